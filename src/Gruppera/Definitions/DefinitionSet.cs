@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+namespace Gruppera.Definitions;
+
+/// <summary>
+/// The definition tables of one national version: rules, properties, complications, names and texts, with their version.
+/// Immutable and thread-safe. Texts and test cases, which no grouping needs, are read when they are first asked for.
+/// </summary>
+public sealed class DefinitionSet
+{
+    private readonly Lazy<SetTexts> _texts;
+    private readonly Lazy<ImmutableArray<TestCase>> _testCases;
+
+    /// <summary>Makes a set. Rules are put in their order here and nowhere else.</summary>
+    /// <param name="version">Name and provenance.</param>
+    /// <param name="rules">Rules in file order.</param>
+    /// <param name="order">How <see cref="RuleRow.Ord"/> sorts.</param>
+    /// <param name="texts">Reads names and texts; called at most once.</param>
+    /// <param name="testCases">Reads test cases; called at most once.</param>
+    public DefinitionSet(
+        DefinitionVersion version,
+        IEnumerable<RuleRow> rules,
+        RuleOrder order = RuleOrder.Number,
+        Func<SetTexts>? texts = null,
+        Func<ImmutableArray<TestCase>>? testCases = null)
+    {
+        Version = version;
+        Order = order;
+        Rules = [.. Sort(rules, order)];
+        _texts = new(texts ?? (() => new()));
+        _testCases = new(testCases ?? (() => []));
+    }
+
+    /// <summary>Name and provenance.</summary>
+    public DefinitionVersion Version { get; }
+
+    /// <summary>How the order column sorts.</summary>
+    public RuleOrder Order { get; }
+
+    /// <summary>Rules in the order in which they are tried.</summary>
+    public ImmutableArray<RuleRow> Rules { get; }
+
+    /// <summary>Properties of diagnosis codes, in file order.</summary>
+    public ImmutableArray<DiagnosisFeature> DiagnosisFeatures { get; init; } = [];
+
+    /// <summary>Properties of procedure codes, in file order.</summary>
+    public ImmutableArray<ProcedureFeature> ProcedureFeatures { get; init; } = [];
+
+    /// <summary>Principal diagnoses that switch complication categories off.</summary>
+    public ImmutableArray<ComplicationExclusion> ComplicationExclusions { get; init; } = [];
+
+    /// <summary>Complication categories and what activates them.</summary>
+    public ImmutableArray<ComplicationCategory> ComplicationCategories { get; init; } = [];
+
+    /// <summary>Groups and their names.</summary>
+    public ImmutableArray<DrgName> DrgNames { get; init; } = [];
+
+    /// <summary>Texts of return codes.</summary>
+    public ImmutableArray<ReturnCodeText> ReturnCodes { get; init; } = [];
+
+    /// <summary>Files the tables were read from, named by <see cref="SourceRow.File"/>.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
+    /// <summary>Names of values and texts of codes.</summary>
+    public SetTexts Texts => _texts.Value;
+
+    /// <summary>Certification cases that came with the delivery; empty where there are none.</summary>
+    public ImmutableArray<TestCase> TestCases => _testCases.Value;
+
+    /// <summary>Sorts by order; rules with the same order keep their file order. Source: grouping.md §1, "Reading rules".</summary>
+    private static IOrderedEnumerable<RuleRow> Sort(IEnumerable<RuleRow> rules, RuleOrder order) => order == RuleOrder.Text
+        ? rules.OrderBy(rule => rule.Ord, StringComparer.Ordinal)
+        : rules.OrderBy(rule => long.TryParse(rule.Ord, out var number) ? number : long.MaxValue);
+}
+
+/// <summary>How the order column of the rule table sorts.</summary>
+public enum RuleOrder
+{
+    /// <summary>As a number: modern deliveries, and older sets written in the modern layout.</summary>
+    Number,
+
+    /// <summary>As text, byte by byte: dBase and JSON deliveries.</summary>
+    Text,
+}

@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace Gruppera;
+
+/// <summary>How much an issue matters.</summary>
+public enum IssueSeverity
+{
+    /// <summary>Worth knowing; nothing is wrong.</summary>
+    Information,
+
+    /// <summary>Probably a mistake; the data are used as they are.</summary>
+    Warning,
+
+    /// <summary>What it stands for could not be used.</summary>
+    Error,
+}
+
+/// <summary>A kind of issue with a stable code.</summary>
+/// <param name="Id">Stable code such as <c>GRP2104</c>; never reused for another meaning.</param>
+/// <param name="Severity">How much it matters.</param>
+/// <param name="Recoverable">True where the work goes on without the thing; false where the set or file cannot be used.</param>
+/// <param name="Meaning">What is wrong.</param>
+/// <param name="Remedy">What to do.</param>
+public sealed record IssueCode(string Id, IssueSeverity Severity, bool Recoverable, LocalText Meaning, LocalText Remedy);
+
+/// <summary>Something found wrong in data, with its place. Issues about data are results, never exceptions. Immutable.</summary>
+/// <param name="Code">The kind of issue.</param>
+/// <param name="File">File name within the delivery, or the file of contacts.</param>
+/// <param name="Table">Logical table, such as <c>drg_logic</c>.</param>
+/// <param name="Row">Row in the file, the first one being 1 (a header counts); 0 where it is not about a row.</param>
+/// <param name="Column">Column name.</param>
+/// <param name="Value">The offending value. Never set from patient data in messages that go to a log.</param>
+/// <param name="Detail">What else helps, such as the candidates of an ambiguity.</param>
+public sealed record Issue(
+    IssueCode Code,
+    string File = "",
+    string Table = "",
+    long Row = 0,
+    string Column = "",
+    string Value = "",
+    string Detail = "")
+{
+    /// <summary>One line: severity, code, place, meaning, detail, remedy.</summary>
+    public string ToString(Language language)
+    {
+        var text = new StringBuilder();
+        text.Append(Code.Id).Append(' ');
+        if (File.Length > 0)
+            text.Append(File);
+        if (Table.Length > 0 && !File.Contains(Table, StringComparison.OrdinalIgnoreCase))
+            text.Append(File.Length > 0 ? "/" : "").Append(Table);
+        if (Row > 0)
+            text.Append(':').Append(Row);
+        if (Column.Length > 0)
+            text.Append(" [").Append(Column).Append(']');
+        if (Value.Length > 0)
+            text.Append(" '").Append(Value).Append('\'');
+        text.Append(": ").Append(Code.Meaning.In(language));
+        if (Detail.Length > 0)
+            text.Append(" (").Append(Detail).Append(')');
+        return text.Append(". ").Append(Code.Remedy.In(language)).ToString();
+    }
+
+    /// <summary>The issue in English.</summary>
+    public override string ToString() => ToString(Language.English);
+}

@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+
+namespace Gruppera;
+
+/// <summary>Every kind of issue. GRP1xxx: the delivery and its files; GRP2xxx: the content of definition tables;
+/// GRP3xxx: contacts. The list with explanations stands in docs/issues.md; a test holds the two together.</summary>
+public static class IssueCodes
+{
+    private static readonly List<IssueCode> Codes = [];
+
+    /// <summary>All codes, in order of their ids.</summary>
+    public static ImmutableArray<IssueCode> All => [.. Codes.OrderBy(code => code.Id, StringComparer.Ordinal)];
+
+    /// <summary>Nothing in the delivery looks like definition tables.</summary>
+    public static readonly IssueCode NotADelivery = Error("GRP1001",
+        "this is not a delivery of definition tables", "Name a folder, zip, JSON file or Excel workbook with the tables of docs/formats/deliveries.md.",
+        "detta är ingen leverans av definitionstabeller", "Ange en mapp, zip, JSON-fil eller Excel-bok med tabellerna i docs/formats/deliveries.md.");
+
+    /// <summary>A table that grouping needs is missing.</summary>
+    public static readonly IssueCode TableMissing = Error("GRP1002",
+        "a table that grouping needs is missing", "Get the complete delivery from its owner.",
+        "en tabell som grupperingen behöver saknas", "Hämta den fullständiga leveransen från ägaren.");
+
+    /// <summary>A table of names or texts is missing.</summary>
+    public static readonly IssueCode NamesMissing = Warning("GRP1003",
+        "a table of names or exclusions is missing", "Grouping works, but names stay empty or complications are not excluded.",
+        "en tabell med namn eller undantag saknas", "Gruppering går, men namn blir tomma eller komplikationer undantas inte.");
+
+    /// <summary>Several files could be the same table.</summary>
+    public static readonly IssueCode AmbiguousFile = Error("GRP1004",
+        "several files could be this table and they differ", "Keep one of them, or say which kind to take with --prefer.",
+        "flera filer kan vara denna tabell och de skiljer sig åt", "Behåll en av dem, eller ange vilken sort som gäller med --prefer.");
+
+    /// <summary>Several files hold the same table with the same rows.</summary>
+    public static readonly IssueCode IdenticalCopies = Information("GRP1005",
+        "several files hold this table with the same rows", "The first one was read.",
+        "flera filer innehåller denna tabell med samma rader", "Den första lästes.");
+
+    /// <summary>A file ends before its header says.</summary>
+    public static readonly IssueCode TruncatedFile = Error("GRP1006",
+        "the file is truncated or damaged", "Get the file again from its owner.",
+        "filen är avklippt eller skadad", "Hämta filen på nytt från ägaren.");
+
+    /// <summary>An archive that unpacks to more than is allowed.</summary>
+    public static readonly IssueCode ArchiveTooLarge = Error("GRP1007",
+        "the archive unpacks to more than is allowed and was refused", "Unpack it by hand if you trust it, and name the folder.",
+        "arkivet packar upp till mer än vad som tillåts och avvisades", "Packa upp det för hand om du litar på det och ange mappen.");
+
+    /// <summary>An archive entry whose path leaves the archive.</summary>
+    public static readonly IssueCode PathOutsideArchive = Error("GRP1008",
+        "a path in the archive climbs out of its folder and the archive was refused", "Do not use this archive; ask its sender.",
+        "en sökväg i arkivet pekar utanför mappen och arkivet avvisades", "Använd inte arkivet; fråga avsändaren.");
+
+    /// <summary>A column that no schema knows.</summary>
+    public static readonly IssueCode UnknownColumn = Information("GRP1009",
+        "the column is not known and was left out", "Nothing, if it does not steer grouping; otherwise report it.",
+        "kolumnen är okänd och utelämnades", "Inget, om den inte styr grupperingen; anmäl den annars.");
+
+    /// <summary>A column that the table must have is missing.</summary>
+    public static readonly IssueCode ColumnMissing = Error("GRP1010",
+        "a column that the table must have is missing", "Compare the header with docs/formats/deliveries.md.",
+        "en kolumn som tabellen måste ha saknas", "Jämför rubrikraden med docs/formats/deliveries.md.");
+
+    /// <summary>The declared code page cannot be right.</summary>
+    public static readonly IssueCode WrongCodePage = Warning("GRP1011",
+        "the texts do not fit the code page that the file declares", "The other page was used; say --code-page to decide.",
+        "texterna passar inte den teckentabell som filen anger", "Den andra tabellen användes; ange --code-page för att bestämma.");
+
+    /// <summary>A file of a known table that could not be read in its format.</summary>
+    public static readonly IssueCode UnreadableFile = Error("GRP1012",
+        "the file could not be read in its format", "Open it in the program it comes from and save it again.",
+        "filen gick inte att läsa i sitt format", "Öppna den i programmet den kommer från och spara om.");
+
+    /// <summary>A file that belongs to no table.</summary>
+    public static readonly IssueCode UnknownFile = Information("GRP1013",
+        "the file belongs to no table and was left out", "Nothing, unless you expected a table here.",
+        "filen hör inte till någon tabell och utelämnades", "Inget, om du inte väntade dig en tabell här.");
+
+    /// <summary>A Combined delivery needs a country.</summary>
+    public static readonly IssueCode CountryNeeded = Error("GRP1014",
+        "a Combined delivery holds several countries", "Choose one with --country.",
+        "en kombinerad leverans innehåller flera länder", "Välj ett med --country.");
+
+    /// <summary>A row whose fields do not fit the header.</summary>
+    public static readonly IssueCode RaggedRow = Warning("GRP1015",
+        "the row has another number of fields than the header", "Missing fields were read as empty; extra ones were left out.",
+        "raden har ett annat antal fält än rubrikraden", "Saknade fält lästes som tomma; övertaliga utelämnades.");
+
+    /// <summary>A rule without a DRG or order.</summary>
+    public static readonly IssueCode RuleIncomplete = Error("GRP2001",
+        "the rule lacks its DRG or its order", "Correct the row; the rule was left out.",
+        "regeln saknar DRG eller ordning", "Rätta raden; regeln utelämnades.", recoverable: true);
+
+    /// <summary>A condition that cannot be read.</summary>
+    public static readonly IssueCode UnreadableCondition = Error("GRP2002",
+        "the condition cannot be read, so the rule can never hold", "Correct the cell; see docs/formats/deliveries.md for the values of each column.",
+        "villkoret går inte att läsa, så regeln kan aldrig gälla", "Rätta cellen; se docs/formats/deliveries.md för varje kolumns värden.", recoverable: true);
+
+    /// <summary>A rule names a value that no table knows.</summary>
+    public static readonly IssueCode UnknownValueInRule = Warning("GRP2003",
+        "the rule names a value that no code has and no name table knows", "Check the spelling of the value.",
+        "regeln nämner ett värde som ingen kod har och ingen namntabell känner", "Kontrollera hur värdet är stavat.");
+
+    /// <summary>A code with several MDCs.</summary>
+    public static readonly IssueCode SeveralMdcs = Warning("GRP2004",
+        "the code has several MDCs or diagnosis categories", "The first row in file order was used; keep one.",
+        "koden har flera MDC eller diagnoskategorier", "Den första raden i filen användes; behåll en.");
+
+    /// <summary>MDC and category of a code disagree.</summary>
+    public static readonly IssueCode MdcAgainstCategory = Warning("GRP2005",
+        "the MDC row does not agree with the diagnosis category", "The category was used.",
+        "MDC-raden stämmer inte med diagnoskategorin", "Kategorin användes.");
+
+    /// <summary>A type of property that is not known.</summary>
+    public static readonly IssueCode UnknownVartype = Warning("GRP2006",
+        "the type of property is not known and the row was left out", "Check the value in column vartype.",
+        "egenskapstypen är okänd och raden utelämnades", "Kontrollera värdet i kolumnen vartype.");
+
+    /// <summary>A code that cannot be a code.</summary>
+    public static readonly IssueCode UnreadableCode = Warning("GRP2007",
+        "the text cannot be a code and the row was left out", "Check the code.",
+        "texten kan inte vara en kod och raden utelämnades", "Kontrollera koden.");
+
+    /// <summary>A DRG of a rule without a name.</summary>
+    public static readonly IssueCode DrgWithoutName = Warning("GRP2008",
+        "the DRG of the rule has no row in the name table", "Add the name; results show an empty name.",
+        "regelns DRG saknar rad i namntabellen", "Lägg till namnet; resultat visar tomt namn.");
+
+    /// <summary>Two rules share one id.</summary>
+    public static readonly IssueCode DuplicateRule = Warning("GRP2009",
+        "two rules have the same id", "Give each its own; both are used in file order.",
+        "två regler har samma id", "Ge var och en sitt eget; båda används i filens ordning.");
+
+    /// <summary>A complication category that is not in its table.</summary>
+    public static readonly IssueCode UnknownComplication = Warning("GRP2010",
+        "the complication category has no row in the category table", "Add the category or correct the value.",
+        "komplikationskategorin saknar rad i kategoritabellen", "Lägg till kategorin eller rätta värdet.");
+
+    /// <summary>A value of a property without a meaning for its type.</summary>
+    public static readonly IssueCode UnreadableValue = Warning("GRP2011",
+        "the value has no meaning for its type of property and matches nothing", "Check the value.",
+        "värdet saknar mening för sin egenskapstyp och träffar inget", "Kontrollera värdet.");
+
+    /// <summary>Several national groups for one Combined group.</summary>
+    public static readonly IssueCode AmbiguousNationalDrg = Warning("GRP2012",
+        "several national groups belong to this Combined group", "The first one was used.",
+        "flera nationella grupper hör till denna kombinerade grupp", "Den första användes.");
+
+    /// <summary>A row of contacts that is no row.</summary>
+    public static readonly IssueCode UnreadableRow = Error("GRP3001",
+        "the row cannot be read", "Correct its fields or quotes and group it again.",
+        "raden går inte att läsa", "Rätta fält eller citattecken och gruppera den igen.", recoverable: true);
+
+    /// <summary>An age that is no age.</summary>
+    public static readonly IssueCode UnreadableAge = Error("GRP3002",
+        "the age is not a whole number of 0 or more", "Give the age in days, in years, or the date of birth and of admission.",
+        "åldern är inte ett heltal från 0", "Ange ålder i dagar, i år, eller födelsedatum och inskrivningsdatum.", recoverable: true);
+
+    /// <summary>A duration that is no duration.</summary>
+    public static readonly IssueCode UnreadableDuration = Error("GRP3003",
+        "the duration is not a whole number of 0 or more", "Give care days, 0 for an outpatient contact.",
+        "vårdtiden är inte ett heltal från 0", "Ange vårddagar, 0 för öppenvård.", recoverable: true);
+
+    /// <summary>A date that is no date.</summary>
+    public static readonly IssueCode UnreadableDate = Error("GRP3004",
+        "the date cannot be read", "Write dates as 2025-01-31 or 20250131, or name the form in a layout.",
+        "datumet går inte att läsa", "Skriv datum som 2025-01-31 eller 20250131, eller ange formen i en layout.", recoverable: true);
+
+    /// <summary>Dates in the wrong order.</summary>
+    public static readonly IssueCode DatesInWrongOrder = Error("GRP3005",
+        "the dates are in the wrong order", "Birth comes before admission, admission before discharge.",
+        "datumen står i fel ordning", "Födelse kommer före inskrivning, inskrivning före utskrivning.", recoverable: true);
+
+    /// <summary>No rule of the set holds.</summary>
+    public static readonly IssueCode NoRuleHolds = Warning("GRP3006",
+        "no rule of the set holds, so the last rule's group was given", "Report it to the owner of the definition set.",
+        "ingen regel i uppsättningen gäller, så sista regelns grupp gavs", "Anmäl det till definitionsuppsättningens ägare.");
+
+    private static IssueCode Error(string id, string meaning, string remedy, string innebörd, string åtgärd, bool recoverable = false) =>
+        Add(id, IssueSeverity.Error, recoverable, meaning, remedy, innebörd, åtgärd);
+
+    private static IssueCode Warning(string id, string meaning, string remedy, string innebörd, string åtgärd) =>
+        Add(id, IssueSeverity.Warning, true, meaning, remedy, innebörd, åtgärd);
+
+    private static IssueCode Information(string id, string meaning, string remedy, string innebörd, string åtgärd) =>
+        Add(id, IssueSeverity.Information, true, meaning, remedy, innebörd, åtgärd);
+
+    private static IssueCode Add(
+        string id, IssueSeverity severity, bool recoverable, string meaning, string remedy, string innebörd, string åtgärd)
+    {
+        var code = new IssueCode(id, severity, recoverable, new(meaning, innebörd), new(remedy, åtgärd));
+        Codes.Add(code);
+        return code;
+    }
+}
