@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Gruppera.Definitions;
+
+namespace Gruppera.Compilation;
+
+/// <summary>A definition set made ready for grouping: codes, facts and rules as numbers. Slow to build, immutable, thread-safe.</summary>
+public sealed class CompiledDefinition
+{
+    private CompiledDefinition(DefinitionSet set)
+    {
+        if (set.Rules.IsEmpty)
+            throw new ArgumentException("a definition set without rules cannot group", nameof(set));
+        Set = set;
+        Options = GroupingOptions.From(set.Rules);
+
+        var issues = ImmutableArray.CreateBuilder<Issue>();
+        Conditions = [.. set.Rules.Select(rule => ConditionCompiler.Compile(rule, Facts, column => issues.Add(Unreadable(rule, column))))];
+        Issues = issues.DrainToImmutable();
+
+        var builder = new CodeTableBuilder(Facts, Options);
+        builder.Add(set);
+        Codes = builder.Build();
+        Categories = builder.Categories;
+        Complications = builder.Complications;
+        Recodes98 = Options.RecodesProperties98 ? [.. FindRecodes98()] : [];
+        Index = new(this);
+
+        var names = new Dictionary<string, DrgName>(set.DrgNames.Length, StringComparer.Ordinal);
+        foreach (var name in set.DrgNames)
+            names.TryAdd(name.Drg, name);
+        DrgNames = [.. set.Rules.Select(rule => names.GetValueOrDefault(rule.Drg))];
+    }
+
+    /// <summary>The tables this was made from.</summary>
+    public DefinitionSet Set { get; }
+
+    /// <summary>Points of meaning in which versions differ, as read from the tables.</summary>
+    public GroupingOptions Options { get; }
+
+    /// <summary>Conditions that could not be read (<see cref="IssueCodes.UnreadableCondition"/>): their rules never hold.</summary>
+    public ImmutableArray<Issue> Issues { get; }
+
+    internal FactTable Facts { get; } = new();
+
+    internal CodeTable Codes { get; }
+
+    internal Category[] Categories { get; }
+
+    internal Complication[] Complications { get; }
+
+    internal Recode98[] Recodes98 { get; }
+
+    /// <summary>The conditions of each rule, in the order of the rules.</summary>
+    internal Condition[][] Conditions { get; }
+
+    internal RuleIndex Index { get; }
+
+    /// <summary>The name row of each rule's group.</summary>
+    internal DrgName[] DrgNames { get; }
+
+    /// <summary>Compiles a set.</summary>
+    /// <exception cref="ArgumentException">The set has no rules.</exception>
+    public static CompiledDefinition Compile(DefinitionSet set) => new(set);
+
+    private Issue Unreadable(RuleRow rule, RuleColumn column) => new(
+        IssueCodes.UnreadableCondition,
+        rule.Source.File < Set.Files.Length ? Set.Files[rule.Source.File] : "",
+        "drg_logic",
+        rule.Source.Row,
+        column.ToString().ToLowerInvariant(),
+        rule[column],
+        $"rule {rule.Id}");
+
+    private IEnumerable<Recode98> FindRecodes98()
+    {
+        foreach (var type in new[] { FeatureType.Dgprop, FeatureType.Pdgprop })
+        {
+            foreach (var fact in Facts.Of(type).Where(fact => Facts[fact].Value.StartsWith("98", StringComparison.Ordinal)).ToList())
+            {
+                var rest = Facts[fact].Value[2..];
+                var male = Facts.Number(type, "12" + rest);
+                yield return new(
+                    fact,
+                    male,
+                    Facts.Number(type, "13" + rest),
+                    Options.MissingSex == MissingSexInMdc98.Becomes12 ? male : fact);
+            }
+        }
+    }
+}
