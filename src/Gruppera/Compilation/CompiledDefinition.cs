@@ -6,6 +6,8 @@ namespace Gruppera.Compilation;
 /// <summary>A definition set made ready for grouping: codes, facts and rules as numbers. Slow to build, immutable, thread-safe.</summary>
 public sealed class CompiledDefinition
 {
+    private readonly DrgName[] _drgNames;
+
     private CompiledDefinition(DefinitionSet set)
     {
         if (set.Rules.IsEmpty)
@@ -28,7 +30,7 @@ public sealed class CompiledDefinition
         var names = new Dictionary<string, DrgName>(set.DrgNames.Length, StringComparer.Ordinal);
         foreach (var name in set.DrgNames)
             names.TryAdd(name.Drg, name);
-        DrgNames = [.. set.Rules.Select(rule => names.GetValueOrDefault(rule.Drg))];
+        _drgNames = [.. set.Rules.Select(rule => names.GetValueOrDefault(rule.Drg))];
     }
 
     /// <summary>The tables this was made from.</summary>
@@ -55,12 +57,13 @@ public sealed class CompiledDefinition
 
     internal RuleIndex Index { get; }
 
-    /// <summary>The name row of each rule's group.</summary>
-    internal DrgName[] DrgNames { get; }
-
     /// <summary>Compiles a set.</summary>
     /// <exception cref="ArgumentException">The set has no rules.</exception>
     public static CompiledDefinition Compile(DefinitionSet set) => new(set);
+
+    /// <summary>The name row of the group that a rule gives; <c>default</c> where the name table lacks it.</summary>
+    /// <param name="rank">Rank of the rule among the set's rules.</param>
+    public DrgName DrgNameOf(int rank) => _drgNames[rank];
 
     private Issue Unreadable(RuleRow rule, RuleColumn column) => new(
         IssueCodes.UnreadableCondition,

@@ -28,14 +28,14 @@ public readonly struct GroupingResult : IEquatable<GroupingResult>
     public string CombinedDrg => Rule.CombinedDrg;
 
     /// <summary>Name of the group; empty where the set has none.</summary>
-    public TableText DrgName => _definition.DrgNames[Rank].Text;
+    public TableText DrgName => _definition.DrgNameOf(Rank).Text;
 
     /// <summary>MDC of the contact: the first two characters of its category after the recode of MDC 98; empty where the
     /// principal diagnosis gives none.</summary>
     public string Mdc => _definition.Categories[_category].Mdc ?? "";
 
     /// <summary>MDC that the group belongs to by the name table; empty where the table does not say.</summary>
-    public string DrgMdc => _definition.DrgNames[Rank].Mdc ?? "";
+    public string DrgMdc => _definition.DrgNameOf(Rank).Mdc ?? "";
 
     /// <summary>Return code of the rule.</summary>
     public ReturnCode ReturnCode => Rule.ReturnCode;

@@ -1,0 +1,12 @@
+namespace Gruppera.Formats.Contacts;
+
+/// <summary>Where a layout finds a value: a header name, a position, or a slice of a fixed-width line.</summary>
+/// <param name="Name">Header name, compared without regard to case; empty where the place is a number.</param>
+/// <param name="At">Number of the field, or of the first character of a fixed-width slice; the first is 1.</param>
+/// <param name="Length">Length of a fixed-width slice; 0 for delimited text.</param>
+public readonly record struct ColumnRef(string Name, int At = 0, int Length = 0)
+{
+    /// <summary>The reference as a person would say it.</summary>
+    public override string ToString() =>
+        Name is { Length: > 0 } ? Name : Length > 0 ? $"{At}-{At + Length - 1}" : $"field {At}";
+}

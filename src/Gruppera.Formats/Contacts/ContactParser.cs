@@ -1,0 +1,306 @@
+using Gruppera.Formats.Csv;
+
+namespace Gruppera.Formats.Contacts;
+
+/// <summary>Row -> contact, from bytes, without allocating. One per thread. Never throws for what is in a row.</summary>
+internal sealed class ContactParser
+{
+    private readonly LayoutBinding _binding;
+    private readonly byte _delimiter;
+    private readonly CsvRow _outer = new();
+    private readonly CsvRow _inner = new();
+    private readonly ValueMap<Sex> _sexes;
+    private readonly ValueMap<DischargeMode> _discharges;
+    private readonly ValueMap<bool> _flags = new(new[] { "T", "1", "Y", "J" }.Select(text => KeyValuePair.Create(text, true)));
+    private Diagnosis[] _diagnoses = new Diagnosis[32];
+    private ProcedureCode[] _procedures = new ProcedureCode[32];
+    private int _diagnosisCount;
+    private int _procedureCount;
+    private Sex _sex;
+    private AgeInDays _age;
+    private Duration _duration;
+    private DischargeMode _discharge;
+
+    internal ContactParser(LayoutBinding binding, byte delimiter)
+    {
+        _binding = binding;
+        _delimiter = delimiter;
+        _sexes = new(binding.Layout.SexValues.IsEmpty
+            ? [new("M", Sex.Male), new("1", Sex.Male), new("F", Sex.Female), new("2", Sex.Female), new("K", Sex.Female)]
+            : binding.Layout.SexValues);
+        _discharges = new(binding.Layout.DischargeValues.IsEmpty
+            ? [new("E", DischargeMode.Dead), new("R", DischargeMode.Transferred), new("L", DischargeMode.LeftAgainstAdvice)]
+            : binding.Layout.DischargeValues);
+    }
+
+    /// <summary>The text of the row last read, without its line end.</summary>
+    internal Range Row { get; private set; }
+
+    /// <summary>What makes the row unreadable, or null.</summary>
+    internal IssueCode? Problem { get; private set; }
+
+    /// <summary>The column of the problem, or empty.</summary>
+    internal string ProblemColumn { get; private set; } = "";
+
+    /// <summary>The contact last read; valid until the next one.</summary>
+    internal ContactView Contact => new(
+        _sex, _age, _duration, _discharge, _diagnoses.AsSpan(0, _diagnosisCount), _procedures.AsSpan(0, _procedureCount));
+
+    /// <summary>Reads the next row of a block that holds whole rows; lines without any text are passed over. False at the end.</summary>
+    internal bool Read(ReadOnlySpan<byte> data, ref int position)
+    {
+        while (position < data.Length)
+        {
+            var start = position;
+            var status = ReadRow(data, ref position);
+            var end = position;
+            if (end > start && data[end - 1] == '\n')
+                end--;
+            if (end > start && data[end - 1] == '\r')
+                end--;
+            if (end == start)
+                continue;
+            Row = start..end;
+            Problem = null;
+            ProblemColumn = "";
+            if (status == CsvRowStatus.Complete && FitsHeader(data, start))
+                ReadContact(data);
+            else
+                Problem = IssueCodes.UnreadableRow;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The text of a cell of the row last read, trimmed.</summary>
+    internal ReadOnlySpan<byte> Text(ReadOnlySpan<byte> data, Cell cell)
+    {
+        if (!cell.Exists)
+            return default;
+        if (_binding.Layout.IsFixedWidth)
+        {
+            var line = data[Row];
+            return cell.Index >= line.Length ? default : Trim(line.Slice(cell.Index, Math.Min(cell.Length, line.Length - cell.Index)));
+        }
+
+        var row = cell.IsOuter ? _outer : _inner;
+        if (cell.Index >= row.Count)
+            return default;
+        return Trim(row.Get(cell.IsOuter ? data : _outer.Get(data, _binding.Inside.Index), cell.Index));
+    }
+
+    internal ReadOnlySpan<byte> Text(ReadOnlySpan<byte> data, ContactRole role) => Text(data, _binding[role]);
+
+    private CsvRowStatus ReadRow(ReadOnlySpan<byte> data, ref int position)
+    {
+        if (!_binding.Layout.IsFixedWidth)
+            return _outer.Read(data, ref position, _delimiter, isLast: true);
+        var end = data[position..].IndexOf((byte)'\n');
+        position = end < 0 ? data.Length : position + end + 1;
+        return CsvRowStatus.Complete;
+    }
+
+    /// <summary>True where the row has as many fields as the header; empty fields too many at its end are cut off.</summary>
+    private bool FitsHeader(ReadOnlySpan<byte> data, int start)
+    {
+        var expected = _binding.Header.Length;
+        if (expected == 0 || _outer.Count == expected)
+            return true;
+        if (_outer.Count < expected)
+            return false;
+        var surplus = _outer.Count - expected;
+        for (var i = expected; i < _outer.Count; i++)
+        {
+            if (!_outer.Get(data, i).IsEmpty)
+                return false;
+        }
+
+        Row = start..(Row.End.Value - surplus);
+        return true;
+    }
+
+    private void ReadContact(ReadOnlySpan<byte> data)
+    {
+        if (_binding.Inside.Exists)
+        {
+            var position = 0;
+            _inner.Read(_outer.Get(data, _binding.Inside.Index), ref position, (byte)_binding.Layout.InsideDelimiter, isLast: true);
+        }
+
+        _sex = _sexes.Find(Text(data, ContactRole.Sex));
+        _discharge = ReadDischarge(data);
+        var admission = ReadDate(data, ContactRole.AdmissionDate);
+        ReadAge(data, admission);
+        ReadDuration(data, admission);
+        ReadDiagnoses(data);
+        ReadProcedures(data);
+    }
+
+    private DischargeMode ReadDischarge(ReadOnlySpan<byte> data)
+    {
+        if (_flags.Find(Text(data, ContactRole.Dead)))
+            return DischargeMode.Dead;
+        if (_flags.Find(Text(data, ContactRole.Transferred)))
+            return DischargeMode.Transferred;
+        return _flags.Find(Text(data, ContactRole.LeftAgainstAdvice))
+            ? DischargeMode.LeftAgainstAdvice
+            : _discharges.Find(Text(data, ContactRole.Discharge));
+    }
+
+    private void ReadAge(ReadOnlySpan<byte> data, DateOnly? admission)
+    {
+        if (ReadNumber(data, ContactRole.AgeDays, IssueCodes.UnreadableAge) is { } days)
+            _age = new(days);
+        else if (ReadDate(data, ContactRole.BirthDate) is { } birth && admission is { } date)
+            _age = NotNegative(AgeInDays.FromDates(birth, date).Days, ContactRole.BirthDate);
+        else if (ReadNumber(data, ContactRole.AgeYears, IssueCodes.UnreadableAge) is { } years)
+            _age = AgeInDays.FromYears(years);
+        else
+            _age = default;
+    }
+
+    private AgeInDays NotNegative(int days, ContactRole role)
+    {
+        if (days < 0)
+            Fail(IssueCodes.DatesInWrongOrder, role);
+        return new(days);
+    }
+
+    private void ReadDuration(ReadOnlySpan<byte> data, DateOnly? admission)
+    {
+        if (ReadNumber(data, ContactRole.Duration, IssueCodes.UnreadableDuration) is { } days)
+        {
+            _duration = new(days);
+        }
+        else if (ReadDate(data, ContactRole.DischargeDate) is { } discharge && admission is { } date)
+        {
+            _duration = Duration.FromDates(date, discharge);
+            if (_duration.Days < 1)
+                Fail(IssueCodes.DatesInWrongOrder, ContactRole.DischargeDate);
+        }
+        else
+        {
+            _duration = Duration.Outpatient;
+        }
+    }
+
+    private void ReadDiagnoses(ReadOnlySpan<byte> data)
+    {
+        _diagnosisCount = 0;
+        var list = Text(data, _binding.DiagnosisList);
+        while (NextWord(ref list, out var word))
+            Add(ReadPair(word));
+        foreach (var (code, dagger) in _binding.Diagnoses)
+        {
+            var text = Text(data, code);
+            if (!dagger.Exists)
+            {
+                if (!text.IsEmpty)
+                    Add(ReadPair(text));
+                continue;
+            }
+
+            var daggerText = Text(data, dagger);
+            if (text.IsEmpty && daggerText.IsEmpty)
+                continue;
+            Add(daggerText.IsEmpty ? ReadPair(text) : new(DiagnosisCode.Parse(text), DiagnosisCode.Parse(daggerText)));
+        }
+    }
+
+    private void Add(Diagnosis diagnosis)
+    {
+        if (diagnosis.IsBlank)
+            return;
+        if (_diagnosisCount == _diagnoses.Length)
+            Array.Resize(ref _diagnoses, _diagnosisCount * 2);
+        _diagnoses[_diagnosisCount++] = diagnosis;
+    }
+
+    /// <summary>A code, or a pair in either notation; see <see cref="Diagnosis.Parse"/>.</summary>
+    private static Diagnosis ReadPair(ReadOnlySpan<byte> text)
+    {
+        var star = text.IndexOf((byte)'*');
+        if (star <= 0)
+            return new(DiagnosisCode.Parse(text));
+        var plus = text.IndexOf((byte)'+');
+        return plus > 0 && plus < star
+            ? new(DiagnosisCode.Parse(text[(plus + 1)..]), DiagnosisCode.Parse(text[..plus]))
+            : new(DiagnosisCode.Parse(text[..star]), DiagnosisCode.Parse(text[(star + 1)..]));
+    }
+
+    private void ReadProcedures(ReadOnlySpan<byte> data)
+    {
+        _procedureCount = 0;
+        var list = Text(data, _binding.ProcedureList);
+        while (NextWord(ref list, out var word))
+            AddProcedure(word);
+        foreach (var (code, _) in _binding.Procedures)
+            AddProcedure(Text(data, code));
+    }
+
+    private void AddProcedure(ReadOnlySpan<byte> text)
+    {
+        var code = ProcedureCode.Parse(text);
+        if (code.IsBlank)
+            return;
+        if (_procedureCount == _procedures.Length)
+            Array.Resize(ref _procedures, _procedureCount * 2);
+        _procedures[_procedureCount++] = code;
+    }
+
+    private static bool NextWord(ref ReadOnlySpan<byte> list, out ReadOnlySpan<byte> word)
+    {
+        list = list.TrimStart((byte)' ');
+        var end = list.IndexOf((byte)' ');
+        word = end < 0 ? list : list[..end];
+        list = end < 0 ? default : list[end..];
+        return !word.IsEmpty;
+    }
+
+    private int? ReadNumber(ReadOnlySpan<byte> data, ContactRole role, IssueCode problem)
+    {
+        var text = Text(data, role);
+        if (text.IsEmpty)
+            return null;
+        var number = 0;
+        foreach (var b in text)
+        {
+            var digit = b - '0';
+            if ((uint)digit > 9 || number > 9_999_999)
+            {
+                Fail(problem, role);
+                return null;
+            }
+
+            number = (number * 10) + digit;
+        }
+
+        return number;
+    }
+
+    private DateOnly? ReadDate(ReadOnlySpan<byte> data, ContactRole role)
+    {
+        var text = Text(data, role);
+        if (text.IsEmpty)
+            return null;
+        foreach (var form in _binding.Layout.Dates)
+        {
+            if (DateForms.TryRead(text, form, out var date))
+                return date;
+        }
+
+        Fail(IssueCodes.UnreadableDate, role);
+        return null;
+    }
+
+    private void Fail(IssueCode problem, ContactRole role)
+    {
+        if (Problem is not null)
+            return;
+        Problem = problem;
+        ProblemColumn = _binding.NameOf(role);
+    }
+
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim(" \t"u8);
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Text;
+using Gruppera.Formats.Csv;
+
+namespace Gruppera.Formats.Contacts;
+
+/// <summary>One row of a file of contacts: the contact, what was expected of it, or why it could not be read. Immutable.</summary>
+/// <param name="Row">Row in the file, the first one (a header counts) being 1.</param>
+/// <param name="Contact">The contact; without codes where the row has an issue.</param>
+/// <param name="ExpectedDrg">Expected group of a test case, or empty.</param>
+/// <param name="ExpectedReturnCode">Expected return code of a test case, or <c>default</c>.</param>
+/// <param name="ExpectedRule">Expected rule of a test case, by order or id, or empty.</param>
+/// <param name="Issue">Why the row could not be read, or null.</param>
+public sealed record ContactRow(
+    long Row, CareContact Contact, string ExpectedDrg, ReturnCode ExpectedReturnCode, string ExpectedRule, Issue? Issue);
+
+/// <summary>Reads a file of contacts row by row. Not thread-safe. For millions of rows there is <see cref="FileGrouper"/>.</summary>
+public static class ContactReader
+{
+    /// <summary>Reads the contacts of a file.</summary>
+    /// <param name="path">Path, or <c>-</c> for standard input.</param>
+    /// <param name="layout">How the file is written.</param>
+    /// <exception cref="ContactFileException">The file cannot be opened, or its header does not fit the layout.</exception>
+    public static IEnumerable<ContactRow> Read(string path, ContactLayout layout)
+    {
+        using var stream = ContactSource.Open(path, layout.Encoding);
+        foreach (var row in Read(stream, layout, Path.GetFileName(path)))
+            yield return row;
+    }
+
+    /// <summary>Reads the contacts of a stream of UTF-8 text.</summary>
+    /// <param name="stream">The text.</param>
+    /// <param name="layout">How it is written.</param>
+    /// <param name="name">What issues call it.</param>
+    /// <exception cref="ContactFileException">The header does not fit the layout.</exception>
+    public static IEnumerable<ContactRow> Read(Stream stream, ContactLayout layout, string name = "")
+    {
+        var file = new ContactFile(stream, layout);
+        var parser = file.NewParser();
+        var number = file.HeaderRows;
+        while (file.NextBlock() is { } block)
+        {
+            var position = file.Start;
+            while (parser.Read(block.Text, ref position))
+            {
+                number++;
+                yield return ToRow(parser, block.Text, number, name);
+            }
+        }
+    }
+
+    private static ContactRow ToRow(ContactParser parser, ReadOnlySpan<byte> data, long number, string name)
+    {
+        var view = parser.Contact;
+        var contact = parser.Problem is null
+            ? new CareContact
+            {
+                Id = Text(parser, data, ContactRole.Id),
+                Sex = view.Sex,
+                Age = view.Age,
+                Duration = view.Duration,
+                Discharge = view.Discharge,
+                Diagnoses = [.. view.Diagnoses],
+                Procedures = [.. view.Procedures],
+            }
+            : new CareContact { Id = Text(parser, data, ContactRole.Id) };
+        var returnCode = Text(parser, data, ContactRole.ExpRtc);
+        return new(
+            number,
+            contact,
+            Text(parser, data, ContactRole.ExpDrg),
+            returnCode.Length == 1 ? new(returnCode[0]) : default,
+            Text(parser, data, ContactRole.ExpOrd),
+            parser.Problem is { } problem ? new Issue(problem, name, "", number, parser.ProblemColumn) : null);
+    }
+
+    private static string Text(ContactParser parser, ReadOnlySpan<byte> data, ContactRole role) =>
+        Encoding.UTF8.GetString(parser.Text(data, role));
+}
+
+/// <summary>A file of contacts with its header read and its layout bound: what the row-by-row and the bulk reader share.</summary>
+internal sealed class ContactFile
+{
+    private readonly RowBlockReader _blocks;
+    private readonly RowBlock _block = new();
+    private readonly bool _hasFirst;
+    private bool _firstGiven;
+
+    internal ContactFile(Stream stream, ContactLayout layout)
+    {
+        _blocks = new(stream) { IsFixedWidth = layout.IsFixedWidth, Delimiter = (byte)layout.Delimiter };
+        _hasFirst = _blocks.Read(_block);
+        if (!layout.IsFixedWidth && _blocks.Delimiter == 0)
+            _blocks.Delimiter = RowBlockReader.FindDelimiter(_block.Text);
+        var header = ImmutableArray<string>.Empty;
+        if (layout.HasHeader)
+        {
+            var row = new CsvRow();
+            var end = 0;
+            row.Read(_block.Text, ref end, Delimiter, isLast: true);
+            header = [.. Enumerable.Range(0, row.Count).Select(i => Encoding.UTF8.GetString(row.Get(_block.Text, i)).Trim())];
+            FirstRow = end;
+            HeaderText = _block.Text[..end].TrimEnd("\r\n"u8).ToArray();
+        }
+
+        Binding = new(layout, header);
+    }
+
+    internal LayoutBinding Binding { get; }
+
+    internal byte Delimiter => _blocks.Delimiter;
+
+    /// <summary>1 where the file has a header, otherwise 0.</summary>
+    internal long HeaderRows => Binding.Layout.HasHeader ? 1 : 0;
+
+    /// <summary>Where the rows of the block last given start.</summary>
+    internal int Start { get; private set; }
+
+    internal long BytesRead => _blocks.BytesRead;
+
+    private int FirstRow { get; }
+
+    internal ContactParser NewParser() => new(Binding, Delimiter);
+
+    /// <summary>The header line as it stands, without its line end; empty where there is none.</summary>
+    internal byte[] HeaderText { get; } = [];
+
+    /// <summary>The next block, always the same object; null at the end.</summary>
+    internal RowBlock? NextBlock() => Next(_block) ? _block : null;
+
+    /// <summary>Fills a block; false at the end.</summary>
+    internal bool Next(RowBlock block)
+    {
+        if (_firstGiven)
+        {
+            Start = 0;
+            return _blocks.Read(block);
+        }
+
+        _firstGiven = true;
+        Start = FirstRow;
+        if (!ReferenceEquals(block, _block))
+            (block.Data, block.Length, _block.Data, _block.Length) = (_block.Data, _block.Length, block.Data, 0);
+        return _hasFirst;
+    }
+}

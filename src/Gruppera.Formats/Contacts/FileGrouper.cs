@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+using Gruppera.Grouping;
+
+namespace Gruppera.Formats.Contacts;
+
+/// <summary>How a file of contacts is grouped. Immutable.</summary>
+public sealed record FileGrouperOptions
+{
+    /// <summary>How the file is written.</summary>
+    public required ContactLayout Layout { get; init; }
+
+    /// <summary>What issues call the file.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Threads that parse and group: 1 or more; default one per processor.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>True to stop at the first row that cannot be read.</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>Called now and then with rows done and bytes read, on the thread that writes.</summary>
+    public Action<long, long>? Progress { get; init; }
+}
+
+/// <summary>
+/// Groups a file of contacts, rows in = rows out, in the same order, in constant memory whatever the size of the file.
+/// One reader, any number of workers, one writer; blocks of whole rows go between them.
+/// </summary>
+/// <remarks>One call at a time on one object; the grouper may be shared.</remarks>
+public sealed class FileGrouper
+{
+    private readonly Grouper _grouper;
+    private readonly FileGrouperOptions _options;
+
+    /// <summary>Makes a file grouper.</summary>
+    public FileGrouper(Grouper grouper, FileGrouperOptions options)
+    {
+        _grouper = grouper;
+        _options = options with { Threads = Math.Max(1, options.Threads) };
+    }
+
+    /// <summary>Groups <paramref name="input"/> into <paramref name="output"/>.</summary>
+    /// <param name="input">UTF-8 text, as <see cref="ContactSource.Open"/> gives it.</param>
+    /// <param name="output">Takes the input's columns and those of the result.</param>
+    /// <param name="issue">Called for each row that cannot be read, in order, with its text.</param>
+    /// <param name="cancellation">Stops between blocks.</param>
+    /// <exception cref="ContactFileException">The header does not fit the layout, or a row is longer than 16 MB.</exception>
+    /// <exception cref="OperationCanceledException">Stopped from outside.</exception>
+    public GroupingSummary Run(
+        Stream input, Stream output, Action<Issue, string> issue, CancellationToken cancellation = default)
+    {
+        var clock = Stopwatch.StartNew();
+        var file = new ContactFile(input, _options.Layout);
+        var format = new RowFormat(file, _grouper.Definition);
+        output.Write(format.Header);
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var work = new BlockingCollection<Job>();
+        using var inOrder = new BlockingCollection<Job>();
+        using var free = new BlockingCollection<Job>();
+        for (var i = 0; i < (_options.Threads * 2) + 2; i++)
+            free.Add(new(), CancellationToken.None);
+
+        var tallies = Enumerable.Range(0, _options.Threads).Select(_ => new Tally(_grouper.Definition)).ToArray();
+        var reader = Task.Factory.StartNew(() => ReadBlocks(file, free, work, inOrder, stop.Token), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var workers = tallies.Select(tally => Task.Factory.StartNew(
+            () => GroupBlocks(work, new RowGrouper(_grouper, format, tally)), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        try
+        {
+            var rows = file.HeaderRows;
+            foreach (var job in inOrder.GetConsumingEnumerable(stop.Token))
+            {
+                job.Done.Wait(stop.Token);
+                job.Done.Reset();
+                if (job.Failure is not null)
+                    throw new InvalidOperationException("a block could not be grouped", job.Failure);
+                if (!WriteJob(job, output, issue, rows))
+                    break;
+                rows += job.Rows;
+                _options.Progress?.Invoke(rows - file.HeaderRows, file.BytesRead);
+                free.Add(job, stop.Token);
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+            work.CompleteAdding();
+            WaitQuietly([reader, .. workers]);
+        }
+
+        if (reader.Exception?.InnerException is { } failure and not OperationCanceledException)
+            throw failure is ContactFileException or IOException ? failure : new IOException("the file could not be read", failure);
+        cancellation.ThrowIfCancellationRequested();
+        return Tally.Sum(_grouper.Definition, tallies, clock.Elapsed);
+    }
+
+    private static void ReadBlocks(
+        ContactFile file, BlockingCollection<Job> free, BlockingCollection<Job> work, BlockingCollection<Job> inOrder, CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                var job = free.Take(stop);
+                if (!file.Next(job.Block))
+                    return;
+                job.Start = file.Start;
+                inOrder.Add(job, stop);
+                work.Add(job, stop);
+            }
+        }
+        finally
+        {
+            inOrder.CompleteAdding();
+            work.CompleteAdding();
+        }
+    }
+
+    private static void GroupBlocks(BlockingCollection<Job> work, RowGrouper grouper)
+    {
+        foreach (var job in work.GetConsumingEnumerable())
+        {
+            try
+            {
+                grouper.Group(job);
+            }
+            catch (Exception exception)
+            {
+                // The writer reports it: a worker that died silently would leave it waiting.
+                job.Failure = exception;
+            }
+
+            job.Done.Set();
+        }
+    }
+
+    /// <summary>Writes a block's rows and issues; false where a strict run ends here.</summary>
+    private bool WriteJob(Job job, Stream output, Action<Issue, string> issue, long rowsBefore)
+    {
+        foreach (var problem in job.Problems)
+        {
+            issue(
+                new(problem.Code, _options.Name, "", rowsBefore + problem.Row, problem.Column),
+                Encoding.UTF8.GetString(job.Block.Text[problem.Text]));
+            if (_options.IsStrict)
+                return false;
+        }
+
+        output.Write(job.Output, 0, job.OutputLength);
+        return true;
+    }
+
+    private static void WaitQuietly(Task[] tasks)
+    {
+        try
+        {
+            Task.WaitAll(tasks);
+        }
+        catch (AggregateException)
+        {
+            // Looked at by the caller, task by task.
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Gruppera.Formats.Contacts;
+
+/// <summary>The layouts that come with the program. Thread-safe.</summary>
+public static class LayoutCatalog
+{
+    private const string Folder = "Gruppera.Formats.Contacts.Layouts.";
+
+    /// <summary>Names of the layouts, <c>canonical</c> first.</summary>
+    public static ImmutableArray<string> Names { get; } =
+    [
+        .. typeof(LayoutCatalog).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .Select(name => name[Folder.Length..^".json".Length])
+            .OrderBy(name => name != "canonical").ThenBy(name => name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>A layout by name; null where there is none of that name.</summary>
+    public static ContactLayout? Find(string name) => JsonOf(name) is { } json ? LayoutJson.Read(json, out _) : null;
+
+    /// <summary>The JSON of a layout, to start one's own from; null where there is none of that name.</summary>
+    public static string? JsonOf(string name)
+    {
+        using var stream = typeof(LayoutCatalog).Assembly.GetManifestResourceStream($"{Folder}{name}.json");
+        return stream is null ? null : new StreamReader(stream).ReadToEnd();
+    }
+}

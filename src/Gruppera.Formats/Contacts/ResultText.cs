@@ -1,0 +1,79 @@
+using System.Text;
+using Gruppera.Grouping;
+
+namespace Gruppera.Formats.Contacts;
+
+/// <summary>The columns that grouping adds to a row, as bytes made ready per rule. Immutable, thread-safe.</summary>
+internal sealed class ResultText
+{
+    private static readonly string[] Names = ["drg", "drg_name", "mdc", "rtc", "cc", "ord", "rule_id", "set", "issue"];
+    private readonly byte _delimiter;
+    private readonly (byte[] BeforeMdc, byte[] BeforeLevel, byte[] AfterLevel)[] _rules;
+    private readonly byte[] _nothing;
+
+    internal ResultText(Compilation.CompiledDefinition definition, byte delimiter)
+    {
+        _delimiter = delimiter;
+        var set = definition.Set;
+        _rules =
+        [
+            .. set.Rules.Select((rule, rank) => (
+                Join("", rule.Drg, definition.DrgNameOf(rank).Text.ToString(), ""),
+                Join("", rule.ReturnCode.ToString(), ""),
+                Join("", rule.Ord, rule.Id, set.Version.Id, ""))),
+        ];
+        _nothing = Join("", "", "", "", "", "", "", "", set.Version.Id, "");
+    }
+
+    /// <summary>Bytes that a result takes at most.</summary>
+    internal int MaxLength => _rules.Max(rule => rule.BeforeMdc.Length + rule.BeforeLevel.Length + rule.AfterLevel.Length) + _nothing.Length + 32;
+
+    /// <summary>The header of the output. Columns of the input whose names the results take get <c>_in</c> behind theirs.</summary>
+    internal byte[] Header(IEnumerable<string> columns) => Join(
+    [
+        .. columns.Select(name => Names.Contains(name, StringComparer.OrdinalIgnoreCase) ? name + "_in" : name), .. Names,
+    ]);
+
+    /// <summary>Writes the columns of a result, each with a delimiter before it, and a line end.</summary>
+    internal int Write(in GroupingResult result, Span<byte> output)
+    {
+        var (beforeMdc, beforeLevel, afterLevel) = _rules[result.Rank];
+        var at = Copy(beforeMdc, output, 0);
+        at += Encoding.UTF8.GetBytes(result.Mdc, output[at..]);
+        at = Copy(beforeLevel, output, at);
+        output[at++] = (byte)('0' + result.ComplicationLevel);
+        at = Copy(afterLevel, output, at);
+        if (!result.RuleHeld)
+            at += Encoding.UTF8.GetBytes(IssueCodes.NoRuleHolds.Id, output[at..]);
+        output[at++] = (byte)'\n';
+        return at;
+    }
+
+    /// <summary>Writes empty columns with an issue's code.</summary>
+    internal int Write(IssueCode issue, Span<byte> output)
+    {
+        var at = Copy(_nothing, output, 0);
+        at += Encoding.UTF8.GetBytes(issue.Id, output[at..]);
+        output[at++] = (byte)'\n';
+        return at;
+    }
+
+    private static int Copy(byte[] from, Span<byte> to, int at)
+    {
+        from.CopyTo(to[at..]);
+        return at + from.Length;
+    }
+
+    private byte[] Join(params IEnumerable<string> fields) =>
+        Encoding.UTF8.GetBytes(string.Join((char)_delimiter, fields.Select(Quoted)));
+
+    private string Quoted(string field) => CsvText.Quote(field, (char)_delimiter);
+}
+
+/// <summary>Writes text as a field of delimited text.</summary>
+internal static class CsvText
+{
+    /// <summary>The field, in quotes where it needs them.</summary>
+    internal static string Quote(string field, char delimiter) =>
+        field.AsSpan().IndexOfAny([delimiter, '"', '\n', '\r']) < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
