@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Gruppera.Compilation;
+using Gruppera.Definitions;
+using Gruppera.Features;
+using Gruppera.Matching;
+
+namespace Gruppera.Grouping;
+
+/// <summary>A test case that came out otherwise than expected. Immutable.</summary>
+/// <param name="Case">The case.</param>
+/// <param name="Result">What the grouper gave.</param>
+/// <param name="DrgDiffers">True where the group differs.</param>
+/// <param name="RuleDiffers">True where the rule differs.</param>
+/// <param name="ReturnCodeDiffers">True where the return code differs.</param>
+/// <param name="Reason">What differs, as the rules see it: the first condition of the expected rule that the contact does not
+/// meet, or the earlier rule that holds, or that the set has no such rule.</param>
+public sealed record Mismatch(
+    TestCase Case, GroupingResult Result, bool DrgDiffers, bool RuleDiffers, bool ReturnCodeDiffers, LocalText Reason);
+
+/// <summary>The outcome of a certification run. Immutable.</summary>
+public sealed record CertificationReport
+{
+    /// <summary>Cases grouped.</summary>
+    public int Cases { get; init; }
+
+    /// <summary>Cases that expect a group, and those of them that got it.</summary>
+    public (int Expected, int Same) Drg { get; init; }
+
+    /// <summary>Cases that expect a rule, and those of them that got it.</summary>
+    public (int Expected, int Same) Rule { get; init; }
+
+    /// <summary>Cases that expect a return code, and those of them that got it.</summary>
+    public (int Expected, int Same) ReturnCode { get; init; }
+
+    /// <summary>Rules of the set, and those that some case fired.</summary>
+    public (int All, int Reached) RuleCoverage { get; init; }
+
+    /// <summary>Groups that rules give, and those that some case got.</summary>
+    public (int All, int Reached) DrgCoverage { get; init; }
+
+    /// <summary>The cases that came out otherwise, in order.</summary>
+    public ImmutableArray<Mismatch> Mismatches { get; init; } = [];
+
+    /// <summary>True where there were cases and all came out as expected.</summary>
+    public bool IsIdentical => Cases > 0 && Mismatches.IsEmpty;
+}
+
+/// <summary>Groups cases with known results and tells the differences. Thread-safe.</summary>
+public static class Certifier
+{
+    /// <summary>Runs the cases.</summary>
+    /// <param name="grouper">The grouper.</param>
+    /// <param name="cases">Cases; each may expect a group, a rule (by order or id) and a return code.</param>
+    public static CertificationReport Run(Grouper grouper, IEnumerable<TestCase> cases)
+    {
+        var set = grouper.Definition.Set;
+        var fired = new bool[set.Rules.Length];
+        var mismatches = ImmutableArray.CreateBuilder<Mismatch>();
+        var count = 0;
+        int drgs = 0, drgsSame = 0, rules = 0, rulesSame = 0, codes = 0, codesSame = 0;
+        foreach (var testCase in cases)
+        {
+            var result = grouper.Group(testCase.Contact);
+            count++;
+            fired[result.Rank] = true;
+            var (expectsDrg, expectsRule, expectsCode) = (testCase.Drg.Length > 0, testCase.Rule.Length > 0, testCase.ReturnCode != default);
+            var drgDiffers = expectsDrg && !SameDrg(testCase.Drg, result);
+            var ruleDiffers = expectsRule && testCase.Rule != result.Rule.Id && testCase.Rule != result.Rule.Ord;
+            var codeDiffers = expectsCode && testCase.ReturnCode != result.ReturnCode;
+            drgs += expectsDrg ? 1 : 0;
+            drgsSame += expectsDrg && !drgDiffers ? 1 : 0;
+            rules += expectsRule ? 1 : 0;
+            rulesSame += expectsRule && !ruleDiffers ? 1 : 0;
+            codes += expectsCode ? 1 : 0;
+            codesSame += expectsCode && !codeDiffers ? 1 : 0;
+            if (drgDiffers || ruleDiffers || codeDiffers)
+                mismatches.Add(new(testCase, result, drgDiffers, ruleDiffers, codeDiffers, Explain(grouper.Definition, testCase, result)));
+        }
+
+        return new()
+        {
+            Cases = count,
+            Drg = (drgs, drgsSame),
+            Rule = (rules, rulesSame),
+            ReturnCode = (codes, codesSame),
+            RuleCoverage = (fired.Length, fired.Count(reached => reached)),
+            DrgCoverage = (
+                set.Rules.Select(rule => rule.Drg).Distinct().Count(),
+                set.Rules.Where((_, rank) => fired[rank]).Select(rule => rule.Drg).Distinct().Count()),
+            Mismatches = mismatches.DrainToImmutable(),
+        };
+    }
+
+    /// <summary>Cases of older deliveries name a group now by its national, now by its local code.</summary>
+    private static bool SameDrg(string expected, in GroupingResult result) =>
+        expected == result.Drg || (expected == result.CombinedDrg && result.CombinedDrg.Length > 0);
+
+    private static LocalText Explain(CompiledDefinition definition, TestCase testCase, in GroupingResult result)
+    {
+        var rules = definition.Set.Rules;
+        var wanted = testCase.Rule.Length > 0
+            ? rules.FirstOrDefault(rule => rule.Id == testCase.Rule || rule.Ord == testCase.Rule)
+            : rules.FirstOrDefault(rule => rule.Drg == testCase.Drg);
+        if (wanted is null)
+            return new("the set has no such rule or group", "uppsättningen har ingen sådan regel eller grupp");
+        var rank = rules.IndexOf(wanted);
+        var unmet = FirstUnmet(definition, testCase.Contact, rank);
+        if (unmet is { } column)
+        {
+            var condition = $"{column.ToString().ToLowerInvariant()} {wanted[column]}";
+            return new($"rule {wanted.Id} asks for {condition}, which the contact does not meet", $"regel {wanted.Id} kräver {condition}, vilket vårdkontakten inte uppfyller");
+        }
+
+        return rank == result.Rank
+            ? new($"the rule gives return code {result.ReturnCode}", $"regeln ger returkod {result.ReturnCode}")
+            : new($"rule {result.Rule.Id} stands earlier and holds", $"regel {result.Rule.Id} står tidigare och gäller");
+    }
+
+    private static RuleColumn? FirstUnmet(CompiledDefinition definition, CareContact contact, int rank)
+    {
+        var codes = contact.Diagnoses.Length + contact.Procedures.Length;
+        var features = new ContactFeatures(definition, new ulong[definition.Facts.Words], new Unit[codes]);
+        FeatureReader.Read(contact.View, ref features, new int[3 * codes]);
+        var conditions = definition.Conditions[rank];
+        var unmet = LinearMatcher.FirstUnmet(conditions, features);
+        return unmet < 0 ? null : conditions[unmet].Column;
+    }
+}
