@@ -1,0 +1,139 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace Gruppera.Formats.Dbase;
+
+/// <summary>Reads a dBase file (versions 03, 30, F5; field types C N D L F I M T) held in memory. Deleted records are skipped;
+/// a memo, which lies in another file, reads as empty. Row 1 is the first record. Source: formats.md §1.</summary>
+internal sealed class DbaseTableReader : TableReader
+{
+    private const int FieldDescriptorLength = 32;
+    private readonly byte[] _data;
+    private readonly Field[] _fields;
+    private readonly char[] _characters;
+    private readonly char[] _text;
+    private readonly int _recordLength;
+    private readonly int _count;
+    private int _position;
+    private int _row;
+
+    private DbaseTableReader(byte[] data, Field[] fields, int headerLength, int recordLength, int count, char[] characters)
+    {
+        (_data, _fields, _recordLength, _count, _characters) = (data, fields, recordLength, count, characters);
+        _text = new char[recordLength];
+        _position = headerLength - recordLength;
+        Columns = [.. fields.Select(field => field.Name)];
+    }
+
+    public override ImmutableArray<string> Columns { get; }
+
+    public override int Row => _row;
+
+    public override ReadOnlySpan<char> this[int column]
+    {
+        get
+        {
+            var field = _fields[column];
+            var bytes = _data.AsSpan(_position + field.Offset, field.Length);
+            switch (field.Type)
+            {
+                case 'I' when field.Length == 4:
+                    return BinaryPrimitives.ReadInt32LittleEndian(bytes).ToString(CultureInfo.InvariantCulture);
+                case 'T' when field.Length == 8:
+                    return DateAndTime(bytes);
+                case 'M':
+                    return [];
+                case 'L' when bytes is [(byte)'?']:
+                    return [];
+                default:
+                    var text = _text.AsSpan(field.Offset, field.Length);
+                    for (var i = 0; i < bytes.Length; i++)
+                        text[i] = _characters[bytes[i]];
+                    return ((ReadOnlySpan<char>)text).Trim(" \0\t\r\n\u00A0");
+            }
+        }
+    }
+
+    /// <summary>Opens a file; null, with an issue, where it is no dBase file.</summary>
+    /// <param name="data">The file.</param>
+    /// <param name="file">Its name.</param>
+    /// <param name="codePage">Code page that overrules header and texts, or null.</param>
+    /// <param name="issues">Where issues go.</param>
+    public static DbaseTableReader? Open(byte[] data, string file, int? codePage, IssueList issues)
+    {
+        var name = Path.GetFileNameWithoutExtension(file);
+        if (data.Length < FieldDescriptorLength)
+            return Refuse(IssueCodes.TruncatedFile);
+        var count = BinaryPrimitives.ReadUInt32LittleEndian(data.AsSpan(4));
+        int headerLength = BinaryPrimitives.ReadUInt16LittleEndian(data.AsSpan(8));
+        int recordLength = BinaryPrimitives.ReadUInt16LittleEndian(data.AsSpan(10));
+        if (data[0] is not (0x03 or 0x30 or 0xF5) || headerLength <= FieldDescriptorLength || recordLength < 2)
+            return Refuse(IssueCodes.UnreadableFile);
+        if (data.Length < headerLength)
+            return Refuse(IssueCodes.TruncatedFile);
+        var fields = ReadFields(data.AsSpan(0, headerLength));
+        if (fields.Length == 0 || fields[^1].Offset + fields[^1].Length > recordLength)
+            return Refuse(IssueCodes.UnreadableFile);
+
+        var whole = (data.Length - headerLength) / recordLength;
+        if (count > whole)
+            issues.Add(new(IssueCodes.TruncatedFile, file, Detail: $"the header says {count} records, there are {whole}"));
+        var rows = (int)Math.Min(count, whole);
+        var (decided, declaredIsWrong) = DbaseCodePage.Decide(data[29], data.AsSpan(headerLength, rows * recordLength));
+        if (declaredIsWrong && codePage is null)
+            issues.Add(new(IssueCodes.WrongCodePage, file, Value: $"0x{data[29]:X2}", Detail: $"cp{decided} was used"));
+        var characters = DbaseCodePage.Characters(codePage ?? decided)
+            ?? throw new ArgumentOutOfRangeException(nameof(codePage), codePage, "not a single-byte code page");
+        return new(data, fields, headerLength, recordLength, rows, characters) { Table = name, File = file };
+
+        DbaseTableReader? Refuse(IssueCode code)
+        {
+            issues.Add(new(code, file));
+            return null;
+        }
+    }
+
+    public override bool Read()
+    {
+        while (_row < _count)
+        {
+            _row++;
+            _position += _recordLength;
+            if (_data[_position] != '*')
+                return true;
+        }
+
+        return false;
+    }
+
+    private static Field[] ReadFields(ReadOnlySpan<byte> header)
+    {
+        var fields = new List<Field>();
+        var offset = 1;
+        for (var at = FieldDescriptorLength; at + FieldDescriptorLength <= header.Length && header[at] != 0x0D; at += FieldDescriptorLength)
+        {
+            var name = header.Slice(at, 11);
+            var end = name.IndexOf((byte)0);
+            var length = header[at + 16];
+            fields.Add(new(Encoding.ASCII.GetString(end < 0 ? name : name[..end]).Trim(), (char)header[at + 11], offset, length));
+            offset += length;
+        }
+
+        return [.. fields];
+    }
+
+    /// <summary>A Julian day and milliseconds, as FoxPro writes them.</summary>
+    private static string DateAndTime(ReadOnlySpan<byte> bytes)
+    {
+        const int julianDayOfYearOne = 1721426;
+        var day = BinaryPrimitives.ReadInt32LittleEndian(bytes) - julianDayOfYearOne;
+        var milliseconds = BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]);
+        return day is < 0 or > 3_000_000 || milliseconds is < 0 or >= 86_400_000
+            ? ""
+            : new DateTime(day * TimeSpan.TicksPerDay).AddMilliseconds(milliseconds).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    }
+
+    private readonly record struct Field(string Name, char Type, int Offset, int Length);
+}

@@ -1,0 +1,85 @@
+using System.IO.Compression;
+
+namespace Gruppera.Formats.Deliveries;
+
+/// <summary>Unpacks the tables of a zip archive into memory. A whole archive is refused where a path leaves it, where it unpacks to too much,
+/// or where it is damaged; sizes are counted while unpacking, whatever the archive declares.</summary>
+internal static class Archive
+{
+    private const int MaxEntries = 10_000;
+    private const long SuspiciousLength = 100_000_000;
+    private const long MaxRatio = 200;
+
+    /// <summary>The files, or null with an issue.</summary>
+    public static List<DeliveryFile>? Unpack(string path, long maxBytes, IssueList issues)
+    {
+        var name = Path.GetFileName(path);
+        try
+        {
+            using var zip = ZipFile.OpenRead(path);
+            foreach (var entry in zip.Entries)
+            {
+                if (LeavesArchive(entry.FullName))
+                    return Refuse(IssueCodes.PathOutsideArchive, entry.FullName);
+            }
+
+            if (zip.Entries.Count > MaxEntries)
+                return Refuse(IssueCodes.ArchiveTooLarge, $"{zip.Entries.Count} files");
+            if (zip.Entries.Sum(entry => Math.Max(0, entry.Length)) > maxBytes)
+                return Refuse(IssueCodes.ArchiveTooLarge, $"over {maxBytes} bytes");
+            var files = new List<DeliveryFile>();
+            foreach (var entry in zip.Entries)
+            {
+                var file = new DeliveryFile(entry.Name, null, []);
+                if (entry.Name.Length == 0 || file.IsJunk || entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))
+                    continue;
+                if (file.Format != FileFormat.None)
+                {
+                    file = file with { Unpacked = Unpack(entry, maxBytes) };
+                    if (file.Unpacked is null)
+                        return Refuse(IssueCodes.ArchiveTooLarge, entry.FullName);
+                    maxBytes -= file.Unpacked.Length;
+                }
+
+                files.Add(file);
+            }
+
+            return files;
+        }
+        catch (InvalidDataException exception)
+        {
+            return Refuse(IssueCodes.TruncatedFile, exception.Message);
+        }
+
+        List<DeliveryFile>? Refuse(IssueCode code, string detail)
+        {
+            issues.Add(new(code, name, Detail: detail));
+            return null;
+        }
+    }
+
+    private static bool LeavesArchive(string path) =>
+        path.StartsWith('/') || path.StartsWith('\\') || path.Contains(':', StringComparison.Ordinal)
+        || path.Split('/', '\\').Contains("..", StringComparer.Ordinal);
+
+    private static byte[]? Unpack(ZipArchiveEntry entry, long maxBytes)
+    {
+        var mostForItsSize = Math.Max(SuspiciousLength, entry.CompressedLength * MaxRatio);
+        var most = Math.Min(Math.Min(maxBytes, mostForItsSize), Array.MaxLength - 1);
+        if (entry.Length > most)
+            return null;
+        using var content = entry.Open();
+        using var unpacked = new MemoryStream((int)Math.Clamp(entry.Length, 0, 1 << 24));
+        var buffer = new byte[1 << 16];
+        for (int read; (read = content.Read(buffer)) > 0;)
+        {
+            if (unpacked.Length + read > most)
+                return null;
+            unpacked.Write(buffer, 0, read);
+        }
+
+        if (unpacked.Length != entry.Length)
+            throw new InvalidDataException($"{entry.FullName} is not as long as the archive says");
+        return unpacked.Length == unpacked.Capacity ? unpacked.GetBuffer() : unpacked.ToArray();
+    }
+}

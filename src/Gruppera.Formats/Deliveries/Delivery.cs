@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Gruppera.Formats.Deliveries;
+
+/// <summary>A delivery as named files: a folder, an archive, or a single JSON file or workbook. Names are compared without regard to case.</summary>
+/// <param name="Name">Name of the folder or file, without its path.</param>
+/// <param name="Files">Its files in ordinal order of their names.</param>
+internal sealed record Delivery(string Name, ImmutableArray<DeliveryFile> Files)
+{
+    /// <summary>Opens a delivery; null, with an issue, where there is none or it is refused.</summary>
+    public static Delivery? Open(string path, long maxUnpackedBytes, IssueList issues)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        try
+        {
+            if (Directory.Exists(path))
+                return new(name, Sort(Folder(path)));
+            var single = new DeliveryFile(name, path, null);
+            if (!File.Exists(path))
+                issues.Add(new(IssueCodes.NotADelivery, name, Detail: "no such file or folder"));
+            else if (string.Equals(Path.GetExtension(name), ".zip", StringComparison.OrdinalIgnoreCase))
+                return Archive.Unpack(path, maxUnpackedBytes, issues) is { } files ? new(name, Sort(files)) : null;
+            else if (single.Format is FileFormat.Json or FileFormat.Excel)
+                return new(name, [single]);
+            else
+                issues.Add(new(IssueCodes.NotADelivery, name));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            issues.Add(new(IssueCodes.UnreadableFile, name, Detail: exception.Message));
+        }
+
+        return null;
+    }
+
+    /// <summary>SHA-256 over names and contents, in ordinal order of the names.</summary>
+    public static string Hash(IEnumerable<DeliveryFile> files)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 16];
+        foreach (var file in Sort(files))
+        {
+            sha.AppendData(Encoding.UTF8.GetBytes(file.Name + "\0"));
+            using var content = file.Open();
+            for (int read; (read = content.Read(buffer)) > 0;)
+                sha.AppendData(buffer.AsSpan(0, read));
+        }
+
+        return Convert.ToHexStringLower(sha.GetHashAndReset());
+    }
+
+    private static ImmutableArray<DeliveryFile> Sort(IEnumerable<DeliveryFile> files) =>
+        [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)];
+
+    /// <summary>The files of a folder, or of its one folder where it holds nothing else.</summary>
+    private static IEnumerable<DeliveryFile> Folder(string path)
+    {
+        var files = Directory.GetFiles(path);
+        if (files.Length == 0 && Directory.GetDirectories(path) is [var only])
+            files = Directory.GetFiles(only);
+        return files.Select(file => new DeliveryFile(Path.GetFileName(file), file, null)).Where(file => !file.IsJunk);
+    }
+}

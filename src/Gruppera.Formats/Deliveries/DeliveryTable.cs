@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Gruppera.Formats.Csv;
+using Gruppera.Formats.Dbase;
+using Gruppera.Formats.Excel;
+using Gruppera.Formats.Json;
+
+namespace Gruppera.Formats.Deliveries;
+
+/// <summary>A table of a delivery, not read yet: it may be opened several times.</summary>
+/// <param name="File">The file it lies in.</param>
+/// <param name="Name">Name of the sheet, the array, or the file without extension.</param>
+/// <param name="Columns">Its columns as delivered.</param>
+/// <param name="Open">Opens it from its first row.</param>
+internal sealed record DeliveryTable(
+    DeliveryFile File, string Name, ImmutableArray<string> Columns, Func<IssueList, TableReader> Open)
+{
+    /// <summary>The tables of a file; none, with an issue, where it is damaged or cannot be read in its format.</summary>
+    public static ImmutableArray<DeliveryTable> In(DeliveryFile file, int? codePage, IssueList issues)
+    {
+        try
+        {
+            return file.Format switch
+            {
+                FileFormat.Dbase => OfDbase(file, codePage, issues),
+                FileFormat.Csv => [OfCsv(file)],
+                FileFormat.Json => OfJson(file),
+                FileFormat.Excel => OfExcel(file),
+                _ => [],
+            };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException
+            or FormatException or ArgumentException or IndexOutOfRangeException or InvalidOperationException
+            or ExcelDataReader.Exceptions.ExcelReaderException or System.Xml.XmlException)
+        {
+            issues.Add(new(IssueCodes.UnreadableFile, file.Name, Detail: exception.Message));
+            return [];
+        }
+    }
+
+    private static ImmutableArray<DeliveryTable> OfDbase(DeliveryFile file, int? codePage, IssueList issues)
+    {
+        var data = file.ReadAll();
+        using var table = DbaseTableReader.Open(data, file.Name, codePage, issues);
+        return table is null
+            ? []
+            : [new(file, table.Table, table.Columns, _ => DbaseTableReader.Open(data, file.Name, codePage, new())!)];
+    }
+
+    private static DeliveryTable OfCsv(DeliveryFile file)
+    {
+        var name = Path.GetFileNameWithoutExtension(file.Name);
+        var headless = string.Equals(name, "readme", StringComparison.OrdinalIgnoreCase);
+        using var header = Open(new());
+        return new(file, name, header.Columns, Open);
+
+        CsvTableReader Open(IssueList issues) => new(file.Open(), issues, headless) { Table = name, File = file.Name };
+    }
+
+    private static ImmutableArray<DeliveryTable> OfJson(DeliveryFile file) =>
+        [.. JsonTables.Find(file.ReadAll()).Select(table =>
+        {
+            using var header = Open(new());
+            return new DeliveryTable(file, table.Name, header.Columns, Open);
+
+            JsonTableReader Open(IssueList issues) => new(table.Rows, issues) { Table = table.Name, File = file.Name };
+        })];
+
+    private static ImmutableArray<DeliveryTable> OfExcel(DeliveryFile file)
+    {
+        using var content = file.Open();
+        return [.. ExcelTables.Read(content).Select(sheet =>
+        {
+            using var header = Open(new());
+            return new DeliveryTable(file, sheet.Name, header.Columns, Open);
+
+            ExcelTableReader Open(IssueList issues) => new(sheet.Rows) { Table = sheet.Name, File = file.Name };
+        })];
+    }
+}

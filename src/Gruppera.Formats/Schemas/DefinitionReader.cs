@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Gruppera.Formats.Deliveries;
+
+namespace Gruppera.Formats.Schemas;
+
+/// <summary>Reads definition tables out of a delivery of any known format and vintage. Thread-safe.</summary>
+public static class DefinitionReader
+{
+    /// <summary>Reads a folder, a zip, a JSON file or a workbook.</summary>
+    /// <param name="path">Path of the delivery. It must stay in place for as long as texts and test cases are to be had:
+    /// they are read when they are first asked for, and are empty where the delivery is gone.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    /// <returns>The set and what was found wrong; bad data never throws.</returns>
+    /// <remarks>A Combined delivery is read for one country: see <see cref="DefinitionReaderOptions.Country"/>.
+    /// Its rules and properties are those whose nat_ver names the country (or is empty); its plus codes are put into that country's
+    /// codes by the tables dg and proc; its groups become national ones by drg_name. Source: formats.md §1-3.</remarks>
+    public static DefinitionReading Read(string path, DefinitionReaderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        options ??= new();
+        var issues = new IssueList();
+        if (Delivery.Open(path, options.MaxUnpackedBytes, issues) is not { } delivery)
+            return new(null, [.. issues], () => null);
+        var picks = new TablePicker(options.Prefer, options.CodePage, issues).Pick(delivery);
+        var tables = new SetTables(picks, options.Country, issues);
+        Require(picks, delivery, tables, issues);
+        if (issues.Any(IsFatal))
+            return new(null, [.. issues], () => null);
+        var hash = Delivery.Hash(tables.Files);
+        var late = new LateTables(path, options, tables.Country, picks);
+        var set = tables.Build(version => version.ToVersion(delivery, tables.Format, hash, options), late);
+        return new(issues.Any(IsFatal) ? null : set, [.. issues], late.OpenTestCases);
+    }
+
+    private static bool IsFatal(Issue issue) => issue.Code is { Severity: IssueSeverity.Error, Recoverable: false };
+
+    private static void Require(ImmutableArray<TablePick> picks, Delivery delivery, SetTables tables, IssueList issues)
+    {
+        var present = picks.Select(pick => pick.Schema.Kind).ToHashSet();
+        var ambiguous = issues.Where(issue => issue.Code == IssueCodes.AmbiguousFile).Select(issue => issue.Table).ToHashSet(StringComparer.Ordinal);
+        TableKind[] needed = [TableKind.Rules, TableKind.DiagnosisFeatures, TableKind.ProcedureFeatures];
+        TableKind[] wanted = [TableKind.Exclusions, TableKind.Categories, TableKind.DrgNames];
+        if (!needed.Any(kind => present.Contains(kind) || ambiguous.Contains(Vintages.Name(kind))))
+        {
+            issues.Add(new(IssueCodes.NotADelivery, delivery.Name));
+            return;
+        }
+
+        foreach (var kind in needed.Where(IsMissing))
+            issues.Add(new(IssueCodes.TableMissing, Table: Vintages.Name(kind)));
+        foreach (var kind in wanted.Where(IsMissing))
+            issues.Add(new(IssueCodes.NamesMissing, Table: Vintages.Name(kind)));
+        if (tables is { IsCombined: true, Country: null })
+            issues.Add(new(IssueCodes.CountryNeeded, delivery.Name));
+
+        bool IsMissing(TableKind kind) => !present.Contains(kind) && !ambiguous.Contains(Vintages.Name(kind));
+    }
+}

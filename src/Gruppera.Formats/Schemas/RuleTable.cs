@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Gruppera.Definitions;
+
+namespace Gruppera.Formats.Schemas;
+
+/// <summary>Rows of the rule table. Rules without DRG or order are reported and left out.</summary>
+internal static class RuleTable
+{
+    /// <summary>The condition columns in the order of <see cref="RuleColumn"/>.</summary>
+    internal static readonly ImmutableArray<string> Conditions =
+    [
+        "icd", "mdc", "dgcat", "pdgprop", "compl", "or_proc", "procpro", "secpro",
+        "dgprop1", "dgprop2", "dgprop3", "dgprop4", "agelim", "sex", "dur", "disch",
+    ];
+
+    /// <summary>Reads the rules.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="cells">Pool of texts.</param>
+    /// <param name="order">How the set sorts: a modern table that was written from an older set has its ORD in the column id.</param>
+    /// <param name="nationalDrg">National group of a Combined one, or null outside Combined tables.</param>
+    public static List<RuleRow> Read(SchemaReader table, Cells cells, RuleOrder order, Func<string, string>? nationalDrg)
+    {
+        var rules = new List<RuleRow>();
+        int ord = table.Field("ord"), id = table.Field("id"), drg = table.Field("drg_nat"), combined = table.Field("drg_comb");
+        int rtc = table.Field("rtc"), countries = table.Field("nat_ver");
+        var columns = Conditions.Select(table.Field).ToArray();
+        while (table.Read())
+        {
+            var combinedDrg = cells.Drg(table[combined]);
+            var nationalCode = nationalDrg is null ? cells.Drg(table[drg]) : combinedDrg.Length > 0 ? nationalDrg(combinedDrg) : "";
+            var number = Cells.WithoutFraction(table[ord]).ToString();
+            var key = id < 0 ? number : cells.Text(table[id]);
+            if (order == RuleOrder.Text)
+                number = key;
+            if (nationalCode.Length == 0 || number.Length == 0)
+            {
+                table.Report(IssueCodes.RuleIncomplete, nationalCode.Length == 0 ? Math.Max(drg, combined) : ord);
+                continue;
+            }
+
+            var conditions = new string[RuleRow.ColumnCount];
+            for (var i = 0; i < conditions.Length; i++)
+                conditions[i] = i == (int)RuleColumn.Mdc ? cells.Text(Cells.Mdc(table[columns[i]])) : cells.Value(table[columns[i]]);
+            rules.Add(new()
+            {
+                Ord = number,
+                Id = key.Length > 0 ? key : number,
+                Drg = nationalCode,
+                CombinedDrg = combinedDrg,
+                ReturnCode = new(table[rtc] is [var code, ..] ? char.ToUpperInvariant(code) : '\0'),
+                Conditions = System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(conditions),
+                NationalVersions = cells.Text(table[countries]),
+                Source = table.Source,
+            });
+        }
+
+        return rules;
+    }
+}

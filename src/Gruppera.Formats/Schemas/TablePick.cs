@@ -1,0 +1,34 @@
+using Gruppera.Formats.Deliveries;
+
+namespace Gruppera.Formats.Schemas;
+
+/// <summary>A table of a delivery with the layout it was found to have.</summary>
+internal sealed record TablePick(DeliveryTable Table, TableSchema Schema, IssueList Issues)
+{
+    /// <summary>Finds the layout by name and columns: the exact name, or a name that a copy may have
+    /// (<c>dg_1 (2)</c>, <c>drglogic_PR0b</c>); null where no layout has such a name.</summary>
+    public static TableSchema? FindSchema(string name, IReadOnlyCollection<string> columns)
+    {
+        var names = columns.Select(Plain).ToHashSet(StringComparer.Ordinal);
+        var known = KnownName(name.ToLowerInvariant());
+        return Vintages.All.Where(schema => known is not null && schema.Names.Contains(known, StringComparer.Ordinal))
+            .MinBy(schema => schema.Missing(names).Count());
+    }
+
+    public static bool IsKnown(string name) => KnownName(name.ToLowerInvariant()) is not null;
+
+    /// <summary>A column name as schemas have it: lower case, without what stands in parentheses.</summary>
+    public static string Plain(string column)
+    {
+        var parenthesis = column.IndexOf('(', StringComparison.Ordinal);
+        return (parenthesis > 0 ? column[..parenthesis] : column).Trim().ToLowerInvariant();
+    }
+
+    private static string? KnownName(string name)
+    {
+        var names = Vintages.All.SelectMany(schema => schema.Names);
+        return names.FirstOrDefault(known => known == name)
+            ?? names.Where(known => name.Length > known.Length && name.StartsWith(known, StringComparison.Ordinal)
+                && !char.IsAsciiLetterOrDigit(name[known.Length])).MaxBy(known => known.Length);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Gruppera.Formats.Deliveries;
+
+namespace Gruppera.Formats.Schemas;
+
+/// <summary>Finds which table of a delivery is which, and decides between copies: copies with the same rows are one table,
+/// other copies are an ambiguity unless the caller prefers one. Never a silent choice.</summary>
+/// <param name="prefer">Formats (<c>dbase csv excel json</c>) or file names, separated by commas; or null.</param>
+/// <param name="codePage">Code page of dBase files, or null.</param>
+/// <param name="issues">Where issues go.</param>
+internal sealed class TablePicker(string? prefer, int? codePage, IssueList issues)
+{
+    private readonly string[] _preferred = (prefer ?? "").Split(
+        ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>One pick per logical table and part, parts in order.</summary>
+    public ImmutableArray<TablePick> Pick(Delivery delivery)
+    {
+        var picks = ImmutableArray.CreateBuilder<TablePick>();
+        foreach (var slot in delivery.Files.SelectMany(Candidates)
+            .Where(pick => pick.Schema.Kind != TableKind.Unused)
+            .GroupBy(pick => (pick.Schema.Kind, pick.Schema.Part))
+            .OrderBy(slot => slot.Key))
+        {
+            if (Choose([.. slot.OrderBy(Rank).ThenBy(pick => pick.Table.File.Name.Length)]) is not { } pick)
+                continue;
+            issues.AddRange(pick.Issues);
+            CheckColumns(pick);
+            picks.Add(pick);
+        }
+
+        return picks.ToImmutable();
+
+        static FileFormat Rank(TablePick pick) => pick.Table.File.Format;
+    }
+
+    private IEnumerable<TablePick> Candidates(DeliveryFile file)
+    {
+        var fileName = Path.GetFileNameWithoutExtension(file.Name);
+        var isNamedByFile = file.Format is FileFormat.Dbase or FileFormat.Csv;
+        if (file.Format == FileFormat.None || (isNamedByFile && !TablePick.IsKnown(fileName)))
+        {
+            issues.Add(new(IssueCodes.UnknownFile, file.Name));
+            yield break;
+        }
+
+        var opening = new IssueList();
+        var tables = DeliveryTable.In(file, codePage, opening);
+        if (tables.IsEmpty)
+            issues.AddRange(opening);
+        foreach (var table in tables)
+        {
+            var name = tables.Length == 1 && !TablePick.IsKnown(table.Name) ? fileName : table.Name;
+            if (TablePick.FindSchema(name, table.Columns) is { } schema)
+                yield return new(table, schema, opening);
+            else
+                issues.Add(new(IssueCodes.UnknownFile, file.Name, table.Name));
+        }
+    }
+
+    private TablePick? Choose(ImmutableArray<TablePick> candidates)
+    {
+        var preferred = candidates.Where(IsPreferred).ToImmutableArray();
+        if (preferred.Length > 0)
+            candidates = preferred;
+        if (candidates.Length == 1)
+            return candidates[0];
+        var table = Vintages.Name(candidates[0].Schema.Kind);
+        var names = string.Join(", ", candidates.Select(pick => pick.Table.File.Name));
+        if (candidates.Skip(1).All(copy => Copies.HaveSameRows(candidates[0], copy)))
+        {
+            issues.Add(new(IssueCodes.IdenticalCopies, candidates[0].Table.File.Name, table, Detail: names));
+            return candidates[0];
+        }
+
+        issues.Add(new(IssueCodes.AmbiguousFile, "", table, Detail: names));
+        return null;
+    }
+
+    private bool IsPreferred(TablePick pick) =>
+        _preferred.Contains(pick.Table.File.Name, StringComparer.OrdinalIgnoreCase)
+        || _preferred.Contains(pick.Table.File.Format.ToString(), StringComparer.OrdinalIgnoreCase);
+
+    private void CheckColumns(TablePick pick)
+    {
+        var table = Vintages.Name(pick.Schema.Kind);
+        var file = pick.Table.File.Name;
+        var columns = pick.Table.Columns.Select(TablePick.Plain).ToHashSet(StringComparer.Ordinal);
+        foreach (var missing in pick.Schema.Missing(columns))
+            issues.Add(new(IssueCodes.ColumnMissing, file, table, Column: missing));
+        if (pick.Schema.Kind is TableKind.TestCases or TableKind.Readme)
+            return;
+        foreach (var column in pick.Table.Columns)
+        {
+            var plain = TablePick.Plain(column);
+            if (plain.Length > 0 && !Vintages.IsIgnored(plain) && !pick.Schema.Columns.Any(known => known.Name == plain))
+                issues.Add(new(IssueCodes.UnknownColumn, file, table, Column: column));
+        }
+    }
+}
