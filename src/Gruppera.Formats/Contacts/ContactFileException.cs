@@ -5,8 +5,13 @@ namespace Gruppera.Formats.Contacts;
 public sealed class ContactFileException : Exception
 {
     /// <summary>With a message in both languages.</summary>
-    public ContactFileException(LocalText text)
-        : base(text.English) => Text = text;
+    /// <param name="text">What is wrong and what to do.</param>
+    /// <param name="isMisfit">True where the file could be opened but its header does not fit the layout.</param>
+    public ContactFileException(LocalText text, bool isMisfit = false)
+        : base(text.English) => (Text, IsMisfit) = (text, isMisfit);
+
+    /// <summary>True where the file could be opened but its header does not fit the layout.</summary>
+    public bool IsMisfit { get; }
 
     /// <summary>What is wrong and what to do.</summary>
     public LocalText Text { get; }

@@ -23,8 +23,8 @@ public static class ContactReader
     /// <exception cref="ContactFileException">The file cannot be opened, or its header does not fit the layout.</exception>
     public static IEnumerable<ContactRow> Read(string path, ContactLayout layout)
     {
-        using var stream = ContactSource.Open(path, layout.Encoding);
-        foreach (var row in Read(stream, layout, Path.GetFileName(path)))
+        using var input = ContactInput.Open(path, layout.Encoding);
+        foreach (var row in Read(input.Text, layout, input.Name))
             yield return row;
     }
 
@@ -115,8 +115,6 @@ internal sealed class ContactFile
 
     /// <summary>Where the rows of the block last given start.</summary>
     internal int Start { get; private set; }
-
-    internal long BytesRead => _blocks.BytesRead;
 
     private int FirstRow { get; }
 

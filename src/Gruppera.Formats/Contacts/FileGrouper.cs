@@ -20,8 +20,8 @@ public sealed record FileGrouperOptions
     /// <summary>True to stop at the first row that cannot be read.</summary>
     public bool IsStrict { get; init; }
 
-    /// <summary>Called now and then with rows done and bytes read, on the thread that writes.</summary>
-    public Action<long, long>? Progress { get; init; }
+    /// <summary>Called now and then with the number of rows done, on the thread that writes.</summary>
+    public Action<long>? Progress { get; init; }
 }
 
 /// <summary>
@@ -42,7 +42,7 @@ public sealed class FileGrouper
     }
 
     /// <summary>Groups <paramref name="input"/> into <paramref name="output"/>.</summary>
-    /// <param name="input">UTF-8 text, as <see cref="ContactSource.Open"/> gives it.</param>
+    /// <param name="input">UTF-8 text, as <see cref="ContactInput.Text"/> is.</param>
     /// <param name="output">Takes the input's columns and those of the result.</param>
     /// <param name="issue">Called for each row that cannot be read, in order, with its text.</param>
     /// <param name="cancellation">Stops between blocks.</param>
@@ -79,7 +79,7 @@ public sealed class FileGrouper
                 if (!WriteJob(job, output, issue, rows))
                     break;
                 rows += job.Rows;
-                _options.Progress?.Invoke(rows - file.HeaderRows, file.BytesRead);
+                _options.Progress?.Invoke(rows - file.HeaderRows);
                 free.Add(job, stop.Token);
             }
         }

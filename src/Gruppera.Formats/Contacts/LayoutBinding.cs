@@ -117,10 +117,10 @@ internal sealed class LayoutBinding
         var found = string.Join(", ", Header);
         return new(new(
             $"no column for the diagnoses: layout '{Layout.Name}' looks for {wanted}; the file has {found}. Choose another --layout, or write one (gruppera layouts show canonical)",
-            $"ingen kolumn för diagnoserna: layouten '{Layout.Name}' söker {wanted}; filen har {found}. Välj en annan --layout, eller skriv en (gruppera layouts show canonical)"));
+            $"ingen kolumn för diagnoserna: layouten '{Layout.Name}' söker {wanted}; filen har {found}. Välj en annan --layout, eller skriv en (gruppera layouts show canonical)"), isMisfit: true);
     }
 
     private ContactFileException Missing(string column) => new(new(
         $"layout '{Layout.Name}' needs column {column}, which the file lacks. Choose another --layout",
-        $"layouten '{Layout.Name}' behöver kolumnen {column}, som filen saknar. Välj en annan --layout"));
+        $"layouten '{Layout.Name}' behöver kolumnen {column}, som filen saknar. Välj en annan --layout"), isMisfit: true);
 }

@@ -19,6 +19,32 @@ public static class LayoutCatalog
     /// <summary>A layout by name; null where there is none of that name.</summary>
     public static ContactLayout? Find(string name) => JsonOf(name) is { } json ? LayoutJson.Read(json, out _) : null;
 
+    /// <summary>The layout that fits a file by its header: the first of those with named columns that finds its diagnoses.</summary>
+    /// <param name="path">The file; not standard input.</param>
+    /// <returns>The layout; null where none fits.</returns>
+    /// <exception cref="ContactFileException">The file cannot be opened.</exception>
+    public static ContactLayout? Detect(string path)
+    {
+        foreach (var name in Names)
+        {
+            var layout = Find(name)!;
+            if (!layout.HasHeader)
+                continue;
+            try
+            {
+                using var input = ContactInput.Open(path, layout.Encoding);
+                _ = new ContactFile(input.Text, layout);
+                return layout;
+            }
+            catch (ContactFileException exception) when (exception.IsMisfit)
+            {
+                // The next layout may fit.
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The JSON of a layout, to start one's own from; null where there is none of that name.</summary>
     public static string? JsonOf(string name)
     {

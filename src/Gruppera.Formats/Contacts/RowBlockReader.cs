@@ -27,9 +27,6 @@ internal sealed class RowBlockReader(Stream stream)
 
     internal bool IsFixedWidth { get; init; }
 
-    /// <summary>Bytes taken from the stream so far.</summary>
-    internal long BytesRead { get; private set; }
-
     /// <summary>Fills a block; false at the end of the file.</summary>
     /// <exception cref="ContactFileException">A row is longer than 16 MB.</exception>
     internal bool Read(RowBlock block)
@@ -68,7 +65,6 @@ internal sealed class RowBlockReader(Stream stream)
         {
             var read = stream.Read(block.Data, block.Length, block.Data.Length - block.Length);
             _atEnd = read == 0;
-            BytesRead += read;
             block.Length += read;
         }
 

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Gruppera.Cli.Commands;
+using Gruppera.Cli.Output;
+using Gruppera.Formats.Contacts;
+
+namespace Gruppera.Cli;
+
+/// <summary>The command line: from words to a verb to an exit code.</summary>
+internal static class Cli
+{
+    internal static int Run(string[] args, Session session)
+    {
+        session.Language = LanguageOf(args) ?? session.Language;
+        var root = new RootCommand(session.Say(
+            "Gruppera groups care contacts by NordDRG definition tables: the same group, return code and rule as the tables say.",
+            "Gruppera grupperar vårdkontakter enligt NordDRG:s definitionstabeller: samma grupp, returkod och regel som tabellerna säger."));
+        root.Options.Add(new Option<string>("--lang")
+        {
+            Description = session.Say("Language of texts: en or sv (default: GRUPPERA_LANG, or the system's)", "Språk för texter: en eller sv (förval: GRUPPERA_LANG, eller systemets)"),
+            Recursive = true,
+        });
+        foreach (var command in new[]
+        {
+            GroupCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session),
+            TablesCommand.Create(session), LayoutsCommand.Create(session),
+        })
+        {
+            root.Subcommands.Add(command);
+        }
+
+        try
+        {
+            var parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0)
+            {
+                foreach (var error in parsed.Errors)
+                    session.Error.WriteLine(error.Message);
+                session.Error.WriteLine(session.Say("Try: gruppera --help", "Försök: gruppera --help"));
+                return ExitCode.Usage;
+            }
+
+            if (parsed.CommandResult.Command is { Action: null, Subcommands.Count: > 0 } && parsed.Action is not (HelpAction or null) is false)
+                return new HelpAction().Invoke(parsed);
+            return parsed.Invoke(new() { Output = session.Out, Error = session.Error, EnableDefaultExceptionHandler = false });
+        }
+        catch (UsageException exception)
+        {
+            session.Error.WriteLine(exception.Text.In(session.Language));
+            return ExitCode.Usage;
+        }
+        catch (ContactFileException exception)
+        {
+            session.Error.WriteLine(exception.Text.In(session.Language));
+            return ExitCode.Usage;
+        }
+        catch (UnusableSetException)
+        {
+            return ExitCode.SetUnusable;
+        }
+        catch (OperationCanceledException)
+        {
+            session.Error.WriteLine(session.Say("Stopped; nothing was left under the final names.", "Avbrutet; inget lämnades under de slutliga namnen."));
+            return ExitCode.Stopped;
+        }
+        catch (IOException exception)
+        {
+            session.Error.WriteLine(exception.Message);
+            return ExitCode.Usage;
+        }
+    }
+
+    private static Language? LanguageOf(string[] args)
+    {
+        var at = Array.FindIndex(args, arg => arg == "--lang" || arg.StartsWith("--lang=", StringComparison.Ordinal));
+        var value = at < 0 ? "" : args[at].Contains('=', StringComparison.Ordinal) ? args[at]["--lang=".Length..] : args.ElementAtOrDefault(at + 1);
+        return value switch { "sv" => Language.Swedish, "en" => Language.English, _ => null };
+    }
+}
+
+/// <summary>Something asked for that cannot be done as it was said.</summary>
+internal sealed class UsageException(string english, string swedish) : Exception(english)
+{
+    internal LocalText Text { get; } = new(english, swedish);
+}
+
+/// <summary>The definition set cannot be used; its issues are printed already.</summary>
+internal sealed class UnusableSetException : Exception;

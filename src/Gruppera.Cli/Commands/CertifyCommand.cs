@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Text;
+using Gruppera.Cli.Output;
+using Gruppera.Definitions;
+using Gruppera.Formats.Contacts;
+using Gruppera.Grouping;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera certify</c>: groups cases with known results and tells where they differ.</summary>
+internal static class CertifyCommand
+{
+    private const int ShownMismatches = 20;
+
+    internal static Command Create(Session session)
+    {
+        var set = new Argument<string>("set") { Description = session.Say("Id of an imported set, or path of a delivery", "Id för en importerad uppsättning, eller sökväg till en leverans") };
+        var cases = CasesOption(session);
+        var country = Sets.CountryOption(session);
+        var layout = Sets.LayoutOption(session);
+        var mismatches = new Option<string?>("--mismatches") { Description = session.Say("CSV file for the cases that differ, one row each", "CSV-fil för de fall som skiljer sig, en rad var") };
+        var command = new Command("certify", session.Say("Group a delivery's own cases and compare", "Gruppera en leverans egna fall och jämför"))
+        {
+            set, cases, country, layout, mismatches,
+        };
+        command.SetAction(parsed => Run(
+            session,
+            parsed.GetValue(set)!,
+            parsed.GetValue(country),
+            parsed.GetValue(cases),
+            parsed.GetValue(layout),
+            parsed.GetValue(mismatches)));
+        return command;
+    }
+
+    internal static Option<string?> CasesOption(Session session) => new("--cases")
+    {
+        Description = session.Say("File of cases; where not said, those of the delivery", "Fil med fall; om den inte anges, leveransens egna"),
+    };
+
+    private static int Run(Session session, string idOrPath, string? country, string? casesPath, string? layout, string? mismatchesPath)
+    {
+        var grouper = Sets.Grouper(session, idOrPath, country);
+        var set = grouper.Definition.Set;
+        var cases = casesPath is null
+            ? set.TestCases
+            : TestCases.Read(ContactReader.Read(casesPath, Sets.Layout(session, layout, casesPath)));
+        var report = Certifier.Run(grouper, cases);
+        if (report.Cases == 0)
+        {
+            throw new UsageException(
+                $"{set.Version.Id} has no cases of its own; name a file with --cases",
+                $"{set.Version.Id} har inga egna fall; ange en fil med --cases");
+        }
+
+        Print(session, set.Version.Id, report);
+        if (mismatchesPath is not null)
+            Save(mismatchesPath, report, session.Language);
+        return report.IsIdentical ? ExitCode.Done : ExitCode.Different;
+    }
+
+    private static void Print(Session session, string pack, CertificationReport report)
+    {
+        var output = session.Out;
+        var same = report.Cases - report.Mismatches.Length;
+        output.WriteLine(session.Say(
+            $"identical on {Session.Number(same)} of {Session.Number(report.Cases)} certification cases of pack {pack}",
+            $"identiskt på {Session.Number(same)} av {Session.Number(report.Cases)} certifieringsfall i paketet {pack}"));
+        var parts = new Columns("", "", "", "") { Right = [1, 2, 3], IsPlain = true };
+        Add(session.Say("DRG", "DRG"), report.Drg.Same, report.Drg.Expected);
+        Add(session.Say("rule", "regel"), report.Rule.Same, report.Rule.Expected);
+        Add(session.Say("return code", "returkod"), report.ReturnCode.Same, report.ReturnCode.Expected);
+        Add(session.Say("rules reached", "nådda regler"), report.RuleCoverage.Reached, report.RuleCoverage.All);
+        Add(session.Say("DRGs reached", "nådda DRG"), report.DrgCoverage.Reached, report.DrgCoverage.All);
+        parts.Write(output);
+        foreach (var mismatch in report.Mismatches.Take(ShownMismatches))
+        {
+            output.WriteLine(session.Say(
+                $"{mismatch.Case.Contact.Id}: expected {Expected(mismatch.Case)}, got {mismatch.Result}",
+                $"{mismatch.Case.Contact.Id}: väntat {Expected(mismatch.Case)}, blev {mismatch.Result}"));
+            output.WriteLine("  " + mismatch.Reason.In(session.Language));
+        }
+
+        if (report.Mismatches.Length > ShownMismatches)
+            output.WriteLine(session.Say($"... and {report.Mismatches.Length - ShownMismatches} more; --mismatches writes them all", $"... och {report.Mismatches.Length - ShownMismatches} till; --mismatches skriver alla"));
+
+        void Add(string name, int part, int whole)
+        {
+            if (whole > 0)
+                parts.Add(name, Session.Number(part), session.Say("of", "av") + " " + Session.Number(whole), session.Percent(part, whole));
+        }
+    }
+
+    private static string Expected(TestCase testCase) =>
+        string.Join(' ', new[] { testCase.Drg, testCase.ReturnCode.ToString(), testCase.Rule }.Where(text => text.Length > 0));
+
+    private static void Save(string path, CertificationReport report, Language language)
+    {
+        using var file = new AtomicOutput(path);
+        using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" })
+        {
+            writer.WriteLine("id,differs,exp_drg,drg,exp_rtc,rtc,exp_ord,rule_id,reason");
+            foreach (var (testCase, result, drg, rule, code, reason) in report.Mismatches)
+            {
+                var differs = string.Join('+', new[] { drg ? "drg" : "", rule ? "rule" : "", code ? "rtc" : "" }.Where(text => text.Length > 0));
+                writer.WriteLine(Csv.Row(
+                    testCase.Contact.Id, differs, testCase.Drg, result.Drg, testCase.ReturnCode.ToString(), result.ReturnCode.ToString(), testCase.Rule, result.Rule.Id, reason.In(language)));
+            }
+        }
+
+        file.Commit();
+    }
+}

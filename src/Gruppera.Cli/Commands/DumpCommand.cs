@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text;
+using Gruppera.Cli.Output;
+using Gruppera.Formats.Contacts;
+using Gruppera.Grouping;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera dump</c>: results as a neutral text with a hash, for comparing two groupers.</summary>
+internal static class DumpCommand
+{
+    internal static Command Create(Session session)
+    {
+        var set = new Argument<string>("set") { Description = session.Say("Id of an imported set, or path of a delivery", "Id för en importerad uppsättning, eller sökväg till en leverans") };
+        var cases = CertifyCommand.CasesOption(session);
+        var country = Sets.CountryOption(session);
+        var layout = Sets.LayoutOption(session);
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file; - (default) for standard output", "Utfil; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
+        var linear = new Option<bool>("--linear") { Description = session.Say("Try the rules one by one, without the index", "Pröva reglerna en och en, utan index") };
+        var command = new Command("dump", session.Say("Write results as canonical text with a SHA-256 of its body", "Skriv resultat som kanonisk text med SHA-256 av innehållet"))
+        {
+            set, cases, country, layout, output, linear,
+        };
+        command.SetAction(parsed => Run(
+            session,
+            new(Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country)).Definition, parsed.GetValue(linear) ? Matcher.Linear : Matcher.Indexed),
+            parsed.GetValue(cases),
+            parsed.GetValue(layout),
+            parsed.GetValue(output)!));
+        return command;
+    }
+
+    private static int Run(Session session, Grouper grouper, string? casesPath, string? layout, string outputPath)
+    {
+        var unreadable = 0L;
+        var contacts = casesPath is null
+            ? grouper.Definition.Set.TestCases.Select(testCase => testCase.Contact)
+            : ContactReader.Read(casesPath, Sets.Layout(session, layout, casesPath)).Where(IsReadable).Select(row => row.Contact);
+        using var file = new AtomicOutput(outputPath);
+        string hash;
+        using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
+        using (var dump = new CanonicalDump(writer, grouper))
+        {
+            foreach (var contact in contacts)
+            {
+                session.Stop.ThrowIfCancellationRequested();
+                dump.Add(contact.Id, grouper.Group(contact));
+            }
+
+            hash = dump.Complete();
+        }
+
+        file.Commit();
+        if (outputPath != "-")
+            session.Out.WriteLine(hash);
+        if (unreadable == 0)
+            return ExitCode.Done;
+        session.Error.WriteLine(session.Say($"{unreadable} rows could not be read and were left out", $"{unreadable} rader gick inte att läsa och utelämnades"));
+        return ExitCode.UnreadableRows;
+
+        bool IsReadable(ContactRow row)
+        {
+            unreadable += row.Issue is null ? 0 : 1;
+            return row.Issue is null;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Gruppera.Cli.Output;
+using Gruppera.Formats.Contacts;
+using Gruppera.Grouping;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera group</c>: a file of contacts in, the same rows with their groups out.</summary>
+internal static class GroupCommand
+{
+    internal static Command Create(Session session)
+    {
+        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts (.csv, .txt, .gz, .dbf, .xlsx), or - for standard input", "Fil med vårdkontakter (.csv, .txt, .gz, .dbf, .xlsx), eller - för standard in") };
+        var set = Sets.Option(session);
+        var country = Sets.CountryOption(session);
+        var layout = Sets.LayoutOption(session);
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file, .gz to pack it; - (default) for standard output", "Utfil, .gz för att packa den; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
+        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read, with text and reason", "Fil för rader som inte går att läsa, med text och skäl") };
+        var strict = new Option<bool>("--strict") { Description = session.Say("Stop at the first row that cannot be read", "Stanna vid första raden som inte går att läsa") };
+        var quiet = new Option<bool>("--quiet") { Description = session.Say("No progress and no summary", "Varken förlopp eller sammanfattning") };
+        var threads = new Option<int>("--threads") { Description = session.Say("Threads that group (default: one per processor)", "Trådar som grupperar (förval: en per processor)"), DefaultValueFactory = _ => Environment.ProcessorCount };
+        var command = new Command("group", session.Say("Group a file of contacts", "Gruppera en fil med vårdkontakter"))
+        {
+            contacts, set, country, output, layout, issues, strict, quiet, threads,
+        };
+        command.SetAction(parsed => Run(session, new(
+            parsed.GetValue(contacts)!,
+            parsed.GetValue(set)!,
+            parsed.GetValue(country),
+            parsed.GetValue(output)!,
+            parsed.GetValue(layout),
+            parsed.GetValue(issues),
+            parsed.GetValue(strict),
+            parsed.GetValue(quiet),
+            parsed.GetValue(threads))));
+        return command;
+    }
+
+    private static int Run(Session session, Request request)
+    {
+        var layout = Sets.Layout(session, request.Layout, request.Contacts);
+        var grouper = Sets.Grouper(session, request.Set, request.Country);
+        using var input = ContactInput.Open(request.Contacts, layout.Encoding);
+        using var output = new AtomicOutput(request.Output);
+        using var issues = new IssuesFile(request.Issues);
+        var summary = Progress.Run(session, input, request.IsQuiet, progress => new FileGrouper(grouper, new()
+        {
+            Layout = layout,
+            Name = input.Name,
+            Threads = request.Threads,
+            IsStrict = request.IsStrict,
+            Progress = progress,
+        }).Run(input.Text, output.Stream, (issue, text) => issues.Add(session, issue, text, request.IsStrict), session.Stop));
+
+        issues.Commit();
+        if (request.IsStrict && issues.Count > 0)
+        {
+            session.Error.WriteLine(session.Say("Stopped at the first unreadable row (--strict); no output was written.", "Stannade vid första oläsbara raden (--strict); ingen utfil skrevs."));
+            return ExitCode.UnreadableRows;
+        }
+
+        output.Commit();
+        if (!request.IsQuiet)
+            Summarise(session, grouper, summary, request);
+        return summary.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+    }
+
+    private static void Summarise(Session session, Grouper grouper, GroupingSummary summary, Request request)
+    {
+        var set = grouper.Definition.Set;
+        var output = session.Error;
+        output.WriteLine(session.Say(
+            $"{Session.Number(summary.Rows)} contacts in {summary.Elapsed.TotalSeconds:0.0} s, {Session.Number(summary.Rate)} a second; set {set.Version.Id}",
+            $"{Session.Number(summary.Rows)} vårdkontakter på {summary.Elapsed.TotalSeconds:0.0} s, {Session.Number(summary.Rate)} per sekund; uppsättning {set.Version.Id}"));
+        var mdcNames = set.Texts.Values.Where(value => value.Type == Definitions.FeatureType.Mdc).ToLookup(value => value.Value, value => value.Text.ToString());
+        var mdcs = new Columns("MDC", session.Say("contacts", "kontakter"), session.Say("share", "andel"), session.Say("name", "namn")) { Right = [1, 2] };
+        foreach (var (mdc, contacts) in summary.ByMdc)
+            mdcs.Add(mdc.Length > 0 ? mdc : "-", Session.Number(contacts), session.Percent(contacts, summary.Rows), mdc.Length > 0 ? mdcNames[mdc].FirstOrDefault("") : session.Say("no valid principal diagnosis", "ingen giltig huvuddiagnos"));
+        mdcs.Write(output);
+        output.WriteLine();
+        var codes = new Columns(session.Say("return code", "returkod"), session.Say("contacts", "kontakter"), session.Say("share", "andel"), "text") { Right = [1, 2] };
+        foreach (var (code, contacts) in summary.ByReturnCode)
+            codes.Add(code.ToString(), Session.Number(contacts), session.Percent(contacts, summary.Rows), set.ReturnCodes.FirstOrDefault(text => text.Code == code).Text.ToString());
+        codes.Write(output);
+        if (summary.NoRule > 0)
+            output.WriteLine(new Issue(IssueCodes.NoRuleHolds, Detail: Session.Number(summary.NoRule)).ToString(session.Language));
+        if (summary.Unreadable == 0)
+            return;
+        output.WriteLine();
+        output.WriteLine(session.Say(
+            $"{Session.Number(summary.Unreadable)} rows could not be read: in the output without a group, with a code in column issue{(request.Issues is null ? "; name a file with --issues to have them with reasons" : $"; with reasons in {request.Issues}")}",
+            $"{Session.Number(summary.Unreadable)} rader gick inte att läsa: i utfilen utan grupp, med en kod i kolumnen issue{(request.Issues is null ? "; ange en fil med --issues för att få dem med skäl" : $"; med skäl i {request.Issues}")}"));
+    }
+
+    private sealed record Request(
+        string Contacts, string Set, string? Country, string Output, string? Layout, string? Issues, bool IsStrict, bool IsQuiet, int Threads);
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Gruppera.Cli.Output;
+using Gruppera.Formats.Contacts;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera layouts</c>: which ways of writing contacts the program knows, and whether one's own is right.</summary>
+internal static class LayoutsCommand
+{
+    internal static Command Create(Session session)
+    {
+        var command = new Command("layouts", session.Say("List, show and check layouts of contact files", "Lista, visa och kontrollera layouter för vårdkontaktfiler"));
+        command.SetAction(_ => List(session));
+
+        var name = new Argument<string>("name") { Description = session.Say("Name of a layout", "Namn på en layout") };
+        var show = new Command("show", session.Say("Print a layout as JSON, to start one's own from", "Skriv ut en layout som JSON, att börja sin egen från")) { name };
+        show.SetAction(parsed => Show(session, parsed.GetValue(name)!));
+        command.Subcommands.Add(show);
+
+        var file = new Argument<string>("file") { Description = session.Say("JSON file of a layout", "JSON-fil med en layout") };
+        var contacts = new Option<string?>("--contacts") { Description = session.Say("A file of contacts to try it on", "En fil med vårdkontakter att pröva den på") };
+        var check = new Command("check", session.Say("Tell what is wrong in a layout", "Säg vad som är fel i en layout")) { file, contacts };
+        check.SetAction(parsed => Check(session, parsed.GetValue(file)!, parsed.GetValue(contacts)));
+        command.Subcommands.Add(check);
+        return command;
+    }
+
+    private static int List(Session session)
+    {
+        var columns = new Columns("", "") { IsPlain = true };
+        foreach (var name in LayoutCatalog.Names)
+            columns.Add(name, LayoutCatalog.Find(name)!.Title.In(session.Language));
+        columns.Write(session.Out);
+        return ExitCode.Done;
+    }
+
+    private static int Show(Session session, string name)
+    {
+        session.Out.Write(LayoutCatalog.JsonOf(name) ?? throw new UsageException(
+            $"No layout {name}; there are {string.Join(", ", LayoutCatalog.Names)}", $"Ingen layout {name}; det finns {string.Join(", ", LayoutCatalog.Names)}"));
+        return ExitCode.Done;
+    }
+
+    private static int Check(Session session, string file, string? contacts)
+    {
+        var layout = Sets.Layout(session, file, file);
+        session.Out.WriteLine(session.Say($"{file}: right", $"{file}: rätt"));
+        if (contacts is null)
+            return ExitCode.Done;
+        var rows = 0L;
+        var unreadable = 0L;
+        foreach (var row in ContactReader.Read(contacts, layout).Take(10_000))
+        {
+            rows++;
+            unreadable += row.Issue is null ? 0 : 1;
+            if (row.Issue is not null && unreadable <= 5)
+                session.Out.WriteLine(row.Issue.ToString(session.Language));
+        }
+
+        session.Out.WriteLine(session.Say(
+            $"{Session.Number(rows)} rows tried, {Session.Number(unreadable)} could not be read", $"{Session.Number(rows)} rader prövade, {Session.Number(unreadable)} gick inte att läsa"));
+        return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+    }
+}

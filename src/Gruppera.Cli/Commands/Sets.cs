@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Gruppera.Cli.Output;
+using Gruppera.Definitions;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Schemas;
+using Gruppera.Formats.Sets;
+using Gruppera.Grouping;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary>Where commands get their definition set and layout from: the options they share.</summary>
+internal static class Sets
+{
+    internal static Option<string> Option(Session session) => new("--set")
+    {
+        Description = session.Say("Definition set: id of an imported set, or path of a delivery", "Definitionsuppsättning: id för en importerad, eller sökväg till en leverans"),
+        Required = true,
+    };
+
+    internal static Option<string?> CountryOption(Session session) => new("--country")
+    {
+        Description = session.Say("Country to read out of a Combined delivery, as swe or fin", "Land att läsa ur en kombinerad leverans, som swe eller fin"),
+    };
+
+    internal static Option<string?> LayoutOption(Session session) => new("--layout")
+    {
+        Description = session.Say("Layout of the file: a name (gruppera layouts) or a JSON file; found out from the header where not said", "Filens layout: ett namn (gruppera layouts) eller en JSON-fil; avgörs av rubrikraden om den inte anges"),
+    };
+
+    /// <summary>Opens an imported set by id, or reads a delivery by path. Errors are printed; warnings are left to <c>tables check</c>.</summary>
+    internal static DefinitionSet Open(Session session, string idOrPath, string? country = null) =>
+        Read(session, idOrPath, new() { Country = country, TestCases = TestCases.Read }).Set!;
+
+    /// <summary>Reads a set with its issues; ends the command where it is unusable.</summary>
+    internal static DefinitionReading Read(Session session, string idOrPath, DefinitionReaderOptions options)
+    {
+        var store = SetStore.Default;
+        DefinitionReading reading;
+        if (SetStore.IsId(idOrPath) && store.Exists(idOrPath))
+            reading = store.Open(idOrPath, TestCases.Read);
+        else if (Path.Exists(idOrPath))
+            reading = DefinitionReader.Read(idOrPath, options);
+        else
+            throw NoSuchSet(store, idOrPath);
+        if (reading.IsUsable)
+            return reading;
+        foreach (var issue in reading.Issues.Where(issue => issue.Code.Severity == IssueSeverity.Error))
+            session.Error.WriteLine(issue.ToString(session.Language));
+        session.Error.WriteLine(session.Say(
+            $"The definition set {idOrPath} cannot be used.", $"Definitionsuppsättningen {idOrPath} kan inte användas."));
+        throw new UnusableSetException();
+    }
+
+    internal static Grouper Grouper(Session session, string idOrPath, string? country = null) => new(Open(session, idOrPath, country));
+
+    /// <summary>The layout that was asked for, or the one that fits the file.</summary>
+    internal static ContactLayout Layout(Session session, string? nameOrFile, string path)
+    {
+        if (nameOrFile is null)
+        {
+            return path == "-"
+                ? LayoutCatalog.Find("canonical")!
+                : LayoutCatalog.Detect(path) ?? throw new UsageException(
+                    $"No layout fits the header of {path}. See gruppera layouts, and write one from gruppera layouts show canonical",
+                    $"Ingen layout passar rubrikraden i {path}. Se gruppera layouts, och skriv en utifrån gruppera layouts show canonical");
+        }
+
+        if (LayoutCatalog.Find(nameOrFile) is { } known)
+            return known;
+        if (!File.Exists(nameOrFile))
+        {
+            throw new UsageException(
+                $"No layout {nameOrFile}: it is neither one of {string.Join(", ", LayoutCatalog.Names)} nor a file",
+                $"Ingen layout {nameOrFile}: den är varken någon av {string.Join(", ", LayoutCatalog.Names)} eller en fil");
+        }
+
+        if (LayoutJson.Read(File.ReadAllText(nameOrFile), out var problems) is { } layout)
+            return layout;
+        foreach (var problem in problems)
+            session.Error.WriteLine($"{nameOrFile} {problem}");
+        throw new UsageException($"The layout {nameOrFile} cannot be used.", $"Layouten {nameOrFile} kan inte användas.");
+    }
+
+    private static UsageException NoSuchSet(SetStore store, string idOrPath)
+    {
+        var ids = store.List().Select(set => set.Id).ToList();
+        return new(
+            $"No definition set {idOrPath}: it is neither an imported set ({(ids.Count == 0 ? "there are none" : string.Join(", ", ids))}) nor a path. Import one with gruppera tables import",
+            $"Ingen definitionsuppsättning {idOrPath}: den är varken en importerad ({(ids.Count == 0 ? "det finns inga" : string.Join(", ", ids))}) eller en sökväg. Importera en med gruppera tables import");
+    }
+}

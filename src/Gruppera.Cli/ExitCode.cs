@@ -1,0 +1,12 @@
+namespace Gruppera.Cli;
+
+/// <summary>What the program's exit code tells; the list stands in the README.</summary>
+internal static class ExitCode
+{
+    internal const int Done = 0;
+    internal const int Usage = 1;
+    internal const int SetUnusable = 2;
+    internal const int UnreadableRows = 3;
+    internal const int Different = 4;
+    internal const int Stopped = 130;
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace Gruppera.Cli.Output;
+
+/// <summary>What a command talks to: its streams, the language, the clock, and whether a person is watching.</summary>
+internal sealed class Session
+{
+    internal required TextWriter Out { get; init; }
+
+    internal required TextWriter Error { get; init; }
+
+    /// <summary>True where <see cref="Error"/> is a terminal, so that progress may be drawn.</summary>
+    internal bool IsTerminal { get; init; }
+
+    internal Language Language { get; set; }
+
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    internal CancellationToken Stop { get; init; }
+
+    internal static Session OfProcess()
+    {
+        var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+        Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return new()
+        {
+            Out = Console.Out,
+            Error = Console.Error,
+            IsTerminal = !Console.IsErrorRedirected,
+            Language = FromEnvironment("GRUPPERA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"),
+            Stop = stop.Token,
+        };
+    }
+
+    internal string Say(string english, string swedish) => Language == Language.Swedish ? swedish : english;
+
+    /// <summary>A whole number with its thousands apart, the same in both languages.</summary>
+    internal static string Number(double number) => number.ToString("N0", Numbers);
+
+    /// <summary>A share in per cent with two decimals; 100 only where it is all.</summary>
+    internal string Percent(long part, long whole) => whole == 0
+        ? "-"
+        : string.Create(CultureInfo.InvariantCulture, $"{(part == whole ? 100 : Math.Min(99.99, 100.0 * part / whole)):0.00} %")
+            .Replace(".", Say(".", ","), StringComparison.Ordinal);
+
+    private static NumberFormatInfo Numbers { get; } = new() { NumberGroupSeparator = " ", NumberDecimalDigits = 0 };
+
+    private static Language FromEnvironment(params string[] variables)
+    {
+        var value = variables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+        return value?.StartsWith("sv", StringComparison.OrdinalIgnoreCase) == true ? Language.Swedish : Language.English;
+    }
+}

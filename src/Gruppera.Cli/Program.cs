@@ -1,0 +1,4 @@
+using Gruppera.Cli;
+using Gruppera.Cli.Output;
+
+return Cli.Run(args, Session.OfProcess());
