@@ -146,6 +146,11 @@ public static class IssueCodes
         "several national groups belong to this Combined group", "The first one was used.",
         "flera nationella grupper hör till denna kombinerade grupp", "Den första användes.");
 
+    /// <summary>A rule whose DRG is empty although it has the code of the Combined version.</summary>
+    public static readonly IssueCode RuleWithoutDrg = Warning("GRP2013",
+        "the rule has a Combined or local group but no DRG of its own", "Correct the row; contacts that meet it get an empty group.",
+        "regeln har en kombinerad eller lokal grupp men ingen egen DRG", "Rätta raden; kontakter som uppfyller den får en tom grupp.");
+
     /// <summary>A row of contacts that is no row.</summary>
     public static readonly IssueCode UnreadableRow = Error("GRP3001",
         "the row cannot be read", "Correct its fields or quotes and group it again.",

@@ -13,7 +13,7 @@ internal sealed class CsvTableReader : TableReader
     private readonly CsvRow _fields = new();
     private readonly byte _delimiter;
     private readonly bool _raggedIsFine;
-    private byte[] _buffer = new byte[1 << 17];
+    private byte[] _buffer = new byte[1 << 16];
     private int _length;
     private int _position;
     private int _rowStart;

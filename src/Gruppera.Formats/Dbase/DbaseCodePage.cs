@@ -4,9 +4,12 @@ namespace Gruppera.Formats.Dbase;
 
 /// <summary>Which code page the texts of a dBase file are in: what the header declares, unless the texts tell otherwise.</summary>
 /// <remarks>Source: formats.md §1. The Nordic letters lie in the same places in cp850 and cp865, so the question is only Windows or DOS.
-/// A byte counts as a letter where a letter follows, which tells ö (0x94 in DOS) from a closing quote (0x94 in Windows).</remarks>
+/// A byte counts as a letter inside or at the start of a word, which tells ö (0x94 in DOS) from a closing quote and å (0x86) from a dagger
+/// (the same bytes in Windows).</remarks>
 internal static class DbaseCodePage
 {
+    private const byte WindowsDagger = 0x86;
+
     private static ReadOnlySpan<byte> WindowsLetters => [0xE5, 0xE4, 0xF6, 0xC5, 0xC4, 0xD6, 0xE6, 0xF8, 0xC6, 0xD8];
 
     /// <summary>åäöÅÄÖøØ; æ and Æ are left out, their bytes being quotes in Windows.</summary>
@@ -28,11 +31,13 @@ internal static class DbaseCodePage
             i += next;
             var b = text[i];
             undefined += UndefinedInWindows.Contains(b) ? 1 : 0;
-            if (i + 1 == text.Length || !(char.IsAsciiLetter((char)text[i + 1]) || text[i + 1] >= 0x80))
+            if (i == 0 || i + 1 == text.Length || !IsLetter(text[i + 1]) || !(IsLetter(text[i - 1]) || (text[i - 1] == ' ' && b != WindowsDagger)))
                 continue;
             windows += WindowsLetters.Contains(b) ? 1 : 0;
             dos += DosLetters.Contains(b) ? 1 : 0;
         }
+
+        static bool IsLetter(byte b) => b >= 0x80 || char.IsAsciiLetter((char)b);
 
         var seemsDos = dos > windows || (dos == windows && undefined > 0);
         return language switch

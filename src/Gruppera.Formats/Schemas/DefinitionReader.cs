@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Definitions;
 using Gruppera.Formats.Deliveries;
 
 namespace Gruppera.Formats.Schemas;
@@ -17,7 +18,12 @@ public static class DefinitionReader
     public static DefinitionReading Read(string path, DefinitionReaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        options ??= new();
+        return Read(path, options ?? new(), null);
+    }
+
+    /// <summary>Reads a delivery whose version is known already, so that its files need not be hashed.</summary>
+    internal static DefinitionReading Read(string path, DefinitionReaderOptions options, DefinitionVersion? known)
+    {
         var issues = new IssueList();
         if (Delivery.Open(path, options.MaxUnpackedBytes, issues) is not { } delivery)
             return new(null, [.. issues], () => null);
@@ -26,9 +32,9 @@ public static class DefinitionReader
         Require(picks, delivery, tables, issues);
         if (issues.Any(IsFatal))
             return new(null, [.. issues], () => null);
-        var hash = Delivery.Hash(tables.Files);
         var late = new LateTables(path, options, tables.Country, picks);
-        var set = tables.Build(version => version.ToVersion(delivery, tables.Format, hash, options), late);
+        var set = tables.Build(
+            version => known ?? version.ToVersion(delivery, tables.Format, Delivery.Hash(tables.Files), options), late);
         return new(issues.Any(IsFatal) ? null : set, [.. issues], late.OpenTestCases);
     }
 

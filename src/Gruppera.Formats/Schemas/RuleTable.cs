@@ -3,7 +3,8 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Formats.Schemas;
 
-/// <summary>Rows of the rule table. Rules without DRG or order are reported and left out.</summary>
+/// <summary>Rows of the rule table. Rules without order, or without any DRG, are reported and left out;
+/// one that has only the code of the Combined version stays, since it fires (with an empty group) in the owners' own program.</summary>
 internal static class RuleTable
 {
     /// <summary>The condition columns in the order of <see cref="RuleColumn"/>.</summary>
@@ -32,12 +33,14 @@ internal static class RuleTable
             var key = id < 0 ? number : cells.Text(table[id]);
             if (order == RuleOrder.Text)
                 number = key;
-            if (nationalCode.Length == 0 || number.Length == 0)
+            if (number.Length == 0 || (nationalCode.Length == 0 && combinedDrg.Length == 0))
             {
-                table.Report(IssueCodes.RuleIncomplete, nationalCode.Length == 0 ? Math.Max(drg, combined) : ord);
+                table.Report(IssueCodes.RuleIncomplete, number.Length == 0 ? ord : Math.Max(drg, combined));
                 continue;
             }
 
+            if (nationalCode.Length == 0)
+                table.Report(IssueCodes.RuleWithoutDrg, drg, combinedDrg);
             var conditions = new string[RuleRow.ColumnCount];
             for (var i = 0; i < conditions.Length; i++)
                 conditions[i] = i == (int)RuleColumn.Mdc ? cells.Text(Cells.Mdc(table[columns[i]])) : cells.Value(table[columns[i]]);

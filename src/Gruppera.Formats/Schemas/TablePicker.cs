@@ -47,7 +47,7 @@ internal sealed class TablePicker(string? prefer, int? codePage, IssueList issue
         var opening = new IssueList();
         var tables = DeliveryTable.In(file, codePage, opening);
         if (tables.IsEmpty)
-            issues.AddRange(opening);
+            issues.AddRange(opening.Count > 0 ? opening : [new(IssueCodes.UnknownFile, file.Name)]);
         foreach (var table in tables)
         {
             var name = tables.Length == 1 && !TablePick.IsKnown(table.Name) ? fileName : table.Name;

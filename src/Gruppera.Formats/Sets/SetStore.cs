@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Gruppera.Definitions;
+using Gruppera.Formats.Schemas;
+
+namespace Gruppera.Formats.Sets;
+
+/// <summary>Imported definition sets on disk: a folder <c>sets/id</c> each, holding the modern CSV layout and a manifest.
+/// Thread-safe as far as the file system is: an import appears whole or not at all.</summary>
+public sealed partial class SetStore
+{
+    private readonly TimeProvider _time;
+
+    /// <summary>A store in a folder, which need not exist yet.</summary>
+    /// <param name="root">The folder.</param>
+    /// <param name="time">Tells when a set was imported; the system's clock unless given.</param>
+    public SetStore(string root, TimeProvider? time = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        (Root, _time) = (Path.GetFullPath(root), time ?? TimeProvider.System);
+    }
+
+    /// <summary>The user's own store: <c>GRUPPERA_HOME</c>, or <c>XDG_DATA_HOME/gruppera</c>, or <c>~/.local/share/gruppera</c>
+    /// (on Windows the folder of local application data).</summary>
+    public static SetStore Default => new(DefaultRoot(Environment.GetEnvironmentVariable));
+
+    /// <summary>The folder of the store.</summary>
+    public string Root { get; }
+
+    private string Sets => Path.Combine(Root, "sets");
+
+    /// <summary>True for a text that may be the id of a set: 1 to 64 of <c>a-z 0-9 -</c>, the first no hyphen.</summary>
+    public static bool IsId(string? id) => id is not null && Id().IsMatch(id);
+
+    /// <summary>What is in the store, in order of ids. Folders without a readable manifest are left out.</summary>
+    public ImmutableArray<SetManifest> List() => Directory.Exists(Sets)
+        ? [.. Directory.GetDirectories(Sets).Where(folder => IsId(Path.GetFileName(folder))).Order(StringComparer.Ordinal)
+            .Select(SetManifest.Read).OfType<SetManifest>()]
+        : [];
+
+    /// <summary>True where the store has a set of this id; false for a text that is no id.</summary>
+    public bool Exists(string id) => IsId(id) && File.Exists(Path.Combine(Folder(id), SetManifest.FileName));
+
+    /// <summary>Writes a set into the store under <see cref="DefinitionVersion.Id"/>, in one stroke.</summary>
+    /// <param name="set">The set, with its texts and test cases.</param>
+    /// <param name="overwrite">True to replace a set of the same id.</param>
+    /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
+    /// <exception cref="InvalidOperationException">There is a set of this id and <paramref name="overwrite"/> is false.</exception>
+    /// <exception cref="IOException">The store cannot be written.</exception>
+    public SetManifest Import(DefinitionSet set, bool overwrite = false)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var folder = Folder(set.Version.Id);
+        if (Exists(set.Version.Id) && !overwrite)
+            throw new InvalidOperationException($"The store has a set {set.Version.Id} already.");
+        Directory.CreateDirectory(Sets);
+        var work = Path.Combine(Sets, $".{Guid.NewGuid():N}");
+        try
+        {
+            var tables = ModernCsvWriter.WriteTables(set, Path.Combine(work, "new"));
+            var manifest = new SetManifest(
+                set.Version, _time.GetUtcNow(), ModernLayout.Number,
+                [.. tables.Select(table => new ManifestTable(table.Table, table.Rows, Hash(Path.Combine(work, "new", table.Table + ".csv"))))]);
+            manifest.Write(Path.Combine(work, "new"));
+            if (Directory.Exists(folder))
+                Directory.Move(folder, Path.Combine(work, "old"));
+            Directory.Move(Path.Combine(work, "new"), folder);
+            return manifest;
+        }
+        finally
+        {
+            if (Directory.Exists(work))
+                Directory.Delete(work, recursive: true);
+        }
+    }
+
+    /// <summary>Reads a set. Its files are not checked against the manifest: see <see cref="FindChanged"/>.</summary>
+    /// <param name="id">The set.</param>
+    /// <param name="testCases">Makes test cases of the testcase table when they are first asked for; null leaves them out.</param>
+    /// <returns>The set, or issues where the store has no such set or its files are damaged.</returns>
+    /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
+    public DefinitionReading Open(string id, Func<TableReader, ImmutableArray<TestCase>>? testCases = null)
+    {
+        var folder = Folder(id);
+        return SetManifest.Read(folder) is { } manifest
+            ? DefinitionReader.Read(folder, new() { TestCases = testCases }, manifest.Version with { Id = id })
+            : new(null, [new(IssueCodes.NotADelivery, id, Detail: "no such set in the store")], () => null);
+    }
+
+    /// <summary>Names of the tables whose files are missing or were changed after the import.</summary>
+    /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
+    public ImmutableArray<string> FindChanged(string id)
+    {
+        var folder = Folder(id);
+        return [.. (SetManifest.Read(folder)?.Tables ?? []).Where(table => IsChanged(Path.Combine(folder, table.Name + ".csv"), table.Hash))
+            .Select(table => table.Name)];
+
+        static bool IsChanged(string path, string hash) => !File.Exists(path) || Hash(path) != hash;
+    }
+
+    /// <summary>Removes a set; false where there is none.</summary>
+    /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
+    public bool Remove(string id)
+    {
+        var folder = Folder(id);
+        if (!Directory.Exists(folder))
+            return false;
+        Directory.Delete(folder, recursive: true);
+        return true;
+    }
+
+    internal static string DefaultRoot(Func<string, string?> variable)
+    {
+        if (variable("GRUPPERA_HOME") is { Length: > 0 } home)
+            return home;
+        var data = OperatingSystem.IsWindows() ? null : variable("XDG_DATA_HOME");
+        if (string.IsNullOrEmpty(data))
+            data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return Path.Combine(data, "gruppera");
+    }
+
+    private string Folder(string id) => IsId(id)
+        ? Path.Combine(Sets, id)
+        : throw new ArgumentException($"'{id}' is not the id of a set: 1 to 64 of a-z, 0-9 and hyphen.", nameof(id));
+
+    private static string Hash(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,63}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Id();
+}
