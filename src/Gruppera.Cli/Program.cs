@@ -1,4 +1,4 @@
 using Gruppera.Cli;
 using Gruppera.Cli.Output;
 
-return Cli.Run(args, Session.OfProcess());
+return CommandLine.Run(args, Session.OfProcess());

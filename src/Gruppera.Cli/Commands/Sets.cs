@@ -34,14 +34,7 @@ internal static class Sets
     /// <summary>Reads a set with its issues; ends the command where it is unusable.</summary>
     internal static DefinitionReading Read(Session session, string idOrPath, DefinitionReaderOptions options)
     {
-        var store = SetStore.Default;
-        DefinitionReading reading;
-        if (SetStore.IsId(idOrPath) && store.Exists(idOrPath))
-            reading = store.Open(idOrPath, TestCases.Read);
-        else if (Path.Exists(idOrPath))
-            reading = DefinitionReader.Read(idOrPath, options);
-        else
-            throw NoSuchSet(store, idOrPath);
+        var reading = Find(idOrPath, options);
         if (reading.IsUsable)
             return reading;
         foreach (var issue in reading.Issues.Where(issue => issue.Code.Severity == IssueSeverity.Error))
@@ -49,6 +42,15 @@ internal static class Sets
         session.Error.WriteLine(session.Say(
             $"The definition set {idOrPath} cannot be used.", $"Definitionsuppsättningen {idOrPath} kan inte användas."));
         throw new UnusableSetException();
+    }
+
+    /// <summary>Reads an imported set by id, or else a delivery by path, usable or not.</summary>
+    internal static DefinitionReading Find(string idOrPath, DefinitionReaderOptions options)
+    {
+        var store = SetStore.Default;
+        if (SetStore.IsId(idOrPath) && store.Exists(idOrPath))
+            return store.Open(idOrPath, options.TestCases);
+        return Path.Exists(idOrPath) ? DefinitionReader.Read(idOrPath, options) : throw NoSuchSet(store, idOrPath);
     }
 
     internal static Grouper Grouper(Session session, string idOrPath, string? country = null) => new(Open(session, idOrPath, country));
@@ -83,7 +85,7 @@ internal static class Sets
 
     private static UsageException NoSuchSet(SetStore store, string idOrPath)
     {
-        var ids = store.List().Select(set => set.Id).ToList();
+        var ids = store.List().Select(set => set.Version.Id).ToList();
         return new(
             $"No definition set {idOrPath}: it is neither an imported set ({(ids.Count == 0 ? "there are none" : string.Join(", ", ids))}) nor a path. Import one with gruppera tables import",
             $"Ingen definitionsuppsättning {idOrPath}: den är varken en importerad ({(ids.Count == 0 ? "det finns inga" : string.Join(", ", ids))}) eller en sökväg. Importera en med gruppera tables import");

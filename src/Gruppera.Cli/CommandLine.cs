@@ -7,14 +7,16 @@ using Gruppera.Formats.Contacts;
 namespace Gruppera.Cli;
 
 /// <summary>The command line: from words to a verb to an exit code.</summary>
-internal static class Cli
+internal static class CommandLine
 {
     internal static int Run(string[] args, Session session)
     {
         session.Language = LanguageOf(args) ?? session.Language;
-        var root = new RootCommand(session.Say(
-            "Gruppera groups care contacts by NordDRG definition tables: the same group, return code and rule as the tables say.",
-            "Gruppera grupperar vårdkontakter enligt NordDRG:s definitionstabeller: samma grupp, returkod och regel som tabellerna säger."));
+        var root = new Command("gruppera", session.Say(
+            "Groups care contacts by NordDRG definition tables: the same group, return code and rule as the tables say.",
+            "Grupperar vårdkontakter enligt NordDRG:s definitionstabeller: samma grupp, returkod och regel som tabellerna säger."));
+        root.Options.Add(new HelpOption());
+        root.Options.Add(new VersionOption());
         root.Options.Add(new Option<string>("--lang")
         {
             Description = session.Say("Language of texts: en or sv (default: GRUPPERA_LANG, or the system's)", "Språk för texter: en eller sv (förval: GRUPPERA_LANG, eller systemets)"),
@@ -40,8 +42,6 @@ internal static class Cli
                 return ExitCode.Usage;
             }
 
-            if (parsed.CommandResult.Command is { Action: null, Subcommands.Count: > 0 } && parsed.Action is not (HelpAction or null) is false)
-                return new HelpAction().Invoke(parsed);
             return parsed.Invoke(new() { Output = session.Out, Error = session.Error, EnableDefaultExceptionHandler = false });
         }
         catch (UsageException exception)

@@ -1,0 +1,54 @@
+using System.Globalization;
+using BenchmarkDotNet.Attributes;
+using CsvHelper;
+using Gruppera.Formats.Csv;
+
+namespace Gruppera.Benchmarks;
+
+/// <summary>Splitting a file of contacts into fields: the own byte reader against CsvHelper, the reason why there is an own one
+/// (docs/decisions/0003-own-csv-reader.md).</summary>
+[MemoryDiagnoser]
+public class CsvBenchmarks
+{
+    private const int Rows = 20_000;
+    private byte[] _text = [];
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new StreamWriter(stream, leaveOpen: true))
+            ContactGenerator.Write(writer, Sources.Contacts(Sources.Set(), Rows));
+        _text = stream.ToArray();
+    }
+
+    [Benchmark(Baseline = true, OperationsPerInvoke = Rows)]
+    public int CsvHelper()
+    {
+        using var parser = new CsvParser(new StreamReader(new MemoryStream(_text)), CultureInfo.InvariantCulture);
+        var length = 0;
+        while (parser.Read())
+        {
+            for (var i = 0; i < parser.Count; i++)
+                length += parser[i].Length;
+        }
+
+        return length;
+    }
+
+    [Benchmark(OperationsPerInvoke = Rows)]
+    public int Own()
+    {
+        var row = new CsvRow();
+        var position = 0;
+        var length = 0;
+        while (position < _text.Length)
+        {
+            row.Read(_text, ref position, (byte)',', isLast: true);
+            for (var i = 0; i < row.Count; i++)
+                length += row.Get(_text, i).Length;
+        }
+
+        return length;
+    }
+}

@@ -1,0 +1,10 @@
+using BenchmarkDotNet.Running;
+using Gruppera.Benchmarks;
+
+return args switch
+{
+    ["end-to-end", .. var rest] => EndToEnd.Run(rest),
+    ["generate", .. var rest] => EndToEnd.Generate(rest),
+    ["flatness"] => Flatness.Run(),
+    _ => BenchmarkSwitcher.FromAssembly(typeof(Sources).Assembly).Run(args).Any() ? 0 : 1,
+};

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Gruppera.Cli.Output;
+using Gruppera.Compilation;
+using Gruppera.Definitions;
+using Gruppera.Formats.Schemas;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera tables check</c>: every issue of a delivery or set, as text or JSON.</summary>
+internal static class TablesCheckCommand
+{
+    private static readonly JsonWriterOptions Json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    internal static Command Create(Session session)
+    {
+        var set = TablesCommand.SetArgument(session);
+        var country = Sets.CountryOption(session);
+        var json = new Option<bool>("--json") { Description = session.Say("As JSON", "Som JSON") };
+        var reading = new ReadingOptions(session);
+        var command = new Command("check", session.Say("Print what is wrong in a delivery or set", "Skriv ut vad som är fel i en leverans eller uppsättning")) { set, country, json, reading.Prefer, reading.CodePage };
+        command.SetAction(parsed =>
+        {
+            var read = Sets.Find(parsed.GetValue(set)!, reading.Of(parsed, null, parsed.GetValue(country)));
+            List<Issue> issues = [.. read.Issues, .. read.Set is { } found ? ContentIssues(found) : []];
+            if (parsed.GetValue(json))
+                WriteJson(session, read, issues);
+            else
+                WriteText(session, parsed.GetValue(set)!, read, issues);
+            return read.IsUsable ? ExitCode.Done : ExitCode.SetUnusable;
+        });
+        return command;
+    }
+
+    private static IEnumerable<Issue> ContentIssues(DefinitionSet set) =>
+        [.. DefinitionChecks.Run(set), .. CompiledDefinition.Compile(set).Issues];
+
+    private static void WriteText(Session session, string name, DefinitionReading read, List<Issue> issues)
+    {
+        foreach (var issue in issues)
+            session.Out.WriteLine(issue.ToString(session.Language));
+        var counts = string.Join(", ", issues.CountBy(issue => issue.Code.Id).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"));
+        session.Out.WriteLine(issues.Count == 0
+            ? session.Say($"{name}: no issues", $"{name}: inga anmärkningar")
+            : session.Say($"{name}: {issues.Count} issues ({counts})", $"{name}: {issues.Count} anmärkningar ({counts})"));
+        if (!read.IsUsable)
+            session.Out.WriteLine(session.Say("The set cannot be used.", "Uppsättningen kan inte användas."));
+    }
+
+    private static void WriteJson(Session session, DefinitionReading read, List<Issue> issues)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Json))
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("usable", read.IsUsable);
+            json.WriteString("set", read.Set?.Version.Id);
+            json.WriteStartArray("issues");
+            foreach (var issue in issues)
+            {
+                json.WriteStartObject();
+                json.WriteString("code", issue.Code.Id);
+                json.WriteString("severity", issue.Code.Severity.ToString().ToLowerInvariant());
+                json.WriteString("file", issue.File);
+                json.WriteString("table", issue.Table);
+                json.WriteNumber("row", issue.Row);
+                json.WriteString("column", issue.Column);
+                json.WriteString("value", issue.Value);
+                json.WriteString("detail", issue.Detail);
+                json.WriteString("meaning", issue.Code.Meaning.In(session.Language));
+                json.WriteString("remedy", issue.Code.Remedy.In(session.Language));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        session.Out.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
+    }
+}

@@ -1,0 +1,155 @@
+using System.CommandLine;
+using Gruppera.Cli.Output;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Schemas;
+using Gruppera.Formats.Sets;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera tables</c>: import, list, show, export, remove and check definition sets.</summary>
+internal static class TablesCommand
+{
+    internal static Command Create(Session session)
+    {
+        var command = new Command("tables", session.Say("Import, list, show, export, remove and check definition sets", "Importera, lista, visa, exportera, ta bort och kontrollera definitionsuppsättningar"));
+        foreach (var verb in new[] { Import(session), List(session), TablesInfoCommand.Create(session), Export(session), Remove(session), TablesCheckCommand.Create(session) })
+            command.Subcommands.Add(verb);
+        return command;
+    }
+
+    internal static Argument<string> SetArgument(Session session) => new("set")
+    {
+        Description = session.Say("Id of an imported set, or path of a delivery", "Id för en importerad uppsättning, eller sökväg till en leverans"),
+    };
+
+    private static Command Import(Session session)
+    {
+        var delivery = new Argument<string>("delivery") { Description = session.Say("Folder, zip, JSON file or workbook with definition tables", "Mapp, zip, JSON-fil eller arbetsbok med definitionstabeller") };
+        var country = Sets.CountryOption(session);
+        var id = new Option<string?>("--id") { Description = session.Say("Name for the set (default: from the delivery's file name)", "Uppsättningens namn (förval: ur leveransens filnamn)") };
+        var replace = new Option<bool>("--replace") { Description = session.Say("Replace an imported set of the same name", "Ersätt en importerad uppsättning med samma namn") };
+        var reading = new ReadingOptions(session);
+        var command = new Command("import", session.Say("Store a delivery for later use", "Spara en leverans för senare bruk")) { delivery, country, id, replace, reading.Prefer, reading.CodePage };
+        command.SetAction(parsed =>
+        {
+            var name = parsed.GetValue(id);
+            if (name is not null && !SetStore.IsId(name))
+                throw new UsageException($"--id {name}: 1 to 64 of a-z, 0-9 and hyphen, the first no hyphen", $"--id {name}: 1 till 64 av a-z, 0-9 och bindestreck, inte först");
+            var path = parsed.GetValue(delivery)!;
+            var read = Sets.Read(session, path, reading.Of(parsed, name, parsed.GetValue(country)));
+            var store = SetStore.Default;
+            var set = read.Set!;
+            if (store.Exists(set.Version.Id) && !parsed.GetValue(replace))
+            {
+                throw new UsageException(
+                    $"There is a set {set.Version.Id} already: name another --id, or --replace it",
+                    $"Det finns redan en uppsättning {set.Version.Id}: ange ett annat --id, eller --replace");
+            }
+
+            store.Import(set, parsed.GetValue(replace));
+            session.Out.WriteLine(session.Say(
+                $"Imported {set.Version.Id}: {Session.Number(set.Rules.Length)} rules, {Session.Number(set.DrgNames.Length)} DRGs, {Session.Number(set.TestCases.Length)} test cases",
+                $"Importerade {set.Version.Id}: {Session.Number(set.Rules.Length)} regler, {Session.Number(set.DrgNames.Length)} DRG, {Session.Number(set.TestCases.Length)} testfall"));
+            if (!read.Issues.IsEmpty)
+                session.Error.WriteLine(session.Say($"{read.Issues.Length} issues while reading: gruppera tables check {path}", $"{read.Issues.Length} anmärkningar vid läsning: gruppera tables check {path}"));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command List(Session session)
+    {
+        var command = new Command("list", session.Say("List imported sets", "Lista importerade uppsättningar"));
+        command.SetAction(_ =>
+        {
+            var sets = SetStore.Default.List();
+            if (sets.IsEmpty)
+            {
+                session.Error.WriteLine(session.Say("No set is imported. Import one: gruppera tables import <delivery>", "Ingen uppsättning är importerad. Importera en: gruppera tables import <leverans>"));
+                return ExitCode.Done;
+            }
+
+            var columns = new Columns("id", session.Say("country", "land"), session.Say("year", "år"), session.Say("rules", "regler"), "DRG", session.Say("imported", "importerad"), session.Say("delivery", "leverans")) { Right = [3, 4] };
+            foreach (var set in sets)
+            {
+                columns.Add(
+                    set.Version.Id, set.Version.Country, set.Version.Year > 0 ? $"{set.Version.Year}" : "",
+                    Rows("drg_logic"), Rows("drg_name"), $"{set.ImportedAt:yyyy-MM-dd}", set.Version.Delivery);
+
+                string Rows(string table) => Session.Number(set.Tables.FirstOrDefault(row => row.Name == table)?.Rows ?? 0);
+            }
+
+            columns.Write(session.Out);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Export(Session session)
+    {
+        var set = SetArgument(session);
+        var country = Sets.CountryOption(session);
+        var format = new Option<string>("--format") { Description = session.Say("csv (a folder) or xlsx (a workbook)", "csv (en mapp) eller xlsx (en arbetsbok)"), DefaultValueFactory = _ => "csv" };
+        format.AcceptOnlyFromAmong("csv", "xlsx");
+        var output = new Option<string?>("--output", "-o") { Description = session.Say("Folder or file (default: the set's id here)", "Mapp eller fil (förval: uppsättningens id här)") };
+        var command = new Command("export", session.Say("Write a set in the modern layout", "Skriv en uppsättning i den moderna layouten")) { set, country, format, output };
+        command.SetAction(parsed =>
+        {
+            var definition = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
+            var isWorkbook = parsed.GetValue(format) == "xlsx";
+            var path = parsed.GetValue(output) ?? definition.Version.Id + (isWorkbook ? ".xlsx" : "");
+            if (isWorkbook)
+            {
+                using var file = new AtomicOutput(path);
+                ModernExcelWriter.Write(definition, file.Stream);
+                file.Commit();
+            }
+            else
+            {
+                ModernCsvWriter.Write(definition, path);
+            }
+
+            session.Out.WriteLine(path);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Remove(Session session)
+    {
+        var set = new Argument<string>("set") { Description = session.Say("Id of an imported set", "Id för en importerad uppsättning") };
+        var command = new Command("remove", session.Say("Remove an imported set", "Ta bort en importerad uppsättning")) { set };
+        command.SetAction(parsed =>
+        {
+            var id = parsed.GetValue(set)!;
+            if (!SetStore.IsId(id) || !SetStore.Default.Remove(id))
+                throw new UsageException($"No imported set {id}", $"Ingen importerad uppsättning {id}");
+            session.Out.WriteLine(session.Say($"Removed {id}", $"Tog bort {id}"));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}
+
+/// <summary>The options that say how a delivery is read.</summary>
+internal sealed class ReadingOptions(Session session)
+{
+    internal Option<string?> Prefer { get; } = new("--prefer")
+    {
+        Description = session.Say("Where copies of a table differ: dbase, csv, excel, json, or a file name", "Där kopior av en tabell skiljer sig: dbase, csv, excel, json, eller ett filnamn"),
+    };
+
+    internal Option<int?> CodePage { get; } = new("--code-page")
+    {
+        Description = session.Say("Code page of dBase files whose header lies, as 850", "Teckentabell för dBase-filer vars huvud säger fel, som 850"),
+    };
+
+    internal DefinitionReaderOptions Of(ParseResult parsed, string? id, string? country) => new()
+    {
+        Id = id,
+        Country = country,
+        Prefer = parsed.GetValue(Prefer),
+        CodePage = parsed.GetValue(CodePage),
+        TestCases = TestCases.Read,
+    };
+}
