@@ -8,7 +8,8 @@ namespace Gruppera.Formats.Dbase;
 /// (the same bytes in Windows).</remarks>
 internal static class DbaseCodePage
 {
-    private const byte WindowsDagger = 0x86;
+    /// <summary>† „ ” of Windows, which may stand before a word.</summary>
+    private static ReadOnlySpan<byte> WindowsMarks => [0x86, 0x84, 0x94];
 
     private static ReadOnlySpan<byte> WindowsLetters => [0xE5, 0xE4, 0xF6, 0xC5, 0xC4, 0xD6, 0xE6, 0xF8, 0xC6, 0xD8];
 
@@ -31,7 +32,7 @@ internal static class DbaseCodePage
             i += next;
             var b = text[i];
             undefined += UndefinedInWindows.Contains(b) ? 1 : 0;
-            if (i == 0 || i + 1 == text.Length || !IsLetter(text[i + 1]) || !(IsLetter(text[i - 1]) || (text[i - 1] == ' ' && b != WindowsDagger)))
+            if (i == 0 || i + 1 == text.Length || !IsLetter(text[i + 1]) || !(IsLetter(text[i - 1]) || (text[i - 1] == ' ' && !WindowsMarks.Contains(b))))
                 continue;
             windows += WindowsLetters.Contains(b) ? 1 : 0;
             dos += DosLetters.Contains(b) ? 1 : 0;

@@ -84,9 +84,7 @@ internal sealed class DbaseTableReader : TableReader
         var (decided, declaredIsWrong) = DbaseCodePage.Decide(data[29], data.AsSpan(headerLength, rows * recordLength));
         if (declaredIsWrong && codePage is null)
             issues.Add(new(IssueCodes.WrongCodePage, file, Value: $"0x{data[29]:X2}", Detail: $"cp{decided} was used"));
-        var characters = DbaseCodePage.Characters(codePage ?? decided)
-            ?? throw new ArgumentOutOfRangeException(nameof(codePage), codePage, "not a single-byte code page");
-        return new(data, fields, headerLength, recordLength, rows, characters) { Table = name, File = file };
+        return new(data, fields, headerLength, recordLength, rows, DbaseCodePage.Characters(codePage ?? decided)!) { Table = name, File = file };
 
         DbaseTableReader? Refuse(IssueCode code)
         {

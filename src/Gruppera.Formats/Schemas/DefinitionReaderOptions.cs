@@ -18,7 +18,8 @@ public sealed record DefinitionReaderOptions
     public string? Prefer { get; init; }
 
     /// <summary>Code page of dBase files, such as 850 or 1252, where their headers lie; null trusts header and texts.
-    /// A number that is no single-byte code page throws <see cref="ArgumentOutOfRangeException"/>.</summary>
+    /// For another number than a single-byte code page's
+    /// <see cref="DefinitionReader.Read(string, DefinitionReaderOptions?)"/> throws <see cref="ArgumentOutOfRangeException"/>.</summary>
     public int? CodePage { get; init; }
 
     /// <summary>Most bytes that an archive may unpack to: 2 GiB unless said.</summary>

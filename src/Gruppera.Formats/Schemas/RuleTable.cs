@@ -35,7 +35,7 @@ internal static class RuleTable
                 number = key;
             if (number.Length == 0 || (nationalCode.Length == 0 && combinedDrg.Length == 0))
             {
-                table.Report(IssueCodes.RuleIncomplete, number.Length == 0 ? ord : Math.Max(drg, combined));
+                table.Report(IssueCodes.RuleIncomplete, number.Length == 0 ? ord : drg < 0 ? combined : drg);
                 continue;
             }
 

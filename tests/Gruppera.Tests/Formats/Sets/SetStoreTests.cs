@@ -1,0 +1,130 @@
+using Gruppera.Definitions;
+using Gruppera.Formats.Sets;
+
+namespace Gruppera.Tests.Formats.Sets;
+
+public sealed class SetStoreTests : IDisposable
+{
+    private readonly Fixture _delivery = new();
+    private readonly Fixture _home = new();
+    private readonly SetStore _store;
+
+    public SetStoreTests() => _store = new(_home.Root, new Clock());
+
+    public void Dispose()
+    {
+        _delivery.Dispose();
+        _home.Dispose();
+    }
+
+    [Fact]
+    public void A_set_is_imported_listed_opened_and_removed()
+    {
+        var set = Smallest("swe-test");
+        Assert.Empty(_store.List());
+        var manifest = _store.Import(set);
+        Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), manifest.ImportedAt);
+        Assert.Equal(("swe-test", 1), (manifest.Version.Id, manifest.Tables.Single(table => table.Name == "drg_logic").Rows));
+        var listed = Assert.Single(_store.List());
+        Assert.Equal((set.Version, manifest.Tables.AsEnumerable()), (listed.Version, listed.Tables.AsEnumerable()), (x, y) => x.Item1 == y.Item1 && x.Item2.SequenceEqual(y.Item2));
+        var reading = _store.Open("swe-test");
+        Assert.Empty(reading.Issues);
+        Assert.Equal(set.Version, reading.Set!.Version);
+        SameSet.Assert(set, reading);
+        Assert.True(_store.Remove("swe-test"));
+        Assert.False(_store.Remove("swe-test"));
+        Assert.False(_store.Exists("swe-test"));
+        Assert.Equal(IssueCodes.NotADelivery, Assert.Single(_store.Open("swe-test").Issues).Code);
+    }
+
+    [Fact]
+    public void An_id_that_is_taken_is_refused_unless_it_shall_be_replaced()
+    {
+        _store.Import(Smallest("a"));
+        Assert.Throws<InvalidOperationException>(() => _store.Import(Smallest("a")));
+        _delivery.Write("proc1.csv", "CODE,VARTYPE,VARVAL\nBBB00,OR,2\n");
+        _store.Import(Smallest("a"), overwrite: true);
+        Assert.Equal("BBB00", _store.Open("a").Set!.ProcedureFeatures.Single().Code.ToString());
+        Assert.Equal(["a"], Directory.GetFileSystemEntries(Path.Combine(_home.Root, "sets")).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData("../x")]
+    [InlineData("A")]
+    [InlineData("-a")]
+    [InlineData("a b")]
+    [InlineData("a\n")]
+    [InlineData("/etc")]
+    public void What_is_no_id_is_refused(string id)
+    {
+        Assert.False(SetStore.IsId(id));
+        Assert.False(_store.Exists(id));
+        Assert.Throws<ArgumentException>(() => _store.Open(id));
+        Assert.Throws<ArgumentException>(() => _store.Remove(id));
+        Assert.Throws<ArgumentException>(() => _store.Import(new(new() { Id = id }, [])));
+    }
+
+    [Fact]
+    public void Ids_end_at_64_characters()
+    {
+        Assert.True(SetStore.IsId(new string('a', 64)));
+        Assert.False(SetStore.IsId(new string('a', 65)));
+    }
+
+    [Fact]
+    public void Files_changed_after_the_import_are_found()
+    {
+        _store.Import(Smallest("a"));
+        Assert.Empty(_store.FindChanged("a"));
+        File.AppendAllText(Path.Combine(_home.Root, "sets", "a", "rtc.csv"), "1,,,\n");
+        File.Delete(Path.Combine(_home.Root, "sets", "a", "dg.csv"));
+        Assert.Equal(["dg", "rtc"], _store.FindChanged("a"));
+    }
+
+    [Fact]
+    public void A_manifest_that_is_damaged_hides_the_set()
+    {
+        _store.Import(Smallest("a"));
+        File.WriteAllText(Path.Combine(_home.Root, "sets", "a", "manifest.json"), "{\"id\": 1");
+        Assert.Empty(_store.List());
+        Assert.False(_store.Open("a").IsUsable);
+    }
+
+    [Fact]
+    public void The_default_store_is_the_home_that_is_named()
+    {
+        Assert.Equal("/g", SetStore.DefaultRoot(name => name == "GRUPPERA_HOME" ? "/g" : "/x"));
+        Assert.EndsWith("gruppera", SetStore.DefaultRoot(_ => null));
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "XDG is not of Windows");
+        Assert.Equal(Path.Combine("/x", "gruppera"), SetStore.DefaultRoot(name => name == "XDG_DATA_HOME" ? "/x" : null));
+    }
+
+    [Fact]
+    public void Test_cases_come_along()
+    {
+        var contact = new CareContact { Id = "T1", Sex = Sex.Female, Age = new(99), Duration = new(3), Discharge = DischargeMode.Dead, Diagnoses = [Diagnosis.Parse("A01*B02"), Diagnosis.Parse("C03")], Procedures = [ProcedureCode.Parse("P1")] };
+        var set = Smallest("a");
+        _store.Import(new(set.Version, set.Rules, set.Order, testCases: () => [new(contact, "1A", "100D01", default)])
+        {
+            DiagnosisFeatures = set.DiagnosisFeatures,
+            ProcedureFeatures = set.ProcedureFeatures,
+        });
+        using var table = _store.Open("a").OpenTestCases()!;
+        Assert.Equal("id drg_nat drg_nat_previous drg_logic_id drg_logic_id_previous sex age duration disch dg1_plus d_dg1_plus dg2_plus d_dg2_plus proc1_plus", string.Join(' ', table.Columns));
+        Assert.True(table.Read());
+        var cells = new List<string>();
+        for (var i = 0; i < table.Columns.Length; i++)
+            cells.Add(table[i].ToString());
+        Assert.Equal("T1|1A||100D01||2|99|3|E|A01|B02|C03||P1", string.Join('|', cells));
+    }
+
+    private DefinitionSet Smallest(string id) =>
+        (File.Exists(Path.Combine(_delivery.Root, "proc1.csv")) ? _delivery : _delivery.Smallest()).WithNames().Read(new() { Id = id }).Set!;
+
+    private sealed class Clock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    }
+}
