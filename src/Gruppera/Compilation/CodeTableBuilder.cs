@@ -95,7 +95,7 @@ internal sealed class CodeTableBuilder(FactTable facts, GroupingOptions options)
             DraftOf(_diagnoses, (row.Code.Bits, 0)).IsInTable = true;
         switch (row.Type)
         {
-            case FeatureType.Dgcat when draft.Category == 0:
+            case FeatureType.Dgcat when draft.Category == 0 && row.Value.Length > 0:
                 draft.Category = CategoryNumber(row.Value);
                 break;
             case FeatureType.Compl:

@@ -11,7 +11,7 @@ public class SpecsTest
     public static TheoryData<string> Files => [.. Documents.Keys];
 
     public static IEnumerable<TheoryDataRow<string, int>> Examples => Documents.Keys.SelectMany(file =>
-        ExamplesOf(file).Select((example, number) => new TheoryDataRow<string, int>(file, number) { TestDisplayName = example.Name }));
+        ExamplesOf(file).Select((example, number) => new TheoryDataRow<string, int>(file, number) { TestDisplayName = example.Name, Label = "" }));
 
     [Theory]
     [MemberData(nameof(Examples))]
