@@ -114,7 +114,7 @@ internal sealed class Oracle(DefinitionSet set)
         _ => values.Contains(cell),
     };
 
-    private static bool Within(string cell, int value) => int.TryParse(cell.AsSpan(1), out var limit)
+    private static bool Within(string cell, int value) => cell.Skip(1).All(char.IsAsciiDigit) && int.TryParse(cell.AsSpan(1), out var limit)
         && cell[0] switch { '<' => value < limit, '>' => value > limit, _ => false };
 
     private static string WithoutLetter(string category) => category[..2] + category[3..];
