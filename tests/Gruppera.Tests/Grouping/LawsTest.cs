@@ -9,7 +9,7 @@ namespace Gruppera.Tests.Grouping;
 /// <summary>The laws of grouping.md §10, on random tables and contacts.</summary>
 public class LawsTest
 {
-    private const int Worlds = 400;
+    private const int Worlds = 300;
     private static readonly DiagnosisCode UnknownDiagnosis = DiagnosisCode.Parse("Q777");
     private static readonly ProcedureCode UnknownProcedure = ProcedureCode.Parse("QQQ77");
 
