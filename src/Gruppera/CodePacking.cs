@@ -17,7 +17,7 @@ internal static class CodePacking
 
     private const byte Skip = 0xFE;
     private const byte Bad = 0xFF;
-    private const string Alphabet = "\0/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_&,:;'()=!?";
+    private const string Alphabet = "\0!&'(),/0123456789:;=?ABCDEFGHIJKLMNOPQRSTUVWXYZ_";
 
     private static ReadOnlySpan<byte> Symbols => SymbolTable;
 
@@ -56,9 +56,10 @@ internal static class CodePacking
             }
             else if (symbol == Bad)
             {
-                if (!IsDaggerMark(utf8[i..]))
+                var skipped = BytesToSkip(utf8[i..]);
+                if (skipped == 0)
                     return Unrepresentable;
-                i += 2;
+                i += skipped - 1;
             }
         }
 
@@ -107,6 +108,11 @@ internal static class CodePacking
         return length;
     }
 
-    private static bool IsDaggerMark(ReadOnlySpan<byte> utf8) =>
-        utf8 is [0xE2, 0x80, 0xA0 or 0xA1, ..];
+    /// <summary>Length of a dagger mark or a hard blank at the start of the text, or 0.</summary>
+    private static int BytesToSkip(ReadOnlySpan<byte> utf8) => utf8 switch
+    {
+        [0xE2, 0x80, 0xA0 or 0xA1, ..] => 3,
+        [0xC2, 0xA0, ..] => 2,
+        _ => 0,
+    };
 }

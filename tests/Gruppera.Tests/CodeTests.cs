@@ -7,6 +7,7 @@ public class CodeTests
     [InlineData(" G94.0* ", "G940")]
     [InlineData("A50.3†", "A503")]
     [InlineData("A50.3+", "A503")]
+    [InlineData("I71.4\u00A0", "I714")]
     [InlineData("", "")]
     [InlineData("-", "")]
     [InlineData("V4n1i", "V4N1I")]
@@ -22,7 +23,7 @@ public class CodeTests
     [Fact]
     public void Codes_sort_as_their_texts()
     {
-        string[] codes = ["A00", "A000", "A01", "Z99", "0AA", "A0", "B"];
+        string[] codes = ["A00", "A000", "A01", "Z99", "0AA", "A0", "B", "A:", "A_", "A!", "A(", "A/", "A=", "A?"];
         Assert.Equal(
             codes.Order(StringComparer.Ordinal),
             codes.Select(c => DiagnosisCode.Parse(c)).Order().Select(c => c.ToString()));

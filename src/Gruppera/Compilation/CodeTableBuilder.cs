@@ -18,16 +18,17 @@ internal sealed class CodeTableBuilder(FactTable facts, GroupingOptions options)
 
     internal Complication[] Complications => [.. _complications];
 
+    /// <summary>Takes the rows in. Rows whose code is blank or cannot be a code belong to no code: all such texts look alike.</summary>
     internal void Add(DefinitionSet set)
     {
         var activators = set.ComplicationCategories
             .Where(category => category.Activator.Length > 0)
             .ToLookup(category => category.Category, category => facts.Number(FeatureType.Dgprop, category.Activator));
-        foreach (var row in set.DiagnosisFeatures)
+        foreach (var row in set.DiagnosisFeatures.Where(row => IsKey(row.Code, row.Dagger)))
             AddDiagnosis(row, activators);
-        foreach (var row in set.ProcedureFeatures)
+        foreach (var row in set.ProcedureFeatures.Where(row => !row.Code.IsBlank && !row.Code.IsUnknown))
             AddFeature(DraftOf(_procedures, (row.Code.Bits, 0)), row.Type, row.Value);
-        foreach (var row in set.ComplicationExclusions)
+        foreach (var row in set.ComplicationExclusions.Where(row => IsKey(row.Code, row.Dagger)))
         {
             // A code may stand on an exclusion list alone: it gets an entry that knows nothing else.
             var draft = DraftOf(_diagnoses, (row.Code.Bits, row.Dagger.Bits));
@@ -94,7 +95,7 @@ internal sealed class CodeTableBuilder(FactTable facts, GroupingOptions options)
             DraftOf(_diagnoses, (row.Code.Bits, 0)).IsInTable = true;
         switch (row.Type)
         {
-            case FeatureType.Dgcat when draft.Category == 0:
+            case FeatureType.Dgcat when draft.Category == 0 && row.Value.Length > 0:
                 draft.Category = CategoryNumber(row.Value);
                 break;
             case FeatureType.Compl:
@@ -176,6 +177,9 @@ internal sealed class CodeTableBuilder(FactTable facts, GroupingOptions options)
             _exclusionGroups.Add(key, group = (ushort)_exclusionGroups.Count);
         return group;
     }
+
+    private static bool IsKey(DiagnosisCode code, DiagnosisCode dagger) =>
+        !code.IsBlank && !code.IsUnknown && !dagger.IsUnknown;
 
     private static Draft DraftOf(Dictionary<(ulong Code, ulong Dagger), Draft> drafts, (ulong Code, ulong Dagger) key)
     {

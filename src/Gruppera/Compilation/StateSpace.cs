@@ -13,8 +13,8 @@ internal sealed class StateSpace
     private const int LevelAt = 9;
     private const int OrAt = 12;
     private const int DurationAt = 20;
-    private readonly int[] _durations;
-    private readonly int[] _ages;
+    private readonly long[] _durations;
+    private readonly long[] _ages;
     private readonly int _ageAt;
 
     internal StateSpace(IEnumerable<Condition[]> rules)
@@ -66,7 +66,7 @@ internal sealed class StateSpace
         return accept;
     }
 
-    private static ulong Intervals(int at, int[] cuts, Condition condition)
+    private static ulong Intervals(int at, long[] cuts, Condition condition)
     {
         var cut = Array.BinarySearch(cuts, Cut(condition));
         var below = condition.Test is Test.DurationBelow or Test.AgeBelow;
@@ -81,11 +81,12 @@ internal sealed class StateSpace
         return ~rejected;
     }
 
-    /// <summary>First value on the far side of a limit: values below it lie in one interval, it and those above in the next.</summary>
-    private static int Cut(in Condition condition) =>
-        condition.Test is Test.DurationBelow or Test.AgeBelow ? condition.Operand : condition.Operand + 1;
+    /// <summary>First value on the far side of a limit: values below it lie in one interval, it and those above in the next.
+    /// Wider than a limit, since nothing that a contact can have lies above the largest one.</summary>
+    private static long Cut(in Condition condition) =>
+        condition.Test is Test.DurationBelow or Test.AgeBelow ? condition.Operand : condition.Operand + 1L;
 
-    private static int[] Cuts(List<Condition> conditions, Test below, Test above, int most) =>
+    private static long[] Cuts(List<Condition> conditions, Test below, Test above, int most) =>
     [
         .. conditions.Where(condition => condition.Test == below || condition.Test == above)
             .CountBy(condition => Cut(condition))
@@ -93,7 +94,7 @@ internal sealed class StateSpace
             .Take(most).Select(pair => pair.Key).Order(),
     ];
 
-    private static int Interval(int[] cuts, int value)
+    private static int Interval(long[] cuts, int value)
     {
         var interval = 0;
         while (interval < cuts.Length && value >= cuts[interval])

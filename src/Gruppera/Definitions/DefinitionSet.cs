@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Gruppera.Definitions;
 
@@ -70,7 +71,7 @@ public sealed class DefinitionSet
     /// <summary>Sorts by order; rules with the same order keep their file order. Source: grouping.md §1, "Reading rules".</summary>
     private static IOrderedEnumerable<RuleRow> Sort(IEnumerable<RuleRow> rules, RuleOrder order) => order == RuleOrder.Text
         ? rules.OrderBy(rule => rule.Ord, StringComparer.Ordinal)
-        : rules.OrderBy(rule => long.TryParse(rule.Ord, out var number) ? number : long.MaxValue);
+        : rules.OrderBy(rule => long.TryParse(rule.Ord, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue);
 }
 
 /// <summary>How the order column of the rule table sorts.</summary>

@@ -33,7 +33,7 @@ public sealed record GroupingOptions
             asks12WithoutSex |= rule[RuleColumn.Mdc] == "12" && rule[RuleColumn.Sex] == "-";
             asks98Property |= Is98(rule[RuleColumn.Pdgprop]);
             for (var column = RuleColumn.Dgprop1; column <= RuleColumn.Dgprop4; column++)
-                asks98Property |= Is98(rule[column].TrimStart('-'));
+                asks98Property |= Is98(rule[column]);
         }
 
         return new()
@@ -43,5 +43,5 @@ public sealed record GroupingOptions
         };
     }
 
-    private static bool Is98(string value) => value.StartsWith("98", StringComparison.Ordinal);
+    private static bool Is98(string value) => value.AsSpan().TrimStart('-').StartsWith("98", StringComparison.Ordinal);
 }

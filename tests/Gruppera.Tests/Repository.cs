@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+
+namespace Gruppera.Tests;
+
+/// <summary>The files of the project that tests read: specs, documents, sources.</summary>
+internal static class Repository
+{
+    private static readonly string Root = Find();
+
+    public static string PathOf(string relative) => Path.Combine(Root, relative);
+
+    public static string Read(string relative) => File.ReadAllText(PathOf(relative));
+
+    private static string Find([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
+}

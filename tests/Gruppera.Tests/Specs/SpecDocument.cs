@@ -1,0 +1,81 @@
+using Markdig;
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Gruppera.Tests.Specs;
+
+/// <summary>A spec that cannot be read: the message says where and why.</summary>
+internal sealed class MalformedSpecException(string message) : Exception(message);
+
+/// <summary>A Markdown table of a spec: its name, its columns, its rows of text cells.</summary>
+internal sealed record SpecTable(string Name, string[] Columns, IReadOnlyList<string[]> Rows)
+{
+    public string Cell(string[] row, string column, string otherwise = "") =>
+        Array.IndexOf(Columns, column) is var at and >= 0 && row[at].Length > 0 ? row[at] : otherwise;
+}
+
+/// <summary>A spec: prose for the reader, and tables that run. Each table of definitions follows a paragraph that ends with its name
+/// between backticks; a table with the column <c>because</c> holds examples. Tables hold for their section and the sections below it.</summary>
+internal sealed class SpecDocument
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().Build();
+
+    private SpecDocument(IReadOnlyList<SpecExample> examples) => Examples = examples;
+
+    public IReadOnlyList<SpecExample> Examples { get; }
+
+    public static SpecDocument Parse(string file, string markdown)
+    {
+        var examples = new List<SpecExample>();
+        var headings = new List<(int Level, string Title, List<SpecTable> Tables)>();
+        Block? before = null;
+        foreach (var block in Markdown.Parse(markdown, Pipeline))
+        {
+            if (block is HeadingBlock heading)
+            {
+                headings.RemoveAll(open => open.Level >= heading.Level);
+                headings.Add((heading.Level, Text(heading.Inline, file), []));
+            }
+            else if (block is Table table)
+            {
+                if (headings.Count == 0)
+                    throw new MalformedSpecException($"{file}: a table before the first heading");
+                var section = string.Join(" › ", headings.Skip(headings.Count > 1 ? 1 : 0).Select(open => open.Title));
+                var read = Read(table, before, $"{file} › {section}");
+                if (read.Name == SpecExample.TableName)
+                    examples.AddRange(SpecExample.From(read, file, section, SpecTables.ToSet(headings.SelectMany(open => open.Tables), file)));
+                else
+                    headings[^1].Tables.Add(SpecTables.Checked(read, $"{file} › {section}"));
+            }
+
+            before = block;
+        }
+
+        return examples.Count > 0 ? new(examples) : throw new MalformedSpecException($"{file}: no example");
+    }
+
+    private static SpecTable Read(Table table, Block? before, string place)
+    {
+        var rows = table.Cast<TableRow>()
+            .Select(row => row.Cast<TableCell>().Select(cell => Text((cell.FirstOrDefault() as ParagraphBlock)?.Inline, place)).ToArray())
+            .ToList();
+        var columns = rows[0];
+        if (rows.Any(row => row.Length != columns.Length))
+            throw new MalformedSpecException($"{place}: a row has another number of cells than the header");
+        if (rows.Count == 1)
+            throw new MalformedSpecException($"{place}: a table without rows");
+        var name = columns.Contains("because") ? SpecExample.TableName
+            : ((before as ParagraphBlock)?.Inline ?? []).OfType<CodeInline>().LastOrDefault()?.Content
+            ?? throw new MalformedSpecException($"{place}: a table without a name in the paragraph before it");
+        return new(name, columns, rows[1..]);
+    }
+
+    private static string Text(ContainerInline? inlines, string place) => string.Concat((inlines ?? []).Select(inline => inline switch
+    {
+        CodeInline code => code.Content,
+        LiteralInline literal => literal.Content.ToString(),
+        LineBreakInline => " ",
+        _ => throw new MalformedSpecException($"{place}: put codes with special characters between backticks ({inline})"),
+    })).Trim();
+}
