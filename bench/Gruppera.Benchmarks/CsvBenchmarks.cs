@@ -1,7 +1,5 @@
-using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using CsvHelper;
-using Gruppera.Formats.Csv;
 
 namespace Gruppera.Benchmarks;
 
@@ -25,12 +23,12 @@ public class CsvBenchmarks
     [Benchmark(Baseline = true, OperationsPerInvoke = Rows)]
     public int CsvHelper()
     {
-        using var parser = new CsvParser(new StreamReader(new MemoryStream(_text)), CultureInfo.InvariantCulture);
+        using var reader = CsvReader.Create(_text, new CsvReaderOptions());
         var length = 0;
-        while (parser.Read())
+        while (reader.Read())
         {
-            for (var i = 0; i < parser.Count; i++)
-                length += parser[i].Length;
+            for (var i = 0; i < reader.FieldCount; i++)
+                length += reader.GetSpan(i).Length;
         }
 
         return length;
@@ -39,7 +37,7 @@ public class CsvBenchmarks
     [Benchmark(OperationsPerInvoke = Rows)]
     public int Own()
     {
-        var row = new CsvRow();
+        var row = new Formats.Csv.CsvRow();
         var position = 0;
         var length = 0;
         while (position < _text.Length)

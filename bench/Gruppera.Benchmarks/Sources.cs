@@ -1,4 +1,3 @@
-using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Formats.Schemas;
 
