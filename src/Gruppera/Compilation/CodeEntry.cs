@@ -36,9 +36,6 @@ internal readonly struct CodeEntry
 
     /// <summary>True where the code is the asterisk code of some pair.</summary>
     internal bool HasPairs { get; init; }
-
-    /// <summary>True where the entry makes a unit for the secondary-procedure column.</summary>
-    internal bool IsUnit => Procprops > 0 || OrMask != 0;
 }
 
 /// <summary>A diagnosis category (DGCAT) with the facts it gives and what MDC 98 becomes by sex.</summary>

@@ -5,7 +5,7 @@ internal sealed class CodeTable
 {
     internal required CodeMap Diagnoses { get; init; }
 
-    internal required CodeMap Pairs { get; init; }
+    internal required Dictionary<(ulong Code, ulong Dagger), int> Pairs { get; init; }
 
     internal required CodeMap Procedures { get; init; }
 
@@ -21,6 +21,8 @@ internal sealed class CodeTable
 
     internal ReadOnlySpan<ushort> DgpropsAndProcprops(in CodeEntry entry) =>
         Facts.AsSpan(entry.Facts, entry.Dgprops + entry.Procprops);
+
+    internal int FindPair(in Diagnosis diagnosis) => Pairs.GetValueOrDefault((diagnosis.Code.Bits, diagnosis.Dagger.Bits));
 
     internal ReadOnlySpan<ushort> Procprops(in CodeEntry entry) =>
         Facts.AsSpan(entry.Facts + entry.Dgprops, entry.Procprops);

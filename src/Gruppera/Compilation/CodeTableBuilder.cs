@@ -6,8 +6,8 @@ namespace Gruppera.Compilation;
 /// <remarks>Source: grouping.md §1 ("Reading rules"), §3 and §5.</remarks>
 internal sealed class CodeTableBuilder(FactTable facts, GroupingOptions options)
 {
-    private readonly Dictionary<(ulong Code, ulong Dagger), Draft> _diagnoses = [];
-    private readonly Dictionary<(ulong Code, ulong Dagger), Draft> _procedures = [];
+    private readonly Dictionary<(ulong Code, ulong Dagger), CodeDraft> _diagnoses = [];
+    private readonly Dictionary<(ulong Code, ulong Dagger), CodeDraft> _procedures = [];
     private readonly Dictionary<string, ushort> _categoryNumbers = [];
     private readonly Dictionary<string, ushort> _complicationNumbers = [];
     private readonly Dictionary<string, ushort> _exclusionGroups = [];
@@ -41,51 +41,17 @@ internal sealed class CodeTableBuilder(FactTable facts, GroupingOptions options)
         foreach (var (code, dagger) in _diagnoses.Keys.Where(key => key.Dagger != 0).ToList())
             DraftOf(_diagnoses, (code, 0)).HasPairs = true;
 
-        var entries = new List<CodeEntry> { default };
-        var codeFacts = new List<ushort>();
-        var complications = new List<ushort>();
-        var exclusions = new List<ushort>();
+        var entries = new EntryPool();
         return new()
         {
-            Diagnoses = Map(_diagnoses.Where(pair => pair.Key.Dagger == 0)),
-            Pairs = Map(_diagnoses.Where(pair => pair.Key.Dagger != 0)),
-            Procedures = Map(_procedures),
-            Entries = [.. entries],
-            Facts = [.. codeFacts],
-            Complications = [.. complications],
-            Exclusions = [.. exclusions],
+            Diagnoses = new([.. _diagnoses.Where(pair => pair.Key.Dagger == 0).Select(pair => (pair.Key.Code, entries.Add(pair.Value)))]),
+            Pairs = _diagnoses.Where(pair => pair.Key.Dagger != 0).ToDictionary(pair => pair.Key, pair => entries.Add(pair.Value)),
+            Procedures = new([.. _procedures.Select(pair => (pair.Key.Code, entries.Add(pair.Value)))]),
+            Entries = [.. entries.Entries],
+            Facts = [.. entries.Facts],
+            Complications = [.. entries.Complications],
+            Exclusions = [.. entries.Exclusions],
         };
-
-        CodeMap Map(IEnumerable<KeyValuePair<(ulong Code, ulong Dagger), Draft>> drafts) => new([.. drafts.Select(pair =>
-        {
-            entries.Add(Freeze(pair.Value));
-            return KeyValuePair.Create(pair.Key, entries.Count - 1);
-        })]);
-
-        CodeEntry Freeze(Draft draft)
-        {
-            var entry = new CodeEntry
-            {
-                Facts = codeFacts.Count,
-                Dgprops = (ushort)draft.Dgprops.Count,
-                Procprops = (ushort)draft.Procprops.Count,
-                Pdgprops = (ushort)draft.Pdgprops.Count,
-                Sdgprops = (ushort)draft.Sdgprops.Count,
-                Complications = complications.Count,
-                ComplicationCount = (ushort)draft.Complications.Count,
-                Exclusions = exclusions.Count,
-                ExclusionCount = (ushort)draft.Exclusions.Count,
-                Category = draft.Category,
-                OrMask = draft.OrMask,
-                ComplicationLevel = draft.Level,
-                IsInTable = draft.IsInTable,
-                HasPairs = draft.HasPairs,
-            };
-            codeFacts.AddRange([.. draft.Dgprops, .. draft.Procprops, .. draft.Pdgprops, .. draft.Sdgprops]);
-            complications.AddRange(draft.Complications);
-            exclusions.AddRange(draft.Exclusions);
-            return entry;
-        }
     }
 
     private void AddDiagnosis(in DiagnosisFeature row, ILookup<string, ushort> activators)
@@ -106,7 +72,7 @@ internal sealed class CodeTableBuilder(FactTable facts, GroupingOptions options)
         AddFeature(draft, row.Type, row.Value);
     }
 
-    private void AddFeature(Draft draft, FeatureType type, string value)
+    private void AddFeature(CodeDraft draft, FeatureType type, string value)
     {
         draft.IsInTable = true;
         switch (type)
@@ -181,7 +147,7 @@ internal sealed class CodeTableBuilder(FactTable facts, GroupingOptions options)
     private static bool IsKey(DiagnosisCode code, DiagnosisCode dagger) =>
         !code.IsBlank && !code.IsUnknown && !dagger.IsUnknown;
 
-    private static Draft DraftOf(Dictionary<(ulong Code, ulong Dagger), Draft> drafts, (ulong Code, ulong Dagger) key)
+    private static CodeDraft DraftOf(Dictionary<(ulong Code, ulong Dagger), CodeDraft> drafts, (ulong Code, ulong Dagger) key)
     {
         if (!drafts.TryGetValue(key, out var draft))
             drafts.Add(key, draft = new());
@@ -192,30 +158,5 @@ internal sealed class CodeTableBuilder(FactTable facts, GroupingOptions options)
     {
         if (!list.Contains(number))
             list.Add(number);
-    }
-
-    private sealed class Draft
-    {
-        internal List<ushort> Dgprops { get; } = new(2);
-
-        internal List<ushort> Procprops { get; } = new(2);
-
-        internal List<ushort> Pdgprops { get; } = [];
-
-        internal List<ushort> Sdgprops { get; } = [];
-
-        internal List<ushort> Complications { get; } = [];
-
-        internal SortedSet<ushort> Exclusions { get; } = [];
-
-        internal ushort Category { get; set; }
-
-        internal byte OrMask { get; set; }
-
-        internal byte Level { get; set; }
-
-        internal bool IsInTable { get; set; }
-
-        internal bool HasPairs { get; set; }
     }
 }
