@@ -31,13 +31,13 @@ public class GrouperTest
     [InlineData(4)]
     [InlineData(7)]
     [InlineData(99)]
-    public void Values_that_no_enumeration_names_count_as_not_known(int value)
+    public void Values_that_no_enumeration_names_count_as_not_known(int value) => MatchersTest.Check(60, world =>
     {
-        var grouper = new Grouper(World.Set);
-        Assert.All(World.Contacts, contact => Assert.Equal(
-            grouper.Group(contact with { Sex = Sex.Missing, Discharge = DischargeMode.Alive }),
-            grouper.Group(contact with { Sex = (Sex)value, Discharge = (DischargeMode)value })));
-    }
+        var grouper = new Grouper(world.Set);
+        return world.Contacts.All(contact =>
+            grouper.Group(contact with { Sex = Sex.Missing }) == grouper.Group(contact with { Sex = (Sex)value })
+            && grouper.Group(contact with { Discharge = DischargeMode.Alive }) == grouper.Group(contact with { Discharge = (DischargeMode)value }));
+    });
 
     [Theory]
     [InlineData(63)]
