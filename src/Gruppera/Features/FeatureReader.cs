@@ -10,10 +10,11 @@ internal static class FeatureReader
     {
         var definition = features.Definition;
         var codes = definition.Codes;
-        features.Sex = contact.Sex;
+        features.Sex = contact.Sex is Sex.Male or Sex.Female ? contact.Sex : Sex.Missing;
         features.Age = contact.Age.Days;
         features.Duration = contact.Duration.Days;
-        features.Discharge = contact.Discharge;
+        features.Discharge = contact.Discharge is DischargeMode.Dead or DischargeMode.Transferred or DischargeMode.LeftAgainstAdvice
+            ? contact.Discharge : DischargeMode.Alive;
         features.Add(0);
 
         // All look-ups come first, one after another: the processor then waits for memory once, not once a code.

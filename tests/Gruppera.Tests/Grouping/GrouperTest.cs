@@ -25,6 +25,20 @@ public class GrouperTest
             new Grouper(World.Set).Group(new CareContact()).Rank,
             new Grouper(World.Set).Group(new CareContact { Diagnoses = default, Procedures = default }).Rank);
 
+    /// <summary>Source: grouping.md §0: any other sex is missing, any other discharge is alive.</summary>
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(4)]
+    [InlineData(7)]
+    [InlineData(99)]
+    public void Values_that_no_enumeration_names_count_as_not_known(int value) => MatchersTest.Check(60, world =>
+    {
+        var grouper = new Grouper(world.Set);
+        return world.Contacts.All(contact =>
+            grouper.Group(contact with { Sex = Sex.Missing }) == grouper.Group(contact with { Sex = (Sex)value })
+            && grouper.Group(contact with { Discharge = DischargeMode.Alive }) == grouper.Group(contact with { Discharge = (DischargeMode)value }));
+    });
+
     [Theory]
     [InlineData(63)]
     [InlineData(64)]
