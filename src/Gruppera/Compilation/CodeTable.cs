@@ -5,7 +5,7 @@ internal sealed class CodeTable
 {
     internal required CodeMap Diagnoses { get; init; }
 
-    internal required Dictionary<(ulong Code, ulong Dagger), int> Pairs { get; init; }
+    internal required Dictionary<Diagnosis, int> Pairs { get; init; }
 
     internal required CodeMap Procedures { get; init; }
 
@@ -22,7 +22,7 @@ internal sealed class CodeTable
     internal ReadOnlySpan<ushort> DgpropsAndProcprops(in CodeEntry entry) =>
         Facts.AsSpan(entry.Facts, entry.Dgprops + entry.Procprops);
 
-    internal int FindPair(in Diagnosis diagnosis) => Pairs.GetValueOrDefault((diagnosis.Code.Bits, diagnosis.Dagger.Bits));
+    internal int FindPair(in Diagnosis diagnosis) => Pairs.TryGetValue(diagnosis, out var entry) ? entry : 0;
 
     internal ReadOnlySpan<ushort> Procprops(in CodeEntry entry) =>
         Facts.AsSpan(entry.Facts + entry.Dgprops, entry.Procprops);
@@ -38,4 +38,12 @@ internal sealed class CodeTable
 
     internal ReadOnlySpan<ushort> ExclusionsOf(in CodeEntry entry) =>
         Exclusions.AsSpan(entry.Exclusions, entry.ExclusionCount);
+}
+
+/// <summary>Compares pairs by their bits: the comparer of record structs makes objects when it is first used.</summary>
+internal sealed class PairComparer : IEqualityComparer<Diagnosis>
+{
+    public bool Equals(Diagnosis x, Diagnosis y) => x.Code.Bits == y.Code.Bits && x.Dagger.Bits == y.Dagger.Bits;
+
+    public int GetHashCode(Diagnosis pair) => (int)(((pair.Code.Bits * 31) + pair.Dagger.Bits) * 0x9E3779B97F4A7C15 >> 32);
 }

@@ -45,7 +45,10 @@ internal sealed class CodeTableBuilder(FactTable facts, GroupingOptions options)
         return new()
         {
             Diagnoses = new([.. _diagnoses.Where(pair => pair.Key.Dagger == 0).Select(pair => (pair.Key.Code, entries.Add(pair.Value)))]),
-            Pairs = _diagnoses.Where(pair => pair.Key.Dagger != 0).ToDictionary(pair => pair.Key, pair => entries.Add(pair.Value)),
+            Pairs = _diagnoses.Where(pair => pair.Key.Dagger != 0).ToDictionary(
+                pair => new Diagnosis(DiagnosisCode.FromBits(pair.Key.Code), DiagnosisCode.FromBits(pair.Key.Dagger)),
+                pair => entries.Add(pair.Value),
+                new PairComparer()),
             Procedures = new([.. _procedures.Select(pair => (pair.Key.Code, entries.Add(pair.Value)))]),
             Entries = [.. entries.Entries],
             Facts = [.. entries.Facts],

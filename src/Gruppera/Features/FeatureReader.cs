@@ -60,7 +60,7 @@ internal static class FeatureReader
                 : (codes.Diagnoses.Find(diagnosis.Dagger.Bits), codes.Entries[first].HasPairs ? codes.FindPair(diagnosis) : 0);
 
             // A secondary diagnosis equal to the principal complicates nothing.
-            units[count] = new(first, dagger, pair, count > 0 && diagnosis != principal);
+            units[count] = new(first, dagger, pair, count > 0 && (diagnosis.Code.Bits != principal.Code.Bits || diagnosis.Dagger.Bits != principal.Dagger.Bits));
             count++;
         }
 

@@ -80,10 +80,14 @@ public class GrouperTest
         var definition = CompiledDefinition.Compile(World.Set);
         foreach (var grouper in new[] { new Grouper(definition), new Grouper(definition, Matcher.Linear) })
         {
+            // The runtime itself allocates an object once when it compiles a loop anew, so the best of some rounds counts.
             Assert.NotEqual(0, Group(grouper, 2_000));
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            Group(grouper, 10_000);
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(0, Enumerable.Range(0, 4).Min(_ =>
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                Group(grouper, 10_000);
+                return GC.GetAllocatedBytesForCurrentThread() - before;
+            }));
         }
     }
 
