@@ -3,24 +3,27 @@ using System.Runtime.CompilerServices;
 
 namespace Gruppera.Compilation;
 
-/// <summary>Maps packed codes to entry numbers. Open addressing, at most two thirds full; immutable once built.</summary>
+/// <summary>Maps packed codes to entry numbers. Open addressing, at most two thirds full; read-only once filled.</summary>
 internal sealed class CodeMap
 {
     private readonly Slot[] _slots;
     private readonly int _shift;
 
-    internal CodeMap(IReadOnlyCollection<(ulong Code, int Entry)> codes)
+    /// <param name="count">Codes at most.</param>
+    internal CodeMap(int count)
     {
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, codes.Count * 3 / 2));
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, (count * 3L / 2) + 1));
         _slots = new Slot[size];
         _shift = 64 - BitOperations.Log2((uint)size);
-        foreach (var (code, entry) in codes)
-        {
-            var at = Hash(code);
-            while (_slots[at].Entry != 0)
-                at = (at + 1) & (size - 1);
-            _slots[at] = new(code, entry);
-        }
+    }
+
+    /// <summary>Adds a code that is not there yet.</summary>
+    internal void Add(ulong code, int entry)
+    {
+        var at = Hash(code);
+        while (_slots[at].Entry != 0)
+            at = (at + 1) & (_slots.Length - 1);
+        _slots[at] = new(code, entry);
     }
 
     /// <summary>The entry of a code; 0 where the tables do not have it.</summary>
