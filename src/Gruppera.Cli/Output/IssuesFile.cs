@@ -32,7 +32,7 @@ internal sealed class IssuesFile : IDisposable
 
     internal void Commit()
     {
-        _writer?.Flush();
+        _writer?.Dispose();
         _file?.Commit();
     }
 
