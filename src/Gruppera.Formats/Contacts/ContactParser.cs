@@ -246,9 +246,11 @@ internal sealed class ContactParser
         var star = text.IndexOf((byte)'*');
         if (star <= 0)
             return new(DiagnosisCode.Parse(text));
-        var plus = text.IndexOf((byte)'+');
-        return plus > 0 && plus < star
-            ? new(DiagnosisCode.Parse(text[(plus + 1)..]), DiagnosisCode.Parse(text[..plus]))
+        var (dagger, length) = (text.IndexOf((byte)'+'), 1);
+        if (dagger < 0)
+            (dagger, length) = (text.IndexOf("†"u8), "†"u8.Length);
+        return dagger > 0 && dagger < star
+            ? new(DiagnosisCode.Parse(text[(dagger + length)..]), DiagnosisCode.Parse(text[..dagger]))
             : new(DiagnosisCode.Parse(text[..star]), DiagnosisCode.Parse(text[(star + 1)..]));
     }
 
@@ -274,8 +276,8 @@ internal sealed class ContactParser
 
     private static bool NextWord(ref ReadOnlySpan<byte> list, out ReadOnlySpan<byte> word)
     {
-        list = list.TrimStart(Blanks);
-        var end = list.IndexOfAny(Blanks);
+        list = list.TrimStart(Separators);
+        var end = list.IndexOfAny(Separators);
         word = end < 0 ? list : list[..end];
         list = end < 0 ? default : list[end..];
         return !word.IsEmpty;
@@ -326,6 +328,8 @@ internal sealed class ContactParser
     }
 
     private static ReadOnlySpan<byte> Blanks => " \t"u8;
+
+    private static ReadOnlySpan<byte> Separators => " \t\r\n"u8;
 
     private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim(Blanks);
 
