@@ -8,7 +8,7 @@ namespace Gruppera.Cli.Output;
 internal sealed class IssuesFile : IDisposable
 {
     private readonly AtomicOutput? _file;
-    private readonly StreamWriter? _writer;
+    private StreamWriter? _writer;
 
     internal IssuesFile(string? path)
     {
@@ -33,6 +33,7 @@ internal sealed class IssuesFile : IDisposable
     internal void Commit()
     {
         _writer?.Dispose();
+        _writer = null;
         _file?.Commit();
     }
 
