@@ -17,11 +17,13 @@ internal static class CommandLine
             "Grupperar vårdkontakter enligt NordDRG:s definitionstabeller: samma grupp, returkod och regel som tabellerna säger."));
         root.Options.Add(new HelpOption());
         root.Options.Add(new VersionOption());
-        root.Options.Add(new Option<string>("--lang")
+        var language = new Option<string>("--lang")
         {
             Description = session.Say("Language of texts: en or sv (default: GRUPPERA_LANG, or the system's)", "Språk för texter: en eller sv (förval: GRUPPERA_LANG, eller systemets)"),
             Recursive = true,
-        });
+        };
+        language.AcceptOnlyFromAmong("en", "sv");
+        root.Options.Add(language);
         foreach (var command in new[]
         {
             GroupCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session),
@@ -63,7 +65,7 @@ internal static class CommandLine
             session.Error.WriteLine(session.Say("Stopped; nothing was left under the final names.", "Avbrutet; inget lämnades under de slutliga namnen."));
             return ExitCode.Stopped;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             session.Error.WriteLine(exception.Message);
             return ExitCode.Usage;

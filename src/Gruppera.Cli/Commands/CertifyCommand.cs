@@ -42,9 +42,10 @@ internal static class CertifyCommand
     {
         var grouper = Sets.Grouper(session, idOrPath, country);
         var set = grouper.Definition.Set;
+        var unreadable = 0L;
         var cases = casesPath is null
             ? set.TestCases
-            : TestCases.Read(ContactReader.Read(casesPath, Sets.Layout(session, layout, casesPath)));
+            : TestCases.Read(ContactReader.Read(casesPath, Sets.Layout(session, layout, casesPath)).Where(IsReadable));
         var report = Certifier.Run(grouper, cases);
         if (report.Cases == 0)
         {
@@ -56,7 +57,17 @@ internal static class CertifyCommand
         Print(session, set.Version.Id, report);
         if (mismatchesPath is not null)
             Save(mismatchesPath, report, session.Language);
-        return report.IsIdentical ? ExitCode.Done : ExitCode.Different;
+        if (unreadable > 0)
+            session.Error.WriteLine(session.Say($"{unreadable} rows could not be read and were left out", $"{unreadable} rader gick inte att läsa och utelämnades"));
+        if (!report.IsIdentical)
+            return ExitCode.Different;
+        return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+
+        bool IsReadable(ContactRow row)
+        {
+            unreadable += row.Issue is null ? 0 : 1;
+            return row.Issue is null;
+        }
     }
 
     private static void Print(Session session, string pack, CertificationReport report)

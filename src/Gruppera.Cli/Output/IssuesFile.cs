@@ -8,7 +8,7 @@ namespace Gruppera.Cli.Output;
 internal sealed class IssuesFile : IDisposable
 {
     private readonly AtomicOutput? _file;
-    private readonly StreamWriter? _writer;
+    private StreamWriter? _writer;
 
     internal IssuesFile(string? path)
     {
@@ -32,7 +32,8 @@ internal sealed class IssuesFile : IDisposable
 
     internal void Commit()
     {
-        _writer?.Flush();
+        _writer?.Dispose();
+        _writer = null;
         _file?.Commit();
     }
 

@@ -23,7 +23,7 @@ internal sealed class Session
         var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {
-            pressed.Cancel = true;
+            pressed.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
         };
         Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

@@ -1,3 +1,4 @@
+using System.Text;
 using Gruppera.Formats.Csv;
 
 namespace Gruppera.Formats.Contacts;
@@ -14,6 +15,7 @@ internal sealed class ContactParser
     private readonly ValueMap<bool> _flags = new(new[] { "T", "1", "Y", "J" }.Select(text => KeyValuePair.Create(text, true)));
     private Diagnosis[] _diagnoses = new Diagnosis[32];
     private ProcedureCode[] _procedures = new ProcedureCode[32];
+    private bool _isAscii;
     private int _diagnosisCount;
     private int _procedureCount;
     private Sex _sex;
@@ -61,6 +63,7 @@ internal sealed class ContactParser
             if (end == start)
                 continue;
             Row = start..end;
+            _isAscii = !_binding.Layout.IsFixedWidth || Ascii.IsValid(data[Row]);
             Problem = null;
             ProblemColumn = "";
             if (status == CsvRowStatus.Complete && FitsHeader(data, start))
@@ -80,14 +83,27 @@ internal sealed class ContactParser
             return default;
         if (_binding.Layout.IsFixedWidth)
         {
-            var line = data[Row];
-            return cell.Index >= line.Length ? default : Trim(line.Slice(cell.Index, Math.Min(cell.Length, line.Length - cell.Index)));
+            var rest = data[Row];
+            rest = rest[BytesOf(rest, cell.Index)..];
+            return Trim(rest[..BytesOf(rest, cell.Length)]);
         }
 
         var row = cell.IsOuter ? _outer : _inner;
         if (cell.Index >= row.Count)
             return default;
         return Trim(row.Get(cell.IsOuter ? data : _outer.Get(data, _binding.Inside.Index), cell.Index));
+    }
+
+    /// <summary>The text of a column as a person wrote it, doubled quotes made single; empty in a row that is none.</summary>
+    internal string String(ReadOnlySpan<byte> data, ContactRole role)
+    {
+        if (Problem == IssueCodes.UnreadableRow)
+            return "";
+        var cell = _binding[role];
+        var text = Encoding.UTF8.GetString(Text(data, cell));
+        return cell.Exists && cell.IsOuter && cell.Index < _outer.Count && _outer.HasEscapes(cell.Index)
+            ? text.Replace("\"\"", "\"", StringComparison.Ordinal)
+            : text;
     }
 
     internal ReadOnlySpan<byte> Text(ReadOnlySpan<byte> data, ContactRole role) => Text(data, _binding[role]);
@@ -105,18 +121,19 @@ internal sealed class ContactParser
     private bool FitsHeader(ReadOnlySpan<byte> data, int start)
     {
         var expected = _binding.Header.Length;
-        if (expected == 0 || _outer.Count == expected)
+        if (expected == 0 || _binding.Layout.IsFixedWidth || _outer.Count == expected)
             return true;
         if (_outer.Count < expected)
             return false;
-        var surplus = _outer.Count - expected;
-        for (var i = expected; i < _outer.Count; i++)
+        var end = Row.End.Value;
+        for (var i = _outer.Count - 1; i >= expected; i--)
         {
             if (!_outer.Get(data, i).IsEmpty)
                 return false;
+            end -= data[end - 1] == '"' ? 3 : 1;
         }
 
-        Row = start..(Row.End.Value - surplus);
+        Row = start..end;
         return true;
     }
 
@@ -124,6 +141,12 @@ internal sealed class ContactParser
     {
         if (_binding.Inside.Exists)
         {
+            if (_binding.Inside.Index >= _outer.Count)
+            {
+                Problem = IssueCodes.UnreadableRow;
+                return;
+            }
+
             var position = 0;
             _inner.Read(_outer.Get(data, _binding.Inside.Index), ref position, (byte)_binding.Layout.InsideDelimiter, isLast: true);
         }
@@ -223,9 +246,11 @@ internal sealed class ContactParser
         var star = text.IndexOf((byte)'*');
         if (star <= 0)
             return new(DiagnosisCode.Parse(text));
-        var plus = text.IndexOf((byte)'+');
-        return plus > 0 && plus < star
-            ? new(DiagnosisCode.Parse(text[(plus + 1)..]), DiagnosisCode.Parse(text[..plus]))
+        var (dagger, length) = (text.IndexOf((byte)'+'), 1);
+        if (dagger < 0)
+            (dagger, length) = (text.IndexOf("†"u8), "†"u8.Length);
+        return dagger > 0 && dagger < star
+            ? new(DiagnosisCode.Parse(text[(dagger + length)..]), DiagnosisCode.Parse(text[..dagger]))
             : new(DiagnosisCode.Parse(text[..star]), DiagnosisCode.Parse(text[(star + 1)..]));
     }
 
@@ -251,8 +276,8 @@ internal sealed class ContactParser
 
     private static bool NextWord(ref ReadOnlySpan<byte> list, out ReadOnlySpan<byte> word)
     {
-        list = list.TrimStart((byte)' ');
-        var end = list.IndexOf((byte)' ');
+        list = list.TrimStart(Separators);
+        var end = list.IndexOfAny(Separators);
         word = end < 0 ? list : list[..end];
         list = end < 0 ? default : list[end..];
         return !word.IsEmpty;
@@ -302,5 +327,25 @@ internal sealed class ContactParser
         ProblemColumn = _binding.NameOf(role);
     }
 
-    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim(" \t"u8);
+    private static ReadOnlySpan<byte> Blanks => " \t"u8;
+
+    private static ReadOnlySpan<byte> Separators => " \t\r\n"u8;
+
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim(Blanks);
+
+    /// <summary>Bytes that so many characters at the start of a fixed-width line take, or all that are left.</summary>
+    private int BytesOf(ReadOnlySpan<byte> text, int characters)
+    {
+        if (_isAscii)
+            return Math.Min(characters, text.Length);
+        var at = 0;
+        for (; characters > 0 && at < text.Length; characters--)
+        {
+            at++;
+            while (at < text.Length && (text[at] & 0xC0) == 0x80)
+                at++;
+        }
+
+        return at;
+    }
 }

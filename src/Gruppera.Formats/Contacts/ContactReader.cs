@@ -55,7 +55,7 @@ public static class ContactReader
         var contact = parser.Problem is null
             ? new CareContact
             {
-                Id = Text(parser, data, ContactRole.Id),
+                Id = parser.String(data, ContactRole.Id),
                 Sex = view.Sex,
                 Age = view.Age,
                 Duration = view.Duration,
@@ -63,19 +63,16 @@ public static class ContactReader
                 Diagnoses = [.. view.Diagnoses],
                 Procedures = [.. view.Procedures],
             }
-            : new CareContact { Id = Text(parser, data, ContactRole.Id) };
-        var returnCode = Text(parser, data, ContactRole.ExpRtc);
+            : new CareContact { Id = parser.String(data, ContactRole.Id) };
+        var returnCode = parser.String(data, ContactRole.ExpRtc);
         return new(
             number,
             contact,
-            Text(parser, data, ContactRole.ExpDrg),
+            parser.String(data, ContactRole.ExpDrg),
             returnCode.Length == 1 ? new(returnCode[0]) : default,
-            Text(parser, data, ContactRole.ExpOrd),
+            parser.String(data, ContactRole.ExpOrd),
             parser.Problem is { } problem ? new Issue(problem, name, "", number, parser.ProblemColumn) : null);
     }
-
-    private static string Text(ContactParser parser, ReadOnlySpan<byte> data, ContactRole role) =>
-        Encoding.UTF8.GetString(parser.Text(data, role));
 }
 
 /// <summary>A file of contacts with its header read and its layout bound: what the row-by-row and the bulk reader share.</summary>
@@ -98,12 +95,17 @@ internal sealed class ContactFile
             var row = new CsvRow();
             var end = 0;
             row.Read(_block.Text, ref end, Delimiter, isLast: true);
-            header = [.. Enumerable.Range(0, row.Count).Select(i => Encoding.UTF8.GetString(row.Get(_block.Text, i)).Trim())];
+            header = [.. Enumerable.Range(0, row.Count).Select(i => Name(row, i))];
             FirstRow = end;
-            HeaderText = _block.Text[..end].TrimEnd("\r\n"u8).ToArray();
         }
 
         Binding = new(layout, header);
+
+        string Name(CsvRow row, int column)
+        {
+            var name = Encoding.UTF8.GetString(row.Get(_block.Text, column)).Trim();
+            return row.HasEscapes(column) ? name.Replace("\"\"", "\"", StringComparison.Ordinal) : name;
+        }
     }
 
     internal LayoutBinding Binding { get; }
@@ -119,9 +121,6 @@ internal sealed class ContactFile
     private int FirstRow { get; }
 
     internal ContactParser NewParser() => new(Binding, Delimiter);
-
-    /// <summary>The header line as it stands, without its line end; empty where there is none.</summary>
-    internal byte[] HeaderText { get; } = [];
 
     /// <summary>The next block, always the same object; null at the end.</summary>
     internal RowBlock? NextBlock() => Next(_block) ? _block : null;

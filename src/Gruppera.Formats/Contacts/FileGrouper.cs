@@ -31,6 +31,9 @@ public sealed record FileGrouperOptions
 /// <remarks>One call at a time on one object; the grouper may be shared.</remarks>
 public sealed class FileGrouper
 {
+    /// <summary>How long a run that ends waits for a read that is under way: standard input may never answer.</summary>
+    private static readonly TimeSpan LastRead = TimeSpan.FromSeconds(1);
+
     private readonly Grouper _grouper;
     private readonly FileGrouperOptions _options;
 
@@ -52,14 +55,16 @@ public sealed class FileGrouper
         Stream input, Stream output, Action<Issue, string> issue, CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
-        var file = new ContactFile(input, _options.Layout);
+        var opening = Task.Factory.StartNew(() => new ContactFile(input, _options.Layout), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var file = opening.WaitAsync(cancellation).GetAwaiter().GetResult();
         var format = new RowFormat(file, _grouper.Definition);
         output.Write(format.Header);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var work = new BlockingCollection<Job>();
-        using var inOrder = new BlockingCollection<Job>();
-        using var free = new BlockingCollection<Job>();
+        // Not disposed: a reader that waits for standard input outlives a cancelled run and looks at them once more.
+        var work = new BlockingCollection<Job>();
+        var inOrder = new BlockingCollection<Job>();
+        var free = new BlockingCollection<Job>();
         for (var i = 0; i < (_options.Threads * 2) + 2; i++)
             free.Add(new(), CancellationToken.None);
 
@@ -87,7 +92,8 @@ public sealed class FileGrouper
         {
             stop.Cancel();
             work.CompleteAdding();
-            WaitQuietly([reader, .. workers]);
+            WaitQuietly(workers, Timeout.InfiniteTimeSpan);
+            WaitQuietly([reader], LastRead);
         }
 
         if (reader.Exception?.InnerException is { } failure and not OperationCanceledException)
@@ -110,6 +116,10 @@ public sealed class FileGrouper
                 inOrder.Add(job, stop);
                 work.Add(job, stop);
             }
+        }
+        catch (InvalidOperationException) when (stop.IsCancellationRequested)
+        {
+            // The run ended between the look at the token and the look at the collection.
         }
         finally
         {
@@ -152,11 +162,11 @@ public sealed class FileGrouper
         return true;
     }
 
-    private static void WaitQuietly(Task[] tasks)
+    private static void WaitQuietly(Task[] tasks, TimeSpan atMost)
     {
         try
         {
-            Task.WaitAll(tasks);
+            Task.WaitAll(tasks, atMost);
         }
         catch (AggregateException)
         {

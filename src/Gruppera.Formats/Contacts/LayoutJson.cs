@@ -7,7 +7,7 @@ namespace Gruppera.Formats.Contacts;
 /// <summary>Reads layouts written as JSON, and says what is wrong in them and where. Thread-safe.</summary>
 public static partial class LayoutJson
 {
-    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
 
     /// <summary>Reads a layout.</summary>
     /// <param name="json">The JSON text.</param>
@@ -24,7 +24,7 @@ public static partial class LayoutJson
         }
         catch (JsonException exception)
         {
-            reader.Problems.Add($"line {exception.LineNumber + 1}: not JSON");
+            reader.Problems.Add(exception.LineNumber is { } line ? $"line {line + 1}: not JSON" : $"not JSON: {exception.Message}");
         }
 
         problems = [.. reader.Problems];
@@ -72,6 +72,8 @@ public static partial class LayoutJson
                 Problems.Add("$.name: a layout needs a name");
             if (layout.Diagnoses == new CodeColumns())
                 Problems.Add("$.diagnoses: a layout must say where the diagnoses stand");
+            if (layout.IsFixedWidth && new[] { layout.Diagnoses, layout.Procedures }.Any(codes => codes.From > 0 && codes.Length == 0))
+                Problems.Add("$.diagnoses, $.procedures: in fixed-width lines codes need their \"length\"");
             if (layout.IsFixedWidth && layout.Columns.Values.Any(column => column.Length == 0))
                 Problems.Add("$.columns: in fixed-width lines each column needs \"at\" and \"length\"");
             return layout;
@@ -79,7 +81,7 @@ public static partial class LayoutJson
 
         private LocalText Title(JsonElement value)
         {
-            var texts = Members(value, "$.title").ToDictionary(pair => pair.Name, pair => Text(pair.Value, pair.Name), StringComparer.Ordinal);
+            var texts = Members(value, "$.title").ToDictionary(pair => pair.Name, pair => Text(pair.Value, $"title.{pair.Name}"), StringComparer.Ordinal);
             var english = texts.GetValueOrDefault("en", "");
             return new(english, texts.GetValueOrDefault("sv", english));
         }
@@ -120,14 +122,14 @@ public static partial class LayoutJson
             {
                 codes = name switch
                 {
-                    "list" => codes with { List = Text(member, name) },
+                    "list" => codes with { List = Text(member, $"{path}.{name}") },
                     "names" => codes with { Names = Numbered(member, $"{path}.{name}") },
                     "dagger_names" => codes with { DaggerNames = Numbered(member, $"{path}.{name}") },
-                    "from" => codes with { From = Number(member, name) },
-                    "dagger_from" => codes with { DaggerFrom = Number(member, name) },
-                    "count" => codes with { Count = Number(member, name) },
-                    "step" => codes with { Step = Number(member, name) },
-                    "length" => codes with { Length = Number(member, name) },
+                    "from" => codes with { From = Number(member, $"{path}.{name}") },
+                    "dagger_from" => codes with { DaggerFrom = Number(member, $"{path}.{name}") },
+                    "count" => codes with { Count = Number(member, $"{path}.{name}") },
+                    "step" => codes with { Step = Number(member, $"{path}.{name}") },
+                    "length" => codes with { Length = Number(member, $"{path}.{name}") },
                     _ => Unknown(codes, name, "$." + path),
                 };
             }
@@ -187,9 +189,9 @@ public static partial class LayoutJson
                     {
                         column = name switch
                         {
-                            "name" => column with { Name = Text(member, path) },
-                            "at" => column with { At = Number(member, path) },
-                            "length" => column with { Length = Number(member, path) },
+                            "name" => column with { Name = Text(member, $"{path}.{name}") },
+                            "at" => column with { At = Number(member, $"{path}.{name}") },
+                            "length" => column with { Length = Number(member, $"{path}.{name}") },
                             _ => Unknown(column, name, "$." + path),
                         };
                     }

@@ -32,7 +32,7 @@ internal sealed class RowBlockReader(Stream stream)
     internal bool Read(RowBlock block)
     {
         if (block.Data.Length < _rest.Length * 2)
-            block.Data = new byte[_rest.Length * 2];
+            block.Data = new byte[Math.Min(_rest.Length * 2, MaxRowSize)];
         _rest.CopyTo(block.Data, 0);
         block.Length = _rest.Length;
         while (true)
@@ -54,7 +54,7 @@ internal sealed class RowBlockReader(Stream stream)
             }
 
             var larger = block.Data;
-            Array.Resize(ref larger, larger.Length * 2);
+            Array.Resize(ref larger, Math.Min(larger.Length * 2, MaxRowSize));
             block.Data = larger;
         }
     }

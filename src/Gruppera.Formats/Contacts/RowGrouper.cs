@@ -69,7 +69,7 @@ internal sealed class RowGrouper(Grouper grouper, RowFormat format, Tally tally)
         {
             job.Rows++;
             var row = data[_parser.Row];
-            var needed = at + (2 * row.Length) + format.Header.Length + (4 * format.FixedColumns.Length) + _resultLength;
+            var needed = at + ((1 + format.FixedColumns.Length) * ((2 * row.Length) + 3)) + format.Header.Length + _resultLength;
             if (needed > output.Length)
             {
                 Array.Resize(ref output, Math.Max(needed, output.Length * 2));

@@ -94,7 +94,7 @@ public sealed class CsvRow
         var close = FindClosingQuote(data, start + 1, out var escaped);
         var after = close + 1;
         if (close < 0)
-            return isLast || data.Length - start > MaxQuotedLength ? BadQuote(data, ref position) : CsvRowStatus.Incomplete;
+            return isLast || data.Length - start > MaxQuotedLength ? BadQuote(data, ref position, isLast) : CsvRowStatus.Incomplete;
         if (after >= data.Length && !isLast)
             return CsvRowStatus.Incomplete;
         if (after < data.Length && data[after] == '\r')
@@ -112,7 +112,7 @@ public sealed class CsvRow
         }
 
         if (data[after] != delimiter)
-            return BadQuote(data, ref position);
+            return BadQuote(data, ref position, isLast);
         start = at = after + 1;
         if (start < data.Length && data[start] == Quote)
             goto QuotedField;
@@ -137,9 +137,11 @@ public sealed class CsvRow
         }
     }
 
-    private CsvRowStatus BadQuote(ReadOnlySpan<byte> data, ref int position)
+    private CsvRowStatus BadQuote(ReadOnlySpan<byte> data, ref int position, bool isLast)
     {
         var end = data[position..].IndexOf(Lf);
+        if (end < 0 && !isLast)
+            return CsvRowStatus.Incomplete;
         end = end < 0 ? data.Length : position + end;
         Count = 0;
         EndOfRow(data, position, end, ref position);
