@@ -181,6 +181,31 @@ public static class IssueCodes
         "no rule of the set holds, so the last rule's group was given", "Report it to the owner of the definition set.",
         "ingen regel i uppsättningen gäller, så sista regelns grupp gavs", "Anmäl det till definitionsuppsättningens ägare.");
 
+    /// <summary>A value that the layout gives no meaning.</summary>
+    public static readonly IssueCode UnmappedValue = Error("GRP3007",
+        "the layout gives the value of this column no meaning", "Add it to \"values\" in the layout, or say with \"*\" what all other values mean.",
+        "layouten ger kolumnens värde ingen betydelse", "Lägg till det under \"values\" i layouten, eller ange med \"*\" vad övriga värden betyder.", recoverable: true);
+
+    /// <summary>A personal identity number that is none, in a row that gives age in no other way.</summary>
+    public static readonly IssueCode UnreadablePersonalId = Error("GRP3008",
+        "the personal identity number cannot be read and nothing else gives the age", "Write YYYYMMDDNNNN, or give a date of birth.",
+        "personnumret går inte att läsa och inget annat ger åldern", "Skriv ÅÅÅÅMMDDNNNN, eller ange födelsedatum.", recoverable: true);
+
+    /// <summary>A cost that is no number.</summary>
+    public static readonly IssueCode UnreadableCost = Error("GRP3009",
+        "the cost is not a number", "Write it with a point or a comma before the decimals and nothing else.",
+        "kostnaden är inget tal", "Skriv den med punkt eller komma före decimalerna och inget annat.", recoverable: true);
+
+    /// <summary>A row of a joined file whose key no contact has.</summary>
+    public static readonly IssueCode OrphanRow = Warning("GRP3010",
+        "no contact has the key of this row, so its codes were left out", "Send the contact it belongs to, or remove the row.",
+        "ingen vårdkontakt har radens nyckel, så dess koder utelämnades", "Skicka med kontakten som den hör till, eller ta bort raden.");
+
+    /// <summary>Two contacts with one key.</summary>
+    public static readonly IssueCode DuplicateKey = Warning("GRP3011",
+        "an earlier contact has the same key, so this one got no codes", "Give each contact a key of its own.",
+        "en tidigare vårdkontakt har samma nyckel, så denna fick inga koder", "Ge varje kontakt en egen nyckel.");
+
     private static IssueCode Error(string id, string meaning, string remedy, string innebörd, string åtgärd, bool recoverable = false) =>
         Add(id, IssueSeverity.Error, recoverable, meaning, remedy, innebörd, åtgärd);
 

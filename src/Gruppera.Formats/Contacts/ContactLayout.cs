@@ -21,6 +21,9 @@ public sealed record ContactLayout
     /// <summary>True where the first line names the columns.</summary>
     public bool HasHeader { get; init; } = true;
 
+    /// <summary>Names of the columns of a file without header; empty where they are numbered.</summary>
+    public ImmutableArray<string> Header { get; init; } = [];
+
     /// <summary>Name of the character encoding, as <c>utf-8</c> or <c>windows-1252</c>.</summary>
     public string Encoding { get; init; } = "utf-8";
 
@@ -45,11 +48,36 @@ public sealed record ContactLayout
     /// <summary>What values of the discharge column mean; empty = the usual letters (E R L).</summary>
     public ImmutableDictionary<string, DischargeMode> DischargeValues { get; init; } = ImmutableDictionary<string, DischargeMode>.Empty;
 
+    /// <summary>What values of the care form column mean; empty = <c>inpatient</c>, <c>outpatient</c>, <c>outside</c>.</summary>
+    public ImmutableDictionary<string, CareForm> CareFormValues { get; init; } = ImmutableDictionary<string, CareForm>.Empty;
+
+    /// <summary>What contacts are whose care form is not given.</summary>
+    public CareForm CareForm { get; init; }
+
+    /// <summary>Columns whose values must all have a meaning: one without is an issue (<c>"*": "issue"</c>).</summary>
+    public ImmutableHashSet<ContactRole> StrictValues { get; init; } = [];
+
     /// <summary>Forms of dates, tried in order: <c>y</c>, <c>M</c>, <c>d</c> for digits, anything else for itself.</summary>
     public ImmutableArray<string> Dates { get; init; } = ["yyyy-MM-dd", "yyyyMMdd"];
 
     /// <summary>Further slices of a fixed-width line that are carried to the output.</summary>
     public ImmutableArray<ColumnRef> Carry { get; init; } = [];
+}
+
+/// <summary>The form of a care contact.</summary>
+public enum CareForm
+{
+    /// <summary>Not said: a date of discharge or a duration makes it inpatient.</summary>
+    ByDates,
+
+    /// <summary>Inpatient care (slutenvård).</summary>
+    Inpatient,
+
+    /// <summary>Outpatient care (öppenvård): no care days, whatever the dates.</summary>
+    Outpatient,
+
+    /// <summary>Care that NordDRG does not describe: home care, self-care, care chains. Grouped as the dates say.</summary>
+    Outside,
 }
 
 /// <summary>Where codes of one kind stand: in one column as a list, in numbered columns, or at positions. Immutable.</summary>
@@ -60,6 +88,9 @@ public sealed record CodeColumns
 
     /// <summary>Names of numbered columns, with <c>{n}</c> for 1, 2, 3 ...; empty where there are none.</summary>
     public string Names { get; init; } = "";
+
+    /// <summary>Further names, read after <see cref="Names"/>; without <c>{n}</c> they are single columns.</summary>
+    public ImmutableArray<string> More { get; init; }
 
     /// <summary>Names of the columns of dagger codes, with <c>{n}</c>; empty where there are none.</summary>
     public string DaggerNames { get; init; } = "";

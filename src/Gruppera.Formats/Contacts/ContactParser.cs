@@ -12,6 +12,8 @@ internal sealed class ContactParser
     private readonly CsvRow _inner = new();
     private readonly ValueMap<Sex> _sexes;
     private readonly ValueMap<DischargeMode> _discharges;
+    private readonly ValueMap<CareForm> _careForms;
+    private readonly bool _hasPersonalId;
     private readonly ValueMap<bool> _flags = new(new[] { "T", "1", "Y", "J" }.Select(text => KeyValuePair.Create(text, true)));
     private Diagnosis[] _diagnoses = new Diagnosis[32];
     private ProcedureCode[] _procedures = new ProcedureCode[32];
@@ -33,6 +35,10 @@ internal sealed class ContactParser
         _discharges = new(binding.Layout.DischargeValues.IsEmpty
             ? [new("E", DischargeMode.Dead), new("R", DischargeMode.Transferred), new("L", DischargeMode.LeftAgainstAdvice)]
             : binding.Layout.DischargeValues);
+        _careForms = new(binding.Layout.CareFormValues.IsEmpty
+            ? [new("inpatient", CareForm.Inpatient), new("outpatient", CareForm.Outpatient), new("outside", CareForm.Outside)]
+            : binding.Layout.CareFormValues);
+        _hasPersonalId = binding[ContactRole.PersonalId].Exists;
     }
 
     /// <summary>The text of the row last read, without its line end.</summary>
@@ -43,6 +49,12 @@ internal sealed class ContactParser
 
     /// <summary>The column of the problem, or empty.</summary>
     internal string ProblemColumn { get; private set; } = "";
+
+    /// <summary>Date of admission or visit of the row last read, where it is given.</summary>
+    internal DateOnly? Admission { get; private set; }
+
+    /// <summary>Care form of the row last read.</summary>
+    internal CareForm CareForm { get; private set; }
 
     /// <summary>The contact last read; valid until the next one.</summary>
     internal ContactView Contact => new(
@@ -106,6 +118,18 @@ internal sealed class ContactParser
             : text;
     }
 
+    /// <summary>Overwrites the personal identity number of the row last read with blanks, and the whole row where nobody can say
+    /// which field is which: it goes to no output.</summary>
+    internal void ErasePersonalId(RowBlock block)
+    {
+        if (!_hasPersonalId)
+            return;
+        if (Problem == IssueCodes.UnreadableRow)
+            block.Data.AsSpan(Row).Fill((byte)' ');
+        else if (block.Text.Overlaps(Text(block.Text, ContactRole.PersonalId), out var offset))
+            block.Data.AsSpan(offset, Text(block.Text, ContactRole.PersonalId).Length).Fill((byte)' ');
+    }
+
     internal ReadOnlySpan<byte> Text(ReadOnlySpan<byte> data, ContactRole role) => Text(data, _binding[role]);
 
     private CsvRowStatus ReadRow(ReadOnlySpan<byte> data, ref int position)
@@ -151,11 +175,11 @@ internal sealed class ContactParser
             _inner.Read(_outer.Get(data, _binding.Inside.Index), ref position, (byte)_binding.Layout.InsideDelimiter, isLast: true);
         }
 
-        _sex = _sexes.Find(Text(data, ContactRole.Sex));
+        _sex = Mean(_sexes, data, ContactRole.Sex);
         _discharge = ReadDischarge(data);
-        var admission = ReadDate(data, ContactRole.AdmissionDate);
-        ReadAge(data, admission);
-        ReadDuration(data, admission);
+        Admission = ReadDate(data, ContactRole.AdmissionDate);
+        ReadAge(data, Admission);
+        ReadDuration(data, Admission);
         ReadDiagnoses(data);
         ReadProcedures(data);
     }
@@ -168,7 +192,17 @@ internal sealed class ContactParser
             return DischargeMode.Transferred;
         return _flags.Find(Text(data, ContactRole.LeftAgainstAdvice))
             ? DischargeMode.LeftAgainstAdvice
-            : _discharges.Find(Text(data, ContactRole.Discharge));
+            : Mean(_discharges, data, ContactRole.Discharge);
+    }
+
+    /// <summary>What a column's value means; a value without meaning is an issue where the layout says so.</summary>
+    private T Mean<T>(ValueMap<T> map, ReadOnlySpan<byte> data, ContactRole role)
+        where T : struct
+    {
+        var meaning = map.Find(Text(data, role), out var isKnown);
+        if (!isKnown && _binding.Layout.StrictValues.Contains(role))
+            Fail(IssueCodes.UnmappedValue, role);
+        return meaning;
     }
 
     private void ReadAge(ReadOnlySpan<byte> data, DateOnly? admission)
@@ -177,10 +211,41 @@ internal sealed class ContactParser
             _age = new(days);
         else if (ReadDate(data, ContactRole.BirthDate) is { } birth && admission is { } date)
             _age = NotNegative(AgeInDays.FromDates(birth, date).Days, ContactRole.BirthDate);
+        else if (_hasPersonalId && ReadPerson(data) is { } born && admission is { } day)
+            _age = NotNegative(AgeInDays.FromDates(born, day).Days, ContactRole.PersonalId);
         else if (ReadNumber(data, ContactRole.AgeYears, IssueCodes.UnreadableAge) is { } years)
             _age = AgeInDays.FromYears(years);
+        else if (ReadNumber(data, ContactRole.BirthYear, IssueCodes.UnreadableDate) is { } year && admission is { } visit)
+            _age = FromBirthYear(year, visit);
+        else if (_hasPersonalId && !Text(data, ContactRole.PersonalId).IsEmpty)
+            FailAge();
         else
             _age = default;
+    }
+
+    /// <summary>Age of a person born in the middle of a year; 0 before that day of the year of birth.</summary>
+    private AgeInDays FromBirthYear(int year, DateOnly visit)
+    {
+        if (year is >= 1 and <= 9999 && year <= visit.Year)
+            return new(Math.Max(0, AgeInDays.FromDates(new(year, 7, 1), visit).Days));
+        Fail(year is >= 1 and <= 9999 ? IssueCodes.DatesInWrongOrder : IssueCodes.UnreadableDate, ContactRole.BirthYear);
+        return default;
+    }
+
+    /// <summary>Birth date from a personal identity number, and the sex where no column gives it.</summary>
+    private DateOnly? ReadPerson(ReadOnlySpan<byte> data)
+    {
+        if (!PersonalId.TryRead(Text(data, ContactRole.PersonalId), out var birth, out var sex))
+            return null;
+        if (_sex == Sex.Missing)
+            _sex = sex;
+        return birth;
+    }
+
+    private void FailAge()
+    {
+        _age = default;
+        Fail(IssueCodes.UnreadablePersonalId, ContactRole.PersonalId);
     }
 
     private AgeInDays NotNegative(int days, ContactRole role)
@@ -192,7 +257,14 @@ internal sealed class ContactParser
 
     private void ReadDuration(ReadOnlySpan<byte> data, DateOnly? admission)
     {
-        if (ReadNumber(data, ContactRole.Duration, IssueCodes.UnreadableDuration) is { } days)
+        CareForm = _binding[ContactRole.CareForm].Exists ? Mean(_careForms, data, ContactRole.CareForm) : CareForm.ByDates;
+        if (CareForm == CareForm.ByDates)
+            CareForm = _binding.Layout.CareForm;
+        if (CareForm == CareForm.Outpatient)
+        {
+            _duration = Duration.Outpatient;
+        }
+        else if (ReadNumber(data, ContactRole.Duration, IssueCodes.UnreadableDuration) is { } days)
         {
             _duration = new(days);
         }

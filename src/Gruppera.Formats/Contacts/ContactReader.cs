@@ -89,7 +89,7 @@ internal sealed class ContactFile
         _hasFirst = _blocks.Read(_block);
         if (!layout.IsFixedWidth && _blocks.Delimiter == 0)
             _blocks.Delimiter = RowBlockReader.FindDelimiter(_block.Text);
-        var header = ImmutableArray<string>.Empty;
+        var header = layout.Header;
         if (layout.HasHeader)
         {
             var row = new CsvRow();

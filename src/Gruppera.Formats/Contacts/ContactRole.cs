@@ -39,6 +39,30 @@ public enum ContactRole
     /// <summary>Flag: left against advice.</summary>
     LeftAgainstAdvice,
 
+    /// <summary>Year of birth; used where neither days, birth date nor years are given, as the first of July of that year.</summary>
+    BirthYear,
+
+    /// <summary>Personal identity number or co-ordination number, for birth date and sex only; it goes to no output.</summary>
+    PersonalId,
+
+    /// <summary>Inpatient or outpatient; where it is empty the dates decide.</summary>
+    CareForm,
+
+    /// <summary>What the sender calls the patient; never used in grouping.</summary>
+    Patient,
+
+    /// <summary>Hospital or other unit.</summary>
+    Hospital,
+
+    /// <summary>Cost of the contact.</summary>
+    Cost,
+
+    /// <summary>Days of leave within the care days.</summary>
+    LeaveDays,
+
+    /// <summary>Of a visit: the inpatient episode that it has been joined to.</summary>
+    Episode,
+
     /// <summary>Expected group of a test case.</summary>
     ExpDrg,
 

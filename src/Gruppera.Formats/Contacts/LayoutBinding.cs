@@ -59,7 +59,7 @@ internal sealed class LayoutBinding
     /// <summary>The slices of a fixed-width line with their names, in the order of the line.</summary>
     internal IEnumerable<(string Name, Cell Cell)> FixedColumns()
     {
-        var columns = Layout.Columns.Select(pair => (LayoutJson.NameOf(pair.Key), this[pair.Key]))
+        var columns = Layout.Columns.Where(pair => pair.Key != ContactRole.PersonalId).Select(pair => (LayoutJson.NameOf(pair.Key), this[pair.Key]))
             .Concat(Layout.Carry.Select(column => (column.Name, Resolve(column with { Name = "" }))))
             .Concat(Procedures.Select((codes, i) => ($"proc{i + 1}", codes.Code)));
         for (var i = 0; i < Diagnoses.Length; i++)
@@ -95,12 +95,23 @@ internal sealed class LayoutBinding
                 codes.DaggerFrom > 0 ? Resolve(new("", codes.DaggerFrom + (i * codes.Step), codes.Length)) : Cell.None);
         }
 
-        for (var n = 1; codes.Names.Length > 0; n++)
+        var found = 0;
+        foreach (var names in codes.More.IsDefault ? [codes.Names] : codes.More.Insert(0, codes.Names))
         {
-            var code = Numbered(codes.Names, n);
-            if (!code.Exists)
+            for (var n = 1; names.Length > 0; n++)
+            {
+                var code = Numbered(names, n);
+                if (!code.Exists)
+                    break;
+                found++;
+                yield return (code, Numbered(codes.DaggerNames, n));
+                if (!names.Contains("{n}", StringComparison.Ordinal))
+                    break;
+            }
+
+            // The first name is where the principal diagnosis stands: without it nothing may move up into its place.
+            if (found == 0)
                 yield break;
-            yield return (code, Numbered(codes.DaggerNames, n));
         }
     }
 

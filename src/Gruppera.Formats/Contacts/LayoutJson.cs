@@ -42,6 +42,11 @@ public static partial class LayoutJson
         private static readonly Dictionary<string, ContactRole> Roles =
             Enum.GetValues<ContactRole>().ToDictionary(NameOf, StringComparer.Ordinal);
 
+        private static readonly (string Name, CareForm Meaning)[] CareForms =
+            [("inpatient", CareForm.Inpatient), ("outpatient", CareForm.Outpatient), ("outside", CareForm.Outside), ("dates", CareForm.ByDates)];
+
+        private static string[] CareFormNames { get; } = [.. CareForms.Select(form => form.Name)];
+
         internal List<string> Problems { get; } = [];
 
         internal ContactLayout Layout(JsonElement root)
@@ -55,7 +60,10 @@ public static partial class LayoutJson
                     "title" => layout with { Title = Title(value) },
                     "kind" => layout with { IsFixedWidth = OneOf(value, name, "delimited", "fixed") == "fixed" },
                     "delimiter" => layout with { Delimiter = Delimiter(value, name) },
-                    "header" => layout with { HasHeader = Bool(value, name) },
+                    "header" => value.ValueKind == JsonValueKind.Array
+                        ? layout with { HasHeader = false, Header = [.. Items(value, name).Select(item => Text(item, name))] }
+                        : layout with { HasHeader = Bool(value, name) },
+                    "care_form" => layout with { CareForm = CareForms.FirstOrDefault(form => form.Name == OneOf(value, name, CareFormNames)).Meaning },
                     "encoding" => layout with { Encoding = EncodingName(value) },
                     "inside" => Inside(layout, value),
                     "columns" => layout with { Columns = Columns(value) },
@@ -123,6 +131,11 @@ public static partial class LayoutJson
                 codes = name switch
                 {
                     "list" => codes with { List = Text(member, $"{path}.{name}") },
+                    "names" when member.ValueKind == JsonValueKind.Array && member.GetArrayLength() > 0 => codes with
+                    {
+                        Names = Text(member[0], $"{path}.{name}"),
+                        More = [.. member.EnumerateArray().Skip(1).Select(item => Text(item, $"{path}.{name}"))],
+                    },
                     "names" => codes with { Names = Numbered(member, $"{path}.{name}") },
                     "dagger_names" => codes with { DaggerNames = Numbered(member, $"{path}.{name}") },
                     "from" => codes with { From = Number(member, $"{path}.{name}") },
@@ -143,8 +156,11 @@ public static partial class LayoutJson
         {
             foreach (var (name, member) in Members(value, "$.values"))
             {
+                if (member.ValueKind == JsonValueKind.Object && member.TryGetProperty("*", out var rest) && rest.ValueEquals("issue") && Roles.TryGetValue(name, out var role))
+                    layout = layout with { StrictValues = layout.StrictValues.Add(role) };
                 layout = name switch
                 {
+                    "care_form" => layout with { CareFormValues = Map(member, name, CareForms) },
                     "sex" => layout with { SexValues = Map(member, name, ("male", Sex.Male), ("female", Sex.Female), ("missing", Sex.Missing)) },
                     "discharge" => layout with
                     {
@@ -168,6 +184,8 @@ public static partial class LayoutJson
             var map = ImmutableDictionary.CreateBuilder<string, T>(StringComparer.OrdinalIgnoreCase);
             foreach (var (text, member) in Members(value, "$.values." + path))
             {
+                if (text == "*" && member.ValueKind == JsonValueKind.String && member.ValueEquals("issue"))
+                    continue;
                 var meaning = OneOf(member, $"values.{path}.{text}", [.. meanings.Select(pair => pair.Name)]);
                 map[text] = meanings.FirstOrDefault(pair => pair.Name == meaning).Meaning;
             }

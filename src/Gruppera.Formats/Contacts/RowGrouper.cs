@@ -68,6 +68,7 @@ internal sealed class RowGrouper(Grouper grouper, RowFormat format, Tally tally)
         while (_parser.Read(data, ref position))
         {
             job.Rows++;
+            _parser.ErasePersonalId(job.Block);
             var row = data[_parser.Row];
             var needed = at + ((1 + format.FixedColumns.Length) * ((2 * row.Length) + 3)) + format.Header.Length + _resultLength;
             if (needed > output.Length)

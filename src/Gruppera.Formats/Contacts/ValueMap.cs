@@ -6,19 +6,25 @@ namespace Gruppera.Formats.Contacts;
 internal sealed class ValueMap<T>
     where T : struct
 {
-    private readonly T[] _ofOne = new T[128];
+    private readonly (T Value, bool IsKnown)[] _ofOne = new (T, bool)[128];
     private readonly (byte[] Text, T Value)[] _ofMany;
+    private readonly T _otherwise;
 
-    /// <param name="values">Values and their meanings; all others, and blank, mean <c>default</c>.</param>
+    /// <param name="values">Values and their meanings; <c>*</c> stands for all others, which without it mean <c>default</c>, as
+    /// blank does.</param>
     internal ValueMap(IEnumerable<KeyValuePair<string, T>> values)
     {
         var many = new List<(byte[], T)>();
         foreach (var (text, value) in values)
         {
-            if (text.Length == 1 && text[0] < 128)
+            if (text == "*")
             {
-                _ofOne[char.ToUpperInvariant(text[0])] = value;
-                _ofOne[char.ToLowerInvariant(text[0])] = value;
+                _otherwise = value;
+            }
+            else if (text.Length == 1 && text[0] < 128)
+            {
+                _ofOne[char.ToUpperInvariant(text[0])] = (value, true);
+                _ofOne[char.ToLowerInvariant(text[0])] = (value, true);
             }
             else
             {
@@ -29,16 +35,25 @@ internal sealed class ValueMap<T>
         _ofMany = [.. many];
     }
 
-    internal T Find(ReadOnlySpan<byte> text)
+    internal T Find(ReadOnlySpan<byte> text) => Find(text, out _);
+
+    /// <summary>The meaning of a value; <paramref name="isKnown"/> is false for a text that the map does not name.</summary>
+    internal T Find(ReadOnlySpan<byte> text, out bool isKnown)
     {
-        if (text.Length == 1)
-            return text[0] < 128 ? _ofOne[text[0]] : default;
+        isKnown = true;
+        if (text.Length == 1 && text[0] < 128)
+        {
+            (var value, isKnown) = _ofOne[text[0]];
+            return isKnown ? value : _otherwise;
+        }
+
         foreach (var (name, value) in _ofMany)
         {
             if (Ascii.EqualsIgnoreCase(name, text) || text.SequenceEqual(name))
                 return value;
         }
 
-        return default;
+        isKnown = text.IsEmpty;
+        return isKnown ? default : _otherwise;
     }
 }
