@@ -23,10 +23,12 @@ public sealed class AtomicOutput : IDisposable
             return;
         }
 
-        _temporary = $"{path}.{Environment.ProcessId}.tmp";
+        // A device is no file that could be put in place of another: renaming onto /dev/null would replace it.
+        var isDevice = path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
+        _temporary = isDevice ? null : $"{path}.{Environment.ProcessId}.tmp";
         try
         {
-            var file = new FileStream(_temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+            var file = new FileStream(_temporary ?? path, isDevice ? FileMode.Open : FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
             Stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Fastest) : file;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

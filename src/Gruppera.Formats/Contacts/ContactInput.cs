@@ -89,7 +89,7 @@ public sealed class ContactInput : IDisposable
             throw new FileNotFoundException("no such file", path);
         var issues = new IssueList();
         var name = Path.GetFileName(path);
-        if (DeliveryTable.In(new(name, path, null), null, issues).FirstOrDefault() is { } table)
+        if (DeliveryTable.In(new(name, path, null), new(), issues).FirstOrDefault() is { } table)
             return new(name, Stream.Null, new TableTextStream(table.Open(issues)));
         throw new ContactFileException(new($"{name} holds no table", $"{name} innehåller ingen tabell"));
     }

@@ -45,6 +45,7 @@ public sealed class CsvRow
     /// <param name="position">Start of the row; afterwards the start of the next one (unchanged where incomplete).</param>
     /// <param name="delimiter">Field delimiter.</param>
     /// <param name="isLast">True where no text follows <paramref name="data"/>, so that its end is a row's end.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public CsvRowStatus Read(ReadOnlySpan<byte> data, ref int position, byte delimiter, bool isLast)
     {
         Count = 0;

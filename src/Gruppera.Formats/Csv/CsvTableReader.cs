@@ -118,8 +118,11 @@ internal sealed class CsvTableReader : TableReader
 
     private int Decode(ReadOnlySpan<byte> data, Span<char> text)
     {
-        if (Ascii.IsValid(data))
-            return Encoding.ASCII.GetChars(data, text);
+        var ascii = 0;
+        for (; ascii < data.Length && data[ascii] < 0x80; ascii++)
+            text[ascii] = (char)data[ascii];
+        if (ascii == data.Length)
+            return ascii;
         if (_windows is null)
         {
             try

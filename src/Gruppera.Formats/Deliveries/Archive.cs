@@ -59,14 +59,23 @@ internal static class Archive
         }
     }
 
+    /// <summary>True for a workbook (a zip itself) that unpacks to too much. The framework stops at the length that an entry declares.</summary>
+    public static bool IsTooLarge(Stream workbook, long maxBytes)
+    {
+        using var zip = new ZipArchive(workbook, ZipArchiveMode.Read, leaveOpen: true);
+        return zip.Entries.Count > MaxEntries || zip.Entries.Sum(entry => Math.Max(0, entry.Length)) > maxBytes
+            || zip.Entries.Any(entry => entry.Length > MostForItsSize(entry));
+    }
+
+    private static long MostForItsSize(ZipArchiveEntry entry) => Math.Max(SuspiciousLength, entry.CompressedLength * MaxRatio);
+
     private static bool LeavesArchive(string path) =>
         path.StartsWith('/') || path.StartsWith('\\') || path.Contains(':', StringComparison.Ordinal)
         || path.Split('/', '\\').Contains("..", StringComparer.Ordinal);
 
     private static byte[]? Unpack(ZipArchiveEntry entry, long maxBytes)
     {
-        var mostForItsSize = Math.Max(SuspiciousLength, entry.CompressedLength * MaxRatio);
-        var most = Math.Min(Math.Min(maxBytes, mostForItsSize), Array.MaxLength - 1);
+        var most = Math.Min(Math.Min(maxBytes, MostForItsSize(entry)), Array.MaxLength - 1);
         if (entry.Length > most)
             return null;
         using var content = entry.Open();

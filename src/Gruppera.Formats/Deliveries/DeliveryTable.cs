@@ -4,6 +4,7 @@ using Gruppera.Formats.Csv;
 using Gruppera.Formats.Dbase;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Json;
+using Gruppera.Formats.Schemas;
 
 namespace Gruppera.Formats.Deliveries;
 
@@ -16,22 +17,21 @@ internal sealed record DeliveryTable(
     DeliveryFile File, string Name, ImmutableArray<string> Columns, Func<IssueList, TableReader> Open)
 {
     /// <summary>The tables of a file; none, with an issue, where it is damaged or cannot be read in its format.</summary>
-    public static ImmutableArray<DeliveryTable> In(DeliveryFile file, int? codePage, IssueList issues)
+    public static ImmutableArray<DeliveryTable> In(DeliveryFile file, DefinitionReaderOptions options, IssueList issues)
     {
         try
         {
             return file.Format switch
             {
-                FileFormat.Dbase => OfDbase(file, codePage, issues),
+                FileFormat.Dbase => OfDbase(file, options.CodePage, issues),
                 FileFormat.Csv => [OfCsv(file)],
                 FileFormat.Json => OfJson(file),
-                FileFormat.Excel => OfExcel(file),
+                FileFormat.Excel => OfExcel(file, options.MaxUnpackedBytes, issues),
                 _ => [],
             };
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException
-            or FormatException or ArgumentException or IndexOutOfRangeException or InvalidOperationException
-            or ExcelDataReader.Exceptions.ExcelReaderException or System.Xml.XmlException)
+        catch (Exception exception) when (file.Format == FileFormat.Excel // a foreign reader: it may throw anything over a damaged workbook
+            || exception is IOException or UnauthorizedAccessException or JsonException)
         {
             issues.Add(new(IssueCodes.UnreadableFile, file.Name, Detail: exception.Message));
             return [];
@@ -66,9 +66,20 @@ internal sealed record DeliveryTable(
             JsonTableReader Open(IssueList issues) => new(table.Rows, issues) { Table = table.Name, File = file.Name };
         })];
 
-    private static ImmutableArray<DeliveryTable> OfExcel(DeliveryFile file)
+    private static ImmutableArray<DeliveryTable> OfExcel(DeliveryFile file, long maxBytes, IssueList issues)
     {
         using var content = file.Open();
+        if (file.Name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase))
+        {
+            if (Archive.IsTooLarge(content, maxBytes))
+            {
+                issues.Add(new(IssueCodes.ArchiveTooLarge, file.Name));
+                return [];
+            }
+
+            content.Position = 0;
+        }
+
         return [.. ExcelTables.Read(content).Select(sheet =>
         {
             using var header = Open(new());

@@ -4,6 +4,8 @@ namespace Gruppera.Formats.Schemas;
 /// <remarks>Source: formats.md §3, "What bites a reader".</remarks>
 internal sealed class Cells
 {
+    private const int RecentCount = 1 << 12;
+    private readonly (string Cell, string Value)[] _recent = new (string, string)[RecentCount];
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _pool =
         new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -21,6 +23,19 @@ internal sealed class Cells
 
     /// <summary>A condition or value: upper case, a number without fraction.</summary>
     public string Value(ReadOnlySpan<char> cell)
+    {
+        if (cell.IsEmpty)
+            return "";
+        var hash = (uint)cell.Length;
+        foreach (var c in cell)
+            hash = (hash ^ c) * 0x9E3779B1;
+        ref var recent = ref _recent[hash >> 20];
+        if (!cell.SequenceEqual(recent.Cell))
+            recent = (cell.ToString(), Normalise(cell));
+        return recent.Value;
+    }
+
+    private string Normalise(ReadOnlySpan<char> cell)
     {
         cell = WithoutFraction(cell);
         if (!cell.ContainsAnyInRange('a', 'z') || cell.Length > 64)

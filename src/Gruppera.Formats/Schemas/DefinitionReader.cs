@@ -29,7 +29,7 @@ public static class DefinitionReader
         var issues = new IssueList();
         if (Delivery.Open(path, options.MaxUnpackedBytes, issues) is not { } delivery)
             return new(null, [.. issues], () => null);
-        var picks = new TablePicker(options.Prefer, options.CodePage, issues).Pick(delivery);
+        var picks = new TablePicker(options, issues).Pick(delivery);
         var tables = new SetTables(picks, options.Country, issues);
         Require(picks, delivery, tables, issues);
         if (issues.Any(IsFatal))

@@ -65,7 +65,7 @@ internal sealed class LateTables
             yield break;
         foreach (var file in delivery.Files.Where(file => Array.Exists(asked, table => table.File == file.Name)))
         {
-            var tables = DeliveryTable.In(file, _options.CodePage, new());
+            var tables = DeliveryTable.In(file, _options, new());
             foreach (var (_, name, schema) in asked.Where(table => table.File == file.Name))
             {
                 if (tables.FirstOrDefault(table => table.Name == name) is { } table)

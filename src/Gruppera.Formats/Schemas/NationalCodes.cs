@@ -11,7 +11,7 @@ namespace Gruppera.Formats.Schemas;
 /// </remarks>
 internal sealed class NationalCodes
 {
-    private readonly List<(Diagnosis National, Diagnosis Plus)> _diagnoses = [];
+    private readonly List<(Diagnosis National, Diagnosis Plus)> _diagnoses;
     private readonly ILookup<DiagnosisCode, DiagnosisCode> _singles;
     private readonly ILookup<ProcedureCode, ProcedureCode> _procedures;
 

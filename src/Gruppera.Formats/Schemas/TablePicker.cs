@@ -5,12 +5,11 @@ namespace Gruppera.Formats.Schemas;
 
 /// <summary>Finds which table of a delivery is which, and decides between copies: copies with the same rows are one table,
 /// other copies are an ambiguity unless the caller prefers one. Never a silent choice.</summary>
-/// <param name="prefer">Formats (<c>dbase csv excel json</c>) or file names, separated by commas; or null.</param>
-/// <param name="codePage">Code page of dBase files, or null.</param>
+/// <param name="options">How to read.</param>
 /// <param name="issues">Where issues go.</param>
-internal sealed class TablePicker(string? prefer, int? codePage, IssueList issues)
+internal sealed class TablePicker(DefinitionReaderOptions options, IssueList issues)
 {
-    private readonly string[] _preferred = (prefer ?? "").Split(
+    private readonly string[] _preferred = (options.Prefer ?? "").Split(
         ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>One pick per logical table and part, parts in order.</summary>
@@ -45,7 +44,7 @@ internal sealed class TablePicker(string? prefer, int? codePage, IssueList issue
         }
 
         var opening = new IssueList();
-        var tables = DeliveryTable.In(file, codePage, opening);
+        var tables = DeliveryTable.In(file, options, opening);
         if (tables.IsEmpty)
             issues.AddRange(opening.Count > 0 ? opening : [new(IssueCodes.UnknownFile, file.Name)]);
         foreach (var table in tables)

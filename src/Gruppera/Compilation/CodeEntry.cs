@@ -1,11 +1,10 @@
 namespace Gruppera.Compilation;
 
-/// <summary>What one code, or one asterisk-dagger pair, gives: ranges into <see cref="CodeTable"/>'s shared arrays.</summary>
+/// <summary>What one code, or one asterisk-dagger pair, gives: a stretch of <see cref="CodeTable.Items"/>, part by part.</summary>
 internal readonly struct CodeEntry
 {
-    /// <summary>First fact; diagnosis properties come first, then procedure properties, then those of a principal
-    /// diagnosis, then those of a first secondary diagnosis.</summary>
-    internal int Facts { get; init; }
+    /// <summary>First item; the parts follow one another in the order of <see cref="ItemKind"/>.</summary>
+    internal int Start { get; init; }
 
     internal ushort Dgprops { get; init; }
 
@@ -15,13 +14,9 @@ internal readonly struct CodeEntry
 
     internal ushort Sdgprops { get; init; }
 
-    internal int Complications { get; init; }
+    internal ushort Complications { get; init; }
 
-    internal ushort ComplicationCount { get; init; }
-
-    internal ushort ExclusionCount { get; init; }
-
-    internal int Exclusions { get; init; }
+    internal ushort Exclusions { get; init; }
 
     /// <summary>Index of the diagnosis category, 0 where there is none.</summary>
     internal ushort Category { get; init; }
@@ -36,9 +31,6 @@ internal readonly struct CodeEntry
 
     /// <summary>True where the code is the asterisk code of some pair.</summary>
     internal bool HasPairs { get; init; }
-
-    /// <summary>True where the entry makes a unit for the secondary-procedure column.</summary>
-    internal bool IsUnit => Procprops > 0 || OrMask != 0;
 }
 
 /// <summary>A diagnosis category (DGCAT) with the facts it gives and what MDC 98 becomes by sex.</summary>

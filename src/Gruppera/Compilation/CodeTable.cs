@@ -5,35 +5,42 @@ internal sealed class CodeTable
 {
     internal required CodeMap Diagnoses { get; init; }
 
-    internal required CodeMap Pairs { get; init; }
+    internal required Dictionary<Diagnosis, int> Pairs { get; init; }
 
     internal required CodeMap Procedures { get; init; }
 
     internal required CodeEntry[] Entries { get; init; }
 
-    internal required ushort[] Facts { get; init; }
+    /// <summary>Facts, complications and exclusion groups of the entries; ascending within a part of an entry.</summary>
+    internal required ushort[] Items { get; init; }
 
-    /// <summary>Numbers of complication values, ranges of which belong to entries.</summary>
-    internal required ushort[] Complications { get; init; }
-
-    /// <summary>Exclusion groups that a principal diagnosis is on, ascending within an entry.</summary>
-    internal required ushort[] Exclusions { get; init; }
+    internal int FindPair(in Diagnosis diagnosis) => Pairs.TryGetValue(diagnosis, out var entry) ? entry : 0;
 
     internal ReadOnlySpan<ushort> DgpropsAndProcprops(in CodeEntry entry) =>
-        Facts.AsSpan(entry.Facts, entry.Dgprops + entry.Procprops);
+        Items.AsSpan(entry.Start, entry.Dgprops + entry.Procprops);
 
     internal ReadOnlySpan<ushort> Procprops(in CodeEntry entry) =>
-        Facts.AsSpan(entry.Facts + entry.Dgprops, entry.Procprops);
+        Items.AsSpan(entry.Start + entry.Dgprops, entry.Procprops);
 
     internal ReadOnlySpan<ushort> Pdgprops(in CodeEntry entry) =>
-        Facts.AsSpan(entry.Facts + entry.Dgprops + entry.Procprops, entry.Pdgprops);
+        Items.AsSpan(entry.Start + entry.Dgprops + entry.Procprops, entry.Pdgprops);
 
     internal ReadOnlySpan<ushort> Sdgprops(in CodeEntry entry) =>
-        Facts.AsSpan(entry.Facts + entry.Dgprops + entry.Procprops + entry.Pdgprops, entry.Sdgprops);
+        Items.AsSpan(entry.Start + entry.Dgprops + entry.Procprops + entry.Pdgprops, entry.Sdgprops);
 
+    /// <summary>Numbers of complication values.</summary>
     internal ReadOnlySpan<ushort> ComplicationsOf(in CodeEntry entry) =>
-        Complications.AsSpan(entry.Complications, entry.ComplicationCount);
+        Items.AsSpan(entry.Start + entry.Dgprops + entry.Procprops + entry.Pdgprops + entry.Sdgprops, entry.Complications);
 
-    internal ReadOnlySpan<ushort> ExclusionsOf(in CodeEntry entry) =>
-        Exclusions.AsSpan(entry.Exclusions, entry.ExclusionCount);
+    /// <summary>Exclusion groups that a principal diagnosis is on.</summary>
+    internal ReadOnlySpan<ushort> ExclusionsOf(in CodeEntry entry) => Items.AsSpan(
+        entry.Start + entry.Dgprops + entry.Procprops + entry.Pdgprops + entry.Sdgprops + entry.Complications, entry.Exclusions);
+}
+
+/// <summary>Compares pairs by their bits: the comparer of record structs makes objects when it is first used.</summary>
+internal sealed class PairComparer : IEqualityComparer<Diagnosis>
+{
+    public bool Equals(Diagnosis x, Diagnosis y) => x.Code.Bits == y.Code.Bits && x.Dagger.Bits == y.Dagger.Bits;
+
+    public int GetHashCode(Diagnosis pair) => (int)(((pair.Code.Bits * 31) + pair.Dagger.Bits) * 0x9E3779B97F4A7C15 >> 32);
 }

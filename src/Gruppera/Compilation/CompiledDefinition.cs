@@ -15,9 +15,15 @@ public sealed class CompiledDefinition
         Set = set;
         Options = GroupingOptions.From(set.Rules);
 
-        var issues = ImmutableArray.CreateBuilder<Issue>();
-        Conditions = [.. set.Rules.Select(rule => ConditionCompiler.Compile(rule, Facts, column => issues.Add(Unreadable(rule, column))))];
-        Issues = issues.DrainToImmutable();
+        var issues = new List<Issue>();
+        Conditions = new Condition[set.Rules.Length][];
+        for (var rank = 0; rank < Conditions.Length; rank++)
+        {
+            var rule = set.Rules[rank];
+            Conditions[rank] = ConditionCompiler.Compile(rule, Facts, column => issues.Add(Unreadable(rule, column)));
+        }
+
+        Issues = [.. issues];
 
         var builder = new CodeTableBuilder(Facts, Options);
         builder.Add(set);
@@ -27,10 +33,12 @@ public sealed class CompiledDefinition
         Recodes98 = Options.RecodesProperties98 ? [.. FindRecodes98()] : [];
         Index = new(this);
 
-        var names = new Dictionary<string, DrgName>(set.DrgNames.Length, StringComparer.Ordinal);
-        foreach (var name in set.DrgNames)
-            names.TryAdd(name.Drg, name);
-        _drgNames = [.. set.Rules.Select(rule => names.GetValueOrDefault(rule.Drg))];
+        var names = new Dictionary<string, int>(set.DrgNames.Length);
+        for (var i = 0; i < set.DrgNames.Length; i++)
+            names.TryAdd(set.DrgNames[i].Drg, i);
+        _drgNames = new DrgName[set.Rules.Length];
+        for (var rank = 0; rank < _drgNames.Length; rank++)
+            _drgNames[rank] = names.TryGetValue(set.Rules[rank].Drg, out var name) ? set.DrgNames[name] : default;
     }
 
     /// <summary>The tables this was made from.</summary>

@@ -8,7 +8,7 @@ namespace Gruppera.Compilation;
 /// </summary>
 internal sealed class FactTable
 {
-    private readonly Dictionary<(FeatureType, string), ushort> _numbers = [];
+    private readonly Dictionary<string, int>[] _numbers = [.. Enum.GetValues<FeatureType>().Select(_ => new Dictionary<string, int>())];
     private readonly List<(FeatureType Type, string Value)> _facts = [(FeatureType.None, "")];
 
     internal int Count => _facts.Count;
@@ -21,18 +21,15 @@ internal sealed class FactTable
     /// <summary>The number of a value, given one where it is new.</summary>
     internal ushort Number(FeatureType type, string value)
     {
-        if (_numbers.TryGetValue((type, value), out var number))
-            return number;
-        if (_facts.Count > ushort.MaxValue)
+        if (_numbers[(int)type].TryGetValue(value, out var number))
+            return (ushort)number;
+        number = _facts.Count;
+        if (number > ushort.MaxValue)
             throw new InvalidOperationException("a definition set may name at most 65 535 property values");
-        number = (ushort)_facts.Count;
         _facts.Add((type, value));
-        _numbers.Add((type, value), number);
-        return number;
+        _numbers[(int)type].Add(value, number);
+        return (ushort)number;
     }
-
-    /// <summary>The number of a value, or 0 where nothing names it.</summary>
-    internal ushort Find(FeatureType type, string value) => _numbers.GetValueOrDefault((type, value));
 
     internal IEnumerable<ushort> Of(FeatureType type) =>
         Enumerable.Range(1, Count - 1).Where(fact => _facts[fact].Type == type).Select(fact => (ushort)fact);

@@ -12,40 +12,34 @@ internal sealed class RuleIndex
     internal RuleIndex(CompiledDefinition definition)
     {
         States = new(definition.Conditions);
-        var required = definition.Conditions.Select(RequiredFacts).ToArray();
+        var rules = definition.Conditions;
+        var required = new int[rules.Length][];
         var uses = new int[definition.Facts.Count];
-        foreach (var fact in required.SelectMany(facts => facts))
-            uses[fact]++;
-
-        var buckets = new List<Candidate>?[definition.Facts.Count];
-        Span<ushort> shown = stackalloc ushort[Candidate.FactCount];
-        for (var rule = 0; rule < required.Length; rule++)
+        for (var rule = 0; rule < rules.Length; rule++)
         {
-            var key = required[rule].OrderBy(fact => uses[fact]).FirstOrDefault();
-            var others = required[rule].Where(fact => fact != key).OrderBy(fact => uses[fact]).ToArray();
-            shown.Clear();
-            others.AsSpan(0, Math.Min(others.Length, shown.Length)).CopyTo(shown);
-            (buckets[key] ??= []).Add(new(
-                rule,
-                States.Accept(definition.Conditions[rule]),
-                shown,
-                others.Length > shown.Length || definition.Conditions[rule].Any(condition => !States.Covers(condition))));
+            required[rule] = RequiredFacts(rules[rule]);
+            foreach (var fact in required[rule])
+                uses[fact]++;
         }
 
-        Buckets = new int[buckets.Length + 1];
+        var keys = new int[rules.Length];
+        Buckets = new int[definition.Facts.Count + 1];
         HasBucket = new ulong[definition.Facts.Words];
-        var candidates = new List<Candidate>(required.Length);
-        for (var fact = 0; fact < buckets.Length; fact++)
+        for (var rule = 0; rule < rules.Length; rule++)
         {
-            Buckets[fact] = candidates.Count;
-            if (buckets[fact] is not { } bucket)
-                continue;
-            HasBucket[fact >> 6] |= 1UL << fact;
-            candidates.AddRange(bucket);
+            RarestFirst(required[rule], uses);
+            var key = keys[rule] = required[rule].Length > 0 ? required[rule][0] : 0;
+            HasBucket[key >> 6] |= 1UL << key;
+            Buckets[key + 1]++;
         }
 
-        Buckets[^1] = candidates.Count;
-        Candidates = [.. candidates];
+        for (var fact = 0; fact < definition.Facts.Count; fact++)
+            Buckets[fact + 1] += Buckets[fact];
+
+        Candidates = new Candidate[rules.Length];
+        var next = (int[])Buckets.Clone();
+        for (var rule = 0; rule < rules.Length; rule++)
+            Candidates[next[keys[rule]]++] = NewCandidate(rule, rules[rule], required[rule]);
     }
 
     internal StateSpace States { get; }
@@ -59,15 +53,41 @@ internal sealed class RuleIndex
     /// <summary>Facts that have a bucket.</summary>
     internal ulong[] HasBucket { get; }
 
-    private static ushort[] RequiredFacts(Condition[] conditions) =>
-    [
-        .. conditions.SelectMany<Condition, int>(condition => condition.Test switch
+    private static int[] RequiredFacts(Condition[] conditions)
+    {
+        var facts = new List<int>();
+        foreach (var condition in conditions)
         {
-            Test.Has => [condition.Operand],
-            Test.TwoUnits => [condition.Operand, condition.Second],
-            _ => [],
-        }).Distinct().Select(fact => (ushort)fact),
-    ];
+            if (condition.Test is Test.Has or Test.TwoUnits && !facts.Contains(condition.Operand))
+                facts.Add(condition.Operand);
+            if (condition.Test is Test.TwoUnits && !facts.Contains(condition.Second))
+                facts.Add(condition.Second);
+        }
+
+        return [.. facts];
+    }
+
+    /// <summary>Sorts a handful of facts by how many rules name them, stable.</summary>
+    private static void RarestFirst(int[] facts, int[] uses)
+    {
+        for (var i = 1; i < facts.Length; i++)
+        {
+            for (var k = i; k > 0 && uses[facts[k]] < uses[facts[k - 1]]; k--)
+                (facts[k], facts[k - 1]) = (facts[k - 1], facts[k]);
+        }
+    }
+
+    private Candidate NewCandidate(int rule, Condition[] conditions, int[] required)
+    {
+        Span<ushort> shown = stackalloc ushort[Candidate.FactCount];
+        shown.Clear();
+        for (var i = 1; i < required.Length && i <= shown.Length; i++)
+            shown[i - 1] = (ushort)required[i];
+        var askAll = required.Length > shown.Length + 1;
+        foreach (var condition in conditions)
+            askAll |= !States.Covers(condition);
+        return new(rule, States.Accept(conditions), shown, askAll);
+    }
 }
 
 /// <summary>A rule in a bucket.</summary>

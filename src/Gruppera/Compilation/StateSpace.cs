@@ -17,13 +17,11 @@ internal sealed class StateSpace
     private readonly long[] _ages;
     private readonly int _ageAt;
 
-    internal StateSpace(IEnumerable<Condition[]> rules)
+    internal StateSpace(Condition[][] rules)
     {
-        var conditions = rules.SelectMany(rule => rule).ToList();
-
         // Intervals share the 44 bits that are left. Limits beyond that (none in any known set) are asked one by one.
-        _durations = Cuts(conditions, Test.DurationBelow, Test.DurationAbove, 18);
-        _ages = Cuts(conditions, Test.AgeBelow, Test.AgeAbove, 64 - DurationAt - (_durations.Length + 1) - 1);
+        _durations = Cuts(rules, Test.DurationBelow, Test.DurationAbove, 18);
+        _ages = Cuts(rules, Test.AgeBelow, Test.AgeAbove, 64 - DurationAt - (_durations.Length + 1) - 1);
         _ageAt = DurationAt + _durations.Length + 1;
     }
 
@@ -86,13 +84,26 @@ internal sealed class StateSpace
     private static long Cut(in Condition condition) =>
         condition.Test is Test.DurationBelow or Test.AgeBelow ? condition.Operand : condition.Operand + 1L;
 
-    private static long[] Cuts(List<Condition> conditions, Test below, Test above, int most) =>
-    [
-        .. conditions.Where(condition => condition.Test == below || condition.Test == above)
-            .CountBy(condition => Cut(condition))
-            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
-            .Take(most).Select(pair => pair.Key).Order(),
-    ];
+    /// <summary>The cuts that most conditions make, ascending.</summary>
+    private static long[] Cuts(Condition[][] rules, Test below, Test above, int most)
+    {
+        var cuts = new List<long>();
+        foreach (var rule in rules)
+        {
+            foreach (var condition in rule)
+            {
+                if (condition.Test == below || condition.Test == above)
+                    cuts.Add(Cut(condition));
+            }
+        }
+
+        var all = cuts.ToArray();
+        Array.Sort(all);
+        var distinct = all.Distinct().ToArray();
+        return distinct.Length <= most
+            ? distinct
+            : [.. all.CountBy(cut => cut).OrderByDescending(pair => pair.Value).Take(most).Select(pair => pair.Key).Order()];
+    }
 
     private static int Interval(long[] cuts, int value)
     {

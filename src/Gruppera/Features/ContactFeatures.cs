@@ -6,6 +6,9 @@ namespace Gruppera.Features;
 /// <summary>What the rules can ask about one contact. Lives on the stack of one call. Source: grouping.md §4.</summary>
 internal ref struct ContactFeatures
 {
+    /// <param name="definition">The compiled set.</param>
+    /// <param name="facts">Clear words, as many as the set has.</param>
+    /// <param name="units">Room for one unit per code.</param>
     internal ContactFeatures(CompiledDefinition definition, Span<ulong> facts, Span<Unit> units)
     {
         Definition = definition;
@@ -18,10 +21,8 @@ internal ref struct ContactFeatures
     /// <summary>One bit per fact that the contact has; bit 0 is always set.</summary>
     internal Span<ulong> Facts { get; }
 
-    /// <summary>Room for units; the first <see cref="UnitCount"/> are filled.</summary>
-    internal Span<Unit> Units { get; }
-
-    internal int UnitCount { get; set; }
+    /// <summary>The codes found, diagnoses first, in the order recorded.</summary>
+    internal Span<Unit> Units { get; set; }
 
     internal bool HasValidPrincipal { get; set; }
 
@@ -50,6 +51,7 @@ internal ref struct ContactFeatures
 
     internal readonly void Remove(int fact) => Facts[fact >> 6] &= ~(1UL << fact);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly void Add(ReadOnlySpan<ushort> facts)
     {
         foreach (var fact in facts)
@@ -57,9 +59,13 @@ internal ref struct ContactFeatures
     }
 }
 
-/// <summary>One recorded procedure, or a diagnosis that counts as one, for the secondary-procedure column: the entries it draws on.</summary>
+/// <summary>One recorded code: the entries it draws on, 0 for those it lacks. In the secondary-procedure column those with
+/// procedure properties count, procedures as well as the few diagnoses that have them. Source: grouping.md §6.1.</summary>
 /// <param name="First">Entry of the code.</param>
-/// <param name="Dagger">Entry of the dagger code, or 0.</param>
-/// <param name="Pair">Entry of the pair, or 0.</param>
-/// <remarks>Source: grouping.md §6.1.</remarks>
-internal readonly record struct Unit(int First, int Dagger = 0, int Pair = 0);
+/// <param name="Dagger">Entry of the dagger code.</param>
+/// <param name="Pair">Entry of the pair.</param>
+/// <param name="Complicates">True for a secondary diagnosis other than the principal one.</param>
+internal readonly record struct Unit(int First, int Dagger, int Pair, bool Complicates)
+{
+    internal bool IsPair => (Dagger | Pair) != 0;
+}

@@ -2,86 +2,87 @@ using Gruppera.Compilation;
 
 namespace Gruppera.Features;
 
-/// <summary>Contact -> features: looks every code up and collects what it gives. Source: grouping.md §3-§5.</summary>
+/// <summary>Contact -> features: looks every code up, then collects what the codes give. Source: grouping.md §3-§5.</summary>
 internal static class FeatureReader
 {
-    /// <summary>Fills <paramref name="features"/>, whose facts must be clear.</summary>
-    /// <param name="contact">The contact.</param>
-    /// <param name="features">Empty features.</param>
-    /// <param name="secondary">Room for three entries per diagnosis.</param>
-    internal static void Read(in ContactView contact, ref ContactFeatures features, Span<int> secondary)
+    /// <summary>Fills new features.</summary>
+    internal static void Read(in ContactView contact, ref ContactFeatures features)
     {
         var definition = features.Definition;
         var codes = definition.Codes;
-        features.Sex = contact.Sex;
+        features.Sex = contact.Sex is Sex.Male or Sex.Female ? contact.Sex : Sex.Missing;
         features.Age = contact.Age.Days;
         features.Duration = contact.Duration.Days;
-        features.Discharge = contact.Discharge;
+        features.Discharge = contact.Discharge is DischargeMode.Dead or DischargeMode.Transferred or DischargeMode.LeftAgainstAdvice
+            ? contact.Discharge : DischargeMode.Alive;
         features.Add(0);
 
-        var principal = default(Diagnosis);
-        var principalUnit = default(Unit);
-        var seen = 0;
-        var complications = 0;
-        foreach (var recorded in contact.Diagnoses)
-        {
-            if (recorded.IsBlank)
-                continue;
-
-            // A dagger code on its own is the diagnosis.
-            var diagnosis = recorded.Code.IsBlank ? new(recorded.Dagger) : recorded;
-            var unit = Find(codes, diagnosis);
-            if (seen == 0)
-            {
-                principal = diagnosis;
-                principalUnit = unit;
-                ReadPrincipal(definition, diagnosis, unit, ref features);
-            }
-            else if (seen == 1)
-            {
-                AddFirstSecondary(codes, unit, ref features);
-            }
-
+        // All look-ups come first, one after another: the processor then waits for memory once, not once a code.
+        var diagnoses = FindDiagnoses(codes, contact.Diagnoses, features.Units, out var principal);
+        var count = FindProcedures(codes, contact.Procedures, features.Units, diagnoses);
+        features.Units = features.Units[..count];
+        if (diagnoses > 0)
+            ReadPrincipal(definition, principal, features.Units[0], ref features);
+        if (diagnoses > 1)
+            AddFirstSecondary(codes, features.Units[1], ref features);
+        foreach (ref readonly var unit in features.Units)
             AddShared(codes, unit, ref features);
-
-            // A secondary diagnosis equal to the principal complicates nothing.
-            if (seen > 0 && diagnosis != principal)
-                complications = KeepComplications(codes, unit, secondary, complications);
-            seen++;
-        }
-
-        foreach (var procedure in contact.Procedures)
-        {
-            var entry = codes.Procedures.Find(procedure.Bits);
-            if (entry == 0)
-                continue;
-            AddShared(codes, new(entry), ref features);
-            features.Level = Math.Max(features.Level, codes.Entries[entry].ComplicationLevel);
-        }
-
+        foreach (ref readonly var unit in features.Units[diagnoses..])
+            features.Level = Math.Max(features.Level, codes.Entries[unit.First].ComplicationLevel);
         Recode98(definition, ref features);
-        for (var i = 0; i < complications && features.Level < 2; i++)
+        foreach (ref readonly var unit in features.Units[..diagnoses])
         {
-            foreach (var complication in codes.ComplicationsOf(codes.Entries[secondary[i]]))
-                Complicate(definition, definition.Complications[complication], principalUnit, ref features);
+            if (!unit.Complicates || features.Level == 2)
+                continue;
+            Complicate(definition, unit.First, ref features);
+            if (!unit.IsPair)
+                continue;
+            Complicate(definition, unit.Dagger, ref features);
+            Complicate(definition, unit.Pair, ref features);
         }
     }
 
-    private static Unit Find(CodeTable codes, in Diagnosis diagnosis)
+    /// <summary>Looks diagnoses up; entries without any code are dropped, and a dagger code on its own is the diagnosis.</summary>
+    private static int FindDiagnoses(CodeTable codes, ReadOnlySpan<Diagnosis> diagnoses, Span<Unit> units, out Diagnosis principal)
     {
-        var first = codes.Diagnoses.Find(diagnosis.Code.Bits);
-        return diagnosis.Dagger.IsBlank
-            ? new(first)
-            : new(
-                first,
-                codes.Diagnoses.Find(diagnosis.Dagger.Bits),
-                codes.Entries[first].HasPairs ? codes.Pairs.Find(diagnosis.Code.Bits, diagnosis.Dagger.Bits) : 0);
+        principal = default;
+        var count = 0;
+        foreach (ref readonly var recorded in diagnoses)
+        {
+            if (recorded.IsBlank)
+                continue;
+            var diagnosis = recorded.Code.IsBlank ? new(recorded.Dagger) : recorded;
+            if (count == 0)
+                principal = diagnosis;
+            var first = codes.Diagnoses.Find(diagnosis.Code.Bits);
+            var (dagger, pair) = diagnosis.Dagger.IsBlank
+                ? (0, 0)
+                : (codes.Diagnoses.Find(diagnosis.Dagger.Bits), codes.Entries[first].HasPairs ? codes.FindPair(diagnosis) : 0);
+
+            // A secondary diagnosis equal to the principal complicates nothing.
+            units[count] = new(first, dagger, pair, count > 0 && (diagnosis.Code.Bits != principal.Code.Bits || diagnosis.Dagger.Bits != principal.Dagger.Bits));
+            count++;
+        }
+
+        return count;
+    }
+
+    private static int FindProcedures(CodeTable codes, ReadOnlySpan<ProcedureCode> procedures, Span<Unit> units, int count)
+    {
+        foreach (var procedure in procedures)
+        {
+            var entry = codes.Procedures.Find(procedure.Bits);
+            if (entry != 0)
+                units[count++] = new(entry, 0, 0, false);
+        }
+
+        return count;
     }
 
     /// <summary>Category, validity and principal properties. The dagger code alone never gives the category; the pair goes
     /// before the single code. Source: grouping.md §3 and §4.</summary>
     private static void ReadPrincipal(
-        CompiledDefinition definition, in Diagnosis diagnosis, Unit unit, ref ContactFeatures features)
+        CompiledDefinition definition, in Diagnosis diagnosis, in Unit unit, ref ContactFeatures features)
     {
         var codes = definition.Codes;
         var number = codes.Entries[unit.Pair].Category;
@@ -89,14 +90,14 @@ internal static class FeatureReader
             number = codes.Entries[unit.First].Category;
         if (number != 0)
         {
-            var category = definition.Categories[number];
+            ref readonly var recorded = ref definition.Categories[number];
             number = features.Sex switch
             {
-                Sex.Male => category.Male,
-                Sex.Female => category.Female,
-                _ => category.SexMissing,
+                Sex.Male => recorded.Male,
+                Sex.Female => recorded.Female,
+                _ => recorded.SexMissing,
             };
-            category = definition.Categories[number];
+            ref readonly var category = ref definition.Categories[number];
             features.Category = number;
             features.Add(category.Fact);
             features.Add(category.MdcFact);
@@ -104,71 +105,54 @@ internal static class FeatureReader
         }
 
         features.Add(codes.Pdgprops(codes.Entries[unit.First]));
-        if (!diagnosis.Dagger.IsBlank)
-        {
-            features.Add(codes.Pdgprops(codes.Entries[unit.Dagger]));
-            features.Add(codes.Pdgprops(codes.Entries[unit.Pair]));
-        }
+        features.Add(codes.Pdgprops(codes.Entries[unit.Dagger]));
+        features.Add(codes.Pdgprops(codes.Entries[unit.Pair]));
     }
 
-    private static void AddFirstSecondary(CodeTable codes, Unit unit, ref ContactFeatures features)
+    private static void AddFirstSecondary(CodeTable codes, in Unit unit, ref ContactFeatures features)
     {
         features.Add(codes.Sdgprops(codes.Entries[unit.First]));
         features.Add(codes.Sdgprops(codes.Entries[unit.Dagger]));
         features.Add(codes.Sdgprops(codes.Entries[unit.Pair]));
     }
 
-    /// <summary>What any entry gives, wherever it stands: diagnosis properties, procedure properties, OR values.</summary>
-    private static void AddShared(CodeTable codes, Unit unit, ref ContactFeatures features)
+    /// <summary>What any code gives, wherever it stands: diagnosis properties, procedure properties, OR values.</summary>
+    private static void AddShared(CodeTable codes, in Unit unit, ref ContactFeatures features)
     {
         ref readonly var first = ref codes.Entries[unit.First];
         features.Add(codes.DgpropsAndProcprops(first));
-        var orMask = first.OrMask;
-        var isUnit = first.IsUnit;
-        if (unit.Dagger != 0 || unit.Pair != 0)
-        {
-            ref readonly var dagger = ref codes.Entries[unit.Dagger];
-            ref readonly var pair = ref codes.Entries[unit.Pair];
-            features.Add(codes.DgpropsAndProcprops(dagger));
-            features.Add(codes.DgpropsAndProcprops(pair));
-            orMask |= (byte)(dagger.OrMask | pair.OrMask);
-            isUnit |= dagger.IsUnit || pair.IsUnit;
-        }
-
-        features.OrMask |= orMask;
-        if (isUnit)
-            features.Units[features.UnitCount++] = unit;
+        features.OrMask |= first.OrMask;
+        if (!unit.IsPair)
+            return;
+        ref readonly var dagger = ref codes.Entries[unit.Dagger];
+        ref readonly var pair = ref codes.Entries[unit.Pair];
+        features.Add(codes.DgpropsAndProcprops(dagger));
+        features.Add(codes.DgpropsAndProcprops(pair));
+        features.OrMask |= dagger.OrMask | pair.OrMask;
     }
 
-    private static int KeepComplications(CodeTable codes, Unit unit, Span<int> secondary, int count)
+    /// <summary>Raises the level by the categories of an entry that are active and not switched off by the principal
+    /// diagnosis. Source: grouping.md §5.</summary>
+    private static void Complicate(CompiledDefinition definition, int entry, ref ContactFeatures features)
     {
-        foreach (var entry in (ReadOnlySpan<int>)[unit.First, unit.Dagger, unit.Pair])
-        {
-            if (codes.Entries[entry].ComplicationCount > 0)
-                secondary[count++] = entry;
-        }
-
-        return count;
-    }
-
-    /// <summary>Raises the level where the category is active and not switched off by the principal diagnosis. Source: grouping.md §5.</summary>
-    private static void Complicate(
-        CompiledDefinition definition, in Complication complication, Unit principal, ref ContactFeatures features)
-    {
-        if (complication.Level <= features.Level)
-            return;
-        if (complication.NeedsActivation && !IsActivated(complication, features))
-            return;
         var codes = definition.Codes;
-        if (codes.ExclusionsOf(codes.Entries[principal.First]).Contains(complication.Group)
-            || codes.ExclusionsOf(codes.Entries[principal.Dagger]).Contains(complication.Group)
-            || codes.ExclusionsOf(codes.Entries[principal.Pair]).Contains(complication.Group))
+        foreach (var number in codes.ComplicationsOf(codes.Entries[entry]))
         {
-            return;
+            ref readonly var complication = ref definition.Complications[number];
+            if (complication.Level > features.Level
+                && (!complication.NeedsActivation || IsActivated(complication, features))
+                && !IsExcluded(codes, complication.Group, features.Units[0]))
+            {
+                features.Level = complication.Level;
+            }
         }
-
-        features.Level = complication.Level;
     }
+
+    private static bool IsExcluded(CodeTable codes, ushort group, in Unit principal) =>
+        codes.ExclusionsOf(codes.Entries[principal.First]).Contains(group)
+        || (principal.IsPair
+            && (codes.ExclusionsOf(codes.Entries[principal.Dagger]).Contains(group)
+                || codes.ExclusionsOf(codes.Entries[principal.Pair]).Contains(group)));
 
     private static bool IsActivated(in Complication complication, in ContactFeatures features)
     {
@@ -183,7 +167,7 @@ internal static class FeatureReader
 
     private static void Recode98(CompiledDefinition definition, ref ContactFeatures features)
     {
-        foreach (var recode in definition.Recodes98)
+        foreach (ref readonly var recode in definition.Recodes98.AsSpan())
         {
             if (!features.Has(recode.Fact))
                 continue;

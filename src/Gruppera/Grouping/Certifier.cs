@@ -120,7 +120,7 @@ public static class Certifier
     {
         var codes = contact.Diagnoses.Length + contact.Procedures.Length;
         var features = new ContactFeatures(definition, new ulong[definition.Facts.Words], new Unit[codes]);
-        FeatureReader.Read(contact.View, ref features, new int[3 * codes]);
+        FeatureReader.Read(contact.View, ref features);
         var conditions = definition.Conditions[rank];
         var unmet = LinearMatcher.FirstUnmet(conditions, features);
         return unmet < 0 ? null : conditions[unmet].Column;

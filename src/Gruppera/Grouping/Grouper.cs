@@ -61,12 +61,11 @@ public sealed class Grouper
         var words = _definition.Facts.Words;
         Span<ulong> facts = words <= OrdinaryWords ? stackalloc ulong[OrdinaryWords] : new ulong[words];
         Span<Unit> units = codes <= OrdinaryCodes ? stackalloc Unit[OrdinaryCodes] : new Unit[codes];
-        Span<int> secondary = codes <= OrdinaryCodes ? stackalloc int[3 * OrdinaryCodes] : new int[3 * codes];
         facts = facts[..words];
         facts.Clear();
 
         var features = new ContactFeatures(_definition, facts, units);
-        FeatureReader.Read(contact, ref features, secondary);
+        FeatureReader.Read(contact, ref features);
         var rank = _isLinear ? LinearMatcher.Match(features) : IndexedMatcher.Match(features);
         var held = rank >= 0;
         return new(_definition, held ? rank : _definition.Conditions.Length - 1, features.Category, features.Level, held);

@@ -58,7 +58,7 @@ internal static class LinearMatcher
         var withP = 0;
         var withQ = 0;
         var withEither = 0;
-        foreach (var unit in features.Units[..features.UnitCount])
+        foreach (ref readonly var unit in features.Units)
         {
             var hasP = Has(unit, p, features);
             var hasQ = Has(unit, q, features);
@@ -74,7 +74,7 @@ internal static class LinearMatcher
     private static bool HasOtherUnit(int p, in ContactFeatures features)
     {
         var entries = features.Definition.Codes.Entries;
-        foreach (var unit in features.Units[..features.UnitCount])
+        foreach (ref readonly var unit in features.Units)
         {
             var (first, dagger, pair) = (entries[unit.First], entries[unit.Dagger], entries[unit.Pair]);
             if (((first.OrMask | dagger.OrMask | pair.OrMask) & 1) != 0
@@ -88,7 +88,7 @@ internal static class LinearMatcher
         return false;
     }
 
-    private static bool Has(Unit unit, int procprop, in ContactFeatures features)
+    private static bool Has(in Unit unit, int procprop, in ContactFeatures features)
     {
         var codes = features.Definition.Codes;
         var fact = (ushort)procprop;

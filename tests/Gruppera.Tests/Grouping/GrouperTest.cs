@@ -25,6 +25,20 @@ public class GrouperTest
             new Grouper(World.Set).Group(new CareContact()).Rank,
             new Grouper(World.Set).Group(new CareContact { Diagnoses = default, Procedures = default }).Rank);
 
+    /// <summary>Source: grouping.md §0: any other sex is missing, any other discharge is alive.</summary>
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(4)]
+    [InlineData(7)]
+    [InlineData(99)]
+    public void Values_that_no_enumeration_names_count_as_not_known(int value) => MatchersTest.Check(60, world =>
+    {
+        var grouper = new Grouper(world.Set);
+        return world.Contacts.All(contact =>
+            grouper.Group(contact with { Sex = Sex.Missing }) == grouper.Group(contact with { Sex = (Sex)value })
+            && grouper.Group(contact with { Discharge = DischargeMode.Alive }) == grouper.Group(contact with { Discharge = (DischargeMode)value }));
+    });
+
     [Theory]
     [InlineData(63)]
     [InlineData(64)]
@@ -66,10 +80,14 @@ public class GrouperTest
         var definition = CompiledDefinition.Compile(World.Set);
         foreach (var grouper in new[] { new Grouper(definition), new Grouper(definition, Matcher.Linear) })
         {
+            // The runtime itself allocates an object once when it compiles a loop anew, so the best of some rounds counts.
             Assert.NotEqual(0, Group(grouper, 2_000));
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            Group(grouper, 10_000);
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(0, Enumerable.Range(0, 4).Min(_ =>
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                Group(grouper, 10_000);
+                return GC.GetAllocatedBytesForCurrentThread() - before;
+            }));
         }
     }
 

@@ -4,7 +4,8 @@ namespace Gruppera.Tests.Specs;
 public class SpecsTest
 {
     private static readonly Dictionary<string, Lazy<SpecDocument>> Documents =
-        Directory.EnumerateFiles(Repository.PathOf("specs"), "*.md").Order(StringComparer.Ordinal).ToDictionary(
+        Directory.EnumerateFiles(Repository.PathOf("specs"), "*.md")
+            .Where(path => Path.GetFileName(path) != "README.md").Order(StringComparer.Ordinal).ToDictionary(
             path => Path.GetFileNameWithoutExtension(path),
             path => new Lazy<SpecDocument>(() => SpecDocument.Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path))));
 
@@ -20,6 +21,10 @@ public class SpecsTest
     [Theory]
     [MemberData(nameof(Files))]
     public void Spec_is_well_formed_and_has_examples(string file) => Assert.NotEmpty(Documents[file].Value.Examples);
+
+    [Fact]
+    public void The_reading_order_names_every_spec() =>
+        Assert.All(Documents.Keys, file => Assert.Contains($"[{file}]({file}.md)", Repository.Read("specs/README.md"), StringComparison.Ordinal));
 
     private const string Rules = "# A\nRules, `drg_logic`:\n\n| ord | drg | icd |\n|---|---|---|\n| 1 | X | |\n\n";
 
