@@ -29,9 +29,11 @@ internal static class EndToEnd
         for (var run = 0; run < runs; run++)
         {
             using var input = ContactInput.Open(args[0]);
+            var path = args[0] + ".grouped";
+            using var output = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
             var processor = Process.GetCurrentProcess().TotalProcessorTime;
             var summary = new FileGrouper(grouper, new() { Layout = LayoutCatalog.Find("canonical")! })
-                .Run(input.Text, Stream.Null, (_, _) => { });
+                .Run(input.Text, output, (_, _) => { });
             processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

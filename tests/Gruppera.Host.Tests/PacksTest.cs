@@ -59,6 +59,26 @@ public class PacksTest : Home
     }
 
     [Theory]
+    [InlineData("nor-2015-pr1c")]
+    [InlineData("nor-2017-pr1a")]
+    [InlineData("swe-2013-pr1")]
+    [InlineData("swe-2014-pr1")]
+    public void A_pack_without_cases_imported_and_exported_groups_the_same(string pack)
+    {
+        var generator = new ContactGenerator(Read(pack), seed: 3);
+        using (var writer = new StreamWriter(PathOf("contacts.csv")))
+            ContactGenerator.Write(writer, Enumerable.Range(0, 5_000).Select(_ => generator.Next()));
+        string[] cases = ["--cases", PathOf("contacts.csv"), "-o", PathOf("dump.txt")];
+        var original = Run(["dump", Licensed.Pack(pack + ".zip"), .. cases]);
+        Assert.Equal((0, ""), (original.ExitCode, original.Error));
+        Assert.Equal(0, Run("tables", "import", Licensed.Pack(pack + ".zip"), "--id", "pack").ExitCode);
+        Assert.Equal(0, Run("tables", "info", "pack").ExitCode);
+        Expect(Run(["dump", "pack", .. cases]), 0, original.Out, "");
+        Expect(Run("tables", "export", "pack", "--format", "xlsx", "-o", PathOf("out.xlsx")), 0, PathOf("out.xlsx") + "\n", "");
+        Expect(Run(["dump", PathOf("out.xlsx"), .. cases]), 0, original.Out, "");
+    }
+
+    [Theory]
     [InlineData("com-2012-cc")]
     [InlineData("den-2009-full")]
     [InlineData("eng-2008-full")]

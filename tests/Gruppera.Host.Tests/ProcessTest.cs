@@ -37,8 +37,10 @@ public class ProcessTest : Home
         Assert.Equal(1, swedish.ExitCode);
     }
 
-    [Fact]
-    public async Task An_interrupt_leaves_no_half_file()
+    [Theory]
+    [InlineData("-INT")]
+    [InlineData("-TERM")]
+    public async Task A_stopped_run_leaves_no_half_file(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using var process = Start("group", "-", "--set", Tables, "-o", PathOf("o.csv"), "--issues", PathOf("i.csv"));
@@ -48,7 +50,7 @@ public class ProcessTest : Home
             await process.StandardInput.WriteAsync(block);
         await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         Assert.Equal(2, Directory.GetFiles(Root, "*.tmp").Length);
-        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        using var kill = Process.Start("kill", [signal, $"{process.Id}"]);
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         Assert.Equal((130, "Stopped; nothing was left under the final names.\n"), (process.ExitCode, error));

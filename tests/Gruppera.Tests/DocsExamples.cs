@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Gruppera.Compilation;
 using Gruppera.Definitions;
+using Gruppera.Formats.Schemas;
 using Gruppera.Grouping;
 
 namespace Gruppera.Tests;
 
-/// <summary>The code of docs/choosing-types.md, which compiles and runs here.</summary>
+/// <summary>The code of the README and of docs/choosing-types.md, which compiles and runs here.</summary>
 public class DocsExamples
 {
     private static DefinitionSet Set
@@ -34,6 +35,7 @@ public class DocsExamples
     [Fact]
     public void Code_of_the_document_runs()
     {
+        Console.Lines.Clear();
         var set = Set;
         var contact = CareContact.Of("I71.4 I20.9") with
         {
@@ -76,10 +78,29 @@ public class DocsExamples
     }
 
     [Fact]
-    public void Every_piece_of_code_in_the_document_stands_here()
+    public void Code_of_the_readme_runs()
+    {
+        Console.Lines.Clear();
+        Directory.SetCurrentDirectory(Repository.PathOf(""));
+        var reading = DefinitionReader.Read("samples/tables");
+        foreach (var issue in reading.Issues)
+            Console.WriteLine(issue);
+        var grouper = new Grouper(reading.Set!);
+        var contact = CareContact.Of("I50.9 N17.9") with
+        {
+            Sex = Sex.Female, Age = AgeInDays.FromYears(79), Duration = new(6),
+        };
+        var result = grouper.Group(contact);
+        Console.WriteLine($"{result.Drg} {result.DrgName}, return code {result.ReturnCode}, rule {result.Rule.Id}");
+        Assert.StartsWith("E43", result.Drg, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_piece_of_code_in_the_documents_stands_here()
     {
         var here = WithoutIndentation(Repository.Read("tests/Gruppera.Tests/DocsExamples.cs"));
-        var pieces = Repository.Read("docs/choosing-types.md").Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0]).ToList();
+        var pieces = new[] { "docs/choosing-types.md", "README.md" }
+            .SelectMany(document => Repository.Read(document).Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0])).ToList();
         Assert.NotEmpty(pieces);
         Assert.All(pieces, piece => Assert.Contains(WithoutIndentation(piece), here, StringComparison.Ordinal));
     }

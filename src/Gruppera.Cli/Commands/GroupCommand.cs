@@ -70,8 +70,8 @@ internal static class GroupCommand
         var set = grouper.Definition.Set;
         var output = session.Error;
         output.WriteLine(session.Say(
-            $"{Session.Number(summary.Rows)} contacts in {summary.Elapsed.TotalSeconds:0.0} s, {Session.Number(summary.Rate)} a second; set {set.Version.Id}",
-            $"{Session.Number(summary.Rows)} vårdkontakter på {summary.Elapsed.TotalSeconds:0.0} s, {Session.Number(summary.Rate)} per sekund; uppsättning {set.Version.Id}"));
+            $"{Session.Number(summary.Rows)} contacts in {session.Decimal(summary.Elapsed.TotalSeconds)} s, {Session.Number(summary.Rate)} a second; set {set.Version.Id}",
+            $"{Session.Number(summary.Rows)} vårdkontakter på {session.Decimal(summary.Elapsed.TotalSeconds)} s, {Session.Number(summary.Rate)} per sekund; uppsättning {set.Version.Id}"));
         var mdcNames = set.Texts.Values.Where(value => value.Type == Definitions.FeatureType.Mdc).ToLookup(value => value.Value, value => value.Text.ToString());
         var mdcs = new Columns("MDC", session.Say("contacts", "kontakter"), session.Say("share", "andel"), session.Say("name", "namn")) { Right = [1, 2] };
         foreach (var (mdc, contacts) in summary.ByMdc)

@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Gruppera.Cli.Output;
 
 /// <summary>What a command talks to: its streams, the language, the clock, and whether a person is watching.</summary>
 internal sealed class Session
 {
+    private static readonly List<PosixSignalRegistration> Signals = [];
+
     internal required TextWriter Out { get; init; }
 
     internal required TextWriter Error { get; init; }
@@ -21,11 +24,16 @@ internal sealed class Session
     internal static Session OfProcess()
     {
         var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
         {
-            pressed.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
-        };
+            Signals.Add(PosixSignalRegistration.Create(signal, context =>
+            {
+                // The first one lets the run clean up after itself; a second one ends the process at once.
+                context.Cancel = !stop.IsCancellationRequested;
+                stop.Cancel();
+            }));
+        }
+
         Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return new()
         {
@@ -41,6 +49,10 @@ internal sealed class Session
 
     /// <summary>A whole number with its thousands apart, the same in both languages.</summary>
     internal static string Number(double number) => number.ToString("N0", Numbers);
+
+    /// <summary>A number with one decimal.</summary>
+    internal string Decimal(double number) =>
+        number.ToString("0.0", CultureInfo.InvariantCulture).Replace(".", Say(".", ","), StringComparison.Ordinal);
 
     /// <summary>A share in per cent with two decimals; 100 only where it is all.</summary>
     internal string Percent(long part, long whole) => whole == 0

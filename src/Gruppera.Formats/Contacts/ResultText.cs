@@ -6,7 +6,7 @@ namespace Gruppera.Formats.Contacts;
 /// <summary>The columns that grouping adds to a row, as bytes made ready per rule. Immutable, thread-safe.</summary>
 internal sealed class ResultText
 {
-    private static readonly string[] Names = ["drg", "drg_name", "mdc", "rtc", "cc", "ord", "rule_id", "set", "issue"];
+    internal static readonly string[] Names = ["drg", "drg_name", "mdc", "rtc", "cc", "ord", "rule_id", "set", "issue"];
     private readonly byte _delimiter;
     private readonly (byte[] BeforeMdc, byte[] BeforeLevel, byte[] AfterLevel)[] _rules;
     private readonly byte[] _nothing;

@@ -2,14 +2,17 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Formats.Sets;
 
-/// <summary>The testcase table, with as many pairs and procedures as its widest case needs. Source: formats.md §3.</summary>
+/// <summary>The testcase table, with as many pairs and procedures as its widest case needs, nine at least.
+/// Source: formats.md §3.</summary>
 internal static class ModernTestCases
 {
+    private const int Least = 9;
+
     public static ModernTable Table(DefinitionSet set)
     {
         var cases = set.TestCases;
-        var pairs = cases.Select(test => test.Contact.Diagnoses.Length).DefaultIfEmpty().Max();
-        var procedures = cases.Select(test => test.Contact.Procedures.Length).DefaultIfEmpty().Max();
+        var pairs = cases.Select(test => test.Contact.Diagnoses.Length).Append(Least).Max();
+        var procedures = cases.Select(test => test.Contact.Procedures.Length).Append(Least).Max();
         return new(
             "testcase",
             [
