@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Gruppera.Cli.Output;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Episodes;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera episodes</c>: visits that led to unplanned admission join their inpatient episodes.</summary>
+internal static class EpisodesCommand
+{
+    internal static Command Create(Session session)
+    {
+        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with patient, hospital and date of admission; it is read three times", "Fil med vårdkontakter med patient, sjukhus och inskrivningsdatum; den läses tre gånger") };
+        var layout = Sets.LayoutOption(session);
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file in the canonical layout; - (default) for standard output", "Utfil i den kanoniska layouten; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
+        var merged = new Option<string?>("--merged") { Description = session.Say("File that tells which visit was joined to which episode", "Fil som säger vilket besök som fogats till vilket vårdtillfälle") };
+        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
+        var markedOnly = new Option<bool>("--marked-only") { Description = session.Say("Join visits with XS100 only, none by their day alone", "Foga bara besök med XS100, inga enbart efter dag") };
+        var command = new Command("episodes", session.Say("Join visits that led to unplanned admission to their episodes", "Foga besök som lett till oplanerad inskrivning till sina vårdtillfällen"))
+        {
+            contacts, layout, output, merged, issues, markedOnly,
+        };
+        command.SetAction(parsed => Run(session, new(
+            parsed.GetValue(contacts)!, parsed.GetValue(layout), parsed.GetValue(output)!, parsed.GetValue(merged), parsed.GetValue(issues), parsed.GetValue(markedOnly))));
+        return command;
+    }
+
+    private static int Run(Session session, Request request)
+    {
+        if (request.Contacts == "-")
+            throw new UsageException("Episodes are found in three passes: give a file, not standard input", "Vårdtillfällen hittas i tre genomläsningar: ange en fil, inte standard in");
+        var layout = Sets.Layout(session, request.Layout, request.Contacts);
+        using var output = new AtomicOutput(request.Output);
+        using var issues = new IssuesFile(request.Issues);
+        using var file = request.Merged is null ? null : new AtomicOutput(request.Merged);
+        using var writer = file is null ? null : new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        writer?.WriteLine("visit_row,visit_id,episode_row,episode_id,reason,diagnoses,procedures,cost");
+        var merger = new EpisodeMerger(() => ContactInput.Open(request.Contacts, layout.Encoding).Text, layout, Path.GetFileName(request.Contacts), request.IsMarkedOnly);
+        var summary = merger.Run(output.Stream, merge => writer?.WriteLine(Row(merge)), issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
+        writer?.Dispose();
+        issues.Commit();
+        file?.Commit();
+        output.Commit();
+        Summarise(session, summary);
+        return summary.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+    }
+
+    private static string Row(Merge merge) => Csv.Row(
+        Text(merge.VisitRow),
+        merge.VisitId,
+        merge.EpisodeRow > 0 ? Text(merge.EpisodeRow) : "",
+        merge.EpisodeId,
+        merge.Reason switch { MergeReason.Marked => "XS100", MergeReason.SameDay => "same day", _ => "XS100, no episode" },
+        string.Join(' ', merge.Diagnoses),
+        string.Join(' ', merge.Procedures),
+        merge.Cost?.ToString(CultureInfo.InvariantCulture) ?? "");
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static void Summarise(Session session, EpisodesSummary summary)
+    {
+        var rows = new Columns("", "") { IsPlain = true, Right = [1] };
+        Add("contacts", "vårdkontakter", summary.Rows);
+        Add("  inpatient episodes", "  vårdtillfällen i slutenvård", summary.Episodes);
+        Add("  outpatient contacts", "  kontakter i öppenvård", summary.Visits);
+        Add("    joined to an episode because of XS100", "    fogade till ett vårdtillfälle på grund av XS100", summary.Marked);
+        Add("    joined to an episode of the same day", "    fogade till ett vårdtillfälle samma dag", summary.SameDay);
+        Add("    joined before", "    fogade tidigare", summary.Already);
+        Add("    with XS100 but without an episode", "    med XS100 men utan vårdtillfälle", summary.WithoutEpisode);
+        Add("  rows that could not be read, left out", "  rader som inte gick att läsa, utelämnade", summary.Unreadable);
+        rows.Add(session.Say("cost moved", "flyttad kostnad"), summary.Cost.ToString("0.##", CultureInfo.InvariantCulture));
+        rows.Write(session.Error);
+
+        void Add(string english, string swedish, long count) => rows.Add(session.Say(english, swedish), Session.Number(count));
+    }
+
+    private sealed record Request(string Contacts, string? Layout, string Output, string? Merged, string? Issues, bool IsMarkedOnly);
+}

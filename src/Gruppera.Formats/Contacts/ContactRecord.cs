@@ -1,0 +1,179 @@
+using System.Text;
+
+namespace Gruppera.Formats.Contacts;
+
+/// <summary>A row of contacts with all that its layout names: more than the grouper needs. Immutable.</summary>
+internal sealed record ContactRecord
+{
+    /// <summary>Row in the file, the first one (a header counts) being 1.</summary>
+    internal required long Row { get; init; }
+
+    /// <summary>The contact; without codes where the row has an issue.</summary>
+    internal required CareContact Contact { get; init; }
+
+    /// <summary>Why the row could not be read, or null.</summary>
+    internal Issue? Issue { get; init; }
+
+    internal string Patient { get; init; } = "";
+
+    internal string Hospital { get; init; } = "";
+
+    internal string Cost { get; init; } = "";
+
+    internal string Episode { get; init; } = "";
+
+    internal string LeaveDays { get; init; } = "";
+
+    internal CareForm CareForm { get; init; }
+
+    internal DateOnly? Admission { get; init; }
+
+    /// <summary>True where the first place for a diagnosis is blank, whatever follows.</summary>
+    internal bool LacksPrincipal { get; init; }
+
+    /// <summary>Cells of columns that the layout gives no meaning.</summary>
+    internal string[] Others { get; init; } = [];
+
+    internal bool IsInpatient => Contact.Duration.Days > 0;
+}
+
+/// <summary>Reads a file of contacts row by row with all its columns. Not thread-safe.</summary>
+internal sealed class RecordReader
+{
+    private readonly ContactFile _file;
+    private readonly ContactParser _parser;
+    private readonly string _name;
+    private readonly Cell[] _others;
+    private readonly HashSet<int> _used;
+    private RowBlock? _block;
+
+    /// <exception cref="ContactFileException">The header does not fit the layout.</exception>
+    internal RecordReader(Stream text, ContactLayout layout, string name)
+    {
+        _file = new(text, layout);
+        _parser = _file.NewParser();
+        _name = name;
+        _used = Used(_file.Binding);
+        var others = layout.IsFixedWidth
+            ? [.. layout.Carry.Select(column => (column.Name, Cell: new Cell(column.At - 1, column.Length, true)))]
+            : _file.Binding.Header.Select((column, index) => (Name: column, Cell: new Cell(index, 0, true))).Where(column => !_used.Contains(column.Cell.Index)).ToArray();
+        OtherColumns = [.. others.Select(column => column.Name)];
+        _others = [.. others.Select(column => column.Cell)];
+    }
+
+    /// <summary>Columns that the layout gives no meaning, in the order of the file.</summary>
+    internal string[] OtherColumns { get; }
+
+    internal bool Has(ContactRole role) => _file.Binding[role].Exists;
+
+    internal string NameOf(ContactRole role) => _file.Binding.NameOf(role);
+
+    /// <summary>The rows of the file.</summary>
+    internal IEnumerable<ContactRecord> Read()
+    {
+        var number = _file.HeaderRows;
+        while ((_block = _file.NextBlock()) is not null)
+        {
+            var position = _file.Start;
+            while (_parser.Read(_block.Text, ref position))
+                yield return ToRecord(_block.Text, ++number);
+        }
+    }
+
+    /// <summary>The text of a column of the row last read.</summary>
+    internal string Text(string column)
+    {
+        var index = IndexOf(column);
+        return index < 0 || _parser.Problem == IssueCodes.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(_block!.Text, new Cell(index, 0, true)));
+    }
+
+    /// <summary>True where the file has a column of this name.</summary>
+    internal bool HasColumn(string column) => IndexOf(column) >= 0;
+
+    /// <summary>The column that a diagnosis of the row last read stands in.</summary>
+    /// <param name="ordinal">0 for the first diagnosis.</param>
+    internal string DiagnosisColumn(int ordinal) => CodeColumn(_file.Binding.DiagnosisList, _file.Binding.Diagnoses, ordinal, "dx");
+
+    /// <summary>The column that a procedure of the row last read stands in.</summary>
+    /// <param name="ordinal">0 for the first procedure.</param>
+    internal string ProcedureColumn(int ordinal) => CodeColumn(_file.Binding.ProcedureList, _file.Binding.Procedures, ordinal, "proc");
+
+    private ContactRecord ToRecord(ReadOnlySpan<byte> data, long number)
+    {
+        var view = _parser.Contact;
+        var id = _parser.String(data, ContactRole.Id);
+        var others = new string[_others.Length];
+        for (var i = 0; i < others.Length; i++)
+            others[i] = _parser.Problem == IssueCodes.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(data, _others[i])).Replace("\"\"", "\"", StringComparison.Ordinal);
+        return new()
+        {
+            Row = number,
+            Contact = _parser.Problem is null
+                ? new()
+                {
+                    Id = id,
+                    Sex = view.Sex,
+                    Age = view.Age,
+                    Duration = view.Duration,
+                    Discharge = view.Discharge,
+                    Diagnoses = [.. view.Diagnoses],
+                    Procedures = [.. view.Procedures],
+                }
+                : new() { Id = id },
+            Issue = _parser.Problem is { } problem ? new(problem, _name, "", number, _parser.ProblemColumn) : null,
+            Patient = _parser.String(data, ContactRole.Patient),
+            Hospital = _parser.String(data, ContactRole.Hospital),
+            Cost = _parser.String(data, ContactRole.Cost),
+            Episode = _parser.String(data, ContactRole.Episode),
+            LeaveDays = _parser.String(data, ContactRole.LeaveDays),
+            CareForm = _parser.CareForm,
+            Admission = _parser.Problem is null ? _parser.Admission : null,
+            LacksPrincipal = _parser.Problem is null && LacksPrincipal(data),
+            Others = others,
+        };
+    }
+
+    private bool LacksPrincipal(ReadOnlySpan<byte> data)
+    {
+        if (_parser.Contact.Diagnoses.IsEmpty)
+            return true;
+        if (_file.Binding.DiagnosisList.Exists && !_parser.Text(data, _file.Binding.DiagnosisList).IsEmpty)
+            return false;
+        return _file.Binding.Diagnoses is [var (code, dagger), ..] && _parser.Text(data, code).IsEmpty && _parser.Text(data, dagger).IsEmpty;
+    }
+
+    private string CodeColumn(Cell list, (Cell Code, Cell Dagger)[] cells, int ordinal, string otherwise)
+    {
+        var header = _file.Binding.Header;
+        if (list.Exists && !_parser.Text(_block!.Text, list).IsEmpty)
+            return header[list.Index];
+        foreach (var (code, dagger) in cells)
+        {
+            if ((!_parser.Text(_block!.Text, code).IsEmpty || !_parser.Text(_block.Text, dagger).IsEmpty) && ordinal-- == 0)
+                return code.IsOuter && code.Index < header.Length ? header[code.Index] : $"{otherwise}{Array.IndexOf(cells, (code, dagger)) + 1}";
+        }
+
+        return otherwise;
+    }
+
+    private int IndexOf(string column)
+    {
+        for (var i = 0; i < _file.Binding.Header.Length; i++)
+        {
+            if (_file.Binding.Header[i].Equals(column, StringComparison.OrdinalIgnoreCase))
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Columns that have a meaning: what is written of them is what they mean.</summary>
+    private static HashSet<int> Used(LayoutBinding binding)
+    {
+        var cells = Enum.GetValues<ContactRole>().Select(role => binding[role])
+            .Concat(binding.Diagnoses.SelectMany(pair => new[] { pair.Code, pair.Dagger }))
+            .Concat(binding.Procedures.Select(pair => pair.Code))
+            .Append(binding.DiagnosisList).Append(binding.ProcedureList).Append(binding.Inside);
+        return [.. cells.Where(cell => cell.Exists && cell.IsOuter).Select(cell => cell.Index)];
+    }
+}
