@@ -8,5 +8,6 @@ internal static class ExitCode
     internal const int SetUnusable = 2;
     internal const int UnreadableRows = 3;
     internal const int Different = 4;
+    internal const int Findings = 5;
     internal const int Stopped = 130;
 }

@@ -35,11 +35,14 @@ internal static class EpisodesCommand
         using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);
         using var file = request.Merged is null ? null : new AtomicOutput(request.Merged);
-        using var writer = file is null ? null : new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
-        writer?.WriteLine("visit_row,visit_id,episode_row,episode_id,reason,diagnoses,procedures,cost");
-        var merger = new EpisodeMerger(() => ContactInput.Open(request.Contacts, layout.Encoding).Text, layout, Path.GetFileName(request.Contacts), request.IsMarkedOnly);
-        var summary = merger.Run(output.Stream, merge => writer?.WriteLine(Row(merge)), issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
-        writer?.Dispose();
+        EpisodesSummary summary;
+        using (var writer = file is null ? null : new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" })
+        {
+            writer?.WriteLine("visit_row,visit_id,episode_row,episode_id,reason,diagnoses,procedures,cost");
+            var merger = new EpisodeMerger(() => ContactInput.Open(request.Contacts, layout.Encoding).Text, layout, Path.GetFileName(request.Contacts), request.IsMarkedOnly);
+            summary = merger.Run(output.Stream, merge => writer?.WriteLine(Row(merge)), issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
+        }
+
         issues.Commit();
         file?.Commit();
         output.Commit();

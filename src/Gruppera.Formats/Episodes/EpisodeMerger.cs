@@ -24,7 +24,7 @@ public enum MergeReason
 /// <param name="EpisodeId">Id of the episode.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Diagnoses">Diagnoses of the visit; the episode took those it did not have.</param>
-/// <param name="Procedures">Procedures of the visit; the episode took them all.</param>
+/// <param name="Procedures">Procedures that went to the episode: all but XS100, visit form and professions.</param>
 /// <param name="Cost">Cost moved; null where the visit has none.</param>
 public sealed record Merge(
     long VisitRow, string VisitId, long EpisodeRow, string EpisodeId, MergeReason Reason,
@@ -69,6 +69,8 @@ public sealed record EpisodesSummary
 public sealed class EpisodeMerger
 {
     private static readonly ProcedureCode Mark = ProcedureCode.Parse("XS100");
+    private static readonly ProcedureCode FirstForm = ProcedureCode.Parse("XS900");
+    private static readonly ProcedureCode LastProfession = ProcedureCode.Parse("XS925");
     private readonly Func<Stream> _open;
     private readonly ContactLayout _layout;
     private readonly string _name;
@@ -144,7 +146,7 @@ public sealed class EpisodeMerger
         });
         merged(new(
             record.Row, record.Contact.Id, found.Episode.Row, found.Episode.Id, found.Reason,
-            record.Contact.Diagnoses, [.. record.Contact.Procedures.Where(code => code != Mark)], cost));
+            record.Contact.Diagnoses, [.. record.Contact.Procedures.Where(BelongsToCare)], cost));
         return found.Reason == MergeReason.Marked
             ? summary with { Marked = summary.Marked + 1, Cost = summary.Cost + (cost ?? 0) }
             : summary with { SameDay = summary.SameDay + 1, Cost = summary.Cost + (cost ?? 0) };
@@ -163,7 +165,7 @@ public sealed class EpisodeMerger
                 Diagnoses = contact.Diagnoses.IsEmpty
                     ? []
                     : [.. contact.Diagnoses, .. visit.Contact.Diagnoses.Distinct().Where(diagnosis => !contact.Diagnoses.Contains(diagnosis))],
-                Procedures = [.. contact.Procedures, .. visit.Contact.Procedures.Where(code => code != Mark)],
+                Procedures = [.. contact.Procedures, .. visit.Contact.Procedures.Where(BelongsToCare)],
             },
             Cost = added is null ? episode.Cost : ((own ?? 0) + added.Value).ToString(CultureInfo.InvariantCulture),
         };
@@ -222,6 +224,9 @@ public sealed class EpisodeMerger
     private ContactFileException Missing(string role) => new(new(
         $"visits are joined to episodes by patient, hospital and day: layout '{_layout.Name}' finds no column for {role}",
         $"besök fogas till vårdtillfällen efter patient, sjukhus och dag: layouten '{_layout.Name}' hittar ingen kolumn för {role}"));
+
+    /// <summary>False for the codes that describe the visit itself: XS100, its form and the professions met.</summary>
+    private static bool BelongsToCare(ProcedureCode code) => code != Mark && (code < FirstForm || code > LastProfession);
 
     private static bool IsMarked(ContactRecord record) => record.Contact.Procedures.Contains(Mark);
 

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Text;
+using Gruppera.Cli.Output;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Quality;
+using Gruppera.Grouping;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera quality</c>: what the coding rules say against in a file of contacts.</summary>
+internal static class QualityCommand
+{
+    internal static Command Create(Session session)
+    {
+        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input", "Fil med vårdkontakter, eller - för standard in") };
+        var set = Sets.Option(session);
+        var country = Sets.CountryOption(session);
+        var layout = Sets.LayoutOption(session);
+        var by = new Option<string>("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own", "Kolumn som skiljer enheter: hospital, eller ett av filens egna namn"), DefaultValueFactory = _ => "" };
+        var format = new Option<string>("--format") { Description = session.Say("text, csv or json", "text, csv eller json"), DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "csv", "json");
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file; - (default) for standard output", "Utfil; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
+        var settings = new Option<string?>("--settings") { Description = session.Say("JSON file with the site's own lists and limits, see docs/quality.md", "JSON-fil med egna listor och gränser, se docs/quality.md") };
+        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
+        var command = new Command("quality", session.Say("List what the coding rules say against", "Lista det som strider mot kodningsreglerna"))
+        {
+            contacts, set, country, layout, by, format, output, settings, issues,
+        };
+        command.SetAction(parsed => Run(
+            session,
+            new(Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country)), Settings(session, parsed.GetValue(settings))),
+            new(parsed.GetValue(contacts)!, parsed.GetValue(layout), parsed.GetValue(by)!, parsed.GetValue(format)!, parsed.GetValue(output)!, parsed.GetValue(issues))));
+        return command;
+    }
+
+    private static QualitySettings Settings(Session session, string? path)
+    {
+        if (path is null)
+            return new();
+        if (!File.Exists(path))
+            throw new UsageException($"No file {path}", $"Ingen fil {path}");
+        if (QualitySettings.Read(File.ReadAllText(path), out var problem) is { } settings)
+            return settings;
+        session.Error.WriteLine($"{path} {problem}");
+        throw new UsageException($"The settings {path} cannot be used.", $"Inställningarna {path} kan inte användas.");
+    }
+
+    private static int Run(Session session, QualityRun run, Request request)
+    {
+        var layout = Sets.Layout(session, request.Layout, request.Contacts);
+        using var input = ContactInput.Open(request.Contacts, layout.Encoding);
+        using var issues = new IssuesFile(request.Issues);
+        QualitySummary summary;
+        if (request.Output == "-")
+        {
+            summary = Write(session.Out);
+        }
+        else
+        {
+            using var file = new AtomicOutput(request.Output);
+            using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" })
+                summary = Write(writer);
+            file.Commit();
+        }
+
+        issues.Commit();
+        return summary.Unreadable > 0 ? ExitCode.UnreadableRows : summary.Total.Findings > 0 ? ExitCode.Findings : ExitCode.Done;
+
+        QualitySummary Write(TextWriter writer)
+        {
+            var report = QualityReport.Of(request.Format, session, writer);
+            var found = run.Check(input.Text, layout, input.Name, request.By, report.Add, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
+            report.Complete(found);
+            return found;
+        }
+    }
+
+    private sealed record Request(string Contacts, string? Layout, string By, string Format, string Output, string? Issues);
+}
