@@ -3,7 +3,6 @@ using System.Text;
 using Gruppera.Cli.Output;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Quality;
-using Gruppera.Grouping;
 
 namespace Gruppera.Cli.Commands;
 

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gruppera.Formats.Quality;
 
@@ -45,72 +45,44 @@ internal abstract class QualityReport(Session session, TextWriter output)
         }
     }
 
-    /// <summary>One object: the findings, complete, and the summary.</summary>
+    /// <summary>One object: the findings, complete and a line each, and the summary.</summary>
     private sealed class JsonReport : QualityReport
     {
-        private readonly MemoryStream _bytes = new();
-        private readonly Utf8JsonWriter _json;
+        private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        private bool _hasAny;
 
         internal JsonReport(Session session, TextWriter output)
-            : base(session, output)
-        {
-            _json = new(_bytes, new() { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-            _json.WriteStartObject();
-            _json.WriteStartArray("findings");
-        }
+            : base(session, output) => output.WriteLine("{\n  \"findings\": [");
 
         internal override void Add(Finding finding)
         {
-            _json.WriteStartObject();
-            _json.WriteNumber("row", finding.Row);
-            _json.WriteString("id", finding.Id);
-            _json.WriteString("unit", finding.Unit);
-            _json.WriteString("column", finding.Column);
-            _json.WriteString("value", finding.Value);
-            _json.WriteString("code", finding.Code.Id);
-            _json.WriteString("severity", finding.Code.Severity.ToString().ToLowerInvariant());
-            _json.WriteString("meaning", finding.Code.Meaning.In(Session.Language));
-            _json.WriteString("remedy", finding.Code.Remedy.In(Session.Language));
-            _json.WriteEndObject();
-            Pass(1 << 16);
+            Output.Write((_hasAny ? ",\n    " : "    ") + Json(new
+            {
+                row = finding.Row,
+                id = finding.Id,
+                unit = finding.Unit,
+                column = finding.Column,
+                value = finding.Value,
+                code = finding.Code.Id,
+                severity = finding.Code.Severity.ToString().ToLowerInvariant(),
+                meaning = finding.Code.Meaning.In(Session.Language),
+                remedy = finding.Code.Remedy.In(Session.Language),
+            }));
+            _hasAny = true;
         }
 
         internal override void Complete(QualitySummary summary)
         {
-            _json.WriteEndArray();
-            Tally("total", summary.Total);
-            _json.WriteNumber("unreadable", summary.Unreadable);
-            _json.WriteStartObject("codes");
-            foreach (var (code, count) in summary.ByCode)
-                _json.WriteNumber(code, count);
-            _json.WriteEndObject();
-            _json.WriteStartObject("units");
-            foreach (var (unit, tally) in summary.ByUnit)
-                Tally(unit, tally);
-            _json.WriteEndObject();
-            _json.WriteEndObject();
-            Pass(0);
-            Output.WriteLine();
+            Output.WriteLine(_hasAny ? "\n  ]," : "  ],");
+            Output.WriteLine($"  \"total\": {Json(Tally(summary.Total))},");
+            Output.WriteLine($"  \"unreadable\": {summary.Unreadable},");
+            Output.WriteLine($"  \"codes\": {Json(summary.ByCode)},");
+            Output.WriteLine($"  \"units\": {Json(summary.ByUnit.ToDictionary(unit => unit.Key, unit => Tally(unit.Value), StringComparer.Ordinal))}\n}}");
         }
 
-        private void Tally(string name, UnitTally tally)
-        {
-            _json.WriteStartObject(name);
-            _json.WriteNumber("contacts", tally.Contacts);
-            _json.WriteNumber("with_findings", tally.WithFindings);
-            _json.WriteNumber("findings", tally.Findings);
-            _json.WriteEndObject();
-        }
+        private static object Tally(UnitTally tally) => new { contacts = tally.Contacts, with_findings = tally.WithFindings, findings = tally.Findings };
 
-        /// <summary>Passes on what has been written where it is more than so many bytes.</summary>
-        private void Pass(int bytes)
-        {
-            if (_json.BytesPending + _bytes.Length <= bytes)
-                return;
-            _json.Flush();
-            Output.Write(Encoding.UTF8.GetString(_bytes.GetBuffer(), 0, (int)_bytes.Length));
-            _bytes.SetLength(0);
-        }
+        private static string Json(object value) => JsonSerializer.Serialize(value, Options);
     }
 
     /// <summary>What the findings come to, and the first of them, within 80 columns.</summary>
