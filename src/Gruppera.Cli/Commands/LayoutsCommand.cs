@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Output;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Joins;
 
 namespace Gruppera.Cli.Commands;
 
@@ -43,6 +44,13 @@ internal static class LayoutsCommand
 
     private static int Check(Session session, string file, string? contacts)
     {
+        if (File.Exists(file) && DeliveryLayoutJson.IsDelivery(File.ReadAllText(file)))
+        {
+            ContactsCommand.Read(session, file);
+            session.Out.WriteLine(session.Say($"{file}: right", $"{file}: rätt"));
+            return ExitCode.Done;
+        }
+
         var layout = Sets.Layout(session, file, file);
         session.Out.WriteLine(session.Say($"{file}: right", $"{file}: rätt"));
         if (contacts is null)

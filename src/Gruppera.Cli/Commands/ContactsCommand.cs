@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Gruppera.Cli.Output;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Joins;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera contacts</c>: makes one file of contacts out of a delivery of several.</summary>
+internal static class ContactsCommand
+{
+    internal static Command Create(Session session)
+    {
+        var layout = new Argument<string>("layout") { Description = session.Say("Delivery layout: a JSON file, see docs/formats/swedish.md", "Leveranslayout: en JSON-fil, se docs/formats/swedish.md") };
+        var folder = new Option<string?>("--folder") { Description = session.Say("Folder of the files (default: that of the layout)", "Mapp med filerna (förval: layoutens)") };
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file in the canonical layout; - (default) for standard output", "Utfil i den kanoniska layouten; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
+        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows left out, with reasons", "Fil för utelämnade rader, med skäl") };
+        var join = new Command("join", session.Say("Join the files of a delivery by their key", "Foga ihop filerna i en leverans efter deras nyckel")) { layout, folder, output, issues };
+        join.SetAction(parsed => Join(session, parsed.GetValue(layout)!, parsed.GetValue(folder), parsed.GetValue(output)!, parsed.GetValue(issues)));
+        return new("contacts", session.Say("Make one file of contacts out of several", "Gör en fil med vårdkontakter av flera")) { join };
+    }
+
+    private static int Join(Session session, string path, string? folder, string outputPath, string? issuesPath)
+    {
+        var layout = Read(session, path);
+        using var output = new AtomicOutput(outputPath);
+        using var issues = new IssuesFile(issuesPath);
+        var summary = new ContactJoin(layout, folder ?? Path.GetDirectoryName(Path.GetFullPath(path))!).Run(
+            output.Stream, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
+        issues.Commit();
+        output.Commit();
+        session.Error.WriteLine(session.Say(
+            $"{Session.Number(summary.Contacts)} contacts joined; files {(summary.IsSorted ? "sorted by key" : "not sorted by key: codes were kept in memory")}",
+            $"{Session.Number(summary.Contacts)} vårdkontakter fogade ihop; filerna {(summary.IsSorted ? "sorterade efter nyckel" : "inte sorterade efter nyckel: koder hölls i minnet")}"));
+        if (summary.Unreadable > 0)
+            session.Error.WriteLine(session.Say($"{Session.Number(summary.Unreadable)} contacts could not be read and were left out", $"{Session.Number(summary.Unreadable)} vårdkontakter gick inte att läsa och utelämnades"));
+        if (summary.LeftOut > 0)
+            session.Error.WriteLine(session.Say($"{Session.Number(summary.LeftOut)} rows belong to no contact or repeat a key; name a file with --issues to have them", $"{Session.Number(summary.LeftOut)} rader hör till ingen vårdkontakt eller upprepar en nyckel; ange en fil med --issues för att få dem"));
+        return summary.Unreadable > 0 || summary.LeftOut > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+    }
+
+    /// <summary>Reads a delivery layout, or says what is wrong in it.</summary>
+    internal static DeliveryLayout Read(Session session, string path)
+    {
+        if (!File.Exists(path))
+            throw new UsageException($"No file {path}", $"Ingen fil {path}");
+        if (DeliveryLayoutJson.Read(File.ReadAllText(path), out var problems) is { } layout)
+            return layout;
+        foreach (var problem in problems)
+            session.Error.WriteLine($"{path} {problem}");
+        throw new UsageException($"The layout {path} cannot be used.", $"Layouten {path} kan inte användas.");
+    }
+}
