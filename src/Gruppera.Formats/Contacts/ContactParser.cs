@@ -106,10 +106,11 @@ internal sealed class ContactParser
         return Trim(row.Get(cell.IsOuter ? data : _outer.Get(data, _binding.Inside.Index), cell.Index));
     }
 
-    /// <summary>The text of a column as a person wrote it, doubled quotes made single; empty in a row that is none.</summary>
+    /// <summary>The text of a column as a person wrote it, doubled quotes made single; empty in a row that is none, and where it
+    /// would be a personal identity number.</summary>
     internal string String(ReadOnlySpan<byte> data, ContactRole role)
     {
-        if (Problem == IssueCodes.UnreadableRow)
+        if (Problem == IssueCodes.UnreadableRow || (_hasPersonalId && _binding[role] == _binding[ContactRole.PersonalId]))
             return "";
         var cell = _binding[role];
         var text = Encoding.UTF8.GetString(Text(data, cell));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Gruppera.Formats.Contacts;
@@ -45,6 +46,7 @@ internal sealed class RecordReader
     private readonly string _name;
     private readonly Cell[] _others;
     private readonly HashSet<int> _used;
+    private readonly Dictionary<string, int>? _pseudonyms;
     private RowBlock? _block;
 
     /// <exception cref="ContactFileException">The header does not fit the layout.</exception>
@@ -54,6 +56,8 @@ internal sealed class RecordReader
         _parser = _file.NewParser();
         _name = name;
         _used = Used(_file.Binding);
+        var person = _file.Binding[ContactRole.PersonalId];
+        _pseudonyms = person.Exists && _file.Binding[ContactRole.Patient] == person ? [] : null;
         var others = layout.IsFixedWidth
             ? [.. layout.Carry.Select(column => (column.Name, Cell: new Cell(column.At - 1, column.Length, true)))]
             : _file.Binding.Header.Select((column, index) => (Name: column, Cell: new Cell(index, 0, true))).Where(column => !_used.Contains(column.Cell.Index)).ToArray();
@@ -84,7 +88,7 @@ internal sealed class RecordReader
     internal string Text(string column)
     {
         var index = IndexOf(column);
-        return index < 0 || _parser.Problem == IssueCodes.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(_block!.Text, new Cell(index, 0, true)));
+        return index < 0 || new Cell(index, 0, true) == _file.Binding[ContactRole.PersonalId] || _parser.Problem == IssueCodes.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(_block!.Text, new Cell(index, 0, true)));
     }
 
     /// <summary>True where the file has a column of this name.</summary>
@@ -121,7 +125,7 @@ internal sealed class RecordReader
                 }
                 : new() { Id = id },
             Issue = _parser.Problem is { } problem ? new(problem, _name, "", number, _parser.ProblemColumn) : null,
-            Patient = _parser.String(data, ContactRole.Patient),
+            Patient = _pseudonyms is null ? _parser.String(data, ContactRole.Patient) : Pseudonym(data),
             Hospital = _parser.String(data, ContactRole.Hospital),
             Cost = _parser.String(data, ContactRole.Cost),
             Episode = _parser.String(data, ContactRole.Episode),
@@ -131,6 +135,17 @@ internal sealed class RecordReader
             LacksPrincipal = _parser.Problem is null && LacksPrincipal(data),
             Others = others,
         };
+    }
+
+    /// <summary>A running number in place of a personal identity number.</summary>
+    private string Pseudonym(ReadOnlySpan<byte> data)
+    {
+        var text = _parser.Problem == IssueCodes.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(data, ContactRole.PersonalId));
+        if (text.Length == 0)
+            return "";
+        if (!_pseudonyms!.TryGetValue(text, out var number))
+            _pseudonyms[text] = number = _pseudonyms.Count + 1;
+        return string.Create(CultureInfo.InvariantCulture, $"P{number}");
     }
 
     private bool LacksPrincipal(ReadOnlySpan<byte> data)
