@@ -5,7 +5,7 @@ using Gruppera.Grouping;
 
 namespace Gruppera.Formats.Quality;
 
-/// <summary>Looks for what the coding rules say against, contact by contact. Remembers 16 bytes of each contact to find doubles.
+/// <summary>Looks for what the coding rules say against, contact by contact. Remembers a hash of each contact, about 40 bytes, to find doubles.
 /// Not thread-safe.</summary>
 internal sealed class QualityChecker
 {

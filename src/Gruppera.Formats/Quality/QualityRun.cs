@@ -3,7 +3,7 @@ using Gruppera.Grouping;
 
 namespace Gruppera.Formats.Quality;
 
-/// <summary>Checks a file of contacts, row by row in constant memory but for 16 bytes a contact to find doubles. Thread-safe: each
+/// <summary>Checks a file of contacts, row by row in constant memory but for about 40 bytes a contact to find doubles. Thread-safe: each
 /// call has its own memory.</summary>
 public sealed class QualityRun
 {

@@ -4,7 +4,7 @@ namespace Gruppera.Tests.Formats.Contacts;
 
 public class LayoutTests
 {
-    private static readonly string[] Shipped = ["canonical", "nordic", "norwegian", "norwegian-string", "testcase", "testrule"];
+    private static readonly string[] Shipped = ["canonical", "nordic", "norwegian", "norwegian-string", "par", "testcase", "testrule"];
 
     [Fact]
     public void Every_shipped_layout_is_right_and_has_a_title_in_both_languages()

@@ -1,0 +1,137 @@
+using System.Text;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Joins;
+
+namespace Gruppera.Tests.Formats.Joins;
+
+/// <summary>Several files of a delivery become one of contacts.</summary>
+public class ContactJoinTests
+{
+    private const string Json = """
+        {
+          "name": "x", "key": "K",
+          "contacts": { "file": "a.txt", "layout": { "delimiter": ";", "header": ["K", "IN", "UT", "X"], "columns": { "id": "K", "admission_date": "IN", "discharge_date": "UT" } } },
+          "codes": [
+            { "file": "d.txt", "kind": "diagnoses", "header": ["K", "N", "C", "D"], "code": "C", "dagger": "D", "order": "N" },
+            { "file": "p.txt", "kind": "procedures", "code": ["P1", "P2"] }
+          ]
+        }
+        """;
+
+    private const string Contacts = "1;20250101;20250103;x\n2;20250101;;y\n10;soon;;z\n";
+    private const string Procedures = "K;P1;P2\n1;JEA00;\n2;XS900;L01XC02\n";
+
+    [Theory]
+    [InlineData("1;2;I10.9;\n1;1;F00.9*;G30.9+\n2;1;I509;\n", true)]
+    [InlineData("2;1;I509;\n1;2;I10.9;\n1;1;F00.9;G30.9\n", false)]
+    public void Codes_are_joined_in_their_order_whatever_the_order_of_the_files(string diagnoses, bool isSorted)
+    {
+        var (rows, issues, summary) = Join(Contacts, diagnoses, Procedures);
+        Assert.Equal(["1 3 [F009*G309 I109] [JEA00]", "2 0 [I509] [XS900 L01XC02]"], rows);
+        Assert.Equal(["a.txt 3 IN GRP3004"], issues);
+        Assert.Equal(new JoinSummary(2, 1, 0, isSorted), summary);
+    }
+
+    [Theory]
+    [InlineData("0;1;A00;\n1;1;I509;\n;1;A00;\n3;1;A00;\n", "d.txt 1 K GRP3010|d.txt 3 K GRP3010|d.txt 4 K GRP3010", false)]
+    [InlineData(";1;A00;\n0;1;A00;\n1;1;I509;\n3;1;A00;\n", "d.txt 1 K GRP3010|d.txt 2 K GRP3010|d.txt 4 K GRP3010", true)]
+    public void Codes_without_a_contact_are_named_by_row_and_not_by_key(string diagnoses, string orphans, bool isSorted)
+    {
+        var (rows, issues, summary) = Join("1;20250101;;\n2;20250101;;\n", diagnoses, "K;P1;P2\n");
+        Assert.Equal(["1 0 [I509] []", "2 0 [] []"], rows);
+        Assert.Equal(orphans.Split('|'), issues);
+        Assert.Equal(new JoinSummary(2, 0, 3, isSorted), summary);
+    }
+
+    [Fact]
+    public void A_key_given_twice_has_codes_once()
+    {
+        var (rows, issues, _) = Join("1;20250101;;\n1;20250101;;\n", "1;1;I509;\n", "K;P1;P2\n");
+        Assert.Equal(["1 0 [I509] []", "1 0 [] []"], rows);
+        Assert.Equal(["a.txt 2 K GRP3011"], issues);
+    }
+
+    [Fact]
+    public void Rows_that_are_none_are_told_and_left_out()
+    {
+        var (rows, issues, _) = Join("1;20250101\n\n2;20250101;;;;\n", "\"1;1;I509;\n2;1;I509;\n", "K;P1;P2\n");
+        Assert.Equal(["2 0 [I509] []"], rows);
+        Assert.Equal(["a.txt 1  GRP3001", "d.txt 1 K GRP3001"], issues.Order());
+    }
+
+    [Fact]
+    public void Sorted_and_unsorted_files_give_the_same_contacts()
+    {
+        var keys = Enumerable.Range(1, 500).ToList();
+        string Contacts(IEnumerable<int> order) => string.Concat(order.Select(key => $"{key};20250101;;\n"));
+        string Codes(IEnumerable<int> order) => string.Concat(order.SelectMany(key => Enumerable.Range(0, key % 4).Select(n => $"{key};{n};I{n}{key % 10};\n")));
+        var sorted = Join(Contacts(keys), Codes(keys), "K;P1;P2\n");
+        var unsorted = Join(Contacts(keys), Codes(keys.AsEnumerable().Reverse()), "K;P1;P2\n");
+        Assert.Equal((true, false, 500), (sorted.Summary.IsSorted, unsorted.Summary.IsSorted, sorted.Rows.Count));
+        Assert.Equal(sorted.Rows, unsorted.Rows);
+    }
+
+    [Fact]
+    public void Missing_files_and_columns_are_said()
+    {
+        using var folder = new Fixture().Write("a.txt", Contacts);
+        Assert.Contains("d.txt", Assert.Throws<ContactFileException>(() => Run(folder)).Message, StringComparison.Ordinal);
+        folder.Write("d.txt", "").Write("p.txt", "KEY;P1;P2\n");
+        Assert.StartsWith("p.txt has no column K; it has KEY", Assert.Throws<ContactFileException>(() => Run(folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{", "line 1: not JSON")]
+    [InlineData("[]", "$: must be an object")]
+    [InlineData("""{"name":"x","codes":[]}""", "$.key: must be a text")]
+    [InlineData("""{"name":"x","key":"k","codes":[]}""", "$.contacts.layout: must be a layout")]
+    [InlineData("""{"name":"x","key":"k","contacts":{"file":"f","layout":{}},"codes":[]}""", "$.codes: must list")]
+    [InlineData("""{"name":"x","key":"k","contacts":{"file":"f","layout":{"colour":1}},"codes":[]}""", "$.contacts.layout.colour: not known")]
+    [InlineData("""{"name":"x","key":"k","contacts":{"file":"f","layout":{"diagnoses":{}}},"codes":[]}""", "$.contacts.layout.diagnoses: codes come from")]
+    [InlineData("""{"name":"x","key":"k","contacts":{"layout":{}},"codes":[]}""", "$.contacts.file: must be a text")]
+    [InlineData("""{"name":"x","key":"k","contacts":{"file":"f","layout":{}},"codes":[{"file":"f","kind":"codes","code":"c"}]}""", "$.codes[0].kind: one of diagnoses")]
+    [InlineData("""{"name":"x","key":"k","contacts":{"file":"f","layout":{}},"codes":[{"file":"f","kind":"diagnoses"}]}""", "$.codes[0].code: must be a text")]
+    [InlineData("""{"name":"x","key":"k","contacts":{"file":"f","layout":{}},"codes":[{"file":"f","kind":"diagnoses","code":"c","encoding":"klingon"}]}""", "$.codes[0].encoding: 'klingon'")]
+    [InlineData("""{"name":"x","key":"k","contacts":{"file":"f","layout":{}},"codes":[{"file":"f","kind":"diagnoses","code":"c","delimiter":"||"}]}""", "$.codes[0].delimiter: one ASCII")]
+    [InlineData("""{"name":"x","key":"k","contacts":{"file":"f","layout":{}},"codes":[{"file":"f","kind":"diagnoses","code":"c","colour":1}]}""", "$.codes[0].colour: not known")]
+    public void What_is_wrong_in_a_delivery_layout_is_said_with_its_place(string json, string problem)
+    {
+        Assert.Null(DeliveryLayoutJson.Read(json, out var problems));
+        Assert.Contains(problems, text => text.StartsWith(problem, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_example_of_the_document_gives_what_it_says()
+    {
+        var parts = Repository.Read("docs/formats/swedish.md").Split("```json\n");
+        var layout = DeliveryLayoutJson.Read(parts[1].Split("```")[0], out var problems)!;
+        Assert.Empty(problems);
+        using var folder = new Fixture().Write("sv_administrativ.txt", "1;195001029244;11001;20250103;20250105;4\n")
+            .Write("sv_diagnos.txt", "1;2;I10.9\n1;1;I50.9\n9;1;A00.0\n").Write("sv_ekod.txt", "").Write("sv_atgard.txt", "").Write("sv_lakemedel.txt", "");
+        using var output = new MemoryStream();
+        var issues = new List<Issue>();
+        new ContactJoin(layout, folder.Root).Run(output, issues.Add, TestContext.Current.CancellationToken);
+        Assert.Equal("1,P1,11001,inpatient,F,27395,2025-01-03,3,E,,,,I509 I109,", Encoding.UTF8.GetString(output.ToArray()).Split('\n')[1]);
+        Assert.Equal(("GRP3010", 3L, "KONTAKT", ""), (Assert.Single(issues).Code.Id, issues[0].Row, issues[0].Column, issues[0].Value));
+    }
+
+    private static (List<string> Rows, List<string> Issues, JoinSummary Summary) Join(string contacts, string diagnoses, string procedures)
+    {
+        using var folder = new Fixture().Write("a.txt", contacts).Write("d.txt", diagnoses).Write("p.txt", procedures);
+        return Run(folder);
+    }
+
+    private static (List<string> Rows, List<string> Issues, JoinSummary Summary) Run(Fixture folder)
+    {
+        var issues = new List<string>();
+        using var output = new MemoryStream();
+        var layout = DeliveryLayoutJson.Read(Json, out var problems);
+        Assert.Empty(problems);
+        var summary = new ContactJoin(layout!, folder.Root).Run(
+            output, issue => issues.Add($"{issue.File} {issue.Row} {issue.Column} {issue.Code.Id}"), TestContext.Current.CancellationToken);
+        output.Position = 0;
+        var rows = ContactReader.Read(output, LayoutCatalog.Find("canonical")!)
+            .Select(row => $"{row.Contact.Id} {row.Contact.Duration.Days} [{string.Join(' ', row.Contact.Diagnoses)}] [{string.Join(' ', row.Contact.Procedures)}]").ToList();
+        return (rows, issues, summary);
+    }
+}
