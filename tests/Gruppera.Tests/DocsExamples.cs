@@ -88,7 +88,9 @@ public class DocsExamples
         var grouper = new Grouper(reading.Set!);
         var contact = CareContact.Of("I50.9 N17.9") with
         {
-            Sex = Sex.Female, Age = AgeInDays.FromYears(79), Duration = new(6),
+            Sex = Sex.Female,
+            Age = AgeInDays.FromYears(79),
+            Duration = new(6),
         };
         var result = grouper.Group(contact);
         Console.WriteLine($"{result.Drg} {result.DrgName}, return code {result.ReturnCode}, rule {result.Rule.Id}");

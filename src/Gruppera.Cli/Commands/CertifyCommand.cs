@@ -3,6 +3,7 @@ using System.Text;
 using Gruppera.Cli.Output;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Csv;
 using Gruppera.Grouping;
 
 namespace Gruppera.Cli.Commands;
@@ -114,8 +115,8 @@ internal static class CertifyCommand
             foreach (var (testCase, result, drg, rule, code, reason) in report.Mismatches)
             {
                 var differs = string.Join('+', new[] { drg ? "drg" : "", rule ? "rule" : "", code ? "rtc" : "" }.Where(text => text.Length > 0));
-                writer.WriteLine(Csv.Row(
-                    testCase.Contact.Id, differs, testCase.Drg, result.Drg, testCase.ReturnCode.ToString(), result.ReturnCode.ToString(), testCase.Rule, result.Rule.Id, reason.In(language)));
+                string[] row = [testCase.Contact.Id, differs, testCase.Drg, result.Drg, $"{testCase.ReturnCode}", $"{result.ReturnCode}", testCase.Rule, result.Rule.Id, reason.In(language)];
+                writer.WriteLine(CsvText.Row(row));
             }
         }
 

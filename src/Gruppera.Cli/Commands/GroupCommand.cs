@@ -72,7 +72,7 @@ internal static class GroupCommand
         output.WriteLine(session.Say(
             $"{Session.Number(summary.Rows)} contacts in {session.Decimal(summary.Elapsed.TotalSeconds)} s, {Session.Number(summary.Rate)} a second; set {set.Version.Id}",
             $"{Session.Number(summary.Rows)} vårdkontakter på {session.Decimal(summary.Elapsed.TotalSeconds)} s, {Session.Number(summary.Rate)} per sekund; uppsättning {set.Version.Id}"));
-        var mdcNames = set.Texts.Values.Where(value => value.Type == Definitions.FeatureType.Mdc).ToLookup(value => value.Value, value => value.Text.ToString());
+        var mdcNames = set.Texts.Values.Where(value => value.Type == Definitions.FeatureType.Mdc).ToLookup(value => value.Value, value => value.Text.In(session.Language));
         var mdcs = new Columns("MDC", session.Say("contacts", "kontakter"), session.Say("share", "andel"), session.Say("name", "namn")) { Right = [1, 2] };
         foreach (var (mdc, contacts) in summary.ByMdc)
             mdcs.Add(mdc.Length > 0 ? mdc : "-", Session.Number(contacts), session.Percent(contacts, summary.Rows), mdc.Length > 0 ? mdcNames[mdc].FirstOrDefault("") : session.Say("no valid principal diagnosis", "ingen giltig huvuddiagnos"));
@@ -80,7 +80,7 @@ internal static class GroupCommand
         output.WriteLine();
         var codes = new Columns(session.Say("return code", "returkod"), session.Say("contacts", "kontakter"), session.Say("share", "andel"), "text") { Right = [1, 2] };
         foreach (var (code, contacts) in summary.ByReturnCode)
-            codes.Add(code.ToString(), Session.Number(contacts), session.Percent(contacts, summary.Rows), set.ReturnCodes.FirstOrDefault(text => text.Code == code).Text.ToString());
+            codes.Add(code.ToString(), Session.Number(contacts), session.Percent(contacts, summary.Rows), set.ReturnCodes.FirstOrDefault(text => text.Code == code).Text.In(session.Language));
         codes.Write(output);
         if (summary.NoRule > 0)
             output.WriteLine(new Issue(IssueCodes.NoRuleHolds, Detail: Session.Number(summary.NoRule)).ToString(session.Language));

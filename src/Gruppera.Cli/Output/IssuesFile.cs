@@ -1,5 +1,6 @@
 using System.Text;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Csv;
 
 namespace Gruppera.Cli.Output;
 
@@ -26,8 +27,7 @@ internal sealed class IssuesFile : IDisposable
         Count++;
         if (isPrinted)
             session.Error.WriteLine(issue.ToString(session.Language));
-        _writer?.WriteLine(Csv.Row(
-            issue.File, issue.Row.ToString(), issue.Column, issue.Code.Id, issue.Code.Meaning.In(session.Language), text));
+        _writer?.WriteLine(CsvText.Row([issue.File, issue.Row.ToString(), issue.Column, issue.Code.Id, issue.Code.Meaning.In(session.Language), text]));
     }
 
     internal void Commit()

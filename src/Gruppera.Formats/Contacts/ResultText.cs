@@ -1,4 +1,5 @@
 using System.Text;
+using Gruppera.Formats.Csv;
 using Gruppera.Grouping;
 
 namespace Gruppera.Formats.Contacts;
@@ -65,15 +66,5 @@ internal sealed class ResultText
     }
 
     private byte[] Join(params IEnumerable<string> fields) =>
-        Encoding.UTF8.GetBytes(string.Join((char)_delimiter, fields.Select(Quoted)));
-
-    private string Quoted(string field) => CsvText.Quote(field, (char)_delimiter);
-}
-
-/// <summary>Writes text as a field of delimited text.</summary>
-internal static class CsvText
-{
-    /// <summary>The field, in quotes where it needs them.</summary>
-    internal static string Quote(string field, char delimiter) =>
-        field.AsSpan().IndexOfAny([delimiter, '"', '\n', '\r']) < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        Encoding.UTF8.GetBytes(CsvText.Row(fields, (char)_delimiter));
 }

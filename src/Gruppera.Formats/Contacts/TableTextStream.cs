@@ -1,4 +1,5 @@
 using System.Text;
+using Gruppera.Formats.Csv;
 
 namespace Gruppera.Formats.Contacts;
 
@@ -49,7 +50,7 @@ internal sealed class TableTextStream(TableReader table) : Stream
     {
         var text = new StringBuilder();
         if (!_started)
-            text.AppendJoin(';', table.Columns.Select(column => CsvText.Quote(column, ';'))).Append('\n');
+            text.Append(CsvText.Row(table.Columns, ';')).Append('\n');
         _started = true;
         for (var rows = 0; rows < 1000 && table.Read(); rows++)
         {

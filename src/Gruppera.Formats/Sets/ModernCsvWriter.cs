@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Gruppera.Definitions;
+using Gruppera.Formats.Csv;
 
 namespace Gruppera.Formats.Sets;
 
@@ -10,8 +10,6 @@ namespace Gruppera.Formats.Sets;
 /// <c>readme.csv</c> (<c>Order:,text</c>), so that reading it back gives the same set. Source: formats.md §3.</remarks>
 public static class ModernCsvWriter
 {
-    private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
-
     /// <summary>Writes the tables into a folder, which is made where it is missing; files of the same names are overwritten.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static void Write(DefinitionSet set, string folder)
@@ -49,10 +47,7 @@ public static class ModernCsvWriter
         {
             if (i > 0)
                 writer.Write(',');
-            if (cells[i].AsSpan().ContainsAny(Special))
-                writer.Write($"\"{cells[i].Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
-            else
-                writer.Write(cells[i]);
+            writer.Write(CsvText.Quote(cells[i]));
         }
 
         writer.Write('\n');

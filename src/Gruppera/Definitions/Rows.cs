@@ -13,6 +13,9 @@ public readonly record struct TableText(string National, string Combined)
     /// <summary>No text.</summary>
     public static TableText None => new("", "");
 
+    /// <summary>The text to show in a language: English is the Combined one, Swedish the national one; the other where that is empty.</summary>
+    public string In(Language language) => language == Language.English && !string.IsNullOrEmpty(Combined) ? Combined : ToString();
+
     /// <summary>The national text, or the Combined one where that is empty.</summary>
     public override string ToString() => string.IsNullOrEmpty(National) ? Combined ?? "" : National;
 }

@@ -64,7 +64,7 @@ public static class Certifier
             count++;
             fired[result.Rank] = true;
             var (expectsDrg, expectsRule, expectsCode) = (testCase.Drg.Length > 0, testCase.Rule.Length > 0, testCase.ReturnCode != default);
-            var drgDiffers = expectsDrg && !SameDrg(testCase.Drg, result);
+            var drgDiffers = expectsDrg && testCase.Drg != result.Drg;
             var ruleDiffers = expectsRule && testCase.Rule != result.Rule.Id && testCase.Rule != result.Rule.Ord;
             var codeDiffers = expectsCode && testCase.ReturnCode != result.ReturnCode;
             drgs += expectsDrg ? 1 : 0;
@@ -90,10 +90,6 @@ public static class Certifier
             Mismatches = mismatches.DrainToImmutable(),
         };
     }
-
-    /// <summary>Cases of older deliveries name a group now by its national, now by its local code.</summary>
-    private static bool SameDrg(string expected, in GroupingResult result) =>
-        expected == result.Drg || (expected == result.CombinedDrg && result.CombinedDrg.Length > 0);
 
     private static LocalText Explain(CompiledDefinition definition, TestCase testCase, in GroupingResult result)
     {

@@ -112,12 +112,16 @@ public sealed class SetStoreTests : IDisposable
             ProcedureFeatures = set.ProcedureFeatures,
         });
         using var table = _store.Open("a").OpenTestCases()!;
-        Assert.Equal("id drg_nat drg_nat_previous drg_logic_id drg_logic_id_previous sex age duration disch dg1_plus d_dg1_plus dg2_plus d_dg2_plus proc1_plus", string.Join(' ', table.Columns));
+        Assert.Equal(
+        [
+            "id", "drg_nat", "drg_nat_previous", "drg_logic_id", "drg_logic_id_previous", "sex", "age", "duration", "disch",
+            .. Enumerable.Range(1, 9).SelectMany(i => new[] { $"dg{i}_plus", $"d_dg{i}_plus" }), .. Enumerable.Range(1, 9).Select(i => $"proc{i}_plus"),
+        ], table.Columns);
         Assert.True(table.Read());
         var cells = new List<string>();
         for (var i = 0; i < table.Columns.Length; i++)
             cells.Add(table[i].ToString());
-        Assert.Equal("T1|1A||100D01||2|99|3|E|A01|B02|C03||P1", string.Join('|', cells));
+        Assert.Equal("T1|1A||100D01||2|99|3|E|A01|B02|C03||" + new string('|', 14) + "P1" + new string('|', 8), string.Join('|', cells));
     }
 
     private DefinitionSet Smallest(string id) =>

@@ -1,0 +1,19 @@
+using System.Buffers;
+
+namespace Gruppera.Formats.Csv;
+
+/// <summary>Writes delimited text (RFC 4180) with as few quotes as it needs. Thread-safe.</summary>
+public static class CsvText
+{
+    private static readonly SearchValues<char> Special = SearchValues.Create("\"\n\r");
+
+    /// <summary>A field, in quotes where it holds the delimiter, a quote or a line end.</summary>
+    public static string Quote(string field, char delimiter = ',') =>
+        field.Contains(delimiter, StringComparison.Ordinal) || field.AsSpan().ContainsAny(Special)
+            ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : field;
+
+    /// <summary>Fields as a row, without a line end.</summary>
+    public static string Row(IEnumerable<string> fields, char delimiter = ',') =>
+        string.Join(delimiter, fields.Select(field => Quote(field, delimiter)));
+}
