@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Gruppera.Cli.Output;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Csv;
 using Gruppera.Formats.Episodes;
 
 namespace Gruppera.Cli.Commands;
@@ -50,7 +51,8 @@ internal static class EpisodesCommand
         return summary.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
 
-    private static string Row(Merge merge) => Csv.Row(
+    private static string Row(Merge merge) => CsvText.Row(
+    [
         Text(merge.VisitRow),
         merge.VisitId,
         merge.EpisodeRow > 0 ? Text(merge.EpisodeRow) : "",
@@ -58,7 +60,8 @@ internal static class EpisodesCommand
         merge.Reason switch { MergeReason.Marked => "XS100", MergeReason.SameDay => "same day", _ => "XS100, no episode" },
         string.Join(' ', merge.Diagnoses),
         string.Join(' ', merge.Procedures),
-        merge.Cost?.ToString(CultureInfo.InvariantCulture) ?? "");
+        merge.Cost?.ToString(CultureInfo.InvariantCulture) ?? "",
+    ]);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Gruppera.Formats.Csv;
 using Gruppera.Formats.Quality;
 
 namespace Gruppera.Cli.Output;
@@ -35,9 +36,11 @@ internal abstract class QualityReport(Session session, TextWriter output)
         internal CsvReport(Session session, TextWriter output)
             : base(session, output) => output.WriteLine("row,id,unit,column,value,code,severity,meaning,remedy");
 
-        internal override void Add(Finding finding) => Output.WriteLine(Csv.Row(
+        internal override void Add(Finding finding) => Output.WriteLine(CsvText.Row(
+        [
             finding.Row.ToString(), finding.Id, finding.Unit, finding.Column, finding.Value, finding.Code.Id, Severity(finding.Code),
-            finding.Code.Meaning.In(Session.Language), finding.Code.Remedy.In(Session.Language)));
+            finding.Code.Meaning.In(Session.Language), finding.Code.Remedy.In(Session.Language),
+        ]));
 
         internal override void Complete(QualitySummary summary)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gruppera.Formats.Csv;
 
 namespace Gruppera.Formats.Contacts;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Csv;
 
 namespace Gruppera.Formats.Joins;
 
