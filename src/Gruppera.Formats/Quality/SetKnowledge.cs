@@ -5,6 +5,10 @@ namespace Gruppera.Formats.Quality;
 /// <summary>What a definition set knows about codes, as far as quality asks. Immutable.</summary>
 internal sealed class SetKnowledge
 {
+    private static readonly ProcedureCode FirstForm = ProcedureCode.Parse("XS900");
+    private static readonly ProcedureCode LastForm = ProcedureCode.Parse("XS902");
+    private static readonly ProcedureCode FirstProfession = ProcedureCode.Parse("XS910");
+    private static readonly ProcedureCode LastProfession = ProcedureCode.Parse("XS925");
     private readonly HashSet<DiagnosisCode> _diagnoses = [];
     private readonly HashSet<ProcedureCode> _procedures = [];
     private readonly HashSet<Diagnosis> _pairs = [];
@@ -75,10 +79,9 @@ internal sealed class SetKnowledge
         && char.IsAsciiLetter(code[3]) && char.IsAsciiLetter(code[4])
         && (code.Length == 5 || (char.IsAsciiDigit(code[5]) && char.IsAsciiDigit(code[6])));
 
-    internal static bool IsForm(ProcedureCode code) => code.ToString() is "XS900" or "XS901" or "XS902";
+    internal static bool IsForm(ProcedureCode code) => code >= FirstForm && code <= LastForm;
 
-    internal static bool IsProfession(ProcedureCode code) =>
-        string.CompareOrdinal(code.ToString(), "XS910") >= 0 && string.CompareOrdinal(code.ToString(), "XS925") <= 0;
+    internal static bool IsProfession(ProcedureCode code) => code >= FirstProfession && code <= LastProfession;
 
     private void AddPair(DiagnosisCode asterisk, DiagnosisCode dagger)
     {
