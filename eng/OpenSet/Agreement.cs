@@ -2,7 +2,7 @@ using System.Globalization;
 using Gruppera.Definitions;
 using Gruppera.Grouping;
 
-namespace Gruppera.OpenSet;
+namespace Gruppera.Generator;
 
 /// <summary>How near a set is to a licensed one, in figures that show no row of it: shares by chapter and as a whole.</summary>
 internal sealed class Agreement(DefinitionSet open, DefinitionSet licensed)
@@ -16,9 +16,11 @@ internal sealed class Agreement(DefinitionSet open, DefinitionSet licensed)
     {
         var theirs = Categories(licensed).Where(row => row.Value != "00M00" && row.Key is [>= 'A' and <= 'Z', >= '0' and <= '9', >= '0' and <= '9', ..]).ToArray();
         Table(output, "same MDC, diagnosis codes", theirs.Select(row => (row.Key[..width], Prefix(_categories, row.Key) is { } category && category[..2] == row.Value[..2])));
+        var medical = theirs.Where(row => row.Key[0] is not ('V' or 'W' or 'X' or 'Y')).ToArray();
+        Table(output, "the same without external causes", medical.Select(row => ("A-U, Z", Prefix(_categories, row.Key) is { } category && category[..2] == row.Value[..2])));
         Table(output, "same OR value, procedure codes", Values(licensed).Select(row =>
             ((row.Key.Length > 2 && char.IsAsciiDigit(row.Key[2]) ? "medical " : "surgical ") + row.Key[..1], (Prefix(_values, row.Key) ?? "0") == row.Value)));
-        Groups(output, [.. theirs.Select(row => DiagnosisCode.Parse(row.Key))]);
+        Groups(output, [.. medical.Select(row => DiagnosisCode.Parse(row.Key))]);
     }
 
     /// <summary>Contacts of one to four diagnoses and, every other one, a procedure that belongs to the field of the principal diagnosis.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Gruppera.Definitions;
 using Gruppera.Grouping;
 
-namespace Gruppera.OpenSet;
+namespace Gruppera.Generator;
 
 /// <summary>Finds, for each rule, a contact that it groups: candidates from what the rule asks for, the engine to judge.</summary>
 internal sealed class CaseSolver

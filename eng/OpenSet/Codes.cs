@@ -1,4 +1,4 @@
-namespace Gruppera.OpenSet;
+namespace Gruppera.Generator;
 
 /// <summary>Which codes the words of a source stand for, and which word is the narrower one.</summary>
 internal sealed class Codes

@@ -1,6 +1,6 @@
 using Gruppera.Definitions;
 
-namespace Gruppera.OpenSet;
+namespace Gruppera.Generator;
 
 /// <summary>Properties of diagnoses: the narrower row gives the category, of rows as narrow the later one; properties and complications add up.</summary>
 internal sealed class DiagnosisSource(string folder, Codes codes)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Gruppera.Definitions;
 
-namespace Gruppera.OpenSet;
+namespace Gruppera.Generator;
 
 /// <summary>Sources -> the open definition set. The same sources always give the same set.</summary>
 public static class OpenSetMaker

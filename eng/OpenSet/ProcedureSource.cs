@@ -1,6 +1,6 @@
 using Gruppera.Definitions;
 
-namespace Gruppera.OpenSet;
+namespace Gruppera.Generator;
 
 /// <summary>Properties of procedures: the longest prefix gives OR value and complication level; of the groups of one MDC the longest
 /// prefix counts; other properties add up.</summary>

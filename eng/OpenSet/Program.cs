@@ -1,6 +1,6 @@
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
-using Gruppera.OpenSet;
+using Gruppera.Generator;
 
 try
 {

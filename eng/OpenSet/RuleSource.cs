@@ -1,7 +1,7 @@
 using System.Globalization;
 using Gruppera.Definitions;
 
-namespace Gruppera.OpenSet;
+namespace Gruppera.Generator;
 
 /// <summary>Rules and groups: families of letters written once in the sources, here one rule each, in the order in which they are tried.</summary>
 internal sealed class RuleSource(string folder)

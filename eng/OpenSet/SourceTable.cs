@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Gruppera.OpenSet;
+namespace Gruppera.Generator;
 
 /// <summary>A source that cannot be read: the message names file, row and what is wrong.</summary>
 public sealed class SourceException(string message) : Exception(message);

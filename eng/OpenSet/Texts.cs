@@ -1,6 +1,6 @@
 using Gruppera.Definitions;
 
-namespace Gruppera.OpenSet;
+namespace Gruppera.Generator;
 
 /// <summary>Names of groups, by letter.</summary>
 internal static class Texts

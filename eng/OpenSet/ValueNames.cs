@@ -1,6 +1,6 @@
 using Gruppera.Definitions;
 
-namespace Gruppera.OpenSet;
+namespace Gruppera.Generator;
 
 /// <summary>Names of MDCs, categories and properties.</summary>
 internal static class ValueNames

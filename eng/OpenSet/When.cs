@@ -1,7 +1,7 @@
 using System.Globalization;
 using Gruppera.Definitions;
 
-namespace Gruppera.OpenSet;
+namespace Gruppera.Generator;
 
 /// <summary>The conditions of a rule as the sources write them: words such as <c>age>17</c>, <c>days&lt;4</c>, <c>dgprop:05X01</c>.</summary>
 internal sealed class When
