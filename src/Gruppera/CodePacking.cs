@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Gruppera;
 
 /// <summary>
@@ -37,6 +39,12 @@ internal static class CodePacking
             table[c] = Skip;
         return table;
     }
+
+    /// <summary>The code without its last character; of a text that is no code, the blank code.</summary>
+    internal static ulong Shorten(ulong bits) => bits == Unrepresentable ? 0 : bits & ~(63UL << (BitOperations.TrailingZeroCount(bits) / 6 * 6));
+
+    /// <summary>True where a code is at least three characters long.</summary>
+    internal static bool HasThree(ulong bits) => (bits >> (6 * (MaxLength - 3)) & 63) != 0;
 
     internal static ulong Pack(ReadOnlySpan<byte> utf8)
     {

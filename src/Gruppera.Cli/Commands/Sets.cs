@@ -13,8 +13,8 @@ internal static class Sets
 {
     internal static Option<string> Option(Session session) => new("--set")
     {
-        Description = session.Say("Definition set: id of an imported set, or path of a delivery", "Definitionsuppsättning: id för en importerad, eller sökväg till en leverans"),
-        Required = true,
+        Description = session.Say("Definition set: id of an imported set, or path of a delivery; open-se comes with the program", "Definitionsuppsättning: id för en importerad, eller sökväg till en leverans; open-se följer med programmet"),
+        DefaultValueFactory = _ => OpenSet.Id,
     };
 
     internal static Option<string?> CountryOption(Session session) => new("--country")
@@ -47,6 +47,8 @@ internal static class Sets
     /// <summary>Reads an imported set by id, or else a delivery by path, usable or not.</summary>
     internal static DefinitionReading Find(string idOrPath, DefinitionReaderOptions options)
     {
+        if (idOrPath == OpenSet.Id)
+            return OpenSet.Open(options.TestCases);
         var store = SetStore.Default;
         if (SetStore.IsId(idOrPath) && store.Exists(idOrPath))
             return store.Open(idOrPath, options.TestCases);
@@ -87,7 +89,7 @@ internal static class Sets
     {
         var ids = store.List().Select(set => set.Version.Id).ToList();
         return new(
-            $"No definition set {idOrPath}: it is neither an imported set ({(ids.Count == 0 ? "there are none" : string.Join(", ", ids))}) nor a path. Import one with gruppera tables import",
-            $"Ingen definitionsuppsättning {idOrPath}: den är varken en importerad ({(ids.Count == 0 ? "det finns inga" : string.Join(", ", ids))}) eller en sökväg. Importera en med gruppera tables import");
+            $"No definition set {idOrPath}: it is neither an imported set ({(ids.Count == 0 ? "there are none" : string.Join(", ", ids))}) nor {OpenSet.Id} nor a path. Import one with gruppera tables import",
+            $"Ingen definitionsuppsättning {idOrPath}: den är varken en importerad ({(ids.Count == 0 ? "det finns inga" : string.Join(", ", ids))}), {OpenSet.Id} eller en sökväg. Importera en med gruppera tables import");
     }
 }

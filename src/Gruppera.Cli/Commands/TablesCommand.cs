@@ -39,6 +39,8 @@ internal static class TablesCommand
             var read = Sets.Read(session, path, reading.Of(parsed, name, parsed.GetValue(country)));
             var store = SetStore.Default;
             var set = read.Set!;
+            if (set.Version.Id == OpenSet.Id)
+                throw new UsageException($"{OpenSet.Id} is the set that comes with the program: name another --id", $"{OpenSet.Id} är uppsättningen som följer med programmet: ange ett annat --id");
             if (store.Exists(set.Version.Id) && !parsed.GetValue(replace))
             {
                 throw new UsageException(

@@ -14,10 +14,16 @@ internal static class Archive
     /// <summary>The files, or null with an issue.</summary>
     public static List<DeliveryFile>? Unpack(string path, long maxBytes, IssueList issues)
     {
-        var name = Path.GetFileName(path);
+        using var stream = File.OpenRead(path);
+        return Unpack(stream, Path.GetFileName(path), maxBytes, issues);
+    }
+
+    /// <summary>The files of an archive that is open already, or null with an issue.</summary>
+    public static List<DeliveryFile>? Unpack(Stream stream, string name, long maxBytes, IssueList issues)
+    {
         try
         {
-            using var zip = ZipFile.OpenRead(path);
+            using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             foreach (var entry in zip.Entries)
             {
                 if (LeavesArchive(entry.FullName))

@@ -35,6 +35,10 @@ internal sealed record Delivery(string Name, ImmutableArray<DeliveryFile> Files)
         return null;
     }
 
+    /// <summary>Opens an archive that is open already; null, with an issue, where it is refused.</summary>
+    public static Delivery? Open(Stream archive, string name, long maxUnpackedBytes, IssueList issues) =>
+        Archive.Unpack(archive, name, maxUnpackedBytes, issues) is { } files ? new(name, Sort(files)) : null;
+
     /// <summary>SHA-256 over names and contents, in ordinal order of the names.</summary>
     public static string Hash(IEnumerable<DeliveryFile> files)
     {

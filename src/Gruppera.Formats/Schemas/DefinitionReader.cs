@@ -24,17 +24,21 @@ public static class DefinitionReader
     }
 
     /// <summary>Reads a delivery whose version is known already, so that its files need not be hashed.</summary>
-    internal static DefinitionReading Read(string path, DefinitionReaderOptions options, DefinitionVersion? known)
+    internal static DefinitionReading Read(string path, DefinitionReaderOptions options, DefinitionVersion? known) =>
+        Read(issues => Delivery.Open(path, options.MaxUnpackedBytes, issues), options, known);
+
+    /// <summary>Reads a delivery that is opened now, and again for the tables that are read late.</summary>
+    internal static DefinitionReading Read(Func<IssueList, Delivery?> open, DefinitionReaderOptions options, DefinitionVersion? known)
     {
         var issues = new IssueList();
-        if (Delivery.Open(path, options.MaxUnpackedBytes, issues) is not { } delivery)
+        if (open(issues) is not { } delivery)
             return new(null, [.. issues], () => null);
         var picks = new TablePicker(options, issues).Pick(delivery);
         var tables = new SetTables(picks, options.Country, issues);
         Require(picks, delivery, tables, issues);
         if (issues.Any(IsFatal))
             return new(null, [.. issues], () => null);
-        var late = new LateTables(path, options, tables.Country, picks);
+        var late = new LateTables(open, options, tables.Country, picks);
         var set = tables.Build(
             version => known ?? version.ToVersion(delivery, tables.Format, Delivery.Hash(tables.Files), options), late);
         return new(issues.Any(IsFatal) ? null : set, [.. issues], late.OpenTestCases);

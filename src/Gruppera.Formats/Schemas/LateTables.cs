@@ -8,14 +8,14 @@ namespace Gruppera.Formats.Schemas;
 /// where it is gone they are empty. Thread-safe.</summary>
 internal sealed class LateTables
 {
-    private readonly string _path;
+    private readonly Func<IssueList, Delivery?> _open;
     private readonly DefinitionReaderOptions _options;
     private readonly string? _country;
     private readonly ImmutableArray<(string File, string Table, TableSchema Schema)> _tables;
 
-    public LateTables(string path, DefinitionReaderOptions options, string? country, ImmutableArray<TablePick> picks)
+    public LateTables(Func<IssueList, Delivery?> open, DefinitionReaderOptions options, string? country, ImmutableArray<TablePick> picks)
     {
-        (_path, _options, _country) = (path, options, country);
+        (_open, _options, _country) = (open, options, country);
         _tables = [.. picks.Where(pick => IsLate(pick.Schema)).Select(pick => (pick.Table.File.Name, pick.Table.Name, pick.Schema))];
     }
 
@@ -61,7 +61,7 @@ internal sealed class LateTables
     private IEnumerable<TablePick> Open(Func<TableSchema, bool> isAsked)
     {
         var asked = _tables.Where(table => isAsked(table.Schema)).OrderByDescending(table => table.Schema.Kind).ToArray();
-        if (asked.Length == 0 || Delivery.Open(_path, _options.MaxUnpackedBytes, new()) is not { } delivery)
+        if (asked.Length == 0 || _open(new()) is not { } delivery)
             yield break;
         foreach (var file in delivery.Files.Where(file => Array.Exists(asked, table => table.File == file.Name)))
         {

@@ -63,6 +63,7 @@ internal sealed class SetTables
         var returnCodes = Read<ReturnCodeText>(TableKind.ReturnCodes, (table, rows) => NameTables.ReadReturnCodes(table, rows));
         return new(version(readme ?? VersionText.OfRow(_versionRow)), rules, order, late.ReadTexts, late.ReadTestCases)
         {
+            CodeLookup = readme?.CodeLookup ?? CodeLookup.Whole,
             DiagnosisFeatures = diagnoses,
             ProcedureFeatures = procedures,
             ComplicationExclusions = exclusions,

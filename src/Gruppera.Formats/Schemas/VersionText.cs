@@ -13,6 +13,9 @@ internal sealed partial record VersionText(string Name, string Date)
     /// <summary>True where the set was written from an older one, whose rules sort by their id as text.</summary>
     public bool SortsAsText { get; private init; }
 
+    /// <summary>How codes are found; stated by sets that list families of codes.</summary>
+    public CodeLookup CodeLookup { get; private init; }
+
     private int Year { get; init; }
 
     /// <summary>Reads the readme table, which has no header: pairs such as <c>Name:</c> and <c>NordDRG FIN2026PL0</c>.</summary>
@@ -26,6 +29,9 @@ internal sealed partial record VersionText(string Name, string Date)
         return new(name, pairs.GetValueOrDefault("Date & time", ""))
         {
             SortsAsText = string.Equals(pairs.GetValueOrDefault("Order"), "text", StringComparison.OrdinalIgnoreCase),
+            CodeLookup = string.Equals(pairs.GetValueOrDefault("Codes"), "prefix", StringComparison.OrdinalIgnoreCase)
+                ? CodeLookup.LongestPrefix
+                : CodeLookup.Whole,
             Year = int.TryParse(Cells.WithoutFraction(pairs.GetValueOrDefault("Version", "")), out var year) ? year : 0,
         };
 

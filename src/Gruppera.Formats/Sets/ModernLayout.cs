@@ -61,6 +61,8 @@ internal static class ModernLayout
         yield return ["Source:", set.Version.Delivery];
         if (set.Order == RuleOrder.Text)
             yield return ["Order:", "text"];
+        if (set.CodeLookup == CodeLookup.LongestPrefix)
+            yield return ["Codes:", "prefix"];
     }
 
     /// <summary>Rules of an older set get numbers that keep their order: 10, 20, 30 and so on.</summary>

@@ -46,12 +46,15 @@ public sealed partial class SetStore
     /// <param name="set">The set, with its texts and test cases.</param>
     /// <param name="overwrite">True to replace a set of the same id.</param>
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
-    /// <exception cref="InvalidOperationException">There is a set of this id and <paramref name="overwrite"/> is false.</exception>
+    /// <exception cref="InvalidOperationException">There is a set of this id and <paramref name="overwrite"/> is false, or the id is
+    /// that of the <see cref="OpenSet"/>.</exception>
     /// <exception cref="IOException">The store cannot be written.</exception>
     public SetManifest Import(DefinitionSet set, bool overwrite = false)
     {
         ArgumentNullException.ThrowIfNull(set);
         var folder = Folder(set.Version.Id);
+        if (set.Version.Id == OpenSet.Id)
+            throw new InvalidOperationException($"{OpenSet.Id} is the set that comes with the program.");
         if (Exists(set.Version.Id) && !overwrite)
             throw new InvalidOperationException($"The store has a set {set.Version.Id} already.");
         Directory.CreateDirectory(Sets);

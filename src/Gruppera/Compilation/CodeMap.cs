@@ -41,6 +41,22 @@ internal sealed class CodeMap
         }
     }
 
+    /// <summary>The entry of the longest known prefix of a code that is not there itself, at least three characters long; 0 where
+    /// there is none. The code becomes the prefix.</summary>
+    internal int FindPrefix(ref ulong code)
+    {
+        for (var prefix = CodePacking.Shorten(code); CodePacking.HasThree(prefix); prefix = CodePacking.Shorten(prefix))
+        {
+            var entry = Find(prefix);
+            if (entry == 0)
+                continue;
+            code = prefix;
+            return entry;
+        }
+
+        return 0;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Hash(ulong code) => (int)((code * 0x9E3779B97F4A7C15) >> _shift);
 

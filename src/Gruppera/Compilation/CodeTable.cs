@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Gruppera.Compilation;
 
 /// <summary>All codes with what they give. Entry 0 is the code that no table knows. Immutable.</summary>
@@ -14,7 +16,26 @@ internal sealed class CodeTable
     /// <summary>Facts, complications and exclusion groups of the entries; ascending within a part of an entry.</summary>
     internal required ushort[] Items { get; init; }
 
-    internal int FindPair(in Diagnosis diagnosis) => Pairs.TryGetValue(diagnosis, out var entry) ? entry : 0;
+    /// <summary>True where a code that is not there is taken for its longest known prefix.</summary>
+    internal required bool TakesPrefixes { get; init; }
+
+    /// <summary>The entry of a diagnosis code; the code becomes the one that was found.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal int FindDiagnosis(ref ulong code)
+    {
+        var entry = Diagnoses.Find(code);
+        return entry == 0 && TakesPrefixes ? Diagnoses.FindPrefix(ref code) : entry;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal int FindProcedure(ulong code)
+    {
+        var entry = Procedures.Find(code);
+        return entry == 0 && TakesPrefixes ? Procedures.FindPrefix(ref code) : entry;
+    }
+
+    internal int FindPair(ulong code, ulong dagger) =>
+        Pairs.TryGetValue(new(DiagnosisCode.FromBits(code), DiagnosisCode.FromBits(dagger)), out var entry) ? entry : 0;
 
     internal ReadOnlySpan<ushort> DgpropsAndProcprops(in CodeEntry entry) =>
         Items.AsSpan(entry.Start, entry.Dgprops + entry.Procprops);

@@ -13,7 +13,7 @@ public sealed class CompiledDefinition
         if (set.Rules.IsEmpty)
             throw new ArgumentException("a definition set without rules cannot group", nameof(set));
         Set = set;
-        Options = GroupingOptions.From(set.Rules);
+        Options = GroupingOptions.From(set);
 
         var issues = new List<Issue>();
         Conditions = new Condition[set.Rules.Length][];

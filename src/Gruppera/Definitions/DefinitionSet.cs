@@ -38,6 +38,9 @@ public sealed class DefinitionSet
     /// <summary>How the order column sorts.</summary>
     public RuleOrder Order { get; }
 
+    /// <summary>How codes are found in the property tables, as the set's readme table says; whole where it says nothing.</summary>
+    public CodeLookup CodeLookup { get; init; }
+
     /// <summary>Rules in the order in which they are tried.</summary>
     public ImmutableArray<RuleRow> Rules { get; }
 

@@ -10,6 +10,17 @@ public enum MissingSexInMdc98
     Becomes12,
 }
 
+/// <summary>How the codes of a contact are found in the property tables.</summary>
+public enum CodeLookup
+{
+    /// <summary>As whole codes. Source: grouping.md §2.</summary>
+    Whole,
+
+    /// <summary>A code that the tables lack is taken for its longest prefix that they have, of at least three characters.
+    /// Source: docs/decisions/0006-open-set.md.</summary>
+    LongestPrefix,
+}
+
 /// <summary>The points in which national versions and vintages differ in meaning. Each is set from the tables themselves,
 /// never from the name of a country. Immutable.</summary>
 public sealed record GroupingOptions
@@ -20,6 +31,16 @@ public sealed record GroupingOptions
     /// <summary>True where diagnosis properties <c>98X..</c> and principal diagnosis properties <c>98P..</c> are recoded by sex
     /// as the category is; false where some rule asks for such a property itself. Source: grouping.md §4.1.</summary>
     public bool RecodesProperties98 { get; init; }
+
+    /// <summary>How codes are found: the one option that the set states itself, in its readme table.</summary>
+    public CodeLookup CodeLookup { get; init; }
+
+    /// <summary>Reads the options out of a set.</summary>
+    public static GroupingOptions From(DefinitionSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return From(set.Rules) with { CodeLookup = set.CodeLookup };
+    }
 
     /// <summary>Reads the options out of the rules.</summary>
     public static GroupingOptions From(IEnumerable<RuleRow> rules)

@@ -54,10 +54,11 @@ internal static class FeatureReader
             var diagnosis = recorded.Code.IsBlank ? new(recorded.Dagger) : recorded;
             if (count == 0)
                 principal = diagnosis;
-            var first = codes.Diagnoses.Find(diagnosis.Code.Bits);
-            var (dagger, pair) = diagnosis.Dagger.IsBlank
+            var (code, daggerCode) = (diagnosis.Code.Bits, diagnosis.Dagger.Bits);
+            var first = codes.FindDiagnosis(ref code);
+            var (dagger, pair) = daggerCode == 0
                 ? (0, 0)
-                : (codes.Diagnoses.Find(diagnosis.Dagger.Bits), codes.Entries[first].HasPairs ? codes.FindPair(diagnosis) : 0);
+                : (codes.FindDiagnosis(ref daggerCode), codes.Entries[first].HasPairs ? codes.FindPair(code, daggerCode) : 0);
 
             // A secondary diagnosis equal to the principal complicates nothing.
             units[count] = new(first, dagger, pair, count > 0 && (diagnosis.Code.Bits != principal.Code.Bits || diagnosis.Dagger.Bits != principal.Dagger.Bits));
@@ -71,7 +72,7 @@ internal static class FeatureReader
     {
         foreach (var procedure in procedures)
         {
-            var entry = codes.Procedures.Find(procedure.Bits);
+            var entry = codes.FindProcedure(procedure.Bits);
             if (entry != 0)
                 units[count++] = new(entry, 0, 0, false);
         }

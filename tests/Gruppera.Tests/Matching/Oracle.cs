@@ -13,6 +13,18 @@ internal sealed class Oracle(DefinitionSet set)
             && ((dagger.Length == 0 && (code == Code || code == Dagger)) || (Dagger.Length > 0 && code == Code && dagger == Dagger));
     }
 
+    private readonly HashSet<string> _diagnoses =
+    [
+        .. set.DiagnosisFeatures.Select(row => (row.Code, row.Dagger)).Concat(set.ComplicationExclusions.Select(row => (row.Code, row.Dagger)))
+            .Where(row => !row.Dagger.IsUnknown).Select(row => $"{row.Code}"),
+    ];
+
+    private readonly HashSet<string> _procedures = [.. set.ProcedureFeatures.Select(row => $"{row.Code}")];
+
+    private string Known(string code, HashSet<string> known) => set.CodeLookup == CodeLookup.Whole || known.Contains(code)
+        ? code
+        : Enumerable.Range(3, Math.Max(0, code.Length - 3)).Select(length => code[..length]).LastOrDefault(known.Contains, code);
+
     private sealed record Unit(HashSet<string> Or, HashSet<string> Procpro);
 
     public (RuleRow? Rule, int Level, string Mdc) Group(CareContact contact)
@@ -20,6 +32,11 @@ internal sealed class Oracle(DefinitionSet set)
         var entries = contact.Diagnoses.Where(entry => !entry.IsBlank)
             .Select(entry => entry.Code.IsBlank ? new Entry($"{entry.Dagger}", "") : new Entry($"{entry.Code}", $"{entry.Dagger}")).ToList();
         var procedures = contact.Procedures.Select(code => $"{code}").Where(code => code.Length > 0 && code != "?").ToList();
+
+        // A secondary diagnosis is compared with the principal as recorded; after that prefixes stand in for codes, where the set says so.
+        var complicating = entries.Select((entry, at) => at > 0 && entry != entries[0]).ToList();
+        entries = [.. entries.Select(entry => new Entry(Known(entry.Code, _diagnoses), Known(entry.Dagger, _diagnoses)))];
+        procedures = [.. procedures.Select(code => Known(code, _procedures))];
         var principal = entries.FirstOrDefault();
 
         // 3, 4: category of the principal diagnosis: the pair before the code, the dagger code never.
@@ -51,7 +68,7 @@ internal sealed class Oracle(DefinitionSet set)
 
         // 5
         var level = procedures.SelectMany(code => Of(code, FeatureType.Cc)).Select(value => value switch { "1" => 1, "2" => 2, _ => 0 }).Append(0).Max();
-        foreach (var compl in entries.Skip(1).Where(entry => entry != principal).SelectMany(entry => Of(entry, FeatureType.Compl)).Where(compl => compl.Length > 2))
+        foreach (var compl in entries.Where((_, at) => complicating[at]).SelectMany(entry => Of(entry, FeatureType.Compl)).Where(compl => compl.Length > 2))
         {
             var (gives, active) = compl[2] switch { 'C' => (1, true), 'G' => (2, true), 'I' => (1, false), 'J' => (2, false), _ => (0, false) };
             active |= set.ComplicationCategories.Any(row => row.Category == compl && dgprop.Contains(row.Activator));

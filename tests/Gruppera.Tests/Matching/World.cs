@@ -18,6 +18,7 @@ internal sealed record World(DefinitionSet Set, ImmutableArray<CareContact> Cont
         DefinitionSet set, IEnumerable<RuleRow>? rules = null, IEnumerable<DiagnosisFeature>? diagnoses = null, IEnumerable<ProcedureFeature>? procedures = null) =>
         new(set.Version, rules ?? set.Rules, set.Order)
         {
+            CodeLookup = set.CodeLookup,
             DiagnosisFeatures = [.. diagnoses ?? set.DiagnosisFeatures],
             ProcedureFeatures = [.. procedures ?? set.ProcedureFeatures],
             ComplicationExclusions = set.ComplicationExclusions,

@@ -20,6 +20,7 @@ internal sealed class WorldMaker(Random random)
     private readonly bool _manyLimits = random.Next(6) == 0;
     private readonly double _density = random.NextDouble() * 0.35;
     private readonly bool _allows98Property = random.Next(2) == 0;
+    private readonly bool _takesPrefixes = random.Next(3) == 0;
 
     public World Make()
     {
@@ -27,6 +28,7 @@ internal sealed class WorldMaker(Random random)
         return new(
             new(new() { Id = "random" }, rules)
             {
+                CodeLookup = _takesPrefixes ? CodeLookup.LongestPrefix : CodeLookup.Whole,
                 DiagnosisFeatures = [.. Times(40, DiagnosisRow)],
                 ProcedureFeatures = [.. Times(16, ProcedureRow)],
                 ComplicationExclusions = [.. Times(8, () => new ComplicationExclusion(One(Complications), Diagnosis(), random.Next(3) == 0 ? Dagger() : default, default))],
@@ -41,9 +43,11 @@ internal sealed class WorldMaker(Random random)
         Age = new(Days()),
         Duration = new(Days()),
         Discharge = One(Enum.GetValues<DischargeMode>()),
-        Diagnoses = [.. Times(5, () => new Diagnosis(Diagnosis(), random.Next(3) == 0 ? Dagger() : default))],
-        Procedures = [.. Times(5, Procedure)],
+        Diagnoses = [.. Times(5, () => new Diagnosis(Longer(Diagnosis()), random.Next(3) == 0 ? Longer(Dagger()) : default))],
+        Procedures = [.. Times(5, () => random.Next(6) == 0 ? ProcedureCode.Parse($"{Procedure()}9") : Procedure())],
     };
+
+    private DiagnosisCode Longer(DiagnosisCode code) => random.Next(6) == 0 ? DiagnosisCode.Parse($"{code}1X") : code;
 
     private DiagnosisFeature DiagnosisRow()
     {

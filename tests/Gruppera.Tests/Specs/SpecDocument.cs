@@ -1,3 +1,4 @@
+using Gruppera.Definitions;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
@@ -16,7 +17,8 @@ internal sealed record SpecTable(string Name, string[] Columns, IReadOnlyList<st
 }
 
 /// <summary>A spec: prose for the reader, and tables that run. Each table of definitions follows a paragraph that ends with its name
-/// between backticks; a table with the column <c>because</c> holds examples. Tables hold for their section and the sections below it.</summary>
+/// between backticks; a table with the column <c>because</c> holds examples. A paragraph <c>set: `open-se`</c> lets the examples run on that
+/// set instead. Tables hold for their section and the sections below it.</summary>
 internal sealed class SpecDocument
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().Build();
@@ -30,8 +32,11 @@ internal sealed class SpecDocument
         var examples = new List<SpecExample>();
         var headings = new List<(int Level, string Title, List<SpecTable> Tables)>();
         Block? before = null;
+        DefinitionSet? named = null;
         foreach (var block in Markdown.Parse(markdown, Pipeline))
         {
+            if (block is ParagraphBlock { Inline: { } inline } && Directive(inline) is { } id)
+                named = SpecTables.Named(id, file);
             if (block is HeadingBlock heading)
             {
                 headings.RemoveAll(open => open.Level >= heading.Level);
@@ -44,7 +49,7 @@ internal sealed class SpecDocument
                 var section = string.Join(" › ", headings.Skip(headings.Count > 1 ? 1 : 0).Select(open => open.Title));
                 var read = Read(table, before, $"{file} › {section}");
                 if (read.Name == SpecExample.TableName)
-                    examples.AddRange(SpecExample.From(read, file, section, SpecTables.ToSet(headings.SelectMany(open => open.Tables), file)));
+                    examples.AddRange(SpecExample.From(read, file, section, named ?? SpecTables.ToSet(headings.SelectMany(open => open.Tables), file)));
                 else
                     headings[^1].Tables.Add(SpecTables.Checked(read, $"{file} › {section}"));
             }
@@ -54,6 +59,10 @@ internal sealed class SpecDocument
 
         return examples.Count > 0 ? new(examples) : throw new MalformedSpecException($"{file}: no example");
     }
+
+    /// <summary>The set that a paragraph <c>set: `open-se`</c> names, or null.</summary>
+    private static string? Directive(ContainerInline inline) =>
+        inline.ToArray() is [LiteralInline words, CodeInline id] && words.Content.ToString().Trim() == "set:" ? id.Content : null;
 
     private static SpecTable Read(Table table, Block? before, string place)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Grouping;
@@ -10,6 +11,7 @@ internal sealed record SpecExample(string Name, DefinitionSet Set, CareContact C
 {
     public const string TableName = "examples";
 
+    private static readonly ConditionalWeakTable<DefinitionSet, CompiledDefinition> Compiled = [];
     private static readonly string[] ContactColumns = ["sex", "age", "duration", "discharge", "diagnoses", "procedures"];
 
     private static readonly Dictionary<string, Func<GroupingResult, string>> Results = new()
@@ -44,7 +46,7 @@ internal sealed record SpecExample(string Name, DefinitionSet Set, CareContact C
     /// <summary>Groups the contact with both matchers and compares every result that the row states.</summary>
     public void Run()
     {
-        var definition = CompiledDefinition.Compile(Set);
+        var definition = Compiled.GetValue(Set, CompiledDefinition.Compile);
         foreach (var matcher in Enum.GetValues<Matcher>())
         {
             var result = new Grouper(definition, matcher).Group(Contact);

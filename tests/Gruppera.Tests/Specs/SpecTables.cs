@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Definitions;
+using Gruppera.Formats.Sets;
 
 namespace Gruppera.Tests.Specs;
 
@@ -30,6 +31,11 @@ internal static class SpecTables
         ["OR"] = FeatureType.Or,
         ["CC"] = FeatureType.Cc,
     };
+
+    /// <summary>A set that comes with the program.</summary>
+    public static DefinitionSet Named(string id, string file) => id == OpenSet.Id ? Open.Value : throw new MalformedSpecException($"{file}: no set '{id}'");
+
+    private static readonly Lazy<DefinitionSet> Open = new(() => OpenSet.Open().Set!);
 
     public static SpecTable Checked(SpecTable table, string place)
     {

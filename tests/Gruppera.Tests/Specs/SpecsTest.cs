@@ -39,6 +39,7 @@ public class SpecsTest
     [InlineData(Rules + "| diagnoses | because |\n|---|---|\n| A00 | y |\n", "without a result")]
     [InlineData(Rules + "| diagnoses | drg | because |\n|---|---|---|\n| A00 | | y |\n", "'drg' is blank")]
     [InlineData(Rules + "| diagnoses | drg | because |\n|---|---|---|\n| A00 | X | |\n", "'because' is blank")]
+    [InlineData("# A\nset: `swe-2014`\n\n| diagnoses | drg | because |\n|---|---|---|\n| A00 | X | y |\n", "no set 'swe-2014'")]
     [InlineData(Rules + "| age | drg | because |\n|---|---|---|\n| old | X | y |\n", "age 'old' cannot be read")]
     [InlineData(Rules + "| diagnoses | drg | because |\n|---|---|---|\n| A*B, C*D | X | y |\n", "between backticks")]
     [InlineData("# A\n| diagnoses | drg | because |\n|---|---|---|\n| A00 | X | y |\n", "without rules")]

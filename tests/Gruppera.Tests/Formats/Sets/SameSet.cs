@@ -11,6 +11,7 @@ internal static class SameSet
         Xunit.Assert.DoesNotContain(reading.Issues, issue => issue.Code.Severity == IssueSeverity.Error);
         var set = reading.Set!;
         Xunit.Assert.Equal(expected.Order, set.Order);
+        Xunit.Assert.Equal(expected.CodeLookup, set.CodeLookup);
         Xunit.Assert.Equal(expected.Rules.Select(Text), set.Rules.Select(Text));
         Xunit.Assert.Equal(expected.DiagnosisFeatures.Select(row => row with { Source = default }), set.DiagnosisFeatures.Select(row => row with { Source = default }));
         Xunit.Assert.Equal(expected.ProcedureFeatures.Select(row => row with { Source = default }), set.ProcedureFeatures.Select(row => row with { Source = default }));
