@@ -5,6 +5,11 @@ namespace Gruppera.Formats.Synthesis;
 /// <summary>Puts faults into finished contacts. Immutable, thread-safe.</summary>
 internal sealed class FaultPlanter
 {
+    /// <summary>Kinds that few contacts can have: tried first, or they would hardly occur.</summary>
+    private static readonly ImmutableArray<FaultKind> Rare =
+        [FaultKind.SexMissing, FaultKind.SexAgainstDiagnosis, FaultKind.AgeAgainstDiagnosis, FaultKind.ProcedureUnrelated, FaultKind.DatesImpossible, FaultKind.LongWithLeave];
+
+    private readonly ImmutableArray<FaultKind> _rare;
     private readonly World _world;
     private readonly FaultCodes _codes;
 
@@ -12,6 +17,7 @@ internal sealed class FaultPlanter
     {
         (_world, _codes) = (world, new(world));
         Kinds = [.. Enum.GetValues<FaultKind>().Where(kind => IsPossible(kind, hasCosts))];
+        _rare = [.. Rare.Intersect(Kinds)];
     }
 
     /// <summary>The kinds that the set has codes and rules for.</summary>
@@ -21,9 +27,10 @@ internal sealed class FaultPlanter
     internal FaultKind? Plant(ContactDrafter drafter)
     {
         ref var dice = ref drafter.Dice;
-        for (var tries = 0; tries < 8; tries++)
+        for (var tries = 0; tries < 12; tries++)
         {
-            var kind = Kinds[dice.Below(Kinds.Length)];
+            var kinds = tries < 4 && !_rare.IsEmpty && dice.Chance(0.4) ? _rare : Kinds;
+            var kind = kinds[dice.Below(kinds.Length)];
             if (Plant(kind, drafter, ref dice))
                 return kind;
         }
