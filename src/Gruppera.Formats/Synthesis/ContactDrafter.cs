@@ -24,7 +24,7 @@ internal sealed class ContactDrafter(World world, Dice dice)
         var common = world.ComorbiditiesOf(band);
         if (common.IsEmpty)
             return;
-        for (var i = Math.Min(_chronic.Length, 1 + _dice.Poisson(1.5 + band * 0.3)); i > 0; i--)
+        for (var i = Math.Min(_chronic.Length, 1 + _dice.Poisson(1.5 + (band * 0.3))); i > 0; i--)
             _chronic[_chronicCount++] = common.Draw(ref _dice);
     }
 

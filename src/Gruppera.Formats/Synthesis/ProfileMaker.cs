@@ -13,6 +13,7 @@ internal sealed class ProfileMaker
     private readonly Dictionary<string, string> _mdcs;
     private readonly Dictionary<string, int> _rules;
     private readonly Code[][] _levels;
+    private readonly Dictionary<string, Code[]> _operations = new(StringComparer.Ordinal);
 
     internal ProfileMaker(DefinitionSet set, CodeBook book)
     {
@@ -104,11 +105,19 @@ internal sealed class ProfileMaker
 
         if (rule[RuleColumn.Or] is not ("S" or "P") || rule[RuleColumn.Procpro].Length > 1)
             return;
+        if (!_operations.TryGetValue(mdc, out var fitting))
+            _operations[mdc] = fitting = Operations(mdc);
+        procedures.Add(fitting);
+    }
+
+    /// <summary>Procedures of the operating room that belong to an MDC by their properties; all of them where none does.</summary>
+    private Code[] Operations(string mdc)
+    {
         var operations = _book.ProceduresWith(FeatureType.Or, "1");
         var own = _set.ProcedureFeatures.Where(row => row.Type == FeatureType.Procprop && row.Value.StartsWith(mdc, StringComparison.Ordinal))
             .Select(row => row.Code.ToString()).ToHashSet(StringComparer.Ordinal);
         var fitting = Array.FindAll(operations, code => own.Contains(code.Name));
-        procedures.Add(fitting.Length > 0 ? fitting : operations);
+        return fitting.Length > 0 ? fitting : operations;
     }
 
     private double WeightOf(RuleRow rule, Care care)

@@ -62,7 +62,7 @@ internal sealed class World
     /// <summary>Procedures that need no operating room and steer little.</summary>
     internal Code[] Simple { get; }
 
-    internal Weighted<Profile> ProfilesFor(Care care, int band, Sex sex) => _profiles[(((int)care * Region.Bands.Length) + band) * 2 + (sex == Sex.Male ? 0 : 1)];
+    internal Weighted<Profile> ProfilesFor(Care care, int band, Sex sex) => _profiles[((((int)care * Region.Bands.Length) + band) * 2) + (sex == Sex.Male ? 0 : 1)];
 
     internal Weighted<Code> ComorbiditiesOf(int band) => _comorbidities[band];
 
