@@ -6,5 +6,6 @@ return args switch
     ["end-to-end", .. var rest] => EndToEnd.Run(rest),
     ["generate", .. var rest] => EndToEnd.Generate(rest),
     ["flatness"] => Flatness.Run(),
+    ["synth", .. var rest] => Synthesis.Run(rest),
     _ => BenchmarkSwitcher.FromAssembly(typeof(Sources).Assembly).Run(args).Any() ? 0 : 1,
 };

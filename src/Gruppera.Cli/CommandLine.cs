@@ -28,7 +28,7 @@ internal static class CommandLine
         {
             GroupCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session),
             TablesCommand.Create(session), LayoutsCommand.Create(session),
-            ContactsCommand.Create(session), EpisodesCommand.Create(session), QualityCommand.Create(session),
+            ContactsCommand.Create(session), EpisodesCommand.Create(session), QualityCommand.Create(session), SynthCommand.Create(session),
         })
         {
             root.Subcommands.Add(command);

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Gruppera.Cli.Output;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Synthesis;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera synth</c>: contacts of a made-up region, with known true costs and known faults.</summary>
+internal static class SynthCommand
+{
+    internal static Command Create(Session session)
+    {
+        var contacts = new Option<long>("--contacts") { Description = session.Say("Number of contacts (default 100000)", "Antal vårdkontakter (förval 100000)"), DefaultValueFactory = _ => 100_000 };
+        var year = new Option<int>("--year") { Description = session.Say("Year of the contacts (default 2025)", "Kontakternas år (förval 2025)"), DefaultValueFactory = _ => 2025 };
+        var seed = new Option<long>("--seed") { Description = session.Say("The same seed gives the same file (default 1)", "Samma frö ger samma fil (förval 1)"), DefaultValueFactory = _ => 1 };
+        var costs = new Option<bool>("--kpp") { Description = session.Say("With the cost of each contact", "Med kostnaden för varje kontakt") };
+        var set = Sets.Option(session);
+        var country = Sets.CountryOption(session);
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file, .gz to pack it; - (default) for standard output", "Utfil, .gz för att packa den; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
+        var faults = new Option<string>("--faults") { Description = session.Say("Share of contacts with planted bad coding, 0 to 1 (default 0.03)", "Andel kontakter med inplanterad felkodning, 0 till 1 (förval 0.03)"), DefaultValueFactory = _ => "0.03" };
+        var faultsFile = new Option<string?>("--faults-file") { Description = session.Say("CSV file for what was planted where", "CSV-fil för vad som planterades var") };
+        var truth = new Option<string?>("--truth") { Description = session.Say("JSON file for true mean costs and efficiencies", "JSON-fil för sanna medelkostnader och effektiviteter") };
+        var threads = new Option<int>("--threads") { Description = session.Say("Threads (default: one per processor); they change nothing in the file", "Trådar (förval: en per processor); de ändrar inget i filen"), DefaultValueFactory = _ => Environment.ProcessorCount };
+        var quiet = new Option<bool>("--quiet") { Description = session.Say("No summary", "Ingen sammanfattning") };
+        var command = new Command("synth", session.Say("Make contacts of a made-up region", "Skapa vårdkontakter för en påhittad region"))
+        {
+            contacts, year, seed, costs, set, country, output, faults, faultsFile, truth, threads, quiet,
+        };
+        command.SetAction(parsed => Run(
+            session,
+            new()
+            {
+                Contacts = Within(parsed.GetValue(contacts), 1, 10_000_000_000, "--contacts"),
+                Year = (int)Within(parsed.GetValue(year), 1900, 9000, "--year"),
+                Seed = parsed.GetValue(seed),
+                HasCosts = parsed.GetValue(costs),
+                Faults = Share(parsed.GetValue(faults)!),
+                Threads = parsed.GetValue(threads),
+            },
+            new(parsed.GetValue(set)!, parsed.GetValue(country), parsed.GetValue(output)!, parsed.GetValue(faultsFile), parsed.GetValue(truth), parsed.GetValue(quiet))));
+        return command;
+    }
+
+    private static int Run(Session session, SynthesisOptions options, Files files)
+    {
+        var grouper = Sets.Grouper(session, files.Set, files.Country);
+        SyntheticPopulation population;
+        try
+        {
+            population = new(grouper, options);
+        }
+        catch (ArgumentException)
+        {
+            throw new UsageException(
+                $"No contact can be made for any group of the set {files.Set}.", $"Ingen vårdkontakt kan skapas för någon grupp i uppsättningen {files.Set}.");
+        }
+
+        var clock = Stopwatch.GetTimestamp();
+        using var output = new AtomicOutput(files.Output);
+        using var planted = files.Faults is null ? null : new AtomicOutput(files.Faults);
+        planted?.Stream.Write("row,id,kind\n"u8);
+        var summary = population.Write(
+            output.Stream,
+            planted is null ? null : fault => planted.Stream.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{fault.Row},{fault.Id},{fault.Kind}\n"))),
+            stop: session.Stop);
+        if (files.Truth is not null)
+        {
+            using var truth = new AtomicOutput(files.Truth);
+            population.WriteTruth(truth.Stream);
+            truth.Commit();
+        }
+
+        planted?.Commit();
+        output.Commit();
+        if (!files.IsQuiet)
+            Summarise(session, grouper.Definition.Set.Version.Id, summary, Stopwatch.GetElapsedTime(clock).TotalSeconds);
+        return ExitCode.Done;
+    }
+
+    private static void Summarise(Session session, string set, SynthesisSummary summary, double seconds)
+    {
+        session.Error.WriteLine(session.Say(
+            $"{Session.Number(summary.Contacts)} made-up contacts in {session.Decimal(seconds)} s, {Session.Number(summary.Contacts / Math.Max(0.001, seconds))} a second; set {set}",
+            $"{Session.Number(summary.Contacts)} påhittade vårdkontakter på {session.Decimal(seconds)} s, {Session.Number(summary.Contacts / Math.Max(0.001, seconds))} per sekund; uppsättning {set}"));
+        session.Error.WriteLine(session.Say(
+            $"inpatient {Session.Number(summary.Inpatient)}, outpatient {Session.Number(summary.Outpatient)}, primary care {Session.Number(summary.Primary)}, with planted faults {Session.Number(summary.Faults)}",
+            $"slutenvård {Session.Number(summary.Inpatient)}, öppenvård {Session.Number(summary.Outpatient)}, primärvård {Session.Number(summary.Primary)}, med inplanterade fel {Session.Number(summary.Faults)}"));
+    }
+
+    private static double Share(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
+            ? share
+            : throw new UsageException($"--faults {text}: a share between 0 and 1, such as 0.03", $"--faults {text}: en andel mellan 0 och 1, som 0.03");
+
+    private static long Within(long number, long from, long to, string option) => number >= from && number <= to
+        ? number
+        : throw new UsageException($"{option} {number}: between {from} and {to}", $"{option} {number}: mellan {from} och {to}");
+
+    private sealed record Files(string Set, string? Country, string Output, string? Faults, string? Truth, bool IsQuiet);
+}
