@@ -168,7 +168,7 @@ internal sealed class RuleSource(string folder)
             throw new SourceException($"{group}: no letter {letter}");
         if (when[RuleColumn.Compl].Length == 0 && letters.Length > 1 && letter != letters[^1])
             when[RuleColumn.Compl] = letter == 'A' ? "2" : "1";
-        if (letters is "TS" or "PQ" or "CE" or "ACE" or "AE" or "AC" == false && letters.Length > 1)
+        if (letters.Length > 1 && letters is not ("TS" or "PQ" or "CE" or "ACE" or "AE" or "AC"))
             throw new SourceException($"{group}: letters {letters}");
         if (!when.IsAnyCare && when[RuleColumn.Dur].Length == 0)
             when[RuleColumn.Dur] = letter is 'A' or 'C' or 'E' or 'N' or 'L' ? ">0" : "<1";
@@ -196,17 +196,10 @@ internal sealed class RuleSource(string folder)
     }
 
     /// <summary>The MDC of a group: its letter, and for R and U its number. Source: the document "DRG - grundläggande begrepp".</summary>
-    private static string Mdc(string group) => group[0] switch
+    private string Mdc(string group) => group[0] switch
     {
         'R' => int.Parse(group.AsSpan(1, 2), CultureInfo.InvariantCulture) is <= 19 or (>= 75 and <= 84) or 98 ? "16" : "17",
         'U' => int.Parse(group.AsSpan(1, 2), CultureInfo.InvariantCulture) is <= 49 or (>= 75 and <= 90) or 98 ? "21" : "24",
-        var letter => MdcOfLetter(letter),
-    };
-
-    private static string MdcOfLetter(char letter) => letter switch
-    {
-        'J' => "09", 'K' => "30", 'L' => "10", 'M' => "11", 'N' => "12", 'O' => "13", 'P' => "14", 'Q' => "15", 'S' => "18", 'T' => "19",
-        'V' => "22", 'W' => "23", 'X' => "40", 'Y' => "50", 'Z' => "99",
-        _ => $"0{letter - 'A' + 1}",
+        var letter => Array.Find(_mdcs, row => row["letter"] == $"{letter}")?["mdc"] ?? throw new SourceException($"{group}: no MDC has this letter"),
     };
 }
