@@ -38,10 +38,10 @@ internal sealed class DiagnosisChecks(SetKnowledge set, QualitySettings settings
         IssueCode? finding = null;
         if (!set.Knows(principal.Code))
             finding = QualityCodes.PrincipalUnknown;
-        else if (set.MdcOf(principal).Length == 0 || result.ReturnCode.Value == '8')
-            finding = QualityCodes.PrincipalNotApplicable;
         else if (settings.Unspecific.Any(unspecific => code.StartsWith(unspecific, StringComparison.Ordinal)))
             finding = QualityCodes.PrincipalUnspecific;
+        else if (set.MdcOf(principal).Length == 0 || result.ReturnCode.Value == '8')
+            finding = QualityCodes.PrincipalNotApplicable;
         if (finding is not null)
             report(finding, reader.DiagnosisColumn(0), principal.ToString());
     }

@@ -26,7 +26,7 @@ internal sealed class QualityChecker
         _diagnoses = new(set, settings, reader);
         _administration = [.. settings.Administration];
         _outside = [.. settings.Outside];
-        _maxAgeDays = AgeInDays.FromYears(settings.MaxAge + 1).Days;
+        _maxAgeDays = AgeInDays.FromYears(settings.MaxAge).Days;
     }
 
     /// <summary>Reports what is found in the contact that the reader read last.</summary>
@@ -44,7 +44,7 @@ internal sealed class QualityChecker
     private void CheckPatient(ContactRecord record, in GroupingResult result, Report report)
     {
         var contact = record.Contact;
-        if (contact.Age.Days >= _maxAgeDays)
+        if (contact.Age.Days > _maxAgeDays)
             report(QualityCodes.AgeImpossible, AgeColumn(), "");
         if (record.CareForm == CareForm.Inpatient && contact.Duration.Days < 1)
             report(QualityCodes.DatesImpossible, _reader.NameOf(_reader.Has(ContactRole.Duration) ? ContactRole.Duration : ContactRole.DischargeDate), "");
