@@ -57,7 +57,10 @@ internal sealed class FaultCodes
     /// <summary>True where the code has no category, or the rules refuse it (return code 8) for an adult in hospital.</summary>
     private static bool IsRefused(World world, Code code) => !world.Book.IsLoneAsterisk(code) && (code.Category.Length == 0 || world.Grouper.Group(new CareContact
     {
-        Sex = Sex.Female, Age = AgeInDays.FromYears(40), Duration = new(3), Diagnoses = [code.Diagnosis],
+        Sex = Sex.Female,
+        Age = AgeInDays.FromYears(40),
+        Duration = new(3),
+        Diagnoses = [code.Diagnosis],
     }).ReturnCode.Value == '8');
 
     private static Code Pair(DiagnosisCode first, DiagnosisCode second) => new(new Diagnosis(first, second), Limits.None);

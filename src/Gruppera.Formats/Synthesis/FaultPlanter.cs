@@ -7,7 +7,7 @@ internal sealed class FaultPlanter
 {
     /// <summary>Kinds that few contacts can have: tried first, or they would hardly occur.</summary>
     private static readonly ImmutableArray<FaultKind> Rare =
-        [FaultKind.SexMissing, FaultKind.SexAgainstDiagnosis, FaultKind.AgeAgainstDiagnosis, FaultKind.ProcedureUnrelated, FaultKind.DatesImpossible, FaultKind.LongWithLeave];
+        [FaultKind.SexMissing, FaultKind.SexAgainstDiagnosis, FaultKind.AgeAgainstDiagnosis, FaultKind.ProcedureUnrelated];
 
     private readonly ImmutableArray<FaultKind> _rare;
     private readonly World _world;
@@ -27,10 +27,11 @@ internal sealed class FaultPlanter
     internal FaultKind? Plant(ContactDrafter drafter)
     {
         ref var dice = ref drafter.Dice;
-        for (var tries = 0; tries < 12; tries++)
+        var rare = dice.Chance(0.5) ? _rare.Length : 0;
+        var first = dice.Below(Math.Max(1, rare));
+        for (var tries = 0; tries < rare + 8; tries++)
         {
-            var kinds = tries < 4 && !_rare.IsEmpty && dice.Chance(0.4) ? _rare : Kinds;
-            var kind = kinds[dice.Below(kinds.Length)];
+            var kind = tries < rare ? _rare[(first + tries) % rare] : Kinds[dice.Below(Kinds.Length)];
             if (Plant(kind, drafter, ref dice))
                 return kind;
         }
@@ -79,7 +80,7 @@ internal sealed class FaultPlanter
             case FaultKind.SexAgainstDiagnosis: return ChangeSex(draft);
             case FaultKind.AgeAgainstDiagnosis: return ChangeAge(drafter, 1_000 + dice.Below(1_000)) || ChangeAge(drafter, 15_000 + dice.Below(10_000));
             case FaultKind.ProcedureUnknown: draft.AddProcedure(dice.Pick(_codes.UnknownProcedures)); return draft.ProcedureCount < Draft.MaxCodes;
-            case FaultKind.ProcedureUnrelated: return Operate(drafter, dice.Pick(_codes.Operations));
+            case FaultKind.ProcedureUnrelated: return Operate(drafter, ref dice);
             case FaultKind.ProfessionMissing: return IsVisit(draft) && Remove(draft, VisitCodes.IsProfession);
             case FaultKind.VisitFormMissing: return IsVisit(draft) && Remove(draft, VisitCodes.IsForm);
             case FaultKind.OutsideNordDrg: draft.IsOutside = true; return true;
@@ -152,15 +153,20 @@ internal sealed class FaultPlanter
         return false;
     }
 
-    private static bool Operate(ContactDrafter drafter, Code operation)
+    /// <summary>Adds an operation that makes the contact a rare combination; a few are tried.</summary>
+    private bool Operate(ContactDrafter drafter, ref Dice dice)
     {
         var draft = drafter.Draft;
         if (draft.Care != Care.Inpatient || draft.ProcedureCount == Draft.MaxCodes)
             return false;
-        draft.AddProcedure(operation);
-        if (drafter.Regroup().ReturnCode.Value == '7')
-            return true;
-        draft.ProcedureCount--;
+        for (var tries = 0; tries < 8; tries++)
+        {
+            draft.AddProcedure(dice.Pick(_codes.Operations));
+            if (drafter.Regroup().ReturnCode.Value == '7')
+                return true;
+            draft.ProcedureCount--;
+        }
+
         return false;
     }
 

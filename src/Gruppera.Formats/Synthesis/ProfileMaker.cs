@@ -58,6 +58,9 @@ internal sealed class ProfileMaker
         AddProcedures(rule, mdc, procedures);
         if (rule[RuleColumn.Compl] is "1" or "2")
             diagnoses.Add(_levels[rule[RuleColumn.Compl][0] - '0']);
+        // A visit that led to admission is never drawn by itself: it comes before its admission.
+        if (procedures.Exists(list => list.Any(code => code.Name == VisitCodes.UnplannedName)))
+            return null;
         if (principals.Length == 0 || diagnoses.Exists(list => list.Length == 0) || procedures.Exists(list => list.Length == 0))
             return null;
         var care = GroupCosts.CareOf(rule);
@@ -65,13 +68,22 @@ internal sealed class ProfileMaker
         var age = LimitsOf(rule[RuleColumn.Agelim], 36_500);
         return new()
         {
-            Mdc = mdc, Care = care, Rank = rank, Principals = principals, Diagnoses = [.. diagnoses], Procedures = [.. procedures],
+            Mdc = mdc,
+            Care = care,
+            Rank = rank,
+            Principals = principals,
+            Diagnoses = [.. diagnoses],
+            Procedures = [.. procedures],
             Limits = new(rule[RuleColumn.Sex] switch { "M" => Sex.Male, "F" => Sex.Female, _ => Sex.Missing }, age.From, age.To),
             FromDays = care == Care.Inpatient ? Math.Max(1, days.From) : 0,
             ToDays = care == Care.Inpatient ? days.To : 0,
             Discharge = rule[RuleColumn.Disch] switch
             {
-                "E" => DischargeMode.Dead, "R" => DischargeMode.Transferred, "L" => DischargeMode.LeftAgainstAdvice, "N" => DischargeMode.Alive, _ => null,
+                "E" => DischargeMode.Dead,
+                "R" => DischargeMode.Transferred,
+                "L" => DischargeMode.LeftAgainstAdvice,
+                "N" => DischargeMode.Alive,
+                _ => null,
             },
             Weight = WeightOf(rule, care),
         };

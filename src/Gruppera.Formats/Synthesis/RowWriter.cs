@@ -48,7 +48,10 @@ internal sealed class RowWriter
         Field(draft.Days);
         Field(draft.Care != Care.Inpatient ? ""u8 : draft.Discharge switch
         {
-            DischargeMode.Dead => "E"u8, DischargeMode.Transferred => "R"u8, DischargeMode.LeftAgainstAdvice => "L"u8, _ => "N"u8,
+            DischargeMode.Dead => "E"u8,
+            DischargeMode.Transferred => "R"u8,
+            DischargeMode.LeftAgainstAdvice => "L"u8,
+            _ => "N"u8,
         });
         if (draft.LeaveDays > 0)
             Field(draft.LeaveDays);

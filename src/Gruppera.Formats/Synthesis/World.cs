@@ -107,20 +107,31 @@ internal sealed class World
 
     private static Profile AtCentre(Profile visit) => new()
     {
-        Mdc = visit.Mdc, Care = Care.Primary, Rank = visit.Rank, Principals = visit.Principals, Diagnoses = visit.Diagnoses, Procedures = visit.Procedures,
-        Limits = visit.Limits, FromDays = 0, ToDays = 0, Discharge = visit.Discharge, Weight = visit.Weight,
+        Mdc = visit.Mdc,
+        Care = Care.Primary,
+        Rank = visit.Rank,
+        Principals = visit.Principals,
+        Diagnoses = visit.Diagnoses,
+        Procedures = visit.Procedures,
+        Limits = visit.Limits,
+        FromDays = 0,
+        ToDays = 0,
+        Discharge = visit.Discharge,
+        Weight = visit.Weight,
     };
 }
 
 /// <summary>The codes of a set that describe a visit: its form, who was met, and that it led to unplanned admission.</summary>
 internal sealed class VisitCodes
 {
+    internal const string UnplannedName = "XS100";
+
     internal VisitCodes(CodeBook book)
     {
         Individual = book.Procedure("XS900") ?? Forms(book).FirstOrDefault();
         Physician = book.Procedure("XS915") ?? Professions(book).FirstOrDefault();
         Nurse = book.Procedure("XS919") ?? Physician;
-        Unplanned = book.Procedure("XS100");
+        Unplanned = book.Procedure(UnplannedName);
     }
 
     internal Code? Individual { get; }

@@ -48,7 +48,7 @@ public class FaultsTest
     [Fact]
     public void Each_planted_fault_is_in_its_row()
     {
-        Assert.InRange(MadeUp.Planted.Count, 2_000, 2_700);
+        Assert.InRange(MadeUp.Planted.Count, 7_000, 8_600);
         Assert.All(MadeUp.Planted, planted => Assert.True(Has(MadeUp.Rows[planted.Key - 1], planted.Value), $"{planted.Value}: {MadeUp.Rows[planted.Key - 1].Text}"));
     }
 

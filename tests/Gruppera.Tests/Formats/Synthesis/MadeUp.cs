@@ -45,7 +45,7 @@ internal static class MadeUp
 
     public static Grouper Grouper { get; } = new(Set);
 
-    public static SynthesisOptions Options { get; } = new() { Contacts = 80_000, Seed = 7, HasCosts = true, Threads = 2 };
+    public static SynthesisOptions Options { get; } = new() { Contacts = 80_000, Seed = 7, HasCosts = true, Faults = 0.1, Threads = 2 };
 
     public static SyntheticPopulation Population { get; } = new(Grouper, Options);
 
