@@ -33,7 +33,7 @@ public enum FaultKind
     /// <summary>A secondary diagnosis is a code that the set does not have.</summary>
     DiagnosisUnknown,
 
-    /// <summary>The patient is more than 125 years old.</summary>
+    /// <summary>The patient is 126 years old or more.</summary>
     AgeImpossible,
 
     /// <summary>Discharge comes before admission, and an inpatient contact has no care days.</summary>

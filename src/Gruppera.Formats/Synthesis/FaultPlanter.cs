@@ -74,7 +74,7 @@ internal sealed class FaultPlanter
             case FaultKind.SecondaryIsPrincipal: return Append(draft, draft.Diagnoses[0]);
             case FaultKind.SecondaryTwice: return draft.DiagnosisCount > 1 && Append(draft, draft.Diagnoses[1 + dice.Below(draft.DiagnosisCount - 1)]);
             case FaultKind.DiagnosisUnknown: return Append(draft, dice.Pick(_codes.Unknown));
-            case FaultKind.AgeImpossible: draft.Age = 45_700 + dice.Below(3_000); return true;
+            case FaultKind.AgeImpossible: draft.Age = 46_100 + dice.Below(3_000); return true;
             case FaultKind.DatesImpossible: return Undo(draft, 1 + dice.Below(20));
             case FaultKind.SexMissing: return LoseSex(drafter);
             case FaultKind.SexAgainstDiagnosis: return ChangeSex(draft);

@@ -89,7 +89,7 @@ public class FaultsTest
         FaultKind.SecondaryIsPrincipal => row.Diagnoses.Skip(1).Contains(row.Diagnoses.FirstOrDefault()),
         FaultKind.SecondaryTwice => row.Diagnoses.Skip(1).Distinct().Count() < row.Diagnoses.Length - 1,
         FaultKind.DiagnosisUnknown => row.Diagnoses.Skip(1).Any(code => !Diagnoses.Contains(code.Split('*')[0])),
-        FaultKind.AgeImpossible => row.Age > 45_656,
+        FaultKind.AgeImpossible => row.Age > 46_022,
         FaultKind.DatesImpossible => row.Discharged < row.Admission && row.IsInpatient && row.Days == 0,
         FaultKind.SexMissing => row.Sex.Length == 0,
         FaultKind.SexAgainstDiagnosis => MdcOf(row) is "12" ? row.Sex == "F" : MdcOf(row) is "13" or "14" && row.Sex == "M",
