@@ -406,7 +406,7 @@ internal sealed class ContactParser
 
     /// <summary>Most values have nothing to trim: that is seen at their two ends.</summary>
     private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) =>
-        text.IsEmpty || (text[0] > ' ' && text[^1] > ' ') ? text : text.Trim(" \t"u8);
+        text.IsEmpty || (text[0] > ' ' && text[^1] > ' ') ? text : text.Trim(Blanks);
 
     /// <summary>Bytes that so many characters at the start of a fixed-width line take, or all that are left.</summary>
     private int BytesOf(ReadOnlySpan<byte> text, int characters)
