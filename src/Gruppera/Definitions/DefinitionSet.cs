@@ -11,6 +11,7 @@ public sealed class DefinitionSet
 {
     private readonly Lazy<SetTexts> _texts;
     private readonly Lazy<ImmutableArray<TestCase>> _testCases;
+    private readonly Lazy<DefinitionIndex> _index;
 
     /// <summary>Makes a set. Rules are put in their order here and nowhere else.</summary>
     /// <param name="version">Name and provenance.</param>
@@ -30,6 +31,7 @@ public sealed class DefinitionSet
         Rules = [.. Sort(rules, order)];
         _texts = new(texts ?? (() => new()));
         _testCases = new(testCases ?? (() => []));
+        _index = new(() => new(this));
     }
 
     /// <summary>Name and provenance.</summary>
@@ -70,6 +72,9 @@ public sealed class DefinitionSet
 
     /// <summary>Certification cases that came with the delivery; empty where there are none.</summary>
     public ImmutableArray<TestCase> TestCases => _testCases.Value;
+
+    /// <summary>The set looked up by code, value, group and rule.</summary>
+    public DefinitionIndex Index => _index.Value;
 
     /// <summary>Sorts by order; rules with the same order keep their file order. Source: grouping.md §1, "Reading rules".</summary>
     private static IOrderedEnumerable<RuleRow> Sort(IEnumerable<RuleRow> rules, RuleOrder order) => order == RuleOrder.Text

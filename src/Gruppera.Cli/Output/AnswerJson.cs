@@ -1,0 +1,55 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Gruppera.Definitions;
+
+namespace Gruppera.Cli.Output;
+
+/// <summary>Answers of the program as JSON, the same from the command line and over HTTP: names in camelCase, codes as texts, texts in
+/// the language asked for, enumerations by name. Thread-safe.</summary>
+internal static class AnswerJson
+{
+    private static readonly JsonSerializerOptions English = Make(Language.English);
+    private static readonly JsonSerializerOptions Swedish = Make(Language.Swedish);
+
+    /// <summary>The options for a language; read-only.</summary>
+    internal static JsonSerializerOptions Options(Language language) => language == Language.Swedish ? Swedish : English;
+
+    private static JsonSerializerOptions Make(Language language)
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            WriteIndented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Converters =
+            {
+                new AsText<DiagnosisCode>(code => code.ToString()),
+                new AsText<ProcedureCode>(code => code.ToString()),
+                new AsText<Diagnosis>(diagnosis => diagnosis.ToString()),
+                new AsText<ReturnCode>(code => code.ToString()),
+                new AsText<LocalText>(text => text.In(language)),
+                new AsText<TableText>(text => text.In(language)),
+                new AsNumber<AgeInDays>(age => age.Days),
+                new AsNumber<Duration>(duration => duration.Days),
+                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
+            },
+        };
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+
+    private sealed class AsText<T>(Func<T, string> text) : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(text(value));
+    }
+
+    private sealed class AsNumber<T>(Func<T, int> number) : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNumberValue(number(value));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Gruppera.Definitions;
+
+/// <summary>A definition set looked up by code, value, group and rule, for those who ask about it. Grouping does not use it.
+/// Each part is made when it is first asked for (some tens of milliseconds for a national set). Immutable, thread-safe.</summary>
+public sealed class DefinitionIndex
+{
+    private readonly DefinitionSet _set;
+    private readonly Lazy<FrozenDictionary<(FeatureType, string), TableText>> _names;
+    private readonly Lazy<FrozenDictionary<Diagnosis, TableText>> _diagnosisTexts;
+    private readonly Lazy<FrozenDictionary<ProcedureCode, TableText>> _procedureTexts;
+    private readonly Lazy<FrozenDictionary<string, DrgName>> _drgs;
+    private readonly Lazy<ILookup<string, int>> _rulesOfDrg;
+    private readonly Lazy<FrozenDictionary<string, int>> _rules;
+    private readonly Lazy<ILookup<Diagnosis, DiagnosisFeature>> _diagnoses;
+    private readonly Lazy<ILookup<ProcedureCode, ProcedureFeature>> _procedures;
+    private readonly Lazy<ILookup<(FeatureType, string), DiagnosisFeature>> _diagnosesWith;
+    private readonly Lazy<ILookup<(FeatureType, string), ProcedureFeature>> _proceduresWith;
+    private readonly Lazy<ILookup<Diagnosis, ComplicationExclusion>> _exclusions;
+    private readonly Lazy<FrozenSet<DiagnosisCode>> _knownDiagnoses;
+
+    internal DefinitionIndex(DefinitionSet set)
+    {
+        _set = set;
+        _names = new(() => First(set.Texts.Values, name => (name.Type, name.Value), name => name.Text));
+        _diagnosisTexts = new(() => First(set.Texts.Diagnoses, text => new Diagnosis(text.Code, text.Dagger), text => text.Text));
+        _procedureTexts = new(() => First(set.Texts.Procedures, text => text.Code, text => text.Text));
+        _drgs = new(() => First(set.DrgNames, name => name.Drg, name => name));
+        _rulesOfDrg = new(() => Enumerable.Range(0, set.Rules.Length).ToLookup(rank => set.Rules[rank].Drg, StringComparer.Ordinal));
+        _rules = new(() => First(
+            [.. Enumerable.Range(0, set.Rules.Length).Select(rank => (Key: set.Rules[rank].Id, rank)), .. Enumerable.Range(0, set.Rules.Length).Select(rank => (Key: set.Rules[rank].Ord, rank))],
+            rule => rule.Key,
+            rule => rule.rank));
+        _diagnoses = new(() => set.DiagnosisFeatures.ToLookup(row => new Diagnosis(row.Code, row.Dagger)));
+        _procedures = new(() => set.ProcedureFeatures.ToLookup(row => row.Code));
+        _diagnosesWith = new(() => set.DiagnosisFeatures.ToLookup(row => (row.Type, row.Value)));
+        _proceduresWith = new(() => set.ProcedureFeatures.ToLookup(row => (row.Type, row.Value)));
+        _exclusions = new(() => set.ComplicationExclusions.ToLookup(row => new Diagnosis(row.Code, row.Dagger)));
+        _knownDiagnoses = new(() => set.DiagnosisFeatures.Select(row => row.Code).Concat(set.ComplicationExclusions.Select(row => row.Code)).ToFrozenSet());
+    }
+
+    /// <summary>Name of an MDC, category or property; empty where no table has it.</summary>
+    public TableText NameOf(FeatureType type, string value) => _names.Value.GetValueOrDefault((type, value), TableText.None);
+
+    /// <summary>Text of a diagnosis: of the pair, or else of the code; of a code that is taken for its prefix, the prefix's.</summary>
+    public TableText TextOf(Diagnosis diagnosis)
+    {
+        var texts = _diagnosisTexts.Value;
+        return texts.TryGetValue(diagnosis, out var text) || texts.TryGetValue(new(diagnosis.Code), out text)
+            ? text
+            : texts.GetValueOrDefault(new(Resolve(diagnosis.Code)), TableText.None);
+    }
+
+    /// <summary>Text of a procedure code; of a code that is taken for its prefix, the prefix's.</summary>
+    public TableText TextOf(ProcedureCode procedure) => _procedureTexts.Value.TryGetValue(procedure, out var text)
+        ? text
+        : _procedureTexts.Value.GetValueOrDefault(Resolve(procedure), TableText.None);
+
+    /// <summary>Name row of a group; <c>default</c> where the name table lacks it.</summary>
+    public DrgName DrgOf(string drg) => _drgs.Value.GetValueOrDefault(drg);
+
+    /// <summary>True where a rule gives the group or the name table has it.</summary>
+    public bool HasDrg(string drg) => _drgs.Value.ContainsKey(drg) || _rulesOfDrg.Value.Contains(drg);
+
+    /// <summary>Ranks of the rules that give a group, in order.</summary>
+    public IEnumerable<int> RulesOf(string drg) => _rulesOfDrg.Value[drg];
+
+    /// <summary>Rank of the rule with an id, or else with an order; -1 where there is none. Of several with one id the first.</summary>
+    public int RuleOf(string idOrOrd) => _rules.Value.GetValueOrDefault(idOrOrd, -1);
+
+    /// <summary>Properties of a code, or of a pair as a pair, in file order.</summary>
+    public IEnumerable<DiagnosisFeature> FeaturesOf(Diagnosis key) => _diagnoses.Value[key];
+
+    /// <summary>Properties of a procedure code, in file order.</summary>
+    public IEnumerable<ProcedureFeature> FeaturesOf(ProcedureCode code) => _procedures.Value[code];
+
+    /// <summary>Rows of the diagnosis table that give a value.</summary>
+    public IEnumerable<DiagnosisFeature> DiagnosesWith(FeatureType type, string value) => _diagnosesWith.Value[(type, value)];
+
+    /// <summary>Rows of the procedure table that give a value.</summary>
+    public IEnumerable<ProcedureFeature> ProceduresWith(FeatureType type, string value) => _proceduresWith.Value[(type, value)];
+
+    /// <summary>Exclusion lists that a principal diagnosis, or a pair as a pair, stands on.</summary>
+    public IEnumerable<ComplicationExclusion> ExclusionsOf(Diagnosis key) => _exclusions.Value[key];
+
+    /// <summary>The code that the tables have for a recorded one: itself, or where the set says so its longest known prefix;
+    /// the blank code where they have none. Source: <see cref="CodeLookup"/>.</summary>
+    public DiagnosisCode Resolve(DiagnosisCode code) => DiagnosisCode.FromBits(Resolve(code.Bits, bits => _knownDiagnoses.Value.Contains(DiagnosisCode.FromBits(bits))));
+
+    /// <inheritdoc cref="Resolve(DiagnosisCode)"/>
+    public ProcedureCode Resolve(ProcedureCode code) => ProcedureCode.FromBits(Resolve(code.Bits, bits => _procedures.Value.Contains(ProcedureCode.FromBits(bits))));
+
+    private ulong Resolve(ulong code, Func<ulong, bool> isKnown)
+    {
+        if (code == 0 || isKnown(code))
+            return code;
+        if (_set.CodeLookup == CodeLookup.Whole)
+            return 0;
+        for (var prefix = CodePacking.Shorten(code); CodePacking.HasThree(prefix); prefix = CodePacking.Shorten(prefix))
+        {
+            if (isKnown(prefix))
+                return prefix;
+        }
+
+        return 0;
+    }
+
+    /// <summary>A dictionary in which the first of several with one key counts.</summary>
+    private static FrozenDictionary<TKey, TValue> First<T, TKey, TValue>(ImmutableArray<T> rows, Func<T, TKey> key, Func<T, TValue> value)
+        where TKey : notnull
+    {
+        var first = new Dictionary<TKey, TValue>(rows.Length);
+        foreach (var row in rows)
+            first.TryAdd(key(row), value(row));
+        return first.ToFrozenDictionary();
+    }
+}
