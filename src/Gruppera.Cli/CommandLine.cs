@@ -30,6 +30,7 @@ internal static class CommandLine
             ExplainCommand.Create(session), WhatIfCommand.Create(session), SensitivityCommand.Create(session),
             TablesCommand.Create(session), LayoutsCommand.Create(session),
             ContactsCommand.Create(session), EpisodesCommand.Create(session), QualityCommand.Create(session), SynthCommand.Create(session),
+            ServeCommand.Create(session),
         })
         {
             root.Subcommands.Add(command);

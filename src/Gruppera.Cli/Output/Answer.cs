@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Gruppera.Web.Contracts;
 
 namespace Gruppera.Cli.Output;
 

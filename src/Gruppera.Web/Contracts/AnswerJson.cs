@@ -3,17 +3,17 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gruppera.Definitions;
 
-namespace Gruppera.Cli.Output;
+namespace Gruppera.Web.Contracts;
 
 /// <summary>Answers of the program as JSON, the same from the command line and over HTTP: names in camelCase, codes as texts, texts in
 /// the language asked for, enumerations by name. Thread-safe.</summary>
-internal static class AnswerJson
+public static class AnswerJson
 {
     private static readonly JsonSerializerOptions English = Make(Language.English);
     private static readonly JsonSerializerOptions Swedish = Make(Language.Swedish);
 
     /// <summary>The options for a language; read-only.</summary>
-    internal static JsonSerializerOptions Options(Language language) => language == Language.Swedish ? Swedish : English;
+    public static JsonSerializerOptions Options(Language language) => language == Language.Swedish ? Swedish : English;
 
     private static JsonSerializerOptions Make(Language language)
     {

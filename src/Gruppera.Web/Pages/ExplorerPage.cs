@@ -1,0 +1,76 @@
+using Gruppera.Definitions;
+using Gruppera.Web.Sets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Gruppera.Web.Pages;
+
+/// <summary>What every page of the explorer has: the language, the theme, and the set that it is about.</summary>
+public abstract class ExplorerPage(SetCatalogue sets) : PageModel
+{
+    /// <summary>Id of the set in the address; blank for the default one.</summary>
+    [BindProperty(SupportsGet = true, Name = "set")]
+    public string? SetId { get; set; }
+
+    /// <summary>All sets that are served.</summary>
+    public SetCatalogue Catalogue { get; } = sets;
+
+    /// <summary>The set that the page is about.</summary>
+    public LoadedSet Sets { get; private set; } = null!;
+
+    /// <summary>The language of the page.</summary>
+    public Language Language { get; private set; }
+
+    /// <summary><c>light</c>, <c>dark</c>, or empty for the reader's system.</summary>
+    public string Theme { get; private set; } = "";
+
+    /// <summary>Title of the page.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>A text in the page's language.</summary>
+    public string Say(string english, string swedish) => Language == Language.Swedish ? swedish : english;
+
+    /// <summary>A text of the tables in the page's language.</summary>
+    public string Say(TableText text) => text.In(Language);
+
+    /// <summary>A text of the program in the page's language.</summary>
+    public string Say(LocalText text) => text.In(Language);
+
+    /// <summary>A path with the set that the page is about.</summary>
+    public string To(string path) => Sets.Id == Catalogue.Default ? path : path + QueryString(path, "set", Sets.Id);
+
+    /// <summary>This page's address with one parameter changed.</summary>
+    public string Here(string name, string value)
+    {
+        var query = new QueryBuilder(Request.Query.Where(pair => pair.Key != name).SelectMany(pair => pair.Value.Select(each => new KeyValuePair<string, string>(pair.Key, each ?? ""))))
+        {
+            { name, value },
+        };
+        return Request.Path + query.ToQueryString();
+    }
+
+    /// <inheritdoc/>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Language = LanguageOf(Request);
+        Theme = Request.Cookies["theme"] is "light" or "dark" ? Request.Cookies["theme"]! : "";
+        if (Catalogue.Find(SetId) is { } set)
+            Sets = set;
+        else
+            context.Result = NotFound();
+    }
+
+    private static string QueryString(string path, string name, string value) =>
+        (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + name + "=" + Uri.EscapeDataString(value);
+
+    /// <summary>As the reader chose, or else as the browser prefers.</summary>
+    private static Language LanguageOf(HttpRequest request)
+    {
+        var chosen = request.Cookies["lang"] is { Length: > 0 } cookie ? cookie : request.Headers.AcceptLanguage.ToString();
+        return chosen.StartsWith("sv", StringComparison.OrdinalIgnoreCase) ? Language.Swedish : Language.English;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace Gruppera.Web.Sets;
+
+/// <summary>The sets that are served, opened when first asked for and kept. Thread-safe.</summary>
+public sealed class SetCatalogue
+{
+    private readonly ConcurrentDictionary<string, Lazy<LoadedSet>> _sets = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a catalogue.</summary>
+    /// <param name="ids">Ids in the order in which they are shown; the first is the one that answers where none is named.</param>
+    /// <param name="open">Opens a set by its id.</param>
+    public SetCatalogue(IEnumerable<string> ids, Func<string, LoadedSet> open)
+    {
+        Ids = [.. ids];
+        if (Ids.IsEmpty)
+            throw new ArgumentException("there is no set to serve", nameof(ids));
+        foreach (var id in Ids)
+            _sets[id] = new(() => open(id));
+    }
+
+    /// <summary>Ids of the sets.</summary>
+    public ImmutableArray<string> Ids { get; }
+
+    /// <summary>The set that answers where none is named.</summary>
+    public string Default => Ids[0];
+
+    /// <summary>A set by its id, the default one for null or blank; null where there is none.</summary>
+    public LoadedSet? Find(string? id) =>
+        _sets.TryGetValue(string.IsNullOrWhiteSpace(id) ? Default : id, out var set) ? set.Value : null;
+}

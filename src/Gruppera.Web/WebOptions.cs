@@ -1,0 +1,23 @@
+namespace Gruppera.Web;
+
+/// <summary>Limits of the server: configuration section <c>Gruppera</c>, or environment variables such as <c>Gruppera__RequestsPerSecond</c>.</summary>
+public sealed class WebOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Gruppera";
+
+    /// <summary>Largest body of a request that is not a stream of contacts, in bytes.</summary>
+    public long MaxBodyBytes { get; set; } = 4 << 20;
+
+    /// <summary>Contacts in one JSON request at most; more belong in a stream.</summary>
+    public int MaxContacts { get; set; } = 10_000;
+
+    /// <summary>Largest uploaded file of contacts on the explorer's page, in bytes.</summary>
+    public long MaxUploadBytes { get; set; } = 256 << 20;
+
+    /// <summary>Requests per second from one address at most.</summary>
+    public int RequestsPerSecond { get; set; } = 1_000;
+
+    /// <summary>Longest time for a request that is not a stream, in seconds.</summary>
+    public int RequestSeconds { get; set; } = 30;
+}

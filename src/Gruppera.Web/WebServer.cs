@@ -1,0 +1,36 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Gruppera.Web.Sets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Gruppera.Web;
+
+/// <summary>The HTTP API and the explorer in one process.</summary>
+public static class WebServer
+{
+    /// <summary>Builds the server; it listens where the urls say, on loopback where they say nothing.</summary>
+    /// <param name="sets">The sets to serve.</param>
+    /// <param name="urls">Addresses, as <c>http://127.0.0.1:5080</c>, separated by semicolons.</param>
+    /// <param name="configure">Changes what a test must change.</param>
+    public static WebApplication Build(SetCatalogue sets, string urls, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(urls);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(sets);
+        builder.Services.Configure<WebOptions>(builder.Configuration.GetSection(WebOptions.Section));
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddRazorPages().AddApplicationPart(typeof(WebServer).Assembly);
+        configure?.Invoke(builder);
+        var app = builder.Build();
+        app.UseChoices();
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = new EmbeddedFiles(typeof(WebServer).Assembly) });
+        app.MapRazorPages();
+        return app;
+    }
+}
