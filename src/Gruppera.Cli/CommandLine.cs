@@ -29,6 +29,7 @@ internal static class CommandLine
             GroupCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session),
             TablesCommand.Create(session), LayoutsCommand.Create(session),
             ContactsCommand.Create(session), EpisodesCommand.Create(session), QualityCommand.Create(session), SynthCommand.Create(session),
+            DrgCommand.Create(session), CodeCommand.Create(session), PropertyCommand.Create(session), RuleCommand.Create(session),
         })
         {
             root.Subcommands.Add(command);

@@ -24,7 +24,8 @@ internal sealed class CodeQuestion(Lookups lookups, PropertyQuestion properties)
         {
             Kind = CodeKind.Diagnosis,
             Code = lookups.Named(asked),
-            TakenFor = known == asked ? null : known.ToString(),
+            TakenFor = known.Code == asked.Code && (known.Dagger.IsBlank || known.Dagger == asked.Dagger) ? null : known.ToString(),
+            LacksDagger = known.Dagger.IsBlank && !asked.Dagger.IsBlank,
             Properties = [.. rows.Where(row => row.Type != FeatureType.None).Select(row => Property(new Diagnosis(row.Code, row.Dagger).ToString(), row.Type, row.Value, row.Source))],
             AsPrincipal = new(
                 category.Length == 0 ? null : lookups.Named(FeatureType.Dgcat, category),
@@ -71,6 +72,6 @@ internal sealed class CodeQuestion(Lookups lookups, PropertyQuestion properties)
     private ImmutableArray<PropertyUse> Uses(IEnumerable<(FeatureType Type, string Value)> values) =>
     [
         .. values.Distinct().Where(value => value.Type is FeatureType.Dgcat or FeatureType.Pdgprop or FeatureType.Dgprop or FeatureType.Sdgprop or FeatureType.Procprop)
-            .Select(value => properties.Use(value.Type, value.Value)).Where(use => use.Rules.Length > 0 || use.Activates.Length > 0),
+            .SelectMany(value => lookups.AsAskedFor(value.Type, value.Value), (value, asked) => properties.Use(value.Type, asked)).Where(use => use.Rules.Length > 0 || use.Activates.Length > 0),
     ];
 }

@@ -24,6 +24,9 @@ public sealed record CodeView
     /// <summary>The code of the tables that it is taken for; null where it stands there itself.</summary>
     public string? TakenFor { get; init; }
 
+    /// <summary>True for a pair whose dagger code the tables do not know: it is no valid principal diagnosis.</summary>
+    public bool LacksDagger { get; init; }
+
     /// <summary>Its properties in file order; of a pair those of the code, of the dagger code, and of the pair.</summary>
     public ImmutableArray<CodeProperty> Properties { get; init; } = [];
 

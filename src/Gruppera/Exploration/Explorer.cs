@@ -47,15 +47,36 @@ public sealed class Explorer
     /// <summary>A procedure code; null where the tables do not know it.</summary>
     public CodeView? Code(ProcedureCode procedure) => _codes.Of(procedure);
 
-    /// <summary>Diagnosis codes of the tables nearest in order to one that they lack: three before and three after.</summary>
-    public ImmutableArray<NamedCode> Near(DiagnosisCode code) =>
-    [
-        .. CodeQuestion.Near(_lookups.Diagnoses, code, -Nearest).Concat(CodeQuestion.Near(_lookups.Diagnoses, code, Nearest)).Select(near => _lookups.Named(new Diagnosis(near))),
-    ];
+    /// <summary>Groups nearest in order to one that the set lacks.</summary>
+    public ImmutableArray<NamedDrg> NearDrgs(string drg) => [.. Around([.. Set.Rules.Select(rule => rule.Drg).Distinct()], drg).Select(_lookups.Named)];
 
-    /// <summary>Procedure codes of the tables nearest in order to one that they lack: three before and three after.</summary>
-    public ImmutableArray<NamedCode> Near(ProcedureCode code) =>
-    [
-        .. CodeQuestion.Near(_lookups.Procedures, code, -Nearest).Concat(CodeQuestion.Near(_lookups.Procedures, code, Nearest)).Select(_lookups.Named),
-    ];
+    /// <summary>Ids of rules nearest in order to one that the set lacks.</summary>
+    public ImmutableArray<string> NearRules(string id) => Around([.. Set.Rules.Select(rule => rule.Id).Distinct()], id);
+
+    /// <summary>Values of properties nearest in order to one that the set lacks.</summary>
+    public ImmutableArray<string> NearProperties(string value) => Around(
+        [.. Set.DiagnosisFeatures.Select(row => row.Value).Concat(Set.ProcedureFeatures.Select(row => row.Value)).ToHashSet()], value);
+
+    /// <summary>Codes of the tables nearest in order to one that they lack, those that begin most alike first.</summary>
+    /// <param name="code">The text that was asked for.</param>
+    /// <param name="kind">The table to look in; null for both.</param>
+    public ImmutableArray<NamedCode> NearCodes(string code, CodeKind? kind = null)
+    {
+        var (diagnosis, procedure) = (Diagnosis.Parse(code).Code, ProcedureCode.Parse(code));
+        NamedCode[] near =
+        [
+            .. kind == CodeKind.Procedure ? [] : CodeQuestion.Near(_lookups.Diagnoses, diagnosis, -Nearest).Concat(CodeQuestion.Near(_lookups.Diagnoses, diagnosis, Nearest)).Select(each => _lookups.Named(new Diagnosis(each))),
+            .. kind == CodeKind.Diagnosis ? [] : CodeQuestion.Near(_lookups.Procedures, procedure, -Nearest).Concat(CodeQuestion.Near(_lookups.Procedures, procedure, Nearest)).Select(_lookups.Named),
+        ];
+        var asked = diagnosis.ToString();
+        return [.. near.Where(each => each.Code[0] == asked.FirstOrDefault()).OrderByDescending(each => asked.AsSpan().CommonPrefixLength(each.Code)).Take(2 * Nearest)];
+    }
+
+    private static ImmutableArray<string> Around(ImmutableArray<string> values, string value)
+    {
+        var sorted = values.Sort(StringComparer.Ordinal);
+        var at = sorted.BinarySearch(value, StringComparer.Ordinal);
+        at = at < 0 ? ~at : at;
+        return sorted[Math.Max(0, at - Nearest)..Math.Min(sorted.Length, at + Nearest)];
+    }
 }

@@ -64,10 +64,15 @@ internal sealed class Lookups
     internal IEnumerable<Diagnosis> DiagnosesWith(FeatureType type, string value)
     {
         var rows = Index.DiagnosesWith(type, value);
-        if (value is ['1', '2' or '3', ..] && (type is FeatureType.Dgcat or FeatureType.Mdc || (type is FeatureType.Dgprop or FeatureType.Pdgprop && _options.Value.RecodesProperties98)))
+        if (value is ['1', '2' or '3', ..] && IsRecoded(type))
             rows = rows.Concat(Index.DiagnosesWith(type, "98" + value[2..]));
         return rows.Select(row => new Diagnosis(row.Code, row.Dagger)).Distinct();
     }
+
+    /// <summary>The values that rules may ask for where a code gives one: itself, or of MDC 98 also what it becomes by sex.
+    /// Source: grouping.md §4.1.</summary>
+    internal IEnumerable<string> AsAskedFor(FeatureType type, string value) =>
+        value.StartsWith("98", StringComparison.Ordinal) && IsRecoded(type) ? [value, "12" + value[2..], "13" + value[2..]] : [value];
 
     internal IEnumerable<ProcedureCode> ProceduresWith(FeatureType type, string value) => Index.ProceduresWith(type, value).Select(row => row.Code).Distinct();
 
@@ -91,6 +96,9 @@ internal sealed class Lookups
     }
 
     internal string FileOf(SourceRow source) => source.File < Set.Files.Length ? Set.Files[source.File] : "";
+
+    private bool IsRecoded(FeatureType type) => type is FeatureType.Dgcat or FeatureType.Mdc
+        || (type is FeatureType.Dgprop or FeatureType.Pdgprop && _options.Value.RecodesProperties98);
 
     /// <summary>The exclusion list of a complication category: its letter makes no difference.</summary>
     internal static string ListOf(string category) => category.Length > 3 ? category.Remove(2, 1) : category;

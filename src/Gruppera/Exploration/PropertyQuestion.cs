@@ -29,7 +29,7 @@ internal sealed class PropertyQuestion(Lookups lookups)
             letter is 'I' or 'J',
             [
                 .. lookups.ComplicationOf(category).Select(row => row.Activator).Where(activator => activator.Length > 0).Distinct()
-                    .Select(activator => new Activator(
+                    .Select(activator => new ComplicationActivator(
                         lookups.Named(FeatureType.Dgprop, activator),
                         lookups.DiagnosesWith(FeatureType.Dgprop, activator).Count(),
                         lookups.ProceduresWith(FeatureType.Dgprop, activator).Count())),

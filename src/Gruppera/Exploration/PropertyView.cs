@@ -29,10 +29,10 @@ public sealed record PropertyView
 /// <param name="ExcludedBy">Principal diagnoses that switch it off, in code order.</param>
 /// <remarks>Source: grouping.md §5.</remarks>
 public sealed record ComplicationView(
-    NamedValue Category, int Level, bool NeedsActivation, ImmutableArray<Activator> Activators, ImmutableArray<NamedCode> ExcludedBy);
+    NamedValue Category, int Level, bool NeedsActivation, ImmutableArray<ComplicationActivator> Activators, ImmutableArray<NamedCode> ExcludedBy);
 
 /// <summary>A diagnosis property that activates a complication category. Immutable.</summary>
 /// <param name="Property">The property.</param>
 /// <param name="Diagnoses">How many diagnoses and pairs have it.</param>
 /// <param name="Procedures">How many procedures have it.</param>
-public sealed record Activator(NamedValue Property, int Diagnoses, int Procedures);
+public sealed record ComplicationActivator(NamedValue Property, int Diagnoses, int Procedures);
