@@ -14,6 +14,8 @@ internal static class CodePage
             document.Line(page.Say($"The set has no such code: it is taken for {view.TakenFor}, the longest code it begins with.", $"Uppsättningen har inte koden: den tas för {view.TakenFor}, den längsta kod som den börjar med."));
         if (view.LacksDagger)
             document.Line(page.Say("The set does not have the dagger code, so the pair is no valid principal diagnosis.", "Uppsättningen har inte daggerkoden, så paret är ingen giltig huvuddiagnos."));
+        else if (view.IsPairOfTables == false)
+            document.Line(page.Say("The set has no rows for the pair: its two codes count each for itself.", "Uppsättningen har inga rader för paret: dess två koder räknas var för sig."));
         Properties(page, view);
         if (view.AsPrincipal is not null)
             Principal(page, view.AsPrincipal);

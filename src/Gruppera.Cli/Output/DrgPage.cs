@@ -22,7 +22,7 @@ internal static class DrgPage
         }
 
         document.Heading($"{page.Say("Rules", "Regler")} ({group.Rules.Length})");
-        page.Briefs(group.Rules, withDrg: false);
+        page.Briefs(group.Rules);
         Demanded(page, group);
         Leading(page, group);
     }
@@ -100,7 +100,7 @@ internal static class DrgPage
     {
         if (group.Demanded.Length == 0)
             return;
-        page.Document.Heading(page.Say("What its rules ask for, and the codes that have it", "Vad reglerna kräver, och koderna som har det"));
+        page.Document.Heading($"{page.Say("What its rules ask for, and the codes that have it", "Vad reglerna kräver, och koderna som har det")} ({group.Demanded.Length})");
         foreach (var demanded in group.Demanded.Take(page.First))
         {
             var codes = (demanded.Diagnoses.Length, demanded.Procedures.Length) switch
@@ -114,7 +114,7 @@ internal static class DrgPage
             page.Codes(demanded.Procedures);
         }
 
-        page.More(group.Demanded.Length - page.First);
+        page.More(group.Demanded.Length - page.First, page.Say(" properties", " egenskaper"));
     }
 
     private static void Leading(Page page, DrgView group)
@@ -126,10 +126,12 @@ internal static class DrgPage
             return;
         }
 
-        page.Document.Line(page.Say($"{page.Diagnoses(group.Leading.Length)}; an ordinary contact of an adult, see docs/questions.md", $"{page.Diagnoses(group.Leading.Length)}; en vanlig kontakt av en vuxen, se docs/questions.md"));
-        foreach (var same in group.Leading.GroupBy(each => When(page, each)))
+        var kinds = group.Leading.GroupBy(each => When(page, each)).ToList();
+        var only = kinds.Count == 1 ? $", {kinds[0].Key}" : "";
+        page.Document.Line($"{page.Diagnoses(group.Leading.Length)}{only}; {page.Say("an ordinary contact of an adult, see docs/questions.md", "en vanlig kontakt av en vuxen, se docs/questions.md")}");
+        foreach (var same in kinds)
         {
-            if (same.Key.Length > 0)
+            if (kinds.Count > 1)
                 page.Document.Item($"{same.Key}: {page.Diagnoses(same.Count())}");
             page.Codes([.. same.Select(each => new NamedCode(each.Code, each.Text))]);
         }

@@ -11,9 +11,9 @@ internal static class OccurrencePage
     internal static void OfGroup(Page page, Occurrences found, Explorer explorer)
     {
         Heading(page, found);
-        Codes(page, page.Say("principal diagnosis", "huvuddiagnos"), found.Principal, found, code => page.Say(explorer.Set.Index.TextOf(Diagnosis.Parse(code))));
-        Codes(page, page.Say("secondary diagnosis", "bidiagnos"), found.Secondary, found, code => page.Say(explorer.Set.Index.TextOf(Diagnosis.Parse(code))));
-        Codes(page, page.Say("procedure", "åtgärd"), found.Procedures, found, code => page.Say(explorer.Set.Index.TextOf(ProcedureCode.Parse(code))));
+        Codes(page, page.Say("Its principal diagnoses", "Dess huvuddiagnoser"), found.Principal, found, code => page.Say(explorer.Set.Index.TextOf(Diagnosis.Parse(code))));
+        Codes(page, page.Say("Its secondary diagnoses", "Dess bidiagnoser"), found.Secondary, found, code => page.Say(explorer.Set.Index.TextOf(Diagnosis.Parse(code))));
+        Codes(page, page.Say("Its procedures", "Dess åtgärder"), found.Procedures, found, code => page.Say(explorer.Set.Index.TextOf(ProcedureCode.Parse(code))));
     }
 
     /// <summary>The groups of the contacts that have a code.</summary>
@@ -42,8 +42,11 @@ internal static class OccurrencePage
 
     private static void Codes(Page page, string title, ImmutableArray<CodeCount> counts, Occurrences found, Func<string, string> text)
     {
+        if (counts.Length == 0)
+            return;
+        page.Document.Heading($"{title} ({counts.Length})", 3);
         page.Document.Table(
-            [title, page.Say("contacts", "kontakter"), page.Say("share", "andel"), "text"],
+            [page.Say("code", "kod"), page.Say("contacts", "kontakter"), page.Say("share", "andel"), "text"],
             counts.Take(page.First).Select(count => new[] { count.Code, Session.Number(count.Contacts), page.Percent(count.Contacts, found.Contacts), text(count.Code) }),
             1, 2);
         page.More(counts.Length - page.First);

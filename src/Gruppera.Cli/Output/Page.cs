@@ -77,35 +77,40 @@ internal sealed class Page(Session session, int first, WeightList? weights = nul
         if (hasTexts)
             Document.Table(["", ""], codes.Take(shown).Select(code => new[] { "  " + code.Code, Say(code.Text) }));
         else if (codes.Length > 0)
-            Document.Line(string.Join(' ', codes.Take(shown).Select(code => code.Code)));
+            Document.Under(string.Join(' ', codes.Take(shown).Select(code => code.Code)));
         More(codes.Length - shown);
     }
 
     /// <summary>The first rules of a list, each in one sentence.</summary>
-    internal void Briefs(ImmutableArray<RuleBrief> rules, bool withDrg)
+    internal void Briefs(ImmutableArray<RuleBrief> rules)
     {
         foreach (var rule in rules.Take(first))
         {
             var conditions = rule.Conditions.Length == 0 ? Say("asks for nothing", "kräver ingenting") : string.Join("; ", rule.Conditions.Select(condition => Say(condition.Text)));
-            Document.Item($"{rule.Id}{(withDrg ? " → " + Name(rule.Drg) : "")}: {conditions}");
+            Document.Item($"{rule.Id}: {conditions}");
         }
 
         More(rules.Length - first);
     }
 
-    /// <summary>Groups side by side, or in a table with names and weights where these are known.</summary>
+    /// <summary>Rules in a table, with their cells as the rule table has them.</summary>
+    internal void Cells(ImmutableArray<RuleBrief> rules) => Document.Table(
+        [Say("rule", "regel"), "DRG", Say("cells", "celler")],
+        rules.Select(rule => new[] { rule.Id, rule.Drg.Drg, string.Join(", ", rule.Conditions.Select(each => $"{each.Column.ToString().ToLowerInvariant()} {each.Cell}")) }));
+
+    /// <summary>Groups in a table, with their weights where these are known.</summary>
     internal void Drgs(ImmutableArray<NamedDrg> drgs)
     {
-        string[] headers = weights is null ? ["", ""] : ["DRG", Say("weight", "vikt"), Say("name", "namn")];
+        string[] headers = weights is null ? ["", ""] : ["  DRG", Say("weight", "vikt"), Say("name", "namn")];
         Document.Table(headers, drgs.Take(first).Select(drg => (string[])(weights is null ? ["  " + drg.Drg, Say(drg.Text)] : ["  " + drg.Drg, Weight(drg.Drg), Say(drg.Text)])), weights is null ? [] : [1]);
         More(drgs.Length - first);
     }
 
     /// <summary>Says how many of a list are not shown.</summary>
-    internal void More(int count)
+    internal void More(int count, string of = "")
     {
         if (count > 0)
-            Document.Line(Say($"  and {Session.Number(count)} more (--first, or all with --format json)", $"  och {Session.Number(count)} till (--first, eller alla med --format json)"));
+            Document.Under(Say($"and {Session.Number(count)} more{of} (--first, or all with --format json)", $"och {Session.Number(count)} till{of} (--first, eller alla med --format json)"));
     }
 
     internal bool HasWeights => weights is not null;

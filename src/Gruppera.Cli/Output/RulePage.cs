@@ -35,9 +35,9 @@ internal static class RulePage
 
         Nearest(page, view);
         document.Heading(page.Say("Tried just before it", "Prövas närmast före"));
-        page.Briefs(view.Before, withDrg: true);
+        page.Cells(view.Before);
         document.Heading(page.Say("Tried just after it", "Prövas närmast efter"));
-        page.Briefs(view.After, withDrg: true);
+        page.Cells(view.After);
     }
 
     private static void Nearest(Page page, RuleView view)

@@ -25,6 +25,7 @@ internal sealed class CodeQuestion(Lookups lookups, PropertyQuestion properties)
             Kind = CodeKind.Diagnosis,
             Code = lookups.Named(asked),
             TakenFor = known.Code == asked.Code && (known.Dagger.IsBlank || known.Dagger == asked.Dagger) ? null : known.ToString(),
+            IsPairOfTables = asked.Dagger.IsBlank ? null : index.FeaturesOf(known).Any() || index.ExclusionsOf(known).Any(),
             LacksDagger = known.Dagger.IsBlank && !asked.Dagger.IsBlank,
             Properties = [.. rows.Where(row => row.Type != FeatureType.None).Select(row => Property(new Diagnosis(row.Code, row.Dagger).ToString(), row.Type, row.Value, row.Source))],
             AsPrincipal = new(

@@ -24,6 +24,9 @@ public sealed record CodeView
     /// <summary>The code of the tables that it is taken for; null where it stands there itself.</summary>
     public string? TakenFor { get; init; }
 
+    /// <summary>Of a pair: true where the tables have rows for it as a pair; null for a code alone.</summary>
+    public bool? IsPairOfTables { get; init; }
+
     /// <summary>True for a pair whose dagger code the tables do not know: it is no valid principal diagnosis.</summary>
     public bool LacksDagger { get; init; }
 
