@@ -14,7 +14,7 @@ public class RoomsTest
         ["Gruppera"] = [],
         ["Gruppera.Definitions"] = [],
         ["Gruppera.Compilation"] = ["Gruppera.Definitions"],
-        ["Gruppera.Exploration"] = ["Gruppera.Definitions"],
+        ["Gruppera.Exploration"] = ["Gruppera.Definitions", "Gruppera.Grouping"],
         ["Gruppera.Features"] = ["Gruppera.Compilation"],
         ["Gruppera.Matching"] = ["Gruppera.Compilation", "Gruppera.Features"],
         ["Gruppera.Grouping"] = ["Gruppera.Definitions", "Gruppera.Compilation", "Gruppera.Features", "Gruppera.Matching"],
