@@ -34,7 +34,7 @@ internal static class CodeCommand
         if (views.IsEmpty)
         {
             CodeKind? table = kind switch { "diagnosis" => CodeKind.Diagnosis, "procedure" => CodeKind.Procedure, _ => null };
-            return questions.Missing(explorer, new($"code {asked}", $"kod {asked}"), explorer.NearCodes(diagnosis.Code.ToString(), table).Select(near => $"{near.Code,-7}  {near.Text}".TrimEnd()));
+            return questions.Missing(explorer, new($"code {asked}", $"kod {asked}"), explorer.NearCodes(diagnosis.Code.ToString(), table));
         }
 
         var weights = questions.WeightList(parsed, explorer);

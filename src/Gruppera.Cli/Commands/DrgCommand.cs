@@ -24,7 +24,7 @@ internal static class DrgCommand
         var explorer = questions.Explorer(parsed);
         var group = explorer.Drg(asked) ?? explorer.Drg(asked.ToUpperInvariant());
         if (group is null)
-            return questions.Missing(explorer, new($"DRG {asked}", $"DRG {asked}"), explorer.NearDrgs(asked.ToUpperInvariant()).Select(near => $"{near.Drg}  {near.Text}"));
+            return questions.Missing(explorer, new($"DRG {asked}", $"DRG {asked}"), explorer.NearDrgs(asked.ToUpperInvariant()).Select(near => new NamedCode(near.Drg, near.Text)));
         var weights = questions.WeightList(parsed, explorer);
         var found = occurrences.Count(parsed, explorer, (counter, text, layout, name, issue, stop) => counter.OfGroup(group.Drg.Drg, text, layout, name, issue, stop));
         var drgs = group.Siblings.Select(sibling => sibling.Drg.Drg).Prepend(group.Drg.Drg);

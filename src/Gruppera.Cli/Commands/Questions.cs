@@ -39,13 +39,14 @@ internal sealed class Questions(Session session)
         : new(drgs.Distinct().Where(drg => weights.Of(drg) is not null).ToDictionary(drg => drg, drg => weights.Of(drg)!.Value), StringComparer.Ordinal);
 
     /// <summary>Says that the set lacks something, and what is near it.</summary>
-    internal int Missing(Explorer explorer, LocalText what, IEnumerable<string> near)
+    internal int Missing(Explorer explorer, LocalText what, IEnumerable<NamedCode> near)
     {
         var id = explorer.Set.Version.Id;
         var list = near.ToList();
+        var width = list.Count == 0 ? 0 : list.Max(each => each.Code.Length);
         session.Error.WriteLine(session.Say($"{id} has no {what.English}", $"{id} har inte {what.Swedish}") + (list.Count == 0 ? "" : session.Say("; near it:", "; i närheten:")));
-        foreach (var line in list)
-            session.Error.WriteLine("  " + line);
+        foreach (var each in list)
+            session.Error.WriteLine($"  {each.Code.PadRight(width)}  {each.Text.In(session.Language)}".TrimEnd());
         return ExitCode.NotInSet;
     }
 }

@@ -28,7 +28,7 @@ internal static class OccurrencePage
                 group.Drg.Length == 0 ? "-" : group.Drg, Session.Number(group.Contacts), Number(group.Principal), Number(group.Secondary), Number(group.Procedure),
                 .. page.HasWeights ? [page.Weight(group.Drg)] : Array.Empty<string>(), page.Say(explorer.Set.Index.DrgOf(group.Drg).Text),
             ]),
-            1, 2, 3, 4, 5);
+            page.HasWeights ? [1, 2, 3, 4, 5] : [1, 2, 3, 4]);
         page.More(found.Groups.Length - page.First);
     }
 
