@@ -120,5 +120,18 @@ public class QuestionsTest : Home
         Assert.Contains("\n  and ", Run("drg", "E99O", "--first", "1").Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_examples_of_the_document_are_what_the_program_prints()
+    {
+        var examples = Gruppera.Tests.Repository.Read("docs/questions.md").Split("```\n").Where(block => block.StartsWith("$ gruppera ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(5, examples.Count);
+        foreach (var example in examples)
+        {
+            var lines = example.Split('\n', 2);
+            var args = lines[0]["$ gruppera ".Length..].Split(' ').Select(word => word.StartsWith("samples/", StringComparison.Ordinal) ? Gruppera.Tests.Repository.PathOf(word) : word);
+            Assert.Equal(lines[1], Run([.. args, "--lang", "en"]).Out);
+        }
+    }
+
     private static JsonElement Json(params string[] args) => JsonDocument.Parse(Run([.. args, "--format", "json"]).Out).RootElement;
 }
