@@ -26,9 +26,9 @@ internal static class CommandLine
         root.Options.Add(language);
         foreach (var command in new[]
         {
-            GroupCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session),
-            ExplainCommand.Create(session), WhatIfCommand.Create(session), SensitivityCommand.Create(session),
-            TablesCommand.Create(session), LayoutsCommand.Create(session),
+            GroupCommand.Create(session), ExplainCommand.Create(session), WhatIfCommand.Create(session), SensitivityCommand.Create(session),
+            DrgCommand.Create(session), CodeCommand.Create(session), PropertyCommand.Create(session), RuleCommand.Create(session),
+            TablesCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session), LayoutsCommand.Create(session),
             ContactsCommand.Create(session), EpisodesCommand.Create(session), QualityCommand.Create(session), SynthCommand.Create(session),
             ServeCommand.Create(session),
         })

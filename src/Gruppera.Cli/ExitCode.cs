@@ -6,6 +6,7 @@ internal static class ExitCode
     internal const int Done = 0;
     internal const int Usage = 1;
     internal const int SetUnusable = 2;
+    internal const int NotInSet = 2;
     internal const int UnreadableRows = 3;
     internal const int Different = 4;
     internal const int Findings = 5;

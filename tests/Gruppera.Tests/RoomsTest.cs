@@ -15,7 +15,7 @@ public class RoomsTest
         ["Gruppera.Definitions"] = [],
         ["Gruppera.Tracing"] = [],
         ["Gruppera.Compilation"] = ["Gruppera.Definitions"],
-        ["Gruppera.Exploration"] = ["Gruppera.Definitions"],
+        ["Gruppera.Exploration"] = ["Gruppera.Definitions", "Gruppera.Grouping"],
         ["Gruppera.Features"] = ["Gruppera.Compilation", "Gruppera.Tracing"],
         ["Gruppera.Matching"] = ["Gruppera.Compilation", "Gruppera.Features", "Gruppera.Tracing"],
         ["Gruppera.Grouping"] = ["Gruppera.Definitions", "Gruppera.Compilation", "Gruppera.Features", "Gruppera.Matching"],

@@ -22,6 +22,13 @@ internal sealed class Document
         return this;
     }
 
+    /// <summary>A paragraph that goes with the line or item above it: set in by two blanks on a terminal.</summary>
+    internal Document Under(string text)
+    {
+        _blocks.Add(new LineBlock(-1, text));
+        return this;
+    }
+
     /// <summary>An item of a list, at a depth from 1.</summary>
     internal Document Item(string text, int depth = 1)
     {
@@ -51,7 +58,7 @@ internal sealed class Document
                     Wrap(output, heading.Level == 1 ? heading.Text : heading.Text.ToUpperInvariant(), "");
                     break;
                 case LineBlock line:
-                    Wrap(output, line.Text, line.Depth == 0 ? "" : new string(' ', (line.Depth - 1) * 2) + "- ");
+                    Wrap(output, line.Text, line.Depth switch { 0 => "", < 0 => "  ", _ => new string(' ', (line.Depth - 1) * 2) + "- " });
                     break;
                 case TableBlock table:
                     var columns = new Columns(table.Headers) { Right = [.. table.Right], Wraps = true, IsPlain = table.Headers.All(header => header.Length == 0) };
@@ -78,7 +85,7 @@ internal sealed class Document
                     output.WriteLine($"{new string('#', heading.Level)} {heading.Text}");
                     break;
                 case LineBlock line:
-                    output.WriteLine(line.Depth == 0 ? Plain(line.Text) : new string(' ', (line.Depth - 1) * 2) + "- " + Plain(line.Text));
+                    output.WriteLine(line.Depth <= 0 ? Plain(line.Text) : new string(' ', (line.Depth - 1) * 2) + "- " + Plain(line.Text));
                     break;
                 case TableBlock table:
                     WriteRow(output, table.Headers);

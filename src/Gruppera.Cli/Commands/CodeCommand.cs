@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Gruppera.Cli.Output;
+using Gruppera.Exploration;
+using Gruppera.Formats.Contacts;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera code</c>: what a diagnosis or procedure code means to the logic.</summary>
+internal static class CodeCommand
+{
+    internal static Command Create(Session session)
+    {
+        var code = new Argument<string>("code") { Description = session.Say("Diagnosis, procedure, or pair, as I21.9, JFB30, G94.0*A50.3", "Diagnos, åtgärd eller par, som I21.9, JFB30, G94.0*A50.3") };
+        var kind = new Option<string?>("--as") { Description = session.Say("diagnosis or procedure, where both tables have the code", "diagnosis eller procedure, där båda tabellerna har koden") };
+        kind.AcceptOnlyFromAmong("diagnosis", "procedure");
+        var questions = new Questions(session);
+        var occurrences = new OccurrenceOptions(session);
+        var command = questions.Command("code", session.Say("Show what a code gives and what asks for it", "Visa vad en kod ger och vad som kräver det"), code);
+        command.Options.Add(kind);
+        occurrences.AddTo(command);
+        command.SetAction(parsed => Run(questions, occurrences, parsed, parsed.GetValue(code)!, parsed.GetValue(kind)));
+        return command;
+    }
+
+    private static int Run(Questions questions, OccurrenceOptions occurrences, ParseResult parsed, string asked, string? kind)
+    {
+        var explorer = questions.Explorer(parsed);
+        var (diagnosis, procedure) = (Diagnosis.Parse(asked), ProcedureCode.Parse(asked));
+        ImmutableArray<CodeView> views =
+        [
+            .. new[] { kind == "procedure" ? null : explorer.Code(diagnosis), kind == "diagnosis" || !diagnosis.Dagger.IsBlank ? null : explorer.Code(procedure) }.OfType<CodeView>(),
+        ];
+        if (views.IsEmpty)
+        {
+            CodeKind? table = kind switch { "diagnosis" => CodeKind.Diagnosis, "procedure" => CodeKind.Procedure, _ => null };
+            return questions.Missing(explorer, new($"code {asked}", $"kod {asked}"), explorer.NearCodes(diagnosis.Code.ToString(), table));
+        }
+
+        var weights = questions.WeightList(parsed, explorer);
+        var index = explorer.Set.Index;
+        var found = occurrences.Count(parsed, explorer, (counter, text, layout, name, issue, stop) => counter.OfCodes(
+            recorded => views.Any(view => view.Kind == CodeKind.Diagnosis) && (recorded == diagnosis
+                || (diagnosis.Dagger.IsBlank && new[] { recorded.Code, recorded.Dagger, index.Resolve(recorded.Code), index.Resolve(recorded.Dagger) }.Contains(diagnosis.Code))),
+            recorded => views.Any(view => view.Kind == CodeKind.Procedure) && (recorded == procedure || index.Resolve(recorded) == procedure),
+            text,
+            layout,
+            name,
+            issue,
+            stop));
+        var drgs = views.SelectMany(view => view.AskedForBy).SelectMany(use => use.Drgs).Select(drg => drg.Drg).Concat(found?.Groups.Select(group => group.Drg) ?? []);
+        questions.Write(parsed, weights, new CodeAnswer(explorer.Set.Version.Id, views, Questions.Of(weights, drgs), found), (each, page) =>
+        {
+            foreach (var view in each.Codes)
+                CodePage.Write(page, view);
+            if (each.Contacts is not null)
+                OccurrencePage.OfCodes(page, each.Contacts, explorer);
+        });
+        return OccurrenceOptions.ExitCodeOf(found);
+    }
+
+    private sealed record CodeAnswer(string Set, ImmutableArray<CodeView> Codes, IReadOnlyDictionary<string, double>? Weights, Occurrences? Contacts);
+}

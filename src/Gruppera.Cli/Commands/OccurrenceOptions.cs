@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Gruppera.Cli.Output;
+using Gruppera.Exploration;
+using Gruppera.Formats.Contacts;
+using Gruppera.Grouping;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary>The options of commands that also count what really occurs in a file of contacts.</summary>
+internal sealed class OccurrenceOptions(Session session)
+{
+    private readonly Option<string?> _contacts = new("--contacts")
+    {
+        Description = session.Say("Also count what occurs in a file of contacts: by its column drg (as group writes it), or grouped under the set", "Räkna också vad som förekommer i en fil med vårdkontakter: efter dess kolumn drg (som group skriver den), eller grupperad med uppsättningen"),
+    };
+
+    private readonly Option<string?> _layout = Sets.LayoutOption(session);
+    private readonly Option<string?> _issues = new("--issues") { Description = session.Say("File for rows of the contacts that cannot be read", "Fil för rader bland kontakterna som inte går att läsa") };
+
+    internal delegate Occurrences Counting(OccurrenceCounter counter, Stream text, ContactLayout layout, string name, Action<Issue> issue, CancellationToken stop);
+
+    internal void AddTo(Command command)
+    {
+        command.Options.Add(_contacts);
+        command.Options.Add(_layout);
+        command.Options.Add(_issues);
+    }
+
+    /// <summary>Counts; null where no file was named. Rows that cannot be read are said on standard error.</summary>
+    internal Occurrences? Count(ParseResult parsed, Explorer explorer, Counting count)
+    {
+        if (parsed.GetValue(_contacts) is not { } path)
+            return null;
+        var layout = Sets.Layout(session, parsed.GetValue(_layout), path);
+        using var input = ContactInput.Open(path, layout.Encoding);
+        using var issues = new IssuesFile(parsed.GetValue(_issues));
+        var found = count(new(() => new Grouper(explorer.Set)), input.Text, layout, input.Name, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
+        issues.Commit();
+        if (found.Unreadable > 0)
+        {
+            session.Error.WriteLine(session.Say(
+                $"{Session.Number(found.Unreadable)} rows of {input.Name} could not be read and were not counted{(parsed.GetValue(_issues) is null ? "; name a file with --issues to have them with reasons" : "")}",
+                $"{Session.Number(found.Unreadable)} rader i {input.Name} gick inte att läsa och räknades inte{(parsed.GetValue(_issues) is null ? "; ange en fil med --issues för att få dem med skäl" : "")}"));
+        }
+
+        return found;
+    }
+
+    internal static int ExitCodeOf(Occurrences? found) => found is { Unreadable: > 0 } ? ExitCode.UnreadableRows : ExitCode.Done;
+}

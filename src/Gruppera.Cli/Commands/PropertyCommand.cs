@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Gruppera.Cli.Output;
+using Gruppera.Definitions;
+using Gruppera.Exploration;
+using Gruppera.Formats.Contacts;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera property</c>: which codes give a property and which rules ask for it.</summary>
+internal static class PropertyCommand
+{
+    internal static Command Create(Session session)
+    {
+        var value = new Argument<string>("value") { Description = session.Say("Value of a property, category or MDC, as 14X03", "Värde på en egenskap, kategori eller MDC, som 14X03") };
+        var type = new Option<string?>("--type") { Description = session.Say("Type, where several types have the value", "Typ, där flera typer har värdet") };
+        type.AcceptOnlyFromAmong([.. Enum.GetNames<FeatureType>().Skip(1).Select(name => name.ToLowerInvariant())]);
+        var questions = new Questions(session);
+        var occurrences = new OccurrenceOptions(session);
+        var command = questions.Command("property", session.Say("Show which codes give a property and which rules ask for it", "Visa vilka koder som ger en egenskap och vilka regler som kräver den"), value);
+        command.Options.Add(type);
+        occurrences.AddTo(command);
+        command.SetAction(parsed => Run(questions, occurrences, parsed, parsed.GetValue(value)!.ToUpperInvariant(), Enum.TryParse<FeatureType>(parsed.GetValue(type), ignoreCase: true, out var only) ? only : FeatureType.None));
+        return command;
+    }
+
+    private static int Run(Questions questions, OccurrenceOptions occurrences, ParseResult parsed, string asked, FeatureType type)
+    {
+        var explorer = questions.Explorer(parsed);
+        ImmutableArray<PropertyView> views = [.. explorer.Property(asked).Where(view => type == FeatureType.None || view.Use.Property.Type == type)];
+        if (views.IsEmpty)
+            return questions.Missing(explorer, new($"property {asked}", $"egenskap {asked}"), explorer.NearProperties(asked).Select(value => explorer.Property(value)[0].Use.Property).Select(value => new NamedCode(value.Value, value.Name)));
+        var weights = questions.WeightList(parsed, explorer);
+        var found = Count(occurrences, parsed, explorer, views);
+        var drgs = views.SelectMany(view => view.Use.Drgs).Select(drg => drg.Drg).Concat(found?.Groups.Select(group => group.Drg) ?? []);
+        questions.Write(parsed, weights, new PropertyAnswer(explorer.Set.Version.Id, views, Questions.Of(weights, drgs), found), (each, page) =>
+        {
+            foreach (var view in each.Properties)
+                PropertyPage.Write(page, view);
+            if (each.Contacts is not null)
+                OccurrencePage.OfCodes(page, each.Contacts, explorer);
+        });
+        return OccurrenceOptions.ExitCodeOf(found);
+    }
+
+    /// <summary>A recorded code counts where it, its dagger code or the pair gives the property.</summary>
+    private static Occurrences? Count(OccurrenceOptions occurrences, ParseResult parsed, Explorer explorer, ImmutableArray<PropertyView> views)
+    {
+        var index = explorer.Set.Index;
+        var diagnoses = views.SelectMany(view => view.Diagnoses).Select(code => Diagnosis.Parse(code.Code)).ToHashSet();
+        var procedures = views.SelectMany(view => view.Procedures).Select(code => ProcedureCode.Parse(code.Code)).ToHashSet();
+        return occurrences.Count(parsed, explorer, (counter, text, layout, name, issue, stop) => counter.OfCodes(
+            recorded =>
+            {
+                var (code, dagger) = (index.Resolve(recorded.Code), index.Resolve(recorded.Dagger));
+                return diagnoses.Contains(new(code)) || (!dagger.IsBlank && (diagnoses.Contains(new(dagger)) || diagnoses.Contains(new(code, dagger))));
+            },
+            recorded => procedures.Contains(index.Resolve(recorded)),
+            text,
+            layout,
+            name,
+            issue,
+            stop));
+    }
+
+    private sealed record PropertyAnswer(string Set, ImmutableArray<PropertyView> Properties, IReadOnlyDictionary<string, double>? Weights, Occurrences? Contacts);
+}

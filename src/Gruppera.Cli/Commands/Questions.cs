@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Gruppera.Casemix.Weights;
+using Gruppera.Cli.Output;
+using Gruppera.Exploration;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary>What the commands that ask the logic share: their options, and what they say of something the set lacks.</summary>
+internal sealed class Questions(Session session)
+{
+    private readonly Option<string> _set = Sets.Option(session);
+    private readonly Option<string?> _country = Sets.CountryOption(session);
+    private readonly Option<string> _format = Answer.FormatOption(session);
+    private readonly Option<string?> _weights = Weights.Option(session);
+    private readonly Option<int> _first = new("--first")
+    {
+        Description = session.Say("How many of each list text and markdown show; json has all", "Hur många i varje lista som text och markdown visar; json har alla"),
+        DefaultValueFactory = _ => 10,
+    };
+
+    /// <summary>A command with the shared options.</summary>
+    internal Command Command(string name, string description, Argument<string> argument) =>
+        new(name, description) { argument, _set, _country, _format, _weights, _first };
+
+    internal Explorer Explorer(ParseResult parsed) => new(Sets.Open(session, parsed.GetValue(_set)!, parsed.GetValue(_country)));
+
+    internal WeightList? WeightList(ParseResult parsed, Explorer explorer) => Weights.Open(session, parsed.GetValue(_weights), explorer.Set);
+
+    internal void Write<T>(ParseResult parsed, WeightList? weights, T answer, Action<T, Page> write) => Answer.Write(session, parsed.GetValue(_format)!, answer, each =>
+    {
+        var page = new Page(session, Math.Max(0, parsed.GetValue(_first)), weights);
+        write(each, page);
+        return page.Document;
+    });
+
+    /// <summary>The weights of groups, for JSON; null without a list.</summary>
+    internal static SortedDictionary<string, double>? Of(WeightList? weights, IEnumerable<string> drgs) => weights is null
+        ? null
+        : new(drgs.Distinct().Where(drg => weights.Of(drg) is not null).ToDictionary(drg => drg, drg => weights.Of(drg)!.Value), StringComparer.Ordinal);
+
+    /// <summary>Says that the set lacks something, and what is near it.</summary>
+    internal int Missing(Explorer explorer, LocalText what, IEnumerable<NamedCode> near)
+    {
+        var id = explorer.Set.Version.Id;
+        var list = near.ToList();
+        var width = list.Count == 0 ? 0 : list.Max(each => each.Code.Length);
+        session.Error.WriteLine(session.Say($"{id} has no {what.English}", $"{id} har inte {what.Swedish}") + (list.Count == 0 ? "" : session.Say("; near it:", "; i närheten:")));
+        foreach (var each in list)
+            session.Error.WriteLine($"  {each.Code.PadRight(width)}  {each.Text.In(session.Language)}".TrimEnd());
+        return ExitCode.NotInSet;
+    }
+}

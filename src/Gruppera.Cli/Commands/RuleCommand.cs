@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Gruppera.Cli.Output;
+using Gruppera.Exploration;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera rule</c>: what a rule says, and what tells it from the rules near it.</summary>
+internal static class RuleCommand
+{
+    internal static Command Create(Session session)
+    {
+        var rule = new Argument<string>("rule") { Description = session.Say("Id of the rule, or its place in the order (ord)", "Regelns id, eller dess plats i ordningen (ord)") };
+        var questions = new Questions(session);
+        var command = questions.Command("rule", session.Say("Show a rule in plain words, and the rules near it", "Visa en regel i klartext, och reglerna i närheten"), rule);
+        command.SetAction(parsed => Run(questions, parsed, parsed.GetValue(rule)!));
+        return command;
+    }
+
+    private static int Run(Questions questions, ParseResult parsed, string asked)
+    {
+        var explorer = questions.Explorer(parsed);
+        if ((explorer.Rule(asked) ?? explorer.Rule(asked.ToUpperInvariant())) is not { } rule)
+            return questions.Missing(explorer, new($"rule {asked}", $"regel {asked}"), explorer.NearRules(asked.ToUpperInvariant()).Select(id => new NamedCode(id, explorer.Set.Index.DrgOf(explorer.Set.Rules[explorer.Set.Index.RuleOf(id)].Drg).Text)));
+        var weights = questions.WeightList(parsed, explorer);
+        var drgs = rule.Siblings.Select(sibling => sibling.Drg.Drg).Concat(rule.Nearest.Select(near => near.Drg.Drg)).Prepend(rule.Rule.Drg.Drg);
+        questions.Write(parsed, weights, new RuleAnswer(explorer.Set.Version.Id, rule, Questions.Of(weights, drgs)), (each, page) => RulePage.Write(page, each.Rule));
+        return ExitCode.Done;
+    }
+
+    private sealed record RuleAnswer(string Set, RuleView Rule, IReadOnlyDictionary<string, double>? Weights);
+}
