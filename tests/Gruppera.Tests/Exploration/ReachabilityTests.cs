@@ -1,0 +1,67 @@
+using Gruppera.Compilation;
+using Gruppera.Exploration;
+using Gruppera.Grouping;
+using Gruppera.Tests.Matching;
+
+namespace Gruppera.Tests.Exploration;
+
+/// <summary>A rule is reachable where some contact gets to it. Each Reachable shows its contact, which the grouper confirms; and no
+/// contact among many gets to a rule that is said to be unreachable.</summary>
+public class ReachabilityTests
+{
+    private const int Worlds = 400;
+    private const int Contacts = 4000;
+
+    [Fact]
+    public void Rules_are_reachable_just_where_contacts_get_to_them() => Check((reachability, rank, _) => reachability.ToRule(rank), (_, _) => true, _ => (IEnumerable<bool>)[true]);
+
+    [Fact]
+    public void The_same_by_principal_diagnosis() => Check(
+        (reachability, rank, code) => reachability.ToRule(rank, code),
+        (contact, code) => contact.Diagnoses.FirstOrDefault() == code,
+        universe => universe.Principals.Append(default(Diagnosis)));
+
+    [Fact]
+    public void The_same_by_secondary_diagnosis() => Check(
+        (reachability, rank, code) => reachability.ToRuleWithSecondary(rank, code),
+        (contact, code) => contact.Diagnoses.Skip(1).Contains(code),
+        universe => universe.Secondaries);
+
+    [Fact]
+    public void The_same_by_procedure() => Check(
+        (reachability, rank, code) => reachability.ToRule(rank, code),
+        (contact, code) => contact.Procedures.Contains(code),
+        universe => universe.Procedures);
+
+    private static void Check<T>(Func<Reachability, int, T, Reach> ask, Func<CareContact, T, bool> isOf, Func<Universe, IEnumerable<T>> codesOf)
+    {
+        var verdicts = new int[3];
+        for (var seed = 0; seed < Worlds; seed++)
+        {
+            var world = new WorldMaker(new Random(seed)).Make();
+            var definition = CompiledDefinition.Compile(world.Set);
+            var (grouper, reachability) = (new Grouper(definition), new Reachability(definition));
+            var universe = new Universe(world.Set, seed);
+            var groups = Enumerable.Range(0, Contacts).Select(_ => universe.Contact())
+                .Select(contact => (Contact: contact, Result: grouper.Group(contact))).Where(each => each.Result.RuleHeld)
+                .ToLookup(each => each.Result.Rank, each => each.Contact);
+            foreach (var code in codesOf(universe).OrderBy(_ => Random.Shared.Next()).Take(4))
+            {
+                for (var rank = 0; rank < world.Set.Rules.Length; rank++)
+                {
+                    var reach = ask(reachability, rank, code);
+                    verdicts[(int)reach.Verdict]++;
+                    var said = $"world {seed} rule {world.Set.Rules[rank].Id} code {code}: {reach.Verdict} {string.Join(' ', reach.Winners)} {string.Join(' ', reach.Conditions)} ";
+                    Assert.True(reach.Verdict != Verdict.Undecided, said);
+                    if (reach.Witness is { } witness)
+                        Assert.True(grouper.Group(witness) is { RuleHeld: true } result && result.Rank == rank && isOf(witness, code), said + World.Describe(witness));
+                    else if (groups[rank].FirstOrDefault(contact => isOf(contact, code)) is { } contact)
+                        Assert.Fail($"{said} but {World.Describe(contact)}{world}");
+                }
+            }
+        }
+
+        Assert.InRange(verdicts[(int)Verdict.Unreachable], 100, int.MaxValue);
+        Assert.InRange(verdicts[(int)Verdict.Reachable], 100, int.MaxValue);
+    }
+}
