@@ -23,12 +23,10 @@ internal sealed class CodeClasses
         Unknown = new(UnknownCode(definition));
         Nothing = new() { IsNone = true, Facts = [[], [], []] };
         var alone = diagnoses.Where(key => key.Dagger.IsBlank).Select(key => new Diagnosis(key.Code, Unknown.Code));
-        Principals = [.. Pool(diagnoses.Concat(alone).Append(Unknown).Select(Reader.Principal)), Nothing];
-        Others =
-        [
-            .. Pool(diagnoses.Select(Reader.Secondary)).Concat(Pool(set.ProcedureFeatures.Select(row => row.Code)
-                .Where(code => !code.IsBlank && !code.IsUnknown).Distinct().Select(Reader.Of))).OrderBy(each => each.Weight),
-        ];
+        Principals = [.. Pool(diagnoses.Concat(alone).Append(Unknown).GroupBy(Reader.EntriesOf).Select(codes => Of(codes, Reader.Principal))), Nothing];
+        var secondary = Pool(diagnoses.GroupBy(Reader.EntriesOf).Select(codes => Of(codes, Reader.Secondary)));
+        var procedures = set.ProcedureFeatures.Select(row => row.Code).Where(code => !code.IsBlank && !code.IsUnknown).DistinctBy(Reader.EntryOf);
+        Others = [.. secondary.Concat(Pool(procedures.Select(Reader.Of))).OrderBy(each => each.Weight)];
         _principals = ByFact(Principals);
         _others = ByFact(Others);
         Complicating = [.. Others.Where(each => each.Complications.Length > 0 || each.Level > 0)];
@@ -61,12 +59,21 @@ internal sealed class CodeClasses
 
     internal CodeClass[] OthersWith(int fact, Sex sex) => _others[(int)sex][fact];
 
-    private static CodeClass[] Pool(IEnumerable<CodeClass> each)
+    private static CodeClass Of(IEnumerable<Diagnosis> codes, Func<Diagnosis, CodeClass> read)
+    {
+        var all = codes.Take(CodeClass.Remembered).ToList();
+        var made = read(all[0]);
+        made.Diagnoses.AddRange(all[1..]);
+        return made;
+    }
+
+    private static CodeClass[] Pool(IEnumerable<CodeClass> classes)
     {
         var known = new Dictionary<string, CodeClass>(StringComparer.Ordinal);
-        foreach (var one in each)
+        foreach (var one in classes)
         {
-            if (!known.TryAdd(one.Key(), one) && known[one.Key()].Diagnoses is { Count: < CodeClass.Remembered } diagnoses)
+            var key = one.Key();
+            if (!known.TryAdd(key, one) && known[key].Diagnoses is { Count: < CodeClass.Remembered } diagnoses)
                 diagnoses.AddRange(one.Diagnoses);
         }
 

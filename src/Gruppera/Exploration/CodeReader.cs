@@ -1,4 +1,5 @@
 using Gruppera.Compilation;
+using Gruppera.Definitions;
 
 namespace Gruppera.Exploration;
 
@@ -18,17 +19,20 @@ internal sealed class CodeReader
                 (_asked[condition.Operand], _asked[condition.Second]) = (true, true);
         }
 
-        foreach (var activator in definition.Complications.SelectMany(complication => complication.Activators))
-            _asked[activator] = true;
+        // Those of categories that no code has count too.
+        var activators = definition.Set.ComplicationCategories.Select(row => row.Activator).ToHashSet(StringComparer.Ordinal);
+        foreach (var fact in definition.Facts.Of(FeatureType.Dgprop))
+            _asked[fact] |= activators.Contains(definition.Facts[fact].Value);
     }
 
-    internal bool IsAsked(int fact) => _asked[fact];
+    /// <summary>True where a rule or an activator asks for the fact, or for what it becomes by sex.</summary>
+    internal bool IsAsked(int fact) => Enum.GetValues<Sex>().Any(sex => _asked[Recoded((ushort)fact, sex)]);
 
     internal CodeClass Principal(Diagnosis recorded)
     {
-        var entries = Find(recorded, out var diagnosis);
+        var entries = Find(recorded);
         var number = entries[^1].Category != 0 ? entries[^1].Category : entries[0].Category;
-        var isValid = number != 0 && (diagnosis.Dagger.IsBlank || entries[1].IsInTable);
+        var isValid = number != 0 && (recorded.Dagger.IsBlank || entries[1].IsInTable);
         return new()
         {
             Diagnoses = { recorded },
@@ -44,7 +48,7 @@ internal sealed class CodeReader
 
     internal CodeClass Secondary(Diagnosis recorded)
     {
-        var entries = Find(recorded, out _);
+        var entries = Find(recorded);
         return new()
         {
             Diagnoses = { recorded },
@@ -60,7 +64,7 @@ internal sealed class CodeReader
 
     internal CodeClass Of(ProcedureCode procedure)
     {
-        CodeEntry[] entries = [_definition.Codes.Entries[_definition.Codes.FindProcedure(procedure.Bits)]];
+        CodeEntry[] entries = [_definition.Codes.Entries[EntryOf(procedure)]];
         return new()
         {
             Procedure = procedure,
@@ -72,17 +76,26 @@ internal sealed class CodeReader
         };
     }
 
-    /// <summary>Entries of the code, the dagger code and the pair; the first alone where there is no dagger code.</summary>
-    private CodeEntry[] Find(Diagnosis recorded, out Diagnosis diagnosis)
+    /// <summary>Numbers of the entries that a diagnosis draws on; codes with the same numbers give the same.</summary>
+    internal (int Code, int Dagger, int Pair, bool HasDagger) EntriesOf(Diagnosis recorded)
     {
         var codes = _definition.Codes;
-        diagnosis = recorded.Code.IsBlank ? new(recorded.Dagger) : recorded;
-        var (code, dagger) = (diagnosis.Code.Bits, diagnosis.Dagger.Bits);
-        var first = codes.Entries[codes.FindDiagnosis(ref code)];
+        var (code, dagger) = (recorded.Code.Bits, recorded.Dagger.Bits);
+        var first = codes.FindDiagnosis(ref code);
         if (dagger == 0)
-            return [first];
-        var second = codes.Entries[codes.FindDiagnosis(ref dagger)];
-        return [first, second, codes.Entries[first.HasPairs ? codes.FindPair(code, dagger) : 0]];
+            return (first, 0, 0, false);
+        var second = codes.FindDiagnosis(ref dagger);
+        return (first, second, codes.Entries[first].HasPairs ? codes.FindPair(code, dagger) : 0, true);
+    }
+
+    internal int EntryOf(ProcedureCode code) => _definition.Codes.FindProcedure(code.Bits);
+
+    /// <summary>Entries of the code, the dagger code and the pair; the first alone where there is no dagger code.</summary>
+    private CodeEntry[] Find(Diagnosis recorded)
+    {
+        var (code, dagger, pair, hasDagger) = EntriesOf(recorded);
+        var entries = _definition.Codes.Entries;
+        return hasDagger ? [entries[code], entries[dagger], entries[pair]] : [entries[code]];
     }
 
     private ushort[] CategoryFacts(int number, Sex sex)

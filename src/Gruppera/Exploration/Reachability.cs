@@ -29,6 +29,8 @@ public sealed class Reachability
     /// <summary>The set that is asked about.</summary>
     public CompiledDefinition Definition => _classes.Definition;
 
+    internal CodeClasses Classes => _classes;
+
     /// <summary>Whether any contact gets to a rule.</summary>
     /// <param name="rank">Rank of the rule among the set's rules.</param>
     public Reach ToRule(int rank) => To(rank, new());
@@ -51,6 +53,9 @@ public sealed class Reachability
     /// <summary>The groups that contacts with this secondary diagnosis can get.</summary>
     public ReachableDrgs DrgsOfSecondary(Diagnosis secondary) => Drgs(SecondaryOf(secondary));
 
+    /// <summary>True where a rule groups some contact that also meets a later rule.</summary>
+    internal bool TakesFrom(int earlier, int later) => new RuleSearch(_classes, new(), earlier) { Also = later }.Run() == Verdict.Reachable;
+
     private Given PrincipalOf(Diagnosis code) => new(Principal: code.IsBlank ? _classes.Nothing : _classes.Reader.Principal(Normal(code)));
 
     private Given SecondaryOf(Diagnosis code) => code.IsBlank ? new() : new(Secondary: _classes.Reader.Secondary(Normal(code)));
@@ -61,10 +66,7 @@ public sealed class Reachability
 
     private Reach To(int rank, Given given)
     {
-        var search = new RuleSearch(_classes, given, rank);
-        var verdict = search.Run();
-        if (verdict == Verdict.Reachable && _grouper.Group(search.Witness!).Rank != rank)
-            verdict = Verdict.Undecided;
+        var (verdict, search) = Search(rank, given);
         return verdict switch
         {
             Verdict.Reachable => new(verdict, search.Witness, [], []),
@@ -74,14 +76,22 @@ public sealed class Reachability
         };
     }
 
+    /// <summary>The search for a rule; what it found is put before the grouper itself.</summary>
+    private (Verdict Verdict, RuleSearch Search) Search(int rank, Given given)
+    {
+        var search = new RuleSearch(_classes, given, rank);
+        var verdict = search.Run();
+        return (verdict == Verdict.Reachable && _grouper.Group(search.Witness!).Rank != rank ? Verdict.Undecided : verdict, search);
+    }
+
     private ReachableDrgs Drgs(Given given)
     {
         var rules = Definition.Set.Rules;
-        var reached = Enumerable.Range(0, rules.Length).Select(rank => (Rank: rank, Reach: To(rank, given))).ToList();
+        var reached = Enumerable.Range(0, rules.Length).Select(rank => (Rank: rank, Reach: Search(rank, given))).ToList();
         return new(
             [
-                .. reached.Where(rule => rule.Reach.Witness is not null).GroupBy(rule => rules[rule.Rank].Drg, StringComparer.Ordinal)
-                    .Select(group => new ReachableDrg(group.Key, [.. group.Select(rule => rule.Rank)], group.First().Reach.Witness!)),
+                .. reached.Where(rule => rule.Reach.Verdict == Verdict.Reachable).GroupBy(rule => rules[rule.Rank].Drg, StringComparer.Ordinal)
+                    .Select(group => new ReachableDrg(group.Key, [.. group.Select(rule => rule.Rank)], group.First().Reach.Search.Witness!)),
             ],
             [.. reached.Where(rule => rule.Reach.Verdict == Verdict.Undecided).Select(rule => rule.Rank)]);
     }

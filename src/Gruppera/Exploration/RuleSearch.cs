@@ -17,6 +17,9 @@ internal sealed class RuleSearch(CodeClasses classes, Given given, int rank, Has
     private readonly ContactMaker _maker = new(classes, given);
     private int _contacts;
 
+    /// <summary>A later rule that the contact is to meet too.</summary>
+    internal int? Also { get; init; }
+
     internal CareContact? Witness { get; private set; }
 
     /// <summary>Earlier rules that took a contact on the way.</summary>
@@ -27,7 +30,7 @@ internal sealed class RuleSearch(CodeClasses classes, Given given, int rank, Has
     internal Verdict Run()
     {
         var goal = new Goal(_definition.Facts.Words);
-        foreach (var condition in _definition.Conditions[rank])
+        foreach (var condition in _definition.Conditions[rank].Concat(Also is { } also ? _definition.Conditions[also] : []))
             goal.Hold(condition);
         return Run(goal);
     }
