@@ -2,6 +2,7 @@ using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Exploration;
 using static Gruppera.Definitions.RuleColumn;
+using static Gruppera.Tests.Exploration.SmallSet;
 
 namespace Gruppera.Tests.Exploration;
 
@@ -138,30 +139,7 @@ public class DefinitionLintTests
     private static DefinitionSet Set(
         RuleRow[] rules, IEnumerable<DiagnosisFeature>? diagnoses = null, IEnumerable<ProcedureFeature>? procedures = null, ComplicationExclusion[]? exclusions = null,
         ComplicationCategory[]? categories = null, ValueName[]? names = null, ProcedureText[]? texts = null) =>
-        new(new() { Id = "small" }, rules.Select((rule, at) => rule with { Ord = $"{at}" }), texts: () => new() { Values = [.. names ?? []], Procedures = [.. texts ?? []] })
-        {
-            Files = ["f"],
-            DiagnosisFeatures = [.. diagnoses ?? Heart],
-            ProcedureFeatures = [.. procedures ?? Operation],
-            ComplicationExclusions = [.. exclusions ?? []],
-            ComplicationCategories = [.. categories ?? []],
-        };
+        SmallSet.Set(rules, diagnoses ?? Heart, procedures ?? Operation, exclusions, categories, names, texts);
 
     private static RuleRow Visit(string id, string category, string discharge) => Rule(id, (Mdc, "05"), (Dgcat, category), (Dur, "<1"), (Disch, discharge));
-
-    private static RuleRow Rule(string id, params (RuleColumn Column, string Cell)[] cells) => new()
-    {
-        Ord = id,
-        Id = id,
-        Drg = id,
-        ReturnCode = new('0'),
-        Source = new(0, 9),
-        Conditions = [.. Enum.GetValues<RuleColumn>().Select(column => cells.FirstOrDefault(cell => cell.Column == column).Cell ?? "")],
-    };
-
-    private static DiagnosisFeature Dx(string code, FeatureType type, string value) => new(DiagnosisCode.Parse(code), default, type, value, new(0, 2));
-
-    private static ProcedureFeature Proc(string code, FeatureType type, string value) => new(ProcedureCode.Parse(code), type, value, new(0, 3));
-
-    private static ComplicationExclusion Excl(string category, string code) => new(category, DiagnosisCode.Parse(code), default, new(0, 5));
 }
