@@ -151,6 +151,56 @@ public static class IssueCodes
         "the rule has a Combined or local group but no DRG of its own", "Correct the row; contacts that meet it get an empty group.",
         "regeln har en kombinerad eller lokal grupp men ingen egen DRG", "Rätta raden; kontakter som uppfyller den får en tom grupp.");
 
+    /// <summary>A rule that earlier rules leave no contact.</summary>
+    public static readonly IssueCode UnreachableRule = Warning("GRP2014",
+        "earlier rules take every contact that meets the rule", "Move it before them, give it a condition of its own, or remove it.",
+        "tidigare regler tar varje kontakt som uppfyller regeln", "Flytta den före dem, ge den ett eget villkor eller ta bort den.");
+
+    /// <summary>A rule for complicated contacts after the same rule for all.</summary>
+    public static readonly IssueCode ComplicatedAfterUncomplicated = Warning("GRP2015",
+        "the rule stands after the same rule for less complication", "Put the higher level first; as it stands the rule never holds.",
+        "regeln står efter samma regel för lägre komplikationsgrad", "Sätt den högre graden först; som det står gäller regeln aldrig.");
+
+    /// <summary>Conditions that rule one another out.</summary>
+    public static readonly IssueCode ContradictoryConditions = Warning("GRP2016",
+        "no contact can meet these conditions of the rule together", "Change one of them, or remove the rule.",
+        "ingen kontakt kan uppfylla dessa villkor i regeln samtidigt", "Ändra något av dem eller ta bort regeln.");
+
+    /// <summary>A value that is asked for and that nothing gives.</summary>
+    public static readonly IssueCode ValueWithoutCode = Warning("GRP2017",
+        "no code has the value that is asked for", "Give it to the codes it is meant for, or remove the condition.",
+        "ingen kod har värdet som efterfrågas", "Ge det till koderna som avses eller ta bort villkoret.");
+
+    /// <summary>A value that codes have and that steers nothing.</summary>
+    public static readonly IssueCode UnusedValue = Information("GRP2018",
+        "codes have the value but no rule or activator asks for it", "Nothing, if it is there for other uses; otherwise look for the missing rule.",
+        "koder har värdet men ingen regel eller aktiverare frågar efter det", "Inget, om det finns för annan användning; leta annars efter regeln som saknas.");
+
+    /// <summary>Exclusion lists that ought to be the same.</summary>
+    public static readonly IssueCode ExclusionListsDiffer = Warning("GRP2019",
+        "the exclusion lists under C and G differ for the same category", "Make them the same; grouping uses both together.",
+        "undantagslistorna under C och G skiljer sig åt för samma kategori", "Gör dem lika; grupperingen använder båda tillsammans.");
+
+    /// <summary>An outpatient rule that takes the dead too.</summary>
+    public static readonly IssueCode OutpatientRuleWithoutDischarge = Warning("GRP2020",
+        "the outpatient rule does not ask for discharge N as others do", "Add discharge N if it should not take contacts that ended in death.",
+        "öppenvårdsregeln kräver inte utskrivningssätt N som de andra", "Lägg till utskrivningssätt N om den inte ska ta kontakter som slutade med döden.");
+
+    /// <summary>A code without any property among codes that have one in common.</summary>
+    public static readonly IssueCode CodeWithoutProperties = Warning("GRP2021",
+        "the code has no properties although the codes next to it share some", "Give it the properties of its neighbours if it is new.",
+        "koden har inga egenskaper fast koderna intill har gemensamma", "Ge den grannarnas egenskaper om den är ny.");
+
+    /// <summary>A code that lacks what its neighbours have in common.</summary>
+    public static readonly IssueCode CodeUnlikeNeighbours = Information("GRP2022",
+        "the code lacks a type of property that the codes next to it share", "Check whether it was forgotten.",
+        "koden saknar en egenskapstyp som koderna intill har gemensam", "Kontrollera om den har glömts.");
+
+    /// <summary>A group of lower weight that takes contacts from one of higher weight.</summary>
+    public static readonly IssueCode LowerWeightFirst = Information("GRP2023",
+        "the rule takes contacts that meet a later rule of higher weight", "Check the order of the two rules.",
+        "regeln tar kontakter som uppfyller en senare regel med högre vikt", "Kontrollera reglernas inbördes ordning.");
+
     /// <summary>A row of contacts that is no row.</summary>
     public static readonly IssueCode UnreadableRow = Error("GRP3001",
         "the row cannot be read", "Correct its fields or quotes and group it again.",

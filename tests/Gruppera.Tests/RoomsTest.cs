@@ -15,10 +15,10 @@ public class RoomsTest
         ["Gruppera.Definitions"] = [],
         ["Gruppera.Tracing"] = [],
         ["Gruppera.Compilation"] = ["Gruppera.Definitions"],
-        ["Gruppera.Exploration"] = ["Gruppera.Definitions", "Gruppera.Grouping"],
         ["Gruppera.Features"] = ["Gruppera.Compilation", "Gruppera.Tracing"],
         ["Gruppera.Matching"] = ["Gruppera.Compilation", "Gruppera.Features", "Gruppera.Tracing"],
         ["Gruppera.Grouping"] = ["Gruppera.Definitions", "Gruppera.Compilation", "Gruppera.Features", "Gruppera.Matching"],
+        ["Gruppera.Exploration"] = ["Gruppera.Definitions", "Gruppera.Compilation", "Gruppera.Features", "Gruppera.Matching", "Gruppera.Grouping"],
         ["Gruppera.Explanation"] =
         [
             "Gruppera.Definitions", "Gruppera.Tracing", "Gruppera.Compilation", "Gruppera.Exploration", "Gruppera.Features", "Gruppera.Matching", "Gruppera.Grouping",

@@ -4,13 +4,16 @@ using System.Text.Json;
 using Gruppera.Cli.Output;
 using Gruppera.Compilation;
 using Gruppera.Definitions;
+using Gruppera.Exploration;
 using Gruppera.Formats.Schemas;
 
 namespace Gruppera.Cli.Commands;
 
-/// <summary><c>gruppera tables check</c>: every issue of a delivery or set, as text or JSON.</summary>
+/// <summary><c>gruppera tables check</c>: every issue of a delivery or set, what is wrong and what is probably not meant, by code, with
+/// their numbers; as text or JSON.</summary>
 internal static class TablesCheckCommand
 {
+    private const int ShownPerCode = 20;
     private static readonly JsonWriterOptions Json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static Command Create(Session session)
@@ -18,32 +21,52 @@ internal static class TablesCheckCommand
         var set = TablesCommand.SetArgument(session);
         var country = Sets.CountryOption(session);
         var json = new Option<bool>("--json") { Description = session.Say("As JSON", "Som JSON") };
+        var all = new Option<bool>("--all") { Description = session.Say($"Every issue, not only the first {ShownPerCode} of each code", $"Varje anmärkning, inte bara de {ShownPerCode} första av varje kod") };
         var reading = new ReadingOptions(session);
-        var command = new Command("check", session.Say("Print what is wrong in a delivery or set", "Skriv ut vad som är fel i en leverans eller uppsättning")) { set, country, json, reading.Prefer, reading.CodePage };
+        var command = new Command("check", session.Say("Print what is wrong or odd in a delivery or set", "Skriv ut vad som är fel eller märkligt i en leverans eller uppsättning")) { set, country, json, all, reading.Prefer, reading.CodePage };
         command.SetAction(parsed =>
         {
             var read = Sets.Find(parsed.GetValue(set)!, reading.Of(parsed, null, parsed.GetValue(country)));
-            List<Issue> issues = [.. read.Issues, .. read.Set is { } found ? ContentIssues(found) : []];
+            List<Issue> issues = [.. read.Issues, .. read.Set is { Rules.Length: > 0 } found ? ContentIssues(found) : []];
+            issues = [.. issues.OrderBy(issue => issue.Code.Id, StringComparer.Ordinal)];
             if (parsed.GetValue(json))
                 WriteJson(session, read, issues);
             else
-                WriteText(session, parsed.GetValue(set)!, read, issues);
+                WriteText(session, parsed.GetValue(set)!, read, issues, parsed.GetValue(all) ? int.MaxValue : ShownPerCode);
             return read.IsUsable ? ExitCode.Done : ExitCode.SetUnusable;
         });
         return command;
     }
 
-    private static IEnumerable<Issue> ContentIssues(DefinitionSet set) =>
-        [.. DefinitionChecks.Run(set), .. CompiledDefinition.Compile(set).Issues];
-
-    private static void WriteText(Session session, string name, DefinitionReading read, List<Issue> issues)
+    private static IEnumerable<Issue> ContentIssues(DefinitionSet set)
     {
-        foreach (var issue in issues)
-            session.Out.WriteLine(issue.ToString(session.Language));
-        var counts = string.Join(", ", issues.CountBy(issue => issue.Code.Id).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"));
-        session.Out.WriteLine(issues.Count == 0
-            ? session.Say($"{name}: no issues", $"{name}: inga anmärkningar")
-            : session.Say($"{name}: {issues.Count} issues ({counts})", $"{name}: {issues.Count} anmärkningar ({counts})"));
+        var definition = CompiledDefinition.Compile(set);
+        return [.. DefinitionChecks.Run(set), .. definition.Issues, .. DefinitionLint.Run(definition)];
+    }
+
+    private static void WriteText(Session session, string name, DefinitionReading read, List<Issue> issues, int most)
+    {
+        var summary = new Columns("", "", "") { Right = { 0 }, IsPlain = true };
+        foreach (var code in issues.GroupBy(issue => issue.Code))
+        {
+            foreach (var issue in code.Take(most))
+                session.Out.WriteLine(issue.ToString(session.Language));
+            var count = code.Count();
+            if (count > most)
+                session.Out.WriteLine(session.Say($"{code.Key.Id} … {count - most} more with --all", $"{code.Key.Id} … {count - most} till med --all"));
+            summary.Add(Session.Number(count), code.Key.Id, code.Key.Meaning.In(session.Language));
+        }
+
+        if (issues.Count == 0)
+        {
+            session.Out.WriteLine(session.Say($"{name}: no issues", $"{name}: inga anmärkningar"));
+        }
+        else
+        {
+            session.Out.WriteLine(session.Say($"{name}: {issues.Count} issues", $"{name}: {issues.Count} anmärkningar"));
+            summary.Write(session.Out);
+        }
+
         if (!read.IsUsable)
             session.Out.WriteLine(session.Say("The set cannot be used.", "Uppsättningen kan inte användas."));
     }

@@ -44,7 +44,7 @@ public static class DefinitionChecks
     }
 
     /// <summary>Values that some code has or some name table knows; what MDC 98 is recoded to by sex is known too.</summary>
-    private static HashSet<(FeatureType, string)> KnownValues(DefinitionSet set)
+    internal static HashSet<(FeatureType, string)> KnownValues(DefinitionSet set)
     {
         var known = set.DiagnosisFeatures.Select(feature => (feature.Type, feature.Value))
             .Concat(set.ProcedureFeatures.Select(feature => (feature.Type, feature.Value)))
@@ -66,7 +66,7 @@ public static class DefinitionChecks
         _ => value is [_, _, 'K', ..] ? FeatureType.Sdgprop : FeatureType.Dgprop,
     };
 
-    private static string Name(RuleColumn column) => column.ToString().ToLowerInvariant();
+    internal static string Name(RuleColumn column) => column.ToString().ToLowerInvariant();
 
     private static IEnumerable<Issue> Names(DefinitionSet set)
     {
