@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Gruppera;
 
 /// <summary>Every kind of issue. GRP1xxx: the delivery and its files; GRP2xxx: the content of definition tables;
-/// GRP3xxx: contacts. The list with explanations stands in docs/issues.md; a test holds the two together.</summary>
+/// GRP3xxx: contacts; GRP4xxx: weights. The list with explanations stands in docs/issues.md; a test holds the two together.</summary>
 public static class IssueCodes
 {
     private static readonly List<IssueCode> Codes = [];
@@ -205,6 +205,21 @@ public static class IssueCodes
     public static readonly IssueCode DuplicateKey = Warning("GRP3011",
         "an earlier contact has the same key, so this one got no codes", "Give each contact a key of its own.",
         "en tidigare vårdkontakt har samma nyckel, så denna fick inga koder", "Ge varje kontakt en egen nyckel.");
+
+    /// <summary>A weight that is no number.</summary>
+    public static readonly IssueCode UnreadableWeight = Error("GRP4001",
+        "the row lacks its DRG, or its weight is not a number of 0 or more, and was left out", "Correct the row of the weight list.",
+        "raden saknar DRG, eller vikten är inte ett tal från 0, och utelämnades", "Rätta raden i viktlistan.", recoverable: true);
+
+    /// <summary>Two weights for one group.</summary>
+    public static readonly IssueCode SeveralWeights = Warning("GRP4002",
+        "the list has another weight for this DRG", "The first one was used; keep one.",
+        "listan har en annan vikt för denna DRG", "Den första användes; behåll en.");
+
+    /// <summary>A weight list without a header.</summary>
+    public static readonly IssueCode NoWeightHeader = Error("GRP4003",
+        "no row names a DRG column and a weight column", "Begin the list with a row such as DRG;Text;Weight.",
+        "ingen rad namnger en DRG-kolumn och en viktkolumn", "Börja listan med en rad som DRG;Text;Vikt.");
 
     private static IssueCode Error(string id, string meaning, string remedy, string innebörd, string åtgärd, bool recoverable = false) =>
         Add(id, IssueSeverity.Error, recoverable, meaning, remedy, innebörd, åtgärd);

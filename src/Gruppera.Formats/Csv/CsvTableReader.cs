@@ -41,6 +41,9 @@ internal sealed class CsvTableReader : TableReader
 
     public override int Row => _row;
 
+    /// <summary>Fields of the row last read, where rows may have any number.</summary>
+    public int FieldCount => _fields.Count;
+
     public override ReadOnlySpan<char> this[int column] => column < _fields.Count ? Cell(column) : [];
 
     public override bool Read()

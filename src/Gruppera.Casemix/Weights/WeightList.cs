@@ -1,0 +1,93 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Gruppera.Casemix.Weights;
+
+/// <summary>The weight of a group.</summary>
+/// <param name="Drg">National group.</param>
+/// <param name="Weight">Mean cost of the group's contacts over that of all contacts; 1.0 = the overall mean.</param>
+/// <param name="Text">Name as the list has it; may be empty.</param>
+/// <param name="Limit">Outlier limit as the list has it (kronor or days), where it has one.</param>
+/// <remarks>Source: casemix.md, "Weights".</remarks>
+public sealed record DrgWeight(string Drg, double Weight, string Text = "", double? Limit = null);
+
+/// <summary>A list of weights. Immutable, thread-safe.</summary>
+public sealed class WeightList
+{
+    private readonly FrozenDictionary<string, DrgWeight> _rows;
+
+    /// <summary>Makes a list; of several rows for one group the first counts.</summary>
+    public WeightList(string name, IEnumerable<DrgWeight> rows)
+    {
+        Name = name;
+        _rows = rows.DistinctBy(row => row.Drg).ToFrozenDictionary(row => row.Drg, StringComparer.Ordinal);
+    }
+
+    /// <summary>What it is called, such as its file name.</summary>
+    public string Name { get; }
+
+    /// <summary>Groups that have a weight.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>The weight of a group; null where the list lacks it.</summary>
+    public double? Of(string drg) => _rows.TryGetValue(drg, out var row) ? row.Weight : null;
+
+    /// <summary>Reads a list from the cells of a sheet or file: the first row that names a DRG and a weight column is the header,
+    /// as <c>DRG;Text;Vikt;Gräns</c>. Numbers may have a decimal comma.</summary>
+    /// <param name="name">Name of the list, which issues show as their file.</param>
+    /// <param name="rows">Rows in order, each with its number and its cells.</param>
+    /// <param name="issues">Receives rows that could not be read (GRP4001, GRP4002), and GRP4003 where there is no header.</param>
+    /// <returns>Null where there is no header.</returns>
+    public static WeightList? Read(string name, IEnumerable<(int Row, string[] Cells)> rows, ICollection<Issue> issues)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(issues);
+        var read = new Dictionary<string, DrgWeight>();
+        Header? header = null;
+        foreach (var (number, cells) in rows)
+        {
+            if (header is null)
+            {
+                header = Header.Find(cells);
+                continue;
+            }
+
+            var drg = Cell(cells, header.Drg);
+            var text = Cell(cells, header.Weight);
+            if (drg.Length == 0 && text.Length == 0)
+                continue;
+            if (drg.Length == 0 || !TryNumber(text, out var weight) || weight < 0)
+                issues.Add(new(IssueCodes.UnreadableWeight, name, Row: number, Column: "weight", Value: text, Detail: drg));
+            else if (!read.TryAdd(drg, new(drg, weight, Cell(cells, header.Text), TryNumber(Cell(cells, header.Limit), out var limit) ? limit : null)) && read[drg].Weight != weight)
+                issues.Add(new(IssueCodes.SeveralWeights, name, Row: number, Column: "weight", Value: text, Detail: drg));
+        }
+
+        if (header is not null)
+            return new(name, read.Values);
+        issues.Add(new(IssueCodes.NoWeightHeader, name));
+        return null;
+    }
+
+    private static string Cell(string[] cells, int column) => column >= 0 && column < cells.Length ? cells[column].Trim() : "";
+
+    private static bool TryNumber(string text, out double number) =>
+        double.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+
+    private sealed record Header(int Drg, int Weight, int Text, int Limit)
+    {
+        private static readonly ImmutableArray<string> DrgNames = ["drg", "drg-kod", "drgkod", "drg kod", "drg_nat", "drg code"];
+        private static readonly ImmutableArray<string> WeightNames = ["vikt", "weight", "drg-vikt", "drgvikt", "drg weight"];
+        private static readonly ImmutableArray<string> TextNames = ["text", "drg-text", "drgtext", "drg-namn", "namn", "name", "benämning", "drg name"];
+        private static readonly ImmutableArray<string> LimitNames = ["gräns", "ytterfallsgräns", "kostnadsytterfallsgräns", "limit", "outlier limit", "outlierlimit"];
+
+        internal static Header? Find(string[] cells)
+        {
+            var header = new Header(Index(cells, DrgNames), Index(cells, WeightNames), Index(cells, TextNames), Index(cells, LimitNames));
+            return header.Drg >= 0 && header.Weight >= 0 ? header : null;
+        }
+
+        private static int Index(string[] cells, ImmutableArray<string> names) =>
+            Array.FindIndex(cells, cell => names.Contains(cell.Trim().ToLowerInvariant()));
+    }
+}

@@ -1,0 +1,46 @@
+using Gruppera.Casemix.Weights;
+using Gruppera.Formats;
+
+namespace Gruppera.Tests.Casemix;
+
+public class WeightListTest
+{
+    [Fact]
+    public void A_published_list_is_read_below_its_titles_with_decimal_commas()
+    {
+        var (list, issues) = Read(["Viktlista 2025"], [""], ["DRG", "Text", "Vikt", "Gräns"], ["F05E", "Större tarmoperation", "2,59", "120000"], ["Z82O", "", "0", ""]);
+        Assert.Empty(issues);
+        Assert.Equal((2, 2.59, 0.0, null), (list!.Count, list.Of("F05E"), list.Of("Z82O"), list.Of("F05A")));
+    }
+
+    [Fact]
+    public void Rows_that_cannot_be_read_are_named_and_the_rest_is_used()
+    {
+        var (list, issues) = Read(["drg", "weight"], ["A01", "1.5"], ["A02", "much"], ["A01", "1.6"], ["A03", "-1"], ["A01", "1,5"]);
+        Assert.Equal(1.5, list!.Of("A01"));
+        Assert.Equal(["GRP4001 3 much A02", "GRP4002 4 1.6 A01", "GRP4001 5 -1 A03"], issues.Select(issue => $"{issue.Code.Id} {issue.Row} {issue.Value} {issue.Detail}"));
+    }
+
+    [Fact]
+    public void A_file_without_header_is_no_list()
+    {
+        var (list, issues) = Read(["a", "b"], ["A01", "1"]);
+        Assert.Null(list);
+        Assert.Equal("GRP4003", Assert.Single(issues).Code.Id);
+    }
+
+    [Fact]
+    public void Text_files_of_the_field_are_rows_of_cells()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, "DRG;Vikt\nA01;1,5;extra\n");
+        Assert.Equal(["1 DRG|Vikt", "2 A01|1,5|extra"], TableFile.Rows(path).Select(row => $"{row.Row} {string.Join('|', row.Cells)}"));
+        File.Delete(path);
+    }
+
+    private static (WeightList? List, List<Issue> Issues) Read(params string[][] rows)
+    {
+        var issues = new List<Issue>();
+        return (WeightList.Read("list.csv", rows.Select((cells, index) => (index + 1, cells)), issues), issues);
+    }
+}
