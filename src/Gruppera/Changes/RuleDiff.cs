@@ -6,19 +6,12 @@ namespace Gruppera.Changes;
 /// <summary>Which rules of two sets are the same rule, and what differs. Thread-safe.</summary>
 internal static class RuleDiff
 {
-    /// <summary>The changes, in the order of the later set, a removed rule where it stood among those before it.</summary>
-    internal static ImmutableArray<RuleChange> Of(ImmutableArray<RuleRow> a, ImmutableArray<RuleRow> b)
+    /// <summary>The changes, in the order of the later set, a removed rule where it stood among those before it; and for each earlier rule its later rank, or -1.</summary>
+    internal static (ImmutableArray<RuleChange> Changes, int[] AfterRanks) Of(ImmutableArray<RuleRow> a, ImmutableArray<RuleRow> b)
     {
         var after = Match(a, b);
         var moved = RuleMoves.Of(after, rank => Content(a[rank]), rank => Content(b[rank]));
-        var before = new int[b.Length];
-        Array.Fill(before, -1);
-        for (var rank = 0; rank < a.Length; rank++)
-        {
-            if (after[rank] >= 0)
-                before[after[rank]] = rank;
-        }
-
+        var before = Invert(after, b.Length);
         var changes = ImmutableArray.CreateBuilder<RuleChange>();
         var next = 0;
         for (var rank = 0; rank < b.Length; rank++)
@@ -29,7 +22,7 @@ internal static class RuleDiff
         }
 
         Removed(a.Length - 1);
-        return changes.ToImmutable();
+        return (changes.ToImmutable(), after);
 
         void Removed(int until)
         {
@@ -82,6 +75,19 @@ internal static class RuleDiff
                     (match[rank], taken[other]) = (other, true);
             }
         }
+    }
+
+    internal static int[] Invert(int[] match, int length)
+    {
+        var inverse = new int[length];
+        Array.Fill(inverse, -1);
+        for (var rank = 0; rank < match.Length; rank++)
+        {
+            if (match[rank] >= 0)
+                inverse[match[rank]] = rank;
+        }
+
+        return inverse;
     }
 
     private static string Conditions(RuleRow rule) => string.Join('\t', rule.Conditions);

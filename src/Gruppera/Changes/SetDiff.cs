@@ -53,6 +53,10 @@ public sealed record SetDiff
     /// <summary>Names and texts that differ.</summary>
     public required ImmutableArray<NameChange> Names { get; init; }
 
+    private ImmutableArray<int> AfterRanks { get; init; }
+
+    private ImmutableArray<int> BeforeRanks { get; init; }
+
     /// <summary>True where nothing differs.</summary>
     public bool IsEmpty => !Steers && Rules.IsEmpty && Diagnoses.IsEmpty && Procedures.IsEmpty && Names.IsEmpty;
 
@@ -66,12 +70,15 @@ public sealed record SetDiff
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         var steering = new Steering(before, after);
+        var (rules, ranks) = RuleDiff.Of(before.Rules, after.Rules);
         return new()
         {
             Before = before,
             After = after,
             Options = [.. OptionsOf(before).Zip(OptionsOf(after), (one, other) => one with { After = other.Before }).Where(cell => cell.Before != cell.After)],
-            Rules = RuleDiff.Of(before.Rules, after.Rules),
+            Rules = rules,
+            AfterRanks = [.. ranks],
+            BeforeRanks = [.. RuleDiff.Invert(ranks, after.Rules.Length)],
             Groups = [.. GroupsOf(before, after, ChangeKind.Removed).Concat(GroupsOf(after, before, ChangeKind.Added)).OrderBy(group => group.Drg, StringComparer.Ordinal)],
             Diagnoses = FeatureDiff.Of(DiagnosisRows(before), DiagnosisRows(after), steering.OfDiagnosis),
             Procedures = FeatureDiff.Of(ProcedureRows(before), ProcedureRows(after), steering.OfProcedure),
@@ -80,6 +87,12 @@ public sealed record SetDiff
             Names = NameDiff.Of(before, after),
         };
     }
+
+    /// <summary>Rank in the later set of the rule with a rank in the earlier one; -1 where it is removed.</summary>
+    public int AfterRankOf(int beforeRank) => AfterRanks[beforeRank];
+
+    /// <summary>Rank in the earlier set of the rule with a rank in the later one; -1 where it is added.</summary>
+    public int BeforeRankOf(int afterRank) => BeforeRanks[afterRank];
 
     private static IEnumerable<CellChange> OptionsOf(DefinitionSet set)
     {
