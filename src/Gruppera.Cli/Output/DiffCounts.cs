@@ -23,8 +23,9 @@ internal static class DiffCounts
         var rules = diff.Rules.Where(rule => rule.Steers).ToList();
         yield return (DiffParts.Rules, new(session.Say("rules", "regler"), true,
             rules.Count(rule => rule.Kind == ChangeKind.Added), rules.Count(rule => rule.Kind == ChangeKind.Removed),
-            rules.Count(rule => rule.HasOtherConditions || rule.HasOtherResult), rules.Count(rule => rule.Moved is not null)));
-        yield return (DiffParts.Rules, new(session.Say("  of them result changed", "  varav ändrat resultat"), true, 0, 0, rules.Count(rule => rule.HasOtherResult), 0));
+            rules.Count(rule => rule.HasOtherConditions || rule.HasOtherResult || rule.HasOtherCombinedOnly), rules.Count(rule => rule.Moved is not null)));
+        yield return (DiffParts.Rules, new(session.Say("  other DRG or return code", "  annan DRG eller returkod"), true, 0, 0, rules.Count(rule => rule.HasOtherResult), 0));
+        yield return (DiffParts.Rules, new(session.Say("  other Combined DRG only", "  bara annan kombinerad DRG"), true, 0, 0, rules.Count(rule => rule.HasOtherCombinedOnly), 0));
         yield return (DiffParts.Rules, Count(session.Say("DRGs that rules give", "DRG som regler ger"), true, diff.Groups, group => group.Kind));
         yield return (DiffParts.Codes, Codes(session.Say("diagnosis codes", "diagnoskoder"), true, diff.Diagnoses));
         yield return (DiffParts.Codes, Codes(session.Say("procedure codes", "åtgärdskoder"), true, diff.Procedures));

@@ -7,6 +7,7 @@ internal sealed class DiffDocument
 {
     private const int PerSection = 20;
     private const int PerMdc = 5;
+    private const int PerChapter = 3;
     private readonly Session _session;
     private readonly SetDiff _diff;
     private readonly DiffWords _words;
@@ -58,10 +59,10 @@ internal sealed class DiffDocument
     private void Rules()
     {
         Section(_session.Say("Ways of reading", "Sätt att läsa"), _diff.Options, _words.Of);
-        Section(_session.Say("DRGs new and gone", "Nya och borttagna DRG"), _diff.Groups.OrderBy(group => group.Kind), group => Plain(
+        Section(_session.Say("DRGs new and gone", "Nya och borttagna DRG"), _diff.Groups.OrderBy(group => group.Kind), group =>
             $"{group.Drg} {group.Name.Text.In(_session.Language)}".TrimEnd() + $", {_words.Kind(group.Kind)}, "
-            + _session.Say(group.Rules == 1 ? "1 rule" : $"{group.Rules} rules", group.Rules == 1 ? "1 regel" : $"{group.Rules} regler")));
-        var rules = _diff.Rules.Where(rule => rule.Steers).GroupBy(_words.MdcOf).OrderBy(mdc => mdc.Key, StringComparer.Ordinal).ToList();
+            + _session.Say(group.Rules == 1 ? "1 rule" : $"{group.Rules} rules", group.Rules == 1 ? "1 regel" : $"{group.Rules} regler"));
+        var rules = _diff.Rules.Where(rule => rule is { Steers: true, HasOtherCombinedOnly: false }).GroupBy(_words.MdcOf).OrderBy(mdc => mdc.Key, StringComparer.Ordinal).ToList();
         if (rules.Count > 0)
             _document.Heading(_session.Say("Rules", "Regler"));
         foreach (var mdc in rules)
@@ -78,11 +79,21 @@ internal sealed class DiffDocument
 
             More(changes.Count, PerMdc);
         }
+
+        Section(_session.Say("Rules with another Combined DRG only", "Regler med bara annan kombinerad DRG"), Combined(), text => text);
     }
+
+    private IEnumerable<string> Combined() =>
+        from rule in _diff.Rules
+        where rule.HasOtherCombinedOnly
+        group rule by (rule.Rule.Drg, Before: rule.Before!.CombinedDrg, After: rule.After!.CombinedDrg) into same
+        orderby same.Key
+        let ids = string.Join(", ", same.Take(PerMdc).Select(rule => rule.Rule.Id)) + (same.Count() > PerMdc ? ", ..." : "")
+        select $"{same.Key.Drg}: {(same.Key.Before.Length > 0 ? same.Key.Before : "-")} -> {(same.Key.After.Length > 0 ? same.Key.After : "-")} ({ids})";
 
     private void Codes(bool steers)
     {
-        var suffix = steers ? "" : _session.Say(" (properties that no rule asks for)", " (egenskaper som ingen regel frågar efter)");
+        var suffix = steers ? "" : _session.Say(", steering nothing", " som inget styr");
         Features(_session.Say("Diagnoses", "Diagnoser") + suffix, [.. _diff.Diagnoses.Where(change => change.Steers == steers)]);
         Features(_session.Say("Procedures", "Åtgärder") + suffix, [.. _diff.Procedures.Where(change => change.Steers == steers)]);
         if (!steers)
@@ -92,7 +103,21 @@ internal sealed class DiffDocument
     }
 
     private void Features<TCode>(string title, List<FeatureChange<TCode>> changes)
-        where TCode : struct => Section(title, changes, _words.Of);
+        where TCode : struct
+    {
+        if (changes.Count > 0)
+            _document.Heading(title);
+        foreach (var chapter in changes.GroupBy(change => change.Chapter))
+        {
+            var all = chapter.ToList();
+            _document.Heading($"{chapter.Key}: " + _session.Say(Codes(all) == 1 ? "1 code" : $"{Session.Number(Codes(all))} codes", Codes(all) == 1 ? "1 kod" : $"{Session.Number(Codes(all))} koder"), 3);
+            foreach (var change in _isComplete ? all : all.Take(PerChapter))
+                _document.Item(_words.Of(change));
+            More(all.Count, PerChapter);
+        }
+
+        static int Codes(List<FeatureChange<TCode>> all) => all.Sum(change => change.Codes.Length);
+    }
 
     private void Names()
     {
@@ -119,8 +144,6 @@ internal sealed class DiffDocument
         if (!_isComplete && count > shown)
             _document.Line(_session.Say($"... and {Session.Number(count - shown)} more (--all)", $"... och {Session.Number(count - shown)} till (--all)"));
     }
-
-    private static string Plain(string text) => text;
 
     private static string Show(int count) => count == 0 ? "" : Session.Number(count);
 }

@@ -38,7 +38,7 @@ internal sealed class DiffWords(Session session, SetDiff diff)
         if (change.Kind != ChangeKind.Changed)
         {
             var set = change.Kind == ChangeKind.Added ? diff.After : diff.Before;
-            var asks = string.Join("; ", RuleWording.Of(change.Rule, set.Index).Select(word => word.Text.In(session.Language)));
+            var asks = string.Join("; ", RuleWording.Of(change.Rule, set.Index).Where(word => !GoesWithoutSaying(change.Rule, word)).Select(word => word.Text.In(session.Language)));
             yield return asks.Length > 0 ? asks : session.Say("asks for nothing", "kräver inget");
             yield break;
         }
@@ -58,11 +58,16 @@ internal sealed class DiffWords(Session session, SetDiff diff)
         where TCode : struct
     {
         var (codes, count) = (CodesOf(change), change.Codes.Length);
-        var edits = string.Join("; ", Shown(change.Edits).Select(Edit));
+        var edits = string.Join("; ", change.Kind switch
+        {
+            ChangeKind.Added => Shown(change.Edits).Select(edit => $"{TypeOf(edit)} {Value(edit.Type, edit.After!, diff.After)}"),
+            ChangeKind.Removed => Shown(change.Edits).GroupBy(TypeOf, (type, same) => $"{type} {string.Join(", ", same.Select(edit => edit.Before))}"),
+            _ => Shown(change.Edits).Select(Edit),
+        });
         return change.Kind switch
         {
             ChangeKind.Added => session.Say($"{codes} new", count == 1 ? $"{codes} ny" : $"{codes} nya") + (edits.Length > 0 ? ": " + edits : ""),
-            ChangeKind.Removed => session.Say($"{codes} gone", count == 1 ? $"{codes} borttagen" : $"{codes} borttagna") + (edits.Length > 0 ? ": " + edits : ""),
+            ChangeKind.Removed => session.Say($"{codes} gone", count == 1 ? $"{codes} borttagen" : $"{codes} borttagna") + (edits.Length > 0 ? session.Say($", had {edits}", $", hade {edits}") : ""),
             _ => $"{codes}: {edits}",
         };
     }
@@ -95,13 +100,14 @@ internal sealed class DiffWords(Session session, SetDiff diff)
         return $"{change.Category} {name}".TrimEnd() + kind + (parts.Length > 0 ? ": " + string.Join("; ", parts) : "");
     }
 
-    internal string Of(NameChange change) => $"{change.Key} {(change.Kind == ChangeKind.Changed ? "" : Kind(change.Kind))}".TrimEnd() + ": "
-        + string.Join("; ", change.Cells.Select(cell => change.Kind switch
-        {
-            ChangeKind.Added => cell.After,
-            ChangeKind.Removed => cell.Before,
-            _ => $"{cell.Before} -> {cell.After}",
-        }).Distinct());
+    /// <summary>A name that changed, cell by cell; of a new or gone one the text alone.</summary>
+    internal string Of(NameChange change)
+    {
+        if (change.Kind == ChangeKind.Changed)
+            return $"{change.Key}: " + string.Join("; ", change.Cells.Select(cell => Label(cell) + $"{OrDash(cell.Before)} -> {OrDash(cell.After)}").Distinct());
+        var text = change.Cells.Where(cell => Label(cell).Length == 0).Select(cell => cell.Before + cell.After).FirstOrDefault();
+        return $"{change.Key} {Kind(change.Kind)}" + (text is null ? "" : $": {text}");
+    }
 
     internal string Of(CellChange option) => option.Column switch
     {
@@ -110,11 +116,28 @@ internal sealed class DiffWords(Session session, SetDiff diff)
         _ => session.Say($"properties 98 recoded by sex: {option.Before} -> {option.After}", $"egenskaper 98 kodas om efter kön: {option.Before} -> {option.After}"),
     };
 
+    private static string OrDash(string cell) => cell.Length > 0 ? cell : "-";
+
+    private string Label(CellChange cell) => cell.Column switch
+    {
+        "drg_comb" => session.Say("Combined DRG ", "kombinerad DRG "),
+        "mdc" => "MDC ",
+        "extens" => session.Say("extensive ", "omfattande "),
+        _ when cell.Column.Contains("short", StringComparison.Ordinal) => session.Say("short ", "kort "),
+        _ => "",
+    };
+
     private static string CategoryName(DefinitionSet set, string category) => set.ComplicationCategories.FirstOrDefault(row => row.Category == category).Text.ToString();
+
+    /// <summary>A principal diagnosis that lies in an MDC or category is nearly always valid.</summary>
+    private static bool GoesWithoutSaying(RuleRow rule, ConditionWording word) =>
+        word is { Column: RuleColumn.Icd, Cell: "+" } && (rule[RuleColumn.Mdc].Length > 0 || rule[RuleColumn.Dgcat].Length > 0 || rule[RuleColumn.Pdgprop].Length > 0);
+
+    private string TypeOf(FeatureEdit edit) => FeatureWording.TypeOf(edit.Type).In(session.Language);
 
     private string Of(RuleChange change, CellChange cell)
     {
-        var cells = $"{cell.Column} {(cell.Before.Length > 0 ? cell.Before : "-")} -> {(cell.After.Length > 0 ? cell.After : "-")}";
+        var cells = $"{cell.Column} {OrDash(cell.Before)} -> {OrDash(cell.After)}";
         var (before, after) = (Wording(change.Before!, diff.Before, cell), Wording(change.After!, diff.After, cell));
         return (before.Length, after.Length) switch
         {

@@ -56,8 +56,8 @@ internal sealed class MigrationReport(Session session, SetDiff diff, Migration m
         if (Unreadable > 0)
             document.Line(session.Say($"{Session.Number(Unreadable)} rows could not be read", $"{Session.Number(Unreadable)} rader gick inte att läsa"));
         Matrix(document, isComplete);
-        Counts(document, session.Say("return code", "returkod"), Migration.ReturnCodes, isComplete);
-        Counts(document, "MDC", Migration.Mdcs, isComplete);
+        Counts(document, session.Say("Return codes", "Returkoder"), session.Say("return code", "returkod"), Migration.ReturnCodes, isComplete);
+        Counts(document, session.Say("MDC of the contact", "Kontaktens MDC"), "MDC", Migration.Mdcs, isComplete);
     }
 
     internal string Number(double number, string form) => number.ToString(form, CultureInfo.InvariantCulture).Replace(".", session.Say(".", ","), StringComparison.Ordinal);
@@ -82,8 +82,10 @@ internal sealed class MigrationReport(Session session, SetDiff diff, Migration m
         More(document, moves.Count, isComplete);
     }
 
-    private void Counts(Document document, string what, IReadOnlyList<(string From, string To, long Contacts)> counts, bool isComplete)
+    private void Counts(Document document, string heading, string what, IReadOnlyList<(string From, string To, long Contacts)> counts, bool isComplete)
     {
+        if (counts.Count > 0)
+            document.Heading(heading, 3);
         document.Table(
             [session.Say($"{what} from", $"{what} från"), session.Say("to", "till"), session.Say("contacts", "kontakter")],
             (isComplete ? counts : counts.Take(Shown)).Select(count => new[] { OrDash(count.From), OrDash(count.To), Session.Number(count.Contacts) }),

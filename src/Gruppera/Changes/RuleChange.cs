@@ -40,11 +40,16 @@ public sealed record RuleChange(
     /// <summary>True where both sets have the rule and its conditions differ.</summary>
     public bool HasOtherConditions => Kind == ChangeKind.Changed && Cells.Any(cell => cell.Condition is not null);
 
-    /// <summary>True where both sets have the rule and it gives another group, Combined group or return code.</summary>
-    public bool HasOtherResult => Kind == ChangeKind.Changed && Cells.Any(cell => cell.Column is RuleCells.Drg or RuleCells.Combined or RuleCells.ReturnCode);
+    /// <summary>True where both sets have the rule and it gives another group or return code.</summary>
+    public bool HasOtherResult => Kind == ChangeKind.Changed && Cells.Any(cell => cell.Column is RuleCells.Drg or RuleCells.ReturnCode);
+
+    /// <summary>True where nothing but the group of the Combined version (LOC_DRG, drg_comb) that the rule gives is another.</summary>
+    public bool HasOtherCombinedOnly => Kind == ChangeKind.Changed && Moved is null && !HasOtherConditions && !HasOtherResult && HasOtherCombined;
 
     /// <summary>True where the change can matter to some contact: more than order number, id or national versions.</summary>
-    public bool Steers => Kind != ChangeKind.Changed || Moved is not null || HasOtherConditions || HasOtherResult;
+    public bool Steers => Kind != ChangeKind.Changed || Moved is not null || HasOtherConditions || HasOtherResult || HasOtherCombined;
+
+    private bool HasOtherCombined => Cells.Any(cell => cell.Column == RuleCells.Combined);
 
     /// <summary>The rule of the later set, or of the earlier one where it is removed.</summary>
     public RuleRow Rule => After ?? Before!;

@@ -41,7 +41,7 @@ public sealed class MoveFinder
             return Cause(MoveCauseKind.RuleRemoved, before.Rule, isLater: false);
         return Certifier.FirstUnmet(_after.Definition, contact, now) is { } unmet
             ? Unmet(contact, before.Rule, _diff.After.Rules[now], unmet, isLater: false)
-            : Cause(MoveCauseKind.RuleMoved, after.Rule, isLater: true) with { Before = before.Rule.Id, After = after.Rule.Id };
+            : Cause(MoveCauseKind.RuleMoved, after.Rule, isLater: true) with { Before = before.Rule.Id, After = _diff.After.Rules[now].Id };
     }
 
     private static MoveCause Cause(MoveCauseKind kind, RuleRow rule, bool isLater) => new() { Kind = kind, Rule = rule.Id, IsLater = isLater };

@@ -20,7 +20,8 @@ public static class MoveWording
             MoveCauseKind.RuleRemoved => new($"rule {rule} is gone", $"regel {rule} är borttagen"),
             MoveCauseKind.RuleChanged when cause.Column is null => new($"rule {rule} gives {cause.After} instead of {cause.Before}", $"regel {rule} ger {cause.After} i stället för {cause.Before}"),
             MoveCauseKind.RuleChanged => new($"rule {rule} changed, {Name(cause)}: {Cell(cause.Before)} -> {Cell(cause.After)}", $"regel {rule} ändrad, {Name(cause)}: {Cell(cause.Before)} -> {Cell(cause.After)}"),
-            MoveCauseKind.RuleMoved => new($"rule {cause.After} is now tried before rule {cause.Before}", $"regel {cause.After} prövas nu före regel {cause.Before}"),
+            MoveCauseKind.RuleMoved => new(
+                $"rule {rule} is now tried before rule {cause.Before}{Now("now")}", $"regel {rule} prövas nu före regel {cause.Before}{Now("nu")}"),
             MoveCauseKind.CodeChanged => Join(change, because),
             MoveCauseKind.ExclusionChanged => Join(
                 cause.After.Length > 0
@@ -34,6 +35,8 @@ public static class MoveWording
                 because),
             _ => Join(new("the properties of the contact differ", "kontaktens egenskaper skiljer sig"), because),
         };
+
+        string Now(string now) => cause.Before == cause.After ? "" : $" ({now} {cause.After})";
     }
 
     private static LocalText Change(MoveCause cause, SetDiff diff)
