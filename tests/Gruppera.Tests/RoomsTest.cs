@@ -13,8 +13,9 @@ public class RoomsTest
     {
         ["Gruppera"] = [],
         ["Gruppera.Definitions"] = [],
+        ["Gruppera.Changes"] = ["Gruppera.Definitions"],
         ["Gruppera.Compilation"] = ["Gruppera.Definitions"],
-        ["Gruppera.Exploration"] = ["Gruppera.Definitions"],
+        ["Gruppera.Exploration"] = ["Gruppera.Changes", "Gruppera.Compilation", "Gruppera.Definitions", "Gruppera.Grouping"],
         ["Gruppera.Features"] = ["Gruppera.Compilation"],
         ["Gruppera.Matching"] = ["Gruppera.Compilation", "Gruppera.Features"],
         ["Gruppera.Grouping"] = ["Gruppera.Definitions", "Gruppera.Compilation", "Gruppera.Features", "Gruppera.Matching"],

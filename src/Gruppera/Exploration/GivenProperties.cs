@@ -21,9 +21,9 @@ internal sealed class GivenProperties
         _diagnoses = [.. contact.Diagnoses.Where(diagnosis => !diagnosis.IsBlank).Select(Keys)];
         Rows =
         [
-            .. _diagnoses.SelectMany((keys, unit) => keys.SelectMany(set.Index.FeaturesOf)
+            .. _diagnoses.SelectMany((keys, unit) => keys.Where(key => !key.Code.IsBlank).SelectMany(set.Index.FeaturesOf)
                 .Select(row => new Given(unit, new Diagnosis(row.Code, row.Dagger).ToString(), row.Type, row.Value))),
-            .. contact.Procedures.Select(set.Index.Resolve).SelectMany((code, i) => set.Index.FeaturesOf(code)
+            .. contact.Procedures.Select(set.Index.Resolve).SelectMany((code, i) => (code.IsBlank ? [] : set.Index.FeaturesOf(code))
                 .Select(row => new Given(_diagnoses.Length + i, code.ToString(), row.Type, row.Value))),
         ];
     }
@@ -47,7 +47,7 @@ internal sealed class GivenProperties
     /// <summary>Rows that by themselves complicate at a level or above.</summary>
     internal IEnumerable<Given> Complicating(int level) => Rows.Where(row => row.Type switch
     {
-        FeatureType.Cc => row.Unit >= _diagnoses.Length && row.Value is [var digit] && digit - '0' >= level,
+        FeatureType.Cc => row.Unit >= _diagnoses.Length && row.Value is [var digit and ('1' or '2')] && digit - '0' >= level,
         FeatureType.Compl => Complicates(row.Unit) && LevelOf(row.Value) >= level && IsActive(row.Value) && !IsExcluded(row.Value),
         _ => false,
     });
@@ -72,6 +72,6 @@ internal sealed class GivenProperties
         if (recorded.Code.IsBlank || recorded.Dagger.IsBlank)
             return [new(code)];
         var dagger = _set.Index.Resolve(recorded.Dagger);
-        return [new(code, dagger), new(code), new(dagger)];
+        return dagger.IsBlank ? [new(code)] : [new(code, dagger), new(code), new(dagger)];
     }
 }

@@ -6,6 +6,8 @@ namespace Gruppera.Exploration;
 /// purpose, for the words that people try first.</summary>
 internal static class SearchTerms
 {
+    private const int LongestEnding = 4;
+
     private static readonly ImmutableArray<string[]> Lines =
     [
         .. """
@@ -78,6 +80,7 @@ internal static class SearchTerms
     internal static bool Fits(SearchWord known, string term) => !known.IsCode
         && (known.Folded.StartsWith(term, StringComparison.Ordinal) || (term.Length >= 6 && known.Folded.Contains(term, StringComparison.Ordinal)));
 
-    /// <summary>Short beginnings stand for the whole word.</summary>
-    private static bool Begins(string word, string term) => term.Length < 4 ? word == term : word.StartsWith(term, StringComparison.Ordinal);
+    /// <summary>The beginning and an ending: a compound means something else. Short beginnings stand for the whole word.</summary>
+    private static bool Begins(string word, string term) =>
+        term.Length < 4 ? word == term : word.StartsWith(term, StringComparison.Ordinal) && word.Length <= term.Length + LongestEnding;
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Gruppera.Exploration;
 
 /// <summary>A word made ready to be compared: as spelled, without accents, without its ending. Immutable.</summary>
@@ -55,23 +52,30 @@ internal sealed class SearchWord
         }
     }
 
-    /// <summary>A text in lower case without accents; <c>æ</c> and <c>ø</c> as Swedish writes them.</summary>
-    internal static string Fold(string text)
+    /// <summary>A text in lower case without accents; <c>æ</c> and <c>ø</c> as the Swedish letters for them.</summary>
+    /// <remarks>The platform decomposes no letters where it runs without culture data, hence the list.</remarks>
+    internal static string Fold(string text) => string.Create(text.Length, text, static (folded, text) =>
     {
-        var isPlain = true;
-        foreach (var letter in text)
-            isPlain &= char.IsAscii(letter);
-        if (isPlain)
-            return text.ToLowerInvariant();
-        var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.ToLowerInvariant().Normalize(NormalizationForm.FormD))
+        for (var i = 0; i < folded.Length; i++)
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
-                folded.Append(letter switch { 'æ' => 'a', 'ø' => 'o', 'ð' => 'd', _ => letter });
+            var letter = char.ToLowerInvariant(text[i]);
+            folded[i] = char.IsAscii(letter) ? letter : letter switch
+            {
+                'å' or 'ä' or 'á' or 'à' or 'â' or 'ã' or 'æ' => 'a',
+                'ö' or 'ø' or 'ó' or 'ò' or 'ô' or 'õ' or 'œ' => 'o',
+                'é' or 'è' or 'ê' or 'ë' => 'e',
+                'ü' or 'ú' or 'ù' or 'û' => 'u',
+                'í' or 'ì' or 'î' or 'ï' => 'i',
+                'ý' or 'ÿ' => 'y',
+                'ç' or 'č' => 'c',
+                'š' or 'ß' => 's',
+                'ž' => 'z',
+                'ñ' => 'n',
+                'ð' => 'd',
+                _ => letter,
+            };
         }
-
-        return folded.ToString();
-    }
+    });
 
     private static string StemOf(string word)
     {

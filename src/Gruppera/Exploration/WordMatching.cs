@@ -16,7 +16,7 @@ internal static class WordMatching
             return known.Folded.StartsWith(asked.Folded, StringComparison.Ordinal) ? WordMatchKind.CodeBeginning : null;
         if (known.Folded == asked.Folded)
             return WordMatchKind.Accents;
-        if (known.Stem == asked.Stem && asked.Stem.Length >= 4)
+        if (asked.Stem.Length >= 4 && (known.Stem == asked.Stem || known.Folded == asked.Stem || known.Stem == asked.Folded))
             return WordMatchKind.Inflection;
         if (asked.Folded.Length >= 3 && known.Folded.StartsWith(asked.Folded, StringComparison.Ordinal))
             return WordMatchKind.Beginning;
