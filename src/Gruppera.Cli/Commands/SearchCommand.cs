@@ -31,12 +31,20 @@ internal static class SearchCommand
                 Answer.Write(session, parsed.GetValue(format)!, result, found => Document(session, found));
             if (result.Total > 0)
                 return ExitCode.Done;
-            session.Error.WriteLine(session.Say($"Nothing found for {query}.", $"Inget hittades för {query}.") + (result.Suggestions.IsEmpty
-                ? ""
-                : session.Say($" Near: {string.Join(", ", result.Suggestions)}", $" Nära: {string.Join(", ", result.Suggestions)}")));
+            session.Error.WriteLine(Nothing(session, result, query));
             return ExitCode.Usage;
         });
         return command;
+    }
+
+    private static string Nothing(Session session, SearchResult result, string query)
+    {
+        if (result.Missing.IsEmpty)
+            return session.Say($"Nothing has all of: {query}.", $"Inget har alla av: {query}.");
+        var missing = string.Join(", ", result.Missing);
+        return session.Say($"Nothing found for {missing}.", $"Inget hittades för {missing}.") + (result.Suggestions.IsEmpty
+            ? ""
+            : session.Say($" Near: {string.Join(", ", result.Suggestions)}", $" Nära: {string.Join(", ", result.Suggestions)}"));
     }
 
     private static SearchKind[] Kinds(string name) => name switch

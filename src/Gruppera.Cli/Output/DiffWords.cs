@@ -47,9 +47,8 @@ internal sealed class DiffWords(Session session, SetDiff diff)
             yield return Of(change, cell);
         if (change.Moved is { } places)
         {
-            yield return places < 0
-                ? session.Say($"tried {-places} rules earlier", $"prövas {-places} regler tidigare")
-                : session.Say($"tried {places} rules later", $"prövas {places} regler senare");
+            var rules = Math.Abs(places) == 1 ? session.Say("1 rule", "1 regel") : session.Say($"{Math.Abs(places)} rules", $"{Math.Abs(places)} regler");
+            yield return places < 0 ? session.Say($"tried {rules} earlier", $"prövas {rules} tidigare") : session.Say($"tried {rules} later", $"prövas {rules} senare");
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class MigrationReport(Session session, SetDiff diff, Migration m
                 $"DRG points {Number(points.Before, "0.00")} -> {Number(points.After, "0.00")} ({Number(points.After - points.Before, "+0.00;-0.00;0.00")})",
                 $"DRG-poäng {Number(points.Before, "0.00")} -> {Number(points.After, "0.00")} ({Number(points.After - points.Before, "+0.00;-0.00;0.00")})"));
             if (points.Without > 0)
-                document.Line(session.Say($"{Session.Number(points.Without)} contacts in DRGs without a weight count as 0", $"{Session.Number(points.Without)} vårdkontakter i DRG utan vikt räknas som 0"));
+                document.Line(session.Say($"counted as 0 for want of a weight: {Session.Number(points.Without)}", $"räknade som 0 i brist på vikt: {Session.Number(points.Without)}"));
         }
 
         if (Unreadable > 0)

@@ -13,12 +13,14 @@ internal readonly record struct Given(int Unit, string Code, FeatureType Type, s
 internal sealed class GivenProperties
 {
     private readonly DefinitionSet _set;
+    private readonly Diagnosis[] _recorded;
     private readonly Diagnosis[][] _diagnoses;
 
     internal GivenProperties(DefinitionSet set, CareContact contact)
     {
         _set = set;
-        _diagnoses = [.. contact.Diagnoses.Where(diagnosis => !diagnosis.IsBlank).Select(Keys)];
+        _recorded = [.. contact.Diagnoses.Where(diagnosis => !diagnosis.IsBlank)];
+        _diagnoses = [.. _recorded.Select(Keys)];
         Rows =
         [
             .. _diagnoses.SelectMany((keys, unit) => keys.Where(key => !key.Code.IsBlank).SelectMany(set.Index.FeaturesOf)
@@ -62,7 +64,7 @@ internal sealed class GivenProperties
 
     private static int LevelOf(string category) => category is not [_, _, var letter, _, _] ? 0 : letter switch { 'C' or 'I' => 1, 'G' or 'J' => 2, _ => 0 };
 
-    private bool Complicates(int unit) => unit > 0 && unit < _diagnoses.Length && _diagnoses[unit][0] != _diagnoses[0][0];
+    private bool Complicates(int unit) => unit > 0 && unit < _recorded.Length && _recorded[unit] != _recorded[0];
 
     private bool IsDaggerAlone(Given row) => _diagnoses[0] is [_, _, var dagger] && row.Code == dagger.ToString() && row.Code != _diagnoses[0][1].ToString();
 

@@ -35,7 +35,8 @@ internal static class MoveReasons
         Given First(FeatureType type, string wanted)
         {
             var (has, lacks) = isDenied ? (unmet, met) : (met, unmet);
-            return has.With(type, wanted).FirstOrDefault(given => !lacks.Rows.Contains(given));
+            var found = has.With(type, wanted).FirstOrDefault(given => !lacks.Rows.Contains(given));
+            return found.Code is null && wanted is ['1', '2' or '3', .. var rest] ? First(type, "98" + rest) : found;
         }
 
         Given Differing(params FeatureType[] types) =>

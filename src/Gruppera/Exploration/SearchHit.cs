@@ -83,5 +83,5 @@ public sealed record SearchHit(SearchKind Kind, string Key, TableText Text, doub
 /// <param name="Hits">The best hits, best first, no more than were asked for.</param>
 /// <param name="Total">How many hits there are in all.</param>
 /// <param name="Missing">Words that nothing has.</param>
-/// <param name="Suggestions">Where there are no hits: the nearest words that the tables have.</param>
+/// <param name="Suggestions">Words of the tables that are nearest to those missing.</param>
 public sealed record SearchResult(ImmutableArray<SearchHit> Hits, int Total, ImmutableArray<string> Missing, ImmutableArray<string> Suggestions);

@@ -76,7 +76,7 @@ public sealed class TextSearch
             [.. hits.Take(limit).Select(hit => Hit(hit.Entry, hit.Score, asked, found))],
             hits.Count,
             missing,
-            hits.Count > 0 ? [] : [.. asked.Where(word => missing.IsEmpty || missing.Contains(word.Spelled)).SelectMany(Nearest).Distinct().Take(Suggested)]);
+            [.. asked.Where(word => missing.Contains(word.Spelled)).SelectMany(Nearest).Distinct().Take(Suggested)]);
     }
 
     /// <summary>A word with a digit is a code as one writes it, dots and marks and all.</summary>
