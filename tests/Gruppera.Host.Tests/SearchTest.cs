@@ -23,7 +23,7 @@ public partial class SearchTest : Home
     public void Swedish_is_spoken_where_it_is_asked_for()
     {
         Expect(Run("search", "blindtarm", "operation", "--kind", "drg", "--limit", "1", "--lang", "sv"), 0,
-            "slag  kod   text\nDRG   F12O  Blindtarmsoperation, öppenvård\n... och 2 till (--limit)\n", "");
+            "slag  kod   text\nDRG   F12C  Blindtarmsoperation, komplicerat\n... och 2 till (--limit)\n", "");
         Expect(Run("search", "qqqqqq", "--lang", "sv"), 1, "", "Inget hittades för qqqqqq.\n");
     }
 

@@ -8,7 +8,8 @@ namespace Gruppera.Exploration;
 /// <remarks>Let a be the rule that holds under the earlier set, b the one under the later. Where b was not there before: b is new.
 /// Where b is a: its result changed. Where b did not hold before: the first of its conditions that the contact did not meet, and
 /// whether that cell changed or what the codes give. Where b held before, but after a: a is gone, or the first of its conditions
-/// that the contact no longer meets, and why, or else the order changed.</remarks>
+/// that the contact no longer meets, and why, or else the order changed. Where no rule holds under either set, a and b are their
+/// last rules.</remarks>
 public sealed class MoveFinder
 {
     private readonly SetDiff _diff;
@@ -26,20 +27,21 @@ public sealed class MoveFinder
     {
         ArgumentNullException.ThrowIfNull(contact);
         var then = _diff.BeforeRankOf(after.Rank);
-        if (after.RuleHeld)
+        var isHeld = before.RuleHeld || after.RuleHeld;
+        if (after.RuleHeld || !isHeld)
         {
             if (then < 0)
                 return Cause(MoveCauseKind.RuleAdded, after.Rule, isLater: true);
-            if (then == before.Rank && before.RuleHeld)
+            if (then == before.Rank && (before.RuleHeld || !isHeld))
                 return Result(before.Rule, after.Rule);
-            if (Certifier.FirstUnmet(_before.Definition, contact, then) is { } column)
+            if (isHeld && Certifier.FirstUnmet(_before.Definition, contact, then) is { } column)
                 return Unmet(contact, _diff.Before.Rules[then], after.Rule, column, isLater: true);
         }
 
         var now = _diff.AfterRankOf(before.Rank);
         if (now < 0)
             return Cause(MoveCauseKind.RuleRemoved, before.Rule, isLater: false);
-        return Certifier.FirstUnmet(_after.Definition, contact, now) is { } unmet
+        return isHeld && Certifier.FirstUnmet(_after.Definition, contact, now) is { } unmet
             ? Unmet(contact, before.Rule, _diff.After.Rules[now], unmet, isLater: false)
             : Cause(MoveCauseKind.RuleMoved, after.Rule, isLater: true) with { Before = before.Rule.Id, After = _diff.After.Rules[now].Id };
     }
