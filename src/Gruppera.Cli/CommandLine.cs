@@ -27,6 +27,7 @@ internal static class CommandLine
         foreach (var command in new[]
         {
             GroupCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session),
+            ExplainCommand.Create(session), WhatIfCommand.Create(session), SensitivityCommand.Create(session),
             TablesCommand.Create(session), SearchCommand.Create(session), LayoutsCommand.Create(session),
             ContactsCommand.Create(session), EpisodesCommand.Create(session), QualityCommand.Create(session), SynthCommand.Create(session),
         })

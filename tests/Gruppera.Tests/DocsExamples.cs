@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gruppera.Compilation;
 using Gruppera.Definitions;
+using Gruppera.Explanation;
 using Gruppera.Formats.Schemas;
 using Gruppera.Grouping;
 
@@ -78,6 +79,25 @@ public class DocsExamples
     }
 
     [Fact]
+    public void Code_of_the_explanation_runs()
+    {
+        Console.Lines.Clear();
+        var grouper = new Grouper(Set);
+        var contact = CareContact.Of("I71.4 I20.9");
+
+        var explanation = new Explainer(grouper).Explain(contact);
+        foreach (var condition in explanation.Conditions)
+            Console.WriteLine($"{condition.Text.English}: {string.Join(" ", condition.Evidence.Codes)}");
+        foreach (var complication in explanation.Complications)
+            Console.WriteLine($"{complication.Code} {complication.Category}: {complication.State}");
+
+        foreach (var outcome in new WhatIf(grouper).Of(contact).Outcomes)
+            Console.WriteLine($"{outcome.Group.Drg}: {outcome.Smallest.Text.English}");
+
+        Assert.Equal(["principal diagnosis in MDC 05: I714", "complicated or very complicated: I209", "I209 05C01: Counts", "A01: without I714"], Console.Lines.Take(4));
+    }
+
+    [Fact]
     public void Code_of_the_readme_runs()
     {
         Console.Lines.Clear();
@@ -101,7 +121,7 @@ public class DocsExamples
     public void Every_piece_of_code_in_the_documents_stands_here()
     {
         var here = WithoutIndentation(Repository.Read("tests/Gruppera.Tests/DocsExamples.cs"));
-        var pieces = new[] { "docs/choosing-types.md", "README.md" }
+        var pieces = new[] { "docs/choosing-types.md", "docs/explanation.md", "README.md" }
             .SelectMany(document => Repository.Read(document).Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0])).ToList();
         Assert.NotEmpty(pieces);
         Assert.All(pieces, piece => Assert.Contains(WithoutIndentation(piece), here, StringComparison.Ordinal));

@@ -14,11 +14,17 @@ public class RoomsTest
         ["Gruppera"] = [],
         ["Gruppera.Definitions"] = [],
         ["Gruppera.Changes"] = ["Gruppera.Definitions"],
+        ["Gruppera.Tracing"] = [],
         ["Gruppera.Compilation"] = ["Gruppera.Definitions"],
-        ["Gruppera.Exploration"] = ["Gruppera.Changes", "Gruppera.Compilation", "Gruppera.Definitions", "Gruppera.Grouping"],
-        ["Gruppera.Features"] = ["Gruppera.Compilation"],
-        ["Gruppera.Matching"] = ["Gruppera.Compilation", "Gruppera.Features"],
+        ["Gruppera.Exploration"] = ["Gruppera.Definitions"],
+        ["Gruppera.Features"] = ["Gruppera.Compilation", "Gruppera.Tracing"],
+        ["Gruppera.Matching"] = ["Gruppera.Compilation", "Gruppera.Features", "Gruppera.Tracing"],
         ["Gruppera.Grouping"] = ["Gruppera.Definitions", "Gruppera.Compilation", "Gruppera.Features", "Gruppera.Matching"],
+        ["Gruppera.Explanation"] =
+        [
+            "Gruppera.Definitions", "Gruppera.Tracing", "Gruppera.Compilation", "Gruppera.Exploration", "Gruppera.Features", "Gruppera.Matching", "Gruppera.Grouping",
+        ],
+        ["Gruppera.Moves"] = ["Gruppera.Definitions", "Gruppera.Changes", "Gruppera.Compilation", "Gruppera.Exploration", "Gruppera.Grouping"],
     };
 
     [Fact]

@@ -3,10 +3,10 @@ using System.Text;
 using Gruppera.Changes;
 using Gruppera.Cli.Output;
 using Gruppera.Compilation;
-using Gruppera.Exploration;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
 using Gruppera.Grouping;
+using Gruppera.Moves;
 
 namespace Gruppera.Cli.Commands;
 

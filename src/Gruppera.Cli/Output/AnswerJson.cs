@@ -24,6 +24,7 @@ internal static class AnswerJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Converters =
             {
+                new ContactConverter(),
                 new AsText<DiagnosisCode>(code => code.ToString()),
                 new AsText<ProcedureCode>(code => code.ToString()),
                 new AsText<Diagnosis>(diagnosis => diagnosis.ToString()),
@@ -51,5 +52,30 @@ internal static class AnswerJson
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNumberValue(number(value));
+    }
+
+    /// <summary>A contact in the words of the canonical layout.</summary>
+    private sealed class ContactConverter : JsonConverter<CareContact>
+    {
+        public override CareContact Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, CareContact value, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", value.Id);
+            writer.WriteString("sex", value.Sex switch { Sex.Male => "M", Sex.Female => "F", _ => "" });
+            writer.WriteNumber("ageDays", value.Age.Days);
+            writer.WriteNumber("duration", value.Duration.Days);
+            writer.WriteString("discharge", value.Discharge switch { DischargeMode.Dead => "E", DischargeMode.Transferred => "R", DischargeMode.LeftAgainstAdvice => "L", _ => "" });
+            writer.WriteStartArray("diagnoses");
+            foreach (var diagnosis in value.Diagnoses)
+                writer.WriteStringValue(diagnosis.ToString());
+            writer.WriteEndArray();
+            writer.WriteStartArray("procedures");
+            foreach (var procedure in value.Procedures)
+                writer.WriteStringValue(procedure.ToString());
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
     }
 }

@@ -48,7 +48,7 @@ internal sealed class Document
             switch (block)
             {
                 case HeadingBlock heading:
-                    output.WriteLine(heading.Level != 2 ? heading.Text : heading.Text.ToUpperInvariant());
+                    Wrap(output, heading.Level != 2 ? heading.Text : heading.Text.ToUpperInvariant(), "");
                     break;
                 case LineBlock line:
                     Wrap(output, line.Text, line.Depth == 0 ? "" : new string(' ', (line.Depth - 1) * 2) + "- ");

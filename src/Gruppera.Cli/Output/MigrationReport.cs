@@ -1,7 +1,7 @@
 using System.Globalization;
 using Gruppera.Casemix.Weights;
 using Gruppera.Changes;
-using Gruppera.Exploration;
+using Gruppera.Moves;
 
 namespace Gruppera.Cli.Output;
 

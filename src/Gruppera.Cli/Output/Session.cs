@@ -54,6 +54,10 @@ internal sealed class Session
     internal string Decimal(double number) =>
         number.ToString("0.0", CultureInfo.InvariantCulture).Replace(".", Say(".", ","), StringComparison.Ordinal);
 
+    /// <summary>A weight with two to four decimals; a dash where there is none.</summary>
+    internal string Weight(double? weight) =>
+        weight?.ToString("0.00##", CultureInfo.InvariantCulture).Replace(".", Say(".", ","), StringComparison.Ordinal) ?? "-";
+
     /// <summary>A share in per cent with two decimals; 100 only where it is all.</summary>
     internal string Percent(long part, long whole) => whole == 0
         ? "-"

@@ -94,6 +94,21 @@ internal sealed class RecordReader
     /// <summary>True where the file has a column of this name.</summary>
     internal bool HasColumn(string column) => IndexOf(column) >= 0;
 
+    /// <summary>A column's own name, for a name or a meaning; empty for none.</summary>
+    /// <exception cref="ContactFileException">The file has no such column.</exception>
+    internal string ColumnOf(string nameOrMeaning)
+    {
+        if (nameOrMeaning.Length == 0 || HasColumn(nameOrMeaning))
+            return nameOrMeaning;
+        foreach (var role in Enum.GetValues<ContactRole>())
+        {
+            if (LayoutJson.NameOf(role) == nameOrMeaning && Has(role))
+                return NameOf(role);
+        }
+
+        throw new ContactFileException(new($"the file has no column {nameOrMeaning} to tell units by", $"filen har ingen kolumn {nameOrMeaning} att skilja enheter med"));
+    }
+
     /// <summary>The column that a diagnosis of the row last read stands in.</summary>
     /// <param name="ordinal">0 for the first diagnosis.</param>
     internal string DiagnosisColumn(int ordinal) => CodeColumn(_file.Binding.DiagnosisList, _file.Binding.Diagnoses, ordinal, "dx");

@@ -28,7 +28,7 @@ public sealed class QualityRun
         Stream text, ContactLayout layout, string name, string by, Action<Finding> finding, Action<Issue> issue, CancellationToken stop = default)
     {
         var reader = new RecordReader(text, layout, name);
-        var column = ColumnOf(reader, by);
+        var column = reader.ColumnOf(by);
         var checker = new QualityChecker(_grouper, _set, _settings, reader);
         var summary = new QualitySummary();
         foreach (var record in reader.Read())
@@ -70,19 +70,5 @@ public sealed class QualityRun
         tally.Contacts++;
         tally.Findings += findings;
         tally.WithFindings += findings > 0 ? 1 : 0;
-    }
-
-    /// <summary>A column's own name, for a name or a meaning.</summary>
-    private static string ColumnOf(RecordReader reader, string by)
-    {
-        if (by.Length == 0 || reader.HasColumn(by))
-            return by;
-        foreach (var role in Enum.GetValues<ContactRole>())
-        {
-            if (LayoutJson.NameOf(role) == by && reader.Has(role))
-                return reader.NameOf(role);
-        }
-
-        throw new ContactFileException(new($"the file has no column {by} to tell units by", $"filen har ingen kolumn {by} att skilja enheter med"));
     }
 }

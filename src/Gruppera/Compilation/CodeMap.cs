@@ -17,6 +17,9 @@ internal sealed class CodeMap
         _shift = 64 - BitOperations.Log2((uint)size);
     }
 
+    /// <summary>Codes with their entries, in no order.</summary>
+    internal IEnumerable<(ulong Code, int Entry)> All => _slots.Where(slot => slot.Entry != 0).Select(slot => (slot.Code, slot.Entry));
+
     /// <summary>Adds a code that is not there yet.</summary>
     internal void Add(ulong code, int entry)
     {

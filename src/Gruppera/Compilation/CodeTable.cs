@@ -37,24 +37,24 @@ internal sealed class CodeTable
     internal int FindPair(ulong code, ulong dagger) =>
         Pairs.TryGetValue(new(DiagnosisCode.FromBits(code), DiagnosisCode.FromBits(dagger)), out var entry) ? entry : 0;
 
-    internal ReadOnlySpan<ushort> DgpropsAndProcprops(in CodeEntry entry) =>
+    internal ReadOnlySpan<ushort> DgpropsAndProcprops(scoped in CodeEntry entry) =>
         Items.AsSpan(entry.Start, entry.Dgprops + entry.Procprops);
 
-    internal ReadOnlySpan<ushort> Procprops(in CodeEntry entry) =>
+    internal ReadOnlySpan<ushort> Procprops(scoped in CodeEntry entry) =>
         Items.AsSpan(entry.Start + entry.Dgprops, entry.Procprops);
 
-    internal ReadOnlySpan<ushort> Pdgprops(in CodeEntry entry) =>
+    internal ReadOnlySpan<ushort> Pdgprops(scoped in CodeEntry entry) =>
         Items.AsSpan(entry.Start + entry.Dgprops + entry.Procprops, entry.Pdgprops);
 
-    internal ReadOnlySpan<ushort> Sdgprops(in CodeEntry entry) =>
+    internal ReadOnlySpan<ushort> Sdgprops(scoped in CodeEntry entry) =>
         Items.AsSpan(entry.Start + entry.Dgprops + entry.Procprops + entry.Pdgprops, entry.Sdgprops);
 
     /// <summary>Numbers of complication values.</summary>
-    internal ReadOnlySpan<ushort> ComplicationsOf(in CodeEntry entry) =>
+    internal ReadOnlySpan<ushort> ComplicationsOf(scoped in CodeEntry entry) =>
         Items.AsSpan(entry.Start + entry.Dgprops + entry.Procprops + entry.Pdgprops + entry.Sdgprops, entry.Complications);
 
     /// <summary>Exclusion groups that a principal diagnosis is on.</summary>
-    internal ReadOnlySpan<ushort> ExclusionsOf(in CodeEntry entry) => Items.AsSpan(
+    internal ReadOnlySpan<ushort> ExclusionsOf(scoped in CodeEntry entry) => Items.AsSpan(
         entry.Start + entry.Dgprops + entry.Procprops + entry.Pdgprops + entry.Sdgprops + entry.Complications, entry.Exclusions);
 }
 

@@ -20,6 +20,8 @@ internal sealed class CodeTableBuilder(FactTable facts, GroupingOptions options)
 
     internal Complication[] Complications => [.. _complications];
 
+    internal string[] ComplicationValues => [.. _complicationNumbers.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
+
     /// <summary>Takes the rows in. Rows whose code is blank or cannot be a code belong to no code: all such texts look alike.</summary>
     internal void Add(DefinitionSet set)
     {

@@ -7,6 +7,7 @@ namespace Gruppera.Compilation;
 public sealed class CompiledDefinition
 {
     private readonly DrgName[] _drgNames;
+    private readonly Lazy<CodeClasses> _classes;
 
     private CompiledDefinition(DefinitionSet set)
     {
@@ -28,8 +29,10 @@ public sealed class CompiledDefinition
         var builder = new CodeTableBuilder(Facts, Options);
         builder.Add(set);
         Codes = builder.Build();
+        _classes = new(() => new(Codes));
         Categories = builder.Categories;
         Complications = builder.Complications;
+        ComplicationValues = builder.ComplicationValues;
         Recodes98 = Options.RecodesProperties98 ? [.. FindRecodes98()] : [];
         Index = new(this);
 
@@ -58,12 +61,18 @@ public sealed class CompiledDefinition
 
     internal Complication[] Complications { get; }
 
+    /// <summary>The values (<c>nnLmm</c>) of <see cref="Complications"/>.</summary>
+    internal string[] ComplicationValues { get; }
+
     internal Recode98[] Recodes98 { get; }
 
     /// <summary>The conditions of each rule, in the order of the rules.</summary>
     internal Condition[][] Conditions { get; }
 
     internal RuleIndex Index { get; }
+
+    /// <summary>Codes that give the same; made when first asked for.</summary>
+    internal CodeClasses Classes => _classes.Value;
 
     /// <summary>Compiles a set.</summary>
     /// <exception cref="ArgumentException">The set has no rules.</exception>

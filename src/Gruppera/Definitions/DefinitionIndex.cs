@@ -24,7 +24,10 @@ public sealed class DefinitionIndex
     internal DefinitionIndex(DefinitionSet set)
     {
         _set = set;
-        _names = new(() => First(set.Texts.Values, name => (name.Type, name.Value), name => name.Text));
+        _names = new(() => First(
+            [.. set.Texts.Values.Select(name => (Key: (name.Type, name.Value), name.Text)), .. set.ComplicationCategories.Select(category => (Key: (FeatureType.Compl, category.Category), category.Text))],
+            name => name.Key,
+            name => name.Text));
         _diagnosisTexts = new(() => First(set.Texts.Diagnoses, text => new Diagnosis(text.Code, text.Dagger), text => text.Text));
         _procedureTexts = new(() => First(set.Texts.Procedures, text => text.Code, text => text.Text));
         _drgs = new(() => First(set.DrgNames, name => name.Drg, name => name));
@@ -41,7 +44,7 @@ public sealed class DefinitionIndex
         _knownDiagnoses = new(() => set.DiagnosisFeatures.Select(row => row.Code).Concat(set.ComplicationExclusions.Select(row => row.Code)).ToFrozenSet());
     }
 
-    /// <summary>Name of an MDC, category or property; empty where no table has it.</summary>
+    /// <summary>Name of an MDC, category, property or complication category; empty where no table has it.</summary>
     public TableText NameOf(FeatureType type, string value) => _names.Value.GetValueOrDefault((type, value), TableText.None);
 
     /// <summary>Text of a diagnosis: of the pair, or else of the code; of a code that is taken for its prefix, the prefix's.</summary>

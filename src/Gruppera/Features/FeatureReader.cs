@@ -1,4 +1,5 @@
 using Gruppera.Compilation;
+using Gruppera.Tracing;
 
 namespace Gruppera.Features;
 
@@ -6,7 +7,11 @@ namespace Gruppera.Features;
 internal static class FeatureReader
 {
     /// <summary>Fills new features.</summary>
-    internal static void Read(in ContactView contact, ref ContactFeatures features)
+    internal static void Read(in ContactView contact, ref ContactFeatures features) => Read(contact, ref features, default(NoTracer));
+
+    /// <summary>Fills new features and tells how.</summary>
+    internal static void Read<T>(in ContactView contact, ref ContactFeatures features, T tracer)
+        where T : struct, ITracer
     {
         var definition = features.Definition;
         var codes = definition.Codes;
@@ -18,37 +23,46 @@ internal static class FeatureReader
         features.Add(0);
 
         // All look-ups come first, one after another: the processor then waits for memory once, not once a code.
-        var diagnoses = FindDiagnoses(codes, contact.Diagnoses, features.Units, out var principal);
-        var count = FindProcedures(codes, contact.Procedures, features.Units, diagnoses);
+        var diagnoses = FindDiagnoses(codes, contact.Diagnoses, features.Units, out var principal, tracer);
+        var count = FindProcedures(codes, contact.Procedures, features.Units, diagnoses, tracer);
         features.Units = features.Units[..count];
         if (diagnoses > 0)
-            ReadPrincipal(definition, principal, features.Units[0], ref features);
+            ReadPrincipal(definition, principal, features.Units[0], ref features, tracer);
         if (diagnoses > 1)
-            AddFirstSecondary(codes, features.Units[1], ref features);
-        foreach (ref readonly var unit in features.Units)
-            AddShared(codes, unit, ref features);
-        foreach (ref readonly var unit in features.Units[diagnoses..])
-            features.Level = Math.Max(features.Level, codes.Entries[unit.First].ComplicationLevel);
-        Recode98(definition, ref features);
-        foreach (ref readonly var unit in features.Units[..diagnoses])
+            AddFirstSecondary(codes, features.Units[1], ref features, tracer);
+        for (var unit = 0; unit < count; unit++)
+            AddShared(codes, unit, ref features, tracer);
+        for (var unit = diagnoses; unit < count; unit++)
         {
-            if (!unit.Complicates || features.Level == 2)
+            var level = codes.Entries[features.Units[unit].First].ComplicationLevel;
+            features.Level = Math.Max(features.Level, level);
+            if (T.IsOn && level > 0)
+                tracer.Add(new(TraceKind.Level, level, Unit: unit));
+        }
+
+        Recode98(definition, ref features, tracer);
+        for (var number = 0; number < diagnoses; number++)
+        {
+            ref readonly var unit = ref features.Units[number];
+            if (!unit.Complicates || (!T.IsOn && features.Level == 2))
                 continue;
-            Complicate(definition, unit.First, ref features);
+            Complicate(definition, unit.First, ref features, number, EntryPart.Code, tracer);
             if (!unit.IsPair)
                 continue;
-            Complicate(definition, unit.Dagger, ref features);
-            Complicate(definition, unit.Pair, ref features);
+            Complicate(definition, unit.Dagger, ref features, number, EntryPart.Dagger, tracer);
+            Complicate(definition, unit.Pair, ref features, number, EntryPart.Pair, tracer);
         }
     }
 
     /// <summary>Looks diagnoses up; entries without any code are dropped, and a dagger code on its own is the diagnosis.</summary>
-    private static int FindDiagnoses(CodeTable codes, ReadOnlySpan<Diagnosis> diagnoses, Span<Unit> units, out Diagnosis principal)
+    private static int FindDiagnoses<T>(CodeTable codes, ReadOnlySpan<Diagnosis> diagnoses, Span<Unit> units, out Diagnosis principal, T tracer)
+        where T : struct, ITracer
     {
         principal = default;
         var count = 0;
-        foreach (ref readonly var recorded in diagnoses)
+        for (var place = 0; place < diagnoses.Length; place++)
         {
+            ref readonly var recorded = ref diagnoses[place];
             if (recorded.IsBlank)
                 continue;
             var diagnosis = recorded.Code.IsBlank ? new(recorded.Dagger) : recorded;
@@ -62,19 +76,26 @@ internal static class FeatureReader
 
             // A secondary diagnosis equal to the principal complicates nothing.
             units[count] = new(first, dagger, pair, count > 0 && (diagnosis.Code.Bits != principal.Code.Bits || diagnosis.Dagger.Bits != principal.Dagger.Bits));
+            if (T.IsOn)
+                tracer.Add(new(TraceKind.Diagnosis, 0, place, count));
             count++;
         }
 
         return count;
     }
 
-    private static int FindProcedures(CodeTable codes, ReadOnlySpan<ProcedureCode> procedures, Span<Unit> units, int count)
+    private static int FindProcedures<T>(CodeTable codes, ReadOnlySpan<ProcedureCode> procedures, Span<Unit> units, int count, T tracer)
+        where T : struct, ITracer
     {
-        foreach (var procedure in procedures)
+        for (var place = 0; place < procedures.Length; place++)
         {
-            var entry = codes.FindProcedure(procedure.Bits);
-            if (entry != 0)
-                units[count++] = new(entry, 0, 0, false);
+            var entry = codes.FindProcedure(procedures[place].Bits);
+            if (entry == 0)
+                continue;
+            units[count] = new(entry, 0, 0, false);
+            if (T.IsOn)
+                tracer.Add(new(TraceKind.Procedure, 0, place, count));
+            count++;
         }
 
         return count;
@@ -82,17 +103,19 @@ internal static class FeatureReader
 
     /// <summary>Category, validity and principal properties. The dagger code alone never gives the category; the pair goes
     /// before the single code. Source: grouping.md §3 and §4.</summary>
-    private static void ReadPrincipal(
-        CompiledDefinition definition, in Diagnosis diagnosis, in Unit unit, ref ContactFeatures features)
+    private static void ReadPrincipal<T>(
+        CompiledDefinition definition, in Diagnosis diagnosis, in Unit unit, ref ContactFeatures features, T tracer)
+        where T : struct, ITracer
     {
         var codes = definition.Codes;
-        var number = codes.Entries[unit.Pair].Category;
-        if (number == 0)
-            number = codes.Entries[unit.First].Category;
-        if (number != 0)
+        var recordedNumber = codes.Entries[unit.Pair].Category;
+        var part = EntryPart.Pair;
+        if (recordedNumber == 0)
+            (recordedNumber, part) = (codes.Entries[unit.First].Category, EntryPart.Code);
+        if (recordedNumber != 0)
         {
-            ref readonly var recorded = ref definition.Categories[number];
-            number = features.Sex switch
+            ref readonly var recorded = ref definition.Categories[recordedNumber];
+            var number = features.Sex switch
             {
                 Sex.Male => recorded.Male,
                 Sex.Female => recorded.Female,
@@ -103,82 +126,128 @@ internal static class FeatureReader
             features.Add(category.Fact);
             features.Add(category.MdcFact);
             features.HasValidPrincipal = diagnosis.Dagger.IsBlank || codes.Entries[unit.Dagger].IsInTable;
+            if (T.IsOn)
+                tracer.Add(new(TraceKind.Category, recordedNumber, number, 0, part));
         }
 
-        features.Add(codes.Pdgprops(codes.Entries[unit.First]));
-        features.Add(codes.Pdgprops(codes.Entries[unit.Dagger]));
-        features.Add(codes.Pdgprops(codes.Entries[unit.Pair]));
+        Add(codes.Pdgprops(codes.Entries[unit.First]), ref features, 0, EntryPart.Code, tracer);
+        Add(codes.Pdgprops(codes.Entries[unit.Dagger]), ref features, 0, EntryPart.Dagger, tracer);
+        Add(codes.Pdgprops(codes.Entries[unit.Pair]), ref features, 0, EntryPart.Pair, tracer);
     }
 
-    private static void AddFirstSecondary(CodeTable codes, in Unit unit, ref ContactFeatures features)
+    private static void AddFirstSecondary<T>(CodeTable codes, in Unit unit, ref ContactFeatures features, T tracer)
+        where T : struct, ITracer
     {
-        features.Add(codes.Sdgprops(codes.Entries[unit.First]));
-        features.Add(codes.Sdgprops(codes.Entries[unit.Dagger]));
-        features.Add(codes.Sdgprops(codes.Entries[unit.Pair]));
+        Add(codes.Sdgprops(codes.Entries[unit.First]), ref features, 1, EntryPart.Code, tracer);
+        Add(codes.Sdgprops(codes.Entries[unit.Dagger]), ref features, 1, EntryPart.Dagger, tracer);
+        Add(codes.Sdgprops(codes.Entries[unit.Pair]), ref features, 1, EntryPart.Pair, tracer);
     }
 
     /// <summary>What any code gives, wherever it stands: diagnosis properties, procedure properties, OR values.</summary>
-    private static void AddShared(CodeTable codes, in Unit unit, ref ContactFeatures features)
+    private static void AddShared<T>(CodeTable codes, int number, ref ContactFeatures features, T tracer)
+        where T : struct, ITracer
     {
-        ref readonly var first = ref codes.Entries[unit.First];
-        features.Add(codes.DgpropsAndProcprops(first));
-        features.OrMask |= first.OrMask;
+        ref readonly var unit = ref features.Units[number];
+        AddShared(codes, codes.Entries[unit.First], ref features, number, EntryPart.Code, tracer);
         if (!unit.IsPair)
             return;
-        ref readonly var dagger = ref codes.Entries[unit.Dagger];
-        ref readonly var pair = ref codes.Entries[unit.Pair];
-        features.Add(codes.DgpropsAndProcprops(dagger));
-        features.Add(codes.DgpropsAndProcprops(pair));
-        features.OrMask |= dagger.OrMask | pair.OrMask;
+        AddShared(codes, codes.Entries[unit.Dagger], ref features, number, EntryPart.Dagger, tracer);
+        AddShared(codes, codes.Entries[unit.Pair], ref features, number, EntryPart.Pair, tracer);
+    }
+
+    private static void AddShared<T>(CodeTable codes, in CodeEntry entry, ref ContactFeatures features, int unit, EntryPart part, T tracer)
+        where T : struct, ITracer
+    {
+        Add(codes.DgpropsAndProcprops(entry), ref features, unit, part, tracer);
+        features.OrMask |= entry.OrMask;
+        if (T.IsOn && entry.OrMask != 0)
+            tracer.Add(new(TraceKind.Or, entry.OrMask, 0, unit, part));
+    }
+
+    private static void Add<T>(scoped ReadOnlySpan<ushort> facts, ref ContactFeatures features, int unit, EntryPart part, T tracer)
+        where T : struct, ITracer
+    {
+        features.Add(facts);
+        if (!T.IsOn)
+            return;
+        foreach (var fact in facts)
+            tracer.Add(new(TraceKind.Fact, fact, 0, unit, part));
     }
 
     /// <summary>Raises the level by the categories of an entry that are active and not switched off by the principal
     /// diagnosis. Source: grouping.md §5.</summary>
-    private static void Complicate(CompiledDefinition definition, int entry, ref ContactFeatures features)
+    private static void Complicate<T>(CompiledDefinition definition, int entry, ref ContactFeatures features, int unit, EntryPart part, T tracer)
+        where T : struct, ITracer
     {
         var codes = definition.Codes;
         foreach (var number in codes.ComplicationsOf(codes.Entries[entry]))
         {
             ref readonly var complication = ref definition.Complications[number];
-            if (complication.Level > features.Level
-                && (!complication.NeedsActivation || IsActivated(complication, features))
-                && !IsExcluded(codes, complication.Group, features.Units[0]))
+            if (complication.Level <= features.Level && !T.IsOn)
+                continue;
+            var activator = complication.NeedsActivation ? Activator(complication, features) : -1;
+            if (complication.NeedsActivation && activator < 0)
             {
-                features.Level = complication.Level;
+                if (T.IsOn)
+                    tracer.Add(new(TraceKind.Inactive, number, 0, unit, part));
+            }
+            else if (IsExcluded(codes, complication.Group, features.Units[0], out var by))
+            {
+                if (T.IsOn)
+                    tracer.Add(new(TraceKind.Excluded, number, (int)by, unit, part));
+            }
+            else
+            {
+                features.Level = Math.Max(features.Level, complication.Level);
+                if (T.IsOn)
+                    tracer.Add(new(TraceKind.Counts, number, activator, unit, part));
             }
         }
     }
 
-    private static bool IsExcluded(CodeTable codes, ushort group, in Unit principal) =>
-        codes.ExclusionsOf(codes.Entries[principal.First]).Contains(group)
-        || (principal.IsPair
-            && (codes.ExclusionsOf(codes.Entries[principal.Dagger]).Contains(group)
-                || codes.ExclusionsOf(codes.Entries[principal.Pair]).Contains(group)));
+    private static bool IsExcluded(CodeTable codes, ushort group, in Unit principal, out EntryPart by)
+    {
+        by = EntryPart.Code;
+        if (codes.ExclusionsOf(codes.Entries[principal.First]).Contains(group))
+            return true;
+        if (!principal.IsPair)
+            return false;
+        by = EntryPart.Dagger;
+        if (codes.ExclusionsOf(codes.Entries[principal.Dagger]).Contains(group))
+            return true;
+        by = EntryPart.Pair;
+        return codes.ExclusionsOf(codes.Entries[principal.Pair]).Contains(group);
+    }
 
-    private static bool IsActivated(in Complication complication, in ContactFeatures features)
+    /// <summary>The fact that activates a category, or -1.</summary>
+    private static int Activator(in Complication complication, in ContactFeatures features)
     {
         foreach (var activator in complication.Activators)
         {
             if (features.Has(activator))
-                return true;
+                return activator;
         }
 
-        return false;
+        return -1;
     }
 
-    private static void Recode98(CompiledDefinition definition, ref ContactFeatures features)
+    private static void Recode98<T>(CompiledDefinition definition, ref ContactFeatures features, T tracer)
+        where T : struct, ITracer
     {
         foreach (ref readonly var recode in definition.Recodes98.AsSpan())
         {
             if (!features.Has(recode.Fact))
                 continue;
-            features.Remove(recode.Fact);
-            features.Add(features.Sex switch
+            var to = features.Sex switch
             {
                 Sex.Male => recode.Male,
                 Sex.Female => recode.Female,
                 _ => recode.SexMissing,
-            });
+            };
+            features.Remove(recode.Fact);
+            features.Add(to);
+            if (T.IsOn)
+                tracer.Add(new(TraceKind.Recoded, recode.Fact, to));
         }
     }
 }

@@ -1,5 +1,6 @@
 using Gruppera.Compilation;
 using Gruppera.Features;
+using Gruppera.Tracing;
 
 namespace Gruppera.Matching;
 
@@ -15,6 +16,31 @@ internal static class LinearMatcher
         {
             if (FirstUnmet(rules[rule], features) < 0)
                 return rule;
+        }
+
+        return -1;
+    }
+
+    /// <summary>As <see cref="Match(in ContactFeatures)"/>, and tells every condition that is not met, rule by rule, up to the rule that holds.</summary>
+    internal static int Match<T>(in ContactFeatures features, T tracer)
+        where T : struct, ITracer
+    {
+        var rules = features.Definition.Conditions;
+        for (var rule = 0; rule < rules.Length; rule++)
+        {
+            var holds = true;
+            for (var i = 0; i < rules[rule].Length; i++)
+            {
+                if (IsMet(rules[rule][i], features))
+                    continue;
+                holds = false;
+                tracer.Add(new(TraceKind.Unmet, rule, i));
+            }
+
+            if (!holds)
+                continue;
+            tracer.Add(new(TraceKind.Held, rule));
+            return rule;
         }
 
         return -1;
@@ -73,19 +99,23 @@ internal static class LinearMatcher
     /// <summary>Some unit of OR 1 with at least one procedure property lacks p.</summary>
     private static bool HasOtherUnit(int p, in ContactFeatures features)
     {
-        var entries = features.Definition.Codes.Entries;
         foreach (ref readonly var unit in features.Units)
         {
-            var (first, dagger, pair) = (entries[unit.First], entries[unit.Dagger], entries[unit.Pair]);
-            if (((first.OrMask | dagger.OrMask | pair.OrMask) & 1) != 0
-                && first.Procprops + dagger.Procprops + pair.Procprops > 0
-                && !Has(unit, p, features))
-            {
+            if (IsOtherUnit(unit, p, features))
                 return true;
-            }
         }
 
         return false;
+    }
+
+    /// <summary>True for a unit of OR 1 with at least one procedure property that lacks p.</summary>
+    internal static bool IsOtherUnit(in Unit unit, int p, in ContactFeatures features)
+    {
+        var entries = features.Definition.Codes.Entries;
+        var (first, dagger, pair) = (entries[unit.First], entries[unit.Dagger], entries[unit.Pair]);
+        return ((first.OrMask | dagger.OrMask | pair.OrMask) & 1) != 0
+            && first.Procprops + dagger.Procprops + pair.Procprops > 0
+            && !Has(unit, p, features);
     }
 
     private static bool Has(in Unit unit, int procprop, in ContactFeatures features)

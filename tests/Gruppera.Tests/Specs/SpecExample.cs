@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Gruppera.Compilation;
 using Gruppera.Definitions;
+using Gruppera.Explanation;
 using Gruppera.Grouping;
 
 namespace Gruppera.Tests.Specs;
@@ -13,6 +14,14 @@ internal sealed record SpecExample(string Name, DefinitionSet Set, CareContact C
 
     private static readonly ConditionalWeakTable<DefinitionSet, CompiledDefinition> Compiled = [];
     private static readonly string[] ContactColumns = ["sex", "age", "duration", "discharge", "diagnoses", "procedures"];
+
+    /// <summary>Columns whose answer comes from the explanation of the contact.</summary>
+    private static readonly Dictionary<string, Func<ContactExplanation, string>> Explanations = new()
+    {
+        ["influence"] = explanation => string.Join(", ", explanation.Codes.Select(code => $"{code.Code} {Word(code.Influence)}")),
+        ["complications"] = explanation => string.Join(", ", explanation.Complications.Select(each => $"{each.Code} {Word(each.State)}")),
+        ["siblings"] = explanation => string.Join(", ", explanation.Siblings.Select(sibling => sibling.Group.Drg)),
+    };
 
     private static readonly Dictionary<string, Func<GroupingResult, string>> Results = new()
     {
@@ -29,9 +38,9 @@ internal sealed record SpecExample(string Name, DefinitionSet Set, CareContact C
     public static IEnumerable<SpecExample> From(SpecTable table, string file, string section, DefinitionSet set)
     {
         var place = $"{file} › {section}";
-        if (table.Columns.FirstOrDefault(column => column != "because" && !ContactColumns.Contains(column) && !Results.ContainsKey(column)) is { } unknown)
+        if (table.Columns.FirstOrDefault(column => column != "because" && !ContactColumns.Contains(column) && !IsResult(column)) is { } unknown)
             throw new MalformedSpecException($"{place}: unknown column '{unknown}' of the examples");
-        var results = table.Columns.Where(Results.ContainsKey).ToList();
+        var results = table.Columns.Where(IsResult).ToList();
         if (results.Count == 0)
             throw new MalformedSpecException($"{place}: examples without a result");
         return table.Rows.Select((row, number) =>
@@ -49,13 +58,21 @@ internal sealed record SpecExample(string Name, DefinitionSet Set, CareContact C
         var definition = Compiled.GetValue(Set, CompiledDefinition.Compile);
         foreach (var matcher in Enum.GetValues<Matcher>())
         {
-            var result = new Grouper(definition, matcher).Group(Contact);
-            Assert.Equal(Line(column => Expected[column]), Line(column => Results[column](result) is { Length: > 0 } text ? text : "none"));
+            var grouper = new Grouper(definition, matcher);
+            var result = grouper.Group(Contact);
+            var explanation = new Lazy<ContactExplanation>(() => new Explainer(grouper).Explain(Contact));
+            Assert.Equal(Line(column => Expected[column]), Line(column => Answer(column) is { Length: > 0 } text ? text : "none"));
+
+            string Answer(string column) => Results.TryGetValue(column, out var of) ? of(result) : Explanations[column](explanation.Value);
 
             string Line(Func<string, string> value) =>
                 $"{matcher}: {string.Join(", ", Expected.Keys.Select(column => $"{column} {value(column)}"))}";
         }
     }
+
+    private static bool IsResult(string column) => Results.ContainsKey(column) || Explanations.ContainsKey(column);
+
+    private static string Word(Enum value) => value.ToString().ToLowerInvariant();
 
     private static CareContact ReadContact(Func<string, string> cell, string place)
     {

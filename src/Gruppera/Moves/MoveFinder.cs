@@ -2,7 +2,7 @@ using Gruppera.Changes;
 using Gruppera.Definitions;
 using Gruppera.Grouping;
 
-namespace Gruppera.Exploration;
+namespace Gruppera.Moves;
 
 /// <summary>Finds why a contact has another result under a later definition set. Thread-safe.</summary>
 /// <remarks>Let a be the rule that holds under the earlier set, b the one under the later. Where b was not there before: b is new.

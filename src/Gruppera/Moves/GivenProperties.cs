@@ -1,6 +1,6 @@
 using Gruppera.Definitions;
 
-namespace Gruppera.Exploration;
+namespace Gruppera.Moves;
 
 /// <summary>One row of the property tables that a contact draws on.</summary>
 /// <param name="Unit">Which entry of the contact gives it: 0 the principal diagnosis, then the secondary ones, then the procedures.</param>

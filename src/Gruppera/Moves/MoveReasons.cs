@@ -1,6 +1,6 @@
 using Gruppera.Definitions;
 
-namespace Gruppera.Exploration;
+namespace Gruppera.Moves;
 
 /// <summary>Which row of the tables of codes makes a condition met under one of two sets only. Source: grouping.md §3-§6.</summary>
 internal static class MoveReasons

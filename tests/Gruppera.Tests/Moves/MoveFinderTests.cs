@@ -1,10 +1,11 @@
 using Gruppera.Changes;
 using Gruppera.Definitions;
-using Gruppera.Exploration;
 using Gruppera.Grouping;
+using Gruppera.Moves;
 using Gruppera.Tests.Changes;
+using Gruppera.Tests.Exploration;
 
-namespace Gruppera.Tests.Exploration;
+namespace Gruppera.Tests.Moves;
 
 public class MoveFinderTests
 {

@@ -1,7 +1,8 @@
 using Gruppera.Changes;
 using Gruppera.Definitions;
+using Gruppera.Exploration;
 
-namespace Gruppera.Exploration;
+namespace Gruppera.Moves;
 
 /// <summary>Causes of moves in plain words. Thread-safe.</summary>
 public static class MoveWording

@@ -1,6 +1,6 @@
 using Gruppera.Definitions;
 
-namespace Gruppera.Exploration;
+namespace Gruppera.Moves;
 
 /// <summary>What between two definition sets gives a contact another result.</summary>
 public enum MoveCauseKind

@@ -1,7 +1,7 @@
 using Gruppera.Changes;
 using Gruppera.Grouping;
 
-namespace Gruppera.Exploration;
+namespace Gruppera.Moves;
 
 /// <summary>Contacts that go from one group to another for one cause.</summary>
 /// <param name="From">Group under the earlier set.</param>

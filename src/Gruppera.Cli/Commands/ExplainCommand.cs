@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Gruppera.Cli.Output;
+using Gruppera.Explanation;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera explain</c>: why a contact gets its group.</summary>
+internal static class ExplainCommand
+{
+    internal static Command Create(Session session)
+    {
+        var contact = new ContactOptions(session);
+        var set = Sets.Option(session);
+        var country = Sets.CountryOption(session);
+        var weights = Weights.Option(session);
+        var format = Answer.FormatOption(session);
+        var lens = new Option<string>("--lens")
+        {
+            Description = session.Say("why: the group, codes and rule; near: near misses and siblings too; full: every rule tried", "why: grupp, koder och regel; near: även det som låg nära; full: varje prövad regel"),
+            DefaultValueFactory = _ => "near",
+        };
+        lens.AcceptOnlyFromAmong("why", "near", "full");
+        var command = new Command("explain", session.Say("Explain why a contact gets its group", "Förklara varför en vårdkontakt får sin grupp")) { set, country, lens, weights, format };
+        contact.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
+            var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set);
+            var explanation = new Explainer(grouper).Explain(contact.Read(parsed), Enum.Parse<ExplanationLens>(parsed.GetValue(lens)!, ignoreCase: true));
+            Answer.Write(session, parsed.GetValue(format)!, explanation, answer => new ExplanationDocument(session, answer, list).Write());
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Text;
+using Gruppera.Cli.Output;
+using Gruppera.Formats.Audit;
+using Gruppera.Formats.Contacts;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera sensitivity</c>: which contacts of a file hang on one single code.</summary>
+internal static class SensitivityCommand
+{
+    internal static Command Create(Session session)
+    {
+        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input", "Fil med vårdkontakter, eller - för standard in") };
+        var set = Sets.Option(session);
+        var country = Sets.CountryOption(session);
+        var layout = Sets.LayoutOption(session);
+        var weights = Weights.Option(session);
+        var by = new Option<string>("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own", "Kolumn som skiljer enheter: hospital, eller ett av filens egna namn"), DefaultValueFactory = _ => "" };
+        var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each code that a contact hangs on", "CSV-fil: en rad för varje kod som en vårdkontakt hänger på") };
+        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
+        var format = Answer.FormatOption(session);
+        var command = new Command("sensitivity", session.Say("Find contacts whose group hangs on one single code", "Hitta vårdkontakter vars grupp hänger på en enda kod"))
+        {
+            contacts, set, country, layout, weights, by, output, issues, format,
+        };
+        command.SetAction(parsed =>
+        {
+            var path = parsed.GetValue(contacts)!;
+            var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
+            var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set);
+            var fit = Sets.Layout(session, parsed.GetValue(layout), path);
+            using var input = ContactInput.Open(path, fit.Encoding);
+            using var rows = new HangingFile(parsed.GetValue(output));
+            using var unreadable = new IssuesFile(parsed.GetValue(issues));
+            var tally = new SensitivityAnswer.Maker();
+            var summary = new SensitivityRun(grouper, list is null ? null : list.Of)
+                .Run(input.Text, fit, input.Name, parsed.GetValue(by)!, Take, issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
+            rows.Commit();
+            unreadable.Commit();
+            Answer.Write(session, parsed.GetValue(format)!, tally.Make(summary, list), answer => answer.Document(session));
+            return summary.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+
+            void Take(Hanging hanging)
+            {
+                rows.Add(hanging);
+                tally.Add(hanging);
+            }
+        });
+        return command;
+    }
+
+    /// <summary>The rows in full; nothing where no file was asked for.</summary>
+    private sealed class HangingFile : IDisposable
+    {
+        private readonly AtomicOutput? _file;
+        private StreamWriter? _writer;
+
+        internal HangingFile(string? path)
+        {
+            if (path is null)
+                return;
+            _file = new(path);
+            _writer = new(_file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+            _writer.WriteLine("row,id,unit,code,table,drg,drg_without,weight_at_stake");
+        }
+
+        internal void Add(Hanging row) => _writer?.WriteLine(Formats.Csv.CsvText.Row(
+        [
+            row.Row.ToString(), row.Id, row.Unit, row.Code, row.IsProcedure ? "procedure" : "diagnosis", row.Drg, row.Without,
+            row.AtStake?.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture) ?? "",
+        ]));
+
+        internal void Commit()
+        {
+            _writer?.Dispose();
+            _writer = null;
+            _file?.Commit();
+        }
+
+        public void Dispose()
+        {
+            _writer?.Dispose();
+            _file?.Dispose();
+        }
+    }
+}

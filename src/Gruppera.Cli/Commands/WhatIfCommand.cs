@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Gruppera.Cli.Output;
+using Gruppera.Explanation;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera what-if</c>: the groups that a contact is one change away from.</summary>
+internal static class WhatIfCommand
+{
+    internal static Command Create(Session session)
+    {
+        var contact = new ContactOptions(session);
+        var set = Sets.Option(session);
+        var country = Sets.CountryOption(session);
+        var weights = Weights.Option(session);
+        var format = Answer.FormatOption(session);
+        var command = new Command("what-if", session.Say("List the groups that one single change leads to", "Lista de grupper som en enda ändring leder till")) { set, country, weights, format };
+        contact.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
+            var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set);
+            var report = new WhatIf(grouper).Of(contact.Read(parsed));
+            Answer.Write(session, parsed.GetValue(format)!, WhatIfAnswer.Of(report, list), answer => answer.Document(session));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

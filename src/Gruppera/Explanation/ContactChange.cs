@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Gruppera.Explanation;
+
+/// <summary>What is changed in a contact, the smaller kinds first.</summary>
+public enum ChangeKind
+{
+    /// <summary>A code is left out: a procedure, a diagnosis, or one code of a pair.</summary>
+    DropCode,
+
+    /// <summary>A secondary diagnosis becomes the principal one; the others keep their order.</summary>
+    MakePrincipal,
+
+    /// <summary>A secondary diagnosis is added last, or a principal one where there is none.</summary>
+    AddDiagnosis,
+
+    /// <summary>A procedure is added.</summary>
+    AddProcedure,
+
+    /// <summary>Other care days.</summary>
+    Duration,
+
+    /// <summary>Another age.</summary>
+    Age,
+
+    /// <summary>Another mode of discharge.</summary>
+    Discharge,
+
+    /// <summary>Another sex.</summary>
+    Sex,
+}
+
+/// <summary>One single change to a contact. Immutable.</summary>
+public sealed record ContactChange
+{
+    private const int ShownCodes = 3;
+
+    /// <summary>What is changed.</summary>
+    public required ChangeKind Kind { get; init; }
+
+    /// <summary>The diagnosis or procedure that is dropped or made principal, or empty.</summary>
+    public string Code { get; init; } = "";
+
+    /// <summary>Its place in the contact's list, the first being 1; 0 where it is not about a place.</summary>
+    public int Place { get; init; }
+
+    /// <summary>True where the code is a procedure.</summary>
+    public bool IsProcedure { get; init; }
+
+    /// <summary>Of a pair, the one code that is dropped; null where it is the whole entry.</summary>
+    public string? DroppedPart { get; init; }
+
+    /// <summary>Codes of which any may be added, in order; they all lead to the same group.</summary>
+    public ImmutableArray<string> AnyOf { get; init; } = [];
+
+    /// <summary>The new age or care days, in days.</summary>
+    public int? Days { get; init; }
+
+    /// <summary>The new sex.</summary>
+    public Sex? Sex { get; init; }
+
+    /// <summary>The new mode of discharge.</summary>
+    public DischargeMode? Discharge { get; init; }
+
+    /// <summary>The change as a phrase.</summary>
+    public LocalText Text => Kind switch
+    {
+        ChangeKind.DropCode when DroppedPart is not null => new($"without {DroppedPart} of {Code}", $"utan {DroppedPart} i {Code}"),
+        ChangeKind.DropCode => new($"without {Code}", $"utan {Code}"),
+        ChangeKind.MakePrincipal => new($"{Code} as principal diagnosis", $"{Code} som huvuddiagnos"),
+        ChangeKind.AddDiagnosis => Adding("diagnosis", "diagnosen", "diagnoses", "diagnoser"),
+        ChangeKind.AddProcedure => Adding("procedure", "åtgärden", "procedures", "åtgärder"),
+        ChangeKind.Duration => RuleLens.Days(new(Days ?? 0)),
+        ChangeKind.Age => AgeText(new(Days ?? 0)),
+        ChangeKind.Discharge => Discharge switch
+        {
+            DischargeMode.Dead => new("dead at discharge", "död vid utskrivning"),
+            DischargeMode.Transferred => new("transferred at discharge", "överflyttad vid utskrivning"),
+            DischargeMode.LeftAgainstAdvice => new("left against advice", "avbröt vården mot råd"),
+            _ => new("alive at discharge", "levande vid utskrivning"),
+        },
+        _ => Sex switch
+        {
+            Gruppera.Sex.Male => new("male", "man"),
+            Gruppera.Sex.Female => new("female", "kvinna"),
+            _ => new("sex missing", "kön saknas"),
+        },
+    };
+
+    /// <summary>The contact after the change; of codes that may be added, with the first.</summary>
+    public CareContact Apply(CareContact contact)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        return Kind switch
+        {
+            ChangeKind.DropCode when IsProcedure => contact with { Procedures = contact.Procedures.RemoveAt(Place - 1) },
+            ChangeKind.DropCode when DroppedPart is null => contact with { Diagnoses = contact.Diagnoses.RemoveAt(Place - 1) },
+            ChangeKind.DropCode => contact with { Diagnoses = contact.Diagnoses.SetItem(Place - 1, Without(contact.Diagnoses[Place - 1])) },
+            ChangeKind.MakePrincipal => contact with { Diagnoses = contact.Diagnoses.RemoveAt(Place - 1).Insert(0, contact.Diagnoses[Place - 1]) },
+            ChangeKind.AddDiagnosis => contact with { Diagnoses = contact.Diagnoses.Add(Diagnosis.Parse(AnyOf[0])) },
+            ChangeKind.AddProcedure => contact with { Procedures = contact.Procedures.Add(ProcedureCode.Parse(AnyOf[0])) },
+            ChangeKind.Duration => contact with { Duration = new(Days ?? 0) },
+            ChangeKind.Age => contact with { Age = new(Days ?? 0) },
+            ChangeKind.Discharge => contact with { Discharge = Discharge ?? default },
+            _ => contact with { Sex = Sex ?? default },
+        };
+    }
+
+    private Diagnosis Without(Diagnosis pair) => pair.Dagger.ToString() == DroppedPart ? new(pair.Code) : new(pair.Dagger);
+
+    /// <summary>An age in days, and in years from the first birthday.</summary>
+    internal static LocalText AgeText(AgeInDays age)
+    {
+        var years = (int)(age.Days / 365.25);
+        var days = age.Days.ToString(CultureInfo.InvariantCulture);
+        return years == 0 ? new($"{days} days old", $"{days} dagar gammal") : new($"{years} years old ({days} days)", $"{years} år gammal ({days} dagar)");
+    }
+
+    private LocalText Adding(string one, string den, string many, string flera)
+    {
+        var shown = string.Join(", ", AnyOf.Take(ShownCodes)) + (AnyOf.Length > ShownCodes ? " …" : "");
+        return AnyOf.Length == 1
+            ? new($"with {one} {shown}", $"med {den} {shown}")
+            : new($"with any of {AnyOf.Length} {many}: {shown}", $"med någon av {AnyOf.Length} {flera}: {shown}");
+    }
+}

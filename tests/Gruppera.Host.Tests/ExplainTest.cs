@@ -1,0 +1,153 @@
+using System.Text.Json;
+
+namespace Gruppera.Host.Tests;
+
+/// <summary>Stories about one contact: why this group, and what else it could have been.</summary>
+[Collection(CommandLineCollection.Name)]
+public class ExplainTest : Home
+{
+    private static readonly string[] Aneurysm = ["--sex", "M", "--age", "65", "--days", "5", "--dx", "I71.4", "I20.9"];
+
+    [Fact]
+    public void Why_this_group()
+    {
+        Expect(
+            Run(["explain", .. Aneurysm, "--lens", "why"]),
+            0,
+            """
+            E51C Diseases of arteries, complicated
+            Rule E51C01 of open-se, return code 0 (Grouped without remark).
+            Contact: male, 65 years old (23742 days), 5 care days, alive at discharge.
+            MDC 05 Diseases of heart and vessels, category 05M06, complication level 1.
+
+            CODES
+            - I714: principal diagnosis, decides; without it E47E
+            - I209: secondary diagnosis, decides; without it E51E
+            code  type   value  counts  row               name
+            I71   DGCAT  05M06  yes     dg_feat.csv:2175  Diseases of arteries
+            I71   MDC    05     yes     dg_feat.csv:2176  Diseases of heart and vessels
+            I20   DGCAT  05M04  -       dg_feat.csv:2052  Angina pectoris
+            I20   MDC    05     -       dg_feat.csv:2053  Diseases of heart and vessels
+            I20   COMPL  05C02  yes     dg_feat.csv:2054  Angina pectoris
+
+            COMPLICATIONS
+            - I209, 05C02 Angina pectoris: gives level 1
+
+            RULE E51C01
+            - valid principal diagnosis  <- I714: category 05M06
+            - principal diagnosis of category 05M06 Diseases of arteries  <- I714: 05M06
+            - complicated or very complicated  <- I209: complication level 1
+            - inpatient contact (at least one care day)  <- 5 care days
+
+            """,
+            "");
+    }
+
+    [Fact]
+    public void What_came_near_in_Swedish()
+    {
+        var said = Run(["--lang", "sv", "explain", .. Aneurysm]);
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Assert.Contains("SYSKON EFTER KOMPLIKATION\n- E51E ", said.Out, StringComparison.Ordinal);
+        Assert.Contains("NÄRA TRÄFFAR\n", said.Out, StringComparison.Ordinal);
+        Assert.Contains("kräver åtgärd med egenskap 05S01", string.Join(' ', said.Out.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.All(said.Lines, line => Assert.True(line.Length <= 80, line));
+    }
+
+    [Fact]
+    public void An_answer_as_json_and_markdown()
+    {
+        using var json = JsonDocument.Parse(Run(["explain", .. Aneurysm, "--format", "json", "--lens", "full"]).Out);
+        Assert.Equal("E51C", json.RootElement.GetProperty("group").GetProperty("drg").GetString());
+        Assert.Equal("decides", json.RootElement.GetProperty("codes")[1].GetProperty("influence").GetString());
+        Assert.True(json.RootElement.GetProperty("failed").GetArrayLength() > 100);
+        Assert.StartsWith("# E51C Diseases of arteries, complicated\n\nRule E51C01", Run(["explain", .. Aneurysm, "--format", "markdown"]).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_contact_of_a_file_by_its_id_or_row()
+    {
+        var byId = Run("explain", Contacts, "--id", "C002", "--set", Tables, "--lens", "why");
+        Assert.Equal(0, byId.ExitCode);
+        Assert.Equal(byId, Run("explain", Contacts, "--id", "#3", "--set", Tables, "--lens", "why"));
+        Assert.Equal((1, $"{Contacts} has no contact 999999\n"), Failed("explain", Contacts, "--id", "999999"));
+        Assert.Equal((1, "Say which contact of the file with --id\n"), Failed("explain", Contacts));
+    }
+
+    [Fact]
+    public void What_is_not_said_is_assumed_aloud_and_what_cannot_be_is_refused()
+    {
+        Assert.Equal("Age assumed: 50 years (--age)\nAssumed: 1 care day (--days)\n", Run("explain", "--dx", "I71.4").Error);
+        Assert.Equal((1, "Say the contact with --dx and --proc, or name a file and --id\n"), Failed("explain"));
+        Assert.Equal((1, "--sex X is neither M nor F\n"), Failed("explain", "--dx", "I71.4", "--sex", "X", "--age", "4", "--days", "1"));
+        Assert.Equal((1, "--discharge Q is none of E, R, L and N\n"), Failed("explain", "--dx", "I71.4", "--discharge", "Q", "--age", "4", "--days", "1"));
+    }
+
+    [Fact]
+    public void What_if_lists_each_group_once_with_its_smallest_change()
+    {
+        var said = Run(["what-if", .. Aneurysm]);
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Assert.Contains("E51E  0    without I209: Diseases of arteries, not complicated\n", said.Out, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(Run(["what-if", .. Aneurysm, "--format", "json"]).Out);
+        var groups = json.RootElement.GetProperty("outcomes").EnumerateArray()
+            .Select(outcome => $"{outcome.GetProperty("group").GetProperty("drg")} {outcome.GetProperty("group").GetProperty("returnCode")}").ToList();
+        Assert.Equal(groups.Distinct(), groups);
+    }
+
+    [Fact]
+    public void Weights_order_the_outcomes_and_show_the_difference()
+    {
+        var weights = Write("weights.csv", "DRG;Vikt\nE51C;0,9\nE51E;0,5\nE41C;1,75\n");
+        var said = Run(["--lang", "sv", "what-if", .. Aneurysm, "--weights", weights]);
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Assert.Contains("vikt nu 0,90", said.Out, StringComparison.Ordinal);
+        Assert.Matches("E41C +1,75 +\\+0,85 ", said.Out);
+        Assert.Matches("E51E +0,50 +-0,40 +utan I209", said.Out);
+        Assert.Equal(
+            (1, $"The weight list {Write("other.csv", "DRG;Weight\n101A;2\n")} has a weight for none of the {Groups()} DRGs of open-se: it belongs to another set\n"),
+            Failed(["explain", .. Aneurysm, "--weights", PathOf("other.csv")]));
+        Assert.Equal((1, $"No weight list {PathOf("none.csv")}\n"), Failed(["explain", .. Aneurysm, "--weights", PathOf("none.csv")]));
+    }
+
+    [Fact]
+    public void Contacts_that_hang_on_one_code()
+    {
+        var contacts = Write("c.csv", """
+            id,hospital,sex,age_days,duration,discharge,diagnoses,procedures
+            1,North,M,23742,5,,I714 I209,
+            2,North,M,23742,5,,I714 I209 E86,
+            3,South,M,23742,5,,I714,
+            4,South,M,old,5,,I714,
+
+            """);
+        var weights = Write("weights.csv", "DRG;Weight\nE51C;0.9\nE51E;0.5\n");
+        var said = Run("sensitivity", contacts, "--by", "hospital", "--weights", weights, "-o", PathOf("hang.csv"), "--issues", PathOf("issues.csv"));
+        Assert.Equal(
+            """
+            Contacts that hang on one single code
+            1 of 3 contacts (33.33 %) get another group, with the same return code, without
+            one procedure or secondary diagnosis.
+            1 rows could not be read.
+            Weight at stake: 0.4 by weights.csv.
+
+            CODES
+            contacts  weight  code  most often
+                   1     0.4  I209  E51E -> E51C (1)
+
+            UNITS
+            contacts  hang    share  weight  unit
+                   2     1  50.00 %     0.4  North
+                   1     0   0.00 %     0.0  South
+
+            """,
+            said.Out);
+        Assert.Equal((3, ""), (said.ExitCode, said.Error));
+        Assert.Equal("row,id,unit,code,table,drg,drg_without,weight_at_stake\n2,1,North,I209,diagnosis,E51C,E51E,0.4\n", File.ReadAllText(PathOf("hang.csv")));
+        Assert.Contains("GRP3002", File.ReadAllText(PathOf("issues.csv")), StringComparison.Ordinal);
+    }
+
+    private static (int, string) Failed(params string[] args) => Run(args) is var said ? (said.ExitCode, said.Error) : default;
+
+    private static int Groups() => Gruppera.Formats.Sets.OpenSet.Open().Set!.Rules.Select(rule => rule.Drg).Distinct().Count();
+}

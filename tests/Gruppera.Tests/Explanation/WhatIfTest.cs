@@ -1,0 +1,88 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Gruppera.Explanation;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Schemas;
+using Gruppera.Grouping;
+using Gruppera.Tests.Matching;
+
+namespace Gruppera.Tests.Explanation;
+
+/// <summary>What-if answers as trying every change one by one would.</summary>
+public class WhatIfTest
+{
+    [Fact]
+    public void Adding_any_code_equals_trying_every_code() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(World.Any, world =>
+    {
+        var grouper = new Grouper(world.Set);
+        var whatIf = new WhatIf(grouper);
+        foreach (var contact in world.Contacts)
+            AssertAsBruteForce(grouper, whatIf, contact);
+    }));
+
+    [Fact]
+    public void Every_change_leads_where_it_says() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(World.Any, world =>
+    {
+        var grouper = new Grouper(world.Set);
+        var whatIf = new WhatIf(grouper);
+        foreach (var contact in world.Contacts)
+        {
+            foreach (var (change, result) in whatIf.Changes(contact))
+                Assert.Equal(result, grouper.Group(change.Apply(contact)));
+        }
+    }));
+
+    /// <summary>Ages and care days: every value a rule can tell apart from the contact's own leads to an outcome that is listed.</summary>
+    [Fact]
+    public void Limits_are_crossed_at_every_cut() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(World.Any, world =>
+    {
+        var grouper = new Grouper(world.Set);
+        var whatIf = new WhatIf(grouper);
+        foreach (var contact in world.Contacts.Take(3))
+        {
+            var ranks = whatIf.Changes(contact).Where(change => change.Change.Kind == ChangeKind.Age).Select(change => change.Result.Rank).ToHashSet();
+            var now = grouper.Group(contact).Rank;
+            for (var age = 0; age < 130; age++)
+            {
+                var rank = grouper.Group(contact with { Age = new(age) }).Rank;
+                Assert.True(rank == now || ranks.Contains(rank), $"age {age} gives rule {rank}");
+            }
+        }
+    }));
+
+    [Theory]
+    [InlineData("com-2012-cc.zip", 60)]
+    [InlineData("eng-2008-full.zip", 40)]
+    public void On_real_tables_too(string pack, int cases)
+    {
+        var set = DefinitionReader.Read(Licensed.Pack(pack), new() { TestCases = TestCases.Read }).Set!;
+        var grouper = new Grouper(set);
+        var whatIf = new WhatIf(grouper);
+        var random = new System.Random(4);
+        foreach (var testCase in random.GetItems([.. set.TestCases], cases))
+            AssertAsBruteForce(grouper, whatIf, testCase.Contact);
+    }
+
+    /// <summary>The outcomes of adding a code, with all codes that lead there, against grouping with each code of the tables.</summary>
+    private static void AssertAsBruteForce(Grouper grouper, WhatIf whatIf, CareContact contact)
+    {
+        var now = grouper.Group(contact);
+        var codes = grouper.Definition.Codes;
+        var expected = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (code, _) in codes.Diagnoses.All)
+            Try(contact with { Diagnoses = contact.Diagnoses.Add(new(DiagnosisCode.FromBits(code))) }, ChangeKind.AddDiagnosis, CodePacking.Unpack(code));
+        foreach (var (code, _) in codes.Procedures.All)
+            Try(contact with { Procedures = contact.Procedures.Add(ProcedureCode.FromBits(code)) }, ChangeKind.AddProcedure, CodePacking.Unpack(code));
+        var found = whatIf.Of(contact).Outcomes.SelectMany(outcome => outcome.Changes.SelectMany(change => change.AnyOf.Select(code => Line(outcome.Group.Drg, outcome.Group.ReturnCode, change.Kind, code))));
+        Assert.Equal(expected, found.Order(StringComparer.Ordinal));
+
+        void Try(CareContact changed, ChangeKind kind, string code)
+        {
+            var result = grouper.Group(changed);
+            if (result.Drg != now.Drg || result.ReturnCode != now.ReturnCode)
+                expected.Add(Line(result.Drg, result.ReturnCode, kind, code));
+        }
+
+        static string Line(string drg, ReturnCode code, ChangeKind kind, string added) => $"{kind} {added} -> {drg} {code}";
+    }
+}
