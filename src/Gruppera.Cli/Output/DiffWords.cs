@@ -89,7 +89,7 @@ internal sealed class DiffWords(Session session, SetDiff diff)
 
     internal string Of(ActivatorChange change)
     {
-        var name = Either(index => new(CategoryName(diff.After, change.Category) is { Length: > 0 } text ? text : CategoryName(diff.Before, change.Category), ""));
+        var name = Either(index => index.NameOf(FeatureType.Compl, change.Category));
         var kind = change.Kind == ChangeKind.Changed ? "" : " " + Kind(change.Kind);
         string[] parts =
         [
@@ -126,8 +126,6 @@ internal sealed class DiffWords(Session session, SetDiff diff)
         _ => "",
     };
 
-    private static string CategoryName(DefinitionSet set, string category) => set.ComplicationCategories.FirstOrDefault(row => row.Category == category).Text.ToString();
-
     /// <summary>A principal diagnosis that lies in an MDC or category is nearly always valid.</summary>
     private static bool GoesWithoutSaying(RuleRow rule, ConditionWording word) =>
         word is { Column: RuleColumn.Icd, Cell: "+" } && (rule[RuleColumn.Mdc].Length > 0 || rule[RuleColumn.Dgcat].Length > 0 || rule[RuleColumn.Pdgprop].Length > 0);
@@ -155,9 +153,7 @@ internal sealed class DiffWords(Session session, SetDiff diff)
         _ => "",
     };
 
-    private string Value(FeatureType type, string value, DefinitionSet set) => type == FeatureType.Compl
-        ? $"{value} {CategoryName(set, value)}".TrimEnd()
-        : RuleWording.Value(type, value, set.Index).In(session.Language);
+    private string Value(FeatureType type, string value, DefinitionSet set) => RuleWording.Value(type, value, set.Index).In(session.Language);
 
     private string CodesOf<TCode>(FeatureChange<TCode> change)
         where TCode : struct
