@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Cli.Output;
+using Gruppera.Compilation;
 using Gruppera.Exploration;
 using Gruppera.Formats.Contacts;
 
@@ -48,16 +49,18 @@ internal static class CodeCommand
             name,
             issue,
             stop));
-        var drgs = views.SelectMany(view => view.AskedForBy).SelectMany(use => use.Drgs).Select(drg => drg.Drg).Concat(found?.Groups.Select(group => group.Drg) ?? []);
-        questions.Write(parsed, weights, new CodeAnswer(explorer.Set.Version.Id, views, Questions.Of(weights, drgs), found), (each, page) =>
+        var reachability = new Reachability(CompiledDefinition.Compile(explorer.Set));
+        ImmutableArray<ReachableDrgs> reaches = [.. views.Select(view => view.Kind == CodeKind.Diagnosis ? reachability.DrgsOf(diagnosis) : reachability.DrgsOf(procedure))];
+        var drgs = views.SelectMany(view => view.AskedForBy).SelectMany(use => use.Drgs).Select(drg => drg.Drg).Concat(reaches.SelectMany(reach => reach.Groups).Select(group => group.Drg)).Concat(found?.Groups.Select(group => group.Drg) ?? []);
+        questions.Write(parsed, weights, new CodeAnswer(explorer.Set.Version.Id, views, reaches, Questions.Of(weights, drgs), found), (each, page) =>
         {
-            foreach (var view in each.Codes)
-                CodePage.Write(page, view);
+            foreach (var (view, reach) in each.Codes.Zip(each.Reaches))
+                CodePage.Write(page, view, reach, explorer);
             if (each.Contacts is not null)
                 OccurrencePage.OfCodes(page, each.Contacts, explorer);
         });
         return OccurrenceOptions.ExitCodeOf(found);
     }
 
-    private sealed record CodeAnswer(string Set, ImmutableArray<CodeView> Codes, IReadOnlyDictionary<string, double>? Weights, Occurrences? Contacts);
+    private sealed record CodeAnswer(string Set, ImmutableArray<CodeView> Codes, ImmutableArray<ReachableDrgs> Reaches, IReadOnlyDictionary<string, double>? Weights, Occurrences? Contacts);
 }
