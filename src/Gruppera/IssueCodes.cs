@@ -153,13 +153,13 @@ public static class IssueCodes
 
     /// <summary>A rule that earlier rules leave no contact.</summary>
     public static readonly IssueCode UnreachableRule = Warning("GRP2014",
-        "no contact gets to the rule: earlier rules take every one that meets it", "Move it before them, give it a condition of its own, or remove it.",
-        "ingen kontakt når regeln: tidigare regler tar varje kontakt som uppfyller den", "Flytta den före dem, ge den ett eget villkor eller ta bort den.");
+        "earlier rules take every contact that meets the rule", "Move it before them, give it a condition of its own, or remove it.",
+        "tidigare regler tar varje kontakt som uppfyller regeln", "Flytta den före dem, ge den ett eget villkor eller ta bort den.");
 
     /// <summary>A rule for complicated contacts after the same rule for all.</summary>
     public static readonly IssueCode ComplicatedAfterUncomplicated = Warning("GRP2015",
-        "the complicated rule stands after the same rule with a lower demand, so it never holds", "Put the higher complication level first.",
-        "den komplicerade regeln står efter samma regel med lägre krav och gäller därför aldrig", "Sätt den högre komplikationsgraden först.");
+        "the rule stands after the same rule for less complication", "Put the higher level first; as it stands the rule never holds.",
+        "regeln står efter samma regel för lägre komplikationsgrad", "Sätt den högre graden först; som det står gäller regeln aldrig.");
 
     /// <summary>Conditions that rule one another out.</summary>
     public static readonly IssueCode ContradictoryConditions = Warning("GRP2016",
@@ -183,8 +183,8 @@ public static class IssueCodes
 
     /// <summary>An outpatient rule that takes the dead too.</summary>
     public static readonly IssueCode OutpatientRuleWithoutDischarge = Warning("GRP2020",
-        "the outpatient rule does not ask for discharge N as the set's other outpatient rules do", "Add discharge N if it should not take contacts that ended in death.",
-        "öppenvårdsregeln kräver inte utskrivningssätt N som de andra öppenvårdsreglerna", "Lägg till utskrivningssätt N om den inte ska ta kontakter som slutade med döden.");
+        "the outpatient rule does not ask for discharge N as others do", "Add discharge N if it should not take contacts that ended in death.",
+        "öppenvårdsregeln kräver inte utskrivningssätt N som de andra", "Lägg till utskrivningssätt N om den inte ska ta kontakter som slutade med döden.");
 
     /// <summary>A code without any property among codes that have one in common.</summary>
     public static readonly IssueCode CodeWithoutProperties = Warning("GRP2021",
@@ -198,8 +198,8 @@ public static class IssueCodes
 
     /// <summary>A group of lower weight that takes contacts from one of higher weight.</summary>
     public static readonly IssueCode LowerWeightFirst = Information("GRP2023",
-        "the rule takes contacts that also meet a later rule of higher weight", "Check the order of the two rules.",
-        "regeln tar kontakter som även uppfyller en senare regel med högre vikt", "Kontrollera reglernas inbördes ordning.");
+        "the rule takes contacts that meet a later rule of higher weight", "Check the order of the two rules.",
+        "regeln tar kontakter som uppfyller en senare regel med högre vikt", "Kontrollera reglernas inbördes ordning.");
 
     /// <summary>A row of contacts that is no row.</summary>
     public static readonly IssueCode UnreadableRow = Error("GRP3001",
