@@ -25,8 +25,6 @@ internal sealed class RuleSearch(CodeClasses classes, Given given, int rank, Has
     /// <summary>Earlier rules that took a contact on the way.</summary>
     internal SortedSet<int> Winners { get; } = [];
 
-    internal int Contacts => _contacts;
-
     internal Verdict Run()
     {
         var goal = new Goal(_definition.Facts.Words);
