@@ -27,9 +27,14 @@ public class RealLintTests(ITestOutputHelper output)
         Assert.Equal(findings, string.Join(' ', found.CountBy(issue => issue.Code.Id).Select(code => $"{code.Key}:{code.Value}")));
     }
 
-    /// <summary>Three properties that no rule asks for: diabetes, dementia, and dependence on a stoma or a respirator.</summary>
+    /// <summary>Three properties that no rule asks for (diabetes, dementia, dependence on a stoma or a respirator), and complications
+    /// of levels 1 and 2 that share their digits, so that grouping joins their exclusion lists.</summary>
     [Fact]
-    public void The_open_set_has_only_unused_values() => Assert.Equal(
-        ["GRP2018 00X11", "GRP2018 00X14", "GRP2018 00X15"],
-        DefinitionLint.Run(CompiledDefinition.Compile(OpenSet.Open().Set!)).Select(issue => $"{issue.Code.Id} {issue.Value}"));
+    public void The_open_set_has_unused_values_and_joined_exclusion_lists()
+    {
+        var found = DefinitionLint.Run(CompiledDefinition.Compile(OpenSet.Open().Set!)).ToLookup(issue => issue.Code, issue => issue.Value);
+        Assert.Equal([IssueCodes.UnusedValue, IssueCodes.ExclusionListsDiffer], found.Select(code => code.Key));
+        Assert.Equal(["00X11", "00X14", "00X15"], found[IssueCodes.UnusedValue]);
+        Assert.Equal(26, found[IssueCodes.ExclusionListsDiffer].Count());
+    }
 }
