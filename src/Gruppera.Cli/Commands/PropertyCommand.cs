@@ -50,11 +50,7 @@ internal static class PropertyCommand
         var diagnoses = views.SelectMany(view => view.Diagnoses).Select(code => Diagnosis.Parse(code.Code)).ToHashSet();
         var procedures = views.SelectMany(view => view.Procedures).Select(code => ProcedureCode.Parse(code.Code)).ToHashSet();
         return occurrences.Count(parsed, explorer, (counter, text, layout, name, issue, stop) => counter.OfCodes(
-            recorded =>
-            {
-                var (code, dagger) = (index.Resolve(recorded.Code), index.Resolve(recorded.Dagger));
-                return diagnoses.Contains(new(code)) || (!dagger.IsBlank && (diagnoses.Contains(new(dagger)) || diagnoses.Contains(new(code, dagger))));
-            },
+            recorded => index.EntriesOf(recorded).Any(diagnoses.Contains),
             recorded => procedures.Contains(index.Resolve(recorded)),
             text,
             layout,

@@ -95,6 +95,19 @@ public sealed class DefinitionIndex
     /// <inheritdoc cref="Resolve(DiagnosisCode)"/>
     public ProcedureCode Resolve(ProcedureCode code) => ProcedureCode.FromBits(Resolve(code.Bits, bits => _procedures.Value.Contains(ProcedureCode.FromBits(bits))));
 
+    /// <summary>What the tables are asked for a recorded diagnosis: its code, and of a pair then its dagger code and the pair itself; a dagger
+    /// code on its own is the code. An entry that the tables lack is blank. Source: grouping.md §3.</summary>
+    public ImmutableArray<Diagnosis> EntriesOf(Diagnosis recorded)
+    {
+        var diagnosis = recorded.Code.IsBlank ? new(recorded.Dagger) : recorded;
+        var code = Resolve(diagnosis.Code);
+        if (diagnosis.Dagger.IsBlank)
+            return [new(code)];
+        // A pair can have rows where its dagger code has none of its own.
+        var dagger = Resolve(diagnosis.Dagger);
+        return [new(code), new(dagger), new(code, dagger.IsBlank ? diagnosis.Dagger : dagger)];
+    }
+
     private ulong Resolve(ulong code, Func<ulong, bool> isKnown)
     {
         if (code == 0 || isKnown(code))

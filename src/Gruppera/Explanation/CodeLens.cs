@@ -68,14 +68,7 @@ internal sealed class CodeLens
     private ExplainedCode Explain(Diagnosis recorded, int place, int unit)
     {
         var diagnosis = recorded.Code.IsBlank ? new(recorded.Dagger) : recorded;
-        var (code, dagger) = (_trace.Index.Resolve(diagnosis.Code), _trace.Index.Resolve(diagnosis.Dagger));
-        List<GivenProperty> properties = [.. Rows(unit, new(code), EntryPart.Code)];
-        if (!dagger.IsBlank)
-        {
-            properties.AddRange(Rows(unit, new(dagger), EntryPart.Dagger));
-            properties.AddRange(Rows(unit, new(code, dagger), EntryPart.Pair));
-        }
-
+        var entries = _trace.Index.EntriesOf(recorded);
         var change = new ContactChange { Kind = ChangeKind.DropCode, Code = diagnosis.ToString(), Place = place };
         return Judge(change, unit, new()
         {
@@ -83,8 +76,8 @@ internal sealed class CodeLens
             Place = place,
             Code = diagnosis.ToString(),
             Text = _trace.Index.TextOf(diagnosis),
-            IsKnown = !code.IsBlank,
-            Properties = [.. properties],
+            IsKnown = !entries[0].IsBlank,
+            Properties = [.. entries.SelectMany((key, part) => Rows(unit, key, (EntryPart)part))],
             Without = null!,
         });
     }

@@ -39,17 +39,8 @@ internal static class ComplicationLens
 
     private static ExplainedComplication Exclude(ContactTrace trace, ExplainedComplication explained, EntryPart part)
     {
-        var index = trace.Index;
-        var recorded = trace.Contact.Diagnoses[trace.Origins[0].Place - 1];
-        var principal = recorded.Code.IsBlank ? new(recorded.Dagger) : recorded;
-        var (code, dagger) = (index.Resolve(principal.Code), index.Resolve(principal.Dagger));
-        Diagnosis key = part switch
-        {
-            EntryPart.Code => new(code),
-            EntryPart.Dagger => new(dagger),
-            _ => new(code, dagger),
-        };
-        var row = index.ExclusionsOf(key).First(row => IsSameList(row.Category, explained.Category));
+        var key = trace.Index.EntriesOf(trace.Contact.Diagnoses[trace.Origins[0].Place - 1])[(int)part];
+        var row = trace.Index.ExclusionsOf(key).First(row => IsSameList(row.Category, explained.Category));
         return explained with { ExcludedBy = key.ToString(), File = trace.FileOf(row.Source), Row = row.Source.Row };
     }
 

@@ -15,17 +15,17 @@ internal sealed class CodeQuestion(Lookups lookups, PropertyQuestion properties)
         var known = new Diagnosis(index.Resolve(asked.Code), index.Resolve(asked.Dagger));
         if (known.Code.IsBlank)
             return null;
-        Diagnosis[] keys = asked.Dagger.IsBlank ? [new(known.Code)] : [new(known.Code), new(known.Dagger), known];
+        var keys = index.EntriesOf(asked);
         ImmutableArray<DiagnosisFeature> rows = [.. keys.Where(key => !key.IsBlank).SelectMany(index.FeaturesOf)];
 
         // The pair goes before the single code, and the dagger code alone gives no category.
-        var category = index.FeaturesOf(known).Concat(index.FeaturesOf(new Diagnosis(known.Code))).FirstOrDefault(row => row.Type == FeatureType.Dgcat).Value ?? "";
+        var category = index.FeaturesOf(keys[^1]).Concat(index.FeaturesOf(new Diagnosis(known.Code))).FirstOrDefault(row => row.Type == FeatureType.Dgcat).Value ?? "";
         return new()
         {
             Kind = CodeKind.Diagnosis,
             Code = lookups.Named(asked),
             TakenFor = known.Code == asked.Code && (known.Dagger.IsBlank || known.Dagger == asked.Dagger) ? null : known.ToString(),
-            IsPairOfTables = asked.Dagger.IsBlank ? null : index.FeaturesOf(known).Any() || index.ExclusionsOf(known).Any(),
+            IsPairOfTables = asked.Dagger.IsBlank ? null : index.FeaturesOf(keys[^1]).Any() || index.ExclusionsOf(keys[^1]).Any(),
             LacksDagger = known.Dagger.IsBlank && !asked.Dagger.IsBlank,
             Properties = [.. rows.Where(row => row.Type != FeatureType.None).Select(row => Property(new Diagnosis(row.Code, row.Dagger).ToString(), row.Type, row.Value, row.Source))],
             AsPrincipal = new(

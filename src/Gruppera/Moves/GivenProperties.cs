@@ -70,10 +70,7 @@ internal sealed class GivenProperties
 
     private Diagnosis[] Keys(Diagnosis recorded)
     {
-        var code = _set.Index.Resolve(recorded.Code.IsBlank ? recorded.Dagger : recorded.Code);
-        if (recorded.Code.IsBlank || recorded.Dagger.IsBlank)
-            return [new(code)];
-        var dagger = _set.Index.Resolve(recorded.Dagger);
-        return dagger.IsBlank ? [new(code)] : [new(code, dagger), new(code), new(dagger)];
+        var entries = _set.Index.EntriesOf(recorded);
+        return entries is [var code, var dagger, var pair] ? [pair, code, dagger] : [.. entries];
     }
 }

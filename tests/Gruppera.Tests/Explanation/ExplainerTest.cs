@@ -5,6 +5,7 @@ using Gruppera.Explanation;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Schemas;
 using Gruppera.Grouping;
+using Gruppera.Tests.Exploration;
 using Gruppera.Tests.Matching;
 
 namespace Gruppera.Tests.Explanation;
@@ -36,6 +37,18 @@ public class ExplainerTest
             var explanation = AssertTrue(grouper, explainer, testCase.Contact);
             Assert.Equal(testCase.Drg, explanation.Group.Drg);
         }
+    }
+
+    /// <summary>A pair can stand on an exclusion list though the tables have its dagger code nowhere else.</summary>
+    [Fact]
+    public void A_pair_excludes_though_its_dagger_code_is_unknown()
+    {
+        var set = World.With(
+            Made.Set(["R1 DRG1 icd=+"], ["A00 compl=05C01", "B00 compl=05C01"]),
+            exclusions: [new("05C01", DiagnosisCode.Parse("A00"), DiagnosisCode.Parse("G00"), default)]);
+        var explanation = AssertTrue(new(set), new(new(set)), new() { Diagnoses = [Diagnosis.Parse("A00*G00"), Diagnosis.Parse("B00")] });
+        var complication = Assert.Single(explanation.Complications);
+        Assert.Equal((ComplicationState.Excluded, "A00*G00"), (complication.State, complication.ExcludedBy));
     }
 
     private static ContactExplanation AssertTrue(Grouper grouper, Explainer explainer, CareContact contact)

@@ -15,13 +15,17 @@ internal sealed record World(DefinitionSet Set, ImmutableArray<CareContact> Cont
 
     /// <summary>A set like another, with what is given replaced.</summary>
     public static DefinitionSet With(
-        DefinitionSet set, IEnumerable<RuleRow>? rules = null, IEnumerable<DiagnosisFeature>? diagnoses = null, IEnumerable<ProcedureFeature>? procedures = null) =>
+        DefinitionSet set,
+        IEnumerable<RuleRow>? rules = null,
+        IEnumerable<DiagnosisFeature>? diagnoses = null,
+        IEnumerable<ProcedureFeature>? procedures = null,
+        IEnumerable<ComplicationExclusion>? exclusions = null) =>
         new(set.Version, rules ?? set.Rules, set.Order)
         {
             CodeLookup = set.CodeLookup,
             DiagnosisFeatures = [.. diagnoses ?? set.DiagnosisFeatures],
             ProcedureFeatures = [.. procedures ?? set.ProcedureFeatures],
-            ComplicationExclusions = set.ComplicationExclusions,
+            ComplicationExclusions = [.. exclusions ?? set.ComplicationExclusions],
             ComplicationCategories = set.ComplicationCategories,
         };
 
@@ -53,5 +57,7 @@ internal sealed record World(DefinitionSet Set, ImmutableArray<CareContact> Cont
             yield return this with { Set = With(Set, diagnoses: Set.DiagnosisFeatures.Remove(row)) };
         foreach (var row in Set.ProcedureFeatures)
             yield return this with { Set = With(Set, procedures: Set.ProcedureFeatures.Remove(row)) };
+        foreach (var row in Set.ComplicationExclusions)
+            yield return this with { Set = With(Set, exclusions: Set.ComplicationExclusions.Remove(row)) };
     }
 }
