@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Cli.Output;
 using Gruppera.Exploration;
-using Gruppera.Formats.Contacts;
+using Gruppera.Web.Contracts;
 
 namespace Gruppera.Cli.Commands;
 
@@ -48,8 +48,7 @@ internal static class CodeCommand
             name,
             issue,
             stop));
-        var drgs = views.SelectMany(view => view.AskedForBy).SelectMany(use => use.Drgs).Select(drg => drg.Drg).Concat(found?.Groups.Select(group => group.Drg) ?? []);
-        questions.Write(parsed, weights, new CodeAnswer(explorer.Set.Version.Id, views, Questions.Of(weights, drgs), found), (each, page) =>
+        questions.Write(parsed, weights, new CodeAnswer(explorer.Set, views, weights, found), (each, page) =>
         {
             foreach (var view in each.Codes)
                 CodePage.Write(page, view);
@@ -58,6 +57,4 @@ internal static class CodeCommand
         });
         return OccurrenceOptions.ExitCodeOf(found);
     }
-
-    private sealed record CodeAnswer(string Set, ImmutableArray<CodeView> Codes, IReadOnlyDictionary<string, double>? Weights, Occurrences? Contacts);
 }
