@@ -27,7 +27,7 @@ internal static class CommandLine
         foreach (var command in new[]
         {
             GroupCommand.Create(session), ExplainCommand.Create(session), WhatIfCommand.Create(session), SensitivityCommand.Create(session),
-            DrgCommand.Create(session), CodeCommand.Create(session), PropertyCommand.Create(session), RuleCommand.Create(session),
+            DrgCommand.Create(session), CodeCommand.Create(session), PropertyCommand.Create(session), RuleCommand.Create(session), SearchCommand.Create(session),
             TablesCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session), LayoutsCommand.Create(session),
             ContactsCommand.Create(session), EpisodesCommand.Create(session), QualityCommand.Create(session), SynthCommand.Create(session),
             ServeCommand.Create(session),

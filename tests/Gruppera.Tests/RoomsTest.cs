@@ -13,6 +13,7 @@ public class RoomsTest
     {
         ["Gruppera"] = [],
         ["Gruppera.Definitions"] = [],
+        ["Gruppera.Changes"] = ["Gruppera.Definitions"],
         ["Gruppera.Tracing"] = [],
         ["Gruppera.Compilation"] = ["Gruppera.Definitions"],
         ["Gruppera.Features"] = ["Gruppera.Compilation", "Gruppera.Tracing"],
@@ -23,6 +24,7 @@ public class RoomsTest
         [
             "Gruppera.Definitions", "Gruppera.Tracing", "Gruppera.Compilation", "Gruppera.Exploration", "Gruppera.Features", "Gruppera.Matching", "Gruppera.Grouping",
         ],
+        ["Gruppera.Moves"] = ["Gruppera.Definitions", "Gruppera.Changes", "Gruppera.Compilation", "Gruppera.Exploration", "Gruppera.Grouping"],
     };
 
     [Fact]

@@ -6,13 +6,13 @@ using Gruppera.Formats.Sets;
 
 namespace Gruppera.Cli.Commands;
 
-/// <summary><c>gruppera tables</c>: import, list, show, export, remove and check definition sets.</summary>
+/// <summary><c>gruppera tables</c>: import, list, show, export, remove, check and compare definition sets.</summary>
 internal static class TablesCommand
 {
     internal static Command Create(Session session)
     {
-        var command = new Command("tables", session.Say("Import, list, show, export, remove and check definition sets", "Importera, lista, visa, exportera, ta bort och kontrollera definitionsuppsättningar"));
-        foreach (var verb in new[] { Import(session), List(session), TablesInfoCommand.Create(session), Export(session), Remove(session), TablesCheckCommand.Create(session) })
+        var command = new Command("tables", session.Say("Import, list, show, export, remove, check and compare definition sets", "Importera, lista, visa, exportera, ta bort, kontrollera och jämföra definitionsuppsättningar"));
+        foreach (var verb in new[] { Import(session), List(session), TablesInfoCommand.Create(session), Export(session), Remove(session), TablesCheckCommand.Create(session), TablesDiffCommand.Create(session) })
             command.Subcommands.Add(verb);
         return command;
     }

@@ -21,17 +21,22 @@ internal static class Answer
     /// <summary>Writes a document, or what it was made from as JSON.</summary>
     internal static void Write<T>(Session session, string format, T answer, Func<T, Document> document)
     {
-        switch (format)
-        {
-            case "json":
-                session.Out.WriteLine(JsonSerializer.Serialize(answer, AnswerJson.Options(session.Language)));
-                break;
-            case "markdown":
-                document(answer).WriteMarkdown(session.Out);
-                break;
-            default:
-                document(answer).WriteText(session.Out);
-                break;
-        }
+        if (format == "json")
+            Write(session.Out, session.Language, answer);
+        else
+            Write(session.Out, format, document(answer));
     }
+
+    /// <summary>Writes a document as text or Markdown.</summary>
+    internal static void Write(TextWriter output, string format, Document document)
+    {
+        if (format == "markdown")
+            document.WriteMarkdown(output);
+        else
+            document.WriteText(output);
+    }
+
+    /// <summary>Writes an answer as JSON.</summary>
+    internal static void Write<T>(TextWriter output, Language language, T answer) =>
+        output.WriteLine(JsonSerializer.Serialize(answer, AnswerJson.Options(language)));
 }

@@ -55,7 +55,7 @@ internal sealed class Document
             switch (block)
             {
                 case HeadingBlock heading:
-                    Wrap(output, heading.Level == 1 ? heading.Text : heading.Text.ToUpperInvariant(), "");
+                    Wrap(output, heading.Level != 2 ? heading.Text : heading.Text.ToUpperInvariant(), "");
                     break;
                 case LineBlock line:
                     Wrap(output, line.Text, line.Depth switch { 0 => "", < 0 => "  ", _ => new string(' ', (line.Depth - 1) * 2) + "- " });

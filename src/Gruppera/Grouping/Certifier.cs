@@ -112,7 +112,8 @@ public static class Certifier
             : new($"rule {result.Rule.Id} stands earlier and holds", $"regel {result.Rule.Id} står tidigare och gäller");
     }
 
-    private static RuleColumn? FirstUnmet(CompiledDefinition definition, CareContact contact, int rank)
+    /// <summary>The first column of a rule that a contact does not meet; null where it meets them all.</summary>
+    internal static RuleColumn? FirstUnmet(CompiledDefinition definition, CareContact contact, int rank)
     {
         var codes = contact.Diagnoses.Length + contact.Procedures.Length;
         var features = new ContactFeatures(definition, new ulong[definition.Facts.Words], new Unit[codes]);

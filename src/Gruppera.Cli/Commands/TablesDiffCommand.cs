@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Text;
+using Gruppera.Changes;
+using Gruppera.Cli.Output;
+using Gruppera.Compilation;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Excel;
+using Gruppera.Grouping;
+using Gruppera.Moves;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera tables diff</c>: what differs between two definition sets, and what it does to contacts.</summary>
+internal static class TablesDiffCommand
+{
+    internal static Command Create(Session session)
+    {
+        var before = new Argument<string>("before") { Description = session.Say("The earlier set: id or path", "Den tidigare uppsättningen: id eller sökväg") };
+        var after = new Argument<string>("after") { Description = session.Say("The later set: id or path", "Den senare uppsättningen: id eller sökväg") };
+        var country = Sets.CountryOption(session);
+        var format = new Option<string>("--format") { Description = session.Say("text, markdown, json or xlsx", "text, markdown, json eller xlsx"), DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "markdown", "json", "xlsx");
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file; - (default) for standard output", "Utfil; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
+        var only = new Option<string?>("--only") { Description = session.Say("Show only rules, codes or names", "Visa bara rules, codes eller names (regler, koder, namn)") };
+        only.AcceptOnlyFromAmong("rules", "codes", "names");
+        var all = new Option<bool>("--all") { Description = session.Say("Shorten no section of the text", "Korta inga avsnitt av texten") };
+        var cases = new Option<string?>("--cases") { Description = session.Say("File of contacts to group under both sets", "Fil med vårdkontakter att gruppera enligt båda") };
+        var layout = Sets.LayoutOption(session);
+        var weights = Weights.Option(session);
+        var later = new Option<string?>("--weights-after") { Description = session.Say("Weight list of the later set (default: that of --weights)", "Viktlista för den senare uppsättningen (förval: den i --weights)") };
+        var command = new Command("diff", session.Say("Show what differs between two sets", "Visa vad som skiljer två uppsättningar"))
+        {
+            before, after, country, format, output, only, all, cases, layout, weights, later,
+        };
+        command.SetAction(parsed => Run(session, new(
+            parsed.GetValue(before)!, parsed.GetValue(after)!, parsed.GetValue(country), parsed.GetValue(format)!, parsed.GetValue(output)!,
+            parsed.GetValue(only) switch { "rules" => DiffParts.Rules, "codes" => DiffParts.Codes, "names" => DiffParts.Names, _ => DiffParts.All },
+            parsed.GetValue(all), parsed.GetValue(cases), parsed.GetValue(layout), parsed.GetValue(weights), parsed.GetValue(later))));
+        return command;
+    }
+
+    private static int Run(Session session, Request request)
+    {
+        if (request is { Format: "xlsx", Output: "-" })
+            throw new UsageException("--format xlsx needs --output: a workbook is a file", "--format xlsx kräver --output: en arbetsbok är en fil");
+        var diff = SetDiff.Of(Sets.Open(session, request.Before, request.Country), Sets.Open(session, request.After, request.Country));
+        var migration = request.Cases is null ? null : Migrate(session, diff, request);
+        if (request.Format == "xlsx")
+        {
+            using var file = new AtomicOutput(request.Output);
+            WorkbookWriter.Write(DiffTables.Of(session, diff, request.Parts, migration), file.Stream);
+            file.Commit();
+        }
+        else if (request.Output == "-")
+        {
+            Write(session.Out);
+        }
+        else
+        {
+            using var file = new AtomicOutput(request.Output);
+            using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" })
+                Write(writer);
+            file.Commit();
+        }
+
+        return migration is { Unreadable: > 0 } ? ExitCode.UnreadableRows : ExitCode.Done;
+
+        void Write(TextWriter writer)
+        {
+            if (request.Format == "json")
+                Answer.Write(writer, session.Language, DiffAnswer.Of(session, diff, request.Parts, migration));
+            else
+                Answer.Write(writer, request.Format, DiffDocument.Of(session, diff, request.Parts, request.IsComplete, migration));
+        }
+    }
+
+    private static MigrationReport Migrate(Session session, SetDiff diff, Request request)
+    {
+        var before = Weights.Open(session, request.Weights ?? request.WeightsAfter, diff.Before);
+        var after = Weights.Open(session, request.WeightsAfter ?? request.Weights, diff.After);
+        var layout = Sets.Layout(session, request.Layout, request.Cases!);
+        var migration = new Migration(diff, new(CompiledDefinition.Compile(diff.Before)), new Grouper(CompiledDefinition.Compile(diff.After)));
+        var unreadable = 0L;
+        foreach (var row in ContactReader.Read(request.Cases!, layout))
+        {
+            session.Stop.ThrowIfCancellationRequested();
+            if (row.Issue is null)
+                migration.Add(row.Contact, row.Row);
+            else
+                unreadable++;
+        }
+
+        return new(session, diff, migration, unreadable, before, after);
+    }
+
+    private sealed record Request(
+        string Before, string After, string? Country, string Format, string Output, DiffParts Parts, bool IsComplete,
+        string? Cases, string? Layout, string? Weights, string? WeightsAfter);
+}

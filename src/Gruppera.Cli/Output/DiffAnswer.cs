@@ -1,0 +1,65 @@
+using Gruppera.Changes;
+using Gruppera.Definitions;
+
+namespace Gruppera.Cli.Output;
+
+/// <summary>A comparison of two sets as one object for JSON, complete.</summary>
+internal static class DiffAnswer
+{
+    internal static object Of(Session session, SetDiff diff, DiffParts parts, MigrationReport? migration) => new
+    {
+        Before = diff.Before.Version.Id,
+        After = diff.After.Version.Id,
+        Summary = DiffCounts.Of(session, diff, parts).Select(count => new { Part = count.Part.Trim(), count.Steers, count.Added, count.Removed, count.Changed, count.Moved }),
+        Options = Part(parts, DiffParts.Rules, diff.Options.Select(Cell)),
+        Rules = Part(parts, DiffParts.Rules, diff.Rules.Select(rule => Of(rule, new(session, diff)))),
+        Groups = Part(parts, DiffParts.Rules, diff.Groups.Select(group => new { group.Kind, group.Drg, Name = group.Name.Text, group.Rules })),
+        Diagnoses = Part(parts, DiffParts.Codes, diff.Diagnoses),
+        Procedures = Part(parts, DiffParts.Codes, diff.Procedures),
+        Exclusions = Part(parts, DiffParts.Codes, diff.Exclusions),
+        Activators = Part(parts, DiffParts.Codes, diff.Activators),
+        Names = Part(parts, DiffParts.Names, diff.Names.Select(name => new { name.Kind, name.Of, name.Type, name.Key, Cells = name.Cells.Select(Cell) })),
+        Contacts = migration is null ? null : Of(migration),
+    };
+
+    private static IEnumerable<T>? Part<T>(DiffParts parts, DiffParts part, IEnumerable<T> values) => parts.HasFlag(part) ? values : null;
+
+    private static object Of(RuleChange change, DiffWords words) => new
+    {
+        change.Kind,
+        change.Steers,
+        change.Moved,
+        Mdc = words.MdcOf(change),
+        Words = words.Of(change),
+        Before = change.Before is { } before ? Of(before) : null,
+        After = change.After is { } after ? Of(after) : null,
+        Cells = change.Kind == ChangeKind.Changed ? change.Cells.Select(Cell) : null,
+    };
+
+    private static object Of(RuleRow rule) => new
+    {
+        rule.Ord,
+        rule.Id,
+        rule.Drg,
+        rule.CombinedDrg,
+        rule.ReturnCode,
+        rule.NationalVersions,
+        Conditions = Enum.GetValues<RuleColumn>().Where(column => rule[column].Length > 0)
+            .ToDictionary(column => column.ToString().ToLowerInvariant(), column => rule[column], StringComparer.Ordinal),
+    };
+
+    private static object Cell(CellChange cell) => new { cell.Column, cell.Before, cell.After };
+
+    private static object Of(MigrationReport report) => new
+    {
+        report.Migration.Contacts,
+        report.Migration.Moved,
+        report.Unreadable,
+        Points = report.Points is { } points ? new { points.Before, points.After, ContactsWithoutWeight = points.Without } : null,
+        Moves = report.Migration.Moves.Select(move => new { move.From, move.To, move.Contacts, Weight = report.WeightOf(move), Cause = report.CauseOf(move), Details = move.Cause, FirstRow = move.Example }),
+        ReturnCodes = report.Migration.ReturnCodes.Select(Count),
+        Mdcs = report.Migration.Mdcs.Select(Count),
+    };
+
+    private static object Count((string From, string To, long Contacts) count) => new { count.From, count.To, count.Contacts };
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using Gruppera.Changes;
+using Gruppera.Definitions;
+using Gruppera.Exploration;
+
+namespace Gruppera.Cli.Output;
+
+/// <summary>Changes between two sets, each as a line of plain words in the language of the session.</summary>
+internal sealed class DiffWords(Session session, SetDiff diff)
+{
+    private const int Listed = 5;
+
+    /// <summary>MDC that a rule counts to: that of its group by the name table, or else what it asks for; may be empty.</summary>
+    internal string MdcOf(RuleChange change)
+    {
+        var rule = change.Rule;
+        var named = diff.After.Index.DrgOf(rule.Drg).Mdc is { Length: > 0 } mdc ? mdc : diff.Before.Index.DrgOf(rule.Drg).Mdc ?? "";
+        return named.Length > 0 ? named : rule[RuleColumn.Mdc].Length > 0 ? rule[RuleColumn.Mdc] : rule[RuleColumn.Dgcat] is [var one, var two, ..] ? $"{one}{two}" : "";
+    }
+
+    internal string NameOfMdc(string mdc) => Either(index => index.NameOf(FeatureType.Mdc, mdc));
+
+    internal string NameOfDrg(string drg) => Either(index => index.DrgOf(drg).Text);
+
+    internal string Kind(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Added => session.Say("new", "ny"),
+        ChangeKind.Removed => session.Say("gone", "borttagen"),
+        _ => session.Say("changed", "ändrad"),
+    };
+
+    internal string Kind(RuleChange change) =>
+        change.Kind == ChangeKind.Changed && !change.HasOtherConditions && !change.HasOtherResult && change.Moved is not null ? session.Say("moved", "flyttad") : Kind(change.Kind);
+
+    /// <summary>What a rule asks for, or what changed in it.</summary>
+    internal IEnumerable<string> Of(RuleChange change)
+    {
+        if (change.Kind != ChangeKind.Changed)
+        {
+            var set = change.Kind == ChangeKind.Added ? diff.After : diff.Before;
+            var asks = string.Join("; ", RuleWording.Of(change.Rule, set.Index).Where(word => !GoesWithoutSaying(change.Rule, word)).Select(word => word.Text.In(session.Language)));
+            yield return asks.Length > 0 ? asks : session.Say("asks for nothing", "kräver inget");
+            yield break;
+        }
+
+        foreach (var cell in change.Cells.Where(cell => cell.Column is not ("ord" or "nat_ver")))
+            yield return Of(change, cell);
+        if (change.Moved is { } places)
+        {
+            var rules = Math.Abs(places) == 1 ? session.Say("1 rule", "1 regel") : session.Say($"{Math.Abs(places)} rules", $"{Math.Abs(places)} regler");
+            yield return places < 0 ? session.Say($"tried {rules} earlier", $"prövas {rules} tidigare") : session.Say($"tried {rules} later", $"prövas {rules} senare");
+        }
+    }
+
+    /// <summary>What one code, or each of several, gained and lost.</summary>
+    internal string Of<TCode>(FeatureChange<TCode> change)
+        where TCode : struct
+    {
+        var (codes, count) = (CodesOf(change), change.Codes.Length);
+        var edits = string.Join("; ", change.Kind switch
+        {
+            ChangeKind.Added => Shown(change.Edits).Select(edit => $"{TypeOf(edit)} {Value(edit.Type, edit.After!, diff.After)}"),
+            ChangeKind.Removed => Shown(change.Edits).GroupBy(TypeOf, (type, same) => $"{type} {string.Join(", ", same.Select(edit => edit.Before))}"),
+            _ => Shown(change.Edits).Select(Edit),
+        });
+        return change.Kind switch
+        {
+            ChangeKind.Added => session.Say($"{codes} new", count == 1 ? $"{codes} ny" : $"{codes} nya") + (edits.Length > 0 ? ": " + edits : ""),
+            ChangeKind.Removed => session.Say($"{codes} gone", count == 1 ? $"{codes} borttagen" : $"{codes} borttagna") + (edits.Length > 0 ? session.Say($", had {edits}", $", hade {edits}") : ""),
+            _ => $"{codes}: {edits}",
+        };
+    }
+
+    internal string Edit(FeatureEdit edit)
+    {
+        var type = FeatureWording.TypeOf(edit.Type).In(session.Language);
+        string? before = edit.Before is { } one ? Value(edit.Type, one, diff.Before) : null, after = edit.After is { } other ? Value(edit.Type, other, diff.After) : null;
+        return (before, after) switch
+        {
+            (null, _) => session.Say($"gained {type} {after}", $"fick {type} {after}").TrimEnd(),
+            (_, null) => session.Say($"lost {type} {before}", $"förlorade {type} {before}").TrimEnd(),
+            _ => $"{type} {before} -> {after}",
+        };
+    }
+
+    internal string Of(ExclusionChange change) => session.Say(
+        $"{string.Join(", ", change.Categories)}: {Both(change, "switched off by", "no longer by")}",
+        $"{string.Join(", ", change.Categories)}: {Both(change, "stängs av även av", "inte längre av")}");
+
+    internal string Of(ActivatorChange change)
+    {
+        var name = Either(index => index.NameOf(FeatureType.Compl, change.Category));
+        var kind = change.Kind == ChangeKind.Changed ? "" : " " + Kind(change.Kind);
+        string[] parts =
+        [
+            .. change.Added.Where(activator => activator.Length > 0).Select(activator => session.Say($"activated by {activator}", $"aktiveras av {activator}")),
+            .. change.Removed.Where(activator => activator.Length > 0).Select(activator => session.Say($"no longer activated by {activator}", $"aktiveras inte längre av {activator}")),
+        ];
+        return $"{change.Category} {name}".TrimEnd() + kind + (parts.Length > 0 ? ": " + string.Join("; ", parts) : "");
+    }
+
+    /// <summary>A name that changed, cell by cell; of a new or gone one the text alone.</summary>
+    internal string Of(NameChange change)
+    {
+        if (change.Kind == ChangeKind.Changed)
+            return $"{change.Key}: " + string.Join("; ", change.Cells.Select(cell => Label(cell) + $"{OrDash(cell.Before)} -> {OrDash(cell.After)}").Distinct());
+        var text = change.Cells.Where(cell => Label(cell).Length == 0).Select(cell => cell.Before + cell.After).FirstOrDefault();
+        return $"{change.Key} {Kind(change.Kind)}" + (text is null ? "" : $": {text}");
+    }
+
+    internal string Of(CellChange option) => option.Column switch
+    {
+        nameof(GroupingOptions.CodeLookup) => session.Say($"codes are found: {option.Before} -> {option.After}", $"koder söks: {option.Before} -> {option.After}"),
+        nameof(GroupingOptions.MissingSex) => session.Say($"MDC 98 where sex is missing: {option.Before} -> {option.After}", $"MDC 98 där kön saknas: {option.Before} -> {option.After}"),
+        _ => session.Say($"properties 98 recoded by sex: {option.Before} -> {option.After}", $"egenskaper 98 kodas om efter kön: {option.Before} -> {option.After}"),
+    };
+
+    private static string OrDash(string cell) => cell.Length > 0 ? cell : "-";
+
+    private string Label(CellChange cell) => cell.Column switch
+    {
+        "drg_comb" => session.Say("Combined DRG ", "kombinerad DRG "),
+        "mdc" => "MDC ",
+        "extens" => session.Say("extensive ", "omfattande "),
+        _ when cell.Column.Contains("short", StringComparison.Ordinal) => session.Say("short ", "kort "),
+        _ => "",
+    };
+
+    /// <summary>A principal diagnosis that lies in an MDC or category is nearly always valid.</summary>
+    private static bool GoesWithoutSaying(RuleRow rule, ConditionWording word) =>
+        word is { Column: RuleColumn.Icd, Cell: "+" } && (rule[RuleColumn.Mdc].Length > 0 || rule[RuleColumn.Dgcat].Length > 0 || rule[RuleColumn.Pdgprop].Length > 0);
+
+    private string TypeOf(FeatureEdit edit) => FeatureWording.TypeOf(edit.Type).In(session.Language);
+
+    private string Of(RuleChange change, CellChange cell)
+    {
+        var cells = $"{cell.Column} {OrDash(cell.Before)} -> {OrDash(cell.After)}";
+        var (before, after) = (Wording(change.Before!, diff.Before, cell), Wording(change.After!, diff.After, cell));
+        return (before.Length, after.Length) switch
+        {
+            (0, 0) => cells,
+            (0, _) => session.Say($"{cells}: now {after}", $"{cells}: nu {after}"),
+            (_, 0) => session.Say($"{cells}: no longer {before}", $"{cells}: inte längre {before}"),
+            _ => session.Say($"{cells}: now {after}, before {before}", $"{cells}: nu {after}, förut {before}"),
+        };
+    }
+
+    private string Wording(RuleRow rule, DefinitionSet set, CellChange cell) => cell switch
+    {
+        { Condition: { } column } => RuleWording.Of(rule, set.Index).FirstOrDefault(word => word.Column == column)?.Text.In(session.Language) ?? "",
+        { Column: "drg_nat" } => set.Index.DrgOf(rule.Drg).Text.In(session.Language) ?? "",
+        { Column: "rtc" } => set.ReturnCodes.FirstOrDefault(text => text.Code == rule.ReturnCode).Text.In(session.Language) ?? "",
+        _ => "",
+    };
+
+    private string Value(FeatureType type, string value, DefinitionSet set) => RuleWording.Value(type, value, set.Index).In(session.Language);
+
+    private string CodesOf<TCode>(FeatureChange<TCode> change)
+        where TCode : struct
+    {
+        if (change.Codes is [var only])
+            return $"{only} {TextOf(only)}".TrimEnd();
+        return change.Codes.Length <= Listed
+            ? string.Join(", ", change.Codes)
+            : session.Say($"{change.Codes.Length} codes {change.Codes[0]}-{change.Codes[^1]}", $"{change.Codes.Length} koder {change.Codes[0]}-{change.Codes[^1]}");
+    }
+
+    private string TextOf(object code) => Either(index => code is Diagnosis diagnosis ? index.TextOf(diagnosis) : index.TextOf((ProcedureCode)code));
+
+    /// <summary>An MDC goes without saying where the category that it follows from is said.</summary>
+    private static IEnumerable<FeatureEdit> Shown(ImmutableArray<FeatureEdit> edits)
+    {
+        var hasCategory = edits.Any(edit => edit.Type == FeatureType.Dgcat);
+        return edits.Where(edit => edit.Type != FeatureType.None && !(hasCategory && edit.Type == FeatureType.Mdc));
+    }
+
+    private string Both(ExclusionChange change, string added, string removed) => string.Join("; ",
+        new[] { (Word: added, Codes: change.Added), (Word: removed, Codes: change.Removed) }.Where(side => side.Codes.Length > 0)
+            .Select(side => $"{side.Word} {(side.Codes.Length <= Listed * 2 ? string.Join(", ", side.Codes) : session.Say($"{side.Codes.Length} codes {side.Codes[0]}-{side.Codes[^1]}", $"{side.Codes.Length} koder {side.Codes[0]}-{side.Codes[^1]}"))}"));
+
+    private string Either(Func<DefinitionIndex, TableText> text) =>
+        text(diff.After.Index).In(session.Language) is { Length: > 0 } after ? after : text(diff.Before.Index).In(session.Language) ?? "";
+}

@@ -1,0 +1,63 @@
+using Gruppera.Definitions;
+
+namespace Gruppera.Moves;
+
+/// <summary>What between two definition sets gives a contact another result.</summary>
+public enum MoveCauseKind
+{
+    /// <summary>The rule that now holds is new.</summary>
+    RuleAdded,
+
+    /// <summary>The rule that held is gone.</summary>
+    RuleRemoved,
+
+    /// <summary>The rule asks for something else in one cell, or gives another result.</summary>
+    RuleChanged,
+
+    /// <summary>Both rules hold under both sets; their order changed.</summary>
+    RuleMoved,
+
+    /// <summary>A code gained, lost or changed a property that the rule asks for.</summary>
+    CodeChanged,
+
+    /// <summary>The principal diagnosis came onto or off the exclusion list of a complication category.</summary>
+    ExclusionChanged,
+
+    /// <summary>A complication category is activated by something else.</summary>
+    ActivatorChanged,
+
+    /// <summary>The properties of the contact differ in a way that no single row shows, such as the recode of MDC 98.</summary>
+    Other,
+}
+
+/// <summary>Why a contact has another result under a later set: the first difference, exactly as <see cref="MoveFinder"/> defines it.
+/// An immutable value; contacts that moved for the same reason have equal causes.</summary>
+public sealed record MoveCause
+{
+    /// <summary>What kind of change it is.</summary>
+    public required MoveCauseKind Kind { get; init; }
+
+    /// <summary>Id of the rule that it is about.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>True for the rule of the later result, which now comes to hold; false for that of the earlier one, which no longer does.</summary>
+    public required bool IsLater { get; init; }
+
+    /// <summary>The condition of the rule that is met under one set only; null where it is no condition.</summary>
+    public RuleColumn? Column { get; init; }
+
+    /// <summary>The code whose property differs, or the principal diagnosis of an exclusion list; otherwise empty.</summary>
+    public string Code { get; init; } = "";
+
+    /// <summary>Type of the property that differs.</summary>
+    public FeatureType Type { get; init; }
+
+    /// <summary>The complication category of an exclusion list or activator; otherwise empty.</summary>
+    public string Category { get; init; } = "";
+
+    /// <summary>The cell, group or value under the earlier set; empty where there is none.</summary>
+    public string Before { get; init; } = "";
+
+    /// <summary>The cell, group or value under the later set; empty where there is none.</summary>
+    public string After { get; init; } = "";
+}

@@ -1,0 +1,91 @@
+using Gruppera.Definitions;
+
+namespace Gruppera.Moves;
+
+/// <summary>Which row of the tables of codes makes a condition met under one of two sets only. Source: grouping.md §3-§6.</summary>
+internal static class MoveReasons
+{
+    /// <summary>Completes a cause.</summary>
+    /// <param name="cause">The rule and the condition.</param>
+    /// <param name="rule">The rule as it stands where the condition is not met.</param>
+    /// <param name="before">What the contact's codes give under the earlier set.</param>
+    /// <param name="after">What they give under the later one.</param>
+    internal static MoveCause Of(MoveCause cause, RuleRow rule, GivenProperties before, GivenProperties after)
+    {
+        var (met, unmet) = cause.IsLater ? (after, before) : (before, after);
+        var column = cause.Column!.Value;
+        var cell = rule[column];
+        var value = cell.TrimStart('-');
+        var isDenied = cell is ['-', _, ..];
+        var row = column switch
+        {
+            RuleColumn.Icd or RuleColumn.Mdc or RuleColumn.Dgcat => Category(met, unmet),
+            RuleColumn.Pdgprop => First(FeatureType.Pdgprop, value),
+            RuleColumn.Procpro => First(FeatureType.Procprop, value),
+            RuleColumn.Secpro when value is not ("+" or "-" or "") => FirstOf(First(FeatureType.Procprop, value), First(FeatureType.Procprop, rule[RuleColumn.Procpro])),
+            RuleColumn.Secpro => Differing(FeatureType.Procprop, FeatureType.Or),
+            RuleColumn.Or => cell is "S" or "P" or "+" ? Operating(met, unmet, cell) : Operating(unmet, met, cell),
+            RuleColumn.Compl => default,
+            _ => value is [_, _, 'K', ..] ? First(FeatureType.Sdgprop, value) : First(FeatureType.Dgprop, value),
+        };
+        if (column == RuleColumn.Compl && met.Complicating(cell == "2" ? 2 : 1).FirstOrDefault() is { Code: not null } complicating)
+            return Complication(cause, complicating, met, unmet, before, after);
+        return row.Code is null ? cause with { Kind = MoveCauseKind.Other } : Changed(cause, row, before, after);
+
+        Given First(FeatureType type, string wanted)
+        {
+            var (has, lacks) = isDenied ? (unmet, met) : (met, unmet);
+            var found = has.With(type, wanted).FirstOrDefault(given => !lacks.Rows.Contains(given));
+            return found.Code is null && wanted is ['1', '2' or '3', .. var rest] ? First(type, "98" + rest) : found;
+        }
+
+        Given Differing(params FeatureType[] types) =>
+            met.Rows.Except(unmet.Rows).Concat(unmet.Rows.Except(met.Rows)).FirstOrDefault(given => types.Contains(given.Type));
+    }
+
+    private static Given FirstOf(Given one, Given other) => one.Code is null ? other : one;
+
+    /// <summary>The category that differs; a dagger code that is new or gone makes a pair valid or not.</summary>
+    private static Given Category(GivenProperties met, GivenProperties unmet)
+    {
+        if (met.Category != unmet.Category)
+            return met.Category.Code is null ? unmet.Category : met.Category;
+        return met.Rows.Except(unmet.Rows).Concat(unmet.Rows.Except(met.Rows)).FirstOrDefault(given => given.Unit == 0);
+    }
+
+    private static Given Operating(GivenProperties has, GivenProperties lacks, string cell) => has.Rows.FirstOrDefault(given =>
+        given.Type == FeatureType.Or && !lacks.Rows.Contains(given)
+        && (given.Value == "1" || (cell is "P" or "Z" && given.Value == "2") || (cell is "+" or "-" && given.Value != "0")));
+
+    /// <summary>What a code that complicates under one set lacks under the other: the category, its activation, or freedom from exclusion.</summary>
+    private static MoveCause Complication(MoveCause cause, Given row, GivenProperties met, GivenProperties unmet, GivenProperties before, GivenProperties after)
+    {
+        if (row.Type == FeatureType.Cc || !unmet.Values(row.Code, row.Type).Contains(row.Value))
+            return Changed(cause, row, before, after);
+        var kind = unmet.IsExcluded(row.Value) ? MoveCauseKind.ExclusionChanged : MoveCauseKind.ActivatorChanged;
+        return cause with
+        {
+            Kind = kind,
+            Category = row.Value,
+            Type = row.Type,
+            Code = kind == MoveCauseKind.ExclusionChanged ? met.Principal : row.Code,
+            Before = before == met ? "" : row.Value,
+            After = after == met ? "" : row.Value,
+        };
+    }
+
+    /// <summary>A code with what it had instead under the other set, where that is one thing.</summary>
+    private static MoveCause Changed(MoveCause cause, Given row, GivenProperties before, GivenProperties after)
+    {
+        string[] had = [.. before.Values(row.Code, row.Type)], has = [.. after.Values(row.Code, row.Type)];
+        string[] lost = [.. had.Except(has)], gained = [.. has.Except(had)];
+        return cause with
+        {
+            Kind = MoveCauseKind.CodeChanged,
+            Code = row.Code,
+            Type = row.Type,
+            Before = lost.Contains(row.Value) ? row.Value : lost.Length == 1 ? lost[0] : "",
+            After = gained.Contains(row.Value) ? row.Value : gained.Length == 1 ? gained[0] : "",
+        };
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Gruppera.Tests;
+
+namespace Gruppera.Host.Tests;
+
+[Collection(CommandLineCollection.Name)]
+public partial class SearchTest : Home
+{
+    [Fact]
+    public void The_document_shows_what_the_program_says()
+    {
+        var examples = Example().Matches(Repository.Read("docs/search.md")).ToList();
+        Assert.InRange(examples.Count, 4, 10);
+        Assert.All(examples, example =>
+        {
+            var said = Run(example.Groups["args"].Value.Split(' '));
+            Assert.Equal(example.Groups["text"].Value, said.Out + said.Error);
+        });
+    }
+
+    [Fact]
+    public void Swedish_is_spoken_where_it_is_asked_for()
+    {
+        Expect(Run("search", "blindtarm", "operation", "--kind", "drg", "--limit", "1", "--lang", "sv"), 0,
+            "slag  kod   text\nDRG   F12C  Blindtarmsoperation, komplicerat\n... och 2 till (--limit)\n", "");
+        Expect(Run("search", "qqqqqq", "--lang", "sv"), 1, "", "Inget hittades för qqqqqq.\n");
+    }
+
+    [Fact]
+    public void JSON_says_how_each_word_was_found()
+    {
+        using var json = JsonDocument.Parse(Run("search", "hjartinfarkt", "--format", "json", "--kind", "drg", "--kind", "property", "--set", Tables).Out);
+        var hits = json.RootElement.GetProperty("hits").EnumerateArray().ToList();
+        Assert.All(hits, hit => Assert.Contains(hit.GetProperty("kind").GetString(), new[] { "drg", "category", "property" }));
+        var word = hits[0].GetProperty("words")[0];
+        Assert.Equal(("hjartinfarkt", "hjärtinfarkt", "accents"), (word.GetProperty("asked").GetString(), word.GetProperty("found").GetString(), word.GetProperty("how").GetString()));
+        var nothing = Run("search", "qqqqqq", "--format", "json");
+        Assert.Equal(1, nothing.ExitCode);
+        Assert.Equal(0, JsonDocument.Parse(nothing.Out).RootElement.GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public void It_is_a_table_in_Markdown_and_fits_a_terminal()
+    {
+        Assert.StartsWith("| kind | code | text |\n| --- | --- | --- |\n| DRG | ", Run("search", "hjärta", "--format", "markdown").Out, StringComparison.Ordinal);
+        foreach (var language in new[] { "en", "sv" })
+            Assert.All(Run("search", "komplicerat", "--limit", "200", "--lang", language).Lines, line => Assert.InRange(line.Length, 0, 80));
+        Expect(Run("search", "x", "--limit", "0"), 1, "", "--limit 0: 1 or more\n");
+    }
+
+    [GeneratedRegex("```\n\\$ gruppera (?<args>.*)\n(?<text>(?s:.*?))```", RegexOptions.None, 1000)]
+    private static partial Regex Example();
+}
