@@ -44,11 +44,11 @@ internal static class GroupEndpoint
         }
 
         var (body, problem) = await RequestBody.Read(context, options.Value);
-        return problem ?? Group(body.Span, loaded, language, options.Value);
+        return problem ?? GroupBody(body.Span, loaded, language, options.Value);
     }
 
     /// <summary>Groups a body that is one contact or a list.</summary>
-    private static IResult Group(ReadOnlySpan<byte> body, LoadedSet set, Language language, WebOptions options)
+    private static IResult GroupBody(ReadOnlySpan<byte> body, LoadedSet set, Language language, WebOptions options)
     {
         var output = new ArrayBufferWriter<byte>(1024);
         var run = new GroupRun(set, set.Results(language), output, options);

@@ -16,6 +16,7 @@ public sealed class LoadedSet
     private readonly Lazy<Explainer> _explainer;
     private readonly Lazy<WhatIf> _whatIf;
     private readonly Lazy<Explorer> _explorer;
+    private readonly Lazy<TextSearch> _search;
     private readonly Lazy<ResultJson> _english;
     private readonly Lazy<ResultJson> _swedish;
     private readonly Lazy<string> _tag;
@@ -28,6 +29,7 @@ public sealed class LoadedSet
         _explainer = new(() => new(Grouper));
         _whatIf = new(() => new(Grouper));
         _explorer = new(() => new(set));
+        _search = new(() => new(set));
         _english = new(() => new(Grouper.Definition, Language.English));
         _swedish = new(() => new(Grouper.Definition, Language.Swedish));
         _tag = new(MakeTag);
@@ -53,6 +55,9 @@ public sealed class LoadedSet
 
     /// <summary>Answers questions to the logic.</summary>
     public Explorer Explorer => _explorer.Value;
+
+    /// <summary>Finds codes and texts.</summary>
+    public TextSearch Search => _search.Value;
 
     /// <summary>Entity tag of everything that depends on the set, its weights and the program alone.</summary>
     public string ETag => _tag.Value;
