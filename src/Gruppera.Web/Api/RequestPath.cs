@@ -16,7 +16,7 @@ internal static partial class RequestPath
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>True for paths that programs use, which answer problems as problem details.</summary>
-    internal static bool IsApi(this HttpRequest request) => request.Path.StartsWithSegments("/v1") || request.Path.StartsWithSegments("/openapi");
+    internal static bool IsApi(this HttpRequest request) => request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) || request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal);
 
     /// <summary>Headers that keep browsers from doing more than they should. Contacts stand in addresses: none is sent on as a referrer.</summary>
     internal static void UseSafeHeaders(this WebApplication app) => app.Use((context, next) =>
