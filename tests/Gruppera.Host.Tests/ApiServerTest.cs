@@ -110,8 +110,7 @@ public class ApiServerTest(Server server) : IClassFixture<Server>
         var log = new Captured();
         await using var logged = await Server.With(_ => { }, builder =>
         {
-            builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace);
-            builder.Logging.AddFilter<Captured>(null, LogLevel.Trace);
+            builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         });
         foreach (var body in new[] { Contact, Contact[..^1], Contact.Replace("65", "\"secret18\"", StringComparison.Ordinal), $"[{Contact},{Contact[..^3]}]", "{\"secret19\":1}" })
         {
@@ -163,7 +162,7 @@ public class ApiServerTest(Server server) : IClassFixture<Server>
         {
             0 => [.. body[..at], .. body[(at + length)..]],
             1 => [.. body[..at], (byte)random.Next(256), .. body[at..]],
-            2 => [.. body[..at], .. "{\"\\[],:null\u0000"u8[..random.Next(1, 16)], .. body[at..]],
+            2 => [.. body[..at], .. "{\"\\[],:null\u0000"u8[..random.Next(1, 12)], .. body[at..]],
             _ => [.. body[..at], .. body[random.Next(at + 1)..], .. body[at..]],
         };
     }
