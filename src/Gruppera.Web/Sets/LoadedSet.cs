@@ -1,7 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
 using Gruppera.Casemix.Weights;
 using Gruppera.Definitions;
 using Gruppera.Explanation;
+using Gruppera.Exploration;
 using Gruppera.Grouping;
+using Gruppera.Web.Contracts;
 
 namespace Gruppera.Web.Sets;
 
@@ -11,6 +15,11 @@ public sealed class LoadedSet
     private readonly Lazy<Grouper> _grouper;
     private readonly Lazy<Explainer> _explainer;
     private readonly Lazy<WhatIf> _whatIf;
+    private readonly Lazy<Explorer> _explorer;
+    private readonly Lazy<TextSearch> _search;
+    private readonly Lazy<ResultJson> _english;
+    private readonly Lazy<ResultJson> _swedish;
+    private readonly Lazy<string> _tag;
 
     /// <summary>Wraps a set, with a list of weights where there is one.</summary>
     public LoadedSet(DefinitionSet set, WeightList? weights = null)
@@ -19,6 +28,11 @@ public sealed class LoadedSet
         _grouper = new(() => new(set));
         _explainer = new(() => new(Grouper));
         _whatIf = new(() => new(Grouper));
+        _explorer = new(() => new(set));
+        _search = new(() => new(set));
+        _english = new(() => new(Grouper.Definition, Language.English));
+        _swedish = new(() => new(Grouper.Definition, Language.Swedish));
+        _tag = new(MakeTag);
     }
 
     /// <summary>Its id.</summary>
@@ -39,6 +53,22 @@ public sealed class LoadedSet
     /// <summary>Tries changes.</summary>
     public WhatIf WhatIf => _whatIf.Value;
 
-    /// <summary>Entity tag of everything that depends on the set and the program alone.</summary>
-    public string ETag => $"\"{Set.Version.Id}-{Set.Version.SourceHash[..Math.Min(16, Set.Version.SourceHash.Length)]}-{Grouper.EngineVersion}-{Weights?.Name}\"";
+    /// <summary>Answers questions to the logic.</summary>
+    public Explorer Explorer => _explorer.Value;
+
+    /// <summary>Finds codes and texts.</summary>
+    public TextSearch Search => _search.Value;
+
+    /// <summary>Entity tag of everything that depends on the set, its weights and the program alone.</summary>
+    public string ETag => _tag.Value;
+
+    /// <summary>Writes results as JSON.</summary>
+    internal ResultJson Results(Language language) => language == Language.Swedish ? _swedish.Value : _english.Value;
+
+    private string MakeTag()
+    {
+        var weights = Weights is { } list ? string.Join(';', Set.Rules.Select(rule => rule.Drg).Distinct().Select(drg => $"{drg}={list.Of(drg):R}")) : "";
+        var text = $"{Id}|{Set.Version.SourceHash}|{Grouper.EngineVersion}|{Weights?.Name}|{weights}";
+        return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..20]}\"";
+    }
 }
