@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using Gruppera.Casemix.Weights;
 using Gruppera.Definitions;
 using Gruppera.Explanation;
+using Gruppera.Exploration;
+using Gruppera.Formats;
+using Gruppera.Formats.Schemas;
 using Gruppera.Grouping;
 
 namespace Gruppera.Web.Sets;
@@ -11,14 +15,27 @@ public sealed class LoadedSet
     private readonly Lazy<Grouper> _grouper;
     private readonly Lazy<Explainer> _explainer;
     private readonly Lazy<WhatIf> _whatIf;
+    private readonly Lazy<Explorer> _explorer;
+    private readonly Lazy<Reachability> _reachability;
+    private readonly Lazy<TextSearch> _search;
+    private readonly Lazy<VisitCodes> _visits;
 
-    /// <summary>Wraps a set, with a list of weights where there is one.</summary>
-    public LoadedSet(DefinitionSet set, WeightList? weights = null)
+    private readonly Func<string, TableReader?> _openTable;
+
+    /// <summary>Wraps a set.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="weights">Weights of its groups, where there is a list.</param>
+    /// <param name="openTable">Opens a file of its delivery, see <see cref="DefinitionReading.OpenTable"/>; null where rows cannot be shown as delivered.</param>
+    public LoadedSet(DefinitionSet set, WeightList? weights = null, Func<string, TableReader?>? openTable = null)
     {
-        (Set, Weights) = (set, weights);
+        (Set, Weights, _openTable) = (set, weights, openTable ?? (_ => null));
         _grouper = new(() => new(set));
         _explainer = new(() => new(Grouper));
         _whatIf = new(() => new(Grouper));
+        _explorer = new(() => new(set));
+        _reachability = new(() => new(Grouper.Definition));
+        _search = new(() => new(set));
+        _visits = new(() => VisitCodes.Of(Explorer));
     }
 
     /// <summary>Its id.</summary>
@@ -38,6 +55,31 @@ public sealed class LoadedSet
 
     /// <summary>Tries changes.</summary>
     public WhatIf WhatIf => _whatIf.Value;
+
+    /// <summary>Answers questions to the logic.</summary>
+    public Explorer Explorer => _explorer.Value;
+
+    /// <summary>Tells which groups a code can reach.</summary>
+    public Reachability Reachability => _reachability.Value;
+
+    /// <summary>Finds by words.</summary>
+    public TextSearch Search => _search.Value;
+
+    /// <summary>The codes that tell the form of a visit and the profession met.</summary>
+    internal VisitCodes Visits => _visits.Value;
+
+    /// <summary>A row of the delivery as it stands there: each column with its cell; null where it cannot be shown.</summary>
+    public ImmutableArray<(string Column, string Cell)>? RowOf(string file, int row)
+    {
+        using var table = Set.Files.Contains(file) ? _openTable(file) : null;
+        while (table?.Read() == true && table.Row <= row)
+        {
+            if (table.Row == row)
+                return [.. Enumerable.Range(0, table.Columns.Length).Select(column => (table.Columns[column], table[column].ToString()))];
+        }
+
+        return null;
+    }
 
     /// <summary>Entity tag of everything that depends on the set and the program alone.</summary>
     public string ETag => $"\"{Set.Version.Id}-{Set.Version.SourceHash[..Math.Min(16, Set.Version.SourceHash.Length)]}-{Grouper.EngineVersion}-{Weights?.Name}\"";
