@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Cli.Output;
+using Gruppera.Compilation;
 using Gruppera.Exploration;
-using Gruppera.Formats.Contacts;
+using Gruppera.Web.Contracts;
 
 namespace Gruppera.Cli.Commands;
 
@@ -48,16 +49,14 @@ internal static class CodeCommand
             name,
             issue,
             stop));
-        var drgs = views.SelectMany(view => view.AskedForBy).SelectMany(use => use.Drgs).Select(drg => drg.Drg).Concat(found?.Groups.Select(group => group.Drg) ?? []);
-        questions.Write(parsed, weights, new CodeAnswer(explorer.Set.Version.Id, views, Questions.Of(weights, drgs), found), (each, page) =>
+        var reachability = new Reachability(CompiledDefinition.Compile(explorer.Set));
+        questions.Write(parsed, weights, new CodeAnswer(explorer.Set, views, CodeAnswer.ReachOf(reachability, views, asked), weights, found), (each, page) =>
         {
-            foreach (var view in each.Codes)
-                CodePage.Write(page, view);
+            foreach (var (view, reach) in each.Codes.Zip(each.Reaches))
+                CodePage.Write(page, view, reach, explorer);
             if (each.Contacts is not null)
                 OccurrencePage.OfCodes(page, each.Contacts, explorer);
         });
         return OccurrenceOptions.ExitCodeOf(found);
     }
-
-    private sealed record CodeAnswer(string Set, ImmutableArray<CodeView> Codes, IReadOnlyDictionary<string, double>? Weights, Occurrences? Contacts);
 }

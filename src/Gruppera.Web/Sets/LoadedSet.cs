@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Gruppera.Casemix.Weights;
 using Gruppera.Definitions;
 using Gruppera.Explanation;
 using Gruppera.Exploration;
-using Gruppera.Formats;
 using Gruppera.Formats.Schemas;
+using Gruppera.Formats;
 using Gruppera.Grouping;
+using Gruppera.Web.Contracts;
 
 namespace Gruppera.Web.Sets;
 
@@ -16,10 +19,12 @@ public sealed class LoadedSet
     private readonly Lazy<Explainer> _explainer;
     private readonly Lazy<WhatIf> _whatIf;
     private readonly Lazy<Explorer> _explorer;
-    private readonly Lazy<Reachability> _reachability;
     private readonly Lazy<TextSearch> _search;
+    private readonly Lazy<ResultJson> _english;
+    private readonly Lazy<ResultJson> _swedish;
+    private readonly Lazy<string> _tag;
+    private readonly Lazy<Reachability> _reachability;
     private readonly Lazy<VisitCodes> _visits;
-
     private readonly Func<string, TableReader?> _openTable;
 
     /// <summary>Wraps a set.</summary>
@@ -33,8 +38,11 @@ public sealed class LoadedSet
         _explainer = new(() => new(Grouper));
         _whatIf = new(() => new(Grouper));
         _explorer = new(() => new(set));
-        _reachability = new(() => new(Grouper.Definition));
         _search = new(() => new(set));
+        _english = new(() => new(Grouper.Definition, Language.English));
+        _swedish = new(() => new(Grouper.Definition, Language.Swedish));
+        _tag = new(MakeTag);
+        _reachability = new(() => new(Grouper.Definition));
         _visits = new(() => VisitCodes.Of(Explorer));
     }
 
@@ -59,11 +67,24 @@ public sealed class LoadedSet
     /// <summary>Answers questions to the logic.</summary>
     public Explorer Explorer => _explorer.Value;
 
+    /// <summary>Finds codes and texts.</summary>
+    public TextSearch Search => _search.Value;
+
+    /// <summary>Entity tag of everything that depends on the set, its weights and the program alone.</summary>
+    public string ETag => _tag.Value;
+
+    /// <summary>Writes results as JSON.</summary>
+    internal ResultJson Results(Language language) => language == Language.Swedish ? _swedish.Value : _english.Value;
+
+    private string MakeTag()
+    {
+        var weights = Weights is { } list ? string.Join(';', Set.Rules.Select(rule => rule.Drg).Distinct().Select(drg => $"{drg}={list.Of(drg):R}")) : "";
+        var text = $"{Id}|{Set.Version.SourceHash}|{Grouper.EngineVersion}|{Weights?.Name}|{weights}";
+        return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..20]}\"";
+    }
+
     /// <summary>Tells which groups a code can reach.</summary>
     public Reachability Reachability => _reachability.Value;
-
-    /// <summary>Finds by words.</summary>
-    public TextSearch Search => _search.Value;
 
     /// <summary>The codes that tell the form of a visit and the profession met.</summary>
     internal VisitCodes Visits => _visits.Value;
@@ -80,7 +101,4 @@ public sealed class LoadedSet
 
         return null;
     }
-
-    /// <summary>Entity tag of everything that depends on the set and the program alone.</summary>
-    public string ETag => $"\"{Set.Version.Id}-{Set.Version.SourceHash[..Math.Min(16, Set.Version.SourceHash.Length)]}-{Grouper.EngineVersion}-{Weights?.Name}\"";
 }
