@@ -48,7 +48,7 @@ public class ReadableTests(Site site)
             found.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Take(3), (violation, node) => $"{path}: {violation.Id}: {node.Html[..Math.Min(140, node.Html.Length)]}"));
         }
 
-        Assert.Empty(found);
+        Assert.True(found.Count == 0, string.Join('\n', found));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public class ReadableTests(Site site)
                 wide.Add($"{path}: {width}");
         }
 
-        Assert.Empty(wide);
+        Assert.True(wide.Count == 0, string.Join('\n', wide));
     }
 
     private static Task<string> Background(Reader reader) => reader.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor");
