@@ -39,6 +39,9 @@ public sealed record CareContact
     /// <summary>The contact as the hot path takes it.</summary>
     public ContactView View => new(Sex, Age, Duration, Discharge, Diagnoses.AsSpan(), Procedures.AsSpan());
 
+    /// <summary>How many codes it has, and no more: a contact in a log or an exception's text says nothing of a patient.</summary>
+    public override string ToString() => $"care contact with {Diagnoses.Length} diagnoses and {Procedures.Length} procedures";
+
     private static string[] Words(string text) =>
         text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

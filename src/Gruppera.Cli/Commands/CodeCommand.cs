@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Cli.Output;
+using Gruppera.Compilation;
 using Gruppera.Exploration;
 using Gruppera.Web.Contracts;
 
@@ -48,10 +49,11 @@ internal static class CodeCommand
             name,
             issue,
             stop));
-        questions.Write(parsed, weights, new CodeAnswer(explorer.Set, views, weights, found), (each, page) =>
+        var reachability = new Reachability(CompiledDefinition.Compile(explorer.Set));
+        questions.Write(parsed, weights, new CodeAnswer(explorer.Set, views, CodeAnswer.ReachOf(reachability, views, asked), weights, found), (each, page) =>
         {
-            foreach (var view in each.Codes)
-                CodePage.Write(page, view);
+            foreach (var (view, reach) in each.Codes.Zip(each.Reaches))
+                CodePage.Write(page, view, reach, explorer);
             if (each.Contacts is not null)
                 OccurrencePage.OfCodes(page, each.Contacts, explorer);
         });

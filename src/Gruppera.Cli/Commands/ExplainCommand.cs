@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Gruppera.Changes;
 using Gruppera.Cli.Output;
 using Gruppera.Explanation;
+using Gruppera.Moves;
 
 namespace Gruppera.Cli.Commands;
 
@@ -20,12 +22,21 @@ internal static class ExplainCommand
             DefaultValueFactory = _ => "near",
         };
         lens.AcceptOnlyFromAmong("why", "near", "full");
-        var command = new Command("explain", session.Say("Explain why a contact gets its group", "Förklara varför en vårdkontakt får sin grupp")) { set, country, lens, weights, format };
+        var versus = new Option<string?>("--versus") { Description = session.Say("Another set: what differs for this contact, and because of which change", "En annan uppsättning: vad som skiljer för kontakten, och vilken ändring som gör det") };
+        var command = new Command("explain", session.Say("Explain why a contact gets its group", "Förklara varför en vårdkontakt får sin grupp")) { set, country, lens, versus, weights, format };
         contact.AddTo(command);
         command.SetAction(parsed =>
         {
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set);
+            if (parsed.GetValue(versus) is { } other)
+            {
+                var later = Sets.Grouper(session, other, parsed.GetValue(country));
+                var comparison = ContactComparison.Of(SetDiff.Of(grouper.Definition.Set, later.Definition.Set), grouper, later, contact.Read(parsed));
+                Answer.Write(session, parsed.GetValue(format)!, comparison, answer => ComparisonPage.Write(session, answer));
+                return ExitCode.Done;
+            }
+
             var explanation = new Explainer(grouper).Explain(contact.Read(parsed), Enum.Parse<ExplanationLens>(parsed.GetValue(lens)!, ignoreCase: true));
             Answer.Write(session, parsed.GetValue(format)!, explanation, answer => new ExplanationDocument(session, answer, list).Write());
             return ExitCode.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gruppera.Cli.Output;
+using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Sets;
 using Gruppera.Web;
 using Gruppera.Web.Sets;
@@ -40,7 +41,7 @@ internal static class ServeCommand
 
     private static LoadedSet Open(Session session, string id, string? weights)
     {
-        var set = Sets.Open(session, id);
-        return new(set, Weights.Open(session, weights, set));
+        var reading = Sets.Read(session, id, new() { TestCases = TestCases.Read });
+        return new(reading.Set!, Weights.Open(session, weights, reading.Set!), reading.OpenTable);
     }
 }

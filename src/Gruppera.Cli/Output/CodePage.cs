@@ -6,7 +6,7 @@ namespace Gruppera.Cli.Output;
 /// <summary>A code on a page.</summary>
 internal static class CodePage
 {
-    internal static void Write(Page page, CodeView view)
+    internal static void Write(Page page, CodeView view, ReachableDrgs reach, Explorer explorer)
     {
         var document = page.Document;
         document.Heading($"{page.Name(view.Code)} ({(view.Kind == CodeKind.Diagnosis ? page.Say("diagnosis", "diagnos") : page.Say("procedure", "åtgärd"))})", 1);
@@ -28,7 +28,7 @@ internal static class CodePage
 
         AskedFor(page, view.AskedForBy);
 
-        // SECTION: groups that the code can reach (Reachability.DrgsOf), when the solver is here.
+        Reach(page, view.Kind, reach, explorer);
 
         if (view.Pairs.Length > 0)
         {
@@ -97,6 +97,18 @@ internal static class CodePage
             page.Document.Item($"{page.Type(use.Property.Type)} {page.Name(use.Property)}: {string.Join("; ", parts.Where(part => part.Length > 0))}");
             page.Drgs(use.Drgs);
         }
+    }
+
+    /// <summary>Groups that a contact with the code can get, whatever else it has.</summary>
+    private static void Reach(Page page, CodeKind kind, ReachableDrgs reach, Explorer explorer)
+    {
+        var count = reach.Groups.Length;
+        page.Document.Heading(kind == CodeKind.Diagnosis
+            ? page.Say($"Groups it can reach as principal diagnosis ({count})", $"Grupper den kan leda till som huvuddiagnos ({count})")
+            : page.Say($"Groups that contacts with it can reach ({count})", $"Grupper som kontakter med den kan nå ({count})"));
+        page.Drgs([.. reach.Groups.Select(group => new NamedDrg(group.Drg, explorer.Set.Index.DrgOf(group.Drg).Text))]);
+        if (reach.Undecided.Length > 0)
+            page.Document.Line(page.Say($"{reach.Undecided.Length} rules could not be decided.", $"{reach.Undecided.Length} regler kunde inte avgöras."));
     }
 
     private static void Neighbours(Page page, CodeView view)

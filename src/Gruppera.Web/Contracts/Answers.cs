@@ -54,15 +54,23 @@ public sealed record DrgAnswer : SetAnswer
 /// <summary>What a code means to the logic: as a diagnosis, as a procedure, or both. Immutable.</summary>
 public sealed record CodeAnswer : SetAnswer
 {
-    internal CodeAnswer(DefinitionSet set, ImmutableArray<CodeView> codes, WeightList? list, Occurrences? contacts = null)
+    internal CodeAnswer(DefinitionSet set, ImmutableArray<CodeView> codes, ImmutableArray<ReachableDrgs> reaches, WeightList? list, Occurrences? contacts = null)
         : base(set.Version)
     {
-        (Codes, Contacts) = (codes, contacts);
-        Weights = WeightsOf(list, codes.SelectMany(view => view.AskedForBy).SelectMany(use => use.Drgs).Select(drg => drg.Drg).Concat(contacts?.Groups.Select(group => group.Drg) ?? []));
+        (Codes, Reaches, Contacts) = (codes, reaches, contacts);
+        Weights = WeightsOf(list, codes.SelectMany(view => view.AskedForBy).SelectMany(use => use.Drgs).Select(drg => drg.Drg)
+            .Concat(reaches.SelectMany(reach => reach.Groups).Select(group => group.Drg)).Concat(contacts?.Groups.Select(group => group.Drg) ?? []));
     }
 
     /// <summary>The code in each table that has it.</summary>
     public ImmutableArray<CodeView> Codes { get; }
+
+    /// <summary>For each of them the groups that contacts can reach with it: as principal diagnosis, or with the procedure among others.</summary>
+    public ImmutableArray<ReachableDrgs> Reaches { get; }
+
+    /// <summary>The groups that each view of a code can reach.</summary>
+    internal static ImmutableArray<ReachableDrgs> ReachOf(Reachability reachability, ImmutableArray<CodeView> views, string code) =>
+        [.. views.Select(view => view.Kind == CodeKind.Diagnosis ? reachability.DrgsOf(Diagnosis.Parse(code)) : reachability.DrgsOf(ProcedureCode.Parse(code)))];
 
     /// <summary>Weights of the groups named, where a list is served.</summary>
     public IReadOnlyDictionary<string, double>? Weights { get; }

@@ -43,7 +43,7 @@ internal static class CodeEndpoint
             CodeKind? table = kind switch { "diagnosis" => CodeKind.Diagnosis, "procedure" => CodeKind.Procedure, _ => null };
             return views.IsEmpty
                 ? Problem.Missing(IssueCodes.UnknownCode, loaded.Id, new($"code {code}", $"kod {code}"), explorer.NearCodes(diagnosis.Code.ToString(), table))
-                : Requests.Json(new CodeAnswer(loaded.Set, views, loaded.Weights));
+                : Requests.Json(new CodeAnswer(loaded.Set, views, CodeAnswer.ReachOf(loaded.Reachability, views, code), loaded.Weights));
         });
     }
 }

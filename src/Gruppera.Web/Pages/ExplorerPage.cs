@@ -27,6 +27,9 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     /// <summary><c>light</c>, <c>dark</c>, or empty for the reader's system.</summary>
     public string Theme { get; private set; } = "";
 
+    /// <summary>What was asked for and is not in the set; null on every ordinary page.</summary>
+    public Lacking? Lacks { get; private set; }
+
     /// <summary>Title of the page.</summary>
     public abstract string Title { get; }
 
@@ -52,6 +55,9 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
         return Request.Path + query.ToQueryString();
     }
 
+    /// <summary>True where all of a long list is asked for.</summary>
+    public bool ShowsAll(string list) => Request.Query["all"] == list;
+
     /// <inheritdoc/>
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
@@ -62,6 +68,14 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
             Sets = set;
         else
             context.Result = NotFound();
+    }
+
+    /// <summary>The page, saying that the set lacks what was asked for.</summary>
+    protected IActionResult Missing(string what, IEnumerable<(string Path, string Code, string Text)> near)
+    {
+        Lacks = new(this, what, [.. near]);
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return Page();
     }
 
     private static string QueryString(string path, string name, string value) =>

@@ -24,18 +24,18 @@ public sealed record FeatureChange<TCode>(
 internal static class FeatureDiff
 {
     internal static ImmutableArray<FeatureChange<TCode>> Of<TCode>(
-        IEnumerable<(TCode Code, FeatureType Type, string Value)> a,
-        IEnumerable<(TCode Code, FeatureType Type, string Value)> b,
+        (TCode Code, FeatureType Type, string Value)[] a,
+        (TCode Code, FeatureType Type, string Value)[] b,
         Func<ChangeKind, FeatureEdit, bool> steers)
         where TCode : struct
     {
-        HashSet<(TCode Code, FeatureType Type, string Value)> before = [.. a], after = [.. b];
-        HashSet<TCode> known = [.. before.Select(row => row.Code)], knownAfter = [.. after.Select(row => row.Code)];
-        var lost = before.Where(row => !after.Contains(row)).ToLookup(row => row.Code);
-        var gained = after.Where(row => !before.Contains(row)).ToLookup(row => row.Code);
+        var lost = Except(a, b);
+        var gained = Except(b, a);
+        HashSet<TCode> touched = [.. lost.Concat(gained).Select(rows => rows.Key)];
+        HashSet<TCode> known = [.. a.Select(row => row.Code).Where(touched.Contains)], knownAfter = [.. b.Select(row => row.Code).Where(touched.Contains)];
         return
         [
-            .. from code in lost.Select(rows => rows.Key).Union(gained.Select(rows => rows.Key))
+            .. from code in touched
                let kind = !known.Contains(code) ? ChangeKind.Added : !knownAfter.Contains(code) ? ChangeKind.Removed : ChangeKind.Changed
                let edits = Edits([.. lost[code].Select(row => (row.Type, row.Value))], [.. gained[code].Select(row => (row.Type, row.Value))])
                let text = code.ToString()!
@@ -45,6 +45,16 @@ internal static class FeatureDiff
                select new FeatureChange<TCode>(
                    same.Key.kind, same.Key.Chapter, [.. same.Select(each => each.code)], first, first.Any(edit => steers(same.Key.kind, edit))),
         ];
+    }
+
+    /// <summary>The distinct rows of the one table that the other lacks, by code.</summary>
+    private static ILookup<TCode, (TCode Code, FeatureType Type, string Value)> Except<TCode>(
+        (TCode Code, FeatureType Type, string Value)[] rows, (TCode Code, FeatureType Type, string Value)[] others)
+    {
+        var known = new HashSet<(TCode, FeatureType, string)>(others.Length);
+        foreach (var row in others)
+            known.Add(row);
+        return rows.Where(row => !known.Contains(row)).Distinct().ToLookup(row => row.Code);
     }
 
     /// <summary>Where one value of a type is lost and one gained, the one is replaced by the other.</summary>

@@ -51,11 +51,11 @@ internal static class NameDiff
         var (before, after) = (Rows(a), Rows(b));
         return
         [
-            .. from key in before.Keys.Union(after.Keys).Order(Comparer<(NameKind Of, FeatureType Type, string Key, int Number)>.Create(Compare))
+            .. from key in before.Keys.Concat(after.Keys.Where(key => !before.ContainsKey(key))).Where(key => !AreSame(before.GetValueOrDefault(key), after.GetValueOrDefault(key)))
+                   .Order(Comparer<(NameKind Of, FeatureType Type, string Key, int Number)>.Create(Compare))
                let one = before.GetValueOrDefault(key)
                let other = after.GetValueOrDefault(key)
                let cells = Differing(key.Of == NameKind.Drg ? DrgColumns : TextColumns, one, other)
-               where one is null || other is null || cells.Length > 0
                select new NameChange(one is null ? ChangeKind.Added : other is null ? ChangeKind.Removed : ChangeKind.Changed, key.Of, key.Type, key.Key, cells),
         ];
     }
@@ -96,6 +96,8 @@ internal static class NameDiff
         var order = (one.Of, one.Type).CompareTo((other.Of, other.Type));
         return order != 0 ? order : string.CompareOrdinal(one.Key, other.Key) is var keys and not 0 ? keys : one.Number - other.Number;
     }
+
+    private static bool AreSame(string[]? one, string[]? other) => one is not null && other is not null && one.AsSpan().SequenceEqual(other);
 
     private static ImmutableArray<CellChange> Differing(string[] columns, string[]? before, string[]? after)
     {

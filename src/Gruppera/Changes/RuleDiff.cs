@@ -36,7 +36,7 @@ internal static class RuleDiff
         void AddIfAny(int from, int to)
         {
             var (one, other) = (from < 0 ? null : a[from], to < 0 ? null : b[to]);
-            ImmutableArray<CellChange> cells = [.. RuleCells.Differing(one, other)];
+            ImmutableArray<CellChange> cells = one is not null && other is not null && AreSame(one, other) ? [] : [.. RuleCells.Differing(one, other)];
             int? by = from >= 0 ? moved[from] : null;
             if (cells.Length > 0 || by is not null)
                 changes.Add(new(one, other, from, to, cells, by));
@@ -89,6 +89,10 @@ internal static class RuleDiff
 
         return inverse;
     }
+
+    private static bool AreSame(RuleRow one, RuleRow other) =>
+        (one.Ord, one.Id, one.Drg, one.CombinedDrg, one.ReturnCode, one.NationalVersions) == (other.Ord, other.Id, other.Drg, other.CombinedDrg, other.ReturnCode, other.NationalVersions)
+        && one.Conditions.AsSpan().SequenceEqual(other.Conditions.AsSpan());
 
     private static string Conditions(RuleRow rule) => string.Join('\t', rule.Conditions);
 

@@ -30,7 +30,7 @@ internal static class RuleMoves
         {
             for (var i = 0; i < shared.Length; i++)
             {
-                var order = string.CompareOrdinal(Says(i), Says(later[i]));
+                var order = later[i] == i ? 0 : string.CompareOrdinal(Says(i), Says(later[i]));
                 if (order != 0)
                     return order < 0;
             }

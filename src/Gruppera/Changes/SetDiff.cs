@@ -109,9 +109,9 @@ public sealed record SetDiff
             .Select(group => new GroupChange(kind, group.Key, set.Index.DrgOf(group.Key), group.Value));
     }
 
-    private static IEnumerable<(Diagnosis Code, FeatureType Type, string Value)> DiagnosisRows(DefinitionSet set) =>
-        set.DiagnosisFeatures.Select(row => (new Diagnosis(row.Code, row.Dagger), row.Type, row.Value));
+    private static (Diagnosis Code, FeatureType Type, string Value)[] DiagnosisRows(DefinitionSet set) =>
+        [.. set.DiagnosisFeatures.Select(row => (new Diagnosis(row.Code, row.Dagger), row.Type, row.Value))];
 
-    private static IEnumerable<(ProcedureCode Code, FeatureType Type, string Value)> ProcedureRows(DefinitionSet set) =>
-        set.ProcedureFeatures.Select(row => (row.Code, row.Type, row.Value));
+    private static (ProcedureCode Code, FeatureType Type, string Value)[] ProcedureRows(DefinitionSet set) =>
+        [.. set.ProcedureFeatures.Select(row => (row.Code, row.Type, row.Value))];
 }

@@ -11,9 +11,16 @@ public class ReachCornersTests
 {
     private static readonly DiagnosisFeature[] Heart = [Dx("I21", FeatureType.Dgcat, "05M01")];
 
+    /// <summary>Asks for two properties, so that codes with them give more than others and are tried later; never holds.</summary>
+    private static readonly RuleRow Never = Rule("0", (Dgprop1, "05X02"), (Dgprop2, "05X03"), (Agelim, "<0"));
+
     [Fact]
-    public void One_procedure_has_both_properties_and_stands_alone() => Reaches(
-        "P", Set([Rule("1", (Procpro, "05S01"), (Secpro, "05S02")), Rule("2", (Procpro, "05S01"))], Heart, [Proc("P", FeatureType.Procprop, "05S01"), Proc("P", FeatureType.Procprop, "05S02")]));
+    public void One_procedure_has_both_properties_and_no_other_has_either() => Reaches(
+        "P R", Set([Never, Rule("1", (Procpro, "05S01"), (Secpro, "05S02")), Rule("2", (Procpro, "05S01"), (Dgprop1, "05X01"))], Heart,
+        [
+            Proc("P", FeatureType.Procprop, "05S01"), Proc("P", FeatureType.Procprop, "05S02"), Proc("Q", FeatureType.Procprop, "05S02"), Proc("Q", FeatureType.Dgprop, "05X01"),
+            .. new[] { "05X01", "05X02", "05X03" }.Select(value => Proc("R", FeatureType.Dgprop, value)),
+        ]));
 
     [Fact]
     public void A_property_that_no_code_has_without_another() => Unreachable(
@@ -22,8 +29,11 @@ public class ReachCornersTests
 
     [Fact]
     public void A_complication_sleeps_while_its_activator_is_away() => Reaches(
-        "I21 N17", Set([Rule("1", (Compl, "1")), Rule("2", (Icd, "+"), (Dgprop1, "11X01"))],
-            [.. Heart, Dx("I21", FeatureType.Dgprop, "05X02"), Dx("N17", FeatureType.Dgprop, "11X01"), Dx("N17", FeatureType.Compl, "11J01"), Dx("R57", FeatureType.Dgprop, "05X01")],
+        "I50 N17", Set([Never, Rule("1", (Compl, "1")), Rule("2", (Icd, "+"), (Dgprop1, "11X01"))],
+            [
+                .. Heart, Dx("I21", FeatureType.Dgprop, "05X01"), Dx("N17", FeatureType.Dgprop, "11X01"), Dx("N17", FeatureType.Compl, "11J01"),
+                Dx("I50", FeatureType.Dgcat, "05M02"), Dx("I50", FeatureType.Dgprop, "05X02"), Dx("I50", FeatureType.Dgprop, "05X03"),
+            ],
             [], categories: [new("11J01", "05X01", TableText.None, default)]));
 
     [Fact]

@@ -89,7 +89,8 @@ public class OpenSetTests
         Assert.Equal("CGIJ", string.Concat(categories.Select(kind => kind.Key).Order()));
         Assert.All(categories['I'].Concat(categories['J']), row => Assert.NotEmpty(row.Activator));
         Assert.All(categories['C'].Concat(categories['G']), row => Assert.Empty(row.Activator));
-        Assert.Contains(categories['C'], c => categories['G'].Any(g => g.Category.Remove(2, 1) == c.Category.Remove(2, 1)));
+        // Grouping joins the exclusion lists of categories that differ by letter alone; here they are meant apart.
+        Assert.DoesNotContain(categories['C'], c => categories['G'].Any(g => g.Category.Remove(2, 1) == c.Category.Remove(2, 1)));
         var given = Set.DiagnosisFeatures.Where(row => row.Type == FeatureType.Compl).Select(row => row.Value).ToHashSet();
         Assert.All(Set.ComplicationCategories, row => Assert.Contains(row.Category, given));
         Assert.True(new Grouper(Set).Group(Stay("I71.4 F03.9 T81.8") with { Procedures = [] }).ComplicationLevel >= 1);

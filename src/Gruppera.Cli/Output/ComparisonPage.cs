@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Gruppera.Explanation;
+using Gruppera.Moves;
+
+namespace Gruppera.Cli.Output;
+
+/// <summary>One contact under two sets, as a document.</summary>
+internal static class ComparisonPage
+{
+    internal static Document Write(Session session, ContactComparison comparison)
+    {
+        var (before, after) = (comparison.Before, comparison.After);
+        var document = new Document().Heading($"{before.Group.Drg} -> {after.Group.Drg}", 1);
+        foreach (var side in new[] { before, after })
+        {
+            document.Item(session.Say(
+                $"{side.Version.Id}: {$"{side.Group.Drg} {side.Group.Name.In(session.Language)}".TrimEnd()}, rule {side.Group.Rule}, return code {side.Group.ReturnCode}, category {Or(side.Category)}, complication level {side.Level}",
+                $"{side.Version.Id}: {$"{side.Group.Drg} {side.Group.Name.In(session.Language)}".TrimEnd()}, regel {side.Group.Rule}, returkod {side.Group.ReturnCode}, kategori {Or(side.Category)}, komplikationsnivå {side.Level}"));
+        }
+
+        document.Line(comparison.Cause is { } cause
+            ? session.Say($"Because {cause.English}.", $"Därför att {cause.Swedish}.")
+            : session.Say("The same group by the same rule.", "Samma grupp enligt samma regel."));
+        Properties(session, document, session.Say($"Only under {before.Version.Id}", $"Bara under {before.Version.Id}"), comparison.Lost);
+        Properties(session, document, session.Say($"Only under {after.Version.Id}", $"Bara under {after.Version.Id}"), comparison.Gained);
+        return document;
+    }
+
+    private static string Or(string category) => category.Length > 0 ? category : "-";
+
+    private static void Properties(Session session, Document document, string heading, ImmutableArray<GivenProperty> properties)
+    {
+        if (properties.IsEmpty)
+            return;
+        document.Heading(heading).Table(
+            [session.Say("code", "kod"), session.Say("type", "typ"), session.Say("value", "värde"), session.Say("row", "rad"), session.Say("name", "namn")],
+            properties.Select(property => new[] { property.Code, property.Type.ToString().ToUpperInvariant(), property.Value, $"{property.File}:{property.Row}", property.Name.In(session.Language) }));
+    }
+}
