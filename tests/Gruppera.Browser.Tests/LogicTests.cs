@@ -40,6 +40,7 @@ public class LogicTests(Site site)
         await reader.Reads("Procedures that give it");
         await reader.Follow("JEA");
         await reader.Reads("Neighbours in the tables");
+        await reader.Page.Locator("#reach").ScrollIntoViewIfNeededAsync();
         await Assertions.Expect(reader.Page.Locator("#reach")).ToContainTextAsync("With the procedure");
         await reader.Page.Locator("#reach").GetByRole(AriaRole.Link, new() { Name = "an example of F12E" }).ClickAsync();
         await reader.Sees("F12E");

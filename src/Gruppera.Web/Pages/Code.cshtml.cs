@@ -54,7 +54,7 @@ public sealed class CodeModel(SetCatalogue sets) : ExplorerPage(sets)
     public IEnumerable<ReachList> Reach()
     {
         if (View.Kind == CodeKind.Procedure)
-            return [new(this, "reach", Say("With the procedure", "Med åtgärden"), Sets.Reachability.DrgsOf(ProcedureCode.Parse(View.Code.Code)))];
+            return [new(this, "reach-procedure", Say("With the procedure", "Med åtgärden"), Sets.Reachability.DrgsOf(ProcedureCode.Parse(View.Code.Code)))];
         var diagnosis = Diagnosis.Parse(View.Code.Code);
         return
         [
