@@ -43,7 +43,14 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     public string Say(LocalText text) => text.In(Language);
 
     /// <summary>A path with the set that the page is about.</summary>
-    public string To(string path) => Sets.Id == Catalogue.Default ? path : path + QueryString(path, "set", Sets.Id);
+    public string To(string path) => To(path, Sets);
+
+    /// <summary>A path with another set.</summary>
+    public string To(string path, LoadedSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return set.Id == Catalogue.Default ? path : path + QueryString(path, "set", set.Id);
+    }
 
     /// <summary>This page's address with one parameter changed.</summary>
     public string Here(string name, string value)
