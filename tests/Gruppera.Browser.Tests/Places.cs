@@ -18,6 +18,7 @@ internal static class Places
         ["rule"] = "/rule/F12E01",
         ["row"] = "/row?file=drg_logic.csv&row=600",
         ["search"] = "/search?q=appendix",
+        ["file"] = "/file",
         ["nothing"] = "/search?q=qzqzqz",
     };
 

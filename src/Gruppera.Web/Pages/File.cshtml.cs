@@ -32,7 +32,7 @@ public sealed class FileModel(SetCatalogue sets, IAntiforgery antiforgery) : Exp
     private FileStore Store => HttpContext.RequestServices.GetRequiredService<FileStore>();
 
     /// <summary>Shows the form.</summary>
-    public void OnGet() => Response.Headers.CacheControl = "no-store";
+    public void OnGet() => Response.Headers.CacheControl = "no-cache, no-store";
 
     /// <summary>Takes the file.</summary>
     public async Task<IActionResult> OnPostAsync()
@@ -59,7 +59,7 @@ public sealed class FileModel(SetCatalogue sets, IAntiforgery antiforgery) : Exp
         {
             job.Finish(null, null);
             Store.Delete(job);
-            return exception switch
+            IActionResult? refusal = exception switch
             {
                 ContactFileException unreadable => Refuse(StatusCodes.Status422UnprocessableEntity, unreadable.Text),
                 BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Refuse(StatusCodes.Status413PayloadTooLarge, new(
@@ -69,14 +69,17 @@ public sealed class FileModel(SetCatalogue sets, IAntiforgery antiforgery) : Exp
                     "The page had become too old. Choose the file again.", "Sidan hade blivit för gammal. Välj filen igen.")),
                 BadHttpRequestException or InvalidDataException or IOException => Refuse(StatusCodes.Status400BadRequest, new(
                     "The upload did not arrive whole. Choose the file again.", "Filen kom inte fram hel. Välj filen igen.")),
-                _ => throw new InvalidOperationException("an upload failed", exception),
+                _ => null,
             };
+            if (refusal is null)
+                throw;
+            return refusal;
         }
     }
 
     private PageResult Refuse(int status, LocalText problem)
     {
-        (Problem, Response.StatusCode, Response.Headers.CacheControl) = (problem, status, "no-store");
+        (Problem, Response.StatusCode, Response.Headers.CacheControl) = (problem, status, "no-cache, no-store");
         return Page();
     }
 }

@@ -42,7 +42,7 @@ public sealed class FileGroupedModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>Shows progress or result; a request of htmx gets the part that changes.</summary>
     public IActionResult OnGet(string id)
     {
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = "no-cache, no-store";
         Job = Store.Find(HttpContext, id);
         if (Request.Headers.ContainsKey("HX-Request"))
         {
@@ -67,7 +67,7 @@ public sealed class FileGroupedModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>The grouped file.</summary>
     public IActionResult OnGetDownload(string id)
     {
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = "no-cache, no-store";
         if (Store.Find(HttpContext, id) is not { Outcome: not null } job || !System.IO.File.Exists(job.Output))
             return OnGet("");
         var stream = new FileStream(job.Output, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous);
