@@ -25,6 +25,7 @@ internal static class Places
         ["checks"] = "/checks",
         ["checked"] = "/checks?set=open-se",
         ["checked-other"] = "/checks?set=tables",
+        ["file"] = "/file",
         ["nothing"] = "/search?q=qzqzqz",
     };
 
