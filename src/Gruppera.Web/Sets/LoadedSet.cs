@@ -5,8 +5,8 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Definitions;
 using Gruppera.Explanation;
 using Gruppera.Exploration;
-using Gruppera.Formats.Schemas;
 using Gruppera.Formats;
+using Gruppera.Formats.Schemas;
 using Gruppera.Grouping;
 using Gruppera.Web.Contracts;
 
