@@ -1,3 +1,4 @@
+using Gruppera.Web.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -16,7 +17,7 @@ internal static class Choices
     internal static void UseChoices(this WebApplication app) => app.Use(async (context, next) =>
     {
         var chosen = Allowed.Keys.Where(context.Request.Query.ContainsKey).ToList();
-        if (chosen.Count == 0 || !HttpMethods.IsGet(context.Request.Method))
+        if (chosen.Count == 0 || context.Request.IsApi() || !HttpMethods.IsGet(context.Request.Method))
         {
             await next(context);
             return;

@@ -12,12 +12,24 @@ public sealed class WebOptions
     /// <summary>Contacts in one JSON request at most; more belong in a stream.</summary>
     public int MaxContacts { get; set; } = 10_000;
 
+    /// <summary>Codes in one contact at most, over HTTP as JSON.</summary>
+    public int MaxCodes { get; set; } = 500;
+
+    /// <summary>Tables of contacts (<c>text/csv</c>) that are grouped at once at most; others wait.</summary>
+    public int TablesAtOnce { get; set; } = 4;
+
     /// <summary>Largest uploaded file of contacts on the explorer's page, in bytes.</summary>
     public long MaxUploadBytes { get; set; } = 256 << 20;
+
+    /// <summary>Files that are uploaded or grouped on the explorer's page at once at most; others are asked to wait.</summary>
+    public int FilesAtOnce { get; set; } = 4;
+
+    /// <summary>Files whose results are kept for readers that look at them, at most.</summary>
+    public int FilesKept { get; set; } = 16;
 
     /// <summary>Requests per second from one address at most.</summary>
     public int RequestsPerSecond { get; set; } = 1_000;
 
-    /// <summary>Longest time for a request that is not a stream, in seconds.</summary>
+    /// <summary>Longest time for the body of a request that is not a stream to arrive, in seconds.</summary>
     public int RequestSeconds { get; set; } = 30;
 }

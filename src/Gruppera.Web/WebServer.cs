@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Gruppera.Web.Api;
+using Gruppera.Web.Files;
 using Gruppera.Web.Sets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -21,16 +23,24 @@ public static class WebServer
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(urls);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Its lines hold addresses, and contacts stand in them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(sets);
         builder.Services.Configure<WebOptions>(builder.Configuration.GetSection(WebOptions.Section));
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddRazorPages().AddApplicationPart(typeof(WebServer).Assembly);
+        builder.Services.AddApi();
+        builder.Services.AddSingleton<FileStore>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<FileStore>());
         configure?.Invoke(builder);
         var app = builder.Build();
+        app.UseApi();
         app.UseChoices();
         app.UseStaticFiles(new StaticFileOptions { FileProvider = new EmbeddedFiles(typeof(WebServer).Assembly) });
         app.MapRazorPages();
+        app.MapApi();
         return app;
     }
 }

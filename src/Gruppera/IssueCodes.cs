@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Gruppera;
 
 /// <summary>Every kind of issue. GRP1xxx: the delivery and its files; GRP2xxx: the content of definition tables;
-/// GRP3xxx: contacts; GRP4xxx: weights. The list with explanations stands in docs/issues.md; a test holds the two together.</summary>
+/// GRP3xxx: contacts; GRP4xxx: weights; GRP5xxx: requests over HTTP. The list with explanations stands in docs/issues.md; a test holds the two together.</summary>
 public static class IssueCodes
 {
     private static readonly List<IssueCode> Codes = [];
@@ -270,6 +270,101 @@ public static class IssueCodes
     public static readonly IssueCode NoWeightHeader = Error("GRP4003",
         "no row names a DRG column and a weight column", "Begin the list with a row such as DRG;Text;Weight.",
         "ingen rad namnger en DRG-kolumn och en viktkolumn", "Börja listan med en rad som DRG;Text;Vikt.");
+
+    /// <summary>A definition set that is not served.</summary>
+    public static readonly IssueCode UnknownSet = Error("GRP5001",
+        "there is no such definition set", "Choose one of GET /v1/sets.",
+        "det finns ingen sådan definitionsuppsättning", "Välj en av dem i GET /v1/sets.");
+
+    /// <summary>A group that the set lacks.</summary>
+    public static readonly IssueCode UnknownDrg = Error("GRP5002",
+        "the definition set has no such DRG", "Choose one of GET /v1/sets/{set}/drgs.",
+        "definitionsuppsättningen har ingen sådan DRG", "Välj en av dem i GET /v1/sets/{set}/drgs.");
+
+    /// <summary>A code that the set lacks.</summary>
+    public static readonly IssueCode UnknownCode = Error("GRP5003",
+        "the definition set has no such code", "Check the code, or search with GET /v1/sets/{set}/search.",
+        "definitionsuppsättningen har ingen sådan kod", "Kontrollera koden, eller sök med GET /v1/sets/{set}/search.");
+
+    /// <summary>A property that the set lacks.</summary>
+    public static readonly IssueCode UnknownProperty = Error("GRP5004",
+        "the definition set has no such property", "Check the value, or search with GET /v1/sets/{set}/search.",
+        "definitionsuppsättningen har ingen sådan egenskap", "Kontrollera värdet, eller sök med GET /v1/sets/{set}/search.");
+
+    /// <summary>A rule that the set lacks.</summary>
+    public static readonly IssueCode UnknownRule = Error("GRP5005",
+        "the definition set has no such rule", "Give its id, or its place in the order.",
+        "definitionsuppsättningen har ingen sådan regel", "Ange dess id, eller dess plats i ordningen.");
+
+    /// <summary>A body that is not what its content type says.</summary>
+    public static readonly IssueCode UnreadableBody = Error("GRP5006",
+        "the body of the request cannot be read", "Send what the content type says: a contact, or a list of contacts.",
+        "innehållet i anropet går inte att läsa", "Skicka det som innehållstypen säger: en vårdkontakt, eller en lista med vårdkontakter.");
+
+    /// <summary>More contacts than one request may have.</summary>
+    public static readonly IssueCode TooManyContacts = Error("GRP5007",
+        "the request has too many contacts", "Send fewer, or stream them as application/x-ndjson or text/csv.",
+        "anropet har för många vårdkontakter", "Skicka färre, eller strömma dem som application/x-ndjson eller text/csv.");
+
+    /// <summary>A content type that the path does not take.</summary>
+    public static readonly IssueCode UnsupportedMediaType = Error("GRP5008",
+        "the path does not take this content type", "Send application/json; contacts to group also as application/x-ndjson or text/csv.",
+        "sökvägen tar inte emot denna innehållstyp", "Skicka application/json; vårdkontakter att gruppera även som application/x-ndjson eller text/csv.");
+
+    /// <summary>A body, or a line of a stream, that is too large.</summary>
+    public static readonly IssueCode BodyTooLarge = Error("GRP5009",
+        "the body of the request, or a line of it, is too large", "Send less, or stream contacts as application/x-ndjson or text/csv.",
+        "innehållet i anropet, eller en rad i det, är för stort", "Skicka mindre, eller strömma vårdkontakter som application/x-ndjson eller text/csv.", recoverable: true);
+
+    /// <summary>More requests than one address may send.</summary>
+    public static readonly IssueCode TooManyRequests = Error("GRP5010",
+        "too many requests from this address", "Wait a second and send it again.",
+        "för många anrop från denna adress", "Vänta en sekund och skicka igen.", recoverable: true);
+
+    /// <summary>A request that took too long to arrive.</summary>
+    public static readonly IssueCode TimedOut = Error("GRP5011",
+        "the request took too long", "Send it again, faster or in smaller parts.",
+        "anropet tog för lång tid", "Skicka det igen, fortare eller i mindre delar.", recoverable: true);
+
+    /// <summary>A field that no contact has.</summary>
+    public static readonly IssueCode UnknownField = Error("GRP5012",
+        "a contact has no such field", "Remove the field or correct its name; GET /openapi/v1.json lists them all.",
+        "en vårdkontakt har inget sådant fält", "Ta bort fältet eller rätta namnet; alla finns i GET /openapi/v1.json.", recoverable: true);
+
+    /// <summary>A value that a field cannot have.</summary>
+    public static readonly IssueCode UnexpectedValue = Error("GRP5013",
+        "the field cannot have such a value", "See GET /openapi/v1.json for the values of each field.",
+        "fältet kan inte ha ett sådant värde", "Fältens värden finns i GET /openapi/v1.json.", recoverable: true);
+
+    /// <summary>More codes than a contact may have.</summary>
+    public static readonly IssueCode TooManyCodes = Error("GRP5014",
+        "the contact has too many codes", "Send only the codes of this contact.",
+        "vårdkontakten har för många koder", "Skicka bara denna vårdkontakts koder.", recoverable: true);
+
+    /// <summary>A parameter of the address that is missing or cannot be read.</summary>
+    public static readonly IssueCode UnreadableParameter = Error("GRP5015",
+        "the parameter is missing or cannot have this value", "See GET /openapi/v1.json for the parameters of each path.",
+        "parametern saknas eller kan inte ha detta värde", "Sökvägarnas parametrar finns i GET /openapi/v1.json.");
+
+    /// <summary>A set without certification cases.</summary>
+    public static readonly IssueCode NoCases = Error("GRP5016",
+        "the definition set has no certification cases of its own", "Choose a set that has, or use gruppera certify --cases.",
+        "definitionsuppsättningen har inga egna certifieringsfall", "Välj en uppsättning som har det, eller använd gruppera certify --cases.");
+
+    /// <summary>A path that is none of the API's.</summary>
+    public static readonly IssueCode UnknownPath = Error("GRP5017",
+        "there is no such path", "See GET /openapi/v1.json, or the page /api.",
+        "det finns ingen sådan sökväg", "Se GET /openapi/v1.json, eller sidan /api.");
+
+    /// <summary>A method that the path does not take.</summary>
+    public static readonly IssueCode WrongMethod = Error("GRP5018",
+        "the path does not take this method", "See the header Allow.",
+        "sökvägen tar inte emot denna metod", "Se rubriken Allow.");
+
+    /// <summary>A failure of the program.</summary>
+    public static readonly IssueCode Failed = Error("GRP5019",
+        "the program failed", "Report it, with what was asked and the version of the engine, but without patient data.",
+        "programmet misslyckades", "Anmäl det, med vad som frågades och motorns version, men utan patientuppgifter.");
 
     private static IssueCode Error(string id, string meaning, string remedy, string innebörd, string åtgärd, bool recoverable = false) =>
         Add(id, IssueSeverity.Error, recoverable, meaning, remedy, innebörd, åtgärd);

@@ -3,7 +3,7 @@ using System.CommandLine;
 using Gruppera.Cli.Output;
 using Gruppera.Compilation;
 using Gruppera.Exploration;
-using Gruppera.Formats.Contacts;
+using Gruppera.Web.Contracts;
 
 namespace Gruppera.Cli.Commands;
 
@@ -50,9 +50,7 @@ internal static class CodeCommand
             issue,
             stop));
         var reachability = new Reachability(CompiledDefinition.Compile(explorer.Set));
-        ImmutableArray<ReachableDrgs> reaches = [.. views.Select(view => view.Kind == CodeKind.Diagnosis ? reachability.DrgsOf(diagnosis) : reachability.DrgsOf(procedure))];
-        var drgs = views.SelectMany(view => view.AskedForBy).SelectMany(use => use.Drgs).Select(drg => drg.Drg).Concat(reaches.SelectMany(reach => reach.Groups).Select(group => group.Drg)).Concat(found?.Groups.Select(group => group.Drg) ?? []);
-        questions.Write(parsed, weights, new CodeAnswer(explorer.Set.Version.Id, views, reaches, Questions.Of(weights, drgs), found), (each, page) =>
+        questions.Write(parsed, weights, new CodeAnswer(explorer.Set, views, CodeAnswer.ReachOf(reachability, views, asked), weights, found), (each, page) =>
         {
             foreach (var (view, reach) in each.Codes.Zip(each.Reaches))
                 CodePage.Write(page, view, reach, explorer);
@@ -61,6 +59,4 @@ internal static class CodeCommand
         });
         return OccurrenceOptions.ExitCodeOf(found);
     }
-
-    private sealed record CodeAnswer(string Set, ImmutableArray<CodeView> Codes, ImmutableArray<ReachableDrgs> Reaches, IReadOnlyDictionary<string, double>? Weights, Occurrences? Contacts);
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Output;
 using Gruppera.Exploration;
-using Gruppera.Formats.Contacts;
+using Gruppera.Web.Contracts;
 
 namespace Gruppera.Cli.Commands;
 
@@ -27,8 +27,7 @@ internal static class DrgCommand
             return questions.Missing(explorer, new($"DRG {asked}", $"DRG {asked}"), explorer.NearDrgs(asked.ToUpperInvariant()).Select(near => new NamedCode(near.Drg, near.Text)));
         var weights = questions.WeightList(parsed, explorer);
         var found = occurrences.Count(parsed, explorer, (counter, text, layout, name, issue, stop) => counter.OfGroup(group.Drg.Drg, text, layout, name, issue, stop));
-        var drgs = group.Siblings.Select(sibling => sibling.Drg.Drg).Prepend(group.Drg.Drg);
-        var answer = new DrgAnswer(explorer.Set.Version.Id, group, Questions.Of(weights, drgs), found is null ? null : found with { Groups = [] });
+        var answer = new DrgAnswer(explorer.Set, group, weights, found is null ? null : found with { Groups = [] });
         questions.Write(parsed, weights, answer, (each, page) =>
         {
             DrgPage.Write(page, each.Group);
@@ -37,6 +36,4 @@ internal static class DrgCommand
         });
         return OccurrenceOptions.ExitCodeOf(found);
     }
-
-    private sealed record DrgAnswer(string Set, DrgView Group, IReadOnlyDictionary<string, double>? Weights, Occurrences? Contacts);
 }

@@ -4,6 +4,7 @@ using Gruppera.Cli.Output;
 using Gruppera.Definitions;
 using Gruppera.Exploration;
 using Gruppera.Formats.Contacts;
+using Gruppera.Web.Contracts;
 
 namespace Gruppera.Cli.Commands;
 
@@ -32,8 +33,7 @@ internal static class PropertyCommand
             return questions.Missing(explorer, new($"property {asked}", $"egenskap {asked}"), explorer.NearProperties(asked).Select(value => explorer.Property(value)[0].Use.Property).Select(value => new NamedCode(value.Value, value.Name)));
         var weights = questions.WeightList(parsed, explorer);
         var found = Count(occurrences, parsed, explorer, views);
-        var drgs = views.SelectMany(view => view.Use.Drgs).Select(drg => drg.Drg).Concat(found?.Groups.Select(group => group.Drg) ?? []);
-        questions.Write(parsed, weights, new PropertyAnswer(explorer.Set.Version.Id, views, Questions.Of(weights, drgs), found), (each, page) =>
+        questions.Write(parsed, weights, new PropertyAnswer(explorer.Set, views, weights, found), (each, page) =>
         {
             foreach (var view in each.Properties)
                 PropertyPage.Write(page, view);
@@ -58,6 +58,4 @@ internal static class PropertyCommand
             issue,
             stop));
     }
-
-    private sealed record PropertyAnswer(string Set, ImmutableArray<PropertyView> Properties, IReadOnlyDictionary<string, double>? Weights, Occurrences? Contacts);
 }

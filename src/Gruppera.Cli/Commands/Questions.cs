@@ -33,11 +33,6 @@ internal sealed class Questions(Session session)
         return page.Document;
     });
 
-    /// <summary>The weights of groups, for JSON; null without a list.</summary>
-    internal static SortedDictionary<string, double>? Of(WeightList? weights, IEnumerable<string> drgs) => weights is null
-        ? null
-        : new(drgs.Distinct().Where(drg => weights.Of(drg) is not null).ToDictionary(drg => drg, drg => weights.Of(drg)!.Value), StringComparer.Ordinal);
-
     /// <summary>Says that the set lacks something, and what is near it.</summary>
     internal int Missing(Explorer explorer, LocalText what, IEnumerable<NamedCode> near)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Output;
 using Gruppera.Exploration;
+using Gruppera.Web.Contracts;
 
 namespace Gruppera.Cli.Commands;
 
@@ -22,10 +23,7 @@ internal static class RuleCommand
         if ((explorer.Rule(asked) ?? explorer.Rule(asked.ToUpperInvariant())) is not { } rule)
             return questions.Missing(explorer, new($"rule {asked}", $"regel {asked}"), explorer.NearRules(asked.ToUpperInvariant()).Select(id => new NamedCode(id, explorer.Set.Index.DrgOf(explorer.Set.Rules[explorer.Set.Index.RuleOf(id)].Drg).Text)));
         var weights = questions.WeightList(parsed, explorer);
-        var drgs = rule.Siblings.Select(sibling => sibling.Drg.Drg).Concat(rule.Nearest.Select(near => near.Drg.Drg)).Prepend(rule.Rule.Drg.Drg);
-        questions.Write(parsed, weights, new RuleAnswer(explorer.Set.Version.Id, rule, Questions.Of(weights, drgs)), (each, page) => RulePage.Write(page, each.Rule));
+        questions.Write(parsed, weights, new RuleAnswer(explorer.Set, rule, weights), (each, page) => RulePage.Write(page, each.Rule));
         return ExitCode.Done;
     }
-
-    private sealed record RuleAnswer(string Set, RuleView Rule, IReadOnlyDictionary<string, double>? Weights);
 }

@@ -7,6 +7,7 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
 using Gruppera.Grouping;
 using Gruppera.Moves;
+using Gruppera.Web.Contracts;
 
 namespace Gruppera.Cli.Commands;
 
@@ -68,7 +69,7 @@ internal static class TablesDiffCommand
         void Write(TextWriter writer)
         {
             if (request.Format == "json")
-                Answer.Write(writer, session.Language, DiffAnswer.Of(session, diff, request.Parts, migration));
+                Answer.Write(writer, session.Language, DiffAnswer.Of(session.Language, diff, request.Parts, migration is null ? null : MigrationAnswer.Of(migration)));
             else
                 Answer.Write(writer, request.Format, DiffDocument.Of(session, diff, request.Parts, request.IsComplete, migration));
         }

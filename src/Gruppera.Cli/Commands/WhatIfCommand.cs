@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Output;
 using Gruppera.Explanation;
+using Gruppera.Web.Contracts;
 
 namespace Gruppera.Cli.Commands;
 
@@ -21,7 +22,7 @@ internal static class WhatIfCommand
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set);
             var report = new WhatIf(grouper).Of(contact.Read(parsed));
-            Answer.Write(session, parsed.GetValue(format)!, WhatIfAnswer.Of(report, list), answer => answer.Document(session));
+            Answer.Write(session, parsed.GetValue(format)!, new WhatIfAnswer(grouper.Definition.Set, report, list), answer => WhatIfDocument.Of(session, answer));
             return ExitCode.Done;
         });
         return command;

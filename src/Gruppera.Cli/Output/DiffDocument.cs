@@ -1,4 +1,5 @@
 using Gruppera.Changes;
+using Gruppera.Web.Contracts;
 
 namespace Gruppera.Cli.Output;
 
@@ -16,7 +17,7 @@ internal sealed class DiffDocument
     private readonly Document _document = new();
 
     private DiffDocument(Session session, SetDiff diff, DiffParts parts, bool isComplete) =>
-        (_session, _diff, _words, _parts, _isComplete) = (session, diff, new(session, diff), parts, isComplete);
+        (_session, _diff, _words, _parts, _isComplete) = (session, diff, new(session.Language, diff), parts, isComplete);
 
     internal static Document Of(Session session, SetDiff diff, DiffParts parts, bool isComplete, MigrationReport? migration)
     {
@@ -37,7 +38,7 @@ internal sealed class DiffDocument
     private void Summary()
     {
         _document.Heading($"{_diff.Before.Version.Id} -> {_diff.After.Version.Id}", 1);
-        var counts = DiffCounts.Of(_session, _diff, _parts);
+        var counts = DiffCounts.Of(_session.Language, _diff, _parts);
         if (counts.IsEmpty)
         {
             _document.Line(_session.Say("Nothing differs.", "Inget skiljer sig."));
@@ -123,7 +124,7 @@ internal sealed class DiffDocument
     {
         foreach (var kind in _diff.Names.GroupBy(name => name.Of))
         {
-            var title = DiffCounts.NameOf(_session, kind.Key);
+            var title = DiffCounts.NameOf(_session.Language, kind.Key);
             Section(char.ToUpperInvariant(title[0]) + title[1..], kind, _words.Of);
         }
     }

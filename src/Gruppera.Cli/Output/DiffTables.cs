@@ -2,6 +2,7 @@ using System.Globalization;
 using Gruppera.Changes;
 using Gruppera.Definitions;
 using Gruppera.Formats.Excel;
+using Gruppera.Web.Contracts;
 
 namespace Gruppera.Cli.Output;
 
@@ -10,10 +11,10 @@ internal static class DiffTables
 {
     internal static IReadOnlyList<Sheet> Of(Session session, SetDiff diff, DiffParts parts, MigrationReport? migration)
     {
-        var words = new DiffWords(session, diff);
+        var words = new DiffWords(session.Language, diff);
         var sheets = new List<Sheet>
         {
-            new("summary", ["what", "can_steer", "added", "removed", "changed", "moved"], DiffCounts.Of(session, diff, parts).Select(count => (string[])
+            new("summary", ["what", "can_steer", "added", "removed", "changed", "moved"], DiffCounts.Of(session.Language, diff, parts).Select(count => (string[])
                 [count.Part.Trim(), YesNo(count.Steers), Text(count.Added), Text(count.Removed), Text(count.Changed), Text(count.Moved)])),
         };
         if (parts.HasFlag(DiffParts.Rules))

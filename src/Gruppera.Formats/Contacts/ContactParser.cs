@@ -314,7 +314,7 @@ internal sealed class ContactParser
     }
 
     /// <summary>A code, or a pair in either notation; see <see cref="Diagnosis.Parse"/>.</summary>
-    private static Diagnosis ReadPair(ReadOnlySpan<byte> text)
+    internal static Diagnosis ReadPair(ReadOnlySpan<byte> text)
     {
         var star = text.IndexOf((byte)'*');
         if (star <= 0)

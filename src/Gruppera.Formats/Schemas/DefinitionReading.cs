@@ -7,9 +7,10 @@ namespace Gruppera.Formats.Schemas;
 public sealed class DefinitionReading
 {
     private readonly Func<TableReader?> _openTestCases;
+    private readonly Func<string, TableReader?> _openTable;
 
-    internal DefinitionReading(DefinitionSet? set, ImmutableArray<Issue> issues, Func<TableReader?> openTestCases) =>
-        (Set, Issues, _openTestCases) = (set, issues, openTestCases);
+    internal DefinitionReading(DefinitionSet? set, ImmutableArray<Issue> issues, Func<TableReader?> openTestCases, Func<string, TableReader?>? openTable = null) =>
+        (Set, Issues, _openTestCases, _openTable) = (set, issues, openTestCases, openTable ?? (_ => null));
 
     /// <summary>The set; null where an issue that is not recoverable stands in its way.</summary>
     public DefinitionSet? Set { get; }
@@ -23,4 +24,9 @@ public sealed class DefinitionReading
     /// <summary>Opens the delivery's table of test cases (<c>testrule</c> or <c>testcase</c>), or gives null where it has none.
     /// The caller disposes the reader. The delivery must still be where it was read.</summary>
     public TableReader? OpenTestCases() => _openTestCases();
+
+    /// <summary>Opens a file of the delivery, to see its rows as they stand there; null where it has no such file, or several tables lie in
+    /// it. The caller disposes the reader. The delivery must still be where it was read.</summary>
+    /// <param name="file">One of <see cref="DefinitionSet.Files"/>.</param>
+    public TableReader? OpenTable(string file) => _openTable(file);
 }

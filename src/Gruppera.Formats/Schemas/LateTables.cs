@@ -53,6 +53,10 @@ internal sealed class LateTables
     public TableReader? OpenTestCases() =>
         Open(schema => schema.Kind == TableKind.TestCases).Select(pick => pick.Table.Open(new())).FirstOrDefault();
 
+    /// <summary>The only table of a file, or null.</summary>
+    public TableReader? OpenFile(string file) =>
+        _open(new())?.Files.FirstOrDefault(each => each.Name == file) is { } found && DeliveryTable.In(found, _options, new()) is [var only] ? only.Open(new()) : null;
+
     /// <summary>Texts and test cases; proc0 has texts of its own, for codes that csp lacks.</summary>
     private static bool IsLate(TableSchema schema) => schema.Kind is >= TableKind.MdcNames and <= TableKind.TestCases
         || schema is { Kind: TableKind.ProcedureFeatures, Part: 2 };

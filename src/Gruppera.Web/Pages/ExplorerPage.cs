@@ -21,11 +21,17 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     /// <summary>The set that the page is about.</summary>
     public LoadedSet Sets { get; private set; } = null!;
 
+    /// <summary>What the catalogue calls that set; it may be the path of a delivery.</summary>
+    public string SetKey => string.IsNullOrWhiteSpace(SetId) ? Catalogue.Default : SetId;
+
     /// <summary>The language of the page.</summary>
     public Language Language { get; private set; }
 
     /// <summary><c>light</c>, <c>dark</c>, or empty for the reader's system.</summary>
     public string Theme { get; private set; } = "";
+
+    /// <summary>What was asked for and is not in the set; null on every ordinary page.</summary>
+    public Lacking? Lacks { get; private set; }
 
     /// <summary>Title of the page.</summary>
     public abstract string Title { get; }
@@ -40,7 +46,16 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     public string Say(LocalText text) => text.In(Language);
 
     /// <summary>A path with the set that the page is about.</summary>
-    public string To(string path) => Sets.Id == Catalogue.Default ? path : path + QueryString(path, "set", Sets.Id);
+    public string To(string path) => Under(path, SetKey);
+
+    /// <summary>A path with another set.</summary>
+    public string To(string path, LoadedSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return Under(path, set.Id);
+    }
+
+    private string Under(string path, string set) => set == Catalogue.Default ? path : path + QueryString(path, "set", set);
 
     /// <summary>This page's address with one parameter changed.</summary>
     public string Here(string name, string value)
@@ -52,6 +67,9 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
         return Request.Path + query.ToQueryString();
     }
 
+    /// <summary>True where all of a long list is asked for.</summary>
+    public bool ShowsAll(string list) => Request.Query["all"] == list;
+
     /// <inheritdoc/>
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
@@ -62,6 +80,14 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
             Sets = set;
         else
             context.Result = NotFound();
+    }
+
+    /// <summary>The page, saying that the set lacks what was asked for.</summary>
+    protected IActionResult Missing(string what, IEnumerable<(string Path, string Code, string Text)> near)
+    {
+        Lacks = new(this, what, [.. near]);
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return Page();
     }
 
     private static string QueryString(string path, string name, string value) =>

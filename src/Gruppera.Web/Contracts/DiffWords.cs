@@ -3,10 +3,10 @@ using Gruppera.Changes;
 using Gruppera.Definitions;
 using Gruppera.Exploration;
 
-namespace Gruppera.Cli.Output;
+namespace Gruppera.Web.Contracts;
 
-/// <summary>Changes between two sets, each as a line of plain words in the language of the session.</summary>
-internal sealed class DiffWords(Session session, SetDiff diff)
+/// <summary>Changes between two sets, each as a line of plain words in the language asked for.</summary>
+internal sealed class DiffWords(Language language, SetDiff diff)
 {
     private const int Listed = 5;
 
@@ -24,13 +24,13 @@ internal sealed class DiffWords(Session session, SetDiff diff)
 
     internal string Kind(ChangeKind kind) => kind switch
     {
-        ChangeKind.Added => session.Say("new", "ny"),
-        ChangeKind.Removed => session.Say("gone", "borttagen"),
-        _ => session.Say("changed", "ändrad"),
+        ChangeKind.Added => language.Say("new", "ny"),
+        ChangeKind.Removed => language.Say("gone", "borttagen"),
+        _ => language.Say("changed", "ändrad"),
     };
 
     internal string Kind(RuleChange change) =>
-        change.Kind == ChangeKind.Changed && !change.HasOtherConditions && !change.HasOtherResult && change.Moved is not null ? session.Say("moved", "flyttad") : Kind(change.Kind);
+        change.Kind == ChangeKind.Changed && !change.HasOtherConditions && !change.HasOtherResult && change.Moved is not null ? language.Say("moved", "flyttad") : Kind(change.Kind);
 
     /// <summary>What a rule asks for, or what changed in it.</summary>
     internal IEnumerable<string> Of(RuleChange change)
@@ -38,18 +38,22 @@ internal sealed class DiffWords(Session session, SetDiff diff)
         if (change.Kind != ChangeKind.Changed)
         {
             var set = change.Kind == ChangeKind.Added ? diff.After : diff.Before;
-            var asks = string.Join("; ", RuleWording.Of(change.Rule, set.Index).Where(word => !GoesWithoutSaying(change.Rule, word)).Select(word => word.Text.In(session.Language)));
-            yield return asks.Length > 0 ? asks : session.Say("asks for nothing", "kräver inget");
+            var asks = string.Join("; ", RuleWording.Of(change.Rule, set.Index).Where(word => !GoesWithoutSaying(change.Rule, word)).Select(word => word.Text.In(language)));
+            yield return asks.Length > 0 ? asks : language.Say("asks for nothing", "kräver inget");
             yield break;
         }
 
         foreach (var cell in change.Cells.Where(cell => cell.Column is not ("ord" or "nat_ver")))
             yield return Of(change, cell);
         if (change.Moved is { } places)
-        {
-            var rules = Math.Abs(places) == 1 ? session.Say("1 rule", "1 regel") : session.Say($"{Math.Abs(places)} rules", $"{Math.Abs(places)} regler");
-            yield return places < 0 ? session.Say($"tried {rules} earlier", $"prövas {rules} tidigare") : session.Say($"tried {rules} later", $"prövas {rules} senare");
-        }
+            yield return Moved(places);
+    }
+
+    /// <summary>How far a rule has moved.</summary>
+    internal string Moved(int places)
+    {
+        var rules = Math.Abs(places) == 1 ? language.Say("1 rule", "1 regel") : language.Say($"{Math.Abs(places)} rules", $"{Math.Abs(places)} regler");
+        return places < 0 ? language.Say($"tried {rules} earlier", $"prövas {rules} tidigare") : language.Say($"tried {rules} later", $"prövas {rules} senare");
     }
 
     /// <summary>What one code, or each of several, gained and lost.</summary>
@@ -65,25 +69,25 @@ internal sealed class DiffWords(Session session, SetDiff diff)
         });
         return change.Kind switch
         {
-            ChangeKind.Added => session.Say($"{codes} new", count == 1 ? $"{codes} ny" : $"{codes} nya") + (edits.Length > 0 ? ": " + edits : ""),
-            ChangeKind.Removed => session.Say($"{codes} gone", count == 1 ? $"{codes} borttagen" : $"{codes} borttagna") + (edits.Length > 0 ? session.Say($", had {edits}", $", hade {edits}") : ""),
+            ChangeKind.Added => language.Say($"{codes} new", count == 1 ? $"{codes} ny" : $"{codes} nya") + (edits.Length > 0 ? ": " + edits : ""),
+            ChangeKind.Removed => language.Say($"{codes} gone", count == 1 ? $"{codes} borttagen" : $"{codes} borttagna") + (edits.Length > 0 ? language.Say($", had {edits}", $", hade {edits}") : ""),
             _ => $"{codes}: {edits}",
         };
     }
 
     internal string Edit(FeatureEdit edit)
     {
-        var type = FeatureWording.TypeOf(edit.Type).In(session.Language);
+        var type = FeatureWording.TypeOf(edit.Type).In(language);
         string? before = edit.Before is { } one ? Value(edit.Type, one, diff.Before) : null, after = edit.After is { } other ? Value(edit.Type, other, diff.After) : null;
         return (before, after) switch
         {
-            (null, _) => session.Say($"gained {type} {after}", $"fick {type} {after}").TrimEnd(),
-            (_, null) => session.Say($"lost {type} {before}", $"förlorade {type} {before}").TrimEnd(),
+            (null, _) => language.Say($"gained {type} {after}", $"fick {type} {after}").TrimEnd(),
+            (_, null) => language.Say($"lost {type} {before}", $"förlorade {type} {before}").TrimEnd(),
             _ => $"{type} {before} -> {after}",
         };
     }
 
-    internal string Of(ExclusionChange change) => session.Say(
+    internal string Of(ExclusionChange change) => language.Say(
         $"{string.Join(", ", change.Categories)}: {Both(change, "switched off by", "no longer by")}",
         $"{string.Join(", ", change.Categories)}: {Both(change, "stängs av även av", "inte längre av")}");
 
@@ -93,8 +97,8 @@ internal sealed class DiffWords(Session session, SetDiff diff)
         var kind = change.Kind == ChangeKind.Changed ? "" : " " + Kind(change.Kind);
         string[] parts =
         [
-            .. change.Added.Where(activator => activator.Length > 0).Select(activator => session.Say($"activated by {activator}", $"aktiveras av {activator}")),
-            .. change.Removed.Where(activator => activator.Length > 0).Select(activator => session.Say($"no longer activated by {activator}", $"aktiveras inte längre av {activator}")),
+            .. change.Added.Where(activator => activator.Length > 0).Select(activator => language.Say($"activated by {activator}", $"aktiveras av {activator}")),
+            .. change.Removed.Where(activator => activator.Length > 0).Select(activator => language.Say($"no longer activated by {activator}", $"aktiveras inte längre av {activator}")),
         ];
         return $"{change.Category} {name}".TrimEnd() + kind + (parts.Length > 0 ? ": " + string.Join("; ", parts) : "");
     }
@@ -110,19 +114,19 @@ internal sealed class DiffWords(Session session, SetDiff diff)
 
     internal string Of(CellChange option) => option.Column switch
     {
-        nameof(GroupingOptions.CodeLookup) => session.Say($"codes are found: {option.Before} -> {option.After}", $"koder söks: {option.Before} -> {option.After}"),
-        nameof(GroupingOptions.MissingSex) => session.Say($"MDC 98 where sex is missing: {option.Before} -> {option.After}", $"MDC 98 där kön saknas: {option.Before} -> {option.After}"),
-        _ => session.Say($"properties 98 recoded by sex: {option.Before} -> {option.After}", $"egenskaper 98 kodas om efter kön: {option.Before} -> {option.After}"),
+        nameof(GroupingOptions.CodeLookup) => language.Say($"codes are found: {option.Before} -> {option.After}", $"koder söks: {option.Before} -> {option.After}"),
+        nameof(GroupingOptions.MissingSex) => language.Say($"MDC 98 where sex is missing: {option.Before} -> {option.After}", $"MDC 98 där kön saknas: {option.Before} -> {option.After}"),
+        _ => language.Say($"properties 98 recoded by sex: {option.Before} -> {option.After}", $"egenskaper 98 kodas om efter kön: {option.Before} -> {option.After}"),
     };
 
     private static string OrDash(string cell) => cell.Length > 0 ? cell : "-";
 
-    private string Label(CellChange cell) => cell.Column switch
+    internal string Label(CellChange cell) => cell.Column switch
     {
-        "drg_comb" => session.Say("Combined DRG ", "kombinerad DRG "),
+        "drg_comb" => language.Say("Combined DRG ", "kombinerad DRG "),
         "mdc" => "MDC ",
-        "extens" => session.Say("extensive ", "omfattande "),
-        _ when cell.Column.Contains("short", StringComparison.Ordinal) => session.Say("short ", "kort "),
+        "extens" => language.Say("extensive ", "omfattande "),
+        _ when cell.Column.Contains("short", StringComparison.Ordinal) => language.Say("short ", "kort "),
         _ => "",
     };
 
@@ -130,30 +134,36 @@ internal sealed class DiffWords(Session session, SetDiff diff)
     private static bool GoesWithoutSaying(RuleRow rule, ConditionWording word) =>
         word is { Column: RuleColumn.Icd, Cell: "+" } && (rule[RuleColumn.Mdc].Length > 0 || rule[RuleColumn.Dgcat].Length > 0 || rule[RuleColumn.Pdgprop].Length > 0);
 
-    private string TypeOf(FeatureEdit edit) => FeatureWording.TypeOf(edit.Type).In(session.Language);
+    private string TypeOf(FeatureEdit edit) => FeatureWording.TypeOf(edit.Type).In(language);
 
     private string Of(RuleChange change, CellChange cell)
     {
-        var cells = $"{cell.Column} {OrDash(cell.Before)} -> {OrDash(cell.After)}";
+        var meaning = Meaning(change, cell);
+        return $"{cell.Column} {OrDash(cell.Before)} -> {OrDash(cell.After)}" + (meaning.Length > 0 ? $": {meaning}" : "");
+    }
+
+    /// <summary>A cell that changed, in plain words; empty where it has none.</summary>
+    internal string Meaning(RuleChange change, CellChange cell)
+    {
         var (before, after) = (Wording(change.Before!, diff.Before, cell), Wording(change.After!, diff.After, cell));
         return (before.Length, after.Length) switch
         {
-            (0, 0) => cells,
-            (0, _) => session.Say($"{cells}: now {after}", $"{cells}: nu {after}"),
-            (_, 0) => session.Say($"{cells}: no longer {before}", $"{cells}: inte längre {before}"),
-            _ => session.Say($"{cells}: now {after}, before {before}", $"{cells}: nu {after}, förut {before}"),
+            (0, 0) => "",
+            (0, _) => language.Say($"now {after}", $"nu {after}"),
+            (_, 0) => language.Say($"no longer {before}", $"inte längre {before}"),
+            _ => language.Say($"now {after}, before {before}", $"nu {after}, förut {before}"),
         };
     }
 
     private string Wording(RuleRow rule, DefinitionSet set, CellChange cell) => cell switch
     {
-        { Condition: { } column } => RuleWording.Of(rule, set.Index).FirstOrDefault(word => word.Column == column)?.Text.In(session.Language) ?? "",
-        { Column: "drg_nat" } => set.Index.DrgOf(rule.Drg).Text.In(session.Language) ?? "",
-        { Column: "rtc" } => set.ReturnCodes.FirstOrDefault(text => text.Code == rule.ReturnCode).Text.In(session.Language) ?? "",
+        { Condition: { } column } => RuleWording.Of(rule, set.Index).FirstOrDefault(word => word.Column == column)?.Text.In(language) ?? "",
+        { Column: "drg_nat" } => set.Index.DrgOf(rule.Drg).Text.In(language) ?? "",
+        { Column: "rtc" } => set.ReturnCodes.FirstOrDefault(text => text.Code == rule.ReturnCode).Text.In(language) ?? "",
         _ => "",
     };
 
-    private string Value(FeatureType type, string value, DefinitionSet set) => RuleWording.Value(type, value, set.Index).In(session.Language);
+    private string Value(FeatureType type, string value, DefinitionSet set) => RuleWording.Value(type, value, set.Index).In(language);
 
     private string CodesOf<TCode>(FeatureChange<TCode> change)
         where TCode : struct
@@ -162,13 +172,13 @@ internal sealed class DiffWords(Session session, SetDiff diff)
             return $"{only} {TextOf(only)}".TrimEnd();
         return change.Codes.Length <= Listed
             ? string.Join(", ", change.Codes)
-            : session.Say($"{change.Codes.Length} codes {change.Codes[0]}-{change.Codes[^1]}", $"{change.Codes.Length} koder {change.Codes[0]}-{change.Codes[^1]}");
+            : language.Say($"{change.Codes.Length} codes {change.Codes[0]}-{change.Codes[^1]}", $"{change.Codes.Length} koder {change.Codes[0]}-{change.Codes[^1]}");
     }
 
     private string TextOf(object code) => Either(index => code is Diagnosis diagnosis ? index.TextOf(diagnosis) : index.TextOf((ProcedureCode)code));
 
     /// <summary>An MDC goes without saying where the category that it follows from is said.</summary>
-    private static IEnumerable<FeatureEdit> Shown(ImmutableArray<FeatureEdit> edits)
+    internal static IEnumerable<FeatureEdit> Shown(ImmutableArray<FeatureEdit> edits)
     {
         var hasCategory = edits.Any(edit => edit.Type == FeatureType.Dgcat);
         return edits.Where(edit => edit.Type != FeatureType.None && !(hasCategory && edit.Type == FeatureType.Mdc));
@@ -176,8 +186,8 @@ internal sealed class DiffWords(Session session, SetDiff diff)
 
     private string Both(ExclusionChange change, string added, string removed) => string.Join("; ",
         new[] { (Word: added, Codes: change.Added), (Word: removed, Codes: change.Removed) }.Where(side => side.Codes.Length > 0)
-            .Select(side => $"{side.Word} {(side.Codes.Length <= Listed * 2 ? string.Join(", ", side.Codes) : session.Say($"{side.Codes.Length} codes {side.Codes[0]}-{side.Codes[^1]}", $"{side.Codes.Length} koder {side.Codes[0]}-{side.Codes[^1]}"))}"));
+            .Select(side => $"{side.Word} {(side.Codes.Length <= Listed * 2 ? string.Join(", ", side.Codes) : language.Say($"{side.Codes.Length} codes {side.Codes[0]}-{side.Codes[^1]}", $"{side.Codes.Length} koder {side.Codes[0]}-{side.Codes[^1]}"))}"));
 
     private string Either(Func<DefinitionIndex, TableText> text) =>
-        text(diff.After.Index).In(session.Language) is { Length: > 0 } after ? after : text(diff.Before.Index).In(session.Language) ?? "";
+        text(diff.After.Index).In(language) is { Length: > 0 } after ? after : text(diff.Before.Index).In(language) ?? "";
 }

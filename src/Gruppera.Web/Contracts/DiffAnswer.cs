@@ -1,25 +1,28 @@
 using Gruppera.Changes;
 using Gruppera.Definitions;
 
-namespace Gruppera.Cli.Output;
+namespace Gruppera.Web.Contracts;
 
 /// <summary>A comparison of two sets as one object for JSON, complete.</summary>
 internal static class DiffAnswer
 {
-    internal static object Of(Session session, SetDiff diff, DiffParts parts, MigrationReport? migration) => new
+    internal static object Of(Language language, SetDiff diff, DiffParts parts, object? contacts = null) => new
     {
         Before = diff.Before.Version.Id,
         After = diff.After.Version.Id,
-        Summary = DiffCounts.Of(session, diff, parts).Select(count => new { Part = count.Part.Trim(), count.Steers, count.Added, count.Removed, count.Changed, count.Moved }),
+        BeforeHash = diff.Before.Version.SourceHash,
+        AfterHash = diff.After.Version.SourceHash,
+        Engine = Grouping.Grouper.EngineVersion,
+        Summary = DiffCounts.Of(language, diff, parts).Select(count => new { Part = count.Part.Trim(), count.Steers, count.Added, count.Removed, count.Changed, count.Moved }),
         Options = Part(parts, DiffParts.Rules, diff.Options.Select(Cell)),
-        Rules = Part(parts, DiffParts.Rules, diff.Rules.Select(rule => Of(rule, new(session, diff)))),
+        Rules = Part(parts, DiffParts.Rules, diff.Rules.Select(rule => Of(rule, new(language, diff)))),
         Groups = Part(parts, DiffParts.Rules, diff.Groups.Select(group => new { group.Kind, group.Drg, Name = group.Name.Text, group.Rules })),
         Diagnoses = Part(parts, DiffParts.Codes, diff.Diagnoses),
         Procedures = Part(parts, DiffParts.Codes, diff.Procedures),
         Exclusions = Part(parts, DiffParts.Codes, diff.Exclusions),
         Activators = Part(parts, DiffParts.Codes, diff.Activators),
         Names = Part(parts, DiffParts.Names, diff.Names.Select(name => new { name.Kind, name.Of, name.Type, name.Key, Cells = name.Cells.Select(Cell) })),
-        Contacts = migration is null ? null : Of(migration),
+        Contacts = contacts,
     };
 
     private static IEnumerable<T>? Part<T>(DiffParts parts, DiffParts part, IEnumerable<T> values) => parts.HasFlag(part) ? values : null;
@@ -49,17 +52,4 @@ internal static class DiffAnswer
     };
 
     private static object Cell(CellChange cell) => new { cell.Column, cell.Before, cell.After };
-
-    private static object Of(MigrationReport report) => new
-    {
-        report.Migration.Contacts,
-        report.Migration.Moved,
-        report.Unreadable,
-        Points = report.Points is { } points ? new { points.Before, points.After, ContactsWithoutWeight = points.Without } : null,
-        Moves = report.Migration.Moves.Select(move => new { move.From, move.To, move.Contacts, Weight = report.WeightOf(move), Cause = report.CauseOf(move), Details = move.Cause, FirstRow = move.Example }),
-        ReturnCodes = report.Migration.ReturnCodes.Select(Count),
-        Mdcs = report.Migration.Mdcs.Select(Count),
-    };
-
-    private static object Count((string From, string To, long Contacts) count) => new { count.From, count.To, count.Contacts };
 }

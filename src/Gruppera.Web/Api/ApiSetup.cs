@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Gruppera.Web.Endpoints;
+using Gruppera.Web.Sets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace Gruppera.Web.Api;
+
+/// <summary>The HTTP API as part of a server: its services, the way of a request, its paths.</summary>
+internal static class ApiSetup
+{
+    private static readonly string[] Compressed = ["application/json", "application/problem+json", "application/x-ndjson", "text/csv", "text/html", "text/css", "text/javascript", "image/svg+xml"];
+
+    internal static void AddApi(this IServiceCollection services)
+    {
+        services.AddResponseCompression(options => (options.EnableForHttps, options.MimeTypes) = (true, Compressed));
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(options => options.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.AddRequestDecompression();
+        services.AddSingleton(provider => new GroupTable(provider.GetRequiredService<IOptions<WebOptions>>().Value.TablesAtOnce));
+        services.AddHealthChecks().AddCheck<Ready>("set", tags: ["ready"]);
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<IOptions<WebOptions>>(Limit);
+        services.AddApiDocument();
+        services.AddTelemetry();
+    }
+
+    /// <summary>What every request passes, outermost first.</summary>
+    internal static void UseApi(this WebApplication app)
+    {
+        app.UseSafeHeaders();
+        app.UseProblems();
+        app.UseRateLimiter();
+        app.UseResponseCompression();
+        app.UseBodyLimits();
+        app.UseRequestDecompression();
+    }
+
+    internal static void MapApi(this WebApplication app)
+    {
+        GroupEndpoint.Map(app);
+        ExplainEndpoint.Map(app);
+        SetsEndpoint.Map(app);
+        DrgEndpoint.Map(app);
+        CodeEndpoint.Map(app);
+        PropertyEndpoint.Map(app);
+        RuleEndpoint.Map(app);
+        SearchEndpoint.Map(app);
+        DiffEndpoint.Map(app);
+        CertifyEndpoint.Map(app);
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).DisableRateLimiting();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).DisableRateLimiting();
+    }
+
+    private static void Limit(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions limiter, IOptions<WebOptions> options)
+    {
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new()
+            {
+                TokenLimit = Math.Max(1, options.Value.RequestsPerSecond),
+                TokensPerPeriod = Math.Max(1, options.Value.RequestsPerSecond),
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            }));
+        limiter.OnRejected = async (rejected, _) =>
+        {
+            rejected.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
+            await new Problem(IssueCodes.TooManyRequests, StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
+        };
+    }
+
+    /// <summary>Ready where the set that answers first can group.</summary>
+    private sealed class Ready(SetCatalogue sets) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(sets.Find(null)?.Grouper is null ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+    }
+}

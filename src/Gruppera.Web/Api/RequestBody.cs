@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+using Gruppera.Web.Contracts;
+using Microsoft.AspNetCore.Http;
+
+namespace Gruppera.Web.Api;
+
+/// <summary>Reads bodies that are small enough to hold.</summary>
+internal static class RequestBody
+{
+    internal static readonly JsonReaderOptions Json = new() { MaxDepth = 16 };
+
+    /// <summary>Reads the whole body within the limits of size and time.</summary>
+    internal static async Task<(ReadOnlyMemory<byte> Body, Problem? Problem)> Read(HttpContext context, WebOptions options)
+    {
+        if (!IsJson(context.Request.ContentType))
+            return (default, new(IssueCodes.UnsupportedMediaType, StatusCodes.Status415UnsupportedMediaType));
+        var input = context.Request.BodyReader;
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(options.RequestSeconds));
+        await using var registration = late.Token.Register(input.CancelPendingRead);
+        var body = new ArrayBufferWriter<byte>(1024);
+        while (true)
+        {
+            var read = await input.ReadAsync(context.RequestAborted);
+            foreach (var part in read.Buffer)
+            {
+                if (body.WrittenCount <= options.MaxBodyBytes)
+                    body.Write(part.Span);
+            }
+
+            input.AdvanceTo(read.Buffer.End);
+            if (read.IsCanceled)
+            {
+                context.Response.Headers.Connection = "close";
+                return (default, new(IssueCodes.TimedOut, StatusCodes.Status408RequestTimeout));
+            }
+
+            if (body.WrittenCount > options.MaxBodyBytes)
+                return (default, TooLarge(options));
+            if (read.IsCompleted)
+                break;
+        }
+
+        var text = body.WrittenMemory;
+        text = text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
+        return Utf8.IsValid(text.Span) ? (text, null) : (default, Unreadable());
+    }
+
+    /// <summary>Reads a body that is one contact.</summary>
+    internal static async Task<(CareContact? Contact, Problem? Problem)> ReadContact(HttpContext context, WebOptions options)
+    {
+        var (body, problem) = await Read(context, options);
+        if (problem is not null)
+            return (null, problem);
+        try
+        {
+            return Parse(body.Span, options);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return (null, Unreadable(exception as JsonException));
+        }
+    }
+
+    /// <summary>A body that is no JSON: the place, and nothing of what stands there.</summary>
+    internal static Problem Unreadable(JsonException? exception = null) => new(IssueCodes.UnreadableBody, StatusCodes.Status400BadRequest)
+    {
+        Detail = exception?.LineNumber is { } line ? new($"line {line + 1}, byte {exception.BytePositionInLine + 1}", $"rad {line + 1}, byte {exception.BytePositionInLine + 1}") : default,
+    };
+
+    internal static Problem TooLarge(WebOptions options) => new(IssueCodes.BodyTooLarge, StatusCodes.Status413PayloadTooLarge)
+    {
+        Detail = new($"at most {options.MaxBodyBytes} bytes", $"högst {options.MaxBodyBytes} byte"),
+    };
+
+    private static (CareContact?, Problem?) Parse(ReadOnlySpan<byte> body, WebOptions options)
+    {
+        var reader = new Utf8JsonReader(body, Json);
+        reader.Read();
+        var contact = new ContactJsonReader(options.MaxCodes);
+        contact.Read(ref reader);
+        reader.Read();
+        return contact.Problem is { } problem ? (null, Problem.Of(problem)) : (contact.Contact, null);
+    }
+
+    private static bool IsJson(string? contentType) => MediaTypes.Of(contentType) is "" or "application/json";
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Gruppera.Web.Api;
+
+/// <summary>What requests pass on their way to an endpoint.</summary>
+internal static partial class RequestPath
+{
+    private const string ContentPolicy =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>True for paths that programs use, which answer problems as problem details.</summary>
+    internal static bool IsApi(this HttpRequest request) => request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) || request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal);
+
+    /// <summary>Headers that keep browsers from doing more than they should. Contacts stand in addresses: none is sent on as a referrer.</summary>
+    internal static void UseSafeHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        if (context.Request.IsApi())
+        {
+            headers["Gruppera-Engine"] = Grouping.Grouper.EngineVersion;
+            if (!HttpMethods.IsGet(context.Request.Method))
+                headers.CacheControl = "no-store";
+        }
+
+        return next(context);
+    });
+
+    /// <summary>Turns failures, and statuses without a body, into problem details; measures. A failure is logged by its type and its
+    /// place in the program: its message may hold what was sent.</summary>
+    internal static void UseProblems(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        var clock = Stopwatch.GetTimestamp();
+        try
+        {
+            await next(context);
+            if (context.Request.IsApi() && !context.Response.HasStarted && context.Response.ContentType is null && Of(context.Response.StatusCode) is { } problem)
+                await problem.ExecuteAsync(context);
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            await Answer(context, exception);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException or BadHttpRequestException)
+        {
+            // The sender went away, or broke off its stream.
+            context.Abort();
+        }
+
+        if (context.Request.IsApi())
+            Measure(context, clock);
+    });
+
+    /// <summary>The largest body: none for streams of contacts, as configured for the rest of the API.</summary>
+    internal static void UseBodyLimits(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
+        app.Use((context, next) =>
+        {
+            if (context.Request.IsApi() && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+                size.MaxRequestBodySize = context.Request.Path == "/v1/group" && MediaTypes.IsStream(context.Request.ContentType) ? null : options.MaxBodyBytes;
+            return next(context);
+        });
+    }
+
+    private static async Task Answer(HttpContext context, Exception exception)
+    {
+        if (exception is BadHttpRequestException bad && context.Request.IsApi())
+        {
+            var options = context.RequestServices.GetRequiredService<IOptions<WebOptions>>().Value;
+            await (bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? RequestBody.TooLarge(options) : new Problem(IssueCodes.UnreadableBody, bad.StatusCode)).ExecuteAsync(context);
+            return;
+        }
+
+        if (exception is InvalidDataException && context.Request.IsApi())
+        {
+            await RequestBody.Unreadable().ExecuteAsync(context);
+            return;
+        }
+
+        LogFailure(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Gruppera.Web"), exception.GetType().FullName, exception.StackTrace);
+        await new Problem(IssueCodes.Failed, StatusCodes.Status500InternalServerError).ExecuteAsync(context);
+    }
+
+    private static Problem? Of(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => new(IssueCodes.UnreadableParameter, status),
+        StatusCodes.Status404NotFound => new(IssueCodes.UnknownPath, status),
+        StatusCodes.Status405MethodNotAllowed => new(IssueCodes.WrongMethod, status),
+        StatusCodes.Status415UnsupportedMediaType => new(IssueCodes.UnsupportedMediaType, status),
+        _ => null,
+    };
+
+    private static void Measure(HttpContext context, long clock) => Telemetry.Duration.Record(
+        Stopwatch.GetElapsedTime(clock).TotalSeconds,
+        new("route", (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? ""),
+        new("status", context.Response.StatusCode));
+
+    [LoggerMessage(LogLevel.Error, "A request failed with {Type}\n{Place}")]
+    private static partial void LogFailure(ILogger logger, string? type, string? place);
+}

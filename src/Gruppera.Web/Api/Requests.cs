@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Gruppera.Web.Contracts;
+using Gruppera.Web.Sets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Gruppera.Web.Api;
+
+/// <summary>What endpoints share: the language, the set asked for, entity tags, and answers as JSON.</summary>
+internal static class Requests
+{
+    /// <summary>As <c>lang</c> says, or else the first language of <c>Accept-Language</c> that there is.</summary>
+    internal static Language LanguageOf(HttpRequest request)
+    {
+        if (request.Query["lang"].ToString() is { Length: > 0 } chosen)
+            return chosen.StartsWith("sv", StringComparison.OrdinalIgnoreCase) ? Language.Swedish : Language.English;
+        if (request.Headers.AcceptLanguage.Count == 0)
+            return Language.English;
+        var known = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(each => each.Quality ?? 1).Select(each => each.Value.ToString())
+            .FirstOrDefault(each => each.StartsWith("sv", StringComparison.OrdinalIgnoreCase) || each.StartsWith("en", StringComparison.OrdinalIgnoreCase));
+        return known?.StartsWith("sv", StringComparison.OrdinalIgnoreCase) == true ? Language.Swedish : Language.English;
+    }
+
+    /// <summary>The set asked for, stamped on the answer; null where there is none.</summary>
+    internal static LoadedSet? Find(HttpContext context, SetCatalogue sets, string? id, out Problem problem)
+    {
+        problem = new(IssueCodes.UnknownSet, StatusCodes.Status404NotFound) { Field = "set" };
+        if (sets.Find(id) is not { } set)
+            return null;
+        context.Response.Headers["Gruppera-Set"] = $"{set.Id}; sha256={set.Set.Version.SourceHash}";
+        return set;
+    }
+
+    /// <summary>Answers a question to a set, or says that what the reader has is still right.</summary>
+    internal static IResult Ask(HttpContext context, SetCatalogue sets, string? id, Func<LoadedSet, IResult> answer) =>
+        Find(context, sets, id, out var problem) is { } set ? Tagged(context, set.ETag, () => answer(set)) : problem;
+
+    /// <summary>Answers what depends on the tag and the language alone.</summary>
+    internal static IResult Tagged(HttpContext context, string tag, Func<IResult> answer)
+    {
+        var language = LanguageOf(context.Request) == Language.Swedish ? "sv" : "en";
+        var own = new EntityTagHeaderValue($"\"{tag.Trim('"')}-{language}\"", isWeak: true);
+        var headers = context.Response.Headers;
+        headers.ETag = own.ToString();
+        headers.CacheControl = "no-cache";
+        headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
+        var known = context.Request.GetTypedHeaders().IfNoneMatch;
+        return known.Any(each => each.Compare(own, useStrongComparison: false) || each.Equals(EntityTagHeaderValue.Any))
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : answer();
+    }
+
+    /// <summary>An answer as JSON, the same as the command line's.</summary>
+    internal static IResult Json<T>(T answer) => new JsonAnswer<T>(answer);
+
+    private sealed class JsonAnswer<T>(T answer) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.ContentType = "application/json; charset=utf-8";
+            return JsonSerializer.SerializeAsync(httpContext.Response.Body, answer, AnswerJson.Options(LanguageOf(httpContext.Request)), httpContext.RequestAborted);
+        }
+    }
+}

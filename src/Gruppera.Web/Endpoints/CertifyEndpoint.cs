@@ -1,0 +1,29 @@
+using System.ComponentModel;
+using Gruppera.Grouping;
+using Gruppera.Web.Api;
+using Gruppera.Web.Contracts;
+using Gruppera.Web.Sets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gruppera.Web.Endpoints;
+
+/// <summary><c>GET /v1/certify</c>: groups a set's own cases and compares.</summary>
+internal static class CertifyEndpoint
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/certify", Certify).Describe(new(
+        "certify",
+        new("Group a set's own cases and compare", "Gruppera en uppsättnings egna fall och jämför"),
+        new("How many of the certification cases that came with the set get the group, rule and return code that they should.", "Hur många av uppsättningens certifieringsfall som får den grupp, regel och returkod som de ska."),
+        "/v1/certify?set=open-se")
+    {
+        Answer = typeof(CertificationAnswer),
+        Problems = [(StatusCodes.Status404NotFound, IssueCodes.NoCases)],
+    });
+
+    private static IResult Certify(HttpContext context, SetCatalogue sets, [Description(Parameters.Set)] string? set = null) =>
+        Requests.Ask(context, sets, set, loaded => loaded.Set.TestCases.IsEmpty
+            ? new Problem(IssueCodes.NoCases, StatusCodes.Status404NotFound) { Field = "set" }
+            : Requests.Json(new CertificationAnswer(loaded.Set, Certifier.Run(loaded.Grouper, loaded.Set.TestCases))));
+}

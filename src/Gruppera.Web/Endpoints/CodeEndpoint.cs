@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using Gruppera.Exploration;
+using Gruppera.Web.Api;
+using Gruppera.Web.Contracts;
+using Gruppera.Web.Sets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gruppera.Web.Endpoints;
+
+/// <summary><c>GET /v1/sets/{set}/codes/{code}</c>: what a diagnosis, a pair or a procedure means to the logic.</summary>
+internal static class CodeEndpoint
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/sets/{set}/codes/{code}", Code).Describe(new(
+        "getCode",
+        new("Show what a code gives and what asks for it", "Visa vad en kod ger och vad som kräver det"),
+        new("A diagnosis, a procedure, or a pair as G94.0*A50.3; both tables where both have it.", "En diagnos, en åtgärd, eller ett par som G94.0*A50.3; båda tabellerna där båda har den."),
+        "/v1/sets/open-se/codes/I21.9")
+    {
+        Answer = typeof(CodeAnswer),
+        Problems = [(StatusCodes.Status404NotFound, IssueCodes.UnknownCode), (StatusCodes.Status400BadRequest, IssueCodes.UnreadableParameter)],
+    });
+
+    private static IResult Code(
+        HttpContext context,
+        SetCatalogue sets,
+        [Description(Parameters.PathSet)] string set,
+        [Description("The code, with or without dots.")] string code,
+        [FromQuery(Name = "as"), Description("diagnosis or procedure, where both tables have the code.")] string? kind = null)
+    {
+        if (kind is not (null or "diagnosis" or "procedure"))
+            return Problem.OfParameter("as");
+        return Requests.Ask(context, sets, set, loaded =>
+        {
+            var (explorer, diagnosis) = (loaded.Explorer, Diagnosis.Parse(code));
+            ImmutableArray<CodeView> views =
+            [
+                .. new[] { kind == "procedure" ? null : explorer.Code(diagnosis), kind == "diagnosis" || !diagnosis.Dagger.IsBlank ? null : explorer.Code(ProcedureCode.Parse(code)) }.OfType<CodeView>(),
+            ];
+            CodeKind? table = kind switch { "diagnosis" => CodeKind.Diagnosis, "procedure" => CodeKind.Procedure, _ => null };
+            return views.IsEmpty
+                ? Problem.Missing(IssueCodes.UnknownCode, loaded.Id, new($"code {code}", $"kod {code}"), explorer.NearCodes(diagnosis.Code.ToString(), table))
+                : Requests.Json(new CodeAnswer(loaded.Set, views, CodeAnswer.ReachOf(loaded.Reachability, views, code), loaded.Weights));
+        });
+    }
+}

@@ -1,0 +1,45 @@
+using System.ComponentModel;
+using Gruppera.Web.Api;
+using Gruppera.Web.Contracts;
+using Gruppera.Web.Sets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gruppera.Web.Endpoints;
+
+/// <summary><c>GET /v1/diff?from=&amp;to=</c>: what differs between two sets.</summary>
+internal static class DiffEndpoint
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/diff", Diff).Describe(new(
+        "diff",
+        new("Show what differs between two sets", "Visa vad som skiljer två uppsättningar"),
+        new("Rules added, removed, changed and moved; groups; properties of codes; complications; names.", "Regler som är nya, borttagna, ändrade och flyttade; grupper; koders egenskaper; komplikationer; namn."),
+        "/v1/diff?from=open-se&to=open-se")
+    {
+        Problems = [(StatusCodes.Status400BadRequest, IssueCodes.UnreadableParameter)],
+    });
+
+    private static IResult Diff(
+        HttpContext context,
+        SetCatalogue sets,
+        [Description("The earlier definition set.")] string? from = null,
+        [Description("The later definition set.")] string? to = null,
+        [Description("Only rules, codes or names.")] string? only = null)
+    {
+        if (string.IsNullOrEmpty(from))
+            return Problem.OfParameter("from");
+        if (string.IsNullOrEmpty(to))
+            return Problem.OfParameter("to");
+        DiffParts? parts = only switch { null => DiffParts.All, "rules" => DiffParts.Rules, "codes" => DiffParts.Codes, "names" => DiffParts.Names, _ => null };
+        if (parts is null)
+            return Problem.OfParameter("only");
+        if ((Requests.Find(context, sets, from, out var problem) is { } before) && (Requests.Find(context, sets, to, out problem) is { } after))
+        {
+            return Requests.Tagged(context, before.ETag.Trim('"') + "-" + after.ETag.Trim('"'), () =>
+                Requests.Json(DiffAnswer.Of(Requests.LanguageOf(context.Request), sets.Comparisons.Of(before, after), parts.Value)));
+        }
+
+        return problem;
+    }
+}

@@ -1,0 +1,47 @@
+using System.ComponentModel;
+using Gruppera.Exploration;
+using Gruppera.Web.Api;
+using Gruppera.Web.Contracts;
+using Gruppera.Web.Sets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gruppera.Web.Endpoints;
+
+/// <summary><c>GET /v1/sets/{set}/drgs</c> and <c>/drgs/{drg}</c>: the groups of a set, and what the logic says of one.</summary>
+internal static class DrgEndpoint
+{
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/sets/{set}/drgs", Drgs).Describe(new(
+            "listDrgs",
+            new("List the groups of a set", "Lista grupperna i en uppsättning"),
+            new("All groups that rules give, with names and numbers of rules.", "Alla grupper som regler ger, med namn och antal regler."),
+            "/v1/sets/open-se/drgs")
+        {
+            Answer = typeof(DrgsAnswer),
+        });
+        routes.MapGet("/v1/sets/{set}/drgs/{drg}", Drg).Describe(new(
+            "getDrg",
+            new("Show what a group is and what leads to it", "Visa vad en grupp är och vad som leder till den"),
+            new("Rules in plain words, diagnoses that lead there, procedures demanded, siblings by complication.", "Regler i klartext, diagnoser som leder dit, åtgärder som krävs, syskon efter komplikation."),
+            "/v1/sets/open-se/drgs/F05E")
+        {
+            Answer = typeof(DrgAnswer),
+            Problems = [(StatusCodes.Status404NotFound, IssueCodes.UnknownDrg)],
+        });
+    }
+
+    private static IResult Drgs(HttpContext context, SetCatalogue sets, [Description(Parameters.PathSet)] string set) =>
+        Requests.Ask(context, sets, set, loaded => Requests.Json(new DrgsAnswer(loaded)));
+
+    private static IResult Drg(HttpContext context, SetCatalogue sets, [Description(Parameters.PathSet)] string set, [Description("The group, as F05E.")] string drg) =>
+        Requests.Ask(context, sets, set, loaded =>
+        {
+            var (explorer, upper) = (loaded.Explorer, drg.ToUpperInvariant());
+            return (explorer.Drg(drg) ?? explorer.Drg(upper)) is { } group
+                ? Requests.Json(new DrgAnswer(loaded.Set, group, loaded.Weights))
+                : Problem.Missing(IssueCodes.UnknownDrg, loaded.Id, new($"DRG {drg}", $"DRG {drg}"), explorer.NearDrgs(upper).Select(near => new NamedCode(near.Drg, near.Text)));
+        });
+}

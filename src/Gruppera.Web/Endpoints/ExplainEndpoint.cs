@@ -1,0 +1,62 @@
+using System.ComponentModel;
+using Gruppera.Explanation;
+using Gruppera.Web.Api;
+using Gruppera.Web.Contracts;
+using Gruppera.Web.Sets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace Gruppera.Web.Endpoints;
+
+/// <summary><c>POST /v1/explain</c> and <c>POST /v1/what-if</c>: why a contact gets its group, and what single changes would do.</summary>
+internal static class ExplainEndpoint
+{
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/v1/explain", Explain).Describe(new(
+            "explain",
+            new("Explain why a contact gets its group", "Förklara varför en vårdkontakt får sin grupp"),
+            new("What each code gave, the rule condition by condition, the reasoning about complications, near misses and siblings.", "Vad varje kod gav, regeln villkor för villkor, resonemanget om komplikationer, nära träffar och syskon."),
+            "/v1/explain?lens=near")
+        {
+            Body = Examples.Contact,
+            Answer = typeof(ContactExplanation),
+            Problems = [(StatusCodes.Status400BadRequest, IssueCodes.UnreadableParameter)],
+        });
+        routes.MapPost("/v1/what-if", WhatIf).Describe(new(
+            "whatIf",
+            new("List the groups that one single change leads to", "Lista de grupper som en enda ändring leder till"),
+            new("Each code dropped, each secondary diagnosis made the principal one, any one code added, age, care days, sex and discharge changed.", "Varje kod borttagen, varje bidiagnos gjord till huvuddiagnos, någon kod tillagd, ålder, vårddagar, kön och utskrivning ändrade."),
+            "/v1/what-if")
+        {
+            Body = Examples.Contact,
+            Answer = typeof(WhatIfAnswer),
+        });
+    }
+
+    private static async Task<IResult> Explain(
+        HttpContext context,
+        SetCatalogue sets,
+        IOptions<WebOptions> options,
+        [Description(Parameters.Lens)] string lens = "near",
+        [Description(Parameters.Set)] string? set = null)
+    {
+        if (lens is not ("why" or "near" or "full"))
+            return Problem.OfParameter("lens");
+        if (Requests.Find(context, sets, set, out var unknown) is not { } loaded)
+            return unknown;
+        var (contact, problem) = await RequestBody.ReadContact(context, options.Value);
+        return problem ?? Requests.Json(loaded.Explainer.Explain(contact!, Enum.Parse<ExplanationLens>(lens, ignoreCase: true)));
+    }
+
+    private static async Task<IResult> WhatIf(
+        HttpContext context, SetCatalogue sets, IOptions<WebOptions> options, [Description(Parameters.Set)] string? set = null)
+    {
+        if (Requests.Find(context, sets, set, out var unknown) is not { } loaded)
+            return unknown;
+        var (contact, problem) = await RequestBody.ReadContact(context, options.Value);
+        return problem ?? Requests.Json(new WhatIfAnswer(loaded.Set, loaded.WhatIf.Of(contact!), loaded.Weights));
+    }
+}

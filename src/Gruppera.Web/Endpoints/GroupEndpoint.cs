@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Text.Json;
+using Gruppera.Web.Api;
+using Gruppera.Web.Contracts;
+using Gruppera.Web.Sets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace Gruppera.Web.Endpoints;
+
+/// <summary><c>POST /v1/group</c>: contacts in, groups out: one or a list as JSON, any number as lines of JSON or as a table.</summary>
+internal static class GroupEndpoint
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/group", Group).Describe(new(
+        "group",
+        new("Group contacts", "Gruppera vårdkontakter"),
+        new(
+            "One contact or a list as JSON. Any number as lines of JSON (application/x-ndjson): one line out for each line in, in order, while they arrive, and a last line with the counts; read while you send. A table (text/csv) comes back with the columns of the result.",
+            "En vårdkontakt eller en lista som JSON. Hur många som helst som rader av JSON (application/x-ndjson): en rad ut för varje rad in, i ordning, medan de kommer, och en sista rad med antalen; läs medan du skickar. En tabell (text/csv) kommer tillbaka med resultatets kolumner."),
+        "/v1/group")
+    {
+        Body = Examples.Contact,
+        Lines = Examples.Lines,
+        Table = Examples.Table,
+        Answer = typeof(GroupAnswer),
+    });
+
+    private static async Task<IResult> Group(
+        HttpContext context, SetCatalogue sets, IOptions<WebOptions> options, [Description(Parameters.Set)] string? set = null)
+    {
+        if (Requests.Find(context, sets, set, out var unknown) is not { } loaded)
+            return unknown;
+        var language = Requests.LanguageOf(context.Request);
+        var type = MediaTypes.Of(context.Request.ContentType);
+        if (type == MediaTypes.Table)
+            return await GroupTable.Run(context, loaded);
+        if (MediaTypes.IsStream(type))
+        {
+            await new GroupLines(context, loaded, loaded.Results(language), options.Value).Run();
+            return Results.Empty;
+        }
+
+        var (body, problem) = await RequestBody.Read(context, options.Value);
+        return problem ?? GroupBody(body.Span, loaded, language, options.Value);
+    }
+
+    /// <summary>Groups a body that is one contact or a list.</summary>
+    private static IResult GroupBody(ReadOnlySpan<byte> body, LoadedSet set, Language language, WebOptions options)
+    {
+        var output = new ArrayBufferWriter<byte>(1024);
+        var run = new GroupRun(set, set.Results(language), output, options);
+        try
+        {
+            var reader = new Utf8JsonReader(body, RequestBody.Json);
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartArray)
+            {
+                output.Write("{"u8);
+                output.Write(set.Results(language).Stamp);
+                output.Write(","u8);
+                run.Next(ref reader);
+                reader.Read();
+                output.Write("}\n"u8);
+                run.Report();
+                return run.LastProblem is { } problem ? Problem.Of(problem) : new Bytes(output.WrittenMemory);
+            }
+
+            output.Write("{"u8);
+            output.Write(set.Results(language).Stamp);
+            output.Write(",\"results\":["u8);
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                if (run.Contacts == options.MaxContacts)
+                    return new Problem(IssueCodes.TooManyContacts, StatusCodes.Status413PayloadTooLarge) { Detail = new($"at most {options.MaxContacts}", $"högst {options.MaxContacts}") };
+                output.Write(run.Contacts > 0 ? ",\n{"u8 : "\n{"u8);
+                run.Next(ref reader);
+                output.Write("}"u8);
+            }
+
+            reader.Read();
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return RequestBody.Unreadable(exception as JsonException);
+        }
+
+        output.Write("\n],"u8);
+        run.WriteCounts();
+        output.Write("}\n"u8);
+        run.Report();
+        return new Bytes(output.WrittenMemory);
+    }
+
+    private sealed class Bytes(ReadOnlyMemory<byte> body) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.ContentType = "application/json; charset=utf-8";
+            httpContext.Response.ContentLength = body.Length;
+            return httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+        }
+    }
+}

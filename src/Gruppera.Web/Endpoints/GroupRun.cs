@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Text.Json;
+using Gruppera.Web.Api;
+using Gruppera.Web.Contracts;
+using Gruppera.Web.Sets;
+
+namespace Gruppera.Web.Endpoints;
+
+/// <summary>Contacts of one request on their way from JSON to JSON, counted. Not thread-safe.</summary>
+internal sealed class GroupRun(LoadedSet set, ResultJson results, IBufferWriter<byte> output, WebOptions options)
+{
+    private readonly ContactJsonReader _contact = new(options.MaxCodes);
+    private readonly Tallies _tallies = new(set);
+
+    internal long Contacts => _tallies.Grouped + _tallies.Unreadable;
+
+    internal ContactProblem? LastProblem => _contact.Problem;
+
+    /// <summary>Groups the contact that a reader stands at and writes the members of its result.</summary>
+    internal void Next(ref Utf8JsonReader reader)
+    {
+        _contact.Read(ref reader);
+        Write();
+    }
+
+    /// <summary>Groups a line; writes nothing before all of it is read.</summary>
+    internal void NextLine(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line, RequestBody.Json);
+        reader.Read();
+        _contact.Read(ref reader);
+        reader.Read();
+        output.Write("{"u8);
+        Write();
+        output.Write("}\n"u8);
+    }
+
+    /// <summary>Writes the members of a contact that is no JSON.</summary>
+    internal void Refuse(IssueCode code)
+    {
+        _contact.FailAsRow(code);
+        Write();
+    }
+
+    internal void WriteCounts() => ResultJson.WriteCounts(output, _tallies.Grouped, _tallies.Unreadable);
+
+    /// <summary>Adds what was counted to the metrics.</summary>
+    internal void Report() => _tallies.Report();
+
+    private void Write()
+    {
+        if (_contact.Problem is { } problem)
+        {
+            _tallies.Unreadable++;
+            results.Write(output, _contact.Id, problem);
+            return;
+        }
+
+        var result = set.Grouper.Group(_contact.View);
+        _tallies.Count(result);
+        results.Write(output, _contact.Id, result);
+    }
+}

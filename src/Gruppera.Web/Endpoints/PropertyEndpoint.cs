@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using Gruppera.Definitions;
+using Gruppera.Exploration;
+using Gruppera.Web.Api;
+using Gruppera.Web.Contracts;
+using Gruppera.Web.Sets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gruppera.Web.Endpoints;
+
+/// <summary><c>GET /v1/sets/{set}/properties/{value}</c>: which codes give a property and which rules ask for it.</summary>
+internal static class PropertyEndpoint
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/sets/{set}/properties/{value}", Property).Describe(new(
+        "getProperty",
+        new("Show which codes give a property and which rules ask for it", "Visa vilka koder som ger en egenskap och vilka regler som kräver den"),
+        new("A property, a category, a complication category or an MDC; under each type that has the value.", "En egenskap, en kategori, en komplikationskategori eller en MDC; under varje typ som har värdet."),
+        "/v1/sets/open-se/properties/05M06")
+    {
+        Answer = typeof(PropertyAnswer),
+        Problems = [(StatusCodes.Status404NotFound, IssueCodes.UnknownProperty), (StatusCodes.Status400BadRequest, IssueCodes.UnreadableParameter)],
+    });
+
+    private static IResult Property(
+        HttpContext context,
+        SetCatalogue sets,
+        [Description(Parameters.PathSet)] string set,
+        [Description("The value, as 05M06.")] string value,
+        [Description("Type, where several types have the value: mdc, dgcat, pdgprop, dgprop, sdgprop, compl, procprop, or, cc.")] string? type = null)
+    {
+        var only = FeatureType.None;
+        if (type is not null && (!Enum.TryParse(type, ignoreCase: true, out only) || !Enum.IsDefined(only) || char.IsAsciiDigit(type[0])))
+            return Problem.OfParameter("type");
+        return Requests.Ask(context, sets, set, loaded =>
+        {
+            var (explorer, asked) = (loaded.Explorer, value.ToUpperInvariant());
+            ImmutableArray<PropertyView> views = [.. explorer.Property(asked).Where(view => only == FeatureType.None || view.Use.Property.Type == only)];
+            return views.IsEmpty
+                ? Problem.Missing(
+                    IssueCodes.UnknownProperty,
+                    loaded.Id,
+                    new($"property {asked}", $"egenskap {asked}"),
+                    explorer.NearProperties(asked).Select(near => explorer.Property(near)[0].Use.Property).Select(near => new NamedCode(near.Value, near.Name)))
+                : Requests.Json(new PropertyAnswer(loaded.Set, views, loaded.Weights));
+        });
+    }
+}

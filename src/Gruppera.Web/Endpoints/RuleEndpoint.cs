@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using Gruppera.Exploration;
+using Gruppera.Web.Api;
+using Gruppera.Web.Contracts;
+using Gruppera.Web.Sets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gruppera.Web.Endpoints;
+
+/// <summary><c>GET /v1/sets/{set}/rules/{ord}</c>: a rule in plain words, and the rules near it.</summary>
+internal static class RuleEndpoint
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/sets/{set}/rules/{ord}", Rule).Describe(new(
+        "getRule",
+        new("Show a rule in plain words, and the rules near it", "Visa en regel i klartext, och reglerna i närheten"),
+        new("By its id or its place in the order (ord).", "Efter dess id eller dess plats i ordningen (ord)."),
+        "/v1/sets/open-se/rules/E51C01")
+    {
+        Answer = typeof(RuleAnswer),
+        Problems = [(StatusCodes.Status404NotFound, IssueCodes.UnknownRule)],
+    });
+
+    private static IResult Rule(HttpContext context, SetCatalogue sets, [Description(Parameters.PathSet)] string set, [Description("Id of the rule, or its place in the order.")] string ord) =>
+        Requests.Ask(context, sets, set, loaded =>
+        {
+            var (explorer, upper) = (loaded.Explorer, ord.ToUpperInvariant());
+            return (explorer.Rule(ord) ?? explorer.Rule(upper)) is { } rule
+                ? Requests.Json(new RuleAnswer(loaded.Set, rule, loaded.Weights))
+                : Problem.Missing(IssueCodes.UnknownRule, loaded.Id, new($"rule {ord}", $"regel {ord}"), explorer.NearRules(upper).Select(id => new NamedCode(id, Name(explorer, id))));
+        });
+
+    private static Definitions.TableText Name(Explorer explorer, string id) => explorer.Set.Index.DrgOf(explorer.Set.Rules[explorer.Set.Index.RuleOf(id)].Drg).Text;
+}

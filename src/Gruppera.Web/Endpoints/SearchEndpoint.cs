@@ -1,0 +1,50 @@
+using System.ComponentModel;
+using Gruppera.Exploration;
+using Gruppera.Web.Api;
+using Gruppera.Web.Sets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gruppera.Web.Endpoints;
+
+/// <summary><c>GET /v1/sets/{set}/search?q=</c>: groups, properties, codes and rules by words or beginnings of codes.</summary>
+internal static class SearchEndpoint
+{
+    private const int MostHits = 1000;
+    private const int LongestQuery = 500;
+
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/sets/{set}/search", Search).Describe(new(
+        "search",
+        new("Find groups, properties, codes and rules by words", "Sök grupper, egenskaper, koder och regler med ord"),
+        new("Words of names and texts, or beginnings of codes; all must be found.", "Ord ur namn och texter, eller början av koder; alla måste finnas."),
+        "/v1/sets/open-se/search?q=appendix")
+    {
+        Answer = typeof(SearchResult),
+        Problems = [(StatusCodes.Status400BadRequest, IssueCodes.UnreadableParameter)],
+    });
+
+    private static IResult Search(
+        HttpContext context,
+        SetCatalogue sets,
+        [Description(Parameters.PathSet)] string set,
+        [Description("Words, or beginnings of codes.")] string? q = null,
+        [Description("Only this kind: drg, mdc, category, property, complication, returnCode, diagnosis, procedure or rule.")] string? kind = null,
+        [Description("Hits at most, 1 to 1000; 20 where not said.")] string? limit = null)
+    {
+        if (string.IsNullOrWhiteSpace(q) || q.Length > LongestQuery)
+            return Problem.OfParameter("q");
+        var most = 20;
+        if (limit is not null && (!int.TryParse(limit, out most) || most is < 1 or > MostHits))
+            return Problem.OfParameter("limit");
+        SearchKind[] kinds = [];
+        if (kind is { Length: > 0 })
+        {
+            if (!Enum.TryParse<SearchKind>(kind, ignoreCase: true, out var only) || !Enum.IsDefined(only) || char.IsAsciiDigit(kind[0]))
+                return Problem.OfParameter("kind");
+            kinds = [only];
+        }
+
+        return Requests.Ask(context, sets, set, loaded => Requests.Json(loaded.Search.Find(q, kinds, most)));
+    }
+}

@@ -1,0 +1,27 @@
+using Gruppera.Web.Api;
+using Gruppera.Web.Contracts;
+using Gruppera.Web.Sets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gruppera.Web.Endpoints;
+
+/// <summary><c>GET /v1/sets</c>: the definition sets that are served.</summary>
+internal static class SetsEndpoint
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/sets", Sets).Describe(new(
+        "listSets",
+        new("List the definition sets", "Lista definitionsuppsättningarna"),
+        new("The first one answers where a request names none.", "Den första svarar där ett anrop inte anger någon."),
+        "/v1/sets")
+    {
+        Answer = typeof(SetsAnswer),
+    });
+
+    private static IResult Sets(HttpContext context, SetCatalogue sets)
+    {
+        var loaded = sets.Ids.Select(id => sets.Find(id)!).ToList();
+        return Requests.Tagged(context, string.Join('-', loaded.Select(set => set.ETag.Trim('"')[..8])), () => Requests.Json(SetsAnswer.Of(sets.Default, loaded)));
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Gruppera.Browser.Tests;
+
+/// <summary>Group a contact: the aneurysm example of the Swedish document, and what one does with it.</summary>
+public class GroupTests(Site site)
+{
+    private const string Aneurysm = "/?dx=I714&sex=M&age=65&days=5";
+    private const string Complicated = "/?dx=I714&dx=I209&sex=M&age=65&days=5";
+
+    [Fact]
+    public async Task The_aneurysm_is_followed_from_E51E_to_E51C_to_E41C_while_one_types()
+    {
+        await using var reader = await site.Enter();
+        await reader.Page.GotoAsync("/");
+        await reader.Page.GetByLabel("Age in years").FillAsync("65");
+        await reader.Page.GetByLabel("Care days").FillAsync("5");
+        await reader.Page.GetByLabel("Sex").SelectOptionAsync("M");
+        await reader.Page.Locator("#dx-0").PressSequentiallyAsync("I71.4");
+        await reader.Sees("E51E");
+        await reader.Page.Locator("#dx-1").PressSequentiallyAsync("I20.9");
+        await reader.Sees("E51C");
+        await reader.Page.Locator("#dx-2").PressSequentiallyAsync("I21.9");
+        await reader.Sees("E41C");
+        await Assertions.Expect(reader.Page).ToHaveURLAsync(new Regex("dx=I714&dx=I209&dx=I219&sex=M&age=65&days=5$"));
+    }
+
+    [Fact]
+    public async Task A_secondary_diagnosis_is_made_the_principal_one_with_a_click()
+    {
+        await using var reader = await site.Enter();
+        await reader.Page.GotoAsync(Complicated + "&dx=I219");
+        await reader.Sees("E41C");
+        await reader.Page.Locator("[aria-label='Make principal: Secondary diagnosis 2']").ClickAsync();
+        await reader.Sees("E41E");
+        await Assertions.Expect(reader.Page).ToHaveURLAsync(new Regex("dx=I219&dx=I714&dx=I209"));
+        await Assertions.Expect(reader.Main).ToContainTextAsync("excluded by the principal diagnosis I21");
+    }
+
+    [Fact]
+    public async Task A_code_is_unticked_and_stays_in_the_list_struck_out()
+    {
+        await using var reader = await site.Enter();
+        await reader.Page.GotoAsync(Complicated);
+        await reader.Sees("E51C");
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Count Secondary diagnosis 1" }).ClickAsync();
+        await reader.Sees("E51E");
+        await Assertions.Expect(reader.Page).ToHaveURLAsync(new Regex("off=I209"));
+        await Assertions.Expect(reader.Page.Locator("#result s")).ToHaveTextAsync("I209");
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Count Secondary diagnosis 1" }).ClickAsync();
+        await reader.Sees("E51C");
+    }
+
+    [Fact]
+    public async Task The_explanation_says_what_gave_what_and_a_change_is_one_click_away()
+    {
+        await using var reader = await site.Enter();
+        await reader.Page.GotoAsync(Complicated);
+        foreach (var text in new[] { "Grouped without remark", "05M06", "decides; without it E51E", "05C02 Angina pectoris – gives level 1", "inpatient contact", "Siblings by complication", "Near misses", "other groups are one change away" })
+            await reader.Reads(text);
+        await reader.Page.Locator("#what-if ~ .scroll").GetByRole(AriaRole.Link, new() { Name = "without I209" }).ClickAsync();
+        await reader.Sees("E51E");
+        await Assertions.Expect(reader.Page).ToHaveURLAsync(site.Root + Aneurysm);
+    }
+
+    [Fact]
+    public async Task A_row_of_the_delivery_is_shown_as_it_stands_there()
+    {
+        await using var reader = await site.Enter();
+        await reader.Page.GotoAsync(Complicated);
+        await reader.Page.Locator(".codes summary").First.ClickAsync();
+        await reader.Page.Locator(".codes .row-source summary").First.ClickAsync();
+        await Assertions.Expect(reader.Page.Locator(".codes .cells").First).ToContainTextAsync("DGCAT");
+    }
+
+    [Fact]
+    public async Task The_copied_address_shows_another_reader_the_same_page()
+    {
+        await using var reader = await site.Enter(options => options.Permissions = ["clipboard-read", "clipboard-write"]);
+        await reader.Page.GotoAsync(Complicated);
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Copy address" }).ClickAsync();
+        await Assertions.Expect(reader.Page.GetByText("Copied")).ToBeVisibleAsync();
+        var address = await reader.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        await using var other = await site.Enter();
+        await other.Page.GotoAsync(address);
+        await other.Sees("E51C");
+        Assert.Equal(await reader.Page.Locator("#result").InnerTextAsync(), (await other.Page.Locator("#result").InnerTextAsync()).Replace("Copy address", "Copied", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_keyboard_alone_finds_a_code_by_words_and_groups_it()
+    {
+        await using var reader = await site.Enter();
+        await reader.Page.GotoAsync("/");
+        await reader.Page.Locator("#dx-0").FocusAsync();
+        await reader.Page.Keyboard.TypeAsync("angina");
+        await Assertions.Expect(reader.Page.Locator("#dx-0-list [role=option]").First).ToBeVisibleAsync();
+        await reader.Page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(reader.Page.Locator("#dx-0-list [aria-selected=true]")).ToContainTextAsync("I20");
+        await reader.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(reader.Page.Locator("#dx-0")).ToHaveValueAsync("I20");
+        await Assertions.Expect(reader.Page.Locator("#dx-0-list")).ToBeHiddenAsync();
+        await Assertions.Expect(reader.Drg).ToHaveTextAsync(new Regex("^E"));
+        await reader.Page.Keyboard.PressAsync("Tab");
+        await reader.Page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(reader.Page.Locator("#dx-1")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Pairs_dates_and_visits_are_said_in_the_form()
+    {
+        await using var reader = await site.Enter();
+        await reader.Page.GotoAsync("/?dx=J171*B012&birth=1959-05-30&admission=2025-02-12&leaving=2025-02-14&sex=M");
+        await reader.Reads("65 years old");
+        await reader.Reads("3 care days");
+        await reader.Page.GotoAsync("/?dx=I109&age=65&days=0&sex=F");
+        await reader.Page.GetByText("Visit: form and profession").ClickAsync();
+        await reader.Page.GetByLabel("Profession").SelectOptionAsync("XS915");
+        await reader.Page.GetByLabel("Form of visit").SelectOptionAsync("XS900");
+        await Assertions.Expect(reader.Page).ToHaveURLAsync(new Regex("proc=XS915&proc=XS900|proc=XS900&proc=XS915"));
+        await Assertions.Expect(reader.Drg).ToHaveTextAsync(new Regex("[OPQ]$"));
+    }
+
+    [Fact]
+    public async Task Without_scripts_the_form_groups_by_its_button()
+    {
+        await using var reader = await site.Enter(options => options.JavaScriptEnabled = false);
+        await reader.Page.GotoAsync("/");
+        await reader.Page.Locator("#dx-0").FillAsync("i71.4 i20.9");
+        await reader.Page.GetByLabel("Care days").FillAsync("5");
+        await reader.Page.Locator(".buttons button").First.ClickAsync();
+        await reader.Sees("E51C");
+        Assert.Equal(site.Root + "/?dx=I714&dx=I209&days=5", reader.Page.Url);
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Count Secondary diagnosis 1" }).ClickAsync();
+        await reader.Sees("E51E");
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Make principal: Secondary diagnosis 1" }).ClickAsync();
+        Assert.Equal(site.Root + "/?dx=I209&dx=I714&days=5", reader.Page.Url);
+    }
+}
