@@ -21,6 +21,12 @@ public sealed class WebOptions
     /// <summary>Largest uploaded file of contacts on the explorer's page, in bytes.</summary>
     public long MaxUploadBytes { get; set; } = 256 << 20;
 
+    /// <summary>Files that are uploaded or grouped on the explorer's page at once at most; others are asked to wait.</summary>
+    public int FilesAtOnce { get; set; } = 4;
+
+    /// <summary>Files whose results are kept for readers that look at them, at most.</summary>
+    public int FilesKept { get; set; } = 16;
+
     /// <summary>Requests per second from one address at most.</summary>
     public int RequestsPerSecond { get; set; } = 1_000;
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Gruppera.Web.Api;
+using Gruppera.Web.Files;
 using Gruppera.Web.Sets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -31,6 +32,8 @@ public static class WebServer
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddRazorPages().AddApplicationPart(typeof(WebServer).Assembly);
         builder.Services.AddApi();
+        builder.Services.AddSingleton<FileStore>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<FileStore>());
         configure?.Invoke(builder);
         var app = builder.Build();
         app.UseApi();

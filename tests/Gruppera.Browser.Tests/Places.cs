@@ -18,6 +18,14 @@ internal static class Places
         ["rule"] = "/rule/F12E01",
         ["row"] = "/row?file=drg_logic.csv&row=600",
         ["search"] = "/search?q=appendix",
+        ["versions"] = "/versions",
+        ["compared"] = "/versions?from=tables&to=open-se",
+        ["compared-drg"] = "/versions?from=tables&to=open-se&drg=E20N",
+        ["path"] = "/versions?from=tables&to=open-se&code=I219",
+        ["checks"] = "/checks",
+        ["checked"] = "/checks?set=open-se",
+        ["checked-other"] = "/checks?set=tables",
+        ["file"] = "/file",
         ["nothing"] = "/search?q=qzqzqz",
     };
 

@@ -44,11 +44,19 @@ public class ReadableTests(Site site)
         foreach (var path in Places.All)
         {
             await reader.Page.GotoAsync(path);
-            var result = await reader.Page.RunAxe(Rules);
-            found.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Take(3), (violation, node) => $"{path}: {violation.Id}: {node.Html[..Math.Min(140, node.Html.Length)]}"));
+            await Look(path);
         }
 
+        await SampleFile.Upload(reader);
+        await reader.Page.Locator("#findings ~ ul summary").First.ClickAsync();
+        await Look("a grouped file");
         Assert.True(found.Count == 0, string.Join('\n', found));
+
+        async Task Look(string place)
+        {
+            var result = await reader.Page.RunAxe(Rules);
+            found.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Take(3), (violation, node) => $"{place}: {violation.Id}: {node.Html[..Math.Min(140, node.Html.Length)]}"));
+        }
     }
 
     [Fact]
@@ -59,11 +67,18 @@ public class ReadableTests(Site site)
         foreach (var path in Places.All)
         {
             await reader.Page.GotoAsync(path);
-            if (await reader.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var width and > 360)
-                wide.Add($"{path}: {width}");
+            await Measure(path);
         }
 
+        await SampleFile.Upload(reader);
+        await Measure("a grouped file");
         Assert.True(wide.Count == 0, string.Join('\n', wide));
+
+        async Task Measure(string place)
+        {
+            if (await reader.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var width and > 360)
+                wide.Add($"{place}: {width}");
+        }
     }
 
     private static Task<string> Background(Reader reader) => reader.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor");

@@ -39,5 +39,5 @@ public sealed class Reader : IAsyncDisposable
     /// <summary>Waits until the main part of the page has a text.</summary>
     public Task Reads(string text) => Assertions.Expect(Main).ToContainTextAsync(text);
 
-    public Task Follow(string link) => Main.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+    public Task Follow(string link, bool exact = true) => Main.GetByRole(AriaRole.Link, new() { Name = link, Exact = exact }).First.ClickAsync();
 }

@@ -23,6 +23,10 @@ public class Screenshots(Site site)
             await Shoot(reader, $"{name}-{scheme}-{width}");
         }
 
+        await SampleFile.Upload(reader);
+        await reader.Page.Locator("#findings ~ ul summary").First.ClickAsync();
+        await Shoot(reader, $"grouped-{scheme}-{width}");
+
         await reader.Page.GotoAsync("/");
         await reader.Page.Locator("#dx-0").PressSequentiallyAsync("angina");
         await reader.Page.Locator("#dx-0-list li").First.WaitForAsync();

@@ -1,6 +1,8 @@
 using Gruppera.Browser.Tests;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
+using Gruppera.Tests;
 using Gruppera.Web;
 using Gruppera.Web.Sets;
 using Microsoft.AspNetCore.Builder;
@@ -28,7 +30,8 @@ public sealed class Site : IAsyncLifetime
         if (FindChromium() is not { } chromium)
             return;
         var reading = OpenSet.Open(TestCases.Read);
-        var catalogue = new SetCatalogue([OpenSet.Id], _ => new(reading.Set!, null, reading.OpenTable));
+        var samples = new Lazy<DefinitionReading>(() => DefinitionReader.Read(Repository.PathOf("samples/tables"), new() { TestCases = TestCases.Read }));
+        var catalogue = new SetCatalogue([OpenSet.Id, "tables"], id => id == OpenSet.Id ? new(reading.Set!, null, reading.OpenTable) : new(samples.Value.Set!, null, samples.Value.OpenTable));
         _server = WebServer.Build(catalogue, "http://127.0.0.1:0");
         await _server.StartAsync();
         Root = _server.Urls.First().TrimEnd('/');

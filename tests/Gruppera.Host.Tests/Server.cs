@@ -46,6 +46,9 @@ public sealed class Server : IAsyncLifetime
         return server;
     }
 
+    internal T Service<T>()
+        where T : notnull => _application!.Services.GetRequiredService<T>();
+
     internal Task<Answer> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, headers);
 
     internal Task<Answer> Post(string path, string body, string type = "application/json", params (string Name, string Value)[] headers) =>

@@ -27,7 +27,10 @@ internal static class ServeCommand
         command.SetAction(async (parsed, stop) =>
         {
             var named = parsed.GetValue(sets) is { Length: > 0 } given ? given : [OpenSet.Id, .. SetStore.Default.List().Select(set => set.Version.Id)];
-            var catalogue = new SetCatalogue(named, id => Open(session, id, parsed.GetValue(weights)));
+            var places = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var set in named.Distinct())
+                places[NameOf(set, places.Keys)] = set;
+            var catalogue = new SetCatalogue(places.Keys, id => Open(session, id, places[id], parsed.GetValue(weights)));
             _ = catalogue.Find(null)!.Grouper;
             await using var server = WebServer.Build(catalogue, parsed.GetValue(urls)!);
             await server.StartAsync(session.Stop);
@@ -39,9 +42,19 @@ internal static class ServeCommand
         return command;
     }
 
-    private static LoadedSet Open(Session session, string id, string? weights)
+    /// <summary>What addresses call a set: its id, or of a delivery by path the name of its file or folder.</summary>
+    private static string NameOf(string set, ICollection<string> taken)
     {
-        var reading = Sets.Read(session, id, new() { TestCases = TestCases.Read });
+        if (set == OpenSet.Id || SetStore.Default.Exists(set) || !Path.Exists(set))
+            return set;
+        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(set));
+        var name = (Directory.Exists(path) ? Path.GetFileName(path) : Path.GetFileNameWithoutExtension(path)).ToLowerInvariant();
+        return taken.Contains(name) ? $"{name}-{taken.Count + 1}" : name;
+    }
+
+    private static LoadedSet Open(Session session, string id, string place, string? weights)
+    {
+        var reading = Sets.Read(session, place, new() { Id = id, TestCases = TestCases.Read });
         return new(reading.Set!, Weights.Open(session, weights, reading.Set!), reading.OpenTable);
     }
 }

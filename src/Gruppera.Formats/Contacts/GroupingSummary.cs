@@ -21,6 +21,9 @@ public sealed record GroupingSummary
     /// <summary>Contacts by MDC of the contact, in order of MDC; empty text where there is none.</summary>
     public ImmutableArray<(string Mdc, long Contacts)> ByMdc { get; init; } = [];
 
+    /// <summary>Contacts by group, in order of group; only groups that have some.</summary>
+    public ImmutableArray<(string Drg, long Contacts)> ByDrg { get; init; } = [];
+
     /// <summary>Contacts by return code, in order of code.</summary>
     public ImmutableArray<(ReturnCode Code, long Contacts)> ByReturnCode { get; init; } = [];
 
@@ -69,6 +72,12 @@ internal sealed class Tally(CompiledDefinition definition)
             ByMdc =
             [
                 .. tallies.SelectMany(tally => tally._byMdc).GroupBy(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal)
+                    .Select(group => (group.Key, group.Sum())).Where(pair => pair.Item2 > 0).OrderBy(pair => pair.Key, StringComparer.Ordinal),
+            ],
+            ByDrg =
+            [
+                .. definition.Set.Rules.Select((rule, i) => (rule.Drg, Count: tallies.Sum(tally => tally._byRule[i])))
+                    .GroupBy(pair => pair.Drg, pair => pair.Count, StringComparer.Ordinal)
                     .Select(group => (group.Key, group.Sum())).Where(pair => pair.Item2 > 0).OrderBy(pair => pair.Key, StringComparer.Ordinal),
             ],
             ByReturnCode =

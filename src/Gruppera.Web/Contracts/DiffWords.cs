@@ -46,10 +46,14 @@ internal sealed class DiffWords(Language language, SetDiff diff)
         foreach (var cell in change.Cells.Where(cell => cell.Column is not ("ord" or "nat_ver")))
             yield return Of(change, cell);
         if (change.Moved is { } places)
-        {
-            var rules = Math.Abs(places) == 1 ? language.Say("1 rule", "1 regel") : language.Say($"{Math.Abs(places)} rules", $"{Math.Abs(places)} regler");
-            yield return places < 0 ? language.Say($"tried {rules} earlier", $"prövas {rules} tidigare") : language.Say($"tried {rules} later", $"prövas {rules} senare");
-        }
+            yield return Moved(places);
+    }
+
+    /// <summary>How far a rule has moved.</summary>
+    internal string Moved(int places)
+    {
+        var rules = Math.Abs(places) == 1 ? language.Say("1 rule", "1 regel") : language.Say($"{Math.Abs(places)} rules", $"{Math.Abs(places)} regler");
+        return places < 0 ? language.Say($"tried {rules} earlier", $"prövas {rules} tidigare") : language.Say($"tried {rules} later", $"prövas {rules} senare");
     }
 
     /// <summary>What one code, or each of several, gained and lost.</summary>
@@ -117,7 +121,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
 
     private static string OrDash(string cell) => cell.Length > 0 ? cell : "-";
 
-    private string Label(CellChange cell) => cell.Column switch
+    internal string Label(CellChange cell) => cell.Column switch
     {
         "drg_comb" => language.Say("Combined DRG ", "kombinerad DRG "),
         "mdc" => "MDC ",
@@ -134,14 +138,20 @@ internal sealed class DiffWords(Language language, SetDiff diff)
 
     private string Of(RuleChange change, CellChange cell)
     {
-        var cells = $"{cell.Column} {OrDash(cell.Before)} -> {OrDash(cell.After)}";
+        var meaning = Meaning(change, cell);
+        return $"{cell.Column} {OrDash(cell.Before)} -> {OrDash(cell.After)}" + (meaning.Length > 0 ? $": {meaning}" : "");
+    }
+
+    /// <summary>A cell that changed, in plain words; empty where it has none.</summary>
+    internal string Meaning(RuleChange change, CellChange cell)
+    {
         var (before, after) = (Wording(change.Before!, diff.Before, cell), Wording(change.After!, diff.After, cell));
         return (before.Length, after.Length) switch
         {
-            (0, 0) => cells,
-            (0, _) => language.Say($"{cells}: now {after}", $"{cells}: nu {after}"),
-            (_, 0) => language.Say($"{cells}: no longer {before}", $"{cells}: inte längre {before}"),
-            _ => language.Say($"{cells}: now {after}, before {before}", $"{cells}: nu {after}, förut {before}"),
+            (0, 0) => "",
+            (0, _) => language.Say($"now {after}", $"nu {after}"),
+            (_, 0) => language.Say($"no longer {before}", $"inte längre {before}"),
+            _ => language.Say($"now {after}, before {before}", $"nu {after}, förut {before}"),
         };
     }
 
@@ -168,7 +178,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
     private string TextOf(object code) => Either(index => code is Diagnosis diagnosis ? index.TextOf(diagnosis) : index.TextOf((ProcedureCode)code));
 
     /// <summary>An MDC goes without saying where the category that it follows from is said.</summary>
-    private static IEnumerable<FeatureEdit> Shown(ImmutableArray<FeatureEdit> edits)
+    internal static IEnumerable<FeatureEdit> Shown(ImmutableArray<FeatureEdit> edits)
     {
         var hasCategory = edits.Any(edit => edit.Type == FeatureType.Dgcat);
         return edits.Where(edit => edit.Type != FeatureType.None && !(hasCategory && edit.Type == FeatureType.Mdc));

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Gruppera.Changes;
 using Gruppera.Web.Api;
 using Gruppera.Web.Contracts;
 using Gruppera.Web.Sets;
@@ -38,7 +37,7 @@ internal static class DiffEndpoint
         if ((Requests.Find(context, sets, from, out var problem) is { } before) && (Requests.Find(context, sets, to, out problem) is { } after))
         {
             return Requests.Tagged(context, before.ETag.Trim('"') + "-" + after.ETag.Trim('"'), () =>
-                Requests.Json(DiffAnswer.Of(Requests.LanguageOf(context.Request), SetDiff.Of(before.Set, after.Set), parts.Value)));
+                Requests.Json(DiffAnswer.Of(Requests.LanguageOf(context.Request), sets.Comparisons.Of(before, after), parts.Value)));
         }
 
         return problem;

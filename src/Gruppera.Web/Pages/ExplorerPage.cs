@@ -46,7 +46,16 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     public string Say(LocalText text) => text.In(Language);
 
     /// <summary>A path with the set that the page is about.</summary>
-    public string To(string path) => SetKey == Catalogue.Default ? path : path + QueryString(path, "set", SetKey);
+    public string To(string path) => Under(path, SetKey);
+
+    /// <summary>A path with another set.</summary>
+    public string To(string path, LoadedSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return Under(path, set.Id);
+    }
+
+    private string Under(string path, string set) => set == Catalogue.Default ? path : path + QueryString(path, "set", set);
 
     /// <summary>This page's address with one parameter changed.</summary>
     public string Here(string name, string value)

@@ -65,3 +65,20 @@ public sealed record UseList(ExplorerPage Page, string Title, string Name, Immut
     /// <summary>How many are not shown.</summary>
     public int Hidden => Page.ShowsAll(Name) ? 0 : Math.Max(0, Rules.Length - Most);
 }
+
+/// <summary>A list on a page, cut unless all of it is asked for.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Name">Name of the list in the address.</param>
+/// <param name="All">All of it.</param>
+/// <param name="Most">How many are shown at first.</param>
+internal sealed record Cut<T>(ExplorerPage Page, string Name, IReadOnlyCollection<T> All, int Most)
+{
+    /// <summary>True where nothing is left out because all of it is asked for.</summary>
+    internal bool IsAskedFor => Page.ShowsAll(Name);
+
+    /// <summary>What to show.</summary>
+    internal IEnumerable<T> Shown => IsAskedFor ? All : All.Take(Most);
+
+    /// <summary>A link to all of it.</summary>
+    internal More More => new(Page, Name, IsAskedFor ? 0 : Math.Max(0, All.Count - Most));
+}

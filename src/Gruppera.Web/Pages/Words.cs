@@ -67,7 +67,20 @@ internal static class Words
         : number.ToString(signed ? "+0.0000;−0.0000;0.0000" : "0.0000", CultureInfo.InvariantCulture).Replace(".", page.Say(".", ","), StringComparison.Ordinal);
 
     /// <summary>A number with its thousands apart.</summary>
-    internal static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
+    internal static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
+
+    /// <summary>A part of a whole in percent, with one decimal.</summary>
+    internal static string Percent(this ExplorerPage page, long part, long whole) => whole == 0
+        ? "–"
+        : (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture).Replace(".", page.Say(".", ","), StringComparison.Ordinal) + " %";
+
+    /// <summary>How bad an issue is.</summary>
+    internal static string Severity(this ExplorerPage page, IssueCode code) => code.Severity switch
+    {
+        IssueSeverity.Error => page.Say("error", "fel"),
+        IssueSeverity.Warning => page.Say("warning", "varning"),
+        _ => page.Say("information", "upplysning"),
+    };
 
     internal static string Count(this ExplorerPage page, int count, LocalText one, LocalText many) => $"{Number(count)} {page.Say(count == 1 ? one : many)}";
 

@@ -25,6 +25,7 @@ public sealed class LoadedSet
     private readonly Lazy<string> _tag;
     private readonly Lazy<Reachability> _reachability;
     private readonly Lazy<VisitCodes> _visits;
+    private readonly Lazy<SetChecks> _checks;
     private readonly Func<string, TableReader?> _openTable;
 
     /// <summary>Wraps a set.</summary>
@@ -44,6 +45,7 @@ public sealed class LoadedSet
         _tag = new(MakeTag);
         _reachability = new(() => new(Grouper.Definition));
         _visits = new(() => VisitCodes.Of(Explorer));
+        _checks = new(() => SetChecks.Of(this));
     }
 
     /// <summary>Its id.</summary>
@@ -88,6 +90,12 @@ public sealed class LoadedSet
 
     /// <summary>The codes that tell the form of a visit and the profession met.</summary>
     internal VisitCodes Visits => _visits.Value;
+
+    /// <summary>How it does in its own cases and the linter.</summary>
+    internal SetChecks Checks => _checks.Value;
+
+    /// <summary>True where <see cref="Checks"/> answers at once.</summary>
+    internal bool IsChecked => _checks.IsValueCreated;
 
     /// <summary>A row of the delivery as it stands there: each column with its cell; null where it cannot be shown.</summary>
     public ImmutableArray<(string Column, string Cell)>? RowOf(string file, int row)

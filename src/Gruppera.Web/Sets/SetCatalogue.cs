@@ -20,6 +20,12 @@ public sealed class SetCatalogue
             _sets[id] = new(() => open(id));
     }
 
+    /// <summary>What differs between two of the sets, compared when first asked for.</summary>
+    internal Comparisons Comparisons { get; } = new();
+
+    /// <summary>All sets in the order of their years, those without a year first. Opens them.</summary>
+    internal IEnumerable<LoadedSet> ByYear() => Ids.Distinct().Select(id => Find(id)!).OrderBy(set => set.Set.Version.Year);
+
     /// <summary>Ids of the sets.</summary>
     public ImmutableArray<string> Ids { get; }
 

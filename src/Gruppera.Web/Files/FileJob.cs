@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Quality;
+using Gruppera.Web.Sets;
+
+namespace Gruppera.Web.Files;
+
+/// <summary>What came of a file. Immutable.</summary>
+/// <param name="Summary">Counts of the grouping.</param>
+/// <param name="Quality">Counts of the findings.</param>
+/// <param name="First">The first findings of each code, by its id.</param>
+/// <param name="Unreadable">The first rows that could not be read.</param>
+internal sealed record FileOutcome(
+    GroupingSummary Summary, QualitySummary Quality, IReadOnlyDictionary<string, List<Finding>> First, ImmutableArray<Issue> Unreadable);
+
+/// <summary>A reader's file on its way from upload to result, with the two private files it has on disk. Deleted with them. Thread-safe.</summary>
+internal sealed class FileJob : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _lock = new();
+    private long _rows;
+    private double _share;
+    private int _view;
+    private bool _isGone;
+
+    internal FileJob(string folder, string owner)
+    {
+        (Owner, Stop) = (owner, _stop.Token);
+        var name = Path.Combine(folder, Path.GetRandomFileName());
+        (Input, Output) = (name + ".csv", name + ".out");
+        Touch();
+    }
+
+    /// <summary>What its address holds: nobody guesses it.</summary>
+    internal string Id { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    /// <summary>The reader whose it is.</summary>
+    internal string Owner { get; }
+
+    internal string Input { get; }
+
+    internal string Output { get; }
+
+    /// <summary>Name of the file at the reader's; shown, never used as a path.</summary>
+    internal string Name { get; set; } = "";
+
+    internal LoadedSet Set { get; set; } = null!;
+
+    internal ContactLayout Layout { get; set; } = null!;
+
+    /// <summary>Requested when the job is deleted.</summary>
+    internal CancellationToken Stop { get; }
+
+    /// <summary>When the reader last asked for it.</summary>
+    internal DateTimeOffset Asked { get; private set; }
+
+    /// <summary>True while it is uploaded or grouped.</summary>
+    internal bool IsBusy { get; private set; } = true;
+
+    /// <summary>What came of it; null before it is done, and where it failed.</summary>
+    internal FileOutcome? Outcome { get; private set; }
+
+    /// <summary>Why it failed; null where it did not.</summary>
+    internal LocalText? Failure { get; private set; }
+
+    /// <summary>How often the page was shown: leaving deletes only where no later page shows it.</summary>
+    internal int View => Volatile.Read(ref _view);
+
+    /// <summary>Rows grouped so far.</summary>
+    internal long Rows => Volatile.Read(ref _rows);
+
+    /// <summary>How far it has come, 0 to 1.</summary>
+    internal double Share => Volatile.Read(ref _share);
+
+    internal void Touch() => Asked = DateTimeOffset.UtcNow;
+
+    internal void Show() => Interlocked.Increment(ref _view);
+
+    internal void Report(long rows, double share)
+    {
+        Volatile.Write(ref _rows, rows);
+        Volatile.Write(ref _share, share);
+    }
+
+    /// <summary>A file that only this process's user can read.</summary>
+    internal static FileStream Create(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, BufferSize = 1 << 16 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new(path, options);
+    }
+
+    /// <summary>Ends the work; where the job was deleted meanwhile its files go now.</summary>
+    internal void Finish(FileOutcome? outcome, LocalText? failure)
+    {
+        lock (_lock)
+        {
+            (Outcome, Failure, IsBusy) = (outcome, failure, false);
+            if (_isGone || outcome is null)
+                DeleteFiles();
+        }
+    }
+
+    /// <summary>Stops the work and deletes the files.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_isGone)
+                return;
+            _isGone = true;
+        }
+
+        _stop.Cancel();
+        _stop.Dispose();
+        DeleteFiles();
+    }
+
+    private void DeleteFiles()
+    {
+        foreach (var path in (string[])[Input, Output])
+        {
+            try
+            {
+                File.Delete(path);
+            }
+            catch (IOException)
+            {
+                // Open on a system that does not delete open files: Finish does it again.
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Quality;
+using Gruppera.Web.Api;
+
+namespace Gruppera.Web.Files;
+
+/// <summary>Groups an uploaded file as the command line does, then looks for what the coding rules say against.</summary>
+internal static class FileRun
+{
+    /// <summary>Contacts in a file at most: they bound the memory and the disk that a file takes.</summary>
+    internal const long MostRows = 5_000_000;
+
+    private const int Threads = 2;
+    private const int ShownFindings = 10;
+    private const int ShownUnreadable = 100;
+
+    /// <exception cref="ContactFileException">The file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The job was deleted.</exception>
+    internal static FileOutcome Run(FileJob job)
+    {
+        var unreadable = new List<Issue>();
+        var summary = Group(job, unreadable);
+        Tallies.Report(job.Set, summary);
+        var first = new SortedDictionary<string, List<Finding>>(StringComparer.Ordinal);
+        using var input = ContactInput.Open(job.Input, job.Layout.Encoding);
+        var quality = new QualityRun(job.Set.Grouper).Check(input.Text, job.Layout, job.Name, "", Keep, _ => { }, job.Stop);
+        input.Dispose();
+        File.Delete(job.Input);
+        return new(summary, quality, first, [.. unreadable]);
+
+        void Keep(Finding finding)
+        {
+            job.Report(summary.Rows, 0.5 + (Share(input) / 2));
+            if (!first.TryGetValue(finding.Code.Id, out var findings))
+                first[finding.Code.Id] = findings = [];
+            if (findings.Count < ShownFindings)
+                findings.Add(finding);
+        }
+    }
+
+    private static GroupingSummary Group(FileJob job, List<Issue> unreadable)
+    {
+        using var input = ContactInput.Open(job.Input, job.Layout.Encoding);
+        using var output = FileJob.Create(job.Output);
+        var grouper = new FileGrouper(job.Set.Grouper, new() { Layout = job.Layout, Name = job.Name, Threads = Threads, Progress = Progress });
+        return grouper.Run(input.Text, output, Keep, job.Stop);
+
+        void Progress(long rows)
+        {
+            job.Report(rows, Share(input) / 2);
+            if (rows > MostRows)
+            {
+                throw new ContactFileException(new(
+                    $"The file has more than {MostRows} contacts: group it with the command line, gruppera group.",
+                    $"Filen har fler än {MostRows} vårdkontakter: gruppera den med kommandoraden, gruppera group."));
+            }
+        }
+
+        void Keep(Issue issue, string text)
+        {
+            if (unreadable.Count < ShownUnreadable)
+                unreadable.Add(issue);
+        }
+    }
+
+    private static double Share(ContactInput input) => input.Length > 0 ? (double)input.Position / input.Length : 0;
+}

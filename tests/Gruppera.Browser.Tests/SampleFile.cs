@@ -1,0 +1,27 @@
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Sets;
+using Gruppera.Formats.Synthesis;
+using Microsoft.Playwright;
+
+namespace Gruppera.Browser.Tests;
+
+/// <summary>10 000 contacts of a made-up region, made once, with some rows that cannot be read.</summary>
+internal static class SampleFile
+{
+    private static readonly Lazy<byte[]> Bytes = new(() =>
+    {
+        using var memory = new MemoryStream();
+        new SyntheticPopulation(new(OpenSet.Open(TestCases.Read).Set!), new() { Contacts = 9_998 }).Write(memory);
+        memory.Write("X1,,,,,M,many,,,1,,,I714,\nX2,,,,,M,400,2025-02-30,,1,,,I714,\n"u8);
+        return memory.ToArray();
+    });
+
+    /// <summary>Sends it by the form and waits for its result.</summary>
+    internal static async Task Upload(Reader reader)
+    {
+        await reader.Page.GotoAsync("/file");
+        await reader.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "population.csv", MimeType = "text/csv", Buffer = Bytes.Value });
+        await reader.Page.Locator("form.upload button").ClickAsync();
+        await Assertions.Expect(reader.Page.Locator("#drg")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+    }
+}

@@ -1,0 +1,131 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Gruppera.Web;
+using Gruppera.Web.Files;
+
+namespace Gruppera.Host.Tests;
+
+/// <summary>Stories of the page that groups a file, without a browser.</summary>
+[Collection(CommandLineCollection.Name)]
+public sealed class FileTest : Home, IAsyncLifetime
+{
+    private Server _server = null!;
+    private FileReader _reader = null!;
+
+    public async ValueTask InitializeAsync() => (_server, _reader) = await Open(_ => { });
+
+    public async ValueTask DisposeAsync()
+    {
+        _reader.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_file_is_grouped_as_on_the_command_line()
+    {
+        var sent = await _reader.Upload(File.ReadAllBytes(Mistakes), "min fil;å.csv");
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        var path = sent.Headers.Location!.OriginalString;
+        var page = await _reader.Done(path);
+        Assert.Contains("The file min fil;å.csv", page, StringComparison.Ordinal);
+        Assert.Contains("Rows that could not be read", page, StringComparison.Ordinal);
+        Assert.Matches("<td class=\"number\">3</td><td class=\"code\">admission_date</td><td class=\"code\">GRP\\d+</td>", page);
+        Assert.Contains("GRQ1", page, StringComparison.Ordinal);
+        Assert.Contains("data-chart", page, StringComparison.Ordinal);
+        using var answer = await _reader.Get(path + "/download");
+        Assert.Equal("min fil;å-grouped.csv", answer.Content.Headers.ContentDisposition!.FileNameStar);
+        Run("group", Mistakes, "--set", "open-se", "--quiet", "-o", PathOf("out.csv"));
+        Assert.Equal(File.ReadAllBytes(PathOf("out.csv")), await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Single(Directory.GetFiles(Folder!));
+    }
+
+    [Fact]
+    public async Task Files_are_private_and_a_stranger_finds_nothing()
+    {
+        var path = (await _reader.Upload(File.ReadAllBytes(Contacts))).Headers.Location!.OriginalString;
+        await _reader.Done(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Directory.GetFiles(Folder!)[0]));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Folder!));
+        }
+
+        using var stranger = new FileReader(_server);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(path + "/download")).StatusCode);
+        await stranger.Post(path + "/delete");
+        Assert.Equal(HttpStatusCode.OK, (await _reader.Get(path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Delete_deletes_the_files_and_leaving_does_where_it_is_the_last_view()
+    {
+        foreach (var (end, views, isGone) in new[] { ("/delete", 1, true), ("/leave", 1, true), ("/leave", 0, false) })
+        {
+            var path = (await _reader.Upload(File.ReadAllBytes(Contacts))).Headers.Location!.OriginalString;
+            var page = await _reader.Done(path);
+            var view = int.Parse(Regex.Match(page, "name=\"view\" value=\"(\\d+)\"").Groups[1].Value);
+            await _reader.Post(path + end, views == 0 ? view - 1 : view);
+            Assert.Equal(isGone ? HttpStatusCode.NotFound : HttpStatusCode.OK, (await _reader.Get(path)).StatusCode);
+            Assert.Equal(isGone ? 0 : 1, Directory.GetFiles(Folder!).Length);
+        }
+
+        _server.Service<FileStore>().Sweep(DateTimeOffset.UtcNow + FileStore.Kept + TimeSpan.FromMinutes(1));
+        Assert.Empty(Directory.GetFiles(Folder!));
+    }
+
+    [Fact]
+    public async Task Nothing_stays_when_the_server_stops()
+    {
+        var (server, reader) = await Open(_ => { });
+        await reader.Upload(File.ReadAllBytes(Contacts));
+        var folder = server.Service<FileStore>().Folder!;
+        Assert.True(Directory.Exists(folder));
+        reader.Dispose();
+        await server.DisposeAsync();
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_taken_is_said_and_nothing_of_it_stays()
+    {
+        await Refused(HttpStatusCode.UnprocessableEntity, "No layout fits the first row", "a,b\n1,2\n");
+        await Refused(HttpStatusCode.UnprocessableEntity, "Save it as CSV", "PK\u0003\u0004");
+        await Refused(HttpStatusCode.UnprocessableEntity, "Choose a file", "");
+        var old = await _reader.Upload(File.ReadAllBytes(Contacts), token: "old");
+        Assert.Equal(HttpStatusCode.BadRequest, old.StatusCode);
+        Assert.Empty(Directory.GetFiles(Folder!));
+        Assert.Equal(HttpStatusCode.BadRequest, (await _reader.Send(new StringContent("x"))).StatusCode);
+
+        async Task Refused(HttpStatusCode status, string text, string content)
+        {
+            var answer = await _reader.Upload(Encoding.UTF8.GetBytes(content));
+            Assert.Equal(status, answer.StatusCode);
+            Assert.Contains(text, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Empty(Directory.GetFiles(Folder!));
+        }
+    }
+
+    [Fact]
+    public async Task Too_large_and_too_many_are_turned_away()
+    {
+        var (server, reader) = await Open(options => (options.MaxUploadBytes, options.FilesKept) = (2000, 1));
+        var header = "id,diagnoses\n";
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await reader.Upload(Encoding.UTF8.GetBytes(header + new string('x', 2000)))).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await reader.Upload(new byte[100_000])).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await reader.Upload(Encoding.UTF8.GetBytes(header + "1,I714\n"))).StatusCode);
+        var busy = await reader.Upload(Encoding.UTF8.GetBytes(header));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(30)), (busy.StatusCode, busy.Headers.RetryAfter!.Delta));
+        reader.Dispose();
+        await server.DisposeAsync();
+    }
+
+    private string? Folder => _server.Service<FileStore>().Folder;
+
+    private static async Task<(Server Server, FileReader Reader)> Open(Action<WebOptions> limits)
+    {
+        var server = await Server.With(limits);
+        return (server, new(server));
+    }
+}
