@@ -35,6 +35,7 @@ public sealed class Site : IAsyncLifetime
         _server = WebServer.Build(catalogue, "http://127.0.0.1:0");
         await _server.StartAsync();
         Root = _server.Urls.First().TrimEnd('/');
+        Assertions.SetDefaultExpectTimeout(20_000); // a busy machine is slow, not wrong
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments });
     }

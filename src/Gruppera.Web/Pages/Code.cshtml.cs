@@ -15,8 +15,8 @@ public sealed record ReachList(CodeModel Page, string Name, string Title, Reacha
 {
     private const int Most = 30;
 
-    /// <summary>The groups to show: of a diagnosis those of its own MDC first, then in the order of the rules.</summary>
-    public IEnumerable<ReachableDrg> Shown => Drgs.Groups.OrderBy(group => Page.MdcOf(group.Drg) != Page.View.AsPrincipal?.Mdc?.Value).Take(Page.ShowsAll(Name) ? int.MaxValue : Most);
+    /// <summary>The groups to show: those whose rules ask for what it gives first, then those of its own MDC, then in the order of the rules.</summary>
+    public IEnumerable<ReachableDrg> Shown => Drgs.Groups.OrderBy(group => !Page.Asking.Contains(group.Drg)).ThenBy(group => Page.MdcOf(group.Drg) != Page.View.AsPrincipal?.Mdc?.Value).Take(Page.ShowsAll(Name) ? int.MaxValue : Most);
 
     /// <summary>How many are not shown.</summary>
     public int Hidden => Page.ShowsAll(Name) ? 0 : Math.Max(0, Drgs.Groups.Length - Most);
@@ -46,6 +46,9 @@ public sealed class CodeModel(SetCatalogue sets) : ExplorerPage(sets)
 
     /// <summary>True where what it can reach is to be shown at once.</summary>
     public bool ShowsReach => Request.Query.ContainsKey("reach");
+
+    /// <summary>Groups whose rules ask for what it gives.</summary>
+    internal HashSet<string> Asking => field ??= [.. View.AskedForBy.SelectMany(use => use.Drgs).Select(drg => drg.Drg)];
 
     /// <summary>MDC of a group by the name table; empty where it has none.</summary>
     public string MdcOf(string drg) => Sets.Set.Index.DrgOf(drg).Mdc ?? "";

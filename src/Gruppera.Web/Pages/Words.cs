@@ -92,6 +92,8 @@ internal static class Words
 
     internal static string Groups(this ExplorerPage page, int count) => page.Count(count, new("group", "grupp"), new("groups", "grupper"));
 
+    internal static LocalText Ways(int count) => count == 1 ? new("1 other way", "1 annat sätt") : new($"{count} other ways", $"{count} andra sätt");
+
     /// <summary>What a search found.</summary>
     internal static string Kind(this ExplorerPage page, SearchKind kind) => kind switch
     {
