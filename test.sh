@@ -5,6 +5,7 @@ set -u
 cd "$(dirname "$0")"
 results=artifacts/test-results
 rm -rf "$results"
+mkdir -p artifacts
 
 gate() {
   local name=$1; shift
@@ -18,8 +19,16 @@ gate() {
   fi
 }
 
+# Stories in a browser need Chromium: on Debian, as root, it is installed; elsewhere they are skipped.
+if ! command -v chromium chromium-browser google-chrome >/dev/null 2>&1; then
+  if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ] && { apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core; } >artifacts/chromium.log 2>&1; then
+    echo "chromium installed"
+  else
+    echo "skipped: the stories in a browser, for there is no Chromium here and it could not be installed"
+  fi
+fi
+
 command -v dotnet >/dev/null || { echo "The .NET SDK 10 is needed: https://dotnet.microsoft.com/download"; exit 1; }
-mkdir -p artifacts
 gates_failed=0
 gate restore dotnet restore Gruppera.slnx --locked-mode --nologo
 gate build dotnet build Gruppera.slnx --configuration Release --no-restore --nologo

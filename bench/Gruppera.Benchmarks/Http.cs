@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Text;
 using Gruppera.Web;
 using Gruppera.Web.Sets;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gruppera.Benchmarks;

@@ -22,9 +22,20 @@ public class GroupTests(Site site)
         await reader.Page.Locator("#dx-1").PressSequentiallyAsync("I20.9");
         await reader.Sees("E51C");
         await reader.Page.Locator("#dx-2").PressSequentiallyAsync("I21.9");
-        await reader.Page.Locator("[aria-label='Make principal: Secondary diagnosis 2']").ClickAsync();
         await reader.Sees("E41C");
+        await Assertions.Expect(reader.Page).ToHaveURLAsync(new Regex("dx=I714&dx=I209&dx=I219&sex=M&age=65&days=5$"));
+    }
+
+    [Fact]
+    public async Task A_secondary_diagnosis_is_made_the_principal_one_with_a_click()
+    {
+        await using var reader = await site.Enter();
+        await reader.Page.GotoAsync(Complicated + "&dx=I219");
+        await reader.Sees("E41C");
+        await reader.Page.Locator("[aria-label='Make principal: Secondary diagnosis 2']").ClickAsync();
+        await reader.Sees("E41E");
         await Assertions.Expect(reader.Page).ToHaveURLAsync(new Regex("dx=I219&dx=I714&dx=I209"));
+        await Assertions.Expect(reader.Main).ToContainTextAsync("excluded by the principal diagnosis I21");
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public class ApiAnswersTest(Server server) : Home, IClassFixture<Server>
     [Theory]
     [InlineData("/v1/sets/none/drgs", 404, "GRP5001", "set")]
     [InlineData("/v1/sets/open-se/drgs/F05Q", 404, "GRP5002", null)]
-    [InlineData("/v1/sets/open-se/codes/I21.99999", 404, "GRP5003", null)]
+    [InlineData("/v1/sets/open-se/codes/ZZZZ9", 404, "GRP5003", null)]
     [InlineData("/v1/sets/open-se/codes/I21.9?as=drug", 400, "GRP5015", "as")]
     [InlineData("/v1/sets/open-se/properties/05M0Q", 404, "GRP5004", null)]
     [InlineData("/v1/sets/open-se/properties/05M06?type=2", 400, "GRP5015", "type")]

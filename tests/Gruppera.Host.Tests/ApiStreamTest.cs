@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Gruppera.Benchmarks;
-using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
 
 namespace Gruppera.Host.Tests;

@@ -96,7 +96,7 @@ internal sealed record Answer(int Status, byte[] Body, Dictionary<string, string
         {
             Assert.Equal("application/problem+json", this["Content-Type"]);
             Assert.Equal(Status, Json.GetProperty("status").GetInt32());
-            return (Status, Json.GetProperty("code").GetString(), Json.TryGetProperty("field", out var field) ? field.GetString() : null);
+            return (Status, Json.GetProperty("code").GetString(), Json.TryGetProperty("field", out var named) ? named.GetString() : null);
         }
     }
 }

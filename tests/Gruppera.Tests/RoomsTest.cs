@@ -24,7 +24,7 @@ public class RoomsTest
         [
             "Gruppera.Definitions", "Gruppera.Tracing", "Gruppera.Compilation", "Gruppera.Exploration", "Gruppera.Features", "Gruppera.Matching", "Gruppera.Grouping",
         ],
-        ["Gruppera.Moves"] = ["Gruppera.Definitions", "Gruppera.Changes", "Gruppera.Compilation", "Gruppera.Exploration", "Gruppera.Grouping"],
+        ["Gruppera.Moves"] = ["Gruppera.Definitions", "Gruppera.Changes", "Gruppera.Compilation", "Gruppera.Exploration", "Gruppera.Explanation", "Gruppera.Grouping"],
     };
 
     [Fact]

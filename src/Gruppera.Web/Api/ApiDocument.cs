@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Gruppera.Definitions;
 using Gruppera.Web.Contracts;
 using Microsoft.AspNetCore.OpenApi;
@@ -15,6 +16,7 @@ internal static class ApiDocument
     {
         services.ConfigureHttpJsonOptions(options =>
         {
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             foreach (var converter in AnswerJson.Options(Language.English).Converters)
                 options.SerializerOptions.Converters.Add(converter);
         });
@@ -37,7 +39,8 @@ internal static class ApiDocument
             License = new() { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         };
         document.Servers = [new() { Url = "/" }];
-        document.Tags = null;
+        if (document.Components?.Schemas?.TryGetValue(nameof(TableText), out var found) == true && found is OpenApiSchema { Type: null } text)
+            (text.Type, text.Description) = (JsonSchemaType.String, "A text of the tables in the language asked for.");
         return Task.CompletedTask;
     }
 
@@ -45,6 +48,10 @@ internal static class ApiDocument
     private static Task Schema(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        schema.Description = schema.Description?.Replace(" Immutable.", "", StringComparison.Ordinal).Replace(" Immutable, thread-safe.", "", StringComparison.Ordinal);
+        // What is null is left out.
+        foreach (var property in context.JsonTypeInfo.Properties.Where(property => property.IsGetNullable))
+            schema.Required?.Remove(property.Name);
         if (type == typeof(DiagnosisInput))
         {
             schema.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Object, Properties = schema.Properties, Required = schema.Required, AdditionalPropertiesAllowed = false }];
@@ -72,7 +79,6 @@ internal static class ApiDocument
 
     private static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
     {
-        operation.Tags = null;
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Operation>().FirstOrDefault() is not { } described)
             return;
         (operation.Parameters ??= []).Add(new OpenApiParameter

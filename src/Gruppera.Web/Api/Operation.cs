@@ -47,6 +47,7 @@ internal static class Operations
     {
         var whole = operation with { Problems = [.. OfAll, .. operation.Body is null ? [] : OfBodies, .. operation.Problems] };
         endpoint.WithName(operation.Id).WithSummary(operation.Summary.English).WithDescription(operation.Description.English).WithMetadata(whole);
+        endpoint.WithTags(operation.Body is not null ? "contacts" : operation.Example.StartsWith("/v1/sets/", StringComparison.Ordinal) ? "logic" : "sets");
         endpoint.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, operation.Answer, [MediaTypes.Json]));
         foreach (var status in whole.Problems.Select(problem => problem.Status).Distinct().Order())
             endpoint.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemAnswer), [Problem.MediaType]));

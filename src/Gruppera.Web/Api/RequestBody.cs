@@ -16,21 +16,30 @@ internal static class RequestBody
     {
         if (!IsJson(context.Request.ContentType))
             return (default, new(IssueCodes.UnsupportedMediaType, StatusCodes.Status415UnsupportedMediaType));
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        stop.CancelAfter(TimeSpan.FromSeconds(options.RequestSeconds));
+        var input = context.Request.BodyReader;
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(options.RequestSeconds));
+        await using var registration = late.Token.Register(input.CancelPendingRead);
         var body = new ArrayBufferWriter<byte>(1024);
-        try
+        while (true)
         {
-            while (await context.Request.Body.ReadAsync(body.GetMemory(1024), stop.Token) is > 0 and var read)
+            var read = await input.ReadAsync(context.RequestAborted);
+            foreach (var part in read.Buffer)
             {
-                body.Advance(read);
-                if (body.WrittenCount > options.MaxBodyBytes)
-                    return (default, TooLarge(options));
+                if (body.WrittenCount <= options.MaxBodyBytes)
+                    body.Write(part.Span);
             }
-        }
-        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            return (default, new(IssueCodes.TimedOut, StatusCodes.Status408RequestTimeout));
+
+            input.AdvanceTo(read.Buffer.End);
+            if (read.IsCanceled)
+            {
+                context.Response.Headers.Connection = "close";
+                return (default, new(IssueCodes.TimedOut, StatusCodes.Status408RequestTimeout));
+            }
+
+            if (body.WrittenCount > options.MaxBodyBytes)
+                return (default, TooLarge(options));
+            if (read.IsCompleted)
+                break;
         }
 
         var text = body.WrittenMemory;

@@ -11,12 +11,12 @@ namespace Gruppera.Web.Pages;
 /// <param name="Name">Name of the list in the address.</param>
 /// <param name="Title">The role.</param>
 /// <param name="Drgs">The groups.</param>
-public sealed record ReachList(ExplorerPage Page, string Name, string Title, ReachableDrgs Drgs)
+public sealed record ReachList(CodeModel Page, string Name, string Title, ReachableDrgs Drgs)
 {
     private const int Most = 30;
 
-    /// <summary>The groups to show.</summary>
-    public IEnumerable<ReachableDrg> Shown => Page.ShowsAll(Name) ? Drgs.Groups : Drgs.Groups.Take(Most);
+    /// <summary>The groups to show: of a diagnosis those of its own MDC first, then in the order of the rules.</summary>
+    public IEnumerable<ReachableDrg> Shown => Drgs.Groups.OrderBy(group => Page.MdcOf(group.Drg) != Page.View.AsPrincipal?.Mdc?.Value).Take(Page.ShowsAll(Name) ? int.MaxValue : Most);
 
     /// <summary>How many are not shown.</summary>
     public int Hidden => Page.ShowsAll(Name) ? 0 : Math.Max(0, Drgs.Groups.Length - Most);
@@ -47,11 +47,14 @@ public sealed class CodeModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>True where what it can reach is to be shown at once.</summary>
     public bool ShowsReach => Request.Query.ContainsKey("reach");
 
+    /// <summary>MDC of a group by the name table; empty where it has none.</summary>
+    public string MdcOf(string drg) => Sets.Set.Index.DrgOf(drg).Mdc ?? "";
+
     /// <summary>The groups it can reach, by role.</summary>
     public IEnumerable<ReachList> Reach()
     {
         if (View.Kind == CodeKind.Procedure)
-            return [new(this, "reach", Say("With the procedure", "Med åtgärden"), Sets.Reachability.DrgsOf(ProcedureCode.Parse(View.Code.Code)))];
+            return [new(this, "reach-procedure", Say("With the procedure", "Med åtgärden"), Sets.Reachability.DrgsOf(ProcedureCode.Parse(View.Code.Code)))];
         var diagnosis = Diagnosis.Parse(View.Code.Code);
         return
         [

@@ -21,6 +21,9 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     /// <summary>The set that the page is about.</summary>
     public LoadedSet Sets { get; private set; } = null!;
 
+    /// <summary>What the catalogue calls that set; it may be the path of a delivery.</summary>
+    public string SetKey => string.IsNullOrWhiteSpace(SetId) ? Catalogue.Default : SetId;
+
     /// <summary>The language of the page.</summary>
     public Language Language { get; private set; }
 
@@ -43,7 +46,7 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     public string Say(LocalText text) => text.In(Language);
 
     /// <summary>A path with the set that the page is about.</summary>
-    public string To(string path) => Sets.Id == Catalogue.Default ? path : path + QueryString(path, "set", Sets.Id);
+    public string To(string path) => SetKey == Catalogue.Default ? path : path + QueryString(path, "set", SetKey);
 
     /// <summary>This page's address with one parameter changed.</summary>
     public string Here(string name, string value)

@@ -26,7 +26,7 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
     public double? Weight => Explanation is null ? null : Sets.Weights?.Of(Explanation.Group.Drg);
 
     /// <summary>The outcomes to show: the first ones, or all.</summary>
-    public IEnumerable<Outcome> Shown => Request.Query.ContainsKey("all") ? Outcomes : Outcomes.Take(ShownOutcomes);
+    public IEnumerable<Outcome> Shown => ShowsAll("what-if") ? Outcomes : Outcomes.Take(ShownOutcomes);
 
     /// <summary>The address that this contact is shared by.</summary>
     public string Address => To(Form.Address);

@@ -33,7 +33,7 @@ public sealed class SuggestModel(SetCatalogue sets) : ExplorerPage(sets)
             return;
         var kind = isProcedure ? SearchKind.Procedure : SearchKind.Diagnosis;
         var codes = Sets.Search.Find(typed, [kind], Most).Hits.Select(hit => Named(hit.Key, isProcedure));
-        var values = Sets.Search.Find(typed, isProcedure ? [SearchKind.Property] : [SearchKind.Category, SearchKind.Complication], Most).Hits.SelectMany(hit => CodesWith(hit.Key, isProcedure));
+        var values = Sets.Search.Find(typed, isProcedure ? [SearchKind.Property] : [SearchKind.Category, SearchKind.Complication, SearchKind.Property], Most).Hits.SelectMany(hit => CodesWith(hit.Key, isProcedure));
         Codes = [.. codes.Concat(values).DistinctBy(code => code.Code).Take(Most)];
     }
 
@@ -45,7 +45,7 @@ public sealed class SuggestModel(SetCatalogue sets) : ExplorerPage(sets)
         var index = Sets.Set.Index;
         var codes = isProcedure
             ? index.ProceduresWith(FeatureType.Procprop, value).Select(row => row.Code.ToString())
-            : index.DiagnosesWith(FeatureType.Dgcat, value).Concat(index.DiagnosesWith(FeatureType.Compl, value)).Select(row => new Diagnosis(row.Code, row.Dagger).ToString());
+            : new[] { FeatureType.Dgcat, FeatureType.Compl, FeatureType.Pdgprop, FeatureType.Dgprop }.SelectMany(type => index.DiagnosesWith(type, value)).Select(row => new Diagnosis(row.Code, row.Dagger).ToString());
         return codes.Distinct().Order(StringComparer.Ordinal).Take(Most).Select(code => Named(code, isProcedure));
     }
 }

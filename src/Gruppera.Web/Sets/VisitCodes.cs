@@ -15,10 +15,11 @@ internal sealed record VisitCode(string Code, TableText Text);
 internal sealed record VisitChoice(TableText Name, ImmutableArray<VisitCode> Codes);
 
 /// <summary>What procedure codes tell of a visit: its form, the profession met. Found from the tables: codes with visit markers belong
-/// together where they share one. Immutable.</summary>
+/// together where they share one. Where most share none, the tables do not tell forms from professions, and both choices hold all codes. Immutable.</summary>
 internal sealed record VisitCodes(ImmutableArray<VisitChoice> Choices, ImmutableArray<VisitCode> Marks)
 {
     private const string Prefix = "99V";
+    private const int MostAlone = 3;
 
     internal static VisitCodes Of(Explorer explorer)
     {
@@ -42,6 +43,12 @@ internal sealed record VisitCodes(ImmutableArray<VisitChoice> Choices, Immutable
                 choices.Add(new(marks[widest].Use.Property.Name, [.. codes]));
         }
 
+        if (alone.Count > MostAlone)
+        {
+            var all = new VisitChoice(TableText.None, [.. choices.SelectMany(choice => choice.Codes).Concat(alone).OrderBy(code => code.Code, StringComparer.Ordinal)]);
+            return new([all, all], []);
+        }
+
         return new([.. choices.OrderByDescending(choice => choice.Codes.Length)], [.. alone]);
 
         TableText TextOf(string code, string widest)
@@ -52,12 +59,18 @@ internal sealed record VisitCodes(ImmutableArray<VisitChoice> Choices, Immutable
         }
     }
 
-    /// <summary>Of recorded codes those that the choices and marks can show: of each choice the first.</summary>
+    /// <summary>Of recorded codes the one that each choice shows, the first that no choice before it shows; empty for none.</summary>
+    internal ImmutableArray<string> Chosen(IReadOnlyCollection<string> recorded)
+    {
+        var chosen = ImmutableArray.CreateBuilder<string>(Choices.Length);
+        foreach (var choice in Choices)
+            chosen.Add(recorded.FirstOrDefault(code => !chosen.Contains(code) && choice.Codes.Any(one => one.Code == code)) ?? "");
+        return chosen.ToImmutable();
+    }
+
+    /// <summary>Of recorded codes those that the choices and marks can show.</summary>
     internal HashSet<string> Among(IReadOnlyCollection<string> recorded) =>
-    [
-        .. Choices.Select(choice => recorded.FirstOrDefault(code => choice.Codes.Any(one => one.Code == code))).OfType<string>(),
-        .. Marks.Select(mark => mark.Code).Where(recorded.Contains),
-    ];
+        [.. Chosen(recorded).Where(code => code.Length > 0), .. Marks.Select(mark => mark.Code).Where(recorded.Contains)];
 
     private static HashSet<string> Reach(string code, ILookup<string, string> marksOf, Dictionary<string, PropertyView> marks)
     {

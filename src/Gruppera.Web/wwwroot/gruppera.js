@@ -49,6 +49,8 @@
     }
     const input = next.querySelector("input");
     const label = input.dataset.next.replace("#", name === "dx" ? one : one + 1);
+    const before = input.getAttribute("aria-label");
+    next.querySelectorAll(".act").forEach(each => each.setAttribute("aria-label", each.getAttribute("aria-label").replace(before, label)));
     input.value = "";
     input.setAttribute("aria-label", label);
     input.placeholder = label;
