@@ -88,8 +88,15 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(20));
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            Sweep(DateTimeOffset.UtcNow);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                Sweep(DateTimeOffset.UtcNow);
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
     }
 
     private static string? OwnerOf(HttpContext context) => context.Request.Cookies[Cookie] is { Length: 32 } owner ? owner : null;

@@ -19,7 +19,7 @@
       grid: { left: 4, right: wide ? 56 : 48, top: 4, bottom: 4, containLabel: true },
       xAxis: { type: "value", show: false },
       yAxis: { type: "category", inverse: true, data: rows.map(row => row.code), axisTick: { show: false }, axisLine: { lineStyle: { color: style("--pico-muted-border-color") } }, axisLabel: { ...font, interval: 0 } },
-      tooltip: { confine: true, backgroundColor: style("--pico-background-color"), borderColor: style("--pico-form-element-border-color"), textStyle: { ...font, color: style("--pico-color") }, renderMode: "richText", formatter: point => rows[point.dataIndex].text },
+      tooltip: { confine: true, backgroundColor: style("--pico-background-color"), borderColor: style("--pico-form-element-border-color"), textStyle: { ...font, color: style("--ink") }, renderMode: "richText", formatter: point => rows[point.dataIndex].text },
       series: [{ type: "bar", barWidth: "62%", data: rows.map(row => row.value), itemStyle: { color: style("--pico-primary") }, label: { show: true, position: "right", ...font, formatter: point => String(point.value).replace(/\B(?=(\d{3})+$)/g, "\u00a0") } }],
     };
   };
