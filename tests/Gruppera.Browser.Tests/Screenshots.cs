@@ -49,6 +49,7 @@ public class Screenshots(Site site)
 
     private static Task Shoot(Reader reader, string name) => reader.Page.ScreenshotAsync(new()
     {
-        Path = Repository.PathOf($"artifacts/screenshots/{name.ToLowerInvariant()}.png"), FullPage = true,
+        Path = Repository.PathOf($"artifacts/screenshots/{name.ToLowerInvariant()}.png"),
+        FullPage = true,
     });
 }
