@@ -51,8 +51,9 @@ public class ProcessTest : Home
         await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         Assert.Equal(2, Directory.GetFiles(Root, "*.tmp").Length);
         using var kill = Process.Start("kill", [signal, $"{process.Id}"]);
-        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        // A run that was itself started where the signal is ignored, as by a shell in the background, would wait for ever.
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal((130, "Stopped; nothing was left under the final names.\n"), (process.ExitCode, error));
         Assert.Empty(Directory.GetFiles(Root));
     }
