@@ -43,4 +43,24 @@ public static class WebServer
         app.MapApi();
         return app;
     }
+
+    /// <summary>Reads the pages that most begin with from a running server, so that its first reader need not wait while they are
+    /// compiled. It is no error where that fails.</summary>
+    public static async Task WarmAsync(WebApplication server, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        var any = server.Urls.First();
+        foreach (var (from, to) in new[] { ("*", "localhost"), ("+", "localhost"), ("0.0.0.0", "127.0.0.1"), ("[::]", "[::1]") })
+            any = any.Replace($"//{from}", $"//{to}", StringComparison.Ordinal);
+        using var client = new HttpClient();
+        try
+        {
+            foreach (var page in new[] { "/?dx=I10&days=1", "/search?q=I10" })
+                await client.GetByteArrayAsync(new Uri(new(any), page), stop);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or UriFormatException)
+        {
+            // Its readers will wait once.
+        }
+    }
 }

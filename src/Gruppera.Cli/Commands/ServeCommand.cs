@@ -35,6 +35,7 @@ internal static class ServeCommand
             await using var server = WebServer.Build(catalogue, parsed.GetValue(urls)!);
             await server.StartAsync(session.Stop);
             session.Out.WriteLine(session.Say($"Gruppera serves {string.Join(", ", catalogue.Ids)} on {string.Join(" ", server.Urls)}; Ctrl+C stops it", $"Gruppera visar {string.Join(", ", catalogue.Ids)} på {string.Join(" ", server.Urls)}; Ctrl+C avslutar"));
+            _ = WebServer.WarmAsync(server, session.Stop);
             await Task.Delay(Timeout.Infinite, session.Stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             await server.StopAsync(CancellationToken.None);
             return ExitCode.Done;
