@@ -41,7 +41,7 @@ public static class DefinitionReader
         var late = new LateTables(open, options, tables.Country, picks);
         var set = tables.Build(
             version => known ?? version.ToVersion(delivery, tables.Format, Delivery.Hash(tables.Files), options), late);
-        return new(issues.Any(IsFatal) ? null : set, [.. issues], late.OpenTestCases, late.OpenFile);
+        return new(issues.Any(IsFatal) ? null : set, [.. issues], late.OpenTestCases, late.OpenTable);
     }
 
     private static bool IsFatal(Issue issue) => issue.Code is { Severity: IssueSeverity.Error, Recoverable: false };

@@ -25,8 +25,8 @@ public sealed class DefinitionReading
     /// The caller disposes the reader. The delivery must still be where it was read.</summary>
     public TableReader? OpenTestCases() => _openTestCases();
 
-    /// <summary>Opens a file of the delivery, to see its rows as they stand there; null where it has no such file, or several tables lie in
-    /// it. The caller disposes the reader. The delivery must still be where it was read.</summary>
-    /// <param name="file">One of <see cref="DefinitionSet.Files"/>.</param>
-    public TableReader? OpenTable(string file) => _openTable(file);
+    /// <summary>Opens a table of the delivery, to see its rows as they stand there; null where there is none such.
+    /// The caller disposes the reader. The delivery must still be where it was read.</summary>
+    /// <param name="place">One of <see cref="DefinitionSet.Files"/>.</param>
+    public TableReader? OpenTable(string place) => _openTable(place);
 }

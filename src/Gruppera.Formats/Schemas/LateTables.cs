@@ -53,9 +53,13 @@ internal sealed class LateTables
     public TableReader? OpenTestCases() =>
         Open(schema => schema.Kind == TableKind.TestCases).Select(pick => pick.Table.Open(new())).FirstOrDefault();
 
-    /// <summary>The only table of a file, or null.</summary>
-    public TableReader? OpenFile(string file) =>
-        _open(new())?.Files.FirstOrDefault(each => each.Name == file) is { } found && DeliveryTable.In(found, _options, new()) is [var only] ? only.Open(new()) : null;
+    /// <summary>The table of a place: the only one of a file, or for <c>file/table</c> that one; null where there is none.</summary>
+    public TableReader? OpenTable(string place) =>
+        (_open(new())?.Files ?? []).Where(file => place.StartsWith(file.Name, StringComparison.Ordinal)).SelectMany(file => DeliveryTable.In(file, _options, new()) switch
+        {
+            [var only] when place == file.Name => [only],
+            var tables => tables.Where(table => place == $"{file.Name}/{table.Name}"),
+        }).FirstOrDefault()?.Open(new());
 
     /// <summary>Texts and test cases; proc0 has texts of its own, for codes that csp lacks.</summary>
     private static bool IsLate(TableSchema schema) => schema.Kind is >= TableKind.MdcNames and <= TableKind.TestCases

@@ -18,7 +18,7 @@ internal sealed class SetTables
         _picks = picks.ToLookup(pick => pick.Schema.Kind);
         _issues = issues;
         Files = [.. picks.Select(pick => pick.Table.File).Distinct()];
-        _fileNames = [.. Files.Select(file => file.Name)];
+        _fileNames = [.. picks.Select(PlaceOf).Distinct()];
         IsCombined = _picks[TableKind.Rules].Any(pick => pick.Schema.Vintage == Vintage.Combined);
         Country = IsCombined ? country : null;
     }
@@ -75,7 +75,11 @@ internal sealed class SetTables
     }
 
     private SchemaReader Open(TablePick pick) =>
-        new(pick, _issues, (short)_fileNames.IndexOf(pick.Table.File.Name), Country);
+        new(pick, _issues, (short)_fileNames.IndexOf(PlaceOf(pick)), Country);
+
+    /// <summary>Where the rows of a table stand: the file, and where it holds several tables, <c>file/table</c>.</summary>
+    private string PlaceOf(TablePick pick) =>
+        _picks.SelectMany(kind => kind).Count(other => other.Table.File == pick.Table.File) > 1 ? $"{pick.Table.File.Name}/{pick.Table.Name}" : pick.Table.File.Name;
 
     private ImmutableArray<T> Read<T>(TableKind kind, Action<SchemaReader, ImmutableArray<T>.Builder> read)
     {

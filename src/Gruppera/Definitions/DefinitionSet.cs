@@ -64,7 +64,7 @@ public sealed class DefinitionSet
     /// <summary>Texts of return codes.</summary>
     public ImmutableArray<ReturnCodeText> ReturnCodes { get; init; } = [];
 
-    /// <summary>Files the tables were read from, named by <see cref="SourceRow.File"/>.</summary>
+    /// <summary>Files the tables were read from, as <c>file</c>, or <c>file/table</c> where one file holds several; named by <see cref="SourceRow.File"/>.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 
     /// <summary>Names of values and texts of codes.</summary>

@@ -29,8 +29,19 @@ public sealed class RoundTripTests : IDisposable
             var path = Path.Combine(_fixture.Root, "set.xlsx");
             using (var stream = File.Create(path))
                 ModernExcelWriter.Write(set, stream);
-            SameSet.Assert(set, DefinitionReader.Read(path));
+            var reading = DefinitionReader.Read(path);
+            SameSet.Assert(set, reading);
+            AssertRow(reading, reading.Set!.Rules[^1]);
         }));
+
+    /// <summary>A rule's row can be looked up as it stands in the delivery, also where one file holds all tables.</summary>
+    private static void AssertRow(DefinitionReading reading, RuleRow rule)
+    {
+        using var table = reading.OpenTable(reading.Set!.Files[rule.Source.File])!;
+        while (table.Row < rule.Source.Row)
+            Assert.True(table.Read());
+        Assert.Equal(rule.Id, table[table.Columns.IndexOf("id")].ToString());
+    }
 
     private static Gen<DefinitionSet> Sets() =>
         from order in Gen.Elements(RuleOrder.Number, RuleOrder.Text)
