@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Text;
 using Gruppera.Cli.Output;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Csv;
 using Gruppera.Grouping;
 
 namespace Gruppera.Cli.Commands;
@@ -108,16 +106,11 @@ internal static class CertifyCommand
 
     private static void Save(string path, CertificationReport report, Language language)
     {
-        using var file = new AtomicOutput(path);
-        using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" })
+        using var file = new CsvFile(path, "id", "differs", "exp_drg", "drg", "exp_rtc", "rtc", "exp_ord", "rule_id", "reason");
+        foreach (var (testCase, result, drg, rule, code, reason) in report.Mismatches)
         {
-            writer.WriteLine("id,differs,exp_drg,drg,exp_rtc,rtc,exp_ord,rule_id,reason");
-            foreach (var (testCase, result, drg, rule, code, reason) in report.Mismatches)
-            {
-                var differs = string.Join('+', new[] { drg ? "drg" : "", rule ? "rule" : "", code ? "rtc" : "" }.Where(text => text.Length > 0));
-                string[] row = [testCase.Contact.Id, differs, testCase.Drg, result.Drg, $"{testCase.ReturnCode}", $"{result.ReturnCode}", testCase.Rule, result.Rule.Id, reason.In(language)];
-                writer.WriteLine(CsvText.Row(row));
-            }
+            var differs = string.Join('+', new[] { drg ? "drg" : "", rule ? "rule" : "", code ? "rtc" : "" }.Where(text => text.Length > 0));
+            file.Add(testCase.Contact.Id, differs, testCase.Drg, result.Drg, $"{testCase.ReturnCode}", $"{result.ReturnCode}", testCase.Rule, result.Rule.Id, reason.In(language));
         }
 
         file.Commit();

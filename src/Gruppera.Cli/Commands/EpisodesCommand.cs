@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using Gruppera.Cli.Output;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Csv;
 using Gruppera.Formats.Episodes;
 
 namespace Gruppera.Cli.Commands;
@@ -35,23 +33,17 @@ internal static class EpisodesCommand
         var layout = Sets.Layout(session, request.Layout, request.Contacts);
         using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);
-        using var file = request.Merged is null ? null : new AtomicOutput(request.Merged);
-        EpisodesSummary summary;
-        using (var writer = file is null ? null : new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" })
-        {
-            writer?.WriteLine("visit_row,visit_id,episode_row,episode_id,reason,diagnoses,procedures,cost");
-            var merger = new EpisodeMerger(() => ContactInput.Open(request.Contacts, layout.Encoding).Text, layout, Path.GetFileName(request.Contacts), request.IsMarkedOnly);
-            summary = merger.Run(output.Stream, merge => writer?.WriteLine(Row(merge)), issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
-        }
-
+        using var file = new CsvFile(request.Merged, "visit_row", "visit_id", "episode_row", "episode_id", "reason", "diagnoses", "procedures", "cost");
+        var merger = new EpisodeMerger(() => ContactInput.Open(request.Contacts, layout.Encoding).Text, layout, Path.GetFileName(request.Contacts), request.IsMarkedOnly);
+        var summary = merger.Run(output.Stream, merge => file.Add(Row(merge)), issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
         issues.Commit();
-        file?.Commit();
+        file.Commit();
         output.Commit();
         Summarise(session, summary);
         return summary.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
 
-    private static string Row(Merge merge) => CsvText.Row(
+    private static string[] Row(Merge merge) =>
     [
         Text(merge.VisitRow),
         merge.VisitId,
@@ -61,7 +53,7 @@ internal static class EpisodesCommand
         string.Join(' ', merge.Diagnoses),
         string.Join(' ', merge.Procedures),
         merge.Cost?.ToString(CultureInfo.InvariantCulture) ?? "",
-    ]);
+    ];
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Gruppera.Cli.Output;
 using Gruppera.Formats.Audit;
 using Gruppera.Formats.Contacts;
@@ -31,7 +30,7 @@ internal static class SensitivityCommand
             var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set);
             var fit = Sets.Layout(session, parsed.GetValue(layout), path);
             using var input = ContactInput.Open(path, fit.Encoding);
-            using var rows = new HangingFile(parsed.GetValue(output));
+            using var rows = new CsvFile(parsed.GetValue(output), "row", "id", "unit", "code", "table", "drg", "drg_without", "weight_at_stake");
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
             var tally = new SensitivityAnswer.Maker();
             var summary = new SensitivityRun(grouper, list is null ? null : list.Of)
@@ -43,45 +42,16 @@ internal static class SensitivityCommand
 
             void Take(Hanging hanging)
             {
-                rows.Add(hanging);
+                rows.Add(Row(hanging));
                 tally.Add(hanging);
             }
         });
         return command;
     }
 
-    /// <summary>The rows in full; nothing where no file was asked for.</summary>
-    private sealed class HangingFile : IDisposable
-    {
-        private readonly AtomicOutput? _file;
-        private StreamWriter? _writer;
-
-        internal HangingFile(string? path)
-        {
-            if (path is null)
-                return;
-            _file = new(path);
-            _writer = new(_file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
-            _writer.WriteLine("row,id,unit,code,table,drg,drg_without,weight_at_stake");
-        }
-
-        internal void Add(Hanging row) => _writer?.WriteLine(Formats.Csv.CsvText.Row(
-        [
-            row.Row.ToString(), row.Id, row.Unit, row.Code, row.IsProcedure ? "procedure" : "diagnosis", row.Drg, row.Without,
-            row.AtStake?.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture) ?? "",
-        ]));
-
-        internal void Commit()
-        {
-            _writer?.Dispose();
-            _writer = null;
-            _file?.Commit();
-        }
-
-        public void Dispose()
-        {
-            _writer?.Dispose();
-            _file?.Dispose();
-        }
-    }
+    private static string[] Row(Hanging row) =>
+    [
+        row.Row.ToString(), row.Id, row.Unit, row.Code, row.IsProcedure ? "procedure" : "diagnosis", row.Drg, row.Without,
+        row.AtStake?.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture) ?? "",
+    ];
 }

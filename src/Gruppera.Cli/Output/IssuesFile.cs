@@ -1,24 +1,10 @@
-using System.Text;
-using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Csv;
-
 namespace Gruppera.Cli.Output;
 
 /// <summary>The file of rows that could not be read: place, code, reason, and the row's text. The only place besides the output
 /// that patient data go to.</summary>
-internal sealed class IssuesFile : IDisposable
+internal sealed class IssuesFile(string? path) : IDisposable
 {
-    private readonly AtomicOutput? _file;
-    private StreamWriter? _writer;
-
-    internal IssuesFile(string? path)
-    {
-        if (path is null)
-            return;
-        _file = new(path);
-        _writer = new(_file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
-        _writer.WriteLine("file,row,column,code,reason,text");
-    }
+    private readonly CsvFile _file = new(path, "file", "row", "column", "code", "reason", "text");
 
     internal long Count { get; private set; }
 
@@ -27,19 +13,10 @@ internal sealed class IssuesFile : IDisposable
         Count++;
         if (isPrinted)
             session.Error.WriteLine(issue.ToString(session.Language));
-        _writer?.WriteLine(CsvText.Row([issue.File, issue.Row.ToString(), issue.Column, issue.Code.Id, issue.Code.Meaning.In(session.Language), text]));
+        _file.Add(issue.File, issue.Row.ToString(), issue.Column, issue.Code.Id, issue.Code.Meaning.In(session.Language), text);
     }
 
-    internal void Commit()
-    {
-        _writer?.Dispose();
-        _writer = null;
-        _file?.Commit();
-    }
+    internal void Commit() => _file.Commit();
 
-    public void Dispose()
-    {
-        _writer?.Dispose();
-        _file?.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 }
