@@ -366,6 +366,51 @@ public static class IssueCodes
         "the program failed", "Report it, with what was asked and the version of the engine, but without patient data.",
         "programmet misslyckades", "Anmäl det, med vad som frågades och motorns version, men utan patientuppgifter.");
 
+    /// <summary>A sheet of a technical change that is no table.</summary>
+    public static readonly IssueCode NoChangeTable = Error("GRP6001",
+        "the sheet is no definition table of a technical change, or has no column IN/OUT", "Name it after its table and give each row IN or OUT; gruppera change template writes an empty workbook.",
+        "bladet är ingen definitionstabell i en teknisk ändring, eller saknar kolumnen IN/OUT", "Ge det tabellens namn och ange IN eller OUT på varje rad; gruppera change template skriver en tom arbetsbok.", recoverable: true);
+
+    /// <summary>A column that a table of a change lacks.</summary>
+    public static readonly IssueCode ChangeColumnMissing = Warning("GRP6002",
+        "the sheet lacks a column of its table", "Add it; it was taken for empty in every row.",
+        "bladet saknar en av tabellens kolumner", "Lägg till den; den har räknats som tom på varje rad.");
+
+    /// <summary>A row of a change that neither leaves nor comes in.</summary>
+    public static readonly IssueCode NoDirection = Error("GRP6003",
+        "the row says neither IN nor OUT and was left out", "Write IN or OUT.",
+        "raden anger varken IN eller OUT och utelämnades", "Skriv IN eller OUT.", recoverable: true);
+
+    /// <summary>A row that should leave and that the tables lack.</summary>
+    public static readonly IssueCode NoSuchRow = Error("GRP6004",
+        "the set has no such row to take out", "Copy the row from the set; what differs in the row most like it is told.",
+        "uppsättningen har ingen sådan rad att ta bort", "Kopiera raden från uppsättningen; vad som skiljer mot den mest lika raden anges.", recoverable: true);
+
+    /// <summary>A row that should come in and is there.</summary>
+    public static readonly IssueCode RowExists = Error("GRP6005",
+        "the set, or another change, has the row already", "Leave it out, or take the old row out.",
+        "uppsättningen, eller en annan ändring, har redan raden", "Utelämna den, eller ta bort den gamla raden.", recoverable: true);
+
+    /// <summary>Two changes of one row.</summary>
+    public static readonly IssueCode ChangesConflict = Error("GRP6006",
+        "two changes do different things to one row", "Make one change of them.",
+        "två ändringar gör olika saker med en rad", "Gör en ändring av dem.", recoverable: true);
+
+    /// <summary>A value that a change gives to a code and that has no name.</summary>
+    public static readonly IssueCode ChangedValueWithoutName = Error("GRP6007",
+        "the value stands in no name table", "Add an IN row to its name table, or correct the value.",
+        "värdet finns inte i någon namntabell", "Lägg till en IN-rad i namntabellen, eller rätta värdet.", recoverable: true);
+
+    /// <summary>A code with two properties of a kind of which it may have one.</summary>
+    public static readonly IssueCode SeveralOfAKind = Error("GRP6008",
+        "the code would have several complication categories, or several properties ..X99 or ..K99", "Take the old row OUT.",
+        "koden skulle få flera komplikationskategorier, eller flera egenskaper ..X99 eller ..K99", "Ta bort den gamla raden med OUT.", recoverable: true);
+
+    /// <summary>A surgical rule after conservative ones.</summary>
+    public static readonly IssueCode SurgicalAfterConservative = Warning("GRP6009",
+        "the surgical rule stands after a conservative rule of its MDC that takes operated contacts too", "Give it a lower ord, or guard the conservative rule by or_proc N or Z.",
+        "den kirurgiska regeln står efter en konservativ regel i samma MDC som även tar opererade kontakter", "Ge den lägre ord, eller skydda den konservativa regeln med or_proc N eller Z.");
+
     private static IssueCode Error(string id, string meaning, string remedy, string innebörd, string åtgärd, bool recoverable = false) =>
         Add(id, IssueSeverity.Error, recoverable, meaning, remedy, innebörd, åtgärd);
 

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gruppera.Cli.Output;
 using Gruppera.Compilation;
-using Gruppera.Definitions;
 using Gruppera.Exploration;
 using Gruppera.Formats.Schemas;
 
@@ -13,7 +12,7 @@ namespace Gruppera.Cli.Commands;
 /// their numbers; as text or JSON.</summary>
 internal static class TablesCheckCommand
 {
-    private const int ShownPerCode = 20;
+    private const int ShownPerCode = IssueReport.ShownPerCode;
     private static readonly JsonWriterOptions Json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static Command Create(Session session)
@@ -27,7 +26,7 @@ internal static class TablesCheckCommand
         command.SetAction(parsed =>
         {
             var read = Sets.Find(parsed.GetValue(set)!, reading.Of(parsed, null, parsed.GetValue(country)));
-            List<Issue> issues = [.. read.Issues, .. read.Set is { Rules.Length: > 0 } found ? ContentIssues(found) : []];
+            List<Issue> issues = [.. read.Issues, .. read.Set is { Rules.Length: > 0 } found ? DefinitionLint.RunAll(CompiledDefinition.Compile(found)) : []];
             issues = [.. issues.OrderBy(issue => issue.Code.Id, StringComparer.Ordinal)];
             if (parsed.GetValue(json))
                 WriteJson(session, read, issues);
@@ -38,35 +37,9 @@ internal static class TablesCheckCommand
         return command;
     }
 
-    private static IEnumerable<Issue> ContentIssues(DefinitionSet set)
-    {
-        var definition = CompiledDefinition.Compile(set);
-        return [.. DefinitionChecks.Run(set), .. definition.Issues, .. DefinitionLint.Run(definition)];
-    }
-
     private static void WriteText(Session session, string name, DefinitionReading read, List<Issue> issues, int most)
     {
-        var summary = new Columns("", "", "") { Right = { 0 }, IsPlain = true };
-        foreach (var code in issues.GroupBy(issue => issue.Code))
-        {
-            foreach (var issue in code.Take(most))
-                session.Out.WriteLine(issue.ToString(session.Language));
-            var count = code.Count();
-            if (count > most)
-                session.Out.WriteLine(session.Say($"{code.Key.Id} … {count - most} more with --all", $"{code.Key.Id} … {count - most} till med --all"));
-            summary.Add(Session.Number(count), code.Key.Id, code.Key.Meaning.In(session.Language));
-        }
-
-        if (issues.Count == 0)
-        {
-            session.Out.WriteLine(session.Say($"{name}: no issues", $"{name}: inga anmärkningar"));
-        }
-        else
-        {
-            session.Out.WriteLine(session.Say($"{name}: {issues.Count} issues", $"{name}: {issues.Count} anmärkningar"));
-            summary.Write(session.Out);
-        }
-
+        IssueReport.Write(session, name, issues, most);
         if (!read.IsUsable)
             session.Out.WriteLine(session.Say("The set cannot be used.", "Uppsättningen kan inte användas."));
     }

@@ -29,6 +29,12 @@ public static class ModernCsvWriter
     private static int Write(ModernTable table, string path)
     {
         using var writer = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16);
+        return Write(table, writer);
+    }
+
+    /// <summary>Writes a table and gives the number of its rows, without the header.</summary>
+    internal static int Write(ModernTable table, StreamWriter writer)
+    {
         if (!table.Header.IsEmpty)
             Write(writer, table.Header);
         var rows = 0;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gruppera.Definitions;
 using Gruppera.Exploration;
 using Gruppera.Grouping;
 
@@ -14,7 +13,7 @@ internal sealed record SetChecks(CertificationReport Certification, ImmutableArr
     internal static SetChecks Of(LoadedSet set)
     {
         var definition = set.Grouper.Definition;
-        Issue[] found = [.. DefinitionChecks.Run(set.Set), .. definition.Issues, .. DefinitionLint.Run(definition, set.Weights is { } list ? list.Of : null)];
+        var found = DefinitionLint.RunAll(definition, set.Weights is { } list ? list.Of : null);
         return new(Certifier.Run(set.Grouper, set.Set.TestCases), [.. found.OrderBy(issue => issue.Code.Id, StringComparer.Ordinal)]);
     }
 }

@@ -26,6 +26,14 @@ public static class DefinitionLint
         return [.. found.OrderBy(issue => issue.Code.Id, StringComparer.Ordinal)];
     }
 
+    /// <summary>All that is wrong or odd in the content of a set: <see cref="DefinitionChecks"/>, what compiling found, and <see cref="Run"/>.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static ImmutableArray<Issue> RunAll(CompiledDefinition definition, Func<string, double?>? weightOf = null)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return [.. DefinitionChecks.Run(definition.Set), .. definition.Issues, .. Run(definition, weightOf)];
+    }
+
     internal static Issue OfRule(DefinitionSet set, IssueCode code, int rank, string detail) =>
         DefinitionChecks.Issue(set, code, "drg_logic", set.Rules[rank].Source, "id", set.Rules[rank].Id, detail);
 

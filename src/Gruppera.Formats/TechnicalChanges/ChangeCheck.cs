@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Gruppera.Compilation;
+using Gruppera.Definitions;
+using Gruppera.Exploration;
+
+namespace Gruppera.Formats.TechnicalChanges;
+
+/// <summary>Checks technical changes against a set: whether their rows can be applied, and what the new set has wrong that the old one had not.
+/// Thread-safe.</summary>
+/// <remarks>Source: casemix.md, "Rules for a good group" [TC].</remarks>
+public static class ChangeCheck
+{
+    /// <summary>Checks what applying changes gave.</summary>
+    /// <param name="set">The set before.</param>
+    /// <param name="changed">What applying gave.</param>
+    /// <param name="weightOf">Weight of a group, or null; the order by weight is checked where there are weights.</param>
+    /// <returns>Findings: those of applying; those of the tables and the linter that the old set lacks, at the row of the change that brings
+    /// them where one does; and values without a name, codes with too many properties of a kind, rules out of order (GRP6007-GRP6009).</returns>
+    public static ImmutableArray<Issue> Run(DefinitionSet set, ChangedSet changed, Func<string, double?>? weightOf = null)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(changed);
+        if (changed.Set is not { } after)
+            return changed.Issues;
+        var places = changed.Rows.Where(row => row.NewRow > 0).ToDictionary(row => (row.Row.Table, Row: (long)row.NewRow), row => row.Row);
+        var known = DefinitionLint.RunAll(CompiledDefinition.Compile(set), weightOf).Select(KeyOf).ToHashSet();
+        return
+        [
+            .. changed.Issues.Select(issue => Place(issue, places)),
+            .. DefinitionLint.RunAll(CompiledDefinition.Compile(after), weightOf).Where(issue => !known.Contains(KeyOf(issue))).Select(issue => Place(issue, places)),
+            .. Unnamed(set, after, changed), .. TooMany(after, changed), .. OutOfOrder(after, changed),
+        ];
+    }
+
+    private static (string Code, string Column, string Value, string Detail) KeyOf(Issue issue) => (issue.Code.Id, issue.Column, issue.Value, issue.Detail);
+
+    /// <summary>The same issue at the row of the change that it is about.</summary>
+    private static Issue Place(Issue issue, Dictionary<(string Table, long Row), ChangeRow> places) =>
+        issue.File.EndsWith(".csv", StringComparison.Ordinal) && places.TryGetValue((Path.GetFileNameWithoutExtension(issue.File), issue.Row), out var row)
+            ? issue with { File = row.File, Row = row.Row }
+            : issue;
+
+    /// <summary>New values that codes get: they must stand in their name table.</summary>
+    private static IEnumerable<Issue> Unnamed(DefinitionSet set, DefinitionSet after, ChangedSet changed)
+    {
+        var known = set.DiagnosisFeatures.Select(row => (row.Type, row.Value)).Concat(set.ProcedureFeatures.Select(row => (row.Type, row.Value))).ToHashSet();
+        var named = after.Texts.Values.Select(name => (name.Type, name.Value)).ToHashSet();
+        var types = named.Select(name => name.Type).ToHashSet();
+        foreach (var row in In(changed, "dg_feat", "proc_feat"))
+        {
+            FeatureType? type = Cell(row, "vartype") switch
+            {
+                "MDC" => FeatureType.Mdc,
+                "DGCAT" => FeatureType.Dgcat,
+                "DGPROP" => FeatureType.Dgprop,
+                "PDGPRO" => FeatureType.Pdgprop,
+                "PROCPR" => FeatureType.Procprop,
+                _ => null,
+            };
+            if (type is { } asked && (asked, Cell(row, "varval")) is var value && types.Contains(asked) && !named.Contains(value) && !known.Contains(value))
+                yield return About(IssueCodes.ChangedValueWithoutName, row, "varval", Cell(row, "code_nat"));
+        }
+    }
+
+    private static IEnumerable<Issue> TooMany(DefinitionSet after, ChangedSet changed)
+    {
+        foreach (var row in In(changed, "dg_feat"))
+        {
+            var kind = KindOf(Cell(row, "vartype"), Cell(row, "varval"));
+            var code = new Diagnosis(DiagnosisCode.Parse(Cell(row, "code_nat")), DiagnosisCode.Parse(Cell(row, "d_code_nat")));
+            string[] same = kind.Length == 0 ? [] : [.. after.Index.FeaturesOf(code).Where(feature => KindOf(feature.Type.ToString().ToUpperInvariant(), feature.Value) == kind).Select(feature => feature.Value).Distinct()];
+            if (same.Length > 1)
+                yield return About(IssueCodes.SeveralOfAKind, row, "varval", $"{code}: {string.Join(", ", same)}");
+        }
+    }
+
+    /// <summary>The kinds of properties of which a code has one at most: its complication category, the general ones, and those of its own group.</summary>
+    private static string KindOf(string type, string value) => (type, value) switch
+    {
+        ("COMPL", _) => "COMPL",
+        ("DGPROP", [_, _, 'X', '9', '9']) => "X99",
+        (_, [_, _, 'K', '9', '9']) => "K99",
+        _ => "",
+    };
+
+    /// <summary>Surgical rules that stand after plain conservative ones of their MDC, which do not keep operations out.</summary>
+    private static IEnumerable<Issue> OutOfOrder(DefinitionSet after, ChangedSet changed)
+    {
+        var rank = new Dictionary<int, int>();
+        for (var i = 0; i < after.Rules.Length; i++)
+            rank[after.Rules[i].Source.Row] = i;
+        var first = new Dictionary<(string Mdc, string Dur), int>();
+        for (var i = after.Rules.Length - 1; i >= 0; i--)
+        {
+            var rule = after.Rules[i];
+            if (IsPlain(rule))
+                first[(rule[RuleColumn.Mdc], rule[RuleColumn.Dur])] = i;
+        }
+
+        foreach (var row in changed.Rows.Where(row => row.NewRow > 0 && row.Row.Table == "drg_logic"))
+        {
+            if (rank.TryGetValue(row.NewRow, out var at) && after.Rules[at] is var rule && IsSurgical(rule)
+                && first.TryGetValue((rule[RuleColumn.Mdc], rule[RuleColumn.Dur]), out var earlier) && earlier < at)
+                yield return About(IssueCodes.SurgicalAfterConservative, row.Row, "ord", after.Rules[earlier].Id);
+        }
+    }
+
+    /// <summary>A group's rule that asks for an MDC or category, level and care form at most: operated contacts meet it too.</summary>
+    private static bool IsPlain(RuleRow rule) => rule[RuleColumn.Mdc].Length > 0 && rule.ReturnCode == ReturnCode.Grouped && Enum.GetValues<RuleColumn>().All(column =>
+        rule[column].Length == 0 || column is RuleColumn.Icd or RuleColumn.Mdc or RuleColumn.Dgcat or RuleColumn.Compl or RuleColumn.Dur or RuleColumn.Disch);
+
+    private static bool IsSurgical(RuleRow rule) => rule[RuleColumn.Or] == "S" || rule[RuleColumn.Procpro] is [not '-', _, 'S', ..];
+
+    private static IEnumerable<ChangeRow> In(ChangedSet changed, params string[] tables) =>
+        changed.Rows.Where(row => row.NewRow > 0 && tables.Contains(row.Row.Table)).Select(row => row.Row);
+
+    private static string Cell(ChangeRow row, string column) => row.Cells[ChangeTable.Of(row.Table)!.Columns.IndexOf(column)];
+
+    private static Issue About(IssueCode code, ChangeRow row, string column, string detail) =>
+        new(code, row.File, row.Table, row.Row, column, Cell(row, column), detail);
+}
