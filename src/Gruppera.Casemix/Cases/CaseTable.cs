@@ -7,7 +7,12 @@ namespace Gruppera.Casemix.Cases;
 /// <param name="Drg">The group.</param>
 /// <param name="Start">Its first contact.</param>
 /// <param name="Count">Its contacts.</param>
-public sealed record CaseGroup(string Material, string Drg, int Start, int Count);
+public sealed record CaseGroup(string Material, string Drg, int Start, int Count)
+{
+    /// <summary>The group of visits that led to unplanned admission: their cost is that of the admission, and their weight 0.</summary>
+    /// <remarks>Source: the Swedish document, on XS100.</remarks>
+    public const string JoinedVisit = "Z82O";
+}
 
 /// <summary>What is known of a contact besides its cost.</summary>
 /// <param name="Unit">Number of its unit.</param>

@@ -18,7 +18,8 @@ public sealed record TrimmedGroup(CaseGroup Group, TrimLimit CostLimit, TrimLimi
     public bool IsOutside(double cost, int days) => CostLimit.IsOutside(cost) || DaysLimit.IsOutside(days);
 }
 
-/// <summary>Contacts with limits laid on them, one material at a time. Immutable, thread-safe.</summary>
+/// <summary>Contacts with limits laid on them, one material at a time; visits that led to unplanned admission have none and count for
+/// no share. Immutable, thread-safe.</summary>
 public sealed class TrimmedTable
 {
     /// <summary>Lays limits on a table.</summary>
@@ -30,7 +31,13 @@ public sealed class TrimmedTable
         ArgumentNullException.ThrowIfNull(table);
         (Table, CostRule, DaysRule) = (table, cost, days);
         var groups = new TrimmedGroup[table.Groups.Length];
-        foreach (var material in table.Groups.Select((group, i) => (group, i)).GroupBy(pair => pair.group.Material, pair => pair.i))
+        for (var i = 0; i < groups.Length; i++)
+        {
+            if (table.Groups[i].Drg == CaseGroup.JoinedVisit)
+                groups[i] = Describe(table, table.Groups[i], TrimLimit.None, TrimLimit.None);
+        }
+
+        foreach (var material in table.Groups.Select((group, i) => (group, i)).Where(pair => pair.group.Drg != CaseGroup.JoinedVisit).GroupBy(pair => pair.group.Material, pair => pair.i))
         {
             var places = material.ToArray();
             var costs = LimitSolver.Solve(cost, [.. places.Select(i => table.CostsOf(table.Groups[i]))]);

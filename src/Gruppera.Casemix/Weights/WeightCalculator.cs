@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Gruppera.Casemix.Cases;
 using Gruppera.Casemix.Statistics;
 using Gruppera.Casemix.Trimming;
 
@@ -9,9 +10,6 @@ namespace Gruppera.Casemix.Weights;
 /// <remarks>Source: the Swedish document, pages 14 and 15; casemix.md, "Weights"; docs/casemix/weights.md has the formulas.</remarks>
 public static class WeightCalculator
 {
-    /// <summary>The group of visits that led to unplanned admission: their cost is that of the admission, their weight 0.</summary>
-    public const string JoinedVisit = "Z82O";
-
     /// <summary>Computes a list.</summary>
     public static ComputedWeights Compute(TrimmedTable table, WeightOptions options)
     {
@@ -22,10 +20,10 @@ public static class WeightCalculator
         foreach (var name in table.Table.Materials)
         {
             var all = groups[name].ToList();
-            foreach (var visit in all.Where(group => group.Group.Drg == JoinedVisit))
-                issues.Add(new(IssueCodes.CostOfJoinedVisit, Value: JoinedVisit, Detail: Number(visit.All.Count)));
-            var material = new Material(name, [.. all.Where(group => group.Group.Drg != JoinedVisit)], options);
-            var weighed = material.Rows().Concat(all.Where(group => group.Group.Drg == JoinedVisit).Select(Zero)).ToList();
+            foreach (var visit in all.Where(group => group.Group.Drg == CaseGroup.JoinedVisit))
+                issues.Add(new(IssueCodes.CostOfJoinedVisit, Value: CaseGroup.JoinedVisit, Detail: Number(visit.All.Count)));
+            var material = new Material(name, [.. all.Where(group => group.Group.Drg != CaseGroup.JoinedVisit)], options);
+            var weighed = material.Rows().Concat(all.Where(group => group.Group.Drg == CaseGroup.JoinedVisit).Select(Zero)).ToList();
             if (options.SharesPq)
                 weighed = WeightOrder.ShareVisits(weighed);
             if (options.RestoresOrder)
@@ -49,7 +47,7 @@ public static class WeightCalculator
 
     private static double MeanWeight(List<WeightRow> rows)
     {
-        var known = rows.Where(row => row is { Weight: not null, Contacts: not null } && row.Drg != JoinedVisit).ToList();
+        var known = rows.Where(row => row is { Weight: not null, Contacts: not null } && row.Drg != CaseGroup.JoinedVisit).ToList();
         var count = known.Sum(row => (long)row.Contacts!.Inner.Count);
         return count == 0 ? 0 : NeumaierSum.Of(known.Select(row => row.Weight!.Value * row.Contacts!.Inner.Count).ToArray()) / count;
     }
@@ -63,10 +61,11 @@ public static class WeightCalculator
         private readonly ImmutableArray<TrimmedGroup> _groups;
         private readonly WeightOptions _options;
         private readonly double _errorOfMean;
+        private readonly SiblingRatios _siblings;
 
         internal Material(string name, ImmutableArray<TrimmedGroup> groups, WeightOptions options)
         {
-            (_name, _groups, _options) = (name, groups, options);
+            (_name, _groups, _options, _siblings) = (name, groups, options, new(groups, options.MinContacts));
             Contacts = groups.Sum(group => (long)group.All.Count);
             Inner = groups.Sum(group => (long)group.Inner.Count);
             if (Inner == 0)
@@ -93,7 +92,7 @@ public static class WeightCalculator
             foreach (var drg in new[] { _options.Previous, _options.Manual }.SelectMany(list => list?.Rows(_name) ?? []).Select(row => row.Drg).Distinct())
             {
                 if (seen.Add(drg))
-                    yield return drg == JoinedVisit ? new(_name, drg, 0, WeightOrigin.Manual, new("weight 0 by rule", "vikt 0 enligt regel")) : Lacking(drg, null);
+                    yield return drg == CaseGroup.JoinedVisit ? new(_name, drg, 0, WeightOrigin.Manual, new("weight 0 by rule", "vikt 0 enligt regel")) : Lacking(drg, null);
             }
         }
 
@@ -102,8 +101,8 @@ public static class WeightCalculator
         {
             if (_options.Previous?.Of(drg, _name) is { } before)
                 return Other(before, WeightOrigin.Borrowed, new($"too few contacts: from {_options.Previous.Name}", $"för få kontakter: från {_options.Previous.Name}"));
-            if (OfSiblings(drg) is { } guess)
-                return Other(guess, WeightOrigin.Borrowed, new("too few contacts: from the groups beside it", "för få kontakter: från grupperna intill"));
+            if (_siblings.MeanOf(drg) is { } guess)
+                return Other(guess / Mean, WeightOrigin.Borrowed, new("too few contacts: from the groups beside it", "för få kontakter: från grupperna intill"));
             if (_options.Manual?.Of(drg, _name) is { } manual)
                 return Other(manual, WeightOrigin.Manual, new($"too few contacts: set by hand in {_options.Manual.Name}", $"för få kontakter: satt för hand i {_options.Manual.Name}"));
             var reason = new LocalText(
@@ -125,28 +124,6 @@ public static class WeightCalculator
                 StandardError = inner.Count > 1 ? error : null,
                 Interval = MeanInterval.Of(weight, error, inner.Count, inner.Skewness),
             };
-        }
-
-        /// <summary>The mean of the base group (the same three characters), times what this last letter costs beside its base group
-        /// elsewhere: in the same MDC letter where three groups or more tell it, otherwise in the whole material.</summary>
-        private double? OfSiblings(string drg)
-        {
-            if (drg.Length < 2 || BaseMean(drg[..^1]) is not { } mean)
-                return null;
-            var ratios = _groups.Where(group => group.Inner.Count >= _options.MinContacts && group.Group.Drg.Length > 1 && group.Group.Drg[^1] == drg[^1] && group.Group.Drg[..^1] != drg[..^1])
-                .Select(group => (group.Group.Drg, group.Inner, Base: BaseMean(group.Group.Drg[..^1], isSplit: true)))
-                .Where(each => each.Base is not null).ToList();
-            var near = ratios.Where(each => each.Drg[0] == drg[0]).ToList();
-            var used = near.Count >= 3 ? near : ratios;
-            var count = used.Sum(each => (long)each.Inner.Count);
-            return count == 0 ? null : mean * NeumaierSum.Of(used.Select(each => each.Inner.Sum / each.Base!.Value).ToArray()) / count / Mean;
-        }
-
-        private double? BaseMean(string family, bool isSplit = false)
-        {
-            var members = _groups.Where(group => group.Group.Drg.Length == family.Length + 1 && group.Group.Drg.StartsWith(family, StringComparison.Ordinal)).ToList();
-            var count = members.Sum(group => (long)group.Inner.Count);
-            return count >= _options.MinContacts && (!isSplit || members.Count > 1) ? NeumaierSum.Of(members.Select(group => group.Inner.Sum).ToArray()) / count : null;
         }
     }
 }
