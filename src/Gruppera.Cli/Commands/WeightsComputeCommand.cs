@@ -104,7 +104,7 @@ internal sealed class WeightsComputeCommand
         };
         var names = _contacts.Names(parsed, summary);
         foreach (var issue in issues.Concat(Together(computed.Issues)))
-            _session.Error.WriteLine(issue.ToString(_session.Language));
+            _session.Error.WriteLine((issue.File.Length > 0 ? issue : issue with { File = Path.GetFileName(_contacts.Contacts(parsed)) }).ToString(_session.Language));
         WeightsFile.Write(_session, parsed.GetValue(_output), computed, manifest, names);
         if (manifest.Id.Length > 0)
             WeightsCommand.Store.Add(WeightsFile.List(computed, manifest, names));
