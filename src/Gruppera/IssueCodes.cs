@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Gruppera;
 
 /// <summary>Every kind of issue. GRP1xxx: the delivery and its files; GRP2xxx: the content of definition tables;
-/// GRP3xxx: contacts; GRP4xxx: weights; GRP5xxx: requests over HTTP. The list with explanations stands in docs/issues.md; a test holds the two together.</summary>
+/// GRP3xxx: contacts; GRP4xxx: weights and costs; GRP5xxx: requests over HTTP. The list with explanations stands in docs/issues.md; a test holds the two together.</summary>
 public static class IssueCodes
 {
     private static readonly List<IssueCode> Codes = [];
@@ -270,6 +270,66 @@ public static class IssueCodes
     public static readonly IssueCode NoWeightHeader = Error("GRP4003",
         "no row names a DRG column and a weight column", "Begin the list with a row such as DRG;Text;Weight.",
         "ingen rad namnger en DRG-kolumn och en viktkolumn", "Börja listan med en rad som DRG;Text;Vikt.");
+
+    /// <summary>A contact without a cost.</summary>
+    public static readonly IssueCode MissingCost = Error("GRP4101",
+        "the contact has no cost", "Give its cost, or leave it: it is counted and not used where costs are.",
+        "kontakten har ingen kostnad", "Ange kostnaden, eller låt den vara: den räknas och används inte där kostnader används.", recoverable: true);
+
+    /// <summary>A cost that is 0 or less.</summary>
+    public static readonly IssueCode CostNotPositive = Error("GRP4102",
+        "the cost is 0 or negative and was not used", "Correct the cost; credits belong to the contact that they concern.",
+        "kostnaden är 0 eller negativ och användes inte", "Rätta kostnaden; krediteringar hör till den kontakt som de gäller.", recoverable: true);
+
+    /// <summary>Costs with a decimal point and costs with a decimal comma.</summary>
+    public static readonly IssueCode MixedDecimals = Warning("GRP4103",
+        "some costs have a decimal point and others a decimal comma", "Check that neither parts thousands; both were read as decimal marks.",
+        "vissa kostnader har decimalpunkt och andra decimalkomma", "Kontrollera att ingetdera skiljer tusental; båda lästes som decimaltecken.");
+
+    /// <summary>Costs in several currencies.</summary>
+    public static readonly IssueCode MixedCurrencies = Error("GRP4104",
+        "the costs are in several currencies", "Keep one currency, or convert the others first.",
+        "kostnaderna är i flera valutor", "Behåll en valuta, eller räkna om de andra först.");
+
+    /// <summary>A contact without a group.</summary>
+    public static readonly IssueCode NoGroup = Error("GRP4105",
+        "the contact has no group and was left out", "See column issue for the reason, or group the file again.",
+        "kontakten har ingen grupp och utelämnades", "Se kolumnen issue för skälet, eller gruppera filen igen.", recoverable: true);
+
+    /// <summary>A group with too few contacts for a weight of its own, and nothing to borrow from.</summary>
+    public static readonly IssueCode TooFewContacts = Warning("GRP4106",
+        "the DRG has too few contacts and no weight could be borrowed", "Give a previous list, or set its weight by hand; its own mean is chance.",
+        "DRG:n har för få kontakter och ingen vikt kunde lånas", "Ange en tidigare lista, eller sätt vikten för hand; det egna medelvärdet är slump.");
+
+    /// <summary>A more complicated group that weighs less.</summary>
+    public static readonly IssueCode WeightOutOfOrder = Warning("GRP4107",
+        "the DRG weighs less than the less complicated one", "Check its contacts, or let the two share a weight (--restore-order).",
+        "DRG:n väger mindre än den mindre komplicerade", "Kontrollera dess kontakter, eller låt de två dela vikt (--restore-order).");
+
+    /// <summary>Cost on visits that led to unplanned admission.</summary>
+    public static readonly IssueCode CostOfJoinedVisit = Warning("GRP4108",
+        "visits that led to unplanned admission have costs of their own, which were left out", "Join them with their admissions first: gruppera episodes.",
+        "besök som ledde till oplanerad inskrivning har egna kostnader, som utelämnades", "Foga dem till inskrivningarna först: gruppera episodes.");
+
+    /// <summary>A row of a price index that cannot be read.</summary>
+    public static readonly IssueCode UnreadablePriceIndex = Error("GRP4109",
+        "the level of the price index is not a number above 0, or the year stands there twice", "Correct the row: a year and a number.",
+        "prisindexets nivå är inte ett tal över 0, eller så står året två gånger", "Rätta raden: ett år och ett tal.", recoverable: true);
+
+    /// <summary>Contacts of a year that the price index lacks.</summary>
+    public static readonly IssueCode YearWithoutIndex = Error("GRP4110",
+        "the price index lacks the year, so its contacts were left out", "Add the year to the index, or read the file without it.",
+        "prisindexet saknar året, så dess kontakter utelämnades", "Lägg till året i indexet, eller läs filen utan det.", recoverable: true);
+
+    /// <summary>A rule of exclusion that meets no contact.</summary>
+    public static readonly IssueCode ExclusionMeetsNone = Warning("GRP4111",
+        "the exclusion rule met no contact", "Check its period, columns and values.",
+        "undantagsregeln träffade ingen kontakt", "Kontrollera period, kolumner och värden.");
+
+    /// <summary>Groups of the set that the weight list lacks.</summary>
+    public static readonly IssueCode DrgWithoutWeight = Information("GRP4112",
+        "the list has no weight for some DRGs", "Nothing, if they are not in use; otherwise choose the list of the set.",
+        "listan saknar vikt för vissa DRG", "Inget, om de inte används; välj annars uppsättningens lista.");
 
     /// <summary>A definition set that is not served.</summary>
     public static readonly IssueCode UnknownSet = Error("GRP5001",

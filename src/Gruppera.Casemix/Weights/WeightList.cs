@@ -9,20 +9,29 @@ namespace Gruppera.Casemix.Weights;
 /// <param name="Weight">Mean cost of the group's contacts over that of all contacts; 1.0 = the overall mean.</param>
 /// <param name="Text">Name as the list has it; may be empty.</param>
 /// <param name="Limit">Outlier limit as the list has it (kronor or days), where it has one.</param>
+/// <param name="CareForm">Care form that the weight is for, where the list tells them apart; otherwise empty.</param>
 /// <remarks>Source: casemix.md, "Weights".</remarks>
-public sealed record DrgWeight(string Drg, double Weight, string Text = "", double? Limit = null);
+public sealed record DrgWeight(string Drg, double Weight, string Text = "", double? Limit = null, string CareForm = "");
 
 /// <summary>A list of weights. Immutable, thread-safe.</summary>
 public sealed class WeightList
 {
     private readonly FrozenDictionary<string, DrgWeight> _rows;
+    private readonly ImmutableArray<DrgWeight> _all;
 
-    /// <summary>Makes a list; of several rows for one group the first counts.</summary>
-    public WeightList(string name, IEnumerable<DrgWeight> rows)
+    /// <summary>Makes a list; of several rows for one group and care form the first counts.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="manifest">What is known of where it comes from, or null.</param>
+    public WeightList(string name, IEnumerable<DrgWeight> rows, WeightManifest? manifest = null)
     {
-        Name = name;
-        _rows = rows.DistinctBy(row => row.Drg).ToFrozenDictionary(row => row.Drg, StringComparer.Ordinal);
+        (Name, Manifest) = (name, manifest);
+        _all = [.. rows.DistinctBy(row => (row.Drg, row.CareForm))];
+        _rows = _all.DistinctBy(row => row.Drg).ToFrozenDictionary(row => row.Drg, StringComparer.Ordinal);
     }
+
+    /// <summary>What is known of where it comes from; null of a plain file.</summary>
+    public WeightManifest? Manifest { get; }
 
     /// <summary>What it is called, such as its file name.</summary>
     public string Name { get; }
@@ -32,6 +41,12 @@ public sealed class WeightList
 
     /// <summary>The weight of a group; null where the list lacks it.</summary>
     public double? Of(string drg) => _rows.TryGetValue(drg, out var row) ? row.Weight : null;
+
+    /// <summary>The weight of a group in a care form: that of the care form where the list has it, otherwise that of the group.</summary>
+    public double? Of(string drg, string careForm) => careForm.Length > 0 && _all.FirstOrDefault(row => row.Drg == drg && row.CareForm == careForm) is { } row ? row.Weight : Of(drg);
+
+    /// <summary>The rows of a care form, and those that are for any; all for an empty text.</summary>
+    public IEnumerable<DrgWeight> Rows(string careForm = "") => _all.Where(row => careForm.Length == 0 || row.CareForm.Length == 0 || row.CareForm == careForm);
 
     /// <summary>Reads a list from the cells of a sheet or file: the first row that names a DRG and a weight column is the header,
     /// as <c>DRG;Text;Vikt;Gräns</c>. Numbers may have a decimal comma.</summary>
@@ -43,7 +58,7 @@ public sealed class WeightList
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(issues);
-        var read = new Dictionary<string, DrgWeight>();
+        var read = new Dictionary<(string Drg, string CareForm), DrgWeight>();
         Header? header = null;
         foreach (var (number, cells) in rows)
         {
@@ -59,7 +74,8 @@ public sealed class WeightList
                 continue;
             if (drg.Length == 0 || !TryNumber(text, out var weight) || weight < 0)
                 issues.Add(new(IssueCodes.UnreadableWeight, name, Row: number, Column: "weight", Value: text, Detail: drg));
-            else if (!read.TryAdd(drg, new(drg, weight, Cell(cells, header.Text), TryNumber(Cell(cells, header.Limit), out var limit) ? limit : null)) && read[drg].Weight != weight)
+            else if (!read.TryAdd((drg, Cell(cells, header.CareForm)), new(drg, weight, Cell(cells, header.Text), TryNumber(Cell(cells, header.Limit), out var limit) ? limit : null, Cell(cells, header.CareForm)))
+                && read[(drg, Cell(cells, header.CareForm))].Weight != weight)
                 issues.Add(new(IssueCodes.SeveralWeights, name, Row: number, Column: "weight", Value: text, Detail: drg));
         }
 
@@ -72,18 +88,19 @@ public sealed class WeightList
     private static string Cell(string[] cells, int column) => column >= 0 && column < cells.Length ? cells[column].Trim() : "";
 
     private static bool TryNumber(string text, out double number) =>
-        double.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+        double.TryParse(text.Replace(',', '.').Replace(" ", "", StringComparison.Ordinal).Replace("\u00a0", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
-    private sealed record Header(int Drg, int Weight, int Text, int Limit)
+    private sealed record Header(int Drg, int Weight, int Text, int Limit, int CareForm)
     {
         private static readonly ImmutableArray<string> DrgNames = ["drg", "drg-kod", "drgkod", "drg kod", "drg_nat", "drg code"];
         private static readonly ImmutableArray<string> WeightNames = ["vikt", "weight", "drg-vikt", "drgvikt", "drg weight"];
         private static readonly ImmutableArray<string> TextNames = ["text", "drg-text", "drgtext", "drg-namn", "namn", "name", "benämning", "drg name"];
-        private static readonly ImmutableArray<string> LimitNames = ["gräns", "ytterfallsgräns", "kostnadsytterfallsgräns", "limit", "outlier limit", "outlierlimit"];
+        private static readonly ImmutableArray<string> LimitNames = ["gräns", "ytterfallsgräns", "kostnadsytterfallsgräns", "limit", "outlier limit", "outlierlimit", "cost_limit"];
+        private static readonly ImmutableArray<string> CareFormNames = ["care_form", "vårdform", "vårdtyp", "care form", "markör"];
 
         internal static Header? Find(string[] cells)
         {
-            var header = new Header(Index(cells, DrgNames), Index(cells, WeightNames), Index(cells, TextNames), Index(cells, LimitNames));
+            var header = new Header(Index(cells, DrgNames), Index(cells, WeightNames), Index(cells, TextNames), Index(cells, LimitNames), Index(cells, CareFormNames));
             return header.Drg >= 0 && header.Weight >= 0 ? header : null;
         }
 
