@@ -8,9 +8,10 @@ namespace Gruppera.Casemix.Weights;
 /// <param name="Drg">National group.</param>
 /// <param name="Weight">Mean cost of the group's contacts over that of all contacts; 1.0 = the overall mean.</param>
 /// <param name="Text">Name as the list has it; may be empty.</param>
-/// <param name="Limit">Outlier limit as the list has it (kronor or days), where it has one.</param>
+/// <param name="Limit">Cost above which a contact is an outlier, in kronor, where the list has one.</param>
+/// <param name="DaysLimit">Care days above which a contact is an outlier, where the list has a limit.</param>
 /// <remarks>Source: casemix.md, "Weights".</remarks>
-public sealed record DrgWeight(string Drg, double Weight, string Text = "", double? Limit = null);
+public sealed record DrgWeight(string Drg, double Weight, string Text = "", double? Limit = null, double? DaysLimit = null);
 
 /// <summary>A list of weights. Immutable, thread-safe.</summary>
 public sealed class WeightList
@@ -32,6 +33,9 @@ public sealed class WeightList
 
     /// <summary>The weight of a group; null where the list lacks it.</summary>
     public double? Of(string drg) => _rows.TryGetValue(drg, out var row) ? row.Weight : null;
+
+    /// <summary>The row of a group; null where the list lacks it.</summary>
+    public DrgWeight? Find(string drg) => _rows.GetValueOrDefault(drg);
 
     /// <summary>Reads a list from the cells of a sheet or file: the first row that names a DRG and a weight column is the header,
     /// as <c>DRG;Text;Vikt;Gräns</c>. Numbers may have a decimal comma.</summary>
@@ -59,7 +63,7 @@ public sealed class WeightList
                 continue;
             if (drg.Length == 0 || !TryNumber(text, out var weight) || weight < 0)
                 issues.Add(new(IssueCodes.UnreadableWeight, name, Row: number, Column: "weight", Value: text, Detail: drg));
-            else if (!read.TryAdd(drg, new(drg, weight, Cell(cells, header.Text), TryNumber(Cell(cells, header.Limit), out var limit) ? limit : null)) && read[drg].Weight != weight)
+            else if (!read.TryAdd(drg, new(drg, weight, Cell(cells, header.Text), Limit(cells, header.Limit), Limit(cells, header.DaysLimit))) && read[drg].Weight != weight)
                 issues.Add(new(IssueCodes.SeveralWeights, name, Row: number, Column: "weight", Value: text, Detail: drg));
         }
 
@@ -71,19 +75,22 @@ public sealed class WeightList
 
     private static string Cell(string[] cells, int column) => column >= 0 && column < cells.Length ? cells[column].Trim() : "";
 
+    private static double? Limit(string[] cells, int column) => TryNumber(Cell(cells, column), out var limit) ? limit : null;
+
     private static bool TryNumber(string text, out double number) =>
         double.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
-    private sealed record Header(int Drg, int Weight, int Text, int Limit)
+    private sealed record Header(int Drg, int Weight, int Text, int Limit, int DaysLimit)
     {
         private static readonly ImmutableArray<string> DrgNames = ["drg", "drg-kod", "drgkod", "drg kod", "drg_nat", "drg code"];
         private static readonly ImmutableArray<string> WeightNames = ["vikt", "weight", "drg-vikt", "drgvikt", "drg weight"];
         private static readonly ImmutableArray<string> TextNames = ["text", "drg-text", "drgtext", "drg-namn", "namn", "name", "benämning", "drg name"];
         private static readonly ImmutableArray<string> LimitNames = ["gräns", "ytterfallsgräns", "kostnadsytterfallsgräns", "limit", "outlier limit", "outlierlimit"];
+        private static readonly ImmutableArray<string> DaysLimitNames = ["vårdtidsgräns", "vårdtidsytterfallsgräns", "dygnsgräns", "days limit", "days_limit"];
 
         internal static Header? Find(string[] cells)
         {
-            var header = new Header(Index(cells, DrgNames), Index(cells, WeightNames), Index(cells, TextNames), Index(cells, LimitNames));
+            var header = new Header(Index(cells, DrgNames), Index(cells, WeightNames), Index(cells, TextNames), Index(cells, LimitNames), Index(cells, DaysLimitNames));
             return header.Drg >= 0 && header.Weight >= 0 ? header : null;
         }
 
