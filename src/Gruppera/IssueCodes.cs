@@ -271,6 +271,31 @@ public static class IssueCodes
         "no row names a DRG column and a weight column", "Begin the list with a row such as DRG;Text;Weight.",
         "ingen rad namnger en DRG-kolumn och en viktkolumn", "Börja listan med en rad som DRG;Text;Vikt.");
 
+    /// <summary>A contact without a cost.</summary>
+    public static readonly IssueCode MissingCost = Error("GRP4101",
+        "the contact has no cost", "Give its cost, or leave it: it is counted and not used where costs are.",
+        "kontakten har ingen kostnad", "Ange kostnaden, eller låt den vara: den räknas och används inte där kostnader används.", recoverable: true);
+
+    /// <summary>A cost that is 0 or less.</summary>
+    public static readonly IssueCode CostNotPositive = Error("GRP4102",
+        "the cost is 0 or negative and was not used", "Correct the cost; credits belong to the contact that they concern.",
+        "kostnaden är 0 eller negativ och användes inte", "Rätta kostnaden; krediteringar hör till den kontakt som de gäller.", recoverable: true);
+
+    /// <summary>Costs with a decimal point and costs with a decimal comma.</summary>
+    public static readonly IssueCode MixedDecimals = Warning("GRP4103",
+        "some costs have a decimal point and others a decimal comma", "Check that neither parts thousands; both were read as decimal marks.",
+        "vissa kostnader har decimalpunkt och andra decimalkomma", "Kontrollera att ingetdera skiljer tusental; båda lästes som decimaltecken.");
+
+    /// <summary>Costs in several currencies.</summary>
+    public static readonly IssueCode MixedCurrencies = Error("GRP4104",
+        "the costs are in several currencies", "Keep one currency, or convert the others first.",
+        "kostnaderna är i flera valutor", "Behåll en valuta, eller räkna om de andra först.");
+
+    /// <summary>A contact without a group.</summary>
+    public static readonly IssueCode NoGroup = Error("GRP4105",
+        "the contact has no group and was left out", "See column issue for the reason, or group the file again.",
+        "kontakten har ingen grupp och utelämnades", "Se kolumnen issue för skälet, eller gruppera filen igen.", recoverable: true);
+
     /// <summary>A definition set that is not served.</summary>
     public static readonly IssueCode UnknownSet = Error("GRP5001",
         "there is no such definition set", "Choose one of GET /v1/sets.",

@@ -82,7 +82,7 @@ internal sealed class ContactFile
     private readonly bool _hasFirst;
     private bool _firstGiven;
 
-    internal ContactFile(Stream stream, ContactLayout layout)
+    internal ContactFile(Stream stream, ContactLayout layout, bool needsDiagnoses = true)
     {
         _blocks = new(stream) { IsFixedWidth = layout.IsFixedWidth, Delimiter = (byte)layout.Delimiter };
         _hasFirst = _blocks.Read(_block);
@@ -99,6 +99,8 @@ internal sealed class ContactFile
         }
 
         Binding = new(layout, header);
+        if (needsDiagnoses)
+            Binding.RequireDiagnoses();
 
         string Name(CsvRow row, int column)
         {

@@ -34,10 +34,15 @@ internal sealed class LayoutBinding
         Procedures = [.. Codes(layout.Procedures)];
         DiagnosisList = Resolve(new(layout.Diagnoses.List), isOuter: true);
         ProcedureList = Resolve(new(layout.Procedures.List), isOuter: true);
-        if (Diagnoses.Length == 0 && !DiagnosisList.Exists)
-            throw NoDiagnoses();
         if (layout.Inside is not null && !Inside.Exists)
             throw Missing(layout.Inside.Value.ToString());
+    }
+
+    /// <exception cref="ContactFileException">The file has no column for the diagnoses.</exception>
+    internal void RequireDiagnoses()
+    {
+        if (Diagnoses.Length == 0 && !DiagnosisList.Exists)
+            throw NoDiagnoses();
     }
 
     internal ContactLayout Layout { get; }

@@ -1,0 +1,207 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Gruppera.Formats.Contacts;
+using Gruppera.Grouping;
+
+namespace Gruppera.Formats.Grouped;
+
+/// <summary>A block of rows on its way: what stood there, and what came of it.</summary>
+internal sealed class GroupedBlock
+{
+    internal RowBlock Block { get; } = new();
+
+    internal int Start { get; set; }
+
+    internal GroupedContact[] Contacts { get; set; } = [];
+
+    internal int Count { get; set; }
+
+    internal long Rows { get; set; }
+
+    internal List<(long Row, IssueCode Code, string Column, bool IsUsed)> Problems { get; } = [];
+
+    internal long[] Excluded { get; set; } = [];
+
+    internal Dictionary<string, long> Sets { get; } = new(StringComparer.Ordinal);
+
+    internal Dictionary<string, long> Currencies { get; } = new(StringComparer.Ordinal);
+
+    internal long Points { get; set; }
+
+    internal long Commas { get; set; }
+}
+
+/// <summary>Texts and units of one file, the same object for all threads. Thread-safe.</summary>
+internal sealed class SharedTexts
+{
+    private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ReportingUnit, ReportingUnit> _units = new();
+
+    internal string Text(byte[] bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes);
+        return _texts.GetOrAdd(text, text);
+    }
+
+    /// <summary>The unit whose parts stand with a zero byte behind each.</summary>
+    internal ReportingUnit Unit(byte[] bytes)
+    {
+        var unit = new ReportingUnit([.. Encoding.UTF8.GetString(bytes).Split('\0').SkipLast(1).Select(text => _texts.GetOrAdd(text, text))]);
+        return _units.GetOrAdd(unit, unit);
+    }
+}
+
+/// <summary>Reads blocks of rows into contacts, without allocating for a row. One per thread.</summary>
+internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns columns, Grouper? grouper, SharedTexts shared, GroupedReaderOptions options)
+{
+    private readonly GroupedRow _row = new(file, columns, grouper);
+    private readonly TextTable<string> _texts = new(shared.Text);
+    private readonly TextTable<ReportingUnit> _units = new(shared.Unit);
+    private byte[] _unit = new byte[256];
+
+    internal void Read(GroupedBlock block)
+    {
+        var data = block.Block.Text;
+        var position = block.Start;
+        block.Rows = block.Count = 0;
+        block.Points = block.Commas = 0;
+        block.Problems.Clear();
+        block.Sets.Clear();
+        block.Currencies.Clear();
+        block.Excluded = new long[columns.Exclude.Length];
+        var (set, setCount) = ("", 0L);
+        while (_row.Read(data, ref position))
+        {
+            block.Rows++;
+            if (_row.Problem is { } problem)
+            {
+                block.Problems.Add((block.Rows, problem, _row.ProblemColumn, false));
+                continue;
+            }
+
+            if (IsExcluded(data, block))
+                continue;
+            if (block.Count == block.Contacts.Length)
+                Grow(block);
+            if (!TryContact(data, block, ref block.Contacts[block.Count]))
+                continue;
+            block.Count++;
+            if (columns.Set.Exists)
+            {
+                var next = _texts.Get(_row.Text(data, columns.Set));
+                if (!ReferenceEquals(next, set))
+                {
+                    block.Sets[set] = block.Sets.GetValueOrDefault(set) + setCount;
+                    (set, setCount) = (next, 0);
+                }
+
+                setCount++;
+            }
+
+            if (columns.Currency.Exists)
+            {
+                var currency = _texts.Get(_row.Text(data, columns.Currency));
+                block.Currencies[currency] = block.Currencies.GetValueOrDefault(currency) + 1;
+            }
+        }
+
+        block.Sets[set] = block.Sets.GetValueOrDefault(set) + setCount;
+    }
+
+    private bool IsExcluded(ReadOnlySpan<byte> data, GroupedBlock block)
+    {
+        for (var i = 0; i < columns.Exclude.Length; i++)
+        {
+            if (!columns.Exclude[i].Holds(_row, data))
+                continue;
+            block.Excluded[i]++;
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool TryContact(ReadOnlySpan<byte> data, GroupedBlock block, ref GroupedContact contact)
+    {
+        string drg, mdc;
+        if (grouper is null)
+        {
+            drg = _texts.Get(_row.Text(data, columns.Drg));
+            mdc = _texts.Get(_row.Text(data, columns.Mdc));
+        }
+        else
+        {
+            var result = _row.Group();
+            (drg, mdc) = (result.Drg, result.Mdc);
+        }
+
+        if (drg.Length == 0)
+            return Fail(block, IssueCodes.NoGroup, options.DrgColumn);
+        if (_row.Days(data) is not { } days)
+            return Fail(block, IssueCodes.UnreadableDuration, "duration");
+        if (!TryCost(data, block, out var cost))
+            return false;
+        contact = new()
+        {
+            Row = block.Rows,
+            Drg = drg,
+            Mdc = mdc,
+            CareForm = columns.CareForm.Exists ? _texts.Get(_row.Text(data, columns.CareForm)) : "",
+            Unit = columns.By.IsEmpty ? ReportingUnit.All : Unit(data),
+            Cost = cost,
+            Days = days,
+            SecondaryDiagnoses = _row.SecondaryDiagnoses(data),
+        };
+        return true;
+    }
+
+    /// <summary>The cost; false where there is none and one is needed.</summary>
+    private bool TryCost(ReadOnlySpan<byte> data, GroupedBlock block, out double cost)
+    {
+        cost = double.NaN;
+        if (!columns.Cost.Exists)
+            return true;
+        var text = _row.Text(data, columns.Cost);
+        var isNumber = CostText.TryRead(text, out var number, out var mark);
+        block.Points += isNumber && mark == '.' ? 1 : 0;
+        block.Commas += isNumber && mark == ',' ? 1 : 0;
+        if (isNumber && number > 0)
+        {
+            cost = number;
+            return true;
+        }
+
+        var problem = text.IsEmpty ? IssueCodes.MissingCost : isNumber ? IssueCodes.CostNotPositive : IssueCodes.UnreadableCost;
+        block.Problems.Add((block.Rows, problem, options.CostColumn, !options.NeedsCost));
+        return !options.NeedsCost;
+    }
+
+    private ReportingUnit Unit(ReadOnlySpan<byte> data)
+    {
+        var length = 0;
+        foreach (var cell in columns.By)
+        {
+            var part = cell.Exists ? _row.Text(data, cell) : _row.Year(data);
+            if (_unit.Length < length + part.Length + 1)
+                Array.Resize(ref _unit, 2 * (length + part.Length + 1));
+            part.CopyTo(_unit.AsSpan(length));
+            length += part.Length;
+            _unit[length++] = 0;
+        }
+
+        return _units.Get(_unit.AsSpan(0, length));
+    }
+
+    private static bool Fail(GroupedBlock block, IssueCode code, string column)
+    {
+        block.Problems.Add((block.Rows, code, column, false));
+        return false;
+    }
+
+    private static void Grow(GroupedBlock block)
+    {
+        var larger = block.Contacts;
+        Array.Resize(ref larger, Math.Max(1 << 12, 2 * larger.Length));
+        block.Contacts = larger;
+    }
+}

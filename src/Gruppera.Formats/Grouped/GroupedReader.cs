@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Gruppera.Formats.Contacts;
+
+namespace Gruppera.Formats.Grouped;
+
+/// <summary>
+/// Reads files of grouped contacts, as <c>gruppera group</c> writes them: blocks of rows are read side by side, and handed on one at
+/// a time in the order of the file, in constant memory. A file without groups has its contacts grouped on the way.
+/// </summary>
+/// <param name="options">What to read.</param>
+/// <remarks>One call at a time on one object.</remarks>
+public sealed class GroupedReader(GroupedReaderOptions options)
+{
+    /// <summary>Reads <paramref name="text"/> to its end.</summary>
+    /// <param name="text">UTF-8 text, as <see cref="ContactInput.Text"/> is.</param>
+    /// <param name="take">Takes contacts in the order of the file, on the calling thread; the span is valid during the call.</param>
+    /// <param name="issue">Called for each contact that is left out, or lacks a cost, in order.</param>
+    /// <param name="stop">Stops between blocks.</param>
+    /// <exception cref="ContactFileException">A column that was asked for is missing, or the file has no groups and no way to
+    /// have them, or a row is longer than 16 MB.</exception>
+    /// <exception cref="OperationCanceledException">Stopped from outside.</exception>
+    public GroupedSummary Read(Stream text, Action<ReadOnlySpan<GroupedContact>> take, Action<Issue> issue, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(take);
+        ArgumentNullException.ThrowIfNull(issue);
+        var file = new ContactFile(text, options.Layout ?? LayoutCatalog.Find("canonical")!, needsDiagnoses: false);
+        var isGrouping = options.Regroup || !GroupedColumns.Has(file.Binding, options.DrgColumn);
+        if (isGrouping)
+            file.Binding.RequireDiagnoses();
+        var grouper = !isGrouping ? null : options.Grouper?.Invoke() ?? throw new ContactFileException(new(
+            $"the file has no column {options.DrgColumn}: group it first", $"filen har ingen kolumn {options.DrgColumn}: gruppera den först"), isMisfit: true);
+        var columns = new GroupedColumns(file.Binding, options, isGrouping);
+        var shared = new SharedTexts();
+        var readers = new ConcurrentBag<GroupedBlockReader>();
+        var free = new Stack<GroupedBlock>(Enumerable.Range(0, Math.Max(1, options.Threads) + 2).Select(_ => new GroupedBlock()));
+        var underWay = new Queue<Task<GroupedBlock>>();
+        var tally = new GroupedTally(options, grouper?.Definition.Set.Version.Id);
+        var isMore = true;
+        var rows = file.HeaderRows;
+        while (true)
+        {
+            stop.ThrowIfCancellationRequested();
+            while (isMore && free.TryPop(out var block))
+            {
+                isMore = file.Next(block.Block);
+                block.Start = file.Start;
+                if (isMore)
+                    underWay.Enqueue(Task.Run(() => ReadBlock(block), stop));
+            }
+
+            if (!underWay.TryDequeue(out var task))
+                break;
+            var done = task.GetAwaiter().GetResult();
+            HandOn(done, rows, tally, take, issue);
+            rows += done.Rows;
+            options.Progress?.Invoke(rows - file.HeaderRows);
+            free.Push(done);
+        }
+
+        return tally.Summary();
+
+        GroupedBlock ReadBlock(GroupedBlock block)
+        {
+            if (!readers.TryTake(out var reader))
+                reader = new(file, columns, grouper, shared, options);
+            reader.Read(block);
+            readers.Add(reader);
+            return block;
+        }
+    }
+
+    private void HandOn(GroupedBlock block, long rowsBefore, GroupedTally tally, Action<ReadOnlySpan<GroupedContact>> take, Action<Issue> issue)
+    {
+        foreach (var (row, code, column, _) in block.Problems)
+            issue(new(code, options.Name, Row: rowsBefore + row, Column: column));
+        var contacts = block.Contacts.AsSpan(0, block.Count);
+        foreach (ref var contact in contacts)
+            contact = contact with { Row = contact.Row + rowsBefore };
+        if (contacts.Length > 0)
+            take(contacts);
+        tally.Add(block);
+    }
+}
+
+/// <summary>Sums up what became of the blocks.</summary>
+internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
+{
+    private readonly SortedDictionary<string, (IssueCode Code, long LeftOut, long Used)> _problems = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _sets = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _currencies = new(StringComparer.Ordinal);
+    private readonly long[] _excluded = new long[options.Exclude.Length];
+    private long _rows;
+    private long _used;
+    private long _points;
+    private long _commas;
+
+    internal void Add(GroupedBlock block)
+    {
+        _rows += block.Rows;
+        _used += block.Count;
+        _points += block.Points;
+        _commas += block.Commas;
+        foreach (var (_, code, _, isUsed) in block.Problems)
+        {
+            var count = _problems.GetValueOrDefault(code.Id);
+            _problems[code.Id] = (code, count.LeftOut + (isUsed ? 0 : 1), count.Used + (isUsed ? 1 : 0));
+        }
+
+        for (var i = 0; i < _excluded.Length; i++)
+            _excluded[i] += block.Excluded[i];
+        foreach (var (text, count) in block.Sets)
+            _sets[text] = _sets.GetValueOrDefault(text) + count;
+        foreach (var (text, count) in block.Currencies)
+            _currencies[text] = _currencies.GetValueOrDefault(text) + count;
+    }
+
+    internal GroupedSummary Summary() => new()
+    {
+        Read = _rows,
+        Used = _used,
+        LeftOut = [.. _problems.Values.Where(problem => problem.LeftOut > 0).Select(problem => (problem.Code, problem.LeftOut))],
+        WithoutCost = [.. _problems.Values.Where(problem => problem.Used > 0).Select(problem => (problem.Code, problem.Used))],
+        Excluded = [.. options.Exclude.Select((rule, i) => (rule, _excluded[i]))],
+        Sets = set is not null ? [(set, _used)] : [.. _sets.Where(pair => pair.Key.Length > 0 && pair.Value > 0).Select(pair => (pair.Key, pair.Value))],
+        Currencies = [.. _currencies.Where(pair => pair.Key.Length > 0).Select(pair => (pair.Key, pair.Value))],
+        IsRegrouped = set is not null,
+        Issues = [.. Issues()],
+    };
+
+    private IEnumerable<Issue> Issues()
+    {
+        if (_points > 0 && _commas > 0)
+            yield return new(IssueCodes.MixedDecimals, options.Name, Column: options.CostColumn, Detail: $"point {_points}, comma {_commas}");
+        if (_currencies.Count(pair => pair.Key.Length > 0) > 1)
+            yield return new(IssueCodes.MixedCurrencies, options.Name, Column: "currency", Detail: string.Join(", ", _currencies.Where(pair => pair.Key.Length > 0).Select(pair => $"{pair.Key} {pair.Value}")));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Gruppera.Formats.Contacts;
+using Gruppera.Grouping;
+
+namespace Gruppera.Formats.Grouped;
+
+/// <summary>What to read out of a file of grouped contacts. Immutable. Columns are named as in the file's header, without regard to
+/// case, or as a layout's roles (<c>cost</c>, <c>care_form</c> ...) are.</summary>
+public sealed record GroupedReaderOptions
+{
+    /// <summary>Column of costs.</summary>
+    public string CostColumn { get; init; } = "cost";
+
+    /// <summary>True to leave out contacts that lack a cost above 0; false to keep them with a cost that is not a number.</summary>
+    public bool NeedsCost { get; init; } = true;
+
+    /// <summary>Columns that make up the unit. <c>year</c>, where the file has no such column, is that of the date of discharge,
+    /// or else of admission.</summary>
+    public ImmutableArray<string> By { get; init; } = [];
+
+    /// <summary>Column of groups.</summary>
+    public string DrgColumn { get; init; } = "drg";
+
+    /// <summary>True to group the contacts although the file has a column of groups.</summary>
+    public bool Regroup { get; init; }
+
+    /// <summary>Asked for, once, only where contacts are grouped: a file without a column of groups, or <see cref="Regroup"/>.</summary>
+    public Func<Grouper>? Grouper { get; init; }
+
+    /// <summary>How the contacts are written where they are grouped; null for the canonical layout.</summary>
+    public ContactLayout? Layout { get; init; }
+
+    /// <summary>Rules for contacts to leave out, asked in order.</summary>
+    public ImmutableArray<ExclusionRule> Exclude { get; init; } = [];
+
+    /// <summary>What issues call the file.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Threads that parse and group.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Called now and then with the number of rows done.</summary>
+    public Action<long>? Progress { get; init; }
+}
+
+/// <summary>What became of a file of grouped contacts: <see cref="Read"/> is <see cref="Used"/> and every number of
+/// <see cref="LeftOut"/> and <see cref="Excluded"/> together. Immutable.</summary>
+public sealed record GroupedSummary
+{
+    /// <summary>Rows of the file, without its header.</summary>
+    public long Read { get; init; }
+
+    /// <summary>Contacts handed on.</summary>
+    public long Used { get; init; }
+
+    /// <summary>Contacts left out, by their first reason, in order of its code.</summary>
+    public ImmutableArray<(IssueCode Reason, long Contacts)> LeftOut { get; init; } = [];
+
+    /// <summary>Contacts left out by a rule, in order of the rules; rules that met none have 0.</summary>
+    public ImmutableArray<(ExclusionRule Rule, long Contacts)> Excluded { get; init; } = [];
+
+    /// <summary>Contacts handed on without a cost, by reason; only where none is needed.</summary>
+    public ImmutableArray<(IssueCode Reason, long Contacts)> WithoutCost { get; init; } = [];
+
+    /// <summary>Ids of the definition sets in column <c>set</c>, or of the grouper's; with the contacts of each.</summary>
+    public ImmutableArray<(string Set, long Contacts)> Sets { get; init; } = [];
+
+    /// <summary>Currencies in column <c>currency</c>, with the contacts of each; empty where the file has none.</summary>
+    public ImmutableArray<(string Currency, long Contacts)> Currencies { get; init; } = [];
+
+    /// <summary>True where the contacts were grouped on the way.</summary>
+    public bool IsRegrouped { get; init; }
+
+    /// <summary>What is wrong with the file as a whole: GRP4103, GRP4104.</summary>
+    public ImmutableArray<Issue> Issues { get; init; } = [];
+}
