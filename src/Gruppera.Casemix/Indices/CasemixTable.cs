@@ -14,9 +14,6 @@ public sealed class CasemixTable(WeightList list)
     /// <summary>The weight list.</summary>
     public WeightList List => list;
 
-    /// <summary>Contacts whose cost is 0 or less, or cannot be used; no calculation of cost has them.</summary>
-    public long CostNotPositive { get; private set; }
-
     /// <summary>Units in the order of their names.</summary>
     public IEnumerable<ReportingUnit> Units => _units.Keys.OrderBy(unit => unit.ToString(), StringComparer.Ordinal);
 
@@ -32,17 +29,13 @@ public sealed class CasemixTable(WeightList list)
     public void Add(ReadOnlySpan<GroupedContact> contacts)
     {
         foreach (ref readonly var contact in contacts)
-        {
-            CostNotPositive += double.IsNaN(contact.Cost) || ContactSums.Öre(contact.Cost) is not null ? 0 : 1;
             Cell(CellsOf(contact.Unit), contact.Drg, contact.Mdc).Add(contact);
-        }
     }
 
     /// <summary>Adds the contacts of another table of the same list.</summary>
     public void Add(CasemixTable other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        CostNotPositive += other.CostNotPositive;
         foreach (var (unit, cells) in other._units)
         {
             foreach (var cell in cells.Values)

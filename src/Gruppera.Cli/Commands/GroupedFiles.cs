@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Gruppera.Casemix.Weights;
+using Gruppera.Cli.Output;
+using Gruppera.Formats;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Grouped;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary>What commands on grouped contacts share: the file, the list, the units, and what could not be used.</summary>
+internal static class GroupedFiles
+{
+    internal static Argument<string> Argument(Session session) => new("grouped")
+    {
+        Description = session.Say("File of grouped contacts, as gruppera group writes it, or -", "Fil med grupperade vårdkontakter, som gruppera group skriver den, eller -"),
+    };
+
+    internal static Option<string> WeightsOption(Session session) => new("--weights")
+    {
+        Description = session.Say("Weight list, CSV or Excel; with outlier limits where it has them", "Viktlista, CSV eller Excel; med ytterfallsgränser där den har sådana"),
+        Required = true,
+    };
+
+    internal static Option<string> ByOption(Session session, string otherwise) => new("--by")
+    {
+        Description = session.Say($"Columns that make up the unit, such as hospital,clinic,year (default {otherwise})", $"Kolumner som utgör enheten, som hospital,clinic,year (förval {otherwise})"),
+        DefaultValueFactory = _ => otherwise,
+    };
+
+    internal static Option<string?> OutputOption(Session session) => new("--output", "-o")
+    {
+        Description = session.Say("File for all figures, .csv or .xlsx", "Fil för alla tal, .csv eller .xlsx"),
+    };
+
+    internal static ImmutableArray<string> By(string columns) => [.. columns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>Reads a weight list; rows that cannot be read are printed.</summary>
+    internal static WeightList List(Session session, string path)
+    {
+        if (!File.Exists(path))
+            throw new UsageException($"No weight list {path}", $"Ingen viktlista {path}");
+        var issues = new List<Issue>();
+        var list = WeightList.Read(Path.GetFileName(path), TableFile.Rows(path), issues);
+        foreach (var issue in issues)
+            session.Error.WriteLine(issue.ToString(session.Language));
+        return list ?? throw new UsageException($"The weight list {path} cannot be used", $"Viktlistan {path} kan inte användas");
+    }
+
+    /// <summary>Hands on the contacts of a file; those without a group or a cost too.</summary>
+    internal static GroupedSummary Read(Session session, string path, ImmutableArray<string> by, Action<ReadOnlySpan<GroupedContact>> take)
+    {
+        using var input = ContactInput.Open(path, LayoutCatalog.Find("canonical")!.Encoding);
+        return Progress.Run(session, input, isQuiet: false, progress => new GroupedReader(new()
+        {
+            By = by,
+            NeedsCost = false,
+            NeedsGroup = false,
+            Name = input.Name,
+            Progress = progress,
+        }).Read(input.Text, take, _ => { }, session.Stop));
+    }
+
+    /// <summary>Says on standard error what of a file could not be used, each reason with its contacts.</summary>
+    internal static void Report(Session session, GroupedSummary summary)
+    {
+        foreach (var (reason, contacts) in summary.LeftOut.Concat(summary.WithoutCost))
+            session.Error.WriteLine(new Issue(reason, Detail: session.Say($"{Session.Number(contacts)} contacts", $"{Session.Number(contacts)} vårdkontakter")).ToString(session.Language));
+        foreach (var issue in summary.Issues)
+            session.Error.WriteLine(issue.ToString(session.Language));
+    }
+}
