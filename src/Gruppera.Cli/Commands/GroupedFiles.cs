@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Gruppera.Casemix.Reimbursement;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Output;
 using Gruppera.Formats;
@@ -59,6 +60,14 @@ internal static class GroupedFiles
             Name = input.Name,
             Progress = progress,
         }).Read(input.Text, take, _ => { }, session.Stop));
+    }
+
+    /// <summary>Prints what is wrong with a file of rules or plans, place by place.</summary>
+    internal static UsageException AgainstSchema(Session session, string path, ImmutableArray<SchemaProblem> problems)
+    {
+        foreach (var problem in problems)
+            session.Error.WriteLine(new Issue(IssueCodes.AgainstSchema, Path.GetFileName(path), Column: problem.Path, Value: problem.Value, Detail: problem.Text.In(session.Language)).ToString(session.Language));
+        return new($"{path} cannot be used", $"{path} kan inte användas");
     }
 
     /// <summary>Says on standard error what of a file could not be used, each reason with its contacts.</summary>

@@ -10,15 +10,13 @@ namespace Gruppera.Cli.Output;
 /// <param name="Units">Each unit.</param>
 /// <param name="WithoutWeight">Groups that the list lacks, with their contacts; an empty code for contacts without a group.</param>
 internal sealed record CasemixAnswer(
-    string List, ImmutableArray<string> By, UnitIndices All, ImmutableArray<UnitIndices> Units, ImmutableArray<CasemixAnswer.Lacking> WithoutWeight)
+    string List, ImmutableArray<string> By, UnitIndices All, ImmutableArray<UnitIndices> Units, ImmutableArray<LackingGroup> WithoutWeight)
 {
-    private const int Shown = 10;
-
     internal static CasemixAnswer Of(CasemixTable table, ImmutableArray<string> by)
     {
         var indices = CasemixIndices.Of(table);
         var lacking = table.Cells.Where(cell => cell.Weight is null).GroupBy(cell => cell.Drg)
-            .Select(cells => new Lacking(cells.Key, cells.Sum(cell => cell.All.Contacts)))
+            .Select(cells => new LackingGroup(cells.Key, cells.Sum(cell => cell.All.Contacts)))
             .OrderByDescending(each => each.Contacts).ThenBy(each => each.Drg, StringComparer.Ordinal);
         return new(table.List.Name, by, indices.All, indices.Units, [.. lacking]);
     }
@@ -61,7 +59,7 @@ internal sealed record CasemixAnswer(
                 $"* för liten att jämföra: färre än {CasemixIndices.FewestContacts} kontakter, eller ett intervall för kostnad per poäng bredare än ±{CasemixIndices.WidestInterval * 100:0} %. DRG är inte gjort för avräkning med så små enheter som kliniker."));
         }
 
-        return Lacked(session, document);
+        return LackingGroup.Write(session, document, WithoutWeight, All.All.Contacts);
     }
 
     /// <summary>One row for each unit and side, the last unit being all of them.</summary>
@@ -89,21 +87,4 @@ internal sealed record CasemixAnswer(
     private static string Kronor(double kronor) => double.IsNaN(kronor) ? "-" : Session.Number(kronor);
 
     private static string Percent(Session session, double share) => double.IsNaN(share) ? "-" : session.Decimal(100 * share) + " %";
-
-    private Document Lacked(Session session, Document document)
-    {
-        if (WithoutWeight.IsEmpty)
-            return document;
-        document.Heading(session.Say("Without a weight", "Utan vikt")).Table(
-            [session.Say("contacts", "kontakter"), "DRG"],
-            WithoutWeight.Take(Shown).Select(each => new[] { Session.Number(each.Contacts), each.Drg.Length > 0 ? each.Drg : session.Say("(no group)", "(ingen grupp)") }), 0);
-        if (WithoutWeight.Length > Shown)
-            document.Line(session.Say($"and {WithoutWeight.Length - Shown} more groups (--format json)", $"och {WithoutWeight.Length - Shown} grupper till (--format json)"));
-        return document;
-    }
-
-    /// <summary>A group that the list lacks.</summary>
-    /// <param name="Drg">The group; empty for contacts without one.</param>
-    /// <param name="Contacts">Its contacts.</param>
-    internal sealed record Lacking(string Drg, long Contacts);
 }

@@ -60,6 +60,9 @@ internal sealed class Session
     /// <summary>A number with three decimals; a dash where it is none.</summary>
     internal string Weight3(double number) => Fixed(number, "0.000");
 
+    /// <summary>Kronor and öre.</summary>
+    internal string Kronor(decimal kronor) => kronor.ToString("N2", Numbers).Replace(".", Say(".", ","), StringComparison.Ordinal);
+
     private string Fixed(double number, string form) =>
         double.IsNaN(number) ? "-" : number.ToString(form, CultureInfo.InvariantCulture).Replace(".", Say(".", ","), StringComparison.Ordinal);
 
