@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Gruppera.Casemix.Reimbursement;
+using Gruppera.Casemix.Checking;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Output;
 using Gruppera.Formats;

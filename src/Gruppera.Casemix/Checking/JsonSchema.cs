@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 
-namespace Gruppera.Casemix.Reimbursement;
+namespace Gruppera.Casemix.Checking;
 
 /// <summary>What a JSON document does not do as its schema says.</summary>
 /// <param name="Path">Place in the document, as <c>$.prices[1].price</c>.</param>
