@@ -14,7 +14,7 @@ public sealed record PaymentRules
     public required string Version { get; init; }
 
     /// <summary>Columns of the file of contacts that the rules ask for.</summary>
-    public PaymentColumns Columns { get; init; } = new();
+    public PaymentColumns Columns { get => field ?? new(); init; }
 
     /// <summary>Prices; the first one that holds is used.</summary>
     public required ImmutableArray<DrgPrice> Prices { get; init; }
@@ -29,7 +29,7 @@ public sealed record PaymentRules
     public BothOutliers Both { get; init; }
 
     /// <summary>Contacts outside DRG; the first one that holds is used, before any price.</summary>
-    public ImmutableArray<OutsideRule> Outside { get; init; } = [];
+    public ImmutableArray<OutsideRule> Outside { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>How contacts without a group are paid.</summary>
     public OutsidePay WithoutGroup { get; init; }
@@ -38,7 +38,7 @@ public sealed record PaymentRules
     public OutsidePay WithoutWeight { get; init; }
 
     /// <summary>Patient fees where the file has none; the first one that holds is used.</summary>
-    public ImmutableArray<PatientFee> Fees { get; init; } = [];
+    public ImmutableArray<PatientFee> Fees { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>Discount on the gross amount, per cent.</summary>
     public decimal DiscountPercent { get; init; }

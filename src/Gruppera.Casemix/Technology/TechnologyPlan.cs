@@ -27,8 +27,8 @@ public sealed record TechnologyPlan
     /// <summary>Their mean cost; null where it is the group's weight in a list x <see cref="MeanCostOfAll"/>.</summary>
     public double? GroupCost { get; init; }
 
-    /// <summary>The region's share of the technology's contacts in that material, above 0 to 1.</summary>
-    public double NationalShare { get; init; } = 1;
+    /// <summary>The region's share of the technology's contacts in that material, above 0 to 1; all of them where it is not given.</summary>
+    public double NationalShare { get => field > 0 ? field : 1; init; }
 
     /// <summary>Mean cost of all contacts in that material: kronor for weight 1.0.</summary>
     public required double MeanCostOfAll { get; init; }
