@@ -78,10 +78,10 @@ internal sealed class CasemixPage(Session session, CasemixReport report)
                 }), hasTotal: true)
             .Paragraph(Say("* What a contact would cost with the casemix of all units together.", "* Vad en vårdkontakt skulle kosta med alla enheters gemensamma casemix."), isMuted: true)
             .Raw($"<h3>{HtmlPage.Text(Say("What chance allows", "Vad slumpen tillåter"))}</h3>")
-            .Paragraph(Say("Between the lines chance is reason enough: dashed 95 %, whole 99.8 %. Units beyond the whole lines are coloured.", "Mellan linjerna räcker slumpen som förklaring: streckade 95 %, heldragna 99,8 %. Enheter bortom de heldragna är färgade."))
+            .Paragraph(Say("Within its bar a unit differs from all units together by no more than chance: dark 95 %, light 99.8 %; smaller units have wider bars. Units beyond 99.8 % are coloured.", "Inom sin stapel skiljer sig en enhet från alla enheter tillsammans inte mer än av slump: mörk 95 %, ljus 99,8 %; mindre enheter har bredare staplar. Enheter bortom 99,8 % är färgade."))
             .Chart(new
             {
-                kind = "funnel", title = Say("kronor per point", "kronor per poäng"), axis = Say("contacts", "vårdkontakter"), decimals = 0, names = report.CostPerPoint.Select(point => point.Unit.ToString()), contacts = report.CostPerPoint.Select(point => point.Contacts),
+                kind = "limits", title = Say("kronor per point, innerfall", "kronor per poäng, innerfall"), decimals = 0, names = report.CostPerPoint.Select(point => point.Unit.ToString()),
                 values = report.CostPerPoint.Select(point => point.Value), low95 = report.CostPerPoint.Select(point => point.Low95), high95 = report.CostPerPoint.Select(point => point.High95), low998 = report.CostPerPoint.Select(point => point.Low998),
                 high998 = report.CostPerPoint.Select(point => point.High998), beyond = report.CostPerPoint.Select(point => point.Beyond), target = report.CostPerPoint.FirstOrDefault()?.Target,
             })
