@@ -296,6 +296,41 @@ public static class IssueCodes
         "the contact has no group and was left out", "See column issue for the reason, or group the file again.",
         "kontakten har ingen grupp och utelämnades", "Se kolumnen issue för skälet, eller gruppera filen igen.", recoverable: true);
 
+    /// <summary>A group with too few contacts for a weight of its own, and nothing to borrow from.</summary>
+    public static readonly IssueCode TooFewContacts = Warning("GRP4106",
+        "the DRG has too few contacts and no weight could be borrowed", "Give a previous list, or set its weight by hand; its own mean is chance.",
+        "DRG:n har för få kontakter och ingen vikt kunde lånas", "Ange en tidigare lista, eller sätt vikten för hand; det egna medelvärdet är slump.");
+
+    /// <summary>A more complicated group that weighs less.</summary>
+    public static readonly IssueCode WeightOutOfOrder = Warning("GRP4107",
+        "the DRG weighs less than the less complicated one", "Check its contacts, or let the two share a weight (--restore-order).",
+        "DRG:n väger mindre än den mindre komplicerade", "Kontrollera dess kontakter, eller låt de två dela vikt (--restore-order).");
+
+    /// <summary>Cost on visits that led to unplanned admission.</summary>
+    public static readonly IssueCode CostOfJoinedVisit = Warning("GRP4108",
+        "visits that led to unplanned admission have costs of their own, which were left out", "Join them with their admissions first: gruppera episodes.",
+        "besök som ledde till oplanerad inskrivning har egna kostnader, som utelämnades", "Foga dem till inskrivningarna först: gruppera episodes.");
+
+    /// <summary>A row of a price index that cannot be read.</summary>
+    public static readonly IssueCode UnreadablePriceIndex = Error("GRP4109",
+        "the level of the price index is not a number above 0, or the year stands there twice", "Correct the row: a year and a number.",
+        "prisindexets nivå är inte ett tal över 0, eller så står året två gånger", "Rätta raden: ett år och ett tal.", recoverable: true);
+
+    /// <summary>Contacts of a year that the price index lacks.</summary>
+    public static readonly IssueCode YearWithoutIndex = Error("GRP4110",
+        "the price index lacks the year, so its contacts were left out", "Add the year to the index, or read the file without it.",
+        "prisindexet saknar året, så dess kontakter utelämnades", "Lägg till året i indexet, eller läs filen utan det.", recoverable: true);
+
+    /// <summary>A rule of exclusion that meets no contact.</summary>
+    public static readonly IssueCode ExclusionMeetsNone = Warning("GRP4111",
+        "the exclusion rule met no contact", "Check its period, columns and values.",
+        "undantagsregeln träffade ingen kontakt", "Kontrollera period, kolumner och värden.");
+
+    /// <summary>Groups of the set that the weight list lacks.</summary>
+    public static readonly IssueCode DrgWithoutWeight = Information("GRP4112",
+        "the list has no weight for some DRGs", "Nothing, if they are not in use; otherwise choose the list of the set.",
+        "listan saknar vikt för vissa DRG", "Inget, om de inte används; välj annars uppsättningens lista.");
+
     /// <summary>A file of rules or plans that its schema does not allow.</summary>
     public static readonly IssueCode AgainstSchema = Error("GRP4301",
         "the file is not as its schema says", "Correct the value at this place; gruppera pay --schema and technology-gap --schema print the schemas.",

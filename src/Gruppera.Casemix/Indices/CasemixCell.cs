@@ -2,16 +2,19 @@ using Gruppera.Casemix.Weights;
 
 namespace Gruppera.Casemix.Indices;
 
-/// <summary>The contacts of one unit in one group. Not thread-safe.</summary>
+/// <summary>The contacts of one unit in one group and care form. Not thread-safe.</summary>
 public sealed class CasemixCell
 {
-    internal CasemixCell(string drg, string mdc, DrgWeight? weight) => (Drg, Mdc, Weight) = (drg, mdc, weight);
+    internal CasemixCell(string drg, string mdc, string careForm, DrgWeight? weight) => (Drg, Mdc, CareForm, Weight) = (drg, mdc, careForm, weight);
 
     /// <summary>National group; empty for contacts without one.</summary>
     public string Drg { get; }
 
     /// <summary>MDC of the group; empty where the file has none.</summary>
     public string Mdc { get; }
+
+    /// <summary>Care form; empty where the file has none.</summary>
+    public string CareForm { get; }
 
     /// <summary>The group's row in the weight list; null where it lacks the group.</summary>
     public DrgWeight? Weight { get; }

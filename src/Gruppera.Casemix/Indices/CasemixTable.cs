@@ -8,8 +8,8 @@ namespace Gruppera.Casemix.Indices;
 /// <param name="list">Weights, and the limits above which a contact is an outlier where the list has such.</param>
 public sealed class CasemixTable(WeightList list)
 {
-    private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string Mdc), CasemixCell>> _units = [];
-    private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string Mdc), CasemixCell>> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string Mdc, string CareForm), CasemixCell>> _units = [];
+    private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string Mdc, string CareForm), CasemixCell>> _seen = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The weight list.</summary>
     public WeightList List => list;
@@ -22,14 +22,14 @@ public sealed class CasemixTable(WeightList list)
 
     /// <summary>Cells of a unit in the order of their groups; none where the table lacks the unit.</summary>
     public IEnumerable<CasemixCell> Of(ReportingUnit unit) => _units.TryGetValue(unit, out var cells)
-        ? cells.Values.OrderBy(cell => cell.Drg, StringComparer.Ordinal).ThenBy(cell => cell.Mdc, StringComparer.Ordinal)
+        ? cells.Values.OrderBy(cell => cell.Drg, StringComparer.Ordinal).ThenBy(cell => cell.Mdc, StringComparer.Ordinal).ThenBy(cell => cell.CareForm, StringComparer.Ordinal)
         : [];
 
     /// <summary>Adds contacts.</summary>
     public void Add(ReadOnlySpan<GroupedContact> contacts)
     {
         foreach (ref readonly var contact in contacts)
-            Cell(CellsOf(contact.Unit), contact.Drg, contact.Mdc).Add(contact);
+            Cell(CellsOf(contact.Unit), contact.Drg, contact.Mdc, contact.CareForm).Add(contact);
     }
 
     /// <summary>Adds the contacts of another table of the same list.</summary>
@@ -39,11 +39,11 @@ public sealed class CasemixTable(WeightList list)
         foreach (var (unit, cells) in other._units)
         {
             foreach (var cell in cells.Values)
-                Cell(CellsOf(unit), cell.Drg, cell.Mdc).Add(cell);
+                Cell(CellsOf(unit), cell.Drg, cell.Mdc, cell.CareForm).Add(cell);
         }
     }
 
-    private Dictionary<(string Drg, string Mdc), CasemixCell> CellsOf(ReportingUnit unit)
+    private Dictionary<(string Drg, string Mdc, string CareForm), CasemixCell> CellsOf(ReportingUnit unit)
     {
         if (_seen.TryGetValue(unit, out var cells))
             return cells;
@@ -53,10 +53,10 @@ public sealed class CasemixTable(WeightList list)
         return cells;
     }
 
-    private CasemixCell Cell(Dictionary<(string Drg, string Mdc), CasemixCell> cells, string drg, string mdc)
+    private CasemixCell Cell(Dictionary<(string Drg, string Mdc, string CareForm), CasemixCell> cells, string drg, string mdc, string careForm)
     {
-        if (!cells.TryGetValue((drg, mdc), out var cell))
-            cells.Add((drg, mdc), cell = new(drg, mdc, list.Find(drg)));
+        if (!cells.TryGetValue((drg, mdc, careForm), out var cell))
+            cells.Add((drg, mdc, careForm), cell = new(drg, mdc, careForm, list.Find(drg, careForm)));
         return cell;
     }
 }

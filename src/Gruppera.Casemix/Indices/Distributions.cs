@@ -1,3 +1,5 @@
+using Gruppera.Casemix.Statistics;
+
 namespace Gruppera.Casemix.Indices;
 
 /// <summary>Quantiles that intervals and control limits need. Thread-safe.</summary>
@@ -9,21 +11,13 @@ internal static class Distributions
     /// <summary>99.9 % quantile of the normal distribution: limits at 99.8 %.</summary>
     internal const double Z998 = 3.090232306167813;
 
-    /// <summary>97.5 % quantile of Student's t: exact for 1 and 2 degrees of freedom, else within 0.2 % (Cornish and Fisher).</summary>
-    internal static double StudentQuantile95(long freedom)
+    /// <summary>97.5 % quantile of Student's t: exact for 1 and 2 degrees of freedom, else within 0.2 %.</summary>
+    internal static double StudentQuantile95(long freedom) => freedom switch
     {
-        if (freedom == 1)
-            return 12.706204736432095;
-        if (freedom == 2)
-            return 4.302652729911275;
-        var (z, v) = (Z95, (double)freedom);
-        var (z3, z5, z7) = (Math.Pow(z, 3), Math.Pow(z, 5), Math.Pow(z, 7));
-        return z
-            + ((z3 + z) / (4 * v))
-            + (((5 * z5) + (16 * z3) + (3 * z)) / (96 * v * v))
-            + (((3 * z7) + (19 * z5) + (17 * z3) - (15 * z)) / (384 * v * v * v))
-            + (((79 * Math.Pow(z, 9)) + (776 * z7) + (1482 * z5) - (1920 * z3) - (945 * z)) / (92160 * Math.Pow(v, 4)));
-    }
+        1 => 12.706204736432095,
+        2 => 4.302652729911275,
+        _ => MeanInterval.Student((int)Math.Min(freedom, int.MaxValue)),
+    };
 
     /// <summary>Quantile of a gamma distribution of this mean and variance, for a sum of skewed costs (Wilson and Hilferty).</summary>
     /// <param name="mean">Mean.</param>

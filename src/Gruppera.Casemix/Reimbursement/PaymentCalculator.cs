@@ -39,7 +39,7 @@ public sealed class PaymentCalculator
             return AtCost(PaymentKind.Outside, outside.Pay, contact);
         if (contact.Drg.Length == 0)
             return AtCost(PaymentKind.WithoutGroup, _rules.WithoutGroup, contact);
-        if (_list.Find(contact.Drg) is not { } row)
+        if (_list.Find(contact.Drg, contact.CareForm) is not { } row)
             return AtCost(PaymentKind.WithoutWeight, _rules.WithoutWeight, contact);
         var weight = (decimal)row.Weight;
         if (Price(payable) is not { } price)

@@ -9,21 +9,32 @@ namespace Gruppera.Casemix.Weights;
 /// <param name="Weight">Mean cost of the group's contacts over that of all contacts; 1.0 = the overall mean.</param>
 /// <param name="Text">Name as the list has it; may be empty.</param>
 /// <param name="Limit">Cost above which a contact is an outlier, in kronor, where the list has one.</param>
+/// <param name="CareForm">Care form that the weight is for, where the list tells them apart; otherwise empty.</param>
 /// <param name="DaysLimit">Care days above which a contact is an outlier, where the list has a limit.</param>
 /// <remarks>Source: casemix.md, "Weights".</remarks>
-public sealed record DrgWeight(string Drg, double Weight, string Text = "", double? Limit = null, double? DaysLimit = null);
+public sealed record DrgWeight(string Drg, double Weight, string Text = "", double? Limit = null, string CareForm = "", double? DaysLimit = null);
 
 /// <summary>A list of weights. Immutable, thread-safe.</summary>
 public sealed class WeightList
 {
     private readonly FrozenDictionary<string, DrgWeight> _rows;
+    private readonly FrozenDictionary<(string Drg, string CareForm), DrgWeight> _byCareForm;
+    private readonly ImmutableArray<DrgWeight> _all;
 
-    /// <summary>Makes a list; of several rows for one group the first counts.</summary>
-    public WeightList(string name, IEnumerable<DrgWeight> rows)
+    /// <summary>Makes a list; of several rows for one group and care form the first counts.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="manifest">What is known of where it comes from, or null.</param>
+    public WeightList(string name, IEnumerable<DrgWeight> rows, WeightManifest? manifest = null)
     {
-        Name = name;
-        _rows = rows.DistinctBy(row => row.Drg).ToFrozenDictionary(row => row.Drg, StringComparer.Ordinal);
+        (Name, Manifest) = (name, manifest);
+        _all = [.. rows.DistinctBy(row => (row.Drg, row.CareForm))];
+        _byCareForm = _all.ToFrozenDictionary(row => (row.Drg, row.CareForm));
+        _rows = _all.DistinctBy(row => row.Drg).ToFrozenDictionary(row => row.Drg, StringComparer.Ordinal);
     }
+
+    /// <summary>What is known of where it comes from; null of a plain file.</summary>
+    public WeightManifest? Manifest { get; }
 
     /// <summary>What it is called, such as its file name.</summary>
     public string Name { get; }
@@ -34,8 +45,14 @@ public sealed class WeightList
     /// <summary>The weight of a group; null where the list lacks it.</summary>
     public double? Of(string drg) => _rows.TryGetValue(drg, out var row) ? row.Weight : null;
 
-    /// <summary>The row of a group; null where the list lacks it.</summary>
-    public DrgWeight? Find(string drg) => _rows.GetValueOrDefault(drg);
+    /// <summary>The weight of a group in a care form: that of the care form where the list has it, otherwise that of the group.</summary>
+    public double? Of(string drg, string careForm) => Find(drg, careForm)?.Weight;
+
+    /// <summary>The row of a group in a care form, or else of the group; null where the list lacks it.</summary>
+    public DrgWeight? Find(string drg, string careForm = "") => _byCareForm.TryGetValue((drg, careForm), out var row) ? row : _rows.GetValueOrDefault(drg);
+
+    /// <summary>The rows of a care form, and those that are for any; all for an empty text.</summary>
+    public IEnumerable<DrgWeight> Rows(string careForm = "") => _all.Where(row => careForm.Length == 0 || row.CareForm.Length == 0 || row.CareForm == careForm);
 
     /// <summary>Reads a list from the cells of a sheet or file: the first row that names a DRG and a weight column is the header,
     /// as <c>DRG;Text;Vikt;Gräns</c>. Numbers may have a decimal comma.</summary>
@@ -47,7 +64,7 @@ public sealed class WeightList
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(issues);
-        var read = new Dictionary<string, DrgWeight>();
+        var read = new Dictionary<(string Drg, string CareForm), DrgWeight>();
         Header? header = null;
         foreach (var (number, cells) in rows)
         {
@@ -63,7 +80,8 @@ public sealed class WeightList
                 continue;
             if (drg.Length == 0 || !TryNumber(text, out var weight) || weight < 0)
                 issues.Add(new(IssueCodes.UnreadableWeight, name, Row: number, Column: "weight", Value: text, Detail: drg));
-            else if (!read.TryAdd(drg, new(drg, weight, Cell(cells, header.Text), Limit(cells, header.Limit), Limit(cells, header.DaysLimit))) && read[drg].Weight != weight)
+            else if (!read.TryAdd((drg, Cell(cells, header.CareForm)), new(drg, weight, Cell(cells, header.Text), Limit(cells, header.Limit), Cell(cells, header.CareForm), Limit(cells, header.DaysLimit)))
+                && read[(drg, Cell(cells, header.CareForm))].Weight != weight)
                 issues.Add(new(IssueCodes.SeveralWeights, name, Row: number, Column: "weight", Value: text, Detail: drg));
         }
 
@@ -78,19 +96,20 @@ public sealed class WeightList
     private static double? Limit(string[] cells, int column) => TryNumber(Cell(cells, column), out var limit) ? limit : null;
 
     private static bool TryNumber(string text, out double number) =>
-        double.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+        double.TryParse(text.Replace(',', '.').Replace(" ", "", StringComparison.Ordinal).Replace("\u00a0", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
-    private sealed record Header(int Drg, int Weight, int Text, int Limit, int DaysLimit)
+    private sealed record Header(int Drg, int Weight, int Text, int Limit, int CareForm, int DaysLimit)
     {
         private static readonly ImmutableArray<string> DrgNames = ["drg", "drg-kod", "drgkod", "drg kod", "drg_nat", "drg code"];
         private static readonly ImmutableArray<string> WeightNames = ["vikt", "weight", "drg-vikt", "drgvikt", "drg weight"];
         private static readonly ImmutableArray<string> TextNames = ["text", "drg-text", "drgtext", "drg-namn", "namn", "name", "benämning", "drg name"];
-        private static readonly ImmutableArray<string> LimitNames = ["gräns", "ytterfallsgräns", "kostnadsytterfallsgräns", "limit", "outlier limit", "outlierlimit"];
-        private static readonly ImmutableArray<string> DaysLimitNames = ["vårdtidsgräns", "vårdtidsytterfallsgräns", "dygnsgräns", "days limit", "days_limit"];
+        private static readonly ImmutableArray<string> LimitNames = ["gräns", "ytterfallsgräns", "kostnadsytterfallsgräns", "limit", "outlier limit", "outlierlimit", "cost_limit"];
+        private static readonly ImmutableArray<string> DaysLimitNames = ["days_limit", "days limit", "vårdtidsgräns", "vårdtidsytterfallsgräns", "dygnsgräns"];
+        private static readonly ImmutableArray<string> CareFormNames = ["care_form", "vårdform", "vårdtyp", "care form", "markör"];
 
         internal static Header? Find(string[] cells)
         {
-            var header = new Header(Index(cells, DrgNames), Index(cells, WeightNames), Index(cells, TextNames), Index(cells, LimitNames), Index(cells, DaysLimitNames));
+            var header = new Header(Index(cells, DrgNames), Index(cells, WeightNames), Index(cells, TextNames), Index(cells, LimitNames), Index(cells, CareFormNames), Index(cells, DaysLimitNames));
             return header.Drg >= 0 && header.Weight >= 0 ? header : null;
         }
 

@@ -14,6 +14,7 @@ internal static class GroupCommand
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
         var layout = Sets.LayoutOption(session);
+        var weights = Weights.Option(session);
         var output = new Option<string>("--output", "-o") { Description = session.Say("Output file, .gz to pack it; - (default) for standard output", "Utfil, .gz för att packa den; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read, with text and reason", "Fil för rader som inte går att läsa, med text och skäl") };
         var strict = new Option<bool>("--strict") { Description = session.Say("Stop at the first row that cannot be read", "Stanna vid första raden som inte går att läsa") };
@@ -21,7 +22,7 @@ internal static class GroupCommand
         var threads = new Option<int>("--threads") { Description = session.Say("Threads that group (default: one per processor)", "Trådar som grupperar (förval: en per processor)"), DefaultValueFactory = _ => Environment.ProcessorCount };
         var command = new Command("group", session.Say("Group a file of contacts", "Gruppera en fil med vårdkontakter"))
         {
-            contacts, set, country, output, layout, issues, strict, quiet, threads,
+            contacts, set, country, output, layout, weights, issues, strict, quiet, threads,
         };
         command.SetAction(parsed => Run(session, new(
             parsed.GetValue(contacts)!,
@@ -29,6 +30,7 @@ internal static class GroupCommand
             parsed.GetValue(country),
             parsed.GetValue(output)!,
             parsed.GetValue(layout),
+            parsed.GetValue(weights),
             parsed.GetValue(issues),
             parsed.GetValue(strict),
             parsed.GetValue(quiet),
@@ -40,6 +42,7 @@ internal static class GroupCommand
     {
         var layout = Sets.Layout(session, request.Layout, request.Contacts);
         var grouper = Sets.Grouper(session, request.Set, request.Country);
+        var weights = Weights.Open(session, request.Weights, grouper.Definition.Set);
         using var input = ContactInput.Open(request.Contacts, layout.Encoding);
         using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);
@@ -49,6 +52,7 @@ internal static class GroupCommand
             Name = input.Name,
             Threads = request.Threads,
             IsStrict = request.IsStrict,
+            WeightOf = weights is null ? null : weights.Of,
             Progress = progress,
         }).Run(input.Text, output.Stream, (issue, text) => issues.Add(session, issue, text, request.IsStrict), session.Stop));
 
@@ -93,5 +97,5 @@ internal static class GroupCommand
     }
 
     private sealed record Request(
-        string Contacts, string Set, string? Country, string Output, string? Layout, string? Issues, bool IsStrict, bool IsQuiet, int Threads);
+        string Contacts, string Set, string? Country, string Output, string? Layout, string? Weights, string? Issues, bool IsStrict, bool IsQuiet, int Threads);
 }

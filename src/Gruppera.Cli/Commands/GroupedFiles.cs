@@ -3,7 +3,6 @@ using System.CommandLine;
 using Gruppera.Casemix.Checking;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Output;
-using Gruppera.Formats;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Grouped;
 
@@ -19,7 +18,7 @@ internal static class GroupedFiles
 
     internal static Option<string> WeightsOption(Session session) => new("--weights")
     {
-        Description = session.Say("Weight list, CSV or Excel; with outlier limits where it has them", "Viktlista, CSV eller Excel; med ytterfallsgränser där den har sådana"),
+        Description = session.Say("Weight list: id of a stored one, or a file; with outlier limits where it has them", "Viktlista: id för en lagrad, eller en fil; med ytterfallsgränser där den har sådana"),
         Required = true,
     };
 
@@ -36,17 +35,8 @@ internal static class GroupedFiles
 
     internal static ImmutableArray<string> By(string columns) => [.. columns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
-    /// <summary>Reads a weight list; rows that cannot be read are printed.</summary>
-    internal static WeightList List(Session session, string path)
-    {
-        if (!File.Exists(path))
-            throw new UsageException($"No weight list {path}", $"Ingen viktlista {path}");
-        var issues = new List<Issue>();
-        var list = WeightList.Read(Path.GetFileName(path), TableFile.Rows(path), issues);
-        foreach (var issue in issues)
-            session.Error.WriteLine(issue.ToString(session.Language));
-        return list ?? throw new UsageException($"The weight list {path} cannot be used", $"Viktlistan {path} kan inte användas");
-    }
+    /// <summary>Reads a weight list, stored or a file; rows that cannot be read are printed.</summary>
+    internal static WeightList List(Session session, string idOrPath) => Weights.Read(session, idOrPath)!;
 
     /// <summary>Hands on the contacts of a file; those without a group or a cost too.</summary>
     internal static GroupedSummary Read(Session session, string path, ImmutableArray<string> by, Action<ReadOnlySpan<GroupedContact>> take)

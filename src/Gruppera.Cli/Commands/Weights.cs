@@ -11,37 +11,54 @@ internal static class Weights
 {
     internal static Option<string?> Option(Session session) => new("--weights")
     {
-        Description = session.Say("Weight list, CSV or Excel, with a row that names a DRG and a weight column", "Viktlista, CSV eller Excel, med en rad som namnger en DRG- och en viktkolumn"),
+        Description = session.Say("Weight list: id of a stored one, or a file, CSV or Excel, with a row that names a DRG and a weight column", "Viktlista: id för en lagrad, eller en fil, CSV eller Excel, med en rad som namnger en DRG- och en viktkolumn"),
     };
 
-    /// <summary>Reads the list for a set; null where none was named. Rows that cannot be read are printed. A list that has a weight
-    /// for none of the set's groups belongs to another set and is refused.</summary>
-    internal static WeightList? Open(Session session, string? path, DefinitionSet set)
+    /// <summary>Reads the list for a set; null where none was named. A list that belongs to another set is refused: by its manifest,
+    /// or, where that names none, where the set knows fewer than half of its groups.</summary>
+    internal static WeightList? Open(Session session, string? idOrPath, DefinitionSet set)
     {
-        if (path is null)
+        if (Read(session, idOrPath) is not { } list)
             return null;
-        if (!File.Exists(path))
-            throw new UsageException($"No weight list {path}", $"Ingen viktlista {path}");
-        var issues = new List<Issue>();
-        var list = WeightList.Read(Path.GetFileName(path), TableFile.Rows(path), issues);
-        foreach (var issue in issues)
-            session.Error.WriteLine(issue.ToString(session.Language));
-        if (list is null)
-            throw new UsageException($"The weight list {path} cannot be used", $"Viktlistan {path} kan inte användas");
-        var (all, weighted) = (0, 0);
-        foreach (var drg in set.Rules.Select(rule => rule.Drg).Distinct())
-        {
-            all++;
-            weighted += list.Of(drg) is null ? 0 : 1;
-        }
-
-        if (weighted == 0)
+        if (list.Manifest is { Set: { Length: > 0 } other } && other != set.Version.Id)
         {
             throw new UsageException(
-                $"The weight list {path} has a weight for none of the {all} DRGs of {set.Version.Id}: it belongs to another set",
-                $"Viktlistan {path} har ingen vikt för någon av de {all} DRG i {set.Version.Id}: den hör till en annan uppsättning");
+                $"The weight list {idOrPath} is for {other}, not {set.Version.Id}: choose that set, or another list", $"Viktlistan {idOrPath} gäller {other}, inte {set.Version.Id}: välj den uppsättningen, eller en annan lista");
         }
 
+        var drgs = set.Rules.Select(rule => rule.Drg).ToHashSet(StringComparer.Ordinal);
+        var groups = list.Rows().Select(row => row.Drg).Distinct().ToList();
+        var known = groups.Count(drgs.Contains);
+        if (known == 0 || (known * 2 < groups.Count && list.Manifest is not { Set.Length: > 0 }))
+        {
+            throw new UsageException(
+                $"The weight list {idOrPath} belongs to another set: {set.Version.Id} knows {known} of its {groups.Count} DRGs",
+                $"Viktlistan {idOrPath} hör till en annan uppsättning: {set.Version.Id} känner {known} av dess {groups.Count} DRG");
+        }
+
+        if (drgs.Count > known)
+            session.Error.WriteLine(new Issue(IssueCodes.DrgWithoutWeight, list.Name, Detail: $"{drgs.Count - known} / {drgs.Count}").ToString(session.Language));
         return list;
+    }
+
+    /// <summary>Reads a stored list by id, or a file; null where none was named. Rows that cannot be read are printed.</summary>
+    internal static WeightList? Read(Session session, string? idOrPath)
+    {
+        if (idOrPath is null)
+            return null;
+        if (WeightsCommand.Store.Exists(idOrPath))
+        {
+            return WeightsCommand.Store.Open(idOrPath) ?? throw new UsageException(
+                $"The stored weight list {idOrPath} was changed or damaged: import it again", $"Den lagrade viktlistan {idOrPath} har ändrats eller skadats: importera den på nytt");
+        }
+
+        if (!File.Exists(idOrPath))
+            throw new UsageException($"No weight list {idOrPath}", $"Ingen viktlista {idOrPath}");
+        var name = Path.GetFileName(idOrPath);
+        var issues = new List<Issue>();
+        var list = Path.GetExtension(idOrPath) == ".json" ? WeightJson.Read(name, File.ReadAllBytes(idOrPath)) : WeightList.Read(name, TableFile.Rows(idOrPath), issues);
+        foreach (var issue in issues)
+            session.Error.WriteLine(issue.ToString(session.Language));
+        return list ?? throw new UsageException($"The weight list {idOrPath} cannot be used", $"Viktlistan {idOrPath} kan inte användas");
     }
 }

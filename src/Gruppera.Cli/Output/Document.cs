@@ -45,6 +45,15 @@ internal sealed class Document
         return this;
     }
 
+    /// <summary>A table of one line a row: on a terminal its last column is cut.</summary>
+    internal Document Lines(string[] headers, IEnumerable<string[]> rows, params int[] right)
+    {
+        var table = new TableBlock(headers, [.. rows], right, Wraps: false);
+        if (table.Rows.Length > 0)
+            _blocks.Add(table);
+        return this;
+    }
+
     internal void WriteText(TextWriter output)
     {
         object? before = null;
@@ -61,7 +70,7 @@ internal sealed class Document
                     Wrap(output, line.Text, line.Depth switch { 0 => "", < 0 => "  ", _ => new string(' ', (line.Depth - 1) * 2) + "- " });
                     break;
                 case TableBlock table:
-                    var columns = new Columns(table.Headers) { Right = [.. table.Right], Wraps = true, IsPlain = table.Headers.All(header => header.Length == 0) };
+                    var columns = new Columns(table.Headers) { Right = [.. table.Right], Wraps = table.Wraps, IsPlain = table.Headers.All(header => header.Length == 0) };
                     foreach (var row in table.Rows)
                         columns.Add(row);
                     columns.Write(output);
@@ -137,5 +146,5 @@ internal sealed class Document
 
     private sealed record LineBlock(int Depth, string Text);
 
-    private sealed record TableBlock(string[] Headers, string[][] Rows, int[] Right);
+    private sealed record TableBlock(string[] Headers, string[][] Rows, int[] Right, bool Wraps = true);
 }

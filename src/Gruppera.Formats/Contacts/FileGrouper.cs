@@ -20,6 +20,9 @@ public sealed record FileGrouperOptions
     /// <summary>True to stop at the first row that cannot be read.</summary>
     public bool IsStrict { get; init; }
 
+    /// <summary>Weight of a group, for a column <c>weight</c>; null for no such column.</summary>
+    public Func<string, double?>? WeightOf { get; init; }
+
     /// <summary>Called now and then with the number of rows done, on the thread that writes.</summary>
     public Action<long>? Progress { get; init; }
 }
@@ -57,7 +60,7 @@ public sealed class FileGrouper
         var clock = Stopwatch.StartNew();
         var opening = Task.Factory.StartNew(() => new ContactFile(input, _options.Layout), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var file = opening.WaitAsync(cancellation).GetAwaiter().GetResult();
-        var format = new RowFormat(file, _grouper.Definition);
+        var format = new RowFormat(file, _grouper.Definition, _options.WeightOf);
         output.Write(format.Header);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -12,18 +12,26 @@ internal sealed class ResultText
     private readonly (byte[] BeforeMdc, byte[] BeforeLevel, byte[] AfterLevel)[] _rules;
     private readonly byte[] _nothing;
 
-    internal ResultText(Compilation.CompiledDefinition definition, byte delimiter)
+    private readonly string[] _names;
+
+    /// <param name="definition">The rules.</param>
+    /// <param name="delimiter">Delimiter of the output.</param>
+    /// <param name="weightOf">Weight of a group, for a column of its own; null for none.</param>
+    internal ResultText(Compilation.CompiledDefinition definition, byte delimiter, Func<string, double?>? weightOf = null)
     {
         _delimiter = delimiter;
+        _names = weightOf is null ? Names : [.. Names[..^1], "weight", Names[^1]];
         var set = definition.Set;
         _rules =
         [
             .. set.Rules.Select((rule, rank) => (
                 Join("", rule.Drg, definition.DrgNameOf(rank).Text.ToString(), ""),
                 Join("", rule.ReturnCode.ToString(), ""),
-                Join("", rule.Ord, rule.Id, set.Version.Id, ""))),
+                Join(["", rule.Ord, rule.Id, set.Version.Id, .. Weight(rule.Drg), ""]))),
         ];
-        _nothing = Join("", "", "", "", "", "", "", "", set.Version.Id, "");
+        _nothing = Join(["", "", "", "", "", "", "", "", set.Version.Id, .. weightOf is null ? Array.Empty<string>() : [""], ""]);
+
+        string[] Weight(string drg) => weightOf is null ? [] : [weightOf(drg)?.ToString("0.0###", System.Globalization.CultureInfo.InvariantCulture) ?? ""];
     }
 
     /// <summary>Bytes that a result takes at most.</summary>
@@ -32,7 +40,7 @@ internal sealed class ResultText
     /// <summary>The header of the output. Columns of the input whose names the results take get <c>_in</c> behind theirs.</summary>
     internal byte[] Header(IEnumerable<string> columns) => Join(
     [
-        .. columns.Select(name => Names.Contains(name, StringComparer.OrdinalIgnoreCase) ? name + "_in" : name), .. Names,
+        .. columns.Select(name => _names.Contains(name, StringComparer.OrdinalIgnoreCase) ? name + "_in" : name), .. _names,
     ]);
 
     /// <summary>Writes the columns of a result, each with a delimiter before it, and a line end.</summary>

@@ -30,11 +30,11 @@ internal readonly record struct RowProblem(long Row, IssueCode Code, string Colu
 /// <summary>What every row of one file looks like going in and coming out. Immutable.</summary>
 internal sealed class RowFormat
 {
-    internal RowFormat(ContactFile file, CompiledDefinition definition)
+    internal RowFormat(ContactFile file, CompiledDefinition definition, Func<string, double?>? weightOf)
     {
         File = file;
         OutputDelimiter = file.Binding.Layout.IsFixedWidth ? (byte)';' : file.Delimiter;
-        Result = new(definition, OutputDelimiter);
+        Result = new(definition, OutputDelimiter, weightOf);
         FixedColumns = file.Binding.Layout.IsFixedWidth ? [.. file.Binding.FixedColumns()] : [];
         var columns = FixedColumns.IsEmpty ? file.Binding.Header : [.. FixedColumns.Select(column => column.Name)];
         Header = columns.IsEmpty ? [] : [.. Result.Header(columns), (byte)'\n'];

@@ -9,6 +9,14 @@ namespace Gruppera.Tests.Specs;
 /// <summary>A spec that cannot be read: the message says where and why.</summary>
 internal sealed class MalformedSpecException(string message) : Exception(message);
 
+/// <summary>A row that runs.</summary>
+internal interface ISpecExample
+{
+    string Name { get; }
+
+    void Run();
+}
+
 /// <summary>A Markdown table of a spec: its name, its columns, its rows of text cells.</summary>
 internal sealed record SpecTable(string Name, string[] Columns, IReadOnlyList<string[]> Rows)
 {
@@ -23,13 +31,13 @@ internal sealed class SpecDocument
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().Build();
 
-    private SpecDocument(IReadOnlyList<SpecExample> examples) => Examples = examples;
+    private SpecDocument(IReadOnlyList<ISpecExample> examples) => Examples = examples;
 
-    public IReadOnlyList<SpecExample> Examples { get; }
+    public IReadOnlyList<ISpecExample> Examples { get; }
 
     public static SpecDocument Parse(string file, string markdown)
     {
-        var examples = new List<SpecExample>();
+        var examples = new List<ISpecExample>();
         var headings = new List<(int Level, string Title, List<SpecTable> Tables)>();
         Block? before = null;
         DefinitionSet? named = null;
@@ -39,17 +47,20 @@ internal sealed class SpecDocument
                 named = SpecTables.Named(id, file);
             if (block is HeadingBlock heading)
             {
-                headings.RemoveAll(open => open.Level >= heading.Level);
+                headings.RemoveAll(above => above.Level >= heading.Level);
                 headings.Add((heading.Level, Text(heading.Inline, file), []));
             }
             else if (block is Table table)
             {
                 if (headings.Count == 0)
                     throw new MalformedSpecException($"{file}: a table before the first heading");
-                var section = string.Join(" › ", headings.Skip(headings.Count > 1 ? 1 : 0).Select(open => open.Title));
+                var section = string.Join(" › ", headings.Skip(headings.Count > 1 ? 1 : 0).Select(heading => heading.Title));
                 var read = Read(table, before, $"{file} › {section}");
-                if (read.Name == SpecExample.TableName)
-                    examples.AddRange(SpecExample.From(read, file, section, named ?? SpecTables.ToSet(headings.SelectMany(open => open.Tables), file)));
+                var open = headings.SelectMany(heading => heading.Tables).ToList();
+                if (read.Name == SpecExample.TableName && open.Any(table => table.Name == CasemixExample.ContactsTable))
+                    examples.AddRange(CasemixExample.From(read, $"{file} › {section}", open));
+                else if (read.Name == SpecExample.TableName)
+                    examples.AddRange(SpecExample.From(read, file, section, named ?? SpecTables.ToSet(open, file)));
                 else
                     headings[^1].Tables.Add(SpecTables.Checked(read, $"{file} › {section}"));
             }

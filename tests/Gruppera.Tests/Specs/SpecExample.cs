@@ -8,7 +8,7 @@ using Gruppera.Grouping;
 namespace Gruppera.Tests.Specs;
 
 /// <summary>One row of a table of examples: a contact, what it must give, and because of what.</summary>
-internal sealed record SpecExample(string Name, DefinitionSet Set, CareContact Contact, IReadOnlyDictionary<string, string> Expected)
+internal sealed record SpecExample(string Name, DefinitionSet Set, CareContact Contact, IReadOnlyDictionary<string, string> Expected) : ISpecExample
 {
     public const string TableName = "examples";
 

@@ -17,6 +17,9 @@ internal static class SpecTables
         ["compl_excl"] = ["varval", "code", "d_code"],
         ["compl_name"] = ["compl", "inclprop"],
         ["drg_name"] = ["drg", "mdc"],
+        [CasemixExample.ContactsTable] = ["drg", "care_form", "costs", "days"],
+        ["previous"] = ["drg", "weight"],
+        ["manual"] = ["drg", "weight"],
     };
 
     private static readonly Dictionary<string, FeatureType> Types = new()

@@ -52,7 +52,7 @@ public class SpecsTest
             SpecDocument.Parse("made-up", Rules + "| diagnoses | drg | because |\n|---|---|---|\n| A00 | Y | wrong |\n").Examples[0].Run());
 
     /// <summary>A malformed file has no examples here and fails in <see cref="Spec_is_well_formed_and_has_examples"/>.</summary>
-    private static IReadOnlyList<SpecExample> ExamplesOf(string file)
+    private static IReadOnlyList<ISpecExample> ExamplesOf(string file)
     {
         try
         {

@@ -1,0 +1,57 @@
+using Gruppera.Casemix.Statistics;
+using Gruppera.Casemix.Trimming;
+
+namespace Gruppera.Casemix.Weights;
+
+/// <summary>What a level of complication costs beside the groups next to it: for a group with too few contacts of its own. Immutable.</summary>
+/// <remarks>The mean of the base group (the same three characters) is made free of its mix of levels: mean cost = base mean x r(level) /
+/// the mean of r over the base group's contacts, where r is the cost of a level over that of the lowest one in the base groups that have
+/// both, weighted by contacts; those of the same first letter where three or more tell it, otherwise all.</remarks>
+internal sealed class SiblingRatios(IReadOnlyList<TrimmedGroup> groups, int minContacts)
+{
+    /// <summary>Last letters that differ in complication alone, from the lowest.</summary>
+    private static readonly string[] Levels = ["ECA", "QP"];
+
+    private readonly ILookup<string, TrimmedGroup> _families = groups
+        .Where(group => LevelsOf(group.Group.Drg) is not null && group.Inner.Count > 0)
+        .ToLookup(group => Family(group.Group.Drg), StringComparer.Ordinal);
+
+    /// <summary>The mean cost of a group by those beside it; null where they do not tell.</summary>
+    internal double? MeanOf(string drg)
+    {
+        if (LevelsOf(drg) is not { } levels)
+            return null;
+        var family = _families[Family(drg)].ToList();
+        var contacts = family.Sum(group => (long)group.Inner.Count);
+        if (contacts < minContacts || Ratio(drg[0], levels, drg[^1]) is not { } own)
+            return null;
+        var mix = new NeumaierSum();
+        foreach (var group in family)
+        {
+            if (Ratio(drg[0], levels, group.Group.Drg[^1]) is not { } ratio)
+                return null;
+            mix.Add(ratio * group.Inner.Count);
+        }
+
+        return NeumaierSum.Of(family.Select(group => group.Inner.Sum).ToArray()) * own / mix.Value;
+    }
+
+    private static string? LevelsOf(string drg) => drg.Length < 2 ? null : Levels.FirstOrDefault(letters => letters.Contains(drg[^1], StringComparison.Ordinal));
+
+    /// <summary>Three characters and which set of levels: a visit and an admission may share the three.</summary>
+    private static string Family(string drg) => $"{drg[..^1]}{LevelsOf(drg)![0]}";
+
+    private double? Ratio(char mdc, string levels, char level)
+    {
+        if (level == levels[0])
+            return 1;
+        var pairs = _families.Where(family => family.Key[^1] == levels[0])
+            .Select(family => (family.Key, Low: Enough(family, levels[0]), Own: Enough(family, level)))
+            .Where(pair => pair.Low is not null && pair.Own is not null).ToList();
+        var near = pairs.Where(pair => pair.Key[0] == mdc).ToList();
+        var used = near.Count >= 3 ? near : pairs;
+        return used.Count == 0 ? null : used.Sum(pair => pair.Own!.Inner.Sum) / used.Sum(pair => pair.Own!.Inner.Count * pair.Low!.Inner.Mean);
+    }
+
+    private TrimmedGroup? Enough(IEnumerable<TrimmedGroup> family, char level) => family.FirstOrDefault(group => group.Group.Drg[^1] == level && group.Inner.Count >= minContacts);
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Gruppera.Casemix.Cases;
+using Gruppera.Casemix.Statistics;
+using Gruppera.Casemix.Trimming;
+
+namespace Gruppera.Casemix.Weights;
+
+/// <summary>Trimmed contacts -> weights: the mean cost of a group's innerfall over that of its material's. Thread-safe.</summary>
+/// <remarks>Source: the Swedish document, pages 14 and 15; casemix.md, "Weights"; docs/casemix/weights.md has the formulas.</remarks>
+public static class WeightCalculator
+{
+    /// <summary>Computes a list.</summary>
+    public static ComputedWeights Compute(TrimmedTable table, WeightOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(options);
+        var (materials, rows, issues) = (new List<WeightMaterial>(), new List<WeightRow>(), new List<Issue>());
+        var groups = table.Groups.ToLookup(group => group.Group.Material, StringComparer.Ordinal);
+        foreach (var name in table.Table.Materials)
+        {
+            var all = groups[name].ToList();
+            foreach (var visit in all.Where(group => group.Group.Drg == CaseGroup.JoinedVisit))
+                issues.Add(new(IssueCodes.CostOfJoinedVisit, Value: CaseGroup.JoinedVisit, Detail: Number(visit.All.Count)));
+            var material = new Material(name, [.. all.Where(group => group.Group.Drg != CaseGroup.JoinedVisit)], options);
+            var weighed = material.Rows().Concat(all.Where(group => group.Group.Drg == CaseGroup.JoinedVisit).Select(Zero)).ToList();
+            if (options.SharesPq)
+                weighed = WeightOrder.ShareVisits(weighed);
+            if (options.RestoresOrder)
+                weighed = WeightOrder.Restore(weighed);
+            weighed.Sort((one, other) => string.CompareOrdinal(one.Drg, other.Drg));
+            issues.AddRange(WeightOrder.Offences(weighed));
+            rows.AddRange(weighed);
+            materials.Add(new(name, material.Contacts, material.Inner, material.Mean, MeanWeight(weighed)));
+        }
+
+        foreach (var row in rows.Where(row => row.Weight is null || row.Origin == WeightOrigin.TooFew))
+            issues.Add(new(IssueCodes.TooFewContacts, Value: row.Drg, Detail: Number(row.Contacts?.Inner.Count ?? 0)));
+        return new([.. materials], [.. rows], [.. issues]);
+    }
+
+    private static WeightRow Zero(TrimmedGroup group) => new(group.Group.Material, group.Group.Drg, 0, WeightOrigin.Manual, new(
+        "weight 0: the visit belongs to the admission that followed", "vikt 0: besöket hör till inskrivningen som följde"))
+    {
+        Contacts = group,
+    };
+
+    private static double MeanWeight(List<WeightRow> rows)
+    {
+        var known = rows.Where(row => row is { Weight: not null, Contacts: not null } && row.Drg != CaseGroup.JoinedVisit).ToList();
+        var count = known.Sum(row => (long)row.Contacts!.Inner.Count);
+        return count == 0 ? 0 : NeumaierSum.Of(known.Select(row => row.Weight!.Value * row.Contacts!.Inner.Count).ToArray()) / count;
+    }
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>One material at work.</summary>
+    private sealed class Material
+    {
+        private readonly string _name;
+        private readonly ImmutableArray<TrimmedGroup> _groups;
+        private readonly WeightOptions _options;
+        private readonly double _errorOfMean;
+        private readonly SiblingRatios _siblings;
+
+        internal Material(string name, ImmutableArray<TrimmedGroup> groups, WeightOptions options)
+        {
+            (_name, _groups, _options, _siblings) = (name, groups, options, new(groups, options.MinContacts));
+            Contacts = groups.Sum(group => (long)group.All.Count);
+            Inner = groups.Sum(group => (long)group.Inner.Count);
+            if (Inner == 0)
+                return;
+            Mean = NeumaierSum.Of(groups.Select(group => group.Inner.Sum).ToArray()) / Inner;
+            _errorOfMean = NeumaierSum.Of(groups.Select(group => group.Inner.Count * group.Inner.Sd * group.Inner.Sd).ToArray()) / Inner / Inner;
+        }
+
+        internal long Contacts { get; }
+
+        internal long Inner { get; }
+
+        internal double Mean { get; }
+
+        internal IEnumerable<WeightRow> Rows()
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var group in _groups)
+            {
+                seen.Add(group.Group.Drg);
+                yield return group.Inner.Count >= _options.MinContacts ? Own(group, WeightOrigin.Computed, default) : Lacking(group.Group.Drg, group);
+            }
+
+            foreach (var drg in new[] { _options.Previous, _options.Manual }.SelectMany(list => list?.Rows(_name) ?? []).Select(row => row.Drg).Distinct())
+            {
+                if (seen.Add(drg))
+                    yield return drg == CaseGroup.JoinedVisit ? new(_name, drg, 0, WeightOrigin.Manual, new("weight 0 by rule", "vikt 0 enligt regel")) : Lacking(drg, null);
+            }
+        }
+
+        /// <summary>The rules for a group with too few contacts, in their order.</summary>
+        private WeightRow Lacking(string drg, TrimmedGroup? group)
+        {
+            if (_options.Previous?.Of(drg, _name) is { } before)
+                return Other(before, WeightOrigin.Borrowed, new($"too few contacts: from {_options.Previous.Name}", $"för få kontakter: från {_options.Previous.Name}"));
+            if (_siblings.MeanOf(drg) is { } guess)
+                return Other(guess / Mean, WeightOrigin.Borrowed, new("too few contacts: from the groups beside it", "för få kontakter: från grupperna intill"));
+            if (_options.Manual?.Of(drg, _name) is { } manual)
+                return Other(manual, WeightOrigin.Manual, new($"too few contacts: set by hand in {_options.Manual.Name}", $"för få kontakter: satt för hand i {_options.Manual.Name}"));
+            var reason = new LocalText(
+                $"fewer than {_options.MinContacts} contacts and nothing to borrow from", $"färre än {_options.MinContacts} kontakter och inget att låna av");
+            return group is { Inner.Count: > 0 } ? Own(group, WeightOrigin.TooFew, reason) : Other(null, WeightOrigin.TooFew, reason);
+
+            WeightRow Other(double? weight, WeightOrigin origin, LocalText why) => new(_name, drg, weight, origin, why) { Contacts = group };
+        }
+
+        private WeightRow Own(TrimmedGroup group, WeightOrigin origin, LocalText reason)
+        {
+            var inner = group.Inner;
+            var weight = inner.Mean / Mean;
+            var own = inner.Sd * inner.Sd;
+            var error = Math.Sqrt(Math.Max(0, (own / inner.Count) + (weight * weight * _errorOfMean) - (2 * weight * own / Inner))) / Mean;
+            return new(_name, group.Group.Drg, weight, origin, reason)
+            {
+                Contacts = group,
+                StandardError = inner.Count > 1 ? error : null,
+                Interval = MeanInterval.Of(weight, error, inner.Count, inner.Skewness),
+            };
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Gruppera.Casemix.Weights;
+
+/// <summary>A list with its manifest as one JSON document: what the store holds and what a computed list can be written as. Thread-safe.</summary>
+public static class WeightJson
+{
+    private static readonly WeightJsonContext Context = new(new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    });
+
+    /// <summary>Writes a list; its manifest gets the hash of its rows.</summary>
+    public static void Write(WeightList list, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        var rows = list.Rows().ToList();
+        JsonSerializer.Serialize(stream, new WeightDocument((list.Manifest ?? new()) with { Hash = HashOf(rows) }, rows), Context.WeightDocument);
+    }
+
+    /// <summary>Reads a list; null where the document is none, or its rows are not those that its hash is of.</summary>
+    public static WeightList? Read(string name, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, Context.WeightDocument) is { Manifest: { } manifest, Weights: { } rows } && rows.All(row => row is { Drg: not null, Weight: >= 0 })
+                && manifest.Hash == HashOf(rows)
+                ? new(name, rows, manifest)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string HashOf(IEnumerable<DrgWeight> rows) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(
+        rows.Select(row => FormattableString.Invariant($"{row.CareForm};{row.Drg};{row.Weight:R};{row.Limit:R}{(row.DaysLimit is null ? "" : FormattableString.Invariant($";{row.DaysLimit:R}"))}\n")).Order(StringComparer.Ordinal)))));
+}
+
+internal sealed record WeightDocument(WeightManifest Manifest, List<DrgWeight> Weights);
+
+[JsonSerializable(typeof(WeightDocument))]
+internal sealed partial class WeightJsonContext : JsonSerializerContext;

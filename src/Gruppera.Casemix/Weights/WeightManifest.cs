@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Gruppera.Casemix.Weights;
+
+/// <summary>What is known of where a list comes from. Immutable; texts are empty where nobody said.</summary>
+public sealed record WeightManifest
+{
+    /// <summary>Id of the list.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>Id of the definition set whose groups it weighs.</summary>
+    public string Set { get; init; } = "";
+
+    /// <summary>prospective, retrospective or reference.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>Year that it is for; 0 where nobody said.</summary>
+    public int Year { get; init; }
+
+    /// <summary>The contacts that it was computed from: file and number.</summary>
+    public string Material { get; init; } = "";
+
+    /// <summary>How limits were set, as <c>cost iqr:5%</c>.</summary>
+    public string Trimming { get; init; } = "";
+
+    /// <summary>Name of the price index, and what years it moved to which.</summary>
+    public string PriceIndex { get; init; } = "";
+
+    /// <summary>What was corrected after the list was first given out.</summary>
+    public string Errata { get; init; } = "";
+
+    /// <summary>Version of the engine that computed it.</summary>
+    public string Engine { get; init; } = "";
+
+    /// <summary>Kronor of weight 1.0 by care form; one without a care form where these are not told apart.</summary>
+    public ImmutableSortedDictionary<string, double> Kronor { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+
+    /// <summary>SHA-256 of the rows, in lower-case hexadecimal: the same weights have the same.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>When it was put into the store.</summary>
+    public DateTimeOffset? StoredAt { get; init; }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Gruppera.Casemix.Trimming;
+
+namespace Gruppera.Casemix.Weights;
+
+/// <summary>Where a weight comes from.</summary>
+public enum WeightOrigin
+{
+    /// <summary>The group's own contacts.</summary>
+    Computed,
+
+    /// <summary>The group's own contacts, fewer than were asked for, for want of anything better.</summary>
+    TooFew,
+
+    /// <summary>The previous list, or the groups beside it.</summary>
+    Borrowed,
+
+    /// <summary>Contacts of several groups together.</summary>
+    Shared,
+
+    /// <summary>Set by hand, or 0 by rule.</summary>
+    Manual,
+}
+
+/// <summary>The weight of a group with all that it rests on. Immutable.</summary>
+/// <param name="Material">Care form, where these are kept apart; otherwise empty.</param>
+/// <param name="Drg">The group.</param>
+/// <param name="Weight">Its weight; null where there is none.</param>
+/// <param name="Origin">Where it comes from.</param>
+/// <param name="Reason">The same in words; empty for a weight of the group's own contacts.</param>
+public sealed record WeightRow(string Material, string Drg, double? Weight, WeightOrigin Origin, LocalText Reason)
+{
+    /// <summary>The contacts; null for a group without any.</summary>
+    public TrimmedGroup? Contacts { get; init; }
+
+    /// <summary>Standard error of the weight of a group's own contacts, given how many contacts each group has; null of others.</summary>
+    public double? StandardError { get; init; }
+
+    /// <summary>Interval within which such a weight lies with 95 % confidence.</summary>
+    public (double Low, double High)? Interval { get; init; }
+}
+
+/// <summary>A material: the contacts whose mean cost is weight 1.0.</summary>
+/// <param name="Name">Care form, where these are kept apart; otherwise empty.</param>
+/// <param name="Contacts">Contacts.</param>
+/// <param name="Inner">Those that are no outliers.</param>
+/// <param name="MeanCost">Mean cost of the innerfall: the kronor of weight 1.0.</param>
+/// <param name="MeanWeight">Mean weight of the innerfall by the list as it is: 1 but for groups whose weight is not their own.</param>
+public sealed record WeightMaterial(string Name, long Contacts, long Inner, double MeanCost, double MeanWeight);
+
+/// <summary>A computed list. Immutable.</summary>
+/// <param name="Materials">Materials, in order of name.</param>
+/// <param name="Rows">Groups, in order of material and group.</param>
+/// <param name="Issues">Groups without weight (GRP4106), groups out of order (GRP4107), contacts of the group that always has weight 0 (GRP4108).</param>
+public sealed record ComputedWeights(ImmutableArray<WeightMaterial> Materials, ImmutableArray<WeightRow> Rows, ImmutableArray<Issue> Issues);
+
+/// <summary>How weights are computed. Immutable.</summary>
+public sealed record WeightOptions
+{
+    /// <summary>Contacts (innerfall) below which a group's own mean is not used.</summary>
+    public int MinContacts { get; init; } = 30;
+
+    /// <summary>The list before, asked first for groups with too few contacts.</summary>
+    public WeightList? Previous { get; init; }
+
+    /// <summary>Weights set by hand, asked last.</summary>
+    public WeightList? Manual { get; init; }
+
+    /// <summary>True to let the complicated and the uncomplicated group of a visit (P and Q) share their contacts' mean.</summary>
+    public bool SharesPq { get; init; }
+
+    /// <summary>True to pool groups whose weights are against the order of complication.</summary>
+    public bool RestoresOrder { get; init; }
+}

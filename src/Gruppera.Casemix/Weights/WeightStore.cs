@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace Gruppera.Casemix.Weights;
+
+/// <summary>Stored weight lists: a file <c>weights/id.json</c> each. Thread-safe as far as the file system is: a list appears whole or not at all.</summary>
+/// <param name="root">The folder that <c>weights</c> is in, which need not exist yet.</param>
+/// <param name="time">Tells when a list was stored; the system's clock unless given.</param>
+public sealed class WeightStore(string root, TimeProvider? time = null)
+{
+    private readonly string _folder = Path.Combine(root, "weights");
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+
+    /// <summary>True for a text that may be the id of a list: 1 to 64 of <c>a-z 0-9 -</c>, the first no hyphen.</summary>
+    public static bool IsId(string? id) =>
+        id is { Length: >= 1 and <= 64 } && id[0] != '-' && id.All(c => c is '-' or (>= 'a' and <= 'z') or (>= '0' and <= '9'));
+
+    /// <summary>The lists that can be read, in order of their ids.</summary>
+    public ImmutableArray<WeightList> List() => Directory.Exists(_folder)
+        ? [.. Directory.GetFiles(_folder, "*.json").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal).Select(id => Open(id!)).OfType<WeightList>()]
+        : [];
+
+    /// <summary>A stored list; null where there is none of this id, or its file was changed.</summary>
+    public WeightList? Open(string id) => IsId(id) && File.Exists(PathOf(id)) ? WeightJson.Read(id, File.ReadAllBytes(PathOf(id))) : null;
+
+    /// <summary>True where there is a file of this id, whether it can be read or not.</summary>
+    public bool Exists(string id) => IsId(id) && File.Exists(PathOf(id));
+
+    /// <summary>Stores a list under the id of its manifest, in one stroke.</summary>
+    /// <exception cref="ArgumentException">The list has no manifest with an id: see <see cref="IsId"/>.</exception>
+    /// <exception cref="InvalidOperationException">There is a list of this id and <paramref name="overwrite"/> is false.</exception>
+    /// <exception cref="IOException">The store cannot be written.</exception>
+    public WeightList Add(WeightList list, bool overwrite = false)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        if (list.Manifest is not { } manifest || !IsId(manifest.Id))
+            throw new ArgumentException($"'{list.Manifest?.Id}' is not the id of a list: 1 to 64 of a-z, 0-9 and hyphen.", nameof(list));
+        if (Exists(manifest.Id) && !overwrite)
+            throw new InvalidOperationException($"The store has a list {manifest.Id} already.");
+        Directory.CreateDirectory(_folder);
+        var work = Path.Combine(_folder, $".{Guid.NewGuid():N}");
+        try
+        {
+            using (var file = File.Create(work))
+                WeightJson.Write(new(list.Name, list.Rows(), manifest with { StoredAt = _time.GetUtcNow() }), file);
+            File.Move(work, PathOf(manifest.Id), overwrite);
+        }
+        finally
+        {
+            File.Delete(work);
+        }
+
+        return Open(manifest.Id)!;
+    }
+
+    private string PathOf(string id) => Path.Combine(_folder, id + ".json");
+}

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using Gruppera.Casemix.Weights;
+using Gruppera.Cli.Output;
+using Gruppera.Formats.Sets;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera weights</c>: weight lists, computed or published, and what differs between them.</summary>
+internal static class WeightsCommand
+{
+    /// <summary>The user's own store of lists, beside that of sets.</summary>
+    internal static WeightStore Store => new(SetStore.Default.Root);
+
+    internal static Command Create(Session session) => new("weights", session.Say("Compute, store and compare weight lists", "Beräkna, lagra och jämför viktlistor"))
+    {
+        WeightsComputeCommand.Create(session), Import(session), List(session), Show(session), Diff(session),
+    };
+
+    private static Command Import(Session session)
+    {
+        var file = new Argument<string>("file") { Description = session.Say("Weight list, CSV or Excel, or JSON as compute writes it", "Viktlista, CSV eller Excel, eller JSON som compute skriver den") };
+        var id = new Option<string>("--id") { Description = session.Say("Id to store it under, of a-z, 0-9 and hyphen", "Id att lagra den under, av a-z, 0-9 och bindestreck"), Required = true };
+        var set = new Option<string?>("--set") { Description = session.Say("Id of the definition set that it is for", "Id för den definitionsuppsättning som den gäller") };
+        var year = new Option<int?>("--year") { Description = session.Say("Year that it is for", "År som den gäller") };
+        var kind = new Option<string?>("--kind") { Description = session.Say("prospective, retrospective or reference", "prospective, retrospective eller reference") };
+        kind.AcceptOnlyFromAmong("prospective", "retrospective", "reference");
+        var kronor = new Option<double?>("--kronor") { Description = session.Say("Kronor of weight 1.0", "Kronor för vikt 1,0") };
+        var errata = new Option<string?>("--errata") { Description = session.Say("What was corrected after it was first given out", "Vad som rättats sedan den först gavs ut") };
+        var overwrite = new Option<bool>("--overwrite") { Description = session.Say("Replace a stored list of the same id", "Ersätt en lagrad lista med samma id") };
+        var command = new Command("import", session.Say("Store a weight list", "Lagra en viktlista")) { file, id, set, year, kind, kronor, errata, overwrite };
+        command.SetAction(parsed =>
+        {
+            var name = parsed.GetValue(id)!;
+            if (!WeightStore.IsId(name))
+                throw new UsageException($"--id {name}: 1 to 64 of a-z, 0-9 and hyphen", $"--id {name}: 1 till 64 av a-z, 0-9 och bindestreck");
+            if (Store.Exists(name) && !parsed.GetValue(overwrite))
+                throw new UsageException($"There is a list {name} already (--overwrite)", $"Det finns redan en lista {name} (--overwrite)");
+            var list = Weights.Read(session, parsed.GetValue(file))!;
+            var manifest = list.Manifest ?? new() { Material = Path.GetFileName(parsed.GetValue(file)!) };
+            var stored = Store.Add(
+                new(name, list.Rows(), manifest with
+                {
+                    Id = name,
+                    Set = parsed.GetValue(set) ?? manifest.Set,
+                    Year = parsed.GetValue(year) ?? manifest.Year,
+                    Kind = parsed.GetValue(kind) ?? manifest.Kind,
+                    Kronor = parsed.GetValue(kronor) is { } one ? manifest.Kronor.Clear().Add("", one) : manifest.Kronor,
+                    Errata = parsed.GetValue(errata) ?? manifest.Errata,
+                }),
+                overwrite: true);
+            session.Out.WriteLine(session.Say($"Stored {name}: {Session.Number(stored.Count)} DRGs", $"Lagrade {name}: {Session.Number(stored.Count)} DRG"));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command List(Session session)
+    {
+        var command = new Command("list", session.Say("List the stored weight lists", "Lista de lagrade viktlistorna"));
+        command.SetAction(_ =>
+        {
+            var columns = new Columns("id", "DRG", session.Say("set", "uppsättning"), session.Say("kind", "slag"), session.Say("year", "år")) { Right = [1] };
+            var lists = Store.List();
+            foreach (var list in lists)
+                columns.Add(list.Name, Session.Number(list.Count), list.Manifest!.Set, list.Manifest.Kind, list.Manifest.Year > 0 ? $"{list.Manifest.Year}" : "");
+            if (lists.Length > 0)
+                columns.Write(session.Out);
+            else
+                session.Error.WriteLine(session.Say("No lists are stored: gruppera weights import FILE --id ID", "Inga listor är lagrade: gruppera weights import FIL --id ID"));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Show(Session session)
+    {
+        var id = new Argument<string>("list") { Description = session.Say("Id of a stored list, or a file", "Id för en lagrad lista, eller en fil") };
+        var drg = new Option<string[]>("--drg") { Description = session.Say("Only these groups, or those that begin so", "Bara dessa grupper, eller de som börjar så"), AllowMultipleArgumentsPerToken = true };
+        var format = Answer.FormatOption(session);
+        var command = new Command("show", session.Say("Show a weight list and what is known of it", "Visa en viktlista och vad man vet om den")) { id, drg, format };
+        command.SetAction(parsed =>
+        {
+            var list = Weights.Read(session, parsed.GetValue(id))!;
+            var asked = parsed.GetValue(drg) ?? [];
+            var rows = list.Rows().Where(row => asked.Length == 0 || asked.Any(start => row.Drg.StartsWith(start, StringComparison.OrdinalIgnoreCase))).ToList();
+            Answer.Write(session, parsed.GetValue(format)!, new { list.Manifest, Weights = rows }, _ => new Document()
+                .Table(["", ""], ManifestText.Rows(session, list.Manifest ?? new() { Id = list.Name }))
+                .Line("")
+                .Lines(
+                    ["DRG", session.Say("weight", "vikt"), session.Say("limit", "gräns"), session.Say("care form", "vårdform"), session.Say("name", "namn")],
+                    rows.Select(row => new[] { row.Drg, session.Weight(row.Weight), row.Limit is { } limit ? Session.Number(limit) : "-", row.CareForm, row.Text }),
+                    1, 2));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Diff(Session session)
+    {
+        var before = new Argument<string>("before") { Description = session.Say("The earlier list: id or file", "Den tidigare listan: id eller fil") };
+        var after = new Argument<string>("after") { Description = session.Say("The later list: id or file", "Den senare listan: id eller fil") };
+        var first = new Option<int>("--first") { Description = session.Say("How many of the largest differences to show", "Hur många av de största skillnaderna som visas"), DefaultValueFactory = _ => 30 };
+        var format = Answer.FormatOption(session);
+        var command = new Command("diff", session.Say("Show what differs between two lists", "Visa vad som skiljer två listor")) { before, after, first, format };
+        command.SetAction(parsed =>
+        {
+            var diff = WeightsDiff.Of(Weights.Read(session, parsed.GetValue(before))!, Weights.Read(session, parsed.GetValue(after))!);
+            Answer.Write(session, parsed.GetValue(format)!, diff, answer => answer.Document(session, Math.Max(0, parsed.GetValue(first))));
+            return diff.Changed.IsEmpty && diff.Added.IsEmpty && diff.Removed.IsEmpty ? ExitCode.Done : ExitCode.Different;
+        });
+        return command;
+    }
+}

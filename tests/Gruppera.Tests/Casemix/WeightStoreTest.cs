@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Gruppera.Casemix.Weights;
+
+namespace Gruppera.Tests.Casemix;
+
+public sealed class WeightStoreTest : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("gruppera-weights-").FullName;
+
+    private static WeightList Made { get; } = new(
+        "made", [new("F05E", 2.59, "Större tarmoperation U", 120_000, "inpatient"), new("Z82O", 0)], new() { Id = "made-2025", Set = "open-se", Year = 2025, Kronor = new Dictionary<string, double> { [""] = 22_000 }.ToImmutableSortedDictionary() });
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public void A_stored_list_reads_back_with_its_manifest()
+    {
+        var store = new WeightStore(_root);
+        Assert.Empty(store.List());
+        var stored = store.Add(Made);
+        Assert.Equal(Made.Rows(), stored.Rows());
+        Assert.Equal(("made-2025", "open-se", 2025, 22_000, 64), (stored.Manifest!.Id, stored.Manifest.Set, stored.Manifest.Year, stored.Manifest.Kronor[""], stored.Manifest.Hash.Length));
+        Assert.NotNull(stored.Manifest.StoredAt);
+        Assert.Equal(["made-2025"], store.List().Select(list => list.Name));
+        Assert.Throws<InvalidOperationException>(() => store.Add(Made));
+        Assert.Equal(stored.Manifest.Hash, store.Add(Made, overwrite: true).Manifest!.Hash);
+        Assert.Single(Directory.GetFileSystemEntries(Path.Combine(_root, "weights")));
+    }
+
+    [Fact]
+    public void A_changed_file_is_no_list()
+    {
+        var store = new WeightStore(_root);
+        store.Add(Made);
+        var path = Path.Combine(_root, "weights", "made-2025.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("2.59", "2.95", StringComparison.Ordinal));
+        Assert.True(store.Exists("made-2025"));
+        Assert.Null(store.Open("made-2025"));
+        File.WriteAllText(path, "{");
+        Assert.Null(store.Open("made-2025"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-a")]
+    [InlineData("A")]
+    [InlineData("../a")]
+    public void An_id_is_plain(string id)
+    {
+        Assert.False(WeightStore.IsId(id));
+        Assert.Null(new WeightStore(_root).Open(id));
+        Assert.Throws<ArgumentException>(() => new WeightStore(_root).Add(new("x", [], new() { Id = id })));
+    }
+
+    [Fact]
+    public void A_list_with_care_forms_gives_the_weight_of_each()
+    {
+        var issues = new List<Issue>();
+        var list = WeightList.Read("list.csv", [(1, ["DRG", "Vårdform", "Vikt", "Gräns"]), (2, ["T44", "sluten", "1,5", "120 000"]), (3, ["T44", "öppen", "0,1", ""])], issues)!;
+        Assert.Empty(issues);
+        Assert.Equal((1.5, 0.1, 1.5, 120_000.0), (list.Of("T44", "sluten"), list.Of("T44", "öppen"), list.Of("T44"), list.Rows("sluten").Single().Limit));
+    }
+}
