@@ -12,7 +12,7 @@ internal sealed class HtmlPage(string language, string title)
     private bool _hasCharts;
 
     /// <summary>Words as HTML.</summary>
-    internal static string Text(string text) => WebUtility.HtmlEncode(text);
+    internal static string Text(string text) => WebUtility.HtmlEncode(text.Replace(" %", "\u00a0%", StringComparison.Ordinal));
 
     internal HtmlPage Heading(string text, string id)
     {

@@ -60,7 +60,7 @@ public class PaymentSpecTest
             {
                 var read = SpecDocument.Read(table, before, $"payment › {title}");
                 if (read.Name == "weights")
-                    list = new("list.csv", read.Rows.Select(row => new DrgWeight(row[0], (double)Number(row[1])!, "", (double?)Number(row[2]), (double?)Number(row[3]))));
+                    list = new("list.csv", read.Rows.Select(row => new DrgWeight(row[0], (double)Number(row[1])!, "", (double?)Number(row[2]), DaysLimit: (double?)Number(row[3]))));
                 else
                     examples.AddRange(read.Rows.Select((row, number) => ($"payment › {title} › {number + 1}: {read.Cell(row, "because")}", new PaymentCalculator(rules!, list!), read, row)));
             }
