@@ -7,6 +7,7 @@ return args switch
     ["generate", .. var rest] => EndToEnd.Generate(rest),
     ["flatness"] => Flatness.Run(),
     ["synth", .. var rest] => Synthesis.Run(rest),
+    ["casemix", .. var rest] => Casemix.Run(rest),
     ["http", .. var rest] => Http.Run(rest),
     _ => BenchmarkSwitcher.FromAssembly(typeof(Sources).Assembly).Run(args).Any() ? 0 : 1,
 };

@@ -52,6 +52,15 @@ public class RoomsTest
     }
 
     [Fact]
+    public void Rooms_of_casemix_use_only_the_rooms_they_may_and_no_files_or_rules()
+    {
+        var casemix = typeof(Gruppera.Casemix.Weights.WeightList).Assembly.Location;
+        var used = Edges.Of(casemix).Where(edge => edge.FromRoom != edge.ToRoom).Select(edge => $"{edge.FromRoom} {edge.ToRoom}".Replace("Gruppera.Casemix.", "", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(["Trimming Cases", "Trimming Statistics", "Weights Cases", "Weights Statistics", "Weights Trimming"], used);
+        Assert.All(Edges.ReferencedAssemblies(casemix), name => Assert.True(name == "Gruppera" || name.StartsWith("System.", StringComparison.Ordinal), name));
+    }
+
+    [Fact]
     public void The_engine_needs_nothing_but_the_platform() =>
         Assert.All(Edges.ReferencedAssemblies(Engine), name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
 

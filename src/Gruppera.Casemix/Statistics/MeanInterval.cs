@@ -31,7 +31,11 @@ public static class MeanInterval
     {
         const double z = Normal, z2 = z * z;
         var v = (double)freedom;
-        return z * (1 + ((z2 + 1) / (4 * v)) + (((((5 * z2) + 16) * z2) + 3) / (96 * v * v)) + (((((((3 * z2) + 19) * z2) + 17) * z2) - 15) / (384 * v * v * v)));
+        return z * (1
+            + ((z2 + 1) / (4 * v))
+            + (((((5 * z2) + 16) * z2) + 3) / (96 * v * v))
+            + (((((((3 * z2) + 19) * z2) + 17) * z2) - 15) / (384 * v * v * v))
+            + (((((((((79 * z2) + 776) * z2) + 1482) * z2) - 1920) * z2) - 945) / (92_160 * v * v * v * v)));
     }
 
     /// <summary>The inverse of Hall's cubic transformation; the identity where there is no skewness.</summary>

@@ -89,12 +89,15 @@ public static class WeightCalculator
                 yield return group.Inner.Count >= _options.MinContacts ? Own(group, WeightOrigin.Computed, default) : Lacking(group.Group.Drg, group);
             }
 
-            foreach (var drg in new[] { _options.Previous, _options.Manual }.SelectMany(list => list?.Rows(_name) ?? []).Select(row => row.Drg).Distinct())
+            foreach (var drg in new[] { _options.Previous, _options.Manual }.SelectMany(list => list?.Rows(_name) ?? []).Where(IsOfThis).Select(row => row.Drg).Distinct())
             {
                 if (seen.Add(drg))
                     yield return drg == CaseGroup.JoinedVisit ? new(_name, drg, 0, WeightOrigin.Manual, new("weight 0 by rule", "vikt 0 enligt regel")) : Lacking(drg, null);
             }
         }
+
+        /// <summary>Whether a group that only a list has belongs here: one without a care form could belong to any of several materials.</summary>
+        private bool IsOfThis(DrgWeight row) => _name.Length == 0 || row.CareForm == _name;
 
         /// <summary>The rules for a group with too few contacts, in their order.</summary>
         private WeightRow Lacking(string drg, TrimmedGroup? group)
