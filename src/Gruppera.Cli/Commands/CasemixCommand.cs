@@ -20,7 +20,7 @@ internal static class CasemixCommand
             var table = new CasemixTable(GroupedFiles.List(session, parsed.GetValue(weights)!));
             var columns = GroupedFiles.By(parsed.GetValue(by)!);
             var summary = GroupedFiles.Read(session, parsed.GetValue(contacts)!, columns, table.Add);
-            GroupedFiles.Report(session, summary);
+            GroupedFiles.Report(session, summary, table.List);
             var answer = CasemixAnswer.Of(table, columns);
             if (parsed.GetValue(output) is { } path)
                 Figures.Write(path, [answer.Figures()]);

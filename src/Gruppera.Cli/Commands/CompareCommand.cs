@@ -23,8 +23,8 @@ internal static class CompareCommand
             var list = GroupedFiles.List(session, parsed.GetValue(weights)!);
             var columns = GroupedFiles.By(parsed.GetValue(by)!);
             var (before, after) = (new CasemixTable(list), new CasemixTable(list));
-            GroupedFiles.Report(session, GroupedFiles.Read(session, parsed.GetValue(first)!, columns, before.Add));
-            GroupedFiles.Report(session, GroupedFiles.Read(session, parsed.GetValue(second)!, columns, after.Add));
+            GroupedFiles.Report(session, GroupedFiles.Read(session, parsed.GetValue(first)!, columns, before.Add), list);
+            GroupedFiles.Report(session, GroupedFiles.Read(session, parsed.GetValue(second)!, columns, after.Add), list);
             Benchmark? benchmark = null;
             if (parsed.GetValue(unit) is { } name)
             {

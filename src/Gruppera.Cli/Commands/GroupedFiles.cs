@@ -60,12 +60,21 @@ internal static class GroupedFiles
         return new($"{path} cannot be used", $"{path} kan inte användas");
     }
 
-    /// <summary>Says on standard error what of a file could not be used, each reason with its contacts.</summary>
-    internal static void Report(Session session, GroupedSummary summary)
+    /// <summary>Says on standard error what of a file could not be used, each reason with its contacts. Costs in several currencies, and a
+    /// list that is for another set than the contacts are grouped under, are refused.</summary>
+    internal static void Report(Session session, GroupedSummary summary, WeightList list)
     {
         foreach (var (reason, contacts) in summary.LeftOut.Concat(summary.WithoutCost))
             session.Error.WriteLine(new Issue(reason, Detail: session.Say($"{Session.Number(contacts)} contacts", $"{Session.Number(contacts)} vårdkontakter")).ToString(session.Language));
         foreach (var issue in summary.Issues)
             session.Error.WriteLine(issue.ToString(session.Language));
+        if (summary.Issues.Any(issue => issue.Code == IssueCodes.MixedCurrencies))
+            throw new UsageException("Costs in several currencies cannot be summed.", "Kostnader i flera valutor kan inte summeras.");
+        if (list.Manifest is { Set: { Length: > 0 } set } && summary.Sets is [var first, ..] && summary.Sets.All(each => each.Set != set))
+        {
+            throw new UsageException(
+                $"The weight list {list.Name} is for {set}, but the contacts are grouped under {first.Set}: choose another list, or group them again",
+                $"Viktlistan {list.Name} gäller {set}, men vårdkontakterna är grupperade med {first.Set}: välj en annan lista, eller gruppera dem på nytt");
+        }
     }
 }

@@ -65,7 +65,7 @@ internal static class PayCommand
             }
         });
         rows.Commit();
-        GroupedFiles.Report(session, summary);
+        GroupedFiles.Report(session, summary, list);
         var answer = PaymentAnswer.Of(request.Rules, list.Name, request.By, totals, request.Other, otherTotals);
         foreach (var issue in answer.Issues(session, columns.Unreadable))
             session.Error.WriteLine(issue.ToString(session.Language));

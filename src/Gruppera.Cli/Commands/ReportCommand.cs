@@ -29,10 +29,11 @@ internal static class ReportCommand
             var columns = GroupedFiles.By(parsed.GetValue(by)!);
             CasemixTable? before = null;
             if (parsed.GetValue(previous) is { } earlier)
-                GroupedFiles.Report(session, GroupedFiles.Read(session, earlier, columns, (before = new(list)).Add));
+                GroupedFiles.Report(session, GroupedFiles.Read(session, earlier, columns, (before = new(list)).Add), list);
             var table = new CasemixTable(list);
             var path = parsed.GetValue(contacts)!;
             var summary = GroupedFiles.Read(session, path, columns, table.Add);
+            GroupedFiles.Report(session, summary, list);
             var report = CasemixReport.Of(Path.GetFileName(path), table, columns, before, summary);
             foreach (var file in paths)
             {
