@@ -81,7 +81,7 @@ public class CasemixTest : Home
     {
         Assert.Equal(0, Run("synth", "--contacts", $"{contacts}", "--seed", $"{seed}", "--kpp", "--quiet", "-o", PathOf($"{name}.csv"), "--truth", PathOf($"{name}.json")).ExitCode);
         Assert.InRange(Run("group", PathOf($"{name}.csv"), "--quiet", "-o", PathOf($"{name}.g.csv")).ExitCode, 0, 3);
-        Assert.Equal(0, Run("weights", "compute", PathOf($"{name}.g.csv"), "--trim", "iqr:5%", "-o", PathOf("list.csv"), "--quiet").ExitCode);
+        Assert.InRange(Run("weights", "compute", PathOf($"{name}.g.csv"), "--trim", "iqr:5%", "-o", PathOf("list.csv"), "--quiet").ExitCode, 0, 3);
     }
 
     private static string Name(JsonElement each) => string.Join(" / ", each.GetProperty("unit").GetProperty("parts").EnumerateArray().Select(part => part.GetString()));

@@ -67,7 +67,7 @@ internal static class PayCommand
         rows.Commit();
         GroupedFiles.Report(session, summary, list);
         var answer = PaymentAnswer.Of(request.Rules, list.Name, request.By, totals, request.Other, otherTotals);
-        foreach (var issue in answer.Issues(session, columns.Unreadable))
+        foreach (var issue in answer.Issues(session, Path.GetFileName(request.Contacts), columns.Unreadable))
             session.Error.WriteLine(issue.ToString(session.Language));
         if (request.Sums is not null)
             Figures.Write(request.Sums, [answer.Figures()]);

@@ -15,20 +15,26 @@ internal sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns c
     /// <summary>Columns to ask the reader for.</summary>
     internal ImmutableArray<string> Names { get; } = [.. by, "set", .. new[] { columns.Payer, columns.Period, columns.Addition, columns.Fee }.OfType<string>()];
 
-    /// <summary>Additions and fees that are no numbers, with their column.</summary>
-    internal List<(string Column, string Value)> Unreadable { get; } = [];
+    /// <summary>Columns with additions and fees that are no numbers, with the contacts that have them.</summary>
+    internal SortedDictionary<string, long> Unreadable { get; } = new(StringComparer.Ordinal);
 
     internal Payable Of(ReportingUnit read)
     {
-        if (_payables.TryGetValue(read, out var payable))
-            return payable;
+        if (!_payables.TryGetValue(read, out var payable))
+            _payables.Add(read, payable = Part(read));
+        foreach (var column in payable.Unreadable)
+            Unreadable[column] = Unreadable.GetValueOrDefault(column) + 1;
+        return payable;
+    }
+
+    private Payable Part(ReportingUnit read)
+    {
         var part = by.Length;
         var unit = new ReportingUnit(read.Parts[..part]);
         if (!_units.TryGetValue(unit, out var shared))
             _units.Add(unit, shared = unit);
-        payable = new(shared, read.Parts[part++], Next(columns.Payer), Next(columns.Period), Amount(columns.Addition) ?? 0, Amount(columns.Fee));
-        _payables.Add(read, payable);
-        return payable;
+        var unreadable = new List<string>();
+        return new(shared, read.Parts[part++], Next(columns.Payer), Next(columns.Period), Amount(columns.Addition) ?? 0, Amount(columns.Fee), unreadable);
 
         string Next(string? column) => column is null ? "" : read.Parts[part++];
 
@@ -39,11 +45,11 @@ internal sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns c
                 return null;
             if (decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount))
                 return amount;
-            Unreadable.Add((column!, text));
+            unreadable.Add(column!);
             return 0;
         }
     }
 
     /// <summary>The unit of a contact, and what it is paid by.</summary>
-    internal sealed record Payable(ReportingUnit Unit, string Set, string Payer, string Period, decimal Addition, decimal? Fee);
+    internal sealed record Payable(ReportingUnit Unit, string Set, string Payer, string Period, decimal Addition, decimal? Fee, IReadOnlyList<string> Unreadable);
 }

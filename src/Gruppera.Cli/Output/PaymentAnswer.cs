@@ -43,15 +43,15 @@ internal sealed record PaymentAnswer(
         _ => "without_price",
     };
 
-    internal IEnumerable<Issue> Issues(Session session, IReadOnlyCollection<(string Column, string Value)> unreadable)
+    internal IEnumerable<Issue> Issues(Session session, string file, IReadOnlyDictionary<string, long> unreadable)
     {
         string Contacts(long count) => session.Say($"{Session.Number(count)} contacts", $"{Session.Number(count)} vårdkontakter");
         foreach (var each in WithoutPrice)
             yield return new(IssueCodes.NoPrice, Rules, Value: each.Value, Detail: Contacts(each.Contacts));
         if (LackCost > 0)
             yield return new(IssueCodes.NoCostToPay, Rules, Detail: Contacts(LackCost));
-        foreach (var (column, value) in unreadable)
-            yield return new(IssueCodes.UnreadableAmount, Column: column, Value: value);
+        foreach (var (column, contacts) in unreadable)
+            yield return new(IssueCodes.UnreadableAmount, file, Column: column, Detail: Contacts(contacts));
     }
 
     internal Document Document(Session session)
