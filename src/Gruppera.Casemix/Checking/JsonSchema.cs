@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Gruppera.Casemix.Checking;
 
@@ -14,7 +15,7 @@ public sealed record SchemaProblem(string Path, string Value, LocalText Text);
 /// <summary>Checks JSON documents against a JSON schema: the keywords type, properties, required, additionalProperties (false), enum,
 /// minimum, maximum, exclusiveMinimum, minItems, minLength, items and $ref within the schema. Thread-safe.</summary>
 /// <remarks>Source: JSON Schema 2020-12, of which this is the part that the program's own schemas use.</remarks>
-public sealed class JsonSchema
+public sealed partial class JsonSchema
 {
     private const int LongestValue = 60;
     private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
@@ -38,28 +39,29 @@ public sealed class JsonSchema
         return problems.ToImmutable();
     }
 
-    /// <summary>Reads a document and checks it; comments and trailing commas may stand in it.</summary>
+    /// <summary>Reads a document, checks it, and makes of it what it stands for; comments and trailing commas may stand in it.</summary>
     /// <param name="json">The text.</param>
-    /// <param name="document">The document, which is the caller's to dispose of; null where something is wrong.</param>
+    /// <param name="type">What it stands for.</param>
     /// <param name="problems">What is wrong; empty where nothing is.</param>
-    public bool TryRead(string json, [NotNullWhen(true)] out JsonDocument? document, out ImmutableArray<SchemaProblem> problems)
+    /// <returns>Null where something is wrong.</returns>
+    public T? Read<T>(string json, JsonTypeInfo<T> type, out ImmutableArray<SchemaProblem> problems)
+        where T : class
     {
-        document = null;
         try
         {
-            var read = JsonDocument.Parse(json, Options);
-            problems = Check(read.RootElement);
-            if (problems.IsEmpty)
-                document = read;
-            else
-                read.Dispose();
+            using var document = JsonDocument.Parse(json, Options);
+            problems = Check(document.RootElement);
+            if (!problems.IsEmpty)
+                return null;
+
+            // Written anew, for what reads it takes neither comments nor trailing commas.
+            return JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(document.RootElement, ElementJson.Default.JsonElement), type);
         }
         catch (JsonException exception)
         {
             problems = [new("$", "", new($"is not JSON: line {exception.LineNumber + 1}", $"är inte JSON: rad {exception.LineNumber + 1}"))];
+            return null;
         }
-
-        return document is not null;
     }
 
     private void Check(JsonElement value, JsonElement schema, string path, ImmutableArray<SchemaProblem>.Builder problems)
@@ -141,4 +143,7 @@ public sealed class JsonSchema
     };
 
     private static string Shown(JsonElement value) => value.GetRawText() is var text && text.Length > LongestValue ? text[..LongestValue] + "…" : text;
+
+    [JsonSerializable(typeof(JsonElement))]
+    private sealed partial class ElementJson : JsonSerializerContext;
 }

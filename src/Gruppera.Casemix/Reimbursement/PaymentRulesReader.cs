@@ -19,14 +19,10 @@ public static partial class PaymentRulesReader
     /// <returns>The rules, or null where they have problems.</returns>
     public static PaymentRules? Read(string json, out ImmutableArray<SchemaProblem> problems)
     {
-        if (!Checker.Value.TryRead(json, out var document, out problems))
+        if (Checker.Value.Read(json, RulesJson.Default.PaymentRules, out problems) is not { } rules)
             return null;
-        using (document)
-        {
-            var rules = document.RootElement.Deserialize(RulesJson.Default.PaymentRules)!;
-            problems = [.. Unclear(rules)];
-            return problems.IsEmpty ? rules : null;
-        }
+        problems = [.. Unclear(rules)];
+        return problems.IsEmpty ? rules : null;
     }
 
     /// <summary>What a schema of these keywords cannot say.</summary>

@@ -54,13 +54,7 @@ public static partial class TechnologyPlanReader
     /// <param name="json">Text of the plan; comments and trailing commas may stand in it.</param>
     /// <param name="problems">What is wrong, each with its place; empty where the plan is right.</param>
     /// <returns>The plan, or null where it has problems.</returns>
-    public static TechnologyPlan? Read(string json, out ImmutableArray<SchemaProblem> problems)
-    {
-        if (!Checker.Value.TryRead(json, out var document, out problems))
-            return null;
-        using (document)
-            return document.RootElement.Deserialize(PlanJson.Default.TechnologyPlan);
-    }
+    public static TechnologyPlan? Read(string json, out ImmutableArray<SchemaProblem> problems) => Checker.Value.Read(json, PlanJson.Default.TechnologyPlan, out problems);
 
     private static string Resource()
     {

@@ -17,6 +17,8 @@ public sealed record DrgWeight(string Drg, double Weight, string Text = "", doub
 /// <summary>A list of weights. Immutable, thread-safe.</summary>
 public sealed class WeightList
 {
+    private const double LargestWeight = 1e6;
+    private const double LargestLimit = 1e12;
     private readonly FrozenDictionary<string, DrgWeight> _rows;
     private readonly FrozenDictionary<(string Drg, string CareForm), DrgWeight> _byCareForm;
     private readonly ImmutableArray<DrgWeight> _all;
@@ -78,7 +80,7 @@ public sealed class WeightList
             var text = Cell(cells, header.Weight);
             if (drg.Length == 0 && text.Length == 0)
                 continue;
-            if (drg.Length == 0 || !TryNumber(text, out var weight) || weight < 0)
+            if (drg.Length == 0 || !TryNumber(text, out var weight) || weight is < 0 or > LargestWeight)
                 issues.Add(new(IssueCodes.UnreadableWeight, name, Row: number, Column: "weight", Value: text, Detail: drg));
             else if (!read.TryAdd((drg, Cell(cells, header.CareForm)), new(drg, weight, Cell(cells, header.Text), Limit(cells, header.Limit), Cell(cells, header.CareForm), Limit(cells, header.DaysLimit)))
                 && read[(drg, Cell(cells, header.CareForm))].Weight != weight)
@@ -93,7 +95,7 @@ public sealed class WeightList
 
     private static string Cell(string[] cells, int column) => column >= 0 && column < cells.Length ? cells[column].Trim() : "";
 
-    private static double? Limit(string[] cells, int column) => TryNumber(Cell(cells, column), out var limit) ? limit : null;
+    private static double? Limit(string[] cells, int column) => TryNumber(Cell(cells, column), out var limit) && limit is >= 0 and <= LargestLimit ? limit : null;
 
     private static bool TryNumber(string text, out double number) =>
         double.TryParse(text.Replace(',', '.').Replace(" ", "", StringComparison.Ordinal).Replace("\u00a0", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);

@@ -82,7 +82,7 @@ internal static class PayCommand
         return PaymentRulesReader.Read(File.ReadAllText(path), out var problems) ?? throw GroupedFiles.AgainstSchema(session, path, problems);
     }
 
-    private static decimal Price(string text) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price)
+    private static decimal Price(string text) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) && price <= 1_000_000_000
         ? price
         : throw new UsageException($"--price {text}: kronor for weight 1.0, such as 65000", $"--price {text}: kronor för vikt 1,0, som 65000");
 

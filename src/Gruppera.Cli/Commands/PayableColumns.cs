@@ -9,6 +9,7 @@ namespace Gruppera.Cli.Commands;
 /// <param name="columns">Columns that the rules ask for.</param>
 internal sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns columns)
 {
+    private const decimal Largest = 1_000_000_000;
     private readonly Dictionary<ReportingUnit, Payable> _payables = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ReportingUnit, ReportingUnit> _units = [];
 
@@ -43,7 +44,7 @@ internal sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns c
             var text = Next(column);
             if (text.Length == 0)
                 return null;
-            if (decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount))
+            if (decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount) && Math.Abs(amount) <= Largest)
                 return amount;
             unreadable.Add(column!);
             return 0;

@@ -45,6 +45,7 @@ public class PaymentTest
     [InlineData("""{ "name": "a", "version": "1", "prices": [ { "price": 1 } ], "discountPercent": 101 }""", "$.discountPercent")]
     [InlineData("""{ "name": "a", "version": "1", "prices": [ { "price": 1 } ], "both": "sum", "costOutliers": { "pay": "cost" } }""", "$.both")]
     [InlineData("""{ "name": "a", "name": "b" }""", "$")]
+    [InlineData("""{ "name": "a", "version": "1", "prices": [ { "price": 1e300 } ] }""", "$.prices[0].price")]
     [InlineData("{", "$")]
     [InlineData("[]", "$")]
     public void Rules_against_their_schema_are_refused_with_the_place(string json, string path)
@@ -52,6 +53,15 @@ public class PaymentTest
         Assert.Null(PaymentRulesReader.Read(json, out var problems));
         Assert.Contains(path, problems.Select(problem => problem.Path));
         Assert.All(problems, problem => Assert.False(string.IsNullOrEmpty(problem.Text.Swedish) || string.IsNullOrEmpty(problem.Text.English)));
+    }
+
+    [Fact]
+    public void Comments_and_trailing_commas_may_stand_in_rules()
+    {
+        var rules = PaymentRulesReader.Read("""{ "name": "a", /* of the year */ "version": "1", "prices": [ { "price": 1.25 }, ], }""", out var problems);
+        Assert.Empty(problems);
+        Assert.Equal(1.25m, rules!.Prices[0].Price);
+        Assert.Empty(rules.Outside);
     }
 
     private static PaymentTotals Pay(PaymentCalculator calculator, PayableContact[] contacts)
