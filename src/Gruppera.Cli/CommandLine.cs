@@ -30,7 +30,9 @@ internal static class CommandLine
             DrgCommand.Create(session), CodeCommand.Create(session), PropertyCommand.Create(session), RuleCommand.Create(session), SearchCommand.Create(session),
             TablesCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session), LayoutsCommand.Create(session),
             ContactsCommand.Create(session), EpisodesCommand.Create(session), QualityCommand.Create(session), SynthCommand.Create(session),
-            WeightsCommand.Create(session), TrimCommand.Create(session), ChangeCommand.Create(session), ServeCommand.Create(session),
+            WeightsCommand.Create(session), TrimCommand.Create(session),
+            CasemixCommand.Create(session), CompareCommand.Create(session), PayCommand.Create(session), TechnologyGapCommand.Create(session), ReportCommand.Create(session),
+            ChangeCommand.Create(session), ServeCommand.Create(session),
         })
         {
             root.Subcommands.Add(command);

@@ -331,6 +331,36 @@ public static class IssueCodes
         "the list has no weight for some DRGs", "Nothing, if they are not in use; otherwise choose the list of the set.",
         "listan saknar vikt för vissa DRG", "Inget, om de inte används; välj annars uppsättningens lista.");
 
+    /// <summary>A file of rules or plans that its schema does not allow.</summary>
+    public static readonly IssueCode AgainstSchema = Error("GRP4301",
+        "the file is not as its schema says", "Correct the value at this place; gruppera pay --schema and technology-gap --schema print the schemas.",
+        "filen är inte som dess schema säger", "Rätta värdet på denna plats; gruppera pay --schema och technology-gap --schema skriver ut schemana.");
+
+    /// <summary>A group without a weight.</summary>
+    public static readonly IssueCode NoWeight = Warning("GRP4302",
+        "the weight list lacks the group, so its contacts have no points", "Use the list that belongs to the definition set, or say in the rules how such contacts are paid.",
+        "viktlistan saknar gruppen, så dess vårdkontakter har inga poäng", "Använd listan som hör till definitionsuppsättningen, eller säg i reglerna hur sådana vårdkontakter ersätts.");
+
+    /// <summary>A contact that no price holds for.</summary>
+    public static readonly IssueCode NoPrice = Warning("GRP4303",
+        "no price of the rules holds for the contacts, so nothing was paid for their groups", "Add a price, or one without conditions last.",
+        "inget pris i reglerna gäller vårdkontakterna, så inget betalades för deras grupper", "Lägg till ett pris, eller ett utan villkor sist.");
+
+    /// <summary>A payment at actual cost without a cost.</summary>
+    public static readonly IssueCode NoCostToPay = Warning("GRP4304",
+        "the rules pay the actual cost but the contacts have none, so it counts as 0", "Give the cost of the contacts.",
+        "reglerna ersätter den faktiska kostnaden men vårdkontakterna har ingen, så den räknas som 0", "Ange vårdkontakternas kostnad.");
+
+    /// <summary>An amount of a contact that is no number.</summary>
+    public static readonly IssueCode UnreadableAmount = Error("GRP4305",
+        "the addition or fee is not an amount of kronor and counts as 0", "Write it with a point or a comma before the öre and nothing else.",
+        "tillägget eller avgiften är inget belopp i kronor och räknas som 0", "Skriv det med punkt eller komma före ören och inget annat.", recoverable: true);
+
+    /// <summary>A unit that is asked for and not there.</summary>
+    public static readonly IssueCode UnknownUnit = Error("GRP4401",
+        "no contact belongs to the unit", "Choose one of the units, written as in the file.",
+        "ingen vårdkontakt hör till enheten", "Välj en av enheterna, skriven som i filen.");
+
     /// <summary>A definition set that is not served.</summary>
     public static readonly IssueCode UnknownSet = Error("GRP5001",
         "there is no such definition set", "Choose one of GET /v1/sets.",

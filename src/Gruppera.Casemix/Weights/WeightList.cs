@@ -8,15 +8,19 @@ namespace Gruppera.Casemix.Weights;
 /// <param name="Drg">National group.</param>
 /// <param name="Weight">Mean cost of the group's contacts over that of all contacts; 1.0 = the overall mean.</param>
 /// <param name="Text">Name as the list has it; may be empty.</param>
-/// <param name="Limit">Outlier limit as the list has it (kronor or days), where it has one.</param>
+/// <param name="Limit">Cost above which a contact is an outlier, in kronor, where the list has one.</param>
 /// <param name="CareForm">Care form that the weight is for, where the list tells them apart; otherwise empty.</param>
+/// <param name="DaysLimit">Care days above which a contact is an outlier, where the list has a limit.</param>
 /// <remarks>Source: casemix.md, "Weights".</remarks>
-public sealed record DrgWeight(string Drg, double Weight, string Text = "", double? Limit = null, string CareForm = "");
+public sealed record DrgWeight(string Drg, double Weight, string Text = "", double? Limit = null, string CareForm = "", double? DaysLimit = null);
 
 /// <summary>A list of weights. Immutable, thread-safe.</summary>
 public sealed class WeightList
 {
+    private const double LargestWeight = 1e6;
+    private const double LargestLimit = 1e12;
     private readonly FrozenDictionary<string, DrgWeight> _rows;
+    private readonly FrozenDictionary<(string Drg, string CareForm), DrgWeight> _byCareForm;
     private readonly ImmutableArray<DrgWeight> _all;
 
     /// <summary>Makes a list; of several rows for one group and care form the first counts.</summary>
@@ -27,6 +31,7 @@ public sealed class WeightList
     {
         (Name, Manifest) = (name, manifest);
         _all = [.. rows.DistinctBy(row => (row.Drg, row.CareForm))];
+        _byCareForm = _all.ToFrozenDictionary(row => (row.Drg, row.CareForm));
         _rows = _all.DistinctBy(row => row.Drg).ToFrozenDictionary(row => row.Drg, StringComparer.Ordinal);
     }
 
@@ -43,7 +48,10 @@ public sealed class WeightList
     public double? Of(string drg) => _rows.TryGetValue(drg, out var row) ? row.Weight : null;
 
     /// <summary>The weight of a group in a care form: that of the care form where the list has it, otherwise that of the group.</summary>
-    public double? Of(string drg, string careForm) => careForm.Length > 0 && _all.FirstOrDefault(row => row.Drg == drg && row.CareForm == careForm) is { } row ? row.Weight : Of(drg);
+    public double? Of(string drg, string careForm) => Find(drg, careForm)?.Weight;
+
+    /// <summary>The row of a group in a care form, or else of the group; null where the list lacks it.</summary>
+    public DrgWeight? Find(string drg, string careForm = "") => _byCareForm.TryGetValue((drg, careForm), out var row) ? row : _rows.GetValueOrDefault(drg);
 
     /// <summary>The rows of a care form, and those that are for any; all for an empty text.</summary>
     public IEnumerable<DrgWeight> Rows(string careForm = "") => _all.Where(row => careForm.Length == 0 || row.CareForm.Length == 0 || row.CareForm == careForm);
@@ -72,9 +80,9 @@ public sealed class WeightList
             var text = Cell(cells, header.Weight);
             if (drg.Length == 0 && text.Length == 0)
                 continue;
-            if (drg.Length == 0 || !TryNumber(text, out var weight) || weight < 0)
+            if (drg.Length == 0 || !TryNumber(text, out var weight) || weight is < 0 or > LargestWeight)
                 issues.Add(new(IssueCodes.UnreadableWeight, name, Row: number, Column: "weight", Value: text, Detail: drg));
-            else if (!read.TryAdd((drg, Cell(cells, header.CareForm)), new(drg, weight, Cell(cells, header.Text), TryNumber(Cell(cells, header.Limit), out var limit) ? limit : null, Cell(cells, header.CareForm)))
+            else if (!read.TryAdd((drg, Cell(cells, header.CareForm)), new(drg, weight, Cell(cells, header.Text), Limit(cells, header.Limit), Cell(cells, header.CareForm), Limit(cells, header.DaysLimit)))
                 && read[(drg, Cell(cells, header.CareForm))].Weight != weight)
                 issues.Add(new(IssueCodes.SeveralWeights, name, Row: number, Column: "weight", Value: text, Detail: drg));
         }
@@ -87,20 +95,23 @@ public sealed class WeightList
 
     private static string Cell(string[] cells, int column) => column >= 0 && column < cells.Length ? cells[column].Trim() : "";
 
+    private static double? Limit(string[] cells, int column) => TryNumber(Cell(cells, column), out var limit) && limit is >= 0 and <= LargestLimit ? limit : null;
+
     private static bool TryNumber(string text, out double number) =>
         double.TryParse(text.Replace(',', '.').Replace(" ", "", StringComparison.Ordinal).Replace("\u00a0", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
-    private sealed record Header(int Drg, int Weight, int Text, int Limit, int CareForm)
+    private sealed record Header(int Drg, int Weight, int Text, int Limit, int CareForm, int DaysLimit)
     {
         private static readonly ImmutableArray<string> DrgNames = ["drg", "drg-kod", "drgkod", "drg kod", "drg_nat", "drg code"];
         private static readonly ImmutableArray<string> WeightNames = ["vikt", "weight", "drg-vikt", "drgvikt", "drg weight"];
         private static readonly ImmutableArray<string> TextNames = ["text", "drg-text", "drgtext", "drg-namn", "namn", "name", "benämning", "drg name"];
         private static readonly ImmutableArray<string> LimitNames = ["gräns", "ytterfallsgräns", "kostnadsytterfallsgräns", "limit", "outlier limit", "outlierlimit", "cost_limit"];
+        private static readonly ImmutableArray<string> DaysLimitNames = ["days_limit", "days limit", "vårdtidsgräns", "vårdtidsytterfallsgräns", "dygnsgräns"];
         private static readonly ImmutableArray<string> CareFormNames = ["care_form", "vårdform", "vårdtyp", "care form", "markör"];
 
         internal static Header? Find(string[] cells)
         {
-            var header = new Header(Index(cells, DrgNames), Index(cells, WeightNames), Index(cells, TextNames), Index(cells, LimitNames), Index(cells, CareFormNames));
+            var header = new Header(Index(cells, DrgNames), Index(cells, WeightNames), Index(cells, TextNames), Index(cells, LimitNames), Index(cells, CareFormNames), Index(cells, DaysLimitNames));
             return header.Drg >= 0 && header.Weight >= 0 ? header : null;
         }
 

@@ -54,6 +54,18 @@ internal sealed class Session
     internal string Decimal(double number) =>
         number.ToString("0.0", CultureInfo.InvariantCulture).Replace(".", Say(".", ","), StringComparison.Ordinal);
 
+    /// <summary>A number with two decimals; a dash where it is none.</summary>
+    internal string Weight2(double number) => Fixed(number, "0.00");
+
+    /// <summary>A number with three decimals; a dash where it is none.</summary>
+    internal string Weight3(double number) => Fixed(number, "0.000");
+
+    /// <summary>Kronor and öre.</summary>
+    internal string Kronor(decimal kronor) => kronor.ToString("N2", Numbers).Replace(".", Say(".", ","), StringComparison.Ordinal);
+
+    private string Fixed(double number, string form) =>
+        double.IsNaN(number) ? "-" : number.ToString(form, CultureInfo.InvariantCulture).Replace(".", Say(".", ","), StringComparison.Ordinal);
+
     /// <summary>A weight with two to four decimals; a dash where there is none.</summary>
     internal string Weight(double? weight) =>
         weight?.ToString("0.00##", CultureInfo.InvariantCulture).Replace(".", Say(".", ","), StringComparison.Ordinal) ?? "-";

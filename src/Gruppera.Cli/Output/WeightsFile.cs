@@ -24,7 +24,7 @@ internal static class WeightsFile
 
     internal static WeightList List(ComputedWeights computed, WeightManifest manifest, Func<string, string> names) => new(
         manifest.Id,
-        computed.Rows.Where(row => row.Weight is not null).Select(row => new DrgWeight(row.Drg, row.Weight!.Value, names(row.Drg), Limit(row.Contacts?.CostLimit.High), row.Material)),
+        computed.Rows.Where(row => row.Weight is not null).Select(row => new DrgWeight(row.Drg, row.Weight!.Value, names(row.Drg), Limit(row.Contacts?.CostLimit.High), row.Material, Limit(row.Contacts?.DaysLimit.High))),
         manifest);
 
     internal static void Write(Session session, string? path, ComputedWeights computed, WeightManifest manifest, Func<string, string> names)

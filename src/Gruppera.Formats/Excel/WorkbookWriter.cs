@@ -8,9 +8,13 @@ namespace Gruppera.Formats.Excel;
 /// <param name="Name">Its name, of letters, digits, blanks, <c>-</c> and <c>_</c>, at most 31, unlike those of the other sheets.</param>
 /// <param name="Header">Column names; empty for a sheet without a header row.</param>
 /// <param name="Rows">Its rows, read once, while they are written.</param>
-public sealed record Sheet(string Name, IReadOnlyList<string> Header, IEnumerable<IReadOnlyList<string>> Rows);
+public sealed record Sheet(string Name, IReadOnlyList<string> Header, IEnumerable<IReadOnlyList<string>> Rows)
+{
+    /// <summary>Columns, the first being 0, whose cells are numbers with a decimal point rather than texts.</summary>
+    public IReadOnlySet<int> Numbers { get; init; } = new HashSet<int>();
+}
 
-/// <summary>Writes a workbook: the headers bold and frozen, every cell a text. Rows are written as they are made. Thread-safe.</summary>
+/// <summary>Writes a workbook: the headers bold and frozen, every cell a text where its column is none of numbers. Rows are written as they are made. Thread-safe.</summary>
 /// <remarks>Characters that XML cannot hold become blanks. Source: ECMA-376, SpreadsheetML.</remarks>
 public static class WorkbookWriter
 {
@@ -20,6 +24,7 @@ public static class WorkbookWriter
     private const string ContentTypes = "http://schemas.openxmlformats.org/package/2006/content-types";
     private const string SheetMl = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
     private const int BoldStyle = 1;
+    private static readonly HashSet<int> Texts = [];
 
     /// <summary>Writes the workbook; the stream stays open and need not be able to seek.</summary>
     public static void Write(IReadOnlyList<Sheet> sheets, Stream stream)
@@ -70,14 +75,14 @@ public static class WorkbookWriter
         xml.WriteStartElement("sheetData", Main);
         var row = 0;
         if (sheet.Header.Count > 0)
-            WriteRow(xml, ++row, sheet.Header, BoldStyle);
+            WriteRow(xml, ++row, sheet.Header, BoldStyle, Texts);
         foreach (var cells in sheet.Rows)
-            WriteRow(xml, ++row, cells, style: 0);
+            WriteRow(xml, ++row, cells, style: 0, sheet.Numbers);
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
 
-    private static void WriteRow(XmlWriter xml, int row, IReadOnlyList<string> cells, int style)
+    private static void WriteRow(XmlWriter xml, int row, IReadOnlyList<string> cells, int style, IReadOnlySet<int> numbers)
     {
         xml.WriteStartElement("row", Main);
         xml.WriteAttributeString("r", $"{row}");
@@ -87,6 +92,13 @@ public static class WorkbookWriter
                 continue;
             xml.WriteStartElement("c", Main);
             xml.WriteAttributeString("r", $"{ColumnLetters(column)}{row}");
+            if (numbers.Contains(column))
+            {
+                xml.WriteElementString("v", Main, cells[column]);
+                xml.WriteEndElement();
+                continue;
+            }
+
             xml.WriteAttributeString("t", "inlineStr");
             if (style > 0)
                 xml.WriteAttributeString("s", $"{style}");

@@ -135,7 +135,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
             (drg, mdc) = (result.Drg, result.Mdc);
         }
 
-        if (drg.Length == 0)
+        if (drg.Length == 0 && options.NeedsGroup)
             return Fail(block, IssueCodes.NoGroup, options.DrgColumn);
         if (_row.Days(data) is not { } days)
             return Fail(block, IssueCodes.UnreadableDuration, "duration");

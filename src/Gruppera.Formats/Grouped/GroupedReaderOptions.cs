@@ -14,6 +14,9 @@ public sealed record GroupedReaderOptions
     /// <summary>True to leave out contacts that lack a cost above 0; false to keep them with a cost that is not a number.</summary>
     public bool NeedsCost { get; init; } = true;
 
+    /// <summary>True to leave out contacts without a group; false to hand them on with an empty one.</summary>
+    public bool NeedsGroup { get; init; } = true;
+
     /// <summary>Columns that make up the unit. <c>year</c>, where the file has no such column, is that of the date of discharge,
     /// or else of admission.</summary>
     public ImmutableArray<string> By { get; init; } = [];

@@ -6,7 +6,7 @@ using Gruppera.Definitions;
 namespace Gruppera.Web.Contracts;
 
 /// <summary>Answers of the program as JSON, the same from the command line and over HTTP: names in camelCase, codes as texts, texts in
-/// the language asked for, enumerations by name. Thread-safe.</summary>
+/// the language asked for, enumerations by name, a number that is none as null. Thread-safe.</summary>
 public static class AnswerJson
 {
     private static readonly JsonSerializerOptions English = Make(Language.English);
@@ -31,6 +31,7 @@ public static class AnswerJson
                 new AsText<ReturnCode>(code => code.ToString()),
                 new AsText<LocalText>(text => text.In(language)),
                 new AsText<TableText>(text => text.In(language)),
+                new Finite(),
                 new AsNumber<AgeInDays>(age => age.Days),
                 new AsNumber<Duration>(duration => duration.Days),
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
@@ -45,6 +46,19 @@ public static class AnswerJson
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(text(value));
+    }
+
+    private sealed class Finite : JsonConverter<double>
+    {
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsFinite(value))
+                writer.WriteNumberValue(value);
+            else
+                writer.WriteNullValue();
+        }
     }
 
     private sealed class AsNumber<T>(Func<T, int> number) : JsonConverter<T>

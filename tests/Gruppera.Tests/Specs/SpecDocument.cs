@@ -75,7 +75,7 @@ internal sealed class SpecDocument
     private static string? Directive(ContainerInline inline) =>
         inline.ToArray() is [LiteralInline words, CodeInline id] && words.Content.ToString().Trim() == "set:" ? id.Content : null;
 
-    private static SpecTable Read(Table table, Block? before, string place)
+    internal static SpecTable Read(Table table, Block? before, string place)
     {
         var rows = table.Cast<TableRow>()
             .Select(row => row.Cast<TableCell>().Select(cell => Text((cell.FirstOrDefault() as ParagraphBlock)?.Inline, place)).ToArray())

@@ -36,6 +36,9 @@ public class GroupedReaderTests
         Assert.Equal((10, 7), (summary.Read, summary.Used));
         Assert.Equal("GRP3009 2, GRP4101 1, GRP4102 2", string.Join(", ", summary.WithoutCost.Select(each => $"{each.Reason.Id} {each.Contacts}")));
         Assert.Equal(5, contacts.Count(contact => double.IsNaN(contact.Cost)));
+
+        (contacts, summary, _) = Read(text, new() { NeedsCost = false, NeedsGroup = false });
+        Assert.Equal((8, "6"), (summary.Used, Assert.Single(contacts, contact => contact.Drg.Length == 0).Row.ToString()));
     }
 
     [Fact]

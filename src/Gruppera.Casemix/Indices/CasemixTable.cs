@@ -1,0 +1,62 @@
+using Gruppera.Casemix.Weights;
+
+namespace Gruppera.Casemix.Indices;
+
+/// <summary>Contacts counted by unit and group: what every index and comparison is made from. It holds a cell for each group of each unit,
+/// never a contact. The same contacts give the same table in any order and however they are divided among tables that are added.
+/// Not thread-safe.</summary>
+/// <param name="list">Weights, and the limits above which a contact is an outlier where the list has such.</param>
+public sealed class CasemixTable(WeightList list)
+{
+    private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string Mdc, string CareForm), CasemixCell>> _units = [];
+    private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string Mdc, string CareForm), CasemixCell>> _seen = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The weight list.</summary>
+    public WeightList List => list;
+
+    /// <summary>Units in the order of their names.</summary>
+    public IEnumerable<ReportingUnit> Units => _units.Keys.OrderBy(unit => unit.ToString(), StringComparer.Ordinal);
+
+    /// <summary>Cells of all units, in the order of units and groups.</summary>
+    public IEnumerable<CasemixCell> Cells => Units.SelectMany(Of);
+
+    /// <summary>Cells of a unit in the order of their groups; none where the table lacks the unit.</summary>
+    public IEnumerable<CasemixCell> Of(ReportingUnit unit) => _units.TryGetValue(unit, out var cells)
+        ? cells.Values.OrderBy(cell => cell.Drg, StringComparer.Ordinal).ThenBy(cell => cell.Mdc, StringComparer.Ordinal).ThenBy(cell => cell.CareForm, StringComparer.Ordinal)
+        : [];
+
+    /// <summary>Adds contacts.</summary>
+    public void Add(ReadOnlySpan<GroupedContact> contacts)
+    {
+        foreach (ref readonly var contact in contacts)
+            Cell(CellsOf(contact.Unit), contact.Drg, contact.Mdc, contact.CareForm).Add(contact);
+    }
+
+    /// <summary>Adds the contacts of another table of the same list.</summary>
+    public void Add(CasemixTable other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        foreach (var (unit, cells) in other._units)
+        {
+            foreach (var cell in cells.Values)
+                Cell(CellsOf(unit), cell.Drg, cell.Mdc, cell.CareForm).Add(cell);
+        }
+    }
+
+    private Dictionary<(string Drg, string Mdc, string CareForm), CasemixCell> CellsOf(ReportingUnit unit)
+    {
+        if (_seen.TryGetValue(unit, out var cells))
+            return cells;
+        if (!_units.TryGetValue(unit, out cells))
+            _units.Add(unit, cells = []);
+        _seen.Add(unit, cells);
+        return cells;
+    }
+
+    private CasemixCell Cell(Dictionary<(string Drg, string Mdc, string CareForm), CasemixCell> cells, string drg, string mdc, string careForm)
+    {
+        if (!cells.TryGetValue((drg, mdc, careForm), out var cell))
+            cells.Add((drg, mdc, careForm), cell = new(drg, mdc, careForm, list.Find(drg, careForm)));
+        return cell;
+    }
+}

@@ -1,0 +1,59 @@
+namespace Gruppera.Casemix.Indices;
+
+/// <summary>Exact sums over contacts, in whole numbers: neither the order of the contacts nor how they are divided among sums changes
+/// them. Not thread-safe; give each thread its own and add them.</summary>
+public sealed class ContactSums
+{
+    private const double LargestCost = 1e12;
+
+    /// <summary>Contacts.</summary>
+    public long Contacts { get; private set; }
+
+    /// <summary>Contacts with a cost above 0.</summary>
+    public long Costed { get; private set; }
+
+    /// <summary>Their cost, in öre.</summary>
+    public Int128 Cost { get; private set; }
+
+    /// <summary>The sum of their squared costs, in öre².</summary>
+    public Int128 SquaredCost { get; private set; }
+
+    /// <summary>Care days.</summary>
+    public long Days { get; private set; }
+
+    /// <summary>Secondary diagnoses.</summary>
+    public long SecondaryDiagnoses { get; private set; }
+
+    /// <summary>The sum of their squared numbers per contact.</summary>
+    public long SquaredSecondaryDiagnoses { get; private set; }
+
+    /// <summary>Cost of a contact in öre; null where it has none, or one that is not above 0, which no calculation of cost uses.</summary>
+    public static long? Öre(double cost) => cost > 0 && cost < LargestCost ? (long)Math.Round(cost * 100, MidpointRounding.AwayFromZero) : null;
+
+    /// <summary>Adds a contact.</summary>
+    public void Add(in GroupedContact contact)
+    {
+        Contacts++;
+        Days += contact.Days;
+        SecondaryDiagnoses += contact.SecondaryDiagnoses;
+        SquaredSecondaryDiagnoses += (long)contact.SecondaryDiagnoses * contact.SecondaryDiagnoses;
+        if (Öre(contact.Cost) is not { } cost)
+            return;
+        Costed++;
+        Cost += cost;
+        SquaredCost += (Int128)cost * cost;
+    }
+
+    /// <summary>Adds the contacts of other sums.</summary>
+    public void Add(ContactSums other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Contacts += other.Contacts;
+        Costed += other.Costed;
+        Cost += other.Cost;
+        SquaredCost += other.SquaredCost;
+        Days += other.Days;
+        SecondaryDiagnoses += other.SecondaryDiagnoses;
+        SquaredSecondaryDiagnoses += other.SquaredSecondaryDiagnoses;
+    }
+}

@@ -1,0 +1,95 @@
+namespace Gruppera.Casemix.Reimbursement;
+
+/// <summary>A contact with what its payment needs besides its group.</summary>
+/// <param name="Contact">The contact.</param>
+/// <param name="Payer">Who pays; empty where the rules do not ask.</param>
+/// <param name="Period">Period of the price; empty where the rules do not ask.</param>
+/// <param name="Addition">Patient-specific addition in kronor.</param>
+/// <param name="Fee">Fee that the patient paid, in kronor; null where the fees of the rules hold.</param>
+public readonly record struct PayableContact(GroupedContact Contact, string Payer = "", string Period = "", decimal Addition = 0, decimal? Fee = null);
+
+/// <summary>Why a contact is paid as it is.</summary>
+public enum PaymentKind
+{
+    /// <summary>Within the limits: weight x price.</summary>
+    Innerfall,
+
+    /// <summary>Cost more than the limit.</summary>
+    CostOutlier,
+
+    /// <summary>Stayed longer than the limit.</summary>
+    DaysOutlier,
+
+    /// <summary>Both kinds of outlier.</summary>
+    BothOutliers,
+
+    /// <summary>Outside DRG by a rule of the payer.</summary>
+    Outside,
+
+    /// <summary>Without a group.</summary>
+    WithoutGroup,
+
+    /// <summary>In a group that the list lacks.</summary>
+    WithoutWeight,
+
+    /// <summary>No price of the rules holds.</summary>
+    WithoutPrice,
+}
+
+/// <summary>Kronor, every amount rounded to öre. They add: sums of rows agree with the rows to the öre.</summary>
+public readonly record struct Amounts
+{
+    /// <summary>Weight x price.</summary>
+    public decimal Drg { get; init; }
+
+    /// <summary>For outliers of care days, beside the DRG price.</summary>
+    public decimal DaysOutlier { get; init; }
+
+    /// <summary>For cost outliers, beside the DRG price.</summary>
+    public decimal CostOutlier { get; init; }
+
+    /// <summary>Actual cost of contacts outside DRG.</summary>
+    public decimal Outside { get; init; }
+
+    /// <summary>Patient-specific addition.</summary>
+    public decimal Addition { get; init; }
+
+    /// <summary>Fee that the patient paid.</summary>
+    public decimal Fee { get; init; }
+
+    /// <summary>Discount.</summary>
+    public decimal Discount { get; init; }
+
+    /// <summary>VAT compensation.</summary>
+    public decimal Vat { get; init; }
+
+    /// <summary>DRG price + outliers + cost outside DRG + addition - fee.</summary>
+    public decimal Gross => Drg + DaysOutlier + CostOutlier + Outside + Addition - Fee;
+
+    /// <summary>Gross - discount + VAT compensation.</summary>
+    public decimal Total => Gross - Discount + Vat;
+
+    /// <summary>Amount by amount.</summary>
+    public static Amounts Add(Amounts left, Amounts right) => new()
+    {
+        Drg = left.Drg + right.Drg,
+        DaysOutlier = left.DaysOutlier + right.DaysOutlier,
+        CostOutlier = left.CostOutlier + right.CostOutlier,
+        Outside = left.Outside + right.Outside,
+        Addition = left.Addition + right.Addition,
+        Fee = left.Fee + right.Fee,
+        Discount = left.Discount + right.Discount,
+        Vat = left.Vat + right.Vat,
+    };
+
+    /// <inheritdoc cref="Add"/>
+    public static Amounts operator +(Amounts left, Amounts right) => Add(left, right);
+}
+
+/// <summary>What is paid for a contact.</summary>
+/// <param name="Kind">Why.</param>
+/// <param name="Weight">Weight of its group; 0 where it has none.</param>
+/// <param name="Price">Kronor for weight 1.0; 0 where none was asked for.</param>
+/// <param name="Amounts">Kronor.</param>
+/// <param name="LacksCost">True where the rule asks for a cost that the contact does not have; it then counts as 0.</param>
+public readonly record struct Payment(PaymentKind Kind, decimal Weight, decimal Price, Amounts Amounts, bool LacksCost = false);

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Gruppera.Casemix.Checking;
+
+namespace Gruppera.Casemix.Reimbursement;
+
+/// <summary>Reads payment rules written as JSON and checks them against their schema. Thread-safe.</summary>
+public static partial class PaymentRulesReader
+{
+    private static readonly Lazy<JsonSchema> Checker = new(() => JsonSchema.Parse(Resource()));
+
+    /// <summary>The JSON schema of payment rules.</summary>
+    public static string Schema { get; } = Resource();
+
+    /// <summary>Reads rules.</summary>
+    /// <param name="json">Text of the rules; comments and trailing commas may stand in it.</param>
+    /// <param name="problems">What is wrong, each with its place; empty where the rules are right.</param>
+    /// <returns>The rules, or null where they have problems.</returns>
+    public static PaymentRules? Read(string json, out ImmutableArray<SchemaProblem> problems)
+    {
+        if (Checker.Value.Read(json, RulesJson.Default.PaymentRules, out problems) is not { } rules)
+            return null;
+        problems = [.. Unclear(rules)];
+        return problems.IsEmpty ? rules : null;
+    }
+
+    /// <summary>What a schema of these keywords cannot say.</summary>
+    private static IEnumerable<SchemaProblem> Unclear(PaymentRules rules)
+    {
+        if (rules.DaysOutliers is { Pay: OutlierPay.Day, PricePerDay: 0 })
+            yield return new("$.daysOutliers.pricePerDay", "", new("is missing; give kronor for a day", "saknas; ange kronor per dag"));
+        if (rules.Both == BothOutliers.Sum && (rules.CostOutliers?.Pay == OutlierPay.Cost || rules.DaysOutliers?.Pay == OutlierPay.Cost))
+        {
+            yield return new("$.both", "sum", new(
+                "would pay the same cost twice where an outlier is paid at its actual cost; use higher",
+                "skulle betala samma kostnad två gånger där ett ytterfall ersätts med faktisk kostnad; använd higher"));
+        }
+
+        var asked = rules.Prices.Index().SelectMany(each => new[] { ($"$.prices[{each.Index}].payer", each.Item.Payer, rules.Columns.Payer), ($"$.prices[{each.Index}].period", each.Item.Period, rules.Columns.Period) })
+            .Concat(rules.Outside.Index().Select(each => ($"$.outside[{each.Index}].payer", each.Item.Payer, rules.Columns.Payer)));
+        foreach (var (path, value, column) in asked.Where(each => each.Item2 is not null && each.Item3 is null))
+        {
+            var name = path[(path.LastIndexOf('.') + 1)..];
+            yield return new(path, value!, new($"needs a column: name it in $.columns.{name}", $"behöver en kolumn: namnge den i $.columns.{name}"));
+        }
+    }
+
+    private static string Resource()
+    {
+        using var stream = typeof(PaymentRulesReader).Assembly.GetManifestResourceStream("payment-rules.schema.json")!;
+        return new StreamReader(stream).ReadToEnd();
+    }
+
+    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+    [JsonSerializable(typeof(PaymentRules))]
+    private sealed partial class RulesJson : JsonSerializerContext;
+}

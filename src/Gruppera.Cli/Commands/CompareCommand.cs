@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Gruppera.Casemix.Comparison;
+using Gruppera.Casemix.Indices;
+using Gruppera.Cli.Output;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera compare</c>: what changed between two periods and why, and how units differ from one another.</summary>
+internal static class CompareCommand
+{
+    internal static Command Create(Session session)
+    {
+        var first = new Option<string>("--a") { Description = session.Say("Grouped contacts of the first period", "Grupperade vårdkontakter, första perioden"), Required = true };
+        var second = new Option<string>("--b") { Description = session.Say("Grouped contacts of the second period", "Grupperade vårdkontakter, andra perioden"), Required = true };
+        var weights = GroupedFiles.WeightsOption(session);
+        var by = GroupedFiles.ByOption(session, "hospital");
+        var unit = new Option<string?>("--unit") { Description = session.Say("A unit to compare with all others, group by group, in the second period", "En enhet att jämföra med alla andra, grupp för grupp, i andra perioden") };
+        var output = GroupedFiles.OutputOption(session);
+        var format = Answer.FormatOption(session);
+        var command = new Command("compare", session.Say("Compare two periods, and units with one another", "Jämför två perioder, och enheter med varandra")) { first, second, weights, by, unit, output, format };
+        command.SetAction(parsed =>
+        {
+            var list = GroupedFiles.List(session, parsed.GetValue(weights)!);
+            var columns = GroupedFiles.By(parsed.GetValue(by)!);
+            var (before, after) = (new CasemixTable(list), new CasemixTable(list));
+            GroupedFiles.Report(session, GroupedFiles.Read(session, parsed.GetValue(first)!, columns, before.Add), list);
+            GroupedFiles.Report(session, GroupedFiles.Read(session, parsed.GetValue(second)!, columns, after.Add), list);
+            Benchmark? benchmark = null;
+            if (parsed.GetValue(unit) is { } name)
+            {
+                var found = after.Units.FirstOrDefault(each => each.ToString() == name);
+                if (found is null)
+                {
+                    var issue = new Issue(IssueCodes.UnknownUnit, Path.GetFileName(parsed.GetValue(second)!), Value: name, Detail: string.Join("; ", after.Units)).ToString(session.Language);
+                    throw new UsageException(issue, issue);
+                }
+
+                benchmark = Benchmark.Of(after, found, Side.Inliers);
+            }
+
+            var answer = new CompareAnswer(
+                list.Name, columns, PeriodComparison.Of(before, after, Side.All), PeriodComparison.Of(before, after, Side.Inliers), benchmark,
+                Funnel.CostPerPoint(after, Side.Inliers), Funnel.Complicated(after), CodingComparison.Of(after));
+            if (parsed.GetValue(output) is { } path)
+                Figures.Write(path, [.. answer.Figures()]);
+            Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

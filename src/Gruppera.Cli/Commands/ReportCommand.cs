@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Text;
+using Gruppera.Casemix.Indices;
+using Gruppera.Cli.Output;
+using Gruppera.Cli.Reports;
+using Gruppera.Formats.Contacts;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera report</c>: a page or a workbook about a file of grouped contacts.</summary>
+internal static class ReportCommand
+{
+    internal static Command Create(Session session) => new("report", session.Say("Make a page or a workbook about grouped contacts", "Gör en sida eller en arbetsbok om grupperade vårdkontakter")) { Casemix(session) };
+
+    private static Command Casemix(Session session)
+    {
+        var contacts = GroupedFiles.Argument(session);
+        var weights = GroupedFiles.WeightsOption(session);
+        var previous = new Option<string?>("--previous") { Description = session.Say("Grouped contacts of the year before", "Grupperade vårdkontakter från året innan") };
+        var by = GroupedFiles.ByOption(session, "hospital");
+        var output = new Option<string[]>("--output", "-o") { Description = session.Say("Where to: .html, .xlsx, or both", "Vart: .html, .xlsx, eller båda"), Required = true, AllowMultipleArgumentsPerToken = true };
+        var command = new Command("casemix", session.Say("Casemix, cost per point, outliers, groups, changes and data quality", "Casemix, kostnad per poäng, ytterfall, grupper, förändringar och datakvalitet")) { contacts, weights, previous, by, output };
+        command.SetAction(parsed =>
+        {
+            var paths = parsed.GetValue(output)!;
+            if (paths.FirstOrDefault(path => Path.GetExtension(path).ToLowerInvariant() is not (".html" or ".xlsx")) is { } other)
+                throw new UsageException($"-o {other}: a report is .html or .xlsx", $"-o {other}: en rapport är .html eller .xlsx");
+            var list = GroupedFiles.List(session, parsed.GetValue(weights)!);
+            var columns = GroupedFiles.By(parsed.GetValue(by)!);
+            CasemixTable? before = null;
+            if (parsed.GetValue(previous) is { } earlier)
+                GroupedFiles.Report(session, GroupedFiles.Read(session, earlier, columns, (before = new(list)).Add), list);
+            var table = new CasemixTable(list);
+            var path = parsed.GetValue(contacts)!;
+            var summary = GroupedFiles.Read(session, path, columns, table.Add);
+            GroupedFiles.Report(session, summary, list);
+            var report = CasemixReport.Of(Path.GetFileName(path), table, columns, before, summary);
+            foreach (var file in paths)
+            {
+                if (file.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase))
+                {
+                    Figures.Write(file, [.. report.Figures()]);
+                    continue;
+                }
+
+                using var page = new AtomicOutput(file);
+                page.Stream.Write(Encoding.UTF8.GetBytes(new CasemixPage(session, report).Html()));
+                page.Commit();
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

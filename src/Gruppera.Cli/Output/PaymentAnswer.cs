@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using Gruppera.Casemix.Reimbursement;
+
+namespace Gruppera.Cli.Output;
+
+/// <summary>What a payer pays, by unit, and what was not paid.</summary>
+/// <param name="Rules">Name of the rules.</param>
+/// <param name="Version">Their version.</param>
+/// <param name="List">Name of the weight list.</param>
+/// <param name="By">Columns that make up the unit.</param>
+/// <param name="All">All units together.</param>
+/// <param name="Units">Each unit.</param>
+/// <param name="Other">Name and version of the other rules, or null.</param>
+/// <param name="WithoutWeight">Groups that the list lacks.</param>
+/// <param name="WithoutPrice">Payer, care form and period that no price holds for.</param>
+/// <param name="LackCost">Contacts that lack the cost that their rule pays.</param>
+internal sealed record PaymentAnswer(
+    string Rules, string Version, string List, ImmutableArray<string> By, PaymentAnswer.Row All, ImmutableArray<PaymentAnswer.Row> Units, string? Other,
+    ImmutableArray<LackingGroup> WithoutWeight, ImmutableArray<PaymentAnswer.Lacking> WithoutPrice, long LackCost)
+{
+    internal static PaymentAnswer Of(PaymentRules rules, string list, ImmutableArray<string> by, PaymentTotals totals, PaymentRules? other, PaymentTotals otherTotals)
+    {
+        var others = otherTotals.Units.ToDictionary(unit => unit.Unit, unit => unit.Sums.Amounts.Total);
+        return new(
+            rules.Name, rules.Version, list, by, Row.Of([], totals.All(), other is null ? null : otherTotals.All().Amounts.Total),
+            [.. totals.Units.Select(unit => Row.Of(unit.Unit.Parts, unit.Sums, other is null ? null : others[unit.Unit]))],
+            other is null ? null : $"{other.Name} {other.Version}",
+            [.. totals.WithoutWeight.Select(each => new LackingGroup(each.Key, each.Value))],
+            [.. totals.WithoutPrice.Select(each => new Lacking(string.Join(", ", new[] { each.Key.Payer, each.Key.CareForm, each.Key.Period }.Where(part => part.Length > 0)), each.Value))],
+            totals.LackCost);
+    }
+
+    /// <summary>A kind as files have it.</summary>
+    internal static string Word(PaymentKind kind) => kind switch
+    {
+        PaymentKind.Innerfall => "innerfall",
+        PaymentKind.CostOutlier => "cost_outlier",
+        PaymentKind.DaysOutlier => "days_outlier",
+        PaymentKind.BothOutliers => "both_outliers",
+        PaymentKind.Outside => "outside",
+        PaymentKind.WithoutGroup => "without_group",
+        PaymentKind.WithoutWeight => "without_weight",
+        _ => "without_price",
+    };
+
+    internal IEnumerable<Issue> Issues(Session session, string file, IReadOnlyDictionary<string, long> unreadable)
+    {
+        string Contacts(long count) => session.Say($"{Session.Number(count)} contacts", $"{Session.Number(count)} vårdkontakter");
+        foreach (var each in WithoutPrice)
+            yield return new(IssueCodes.NoPrice, Rules, Value: each.Value, Detail: Contacts(each.Contacts));
+        if (LackCost > 0)
+            yield return new(IssueCodes.NoCostToPay, Rules, Detail: Contacts(LackCost));
+        foreach (var (column, contacts) in unreadable)
+            yield return new(IssueCodes.UnreadableAmount, file, Column: column, Detail: Contacts(contacts));
+    }
+
+    internal Document Document(Session session)
+    {
+        var rows = By.IsEmpty ? [All] : Units.Add(All);
+        var unit = string.Join(" / ", By);
+        var document = new Document().Heading(session.Say($"Payment by {Rules}, version {Version}; weights {List}", $"Ersättning enligt {Rules}, version {Version}; vikter {List}"), 1)
+            .Heading(session.Say("Units, kronor", "Enheter, kronor")).Table(
+                [session.Say("contacts", "kontakter"), session.Say("points", "poäng"), session.Say("DRG price", "DRG-pris"), session.Say("total", "totalt"), unit],
+                rows.Select(row => new[] { Session.Number(row.Contacts), Session.Number((double)row.Points), Session.Number((double)row.Amounts.Drg), session.Kronor(row.Amounts.Total), Name(session, row) }), 0, 1, 2, 3)
+            .Heading(session.Say("From DRG price to total, kronor", "Från DRG-pris till totalt, kronor")).Table(["", session.Say("kronor", "kronor")], Steps(session, All.Amounts), 1)
+            .Heading(session.Say("Contacts", "Kontakter")).Table(
+                [session.Say("contacts", "kontakter"), session.Say("share", "andel"), session.Say("paid as", "ersatta som")],
+                All.Kinds.Select(kind => new[] { Session.Number(kind.Value), session.Percent(kind.Value, All.Contacts), Say(session, kind.Key) }), 0, 1);
+        if (Other is not null)
+        {
+            document.Heading(session.Say($"With {Other}, kronor", $"Med {Other}, kronor")).Table(
+                [session.Say("total", "totalt"), session.Say("difference", "skillnad"), "%", unit],
+                rows.Select(row => new[] { session.Kronor(row.OtherTotal!.Value), session.Kronor(row.OtherTotal.Value - row.Amounts.Total), row.Amounts.Total == 0 ? "-" : session.Decimal((double)(100 * (row.OtherTotal.Value - row.Amounts.Total) / row.Amounts.Total)), Name(session, row) }), 0, 1, 2);
+        }
+
+        return LackingGroup.Write(session, document, WithoutWeight, All.Contacts);
+    }
+
+    internal Figures Figures() => new(
+        "Payment",
+        [
+            .. By, "contacts", "points", "drg_price", "days_outlier", "cost_outlier", "outside", "addition", "fee", "gross", "discount", "vat", "total", .. Enum.GetValues<PaymentKind>().Select(Word), "other_total", "difference", "list", "rules",
+        ],
+        [
+            .. (By.IsEmpty ? [All] : Units.Add(All)).Select(row => (object[])
+            [
+                .. By.Select((_, part) => (object)(part < row.Unit.Length ? row.Unit[part] : "*")), row.Contacts, row.Points, row.Amounts.Drg, row.Amounts.DaysOutlier, row.Amounts.CostOutlier, row.Amounts.Outside, row.Amounts.Addition,
+                row.Amounts.Fee, row.Amounts.Gross, row.Amounts.Discount, row.Amounts.Vat, row.Amounts.Total, .. Enum.GetValues<PaymentKind>().Select(kind => (object)row.Kinds.GetValueOrDefault(kind)),
+                row.OtherTotal is { } other ? other : double.NaN, row.OtherTotal is { } next ? next - row.Amounts.Total : double.NaN, List, Version,
+            ]),
+        ]);
+
+    private static IEnumerable<string[]> Steps(Session session, Amounts amounts) =>
+    [
+        [session.Say("DRG price", "DRG-pris"), session.Kronor(amounts.Drg)],
+        [session.Say("+ outliers of care days", "+ vårdtidsytterfall"), session.Kronor(amounts.DaysOutlier)],
+        [session.Say("+ cost outliers", "+ kostnadsytterfall"), session.Kronor(amounts.CostOutlier)],
+        [session.Say("+ outside DRG, at cost", "+ utanför DRG, till kostnad"), session.Kronor(amounts.Outside)],
+        [session.Say("+ patient-specific additions", "+ patientspecifika tillägg"), session.Kronor(amounts.Addition)],
+        [session.Say("- patient fees", "- patientavgifter"), session.Kronor(amounts.Fee)],
+        [session.Say("= gross", "= brutto"), session.Kronor(amounts.Gross)],
+        [session.Say("- discount", "- rabatt"), session.Kronor(amounts.Discount)],
+        [session.Say("+ VAT compensation", "+ momskompensation"), session.Kronor(amounts.Vat)],
+        [session.Say("= total", "= totalt"), session.Kronor(amounts.Total)],
+    ];
+
+    private static string Say(Session session, PaymentKind kind) => kind switch
+    {
+        PaymentKind.Innerfall => session.Say("innerfall: weight x price", "innerfall: vikt x pris"),
+        PaymentKind.CostOutlier => session.Say("cost outliers", "kostnadsytterfall"),
+        PaymentKind.DaysOutlier => session.Say("outliers of care days", "vårdtidsytterfall"),
+        PaymentKind.BothOutliers => session.Say("outliers of both kinds", "ytterfall av båda slagen"),
+        PaymentKind.Outside => session.Say("outside DRG by a rule", "utanför DRG enligt regel"),
+        PaymentKind.WithoutGroup => session.Say("without a group", "utan grupp"),
+        PaymentKind.WithoutWeight => session.Say("group without a weight", "grupp utan vikt"),
+        _ => session.Say("no price holds", "inget pris gäller"),
+    };
+
+    private static string Name(Session session, Row row) => row.Unit.IsEmpty ? session.Say("all", "alla") : string.Join(" / ", row.Unit);
+
+    /// <summary>A unit.</summary>
+    /// <param name="Unit">Its parts; empty for all units.</param>
+    /// <param name="Contacts">Contacts.</param>
+    /// <param name="Points">DRG points that were priced.</param>
+    /// <param name="Amounts">Kronor.</param>
+    /// <param name="Kinds">Contacts by kind, without those that are none.</param>
+    /// <param name="OtherTotal">The total by the other rules.</param>
+    internal sealed record Row(ImmutableArray<string> Unit, long Contacts, decimal Points, Amounts Amounts, IReadOnlyDictionary<PaymentKind, long> Kinds, decimal? OtherTotal)
+    {
+        internal static Row Of(ImmutableArray<string> unit, PaymentSums sums, decimal? other) => new(
+            unit, sums.Contacts, sums.Points, sums.Amounts, Enum.GetValues<PaymentKind>().Where(kind => sums.Of(kind) > 0).ToDictionary(kind => kind, sums.Of), other);
+    }
+
+    /// <summary>What lacks a price.</summary>
+    /// <param name="Value">Payer, care form and period.</param>
+    /// <param name="Contacts">Its contacts.</param>
+    internal sealed record Lacking(string Value, long Contacts);
+}

@@ -1,0 +1,61 @@
+namespace Gruppera.Host.Tests;
+
+[Collection(CommandLineCollection.Name)]
+public class PayTest : Home
+{
+    private const string Grouped = """
+        id,hospital,care_form,duration,diagnoses,cost,drg,mdc,set,payer,implant
+        1,North,inpatient,4,I21 E11,60000,F01E,06,se-2025,Home,
+        2,North,inpatient,5,I21,250000,F01E,06,se-2025,Home,1200.50
+        3,South,inpatient,2,I21,9000,X99X,06,se-2025,Other,
+        4,South,outpatient,0,,800,,,se-2025,Other,
+        5,South,outpatient,0,J18,1500,D04O,04,se-2025,Home,much
+
+        """;
+
+    private const string List = "DRG;Vikt;Gräns;Vårdtidsgräns\nF01E;2,59;150000;12\nD04O;0,125;;\n";
+
+    private const string Rules = """
+        { "name": "Region Exempel", "version": "2025-1", "columns": { "payer": "payer", "addition": "implant" },
+          "prices": [ { "careForm": "inpatient", "price": 65000 }, { "payer": "Home", "price": 60000 } ],
+          "costOutliers": { "pay": "share", "share": 0.8 }, "withoutWeight": "cost", "vatPercent": 6 }
+        """;
+
+    [Fact]
+    public void Every_contact_has_a_row_with_its_set_list_and_rules_and_the_sums_are_theirs()
+    {
+        var (grouped, list, rules) = (Write("g.csv", Grouped), Write("list.csv", List), Write("rules.json", Rules));
+        var said = Run("pay", grouped, "--weights", list, "--rules", rules, "-o", PathOf("rows.csv"), "--sums", PathOf("sums.csv"), "--price", "70000");
+        Assert.Equal(0, said.ExitCode);
+        Assert.Equal("GRP4305 g.csv [implant]: the addition or fee is not an amount of kronor and counts as 0 (1 contacts). Write it with a point or a comma before the öre and nothing else.\n", said.Error);
+        Assert.Equal(
+            """
+            row,hospital,care_form,drg,payer,kind,weight,price,drg_price,days_outlier,cost_outlier,outside,addition,fee,gross,discount,vat,total,set,list,rules
+            2,North,inpatient,F01E,Home,innerfall,2.59,65000.00,168350.00,0.00,0.00,0.00,0.00,0.00,168350.00,0.00,10101.00,178451.00,se-2025,list.csv,2025-1
+            3,North,inpatient,F01E,Home,cost_outlier,2.59,65000.00,168350.00,0.00,80000.00,0.00,1200.50,0.00,249550.50,0.00,14973.03,264523.53,se-2025,list.csv,2025-1
+            4,South,inpatient,X99X,Other,without_weight,0,0.00,0.00,0.00,0.00,9000.00,0.00,0.00,9000.00,0.00,540.00,9540.00,se-2025,list.csv,2025-1
+            5,South,outpatient,,Other,without_group,0,0.00,0.00,0.00,0.00,0.00,0.00,0.00,0.00,0.00,0.00,0.00,se-2025,list.csv,2025-1
+            6,South,outpatient,D04O,Home,innerfall,0.125,60000.00,7500.00,0.00,0.00,0.00,0.00,0.00,7500.00,0.00,450.00,7950.00,se-2025,list.csv,2025-1
+
+            """,
+            File.ReadAllText(PathOf("rows.csv")));
+        Assert.Contains("460 464.53  all\n", said.Out, StringComparison.Ordinal);
+        Assert.Contains("GRP4302: 1 groups with 1 contacts (20.00 %) have no weight in the list.", said.Out, StringComparison.Ordinal);
+        Assert.Contains("WITH REGION EXEMPEL --PRICE 70000, KRONOR", said.Out, StringComparison.Ordinal);
+        Assert.Contains("27 454.00   6.2  North", said.Out, StringComparison.Ordinal);
+        Assert.All(said.Lines, line => Assert.True(line.Length <= 80, line));
+        Assert.Equal(["hospital,contacts,points", "North,2,5.18", "South,3,0.125", "*,5,5.305"], File.ReadAllLines(PathOf("sums.csv")).Select(line => string.Join(',', line.Split(',')[..3])));
+    }
+
+    [Fact]
+    public void Rules_against_the_schema_are_refused_with_file_place_and_value()
+    {
+        var rules = Write("rules.json", """{ "name": "R", "version": "1", "prices": [ { "price": -1 } ], "rabatt": 3 }""");
+        Expect(Run("pay", Write("g.csv", Grouped), "--weights", Write("list.csv", List), "--rules", rules), 1, "",
+            "GRP4301 rules.json [$.prices[0].price] '-1': the file is not as its schema says (must be at least 0). Correct the value at this place; gruppera pay --schema and technology-gap --schema print the schemas.\n" +
+            "GRP4301 rules.json [$.rabatt] '3': the file is not as its schema says (is not known; remove it or correct its name: $schema, name, version, columns, prices, costOutliers, daysOutliers, both, outside, withoutGroup, withoutWeight, fees, discountPercent, vatPercent). Correct the value at this place; gruppera pay --schema and technology-gap --schema print the schemas.\n" +
+            $"{rules} cannot be used\n");
+        Assert.Equal(Gruppera.Casemix.Reimbursement.PaymentRulesReader.Schema, Run("pay", "--schema").Out);
+        Assert.Equal(1, Run("pay").ExitCode);
+    }
+}
