@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Gruppera;
 
 /// <summary>Every kind of issue. GRP1xxx: the delivery and its files; GRP2xxx: the content of definition tables;
-/// GRP3xxx: contacts; GRP4xxx: weights; GRP5xxx: requests over HTTP. The list with explanations stands in docs/issues.md; a test holds the two together.</summary>
+/// GRP3xxx: contacts; GRP4xxx: weights and costs; GRP5xxx: requests over HTTP. The list with explanations stands in docs/issues.md; a test holds the two together.</summary>
 public static class IssueCodes
 {
     private static readonly List<IssueCode> Codes = [];

@@ -62,6 +62,7 @@ public static class WeightCalculator
         private readonly WeightOptions _options;
         private readonly double _errorOfMean;
         private readonly SiblingRatios _siblings;
+        private readonly double _scale = 1;
 
         internal Material(string name, ImmutableArray<TrimmedGroup> groups, WeightOptions options)
         {
@@ -71,6 +72,9 @@ public static class WeightCalculator
             if (Inner == 0)
                 return;
             Mean = NeumaierSum.Of(groups.Select(group => group.Inner.Sum).ToArray()) / Inner;
+            var both = groups.Where(group => group.Inner.Count >= options.MinContacts && options.Previous?.Of(group.Group.Drg, name) > 0).ToList();
+            if (both.Count > 0)
+                _scale = NeumaierSum.Of(both.Select(group => group.Inner.Sum / Mean).ToArray()) / NeumaierSum.Of(both.Select(group => group.Inner.Count * options.Previous!.Of(group.Group.Drg, name)!.Value).ToArray());
             _errorOfMean = NeumaierSum.Of(groups.Select(group => group.Inner.Count * group.Inner.Sd * group.Inner.Sd).ToArray()) / Inner / Inner;
         }
 
@@ -103,7 +107,11 @@ public static class WeightCalculator
         private WeightRow Lacking(string drg, TrimmedGroup? group)
         {
             if (_options.Previous?.Of(drg, _name) is { } before)
-                return Other(before, WeightOrigin.Borrowed, new($"too few contacts: from {_options.Previous.Name}", $"för få kontakter: från {_options.Previous.Name}"));
+            {
+                var times = Math.Abs(_scale - 1) < 0.00005 ? "" : string.Create(CultureInfo.InvariantCulture, $" x {_scale:0.0000}");
+                return Other(before * _scale, WeightOrigin.Borrowed, new($"too few contacts: from {_options.Previous.Name}{times}", $"för få kontakter: från {_options.Previous.Name}{times}"));
+            }
+
             if (_siblings.MeanOf(drg) is { } guess)
                 return Other(guess / Mean, WeightOrigin.Borrowed, new("too few contacts: from the groups beside it", "för få kontakter: från grupperna intill"));
             if (_options.Manual?.Of(drg, _name) is { } manual)

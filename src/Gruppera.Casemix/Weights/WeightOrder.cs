@@ -62,7 +62,10 @@ public static class WeightOrder
         return rows.Select(row => row with { Weight = mean, Origin = WeightOrigin.Shared, Reason = new($"shared: {names}", $"delad: {names}"), StandardError = null, Interval = null });
     }
 
-    private static double Mean(List<WeightRow> rows) => rows.Sum(row => row.Weight!.Value * Times(row)) / rows.Sum(Times);
+    /// <summary>The mean by contacts; of equal weights, these to the last bit.</summary>
+    private static double Mean(List<WeightRow> rows) => rows.All(row => row.Weight == rows[0].Weight)
+        ? rows[0].Weight!.Value
+        : rows.Sum(row => row.Weight!.Value * Times(row)) / rows.Sum(Times);
 
     private static double Times(WeightRow row) => Math.Max(1, row.Contacts?.Inner.Count ?? 0);
 }

@@ -60,7 +60,7 @@ public sealed record WeightOptions
     /// <summary>Contacts (innerfall) below which a group's own mean is not used.</summary>
     public int MinContacts { get; init; } = 30;
 
-    /// <summary>The list before, asked first for groups with too few contacts.</summary>
+    /// <summary>The list before, asked first for groups with too few contacts; put on the scale of this one by the groups that both weigh.</summary>
     public WeightList? Previous { get; init; }
 
     /// <summary>Weights set by hand, asked last.</summary>

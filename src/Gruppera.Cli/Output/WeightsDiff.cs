@@ -9,14 +9,16 @@ internal sealed record WeightsDiff(string Before, string After, int Same, Immuta
 {
     internal static WeightsDiff Of(WeightList before, WeightList after)
     {
-        var (earlier, later) = (before.Rows().ToDictionary(Key), after.Rows().ToDictionary(Key));
+        // A list that does not tell care forms apart is compared by group alone.
+        var byCareForm = before.Rows().Any(row => row.CareForm.Length > 0) && after.Rows().Any(row => row.CareForm.Length > 0);
+        var (earlier, later) = (before.Rows().DistinctBy(Key).ToDictionary(Key), after.Rows().DistinctBy(Key).ToDictionary(Key));
         var both = later.Values.Where(row => earlier.ContainsKey(Key(row))).Select(row => new Change(row.Drg, row.CareForm, earlier[Key(row)].Weight, row.Weight, row.Text)).ToList();
         var changed = both.Where(change => change.Before != change.After).OrderByDescending(change => Math.Abs(change.After - change.Before)).ThenBy(change => change.Drg, StringComparer.Ordinal);
         return new(
             before.Name, after.Name, both.Count(change => change.Before == change.After), [.. changed],
             [.. later.Values.Where(row => !earlier.ContainsKey(Key(row)))], [.. earlier.Values.Where(row => !later.ContainsKey(Key(row)))]);
 
-        static (string Drg, string CareForm) Key(DrgWeight row) => (row.Drg, row.CareForm);
+        (string Drg, string CareForm) Key(DrgWeight row) => (row.Drg, byCareForm ? row.CareForm : "");
     }
 
     internal Document Document(Session session, int first)
