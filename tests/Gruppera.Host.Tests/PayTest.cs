@@ -42,7 +42,7 @@ public class PayTest : Home
         Assert.Contains("460 464.53  all\n", said.Out, StringComparison.Ordinal);
         Assert.Contains("GRP4302: 1 groups with 1 contacts (20.00 %) have no weight in the list.", said.Out, StringComparison.Ordinal);
         Assert.Contains("WITH REGION EXEMPEL --PRICE 70000, KRONOR", said.Out, StringComparison.Ordinal);
-        Assert.Contains("27 454.00   6.2  North", said.Out, StringComparison.Ordinal);
+        Assert.Contains("27 454.00  6.2  North", said.Out, StringComparison.Ordinal);
         Assert.All(said.Lines, line => Assert.True(line.Length <= 80, line));
         Assert.Equal(["hospital,contacts,points", "North,2,5.18", "South,3,0.125", "*,5,5.305"], File.ReadAllLines(PathOf("sums.csv")).Select(line => string.Join(',', line.Split(',')[..3])));
     }
