@@ -13,7 +13,7 @@ internal static class ChangeCommand
     internal static Command Create(Session session)
     {
         var command = new Command("change", session.Say("Check, apply, find and begin technical changes of the tables", "Kontrollera, tillämpa, hitta och påbörja tekniska ändringar av tabellerna"));
-        foreach (var verb in new[] { Check(session), Apply(session), FromDiff(session), Template(session) })
+        foreach (var verb in new[] { ChangeNewCommand.Create(session, OutputOption(session)), Check(session), Apply(session), FromDiff(session), Template(session) })
             command.Subcommands.Add(verb);
         return command;
     }
@@ -91,7 +91,7 @@ internal static class ChangeCommand
                 return ExitCode.Findings;
             }
 
-            SetStore.Default.Import(after, parsed.GetValue(replace), changed.Rows);
+            SetStore.Default.Import(after, parsed.GetValue(replace), Provenance.Write(changed.Rows));
             Summarise(session, changed);
             session.Out.WriteLine(session.Say($"Stored {asked}: {Session.Number(after.Rules.Length)} rules, {Session.Number(after.DrgNames.Length)} DRGs", $"Sparade {asked}: {Session.Number(after.Rules.Length)} regler, {Session.Number(after.DrgNames.Length)} DRG"));
             if (issues.Count > 0)

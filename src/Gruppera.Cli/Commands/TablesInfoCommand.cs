@@ -2,6 +2,8 @@ using System.CommandLine;
 using Gruppera.Cli.Output;
 using Gruppera.Compilation;
 using Gruppera.Definitions;
+using Gruppera.Formats.Sets;
+using Gruppera.Formats.TechnicalChanges;
 
 namespace Gruppera.Cli.Commands;
 
@@ -43,6 +45,12 @@ internal static class TablesInfoCommand
         rows.Add(session.Say("properties 98", "egenskaper 98"), options.RecodesProperties98
             ? session.Say("recoded by sex", "kodas om efter kön")
             : session.Say("as they are", "som de är"));
+        if (SetStore.IsId(version.Id) && SetStore.Default.ProvenanceOf(version.Id) is { } path)
+        {
+            foreach (var change in Provenance.Read(path).GroupBy(row => row.Change))
+                rows.Add(session.Say("technical change", "teknisk ändring"), session.Say($"{change.Key}: {change.Count(row => row.NewRow == 0)} rows out, {change.Count(row => row.NewRow > 0)} in", $"{change.Key}: {change.Count(row => row.NewRow == 0)} rader ut, {change.Count(row => row.NewRow > 0)} in"));
+        }
+
         rows.Write(session.Out);
         return ExitCode.Done;
     }

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Gruppera.Definitions;
 using Gruppera.Formats.Schemas;
-using Gruppera.Formats.TechnicalChanges;
 
 namespace Gruppera.Formats.Sets;
 
@@ -11,6 +10,7 @@ namespace Gruppera.Formats.Sets;
 /// Thread-safe as far as the file system is: an import appears whole or not at all.</summary>
 public sealed partial class SetStore
 {
+    private const string ProvenanceFile = "changes.csv";
     private readonly TimeProvider _time;
 
     /// <summary>A store in a folder, which need not exist yet.</summary>
@@ -46,12 +46,12 @@ public sealed partial class SetStore
     /// <summary>Writes a set into the store under <see cref="DefinitionVersion.Id"/>, in one stroke.</summary>
     /// <param name="set">The set, with its texts and test cases.</param>
     /// <param name="overwrite">True to replace a set of the same id.</param>
-    /// <param name="changes">Of a set that technical changes led to: their rows, kept beside its tables.</param>
+    /// <param name="provenance">Of a set that technical changes led to: their rows as CSV, kept beside its tables.</param>
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
     /// <exception cref="InvalidOperationException">There is a set of this id and <paramref name="overwrite"/> is false, or the id is
     /// that of the <see cref="OpenSet"/>.</exception>
     /// <exception cref="IOException">The store cannot be written.</exception>
-    public SetManifest Import(DefinitionSet set, bool overwrite = false, ImmutableArray<ChangedRow> changes = default)
+    public SetManifest Import(DefinitionSet set, bool overwrite = false, string? provenance = null)
     {
         ArgumentNullException.ThrowIfNull(set);
         var folder = Folder(set.Version.Id);
@@ -68,8 +68,8 @@ public sealed partial class SetStore
                 set.Version, _time.GetUtcNow(), ModernLayout.Number,
                 [.. tables.Select(table => new ManifestTable(table.Table, table.Rows, Hash(Path.Combine(work, "new", table.Table + ".csv"))))]);
             manifest.Write(Path.Combine(work, "new"));
-            if (!changes.IsDefaultOrEmpty)
-                Provenance.Write(changes, Path.Combine(work, "new", Provenance.FileName));
+            if (provenance is not null)
+                File.WriteAllText(Path.Combine(work, "new", ProvenanceFile), provenance);
             if (Directory.Exists(folder))
                 Directory.Move(folder, Path.Combine(work, "old"));
             Directory.Move(Path.Combine(work, "new"), folder);
@@ -95,9 +95,9 @@ public sealed partial class SetStore
             : new(null, [new(IssueCodes.NotADelivery, id, Detail: "no such set in the store")], () => null);
     }
 
-    /// <summary>The changes that led to a set, row by row, as they were kept when it was imported; empty for other sets.</summary>
+    /// <summary>Path of the rows of the changes that led to a set; null for other sets.</summary>
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
-    public ImmutableArray<ChangedRow> ChangesOf(string id) => Provenance.Read(Path.Combine(Folder(id), Provenance.FileName));
+    public string? ProvenanceOf(string id) => Path.Combine(Folder(id), ProvenanceFile) is var path && File.Exists(path) ? path : null;
 
     /// <summary>Names of the tables whose files are missing or were changed after the import.</summary>
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>

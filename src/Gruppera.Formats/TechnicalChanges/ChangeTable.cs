@@ -43,7 +43,7 @@ public sealed class ChangeTable
         .Select(table => table.Name == "drg_logic" && set.Order == RuleOrder.Text ? table with { Rows = table.Rows.Select(KeepOrder) } : table);
 
     /// <summary>What a row of the table consists of.</summary>
-    internal ImmutableArray<string> CellsOf(string[] row) => [.. _places.Select(place => row[place])];
+    internal ImmutableArray<string> CellsOf(string[] row) => [.. _places.Select((place, i) => Normalise(Columns[i], row[place]))];
 
     /// <summary>A row under a header of the table (that of test cases is as wide as the set needs); columns that mean nothing are empty.</summary>
     internal string[] RowOf(ImmutableArray<string> cells, ImmutableArray<string> header)
@@ -75,7 +75,8 @@ public sealed class ChangeTable
             var type => type,
         },
         "extens" => Cells.IsTrue(cell) ? "True" : "",
-        "id" => cell,
+        "id" or "nat_ver" => cell,
+        "drg_nat" or "drg_comb" => Cells.WithoutFraction(cell).ToString(),
         _ when column.Contains("text", StringComparison.Ordinal) => cell,
         _ => Cells.WithoutFraction(cell).ToString().ToUpperInvariant(),
     };

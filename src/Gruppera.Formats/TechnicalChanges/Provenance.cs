@@ -5,28 +5,30 @@ using Gruppera.Formats.Csv;
 
 namespace Gruppera.Formats.TechnicalChanges;
 
-/// <summary>The rows of changes that led to a stored set, as a file beside its tables.</summary>
-internal static class Provenance
+/// <summary>The rows of changes that led to a set, as CSV: what is kept beside its tables. Thread-safe.</summary>
+public static class Provenance
 {
-    internal const string FileName = "changes.csv";
-
-    internal static void Write(ImmutableArray<ChangedRow> rows, string path)
+    /// <summary>The rows as text.</summary>
+    public static string Write(ImmutableArray<ChangedRow> rows)
     {
-        using var writer = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
-        writer.WriteLine("change,file,row,table,in_out,new_row,version_to_change,ncc_id,national_id,comment,cells");
+        var text = new StringBuilder("change,file,row,table,in_out,new_row,version_to_change,ncc_id,national_id,comment,cells\n");
         foreach (var (change, row, place) in rows)
         {
-            writer.WriteLine(CsvText.Row(
+            text.Append(CsvText.Row(
             [
                 change, row.File, Text(row.Row), row.Table, row.Direction == ChangeDirection.In ? "IN" : "OUT", Text(place),
                 row.VersionToChange, row.NccId, row.NationalId, row.Comment, .. row.Cells,
-            ]));
+            ])).Append('\n');
         }
+
+        return text.ToString();
     }
 
-    internal static ImmutableArray<ChangedRow> Read(string path)
+    /// <summary>Reads a file that holds what <see cref="Write"/> gave; rows that are none of it are passed over.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static ImmutableArray<ChangedRow> Read(string path)
     {
-        return File.Exists(path) ? [.. TableFile.Rows(path).Skip(1).Where(row => row.Cells.Length > 10).Select(row => Of(row.Cells))] : [];
+        return [.. TableFile.Rows(path).Skip(1).Where(row => row.Cells.Length > 10).Select(row => Of(row.Cells))];
 
         static ChangedRow Of(string[] cells) => new(
             cells[0], new(cells[3], cells[4] == "IN" ? ChangeDirection.In : ChangeDirection.Out, [.. cells[10..]], Number(cells[2]))

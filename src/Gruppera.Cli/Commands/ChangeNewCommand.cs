@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Gruppera.Cli.Output;
+using Gruppera.Definitions;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.TechnicalChanges;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera change new</c>: a technical change from an intention.</summary>
+internal static class ChangeNewCommand
+{
+    internal static Command Create(Session session, Option<string> output)
+    {
+        var command = new Command("new", session.Say("Write a change from an intention, with all the rows that belong to it", "Skriv en ändring utifrån en avsikt, med alla rader som hör till den"));
+        command.Subcommands.Add(Property(session, output));
+        command.Subcommands.Add(Split(session, output));
+        return command;
+    }
+
+    private static Command Property(Session session, Option<string> output)
+    {
+        var (set, country) = (Sets.Option(session), Sets.CountryOption(session));
+        var diagnoses = new Option<string[]>("--dx") { Description = session.Say("Diagnoses", "Diagnoser"), AllowMultipleArgumentsPerToken = true };
+        var procedures = new Option<string[]>("--proc") { Description = session.Say("Procedures", "Åtgärder"), AllowMultipleArgumentsPerToken = true };
+        var type = new Option<string>("--type") { Description = session.Say("Type of property", "Typ av egenskap"), Required = true };
+        type.AcceptOnlyFromAmong("dgcat", "dgprop", "pdgprop", "sdgprop", "compl", "procprop", "or", "cc");
+        var value = new Option<string>("--value") { Description = session.Say("Value, such as 05X40", "Värde, som 05X40"), Required = true };
+        var name = new Option<string>("--name") { Description = session.Say("Name of a new value", "Namn på ett nytt värde"), DefaultValueFactory = _ => "" };
+        var command = new Command("property", session.Say("Give codes a property; a category or complication category replaces theirs", "Ge koder en egenskap; en kategori eller komplikationskategori ersätter deras")) { diagnoses, procedures, type, value, name, set, country, output };
+        command.SetAction(parsed =>
+        {
+            var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
+            var (dx, proc) = (parsed.GetValue(diagnoses) ?? [], parsed.GetValue(procedures) ?? []);
+            var kind = Enum.Parse<FeatureType>(parsed.GetValue(type)!, ignoreCase: true);
+            var draft = new ChangeDraft(before);
+            var asked = parsed.GetValue(value)!.ToUpperInvariant();
+            TechnicalChange[] changes = [draft.Give(dx.Select(code => Diagnosis.Parse(code)), kind, asked, parsed.GetValue(name)!), draft.Give(proc.Select(code => ProcedureCode.Parse(code)), kind, asked, parsed.GetValue(name)!)];
+            return Write(session, new(changes[0].Name, [.. changes.Where((_, i) => (i == 0 ? dx : proc).Length > 0).SelectMany(change => change.Rows).DistinctBy(row => (row.Table, row.Direction, string.Join('|', row.Cells)))]), parsed.GetValue(output)!);
+        });
+        return command;
+    }
+
+    private static Command Split(Session session, Option<string> output)
+    {
+        var drg = new Argument<string>("drg") { Description = session.Say("The group to split", "Gruppen att dela") };
+        var (set, country) = (Sets.Option(session), Sets.CountryOption(session));
+        var into = new Option<string>("--into") { Description = session.Say("The new group", "Den nya gruppen"), Required = true };
+        var column = new Option<string>("--by") { Description = session.Say("Column of the condition: dgprop1, procpro, secpro, pdgprop, dgcat, compl, agelim, sex, dur, disch ...", "Villkorets kolumn: dgprop1, procpro, secpro, pdgprop, dgcat, compl, agelim, sex, dur, disch ..."), Required = true };
+        var cell = new Option<string>("--value") { Description = session.Say("Its cell, such as 06X05, >6574 or 2", "Dess cell, som 06X05, >6574 eller 2"), Required = true };
+        var name = new Option<string>("--name") { Description = session.Say("Name of the new group", "Den nya gruppens namn"), Required = true };
+        var command = new Command("split", session.Say("Split a group: before each of its rules one with a condition more", "Dela en grupp: före varje regel en med ett villkor till")) { drg, into, column, cell, name, set, country, output };
+        command.SetAction(parsed =>
+        {
+            var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
+            var asked = parsed.GetValue(drg)!.ToUpperInvariant();
+            if (!Enum.TryParse<RuleColumn>(parsed.GetValue(column) is "or_proc" ? "or" : parsed.GetValue(column), ignoreCase: true, out var place))
+                throw new UsageException($"--by {parsed.GetValue(column)}: a column of the rules, such as {string.Join(", ", Enum.GetNames<RuleColumn>()).ToLowerInvariant()}", $"--by {parsed.GetValue(column)}: en kolumn i reglerna, som {string.Join(", ", Enum.GetNames<RuleColumn>()).ToLowerInvariant()}");
+            var change = new ChangeDraft(before).Split(asked, parsed.GetValue(into)!.ToUpperInvariant(), place, parsed.GetValue(cell)!, parsed.GetValue(name)!);
+            if (change.Rows.IsEmpty)
+                throw new UsageException($"{before.Version.Id} has no rule of {asked} in which {parsed.GetValue(column)} is free", $"{before.Version.Id} har ingen regel för {asked} där {parsed.GetValue(column)} är ledig");
+            return Write(session, change, parsed.GetValue(output)!);
+        });
+        return command;
+    }
+
+    private static int Write(Session session, TechnicalChange change, string path)
+    {
+        if (change.Rows.IsEmpty)
+            throw new UsageException("Nothing changes: name codes with --dx or --proc that lack the property", "Inget ändras: ange koder med --dx eller --proc som saknar egenskapen");
+        using var file = new AtomicOutput(path);
+        ChangeWriter.Write(change, file.Stream);
+        file.Commit();
+        foreach (var row in change.Rows.Take(40))
+            session.Out.WriteLine($"{(row.Direction == ChangeDirection.In ? "IN " : "OUT")} {row.Table}: {string.Join(' ', row.Cells.Where(cell => cell.Length > 0))}");
+        if (change.Rows.Length > 40)
+            session.Out.WriteLine(session.Say($"and {change.Rows.Length - 40} more rows", $"och {change.Rows.Length - 40} rader till"));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Gruppera.Definitions;
+
+namespace Gruppera.Formats.TechnicalChanges;
+
+/// <summary>Writes technical changes from intentions, with the rows that belong to them: names of new values, the exclusions that a
+/// complication category has under C and G both, MDC rows beside categories. Immutable, thread-safe.</summary>
+/// <param name="set">The set to change.</param>
+/// <remarks>Source: casemix.md, "Rules for a good group" [TC].</remarks>
+public sealed class ChangeDraft(DefinitionSet set)
+{
+    /// <summary>Gives diagnoses a property. A category replaces the one they have, with the MDC row; a complication category replaces
+    /// theirs, and where it is new gets its row.</summary>
+    /// <param name="codes">The diagnoses.</param>
+    /// <param name="type">Type of property.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="name">Name of the value, for one that is new.</param>
+    public TechnicalChange Give(IEnumerable<Diagnosis> codes, FeatureType type, string value, string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(codes);
+        ArgumentNullException.ThrowIfNull(value);
+        var rows = new List<ChangeRow>();
+        foreach (var code in codes)
+        {
+            var known = set.Index.FeaturesOf(code).ToList();
+            if (known.Count == 0 && set.Index.Resolve(code.Code) is { IsBlank: false } prefix && prefix != code.Code && code.Dagger.IsBlank)
+            {
+                // A code that was taken for its prefix keeps what the prefix gave it.
+                foreach (var row in set.Index.FeaturesOf(new Diagnosis(prefix)).Where(row => !IsSole(row.Type) || row.Type != type))
+                    Put(rows, code, known, row.Type, row.Value);
+            }
+
+            Put(rows, code, known, type, value);
+            if (type == FeatureType.Dgcat && known.Any(row => row.Type == FeatureType.Mdc))
+                Put(rows, code, known, FeatureType.Mdc, value[..2]);
+        }
+
+        return Of($"{value} for {rows.Select(row => row.Cells[0]).Distinct().Count()} codes", [.. rows, .. NameRows(type, value, name)]);
+    }
+
+    /// <summary>Gives procedures a property.</summary>
+    /// <inheritdoc cref="Give(IEnumerable{Diagnosis}, FeatureType, string, string)"/>
+    public TechnicalChange Give(IEnumerable<ProcedureCode> codes, FeatureType type, string value, string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(codes);
+        ArgumentNullException.ThrowIfNull(value);
+        var rows = new List<ChangeRow>();
+        foreach (var code in codes)
+        {
+            var known = set.Index.FeaturesOf(code).ToList();
+            var isSole = type is FeatureType.Or or FeatureType.Cc;
+            if (known.Count == 0 && set.Index.Resolve(code) is { IsBlank: false } prefix && prefix != code)
+                rows.AddRange(set.Index.FeaturesOf(prefix).Where(row => !isSole || row.Type != type).Select(row => Procedure(ChangeDirection.In, code, row.Type, row.Value)));
+            rows.AddRange(known.Where(row => isSole && row.Type == type && row.Value != value).Select(row => Procedure(ChangeDirection.Out, code, type, row.Value)));
+            if (!known.Any(row => row.Type == type && row.Value == value))
+                rows.Add(Procedure(ChangeDirection.In, code, type, value));
+        }
+
+        return Of($"{value} for {rows.Select(row => row.Cells[0]).Distinct().Count()} codes", [.. rows, .. NameRows(type, value, name)]);
+    }
+
+    /// <summary>Splits a group: before each of its rules comes one with a condition more, which gives the new group.</summary>
+    /// <param name="drg">The group.</param>
+    /// <param name="into">The new group.</param>
+    /// <param name="column">The column of the condition.</param>
+    /// <param name="cell">Its cell, such as <c>06X05</c>, <c>&gt;6574</c>, <c>2</c>.</param>
+    /// <param name="name">Name of the new group.</param>
+    /// <returns>A change; without rows where the set has no rule of the group in which the column is free.</returns>
+    public TechnicalChange Split(string drg, string into, RuleColumn column, string cell, string name)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        var ids = set.Rules.Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+        var rows = new List<ChangeRow>();
+        foreach (var rank in set.Index.RulesOf(drg).Where(rank => set.Rules[rank][column].Length == 0))
+        {
+            var rule = set.Rules[rank];
+            var id = Enumerable.Range(1, int.MaxValue - 1).Select(i => set.Order == RuleOrder.Text ? OrdBefore(rank) : $"{into}{i:00}").First(ids.Add);
+            rows.Add(Row("drg_logic", ChangeDirection.In,
+            [
+                ("ord", set.Order == RuleOrder.Text ? id : OrdBefore(rank)), ("id", id), ("drg_nat", into), ("rtc", $"{rule.ReturnCode}"),
+                .. Enum.GetValues<RuleColumn>().Select(each => (Columns[(int)each], each == column ? cell : rule[each])), ("nat_ver", rule.NationalVersions),
+            ]));
+        }
+
+        return Of($"{into} out of {drg}", rows.Count == 0 ? [] : [.. rows, Row("drg_name", ChangeDirection.In, ("drg_nat", into), ("drg_text_nat", name), ("mdc", set.Index.DrgOf(drg).Mdc ?? ""))]);
+    }
+
+    private static readonly ImmutableArray<string> Columns = Schemas.RuleTable.Conditions;
+
+    /// <summary>An order between a rule and the one before it: half way where numbers leave room, or else with a digit more.</summary>
+    private string OrdBefore(int rank)
+    {
+        var (before, at) = (rank > 0 ? set.Rules[rank - 1].Ord : "0", set.Rules[rank].Ord);
+        if (set.Order == RuleOrder.Text)
+            return before + "5";
+        var (low, high) = (decimal.Parse(before, CultureInfo.InvariantCulture), decimal.Parse(at, CultureInfo.InvariantCulture));
+        return high - low >= 2 ? Math.Floor((low + high) / 2).ToString(CultureInfo.InvariantCulture) : ((low + high) / 2).ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>True for properties of which a diagnosis has one at most.</summary>
+    private static bool IsSole(FeatureType type) => type is FeatureType.Dgcat or FeatureType.Mdc or FeatureType.Compl;
+
+    private static void Put(List<ChangeRow> rows, Diagnosis code, List<DiagnosisFeature> known, FeatureType type, string value)
+    {
+        (string, string)[] key = [("code_nat", $"{code.Code}"), ("d_code_nat", $"{code.Dagger}"), ("vartype", Vartype(type))];
+        if (IsSole(type))
+            rows.AddRange(known.Where(row => row.Type == type && row.Value != value).Select(row => Row("dg_feat", ChangeDirection.Out, [.. key, ("varval", row.Value)])));
+        if (!known.Any(row => row.Type == type && row.Value == value))
+            rows.Add(Row("dg_feat", ChangeDirection.In, [.. key, ("varval", value)]));
+    }
+
+    /// <summary>The name row of a new value; of a new complication category its row, and the exclusions of its like under the other letter.</summary>
+    private IEnumerable<ChangeRow> NameRows(FeatureType type, string value, string name)
+    {
+        if (type == FeatureType.Compl && set.ComplicationCategories.All(row => row.Category != value))
+        {
+            yield return Row("compl_name", ChangeDirection.In, ("compl", value), ("varval_text_comb", name));
+            foreach (var row in set.ComplicationExclusions.Where(row => row.Category.Length == value.Length && row.Category.Remove(2, 1) == value.Remove(2, 1)).DistinctBy(row => (row.Code, row.Dagger)))
+                yield return Row("compl_excl", ChangeDirection.In, ("vartype", "COMPL"), ("varval", value), ("code_nat", $"{row.Code}"), ("d_code_nat", $"{row.Dagger}"));
+        }
+
+        var table = type switch { FeatureType.Dgcat => "dgcat", FeatureType.Dgprop => "dgprop", FeatureType.Pdgprop => "pdgprop", FeatureType.Procprop => "procprop", _ => "" };
+        if (table.Length > 0 && !set.Texts.Values.Any(row => row.Type == type && row.Value == value))
+            yield return Row($"{table}_name", ChangeDirection.In, (table, value), ("varval_text_comb", name));
+    }
+
+    private TechnicalChange Of(string name, IEnumerable<ChangeRow> rows) => new(name, [.. rows.Select(row => row with { VersionToChange = set.Version.Id })]);
+
+    private static ChangeRow Procedure(ChangeDirection direction, ProcedureCode code, FeatureType type, string value) =>
+        Row("proc_feat", direction, ("code_nat", $"{code}"), ("vartype", Vartype(type)), ("varval", value));
+
+    private static ChangeRow Row(string table, ChangeDirection direction, params ReadOnlySpan<(string Column, string Cell)> cells)
+    {
+        var columns = ChangeTable.Of(table)!.Columns;
+        var row = new string[columns.Length];
+        Array.Fill(row, "");
+        foreach (var (column, cell) in cells)
+        {
+            if (columns.IndexOf(column) is >= 0 and var place)
+                row[place] = ChangeTable.Normalise(column, cell);
+        }
+
+        return new(table, direction, [.. row]);
+    }
+
+    private static string Vartype(FeatureType type) => ChangeTable.Normalise("vartype", type.ToString());
+}

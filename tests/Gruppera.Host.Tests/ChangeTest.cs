@@ -1,0 +1,68 @@
+namespace Gruppera.Host.Tests;
+
+/// <summary>A technical change from an intention to a new set, as docs/changes/technical-changes.md tells it.</summary>
+[Collection(CommandLineCollection.Name)]
+public class ChangeTest : Home
+{
+    [Fact]
+    public void A_group_is_split_and_a_contact_gets_the_new_one()
+    {
+        var change = PathOf("split.xlsx");
+        var made = Run("change", "new", "split", "F12E", "--into", "F13E", "--by", "agelim", "--value", "<6575", "--name", "Blindtarmsoperation, barn", "--set", "open-se", "-o", change);
+        Assert.Equal((0, 2), (made.ExitCode, made.Lines.Length));
+        Assert.StartsWith("IN  drg_logic:", made.Lines[0], StringComparison.Ordinal);
+        Assert.Equal("IN  drg_name: F13E Blindtarmsoperation, barn 06", made.Lines[1]);
+        Assert.Equal(0, Run("change", "check", change).ExitCode);
+        Assert.Equal("Stored open-x: 1 637 rules, 1 543 DRGs", Run("change", "apply", change, "--as", "open-x").Lines[^1]);
+        Assert.StartsWith("F13E Blindtarmsoperation, barn\n", Explain("10"), StringComparison.Ordinal);
+        Assert.StartsWith("F12E ", Explain("30"), StringComparison.Ordinal);
+        Assert.Contains("split.xlsx: 0 rows out, 2 in", Run("tables", "info", "open-x").Out, StringComparison.Ordinal);
+
+        // The change is there already: applied once more it fits no longer, and nothing is stored.
+        var again = Run("change", "apply", change, "--set", "open-x", "--as", "open-y");
+        Assert.Equal((5, "Nothing was stored.\n"), (again.ExitCode, again.Error));
+        Assert.Contains("GRP6005 split.xlsx/drg_logic:2", again.Out, StringComparison.Ordinal);
+
+        string Explain(string age) => Run("explain", "--set", "open-x", "--sex", "M", "--age", age, "--days", "3", "--dx", "K35", "--proc", "JEA00").Out;
+    }
+
+    /// <summary>A set that takes codes for their prefixes: a code with rows of its own keeps what its prefix gave it.</summary>
+    [Fact]
+    public void A_code_that_was_taken_for_its_prefix_keeps_what_that_gave()
+    {
+        var change = PathOf("compl.xlsx");
+        var made = Run("change", "new", "property", "--dx", "I71.4", "--type", "compl", "--value", "05C90", "--name", "Bukaneurysm", "-o", change);
+        Assert.Contains("IN  dg_feat: I714 DGCAT 05M", made.Out, StringComparison.Ordinal);
+        Assert.Contains("IN  dg_feat: I714 COMPL 05C90", made.Out, StringComparison.Ordinal);
+        Assert.Contains("IN  compl_name: 05C90 Bukaneurysm", made.Out, StringComparison.Ordinal);
+        Assert.Equal(0, Run("change", "apply", change, "--as", "open-c").ExitCode);
+        Assert.StartsWith("E51E ", Run("explain", "--set", "open-c", "--sex", "M", "--age", "65", "--days", "5", "--dx", "I71.4").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_change_between_two_sets_is_written_and_leads_there()
+    {
+        var later = PathOf("later");
+        Run("tables", "export", Tables, "-o", later);
+        var rules = Path.Combine(later, "drg_logic.csv");
+        File.WriteAllText(rules, File.ReadAllText(rules).Replace("04M01,,,,,,,,,,<6575", "04M01,,,,,,,,,,<5479", StringComparison.Ordinal));
+        var found = Run("change", "from-diff", Tables, later, "-o", PathOf("tc.xlsx"));
+        Assert.Equal((0, "drg_logic    1   1"), (found.ExitCode, found.Lines[^1]));
+        Assert.Equal(0, Run("change", "apply", PathOf("tc.xlsx"), "--set", Tables, "--as", "new").ExitCode);
+        Assert.Equal("Nothing differs.", Run("tables", "diff", "new", later).Lines[^1]);
+    }
+
+    [Fact]
+    public void Mistakes_are_said()
+    {
+        Run("change", "template", "-o", PathOf("empty.xlsx"));
+        Assert.StartsWith("There is no row with IN or OUT.", Run("change", "check", PathOf("empty.xlsx")).Error, StringComparison.Ordinal);
+        var table = Write("dg_feat.csv", "IN/OUT,code_nat,d_code_nat,vartype,varval\nUT,A00,,DGCAT,06M01\nOUT,A00,,DGCAT,06M99\n");
+        var said = Run("change", "check", table);
+        Assert.Equal(5, said.ExitCode);
+        Assert.Contains("GRP6003 dg_feat.csv:2 [IN/OUT] 'UT'", said.Out, StringComparison.Ordinal);
+        Assert.Contains("GRP6004 dg_feat.csv:3", said.Out, StringComparison.Ordinal);
+        Assert.Equal(1, Run("change", "check", PathOf("none.xlsx")).ExitCode);
+        Assert.Contains("Nothing changes", Run("change", "new", "property", "--type", "dgprop", "--value", "05X01").Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,71 @@
+using Gruppera.Definitions;
+using Gruppera.Formats.TechnicalChanges;
+using Gruppera.Tests.Exploration;
+using static Gruppera.Formats.TechnicalChanges.ChangeDirection;
+using static Gruppera.Tests.Formats.TechnicalChanges.ChangeLawsTests;
+
+namespace Gruppera.Tests.Formats.TechnicalChanges;
+
+/// <summary>Every mistake that can be made in a technical change, and what is said of it.</summary>
+public class ChangeCheckTests
+{
+    private static readonly DefinitionSet Set = Made.Set(
+        ["R1 DRG1 icd=+ mdc=06 procpro=06S02", "R2 DRG2 icd=+ mdc=06", "R3 DRG3 icd=+"],
+        ["A00 dgcat=06M01 compl=06C01 dgprop=06X99", "B00 dgcat=01M01"],
+        ["PA1 procprop=06S02"]);
+
+    public static TheoryData<string, string, ChangeRow[]> Mistakes { get; } = new()
+    {
+        { "a row that the set lacks", "GRP6004", [Row(Out, "A00", "DGCAT", "06M02")] },
+        { "a row that the set has", "GRP6005", [Row(In, "A00", "DGCAT", "06M01")] },
+        { "a row twice in one change is one row", "", [Row(In, "B00", "DGPROP", "06X99"), Row(In, "B00", "DGPROP", "06X99")] },
+        { "a value without a name", "GRP6007", [new("proc_feat", In, ["PA1", "PROCPR", "06S99"])] },
+        { "two complication categories", "GRP6008", [Row(In, "A00", "COMPL", "06C02")] },
+        { "two general properties", "GRP6008", [Row(In, "A00", "DGPROP", "01X99")] },
+        { "two diagnosis categories", "GRP2004", [Row(In, "A00", "DGCAT", "01M01")] },
+        { "MDC against category", "GRP2005", [Row(In, "A00", "MDC", "01")] },
+        { "an unknown type", "GRP2006", [Row(In, "A00", "DGPROX", "01X01")] },
+        { "a rule of an id there is", "GRP2009", [Rule("9", "R1", "DRG1", ("icd", "+"), ("sex", "M"))] },
+        { "a rule that no contact gets to", "GRP2014", [Rule("9", "R9", "DRG9", ("icd", "+"), ("mdc", "06"))] },
+        { "a surgical rule behind the conservative one", "GRP6009", [Rule("2.5", "R9", "DRG9", ("icd", "+"), ("mdc", "06"), ("procpro", "06S02"))] },
+        { "a condition that cannot be read", "GRP2002", [Rule("0", "R9", "DRG9", ("agelim", "young"))] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void Is_found_at_its_row(string mistake, string code, ChangeRow[] rows)
+    {
+        _ = mistake;
+        var change = new TechnicalChange("tc", [.. rows.Select((row, i) => row with { Row = i + 2, File = "tc.xlsx/" + row.Table })]);
+        var issues = ChangeCheck.Run(Set, ChangeApplier.Apply(Set, [change], Set.Version with { Id = "new" }));
+        if (code.Length == 0)
+            Assert.DoesNotContain(issues, issue => issue.Code.Id.StartsWith("GRP6", StringComparison.Ordinal));
+        else
+            Assert.Contains(issues, issue => issue.Code.Id == code && issue.File.StartsWith("tc.xlsx/", StringComparison.Ordinal) && issue.Row == 2);
+    }
+
+    [Fact]
+    public void Of_two_changes_that_differ_about_a_row()
+    {
+        var one = new TechnicalChange("one", [Row(Out, "A00", "DGCAT", "06M01"), Row(In, "A00", "DGCAT", "01M01")]);
+        var two = new TechnicalChange("two", [Row(Out, "A00", "DGCAT", "06M01"), Row(In, "A00", "DGCAT", "02M01")]);
+        var conflict = Assert.Single(ChangeApplier.Apply(Set, [one, two], Set.Version).Issues, issue => issue.Code == IssueCodes.ChangesConflict);
+        Assert.Equal("two, one", conflict.Detail);
+    }
+
+    [Fact]
+    public void What_is_most_like_a_row_that_lacks_is_told() =>
+        Assert.Equal("varval: 06M01", Assert.Single(ChangeApplier.Apply(Set, [new("tc", [Row(Out, "A00", "DGCAT", "06M02")])], Set.Version).Issues).Detail);
+
+    private static ChangeRow Rule(string ord, string id, string drg, params (string Column, string Cell)[] conditions) => new("drg_logic", In,
+    [
+        .. ChangeTable.Of("drg_logic")!.Columns.Select(column => column switch
+        {
+            "ord" => ord,
+            "id" => id,
+            "drg_nat" => drg,
+            "rtc" => "0",
+            _ => conditions.FirstOrDefault(condition => condition.Column == column).Cell ?? "",
+        }),
+    ]);
+}
