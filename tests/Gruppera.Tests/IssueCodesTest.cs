@@ -22,7 +22,7 @@ public class IssueCodesTest
     public void A_code_is_in_form_and_told_in_both_languages(string id)
     {
         var code = IssueCodes.All.Single(each => each.Id == id);
-        Assert.Matches(new Regex("^GRP[1-5][0-9]{3}$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)), id);
+        Assert.Matches(new Regex("^GRP[1-6][0-9]{3}$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)), id);
         Assert.All(
             new[] { code.Meaning, code.Remedy },
             text => Assert.All(Enum.GetValues<Language>(), language => Assert.False(string.IsNullOrWhiteSpace(text.In(language)))));
