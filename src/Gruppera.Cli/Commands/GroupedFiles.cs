@@ -22,6 +22,12 @@ internal static class GroupedFiles
         Required = true,
     };
 
+    internal static Option<string> CostOption(Session session) => new("--cost-column")
+    {
+        Description = session.Say("Column of costs", "Kolumn med kostnader"),
+        DefaultValueFactory = _ => "cost",
+    };
+
     internal static Option<string> ByOption(Session session, string otherwise) => new("--by")
     {
         Description = session.Say($"Columns that make up the unit, such as hospital,clinic,year (default {otherwise})", $"Kolumner som utgör enheten, som hospital,clinic,year (förval {otherwise})"),
@@ -39,11 +45,12 @@ internal static class GroupedFiles
     internal static WeightList List(Session session, string idOrPath) => Weights.Read(session, idOrPath)!;
 
     /// <summary>Hands on the contacts of a file; those without a group or a cost too.</summary>
-    internal static GroupedSummary Read(Session session, string path, ImmutableArray<string> by, Action<ReadOnlySpan<GroupedContact>> take)
+    internal static GroupedSummary Read(Session session, string path, string cost, ImmutableArray<string> by, Action<ReadOnlySpan<GroupedContact>> take)
     {
         using var input = ContactInput.Open(path, LayoutCatalog.Find("canonical")!.Encoding);
         return Progress.Run(session, input, isQuiet: false, progress => new GroupedReader(new()
         {
+            CostColumn = cost,
             By = by,
             NeedsCost = false,
             NeedsGroup = false,

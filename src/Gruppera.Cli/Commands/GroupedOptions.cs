@@ -13,7 +13,7 @@ namespace Gruppera.Cli.Commands;
 internal sealed class GroupedOptions(Session session)
 {
     private readonly Argument<string> _contacts = new("contacts") { Description = session.Say("File of grouped contacts (or contacts to group on the way), or - for standard input", "Fil med grupperade vårdkontakter (eller att gruppera på vägen), eller - för standard in") };
-    private readonly Option<string> _cost = new("--cost-column") { Description = session.Say("Column of costs", "Kolumn med kostnader"), DefaultValueFactory = _ => "cost" };
+    private readonly Option<string> _cost = GroupedFiles.CostOption(session);
     private readonly Option<string> _set = Sets.Option(session);
     private readonly Option<string?> _country = Sets.CountryOption(session);
     private readonly Option<string?> _layout = Sets.LayoutOption(session);

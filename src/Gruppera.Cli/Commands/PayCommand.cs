@@ -18,12 +18,12 @@ internal static class PayCommand
         var rules = new Option<string?>("--rules") { Description = session.Say("The payer's rules, JSON (--schema prints their schema)", "Betalarens regler, JSON (--schema skriver ut deras schema)") };
         var versus = new Option<string?>("--versus") { Description = session.Say("Other rules: the difference for each unit", "Andra regler: skillnaden för varje enhet") };
         var price = new Option<string?>("--price") { Description = session.Say("Another price for all: the difference for each unit", "Ett annat pris för alla: skillnaden för varje enhet") };
-        var by = GroupedFiles.ByOption(session, "hospital");
+        var (by, cost) = (GroupedFiles.ByOption(session, "hospital"), GroupedFiles.CostOption(session));
         var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each contact, in the order of the file", "CSV-fil: en rad för varje kontakt, i filens ordning") };
         var sums = new Option<string?>("--sums") { Description = session.Say("File for the sums by unit, .csv or .xlsx", "Fil för summorna per enhet, .csv eller .xlsx") };
         var schema = new Option<bool>("--schema") { Description = session.Say("Print the JSON schema of rules", "Skriv ut reglernas JSON-schema") };
         var format = Answer.FormatOption(session);
-        var command = new Command("pay", session.Say("Pay grouped contacts by a payer's rules", "Ersätt grupperade vårdkontakter enligt en betalares regler")) { contacts, weights, rules, versus, price, by, output, sums, schema, format };
+        var command = new Command("pay", session.Say("Pay grouped contacts by a payer's rules", "Ersätt grupperade vårdkontakter enligt en betalares regler")) { contacts, weights, rules, versus, price, by, cost, output, sums, schema, format };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(schema))
@@ -38,7 +38,7 @@ internal static class PayCommand
             var other = parsed.GetValue(versus) is { } second ? Rules(session, second) : parsed.GetValue(price) is { } text ? paid with { Version = $"--price {text}", Prices = [new(Price(text))] } : null;
             if (other is not null && other.Columns != paid.Columns)
                 throw new UsageException("--versus: both rules must name the same columns", "--versus: båda reglerna måste namnge samma kolumner");
-            return Run(session, new(path, list, paid, other, GroupedFiles.By(parsed.GetValue(by)!), parsed.GetValue(output), parsed.GetValue(sums), parsed.GetValue(format)!));
+            return Run(session, new(path, parsed.GetValue(cost)!, list, paid, other, GroupedFiles.By(parsed.GetValue(by)!), parsed.GetValue(output), parsed.GetValue(sums), parsed.GetValue(format)!));
         });
         return command;
     }
@@ -51,7 +51,7 @@ internal static class PayCommand
         var columns = new PayableColumns(request.By, request.Rules.Columns);
         var (totals, otherTotals) = (new PaymentTotals(), new PaymentTotals());
         using var rows = new PaymentRows(request.Output, request.By, list.Name, request.Rules.Version);
-        var summary = GroupedFiles.Read(session, request.Contacts, columns.Names, contacts =>
+        var summary = GroupedFiles.Read(session, request.Contacts, request.Cost, columns.Names, contacts =>
         {
             foreach (ref readonly var contact in contacts)
             {
@@ -86,5 +86,5 @@ internal static class PayCommand
         ? price
         : throw new UsageException($"--price {text}: kronor for weight 1.0, such as 65000", $"--price {text}: kronor för vikt 1,0, som 65000");
 
-    private sealed record Request(string Contacts, string Weights, PaymentRules Rules, PaymentRules? Other, ImmutableArray<string> By, string? Output, string? Sums, string Format);
+    private sealed record Request(string Contacts, string Cost, string Weights, PaymentRules Rules, PaymentRules? Other, ImmutableArray<string> By, string? Output, string? Sums, string Format);
 }

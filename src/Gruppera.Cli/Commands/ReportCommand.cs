@@ -17,9 +17,9 @@ internal static class ReportCommand
         var contacts = GroupedFiles.Argument(session);
         var weights = GroupedFiles.WeightsOption(session);
         var previous = new Option<string?>("--previous") { Description = session.Say("Grouped contacts of the year before", "Grupperade vårdkontakter från året innan") };
-        var by = GroupedFiles.ByOption(session, "hospital");
+        var (by, cost) = (GroupedFiles.ByOption(session, "hospital"), GroupedFiles.CostOption(session));
         var output = new Option<string[]>("--output", "-o") { Description = session.Say("Where to: .html, .xlsx, or both", "Vart: .html, .xlsx, eller båda"), Required = true, AllowMultipleArgumentsPerToken = true };
-        var command = new Command("casemix", session.Say("Casemix, cost per point, outliers, groups, changes and data quality", "Casemix, kostnad per poäng, ytterfall, grupper, förändringar och datakvalitet")) { contacts, weights, previous, by, output };
+        var command = new Command("casemix", session.Say("Casemix, cost per point, outliers, groups, changes and data quality", "Casemix, kostnad per poäng, ytterfall, grupper, förändringar och datakvalitet")) { contacts, weights, previous, by, cost, output };
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(output)!;
@@ -29,10 +29,10 @@ internal static class ReportCommand
             var columns = GroupedFiles.By(parsed.GetValue(by)!);
             CasemixTable? before = null;
             if (parsed.GetValue(previous) is { } earlier)
-                GroupedFiles.Report(session, GroupedFiles.Read(session, earlier, columns, (before = new(list)).Add), list);
+                GroupedFiles.Report(session, GroupedFiles.Read(session, earlier, parsed.GetValue(cost)!, columns, (before = new(list)).Add), list);
             var table = new CasemixTable(list);
             var path = parsed.GetValue(contacts)!;
-            var summary = GroupedFiles.Read(session, path, columns, table.Add);
+            var summary = GroupedFiles.Read(session, path, parsed.GetValue(cost)!, columns, table.Add);
             GroupedFiles.Report(session, summary, list);
             var report = CasemixReport.Of(Path.GetFileName(path), table, columns, before, summary);
             foreach (var file in paths)
