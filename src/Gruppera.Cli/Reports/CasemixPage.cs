@@ -1,6 +1,7 @@
 using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Indices;
 using Gruppera.Cli.Output;
+using Gruppera.Web.Reports;
 
 namespace Gruppera.Cli.Reports;
 
