@@ -29,7 +29,7 @@ internal static class Places
         ["weights"] = "/weights",
         ["weight-list"] = "/weights/region-2024?mdc=06",
         ["weights-compared"] = "/weights?from=region-2023&to=region-2024",
-        ["drg-weights"] = "/drg/F82N",
+        ["drg-weights"] = "/drg/Y26R",
         ["casemix"] = "/casemix",
         ["nothing"] = "/search?q=qzqzqz",
     };

@@ -14,9 +14,9 @@ namespace Gruppera.Browser.Tests;
 /// <summary>Contacts of a made-up region with costs, grouped, and weight lists of three years computed from such.</summary>
 internal static class WeightSample
 {
-    private static readonly Lazy<byte[]> Grouped = new(() => Group(4_000, 2024));
+    private static readonly Lazy<byte[]> Grouped = new(() => Group(8_000, 2024));
 
-    /// <summary>A file of 4 000 contacts, some of which lack a cost or cannot be read.</summary>
+    /// <summary>A file of 8 000 contacts, some of which lack a cost or cannot be read.</summary>
     internal static byte[] File => [.. Encoding.UTF8.GetBytes(Spoil(Encoding.UTF8.GetString(Grouped.Value)))];
 
     /// <summary>Stores the lists.</summary>
@@ -26,7 +26,7 @@ internal static class WeightSample
         foreach (var year in new[] { 2022, 2023, 2024 })
         {
             var cases = new CaseStore();
-            using var text = new MemoryStream(Group(6_000, year));
+            using var text = new MemoryStream(Group(15_000, year));
             new GroupedReader(new()).Read(text, contacts => cases.Add(contacts), _ => { }, TestContext.Current.CancellationToken);
             var computed = WeightCalculator.Compute(new(cases.ToTable(), new(TrimMethod.Iqr, 0.05)), new());
             store.Add(computed.ToList(
@@ -35,7 +35,7 @@ internal static class WeightSample
                     Id = $"region-{year}", Set = set.Version.Id, Kind = "retrospective", Year = year, Material = $"region {year}, {cases.Count} contacts", Trimming = "cost iqr:5%",
                     Engine = Grouper.EngineVersion, Kronor = computed.Materials.ToImmutableSortedDictionary(material => material.Name, material => material.MeanCost),
                 },
-                drg => set.Index.DrgOf(drg).Text.Swedish));
+                drg => set.Index.DrgOf(drg).Text.In(Gruppera.Language.Swedish)));
         }
     }
 

@@ -16,7 +16,11 @@ public sealed record ListChoice(ExplorerPage Page, string Chosen);
 public sealed class CasemixModel(SetCatalogue sets, IAntiforgery antiforgery) : UploadPage(sets, antiforgery, "/casemix")
 {
     private static readonly ImmutableArray<string> Likely = ["hospital", "sjukhus", "unit", "enhet", "clinic", "klinik", "department"];
-    private static readonly ImmutableArray<string> Never = ["id", "personal_id", "drg", "mdc", "cost", "diagnoses", "procedures", "birth_date", "admission_date", "discharge_date", "duration", "age_years", "age_days"];
+    private static readonly ImmutableArray<string> Never =
+    [
+        "id", "personal_id", "drg", "mdc", "cost", "diagnoses", "procedures", "birth_date", "admission_date", "discharge_date", "duration", "age_years", "age_days",
+        "patient", "leave_days", "drg_name", "rtc", "cc", "ord", "rule_id", "issue",
+    ];
 
     /// <inheritdoc/>
     public override string Title => Say("Casemix of a file", "Casemix för en fil");
