@@ -28,7 +28,7 @@ internal static class Places
         ["file"] = "/file",
         ["weights"] = "/weights",
         ["weight-list"] = "/weights/region-2024?mdc=06",
-        ["weights-compared"] = "/weights?from=region-2023&to=region-2024",
+        ["weights-compared"] = "/weights?from=region-2023&to=region-2024&sure=yes",
         ["drg-weights"] = "/drg/Y26R",
         ["casemix"] = "/casemix",
         ["nothing"] = "/search?q=qzqzqz",

@@ -44,7 +44,7 @@ internal static class WeightWords
 
     /// <summary>The interval of a weight, or a dash.</summary>
     internal static string Interval(this ExplorerPage page, WeightBasis? basis) =>
-        basis is { Low: { } low, High: { } high } ? $"{page.Decimal(low, "0.00")}–{page.Decimal(high, "0.00")}" : "–";
+        basis is { Low: { } low, High: { } high } ? $"{page.Weight(low)}–{page.Weight(high)}" : "–";
 
     /// <summary>Contacts, or of them the innerfall.</summary>
     internal static string Count(int? contacts) => contacts is { } number ? Words.Number(number) : "–";

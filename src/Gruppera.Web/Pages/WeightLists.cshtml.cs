@@ -18,6 +18,16 @@ public sealed class WeightListsModel(SetCatalogue sets) : ExplorerPage(sets)
     [BindProperty(SupportsGet = true, Name = "to")]
     public string? ToName { get; set; }
 
+    /// <summary><c>yes</c> to leave out weights of too few contacts, which chance moves most.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Sure { get; set; }
+
+    /// <summary>True where weights of too few contacts are left out.</summary>
+    public bool OnlySure => Sure == "yes";
+
+    /// <summary>The changes asked for, the largest first.</summary>
+    public IEnumerable<WeightChange> Changed => Shown!.Changed.Where(change => !OnlySure || (IsSure(Shown.Before, change) && IsSure(Shown.After, change)));
+
     /// <summary>The comparison; null where two lists are yet to be picked.</summary>
     public WeightDiff? Shown { get; private set; }
 
@@ -36,4 +46,6 @@ public sealed class WeightListsModel(SetCatalogue sets) : ExplorerPage(sets)
         Shown = WeightDiff.Of(earlier, later);
         return Page();
     }
+
+    private bool IsSure(string list, WeightChange change) => Catalogue.Weights.Find(list)?.Find(change.Drg, change.CareForm)?.Basis is not { Origin: WeightOrigin.TooFew or WeightOrigin.Borrowed };
 }

@@ -43,7 +43,7 @@
     const bar = (low, high, color) => ({ type: "custom", silent: true, data: rows.map((row, i) => [number(row[low]), i, number(row[high])]), encode: { x: [0, 2], y: 1 },
       renderItem: (_, api) => { const a = api.coord([api.value(0), api.value(1)]), b = api.coord([api.value(2), api.value(1)]); return { type: "rect", shape: { x: a[0], y: a[1] - 8, width: b[0] - a[0], height: 16 }, style: { fill: color } }; } });
     return {
-      ...options, grid: { ...options.grid, right: 16 },
+      ...options, grid: { ...options.grid, right: 26 },
       xAxis: { ...axis(font), type: "value", scale: true, splitNumber: wide ? 5 : 3, axisLabel: { ...font, hideOverlap: true, formatter: value => apart(String(value)) } },
       yAxis: { ...axis(font), type: "category", inverse: true, data: rows.map(row => row.label), splitLine: { show: false }, axisLabel: { ...font, interval: 0, formatter: name => short(name, wide ? 30 : 18) } },
       tooltip: { ...options.tooltip, formatter: point => rows[point.dataIndex].text },
