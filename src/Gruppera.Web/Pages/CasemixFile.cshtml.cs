@@ -37,7 +37,7 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
 
     internal CasemixWish Wish => Job!.Casemix!;
 
-    internal CasemixOutcome Outcome => (CasemixOutcome)Job!.Outcome!;
+    internal CasemixOutcome Outcome => (CasemixOutcome)Done!;
 
     internal CasemixAnswer Casemix => Outcome.Report.Casemix;
 

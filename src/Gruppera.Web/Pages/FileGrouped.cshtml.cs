@@ -33,7 +33,7 @@ public sealed class FileGroupedModel(SetCatalogue sets) : JobPage(sets, "/file")
 
     internal override (LocalText Text, string Type, string Suffix) Download => (new("Download the grouped file", "Hämta den grupperade filen"), "text/csv; charset=utf-8", "-grouped.csv");
 
-    internal FileOutcome Outcome => (FileOutcome)Job!.Outcome!;
+    internal FileOutcome Outcome => (FileOutcome)Done!;
 
     internal Distribution ByMdc(FileOutcome outcome)
     {

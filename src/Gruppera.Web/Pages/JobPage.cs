@@ -17,6 +17,12 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
 
     internal FileJob? Job { get; private set; }
 
+    /// <summary>True where the work was not done when the page was asked for: all its parts say the same.</summary>
+    internal bool IsBusy { get; private set; }
+
+    /// <summary>What had come of it then; null while at work, and where it failed.</summary>
+    internal JobOutcome? Done { get; private set; }
+
     /// <summary>The part of the page that shows what came of it.</summary>
     internal abstract string Result { get; }
 
@@ -39,6 +45,8 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
     {
         Response.Headers.CacheControl = "no-cache, no-store";
         Job = Store.Find(HttpContext, id);
+        IsBusy = Job is { IsBusy: true };
+        Done = IsBusy ? null : Job?.Outcome;
         if (Request.Headers.ContainsKey("HX-Request"))
         {
             if (Job is not null)
