@@ -32,8 +32,14 @@ internal static class WeightSample
             store.Add(computed.ToList(
                 new()
                 {
-                    Id = $"region-{year}", Set = set.Version.Id, Kind = "retrospective", Year = year, Material = $"region {year}, {cases.Count} contacts", Trimming = "cost iqr:5%",
-                    Engine = Grouper.EngineVersion, Kronor = computed.Materials.ToImmutableSortedDictionary(material => material.Name, material => material.MeanCost),
+                    Id = $"region-{year}",
+                    Set = set.Version.Id,
+                    Kind = "retrospective",
+                    Year = year,
+                    Material = $"region {year}, {cases.Count} contacts",
+                    Trimming = "cost iqr:5%",
+                    Engine = Grouper.EngineVersion,
+                    Kronor = computed.Materials.ToImmutableSortedDictionary(material => material.Name, material => material.MeanCost),
                 },
                 drg => set.Index.DrgOf(drg).Text.In(Gruppera.Language.Swedish)));
         }
