@@ -26,6 +26,11 @@ internal static class Places
         ["checked"] = "/checks?set=open-se",
         ["checked-other"] = "/checks?set=tables",
         ["file"] = "/file",
+        ["weights"] = "/weights",
+        ["weight-list"] = "/weights/region-2024?mdc=06",
+        ["weights-compared"] = "/weights?from=region-2023&to=region-2024&sure=yes",
+        ["drg-weights"] = "/drg/Y26R",
+        ["casemix"] = "/casemix",
         ["nothing"] = "/search?q=qzqzqz",
     };
 

@@ -50,6 +50,8 @@ public class ReadableTests(Site site)
         await SampleFile.Upload(reader);
         await reader.Page.Locator("#findings ~ ul summary").First.ClickAsync();
         await Look("a grouped file");
+        await SampleFile.UploadCosts(reader);
+        await Look("the casemix of a file");
         Assert.True(found.Count == 0, string.Join('\n', found));
 
         async Task Look(string place)
@@ -72,6 +74,8 @@ public class ReadableTests(Site site)
 
         await SampleFile.Upload(reader);
         await Measure("a grouped file");
+        await SampleFile.UploadCosts(reader);
+        await Measure("the casemix of a file");
         Assert.True(wide.Count == 0, string.Join('\n', wide));
 
         async Task Measure(string place)

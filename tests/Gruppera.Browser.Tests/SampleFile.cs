@@ -16,6 +16,15 @@ internal static class SampleFile
         return memory.ToArray();
     });
 
+    /// <summary>Sends the file with costs to the page of casemix and waits for its result.</summary>
+    internal static async Task UploadCosts(Reader reader)
+    {
+        await reader.Page.GotoAsync("/casemix");
+        await reader.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "region.csv", MimeType = "text/csv", Buffer = WeightSample.File });
+        await reader.Page.Locator("form.upload button").ClickAsync();
+        await Assertions.Expect(reader.Page.Locator("#all-contacts")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+    }
+
     /// <summary>Sends it by the form and waits for its result.</summary>
     internal static async Task Upload(Reader reader)
     {

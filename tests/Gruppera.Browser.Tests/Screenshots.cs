@@ -27,6 +27,9 @@ public class Screenshots(Site site)
         await reader.Page.Locator("#findings ~ ul summary").First.ClickAsync();
         await Shoot(reader, $"grouped-{scheme}-{width}");
 
+        await SampleFile.UploadCosts(reader);
+        await Shoot(reader, $"casemix-shown-{scheme}-{width}");
+
         await reader.Page.GotoAsync("/");
         await reader.Page.Locator("#dx-0").PressSequentiallyAsync("angina");
         await reader.Page.Locator("#dx-0-list li").First.WaitForAsync();

@@ -1,4 +1,5 @@
 using Gruppera.Browser.Tests;
+using Gruppera.Casemix.Weights;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
@@ -18,6 +19,7 @@ public sealed class Site : IAsyncLifetime
     private static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    private readonly string _home = Directory.CreateTempSubdirectory("gruppera-browser-").FullName;
     private WebApplication? _server;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -31,7 +33,9 @@ public sealed class Site : IAsyncLifetime
             return;
         var reading = OpenSet.Open(TestCases.Read);
         var samples = new Lazy<DefinitionReading>(() => DefinitionReader.Read(Repository.PathOf("samples/tables"), new() { TestCases = TestCases.Read }));
-        var catalogue = new SetCatalogue([OpenSet.Id, "tables"], id => id == OpenSet.Id ? new(reading.Set!, null, reading.OpenTable) : new(samples.Value.Set!, null, samples.Value.OpenTable));
+        var store = new WeightStore(_home);
+        WeightSample.Store(store);
+        var catalogue = new SetCatalogue([OpenSet.Id, "tables"], id => id == OpenSet.Id ? new(reading.Set!, null, reading.OpenTable) : new(samples.Value.Set!, null, samples.Value.OpenTable)) { Weights = new(store) };
         _server = WebServer.Build(catalogue, "http://127.0.0.1:0");
         await _server.StartAsync();
         Root = _server.Urls.First().TrimEnd('/');
@@ -47,6 +51,7 @@ public sealed class Site : IAsyncLifetime
         _playwright?.Dispose();
         if (_server is not null)
             await _server.DisposeAsync();
+        Directory.Delete(_home, recursive: true);
     }
 
     /// <summary>A reader with a browser of their own: no cookies, no history.</summary>

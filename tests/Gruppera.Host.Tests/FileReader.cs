@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Gruppera.Host.Tests;
 
-/// <summary>A reader of the page that groups a file, with cookies of their own.</summary>
-internal sealed class FileReader(Server server) : IDisposable
+/// <summary>A reader of a page that takes a file, with cookies of their own.</summary>
+internal sealed class FileReader(Server server, string place = "/file") : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = server.Address };
     private string _token = "";
@@ -13,21 +13,23 @@ internal sealed class FileReader(Server server) : IDisposable
 
     internal Task<HttpResponseMessage> Get(string path) => _client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
-    internal async Task<HttpResponseMessage> Upload(byte[] file, string name = "contacts.csv", string? token = null)
+    internal async Task<HttpResponseMessage> Upload(byte[] file, string name = "contacts.csv", string? token = null, params (string Name, string Value)[] fields)
     {
         await Enter();
         using var form = new MultipartFormDataContent { { new StringContent(token ?? _token), "__RequestVerificationToken" }, { new StringContent(""), "layout" } };
+        foreach (var (field, value) in fields)
+            form.Add(new StringContent(value), field);
         using var part = new ByteArrayContent(file);
         form.Add(part, "file", name);
         return await Send(form);
     }
 
-    internal Task<HttpResponseMessage> Send(HttpContent content) => _client.PostAsync(new Uri("/file", UriKind.Relative), content, TestContext.Current.CancellationToken);
+    internal Task<HttpResponseMessage> Send(HttpContent content) => _client.PostAsync(new Uri(place, UriKind.Relative), content, TestContext.Current.CancellationToken);
 
-    internal async Task<HttpResponseMessage> Post(string path, int view = 0)
+    internal async Task<HttpResponseMessage> Post(string path, int view = 0, params (string Name, string Value)[] fields)
     {
         await Enter();
-        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", _token), new("view", $"{view}")]);
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", _token), new("view", $"{view}"), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
         return await _client.PostAsync(new Uri(path, UriKind.Relative), form, TestContext.Current.CancellationToken);
     }
 
@@ -50,7 +52,7 @@ internal sealed class FileReader(Server server) : IDisposable
     {
         if (_token.Length > 0)
             return;
-        using var form = await Get("/file");
+        using var form = await Get(place);
         var page = await form.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         _token = Regex.Match(page, "__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"").Groups[1].Value;
     }

@@ -23,6 +23,7 @@ public sealed class Server : IAsyncLifetime
     }));
 
     private WebApplication? _application;
+    private WeightCatalogue _weights = new();
 
     internal HttpClient Client { get; private set; } = null!;
 
@@ -39,9 +40,9 @@ public sealed class Server : IAsyncLifetime
     }
 
     /// <summary>A server with other limits.</summary>
-    internal static async Task<Server> With(Action<WebOptions> limits, Action<WebApplicationBuilder>? configure = null)
+    internal static async Task<Server> With(Action<WebOptions> limits, Action<WebApplicationBuilder>? configure = null, WeightCatalogue? weights = null)
     {
-        var server = new Server();
+        var server = new Server { _weights = weights ?? new() };
         await server.Start(limits, configure ?? (_ => { }));
         return server;
     }
@@ -66,7 +67,7 @@ public sealed class Server : IAsyncLifetime
 
     private async Task Start(Action<WebOptions> limits, Action<WebApplicationBuilder> configure)
     {
-        _application = WebServer.Build(new SetCatalogue(["open-se", "other"], id => id == "open-se" ? Set : Other.Value), "http://127.0.0.1:0", builder =>
+        _application = WebServer.Build(new SetCatalogue(["open-se", "other"], id => id == "open-se" ? Set : Other.Value) { Weights = _weights }, "http://127.0.0.1:0", builder =>
         {
             builder.Services.Configure<WebOptions>(options => options.RequestsPerSecond = 1_000_000);
             builder.Services.Configure(limits);

@@ -41,7 +41,7 @@ public static class WeightJson
     }
 
     private static string HashOf(IEnumerable<DrgWeight> rows) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(
-        rows.Select(row => FormattableString.Invariant($"{row.CareForm};{row.Drg};{row.Weight:R};{row.Limit:R}{(row.DaysLimit is null ? "" : FormattableString.Invariant($";{row.DaysLimit:R}"))}\n")).Order(StringComparer.Ordinal)))));
+        rows.Select(row => FormattableString.Invariant($"{row.CareForm};{row.Drg};{row.Weight:R};{row.Limit:R}{(row.DaysLimit is null ? "" : FormattableString.Invariant($";{row.DaysLimit:R}"))}{(row.Basis is { } basis ? FormattableString.Invariant($";{basis.Contacts};{basis.Inner};{basis.MeanCost:R};{basis.Low:R};{basis.High:R};{basis.Origin}") : "")}\n")).Order(StringComparer.Ordinal)))));
 }
 
 internal sealed record WeightDocument(WeightManifest Manifest, List<DrgWeight> Weights);

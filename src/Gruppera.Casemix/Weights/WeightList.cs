@@ -12,7 +12,11 @@ namespace Gruppera.Casemix.Weights;
 /// <param name="CareForm">Care form that the weight is for, where the list tells them apart; otherwise empty.</param>
 /// <param name="DaysLimit">Care days above which a contact is an outlier, where the list has a limit.</param>
 /// <remarks>Source: casemix.md, "Weights".</remarks>
-public sealed record DrgWeight(string Drg, double Weight, string Text = "", double? Limit = null, string CareForm = "", double? DaysLimit = null);
+public sealed record DrgWeight(string Drg, double Weight, string Text = "", double? Limit = null, string CareForm = "", double? DaysLimit = null)
+{
+    /// <summary>What the weight rests on, where the list says it.</summary>
+    public WeightBasis? Basis { get; init; }
+}
 
 /// <summary>A list of weights. Immutable, thread-safe.</summary>
 public sealed class WeightList
@@ -77,13 +81,13 @@ public sealed class WeightList
             }
 
             var drg = Cell(cells, header.Drg);
+            var row = new DrgWeight(drg, 0, Cell(cells, header.Text), Limit(cells, header.Limit), Cell(cells, header.CareForm), Limit(cells, header.DaysLimit)) { Basis = header.Basis(cells) };
             var text = Cell(cells, header.Weight);
             if (drg.Length == 0 && text.Length == 0)
                 continue;
             if (drg.Length == 0 || !TryNumber(text, out var weight) || weight is < 0 or > LargestWeight)
                 issues.Add(new(IssueCodes.UnreadableWeight, name, Row: number, Column: "weight", Value: text, Detail: drg));
-            else if (!read.TryAdd((drg, Cell(cells, header.CareForm)), new(drg, weight, Cell(cells, header.Text), Limit(cells, header.Limit), Cell(cells, header.CareForm), Limit(cells, header.DaysLimit)))
-                && read[(drg, Cell(cells, header.CareForm))].Weight != weight)
+            else if (!read.TryAdd((drg, row.CareForm), row with { Weight = weight }) && read[(drg, row.CareForm)].Weight != weight)
                 issues.Add(new(IssueCodes.SeveralWeights, name, Row: number, Column: "weight", Value: text, Detail: drg));
         }
 
@@ -100,7 +104,7 @@ public sealed class WeightList
     private static bool TryNumber(string text, out double number) =>
         double.TryParse(text.Replace(',', '.').Replace(" ", "", StringComparison.Ordinal).Replace("\u00a0", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
-    private sealed record Header(int Drg, int Weight, int Text, int Limit, int CareForm, int DaysLimit)
+    private sealed record Header(int Drg, int Weight, int Text, int Limit, int CareForm, int DaysLimit, string[] Cells)
     {
         private static readonly ImmutableArray<string> DrgNames = ["drg", "drg-kod", "drgkod", "drg kod", "drg_nat", "drg code"];
         private static readonly ImmutableArray<string> WeightNames = ["vikt", "weight", "drg-vikt", "drgvikt", "drg weight"];
@@ -109,9 +113,19 @@ public sealed class WeightList
         private static readonly ImmutableArray<string> DaysLimitNames = ["days_limit", "days limit", "vårdtidsgräns", "vårdtidsytterfallsgräns", "dygnsgräns"];
         private static readonly ImmutableArray<string> CareFormNames = ["care_form", "vårdform", "vårdtyp", "care form", "markör"];
 
+        /// <summary>What a computed list says of a weight; null of any other.</summary>
+        internal WeightBasis? Basis(string[] row)
+        {
+            string Of(string name) => Cell(row, Array.FindIndex(Cells, cell => cell.Trim().Equals(name, StringComparison.OrdinalIgnoreCase)));
+            double? Number(string name) => TryNumber(Of(name), out var number) ? number : null;
+            return Number("contacts") is { } contacts and >= 0 and < int.MaxValue && WeightOrigins.Named(Of("flag")) is { } origin
+                ? new((int)contacts, (int)Math.Clamp(Number("inner") ?? contacts, 0, contacts), Number("inner_mean_cost"), Number("low"), Number("high"), origin, Of("reason"), Of("reason"))
+                : null;
+        }
+
         internal static Header? Find(string[] cells)
         {
-            var header = new Header(Index(cells, DrgNames), Index(cells, WeightNames), Index(cells, TextNames), Index(cells, LimitNames), Index(cells, CareFormNames), Index(cells, DaysLimitNames));
+            var header = new Header(Index(cells, DrgNames), Index(cells, WeightNames), Index(cells, TextNames), Index(cells, LimitNames), Index(cells, CareFormNames), Index(cells, DaysLimitNames), cells);
             return header.Drg >= 0 && header.Weight >= 0 ? header : null;
         }
 

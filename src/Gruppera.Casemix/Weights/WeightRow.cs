@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Gruppera.Casemix.Trimming;
 
 namespace Gruppera.Casemix.Weights;
 
 /// <summary>Where a weight comes from.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WeightOrigin>))]
 public enum WeightOrigin
 {
     /// <summary>The group's own contacts.</summary>
@@ -20,6 +22,39 @@ public enum WeightOrigin
 
     /// <summary>Set by hand, or 0 by rule.</summary>
     Manual,
+}
+
+/// <summary>The words for where a weight comes from.</summary>
+public static class WeightOrigins
+{
+    /// <summary>Its word.</summary>
+    public static LocalText Word(this WeightOrigin origin) => origin switch
+    {
+        WeightOrigin.Computed => new("computed", "beräknad"),
+        WeightOrigin.TooFew => new("too few", "för få"),
+        WeightOrigin.Borrowed => new("borrowed", "lånad"),
+        WeightOrigin.Shared => new("shared", "delad"),
+        _ => new("manual", "manuell"),
+    };
+
+    /// <summary>What a word stands for, in either language; null for any other text.</summary>
+    internal static WeightOrigin? Named(string word) => Enum.GetValues<WeightOrigin>().Where(origin => origin.Word().English == word || origin.Word().Swedish == word).Select(origin => (WeightOrigin?)origin).FirstOrDefault();
+}
+
+/// <summary>What a weight of a computed list rests on. Immutable.</summary>
+/// <param name="Contacts">Contacts of the group.</param>
+/// <param name="Inner">Those that are no outliers.</param>
+/// <param name="MeanCost">Their mean cost in kronor.</param>
+/// <param name="Low">Lower end of the weight's 95 % interval, where there is one.</param>
+/// <param name="High">Its upper end.</param>
+/// <param name="Origin">Where the weight comes from.</param>
+/// <param name="English">The same in words; empty for a weight of the group's own contacts.</param>
+/// <param name="Swedish">Those words in Swedish.</param>
+public sealed record WeightBasis(int Contacts, int Inner, double? MeanCost, double? Low, double? High, WeightOrigin Origin, string English = "", string Swedish = "")
+{
+    internal static WeightBasis Of(WeightRow row) => new(
+        row.Contacts?.All.Count ?? 0, row.Contacts?.Inner.Count ?? 0, row.Contacts?.Inner is { Count: > 0 } inner ? inner.Mean : null, row.Interval?.Low, row.Interval?.High,
+        row.Origin, row.Reason.English ?? "", row.Reason.Swedish ?? "");
 }
 
 /// <summary>The weight of a group with all that it rests on. Immutable.</summary>
@@ -52,7 +87,23 @@ public sealed record WeightMaterial(string Name, long Contacts, long Inner, doub
 /// <param name="Materials">Materials, in order of name.</param>
 /// <param name="Rows">Groups, in order of material and group.</param>
 /// <param name="Issues">Groups without weight (GRP4106), groups out of order (GRP4107), contacts of the group that always has weight 0 (GRP4108).</param>
-public sealed record ComputedWeights(ImmutableArray<WeightMaterial> Materials, ImmutableArray<WeightRow> Rows, ImmutableArray<Issue> Issues);
+public sealed record ComputedWeights(ImmutableArray<WeightMaterial> Materials, ImmutableArray<WeightRow> Rows, ImmutableArray<Issue> Issues)
+{
+    /// <summary>The list of the groups that have a weight.</summary>
+    /// <param name="manifest">What is known of where it comes from.</param>
+    /// <param name="names">The name of a group, or an empty text.</param>
+    public WeightList ToList(WeightManifest manifest, Func<string, string> names)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(names);
+        return new(
+            manifest.Id,
+            Rows.Where(row => row.Weight is not null).Select(row => new DrgWeight(row.Drg, row.Weight!.Value, names(row.Drg), Finite(row.Contacts?.CostLimit.High), row.Material, Finite(row.Contacts?.DaysLimit.High)) { Basis = WeightBasis.Of(row) }),
+            manifest);
+    }
+
+    private static double? Finite(double? limit) => limit is { } known && double.IsFinite(known) ? known : null;
+}
 
 /// <summary>How weights are computed. Immutable.</summary>
 public sealed record WeightOptions

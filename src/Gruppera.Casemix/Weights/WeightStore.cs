@@ -19,6 +19,9 @@ public sealed class WeightStore(string root, TimeProvider? time = null)
         ? [.. Directory.GetFiles(_folder, "*.json").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal).Select(id => Open(id!)).OfType<WeightList>()]
         : [];
 
+    /// <summary>When a list was last put into the store or taken away; the least time where there is none.</summary>
+    public DateTime ChangedAt => Directory.Exists(_folder) ? Directory.GetLastWriteTimeUtc(_folder) : DateTime.MinValue;
+
     /// <summary>A stored list; null where there is none of this id, or its file was changed.</summary>
     public WeightList? Open(string id) => IsId(id) && File.Exists(PathOf(id)) ? WeightJson.Read(id, File.ReadAllBytes(PathOf(id))) : null;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gruppera.Casemix.Indices;
 using Gruppera.Cli.Output;
+using Gruppera.Web.Reports;
 
 namespace Gruppera.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal static class CasemixCommand
             GroupedFiles.Report(session, summary, table.List);
             var answer = CasemixAnswer.Of(table, columns);
             if (parsed.GetValue(output) is { } path)
-                Figures.Write(path, [answer.Figures()]);
+                FiguresFile.Write(path, [answer.Figures()]);
             Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
             return ExitCode.Done;
         });

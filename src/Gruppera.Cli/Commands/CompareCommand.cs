@@ -42,7 +42,7 @@ internal static class CompareCommand
                 list.Name, columns, PeriodComparison.Of(before, after, Side.All), PeriodComparison.Of(before, after, Side.Inliers), benchmark,
                 Funnel.CostPerPoint(after, Side.Inliers), Funnel.Complicated(after), CodingComparison.Of(after));
             if (parsed.GetValue(output) is { } path)
-                Figures.Write(path, [.. answer.Figures()]);
+                FiguresFile.Write(path, [.. answer.Figures()]);
             Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
             return ExitCode.Done;
         });

@@ -5,6 +5,7 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Output;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Grouped;
+using Gruppera.Web.Reports;
 
 namespace Gruppera.Cli.Commands;
 
@@ -75,13 +76,7 @@ internal static class GroupedFiles
             session.Error.WriteLine(new Issue(reason, Detail: session.Say($"{Session.Number(contacts)} contacts", $"{Session.Number(contacts)} vårdkontakter")).ToString(session.Language));
         foreach (var issue in summary.Issues)
             session.Error.WriteLine(issue.ToString(session.Language));
-        if (summary.Issues.Any(issue => issue.Code == IssueCodes.MixedCurrencies))
-            throw new UsageException("Costs in several currencies cannot be summed.", "Kostnader i flera valutor kan inte summeras.");
-        if (list.Manifest is { Set: { Length: > 0 } set } && summary.Sets is [var first, ..] && summary.Sets.All(each => each.Set != set))
-        {
-            throw new UsageException(
-                $"The weight list {list.Name} is for {set}, but the contacts are grouped under {first.Set}: choose another list, or group them again",
-                $"Viktlistan {list.Name} gäller {set}, men vårdkontakterna är grupperade med {first.Set}: välj en annan lista, eller gruppera dem på nytt");
-        }
+        if (CasemixReport.Refusal(summary, list) is { } refusal)
+            throw new UsageException(refusal.English, refusal.Swedish);
     }
 }

@@ -70,7 +70,7 @@ internal static class PayCommand
         foreach (var issue in answer.Issues(session, Path.GetFileName(request.Contacts), columns.Unreadable))
             session.Error.WriteLine(issue.ToString(session.Language));
         if (request.Sums is not null)
-            Figures.Write(request.Sums, [answer.Figures()]);
+            FiguresFile.Write(request.Sums, [answer.Figures()]);
         Answer.Write(session, request.Format, answer, answer => answer.Document(session));
         return ExitCode.Done;
     }

@@ -4,6 +4,7 @@ using Gruppera.Casemix.Indices;
 using Gruppera.Cli.Output;
 using Gruppera.Cli.Reports;
 using Gruppera.Formats.Contacts;
+using Gruppera.Web.Reports;
 
 namespace Gruppera.Cli.Commands;
 
@@ -39,7 +40,7 @@ internal static class ReportCommand
             {
                 if (file.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase))
                 {
-                    Figures.Write(file, [.. report.Figures()]);
+                    FiguresFile.Write(file, [.. report.Figures()]);
                     continue;
                 }
 

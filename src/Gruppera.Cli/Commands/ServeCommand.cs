@@ -30,7 +30,7 @@ internal static class ServeCommand
             var places = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var set in named.Distinct())
                 places[NameOf(set, places.Keys)] = set;
-            var catalogue = new SetCatalogue(places.Keys, id => Open(session, id, places[id], parsed.GetValue(weights)));
+            var catalogue = new SetCatalogue(places.Keys, id => Open(session, id, places[id], parsed.GetValue(weights))) { Weights = new(WeightsCommand.Store, Weights.Read(session, parsed.GetValue(weights))) };
             _ = catalogue.Find(null)!.Grouper;
             await using var server = WebServer.Build(catalogue, parsed.GetValue(urls)!);
             await server.StartAsync(session.Stop);

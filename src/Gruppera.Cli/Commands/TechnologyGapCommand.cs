@@ -52,7 +52,7 @@ internal static class TechnologyGapCommand
                 throw new UsageException($"What contacts of {read.Drg} cost today is needed: --group-cost, or --weights with a list that has the group", $"Vad kontakter i {read.Drg} kostar i dag behövs: --group-cost, eller --weights med en lista som har gruppen");
             var answer = new TechnologyGapAnswer(read, TechnologyGap.Of(read, weight));
             if (parsed.GetValue(output) is { } file)
-                Figures.Write(file, [answer.Figures()]);
+                FiguresFile.Write(file, [answer.Figures()]);
             Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
             return ExitCode.Done;
         });

@@ -104,9 +104,9 @@ internal static class WeightsCommand
         var command = new Command("diff", session.Say("Show what differs between two lists", "Visa vad som skiljer två listor")) { before, after, first, format };
         command.SetAction(parsed =>
         {
-            var diff = WeightsDiff.Of(Weights.Read(session, parsed.GetValue(before))!, Weights.Read(session, parsed.GetValue(after))!);
+            var diff = WeightDiff.Of(Weights.Read(session, parsed.GetValue(before))!, Weights.Read(session, parsed.GetValue(after))!);
             Answer.Write(session, parsed.GetValue(format)!, diff, answer => answer.Document(session, Math.Max(0, parsed.GetValue(first))));
-            return diff.Changed.IsEmpty && diff.Added.IsEmpty && diff.Removed.IsEmpty ? ExitCode.Done : ExitCode.Different;
+            return diff.IsEmpty ? ExitCode.Done : ExitCode.Different;
         });
         return command;
     }

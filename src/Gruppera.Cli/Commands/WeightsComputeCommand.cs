@@ -107,7 +107,7 @@ internal sealed class WeightsComputeCommand
             _session.Error.WriteLine((issue.File.Length > 0 ? issue : issue with { File = Path.GetFileName(_contacts.Contacts(parsed)) }).ToString(_session.Language));
         WeightsFile.Write(_session, parsed.GetValue(_output), computed, manifest, names);
         if (manifest.Id.Length > 0)
-            WeightsCommand.Store.Add(WeightsFile.List(computed, manifest, names));
+            WeightsCommand.Store.Add(computed.ToList(manifest, names));
         if (parsed.GetValue(_output) is null || parsed.GetValue(_format) != "json")
             Answer.Write(_session, parsed.GetValue(_format)!, WeightsAnswer.Of(computed, manifest, names), answer => answer.Document(_session, Math.Max(0, parsed.GetValue(_first))));
         return issues.Count > 0 || summary.LeftOut.Length > 0 ? ExitCode.UnreadableRows : ExitCode.Done;

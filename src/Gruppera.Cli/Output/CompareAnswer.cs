@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Casemix.Comparison;
+using Gruppera.Web.Reports;
 
 namespace Gruppera.Cli.Output;
 
@@ -42,28 +43,15 @@ internal sealed record CompareAnswer(
 
     internal IEnumerable<Figures> Figures()
     {
-        yield return Changes(By, [("all", "unit", [.. All.Units, All.All]), ("all", "mdc", All.Mdcs), ("innerfall", "unit", [.. Inliers.Units, Inliers.All]), ("innerfall", "mdc", Inliers.Mdcs)]);
-        yield return Funnel(By, [("cost_per_point", CostPerPoint), ("complicated", Complicated)]);
-        yield return Standardised(By, Coding);
+        yield return CasemixSheets.Changes(By, [("all", "unit", [.. All.Units, All.All]), ("all", "mdc", All.Mdcs), ("innerfall", "unit", [.. Inliers.Units, Inliers.All]), ("innerfall", "mdc", Inliers.Mdcs)]);
+        yield return CasemixSheets.Funnel(By, [("cost_per_point", CostPerPoint), ("complicated", Complicated)]);
+        yield return CasemixSheets.Standardised(By, Coding);
         if (Benchmark is not null)
         {
-            yield return new("Benchmark", ["drg", "contacts", .. Output.Figures.Columns("mean"), "others_contacts", .. Output.Figures.Columns("others_mean"), .. Output.Figures.Columns("contribution")],
-                [.. Benchmark.Groups.Select(each => (object[])[each.Drg, each.Unit.Contacts, .. Output.Figures.Cells(each.Unit), each.Others.Contacts, .. Output.Figures.Cells(each.Others), each.Contribution, each.Low, each.High])]);
+            yield return new("Benchmark", ["drg", "contacts", .. Web.Reports.Figures.Columns("mean"), "others_contacts", .. Web.Reports.Figures.Columns("others_mean"), .. Web.Reports.Figures.Columns("contribution")],
+                [.. Benchmark.Groups.Select(each => (object[])[each.Drg, each.Unit.Contacts, .. Web.Reports.Figures.Cells(each.Unit), each.Others.Contacts, .. Web.Reports.Figures.Cells(each.Others), each.Contribution, each.Low, each.High])]);
         }
     }
-
-    internal static Figures Funnel(ImmutableArray<string> by, (string Measure, ImmutableArray<FunnelPoint> Points)[] measures) => new(
-        "Funnel",
-        ["measure", .. by, "contacts", "value", "target", "low_95", "high_95", "low_998", "high_998", "beyond"],
-        [
-            .. measures.SelectMany(each => each.Points.Select(point => (object[])
-                [each.Measure, .. point.Unit.Parts, point.Contacts, point.Value, point.Target, point.Low95, point.High95, point.Low998, point.High998, point.Beyond])),
-        ]);
-
-    internal static Figures Standardised(ImmutableArray<string> by, ImmutableArray<CodingComparison> coding) => new(
-        "Coding",
-        [.. by, "divided_contacts", "observed", "expected", "ratio", "ratio_low", "ratio_high", "differs", "alone"],
-        [.. coding.Select(each => (object[])[.. each.Unit.Parts, each.Contacts, each.Observed, each.Expected, each.Ratio, each.Low, each.High, each.Differs, each.Alone])]);
 
     private static void Changes(Session session, Document document, string heading, string name, ImmutableArray<Change> changes, Func<Change, ChangeParts> parts, bool cost) => document.Heading(heading).Table(
         [session.Say("change", "ändring"), session.Say("volume", "volym"), "casemix", .. cost ? new[] { session.Say("productivity", "produktivitet") } : [], name],
@@ -105,17 +93,4 @@ internal sealed record CompareAnswer(
         var left = benchmark.Groups.Length - Shown;
         return left <= 0 ? document : document.Line(session.Say($"and {left} more groups, {Session.Number(benchmark.Groups.Skip(Shown).Sum(group => group.Contribution))} kronor together (-o file.xlsx)", $"och {left} grupper till, tillsammans {Session.Number(benchmark.Groups.Skip(Shown).Sum(group => group.Contribution))} kronor (-o fil.xlsx)"));
     }
-
-    internal static Figures Changes(ImmutableArray<string> by, (string Side, string Level, ImmutableArray<Change> Changes)[] parts) => new(
-        "Change",
-        [
-            "side", "level", .. by, "mdc", "contacts_a", "points_a", "cost_a", "contacts_b", "points_b", "cost_b", "cost_change", "cost_volume", "cost_casemix", "cost_productivity", "points_change", "points_volume", "points_casemix",
-        ],
-        [
-            .. parts.SelectMany(part => part.Changes.Select(change => (object[])
-            [
-                part.Side, part.Level, .. by.Select((_, at) => (object)(at < change.Unit.Parts.Length ? change.Unit.Parts[at] : "*")), change.Mdc, change.Before.Contacts, change.Before.Points, change.Before.Cost, change.After.Contacts,
-                change.After.Points, change.After.Cost, change.Cost.Total, change.Cost.Volume, change.Cost.Casemix, change.Cost.Productivity, change.Points.Total, change.Points.Volume, change.Points.Casemix,
-            ])),
-        ]);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Casemix.Reimbursement;
+using Gruppera.Web.Reports;
 
 namespace Gruppera.Cli.Output;
 
@@ -73,7 +74,7 @@ internal sealed record PaymentAnswer(
                 rows.Select(row => new[] { session.Kronor(row.OtherTotal!.Value), session.Kronor(row.OtherTotal.Value - row.Amounts.Total), row.Amounts.Total == 0 ? "-" : session.Decimal((double)(100 * (row.OtherTotal.Value - row.Amounts.Total) / row.Amounts.Total)), Name(session, row) }), 0, 1, 2);
         }
 
-        return LackingGroup.Write(session, document, WithoutWeight, All.Contacts);
+        return LackingGroups.Write(session, document, WithoutWeight, All.Contacts);
     }
 
     internal Figures Figures() => new(

@@ -16,15 +16,6 @@ internal sealed record WeightsAnswer(WeightManifest Manifest, ImmutableArray<Wei
                 row.Weight, row.StandardError, row.Interval?.Low, row.Interval?.High, row.Origin, row.Reason)),
         ]);
 
-    internal static string Word(Session session, WeightOrigin origin) => origin switch
-    {
-        WeightOrigin.Computed => session.Say("computed", "beräknad"),
-        WeightOrigin.TooFew => session.Say("too few", "för få"),
-        WeightOrigin.Borrowed => session.Say("borrowed", "lånad"),
-        WeightOrigin.Shared => session.Say("shared", "delad"),
-        _ => session.Say("manual", "manuell"),
-    };
-
     internal Document Document(Session session, int first)
     {
         var document = new Document();
@@ -35,14 +26,14 @@ internal sealed record WeightsAnswer(WeightManifest Manifest, ImmutableArray<Wei
                 $"{Name(material)}1,0 = {Session.Number(material.MeanCost)} kronor: {Session.Number(material.Contacts)} kontakter, {Session.Number(material.Inner)} innerfall; medelvikt {session.Weight(material.MeanWeight)}"));
         }
 
-        document.Line(string.Join(", ", Weights.GroupBy(row => row.Flag).OrderBy(rows => rows.Key).Select(rows => $"{Session.Number(rows.Count())} {Word(session, rows.Key)}")) + $" ({session.Say("trimming", "trimning")}: {Manifest.Trimming})");
+        document.Line(string.Join(", ", Weights.GroupBy(row => row.Flag).OrderBy(rows => rows.Key).Select(rows => $"{Session.Number(rows.Count())} {rows.Key.Word().In(session.Language)}")) + $" ({session.Say("trimming", "trimning")}: {Manifest.Trimming})");
         document.Lines(
             ["DRG", session.Say("contacts", "kontakter"), session.Say("innerfall mean", "medel innerfall"), "CV", session.Say("weight", "vikt"), session.Say("95 % interval", "95 % intervall"), session.Say("name", "namn")],
             Weights.OrderByDescending(row => row.Contacts).ThenBy(row => row.Drg, StringComparer.Ordinal).Take(first).Select(row => new[]
             {
                 row.Drg, Session.Number(row.Contacts), row.MeanCost is { } mean ? Session.Number(mean) : "-", Number(session, row.CvInner, "0.00"), Number(session, row.Weight, "0.0000"),
                 row.Low is null ? "-" : $"{Number(session, row.Low, "0.00")}–{Number(session, row.High, "0.00")}",
-                row.Flag == WeightOrigin.Computed ? row.Name : $"[{Word(session, row.Flag)}] {row.Name}",
+                row.Flag == WeightOrigin.Computed ? row.Name : $"[{row.Flag.Word().In(session.Language)}] {row.Name}",
             }),
             1, 2, 3, 4);
         if (Weights.Length > first)

@@ -4,40 +4,26 @@ using Gruppera.Casemix.Weights;
 
 namespace Gruppera.Cli.Output;
 
-/// <summary>What differs between two weight lists.</summary>
-internal sealed record WeightsDiff(string Before, string After, int Same, ImmutableArray<WeightsDiff.Change> Changed, ImmutableArray<DrgWeight> Added, ImmutableArray<DrgWeight> Removed)
+/// <summary>What differs between two weight lists, in words.</summary>
+internal static class WeightsDiff
 {
-    internal static WeightsDiff Of(WeightList before, WeightList after)
-    {
-        // A list that does not tell care forms apart is compared by group alone.
-        var byCareForm = before.Rows().Any(row => row.CareForm.Length > 0) && after.Rows().Any(row => row.CareForm.Length > 0);
-        var (earlier, later) = (before.Rows().DistinctBy(Key).ToDictionary(Key), after.Rows().DistinctBy(Key).ToDictionary(Key));
-        var both = later.Values.Where(row => earlier.ContainsKey(Key(row))).Select(row => new Change(row.Drg, row.CareForm, earlier[Key(row)].Weight, row.Weight, row.Text)).ToList();
-        var changed = both.Where(change => change.Before != change.After).OrderByDescending(change => Math.Abs(change.After - change.Before)).ThenBy(change => change.Drg, StringComparer.Ordinal);
-        return new(
-            before.Name, after.Name, both.Count(change => change.Before == change.After), [.. changed],
-            [.. later.Values.Where(row => !earlier.ContainsKey(Key(row)))], [.. earlier.Values.Where(row => !later.ContainsKey(Key(row)))]);
-
-        (string Drg, string CareForm) Key(DrgWeight row) => (row.Drg, byCareForm ? row.CareForm : "");
-    }
-
-    internal Document Document(Session session, int first)
+    internal static Document Document(this WeightDiff diff, Session session, int first)
     {
         var document = new Document().Line(session.Say(
-            $"{Before} -> {After}: {Session.Number(Changed.Length)} weights changed, {Session.Number(Same)} the same, {Session.Number(Added.Length)} added, {Session.Number(Removed.Length)} removed",
-            $"{Before} -> {After}: {Session.Number(Changed.Length)} vikter ändrade, {Session.Number(Same)} lika, {Session.Number(Added.Length)} tillkomna, {Session.Number(Removed.Length)} borttagna"));
+            $"{diff.Before} -> {diff.After}: {Session.Number(diff.Changed.Length)} weights changed, {Session.Number(diff.Same)} the same, {Session.Number(diff.Added.Length)} added, {Session.Number(diff.Removed.Length)} removed",
+            $"{diff.Before} -> {diff.After}: {Session.Number(diff.Changed.Length)} vikter ändrade, {Session.Number(diff.Same)} lika, {Session.Number(diff.Added.Length)} tillkomna, {Session.Number(diff.Removed.Length)} borttagna"));
         document.Lines(
             ["DRG", session.Say("before", "före"), session.Say("after", "efter"), session.Say("change", "ändring"), "%", session.Say("name", "namn")],
-            Changed.Take(first).Select(change => new[]
+            diff.Changed.Take(first).Select(change => new[]
             {
                 change.Drg, session.Weight(change.Before), session.Weight(change.After), Number(session, change.After - change.Before, "+0.0000;-0.0000"),
                 change.Before > 0 ? Number(session, 100 * ((change.After / change.Before) - 1), "+0.0;-0.0") : "-", change.Name,
             }),
             1, 2, 3, 4);
-        if (Changed.Length > first)
-            document.Line(session.Say($"... and {Session.Number(Changed.Length - first)} more (--first)", $"... och {Session.Number(Changed.Length - first)} till (--first)"));
-        Rows(session.Say("Added", "Tillkomna"), Added);
-        Rows(session.Say("Removed", "Borttagna"), Removed);
+        if (diff.Changed.Length > first)
+            document.Line(session.Say($"... and {Session.Number(diff.Changed.Length - first)} more (--first)", $"... och {Session.Number(diff.Changed.Length - first)} till (--first)"));
+        Rows(session.Say("Added", "Tillkomna"), diff.Added);
+        Rows(session.Say("Removed", "Borttagna"), diff.Removed);
         return document;
 
         void Rows(string heading, ImmutableArray<DrgWeight> rows)
@@ -52,6 +38,4 @@ internal sealed record WeightsDiff(string Before, string After, int Same, Immuta
 
     private static string Number(Session session, double number, string form) =>
         number.ToString(form, CultureInfo.InvariantCulture).Replace(".", session.Say(".", ","), StringComparison.Ordinal);
-
-    internal sealed record Change(string Drg, string CareForm, double Before, double After, string Name);
 }

@@ -22,11 +22,6 @@ internal static class WeightsFile
             throw new UsageException($"--output {path}: a name that ends in .csv, .xlsx or .json", $"--output {path}: ett namn som slutar på .csv, .xlsx eller .json");
     }
 
-    internal static WeightList List(ComputedWeights computed, WeightManifest manifest, Func<string, string> names) => new(
-        manifest.Id,
-        computed.Rows.Where(row => row.Weight is not null).Select(row => new DrgWeight(row.Drg, row.Weight!.Value, names(row.Drg), Limit(row.Contacts?.CostLimit.High), row.Material, Limit(row.Contacts?.DaysLimit.High))),
-        manifest);
-
     internal static void Write(Session session, string? path, ComputedWeights computed, WeightManifest manifest, Func<string, string> names)
     {
         if (path is null)
@@ -35,7 +30,7 @@ internal static class WeightsFile
         switch (Path.GetExtension(path))
         {
             case ".json":
-                WeightJson.Write(List(computed, manifest, names), file.Stream);
+                WeightJson.Write(computed.ToList(manifest, names), file.Stream);
                 break;
             case ".xlsx":
                 WorkbookWriter.Write(
@@ -67,7 +62,7 @@ internal static class WeightsFile
             row.Drg, names(row.Drg), row.Material, Text(group?.All.Count), Text(group?.Inner.Count), Text(group?.All.Mean, "0.##"), Text(group?.All.Median, "0.##"), Text(group?.All.Sd, "0.##"),
             Text(group?.All.Cv, "0.####"), Text(group?.Inner.Mean, "0.##"), Text(group?.Inner.Sd, "0.##"), Text(group?.Inner.Cv, "0.####"), Text(group?.MeanDays, "0.##"), Text(group?.InnerDays, "0.##"),
             Text(Limit(group?.CostLimit.Low), "0.##"), Text(Limit(group?.CostLimit.High), "0.##"), Text(Limit(group?.DaysLimit.High), "0.##"), Text(row.Weight, "0.0000"), Text(row.StandardError, "0.0000"),
-            Text(row.Interval?.Low, "0.0000"), Text(row.Interval?.High, "0.0000"), WeightsAnswer.Word(session, row.Origin), row.Reason.In(session.Language) ?? "",
+            Text(row.Interval?.Low, "0.0000"), Text(row.Interval?.High, "0.0000"), row.Origin.Word().In(session.Language), row.Reason.In(session.Language) ?? "",
         ];
     }
 

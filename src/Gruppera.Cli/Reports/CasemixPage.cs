@@ -1,6 +1,7 @@
 using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Indices;
 using Gruppera.Cli.Output;
+using Gruppera.Web.Reports;
 
 namespace Gruppera.Cli.Reports;
 
@@ -81,9 +82,17 @@ internal sealed class CasemixPage(Session session, CasemixReport report)
             .Paragraph(Say("Within its bar a unit differs from all units together by no more than chance: dark 95 %, light 99.8 %; smaller units have wider bars. Units beyond 99.8 % are coloured.", "Inom sin stapel skiljer sig en enhet från alla enheter tillsammans inte mer än av slump: mörk 95 %, ljus 99,8 %; mindre enheter har bredare staplar. Enheter bortom 99,8 % är färgade."))
             .Chart(new
             {
-                kind = "limits", title = Say("kronor per point, innerfall", "kronor per poäng, innerfall"), decimals = 0, names = report.CostPerPoint.Select(point => point.Unit.ToString()),
-                values = report.CostPerPoint.Select(point => point.Value), low95 = report.CostPerPoint.Select(point => point.Low95), high95 = report.CostPerPoint.Select(point => point.High95), low998 = report.CostPerPoint.Select(point => point.Low998),
-                high998 = report.CostPerPoint.Select(point => point.High998), beyond = report.CostPerPoint.Select(point => point.Beyond), target = report.CostPerPoint.FirstOrDefault()?.Target,
+                kind = "limits",
+                title = Say("kronor per point, innerfall", "kronor per poäng, innerfall"),
+                decimals = 0,
+                names = report.CostPerPoint.Select(point => point.Unit.ToString()),
+                values = report.CostPerPoint.Select(point => point.Value),
+                low95 = report.CostPerPoint.Select(point => point.Low95),
+                high95 = report.CostPerPoint.Select(point => point.High95),
+                low998 = report.CostPerPoint.Select(point => point.Low998),
+                high998 = report.CostPerPoint.Select(point => point.High998),
+                beyond = report.CostPerPoint.Select(point => point.Beyond),
+                target = report.CostPerPoint.FirstOrDefault()?.Target,
             })
             .Table(
                 [Unit, Say("contacts", "kontakter"), Say("value", "värde"), "95 %", Say("99.8 %", "99,8 %"), Say("beyond 99.8 %", "bortom 99,8 %")],
@@ -129,7 +138,11 @@ internal sealed class CasemixPage(Session session, CasemixReport report)
             .Paragraph(Say("The change in cost in three parts: more or fewer contacts (volume), heavier or lighter ones (casemix), and more or less kronor per point (productivity, in current prices).", "Kostnadsförändringen i tre delar: fler eller färre vårdkontakter (volym), tyngre eller lättare (casemix), och fler eller färre kronor per poäng (produktivitet, i löpande priser)."))
             .Chart(new
             {
-                kind = "parts", title = Say("thousand kronor", "tusental kronor"), decimals = 0, legend = true, names = changes.Units.Select(change => change.Unit.ToString()),
+                kind = "parts",
+                title = Say("thousand kronor", "tusental kronor"),
+                decimals = 0,
+                legend = true,
+                names = changes.Units.Select(change => change.Unit.ToString()),
                 parts = new[] { (Say("volume", "volym"), (Func<Change, decimal>)(change => change.Cost.Volume)), ("casemix", change => change.Cost.Casemix), (Say("productivity", "produktivitet"), change => change.Cost.Productivity) }
                     .Select(part => new { name = part.Item1, values = changes.Units.Select(change => Math.Round(part.Item2(change) / Thousand)) }),
             })

@@ -12,6 +12,16 @@ namespace Gruppera.Formats.Grouped;
 /// <remarks>One call at a time on one object.</remarks>
 public sealed class GroupedReader(GroupedReaderOptions options)
 {
+    /// <summary>Names of the columns of a file.</summary>
+    /// <param name="text">UTF-8 text, as <see cref="ContactInput.Text"/> is.</param>
+    /// <param name="layout">How it is written; null for the canonical layout.</param>
+    /// <exception cref="ContactFileException">There is no header.</exception>
+    public static ImmutableArray<string> ColumnsOf(Stream text, ContactLayout? layout = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return [.. new ContactFile(text, layout ?? LayoutCatalog.Find("canonical")!, needsDiagnoses: false).Binding.Header];
+    }
+
     /// <summary>Reads <paramref name="text"/> to its end.</summary>
     /// <param name="text">UTF-8 text, as <see cref="ContactInput.Text"/> is.</param>
     /// <param name="take">Takes contacts in the order of the file, on the calling thread; the span is valid during the call.</param>

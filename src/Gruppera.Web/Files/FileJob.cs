@@ -7,12 +7,15 @@ using Gruppera.Web.Sets;
 namespace Gruppera.Web.Files;
 
 /// <summary>What came of a file. Immutable.</summary>
+internal abstract record JobOutcome;
+
+/// <summary>A grouped file. Immutable.</summary>
 /// <param name="Summary">Counts of the grouping.</param>
 /// <param name="Quality">Counts of the findings.</param>
 /// <param name="First">The first findings of each code, by its id.</param>
 /// <param name="Unreadable">The first rows that could not be read.</param>
 internal sealed record FileOutcome(
-    GroupingSummary Summary, QualitySummary Quality, IReadOnlyDictionary<string, List<Finding>> First, ImmutableArray<Issue> Unreadable);
+    GroupingSummary Summary, QualitySummary Quality, IReadOnlyDictionary<string, List<Finding>> First, ImmutableArray<Issue> Unreadable) : JobOutcome;
 
 /// <summary>A reader's file on its way from upload to result, with the two private files it has on disk. Deleted with them. Thread-safe.</summary>
 internal sealed class FileJob : IDisposable
@@ -49,6 +52,12 @@ internal sealed class FileJob : IDisposable
 
     internal ContactLayout Layout { get; set; } = null!;
 
+    /// <summary>True where what was uploaded stays after the work, until the job is deleted: it may be asked something else.</summary>
+    internal bool IsKept { get; set; }
+
+    /// <summary>What to show of its casemix; null for a file that is only grouped.</summary>
+    internal CasemixWish? Casemix { get; set; }
+
     /// <summary>Requested when the job is deleted.</summary>
     internal CancellationToken Stop { get; }
 
@@ -59,7 +68,7 @@ internal sealed class FileJob : IDisposable
     internal bool IsBusy { get; private set; } = true;
 
     /// <summary>What came of it; null before it is done, and where it failed.</summary>
-    internal FileOutcome? Outcome { get; private set; }
+    internal JobOutcome? Outcome { get; private set; }
 
     /// <summary>Why it failed; null where it did not.</summary>
     internal LocalText? Failure { get; private set; }
@@ -93,13 +102,26 @@ internal sealed class FileJob : IDisposable
     }
 
     /// <summary>Ends the work; where the job was deleted meanwhile its files go now.</summary>
-    internal void Finish(FileOutcome? outcome, LocalText? failure)
+    internal void Finish(JobOutcome? outcome, LocalText? failure)
     {
         lock (_lock)
         {
             (Outcome, Failure, IsBusy) = (outcome, failure, false);
-            if (_isGone || outcome is null)
+            if (_isGone || (outcome is null && !IsKept))
                 DeleteFiles();
+        }
+    }
+
+    /// <summary>Begins anew with a file that is kept; false while it is at work.</summary>
+    internal bool Begin()
+    {
+        lock (_lock)
+        {
+            if (IsBusy || _isGone)
+                return false;
+            (Outcome, Failure, IsBusy) = (null, null, true);
+            Report(0, 0);
+            return true;
         }
     }
 

@@ -48,12 +48,7 @@ internal static class FileRun
         void Progress(long rows)
         {
             job.Report(rows, Share(input) / 2);
-            if (rows > MostRows)
-            {
-                throw new ContactFileException(new(
-                    $"The file has more than {MostRows} contacts: group it with the command line, gruppera group.",
-                    $"Filen har fler än {MostRows} vårdkontakter: gruppera den med kommandoraden, gruppera group."));
-            }
+            Limit(rows);
         }
 
         void Keep(Issue issue, string text)
@@ -63,5 +58,17 @@ internal static class FileRun
         }
     }
 
-    private static double Share(ContactInput input) => input.Length > 0 ? (double)input.Position / input.Length : 0;
+    /// <summary>Refuses a file that is too long.</summary>
+    internal static void Limit(long rows)
+    {
+        if (rows > MostRows)
+        {
+            throw new ContactFileException(new(
+                $"The file has more than {MostRows} contacts: use the command line, gruppera group or casemix.",
+                $"Filen har fler än {MostRows} vårdkontakter: använd kommandoraden, gruppera group eller casemix."));
+        }
+    }
+
+    /// <summary>How much of a file is read, 0 to 1.</summary>
+    internal static double Share(ContactInput input) => input.Length > 0 ? (double)input.Position / input.Length : 0;
 }

@@ -28,14 +28,16 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
     internal string? Folder => _folder;
 
     /// <summary>A place for a new file; null where all are taken.</summary>
-    internal FileJob? Enter(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="place">Path of the page that takes it: only below it is the reader known.</param>
+    internal FileJob? Enter(HttpContext context, string place)
     {
         lock (_lock)
         {
             if (_jobs.Count >= options.Value.FilesKept || _jobs.Values.Count(job => job.IsBusy) >= options.Value.FilesAtOnce)
                 return null;
             _folder ??= Directory.CreateTempSubdirectory("gruppera-").FullName;
-            var job = new FileJob(_folder, OwnerOf(context) ?? NewOwner(context));
+            var job = new FileJob(_folder, OwnerOf(context) ?? NewOwner(context, place));
             return _jobs[job.Id] = job;
         }
     }
@@ -53,8 +55,8 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
         return job;
     }
 
-    /// <summary>Groups a file that has arrived, on a thread of its own.</summary>
-    internal void Start(FileJob job) => _ = Task.Factory.StartNew(() => Run(job), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    /// <summary>Works on a file that has arrived, on a thread of its own.</summary>
+    internal void Start(FileJob job, Func<FileJob, JobOutcome> work) => _ = Task.Factory.StartNew(() => Run(job, work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Deletes a file and its result.</summary>
     internal void Delete(FileJob job)
@@ -101,20 +103,20 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
 
     private static string? OwnerOf(HttpContext context) => context.Request.Cookies[Cookie] is { Length: 32 } owner ? owner : null;
 
-    private static string NewOwner(HttpContext context)
+    private static string NewOwner(HttpContext context, string place)
     {
         var owner = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        context.Response.Cookies.Append(Cookie, owner, new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/file", IsEssential = true });
+        context.Response.Cookies.Append(Cookie, owner, new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = place, IsEssential = true });
         return owner;
     }
 
-    private void Run(FileJob job)
+    private void Run(FileJob job, Func<FileJob, JobOutcome> work)
     {
         LocalText? failure = null;
-        FileOutcome? outcome = null;
+        JobOutcome? outcome = null;
         try
         {
-            outcome = FileRun.Run(job);
+            outcome = work(job);
         }
         catch (ContactFileException exception)
         {
@@ -123,7 +125,7 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
         catch (Exception exception)
         {
             // A deleted job ends here too. The message may hold what was uploaded: only its type is told.
-            failure = new("The file could not be grouped.", "Filen kunde inte grupperas.");
+            failure = new("Something in the file could not be understood.", "Något i filen gick inte att förstå.");
             if (!job.Stop.IsCancellationRequested)
                 LogFailure(log, exception.GetType().FullName, exception.StackTrace);
         }
@@ -143,6 +145,6 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A file could not be grouped: {Type}\n{Place}")]
+    [LoggerMessage(LogLevel.Error, "A file could not be worked on: {Type}\n{Place}")]
     private static partial void LogFailure(ILogger logger, string? type, string? place);
 }

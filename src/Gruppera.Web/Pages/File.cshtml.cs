@@ -2,84 +2,23 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Web.Files;
 using Gruppera.Web.Sets;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Gruppera.Web.Pages;
 
 /// <summary>A file: the form that takes it.</summary>
-[UnreadForm]
-[IgnoreAntiforgeryToken(Order = 2000)] // The page checks the token itself, as it reads the form.
-public sealed class FileModel(SetCatalogue sets, IAntiforgery antiforgery) : ExplorerPage(sets)
+public sealed class FileModel(SetCatalogue sets, IAntiforgery antiforgery) : UploadPage(sets, antiforgery, "/file")
 {
     /// <inheritdoc/>
     public override string Title => Say("Group a file", "Gruppera en fil");
 
-    /// <summary>What went wrong; null on the ordinary page.</summary>
-    public LocalText? Problem { get; private set; }
+    /// <inheritdoc/>
+    public override string Action => Say("Group the file", "Gruppera filen");
 
-    /// <summary>True where the reader has just deleted a file.</summary>
-    public bool IsDeleted => Request.Query.ContainsKey("deleted");
-
-    /// <summary>Largest file, in bytes.</summary>
-    public long Most => Store.MaxUploadBytes;
-
-    /// <summary>Largest file, in megabytes as a reader counts them.</summary>
-    public string MostText => Most >= 1 << 20 ? $"{Most >> 20} MB" : $"{Most} byte";
-
-    private FileStore Store => HttpContext.RequestServices.GetRequiredService<FileStore>();
-
-    /// <summary>Shows the form.</summary>
-    public void OnGet() => Response.Headers.CacheControl = "no-cache, no-store";
-
-    /// <summary>Takes the file.</summary>
-    public async Task<IActionResult> OnPostAsync()
+    internal override Func<FileJob, JobOutcome> Prepare(FileJob job, IReadOnlyDictionary<string, string> fields)
     {
-        if (Store.Enter(HttpContext) is not { } job)
-        {
-            Response.Headers.RetryAfter = "30";
-            return Refuse(StatusCodes.Status503ServiceUnavailable, new(
-                "The server is busy with other files. Try again in a while; nothing of yours was kept.",
-                "Servern är upptagen med andra filer. Försök igen om en stund; inget av ditt har sparats."));
-        }
-
-        try
-        {
-            var fields = await Upload.Read(HttpContext, antiforgery, job, Most);
-            job.Set = Catalogue.Find(fields.GetValueOrDefault("set")) ?? Sets;
-            job.Layout = LayoutCatalog.Find(fields.GetValueOrDefault("layout", "")) ?? LayoutCatalog.Detect(job.Input) ?? throw new ContactFileException(new(
-                "No layout fits the first row of the file. It must name the columns, one of them diagnoses or dx1; see below.",
-                "Ingen layout passar filens första rad. Den ska ange kolumnernas namn, en av dem diagnoses eller dx1; se nedan."));
-            Store.Start(job);
-            return Redirect($"/file/{job.Id}{(job.Set.Id == Catalogue.Default ? "" : "?set=" + Uri.EscapeDataString(job.Set.Id))}");
-        }
-        catch (Exception exception)
-        {
-            job.Finish(null, null);
-            Store.Delete(job);
-            IActionResult? refusal = exception switch
-            {
-                ContactFileException unreadable => Refuse(StatusCodes.Status422UnprocessableEntity, unreadable.Text),
-                BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Refuse(StatusCodes.Status413PayloadTooLarge, new(
-                    $"The file is larger than {MostText}. Divide it, or group it with the command line: gruppera group.",
-                    $"Filen är större än {MostText}. Dela den, eller gruppera den med kommandoraden: gruppera group.")),
-                AntiforgeryValidationException => Refuse(StatusCodes.Status400BadRequest, new(
-                    "The page had become too old. Choose the file again.", "Sidan hade blivit för gammal. Välj filen igen.")),
-                BadHttpRequestException or InvalidDataException or IOException => Refuse(StatusCodes.Status400BadRequest, new(
-                    "The upload did not arrive whole. Choose the file again.", "Filen kom inte fram hel. Välj filen igen.")),
-                _ => null,
-            };
-            if (refusal is null)
-                throw;
-            return refusal;
-        }
-    }
-
-    private PageResult Refuse(int status, LocalText problem)
-    {
-        (Problem, Response.StatusCode, Response.Headers.CacheControl) = (problem, status, "no-cache, no-store");
-        return Page();
+        job.Layout = LayoutCatalog.Find(fields.GetValueOrDefault("layout", "")) ?? LayoutCatalog.Detect(job.Input) ?? throw new ContactFileException(new(
+            "No layout fits the first row of the file. It must name the columns, one of them diagnoses or dx1; see below.",
+            "Ingen layout passar filens första rad. Den ska ange kolumnernas namn, en av dem diagnoses eller dx1; se nedan."));
+        return FileRun.Run;
     }
 }

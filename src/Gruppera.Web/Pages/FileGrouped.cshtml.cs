@@ -2,9 +2,6 @@ using Gruppera.Definitions;
 using Gruppera.Formats.Quality;
 using Gruppera.Web.Files;
 using Gruppera.Web.Sets;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Gruppera.Web.Pages;
 
@@ -25,70 +22,18 @@ public sealed record Portion(string Code, string Name, string? Path, long Contac
 public sealed record Distribution(ExplorerPage Page, string Id, string Title, IReadOnlyList<Portion> Portions, int Hidden, long Total);
 
 /// <summary>A file that is being grouped, or has been: progress, then the result.</summary>
-public sealed class FileGroupedModel(SetCatalogue sets) : ExplorerPage(sets)
+public sealed class FileGroupedModel(SetCatalogue sets) : JobPage(sets, "/file")
 {
     private const int ShownDrgs = 30;
 
     /// <inheritdoc/>
-    public override string Title => Job is null ? Say("No such file", "Ingen sådan fil") : Say($"The file {Job.Name}", $"Filen {Job.Name}");
+    public override string Action => Say("Group a file", "Gruppera en fil");
 
-    internal FileJob? Job { get; private set; }
+    internal override string Result => "_FileResult";
 
-    private FileStore Store => HttpContext.RequestServices.GetRequiredService<FileStore>();
+    internal override (LocalText Text, string Type, string Suffix) Download => (new("Download the grouped file", "Hämta den grupperade filen"), "text/csv; charset=utf-8", "-grouped.csv");
 
-    /// <summary>An address of the file.</summary>
-    internal string AddressOf(string what = "") => To($"/file/{Job!.Id}{(what.Length > 0 ? "/" : "")}{what}");
-
-    /// <summary>Shows progress or result; a request of htmx gets the part that changes.</summary>
-    public IActionResult OnGet(string id)
-    {
-        Response.Headers.CacheControl = "no-cache, no-store";
-        Job = Store.Find(HttpContext, id);
-        if (Request.Headers.ContainsKey("HX-Request"))
-        {
-            if (Job is not null)
-                return Partial("_FileWork", this);
-            Response.Headers["HX-Refresh"] = "true";
-            return StatusCode(StatusCodes.Status204NoContent);
-        }
-
-        if (Job is null)
-        {
-            Response.StatusCode = StatusCodes.Status404NotFound;
-            return Page();
-        }
-
-        if (Job.Set.Id != Sets.Id)
-            return Redirect($"/file/{id}?set={Uri.EscapeDataString(Job.Set.Id)}");
-        Job.Show();
-        return Page();
-    }
-
-    /// <summary>The grouped file.</summary>
-    public IActionResult OnGetDownload(string id)
-    {
-        Response.Headers.CacheControl = "no-cache, no-store";
-        if (Store.Find(HttpContext, id) is not { Outcome: not null } job || !System.IO.File.Exists(job.Output))
-            return OnGet("");
-        var stream = new FileStream(job.Output, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous);
-        return File(stream, "text/csv; charset=utf-8", Path.GetFileNameWithoutExtension(job.Name) + "-grouped.csv");
-    }
-
-    /// <summary>Deletes the file because the reader says so.</summary>
-    public IActionResult OnPostDelete(string id)
-    {
-        if (Store.Find(HttpContext, id) is { } job)
-            Store.Delete(job);
-        return Redirect("/file?deleted=yes");
-    }
-
-    /// <summary>Deletes the file where the page that is left is the last one that showed it; a page shown anew is not left.</summary>
-    public IActionResult OnPostLeave(string id, int view)
-    {
-        if (Store.Find(HttpContext, id) is { } job && job.View == view)
-            Store.Delete(job);
-        return StatusCode(StatusCodes.Status204NoContent);
-    }
+    internal FileOutcome Outcome => (FileOutcome)Done!;
 
     internal Distribution ByMdc(FileOutcome outcome)
     {

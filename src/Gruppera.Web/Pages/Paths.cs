@@ -19,6 +19,8 @@ internal static class Paths
     /// <param name="table"><c>diagnosis</c> or <c>procedure</c>, where both tables may have it; else empty.</param>
     internal static string Code(string code, string table = "") => "/code/" + Escape(code) + (table.Length == 0 ? "" : "?as=" + table);
 
+    internal static string Weights(string list) => "/weights/" + Escape(list);
+
     internal static string Checks(string set) => "/checks?set=" + Escape(set);
 
     internal static string Row(string file, int row) => $"/row?file={Uri.EscapeDataString(file)}&row={row}";

@@ -69,6 +69,20 @@ internal static class Words
     /// <summary>A number with its thousands apart.</summary>
     internal static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 
+    /// <summary>Kronor without öre, or a dash where there is no number.</summary>
+    internal static string Kronor(double? kronor) => kronor is { } number && double.IsFinite(number) ? Number((long)Math.Round(number)) : "–";
+
+    /// <summary>A number with the decimals and thousands of a form, or a dash where there is none.</summary>
+    internal static string Decimal(this ExplorerPage page, double number, string form) => double.IsFinite(number)
+        ? number.ToString(form, CultureInfo.InvariantCulture).Replace(',', '\u00a0').Replace(".", page.Say(".", ","), StringComparison.Ordinal)
+        : "–";
+
+    /// <summary>A number as scripts read it.</summary>
+    internal static string Plain(double number) => double.IsFinite(number) ? number.ToString("0.######", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>A share in percent, with one decimal.</summary>
+    internal static string Percent(this ExplorerPage page, double share) => double.IsFinite(share) ? page.Decimal(100 * share, "0.0") + "\u00a0%" : "–";
+
     /// <summary>A part of a whole in percent, with one decimal.</summary>
     internal static string Percent(this ExplorerPage page, long part, long whole) => whole == 0
         ? "–"

@@ -20,6 +20,9 @@ public sealed class SetCatalogue
             _sets[id] = new(() => open(id));
     }
 
+    /// <summary>The weight lists that pages show.</summary>
+    public WeightCatalogue Weights { get; init; } = new();
+
     /// <summary>What differs between two of the sets, compared when first asked for.</summary>
     internal Comparisons Comparisons { get; } = new();
 

@@ -1,31 +1,16 @@
-using System.Collections.Immutable;
 using Gruppera.Casemix.Indices;
+using Gruppera.Web.Reports;
 
 namespace Gruppera.Cli.Output;
 
-/// <summary>Casemix indices by unit.</summary>
-/// <param name="List">Name of the weight list.</param>
-/// <param name="By">Columns that make up the unit.</param>
-/// <param name="All">All units together.</param>
-/// <param name="Units">Each unit.</param>
-/// <param name="WithoutWeight">Groups that the list lacks, with their contacts; an empty code for contacts without a group.</param>
-internal sealed record CasemixAnswer(
-    string List, ImmutableArray<string> By, UnitIndices All, ImmutableArray<UnitIndices> Units, ImmutableArray<LackingGroup> WithoutWeight)
+/// <summary>Casemix indices by unit, in words.</summary>
+internal static class CasemixDocument
 {
-    internal static CasemixAnswer Of(CasemixTable table, ImmutableArray<string> by)
+    internal static Document Document(this CasemixAnswer answer, Session session)
     {
-        var indices = CasemixIndices.Of(table);
-        var lacking = table.Cells.Where(cell => cell.Weight is null).GroupBy(cell => cell.Drg)
-            .Select(cells => new LackingGroup(cells.Key, cells.Sum(cell => cell.All.Contacts)))
-            .OrderByDescending(each => each.Contacts).ThenBy(each => each.Drg, StringComparer.Ordinal);
-        return new(table.List.Name, by, indices.All, indices.Units, [.. lacking]);
-    }
-
-    internal Document Document(Session session)
-    {
-        var units = By.IsEmpty ? [All] : Units.Add(All);
-        var unit = string.Join(" / ", By);
-        var document = new Document().Heading(session.Say($"Casemix by {List}", $"Casemix enligt {List}"), 1)
+        var units = answer.By.IsEmpty ? [answer.All] : answer.Units.Add(answer.All);
+        var unit = string.Join(" / ", answer.By);
+        var document = new Document().Heading(session.Say($"Casemix by {answer.List}", $"Casemix enligt {answer.List}"), 1)
             .Heading("Casemix").Table(
                 [session.Say("contacts", "kontakter"), session.Say("points", "poäng"), session.Say("index (95 %)", "index (95 %)"), session.Say("care days", "vårddagar"), unit],
                 units.Select(each => new[]
@@ -59,24 +44,8 @@ internal sealed record CasemixAnswer(
                 $"* för liten att jämföra: färre än {CasemixIndices.FewestContacts} kontakter, eller ett intervall för kostnad per poäng bredare än ±{CasemixIndices.WidestInterval * 100:0} %. DRG är inte gjort för avräkning med så små enheter som kliniker."));
         }
 
-        return LackingGroup.Write(session, document, WithoutWeight, All.All.Contacts);
+        return LackingGroups.Write(session, document, answer.WithoutWeight, answer.All.All.Contacts);
     }
-
-    /// <summary>One row for each unit and side, the last unit being all of them.</summary>
-    internal Figures Figures() => new(
-        "Index",
-        [
-            .. By, "side", "contacts", "without_weight", "without_cost", "points", "days", "cost", .. Output.Figures.Columns("index"), .. Output.Figures.Columns("mean_cost"), .. Output.Figures.Columns("cost_per_point"),
-            .. Output.Figures.Columns("adjusted_cost"), "divided_contacts", .. Output.Figures.Columns("complicated"), .. Output.Figures.Columns("secondary_diagnoses"), .. Output.Figures.Columns("outliers"), "outlier_cost", "too_small",
-        ],
-        [
-            .. (By.IsEmpty ? [All] : Units.Add(All)).SelectMany(unit => new[] { ("all", unit.All), ("innerfall", unit.Inliers) }.Select(side => (object[])
-            [
-                .. By.Select((_, part) => (object)(part < unit.Unit.Parts.Length ? unit.Unit.Parts[part] : "*")), side.Item1, side.Item2.Contacts, side.Item2.WithoutWeight, side.Item2.WithoutCost, side.Item2.Points, side.Item2.Days, side.Item2.Cost,
-                .. Output.Figures.Cells(side.Item2.Index), .. Output.Figures.Cells(side.Item2.MeanCost), .. Output.Figures.Cells(side.Item2.CostPerPoint), .. Output.Figures.Cells(side.Item2.AdjustedCost), side.Item2.Complicated.Contacts,
-                .. Output.Figures.Cells(side.Item2.Complicated), .. Output.Figures.Cells(side.Item2.SecondaryDiagnoses), .. Output.Figures.Cells(unit.Outliers), unit.OutlierCost, unit.IsSmall,
-            ])),
-        ]);
 
     private static string Name(Session session, UnitIndices each) => (each.IsSmall ? "* " : "") + (each.Unit.Parts.IsEmpty ? session.Say("all", "alla") : each.Unit.ToString());
 

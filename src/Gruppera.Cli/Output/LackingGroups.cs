@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
+using Gruppera.Web.Reports;
 
 namespace Gruppera.Cli.Output;
 
-/// <summary>A group that the weight list lacks, or another thing that contacts lack.</summary>
-/// <param name="Drg">The group; empty for contacts without one.</param>
-/// <param name="Contacts">Its contacts.</param>
-internal sealed record LackingGroup(string Drg, long Contacts)
+/// <summary>Groups that the weight list lacks, in words.</summary>
+internal static class LackingGroups
 {
     private const int Shown = 10;
 

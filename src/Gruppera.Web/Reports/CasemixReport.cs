@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Indices;
-using Gruppera.Cli.Output;
+using Gruppera.Casemix.Weights;
 using Gruppera.Formats.Grouped;
 
-namespace Gruppera.Cli.Reports;
+namespace Gruppera.Web.Reports;
 
 /// <summary>All numbers of a casemix report: the page and the workbook show the same.</summary>
 /// <param name="Name">Name of the file of contacts.</param>
@@ -26,6 +26,19 @@ internal sealed record CasemixReport(
             before is null ? null : PeriodComparison.Of(before, table, Side.All), quality);
     }
 
+    /// <summary>Why contacts and a list do not belong together: costs in several currencies, or a list for another set than they are
+    /// grouped under; null where they do.</summary>
+    internal static LocalText? Refusal(GroupedSummary summary, WeightList list)
+    {
+        if (summary.Issues.Any(issue => issue.Code == IssueCodes.MixedCurrencies))
+            return new("Costs in several currencies cannot be summed.", "Kostnader i flera valutor kan inte summeras.");
+        return list.Manifest is { Set: { Length: > 0 } set } && summary.Sets is [var first, ..] && summary.Sets.All(each => each.Set != set)
+            ? new(
+                $"The weight list {list.Name} is for {set}, but the contacts are grouped under {first.Set}: choose another list, or group them again",
+                $"Viktlistan {list.Name} gäller {set}, men vårdkontakterna är grupperade med {first.Set}: välj en annan lista, eller gruppera dem på nytt")
+            : null;
+    }
+
     /// <summary>The sheets of the workbook.</summary>
     internal IEnumerable<Figures> Figures()
     {
@@ -33,9 +46,9 @@ internal sealed record CasemixReport(
         yield return new("Groups", ["drg", "name", "contacts", "cost", "mean_cost", "weight", "points", "outliers", "contacts_before", "mean_cost_before"],
             [.. Groups.Select(group => (object[])[group.Drg, group.Name, group.Contacts, group.Cost, group.MeanCost, group.Weight, group.Points, group.Outliers, group.Before is null ? "" : group.Before.Contacts, group.Before?.MeanCost ?? double.NaN])]);
         if (Changes is { } changes)
-            yield return CompareAnswer.Changes(Casemix.By, [("all", "unit", [.. changes.Units, changes.All]), ("all", "mdc", changes.Mdcs)]);
-        yield return CompareAnswer.Funnel(Casemix.By, [("cost_per_point", CostPerPoint)]);
-        yield return CompareAnswer.Standardised(Casemix.By, Coding);
+            yield return CasemixSheets.Changes(Casemix.By, [("all", "unit", [.. changes.Units, changes.All]), ("all", "mdc", changes.Mdcs)]);
+        yield return CasemixSheets.Funnel(Casemix.By, [("cost_per_point", CostPerPoint)]);
+        yield return CasemixSheets.Standardised(Casemix.By, Coding);
         yield return new("Quality", ["code", "meaning", "contacts"],
             [
                 ["", "read", Quality.Read],

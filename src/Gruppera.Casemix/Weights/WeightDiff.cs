@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace Gruppera.Casemix.Weights;
+
+/// <summary>A weight that differs between two lists.</summary>
+/// <param name="Drg">The group.</param>
+/// <param name="CareForm">Care form, where both lists tell them apart.</param>
+/// <param name="Before">Weight in the earlier list.</param>
+/// <param name="After">Weight in the later one.</param>
+/// <param name="Name">Name in the later one; may be empty.</param>
+public sealed record WeightChange(string Drg, string CareForm, double Before, double After, string Name);
+
+/// <summary>What differs between two lists. Immutable.</summary>
+/// <param name="Before">Name of the earlier list.</param>
+/// <param name="After">Name of the later list.</param>
+/// <param name="Same">Weights that are the same.</param>
+/// <param name="Changed">Weights that are not, the largest change first.</param>
+/// <param name="Added">Groups that only the later list has.</param>
+/// <param name="Removed">Groups that only the earlier list has.</param>
+public sealed record WeightDiff(string Before, string After, int Same, ImmutableArray<WeightChange> Changed, ImmutableArray<DrgWeight> Added, ImmutableArray<DrgWeight> Removed)
+{
+    /// <summary>True where nothing differs.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsEmpty => Changed.IsEmpty && Added.IsEmpty && Removed.IsEmpty;
+
+    /// <summary>Compares two lists.</summary>
+    public static WeightDiff Of(WeightList before, WeightList after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        // A list that does not tell care forms apart is compared by group alone.
+        var byCareForm = before.Rows().Any(row => row.CareForm.Length > 0) && after.Rows().Any(row => row.CareForm.Length > 0);
+        var (earlier, later) = (before.Rows().DistinctBy(Key).ToDictionary(Key), after.Rows().DistinctBy(Key).ToDictionary(Key));
+        var both = later.Values.Where(row => earlier.ContainsKey(Key(row))).Select(row => new WeightChange(row.Drg, row.CareForm, earlier[Key(row)].Weight, row.Weight, row.Text)).ToList();
+        var changed = both.Where(change => change.Before != change.After).OrderByDescending(change => Math.Abs(change.After - change.Before)).ThenBy(change => change.Drg, StringComparer.Ordinal);
+        return new(
+            before.Name, after.Name, both.Count(change => change.Before == change.After), [.. changed],
+            [.. later.Values.Where(row => !earlier.ContainsKey(Key(row)))], [.. earlier.Values.Where(row => !later.ContainsKey(Key(row)))]);
+
+        (string Drg, string CareForm) Key(DrgWeight row) => (row.Drg, byCareForm ? row.CareForm : "");
+    }
+}

@@ -1,0 +1,75 @@
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Gruppera.Browser.Tests;
+
+/// <summary>Weight lists, and the casemix of a file.</summary>
+public class CasemixTests(Site site)
+{
+    [Fact]
+    public async Task A_file_with_costs_is_shown_unit_by_unit_asked_anew_downloaded_and_gone()
+    {
+        await using var reader = await site.Enter();
+        await SampleFile.UploadCosts(reader);
+        await reader.Reads("Storstads universitetssjukhus");
+        await reader.Reads("Innerfall: contacts within the limits");
+        await reader.Reads("* Too small to compare");
+        await Assertions.Expect(reader.Page.Locator(".chart svg")).ToHaveCountAsync(1);
+        await Assertions.Expect(reader.Page.Locator("#left-out ~ .scroll")).ToContainTextAsync("GRP");
+
+        await reader.Page.Locator("select[name=list]").SelectOptionAsync("");
+        await reader.Page.Locator("select[name=by]").SelectOptionAsync("care_form");
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).First.ClickAsync();
+        await reader.Reads("inpatient");
+        await Assertions.Expect(reader.Main).Not.ToContainTextAsync("Storstads universitetssjukhus");
+        await Assertions.Expect(reader.Page.Locator("dl.facts")).ToContainTextAsync("out of the file’s own costs");
+        var download = await reader.Page.RunAndWaitForDownloadAsync(() => reader.Page.Locator("a[download]").ClickAsync());
+        Assert.Equal("region-casemix.xlsx", download.SuggestedFilename);
+        using var workbook = ZipFile.OpenRead(await download.PathAsync());
+        Assert.Equal(5, workbook.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)));
+
+        var address = reader.Page.Url;
+        await reader.Page.GotoAsync("/weights");
+        for (var i = 0; i < 50 && (await reader.Page.APIRequest.GetAsync(address)).Status == 200; i++)
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.Equal(404, (await reader.Page.APIRequest.GetAsync(address)).Status);
+    }
+
+    [Fact]
+    public async Task Without_scripts_the_casemix_is_shown_and_asked_anew()
+    {
+        await using var reader = await site.Enter(options => (options.JavaScriptEnabled, options.Locale) = (false, "sv-SE"));
+        await SampleFile.UploadCosts(reader);
+        await reader.Reads("Kostnad per poäng");
+        await reader.Page.Locator("select[name=by]").SelectOptionAsync("");
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Visa" }).First.ClickAsync();
+        await Assertions.Expect(reader.Page.Locator("#all-contacts ~ .scroll tbody").First).ToContainTextAsync("Alla");
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Ta bort nu" }).ClickAsync();
+        await reader.Reads("Filen och dess resultat är borttagna.");
+    }
+
+    [Fact]
+    public async Task A_list_is_walked_to_a_group_and_its_weight_over_the_years()
+    {
+        await using var reader = await site.Enter();
+        await reader.Page.GotoAsync("/");
+        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Weights" }).ClickAsync();
+        await reader.Follow("region-2024");
+        await reader.Reads("cost iqr:5%");
+        await reader.Page.GetByLabel("MDC").SelectOptionAsync("06");
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).First.ClickAsync();
+        await Assertions.Expect(reader.Page).ToHaveURLAsync(new Regex("mdc=06"));
+        await Assertions.Expect(reader.Main.Locator("tbody th").First).ToHaveTextAsync(new Regex("^\\s*F"));
+        await reader.Page.GetByLabel("Code or word").FillAsync("F");
+        await reader.Page.Keyboard.PressAsync("Enter");
+        await reader.Main.Locator("tbody th a").First.ClickAsync();
+        await reader.Reads("Weight, list by list");
+        await reader.Reads("region-2022");
+        await Assertions.Expect(reader.Page.Locator(".chart svg")).ToHaveCountAsync(1);
+        await reader.Page.GotoAsync("/weights");
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
+        await reader.Reads("Largest changes");
+        await Assertions.Expect(reader.Page).ToHaveURLAsync(new Regex("from=region-2023&to=region-2024$"));
+    }
+}
