@@ -77,7 +77,7 @@ internal sealed class SimulationReport
         }
 
         Effects(document, _session.Say("Units", "Enheter"), _session.Say("unit", "enhet"), HasUnits ? Effects(cell => cell.Unit) : []);
-        Effects(document, "MDC", "MDC", Effects(cell => cell.Mdc));
+        Effects(document, "MDC", "MDC", [.. Effects(cell => cell.Mdc).Where(effect => effect.Moved > 0)]);
         Weights(document);
         Cases(document);
         return document;
@@ -153,7 +153,7 @@ internal sealed class SimulationReport
         string[] headers =
         [
             _session.Say("from", "från"), _session.Say("to", "till"), _session.Say("contacts", "kontakter"), .. HasWeights ? [_session.Say("points", "poäng")] : (string[])[],
-            .. HasCosts ? ["tkr"] : (string[])[], _session.Say("cause", "orsak"),
+            .. HasCosts ? [_session.Say("kSEK", "tkr")] : (string[])[], _session.Say("cause", "orsak"),
         ];
         document.Heading(heading).Table(
             headers,
@@ -168,7 +168,7 @@ internal sealed class SimulationReport
 
     private void Effects(Document document, string heading, string what, IReadOnlyList<SimulatedEffect> effects)
     {
-        var moved = effects.Where(effect => effect.Moved > 0 || HasUnits).OrderByDescending(effect => Math.Abs(effect.After - effect.Before)).ThenByDescending(effect => effect.Moved).ThenBy(effect => effect.Name, StringComparer.Ordinal).ToList();
+        var moved = effects.OrderByDescending(effect => Math.Abs(effect.After - effect.Before)).ThenByDescending(effect => effect.Moved).ThenBy(effect => effect.Name, StringComparer.Ordinal).ToList();
         if (moved.Count == 0)
             return;
         string[] headers = [_session.Say("contacts", "kontakter"), _session.Say("moved", "flyttade"), .. HasWeights ? [_session.Say("before", "före"), _session.Say("after", "efter"), "%"] : (string[])[], .. HasCosts ? [_session.Say("recomp. %", "omräkn. %")] : (string[])[], what];
@@ -250,9 +250,9 @@ internal sealed class SimulationReport
 
     private string Points(double points) => _session.Weight2(points);
 
-    private string Signed(double points) => (points > 0 ? "+" : "") + _session.Weight2(points);
+    private string Signed(double number) => (number >= 0.005 ? "+" : "") + _session.Weight2(Math.Abs(number) < 0.005 ? 0 : number);
 
-    private string Percent(double before, double after) => before == 0 ? "-" : (after > before ? "+" : "") + _session.Weight2(100 * ((after / before) - 1));
+    private string Percent(double before, double after) => before == 0 ? "-" : Signed(100 * ((after / before) - 1));
 
     private static string Count(double number) => Session.Number(number);
 

@@ -20,14 +20,16 @@ namespace Gruppera.Moves;
 /// </remarks>
 public sealed class ChangeReach
 {
-    private const int FactBits = 62;
+    private const int FactBits = 61;
     private const ulong Differs = 1UL << 63;
     private const ulong Named = 1UL << 62;
+    private const ulong Always = 1UL << 61;
     private readonly CodeBits _principals;
     private readonly CodeBits _diagnoses;
     private readonly CodeBits _pairs;
     private readonly CodeBits _procedures;
     private readonly ReachableRule[] _rules;
+    private readonly ulong _keys; // bits without any of which a contact cannot move
     private readonly Dictionary<(bool IsAfter, int Fact), ulong> _facts = [];
 
     /// <summary>Prepares the test.</summary>
@@ -43,10 +45,11 @@ public sealed class ChangeReach
         (_principals, _diagnoses, _pairs, _procedures) = (new(takesPrefixes), new(takesPrefixes), new(takesPrefixes), new(takesPrefixes));
         var changed = diff.Rules.Where(rule => rule is { Steers: true, HasOtherCombinedOnly: false }).ToList();
         IsTotal = diff.Options.Length > 0 || !HasSameLast(diff, changed);
+        var (uses, usesAfter) = (Uses(before), Uses(after));
         _rules =
         [
-            .. changed.Where(rule => rule.BeforeRank >= 0).Select(rule => Reachable(before, rule.BeforeRank, isAfter: false)),
-            .. changed.Where(rule => rule.AfterRank >= 0).Select(rule => Reachable(after, rule.AfterRank, isAfter: true)),
+            .. changed.Where(rule => rule.BeforeRank >= 0).Select(rule => Reachable(before, uses, rule.BeforeRank, isAfter: false)),
+            .. changed.Where(rule => rule.AfterRank >= 0).Select(rule => Reachable(after, usesAfter, rule.AfterRank, isAfter: true)),
         ];
         foreach (var change in diff.Diagnoses)
         {
@@ -70,8 +73,9 @@ public sealed class ChangeReach
         GiveFacts(before, isAfter: false);
         GiveFacts(after, isAfter: true);
         NamesCodes = diff.Diagnoses.Length + diff.Procedures.Length + diff.Exclusions.Length > 0;
+        _keys = _rules.Aggregate(Differs, (keys, rule) => keys | rule.Key);
         foreach (var codes in (CodeBits[])[_principals, _diagnoses, _pairs, _procedures])
-            codes.Freeze();
+            codes.Freeze(_keys);
     }
 
     /// <summary>True where the change can move any contact: the sets read contacts in different ways, or what no rule takes gets another result.</summary>
@@ -85,7 +89,11 @@ public sealed class ChangeReach
     {
         if (IsTotal)
             return true;
+        if ((_keys & Always) == 0 && !MayMatter(contact))
+            return false;
         var bits = BitsOf(contact);
+        if ((bits & _keys) == 0)
+            return false;
         if ((bits & Differs) != 0)
             return true;
         foreach (ref readonly var rule in _rules.AsSpan())
@@ -100,9 +108,30 @@ public sealed class ChangeReach
     /// <summary>True where the contact has a code of which a row differs: of its properties, or of the exclusion lists it stands on.</summary>
     public bool HasNamedCode(in ContactView contact) => (BitsOf(contact) & Named) != 0;
 
+    /// <summary>A first look, at the filters alone.</summary>
+    private bool MayMatter(in ContactView contact)
+    {
+        var may = false;
+        foreach (ref readonly var procedure in contact.Procedures)
+            may |= _procedures.MayMatter(procedure.Bits);
+        var isFirst = true;
+        foreach (ref readonly var recorded in contact.Diagnoses)
+        {
+            var (code, dagger) = (recorded.Code.Bits, recorded.Dagger.Bits);
+            may |= _diagnoses.MayMatter(code);
+            if (isFirst)
+                may |= _principals.MayMatter(code);
+            if (dagger != 0)
+                may |= _pairs.MayMatter(code) | _diagnoses.MayMatter(dagger) | _principals.MayMatter(dagger);
+            isFirst &= (code | dagger) == 0;
+        }
+
+        return may;
+    }
+
     private ulong BitsOf(in ContactView contact)
     {
-        var (bits, isFirst) = (0UL, true);
+        var (bits, isFirst) = (Always, true);
         foreach (ref readonly var recorded in contact.Diagnoses)
         {
             var code = recorded.Code.Bits;
@@ -166,24 +195,27 @@ public sealed class ChangeReach
             definition.Codes.Entries[entry].Category is var category and not 0 ? definition.Facts[definition.Categories[category].Fact].Value : "";
     }
 
-    private ReachableRule Reachable(CompiledDefinition definition, int rank, bool isAfter)
+    /// <summary>How many rules require each fact.</summary>
+    private static int[] Uses(CompiledDefinition definition)
+    {
+        var uses = new int[definition.Facts.Count];
+        foreach (var fact in definition.Conditions.SelectMany(Required))
+            uses[fact]++;
+        return uses;
+    }
+
+    private static IEnumerable<int> Required(Condition[] conditions) => conditions
+        .SelectMany(condition => condition.Test switch { Test.Has => [condition.Operand], Test.TwoUnits => [condition.Operand, condition.Second], _ => Array.Empty<int>() })
+        .Where(fact => fact != 0).Distinct();
+
+    private ReachableRule Reachable(CompiledDefinition definition, int[] uses, int rank, bool isAfter)
     {
         var conditions = definition.Conditions[rank];
-        var bits = 0UL;
-        foreach (var condition in conditions)
-        {
-            if (condition.Test is Test.Has or Test.TwoUnits)
-                bits |= BitOf(condition.Operand);
-            if (condition.Test is Test.TwoUnits)
-                bits |= BitOf(condition.Second);
-        }
-
-        return new(conditions, bits);
+        var facts = Required(conditions).OrderBy(fact => uses[fact]).ToList();
+        return new(conditions, facts.Aggregate(0UL, (bits, fact) => bits | BitOf(fact)), facts.Count == 0 ? Always : BitOf(facts[0]));
 
         ulong BitOf(int fact)
         {
-            if (fact == 0)
-                return 0;
             if (!_facts.TryGetValue((isAfter, fact), out var bit))
                 _facts[(isAfter, fact)] = bit = 1UL << (_facts.Count % FactBits);
             return bit;

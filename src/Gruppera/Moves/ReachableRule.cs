@@ -16,9 +16,10 @@ internal readonly struct ReachableRule
 
     /// <param name="conditions">The rule.</param>
     /// <param name="codes">Bits that the contact's codes must give together.</param>
-    internal ReachableRule(Condition[] conditions, ulong codes)
+    /// <param name="key">The rarest of them.</param>
+    internal ReachableRule(Condition[] conditions, ulong codes, ulong key)
     {
-        _codes = codes;
+        (_codes, Key) = (codes, key);
         foreach (var (_, test, operand, _) in conditions)
         {
             switch (test)
@@ -34,6 +35,9 @@ internal readonly struct ReachableRule
             }
         }
     }
+
+    /// <summary>A bit without which the rule cannot hold.</summary>
+    internal ulong Key { get; }
 
     /// <summary>False where the rule cannot hold.</summary>
     /// <param name="contact">The contact.</param>
