@@ -9,13 +9,14 @@ namespace Gruppera.Formats.Simulation;
 /// <param name="Drg">Group.</param>
 /// <param name="Level">Level of complication, 0 to 2.</param>
 /// <param name="AgeDays">Age in days.</param>
+/// <param name="Days">Care days; 0 for a visit.</param>
 /// <param name="Sex">Sex.</param>
 /// <param name="Cost">Cost in kronor above 0; otherwise not a number.</param>
 /// <param name="Principal">Principal diagnosis; empty where there is none.</param>
 /// <param name="Secondaries">Secondary diagnoses, each once.</param>
 /// <param name="Procedures">Procedures, each once.</param>
 public sealed record DescribedContact(
-    string Drg, int Level, int AgeDays, Sex Sex, double Cost, Diagnosis Principal, ImmutableArray<Diagnosis> Secondaries, ImmutableArray<ProcedureCode> Procedures)
+    string Drg, int Level, int AgeDays, int Days, Sex Sex, double Cost, Diagnosis Principal, ImmutableArray<Diagnosis> Secondaries, ImmutableArray<ProcedureCode> Procedures)
 {
     /// <summary>Its codes and the values that they give under a set, as <c>I500</c> and <c>05X12</c>; the principal diagnosis with <c>pdx:</c> in front.</summary>
     public IEnumerable<string> Labels(DefinitionIndex index)
@@ -81,7 +82,7 @@ public sealed class DescribedReader(Grouper grouper)
             var contact = file.ToContact();
             var diagnoses = contact.Diagnoses.Where(code => !code.IsBlank).ToList();
             take(new(
-                result.Drg, result.ComplicationLevel, contact.Age.Days, contact.Sex, cost, diagnoses.FirstOrDefault(), [.. diagnoses.Skip(1).Distinct()], [.. contact.Procedures.Distinct()]));
+                result.Drg, result.ComplicationLevel, contact.Age.Days, contact.Duration.Days, contact.Sex, cost, diagnoses.FirstOrDefault(), [.. diagnoses.Skip(1).Distinct()], [.. contact.Procedures.Distinct()]));
         }
 
         return (contacts, unreadable);
