@@ -77,6 +77,20 @@ public class SimulateTest : Home
         Assert.All(json.RootElement.GetProperty("codes").EnumerateArray(), code => Assert.InRange(code.GetProperty("lowersIn").GetInt64(), 1, code.GetProperty("contacts").GetInt64()));
     }
 
+    /// <summary>Contacts with F03 get a digit more in front of their cost: the review says so.</summary>
+    [Fact]
+    public void A_planted_effect_of_a_diagnosis_is_found()
+    {
+        var lines = File.ReadAllLines(_contacts);
+        var dear = lines.Select((line, i) => i > 0 && line.Contains(" F03", StringComparison.Ordinal) ? line[..(line.LastIndexOf(',') + 1)] + "9" + line[(line.LastIndexOf(',') + 1)..] : line);
+        var said = Run("complications", "review", Write("dear.csv", string.Join('\n', dear)));
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Assert.Contains("TO PROMOTE\n", said.Out, StringComparison.Ordinal);
+        Assert.Contains("\nF03   19I01 ", said.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("TO DEMOTE", said.Out, StringComparison.Ordinal);
+        Assert.All(said.Lines.Concat(Run("complications", "review", _contacts, "--all", "--lang", "sv").Lines), line => Assert.InRange(line.Length, 0, 80));
+    }
+
     /// <summary>A group for the old among E61C, and one diagnosis that loses its property of complicating.</summary>
     private string Change()
     {
