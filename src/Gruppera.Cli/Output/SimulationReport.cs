@@ -132,7 +132,8 @@ internal sealed class SimulationReport
 
         static Sheet Sheet(string name, IEnumerable<SimulatedEffect> effects) => new(
             name, [name, "contacts", "moved", "points_before", "points_after", "points_recomputed", "without_weight", "cost_moved"], effects.Select(effect => (string[])
-                [effect.Name, Text(effect.Contacts), Text(effect.Moved), Text(effect.Before), Text(effect.After), Text(effect.Recomputed), Text(effect.WithoutWeight), Text(effect.CostMoved)])) { Numbers = new HashSet<int> { 1, 2, 3, 4, 5, 6, 7 } };
+                [effect.Name, Text(effect.Contacts), Text(effect.Moved), Text(effect.Before), Text(effect.After), Text(effect.Recomputed), Text(effect.WithoutWeight), Text(effect.CostMoved)]))
+        { Numbers = new HashSet<int> { 1, 2, 3, 4, 5, 6, 7 } };
     }
 
     private void Points(Document document)
