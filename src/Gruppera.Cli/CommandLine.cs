@@ -32,7 +32,8 @@ internal static class CommandLine
             ContactsCommand.Create(session), EpisodesCommand.Create(session), QualityCommand.Create(session), SynthCommand.Create(session),
             WeightsCommand.Create(session), TrimCommand.Create(session),
             CasemixCommand.Create(session), CompareCommand.Create(session), PayCommand.Create(session), TechnologyGapCommand.Create(session), ReportCommand.Create(session),
-            ChangeCommand.Create(session), TechnologyCommand.Create(session), ServeCommand.Create(session),
+            ChangeCommand.Create(session), SimulateCommand.Create(session), MonotonicityCommand.Create(session), SplitCommand.Create(session), ComplicationsCommand.Create(session),
+            TechnologyCommand.Create(session), ServeCommand.Create(session),
         })
         {
             root.Subcommands.Add(command);

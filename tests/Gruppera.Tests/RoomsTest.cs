@@ -58,7 +58,7 @@ public class RoomsTest
         var used = Edges.Of(casemix).Where(edge => edge.FromRoom != edge.ToRoom).Select(edge => $"{edge.FromRoom} {edge.ToRoom}".Replace("Gruppera.Casemix.", "", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(
         [
-            "Comparison Indices", "Comparison Weights", "Indices Statistics", "Indices Weights", "Reimbursement Checking", "Reimbursement Indices", "Reimbursement Weights", "Technology Checking",
+            "Comparison Indices", "Comparison Weights", "Impact Statistics", "Indices Statistics", "Indices Weights", "Reimbursement Checking", "Reimbursement Indices", "Reimbursement Weights", "Technology Checking",
             "Trimming Cases", "Trimming Statistics", "Weights Cases", "Weights Statistics", "Weights Trimming",
         ], used);
         Assert.All(Edges.ReferencedAssemblies(casemix), name => Assert.True(name == "Gruppera" || name.StartsWith("System.", StringComparison.Ordinal), name));

@@ -14,7 +14,14 @@ namespace Gruppera.Formats.Audit;
 /// <param name="Drg">Group as recorded.</param>
 /// <param name="Without">Group without the code.</param>
 /// <param name="AtStake">Weight with the code less the weight without it; below 0 where the code lowers the weight; null where a weight is missing.</param>
-public sealed record Hanging(long Row, string Id, string Unit, string Code, bool IsProcedure, string Drg, string Without, double? AtStake);
+public sealed record Hanging(long Row, string Id, string Unit, string Code, bool IsProcedure, string Drg, string Without, double? AtStake)
+{
+    /// <summary>Id of the rule that holds as recorded.</summary>
+    public string Rule { get; init; } = "";
+
+    /// <summary>Id of the rule that holds without the code.</summary>
+    public string RuleWithout { get; init; } = "";
+}
 
 /// <summary>What a unit's contacts came to.</summary>
 public sealed class SensitivityTally
@@ -37,6 +44,9 @@ public sealed class SensitivitySummary
 
     /// <summary>Rows that could not be read.</summary>
     public long Unreadable { get; internal set; }
+
+    /// <summary>Contacts that have a code as a secondary diagnosis or a procedure, by the code as written.</summary>
+    public Dictionary<(string Code, bool IsProcedure), long> Codes { get; } = [];
 
     /// <summary>Tallies by unit, in order of their names.</summary>
     public SortedDictionary<string, SensitivityTally> ByUnit { get; } = new(StringComparer.Ordinal);
@@ -89,8 +99,11 @@ public sealed class SensitivityRun
                 var atStake = _weightOf(now.Drg) - _weightOf(without.Drg);
                 hangs = true;
                 most = Math.Max(most, Math.Abs(atStake ?? 0));
-                found(new(record.Row, record.Contact.Id, unit, change.Code, change.IsProcedure, now.Drg, without.Drg, atStake));
+                found(new(record.Row, record.Contact.Id, unit, change.Code, change.IsProcedure, now.Drg, without.Drg, atStake) { Rule = now.Rule.Id, RuleWithout = without.Rule.Id });
             }
+
+            foreach (var code in record.Contact.Diagnoses.Where(code => !code.IsBlank).Skip(1).Select(code => (code.ToString(), false)).Concat(record.Contact.Procedures.Select(code => (code.ToString(), true))).Distinct())
+                summary.Codes[code] = summary.Codes.GetValueOrDefault(code) + 1;
 
             Count(summary.Total, hangs, most);
             if (column.Length == 0)

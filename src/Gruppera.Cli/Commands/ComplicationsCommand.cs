@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Gruppera.Casemix.Impact;
+using Gruppera.Casemix.Indices;
+using Gruppera.Cli.Output;
+using Gruppera.Definitions;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Simulation;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera complications review</c>: what secondary diagnoses cost beside the levels of complication that they have.</summary>
+internal static class ComplicationsCommand
+{
+    private const int YearDays = 365;
+
+    internal static Command Create(Session session)
+    {
+        var command = new Command("complications", session.Say("Review complications on costs", "Granska komplikationer på kostnader"));
+        command.Subcommands.Add(Review(session));
+        return command;
+    }
+
+    private static Command Review(Session session)
+    {
+        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with costs, or - for standard input", "Fil med vårdkontakter och kostnader, eller - för standard in") };
+        var (set, country, layout, format) = (Sets.Option(session), Sets.CountryOption(session), Sets.LayoutOption(session), Answer.FormatOption(session));
+        var cost = new Option<string>("--cost-column") { Description = session.Say("Column of costs", "Kolumn med kostnader"), DefaultValueFactory = _ => "cost" };
+        var min = new Option<int>("--min-contacts") { Description = session.Say("Contacts below which a code is not asked about", "Kontakter under vilket en kod inte prövas"), DefaultValueFactory = _ => 30 };
+        var inpatient = new Option<bool>("--visits") { Description = session.Say("Visits too, not only inpatient care", "Även besök, inte bara slutenvård") };
+        var all = new Option<bool>("--all") { Description = session.Say("Every code, also those that nothing is said of", "Varje kod, även de som inget sägs om") };
+        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
+        var command = new Command("review", session.Say("Hold the cost of secondary diagnoses against their complication levels", "Pröva bidiagnosers kostnad mot deras komplikationsnivåer")) { contacts, set, country, layout, cost, min, inpatient, all, issues, format };
+        command.SetAction(parsed =>
+        {
+            var path = parsed.GetValue(contacts)!;
+            var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
+            var index = grouper.Definition.Set.Index;
+            var fit = Sets.Layout(session, parsed.GetValue(layout), path);
+            var (review, visits) = (new ComplicationReview(), parsed.GetValue(inpatient));
+            using var unreadable = new IssuesFile(parsed.GetValue(issues));
+            using var input = ContactInput.Open(path, fit.Encoding);
+            var (_, failed) = new DescribedReader(grouper).Read(input.Text, fit, input.Name, parsed.GetValue(cost)!, drg => drg.Length > 0, Take, issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
+            unreadable.Commit();
+            var findings = review.Review(Math.Max(2, parsed.GetValue(min)), code => CategoryOf(index, code));
+            if (findings.Contacts == 0)
+                throw new UsageException("No contact with a cost above 0 is left to review.", "Ingen kontakt med kostnad över 0 finns kvar att granska.");
+            if (parsed.GetValue(format) == "json")
+                Answer.Write(session.Out, session.Language, findings);
+            else
+                Answer.Write(session.Out, parsed.GetValue(format)!, ComplicationsPage.Of(session, findings, parsed.GetValue(all), code => index.TextOf(Diagnosis.Parse(code)).In(session.Language)));
+            return failed > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+
+            void Take(DescribedContact contact)
+            {
+                if (visits || contact.Days > 0)
+                    review.Add(ComplicationFamily.Of(contact.Drg)?.Base ?? contact.Drg, contact.Cost, contact.Secondaries.Select(code => code.ToString()), Held(contact));
+            }
+        });
+        return command;
+    }
+
+    /// <summary>What is held besides the base group and the other diagnoses.</summary>
+    private static IEnumerable<string> Held(DescribedContact contact)
+    {
+        yield return contact.AgeDays switch { < YearDays => "age 0", < 18 * YearDays => "age 1", < 65 * YearDays => "age 18", < 75 * YearDays => "age 65", < 85 * YearDays => "age 75", _ => "age 85" };
+        if (contact.Sex == Sex.Male)
+            yield return "male";
+    }
+
+    /// <summary>The category of a code that weighs most, and its level.</summary>
+    private static (string Category, int Level) CategoryOf(DefinitionIndex index, string code) => index.EntriesOf(Diagnosis.Parse(code)).Where(key => !key.Code.IsBlank)
+        .SelectMany(index.FeaturesOf).Where(row => row.Type == FeatureType.Compl)
+        .Select(row => (row.Value, Level: row.Value is [_, _, var letter, ..] ? letter switch { 'C' or 'I' => 1, 'G' or 'J' => 2, _ => 0 } : 0))
+        .DefaultIfEmpty(("", 0)).MaxBy(category => category.Item2);
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using Gruppera.Cli.Output;
+using Gruppera.Formats.Audit;
+using Gruppera.Formats.Contacts;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera monotonicity</c>: which added code lowers the weight, how often, and which pair of rules does it.</summary>
+/// <remarks>A code lowers the weight where the contact without it weighs more. Source: casemix.md, "Rules for a good group" [TC].</remarks>
+internal static class MonotonicityCommand
+{
+    internal static Command Create(Session session)
+    {
+        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input", "Fil med vårdkontakter, eller - för standard in") };
+        var (set, country, layout, weights) = (Sets.Option(session), Sets.CountryOption(session), Sets.LayoutOption(session), Weights.Option(session));
+        weights.Required = true;
+        var all = new Option<bool>("--all") { Description = session.Say("Show every code and pair of rules", "Visa varje kod och regelpar") };
+        var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each contact and code", "CSV-fil: en rad för varje kontakt och kod") };
+        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
+        var format = Answer.FormatOption(session);
+        var command = new Command("monotonicity", session.Say("Find codes that lower the weight of contacts that have them", "Hitta koder som sänker vikten för vårdkontakter som har dem"))
+        {
+            contacts, set, country, layout, weights, all, output, issues, format,
+        };
+        command.SetAction(parsed =>
+        {
+            var path = parsed.GetValue(contacts)!;
+            var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
+            var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set)!;
+            var fit = Sets.Layout(session, parsed.GetValue(layout), path);
+            using var input = ContactInput.Open(path, fit.Encoding);
+            using var rows = new CsvFile(parsed.GetValue(output), "row", "id", "code", "table", "rule", "drg", "rule_without", "drg_without", "weight_lost");
+            using var unreadable = new IssuesFile(parsed.GetValue(issues));
+            var answer = new MonotonicityAnswer();
+            answer.Take(new SensitivityRun(grouper, list.Of).Run(input.Text, fit, input.Name, "", Take, issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop));
+            rows.Commit();
+            unreadable.Commit();
+            if (parsed.GetValue(format) == "json")
+                Answer.Write(session.Out, session.Language, answer.Json());
+            else
+                Answer.Write(session.Out, parsed.GetValue(format)!, answer.Document(session, parsed.GetValue(all)));
+            return answer.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+
+            void Take(Hanging found)
+            {
+                if (!(found.AtStake < 0))
+                    return;
+                answer.Add(found);
+                rows.Add(
+                    found.Row.ToString(CultureInfo.InvariantCulture), found.Id, found.Code, found.IsProcedure ? "procedure" : "diagnosis", found.Rule, found.Drg, found.RuleWithout, found.Without,
+                    (-found.AtStake.Value).ToString("0.####", CultureInfo.InvariantCulture));
+            }
+        });
+        return command;
+    }
+}

@@ -1,0 +1,141 @@
+using System.CommandLine;
+using System.Text;
+using Gruppera.Casemix.Cases;
+using Gruppera.Casemix.Trimming;
+using Gruppera.Casemix.Weights;
+using Gruppera.Changes;
+using Gruppera.Cli.Output;
+using Gruppera.Definitions;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Excel;
+using Gruppera.Formats.Simulation;
+using Gruppera.Formats.TechnicalChanges;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera simulate</c>: what technical changes, or another set, do to the contacts of a file.</summary>
+internal sealed class SimulateCommand
+{
+    private readonly Session _session;
+    private readonly Option<string> _set;
+    private readonly Option<string?> _country;
+    private readonly Option<string[]> _changes;
+    private readonly Option<string?> _versus;
+    private readonly Option<string> _contacts;
+    private readonly Option<string?> _layout;
+    private readonly Option<string?> _weights;
+    private readonly Option<string> _by;
+    private readonly Option<string> _cost;
+    private readonly Option<bool> _all;
+    private readonly Option<string?> _issues;
+    private readonly Option<string> _format;
+    private readonly Option<string> _output;
+
+    private SimulateCommand(Session session)
+    {
+        _session = session;
+        (_set, _country, _layout, _weights) = (Sets.Option(session), Sets.CountryOption(session), Sets.LayoutOption(session), Weights.Option(session));
+        _changes = new("--change") { Description = session.Say("Technical changes, applied together", "Tekniska ändringar, som tillämpas tillsammans"), AllowMultipleArgumentsPerToken = true };
+        _versus = new("--versus") { Description = session.Say("Another set, in place of --change", "En annan uppsättning, i stället för --change") };
+        _contacts = new("--contacts") { Description = session.Say("File of contacts, or - for standard input", "Fil med vårdkontakter, eller - för standard in"), Required = true };
+        _by = new("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own", "Kolumn som skiljer enheter: hospital, eller ett av filens egna namn"), DefaultValueFactory = _ => "" };
+        _cost = new("--cost-column") { Description = session.Say("Column of costs", "Kolumn med kostnader"), DefaultValueFactory = _ => "cost" };
+        _all = new("--all") { Description = session.Say("Shorten no section of the text", "Korta inga avsnitt av texten") };
+        _issues = new("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
+        _format = new("--format") { Description = session.Say("text, markdown, json or xlsx", "text, markdown, json eller xlsx"), DefaultValueFactory = _ => "text" };
+        _format.AcceptOnlyFromAmong("text", "markdown", "json", "xlsx");
+        _output = new("--output", "-o") { Description = session.Say("Output file; - (default) for standard output", "Utfil; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
+    }
+
+    internal static Command Create(Session session)
+    {
+        var made = new SimulateCommand(session);
+        var command = new Command("simulate", session.Say("Show what changes of the tables do to the contacts of a file", "Visa vad ändringar av tabellerna gör med vårdkontakterna i en fil"));
+        foreach (var option in new Option[] { made._set, made._country, made._changes, made._versus, made._contacts, made._layout, made._weights, made._by, made._cost, made._all, made._issues, made._format, made._output })
+            command.Options.Add(option);
+        command.SetAction(made.Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var (format, output, path) = (parsed.GetValue(_format)!, parsed.GetValue(_output)!, parsed.GetValue(_contacts)!);
+        if (format == "xlsx" && output == "-")
+            throw new UsageException("--format xlsx needs --output: a workbook is a file", "--format xlsx kräver --output: en arbetsbok är en fil");
+        var before = Sets.Open(_session, parsed.GetValue(_set)!, parsed.GetValue(_country));
+        if (After(parsed, before) is not { } after)
+            return ExitCode.Findings;
+        var list = Weights.Open(_session, parsed.GetValue(_weights), before);
+        var layout = Sets.Layout(_session, parsed.GetValue(_layout), path);
+        var run = new SimulationRun(SetDiff.Of(before, after));
+        var (then, now) = (new CaseStore(), new CaseStore());
+        using var issues = new IssuesFile(parsed.GetValue(_issues));
+        using var input = ContactInput.Open(path, layout.Encoding);
+        var result = run.Run(input.Text, layout, input.Name, parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list is not null, Take, issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);
+        issues.Commit();
+        var hasCosts = result.WithCost > 0;
+        var report = new SimulationReport(_session, SetDiff.Of(before, after), result, [.. run.Cases(before.TestCases)], list, hasCosts ? Computed(then) : null, hasCosts ? Computed(now) : null)
+        {
+            IsComplete = parsed.GetValue(_all),
+            HasUnits = parsed.GetValue(_by)!.Length > 0,
+        };
+        Write(report, format, output);
+        return result.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+
+        void Take(GroupedContact contact, string to)
+        {
+            then.Add([contact]);
+            now.Add([contact with { Drg = to }]);
+        }
+    }
+
+    private void Write(SimulationReport report, string format, string output)
+    {
+        if (output == "-")
+        {
+            Write(_session.Out);
+            return;
+        }
+
+        using var file = new AtomicOutput(output);
+        if (format == "xlsx")
+        {
+            WorkbookWriter.Write(report.Sheets(), file.Stream);
+        }
+        else
+        {
+            using var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+            Write(writer);
+        }
+
+        file.Commit();
+
+        void Write(TextWriter writer)
+        {
+            if (format == "json")
+                Answer.Write(writer, _session.Language, report.Json());
+            else
+                Answer.Write(writer, format, report.Document());
+        }
+    }
+
+    /// <summary>The later set; null where the changes cannot be applied as they are, which is printed.</summary>
+    private DefinitionSet? After(ParseResult parsed, DefinitionSet before)
+    {
+        var (paths, versus) = (parsed.GetValue(_changes) ?? [], parsed.GetValue(_versus));
+        if (paths.Length == 0 == versus is null)
+            throw new UsageException("Name changes with --change, or another set with --versus", "Ange ändringar med --change, eller en annan uppsättning med --versus");
+        if (versus is not null)
+            return Sets.Open(_session, versus, parsed.GetValue(_country));
+        var issues = new List<Issue>();
+        var changed = ChangeApplier.Apply(before, ChangeCommand.Read(paths, issues), before.Version with { Id = $"{before.Version.Id} + {string.Join(" + ", paths.Select(Path.GetFileNameWithoutExtension))}" });
+        var errors = issues.Concat(changed.Issues).Where(issue => issue.Code.Severity == IssueSeverity.Error).ToList();
+        if (changed.Set is not null && errors.Count == 0)
+            return changed.Set;
+        IssueReport.Write(_session, string.Join(", ", paths.Select(Path.GetFileName)), errors);
+        return null;
+    }
+
+    /// <summary>Weights as <c>weights compute</c> makes them where nothing is asked for.</summary>
+    private static ComputedWeights Computed(CaseStore store) => WeightCalculator.Compute(new TrimmedTable(store.ToTable(), TrimRule.Parse("iqr:5%")!.Value), new());
+}

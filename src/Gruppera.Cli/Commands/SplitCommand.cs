@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Gruppera.Casemix.Impact;
+using Gruppera.Cli.Output;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Simulation;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary><c>gruppera split</c>: whether a group can be divided, held against the criteria for a good group, on contacts with costs.</summary>
+internal sealed class SplitCommand
+{
+    private readonly Session _session;
+    private readonly Argument<string> _drg;
+    private readonly Option<string> _contacts;
+    private readonly Option<string> _set;
+    private readonly Option<string?> _country;
+    private readonly Option<string?> _layout;
+    private readonly Option<string> _cost;
+    private readonly Option<string?> _issues;
+    private readonly Option<string> _format;
+
+    private SplitCommand(Session session)
+    {
+        _session = session;
+        (_set, _country, _layout, _format) = (Sets.Option(session), Sets.CountryOption(session), Sets.LayoutOption(session), Answer.FormatOption(session));
+        _drg = new("drg") { Description = session.Say("The group to split, or several with commas between: F05A,F05C,F05E", "Gruppen att dela, eller flera med komma emellan: F05A,F05C,F05E") };
+        _contacts = new("--contacts") { Description = session.Say("File of contacts with costs, or - for standard input", "Fil med vårdkontakter och kostnader, eller - för standard in"), Required = true };
+        _cost = new("--cost-column") { Description = session.Say("Column of costs", "Kolumn med kostnader"), DefaultValueFactory = _ => "cost" };
+        _issues = new("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
+    }
+
+    internal static Command Create(Session session)
+    {
+        var by = new Option<string>("--by") { Description = session.Say("A property, a code, pdx:CODE (principal diagnosis), age:DAYS or level", "En egenskap, en kod, pdx:KOD (huvuddiagnos), age:DAGAR eller level"), Required = true };
+        var top = new Option<int>("--top") { Description = session.Say("How many splits to show", "Hur många delningar som visas"), DefaultValueFactory = _ => 20 };
+        var command = new Command("split", session.Say("Hold splits of a group against the criteria for a good group", "Pröva delningar av en grupp mot kriterierna för en bra grupp"));
+        command.Subcommands.Add(new SplitCommand(session).Make("check", session.Say("Check one split", "Pröva en delning"), by, (parsed, material) =>
+            [material.Check(parsed.GetValue(by)!) ?? throw new UsageException($"All contacts end in one part by {parsed.GetValue(by)}", $"Alla kontakter hamnar i en del med {parsed.GetValue(by)}")]));
+        command.Subcommands.Add(new SplitCommand(session).Make("find", session.Say("Find the splits that explain most of the costs", "Hitta de delningar som förklarar mest av kostnaderna"), top, (parsed, material) =>
+            [.. material.Find(Math.Max(1, parsed.GetValue(top)))]));
+        return command;
+    }
+
+    private Command Make(string name, string description, Option own, Func<ParseResult, SplitMaterial, IReadOnlyList<SplitResult>> ask)
+    {
+        var command = new Command(name, description) { _drg, own, _contacts, _set, _country, _layout, _cost, _issues, _format };
+        command.SetAction(parsed =>
+        {
+            var path = parsed.GetValue(_contacts)!;
+            var grouper = Sets.Grouper(_session, parsed.GetValue(_set)!, parsed.GetValue(_country));
+            var index = grouper.Definition.Set.Index;
+            var drgs = parsed.GetValue(_drg)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            if (drgs.FirstOrDefault(drg => !index.HasDrg(drg.ToUpperInvariant())) is { } unknown)
+                throw new UsageException($"{grouper.Definition.Set.Version.Id} has no DRG {unknown}", $"{grouper.Definition.Set.Version.Id} har ingen DRG {unknown}");
+            var layout = Sets.Layout(_session, parsed.GetValue(_layout), path);
+            var material = new SplitMaterial();
+            using var issues = new IssuesFile(parsed.GetValue(_issues));
+            using var input = ContactInput.Open(path, layout.Encoding);
+            var (contacts, unreadable) = new DescribedReader(grouper).Read(
+                input.Text, layout, input.Name, parsed.GetValue(_cost)!, drgs.Contains, contact => material.Add(contact.Cost, contact.AgeDays, contact.Level, contact.Labels(index)),
+                issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);
+            issues.Commit();
+            material.Material = contacts;
+            if (material.Count == 0)
+                throw new UsageException($"No contact of {parsed.GetValue(_drg)} has a cost above 0", $"Ingen kontakt i {parsed.GetValue(_drg)} har en kostnad över 0");
+            var report = new SplitReport(_session, string.Join(", ", drgs), material, ask(parsed, material));
+            if (parsed.GetValue(_format) == "json")
+                Answer.Write(_session.Out, _session.Language, report.Json());
+            else
+                Answer.Write(_session.Out, parsed.GetValue(_format)!, name == "check" ? report.One() : report.Several());
+            return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+        });
+        return command;
+    }
+}
