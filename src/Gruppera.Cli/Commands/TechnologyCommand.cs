@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gruppera.Cli.Output;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Technology;
+using Gruppera.Web.Reports;
 
 namespace Gruppera.Cli.Commands;
 

@@ -1,4 +1,5 @@
 using Gruppera.Formats.Technology;
+using Gruppera.Web.Reports;
 
 namespace Gruppera.Cli.Output;
 

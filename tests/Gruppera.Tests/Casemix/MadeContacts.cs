@@ -18,7 +18,14 @@ internal static class MadeContacts
 
     internal static GroupedContact Contact(string drg, double cost = double.NaN, int days = 0, int secondary = 0, ReportingUnit? unit = null, string careForm = "inpatient") => new()
     {
-        Row = 2, Drg = drg, Mdc = drg.Length > 0 ? drg[..1] : "", CareForm = careForm, Unit = unit ?? ReportingUnit.All, Cost = cost, Days = days, SecondaryDiagnoses = secondary,
+        Row = 2,
+        Drg = drg,
+        Mdc = drg.Length > 0 ? drg[..1] : "",
+        CareForm = careForm,
+        Unit = unit ?? ReportingUnit.All,
+        Cost = cost,
+        Days = days,
+        SecondaryDiagnoses = secondary,
     };
 
     internal static CasemixTable Table(params IEnumerable<GroupedContact> contacts)
