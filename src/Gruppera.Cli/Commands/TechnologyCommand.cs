@@ -2,7 +2,6 @@ using System.CommandLine;
 using Gruppera.Cli.Output;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Technology;
-using Gruppera.Web.Reports;
 
 namespace Gruppera.Cli.Commands;
 
@@ -28,7 +27,7 @@ internal static class TechnologyCommand
             var findings = parsed.GetValue(contacts) is { } data ? Read(session, run, data, parsed.GetValue(layout)) : run.OfTables();
             var answer = new TechnologyAnswer(findings);
             if (parsed.GetValue(output) is { } book)
-                Figures.Write(book, answer.Figures());
+                FiguresFile.Write(book, answer.Figures());
             Answer.Write(session, parsed.GetValue(format)!, findings, _ => answer.Document(session));
             return findings.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
