@@ -35,20 +35,21 @@ public static class ChangeApplier
         ArgumentNullException.ThrowIfNull(changes);
         var issues = new IssueList();
         var rows = ImmutableArray.CreateBuilder<ChangedRow>();
+        var before = ChangeTable.Modern(set).ToDictionary(table => table.Name, StringComparer.Ordinal);
         var files = ModernLayout.Tables(set).Select(table => new DeliveryFile(
-            $"{table.Name}.csv", null, Csv(ChangeTable.Of(table.Name) is { } known ? Apply(table, known, changes, set, issues, rows) : table))).ToImmutableArray();
+            $"{table.Name}.csv", null, Csv(ChangeTable.Of(table.Name) is { } known ? Apply(table, before[table.Name], known, changes, issues, rows) : table))).ToImmutableArray();
         var named = version with { SourceHash = Delivery.Hash(files) };
         var reading = DefinitionReader.Read(_ => new(version.Id, files), new() { Id = version.Id, TestCases = TestCases.Read }, named);
         return new(reading.Set, [.. issues, .. reading.Issues], rows.ToImmutable());
     }
 
     private static ModernTable Apply(
-        ModernTable table, ChangeTable known, IReadOnlyList<TechnicalChange> changes, DefinitionSet set, IssueList issues, ImmutableArray<ChangedRow>.Builder done)
+        ModernTable table, ModernTable before, ChangeTable known, IReadOnlyList<TechnicalChange> changes, IssueList issues, ImmutableArray<ChangedRow>.Builder done)
     {
         var asked = changes.SelectMany(change => change.Rows.Where(row => row.Table == table.Name), (change, row) => (Change: change.Name, Row: row)).ToList();
         if (asked.Count == 0)
             return table;
-        var kept = ChangeTable.Modern(set).First(modern => modern.Name == table.Name).Rows.ToList();
+        var kept = before.Rows.ToList();
         var standing = known.IsTestCases ? [] : kept.Select(row => Key(known.CellsOf(row))).ToHashSet(StringComparer.Ordinal);
         var takenBy = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (change, row) in asked.Where(each => each.Row.Direction == ChangeDirection.Out))

@@ -43,8 +43,4 @@ public sealed record ChangeRow(string Table, ChangeDirection Direction, Immutabl
 /// <param name="Name">What it is called, such as its file name.</param>
 /// <param name="Rows">Its rows, table by table.</param>
 /// <remarks>Source: casemix.md, "Rules for a good group" [TC].</remarks>
-public sealed record TechnicalChange(string Name, ImmutableArray<ChangeRow> Rows)
-{
-    /// <summary>Rows of a table in a direction.</summary>
-    public IEnumerable<ChangeRow> Of(string table, ChangeDirection direction) => Rows.Where(row => row.Table == table && row.Direction == direction);
-}
+public sealed record TechnicalChange(string Name, ImmutableArray<ChangeRow> Rows);
