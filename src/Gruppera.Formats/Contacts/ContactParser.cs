@@ -60,6 +60,18 @@ internal sealed class ContactParser
     internal ContactView Contact => new(
         _sex, _age, _duration, _discharge, _diagnoses.AsSpan(0, _diagnosisCount), _procedures.AsSpan(0, _procedureCount));
 
+    /// <summary>The contact last read, for those that keep it.</summary>
+    internal CareContact ToContact(string id = "") => new()
+    {
+        Id = id,
+        Sex = _sex,
+        Age = _age,
+        Duration = _duration,
+        Discharge = _discharge,
+        Diagnoses = [.. Contact.Diagnoses],
+        Procedures = [.. Contact.Procedures],
+    };
+
     /// <summary>Reads the next row of a block that holds whole rows; lines without any text are passed over. False at the end.</summary>
     internal bool Read(ReadOnlySpan<byte> data, ref int position)
     {

@@ -50,18 +50,8 @@ public static class ContactReader
 
     private static ContactRow ToRow(ContactParser parser, ReadOnlySpan<byte> data, long number, string name)
     {
-        var view = parser.Contact;
         var contact = parser.Problem is null
-            ? new CareContact
-            {
-                Id = parser.String(data, ContactRole.Id),
-                Sex = view.Sex,
-                Age = view.Age,
-                Duration = view.Duration,
-                Discharge = view.Discharge,
-                Diagnoses = [.. view.Diagnoses],
-                Procedures = [.. view.Procedures],
-            }
+            ? parser.ToContact(parser.String(data, ContactRole.Id))
             : new CareContact { Id = parser.String(data, ContactRole.Id) };
         var returnCode = parser.String(data, ContactRole.ExpRtc);
         return new(

@@ -119,7 +119,6 @@ internal sealed class RecordReader
 
     private ContactRecord ToRecord(ReadOnlySpan<byte> data, long number)
     {
-        var view = _parser.Contact;
         var id = _parser.String(data, ContactRole.Id);
         var others = new string[_others.Length];
         for (var i = 0; i < others.Length; i++)
@@ -128,16 +127,7 @@ internal sealed class RecordReader
         {
             Row = number,
             Contact = _parser.Problem is null
-                ? new()
-                {
-                    Id = id,
-                    Sex = view.Sex,
-                    Age = view.Age,
-                    Duration = view.Duration,
-                    Discharge = view.Discharge,
-                    Diagnoses = [.. view.Diagnoses],
-                    Procedures = [.. view.Procedures],
-                }
+                ? _parser.ToContact(id)
                 : new() { Id = id },
             Issue = _parser.Problem is { } problem ? new(problem, _name, "", number, _parser.ProblemColumn) : null,
             Patient = _pseudonyms is null ? _parser.String(data, ContactRole.Patient) : Pseudonym(data),

@@ -58,19 +58,7 @@ internal sealed class SimulatedFile
     }
 
     /// <summary>The contact for those that keep it.</summary>
-    internal CareContact ToContact()
-    {
-        var view = _parser.Contact;
-        return new()
-        {
-            Sex = view.Sex,
-            Age = view.Age,
-            Duration = view.Duration,
-            Discharge = view.Discharge,
-            Diagnoses = [.. view.Diagnoses],
-            Procedures = [.. view.Procedures],
-        };
-    }
+    internal CareContact ToContact() => _parser.ToContact();
 
     /// <summary>A column by its name or its meaning; never that of personal identity numbers.</summary>
     private Cell Find(string nameOrMeaning)
