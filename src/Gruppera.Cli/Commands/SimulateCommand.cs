@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using Gruppera.Casemix.Cases;
-using Gruppera.Casemix.Trimming;
-using Gruppera.Casemix.Weights;
 using Gruppera.Changes;
 using Gruppera.Cli.Output;
 using Gruppera.Definitions;
@@ -10,6 +8,7 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Simulation;
 using Gruppera.Formats.TechnicalChanges;
+using Gruppera.Web.Reports;
 
 namespace Gruppera.Cli.Commands;
 
@@ -74,12 +73,8 @@ internal sealed class SimulateCommand
         var result = run.Run(input.Text, layout, input.Name, parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list is not null, Take, issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);
         issues.Commit();
         var hasCosts = result.WithCost > 0;
-        var report = new SimulationReport(_session, SetDiff.Of(before, after), result, [.. run.Cases(before.TestCases)], list, hasCosts ? Computed(then) : null, hasCosts ? Computed(now) : null)
-        {
-            IsComplete = parsed.GetValue(_all),
-            HasUnits = parsed.GetValue(_by)!.Length > 0,
-        };
-        Write(report, format, output);
+        var report = new SimulationReport(SetDiff.Of(before, after), result, [.. run.Cases(before.TestCases)], list, hasCosts ? (SimulationReport.WeightsOf(then), SimulationReport.WeightsOf(now)) : null) { HasUnits = parsed.GetValue(_by)!.Length > 0 };
+        Write(report, parsed.GetValue(_all), format, output);
         return result.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
 
         void Take(GroupedContact contact, string to)
@@ -89,7 +84,7 @@ internal sealed class SimulateCommand
         }
     }
 
-    private void Write(SimulationReport report, string format, string output)
+    private void Write(SimulationReport report, bool isComplete, string format, string output)
     {
         if (output == "-")
         {
@@ -100,7 +95,7 @@ internal sealed class SimulateCommand
         using var file = new AtomicOutput(output);
         if (format == "xlsx")
         {
-            WorkbookWriter.Write(report.Sheets(), file.Stream);
+            WorkbookWriter.Write([.. report.Figures(_session.Language).Select(figures => figures.Sheet())], file.Stream);
         }
         else
         {
@@ -112,10 +107,11 @@ internal sealed class SimulateCommand
 
         void Write(TextWriter writer)
         {
+            var document = new SimulationDocument(_session, report) { IsComplete = isComplete };
             if (format == "json")
-                Answer.Write(writer, _session.Language, report.Json());
+                Answer.Write(writer, _session.Language, document.Json());
             else
-                Answer.Write(writer, format, report.Document());
+                Answer.Write(writer, format, document.Document());
         }
     }
 
@@ -135,7 +131,4 @@ internal sealed class SimulateCommand
         IssueReport.Write(_session, string.Join(", ", paths.Select(Path.GetFileName)), errors);
         return null;
     }
-
-    /// <summary>Weights as <c>weights compute</c> makes them where nothing is asked for.</summary>
-    private static ComputedWeights Computed(CaseStore store) => WeightCalculator.Compute(new TrimmedTable(store.ToTable(), TrimRule.Parse("iqr:5%")!.Value), new());
 }

@@ -1,0 +1,167 @@
+using Gruppera.Formats.Simulation;
+using Gruppera.Moves;
+using Gruppera.Web.Reports;
+
+namespace Gruppera.Cli.Output;
+
+/// <summary>What a change does to the contacts of a file, as a document and as JSON.</summary>
+internal sealed class SimulationDocument(Session session, SimulationReport report)
+{
+    private const int Shown = 20;
+
+    internal bool IsComplete { get; init; }
+
+    internal Document Document()
+    {
+        var document = new Document().Heading($"{report.Diff.Before.Version.Id} -> {report.Diff.After.Version.Id}", 1);
+        document.Line(session.Say(
+            $"{Count(report.Result.Contacts)} contacts, {Count(report.Result.Regrouped)} of which the change can touch; {Count(report.Result.Moved)} ({session.Percent(report.Result.Moved, report.Result.Contacts)}) get another result.",
+            $"{Count(report.Result.Contacts)} vårdkontakter, varav ändringen kan röra {Count(report.Result.Regrouped)}; {Count(report.Result.Moved)} ({session.Percent(report.Result.Moved, report.Result.Contacts)}) får ett annat resultat."));
+        if (report.Result.Unreadable > 0)
+            document.Line(session.Say($"{Count(report.Result.Unreadable)} rows could not be read.", $"{Count(report.Result.Unreadable)} rader gick inte att läsa."));
+        if (report.HasWeights)
+            Points(document);
+        Moves(document, session.Say("Moves", "Flyttar"), report.Result.Moves, move => move.Contacts);
+        if (report.Result.NamesCodes)
+        {
+            var unnamed = report.Result.Moves.Where(move => move.Unnamed > 0).ToList();
+            Moves(document, session.Say("Unintended: contacts without any of the codes of the change", "Oavsedda: kontakter utan någon av ändringens koder"), unnamed, move => move.Unnamed);
+        }
+
+        Effects(document, session.Say("Units", "Enheter"), session.Say("unit", "enhet"), report.HasUnits ? report.Effects(cell => cell.Unit) : []);
+        Effects(document, "MDC", "MDC", [.. report.Effects(cell => cell.Mdc).Where(effect => effect.Moved > 0)]);
+        Weights(document);
+        Cases(document);
+        return document;
+    }
+
+    internal object Json() => new
+    {
+        Before = report.Diff.Before.Version.Id,
+        After = report.Diff.After.Version.Id,
+        report.Result.Contacts,
+        report.Result.Regrouped,
+        report.Result.Moved,
+        report.Result.Unreadable,
+        Points = report.HasWeights && report.All is { } all ? Effect(all) : null,
+        Moves = report.Result.Moves.Select(move => new
+        {
+            move.From,
+            move.To,
+            ReturnCodes = new[] { move.ReturnCodes.Before.ToString(), move.ReturnCodes.After.ToString() },
+            move.Contacts,
+            Unnamed = report.Result.NamesCodes ? move.Unnamed : (long?)null,
+            Points = report.PointsOf(move),
+            Cost = report.HasCosts ? move.Cost : (double?)null,
+            Cause = CauseOf(move.Cause),
+            Details = move.Cause,
+            FirstRow = move.Example,
+        }),
+        Units = report.HasUnits ? report.Effects(cell => cell.Unit).Select(Effect) : null,
+        Mdcs = report.Effects(cell => cell.Mdc).Select(Effect),
+        Weights = report.WeightRows().Select(row => new { row.Drg, ContactsBefore = row.Contacts.Then, ContactsAfter = row.Contacts.Now, row.Before, row.After }),
+        Cases = report.Cases.Select(each => new { each.Case.Contact.Id, Expected = each.Case.Drg, each.From, each.To, each.WasAsExpected, Cause = CauseOf(each.Cause) }),
+    };
+
+    private void Points(Document document)
+    {
+        if (report.All is not { } all)
+            return;
+        var change = all.After - all.Before;
+        document.Line(session.Say($"DRG points {Points(all.Before)} -> {Points(all.After)} ({Signed(change)}), by the same weights", $"DRG-poäng {Points(all.Before)} -> {Points(all.After)} ({Signed(change)}), med samma vikter")
+            + (report.HasCosts ? session.Say($"; {Points(all.Recomputed)} by weights recomputed under the new logic.", $"; {Points(all.Recomputed)} med vikter omräknade enligt den nya logiken.") : "."));
+        if (all.WithoutWeight > 0)
+            document.Line(session.Say($"{Count(all.WithoutWeight)} contacts count as 0 before or after for want of a weight.", $"{Count(all.WithoutWeight)} kontakter räknas som 0 före eller efter i brist på vikt."));
+    }
+
+    private void Moves(Document document, string heading, IReadOnlyList<CausedMove> moves, Func<CausedMove, long> contacts)
+    {
+        if (moves.Count == 0)
+            return;
+        string[] headers =
+        [
+            session.Say("from", "från"), session.Say("to", "till"), session.Say("contacts", "kontakter"), .. report.HasWeights ? [session.Say("points", "poäng")] : (string[])[],
+            .. report.HasCosts ? [session.Say("kSEK", "tkr")] : (string[])[], session.Say("cause", "orsak"),
+        ];
+        document.Heading(heading).Table(
+            headers,
+            (IsComplete ? moves : moves.Take(Shown)).Select(move => (string[])
+            [
+                OrDash(move.From), OrDash(move.To), Count(contacts(move)), .. report.HasWeights ? [report.PointsOf(move) is { } points ? Signed(points * contacts(move) / move.Contacts) : "-"] : (string[])[],
+                .. report.HasCosts ? [Count(move.Cost / 1000 * contacts(move) / move.Contacts)] : (string[])[], CauseOf(move.Cause),
+            ]),
+            [.. Enumerable.Range(2, headers.Length - 3)]);
+        More(document, moves.Count);
+    }
+
+    private void Effects(Document document, string heading, string what, IReadOnlyList<SimulatedEffect> effects)
+    {
+        var moved = SimulationReport.Ordered(effects).ToList();
+        if (moved.Count == 0)
+            return;
+        string[] headers = [session.Say("contacts", "kontakter"), session.Say("moved", "flyttade"), .. report.HasWeights ? [session.Say("before", "före"), session.Say("after", "efter"), "%"] : (string[])[], .. report.HasCosts ? [session.Say("recomp. %", "omräkn. %")] : (string[])[], what];
+        document.Heading(heading).Table(
+            headers,
+            (IsComplete ? moved : moved.Take(Shown)).Select(effect => (string[])
+            [
+                Count(effect.Contacts), Count(effect.Moved), .. report.HasWeights ? [Points(effect.Before), Points(effect.After), Percent(effect.Before, effect.After)] : (string[])[],
+                .. report.HasCosts ? [Percent(effect.Before, effect.Recomputed)] : (string[])[], OrDash(effect.Name),
+            ]),
+            [.. Enumerable.Range(0, headers.Length - 1)]);
+        More(document, moved.Count);
+    }
+
+    private void Weights(Document document)
+    {
+        var rows = report.WeightRows().ToList();
+        if (rows.Count == 0)
+            return;
+        document.Heading(session.Say("Weights recomputed under the new logic", "Vikter omräknade enligt den nya logiken")).Table(
+            ["DRG", session.Say("contacts before", "kontakter före"), session.Say("after", "efter"), session.Say("weight before", "vikt före"), session.Say("after", "efter"), "%"],
+            (IsComplete ? rows : rows.Take(Shown)).Select(row => new[] { row.Drg, Count(row.Contacts.Then), Count(row.Contacts.Now), session.Weight(row.Before), session.Weight(row.After), row is { Before: { } one, After: { } other } ? Percent(one, other) : "-" }),
+            1, 2, 3, 4, 5);
+        More(document, rows.Count);
+    }
+
+    private void Cases(Document document)
+    {
+        if (report.Diff.Before.TestCases.IsEmpty)
+            return;
+        document.Heading(session.Say("Certification cases", "Certifieringsfall"));
+        document.Line(session.Say($"{Count(report.Cases.Length)} of {Count(report.Diff.Before.TestCases.Length)} get another result.", $"{Count(report.Cases.Length)} av {Count(report.Diff.Before.TestCases.Length)} får ett annat resultat."));
+        document.Table(
+            ["id", session.Say("from", "från"), session.Say("to", "till"), session.Say("cause", "orsak")],
+            (IsComplete ? report.Cases : report.Cases.Take(Shown)).Select(each => new[] { OrDash(each.Case.Contact.Id), OrDash(each.From), OrDash(each.To), CauseOf(each.Cause) }));
+        More(document, report.Cases.Length);
+    }
+
+    private object Effect(SimulatedEffect effect) => new
+    {
+        effect.Name,
+        effect.Contacts,
+        effect.Moved,
+        PointsBefore = report.HasWeights ? effect.Before : (double?)null,
+        PointsAfter = report.HasWeights ? effect.After : (double?)null,
+        PointsRecomputed = report.HasCosts ? effect.Recomputed : (double?)null,
+        ContactsWithoutWeight = report.HasWeights ? effect.WithoutWeight : (long?)null,
+        CostMoved = report.HasCosts ? effect.CostMoved : (double?)null,
+    };
+
+    private string CauseOf(MoveCause cause) => report.CauseOf(cause, session.Language);
+
+    private void More(Document document, int count)
+    {
+        if (!IsComplete && count > Shown)
+            document.Line(session.Say($"... and {Count(count - Shown)} more (--all)", $"... och {Count(count - Shown)} till (--all)"));
+    }
+
+    private string Points(double points) => session.Weight2(points);
+
+    private string Signed(double number) => (number >= 0.005 ? "+" : "") + session.Weight2(Math.Abs(number) < 0.005 ? 0 : number);
+
+    private string Percent(double before, double after) => before == 0 ? "-" : Signed(100 * ((after / before) - 1));
+
+    private static string Count(double number) => Session.Number(number);
+
+    private static string OrDash(string text) => text.Length == 0 ? "-" : text;
+}
