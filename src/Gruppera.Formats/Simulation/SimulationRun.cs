@@ -59,6 +59,7 @@ public sealed record SimulationResult
 /// <remarks>Source: <see cref="ChangeReach"/>.</remarks>
 public sealed class SimulationRun
 {
+    private const int ProgressRows = 4096;
     private readonly Grouper _before;
     private readonly Grouper _after;
     private readonly ChangeReach _reach;
@@ -74,6 +75,12 @@ public sealed class SimulationRun
         _finder = new(diff, _before, _after);
     }
 
+    /// <summary>Units that a file may have at most.</summary>
+    internal int MostUnits { get; init; } = int.MaxValue;
+
+    /// <summary>Called now and then with the number of rows read.</summary>
+    internal Action<long>? Progress { get; init; }
+
     /// <summary>Runs over the contacts of a text.</summary>
     /// <param name="text">UTF-8 text.</param>
     /// <param name="layout">How it is written.</param>
@@ -84,7 +91,7 @@ public sealed class SimulationRun
     /// <param name="found">Receives each contact whose group is known with its group before and after; Cost is not a number where there is none. Null for nobody.</param>
     /// <param name="issue">Called for each row that cannot be read.</param>
     /// <param name="stop">Stops between rows.</param>
-    /// <exception cref="ContactFileException">The file does not fit the layout, or has no such column.</exception>
+    /// <exception cref="ContactFileException">The file does not fit the layout, has no such column, or more units than it may have.</exception>
     public SimulationResult Run(
         Stream text, ContactLayout layout, string name, string by, string costColumn, bool needsAll,
         Action<GroupedContact, string>? found, Action<Issue> issue, CancellationToken stop = default)
@@ -93,10 +100,13 @@ public sealed class SimulationRun
         var file = new SimulatedFile(text, layout, by, costColumn);
         var moves = new Dictionary<(string, string, ReturnCode, ReturnCode, MoveCause), CausedMove>();
         var cube = new MoveCube();
+        var units = new HashSet<string>(StringComparer.Ordinal);
         var (contacts, regrouped, moved, unreadable, withCost) = (0L, 0L, 0L, 0L, 0L);
         while (file.Next())
         {
             stop.ThrowIfCancellationRequested();
+            if (file.Row % ProgressRows == 0)
+                Progress?.Invoke(file.Row);
             if (file.Problem is { } problem)
             {
                 unreadable++;
@@ -123,6 +133,8 @@ public sealed class SimulationRun
                 }
             }
 
+            if (units.Add(file.Unit) && units.Count > MostUnits)
+                throw new ContactFileException(new($"The column {by} has more than {MostUnits} values: choose one that tells fewer units apart.", $"Kolumnen {by} har fler än {MostUnits} värden: välj en som skiljer färre enheter åt."));
             cube.Add(file.Unit, before.Mdc, before.Drg, after.Drg, cost);
             found?.Invoke(new() { Row = file.Row, Drg = before.Drg, Mdc = before.Mdc, CareForm = "", Unit = ReportingUnit.All, Cost = cost, Days = file.Contact.Duration.Days }, after.Drg);
         }

@@ -13,6 +13,8 @@ public static class ChangeReader
     private static readonly ImmutableArray<string> Ncc = ["ncc id", "ncc_id", "nccid"];
     private static readonly ImmutableArray<string> National = ["national id", "national_id", "nat id", "nat_id"];
 
+    private static readonly DefinitionReaderOptions Options = new();
+
     /// <summary>Reads a change. Rows that cannot be used are left out, each with an issue; sheets without any row are passed over.</summary>
     /// <param name="path">Path of the workbook, folder, zip or CSV file.</param>
     /// <param name="issues">Receives what is wrong (GRP6001-GRP6003), and why the path cannot be read.</param>
@@ -20,11 +22,23 @@ public static class ChangeReader
     public static TechnicalChange? Read(string path, ICollection<Issue> issues)
     {
         ArgumentNullException.ThrowIfNull(path);
+        var isCsv = File.Exists(path) && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
+        return Read(found => isCsv ? new(Path.GetFileName(path), [new(Path.GetFileName(path), path, null)]) : Delivery.Open(path, Options.MaxUnpackedBytes, found), Options, issues);
+    }
+
+    /// <summary>Reads a change from a workbook at hand.</summary>
+    /// <param name="name">What it is called, with <c>.xlsx</c> at its end.</param>
+    /// <param name="workbook">Its bytes.</param>
+    /// <param name="maxUnpackedBytes">Unpacked bytes at most.</param>
+    /// <param name="issues">Receives what is wrong (GRP6001-GRP6003), and why it cannot be read.</param>
+    internal static TechnicalChange Read(string name, byte[] workbook, long maxUnpackedBytes, ICollection<Issue> issues) =>
+        Read(_ => new(name, [new(name, null, workbook)]), Options with { MaxUnpackedBytes = maxUnpackedBytes }, issues)!;
+
+    private static TechnicalChange? Read(Func<IssueList, Delivery?> open, DefinitionReaderOptions options, ICollection<Issue> issues)
+    {
         ArgumentNullException.ThrowIfNull(issues);
         var found = new IssueList();
-        var isCsv = File.Exists(path) && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
-        var options = new DefinitionReaderOptions();
-        var delivery = isCsv ? new(Path.GetFileName(path), [new(Path.GetFileName(path), path, null)]) : Delivery.Open(path, options.MaxUnpackedBytes, found);
+        var delivery = open(found);
         var rows = (delivery?.Files ?? []).SelectMany(file => DeliveryTable.In(file, options, found)).SelectMany(table => Read(table, found)).ToImmutableArray();
         foreach (var issue in found)
             issues.Add(issue);
