@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Gruppera.Web.Api;
 using Gruppera.Web.Files;
 using Gruppera.Web.Sets;
+using Gruppera.Web.Workbench;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -32,6 +33,7 @@ public static class WebServer
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddRazorPages().AddApplicationPart(typeof(WebServer).Assembly);
         builder.Services.AddApi();
+        builder.Services.AddSingleton<ProposalStore>();
         builder.Services.AddSingleton<FileStore>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FileStore>());
         configure?.Invoke(builder);

@@ -13,14 +13,16 @@ internal sealed class FileReader(Server server, string place = "/file") : IDispo
 
     internal Task<HttpResponseMessage> Get(string path) => _client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
-    internal async Task<HttpResponseMessage> Upload(byte[] file, string name = "contacts.csv", string? token = null, params (string Name, string Value)[] fields)
+    /// <summary>Sends the form of the page, with a file where there is one.</summary>
+    internal async Task<HttpResponseMessage> Upload(byte[]? file, string name = "contacts.csv", string? token = null, params (string Name, string Value)[] fields)
     {
         await Enter();
         using var form = new MultipartFormDataContent { { new StringContent(token ?? _token), "__RequestVerificationToken" }, { new StringContent(""), "layout" } };
         foreach (var (field, value) in fields)
             form.Add(new StringContent(value), field);
-        using var part = new ByteArrayContent(file);
-        form.Add(part, "file", name);
+        using var part = new ByteArrayContent(file ?? []);
+        if (file is not null)
+            form.Add(part, "file", name);
         return await Send(form);
     }
 

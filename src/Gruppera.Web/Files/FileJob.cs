@@ -58,6 +58,9 @@ internal sealed class FileJob : IDisposable
     /// <summary>What to show of its casemix; null for a file that is only grouped.</summary>
     internal CasemixWish? Casemix { get; set; }
 
+    /// <summary>What is tried on it; null where nothing is.</summary>
+    internal SimulationWish? Simulation { get; set; }
+
     /// <summary>Requested when the job is deleted.</summary>
     internal CancellationToken Stop { get; }
 

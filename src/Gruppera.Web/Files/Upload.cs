@@ -19,11 +19,16 @@ internal static class Upload
     private const string Token = "__RequestVerificationToken";
 
     /// <summary>Stores the file of the form and checks that the form is one of this server.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="antiforgery">Knows this server's forms.</param>
+    /// <param name="job">The file's place.</param>
+    /// <param name="most">Bytes of the file at most.</param>
+    /// <param name="instead">Name of a field that may stand in place of a file; null for none.</param>
     /// <returns>The fields before the file.</returns>
     /// <exception cref="BadHttpRequestException">The form is too large or no form.</exception>
     /// <exception cref="AntiforgeryValidationException">The form is not from here, or from before a restart.</exception>
     /// <exception cref="ContactFileException">The file is empty or no text.</exception>
-    internal static async Task<Dictionary<string, string>> Read(HttpContext context, IAntiforgery antiforgery, FileJob job, long most)
+    internal static async Task<Dictionary<string, string>> Read(HttpContext context, IAntiforgery antiforgery, FileJob job, long most, string? instead)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = most + Around;
@@ -42,14 +47,22 @@ internal static class Upload
                 continue;
             }
 
-            context.Request.Headers["RequestVerificationToken"] = fields.GetValueOrDefault(Token);
-            await antiforgery.ValidateRequestAsync(context);
+            await Validate();
             job.Name = NameOf(about);
             await Store(section.Body, job.Input, most, stop.Token);
             return fields;
         }
 
-        throw Empty();
+        if (instead is null || !fields.ContainsKey(instead))
+            throw Empty();
+        await Validate();
+        return fields;
+
+        Task Validate()
+        {
+            context.Request.Headers["RequestVerificationToken"] = fields.GetValueOrDefault(Token);
+            return antiforgery.ValidateRequestAsync(context);
+        }
     }
 
     private static async Task<string> Field(Stream body, CancellationToken stop)

@@ -35,6 +35,9 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
     /// <summary>Path of the page that took the file.</summary>
     internal string Place => place;
 
+    /// <summary>Where one came from.</summary>
+    internal virtual string Back => To(place);
+
     private protected FileStore Store => HttpContext.RequestServices.GetRequiredService<FileStore>();
 
     /// <summary>An address of the file.</summary>

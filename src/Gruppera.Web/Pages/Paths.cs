@@ -23,6 +23,9 @@ internal static class Paths
 
     internal static string Checks(string set) => "/checks?set=" + Escape(set);
 
+    /// <summary>A page of the workbench with a proposal.</summary>
+    internal static string Workbench(string proposal, string page = "") => "/workbench" + page + (proposal.Length == 0 ? "" : "?change=" + Escape(proposal));
+
     internal static string Row(string file, int row) => $"/row?file={Uri.EscapeDataString(file)}&row={row}";
 
     private static string Escape(string text) => Uri.EscapeDataString(text).Replace("%2A", "*", StringComparison.Ordinal);

@@ -32,6 +32,9 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
     /// <summary>Largest file, in megabytes as a reader counts them.</summary>
     public string MostText => Most >= 1 << 20 ? $"{Most >> 20} MB" : $"{Most} byte";
 
+    /// <summary>Name of a field that may stand in place of a file; null for none.</summary>
+    internal virtual string? InPlaceOfFile => null;
+
     private FileStore Store => HttpContext.RequestServices.GetRequiredService<FileStore>();
 
     /// <summary>Shows the form.</summary>
@@ -50,7 +53,7 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
 
         try
         {
-            var fields = await Upload.Read(HttpContext, antiforgery, job, Most);
+            var fields = await Upload.Read(HttpContext, antiforgery, job, Most, InPlaceOfFile);
             job.Set = Catalogue.Find(fields.GetValueOrDefault("set")) ?? Sets;
             Store.Start(job, Prepare(job, fields));
             return Redirect($"{Place}/{job.Id}{(job.Set.Id == Catalogue.Default ? "" : "?set=" + Uri.EscapeDataString(job.Set.Id))}");

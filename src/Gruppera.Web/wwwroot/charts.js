@@ -1,7 +1,7 @@
 // Charts out of tables; every figure stands in the table too. Without this file the tables stand alone.
 (() => {
   "use strict";
-  const most = 30;
+  const most = 30, flows = 20;
   const charts = new Map();
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const apart = text => text.replace(/\B(?=(\d{3})+(?!\d))/g, "\u00a0");
@@ -71,7 +71,30 @@
     };
   };
 
-  const kinds = { bars: [bars, rows => Math.min(most, rows) * 22 + 12], limits: [limits, rows => rows * 26 + 34], line: [line, () => 190] };
+  // Contacts from groups before, on the left, to groups after; the smallest flows are one.
+  const flow = (table, wide) => {
+    const { font, ...options } = base(wide);
+    const sums = new Map();
+    for (const row of rowsOf(table)) sums.set(`${row.from}\n${row.to}`, (sums.get(`${row.from}\n${row.to}`) ?? 0) + Number(row.value));
+    const all = [...sums].sort((a, b) => b[1] - a[1]), shown = all.slice(0, flows);
+    const rest = all.slice(flows).reduce((sum, pair) => sum + pair[1], Number(table.dataset.rest));
+    if (rest > 0) shown.push([`${table.dataset.other}\n${table.dataset.other}`, rest]);
+    const links = shown.map(([pair, value]) => ({ source: `<${pair.split("\n")[0]}`, target: `>${pair.split("\n")[1]}`, value }));
+    const through = name => links.filter(link => link.source === name || link.target === name).reduce((sum, link) => sum + link.value, 0);
+    const colors = ["--pico-primary", "--yes", "--no", "--pico-muted-color"].map(style);
+    const names = [...new Set(links.flatMap(link => [link.source, link.target]))];
+    return {
+      ...options,
+      tooltip: { ...options.tooltip, formatter: point => point.dataType === "edge" ? `${point.data.source.slice(1)} → ${point.data.target.slice(1)}: ${apart(String(point.data.value))}` : `${point.name.slice(1)}: ${apart(String(through(point.name)))}` },
+      series: [{ type: "sankey", left: 4, right: wide ? 120 : 92, top: 6, bottom: 6, nodeGap: 9, nodeWidth: 10, draggable: false, emphasis: { focus: "adjacency" },
+        data: names.map((name, i) => ({ name, depth: name[0] === "<" ? 0 : 1, itemStyle: { color: colors[i % colors.length], borderWidth: 0 } })), links,
+        lineStyle: { color: "source", opacity: 0.28, curveness: 0.5 },
+        label: { ...font, formatter: point => `${point.name.slice(1)}  ${apart(String(through(point.name)))}` } }],
+    };
+  };
+
+  const kinds = {
+    flow: [flow, rows => Math.max(3, Math.min(flows + 1, rows)) * 24 + 16], bars: [bars, rows => Math.min(most, rows) * 22 + 12], limits: [limits, rows => rows * 26 + 34], line: [line, () => 190] };
 
   const draw = () => {
     for (const [table, chart] of charts) {

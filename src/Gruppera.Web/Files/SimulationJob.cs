@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Gruppera.Casemix.Cases;
+using Gruppera.Casemix.Weights;
+using Gruppera.Changes;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Excel;
+using Gruppera.Formats.Simulation;
+using Gruppera.Formats.Synthesis;
+using Gruppera.Web.Reports;
+using Gruppera.Web.Workbench;
+
+namespace Gruppera.Web.Files;
+
+/// <summary>What to try on contacts, and how to count.</summary>
+/// <param name="Proposal">The change.</param>
+/// <param name="List">The weights, or null.</param>
+/// <param name="By">Column of units; empty for none.</param>
+/// <param name="MadeUp">Made-up contacts in place of a file; 0 for a file.</param>
+/// <param name="HasCosts">True where made-up contacts get costs.</param>
+/// <param name="Language">Language of the workbook.</param>
+internal sealed record SimulationWish(Proposal Proposal, WeightList? List, string By, int MadeUp, bool HasCosts, Language Language);
+
+/// <summary>What a change does to contacts. Immutable.</summary>
+/// <param name="Report">Its figures.</param>
+/// <param name="Wish">What was tried.</param>
+/// <param name="Unreadable">Rows that could not be read, by reason.</param>
+internal sealed record SimulationOutcome(SimulationReport Report, SimulationWish Wish, ImmutableArray<(IssueCode Code, long Rows)> Unreadable) : JobOutcome;
+
+/// <summary>Tries a proposal on an uploaded file or on made-up contacts, as the command line does, and makes a workbook of what it does.</summary>
+internal static class SimulationJob
+{
+    /// <summary>Made-up contacts at most.</summary>
+    internal const int MostMadeUp = 200_000;
+
+    private const int Threads = 2;
+    private const int MostUnits = 500;
+
+    /// <exception cref="ContactFileException">The proposal cannot be applied, or the file not read so.</exception>
+    /// <exception cref="OperationCanceledException">The job was deleted.</exception>
+    internal static SimulationOutcome Run(FileJob job, SimulationWish wish)
+    {
+        var before = job.Set.Set;
+        var changed = wish.Proposal.ApplyTo(job.Set);
+        var errors = changed.Issues.Count(issue => issue.Code.Severity == IssueSeverity.Error);
+        if (changed.Set is not { } after || errors > 0)
+        {
+            throw new ContactFileException(new(
+                $"The change cannot be applied as it is: {errors} of its findings are errors. Go back to the workbench and mend them.",
+                $"Ändringen kan inte tillämpas som den är: {errors} av anmärkningarna är fel. Gå tillbaka till verkstaden och rätta dem."));
+        }
+
+        if (wish.MadeUp > 0)
+            MakeUp(job, wish);
+        var from = wish.MadeUp > 0 ? 0.5 : 0;
+        var diff = SetDiff.Of(before, after);
+        var (then, now) = (new CaseStore(), new CaseStore());
+        var unreadable = new SortedDictionary<string, (IssueCode Code, long Rows)>(StringComparer.Ordinal);
+        using var input = ContactInput.Open(job.Input, job.Layout.Encoding);
+        var run = new SimulationRun(diff)
+        {
+            MostUnits = MostUnits,
+            Progress = rows =>
+            {
+                job.Report(rows, from + ((1 - from) * FileRun.Share(input)));
+                FileRun.Limit(rows);
+            },
+        };
+        var result = run.Run(input.Text, job.Layout, job.Name, wish.By, "cost", needsAll: true, Take, Unreadable, job.Stop);
+        var report = new SimulationReport(diff, result, [.. run.Cases(before.TestCases)], wish.List, result.WithCost > 0 ? (SimulationReport.WeightsOf(then), SimulationReport.WeightsOf(now)) : null) { HasUnits = wish.By.Length > 0 };
+        input.Dispose();
+        File.Delete(job.Input);
+        using var output = FileJob.Create(job.Output);
+        WorkbookWriter.Write([.. report.Figures(wish.Language).Select(figures => figures.Sheet())], output);
+        return new(report, wish, [.. unreadable.Values]);
+
+        void Take(GroupedContact contact, string to)
+        {
+            then.Add([contact]);
+            now.Add([contact with { Drg = to }]);
+        }
+
+        void Unreadable(Issue issue) => unreadable[issue.Code.Id] = (issue.Code, unreadable.GetValueOrDefault(issue.Code.Id).Rows + 1);
+    }
+
+    private static void MakeUp(FileJob job, SimulationWish wish)
+    {
+        try
+        {
+            var population = new SyntheticPopulation(job.Set.Grouper, new() { Contacts = Math.Min(wish.MadeUp, MostMadeUp), HasCosts = wish.HasCosts, Threads = Threads });
+            using var file = FileJob.Create(job.Input);
+            population.Write(file, progress: rows => job.Report(rows, 0.5 * rows / wish.MadeUp), stop: job.Stop);
+        }
+        catch (ArgumentException)
+        {
+            throw new ContactFileException(new($"No contact can be made up for the groups of {job.Set.Id}: upload a file.", $"Ingen vårdkontakt kan hittas på för grupperna i {job.Set.Id}: ladda upp en fil."));
+        }
+    }
+}

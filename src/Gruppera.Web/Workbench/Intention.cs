@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Gruppera.Definitions;
+using Gruppera.Formats.TechnicalChanges;
+
+namespace Gruppera.Web.Workbench;
+
+/// <summary>A field of the form of an intention. Immutable.</summary>
+/// <param name="Name">Its name in the form.</param>
+/// <param name="Label">What it is called.</param>
+internal sealed record IntentionField(string Name, LocalText Label)
+{
+    internal const int Longest = 4000;
+
+    /// <summary>What to write, in a few words; may be empty.</summary>
+    internal LocalText Help { get; init; } = new("", "");
+
+    /// <summary>Something that could stand there.</summary>
+    internal string Example { get; init; } = "";
+
+    /// <summary>What can be chosen; empty for a field to write in.</summary>
+    internal ImmutableArray<(string Value, LocalText Text)> Choices { get; init; } = [];
+
+    /// <summary>True where it may be left blank.</summary>
+    internal bool MayBeBlank { get; init; }
+
+    /// <summary>True where it takes a line of the form for itself.</summary>
+    internal bool IsWide { get; init; }
+}
+
+/// <summary>An intention that the workbench has a form for. Immutable.</summary>
+/// <param name="Name">Its name in addresses.</param>
+/// <param name="Title">What one wants.</param>
+/// <param name="Fields">Its form.</param>
+/// <param name="Write">Writes the rows; what is filled in is checked where it is read.</param>
+internal sealed record Intention(string Name, LocalText Title, ImmutableArray<IntentionField> Fields, Func<Filled, TechnicalChange> Write);
+
+/// <summary>What is filled in is not so: said at its field.</summary>
+#pragma warning disable CA1032, CA1064 // It never leaves this room.
+internal sealed class FieldException(string name, LocalText text) : Exception(text.English)
+#pragma warning restore
+{
+    internal string Field => name;
+
+    internal LocalText Text => text;
+}
+
+/// <summary>The form of an intention as it is filled in, read against a set.</summary>
+/// <param name="set">The set, with what is proposed before.</param>
+/// <param name="texts">What stands in the fields.</param>
+internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, string> texts)
+{
+    private static readonly char[] Between = [' ', ',', ';', '\t', '\r', '\n'];
+
+    internal DefinitionSet Set => set;
+
+    internal ChangeDraft Draft => new(set);
+
+    /// <summary>A text, blank or not.</summary>
+    internal string Text(string field) => texts.GetValueOrDefault(field, "").Trim();
+
+    /// <summary>A text that must be there.</summary>
+    internal string Needed(string field) => Text(field) is { Length: > 0 } text ? text : throw Refuse(field, new("fill this in", "fyll i"));
+
+    /// <summary>A group that the set has.</summary>
+    internal string Drg(string field) => Needed(field).ToUpperInvariant() is var drg && set.Index.HasDrg(drg)
+        ? drg
+        : throw Refuse(field, new($"{set.Version.Id} has no DRG {drg}", $"{set.Version.Id} har ingen DRG {drg}"));
+
+    /// <summary>A group that the set lacks.</summary>
+    internal string NewDrg(string field)
+    {
+        var drg = Needed(field).ToUpperInvariant();
+        if (drg.Length > 6 || !drg.All(char.IsAsciiLetterOrDigit))
+            throw Refuse(field, new("at most six letters and digits", "högst sex bokstäver och siffror"));
+        return set.Index.HasDrg(drg) ? throw Refuse(field, new($"{set.Version.Id} has a DRG {drg} already", $"{set.Version.Id} har redan en DRG {drg}")) : drg;
+    }
+
+    /// <summary>Codes, all of which the set knows.</summary>
+    internal T[] Codes<T>(string field, Func<string, T> parse, Func<T, bool> isKnown, LocalText kind)
+    {
+        var codes = Needed(field).Split(Between, StringSplitOptions.RemoveEmptyEntries).Select(text => (Text: text, Code: parse(text))).ToList();
+        string[] unknown = [.. codes.Where(code => !isKnown(code.Code)).Select(code => code.Text)];
+        return unknown.Length == 0
+            ? [.. codes.Select(code => code.Code)]
+            : throw Refuse(field, new($"{set.Version.Id} has no {kind.English} {string.Join(", ", unknown.Take(10))}", $"{set.Version.Id} har ingen {kind.Swedish} {string.Join(", ", unknown.Take(10))}"));
+    }
+
+    /// <summary>A cell of a condition that grouping can read; blank where it may be.</summary>
+    internal string Condition(string field, RuleColumn column)
+    {
+        var cell = ChangeTable.Normalise(Intentions.NameOf(column), Text(field));
+        var rule = new RuleRow
+        {
+            Ord = "1",
+            Id = "1",
+            Drg = "1",
+            Conditions = [.. Enum.GetValues<RuleColumn>().Select(each => each == column ? cell : "")],
+        };
+        return Compilation.CompiledDefinition.Compile(new(new() { Id = "cell" }, [rule])).Issues.IsEmpty
+            ? cell
+            : throw Refuse(field, new($"{cell} cannot be read in the column {Intentions.NameOf(column)}; it holds {Intentions.Holds(column).English}", $"{cell} går inte att läsa i kolumnen {Intentions.NameOf(column)}; den innehåller {Intentions.Holds(column).Swedish}"));
+    }
+
+    internal static FieldException Refuse(string field, LocalText text) => new(field, text);
+}

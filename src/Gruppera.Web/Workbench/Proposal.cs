@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Gruppera.Formats.TechnicalChanges;
+using Gruppera.Web.Sets;
+
+namespace Gruppera.Web.Workbench;
+
+/// <summary>A technical change on the workbench, named by its content: the same rows have the same address. Immutable, thread-safe.</summary>
+internal sealed class Proposal
+{
+    /// <summary>Rows of a proposal at most.</summary>
+    internal const int MostRows = 20_000;
+
+    private static readonly SemaphoreSlim AtOnce = new(2);
+    private readonly ConcurrentDictionary<string, Lazy<ImmutableArray<Issue>>> _findings = new(StringComparer.Ordinal);
+
+    private Proposal(IEnumerable<ChangeRow> rows)
+    {
+        Rows = [.. rows.Select((row, i) => row with { File = "", Row = i + 1 })];
+        var text = string.Join('\u001e', Rows.Select(row => string.Join('\u001f', [row.Table, $"{row.Direction}", row.VersionToChange, row.NccId, row.NationalId, row.Comment, .. row.Cells])));
+        Id = Rows.IsEmpty ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+    }
+
+    internal static Proposal Empty { get; } = new([]);
+
+    /// <summary>What its address holds; empty for a proposal without rows.</summary>
+    internal string Id { get; }
+
+    /// <summary>Its rows, numbered from 1.</summary>
+    internal ImmutableArray<ChangeRow> Rows { get; }
+
+    internal TechnicalChange Change => new("TC", Rows);
+
+    /// <summary>With another change of the same set: both say of rows what the tables have before either.</summary>
+    internal Proposal With(TechnicalChange other) => new(Rows.Concat(other.Rows).DistinctBy(KeyOf));
+
+    /// <summary>With what comes after: it says of rows what the tables have once this proposal is applied, so a row that comes in and leaves again is none.</summary>
+    internal Proposal Then(TechnicalChange next)
+    {
+        var rows = Rows.ToList();
+        var keys = Rows.Select(KeyOf).ToHashSet();
+        foreach (var row in next.Rows)
+        {
+            var back = KeyOf(row with { Direction = row.Direction == ChangeDirection.In ? ChangeDirection.Out : ChangeDirection.In });
+            if (keys.Remove(back))
+                rows.RemoveAll(each => KeyOf(each) == back);
+            else if (keys.Add(KeyOf(row)))
+                rows.Add(row);
+        }
+
+        return new(rows);
+    }
+
+    /// <summary>Without one of its rows.</summary>
+    internal Proposal Without(int row) => new(Rows.Where(each => each.Row != row));
+
+    /// <summary>The set with the proposal applied, as far as its rows fit; it keeps its id.</summary>
+    internal ChangedSet ApplyTo(LoadedSet set) => ChangeApplier.Apply(set.Set, [Change], set.Set.Version);
+
+    /// <summary>What <c>gruppera change check</c> finds, each finding at the number of its row; found when first asked for.</summary>
+    internal ImmutableArray<Issue> FindingsIn(LoadedSet set) => _findings.GetOrAdd(set.Id, _ => new(() => Check(set))).Value;
+
+    private ImmutableArray<Issue> Check(LoadedSet set)
+    {
+        if (Rows.IsEmpty)
+            return [];
+        AtOnce.Wait();
+        try
+        {
+            return [.. ChangeCheck.Run(set.Set, ApplyTo(set), set.Weights is { } list ? list.Of : null).OrderByDescending(issue => issue.Code.Severity).ThenBy(issue => issue.Code.Id, StringComparer.Ordinal)];
+        }
+        finally
+        {
+            AtOnce.Release();
+        }
+    }
+
+    private static (string Table, ChangeDirection Direction, string Cells) KeyOf(ChangeRow row) => (row.Table, row.Direction, row.Key);
+}
