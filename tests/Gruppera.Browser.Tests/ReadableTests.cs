@@ -52,6 +52,10 @@ public class ReadableTests(Site site)
         await Look("a grouped file");
         await SampleFile.UploadCosts(reader);
         await Look("the casemix of a file");
+        await SampleFile.Propose(reader);
+        await Look("a proposal");
+        await SampleFile.Simulate(reader);
+        await Look("a simulation");
         Assert.True(found.Count == 0, string.Join('\n', found));
 
         async Task Look(string place)
@@ -76,6 +80,10 @@ public class ReadableTests(Site site)
         await Measure("a grouped file");
         await SampleFile.UploadCosts(reader);
         await Measure("the casemix of a file");
+        await SampleFile.Propose(reader);
+        await Measure("a proposal");
+        await SampleFile.Simulate(reader);
+        await Measure("a simulation");
         Assert.True(wide.Count == 0, string.Join('\n', wide));
 
         async Task Measure(string place)

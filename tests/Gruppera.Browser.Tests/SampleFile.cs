@@ -25,6 +25,34 @@ internal static class SampleFile
         await Assertions.Expect(reader.Page.Locator("#all-contacts")).ToBeVisibleAsync(new() { Timeout = 60_000 });
     }
 
+    /// <summary>Proposes a change that moves contacts and has findings.</summary>
+    internal static async Task Propose(Reader reader)
+    {
+        await reader.Page.GotoAsync("/workbench");
+        foreach (var (codes, value) in new[] { ("I10 I48 I50", "05M09"), ("J18 J44", "05M01") })
+        {
+            await reader.Page.Locator("#give-type").SelectOptionAsync("dgcat");
+            await reader.Page.Locator("#give-codes").FillAsync(codes);
+            await reader.Page.Locator("#give-value").FillAsync(value);
+            await reader.Page.Locator("#give button").ClickAsync();
+        }
+
+        await reader.Page.Locator("#split-drg").FillAsync("E59R");
+        await reader.Page.Locator("#split-into").FillAsync("E95R");
+        await reader.Page.Locator("#split-column").SelectOptionAsync("pdgprop");
+        await reader.Page.Locator("#split-cell").FillAsync("05X77");
+        await reader.Page.Locator("#split-name").FillAsync("Mottagningsbesök vid ny egenskap");
+        await reader.Page.Locator("#split button").ClickAsync();
+        await Assertions.Expect(reader.Page.Locator("#finding")).ToContainTextAsync("GRP2003");
+    }
+
+    /// <summary>Tries what is proposed on made-up contacts and waits for the result.</summary>
+    internal static async Task Simulate(Reader reader)
+    {
+        await reader.Page.Locator("section[aria-labelledby=simulate] button").ClickAsync();
+        await Assertions.Expect(reader.Page.Locator("#moves")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+    }
+
     /// <summary>Sends it by the form and waits for its result.</summary>
     internal static async Task Upload(Reader reader)
     {

@@ -30,6 +30,11 @@ public class Screenshots(Site site)
         await SampleFile.UploadCosts(reader);
         await Shoot(reader, $"casemix-shown-{scheme}-{width}");
 
+        await SampleFile.Propose(reader);
+        await Shoot(reader, $"proposal-{scheme}-{width}");
+        await SampleFile.Simulate(reader);
+        await Shoot(reader, $"simulation-{scheme}-{width}");
+
         await reader.Page.GotoAsync("/");
         await reader.Page.Locator("#dx-0").PressSequentiallyAsync("angina");
         await reader.Page.Locator("#dx-0-list li").First.WaitForAsync();

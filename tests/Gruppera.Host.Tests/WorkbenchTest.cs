@@ -37,7 +37,7 @@ public sealed class WorkbenchTest : Home, IAsyncLifetime
         Assert.Contains("&lt;6575", page, StringComparison.Ordinal);
 
         // What comes later is said of the set with what comes before: a second split stands between the first and the group.
-        var both = await Proposed(split, [.. Child.Where(field => field.Item1 is not ("into" or "cell")), ("into", "F14E"), ("cell", "<12000")]);
+        var both = await Proposed(split, [.. Child.Where(field => field.Item1 is not ("into" or "cell")), ("into", "F95E"), ("cell", "<12000")]);
         var given = await Proposed(both, ("intention", "give"), ("type", "dgprop"), ("codes", "I71.4, I21.9"), ("value", "05x40"), ("name", "Under prövning"));
         page = await Text(given);
         Assert.Contains("varval_text_comb", page, StringComparison.Ordinal);
@@ -55,10 +55,10 @@ public sealed class WorkbenchTest : Home, IAsyncLifetime
         var read = ChangeReader.Read(PathOf("TC.xlsx"), [])!;
         Assert.Contains(read.Rows, row => row.Table == "dgprop_name" && row.Cells.Contains("Under prövning"));
         var said = Run("change", "check", PathOf("TC.xlsx"), "--set", "open-se");
-        Assert.Contains($"drg_logic    0   2", said.Out, StringComparison.Ordinal);
+        Assert.Matches("drg_logic +0 +2", said.Out);
         Assert.Equal(0, Run("change", "apply", PathOf("TC.xlsx"), "--set", "open-se", "--as", "tried").ExitCode);
         Assert.StartsWith("F13E ", Run("explain", "--set", "tried", "--sex", "M", "--age", "10", "--days", "3", "--dx", "K35", "--proc", "JEA00").Out, StringComparison.Ordinal);
-        Assert.StartsWith("F14E ", Run("explain", "--set", "tried", "--sex", "M", "--age", "30", "--days", "3", "--dx", "K35", "--proc", "JEA00").Out, StringComparison.Ordinal);
+        Assert.StartsWith("F95E ", Run("explain", "--set", "tried", "--sex", "M", "--age", "30", "--days", "3", "--dx", "K35", "--proc", "JEA00").Out, StringComparison.Ordinal);
 
         // Uploaded again it is the same proposal.
         Assert.Equal(given, await Uploaded(bytes));
@@ -77,7 +77,7 @@ public sealed class WorkbenchTest : Home, IAsyncLifetime
     [Theory]
     [InlineData("drg", "A00Ö", "open-se has no DRG A00Ö")]
     [InlineData("into", "F12C", "open-se has a DRG F12C already")]
-    [InlineData("into", "F13E<b>", "at most six letters and digits")]
+    [InlineData("into", "F13-E", "at most six letters and digits")]
     [InlineData("cell", "6575", "6575 cannot be read in the column agelim; it holds days of age")]
     [InlineData("cell", "", "fill this in")]
     [InlineData("column", "age", "choose one")]
@@ -89,12 +89,11 @@ public sealed class WorkbenchTest : Home, IAsyncLifetime
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Matches($"id=\"split-{field}\"[^>]*aria-invalid=\"true\"[^>]*aria-describedby=\"split-{field}-problem\"", page);
         Assert.Contains($"<small id=\"split-{field}-problem\" class=\"bad\" role=\"alert\">{said}", page, StringComparison.Ordinal);
-        if (field != "name")
-            Assert.Contains("value=\"Blindtarmsoperation, barn\"", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"Blindtarmsoperation, barn\"", page, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("dgprop", "Q99.Z I10", "05X40", "x", "codes")]
+    [InlineData("dgprop", "QQQ I10", "05X40", "x", "codes")]
     [InlineData("procprop", "I10", "05S40", "x", "codes")]
     [InlineData("dgprop", "I10", "5X4", "x", "value")]
     [InlineData("or", "AAA", "7", "", "value")]
@@ -116,8 +115,8 @@ public sealed class WorkbenchTest : Home, IAsyncLifetime
         Assert.Equal(404, (await _server.Get("/workbench?change=0123")).Status);
         Assert.Equal(404, (await _server.Get("/workbench/download?change=0123")).Status);
         var row = await Proposed("/workbench", ("intention", "row"), ("table", "dg_feat"), ("direction", "OUT"), ("code_nat", "A00"), ("vartype", "DGCAT"), ("varval", "06M99"));
-        Assert.Matches("GRP6004</td>\\s*<td class=\"bad\">error</td>\\s*<td class=\"number\"><a href=\"#row-1\">", await Text(row));
-        Assert.Contains("Once no finding is an error", await Text(row), StringComparison.Ordinal);
+        Assert.Matches("GRP6004</td>\\s*<td class=\"bad\">error</td>\\s*<td class=\"number\">\\s*<a href=\"#row-1\">", await Text(row));
+        Assert.Contains("Once every row fits the set", await Text(row), StringComparison.Ordinal);
         var failed = await Done(row, ("madeup", "10"));
         Assert.Contains("cannot be applied as it is", failed, StringComparison.Ordinal);
         using var condition = await _reader.Post("/workbench/propose?table=drg_logic", 0, ("intention", "row"), ("table", "drg_logic"), ("direction", "IN"), ("sex", "X"));
@@ -130,16 +129,16 @@ public sealed class WorkbenchTest : Home, IAsyncLifetime
     [Fact]
     public async Task Made_up_contacts_move_as_they_do_on_the_command_line()
     {
-        var split = await Proposed("/workbench", Child);
+        var split = await Proposed("/workbench", ("intention", "split"), ("drg", "E59R"), ("into", "E95R"), ("column", "agelim"), ("cell", "<14610"), ("name", "Yngre"));
         var page = await Done(split, ("madeup", "20000"), ("costs", "yes"), ("list", ""));
         Run("synth", "--contacts", "20000", "--kpp", "--quiet", "-o", PathOf("c.csv"));
-        Run("change", "new", "split", "F12E", "--into", "F13E", "--by", "agelim", "--value", "<6575", "--name", "Barn", "--set", "open-se", "-o", PathOf("s.xlsx"));
+        Run("change", "new", "split", "E59R", "--into", "E95R", "--by", "agelim", "--value", "<14610", "--name", "Yngre", "--set", "open-se", "-o", PathOf("s.xlsx"));
         using var json = System.Text.Json.JsonDocument.Parse(Run("simulate", "--change", PathOf("s.xlsx"), "--contacts", PathOf("c.csv"), "--format", "json").Out);
         var moved = json.RootElement.GetProperty("moved").GetInt64();
         Assert.InRange(moved, 1, 20_000);
-        Assert.Matches($"data-from=\"F12E\" data-to=\"F13E\" data-value=\"{moved}\"", page);
+        Assert.Matches($"data-from=\"E59R\" data-to=\"E95R\" data-value=\"{moved}\"", page);
         Assert.Contains("data-kind=\"flow\"", page, StringComparison.Ordinal);
-        Assert.Contains("rule F13E01 is new", page, StringComparison.Ordinal);
+        Assert.Contains("rule E95R01 is new", page, StringComparison.Ordinal);
         Assert.Contains("By hospital", page, StringComparison.Ordinal);
         Assert.Contains("Weights recomputed under the new logic", page, StringComparison.Ordinal);
         Assert.Contains("Certification cases", page, StringComparison.Ordinal);

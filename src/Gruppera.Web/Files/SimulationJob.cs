@@ -41,14 +41,9 @@ internal static class SimulationJob
     {
         var before = job.Set.Set;
         var changed = wish.Proposal.ApplyTo(job.Set);
-        var errors = changed.Issues.Count(issue => issue.Code.Severity == IssueSeverity.Error);
-        if (changed.Set is not { } after || errors > 0)
-        {
-            throw new ContactFileException(new(
-                $"The change cannot be applied as it is: {errors} of its findings are errors. Go back to the workbench and mend them.",
-                $"Ändringen kan inte tillämpas som den är: {errors} av anmärkningarna är fel. Gå tillbaka till verkstaden och rätta dem."));
-        }
-
+        if (!Proposal.Fits(changed))
+            throw new ContactFileException(new("The change cannot be applied as it is. Go back to the workbench, whose findings tell what to mend.", "Ändringen kan inte tillämpas som den är. Gå tillbaka till verkstaden, vars anmärkningar säger vad som ska rättas."));
+        var after = changed.Set!;
         if (wish.MadeUp > 0)
             MakeUp(job, wish);
         var from = wish.MadeUp > 0 ? 0.5 : 0;

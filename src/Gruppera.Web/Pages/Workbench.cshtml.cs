@@ -39,9 +39,7 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>What an uploaded workbook had besides rows that can be used.</summary>
     internal ImmutableArray<Issue> Unread { get; private set; } = [];
 
-    internal ImmutableArray<Issue> Findings => Proposal.FindingsIn(Sets);
-
-    internal bool HasErrors => Findings.Any(issue => issue.Code.Severity == IssueSeverity.Error);
+    internal ProposalCheck Check => Proposal.CheckIn(Sets);
 
     /// <summary>The table that a row is written for by hand.</summary>
     internal ChangeTable Table => ChangeTable.Of(TableName ?? "") ?? ChangeTable.Of("drg_logic")!;

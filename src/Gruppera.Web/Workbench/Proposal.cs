@@ -14,11 +14,11 @@ internal sealed class Proposal
     internal const int MostRows = 20_000;
 
     private static readonly SemaphoreSlim AtOnce = new(2);
-    private readonly ConcurrentDictionary<string, Lazy<ImmutableArray<Issue>>> _findings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<ProposalCheck>> _checks = new(StringComparer.Ordinal);
 
     private Proposal(IEnumerable<ChangeRow> rows)
     {
-        Rows = [.. rows.Select((row, i) => row with { File = "", Row = i + 1 })];
+        Rows = [.. rows.GroupBy(row => row.Table).SelectMany(table => table).Select((row, i) => row with { File = "", Row = i + 1 })];
         var text = string.Join('\u001e', Rows.Select(row => string.Join('\u001f', [row.Table, $"{row.Direction}", row.VersionToChange, row.NccId, row.NationalId, row.Comment, .. row.Cells])));
         Id = Rows.IsEmpty ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
     }
@@ -60,16 +60,18 @@ internal sealed class Proposal
     internal ChangedSet ApplyTo(LoadedSet set) => ChangeApplier.Apply(set.Set, [Change], set.Set.Version);
 
     /// <summary>What <c>gruppera change check</c> finds, each finding at the number of its row; found when first asked for.</summary>
-    internal ImmutableArray<Issue> FindingsIn(LoadedSet set) => _findings.GetOrAdd(set.Id, _ => new(() => Check(set))).Value;
+    internal ProposalCheck CheckIn(LoadedSet set) => _checks.GetOrAdd(set.Id, _ => new(() => Check(set))).Value;
 
-    private ImmutableArray<Issue> Check(LoadedSet set)
+    private ProposalCheck Check(LoadedSet set)
     {
         if (Rows.IsEmpty)
-            return [];
+            return new([], true);
         AtOnce.Wait();
         try
         {
-            return [.. ChangeCheck.Run(set.Set, ApplyTo(set), set.Weights is { } list ? list.Of : null).OrderByDescending(issue => issue.Code.Severity).ThenBy(issue => issue.Code.Id, StringComparer.Ordinal)];
+            var changed = ApplyTo(set);
+            var findings = ChangeCheck.Run(set.Set, changed, set.Weights is { } list ? list.Of : null);
+            return new([.. findings.OrderByDescending(issue => issue.Code.Severity).ThenBy(issue => issue.Code.Id, StringComparer.Ordinal)], Fits(changed));
         }
         finally
         {
@@ -77,5 +79,13 @@ internal sealed class Proposal
         }
     }
 
+    /// <summary>True where every row could be applied.</summary>
+    internal static bool Fits(ChangedSet changed) => changed.Set is not null && changed.Issues.All(issue => issue.Code.Severity != IssueSeverity.Error);
+
     private static (string Table, ChangeDirection Direction, string Cells) KeyOf(ChangeRow row) => (row.Table, row.Direction, row.Key);
 }
+
+/// <summary>How a proposal does in a set. Immutable.</summary>
+/// <param name="Findings">What is wrong or odd, the worst first.</param>
+/// <param name="Fits">True where every row could be applied, so that it can be tried.</param>
+internal sealed record ProposalCheck(ImmutableArray<Issue> Findings, bool Fits);

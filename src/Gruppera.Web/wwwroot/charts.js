@@ -86,7 +86,7 @@
     return {
       ...options,
       tooltip: { ...options.tooltip, formatter: point => point.dataType === "edge" ? `${point.data.source.slice(1)} → ${point.data.target.slice(1)}: ${apart(String(point.data.value))}` : `${point.name.slice(1)}: ${apart(String(through(point.name)))}` },
-      series: [{ type: "sankey", left: 4, right: wide ? 120 : 92, top: 6, bottom: 6, nodeGap: 9, nodeWidth: 10, draggable: false, emphasis: { focus: "adjacency" },
+      series: [{ type: "sankey", left: 4, right: wide ? 120 : 92, top: 6, bottom: 6, nodeGap: 14, nodeWidth: 10, draggable: false, emphasis: { focus: "adjacency" },
         data: names.map((name, i) => ({ name, depth: name[0] === "<" ? 0 : 1, itemStyle: { color: colors[i % colors.length], borderWidth: 0 } })), links,
         lineStyle: { color: "source", opacity: 0.28, curveness: 0.5 },
         label: { ...font, formatter: point => `${point.name.slice(1)}  ${apart(String(through(point.name)))}` } }],
@@ -94,7 +94,7 @@
   };
 
   const kinds = {
-    flow: [flow, rows => Math.max(3, Math.min(flows + 1, rows)) * 24 + 16], bars: [bars, rows => Math.min(most, rows) * 22 + 12], limits: [limits, rows => rows * 26 + 34], line: [line, () => 190] };
+    flow: [flow, rows => Math.max(3, Math.min(flows + 1, rows)) * 27 + 16], bars: [bars, rows => Math.min(most, rows) * 22 + 12], limits: [limits, rows => rows * 26 + 34], line: [line, () => 190] };
 
   const draw = () => {
     for (const [table, chart] of charts) {

@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+
+namespace Gruppera.Browser.Tests;
+
+/// <summary>A technical change is proposed, checked, tried on made-up contacts and downloaded.</summary>
+public class WorkbenchTests(Site site)
+{
+    [Fact]
+    public async Task With_the_keyboard_alone_a_split_is_proposed_and_simulated()
+    {
+        await using var reader = await site.Enter();
+        await reader.Page.GotoAsync("/");
+        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Workbench" }).FocusAsync();
+        await reader.Page.Keyboard.PressAsync("Enter");
+        await reader.Reads("Nothing is proposed yet.");
+        await reader.Page.Locator("#split-drg").FocusAsync();
+        await reader.Page.Keyboard.TypeAsync("E59R");
+        await reader.Page.Keyboard.PressAsync("Tab");
+        await reader.Page.Keyboard.TypeAsync("E95R");
+        await reader.Page.Keyboard.PressAsync("Tab");
+        await reader.Page.Keyboard.TypeAsync("agelim");
+        await reader.Page.Keyboard.PressAsync("Tab");
+        await reader.Page.Keyboard.TypeAsync("<14610");
+        await reader.Page.Keyboard.PressAsync("Tab");
+        await reader.Page.Keyboard.TypeAsync("Younger");
+        await reader.Page.Keyboard.PressAsync("Enter");
+        await reader.Reads("0 rows out, 2 in");
+        await Assertions.Expect(reader.Page.Locator("#findings")).ToContainTextAsync("(0)");
+        await Assertions.Expect(reader.Page.Locator("#rows-drg_logic")).ToContainTextAsync("E95R01");
+        var proposal = reader.Page.Url;
+
+        await reader.Page.GetByLabel("Made-up contacts").FocusAsync();
+        await reader.Page.Keyboard.PressAsync("ControlOrMeta+A");
+        await reader.Page.Keyboard.TypeAsync("10000");
+        await reader.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(reader.Page.Locator("#moves")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(reader.Page.Locator("#moves tbody tr").First).ToContainTextAsync("rule E95R01 is new");
+        await Assertions.Expect(reader.Page.Locator(".chart svg")).ToHaveCountAsync(1);
+        await Assertions.Expect(reader.Page.Locator(".chart svg")).ToContainTextAsync("E95R");
+        await Assertions.Expect(reader.Page.GetByRole(AriaRole.Img, new() { Name = "the largest flow is" })).ToBeVisibleAsync();
+        await reader.Reads("By hospital");
+
+        await reader.Follow("Workbench");
+        Assert.Equal(proposal.Split('#')[0], reader.Page.Url);
+    }
+
+    [Fact]
+    public async Task Without_scripts_rows_are_added_by_hand_removed_and_tried()
+    {
+        await using var reader = await site.Enter(options => (options.JavaScriptEnabled, options.Locale) = (false, "sv-SE"));
+        await reader.Page.GotoAsync("/workbench");
+        await reader.Page.GetByText("En rad för hand").ClickAsync();
+        await reader.Page.GetByLabel("Tabell").SelectOptionAsync("dg_feat");
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Dess kolumner" }).ClickAsync();
+        await reader.Page.Locator("#row-code_nat").FillAsync("I10");
+        await reader.Page.Locator("#row-vartype").FillAsync("DGPROP");
+        await reader.Page.Locator("#row-varval").FillAsync("05X99");
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Lägg till i dg_feat" }).ClickAsync();
+        await Assertions.Expect(reader.Page.Locator("#finding")).ToContainTextAsync("GRP6007");
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Simulera" }).ClickAsync();
+        await reader.Reads("Ingen vårdkontakt får ett annat resultat.");
+        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Verkstad" }).Last.ClickAsync();
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Ta bort rad 1" }).ClickAsync();
+        await reader.Reads("Inget är föreslaget än.");
+    }
+}
