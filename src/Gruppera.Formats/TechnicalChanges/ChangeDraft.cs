@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Gruppera.Definitions;
 
 namespace Gruppera.Formats.TechnicalChanges;
@@ -8,7 +6,7 @@ namespace Gruppera.Formats.TechnicalChanges;
 /// complication category has under C and G both, MDC rows beside categories. Immutable, thread-safe.</summary>
 /// <param name="set">The set to change.</param>
 /// <remarks>Source: casemix.md, "Rules for a good group" [TC].</remarks>
-public sealed class ChangeDraft(DefinitionSet set)
+public sealed partial class ChangeDraft(DefinitionSet set)
 {
     /// <summary>Gives diagnoses a property. A category replaces the one they have, with the MDC row; a complication category replaces
     /// theirs, and where it is new gets its row.</summary>
@@ -70,32 +68,10 @@ public sealed class ChangeDraft(DefinitionSet set)
     public TechnicalChange Split(string drg, string into, RuleColumn column, string cell, string name)
     {
         ArgumentNullException.ThrowIfNull(into);
-        var ids = set.Rules.Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
-        var rows = new List<ChangeRow>();
-        foreach (var rank in set.Index.RulesOf(drg).Where(rank => set.Rules[rank][column].Length == 0))
-        {
-            var rule = set.Rules[rank];
-            var id = Enumerable.Range(1, int.MaxValue - 1).Select(i => set.Order == RuleOrder.Text ? OrdBefore(rank) : $"{into}{i:00}").First(ids.Add);
-            rows.Add(Row("drg_logic", ChangeDirection.In,
-            [
-                ("ord", set.Order == RuleOrder.Text ? id : OrdBefore(rank)), ("id", id), ("drg_nat", into), ("rtc", $"{rule.ReturnCode}"),
-                .. Enum.GetValues<RuleColumn>().Select(each => (Columns[(int)each], each == column ? cell : rule[each])), ("nat_ver", rule.NationalVersions),
-            ]));
-        }
-
-        return Of($"{into} out of {drg}", rows.Count == 0 ? [] : [.. rows, Row("drg_name", ChangeDirection.In, ("drg_nat", into), ("drg_text_nat", name), ("mdc", set.Index.DrgOf(drg).Mdc ?? ""))]);
-    }
-
-    private static readonly ImmutableArray<string> Columns = Schemas.RuleTable.Conditions;
-
-    /// <summary>An order between a rule and the one before it: half way where numbers leave room, or else with a digit more.</summary>
-    private string OrdBefore(int rank)
-    {
-        var (before, at) = (rank > 0 ? set.Rules[rank - 1].Ord : "0", set.Rules[rank].Ord);
-        if (set.Order == RuleOrder.Text)
-            return before + "5";
-        var (low, high) = (decimal.Parse(before, CultureInfo.InvariantCulture), decimal.Parse(at, CultureInfo.InvariantCulture));
-        return high - low >= 2 ? Math.Floor((low + high) / 2).ToString(CultureInfo.InvariantCulture) : ((low + high) / 2).ToString(CultureInfo.InvariantCulture);
+        var places = new RulePlaces(set);
+        var rows = set.Index.RulesOf(drg).Select(rank => (Rank: rank, Rule: set.Rules[rank])).Where(each => each.Rule[column].Length == 0)
+            .Select(each => Rule(places.Before(each.Rank, into), into, each.Rule.ReturnCode, each.Rule.Conditions.SetItem((int)column, cell), each.Rule.NationalVersions)).ToList();
+        return Of($"{into} out of {drg}", rows.Count == 0 ? [] : [.. rows, .. GiveWay(places), NameRow(into, name, set.Index.DrgOf(drg).Mdc ?? "")]);
     }
 
     /// <summary>True for properties of which a diagnosis has one at most.</summary>
