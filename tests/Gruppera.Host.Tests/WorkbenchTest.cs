@@ -42,8 +42,8 @@ public sealed class WorkbenchTest : Home, IAsyncLifetime
         page = await Text(given);
         Assert.Contains("varval_text_comb", page, StringComparison.Ordinal);
 
-        // The same rows have the same address, whichever way one came; a row that is taken away leaves its findings.
-        var sent = await _reader.Post(Form(given, "remove"), 0, ("row", "2"));
+        // A row that is taken away has its finding; the same rows have the same address, whichever way one came.
+        var sent = await _reader.Post(Form(given, "remove"), 0, ("row", "3"));
         var without = sent.Headers.Location!.OriginalString.Split('#')[0];
         Assert.Contains("GRP2008", await Text(without), StringComparison.Ordinal);
         Assert.Equal(split, (await _reader.Post(Form(await Proposed(split, ("intention", "row"), ("table", "drg_name"), ("direction", "IN"), ("drg_nat", "A99Z")), "remove"), 0, ("row", "3"))).Headers.Location!.OriginalString.Split('#')[0]);
@@ -62,6 +62,21 @@ public sealed class WorkbenchTest : Home, IAsyncLifetime
 
         // Uploaded again it is the same proposal.
         Assert.Equal(given, await Uploaded(bytes));
+    }
+
+    [Fact]
+    public async Task A_rule_is_inserted_before_another_with_its_test_case()
+    {
+        var rule = await Proposed("/workbench", ("intention", "insert"), ("drg", "F12C"), ("before", "F12E01"), ("conditions", "icd=+ mdc=6 procpro=06S04 dur=>0 sex=M"));
+        Assert.Contains(">06S04<", await Text(rule), StringComparison.Ordinal);
+        using var sent = await _reader.Post(Form(rule, "cases"));
+        var page = await Text(sent.Headers.Location!.OriginalString.Split('#')[0]);
+        Assert.Contains("id=\"table-testcase\"", page, StringComparison.Ordinal);
+        foreach (var (field, value) in new[] { ("before", "none"), ("conditions", "mdc"), ("conditions", "sex=Q"), ("drg", "NEW") })
+        {
+            using var refused = await _reader.Post("/workbench/propose", 0, ("intention", "insert"), ("drg", field == "drg" ? value : "F12C"), ("before", field == "before" ? value : "F12E01"), ("conditions", field == "conditions" ? value : "mdc=06"));
+            Assert.Contains($"id=\"insert-{(field == "drg" ? "name" : field)}-problem\"", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -115,7 +130,7 @@ public sealed class WorkbenchTest : Home, IAsyncLifetime
         Assert.Equal(404, (await _server.Get("/workbench?change=0123")).Status);
         Assert.Equal(404, (await _server.Get("/workbench/download?change=0123")).Status);
         var row = await Proposed("/workbench", ("intention", "row"), ("table", "dg_feat"), ("direction", "OUT"), ("code_nat", "A00"), ("vartype", "DGCAT"), ("varval", "06M99"));
-        Assert.Matches("GRP6004</td>\\s*<td class=\"bad\">error</td>\\s*<td class=\"number\">\\s*<a href=\"#row-1\">", await Text(row));
+        Assert.Matches("GRP6004</td>\\s*<td class=\"bad\">error</td>\\s*<td class=\"number\" data-label=\"row\">\\s*<a href=\"#row-1\">", await Text(row));
         Assert.Contains("Once every row fits the set", await Text(row), StringComparison.Ordinal);
         var failed = await Done(row, ("madeup", "10"));
         Assert.Contains("cannot be applied as it is", failed, StringComparison.Ordinal);

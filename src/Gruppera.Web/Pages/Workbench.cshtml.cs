@@ -100,6 +100,13 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
         return Show(Proposal.Without(row));
     }
 
+    /// <summary>Adds test cases for what is proposed.</summary>
+    public IActionResult OnPostCases()
+    {
+        Open();
+        return Show(Proposal.WithCases(Sets));
+    }
+
     /// <summary>Adds the rows of an uploaded workbook.</summary>
     public IActionResult OnPostUpload(IFormFile? file)
     {

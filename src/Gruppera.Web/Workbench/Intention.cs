@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Formats.TechnicalChanges;
 
@@ -66,12 +67,15 @@ internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, stri
         ? drg
         : throw Refuse(field, new($"{set.Version.Id} has no DRG {drg}", $"{set.Version.Id} har ingen DRG {drg}"));
 
+    /// <summary>A group, known or new.</summary>
+    internal string DrgCode(string field) => Needed(field).ToUpperInvariant() is { Length: <= 6 } drg && drg.All(char.IsAsciiLetterOrDigit)
+        ? drg
+        : throw Refuse(field, new("at most six letters and digits", "högst sex bokstäver och siffror"));
+
     /// <summary>A group that the set lacks.</summary>
     internal string NewDrg(string field)
     {
-        var drg = Needed(field).ToUpperInvariant();
-        if (drg.Length > 6 || !drg.All(char.IsAsciiLetterOrDigit))
-            throw Refuse(field, new("at most six letters and digits", "högst sex bokstäver och siffror"));
+        var drg = DrgCode(field);
         return set.Index.HasDrg(drg) ? throw Refuse(field, new($"{set.Version.Id} has a DRG {drg} already", $"{set.Version.Id} har redan en DRG {drg}")) : drg;
     }
 
@@ -86,9 +90,9 @@ internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, stri
     }
 
     /// <summary>A cell of a condition that grouping can read; blank where it may be.</summary>
-    internal string Condition(string field, RuleColumn column)
+    internal static string Condition(string field, RuleColumn column, string text)
     {
-        var cell = ChangeTable.Normalise(Intentions.NameOf(column), Text(field));
+        var cell = ChangeTable.Normalise(Intentions.NameOf(column), text);
         var rule = new RuleRow
         {
             Ord = "1",
@@ -96,9 +100,22 @@ internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, stri
             Drg = "1",
             Conditions = [.. Enum.GetValues<RuleColumn>().Select(each => each == column ? cell : "")],
         };
-        return Compilation.CompiledDefinition.Compile(new(new() { Id = "cell" }, [rule])).Issues.IsEmpty
+        return CompiledDefinition.Compile(new(new() { Id = "cell" }, [rule])).Issues.IsEmpty
             ? cell
             : throw Refuse(field, new($"{cell} cannot be read in the column {Intentions.NameOf(column)}; it holds {Intentions.Holds(column).English}", $"{cell} går inte att läsa i kolumnen {Intentions.NameOf(column)}; den innehåller {Intentions.Holds(column).Swedish}"));
+    }
+
+    /// <summary>Conditions of a rule, as <c>mdc=06 or_proc=S</c>, each column once.</summary>
+    internal Dictionary<RuleColumn, string> Conditions(string field)
+    {
+        var conditions = new Dictionary<RuleColumn, string>();
+        foreach (var condition in Needed(field).Split(Between, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (condition.Split('=', 2) is not [var name, { Length: > 0 } cell] || Intentions.ColumnOf(name) is not { } column || !conditions.TryAdd(column, Condition(field, column, cell)))
+                throw Refuse(field, new($"{condition}: write a column and its cell, as mdc=06, and each column once", $"{condition}: skriv en kolumn och dess cell, som mdc=06, och varje kolumn en gång"));
+        }
+
+        return conditions;
     }
 
     internal static FieldException Refuse(string field, LocalText text) => new(field, text);

@@ -50,14 +50,30 @@ internal static class Intentions
         ],
         filled =>
         {
-            var (drg, into, asked) = (filled.Drg("drg"), filled.NewDrg("into"), RuleTable.Conditions.IndexOf(filled.Needed("column")));
-            var column = asked >= 0 ? (RuleColumn)asked : throw Filled.Refuse("column", new("choose one", "välj en"));
-            filled.Needed("cell");
-            var change = filled.Draft.Split(drg, into, column, filled.Condition("cell", column), filled.Needed("name"));
+            var (drg, into) = (filled.Drg("drg"), filled.NewDrg("into"));
+            var column = ColumnOf(filled.Needed("column")) ?? throw Filled.Refuse("column", new("choose one", "välj en"));
+            var change = filled.Draft.Split(drg, into, column, Filled.Condition("cell", column, filled.Needed("cell")), filled.Needed("name"));
             return change.Rows.IsEmpty ? throw Filled.Refuse("column", new($"no rule of {drg} has this column free", $"ingen regel för {drg} har den här kolumnen ledig")) : change;
         });
 
-    internal static ImmutableArray<Intention> All { get; } = [Give, Split];
+    private static readonly Intention Insert = new(
+        "insert", new("Insert a rule before another", "Infoga en regel före en annan"),
+        [
+            new("drg", new("DRG that it gives", "DRG som den ger")) { Example = "F12C" },
+            new("before", new("Before the rule", "Före regeln")) { Example = "F12E01" },
+            new("conditions", new("Conditions", "Villkor")) { Example = "mdc=06 procpro=06S04 sex=M", IsWide = true },
+            new("name", new("Name of a new DRG", "Namn på en ny DRG")) { MayBeBlank = true, IsWide = true },
+        ],
+        filled =>
+        {
+            var (drg, name, before) = (filled.DrgCode("drg"), filled.Text("name"), filled.Needed("before"));
+            if (!filled.Set.Index.HasDrg(drg) && name.Length == 0)
+                throw Filled.Refuse("name", new($"{drg} is new: name it", $"{drg} är ny: ge den ett namn"));
+            var change = filled.Draft.Insert(before, drg, filled.Conditions("conditions"), name);
+            return change.Rows.IsEmpty ? throw Filled.Refuse("before", new($"{filled.Set.Version.Id} has no rule {before}", $"{filled.Set.Version.Id} har ingen regel {before}")) : change;
+        });
+
+    internal static ImmutableArray<Intention> All { get; } = [Give, Split, Insert];
 
     /// <summary>A row by hand: the form has the columns of the table.</summary>
     internal static Intention Row(ChangeTable table) => new(
@@ -68,8 +84,7 @@ internal static class Intentions
         ],
         filled =>
         {
-            var conditions = table.Name == "drg_logic" ? RuleTable.Conditions : [];
-            ImmutableArray<string> cells = [.. table.Columns.Select(column => conditions.IndexOf(column) is >= 0 and var at ? filled.Condition(column, (RuleColumn)at) : ChangeTable.Normalise(column, filled.Text(column)))];
+            ImmutableArray<string> cells = [.. table.Columns.Select(column => table.Name == "drg_logic" && ColumnOf(column) is { } condition ? Filled.Condition(column, condition, filled.Text(column)) : ChangeTable.Normalise(column, filled.Text(column)))];
             if (cells.All(cell => cell.Length == 0))
                 throw Filled.Refuse(table.Columns[0], new("fill in at least one cell", "fyll i minst en cell"));
             return new("", [new(table.Name, filled.Text("direction") == "OUT" ? ChangeDirection.Out : ChangeDirection.In, cells) { VersionToChange = filled.Set.Version.Id }]);
@@ -77,6 +92,9 @@ internal static class Intentions
 
     /// <summary>A column of the rules as its table calls it.</summary>
     internal static string NameOf(RuleColumn column) => RuleTable.Conditions[(int)column];
+
+    /// <summary>A column of the rules by that name; null where there is none.</summary>
+    internal static RuleColumn? ColumnOf(string name) => RuleTable.Conditions.IndexOf(name.ToLowerInvariant()) is >= 0 and var column ? (RuleColumn)column : null;
 
     /// <summary>What a column of the rules holds.</summary>
     internal static LocalText Holds(RuleColumn column) => column switch

@@ -62,16 +62,23 @@ internal sealed class Proposal
     /// <summary>What <c>gruppera change check</c> finds, each finding at the number of its row; found when first asked for.</summary>
     internal ProposalCheck CheckIn(LoadedSet set) => _checks.GetOrAdd(set.Id, _ => new(() => Check(set))).Value;
 
-    private ProposalCheck Check(LoadedSet set)
+    /// <summary>With a test case for each rule that comes in and each code that matters.</summary>
+    internal Proposal WithCases(LoadedSet set) => Await(() => With(CaseDraft.Add(set.Set, Change)));
+
+    private ProposalCheck Check(LoadedSet set) => Rows.IsEmpty ? new([], true) : Await(() =>
     {
-        if (Rows.IsEmpty)
-            return new([], true);
+        var changed = ApplyTo(set);
+        var findings = ChangeCheck.Run(set.Set, changed, set.Weights is { } list ? list.Of : null);
+        return new ProposalCheck([.. findings.OrderByDescending(issue => issue.Code.Severity).ThenBy(issue => issue.Code.Id, StringComparer.Ordinal)], Fits(changed));
+    });
+
+    /// <summary>Does what takes a while, two at once.</summary>
+    private static T Await<T>(Func<T> work)
+    {
         AtOnce.Wait();
         try
         {
-            var changed = ApplyTo(set);
-            var findings = ChangeCheck.Run(set.Set, changed, set.Weights is { } list ? list.Of : null);
-            return new([.. findings.OrderByDescending(issue => issue.Code.Severity).ThenBy(issue => issue.Code.Id, StringComparer.Ordinal)], Fits(changed));
+            return work();
         }
         finally
         {
