@@ -54,6 +54,8 @@ public class ReadableTests(Site site)
         await Look("the casemix of a file");
         await SampleFile.Propose(reader);
         await Look("a proposal");
+        await SampleFile.ToSimulation(reader);
+        await Look("forms of a simulation");
         await SampleFile.Simulate(reader);
         await Look("a simulation");
         Assert.True(found.Count == 0, string.Join('\n', found));
@@ -82,6 +84,8 @@ public class ReadableTests(Site site)
         await Measure("the casemix of a file");
         await SampleFile.Propose(reader);
         await Measure("a proposal");
+        await SampleFile.ToSimulation(reader);
+        await Measure("forms of a simulation");
         await SampleFile.Simulate(reader);
         await Measure("a simulation");
         Assert.True(wide.Count == 0, string.Join('\n', wide));

@@ -32,6 +32,8 @@ public class Screenshots(Site site)
 
         await SampleFile.Propose(reader);
         await Shoot(reader, $"proposal-{scheme}-{width}");
+        await SampleFile.ToSimulation(reader);
+        await Shoot(reader, $"simulation-forms-{scheme}-{width}");
         await SampleFile.Simulate(reader);
         await Shoot(reader, $"simulation-{scheme}-{width}");
 

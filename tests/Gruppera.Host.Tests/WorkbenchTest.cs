@@ -36,6 +36,8 @@ public sealed class WorkbenchTest : Home, IAsyncLifetime
         Assert.Contains("The rows fit open-se", page, StringComparison.Ordinal);
         Assert.Contains("&lt;6575", page, StringComparison.Ordinal);
 
+        Assert.Contains("0 rows out, 2 in", await Text(Form(split, "propose")), StringComparison.Ordinal);
+
         // What comes later is said of the set with what comes before: a second split stands between the first and the group.
         var both = await Proposed(split, [.. Child.Where(field => field.Item1 is not ("into" or "cell")), ("into", "F95E"), ("cell", "<12000")]);
         var given = await Proposed(both, ("intention", "give"), ("type", "dgprop"), ("codes", "I71.4, I21.9"), ("value", "05x40"), ("name", "Under prövning"));
@@ -130,7 +132,7 @@ public sealed class WorkbenchTest : Home, IAsyncLifetime
         Assert.Equal(404, (await _server.Get("/workbench?change=0123")).Status);
         Assert.Equal(404, (await _server.Get("/workbench/download?change=0123")).Status);
         var row = await Proposed("/workbench", ("intention", "row"), ("table", "dg_feat"), ("direction", "OUT"), ("code_nat", "A00"), ("vartype", "DGCAT"), ("varval", "06M99"));
-        Assert.Matches("GRP6004</td>\\s*<td class=\"bad\">error</td>\\s*<td class=\"number\" data-label=\"row\">\\s*<a href=\"#row-1\">", await Text(row));
+        Assert.Matches("GRP6004</td>\\s*<td class=\"bad\">error</td>\\s*<td class=\"number\">\\s*<span class=\"on-phone\">row </span><a href=\"#row-1\">", await Text(row));
         Assert.Contains("Once every row fits the set", await Text(row), StringComparison.Ordinal);
         var failed = await Done(row, ("madeup", "10"));
         Assert.Contains("cannot be applied as it is", failed, StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using Gruppera.Web.Sets;
 using Gruppera.Web.Workbench;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,7 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
 {
     private const int MostWorkbookBytes = 8 << 20;
     private const long MostUnpackedBytes = 128 << 20;
+    private const int MostUnread = 20;
     private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>Id of the proposal in the address.</summary>
@@ -54,17 +56,20 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
 
     private ProposalStore Store => HttpContext.RequestServices.GetRequiredService<ProposalStore>();
 
-    /// <summary>Shows the proposal, its findings and the forms.</summary>
-    public IActionResult OnGet()
+    /// <inheritdoc/>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        Open();
-        return Page();
+        base.OnPageHandlerExecuting(context);
+        Response.Headers.CacheControl = "no-cache, no-store";
+        if (Store.Find(ChangeId) is { } proposal)
+            Proposal = proposal;
+        else
+            (IsGone, Response.StatusCode) = (true, StatusCodes.Status404NotFound);
     }
 
     /// <summary>The proposal as a workbook.</summary>
     public IActionResult OnGetDownload()
     {
-        Open();
         if (Proposal.Rows.IsEmpty)
             return Page();
         var file = new MemoryStream();
@@ -76,7 +81,6 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>Adds what an intention means to the proposal.</summary>
     public IActionResult OnPostPropose(string? intention)
     {
-        Open();
         if (Forms.FirstOrDefault(form => form.Name == intention) is not { } form)
             return BadRequest();
         try
@@ -85,7 +89,7 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
                 throw Workbench.Filled.Refuse(field.Name, new($"at most {IntentionField.Longest} characters", $"högst {IntentionField.Longest} tecken"));
             var before = Proposal.Rows.IsEmpty ? Sets.Set : Proposal.ApplyTo(Sets).Set ?? Sets.Set;
             var next = Proposal.Then(form.Write(new(before, form.Fields.ToDictionary(field => field.Name, field => Filled(form, field.Name)))));
-            return next.Rows.Length <= Proposal.MostRows ? Show(next) : Refuse(form.Name, form.Fields[0].Name, TooLong);
+            return next.IsTooLarge ? Refuse(form.Name, form.Fields[0].Name, TooLarge) : Show(next);
         }
         catch (FieldException wrong)
         {
@@ -94,23 +98,14 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
     }
 
     /// <summary>Takes a row away.</summary>
-    public IActionResult OnPostRemove(int row)
-    {
-        Open();
-        return Show(Proposal.Without(row));
-    }
+    public IActionResult OnPostRemove(int row) => Show(Proposal.Without(row));
 
     /// <summary>Adds test cases for what is proposed.</summary>
-    public IActionResult OnPostCases()
-    {
-        Open();
-        return Show(Proposal.WithCases(Sets));
-    }
+    public IActionResult OnPostCases() => Show(Proposal.WithCases(Sets));
 
     /// <summary>Adds the rows of an uploaded workbook.</summary>
     public IActionResult OnPostUpload(IFormFile? file)
     {
-        Open();
         if (file is not { Length: > 0 and <= MostWorkbookBytes } || !Path.GetExtension(file.FileName).Equals(".xlsx", StringComparison.OrdinalIgnoreCase))
             return Refuse("upload", "file", new("choose a workbook (.xlsx) of at most 8 MB", "välj en arbetsbok (.xlsx) på högst 8 MB"));
         var bytes = new byte[file.Length];
@@ -118,12 +113,12 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
             content.ReadExactly(bytes);
         var issues = new List<Issue>();
         var change = ChangeReader.Read("change.xlsx", bytes, MostUnpackedBytes, issues);
-        Unread = [.. issues];
+        Unread = [.. issues.Take(MostUnread)];
         if (change.Rows.IsEmpty)
             return Refuse("upload", "file", new("no row with IN or OUT could be read in it", "ingen rad med IN eller OUT gick att läsa i den"));
         var next = Proposal.With(change);
-        if (next.Rows.Length > Proposal.MostRows)
-            return Refuse("upload", "file", TooLong);
+        if (next.IsTooLarge)
+            return Refuse("upload", "file", TooLarge);
         if (Unread.IsEmpty)
             return Show(next);
         Proposal = Store.Keep(next);
@@ -140,16 +135,7 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>What is wrong with a field; null where nothing is.</summary>
     internal LocalText? ProblemOf(string form, string field) => Problem is { } problem && (problem.Form, problem.Field) == (form, field) ? problem.Text : null;
 
-    private static LocalText TooLong => new($"the change would have more than {Proposal.MostRows} rows", $"ändringen skulle få fler än {Proposal.MostRows} rader");
-
-    private void Open()
-    {
-        Response.Headers.CacheControl = "no-cache, no-store";
-        if (Store.Find(ChangeId) is { } proposal)
-            Proposal = proposal;
-        else
-            (IsGone, Response.StatusCode) = (true, StatusCodes.Status404NotFound);
-    }
+    private static LocalText TooLarge => new($"the change would be too large: {Proposal.MostRows} rows at most", $"ändringen skulle bli för stor: högst {Proposal.MostRows} rader");
 
     private RedirectResult Show(Proposal next)
     {

@@ -13,6 +13,7 @@ internal sealed class Proposal
     /// <summary>Rows of a proposal at most.</summary>
     internal const int MostRows = 20_000;
 
+    private const int MostCharacters = 4_000_000;
     private static readonly SemaphoreSlim AtOnce = new(2);
     private readonly ConcurrentDictionary<string, Lazy<ProposalCheck>> _checks = new(StringComparer.Ordinal);
 
@@ -20,6 +21,7 @@ internal sealed class Proposal
     {
         Rows = [.. rows.GroupBy(row => row.Table).SelectMany(table => table).Select((row, i) => row with { File = "", Row = i + 1 })];
         var text = string.Join('\u001e', Rows.Select(row => string.Join('\u001f', [row.Table, $"{row.Direction}", row.VersionToChange, row.NccId, row.NationalId, row.Comment, .. row.Cells])));
+        Characters = text.Length;
         Id = Rows.IsEmpty ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
     }
 
@@ -30,6 +32,12 @@ internal sealed class Proposal
 
     /// <summary>Its rows, numbered from 1.</summary>
     internal ImmutableArray<ChangeRow> Rows { get; }
+
+    /// <summary>How long its cells are together.</summary>
+    internal int Characters { get; }
+
+    /// <summary>True where it is too large to be kept.</summary>
+    internal bool IsTooLarge => Rows.Length > MostRows || Characters > MostCharacters;
 
     internal TechnicalChange Change => new("TC", Rows);
 

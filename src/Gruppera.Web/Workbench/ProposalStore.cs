@@ -5,7 +5,7 @@ namespace Gruppera.Web.Workbench;
 internal sealed class ProposalStore
 {
     private const int Most = 300;
-    private const int MostRows = 400_000;
+    private const long MostCharacters = 40_000_000;
     private readonly OrderedDictionary<string, Proposal> _proposals = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
@@ -17,7 +17,7 @@ internal sealed class ProposalStore
             if (Find(proposal.Id) is { } known)
                 return known;
             _proposals.Add(proposal.Id, proposal);
-            while (_proposals.Count > Most || (_proposals.Count > 1 && _proposals.Values.Sum(each => each.Rows.Length) > MostRows))
+            while (_proposals.Count > Most || _proposals.Values.Sum(each => (long)each.Characters) > MostCharacters)
                 _proposals.RemoveAt(0);
             return proposal;
         }
