@@ -131,6 +131,8 @@ public sealed class WorkbenchTest : Home, IAsyncLifetime
         Assert.Equal(400, (int)(await _reader.Post("/workbench/propose", 0, ("intention", "none"))).StatusCode);
         Assert.Equal(404, (await _server.Get("/workbench?change=0123")).Status);
         Assert.Equal(404, (await _server.Get("/workbench/download?change=0123")).Status);
+        Assert.Equal(404, (int)(await _reader.Post("/workbench/propose?change=0123", 0, Child)).StatusCode);
+        Assert.Equal(422, (int)(await _reader.Post("/workbench/propose", 0, [Child[0], .. Child[1..].Select(field => (field.Item1, "<" + new string('9', 5000)))])).StatusCode);
         var row = await Proposed("/workbench", ("intention", "row"), ("table", "dg_feat"), ("direction", "OUT"), ("code_nat", "A00"), ("vartype", "DGCAT"), ("varval", "06M99"));
         Assert.Matches("GRP6004</td>\\s*<td class=\"bad\">error</td>\\s*<td class=\"number\">\\s*<span class=\"on-phone\">row </span><a href=\"#row-1\">", await Text(row));
         Assert.Contains("Once every row fits the set", await Text(row), StringComparison.Ordinal);

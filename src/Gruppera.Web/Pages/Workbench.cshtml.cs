@@ -65,13 +65,15 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
             Proposal = proposal;
         else
             (IsGone, Response.StatusCode) = (true, StatusCodes.Status404NotFound);
+        if (IsGone && context.HandlerMethod is not null)
+            context.Result ??= Page();
     }
 
     /// <summary>The proposal as a workbook.</summary>
     public IActionResult OnGetDownload()
     {
         if (Proposal.Rows.IsEmpty)
-            return Page();
+            return Redirect(AddressOf());
         var file = new MemoryStream();
         ChangeWriter.Write(Proposal.Change, file);
         file.Position = 0;
