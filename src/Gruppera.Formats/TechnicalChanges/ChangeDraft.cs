@@ -67,23 +67,37 @@ public sealed class ChangeDraft(DefinitionSet set)
     /// <param name="cell">Its cell, such as <c>06X05</c>, <c>&gt;6574</c>, <c>2</c>.</param>
     /// <param name="name">Name of the new group.</param>
     /// <returns>A change; without rows where the set has no rule of the group in which the column is free.</returns>
-    public TechnicalChange Split(string drg, string into, RuleColumn column, string cell, string name)
+    public TechnicalChange Split(string drg, string into, RuleColumn column, string cell, string name) =>
+        Split(drg, into, rule => rule[column].Length == 0 ? [(column, cell)] : [], name);
+
+    /// <summary>Splits a group by several conditions at once, which need not stand in the same columns of all its rules.</summary>
+    /// <param name="drg">The group.</param>
+    /// <param name="into">The new group.</param>
+    /// <param name="cells">Cells of the new rule that a rule of the group does not have; none for a rule that is not split.</param>
+    /// <param name="name">Name of the new group.</param>
+    /// <param name="englishName">Its English name; empty for none.</param>
+    /// <returns>A change; without rows where no rule is split.</returns>
+    public TechnicalChange Split(string drg, string into, Func<RuleRow, IReadOnlyList<(RuleColumn Column, string Cell)>> cells, string name, string englishName = "")
     {
         ArgumentNullException.ThrowIfNull(into);
+        ArgumentNullException.ThrowIfNull(cells);
         var ids = set.Rules.Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
         var rows = new List<ChangeRow>();
-        foreach (var rank in set.Index.RulesOf(drg).Where(rank => set.Rules[rank][column].Length == 0))
+        foreach (var rank in set.Index.RulesOf(drg))
         {
             var rule = set.Rules[rank];
+            var own = cells(rule).ToDictionary();
+            if (own.Count == 0)
+                continue;
             var id = Enumerable.Range(1, int.MaxValue - 1).Select(i => set.Order == RuleOrder.Text ? OrdBefore(rank) : $"{into}{i:00}").First(ids.Add);
             rows.Add(Row("drg_logic", ChangeDirection.In,
             [
                 ("ord", set.Order == RuleOrder.Text ? id : OrdBefore(rank)), ("id", id), ("drg_nat", into), ("rtc", $"{rule.ReturnCode}"),
-                .. Enum.GetValues<RuleColumn>().Select(each => (Columns[(int)each], each == column ? cell : rule[each])), ("nat_ver", rule.NationalVersions),
+                .. Enum.GetValues<RuleColumn>().Select(each => (Columns[(int)each], own.GetValueOrDefault(each, rule[each]))), ("nat_ver", rule.NationalVersions),
             ]));
         }
 
-        return Of($"{into} out of {drg}", rows.Count == 0 ? [] : [.. rows, Row("drg_name", ChangeDirection.In, ("drg_nat", into), ("drg_text_nat", name), ("mdc", set.Index.DrgOf(drg).Mdc ?? ""))]);
+        return Of($"{into} out of {drg}", rows.Count == 0 ? [] : [.. rows, Row("drg_name", ChangeDirection.In, ("drg_nat", into), ("drg_text_nat", name), ("drg_text_comb", englishName), ("mdc", set.Index.DrgOf(drg).Mdc ?? ""))]);
     }
 
     private static readonly ImmutableArray<string> Columns = Schemas.RuleTable.Conditions;

@@ -51,6 +51,9 @@ public sealed partial record TechnologyQuestion
     /// <summary>The technology.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Its English name, which tables with English texts get; the same as <see cref="Name"/> where it is not given.</summary>
+    public string EnglishName { get => field is { Length: > 0 } ? field : Name; init; }
+
     /// <summary>First year with contacts.</summary>
     public required int Start { get; init; }
 
