@@ -41,7 +41,7 @@ internal sealed class TechnologyAnswer(Session session, TechnologyFindings findi
             new("combinations", ["parts", "contacts", "with_technology", "purity"], [.. findings.Combinations.Select(each => (object[])[string.Join('+', each.Parts), each.Contacts, each.WithTechnology, each.Purity])]),
             new("groups", ["drg", "contacts", "all", "mean_cost", "mean_cost_of_others"], [.. findings.Groups.Select(group => (object[])[group.Drg, group.Contacts, group.All, group.MeanCost, group.MeanCostOfOthers])]),
             TechnologyFunding.Figures(funding),
-            new("units", ["unit", "coded", "with_medicine", "with_cost"], [.. findings.Units.Select(unit => (object[])[unit.Unit, unit.Coded, unit.WithMedicine, unit.WithCost])]),
+            new("units", ["unit", "coded", "with_medicine", "with_cost", "with_both"], [.. findings.Units.Select(unit => (object[])[unit.Unit, unit.Coded, unit.WithMedicine, unit.WithCost, unit.WithBoth])]),
         }.Select(figures => figures.Sheet()),
         .. _draft.Sheets(),
         new Figures("questions", ["question"], [.. Questions.Select(question => (object[])[question])]).Sheet(),
@@ -124,20 +124,24 @@ internal sealed class TechnologyAnswer(Session session, TechnologyFindings findi
             return;
         }
 
-        var (coded, medicine, cost) = (findings.Units.Sum(unit => unit.Coded), findings.Units.Sum(unit => unit.WithMedicine), findings.Units.Sum(unit => unit.WithCost));
+        var (coded, medicine, cost, both) = (findings.Units.Sum(unit => unit.Coded), findings.Units.Sum(unit => unit.WithMedicine), findings.Units.Sum(unit => unit.WithCost), findings.Units.Sum(unit => unit.WithBoth));
+        var (hasMedicine, hasCost) = (findings.Question.HasMedicine, findings.Question.MedicineCostColumn.Length > 0);
         document.Line(session.Say($"{Session.Number(findings.Contacts)} of {Session.Number(findings.Read)} contacts have the technology.", $"{Session.Number(findings.Contacts)} av {Session.Number(findings.Read)} vårdkontakter har tekniken."));
         if (findings.Unreadable > 0)
             document.Line(session.Say($"{Session.Number(findings.Unreadable)} rows could not be read and are counted nowhere else.", $"{Session.Number(findings.Unreadable)} rader gick inte att läsa och räknas ingen annanstans."));
-        if (findings.Question.AtcColumn.Length > 0 && coded > 0)
+        if (hasMedicine && coded > 0)
             document.Line(session.Say($"Of {Session.Number(coded)} contacts with its other codes {Share(medicine, coded)} have the medicine's ATC code.", $"Av {Session.Number(coded)} kontakter med dess övriga koder har {Share(medicine, coded)} läkemedlets ATC-kod."));
-        if (findings.Question.MedicineCostColumn.Length > 0 && coded > 0)
-            document.Line(session.Say($"{Share(cost, coded)} of them carry a cost of medicines.", $"{Share(cost, coded)} av dem bär en läkemedelskostnad."));
+        if (hasCost && coded > 0)
+            document.Line(session.Say($"{Share(cost, coded)} of {Session.Number(coded)} coded contacts carry a cost of medicines", $"{Share(cost, coded)} av {Session.Number(coded)} kodade kontakter bär en läkemedelskostnad")
+                + (hasMedicine ? session.Say($", {Share(both, coded)} the ATC code too.", $", {Share(both, coded)} även ATC-koden.") : "."));
         if (findings.Apart > 0)
             document.Line(session.Say($"{Session.Number(findings.Apart)} contacts have the medicine but not the codes, which stand on another contact of the patient within {findings.Question.Days} days: the cost must lie where it arises.", $"{Session.Number(findings.Apart)} kontakter har läkemedlet men inte koderna, som står på en annan av patientens kontakter inom {findings.Question.Days} dagar: kostnaden måste ligga där den uppkommer."));
-        document.Table(
-            [session.Say("coded", "kodade"), "ATC", session.Say("cost", "kostnad"), session.Say("unit", "enhet")],
-            findings.Units.Take(MostUnits).Select(unit => new[] { Session.Number(unit.Coded), Share(unit.WithMedicine, unit.Coded), Share(unit.WithCost, unit.Coded), unit.Unit + (unit is { Coded: >= 5, WithMedicine: 0 } && findings.Question.AtcColumn.Length > 0 ? session.Say(" (does not register)", " (registrerar inte)") : "") }),
-            0, 1, 2);
+        if (hasMedicine || hasCost)
+            document.Table([session.Say("coded", "kodade"), "ATC", session.Say("cost", "kostnad"), session.Say("both", "båda"), session.Say("unit", "enhet")], findings.Units.Take(MostUnits).Select(unit => new[]
+            {
+                Session.Number(unit.Coded), hasMedicine ? Share(unit.WithMedicine, unit.Coded) : "", hasCost ? Share(unit.WithCost, unit.Coded) : "", hasMedicine && hasCost ? Share(unit.WithBoth, unit.Coded) : "",
+                unit.Unit + (hasMedicine && unit is { Coded: >= 5, WithMedicine: 0 } ? session.Say(" (does not register)", " (registrerar inte)") : ""),
+            }), 0, 1, 2, 3);
     }
 
     private void Scope(Document document)

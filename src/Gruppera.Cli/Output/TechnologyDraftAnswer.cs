@@ -26,7 +26,7 @@ internal sealed class TechnologyDraftAnswer(Session session, TechnologyFindings 
             $"Part {PartsOf(Draft)} describes it most purely: {session.Percent(Draft.Combination!.WithTechnology, Draft.Combination.Contacts)} of {Session.Number(Draft.Combination.Contacts)} contacts. Each part gets a new property, and each group that most of its contacts get is split by them:",
             $"Del {PartsOf(Draft)} beskriver den renast: {session.Percent(Draft.Combination!.WithTechnology, Draft.Combination.Contacts)} av {Session.Number(Draft.Combination.Contacts)} kontakter. Varje del får en ny egenskap, och varje grupp som de flesta av dess kontakter får delas på dem:"));
         foreach (var property in Draft.Properties)
-            document.Item(session.Say($"part {property.Part}: {property.Codes} codes get {TypeOf(property)} {property.Value}", $"del {property.Part}: {property.Codes} koder får {TypeOf(property)} {property.Value}"));
+            document.Item(session.Say($"part {property.Part}, {CodesOf(property)}: {TypeOf(property)} {property.Value} (codes: {property.Codes})", $"del {property.Part}, {CodesOf(property)}: {TypeOf(property)} {property.Value} (koder: {property.Codes})"));
         foreach (var split in Draft.Splits)
             document.Item(session.Say($"{split.Drg} is split: the new group is {split.Into}", $"{split.Drg} delas: den nya gruppen är {split.Into}"));
         Change(document, change);
@@ -75,6 +75,8 @@ internal sealed class TechnologyDraftAnswer(Session session, TechnologyFindings 
         Criteria = drafted.Splits.Where(split => split.Verdict is not null).Select(split => new SplitReport(session, split.Split.Drg, (split.Costed, drafted.Result!.WithCost), [split.Verdict!]).Json()),
     };
 
+    private TechnologyPart CodesOf(DraftProperty property) => findings.Question.Parts[property.Part - 1];
+
     private static string PartsOf(TechnologyDraft draft) => string.Join(" + ", draft.Combination!.Parts);
 
     private void Change(Document document, TechnicalChange change)
@@ -108,8 +110,8 @@ internal sealed class TechnologyDraftAnswer(Session session, TechnologyFindings 
     };
 
     private string TypeOf(DraftProperty property) => property.Type == Definitions.FeatureType.Procprop
-        ? session.Say("procedure property", "åtgärdsegenskapen")
-        : session.Say("diagnosis property", "diagnosegenskapen");
+        ? session.Say("procedure property", "åtgärdsegenskap")
+        : session.Say("diagnosis property", "diagnosegenskap");
 
     private static string Direction(ChangeRow row) => row.Direction == ChangeDirection.In ? "IN" : "OUT";
 

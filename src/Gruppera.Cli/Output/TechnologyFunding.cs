@@ -37,7 +37,7 @@ internal sealed record TechnologyFunding(ImmutableArray<TechnologyGapYear> Years
         return new(
             [
                 .. gaps.SelectMany(gap => gap.Years).Where(year => !year.IsInWeights).GroupBy(year => year.Year).Select(year => year.Aggregate((one, other) =>
-                    one with { Contacts = one.Contacts + other.Contacts, Cost = one.Cost + other.Cost, Paid = one.Paid + other.Paid, SetAside = one.SetAside + other.SetAside })),
+                    one with { Weight = double.NaN, Contacts = one.Contacts + other.Contacts, Cost = one.Cost + other.Cost, Paid = one.Paid + other.Paid, SetAside = one.SetAside + other.SetAside })),
             ],
             list is not null, findings.Contacts - groups.Sum(group => group.Contacts));
 

@@ -20,7 +20,7 @@ internal static class TechnologyQuestions
             yield return session.Say($"{Session.Number(combination.Contacts - combination.WithTechnology)} contacts have part {string.Join(" + ", combination.Parts)} without the technology. Is a new primary code needed first?", $"{Session.Number(combination.Contacts - combination.WithTechnology)} kontakter har del {string.Join(" + ", combination.Parts)} utan tekniken. Behövs en ny primärkod först?");
         foreach (var question in OfDraft(session, findings, drafted))
             yield return question;
-        if (findings.Units.Any(unit => unit.WithMedicine < unit.Coded) && findings.Question.AtcColumn.Length > 0)
+        if (findings.Units.Any(unit => unit.WithMedicine < unit.Coded) && findings.Question.HasMedicine)
             yield return session.Say("How do the units that lack ATC codes come to register them?", "Hur får de enheter som saknar ATC-koder dem registrerade?");
         if (findings.Apart > 0)
             yield return session.Say("How does the cost come to lie on the contact that has the codes?", "Hur kommer kostnaden att ligga på den kontakt som har koderna?");

@@ -17,7 +17,7 @@ internal sealed class DraftPlacing
     {
         _set = set;
         var rules = groups.SelectMany(set.Index.RulesOf).Select(rank => set.Rules[rank]).ToList();
-        var mdc = rules.Select(rule => rule[RuleColumn.Mdc]).FirstOrDefault(cell => cell.Length == 2, "00");
+        var mdc = rules.Select(rule => rule[RuleColumn.Mdc]).Concat(groups.Select(drg => set.Index.DrgOf(drg).Mdc)).FirstOrDefault(cell => cell is { Length: 2 }, "00");
         var used = set.DiagnosisFeatures.Select(row => row.Value).Concat(set.ProcedureFeatures.Select(row => row.Value)).Concat(set.Texts.Values.Select(name => name.Value)).ToHashSet(StringComparer.Ordinal);
         var procedure = parts.FirstOrDefault(part => part.Diagnoses.IsEmpty && rules.All(rule => CanTakeProcedureColumn(rule, part.Procedures))).Part;
         Parts =

@@ -100,7 +100,7 @@ public sealed record TechnologyDraft
         foreach (var drg in groups)
         {
             var (into, text) = (numbering.Next(drg), set.Index.DrgOf(drg).Text);
-            var split = draft.Split(drg, into, placing.CellsOf, Named(text.National, question.Name), Named(text.Combined, question.EnglishName));
+            var split = draft.Split(drg, into, placing.CellsOf, Named(text.National, question.Name), string.IsNullOrEmpty(text.Combined) ? "" : Named(text.Combined, question.EnglishName));
             if (split.Rows.IsEmpty)
                 continue;
             splits.Add(new(drg, into, set.Index.RulesOf(drg).Count() - split.Rows.Count(row => row.Table == "drg_logic")));

@@ -52,7 +52,8 @@ public sealed record TechnologyGroup(string Drg, long Contacts, long All, double
 /// <param name="Coded">Contacts with every part but medicines.</param>
 /// <param name="WithMedicine">Those of them with the medicine's ATC code.</param>
 /// <param name="WithCost">Those of them with a cost of medicines above 0.</param>
-public sealed record TechnologyUnit(string Unit, long Coded, long WithMedicine, long WithCost);
+/// <param name="WithBoth">Those of them with both.</param>
+public sealed record TechnologyUnit(string Unit, long Coded, long WithMedicine, long WithCost, long WithBoth);
 
 /// <summary>What the tables and the data say of a new technology. Immutable.</summary>
 public sealed record TechnologyFindings
@@ -90,8 +91,8 @@ public sealed record TechnologyFindings
     /// <summary>Every combination of the parts, the purest first.</summary>
     public required ImmutableArray<TechnologyCombination> Combinations { get; init; }
 
-    /// <summary>The purest combination of parts that rules can ask for; null where there is none, or no contact has it.</summary>
-    public TechnologyCombination? Steering => Combinations.FirstOrDefault(each => each.Contacts > 0 && each.Parts.All(part => Codes.Any(code => code.Part == part && code.InSet == true)));
+    /// <summary>The purest combination of parts that rules can ask for; null where there is none, or no contact has the technology.</summary>
+    public TechnologyCombination? Steering => Combinations.FirstOrDefault(each => each.WithTechnology > 0 && each.Parts.All(part => Codes.Any(code => code.Part == part && code.InSet == true)));
 
     /// <summary>Groups that its contacts get, those with most first.</summary>
     public required ImmutableArray<TechnologyGroup> Groups { get; init; }

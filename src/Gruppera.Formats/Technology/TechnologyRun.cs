@@ -92,10 +92,11 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
             tally.Medicine.Add((record.Patient, day));
         if (!isCoded)
             return;
-        var unit = CollectionsMarshal.GetValueRefOrAddDefault(tally.Units, record.Hospital, out _) ??= new long[3];
+        var unit = CollectionsMarshal.GetValueRefOrAddDefault(tally.Units, record.Hospital, out _) ??= new long[4];
         unit[0]++;
         unit[1] += isWhole ? 1 : 0;
         unit[2] += hasMedicineCost ? 1 : 0;
+        unit[3] += isWhole && hasMedicineCost ? 1 : 0;
     }
 
     private TechnologyFindings Result(TechnologyTally tally, long read, long unreadable) => new()
@@ -122,7 +123,7 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
             .. tally.Groups.Select(group => new TechnologyGroup(group.Key, group.Value.Years.Values.Sum(), group.Value.All, group.Value.Mean(0), group.Value.Mean(1), group.Value.Years.ToImmutableSortedDictionary()))
                 .Where(group => group.Contacts > 0).OrderByDescending(group => group.Contacts).ThenBy(group => group.Drg, StringComparer.Ordinal),
         ],
-        Units = [.. tally.Units.OrderBy(unit => unit.Key, StringComparer.Ordinal).Select(unit => new TechnologyUnit(unit.Key, unit.Value[0], unit.Value[1], unit.Value[2]))],
+        Units = [.. tally.Units.OrderBy(unit => unit.Key, StringComparer.Ordinal).Select(unit => new TechnologyUnit(unit.Key, unit.Value[0], unit.Value[1], unit.Value[2], unit.Value[3]))],
     };
 
     private IEnumerable<TechnologyCode> Codes(TechnologyPart part, int number, TechnologyTally tally)
