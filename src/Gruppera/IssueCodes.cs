@@ -88,8 +88,8 @@ public static class IssueCodes
 
     /// <summary>A rule without a DRG or order.</summary>
     public static readonly IssueCode RuleIncomplete = Error("GRP2001",
-        "the rule lacks its DRG or its order", "Correct the row; the rule was left out.",
-        "regeln saknar DRG eller ordning", "Rätta raden; regeln utelämnades.", recoverable: true);
+        "the rule lacks its DRG, or an order in digits", "Correct the row; the rule was left out.",
+        "regeln saknar DRG, eller ordning i siffror", "Rätta raden; regeln utelämnades.", recoverable: true);
 
     /// <summary>A condition that cannot be read.</summary>
     public static readonly IssueCode UnreadableCondition = Error("GRP2002",
@@ -500,6 +500,11 @@ public static class IssueCodes
     public static readonly IssueCode SurgicalAfterConservative = Warning("GRP6009",
         "the surgical rule stands after a conservative rule of its MDC that takes operated contacts too", "Give it a lower ord, or guard the conservative rule by or_proc N or Z.",
         "den kirurgiska regeln står efter en konservativ regel i samma MDC som även tar opererade kontakter", "Ge den lägre ord, eller skydda den konservativa regeln med or_proc N eller Z.");
+
+    /// <summary>A surgical rule without its extra rule for general anaesthesia.</summary>
+    public static readonly IssueCode LacksAnaesthesiaRule = Information("GRP6010",
+        "procedures without OR 1 have the property too, and no rule with 00X10 behind this one takes them under general anaesthesia", "Add the extra rule (gruppera change new rule writes it), unless they are not meant.",
+        "även åtgärder utan OR 1 har egenskapen, och ingen regel med 00X10 efter denna tar dem i generell anestesi", "Lägg till extraregeln (gruppera change new rule skriver den), om de inte medvetet utelämnas.");
 
     private static IssueCode Error(string id, string meaning, string remedy, string innebörd, string åtgärd, bool recoverable = false) =>
         Add(id, IssueSeverity.Error, recoverable, meaning, remedy, innebörd, åtgärd);

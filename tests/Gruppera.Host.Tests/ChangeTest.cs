@@ -9,14 +9,15 @@ public class ChangeTest : Home
     {
         var change = PathOf("split.xlsx");
         var made = Run("change", "new", "split", "F12E", "--into", "F13E", "--by", "agelim", "--value", "<6575", "--name", "Blindtarmsoperation, barn", "--set", "open-se", "-o", change);
-        Assert.Equal((0, 2), (made.ExitCode, made.Lines.Length));
+        Assert.Equal((0, 3), (made.ExitCode, made.Lines.Length));
         Assert.StartsWith("IN  drg_logic:", made.Lines[0], StringComparison.Ordinal);
         Assert.Equal("IN  drg_name: F13E Blindtarmsoperation, barn 06", made.Lines[1]);
+        Assert.StartsWith("IN  testcase: F13E01 F13E F13E01 ", made.Lines[2], StringComparison.Ordinal);
         Assert.Equal(0, Run("change", "check", change).ExitCode);
         Assert.Equal("Stored open-x: 1 637 rules, 1 543 DRGs", Run("change", "apply", change, "--as", "open-x").Lines[^1]);
         Assert.StartsWith("F13E Blindtarmsoperation, barn\n", Explain("10"), StringComparison.Ordinal);
         Assert.StartsWith("F12E ", Explain("30"), StringComparison.Ordinal);
-        Assert.Contains("split.xlsx: 0 rows out, 2 in", Run("tables", "info", "open-x").Out, StringComparison.Ordinal);
+        Assert.Contains("split.xlsx: 0 rows out, 3 in", Run("tables", "info", "open-x").Out, StringComparison.Ordinal);
 
         // The change is there already: applied once more it fits no longer, and nothing is stored.
         var again = Run("change", "apply", change, "--set", "open-x", "--as", "open-y");
@@ -24,6 +25,24 @@ public class ChangeTest : Home
         Assert.Contains("GRP6005 split.xlsx/drg_logic:2", again.Out, StringComparison.Ordinal);
 
         string Explain(string age) => Run("explain", "--set", "open-x", "--sex", "M", "--age", age, "--days", "3", "--dx", "K35", "--proc", "JEA00").Out;
+    }
+
+    [Fact]
+    public void A_rule_is_inserted_before_another()
+    {
+        var change = PathOf("rule.xlsx");
+        string[] asked = ["change", "new", "rule", "F12C", "--before", "F12E01", "--if", "icd=+", "mdc=06", "procpro=06S04", "dur=>0", "sex=M", "-o", change];
+        Assert.Equal(0, Run(asked).ExitCode);
+        Assert.Equal(0, Run("change", "apply", change, "--as", "open-r").ExitCode);
+        Assert.StartsWith("F12C ", Explain("M"), StringComparison.Ordinal);
+        Assert.StartsWith("F12E ", Explain("F"), StringComparison.Ordinal);
+        Assert.StartsWith("identical on 1 637 of 1 637 certification cases of pack open-r\n", Run("certify", "open-r").Out, StringComparison.Ordinal);
+        Assert.Equal("open-se has no rule F12E99\n", Run([.. asked[..5], "F12E99", .. asked[6..]]).Error);
+        Assert.Equal("Q00X is new: give its name with --name\n", Run([.. asked[..3], "Q00X", .. asked[4..]]).Error);
+        Assert.StartsWith("--if sex: a column and its cell", Run([.. asked, "--if", "sex"]).Error, StringComparison.Ordinal);
+        Assert.StartsWith("--if colour: a column of the rules, such as icd, mdc,", Run([.. asked, "--if", "colour=1"]).Error, StringComparison.Ordinal);
+
+        string Explain(string sex) => Run("explain", "--set", "open-r", "--sex", sex, "--age", "30", "--days", "3", "--dx", "K35", "--proc", "JEA00").Out;
     }
 
     /// <summary>A set that takes codes for their prefixes: a code with rows of its own keeps what its prefix gave it.</summary>

@@ -14,6 +14,7 @@ internal static class ChangeNewCommand
         var command = new Command("new", session.Say("Write a change from an intention, with all the rows that belong to it", "Skriv en ändring utifrån en avsikt, med alla rader som hör till den"));
         command.Subcommands.Add(Property(session, output));
         command.Subcommands.Add(Split(session, output));
+        command.Subcommands.Add(Rule(session, output));
         return command;
     }
 
@@ -35,7 +36,7 @@ internal static class ChangeNewCommand
             var draft = new ChangeDraft(before);
             var asked = parsed.GetValue(value)!.ToUpperInvariant();
             TechnicalChange[] changes = [draft.Give(dx.Select(code => Diagnosis.Parse(code)), kind, asked, parsed.GetValue(name)!), draft.Give(proc.Select(code => ProcedureCode.Parse(code)), kind, asked, parsed.GetValue(name)!)];
-            return Write(session, new(changes[0].Name, [.. changes.Where((_, i) => (i == 0 ? dx : proc).Length > 0).SelectMany(change => change.Rows).DistinctBy(row => (row.Table, row.Direction, string.Join('|', row.Cells)))]), parsed.GetValue(output)!);
+            return Write(session, before, new(changes[0].Name, [.. changes.Where((_, i) => (i == 0 ? dx : proc).Length > 0).SelectMany(change => change.Rows).DistinctBy(row => (row.Table, row.Direction, string.Join('|', row.Cells)))]), parsed.GetValue(output)!);
         });
         return command;
     }
@@ -53,20 +54,59 @@ internal static class ChangeNewCommand
         {
             var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var asked = parsed.GetValue(drg)!.ToUpperInvariant();
-            if (!Enum.TryParse<RuleColumn>(parsed.GetValue(column) is "or_proc" ? "or" : parsed.GetValue(column), ignoreCase: true, out var place))
-                throw new UsageException($"--by {parsed.GetValue(column)}: a column of the rules, such as {string.Join(", ", Enum.GetNames<RuleColumn>()).ToLowerInvariant()}", $"--by {parsed.GetValue(column)}: en kolumn i reglerna, som {string.Join(", ", Enum.GetNames<RuleColumn>()).ToLowerInvariant()}");
-            var change = new ChangeDraft(before).Split(asked, parsed.GetValue(into)!.ToUpperInvariant(), place, parsed.GetValue(cell)!, parsed.GetValue(name)!);
+            var change = new ChangeDraft(before).Split(asked, parsed.GetValue(into)!.ToUpperInvariant(), Column("--by", parsed.GetValue(column)!), parsed.GetValue(cell)!, parsed.GetValue(name)!);
             if (change.Rows.IsEmpty)
                 throw new UsageException($"{before.Version.Id} has no rule of {asked} in which {parsed.GetValue(column)} is free", $"{before.Version.Id} har ingen regel för {asked} där {parsed.GetValue(column)} är ledig");
-            return Write(session, change, parsed.GetValue(output)!);
+            return Write(session, before, change, parsed.GetValue(output)!);
         });
         return command;
     }
 
-    private static int Write(Session session, TechnicalChange change, string path)
+    private static Command Rule(Session session, Option<string> output)
     {
-        if (change.Rows.IsEmpty)
+        var drg = new Argument<string>("drg") { Description = session.Say("The group that the rule gives", "Gruppen som regeln ger") };
+        var (set, country) = (Sets.Option(session), Sets.CountryOption(session));
+        var next = new Option<string>("--before") { Description = session.Say("Id or order of the rule that it shall stand before", "Id eller ordning för regeln som den ska stå före"), Required = true };
+        var conditions = new Option<string[]>("--if") { Description = session.Say("Conditions, as mdc=06 or_proc=S procpro=06S02", "Villkor, som mdc=06 or_proc=S procpro=06S02"), AllowMultipleArgumentsPerToken = true, Required = true };
+        var returnCode = new Option<string>("--rtc") { Description = session.Say("Return code", "Returkod"), DefaultValueFactory = _ => $"{ReturnCode.Grouped}" };
+        var name = new Option<string>("--name") { Description = session.Say("Name of a new group", "Namn på en ny grupp"), DefaultValueFactory = _ => "" };
+        var command = new Command("rule", session.Say("Insert a rule before another", "Infoga en regel före en annan")) { drg, next, conditions, returnCode, name, set, country, output };
+        command.SetAction(parsed =>
+        {
+            var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
+            var asked = parsed.GetValue(drg)!.ToUpperInvariant();
+            if (!before.Index.HasDrg(asked) && parsed.GetValue(name)!.Length == 0)
+                throw new UsageException($"{asked} is new: give its name with --name", $"{asked} är ny: ange dess namn med --name");
+            if (parsed.GetValue(returnCode) is not [var digit])
+                throw new UsageException($"--rtc {parsed.GetValue(returnCode)}: a return code is one character", $"--rtc {parsed.GetValue(returnCode)}: en returkod är ett tecken");
+            var cells = new Dictionary<RuleColumn, string>();
+            foreach (var condition in parsed.GetValue(conditions)!)
+            {
+                if (condition.Split('=', 2) is not [var column, { Length: > 0 } cell] || !cells.TryAdd(Column("--if", column), cell))
+                    throw new UsageException($"--if {condition}: a column and its cell, as mdc=06, and each column once", $"--if {condition}: en kolumn och dess cell, som mdc=06, och varje kolumn en gång");
+            }
+
+            var change = new ChangeDraft(before).Insert(parsed.GetValue(next)!, asked, cells, parsed.GetValue(name)!, new(char.ToUpperInvariant(digit)));
+            if (change.Rows.IsEmpty)
+                throw new UsageException($"{before.Version.Id} has no rule {parsed.GetValue(next)}", $"{before.Version.Id} har ingen regel {parsed.GetValue(next)}");
+            return Write(session, before, change, parsed.GetValue(output)!);
+        });
+        return command;
+    }
+
+    private static RuleColumn Column(string option, string name)
+    {
+        if (Enum.TryParse<RuleColumn>(name is "or_proc" ? "or" : name, ignoreCase: true, out var column) && Enum.IsDefined(column))
+            return column;
+        var names = string.Join(", ", Enum.GetNames<RuleColumn>()).ToLowerInvariant();
+        throw new UsageException($"{option} {name}: a column of the rules, such as {names}", $"{option} {name}: en kolumn i reglerna, som {names}");
+    }
+
+    private static int Write(Session session, DefinitionSet before, TechnicalChange draft, string path)
+    {
+        if (draft.Rows.IsEmpty)
             throw new UsageException("Nothing changes: name codes with --dx or --proc that lack the property", "Inget ändras: ange koder med --dx eller --proc som saknar egenskapen");
+        var change = CaseDraft.Add(before, draft);
         using var file = new AtomicOutput(path);
         ChangeWriter.Write(change, file.Stream);
         file.Commit();

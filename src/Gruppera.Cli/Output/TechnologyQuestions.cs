@@ -49,7 +49,7 @@ internal static class TechnologyQuestions
         if (drafted.Result is { } result && result.Moved - drafted.Splits.Sum(split => split.Moved) is > 0 and var others)
             yield return session.Say($"{Session.Number(others)} contacts move between other groups. Is that meant?", $"{Session.Number(others)} kontakter flyttar mellan andra grupper. Är det avsett?");
         if (drafted.Result is not null && findings.Groups.Where(group => drafted.Splits.All(split => split.Split.Drg != group.Drg)).Sum(group => group.Contacts) is > 0 and var left)
-            yield return session.Say($"{Session.Number(left)} of its contacts get other groups, which are not split. Should they be?", $"{Session.Number(left)} av dess kontakter får andra grupper, som inte delas. Ska de delas?");
+            yield return session.Say($"Contacts with the technology in groups that are not split: {Session.Number(left)}. Should these be split too?", $"Kontakter med tekniken i grupper som inte delas: {Session.Number(left)}. Ska även de delas?");
         if (!drafted.Issues.IsEmpty)
             yield return session.Say($"How are the findings of the check met ({string.Join(", ", drafted.Issues.Select(issue => issue.Code.Id).Distinct())})?", $"Hur bemöts kontrollens anmärkningar ({string.Join(", ", drafted.Issues.Select(issue => issue.Code.Id).Distinct())})?");
     }

@@ -33,6 +33,8 @@ internal static class RuleTable
             var key = id < 0 ? number : cells.Text(table[id]);
             if (order == RuleOrder.Text)
                 number = key;
+            else if (number.AsSpan().ContainsAnyExceptInRange('0', '9'))
+                number = "";
             if (number.Length == 0 || (nationalCode.Length == 0 && combinedDrg.Length == 0))
             {
                 table.Report(IssueCodes.RuleIncomplete, number.Length == 0 ? ord : drg < 0 ? combined : drg);

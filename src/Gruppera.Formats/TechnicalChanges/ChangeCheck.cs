@@ -15,7 +15,7 @@ public static class ChangeCheck
     /// <param name="changed">What applying gave.</param>
     /// <param name="weightOf">Weight of a group, or null; the order by weight is checked where there are weights.</param>
     /// <returns>Findings: those of applying; those of the tables and the linter that the old set lacks, at the row of the change that brings
-    /// them where one does; and values without a name, codes with too many properties of a kind, rules out of order (GRP6007-GRP6009).</returns>
+    /// them where one does; and values without a name, codes with too many properties of a kind, rules out of order, rules without the extra one for anaesthesia (GRP6007-GRP6010).</returns>
     public static ImmutableArray<Issue> Run(DefinitionSet set, ChangedSet changed, Func<string, double?>? weightOf = null)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -28,7 +28,7 @@ public static class ChangeCheck
         [
             .. changed.Issues.Select(issue => Place(issue, places)),
             .. DefinitionLint.RunAll(CompiledDefinition.Compile(after), weightOf).Where(issue => !known.Contains(KeyOf(issue))).Select(issue => Place(issue, places)),
-            .. Unnamed(set, after, changed), .. TooMany(after, changed), .. OutOfOrder(after, changed),
+            .. Unnamed(set, after, changed), .. TooMany(after, changed), .. OutOfOrder(after, changed), .. WithoutAnaesthesia(set, after, changed),
         ];
     }
 
@@ -86,9 +86,6 @@ public static class ChangeCheck
     /// <summary>Surgical rules that stand after plain conservative ones of their MDC, which do not keep operations out.</summary>
     private static IEnumerable<Issue> OutOfOrder(DefinitionSet after, ChangedSet changed)
     {
-        var rank = new Dictionary<int, int>();
-        for (var i = 0; i < after.Rules.Length; i++)
-            rank[after.Rules[i].Source.Row] = i;
         var first = new Dictionary<(string Mdc, string Dur), int>();
         for (var i = after.Rules.Length - 1; i >= 0; i--)
         {
@@ -97,12 +94,32 @@ public static class ChangeCheck
                 first[(rule[RuleColumn.Mdc], rule[RuleColumn.Dur])] = i;
         }
 
-        foreach (var row in changed.Rows.Where(row => row.NewRow > 0 && row.Row.Table == "drg_logic"))
+        foreach (var (row, at) in NewRules(after, changed))
         {
-            if (rank.TryGetValue(row.NewRow, out var at) && after.Rules[at] is var rule && IsSurgical(rule)
-                && first.TryGetValue((rule[RuleColumn.Mdc], rule[RuleColumn.Dur]), out var earlier) && earlier < at)
-                yield return About(IssueCodes.SurgicalAfterConservative, row.Row, "ord", after.Rules[earlier].Id);
+            var rule = after.Rules[at];
+            if (IsSurgical(rule) && first.TryGetValue((rule[RuleColumn.Mdc], rule[RuleColumn.Dur]), out var earlier) && earlier < at)
+                yield return About(IssueCodes.SurgicalAfterConservative, row, "ord", after.Rules[earlier].Id);
         }
+    }
+
+    /// <summary>Rules that ask for an operating-room procedure of a property that other procedures have too, and that none with general anaesthesia follows.</summary>
+    private static IEnumerable<Issue> WithoutAnaesthesia(DefinitionSet set, DefinitionSet after, ChangedSet changed)
+    {
+        foreach (var (row, at) in NewRules(after, changed))
+        {
+            var rule = after.Rules[at];
+            if (set.Index.RuleOf(rule.Id) is >= 0 and var known && set.Rules[known].Conditions.SequenceEqual(rule.Conditions))
+                continue;
+            if (AnaesthesiaRule.Of(after, rule.Conditions) is { IsEmpty: false } extra && !after.Index.RulesOf(rule.Drg).Any(rank => rank > at && after.Rules[rank].Conditions.SequenceEqual(extra)))
+                yield return About(IssueCodes.LacksAnaesthesiaRule, row, "or_proc", rule[RuleColumn.Procpro]);
+        }
+    }
+
+    /// <summary>Rules that come in, with their ranks.</summary>
+    private static IEnumerable<(ChangeRow Row, int Rank)> NewRules(DefinitionSet after, ChangedSet changed)
+    {
+        var ranks = after.Rules.Index().ToDictionary(rule => rule.Item.Source.Row, rule => rule.Index);
+        return changed.Rows.Where(row => row.NewRow > 0 && row.Row.Table == "drg_logic" && ranks.ContainsKey(row.NewRow)).Select(row => (row.Row, ranks[row.NewRow]));
     }
 
     /// <summary>A group's rule that asks for an MDC or category, level and care form at most: operated contacts meet it too.</summary>

@@ -1,14 +1,19 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Gruppera.Definitions;
 
 namespace Gruppera.Formats.TechnicalChanges;
+
+/// <summary>A group that is split.</summary>
+/// <param name="Drg">The group.</param>
+/// <param name="Into">The new group.</param>
+/// <param name="Name">Name of the new group.</param>
+/// <param name="EnglishName">Its English name; empty for none.</param>
+public sealed record GroupSplit(string Drg, string Into, string Name, string EnglishName = "");
 
 /// <summary>Writes technical changes from intentions, with the rows that belong to them: names of new values, the exclusions that a
 /// complication category has under C and G both, MDC rows beside categories. Immutable, thread-safe.</summary>
 /// <param name="set">The set to change.</param>
 /// <remarks>Source: casemix.md, "Rules for a good group" [TC].</remarks>
-public sealed class ChangeDraft(DefinitionSet set)
+public sealed partial class ChangeDraft(DefinitionSet set)
 {
     /// <summary>Gives diagnoses a property. A category replaces the one they have, with the MDC row; a complication category replaces
     /// theirs, and where it is new gets its row.</summary>
@@ -68,48 +73,24 @@ public sealed class ChangeDraft(DefinitionSet set)
     /// <param name="name">Name of the new group.</param>
     /// <returns>A change; without rows where the set has no rule of the group in which the column is free.</returns>
     public TechnicalChange Split(string drg, string into, RuleColumn column, string cell, string name) =>
-        Split(drg, into, rule => rule[column].Length == 0 ? [(column, cell)] : [], name);
+        Split([new(drg, into, name)], rule => rule[column].Length == 0 ? [(column, cell)] : []);
 
-    /// <summary>Splits a group by several conditions at once, which need not stand in the same columns of all its rules.</summary>
-    /// <param name="drg">The group.</param>
-    /// <param name="into">The new group.</param>
-    /// <param name="cells">Cells of the new rule that a rule of the group does not have; none for a rule that is not split.</param>
-    /// <param name="name">Name of the new group.</param>
-    /// <param name="englishName">Its English name; empty for none.</param>
+    /// <summary>Splits groups by several conditions at once, which need not stand in the same columns of all rules.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="cells">Cells that the new rule has in place of those of a rule; none for a rule that is not split.</param>
     /// <returns>A change; without rows where no rule is split.</returns>
-    public TechnicalChange Split(string drg, string into, Func<RuleRow, IReadOnlyList<(RuleColumn Column, string Cell)>> cells, string name, string englishName = "")
+    public TechnicalChange Split(IReadOnlyCollection<GroupSplit> groups, Func<RuleRow, IReadOnlyList<(RuleColumn Column, string Cell)>> cells)
     {
-        ArgumentNullException.ThrowIfNull(into);
+        ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(cells);
-        var ids = set.Rules.Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
-        var rows = new List<ChangeRow>();
-        foreach (var rank in set.Index.RulesOf(drg))
-        {
-            var rule = set.Rules[rank];
-            var own = cells(rule).ToDictionary();
-            if (own.Count == 0)
-                continue;
-            var id = Enumerable.Range(1, int.MaxValue - 1).Select(i => set.Order == RuleOrder.Text ? OrdBefore(rank) : $"{into}{i:00}").First(ids.Add);
-            rows.Add(Row("drg_logic", ChangeDirection.In,
-            [
-                ("ord", set.Order == RuleOrder.Text ? id : OrdBefore(rank)), ("id", id), ("drg_nat", into), ("rtc", $"{rule.ReturnCode}"),
-                .. Enum.GetValues<RuleColumn>().Select(each => (Columns[(int)each], own.GetValueOrDefault(each, rule[each]))), ("nat_ver", rule.NationalVersions),
-            ]));
-        }
-
-        return Of($"{into} out of {drg}", rows.Count == 0 ? [] : [.. rows, Row("drg_name", ChangeDirection.In, ("drg_nat", into), ("drg_text_nat", name), ("drg_text_comb", englishName), ("mdc", set.Index.DrgOf(drg).Mdc ?? ""))]);
-    }
-
-    private static readonly ImmutableArray<string> Columns = Schemas.RuleTable.Conditions;
-
-    /// <summary>An order between a rule and the one before it: half way where numbers leave room, or else with a digit more.</summary>
-    private string OrdBefore(int rank)
-    {
-        var (before, at) = (rank > 0 ? set.Rules[rank - 1].Ord : "0", set.Rules[rank].Ord);
-        if (set.Order == RuleOrder.Text)
-            return before + "5";
-        var (low, high) = (decimal.Parse(before, CultureInfo.InvariantCulture), decimal.Parse(at, CultureInfo.InvariantCulture));
-        return high - low >= 2 ? Math.Floor((low + high) / 2).ToString(CultureInfo.InvariantCulture) : ((low + high) / 2).ToString(CultureInfo.InvariantCulture);
+        var places = new RulePlaces(set);
+        var split = groups.SelectMany(group => set.Index.RulesOf(group.Drg), (group, rank) => (Group: group, Rank: rank, Rule: set.Rules[rank], Cells: cells(set.Rules[rank])))
+            .Where(each => each.Cells.Count > 0).OrderBy(each => each.Rank).ToList();
+        var rows = split.Select(each => Rule(
+            places.Before(each.Rank, each.Group.Into), each.Group.Into, each.Rule.ReturnCode, each.Cells.Aggregate(each.Rule.Conditions, (all, cell) => all.SetItem((int)cell.Column, cell.Cell)), each.Rule.NationalVersions)).ToList();
+        return Of(
+            string.Join(", ", groups.Select(group => $"{group.Into} out of {group.Drg}")),
+            [.. rows, .. GiveWay(places), .. split.Select(each => each.Group).Distinct().Select(group => NameRow(group.Into, group.Name, set.Index.DrgOf(group.Drg).Mdc ?? "", group.EnglishName))]);
     }
 
     /// <summary>True for properties of which a diagnosis has one at most.</summary>

@@ -47,7 +47,7 @@ public readonly record struct DraftProperty(int Part, FeatureType Type, string V
 public readonly record struct DraftSplit(string Drg, string Into, int RulesLeft);
 
 /// <summary>A technical change that gives a technology groups of its own: a new property for each part of its purest combination of codes, and
-/// the groups that most of its contacts get split by them. Immutable.</summary>
+/// the groups that most of its contacts get split by them, with test cases. Immutable.</summary>
 /// <remarks>Rules can ask for one procedure property and four diagnosis properties, which procedures can have too. A part of procedures alone
 /// takes the column of procedure properties where it is free, or holds a property that all its codes have; every other part takes a free column
 /// of diagnosis properties. Source: grouping.md §6; Socialstyrelsen, "Ny medicinsk teknik i NordDRG" (2024), point 1.</remarks>
@@ -94,33 +94,29 @@ public sealed record TechnologyDraft
         var question = findings.Question;
         var (codes, draft) = (new TechnologyCodes(set), new ChangeDraft(set));
         var placing = new DraftPlacing(set, [.. best.Parts.Select(part => (part, codes.Diagnoses(question.Parts[part - 1]).ToImmutableArray(), codes.Procedures(question.Parts[part - 1]).ToImmutableArray()))], groups);
-        var splits = ImmutableArray.CreateBuilder<DraftSplit>();
-        var rows = new List<ChangeRow>();
         var numbering = new DrgNumbering(set);
-        foreach (var drg in groups)
-        {
-            var (into, text) = (numbering.Next(drg), set.Index.DrgOf(drg).Text);
-            var split = draft.Split(drg, into, placing.CellsOf, Named(text.National, question.Name), string.IsNullOrEmpty(text.Combined) ? "" : Named(text.Combined, question.EnglishName));
-            if (split.Rows.IsEmpty)
-                continue;
-            splits.Add(new(drg, into, set.Index.RulesOf(drg).Count() - split.Rows.Count(row => row.Table == "drg_logic")));
-            rows.AddRange(split.Rows);
-        }
-
-        if (rows.Count == 0)
+        GroupSplit[] splits =
+        [
+            .. groups.Where(drg => set.Index.RulesOf(drg).Any(HasRoom)).Select(drg => (Drg: drg, set.Index.DrgOf(drg).Text)).Select(group => new GroupSplit(
+                group.Drg, numbering.Next(group.Drg), Named(group.Text.National, question.Name), string.IsNullOrEmpty(group.Text.Combined) ? "" : Named(group.Text.Combined, question.EnglishName))),
+        ];
+        if (splits.Length == 0)
             return new() { Obstacle = DraftObstacle.NoRoom, Combination = best };
         var given = placing.Parts.SelectMany(part =>
         {
             var name = best.Parts.Length == 1 ? question.EnglishName : $"{question.EnglishName}, {question.Parts[part.Property.Part - 1]}";
             return new[] { draft.Give(part.Diagnoses, part.Property.Type, part.Property.Value, name), draft.Give(part.Procedures, part.Property.Type, part.Property.Value, name) }.SelectMany(change => change.Rows);
         });
+        var rows = given.Concat(draft.Split(splits, placing.CellsOf).Rows).DistinctBy(row => (row.Table, row.Direction, row.Key)).Select(row => row with { Comment = question.Name });
         return new()
         {
-            Change = new(question.Name, [.. given.Concat(rows).DistinctBy(row => (row.Table, row.Key)).Select(row => row with { Comment = question.Name })]),
+            Change = CaseDraft.Add(set, new(question.Name, [.. rows])),
             Combination = best,
             Properties = [.. placing.Parts.Select(part => part.Property)],
-            Splits = splits.ToImmutable(),
+            Splits = [.. splits.Select(split => new DraftSplit(split.Drg, split.Into, set.Index.RulesOf(split.Drg).Count(rank => !HasRoom(rank))))],
         };
+
+        bool HasRoom(int rank) => placing.CellsOf(set.Rules[rank]).Count > 0;
 
         static string Named(string? text, string name) => string.IsNullOrEmpty(text) ? name : $"{text}, {name}";
     }

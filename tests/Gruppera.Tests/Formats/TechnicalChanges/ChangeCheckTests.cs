@@ -27,7 +27,7 @@ public class ChangeCheckTests
         { "an unknown type", "GRP2006", [Row(In, "A00", "DGPROX", "01X01")] },
         { "a rule of an id there is", "GRP2009", [Rule("9", "R1", "DRG1", ("icd", "+"), ("sex", "M"))] },
         { "a rule that no contact gets to", "GRP2014", [Rule("9", "R9", "DRG9", ("icd", "+"), ("mdc", "06"))] },
-        { "a surgical rule behind the conservative one", "GRP6009", [Rule("2.5", "R9", "DRG9", ("icd", "+"), ("mdc", "06"), ("procpro", "06S02"))] },
+        { "a surgical rule behind the conservative one", "GRP6009", [Rule("3", "R9", "DRG9", ("icd", "+"), ("mdc", "06"), ("procpro", "06S02"))] },
         { "a condition that cannot be read", "GRP2002", [Rule("0", "R9", "DRG9", ("agelim", "young"))] },
     };
 
