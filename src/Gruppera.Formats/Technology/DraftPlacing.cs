@@ -19,7 +19,7 @@ internal sealed class DraftPlacing
         var rules = groups.SelectMany(set.Index.RulesOf).Select(rank => set.Rules[rank]).ToList();
         var mdc = rules.Select(rule => rule[RuleColumn.Mdc]).Concat(groups.Select(drg => set.Index.DrgOf(drg).Mdc)).FirstOrDefault(cell => cell is { Length: 2 }, "00");
         var used = set.DiagnosisFeatures.Select(row => row.Value).Concat(set.ProcedureFeatures.Select(row => row.Value)).Concat(set.Texts.Values.Select(name => name.Value)).ToHashSet(StringComparer.Ordinal);
-        var procedure = parts.FirstOrDefault(part => part.Diagnoses.IsEmpty && rules.All(rule => CanTakeProcedureColumn(rule, part.Procedures))).Part;
+        var procedure = parts.FirstOrDefault(part => part.Diagnoses.IsEmpty && CanHaveProcedureProperty(part.Procedures) && rules.All(rule => CanTakeProcedureColumn(rule, part.Procedures))).Part;
         Parts =
         [
             .. parts.Select(part => new DraftPart(
@@ -41,6 +41,10 @@ internal sealed class DraftPlacing
             ? []
             : [.. procedures.Select(part => (RuleColumn.Procpro, part.Property.Value)), .. diagnoses.Zip(free, (part, column) => (column, part.Property.Value))];
     }
+
+    /// <summary>False where a code of an operation has no procedure property yet: with one it would count where rules ask for no secondary procedure.</summary>
+    private bool CanHaveProcedureProperty(ImmutableArray<ProcedureCode> codes) =>
+        codes.All(code => FeaturesOf(code).Any(row => row.Type == FeatureType.Procprop) || !FeaturesOf(code).Any(row => row is { Type: FeatureType.Or, Value: "1" }));
 
     /// <summary>The column is free, or holds a property that every one of the codes has, so that the new property stands for both.
     /// A condition on secondary procedures would come to mean something else.</summary>

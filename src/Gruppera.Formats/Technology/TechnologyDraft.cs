@@ -110,7 +110,7 @@ public sealed record TechnologyDraft
         var rows = given.Concat(draft.Split(splits, placing.CellsOf).Rows).DistinctBy(row => (row.Table, row.Direction, row.Key)).Select(row => row with { Comment = question.Name });
         return new()
         {
-            Change = CaseDraft.Add(set, new(question.Name, [.. rows])),
+            Change = CaseDraft.Add(set, new(question.Name, [.. rows.GroupBy(row => row.Table).SelectMany(table => table)])),
             Combination = best,
             Properties = [.. placing.Parts.Select(part => part.Property)],
             Splits = [.. splits.Select(split => new DraftSplit(split.Drg, split.Into, set.Index.RulesOf(split.Drg).Count(rank => !HasRoom(rank))))],
