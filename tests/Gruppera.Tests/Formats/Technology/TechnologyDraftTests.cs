@@ -38,6 +38,16 @@ public class TechnologyDraftTests
         Assert.Equal(["F30E"], Regrouped(draft, CareContact.Of("K35")));
     }
 
+    /// <summary>An ATC code that the set has among its procedures steers where it stands among those of the contact; any other is nothing that a rule can ask for.</summary>
+    [Fact]
+    public void A_medicine_steers_where_the_set_has_its_code()
+    {
+        var draft = Draft(new() { Atc = ["L01F"] }, "1,P1,F,20000,2025-01-01,3,K35,L01FF01\n");
+        Assert.Equal([new(1, FeatureType.Procprop, "06S03", 1)], draft.Properties);
+        Assert.Equal(["F32E", "F30E"], Regrouped(draft, CareContact.Of("K35", "L01FF01"), CareContact.Of("K35")));
+        Assert.Equal(DraftObstacle.MedicinesOnly, Draft(new() { Atc = ["N02"] }, "1,P1,F,20000,2025-01-01,3,K35,N02BE01\n").Obstacle);
+    }
+
     [Fact]
     public void A_rule_whose_columns_are_taken_is_left()
     {
@@ -91,7 +101,7 @@ public class TechnologyDraftTests
             [
                 new(ProcedureCode.Parse("JEA00"), FeatureType.Or, "1", default), new(ProcedureCode.Parse("JEA00"), FeatureType.Procprop, "06S01", default),
                 new(ProcedureCode.Parse("JKA00"), FeatureType.Or, "1", default), new(ProcedureCode.Parse("JKA00"), FeatureType.Procprop, "06S02", default),
-                new(ProcedureCode.Parse("JAA00"), FeatureType.Or, "0", default), new(ProcedureCode.Parse("ZXC96"), FeatureType.Or, "0", default), new(ProcedureCode.Parse("YAA00"), FeatureType.Or, "1", default),
+                new(ProcedureCode.Parse("JAA00"), FeatureType.Or, "0", default), new(ProcedureCode.Parse("ZXC96"), FeatureType.Or, "0", default), new(ProcedureCode.Parse("YAA00"), FeatureType.Or, "1", default), new(ProcedureCode.Parse("L01FF01"), FeatureType.Or, "0", default),
             ],
         };
     }
