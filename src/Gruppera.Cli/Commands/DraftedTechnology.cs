@@ -25,6 +25,9 @@ internal sealed record DraftedSplit(DraftSplit Split, long Moved, long Costed, S
 /// <param name="Splits">Its splits.</param>
 internal sealed record DraftedTechnology(TechnologyDraft Draft, ImmutableArray<Issue> Issues, SimulationResult? Result, SimulationReport? Report, ImmutableArray<DraftedSplit> Splits)
 {
+    /// <summary>Contacts that move between other groups than those of the splits.</summary>
+    internal long MovedElsewhere => (Result?.Moved ?? 0) - Splits.Sum(split => split.Moved);
+
     /// <summary>Tries a draft. Of the contacts it keeps group and cost, as <c>simulate</c> does.</summary>
     internal static DraftedTechnology Of(Session session, DefinitionSet set, TechnologyDraft draft, string? path, string? layout, WeightList? list)
     {

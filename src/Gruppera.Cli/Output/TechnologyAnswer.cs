@@ -96,7 +96,7 @@ internal sealed class TechnologyAnswer(Session session, TechnologyFindings findi
     {
         var (parts, share) = (string.Join(" + ", best.Parts), Share(best.WithTechnology, best.Contacts));
         return best.WithTechnology == best.Contacts
-            ? session.Say($"Of what rules can ask for, part {parts} is purest: in the data it describes the technology and nothing else.", $"Av det som regler kan fråga efter är del {parts} renast: i data beskriver den tekniken och inget annat.")
+            ? session.Say($"Of what rules can ask for, part {parts} is purest: every contact with it has the technology as it is told here. If its texts cover older technology too, new primary codes must come first.", $"Av det som regler kan fråga efter är del {parts} renast: varje kontakt med den har tekniken som den beskrivs här. Täcker dess texter även äldre teknik måste nya primärkoder inrättas först.")
             : session.Say($"Of what rules can ask for, part {parts} is purest, and {share} pure: it includes something else, so new primary codes must come first.", $"Av det som regler kan fråga efter är del {parts} renast, {share} ren: den inkluderar annat, så nya primärkoder måste inrättas först.");
     }
 

@@ -34,6 +34,9 @@ internal sealed class TechnologyDraftAnswer(Session session, TechnologyFindings 
             return;
         document.Heading(session.Say("The simulated effect", "Den simulerade effekten"), 3);
         report.Write(document);
+        document.Line(session.Say(
+            $"Unintended: {Session.Number(drafted.MovedElsewhere)} contacts move between other groups, {Session.Number(drafted.Result!.Moves.Sum(move => move.Unnamed))} without any code of the change.",
+            $"Oavsedda: {Session.Number(drafted.MovedElsewhere)} kontakter flyttar mellan andra grupper, {Session.Number(drafted.Result!.Moves.Sum(move => move.Unnamed))} utan någon av ändringens koder."));
         document.Heading(session.Say("The split criteria", "Delningskriterierna"), 3);
         foreach (var split in drafted.Splits)
         {

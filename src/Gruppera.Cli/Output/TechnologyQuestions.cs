@@ -37,8 +37,8 @@ internal static class TechnologyQuestions
             yield return session.Say($"Are {split.Into} and its name the right ones?", $"Är {split.Into} och dess namn de rätta?");
             if (split.RulesLeft > 0)
                 yield return session.Say($"{split.RulesLeft} rules of {split.Drg} have no room for the conditions. How are they split?", $"{split.RulesLeft} regler för {split.Drg} har inte plats för villkoren. Hur delas de?");
-            if (moved == 0)
-                yield return session.Say($"No contact moves to {split.Into}. Do the codes stand where grouping sees them?", $"Ingen kontakt flyttar till {split.Into}. Står koderna där grupperingen ser dem?");
+            if (findings.Groups.First(group => group.Drg == split.Drg).Contacts is var expected && moved < expected)
+                yield return session.Say($"Of {Session.Number(expected)} contacts with the technology in {split.Drg} {Session.Number(moved)} move. Do the codes stand where grouping sees them?", $"Av {Session.Number(expected)} kontakter med tekniken i {split.Drg} flyttar {Session.Number(moved)}. Står koderna där grupperingen ser dem?");
             var missed = verdict?.Findings.Where(finding => !finding.IsMet).Select(finding => Named(session, finding)).ToList() ?? [];
             if (missed.Count > 0)
                 yield return session.Say($"{split.Into} misses: {string.Join("; ", missed)}. What speaks for the group all the same?", $"{split.Into} brister i: {string.Join("; ", missed)}. Vad talar för gruppen ändå?");
@@ -46,7 +46,7 @@ internal static class TechnologyQuestions
                 yield return session.Say($"Chance could turn the verdict on {split.Into}. Do more contacts say the same?", $"Slumpen kan vända utfallet för {split.Into}. Säger fler kontakter detsamma?");
         }
 
-        if (drafted.Result is { } result && result.Moved - drafted.Splits.Sum(split => split.Moved) is > 0 and var others)
+        if (drafted.MovedElsewhere is > 0 and var others)
             yield return session.Say($"{Session.Number(others)} contacts move between other groups. Is that meant?", $"{Session.Number(others)} kontakter flyttar mellan andra grupper. Är det avsett?");
         if (drafted.Result is not null && findings.Groups.Where(group => drafted.Splits.All(split => split.Split.Drg != group.Drg)).Sum(group => group.Contacts) is > 0 and var left)
             yield return session.Say($"Contacts with the technology in groups that are not split: {Session.Number(left)}. Should these be split too?", $"Kontakter med tekniken i grupper som inte delas: {Session.Number(left)}. Ska även de delas?");
