@@ -116,6 +116,16 @@ public class TechnologyDraftTest : Home
         Assert.Equal([500_000, 500_000], funding.GetProperty("years").EnumerateArray().Select(year => year.GetProperty("setAside").GetDouble()));
     }
 
+    /// <summary>Points change by what moves alone: G13E, which the list lacks, has none before nor after.</summary>
+    [Fact]
+    public void A_group_without_a_weight_counts_for_nothing_before_and_after()
+    {
+        var simulation = Json(Question, Rows(100_000), "--weights", Write("w.csv", "drg,weight\nF12E,0.5\nF12C,0.9\n")).GetProperty("draft").GetProperty("simulation");
+        var points = simulation.GetProperty("points");
+        Assert.Equal((50, 20), (points.GetProperty("pointsBefore").GetDouble(), points.GetProperty("contactsWithoutWeight").GetInt32()));
+        Assert.Equal(simulation.GetProperty("moves")[0].GetProperty("points").GetDouble(), points.GetProperty("pointsAfter").GetDouble() - points.GetProperty("pointsBefore").GetDouble(), 9);
+    }
+
     [Theory]
     [InlineData("""{ "name": "x", "start": 2025, "setting": "selfCare", "parts": [ { "procedures": ["ZXC96"] } ] }""", "outsideScope", "outside what NordDRG describes")]
     [InlineData("""{ "name": "x", "start": 2025, "setting": "careChain", "parts": [ { "procedures": ["ZXC96"] } ] }""", "outsideScope", "paid in another way")]

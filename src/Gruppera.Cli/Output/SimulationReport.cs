@@ -244,7 +244,8 @@ internal sealed class SimulationReport
             .Select(pair => (Drg: pair.Key, Contacts: pair.Value, Before: Known(_then, pair.Key), After: Known(_now, pair.Key)))
             .OrderByDescending(row => row is { Before: > 0, After: { } after } ? Math.Abs(after / row.Before.Value - 1) : double.MaxValue).ThenBy(row => row.Drg, StringComparer.Ordinal);
 
-    private double? After(string drg) => Known(_then, drg) ?? Known(_now, drg);
+    /// <summary>Weight after: a group that had contacts before and no weight has none now either.</summary>
+    private double? After(string drg) => Known(_then, drg) ?? (_contacts.GetValueOrDefault(drg).Then == 0 ? Known(_now, drg) : null);
 
     private double? PointsOf(CausedMove move) => Known(_then, move.From) is { } before && After(move.To) is { } after ? move.Contacts * (after - before) : null;
 
