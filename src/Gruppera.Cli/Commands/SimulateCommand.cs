@@ -1,14 +1,10 @@
 using System.CommandLine;
 using System.Text;
-using Gruppera.Casemix.Cases;
-using Gruppera.Casemix.Trimming;
-using Gruppera.Casemix.Weights;
 using Gruppera.Changes;
 using Gruppera.Cli.Output;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
-using Gruppera.Formats.Simulation;
 using Gruppera.Formats.TechnicalChanges;
 
 namespace Gruppera.Cli.Commands;
@@ -66,27 +62,12 @@ internal sealed class SimulateCommand
         if (After(parsed, before) is not { } after)
             return ExitCode.Findings;
         var list = Weights.Open(_session, parsed.GetValue(_weights), before);
-        var layout = Sets.Layout(_session, parsed.GetValue(_layout), path);
-        var run = new SimulationRun(SetDiff.Of(before, after));
-        var (then, now) = (new CaseStore(), new CaseStore());
         using var issues = new IssuesFile(parsed.GetValue(_issues));
-        using var input = ContactInput.Open(path, layout.Encoding);
-        var result = run.Run(input.Text, layout, input.Name, parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list is not null, Take, issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);
+        var change = new SimulatedChange(SetDiff.Of(before, after), path, parsed.GetValue(_layout), parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list) { Shown = (2, parsed.GetValue(_all)) };
+        var (result, report) = change.Run(_session, (_, _) => { }, issue => issues.Add(_session, issue, "", isPrinted: false));
         issues.Commit();
-        var hasCosts = result.WithCost > 0;
-        var report = new SimulationReport(_session, SetDiff.Of(before, after), result, [.. run.Cases(before.TestCases)], list, hasCosts ? Computed(then) : null, hasCosts ? Computed(now) : null)
-        {
-            IsComplete = parsed.GetValue(_all),
-            HasUnits = parsed.GetValue(_by)!.Length > 0,
-        };
         Write(report, format, output);
         return result.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
-
-        void Take(GroupedContact contact, string to)
-        {
-            then.Add([contact]);
-            now.Add([contact with { Drg = to }]);
-        }
     }
 
     private void Write(SimulationReport report, string format, string output)
@@ -135,7 +116,4 @@ internal sealed class SimulateCommand
         IssueReport.Write(_session, string.Join(", ", paths.Select(Path.GetFileName)), errors);
         return null;
     }
-
-    /// <summary>Weights as <c>weights compute</c> makes them where nothing is asked for.</summary>
-    private static ComputedWeights Computed(CaseStore store) => WeightCalculator.Compute(new TrimmedTable(store.ToTable(), TrimRule.Parse("iqr:5%")!.Value), new());
 }

@@ -53,6 +53,9 @@ internal sealed class SimulationReport
 
     internal bool IsComplete { get; init; }
 
+    /// <summary>Level of its headings, the title being one above.</summary>
+    internal int Level { get; init; } = 2;
+
     internal bool HasUnits { get; init; }
 
     private bool HasWeights => _then.Count > 0;
@@ -62,6 +65,13 @@ internal sealed class SimulationReport
     internal Document Document()
     {
         var document = new Document().Heading($"{_diff.Before.Version.Id} -> {_diff.After.Version.Id}", 1);
+        Write(document);
+        return document;
+    }
+
+    /// <summary>All but the title.</summary>
+    internal void Write(Document document)
+    {
         document.Line(_session.Say(
             $"{Count(_result.Contacts)} contacts, {Count(_result.Regrouped)} of which the change can touch; {Count(_result.Moved)} ({_session.Percent(_result.Moved, _result.Contacts)}) get another result.",
             $"{Count(_result.Contacts)} vårdkontakter, varav ändringen kan röra {Count(_result.Regrouped)}; {Count(_result.Moved)} ({_session.Percent(_result.Moved, _result.Contacts)}) får ett annat resultat."));
@@ -80,7 +90,6 @@ internal sealed class SimulationReport
         Effects(document, "MDC", "MDC", [.. Effects(cell => cell.Mdc).Where(effect => effect.Moved > 0)]);
         Weights(document);
         Cases(document);
-        return document;
     }
 
     internal object Json() => new
@@ -156,7 +165,7 @@ internal sealed class SimulationReport
             _session.Say("from", "från"), _session.Say("to", "till"), _session.Say("contacts", "kontakter"), .. HasWeights ? [_session.Say("points", "poäng")] : (string[])[],
             .. HasCosts ? [_session.Say("kSEK", "tkr")] : (string[])[], _session.Say("cause", "orsak"),
         ];
-        document.Heading(heading).Table(
+        document.Heading(heading, Level).Table(
             headers,
             (IsComplete ? moves : moves.Take(Shown)).Select(move => (string[])
             [
@@ -173,7 +182,7 @@ internal sealed class SimulationReport
         if (moved.Count == 0)
             return;
         string[] headers = [_session.Say("contacts", "kontakter"), _session.Say("moved", "flyttade"), .. HasWeights ? [_session.Say("before", "före"), _session.Say("after", "efter"), "%"] : (string[])[], .. HasCosts ? [_session.Say("recomp. %", "omräkn. %")] : (string[])[], what];
-        document.Heading(heading).Table(
+        document.Heading(heading, Level).Table(
             headers,
             (IsComplete ? moved : moved.Take(Shown)).Select(effect => (string[])
             [
@@ -189,7 +198,7 @@ internal sealed class SimulationReport
         var rows = WeightRows().ToList();
         if (rows.Count == 0)
             return;
-        document.Heading(_session.Say("Weights recomputed under the new logic", "Vikter omräknade enligt den nya logiken")).Table(
+        document.Heading(_session.Say("Weights recomputed under the new logic", "Vikter omräknade enligt den nya logiken"), Level).Table(
             ["DRG", _session.Say("contacts before", "kontakter före"), _session.Say("after", "efter"), _session.Say("weight before", "vikt före"), _session.Say("after", "efter"), "%"],
             (IsComplete ? rows : rows.Take(Shown)).Select(row => new[] { row.Drg, Count(row.Contacts.Then), Count(row.Contacts.Now), _session.Weight(row.Before), _session.Weight(row.After), row is { Before: { } one, After: { } other } ? Percent(one, other) : "-" }),
             1, 2, 3, 4, 5);
@@ -200,7 +209,7 @@ internal sealed class SimulationReport
     {
         if (_diff.Before.TestCases.IsEmpty)
             return;
-        document.Heading(_session.Say("Certification cases", "Certifieringsfall"));
+        document.Heading(_session.Say("Certification cases", "Certifieringsfall"), Level);
         document.Line(_session.Say($"{Count(_cases.Length)} of {Count(_diff.Before.TestCases.Length)} get another result.", $"{Count(_cases.Length)} av {Count(_diff.Before.TestCases.Length)} får ett annat resultat."));
         document.Table(
             ["id", _session.Say("from", "från"), _session.Say("to", "till"), _session.Say("cause", "orsak")],
@@ -235,7 +244,8 @@ internal sealed class SimulationReport
             .Select(pair => (Drg: pair.Key, Contacts: pair.Value, Before: Known(_then, pair.Key), After: Known(_now, pair.Key)))
             .OrderByDescending(row => row is { Before: > 0, After: { } after } ? Math.Abs(after / row.Before.Value - 1) : double.MaxValue).ThenBy(row => row.Drg, StringComparer.Ordinal);
 
-    private double? After(string drg) => Known(_then, drg) ?? Known(_now, drg);
+    /// <summary>Weight after: a group that had contacts before and no weight has none now either.</summary>
+    private double? After(string drg) => Known(_then, drg) ?? (_contacts.GetValueOrDefault(drg).Then == 0 ? Known(_now, drg) : null);
 
     private double? PointsOf(CausedMove move) => Known(_then, move.From) is { } before && After(move.To) is { } after ? move.Contacts * (after - before) : null;
 
