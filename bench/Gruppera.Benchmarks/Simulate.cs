@@ -58,8 +58,11 @@ internal static class Simulate
                 {
                     if (!reach.CanMove(contact.View))
                         continue;
+                    var then = before.Group(contact);
+                    if (!reach.CanMove(contact.View, then.Rank))
+                        continue;
                     tried++;
-                    same += before.Group(contact).Drg != after.Group(contact).Drg ? 1 : 0;
+                    same += then.Drg != after.Group(contact).Drg ? 1 : 0;
                 }
 
                 part.Add(Stopwatch.GetElapsedTime(clock).TotalMilliseconds);

@@ -1,14 +1,11 @@
 using System.CommandLine;
 using System.Text;
-using Gruppera.Casemix.Cases;
 using Gruppera.Changes;
 using Gruppera.Cli.Output;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
-using Gruppera.Formats.Simulation;
 using Gruppera.Formats.TechnicalChanges;
-using Gruppera.Web.Reports;
 
 namespace Gruppera.Cli.Commands;
 
@@ -65,26 +62,15 @@ internal sealed class SimulateCommand
         if (After(parsed, before) is not { } after)
             return ExitCode.Findings;
         var list = Weights.Open(_session, parsed.GetValue(_weights), before);
-        var layout = Sets.Layout(_session, parsed.GetValue(_layout), path);
-        var run = new SimulationRun(SetDiff.Of(before, after));
-        var (then, now) = (new CaseStore(), new CaseStore());
         using var issues = new IssuesFile(parsed.GetValue(_issues));
-        using var input = ContactInput.Open(path, layout.Encoding);
-        var result = run.Run(input.Text, layout, input.Name, parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list is not null, Take, issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);
+        var change = new SimulatedChange(SetDiff.Of(before, after), path, parsed.GetValue(_layout), parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list) { Shown = (2, parsed.GetValue(_all)) };
+        var (result, report) = change.Run(_session, (_, _) => { }, issue => issues.Add(_session, issue, "", isPrinted: false));
         issues.Commit();
-        var hasCosts = result.WithCost > 0;
-        var report = new SimulationReport(SetDiff.Of(before, after), result, [.. run.Cases(before.TestCases)], list, hasCosts ? (SimulationReport.WeightsOf(then), SimulationReport.WeightsOf(now)) : null) { HasUnits = parsed.GetValue(_by)!.Length > 0 };
-        Write(report, parsed.GetValue(_all), format, output);
+        Write(report, format, output);
         return result.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
-
-        void Take(GroupedContact contact, string to)
-        {
-            then.Add([contact]);
-            now.Add([contact with { Drg = to }]);
-        }
     }
 
-    private void Write(SimulationReport report, bool isComplete, string format, string output)
+    private void Write(SimulationDocument report, string format, string output)
     {
         if (output == "-")
         {
@@ -95,7 +81,7 @@ internal sealed class SimulateCommand
         using var file = new AtomicOutput(output);
         if (format == "xlsx")
         {
-            WorkbookWriter.Write([.. report.Figures(_session.Language).Select(figures => figures.Sheet())], file.Stream);
+            WorkbookWriter.Write(report.Sheets(), file.Stream);
         }
         else
         {
@@ -107,11 +93,10 @@ internal sealed class SimulateCommand
 
         void Write(TextWriter writer)
         {
-            var document = new SimulationDocument(_session, report) { IsComplete = isComplete };
             if (format == "json")
-                Answer.Write(writer, _session.Language, document.Json());
+                Answer.Write(writer, _session.Language, report.Json());
             else
-                Answer.Write(writer, format, document.Document());
+                Answer.Write(writer, format, report.Document());
         }
     }
 

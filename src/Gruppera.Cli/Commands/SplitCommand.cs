@@ -63,7 +63,7 @@ internal sealed class SplitCommand
             material.Material = contacts;
             if (material.Count == 0)
                 throw new UsageException($"No contact of {parsed.GetValue(_drg)} has a cost above 0", $"Ingen kontakt i {parsed.GetValue(_drg)} har en kostnad över 0");
-            var report = new SplitReport(_session, string.Join(", ", drgs), material, ask(parsed, material));
+            var report = new SplitReport(_session, string.Join(", ", drgs), (material.Count, material.Material), ask(parsed, material));
             if (parsed.GetValue(_format) == "json")
                 Answer.Write(_session.Out, _session.Language, report.Json());
             else

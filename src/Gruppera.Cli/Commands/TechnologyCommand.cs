@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Gruppera.Cli.Output;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Excel;
+using Gruppera.Formats.TechnicalChanges;
 using Gruppera.Formats.Technology;
 
 namespace Gruppera.Cli.Commands;
@@ -15,20 +17,38 @@ internal static class TechnologyCommand
         var file = new Argument<string>("technology") { Description = session.Say("JSON file: name, start, parts, setting", "JSON-fil: name, start, parts, setting") };
         var (set, country, layout, format) = (Sets.Option(session), Sets.CountryOption(session), Sets.LayoutOption(session), Answer.FormatOption(session));
         var contacts = new Option<string?>("--contacts") { Description = session.Say("File of contacts to look for it in", "Fil med vårdkontakter att söka i") };
-        var output = new Option<string?>("--output", "-o") { Description = session.Say("Workbook for all figures", "Arbetsbok för alla tal") };
-        var command = new Command("assess", session.Say("Assess a technology by the four points of Socialstyrelsen (2024)", "Bedöm en teknik enligt Socialstyrelsens fyra punkter (2024)")) { file, set, country, contacts, layout, format, output };
+        var output = new Option<string?>("--output", "-o") { Description = session.Say("Workbook for all figures and the draft", "Arbetsbok för alla tal och utkastet") };
+        var change = new Option<string?>("--change") { Description = session.Say("Workbook for the drafted technical change", "Arbetsbok för utkastets tekniska ändring") };
+        var weights = Weights.Option(session);
+        var command = new Command("assess", session.Say("Assess a technology by the four points of Socialstyrelsen (2024), and draft a change", "Bedöm en teknik enligt Socialstyrelsens fyra punkter (2024), och gör utkast till en ändring")) { file, set, country, contacts, layout, weights, format, output, change };
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
             if (!File.Exists(path))
                 throw new UsageException($"No file {path}", $"Ingen fil {path}");
             var question = TechnologyQuestion.Read(File.ReadAllText(path), out var problem) ?? throw new UsageException($"{path} cannot be used: {problem}", $"{path} kan inte användas: {problem}");
-            var run = new TechnologyRun(Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country)), question);
-            var findings = parsed.GetValue(contacts) is { } data ? Read(session, run, data, parsed.GetValue(layout)) : run.OfTables();
-            var answer = new TechnologyAnswer(findings);
+            var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
+            var tables = grouper.Definition.Set;
+            var list = Weights.Open(session, parsed.GetValue(weights), tables);
+            var run = new TechnologyRun(grouper, question, list is null ? null : list.Of);
+            var findings = run.OfTables();
+            if (parsed.GetValue(contacts) is { } data)
+            {
+                if (data == "-" && TechnologyDraft.CanBe(findings))
+                    throw new UsageException("--contacts - cannot be read twice, which a draft needs: name a file", "--contacts - kan inte läsas två gånger, vilket ett utkast behöver: ange en fil");
+                findings = Read(session, run, data, parsed.GetValue(layout));
+            }
+
+            var drafted = DraftedTechnology.Of(session, tables, TechnologyDraft.Of(tables, findings), parsed.GetValue(contacts), parsed.GetValue(layout), list);
+            var answer = new TechnologyAnswer(session, findings, TechnologyFunding.Of(findings, list), drafted);
             if (parsed.GetValue(output) is { } book)
-                FiguresFile.Write(book, answer.Figures());
-            Answer.Write(session, parsed.GetValue(format)!, findings, _ => answer.Document(session));
+                Write(book, stream => WorkbookWriter.Write(answer.Sheets(), stream));
+            if (parsed.GetValue(change) is { } workbook)
+                Write(session, workbook, drafted.Draft.Change);
+            if (parsed.GetValue(format) == "json")
+                Answer.Write(session.Out, session.Language, answer.Json());
+            else
+                Answer.Write(session.Out, parsed.GetValue(format)!, answer.Document());
             return findings.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
         return command;
@@ -39,5 +59,20 @@ internal static class TechnologyCommand
         var layout = Sets.Layout(session, layoutName, path);
         using var input = ContactInput.Open(path, layout.Encoding);
         return run.Of(input.Text, layout, input.Name, _ => { }, session.Stop);
+    }
+
+    private static void Write(Session session, string path, TechnicalChange? change)
+    {
+        if (change is null)
+            session.Error.WriteLine(session.Say($"{path} is not written: there is no draft.", $"{path} skrivs inte: det finns inget utkast."));
+        else
+            Write(path, stream => ChangeWriter.Write(change, stream));
+    }
+
+    private static void Write(string path, Action<Stream> write)
+    {
+        using var file = new AtomicOutput(path);
+        write(file.Stream);
+        file.Commit();
     }
 }

@@ -1,3 +1,4 @@
+using Gruppera.Formats.Excel;
 using Gruppera.Formats.Simulation;
 using Gruppera.Moves;
 using Gruppera.Web.Reports;
@@ -11,9 +12,19 @@ internal sealed class SimulationDocument(Session session, SimulationReport repor
 
     internal bool IsComplete { get; init; }
 
+    /// <summary>Level of its headings, the title being one above.</summary>
+    internal int Level { get; init; } = 2;
+
     internal Document Document()
     {
         var document = new Document().Heading($"{report.Diff.Before.Version.Id} -> {report.Diff.After.Version.Id}", 1);
+        Write(document);
+        return document;
+    }
+
+    /// <summary>All but the title.</summary>
+    internal void Write(Document document)
+    {
         document.Line(session.Say(
             $"{Count(report.Result.Contacts)} contacts, {Count(report.Result.Regrouped)} of which the change can touch; {Count(report.Result.Moved)} ({session.Percent(report.Result.Moved, report.Result.Contacts)}) get another result.",
             $"{Count(report.Result.Contacts)} vårdkontakter, varav ändringen kan röra {Count(report.Result.Regrouped)}; {Count(report.Result.Moved)} ({session.Percent(report.Result.Moved, report.Result.Contacts)}) får ett annat resultat."));
@@ -32,8 +43,9 @@ internal sealed class SimulationDocument(Session session, SimulationReport repor
         Effects(document, "MDC", "MDC", [.. report.Effects(cell => cell.Mdc).Where(effect => effect.Moved > 0)]);
         Weights(document);
         Cases(document);
-        return document;
     }
+
+    internal IReadOnlyList<Sheet> Sheets() => [.. report.Figures(session.Language).Select(figures => figures.Sheet())];
 
     internal object Json() => new
     {
@@ -83,7 +95,7 @@ internal sealed class SimulationDocument(Session session, SimulationReport repor
             session.Say("from", "från"), session.Say("to", "till"), session.Say("contacts", "kontakter"), .. report.HasWeights ? [session.Say("points", "poäng")] : (string[])[],
             .. report.HasCosts ? [session.Say("kSEK", "tkr")] : (string[])[], session.Say("cause", "orsak"),
         ];
-        document.Heading(heading).Table(
+        document.Heading(heading, Level).Table(
             headers,
             (IsComplete ? moves : moves.Take(Shown)).Select(move => (string[])
             [
@@ -100,7 +112,7 @@ internal sealed class SimulationDocument(Session session, SimulationReport repor
         if (moved.Count == 0)
             return;
         string[] headers = [session.Say("contacts", "kontakter"), session.Say("moved", "flyttade"), .. report.HasWeights ? [session.Say("before", "före"), session.Say("after", "efter"), "%"] : (string[])[], .. report.HasCosts ? [session.Say("recomp. %", "omräkn. %")] : (string[])[], what];
-        document.Heading(heading).Table(
+        document.Heading(heading, Level).Table(
             headers,
             (IsComplete ? moved : moved.Take(Shown)).Select(effect => (string[])
             [
@@ -116,7 +128,7 @@ internal sealed class SimulationDocument(Session session, SimulationReport repor
         var rows = report.WeightRows().ToList();
         if (rows.Count == 0)
             return;
-        document.Heading(session.Say("Weights recomputed under the new logic", "Vikter omräknade enligt den nya logiken")).Table(
+        document.Heading(session.Say("Weights recomputed under the new logic", "Vikter omräknade enligt den nya logiken"), Level).Table(
             ["DRG", session.Say("contacts before", "kontakter före"), session.Say("after", "efter"), session.Say("weight before", "vikt före"), session.Say("after", "efter"), "%"],
             (IsComplete ? rows : rows.Take(Shown)).Select(row => new[] { row.Drg, Count(row.Contacts.Then), Count(row.Contacts.Now), session.Weight(row.Before), session.Weight(row.After), row is { Before: { } one, After: { } other } ? Percent(one, other) : "-" }),
             1, 2, 3, 4, 5);
@@ -127,7 +139,7 @@ internal sealed class SimulationDocument(Session session, SimulationReport repor
     {
         if (report.Diff.Before.TestCases.IsEmpty)
             return;
-        document.Heading(session.Say("Certification cases", "Certifieringsfall"));
+        document.Heading(session.Say("Certification cases", "Certifieringsfall"), Level);
         document.Line(session.Say($"{Count(report.Cases.Length)} of {Count(report.Diff.Before.TestCases.Length)} get another result.", $"{Count(report.Cases.Length)} av {Count(report.Diff.Before.TestCases.Length)} får ett annat resultat."));
         document.Table(
             ["id", session.Say("from", "från"), session.Say("to", "till"), session.Say("cause", "orsak")],

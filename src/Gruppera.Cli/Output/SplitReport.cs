@@ -4,25 +4,35 @@ using Gruppera.Casemix.Impact;
 namespace Gruppera.Cli.Output;
 
 /// <summary>Splits of a group with the criteria that each meets and misses.</summary>
-internal sealed class SplitReport(Session session, string drg, SplitMaterial material, IReadOnlyList<SplitResult> splits)
+/// <param name="session">The language.</param>
+/// <param name="drg">The group, or several.</param>
+/// <param name="contacts">Its contacts with costs, and all of the file.</param>
+/// <param name="splits">The splits.</param>
+internal sealed class SplitReport(Session session, string drg, (long OfGroup, long All) contacts, IReadOnlyList<SplitResult> splits)
 {
     internal Document One()
     {
-        var split = splits[0];
-        var document = Start().Line(Verdict(split));
-        document.Table(
+        var document = Start();
+        Write(document, splits[0]);
+        return document;
+    }
+
+    /// <summary>A split with its parts and criteria.</summary>
+    internal void Write(Document document, SplitResult split)
+    {
+        document.Line(Verdict(split)).Table(
             [session.Say("part", "del"), session.Say("contacts", "kontakter"), session.Say("share", "andel"), session.Say("mean kr", "medel kr"), "SD", "CV"],
             split.Parts.Select(part => (part.Name, part.Costs)).Prepend((drg, split.Original)).Select(part => new[]
             {
                 part.Item1, Session.Number(part.Item2.Count), session.Percent(part.Item2.Count, split.Original.Count), Session.Number(part.Item2.Mean), Session.Number(part.Item2.Sd), session.Weight2(part.Item2.Cv),
             }),
             1, 2, 3, 4, 5);
-        return document.Table(
+        document.Table(
             [session.Say("limit", "gräns"), session.Say("value", "värde"), session.Say("95 % interval", "95 % intervall"), session.Say("verdict", "utfall"), session.Say("criterion", "kriterium")],
             split.Findings.Select(finding => new[]
             {
                 (finding.Criterion == SplitCriterion.CvRatio ? "<= " : ">= ") + Show(finding, finding.Limit), Show(finding, finding.Value),
-                finding.Interval is { } interval ? $"{Show(finding, interval.Low)} - {Show(finding, interval.High)}" : "-", Verdict(finding), NameOf(finding.Criterion),
+                finding.Interval is { } interval ? $"{Show(finding, interval.Low)} - {Show(finding, interval.High)}" : "-", Verdict(finding), NameOf(session, finding.Criterion),
             }),
             0, 1, 2);
     }
@@ -45,8 +55,8 @@ internal sealed class SplitReport(Session session, string drg, SplitMaterial mat
     internal object Json() => new
     {
         Drg = drg,
-        Contacts = material.Count,
-        material.Material,
+        Contacts = contacts.OfGroup,
+        Material = contacts.All,
         Splits = splits.Select(split => new
         {
             By = split.Name,
@@ -59,8 +69,8 @@ internal sealed class SplitReport(Session session, string drg, SplitMaterial mat
     };
 
     private Document Start() => new Document().Heading(session.Say($"Splitting {drg}", $"Delning av {drg}"), 1).Line(session.Say(
-        $"{Session.Number(material.Count)} contacts with costs, of {Session.Number(material.Material)} in the file. R2 is the share of the variance of log cost explained.",
-        $"{Session.Number(material.Count)} vårdkontakter med kostnad, av {Session.Number(material.Material)} i filen. R2 är andelen av variansen i log kostnad som förklaras."));
+        $"{Session.Number(contacts.OfGroup)} contacts with costs, of {Session.Number(contacts.All)} in the file. R2 is the share of the variance of log cost explained.",
+        $"{Session.Number(contacts.OfGroup)} vårdkontakter med kostnad, av {Session.Number(contacts.All)} i filen. R2 är andelen av variansen i log kostnad som förklaras."));
 
     private string Verdict(SplitResult split) => session.Say(
         $"By {split.Name}: {(split.IsGood ? "meets every criterion" : "does not meet every criterion")}{(split.IsCertain ? "" : ", though chance could turn it")}. R2 {session.Decimal(100 * split.Explained)} %.",
@@ -83,7 +93,7 @@ internal sealed class SplitReport(Session session, string drg, SplitMaterial mat
         _ => $"{session.Decimal(100 * value)} %",
     };
 
-    private string NameOf(SplitCriterion criterion) => criterion switch
+    internal static string NameOf(Session session, SplitCriterion criterion) => criterion switch
     {
         SplitCriterion.PerMillion => session.Say("contacts per million, smallest part", "kontakter per miljon, minsta delen"),
         SplitCriterion.SmallestShare => session.Say("share of the smallest part", "minsta delens andel"),

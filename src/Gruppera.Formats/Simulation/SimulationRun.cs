@@ -33,7 +33,7 @@ public sealed record SimulationResult
     /// <summary>Contacts read.</summary>
     public long Contacts { get; init; }
 
-    /// <summary>Those that the change could touch, which alone were regrouped.</summary>
+    /// <summary>Those that the change could touch, which alone were grouped under the later set.</summary>
     public long Regrouped { get; init; }
 
     /// <summary>Those whose group, return code or MDC differs.</summary>
@@ -122,7 +122,7 @@ public sealed class SimulationRun
             withCost += cost > 0 ? 1 : 0;
             var before = _before.Group(file.Contact);
             var after = before;
-            if (canMove)
+            if (canMove && _reach.CanMove(file.Contact, before.Rank))
             {
                 regrouped++;
                 after = _after.Group(file.Contact);

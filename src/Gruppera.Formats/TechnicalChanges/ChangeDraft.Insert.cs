@@ -45,7 +45,8 @@ public sealed partial class ChangeDraft
         ("ord", place.Ord), ("id", place.Id), ("drg_nat", drg), ("rtc", $"{returnCode}"), .. conditions.Select((cell, column) => (Schemas.RuleTable.Conditions[column], cell)), ("nat_ver", versions),
     ]);
 
-    private static ChangeRow NameRow(string drg, string name, string mdc) => Row("drg_name", ChangeDirection.In, ("drg_nat", drg), ("drg_text_nat", name), ("mdc", mdc));
+    private static ChangeRow NameRow(string drg, string name, string mdc, string englishName = "") =>
+        Row("drg_name", ChangeDirection.In, ("drg_nat", drg), ("drg_text_nat", name), ("drg_text_comb", englishName), ("mdc", mdc));
 
     private static IEnumerable<ChangeRow> GiveWay(RulePlaces places) =>
         places.Moved().SelectMany(rule => (ChangeRow[])[new("drg_logic", ChangeDirection.Out, rule.Out), new("drg_logic", ChangeDirection.In, rule.In)]);

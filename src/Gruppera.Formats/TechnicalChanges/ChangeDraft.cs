@@ -2,6 +2,13 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Formats.TechnicalChanges;
 
+/// <summary>A group that is split.</summary>
+/// <param name="Drg">The group.</param>
+/// <param name="Into">The new group.</param>
+/// <param name="Name">Name of the new group.</param>
+/// <param name="EnglishName">Its English name; empty for none.</param>
+public sealed record GroupSplit(string Drg, string Into, string Name, string EnglishName = "");
+
 /// <summary>Writes technical changes from intentions, with the rows that belong to them: names of new values, the exclusions that a
 /// complication category has under C and G both, MDC rows beside categories. Immutable, thread-safe.</summary>
 /// <param name="set">The set to change.</param>
@@ -65,13 +72,25 @@ public sealed partial class ChangeDraft(DefinitionSet set)
     /// <param name="cell">Its cell, such as <c>06X05</c>, <c>&gt;6574</c>, <c>2</c>.</param>
     /// <param name="name">Name of the new group.</param>
     /// <returns>A change; without rows where the set has no rule of the group in which the column is free.</returns>
-    public TechnicalChange Split(string drg, string into, RuleColumn column, string cell, string name)
+    public TechnicalChange Split(string drg, string into, RuleColumn column, string cell, string name) =>
+        Split([new(drg, into, name)], rule => rule[column].Length == 0 ? [(column, cell)] : []);
+
+    /// <summary>Splits groups by several conditions at once, which need not stand in the same columns of all rules.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="cells">Cells that the new rule has in place of those of a rule; none for a rule that is not split.</param>
+    /// <returns>A change; without rows where no rule is split.</returns>
+    public TechnicalChange Split(IReadOnlyCollection<GroupSplit> groups, Func<RuleRow, IReadOnlyList<(RuleColumn Column, string Cell)>> cells)
     {
-        ArgumentNullException.ThrowIfNull(into);
+        ArgumentNullException.ThrowIfNull(groups);
+        ArgumentNullException.ThrowIfNull(cells);
         var places = new RulePlaces(set);
-        var rows = set.Index.RulesOf(drg).Select(rank => (Rank: rank, Rule: set.Rules[rank])).Where(each => each.Rule[column].Length == 0)
-            .Select(each => Rule(places.Before(each.Rank, into), into, each.Rule.ReturnCode, each.Rule.Conditions.SetItem((int)column, cell), each.Rule.NationalVersions)).ToList();
-        return Of($"{into} out of {drg}", rows.Count == 0 ? [] : [.. rows, .. GiveWay(places), NameRow(into, name, set.Index.DrgOf(drg).Mdc ?? "")]);
+        var split = groups.SelectMany(group => set.Index.RulesOf(group.Drg), (group, rank) => (Group: group, Rank: rank, Rule: set.Rules[rank], Cells: cells(set.Rules[rank])))
+            .Where(each => each.Cells.Count > 0).OrderBy(each => each.Rank).ToList();
+        var rows = split.Select(each => Rule(
+            places.Before(each.Rank, each.Group.Into), each.Group.Into, each.Rule.ReturnCode, each.Cells.Aggregate(each.Rule.Conditions, (all, cell) => all.SetItem((int)cell.Column, cell.Cell)), each.Rule.NationalVersions)).ToList();
+        return Of(
+            string.Join(", ", groups.Select(group => $"{group.Into} out of {group.Drg}")),
+            [.. rows, .. GiveWay(places), .. split.Select(each => each.Group).Distinct().Select(group => NameRow(group.Into, group.Name, set.Index.DrgOf(group.Drg).Mdc ?? "", group.EnglishName))]);
     }
 
     /// <summary>True for properties of which a diagnosis has one at most.</summary>

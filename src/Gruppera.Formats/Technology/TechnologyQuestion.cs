@@ -51,6 +51,9 @@ public sealed partial record TechnologyQuestion
     /// <summary>The technology.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Its English name, which tables with English texts get; the same as <see cref="Name"/> where it is not given.</summary>
+    public string EnglishName { get => field is { Length: > 0 } ? field : Name; init; }
+
     /// <summary>First year with contacts.</summary>
     public required int Start { get; init; }
 
@@ -69,6 +72,9 @@ public sealed partial record TechnologyQuestion
     /// <summary>Days between two contacts of a patient within which code and medicine may belong together; 30 where it is not given.</summary>
     public int Days { get => field > 0 ? field : 30; init; }
 
+    /// <summary>True where a medicine is a part of it.</summary>
+    public bool HasMedicine => Parts.Any(part => !part.Atc.IsEmpty);
+
     /// <summary>Reads a question written as JSON.</summary>
     /// <param name="json">Its text.</param>
     /// <param name="problem">What is wrong, with its place; empty where it is right.</param>
@@ -79,7 +85,7 @@ public sealed partial record TechnologyQuestion
             var question = JsonSerializer.Deserialize(json, QuestionJson.Default.TechnologyQuestion)!;
             problem = question.Parts.IsDefault || question.Parts.Length is 0 or > 8 || question.Parts.Any(part => part is null || !part.Codes.Any()) ? "parts: 1 to 8, each with diagnoses, procedures or atc"
                 : question.Start is < 1900 or > 9000 ? "start: a year"
-                : question.Parts.Any(part => !part.Atc.IsEmpty) && question.AtcColumn.Length == 0 ? "atcColumn: name the column of ATC codes"
+                : question.HasMedicine && question.AtcColumn.Length == 0 ? "atcColumn: name the column of ATC codes"
                 : "";
             return problem.Length == 0 ? question : null;
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
 
@@ -8,10 +7,13 @@ namespace Gruppera.Formats.Technology;
 
 /// <summary>Assesses a new technology: its codes in the tables, and in a file of contacts how purely they describe it, whether its cost is
 /// there, and where. Memory is that of the counters and the technology's own contacts. Thread-safe: each call has its own.</summary>
+/// <param name="grouper">Groups the contacts.</param>
+/// <param name="question">The technology.</param>
+/// <param name="weightOf">Weight of a group, or null for one without; null where there are no weights.</param>
 /// <remarks>Source: Socialstyrelsen, "Ny medicinsk teknik i NordDRG" (2024), points 1, 3 and 4.</remarks>
-public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question)
+public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, Func<string, double?>? weightOf = null)
 {
-    private readonly DefinitionSet _set = grouper.Definition.Set;
+    private readonly TechnologyCodes _codes = new(grouper.Definition.Set);
     private readonly int _whole = (1 << question.Parts.Length) - 1;
     private readonly int _coded = question.Parts.Select((part, i) => part.Diagnoses.Length + part.Procedures.Length > 0 ? 1 << i : 0).Sum();
 
@@ -30,7 +32,7 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question)
         ArgumentNullException.ThrowIfNull(issue);
         var reader = new RecordReader(text, layout, name);
         var (atc, medicine) = (reader.ColumnOf(question.AtcColumn), reader.ColumnOf(question.MedicineCostColumn));
-        var tally = new Tally();
+        var tally = new TechnologyTally();
         var (read, unreadable) = (0L, 0L);
         foreach (var record in reader.Read())
         {
@@ -50,7 +52,7 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question)
         return Result(tally, read, unreadable);
     }
 
-    private void Add(Tally tally, ContactRecord record, string[] medicines, double? cost, bool hasMedicineCost)
+    private void Add(TechnologyTally tally, ContactRecord record, string[] medicines, double? cost, bool hasMedicineCost)
     {
         var mask = 0;
         var met = new List<(int, string)>();
@@ -59,14 +61,17 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question)
             var (before, asked) = (met.Count, question.Parts[part]);
             met.AddRange(asked.Diagnoses.Where(code => record.Contact.Diagnoses.Any(recorded => Begins(recorded.Code.ToString(), code) || Begins(recorded.Dagger.ToString(), code))).Select(code => (part + 1, code)));
             met.AddRange(asked.Procedures.Where(code => record.Contact.Procedures.Any(recorded => Begins(recorded.ToString(), code))).Select(code => (part + 1, code)));
-            met.AddRange(asked.Atc.Where(code => medicines.Any(recorded => Begins(recorded.ToUpperInvariant(), code))).Select(code => (part + 1, code)));
+            met.AddRange(asked.Atc.Where(code => medicines.Any(recorded => Begins(recorded.ToUpperInvariant(), code)) || record.Contact.Procedures.Any(recorded => Begins(recorded.ToString(), code))).Select(code => (part + 1, code)));
             mask |= met.Count > before ? 1 << part : 0;
         }
 
         var isWhole = mask == _whole;
-        var group = CollectionsMarshal.GetValueRefOrAddDefault(tally.Groups, grouper.Group(record.Contact).Drg, out _) ??= new();
-        (group.All, group.Contacts) = (group.All + 1, group.Contacts + (isWhole ? 1 : 0));
-        if (cost is { } kronor)
+        var drg = grouper.Group(record.Contact).Drg;
+        var group = CollectionsMarshal.GetValueRefOrAddDefault(tally.Groups, drg, out _) ??= new();
+        group.All++;
+        if (isWhole)
+            CollectionsMarshal.GetValueRefOrAddDefault(group.Years, record.Admission?.Year ?? 0, out _)++;
+        if (cost is { } kronor and > 0)
         {
             var at = isWhole ? 0 : 1;
             (group.Cost[at], group.Costed[at]) = (group.Cost[at] + kronor, group.Costed[at] + 1);
@@ -76,11 +81,7 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question)
             return;
         tally.Masks[mask] = tally.Masks.GetValueOrDefault(mask) + 1;
         foreach (var code in met)
-        {
-            var counts = CollectionsMarshal.GetValueRefOrAddDefault(tally.Codes, code, out _) ??= new long[2];
-            (counts[0], counts[1]) = (counts[0] + 1, counts[1] + (isWhole ? 1 : 0));
-        }
-
+            (CollectionsMarshal.GetValueRefOrAddDefault(tally.Codes, code, out _) ??= new()).Add(drg, isWhole);
         var isCoded = _coded > 0 && (mask & _coded) == _coded;
         var day = record.Admission?.DayNumber ?? 0;
         if (isWhole)
@@ -91,13 +92,14 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question)
             tally.Medicine.Add((record.Patient, day));
         if (!isCoded)
             return;
-        var unit = CollectionsMarshal.GetValueRefOrAddDefault(tally.Units, record.Hospital, out _) ??= new long[3];
+        var unit = CollectionsMarshal.GetValueRefOrAddDefault(tally.Units, record.Hospital, out _) ??= new long[4];
         unit[0]++;
         unit[1] += isWhole ? 1 : 0;
         unit[2] += hasMedicineCost ? 1 : 0;
+        unit[3] += isWhole && hasMedicineCost ? 1 : 0;
     }
 
-    private TechnologyFindings Result(Tally tally, long read, long unreadable) => new()
+    private TechnologyFindings Result(TechnologyTally tally, long read, long unreadable) => new()
     {
         Question = question,
         Read = read,
@@ -106,51 +108,38 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question)
         Patients = tally.Whole.Keys.Count(patient => patient.Length > 0),
         PatientsInSeries = tally.Whole.Count(patient => patient.Key.Length > 0 && IsSeries([.. patient.Value.Order()])),
         Apart = tally.Medicine.Count(each => each.Patient.Length > 0 && tally.Coded.TryGetValue(each.Patient, out var days) && days.Any(day => Math.Abs(day - each.Day) <= question.Days)),
+        MeanCost = tally.MeanCost,
+        CostPerPoint = weightOf is null ? double.NaN : tally.CostPerPoint(weightOf),
         Codes = [.. question.Parts.SelectMany((part, i) => Codes(part, i + 1, tally))],
         Combinations =
         [
             .. Enumerable.Range(1, _whole).Select(mask => new TechnologyCombination(
                 [.. Enumerable.Range(0, question.Parts.Length).Where(part => (mask & (1 << part)) != 0).Select(part => part + 1)],
                 tally.Masks.Where(each => (each.Key & mask) == mask).Sum(each => each.Value), tally.Masks.GetValueOrDefault(_whole)))
-                .OrderByDescending(each => each.Contacts == 0 ? 0 : (double)each.WithTechnology / each.Contacts).ThenBy(each => each.Parts.Length),
+                .OrderByDescending(each => each.Contacts == 0 ? 0 : each.Purity).ThenBy(each => each.Parts.Length),
         ],
         Groups =
         [
-            .. tally.Groups.Where(group => group.Value.Contacts > 0).OrderByDescending(group => group.Value.Contacts).ThenBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => new TechnologyGroup(group.Key, group.Value.Contacts, group.Value.All, group.Value.Mean(0), group.Value.Mean(1))),
+            .. tally.Groups.Select(group => new TechnologyGroup(group.Key, group.Value.Years.Values.Sum(), group.Value.All, group.Value.Mean(0), group.Value.Mean(1), group.Value.Years.ToImmutableSortedDictionary()))
+                .Where(group => group.Contacts > 0).OrderByDescending(group => group.Contacts).ThenBy(group => group.Drg, StringComparer.Ordinal),
         ],
-        Units = [.. tally.Units.OrderBy(unit => unit.Key, StringComparer.Ordinal).Select(unit => new TechnologyUnit(unit.Key, unit.Value[0], unit.Value[1], unit.Value[2]))],
+        Units = [.. tally.Units.OrderBy(unit => unit.Key, StringComparer.Ordinal).Select(unit => new TechnologyUnit(unit.Key, unit.Value[0], unit.Value[1], unit.Value[2], unit.Value[3]))],
     };
 
-    private IEnumerable<TechnologyCode> Codes(TechnologyPart part, int number, Tally tally)
+    private IEnumerable<TechnologyCode> Codes(TechnologyPart part, int number, TechnologyTally tally)
     {
-        foreach (var code in part.Diagnoses)
+        return
+        [
+            .. part.Diagnoses.Select(code => Of(code, _codes.Diagnoses(code).Any(), isProcedure: false)),
+            .. part.Procedures.Select(code => Of(code, _codes.Procedures(code).Any(), isProcedure: true)),
+            .. part.Atc.Select(code => Of(code, _codes.Medicines(code).Any() ? true : null, isProcedure: true)),
+        ];
+
+        TechnologyCode Of(string code, bool? isKnown, bool isProcedure)
         {
-            var known = DiagnosisCode.Parse(code);
-            yield return Of(code, _set.Index.TextOf(new Diagnosis(known)), Near(_set.DiagnosisFeatures.Select(row => row.Code.ToString()), known.ToString()), !_set.Index.Resolve(known).IsBlank);
+            var counts = tally.Codes.GetValueOrDefault((number, code)) ?? new();
+            return new(number, code, _codes.TextOf(code, isProcedure), isKnown, counts.All, counts.Whole, counts.Elsewhere, isKnown is null ? [] : _codes.Near(code, isProcedure));
         }
-
-        foreach (var code in part.Procedures)
-        {
-            var known = ProcedureCode.Parse(code);
-            yield return Of(code, _set.Index.TextOf(known), Near(_set.ProcedureFeatures.Select(row => row.Code.ToString()), known.ToString()), !_set.Index.Resolve(known).IsBlank);
-        }
-
-        foreach (var code in part.Atc)
-            yield return Of(code, TableText.None, (null, []), null);
-
-        TechnologyCode Of(string code, TableText text, (bool? Has, ImmutableArray<string> Near) near, bool? resolves)
-        {
-            var counts = tally.Codes.GetValueOrDefault((number, code)) ?? new long[2];
-            return new(number, code, text.ToString(), resolves is null ? null : resolves == true || near.Has == true, counts[0], counts[1], near.Near);
-        }
-    }
-
-    /// <summary>Whether some code begins as this one, and the codes with the same beginning of three signs.</summary>
-    private static (bool? Has, ImmutableArray<string> Near) Near(IEnumerable<string> codes, string code)
-    {
-        string[] near = [.. codes.Distinct().Where(other => code.Length >= 3 && other.StartsWith(code[..3], StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
-        return (near.Any(other => other.StartsWith(code, StringComparison.Ordinal)), [.. near.Where(other => !other.StartsWith(code, StringComparison.Ordinal)).Take(12)]);
     }
 
     private static bool Begins(string recorded, string code) => recorded.Length > 0 && recorded.StartsWith(code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant(), StringComparison.Ordinal);
@@ -164,35 +153,5 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question)
         }
 
         return false;
-    }
-
-    private sealed class Tally
-    {
-        internal Dictionary<int, long> Masks { get; } = [];
-
-        internal Dictionary<(int Part, string Code), long[]> Codes { get; } = [];
-
-        internal Dictionary<string, GroupTally> Groups { get; } = new(StringComparer.Ordinal);
-
-        internal Dictionary<string, long[]> Units { get; } = new(StringComparer.Ordinal);
-
-        internal Dictionary<string, List<int>> Whole { get; } = new(StringComparer.Ordinal);
-
-        internal Dictionary<string, List<int>> Coded { get; } = new(StringComparer.Ordinal);
-
-        internal List<(string Patient, int Day)> Medicine { get; } = [];
-    }
-
-    private sealed class GroupTally
-    {
-        internal long All { get; set; }
-
-        internal long Contacts { get; set; }
-
-        internal double[] Cost { get; } = new double[2];
-
-        internal long[] Costed { get; } = new long[2];
-
-        internal double Mean(int at) => Costed[at] == 0 ? double.NaN : Cost[at] / Costed[at];
     }
 }

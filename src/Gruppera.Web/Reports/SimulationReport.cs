@@ -116,7 +116,8 @@ internal sealed class SimulationReport
         name, [name, "contacts", "moved", "points_before", "points_after", "points_recomputed", "without_weight", "cost_moved"],
         [.. effects.Select(effect => (object[])[effect.Name, effect.Contacts, effect.Moved, effect.Before, effect.After, effect.Recomputed, effect.WithoutWeight, effect.CostMoved])]);
 
-    private double? After(string drg) => Known(_then, drg) ?? Known(_now, drg);
+    /// <summary>Weight after: a group that had contacts before and no weight has none now either.</summary>
+    private double? After(string drg) => Known(_then, drg) ?? (_contacts.GetValueOrDefault(drg).Then == 0 ? Known(_now, drg) : null);
 
     private static double? Known(Dictionary<string, double> weights, string drg) => weights.TryGetValue(drg, out var weight) ? weight : null;
 }

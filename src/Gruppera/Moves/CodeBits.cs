@@ -3,23 +3,22 @@ using Gruppera.Compilation;
 
 namespace Gruppera.Moves;
 
-/// <summary>Codes -> bits. A filter of a few kilobytes tells most codes that have no bit that matters, by the code or, where codes may be taken for their
-/// prefixes, by its first three characters. Filled, then read on any number of threads.</summary>
+/// <summary>Codes -> bits. A small table without collision handling tells at once what a code has at most, by the code or, where codes may be taken for
+/// their prefixes, by its first three characters. Filled, then read on any number of threads.</summary>
 internal sealed class CodeBits(bool takesPrefixes)
 {
-    private const int FilterBits = 15;
+    private const int SlotBits = 13;
     private const int AfterThree = 42; // ten characters of six bits, the first one highest
     private readonly int _shift = takesPrefixes ? AfterThree : 0;
     private readonly Dictionary<ulong, ulong> _bits = [];
-    private readonly ulong[] _filter = new ulong[1 << (FilterBits - 6)];
+    private readonly ulong[] _slots = new ulong[1 << SlotBits];
     private CodeMap _map = new(0);
     private ulong[] _values = [];
 
     internal void Add(ulong code, ulong bits) => _bits[code] = _bits.GetValueOrDefault(code) | bits;
 
     /// <summary>Ends the filling.</summary>
-    /// <param name="keys">Bits that matter.</param>
-    internal void Freeze(ulong keys)
+    internal void Freeze()
     {
         _map = new(_bits.Count);
         _values = new ulong[_bits.Count + 1];
@@ -28,18 +27,19 @@ internal sealed class CodeBits(bool takesPrefixes)
         {
             _values[++number] = bits;
             _map.Add(code, number);
-            if ((bits & keys) != 0)
-                _filter[Hash(code) >> 6] |= 1UL << Hash(code);
+            _slots[Hash(code)] |= bits;
         }
     }
 
-    /// <summary>False where the code has no bit that matters, nor, where that counts, any of its prefixes.</summary>
+    /// <summary>The bits of the code, or more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool MayMatter(ulong code) => (_filter[Hash(code) >> 6] >> Hash(code) & 1) != 0;
+    internal ulong AtMost(ulong code) => _slots[Hash(code)];
 
     /// <summary>The bits of a code; where codes may be taken for their prefixes, those of its prefixes too.</summary>
     internal ulong Of(ulong code)
     {
+        if (AtMost(code) == 0)
+            return 0;
         var bits = _values[_map.Find(code)];
         if (takesPrefixes)
         {
@@ -51,5 +51,5 @@ internal sealed class CodeBits(bool takesPrefixes)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Hash(ulong code) => (int)(((code >> _shift) * 0xD6E8FEB86659FD93) >> (64 - FilterBits));
+    private int Hash(ulong code) => (int)(((code >> _shift) * 0xD6E8FEB86659FD93) >> (64 - SlotBits));
 }

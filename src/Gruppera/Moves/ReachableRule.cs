@@ -14,12 +14,13 @@ internal readonly struct ReachableRule
     private readonly int _discharges = -1;
     private readonly bool _never;
 
+    /// <param name="rank">Its rank in its set.</param>
     /// <param name="conditions">The rule.</param>
     /// <param name="codes">Bits that the contact's codes must give together.</param>
     /// <param name="key">The rarest of them.</param>
-    internal ReachableRule(Condition[] conditions, ulong codes, ulong key)
+    internal ReachableRule(int rank, Condition[] conditions, ulong codes, ulong key)
     {
-        (_codes, Key) = (codes, key);
+        (Rank, _codes, Key) = (rank, codes, key);
         foreach (var (_, test, operand, _) in conditions)
         {
             switch (test)
@@ -35,6 +36,8 @@ internal readonly struct ReachableRule
             }
         }
     }
+
+    internal int Rank { get; }
 
     /// <summary>A bit without which the rule cannot hold.</summary>
     internal ulong Key { get; }

@@ -27,7 +27,7 @@ public class ChangeReachTests
                 foreach (var contact in contacts)
                 {
                     var isSame = IsSame(then.Group(contact), now.Group(contact));
-                    var canMove = reach.CanMove(contact.View);
+                    var canMove = reach.CanMove(contact.View) && reach.CanMove(contact.View, then.Group(contact).Rank);
                     Assert.True(isSame || canMove, $"seed {seed}: {Matching.World.Describe(contact)}");
                     moved += isSame ? 0 : 1;
                     spared += canMove ? 0 : 1;
@@ -56,7 +56,7 @@ public class ChangeReachTests
             var reach = new ChangeReach(SetDiff.Of(set, other), then.Definition, now.Definition);
             foreach (var contact in contacts)
             {
-                var canMove = reach.CanMove(contact.View);
+                var canMove = reach.CanMove(contact.View) && reach.CanMove(contact.View, then.Group(contact).Rank);
                 var isSame = IsSame(then.Group(contact), now.Group(contact));
                 Assert.True(canMove || isSame);
                 moved += isSame ? 0 : 1;
