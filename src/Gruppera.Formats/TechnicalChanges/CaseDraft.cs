@@ -61,7 +61,11 @@ public static class CaseDraft
     private static IEnumerable<CareContact> With(CareContact contact, string table, string code, string dagger)
     {
         if (table == "proc_feat")
-            return [contact with { Procedures = [.. contact.Procedures, ProcedureCode.Parse(code)] }];
+        {
+            var procedure = ProcedureCode.Parse(code);
+            return [contact.Procedures.Contains(procedure) ? contact : contact with { Procedures = [.. contact.Procedures, procedure] }];
+        }
+
         var diagnosis = new Diagnosis(DiagnosisCode.Parse(code), DiagnosisCode.Parse(dagger));
         return [contact with { Diagnoses = [diagnosis, .. contact.Diagnoses.Skip(1)] }, contact with { Diagnoses = [.. contact.Diagnoses, diagnosis] }];
     }

@@ -100,8 +100,7 @@ public static class Certifier
         if (wanted is null)
             return new("the set has no such rule or group", "uppsättningen har ingen sådan regel eller grupp");
         var rank = rules.IndexOf(wanted);
-        var unmet = FirstUnmet(definition, testCase.Contact, rank);
-        if (unmet is { } column)
+        if (Unmet(definition, testCase.Contact, rank) is [var column, ..])
         {
             var condition = $"{column.ToString().ToLowerInvariant()} {wanted[column]}";
             return new($"rule {wanted.Id} asks for {condition}, which the contact does not meet", $"regel {wanted.Id} kräver {condition}, vilket vårdkontakten inte uppfyller");
@@ -112,14 +111,19 @@ public static class Certifier
             : new($"rule {result.Rule.Id} stands earlier and holds", $"regel {result.Rule.Id} står tidigare och gäller");
     }
 
-    /// <summary>The first column of a rule that a contact does not meet; null where it meets them all.</summary>
-    internal static RuleColumn? FirstUnmet(CompiledDefinition definition, CareContact contact, int rank)
+    /// <summary>The columns of a rule that a contact does not meet.</summary>
+    internal static ImmutableArray<RuleColumn> Unmet(CompiledDefinition definition, CareContact contact, int rank)
     {
         var codes = contact.Diagnoses.Length + contact.Procedures.Length;
         var features = new ContactFeatures(definition, new ulong[definition.Facts.Words], new Unit[codes]);
         FeatureReader.Read(contact.View, ref features);
-        var conditions = definition.Conditions[rank];
-        var unmet = LinearMatcher.FirstUnmet(conditions, features);
-        return unmet < 0 ? null : conditions[unmet].Column;
+        var unmet = ImmutableArray.CreateBuilder<RuleColumn>();
+        foreach (var condition in definition.Conditions[rank])
+        {
+            if (!LinearMatcher.IsMet(condition, features))
+                unmet.Add(condition.Column);
+        }
+
+        return unmet.ToImmutable();
     }
 }

@@ -46,6 +46,9 @@ public sealed record MoveCause
     /// <summary>The condition of the rule that is met under one set only; null where it is no condition.</summary>
     public RuleColumn? Column { get; init; }
 
+    /// <summary>Further columns of the rule that are met under that set only, in lower case with blanks between; empty where <see cref="Column"/> decides alone.</summary>
+    public string Also { get; init; } = "";
+
     /// <summary>The code whose property differs, or the principal diagnosis of an exclusion list; otherwise empty.</summary>
     public string Code { get; init; } = "";
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gruppera.Changes;
 using Gruppera.Definitions;
 using Gruppera.Grouping;
@@ -34,14 +35,14 @@ public sealed class MoveFinder
                 return Cause(MoveCauseKind.RuleAdded, after.Rule, isLater: true);
             if (then == before.Rank && (before.RuleHeld || !isHeld))
                 return Result(before.Rule, after.Rule);
-            if (isHeld && Certifier.FirstUnmet(_before.Definition, contact, then) is { } column)
-                return Unmet(contact, _diff.Before.Rules[then], after.Rule, column, isLater: true);
+            if (isHeld && Certifier.Unmet(_before.Definition, contact, then) is { IsEmpty: false } columns)
+                return Unmet(contact, _diff.Before.Rules[then], after.Rule, columns, isLater: true);
         }
 
         var now = _diff.AfterRankOf(before.Rank);
         if (now < 0)
             return Cause(MoveCauseKind.RuleRemoved, before.Rule, isLater: false);
-        return isHeld && Certifier.FirstUnmet(_after.Definition, contact, now) is { } unmet
+        return isHeld && Certifier.Unmet(_after.Definition, contact, now) is { IsEmpty: false } unmet
             ? Unmet(contact, before.Rule, _diff.After.Rules[now], unmet, isLater: false)
             : Cause(MoveCauseKind.RuleMoved, after.Rule, isLater: true) with { Before = before.Rule.Id, After = _diff.After.Rules[now].Id };
     }
@@ -54,11 +55,12 @@ public sealed class MoveFinder
         After = before.Drg != after.Drg ? after.Drg : after.ReturnCode.ToString(),
     };
 
-    /// <summary>A condition of a rule that is met under one set only, the later one where the rule came to hold.</summary>
-    private MoveCause Unmet(CareContact contact, RuleRow before, RuleRow after, RuleColumn column, bool isLater)
+    /// <summary>The first condition of a rule that is met under one set only, the later one where the rule came to hold.</summary>
+    private MoveCause Unmet(CareContact contact, RuleRow before, RuleRow after, ImmutableArray<RuleColumn> columns, bool isLater)
     {
+        var column = columns[0];
         var (met, unmet) = isLater ? (after, before) : (before, after);
-        var cause = Cause(MoveCauseKind.RuleChanged, isLater ? after : before, isLater) with { Column = column };
+        var cause = Cause(MoveCauseKind.RuleChanged, isLater ? after : before, isLater) with { Column = column, Also = string.Join(' ', columns.Skip(1).Distinct()).ToLowerInvariant() };
         if (!Asks(met, column, unmet[column]) || (column == RuleColumn.Secpro && before[RuleColumn.Procpro] != after[RuleColumn.Procpro]))
             return cause with { Before = before[column], After = after[column] };
         var (then, now) = (new GivenProperties(_diff.Before, contact), new GivenProperties(_diff.After, contact));

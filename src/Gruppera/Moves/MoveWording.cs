@@ -15,7 +15,7 @@ public static class MoveWording
         var rule = cause.Rule;
         var because = Because(cause);
         var change = Change(cause, diff);
-        return cause.Kind switch
+        var wording = cause.Kind switch
         {
             MoveCauseKind.RuleAdded => new($"rule {rule} is new", $"regel {rule} är ny"),
             MoveCauseKind.RuleRemoved => new($"rule {rule} is gone", $"regel {rule} är borttagen"),
@@ -36,6 +36,8 @@ public static class MoveWording
                 because),
             _ => Join(new("the properties of the contact differ", "kontaktens egenskaper skiljer sig"), because),
         };
+        var also = cause.Also.Replace(" ", ", ", StringComparison.Ordinal);
+        return also.Length == 0 ? wording : new($"{wording.English} (it differs in {also} too)", $"{wording.Swedish} (skillnad även i {also})");
 
         string Now(string now) => cause.Before == cause.After ? "" : $" ({now} {cause.After})";
     }

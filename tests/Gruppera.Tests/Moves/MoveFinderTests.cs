@@ -32,6 +32,7 @@ public class MoveFinderTests
     [InlineData("I200 N390", "", "I200 now excludes 11C06, so rule C no longer holds", "excl 11G06 I200")]
     [InlineData("I200 D649", "", "16I14 of D649 is now activated, so rule C now holds", "cat 16I14 05X09|I200 dgprop 05X09")]
     [InlineData("I200", "FNG02", "FNG02 changed OR 2 -> 1, so rule S now holds", "-FNG02 or 2|FNG02 or 1")]
+    [InlineData("N390", "FNG02", "N390 changed category 11M01 -> 05M01, so rule S now holds (it differs in or too)", "-N390 dgcat 11M01|N390 dgcat 05M01|-FNG02 or 2|FNG02 or 1")]
     public void A_row_of_a_code_is_the_cause(string diagnoses, string procedures, string cause, string edits)
     {
         List<string> dx = [.. Diagnoses], proc = [.. Procedures], exclusions = [], categories = [];
