@@ -14,7 +14,7 @@ public static class ChangeCheck
     /// <param name="set">The set before.</param>
     /// <param name="changed">What applying gave.</param>
     /// <param name="weightOf">Weight of a group, or null; the order by weight is checked where there are weights.</param>
-    /// <returns>Findings: those of applying; those of the tables and the linter that the old set lacks, at the row of the change that brings
+    /// <returns>Findings: those of applying, of the tables and of the linter that the old set lacks, at the row of the change that brings
     /// them where one does; and values without a name, codes with too many properties of a kind, rules out of order, rules without the extra one for anaesthesia (GRP6007-GRP6010).</returns>
     public static ImmutableArray<Issue> Run(DefinitionSet set, ChangedSet changed, Func<string, double?>? weightOf = null)
     {
@@ -23,16 +23,22 @@ public static class ChangeCheck
         if (changed.Set is not { } after)
             return changed.Issues;
         var places = changed.Rows.Where(row => row.NewRow > 0).ToDictionary(row => (row.Row.Table, Row: (long)row.NewRow), row => row.Row);
+        var read = ChangeApplier.Apply(set, [], set.Version).Issues.Select(KeyOf).ToHashSet();
         var known = DefinitionLint.RunAll(CompiledDefinition.Compile(set), weightOf).Select(KeyOf).ToHashSet();
         return
         [
-            .. changed.Issues.Select(issue => Place(issue, places)),
+            .. changed.Issues.Where(issue => !read.Contains(KeyOf(issue)) || IsOfChange(issue, places)).Select(issue => Place(issue, places)),
             .. DefinitionLint.RunAll(CompiledDefinition.Compile(after), weightOf).Where(issue => !known.Contains(KeyOf(issue))).Select(issue => Place(issue, places)),
             .. Unnamed(set, after, changed), .. TooMany(after, changed), .. OutOfOrder(after, changed), .. WithoutAnaesthesia(set, after, changed),
         ];
     }
 
-    private static (string Code, string Column, string Value, string Detail) KeyOf(Issue issue) => (issue.Code.Id, issue.Column, issue.Value, issue.Detail);
+    /// <summary>What makes an issue the same one before and after. Which codes have a value that no rule asks for, and which rules stand in the way of
+    /// one that no contact gets to, may differ.</summary>
+    private static (string Code, string Column, string Value, string Detail) KeyOf(Issue issue) =>
+        (issue.Code.Id, issue.Column, issue.Value, issue.Code == IssueCodes.UnusedValue || issue.Code == IssueCodes.UnreachableRule ? "" : issue.Detail);
+
+    private static bool IsOfChange(Issue issue, Dictionary<(string Table, long Row), ChangeRow> places) => Place(issue, places).File != issue.File;
 
     /// <summary>The same issue at the row of the change that it is about.</summary>
     private static Issue Place(Issue issue, Dictionary<(string Table, long Row), ChangeRow> places) =>

@@ -71,7 +71,7 @@ internal sealed record CasemixExample(string Name, IReadOnlyList<SpecTable> Tabl
         return costs.Select((cost, i) => Contacts.Of(table.Cell(row, "drg"), cost, (int)days[days.Length == 1 ? 0 : i], i, table.Cell(row, "care_form")));
     }
 
-    private static IEnumerable<double> Numbers(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => word.Split("..") is [var from, var to]
+    internal static IEnumerable<double> Numbers(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => word.Split("..") is [var from, var to]
         ? Enumerable.Range(int.Parse(from, CultureInfo.InvariantCulture), int.Parse(to, CultureInfo.InvariantCulture) - int.Parse(from, CultureInfo.InvariantCulture) + 1).Select(number => (double)number)
         : word.Split('x') is [var times, var each]
             ? Enumerable.Repeat(double.Parse(each, CultureInfo.InvariantCulture), int.Parse(times, CultureInfo.InvariantCulture))

@@ -44,6 +44,18 @@ public class ChangeCheckTests
             Assert.Contains(issues, issue => issue.Code.Id == code && issue.File.StartsWith("tc.xlsx/", StringComparison.Ordinal) && issue.Row == 2);
     }
 
+    /// <summary>A rule without a national group, which its set had before, is no news; one that the change brings is.</summary>
+    [Fact]
+    public void Only_what_the_change_brings()
+    {
+        var old = new DefinitionSet(Set.Version, [.. Set.Rules, Set.Rules[^1] with { Ord = "4", Id = "R4", Drg = "", CombinedDrg = "999" }]) { DiagnosisFeatures = Set.DiagnosisFeatures, ProcedureFeatures = Set.ProcedureFeatures };
+        Assert.DoesNotContain(Found(Row(In, "B00", "DGPROP", "06X99")), issue => issue.Code == IssueCodes.RuleWithoutDrg);
+        var brought = Rule("0", "R9", "", ("drg_comb", "999"), ("icd", "+"), ("sex", "M"));
+        Assert.Equal(("tc.xlsx/drg_logic", 7), Assert.Single(Found(brought with { File = "tc.xlsx/drg_logic", Row = 7 }), issue => issue.Code == IssueCodes.RuleWithoutDrg) is var found ? (found.File, (int)found.Row) : default);
+
+        IEnumerable<Issue> Found(ChangeRow row) => ChangeCheck.Run(old, ChangeApplier.Apply(old, [new("tc", [row])], old.Version with { Id = "new" }));
+    }
+
     [Fact]
     public void Of_two_changes_that_differ_about_a_row()
     {
