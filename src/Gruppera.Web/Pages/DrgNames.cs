@@ -2,13 +2,14 @@ using Gruppera.Casemix.Weights;
 
 namespace Gruppera.Web.Pages;
 
-/// <summary>A group of a weight list.</summary>
+/// <summary>A group on a page.</summary>
 /// <param name="Drg">Its code.</param>
-/// <param name="Name">Its name in the set, or else in the list.</param>
+/// <param name="Name">Its name in the set, or else where the page has it from.</param>
 /// <param name="Path">Its page; null where the set has no such group.</param>
-public sealed record DrgLink(string Drg, string Name, string? Path);
+/// <param name="IsAside">True where its page opens beside this one, which is deleted when it is left.</param>
+public sealed record DrgLink(string Drg, string Name, string? Path, bool IsAside = false);
 
-/// <summary>Names and pages of the groups of weight lists, which may know groups that the set does not.</summary>
+/// <summary>Names and pages of groups, of which the set may not know all: those of a weight list, or of a change.</summary>
 internal sealed class DrgNames(ExplorerPage page)
 {
     private readonly HashSet<string> _known = [.. page.Sets.Set.Rules.Select(rule => rule.Drg), .. page.Sets.Set.DrgNames.Select(name => name.Drg)];

@@ -19,6 +19,8 @@ internal sealed record EffectTable(SimulationModel Page, string Id, string Title
 /// <summary>What a change does to contacts.</summary>
 public sealed class SimulationModel(SetCatalogue sets) : JobPage(sets, "/workbench/simulation")
 {
+    private DrgNames? _names;
+
     /// <inheritdoc/>
     public override string Title => Job?.Simulation is not { } wish ? base.Title
         : wish.MadeUp > 0 ? Say($"The change on {Words.Number(wish.MadeUp)} made-up contacts", $"Ändringen på {Words.Number(wish.MadeUp)} påhittade vårdkontakter")
@@ -56,7 +58,11 @@ public sealed class SimulationModel(SetCatalogue sets) : JobPage(sets, "/workben
         }
     }
 
-    internal string CauseOf(MoveCause cause) => Report.CauseOf(cause, Language);
+    /// <summary>A group before or after the change, with its name and page where there is one.</summary>
+    internal DrgLink GroupOf(string drg) => drg.Length == 0 ? new("–", "", null)
+        : (_names ??= new(this)).Of(drg, Say(Report.Diff.After.Index.DrgOf(drg).Text)) with { IsAside = true };
+
+    internal string CauseOf(MoveCause cause) => Report.CauseOf(cause, Language).Replace("->", "→", StringComparison.Ordinal);
 
     internal string Points(double points) => this.Decimal(points, "#,0.00");
 
