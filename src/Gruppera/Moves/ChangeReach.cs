@@ -7,8 +7,8 @@ namespace Gruppera.Moves;
 /// <summary>Which contacts a change of the tables can move: a test of a contact's codes and circumstances, many times faster than grouping, that
 /// never says no to a contact whose group, return code or MDC differs. Immutable, thread-safe.</summary>
 /// <remarks>
-/// <para>The test says yes where one of the contact's codes has a row that differs (of its properties, of the exclusion lists it stands on, of the
-/// activators of its complication category), or where a rule that came, went, changed or moved may hold: the contact's codes give every property,
+/// <para>The test says yes where one of the contact's codes has a row that differs (of the properties that it gives in its part, of the exclusion
+/// lists it stands on, of the activators of its complication category), or where a rule that came, went, changed or moved may hold: the contact's codes give every property,
 /// category, MDC and OR value that the rule asks for, one of them is a complication where it asks for a level, and age, care days, sex and discharge
 /// fit. A first look takes a little more for given than the codes give.</para>
 /// <para>Why that is enough. Let no code of a contact have a row that differs. What the rules can ask of it is then the same under both sets, since it is
@@ -56,8 +56,13 @@ public sealed class ChangeReach
             _stays[rule.BeforeRank] = -1;
         foreach (var change in diff.Diagnoses)
         {
+            var part = change.Kind == ChangeKind.Changed && change.Edits.All(edit => IsOfPrincipal(edit.Type)) ? _bits.Principals : _bits.Diagnoses;
             foreach (var code in change.Codes)
-                Mark(code, change.Steers ? Differs | Named : Named, _bits.Diagnoses);
+            {
+                Mark(code, Named, _bits.Diagnoses);
+                if (change.Steers)
+                    Mark(code, Differs, part);
+            }
         }
 
         foreach (var change in diff.Procedures)
@@ -112,6 +117,9 @@ public sealed class ChangeReach
 
     /// <summary>True where the contact has a code of which a row differs: of its properties, or of the exclusion lists it stands on.</summary>
     public bool HasNamedCode(in ContactView contact) => (_bits.Of(contact) & Named) != 0;
+
+    /// <summary>True for properties that a code gives as the principal diagnosis only.</summary>
+    private static bool IsOfPrincipal(FeatureType type) => type is FeatureType.Dgcat or FeatureType.Mdc or FeatureType.Pdgprop;
 
     private bool MayMove(in ContactView contact, ulong bits)
     {
