@@ -7,7 +7,7 @@ namespace Gruppera.Moves;
 /// their prefixes, by its first three characters. Filled, then read on any number of threads.</summary>
 internal sealed class CodeBits(bool takesPrefixes)
 {
-    private const int SlotBits = 13;
+    private const int SlotBits = 12;
     private const int AfterThree = 42; // ten characters of six bits, the first one highest
     private readonly int _shift = takesPrefixes ? AfterThree : 0;
     private readonly Dictionary<ulong, ulong> _bits = [];
@@ -25,7 +25,7 @@ internal sealed class CodeBits(bool takesPrefixes)
         var number = 0;
         foreach (var (code, bits) in _bits)
         {
-            _values[++number] = bits;
+            _values[++number] = bits | (takesPrefixes ? OfPrefixes(code) : 0);
             _map.Add(code, number);
             _slots[Hash(code)] |= bits;
         }
@@ -40,13 +40,23 @@ internal sealed class CodeBits(bool takesPrefixes)
     {
         if (AtMost(code) == 0)
             return 0;
-        var bits = _values[_map.Find(code)];
-        if (takesPrefixes)
+        var number = _map.Find(code);
+        while (takesPrefixes && number == 0)
         {
-            for (var prefix = CodePacking.Shorten(code); CodePacking.HasThree(prefix); prefix = CodePacking.Shorten(prefix))
-                bits |= _values[_map.Find(prefix)];
+            code = CodePacking.Shorten(code);
+            if (!CodePacking.HasThree(code))
+                return 0;
+            number = _map.Find(code);
         }
 
+        return _values[number];
+    }
+
+    private ulong OfPrefixes(ulong code)
+    {
+        var bits = 0UL;
+        for (var prefix = CodePacking.Shorten(code); CodePacking.HasThree(prefix); prefix = CodePacking.Shorten(prefix))
+            bits |= _bits.GetValueOrDefault(prefix);
         return bits;
     }
 
