@@ -42,6 +42,12 @@ public class Screenshots(Site site)
         await reader.Page.Locator("#dx-0-list li").First.WaitForAsync();
         await reader.Page.Keyboard.PressAsync("ArrowDown");
         await Shoot(reader, $"suggest-{scheme}-{width}");
+
+        await reader.Page.GotoAsync("/workbench");
+        await reader.Page.Locator("#give-codes").PressSequentiallyAsync("I20 angina");
+        await reader.Page.Locator("#give-codes-list li").First.WaitForAsync();
+        await reader.Page.Keyboard.PressAsync("ArrowDown");
+        await Shoot(reader, $"workbench-suggest-{scheme}-{width}");
     }
 
     [Fact]

@@ -45,6 +45,29 @@ public class WorkbenchTests(Site site)
     }
 
     [Fact]
+    public async Task Codes_groups_and_values_are_found_as_one_types()
+    {
+        await using var reader = await site.Enter();
+        await reader.Page.GotoAsync("/workbench");
+        await reader.Page.Locator("#give-codes").PressSequentiallyAsync("K35 angina");
+        await Choose("give-codes");
+        await Assertions.Expect(reader.Page.Locator("#give-codes")).ToHaveValueAsync("K35 I20");
+        await reader.Page.Locator("#give-value").PressSequentiallyAsync("appendicectomy");
+        await Choose("give-value");
+        await Assertions.Expect(reader.Page.Locator("#give-value")).ToHaveValueAsync("06S04");
+        await reader.Page.Locator("#split-drg").PressSequentiallyAsync("appendicectomy, not");
+        await Choose("split-drg");
+        await Assertions.Expect(reader.Page.Locator("#split-drg")).ToHaveValueAsync("F12E");
+
+        async Task Choose(string field)
+        {
+            await reader.Page.Locator($"#{field}-list li").First.WaitForAsync();
+            await reader.Page.Keyboard.PressAsync("ArrowDown");
+            await reader.Page.Keyboard.PressAsync("Enter");
+        }
+    }
+
+    [Fact]
     public async Task Without_scripts_rows_are_added_by_hand_removed_and_tried()
     {
         await using var reader = await site.Enter(options => (options.JavaScriptEnabled, options.Locale) = (false, "sv-SE"));

@@ -22,20 +22,42 @@ public sealed class SuggestModel(SetCatalogue sets) : ExplorerPage(sets)
     [BindProperty(SupportsGet = true, Name = "proc")]
     public string? Procedure { get; set; }
 
+    /// <summary>What is typed in a field for several codes of either kind; the last word is looked for.</summary>
+    [BindProperty(SupportsGet = true, Name = "codes")]
+    public string? Several { get; set; }
+
+    /// <summary>What is typed in a field for a group.</summary>
+    [BindProperty(SupportsGet = true, Name = "drg")]
+    public string? Drg { get; set; }
+
+    /// <summary>What is typed in a field for a category or property.</summary>
+    [BindProperty(SupportsGet = true, Name = "value")]
+    public string? Value { get; set; }
+
     /// <summary>The codes, best first.</summary>
     public ImmutableArray<NamedCode> Codes { get; private set; } = [];
+
+    /// <summary>What stands before the word that is looked for, and stays.</summary>
+    public string Before { get; private set; } = "";
 
     /// <summary>Finds them.</summary>
     public void OnGet()
     {
-        var (typed, isProcedure) = Procedure is { Length: > 0 } ? (Procedure, true) : (Diagnosis ?? "", false);
-        if (typed.Trim().Length < 2)
-            return;
-        var kind = isProcedure ? SearchKind.Procedure : SearchKind.Diagnosis;
-        var codes = Sets.Search.Find(typed, [kind], Most).Hits.Select(hit => Named(hit.Key, isProcedure));
-        var values = Sets.Search.Find(typed, isProcedure ? [SearchKind.Property] : [SearchKind.Category, SearchKind.Complication, SearchKind.Property], Most).Hits.SelectMany(hit => CodesWith(hit.Key, isProcedure));
-        Codes = [.. codes.Concat(values).DistinctBy(code => code.Code).Take(Most)];
+        var at = (Several ?? "").LastIndexOfAny([' ', ',', ';']) + 1;
+        Before = (Several ?? "")[..at];
+        var found = Several is { Length: > 0 } several ? CodesOf(several[at..], isProcedure: false).Concat(CodesOf(several[at..], isProcedure: true))
+            : Drg is { Length: > 0 } drg ? Found(drg, SearchKind.Drg)
+            : Value is { Length: > 0 } value ? Found(value, SearchKind.Category, SearchKind.Complication, SearchKind.Property)
+            : Procedure is { Length: > 0 } procedure ? CodesOf(procedure, isProcedure: true)
+            : CodesOf(Diagnosis ?? "", isProcedure: false);
+        Codes = [.. found.DistinctBy(code => code.Code).Take(Most)];
     }
+
+    private IEnumerable<NamedCode> Found(string typed, params ImmutableArray<SearchKind> kinds) =>
+        typed.Trim().Length < 2 ? [] : Sets.Search.Find(typed, kinds, Most).Hits.Select(hit => new NamedCode(hit.Key, hit.Text));
+
+    private IEnumerable<NamedCode> CodesOf(string typed, bool isProcedure) => Found(typed, isProcedure ? SearchKind.Procedure : SearchKind.Diagnosis).Select(code => Named(code.Code, isProcedure))
+        .Concat((isProcedure ? Found(typed, SearchKind.Property) : Found(typed, SearchKind.Category, SearchKind.Complication, SearchKind.Property)).SelectMany(value => CodesWith(value.Code, isProcedure)));
 
     private NamedCode Named(string code, bool isProcedure) => new(code, isProcedure ? Captions.Of(Sets, ProcedureCode.Parse(code)) : Captions.Of(Sets, Gruppera.Diagnosis.Parse(code)));
 

@@ -21,6 +21,9 @@ internal sealed record IntentionField(string Name, LocalText Label)
     /// <summary>What can be chosen; empty for a field to write in.</summary>
     internal ImmutableArray<(string Value, LocalText Text)> Choices { get; init; } = [];
 
+    /// <summary>True where what is typed is looked up: in a field called codes, drg or value.</summary>
+    internal bool Suggests { get; init; }
+
     /// <summary>True where it may be left blank.</summary>
     internal bool MayBeBlank { get; init; }
 

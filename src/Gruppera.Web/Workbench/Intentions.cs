@@ -15,8 +15,8 @@ internal static class Intentions
         "give", new("Give codes a property", "Ge koder en egenskap"),
         [
             new("type", new("Property", "Egenskap")) { Choices = [.. OfDiagnoses.Concat(OfProcedures).Select(type => ($"{type}".ToLowerInvariant(), NameOf(type)))], IsWide = true },
-            new("codes", new("Diagnoses, or procedures", "Diagnoser, eller åtgärder")) { Example = "I71.4 I71.5", Help = new("with blanks between", "med blanksteg emellan"), IsWide = true },
-            new("value", new("Value", "Värde")) { Example = "05X40" },
+            new("codes", new("Diagnoses, or procedures", "Diagnoser, eller åtgärder")) { Example = "I71.4 I71.5", Help = new("with blanks between", "med blanksteg emellan"), IsWide = true, Suggests = true },
+            new("value", new("Value", "Värde")) { Example = "05X40", Suggests = true },
             new("name", new("Name of a new value", "Namn på ett nytt värde")) { MayBeBlank = true },
         ],
         filled =>
@@ -42,7 +42,7 @@ internal static class Intentions
     private static readonly Intention Split = new(
         "split", new("Split a DRG by a condition", "Dela en DRG med ett villkor"),
         [
-            new("drg", new("DRG to split", "DRG att dela")) { Example = "F12E" },
+            new("drg", new("DRG to split", "DRG att dela")) { Example = "F12E", Suggests = true },
             new("into", new("New DRG", "Ny DRG")) { Example = "F13E" },
             new("column", new("Column", "Kolumn")) { Choices = [.. Enum.GetValues<RuleColumn>().Select(column => (NameOf(column), new LocalText($"{NameOf(column)}: {Holds(column).English}", $"{NameOf(column)}: {Holds(column).Swedish}")))], IsWide = true },
             new("cell", new("Condition", "Villkor")) { Example = "<6575" },
@@ -59,7 +59,7 @@ internal static class Intentions
     private static readonly Intention Insert = new(
         "insert", new("Insert a rule before another", "Infoga en regel före en annan"),
         [
-            new("drg", new("DRG that it gives", "DRG som den ger")) { Example = "F12C" },
+            new("drg", new("DRG that it gives", "DRG som den ger")) { Example = "F12C", Suggests = true },
             new("before", new("Before the rule", "Före regeln")) { Example = "F12E01" },
             new("conditions", new("Conditions", "Villkor")) { Example = "mdc=06 procpro=06S04 sex=M", IsWide = true },
             new("name", new("Name of a new DRG", "Namn på en ny DRG")) { MayBeBlank = true, IsWide = true },

@@ -39,7 +39,7 @@
   // A new blank row as soon as the last one is used.
   const addRow = field => {
     const row = field.closest(".row");
-    if (!field.value || row.nextElementSibling?.matches(".row")) return;
+    if (!row || !field.value || row.nextElementSibling?.matches(".row")) return;
     const [name, place] = field.id.split("-");
     const next = row.cloneNode(true);
     const one = Number(place) + 1;
