@@ -60,20 +60,12 @@ public sealed class DescribedReader(Grouper grouper)
         ArgumentNullException.ThrowIfNull(isWanted);
         ArgumentNullException.ThrowIfNull(take);
         ArgumentNullException.ThrowIfNull(issue);
-        var file = new SimulatedFile(text, layout, "", costColumn);
+        var file = new SimulatedFile(text, layout, name, "", costColumn, issue);
         if (!file.HasCost)
             throw new ContactFileException(new($"the file has no column {costColumn} of costs", $"filen har ingen kolumn {costColumn} med kostnader"), isMisfit: true);
-        var (contacts, unreadable) = (0L, 0L);
-        while (file.Next())
+        var contacts = 0L;
+        while (file.Next(stop))
         {
-            stop.ThrowIfCancellationRequested();
-            if (file.Problem is { } problem)
-            {
-                unreadable++;
-                issue(new(problem, name, Row: file.Row, Column: file.ProblemColumn));
-                continue;
-            }
-
             var cost = file.Cost;
             contacts += cost > 0 ? 1 : 0;
             var result = grouper.Group(file.Contact);
@@ -85,6 +77,6 @@ public sealed class DescribedReader(Grouper grouper)
                 result.Drg, result.ComplicationLevel, contact.Age.Days, contact.Duration.Days, contact.Sex, cost, diagnoses.FirstOrDefault(), [.. diagnoses.Skip(1).Distinct()], [.. contact.Procedures.Distinct()]));
         }
 
-        return (contacts, unreadable);
+        return (contacts, file.Unreadable);
     }
 }

@@ -4,20 +4,31 @@ using Gruppera.Formats.Grouped;
 
 namespace Gruppera.Formats.Simulation;
 
-/// <summary>A file of contacts row by row, each with its unit and cost, without storage for a row. Not thread-safe.</summary>
+/// <summary>A file of contacts row by row, each with its unit and cost, without storage for a row. Rows that cannot be read are told of and passed over.
+/// Not thread-safe.</summary>
 internal sealed class SimulatedFile
 {
+    private const int ProgressRows = 4096;
     private readonly ContactFile _file;
     private readonly ContactParser _parser;
     private readonly Cell _by;
     private readonly Cell _cost;
     private readonly TextTable<string> _units = new(Encoding.UTF8.GetString);
+    private readonly string _name;
+    private readonly Action<Issue> _issue;
     private RowBlock? _block;
     private int _position;
 
+    /// <param name="text">UTF-8 text.</param>
+    /// <param name="layout">How it is written.</param>
+    /// <param name="name">What issues call it.</param>
+    /// <param name="by">Column of units; empty for none.</param>
+    /// <param name="costColumn">Column of costs; a file without it has none.</param>
+    /// <param name="issue">Called for each row that cannot be read.</param>
     /// <exception cref="ContactFileException">The header does not fit the layout, or lacks the column of units.</exception>
-    internal SimulatedFile(Stream text, ContactLayout layout, string by, string costColumn)
+    internal SimulatedFile(Stream text, ContactLayout layout, string name, string by, string costColumn, Action<Issue> issue)
     {
+        (_name, _issue) = (name, issue);
         _file = new(text, layout);
         _parser = _file.NewParser();
         _cost = Find(costColumn);
@@ -29,11 +40,13 @@ internal sealed class SimulatedFile
 
     internal long Row { get; private set; }
 
+    /// <summary>Told the row now and then, readable or not.</summary>
+    internal Action<long>? Progress { get; init; }
+
     internal bool HasCost => _cost.Exists;
 
-    internal IssueCode? Problem => _parser.Problem;
-
-    internal string ProblemColumn => _parser.ProblemColumn;
+    /// <summary>Rows that could not be read.</summary>
+    internal long Unreadable { get; private set; }
 
     internal ContactView Contact => _parser.Contact;
 
@@ -42,8 +55,24 @@ internal sealed class SimulatedFile
     /// <summary>Cost above 0; otherwise not a number.</summary>
     internal double Cost => _cost.Exists && CostText.TryRead(_parser.Text(_block!.Text, _cost), out var cost, out _) && cost > 0 ? cost : double.NaN;
 
-    /// <summary>Goes to the next row; false at the end.</summary>
-    internal bool Next()
+    /// <summary>Goes to the next row that can be read; false at the end.</summary>
+    internal bool Next(CancellationToken stop)
+    {
+        while (NextRow())
+        {
+            stop.ThrowIfCancellationRequested();
+            if (Row % ProgressRows == 0)
+                Progress?.Invoke(Row);
+            if (_parser.Problem is not { } problem)
+                return true;
+            Unreadable++;
+            _issue(new(problem, _name, Row: Row, Column: _parser.ProblemColumn));
+        }
+
+        return false;
+    }
+
+    private bool NextRow()
     {
         while (_block is null || !_parser.Read(_block.Text, ref _position))
         {

@@ -59,7 +59,6 @@ public sealed record SimulationResult
 /// <remarks>Source: <see cref="ChangeReach"/>.</remarks>
 public sealed class SimulationRun
 {
-    private const int ProgressRows = 4096;
     private readonly Grouper _before;
     private readonly Grouper _after;
     private readonly ChangeReach _reach;
@@ -97,23 +96,13 @@ public sealed class SimulationRun
         Action<GroupedContact, string>? found, Action<Issue> issue, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(issue);
-        var file = new SimulatedFile(text, layout, by, costColumn);
+        var file = new SimulatedFile(text, layout, name, by, costColumn, issue) { Progress = Progress };
         var moves = new Dictionary<(string, string, ReturnCode, ReturnCode, MoveCause), CausedMove>();
         var cube = new MoveCube();
         var units = new HashSet<string>(StringComparer.Ordinal);
-        var (contacts, regrouped, moved, unreadable, withCost) = (0L, 0L, 0L, 0L, 0L);
-        while (file.Next())
+        var (contacts, regrouped, moved, withCost) = (0L, 0L, 0L, 0L);
+        while (file.Next(stop))
         {
-            stop.ThrowIfCancellationRequested();
-            if (file.Row % ProgressRows == 0)
-                Progress?.Invoke(file.Row);
-            if (file.Problem is { } problem)
-            {
-                unreadable++;
-                issue(new(problem, name, Row: file.Row, Column: file.ProblemColumn));
-                continue;
-            }
-
             contacts++;
             var canMove = _reach.CanMove(file.Contact);
             if (!canMove && !needsAll && !file.HasCost)
@@ -144,7 +133,7 @@ public sealed class SimulationRun
             Contacts = contacts,
             Regrouped = regrouped,
             Moved = moved,
-            Unreadable = unreadable,
+            Unreadable = file.Unreadable,
             WithCost = withCost,
             NamesCodes = _reach.NamesCodes,
             Moves = [.. moves.Values.OrderByDescending(move => move.Contacts).ThenBy(move => move.From, StringComparer.Ordinal).ThenBy(move => move.To, StringComparer.Ordinal).ThenBy(move => move.Example)],
