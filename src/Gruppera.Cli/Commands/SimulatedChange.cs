@@ -1,4 +1,3 @@
-using Gruppera.Casemix.Cases;
 using Gruppera.Casemix.Weights;
 using Gruppera.Changes;
 using Gruppera.Cli.Output;
@@ -28,18 +27,10 @@ internal sealed record SimulatedChange(SetDiff Diff, string Path, string? Layout
     {
         var layout = Sets.Layout(session, Layout, Path);
         var run = new SimulationRun(Diff);
-        var (then, now) = (new CaseStore(), new CaseStore());
         using var input = ContactInput.Open(Path, layout.Encoding);
-        var result = run.Run(input.Text, layout, input.Name, By, CostColumn, List is not null, Take, issue, session.Stop);
-        var hasCosts = result.WithCost > 0;
-        var report = new SimulationReport(Diff, result, [.. run.Cases(Diff.Before.TestCases)], List, hasCosts ? (SimulationReport.WeightsOf(then), SimulationReport.WeightsOf(now)) : null) { HasUnits = By.Length > 0 };
-        return (result, new(session, report) { Level = Shown.Level, IsComplete = Shown.IsComplete });
+        var report = SimulationReport.Of(Diff, run, List, Read, By.Length > 0);
+        return (report.Result, new(session, report) { Level = Shown.Level, IsComplete = Shown.IsComplete });
 
-        void Take(GroupedContact contact, string to)
-        {
-            then.Add([contact]);
-            now.Add([contact with { Drg = to }]);
-            found(contact, to);
-        }
+        SimulationResult Read(Action<GroupedContact, string> take) => run.Run(input.Text, layout, input.Name, By, CostColumn, List is not null, take + found, issue, session.Stop);
     }
 }

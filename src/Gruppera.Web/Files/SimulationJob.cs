@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gruppera.Casemix.Cases;
 using Gruppera.Casemix.Weights;
 using Gruppera.Changes;
 using Gruppera.Formats.Contacts;
@@ -48,7 +47,6 @@ internal static class SimulationJob
             MakeUp(job, wish);
         var from = wish.MadeUp > 0 ? 0.5 : 0;
         var diff = SetDiff.Of(before, after);
-        var (then, now) = (new CaseStore(), new CaseStore());
         var unreadable = new SortedDictionary<string, (IssueCode Code, long Rows)>(StringComparer.Ordinal);
         using var input = ContactInput.Open(job.Input, job.Layout.Encoding);
         var run = new SimulationRun(diff)
@@ -60,19 +58,12 @@ internal static class SimulationJob
                 FileRun.Limit(rows);
             },
         };
-        var result = run.Run(input.Text, job.Layout, job.Name, wish.By, "cost", needsAll: true, Take, Unreadable, job.Stop);
-        var report = new SimulationReport(diff, result, [.. run.Cases(before.TestCases)], wish.List, result.WithCost > 0 ? (SimulationReport.WeightsOf(then), SimulationReport.WeightsOf(now)) : null) { HasUnits = wish.By.Length > 0 };
+        var report = SimulationReport.Of(diff, run, wish.List, found => run.Run(input.Text, job.Layout, job.Name, wish.By, "cost", needsAll: true, found, Unreadable, job.Stop), wish.By.Length > 0);
         input.Dispose();
         File.Delete(job.Input);
         using var output = FileJob.Create(job.Output);
         WorkbookWriter.Write([.. report.Figures(wish.Language).Select(figures => figures.Sheet())], output);
         return new(report, wish, [.. unreadable.Values]);
-
-        void Take(GroupedContact contact, string to)
-        {
-            then.Add([contact]);
-            now.Add([contact with { Drg = to }]);
-        }
 
         void Unreadable(Issue issue) => unreadable[issue.Code.Id] = (issue.Code, unreadable.GetValueOrDefault(issue.Code.Id).Rows + 1);
     }

@@ -22,7 +22,7 @@ internal sealed class SimulationReport
     /// <param name="cases">Certification cases that get another result.</param>
     /// <param name="list">Weights of the groups before, or null.</param>
     /// <param name="computed">Weights computed from the costs under the old and the new logic; null without costs.</param>
-    internal SimulationReport(SetDiff diff, SimulationResult result, ImmutableArray<ChangedCase> cases, WeightList? list, (ComputedWeights Then, ComputedWeights Now)? computed)
+    private SimulationReport(SetDiff diff, SimulationResult result, ImmutableArray<ChangedCase> cases, WeightList? list, (ComputedWeights Then, ComputedWeights Now)? computed)
     {
         (Diff, Result, Cases) = (diff, result, cases);
         _now = OfRows(computed?.Now);
@@ -48,6 +48,23 @@ internal sealed class SimulationReport
             weights?.Rows.Where(row => row.Weight is not null).ToDictionary(row => row.Drg, row => row.Weight!.Value, StringComparer.Ordinal) ?? [];
     }
 
+    /// <summary>Runs a change over contacts; where they have costs, weights are computed under the old and the new logic.</summary>
+    /// <param name="diff">What the change differs in.</param>
+    /// <param name="run">The run of it.</param>
+    /// <param name="list">Weights of the groups before, or null.</param>
+    /// <param name="read">Reads the contacts by the run, which gives each with its group after to what it is handed.</param>
+    /// <param name="hasUnits">True where units are told apart.</param>
+    internal static SimulationReport Of(SetDiff diff, SimulationRun run, WeightList? list, Func<Action<GroupedContact, string>, SimulationResult> read, bool hasUnits)
+    {
+        var (then, now) = (new CaseStore(), new CaseStore());
+        var result = read((contact, to) =>
+        {
+            then.Add([contact]);
+            now.Add([contact with { Drg = to }]);
+        });
+        return new(diff, result, [.. run.Cases(diff.Before.TestCases)], list, result.WithCost > 0 ? (WeightsOf(then), WeightsOf(now)) : null) { HasUnits = hasUnits };
+    }
+
     internal SetDiff Diff { get; }
 
     internal SimulationResult Result { get; }
@@ -55,7 +72,7 @@ internal sealed class SimulationReport
     internal ImmutableArray<ChangedCase> Cases { get; }
 
     /// <summary>True where units are told apart.</summary>
-    internal bool HasUnits { get; init; }
+    internal bool HasUnits { get; private init; }
 
     internal bool HasWeights => _then.Count > 0;
 
@@ -88,7 +105,7 @@ internal sealed class SimulationReport
     internal double? PointsOf(CausedMove move) => Known(_then, move.From) is { } before && After(move.To) is { } after ? move.Contacts * (after - before) : null;
 
     /// <summary>Weights as <c>weights compute</c> makes them where nothing is asked for.</summary>
-    internal static ComputedWeights WeightsOf(CaseStore store) => WeightCalculator.Compute(new TrimmedTable(store.ToTable(), new(TrimMethod.Iqr, 0.05)), new());
+    private static ComputedWeights WeightsOf(CaseStore store) => WeightCalculator.Compute(new TrimmedTable(store.ToTable(), new(TrimMethod.Iqr, 0.05)), new());
 
     internal string CauseOf(MoveCause cause, Language language) => MoveWording.Of(cause, Diff).In(language);
 
