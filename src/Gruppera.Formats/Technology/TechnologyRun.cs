@@ -14,6 +14,7 @@ namespace Gruppera.Formats.Technology;
 public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, Func<string, double?>? weightOf = null)
 {
     private readonly TechnologyCodes _codes = new(grouper.Definition.Set);
+    private readonly AskedPart[] _asked = [.. question.Parts.Select(part => new AskedPart(Asked(part.Diagnoses), Asked(part.Procedures), Asked(part.Atc)))];
     private readonly int _whole = (1 << question.Parts.Length) - 1;
     private readonly int _coded = question.Parts.Select((part, i) => part.Diagnoses.Length + part.Procedures.Length > 0 ? 1 << i : 0).Sum();
 
@@ -56,12 +57,14 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
     {
         var mask = 0;
         var met = new List<(int, string)>();
-        for (var part = 0; part < question.Parts.Length; part++)
+        string[] diagnoses = [.. record.Contact.Diagnoses.SelectMany(recorded => new[] { recorded.Code.ToString(), recorded.Dagger.ToString() })];
+        string[] procedures = [.. record.Contact.Procedures.Select(recorded => recorded.ToString())];
+        for (var part = 0; part < _asked.Length; part++)
         {
-            var (before, asked) = (met.Count, question.Parts[part]);
-            met.AddRange(asked.Diagnoses.Where(code => record.Contact.Diagnoses.Any(recorded => Begins(recorded.Code.ToString(), code) || Begins(recorded.Dagger.ToString(), code))).Select(code => (part + 1, code)));
-            met.AddRange(asked.Procedures.Where(code => record.Contact.Procedures.Any(recorded => Begins(recorded.ToString(), code))).Select(code => (part + 1, code)));
-            met.AddRange(asked.Atc.Where(code => medicines.Any(recorded => Begins(recorded.ToUpperInvariant(), code)) || record.Contact.Procedures.Any(recorded => Begins(recorded.ToString(), code))).Select(code => (part + 1, code)));
+            var (before, asked) = (met.Count, _asked[part]);
+            met.AddRange(asked.Diagnoses.Where(code => diagnoses.Any(recorded => Begins(recorded, code))).Select(code => (part + 1, code.Written)));
+            met.AddRange(asked.Procedures.Where(code => procedures.Any(recorded => Begins(recorded, code))).Select(code => (part + 1, code.Written)));
+            met.AddRange(asked.Atc.Where(code => medicines.Any(recorded => Begins(recorded.ToUpperInvariant(), code)) || procedures.Any(recorded => Begins(recorded, code))).Select(code => (part + 1, code.Written)));
             mask |= met.Count > before ? 1 << part : 0;
         }
 
@@ -142,7 +145,9 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
         }
     }
 
-    private static bool Begins(string recorded, string code) => recorded.Length > 0 && recorded.StartsWith(code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant(), StringComparison.Ordinal);
+    private static AskedCode[] Asked(ImmutableArray<string> codes) => [.. codes.Select(code => new AskedCode(code, code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant()))];
+
+    private static bool Begins(string recorded, AskedCode code) => recorded.Length > 0 && recorded.StartsWith(code.Start, StringComparison.Ordinal);
 
     private bool IsSeries(int[] days)
     {
@@ -154,4 +159,9 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
 
         return false;
     }
+
+    /// <summary>A code as the question writes it, and what recorded codes begin with.</summary>
+    private readonly record struct AskedCode(string Written, string Start);
+
+    private readonly record struct AskedPart(AskedCode[] Diagnoses, AskedCode[] Procedures, AskedCode[] Atc);
 }
