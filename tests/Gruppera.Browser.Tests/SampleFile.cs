@@ -34,6 +34,7 @@ internal static class SampleFile
             await reader.Page.Locator("#give-type").SelectOptionAsync("dgcat");
             await reader.Page.Locator("#give-codes").FillAsync(codes);
             await reader.Page.Locator("#give-value").FillAsync(value);
+            await reader.Page.Locator("#give button").FocusAsync();
             await reader.Page.Locator("#give button").ClickAsync();
         }
 

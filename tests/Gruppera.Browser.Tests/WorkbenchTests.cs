@@ -50,20 +50,66 @@ public class WorkbenchTests(Site site)
         await using var reader = await site.Enter();
         await reader.Page.GotoAsync("/workbench");
         await reader.Page.Locator("#give-codes").PressSequentiallyAsync("K35 angina");
-        await Choose("give-codes");
-        await Assertions.Expect(reader.Page.Locator("#give-codes")).ToHaveValueAsync("K35 I20");
+        await Choose("give-codes", "K35 I20");
         await reader.Page.Locator("#give-value").PressSequentiallyAsync("appendicectomy");
-        await Choose("give-value");
-        await Assertions.Expect(reader.Page.Locator("#give-value")).ToHaveValueAsync("06S04");
+        await Choose("give-value", "06S04");
         await reader.Page.Locator("#split-drg").PressSequentiallyAsync("appendicectomy, not");
-        await Choose("split-drg");
-        await Assertions.Expect(reader.Page.Locator("#split-drg")).ToHaveValueAsync("F12E");
+        await Choose("split-drg", "F12E");
 
-        async Task Choose(string field)
+        async Task Choose(string field, string value)
         {
-            await reader.Page.Locator($"#{field}-list li").First.WaitForAsync();
+            await reader.Page.Locator($"#{field}-list li[data-value='{value}']:first-child").WaitForAsync();
             await reader.Page.Keyboard.PressAsync("ArrowDown");
             await reader.Page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(reader.Page.Locator($"#{field}")).ToHaveValueAsync(value);
+        }
+    }
+
+    [Fact]
+    public async Task A_list_that_comes_late_changes_no_choice_and_opens_nothing()
+    {
+        await using var reader = await site.Enter();
+        await reader.Page.GotoAsync("/workbench");
+        var field = reader.Page.Locator("#give-codes");
+        var options = reader.Page.Locator("#give-codes-list li");
+        var chosen = reader.Page.Locator("#give-codes-list [aria-selected=true]");
+        var (asked, answered) = await Held();
+        await field.PressSequentiallyAsync("angi");
+        await asked;
+        answered.SetResult();
+        await options.First.WaitForAsync();
+
+        (asked, answered) = await Held();
+        await field.PressSequentiallyAsync("n");
+        await asked;
+        await reader.Page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(chosen).ToHaveAttributeAsync("data-value", "I20");
+        await options.First.EvaluateAsync("each => each.dataset.old = 1");
+        answered.SetResult();
+        await Assertions.Expect(reader.Page.Locator("#give-codes-list [data-old]")).ToHaveCountAsync(0);
+        await Assertions.Expect(chosen).ToHaveAttributeAsync("data-value", "I20");
+
+        (asked, answered) = await Held();
+        await field.PressSequentiallyAsync("a");
+        await asked;
+        await reader.Page.Keyboard.PressAsync("ArrowDown");
+        await reader.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(field).ToHaveValueAsync("I20");
+        await reader.Page.RunAndWaitForResponseAsync(() => { answered.SetResult(); return Task.CompletedTask; }, "**/suggest?**");
+        await Assertions.Expect(field).ToHaveAttributeAsync("aria-expanded", "false");
+        await Assertions.Expect(options).ToHaveCountAsync(0);
+
+        async Task<(Task Asked, TaskCompletionSource Answered)> Held()
+        {
+            var (asked, answered) = (new TaskCompletionSource(), new TaskCompletionSource());
+            await reader.Page.UnrouteAllAsync();
+            await reader.Page.RouteAsync("**/suggest?**", async route =>
+            {
+                asked.TrySetResult();
+                await answered.Task;
+                await route.ContinueAsync();
+            });
+            return (asked.Task, answered);
         }
     }
 

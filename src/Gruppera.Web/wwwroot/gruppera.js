@@ -75,7 +75,9 @@
   });
 
   document.addEventListener("input", event => {
-    if (event.target.matches?.("[data-list]")) addRow(event.target);
+    if (!event.target.matches?.("[data-list]")) return;
+    mark(event.target, null);
+    addRow(event.target);
   });
 
   document.addEventListener("keydown", event => {
@@ -104,9 +106,22 @@
     take(document.querySelector(`[data-list="${option.parentElement.id}"]`), option);
   });
 
+  // A list that comes late: one for words since changed is left, and the choice made in the one before it stays.
+  const ofList = event => document.querySelector(`[data-list="${event.target.id}"]`);
+  let kept;
+
+  document.addEventListener("htmx:beforeSwap", event => {
+    const field = ofList(event);
+    if (!field) return;
+    if (event.detail.requestConfig.parameters[field.name] !== field.value) event.detail.shouldSwap = false;
+    kept = chosen(event.target)?.dataset.value;
+  });
+
   document.addEventListener("htmx:afterSwap", event => {
-    const field = document.querySelector(`[data-list="${event.target.id}"]`);
-    if (field) show(field, document.activeElement === field);
+    const field = ofList(event);
+    if (!field) return;
+    show(field, document.activeElement === field);
+    mark(field, event.target.hidden ? null : options(event.target).find(each => each.dataset.value === kept));
   });
 
   // Copying the address and printing.
