@@ -86,6 +86,16 @@ public static class IssueCodes
         "the row has another number of fields than the header", "Missing fields were read as empty; extra ones were left out.",
         "raden har ett annat antal fält än rubrikraden", "Saknade fält lästes som tomma; övertaliga utelämnades.");
 
+    /// <summary>A table of an imported set that is not as it was imported.</summary>
+    public static readonly IssueCode ChangedAfterImport = Error("GRP1016",
+        "the table was changed or removed after the import, so that results would bear the hash of another", "Import the delivery again with --overwrite.",
+        "tabellen har ändrats eller tagits bort efter importen, så att resultat skulle bära en annans hash", "Importera leveransen på nytt med --overwrite.");
+
+    /// <summary>More values than can be numbered.</summary>
+    public static readonly IssueCode TooManyValues = Error("GRP1017",
+        "the tables name more than 65 535 categories and properties", "Check that the columns vartype and varval are what they say.",
+        "tabellerna nämner fler än 65 535 kategorier och egenskaper", "Kontrollera att kolumnerna vartype och varval är vad de heter.");
+
     /// <summary>A rule without a DRG or order.</summary>
     public static readonly IssueCode RuleIncomplete = Error("GRP2001",
         "the rule lacks its DRG, or an order in digits", "Correct the row; the rule was left out.",

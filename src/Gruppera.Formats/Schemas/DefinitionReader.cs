@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Formats.Deliveries;
 
@@ -41,7 +42,17 @@ public static class DefinitionReader
         var late = new LateTables(open, options, tables.Country, picks);
         var set = tables.Build(
             version => known ?? version.ToVersion(delivery, tables.Format, Delivery.Hash(tables.Files), options), late);
+        if (CountValues(set) > CompiledDefinition.MostValues)
+            issues.Add(new(IssueCodes.TooManyValues, delivery.Name));
         return new(issues.Any(IsFatal) ? null : set, [.. issues], late.OpenTestCases, late.OpenTable);
+    }
+
+    /// <summary>What features and rules name, counted generously: a value once for each type and sign.</summary>
+    private static int CountValues(DefinitionSet set)
+    {
+        var named = set.DiagnosisFeatures.Select(row => (row.Type, row.Value)).ToHashSet();
+        named.UnionWith(set.ProcedureFeatures.Select(row => (row.Type, row.Value)));
+        return named.Count + set.Rules.SelectMany(rule => rule.Conditions).Distinct().Count();
     }
 
     private static bool IsFatal(Issue issue) => issue.Code is { Severity: IssueSeverity.Error, Recoverable: false };

@@ -82,7 +82,7 @@ public sealed partial class SetStore
         }
     }
 
-    /// <summary>Reads a set. Its files are not checked against the manifest: see <see cref="FindChanged"/>.</summary>
+    /// <summary>Reads a set, whose files must be as they were imported (<see cref="FindChanged"/>): results bear the hash of the delivery.</summary>
     /// <param name="id">The set.</param>
     /// <param name="testCases">Makes test cases of the testcase table when they are first asked for; null leaves them out.</param>
     /// <returns>The set, or issues where the store has no such set or its files are damaged.</returns>
@@ -90,9 +90,12 @@ public sealed partial class SetStore
     public DefinitionReading Open(string id, Func<TableReader, ImmutableArray<TestCase>>? testCases = null)
     {
         var folder = Folder(id);
-        return SetManifest.Read(folder) is { } manifest
+        if (SetManifest.Read(folder) is not { } manifest)
+            return new(null, [new(IssueCodes.NotADelivery, id, Detail: "no such set in the store")], () => null);
+        var changed = FindChanged(id);
+        return changed.IsEmpty
             ? DefinitionReader.Read(folder, new() { TestCases = testCases }, manifest.Version with { Id = id })
-            : new(null, [new(IssueCodes.NotADelivery, id, Detail: "no such set in the store")], () => null);
+            : new(null, [.. changed.Select(table => new Issue(IssueCodes.ChangedAfterImport, id, table))], () => null);
     }
 
     /// <summary>Path of the rows of the changes that led to a set; null for other sets.</summary>

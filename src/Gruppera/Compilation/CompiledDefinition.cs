@@ -6,6 +6,9 @@ namespace Gruppera.Compilation;
 /// <summary>A definition set made ready for grouping: codes, facts and rules as numbers. Slow to build, immutable, thread-safe.</summary>
 public sealed class CompiledDefinition
 {
+    /// <summary>Categories and properties that the tables of a set may name.</summary>
+    public const int MostValues = ushort.MaxValue;
+
     private readonly DrgName[] _drgNames;
     private readonly Lazy<CodeClasses> _classes;
 
@@ -75,7 +78,7 @@ public sealed class CompiledDefinition
     internal CodeClasses Classes => _classes.Value;
 
     /// <summary>Compiles a set.</summary>
-    /// <exception cref="ArgumentException">The set has no rules.</exception>
+    /// <exception cref="ArgumentException">The set has no rules, or names more than <see cref="MostValues"/> values.</exception>
     public static CompiledDefinition Compile(DefinitionSet set) => new(set);
 
     /// <summary>The name row of the group that a rule gives; <c>default</c> where the name table lacks it.</summary>

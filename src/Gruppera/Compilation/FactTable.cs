@@ -24,8 +24,8 @@ internal sealed class FactTable
         if (_numbers[(int)type].TryGetValue(value, out var number))
             return (ushort)number;
         number = _facts.Count;
-        if (number > ushort.MaxValue)
-            throw new InvalidOperationException("a definition set may name at most 65 535 property values");
+        if (number > CompiledDefinition.MostValues)
+            throw new ArgumentException($"a definition set may name at most {CompiledDefinition.MostValues} values", nameof(value));
         _facts.Add((type, value));
         _numbers[(int)type].Add(value, number);
         return (ushort)number;

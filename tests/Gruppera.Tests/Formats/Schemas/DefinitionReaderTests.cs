@@ -1,6 +1,7 @@
 using System.Text;
 using Gruppera.Definitions;
 using Gruppera.Formats.Schemas;
+using Gruppera.Grouping;
 
 namespace Gruppera.Tests.Formats.Schemas;
 
@@ -48,6 +49,19 @@ public sealed class DefinitionReaderTests : IDisposable
         var reading = _fixture.WithNames().Read();
         Assert.Equal([("GRP1002", "proc_feat")], Issues(reading));
         Assert.False(reading.IsUsable);
+    }
+
+    [Theory]
+    [InlineData(65_000, true)]
+    [InlineData(65_600, false)]
+    public void More_values_than_can_be_numbered_are_told(int values, bool usable)
+    {
+        var rows = string.Concat(Enumerable.Range(0, values).Select(value => $"A010,,DGPROP,x{value}\n"));
+        var reading = _fixture.Smallest().WithNames().Write("dg_0.csv", "CODE,D_CODE,VARTYPE,VARVAL\nA010,,DGCAT,01M01\nA010,,MDC,01\n" + rows).Read();
+        Assert.Equal(usable, reading.IsUsable);
+        Assert.Equal(usable ? [] : [("GRP1017", "")], Issues(reading));
+        if (usable)
+            _ = new Grouper(reading.Set!);
     }
 
     [Fact]

@@ -81,6 +81,9 @@ public sealed class SetStoreTests : IDisposable
         File.AppendAllText(Path.Combine(_home.Root, "sets", "a", "rtc.csv"), "1,,,\n");
         File.Delete(Path.Combine(_home.Root, "sets", "a", "dg.csv"));
         Assert.Equal(["dg", "rtc"], _store.FindChanged("a"));
+        var reading = _store.Open("a");
+        Assert.False(reading.IsUsable);
+        Assert.Equal([("GRP1016", "dg"), ("GRP1016", "rtc")], reading.Issues.Select(issue => (issue.Code.Id, issue.Table)));
     }
 
     [Fact]
