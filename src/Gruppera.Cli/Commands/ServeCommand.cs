@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Output;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Sets;
@@ -30,8 +31,13 @@ internal static class ServeCommand
             var places = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var set in named.Distinct())
                 places[NameOf(set, places.Keys)] = set;
-            var catalogue = new SetCatalogue(places.Keys, id => Open(session, id, places[id], parsed.GetValue(weights))) { Weights = new(WeightsCommand.Store, Weights.Read(session, parsed.GetValue(weights))) };
-            _ = catalogue.Find(null)!.Grouper;
+            var list = Weights.Read(session, parsed.GetValue(weights));
+            var catalogue = new SetCatalogue(places.Keys, id => Open(session, id, places[id], list)) { Weights = new(WeightsCommand.Store, list) };
+            if (catalogue.Find(null) is not { } first)
+                return ExitCode.SetUnusable;
+            if (list is not null && !catalogue.Ids.Any(id => catalogue.Find(id)?.Weights is not null))
+                throw Weights.Refusal(list, parsed.GetValue(weights)!, first.Set)!;
+            _ = first.Grouper;
             await using var server = WebServer.Build(catalogue, parsed.GetValue(urls)!);
             await server.StartAsync(session.Stop);
             session.Out.WriteLine(session.Say($"Gruppera serves {string.Join(", ", catalogue.Ids)} on {string.Join(" ", server.Urls)}; Ctrl+C stops it", $"Gruppera visar {string.Join(", ", catalogue.Ids)} på {string.Join(" ", server.Urls)}; Ctrl+C avslutar"));
@@ -53,9 +59,17 @@ internal static class ServeCommand
         return taken.Contains(name) ? $"{name}-{taken.Count + 1}" : name;
     }
 
-    private static LoadedSet Open(Session session, string id, string place, string? weights)
+    /// <summary>A set, with the list where that belongs to it; null where it cannot be used, which is printed.</summary>
+    private static LoadedSet? Open(Session session, string id, string place, WeightList? list)
     {
-        var reading = Sets.Read(session, place, new() { Id = id, TestCases = TestCases.Read });
-        return new(reading.Set!, Weights.Open(session, weights, reading.Set!), reading.OpenTable);
+        try
+        {
+            var reading = Sets.Read(session, place, new() { Id = id, TestCases = TestCases.Read });
+            return new(reading.Set!, list is not null && Weights.Refusal(list, "", reading.Set!) is null ? list : null, reading.OpenTable);
+        }
+        catch (UnusableSetException)
+        {
+            return null;
+        }
     }
 }

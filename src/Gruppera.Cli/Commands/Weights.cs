@@ -20,25 +20,32 @@ internal static class Weights
     {
         if (Read(session, idOrPath) is not { } list)
             return null;
+        if (Refusal(list, idOrPath!, set) is { } refusal)
+            throw refusal;
+        var drgs = set.Rules.Select(rule => rule.Drg).Distinct().ToList();
+        var lacking = drgs.Count - drgs.Count(list.Rows().Select(row => row.Drg).ToHashSet(StringComparer.Ordinal).Contains);
+        if (lacking > 0)
+            session.Error.WriteLine(new Issue(IssueCodes.DrgWithoutWeight, list.Name, Detail: $"{lacking} / {drgs.Count}").ToString(session.Language));
+        return list;
+    }
+
+    /// <summary>Why a list does not belong to a set; null where it does.</summary>
+    internal static UsageException? Refusal(WeightList list, string idOrPath, DefinitionSet set)
+    {
         if (list.Manifest is { Set: { Length: > 0 } other } && other != set.Version.Id)
         {
-            throw new UsageException(
+            return new(
                 $"The weight list {idOrPath} is for {other}, not {set.Version.Id}: choose that set, or another list", $"Viktlistan {idOrPath} gäller {other}, inte {set.Version.Id}: välj den uppsättningen, eller en annan lista");
         }
 
         var drgs = set.Rules.Select(rule => rule.Drg).ToHashSet(StringComparer.Ordinal);
         var groups = list.Rows().Select(row => row.Drg).Distinct().ToList();
         var known = groups.Count(drgs.Contains);
-        if (known == 0 || (known * 2 < groups.Count && list.Manifest is not { Set.Length: > 0 }))
-        {
-            throw new UsageException(
+        return known == 0 || (known * 2 < groups.Count && list.Manifest is not { Set.Length: > 0 })
+            ? new(
                 $"The weight list {idOrPath} belongs to another set: {set.Version.Id} knows {known} of its {groups.Count} DRGs",
-                $"Viktlistan {idOrPath} hör till en annan uppsättning: {set.Version.Id} känner {known} av dess {groups.Count} DRG");
-        }
-
-        if (drgs.Count > known)
-            session.Error.WriteLine(new Issue(IssueCodes.DrgWithoutWeight, list.Name, Detail: $"{drgs.Count - known} / {drgs.Count}").ToString(session.Language));
-        return list;
+                $"Viktlistan {idOrPath} hör till en annan uppsättning: {set.Version.Id} känner {known} av dess {groups.Count} DRG")
+            : null;
     }
 
     /// <summary>Reads a stored list by id, or a file; null where none was named. Rows that cannot be read are printed.</summary>

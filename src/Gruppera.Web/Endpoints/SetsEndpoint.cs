@@ -21,7 +21,7 @@ internal static class SetsEndpoint
 
     private static IResult Sets(HttpContext context, SetCatalogue sets)
     {
-        var loaded = sets.Ids.Select(id => sets.Find(id)!).ToList();
+        var loaded = sets.Usable().ToList();
         return Requests.Tagged(context, string.Join('-', loaded.Select(set => set.ETag.Trim('"')[..8])), () => Requests.Json(SetsAnswer.Of(sets.Default, loaded)));
     }
 }

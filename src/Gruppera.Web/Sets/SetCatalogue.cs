@@ -6,14 +6,14 @@ namespace Gruppera.Web.Sets;
 /// <summary>The sets that are served, opened when first asked for and kept. Thread-safe.</summary>
 public sealed class SetCatalogue
 {
-    private readonly ConcurrentDictionary<string, Lazy<LoadedSet>> _sets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<LoadedSet?>> _sets = new(StringComparer.Ordinal);
 
     /// <summary>Makes a catalogue.</summary>
     /// <param name="ids">Ids in the order in which they are shown; the first is the one that answers where none is named.</param>
-    /// <param name="open">Opens a set by its id.</param>
-    public SetCatalogue(IEnumerable<string> ids, Func<string, LoadedSet> open)
+    /// <param name="open">Opens a set by its id; gives null where it cannot be used.</param>
+    public SetCatalogue(IEnumerable<string> ids, Func<string, LoadedSet?> open)
     {
-        Ids = [.. ids];
+        Ids = [.. ids.Distinct()];
         if (Ids.IsEmpty)
             throw new ArgumentException("there is no set to serve", nameof(ids));
         foreach (var id in Ids)
@@ -26,8 +26,11 @@ public sealed class SetCatalogue
     /// <summary>What differs between two of the sets, compared when first asked for.</summary>
     internal Comparisons Comparisons { get; } = new();
 
-    /// <summary>All sets in the order of their years, those without a year first. Opens them.</summary>
-    internal IEnumerable<LoadedSet> ByYear() => Ids.Distinct().Select(id => Find(id)!).OrderBy(set => set.Set.Version.Year);
+    /// <summary>All sets that can be used. Opens them.</summary>
+    internal IEnumerable<LoadedSet> Usable() => Ids.Select(Find).OfType<LoadedSet>();
+
+    /// <summary>The usable sets in the order of their years, those without a year first. Opens them.</summary>
+    internal IEnumerable<LoadedSet> ByYear() => Usable().OrderBy(set => set.Set.Version.Year);
 
     /// <summary>Ids of the sets.</summary>
     public ImmutableArray<string> Ids { get; }
@@ -35,7 +38,7 @@ public sealed class SetCatalogue
     /// <summary>The set that answers where none is named.</summary>
     public string Default => Ids[0];
 
-    /// <summary>A set by its id, the default one for null or blank; null where there is none.</summary>
+    /// <summary>A set by its id, the default one for null or blank; null where there is none that can be used.</summary>
     public LoadedSet? Find(string? id) =>
         _sets.TryGetValue(string.IsNullOrWhiteSpace(id) ? Default : id, out var set) ? set.Value : null;
 }
