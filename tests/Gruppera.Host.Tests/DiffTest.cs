@@ -52,6 +52,12 @@ public partial class DiffTest : Home
         }
     }
 
+    [Theory]
+    [InlineData("en", "WAYS OF READING\n- codes are found: by their longest known prefix -> whole\n- MDC 98 where sex is missing: stays 98 -> becomes 12\n")]
+    [InlineData("sv", "SÄTT ATT LÄSA\n- koder hittas: på sin längsta kända början -> hela\n- MDC 98 där kön saknas: förblir 98 -> blir 12\n")]
+    public void Ways_of_reading_are_said_in_words(string language, string expected) =>
+        Assert.Contains(expected, Run("tables", "diff", "open-se", Tables, "--lang", language).Out, StringComparison.Ordinal);
+
     [Fact]
     public void The_document_shows_what_the_program_says()
     {

@@ -112,11 +112,21 @@ internal sealed class DiffWords(Language language, SetDiff diff)
         return $"{change.Key} {Kind(change.Kind)}" + (text is null ? "" : $": {text}");
     }
 
+    /// <summary>A point of meaning, before and after.</summary>
     internal string Of(CellChange option) => option.Column switch
     {
-        nameof(GroupingOptions.CodeLookup) => language.Say($"codes are found: {option.Before} -> {option.After}", $"koder söks: {option.Before} -> {option.After}"),
-        nameof(GroupingOptions.MissingSex) => language.Say($"MDC 98 where sex is missing: {option.Before} -> {option.After}", $"MDC 98 där kön saknas: {option.Before} -> {option.After}"),
-        _ => language.Say($"properties 98 recoded by sex: {option.Before} -> {option.After}", $"egenskaper 98 kodas om efter kön: {option.Before} -> {option.After}"),
+        nameof(GroupingOptions.CodeLookup) => language.Say("codes are found", "koder hittas"),
+        nameof(GroupingOptions.MissingSex) => language.Say("MDC 98 where sex is missing", "MDC 98 där kön saknas"),
+        _ => language.Say("properties 98 become 12 or 13 by sex", "egenskaper 98 blir 12 eller 13 efter kön"),
+    } + $": {Meaning(option.Before)} -> {Meaning(option.After)}";
+
+    private string Meaning(string option) => option switch
+    {
+        nameof(CodeLookup.Whole) => language.Say("whole", "hela"),
+        nameof(CodeLookup.LongestPrefix) => language.Say("by their longest known prefix", "på sin längsta kända början"),
+        nameof(MissingSexInMdc98.Stays98) => language.Say("stays 98", "förblir 98"),
+        nameof(MissingSexInMdc98.Becomes12) => language.Say("becomes 12", "blir 12"),
+        _ => option == bool.TrueString ? language.Say("yes", "ja") : language.Say("no", "nej"),
     };
 
     private static string OrDash(string cell) => cell.Length > 0 ? cell : "-";
