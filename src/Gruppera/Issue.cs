@@ -44,11 +44,11 @@ public sealed record Issue(
     public string ToString(Language language)
     {
         var text = new StringBuilder();
-        text.Append(Code.Id).Append(' ');
+        text.Append(Code.Id);
         if (File.Length > 0)
-            text.Append(File);
+            text.Append(' ').Append(File);
         if (Table.Length > 0 && !File.Contains(Table, StringComparison.OrdinalIgnoreCase))
-            text.Append(File.Length > 0 ? "/" : "").Append(Table);
+            text.Append(File.Length > 0 ? '/' : ' ').Append(Table);
         if (Row > 0)
             text.Append(':').Append(Row);
         if (Column.Length > 0)

@@ -45,7 +45,7 @@ public class WorkbenchTests(Site site)
     }
 
     [Fact]
-    public async Task Codes_groups_and_values_are_found_as_one_types()
+    public async Task Codes_groups_values_rules_and_conditions_are_found_as_one_types()
     {
         await using var reader = await site.Enter();
         await reader.Page.GotoAsync("/workbench");
@@ -55,6 +55,13 @@ public class WorkbenchTests(Site site)
         await Choose("give-value", "06S04");
         await reader.Page.Locator("#split-drg").PressSequentiallyAsync("appendicectomy, not");
         await Choose("split-drg", "F12E");
+        await reader.Page.GetByText("Insert a rule before another").ClickAsync();
+        await reader.Page.Locator("#insert-before").PressSequentiallyAsync("f12o");
+        await Choose("insert-before", "F12O01");
+        await reader.Page.Locator("#insert-conditions").PressSequentiallyAsync("sex=M proc");
+        await Choose("insert-conditions", "sex=M procpro=");
+        await reader.Page.Locator("#insert-conditions").PressSequentiallyAsync("appendicec");
+        await Choose("insert-conditions", "sex=M procpro=06S04");
 
         async Task Choose(string field, string value)
         {

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Gruppera.Formats.TechnicalChanges;
 using Gruppera.Web.Files;
 
@@ -8,7 +9,7 @@ namespace Gruppera.Host.Tests;
 
 /// <summary>Stories of the workbench, without a browser: a change is proposed, checked, tried and downloaded.</summary>
 [Collection(CommandLineCollection.Name)]
-public sealed class WorkbenchTest : Home, IAsyncLifetime
+public sealed partial class WorkbenchTest : Home, IAsyncLifetime
 {
     private static readonly (string, string)[] Child = [("intention", "split"), ("drg", "f12e"), ("into", "F13E"), ("column", "agelim"), ("cell", "<6575"), ("name", "Blindtarmsoperation, barn")];
 
@@ -79,6 +80,26 @@ public sealed class WorkbenchTest : Home, IAsyncLifetime
             using var refused = await _reader.Post("/workbench/propose", 0, ("intention", "insert"), ("drg", field == "drg" ? value : "F12C"), ("before", field == "before" ? value : "F12E01"), ("conditions", field == "conditions" ? value : "mdc=06"));
             Assert.Contains($"id=\"insert-{(field == "drg" ? "name" : field)}-problem\"", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("before=f12", "F12C01 F12E01 F12O01")]
+    [InlineData("before=blindtarmsoperation", "F12C01 F12E01 F12O01")]
+    [InlineData("before=nothing-of-it", "")]
+    [InlineData("cell=-appendicec", "-06S04")]
+    [InlineData("cell=<65", "")]
+    [InlineData("cell=digestive", "06")]
+    [InlineData("conditions=mdc%3D06 proc", "mdc=06 procpro=")]
+    [InlineData("conditions=mdc%3Ddigestive", "mdc=06")]
+    [InlineData("conditions=mdc%3D06 procpro%3D-appendicec", "mdc=06 procpro=-06S04")]
+    [InlineData("conditions=dgcat%3Dappendix", "dgcat=06M07")]
+    [InlineData("conditions=odd%3D", "")]
+    public async Task Rules_and_conditions_are_found_as_one_types(string typed, string expected)
+    {
+        var found = await _server.Get("/suggest?" + typed.Replace(" ", "%20", StringComparison.Ordinal));
+        Assert.Equal(200, found.Status);
+        Assert.StartsWith(expected, string.Join(' ', OptionValue().Matches(found.Text).Select(option => WebUtility.HtmlDecode(option.Groups["value"].Value))), StringComparison.Ordinal);
+        Assert.Equal(expected.Length == 0, !found.Text.Contains("<li", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -219,4 +240,7 @@ public sealed class WorkbenchTest : Home, IAsyncLifetime
         using var sent = await reader.Upload(null, fields: fields);
         return await reader.Done(sent.Headers.Location!.OriginalString);
     }
+
+    [GeneratedRegex("data-value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OptionValue();
 }

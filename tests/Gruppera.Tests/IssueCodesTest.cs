@@ -35,6 +35,10 @@ public class IssueCodesTest
         $"GRP2002 rules.csv/drg_logic:7 [sex] 'Q': {IssueCodes.UnreadableCondition.Meaning.Swedish} (regel 05A). {IssueCodes.UnreadableCondition.Remedy.Swedish}",
         new Issue(IssueCodes.UnreadableCondition, "rules.csv", "drg_logic", 7, "sex", "Q", "regel 05A").ToString(Language.Swedish));
 
+    [Fact]
+    public void An_issue_without_a_place_has_no_gap() => Assert.StartsWith(
+        $"GRP2002: {IssueCodes.UnreadableCondition.Meaning.English}.", new Issue(IssueCodes.UnreadableCondition).ToString(), StringComparison.Ordinal);
+
     private static string Line(IssueCode code) =>
         $"| {code.Id} | {code.Severity}{(code.Severity == IssueSeverity.Error && code.Recoverable ? ", recoverable" : "")} | {code.Meaning.English} | {code.Remedy.English} |";
 }

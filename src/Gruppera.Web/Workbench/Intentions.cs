@@ -45,7 +45,7 @@ internal static class Intentions
             new("drg", new("DRG to split", "DRG att dela")) { Example = "F12E", Suggests = true },
             new("into", new("New DRG", "Ny DRG")) { Example = "F13E" },
             new("column", new("Column", "Kolumn")) { Choices = [.. Enum.GetValues<RuleColumn>().Select(column => (NameOf(column), new LocalText($"{NameOf(column)}: {Holds(column).English}", $"{NameOf(column)}: {Holds(column).Swedish}")))], IsWide = true },
-            new("cell", new("Condition", "Villkor")) { Example = "<6575" },
+            new("cell", new("Condition", "Villkor")) { Example = "<6575", Suggests = true },
             new("name", new("Name of the new DRG", "Namn på nya DRG:n")),
         ],
         filled =>
@@ -60,8 +60,8 @@ internal static class Intentions
         "insert", new("Insert a rule before another", "Infoga en regel före en annan"),
         [
             new("drg", new("DRG that it gives", "DRG som den ger")) { Example = "F12C", Suggests = true },
-            new("before", new("Before the rule", "Före regeln")) { Example = "F12E01" },
-            new("conditions", new("Conditions", "Villkor")) { Example = "mdc=06 procpro=06S04 sex=M", IsWide = true },
+            new("before", new("Before the rule", "Före regeln")) { Example = "F12E01", Suggests = true },
+            new("conditions", new("Conditions", "Villkor")) { Example = "mdc=06 procpro=06S04 sex=M", IsWide = true, Suggests = true },
             new("name", new("Name of a new DRG", "Namn på en ny DRG")) { MayBeBlank = true, IsWide = true },
         ],
         filled =>
