@@ -54,7 +54,7 @@ public sealed class SuggestModel(SetCatalogue sets) : ExplorerPage(sets)
     }
 
     private IEnumerable<NamedCode> Found(string typed, params ImmutableArray<SearchKind> kinds) =>
-        typed.Trim().Length < 2 ? [] : Sets.Search.Find(typed, kinds, Most).Hits.Select(hit => new NamedCode(hit.Key, hit.Text));
+        typed.Trim().Length < 2 ? [] : Sets.Search.Find(typed, kinds, Most).Hits.Where(hit => hit.Words.All(word => word.How != WordMatchKind.TakenFor)).Select(hit => new NamedCode(hit.Key, hit.Text));
 
     private IEnumerable<NamedCode> CodesOf(string typed, bool isProcedure) => Found(typed, isProcedure ? SearchKind.Procedure : SearchKind.Diagnosis).Select(code => Named(code.Code, isProcedure))
         .Concat((isProcedure ? Found(typed, SearchKind.Property) : Found(typed, SearchKind.Category, SearchKind.Complication, SearchKind.Property)).SelectMany(value => CodesWith(value.Code, isProcedure)));
