@@ -44,7 +44,8 @@ internal static class SearchTerms
         muskel muscle myo lihas
         hud skin derma dermat iho
         öga eye oftalm ophthalm silmä
-        starr gråstarr linsop cataract katarakt kaihi
+        gråstarr linsop cataract katarakt
+        starr linsop cataract katarakt kaihi
         öra ear otit oto korva
         näsa nose rhin rin nenä
         halsmandl tonsil nielurisa

@@ -70,6 +70,10 @@ public class TextSearchTests
         Assert.Equal(hits, string.Join('|', Open.Find(query).Hits.Select(hit => $"{hit.Kind} {hit.Key} {hit.Words[0].How}")));
 
     [Fact]
+    public void Cataract_is_not_glaucoma() =>
+        Assert.DoesNotContain(Open.Find("gråstarr", [SearchKind.Drg]).Hits, hit => hit.Text.National!.Contains("Grön", StringComparison.Ordinal));
+
+    [Fact]
     public void Inflammation_of_the_appendix_is_found_by_its_everyday_name() =>
         Assert.Equal(Open.Find("appendicit blindtarm", [SearchKind.Drg]).Total, Open.Find("blindtarmsinflammation", [SearchKind.Drg]).Total);
 
