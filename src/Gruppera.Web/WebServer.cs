@@ -40,6 +40,7 @@ public static class WebServer
         var app = builder.Build();
         app.UseApi();
         app.UseChoices();
+        app.UseMissingPage();
         app.UseStaticFiles(new StaticFileOptions { FileProvider = new EmbeddedFiles(typeof(WebServer).Assembly) });
         app.MapRazorPages();
         app.MapApi();

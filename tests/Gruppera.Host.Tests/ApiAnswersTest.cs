@@ -88,7 +88,8 @@ public class ApiAnswersTest(Server server) : Home, IClassFixture<Server>
     [InlineData("/v1/sets/open-se/search?q=a&kind=7", 400, "GRP5015", "kind")]
     [InlineData("/v1/diff?to=open-se", 400, "GRP5015", "from")]
     [InlineData("/v1/diff?from=open-se", 400, "GRP5015", "to")]
-    [InlineData("/v1/diff?from=open-se&to=none", 404, "GRP5001", "set")]
+    [InlineData("/v1/diff?from=open-se&to=none", 404, "GRP5001", "to")]
+    [InlineData("/v1/diff?from=none&to=open-se", 404, "GRP5001", "from")]
     [InlineData("/v1/diff?from=open-se&to=open-se&only=all", 400, "GRP5015", "only")]
     [InlineData("/v1/certify?set=none", 404, "GRP5001", "set")]
     [InlineData("/v1/none", 404, "GRP5017", null)]
@@ -101,6 +102,44 @@ public class ApiAnswersTest(Server server) : Home, IClassFixture<Server>
         Assert.Equal("", answer["ETag"]);
         var issue = IssueCodes.All.Single(each => each.Id == code);
         Assert.Equal(issue.Meaning.Swedish, (await server.Get(path, ("Accept-Language", "sv"))).Json.GetProperty("title").GetString());
+    }
+
+    [Theory]
+    [InlineData("/v1/sets")]
+    [InlineData("/v1/sets/open-se/drgs/F05E")]
+    [InlineData("/v1/sets/open-se/search?q=appendix")]
+    [InlineData("/v1/diff?from=open-se&to=other")]
+    public async Task A_reader_may_ask_for_the_head_alone(string path)
+    {
+        var (whole, head) = (await server.Get(path), await server.Send(HttpMethod.Head, path, null));
+        Assert.Equal((200, 0), (head.Status, head.Body.Length));
+        foreach (var name in new[] { "ETag", "Content-Type", "Cache-Control", "Gruppera-Engine", "Gruppera-Set" })
+            Assert.Equal(whole[name], head[name]);
+        Assert.Equal(304, (await server.Send(HttpMethod.Head, path, null, ("If-None-Match", whole["ETag"]))).Status);
+        Assert.Equal("GET,HEAD", (await server.Send(HttpMethod.Delete, path, null))["Allow"]);
+    }
+
+    [Fact]
+    public async Task Every_answer_says_which_set_and_engine_it_came_from()
+    {
+        foreach (var path in new[] { "drgs", "drgs/F05E", "codes/I21.9", "properties/05M06", "rules/E51C01", "search?q=appendix" })
+        {
+            var answer = (await server.Get("/v1/sets/open-se/" + path)).Json;
+            Assert.Equal(("open-se", Grouping.Grouper.EngineVersion), (answer.GetProperty("set").GetString(), answer.GetProperty("engine").GetString()));
+        }
+    }
+
+    [Fact]
+    public async Task A_change_is_written_as_the_contact_is_so_that_it_can_be_sent_back()
+    {
+        var outcomes = (await server.Post("/v1/what-if", """{"sex":"M","age":30,"duration":5,"discharge":"R","diagnoses":["O80"]}""")).Json.GetProperty("outcomes").EnumerateArray();
+        var changes = outcomes.SelectMany(outcome => outcome.GetProperty("changes").EnumerateArray()).ToList();
+        Assert.Contains(changes, change => change.TryGetProperty("sex", out var sex) && sex.GetString() == "F");
+        Assert.All(changes, change =>
+        {
+            Assert.True(!change.TryGetProperty("sex", out var sex) || sex.GetString() is "F" or "");
+            Assert.True(!change.TryGetProperty("discharge", out var discharge) || discharge.GetString() is "E" or "L" or "");
+        });
     }
 
     [Fact]

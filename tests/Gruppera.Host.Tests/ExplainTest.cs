@@ -74,6 +74,13 @@ public class ExplainTest : Home
         Assert.Equal((1, "Say which contact of the file with --id\n"), Failed("explain", Contacts));
     }
 
+    [Theory]
+    [InlineData("I71.4,I20.9")]
+    [InlineData("I71.4 I20.9")]
+    [InlineData("I71.4; I20.9")]
+    public void Several_codes_in_a_word_are_several_codes(string word) =>
+        Assert.Equal(Run(["explain", .. Aneurysm]), Run(["explain", .. Aneurysm[..^2], word]));
+
     [Fact]
     public void What_is_not_said_is_assumed_aloud_and_what_cannot_be_is_refused()
     {

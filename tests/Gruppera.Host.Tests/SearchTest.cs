@@ -28,6 +28,13 @@ public partial class SearchTest : Home
     }
 
     [Fact]
+    public void A_code_that_the_set_takes_for_a_shorter_one_is_found_as_that()
+    {
+        Expect(Run("search", "I71.4"), 0, "kind       code  text\ndiagnosis  I71   [as i71]\n", "");
+        Expect(Run("search", " "), 1, "", "Say what to search for\n");
+    }
+
+    [Fact]
     public void JSON_says_how_each_word_was_found()
     {
         using var json = JsonDocument.Parse(Run("search", "hjartinfarkt", "--format", "json", "--kind", "drg", "--kind", "property", "--set", Tables).Out);

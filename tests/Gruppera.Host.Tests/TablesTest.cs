@@ -142,6 +142,15 @@ public class TablesTest : Home
     }
 
     [Fact]
+    public void A_weight_list_shows_rules_of_lower_weight_before_higher_ones()
+    {
+        var weights = Write("weights.csv", "DRG;Weight\nF01E;0.5\nF12E;1.5\n");
+        Assert.DoesNotContain("GRP2023", Run("tables", "check", "open-se").Out, StringComparison.Ordinal);
+        Assert.Contains("(F01E 0.5 ← F12E01 F12E 1.5)", Run("tables", "check", "open-se", "--weights", weights).Out, StringComparison.Ordinal);
+        Expect(Run("tables", "check", "open-se", "--weights", "none"), 1, "", "No weight list none\n");
+    }
+
+    [Fact]
     public void Tables_fit_a_terminal()
     {
         Run("tables", "import", Tables, "--id", new string('a', 64));

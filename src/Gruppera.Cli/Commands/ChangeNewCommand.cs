@@ -31,7 +31,7 @@ internal static class ChangeNewCommand
         command.SetAction(parsed =>
         {
             var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
-            var (dx, proc) = (parsed.GetValue(diagnoses) ?? [], parsed.GetValue(procedures) ?? []);
+            var (dx, proc) = (ContactOptions.Codes(parsed.GetValue(diagnoses)), ContactOptions.Codes(parsed.GetValue(procedures)));
             var kind = Enum.Parse<FeatureType>(parsed.GetValue(type)!, ignoreCase: true);
             var draft = new ChangeDraft(before);
             var asked = parsed.GetValue(value)!.ToUpperInvariant();

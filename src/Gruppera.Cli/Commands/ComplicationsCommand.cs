@@ -29,7 +29,7 @@ internal static class ComplicationsCommand
         var inpatient = new Option<bool>("--visits") { Description = session.Say("Visits too, not only inpatient care", "Även besök, inte bara slutenvård") };
         var all = new Option<bool>("--all") { Description = session.Say("Every code, also those that nothing is said of", "Varje kod, även de som inget sägs om") };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
-        var command = new Command("review", session.Say("Hold the cost of secondary diagnoses against their complication levels", "Pröva bidiagnosers kostnad mot deras komplikationsnivåer")) { contacts, set, country, layout, cost, min, inpatient, all, issues, format };
+        var command = new Command("review", session.Say("Hold the cost of secondary diagnoses against their complication levels", "Pröva bidiagnosers kostnad mot deras komplikationsgrader")) { contacts, set, country, layout, cost, min, inpatient, all, issues, format };
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(contacts)!;

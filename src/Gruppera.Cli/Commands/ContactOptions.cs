@@ -8,6 +8,7 @@ namespace Gruppera.Cli.Commands;
 internal sealed class ContactOptions
 {
     private const int AssumedYears = 50;
+    private static readonly char[] Between = [' ', ',', ';', '\t', '\r', '\n'];
     private readonly Session _session;
     private readonly Argument<string?> _file;
     private readonly Option<string?> _id;
@@ -47,8 +48,8 @@ internal sealed class ContactOptions
     {
         if (parsed.GetValue(_file) is { } file)
             return Find(file, parsed.GetValue(_id), parsed.GetValue(_layout));
-        var diagnoses = parsed.GetValue(_diagnoses) ?? [];
-        var procedures = parsed.GetValue(_procedures) ?? [];
+        var diagnoses = Codes(parsed.GetValue(_diagnoses));
+        var procedures = Codes(parsed.GetValue(_procedures));
         if (diagnoses.Length + procedures.Length == 0)
             throw new UsageException("Say the contact with --dx and --proc, or name a file and --id", "Ange kontakten med --dx och --proc, eller en fil och --id");
         var (age, ageDays, days) = (parsed.GetValue(_age), parsed.GetValue(_ageDays), parsed.GetValue(_days));
@@ -68,6 +69,9 @@ internal sealed class ContactOptions
             Procedures = [.. procedures.Select(code => ProcedureCode.Parse(code))],
         };
     }
+
+    /// <summary>The codes that an option was given, one by one or several in a word, as <c>I71.4,I20.9</c>.</summary>
+    internal static string[] Codes(string[]? said) => [.. (said ?? []).SelectMany(word => word.Split(Between, StringSplitOptions.RemoveEmptyEntries))];
 
     private CareContact Find(string file, string? id, string? layout)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Output;
 using Gruppera.Exploration;
+using Gruppera.Web.Contracts;
 
 namespace Gruppera.Cli.Commands;
 
@@ -25,10 +26,12 @@ internal static class SearchCommand
             if (parsed.GetValue(limit) < 1)
                 throw new UsageException($"--limit {parsed.GetValue(limit)}: 1 or more", $"--limit {parsed.GetValue(limit)}: 1 eller fler");
             var query = string.Join(' ', parsed.GetValue(words)!);
-            var search = new TextSearch(Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country)));
-            var result = search.Find(query, [.. (parsed.GetValue(kind) ?? []).SelectMany(Kinds)], parsed.GetValue(limit));
+            if (string.IsNullOrWhiteSpace(query))
+                throw new UsageException("Say what to search for", "Ange vad som ska sökas");
+            var opened = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
+            var result = new TextSearch(opened).Find(query, [.. (parsed.GetValue(kind) ?? []).SelectMany(Kinds)], parsed.GetValue(limit));
             if (parsed.GetValue(format) == "json" || result.Total > 0)
-                Answer.Write(session, parsed.GetValue(format)!, result, found => Document(session, found));
+                Answer.Write(session, parsed.GetValue(format)!, new SearchAnswer(opened, result), _ => Document(session, result));
             if (result.Total > 0)
                 return ExitCode.Done;
             session.Error.WriteLine(Nothing(session, result, query));
@@ -62,7 +65,7 @@ internal static class SearchCommand
     {
         var document = new Document().Table(
             [session.Say("kind", "slag"), session.Say("code", "kod"), session.Say("text", "text")],
-            result.Hits.Select(hit => new[] { Name(session, hit.Kind), hit.Key, hit.Text.In(session.Language) + How(session, hit) }));
+            result.Hits.Select(hit => new[] { Name(session, hit.Kind), hit.Key, (hit.Text.In(session.Language) + How(session, hit)).TrimStart() }));
         return result.Total > result.Hits.Length
             ? document.Line(session.Say($"... and {Session.Number(result.Total - result.Hits.Length)} more (--limit)", $"... och {Session.Number(result.Total - result.Hits.Length)} till (--limit)"))
             : document;
@@ -71,7 +74,7 @@ internal static class SearchCommand
     /// <summary>Says where a hit is there for another word than was asked for, unless the word shows in the text.</summary>
     private static string How(Session session, SearchHit hit)
     {
-        var others = hit.Words.Where(word => word.How is WordMatchKind.Synonym or WordMatchKind.Misspelling).Select(word => word.Found).ToList();
+        var others = hit.Words.Where(word => word.How is WordMatchKind.TakenFor or WordMatchKind.Synonym or WordMatchKind.Misspelling).Select(word => word.Found).ToList();
         return others.Count == 0 ? "" : session.Say($" [as {string.Join(", ", others)}]", $" [som {string.Join(", ", others)}]");
     }
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Output;
 using Gruppera.Compilation;
+using Gruppera.Definitions;
 using Gruppera.Exploration;
 using Gruppera.Formats.Schemas;
 
@@ -21,12 +23,13 @@ internal static class TablesCheckCommand
         var country = Sets.CountryOption(session);
         var json = new Option<bool>("--json") { Description = session.Say("As JSON", "Som JSON") };
         var all = new Option<bool>("--all") { Description = session.Say($"Every issue, not only the first {ShownPerCode} of each code", $"Varje anmärkning, inte bara de {ShownPerCode} första av varje kod") };
+        var weights = Weights.Option(session);
         var reading = new ReadingOptions(session);
-        var command = new Command("check", session.Say("Print what is wrong or odd in a delivery or set", "Skriv ut vad som är fel eller märkligt i en leverans eller uppsättning")) { set, country, json, all, reading.Prefer, reading.CodePage };
+        var command = new Command("check", session.Say("Print what is wrong or odd in a delivery or set", "Skriv ut vad som är fel eller märkligt i en leverans eller uppsättning")) { set, country, weights, json, all, reading.Prefer, reading.CodePage };
         command.SetAction(parsed =>
         {
             var read = Sets.Find(parsed.GetValue(set)!, reading.Of(parsed, null, parsed.GetValue(country)));
-            List<Issue> issues = [.. read.Issues, .. read.Set is { Rules.Length: > 0 } found ? DefinitionLint.RunAll(CompiledDefinition.Compile(found)) : []];
+            List<Issue> issues = [.. read.Issues, .. read.Set is { Rules.Length: > 0 } found ? Lint(found, Weights.Open(session, parsed.GetValue(weights), found)) : []];
             issues = [.. issues.OrderBy(issue => issue.Code.Id, StringComparer.Ordinal)];
             if (parsed.GetValue(json))
                 WriteJson(session, read, issues);
@@ -36,6 +39,9 @@ internal static class TablesCheckCommand
         });
         return command;
     }
+
+    private static IEnumerable<Issue> Lint(DefinitionSet set, WeightList? weights) =>
+        DefinitionLint.RunAll(CompiledDefinition.Compile(set), weights is null ? null : drg => weights.Of(drg));
 
     private static void WriteText(Session session, string name, DefinitionReading read, List<Issue> issues, int most)
     {

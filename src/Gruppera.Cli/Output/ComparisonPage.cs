@@ -15,7 +15,7 @@ internal static class ComparisonPage
         {
             document.Item(session.Say(
                 $"{side.Version.Id}: {$"{side.Group.Drg} {side.Group.Name.In(session.Language)}".TrimEnd()}, rule {side.Group.Rule}, return code {side.Group.ReturnCode}, category {Or(side.Category)}, complication level {side.Level}",
-                $"{side.Version.Id}: {$"{side.Group.Drg} {side.Group.Name.In(session.Language)}".TrimEnd()}, regel {side.Group.Rule}, returkod {side.Group.ReturnCode}, kategori {Or(side.Category)}, komplikationsnivå {side.Level}"));
+                $"{side.Version.Id}: {$"{side.Group.Drg} {side.Group.Name.In(session.Language)}".TrimEnd()}, regel {side.Group.Rule}, returkod {side.Group.ReturnCode}, kategori {Or(side.Category)}, komplikationsgrad {side.Level}"));
         }
 
         document.Line(comparison.Cause is { } cause

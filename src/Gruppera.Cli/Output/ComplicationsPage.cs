@@ -12,9 +12,9 @@ internal static class ComplicationsPage
         var document = new Document().Heading(session.Say("Complications beside costs", "Komplikationer mot kostnader"), 1).Line(session.Say(
             $"{Session.Number(findings.Contacts)} contacts in {Session.Number(findings.BaseGroups)} base groups; {Session.Number(findings.Effects.Length)} secondary diagnoses with enough contacts. Ratio: cost with the code over cost without it, in the same base group, with other secondary diagnoses, age and sex alike. Of all that is advised 5 % may be chance (Benjamini-Hochberg).",
             $"{Session.Number(findings.Contacts)} vårdkontakter i {Session.Number(findings.BaseGroups)} basgrupper; {Session.Number(findings.Effects.Length)} bidiagnoser med tillräckligt många kontakter. Kvot: kostnad med koden genom kostnad utan den, i samma basgrupp, med övriga bidiagnoser, ålder och kön lika. Av allt som föreslås kan 5 % vara slump (Benjamini-Hochberg)."));
-        Effects(session.Say("Cost more than their level: candidates to promote", "Kostar mer än sin nivå: kandidater att höja"), ComplicationAdvice.Promote);
-        Effects(session.Say("Cost less than their level: candidates to demote", "Kostar mindre än sin nivå: kandidater att sänka"), ComplicationAdvice.Demote);
-        Table(session.Say("Cost less than their level in a base group: candidates to exclude", "Kostar mindre än sin nivå i en basgrupp: kandidater att undanta"), findings.Exclusions, effect => effect.BaseGroup);
+        Effects(session.Say("Cost more than their level: candidates to promote", "Kostar mer än sin grad: kandidater att höja"), ComplicationAdvice.Promote);
+        Effects(session.Say("Cost less than their level: candidates to demote", "Kostar mindre än sin grad: kandidater att sänka"), ComplicationAdvice.Demote);
+        Table(session.Say("Cost less than their level in a base group: candidates to exclude", "Kostar mindre än sin grad i en basgrupp: kandidater att undanta"), findings.Exclusions, effect => effect.BaseGroup);
         var categories = findings.Categories.Where(category => isComplete || category.FalseRate <= 0.05).ToList();
         if (categories.Count > 0)
         {

@@ -48,7 +48,7 @@ internal static class DrgPage
             GroupKind.Procedure => page.Say($"procedure group: {(all == 1 ? "its only rule demands" : $"all its {all} rules demand")} a procedure", $"åtgärdsgrupp: {(all == 1 ? "dess enda regel kräver" : $"alla dess {all} regler kräver")} en åtgärd"),
             GroupKind.Conservative => page.Say($"conservative group: {(all == 1 ? "its only rule demands no" : $"none of its {all} rules demands a")} procedure", $"konservativ grupp: {(all == 1 ? "dess enda regel kräver ingen" : $"ingen av dess {all} regler kräver en")} åtgärd"),
             _ => page.Say(
-                $"mixed: {demanding.Count} of its {all} rules demand a procedure ({shown}), the others do not; a procedure is no requirement for the group, so it is conservative in the sense of the Swedish document",
+                $"mixed: {demanding.Count} of its {all} rules {(demanding.Count == 1 ? "demands" : "demand")} a procedure ({shown}), the others do not; a procedure is no requirement for the group, so it is conservative in the sense of the Swedish document",
                 $"blandad: {demanding.Count} av dess {all} regler kräver en åtgärd ({shown}), övriga inte; en åtgärd är alltså inget krav för gruppen, som därmed är konservativ i Socialstyrelsens mening"),
         };
         return hasVisitMarkers ? text + page.Say(" (visit form and profession are not counted as procedures)", " (besöksform och yrkeskategori räknas inte som åtgärder)") : text;

@@ -42,10 +42,10 @@ internal sealed class ExplanationDocument(Session session, ContactExplanation ex
             _document.Line(session.Say("No rule holds: the last rule's group was given.", "Ingen regel gäller: den sista regelns grupp gavs."));
         var recoded = explanation.RecodedFrom.Length > 0 ? session.Say($" (recoded by sex from {explanation.RecodedFrom})", $" (omkodad efter kön från {explanation.RecodedFrom})") : "";
         _document.Line(explanation.Mdc.Length == 0
-            ? session.Say($"No MDC; complication level {explanation.Level}.", $"Ingen MDC; komplikationsnivå {explanation.Level}.")
+            ? session.Say($"No MDC; complication level {explanation.Level}.", $"Ingen MDC; komplikationsgrad {explanation.Level}.")
             : session.Say(
                 $"MDC {$"{explanation.Mdc} {In(explanation.MdcName)}".TrimEnd()}, category {explanation.Category}{recoded}, complication level {explanation.Level}.",
-                $"MDC {$"{explanation.Mdc} {In(explanation.MdcName)}".TrimEnd()}, kategori {explanation.Category}{recoded}, komplikationsnivå {explanation.Level}."));
+                $"MDC {$"{explanation.Mdc} {In(explanation.MdcName)}".TrimEnd()}, kategori {explanation.Category}{recoded}, komplikationsgrad {explanation.Level}."));
     }
 
     private IEnumerable<string> Circumstances(CareContact contact)
@@ -109,8 +109,8 @@ internal sealed class ExplanationDocument(Session session, ContactExplanation ex
             $"undantas av huvuddiagnosen {complication.ExcludedBy} ({complication.File}:{complication.Row})"),
         _ when complication.ActivatedBy is { } by => session.Say(
             $"gives level {complication.Level}; activated by {In(by.Text)} of {string.Join(", ", by.Codes)}",
-            $"ger nivå {complication.Level}; aktiveras av {In(by.Text)} från {string.Join(", ", by.Codes)}"),
-        _ => session.Say($"gives level {complication.Level}", $"ger nivå {complication.Level}"),
+            $"ger grad {complication.Level}; aktiveras av {In(by.Text)} från {string.Join(", ", by.Codes)}"),
+        _ => session.Say($"gives level {complication.Level}", $"ger grad {complication.Level}"),
     };
 
     private void Rule()

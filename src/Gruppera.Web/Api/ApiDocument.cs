@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Gruppera.Definitions;
 using Gruppera.Web.Contracts;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -22,6 +23,7 @@ internal static class ApiDocument
         });
         services.AddOpenApi("v1", options =>
         {
+            options.ShouldInclude = description => description.HttpMethod != HttpMethods.Head;
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.AddDocumentTransformer(Head);
             options.AddSchemaTransformer(Schema);
@@ -57,7 +59,8 @@ internal static class ApiDocument
             schema.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Object, Properties = schema.Properties, Required = schema.Required, AdditionalPropertiesAllowed = false }];
             (schema.Type, schema.Properties, schema.Required) = (null, null, null);
         }
-        else if (type == typeof(DiagnosisCode) || type == typeof(ProcedureCode) || type == typeof(Diagnosis) || type == typeof(ReturnCode) || type == typeof(LocalText) || type == typeof(TableText))
+        else if (type == typeof(DiagnosisCode) || type == typeof(ProcedureCode) || type == typeof(Diagnosis) || type == typeof(ReturnCode) || type == typeof(LocalText) || type == typeof(TableText)
+            || type == typeof(Sex) || type == typeof(DischargeMode))
         {
             schema.Type = JsonSchemaType.String;
         }

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Gruppera.Web.Api;
 
@@ -41,6 +43,10 @@ internal static class Operations
         (StatusCodes.Status413PayloadTooLarge, IssueCodes.BodyTooLarge), (StatusCodes.Status415UnsupportedMediaType, IssueCodes.UnsupportedMediaType),
         (StatusCodes.Status422UnprocessableEntity, IssueCodes.UnexpectedValue),
     ];
+
+    /// <summary>Maps a path that is read: <c>HEAD</c> gives what <c>GET</c> gives, without the body.</summary>
+    internal static RouteHandlerBuilder MapQuestion(this IEndpointRouteBuilder routes, [StringSyntax("Route")] string pattern, Delegate answer) =>
+        routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], answer);
 
     /// <summary>Tells what an endpoint does.</summary>
     internal static void Describe(this RouteHandlerBuilder endpoint, Operation operation)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
@@ -29,7 +30,7 @@ internal static partial class RequestPath
         if (context.Request.IsApi())
         {
             headers["Gruppera-Engine"] = Grouping.Grouper.EngineVersion;
-            if (!HttpMethods.IsGet(context.Request.Method))
+            if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
                 headers.CacheControl = "no-store";
         }
 
@@ -60,6 +61,18 @@ internal static partial class RequestPath
         if (context.Request.IsApi())
             Measure(context, clock);
     });
+
+    /// <summary>The page that says so where an address of the explorer leads nowhere.</summary>
+    internal static void UseMissingPage(this WebApplication app)
+    {
+        app.UseStatusCodePagesWithReExecute("/missing");
+        app.Use((context, next) =>
+        {
+            if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                pages.Enabled = HttpMethods.IsGet(context.Request.Method) && !context.Request.IsApi();
+            return next(context);
+        });
+    }
 
     /// <summary>The largest body: none for streams of contacts, as configured for the rest of the API.</summary>
     internal static void UseBodyLimits(this WebApplication app)

@@ -22,9 +22,9 @@ internal static class Requests
     }
 
     /// <summary>The set asked for, stamped on the answer; null where there is none.</summary>
-    internal static LoadedSet? Find(HttpContext context, SetCatalogue sets, string? id, out Problem problem)
+    internal static LoadedSet? Find(HttpContext context, SetCatalogue sets, string? id, out Problem problem, string field = "set")
     {
-        problem = new(IssueCodes.UnknownSet, StatusCodes.Status404NotFound) { Field = "set" };
+        problem = new(IssueCodes.UnknownSet, StatusCodes.Status404NotFound) { Field = field };
         if (sets.Find(id) is not { } set)
             return null;
         context.Response.Headers["Gruppera-Set"] = $"{set.Id}; sha256={set.Set.Version.SourceHash}";

@@ -3,7 +3,6 @@ using Gruppera.Grouping;
 using Gruppera.Web.Api;
 using Gruppera.Web.Contracts;
 using Gruppera.Web.Sets;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -12,7 +11,7 @@ namespace Gruppera.Web.Endpoints;
 /// <summary><c>GET /v1/certify</c>: groups a set's own cases and compares.</summary>
 internal static class CertifyEndpoint
 {
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/certify", Certify).Describe(new(
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/certify", Certify).Describe(new(
         "certify",
         new("Group a set's own cases and compare", "Gruppera en uppsättnings egna fall och jämför"),
         new("How many of the certification cases that came with the set get the group, rule and return code that they should.", "Hur många av uppsättningens certifieringsfall som får den grupp, regel och returkod som de ska."),

@@ -4,7 +4,6 @@ using Gruppera.Exploration;
 using Gruppera.Web.Api;
 using Gruppera.Web.Contracts;
 using Gruppera.Web.Sets;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -14,7 +13,7 @@ namespace Gruppera.Web.Endpoints;
 /// <summary><c>GET /v1/sets/{set}/codes/{code}</c>: what a diagnosis, a pair or a procedure means to the logic.</summary>
 internal static class CodeEndpoint
 {
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/sets/{set}/codes/{code}", Code).Describe(new(
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets/{set}/codes/{code}", Code).Describe(new(
         "getCode",
         new("Show what a code gives and what asks for it", "Visa vad en kod ger och vad som kräver det"),
         new("A diagnosis, a procedure, or a pair as G94.0*A50.3; both tables where both have it.", "En diagnos, en åtgärd, eller ett par som G94.0*A50.3; båda tabellerna där båda har den."),

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using Gruppera.Web.Api;
 using Gruppera.Web.Contracts;
 using Gruppera.Web.Sets;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -11,7 +10,7 @@ namespace Gruppera.Web.Endpoints;
 /// <summary><c>GET /v1/diff?from=&amp;to=</c>: what differs between two sets.</summary>
 internal static class DiffEndpoint
 {
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/diff", Diff).Describe(new(
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/diff", Diff).Describe(new(
         "diff",
         new("Show what differs between two sets", "Visa vad som skiljer två uppsättningar"),
         new("Rules added, removed, changed and moved; groups; properties of codes; complications; names.", "Regler som är nya, borttagna, ändrade och flyttade; grupper; koders egenskaper; komplikationer; namn."),
@@ -34,7 +33,7 @@ internal static class DiffEndpoint
         DiffParts? parts = only switch { null => DiffParts.All, "rules" => DiffParts.Rules, "codes" => DiffParts.Codes, "names" => DiffParts.Names, _ => null };
         if (parts is null)
             return Problem.OfParameter("only");
-        if ((Requests.Find(context, sets, from, out var problem) is { } before) && (Requests.Find(context, sets, to, out problem) is { } after))
+        if ((Requests.Find(context, sets, from, out var problem, "from") is { } before) && (Requests.Find(context, sets, to, out problem, "to") is { } after))
         {
             return Requests.Tagged(context, before.ETag.Trim('"') + "-" + after.ETag.Trim('"'), () =>
                 Requests.Json(DiffAnswer.Of(Requests.LanguageOf(context.Request), sets.Comparisons.Of(before, after), parts.Value)));

@@ -3,7 +3,6 @@ using Gruppera.Exploration;
 using Gruppera.Web.Api;
 using Gruppera.Web.Contracts;
 using Gruppera.Web.Sets;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -14,7 +13,7 @@ internal static class DrgEndpoint
 {
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/sets/{set}/drgs", Drgs).Describe(new(
+        routes.MapQuestion("/v1/sets/{set}/drgs", Drgs).Describe(new(
             "listDrgs",
             new("List the groups of a set", "Lista grupperna i en uppsättning"),
             new("All groups that rules give, with names and numbers of rules.", "Alla grupper som regler ger, med namn och antal regler."),
@@ -22,7 +21,7 @@ internal static class DrgEndpoint
         {
             Answer = typeof(DrgsAnswer),
         });
-        routes.MapGet("/v1/sets/{set}/drgs/{drg}", Drg).Describe(new(
+        routes.MapQuestion("/v1/sets/{set}/drgs/{drg}", Drg).Describe(new(
             "getDrg",
             new("Show what a group is and what leads to it", "Visa vad en grupp är och vad som leder till den"),
             new("Rules in plain words, diagnoses that lead there, procedures demanded, siblings by complication.", "Regler i klartext, diagnoser som leder dit, åtgärder som krävs, syskon efter komplikation."),

@@ -5,7 +5,6 @@ using Gruppera.Exploration;
 using Gruppera.Web.Api;
 using Gruppera.Web.Contracts;
 using Gruppera.Web.Sets;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -14,7 +13,7 @@ namespace Gruppera.Web.Endpoints;
 /// <summary><c>GET /v1/sets/{set}/properties/{value}</c>: which codes give a property and which rules ask for it.</summary>
 internal static class PropertyEndpoint
 {
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/sets/{set}/properties/{value}", Property).Describe(new(
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets/{set}/properties/{value}", Property).Describe(new(
         "getProperty",
         new("Show which codes give a property and which rules ask for it", "Visa vilka koder som ger en egenskap och vilka regler som kräver den"),
         new("A property, a category, a complication category or an MDC; under each type that has the value.", "En egenskap, en kategori, en komplikationskategori eller en MDC; under varje typ som har värdet."),

@@ -3,7 +3,6 @@ using Gruppera.Exploration;
 using Gruppera.Web.Api;
 using Gruppera.Web.Contracts;
 using Gruppera.Web.Sets;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -12,7 +11,7 @@ namespace Gruppera.Web.Endpoints;
 /// <summary><c>GET /v1/sets/{set}/rules/{ord}</c>: a rule in plain words, and the rules near it.</summary>
 internal static class RuleEndpoint
 {
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/sets/{set}/rules/{ord}", Rule).Describe(new(
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets/{set}/rules/{ord}", Rule).Describe(new(
         "getRule",
         new("Show a rule in plain words, and the rules near it", "Visa en regel i klartext, och reglerna i närheten"),
         new("By its id or its place in the order (ord).", "Efter dess id eller dess plats i ordningen (ord)."),

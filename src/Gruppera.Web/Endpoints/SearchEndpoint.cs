@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using Gruppera.Exploration;
 using Gruppera.Web.Api;
+using Gruppera.Web.Contracts;
 using Gruppera.Web.Sets;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -14,13 +14,13 @@ internal static class SearchEndpoint
     private const int MostHits = 1000;
     private const int LongestQuery = 500;
 
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/sets/{set}/search", Search).Describe(new(
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets/{set}/search", Search).Describe(new(
         "search",
         new("Find groups, properties, codes and rules by words", "Sök grupper, egenskaper, koder och regler med ord"),
         new("Words of names and texts, or beginnings of codes; all must be found.", "Ord ur namn och texter, eller början av koder; alla måste finnas."),
         "/v1/sets/open-se/search?q=appendix")
     {
-        Answer = typeof(SearchResult),
+        Answer = typeof(SearchAnswer),
         Problems = [(StatusCodes.Status400BadRequest, IssueCodes.UnreadableParameter)],
     });
 
@@ -45,6 +45,6 @@ internal static class SearchEndpoint
             kinds = [only];
         }
 
-        return Requests.Ask(context, sets, set, loaded => Requests.Json(loaded.Search.Find(q, kinds, most)));
+        return Requests.Ask(context, sets, set, loaded => Requests.Json(new SearchAnswer(loaded.Set, loaded.Search.Find(q, kinds, most))));
     }
 }

@@ -1,7 +1,6 @@
 using Gruppera.Web.Api;
 using Gruppera.Web.Contracts;
 using Gruppera.Web.Sets;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -10,7 +9,7 @@ namespace Gruppera.Web.Endpoints;
 /// <summary><c>GET /v1/sets</c>: the definition sets that are served.</summary>
 internal static class SetsEndpoint
 {
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/sets", Sets).Describe(new(
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets", Sets).Describe(new(
         "listSets",
         new("List the definition sets", "Lista definitionsuppsättningarna"),
         new("The first one answers where a request names none.", "Den första svarar där ett anrop inte anger någon."),

@@ -54,6 +54,23 @@ public sealed record ContactForm
     /// <summary>True where neither care days nor dates that give them are filled in, so that one is assumed.</summary>
     public bool AssumesDays => Number(Days) is null && DaysOfDates is null;
 
+    /// <summary>What is wrong with fields that are filled in and yet do not count.</summary>
+    public ImmutableArray<IssueCode> Faults
+    {
+        get
+        {
+            var (birth, admission, leaving) = (Date(Birth), Date(Admission), Date(Leaving));
+            (IssueCode Code, bool IsThere)[] faults =
+            [
+                (IssueCodes.UnreadableAge, IsNoNumber(AgeDays) || IsNoNumber(Age)),
+                (IssueCodes.UnreadableDuration, IsNoNumber(Days)),
+                (IssueCodes.UnreadableDate, IsNoDate(Birth) || IsNoDate(Admission) || IsNoDate(Leaving)),
+                (IssueCodes.DatesInWrongOrder, birth > admission || admission > leaving || birth > leaving),
+            ];
+            return [.. faults.Where(fault => fault.IsThere).Select(fault => fault.Code)];
+        }
+    }
+
     /// <summary>The contact that is grouped: what is left out is left out.</summary>
     public CareContact Contact => new()
     {
@@ -167,6 +184,10 @@ public sealed record ContactForm
     private static string Escape(string text) => Uri.EscapeDataString(text).Replace("%2A", "*", StringComparison.Ordinal);
 
     private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static bool IsNoNumber(string text) => text.Length > 0 && Number(text) is null;
+
+    private static bool IsNoDate(string text) => text.Length > 0 && Date(text) is null;
 
     private static DateOnly? Date(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 }

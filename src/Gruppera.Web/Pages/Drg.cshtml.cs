@@ -34,7 +34,7 @@ public sealed class DrgModel(SetCatalogue sets) : ExplorerPage(sets)
             GroupKind.Procedure => Say(all == 1 ? "procedure group: its only rule demands a procedure" : $"procedure group: all its {all} rules demand a procedure", all == 1 ? "åtgärdsgrupp: dess enda regel kräver en åtgärd" : $"åtgärdsgrupp: alla dess {all} regler kräver en åtgärd"),
             GroupKind.Conservative => Say(all == 1 ? "conservative group: its only rule demands no procedure" : $"conservative group: none of its {all} rules demands a procedure", all == 1 ? "konservativ grupp: dess enda regel kräver ingen åtgärd" : $"konservativ grupp: ingen av dess {all} regler kräver en åtgärd"),
             _ => Say(
-                $"mixed: {demanding} of its {all} rules demand a procedure; as a procedure is no requirement, it is conservative in the sense of the Swedish document",
+                $"mixed: {demanding} of its {all} rules {(demanding == 1 ? "demands" : "demand")} a procedure; as a procedure is no requirement, it is conservative in the sense of the Swedish document",
                 $"blandad: {demanding} av dess {all} regler kräver en åtgärd; då en åtgärd inte är ett krav är gruppen konservativ i Socialstyrelsens mening"),
         };
         return View.Demanded.Any(property => property.IsVisitMarker) ? text + Say(" (visit form and profession are not counted)", " (besöksform och yrke räknas inte)") : text;

@@ -51,7 +51,7 @@ public sealed class SearchModel(SetCatalogue sets) : ExplorerPage(sets)
     public string How(SearchHit hit)
     {
         ArgumentNullException.ThrowIfNull(hit);
-        var others = hit.Words.Where(word => word.How is WordMatchKind.Synonym or WordMatchKind.Misspelling).Select(word => word.Found).ToList();
+        var others = hit.Words.Where(word => word.How is WordMatchKind.TakenFor or WordMatchKind.Synonym or WordMatchKind.Misspelling).Select(word => word.Found).ToList();
         return others.Count == 0 ? "" : Say($"as {string.Join(", ", others)}", $"som {string.Join(", ", others)}");
     }
 }

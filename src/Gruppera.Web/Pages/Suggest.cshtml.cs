@@ -79,7 +79,7 @@ public sealed class SuggestModel(SetCatalogue sets) : ExplorerPage(sets)
     }
 
     private IEnumerable<NamedCode> Found(string typed, ImmutableArray<SearchKind> kinds) =>
-        typed.Trim().Length < 2 ? [] : Sets.Search.Find(typed, kinds, Most).Hits.Select(hit => new NamedCode(hit.Key, hit.Text));
+        typed.Trim().Length < 2 ? [] : Sets.Search.Find(typed, kinds, Most).Hits.Where(hit => hit.Words.All(word => word.How != WordMatchKind.TakenFor)).Select(hit => new NamedCode(hit.Key, hit.Text));
 
     /// <summary>What follows the last of some separators; the rest stays before it.</summary>
     private string Last(string typed, ReadOnlySpan<char> separators)

@@ -57,8 +57,8 @@ internal static class Words
         ComplicationState.Excluded => page.Say($"excluded by the principal diagnosis {complication.ExcludedBy}", $"undantas av huvuddiagnosen {complication.ExcludedBy}"),
         _ when complication.ActivatedBy is { } by => page.Say(
             $"gives level {complication.Level}; activated by {page.Say(by.Text)} of {string.Join(", ", by.Codes)}",
-            $"ger nivå {complication.Level}; aktiveras av {page.Say(by.Text)} från {string.Join(", ", by.Codes)}"),
-        _ => page.Say($"gives level {complication.Level}", $"ger nivå {complication.Level}"),
+            $"ger grad {complication.Level}; aktiveras av {page.Say(by.Text)} från {string.Join(", ", by.Codes)}"),
+        _ => page.Say($"gives level {complication.Level}", $"ger grad {complication.Level}"),
     };
 
     /// <summary>A weight as it is written, or a dash.</summary>

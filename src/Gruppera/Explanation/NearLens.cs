@@ -52,7 +52,7 @@ internal static class NearLens
     {
         var asked = LevelOf(trace.Definition.Set.Rules[rank]);
         var reason = asked > trace.Level
-            ? new LocalText($"asks for complication level {asked}; the contact has {trace.Level}", $"kräver komplikationsnivå {asked}; vårdkontakten har {trace.Level}")
+            ? new LocalText($"asks for complication level {asked}; the contact has {trace.Level}", $"kräver komplikationsgrad {asked}; vårdkontakten har {trace.Level}")
             : new($"would hold too, but rule {trace.Definition.Set.Rules[trace.Rank].Id} stands before it", $"skulle också gälla, men regel {trace.Definition.Set.Rules[trace.Rank].Id} står före");
         return new(GroupOutcome.Of(trace.Definition, rank), asked, reason);
     }

@@ -105,6 +105,6 @@ internal static class RuleLens
     {
         var steps = trace.Of(TraceKind.Counts).Where(step => trace.Definition.Complications[step.Operand].Level >= asked)
             .Concat(trace.Of(TraceKind.Level).Where(step => step.Operand >= asked));
-        return new(trace.Codes(steps), new($"complication level {trace.Level}", $"komplikationsnivå {trace.Level}"));
+        return new(trace.Codes(steps), new($"complication level {trace.Level}", $"komplikationsgrad {trace.Level}"));
     }
 }

@@ -58,6 +58,9 @@ public enum WordMatchKind
     /// <summary>Inside a word.</summary>
     Part,
 
+    /// <summary>As the longest code that it begins with, where the set takes codes so.</summary>
+    TakenFor,
+
     /// <summary>As another word for the same thing, in this or another language.</summary>
     Synonym,
 

@@ -11,8 +11,11 @@ internal static class SearchTerms
     private static readonly ImmutableArray<string[]> Lines =
     [
         .. """
-        blindtarm appendi umpilisäke umpilisak umpisuol
+        blindtarm appendi appende umpilisäke umpilisak umpisuol
+        blindtarmsoperation appendek appendicec appendicek
+        blindtarmsinflammation appendicit blindtarm
         hjärt heart kardi cardi sydän sydam
+        hjärtinfarkt hjärtattack sydäninfark
         hjärninfarkt stroke slaganfall aivoinfarkt
         hjärn brain cerebr kranio crani aivo
         lung pulm keuhko
@@ -41,9 +44,11 @@ internal static class SearchTerms
         muskel muscle myo lihas
         hud skin derma dermat iho
         öga eye oftalm ophthalm silmä
+        gråstarr linsop cataract katarakt
         starr linsop cataract katarakt kaihi
         öra ear otit oto korva
         näsa nose rhin rin nenä
+        halsmandl tonsil nielurisa
         hals throat faryn pharyn kurkku
         blod blood hemat haemat veri veren
         blodpropp thrombo trombo embol veritulp

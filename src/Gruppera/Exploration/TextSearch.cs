@@ -14,6 +14,8 @@ public sealed class TextSearch
     private const int Fields = 5;
     private const int MostWords = 32;
     private const int Suggested = 5;
+    private const int ShortestPrefix = 3;
+    private readonly bool _takesPrefixes;
     private readonly SearchEntry[] _entries;
     private readonly SearchWord[] _words;
     private readonly int[][] _places;
@@ -23,6 +25,7 @@ public sealed class TextSearch
     public TextSearch(DefinitionSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
+        _takesPrefixes = set.CodeLookup == CodeLookup.LongestPrefix;
         _entries = [.. SearchEntries.Of(set)];
         _lengths = new ushort[_entries.Length * Fields];
         var places = new Dictionary<(string Word, bool IsCode), List<int>>();
@@ -108,7 +111,22 @@ public sealed class TextSearch
             }
         }
 
-        return best;
+        return best.Count == 0 && _takesPrefixes && asked.HasDigit ? TakenFor(asked, kinds) : best;
+    }
+
+    /// <summary>The codes that the set takes a longer one for.</summary>
+    private Dictionary<int, (int Word, WordMatchKind How)> TakenFor(SearchWord asked, IReadOnlyCollection<SearchKind>? kinds)
+    {
+        for (var length = asked.Folded.Length - 1; length >= ShortestPrefix; length--)
+        {
+            var word = Array.FindIndex(_words, known => known.IsCode && asked.Folded.AsSpan(0, length).SequenceEqual(known.Folded));
+            var codes = word < 0 ? [] : _places[word].Where(place => _entries[place / Fields].Kind is var kind && kind is SearchKind.Diagnosis or SearchKind.Procedure
+                && (kinds is null or { Count: 0 } || kinds.Contains(kind))).ToDictionary(place => place, _ => (word, WordMatchKind.TakenFor));
+            if (codes.Count > 0)
+                return codes;
+        }
+
+        return [];
     }
 
     /// <summary>The mean score of the words and the length of the field that has most of them; score 0 where a word is missing.</summary>

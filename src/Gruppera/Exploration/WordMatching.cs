@@ -41,6 +41,7 @@ internal static class WordMatching
         WordMatchKind.Beginning => 0.75,
         WordMatchKind.LastPart => 0.7,
         WordMatchKind.Part => 0.6,
+        WordMatchKind.TakenFor => 0.55,
         WordMatchKind.Synonym => 0.5,
         _ => 0.4,
     };

@@ -13,7 +13,7 @@ public class TextSearchTests
     private static readonly TextSearch Small = new(MadeUpSet.Of(
         ["E10N01 E10N mdc=05", "E11C01 E11C mdc=05"],
         ["I710 dgcat 05M01", "I714 dgcat 05M01", "G940*A503 dgcat 01M01"],
-        names: ["E10N Operation_på_bukaorta Abdominal_aortic_surgery", "E11C Akut_hjärtsvikt Acute_heart_failure", "E12C Akut_hjartsvikt -", "E13N Hjärtoperationer Heart_operations"],
+        names: ["E10N Operation_på_bukaorta Abdominal_aortic_surgery", "E11C Akut_hjärtsvikt Acute_heart_failure", "E12C Akut_hjartsvikt -", "E13N Hjärtoperationer Heart_operations", "F30C Appendektomi -"],
         texts: new()
         {
             Values = [new(FeatureType.Dgprop, "05X01", new("Aneurysm", "Aneurysm"), false, default), new(FeatureType.Mdc, "05", new("Cirkulationsorganen", "Circulation"), false, default)],
@@ -34,6 +34,10 @@ public class TextSearchTests
     [InlineData("E10N", "Drg E10N Exact|Rule E10N01 CodeBeginning")]
     [InlineData("G940*A503", "Diagnosis G940*A503 Exact")]
     [InlineData("sydän", "Drg E11C Synonym|Drg E12C Synonym|Drg E13N Synonym")]
+    [InlineData("umpilisäke", "Drg F30C Synonym")]
+    [InlineData("blindtarmen", "Drg F30C Synonym")]
+    [InlineData("blindtarmsoperation", "Drg F30C Synonym")]
+    [InlineData("I7149", "")]
     [InlineData("ruptur hjärtsvikt", "")]
     [InlineData("av", "")]
     [InlineData("", "")]
@@ -59,10 +63,26 @@ public class TextSearchTests
     }
 
     [Theory]
+    [InlineData("I71.4", "Diagnosis I71 TakenFor")]
+    [InlineData("JEA00", "Procedure JEA TakenFor")]
+    [InlineData("Q9X99", "")]
+    public void A_code_is_found_as_the_one_it_is_taken_for(string query, string hits) =>
+        Assert.Equal(hits, string.Join('|', Open.Find(query).Hits.Select(hit => $"{hit.Kind} {hit.Key} {hit.Words[0].How}")));
+
+    [Fact]
+    public void Cataract_is_not_glaucoma() =>
+        Assert.DoesNotContain(Open.Find("gråstarr", [SearchKind.Drg]).Hits, hit => hit.Text.National!.Contains("Grön", StringComparison.Ordinal));
+
+    [Fact]
+    public void Inflammation_of_the_appendix_is_found_by_its_everyday_name() =>
+        Assert.Equal(Open.Find("appendicit blindtarm", [SearchKind.Drg]).Total, Open.Find("blindtarmsinflammation", [SearchKind.Drg]).Total);
+
+    [Theory]
     [InlineData("umpilisäke")]
     [InlineData("umpilisake")]
     [InlineData("appendectomy")]
     [InlineData("appendicektomi")]
+    [InlineData("appendektomi")]
     [InlineData("Blindtarm operation")]
     [InlineData("blindtarmsoperationer")]
     public void Appendicectomy_is_found_in_several_languages(string query) =>
