@@ -266,6 +266,11 @@ public static class IssueCodes
         "the list has another weight for this DRG", "The first one was used; keep one.",
         "listan har en annan vikt för denna DRG", "Den första användes; behåll en.");
 
+    /// <summary>Limits too small to be kronor.</summary>
+    public static readonly IssueCode LimitsInDays = Information("GRP4004",
+        "no limit of the column is above 366, so that they were read as care days, not as kronor", "Name the column by its unit: limit (kronor), limit (days).",
+        "ingen gräns i kolumnen är över 366, så att de lästes som vårddagar, inte som kronor", "Namnge kolumnen efter enheten: gräns (kr), gräns (dagar).");
+
     /// <summary>A weight list without a header.</summary>
     public static readonly IssueCode NoWeightHeader = Error("GRP4003",
         "no row names a DRG column and a weight column", "Begin the list with a row such as DRG;Text;Weight.",
