@@ -241,10 +241,10 @@ public static class IssueCodes
         "the personal identity number cannot be read and nothing else gives the age", "Write YYYYMMDDNNNN, or give a date of birth.",
         "personnumret går inte att läsa och inget annat ger åldern", "Skriv ÅÅÅÅMMDDNNNN, eller ange födelsedatum.", recoverable: true);
 
-    /// <summary>A cost that is no number.</summary>
+    /// <summary>A cost that is no number, or too large to be one.</summary>
     public static readonly IssueCode UnreadableCost = Error("GRP3009",
-        "the cost is not a number", "Write it with a point or a comma before the decimals and nothing else.",
-        "kostnaden är inget tal", "Skriv den med punkt eller komma före decimalerna och inget annat.", recoverable: true);
+        "the cost is not a number, or is 10^12 or more", "Write it with a point or a comma before the decimals and nothing else.",
+        "kostnaden är inget tal, eller är 10^12 eller mer", "Skriv den med punkt eller komma före decimalerna och inget annat.", recoverable: true);
 
     /// <summary>A row of a joined file whose key no contact has.</summary>
     public static readonly IssueCode OrphanRow = Warning("GRP3010",
