@@ -51,7 +51,17 @@ internal static class PayCommand
         var columns = new PayableColumns(request.By, request.Rules.Columns);
         var (totals, otherTotals) = (new PaymentTotals(), new PaymentTotals());
         using var rows = new PaymentRows(request.Output, request.By, list.Name, request.Rules.Version);
-        var read = file.Read(parsed, columns.Names, list, (file.Contacts(parsed), contacts =>
+        var read = file.Read(parsed, columns.Names, list, (file.Contacts(parsed), Take));
+        rows.Commit();
+        var answer = PaymentAnswer.Of(request.Rules, list.Name, request.By, totals, request.Other, otherTotals);
+        foreach (var issue in answer.Issues(session, Path.GetFileName(file.Contacts(parsed)), columns.Unreadable))
+            session.Error.WriteLine(issue.ToString(session.Language));
+        if (request.Sums is not null)
+            FiguresFile.Write(request.Sums, [answer.Figures()]);
+        Answer.Write(session, request.Format, answer, answer => answer.Document(session));
+        return GroupedOptions.ExitOf(read);
+
+        void Take(ReadOnlySpan<GroupedContact> contacts)
         {
             foreach (ref readonly var contact in contacts)
             {
@@ -63,15 +73,7 @@ internal static class PayCommand
                 if (other is not null)
                     otherTotals.Add(payable, other.Pay(payable));
             }
-        }));
-        rows.Commit();
-        var answer = PaymentAnswer.Of(request.Rules, list.Name, request.By, totals, request.Other, otherTotals);
-        foreach (var issue in answer.Issues(session, Path.GetFileName(file.Contacts(parsed)), columns.Unreadable))
-            session.Error.WriteLine(issue.ToString(session.Language));
-        if (request.Sums is not null)
-            FiguresFile.Write(request.Sums, [answer.Figures()]);
-        Answer.Write(session, request.Format, answer, answer => answer.Document(session));
-        return GroupedOptions.ExitOf(read);
+        }
     }
 
     private static PaymentRules Rules(Session session, string path)
