@@ -251,10 +251,10 @@ public static class IssueCodes
         "the personal identity number cannot be read and nothing else gives the age", "Write YYYYMMDDNNNN, or give a date of birth.",
         "personnumret går inte att läsa och inget annat ger åldern", "Skriv ÅÅÅÅMMDDNNNN, eller ange födelsedatum.", recoverable: true);
 
-    /// <summary>A cost that is no number.</summary>
+    /// <summary>A cost that is no number, or too large to be one.</summary>
     public static readonly IssueCode UnreadableCost = Error("GRP3009",
-        "the cost is not a number", "Write it with a point or a comma before the decimals and nothing else.",
-        "kostnaden är inget tal", "Skriv den med punkt eller komma före decimalerna och inget annat.", recoverable: true);
+        "the cost is not a number, or is 10^12 or more", "Write it with a point or a comma before the decimals and nothing else.",
+        "kostnaden är inget tal, eller är 10^12 eller mer", "Skriv den med punkt eller komma före decimalerna och inget annat.", recoverable: true);
 
     /// <summary>A row of a joined file whose key no contact has.</summary>
     public static readonly IssueCode OrphanRow = Warning("GRP3010",
@@ -275,6 +275,11 @@ public static class IssueCodes
     public static readonly IssueCode SeveralWeights = Warning("GRP4002",
         "the list has another weight for this DRG", "The first one was used; keep one.",
         "listan har en annan vikt för denna DRG", "Den första användes; behåll en.");
+
+    /// <summary>Limits too small to be kronor.</summary>
+    public static readonly IssueCode LimitsInDays = Information("GRP4004",
+        "no limit of the column is above 366, so that they were read as care days, not as kronor", "Name the column by its unit: limit (kronor), limit (days).",
+        "ingen gräns i kolumnen är över 366, så att de lästes som vårddagar, inte som kronor", "Namnge kolumnen efter enheten: gräns (kr), gräns (dagar).");
 
     /// <summary>A weight list without a header.</summary>
     public static readonly IssueCode NoWeightHeader = Error("GRP4003",

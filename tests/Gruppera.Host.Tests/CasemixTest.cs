@@ -77,6 +77,16 @@ public class CasemixTest : Home
 
         """, "");
 
+    /// <summary>Kronor of 1.0 are those of the list; --mean-cost says otherwise.</summary>
+    [Fact]
+    public void A_list_with_its_kronor_is_enough_for_a_gap()
+    {
+        Expect(Run("weights", "import", Write("list.csv", "DRG;Vikt\nA01A;2\n"), "--id", "gap", "--kronor", "50000"), 0, "Stored gap: 1 DRGs\n", "");
+        string[] gap = ["technology-gap", "--drg", "A01A", "--start", "2025", "--contacts", "10", "--cost", "300000", "--group-contacts", "90", "--weights"];
+        Assert.Contains("2025        10  3 000 000   2.000       1 000 000  2 000 000  2023, without", Run([.. gap, "gap"]).Out, StringComparison.Ordinal);
+        Expect(Run([.. gap, PathOf("list.csv")]), 1, "", "--mean-cost is missing; or name a plan\n");
+    }
+
     private void Region(string name, int contacts, int seed)
     {
         Assert.Equal(0, Run("synth", "--contacts", $"{contacts}", "--seed", $"{seed}", "--kpp", "--quiet", "-o", PathOf($"{name}.csv"), "--truth", PathOf($"{name}.json")).ExitCode);

@@ -47,6 +47,22 @@ public class PayTest : Home
         Assert.Equal(["hospital,contacts,points", "North,2,5.18", "South,3,0.125", "*,5,5.305"], File.ReadAllLines(PathOf("sums.csv")).Select(line => string.Join(',', line.Split(',')[..3])));
     }
 
+    /// <summary>Rows are left out by rule as in weights; costs that no contact has are told of, and a column that was named must be there.</summary>
+    [Fact]
+    public void What_is_left_out_is_told()
+    {
+        var (grouped, list, rules) = (Write("g.csv", Grouped.Replace("1500", "1000000000000", StringComparison.Ordinal) + "6,South\n"), Write("list.csv", List), Write("rules.json", Rules));
+        var exclude = Write("exclude.json", """[ { "name": "North", "columns": { "hospital": ["North"] } } ]""");
+        var said = Run("pay", grouped, "--weights", list, "--rules", rules, "--exclude", exclude, "--issues", PathOf("i.csv"), "--price", "70000,50");
+        Assert.Equal(3, said.ExitCode);
+        Assert.StartsWith(
+            "g.csv: 6 contacts read, 3 used\n  1 left out: GRP3001 the row cannot be read\n  1 without a cost: GRP3009 the cost is not a number, or is 10^12 or more\n  2 left out by rule: North\n",
+            said.Error, StringComparison.Ordinal);
+        Assert.Equal(["g.csv,6,cost,GRP3009", "g.csv,7,,GRP3001"], File.ReadAllLines(PathOf("i.csv")).Skip(1).Select(line => string.Join(',', line.Split(',')[..4])));
+        Assert.StartsWith("the file has no column kost; it has id, ", Run("casemix", grouped, "--weights", list, "--cost-column", "kost").Error, StringComparison.Ordinal);
+        Expect(Run("casemix", Write("empty.csv", ""), "--weights", list), 1, "", "the file is empty\n");
+    }
+
     [Fact]
     public void Rules_against_the_schema_are_refused_with_file_place_and_value()
     {

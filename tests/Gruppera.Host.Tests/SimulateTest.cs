@@ -88,6 +88,8 @@ public class SimulateTest : Home
         Assert.Contains("TO PROMOTE\n", said.Out, StringComparison.Ordinal);
         Assert.Contains("\nF03   19I01 ", said.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("TO DEMOTE", said.Out, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(Run("complications", "review", PathOf("dear.csv"), "--format", "json").Out);
+        Assert.All(json.RootElement.GetProperty("effects").EnumerateArray(), effect => Assert.InRange(effect.GetProperty("ratio").GetDouble(), effect.GetProperty("low").GetDouble(), effect.GetProperty("high").GetDouble()));
         Assert.All(said.Lines.Concat(Run("complications", "review", _contacts, "--all", "--lang", "sv").Lines), line => Assert.InRange(line.Length, 0, 80));
     }
 

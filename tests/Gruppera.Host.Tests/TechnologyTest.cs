@@ -70,7 +70,10 @@ public class TechnologyTest : Home
     [Theory]
     [InlineData("""{ "name": "x", "start": 2026, "parts": [] }""", "parts: 1 to 8")]
     [InlineData("""{ "name": "x", "start": 2026, "parts": [ { "atc": ["L01"] } ] }""", "atcColumn")]
-    [InlineData("""{ "name": "x", "start": 2026, "part": [] }""", "part")]
+    [InlineData("""{ "name": "x", "start": 2026, "part": [] }""", "cannot be used: part not known\n")]
+    [InlineData("""{ "start": 2026, "parts": [ { "procedures": ["JEA"] } ] }""", "cannot be used: name missing\n")]
+    [InlineData("""{ "name": "x", "start": 2026, "parts": 5 }""", "cannot be used: $.parts, line 1: not JSON, or not the kind of value that belongs here\n")]
+    [InlineData("[]", "cannot be used: $, line 1: ")]
     [InlineData("""{ "name": """, "cannot be used")]
     public void Mistakes_are_said(string json, string words)
     {

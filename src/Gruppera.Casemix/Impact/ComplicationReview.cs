@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Gruppera.Casemix.Statistics;
 
 namespace Gruppera.Casemix.Impact;
@@ -30,7 +31,14 @@ public enum ComplicationAdvice
 /// <param name="Advice">What it says.</param>
 /// <param name="FalseRate">Least share of false finds at which the advice is given (Benjamini-Hochberg); 1 where there was nothing to test.</param>
 public sealed record ComplicationEffect(
-    string Code, string Category, int Level, string BaseGroup, int Contacts, double Ratio, (double Low, double High) Interval, ComplicationAdvice Advice, double FalseRate);
+    string Code, string Category, int Level, string BaseGroup, int Contacts, double Ratio, [property: JsonIgnore] (double Low, double High) Interval, ComplicationAdvice Advice, double FalseRate)
+{
+    /// <summary>Lower end of the interval.</summary>
+    public double Low => Interval.Low;
+
+    /// <summary>Its upper end.</summary>
+    public double High => Interval.High;
+}
 
 /// <summary>A category whose members do not cost the same. Immutable.</summary>
 /// <param name="Category">The category.</param>

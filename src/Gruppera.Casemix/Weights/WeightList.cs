@@ -23,6 +23,7 @@ public sealed class WeightList
 {
     private const double LargestWeight = 1e6;
     private const double LargestLimit = 1e12;
+    private const double MostDays = 366;
     private readonly FrozenDictionary<string, DrgWeight> _rows;
     private readonly FrozenDictionary<(string Drg, string CareForm), DrgWeight> _byCareForm;
     private readonly ImmutableArray<DrgWeight> _all;
@@ -91,6 +92,12 @@ public sealed class WeightList
                 issues.Add(new(IssueCodes.SeveralWeights, name, Row: number, Column: "weight", Value: text, Detail: drg));
         }
 
+        if (header is { SaysUnit: false } && read.Values.Max(row => row.Limit) is > 0 and <= MostDays)
+        {
+            issues.Add(new(IssueCodes.LimitsInDays, name, Column: header.Cells[header.Limit].Trim()));
+            return new(name, read.Values.Select(row => row with { Limit = null, DaysLimit = row.Limit }));
+        }
+
         if (header is not null)
             return new(name, read.Values);
         issues.Add(new(IssueCodes.NoWeightHeader, name));
@@ -109,8 +116,10 @@ public sealed class WeightList
         private static readonly ImmutableArray<string> DrgNames = ["drg", "drg-kod", "drgkod", "drg kod", "drg_nat", "drg code"];
         private static readonly ImmutableArray<string> WeightNames = ["vikt", "weight", "drg-vikt", "drgvikt", "drg weight"];
         private static readonly ImmutableArray<string> TextNames = ["text", "drg-text", "drgtext", "drg-namn", "namn", "name", "benämning", "drg name"];
-        private static readonly ImmutableArray<string> LimitNames = ["gräns", "ytterfallsgräns", "kostnadsytterfallsgräns", "limit", "outlier limit", "outlierlimit", "cost_limit"];
-        private static readonly ImmutableArray<string> DaysLimitNames = ["days_limit", "days limit", "vårdtidsgräns", "vårdtidsytterfallsgräns", "dygnsgräns"];
+        private static readonly ImmutableArray<string> LimitWords = ["gräns", "limit"];
+        private static readonly ImmutableArray<string> DaysWords = ["dag", "dygn", "vårdtid", "liggtid", "day", "stay"];
+        private static readonly ImmutableArray<string> KronorWords = ["kr", "kostnad", "cost", "sek"];
+        private static readonly ImmutableArray<string> LowWords = ["low", "nedre", "undre"];
         private static readonly ImmutableArray<string> CareFormNames = ["care_form", "vårdform", "vårdtyp", "care form", "markör"];
 
         /// <summary>What a computed list says of a weight; null of any other.</summary>
@@ -123,13 +132,25 @@ public sealed class WeightList
                 : null;
         }
 
+        /// <summary>False where limits stand in one column that does not say whether they are kronor or days.</summary>
+        internal bool SaysUnit => Limit < 0 || DaysLimit >= 0 || Has(Cells[Limit], KronorWords);
+
         internal static Header? Find(string[] cells)
         {
-            var header = new Header(Index(cells, DrgNames), Index(cells, WeightNames), Index(cells, TextNames), Index(cells, LimitNames), Index(cells, CareFormNames), Index(cells, DaysLimitNames), cells);
+            var header = new Header(
+                Index(cells, DrgNames), Index(cells, WeightNames), Index(cells, TextNames),
+                Array.FindIndex(cells, cell => IsLimit(cell) && !Has(cell, DaysWords)), Index(cells, CareFormNames), Array.FindIndex(cells, cell => IsLimit(cell) && Has(cell, DaysWords)), cells);
             return header.Drg >= 0 && header.Weight >= 0 ? header : null;
         }
 
+        /// <summary>The limit above which a contact is an outlier: a column that says so, whatever its unit and however it is written.</summary>
+        private static bool IsLimit(string cell) => Has(cell, LimitWords) && !Has(cell, LowWords);
+
+        private static bool Has(string cell, ImmutableArray<string> words) => words.Any(word => cell.Contains(word, StringComparison.OrdinalIgnoreCase));
+
         private static int Index(string[] cells, ImmutableArray<string> names) =>
-            Array.FindIndex(cells, cell => names.Contains(cell.Trim().ToLowerInvariant()));
+            Array.FindIndex(cells, cell => names.Contains(WithoutYear(cell)));
+
+        private static string WithoutYear(string cell) => cell.Trim().ToLowerInvariant().TrimEnd([.. "0123456789 "]);
     }
 }

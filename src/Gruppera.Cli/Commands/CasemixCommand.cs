@@ -10,23 +10,23 @@ internal static class CasemixCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = GroupedFiles.Argument(session);
+        var contacts = new GroupedOptions(session, isOfCosts: false);
         var weights = GroupedFiles.WeightsOption(session);
-        var (by, cost) = (GroupedFiles.ByOption(session, "hospital"), GroupedFiles.CostOption(session));
+        var by = GroupedFiles.ByOption(session, "hospital");
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("casemix", session.Say("Casemix index, cost per DRG point and shares by unit", "Casemixindex, kostnad per DRG-poäng och andelar per enhet")) { contacts, weights, by, cost, output, format };
+        var command = new Command("casemix", session.Say("Casemix index, cost per DRG point and shares by unit", "Casemixindex, kostnad per DRG-poäng och andelar per enhet")) { weights, by, output, format };
+        contacts.AddTo(command);
         command.SetAction(parsed =>
         {
             var table = new CasemixTable(GroupedFiles.List(session, parsed.GetValue(weights)!));
             var columns = GroupedFiles.By(parsed.GetValue(by)!);
-            var summary = GroupedFiles.Read(session, parsed.GetValue(contacts)!, parsed.GetValue(cost)!, columns, table.Add);
-            GroupedFiles.Report(session, summary, table.List);
+            var read = contacts.Read(parsed, columns, table.List, (contacts.Contacts(parsed), table.Add));
             var answer = CasemixAnswer.Of(table, columns);
             if (parsed.GetValue(output) is { } path)
                 FiguresFile.Write(path, [answer.Figures()]);
             Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
-            return ExitCode.Done;
+            return GroupedOptions.ExitOf(read);
         });
         return command;
     }

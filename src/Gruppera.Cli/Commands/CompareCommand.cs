@@ -13,18 +13,19 @@ internal static class CompareCommand
         var first = new Option<string>("--a") { Description = session.Say("Grouped contacts of the first period", "Grupperade vårdkontakter, första perioden"), Required = true };
         var second = new Option<string>("--b") { Description = session.Say("Grouped contacts of the second period", "Grupperade vårdkontakter, andra perioden"), Required = true };
         var weights = GroupedFiles.WeightsOption(session);
-        var (by, cost) = (GroupedFiles.ByOption(session, "hospital"), GroupedFiles.CostOption(session));
+        var contacts = new GroupedOptions(session, isOfCosts: false);
+        var by = GroupedFiles.ByOption(session, "hospital");
         var unit = new Option<string?>("--unit") { Description = session.Say("A unit to compare with all others, group by group, in the second period", "En enhet att jämföra med alla andra, grupp för grupp, i andra perioden") };
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("compare", session.Say("Compare two periods, and units with one another", "Jämför två perioder, och enheter med varandra")) { first, second, weights, by, cost, unit, output, format };
+        var command = new Command("compare", session.Say("Compare two periods, and units with one another", "Jämför två perioder, och enheter med varandra")) { first, second, weights, by, unit, output, format };
+        contacts.AddOptionsTo(command);
         command.SetAction(parsed =>
         {
             var list = GroupedFiles.List(session, parsed.GetValue(weights)!);
             var columns = GroupedFiles.By(parsed.GetValue(by)!);
             var (before, after) = (new CasemixTable(list), new CasemixTable(list));
-            GroupedFiles.Report(session, GroupedFiles.Read(session, parsed.GetValue(first)!, parsed.GetValue(cost)!, columns, before.Add), list);
-            GroupedFiles.Report(session, GroupedFiles.Read(session, parsed.GetValue(second)!, parsed.GetValue(cost)!, columns, after.Add), list);
+            var read = contacts.Read(parsed, columns, list, (parsed.GetValue(first)!, before.Add), (parsed.GetValue(second)!, after.Add));
             Benchmark? benchmark = null;
             if (parsed.GetValue(unit) is { } name)
             {
@@ -44,7 +45,7 @@ internal static class CompareCommand
             if (parsed.GetValue(output) is { } path)
                 FiguresFile.Write(path, [.. answer.Figures()]);
             Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
-            return ExitCode.Done;
+            return GroupedOptions.ExitOf(read);
         });
         return command;
     }

@@ -1,72 +1,83 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Output;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Grouped;
 using Gruppera.Formats.Sets;
 using Gruppera.Grouping;
+using Gruppera.Web.Reports;
 
 namespace Gruppera.Cli.Commands;
 
-/// <summary>The options of commands that read grouped contacts with their costs.</summary>
-internal sealed class GroupedOptions(Session session)
+/// <summary>The options of commands that read grouped contacts, and how they are read.</summary>
+/// <param name="session">What the command talks to.</param>
+/// <param name="isOfCosts">True where only contacts with a group and a cost are of use; files without groups are then grouped on the
+/// way. False where every contact counts, with a cost or without.</param>
+internal sealed class GroupedOptions(Session session, bool isOfCosts)
 {
-    private readonly Argument<string> _contacts = new("contacts") { Description = session.Say("File of grouped contacts (or contacts to group on the way), or - for standard input", "Fil med grupperade vårdkontakter (eller att gruppera på vägen), eller - för standard in") };
-    private readonly Option<string> _cost = GroupedFiles.CostOption(session);
+    private readonly Argument<string> _contacts = new("contacts")
+    {
+        Description = isOfCosts
+            ? session.Say("File of grouped contacts (or contacts to group on the way), or - for standard input", "Fil med grupperade vårdkontakter (eller att gruppera på vägen), eller - för standard in")
+            : session.Say("File of grouped contacts, as gruppera group writes it, or -", "Fil med grupperade vårdkontakter, som gruppera group skriver den, eller -"),
+    };
+
+    private readonly Option<string> _cost = new("--cost-column") { Description = session.Say("Column of costs", "Kolumn med kostnader"), DefaultValueFactory = _ => "cost" };
     private readonly Option<string> _set = Sets.Option(session);
     private readonly Option<string?> _country = Sets.CountryOption(session);
     private readonly Option<string?> _layout = Sets.LayoutOption(session);
     private readonly Option<bool> _regroup = new("--regroup") { Description = session.Say("Group the contacts under the set although the file has groups", "Gruppera kontakterna med uppsättningen fast filen har grupper") };
     private readonly Option<string?> _exclude = new("--exclude") { Description = session.Say("JSON file with rules for contacts to leave out", "JSON-fil med regler för kontakter att utelämna") };
-    private readonly Option<string?> _issues = new("--issues") { Description = session.Say("File for contacts that are left out, with row and reason", "Fil för kontakter som utelämnas, med rad och skäl") };
+    private readonly Option<string?> _issues = new("--issues") { Description = session.Say("File for contacts that are left out or lack a cost, with row and reason", "Fil för kontakter som utelämnas eller saknar kostnad, med rad och skäl") };
     private readonly Option<bool> _quiet = new("--quiet") { Description = session.Say("No progress and no counts", "Varken förlopp eller antal") };
     private DefinitionSet? _names;
 
+    /// <summary>Adds the options, and the file as an argument.</summary>
     internal void AddTo(Command command)
     {
         command.Arguments.Add(_contacts);
-        foreach (var option in new Option[] { _cost, _set, _country, _layout, _regroup, _exclude, _issues, _quiet })
+        AddOptionsTo(command);
+    }
+
+    /// <summary>Adds the options to a command that names its files in a way of its own.</summary>
+    internal void AddOptionsTo(Command command)
+    {
+        foreach (var option in isOfCosts ? new Option[] { _cost, _set, _country, _layout, _regroup, _exclude, _issues, _quiet } : [_cost, _exclude, _issues, _quiet])
             command.Options.Add(option);
+    }
+
+    /// <summary>Lets the file be left out.</summary>
+    internal GroupedOptions WithoutNeed()
+    {
+        _contacts.Arity = ArgumentArity.ZeroOrOne;
+        return this;
     }
 
     internal string Contacts(ParseResult parsed) => parsed.GetValue(_contacts)!;
 
     internal bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
 
-    /// <summary>Reads the file and says what was left out. Costs in several currencies, and a file grouped under another set than
-    /// was named, are refused.</summary>
+    /// <summary>Reads the file of the argument and says what was left out. Costs in several currencies, and a file grouped under another
+    /// set than was named, are refused.</summary>
     internal GroupedSummary Read(ParseResult parsed, ImmutableArray<string> by, Action<ReadOnlySpan<GroupedContact>> take)
     {
         var path = Contacts(parsed);
-        var layoutName = parsed.GetValue(_layout);
-        var layout = layoutName is null ? null : Sets.Layout(session, layoutName, path);
-        using var input = ContactInput.Open(path, layout?.Encoding ?? "utf-8");
-        using var issues = new IssuesFile(parsed.GetValue(_issues));
-        var summary = Progress.Run(session, input, IsQuiet(parsed), progress => new GroupedReader(new()
-        {
-            CostColumn = parsed.GetValue(_cost)!,
-            By = by,
-            Regroup = parsed.GetValue(_regroup),
-            Grouper = () => new Grouper(Set(parsed)),
-            Layout = layout,
-            Exclude = Exclusions(parsed),
-            Name = input.Name,
-            Progress = progress,
-        }).Read(input.Text, take, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop));
-        issues.Commit();
-        Say(parsed, summary);
-        if (summary.Issues.Any(issue => issue.Code == IssueCodes.MixedCurrencies))
-            throw new UsageException("Costs in several currencies cannot be summed.", "Kostnader i flera valutor kan inte summeras.");
+        var (summary, name) = ReadAll(parsed, by, null, [(path, take)])[0];
         if (IsNamed(parsed) && !summary.IsRegrouped && summary.Sets is [var only, ..] && summary.Sets.All(each => each.Set != parsed.GetValue(_set)))
         {
             throw new UsageException(
-                $"{input.Name} is grouped under {only.Set}, not {parsed.GetValue(_set)}: add --regroup, or name {only.Set}",
-                $"{input.Name} är grupperad med {only.Set}, inte {parsed.GetValue(_set)}: lägg till --regroup, eller ange {only.Set}");
+                $"{name} is grouped under {only.Set}, not {parsed.GetValue(_set)}: add --regroup, or name {only.Set}",
+                $"{name} är grupperad med {only.Set}, inte {parsed.GetValue(_set)}: lägg till --regroup, eller ange {only.Set}");
         }
 
         return summary;
     }
+
+    /// <summary>Reads files one after the other, for a list: one that is for another set than the contacts are grouped under is refused.</summary>
+    internal ImmutableArray<GroupedSummary> Read(ParseResult parsed, ImmutableArray<string> by, WeightList list, params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files) =>
+        [.. ReadAll(parsed, by, list, files).Select(each => each.Summary)];
 
     /// <summary>The id of the set that the contacts are grouped under; empty where neither the file nor the user says.</summary>
     internal string SetId(ParseResult parsed, GroupedSummary summary) =>
@@ -82,9 +93,45 @@ internal sealed class GroupedOptions(Session session)
         return drg => names?[drg].FirstOrDefault() ?? "";
     }
 
+    /// <summary>What a command ends with: rows that were left out are told of.</summary>
+    internal static int ExitOf(params ImmutableArray<GroupedSummary> read) => read.Any(summary => summary.LeftOut.Length > 0) ? ExitCode.UnreadableRows : ExitCode.Done;
+
+    private List<(GroupedSummary Summary, string Name)> ReadAll(ParseResult parsed, ImmutableArray<string> by, WeightList? list, IEnumerable<(string Path, Action<ReadOnlySpan<GroupedContact>> Take)> files)
+    {
+        var (exclude, read) = (Exclusions(parsed), new List<(GroupedSummary, string)>());
+        using var issues = new IssuesFile(parsed.GetValue(_issues));
+        foreach (var (path, take) in files)
+        {
+            var layoutName = isOfCosts ? parsed.GetValue(_layout) : null;
+            var layout = layoutName is null ? null : Sets.Layout(session, layoutName, path);
+            using var input = ContactInput.Open(path, layout?.Encoding ?? "utf-8");
+            var summary = Progress.Run(session, input, IsQuiet(parsed), progress => new GroupedReader(new()
+            {
+                CostColumn = parsed.GetValue(_cost)!,
+                NeedsCost = isOfCosts,
+                NeedsGroup = isOfCosts,
+                NeedsCostColumn = isOfCosts || parsed.GetResult(_cost) is { Implicit: false },
+                By = by,
+                Regroup = isOfCosts && parsed.GetValue(_regroup),
+                Grouper = isOfCosts ? () => new Grouper(Set(parsed)) : null,
+                Layout = layout,
+                Exclude = exclude,
+                Name = input.Name,
+                Progress = progress,
+            }).Read(input.Text, take, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop));
+            Say(parsed, summary, input.Name);
+            if (CasemixReport.Refusal(summary, list) is { } refusal)
+                throw new UsageException(refusal.English, refusal.Swedish);
+            read.Add((summary, input.Name));
+        }
+
+        issues.Commit();
+        return read;
+    }
+
     private DefinitionSet Set(ParseResult parsed) => _names ??= Sets.Open(session, parsed.GetValue(_set)!, parsed.GetValue(_country));
 
-    private bool IsNamed(ParseResult parsed) => parsed.GetResult(_set) is { Implicit: false };
+    private bool IsNamed(ParseResult parsed) => isOfCosts && parsed.GetResult(_set) is { Implicit: false };
 
     private ImmutableArray<ExclusionRule> Exclusions(ParseResult parsed)
     {
@@ -96,16 +143,21 @@ internal sealed class GroupedOptions(Session session)
         return problem.Length == 0 ? rules : throw new UsageException($"{path} cannot be used: {problem}", $"{path} kan inte användas: {problem}");
     }
 
-    private void Say(ParseResult parsed, GroupedSummary summary)
+    private void Say(ParseResult parsed, GroupedSummary summary, string name)
     {
         foreach (var issue in summary.Issues.Concat(summary.Excluded.Where(each => each.Contacts == 0).Select(each => new Issue(IssueCodes.ExclusionMeetsNone, Value: each.Rule.Name))))
             session.Error.WriteLine(issue.ToString(session.Language));
         if (IsQuiet(parsed))
             return;
-        session.Error.WriteLine(session.Say(
+        if (!isOfCosts && summary is { LeftOut.IsEmpty: true, WithoutCost.IsEmpty: true } && summary.Read == summary.Used)
+            return;
+        var file = isOfCosts ? "" : name + ": ";
+        session.Error.WriteLine(file + session.Say(
             $"{Session.Number(summary.Read)} contacts read, {Session.Number(summary.Used)} used", $"{Session.Number(summary.Read)} kontakter lästa, {Session.Number(summary.Used)} använda"));
         foreach (var (reason, contacts) in summary.LeftOut)
             session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("left out", "utelämnade")}: {reason.Id} {reason.Meaning.In(session.Language)}");
+        foreach (var (reason, contacts) in summary.WithoutCost)
+            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("without a cost", "utan kostnad")}: {reason.Id} {reason.Meaning.In(session.Language)}");
         foreach (var (rule, contacts) in summary.Excluded.Where(each => each.Contacts > 0))
             session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("left out by rule", "utelämnade enligt regel")}: {rule.Name}");
     }

@@ -11,19 +11,19 @@ internal static class PayCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = GroupedFiles.Argument(session);
-        contacts.Arity = ArgumentArity.ZeroOrOne;
+        var contacts = new GroupedOptions(session, isOfCosts: false).WithoutNeed();
         var weights = GroupedFiles.WeightsOption(session);
         weights.Required = false;
         var rules = new Option<string?>("--rules") { Description = session.Say("The payer's rules, JSON (--schema prints their schema)", "Betalarens regler, JSON (--schema skriver ut deras schema)") };
         var versus = new Option<string?>("--versus") { Description = session.Say("Other rules: the difference for each unit", "Andra regler: skillnaden för varje enhet") };
         var price = new Option<string?>("--price") { Description = session.Say("Another price for all: the difference for each unit", "Ett annat pris för alla: skillnaden för varje enhet") };
-        var (by, cost) = (GroupedFiles.ByOption(session, "hospital"), GroupedFiles.CostOption(session));
+        var by = GroupedFiles.ByOption(session, "hospital");
         var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each contact, in the order of the file", "CSV-fil: en rad för varje kontakt, i filens ordning") };
         var sums = new Option<string?>("--sums") { Description = session.Say("File for the sums by unit, .csv or .xlsx", "Fil för summorna per enhet, .csv eller .xlsx") };
         var schema = new Option<bool>("--schema") { Description = session.Say("Print the JSON schema of rules", "Skriv ut reglernas JSON-schema") };
         var format = Answer.FormatOption(session);
-        var command = new Command("pay", session.Say("Pay grouped contacts by a payer's rules", "Ersätt grupperade vårdkontakter enligt en betalares regler")) { contacts, weights, rules, versus, price, by, cost, output, sums, schema, format };
+        var command = new Command("pay", session.Say("Pay grouped contacts by a payer's rules", "Ersätt grupperade vårdkontakter enligt en betalares regler")) { weights, rules, versus, price, by, output, sums, schema, format };
+        contacts.AddTo(command);
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(schema))
@@ -32,18 +32,18 @@ internal static class PayCommand
                 return ExitCode.Done;
             }
 
-            if (parsed.GetValue(contacts) is not { } path || parsed.GetValue(weights) is not { } list || parsed.GetValue(rules) is not { } file)
+            if (contacts.Contacts(parsed) is null || parsed.GetValue(weights) is not { } list || parsed.GetValue(rules) is not { } file)
                 throw new UsageException("Name a file of grouped contacts, --weights and --rules", "Ange en fil med grupperade vårdkontakter, --weights och --rules");
             var paid = Rules(session, file);
             var other = parsed.GetValue(versus) is { } second ? Rules(session, second) : parsed.GetValue(price) is { } text ? paid with { Version = $"--price {text}", Prices = [new(Price(text))] } : null;
             if (other is not null && other.Columns != paid.Columns)
                 throw new UsageException("--versus: both rules must name the same columns", "--versus: båda reglerna måste namnge samma kolumner");
-            return Run(session, new(path, parsed.GetValue(cost)!, list, paid, other, GroupedFiles.By(parsed.GetValue(by)!), parsed.GetValue(output), parsed.GetValue(sums), parsed.GetValue(format)!));
+            return Run(session, parsed, contacts, new(list, paid, other, GroupedFiles.By(parsed.GetValue(by)!), parsed.GetValue(output), parsed.GetValue(sums), parsed.GetValue(format)!));
         });
         return command;
     }
 
-    private static int Run(Session session, Request request)
+    private static int Run(Session session, ParseResult parsed, GroupedOptions file, Request request)
     {
         var list = GroupedFiles.List(session, request.Weights);
         var calculator = new PaymentCalculator(request.Rules, list);
@@ -51,7 +51,17 @@ internal static class PayCommand
         var columns = new PayableColumns(request.By, request.Rules.Columns);
         var (totals, otherTotals) = (new PaymentTotals(), new PaymentTotals());
         using var rows = new PaymentRows(request.Output, request.By, list.Name, request.Rules.Version);
-        var summary = GroupedFiles.Read(session, request.Contacts, request.Cost, columns.Names, contacts =>
+        var read = file.Read(parsed, columns.Names, list, (file.Contacts(parsed), Take));
+        rows.Commit();
+        var answer = PaymentAnswer.Of(request.Rules, list.Name, request.By, totals, request.Other, otherTotals);
+        foreach (var issue in answer.Issues(session, Path.GetFileName(file.Contacts(parsed)), columns.Unreadable))
+            session.Error.WriteLine(issue.ToString(session.Language));
+        if (request.Sums is not null)
+            FiguresFile.Write(request.Sums, [answer.Figures()]);
+        Answer.Write(session, request.Format, answer, answer => answer.Document(session));
+        return GroupedOptions.ExitOf(read);
+
+        void Take(ReadOnlySpan<GroupedContact> contacts)
         {
             foreach (ref readonly var contact in contacts)
             {
@@ -63,16 +73,7 @@ internal static class PayCommand
                 if (other is not null)
                     otherTotals.Add(payable, other.Pay(payable));
             }
-        });
-        rows.Commit();
-        GroupedFiles.Report(session, summary, list);
-        var answer = PaymentAnswer.Of(request.Rules, list.Name, request.By, totals, request.Other, otherTotals);
-        foreach (var issue in answer.Issues(session, Path.GetFileName(request.Contacts), columns.Unreadable))
-            session.Error.WriteLine(issue.ToString(session.Language));
-        if (request.Sums is not null)
-            FiguresFile.Write(request.Sums, [answer.Figures()]);
-        Answer.Write(session, request.Format, answer, answer => answer.Document(session));
-        return ExitCode.Done;
+        }
     }
 
     private static PaymentRules Rules(Session session, string path)
@@ -82,9 +83,9 @@ internal static class PayCommand
         return PaymentRulesReader.Read(File.ReadAllText(path), out var problems) ?? throw GroupedFiles.AgainstSchema(session, path, problems);
     }
 
-    private static decimal Price(string text) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) && price <= 1_000_000_000
+    private static decimal Price(string text) => decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) && price <= 1_000_000_000
         ? price
         : throw new UsageException($"--price {text}: kronor for weight 1.0, such as 65000", $"--price {text}: kronor för vikt 1,0, som 65000");
 
-    private sealed record Request(string Contacts, string Cost, string Weights, PaymentRules Rules, PaymentRules? Other, ImmutableArray<string> By, string? Output, string? Sums, string Format);
+    private sealed record Request(string Weights, PaymentRules Rules, PaymentRules? Other, ImmutableArray<string> By, string? Output, string? Sums, string Format);
 }

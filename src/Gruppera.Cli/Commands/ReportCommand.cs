@@ -15,12 +15,13 @@ internal static class ReportCommand
 
     private static Command Casemix(Session session)
     {
-        var contacts = GroupedFiles.Argument(session);
+        var contacts = new GroupedOptions(session, isOfCosts: false);
         var weights = GroupedFiles.WeightsOption(session);
         var previous = new Option<string?>("--previous") { Description = session.Say("Grouped contacts of the year before", "Grupperade vårdkontakter från året innan") };
-        var (by, cost) = (GroupedFiles.ByOption(session, "hospital"), GroupedFiles.CostOption(session));
+        var by = GroupedFiles.ByOption(session, "hospital");
         var output = new Option<string[]>("--output", "-o") { Description = session.Say("Where to: .html, .xlsx, or both", "Vart: .html, .xlsx, eller båda"), Required = true, AllowMultipleArgumentsPerToken = true };
-        var command = new Command("casemix", session.Say("Casemix, cost per point, outliers, groups, changes and data quality", "Casemix, kostnad per poäng, ytterfall, grupper, förändringar och datakvalitet")) { contacts, weights, previous, by, cost, output };
+        var command = new Command("casemix", session.Say("Casemix, cost per point, outliers, groups, changes and data quality", "Casemix, kostnad per poäng, ytterfall, grupper, förändringar och datakvalitet")) { weights, previous, by, output };
+        contacts.AddTo(command);
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(output)!;
@@ -28,14 +29,13 @@ internal static class ReportCommand
                 throw new UsageException($"-o {other}: a report is .html or .xlsx", $"-o {other}: en rapport är .html eller .xlsx");
             var list = GroupedFiles.List(session, parsed.GetValue(weights)!);
             var columns = GroupedFiles.By(parsed.GetValue(by)!);
-            CasemixTable? before = null;
-            if (parsed.GetValue(previous) is { } earlier)
-                GroupedFiles.Report(session, GroupedFiles.Read(session, earlier, parsed.GetValue(cost)!, columns, (before = new(list)).Add), list);
-            var table = new CasemixTable(list);
-            var path = parsed.GetValue(contacts)!;
-            var summary = GroupedFiles.Read(session, path, parsed.GetValue(cost)!, columns, table.Add);
-            GroupedFiles.Report(session, summary, list);
-            var report = CasemixReport.Of(Path.GetFileName(path), table, columns, before, summary);
+            var earlier = parsed.GetValue(previous);
+            var (table, before) = (new CasemixTable(list), earlier is null ? null : new CasemixTable(list));
+            var path = contacts.Contacts(parsed);
+            var read = before is null
+                ? contacts.Read(parsed, columns, list, (path, table.Add))
+                : contacts.Read(parsed, columns, list, (earlier!, before.Add), (path, table.Add));
+            var report = CasemixReport.Of(Path.GetFileName(path), table, columns, before, read[^1]);
             foreach (var file in paths)
             {
                 if (file.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase))
@@ -49,7 +49,7 @@ internal static class ReportCommand
                 page.Commit();
             }
 
-            return ExitCode.Done;
+            return GroupedOptions.ExitOf(read);
         });
         return command;
     }

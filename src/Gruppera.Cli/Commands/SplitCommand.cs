@@ -35,7 +35,7 @@ internal sealed class SplitCommand
         var top = new Option<int>("--top") { Description = session.Say("How many splits to show", "Hur många delningar som visas"), DefaultValueFactory = _ => 20 };
         var command = new Command("split", session.Say("Hold splits of a group against the criteria for a good group", "Pröva delningar av en grupp mot kriterierna för en bra grupp"));
         command.Subcommands.Add(new SplitCommand(session).Make("check", session.Say("Check one split", "Pröva en delning"), by, (parsed, material) =>
-            [material.Check(parsed.GetValue(by)!) ?? throw new UsageException($"All contacts end in one part by {parsed.GetValue(by)}", $"Alla kontakter hamnar i en del med {parsed.GetValue(by)}")]));
+            [material.Check(parsed.GetValue(by)!) ?? throw new UsageException($"All contacts end in one part by {parsed.GetValue(by)}: a property, a code, pdx:CODE, age:DAYS or level", $"Alla kontakter hamnar i en del med {parsed.GetValue(by)}: en egenskap, en kod, pdx:KOD, age:DAGAR eller level")]));
         command.Subcommands.Add(new SplitCommand(session).Make("find", session.Say("Find the splits that explain most of the costs", "Hitta de delningar som förklarar mest av kostnaderna"), top, (parsed, material) =>
             [.. material.Find(Math.Max(1, parsed.GetValue(top)))]));
         return command;

@@ -17,7 +17,7 @@ internal static class TechnologyGapCommand
         var cost = new Option<string?>("--cost") { Description = session.Say("Mean cost of a contact by year, or one for all", "Medelkostnad för en kontakt per år, eller en för alla") };
         var groupContacts = new Option<long>("--group-contacts") { Description = session.Say("Contacts of the group a year without the technology", "Gruppens kontakter per år utan tekniken") };
         var groupCost = new Option<double?>("--group-cost") { Description = session.Say("Their mean cost (or --weights)", "Deras medelkostnad (eller --weights)") };
-        var meanCost = new Option<double?>("--mean-cost") { Description = session.Say("Kronor for weight 1.0 in the material of the weights", "Kronor för vikt 1,0 i vikternas material") };
+        var meanCost = new Option<double?>("--mean-cost") { Description = session.Say("Kronor for weight 1.0 in the material of the weights (default: those of --weights, where the list has them)", "Kronor för vikt 1,0 i vikternas material (förval: de i --weights, där listan har dem)") };
         var price = new Option<double?>("--price") { Description = session.Say("Kronor that is paid for weight 1.0 (default --mean-cost)", "Kronor som betalas för vikt 1,0 (förval --mean-cost)") };
         var weights = GroupedFiles.WeightsOption(session);
         weights.Required = false;
@@ -36,6 +36,7 @@ internal static class TechnologyGapCommand
                 return ExitCode.Done;
             }
 
+            var known = parsed.GetValue(weights) is { } name ? GroupedFiles.List(session, name) : null;
             var read = parsed.GetValue(plan) is { } path ? Plan(session, path) : new()
             {
                 Name = parsed.GetValue(drg) ?? throw Missing("--drg"),
@@ -44,10 +45,10 @@ internal static class TechnologyGapCommand
                 Years = [.. Years(parsed.GetValue(contacts) ?? throw Missing("--contacts"), parsed.GetValue(cost) ?? throw Missing("--cost"))],
                 GroupContacts = parsed.GetValue(groupContacts),
                 GroupCost = parsed.GetValue(groupCost),
-                MeanCostOfAll = parsed.GetValue(meanCost) ?? throw Missing("--mean-cost"),
+                MeanCostOfAll = parsed.GetValue(meanCost) ?? (known?.Manifest?.Kronor is { Count: 1 } kronor ? kronor.Values.First() : throw Missing("--mean-cost")),
                 Price = parsed.GetValue(price),
             };
-            var weight = parsed.GetValue(weights) is { } list ? GroupedFiles.List(session, list).Of(read.Drg) : null;
+            var weight = known?.Of(read.Drg);
             if (weight is null && read.GroupCost is null)
                 throw new UsageException($"What contacts of {read.Drg} cost today is needed: --group-cost, or --weights with a list that has the group", $"Vad kontakter i {read.Drg} kostar i dag behövs: --group-cost, eller --weights med en lista som har gruppen");
             var answer = new TechnologyGapAnswer(read, TechnologyGap.Of(read, weight));

@@ -15,7 +15,7 @@ internal static class TrimCommand
 
     private static Command Compare(Session session)
     {
-        var contacts = new GroupedOptions(session);
+        var contacts = new GroupedOptions(session, isOfCosts: true);
         var rules = new Option<string[]>("--trim") { Description = session.Say($"Limits of cost to compare (default {string.Join(' ', Default)})", $"Gränser för kostnad att jämföra (förval {string.Join(' ', Default)})"), DefaultValueFactory = _ => Default, AllowMultipleArgumentsPerToken = true };
         var days = new Option<string>("--trim-days") { Description = session.Say("Limits of care days that are laid on as well", "Gränser för vårddagar som läggs på också"), DefaultValueFactory = _ => "none" };
         var by = new Option<string>("--by") { Description = session.Say("Column of units whose casemix index is shown", "Kolumn med enheter vars casemix-index visas"), DefaultValueFactory = _ => "hospital" };
@@ -34,7 +34,7 @@ internal static class TrimCommand
                 throw new UsageException("No contact with a cost above 0 is left to trim.", "Ingen kontakt med kostnad över 0 finns kvar att trimma.");
             var answer = new TrimAnswer(TrimComparison.Of(store.ToTable(), asked, parsed.GetValue(min)), contacts.Names(parsed, summary));
             Answer.Write(session, parsed.GetValue(format)!, answer.Json(), _ => answer.Document(session));
-            return summary.LeftOut.Length > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+            return GroupedOptions.ExitOf(summary);
         });
         return command;
     }

@@ -87,12 +87,14 @@ internal static class WeightsCommand
                 .Table(["", ""], ManifestText.Rows(session, list.Manifest ?? new() { Id = list.Name }))
                 .Line("")
                 .Lines(
-                    ["DRG", session.Say("weight", "vikt"), session.Say("limit", "gräns"), session.Say("care form", "vårdform"), session.Say("name", "namn")],
-                    rows.Select(row => new[] { row.Drg, session.Weight(row.Weight), row.Limit is { } limit ? Session.Number(limit) : "-", row.CareForm, row.Text }),
-                    1, 2));
+                    ["DRG", session.Say("weight", "vikt"), session.Say("limit", "gräns"), session.Say("days", "dagar"), session.Say("care form", "vårdform"), session.Say("name", "namn")],
+                    rows.Select(row => new[] { row.Drg, session.Weight(row.Weight), Limit(row.Limit), Limit(row.DaysLimit), row.CareForm, row.Text }),
+                    1, 2, 3));
             return ExitCode.Done;
         });
         return command;
+
+        static string Limit(double? limit) => limit is { } known ? Session.Number(known) : "-";
     }
 
     private static Command Diff(Session session)

@@ -34,7 +34,7 @@ internal sealed class WeightsComputeCommand
     private WeightsComputeCommand(Session session)
     {
         _session = session;
-        _contacts = new(session);
+        _contacts = new(session, isOfCosts: true);
         _trim = new(session, "iqr:5%");
         _by = new("--by") { Description = session.Say("care-form: a reference material for each care form", "care-form: ett referensmaterial för varje vårdform") };
         _by.AcceptOnlyFromAmong("care-form");
@@ -110,7 +110,7 @@ internal sealed class WeightsComputeCommand
             WeightsCommand.Store.Add(computed.ToList(manifest, names));
         if (parsed.GetValue(_output) is null || parsed.GetValue(_format) != "json")
             Answer.Write(_session, parsed.GetValue(_format)!, WeightsAnswer.Of(computed, manifest, names), answer => answer.Document(_session, Math.Max(0, parsed.GetValue(_first))));
-        return issues.Count > 0 || summary.LeftOut.Length > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+        return issues.Count > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(summary);
     }
 
     /// <summary>Groups with too few contacts in one line; the flags of the list tell which they are.</summary>

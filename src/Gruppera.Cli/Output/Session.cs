@@ -47,8 +47,8 @@ internal sealed class Session
 
     internal string Say(string english, string swedish) => Language == Language.Swedish ? swedish : english;
 
-    /// <summary>A whole number with its thousands apart, the same in both languages.</summary>
-    internal static string Number(double number) => number.ToString("N0", Numbers);
+    /// <summary>A whole number with its thousands apart, the same in both languages; never less than nothing by rounding alone.</summary>
+    internal static string Number(double number) => (Math.Round(number, MidpointRounding.AwayFromZero) + 0.0).ToString("N0", Numbers);
 
     /// <summary>A number with one decimal.</summary>
     internal string Decimal(double number) =>

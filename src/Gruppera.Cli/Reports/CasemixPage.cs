@@ -38,7 +38,8 @@ internal sealed class CasemixPage(Session session, CasemixReport report)
     {
         var all = report.Casemix.All;
         var sets = string.Join(", ", report.Quality.Sets.Select(set => set.Set));
-        _page.Paragraph(Say($"Definition set {sets}. Weight list {report.Casemix.List}.", $"Definitionsuppsättning {sets}. Viktlista {report.Casemix.List}."), isMuted: true);
+        var trimming = report.Manifest is { Trimming: { Length: > 0 } rule } ? Say($" Limits of outliers by {rule}.", $" Ytterfallsgränser enligt {rule}.") : "";
+        _page.Paragraph(Say($"Definition set {sets}. Weight list {report.Casemix.List}.", $"Definitionsuppsättning {sets}. Viktlista {report.Casemix.List}.") + trimming, isMuted: true);
         var tiles = new List<(string Name, string Value, string Note)>
         {
             (Say("Contacts", "Vårdkontakter"), Session.Number(all.All.Contacts), Before(change => change.Before.Contacts, change => change.After.Contacts)),

@@ -129,6 +129,8 @@ internal sealed class LayoutBinding
 
     private ContactFileException NoDiagnoses()
     {
+        if (Header.All(name => name.Length == 0))
+            return new(new("the file is empty", "filen är tom"), isMisfit: true);
         var wanted = string.Join(", ", new[] { Layout.Diagnoses.List, Layout.Diagnoses.Names.Replace("{n}", "1", StringComparison.Ordinal) }.Where(name => name.Length > 0));
         var found = string.Join(", ", Header);
         return new(new(

@@ -162,7 +162,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         if (!columns.Cost.Exists)
             return true;
         var text = _row.Text(data, columns.Cost);
-        var isNumber = CostText.TryRead(text, out var number, out var mark);
+        var isNumber = CostText.TryRead(text, out var number, out var mark) && number < CostText.TooLarge;
         block.Points += isNumber && mark == '.' ? 1 : 0;
         block.Commas += isNumber && mark == ',' ? 1 : 0;
         if (isNumber && number > 0)

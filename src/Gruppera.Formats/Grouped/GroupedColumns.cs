@@ -15,7 +15,7 @@ internal sealed class GroupedColumns
         Drg = isGrouping ? Cell.None : Find(options.DrgColumn);
         Mdc = isGrouping ? Cell.None : Find("mdc");
         Set = isGrouping ? Cell.None : Find("set");
-        Cost = options.NeedsCost ? Need(options.CostColumn) : Find(options.CostColumn);
+        Cost = options.NeedsCost || options.NeedsCostColumn ? Need(options.CostColumn) : Find(options.CostColumn);
         CareForm = Find("care_form");
         Duration = Find("duration");
         Admission = Find("admission_date");

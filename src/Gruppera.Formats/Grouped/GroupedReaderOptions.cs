@@ -14,6 +14,10 @@ public sealed record GroupedReaderOptions
     /// <summary>True to leave out contacts that lack a cost above 0; false to keep them with a cost that is not a number.</summary>
     public bool NeedsCost { get; init; } = true;
 
+    /// <summary>True to refuse a file without the column of costs; false to read it as contacts without costs, unless
+    /// <see cref="NeedsCost"/>.</summary>
+    public bool NeedsCostColumn { get; init; }
+
     /// <summary>True to leave out contacts without a group; false to hand them on with an empty one.</summary>
     public bool NeedsGroup { get; init; } = true;
 

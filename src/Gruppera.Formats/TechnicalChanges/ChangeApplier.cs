@@ -46,23 +46,23 @@ public static class ChangeApplier
     private static ModernTable Apply(
         ModernTable table, ModernTable before, ChangeTable known, IReadOnlyList<TechnicalChange> changes, IssueList issues, ImmutableArray<ChangedRow>.Builder done)
     {
-        var asked = changes.SelectMany(change => change.Rows.Where(row => row.Table == table.Name), (change, row) => (Change: change.Name, Row: row)).ToList();
+        var asked = changes.SelectMany(change => change.Rows.Where(row => row.Table == table.Name), (change, row) => (Change: change, Row: row)).ToList();
         if (asked.Count == 0)
             return table;
         var kept = before.Rows.ToList();
         var standing = known.IsTestCases ? [] : kept.Select(row => Key(known.CellsOf(row))).ToHashSet(StringComparer.Ordinal);
-        var takenBy = new Dictionary<string, string>(StringComparer.Ordinal);
+        var takenBy = new Dictionary<string, TechnicalChange>(StringComparer.Ordinal);
         foreach (var (change, row) in asked.Where(each => each.Row.Direction == ChangeDirection.Out))
         {
             if (standing.Remove(row.Key))
             {
                 takenBy[row.Key] = change;
-                done.Add(new(change, row, 0));
+                done.Add(new(change.Name, row, 0));
             }
             else if (takenBy.TryGetValue(row.Key, out var other))
             {
-                if (other != change)
-                    issues.Add(About(IssueCodes.ChangesConflict, row, $"{change}, {other}"));
+                if (!ReferenceEquals(other, change))
+                    issues.Add(About(IssueCodes.ChangesConflict, row, $"{change.Name}, {other.Name}"));
             }
             else
             {
@@ -71,27 +71,27 @@ public static class ChangeApplier
         }
 
         List<string[]> left = [.. takenBy.Count == 0 ? kept : kept.Where(row => !takenBy.ContainsKey(Key(known.CellsOf(row))))];
-        var addedBy = new Dictionary<string, string>(StringComparer.Ordinal);
-        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        var addedBy = new Dictionary<string, TechnicalChange>(StringComparer.Ordinal);
+        var ids = new Dictionary<string, TechnicalChange>(StringComparer.Ordinal);
         var id = known.Columns.IndexOf("id");
         foreach (var (change, row) in asked.Where(each => each.Row.Direction == ChangeDirection.In))
         {
             if (standing.Contains(row.Key))
                 issues.Add(About(IssueCodes.RowExists, row, ""));
-            else if (!addedBy.TryAdd(row.Key, change) && addedBy[row.Key] != change)
-                issues.Add(About(IssueCodes.RowExists, row, addedBy[row.Key]));
-            else if (id >= 0 && !ids.TryAdd(row.Cells[id], change) && ids[row.Cells[id]] != change)
-                issues.Add(About(IssueCodes.ChangesConflict, row, $"{change}, {ids[row.Cells[id]]}"));
+            else if (!addedBy.TryAdd(row.Key, change) && !ReferenceEquals(addedBy[row.Key], change))
+                issues.Add(About(IssueCodes.RowExists, row, addedBy[row.Key].Name));
+            else if (id >= 0 && !ids.TryAdd(row.Cells[id], change) && !ReferenceEquals(ids[row.Cells[id]], change))
+                issues.Add(About(IssueCodes.ChangesConflict, row, $"{change.Name}, {ids[row.Cells[id]].Name}"));
             else
                 Add(change, row);
         }
 
         return table with { Rows = left };
 
-        void Add(string change, ChangeRow row)
+        void Add(TechnicalChange change, ChangeRow row)
         {
             left.Add(known.RowOf(row.Cells, table.Header));
-            done.Add(new(change, row, left.Count + 1));
+            done.Add(new(change.Name, row, left.Count + 1));
         }
     }
 

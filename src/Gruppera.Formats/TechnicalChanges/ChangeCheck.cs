@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Exploration;
@@ -90,22 +91,15 @@ public static class ChangeCheck
         _ => "",
     };
 
-    /// <summary>Surgical rules that stand after plain conservative ones of their MDC, which do not keep operations out.</summary>
+    /// <summary>Surgical rules that stand after conservative ones that can hold for the same contact and do not keep operations out.</summary>
     private static IEnumerable<Issue> OutOfOrder(DefinitionSet after, ChangedSet changed)
     {
-        var first = new Dictionary<(string Mdc, string Dur), int>();
-        for (var i = after.Rules.Length - 1; i >= 0; i--)
-        {
-            var rule = after.Rules[i];
-            if (IsPlain(rule))
-                first[(rule[RuleColumn.Mdc], rule[RuleColumn.Dur])] = i;
-        }
-
+        var conservative = after.Rules.Index().Where(rule => IsConservative(rule.Item)).ToLookup(rule => rule.Item[RuleColumn.Mdc]);
         foreach (var (row, at) in NewRules(after, changed))
         {
             var rule = after.Rules[at];
-            if (IsSurgical(rule) && first.TryGetValue((rule[RuleColumn.Mdc], rule[RuleColumn.Dur]), out var earlier) && earlier < at)
-                yield return About(IssueCodes.SurgicalAfterConservative, row, "ord", after.Rules[earlier].Id);
+            if (IsSurgical(rule) && conservative[rule[RuleColumn.Mdc]].FirstOrDefault(earlier => earlier.Index < at && CanMeet(earlier.Item, rule)).Item is { } taker)
+                yield return About(IssueCodes.SurgicalAfterConservative, row, "ord", taker.Id);
         }
     }
 
@@ -129,9 +123,27 @@ public static class ChangeCheck
         return changed.Rows.Where(row => row.NewRow > 0 && row.Row.Table == "drg_logic" && ranks.ContainsKey(row.NewRow)).Select(row => (row.Row, ranks[row.NewRow]));
     }
 
-    /// <summary>A group's rule that asks for an MDC or category, level and care form at most: operated contacts meet it too.</summary>
-    private static bool IsPlain(RuleRow rule) => rule[RuleColumn.Mdc].Length > 0 && rule.ReturnCode == ReturnCode.Grouped && Enum.GetValues<RuleColumn>().All(column =>
-        rule[column].Length == 0 || column is RuleColumn.Icd or RuleColumn.Mdc or RuleColumn.Dgcat or RuleColumn.Compl or RuleColumn.Dur or RuleColumn.Disch);
+    /// <summary>A group's rule that asks for an MDC or category, level, age, sex and care form at most: operated contacts meet it too. One that asks
+    /// for a property picks its contacts out on purpose.</summary>
+    private static bool IsConservative(RuleRow rule) => rule[RuleColumn.Mdc].Length > 0 && rule.ReturnCode == ReturnCode.Grouped && Enum.GetValues<RuleColumn>().All(column =>
+        rule[column].Length == 0 || column is RuleColumn.Icd or RuleColumn.Mdc or RuleColumn.Dgcat or RuleColumn.Compl or RuleColumn.Agelim or RuleColumn.Sex or RuleColumn.Dur or RuleColumn.Disch);
+
+    /// <summary>False where no contact can meet both: another category, sex or discharge, or ages or care days apart.</summary>
+    private static bool CanMeet(RuleRow one, RuleRow other)
+    {
+        return Same(RuleColumn.Dgcat) && Same(RuleColumn.Sex) && (Same(RuleColumn.Disch) || (one[RuleColumn.Disch] == "E") == (other[RuleColumn.Disch] == "E"))
+            && !AreApart(one[RuleColumn.Agelim], other[RuleColumn.Agelim]) && !AreApart(one[RuleColumn.Dur], other[RuleColumn.Dur]);
+
+        bool Same(RuleColumn column) => one[column].Length == 0 || other[column].Length == 0 || one[column] == other[column];
+    }
+
+    /// <summary>True of limits such as <c>&lt;5</c> and <c>&gt;4</c>, which no number is within.</summary>
+    private static bool AreApart(string one, string other) => (one, other) switch
+    {
+        (['<', ..], ['>', ..]) => int.TryParse(one.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var below) && int.TryParse(other.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var above) && below <= above + 1,
+        (['>', ..], ['<', ..]) => AreApart(other, one),
+        _ => false,
+    };
 
     private static bool IsSurgical(RuleRow rule) => rule[RuleColumn.Or] == "S" || rule[RuleColumn.Procpro] is [not '-', _, 'S', ..];
 

@@ -91,9 +91,18 @@ public sealed partial record TechnologyQuestion
         }
         catch (JsonException exception)
         {
-            problem = exception.Message;
+            problem = InWords(exception);
             return null;
         }
+    }
+
+    /// <summary>What is wrong with the text, without the names of our types.</summary>
+    private static string InWords(JsonException exception)
+    {
+        var names = string.Join(", ", exception.Message.Split('\'').Where((word, i) => i % 2 == 1 && word.All(char.IsAsciiLetter)));
+        return exception.Message.Contains("missing required", StringComparison.Ordinal) ? $"{names} missing"
+            : exception.Message.Contains("could not be mapped", StringComparison.Ordinal) ? $"{names} not known"
+            : $"{exception.Path ?? "$"}, line {(exception.LineNumber ?? 0) + 1}: not JSON, or not the kind of value that belongs here";
     }
 
     [JsonSourceGenerationOptions(

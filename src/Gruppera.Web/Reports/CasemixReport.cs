@@ -14,8 +14,9 @@ namespace Gruppera.Web.Reports;
 /// <param name="Groups">Groups, the most costly first.</param>
 /// <param name="Changes">Changes since the year before, or null.</param>
 /// <param name="Quality">What became of the rows of the file.</param>
+/// <param name="Manifest">What is known of the weight list, or null.</param>
 internal sealed record CasemixReport(
-    string Name, CasemixAnswer Casemix, ImmutableArray<FunnelPoint> CostPerPoint, ImmutableArray<CodingComparison> Coding, ImmutableArray<GroupRow> Groups, PeriodComparison? Changes, GroupedSummary Quality)
+    string Name, CasemixAnswer Casemix, ImmutableArray<FunnelPoint> CostPerPoint, ImmutableArray<CodingComparison> Coding, ImmutableArray<GroupRow> Groups, PeriodComparison? Changes, GroupedSummary Quality, WeightManifest? Manifest)
 {
     internal static CasemixReport Of(string name, CasemixTable table, ImmutableArray<string> by, CasemixTable? before, GroupedSummary quality)
     {
@@ -23,16 +24,16 @@ internal sealed record CasemixReport(
         return new(
             name, CasemixAnswer.Of(table, by), Funnel.CostPerPoint(table, Side.Inliers), CodingComparison.Of(table),
             [.. GroupRow.ByGroup(table).Select(group => group.Value with { Before = earlier.GetValueOrDefault(group.Key) }).OrderByDescending(group => group.Cost).ThenByDescending(group => group.Contacts).ThenBy(group => group.Drg, StringComparer.Ordinal)],
-            before is null ? null : PeriodComparison.Of(before, table, Side.All), quality);
+            before is null ? null : PeriodComparison.Of(before, table, Side.All), quality, table.List.Manifest);
     }
 
     /// <summary>Why contacts and a list do not belong together: costs in several currencies, or a list for another set than they are
     /// grouped under; null where they do.</summary>
-    internal static LocalText? Refusal(GroupedSummary summary, WeightList list)
+    internal static LocalText? Refusal(GroupedSummary summary, WeightList? list)
     {
         if (summary.Issues.Any(issue => issue.Code == IssueCodes.MixedCurrencies))
             return new("Costs in several currencies cannot be summed.", "Kostnader i flera valutor kan inte summeras.");
-        return list.Manifest is { Set: { Length: > 0 } set } && summary.Sets is [var first, ..] && summary.Sets.All(each => each.Set != set)
+        return list?.Manifest is { Set: { Length: > 0 } set } && summary.Sets is [var first, ..] && summary.Sets.All(each => each.Set != set)
             ? new(
                 $"The weight list {list.Name} is for {set}, but the contacts are grouped under {first.Set}: choose another list, or group them again",
                 $"Viktlistan {list.Name} gäller {set}, men vårdkontakterna är grupperade med {first.Set}: välj en annan lista, eller gruppera dem på nytt")

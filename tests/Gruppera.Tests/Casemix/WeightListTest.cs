@@ -21,6 +21,21 @@ public class WeightListTest
         Assert.Equal(["GRP4001 3 much A02", "GRP4002 4 1.6 A01", "GRP4001 5 -1 A03"], issues.Select(issue => $"{issue.Code.Id} {issue.Row} {issue.Value} {issue.Detail}"));
     }
 
+    /// <summary>Cost and days of a limit are told apart by the name of their column, or, where it names no unit, by what stands there.</summary>
+    [Theory]
+    [InlineData("120 000 12 ", "Gräns (kr)", "Gräns (dagar)")]
+    [InlineData("120 000 12 ", "Ytterfallsgräns kostnad", "Ytterfallsgräns vårdtid")]
+    [InlineData("120 000 12 ", "Gräns", "Dygnsgräns")]
+    [InlineData("120 000  ", "Ytterfallsgräns", "Nedre gräns")]
+    [InlineData(" 12 ", "cost_limit_low", "Trimgräns, vårddagar")]
+    [InlineData(" 12 GRP4004", "Kommentar", "Gräns")]
+    public void A_limit_is_of_kronor_or_of_days(string expected, string first, string second)
+    {
+        var (list, issues) = Read(["DRG", "Vikt 2025", first, second], ["F05E", "2,59", "120 000", "12"], ["F05C", "3", "", ""]);
+        var row = list!.Find("F05E")!;
+        Assert.Equal(expected, $"{row.Limit:### ###} {row.DaysLimit} {string.Join(' ', issues.Select(issue => issue.Code.Id))}");
+    }
+
     [Fact]
     public void A_file_without_header_is_no_list()
     {

@@ -10,7 +10,7 @@ namespace Gruppera.Tests.Formats.TechnicalChanges;
 public class ChangeCheckTests
 {
     private static readonly DefinitionSet Set = Made.Set(
-        ["R1 DRG1 icd=+ mdc=06 procpro=06S02", "R2 DRG2 icd=+ mdc=06", "R3 DRG3 icd=+"],
+        ["R1 DRG1 icd=+ mdc=06 procpro=06S02", "R2 DRG2 icd=+ mdc=06", "C1 DRG4 icd=+ mdc=07 sex=M", "C2 DRG5 icd=+ mdc=08 agelim=<6575", "C3 DRG6 icd=+ mdc=09 dgprop1=06X99", "R3 DRG3 icd=+"],
         ["A00 dgcat=06M01 compl=06C01 dgprop=06X99", "B00 dgcat=01M01"],
         ["PA1 procprop=06S02"]);
 
@@ -28,6 +28,10 @@ public class ChangeCheckTests
         { "a rule of an id there is", "GRP2009", [Rule("9", "R1", "DRG1", ("icd", "+"), ("sex", "M"))] },
         { "a rule that no contact gets to", "GRP2014", [Rule("9", "R9", "DRG9", ("icd", "+"), ("mdc", "06"))] },
         { "a surgical rule behind the conservative one", "GRP6009", [Rule("3", "R9", "DRG9", ("icd", "+"), ("mdc", "06"), ("procpro", "06S02"))] },
+        { "a surgical rule behind a conservative one with more conditions", "GRP6009", [Rule("9", "R9", "DRG9", ("icd", "+"), ("mdc", "07"), ("procpro", "06S02"))] },
+        { "a surgical rule for others than the conservative one before it", "", [Rule("9", "R9", "DRG9", ("icd", "+"), ("mdc", "07"), ("sex", "F"), ("procpro", "06S02"))] },
+        { "a surgical rule for other ages", "", [Rule("9", "R9", "DRG9", ("icd", "+"), ("mdc", "08"), ("agelim", ">6574"), ("procpro", "06S02"))] },
+        { "a surgical rule behind one that picks out a property", "", [Rule("9", "R9", "DRG9", ("icd", "+"), ("mdc", "09"), ("procpro", "06S02"))] },
         { "a condition that cannot be read", "GRP2002", [Rule("0", "R9", "DRG9", ("agelim", "young"))] },
     };
 
@@ -61,8 +65,10 @@ public class ChangeCheckTests
     {
         var one = new TechnicalChange("one", [Row(Out, "A00", "DGCAT", "06M01"), Row(In, "A00", "DGCAT", "01M01")]);
         var two = new TechnicalChange("two", [Row(Out, "A00", "DGCAT", "06M01"), Row(In, "A00", "DGCAT", "02M01")]);
-        var conflict = Assert.Single(ChangeApplier.Apply(Set, [one, two], Set.Version).Issues, issue => issue.Code == IssueCodes.ChangesConflict);
-        Assert.Equal("two, one", conflict.Detail);
+        Assert.Equal("two, one", Conflict(two));
+        Assert.Equal("one, one", Conflict(two with { Name = "one" }));
+
+        string Conflict(TechnicalChange other) => Assert.Single(ChangeApplier.Apply(Set, [one, other], Set.Version).Issues, issue => issue.Code == IssueCodes.ChangesConflict).Detail;
     }
 
     [Fact]
