@@ -10,6 +10,15 @@ public class WeightsTest : Home
         $"F05E;inpatient;North;{56_961 + (2 * i)},0;4;2023-03-01;open-se\nF99O;outpatient;South;{4_480 + i},5;0;2024-03-01;open-se\n"));
 
     [Fact]
+    public void Many_groups_out_of_order_are_told_in_six_lines()
+    {
+        var pairs = string.Concat(new[] { "D45", "E51", "F12", "F35", "F46", "H54", "K01" }.SelectMany(group => Enumerable.Range(1, 30).Select(i => $"{group}C;{10_000 + i}\n{group}E;{20_000 + i}\n")));
+        var told = Run("weights", "compute", Write("c.csv", "drg;cost\n" + pairs), "--trim", "none").Error.Split('\n').Where(line => line.StartsWith("GRP4107", StringComparison.Ordinal)).ToList();
+        Assert.Equal(6, told.Count);
+        Assert.Equal("GRP4107 and 2 more: H54C, K01C", told[^1]);
+    }
+
+    [Fact]
     public void An_analyst_computes_a_list_and_uses_it_by_its_id()
     {
         var file = Write("c.csv", Grouped + "F05C;inpatient;North;;4;2023-03-01;open-se\nF05C;inpatient;North;90000;4;2023-03-01;open-se\n");
@@ -92,7 +101,7 @@ public class WeightsTest : Home
         var rules = Write("rules.json", """[{ "name": "visits", "columns": { "care_form": ["outpatient"] } }, { "name": "nobody", "columns": { "hospital": ["West"] } }]""");
         var said = Run("weights", "compute", file, "--exclude", rules, "--lang", "sv");
         Assert.Equal(0, said.ExitCode);
-        Assert.StartsWith("GRP4111  'nobody': undantagsregeln träffade ingen kontakt. ", said.Error, StringComparison.Ordinal);
+        Assert.StartsWith("GRP4111 'nobody': undantagsregeln träffade ingen kontakt. ", said.Error, StringComparison.Ordinal);
         Assert.Contains("80 kontakter lästa, 40 använda\n  40 utelämnade enligt regel: visits\n", said.Error, StringComparison.Ordinal);
         Expect(Run("weights", "compute", file, "--exclude", Write("bad.json", "[{}]")), 1, "", $"{PathOf("bad.json")} cannot be used: $[0]: a name is missing\n");
     }

@@ -13,6 +13,7 @@ namespace Gruppera.Cli.Commands;
 /// <summary><c>gruppera weights compute</c>: costs of grouped contacts in, a weight list out.</summary>
 internal sealed class WeightsComputeCommand
 {
+    private const int ShownPerCode = 5;
     private readonly Session _session;
     private readonly GroupedOptions _contacts;
     private readonly TrimOptions _trim;
@@ -103,8 +104,15 @@ internal sealed class WeightsComputeCommand
             Kronor = computed.Materials.ToImmutableSortedDictionary(material => material.Name, material => material.MeanCost),
         };
         var names = _contacts.Names(parsed, summary);
-        foreach (var issue in issues.Concat(Together(computed.Issues)))
-            _session.Error.WriteLine((issue.File.Length > 0 ? issue : issue with { File = Path.GetFileName(_contacts.Contacts(parsed)) }).ToString(_session.Language));
+        foreach (var code in issues.Concat(Together(computed.Issues)).GroupBy(issue => issue.Code))
+        {
+            foreach (var issue in code.Take(ShownPerCode))
+                _session.Error.WriteLine((issue.File.Length > 0 ? issue : issue with { File = Path.GetFileName(_contacts.Contacts(parsed)) }).ToString(_session.Language));
+            var more = code.Skip(ShownPerCode).Select(issue => issue.Value).ToList();
+            if (more.Count > 0)
+                _session.Error.WriteLine(_session.Say($"{code.Key.Id} and {more.Count} more: {string.Join(", ", more)}", $"{code.Key.Id} och {more.Count} till: {string.Join(", ", more)}"));
+        }
+
         WeightsFile.Write(_session, parsed.GetValue(_output), computed, manifest, names);
         if (manifest.Id.Length > 0)
             WeightsCommand.Store.Add(computed.ToList(manifest, names));

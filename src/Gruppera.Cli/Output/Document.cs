@@ -114,13 +114,16 @@ internal sealed class Document
     /// <summary>An asterisk of a diagnosis pair is no emphasis, and a limit no mark-up.</summary>
     private static string Plain(string text) => text.Replace("*", "\\*", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
-    private static void Wrap(TextWriter output, string text, string mark)
+    private static void Wrap(TextWriter output, string text, string mark) => Wrap(output, text, mark, new(' ', mark.Length));
+
+    /// <summary>Writes a text in lines no longer than the width, the first after one lead, the others after another.</summary>
+    internal static void Wrap(TextWriter output, string text, string first, string others)
     {
-        var lead = mark;
-        foreach (var line in Lines(text, Width - mark.Length))
+        var lead = first;
+        foreach (var line in Lines(text, Width - others.Length))
         {
             output.WriteLine(lead + line);
-            lead = new(' ', mark.Length);
+            lead = others;
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Gruppera.Cli.Output;
 
-/// <summary>Issues about tables on the screen: one a line, and how many of each code.</summary>
+/// <summary>Issues about tables on the screen: each at its code, and how many of each code.</summary>
 internal static class IssueReport
 {
     internal const int ShownPerCode = 20;
@@ -12,7 +12,7 @@ internal static class IssueReport
         foreach (var code in issues.GroupBy(issue => issue.Code))
         {
             foreach (var issue in code.Take(most))
-                session.Out.WriteLine(issue.ToString(session.Language));
+                Document.Wrap(session.Out, issue.ToString(session.Language), "", "        ");
             var count = code.Count();
             if (count > most)
                 session.Out.WriteLine(session.Say($"{code.Key.Id} … {count - most} more with --all", $"{code.Key.Id} … {count - most} till med --all"));
@@ -25,7 +25,7 @@ internal static class IssueReport
         }
         else
         {
-            session.Out.WriteLine(session.Say($"{name}: {issues.Count} issues", $"{name}: {issues.Count} anmärkningar"));
+            session.Out.WriteLine(session.Say($"{name}: {issues.Count} issue{(issues.Count == 1 ? "" : "s")}", $"{name}: {issues.Count} anmärkning{(issues.Count == 1 ? "" : "ar")}"));
             summary.Write(session.Out);
         }
     }

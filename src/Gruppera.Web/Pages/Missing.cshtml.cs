@@ -15,7 +15,7 @@ public sealed class MissingModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <inheritdoc/>
     public override string Title => _set is { } id ? Say($"The definition set {id} is not served here", $"Definitionsuppsättningen {id} finns inte här") : Say("There is no such page", "Sidan finns inte");
 
-    /// <summary>The sets that are served, with the same address under each; empty where it is the page that is missing.</summary>
+    /// <summary>The sets that can be used, with the same address under each; empty where it is the page that is missing.</summary>
     public IReadOnlyList<(string Set, string Address)> Instead { get; private set; } = [];
 
     /// <summary>Finds out what is missing.</summary>
@@ -25,10 +25,10 @@ public sealed class MissingModel(SetCatalogue sets) : ExplorerPage(sets)
         if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not { } asked)
             return;
         var query = QueryHelpers.ParseQuery(asked.OriginalQueryString).SelectMany(pair => pair.Value, (pair, value) => (pair.Key, Value: value ?? "")).ToList();
-        var wrong = query.Find(pair => SetNames.Contains(pair.Key) && pair.Value.Length > 0 && !Catalogue.Ids.Contains(pair.Value));
+        var wrong = query.Find(pair => SetNames.Contains(pair.Key) && pair.Value.Length > 0 && Catalogue.Find(pair.Value) is null);
         if (wrong.Key is null)
             return;
         _set = wrong.Value;
-        Instead = [.. Catalogue.Ids.Select(id => (id, "/" + asked.OriginalPath.TrimStart('/') + new QueryBuilder(query.Select(pair => KeyValuePair.Create(pair.Key, pair == wrong ? id : pair.Value))).ToQueryString()))];
+        Instead = [.. Catalogue.Usable().Select(set => set.Id).Select(id => (id, "/" + asked.OriginalPath.TrimStart('/') + new QueryBuilder(query.Select(pair => KeyValuePair.Create(pair.Key, pair == wrong ? id : pair.Value))).ToQueryString()))];
     }
 }
