@@ -120,6 +120,11 @@ public class WeightsTest : Home
     {
         var said = Run("weights", "compute", Write("c.csv", Grouped), "--set", Tables, "--quiet");
         Assert.Equal((1, $"c.csv is grouped under open-se, not {Tables}: add --regroup, or name open-se\n"), (said.ExitCode, said.Error));
+        said = Run("weights", "compute", Write("m.csv", Grouped + "F05E;inpatient;North;60000;4;2023-03-01;other\n"), "--quiet");
+        Assert.Equal((1, "m.csv is grouped under several sets, open-se (80), other (1): add --regroup, or take them one by one\n"), (said.ExitCode, said.Error));
+        Assert.Equal(0, Run("weights", "compute", PathOf("c.csv"), "--store", "of-one", "--trim", "none", "--quiet").ExitCode);
+        said = Run("casemix", PathOf("m.csv"), "--weights", "of-one", "--quiet");
+        Assert.Equal((1, "The weight list of-one is for open-se, but the contacts are grouped under open-se (80), other (1): choose another list, or group them again\n"), (said.ExitCode, said.Error));
         Assert.Equal(1, Run("weights", "compute", Write("e.csv", "drg,cost,currency\nA,1,SEK\nA,2,EUR\n"), "--quiet").ExitCode);
     }
 

@@ -60,19 +60,21 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     internal bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
 
     /// <summary>Reads the file of the argument and says what was left out. Costs in several currencies, and a file grouped under another
-    /// set than was named, are refused.</summary>
+    /// set than was named or under several, are refused.</summary>
     internal GroupedSummary Read(ParseResult parsed, ImmutableArray<string> by, Action<ReadOnlySpan<GroupedContact>> take)
     {
         var path = Contacts(parsed);
         var (summary, name) = ReadAll(parsed, by, null, [(path, take)])[0];
-        if (IsNamed(parsed) && !summary.IsRegrouped && summary.Sets is [var only, ..] && summary.Sets.All(each => each.Set != parsed.GetValue(_set)))
-        {
-            throw new UsageException(
-                $"{name} is grouped under {only.Set}, not {parsed.GetValue(_set)}: add --regroup, or name {only.Set}",
-                $"{name} är grupperad med {only.Set}, inte {parsed.GetValue(_set)}: lägg till --regroup, eller ange {only.Set}");
-        }
-
-        return summary;
+        if (summary.IsRegrouped || summary.Sets is [] || (summary.Sets is [var only] && (!IsNamed(parsed) || only.Set == parsed.GetValue(_set))))
+            return summary;
+        var sets = CasemixReport.SetsOf(summary);
+        throw summary.Sets.Length > 1
+            ? new UsageException(
+                $"{name} is grouped under several sets, {sets}: add --regroup, or take them one by one",
+                $"{name} är grupperad med flera uppsättningar, {sets}: lägg till --regroup, eller ta dem var för sig")
+            : new UsageException(
+                $"{name} is grouped under {sets}, not {parsed.GetValue(_set)}: add --regroup, or name {sets}",
+                $"{name} är grupperad med {sets}, inte {parsed.GetValue(_set)}: lägg till --regroup, eller ange {sets}");
     }
 
     /// <summary>Reads files one after the other, for a list: one that is for another set than the contacts are grouped under is refused.</summary>

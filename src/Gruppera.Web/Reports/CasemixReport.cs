@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Indices;
 using Gruppera.Casemix.Weights;
@@ -33,12 +34,15 @@ internal sealed record CasemixReport(
     {
         if (summary.Issues.Any(issue => issue.Code == IssueCodes.MixedCurrencies))
             return new("Costs in several currencies cannot be summed.", "Kostnader i flera valutor kan inte summeras.");
-        return list?.Manifest is { Set: { Length: > 0 } set } && summary.Sets is [var first, ..] && summary.Sets.All(each => each.Set != set)
+        return list?.Manifest is { Set: { Length: > 0 } set } && summary.Sets.Any(each => each.Set != set)
             ? new(
-                $"The weight list {list.Name} is for {set}, but the contacts are grouped under {first.Set}: choose another list, or group them again",
-                $"Viktlistan {list.Name} gäller {set}, men vårdkontakterna är grupperade med {first.Set}: välj en annan lista, eller gruppera dem på nytt")
+                $"The weight list {list.Name} is for {set}, but the contacts are grouped under {SetsOf(summary)}: choose another list, or group them again",
+                $"Viktlistan {list.Name} gäller {set}, men vårdkontakterna är grupperade med {SetsOf(summary)}: välj en annan lista, eller gruppera dem på nytt")
             : null;
     }
+
+    /// <summary>The sets that contacts are grouped under, with the number of contacts where there are several.</summary>
+    internal static string SetsOf(GroupedSummary summary) => summary.Sets is [var only] ? only.Set : string.Join(", ", summary.Sets.OrderByDescending(each => each.Contacts).Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Set} ({each.Contacts})")));
 
     /// <summary>The sheets of the workbook.</summary>
     internal IEnumerable<Figures> Figures()
