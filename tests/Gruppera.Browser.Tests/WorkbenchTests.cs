@@ -18,7 +18,8 @@ public class WorkbenchTests(Site site)
         await reader.Page.Keyboard.PressAsync("Tab");
         await reader.Page.Keyboard.TypeAsync("E95R");
         await reader.Page.Keyboard.PressAsync("Tab");
-        await reader.Page.Keyboard.TypeAsync("agelim");
+        while (await reader.Page.Locator("#split-column").InputValueAsync() != "agelim")
+            await reader.Page.Keyboard.PressAsync("ArrowDown");
         await reader.Page.Keyboard.PressAsync("Tab");
         await reader.Page.Keyboard.TypeAsync("<14610");
         await reader.Page.Keyboard.PressAsync("Tab");
