@@ -50,6 +50,7 @@ public sealed class CasemixPagesTest : Home, IAsyncLifetime
         Assert.Contains("data-kind=\"line\"", group, StringComparison.Ordinal);
         var compared = (await _server.Get("/weights?from=list-2023&to=list-2024", ("Accept-Language", "sv"))).Text;
         Assert.Contains("Största ändringarna", compared, StringComparison.Ordinal);
+        Assert.Matches("<h2 id=\"limits\">Gränser <span class=\"muted\">\\([1-9]", compared);
         Assert.True((await _server.Get("/weights?from=list-2023&to=list-2024&sure=yes&all=changed")).Text.Length < (await _server.Get("/weights?from=list-2023&to=list-2024&all=changed")).Text.Length);
         Assert.Equal((404, 404), ((await _server.Get("/weights/none")).Status, (await _server.Get("/weights?from=none&to=list-2024")).Status));
         Run("weights", "import", PathOf("2023.csv"), "--id", "later", "--year", "2025");

@@ -60,7 +60,8 @@ public class WeightsTest : Home
         Assert.Equal(4, said.ExitCode);
         Assert.Equal(
             """
-            swe-2024 -> after.csv: 1 weights changed, 0 the same, 1 added, 1 removed
+            swe-2024 -> after.csv: 1 weights changed, 0 the same, 1 added, 1 removed; 1
+            limits changed
             DRG   before  after   change     %  name
             F05E    2.59   2.70  +0.1100  +4.2  Större tarmoperation U
 
@@ -71,9 +72,16 @@ public class WeightsTest : Home
             REMOVED
             F05C  3.10  Större tarmoperation K
 
+            LIMITS
+            DRG   of     before    after  name
+            F05E  cost  120 000  125 000  Större tarmoperation U
+
             """.Replace("                \nF05A", "F05A", StringComparison.Ordinal),
             said.Out);
         Assert.Equal(0, Run("weights", "diff", before, "swe-2024").ExitCode);
+        var limits = Run("weights", "diff", before, Write("limits.csv", "DRG;Vikt;Gräns (kr);Gräns (dagar)\nF05E;2,59;120 000;21\nF05C;3,1;;\n"), "--lang", "sv");
+        Assert.Equal(4, limits.ExitCode);
+        Assert.Contains("F05E  dagar     -     21", limits.Out, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(Run("weights", "show", "swe-2024", "--drg", "F05E", "--format", "json").Out);
         Assert.Equal((2.59, 2024), (json.RootElement.GetProperty("weights")[0].GetProperty("weight").GetDouble(), json.RootElement.GetProperty("manifest").GetProperty("year").GetInt32()));
         File.AppendAllText(Path.Combine(PathOf("home"), "weights", "swe-2024.json"), "x");

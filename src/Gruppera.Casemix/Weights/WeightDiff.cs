@@ -10,6 +10,15 @@ namespace Gruppera.Casemix.Weights;
 /// <param name="Name">Name in the later one; may be empty.</param>
 public sealed record WeightChange(string Drg, string CareForm, double Before, double After, string Name);
 
+/// <summary>An outlier limit that differs between two lists.</summary>
+/// <param name="Drg">The group.</param>
+/// <param name="CareForm">Care form, where both lists tell them apart.</param>
+/// <param name="IsDays">True for a limit of care days, false for one of cost in kronor.</param>
+/// <param name="Before">Limit in the earlier list; null where it has none.</param>
+/// <param name="After">Limit in the later one; null where it has none.</param>
+/// <param name="Name">Name in the later list; may be empty.</param>
+public sealed record LimitChange(string Drg, string CareForm, bool IsDays, double? Before, double? After, string Name);
+
 /// <summary>What differs between two lists. Immutable.</summary>
 /// <param name="Before">Name of the earlier list.</param>
 /// <param name="After">Name of the later list.</param>
@@ -17,11 +26,13 @@ public sealed record WeightChange(string Drg, string CareForm, double Before, do
 /// <param name="Changed">Weights that are not, the largest change first.</param>
 /// <param name="Added">Groups that only the later list has.</param>
 /// <param name="Removed">Groups that only the earlier list has.</param>
-public sealed record WeightDiff(string Before, string After, int Same, ImmutableArray<WeightChange> Changed, ImmutableArray<DrgWeight> Added, ImmutableArray<DrgWeight> Removed)
+/// <param name="Limits">Outlier limits of groups that both have that are not the same, those of cost first, by group.</param>
+public sealed record WeightDiff(
+    string Before, string After, int Same, ImmutableArray<WeightChange> Changed, ImmutableArray<DrgWeight> Added, ImmutableArray<DrgWeight> Removed, ImmutableArray<LimitChange> Limits)
 {
     /// <summary>True where nothing differs.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public bool IsEmpty => Changed.IsEmpty && Added.IsEmpty && Removed.IsEmpty;
+    public bool IsEmpty => Changed.IsEmpty && Added.IsEmpty && Removed.IsEmpty && Limits.IsEmpty;
 
     /// <summary>Compares two lists.</summary>
     public static WeightDiff Of(WeightList before, WeightList after)
@@ -35,7 +46,12 @@ public sealed record WeightDiff(string Before, string After, int Same, Immutable
         var changed = both.Where(change => change.Before != change.After).OrderByDescending(change => Math.Abs(change.After - change.Before)).ThenBy(change => change.Drg, StringComparer.Ordinal);
         return new(
             before.Name, after.Name, both.Count(change => change.Before == change.After), [.. changed],
-            [.. later.Values.Where(row => !earlier.ContainsKey(Key(row)))], [.. earlier.Values.Where(row => !later.ContainsKey(Key(row)))]);
+            [.. later.Values.Where(row => !earlier.ContainsKey(Key(row)))], [.. earlier.Values.Where(row => !later.ContainsKey(Key(row)))],
+            [.. Limits(row => row.Limit, isDays: false), .. Limits(row => row.DaysLimit, isDays: true)]);
+
+        IEnumerable<LimitChange> Limits(Func<DrgWeight, double?> limit, bool isDays) => later.Values.Where(row => earlier.ContainsKey(Key(row)))
+            .Select(row => new LimitChange(row.Drg, row.CareForm, isDays, limit(earlier[Key(row)]), limit(row), row.Text))
+            .Where(change => change.Before != change.After).OrderBy(change => change.Drg, StringComparer.Ordinal).ThenBy(change => change.CareForm, StringComparer.Ordinal);
 
         (string Drg, string CareForm) Key(DrgWeight row) => (row.Drg, byCareForm ? row.CareForm : "");
     }

@@ -10,8 +10,8 @@ internal static class WeightsDiff
     internal static Document Document(this WeightDiff diff, Session session, int first)
     {
         var document = new Document().Line(session.Say(
-            $"{diff.Before} -> {diff.After}: {Session.Number(diff.Changed.Length)} weights changed, {Session.Number(diff.Same)} the same, {Session.Number(diff.Added.Length)} added, {Session.Number(diff.Removed.Length)} removed",
-            $"{diff.Before} -> {diff.After}: {Session.Number(diff.Changed.Length)} vikter ändrade, {Session.Number(diff.Same)} lika, {Session.Number(diff.Added.Length)} tillkomna, {Session.Number(diff.Removed.Length)} borttagna"));
+            $"{diff.Before} -> {diff.After}: {Session.Number(diff.Changed.Length)} weights changed, {Session.Number(diff.Same)} the same, {Session.Number(diff.Added.Length)} added, {Session.Number(diff.Removed.Length)} removed; {Session.Number(diff.Limits.Length)} limits changed",
+            $"{diff.Before} -> {diff.After}: {Session.Number(diff.Changed.Length)} vikter ändrade, {Session.Number(diff.Same)} lika, {Session.Number(diff.Added.Length)} tillkomna, {Session.Number(diff.Removed.Length)} borttagna; {Session.Number(diff.Limits.Length)} gränser ändrade"));
         document.Lines(
             ["DRG", session.Say("before", "före"), session.Say("after", "efter"), session.Say("change", "ändring"), "%", session.Say("name", "namn")],
             diff.Changed.Take(first).Select(change => new[]
@@ -20,10 +20,16 @@ internal static class WeightsDiff
                 change.Before > 0 ? Number(session, 100 * ((change.After / change.Before) - 1), "+0.0;-0.0") : "-", change.Name,
             }),
             1, 2, 3, 4);
-        if (diff.Changed.Length > first)
-            document.Line(session.Say($"... and {Session.Number(diff.Changed.Length - first)} more (--first)", $"... och {Session.Number(diff.Changed.Length - first)} till (--first)"));
+        More(diff.Changed.Length);
         Rows(session.Say("Added", "Tillkomna"), diff.Added);
         Rows(session.Say("Removed", "Borttagna"), diff.Removed);
+        if (diff.Limits.IsEmpty)
+            return document;
+        document.Heading(session.Say("Limits", "Gränser")).Lines(
+            ["DRG", session.Say("of", "för"), session.Say("before", "före"), session.Say("after", "efter"), session.Say("name", "namn")],
+            diff.Limits.Take(first).Select(change => new[] { change.Drg, change.IsDays ? session.Say("days", "dagar") : session.Say("cost", "kostnad"), Limit(change, change.Before), Limit(change, change.After), change.Name }),
+            2, 3);
+        More(diff.Limits.Length);
         return document;
 
         void Rows(string heading, ImmutableArray<DrgWeight> rows)
@@ -31,9 +37,16 @@ internal static class WeightsDiff
             if (rows.IsEmpty)
                 return;
             document.Heading(heading).Lines(["", "", ""], rows.Take(first).Select(row => new[] { row.Drg, session.Weight(row.Weight), row.Text }), 1);
-            if (rows.Length > first)
-                document.Line(session.Say($"... and {Session.Number(rows.Length - first)} more (--first)", $"... och {Session.Number(rows.Length - first)} till (--first)"));
+            More(rows.Length);
         }
+
+        void More(int all)
+        {
+            if (all > first)
+                document.Line(session.Say($"... and {Session.Number(all - first)} more (--first)", $"... och {Session.Number(all - first)} till (--first)"));
+        }
+
+        string Limit(LimitChange change, double? limit) => limit is not { } known ? "-" : change.IsDays ? Number(session, known, "0.#") : Session.Number(known);
     }
 
     private static string Number(Session session, double number, string form) =>

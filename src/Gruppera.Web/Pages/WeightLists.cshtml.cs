@@ -47,5 +47,8 @@ public sealed class WeightListsModel(SetCatalogue sets) : ExplorerPage(sets)
         return Page();
     }
 
+    /// <summary>A limit as it is written: kronor, or days with a decimal.</summary>
+    internal string Limit(LimitChange change, double? limit) => limit is { } days && change.IsDays ? this.Decimal(days, "0.#") : Words.Kronor(limit);
+
     private bool IsSure(string list, WeightChange change) => Catalogue.Weights.Find(list)?.Find(change.Drg, change.CareForm)?.Basis is not { Origin: WeightOrigin.TooFew or WeightOrigin.Borrowed };
 }
