@@ -88,8 +88,8 @@ public static class IssueCodes
 
     /// <summary>A table of an imported set that is not as it was imported.</summary>
     public static readonly IssueCode ChangedAfterImport = Error("GRP1016",
-        "the table was changed or removed after the import, so that results would bear the hash of another", "Import the delivery again with --overwrite.",
-        "tabellen har ändrats eller tagits bort efter importen, så att resultat skulle bära en annans hash", "Importera leveransen på nytt med --overwrite.");
+        "the table was changed or removed after the import, so that results would bear the hash of another", "Import the delivery again with --replace.",
+        "tabellen har ändrats eller tagits bort efter importen, så att resultat skulle bära en annans hash", "Importera leveransen på nytt med --replace.");
 
     /// <summary>More values than can be numbered.</summary>
     public static readonly IssueCode TooManyValues = Error("GRP1017",
