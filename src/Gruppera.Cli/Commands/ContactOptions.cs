@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Output;
 using Gruppera.Formats.Contacts;
+using Gruppera.Web.Contracts;
 
 namespace Gruppera.Cli.Commands;
 
@@ -8,7 +9,6 @@ namespace Gruppera.Cli.Commands;
 internal sealed class ContactOptions
 {
     private const int AssumedYears = 50;
-    private static readonly char[] Between = [' ', ',', ';', '\t', '\r', '\n'];
     private readonly Session _session;
     private readonly Argument<string?> _file;
     private readonly Option<string?> _id;
@@ -71,7 +71,7 @@ internal sealed class ContactOptions
     }
 
     /// <summary>The codes that an option was given, one by one or several in a word, as <c>I71.4,I20.9</c>.</summary>
-    internal static string[] Codes(string[]? said) => [.. (said ?? []).SelectMany(word => word.Split(Between, StringSplitOptions.RemoveEmptyEntries))];
+    internal static string[] Codes(string[]? said) => [.. (said ?? []).SelectMany(TypedWords.Split)];
 
     private CareContact Find(string file, string? id, string? layout)
     {

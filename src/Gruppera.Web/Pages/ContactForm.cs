@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Gruppera.Explanation;
+using Gruppera.Web.Contracts;
 using Microsoft.AspNetCore.Http;
 
 namespace Gruppera.Web.Pages;
@@ -10,7 +11,6 @@ public sealed record ContactForm
 {
     private const int AssumedYears = 50;
     private const int AssumedDays = 1;
-    private static readonly char[] Between = [' ', ',', ';', '\t', '\r', '\n'];
 
     /// <summary>The diagnosis fields as they are filled in, the principal first; some may be blank.</summary>
     public ImmutableArray<string> Diagnoses { get; init; } = [];
@@ -176,7 +176,7 @@ public sealed record ContactForm
     }
 
     /// <summary>The codes of fields: each field may hold several.</summary>
-    public static ImmutableArray<string> Clean(IEnumerable<string> fields) => [.. fields.SelectMany(field => field.Split(Between, StringSplitOptions.RemoveEmptyEntries)).Select(Normal).Where(code => code.Length > 0)];
+    public static ImmutableArray<string> Clean(IEnumerable<string> fields) => [.. fields.SelectMany(TypedWords.Split).Select(Normal).Where(code => code.Length > 0)];
 
     /// <summary>A code as it stands in the address: without dots; what cannot be a code as it was typed.</summary>
     private static string Normal(string code) => Diagnosis.Parse(code) is { Code.IsUnknown: false, Dagger.IsUnknown: false } read ? read.ToString() : code;

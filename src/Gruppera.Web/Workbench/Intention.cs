@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Formats.TechnicalChanges;
+using Gruppera.Web.Contracts;
 
 namespace Gruppera.Web.Workbench;
 
@@ -21,7 +22,7 @@ internal sealed record IntentionField(string Name, LocalText Label)
     /// <summary>What can be chosen; empty for a field to write in.</summary>
     internal ImmutableArray<(string Value, LocalText Text)> Choices { get; init; } = [];
 
-    /// <summary>True where what is typed is looked up: in a field called codes, drg or value.</summary>
+    /// <summary>True where what is typed is looked up: in a field of a name that <c>/suggest</c> knows.</summary>
     internal bool Suggests { get; init; }
 
     /// <summary>True where it may be left blank.</summary>
@@ -53,8 +54,6 @@ internal sealed class FieldException(string name, LocalText text) : Exception(te
 /// <param name="texts">What stands in the fields.</param>
 internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, string> texts)
 {
-    private static readonly char[] Between = [' ', ',', ';', '\t', '\r', '\n'];
-
     internal DefinitionSet Set => set;
 
     internal ChangeDraft Draft => new(set);
@@ -85,7 +84,7 @@ internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, stri
     /// <summary>Codes, all of which the set knows.</summary>
     internal T[] Codes<T>(string field, Func<string, T> parse, Func<T, bool> isKnown, LocalText kind)
     {
-        var codes = Needed(field).Split(Between, StringSplitOptions.RemoveEmptyEntries).Select(text => (Text: text, Code: parse(text))).ToList();
+        var codes = TypedWords.Split(Needed(field)).Select(text => (Text: text, Code: parse(text))).ToList();
         string[] unknown = [.. codes.Where(code => !isKnown(code.Code)).Select(code => code.Text)];
         return unknown.Length == 0
             ? [.. codes.Select(code => code.Code)]
@@ -112,7 +111,7 @@ internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, stri
     internal Dictionary<RuleColumn, string> Conditions(string field)
     {
         var conditions = new Dictionary<RuleColumn, string>();
-        foreach (var condition in Needed(field).Split(Between, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var condition in TypedWords.Split(Needed(field)))
         {
             if (condition.Split('=', 2) is not [var name, { Length: > 0 } cell] || Intentions.ColumnOf(name) is not { } column || !conditions.TryAdd(column, Condition(field, column, cell)))
                 throw Refuse(field, new($"{condition}: write a column and its cell, as mdc=06, and each column once", $"{condition}: skriv en kolumn och dess cell, som mdc=06, och varje kolumn en gång"));
