@@ -72,11 +72,7 @@ internal static class SearchCommand
     }
 
     /// <summary>Says where a hit is there for another word than was asked for, unless the word shows in the text.</summary>
-    private static string How(Session session, SearchHit hit)
-    {
-        var others = hit.Words.Where(word => word.How is WordMatchKind.TakenFor or WordMatchKind.Synonym or WordMatchKind.Misspelling).Select(word => word.Found).ToList();
-        return others.Count == 0 ? "" : session.Say($" [as {string.Join(", ", others)}]", $" [som {string.Join(", ", others)}]");
-    }
+    private static string How(Session session, SearchHit hit) => hit.FoundAs(session.Language) is { Length: > 0 } others ? $" [{others}]" : "";
 
     private static string Name(Session session, SearchKind kind) => kind switch
     {

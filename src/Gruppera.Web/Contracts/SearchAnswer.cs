@@ -22,3 +22,14 @@ public sealed record SearchAnswer : SetAnswer
     /// <summary>Words of the tables that are nearest to those missing.</summary>
     public ImmutableArray<string> Suggestions { get; }
 }
+
+/// <summary>Search hits in words.</summary>
+internal static class SearchWords
+{
+    /// <summary>The words that a hit is there for, where they are others than were asked for; otherwise empty.</summary>
+    internal static string FoundAs(this SearchHit hit, Language language)
+    {
+        var others = string.Join(", ", hit.Words.Where(word => word.How is WordMatchKind.TakenFor or WordMatchKind.Synonym or WordMatchKind.Misspelling).Select(word => word.Found));
+        return others.Length == 0 ? "" : language.Say("as ", "som ") + others;
+    }
+}

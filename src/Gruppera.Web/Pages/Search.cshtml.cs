@@ -1,4 +1,5 @@
 using Gruppera.Exploration;
+using Gruppera.Web.Contracts;
 using Gruppera.Web.Sets;
 using Microsoft.AspNetCore.Mvc;
 
@@ -51,7 +52,6 @@ public sealed class SearchModel(SetCatalogue sets) : ExplorerPage(sets)
     public string How(SearchHit hit)
     {
         ArgumentNullException.ThrowIfNull(hit);
-        var others = hit.Words.Where(word => word.How is WordMatchKind.TakenFor or WordMatchKind.Synonym or WordMatchKind.Misspelling).Select(word => word.Found).ToList();
-        return others.Count == 0 ? "" : Say($"as {string.Join(", ", others)}", $"som {string.Join(", ", others)}");
+        return hit.FoundAs(Language);
     }
 }
