@@ -14,7 +14,7 @@ public class ServeTest : Home
         foreach (var id in new[] { "bad", "good" })
             Assert.Equal(0, Run("tables", "import", Tables, "--id", id).ExitCode);
         File.AppendAllText(PathOf("home/sets/bad/proc_feat.csv"), "\n");
-        var list = Write("list.csv", "DRG,weight\n" + string.Concat(File.ReadLines(Path.Combine(Tables, "drg_name.csv")).Skip(1).Select(line => line.Split(',')[0] + ",1.25\n")));
+        var list = Write("list.csv", "DRG,weight\n" + string.Concat(File.ReadLines(Path.Combine(Tables, "drg_name.csv")).Skip(2).Select(line => line.Split(',')[0] + ",1.25\n")));
         using var stop = new CancellationTokenSource();
         var (output, error) = (new Spoken(), new StringWriter());
         var server = Task.Run(() => CommandLine.Run(["serve", "--urls", "http://127.0.0.1:0", "--weights", list], new Session { Out = output, Error = error, Stop = stop.Token }), TestContext.Current.CancellationToken);
@@ -41,6 +41,7 @@ public class ServeTest : Home
 
         await stop.CancelAsync();
         Assert.Equal(0, await server);
+        Assert.Contains("GRP4112 list.csv: the list has no weight for some DRGs (1 / 122)", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("GRP1016 bad/proc_feat: the table was changed", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(2, Run("serve", "--set", "bad", "--urls", "http://127.0.0.1:0").ExitCode);
         Assert.Equal(2, Run("group", Contacts, "--set", "bad").ExitCode);

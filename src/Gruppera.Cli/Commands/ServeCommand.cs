@@ -65,7 +65,10 @@ internal static class ServeCommand
         try
         {
             var reading = Sets.Read(session, place, new() { Id = id, TestCases = TestCases.Read });
-            return new(reading.Set!, list is not null && Weights.Refusal(list, "", reading.Set!) is null ? list : null, reading.OpenTable);
+            if (list is null || Weights.Refusal(list, list.Name, reading.Set!) is not null)
+                return new(reading.Set!, null, reading.OpenTable);
+            Weights.TellLacking(session, list, reading.Set!);
+            return new(reading.Set!, list, reading.OpenTable);
         }
         catch (UnusableSetException)
         {

@@ -22,11 +22,17 @@ internal static class Weights
             return null;
         if (Refusal(list, idOrPath!, set) is { } refusal)
             throw refusal;
+        TellLacking(session, list, set);
+        return list;
+    }
+
+    /// <summary>Counts the groups of a set that a list lacks.</summary>
+    internal static void TellLacking(Session session, WeightList list, DefinitionSet set)
+    {
         var drgs = set.Rules.Select(rule => rule.Drg).Distinct().ToList();
         var lacking = drgs.Count - drgs.Count(list.Rows().Select(row => row.Drg).ToHashSet(StringComparer.Ordinal).Contains);
         if (lacking > 0)
             session.Error.WriteLine(new Issue(IssueCodes.DrgWithoutWeight, list.Name, Detail: $"{lacking} / {drgs.Count}").ToString(session.Language));
-        return list;
     }
 
     /// <summary>Why a list does not belong to a set; null where it does.</summary>
