@@ -92,7 +92,7 @@ public sealed partial class SetStore
         var folder = Folder(id);
         if (SetManifest.Read(folder) is not { } manifest)
             return new(null, [new(IssueCodes.NotADelivery, id, Detail: "no such set in the store")], () => null);
-        var changed = FindChanged(id);
+        var changed = ChangedOf(folder, manifest);
         return changed.IsEmpty
             ? DefinitionReader.Read(folder, new() { TestCases = testCases }, manifest.Version with { Id = id })
             : new(null, [.. changed.Select(table => new Issue(IssueCodes.ChangedAfterImport, id, table))], () => null);
@@ -107,10 +107,7 @@ public sealed partial class SetStore
     public ImmutableArray<string> FindChanged(string id)
     {
         var folder = Folder(id);
-        return [.. (SetManifest.Read(folder)?.Tables ?? []).Where(table => IsChanged(Path.Combine(folder, table.Name + ".csv"), table.Hash))
-            .Select(table => table.Name)];
-
-        static bool IsChanged(string path, string hash) => !File.Exists(path) || Hash(path) != hash;
+        return SetManifest.Read(folder) is { } manifest ? ChangedOf(folder, manifest) : [];
     }
 
     /// <summary>Removes a set; false where there is none.</summary>
@@ -132,6 +129,13 @@ public sealed partial class SetStore
         if (string.IsNullOrEmpty(data))
             data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return Path.Combine(data, "gruppera");
+    }
+
+    private static ImmutableArray<string> ChangedOf(string folder, SetManifest manifest)
+    {
+        return [.. manifest.Tables.Where(table => IsChanged(Path.Combine(folder, table.Name + ".csv"), table.Hash)).Select(table => table.Name)];
+
+        static bool IsChanged(string path, string hash) => !File.Exists(path) || Hash(path) != hash;
     }
 
     private string Folder(string id) => IsId(id)
