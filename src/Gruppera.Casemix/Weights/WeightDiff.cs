@@ -42,15 +42,15 @@ public sealed record WeightDiff(
         // A list that does not tell care forms apart is compared by group alone.
         var byCareForm = before.Rows().Any(row => row.CareForm.Length > 0) && after.Rows().Any(row => row.CareForm.Length > 0);
         var (earlier, later) = (before.Rows().DistinctBy(Key).ToDictionary(Key), after.Rows().DistinctBy(Key).ToDictionary(Key));
-        var both = later.Values.Where(row => earlier.ContainsKey(Key(row))).Select(row => new WeightChange(row.Drg, row.CareForm, earlier[Key(row)].Weight, row.Weight, row.Text)).ToList();
-        var changed = both.Where(change => change.Before != change.After).OrderByDescending(change => Math.Abs(change.After - change.Before)).ThenBy(change => change.Drg, StringComparer.Ordinal);
+        var both = later.Values.Where(row => earlier.ContainsKey(Key(row))).Select(row => (Then: earlier[Key(row)], Now: row)).ToList();
+        var changed = both.Where(row => row.Then.Weight != row.Now.Weight).Select(row => new WeightChange(row.Now.Drg, row.Now.CareForm, row.Then.Weight, row.Now.Weight, row.Now.Text)).ToList();
         return new(
-            before.Name, after.Name, both.Count(change => change.Before == change.After), [.. changed],
+            before.Name, after.Name, both.Count - changed.Count, [.. changed.OrderByDescending(change => Math.Abs(change.After - change.Before)).ThenBy(change => change.Drg, StringComparer.Ordinal)],
             [.. later.Values.Where(row => !earlier.ContainsKey(Key(row)))], [.. earlier.Values.Where(row => !later.ContainsKey(Key(row)))],
             [.. Limits(row => row.Limit, isDays: false), .. Limits(row => row.DaysLimit, isDays: true)]);
 
-        IEnumerable<LimitChange> Limits(Func<DrgWeight, double?> limit, bool isDays) => later.Values.Where(row => earlier.ContainsKey(Key(row)))
-            .Select(row => new LimitChange(row.Drg, row.CareForm, isDays, limit(earlier[Key(row)]), limit(row), row.Text))
+        IEnumerable<LimitChange> Limits(Func<DrgWeight, double?> limit, bool isDays) => both
+            .Select(row => new LimitChange(row.Now.Drg, row.Now.CareForm, isDays, limit(row.Then), limit(row.Now), row.Now.Text))
             .Where(change => change.Before != change.After).OrderBy(change => change.Drg, StringComparer.Ordinal).ThenBy(change => change.CareForm, StringComparer.Ordinal);
 
         (string Drg, string CareForm) Key(DrgWeight row) => (row.Drg, byCareForm ? row.CareForm : "");

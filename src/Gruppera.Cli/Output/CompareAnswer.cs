@@ -30,16 +30,18 @@ internal sealed record CompareAnswer(
         document.Line(session.Say("All contacts with a weight and a cost. Each row is split on its own: rows of units do not add up to the last row.", "Alla vårdkontakter med vikt och kostnad. Varje rad delas upp för sig: enheternas rader summerar inte till sista raden."));
         Funnels(session, document, session.Say("Cost per point and what chance allows, innerfall, second period", "Kostnad per poäng och vad slumpen tillåter, innerfall, andra perioden"), unit, CostPerPoint, Session.Number);
         Funnels(session, document, session.Say("Share of complicated and what chance allows", "Andel komplicerade och vad slumpen tillåter"), unit, Complicated, share => session.Decimal(100 * share) + " %");
-        if (Coding.All(each => each.Contacts == 0))
-            return Benchmark is null ? document : Benchmarked(session, document, Benchmark);
-        document.Heading(session.Say("Complicated beside what others' rates would give", "Komplicerade mot vad andras andelar skulle ge")).Table(
-            [session.Say("divided", "uppdelade"), session.Say("observed", "utfall"), session.Say("expected", "väntat"), session.Say("ratio (95 %)", "kvot (95 %)"), "", unit],
-            Coding.Where(each => each.Contacts > 0).Select(each => new[]
-            {
-                Session.Number(each.Contacts), Session.Number(each.Observed), session.Decimal(each.Expected), $"{session.Weight2(each.Ratio)} ({session.Weight2(each.Low)}{session.Say("-", "–")}{session.Weight2(each.High)})",
-                each.Differs switch { > 0 => session.Say("more", "fler"), < 0 => session.Say("fewer", "färre"), _ => "" }, each.Unit.ToString(),
-            }),
-            0, 1, 2, 3);
+        if (Coding.Any(each => each.Contacts > 0))
+        {
+            document.Heading(session.Say("Complicated beside what others' rates would give", "Komplicerade mot vad andras andelar skulle ge")).Table(
+                [session.Say("divided", "uppdelade"), session.Say("observed", "utfall"), session.Say("expected", "väntat"), session.Say("ratio (95 %)", "kvot (95 %)"), "", unit],
+                Coding.Where(each => each.Contacts > 0).Select(each => new[]
+                {
+                    Session.Number(each.Contacts), Session.Number(each.Observed), session.Decimal(each.Expected), $"{session.Weight2(each.Ratio)} ({session.Weight2(each.Low)}{session.Say("-", "–")}{session.Weight2(each.High)})",
+                    each.Differs switch { > 0 => session.Say("more", "fler"), < 0 => session.Say("fewer", "färre"), _ => "" }, each.Unit.ToString(),
+                }),
+                0, 1, 2, 3);
+        }
+
         return Benchmark is null ? document : Benchmarked(session, document, Benchmark);
     }
 
