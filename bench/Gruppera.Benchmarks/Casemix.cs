@@ -23,7 +23,7 @@ internal static class Casemix
         var clock = Stopwatch.StartNew();
         var processor = Process.GetCurrentProcess().TotalProcessorTime;
         var store = new CaseStore();
-        using var input = ContactInput.Open(args[^1]);
+        using var input = ContactSource.Open(args[^1]);
         var summary = new GroupedReader(new()).Read(input.Text, contacts => store.Add(contacts), _ => { });
         var read = clock.Elapsed;
         var table = store.ToTable();

@@ -28,7 +28,7 @@ internal static class EndToEnd
         var runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
         for (var run = 0; run < runs; run++)
         {
-            using var input = ContactInput.Open(args[0]);
+            using var input = ContactSource.Open(args[0]);
             var path = args[0] + ".grouped";
             using var output = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
             var processor = Process.GetCurrentProcess().TotalProcessorTime;

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Gruppera.Changes;
 using Gruppera.Compilation;
 using Gruppera.Definitions;
-using Gruppera.Exploration;
+using Gruppera.Search;
 
 namespace Gruppera.Benchmarks;
 

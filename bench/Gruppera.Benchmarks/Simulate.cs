@@ -4,9 +4,9 @@ using Gruppera.Changes;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Sets;
-using Gruppera.Formats.Synthesis;
 using Gruppera.Grouping;
 using Gruppera.Moves;
+using Gruppera.Workflows.Synthesis;
 
 namespace Gruppera.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Gruppera.Formats.Synthesis;
 using Gruppera.Grouping;
+using Gruppera.Workflows.Synthesis;
 
 namespace Gruppera.Benchmarks;
 

@@ -1,4 +1,4 @@
 using Gruppera.Cli;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 
 return CommandLine.Run(args, Session.OfProcess());

@@ -4,17 +4,19 @@ using Microsoft.Extensions.Primitives;
 
 namespace Gruppera.Web;
 
-/// <summary>The files of wwwroot, which come inside the program. Thread-safe.</summary>
-internal sealed class EmbeddedFiles(Assembly assembly) : IFileProvider
+/// <summary>The files of wwwroot, which are embedded in the program. Thread-safe.</summary>
+internal sealed class EmbeddedFiles(params Assembly[] assemblies) : IFileProvider
 {
-    private readonly DateTimeOffset _time = new(File.GetLastWriteTimeUtc(assembly.Location));
+    private readonly DateTimeOffset _time = new(File.GetLastWriteTimeUtc(assemblies[0].Location));
 
     public IDirectoryContents GetDirectoryContents(string subpath) => NotFoundDirectoryContents.Singleton;
 
     public IFileInfo GetFileInfo(string subpath)
     {
         var name = "wwwroot/" + subpath.TrimStart('/');
-        return assembly.GetManifestResourceInfo(name) is null ? new NotFoundFileInfo(subpath) : new Resource(assembly, name, _time);
+        return Array.Find(assemblies, each => each.GetManifestResourceInfo(name) is not null) is { } assembly
+            ? new Resource(assembly, name, _time)
+            : new NotFoundFileInfo(subpath);
     }
 
     public IChangeToken Watch(string filter) => NullChangeToken.Singleton;

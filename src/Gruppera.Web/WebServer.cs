@@ -1,9 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Gruppera.Presentation.Documents;
 using Gruppera.Web.Api;
 using Gruppera.Web.Files;
-using Gruppera.Web.Sets;
 using Gruppera.Web.Workbench;
+using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -41,7 +42,7 @@ public static class WebServer
         app.UseApi();
         app.UseChoices();
         app.UseMissingPage();
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = new EmbeddedFiles(typeof(WebServer).Assembly) });
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = new EmbeddedFiles(typeof(WebServer).Assembly, typeof(HtmlPage).Assembly) });
         app.MapRazorPages();
         app.MapApi();
         return app;

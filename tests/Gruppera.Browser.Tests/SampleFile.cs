@@ -1,6 +1,6 @@
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Sets;
-using Gruppera.Formats.Synthesis;
+using Gruppera.Workflows.Synthesis;
 using Microsoft.Playwright;
 
 namespace Gruppera.Browser.Tests;

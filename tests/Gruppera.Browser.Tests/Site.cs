@@ -1,15 +1,14 @@
-using Gruppera.Browser.Tests;
 using Gruppera.Casemix.Weights;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
 using Gruppera.Tests;
 using Gruppera.Web;
-using Gruppera.Web.Sets;
+using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 
-[assembly: AssemblyFixture(typeof(Site))]
+[assembly: AssemblyFixture(typeof(Gruppera.Browser.Tests.Site))]
 
 namespace Gruppera.Browser.Tests;
 

@@ -6,8 +6,8 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Grouped;
 using Gruppera.Formats.Sets;
-using Gruppera.Formats.Synthesis;
 using Gruppera.Grouping;
+using Gruppera.Workflows.Synthesis;
 
 namespace Gruppera.Browser.Tests;
 

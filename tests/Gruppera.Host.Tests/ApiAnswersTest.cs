@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Gruppera.Web.Contracts;
+using Gruppera.Formats.Contacts;
+using Gruppera.Web.Api;
 
 namespace Gruppera.Host.Tests;
 

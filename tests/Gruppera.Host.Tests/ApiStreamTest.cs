@@ -99,5 +99,5 @@ public class ApiStreamTest(Server server) : Home, IClassFixture<Server>
     private static string DumpOf(JsonElement result) =>
         string.Join('\t', new[] { "id", "drg", "returnCode", "mdc" }.Select(name => result.GetProperty(name).GetString())) + $"\t{result.GetProperty("level").GetInt32()}\t{result.GetProperty("rule").GetString()}\n";
 
-    private static string JsonOf(CareContact contact) => JsonSerializer.Serialize(JsonSerializer.SerializeToElement(contact, Gruppera.Web.Contracts.AnswerJson.Options(Language.English)));
+    private static string JsonOf(CareContact contact) => JsonSerializer.Serialize(JsonSerializer.SerializeToElement(contact, Gruppera.Presentation.Answers.AnswerJson.Options(Language.English)));
 }

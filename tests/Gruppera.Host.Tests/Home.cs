@@ -1,5 +1,5 @@
 using Gruppera.Cli;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Tests;
 
 namespace Gruppera.Host.Tests;

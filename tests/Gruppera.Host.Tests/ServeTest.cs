@@ -1,6 +1,6 @@
 using System.Text;
 using Gruppera.Cli;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 
 namespace Gruppera.Host.Tests;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Gruppera.Formats;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Host.Tests;
 

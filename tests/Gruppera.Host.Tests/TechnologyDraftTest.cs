@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Gruppera.Formats.Excel;
-using Gruppera.Formats.TechnicalChanges;
+using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Host.Tests;
 

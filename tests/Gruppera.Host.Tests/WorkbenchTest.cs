@@ -2,8 +2,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Gruppera.Formats.TechnicalChanges;
 using Gruppera.Web.Files;
+using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Host.Tests;
 

@@ -12,7 +12,7 @@ public class PublicApiTest
 
     [Theory]
     [InlineData(typeof(CareContact), "Gruppera")]
-    [InlineData(typeof(Gruppera.Formats.TableReader), "Gruppera.Formats")]
+    [InlineData(typeof(Gruppera.Formats.Tables.TableReader), "Gruppera.Formats")]
     [InlineData(typeof(Gruppera.Casemix.Weights.WeightList), "Gruppera.Casemix")]
     public void The_public_api_is_the_approved_one(Type inside, string package)
     {

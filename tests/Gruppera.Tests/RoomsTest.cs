@@ -19,12 +19,15 @@ public class RoomsTest
         ["Gruppera.Features"] = ["Gruppera.Compilation", "Gruppera.Tracing"],
         ["Gruppera.Matching"] = ["Gruppera.Compilation", "Gruppera.Features", "Gruppera.Tracing"],
         ["Gruppera.Grouping"] = ["Gruppera.Definitions", "Gruppera.Compilation", "Gruppera.Features", "Gruppera.Matching"],
-        ["Gruppera.Exploration"] = ["Gruppera.Definitions", "Gruppera.Compilation", "Gruppera.Features", "Gruppera.Matching", "Gruppera.Grouping"],
+        ["Gruppera.Reach"] = ["Gruppera.Definitions", "Gruppera.Compilation", "Gruppera.Features", "Gruppera.Matching", "Gruppera.Grouping"],
+        ["Gruppera.Questions"] = ["Gruppera.Definitions", "Gruppera.Grouping"],
+        ["Gruppera.Lint"] = ["Gruppera.Definitions", "Gruppera.Compilation", "Gruppera.Reach"],
+        ["Gruppera.Search"] = ["Gruppera.Definitions"],
         ["Gruppera.Explanation"] =
         [
-            "Gruppera.Definitions", "Gruppera.Tracing", "Gruppera.Compilation", "Gruppera.Exploration", "Gruppera.Features", "Gruppera.Matching", "Gruppera.Grouping",
+            "Gruppera.Definitions", "Gruppera.Tracing", "Gruppera.Compilation", "Gruppera.Questions", "Gruppera.Features", "Gruppera.Matching", "Gruppera.Grouping",
         ],
-        ["Gruppera.Moves"] = ["Gruppera.Definitions", "Gruppera.Changes", "Gruppera.Compilation", "Gruppera.Exploration", "Gruppera.Explanation", "Gruppera.Grouping"],
+        ["Gruppera.Moves"] = ["Gruppera.Definitions", "Gruppera.Changes", "Gruppera.Compilation", "Gruppera.Questions", "Gruppera.Explanation", "Gruppera.Grouping"],
     };
 
     [Fact]
@@ -58,7 +61,7 @@ public class RoomsTest
         var used = Edges.Of(casemix).Where(edge => edge.FromRoom != edge.ToRoom).Select(edge => $"{edge.FromRoom} {edge.ToRoom}".Replace("Gruppera.Casemix.", "", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(
         [
-            "Comparison Indices", "Comparison Weights", "Impact Statistics", "Indices Statistics", "Indices Weights", "Reimbursement Checking", "Reimbursement Indices", "Reimbursement Weights", "Technology Checking",
+            "Comparison Indices", "Comparison Weights", "Funding Checking", "Impact Statistics", "Indices Statistics", "Indices Weights", "Reimbursement Checking", "Reimbursement Indices", "Reimbursement Weights",
             "Trimming Cases", "Trimming Statistics", "Weights Cases", "Weights Statistics", "Weights Trimming",
         ], used);
         Assert.All(Edges.ReferencedAssemblies(casemix), name => Assert.True(name == "Gruppera" || name.StartsWith("System.", StringComparison.Ordinal), name));

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Gruppera.Casemix.Indices;
-using Gruppera.Cli.Output;
-using Gruppera.Web.Reports;
+using Gruppera.Cli.Terminal;
+using Gruppera.Presentation.Production;
+using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
+using Gruppera.Presentation.Documents;
+using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.TechnicalChanges;
+using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Cli.Commands;
 

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Compilation;
-using Gruppera.Exploration;
-using Gruppera.Web.Contracts;
+using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Logic;
+using Gruppera.Questions;
+using Gruppera.Reach;
 
 namespace Gruppera.Cli.Commands;
 

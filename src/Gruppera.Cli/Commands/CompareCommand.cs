@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Indices;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
+using Gruppera.Presentation.Production;
+using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
-using Gruppera.Web.Contracts;
 
 namespace Gruppera.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Joins;
+using Gruppera.Workflows.Joins;
 
 namespace Gruppera.Cli.Commands;
 

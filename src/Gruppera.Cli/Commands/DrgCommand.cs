@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Gruppera.Cli.Output;
-using Gruppera.Exploration;
-using Gruppera.Web.Contracts;
+using Gruppera.Cli.Terminal;
+using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Logic;
+using Gruppera.Questions;
 
 namespace Gruppera.Cli.Commands;
 

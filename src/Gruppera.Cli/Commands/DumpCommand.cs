@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
 

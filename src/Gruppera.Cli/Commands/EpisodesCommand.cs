@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Episodes;
+using Gruppera.Presentation.Documents;
+using Gruppera.Workflows.Episodes;
+using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
 
@@ -34,7 +36,7 @@ internal static class EpisodesCommand
         using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);
         using var file = new CsvFile(request.Merged, "visit_row", "visit_id", "episode_row", "episode_id", "reason", "diagnoses", "procedures", "cost");
-        var merger = new EpisodeMerger(() => ContactInput.Open(request.Contacts, layout.Encoding).Text, layout, Path.GetFileName(request.Contacts), request.IsMarkedOnly);
+        var merger = new EpisodeMerger(() => ContactSource.Open(request.Contacts, layout.Encoding).Text, layout, Path.GetFileName(request.Contacts), request.IsMarkedOnly);
         var summary = merger.Run(output.Stream, merge => file.Add(Row(merge)), issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
         issues.Commit();
         file.Commit();

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Gruppera.Changes;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Explanation;
 using Gruppera.Moves;
+using Gruppera.Presentation.Logic;
+using Gruppera.Presentation.Production;
 
 namespace Gruppera.Cli.Commands;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
+using Gruppera.Presentation.Documents;
 
 namespace Gruppera.Cli.Commands;
 
@@ -43,7 +44,7 @@ internal static class GroupCommand
         var layout = Sets.Layout(session, request.Layout, request.Contacts);
         var grouper = Sets.Grouper(session, request.Set, request.Country);
         var weights = Weights.Open(session, request.Weights, grouper.Definition.Set);
-        using var input = ContactInput.Open(request.Contacts, layout.Encoding);
+        using var input = ContactSource.Open(request.Contacts, layout.Encoding);
         using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);
         var summary = Progress.Run(session, input, request.IsQuiet, progress => new FileGrouper(grouper, new()

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Casemix.Checking;
 using Gruppera.Casemix.Weights;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 
 namespace Gruppera.Cli.Commands;
 

@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Casemix.Weights;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Grouped;
 using Gruppera.Formats.Sets;
 using Gruppera.Grouping;
-using Gruppera.Web.Reports;
+using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
 
@@ -106,7 +106,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         {
             var layoutName = isOfCosts ? parsed.GetValue(_layout) : null;
             var layout = layoutName is null ? null : Sets.Layout(session, layoutName, path);
-            using var input = ContactInput.Open(path, layout?.Encoding ?? "utf-8");
+            using var input = ContactSource.Open(path, layout?.Encoding ?? "utf-8");
             var summary = Progress.Run(session, input, IsQuiet(parsed), progress => new GroupedReader(new()
             {
                 CostColumn = parsed.GetValue(_cost)!,

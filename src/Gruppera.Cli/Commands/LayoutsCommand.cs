@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Joins;
+using Gruppera.Presentation.Documents;
+using Gruppera.Workflows.Joins;
 
 namespace Gruppera.Cli.Commands;
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Gruppera.Cli.Output;
-using Gruppera.Formats.Audit;
+using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
+using Gruppera.Presentation.Logic;
+using Gruppera.Workflows.Reports;
+using Gruppera.Workflows.Sensitivity;
 
 namespace Gruppera.Cli.Commands;
 
@@ -29,7 +31,7 @@ internal static class MonotonicityCommand
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set)!;
             var fit = Sets.Layout(session, parsed.GetValue(layout), path);
-            using var input = ContactInput.Open(path, fit.Encoding);
+            using var input = ContactSource.Open(path, fit.Encoding);
             using var rows = new CsvFile(parsed.GetValue(output), "row", "id", "code", "table", "rule", "drg", "rule_without", "drg_without", "weight_lost");
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
             var answer = new MonotonicityAnswer();

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Gruppera.Casemix.Reimbursement;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
+using Gruppera.Presentation.Production;
+using Gruppera.Workflows.Payment;
+using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
-using Gruppera.Exploration;
 using Gruppera.Formats.Contacts;
-using Gruppera.Web.Contracts;
+using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Logic;
+using Gruppera.Questions;
 
 namespace Gruppera.Cli.Commands;
 

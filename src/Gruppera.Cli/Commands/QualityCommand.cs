@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Quality;
+using Gruppera.Presentation.Production;
+using Gruppera.Workflows.Quality;
 
 namespace Gruppera.Cli.Commands;
 
@@ -47,7 +48,7 @@ internal static class QualityCommand
     private static int Run(Session session, QualityRun run, Request request)
     {
         var layout = Sets.Layout(session, request.Layout, request.Contacts);
-        using var input = ContactInput.Open(request.Contacts, layout.Encoding);
+        using var input = ContactSource.Open(request.Contacts, layout.Encoding);
         using var issues = new IssuesFile(request.Issues);
         QualitySummary summary;
         if (request.Output == "-")

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text;
 using Gruppera.Casemix.Indices;
-using Gruppera.Cli.Output;
-using Gruppera.Cli.Reports;
+using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
-using Gruppera.Web.Reports;
+using Gruppera.Presentation.Production;
+using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
 

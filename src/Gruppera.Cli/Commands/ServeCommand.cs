@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Gruppera.Casemix.Weights;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Sets;
 using Gruppera.Web;
-using Gruppera.Web.Sets;
+using Gruppera.Workflows.Sets;
 
 namespace Gruppera.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Schemas;

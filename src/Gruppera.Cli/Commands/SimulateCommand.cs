@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Text;
 using Gruppera.Changes;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
-using Gruppera.Formats.TechnicalChanges;
+using Gruppera.Presentation.Changes;
+using Gruppera.Workflows.Simulation;
+using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Cli.Commands;
 
@@ -63,11 +65,11 @@ internal sealed class SimulateCommand
             return ExitCode.Findings;
         var list = Weights.Open(_session, parsed.GetValue(_weights), before);
         using var issues = new IssuesFile(parsed.GetValue(_issues));
-        var change = new SimulatedChange(SetDiff.Of(before, after), path, parsed.GetValue(_layout), parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list) { Shown = (2, parsed.GetValue(_all)) };
-        var (result, report) = change.Run(_session, (_, _) => { }, issue => issues.Add(_session, issue, "", isPrinted: false));
+        var change = new SimulatedChange(SetDiff.Of(before, after), path, Sets.Layout(_session, parsed.GetValue(_layout), path), parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list);
+        var report = change.Run((_, _) => { }, issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);
         issues.Commit();
-        Write(report, format, output);
-        return result.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+        Write(new(_session, report) { IsComplete = parsed.GetValue(_all) }, format, output);
+        return report.Result.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
 
     private void Write(SimulationDocument report, string format, string output)

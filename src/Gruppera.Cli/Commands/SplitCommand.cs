@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Gruppera.Casemix.Impact;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Simulation;
+using Gruppera.Presentation.Changes;
+using Gruppera.Workflows.Simulation;
 
 namespace Gruppera.Cli.Commands;
 
@@ -55,7 +56,7 @@ internal sealed class SplitCommand
             var layout = Sets.Layout(_session, parsed.GetValue(_layout), path);
             var material = new SplitMaterial();
             using var issues = new IssuesFile(parsed.GetValue(_issues));
-            using var input = ContactInput.Open(path, layout.Encoding);
+            using var input = ContactSource.Open(path, layout.Encoding);
             var (contacts, unreadable) = new DescribedReader(grouper).Read(
                 input.Text, layout, input.Name, parsed.GetValue(_cost)!, drgs.Contains, contact => material.Add(contact.Cost, contact.AgeDays, contact.Level, contact.Labels(index)),
                 issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);

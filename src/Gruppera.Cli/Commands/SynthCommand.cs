@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Synthesis;
+using Gruppera.Workflows.Synthesis;
 
 namespace Gruppera.Cli.Commands;
 

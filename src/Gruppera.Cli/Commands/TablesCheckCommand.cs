@@ -2,11 +2,11 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gruppera.Casemix.Weights;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Compilation;
 using Gruppera.Definitions;
-using Gruppera.Exploration;
 using Gruppera.Formats.Schemas;
+using Gruppera.Lint;
 
 namespace Gruppera.Cli.Commands;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
+using Gruppera.Presentation.Documents;
 
 namespace Gruppera.Cli.Commands;
 

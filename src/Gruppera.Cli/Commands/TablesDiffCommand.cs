@@ -1,13 +1,15 @@
 using System.CommandLine;
 using System.Text;
 using Gruppera.Changes;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Compilation;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
 using Gruppera.Grouping;
 using Gruppera.Moves;
-using Gruppera.Web.Contracts;
+using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Changes;
+using Gruppera.Presentation.Logic;
 
 namespace Gruppera.Cli.Commands;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Formats.Sets;
-using Gruppera.Formats.TechnicalChanges;
+using Gruppera.Presentation.Documents;
+using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Cli.Commands;
 

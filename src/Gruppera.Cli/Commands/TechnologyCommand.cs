@@ -1,9 +1,10 @@
 using System.CommandLine;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
-using Gruppera.Formats.TechnicalChanges;
-using Gruppera.Formats.Technology;
+using Gruppera.Presentation.Changes;
+using Gruppera.Workflows.TechnicalChanges;
+using Gruppera.Workflows.Technology;
 
 namespace Gruppera.Cli.Commands;
 
@@ -39,7 +40,8 @@ internal static class TechnologyCommand
                 findings = Read(session, run, data, parsed.GetValue(layout));
             }
 
-            var drafted = DraftedTechnology.Of(session, tables, TechnologyDraft.Of(tables, findings), parsed.GetValue(contacts), parsed.GetValue(layout), list);
+            var drafted = DraftedTechnology.Of(
+                tables, TechnologyDraft.Of(tables, findings), parsed.GetValue(contacts), parsed.GetValue(contacts) is { } material ? Sets.Layout(session, parsed.GetValue(layout), material) : null, list, session.Stop);
             var answer = new TechnologyAnswer(session, findings, TechnologyFunding.Of(findings, list), drafted);
             if (parsed.GetValue(output) is { } book)
                 Write(book, stream => WorkbookWriter.Write(answer.Sheets(), stream));
@@ -57,7 +59,7 @@ internal static class TechnologyCommand
     private static TechnologyFindings Read(Session session, TechnologyRun run, string path, string? layoutName)
     {
         var layout = Sets.Layout(session, layoutName, path);
-        using var input = ContactInput.Open(path, layout.Encoding);
+        using var input = ContactSource.Open(path, layout.Encoding);
         return run.Of(input.Text, layout, input.Name, _ => { }, session.Stop);
     }
 

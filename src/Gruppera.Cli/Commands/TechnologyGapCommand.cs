@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Gruppera.Casemix.Technology;
-using Gruppera.Cli.Output;
+using Gruppera.Casemix.Funding;
+using Gruppera.Cli.Terminal;
+using Gruppera.Presentation.Production;
+using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
 

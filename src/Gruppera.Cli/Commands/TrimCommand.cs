@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Gruppera.Casemix.Cases;
 using Gruppera.Casemix.Weights;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
+using Gruppera.Presentation.Production;
 
 namespace Gruppera.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Gruppera.Casemix.Trimming;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 
 namespace Gruppera.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Gruppera.Casemix.Weights;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
-using Gruppera.Formats;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Cli.Commands;
 

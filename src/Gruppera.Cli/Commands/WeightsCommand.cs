@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Gruppera.Casemix.Weights;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Sets;
+using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Production;
 
 namespace Gruppera.Cli.Commands;
 

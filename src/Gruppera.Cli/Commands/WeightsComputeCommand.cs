@@ -4,9 +4,10 @@ using System.Globalization;
 using Gruppera.Casemix.Cases;
 using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
-using Gruppera.Cli.Output;
-using Gruppera.Formats;
+using Gruppera.Cli.Terminal;
+using Gruppera.Formats.Tables;
 using Gruppera.Grouping;
+using Gruppera.Presentation.Production;
 
 namespace Gruppera.Cli.Commands;
 
@@ -70,7 +71,8 @@ internal sealed class WeightsComputeCommand
     private int Run(ParseResult parsed)
     {
         var (cost, days) = (_trim.Cost(parsed), _trim.Days(parsed));
-        WeightsFile.CheckName(parsed.GetValue(_output));
+        if (parsed.GetValue(_output) is { } output && !WeightsFile.IsName(output))
+            throw new UsageException($"--output {output}: a name that ends in .csv, .xlsx or .json", $"--output {output}: ett namn som slutar på .csv, .xlsx eller .json");
         if (parsed.GetValue(_store) is { } id && (!WeightStore.IsId(id) || WeightsCommand.Store.Exists(id)))
             throw new UsageException($"--store {id}: a new id of a-z, 0-9 and hyphen", $"--store {id}: ett nytt id av a-z, 0-9 och bindestreck");
         var options = new WeightOptions

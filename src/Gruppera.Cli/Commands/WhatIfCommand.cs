@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Gruppera.Cli.Output;
+using Gruppera.Cli.Terminal;
 using Gruppera.Explanation;
-using Gruppera.Web.Contracts;
+using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Logic;
 
 namespace Gruppera.Cli.Commands;
 

@@ -22,7 +22,7 @@ public static class ContactReader
     /// <exception cref="ContactFileException">The file cannot be opened, or its header does not fit the layout.</exception>
     public static IEnumerable<ContactRow> Read(string path, ContactLayout layout)
     {
-        using var input = ContactInput.Open(path, layout.Encoding);
+        using var input = ContactSource.Open(path, layout.Encoding);
         foreach (var row in Read(input.Text, layout, input.Name))
             yield return row;
     }

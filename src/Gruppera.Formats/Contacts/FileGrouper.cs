@@ -48,7 +48,7 @@ public sealed class FileGrouper
     }
 
     /// <summary>Groups <paramref name="input"/> into <paramref name="output"/>.</summary>
-    /// <param name="input">UTF-8 text, as <see cref="ContactInput.Text"/> is.</param>
+    /// <param name="input">UTF-8 text, as <see cref="ContactSource.Text"/> is.</param>
     /// <param name="output">Takes the input's columns and those of the result.</param>
     /// <param name="issue">Called for each row that cannot be read, in order, with its text.</param>
     /// <param name="cancellation">Stops between blocks.</param>

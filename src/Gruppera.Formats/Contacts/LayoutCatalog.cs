@@ -32,7 +32,7 @@ public static class LayoutCatalog
                 continue;
             try
             {
-                using var input = ContactInput.Open(path, layout.Encoding);
+                using var input = ContactSource.Open(path, layout.Encoding);
                 _ = new ContactFile(input.Text, layout);
                 return layout;
             }

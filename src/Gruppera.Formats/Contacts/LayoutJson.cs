@@ -264,7 +264,7 @@ public static partial class LayoutJson
         private string EncodingName(JsonElement value)
         {
             var name = Text(value, "encoding");
-            if (ContactInput.FindEncoding(name) is null)
+            if (ContactSource.FindEncoding(name) is null)
                 Problems.Add($"$.encoding: '{name}' is not known; utf-8, windows-1252, iso-8859-1, ibm850, ibm865 ...");
             return name;
         }

@@ -1,4 +1,5 @@
 using Gruppera.Formats.Csv;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
 

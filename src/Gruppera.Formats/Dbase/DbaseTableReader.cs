@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Dbase;
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Deliveries;
 

@@ -5,6 +5,7 @@ using Gruppera.Formats.Dbase;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Json;
 using Gruppera.Formats.Schemas;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Deliveries;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Excel;
 

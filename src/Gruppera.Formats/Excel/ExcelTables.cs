@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using ExcelDataReader;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Excel;
 

@@ -13,7 +13,7 @@ namespace Gruppera.Formats.Grouped;
 public sealed class GroupedReader(GroupedReaderOptions options)
 {
     /// <summary>Names of the columns of a file.</summary>
-    /// <param name="text">UTF-8 text, as <see cref="ContactInput.Text"/> is.</param>
+    /// <param name="text">UTF-8 text, as <see cref="ContactSource.Text"/> is.</param>
     /// <param name="layout">How it is written; null for the canonical layout.</param>
     /// <exception cref="ContactFileException">There is no header.</exception>
     public static ImmutableArray<string> ColumnsOf(Stream text, ContactLayout? layout = null)
@@ -23,7 +23,7 @@ public sealed class GroupedReader(GroupedReaderOptions options)
     }
 
     /// <summary>Reads <paramref name="text"/> to its end.</summary>
-    /// <param name="text">UTF-8 text, as <see cref="ContactInput.Text"/> is.</param>
+    /// <param name="text">UTF-8 text, as <see cref="ContactSource.Text"/> is.</param>
     /// <param name="take">Takes contacts in the order of the file, on the calling thread; the span is valid during the call.</param>
     /// <param name="issue">Called for each contact that is left out, or lacks a cost, in order.</param>
     /// <param name="stop">Stops between blocks.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Json;
 

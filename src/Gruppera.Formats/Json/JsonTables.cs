@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Unicode;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Json;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Formats.Deliveries;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Schemas;
 

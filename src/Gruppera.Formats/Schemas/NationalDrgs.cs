@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Definitions;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Schemas;
 

@@ -1,4 +1,5 @@
 using Gruppera.Definitions;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Schemas;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gruppera.Definitions;
 using Gruppera.Formats.Deliveries;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Schemas;
 

@@ -1,4 +1,5 @@
 using Gruppera.Formats.Deliveries;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Schemas;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Formats.Deliveries;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Schemas;
 

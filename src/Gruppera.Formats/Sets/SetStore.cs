@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Gruppera.Definitions;
 using Gruppera.Formats.Schemas;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Sets;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Gruppera.Exploration;
-using Gruppera.Web.Contracts;
+using Gruppera.Formats.Contacts;
+using Gruppera.Presentation.Answers;
+using Gruppera.Questions;
 using Microsoft.AspNetCore.Http;
 
 namespace Gruppera.Web.Api;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
-using Gruppera.Web.Contracts;
+using Gruppera.Formats.Contacts;
 using Microsoft.AspNetCore.Http;
 
 namespace Gruppera.Web.Api;

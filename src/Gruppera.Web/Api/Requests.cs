@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Gruppera.Web.Contracts;
-using Gruppera.Web.Sets;
+using Gruppera.Presentation.Answers;
+using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 

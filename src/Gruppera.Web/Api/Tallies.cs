@@ -1,5 +1,5 @@
 using Gruppera.Grouping;
-using Gruppera.Web.Sets;
+using Gruppera.Workflows.Sets;
 
 namespace Gruppera.Web.Api;
 

@@ -1,8 +1,8 @@
 using System.ComponentModel;
-using Gruppera.Exploration;
+using Gruppera.Presentation.Answers;
+using Gruppera.Questions;
 using Gruppera.Web.Api;
-using Gruppera.Web.Contracts;
-using Gruppera.Web.Sets;
+using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.ComponentModel;
 using System.Text.Json;
+using Gruppera.Presentation.Answers;
 using Gruppera.Web.Api;
-using Gruppera.Web.Contracts;
-using Gruppera.Web.Sets;
+using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -39,7 +39,7 @@ internal static class GroupEndpoint
             return await GroupTable.Run(context, loaded);
         if (MediaTypes.IsStream(type))
         {
-            await new GroupLines(context, loaded, loaded.Results(language), options.Value).Run();
+            await new GroupLines(context, loaded, ResultJson.Of(loaded, language), options.Value).Run();
             return Results.Empty;
         }
 
@@ -51,7 +51,7 @@ internal static class GroupEndpoint
     private static IResult GroupBody(ReadOnlySpan<byte> body, LoadedSet set, Language language, WebOptions options)
     {
         var output = new ArrayBufferWriter<byte>(1024);
-        var run = new GroupRun(set, set.Results(language), output, options);
+        var run = new GroupRun(set, ResultJson.Of(set, language), output, options);
         try
         {
             var reader = new Utf8JsonReader(body, RequestBody.Json);
@@ -59,7 +59,7 @@ internal static class GroupEndpoint
             if (reader.TokenType != JsonTokenType.StartArray)
             {
                 output.Write("{"u8);
-                output.Write(set.Results(language).Stamp);
+                output.Write(ResultJson.Of(set, language).Stamp);
                 output.Write(","u8);
                 run.Next(ref reader);
                 reader.Read();
@@ -69,7 +69,7 @@ internal static class GroupEndpoint
             }
 
             output.Write("{"u8);
-            output.Write(set.Results(language).Stamp);
+            output.Write(ResultJson.Of(set, language).Stamp);
             output.Write(",\"results\":["u8);
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {

@@ -2,9 +2,9 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Unicode;
+using Gruppera.Presentation.Answers;
 using Gruppera.Web.Api;
-using Gruppera.Web.Contracts;
-using Gruppera.Web.Sets;
+using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
 
 namespace Gruppera.Web.Endpoints;

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
+using Gruppera.Formats.Contacts;
+using Gruppera.Presentation.Answers;
 using Gruppera.Web.Api;
-using Gruppera.Web.Contracts;
-using Gruppera.Web.Sets;
+using Gruppera.Workflows.Sets;
 
 namespace Gruppera.Web.Endpoints;
 

@@ -1,6 +1,6 @@
 using Gruppera.Formats.Contacts;
 using Gruppera.Web.Api;
-using Gruppera.Web.Sets;
+using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using Gruppera.Definitions;
-using Gruppera.Exploration;
+using Gruppera.Presentation.Answers;
+using Gruppera.Questions;
 using Gruppera.Web.Api;
-using Gruppera.Web.Contracts;
-using Gruppera.Web.Sets;
+using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 

@@ -6,8 +6,8 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Grouped;
-using Gruppera.Web.Reports;
-using Gruppera.Web.Sets;
+using Gruppera.Workflows.Reports;
+using Gruppera.Workflows.Sets;
 
 namespace Gruppera.Web.Files;
 
@@ -79,7 +79,7 @@ internal static class CasemixRun
 
     private static GroupedSummary Read(FileJob job, ImmutableArray<string> by, bool needsGroup, double from, Action<ReadOnlySpan<GroupedContact>> take)
     {
-        using var input = ContactInput.Open(job.Input, job.Layout.Encoding);
+        using var input = ContactSource.Open(job.Input, job.Layout.Encoding);
         var part = job.Casemix!.List.Length == 0 ? 0.5 : 1;
         return new GroupedReader(new()
         {

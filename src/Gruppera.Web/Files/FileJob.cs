@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Quality;
-using Gruppera.Web.Sets;
+using Gruppera.Workflows.Quality;
+using Gruppera.Workflows.Sets;
 
 namespace Gruppera.Web.Files;
 

@@ -1,6 +1,6 @@
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Quality;
 using Gruppera.Web.Api;
+using Gruppera.Workflows.Quality;
 
 namespace Gruppera.Web.Files;
 
@@ -22,7 +22,7 @@ internal static class FileRun
         var summary = Group(job, unreadable);
         Tallies.Report(job.Set, summary);
         var first = new SortedDictionary<string, List<Finding>>(StringComparer.Ordinal);
-        using var input = ContactInput.Open(job.Input, job.Layout.Encoding);
+        using var input = ContactSource.Open(job.Input, job.Layout.Encoding);
         var quality = new QualityRun(job.Set.Grouper).Check(input.Text, job.Layout, job.Name, "", Keep, _ => { }, job.Stop);
         input.Dispose();
         File.Delete(job.Input);
@@ -40,7 +40,7 @@ internal static class FileRun
 
     private static GroupingSummary Group(FileJob job, List<Issue> unreadable)
     {
-        using var input = ContactInput.Open(job.Input, job.Layout.Encoding);
+        using var input = ContactSource.Open(job.Input, job.Layout.Encoding);
         using var output = FileJob.Create(job.Output);
         var grouper = new FileGrouper(job.Set.Grouper, new() { Layout = job.Layout, Name = job.Name, Threads = Threads, Progress = Progress });
         return grouper.Run(input.Text, output, Keep, job.Stop);
@@ -70,5 +70,5 @@ internal static class FileRun
     }
 
     /// <summary>How much of a file is read, 0 to 1.</summary>
-    internal static double Share(ContactInput input) => input.Length > 0 ? (double)input.Position / input.Length : 0;
+    internal static double Share(ContactSource input) => input.Length > 0 ? (double)input.Position / input.Length : 0;
 }

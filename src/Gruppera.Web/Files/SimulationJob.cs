@@ -3,10 +3,10 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Changes;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
-using Gruppera.Formats.Simulation;
-using Gruppera.Formats.Synthesis;
-using Gruppera.Web.Reports;
-using Gruppera.Web.Workbench;
+using Gruppera.Workflows.Reports;
+using Gruppera.Workflows.Simulation;
+using Gruppera.Workflows.Synthesis;
+using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Web.Files;
 
@@ -48,7 +48,7 @@ internal static class SimulationJob
         var from = wish.MadeUp > 0 ? 0.5 : 0;
         var diff = SetDiff.Of(before, after);
         var unreadable = new SortedDictionary<string, (IssueCode Code, long Rows)>(StringComparer.Ordinal);
-        using var input = ContactInput.Open(job.Input, job.Layout.Encoding);
+        using var input = ContactSource.Open(job.Input, job.Layout.Encoding);
         var run = new SimulationRun(diff)
         {
             MostUnits = MostUnits,

@@ -1,4 +1,5 @@
-using Gruppera.Web.Sets;
+using Gruppera.Web.Pages.Shared;
+using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;

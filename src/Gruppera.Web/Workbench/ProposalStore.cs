@@ -1,3 +1,5 @@
+using Gruppera.Workflows.TechnicalChanges;
+
 namespace Gruppera.Web.Workbench;
 
 /// <summary>The proposals that readers work on, by their content: a step back is the address before, and an address can be given to others.

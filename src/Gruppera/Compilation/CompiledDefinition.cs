@@ -10,7 +10,7 @@ public sealed class CompiledDefinition
     public const int MostValues = ushort.MaxValue;
 
     private readonly DrgName[] _drgNames;
-    private readonly Lazy<CodeClasses> _classes;
+    private readonly Lazy<CodeEquivalence> _classes;
 
     private CompiledDefinition(DefinitionSet set)
     {
@@ -75,7 +75,7 @@ public sealed class CompiledDefinition
     internal RuleIndex Index { get; }
 
     /// <summary>Codes that give the same; made when first asked for.</summary>
-    internal CodeClasses Classes => _classes.Value;
+    internal CodeEquivalence Classes => _classes.Value;
 
     /// <summary>Compiles a set.</summary>
     /// <exception cref="ArgumentException">The set has no rules, or names more than <see cref="MostValues"/> values.</exception>

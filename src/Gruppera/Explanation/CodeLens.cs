@@ -69,7 +69,7 @@ internal sealed class CodeLens
     {
         var diagnosis = recorded.Code.IsBlank ? new(recorded.Dagger) : recorded;
         var entries = _trace.Index.EntriesOf(recorded);
-        var change = new ContactChange { Kind = ChangeKind.DropCode, Code = diagnosis.ToString(), Place = place };
+        var change = new ContactChange { Kind = ContactChangeKind.DropCode, Code = diagnosis.ToString(), Place = place };
         return Judge(change, unit, new()
         {
             Role = _trace.Origins[unit].Role,
@@ -87,7 +87,7 @@ internal sealed class CodeLens
         var code = _trace.Index.Resolve(procedure);
         var rows = unit < 0 ? [] : _trace.Index.FeaturesOf(code).Where(row => row.Type != FeatureType.None)
             .Select(row => Property($"{code}", EntryPart.Code, unit, row.Type, row.Value, row.Source));
-        return Judge(new() { Kind = ChangeKind.DropCode, Code = procedure.ToString(), Place = place, IsProcedure = true }, unit, new()
+        return Judge(new() { Kind = ContactChangeKind.DropCode, Code = procedure.ToString(), Place = place, IsProcedure = true }, unit, new()
         {
             Role = CodeRole.Procedure,
             Place = place,

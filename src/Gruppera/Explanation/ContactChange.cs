@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Gruppera.Explanation;
 
 /// <summary>What is changed in a contact, the smaller kinds first.</summary>
-public enum ChangeKind
+public enum ContactChangeKind
 {
     /// <summary>A code is left out: a procedure, a diagnosis, or one code of a pair.</summary>
     DropCode,
@@ -37,7 +37,7 @@ public sealed record ContactChange
     private const int ShownCodes = 3;
 
     /// <summary>What is changed.</summary>
-    public required ChangeKind Kind { get; init; }
+    public required ContactChangeKind Kind { get; init; }
 
     /// <summary>The diagnosis or procedure that is dropped or made principal, or empty.</summary>
     public string Code { get; init; } = "";
@@ -66,14 +66,14 @@ public sealed record ContactChange
     /// <summary>The change as a phrase.</summary>
     public LocalText Text => Kind switch
     {
-        ChangeKind.DropCode when DroppedPart is not null => new($"without {DroppedPart} of {Code}", $"utan {DroppedPart} i {Code}"),
-        ChangeKind.DropCode => new($"without {Code}", $"utan {Code}"),
-        ChangeKind.MakePrincipal => new($"{Code} as principal diagnosis", $"{Code} som huvuddiagnos"),
-        ChangeKind.AddDiagnosis => Adding("diagnosis", "diagnosen", "diagnoses", "diagnoser"),
-        ChangeKind.AddProcedure => Adding("procedure", "åtgärden", "procedures", "åtgärder"),
-        ChangeKind.Duration => RuleLens.Days(new(Days ?? 0)),
-        ChangeKind.Age => AgeText(new(Days ?? 0)),
-        ChangeKind.Discharge => Discharge switch
+        ContactChangeKind.DropCode when DroppedPart is not null => new($"without {DroppedPart} of {Code}", $"utan {DroppedPart} i {Code}"),
+        ContactChangeKind.DropCode => new($"without {Code}", $"utan {Code}"),
+        ContactChangeKind.MakePrincipal => new($"{Code} as principal diagnosis", $"{Code} som huvuddiagnos"),
+        ContactChangeKind.AddDiagnosis => Adding("diagnosis", "diagnosen", "diagnoses", "diagnoser"),
+        ContactChangeKind.AddProcedure => Adding("procedure", "åtgärden", "procedures", "åtgärder"),
+        ContactChangeKind.Duration => RuleLens.Days(new(Days ?? 0)),
+        ContactChangeKind.Age => AgeText(new(Days ?? 0)),
+        ContactChangeKind.Discharge => Discharge switch
         {
             DischargeMode.Dead => new("dead at discharge", "död vid utskrivning"),
             DischargeMode.Transferred => new("transferred at discharge", "överflyttad vid utskrivning"),
@@ -94,15 +94,15 @@ public sealed record ContactChange
         ArgumentNullException.ThrowIfNull(contact);
         return Kind switch
         {
-            ChangeKind.DropCode when IsProcedure => contact with { Procedures = contact.Procedures.RemoveAt(Place - 1) },
-            ChangeKind.DropCode when DroppedPart is null => contact with { Diagnoses = contact.Diagnoses.RemoveAt(Place - 1) },
-            ChangeKind.DropCode => contact with { Diagnoses = contact.Diagnoses.SetItem(Place - 1, Without(contact.Diagnoses[Place - 1])) },
-            ChangeKind.MakePrincipal => contact with { Diagnoses = contact.Diagnoses.RemoveAt(Place - 1).Insert(0, contact.Diagnoses[Place - 1]) },
-            ChangeKind.AddDiagnosis => contact with { Diagnoses = contact.Diagnoses.Add(Diagnosis.Parse(AnyOf[0])) },
-            ChangeKind.AddProcedure => contact with { Procedures = contact.Procedures.Add(ProcedureCode.Parse(AnyOf[0])) },
-            ChangeKind.Duration => contact with { Duration = new(Days ?? 0) },
-            ChangeKind.Age => contact with { Age = new(Days ?? 0) },
-            ChangeKind.Discharge => contact with { Discharge = Discharge ?? default },
+            ContactChangeKind.DropCode when IsProcedure => contact with { Procedures = contact.Procedures.RemoveAt(Place - 1) },
+            ContactChangeKind.DropCode when DroppedPart is null => contact with { Diagnoses = contact.Diagnoses.RemoveAt(Place - 1) },
+            ContactChangeKind.DropCode => contact with { Diagnoses = contact.Diagnoses.SetItem(Place - 1, Without(contact.Diagnoses[Place - 1])) },
+            ContactChangeKind.MakePrincipal => contact with { Diagnoses = contact.Diagnoses.RemoveAt(Place - 1).Insert(0, contact.Diagnoses[Place - 1]) },
+            ContactChangeKind.AddDiagnosis => contact with { Diagnoses = contact.Diagnoses.Add(Diagnosis.Parse(AnyOf[0])) },
+            ContactChangeKind.AddProcedure => contact with { Procedures = contact.Procedures.Add(ProcedureCode.Parse(AnyOf[0])) },
+            ContactChangeKind.Duration => contact with { Duration = new(Days ?? 0) },
+            ContactChangeKind.Age => contact with { Age = new(Days ?? 0) },
+            ContactChangeKind.Discharge => contact with { Discharge = Discharge ?? default },
             _ => contact with { Sex = Sex ?? default },
         };
     }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Gruppera.Compilation;
 using Gruppera.Definitions;
-using Gruppera.Exploration;
+using Gruppera.Questions;
 using Gruppera.Tracing;
 
 namespace Gruppera.Explanation;
@@ -28,8 +28,8 @@ internal static class RuleLens
         Test.Level => Level(trace, condition.Operand),
         Test.AgeBelow or Test.AgeAbove => new([], ContactChange.AgeText(trace.Contact.Age)),
         Test.DurationBelow or Test.DurationAbove => new([], Days(trace.Contact.Duration)),
-        Test.Sex => new([], new ContactChange { Kind = ChangeKind.Sex, Sex = trace.Features.Sex }.Text),
-        Test.Discharge or Test.NotDischarge => new([], new ContactChange { Kind = ChangeKind.Discharge, Discharge = trace.Features.Discharge }.Text),
+        Test.Sex => new([], new ContactChange { Kind = ContactChangeKind.Sex, Sex = trace.Features.Sex }.Text),
+        Test.Discharge or Test.NotDischarge => new([], new ContactChange { Kind = ContactChangeKind.Discharge, Discharge = trace.Features.Discharge }.Text),
         _ => new([], new("the cell cannot be read", "cellen går inte att läsa")),
     };
 

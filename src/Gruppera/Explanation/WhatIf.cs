@@ -58,7 +58,7 @@ public sealed class WhatIf
         ArgumentNullException.ThrowIfNull(contact);
         var now = _grouper.Group(contact);
         return Codes(contact)
-            .Where(change => change is { Kind: ChangeKind.DropCode, DroppedPart: null } && (change.IsProcedure || contact.Diagnoses.Take(change.Place - 1).Any(earlier => !earlier.IsBlank)))
+            .Where(change => change is { Kind: ContactChangeKind.DropCode, DroppedPart: null } && (change.IsProcedure || contact.Diagnoses.Take(change.Place - 1).Any(earlier => !earlier.IsBlank)))
             .Select(change => (Change: change, Result: _grouper.Group(change.Apply(contact))))
             .Where(drop => drop.Result.Drg != now.Drg || drop.Result.ReturnCode != now.ReturnCode);
     }
@@ -80,7 +80,7 @@ public sealed class WhatIf
             var diagnosis = contact.Diagnoses[place - 1];
             if (diagnosis.IsBlank)
                 continue;
-            var drop = new ContactChange { Kind = ChangeKind.DropCode, Code = diagnosis.ToString(), Place = place };
+            var drop = new ContactChange { Kind = ContactChangeKind.DropCode, Code = diagnosis.ToString(), Place = place };
             yield return drop;
             if (diagnosis.Code.IsBlank || diagnosis.Dagger.IsBlank)
                 continue;
@@ -89,11 +89,11 @@ public sealed class WhatIf
         }
 
         for (var place = 1; place <= contact.Procedures.Length; place++)
-            yield return new() { Kind = ChangeKind.DropCode, Code = contact.Procedures[place - 1].ToString(), Place = place, IsProcedure = true };
+            yield return new() { Kind = ContactChangeKind.DropCode, Code = contact.Procedures[place - 1].ToString(), Place = place, IsProcedure = true };
         for (var place = 2; place <= contact.Diagnoses.Length; place++)
         {
             if (!contact.Diagnoses[place - 1].IsBlank && contact.Diagnoses.Take(place - 1).Any(earlier => !earlier.IsBlank))
-                yield return new() { Kind = ChangeKind.MakePrincipal, Code = contact.Diagnoses[place - 1].ToString(), Place = place };
+                yield return new() { Kind = ContactChangeKind.MakePrincipal, Code = contact.Diagnoses[place - 1].ToString(), Place = place };
         }
     }
 
@@ -118,7 +118,7 @@ public sealed class WhatIf
         {
             diagnoses[^1] = new(DiagnosisCode.FromBits(code));
             var result = _grouper.Group(new ContactView(contact.Sex, contact.Age, contact.Duration, contact.Discharge, diagnoses, contact.Procedures.AsSpan()));
-            return (new() { Kind = ChangeKind.AddDiagnosis, AnyOf = any }, result);
+            return (new() { Kind = ContactChangeKind.AddDiagnosis, AnyOf = any }, result);
         }
     }
 
@@ -129,20 +129,20 @@ public sealed class WhatIf
         {
             procedures[^1] = ProcedureCode.FromBits(codes[0]);
             var result = _grouper.Group(new ContactView(contact.Sex, contact.Age, contact.Duration, contact.Discharge, contact.Diagnoses.AsSpan(), procedures));
-            yield return (new() { Kind = ChangeKind.AddProcedure, AnyOf = texts }, result);
+            yield return (new() { Kind = ContactChangeKind.AddProcedure, AnyOf = texts }, result);
         }
     }
 
     private IEnumerable<ContactChange> Circumstances(CareContact contact)
     {
         foreach (var days in Nearest(_durations, contact.Duration.Days))
-            yield return new() { Kind = ChangeKind.Duration, Days = days };
+            yield return new() { Kind = ContactChangeKind.Duration, Days = days };
         foreach (var days in Nearest(_ages, contact.Age.Days))
-            yield return new() { Kind = ChangeKind.Age, Days = days };
+            yield return new() { Kind = ContactChangeKind.Age, Days = days };
         foreach (var mode in Enum.GetValues<DischargeMode>().Where(mode => mode != contact.Discharge))
-            yield return new() { Kind = ChangeKind.Discharge, Discharge = mode };
+            yield return new() { Kind = ContactChangeKind.Discharge, Discharge = mode };
         foreach (var sex in Enum.GetValues<Sex>().Where(sex => sex != contact.Sex))
-            yield return new() { Kind = ChangeKind.Sex, Sex = sex };
+            yield return new() { Kind = ContactChangeKind.Sex, Sex = sex };
     }
 
     /// <summary>In each interval between limits but the one the value lies in, the value nearest to it; the nearest interval first.</summary>

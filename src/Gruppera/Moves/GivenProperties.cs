@@ -7,7 +7,7 @@ namespace Gruppera.Moves;
 /// <param name="Code">The code, dagger code or pair that has the row.</param>
 /// <param name="Type">Type of property.</param>
 /// <param name="Value">Its value.</param>
-internal readonly record struct Given(int Unit, string Code, FeatureType Type, string Value);
+internal readonly record struct PropertyRow(int Unit, string Code, FeatureType Type, string Value);
 
 /// <summary>What the codes of a contact give under a set, row by row as the tables have it. Source: grouping.md §3-§5.</summary>
 internal sealed class GivenProperties
@@ -24,30 +24,30 @@ internal sealed class GivenProperties
         Rows =
         [
             .. _diagnoses.SelectMany((keys, unit) => keys.Where(key => !key.Code.IsBlank).SelectMany(set.Index.FeaturesOf)
-                .Select(row => new Given(unit, new Diagnosis(row.Code, row.Dagger).ToString(), row.Type, row.Value))),
+                .Select(row => new PropertyRow(unit, new Diagnosis(row.Code, row.Dagger).ToString(), row.Type, row.Value))),
             .. contact.Procedures.Select(set.Index.Resolve).SelectMany((code, i) => (code.IsBlank ? [] : set.Index.FeaturesOf(code))
-                .Select(row => new Given(_diagnoses.Length + i, code.ToString(), row.Type, row.Value))),
+                .Select(row => new PropertyRow(_diagnoses.Length + i, code.ToString(), row.Type, row.Value))),
         ];
     }
 
     /// <summary>The rows, unit by unit; of a pair those of the pair first.</summary>
-    internal List<Given> Rows { get; }
+    internal List<PropertyRow> Rows { get; }
 
     /// <summary>The row that gives the category of the principal diagnosis; <c>default</c> where none does.</summary>
-    internal Given Category => Rows.Find(row => row.Unit == 0 && row.Type == FeatureType.Dgcat && !IsDaggerAlone(row));
+    internal PropertyRow Category => Rows.Find(row => row.Unit == 0 && row.Type == FeatureType.Dgcat && !IsDaggerAlone(row));
 
     /// <summary>The principal diagnosis as recorded.</summary>
     internal string Principal => _diagnoses is [var keys, ..] ? keys[0].ToString() : "";
 
     /// <summary>Rows of a type with a value.</summary>
-    internal IEnumerable<Given> With(FeatureType type, string value) => Rows.Where(row => row.Type == type && row.Value == value);
+    internal IEnumerable<PropertyRow> With(FeatureType type, string value) => Rows.Where(row => row.Type == type && row.Value == value);
 
     /// <summary>Values of a type that a code has.</summary>
     internal IEnumerable<string> Values(string code, FeatureType type) =>
         Rows.Where(row => row.Code == code && row.Type == type).Select(row => row.Value).Distinct();
 
     /// <summary>Rows that by themselves complicate at a level or above.</summary>
-    internal IEnumerable<Given> Complicating(int level) => Rows.Where(row => row.Type switch
+    internal IEnumerable<PropertyRow> Complicating(int level) => Rows.Where(row => row.Type switch
     {
         FeatureType.Cc => row.Unit >= _diagnoses.Length && row.Value is [var digit and ('1' or '2')] && digit - '0' >= level,
         FeatureType.Compl => Complicates(row.Unit) && LevelOf(row.Value) >= level && IsActive(row.Value) && !IsExcluded(row.Value),
@@ -66,7 +66,7 @@ internal sealed class GivenProperties
 
     private bool Complicates(int unit) => unit > 0 && unit < _recorded.Length && _recorded[unit] != _recorded[0];
 
-    private bool IsDaggerAlone(Given row) => _diagnoses[0] is [_, _, var dagger] && row.Code == dagger.ToString() && row.Code != _diagnoses[0][1].ToString();
+    private bool IsDaggerAlone(PropertyRow row) => _diagnoses[0] is [_, _, var dagger] && row.Code == dagger.ToString() && row.Code != _diagnoses[0][1].ToString();
 
     private Diagnosis[] Keys(Diagnosis recorded)
     {

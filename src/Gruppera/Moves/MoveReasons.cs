@@ -32,33 +32,33 @@ internal static class MoveReasons
             return Complication(cause, complicating, met, unmet, before, after);
         return row.Code is null ? cause with { Kind = MoveCauseKind.Other } : Changed(cause, row, before, after);
 
-        Given First(FeatureType type, string wanted)
+        PropertyRow First(FeatureType type, string wanted)
         {
             var (has, lacks) = isDenied ? (unmet, met) : (met, unmet);
             var found = has.With(type, wanted).FirstOrDefault(given => !lacks.Rows.Contains(given));
             return found.Code is null && wanted is ['1', '2' or '3', .. var rest] ? First(type, "98" + rest) : found;
         }
 
-        Given Differing(params FeatureType[] types) =>
+        PropertyRow Differing(params FeatureType[] types) =>
             met.Rows.Except(unmet.Rows).Concat(unmet.Rows.Except(met.Rows)).FirstOrDefault(given => types.Contains(given.Type));
     }
 
-    private static Given FirstOf(Given one, Given other) => one.Code is null ? other : one;
+    private static PropertyRow FirstOf(PropertyRow one, PropertyRow other) => one.Code is null ? other : one;
 
     /// <summary>The category that differs; a dagger code that is new or gone makes a pair valid or not.</summary>
-    private static Given Category(GivenProperties met, GivenProperties unmet)
+    private static PropertyRow Category(GivenProperties met, GivenProperties unmet)
     {
         if (met.Category != unmet.Category)
             return met.Category.Code is null ? unmet.Category : met.Category;
         return met.Rows.Except(unmet.Rows).Concat(unmet.Rows.Except(met.Rows)).FirstOrDefault(given => given.Unit == 0);
     }
 
-    private static Given Operating(GivenProperties has, GivenProperties lacks, string cell) => has.Rows.FirstOrDefault(given =>
+    private static PropertyRow Operating(GivenProperties has, GivenProperties lacks, string cell) => has.Rows.FirstOrDefault(given =>
         given.Type == FeatureType.Or && !lacks.Rows.Contains(given)
         && (given.Value == "1" || (cell is "P" or "Z" && given.Value == "2") || (cell is "+" or "-" && given.Value != "0")));
 
     /// <summary>What a code that complicates under one set lacks under the other: the category, its activation, or freedom from exclusion.</summary>
-    private static MoveCause Complication(MoveCause cause, Given row, GivenProperties met, GivenProperties unmet, GivenProperties before, GivenProperties after)
+    private static MoveCause Complication(MoveCause cause, PropertyRow row, GivenProperties met, GivenProperties unmet, GivenProperties before, GivenProperties after)
     {
         if (row.Type == FeatureType.Cc || !unmet.Values(row.Code, row.Type).Contains(row.Value))
             return Changed(cause, row, before, after);
@@ -75,7 +75,7 @@ internal static class MoveReasons
     }
 
     /// <summary>A code with what it had instead under the other set, where that is one thing.</summary>
-    private static MoveCause Changed(MoveCause cause, Given row, GivenProperties before, GivenProperties after)
+    private static MoveCause Changed(MoveCause cause, PropertyRow row, GivenProperties before, GivenProperties after)
     {
         string[] had = [.. before.Values(row.Code, row.Type)], has = [.. after.Values(row.Code, row.Type)];
         string[] lost = [.. had.Except(has)], gained = [.. has.Except(had)];

@@ -1,6 +1,6 @@
 using Gruppera.Changes;
 using Gruppera.Definitions;
-using Gruppera.Exploration;
+using Gruppera.Questions;
 
 namespace Gruppera.Moves;
 

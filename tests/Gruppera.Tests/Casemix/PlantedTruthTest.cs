@@ -3,8 +3,8 @@ using Gruppera.Casemix.Cases;
 using Gruppera.Casemix.Weights;
 using Gruppera.Formats.Grouped;
 using Gruppera.Formats.Sets;
-using Gruppera.Formats.Synthesis;
 using Gruppera.Grouping;
+using Gruppera.Workflows.Synthesis;
 
 namespace Gruppera.Tests.Casemix;
 

@@ -1,4 +1,4 @@
-using Gruppera.Casemix.Technology;
+using Gruppera.Casemix.Funding;
 
 namespace Gruppera.Tests.Casemix;
 

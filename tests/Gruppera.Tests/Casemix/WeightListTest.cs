@@ -1,5 +1,5 @@
 using Gruppera.Casemix.Weights;
-using Gruppera.Formats;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Tests.Casemix;
 

@@ -40,7 +40,7 @@ public class WhatIfTest
         var whatIf = new WhatIf(grouper);
         foreach (var contact in world.Contacts.Take(3))
         {
-            var ranks = whatIf.Changes(contact).Where(change => change.Change.Kind == ChangeKind.Age).Select(change => change.Result.Rank).ToHashSet();
+            var ranks = whatIf.Changes(contact).Where(change => change.Change.Kind == ContactChangeKind.Age).Select(change => change.Result.Rank).ToHashSet();
             var now = grouper.Group(contact).Rank;
             for (var age = 0; age < 130; age++)
             {
@@ -70,19 +70,19 @@ public class WhatIfTest
         var codes = grouper.Definition.Codes;
         var expected = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (code, _) in codes.Diagnoses.All)
-            Try(contact with { Diagnoses = contact.Diagnoses.Add(new(DiagnosisCode.FromBits(code))) }, ChangeKind.AddDiagnosis, CodePacking.Unpack(code));
+            Try(contact with { Diagnoses = contact.Diagnoses.Add(new(DiagnosisCode.FromBits(code))) }, ContactChangeKind.AddDiagnosis, CodePacking.Unpack(code));
         foreach (var (code, _) in codes.Procedures.All)
-            Try(contact with { Procedures = contact.Procedures.Add(ProcedureCode.FromBits(code)) }, ChangeKind.AddProcedure, CodePacking.Unpack(code));
+            Try(contact with { Procedures = contact.Procedures.Add(ProcedureCode.FromBits(code)) }, ContactChangeKind.AddProcedure, CodePacking.Unpack(code));
         var found = whatIf.Of(contact).Outcomes.SelectMany(outcome => outcome.Changes.SelectMany(change => change.AnyOf.Select(code => Line(outcome.Group.Drg, outcome.Group.ReturnCode, change.Kind, code))));
         Assert.Equal(expected, found.Order(StringComparer.Ordinal));
 
-        void Try(CareContact changed, ChangeKind kind, string code)
+        void Try(CareContact changed, ContactChangeKind kind, string code)
         {
             var result = grouper.Group(changed);
             if (result.Drg != now.Drg || result.ReturnCode != now.ReturnCode)
                 expected.Add(Line(result.Drg, result.ReturnCode, kind, code));
         }
 
-        static string Line(string drg, ReturnCode code, ChangeKind kind, string added) => $"{kind} {added} -> {drg} {code}";
+        static string Line(string drg, ReturnCode code, ContactChangeKind kind, string added) => $"{kind} {added} -> {drg} {code}";
     }
 }

@@ -1,6 +1,6 @@
 using Gruppera.Compilation;
 using Gruppera.Definitions;
-using Gruppera.Exploration;
+using Gruppera.Lint;
 using static Gruppera.Definitions.RuleColumn;
 using static Gruppera.Tests.Exploration.SmallSet;
 

@@ -1,4 +1,4 @@
-using Gruppera.Exploration;
+using Gruppera.Questions;
 
 namespace Gruppera.Tests.Exploration;
 

@@ -1,5 +1,5 @@
 using Gruppera.Definitions;
-using Gruppera.Exploration;
+using Gruppera.Questions;
 
 namespace Gruppera.Tests.Exploration;
 

@@ -1,5 +1,5 @@
-using Gruppera.Exploration;
 using Gruppera.Formats.Schemas;
+using Gruppera.Questions;
 
 namespace Gruppera.Tests.Exploration;
 

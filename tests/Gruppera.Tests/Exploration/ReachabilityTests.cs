@@ -1,7 +1,7 @@
 using Gruppera.Compilation;
 using Gruppera.Definitions;
-using Gruppera.Exploration;
 using Gruppera.Grouping;
+using Gruppera.Reach;
 using Gruppera.Tests.Matching;
 
 namespace Gruppera.Tests.Exploration;
@@ -51,7 +51,7 @@ public class ReachabilityTests
         }
     }
 
-    private static void Same<T>(List<T> codes, Func<T, ReachableDrgs> groups, Func<T, Func<int, Reach>> reach, DefinitionSet set)
+    private static void Same<T>(List<T> codes, Func<T, ReachableDrgs> groups, Func<T, Func<int, RuleReach>> reach, DefinitionSet set)
     {
         foreach (var code in codes.Take(3))
         {
@@ -64,7 +64,7 @@ public class ReachabilityTests
         }
     }
 
-    private static void Check<T>(Func<Reachability, int, T, Reach> ask, Func<CareContact, T, bool> isOf, Func<Universe, IEnumerable<T>> codesOf)
+    private static void Check<T>(Func<Reachability, int, T, RuleReach> ask, Func<CareContact, T, bool> isOf, Func<Universe, IEnumerable<T>> codesOf)
     {
         var verdicts = new int[3];
         for (var seed = 0; seed < Worlds; seed++)

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Gruppera.Compilation;
-using Gruppera.Exploration;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
+using Gruppera.Lint;
 
 namespace Gruppera.Tests.Exploration;
 

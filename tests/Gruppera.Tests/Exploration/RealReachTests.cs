@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Gruppera.Compilation;
-using Gruppera.Exploration;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Schemas;
 using Gruppera.Grouping;
+using Gruppera.Reach;
 
 namespace Gruppera.Tests.Exploration;
 

@@ -1,7 +1,7 @@
 using Gruppera.Definitions;
-using Gruppera.Exploration;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
+using Gruppera.Search;
 
 namespace Gruppera.Tests.Exploration;
 

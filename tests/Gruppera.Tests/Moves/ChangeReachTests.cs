@@ -2,10 +2,10 @@ using Gruppera.Changes;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Sets;
-using Gruppera.Formats.Synthesis;
 using Gruppera.Grouping;
 using Gruppera.Moves;
 using Gruppera.Tests.Changes;
+using Gruppera.Workflows.Synthesis;
 
 namespace Gruppera.Tests.Moves;
 

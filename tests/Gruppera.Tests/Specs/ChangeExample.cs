@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Definitions;
-using Gruppera.Formats.TechnicalChanges;
+using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Tests.Specs;
 

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
-using Gruppera.Formats;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Csv;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Tests.Formats.Contacts;
 
@@ -18,7 +18,7 @@ public sealed class InputTests : IDisposable
         using (var packed = new GZipStream(File.Create(PathOf("f.csv.gz")), CompressionLevel.Fastest))
             packed.Write("id,dx1\n1,I509"u8);
         Assert.Equal("1", Assert.Single(ContactReader.Read(PathOf("f.csv.gz"), ContactText.Canonical)).Contact.Id);
-        using var input = ContactInput.Open(PathOf("f.csv.gz"));
+        using var input = ContactSource.Open(PathOf("f.csv.gz"));
         Assert.Equal(("f.csv.gz", new FileInfo(PathOf("f.csv.gz")).Length), (input.Name, input.Length));
     }
 
@@ -39,7 +39,7 @@ public sealed class InputTests : IDisposable
     [InlineData(".")]
     public void What_cannot_be_opened_is_said_in_both_languages(string name)
     {
-        var exception = Assert.Throws<ContactFileException>(() => ContactInput.Open(PathOf(name)));
+        var exception = Assert.Throws<ContactFileException>(() => ContactSource.Open(PathOf(name)));
         Assert.Contains(PathOf(name), exception.Text.English, StringComparison.Ordinal);
         Assert.StartsWith("kan inte öppna", exception.Text.Swedish, StringComparison.Ordinal);
         Assert.False(exception.IsMisfit);
@@ -49,7 +49,7 @@ public sealed class InputTests : IDisposable
     public void What_holds_no_table_is_said()
     {
         _folder.Write("f.dbf", new byte[200]);
-        Assert.Contains("holds no table", Assert.Throws<ContactFileException>(() => ContactInput.Open(PathOf("f.dbf"))).Message, StringComparison.Ordinal);
+        Assert.Contains("holds no table", Assert.Throws<ContactFileException>(() => ContactSource.Open(PathOf("f.dbf"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

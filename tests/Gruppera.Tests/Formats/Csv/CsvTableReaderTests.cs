@@ -1,6 +1,6 @@
 using System.Text;
-using Gruppera.Formats;
 using Gruppera.Formats.Csv;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Tests.Formats.Csv;
 

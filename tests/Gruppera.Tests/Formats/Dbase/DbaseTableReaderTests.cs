@@ -1,6 +1,6 @@
 using System.Text;
-using Gruppera.Formats;
 using Gruppera.Formats.Dbase;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Tests.Formats.Dbase;
 

@@ -3,10 +3,10 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Episodes;
 using Gruppera.Formats.Schemas;
 using Gruppera.Grouping;
 using Gruppera.Tests.Formats.Contacts;
+using Gruppera.Workflows.Episodes;
 
 namespace Gruppera.Tests.Formats.Episodes;
 

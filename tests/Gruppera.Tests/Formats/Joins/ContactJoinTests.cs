@@ -1,6 +1,6 @@
 using System.Text;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Joins;
+using Gruppera.Workflows.Joins;
 
 namespace Gruppera.Tests.Formats.Joins;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Gruppera.Formats;
 using Gruppera.Formats.Json;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Tests.Formats.Json;
 

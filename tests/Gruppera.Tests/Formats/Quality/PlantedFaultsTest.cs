@@ -1,8 +1,8 @@
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Quality;
 using Gruppera.Formats.Sets;
-using Gruppera.Formats.Synthesis;
 using Gruppera.Grouping;
+using Gruppera.Workflows.Quality;
+using Gruppera.Workflows.Synthesis;
 
 namespace Gruppera.Tests.Formats.Quality;
 

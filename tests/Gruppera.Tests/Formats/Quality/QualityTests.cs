@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Quality;
 using Gruppera.Formats.Schemas;
 using Gruppera.Grouping;
 using Gruppera.Tests.Formats.Contacts;
+using Gruppera.Workflows.Quality;
 
 namespace Gruppera.Tests.Formats.Quality;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Gruppera.Definitions;
 using Gruppera.Formats.Schemas;
-using Gruppera.Formats.Synthesis;
 using Gruppera.Grouping;
+using Gruppera.Workflows.Synthesis;
 
 namespace Gruppera.Tests.Formats.Synthesis;
 

@@ -1,5 +1,5 @@
 using Gruppera.Definitions;
-using Gruppera.Formats.Synthesis;
+using Gruppera.Workflows.Synthesis;
 
 namespace Gruppera.Tests.Formats.Synthesis;
 

@@ -1,7 +1,7 @@
 using Gruppera.Definitions;
-using Gruppera.Formats.TechnicalChanges;
 using Gruppera.Tests.Exploration;
-using static Gruppera.Formats.TechnicalChanges.ChangeDirection;
+using Gruppera.Workflows.TechnicalChanges;
+using static Gruppera.Workflows.TechnicalChanges.ChangeDirection;
 using static Gruppera.Tests.Formats.TechnicalChanges.ChangeLawsTests;
 
 namespace Gruppera.Tests.Formats.TechnicalChanges;

@@ -1,9 +1,9 @@
 using Gruppera.Definitions;
 using Gruppera.Formats.Sets;
-using Gruppera.Formats.TechnicalChanges;
 using Gruppera.Grouping;
 using Gruppera.Tests.Changes;
 using Gruppera.Tests.Exploration;
+using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Tests.Formats.TechnicalChanges;
 

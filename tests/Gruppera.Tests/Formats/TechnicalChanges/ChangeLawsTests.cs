@@ -1,10 +1,10 @@
 using Gruppera.Changes;
 using Gruppera.Definitions;
 using Gruppera.Formats.Schemas;
-using Gruppera.Formats.TechnicalChanges;
 using Gruppera.Grouping;
 using Gruppera.Tests.Changes;
 using Gruppera.Tests.Exploration;
+using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Tests.Formats.TechnicalChanges;
 

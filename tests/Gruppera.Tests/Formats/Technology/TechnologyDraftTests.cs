@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Text;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.TechnicalChanges;
-using Gruppera.Formats.Technology;
 using Gruppera.Grouping;
+using Gruppera.Workflows.TechnicalChanges;
+using Gruppera.Workflows.Technology;
 
 namespace Gruppera.Tests.Formats.Technology;
 

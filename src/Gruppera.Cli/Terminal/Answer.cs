@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Text.Json;
+using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Documents;
+
+namespace Gruppera.Cli.Terminal;
+
+/// <summary>How a command gives its answer: text for the terminal, Markdown, or JSON.</summary>
+internal static class Answer
+{
+    internal static Option<string> FormatOption(Session session)
+    {
+        var format = new Option<string>("--format")
+        {
+            Description = session.Say("text, markdown or json", "text, markdown eller json"),
+            DefaultValueFactory = _ => "text",
+        };
+        format.AcceptOnlyFromAmong("text", "markdown", "json");
+        return format;
+    }
+
+    /// <summary>Writes a document, or what it was made from as JSON.</summary>
+    internal static void Write<T>(Session session, string format, T answer, Func<T, Document> document)
+    {
+        if (format == "json")
+            Write(session.Out, session.Language, answer);
+        else
+            Write(session.Out, format, document(answer));
+    }
+
+    /// <summary>Writes a document as text or Markdown.</summary>
+    internal static void Write(TextWriter output, string format, Document document)
+    {
+        if (format == "markdown")
+            document.WriteMarkdown(output);
+        else
+            document.WriteText(output);
+    }
+
+    /// <summary>Writes an answer as JSON.</summary>
+    internal static void Write<T>(TextWriter output, Language language, T answer) =>
+        output.WriteLine(JsonSerializer.Serialize(answer, AnswerJson.Options(language)));
+}

@@ -1,0 +1,34 @@
+using Gruppera.Presentation.Documents;
+
+namespace Gruppera.Cli.Terminal;
+
+/// <summary>Issues about tables on the screen: each at its code, and how many of each code.</summary>
+internal static class IssueReport
+{
+    internal const int ShownPerCode = 20;
+
+    /// <summary>Writes issues that stand in the order of their codes.</summary>
+    internal static void Write(Session session, string name, IReadOnlyCollection<Issue> issues, int most = ShownPerCode)
+    {
+        var summary = new Columns("", "", "") { Right = { 0 }, IsPlain = true };
+        foreach (var code in issues.GroupBy(issue => issue.Code))
+        {
+            foreach (var issue in code.Take(most))
+                Document.Wrap(session.Out, issue.ToString(session.Language), "", "        ");
+            var count = code.Count();
+            if (count > most)
+                session.Out.WriteLine(session.Say($"{code.Key.Id} … {count - most} more with --all", $"{code.Key.Id} … {count - most} till med --all"));
+            summary.Add(Session.Number(count), code.Key.Id, code.Key.Meaning.In(session.Language));
+        }
+
+        if (issues.Count == 0)
+        {
+            session.Out.WriteLine(session.Say($"{name}: no issues", $"{name}: inga anmärkningar"));
+        }
+        else
+        {
+            session.Out.WriteLine(session.Say($"{name}: {issues.Count} issue{(issues.Count == 1 ? "" : "s")}", $"{name}: {issues.Count} anmärkning{(issues.Count == 1 ? "" : "ar")}"));
+            summary.Write(session.Out);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Gruppera.Formats.Contacts;
+using Spectre.Console;
+
+namespace Gruppera.Cli.Terminal;
+
+/// <summary>Shows how a run goes on: a bar on a terminal, a line every ten seconds elsewhere, nothing when quiet.</summary>
+internal static class Progress
+{
+    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs <paramref name="work"/>, which reports rows done.</summary>
+    internal static T Run<T>(Session session, ContactSource input, bool isQuiet, Func<Action<long>, T> work)
+    {
+        if (isQuiet)
+            return work(_ => { });
+        return session.IsTerminal ? WithBar(session, input, work) : WithLines(session, input, work);
+    }
+
+    private static T WithBar<T>(Session session, ContactSource input, Func<Action<long>, T> work)
+    {
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(session.Error) });
+        return console.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                var clock = Stopwatch.StartNew();
+                var task = context.AddTask(Markup.Escape(input.Name), maxValue: Math.Max(1, input.Length));
+                task.IsIndeterminate = input.Length == 0;
+                return work(rows =>
+                {
+                    task.Value = input.Position;
+                    task.Description = Markup.Escape(Line(session, rows, clock.Elapsed));
+                });
+            });
+    }
+
+    private static T WithLines<T>(Session session, ContactSource input, Func<Action<long>, T> work)
+    {
+        var clock = Stopwatch.StartNew();
+        var next = LineEvery;
+        return work(rows =>
+        {
+            if (clock.Elapsed < next)
+                return;
+            next = clock.Elapsed + LineEvery;
+            var left = input.Position > 0 && input.Length > 0
+                ? session.Say(", about {0} s left", ", cirka {0} s kvar").Replace("{0}", Session.Number(clock.Elapsed.TotalSeconds * (input.Length - input.Position) / input.Position), StringComparison.Ordinal)
+                : "";
+            session.Error.WriteLine(Line(session, rows, clock.Elapsed) + left);
+        });
+    }
+
+    private static string Line(Session session, long rows, TimeSpan elapsed) => session.Say(
+        $"{Session.Number(rows)} contacts, {Session.Number(rows / Math.Max(0.001, elapsed.TotalSeconds))} a second",
+        $"{Session.Number(rows)} vårdkontakter, {Session.Number(rows / Math.Max(0.001, elapsed.TotalSeconds))} per sekund");
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+
+namespace Gruppera.Formats.Contacts;
+
+/// <summary>The codes of a contact.</summary>
+internal sealed partial class ContactJsonReader
+{
+    private void ReadCodes(ContactField field, ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            Refuse(field, ref reader);
+            return;
+        }
+
+        _ = field == ContactField.Diagnoses ? _diagnosisCount = 0 : _procedureCount = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                continue;
+            if (reader.TokenType == JsonTokenType.StartObject && field == ContactField.Diagnoses)
+                Add(ReadPair(ref reader));
+            else if (reader.TokenType != JsonTokenType.String)
+                Refuse(field, ref reader);
+            else if (field == ContactField.Diagnoses)
+                Add(ContactParser.ReadPair(Text(ref reader)));
+            else
+                Add(ProcedureCode.Parse(Text(ref reader)));
+        }
+    }
+
+    private Diagnosis ReadPair(ref Utf8JsonReader reader)
+    {
+        DiagnosisCode code = default, dagger = default;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isCode, isDagger) = (reader.ValueTextEquals("code"u8), reader.ValueTextEquals("dagger"u8));
+            var name = isCode || isDagger ? "" : "diagnoses." + ContactFields.NameIn(ref reader);
+            reader.Read();
+            if (name.Length > 0)
+            {
+                Fail(IssueCodes.UnknownField, name, reader.TokenType);
+                reader.Skip();
+            }
+            else if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null))
+            {
+                Refuse(ContactField.Diagnoses, ref reader);
+            }
+            else if (reader.TokenType == JsonTokenType.String)
+            {
+                var text = DiagnosisCode.Parse(Text(ref reader));
+                _ = isCode ? code = text : dagger = text;
+            }
+        }
+
+        return new(code, dagger);
+    }
+
+    private void Add(Diagnosis diagnosis)
+    {
+        if (diagnosis.IsBlank)
+            return;
+        if (_diagnosisCount + _procedureCount >= maxCodes)
+            Fail(IssueCodes.TooManyCodes, "diagnoses", JsonTokenType.StartArray);
+        else
+            _diagnoses[_diagnosisCount++] = diagnosis;
+    }
+
+    private void Add(ProcedureCode procedure)
+    {
+        if (procedure.IsBlank)
+            return;
+        if (_diagnosisCount + _procedureCount >= maxCodes)
+            Fail(IssueCodes.TooManyCodes, "procedures", JsonTokenType.StartArray);
+        else
+            _procedures[_procedureCount++] = procedure;
+    }
+
+    /// <summary>The text of a value; one that is too long for any code comes as a text that no code is.</summary>
+    private ReadOnlySpan<byte> Text(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+            return reader.ValueSpan;
+        return reader.ValueSpan.Length > _text.Length ? "\\"u8 : _text.AsSpan(0, reader.CopyString(_text));
+    }
+}

@@ -1,0 +1,41 @@
+using Gruppera.Formats.Csv;
+using Gruppera.Formats.Excel;
+
+namespace Gruppera.Formats.Tables;
+
+/// <summary>A file of people's own making, CSV or Excel, as rows of texts: lists of weights, rules, small tables.</summary>
+public static class TableFile
+{
+    /// <summary>The rows with their numbers, the first being 1; of a workbook those of its first sheet that is not empty.</summary>
+    /// <exception cref="InvalidDataException">The file is named a workbook and is none.</exception>
+    public static IEnumerable<(int Row, string[] Cells)> Rows(string path)
+    {
+        if (Path.GetExtension(path).StartsWith(".xls", StringComparison.OrdinalIgnoreCase))
+        {
+            using var workbook = File.OpenRead(path);
+            return [.. Sheet(workbook, path).Select((cells, index) => (index + 1, cells))];
+        }
+
+        return Text(path);
+    }
+
+    private static IEnumerable<string[]> Sheet(FileStream workbook, string path)
+    {
+        try
+        {
+            return ExcelTables.Read(workbook) is [var first, ..] ? first.Rows : [];
+        }
+        catch (Exception exception) when (exception is ExcelDataReader.Exceptions.ExcelReaderException or InvalidDataException)
+        {
+            throw new InvalidDataException($"{Path.GetFileName(path)}: {exception.Message}", exception);
+        }
+    }
+
+    private static IEnumerable<(int Row, string[] Cells)> Text(string path)
+    {
+        using var reader = new CsvTableReader(File.OpenRead(path), new IssueList(), raggedIsFine: true) { Table = "", File = Path.GetFileName(path) };
+        yield return (1, [.. reader.Columns]);
+        while (reader.Read())
+            yield return (reader.Row, [.. Enumerable.Range(0, reader.FieldCount).Select(column => reader[column].ToString())]);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Gruppera.Casemix.Weights;
+using Gruppera.Definitions;
+using Gruppera.Explanation;
+
+namespace Gruppera.Presentation.Answers;
+
+/// <summary>What single changes to a contact would do, with the weights of the groups. Immutable.</summary>
+public sealed record WhatIfAnswer : SetAnswer
+{
+    internal WhatIfAnswer(DefinitionSet set, WhatIfReport report, WeightList? list)
+        : base(set.Version)
+    {
+        Group = report.Group;
+        Weight = list?.Of(report.Group.Drg);
+        var rows = report.Outcomes.Select(outcome => new WeighedOutcome(outcome.Group, list?.Of(outcome.Group.Drg), list?.Of(outcome.Group.Drg) - Weight, outcome.Changes));
+        Outcomes = [.. list is null ? rows : rows.OrderByDescending(row => row.Weight ?? double.MinValue)];
+    }
+
+    /// <summary>The contact's group as it is.</summary>
+    public GroupOutcome Group { get; }
+
+    /// <summary>Its weight, where a list has it.</summary>
+    public double? Weight { get; }
+
+    /// <summary>The other groups, by weight, the highest first, where there is a list; otherwise by the size of the change.</summary>
+    public ImmutableArray<WeighedOutcome> Outcomes { get; }
+}
+
+/// <summary>A group that single changes lead to. Immutable.</summary>
+/// <param name="Group">The group.</param>
+/// <param name="Weight">Its weight, where a list has it.</param>
+/// <param name="Difference">Its weight less that of the contact's group.</param>
+/// <param name="Changes">What leads there, the smallest change first.</param>
+public sealed record WeighedOutcome(GroupOutcome Group, double? Weight, double? Difference, ImmutableArray<ContactChange> Changes);

@@ -1,0 +1,181 @@
+using Gruppera.Formats.Excel;
+using Gruppera.Moves;
+using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Reports;
+using Gruppera.Workflows.Simulation;
+
+namespace Gruppera.Presentation.Changes;
+
+/// <summary>What a change does to the contacts of a file, as a document and as JSON.</summary>
+internal sealed class SimulationDocument(Voice voice, SimulationReport report)
+{
+    private const int Shown = 20;
+
+    internal bool IsComplete { get; init; }
+
+    /// <summary>Level of its headings, the title being one above.</summary>
+    internal int Level { get; init; } = 2;
+
+    internal Document Document()
+    {
+        var document = new Document().Heading($"{report.Diff.Before.Version.Id} -> {report.Diff.After.Version.Id}", 1);
+        Write(document);
+        return document;
+    }
+
+    /// <summary>All but the title.</summary>
+    internal void Write(Document document)
+    {
+        document.Line(voice.Say(
+            $"{Count(report.Result.Contacts)} contacts, {Count(report.Result.Regrouped)} of which the change can touch; {Count(report.Result.Moved)} ({voice.Percent(report.Result.Moved, report.Result.Contacts)}) get another result.",
+            $"{Count(report.Result.Contacts)} vårdkontakter, varav ändringen kan röra {Count(report.Result.Regrouped)}; {Count(report.Result.Moved)} ({voice.Percent(report.Result.Moved, report.Result.Contacts)}) får ett annat resultat."));
+        if (report.Result.Unreadable > 0)
+            document.Line(voice.Say($"{Count(report.Result.Unreadable)} rows could not be read.", $"{Count(report.Result.Unreadable)} rader gick inte att läsa."));
+        if (report.HasWeights)
+            Points(document);
+        Moves(document, voice.Say("Moves", "Flyttar"), report.Result.Moves, move => move.Contacts);
+        if (report.Result.NamesCodes)
+        {
+            var unnamed = report.Result.Moves.Where(move => move.Unnamed > 0).ToList();
+            Moves(document, voice.Say("Unintended: contacts without any of the codes of the change", "Oavsedda: kontakter utan någon av ändringens koder"), unnamed, move => move.Unnamed);
+        }
+
+        Effects(document, voice.Say("Units", "Enheter"), voice.Say("unit", "enhet"), report.HasUnits ? report.Effects(cell => cell.Unit) : []);
+        Effects(document, "MDC", "MDC", [.. report.Effects(cell => cell.Mdc).Where(effect => effect.Moved > 0)]);
+        Weights(document);
+        Cases(document);
+    }
+
+    internal IReadOnlyList<Sheet> Sheets() => [.. report.Figures(voice.Language).Select(figures => figures.Sheet())];
+
+    internal object Json() => new
+    {
+        Before = report.Diff.Before.Version.Id,
+        After = report.Diff.After.Version.Id,
+        report.Result.Contacts,
+        report.Result.Regrouped,
+        report.Result.Moved,
+        report.Result.Unreadable,
+        Points = report.HasWeights && report.All is { } all ? Effect(all) : null,
+        Moves = report.Result.Moves.Select(move => new
+        {
+            move.From,
+            move.To,
+            ReturnCodes = new[] { move.ReturnCodes.Before.ToString(), move.ReturnCodes.After.ToString() },
+            move.Contacts,
+            Unnamed = report.Result.NamesCodes ? move.Unnamed : (long?)null,
+            Points = report.PointsOf(move),
+            Cost = report.HasCosts ? move.Cost : (double?)null,
+            Cause = CauseOf(move.Cause),
+            Details = move.Cause,
+            FirstRow = move.Example,
+        }),
+        Units = report.HasUnits ? report.Effects(cell => cell.Unit).Select(Effect) : null,
+        Mdcs = report.Effects(cell => cell.Mdc).Select(Effect),
+        Weights = report.WeightRows().Select(row => new { row.Drg, ContactsBefore = row.Contacts.Then, ContactsAfter = row.Contacts.Now, row.Before, row.After }),
+        Cases = report.Cases.Select(each => new { each.Case.Contact.Id, Expected = each.Case.Drg, each.From, each.To, each.WasAsExpected, Cause = CauseOf(each.Cause) }),
+    };
+
+    private void Points(Document document)
+    {
+        if (report.All is not { } all)
+            return;
+        var change = all.After - all.Before;
+        document.Line(voice.Say($"DRG points {Points(all.Before)} -> {Points(all.After)} ({Signed(change)}), by the same weights", $"DRG-poäng {Points(all.Before)} -> {Points(all.After)} ({Signed(change)}), med samma vikter")
+            + (report.HasCosts ? voice.Say($"; {Points(all.Recomputed)} by weights recomputed under the new logic.", $"; {Points(all.Recomputed)} med vikter omräknade enligt den nya logiken.") : "."));
+        if (all.WithoutWeight > 0)
+            document.Line(voice.Say($"{Count(all.WithoutWeight)} contacts count as 0 before or after for want of a weight.", $"{Count(all.WithoutWeight)} kontakter räknas som 0 före eller efter i brist på vikt."));
+    }
+
+    private void Moves(Document document, string heading, IReadOnlyList<CausedMove> moves, Func<CausedMove, long> contacts)
+    {
+        if (moves.Count == 0)
+            return;
+        string[] headers =
+        [
+            voice.Say("from", "från"), voice.Say("to", "till"), voice.Say("contacts", "kontakter"), .. report.HasWeights ? [voice.Say("points", "poäng")] : (string[])[],
+            .. report.HasCosts ? [voice.Say("kSEK", "tkr")] : (string[])[], voice.Say("cause", "orsak"),
+        ];
+        document.Heading(heading, Level).Table(
+            headers,
+            (IsComplete ? moves : moves.Take(Shown)).Select(move => (string[])
+            [
+                OrDash(move.From), OrDash(move.To), Count(contacts(move)), .. report.HasWeights ? [report.PointsOf(move) is { } points ? Signed(points * contacts(move) / move.Contacts) : "-"] : (string[])[],
+                .. report.HasCosts ? [Count(move.Cost / 1000 * contacts(move) / move.Contacts)] : (string[])[], CauseOf(move.Cause),
+            ]),
+            [.. Enumerable.Range(2, headers.Length - 3)]);
+        More(document, moves.Count);
+    }
+
+    private void Effects(Document document, string heading, string what, IReadOnlyList<SimulatedEffect> effects)
+    {
+        var moved = SimulationReport.Ordered(effects).ToList();
+        if (moved.Count == 0)
+            return;
+        string[] headers = [voice.Say("contacts", "kontakter"), voice.Say("moved", "flyttade"), .. report.HasWeights ? [voice.Say("before", "före"), voice.Say("after", "efter"), "%"] : (string[])[], .. report.HasCosts ? [voice.Say("recomp. %", "omräkn. %")] : (string[])[], what];
+        document.Heading(heading, Level).Table(
+            headers,
+            (IsComplete ? moved : moved.Take(Shown)).Select(effect => (string[])
+            [
+                Count(effect.Contacts), Count(effect.Moved), .. report.HasWeights ? [Points(effect.Before), Points(effect.After), Percent(effect.Before, effect.After)] : (string[])[],
+                .. report.HasCosts ? [Percent(effect.Before, effect.Recomputed)] : (string[])[], OrDash(effect.Name),
+            ]),
+            [.. Enumerable.Range(0, headers.Length - 1)]);
+        More(document, moved.Count);
+    }
+
+    private void Weights(Document document)
+    {
+        var rows = report.WeightRows().ToList();
+        if (rows.Count == 0)
+            return;
+        document.Heading(voice.Say("Weights recomputed under the new logic", "Vikter omräknade enligt den nya logiken"), Level).Table(
+            ["DRG", voice.Say("contacts before", "kontakter före"), voice.Say("after", "efter"), voice.Say("weight before", "vikt före"), voice.Say("after", "efter"), "%"],
+            (IsComplete ? rows : rows.Take(Shown)).Select(row => new[] { row.Drg, Count(row.Contacts.Then), Count(row.Contacts.Now), voice.Weight(row.Before), voice.Weight(row.After), row is { Before: { } one, After: { } other } ? Percent(one, other) : "-" }),
+            1, 2, 3, 4, 5);
+        More(document, rows.Count);
+    }
+
+    private void Cases(Document document)
+    {
+        if (report.Diff.Before.TestCases.IsEmpty)
+            return;
+        document.Heading(voice.Say("Certification cases", "Certifieringsfall"), Level);
+        document.Line(voice.Say($"{Count(report.Cases.Length)} of {Count(report.Diff.Before.TestCases.Length)} get another result.", $"{Count(report.Cases.Length)} av {Count(report.Diff.Before.TestCases.Length)} får ett annat resultat."));
+        document.Table(
+            ["id", voice.Say("from", "från"), voice.Say("to", "till"), voice.Say("cause", "orsak")],
+            (IsComplete ? report.Cases : report.Cases.Take(Shown)).Select(each => new[] { OrDash(each.Case.Contact.Id), OrDash(each.From), OrDash(each.To), CauseOf(each.Cause) }));
+        More(document, report.Cases.Length);
+    }
+
+    private object Effect(SimulatedEffect effect) => new
+    {
+        effect.Name,
+        effect.Contacts,
+        effect.Moved,
+        PointsBefore = report.HasWeights ? effect.Before : (double?)null,
+        PointsAfter = report.HasWeights ? effect.After : (double?)null,
+        PointsRecomputed = report.HasCosts ? effect.Recomputed : (double?)null,
+        ContactsWithoutWeight = report.HasWeights ? effect.WithoutWeight : (long?)null,
+        CostMoved = report.HasCosts ? effect.CostMoved : (double?)null,
+    };
+
+    private string CauseOf(MoveCause cause) => report.CauseOf(cause, voice.Language);
+
+    private void More(Document document, int count)
+    {
+        if (!IsComplete && count > Shown)
+            document.Line(voice.Say($"... and {Count(count - Shown)} more (--all)", $"... och {Count(count - Shown)} till (--all)"));
+    }
+
+    private string Points(double points) => voice.Weight2(points);
+
+    private string Signed(double number) => (number >= 0.005 ? "+" : "") + voice.Weight2(Math.Abs(number) < 0.005 ? 0 : number);
+
+    private string Percent(double before, double after) => before == 0 ? "-" : Signed(100 * ((after / before) - 1));
+
+    private static string Count(double number) => Voice.Number(number);
+
+    private static string OrDash(string text) => text.Length == 0 ? "-" : text;
+}

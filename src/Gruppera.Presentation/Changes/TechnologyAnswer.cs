@@ -1,0 +1,163 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gruppera.Formats.Excel;
+using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Reports;
+using Gruppera.Workflows.Technology;
+
+namespace Gruppera.Presentation.Changes;
+
+/// <summary>The assessment of a technology, point by point as Socialstyrelsen asks, with a draft and the questions left open.</summary>
+internal sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings, TechnologyFunding? funding, DraftedTechnology drafted)
+{
+    private const int MostUnits = 40;
+    private const int MostNear = 6;
+    private readonly TechnologyDraftAnswer _draft = new(voice, findings, drafted);
+
+    private IEnumerable<string> Questions => TechnologyQuestions.Of(voice, findings, funding, drafted);
+
+    internal Document Document()
+    {
+        var document = new Document().Heading(findings.Question.Name, 1);
+        Codes(document);
+        Delay(document);
+        Costs(document);
+        Scope(document);
+        _draft.Write(document);
+        document.Heading(voice.Say("Open questions", "Öppna frågor"));
+        foreach (var question in Questions)
+            document.Item(question);
+        return document;
+    }
+
+    /// <summary>All figures, the draft and the questions, for a workbook.</summary>
+    internal IReadOnlyList<Sheet> Sheets() =>
+    [
+        .. new Figures[]
+        {
+            new("codes", ["part", "code", "text", "in_set", "contacts", "with_technology", "elsewhere"], [.. findings.Codes.Select(code => (object[])[code.Part, code.Code, code.Text, code.InSet is { } known ? known : "", code.Contacts, code.WithTechnology, Elsewhere(code)])]),
+            new("neighbours", ["code", "neighbour", "text"], [.. findings.Codes.SelectMany(code => code.Neighbours.Select(near => (object[])[code.Code, near.Code, near.Text]))]),
+            new("combinations", ["parts", "contacts", "with_technology", "purity"], [.. findings.Combinations.Select(each => (object[])[string.Join('+', each.Parts), each.Contacts, each.WithTechnology, each.Purity])]),
+            new("groups", ["drg", "contacts", "all", "mean_cost", "mean_cost_of_others"], [.. findings.Groups.Select(group => (object[])[group.Drg, group.Contacts, group.All, group.MeanCost, group.MeanCostOfOthers])]),
+            TechnologyFunding.Figures(funding),
+            new("units", ["unit", "coded", "with_medicine", "with_cost", "with_both"], [.. findings.Units.Select(unit => (object[])[unit.Unit, unit.Coded, unit.WithMedicine, unit.WithCost, unit.WithBoth])]),
+        }.Select(figures => figures.Sheet()),
+        .. _draft.Sheets(),
+        new Figures("questions", ["question"], [.. Questions.Select(question => (object[])[question])]).Sheet(),
+    ];
+
+    /// <summary>The findings with what was made of them beside.</summary>
+    internal JsonObject Json()
+    {
+        var options = AnswerJson.Options(voice.Language);
+        var json = JsonSerializer.SerializeToNode(findings, options)!.AsObject();
+        json["funding"] = JsonSerializer.SerializeToNode(funding, options);
+        json["draft"] = JsonSerializer.SerializeToNode(_draft.Json(), options);
+        json["questions"] = JsonSerializer.SerializeToNode(Questions, options);
+        return json;
+    }
+
+    private void Codes(Document document)
+    {
+        document.Heading(voice.Say("1. Primary codes", "1. Primärkoder"));
+        document.Line(findings.LacksCodes
+            ? voice.Say("A part has no code that the set knows: new primary codes must come first, before any group can be made.", "En del saknar kod som uppsättningen känner: nya primärkoder måste inrättas först, innan någon grupp kan skapas.")
+            : voice.Say("Every part has codes. Whether they describe the technology and nothing else is to be judged by what else they cover:", "Varje del har koder. Om de renodlat beskriver tekniken får bedömas av vad de täcker i övrigt:"));
+        document.Table(
+            [voice.Say("part", "del"), voice.Say("code", "kod"), voice.Say("contacts", "kontakter"), voice.Say("technology", "tekniken"), "text"],
+            findings.Codes.Select(code => new[] { $"{code.Part}", code.Code + (code.InSet == false ? voice.Say(" (unknown)", " (okänd)") : ""), Voice.Number(code.Contacts), Share(code.WithTechnology, code.Contacts), code.Text }),
+            2, 3);
+        foreach (var code in findings.Codes.Where(code => code.Elsewhere.Length > 0))
+            document.Item(voice.Say($"{code.Code} without the technology: {Elsewhere(code)}", $"{code.Code} utan tekniken: {Elsewhere(code)}"));
+        foreach (var code in findings.Codes.Where(code => code.Neighbours.Length > 0))
+        {
+            document.Item(voice.Say($"next to {code.Code}, by code or text:", $"intill {code.Code}, efter kod eller text:"));
+            foreach (var near in code.Neighbours.Take(MostNear))
+                document.Item($"{near.Code} {near.Text}".TrimEnd(), 2);
+        }
+
+        if (findings.Question.Parts.Length > 1 && findings.Read > 0)
+        {
+            document.Line(voice.Say("Combinations, the purest first: the share of their contacts that have every part.", "Kombinationer, den renaste först: andelen av deras kontakter som har alla delar."));
+            document.Table([voice.Say("parts", "delar"), voice.Say("contacts", "kontakter"), voice.Say("pure", "ren")], findings.Combinations.Take(12).Select(each => new[] { string.Join(" + ", each.Parts), Voice.Number(each.Contacts), Share(each.WithTechnology, each.Contacts) }), 1, 2);
+        }
+
+        document.Table(
+            ["DRG", voice.Say("contacts", "kontakter"), voice.Say("of all", "av alla"), voice.Say("mean cost", "medelkostnad"), voice.Say("of others", "övrigas")],
+            findings.Groups.Take(12).Select(group => new[] { group.Drg, Voice.Number(group.Contacts), Share(group.Contacts, group.All), Kronor(group.MeanCost), Kronor(group.MeanCostOfOthers) }),
+            1, 2, 3, 4);
+        if (findings.Steering is { } best)
+            document.Line(Purity(best));
+    }
+
+    /// <summary>Whether the codes that rules can ask for are the technology's alone.</summary>
+    private string Purity(TechnologyCombination best)
+    {
+        var (parts, share) = (string.Join(" + ", best.Parts), Share(best.WithTechnology, best.Contacts));
+        return best.WithTechnology == best.Contacts
+            ? voice.Say($"Of what rules can ask for, part {parts} is purest: every contact with it has the technology as it is told here. If its texts cover older technology too, new primary codes must come first.", $"Av det som regler kan fråga efter är del {parts} renast: varje kontakt med den har tekniken som den beskrivs här. Täcker dess texter även äldre teknik måste nya primärkoder inrättas först.")
+            : voice.Say($"Of what rules can ask for, part {parts} is purest, and {share} pure: it includes something else, so new primary codes must come first.", $"Av det som regler kan fråga efter är del {parts} renast, {share} ren: den inkluderar annat, så nya primärkoder måste inrättas först.");
+    }
+
+    private static string Elsewhere(TechnologyCode code) => string.Join(", ", code.Elsewhere.Select(group => $"{group.Drg} ({group.Contacts})"));
+
+    private void Delay(Document document)
+    {
+        var (start, first) = (findings.Question.Start, findings.FirstYearInWeights);
+        document.Heading(voice.Say("2. The delay of weights", "2. Vikternas fördröjning"));
+        document.Line(voice.Say(
+            $"National weights are made from costs of two years before: those of {start} and {start + 1} are without the technology, and the list of {first} is the first with its costs. Until then each region must set money aside for it.",
+            $"Nationella vikter görs av kostnader från två år tidigare: vikterna för {start} och {start + 1} saknar tekniken, och listan för {first} är den första med dess kostnader. Till dess måste varje region avsätta medel för den."));
+        if (funding is not null)
+            funding.Write(voice, document);
+        else
+            document.Line(voice.Say("How much, gruppera technology-gap reckons; or --contacts with costs.", "Hur mycket räknar gruppera technology-gap ut; eller --contacts med kostnader."));
+    }
+
+    private void Costs(Document document)
+    {
+        document.Heading(voice.Say("3. Codes and costs in the data", "3. Koder och kostnader i data"));
+        if (findings.Read == 0)
+        {
+            document.Line(voice.Say("No contacts were given (--contacts).", "Inga vårdkontakter angavs (--contacts)."));
+            return;
+        }
+
+        var (coded, medicine, cost, both) = (findings.Units.Sum(unit => unit.Coded), findings.Units.Sum(unit => unit.WithMedicine), findings.Units.Sum(unit => unit.WithCost), findings.Units.Sum(unit => unit.WithBoth));
+        var (hasMedicine, hasCost) = (findings.Question.HasMedicine, findings.Question.MedicineCostColumn.Length > 0);
+        document.Line(voice.Say($"{Voice.Number(findings.Contacts)} of {Voice.Number(findings.Read)} contacts have the technology.", $"{Voice.Number(findings.Contacts)} av {Voice.Number(findings.Read)} vårdkontakter har tekniken."));
+        if (findings.Unreadable > 0)
+            document.Line(voice.Say($"{Voice.Number(findings.Unreadable)} rows could not be read and are counted nowhere else.", $"{Voice.Number(findings.Unreadable)} rader gick inte att läsa och räknas ingen annanstans."));
+        if (hasMedicine && coded > 0)
+            document.Line(voice.Say($"Of {Voice.Number(coded)} contacts with its other codes {Share(medicine, coded)} have the medicine's ATC code.", $"Av {Voice.Number(coded)} kontakter med dess övriga koder har {Share(medicine, coded)} läkemedlets ATC-kod."));
+        if (hasCost && coded > 0)
+            document.Line(voice.Say($"{Share(cost, coded)} of {Voice.Number(coded)} coded contacts carry a cost of medicines", $"{Share(cost, coded)} av {Voice.Number(coded)} kodade kontakter bär en läkemedelskostnad")
+                + (hasMedicine ? voice.Say($", {Share(both, coded)} the ATC code too.", $", {Share(both, coded)} även ATC-koden.") : "."));
+        if (findings.Apart > 0)
+            document.Line(voice.Say($"{Voice.Number(findings.Apart)} contacts have the medicine but not the codes, which stand on another contact of the patient within {findings.Question.Days} days: the cost must lie where it arises.", $"{Voice.Number(findings.Apart)} kontakter har läkemedlet men inte koderna, som står på en annan av patientens kontakter inom {findings.Question.Days} dagar: kostnaden måste ligga där den uppkommer."));
+        if (hasMedicine || hasCost)
+            document.Table([voice.Say("coded", "kodade"), "ATC", voice.Say("cost", "kostnad"), voice.Say("both", "båda"), voice.Say("unit", "enhet")], findings.Units.Take(MostUnits).Select(unit => new[]
+            {
+                Voice.Number(unit.Coded), hasMedicine ? Share(unit.WithMedicine, unit.Coded) : "", hasCost ? Share(unit.WithCost, unit.Coded) : "", hasMedicine && hasCost ? Share(unit.WithBoth, unit.Coded) : "",
+                unit.Unit + (hasMedicine && unit is { Coded: >= 5, WithMedicine: 0 } ? voice.Say(" (does not register)", " (registrerar inte)") : ""),
+            }), 0, 1, 2, 3);
+    }
+
+    private void Scope(Document document)
+    {
+        document.Heading(voice.Say("4. What NordDRG can describe", "4. Vad NordDRG kan beskriva"));
+        document.Line(findings.IsWithinScope
+            ? voice.Say("The technology is given in single contacts with health-care staff, which NordDRG describes.", "Tekniken ges i enstaka vårdhändelser med sjukvårdspersonal, vilket NordDRG beskriver.")
+            : voice.Say("The technology is a care chain, continuous care at home or self-care: outside NordDRG. It must not be grouped as if it were contacts, and is paid in another way.", "Tekniken är en vårdkedja, kontinuerlig vård i hemmet eller egenvård: utanför NordDRG. Den får inte grupperas som om den vore kontakter, och måste täckas på annat sätt."));
+        if (!findings.IsWithinScope && findings.Contacts > 0)
+            document.Line(voice.Say($"In the data {Voice.Number(findings.Contacts)} contacts of {Voice.Number(findings.Patients)} patients have it and are grouped all the same: as single contacts, which it is not.", $"I data har {Voice.Number(findings.Contacts)} kontakter för {Voice.Number(findings.Patients)} patienter den och grupperas ändå: som enstaka vårdkontakter, vilket den inte är."));
+        if (findings.PatientsInSeries > 0)
+            document.Line(voice.Say($"{Voice.Number(findings.PatientsInSeries)} of {Voice.Number(findings.Patients)} patients have three of its contacts or more within {findings.Question.Days} days: each is grouped by itself, the series is not.", $"{Voice.Number(findings.PatientsInSeries)} av {Voice.Number(findings.Patients)} patienter har tre eller fler av dess kontakter inom {findings.Question.Days} dagar: var och en grupperas för sig, inte serien."));
+    }
+
+    private string Share(long part, long whole) => whole == 0 ? "" : voice.Percent(part, whole);
+
+    private static string Kronor(double cost) => double.IsNaN(cost) ? "" : Voice.Number(cost);
+}

@@ -1,0 +1,153 @@
+using System.Text;
+
+namespace Gruppera.Presentation.Documents;
+
+/// <summary>An answer as headings, lines, items and tables: written once, shown as text for an 80-column terminal or as Markdown.</summary>
+internal sealed class Document
+{
+    private const int Width = 80;
+    private readonly List<object> _blocks = [];
+
+    /// <summary>A heading; level 1 is the title.</summary>
+    internal Document Heading(string text, int level = 2)
+    {
+        _blocks.Add(new HeadingBlock(level, text));
+        return this;
+    }
+
+    /// <summary>A paragraph.</summary>
+    internal Document Line(string text)
+    {
+        _blocks.Add(new LineBlock(0, text));
+        return this;
+    }
+
+    /// <summary>A paragraph that goes with the line or item above it: set in by two blanks on a terminal.</summary>
+    internal Document Under(string text)
+    {
+        _blocks.Add(new LineBlock(-1, text));
+        return this;
+    }
+
+    /// <summary>An item of a list, at a depth from 1.</summary>
+    internal Document Item(string text, int depth = 1)
+    {
+        _blocks.Add(new LineBlock(depth, text));
+        return this;
+    }
+
+    /// <summary>A table; rows of as many cells as it has headers. Left out where it has no rows.</summary>
+    internal Document Table(string[] headers, IEnumerable<string[]> rows, params int[] right)
+    {
+        var table = new TableBlock(headers, [.. rows], right);
+        if (table.Rows.Length > 0)
+            _blocks.Add(table);
+        return this;
+    }
+
+    /// <summary>A table of one line a row: on a terminal its last column is cut.</summary>
+    internal Document Lines(string[] headers, IEnumerable<string[]> rows, params int[] right)
+    {
+        var table = new TableBlock(headers, [.. rows], right, Wraps: false);
+        if (table.Rows.Length > 0)
+            _blocks.Add(table);
+        return this;
+    }
+
+    internal void WriteText(TextWriter output)
+    {
+        object? before = null;
+        foreach (var block in _blocks)
+        {
+            if (before is not null && (block is HeadingBlock || (block is TableBlock && before is TableBlock)))
+                output.WriteLine();
+            switch (block)
+            {
+                case HeadingBlock heading:
+                    Wrap(output, heading.Level != 2 ? heading.Text : heading.Text.ToUpperInvariant(), "");
+                    break;
+                case LineBlock line:
+                    Wrap(output, line.Text, line.Depth switch { 0 => "", < 0 => "  ", _ => new string(' ', (line.Depth - 1) * 2) + "- " });
+                    break;
+                case TableBlock table:
+                    var columns = new Columns(table.Headers) { Right = [.. table.Right], Wraps = table.Wraps, IsPlain = table.Headers.All(header => header.Length == 0) };
+                    foreach (var row in table.Rows)
+                        columns.Add(row);
+                    columns.Write(output);
+                    break;
+            }
+
+            before = block;
+        }
+    }
+
+    internal void WriteMarkdown(TextWriter output)
+    {
+        object? before = null;
+        foreach (var block in _blocks)
+        {
+            if (before is not null && !(block is LineBlock { Depth: > 0 } && before is LineBlock { Depth: > 0 }))
+                output.WriteLine();
+            switch (block)
+            {
+                case HeadingBlock heading:
+                    output.WriteLine($"{new string('#', heading.Level)} {heading.Text}");
+                    break;
+                case LineBlock line:
+                    output.WriteLine(line.Depth <= 0 ? Plain(line.Text) : new string(' ', (line.Depth - 1) * 2) + "- " + Plain(line.Text));
+                    break;
+                case TableBlock table:
+                    WriteRow(output, table.Headers);
+                    WriteRow(output, [.. table.Headers.Select((_, column) => table.Right.Contains(column) ? "--:" : "---")]);
+                    foreach (var row in table.Rows)
+                        WriteRow(output, row);
+                    break;
+            }
+
+            before = block;
+        }
+    }
+
+    private static void WriteRow(TextWriter output, string[] cells) =>
+        output.WriteLine($"| {string.Join(" | ", cells.Select(cell => Plain(cell).Replace("|", "\\|", StringComparison.Ordinal)))} |");
+
+    /// <summary>An asterisk of a diagnosis pair is no emphasis, and a limit no mark-up.</summary>
+    private static string Plain(string text) => text.Replace("*", "\\*", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+
+    private static void Wrap(TextWriter output, string text, string mark) => Wrap(output, text, mark, new(' ', mark.Length));
+
+    /// <summary>Writes a text in lines no longer than the width, the first after one lead, the others after another.</summary>
+    internal static void Wrap(TextWriter output, string text, string first, string others)
+    {
+        var lead = first;
+        foreach (var line in Lines(text, Width - others.Length))
+        {
+            output.WriteLine(lead + line);
+            lead = others;
+        }
+    }
+
+    /// <summary>Breaks a text at blanks so that no line is longer than the width, where its words allow.</summary>
+    internal static IEnumerable<string> Lines(string text, int width)
+    {
+        var line = new StringBuilder();
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                yield return line.ToString();
+                line.Clear();
+            }
+
+            line.Append(line.Length > 0 ? " " : "").Append(word);
+        }
+
+        yield return line.ToString();
+    }
+
+    private sealed record HeadingBlock(int Level, string Text);
+
+    private sealed record LineBlock(int Depth, string Text);
+
+    private sealed record TableBlock(string[] Headers, string[][] Rows, int[] Right, bool Wraps = true);
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace Gruppera.Presentation.Documents;
+
+/// <summary>A page that stands by itself: styles, scripts and data are in it, it asks nothing of any network, and it prints.</summary>
+internal sealed class HtmlPage(string language, string title)
+{
+    private readonly StringBuilder _body = new();
+    private bool _hasCharts;
+
+    /// <summary>Words as HTML.</summary>
+    internal static string Text(string text) => WebUtility.HtmlEncode(text.Replace(" %", "\u00a0%", StringComparison.Ordinal));
+
+    internal HtmlPage Heading(string text, string id)
+    {
+        _body.Append($"<h2 id=\"{id}\">{Text(text)}</h2>\n");
+        return this;
+    }
+
+    internal HtmlPage Paragraph(string text, bool isMuted = false)
+    {
+        _body.Append($"<p{(isMuted ? " class=\"muted\"" : "")}>{Text(text)}</p>\n");
+        return this;
+    }
+
+    /// <summary>HTML as it is.</summary>
+    internal HtmlPage Raw(string html)
+    {
+        _body.Append(html).Append('\n');
+        return this;
+    }
+
+    /// <summary>A table; all columns but the <paramref name="texts"/> first and the <paramref name="last"/> last are numbers.</summary>
+    internal HtmlPage Table(string[] headers, IEnumerable<string[]> rows, int texts = 1, int last = 0, bool hasTotal = false)
+    {
+        var all = rows.ToList();
+        string Class(int column) => column >= texts && column < headers.Length - last ? " class=\"n\"" : "";
+        _body.Append(texts > 1 ? "<div class=\"scroll codes\" tabindex=\"0\"><table><thead><tr>" : "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
+        foreach (var (column, header) in headers.Index())
+            _body.Append($"<th scope=\"col\"{Class(column)}>{Text(header)}</th>");
+        _body.Append("</tr></thead><tbody>\n");
+        foreach (var (index, row) in all.Index())
+        {
+            _body.Append(hasTotal && index == all.Count - 1 ? "<tr class=\"all\">" : "<tr>");
+            foreach (var (column, cell) in row.Index())
+                _body.Append($"<td{Class(column)}>{Text(cell)}</td>");
+            _body.Append("</tr>\n");
+        }
+
+        _body.Append("</tbody></table></div>\n");
+        return this;
+    }
+
+    /// <summary>A chart of data that stand in a table too; left out where the program was built without its library.</summary>
+    internal HtmlPage Chart(object data)
+    {
+        if (Library is null)
+            return this;
+        _hasCharts = true;
+        _body.Append($"<div class=\"chart\" role=\"img\"></div><script type=\"application/json\">{JsonSerializer.Serialize(data, Options)}</script>\n");
+        return this;
+    }
+
+    public override string ToString() => string.Concat(
+        $"<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{Text(title)}</title>\n",
+        $"<style>\n{Resource("report.css")}</style>\n</head>\n<body>\n<h1>{Text(title)}</h1>\n",
+        _body.ToString(),
+        _hasCharts ? $"<script>{Library}</script>\n<script>\n{Resource("report.js")}</script>\n" : "",
+        "</body>\n</html>\n");
+
+    private static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web) { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict };
+
+    private static string? Library { get; } = Resource("wwwroot/lib/echarts.min.js");
+
+    private static string? Resource(string name)
+    {
+        using var stream = typeof(HtmlPage).Assembly.GetManifestResourceStream(name);
+        return stream is null ? null : new StreamReader(stream).ReadToEnd();
+    }
+}

@@ -1,0 +1,81 @@
+using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Sensitivity;
+
+namespace Gruppera.Presentation.Logic;
+
+/// <summary>Codes that lower the weight, by code and by pair of rules. Not thread-safe.</summary>
+internal sealed class MonotonicityAnswer
+{
+    private const int Shown = 20;
+    private readonly Dictionary<(string Code, bool IsProcedure), (long Contacts, double Lost)> _codes = [];
+    private readonly Dictionary<(string Rule, string Drg, string RuleWithout, string Without), (HashSet<string> Codes, long Contacts, double Lost)> _pairs = [];
+    private readonly HashSet<long> _rows = [];
+    private SensitivitySummary _summary = new();
+
+    internal long Unreadable => _summary.Unreadable;
+
+    internal void Add(Hanging found)
+    {
+        _rows.Add(found.Row);
+        var code = _codes.GetValueOrDefault((found.Code, found.IsProcedure));
+        _codes[(found.Code, found.IsProcedure)] = (code.Contacts + 1, code.Lost - found.AtStake!.Value);
+        var key = (found.Rule, found.Drg, found.RuleWithout, found.Without);
+        var pair = _pairs.TryGetValue(key, out var known) ? known : ([], 0, 0);
+        pair.Codes.Add(found.Code);
+        _pairs[key] = (pair.Codes, pair.Contacts + 1, pair.Lost - found.AtStake.Value);
+    }
+
+    internal void Take(SensitivitySummary summary) => _summary = summary;
+
+    internal Document Document(Voice voice, bool isComplete)
+    {
+        var document = new Document().Heading(voice.Say("Codes that lower the weight", "Koder som sänker vikten"), 1).Line(voice.Say(
+            $"{Voice.Number(_rows.Count)} of {Voice.Number(_summary.Total.Contacts)} contacts ({voice.Percent(_rows.Count, _summary.Total.Contacts)}) would weigh more without one of their codes.",
+            $"{Voice.Number(_rows.Count)} av {Voice.Number(_summary.Total.Contacts)} vårdkontakter ({voice.Percent(_rows.Count, _summary.Total.Contacts)}) skulle väga mer utan en av sina koder."));
+        if (Unreadable > 0)
+            document.Line(voice.Say($"{Voice.Number(Unreadable)} rows could not be read.", $"{Voice.Number(Unreadable)} rader gick inte att läsa."));
+        var codes = Codes().ToList();
+        var pairs = Pairs().ToList();
+        var (contacts, lost) = (voice.Say("contacts", "kontakter"), voice.Say("weight lost", "förlorad vikt"));
+        if (codes.Count == 0)
+            return document;
+        document.Heading(voice.Say("Codes", "Koder")).Table(
+            [voice.Say("lowers in", "sänker i"), voice.Say("of", "av"), voice.Say("share", "andel"), lost, voice.Say("code", "kod")],
+            (isComplete ? codes : codes.Take(Shown)).Select(code => new[] { Voice.Number(code.Contacts), Voice.Number(code.Of), voice.Percent(code.Contacts, code.Of), voice.Weight2(code.Lost), code.Code }),
+            0, 1, 2, 3);
+        More(voice, document, codes.Count, isComplete);
+        document.Heading(voice.Say("Pairs of rules", "Regelpar")).Table(
+            [voice.Say("holds", "gäller"), "DRG", voice.Say("without", "utan"), "DRG", contacts, lost, voice.Say("codes", "koder")],
+            (isComplete ? pairs : pairs.Take(Shown)).Select(pair => new[]
+            {
+                pair.Rule, pair.Drg, pair.RuleWithout, pair.Without, Voice.Number(pair.Contacts), voice.Weight2(pair.Lost), string.Join(' ', pair.Codes.Take(isComplete ? int.MaxValue : 4)) + (!isComplete && pair.Codes.Length > 4 ? " ..." : ""),
+            }),
+            4, 5);
+        More(voice, document, pairs.Count, isComplete);
+        return document;
+    }
+
+    internal object Json() => new
+    {
+        _summary.Total.Contacts,
+        Lowered = _rows.Count,
+        Unreadable,
+        Codes = Codes().Select(code => new { code.Code, code.IsProcedure, LowersIn = code.Contacts, Contacts = code.Of, WeightLost = code.Lost }),
+        RulePairs = Pairs().Select(pair => new { pair.Rule, pair.Drg, pair.RuleWithout, DrgWithout = pair.Without, pair.Contacts, WeightLost = pair.Lost, pair.Codes }),
+    };
+
+    private IEnumerable<(string Code, bool IsProcedure, long Contacts, long Of, double Lost)> Codes() => _codes
+        .Select(code => (code.Key.Code, code.Key.IsProcedure, code.Value.Contacts, Of: _summary.Codes.GetValueOrDefault(code.Key), code.Value.Lost))
+        .OrderByDescending(code => code.Lost).ThenBy(code => code.Code, StringComparer.Ordinal);
+
+    private IEnumerable<(string Rule, string Drg, string RuleWithout, string Without, long Contacts, double Lost, string[] Codes)> Pairs() => _pairs
+        .Select(pair => (pair.Key.Rule, pair.Key.Drg, pair.Key.RuleWithout, pair.Key.Without, pair.Value.Contacts, pair.Value.Lost, pair.Value.Codes.Order(StringComparer.Ordinal).ToArray()))
+        .OrderByDescending(pair => pair.Lost).ThenBy(pair => pair.Rule, StringComparer.Ordinal).ThenBy(pair => pair.RuleWithout, StringComparer.Ordinal);
+
+    private static void More(Voice voice, Document document, int count, bool isComplete)
+    {
+        if (!isComplete && count > Shown)
+            document.Line(voice.Say($"... and {count - Shown} more (--all)", $"... och {count - Shown} till (--all)"));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Gruppera.Formats.Contacts;
+using Gruppera.Presentation.Words;
+using Gruppera.Questions;
+
+namespace Gruppera.Presentation.Logic;
+
+/// <summary>What really occurs in a file of contacts, as a section of a page.</summary>
+internal static class OccurrencePage
+{
+    /// <summary>The codes of a group's contacts.</summary>
+    internal static void OfGroup(Page page, Occurrences found, Explorer explorer)
+    {
+        Heading(page, found);
+        Codes(page, page.Say("Its principal diagnoses", "Dess huvuddiagnoser"), found.Principal, found, code => page.Say(explorer.Set.Index.TextOf(Diagnosis.Parse(code))));
+        Codes(page, page.Say("Its secondary diagnoses", "Dess bidiagnoser"), found.Secondary, found, code => page.Say(explorer.Set.Index.TextOf(Diagnosis.Parse(code))));
+        Codes(page, page.Say("Its procedures", "Dess åtgärder"), found.Procedures, found, code => page.Say(explorer.Set.Index.TextOf(ProcedureCode.Parse(code))));
+    }
+
+    /// <summary>The groups of the contacts that have a code.</summary>
+    internal static void OfCodes(Page page, Occurrences found, Explorer explorer)
+    {
+        Heading(page, found);
+        var headers = new[] { "DRG", page.Say("contacts", "kontakter"), page.Say("principal", "huvuddiagn"), page.Say("secondary", "bidiagn"), page.Say("procedure", "åtgärd") };
+        page.Document.Table(
+            [.. headers, .. page.HasWeights ? [page.Say("weight", "vikt")] : Array.Empty<string>(), page.Say("name", "namn")],
+            found.Groups.Take(page.First).Select(group => (string[])
+            [
+                group.Drg.Length == 0 ? "-" : group.Drg, Voice.Number(group.Contacts), Number(group.Principal), Number(group.Secondary), Number(group.Procedure),
+                .. page.HasWeights ? [page.Weight(group.Drg)] : Array.Empty<string>(), page.Say(explorer.Set.Index.DrgOf(group.Drg).Text),
+            ]),
+            page.HasWeights ? [1, 2, 3, 4, 5] : [1, 2, 3, 4]);
+        page.More(found.Groups.Length - page.First);
+    }
+
+    private static void Heading(Page page, Occurrences found)
+    {
+        page.Document.Heading(page.Say("In the file of contacts", "I filen med vårdkontakter"));
+        page.Document.Line(page.Say(
+            $"{Voice.Number(found.Contacts)} of {Voice.Number(found.Read)} contacts; {(found.GroupsOfFile ? "groups of the file's column drg" : "grouped under the set")}",
+            $"{Voice.Number(found.Contacts)} av {Voice.Number(found.Read)} kontakter; {(found.GroupsOfFile ? "grupper ur filens kolumn drg" : "grupperade med uppsättningen")}"));
+    }
+
+    private static void Codes(Page page, string title, ImmutableArray<CodeCount> counts, Occurrences found, Func<string, string> text)
+    {
+        if (counts.Length == 0)
+            return;
+        page.Document.Heading($"{title} ({counts.Length})", 3);
+        page.Document.Table(
+            [page.Say("code", "kod"), page.Say("contacts", "kontakter"), page.Say("share", "andel"), "text"],
+            counts.Take(page.First).Select(count => new[] { count.Code, Voice.Number(count.Contacts), page.Percent(count.Contacts, found.Contacts), text(count.Code) }),
+            1, 2);
+        page.More(counts.Length - page.First);
+    }
+
+    private static string Number(long count) => count == 0 ? "" : Voice.Number(count);
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Gruppera.Casemix.Weights;
+using Gruppera.Definitions;
+using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
+using Gruppera.Questions;
+
+namespace Gruppera.Presentation.Logic;
+
+/// <summary>A document about the logic: writes codes, values, groups and rules, the first ones of long lists.</summary>
+/// <param name="voice">Language.</param>
+/// <param name="first">How many of a list to show.</param>
+/// <param name="weights">Weights to show beside groups, or null.</param>
+internal sealed class Page(Voice voice, int first, WeightList? weights = null)
+{
+    /// <summary>Codes without texts stand side by side.</summary>
+    private const int SideBySide = 4;
+
+    internal Document Document { get; } = new();
+
+    internal int First => first;
+
+    internal string Say(string english, string swedish) => voice.Say(english, swedish);
+
+    internal string Say(LocalText text) => text.In(voice.Language);
+
+    internal string Say(TableText text) => text.In(voice.Language);
+
+    internal string Percent(long part, long whole) => voice.Percent(part, whole);
+
+    internal string Name(NamedValue value) => Join(value.Value, Say(value.Name));
+
+    internal string Name(NamedDrg drg) => Join(drg.Drg, Say(drg.Text));
+
+    internal string Name(NamedCode code) => Join(code.Code, Say(code.Text));
+
+    /// <summary>The weight of a group, or empty.</summary>
+    internal string Weight(string drg) => weights?.Of(drg) is { } weight
+        ? weight.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture).Replace(".", Say(".", ","), StringComparison.Ordinal)
+        : "";
+
+    /// <summary>A type of property in words, as <c>procedure property</c>.</summary>
+    internal string Type(FeatureType type) => type switch
+    {
+        FeatureType.Mdc => "MDC",
+        FeatureType.Dgcat => Say("diagnosis category", "diagnoskategori"),
+        FeatureType.Pdgprop => Say("principal diagnosis property", "huvuddiagnosegenskap"),
+        FeatureType.Dgprop => Say("diagnosis property", "diagnosegenskap"),
+        FeatureType.Sdgprop => Say("property of the first secondary diagnosis", "egenskap hos första bidiagnosen"),
+        FeatureType.Compl => Say("complication category", "komplikationskategori"),
+        FeatureType.Procprop => Say("procedure property", "åtgärdsegenskap"),
+        FeatureType.Or => Say("OR value", "OR-värde"),
+        FeatureType.Cc => Say("complication level of a procedure", "komplikationsgrad hos en åtgärd"),
+        _ => "",
+    };
+
+    /// <summary>Level of complication in words.</summary>
+    internal string Level(int? level) => level switch
+    {
+        2 => Say("very complicated", "mycket komplicerat"),
+        1 => Say("complicated", "komplicerat"),
+        0 => Say("not complicated", "ej komplicerat"),
+        _ => Say("not divided by complication", "ingen uppdelning på komplikation"),
+    };
+
+    internal static string Count(int count, string one, string many) => $"{Voice.Number(count)} {(count == 1 ? one : many)}";
+
+    internal string Diagnoses(int count) => Count(count, Say("diagnosis", "diagnos"), Say("diagnoses", "diagnoser"));
+
+    internal string Procedures(int count) => Count(count, Say("procedure", "åtgärd"), Say("procedures", "åtgärder"));
+
+    internal string Rules(int count) => Count(count, Say("rule", "regel"), Say("rules", "regler"));
+
+    /// <summary>The first codes of a list: a table with their texts, or side by side where there are none.</summary>
+    internal void Codes(ImmutableArray<NamedCode> codes)
+    {
+        var hasTexts = codes.Any(code => Say(code.Text).Length > 0);
+        var shown = hasTexts ? first : first * SideBySide;
+        if (hasTexts)
+            Document.Table(["", ""], codes.Take(shown).Select(code => new[] { "  " + code.Code, Say(code.Text) }));
+        else if (codes.Length > 0)
+            Document.Under(string.Join(' ', codes.Take(shown).Select(code => code.Code)));
+        More(codes.Length - shown);
+    }
+
+    /// <summary>The first rules of a list, each in one sentence.</summary>
+    internal void Briefs(ImmutableArray<RuleBrief> rules)
+    {
+        foreach (var rule in rules.Take(first))
+        {
+            var conditions = rule.Conditions.Length == 0 ? Say("asks for nothing", "kräver ingenting") : string.Join("; ", rule.Conditions.Select(condition => Say(condition.Text)));
+            Document.Item($"{rule.Id}: {conditions}");
+        }
+
+        More(rules.Length - first);
+    }
+
+    /// <summary>Rules in a table, with their cells as the rule table has them.</summary>
+    internal void Cells(ImmutableArray<RuleBrief> rules) => Document.Table(
+        [Say("rule", "regel"), "DRG", Say("cells", "celler")],
+        rules.Select(rule => new[] { rule.Id, rule.Drg.Drg, string.Join(", ", rule.Conditions.Select(each => $"{each.Column.ToString().ToLowerInvariant()} {each.Cell}")) }));
+
+    /// <summary>Groups in a table, with their weights where these are known.</summary>
+    internal void Drgs(ImmutableArray<NamedDrg> drgs)
+    {
+        string[] headers = weights is null ? ["", ""] : ["  DRG", Say("weight", "vikt"), Say("name", "namn")];
+        Document.Table(headers, drgs.Take(first).Select(drg => (string[])(weights is null ? ["  " + drg.Drg, Say(drg.Text)] : ["  " + drg.Drg, Weight(drg.Drg), Say(drg.Text)])), weights is null ? [] : [1]);
+        More(drgs.Length - first);
+    }
+
+    /// <summary>Says how many of a list are not shown.</summary>
+    internal void More(int count, string of = "")
+    {
+        if (count > 0)
+            Document.Under(Say($"and {Voice.Number(count)} more{of} (--first, or all with --format json)", $"och {Voice.Number(count)} till{of} (--first, eller alla med --format json)"));
+    }
+
+    internal bool HasWeights => weights is not null;
+
+    private static string Join(string value, string name) => name.Length == 0 ? value : $"{value} {name}";
+}

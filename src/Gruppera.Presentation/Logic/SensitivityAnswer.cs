@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Gruppera.Casemix.Weights;
+using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Sensitivity;
+
+namespace Gruppera.Presentation.Logic;
+
+/// <summary>What a file's sensitivity came to, by code and unit.</summary>
+/// <param name="Summary">Counts.</param>
+/// <param name="Raising">Codes that contacts hang on, the most weight at stake first; without a list, the most contacts.</param>
+/// <param name="Lowering">Codes that lower the weight of contacts that have them.</param>
+/// <param name="Weights">Name of the weight list, or null.</param>
+internal sealed record SensitivityAnswer(
+    SensitivitySummary Summary, ImmutableArray<SensitivityAnswer.Row> Raising, ImmutableArray<SensitivityAnswer.Row> Lowering, string? Weights)
+{
+    private const int Shown = 20;
+
+    internal Document Document(Voice voice)
+    {
+        var total = Summary.Total;
+        var document = new Document().Heading(voice.Say("Contacts that hang on one single code", "Vårdkontakter som hänger på en enda kod"), 1)
+            .Line(voice.Say(
+                $"{Voice.Number(total.Hanging)} of {Voice.Number(total.Contacts)} contacts ({voice.Percent(total.Hanging, total.Contacts)}) get another group, with the same return code, without one procedure or secondary diagnosis.",
+                $"{Voice.Number(total.Hanging)} av {Voice.Number(total.Contacts)} vårdkontakter ({voice.Percent(total.Hanging, total.Contacts)}) får en annan grupp, med samma returkod, utan en åtgärd eller bidiagnos."));
+        if (Summary.Unreadable > 0)
+            document.Line(voice.Say($"{Voice.Number(Summary.Unreadable)} rows could not be read.", $"{Voice.Number(Summary.Unreadable)} rader gick inte att läsa."));
+        if (Weights is not null)
+            document.Line(voice.Say($"Weight at stake: {voice.Decimal(total.AtStake)} by {Weights}.", $"Vikt som står på spel: {voice.Decimal(total.AtStake)} enligt {Weights}."));
+        Table(voice, document, voice.Say("Codes", "Koder"), Raising);
+        Table(voice, document, voice.Say("Codes that lower the weight", "Koder som sänker vikten"), Lowering);
+        if (Summary.ByUnit.Count > 0)
+        {
+            document.Heading(voice.Say("Units", "Enheter")).Table(
+                [voice.Say("contacts", "kontakter"), voice.Say("hang", "hänger"), voice.Say("share", "andel"), voice.Say("weight", "vikt"), voice.Say("unit", "enhet")],
+                Summary.ByUnit.Select(unit => new[]
+                {
+                    Voice.Number(unit.Value.Contacts), Voice.Number(unit.Value.Hanging), voice.Percent(unit.Value.Hanging, unit.Value.Contacts),
+                    Weights is null ? "-" : voice.Decimal(unit.Value.AtStake), unit.Key,
+                }),
+                0, 1, 2, 3);
+        }
+
+        return document;
+    }
+
+    private void Table(Voice voice, Document document, string heading, ImmutableArray<Row> rows)
+    {
+        if (rows.IsEmpty)
+            return;
+        document.Heading(heading).Table(
+            [voice.Say("contacts", "kontakter"), voice.Say("weight", "vikt"), voice.Say("code", "kod"), voice.Say("most often", "oftast")],
+            rows.Take(Shown).Select(row => new[] { Voice.Number(row.Contacts), Weights is null ? "-" : voice.Decimal(row.AtStake), row.Code, $"{row.Without} -> {row.Drg} ({Voice.Number(row.MoveContacts)})" }),
+            0, 1);
+        if (rows.Length > Shown)
+            document.Line(voice.Say($"... and {rows.Length - Shown} more: --format json", $"... och {rows.Length - Shown} till: --format json"));
+    }
+
+    /// <summary>A code that contacts hang on.</summary>
+    /// <param name="Code">The code.</param>
+    /// <param name="IsProcedure">True for a procedure.</param>
+    /// <param name="Contacts">Contacts that hang on it.</param>
+    /// <param name="AtStake">Weight at stake, summed.</param>
+    /// <param name="Drg">Group of the most frequent move.</param>
+    /// <param name="Without">Group without the code in that move.</param>
+    /// <param name="MoveContacts">Contacts of that move.</param>
+    internal sealed record Row(string Code, bool IsProcedure, long Contacts, double AtStake, string Drg, string Without, long MoveContacts);
+
+    /// <summary>Counts as the rows pass.</summary>
+    internal sealed class Maker
+    {
+        private readonly Dictionary<(string Code, bool IsProcedure, bool Lowers), Dictionary<(string, string), (long Contacts, double AtStake)>> _moves = [];
+
+        internal void Add(Hanging hanging)
+        {
+            var key = (hanging.Code, hanging.IsProcedure, hanging.AtStake < 0);
+            if (!_moves.TryGetValue(key, out var moves))
+                _moves.Add(key, moves = []);
+            var (contacts, atStake) = moves.GetValueOrDefault((hanging.Drg, hanging.Without));
+            moves[(hanging.Drg, hanging.Without)] = (contacts + 1, atStake + (hanging.AtStake ?? 0));
+        }
+
+        internal SensitivityAnswer Make(SensitivitySummary summary, WeightList? list) => new(summary, Rows(lowers: false), Rows(lowers: true), list?.Name);
+
+        private ImmutableArray<Row> Rows(bool lowers) =>
+        [
+            .. _moves.Where(code => code.Key.Lowers == lowers).Select(code =>
+            {
+                var (move, most) = code.Value.OrderByDescending(move => move.Value.Contacts).ThenBy(move => move.Key).First();
+                return new Row(code.Key.Code, code.Key.IsProcedure, code.Value.Values.Sum(value => value.Contacts), code.Value.Values.Sum(value => value.AtStake), move.Item1, move.Item2, most.Contacts);
+            }).OrderByDescending(row => Math.Abs(row.AtStake)).ThenByDescending(row => row.Contacts).ThenBy(row => row.Code, StringComparer.Ordinal),
+        ];
+    }
+}

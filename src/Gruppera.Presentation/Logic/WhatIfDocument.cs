@@ -1,0 +1,38 @@
+using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
+
+namespace Gruppera.Presentation.Logic;
+
+/// <summary>A what-if answer as a document.</summary>
+internal static class WhatIfDocument
+{
+    internal static Document Of(Voice voice, WhatIfAnswer answer)
+    {
+        var hasWeights = answer.Weight is not null || answer.Outcomes.Any(row => row.Weight is not null);
+        var document = new Document()
+            .Heading($"{answer.Group.Drg} {answer.Group.Name.In(voice.Language)}", 1)
+            .Line(voice.Say(
+                $"{answer.Outcomes.Length} other groups are one change away{(answer.Weight is { } now ? $"; weight now {voice.Weight(now)}" : "")}.",
+                $"{answer.Outcomes.Length} andra grupper är en ändring bort{(answer.Weight is { } nu ? $"; vikt nu {voice.Weight(nu)}" : "")}."));
+        string[] headers = hasWeights
+            ? ["DRG", voice.Say("weight", "vikt"), voice.Say("diff", "skillnad"), voice.Say("smallest change, and the group", "minsta ändring, och gruppen")]
+            : ["DRG", "rtc", voice.Say("smallest change, and the group", "minsta ändring, och gruppen")];
+        return document.Table(headers, answer.Outcomes.Select(row => Cells(voice, row, hasWeights)), hasWeights ? [1, 2] : []);
+    }
+
+    private static string[] Cells(Voice voice, WeighedOutcome row, bool hasWeights)
+    {
+        var others = row.Changes.Length - 1;
+        var more = others switch
+        {
+            0 => "",
+            1 => voice.Say(" (1 other way)", " (1 annat sätt)"),
+            _ => voice.Say($" ({others} other ways)", $" ({others} andra sätt)"),
+        };
+        var text = $"{row.Changes[0].Text.In(voice.Language)}{more}: {row.Group.Name.In(voice.Language)}";
+        return hasWeights
+            ? [row.Group.Drg, voice.Weight(row.Weight), row.Difference is { } difference ? (difference > 0 ? "+" : "") + voice.Weight(difference) : "-", text]
+            : [row.Group.Drg, $"{row.Group.ReturnCode}", text];
+    }
+}

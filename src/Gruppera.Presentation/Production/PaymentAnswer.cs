@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Gruppera.Casemix.Reimbursement;
+using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Reports;
+
+namespace Gruppera.Presentation.Production;
+
+/// <summary>What a payer pays, by unit, and what was not paid.</summary>
+/// <param name="Rules">Name of the rules.</param>
+/// <param name="Version">Their version.</param>
+/// <param name="List">Name of the weight list.</param>
+/// <param name="By">Columns that make up the unit.</param>
+/// <param name="All">All units together.</param>
+/// <param name="Units">Each unit.</param>
+/// <param name="Other">Name and version of the other rules, or null.</param>
+/// <param name="WithoutWeight">Groups that the list lacks.</param>
+/// <param name="WithoutPrice">Payer, care form and period that no price holds for.</param>
+/// <param name="LackCost">Contacts that lack the cost that their rule pays.</param>
+internal sealed record PaymentAnswer(
+    string Rules, string Version, string List, ImmutableArray<string> By, PaymentAnswer.Row All, ImmutableArray<PaymentAnswer.Row> Units, string? Other,
+    ImmutableArray<LackingGroup> WithoutWeight, ImmutableArray<PaymentAnswer.Lacking> WithoutPrice, long LackCost)
+{
+    internal static PaymentAnswer Of(PaymentRules rules, string list, ImmutableArray<string> by, PaymentTotals totals, PaymentRules? other, PaymentTotals otherTotals)
+    {
+        var others = otherTotals.Units.ToDictionary(unit => unit.Unit, unit => unit.Sums.Amounts.Total);
+        return new(
+            rules.Name, rules.Version, list, by, Row.Of([], totals.All(), other is null ? null : otherTotals.All().Amounts.Total),
+            [.. totals.Units.Select(unit => Row.Of(unit.Unit.Parts, unit.Sums, other is null ? null : others[unit.Unit]))],
+            other is null ? null : $"{other.Name} {other.Version}",
+            [.. totals.WithoutWeight.Select(each => new LackingGroup(each.Key, each.Value))],
+            [.. totals.WithoutPrice.Select(each => new Lacking(string.Join(", ", new[] { each.Key.Payer, each.Key.CareForm, each.Key.Period }.Where(part => part.Length > 0)), each.Value))],
+            totals.LackCost);
+    }
+
+    /// <summary>A kind as files have it.</summary>
+    internal static string Word(PaymentKind kind) => kind switch
+    {
+        PaymentKind.Innerfall => "innerfall",
+        PaymentKind.CostOutlier => "cost_outlier",
+        PaymentKind.DaysOutlier => "days_outlier",
+        PaymentKind.BothOutliers => "both_outliers",
+        PaymentKind.Outside => "outside",
+        PaymentKind.WithoutGroup => "without_group",
+        PaymentKind.WithoutWeight => "without_weight",
+        _ => "without_price",
+    };
+
+    internal IEnumerable<Issue> Issues(Voice voice, string file, IReadOnlyDictionary<string, long> unreadable)
+    {
+        string Contacts(long count) => voice.Say($"{Voice.Number(count)} contacts", $"{Voice.Number(count)} vårdkontakter");
+        foreach (var each in WithoutPrice)
+            yield return new(IssueCodes.NoPrice, Rules, Value: each.Value, Detail: Contacts(each.Contacts));
+        if (LackCost > 0)
+            yield return new(IssueCodes.NoCostToPay, Rules, Detail: Contacts(LackCost));
+        foreach (var (column, contacts) in unreadable)
+            yield return new(IssueCodes.UnreadableAmount, file, Column: column, Detail: Contacts(contacts));
+    }
+
+    internal Document Document(Voice voice)
+    {
+        var rows = By.IsEmpty ? [All] : Units.Add(All);
+        var unit = string.Join(" / ", By);
+        var document = new Document().Heading(voice.Say($"Payment by {Rules}, version {Version}; weights {List}", $"Ersättning enligt {Rules}, version {Version}; vikter {List}"), 1)
+            .Heading(voice.Say("Units, kronor", "Enheter, kronor")).Table(
+                [voice.Say("contacts", "kontakter"), voice.Say("points", "poäng"), voice.Say("DRG price", "DRG-pris"), voice.Say("total", "totalt"), unit],
+                rows.Select(row => new[] { Voice.Number(row.Contacts), Voice.Number((double)row.Points), Voice.Number((double)row.Amounts.Drg), voice.Kronor(row.Amounts.Total), Name(voice, row) }), 0, 1, 2, 3)
+            .Heading(voice.Say("From DRG price to total, kronor", "Från DRG-pris till totalt, kronor")).Table(["", voice.Say("kronor", "kronor")], Steps(voice, All.Amounts), 1)
+            .Heading(voice.Say("Contacts", "Kontakter")).Table(
+                [voice.Say("contacts", "kontakter"), voice.Say("share", "andel"), voice.Say("paid as", "ersatta som")],
+                All.Kinds.Select(kind => new[] { Voice.Number(kind.Value), voice.Percent(kind.Value, All.Contacts), Say(voice, kind.Key) }), 0, 1);
+        if (Other is not null)
+        {
+            document.Heading(voice.Say($"With {Other}, kronor", $"Med {Other}, kronor")).Table(
+                [voice.Say("total", "totalt"), voice.Say("difference", "skillnad"), "%", unit],
+                rows.Select(row => new[] { voice.Kronor(row.OtherTotal!.Value), voice.Kronor(row.OtherTotal.Value - row.Amounts.Total), row.Amounts.Total == 0 ? "-" : voice.Decimal((double)(100 * (row.OtherTotal.Value - row.Amounts.Total) / row.Amounts.Total)), Name(voice, row) }), 0, 1, 2);
+        }
+
+        return LackingGroups.Write(voice, document, WithoutWeight, All.Contacts);
+    }
+
+    internal Figures Figures() => new(
+        "Payment",
+        [
+            .. By, "contacts", "points", "drg_price", "days_outlier", "cost_outlier", "outside", "addition", "fee", "gross", "discount", "vat", "total", .. Enum.GetValues<PaymentKind>().Select(Word), "other_total", "difference", "list", "rules",
+        ],
+        [
+            .. (By.IsEmpty ? [All] : Units.Add(All)).Select(row => (object[])
+            [
+                .. By.Select((_, part) => (object)(part < row.Unit.Length ? row.Unit[part] : "*")), row.Contacts, row.Points, row.Amounts.Drg, row.Amounts.DaysOutlier, row.Amounts.CostOutlier, row.Amounts.Outside, row.Amounts.Addition,
+                row.Amounts.Fee, row.Amounts.Gross, row.Amounts.Discount, row.Amounts.Vat, row.Amounts.Total, .. Enum.GetValues<PaymentKind>().Select(kind => (object)row.Kinds.GetValueOrDefault(kind)),
+                row.OtherTotal is { } other ? other : double.NaN, row.OtherTotal is { } next ? next - row.Amounts.Total : double.NaN, List, Version,
+            ]),
+        ]);
+
+    private static IEnumerable<string[]> Steps(Voice voice, Amounts amounts) =>
+    [
+        [voice.Say("DRG price", "DRG-pris"), voice.Kronor(amounts.Drg)],
+        [voice.Say("+ outliers of care days", "+ vårdtidsytterfall"), voice.Kronor(amounts.DaysOutlier)],
+        [voice.Say("+ cost outliers", "+ kostnadsytterfall"), voice.Kronor(amounts.CostOutlier)],
+        [voice.Say("+ outside DRG, at cost", "+ utanför DRG, till kostnad"), voice.Kronor(amounts.Outside)],
+        [voice.Say("+ patient-specific additions", "+ patientspecifika tillägg"), voice.Kronor(amounts.Addition)],
+        [voice.Say("- patient fees", "- patientavgifter"), voice.Kronor(amounts.Fee)],
+        [voice.Say("= gross", "= brutto"), voice.Kronor(amounts.Gross)],
+        [voice.Say("- discount", "- rabatt"), voice.Kronor(amounts.Discount)],
+        [voice.Say("+ VAT compensation", "+ momskompensation"), voice.Kronor(amounts.Vat)],
+        [voice.Say("= total", "= totalt"), voice.Kronor(amounts.Total)],
+    ];
+
+    private static string Say(Voice voice, PaymentKind kind) => kind switch
+    {
+        PaymentKind.Innerfall => voice.Say("innerfall: weight x price", "innerfall: vikt x pris"),
+        PaymentKind.CostOutlier => voice.Say("cost outliers", "kostnadsytterfall"),
+        PaymentKind.DaysOutlier => voice.Say("outliers of care days", "vårdtidsytterfall"),
+        PaymentKind.BothOutliers => voice.Say("outliers of both kinds", "ytterfall av båda slagen"),
+        PaymentKind.Outside => voice.Say("outside DRG by a rule", "utanför DRG enligt regel"),
+        PaymentKind.WithoutGroup => voice.Say("without a group", "utan grupp"),
+        PaymentKind.WithoutWeight => voice.Say("group without a weight", "grupp utan vikt"),
+        _ => voice.Say("no price holds", "inget pris gäller"),
+    };
+
+    private static string Name(Voice voice, Row row) => row.Unit.IsEmpty ? voice.Say("all", "alla") : string.Join(" / ", row.Unit);
+
+    /// <summary>A unit.</summary>
+    /// <param name="Unit">Its parts; empty for all units.</param>
+    /// <param name="Contacts">Contacts.</param>
+    /// <param name="Points">DRG points that were priced.</param>
+    /// <param name="Amounts">Kronor.</param>
+    /// <param name="Kinds">Contacts by kind, without those that are none.</param>
+    /// <param name="OtherTotal">The total by the other rules.</param>
+    internal sealed record Row(ImmutableArray<string> Unit, long Contacts, decimal Points, Amounts Amounts, IReadOnlyDictionary<PaymentKind, long> Kinds, decimal? OtherTotal)
+    {
+        internal static Row Of(ImmutableArray<string> unit, PaymentSums sums, decimal? other) => new(
+            unit, sums.Contacts, sums.Points, sums.Amounts, Enum.GetValues<PaymentKind>().Where(kind => sums.Of(kind) > 0).ToDictionary(kind => kind, sums.Of), other);
+    }
+
+    /// <summary>What lacks a price.</summary>
+    /// <param name="Value">Payer, care form and period.</param>
+    /// <param name="Contacts">Its contacts.</param>
+    internal sealed record Lacking(string Value, long Contacts);
+}

@@ -1,0 +1,140 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Gruppera.Formats.Csv;
+using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Quality;
+
+namespace Gruppera.Presentation.Production;
+
+/// <summary>How findings of quality are written: finding by finding, then what they come to.</summary>
+internal abstract class QualityReport(Voice voice, TextWriter output)
+{
+    protected Voice Voice { get; } = voice;
+
+    protected TextWriter Output { get; } = output;
+
+    internal static QualityReport Of(string format, Voice voice, TextWriter output) => format switch
+    {
+        "csv" => new CsvReport(voice, output),
+        "json" => new JsonReport(voice, output),
+        _ => new TextReport(voice, output),
+    };
+
+    internal abstract void Add(Finding finding);
+
+    internal abstract void Complete(QualitySummary summary);
+
+    protected string Severity(IssueCode code) => code.Severity switch
+    {
+        IssueSeverity.Error => Voice.Say("error", "fel"),
+        IssueSeverity.Warning => Voice.Say("warning", "varning"),
+        _ => Voice.Say("information", "upplysning"),
+    };
+
+    /// <summary>A row for each finding, complete.</summary>
+    private sealed class CsvReport : QualityReport
+    {
+        internal CsvReport(Voice voice, TextWriter output)
+            : base(voice, output) => output.WriteLine("row,id,unit,column,value,code,severity,meaning,remedy");
+
+        internal override void Add(Finding finding) => Output.WriteLine(CsvText.Row(
+        [
+            finding.Row.ToString(), finding.Id, finding.Unit, finding.Column, finding.Value, finding.Code.Id, Severity(finding.Code),
+            finding.Code.Meaning.In(Voice.Language), finding.Code.Remedy.In(Voice.Language),
+        ]));
+
+        internal override void Complete(QualitySummary summary)
+        {
+            // The rows are all there is.
+        }
+    }
+
+    /// <summary>One object: the findings, complete and a line each, and the summary.</summary>
+    private sealed class JsonReport : QualityReport
+    {
+        private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        private bool _hasAny;
+
+        internal JsonReport(Voice voice, TextWriter output)
+            : base(voice, output) => output.WriteLine("{\n  \"findings\": [");
+
+        internal override void Add(Finding finding)
+        {
+            Output.Write((_hasAny ? ",\n    " : "    ") + Json(new
+            {
+                row = finding.Row,
+                id = finding.Id,
+                unit = finding.Unit,
+                column = finding.Column,
+                value = finding.Value,
+                code = finding.Code.Id,
+                severity = finding.Code.Severity.ToString().ToLowerInvariant(),
+                meaning = finding.Code.Meaning.In(Voice.Language),
+                remedy = finding.Code.Remedy.In(Voice.Language),
+            }));
+            _hasAny = true;
+        }
+
+        internal override void Complete(QualitySummary summary)
+        {
+            Output.WriteLine(_hasAny ? "\n  ]," : "  ],");
+            Output.WriteLine($"  \"total\": {Json(Tally(summary.Total))},");
+            Output.WriteLine($"  \"unreadable\": {summary.Unreadable},");
+            Output.WriteLine($"  \"codes\": {Json(summary.ByCode)},");
+            Output.WriteLine($"  \"units\": {Json(summary.ByUnit.ToDictionary(unit => unit.Key, unit => Tally(unit.Value), StringComparer.Ordinal))}\n}}");
+        }
+
+        private static object Tally(UnitTally tally) => new { contacts = tally.Contacts, with_findings = tally.WithFindings, findings = tally.Findings };
+
+        private static string Json(object value) => JsonSerializer.Serialize(value, Options);
+    }
+
+    /// <summary>What the findings come to, and the first of them, within 80 columns.</summary>
+    private sealed class TextReport(Voice voice, TextWriter output) : QualityReport(voice, output)
+    {
+        private const int Shown = 20;
+        private readonly List<Finding> _first = [];
+
+        internal override void Add(Finding finding)
+        {
+            if (_first.Count < Shown)
+                _first.Add(finding);
+        }
+
+        internal override void Complete(QualitySummary summary)
+        {
+            var total = summary.Total;
+            Output.WriteLine(Voice.Say(
+                $"{Voice.Number(total.Contacts)} contacts, {Voice.Number(total.Findings)} findings in {Voice.Number(total.WithFindings)} of them",
+                $"{Voice.Number(total.Contacts)} vårdkontakter, {Voice.Number(total.Findings)} anmärkningar i {Voice.Number(total.WithFindings)} av dem"));
+            if (summary.Unreadable > 0)
+                Output.WriteLine(Voice.Say($"{Voice.Number(summary.Unreadable)} rows could not be read", $"{Voice.Number(summary.Unreadable)} rader gick inte att läsa"));
+            if (total.Findings == 0)
+                return;
+            Output.WriteLine();
+            var codes = new Columns(Voice.Say("code", "kod"), Voice.Say("severity", "allvar"), Voice.Say("findings", "antal"), Voice.Say("meaning", "innebörd")) { Right = [2] };
+            foreach (var code in QualityCodes.All.Where(code => summary.ByCode.ContainsKey(code.Id)))
+                codes.Add(code.Id, Severity(code), Voice.Number(summary.ByCode[code.Id]), code.Meaning.In(Voice.Language));
+            codes.Write(Output);
+            if (summary.ByUnit.Count > 0)
+                Units(summary);
+            Output.WriteLine();
+            var first = new Columns(Voice.Say("row", "rad"), "id", Voice.Say("code", "kod"), Voice.Say("column", "kolumn"), Voice.Say("value", "värde")) { Right = [0] };
+            foreach (var finding in _first)
+                first.Add(finding.Row.ToString(), finding.Id, finding.Code.Id, finding.Column, finding.Value);
+            first.Write(Output);
+            if (total.Findings > Shown)
+                Output.WriteLine(Voice.Say("... all of them with --format csv", "... alla med --format csv"));
+        }
+
+        private void Units(QualitySummary summary)
+        {
+            Output.WriteLine();
+            var units = new Columns(Voice.Say("contacts", "kontakter"), Voice.Say("findings", "antal"), Voice.Say("share with", "andel med"), Voice.Say("unit", "enhet")) { Right = [0, 1, 2] };
+            foreach (var (unit, tally) in summary.ByUnit)
+                units.Add(Voice.Number(tally.Contacts), Voice.Number(tally.Findings), Voice.Percent(tally.WithFindings, tally.Contacts), unit.Length > 0 ? unit : "-");
+            units.Write(Output);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Gruppera.Casemix.Funding;
+using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Reports;
+
+namespace Gruppera.Presentation.Production;
+
+/// <summary>A new technology year by year.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Gap">What weights do not carry.</param>
+internal sealed record TechnologyGapAnswer(TechnologyPlan Plan, TechnologyGap Gap)
+{
+    internal Document Document(Voice voice) => new Document()
+        .Heading(voice.Say($"{Plan.Name} in {Plan.Drg}, from {Plan.Start}", $"{Plan.Name} i {Plan.Drg}, från {Plan.Start}"), 1)
+        .Table(
+            [voice.Say("year", "år"), voice.Say("contacts", "kontakter"), voice.Say("cost", "kostnad"), voice.Say("weight", "vikt"), voice.Say("paid by weight", "betalt av vikten"), voice.Say("set aside", "att avsätta"), voice.Say("weights from", "vikter från")],
+            Gap.Years.Select(year => new[]
+            {
+                $"{year.Year}", Voice.Number(year.Contacts), Voice.Number(year.Cost), voice.Weight3(year.Weight), Voice.Number(year.Paid), Voice.Number(year.SetAside),
+                year.IsInWeights ? $"{year.WeightsFrom}" : voice.Say($"{year.WeightsFrom}, without", $"{year.WeightsFrom}, utan"),
+            }),
+            1, 2, 3, 4, 5)
+        .Line(voice.Say(
+            $"National weights are made from the costs of {TechnologyGap.Delay} years before: the first year whose weights have the technology is {Plan.Start + TechnologyGap.Delay}. Until then {Voice.Number(Gap.BeforeWeights)} kronor must be found outside DRG.",
+            $"Nationella vikter görs av kostnader från {TechnologyGap.Delay} år tidigare: första året vars vikter har tekniken är {Plan.Start + TechnologyGap.Delay}. Dessförinnan måste {Voice.Number(Gap.BeforeWeights)} kronor hittas utanför DRG."))
+        .Line(voice.Say(
+            "After that the group's weight is a mean of contacts with and without the technology; what is left to set aside is what the mean does not pay for those with it.",
+            "Därefter är gruppens vikt ett medel av kontakter med och utan tekniken; det som återstår att avsätta är vad medlet inte betalar för dem med den."));
+
+    internal Figures Figures() => new(
+        "TechnologyGap",
+        ["year", "weights_from", "in_weights", "contacts", "cost", "weight", "paid", "set_aside"],
+        [.. Gap.Years.Select(year => (object[])[year.Year, year.WeightsFrom, year.IsInWeights, year.Contacts, year.Cost, year.Weight, year.Paid, year.SetAside])]);
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Gruppera.Casemix.Trimming;
+using Gruppera.Casemix.Weights;
+using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
+
+namespace Gruppera.Presentation.Production;
+
+/// <summary>Ways of trimming side by side.</summary>
+internal sealed class TrimAnswer(ImmutableArray<TrimEffect> effects, Func<string, string> names)
+{
+    internal object Json() => effects.Select(effect => new
+    {
+        Trim = effect.Cost.ToString(),
+        TrimDays = effect.Days.ToString(),
+        effect.Contacts,
+        effect.Outside,
+        effect.CostShare,
+        effect.CvBefore,
+        effect.CvAfter,
+        effect.SkewnessBefore,
+        effect.SkewnessAfter,
+        effect.MeanMove,
+        effect.LargestMove,
+        effect.LargestMoveOf,
+        Units = effect.Indices.Select(each => new { Unit = each.Unit.ToString(), each.Contacts, each.Index }),
+    }).ToList();
+
+    internal Document Document(Voice voice)
+    {
+        var document = new Document();
+        document.Line(voice.Say(
+            $"{Voice.Number(effects[0].Contacts)} contacts. CV and skewness are those within groups, weighted by contacts; weights move from those without trimming.",
+            $"{Voice.Number(effects[0].Contacts)} kontakter. CV och skevhet är de inom grupper, vägda med kontakter; vikter flyttar från dem utan trimning."));
+        document.Heading(voice.Say("Outliers", "Ytterfall"));
+        document.Lines(
+            [voice.Say("method", "metod"), voice.Say("contacts", "kontakter"), voice.Say("cost", "kostnad"), "CV", voice.Say("skewness", "skevhet"), voice.Say("weights move", "vikter flyttar"), voice.Say("most", "mest")],
+            effects.Select(effect => new[]
+            {
+                Name(voice, effect), voice.Percent(effect.Outside, effect.Contacts), Number(voice, 100 * effect.CostShare, "0.0") + " %", Number(voice, effect.CvAfter, "0.00"), Number(voice, effect.SkewnessAfter, "0.00"),
+                Number(voice, 100 * effect.MeanMove, "0.0") + " %",
+                effect.LargestMove == 0 ? "-" : $"{effect.LargestMoveOf} {Number(voice, 100 * effect.LargestMove, "+0.0;-0.0")} % {names(effect.LargestMoveOf)}".TrimEnd(),
+            }),
+            1, 2, 3, 4, 5);
+        document.Heading(voice.Say("Casemix index", "Casemix-index"));
+        document.Lines(
+            [.. effects.Select(effect => Short(voice, effect)).Prepend(voice.Say("contacts", "kontakter")), voice.Say("unit", "enhet")],
+            effects[0].Indices.Select((unit, i) => effects.Select(effect => Number(voice, effect.Indices[i].Index, "0.000"))
+                .Prepend(Voice.Number(unit.Contacts)).Append(unit.Unit.ToString() is { Length: > 0 } name ? name : "-").ToArray()),
+            [.. Enumerable.Range(0, effects.Length + 1)]);
+        return document;
+    }
+
+    private static string Name(Voice voice, TrimEffect effect) =>
+        effect.Cost.Method == TrimMethod.None && effect.Days.Method == TrimMethod.None ? voice.Say("none", "ingen")
+        : effect.Days.Method == TrimMethod.None ? effect.Cost.ToString() : $"{effect.Cost} + {voice.Say("days", "dagar")} {effect.Days}";
+
+    private static string Short(Voice voice, TrimEffect effect) =>
+        effect.Cost.Method == TrimMethod.None ? effect.Days.Method == TrimMethod.None ? voice.Say("none", "ingen") : voice.Say("days", "dagar") : effect.Cost.ToString().Split(':')[0];
+
+    private static string Number(Voice voice, double number, string form) =>
+        number.ToString(form, CultureInfo.InvariantCulture).Replace(".", voice.Say(".", ","), StringComparison.Ordinal);
+}

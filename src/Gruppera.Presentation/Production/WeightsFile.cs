@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using Gruppera.Casemix.Weights;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Csv;
+using Gruppera.Formats.Excel;
+using Gruppera.Presentation.Words;
+
+namespace Gruppera.Presentation.Production;
+
+/// <summary>A computed list as a file: every figure in CSV and Excel, the list with its manifest in JSON.</summary>
+internal static class WeightsFile
+{
+    private static readonly string[] Columns =
+    [
+        "drg", "name", "care_form", "contacts", "inner", "mean_cost", "median_cost", "sd", "cv", "inner_mean_cost", "inner_sd", "inner_cv", "mean_days", "inner_mean_days",
+        "low_cost_limit", "cost_limit", "days_limit", "weight", "standard_error", "low", "high", "flag", "reason",
+    ];
+
+    /// <summary>True where the name of a file says which of its forms is wanted.</summary>
+    internal static bool IsName(string path) => Path.GetExtension(path) is ".csv" or ".xlsx" or ".json";
+
+    internal static void Write(Voice voice, string? path, ComputedWeights computed, WeightManifest manifest, Func<string, string> names)
+    {
+        if (path is null)
+            return;
+        using var file = new AtomicOutput(path);
+        switch (Path.GetExtension(path))
+        {
+            case ".json":
+                WeightJson.Write(computed.ToList(manifest, names), file.Stream);
+                break;
+            case ".xlsx":
+                WorkbookWriter.Write(
+                [
+                    new(voice.Say("weights", "vikter"), Columns, computed.Rows.Select(row => Cells(voice, row, names))),
+                    new("manifest", [voice.Say("what", "vad"), voice.Say("value", "värde")], ManifestText.Rows(voice, manifest)),
+                ],
+                    file.Stream);
+                break;
+            default:
+                using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" })
+                {
+                    writer.WriteLine(CsvText.Row(Columns));
+                    foreach (var row in computed.Rows)
+                        writer.WriteLine(CsvText.Row(Cells(voice, row, names)));
+                }
+
+                break;
+        }
+
+        file.Commit();
+    }
+
+    private static string[] Cells(Voice voice, WeightRow row, Func<string, string> names)
+    {
+        var group = row.Contacts;
+        return
+        [
+            row.Drg, names(row.Drg), row.Material, Text(group?.All.Count), Text(group?.Inner.Count), Text(group?.All.Mean, "0.##"), Text(group?.All.Median, "0.##"), Text(group?.All.Sd, "0.##"),
+            Text(group?.All.Cv, "0.####"), Text(group?.Inner.Mean, "0.##"), Text(group?.Inner.Sd, "0.##"), Text(group?.Inner.Cv, "0.####"), Text(group?.MeanDays, "0.##"), Text(group?.InnerDays, "0.##"),
+            Text(Limit(group?.CostLimit.Low), "0.##"), Text(Limit(group?.CostLimit.High), "0.##"), Text(Limit(group?.DaysLimit.High), "0.##"), Text(row.Weight, "0.0000"), Text(row.StandardError, "0.0000"),
+            Text(row.Interval?.Low, "0.0000"), Text(row.Interval?.High, "0.0000"), row.Origin.Word().In(voice.Language), row.Reason.In(voice.Language) ?? "",
+        ];
+    }
+
+    private static double? Limit(double? limit) => limit is { } known && double.IsFinite(known) ? known : null;
+
+    private static string Text(double? number, string form = "0") => number?.ToString(form, CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using Gruppera.Changes;
+using Gruppera.Definitions;
+using Gruppera.Questions;
+
+namespace Gruppera.Presentation.Words;
+
+/// <summary>Changes between two sets, each as a line of plain words in the language asked for.</summary>
+internal sealed class DiffWords(Language language, SetDiff diff)
+{
+    private const int Listed = 5;
+
+    /// <summary>MDC that a rule counts to: that of its group by the name table, or else what it asks for; may be empty.</summary>
+    internal string MdcOf(RuleChange change)
+    {
+        var rule = change.Rule;
+        var named = diff.After.Index.DrgOf(rule.Drg).Mdc is { Length: > 0 } mdc ? mdc : diff.Before.Index.DrgOf(rule.Drg).Mdc ?? "";
+        return named.Length > 0 ? named : rule[RuleColumn.Mdc].Length > 0 ? rule[RuleColumn.Mdc] : rule[RuleColumn.Dgcat] is [var one, var two, ..] ? $"{one}{two}" : "";
+    }
+
+    internal string NameOfMdc(string mdc) => Either(index => index.NameOf(FeatureType.Mdc, mdc));
+
+    internal string NameOfDrg(string drg) => Either(index => index.DrgOf(drg).Text);
+
+    internal string Kind(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Added => language.Say("new", "ny"),
+        ChangeKind.Removed => language.Say("gone", "borttagen"),
+        _ => language.Say("changed", "ändrad"),
+    };
+
+    internal string Kind(RuleChange change) =>
+        change.Kind == ChangeKind.Changed && !change.HasOtherConditions && !change.HasOtherResult && change.Moved is not null ? language.Say("moved", "flyttad") : Kind(change.Kind);
+
+    /// <summary>What a rule asks for, or what changed in it.</summary>
+    internal IEnumerable<string> Of(RuleChange change)
+    {
+        if (change.Kind != ChangeKind.Changed)
+        {
+            var set = change.Kind == ChangeKind.Added ? diff.After : diff.Before;
+            var asks = string.Join("; ", RuleWording.Of(change.Rule, set.Index).Where(word => !GoesWithoutSaying(change.Rule, word)).Select(word => word.Text.In(language)));
+            yield return asks.Length > 0 ? asks : language.Say("asks for nothing", "kräver inget");
+            yield break;
+        }
+
+        foreach (var cell in change.Cells.Where(cell => cell.Column is not ("ord" or "nat_ver")))
+            yield return Of(change, cell);
+        if (change.Moved is { } places)
+            yield return Moved(places);
+    }
+
+    /// <summary>How far a rule has moved.</summary>
+    internal string Moved(int places)
+    {
+        var rules = Math.Abs(places) == 1 ? language.Say("1 rule", "1 regel") : language.Say($"{Math.Abs(places)} rules", $"{Math.Abs(places)} regler");
+        return places < 0 ? language.Say($"tried {rules} earlier", $"prövas {rules} tidigare") : language.Say($"tried {rules} later", $"prövas {rules} senare");
+    }
+
+    /// <summary>What one code, or each of several, gained and lost.</summary>
+    internal string Of<TCode>(FeatureChange<TCode> change)
+        where TCode : struct
+    {
+        var (codes, count) = (CodesOf(change), change.Codes.Length);
+        var edits = string.Join("; ", change.Kind switch
+        {
+            ChangeKind.Added => Shown(change.Edits).Select(edit => $"{TypeOf(edit)} {Value(edit.Type, edit.After!, diff.After)}"),
+            ChangeKind.Removed => Shown(change.Edits).GroupBy(TypeOf, (type, same) => $"{type} {string.Join(", ", same.Select(edit => edit.Before))}"),
+            _ => Shown(change.Edits).Select(Edit),
+        });
+        return change.Kind switch
+        {
+            ChangeKind.Added => language.Say($"{codes} new", count == 1 ? $"{codes} ny" : $"{codes} nya") + (edits.Length > 0 ? ": " + edits : ""),
+            ChangeKind.Removed => language.Say($"{codes} gone", count == 1 ? $"{codes} borttagen" : $"{codes} borttagna") + (edits.Length > 0 ? language.Say($", had {edits}", $", hade {edits}") : ""),
+            _ => $"{codes}: {edits}",
+        };
+    }
+
+    internal string Edit(FeatureEdit edit)
+    {
+        var type = FeatureWording.TypeOf(edit.Type).In(language);
+        string? before = edit.Before is { } one ? Value(edit.Type, one, diff.Before) : null, after = edit.After is { } other ? Value(edit.Type, other, diff.After) : null;
+        return (before, after) switch
+        {
+            (null, _) => language.Say($"gained {type} {after}", $"fick {type} {after}").TrimEnd(),
+            (_, null) => language.Say($"lost {type} {before}", $"förlorade {type} {before}").TrimEnd(),
+            _ => $"{type} {before} -> {after}",
+        };
+    }
+
+    internal string Of(ExclusionChange change) => language.Say(
+        $"{string.Join(", ", change.Categories)}: {Both(change, "switched off by", "no longer by")}",
+        $"{string.Join(", ", change.Categories)}: {Both(change, "stängs av även av", "inte längre av")}");
+
+    internal string Of(ActivatorChange change)
+    {
+        var name = Either(index => index.NameOf(FeatureType.Compl, change.Category));
+        var kind = change.Kind == ChangeKind.Changed ? "" : " " + Kind(change.Kind);
+        string[] parts =
+        [
+            .. change.Added.Where(activator => activator.Length > 0).Select(activator => language.Say($"activated by {activator}", $"aktiveras av {activator}")),
+            .. change.Removed.Where(activator => activator.Length > 0).Select(activator => language.Say($"no longer activated by {activator}", $"aktiveras inte längre av {activator}")),
+        ];
+        return $"{change.Category} {name}".TrimEnd() + kind + (parts.Length > 0 ? ": " + string.Join("; ", parts) : "");
+    }
+
+    /// <summary>A name that changed, cell by cell; of a new or gone one the text alone.</summary>
+    internal string Of(NameChange change)
+    {
+        if (change.Kind == ChangeKind.Changed)
+            return $"{change.Key}: " + string.Join("; ", change.Cells.Select(cell => Label(cell) + $"{OrDash(cell.Before)} -> {OrDash(cell.After)}").Distinct());
+        var text = change.Cells.Where(cell => Label(cell).Length == 0).Select(cell => cell.Before + cell.After).FirstOrDefault();
+        return $"{change.Key} {Kind(change.Kind)}" + (text is null ? "" : $": {text}");
+    }
+
+    /// <summary>A point of meaning, before and after.</summary>
+    internal string Of(CellChange option) => option.Column switch
+    {
+        nameof(GroupingOptions.CodeLookup) => language.Say("codes are found", "koder hittas"),
+        nameof(GroupingOptions.MissingSex) => language.Say("MDC 98 where sex is missing", "MDC 98 där kön saknas"),
+        _ => language.Say("properties 98 become 12 or 13 by sex", "egenskaper 98 blir 12 eller 13 efter kön"),
+    } + $": {Meaning(option.Before)} -> {Meaning(option.After)}";
+
+    private string Meaning(string option) => option switch
+    {
+        nameof(CodeLookup.Whole) => language.Say("whole", "hela"),
+        nameof(CodeLookup.LongestPrefix) => language.Say("by their longest known prefix", "på sin längsta kända början"),
+        nameof(MissingSexInMdc98.Stays98) => language.Say("stays 98", "förblir 98"),
+        nameof(MissingSexInMdc98.Becomes12) => language.Say("becomes 12", "blir 12"),
+        _ => option == bool.TrueString ? language.Say("yes", "ja") : language.Say("no", "nej"),
+    };
+
+    private static string OrDash(string cell) => cell.Length > 0 ? cell : "-";
+
+    internal string Label(CellChange cell) => cell.Column switch
+    {
+        "drg_comb" => language.Say("Combined DRG ", "kombinerad DRG "),
+        "mdc" => "MDC ",
+        "extens" => language.Say("extensive ", "omfattande "),
+        _ when cell.Column.Contains("short", StringComparison.Ordinal) => language.Say("short ", "kort "),
+        _ => "",
+    };
+
+    /// <summary>A principal diagnosis that lies in an MDC or category is nearly always valid.</summary>
+    private static bool GoesWithoutSaying(RuleRow rule, ConditionWording word) =>
+        word is { Column: RuleColumn.Icd, Cell: "+" } && (rule[RuleColumn.Mdc].Length > 0 || rule[RuleColumn.Dgcat].Length > 0 || rule[RuleColumn.Pdgprop].Length > 0);
+
+    private string TypeOf(FeatureEdit edit) => FeatureWording.TypeOf(edit.Type).In(language);
+
+    private string Of(RuleChange change, CellChange cell)
+    {
+        var meaning = Meaning(change, cell);
+        return $"{cell.Column} {OrDash(cell.Before)} -> {OrDash(cell.After)}" + (meaning.Length > 0 ? $": {meaning}" : "");
+    }
+
+    /// <summary>A cell that changed, in plain words; empty where it has none.</summary>
+    internal string Meaning(RuleChange change, CellChange cell)
+    {
+        var (before, after) = (Wording(change.Before!, diff.Before, cell), Wording(change.After!, diff.After, cell));
+        return (before.Length, after.Length) switch
+        {
+            (0, 0) => "",
+            (0, _) => language.Say($"now {after}", $"nu {after}"),
+            (_, 0) => language.Say($"no longer {before}", $"inte längre {before}"),
+            _ => language.Say($"now {after}, before {before}", $"nu {after}, förut {before}"),
+        };
+    }
+
+    private string Wording(RuleRow rule, DefinitionSet set, CellChange cell) => cell switch
+    {
+        { Condition: { } column } => RuleWording.Of(rule, set.Index).FirstOrDefault(word => word.Column == column)?.Text.In(language) ?? "",
+        { Column: "drg_nat" } => set.Index.DrgOf(rule.Drg).Text.In(language) ?? "",
+        { Column: "rtc" } => set.ReturnCodes.FirstOrDefault(text => text.Code == rule.ReturnCode).Text.In(language) ?? "",
+        _ => "",
+    };
+
+    private string Value(FeatureType type, string value, DefinitionSet set) => RuleWording.Value(type, value, set.Index).In(language);
+
+    private string CodesOf<TCode>(FeatureChange<TCode> change)
+        where TCode : struct
+    {
+        if (change.Codes is [var only])
+            return $"{only} {TextOf(only)}".TrimEnd();
+        return change.Codes.Length <= Listed
+            ? string.Join(", ", change.Codes)
+            : language.Say($"{change.Codes.Length} codes {change.Codes[0]}-{change.Codes[^1]}", $"{change.Codes.Length} koder {change.Codes[0]}-{change.Codes[^1]}");
+    }
+
+    private string TextOf(object code) => Either(index => code is Diagnosis diagnosis ? index.TextOf(diagnosis) : index.TextOf((ProcedureCode)code));
+
+    /// <summary>An MDC goes without saying where the category that it follows from is said.</summary>
+    internal static IEnumerable<FeatureEdit> Shown(ImmutableArray<FeatureEdit> edits)
+    {
+        var hasCategory = edits.Any(edit => edit.Type == FeatureType.Dgcat);
+        return edits.Where(edit => edit.Type != FeatureType.None && !(hasCategory && edit.Type == FeatureType.Mdc));
+    }
+
+    private string Both(ExclusionChange change, string added, string removed) => string.Join("; ",
+        new[] { (Word: added, Codes: change.Added), (Word: removed, Codes: change.Removed) }.Where(side => side.Codes.Length > 0)
+            .Select(side => $"{side.Word} {(side.Codes.Length <= Listed * 2 ? string.Join(", ", side.Codes) : language.Say($"{side.Codes.Length} codes {side.Codes[0]}-{side.Codes[^1]}", $"{side.Codes.Length} koder {side.Codes[0]}-{side.Codes[^1]}"))}"));
+
+    private string Either(Func<DefinitionIndex, TableText> text) =>
+        text(diff.After.Index).In(language) is { Length: > 0 } after ? after : text(diff.Before.Index).In(language) ?? "";
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace Gruppera.Web.Api;
+
+// What ContactJsonReader reads, for the OpenAPI document; a test holds the two together.
+
+/// <summary>A care contact as requests have it. Everything may be left out; other fields are refused. Immutable.</summary>
+public sealed record ContactInput
+{
+    /// <summary>What the sender calls the contact; given back, never used in grouping.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Legal sex: M or 1, F, K or 2; missing where left out.</summary>
+    public string? Sex { get; init; }
+
+    /// <summary>Age in days at admission or visit.</summary>
+    public int? AgeDays { get; init; }
+
+    /// <summary>Age in completed years; used where neither days nor dates give the age.</summary>
+    public int? Age { get; init; }
+
+    /// <summary>Date of birth; with the admission date it gives the age in days.</summary>
+    public DateOnly? BirthDate { get; init; }
+
+    /// <summary>Date of admission or visit.</summary>
+    public DateOnly? AdmissionDate { get; init; }
+
+    /// <summary>Date of discharge; with the admission date it gives the care days.</summary>
+    public DateOnly? DischargeDate { get; init; }
+
+    /// <summary>Care days; 0, or left out, for an outpatient contact.</summary>
+    public int? Duration { get; init; }
+
+    /// <summary>E dead, R transferred, L left against advice, N other.</summary>
+    public string? Discharge { get; init; }
+
+    /// <summary>Diagnoses, the principal one first: a code, a pair as G94.0*A50.3, or an object.</summary>
+    public ImmutableArray<DiagnosisInput> Diagnoses { get; init; }
+
+    /// <summary>Procedure codes; their order makes no difference.</summary>
+    public ImmutableArray<string> Procedures { get; init; }
+}
+
+/// <summary>A diagnosis with its dagger code. Immutable.</summary>
+/// <param name="Code">The code; of a pair, the asterisk code.</param>
+/// <param name="Dagger">The dagger code of a pair.</param>
+public sealed record DiagnosisInput(string Code, string? Dagger);

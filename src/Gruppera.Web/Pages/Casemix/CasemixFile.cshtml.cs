@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Gruppera.Casemix.Comparison;
+using Gruppera.Casemix.Indices;
+using Gruppera.Web.Files;
+using Gruppera.Web.Pages.Shared;
+using Gruppera.Workflows.Reports;
+using Gruppera.Workflows.Sets;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gruppera.Web.Pages.Casemix;
+
+/// <summary>The units of a file on all contacts, or on innerfall.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Side">Which contacts.</param>
+public sealed record CasemixSide(CasemixFileModel Page, Side Side)
+{
+    /// <summary>The figures of a unit.</summary>
+    public CasemixFigures Of(UnitIndices unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return Side == Side.All ? unit.All : unit.Inliers;
+    }
+}
+
+/// <summary>The casemix of a file.</summary>
+public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemix")
+{
+    /// <inheritdoc/>
+    public override string Action => Say("Casemix of a file", "Casemix för en fil");
+
+    internal override string Result => "_CasemixResult";
+
+    internal override string? Again => "_CasemixWish";
+
+    internal override (LocalText Text, string Type, string Suffix) Download =>
+        (new("Download the workbook", "Hämta arbetsboken"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "-casemix.xlsx");
+
+    internal CasemixWish Wish => Job!.Casemix!;
+
+    internal CasemixOutcome Outcome => (CasemixOutcome)Done!;
+
+    internal CasemixAnswer Casemix => Outcome.Report.Casemix;
+
+    /// <summary>What units are called: the column, or nothing.</summary>
+    internal string Unit => Wish.By.Length > 0 ? Wish.By : Say("unit", "enhet");
+
+    /// <summary>Each unit, and all of them last.</summary>
+    internal ImmutableArray<UnitIndices> Units => Casemix.By.IsEmpty ? [Casemix.All] : Casemix.Units.Add(Casemix.All);
+
+    internal bool HasCosts => Casemix.All.All.Cost > 0;
+
+    internal bool HasLimits => Outcome.List.Rows().Any(row => row.Limit is not null || row.DaysLimit is not null);
+
+    /// <summary>The funnel, the largest unit first: so it is a funnel that one sees.</summary>
+    internal ImmutableArray<FunnelPoint> Funnel => [.. Outcome.Report.CostPerPoint.OrderByDescending(point => point.Contacts)];
+
+    /// <summary>What of the file was left out, or is in some figures only.</summary>
+    internal IEnumerable<(IssueCode Code, LocalText Effect, long Contacts)> LeftOut
+    {
+        get
+        {
+            var quality = Outcome.Report.Quality;
+            foreach (var (code, contacts) in quality.LeftOut)
+                yield return (code, new("left out", "utelämnade"), contacts);
+            foreach (var (code, contacts) in quality.WithoutCost)
+                yield return (code, new("in no figure of cost", "inte med i kostnader"), contacts);
+            if (Casemix.WithoutWeight.Sum(each => each.Contacts) is > 0 and var without)
+                yield return (IssueCodes.NoWeight, new("in no figure of points", "inte med i poäng"), without);
+        }
+    }
+
+    /// <summary>Asks something else of the file.</summary>
+    public IActionResult OnPostAgain(string id, string? list, string? by)
+    {
+        if (Store.Find(HttpContext, id) is not { Casemix: { } wish } job)
+            return OnGet("");
+        if (job.Begin())
+        {
+            job.Casemix = wish with { List = Catalogue.Weights.Find(list)?.Name ?? "", By = wish.Columns.Contains(by ?? "") ? by! : "", Language = Language };
+            var lists = Catalogue.Weights;
+            Store.Start(job, each => CasemixRun.Run(each, lists));
+        }
+
+        return Redirect($"{Place}/{job.Id}{(job.Set.Id == Catalogue.Default ? "" : "?set=" + Uri.EscapeDataString(job.Set.Id))}");
+    }
+
+    internal string NameOf(UnitIndices unit) => unit.Unit.Parts.IsEmpty ? Say("All", "Alla") : NameOf(unit.Unit);
+
+    internal string NameOf(ReportingUnit unit) => unit.ToString() is { Length: > 0 } name ? name : Say("(blank)", "(tomt)");
+
+    internal string NameOfList => Wish.List.Length > 0 ? Wish.List : Say("out of the file’s own costs", "ur filens egna kostnader");
+
+    /// <summary>A cell with a figure, its interval below it.</summary>
+    internal static HtmlString Cell(Estimate estimate, Func<double, string> text) => new(
+        $"<td class=\"number\">{text(estimate.Value)}{(double.IsNaN(estimate.Low) ? "" : $"<small>{text(estimate.Low)}–{text(estimate.High)}</small>")}</td>");
+
+    internal static string Kronor(double kronor) => Words.Kronor(kronor);
+
+    internal string Share(double share) => this.Percent(share);
+
+    internal string Index(double index) => this.Decimal(index, "0.000");
+
+    internal string Two(double number) => this.Decimal(number, "0.00");
+}

@@ -1,0 +1,62 @@
+using Gruppera.Definitions;
+using Gruppera.Web.Files;
+using Gruppera.Web.Pages.Shared;
+using Gruppera.Workflows.Quality;
+using Gruppera.Workflows.Sets;
+
+namespace Gruppera.Web.Pages.Files;
+
+/// <summary>A row of a distribution.</summary>
+/// <param name="Code">The MDC or group.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Path">Its page; null where it has none.</param>
+/// <param name="Contacts">Contacts that have it.</param>
+public sealed record Portion(string Code, string Name, string? Path, long Contacts);
+
+/// <summary>A distribution on a page.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Id">Name of the list in the address.</param>
+/// <param name="Title">What is distributed.</param>
+/// <param name="Portions">Its rows; the rest is behind a link.</param>
+/// <param name="Hidden">How many rows are behind it.</param>
+/// <param name="Total">All contacts.</param>
+public sealed record Distribution(ExplorerPage Page, string Id, string Title, IReadOnlyList<Portion> Portions, int Hidden, long Total);
+
+/// <summary>A file that is being grouped, or has been: progress, then the result.</summary>
+public sealed class FileGroupedModel(SetCatalogue sets) : JobPage(sets, "/file")
+{
+    private const int ShownDrgs = 30;
+
+    /// <inheritdoc/>
+    public override string Action => Say("Group a file", "Gruppera en fil");
+
+    internal override string Result => "_FileResult";
+
+    internal override (LocalText Text, string Type, string Suffix) Download => (new("Download the grouped file", "Hämta den grupperade filen"), "text/csv; charset=utf-8", "-grouped.csv");
+
+    internal FileOutcome Outcome => (FileOutcome)Done!;
+
+    internal Distribution ByMdc(FileOutcome outcome)
+    {
+        var index = Sets.Set.Index;
+        return new(this, "mdc", "MDC",
+            [
+                .. outcome.Summary.ByMdc.Select(row => row.Mdc.Length > 0
+                    ? new Portion(row.Mdc, Say(index.NameOf(FeatureType.Mdc, row.Mdc)), To(Paths.Mdc(row.Mdc)), row.Contacts)
+                    : new Portion("–", Say("no valid principal diagnosis", "ingen giltig huvuddiagnos"), null, row.Contacts)),
+            ], 0, outcome.Summary.Grouped);
+    }
+
+    internal Distribution ByDrg(FileOutcome outcome)
+    {
+        var all = outcome.Summary.ByDrg.OrderByDescending(row => row.Contacts).ThenBy(row => row.Drg, StringComparer.Ordinal).ToList();
+        var shown = ShowsAll("drg") ? all.Count : Math.Min(ShownDrgs, all.Count);
+        return new(this, "drg", "DRG",
+            [.. all.Take(shown).Select(row => new Portion(row.Drg, Say(Sets.Set.Index.DrgOf(row.Drg).Text), To(Paths.Drg(row.Drg)), row.Contacts))],
+            all.Count - shown, outcome.Summary.Grouped);
+    }
+
+    internal string TextOf(ReturnCode code) => Say(Sets.Set.ReturnCodes.FirstOrDefault(text => text.Code == code).Text);
+
+    internal static IEnumerable<IssueCode> FoundIn(FileOutcome outcome) => QualityCodes.All.Where(code => outcome.Quality.ByCode.ContainsKey(code.Id));
+}

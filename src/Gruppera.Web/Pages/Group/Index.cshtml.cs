@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Gruppera.Explanation;
+using Gruppera.Web.Pages.Shared;
+using Gruppera.Workflows.Sets;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gruppera.Web.Pages.Group;
+
+/// <summary>Group a contact. The whole contact is the address; a request of htmx gets the part of the page that it asks for.</summary>
+public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
+{
+    private const int ShownOutcomes = 20;
+
+    /// <inheritdoc/>
+    public override string Title => Explanation is { } found ? $"{found.Group.Drg} {Say(found.Group.Name)}" : Say("Group a contact", "Gruppera en vårdkontakt");
+
+    /// <summary>What is typed.</summary>
+    public ContactForm Form { get; private set; } = new();
+
+    /// <summary>Why it gets its group; null for an empty form.</summary>
+    public ContactExplanation? Explanation { get; private set; }
+
+    /// <summary>The groups that single changes lead to, by weight where there are weights.</summary>
+    public ImmutableArray<Outcome> Outcomes { get; private set; } = [];
+
+    /// <summary>Weight of the contact's group, or null.</summary>
+    public double? Weight => Explanation is null ? null : Sets.Weights?.Of(Explanation.Group.Drg);
+
+    /// <summary>The outcomes to show: the first ones, or all.</summary>
+    public IEnumerable<Outcome> Shown => ShowsAll("what-if") ? Outcomes : Outcomes.Take(ShownOutcomes);
+
+    /// <summary>The address that this contact is shared by.</summary>
+    public string Address => To(Form.Address);
+
+    /// <summary>True where the result alone is asked for, beside the fields that are being typed in.</summary>
+    public bool IsTyping => Request.Headers["HX-Target"] == "result";
+
+    /// <summary>Shows the page, or a part of it.</summary>
+    public IActionResult OnGet()
+    {
+        Response.Headers.CacheControl = "no-store";
+        var action = Request.Query["do"].ToString();
+        Form = ContactForm.Read(Request.Query).Do(action);
+        if (Request.Headers.ContainsKey("HX-Request"))
+        {
+            Response.Headers[action.Length > 0 ? "HX-Push-Url" : "HX-Replace-Url"] = Address;
+            Explain();
+            return Partial(IsTyping ? "_Typed" : "_Work", this);
+        }
+
+        if (action.Length > 0 || Request.Query.Any(pair => pair.Value.Any(string.IsNullOrWhiteSpace)))
+            return Redirect(Address);
+        Explain();
+        return Page();
+    }
+
+    /// <summary>The address after a change.</summary>
+    public string After(ContactChange change) => To(Form.With(change).Address);
+
+    /// <summary>The address after a button of the form.</summary>
+    public string After(string action) => To(Form.Do(action).Address);
+
+    /// <summary>What is said beside a field: the texts of its codes.</summary>
+    public string Caption(string field, bool isProcedure) => string.Join("; ", ContactForm.Clean([field]).Select(code => Caption(isProcedure, code)));
+
+    private string Caption(bool isProcedure, string code)
+    {
+        var (isKnown, text) = isProcedure
+            ? (Captions.IsKnown(Sets, ProcedureCode.Parse(code)), Captions.Of(Sets, ProcedureCode.Parse(code)))
+            : (Captions.IsKnown(Sets, Diagnosis.Parse(code)), Captions.Of(Sets, Diagnosis.Parse(code)));
+        return isKnown ? Say(text) : Say("not in the tables", "finns inte i tabellerna");
+    }
+
+    private void Explain()
+    {
+        if (Form.IsEmpty)
+            return;
+        var contact = Form.Contact;
+        Explanation = Sets.Explainer.Explain(contact);
+        var outcomes = Sets.WhatIf.Of(contact).Outcomes;
+        Outcomes = Sets.Weights is { } list ? [.. outcomes.OrderByDescending(outcome => list.Of(outcome.Group.Drg) ?? double.MinValue)] : outcomes;
+    }
+}

@@ -1,0 +1,41 @@
+using Gruppera.Definitions;
+using Gruppera.Questions;
+using Gruppera.Web.Pages.Shared;
+using Gruppera.Workflows.Sets;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gruppera.Web.Pages.Logic;
+
+/// <summary>A rule.</summary>
+public sealed class RuleModel(SetCatalogue sets) : ExplorerPage(sets)
+{
+    /// <inheritdoc/>
+    public override string Title => $"{Say("Rule", "Regel")} {View.Rule.Id} → {View.Rule.Drg.Drg} {Say(View.Rule.Drg.Text)}".TrimEnd();
+
+    /// <summary>What the logic says of it.</summary>
+    public RuleView View { get; private set; } = null!;
+
+    /// <summary>Finds it, by id or else by its place in the order.</summary>
+    public IActionResult OnGet(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        if (Sets.Explorer.Rule(id) is not { } view)
+            return Missing(id, Sets.Explorer.NearRules(id).Select(near => (Paths.Rule(near), near, "")));
+        View = view;
+        return Page();
+    }
+
+    /// <summary>The page of the value that a cell names; null where it names none.</summary>
+    public static string? PathOf(ConditionWording condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        var value = condition.Cell.TrimStart('-');
+        return condition.Column switch
+        {
+            RuleColumn.Mdc => Paths.Mdc(value),
+            RuleColumn.Dgcat or RuleColumn.Pdgprop or RuleColumn.Procpro or RuleColumn.Dgprop1 or RuleColumn.Dgprop2 or RuleColumn.Dgprop3 or RuleColumn.Dgprop4 => Paths.Property(value),
+            RuleColumn.Secpro when value.Length > 1 => Paths.Property(value),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,102 @@
+using Gruppera.Definitions;
+using Gruppera.Workflows.Sets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Gruppera.Web.Pages.Shared;
+
+/// <summary>What every page of the explorer has: the language, the theme, and the set that it is about.</summary>
+public abstract class ExplorerPage(SetCatalogue sets) : PageModel
+{
+    /// <summary>Id of the set in the address; blank for the default one.</summary>
+    [BindProperty(SupportsGet = true, Name = "set")]
+    public string? SetId { get; set; }
+
+    /// <summary>All sets that are served.</summary>
+    public SetCatalogue Catalogue { get; } = sets;
+
+    /// <summary>The set that the page is about.</summary>
+    public LoadedSet Sets { get; private set; } = null!;
+
+    /// <summary>What the catalogue calls that set; it may be the path of a delivery.</summary>
+    public string SetKey => string.IsNullOrWhiteSpace(SetId) ? Catalogue.Default : SetId;
+
+    /// <summary>The language of the page.</summary>
+    public Language Language { get; private set; }
+
+    /// <summary><c>light</c>, <c>dark</c>, or empty for the reader's system.</summary>
+    public string Theme { get; private set; } = "";
+
+    /// <summary>What was asked for and is not in the set; null on every ordinary page.</summary>
+    public Lacking? Lacks { get; private set; }
+
+    /// <summary>Title of the page.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>A text in the page's language.</summary>
+    public string Say(string english, string swedish) => Language == Language.Swedish ? swedish : english;
+
+    /// <summary>A text of the tables in the page's language.</summary>
+    public string Say(TableText text) => text.In(Language);
+
+    /// <summary>A text of the program in the page's language.</summary>
+    public string Say(LocalText text) => text.In(Language);
+
+    /// <summary>A path with the set that the page is about.</summary>
+    public string To(string path) => Under(path, SetKey);
+
+    /// <summary>A path with another set.</summary>
+    public string To(string path, LoadedSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return Under(path, set.Id);
+    }
+
+    private string Under(string path, string set) => set == Catalogue.Default ? path : path + QueryString(path, "set", set);
+
+    /// <summary>This page's address with one parameter changed.</summary>
+    public string Here(string name, string value)
+    {
+        var query = new QueryBuilder(Request.Query.Where(pair => pair.Key != name).SelectMany(pair => pair.Value.Select(each => new KeyValuePair<string, string>(pair.Key, each ?? ""))))
+        {
+            { name, value },
+        };
+        return Request.Path + query.ToQueryString();
+    }
+
+    /// <summary>True where all of a long list is asked for.</summary>
+    public bool ShowsAll(string list) => Request.Query["all"] == list;
+
+    /// <inheritdoc/>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Language = LanguageOf(Request);
+        Theme = Request.Cookies["theme"] is "light" or "dark" ? Request.Cookies["theme"]! : "";
+        if (Catalogue.Find(SetId) is { } set)
+            Sets = set;
+        else
+            context.Result = NotFound();
+    }
+
+    /// <summary>The page, saying that the set lacks what was asked for.</summary>
+    protected IActionResult Missing(string what, IEnumerable<(string Path, string Code, string Text)> near)
+    {
+        Lacks = new(this, what, [.. near]);
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return Page();
+    }
+
+    private static string QueryString(string path, string name, string value) =>
+        (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + name + "=" + Uri.EscapeDataString(value);
+
+    /// <summary>As the reader chose, or else as the browser prefers.</summary>
+    private static Language LanguageOf(HttpRequest request)
+    {
+        var chosen = request.Cookies["lang"] is { Length: > 0 } cookie ? cookie : request.Headers.AcceptLanguage.ToString();
+        return chosen.StartsWith("sv", StringComparison.OrdinalIgnoreCase) ? Language.Swedish : Language.English;
+    }
+}

@@ -1,0 +1,98 @@
+using Gruppera.Web.Files;
+using Gruppera.Workflows.Sets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gruppera.Web.Pages.Shared;
+
+/// <summary>A file that is being worked on, or has been: progress, then the result.</summary>
+public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(sets)
+{
+    /// <inheritdoc/>
+    public override string Title => Job is null ? Say("No such file", "Ingen sådan fil") : Say($"The file {Job.Name}", $"Filen {Job.Name}");
+
+    /// <summary>What one does with a file here.</summary>
+    public abstract string Action { get; }
+
+    internal FileJob? Job { get; private set; }
+
+    /// <summary>True where the work was not done when the page was asked for: all its parts say the same.</summary>
+    internal bool IsBusy { get; private set; }
+
+    /// <summary>What had come of it then; null while at work, and where it failed.</summary>
+    internal JobOutcome? Done { get; private set; }
+
+    /// <summary>The part of the page that shows what came of it.</summary>
+    internal abstract string Result { get; }
+
+    /// <summary>The form that asks something else of a file that is kept; null for none.</summary>
+    internal virtual string? Again => null;
+
+    /// <summary>The result as a file: what the link says, its type, and the end of its name.</summary>
+    internal abstract (LocalText Text, string Type, string Suffix) Download { get; }
+
+    /// <summary>Path of the page that took the file.</summary>
+    internal string Place => place;
+
+    /// <summary>Where one came from.</summary>
+    internal virtual string Back => To(place);
+
+    private protected FileStore Store => HttpContext.RequestServices.GetRequiredService<FileStore>();
+
+    /// <summary>An address of the file.</summary>
+    internal string AddressOf(string what = "") => To($"{place}/{Job!.Id}{(what.Length > 0 ? "/" : "")}{what}");
+
+    /// <summary>Shows progress or result; a request of htmx gets the part that changes.</summary>
+    public IActionResult OnGet(string id)
+    {
+        Response.Headers.CacheControl = "no-cache, no-store";
+        Job = Store.Find(HttpContext, id);
+        IsBusy = Job is { IsBusy: true };
+        Done = IsBusy ? null : Job?.Outcome;
+        if (Request.Headers.ContainsKey("HX-Request"))
+        {
+            if (Job is not null)
+                return Partial("_JobWork", this);
+            Response.Headers["HX-Refresh"] = "true";
+            return StatusCode(StatusCodes.Status204NoContent);
+        }
+
+        if (Job is null)
+        {
+            Response.StatusCode = StatusCodes.Status404NotFound;
+            return Page();
+        }
+
+        if (Job.Set.Id != Sets.Id)
+            return Redirect($"{place}/{id}?set={Uri.EscapeDataString(Job.Set.Id)}");
+        Job.Show();
+        return Page();
+    }
+
+    /// <summary>The result as a file.</summary>
+    public IActionResult OnGetDownload(string id)
+    {
+        Response.Headers.CacheControl = "no-cache, no-store";
+        if (Store.Find(HttpContext, id) is not { Outcome: not null } job || !System.IO.File.Exists(job.Output))
+            return OnGet("");
+        var stream = new FileStream(job.Output, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous);
+        return File(stream, Download.Type, Path.GetFileNameWithoutExtension(job.Name) + Download.Suffix);
+    }
+
+    /// <summary>Deletes the file because the reader says so.</summary>
+    public IActionResult OnPostDelete(string id)
+    {
+        if (Store.Find(HttpContext, id) is { } job)
+            Store.Delete(job);
+        return Redirect(place + "?deleted=yes");
+    }
+
+    /// <summary>Deletes the file where the page that is left is the last one that showed it; a page shown anew is not left.</summary>
+    public IActionResult OnPostLeave(string id, int view)
+    {
+        if (Store.Find(HttpContext, id) is { } job && job.View == view)
+            Store.Delete(job);
+        return StatusCode(StatusCodes.Status204NoContent);
+    }
+}

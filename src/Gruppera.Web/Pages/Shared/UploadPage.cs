@@ -1,0 +1,91 @@
+using Gruppera.Formats.Contacts;
+using Gruppera.Web.Files;
+using Gruppera.Workflows.Sets;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gruppera.Web.Pages.Shared;
+
+/// <summary>A form that takes a file and works on it.</summary>
+[UnreadForm]
+[IgnoreAntiforgeryToken(Order = 2000)] // The page checks the token itself, as it reads the form.
+public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, string place) : ExplorerPage(sets)
+{
+    /// <summary>Path of the page.</summary>
+    public string Place { get; } = place;
+
+    /// <summary>What the button says.</summary>
+    public abstract string Action { get; }
+
+    /// <summary>What went wrong; null on the ordinary page.</summary>
+    public LocalText? Problem { get; private set; }
+
+    /// <summary>True where the reader has just deleted a file.</summary>
+    public bool IsDeleted => Request.Query.ContainsKey("deleted");
+
+    /// <summary>Largest file, in bytes.</summary>
+    public long Most => Store.MaxUploadBytes;
+
+    /// <summary>Largest file, in megabytes as a reader counts them.</summary>
+    public string MostText => Most >= 1 << 20 ? $"{Most >> 20} MB" : $"{Most} byte";
+
+    /// <summary>Name of a field that may stand in place of a file; null for none.</summary>
+    internal virtual string? InPlaceOfFile => null;
+
+    private FileStore Store => HttpContext.RequestServices.GetRequiredService<FileStore>();
+
+    /// <summary>Shows the form.</summary>
+    public void OnGet() => Response.Headers.CacheControl = "no-cache, no-store";
+
+    /// <summary>Takes the file.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (Store.Enter(HttpContext, Place) is not { } job)
+        {
+            Response.Headers.RetryAfter = "30";
+            return Refuse(StatusCodes.Status503ServiceUnavailable, new(
+                "The server is busy with other files. Try again in a while; nothing of yours was kept.",
+                "Servern är upptagen med andra filer. Försök igen om en stund; inget av ditt har sparats."));
+        }
+
+        try
+        {
+            var fields = await Upload.Read(HttpContext, antiforgery, job, Most, InPlaceOfFile);
+            job.Set = Catalogue.Find(fields.GetValueOrDefault("set")) ?? Sets;
+            Store.Start(job, Prepare(job, fields));
+            return Redirect($"{Place}/{job.Id}{(job.Set.Id == Catalogue.Default ? "" : "?set=" + Uri.EscapeDataString(job.Set.Id))}");
+        }
+        catch (Exception exception)
+        {
+            job.Finish(null, null);
+            Store.Delete(job);
+            IActionResult? refusal = exception switch
+            {
+                ContactFileException unreadable => Refuse(StatusCodes.Status422UnprocessableEntity, unreadable.Text),
+                BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Refuse(StatusCodes.Status413PayloadTooLarge, new(
+                    $"The file is larger than {MostText}. Divide it, or group it with the command line: gruppera group.",
+                    $"Filen är större än {MostText}. Dela den, eller gruppera den med kommandoraden: gruppera group.")),
+                AntiforgeryValidationException => Refuse(StatusCodes.Status400BadRequest, new(
+                    "The page had become too old. Choose the file again.", "Sidan hade blivit för gammal. Välj filen igen.")),
+                BadHttpRequestException or InvalidDataException or IOException => Refuse(StatusCodes.Status400BadRequest, new(
+                    "The upload did not arrive whole. Choose the file again.", "Filen kom inte fram hel. Välj filen igen.")),
+                _ => null,
+            };
+            if (refusal is null)
+                throw;
+            return refusal;
+        }
+    }
+
+    /// <summary>Reads the fields of the form and looks at the file; returns the work.</summary>
+    internal abstract Func<FileJob, JobOutcome> Prepare(FileJob job, IReadOnlyDictionary<string, string> fields);
+
+    private PageResult Refuse(int status, LocalText problem)
+    {
+        (Problem, Response.StatusCode, Response.Headers.CacheControl) = (problem, status, "no-cache, no-store");
+        return Page();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Gruppera.Formats.Contacts;
+using Gruppera.Web.Files;
+using Gruppera.Web.Pages.Shared;
+using Gruppera.Web.Workbench;
+using Gruppera.Workflows.Sets;
+using Gruppera.Workflows.TechnicalChanges;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gruppera.Web.Pages.Workbench;
+
+/// <summary>The form that asks for made-up contacts.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Proposal">Id of the proposal.</param>
+public sealed record MadeUpForm(ExplorerPage Page, string Proposal);
+
+/// <summary>Trying a proposal: the forms that take a file, or a number of made-up contacts.</summary>
+public sealed class SimulateModel(SetCatalogue sets, IAntiforgery antiforgery) : UploadPage(sets, antiforgery, "/workbench/simulation")
+{
+    internal const string MadeUp = "madeup";
+
+    /// <summary>Id of the proposal in the address.</summary>
+    [BindProperty(SupportsGet = true, Name = "change")]
+    public string? ChangeId { get; set; }
+
+    /// <inheritdoc/>
+    public override string Title => Say("Simulate the change", "Simulera ändringen");
+
+    /// <inheritdoc/>
+    public override string Action => Say("Simulate", "Simulera");
+
+    internal override string? InPlaceOfFile => MadeUp;
+
+    /// <summary>The proposal; null where it is not kept.</summary>
+    internal Proposal? Proposal => HttpContext.RequestServices.GetRequiredService<ProposalStore>().Find(ChangeId);
+
+    internal override Func<FileJob, JobOutcome> Prepare(FileJob job, IReadOnlyDictionary<string, string> fields)
+    {
+        if (Proposal is not { Rows.IsEmpty: false } proposal)
+            throw new ContactFileException(new("There is no change to simulate, or it is kept no longer.", "Det finns ingen ändring att simulera, eller så finns den inte kvar."));
+        var isMadeUp = fields.TryGetValue(MadeUp, out var text);
+        var madeUp = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        if (isMadeUp && madeUp is < 1 or > SimulationJob.MostMadeUp)
+            throw new ContactFileException(new($"Ask for 1 to {SimulationJob.MostMadeUp} made-up contacts.", $"Be om 1 till {SimulationJob.MostMadeUp} påhittade vårdkontakter."));
+        if (isMadeUp)
+            job.Name = $"{madeUp}.csv";
+        job.Layout = LayoutCatalog.Find(isMadeUp ? "canonical" : fields.GetValueOrDefault("layout", "")) ?? LayoutCatalog.Detect(job.Input) ?? throw new ContactFileException(new(
+            "No layout fits the first row of the file. It must name the columns, one of them diagnoses or dx1.",
+            "Ingen layout passar filens första rad. Den ska ange kolumnernas namn, en av dem diagnoses eller dx1."));
+        var wish = job.Simulation = new(
+            proposal, Catalogue.Weights.Find(fields.GetValueOrDefault("list")), isMadeUp ? "hospital" : fields.GetValueOrDefault("by", "").Trim(), madeUp, fields.ContainsKey("costs"), Language);
+        return each => SimulationJob.Run(each, wish);
+    }
+}

@@ -1,0 +1,76 @@
+using Gruppera.Moves;
+using Gruppera.Web.Files;
+using Gruppera.Web.Pages.Shared;
+using Gruppera.Workflows.Reports;
+using Gruppera.Workflows.Sets;
+using Gruppera.Workflows.Simulation;
+
+namespace Gruppera.Web.Pages.Workbench;
+
+/// <summary>Effects of a change by unit or MDC, on a page.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Id">Its id on the page.</param>
+/// <param name="Title">What they are by.</param>
+/// <param name="Effects">The effects.</param>
+internal sealed record EffectTable(SimulationModel Page, string Id, string Title, IReadOnlyCollection<SimulatedEffect> Effects)
+{
+    internal Cut<SimulatedEffect> Rows { get; } = new(Page, Id + "-rows", Effects, 40);
+}
+
+/// <summary>What a change does to contacts.</summary>
+public sealed class SimulationModel(SetCatalogue sets) : JobPage(sets, "/workbench/simulation")
+{
+    private DrgNames? _names;
+
+    /// <inheritdoc/>
+    public override string Title => Job?.Simulation is not { } wish ? base.Title
+        : wish.MadeUp > 0 ? Say($"The change on {Words.Number(wish.MadeUp)} made-up contacts", $"Ändringen på {Words.Number(wish.MadeUp)} påhittade vårdkontakter")
+        : Say($"The change on the file {Job.Name}", $"Ändringen på filen {Job.Name}");
+
+    /// <inheritdoc/>
+    public override string Action => Say("Workbench", "Verkstad");
+
+    internal override string Back => To(Paths.Workbench(Job?.Simulation?.Proposal.Id ?? ""));
+
+    internal override string Result => "_SimulationResult";
+
+    internal override (LocalText Text, string Type, string Suffix) Download =>
+        (new("Download the workbook", "Hämta arbetsboken"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "-simulation.xlsx");
+
+    internal SimulationOutcome Outcome => (SimulationOutcome)Done!;
+
+    internal SimulationReport Report => Outcome.Report;
+
+    /// <summary>The moves, those of most contacts first.</summary>
+    internal Cut<CausedMove> Moves => new(this, "moves", Report.Result.Moves, 100);
+
+    /// <summary>Contacts of the moves that the table leaves out.</summary>
+    internal long HiddenMoves => Report.Result.Moved - Moves.Shown.Sum(move => move.Contacts);
+
+    internal long Unnamed => Report.Result.Moves.Sum(move => move.Unnamed);
+
+    internal IEnumerable<EffectTable> Effects
+    {
+        get
+        {
+            if (Report.HasUnits)
+                yield return new(this, "units", Outcome.Wish.By, [.. SimulationReport.Ordered(Report.Effects(cell => cell.Unit))]);
+            yield return new(this, "mdcs", "MDC", [.. SimulationReport.Ordered(Report.Effects(cell => cell.Mdc).Where(effect => effect.Moved > 0))]);
+        }
+    }
+
+    /// <summary>A group before or after the change, with its name and page where there is one.</summary>
+    internal DrgLink GroupOf(string drg) => drg.Length == 0 ? new("–", "", null)
+        : (_names ??= new(this)).Of(drg, Say(Report.Diff.After.Index.DrgOf(drg).Text)) with { IsAside = true };
+
+    internal string CauseOf(MoveCause cause) => Report.CauseOf(cause, Language).Replace("->", "→", StringComparison.Ordinal);
+
+    internal string Points(double points) => this.Decimal(points, "#,0.00");
+
+    /// <summary>A change of points, with its sign.</summary>
+    internal string Signed(double? points) => points is { } number ? this.Decimal(Math.Abs(number) < 0.005 ? 0 : number, "+#,0.00;−#,0.00;0.00") : "–";
+
+    internal string Change(double before, double after) => before == 0 ? "–" : this.Decimal(100 * ((after / before) - 1), "+0.00;−0.00;0.00") + "\u00a0%";
+
+    internal static string OrDash(string text) => text.Length == 0 ? "–" : text;
+}

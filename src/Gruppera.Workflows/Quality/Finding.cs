@@ -1,0 +1,39 @@
+namespace Gruppera.Workflows.Quality;
+
+/// <summary>Something in one contact that the coding rules say against. It holds patient data: for output files, never for a log.</summary>
+/// <param name="Code">The kind of finding.</param>
+/// <param name="Row">Row in the file, the first one (a header counts) being 1.</param>
+/// <param name="Id">Id of the contact.</param>
+/// <param name="Column">Column it is about; empty where it is about the whole contact.</param>
+/// <param name="Value">The code it is about; empty where it is about none.</param>
+/// <param name="Unit">The unit that the contact belongs to; empty where units are not asked for.</param>
+public sealed record Finding(IssueCode Code, long Row, string Id, string Column, string Value, string Unit);
+
+/// <summary>Contacts and findings of a unit.</summary>
+public sealed class UnitTally
+{
+    /// <summary>Contacts that could be read.</summary>
+    public long Contacts { get; internal set; }
+
+    /// <summary>Contacts with one finding or more.</summary>
+    public long WithFindings { get; internal set; }
+
+    /// <summary>Findings.</summary>
+    public long Findings { get; internal set; }
+}
+
+/// <summary>What a run of quality found.</summary>
+public sealed class QualitySummary
+{
+    /// <summary>All contacts together.</summary>
+    public UnitTally Total { get; } = new();
+
+    /// <summary>Rows that could not be read.</summary>
+    public long Unreadable { get; internal set; }
+
+    /// <summary>Findings by code, in order of the codes.</summary>
+    public SortedDictionary<string, long> ByCode { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Tallies by unit, in order of their names.</summary>
+    public SortedDictionary<string, UnitTally> ByUnit { get; } = new(StringComparer.Ordinal);
+}

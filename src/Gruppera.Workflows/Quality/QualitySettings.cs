@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Gruppera.Workflows.Quality;
+
+/// <summary>What a site decides about the checks of quality. Immutable.</summary>
+public sealed record QualitySettings
+{
+    /// <summary>Principal diagnoses that say too little, whole codes or their beginnings.</summary>
+    public ImmutableArray<string> Unspecific { get; init; } = ["R69", "Z769"];
+
+    /// <summary>Procedures that give a medicine whose ATC code must be there; cytostatics where not said otherwise.</summary>
+    public ImmutableArray<string> Administration { get; init; } = ["DT107", "DT108", "DT112", "DT116", "DT135"];
+
+    /// <summary>Codes, diagnoses or procedures, of care that NordDRG does not describe.</summary>
+    public ImmutableArray<string> Outside { get; init; } = [];
+
+    /// <summary>Care days above which leave within them is questioned.</summary>
+    public int CareDaysWithLeave { get; init; } = 365;
+
+    /// <summary>Oldest age in years.</summary>
+    public int MaxAge { get; init; } = 125;
+
+    /// <summary>Contacts that are remembered in search of doubles; later ones are compared with these alone.</summary>
+    public int MaxRemembered { get; init; } = 20_000_000;
+
+    /// <summary>Reads settings written as JSON: <c>unspecific</c>, <c>administration</c>, <c>outside</c> (lists of codes),
+    /// <c>care_days_with_leave</c>, <c>max_age</c>, <c>max_remembered</c> (numbers). What is not said stays as it is.</summary>
+    /// <param name="json">The JSON text.</param>
+    /// <param name="problem">What is wrong, or empty.</param>
+    /// <returns>The settings, or null where there is a problem.</returns>
+    public static QualitySettings? Read(string json, out string problem)
+    {
+        var settings = new QualitySettings();
+        problem = "";
+        try
+        {
+            using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            foreach (var member in document.RootElement.EnumerateObject())
+            {
+                settings = member.Name switch
+                {
+                    "unspecific" => settings with { Unspecific = Codes(member.Value) },
+                    "administration" => settings with { Administration = Codes(member.Value) },
+                    "outside" => settings with { Outside = Codes(member.Value) },
+                    "care_days_with_leave" => settings with { CareDaysWithLeave = member.Value.GetInt32() },
+                    "max_age" => settings with { MaxAge = member.Value.GetInt32() },
+                    "max_remembered" => settings with { MaxRemembered = member.Value.GetInt32() },
+                    _ => throw new FormatException($"$.{member.Name}: not known"),
+                };
+            }
+
+            return settings;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            problem = exception.Message;
+            return null;
+        }
+    }
+
+    private static ImmutableArray<string> Codes(JsonElement list) =>
+        [.. list.EnumerateArray().Select(code => ProcedureCode.Parse(code.GetString()).ToString())];
+}

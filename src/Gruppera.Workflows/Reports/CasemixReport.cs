@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Gruppera.Casemix.Comparison;
+using Gruppera.Casemix.Indices;
+using Gruppera.Casemix.Weights;
+using Gruppera.Formats.Grouped;
+
+namespace Gruppera.Workflows.Reports;
+
+/// <summary>All numbers of a casemix report: the page and the workbook show the same.</summary>
+/// <param name="Name">Name of the file of contacts.</param>
+/// <param name="Casemix">Indices by unit.</param>
+/// <param name="CostPerPoint">Funnel of cost per point, innerfall.</param>
+/// <param name="Coding">Complicated groups beside what others' rates would give.</param>
+/// <param name="Groups">Groups, the most costly first.</param>
+/// <param name="Changes">Changes since the year before, or null.</param>
+/// <param name="Quality">What became of the rows of the file.</param>
+/// <param name="Manifest">What is known of the weight list, or null.</param>
+internal sealed record CasemixReport(
+    string Name, CasemixAnswer Casemix, ImmutableArray<FunnelPoint> CostPerPoint, ImmutableArray<CodingComparison> Coding, ImmutableArray<GroupRow> Groups, PeriodComparison? Changes, GroupedSummary Quality, WeightManifest? Manifest)
+{
+    internal static CasemixReport Of(string name, CasemixTable table, ImmutableArray<string> by, CasemixTable? before, GroupedSummary quality)
+    {
+        var earlier = before is null ? [] : GroupRow.ByGroup(before);
+        return new(
+            name, CasemixAnswer.Of(table, by), Funnel.CostPerPoint(table, Side.Inliers), CodingComparison.Of(table),
+            [.. GroupRow.ByGroup(table).Select(group => group.Value with { Before = earlier.GetValueOrDefault(group.Key) }).OrderByDescending(group => group.Cost).ThenByDescending(group => group.Contacts).ThenBy(group => group.Drg, StringComparer.Ordinal)],
+            before is null ? null : PeriodComparison.Of(before, table, Side.All), quality, table.List.Manifest);
+    }
+
+    /// <summary>Why contacts and a list do not belong together: costs in several currencies, or a list for another set than they are
+    /// grouped under; null where they do.</summary>
+    internal static LocalText? Refusal(GroupedSummary summary, WeightList? list)
+    {
+        if (summary.Issues.Any(issue => issue.Code == IssueCodes.MixedCurrencies))
+            return new("Costs in several currencies cannot be summed.", "Kostnader i flera valutor kan inte summeras.");
+        return list?.Manifest is { Set: { Length: > 0 } set } && summary.Sets.Any(each => each.Set != set)
+            ? new(
+                $"The weight list {list.Name} is for {set}, but the contacts are grouped under {SetsOf(summary)}: choose another list, or group them again",
+                $"Viktlistan {list.Name} gäller {set}, men vårdkontakterna är grupperade med {SetsOf(summary)}: välj en annan lista, eller gruppera dem på nytt")
+            : null;
+    }
+
+    /// <summary>The sets that contacts are grouped under, with the number of contacts where there are several.</summary>
+    internal static string SetsOf(GroupedSummary summary) => summary.Sets is [var only] ? only.Set : string.Join(", ", summary.Sets.OrderByDescending(each => each.Contacts).Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Set} ({each.Contacts})")));
+
+    /// <summary>The sheets of the workbook.</summary>
+    internal IEnumerable<Figures> Figures()
+    {
+        yield return Casemix.Figures();
+        yield return new("Groups", ["drg", "name", "contacts", "cost", "mean_cost", "weight", "points", "outliers", "contacts_before", "mean_cost_before"],
+            [.. Groups.Select(group => (object[])[group.Drg, group.Name, group.Contacts, group.Cost, group.MeanCost, group.Weight, group.Points, group.Outliers, group.Before is null ? "" : group.Before.Contacts, group.Before?.MeanCost ?? double.NaN])]);
+        if (Changes is { } changes)
+            yield return CasemixSheets.Changes(Casemix.By, [("all", "unit", [.. changes.Units, changes.All]), ("all", "mdc", changes.Mdcs)]);
+        yield return CasemixSheets.Funnel(Casemix.By, [("cost_per_point", CostPerPoint)]);
+        yield return CasemixSheets.Standardised(Casemix.By, Coding);
+        yield return new("Quality", ["code", "meaning", "contacts"],
+            [
+                ["", "read", Quality.Read],
+                .. Quality.LeftOut.Concat(Quality.WithoutCost).Select(each => (object[])[each.Reason.Id, each.Reason.Meaning.English, each.Contacts]),
+                .. Casemix.WithoutWeight.Select(each => (object[])[IssueCodes.NoWeight.Id, each.Drg, each.Contacts]),
+            ]);
+    }
+}
+
+/// <summary>A group of the report.</summary>
+/// <param name="Drg">The group; empty for contacts without one.</param>
+/// <param name="Name">Its name in the list.</param>
+/// <param name="Contacts">Contacts.</param>
+/// <param name="Cost">Kronor.</param>
+/// <param name="MeanCost">Kronor per contact that has a cost.</param>
+/// <param name="Weight">Weight; not a number where the list lacks the group.</param>
+/// <param name="Outliers">Contacts beyond the limits.</param>
+/// <param name="Before">The year before, or null.</param>
+internal sealed record GroupRow(string Drg, string Name, long Contacts, decimal Cost, double MeanCost, double Weight, long Outliers, GroupRow? Before)
+{
+    internal double Points => Contacts * Weight;
+
+    internal static Dictionary<string, GroupRow> ByGroup(CasemixTable table) => table.Cells.GroupBy(cell => cell.Drg).ToDictionary(cells => cells.Key, cells =>
+    {
+        var (all, inliers) = (new ContactSums(), new ContactSums());
+        foreach (var cell in cells)
+        {
+            all.Add(cell.All);
+            inliers.Add(cell.Inliers);
+        }
+
+        var weight = cells.First().Weight;
+        var cost = (decimal)all.Cost / 100;
+        return new GroupRow(cells.Key, weight?.Text ?? "", all.Contacts, cost, all.Costed > 0 ? (double)cost / all.Costed : double.NaN, weight?.Weight ?? double.NaN, all.Contacts - inliers.Contacts, null);
+    });
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Gruppera.Casemix.Comparison;
+
+namespace Gruppera.Workflows.Reports;
+
+/// <summary>Comparisons as tables of figures.</summary>
+internal static class CasemixSheets
+{
+    internal static Figures Funnel(ImmutableArray<string> by, (string Measure, ImmutableArray<FunnelPoint> Points)[] measures) => new(
+        "Funnel",
+        ["measure", .. by, "contacts", "value", "target", "low_95", "high_95", "low_998", "high_998", "beyond"],
+        [
+            .. measures.SelectMany(each => each.Points.Select(point => (object[])
+                [each.Measure, .. point.Unit.Parts, point.Contacts, point.Value, point.Target, point.Low95, point.High95, point.Low998, point.High998, point.Beyond])),
+        ]);
+
+    internal static Figures Standardised(ImmutableArray<string> by, ImmutableArray<CodingComparison> coding) => new(
+        "Coding",
+        [.. by, "divided_contacts", "observed", "expected", "ratio", "ratio_low", "ratio_high", "differs", "alone"],
+        [.. coding.Select(each => (object[])[.. each.Unit.Parts, each.Contacts, each.Observed, each.Expected, each.Ratio, each.Low, each.High, each.Differs, each.Alone])]);
+
+    internal static Figures Changes(ImmutableArray<string> by, (string Side, string Level, ImmutableArray<Change> Changes)[] parts) => new(
+        "Change",
+        [
+            "side", "level", .. by, "mdc", "contacts_a", "points_a", "cost_a", "contacts_b", "points_b", "cost_b", "cost_change", "cost_volume", "cost_casemix", "cost_productivity", "points_change", "points_volume", "points_casemix",
+        ],
+        [
+            .. parts.SelectMany(part => part.Changes.Select(change => (object[])
+            [
+                part.Side, part.Level, .. by.Select((_, at) => (object)(at < change.Unit.Parts.Length ? change.Unit.Parts[at] : "*")), change.Mdc, change.Before.Contacts, change.Before.Points, change.Before.Cost, change.After.Contacts,
+                change.After.Points, change.After.Cost, change.Cost.Total, change.Cost.Volume, change.Cost.Casemix, change.Cost.Productivity, change.Points.Total, change.Points.Volume, change.Points.Casemix,
+            ])),
+        ]);
+}

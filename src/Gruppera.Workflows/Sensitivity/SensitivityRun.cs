@@ -1,0 +1,125 @@
+using Gruppera.Explanation;
+using Gruppera.Formats.Contacts;
+using Gruppera.Grouping;
+
+namespace Gruppera.Workflows.Sensitivity;
+
+/// <summary>A contact whose group hangs on one single code: a procedure or secondary diagnosis without which it gets another group of the same
+/// return code. A contact that would only become an error without the code (a visit without its visit form) is no alternative coding.</summary>
+/// <param name="Row">Row in the file, the first one (a header counts) being 1.</param>
+/// <param name="Id">What the sender calls the contact.</param>
+/// <param name="Unit">Its unit, or empty.</param>
+/// <param name="Code">The code.</param>
+/// <param name="IsProcedure">True for a procedure.</param>
+/// <param name="Drg">Group as recorded.</param>
+/// <param name="Without">Group without the code.</param>
+/// <param name="AtStake">Weight with the code less the weight without it; below 0 where the code lowers the weight; null where a weight is missing.</param>
+public sealed record Hanging(long Row, string Id, string Unit, string Code, bool IsProcedure, string Drg, string Without, double? AtStake)
+{
+    /// <summary>Id of the rule that holds as recorded.</summary>
+    public string Rule { get; init; } = "";
+
+    /// <summary>Id of the rule that holds without the code.</summary>
+    public string RuleWithout { get; init; } = "";
+}
+
+/// <summary>What a unit's contacts came to.</summary>
+public sealed class SensitivityTally
+{
+    /// <summary>Contacts.</summary>
+    public long Contacts { get; internal set; }
+
+    /// <summary>Contacts that hang on one code at least.</summary>
+    public long Hanging { get; internal set; }
+
+    /// <summary>Weight at stake: of each contact the largest amount, whatever its sign.</summary>
+    public double AtStake { get; internal set; }
+}
+
+/// <summary>What a file came to. Filled by <see cref="SensitivityRun"/>.</summary>
+public sealed class SensitivitySummary
+{
+    /// <summary>All contacts together.</summary>
+    public SensitivityTally Total { get; } = new();
+
+    /// <summary>Rows that could not be read.</summary>
+    public long Unreadable { get; internal set; }
+
+    /// <summary>Contacts that have a code as a secondary diagnosis or a procedure, by the code as written.</summary>
+    public Dictionary<(string Code, bool IsProcedure), long> Codes { get; } = [];
+
+    /// <summary>Tallies by unit, in order of their names.</summary>
+    public SortedDictionary<string, SensitivityTally> ByUnit { get; } = new(StringComparer.Ordinal);
+}
+
+/// <summary>Finds the contacts of a file that hang on one single code: what a coding auditor samples from. Row by row in constant memory.
+/// Thread-safe.</summary>
+public sealed class SensitivityRun
+{
+    private readonly WhatIf _whatIf;
+    private readonly Grouper _grouper;
+    private readonly Func<string, double?> _weightOf;
+
+    /// <summary>Makes a run under a definition set.</summary>
+    /// <param name="grouper">The grouper.</param>
+    /// <param name="weightOf">Weight of a group, or null where there is none.</param>
+    public SensitivityRun(Grouper grouper, Func<string, double?>? weightOf = null) =>
+        (_grouper, _whatIf, _weightOf) = (grouper, new(grouper), weightOf ?? (_ => null));
+
+    /// <summary>Runs over the contacts of a text.</summary>
+    /// <param name="text">UTF-8 text.</param>
+    /// <param name="layout">How it is written.</param>
+    /// <param name="name">What issues call it.</param>
+    /// <param name="by">Meaning or name of the column that units are told by; empty for none.</param>
+    /// <param name="found">Called for each code that a contact hangs on, in the order of the rows.</param>
+    /// <param name="issue">Called for each row that cannot be read.</param>
+    /// <param name="stop">Stops between rows.</param>
+    /// <exception cref="ContactFileException">The file does not fit the layout, or has no such column.</exception>
+    public SensitivitySummary Run(
+        Stream text, ContactLayout layout, string name, string by, Action<Hanging> found, Action<Issue> issue, CancellationToken stop = default)
+    {
+        var reader = new RecordReader(text, layout, name);
+        var column = reader.ColumnOf(by);
+        var summary = new SensitivitySummary();
+        foreach (var record in reader.Read())
+        {
+            stop.ThrowIfCancellationRequested();
+            if (record.Issue is { } problem)
+            {
+                summary.Unreadable++;
+                issue(problem);
+                continue;
+            }
+
+            var unit = column.Length > 0 ? reader.Text(column) : "";
+            var (hangs, most) = (false, 0.0);
+            var now = _grouper.Group(record.Contact);
+            foreach (var (change, without) in _whatIf.Drops(record.Contact).Where(drop => drop.Result.ReturnCode == now.ReturnCode))
+            {
+                var atStake = _weightOf(now.Drg) - _weightOf(without.Drg);
+                hangs = true;
+                most = Math.Max(most, Math.Abs(atStake ?? 0));
+                found(new(record.Row, record.Contact.Id, unit, change.Code, change.IsProcedure, now.Drg, without.Drg, atStake) { Rule = now.Rule.Id, RuleWithout = without.Rule.Id });
+            }
+
+            foreach (var code in record.Contact.Diagnoses.Where(code => !code.IsBlank).Skip(1).Select(code => (code.ToString(), false)).Concat(record.Contact.Procedures.Select(code => (code.ToString(), true))).Distinct())
+                summary.Codes[code] = summary.Codes.GetValueOrDefault(code) + 1;
+
+            Count(summary.Total, hangs, most);
+            if (column.Length == 0)
+                continue;
+            if (!summary.ByUnit.TryGetValue(unit, out var tally))
+                summary.ByUnit[unit] = tally = new();
+            Count(tally, hangs, most);
+        }
+
+        return summary;
+    }
+
+    private static void Count(SensitivityTally tally, bool hangs, double atStake)
+    {
+        tally.Contacts++;
+        tally.Hanging += hangs ? 1 : 0;
+        tally.AtStake += atStake;
+    }
+}

@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using Gruppera.Changes;
+using Gruppera.Definitions;
+using Gruppera.Formats.Contacts;
+using Gruppera.Grouping;
+using Gruppera.Moves;
+
+namespace Gruppera.Workflows.Simulation;
+
+/// <summary>Contacts that one cause moves from one result to another. Immutable.</summary>
+/// <param name="From">Group before.</param>
+/// <param name="To">Group after.</param>
+/// <param name="ReturnCodes">Return codes before and after.</param>
+/// <param name="Cause">Which rule or row does it.</param>
+/// <param name="Contacts">How many.</param>
+/// <param name="Unnamed">How many of them have no code of which the change has a row.</param>
+/// <param name="Cost">Their costs together, in kronor; 0 where there are none.</param>
+/// <param name="Example">Row of the first of them; the header is 1.</param>
+public sealed record CausedMove(
+    string From, string To, (ReturnCode Before, ReturnCode After) ReturnCodes, MoveCause Cause, long Contacts, long Unnamed, double Cost, long Example);
+
+/// <summary>A certification case that gets another result. Immutable.</summary>
+/// <param name="Case">The case.</param>
+/// <param name="From">Group before.</param>
+/// <param name="To">Group after.</param>
+/// <param name="Cause">Which rule or row does it.</param>
+/// <param name="WasAsExpected">True where it came out as expected before.</param>
+public sealed record ChangedCase(TestCase Case, string From, string To, MoveCause Cause, bool WasAsExpected);
+
+/// <summary>What a change does to the contacts of a file. Immutable once the run is over.</summary>
+public sealed record SimulationResult
+{
+    /// <summary>Contacts read.</summary>
+    public long Contacts { get; init; }
+
+    /// <summary>Those that the change could touch, which alone were grouped under the later set.</summary>
+    public long Regrouped { get; init; }
+
+    /// <summary>Those whose group, return code or MDC differs.</summary>
+    public long Moved { get; init; }
+
+    /// <summary>Rows that could not be read.</summary>
+    public long Unreadable { get; init; }
+
+    /// <summary>Contacts with a cost above 0.</summary>
+    public long WithCost { get; init; }
+
+    /// <summary>True where the change has rows of codes, so that contacts without any of them can be told.</summary>
+    public bool NamesCodes { get; init; }
+
+    /// <summary>Moves by cause, most contacts first.</summary>
+    public ImmutableArray<CausedMove> Moves { get; init; } = [];
+
+    /// <summary>All contacts by unit, MDC and both groups; of those that were not regrouped only where they were asked for, or there are costs.</summary>
+    public IReadOnlyList<MoveCell> Cells { get; init; } = [];
+}
+
+/// <summary>Runs a change over the contacts of a file: only contacts that it can touch are grouped under the later set. Thread-safe.</summary>
+/// <remarks>Source: <see cref="ChangeReach"/>.</remarks>
+public sealed class SimulationRun
+{
+    private readonly Grouper _before;
+    private readonly Grouper _after;
+    private readonly ChangeReach _reach;
+    private readonly MoveFinder _finder;
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="diff">What the change differs in.</param>
+    public SimulationRun(SetDiff diff)
+    {
+        ArgumentNullException.ThrowIfNull(diff);
+        (_before, _after) = (new(diff.Before), new(diff.After));
+        _reach = new(diff, _before.Definition, _after.Definition);
+        _finder = new(diff, _before, _after);
+    }
+
+    /// <summary>Units that a file may have at most.</summary>
+    internal int MostUnits { get; init; } = int.MaxValue;
+
+    /// <summary>Called now and then with the number of rows read.</summary>
+    internal Action<long>? Progress { get; init; }
+
+    /// <summary>Runs over the contacts of a text.</summary>
+    /// <param name="text">UTF-8 text.</param>
+    /// <param name="layout">How it is written.</param>
+    /// <param name="name">What issues call it.</param>
+    /// <param name="by">Meaning or name of the column that units are told by; empty for none.</param>
+    /// <param name="costColumn">Column of costs; a file without it has none.</param>
+    /// <param name="needsAll">True to count contacts that are not regrouped too, which takes one grouping each, under the earlier set; a file with costs always does.</param>
+    /// <param name="found">Receives each contact whose group is known with its group before and after; Cost is not a number where there is none. Null for nobody.</param>
+    /// <param name="issue">Called for each row that cannot be read.</param>
+    /// <param name="stop">Stops between rows.</param>
+    /// <exception cref="ContactFileException">The file does not fit the layout, has no such column, or more units than it may have.</exception>
+    public SimulationResult Run(
+        Stream text, ContactLayout layout, string name, string by, string costColumn, bool needsAll,
+        Action<GroupedContact, string>? found, Action<Issue> issue, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(issue);
+        var file = new SimulatedFile(text, layout, name, by, costColumn, issue) { Progress = Progress };
+        var moves = new Dictionary<(string, string, ReturnCode, ReturnCode, MoveCause), CausedMove>();
+        var cube = new MoveCube();
+        var units = new HashSet<string>(StringComparer.Ordinal);
+        var (contacts, regrouped, moved, withCost) = (0L, 0L, 0L, 0L);
+        while (file.Next(stop))
+        {
+            contacts++;
+            var canMove = _reach.CanMove(file.Contact);
+            if (!canMove && !needsAll && !file.HasCost)
+                continue;
+            var cost = file.Cost;
+            withCost += cost > 0 ? 1 : 0;
+            var before = _before.Group(file.Contact);
+            var after = before;
+            if (canMove && _reach.CanMove(file.Contact, before.Rank))
+            {
+                regrouped++;
+                after = _after.Group(file.Contact);
+                if (!IsSame(before, after))
+                {
+                    moved++;
+                    Count(moves, file, before, after, cost);
+                }
+            }
+
+            if (units.Add(file.Unit) && units.Count > MostUnits)
+                throw new ContactFileException(new($"The column {by} has more than {MostUnits} values: choose one that tells fewer units apart.", $"Kolumnen {by} har fler än {MostUnits} värden: välj en som skiljer färre enheter åt."));
+            cube.Add(file.Unit, before.Mdc, before.Drg, after.Drg, cost);
+            found?.Invoke(new() { Row = file.Row, Drg = before.Drg, Mdc = before.Mdc, CareForm = "", Unit = ReportingUnit.All, Cost = cost, Days = file.Contact.Duration.Days }, after.Drg);
+        }
+
+        return new()
+        {
+            Contacts = contacts,
+            Regrouped = regrouped,
+            Moved = moved,
+            Unreadable = file.Unreadable,
+            WithCost = withCost,
+            NamesCodes = _reach.NamesCodes,
+            Moves = [.. moves.Values.OrderByDescending(move => move.Contacts).ThenBy(move => move.From, StringComparer.Ordinal).ThenBy(move => move.To, StringComparer.Ordinal).ThenBy(move => move.Example)],
+            Cells = cube.Cells,
+        };
+    }
+
+    /// <summary>Certification cases that get another result.</summary>
+    public IEnumerable<ChangedCase> Cases(IEnumerable<TestCase> cases)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        foreach (var each in cases.Where(each => _reach.CanMove(each.Contact.View)))
+        {
+            var (before, after) = (_before.Group(each.Contact), _after.Group(each.Contact));
+            if (!IsSame(before, after))
+                yield return new(each, before.Drg, after.Drg, _finder.Of(each.Contact, before, after), (each.Drg.Length == 0 || each.Drg == before.Drg) && (each.ReturnCode == default || each.ReturnCode == before.ReturnCode));
+        }
+    }
+
+    private static bool IsSame(in GroupingResult one, in GroupingResult other) => (one.Drg, one.ReturnCode, one.Mdc) == (other.Drg, other.ReturnCode, other.Mdc);
+
+    private void Count(
+        Dictionary<(string, string, ReturnCode, ReturnCode, MoveCause), CausedMove> moves, SimulatedFile file, in GroupingResult before, in GroupingResult after, double cost)
+    {
+        var cause = _finder.Of(file.ToContact(), before, after);
+        var key = (before.Drg, after.Drg, before.ReturnCode, after.ReturnCode, cause);
+        var known = moves.GetValueOrDefault(key) ?? new(before.Drg, after.Drg, (before.ReturnCode, after.ReturnCode), cause, 0, 0, 0, file.Row);
+        moves[key] = known with
+        {
+            Contacts = known.Contacts + 1,
+            Unnamed = known.Unnamed + (_reach.HasNamedCode(file.Contact) ? 0 : 1),
+            Cost = known.Cost + (double.IsFinite(cost) ? cost : 0),
+        };
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Gruppera.Formats.Deliveries;
+using Gruppera.Formats.Schemas;
+using Gruppera.Formats.Tables;
+
+namespace Gruppera.Workflows.TechnicalChanges;
+
+/// <summary>Reads technical changes: a workbook with a sheet for each table, a folder or zip of CSV files, or one CSV file named after its table.
+/// Thread-safe.</summary>
+public static class ChangeReader
+{
+    private static readonly ImmutableArray<string> Direction = ["in/out", "in_out", "inout", "in / out"];
+    private static readonly ImmutableArray<string> Version = ["version to change", "version_to_change", "version"];
+    private static readonly ImmutableArray<string> Ncc = ["ncc id", "ncc_id", "nccid"];
+    private static readonly ImmutableArray<string> National = ["national id", "national_id", "nat id", "nat_id"];
+
+    private static readonly DefinitionReaderOptions Options = new();
+
+    /// <summary>Reads a change. Rows that cannot be used are left out, each with an issue; sheets without any row are passed over.</summary>
+    /// <param name="path">Path of the workbook, folder, zip or CSV file.</param>
+    /// <param name="issues">Receives what is wrong (GRP6001-GRP6003), and why the path cannot be read.</param>
+    /// <returns>Null where nothing could be read.</returns>
+    public static TechnicalChange? Read(string path, ICollection<Issue> issues)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var isCsv = File.Exists(path) && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
+        return Read(found => isCsv ? new(Path.GetFileName(path), [new(Path.GetFileName(path), path, null)]) : Delivery.Open(path, Options.MaxUnpackedBytes, found), Options, issues);
+    }
+
+    /// <summary>Reads a change from a workbook at hand.</summary>
+    /// <param name="name">What it is called, with <c>.xlsx</c> at its end.</param>
+    /// <param name="workbook">Its bytes.</param>
+    /// <param name="maxUnpackedBytes">Unpacked bytes at most.</param>
+    /// <param name="issues">Receives what is wrong (GRP6001-GRP6003), and why it cannot be read.</param>
+    internal static TechnicalChange Read(string name, byte[] workbook, long maxUnpackedBytes, ICollection<Issue> issues) =>
+        Read(_ => new(name, [new(name, null, workbook)]), Options with { MaxUnpackedBytes = maxUnpackedBytes }, issues)!;
+
+    private static TechnicalChange? Read(Func<IssueList, Delivery?> open, DefinitionReaderOptions options, ICollection<Issue> issues)
+    {
+        ArgumentNullException.ThrowIfNull(issues);
+        var found = new IssueList();
+        var delivery = open(found);
+        var rows = (delivery?.Files ?? []).SelectMany(file => DeliveryTable.In(file, options, found)).SelectMany(table => Read(table, found)).ToImmutableArray();
+        foreach (var issue in found)
+            issues.Add(issue);
+        return delivery is null ? null : new(delivery.Name, rows);
+    }
+
+    private static IEnumerable<ChangeRow> Read(DeliveryTable source, IssueList issues)
+    {
+        using var reader = source.Open(issues);
+        var names = reader.Columns.Select(TablePick.Plain).ToList();
+        var place = source.File.Format == FileFormat.Excel ? $"{source.File.Name}/{source.Name}" : source.File.Name;
+        if (ChangeTable.Of(source.Name) is not { } table || Find(Direction) is not (>= 0 and var direction))
+        {
+            if (reader.Read())
+                issues.Add(new(IssueCodes.NoChangeTable, place, source.Name, Detail: string.Join(", ", ChangeTable.All.Select(known => known.Name))));
+            yield break;
+        }
+
+        var columns = table.Columns.Select(column => names.IndexOf(column)).ToArray();
+        foreach (var missing in table.Columns.Where((_, i) => columns[i] < 0))
+            issues.Add(new(IssueCodes.ChangeColumnMissing, place, table.Name, Column: missing));
+        var (version, ncc, national, comment) = (Find(Version), Find(Ncc), Find(National), names.IndexOf("comment"));
+        while (reader.Read())
+        {
+            ImmutableArray<string> cells = [.. columns.Select((column, i) => ChangeTable.Normalise(table.Columns[i], Text(column)))];
+            ChangeDirection? way = Text(direction).ToUpperInvariant() switch { "IN" => ChangeDirection.In, "OUT" => ChangeDirection.Out, _ => null };
+            if (way is { } known)
+            {
+                yield return new(table.Name, known, cells, reader.Row)
+                {
+                    File = place,
+                    VersionToChange = Text(version),
+                    NccId = Text(ncc),
+                    NationalId = Text(national),
+                    Comment = Text(comment),
+                };
+            }
+            else if (cells.Any(cell => cell.Length > 0))
+            {
+                issues.Add(new(IssueCodes.NoDirection, place, table.Name, reader.Row, reader.Columns[direction], Text(direction)));
+            }
+        }
+
+        string Text(int column) => column < 0 ? "" : reader[column].ToString();
+
+        int Find(ImmutableArray<string> known) => names.FindIndex(known.Contains);
+    }
+}

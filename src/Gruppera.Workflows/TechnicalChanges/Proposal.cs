@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Gruppera.Workflows.Sets;
+
+namespace Gruppera.Workflows.TechnicalChanges;
+
+/// <summary>A technical change on the workbench, named by its content: the same rows have the same address. Immutable, thread-safe.</summary>
+internal sealed class Proposal
+{
+    /// <summary>Rows of a proposal at most.</summary>
+    internal const int MostRows = 20_000;
+
+    private const int MostCharacters = 4_000_000;
+    private static readonly SemaphoreSlim AtOnce = new(2);
+    private readonly ConcurrentDictionary<string, Lazy<ProposalCheck>> _checks = new(StringComparer.Ordinal);
+
+    private Proposal(IEnumerable<ChangeRow> rows)
+    {
+        Rows = [.. rows.GroupBy(row => row.Table).SelectMany(table => table).Select((row, i) => row with { File = "", Row = i + 1 })];
+        var text = string.Join('\u001e', Rows.Select(row => string.Join('\u001f', [row.Table, $"{row.Direction}", row.VersionToChange, row.NccId, row.NationalId, row.Comment, .. row.Cells])));
+        Characters = text.Length;
+        Id = Rows.IsEmpty ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+    }
+
+    internal static Proposal Empty { get; } = new([]);
+
+    /// <summary>What its address holds; empty for a proposal without rows.</summary>
+    internal string Id { get; }
+
+    /// <summary>Its rows, numbered from 1.</summary>
+    internal ImmutableArray<ChangeRow> Rows { get; }
+
+    /// <summary>How long its cells are together.</summary>
+    internal int Characters { get; }
+
+    /// <summary>True where it is too large to be kept.</summary>
+    internal bool IsTooLarge => Rows.Length > MostRows || Characters > MostCharacters;
+
+    internal TechnicalChange Change => new("TC", Rows);
+
+    /// <summary>With another change of the same set: both say of rows what the tables have before either.</summary>
+    internal Proposal With(TechnicalChange other) => new(Rows.Concat(other.Rows).DistinctBy(KeyOf));
+
+    /// <summary>With what comes after: it says of rows what the tables have once this proposal is applied, so a row that comes in and leaves again is none.</summary>
+    internal Proposal Then(TechnicalChange next)
+    {
+        var rows = Rows.ToList();
+        var keys = Rows.Select(KeyOf).ToHashSet();
+        foreach (var row in next.Rows)
+        {
+            var back = KeyOf(row with { Direction = row.Direction == ChangeDirection.In ? ChangeDirection.Out : ChangeDirection.In });
+            if (keys.Remove(back))
+                rows.RemoveAll(each => KeyOf(each) == back);
+            else if (keys.Add(KeyOf(row)))
+                rows.Add(row);
+        }
+
+        return new(rows);
+    }
+
+    /// <summary>Without one of its rows.</summary>
+    internal Proposal Without(int row) => new(Rows.Where(each => each.Row != row));
+
+    /// <summary>The set with the proposal applied, as far as its rows fit; it keeps its id.</summary>
+    internal ChangedSet ApplyTo(LoadedSet set) => ChangeApplier.Apply(set.Set, [Change], set.Set.Version);
+
+    /// <summary>What <c>gruppera change check</c> finds, each finding at the number of its row; found when first asked for.</summary>
+    internal ProposalCheck CheckIn(LoadedSet set) => _checks.GetOrAdd(set.Id, _ => new(() => Check(set))).Value;
+
+    /// <summary>With a test case for each rule that comes in and each code that matters.</summary>
+    internal Proposal WithCases(LoadedSet set) => Await(() => With(CaseDraft.Add(set.Set, Change)));
+
+    private ProposalCheck Check(LoadedSet set) => Rows.IsEmpty ? new([], true) : Await(() =>
+    {
+        var changed = ApplyTo(set);
+        var findings = ChangeCheck.Run(set.Set, changed, set.Weights is { } list ? list.Of : null);
+        return new ProposalCheck([.. findings.OrderByDescending(issue => issue.Code.Severity).ThenBy(issue => issue.Code.Id, StringComparer.Ordinal)], Fits(changed));
+    });
+
+    /// <summary>Does what takes a while, two at once.</summary>
+    private static T Await<T>(Func<T> work)
+    {
+        AtOnce.Wait();
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            AtOnce.Release();
+        }
+    }
+
+    /// <summary>True where every row could be applied.</summary>
+    internal static bool Fits(ChangedSet changed) => changed.Set is not null && changed.Issues.All(issue => issue.Code.Severity != IssueSeverity.Error);
+
+    private static (string Table, ChangeDirection Direction, string Cells) KeyOf(ChangeRow row) => (row.Table, row.Direction, row.Key);
+}
+
+/// <summary>How a proposal does in a set. Immutable.</summary>
+/// <param name="Findings">What is wrong or odd, the worst first.</param>
+/// <param name="Fits">True where every row could be applied, so that it can be tried.</param>
+internal sealed record ProposalCheck(ImmutableArray<Issue> Findings, bool Fits);
