@@ -1,8 +1,8 @@
 using Gruppera.Definitions;
 using Gruppera.Tests.Exploration;
 using Gruppera.Workflows.TechnicalChanges;
-using static Gruppera.Workflows.TechnicalChanges.ChangeDirection;
 using static Gruppera.Tests.Formats.TechnicalChanges.ChangeLawsTests;
+using static Gruppera.Workflows.TechnicalChanges.ChangeDirection;
 
 namespace Gruppera.Tests.Formats.TechnicalChanges;
 
