@@ -25,7 +25,7 @@ public class OpenSetTests
         Assert.Equal(names, Directory.GetFiles(Repository.PathOf(Tables)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.All(names, name => Assert.True(
             File.ReadAllBytes(Path.Combine(fresh.Root, name!)).AsSpan().SequenceEqual(File.ReadAllBytes(Repository.PathOf($"{Tables}/{name}"))),
-            $"{name} is not what the sources give: run dotnet run --project eng/OpenSet -- make {Sources} {Tables}"));
+            $"{name} is not what the sources give: run dotnet run --project definitions/open/generator -- make {Sources} {Tables}"));
     }
 
     [Fact]
