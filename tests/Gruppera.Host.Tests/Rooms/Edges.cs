@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
-namespace Gruppera.Tests.Rooms;
+namespace Gruppera.Host.Tests.Rooms;
 
 /// <summary>One type uses another.</summary>
 internal readonly record struct Edge(string From, string To)

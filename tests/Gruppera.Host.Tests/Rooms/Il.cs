@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 
-namespace Gruppera.Tests.Rooms;
+namespace Gruppera.Host.Tests.Rooms;
 
 /// <summary>Walks the instructions of a method body and gives the tokens of types and members in them.</summary>
 internal static class Il

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection.Metadata;
 
-namespace Gruppera.Tests.Rooms;
+namespace Gruppera.Host.Tests.Rooms;
 
 /// <summary>Decodes a signature to the assembly's own types that stand anywhere in it.</summary>
 internal sealed class TypesOfSignature : ISignatureTypeProvider<ImmutableArray<TypeDefinitionHandle>, object?>

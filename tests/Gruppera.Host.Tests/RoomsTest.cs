@@ -1,7 +1,8 @@
 using Gruppera.Grouping;
-using Gruppera.Tests.Rooms;
+using Gruppera.Host.Tests.Rooms;
+using Gruppera.Tests;
 
-namespace Gruppera.Tests;
+namespace Gruppera.Host.Tests;
 
 /// <summary>The rooms of the engine (its namespaces) use one another only as docs/decisions/0001-rooms.md allows.</summary>
 public class RoomsTest
