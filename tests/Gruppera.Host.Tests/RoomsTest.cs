@@ -1,97 +1,86 @@
-using Gruppera.Grouping;
+using System.Text.RegularExpressions;
 using Gruppera.Host.Tests.Rooms;
 using Gruppera.Tests;
 
 namespace Gruppera.Host.Tests;
 
-/// <summary>The rooms of the engine (its namespaces) use one another only as docs/decisions/0001-rooms.md allows.</summary>
-public class RoomsTest
+/// <summary>The rooms of every project (its namespaces, which are its folders) use one another only as <c>Rooms/allowed-rooms.txt</c>
+/// allows, and never in a ring. docs/decisions/0001-rooms.md says why.</summary>
+public class RoomsTest(ITestOutputHelper output)
 {
-    private static readonly string Engine = typeof(Grouper).Assembly.Location;
+    private static readonly IReadOnlyList<ProjectRooms> Allowed = ProjectRooms.Allowed;
 
-    /// <summary>What each room may use besides itself and the root. The root uses none.</summary>
-    private static readonly Dictionary<string, string[]> Allowed = new()
-    {
-        ["Gruppera"] = [],
-        ["Gruppera.Definitions"] = [],
-        ["Gruppera.Changes"] = ["Gruppera.Definitions"],
-        ["Gruppera.Tracing"] = [],
-        ["Gruppera.Compilation"] = ["Gruppera.Definitions"],
-        ["Gruppera.Features"] = ["Gruppera.Compilation", "Gruppera.Tracing"],
-        ["Gruppera.Matching"] = ["Gruppera.Compilation", "Gruppera.Features", "Gruppera.Tracing"],
-        ["Gruppera.Grouping"] = ["Gruppera.Definitions", "Gruppera.Compilation", "Gruppera.Features", "Gruppera.Matching"],
-        ["Gruppera.Exploration"] = ["Gruppera.Definitions", "Gruppera.Compilation", "Gruppera.Features", "Gruppera.Matching", "Gruppera.Grouping"],
-        ["Gruppera.Explanation"] =
-        [
-            "Gruppera.Definitions", "Gruppera.Tracing", "Gruppera.Compilation", "Gruppera.Exploration", "Gruppera.Features", "Gruppera.Matching", "Gruppera.Grouping",
-        ],
-        ["Gruppera.Moves"] = ["Gruppera.Definitions", "Gruppera.Changes", "Gruppera.Compilation", "Gruppera.Exploration", "Gruppera.Explanation", "Gruppera.Grouping"],
-    };
+    public static TheoryData<string> Every => [.. Projects.Names];
 
     [Fact]
-    public void Rooms_use_only_the_rooms_they_may() => Assert.Empty(Offences(Allowed));
+    public void Every_project_is_listed() => Assert.Equal(Projects.Names, Allowed.Select(project => project.Name).Order(StringComparer.Ordinal));
 
-    [Fact]
-    public void Every_room_is_listed_and_every_allowance_is_used()
-    {
-        var used = Edges.Of(Engine).Where(edge => edge.ToRoom != "Gruppera" && edge.FromRoom != edge.ToRoom)
-            .Select(edge => (edge.FromRoom, edge.ToRoom)).Distinct().Order();
-        Assert.Equal(Allowed.SelectMany(room => room.Value.Select(other => (room.Key, other))).Order(), used);
-    }
-
-    /// <summary>Each way in which a type may be used is seen: an allowance taken away shows up with the types' names.</summary>
     [Theory]
-    [InlineData("Gruppera.Grouping", "Gruppera.Matching", "Gruppera.Grouping.Grouper -> Gruppera.Matching.IndexedMatcher")] // a call
-    [InlineData("Gruppera.Compilation", "Gruppera.Definitions", "Gruppera.Compilation.CompiledDefinition -> Gruppera.Definitions.DefinitionSet")] // a field
-    [InlineData("Gruppera.Features", "Gruppera.Compilation", "Gruppera.Features.FeatureReader -> Gruppera.Compilation.CodeEntry")] // a local
-    [InlineData("Gruppera.Grouping", "Gruppera.Definitions", "Gruppera.Grouping.GroupingResult -> Gruppera.Definitions.RuleRow")] // a signature
-    [InlineData("Gruppera.Matching", "Gruppera.Features", "Gruppera.Matching.LinearMatcher -> Gruppera.Features.ContactFeatures")] // a parameter by reference
-    public void A_forbidden_use_is_named(string room, string other, string offence)
-    {
-        var less = new Dictionary<string, string[]>(Allowed) { [room] = [.. Allowed[room].Where(each => each != other)] };
-        Assert.Contains(offence, Offences(less));
-    }
+    [MemberData(nameof(Every))]
+    public void Rooms_use_only_the_rooms_they_may(string project) => None(Of(project).Offences(Projects.Assembly(project)));
 
-    [Fact]
-    public void Rooms_of_casemix_use_only_the_rooms_they_may_and_no_files_or_rules()
-    {
-        var casemix = typeof(Gruppera.Casemix.Weights.WeightList).Assembly.Location;
-        var used = Edges.Of(casemix).Where(edge => edge.FromRoom != edge.ToRoom).Select(edge => $"{edge.FromRoom} {edge.ToRoom}".Replace("Gruppera.Casemix.", "", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
-        Assert.Equal(
-        [
-            "Comparison Indices", "Comparison Weights", "Impact Statistics", "Indices Statistics", "Indices Weights", "Reimbursement Checking", "Reimbursement Indices", "Reimbursement Weights", "Technology Checking",
-            "Trimming Cases", "Trimming Statistics", "Weights Cases", "Weights Statistics", "Weights Trimming",
-        ], used);
-        Assert.All(Edges.ReferencedAssemblies(casemix), name => Assert.True(name == "Gruppera" || name.StartsWith("System.", StringComparison.Ordinal), name));
-    }
+    [Theory]
+    [MemberData(nameof(Every))]
+    public void Every_allowance_is_used(string project) => None(Of(project).Unused(Projects.Assembly(project)));
+
+    [Theory]
+    [MemberData(nameof(Every))]
+    public void No_rooms_use_one_another_in_a_ring(string project) => None(Cycles.Of(Projects.Assembly(project).Edges));
+
+    [Theory]
+    [MemberData(nameof(Every))]
+    public void What_is_internal_is_shown_to_no_other_project(string project) =>
+        None(Projects.Assembly(project).Friends.Intersect(Projects.Names).Select(other => $"{project} shows its internals to {other}"));
 
     [Fact]
     public void The_engine_needs_nothing_but_the_platform() =>
-        Assert.All(Edges.ReferencedAssemblies(Engine), name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
+        Assert.All(Projects.Assembly("Gruppera").References, name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Gruppera.Formats", "Gruppera.Casemix")]
+    [InlineData("Gruppera.Casemix", "Gruppera.Formats")]
+    public void Files_and_casemix_do_not_see_each_other(string project, string other) => Assert.DoesNotContain(other, Projects.Assembly(project).References);
+
+    [Fact]
+    public void A_room_is_a_folder()
+    {
+        var sources = Projects.Names.SelectMany(project => Directory.EnumerateFiles(Repository.PathOf($"src/{project}"), "*.cs", SearchOption.AllDirectories));
+        var strays = from path in sources
+                     let room = Path.GetDirectoryName(Path.GetRelativePath(Repository.PathOf("src"), path))!.Replace(Path.DirectorySeparatorChar, '.')
+                     where Path.GetFileName(path) != "Program.cs" && !Regex.IsMatch(File.ReadAllText(path), $"(?m)^namespace {Regex.Escape(room)};$")
+                     select $"{path} is not in the namespace {room}";
+        None(strays);
+    }
 
     [Fact]
     public void The_way_of_a_contact_passes_every_room()
     {
         var described = Repository.Read("src/README.md").Split("\n#").Select(part => part.TrimStart('#', ' ').Split('\n', 2))
             .Where(part => part is [_, var text] && text.Trim().Length > 0).Select(part => part[0]).ToList();
-        Assert.Empty(Rooms().Except(described));
+        Assert.Empty(Folders().Except(described));
         Assert.Equal(described.Distinct(), described);
     }
 
-    /// <summary>Projects under src, and the folders in them that hold code.</summary>
-    private static IEnumerable<string> Rooms()
+    /// <summary>The rooms as they are, in the form of the list of allowances, and the rings. <c>eng/rooms</c> prints it.</summary>
+    [Fact]
+    public void The_graph_of_rooms_can_be_printed()
     {
-        var projects = Directory.EnumerateFiles(Repository.PathOf("src"), "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetDirectoryName(path)!);
-        return projects.SelectMany(project => Directory.EnumerateDirectories(project)
-            .Where(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
-            .Select(folder => $"{Path.GetFileName(project)}/{Path.GetFileName(folder)}")
-            .Prepend(Path.GetFileName(project)));
+        var graph = string.Join('\n', Projects.Names.Select(Projects.Assembly).Select(code =>
+            ProjectRooms.Of(code, Allowed.FirstOrDefault(project => project.Name == code.Project) ?? new(code.Project)) + string.Concat(Cycles.Of(code.Edges).Select(Comment))));
+        output.WriteLine(graph);
+        if (Environment.GetEnvironmentVariable("GRUPPERA_ROOMS") is { Length: > 0 } path)
+            File.WriteAllText(path, graph);
+
+        static string Comment(string ring) => $"# ring: {ring.Replace("\n", "\n# ", StringComparison.Ordinal)}\n";
     }
 
-    private static List<string> Offences(Dictionary<string, string[]> allowed) =>
-    [
-        .. Edges.Of(Engine)
-            .Where(edge => edge.ToRoom != "Gruppera" && edge.FromRoom != edge.ToRoom && !allowed.GetValueOrDefault(edge.FromRoom, []).Contains(edge.ToRoom))
-            .Select(edge => edge.ToString()).Order(StringComparer.Ordinal),
-    ];
+    /// <summary>Projects under src, and the folders in them that hold code.</summary>
+    private static IEnumerable<string> Folders() => Projects.Names.SelectMany(project => Directory.EnumerateDirectories(Repository.PathOf($"src/{project}"))
+        .Where(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
+        .Select(folder => $"{project}/{Path.GetFileName(folder)}")
+        .Prepend(project));
+
+    private static ProjectRooms Of(string project) => Allowed.Single(each => each.Name == project);
+
+    private static void None(IEnumerable<string> found) => Assert.False(found.Any(), string.Join('\n', found));
 }
