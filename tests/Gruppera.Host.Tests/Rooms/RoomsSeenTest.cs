@@ -16,7 +16,9 @@ public class RoomsSeenTest
     [InlineData("Gruppera", "Matching", "Features", "Gruppera.Matching.LinearMatcher -> Gruppera.Features.ContactFeatures")] // a parameter by reference
     [InlineData("Gruppera.Formats", "Sets", "Schemas", "Gruppera.Formats.Sets.SetStore -> Gruppera.Formats.Schemas.DefinitionReading")]
     [InlineData("Gruppera.Casemix", "Weights", "Trimming", "Gruppera.Casemix.Weights.WeightCalculator -> Gruppera.Casemix.Trimming.TrimmedTable")]
-    [InlineData("Gruppera.Web", "Pages", "Pages.Shared", "Gruppera.Web.Pages.Code.cshtml -> Gruppera.Web.Pages.Shared._CodeList.cshtml")] // a view
+    [InlineData("Gruppera.Workflows", "Quality", "Episodes", "Gruppera.Workflows.Quality.QualityChecker -> Gruppera.Workflows.Episodes.EpisodeKey")]
+    [InlineData("Gruppera.Presentation", "Logic", "Documents", "Gruppera.Presentation.Logic.DrgPage -> Gruppera.Presentation.Documents.Document")]
+    [InlineData("Gruppera.Web", "Pages.Logic", "Pages.Shared", "Gruppera.Web.Pages.Logic.Code.cshtml -> Gruppera.Web.Pages.Shared._CodeList.cshtml")] // a view
     [InlineData("Gruppera.Cli", "CommandLine", "Commands", "Gruppera.Cli.CommandLine -> Gruppera.Cli.Commands.GroupCommand")] // a type of the root
     public void A_forbidden_use_is_named(string project, string room, string other, string offence) =>
         Assert.Contains(offence, Without(project, less => less.Rooms[room].Remove(other)));
