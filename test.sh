@@ -60,7 +60,7 @@ else
 fi
 
 # What failed, with its message; then the sums; then what was skipped.
-said=$(cat artifacts/test-*.log 2>/dev/null)
+said=$(grep -hv '^\[xUnit' artifacts/test-*.log 2>/dev/null)
 grep -A 12 -E '^\s+Failed ' <<<"$said" | head -200
 grep -hE '^(Passed|Failed)! ' <<<"$said"
 grep -E '^\s+Skipped ' <<<"$said" | sed -E 's/ \[[^]]*\]$//; s/\(.*//' | sort | uniq -c | sort -rn | head -60
