@@ -24,6 +24,7 @@ public class ExplainerTest
 
     /// <summary>A thousand random certification cases: the explanation names every condition of the fired rule, and each near miss is
     /// verified by changing the contact.</summary>
+    [Trait("lane", "licensed")]
     [Theory]
     [InlineData("com-2012-cc.zip")]
     [InlineData("eng-2008-full.zip")]
