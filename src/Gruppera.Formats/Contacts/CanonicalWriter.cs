@@ -32,12 +32,12 @@ internal sealed class CanonicalWriter : IDisposable
         Add(contact.Id);
         Add(record.Patient);
         Add(record.Hospital);
-        Add(record.CareForm == CareForm.Outside ? "outside" : record.IsInpatient ? "inpatient" : "outpatient");
-        Add(contact.Sex switch { Sex.Male => "M", Sex.Female => "F", _ => "" });
-        Add(contact.Age.Days.ToString(CultureInfo.InvariantCulture));
+        Add(CareFormOf(record));
+        Add(contact.Sex.Letter);
+        Add(record.Missing.HasFlag(ContactNeeds.Age) ? "" : contact.Age.Days.ToString(CultureInfo.InvariantCulture));
         Add(record.Admission?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
-        Add(contact.Duration.Days.ToString(CultureInfo.InvariantCulture));
-        Add(contact.Discharge switch { DischargeMode.Dead => "E", DischargeMode.Transferred => "R", DischargeMode.LeftAgainstAdvice => "L", _ => "N" });
+        Add(record.Missing.HasFlag(ContactNeeds.Duration) ? "" : contact.Duration.Days.ToString(CultureInfo.InvariantCulture));
+        Add(contact.Discharge.Letter is { Length: > 0 } letter ? letter : "N");
         Add(record.LeaveDays);
         Add(record.Cost);
         Add(record.Episode);
@@ -50,6 +50,12 @@ internal sealed class CanonicalWriter : IDisposable
 
     /// <summary>Writes what is left; the stream stays open.</summary>
     public void Dispose() => _writer.Dispose();
+
+    /// <summary>What the care days make of the contact; where they are missing, the form that was given.</summary>
+    private static string CareFormOf(ContactRecord record) =>
+        record.CareForm == CareForm.Outside ? CareForm.Outside.Word
+        : record.Missing.HasFlag(ContactNeeds.Duration) ? record.CareForm == CareForm.Inpatient ? CareForm.Inpatient.Word : ""
+        : record.IsInpatient ? CareForm.Inpatient.Word : CareForm.Outpatient.Word;
 
     private void Add(string field) => _row.Append(CsvText.Quote(field, ',')).Append(',');
 

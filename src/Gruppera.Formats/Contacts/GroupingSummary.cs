@@ -3,7 +3,7 @@ using Gruppera.Compilation;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>What became of a file of contacts. The parts add up: rows = grouped + unreadable. Immutable.</summary>
+/// <summary>What became of a file of contacts. The parts add up: rows = grouped + unreadable + left out. Immutable.</summary>
 public sealed record GroupingSummary
 {
     /// <summary>Rows read, without the header.</summary>
@@ -15,8 +15,32 @@ public sealed record GroupingSummary
     /// <summary>Rows that could not be read: in the output without a group, and in the issues file.</summary>
     public long Unreadable { get; init; }
 
+    /// <summary>Rows that a condition of the layout leaves out: in the output without a group.</summary>
+    public long LeftOut { get; init; }
+
+    /// <summary>Grouped contacts with a principal diagnosis that the set does not have.</summary>
+    public long UnknownPrincipal { get; init; }
+
+    /// <summary>Values that mean nothing, by column.</summary>
+    public ImmutableArray<OddColumn> Odd { get; init; } = [];
+
+    /// <summary>What every row lacks, <c>age</c> or <c>duration</c>, so that none could be grouped; null otherwise.</summary>
+    public string? AllLack { get; init; }
+
+    /// <summary>True where most principal diagnoses are unknown to the set: it does not fit the file.</summary>
+    public bool IsMisfit => Grouped > 0 && UnknownPrincipal * 2 > Grouped;
+
     /// <summary>Contacts for which no rule held.</summary>
     public long NoRule { get; init; }
+
+    /// <summary>Grouped contacts whose facts contradict each other, by warning; only warnings that some have.</summary>
+    public ImmutableArray<(IssueCode Warning, long Contacts)> Warned { get; init; } = [];
+
+    /// <summary>Grouped contacts without age, which counted as 0 because that was allowed.</summary>
+    public long WithoutAge { get; init; }
+
+    /// <summary>Grouped contacts without care days, which counted as 0 because that was allowed.</summary>
+    public long WithoutDuration { get; init; }
 
     /// <summary>Contacts by MDC of the contact, in order of MDC; empty text where there is none.</summary>
     public ImmutableArray<(string Mdc, long Contacts)> ByMdc { get; init; } = [];
@@ -39,15 +63,32 @@ internal sealed class Tally(CompiledDefinition definition)
 {
     private readonly long[] _byRule = new long[definition.Set.Rules.Length];
     private readonly Dictionary<string, long> _byMdc = new(StringComparer.Ordinal);
+    private readonly long[] _missing = new long[4];
+    private readonly long[] _contradictory = new long[4];
     private string _lastMdc = "";
     private long _lastCount;
 
     internal long Unreadable { get; set; }
 
+    internal long LeftOut { get; set; }
+
+    internal long WithoutAge { get; set; }
+
+    internal long WithoutDuration { get; set; }
+
+    internal long UnknownPrincipal { get; private set; }
+
+    /// <summary>The parser whose values are counted here.</summary>
+    internal ContactParser? Parser { get; set; }
+
     internal long NoRule { get; private set; }
 
-    internal void Count(in Grouping.GroupingResult result)
+    internal void Count(in Grouping.GroupingResult result, in ContactFacts facts)
     {
+        if (facts.Missing != ContactNeeds.None)
+            _missing[(int)facts.Missing]++;
+        if (facts.Contradictory != ContactNeeds.None)
+            _contradictory[(int)facts.Contradictory]++;
         _byRule[result.Rank]++;
         NoRule += result.RuleHeld ? 0 : 1;
         var mdc = result.Mdc;
@@ -56,18 +97,33 @@ internal sealed class Tally(CompiledDefinition definition)
         _lastCount++;
     }
 
-    internal static GroupingSummary Sum(CompiledDefinition definition, IReadOnlyCollection<Tally> tallies, TimeSpan elapsed)
+    internal void CountPrincipal(bool isFound) => UnknownPrincipal += isFound ? 0 : 1;
+
+    internal static GroupingSummary Sum(CompiledDefinition definition, LayoutBinding binding, IReadOnlyCollection<Tally> tallies, TimeSpan elapsed)
     {
         foreach (var tally in tallies)
             tally.FlushMdc("");
         var grouped = tallies.Sum(tally => tally._byRule.Sum());
         var unreadable = tallies.Sum(tally => tally.Unreadable);
+        var leftOut = tallies.Sum(tally => tally.LeftOut);
         return new()
         {
-            Rows = grouped + unreadable,
+            Rows = grouped + unreadable + leftOut,
+            LeftOut = leftOut,
+            AllLack = unreadable == 0 || grouped > 0 ? null
+                : tallies.Sum(tally => tally.WithoutAge) == unreadable ? "age" : tallies.Sum(tally => tally.WithoutDuration) == unreadable ? "duration" : null,
+            UnknownPrincipal = tallies.Sum(tally => tally.UnknownPrincipal),
+            Odd = OddValues.Sum(binding, tallies.Where(tally => tally.Parser is not null).Select(tally => tally.Parser!.Odd)),
             Grouped = grouped,
             Unreadable = unreadable,
             NoRule = tallies.Sum(tally => tally.NoRule),
+            WithoutAge = tallies.Sum(tally => Of(tally._missing, ContactNeeds.Age)),
+            WithoutDuration = tallies.Sum(tally => Of(tally._missing, ContactNeeds.Duration)),
+            Warned =
+            [
+                .. new[] { (IssueCodes.AgesDiffer, ContactNeeds.Age), (IssueCodes.DurationsDiffer, ContactNeeds.Duration) }
+                    .Select(each => (each.Item1, Count: tallies.Sum(tally => Of(tally._contradictory, each.Item2)))).Where(pair => pair.Count > 0),
+            ],
             Elapsed = elapsed,
             ByMdc =
             [
@@ -88,6 +144,9 @@ internal sealed class Tally(CompiledDefinition definition)
             ],
         };
     }
+
+    /// <summary>Contacts that a need is counted for, of counts by age and care days together.</summary>
+    private static long Of(long[] counts, ContactNeeds need) => counts.Where((_, needs) => ((ContactNeeds)needs).HasFlag(need)).Sum();
 
     private void FlushMdc(string next)
     {

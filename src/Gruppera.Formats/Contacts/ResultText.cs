@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Gruppera.Formats.Csv;
 using Gruppera.Grouping;
@@ -44,7 +45,10 @@ internal sealed class ResultText
     ]);
 
     /// <summary>Writes the columns of a result, each with a delimiter before it, and a line end.</summary>
-    internal int Write(in GroupingResult result, Span<byte> output)
+    /// <param name="result">The result.</param>
+    /// <param name="warnings">What the contact's facts contradict each other in.</param>
+    /// <param name="output">Takes at most <see cref="MaxLength"/> bytes.</param>
+    internal int Write(in GroupingResult result, ImmutableArray<IssueCode> warnings, Span<byte> output)
     {
         var (beforeMdc, beforeLevel, afterLevel) = _rules[result.Rank];
         var at = Copy(beforeMdc, output, 0);
@@ -54,6 +58,13 @@ internal sealed class ResultText
         at = Copy(afterLevel, output, at);
         if (!result.RuleHeld)
             at += Encoding.UTF8.GetBytes(IssueCodes.NoRuleHolds.Id, output[at..]);
+        foreach (var warning in warnings)
+        {
+            if (output[at - 1] != _delimiter)
+                output[at++] = (byte)' ';
+            at += Encoding.UTF8.GetBytes(warning.Id, output[at..]);
+        }
+
         output[at++] = (byte)'\n';
         return at;
     }

@@ -24,7 +24,7 @@ internal sealed class Job
     internal ManualResetEventSlim Done { get; } = new();
 }
 
-/// <summary>A row that could not be read.</summary>
+/// <summary>A row that could not be read, or that is warned of.</summary>
 internal readonly record struct RowProblem(long Row, IssueCode Code, string Column, Range Text);
 
 /// <summary>What every row of one file looks like going in and coming out. Immutable.</summary>
@@ -54,7 +54,11 @@ internal sealed class RowFormat
 /// <summary>Groups blocks, row by row, into output text. One per thread.</summary>
 internal sealed class RowGrouper(Grouper grouper, RowFormat format, Tally tally)
 {
-    private readonly ContactParser _parser = format.File.NewParser();
+    private const int SeenBits = 12;
+    private readonly KnownCodes _known = KnownCodes.Of(grouper.Definition.Set);
+    private readonly ContactParser _parser = tally.Parser = format.File.NewParser(KnownCodes.Of(grouper.Definition.Set));
+    private readonly (DiagnosisCode Code, bool IsFound)[] _diagnoses = new (DiagnosisCode, bool)[1 << SeenBits];
+    private readonly (ProcedureCode Code, bool IsFound)[] _procedures = new (ProcedureCode, bool)[1 << SeenBits];
     private readonly int _resultLength = format.Result.MaxLength;
 
     internal void Group(Job job)
@@ -79,20 +83,68 @@ internal sealed class RowGrouper(Grouper grouper, RowFormat format, Tally tally)
 
             if (_parser.Problem is { } problem)
             {
-                tally.Unreadable++;
-                job.Problems.Add(new(job.Rows, problem, _parser.ProblemColumn, _parser.Row));
+                tally.LeftOut += _parser.IsLeftOut ? 1 : 0;
+                tally.Unreadable += _parser.IsLeftOut ? 0 : 1;
+                tally.WithoutAge += problem == IssueCodes.AgeMissing ? 1 : 0;
+                tally.WithoutDuration += problem == IssueCodes.DurationMissing ? 1 : 0;
+                if (!_parser.IsLeftOut)
+                    job.Problems.Add(new(job.Rows, problem, _parser.ProblemColumn, _parser.Row));
                 at = CarryUnreadable(problem, data, row, output, at);
                 at += format.Result.Write(problem, output.AsSpan(at));
                 continue;
             }
 
             var result = grouper.Group(_parser.Contact);
-            tally.Count(result);
+            ref readonly var facts = ref _parser.Facts;
+            tally.Count(result, facts);
+            CountUnknown(_parser.Contact);
+            foreach (var warning in facts.Warnings)
+                job.Problems.Add(new(job.Rows, warning, _parser.ColumnOf(warning), _parser.Row));
             at = Carry(data, row, output, at);
-            at += format.Result.Write(result, output.AsSpan(at));
+            at += format.Result.Write(result, facts.Warnings, output.AsSpan(at));
         }
 
         job.OutputLength = at;
+    }
+
+    /// <summary>Counts codes that the set does not find; whether it does is looked up once while a code is among those last seen.</summary>
+    private void CountUnknown(in ContactView contact)
+    {
+        for (var i = 0; i < contact.Diagnoses.Length; i++)
+        {
+            ref readonly var diagnosis = ref contact.Diagnoses[i];
+            var isFound = IsFound(diagnosis.Code.IsBlank ? diagnosis.Dagger : diagnosis.Code);
+            if (i == 0)
+                tally.CountPrincipal(isFound || diagnosis == Diagnosis.NotGiven);
+            if (!isFound && diagnosis != Diagnosis.NotGiven)
+                _parser.AddUnknown(_parser.DiagnosisCell(i), diagnosis.Code.ToString());
+            if (!diagnosis.Dagger.IsBlank && !IsFound(diagnosis.Dagger))
+                _parser.AddUnknown(_parser.DiagnosisCell(i), diagnosis.Dagger.ToString());
+        }
+
+        for (var i = 0; i < contact.Procedures.Length; i++)
+        {
+            if (!IsFound(contact.Procedures[i]))
+                _parser.AddUnknown(_parser.ProcedureCell(i), contact.Procedures[i].ToString());
+        }
+    }
+
+    private static int Slot(int hash) => (int)((uint)hash * 2654435769 >> (32 - SeenBits)) & ((1 << SeenBits) - 1);
+
+    private bool IsFound(DiagnosisCode code)
+    {
+        ref var seen = ref _diagnoses[Slot(code.GetHashCode())];
+        if (seen.Code != code || code.IsBlank)
+            seen = (code, _known.Finds(code));
+        return seen.IsFound;
+    }
+
+    private bool IsFound(ProcedureCode code)
+    {
+        ref var seen = ref _procedures[Slot(code.GetHashCode())];
+        if (seen.Code != code || code.IsBlank)
+            seen = (code, _known.Finds(code));
+        return seen.IsFound;
     }
 
     /// <summary>The input's columns: a delimited row as it stands, a fixed-width line cut into fields.</summary>

@@ -22,8 +22,8 @@ internal sealed class GroupedColumns
         Discharge = Find("discharge_date");
         Currency = Find("currency");
         By = [.. options.By.Select(name => name.Equals("year", StringComparison.OrdinalIgnoreCase) && !Find(name).Exists ? Cell.None : Need(name))];
-        DiagnosisList = binding.DiagnosisList;
-        Diagnoses = [.. binding.Diagnoses.Select(pair => pair.Code)];
+        Diagnoses = [.. binding.DiagnosisLists.Append(binding.Principal).Concat(binding.Diagnoses.Select(pair => pair.Code)).Where(cell => cell.Exists)];
+        Principal = binding.PrincipalOrFirst;
         Exclude = [.. options.Exclude.Select(rule => new Exclusion(rule, [.. rule.Columns.Select(column => Need(column.Column))]))];
         if (By.Any(cell => !cell.Exists) || options.Exclude.Any(rule => rule.From is not null || rule.To is not null))
             _ = Admission.Exists ? Admission : Need("discharge_date");
@@ -47,7 +47,8 @@ internal sealed class GroupedColumns
 
     internal Cell Currency { get; }
 
-    internal Cell DiagnosisList { get; }
+    /// <summary>The column whose being blank says that there is no principal diagnosis; none where lists begin.</summary>
+    internal Cell Principal { get; }
 
     internal ImmutableArray<Cell> Diagnoses { get; }
 

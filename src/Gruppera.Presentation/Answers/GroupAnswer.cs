@@ -24,7 +24,8 @@ public sealed record GroupAnswer(string Set, string SourceHash, string Engine, I
 /// <param name="Ord">Order of the rule.</param>
 /// <param name="Rule">Id of the rule.</param>
 /// <param name="Issue">What was wrong.</param>
-public sealed record GroupedContact(string Id, string? Drg, string? Name, string? Mdc, string? ReturnCode, int? Level, string? Ord, string? Rule, ContactIssue? Issue);
+/// <param name="Warnings">Facts of a grouped contact that contradict each other.</param>
+public sealed record GroupedContact(string Id, string? Drg, string? Name, string? Mdc, string? ReturnCode, int? Level, string? Ord, string? Rule, ContactIssue? Issue, ImmutableArray<ContactIssue>? Warnings);
 
 /// <summary>The result of one contact that was sent alone. Immutable.</summary>
 /// <param name="Set">Id of the definition set.</param>
@@ -39,7 +40,8 @@ public sealed record GroupedContact(string Id, string? Drg, string? Name, string
 /// <param name="Ord">Order of the rule.</param>
 /// <param name="Rule">Id of the rule.</param>
 /// <param name="Issue">What was odd, where something was.</param>
-public sealed record SingleAnswer(string Set, string SourceHash, string Engine, string Id, string Drg, string Name, string Mdc, string ReturnCode, int Level, string Ord, string Rule, ContactIssue? Issue);
+/// <param name="Warnings">Facts that contradict each other.</param>
+public sealed record SingleAnswer(string Set, string SourceHash, string Engine, string Id, string Drg, string Name, string Mdc, string ReturnCode, int Level, string Ord, string Rule, ContactIssue? Issue, ImmutableArray<ContactIssue>? Warnings);
 
 /// <summary>What was wrong with a contact. Immutable; it never holds a value.</summary>
 /// <param name="Code">Code of the issue.</param>

@@ -15,6 +15,7 @@ internal sealed class ResultJson
     private readonly Language _language;
     private readonly (byte[] BeforeMdc, byte[] BeforeLevel, byte[] AfterLevel)[] _rules;
     private readonly byte[] _noRule;
+    private readonly byte[][] _warnings;
     private readonly int _longest;
 
     /// <summary>Those of a set in a language.</summary>
@@ -33,14 +34,19 @@ internal sealed class ResultJson
                 Encoding.UTF8.GetBytes($",\"ord\":{Quote(rule.Ord)},\"rule\":{Quote(rule.Id)}"))),
         ];
         _noRule = Encoding.UTF8.GetBytes("," + IssueOf(new(IssueCodes.NoRuleHolds, "", "")));
-        _longest = _rules.Max(rule => rule.BeforeMdc.Length + rule.BeforeLevel.Length + rule.AfterLevel.Length) + _noRule.Length + 64;
+        _warnings = [.. Enumerable.Range(0, 4).Select(kinds => WarningsOf((ContactNeeds)kinds))];
+        _longest = _rules.Max(rule => rule.BeforeMdc.Length + rule.BeforeLevel.Length + rule.AfterLevel.Length) + _noRule.Length + _warnings.Max(text => text.Length) + 64;
     }
 
     /// <summary>Set, hash and engine as members.</summary>
     internal byte[] Stamp { get; }
 
     /// <summary>Writes the members of a result, without the braces.</summary>
-    internal void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, in GroupingResult result)
+    /// <param name="output">Takes them.</param>
+    /// <param name="id">Id of the contact, as JSON has it between the quotes.</param>
+    /// <param name="result">Its result.</param>
+    /// <param name="contradictory">What its facts contradict each other in.</param>
+    internal void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, in GroupingResult result, ContactNeeds contradictory)
     {
         var (beforeMdc, beforeLevel, afterLevel) = _rules[result.Rank];
         var span = output.GetSpan(_longest + id.Length);
@@ -53,6 +59,7 @@ internal sealed class ResultJson
         at = Copy(afterLevel, span, at);
         if (!result.RuleHeld)
             at = Copy(_noRule, span, at);
+        at = Copy(_warnings[(int)contradictory], span, at);
         output.Advance(at);
     }
 
@@ -76,9 +83,21 @@ internal sealed class ResultJson
         return at + from.Length;
     }
 
-    private string IssueOf(ContactProblem problem)
+    private byte[] WarningsOf(ContactNeeds contradictory)
+    {
+        var warnings = new List<string>();
+        if (contradictory.HasFlag(ContactNeeds.Age))
+            warnings.Add(Body(new(IssueCodes.AgesDiffer, "age", "")));
+        if (contradictory.HasFlag(ContactNeeds.Duration))
+            warnings.Add(Body(new(IssueCodes.DurationsDiffer, "duration", "")));
+        return warnings.Count == 0 ? [] : Encoding.UTF8.GetBytes($",\"warnings\":[{string.Join(',', warnings)}]");
+    }
+
+    private string IssueOf(ContactProblem problem) => $"\"issue\":{Body(problem)}";
+
+    private string Body(ContactProblem problem)
     {
         var place = (problem.Field.Length > 0 ? $",\"field\":{Quote(problem.Field)}" : "") + (problem.Kind.Length > 0 ? $",\"kind\":{Quote(problem.Kind)}" : "");
-        return $"\"issue\":{{\"code\":{Quote(problem.Code.Id)}{place},\"text\":{Quote(problem.Code.Meaning.In(_language))},\"remedy\":{Quote(problem.Code.Remedy.In(_language))}}}";
+        return $"{{\"code\":{Quote(problem.Code.Id)}{place},\"text\":{Quote(problem.Code.Meaning.In(_language))},\"remedy\":{Quote(problem.Code.Remedy.In(_language))}}}";
     }
 }

@@ -59,6 +59,6 @@ internal sealed class GroupRun(LoadedSet set, ResultJson results, IBufferWriter<
 
         var result = set.Grouper.Group(_contact.View);
         _tallies.Count(result);
-        results.Write(output, _contact.Id, result);
+        results.Write(output, _contact.Id, result, _contact.Facts.Contradictory);
     }
 }

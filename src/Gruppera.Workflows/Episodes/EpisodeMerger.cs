@@ -211,7 +211,8 @@ public sealed class EpisodeMerger
 
     private RecordReader NewReader(Stream text)
     {
-        var reader = new RecordReader(text, _layout, _name);
+        // A missing age stays blank; without care days nobody knows whether a contact is a visit.
+        var reader = new RecordReader(text, _layout with { AllowMissing = ContactNeeds.Age }, _name);
         foreach (var role in new[] { ContactRole.Patient, ContactRole.Hospital, ContactRole.AdmissionDate })
         {
             if (!reader.Has(role))
