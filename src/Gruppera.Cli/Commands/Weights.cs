@@ -3,6 +3,7 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
 using Gruppera.Formats.Deliveries;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
 
@@ -63,7 +64,8 @@ internal static class Weights
         }
 
         if (!File.Exists(idOrPath))
-            throw new UsageException($"No weight list {idOrPath}");
+            throw new UsageException(
+                $"No weight list {idOrPath}{NearNames.Offer(idOrPath, WeightsCommand.Store.List().Select(list => list.Name)):near}");
         var name = Path.GetFileName(idOrPath);
         var issues = new List<Issue>();
         var list = Path.GetExtension(idOrPath) == ".json" ? WeightJson.Read(name, File.ReadAllBytes(idOrPath)) : WeightList.Read(name, TableFile.Rows(idOrPath), issues);
