@@ -29,7 +29,7 @@ internal static class CommandLine
             GroupCommand.Create(session), ExplainCommand.Create(session), WhatIfCommand.Create(session), SensitivityCommand.Create(session),
             DrgCommand.Create(session), CodeCommand.Create(session), PropertyCommand.Create(session), RuleCommand.Create(session), SearchCommand.Create(session),
             TablesCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session), LayoutsCommand.Create(session),
-            ContactsCommand.Create(session), EpisodesCommand.Create(session), QualityCommand.Create(session), SynthCommand.Create(session),
+            ContactsCommand.Create(session), EpisodesCommand.Create(session), QualityCommand.Create(session), WaitingCommand.Create(session), SynthCommand.Create(session),
             WeightsCommand.Create(session), TrimCommand.Create(session),
             CasemixCommand.Create(session), CompareCommand.Create(session), PayCommand.Create(session), TechnologyGapCommand.Create(session), ReportCommand.Create(session),
             ChangeCommand.Create(session), SimulateCommand.Create(session), MonotonicityCommand.Create(session), SplitCommand.Create(session), ComplicationsCommand.Create(session),

@@ -266,6 +266,21 @@ public static class IssueCodes
         "an earlier contact has the same key, so this one got no codes", "Give each contact a key of its own.",
         "en tidigare vårdkontakt har samma nyckel, så denna fick inga koder", "Ge varje kontakt en egen nyckel.");
 
+    /// <summary>Care that NordDRG does not describe.</summary>
+    public static readonly IssueCode OutsideNordDrg = Information("GRP3051",
+        "NordDRG does not describe this care, so it has no group", "Count it in another way: care chains, continuous home care, self-care and contacts without patient have no weight.",
+        "NordDRG beskriver inte denna vård, så den har ingen grupp", "Redovisa den på annat sätt: vårdkedjor, fortlöpande hemsjukvård, egenvård och kontakter utan patient har ingen vikt.");
+
+    /// <summary>A visit that led to unplanned admission, in a set that has no group for it or without XS100.</summary>
+    public static readonly IssueCode PartOfStay = Warning("GRP3052",
+        "the visit is part of an inpatient stay: it weighs 0 and is no contact of its own", "Nothing, if its codes and cost are in the stay: gruppera episodes moves them there.",
+        "besöket är en del av ett slutenvårdstillfälle: det väger 0 och är ingen egen vårdkontakt", "Inget, om dess koder och kostnad finns i vårdtillfället: gruppera episodes flyttar dem dit.");
+
+    /// <summary>A contact whose date no set or list is for.</summary>
+    public static readonly IssueCode NoSetForDate = Error("GRP3053",
+        "no definition set is for the date of the contact, or it has no date", "Name a set for its year with --set-by-date.",
+        "ingen definitionsuppsättning gäller kontaktens datum, eller så saknas datum", "Ange en uppsättning för året med --set-by-date.", recoverable: true);
+
     /// <summary>A weight that is no number.</summary>
     public static readonly IssueCode UnreadableWeight = Error("GRP4001",
         "the row lacks its DRG, or its weight is not a number of 0 or more, and was left out", "Correct the row of the weight list.",

@@ -34,6 +34,9 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     private readonly Option<bool> _quiet = new("--quiet") { Description = session.Say("No progress and no counts", "Varken förlopp eller antal") };
     private DefinitionSet? _names;
 
+    /// <summary>True where visits that are part of a stay, and care outside what NordDRG describes, are handed on too.</summary>
+    internal bool KeepsAll { get; init; }
+
     /// <summary>Adds the options, and the file as an argument.</summary>
     internal void AddTo(Command command)
     {
@@ -113,6 +116,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
                 NeedsCost = isOfCosts,
                 NeedsGroup = isOfCosts,
                 NeedsCostColumn = isOfCosts || parsed.GetResult(_cost) is { Implicit: false },
+                KeepsAll = KeepsAll,
                 By = by,
                 Regroup = isOfCosts && parsed.GetValue(_regroup),
                 Grouper = isOfCosts ? () => new Grouper(Set(parsed)) : null,
@@ -156,6 +160,10 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         var file = isOfCosts ? "" : name + ": ";
         session.Error.WriteLine(file + session.Say(
             $"{Session.Number(summary.Read)} contacts read, {Session.Number(summary.Used)} used", $"{Session.Number(summary.Read)} kontakter lästa, {Session.Number(summary.Used)} använda"));
+        if (summary.PartOfStay > 0)
+            session.Error.WriteLine($"  {Session.Number(summary.PartOfStay)} {session.Say("visits that are part of an inpatient stay: no contacts of their own", "besök som är en del av ett slutenvårdstillfälle: inga egna vårdkontakter")}");
+        if (summary.Outside > 0)
+            session.Error.WriteLine($"  {Session.Number(summary.Outside)} {session.Say("of care that NordDRG does not describe: no contacts here", "av vård som NordDRG inte beskriver: inga kontakter här")}");
         foreach (var (reason, contacts) in summary.LeftOut)
             session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("left out", "utelämnade")}: {reason.Id} {reason.Meaning.In(session.Language)}");
         foreach (var (reason, contacts) in summary.WithoutCost)

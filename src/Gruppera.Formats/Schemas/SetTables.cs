@@ -65,6 +65,7 @@ internal sealed class SetTables
         return new(version(readme ?? VersionText.OfRow(_versionRow)), rules, order, late.ReadTexts, late.ReadTestCases)
         {
             CodeLookup = readme?.CodeLookup ?? CodeLookup.Whole,
+            PrimaryCareCode = readme?.PrimaryCareCode ?? default,
             DiagnosisFeatures = diagnoses,
             ProcedureFeatures = procedures,
             ComplicationExclusions = exclusions,

@@ -81,6 +81,7 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
             Output.WriteLine(_hasAny ? "\n  ]," : "  ],");
             Output.WriteLine($"  \"total\": {Json(Tally(summary.Total))},");
             Output.WriteLine($"  \"unreadable\": {summary.Unreadable},");
+            Output.WriteLine($"  \"not_remembered\": {summary.NotRemembered},");
             Output.WriteLine($"  \"codes\": {Json(summary.ByCode)},");
             Output.WriteLine($"  \"units\": {Json(summary.ByUnit.ToDictionary(unit => unit.Key, unit => Tally(unit.Value), StringComparer.Ordinal))}\n}}");
         }
@@ -110,6 +111,8 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
                 $"{Voice.Number(total.Contacts)} vårdkontakter, {Voice.Number(total.Findings)} anmärkningar i {Voice.Number(total.WithFindings)} av dem"));
             if (summary.Unreadable > 0)
                 Output.WriteLine(Voice.Say($"{Voice.Number(summary.Unreadable)} rows could not be read", $"{Voice.Number(summary.Unreadable)} rader gick inte att läsa"));
+            if (summary.NotRemembered > 0)
+                Output.WriteLine(Voice.Say($"{Voice.Number(summary.NotRemembered)} contacts were not remembered (max_remembered): later copies of them are not found", $"{Voice.Number(summary.NotRemembered)} vårdkontakter rymdes inte i minnet (max_remembered): senare kopior av dem hittas inte"));
             if (total.Findings == 0)
                 return;
             Output.WriteLine();

@@ -57,6 +57,8 @@ internal sealed record CasemixReport(
         yield return new("Quality", ["code", "meaning", "contacts"],
             [
                 ["", "read", Quality.Read],
+                [IssueCodes.PartOfStay.Id, IssueCodes.PartOfStay.Meaning.English, Quality.PartOfStay],
+                [IssueCodes.OutsideNordDrg.Id, IssueCodes.OutsideNordDrg.Meaning.English, Quality.Outside],
                 .. Quality.LeftOut.Concat(Quality.WithoutCost).Select(each => (object[])[each.Reason.Id, each.Reason.Meaning.English, each.Contacts]),
                 .. Casemix.WithoutWeight.Select(each => (object[])[IssueCodes.NoWeight.Id, each.Drg, each.Contacts]),
             ]);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Gruppera.Definitions;
 
@@ -34,7 +35,8 @@ public sealed record GroupSteering(GroupKind Kind, ImmutableArray<RuleDemand> Ru
     public GroupKind InTheDocumentsSense => Kind == GroupKind.Procedure ? GroupKind.Procedure : GroupKind.Conservative;
 }
 
-/// <summary>Why a group counts as day surgery here. The official list is published by the owner of the version and not read. Immutable.</summary>
+/// <summary>Why a group counts as day surgery here. The official list, where there is one
+/// beside the set, is told apart from it. Immutable.</summary>
 /// <param name="ByRules">Every rule demands a contact without care days, or of fewer than two.</param>
 /// <param name="ByCode">The fourth letter of the code says outpatient.</param>
 public sealed record DerivedDaySurgery(bool ByRules, bool ByCode);
@@ -42,6 +44,8 @@ public sealed record DerivedDaySurgery(bool ByRules, bool ByCode);
 /// <summary>Reads demands for procedures out of rules. Source: docs/questions.md.</summary>
 internal sealed class ProcedureDemands(Lookups lookups)
 {
+    private readonly ConcurrentDictionary<(RuleColumn, string), (bool Demands, bool OperatingRoom)> _cells = [];
+
     internal GroupSteering Of(IEnumerable<int> ranks)
     {
         ImmutableArray<RuleDemand> rules = [.. ranks.Select(rank => Of(lookups.Set.Rules[rank]))];
@@ -55,10 +59,13 @@ internal sealed class ProcedureDemands(Lookups lookups)
         var operatingRoom = false;
         for (var column = RuleColumn.Compl; column <= RuleColumn.Dgprop4; column++)
         {
-            if (rule[column].Length == 0 || !Demands(column, rule[column]))
+            if (rule[column].Length == 0)
+                continue;
+            var cell = _cells.GetOrAdd((column, rule[column]), key => Demands(key.Item1, key.Item2) ? (true, DemandsOperatingRoom(key.Item1, key.Item2)) : default);
+            if (!cell.Demands)
                 continue;
             found ??= column;
-            operatingRoom |= DemandsOperatingRoom(column, rule[column]);
+            operatingRoom |= cell.OperatingRoom;
         }
 
         return new(rule.Id, found, found is { } first ? rule[first] : "", operatingRoom);
