@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Gruppera.Formats.Tables;
+using Gruppera.Formats.Deliveries;
 
 namespace Gruppera.Host.Tests;
 

@@ -3,7 +3,7 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Sets;
-using Gruppera.Web;
+using Gruppera.Web.Hosting;
 using Gruppera.Workflows.Sets;
 
 namespace Gruppera.Cli.Commands;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
 using Gruppera.Grouping;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Schemas;
+using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Sets;
 using Gruppera.Presentation.Documents;
 

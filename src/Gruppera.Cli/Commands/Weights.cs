@@ -2,7 +2,7 @@ using System.CommandLine;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
-using Gruppera.Formats.Tables;
+using Gruppera.Formats.Deliveries;
 
 namespace Gruppera.Cli.Commands;
 

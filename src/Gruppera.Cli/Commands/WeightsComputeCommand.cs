@@ -5,7 +5,7 @@ using Gruppera.Casemix.Cases;
 using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
-using Gruppera.Formats.Tables;
+using Gruppera.Formats.Deliveries;
 using Gruppera.Grouping;
 using Gruppera.Presentation.Production;
 

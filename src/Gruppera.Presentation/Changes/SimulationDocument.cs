@@ -2,7 +2,6 @@ using Gruppera.Formats.Excel;
 using Gruppera.Moves;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
-using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Simulation;
 
 namespace Gruppera.Presentation.Changes;

@@ -3,7 +3,6 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Changes;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
-using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Simulation;
 using Gruppera.Workflows.Synthesis;
 using Gruppera.Workflows.TechnicalChanges;

@@ -40,8 +40,9 @@ public class LicensedExplorerTests
     [Fact]
     public void Profession_and_form_of_a_visit_are_visit_markers_and_support_of_dialysis_is_none()
     {
-        Assert.All(new[] { "99V20", "99V21", "99V22", "99V35" }, value => Assert.True(Swedish.Value.Property(value).Single().IsVisitMarker));
-        Assert.False(Swedish.Value.Property("99V02").Single().IsVisitMarker);
+        var explorer = Swedish.Value;
+        Assert.All(new[] { "99V20", "99V21", "99V22", "99V35" }, value => Assert.True(explorer.Property(value).Single().IsVisitMarker));
+        Assert.False(explorer.Property("99V02").Single().IsVisitMarker);
     }
 
     [Fact]

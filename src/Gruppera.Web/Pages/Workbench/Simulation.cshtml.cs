@@ -1,7 +1,6 @@
 using Gruppera.Moves;
 using Gruppera.Web.Files;
 using Gruppera.Web.Pages.Shared;
-using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Sets;
 using Gruppera.Workflows.Simulation;
 
