@@ -34,7 +34,7 @@ internal static class DrgPage
         yield return [page.Say("combined code", "kombinerad kod"), group.CombinedDrg];
         yield return [page.Say("weight", "vikt"), page.Weight(group.Drg.Drg)];
         yield return [page.Say("kind", "slag"), group.Steering is null ? "" : Kind(page, group.Steering, group.Demanded.Any(property => property.IsVisitMarker))];
-        yield return [page.Say("day surgery", "dagkirurgi"), group.DaySurgery is null ? "" : DaySurgery(page, group.DaySurgery)];
+        yield return [page.Say("day surgery", "dagkirurgi"), DaySurgery(page, group)];
         yield return [page.Say("code says", "koden säger"), group.CodeMeaning is null ? "" : Meaning(page, group.CodeMeaning)];
     }
 
@@ -53,6 +53,13 @@ internal static class DrgPage
         };
         return hasVisitMarkers ? text + page.Say(" (visit form and profession are not counted as procedures)", " (besöksform och yrkeskategori räknas inte som åtgärder)") : text;
     }
+
+    private static string DaySurgery(Page page, DrgView group) => group.IsListedDaySurgery switch
+    {
+        true => page.Say("day-surgery group by the list beside the set", "dagkirurgisk grupp enligt listan bredvid uppsättningen"),
+        false => page.Say("no day-surgery group by the list beside the set", "ingen dagkirurgisk grupp enligt listan bredvid uppsättningen"),
+        _ => group.DaySurgery is null ? "" : DaySurgery(page, group.DaySurgery),
+    };
 
     private static string DaySurgery(Page page, DerivedDaySurgery why) => (why.ByRules, why.ByCode) switch
     {

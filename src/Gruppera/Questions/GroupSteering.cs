@@ -87,8 +87,9 @@ internal sealed class ProcedureDemands(Lookups lookups)
         _ => AllAreOfOperatingRoom(FeatureType.Dgprop, cell),
     };
 
-    private bool OnlyProceduresHave(string value) =>
-        !lookups.DiagnosesWith(FeatureType.Dgprop, value).Any() && lookups.ProceduresWith(FeatureType.Dgprop, value).Any();
+    /// <summary>True where no diagnosis gives the value and some procedure does. The code that stands for primary care is no procedure.</summary>
+    private bool OnlyProceduresHave(string value) => !lookups.DiagnosesWith(FeatureType.Dgprop, value).Any()
+        && lookups.ProceduresWith(FeatureType.Dgprop, value).Any(code => code != lookups.Set.PrimaryCareCode);
 
     private bool AllAreOfOperatingRoom(FeatureType type, string value)
     {

@@ -66,7 +66,7 @@ public class FileGrouperTests
         Assert.StartsWith("1,I509,E80Q", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("2,I509,E80Q", lines[2], StringComparison.Ordinal);
         Assert.StartsWith("3,\"I509\",E80Q", lines[3], StringComparison.Ordinal);
-        Assert.Equal(",,,,,,,,,,,,,,,,tables,GRP3001", lines[4]);
+        Assert.Equal(",,,,,,,,,,,,,,,,,tables,GRP3001", lines[4]);
         Assert.Equal(("4,I509,x", 5L), (Assert.Single(issues).Text, issues[0].Issue.Row));
     }
 
