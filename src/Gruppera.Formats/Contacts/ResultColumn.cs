@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Gruppera.Compilation;
 using Gruppera.Grouping;
 using Gruppera.Questions;
@@ -30,13 +29,31 @@ public readonly record struct ContactForm(CareForm CareForm, FactSource CareForm
     public static ContactForm Of(CareForm given, FactSource from, Duration duration, Specialty specialty, FactSource specialtyFrom) => given != CareForm.ByDates
         ? new(given, from, specialty, specialtyFrom)
         : new(duration.Days > 0 ? CareForm.Inpatient : CareForm.Outpatient, FactSource.Derived, specialty, specialtyFrom);
+
+    private static readonly int Forms = Enum.GetValues<CareForm>().Length;
+    private static readonly int Specialties = Enum.GetValues<Specialty>().Length;
+    private static readonly int Sources = Enum.GetValues<FactSource>().Length;
+
+    /// <summary>All there can be, each at its <see cref="Number"/>.</summary>
+    internal static IEnumerable<ContactForm> All =>
+        from form in Enumerable.Range(0, Forms)
+        from formFrom in Enumerable.Range(0, Sources)
+        from specialty in Enumerable.Range(0, Specialties)
+        from specialtyFrom in Enumerable.Range(0, Sources)
+        select new ContactForm((CareForm)form, (FactSource)formFrom, (Specialty)specialty, (FactSource)specialtyFrom);
+
+    /// <summary>Its place among all.</summary>
+    internal int Number => (((((int)CareForm * Sources) + (int)CareFormFrom) * Specialties) + (int)Specialty) * Sources + (int)SpecialtyFrom;
+
+    /// <summary>With the specialty of the group, where none is given.</summary>
+    internal ContactForm For(GroupTrait trait) => Specialty != Specialty.Missing ? this : this with { Specialty = trait.IsPsychiatric ? Specialty.Psychiatric : Specialty.Somatic };
 }
 
 /// <summary>
 /// A column of results. The one list of them, from which files, JSON and the OpenAPI document are made: adding a column is adding an entry here.
 /// Immutable.
 /// </summary>
-public sealed record ResultColumn
+public sealed class ResultColumn
 {
     private static readonly string[] CareForms = [.. Enum.GetValues<CareForm>().Select(form => form.Word)];
     private static readonly string[] Specialties = [.. Enum.GetValues<Specialty>().Select(specialty => specialty.Word)];
@@ -58,11 +75,11 @@ public sealed record ResultColumn
     /// <summary>Its value, where the rule alone decides it; null where the contact does.</summary>
     internal Func<CompiledDefinition, GroupTraits, int, string>? OfRule { get; private init; }
 
-    /// <summary>Its value, where the contact decides it.</summary>
-    internal Func<GroupTraits, GroupingResult, ContactForm, string>? OfContact { get; private init; }
+    /// <summary>Its value, where care form and specialty decide it; of care that NordDRG does not describe it is all there is.</summary>
+    internal Func<ContactForm, string>? OfForm { get; private init; }
 
-    /// <summary>Its value for care that NordDRG does not describe, which has no group.</summary>
-    internal Func<ContactForm, string>? OfOutside { get; private init; }
+    /// <summary>Its value, where the contact's codes decide it.</summary>
+    internal Func<GroupingResult, string>? OfResult { get; private init; }
 
     /// <summary>The column of issues, which every file has last.</summary>
     public static ResultColumn Issue { get; } = new("issue", "", "Codes of what was wrong or odd.");
@@ -73,16 +90,16 @@ public sealed record ResultColumn
         Rule("drg", "drg", "National group.", (definition, _, rank) => definition.Set.Rules[rank].Drg),
         Rule("drg_name", "name", "Its name.", (definition, _, rank) => definition.DrgNameOf(rank).Text.ToString()),
         Rule("drg_mdc", "drgMdc", "MDC of the group.", (definition, _, rank) => definition.DrgNameOf(rank).Mdc ?? ""),
-        Contact("mdc", "mdc", "MDC of the contact.", (_, result, _) => result.Mdc),
+        Result("mdc", "mdc", "MDC of the contact.", result => result.Mdc),
         Rule("rtc", "returnCode", "Return code; 0 where nothing was wrong.", (definition, _, rank) => definition.Set.Rules[rank].ReturnCode.ToString()),
-        Contact("cc", "level", "Complication level: 0, 1 or 2.", (_, result, _) => result.ComplicationLevel.ToString(CultureInfo.InvariantCulture), ResultValue.Number),
+        Result("cc", "level", "Complication level: 0, 1 or 2.", result => result.ComplicationLevel switch { 0 => "0", 1 => "1", _ => "2" }, ResultValue.Number),
         Rule("kind", "kind", "procedure where every rule of the group demands a procedure, otherwise conservative.", (definition, traits, rank) => Trait(definition, traits, rank).Kind == GroupKind.Procedure ? "procedure" : "conservative"),
         Rule("surgery", "surgery", "surgical where every rule of the group demands an operation, otherwise medical.", (definition, traits, rank) => Trait(definition, traits, rank).IsSurgical ? "surgical" : "medical"),
         Rule("day_surgery", "daySurgery", "Whether the group counts as day surgery: by the list beside the set, otherwise by the rules.", (definition, traits, rank) => Trait(definition, traits, rank).IsDaySurgery ? "yes" : "no", ResultValue.Flag),
-        Contact("care_form", "careForm", "inpatient, outpatient, primary or outside.", (_, _, form) => CareForms[(int)form.CareForm]) with { OfOutside = form => CareForms[(int)form.CareForm] },
-        Contact("care_form_from", "careFormFrom", "Where the care form comes from: column, layout, or derived from care days.", (_, _, form) => Word(form.CareFormFrom)) with { OfOutside = form => Word(form.CareFormFrom) },
-        Contact("specialty", "specialty", "somatic or psychiatric.", (traits, result, form) => Specialties[(int)SpecialtyOf(traits, result, form)]) with { OfOutside = form => Specialties[(int)form.Specialty] },
-        Contact("specialty_from", "specialtyFrom", "Where the specialty comes from: column, layout, or derived from the MDC of the group.", (_, _, form) => Word(form.SpecialtyFrom)),
+        Form("care_form", "careForm", "inpatient, outpatient, primary or outside.", form => CareForms[(int)form.CareForm]),
+        Form("care_form_from", "careFormFrom", "Where the care form comes from: column, layout, or derived from care days.", form => Word(form.CareFormFrom)),
+        Form("specialty", "specialty", "somatic or psychiatric.", form => Specialties[(int)form.Specialty]),
+        Form("specialty_from", "specialtyFrom", "Where the specialty comes from: column, layout, or derived from the MDC of the group.", form => form.Specialty == Specialty.Missing ? "" : Word(form.SpecialtyFrom)),
         Rule("ord", "ord", "Order of the rule.", (definition, _, rank) => definition.Set.Rules[rank].Ord),
         Rule("rule_id", "rule", "Id of the rule.", (definition, _, rank) => definition.Set.Rules[rank].Id),
         Rule("set", "", "Id of the definition set.", (definition, _, _) => definition.Set.Version.Id),
@@ -100,18 +117,17 @@ public sealed record ResultColumn
 
     /// <summary>Its value for a result.</summary>
     internal string Of(CompiledDefinition definition, GroupTraits traits, in GroupingResult result, in ContactForm form) =>
-        OfRule?.Invoke(definition, traits, result.Rank) ?? OfContact?.Invoke(traits, result, form) ?? "";
+        OfRule?.Invoke(definition, traits, result.Rank) ?? OfForm?.Invoke(form.For(traits.Of(result.Drg))) ?? OfResult?.Invoke(result) ?? "";
 
     private static ResultColumn Rule(string name, string field, string meaning, Func<CompiledDefinition, GroupTraits, int, string> of, ResultValue value = ResultValue.Text) =>
         new(name, field, meaning, value) { OfRule = of };
 
-    private static ResultColumn Contact(string name, string field, string meaning, Func<GroupTraits, GroupingResult, ContactForm, string> of, ResultValue value = ResultValue.Text) =>
-        new(name, field, meaning, value) { OfContact = of };
+    private static ResultColumn Form(string name, string field, string meaning, Func<ContactForm, string> of) => new(name, field, meaning) { OfForm = of };
+
+    private static ResultColumn Result(string name, string field, string meaning, Func<GroupingResult, string> of, ResultValue value = ResultValue.Text) =>
+        new(name, field, meaning, value) { OfResult = of };
 
     private static GroupTrait Trait(CompiledDefinition definition, GroupTraits traits, int rank) => traits.Of(definition.Set.Rules[rank].Drg);
-
-    private static Specialty SpecialtyOf(GroupTraits traits, in GroupingResult result, in ContactForm form) =>
-        form.Specialty != Specialty.Missing ? form.Specialty : traits.Of(result.Drg).IsPsychiatric ? Specialty.Psychiatric : Specialty.Somatic;
 
     private static string Word(FactSource source) => source switch { FactSource.Column => "column", FactSource.Layout => "layout", _ => "derived" };
 }

@@ -15,7 +15,8 @@ internal sealed class ResultText
     private readonly byte _delimiter;
     private readonly GroupTraits _traits;
     private readonly ImmutableArray<ResultColumn> _columns;
-    private readonly ImmutableArray<(byte[][]? OfRules, ResultColumn? OfContact)> _parts;
+    private readonly (byte[][]? OfRules, byte[][]? OfForms, ResultColumn? Column)[] _parts;
+    private readonly GroupTrait[] _traitOfRules;
     private readonly byte[] _setOfNothing;
 
     /// <param name="definition">The rules.</param>
@@ -25,28 +26,33 @@ internal sealed class ResultText
     internal ResultText(CompiledDefinition definition, byte delimiter, Func<string, double?>? weightOf = null, string? weightList = null)
     {
         _delimiter = delimiter;
-        _traits = new(definition.Set);
+        _traits = GroupTraits.Of(definition.Set);
         _setOfNothing = Field(definition.Set.Version.Id);
         _columns = Columns(weightOf is not null, weightList is not null);
-        var parts = ImmutableArray.CreateBuilder<(byte[][]?, ResultColumn?)>();
-        for (var i = 0; i < _columns.Length; i++)
+        _traitOfRules = [.. definition.Set.Rules.Select(rule => _traits.Of(rule.Drg))];
+        var (forms, parts) = (ContactForm.All.ToList(), new List<(byte[][]?, byte[][]?, ResultColumn?)>());
+        for (var i = 0; i < _columns.Length;)
         {
-            var ready = new List<Func<int, string>>();
-            for (; i < _columns.Length && OfRule(_columns[i]) is { } text; i++)
-                ready.Add(text);
-            if (ready.Count > 0)
-                parts.Add(([.. Enumerable.Range(0, definition.Set.Rules.Length).Select(rank => ready.SelectMany(text => Field(text(rank))).ToArray())], null));
-            if (i < _columns.Length)
-                parts.Add((null, _columns[i]));
+            if (TakeWhile(i, OfRule) is { Count: > 0 } ofRule)
+                parts.Add((Ready(definition.Set.Rules.Length, ofRule), null, null));
+            else if (TakeWhile(i, column => column.OfForm is { } of ? number => of(forms[number]) : null) is { Count: > 0 } ofForm)
+                parts.Add((null, Ready(forms.Count, ofForm), null));
+            else
+                parts.Add((null, null, _columns[i]));
+            i += parts[^1].Item3 is not null ? 1 : _columns.Skip(i).TakeWhile(column => parts[^1].Item1 is not null ? OfRule(column) is not null : column.OfForm is not null).Count();
         }
 
-        _parts = parts.ToImmutable();
-        MaxLength = _parts.Sum(part => part.OfRules?.Max(rule => rule.Length) ?? LongestOfContact) + _setOfNothing.Length + (_columns.Length * 16);
+        _parts = [.. parts];
+        MaxLength = _parts.Sum(part => (part.OfRules ?? part.OfForms)?.Max(ready => ready.Length) ?? LongestOfContact) + _setOfNothing.Length + (_columns.Length * 16);
         WeightColumn = Weights(definition, weightOf);
 
         Func<int, string>? OfRule(ResultColumn column) => column.OfRule is { } of ? rank => of(definition, _traits, rank)
             : column == ResultColumn.WeightList ? _ => weightList ?? ""
             : null;
+
+        List<Func<int, string>> TakeWhile(int from, Func<ResultColumn, Func<int, string>?> of) => [.. _columns.Skip(from).Select(of).TakeWhile(text => text is not null).Select(text => text!)];
+
+        byte[][] Ready(int count, List<Func<int, string>> texts) => [.. Enumerable.Range(0, count).Select(number => texts.SelectMany(text => Field(text(number))).ToArray())];
     }
 
     /// <summary>Names of the columns of a file without weights.</summary>
@@ -71,21 +77,27 @@ internal sealed class ResultText
     internal int Write(in GroupingResult result, in ContactForm form, bool isPartOfStay, Span<byte> output)
     {
         var at = 0;
-        foreach (var (ofRules, ofContact) in _parts)
+        foreach (ref readonly var part in _parts.AsSpan())
         {
-            if (ofRules is not null)
+            if (part.OfRules is not null)
             {
-                at = Copy(ofRules[result.Rank], output, at);
+                at = Copy(part.OfRules[result.Rank], output, at);
+                continue;
+            }
+
+            if (part.OfForms is not null)
+            {
+                at = Copy(part.OfForms[form.For(_traitOfRules[result.Rank]).Number], output, at);
                 continue;
             }
 
             output[at++] = _delimiter;
-            if (ofContact == ResultColumn.Issue)
+            if (part.Column == ResultColumn.Issue)
                 at = WriteIssues(result, isPartOfStay, output, at);
-            else if (ofContact == ResultColumn.Weight)
+            else if (part.Column == ResultColumn.Weight)
                 at += Encoding.UTF8.GetBytes(isPartOfStay ? "0.0" : WeightColumn[result.Rank], output[at..]);
             else
-                at += Encoding.UTF8.GetBytes(ofContact!.OfContact!(_traits, result, form), output[at..]);
+                at += Encoding.UTF8.GetBytes(part.Column!.OfResult!(result), output[at..]);
         }
 
         output[at++] = (byte)'\n';
@@ -105,7 +117,7 @@ internal sealed class ResultText
             }
 
             output[at++] = _delimiter;
-            if (outside is { } form && column.OfOutside is { } of)
+            if (outside is { } form && column.OfForm is { } of)
                 at += Encoding.UTF8.GetBytes(of(form), output[at..]);
         }
 

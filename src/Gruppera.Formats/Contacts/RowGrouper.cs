@@ -49,6 +49,7 @@ internal sealed class RowFormat
         File = file;
         OutputDelimiter = file.Binding.Layout.IsFixedWidth ? (byte)';' : file.Delimiter;
         Sets = [.. sets.Select(dated => new RowSet(dated, new(dated.Grouper.Definition, OutputDelimiter, dated.WeightOf, dated.WeightList)))];
+        IsByDate = sets.Count > 1 || sets[0].From > DateOnly.MinValue || sets[0].To < DateOnly.MaxValue;
         FixedColumns = file.Binding.Layout.IsFixedWidth ? [.. file.Binding.FixedColumns()] : [];
         var columns = FixedColumns.IsEmpty ? file.Binding.Header : [.. FixedColumns.Select(column => column.Name)];
         Header = columns.IsEmpty ? [] : [.. Sets[0].Result.Header(columns), (byte)'\n'];
@@ -60,6 +61,9 @@ internal sealed class RowFormat
 
     /// <summary>The sets by date; one for all dates where no dates were asked for.</summary>
     internal ImmutableArray<RowSet> Sets { get; }
+
+    /// <summary>False where one set groups all contacts, whatever their dates.</summary>
+    internal bool IsByDate { get; }
 
     internal byte[] Header { get; }
 
@@ -133,9 +137,9 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
     /// <summary>The set of the contact's date, that of discharge or else of admission or visit; -1 where none is for it.</summary>
     private int SetOf(ReadOnlySpan<byte> data)
     {
-        var sets = format.Sets;
-        if (sets is [{ From: var from, To: var to }] && from == DateOnly.MinValue && to == DateOnly.MaxValue)
+        if (!format.IsByDate)
             return 0;
+        var sets = format.Sets;
         var date = _forms.DischargeDate(data, _parser) ?? _parser.Admission;
         for (var i = 0; i < sets.Length; i++)
         {

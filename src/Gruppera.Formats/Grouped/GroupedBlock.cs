@@ -64,7 +64,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
     private static readonly ResultColumn CareFormColumn = ResultColumn.Find("care_form")!;
     private static readonly ResultColumn SpecialtyColumn = ResultColumn.Find("specialty")!;
     private readonly GroupedRow _row = new(file, columns, grouper);
-    private readonly GroupTraits? _traits = grouper is null ? null : new(grouper.Definition.Set);
+    private readonly GroupTraits? _traits = grouper is null ? null : GroupTraits.Of(grouper.Definition.Set);
     private readonly TextTable<string> _texts = new(shared.Text);
     private readonly TextTable<ReportingUnit> _units = new(shared.Unit);
     private byte[] _unit = new byte[256];

@@ -31,7 +31,7 @@ internal sealed class ResultJson
     {
         _language = language;
         var set = definition.Set;
-        _traits = new(set);
+        _traits = GroupTraits.Of(set);
         Stamp = Encoding.UTF8.GetBytes($"\"set\":{Quote(set.Version.Id)},\"sourceHash\":{Quote(set.Version.SourceHash)},\"engine\":{Quote(Grouper.EngineVersion)}");
         _members =
         [
@@ -57,10 +57,11 @@ internal sealed class ResultJson
     {
         var span = output.GetSpan(_longest + id.Length);
         var at = WriteId(id, span);
+        var given = form.For(_traits.Of(result.Drg));
         foreach (var (name, ofRules, column) in _members)
         {
             at = Copy(name, span, at);
-            at = Copy(ofRules is null ? Encoding.UTF8.GetBytes(Json(column, column.OfContact!(_traits, result, form))) : ofRules[result.Rank], span, at);
+            at = Copy(ofRules is null ? Encoding.UTF8.GetBytes(Json(column, column.OfResult?.Invoke(result) ?? column.OfForm!(given))) : ofRules[result.Rank], span, at);
         }
 
         if (!result.RuleHeld)

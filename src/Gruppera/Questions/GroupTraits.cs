@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Gruppera.Definitions;
 
 namespace Gruppera.Questions;
@@ -15,26 +15,33 @@ public readonly record struct GroupTrait(GroupKind Kind, bool IsSurgical, bool I
 /// <remarks>Source: DRG – grundläggande begrepp och principer (2017), pages 5 and 6; docs/questions.md.</remarks>
 public sealed class GroupTraits
 {
-    private readonly FrozenDictionary<string, GroupTrait> _traits;
+    private static readonly ConditionalWeakTable<DefinitionSet, GroupTraits> Known = [];
+    private readonly Dictionary<string, GroupTrait> _traits;
 
-    /// <summary>Reads the rules of a set.</summary>
-    public GroupTraits(DefinitionSet set)
+    private GroupTraits(DefinitionSet set)
     {
-        ArgumentNullException.ThrowIfNull(set);
         var lookups = new Lookups(set);
         var demands = new ProcedureDemands(lookups);
         var fits = DrgCodeMeaning.Fits(set);
+        var mdcs = set.DrgNames.DistinctBy(name => name.Drg).ToDictionary(name => name.Drg, name => name.Mdc ?? "", StringComparer.Ordinal);
         _traits = set.Rules.Select((rule, rank) => (rule.Drg, Rank: rank)).GroupBy(each => each.Drg, each => each.Rank, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => Of(group.Key, [.. group]), StringComparer.Ordinal);
+            .ToDictionary(group => group.Key, group => Of(group.Key, [.. group]), StringComparer.Ordinal);
         IsByList = set.DaySurgeryGroups is not null;
 
         GroupTrait Of(string drg, ImmutableArray<int> ranks)
         {
-            var mdc = lookups.Index.DrgOf(drg).Mdc ?? "";
+            var mdc = mdcs.GetValueOrDefault(drg, "");
             var steering = demands.Of(ranks);
             var isDay = set.DaySurgeryGroups?.Contains(drg) ?? DrgQuestion.DaySurgery(set, ranks, steering, fits ? DrgCodeMeaning.Read(drg, mdc) : null) is not null;
             return new(steering.InTheDocumentsSense, steering.Rules.All(rule => rule.OperatingRoom), isDay, mdc == "19");
         }
+    }
+
+    /// <summary>The kinds of a set's groups; read once for each set.</summary>
+    public static GroupTraits Of(DefinitionSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return Known.GetValue(set, made => new(made));
     }
 
     /// <summary>True where day surgery is told by the list beside the set, false where it is derived from the rules.</summary>
