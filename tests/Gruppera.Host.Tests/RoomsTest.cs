@@ -13,7 +13,8 @@ public class RoomsTest(ITestOutputHelper output)
     public static TheoryData<string> Every => [.. Projects.Names];
 
     [Fact]
-    public void Every_project_is_listed() => Assert.Equal(Projects.Names, Allowed.Select(project => project.Name).Order(StringComparer.Ordinal));
+    public void Every_project_is_listed() =>
+        Assert.Equal(Projects.Names, Allowed.Select(project => project.Name).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Every))]
@@ -39,15 +40,19 @@ public class RoomsTest(ITestOutputHelper output)
     [Theory]
     [InlineData("Gruppera.Formats", "Gruppera.Casemix")]
     [InlineData("Gruppera.Casemix", "Gruppera.Formats")]
-    public void Files_and_casemix_do_not_see_each_other(string project, string other) => Assert.DoesNotContain(other, Projects.Assembly(project).References);
+    public void Files_and_casemix_do_not_see_each_other(string project, string other) =>
+        Assert.DoesNotContain(other, Projects.Assembly(project).References);
 
     [Fact]
     public void A_room_is_a_folder()
     {
-        var sources = Projects.Names.SelectMany(project => Directory.EnumerateFiles(Repository.PathOf($"src/{project}"), "*.cs", SearchOption.AllDirectories));
+        var sources = Projects.Names.SelectMany(project =>
+            Directory.EnumerateFiles(Repository.PathOf($"src/{project}"), "*.cs", SearchOption.AllDirectories));
         var strays = from path in sources
-                     let room = Path.GetDirectoryName(Path.GetRelativePath(Repository.PathOf("src"), path))!.Replace(Path.DirectorySeparatorChar, '.')
-                     where Path.GetFileName(path) != "Program.cs" && !Regex.IsMatch(File.ReadAllText(path), $"(?m)^namespace {Regex.Escape(room)};$")
+                     let room = Path.GetDirectoryName(Path.GetRelativePath(Repository.PathOf("src"), path))!
+                         .Replace(Path.DirectorySeparatorChar, '.')
+                     where Path.GetFileName(path) != "Program.cs"
+                         && !Regex.IsMatch(File.ReadAllText(path), $"(?m)^namespace {Regex.Escape(room)};$")
                      select $"{path} is not in the namespace {room}";
         None(strays);
     }
@@ -66,7 +71,8 @@ public class RoomsTest(ITestOutputHelper output)
     public void The_graph_of_rooms_can_be_printed()
     {
         var graph = string.Join('\n', Projects.Names.Select(Projects.Assembly).Select(code =>
-            ProjectRooms.Of(code, Allowed.FirstOrDefault(project => project.Name == code.Project) ?? new(code.Project)) + string.Concat(Cycles.Of(code.Edges).Select(Comment))));
+            ProjectRooms.Of(code, Allowed.FirstOrDefault(project => project.Name == code.Project) ?? new(code.Project))
+                + string.Concat(Cycles.Of(code.Edges).Select(Comment))));
         output.WriteLine(graph);
         if (Environment.GetEnvironmentVariable("GRUPPERA_ROOMS") is { Length: > 0 } path)
             File.WriteAllText(path, graph);
@@ -75,10 +81,11 @@ public class RoomsTest(ITestOutputHelper output)
     }
 
     /// <summary>Projects under src, and the folders in them that hold code.</summary>
-    private static IEnumerable<string> Folders() => Projects.Names.SelectMany(project => Directory.EnumerateDirectories(Repository.PathOf($"src/{project}"))
-        .Where(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
-        .Select(folder => $"{project}/{Path.GetFileName(folder)}")
-        .Prepend(project));
+    private static IEnumerable<string> Folders() =>
+        Projects.Names.SelectMany(project => Directory.EnumerateDirectories(Repository.PathOf($"src/{project}"))
+            .Where(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
+            .Select(folder => $"{project}/{Path.GetFileName(folder)}")
+            .Prepend(project));
 
     private static ProjectRooms Of(string project) => Allowed.Single(each => each.Name == project);
 

@@ -17,6 +17,7 @@ public class SimulateTest : Home
         Run("tables", "export", "open-se", "-o", PathOf("tables"));
     }
 
+    [Trait("lane", "slow")]
     [Fact]
     public void The_same_contacts_move_as_in_a_full_comparison()
     {

@@ -11,9 +11,11 @@ public class SourcesTest
     {
         string[] kinds = [".cs", ".cshtml"];
         var files = Directory.EnumerateFiles(Repository.PathOf("src"), "*", SearchOption.AllDirectories)
-            .Where(path => kinds.Contains(Path.GetExtension(path)) && !path.Contains("node_modules", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+            .Where(path => kinds.Contains(Path.GetExtension(path)) && !path.Contains("node_modules", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
         var found = files.SelectMany(path => File.ReadLines(path).Index().Where(line => line.Item.Length > LongestLine)
-            .Select(line => $"{Path.GetRelativePath(Repository.PathOf("."), path)}:{line.Index + 1}: {line.Item.Length} characters")).ToList();
+            .Select(line => $"{Path.GetRelativePath(Repository.PathOf("."), path)}:{line.Index + 1}: {line.Item.Length} characters"))
+            .ToList();
         Assert.True(found.Count == 0, $"{found.Count} lines are longer than {LongestLine} characters:\n{string.Join('\n', found)}");
     }
 }

@@ -128,7 +128,7 @@ public sealed class WeightList
             string Of(string name) => Cell(row, Array.FindIndex(Cells, cell => cell.Trim().Equals(name, StringComparison.OrdinalIgnoreCase)));
             double? Number(string name) => TryNumber(Of(name), out var number) ? number : null;
             return Number("contacts") is { } contacts and >= 0 and < int.MaxValue && WeightOrigins.Named(Of("flag")) is { } origin
-                ? new((int)contacts, (int)Math.Clamp(Number("inner") ?? contacts, 0, contacts), Number("inner_mean_cost"), Number("low"), Number("high"), origin, Of("reason"), Of("reason"))
+                ? new((int)contacts, (int)Math.Clamp(Number("inner") ?? contacts, 0, contacts), Number("inner_mean_cost"), Number("low"), Number("high"), origin, Gruppera.Text.Verbatim(Of("reason")))
                 : null;
         }
 

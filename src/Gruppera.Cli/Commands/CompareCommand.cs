@@ -12,15 +12,15 @@ internal static class CompareCommand
 {
     internal static Command Create(Session session)
     {
-        var first = new Option<string>("--a") { Description = session.Say("Grouped contacts of the first period", "Grupperade vårdkontakter, första perioden"), Required = true };
-        var second = new Option<string>("--b") { Description = session.Say("Grouped contacts of the second period", "Grupperade vårdkontakter, andra perioden"), Required = true };
+        var first = new Option<string>("--a") { Description = session.Say("Grouped contacts of the first period"), Required = true };
+        var second = new Option<string>("--b") { Description = session.Say("Grouped contacts of the second period"), Required = true };
         var weights = GroupedFiles.WeightsOption(session);
         var contacts = new GroupedOptions(session, isOfCosts: false);
         var by = GroupedFiles.ByOption(session, "hospital");
-        var unit = new Option<string?>("--unit") { Description = session.Say("A unit to compare with all others, group by group, in the second period", "En enhet att jämföra med alla andra, grupp för grupp, i andra perioden") };
+        var unit = new Option<string?>("--unit") { Description = session.Say("A unit to compare with all others, group by group, in the second period") };
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("compare", session.Say("Compare two periods, and units with one another", "Jämför två perioder, och enheter med varandra")) { first, second, weights, by, unit, output, format };
+        var command = new Command("compare", session.Say("Compare two periods, and units with one another")) { first, second, weights, by, unit, output, format };
         contacts.AddOptionsTo(command);
         command.SetAction(parsed =>
         {
@@ -35,7 +35,7 @@ internal static class CompareCommand
                 if (found is null)
                 {
                     var issue = new Issue(IssueCodes.UnknownUnit, Path.GetFileName(parsed.GetValue(second)!), Value: name, Detail: string.Join("; ", after.Units)).ToString(session.Language);
-                    throw new UsageException(issue, issue);
+                    throw new UsageException(Text.Verbatim(issue));
                 }
 
                 benchmark = Benchmark.Of(after, found, Side.Inliers);

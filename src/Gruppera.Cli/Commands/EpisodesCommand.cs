@@ -13,19 +13,19 @@ internal static class EpisodesCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with patient, hospital and date of admission; it is read three times", "Fil med vårdkontakter med patient, sjukhus och inskrivningsdatum; den läses tre gånger") };
+        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with patient, hospital and date of admission; it is read three times") };
         var layout = Sets.LayoutOption(session);
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file in the canonical layout; - (default) for standard output", "Utfil i den kanoniska layouten; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
-        var merged = new Option<string?>("--merged") { Description = session.Say("File that tells which visit was joined to which episode", "Fil som säger vilket besök som fogats till vilket vårdtillfälle") };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
-        var sameDay = new Option<bool>("--same-day") { Description = session.Say("Join physicians' visits without XS100 too, if they were on the day of admission", "Foga även läkarbesök utan XS100, om de var samma dag som inskrivningen") };
-        var level = new Option<string>("--level") { Description = session.Say("clinic, or hospital to make one episode of stays at clinics of a hospital that follow one another", "clinic, eller hospital för att göra ett vårdtillfälle av klinikvårdtillfällen på ett sjukhus som följer på varandra"), DefaultValueFactory = _ => "clinic" };
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file in the canonical layout; - (default) for standard output"), DefaultValueFactory = _ => "-" };
+        var merged = new Option<string?>("--merged") { Description = session.Say("File that tells which visit was joined to which episode") };
+        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
+        var sameDay = new Option<bool>("--same-day") { Description = session.Say("Join physicians' visits without XS100 too, if they were on the day of admission") };
+        var level = new Option<string>("--level") { Description = session.Say("clinic, or hospital to make one episode of stays at clinics of a hospital that follow one another"), DefaultValueFactory = _ => "clinic" };
         level.AcceptOnlyFromAmong("clinic", "hospital");
-        var principal = new Option<string>("--principal") { Description = session.Say("The stay that gives a hospital episode its principal diagnosis: first, longest or costliest", "Det vårdtillfälle som ger sjukhusvårdtillfället dess huvuddiagnos: first, longest eller costliest"), DefaultValueFactory = _ => "first" };
+        var principal = new Option<string>("--principal") { Description = session.Say("The stay that gives a hospital episode its principal diagnosis: first, longest or costliest"), DefaultValueFactory = _ => "first" };
         principal.AcceptOnlyFromAmong("first", "longest", "costliest");
-        var gap = new Option<int?>("--gap") { Description = session.Say("Days between stays of one hospital episode (default: 0, or 1 after a transfer)", "Dagar mellan vårdtillfällen i ett sjukhusvårdtillfälle (förval: 0, eller 1 efter överflyttning)") };
-        var joined = new Option<string?>("--joined") { Description = session.Say("File that tells which stays became which hospital episode", "Fil som säger vilka vårdtillfällen som blev vilket sjukhusvårdtillfälle") };
-        var command = new Command("episodes", session.Say("Join visits that led to unplanned admission, and stays at clinics, to episodes", "Foga besök som lett till oplanerad inskrivning, och klinikvårdtillfällen, till vårdtillfällen"))
+        var gap = new Option<int?>("--gap") { Description = session.Say("Days between stays of one hospital episode (default: 0, or 1 after a transfer)") };
+        var joined = new Option<string?>("--joined") { Description = session.Say("File that tells which stays became which hospital episode") };
+        var command = new Command("episodes", session.Say("Join visits that led to unplanned admission, and stays at clinics, to episodes"))
         {
             contacts, layout, output, merged, issues, sameDay, level, principal, gap, joined,
         };
@@ -33,9 +33,9 @@ internal static class EpisodesCommand
         {
             var isHospital = parsed.GetValue(level) == "hospital";
             if (!isHospital && (parsed.GetValue(joined) is not null || parsed.GetValue(gap) is not null || parsed.GetResult(principal) is { Implicit: false }))
-                throw new UsageException("--principal, --gap and --joined are for --level hospital", "--principal, --gap och --joined hör till --level hospital");
+                throw new UsageException("--principal, --gap and --joined are for --level hospital");
             if (parsed.GetValue(gap) < 0)
-                throw new UsageException("--gap: days, 0 or more", "--gap: dagar, 0 eller fler");
+                throw new UsageException("--gap: days, 0 or more");
             return Run(session, new(
                 parsed.GetValue(contacts)!, parsed.GetValue(layout), parsed.GetValue(output)!, parsed.GetValue(merged), parsed.GetValue(issues), parsed.GetValue(joined), new()
                 {
@@ -51,7 +51,7 @@ internal static class EpisodesCommand
     private static int Run(Session session, Request request)
     {
         if (request.Contacts == "-")
-            throw new UsageException("Episodes are found in three passes: give a file, not standard input", "Vårdtillfällen hittas i tre genomläsningar: ange en fil, inte standard in");
+            throw new UsageException("Episodes are found in three passes: give a file, not standard input");
         var layout = Sets.Layout(session, request.Layout, request.Contacts);
         using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);
@@ -108,31 +108,31 @@ internal static class EpisodesCommand
     private static void Summarise(Session session, EpisodesSummary summary)
     {
         var rows = new Columns("", "") { IsPlain = true, Right = [1] };
-        Add("contacts", "vårdkontakter", summary.Rows);
-        Add("  inpatient episodes", "  vårdtillfällen i slutenvård", summary.Episodes);
-        AddSome("    without patient, hospital or date: nothing joins them", "    utan patient, sjukhus eller datum: inget fogas till dem", summary.StaysWithoutKey);
-        AddSome("  stays that became part of a hospital episode", "  vårdtillfällen som blev en del av ett sjukhusvårdtillfälle", summary.JoinedStays);
-        Add("  outpatient contacts", "  kontakter i öppenvård", summary.Visits);
-        Add("    joined to an episode because of XS100", "    fogade till ett vårdtillfälle på grund av XS100", summary.Marked);
-        AddSome("    physicians' visits joined to an episode of the same day", "    läkarbesök fogade till ett vårdtillfälle samma dag", summary.SameDay);
-        Add("    joined before", "    fogade tidigare", summary.Already);
-        Add("    with XS100 but without an episode", "    med XS100 men utan vårdtillfälle", summary.WithoutEpisode);
-        AddSome("    with XS100 but without patient, hospital or date", "    med XS100 men utan patient, sjukhus eller datum", summary.WithoutKey);
-        AddSome("  rows with dates in the wrong order, kept as they are", "  rader med datum i fel ordning, behållna som de är", summary.WrongDates);
-        Add("  rows that could not be read, left out", "  rader som inte gick att läsa, utelämnade", summary.Unreadable);
-        rows.Add(session.Say("cost moved", "flyttad kostnad"), summary.Cost.ToString("0.##", CultureInfo.InvariantCulture));
-        AddSome("episodes with unknown cost, since a part has none", "vårdtillfällen med okänd kostnad, då en del saknar den", summary.CostUnknown);
+        Add("contacts", summary.Rows);
+        Add("  inpatient episodes", summary.Episodes);
+        AddSome("    without patient, hospital or date: nothing joins them", summary.StaysWithoutKey);
+        AddSome("  stays that became part of a hospital episode", summary.JoinedStays);
+        Add("  outpatient contacts", summary.Visits);
+        Add("    joined to an episode because of XS100", summary.Marked);
+        AddSome("    physicians' visits joined to an episode of the same day", summary.SameDay);
+        Add("    joined before", summary.Already);
+        Add("    with XS100 but without an episode", summary.WithoutEpisode);
+        AddSome("    with XS100 but without patient, hospital or date", summary.WithoutKey);
+        AddSome("  rows with dates in the wrong order, kept as they are", summary.WrongDates);
+        Add("  rows that could not be read, left out", summary.Unreadable);
+        rows.Add(session.Say("cost moved"), summary.Cost.ToString("0.##", CultureInfo.InvariantCulture));
+        AddSome("episodes with unknown cost, since a part has none", summary.CostUnknown);
         if (summary.CostOfUnknown != 0)
-            rows.Add(session.Say("  known cost of their other parts", "  känd kostnad för deras övriga delar"), summary.CostOfUnknown.ToString("0.##", CultureInfo.InvariantCulture));
+            rows.Add(session.Say("  known cost of their other parts"), summary.CostOfUnknown.ToString("0.##", CultureInfo.InvariantCulture));
         rows.Write(session.Error);
 
-        void AddSome(string english, string swedish, long count)
+        void AddSome(Text text, long count)
         {
             if (count > 0)
-                Add(english, swedish, count);
+                Add(text, count);
         }
 
-        void Add(string english, string swedish, long count) => rows.Add(session.Say(english, swedish), Session.Number(count));
+        void Add(Text text, long count) => rows.Add(session.Say(text), Session.Number(count));
     }
 
     private sealed record Request(string Contacts, string? Layout, string Output, string? Merged, string? Issues, string? Joined, EpisodeOptions Options);

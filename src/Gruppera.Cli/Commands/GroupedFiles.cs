@@ -11,19 +11,19 @@ internal static class GroupedFiles
 {
     internal static Option<string> WeightsOption(Session session) => new("--weights")
     {
-        Description = session.Say("Weight list: id of a stored one, or a file; with outlier limits where it has them", "Viktlista: id för en lagrad, eller en fil; med ytterfallsgränser där den har sådana"),
+        Description = session.Say("Weight list: id of a stored one, or a file; with outlier limits where it has them"),
         Required = true,
     };
 
     internal static Option<string> ByOption(Session session, string otherwise) => new("--by")
     {
-        Description = session.Say($"Columns that make up the unit, such as hospital,clinic,year (default {otherwise})", $"Kolumner som utgör enheten, som hospital,clinic,year (förval {otherwise})"),
+        Description = session.Say($"Columns that make up the unit, such as hospital,clinic,year (default {otherwise})"),
         DefaultValueFactory = _ => otherwise,
     };
 
     internal static Option<string?> OutputOption(Session session) => new("--output", "-o")
     {
-        Description = session.Say("File for all figures, .csv or .xlsx", "Fil för alla tal, .csv eller .xlsx"),
+        Description = session.Say("File for all figures, .csv or .xlsx"),
     };
 
     internal static ImmutableArray<string> By(string columns) => [.. columns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
@@ -36,6 +36,6 @@ internal static class GroupedFiles
     {
         foreach (var problem in problems)
             session.Error.WriteLine(new Issue(IssueCodes.AgainstSchema, Path.GetFileName(path), Column: problem.Path, Value: problem.Value, Detail: problem.Text.In(session.Language)).ToString(session.Language));
-        return new($"{path} cannot be used", $"{path} kan inte användas");
+        return new($"{path} cannot be used");
     }
 }

@@ -20,18 +20,18 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     private readonly Argument<string> _contacts = new("contacts")
     {
         Description = isOfCosts
-            ? session.Say("File of grouped contacts (or contacts to group on the way), or - for standard input", "Fil med grupperade vårdkontakter (eller att gruppera på vägen), eller - för standard in")
-            : session.Say("File of grouped contacts, as gruppera group writes it, or -", "Fil med grupperade vårdkontakter, som gruppera group skriver den, eller -"),
+            ? session.Say("File of grouped contacts (or contacts to group on the way), or - for standard input")
+            : session.Say("File of grouped contacts, as gruppera group writes it, or -"),
     };
 
-    private readonly Option<string> _cost = new("--cost-column") { Description = session.Say("Column of costs", "Kolumn med kostnader"), DefaultValueFactory = _ => "cost" };
+    private readonly Option<string> _cost = new("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
     private readonly Option<string> _set = Sets.Option(session);
     private readonly Option<string?> _country = Sets.CountryOption(session);
     private readonly Option<string?> _layout = Sets.LayoutOption(session);
-    private readonly Option<bool> _regroup = new("--regroup") { Description = session.Say("Group the contacts under the set although the file has groups", "Gruppera kontakterna med uppsättningen fast filen har grupper") };
-    private readonly Option<string?> _exclude = new("--exclude") { Description = session.Say("JSON file with rules for contacts to leave out", "JSON-fil med regler för kontakter att utelämna") };
-    private readonly Option<string?> _issues = new("--issues") { Description = session.Say("File for contacts that are left out or lack a cost, with row and reason", "Fil för kontakter som utelämnas eller saknar kostnad, med rad och skäl") };
-    private readonly Option<bool> _quiet = new("--quiet") { Description = session.Say("No progress and no counts", "Varken förlopp eller antal") };
+    private readonly Option<bool> _regroup = new("--regroup") { Description = session.Say("Group the contacts under the set although the file has groups") };
+    private readonly Option<string?> _exclude = new("--exclude") { Description = session.Say("JSON file with rules for contacts to leave out") };
+    private readonly Option<string?> _issues = new("--issues") { Description = session.Say("File for contacts that are left out or lack a cost, with row and reason") };
+    private readonly Option<bool> _quiet = new("--quiet") { Description = session.Say("No progress and no counts") };
     private DefinitionSet? _names;
 
     /// <summary>True where visits that are part of a stay, and care outside what NordDRG describes, are handed on too.</summary>
@@ -72,12 +72,8 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
             return summary;
         var sets = CasemixReport.SetsOf(summary);
         throw summary.Sets.Length > 1
-            ? new UsageException(
-                $"{name} is grouped under several sets, {sets}: add --regroup, or take them one by one",
-                $"{name} är grupperad med flera uppsättningar, {sets}: lägg till --regroup, eller ta dem var för sig")
-            : new UsageException(
-                $"{name} is grouped under {sets}, not {parsed.GetValue(_set)}: add --regroup, or name {sets}",
-                $"{name} är grupperad med {sets}, inte {parsed.GetValue(_set)}: lägg till --regroup, eller ange {sets}");
+            ? new UsageException($"{name} is grouped under several sets, {sets}: add --regroup, or take them one by one")
+            : new UsageException($"{name} is grouped under {sets}, not {parsed.GetValue(_set):set}: add --regroup, or name {sets}");
     }
 
     /// <summary>Reads files one after the other, for a list: one that is for another set than the contacts are grouped under is refused.</summary>
@@ -127,7 +123,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
             }).Read(input.Text, take, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop));
             Say(parsed, summary, input.Name);
             if (CasemixReport.Refusal(summary, list) is { } refusal)
-                throw new UsageException(refusal.English, refusal.Swedish);
+                throw new UsageException(refusal);
             read.Add((summary, input.Name));
         }
 
@@ -144,9 +140,9 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         if (parsed.GetValue(_exclude) is not { } path)
             return [];
         if (!File.Exists(path))
-            throw new UsageException($"No file {path}", $"Ingen fil {path}");
+            throw new UsageException($"No file {path}");
         var rules = ExclusionRule.Read(File.ReadAllText(path), out var problem);
-        return problem.Length == 0 ? rules : throw new UsageException($"{path} cannot be used: {problem}", $"{path} kan inte användas: {problem}");
+        return problem.Length == 0 ? rules : throw new UsageException($"{path} cannot be used: {problem}");
     }
 
     private void Say(ParseResult parsed, GroupedSummary summary, string name)
@@ -159,16 +155,16 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
             return;
         var file = isOfCosts ? "" : name + ": ";
         session.Error.WriteLine(file + session.Say(
-            $"{Session.Number(summary.Read)} contacts read, {Session.Number(summary.Used)} used", $"{Session.Number(summary.Read)} kontakter lästa, {Session.Number(summary.Used)} använda"));
+            $"{Session.Number(summary.Read):read} contacts read, {Session.Number(summary.Used):used} used"));
         if (summary.PartOfStay > 0)
-            session.Error.WriteLine($"  {Session.Number(summary.PartOfStay)} {session.Say("visits that are part of an inpatient stay: no contacts of their own", "besök som är en del av ett slutenvårdstillfälle: inga egna vårdkontakter")}");
+            session.Error.WriteLine($"  {Session.Number(summary.PartOfStay)} {session.Say("visits that are part of an inpatient stay: no contacts of their own")}");
         if (summary.Outside > 0)
-            session.Error.WriteLine($"  {Session.Number(summary.Outside)} {session.Say("of care that NordDRG does not describe: no contacts here", "av vård som NordDRG inte beskriver: inga kontakter här")}");
+            session.Error.WriteLine($"  {Session.Number(summary.Outside)} {session.Say("of care that NordDRG does not describe: no contacts here")}");
         foreach (var (reason, contacts) in summary.LeftOut)
-            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("left out", "utelämnade")}: {reason.Id} {reason.Meaning.In(session.Language)}");
+            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("several|left out")}: {reason.Id} {reason.Meaning.In(session.Language)}");
         foreach (var (reason, contacts) in summary.WithoutCost)
-            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("without a cost", "utan kostnad")}: {reason.Id} {reason.Meaning.In(session.Language)}");
+            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("without a cost")}: {reason.Id} {reason.Meaning.In(session.Language)}");
         foreach (var (rule, contacts) in summary.Excluded.Where(each => each.Contacts > 0))
-            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("left out by rule", "utelämnade enligt regel")}: {rule.Name}");
+            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("left out by rule")}: {rule.Name}");
     }
 }

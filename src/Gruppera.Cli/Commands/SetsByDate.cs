@@ -13,9 +13,9 @@ internal static class SetsByDate
     internal static ImmutableArray<DatedGrouper> Open(Session session, bool isSetNamed, string set, string? setByDate, string? weights, string? weightsByDate, string? country)
     {
         if (setByDate is not null && isSetNamed)
-            throw new UsageException("Give --set or --set-by-date, not both", "Ange --set eller --set-by-date, inte båda");
+            throw new UsageException("Give --set or --set-by-date, not both");
         if (weightsByDate is not null && weights is not null)
-            throw new UsageException("Give --weights or --weights-by-date, not both", "Ange --weights eller --weights-by-date, inte båda");
+            throw new UsageException("Give --weights or --weights-by-date, not both");
         var groupers = new Dictionary<string, Grouper>(StringComparer.Ordinal);
         if (setByDate is null && weightsByDate is null)
         {
@@ -26,7 +26,7 @@ internal static class SetsByDate
         var sets = Years("--set-by-date", setByDate);
         var lists = Years("--weights-by-date", weightsByDate);
         if (sets.Count > 0 && lists.Count > 0 && !sets.Keys.SequenceEqual(lists.Keys))
-            throw new UsageException("--set-by-date and --weights-by-date must name the same years", "--set-by-date och --weights-by-date måste ange samma år");
+            throw new UsageException("--set-by-date and --weights-by-date must name the same years");
         return [.. (sets.Count > 0 ? sets : lists).Keys.Select(year =>
         {
             var grouper = Grouper(sets.GetValueOrDefault(year, set));
@@ -45,7 +45,7 @@ internal static class SetsByDate
         {
             var at = part.IndexOf('=', StringComparison.Ordinal);
             if (at <= 0 || at == part.Length - 1 || !int.TryParse(part[..at], NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 1900 or > 2200 || !years.TryAdd(year, part[(at + 1)..]))
-                throw new UsageException($"{option} {part}: write each year once, as 2025=swe-2025", $"{option} {part}: ange varje år en gång, som 2025=swe-2025");
+                throw new UsageException($"{option} {part}: write each year once, as 2025=swe-2025");
         }
 
         return years;

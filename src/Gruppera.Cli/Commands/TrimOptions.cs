@@ -7,8 +7,8 @@ namespace Gruppera.Cli.Commands;
 /// <summary>How outliers are told from the rest: the options of commands that trim.</summary>
 internal sealed class TrimOptions(Session session, string cost)
 {
-    private readonly Option<string> _cost = new("--trim") { Description = session.Say("Limits of cost: iqr:5%, log-iqr:5%, sd:5%, quantile:5% (a second share for the left side, iqr:5%:1%), ndms or none", "Gränser för kostnad: iqr:5%, log-iqr:5%, sd:5%, quantile:5% (en andra andel för vänstersidan, iqr:5%:1%), ndms eller none"), DefaultValueFactory = _ => cost };
-    private readonly Option<string> _days = new("--trim-days") { Description = session.Say("Limits of care days, written in the same way", "Gränser för vårddagar, skrivna på samma sätt"), DefaultValueFactory = _ => "none" };
+    private readonly Option<string> _cost = new("--trim") { Description = session.Say("Limits of cost: iqr:5%, log-iqr:5%, sd:5%, quantile:5% (a second share for the left side, iqr:5%:1%), ndms or none"), DefaultValueFactory = _ => cost };
+    private readonly Option<string> _days = new("--trim-days") { Description = session.Say("Limits of care days, written in the same way"), DefaultValueFactory = _ => "none" };
 
     internal void AddTo(Command command)
     {
@@ -21,5 +21,5 @@ internal sealed class TrimOptions(Session session, string cost)
     internal TrimRule Days(ParseResult parsed) => Rule(parsed.GetValue(_days)!, "--trim-days");
 
     internal static TrimRule Rule(string text, string option) => TrimRule.Parse(text) ?? throw new UsageException(
-        $"{option} {text}: such as iqr:5%, sd:5%:1%, ndms or none", $"{option} {text}: till exempel iqr:5%, sd:5%:1%, ndms eller none");
+        $"{option} {text}: such as iqr:5%, sd:5%:1%, ndms or none");
 }

@@ -15,12 +15,12 @@ internal static class WaitingCommand
 
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with start_time, doctor_time and end_time, or - for standard input", "Fil med vårdkontakter med start_time, doctor_time och end_time, eller - för standard in") };
+        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with start_time, doctor_time and end_time, or - for standard input") };
         var layout = Sets.LayoutOption(session);
-        var by = new Option<string>("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own", "Kolumn som skiljer enheter: hospital, eller ett av filens egna namn"), DefaultValueFactory = _ => "" };
-        var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file with the figures in minutes", "CSV-fil med måtten i minuter") };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
-        var command = new Command("waiting", session.Say("Summarise waiting times and total times of emergency visits", "Sammanfatta väntetider och totala tider för akutbesök")) { contacts, layout, by, output, issues };
+        var by = new Option<string>("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own"), DefaultValueFactory = _ => "" };
+        var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file with the figures in minutes") };
+        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
+        var command = new Command("waiting", session.Say("Summarise waiting times and total times of emergency visits")) { contacts, layout, by, output, issues };
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(contacts)!;
@@ -28,17 +28,17 @@ internal static class WaitingCommand
             using var input = ContactSource.Open(path, form.Encoding);
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
             using var file = new CsvFile(parsed.GetValue(output), "unit", "time", "visits", "mean", "median", "p90", "within_4_hours", "wrong_times", "without_times");
-            var table = new Columns(session.Say("unit", "enhet"), session.Say("time", "tid"), session.Say("visits", "besök"), session.Say("mean", "medel"), "median", "p90", session.Say("within 4 h", "inom 4 tim")) { Right = [2, 3, 4, 5, 6] };
+            var table = new Columns(session.Say("unit"), session.Say("time"), session.Say("visits"), session.Say("mean"), "median", "p90", session.Say("within 4 h")) { Right = [2, 3, 4, 5, 6] };
             var left = 0L;
             foreach (var (unit, times) in WaitingRun.Read(input.Text, form, input.Name, parsed.GetValue(by)!, issue => { left++; unreadable.Add(session, issue, "", isPrinted: false); }, session.Stop))
             {
-                var name = unit.Length > 0 ? unit : session.Say("all", "alla");
-                Add(name, session.Say("to the physician", "till läkare"), times.Waiting);
-                Add("", session.Say("in all", "totalt"), times.Total);
+                var name = unit.Length > 0 ? unit : session.Say("all");
+                Add(name, session.Say("to the physician"), times.Waiting);
+                Add("", session.Say("in all"), times.Total);
                 file.Add(Row(unit, "waiting", times.Waiting, times));
                 file.Add(Row(unit, "total", times.Total, times));
                 if (unit.Length == 0 && times.Wrong + times.WithoutTimes > 0)
-                    session.Error.WriteLine(session.Say($"{Session.Number(times.Wrong)} visits with times that cannot be right, {Session.Number(times.WithoutTimes)} without times", $"{Session.Number(times.Wrong)} besök med tider som inte kan stämma, {Session.Number(times.WithoutTimes)} utan tider"));
+                    session.Error.WriteLine(session.Say($"{Session.Number(times.Wrong):wrong} visits with times that cannot be right, {Session.Number(times.WithoutTimes):withoutTimes} without times"));
             }
 
             table.Write(session.Out);

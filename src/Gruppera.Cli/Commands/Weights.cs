@@ -11,7 +11,7 @@ internal static class Weights
 {
     internal static Option<string?> Option(Session session) => new("--weights")
     {
-        Description = session.Say("Weight list: id of a stored one, or a file, CSV or Excel, with a row that names a DRG and a weight column", "Viktlista: id för en lagrad, eller en fil, CSV eller Excel, med en rad som namnger en DRG- och en viktkolumn"),
+        Description = session.Say("Weight list: id of a stored one, or a file, CSV or Excel, with a row that names a DRG and a weight column"),
     };
 
     /// <summary>Reads the list for a set; null where none was named. A list that belongs to another set is refused: by its manifest,
@@ -40,17 +40,14 @@ internal static class Weights
     {
         if (list.Manifest is { Set: { Length: > 0 } other } && other != set.Version.Id)
         {
-            return new(
-                $"The weight list {idOrPath} is for {other}, not {set.Version.Id}: choose that set, or another list", $"Viktlistan {idOrPath} gäller {other}, inte {set.Version.Id}: välj den uppsättningen, eller en annan lista");
+            return new($"The weight list {idOrPath} is for {other}, not {set.Version.Id}: choose that set, or another list");
         }
 
         var drgs = set.Rules.Select(rule => rule.Drg).ToHashSet(StringComparer.Ordinal);
         var groups = list.Rows().Select(row => row.Drg).Distinct().ToList();
         var known = groups.Count(drgs.Contains);
         return known == 0 || (known * 2 < groups.Count && list.Manifest is not { Set.Length: > 0 })
-            ? new(
-                $"The weight list {idOrPath} belongs to another set: {set.Version.Id} knows {known} of its {groups.Count} DRGs",
-                $"Viktlistan {idOrPath} hör till en annan uppsättning: {set.Version.Id} känner {known} av dess {groups.Count} DRG")
+            ? new($"The weight list {idOrPath} belongs to another set: {set.Version.Id} knows {known} of its {groups.Count:groups} DRGs")
             : null;
     }
 
@@ -62,16 +59,16 @@ internal static class Weights
         if (WeightsCommand.Store.Exists(idOrPath))
         {
             return WeightsCommand.Store.Open(idOrPath) ?? throw new UsageException(
-                $"The stored weight list {idOrPath} was changed or damaged: import it again", $"Den lagrade viktlistan {idOrPath} har ändrats eller skadats: importera den på nytt");
+                $"The stored weight list {idOrPath} was changed or damaged: import it again");
         }
 
         if (!File.Exists(idOrPath))
-            throw new UsageException($"No weight list {idOrPath}", $"Ingen viktlista {idOrPath}");
+            throw new UsageException($"No weight list {idOrPath}");
         var name = Path.GetFileName(idOrPath);
         var issues = new List<Issue>();
         var list = Path.GetExtension(idOrPath) == ".json" ? WeightJson.Read(name, File.ReadAllBytes(idOrPath)) : WeightList.Read(name, TableFile.Rows(idOrPath), issues);
         foreach (var issue in issues)
             session.Error.WriteLine(issue.ToString(session.Language));
-        return list ?? throw new UsageException($"The weight list {idOrPath} cannot be used", $"Viktlistan {idOrPath} kan inte användas");
+        return list ?? throw new UsageException($"The weight list {idOrPath} cannot be used");
     }
 }

@@ -38,28 +38,28 @@ internal sealed class WeightsComputeCommand
         _session = session;
         _contacts = new(session, isOfCosts: true);
         _trim = new(session, "iqr:5%");
-        _by = new("--by") { Description = session.Say("care-form: a reference material for each care form", "care-form: ett referensmaterial för varje vårdform") };
+        _by = new("--by") { Description = session.Say("care-form: a reference material for each care form") };
         _by.AcceptOnlyFromAmong("care-form");
-        _index = new("--price-index") { Description = session.Say("File of year and level: costs are moved to the price level of --year", "Fil med år och nivå: kostnader räknas om till prisnivån för --year") };
-        _year = new("--year") { Description = session.Say("Year of the list (default: the last year of the index)", "Listans år (förval: indexets sista år)") };
-        _min = new("--min-contacts") { Description = session.Say("Innerfall below which a group's own mean is not used", "Innerfall under vilket gruppens eget medelvärde inte används"), DefaultValueFactory = _ => 30 };
-        _previous = new("--previous") { Description = session.Say("Weight list to borrow from first, a file or the id of a stored list", "Viktlista att låna av först, en fil eller id för en lagrad lista") };
-        _manual = new("--manual") { Description = session.Say("Weight list set by hand, used last", "Viktlista satt för hand, används sist") };
-        _sharePq = new("--share-pq") { Description = session.Say("Let P and Q of the same visit group share their contacts' mean", "Låt P och Q av samma besöksgrupp dela sina kontakters medelvärde") };
-        _restore = new("--restore-order") { Description = session.Say("Pool groups A, C, E whose weights are against their order", "Slå ihop grupper A, C, E vars vikter strider mot ordningen") };
-        _kind = new("--kind") { Description = session.Say("prospective, retrospective or reference", "prospective, retrospective eller reference"), DefaultValueFactory = _ => "retrospective" };
+        _index = new("--price-index") { Description = session.Say("File of year and level: costs are moved to the price level of --year") };
+        _year = new("--year") { Description = session.Say("Year of the list (default: the last year of the index)") };
+        _min = new("--min-contacts") { Description = session.Say("Innerfall below which a group's own mean is not used"), DefaultValueFactory = _ => 30 };
+        _previous = new("--previous") { Description = session.Say("Weight list to borrow from first, a file or the id of a stored list") };
+        _manual = new("--manual") { Description = session.Say("Weight list set by hand, used last") };
+        _sharePq = new("--share-pq") { Description = session.Say("Let P and Q of the same visit group share their contacts' mean") };
+        _restore = new("--restore-order") { Description = session.Say("Pool groups A, C, E whose weights are against their order") };
+        _kind = new("--kind") { Description = session.Say("prospective, retrospective or reference"), DefaultValueFactory = _ => "retrospective" };
         _kind.AcceptOnlyFromAmong("prospective", "retrospective", "reference");
-        _errata = new("--errata") { Description = session.Say("What was corrected after the list was first given out", "Vad som rättats sedan listan först gavs ut"), DefaultValueFactory = _ => "" };
-        _output = new("--output", "-o") { Description = session.Say("Output file: .csv, .xlsx, or .json (which the store takes with its manifest)", "Utfil: .csv, .xlsx eller .json (som lagret tar emot med manifest)") };
-        _store = new("--store") { Description = session.Say("Store the list under this id", "Lagra listan under detta id") };
-        _first = new("--first") { Description = session.Say("How many groups the terminal shows, those with most contacts", "Hur många grupper terminalen visar, de med flest kontakter"), DefaultValueFactory = _ => 30 };
+        _errata = new("--errata") { Description = session.Say("What was corrected after the list was first given out"), DefaultValueFactory = _ => "" };
+        _output = new("--output", "-o") { Description = session.Say("Output file: .csv, .xlsx, or .json (which the store takes with its manifest)") };
+        _store = new("--store") { Description = session.Say("Store the list under this id") };
+        _first = new("--first") { Description = session.Say("How many groups the terminal shows, those with most contacts"), DefaultValueFactory = _ => 30 };
         _format = Answer.FormatOption(session);
     }
 
     internal static Command Create(Session session)
     {
         var made = new WeightsComputeCommand(session);
-        var command = new Command("compute", session.Say("Compute weights from the costs of grouped contacts", "Beräkna vikter ur grupperade kontakters kostnader"));
+        var command = new Command("compute", session.Say("Compute weights from the costs of grouped contacts"));
         made._contacts.AddTo(command);
         made._trim.AddTo(command);
         foreach (var option in new Option[] { made._by, made._index, made._year, made._min, made._previous, made._manual, made._sharePq, made._restore, made._kind, made._errata, made._output, made._store, made._first, made._format })
@@ -72,9 +72,9 @@ internal sealed class WeightsComputeCommand
     {
         var (cost, days) = (_trim.Cost(parsed), _trim.Days(parsed));
         if (parsed.GetValue(_output) is { } output && !WeightsFile.IsName(output))
-            throw new UsageException($"--output {output}: a name that ends in .csv, .xlsx or .json", $"--output {output}: ett namn som slutar på .csv, .xlsx eller .json");
+            throw new UsageException($"--output {output}: a name that ends in .csv, .xlsx or .json");
         if (parsed.GetValue(_store) is { } id && (!WeightStore.IsId(id) || WeightsCommand.Store.Exists(id)))
-            throw new UsageException($"--store {id}: a new id of a-z, 0-9 and hyphen", $"--store {id}: ett nytt id av a-z, 0-9 och bindestreck");
+            throw new UsageException($"--store {id}: a new id of a-z, 0-9 and hyphen");
         var options = new WeightOptions
         {
             MinContacts = Math.Max(1, parsed.GetValue(_min)),
@@ -89,7 +89,7 @@ internal sealed class WeightsComputeCommand
         var summary = _contacts.Read(parsed, index is null ? [] : ["year"], contacts => store.Add(contacts, index is null ? null : unit => Factor(index, unit, year)));
         var issues = store.WithoutFactor.Select(pair => new Issue(IssueCodes.YearWithoutIndex, index!.Name, Value: pair.Key, Detail: Session.Number(pair.Value))).ToList();
         if (store.Count == 0)
-            throw new UsageException("No contact with a cost above 0 is left to compute weights from.", "Ingen kontakt med kostnad över 0 finns kvar att beräkna vikter ur.");
+            throw new UsageException("No contact with a cost above 0 is left to compute weights from.");
         var table = new TrimmedTable(store.ToTable(), cost, days);
         var computed = WeightCalculator.Compute(table, options);
         var manifest = new WeightManifest
@@ -112,7 +112,7 @@ internal sealed class WeightsComputeCommand
                 _session.Error.WriteLine((issue.File.Length > 0 ? issue : issue with { File = Path.GetFileName(_contacts.Contacts(parsed)) }).ToString(_session.Language));
             var more = code.Skip(ShownPerCode).Select(issue => issue.Value).ToList();
             if (more.Count > 0)
-                _session.Error.WriteLine(_session.Say($"{code.Key.Id} and {more.Count} more: {string.Join(", ", more)}", $"{code.Key.Id} och {more.Count} till: {string.Join(", ", more)}"));
+                _session.Error.WriteLine(_session.Say($"{code.Key.Id} and {more.Count} more: {string.Join(", ", more):more}"));
         }
 
         WeightsFile.Write(_session, parsed.GetValue(_output), computed, manifest, names);
@@ -138,14 +138,14 @@ internal sealed class WeightsComputeCommand
         if (parsed.GetValue(_index) is not { } path)
             return null;
         if (!File.Exists(path))
-            throw new UsageException($"No price index {path}", $"Inget prisindex {path}");
+            throw new UsageException($"No price index {path}");
         var issues = new List<Issue>();
         var index = PriceIndex.Read(Path.GetFileName(path), TableFile.Rows(path), issues);
         foreach (var issue in issues)
             _session.Error.WriteLine(issue.ToString(_session.Language));
         var year = parsed.GetValue(_year);
         return index.Levels.IsEmpty || (year is { } asked && !index.Levels.ContainsKey(asked))
-            ? throw new UsageException($"The price index {path} has no level for {year?.ToString(CultureInfo.InvariantCulture) ?? "any year"}", $"Prisindexet {path} har ingen nivå för {year?.ToString(CultureInfo.InvariantCulture) ?? "något år"}")
+            ? throw new UsageException(year is { } missing ? $"The price index {path} has no level for {missing:year}" : (Text)$"The price index {path} has no level for any year")
             : index;
     }
 }

@@ -95,7 +95,6 @@ internal sealed class GroupedColumns
     {
         var cell = Find(name);
         var has = string.Join(", ", _binding.Header);
-        return cell.Exists ? cell : throw new ContactFileException(new(
-            $"the file has no column {name}; it has {has}", $"filen har ingen kolumn {name}; den har {has}"), isMisfit: true);
+        return cell.Exists ? cell : throw new ContactFileException($"the file has no column {name}; it has {has}", isMisfit: true);
     }
 }

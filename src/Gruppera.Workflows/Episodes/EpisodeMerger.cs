@@ -213,7 +213,6 @@ public sealed class EpisodeMerger(Func<Stream> open, ContactLayout layout, strin
         return reader;
     }
 
-    private ContactFileException Missing(string role) => new(new(
-        $"visits are joined to episodes by patient, hospital and day: layout '{layout.Name}' finds no column for {role}",
-        $"besök fogas till vårdtillfällen efter patient, sjukhus och dag: layouten '{layout.Name}' hittar ingen kolumn för {role}"));
+    private ContactFileException Missing(string role) =>
+        new($"visits are joined to episodes by patient, hospital and day: layout '{layout.Name}' finds no column for {role}");
 }

@@ -76,7 +76,7 @@ public static class WaitingRun
         ArgumentNullException.ThrowIfNull(issue);
         var reader = new RecordReader(text, layout, name);
         if (!reader.Has(ContactRole.DoctorTime) && !reader.Has(ContactRole.EndTime))
-            throw new ContactFileException(new("the file has no column for doctor_time or end_time", "filen har ingen kolumn för doctor_time eller end_time"));
+            throw new ContactFileException("the file has no column for doctor_time or end_time");
         var column = reader.ColumnOf(by);
         var units = new SortedDictionary<string, UnitTimes>(StringComparer.Ordinal);
         var all = new UnitTimes();

@@ -4,7 +4,8 @@ using System.Reflection.PortableExecutable;
 namespace Gruppera.Host.Tests.Rooms;
 
 /// <summary>Reads which types of an assembly use which: base types, interfaces, fields, signatures, locals, attributes, every type and
-/// member in the code, and partial views by their names. Nested types and all that the compiler makes of them count as the type around them.</summary>
+/// member in the code, and partial views by their names. Nested types and all that the compiler makes of them count as the type around
+/// them.</summary>
 internal sealed class AssemblyReader : IDisposable
 {
     private readonly PEReader _file;
@@ -20,7 +21,8 @@ internal sealed class AssemblyReader : IDisposable
         _names = new(_reader);
         foreach (var type in _reader.TypeDefinitions)
             ReadType(type);
-        Edges = [.. Types.SelectMany(from => _uses[from].SelectMany(to => Through(to, [])).Where(to => to != from).Distinct().Select(to => new Edge(from, to)))
+        Edges = [.. Types.SelectMany(from =>
+            _uses[from].SelectMany(to => Through(to, [])).Where(to => to != from).Distinct().Select(to => new Edge(from, to)))
             .OrderBy(edge => edge.ToString(), StringComparer.Ordinal)];
     }
 
@@ -32,15 +34,19 @@ internal sealed class AssemblyReader : IDisposable
     /// <summary>Uses between types that have a room; what a generated type without one uses is used by those who use it.</summary>
     public IReadOnlyList<Edge> Edges { get; }
 
-    public IEnumerable<string> References => _reader.AssemblyReferences.Select(handle => _reader.GetString(_reader.GetAssemblyReference(handle).Name));
+    public IEnumerable<string> References =>
+        _reader.AssemblyReferences.Select(handle => _reader.GetString(_reader.GetAssemblyReference(handle).Name));
 
     /// <summary>Assemblies that may see what is internal here.</summary>
-    public IEnumerable<string> Friends => _names.AssemblyAttributes("InternalsVisibleToAttribute").Select(value => value.ReadSerializedString()!.Split(',')[0]);
+    public IEnumerable<string> Friends =>
+        _names.AssemblyAttributes("InternalsVisibleToAttribute").Select(value => value.ReadSerializedString()!.Split(',')[0]);
 
     public void Dispose() => _file.Dispose();
 
     private IEnumerable<TypeName> Through(TypeName used, HashSet<TypeName> passed) =>
-        used.Room is not null ? [used] : passed.Add(used) ? _uses.GetValueOrDefault(used, []).SelectMany(next => Through(next, passed)) : [];
+        used.Room is not null ? [used]
+            : passed.Add(used) ? _uses.GetValueOrDefault(used, []).SelectMany(next => Through(next, passed))
+            : [];
 
     private void ReadType(TypeDefinitionHandle handle)
     {
@@ -53,7 +59,8 @@ internal sealed class AssemblyReader : IDisposable
         Use(type.GetGenericParameters().SelectMany(each => _reader.GetGenericParameter(each).GetConstraints())
             .SelectMany(each => Named(_reader.GetGenericParameterConstraint(each).Type)));
         Use(Attributes(type.GetCustomAttributes()));
-        Use(type.GetFields().Select(_reader.GetFieldDefinition).SelectMany(field => field.DecodeSignature(_types, null).Concat(Attributes(field.GetCustomAttributes()))));
+        Use(type.GetFields().Select(_reader.GetFieldDefinition)
+            .SelectMany(field => field.DecodeSignature(_types, null).Concat(Attributes(field.GetCustomAttributes()))));
         Use(type.GetProperties().SelectMany(each => Attributes(_reader.GetPropertyDefinition(each).GetCustomAttributes())));
         foreach (var method in type.GetMethods().Select(_reader.GetMethodDefinition))
         {
@@ -66,13 +73,15 @@ internal sealed class AssemblyReader : IDisposable
             Use(body.ExceptionRegions.SelectMany(region => Named(region.CatchType)));
             var tokens = Il.Tokens(body.GetILReader()).ToLookup(token => token.Kind == HandleKind.UserString);
             Use(tokens[false].SelectMany(token => Named((EntityHandle)token)));
-            uses.UnionWith(tokens[true].Select(token => _names.View(_reader.GetUserString((UserStringHandle)token), name)).OfType<TypeName>());
+            uses.UnionWith(
+                tokens[true].Select(token => _names.View(_reader.GetUserString((UserStringHandle)token), name)).OfType<TypeName>());
         }
 
         void Use(IEnumerable<EntityHandle> types) => uses.UnionWith(types.Select(_names.Of).OfType<TypeName>());
     }
 
-    private IEnumerable<EntityHandle> Attributes(CustomAttributeHandleCollection attributes) => attributes.SelectMany(each => Named(_reader.GetCustomAttribute(each).Constructor));
+    private IEnumerable<EntityHandle> Attributes(CustomAttributeHandleCollection attributes) =>
+        attributes.SelectMany(each => Named(_reader.GetCustomAttribute(each).Constructor));
 
     /// <summary>Types that a token names: itself, or those in the signature and parent of a member.</summary>
     private IEnumerable<EntityHandle> Named(EntityHandle handle) => handle.IsNil ? [] : handle.Kind switch
@@ -86,15 +95,23 @@ internal sealed class AssemblyReader : IDisposable
         _ => [],
     };
 
-    private IEnumerable<EntityHandle> Method(MethodDefinition method) => [method.GetDeclaringType(), .. TypesOfSignature.Of(method.DecodeSignature(_types, null))];
+    private IEnumerable<EntityHandle> Method(MethodDefinition method) =>
+    [
+        method.GetDeclaringType(), .. TypesOfSignature.Of(method.DecodeSignature(_types, null)),
+    ];
 
     private IEnumerable<EntityHandle> Field(FieldDefinition field) => [field.GetDeclaringType(), .. field.DecodeSignature(_types, null)];
 
-    private IEnumerable<EntityHandle> Generic(MethodSpecification method) => [.. Named(method.Method), .. method.DecodeSignature(_types, null).SelectMany(types => types)];
+    private IEnumerable<EntityHandle> Generic(MethodSpecification method) =>
+    [
+        .. Named(method.Method), .. method.DecodeSignature(_types, null).SelectMany(types => types),
+    ];
 
     private IEnumerable<EntityHandle> Member(MemberReference member) =>
     [
         .. Named(member.Parent),
-        .. member.GetKind() == MemberReferenceKind.Field ? member.DecodeFieldSignature(_types, null) : TypesOfSignature.Of(member.DecodeMethodSignature(_types, null)),
+        .. member.GetKind() == MemberReferenceKind.Field
+            ? member.DecodeFieldSignature(_types, null)
+            : TypesOfSignature.Of(member.DecodeMethodSignature(_types, null)),
     ];
 }

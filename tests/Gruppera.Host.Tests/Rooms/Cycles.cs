@@ -13,7 +13,8 @@ internal static class Cycles
         [
             .. steps.Where(from => from.Value[0].From.Room!.Length > 0).Select(from => Shortest(from.Key, steps)).OfType<List<Edge>>()
                 .DistinctBy(ring => string.Join('\n', ring.Select(edge => Place(edge.From)).Order(StringComparer.Ordinal)))
-                .Select(ring => string.Join(" -> ", ring.Select(edge => Place(edge.From)).Append(Place(ring[0].From))) + string.Concat(ring.Select(edge => $"\n    {edge}"))),
+                .Select(ring => string.Join(" -> ", ring.Select(edge => Place(edge.From)).Append(Place(ring[0].From)))
+                    + string.Concat(ring.Select(edge => $"\n    {edge}"))),
         ];
     }
 

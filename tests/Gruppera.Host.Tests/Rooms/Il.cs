@@ -22,7 +22,8 @@ internal static class Il
                 value = unchecked((short)(0xFE00 | code.ReadByte()));
             switch (Operands[value])
             {
-                case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType or OperandType.InlineString:
+                case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType
+                    or OperandType.InlineString:
                     tokens.Add(MetadataTokens.Handle(code.ReadInt32()));
                     break;
                 case OperandType.InlineSwitch:

@@ -8,7 +8,8 @@ namespace Gruppera.Host.Tests.Rooms;
 internal sealed class ProjectRooms(string name)
 {
     /// <summary>What is allowed, project by project.</summary>
-    public static readonly IReadOnlyList<ProjectRooms> Allowed = Parse(Repository.Read("tests/Gruppera.Host.Tests/Rooms/allowed-rooms.txt"));
+    public static readonly IReadOnlyList<ProjectRooms> Allowed =
+        Parse(Repository.Read("tests/Gruppera.Host.Tests/Rooms/allowed-rooms.txt"));
 
     public string Name => name;
 
@@ -18,7 +19,8 @@ internal sealed class ProjectRooms(string name)
 
     public SortedDictionary<string, SortedSet<string>> OnlyUsers { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Reads blocks of "[Project -> references]", "Room -> rooms" and "Project &lt;- rooms and types"; "#" begins a comment.</summary>
+    /// <summary>Reads blocks of "[Project -> references]", "Room -> rooms" and "Project &lt;- rooms and types";
+    /// "#" begins a comment.</summary>
     public static IReadOnlyList<ProjectRooms> Parse(string text)
     {
         var projects = new List<ProjectRooms>();
@@ -26,7 +28,8 @@ internal sealed class ProjectRooms(string name)
         {
             var isUsers = line.Contains("<-", StringComparison.Ordinal);
             var sides = line.Trim('[', ']').Split(isUsers ? "<-" : "->", StringSplitOptions.TrimEntries);
-            SortedSet<string> names = new(sides[1..].SelectMany(side => side.Split(',', StringSplitOptions.TrimEntries)), StringComparer.Ordinal);
+            SortedSet<string> names = new(
+                sides[1..].SelectMany(side => side.Split(',', StringSplitOptions.TrimEntries)), StringComparer.Ordinal);
             if (line[0] == '[')
                 projects.Add(new(sides[0]) { References = names });
             else
@@ -40,7 +43,10 @@ internal sealed class ProjectRooms(string name)
     /// stand as rooms of their own.</summary>
     public static ProjectRooms Of(AssemblyReader code, ProjectRooms allowed)
     {
-        var found = new ProjectRooms(code.Project) { References = new(code.References.Select(Family).OfType<string>(), StringComparer.Ordinal) };
+        var found = new ProjectRooms(code.Project)
+        {
+            References = new(code.References.Select(Family).OfType<string>(), StringComparer.Ordinal),
+        };
         foreach (var room in code.Types.Select(allowed.RoomOf).Where(room => room.Length > 0))
             found.Rooms.TryAdd(room, new(StringComparer.Ordinal));
         foreach (var edge in code.Edges.Where(allowed.IsBetweenRooms))
@@ -51,22 +57,29 @@ internal sealed class ProjectRooms(string name)
         }
 
         foreach (var (other, users) in allowed.OnlyUsers)
-            found.OnlyUsers[other] = new(code.Edges.Where(edge => edge.To.Project == other).Select(edge => allowed.UserOf(edge.From, users)), StringComparer.Ordinal);
+            found.OnlyUsers[other] = new(
+                code.Edges.Where(edge => edge.To.Project == other).Select(edge => allowed.UserOf(edge.From, users)),
+                StringComparer.Ordinal);
         return found;
     }
 
     /// <summary>What the code does and this does not allow, with the types that do it.</summary>
     public IReadOnlyList<string> Offences(AssemblyReader code) =>
     [
-        .. code.Edges.Where(edge => IsBetweenRooms(edge) && !Rooms.GetValueOrDefault(RoomOf(edge.From), []).Contains(RoomOf(edge.To))).Select(edge => edge.ToString()),
+        .. code.Edges.Where(edge => IsBetweenRooms(edge) && !Rooms.GetValueOrDefault(RoomOf(edge.From), []).Contains(RoomOf(edge.To)))
+            .Select(edge => edge.ToString()),
         .. code.Edges.Where(edge => edge.To.Project != Name && (!References.Contains(edge.To.Project)
-            || (OnlyUsers.TryGetValue(edge.To.Project, out var users) && !users.Contains(UserOf(edge.From, users))))).Select(edge => edge.ToString()),
+            || (OnlyUsers.TryGetValue(edge.To.Project, out var users) && !users.Contains(UserOf(edge.From, users)))))
+            .Select(edge => edge.ToString()),
         .. Of(code, this).References.Except(References).Select(reference => $"{Name} -> {reference}"),
         .. Of(code, this).Rooms.Keys.Where(room => room.Length > 0).Except(Rooms.Keys).Select(room => $"{Name}.{room} is no listed room"),
     ];
 
     /// <summary>What this allows or lists and the code does not do or have.</summary>
-    public IReadOnlyList<string> Unused(AssemblyReader code) => [.. Lines().Except(Of(code, this).Lines()).Select(line => $"{Name}: {line}")];
+    public IReadOnlyList<string> Unused(AssemblyReader code) =>
+    [
+        .. Lines().Except(Of(code, this).Lines()).Select(line => $"{Name}: {line}"),
+    ];
 
     public override string ToString()
     {
@@ -78,7 +91,8 @@ internal sealed class ProjectRooms(string name)
         return text.ToString();
     }
 
-    private static string Line(string one, string way, SortedSet<string> others) => others.Count == 0 ? one : one + way + string.Join(", ", others);
+    private static string Line(string one, string way, SortedSet<string> others) =>
+        others.Count == 0 ? one : one + way + string.Join(", ", others);
 
     private IEnumerable<string> Lines() => Rooms.Keys
         .Concat(Rooms.SelectMany(room => room.Value.Select(other => $"{room.Key} -> {other}")))
@@ -90,9 +104,10 @@ internal sealed class ProjectRooms(string name)
     private string RoomOf(TypeName type) => type.Room!.Length == 0 && Rooms.ContainsKey(type.Name) ? type.Name : type.Room;
 
     private string UserOf(TypeName type, SortedSet<string> users) =>
-        string.Join('.', new[] { RoomOf(type), type.Name }.Where(part => part.Length > 0).Distinct()) is var full && !users.Contains(RoomOf(type)) ? full : RoomOf(type);
+        users.Contains(RoomOf(type)) || RoomOf(type) == type.Name ? RoomOf(type) : $"{RoomOf(type)}.{type.Name}".TrimStart('.');
 
-    /// <summary>What a reference is listed as: the platform not at all, but for the terminal; what comes in many assemblies by its family.</summary>
+    /// <summary>What a reference is listed as: the platform not at all, but for the terminal;
+    /// what comes in many assemblies by its family.</summary>
     private static string? Family(string assembly) => assembly.Split('.') switch
     {
         ["System", "Console" or "CommandLine"] => assembly,

@@ -12,7 +12,8 @@ internal static class Projects
     ];
 
     private static readonly Dictionary<string, Lazy<AssemblyReader>> Read =
-        Names.ToDictionary(name => name, name => new Lazy<AssemblyReader>(() => new(Path.Combine(AppContext.BaseDirectory, name + ".dll"))));
+        Names.ToDictionary(
+            name => name, name => new Lazy<AssemblyReader>(() => new(Path.Combine(AppContext.BaseDirectory, name + ".dll"))));
 
     public static AssemblyReader Assembly(string name) => Read[name].Value;
 }

@@ -15,7 +15,9 @@ internal sealed class TypeNames
         foreach (var value in AssemblyAttributes("RazorCompiledItemAttribute"))
         {
             var reading = value;
-            var (type, _, path) = (reading.ReadSerializedString()!.Split(',')[0], reading.ReadSerializedString(), reading.ReadSerializedString()!.Split('/')[1..]);
+            var (type, _, path) = (
+                reading.ReadSerializedString()!.Split(',')[0], reading.ReadSerializedString(),
+                reading.ReadSerializedString()!.Split('/')[1..]);
             _views.Add(type, new(Project, string.Join('.', path[..^1]), path[^1]));
         }
     }
@@ -28,7 +30,8 @@ internal sealed class TypeNames
 
     /// <summary>The partial view or layout that a type means by a name: the one beside it, else the shared one.</summary>
     public TypeName? View(string name, TypeName by) => name.StartsWith('_')
-        ? _views.Values.Where(view => view.Name == name + ".cshtml").OrderBy(view => (view.Room != by.Room, view.Room != "Pages.Shared")).FirstOrDefault() : null;
+        ? _views.Values.Where(view => view.Name == name + ".cshtml").OrderBy(view => (view.Room != by.Room, view.Room != "Pages.Shared"))
+            .FirstOrDefault() : null;
 
     /// <summary>The values of the assembly's attributes of a name.</summary>
     public IEnumerable<BlobReader> AssemblyAttributes(string name)
@@ -65,5 +68,7 @@ internal sealed class TypeNames
 
     /// <summary>The namespace within the project; statements without a type around them stand in the root.</summary>
     private static string? RoomOf(string project, string space, string name) =>
-        space == project || name == "Program" ? "" : space.StartsWith(project + ".", StringComparison.Ordinal) ? space[(project.Length + 1)..] : null;
+        space == project || name == "Program" ? ""
+            : space.StartsWith(project + ".", StringComparison.Ordinal) ? space[(project.Length + 1)..]
+            : null;
 }

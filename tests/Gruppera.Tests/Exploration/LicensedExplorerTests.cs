@@ -4,6 +4,7 @@ using Gruppera.Questions;
 namespace Gruppera.Tests.Exploration;
 
 /// <summary>What the public Swedish document (2017) says of groups, asked of a licensed set. Skipped where it is not here.</summary>
+[Trait("lane", "licensed")]
 public class LicensedExplorerTests
 {
     private static readonly Lazy<Explorer> Swedish = new(() => new(DefinitionReader.Read(Licensed.Pack("swe-2014-pr1.zip")).Set!));
