@@ -94,7 +94,7 @@ internal static class CommandLine
         (session.Say("Prepare data"),
         [
             ContactsCommand.Create(session), LayoutsCommand.Create(session), EpisodesCommand.Create(session), QualityCommand.Create(session),
-            SynthCommand.Create(session),
+            WaitingCommand.Create(session), SynthCommand.Create(session),
         ]),
         (session.Say("Serve"), [ServeCommand.Create(session)]),
     ];

@@ -5,8 +5,8 @@ public sealed class PaymentSums
 {
     private readonly long[] _kinds = new long[Enum.GetValues<PaymentKind>().Length];
 
-    /// <summary>Contacts.</summary>
-    public long Contacts => _kinds.Sum();
+    /// <summary>Contacts; visits that are part of a stay are none.</summary>
+    public long Contacts => _kinds.Sum() - Of(PaymentKind.PartOfStay);
 
     /// <summary>DRG points of contacts that have a price.</summary>
     public decimal Points { get; private set; }

@@ -34,6 +34,9 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     private readonly Option<bool> _quiet = new("--quiet") { Description = session.Say("No progress and no counts") };
     private DefinitionSet? _names;
 
+    /// <summary>True where visits that are part of a stay, and care outside what NordDRG describes, are handed on too.</summary>
+    internal bool KeepsAll { get; init; }
+
     /// <summary>Adds the options, and the file as an argument.</summary>
     internal void AddTo(Command command)
     {
@@ -109,6 +112,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
                 NeedsCost = isOfCosts,
                 NeedsGroup = isOfCosts,
                 NeedsCostColumn = isOfCosts || parsed.GetResult(_cost) is { Implicit: false },
+                KeepsAll = KeepsAll,
                 By = by,
                 Regroup = isOfCosts && parsed.GetValue(_regroup),
                 Grouper = isOfCosts ? () => new Grouper(Set(parsed)) : null,
@@ -152,6 +156,10 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         var file = isOfCosts ? "" : name + ": ";
         session.Error.WriteLine(file + session.Say(
             $"{Session.Number(summary.Read):read} contacts read, {Session.Number(summary.Used):used} used"));
+        if (summary.PartOfStay > 0)
+            session.Error.WriteLine($"  {Session.Number(summary.PartOfStay)} {session.Say("visits that are part of an inpatient stay: no contacts of their own")}");
+        if (summary.Outside > 0)
+            session.Error.WriteLine($"  {Session.Number(summary.Outside)} {session.Say("of care that NordDRG does not describe: no contacts here")}");
         foreach (var (reason, contacts) in summary.LeftOut)
             session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("several|left out")}: {reason.Id} {reason.Meaning.In(session.Language)}");
         foreach (var (reason, contacts) in summary.WithoutCost)

@@ -14,7 +14,7 @@ internal static class PayCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new GroupedOptions(session, isOfCosts: false).WithoutNeed();
+        var contacts = new GroupedOptions(session, isOfCosts: false) { KeepsAll = true }.WithoutNeed();
         var weights = GroupedFiles.WeightsOption(session);
         weights.Required = false;
         var rules = new Option<string?>("--rules") { Description = session.Say("The payer's rules, JSON (--schema prints their schema)") };

@@ -13,19 +13,25 @@ internal sealed class GroupedColumns
     {
         _binding = binding;
         Drg = isGrouping ? Cell.None : Find(options.DrgColumn);
-        Mdc = isGrouping ? Cell.None : Find("mdc");
+        Mdc = isGrouping ? Cell.None : Find("drg_mdc") is { Exists: true } ofGroup ? ofGroup : Find("mdc");
+        Issue = isGrouping ? Cell.None : Find("issue");
         Set = isGrouping ? Cell.None : Find("set");
         Cost = options.NeedsCost || options.NeedsCostColumn ? Need(options.CostColumn) : Find(options.CostColumn);
         CareForm = Find("care_form");
+        Specialty = Find("specialty");
+        Episode = Find("episode");
+        ProcedureList = binding.ProcedureList;
+        Procedures = [.. binding.Procedures.Select(pair => pair.Code)];
         Duration = Find("duration");
         Admission = Find("admission_date");
         Discharge = Find("discharge_date");
         Currency = Find("currency");
-        By = [.. options.By.Select(name => name.Equals("year", StringComparison.OrdinalIgnoreCase) && !Find(name).Exists ? Cell.None : Need(name))];
+        ByResult = [.. options.By.Select(name => isGrouping ? ResultColumn.Find(name) : null)];
+        By = [.. options.By.Select((name, i) => ByResult[i] is not null || name.Equals("year", StringComparison.OrdinalIgnoreCase) && !Find(name).Exists ? Cell.None : Need(name))];
         DiagnosisList = binding.DiagnosisList;
         Diagnoses = [.. binding.Diagnoses.Select(pair => pair.Code)];
         Exclude = [.. options.Exclude.Select(rule => new Exclusion(rule, [.. rule.Columns.Select(column => Need(column.Column))]))];
-        if (By.Any(cell => !cell.Exists) || options.Exclude.Any(rule => rule.From is not null || rule.To is not null))
+        if (By.Where((cell, i) => !cell.Exists && ByResult[i] is null).Any() || options.Exclude.Any(rule => rule.From is not null || rule.To is not null))
             _ = Admission.Exists ? Admission : Need("discharge_date");
     }
 
@@ -38,6 +44,16 @@ internal sealed class GroupedColumns
     internal Cell Cost { get; }
 
     internal Cell CareForm { get; }
+
+    internal Cell Specialty { get; }
+
+    internal Cell Episode { get; }
+
+    internal Cell Issue { get; }
+
+    internal Cell ProcedureList { get; }
+
+    internal ImmutableArray<Cell> Procedures { get; }
 
     internal Cell Duration { get; }
 
@@ -53,6 +69,9 @@ internal sealed class GroupedColumns
 
     /// <summary>Cells of the unit; the year of the dates is one that does not exist.</summary>
     internal ImmutableArray<Cell> By { get; }
+
+    /// <summary>For each part of the unit the column of the result that it is, where contacts are grouped on the way; null for a column of the file.</summary>
+    internal ImmutableArray<ResultColumn?> ByResult { get; }
 
     internal ImmutableArray<Exclusion> Exclude { get; }
 
