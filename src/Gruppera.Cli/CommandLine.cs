@@ -31,7 +31,7 @@ internal static class CommandLine
             TablesCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session), LayoutsCommand.Create(session),
             ContactsCommand.Create(session), EpisodesCommand.Create(session), QualityCommand.Create(session), SynthCommand.Create(session),
             WeightsCommand.Create(session), TrimCommand.Create(session),
-            CasemixCommand.Create(session), CompareCommand.Create(session), PayCommand.Create(session), TechnologyGapCommand.Create(session), ReportCommand.Create(session),
+            CasemixCommand.Create(session), LosCommand.Create(session), CompareCommand.Create(session), PayCommand.Create(session), BudgetCommand.Create(session), TechnologyGapCommand.Create(session), ReportCommand.Create(session),
             ChangeCommand.Create(session), SimulateCommand.Create(session), MonotonicityCommand.Create(session), SplitCommand.Create(session), ComplicationsCommand.Create(session),
             TechnologyCommand.Create(session), ServeCommand.Create(session),
         })

@@ -61,8 +61,8 @@ public class RoomsTest
         var used = Edges.Of(casemix).Where(edge => edge.FromRoom != edge.ToRoom).Select(edge => $"{edge.FromRoom} {edge.ToRoom}".Replace("Gruppera.Casemix.", "", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(
         [
-            "Comparison Indices", "Comparison Weights", "Funding Checking", "Impact Statistics", "Indices Statistics", "Indices Weights", "Reimbursement Checking", "Reimbursement Indices", "Reimbursement Weights",
-            "Trimming Cases", "Trimming Statistics", "Weights Cases", "Weights Statistics", "Weights Trimming",
+            "Comparison Indices", "Comparison Weights", "Funding Checking", "Impact Indices", "Impact Statistics", "Indices Statistics", "Indices Weights", "Reimbursement Checking", "Reimbursement Indices",
+            "Reimbursement Weights", "Stays Indices", "Stays Statistics", "Stays Trimming", "Stays Weights", "Trimming Cases", "Trimming Statistics", "Weights Cases", "Weights Statistics", "Weights Trimming",
         ], used);
         Assert.All(Edges.ReferencedAssemblies(casemix), name => Assert.True(name == "Gruppera" || name.StartsWith("System.", StringComparison.Ordinal), name));
     }

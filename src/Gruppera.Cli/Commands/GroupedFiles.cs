@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Casemix.Checking;
+using Gruppera.Casemix.Indices;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
+using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Cli.Commands;
 
@@ -25,6 +27,27 @@ internal static class GroupedFiles
     {
         Description = session.Say("File for all figures, .csv or .xlsx", "Fil för alla tal, .csv eller .xlsx"),
     };
+
+    internal static Option<bool> AllowFewOption(Session session) => new("--allow-few-weights")
+    {
+        Description = session.Say("Go on although the list has a weight for fewer than half of the contacts", "Fortsätt fast listan har vikt för färre än hälften av kontakterna"),
+    };
+
+    /// <summary>Tells which contacts the list has no weight for, before any figure; fewer than half is refused unless allowed.</summary>
+    internal static void RefuseFew(Session session, bool isAllowed, params CasemixTable[] tables)
+    {
+        foreach (var coverage in tables.Select(WeightCoverage.Of))
+        {
+            if (coverage.Issue is { } issue)
+                session.Error.WriteLine(issue.ToString(session.Language));
+            if (coverage.IsTooLittle && !isAllowed)
+            {
+                throw new UsageException(
+                    $"The weight list {coverage.List} has a weight for {100 * coverage.Share:0.0} % of the contacts: choose another list, or add --allow-few-weights",
+                    $"Viktlistan {coverage.List} har vikt för {100 * coverage.Share:0.0} % av kontakterna: välj en annan lista, eller lägg till --allow-few-weights");
+            }
+        }
+    }
 
     internal static ImmutableArray<string> By(string columns) => [.. columns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 

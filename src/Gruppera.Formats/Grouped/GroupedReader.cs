@@ -105,6 +105,7 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
     private long _used;
     private long _points;
     private long _commas;
+    private long _undated;
 
     internal void Add(GroupedBlock block)
     {
@@ -112,6 +113,7 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
         _used += block.Count;
         _points += block.Points;
         _commas += block.Commas;
+        _undated += block.Undated;
         foreach (var (_, code, _, isUsed) in block.Problems)
         {
             var count = _problems.GetValueOrDefault(code.Id);
@@ -132,6 +134,7 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
         Used = _used,
         LeftOut = [.. _problems.Values.Where(problem => problem.LeftOut > 0).Select(problem => (problem.Code, problem.LeftOut))],
         WithoutCost = [.. _problems.Values.Where(problem => problem.Used > 0).Select(problem => (problem.Code, problem.Used))],
+        Undated = _undated,
         Excluded = [.. options.Exclude.Select((rule, i) => (rule, _excluded[i]))],
         Sets = set is not null ? [(set, _used)] : [.. _sets.Where(pair => pair.Key.Length > 0 && pair.Value > 0).Select(pair => (pair.Key, pair.Value))],
         Currencies = [.. _currencies.Where(pair => pair.Key.Length > 0).Select(pair => (pair.Key, pair.Value))],

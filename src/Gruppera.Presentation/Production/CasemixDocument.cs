@@ -14,12 +14,16 @@ internal static class CasemixDocument
         var unit = string.Join(" / ", answer.By);
         var document = new Document().Heading(voice.Say($"Casemix by {answer.List}", $"Casemix enligt {answer.List}"), 1)
             .Heading("Casemix").Table(
-                [voice.Say("contacts", "kontakter"), voice.Say("points", "poäng"), voice.Say("index (95 %)", "index (95 %)"), voice.Say("care days", "vårddagar"), unit],
+                [
+                    voice.Say("contacts", "kontakter"), voice.Say("weighted", "med vikt"), voice.Say("points", "poäng"), voice.Say("index (95 %)", "index (95 %)"),
+                    voice.Say("care days", "vårddagar"), unit,
+                ],
                 units.Select(each => new[]
                 {
-                    Voice.Number(each.All.Contacts), Voice.Number(each.All.Points), Interval(voice, each.All.Index, voice.Weight3), Voice.Number(each.All.Days), Name(voice, each),
+                    Voice.Number(each.All.Contacts), Percent(voice, each.All.WeightedShare), Voice.Number(each.All.Points), Interval(voice, each.All.Index, voice.Weight3),
+                    Voice.Number(each.All.Days), Name(voice, each),
                 }),
-                0, 1, 2, 3);
+                0, 1, 2, 3, 4);
         if (units.Any(each => each.All.Cost > 0))
         {
             document.Heading(voice.Say("Cost per DRG point, kronor", "Kostnad per DRG-poäng, kronor")).Table(

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
@@ -53,11 +52,11 @@ internal sealed class TrimAnswer(ImmutableArray<TrimEffect> effects, Func<string
     }
 
     private static string Name(Voice voice, TrimEffect effect) =>
-        effect.Cost.Method == TrimMethod.None && effect.Days.Method == TrimMethod.None ? voice.Say("none", "ingen")
-        : effect.Days.Method == TrimMethod.None ? effect.Cost.ToString() : $"{effect.Cost} + {voice.Say("days", "dagar")} {effect.Days}";
+        effect.Cost.IsNone && effect.Days.IsNone ? voice.Say("none", "ingen")
+        : effect.Days.IsNone ? effect.Cost.ToString() : $"{effect.Cost} + {voice.Say("days", "dagar")} {effect.Days}";
 
     private static string Short(Voice voice, TrimEffect effect) =>
-        effect.Cost.Method == TrimMethod.None ? effect.Days.Method == TrimMethod.None ? voice.Say("none", "ingen") : voice.Say("days", "dagar") : effect.Cost.ToString().Split(':')[0];
+        effect.Cost.IsNone ? effect.Days.IsNone ? voice.Say("none", "ingen") : voice.Say("days", "dagar") : effect.Cost.ToString().Split(':')[0];
 
     private static string Number(Voice voice, double number, string form) =>
         number.ToString(form, CultureInfo.InvariantCulture).Replace(".", voice.Say(".", ","), StringComparison.Ordinal);
