@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Gruppera.Web;
+using Gruppera.Web.Hosting;
 using Gruppera.Workflows.Sets;
 using Microsoft.Extensions.DependencyInjection;
 

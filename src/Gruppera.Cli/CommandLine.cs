@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Gruppera.Cli.Commands;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
+using Gruppera.Presentation.Texts;
 
 namespace Gruppera.Cli;
 
@@ -13,16 +14,15 @@ internal static class CommandLine
     {
         session.Language = LanguageOf(args) ?? session.Language;
         var root = new Command("gruppera", session.Say(
-            "Groups care contacts by NordDRG definition tables: the same group, return code and rule as the tables say.",
-            "Grupperar vårdkontakter enligt NordDRG:s definitionstabeller: samma grupp, returkod och regel som tabellerna säger."));
+            "Groups care contacts by NordDRG definition tables: the same group, return code and rule as the tables say."));
         root.Options.Add(new HelpOption());
         root.Options.Add(new VersionOption());
         var language = new Option<string>("--lang")
         {
-            Description = session.Say("Language of texts: en or sv (default: GRUPPERA_LANG, or the system's)", "Språk för texter: en eller sv (förval: GRUPPERA_LANG, eller systemets)"),
+            Description = session.Say($"Language of texts: {string.Join(session.Say(" or "), Languages.All):codes} (default: GRUPPERA_LANG, or the system's)"),
             Recursive = true,
         };
-        language.AcceptOnlyFromAmong("en", "sv");
+        language.AcceptOnlyFromAmong([.. Languages.All.Select(each => each.Code)]);
         root.Options.Add(language);
         foreach (var command in new[]
         {
@@ -46,7 +46,7 @@ internal static class CommandLine
             {
                 foreach (var error in parsed.Errors)
                     session.Error.WriteLine(error.Message);
-                session.Error.WriteLine(session.Say("Try: gruppera --help", "Försök: gruppera --help"));
+                session.Error.WriteLine(session.Say("Try: gruppera --help"));
                 return ExitCode.Usage;
             }
 
@@ -68,7 +68,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            session.Error.WriteLine(session.Say("Stopped; nothing was left under the final names.", "Avbrutet; inget lämnades under de slutliga namnen."));
+            session.Error.WriteLine(session.Say("Stopped; nothing was left under the final names."));
             return ExitCode.Stopped;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
@@ -82,14 +82,14 @@ internal static class CommandLine
     {
         var at = Array.FindIndex(args, arg => arg == "--lang" || arg.StartsWith("--lang=", StringComparison.Ordinal));
         var value = at < 0 ? "" : args[at].Contains('=', StringComparison.Ordinal) ? args[at]["--lang=".Length..] : args.ElementAtOrDefault(at + 1);
-        return value switch { "sv" => Language.Swedish, "en" => Language.English, _ => null };
+        return Languages.All.FirstOrDefault(language => language.Code == value);
     }
 }
 
 /// <summary>Something asked for that cannot be done as it was said.</summary>
-internal sealed class UsageException(string english, string swedish) : Exception(english)
+internal sealed class UsageException(Text text) : Exception(text.ToString())
 {
-    internal LocalText Text { get; } = new(english, swedish);
+    internal Text Text => text;
 }
 
 /// <summary>The definition set cannot be used; its issues are printed already.</summary>

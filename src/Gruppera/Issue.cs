@@ -21,7 +21,7 @@ public enum IssueSeverity
 /// <param name="Recoverable">True where the work goes on without the thing; false where the set or file cannot be used.</param>
 /// <param name="Meaning">What is wrong.</param>
 /// <param name="Remedy">What to do.</param>
-public sealed record IssueCode(string Id, IssueSeverity Severity, bool Recoverable, LocalText Meaning, LocalText Remedy);
+public sealed record IssueCode(string Id, IssueSeverity Severity, bool Recoverable, Text Meaning, Text Remedy);
 
 /// <summary>Something found wrong in data, with its place. Issues about data are results, never exceptions. Immutable.</summary>
 /// <param name="Code">The kind of issue.</param>

@@ -13,577 +13,461 @@ public static class IssueCodes
 
     /// <summary>Nothing in the delivery looks like definition tables.</summary>
     public static readonly IssueCode NotADelivery = Error("GRP1001",
-        "this is not a delivery of definition tables", "Name a folder, zip, JSON file or Excel workbook with the tables of docs/formats/deliveries.md.",
-        "detta är ingen leverans av definitionstabeller", "Ange en mapp, zip, JSON-fil eller Excel-bok med tabellerna i docs/formats/deliveries.md.");
+        "this is not a delivery of definition tables", "Name a folder, zip, JSON file or Excel workbook with the tables of docs/formats/deliveries.md.");
 
     /// <summary>A table that grouping needs is missing.</summary>
     public static readonly IssueCode TableMissing = Error("GRP1002",
-        "a table that grouping needs is missing", "Get the complete delivery from its owner.",
-        "en tabell som grupperingen behöver saknas", "Hämta den fullständiga leveransen från ägaren.");
+        "a table that grouping needs is missing", "Get the complete delivery from its owner.");
 
     /// <summary>A table of names or texts is missing.</summary>
     public static readonly IssueCode NamesMissing = Warning("GRP1003",
-        "a table of names or exclusions is missing", "Grouping works, but names stay empty or complications are not excluded.",
-        "en tabell med namn eller undantag saknas", "Gruppering går, men namn blir tomma eller komplikationer undantas inte.");
+        "a table of names or exclusions is missing", "Grouping works, but names stay empty or complications are not excluded.");
 
     /// <summary>Several files could be the same table.</summary>
     public static readonly IssueCode AmbiguousFile = Error("GRP1004",
-        "several files could be this table and they differ", "Keep one of them, or say which kind to take with --prefer.",
-        "flera filer kan vara denna tabell och de skiljer sig åt", "Behåll en av dem, eller ange vilken sort som gäller med --prefer.");
+        "several files could be this table and they differ", "Keep one of them, or say which kind to take with --prefer.");
 
     /// <summary>Several files hold the same table with the same rows.</summary>
     public static readonly IssueCode IdenticalCopies = Information("GRP1005",
-        "several files hold this table with the same rows", "The first one was read.",
-        "flera filer innehåller denna tabell med samma rader", "Den första lästes.");
+        "several files hold this table with the same rows", "The first one was read.");
 
     /// <summary>A file ends before its header says.</summary>
     public static readonly IssueCode TruncatedFile = Error("GRP1006",
-        "the file is truncated or damaged", "Get the file again from its owner.",
-        "filen är avklippt eller skadad", "Hämta filen på nytt från ägaren.");
+        "the file is truncated or damaged", "Get the file again from its owner.");
 
     /// <summary>An archive that unpacks to more than is allowed.</summary>
     public static readonly IssueCode ArchiveTooLarge = Error("GRP1007",
-        "the archive unpacks to more than is allowed and was refused", "Unpack it by hand if you trust it, and name the folder.",
-        "arkivet packar upp till mer än vad som tillåts och avvisades", "Packa upp det för hand om du litar på det och ange mappen.");
+        "the archive unpacks to more than is allowed and was refused", "Unpack it by hand if you trust it, and name the folder.");
 
     /// <summary>An archive entry whose path leaves the archive.</summary>
     public static readonly IssueCode PathOutsideArchive = Error("GRP1008",
-        "a path in the archive climbs out of its folder and the archive was refused", "Do not use this archive; ask its sender.",
-        "en sökväg i arkivet pekar utanför mappen och arkivet avvisades", "Använd inte arkivet; fråga avsändaren.");
+        "a path in the archive climbs out of its folder and the archive was refused", "Do not use this archive; ask its sender.");
 
     /// <summary>A column that no schema knows.</summary>
     public static readonly IssueCode UnknownColumn = Information("GRP1009",
-        "the column is not known and was left out", "Nothing, if it does not steer grouping; otherwise report it.",
-        "kolumnen är okänd och utelämnades", "Inget, om den inte styr grupperingen; anmäl den annars.");
+        "the column is not known and was left out", "Nothing, if it does not steer grouping; otherwise report it.");
 
     /// <summary>A column that the table must have is missing.</summary>
     public static readonly IssueCode ColumnMissing = Error("GRP1010",
-        "a column that the table must have is missing", "Compare the header with docs/formats/deliveries.md.",
-        "en kolumn som tabellen måste ha saknas", "Jämför rubrikraden med docs/formats/deliveries.md.");
+        "a column that the table must have is missing", "Compare the header with docs/formats/deliveries.md.");
 
     /// <summary>The declared code page cannot be right.</summary>
     public static readonly IssueCode WrongCodePage = Warning("GRP1011",
-        "the texts do not fit the code page that the file declares", "The other page was used; say --code-page to decide.",
-        "texterna passar inte den teckentabell som filen anger", "Den andra tabellen användes; ange --code-page för att bestämma.");
+        "the texts do not fit the code page that the file declares", "The other page was used; say --code-page to decide.");
 
     /// <summary>A file of a known table that could not be read in its format.</summary>
     public static readonly IssueCode UnreadableFile = Error("GRP1012",
-        "the file could not be read in its format", "Open it in the program it comes from and save it again.",
-        "filen gick inte att läsa i sitt format", "Öppna den i programmet den kommer från och spara om.");
+        "the file could not be read in its format", "Open it in the program it comes from and save it again.");
 
     /// <summary>A file that belongs to no table.</summary>
     public static readonly IssueCode UnknownFile = Information("GRP1013",
-        "the file belongs to no table and was left out", "Nothing, unless you expected a table here.",
-        "filen hör inte till någon tabell och utelämnades", "Inget, om du inte väntade dig en tabell här.");
+        "the file belongs to no table and was left out", "Nothing, unless you expected a table here.");
 
     /// <summary>A Combined delivery needs a country.</summary>
     public static readonly IssueCode CountryNeeded = Error("GRP1014",
-        "a Combined delivery holds several countries", "Choose one with --country.",
-        "en kombinerad leverans innehåller flera länder", "Välj ett med --country.");
+        "a Combined delivery holds several countries", "Choose one with --country.");
 
     /// <summary>A row whose fields do not fit the header.</summary>
     public static readonly IssueCode RaggedRow = Warning("GRP1015",
-        "the row has another number of fields than the header", "Missing fields were read as empty; extra ones were left out.",
-        "raden har ett annat antal fält än rubrikraden", "Saknade fält lästes som tomma; övertaliga utelämnades.");
+        "the row has another number of fields than the header", "Missing fields were read as empty; extra ones were left out.");
 
     /// <summary>A table of an imported set that is not as it was imported.</summary>
     public static readonly IssueCode ChangedAfterImport = Error("GRP1016",
-        "the table was changed or removed after the import, so that results would bear the hash of another", "Import the delivery again with --replace.",
-        "tabellen har ändrats eller tagits bort efter importen, så att resultat skulle bära en annans hash", "Importera leveransen på nytt med --replace.");
+        "the table was changed or removed after the import, so that results would bear the hash of another", "Import the delivery again with --replace.");
 
     /// <summary>More values than can be numbered.</summary>
     public static readonly IssueCode TooManyValues = Error("GRP1017",
-        "the tables name more than 65 535 categories and properties", "Check that the columns vartype and varval are what they say.",
-        "tabellerna nämner fler än 65 535 kategorier och egenskaper", "Kontrollera att kolumnerna vartype och varval är vad de heter.");
+        "the tables name more than 65 535 categories and properties", "Check that the columns vartype and varval are what they say.");
 
     /// <summary>A rule without a DRG or order.</summary>
     public static readonly IssueCode RuleIncomplete = Error("GRP2001",
-        "the rule lacks its DRG, or an order in digits", "Correct the row; the rule was left out.",
-        "regeln saknar DRG, eller ordning i siffror", "Rätta raden; regeln utelämnades.", recoverable: true);
+        "the rule lacks its DRG, or an order in digits", "Correct the row; the rule was left out.", recoverable: true);
 
     /// <summary>A condition that cannot be read.</summary>
     public static readonly IssueCode UnreadableCondition = Error("GRP2002",
-        "the condition cannot be read, so the rule can never hold", "Correct the cell; see docs/formats/deliveries.md for the values of each column.",
-        "villkoret går inte att läsa, så regeln kan aldrig gälla", "Rätta cellen; se docs/formats/deliveries.md för varje kolumns värden.", recoverable: true);
+        "the condition cannot be read, so the rule can never hold", "Correct the cell; see docs/formats/deliveries.md for the values of each column.", recoverable: true);
 
     /// <summary>A rule names a value that no table knows.</summary>
     public static readonly IssueCode UnknownValueInRule = Warning("GRP2003",
-        "the rule names a value that no code has and no name table knows", "Check the spelling of the value.",
-        "regeln nämner ett värde som ingen kod har och ingen namntabell känner", "Kontrollera hur värdet är stavat.");
+        "the rule names a value that no code has and no name table knows", "Check the spelling of the value.");
 
     /// <summary>A code with several MDCs.</summary>
     public static readonly IssueCode SeveralMdcs = Warning("GRP2004",
-        "the code has several MDCs or diagnosis categories", "The first row in file order was used; keep one.",
-        "koden har flera MDC eller diagnoskategorier", "Den första raden i filen användes; behåll en.");
+        "the code has several MDCs or diagnosis categories", "The first row in file order was used; keep one.");
 
     /// <summary>MDC and category of a code disagree.</summary>
     public static readonly IssueCode MdcAgainstCategory = Warning("GRP2005",
-        "the MDC row does not agree with the diagnosis category", "The category was used.",
-        "MDC-raden stämmer inte med diagnoskategorin", "Kategorin användes.");
+        "the MDC row does not agree with the diagnosis category", "The category was used.");
 
     /// <summary>A type of property that is not known.</summary>
     public static readonly IssueCode UnknownVartype = Warning("GRP2006",
-        "the type of property is not known and the row was left out", "Check the value in column vartype.",
-        "egenskapstypen är okänd och raden utelämnades", "Kontrollera värdet i kolumnen vartype.");
+        "the type of property is not known and the row was left out", "Check the value in column vartype.");
 
     /// <summary>A code that cannot be a code.</summary>
     public static readonly IssueCode UnreadableCode = Warning("GRP2007",
-        "the text cannot be a code and the row was left out", "Check the code.",
-        "texten kan inte vara en kod och raden utelämnades", "Kontrollera koden.");
+        "the text cannot be a code and the row was left out", "Check the code.");
 
     /// <summary>A DRG of a rule without a name.</summary>
     public static readonly IssueCode DrgWithoutName = Warning("GRP2008",
-        "the DRG of the rule has no row in the name table", "Add the name; results show an empty name.",
-        "regelns DRG saknar rad i namntabellen", "Lägg till namnet; resultat visar tomt namn.");
+        "the DRG of the rule has no row in the name table", "Add the name; results show an empty name.");
 
     /// <summary>Two rules share one id.</summary>
     public static readonly IssueCode DuplicateRule = Warning("GRP2009",
-        "two rules have the same id", "Give each its own; both are used in file order.",
-        "två regler har samma id", "Ge var och en sitt eget; båda används i filens ordning.");
+        "two rules have the same id", "Give each its own; both are used in file order.");
 
     /// <summary>A complication category that is not in its table.</summary>
     public static readonly IssueCode UnknownComplication = Warning("GRP2010",
-        "the complication category has no row in the category table", "Add the category or correct the value.",
-        "komplikationskategorin saknar rad i kategoritabellen", "Lägg till kategorin eller rätta värdet.");
+        "the complication category has no row in the category table", "Add the category or correct the value.");
 
     /// <summary>A value of a property without a meaning for its type.</summary>
     public static readonly IssueCode UnreadableValue = Warning("GRP2011",
-        "the value has no meaning for its type of property and matches nothing", "Check the value.",
-        "värdet saknar mening för sin egenskapstyp och träffar inget", "Kontrollera värdet.");
+        "the value has no meaning for its type of property and matches nothing", "Check the value.");
 
     /// <summary>Several national groups for one Combined group.</summary>
     public static readonly IssueCode AmbiguousNationalDrg = Warning("GRP2012",
-        "several national groups belong to this Combined group", "The first one was used.",
-        "flera nationella grupper hör till denna kombinerade grupp", "Den första användes.");
+        "several national groups belong to this Combined group", "The first one was used.");
 
     /// <summary>A rule whose DRG is empty although it has the code of the Combined version.</summary>
     public static readonly IssueCode RuleWithoutDrg = Warning("GRP2013",
-        "the rule has a Combined or local group but no DRG of its own", "Correct the row; contacts that meet it get an empty group.",
-        "regeln har en kombinerad eller lokal grupp men ingen egen DRG", "Rätta raden; kontakter som uppfyller den får en tom grupp.");
+        "the rule has a Combined or local group but no DRG of its own", "Correct the row; contacts that meet it get an empty group.");
 
     /// <summary>A rule that earlier rules leave no contact.</summary>
     public static readonly IssueCode UnreachableRule = Warning("GRP2014",
-        "earlier rules take every contact that meets the rule", "Move it before them, give it a condition of its own, or remove it.",
-        "tidigare regler tar varje kontakt som uppfyller regeln", "Flytta den före dem, ge den ett eget villkor eller ta bort den.");
+        "earlier rules take every contact that meets the rule", "Move it before them, give it a condition of its own, or remove it.");
 
     /// <summary>A rule for complicated contacts after the same rule for all.</summary>
     public static readonly IssueCode ComplicatedAfterUncomplicated = Warning("GRP2015",
-        "the rule stands after the same rule for less complication", "Put the higher level first; as it stands the rule never holds.",
-        "regeln står efter samma regel för lägre komplikationsgrad", "Sätt den högre graden först; som det står gäller regeln aldrig.");
+        "the rule stands after the same rule for less complication", "Put the higher level first; as it stands the rule never holds.");
 
     /// <summary>Conditions that rule one another out.</summary>
     public static readonly IssueCode ContradictoryConditions = Warning("GRP2016",
-        "no contact can meet these conditions of the rule together", "Change one of them, or remove the rule.",
-        "ingen kontakt kan uppfylla dessa villkor i regeln samtidigt", "Ändra något av dem eller ta bort regeln.");
+        "no contact can meet these conditions of the rule together", "Change one of them, or remove the rule.");
 
     /// <summary>A value that is asked for and that nothing gives.</summary>
     public static readonly IssueCode ValueWithoutCode = Warning("GRP2017",
-        "no code has the value that is asked for", "Give it to the codes it is meant for, or remove the condition.",
-        "ingen kod har värdet som efterfrågas", "Ge det till koderna som avses eller ta bort villkoret.");
+        "no code has the value that is asked for", "Give it to the codes it is meant for, or remove the condition.");
 
     /// <summary>A value that codes have and that steers nothing.</summary>
     public static readonly IssueCode UnusedValue = Information("GRP2018",
-        "codes have the value but no rule or activator asks for it", "Nothing, if it is there for other uses; otherwise look for the missing rule.",
-        "koder har värdet men ingen regel eller aktiverare frågar efter det", "Inget, om det finns för annan användning; leta annars efter regeln som saknas.");
+        "codes have the value but no rule or activator asks for it", "Nothing, if it is there for other uses; otherwise look for the missing rule.");
 
     /// <summary>Exclusion lists that ought to be the same.</summary>
     public static readonly IssueCode ExclusionListsDiffer = Warning("GRP2019",
-        "the exclusion lists under C and G differ for the same category", "Make them the same; grouping uses both together.",
-        "undantagslistorna under C och G skiljer sig åt för samma kategori", "Gör dem lika; grupperingen använder båda tillsammans.");
+        "the exclusion lists under C and G differ for the same category", "Make them the same; grouping uses both together.");
 
     /// <summary>An outpatient rule that takes the dead too.</summary>
     public static readonly IssueCode OutpatientRuleWithoutDischarge = Warning("GRP2020",
-        "the outpatient rule does not ask for discharge N as others do", "Add discharge N if it should not take contacts that ended in death.",
-        "öppenvårdsregeln kräver inte utskrivningssätt N som de andra", "Lägg till utskrivningssätt N om den inte ska ta kontakter som slutade med döden.");
+        "the outpatient rule does not ask for discharge N as others do", "Add discharge N if it should not take contacts that ended in death.");
 
     /// <summary>A code without any property among codes that have one in common.</summary>
     public static readonly IssueCode CodeWithoutProperties = Warning("GRP2021",
-        "the code has no properties although the codes next to it share some", "Give it the properties of its neighbours if it is new.",
-        "koden har inga egenskaper fast koderna intill har gemensamma", "Ge den grannarnas egenskaper om den är ny.");
+        "the code has no properties although the codes next to it share some", "Give it the properties of its neighbours if it is new.");
 
     /// <summary>A code that lacks what its neighbours have in common.</summary>
     public static readonly IssueCode CodeUnlikeNeighbours = Information("GRP2022",
-        "the code lacks a type of property that the codes next to it share", "Check whether it was forgotten.",
-        "koden saknar en egenskapstyp som koderna intill har gemensam", "Kontrollera om den har glömts.");
+        "the code lacks a type of property that the codes next to it share", "Check whether it was forgotten.");
 
     /// <summary>A group of lower weight that takes contacts from one of higher weight.</summary>
     public static readonly IssueCode LowerWeightFirst = Information("GRP2023",
-        "the rule takes contacts that meet a later rule of higher weight", "Check the order of the two rules.",
-        "regeln tar kontakter som uppfyller en senare regel med högre vikt", "Kontrollera reglernas inbördes ordning.");
+        "the rule takes contacts that meet a later rule of higher weight", "Check the order of the two rules.");
 
     /// <summary>A row of contacts that is no row.</summary>
     public static readonly IssueCode UnreadableRow = Error("GRP3001",
-        "the row cannot be read", "Correct its fields or quotes and group it again.",
-        "raden går inte att läsa", "Rätta fält eller citattecken och gruppera den igen.", recoverable: true);
+        "the row cannot be read", "Correct its fields or quotes and group it again.", recoverable: true);
 
     /// <summary>An age that is no age.</summary>
     public static readonly IssueCode UnreadableAge = Error("GRP3002",
-        "the age is not a whole number of 0 or more", "Give the age in days, in years, or the date of birth and of admission.",
-        "åldern är inte ett heltal från 0", "Ange ålder i dagar, i år, eller födelsedatum och inskrivningsdatum.", recoverable: true);
+        "the age is not a whole number of 0 or more", "Give the age in days, in years, or the date of birth and of admission.", recoverable: true);
 
     /// <summary>A duration that is no duration.</summary>
     public static readonly IssueCode UnreadableDuration = Error("GRP3003",
-        "the duration is not a whole number of 0 or more", "Give care days, 0 for an outpatient contact.",
-        "vårdtiden är inte ett heltal från 0", "Ange vårddagar, 0 för öppenvård.", recoverable: true);
+        "the duration is not a whole number of 0 or more", "Give care days, 0 for an outpatient contact.", recoverable: true);
 
     /// <summary>A date that is no date.</summary>
     public static readonly IssueCode UnreadableDate = Error("GRP3004",
-        "the date cannot be read", "Write dates as 2025-01-31 or 20250131, or name the form in a layout.",
-        "datumet går inte att läsa", "Skriv datum som 2025-01-31 eller 20250131, eller ange formen i en layout.", recoverable: true);
+        "the date cannot be read", "Write dates as 2025-01-31 or 20250131, or name the form in a layout.", recoverable: true);
 
     /// <summary>Dates in the wrong order.</summary>
     public static readonly IssueCode DatesInWrongOrder = Error("GRP3005",
-        "the dates are in the wrong order", "Birth comes before admission, admission before discharge.",
-        "datumen står i fel ordning", "Födelse kommer före inskrivning, inskrivning före utskrivning.", recoverable: true);
+        "the dates are in the wrong order", "Birth comes before admission, admission before discharge.", recoverable: true);
 
     /// <summary>No rule of the set holds.</summary>
     public static readonly IssueCode NoRuleHolds = Warning("GRP3006",
-        "no rule of the set holds, so the last rule's group was given", "Report it to the owner of the definition set.",
-        "ingen regel i uppsättningen gäller, så sista regelns grupp gavs", "Anmäl det till definitionsuppsättningens ägare.");
+        "no rule of the set holds, so the last rule's group was given", "Report it to the owner of the definition set.");
 
     /// <summary>A value that the layout gives no meaning.</summary>
     public static readonly IssueCode UnmappedValue = Error("GRP3007",
-        "the layout gives the value of this column no meaning", "Add it to \"values\" in the layout, or say with \"*\" what all other values mean.",
-        "layouten ger kolumnens värde ingen betydelse", "Lägg till det under \"values\" i layouten, eller ange med \"*\" vad övriga värden betyder.", recoverable: true);
+        "the layout gives the value of this column no meaning", "Add it to \"values\" in the layout, or say with \"*\" what all other values mean.", recoverable: true);
 
     /// <summary>A personal identity number that is none, in a row that gives age in no other way.</summary>
     public static readonly IssueCode UnreadablePersonalId = Error("GRP3008",
-        "the personal identity number cannot be read and nothing else gives the age", "Write YYYYMMDDNNNN, or give a date of birth.",
-        "personnumret går inte att läsa och inget annat ger åldern", "Skriv ÅÅÅÅMMDDNNNN, eller ange födelsedatum.", recoverable: true);
+        "the personal identity number cannot be read and nothing else gives the age", "Write YYYYMMDDNNNN, or give a date of birth.", recoverable: true);
 
     /// <summary>A cost that is no number, or too large to be one.</summary>
     public static readonly IssueCode UnreadableCost = Error("GRP3009",
-        "the cost is not a number, or is 10^12 or more", "Write it with a point or a comma before the decimals and nothing else.",
-        "kostnaden är inget tal, eller är 10^12 eller mer", "Skriv den med punkt eller komma före decimalerna och inget annat.", recoverable: true);
+        "the cost is not a number, or is 10^12 or more", "Write it with a point or a comma before the decimals and nothing else.", recoverable: true);
 
     /// <summary>A row of a joined file whose key no contact has.</summary>
     public static readonly IssueCode OrphanRow = Warning("GRP3010",
-        "no contact has the key of this row, so its codes were left out", "Send the contact it belongs to, or remove the row.",
-        "ingen vårdkontakt har radens nyckel, så dess koder utelämnades", "Skicka med kontakten som den hör till, eller ta bort raden.");
+        "no contact has the key of this row, so its codes were left out", "Send the contact it belongs to, or remove the row.");
 
     /// <summary>Two contacts with one key.</summary>
     public static readonly IssueCode DuplicateKey = Warning("GRP3011",
-        "an earlier contact has the same key, so this one got no codes", "Give each contact a key of its own.",
-        "en tidigare vårdkontakt har samma nyckel, så denna fick inga koder", "Ge varje kontakt en egen nyckel.");
+        "an earlier contact has the same key, so this one got no codes", "Give each contact a key of its own.");
 
     /// <summary>A weight that is no number.</summary>
     public static readonly IssueCode UnreadableWeight = Error("GRP4001",
-        "the row lacks its DRG, or its weight is not a number of 0 or more, and was left out", "Correct the row of the weight list.",
-        "raden saknar DRG, eller vikten är inte ett tal från 0, och utelämnades", "Rätta raden i viktlistan.", recoverable: true);
+        "the row lacks its DRG, or its weight is not a number of 0 or more, and was left out", "Correct the row of the weight list.", recoverable: true);
 
     /// <summary>Two weights for one group.</summary>
     public static readonly IssueCode SeveralWeights = Warning("GRP4002",
-        "the list has another weight for this DRG", "The first one was used; keep one.",
-        "listan har en annan vikt för denna DRG", "Den första användes; behåll en.");
+        "the list has another weight for this DRG", "The first one was used; keep one.");
 
     /// <summary>Limits too small to be kronor.</summary>
     public static readonly IssueCode LimitsInDays = Information("GRP4004",
-        "no limit of the column is above 366, so that they were read as care days, not as kronor", "Name the column by its unit: limit (kronor), limit (days).",
-        "ingen gräns i kolumnen är över 366, så att de lästes som vårddagar, inte som kronor", "Namnge kolumnen efter enheten: gräns (kr), gräns (dagar).");
+        "no limit of the column is above 366, so that they were read as care days, not as kronor", "Name the column by its unit: limit (kronor), limit (days).");
 
     /// <summary>A weight list without a header.</summary>
     public static readonly IssueCode NoWeightHeader = Error("GRP4003",
-        "no row names a DRG column and a weight column", "Begin the list with a row such as DRG;Text;Weight.",
-        "ingen rad namnger en DRG-kolumn och en viktkolumn", "Börja listan med en rad som DRG;Text;Vikt.");
+        "no row names a DRG column and a weight column", "Begin the list with a row such as DRG;Text;Weight.");
 
     /// <summary>A limit that is no number.</summary>
     public static readonly IssueCode UnreadableLimit = Error("GRP4005",
-        "the limit is not a number, so the group has none", "Correct the row of the weight list; leave the cell blank for no limit.",
-        "gränsen är inget tal, så gruppen har ingen", "Rätta raden i viktlistan; lämna cellen tom där det inte finns någon gräns.", recoverable: true);
+        "the limit is not a number, so the group has none", "Correct the row of the weight list; leave the cell blank for no limit.", recoverable: true);
 
     /// <summary>A number whose mark could part decimals or thousands.</summary>
     public static readonly IssueCode TwoReadings = Error("GRP4006",
-        "the number could be two things, so it was not read", "Say which mark is the decimal one: --decimal point or --decimal comma.",
-        "talet kan läsas på två sätt, så det lästes inte", "Ange vilket tecken som är decimaltecken: --decimal point eller --decimal comma.");
+        "the number could be two things, so it was not read", "Say which mark is the decimal one: --decimal point or --decimal comma.");
 
     /// <summary>A row of adjustments that lacks something.</summary>
     public static readonly IssueCode UnreadableAdjustment = Error("GRP4007",
-        "the adjustment lacks its DRG, old or new weight, reason or name", "Give each row all of drg, old, new, reason and who.",
-        "justeringen saknar DRG, gammal eller ny vikt, skäl eller namn", "Ange drg, old, new, reason och who på varje rad.");
+        "the adjustment lacks its DRG, old or new weight, reason or name", "Give each row all of drg, old, new, reason and who.");
 
     /// <summary>An adjustment of a weight that is another.</summary>
     public static readonly IssueCode AdjustmentUnmet = Error("GRP4008",
-        "the adjustment is of another weight than the list has, so nothing was written", "Check the group and its old weight; the list was computed again since.",
-        "justeringen gäller en annan vikt än listan har, så inget skrevs", "Kontrollera gruppen och dess gamla vikt; listan har beräknats på nytt sedan dess.");
+        "the adjustment is of another weight than the list has, so nothing was written", "Check the group and its old weight; the list was computed again since.");
 
     /// <summary>A contact without a cost.</summary>
     public static readonly IssueCode MissingCost = Error("GRP4101",
-        "the contact has no cost", "Give its cost, or leave it: it is counted and not used where costs are.",
-        "kontakten har ingen kostnad", "Ange kostnaden, eller låt den vara: den räknas och används inte där kostnader används.", recoverable: true);
+        "the contact has no cost", "Give its cost, or leave it: it is counted and not used where costs are.", recoverable: true);
 
     /// <summary>A cost that is 0 or less.</summary>
     public static readonly IssueCode CostNotPositive = Error("GRP4102",
-        "the cost is 0 or negative and was not used", "Correct the cost; credits belong to the contact that they concern.",
-        "kostnaden är 0 eller negativ och användes inte", "Rätta kostnaden; krediteringar hör till den kontakt som de gäller.", recoverable: true);
+        "the cost is 0 or negative and was not used", "Correct the cost; credits belong to the contact that they concern.", recoverable: true);
 
     /// <summary>Costs with a decimal point and costs with a decimal comma.</summary>
     public static readonly IssueCode MixedDecimals = Warning("GRP4103",
-        "some costs have a decimal point and others a decimal comma", "Check that neither parts thousands; both were read as decimal marks.",
-        "vissa kostnader har decimalpunkt och andra decimalkomma", "Kontrollera att ingetdera skiljer tusental; båda lästes som decimaltecken.");
+        "some costs have a decimal point and others a decimal comma", "Check that neither parts thousands; both were read as decimal marks.");
 
     /// <summary>Costs in several currencies.</summary>
     public static readonly IssueCode MixedCurrencies = Error("GRP4104",
-        "the costs are in several currencies", "Keep one currency, or convert the others first.",
-        "kostnaderna är i flera valutor", "Behåll en valuta, eller räkna om de andra först.");
+        "the costs are in several currencies", "Keep one currency, or convert the others first.");
 
     /// <summary>A contact without a group.</summary>
     public static readonly IssueCode NoGroup = Error("GRP4105",
-        "the contact has no group and was left out", "See column issue for the reason, or group the file again.",
-        "kontakten har ingen grupp och utelämnades", "Se kolumnen issue för skälet, eller gruppera filen igen.", recoverable: true);
+        "the contact has no group and was left out", "See column issue for the reason, or group the file again.", recoverable: true);
 
     /// <summary>A group with too few contacts for a weight of its own, and nothing to borrow from.</summary>
     public static readonly IssueCode TooFewContacts = Warning("GRP4106",
-        "the DRG has too few contacts and no weight could be borrowed", "Give a previous list, or set its weight by hand; its own mean is chance.",
-        "DRG:n har för få kontakter och ingen vikt kunde lånas", "Ange en tidigare lista, eller sätt vikten för hand; det egna medelvärdet är slump.");
+        "the DRG has too few contacts and no weight could be borrowed", "Give a previous list, or set its weight by hand; its own mean is chance.");
 
     /// <summary>A more complicated group that weighs less.</summary>
     public static readonly IssueCode WeightOutOfOrder = Warning("GRP4107",
-        "the DRG weighs less than the less complicated one", "Check its contacts, or let the two share a weight (--restore-order).",
-        "DRG:n väger mindre än den mindre komplicerade", "Kontrollera dess kontakter, eller låt de två dela vikt (--restore-order).");
+        "the DRG weighs less than the less complicated one", "Check its contacts, or let the two share a weight (--restore-order).");
 
     /// <summary>Cost on visits that led to unplanned admission.</summary>
     public static readonly IssueCode CostOfJoinedVisit = Warning("GRP4108",
-        "visits that led to unplanned admission have costs of their own, which were left out", "Join them with their admissions first: gruppera episodes.",
-        "besök som ledde till oplanerad inskrivning har egna kostnader, som utelämnades", "Foga dem till inskrivningarna först: gruppera episodes.");
+        "visits that led to unplanned admission have costs of their own, which were left out", "Join them with their admissions first: gruppera episodes.");
 
     /// <summary>A row of a price index that cannot be read.</summary>
     public static readonly IssueCode UnreadablePriceIndex = Error("GRP4109",
-        "the level of the price index is not a number above 0, or the year stands there twice", "Correct the row: a year and a number.",
-        "prisindexets nivå är inte ett tal över 0, eller så står året två gånger", "Rätta raden: ett år och ett tal.", recoverable: true);
+        "the level of the price index is not a number above 0, or the year stands there twice", "Correct the row: a year and a number.", recoverable: true);
 
     /// <summary>Contacts of a year that the price index lacks.</summary>
     public static readonly IssueCode YearWithoutIndex = Error("GRP4110",
-        "the price index lacks the year, so its contacts were left out", "Add the year to the index, or read the file without it.",
-        "prisindexet saknar året, så dess kontakter utelämnades", "Lägg till året i indexet, eller läs filen utan det.", recoverable: true);
+        "the price index lacks the year, so its contacts were left out", "Add the year to the index, or read the file without it.", recoverable: true);
 
     /// <summary>A rule of exclusion that meets no contact.</summary>
     public static readonly IssueCode ExclusionMeetsNone = Warning("GRP4111",
-        "the exclusion rule met no contact", "Check its period, columns and values.",
-        "undantagsregeln träffade ingen kontakt", "Kontrollera period, kolumner och värden.");
+        "the exclusion rule met no contact", "Check its period, columns and values.");
 
     /// <summary>Groups of the set that the weight list lacks.</summary>
     public static readonly IssueCode DrgWithoutWeight = Information("GRP4112",
-        "the list has no weight for some DRGs", "Nothing, if they are not in use; otherwise choose the list of the set.",
-        "listan saknar vikt för vissa DRG", "Inget, om de inte används; välj annars uppsättningens lista.");
+        "the list has no weight for some DRGs", "Nothing, if they are not in use; otherwise choose the list of the set.");
 
     /// <summary>Contacts whose costs are of another year than the list is made from.</summary>
     public static readonly IssueCode OtherCostYear = Information("GRP4113",
-        "the costs are of another year than the list is made from, so the contacts were left out", "Nothing, if that is meant; otherwise see --kind, --year and --cost-year.",
-        "kostnaderna är från ett annat år än det listan görs av, så kontakterna utelämnades", "Inget, om det är avsikten; se annars --kind, --year och --cost-year.");
+        "the costs are of another year than the list is made from, so the contacts were left out", "Nothing, if that is meant; otherwise see --kind, --year and --cost-year.");
 
     /// <summary>Groups that were to share a weight.</summary>
     public static readonly IssueCode NothingShared = Warning("GRP4114",
-        "no two groups of the material are of this kind, so none share a weight", "Check the names of the groups.",
-        "inga två grupper i materialet är av detta slag, så inga delar vikt", "Kontrollera gruppernas namn.");
+        "no two groups of the material are of this kind, so none share a weight", "Check the names of the groups.");
 
     /// <summary>Contacts that a rule with a period cannot be asked of.</summary>
     public static readonly IssueCode NoDateForRule = Warning("GRP4115",
-        "the exclusion rule has a period and the contacts no date, so they were kept", "Give them a date, or leave the period out of the rule.",
-        "undantagsregeln har en period och kontakterna inget datum, så de behölls", "Ge dem ett datum, eller ta bort perioden ur regeln.");
+        "the exclusion rule has a period and the contacts no date, so they were kept", "Give them a date, or leave the period out of the rule.");
 
     /// <summary>Rows of a file of costs that belong to no contact.</summary>
     public static readonly IssueCode CostOfNobody = Warning("GRP4116",
-        "rows of the file of costs have an id that no contact has, and were not used", "Check that both files are of the same contacts and name them alike.",
-        "rader i kostnadsfilen har ett id som ingen kontakt har, och användes inte", "Kontrollera att båda filerna gäller samma kontakter och benämner dem lika.");
+        "rows of the file of costs have an id that no contact has, and were not used", "Check that both files are of the same contacts and name them alike.");
 
     /// <summary>A weight list that knows few of a file's groups.</summary>
     public static readonly IssueCode FewWeights = Warning("GRP4117",
-        "the list has a weight for fewer than all of the contacts", "Use the list that belongs to the definition set; indices are of the contacts that have a weight.",
-        "listan har vikt för färre än alla kontakter", "Använd listan som hör till definitionsuppsättningen; index gäller de kontakter som har vikt.");
+        "the list has a weight for fewer than all of the contacts", "Use the list that belongs to the definition set; indices are of the contacts that have a weight.");
 
     /// <summary>A file of rules or plans that its schema does not allow.</summary>
     public static readonly IssueCode AgainstSchema = Error("GRP4301",
-        "the file is not as its schema says", "Correct the value at this place; gruppera pay --schema and technology-gap --schema print the schemas.",
-        "filen är inte som dess schema säger", "Rätta värdet på denna plats; gruppera pay --schema och technology-gap --schema skriver ut schemana.");
+        "the file is not as its schema says", "Correct the value at this place; gruppera pay --schema and technology-gap --schema print the schemas.");
 
     /// <summary>A group without a weight.</summary>
     public static readonly IssueCode NoWeight = Warning("GRP4302",
-        "the weight list lacks the group, so its contacts have no points", "Use the list that belongs to the definition set, or say in the rules how such contacts are paid.",
-        "viktlistan saknar gruppen, så dess vårdkontakter har inga poäng", "Använd listan som hör till definitionsuppsättningen, eller säg i reglerna hur sådana vårdkontakter ersätts.");
+        "the weight list lacks the group, so its contacts have no points", "Use the list that belongs to the definition set, or say in the rules how such contacts are paid.");
 
     /// <summary>A contact that no price holds for.</summary>
     public static readonly IssueCode NoPrice = Warning("GRP4303",
-        "no price of the rules holds for the contacts, so nothing was paid for their groups", "Add a price, or one without conditions last.",
-        "inget pris i reglerna gäller vårdkontakterna, så inget betalades för deras grupper", "Lägg till ett pris, eller ett utan villkor sist.");
+        "no price of the rules holds for the contacts, so nothing was paid for their groups", "Add a price, or one without conditions last.");
 
     /// <summary>A payment at actual cost without a cost.</summary>
     public static readonly IssueCode NoCostToPay = Warning("GRP4304",
-        "the rules pay the actual cost but the contacts have none, so it counts as 0", "Give the cost of the contacts.",
-        "reglerna ersätter den faktiska kostnaden men vårdkontakterna har ingen, så den räknas som 0", "Ange vårdkontakternas kostnad.");
+        "the rules pay the actual cost but the contacts have none, so it counts as 0", "Give the cost of the contacts.");
 
     /// <summary>An amount of a contact that is no number.</summary>
     public static readonly IssueCode UnreadableAmount = Error("GRP4305",
-        "the addition or fee is not an amount of kronor and counts as 0", "Write it with a point or a comma before the öre and nothing else.",
-        "tillägget eller avgiften är inget belopp i kronor och räknas som 0", "Skriv det med punkt eller komma före ören och inget annat.", recoverable: true);
+        "the addition or fee is not an amount of kronor and counts as 0", "Write it with a point or a comma before the öre and nothing else.", recoverable: true);
 
     /// <summary>A unit that is asked for and not there.</summary>
     public static readonly IssueCode UnknownUnit = Error("GRP4401",
-        "no contact belongs to the unit", "Choose one of the units, written as in the file.",
-        "ingen vårdkontakt hör till enheten", "Välj en av enheterna, skriven som i filen.");
+        "no contact belongs to the unit", "Choose one of the units, written as in the file.");
 
     /// <summary>A line of a plan that cannot be read.</summary>
     public static readonly IssueCode UnreadablePlan = Error("GRP4501",
-        "the line of the plan lacks its DRG, or its contacts are not a number or its month not one such as 2025-03", "Correct the line; a plan begins with a row that names drg and contacts.",
-        "planens rad saknar DRG, eller dess kontakter är inget tal eller dess månad ingen som 2025-03", "Rätta raden; en plan börjar med en rad som namnger drg och contacts.", recoverable: true);
+        "the line of the plan lacks its DRG, or its contacts are not a number or its month not one such as 2025-03", "Correct the line; a plan begins with a row that names drg and contacts.", recoverable: true);
 
     /// <summary>A definition set that is not served.</summary>
     public static readonly IssueCode UnknownSet = Error("GRP5001",
-        "there is no such definition set", "Choose one of GET /v1/sets.",
-        "det finns ingen sådan definitionsuppsättning", "Välj en av dem i GET /v1/sets.");
+        "there is no such definition set", "Choose one of GET /v1/sets.");
 
     /// <summary>A group that the set lacks.</summary>
     public static readonly IssueCode UnknownDrg = Error("GRP5002",
-        "the definition set has no such DRG", "Choose one of GET /v1/sets/{set}/drgs.",
-        "definitionsuppsättningen har ingen sådan DRG", "Välj en av dem i GET /v1/sets/{set}/drgs.");
+        "the definition set has no such DRG", "Choose one of GET /v1/sets/{set}/drgs.");
 
     /// <summary>A code that the set lacks.</summary>
     public static readonly IssueCode UnknownCode = Error("GRP5003",
-        "the definition set has no such code", "Check the code, or search with GET /v1/sets/{set}/search.",
-        "definitionsuppsättningen har ingen sådan kod", "Kontrollera koden, eller sök med GET /v1/sets/{set}/search.");
+        "the definition set has no such code", "Check the code, or search with GET /v1/sets/{set}/search.");
 
     /// <summary>A property that the set lacks.</summary>
     public static readonly IssueCode UnknownProperty = Error("GRP5004",
-        "the definition set has no such property", "Check the value, or search with GET /v1/sets/{set}/search.",
-        "definitionsuppsättningen har ingen sådan egenskap", "Kontrollera värdet, eller sök med GET /v1/sets/{set}/search.");
+        "the definition set has no such property", "Check the value, or search with GET /v1/sets/{set}/search.");
 
     /// <summary>A rule that the set lacks.</summary>
     public static readonly IssueCode UnknownRule = Error("GRP5005",
-        "the definition set has no such rule", "Give its id, or its place in the order.",
-        "definitionsuppsättningen har ingen sådan regel", "Ange dess id, eller dess plats i ordningen.");
+        "the definition set has no such rule", "Give its id, or its place in the order.");
 
     /// <summary>A body that is not what its content type says.</summary>
     public static readonly IssueCode UnreadableBody = Error("GRP5006",
-        "the body of the request cannot be read", "Send what the content type says: a contact, or a list of contacts.",
-        "innehållet i anropet går inte att läsa", "Skicka det som innehållstypen säger: en vårdkontakt, eller en lista med vårdkontakter.");
+        "the body of the request cannot be read", "Send what the content type says: a contact, or a list of contacts.");
 
     /// <summary>More contacts than one request may have.</summary>
     public static readonly IssueCode TooManyContacts = Error("GRP5007",
-        "the request has too many contacts", "Send fewer, or stream them as application/x-ndjson or text/csv.",
-        "anropet har för många vårdkontakter", "Skicka färre, eller strömma dem som application/x-ndjson eller text/csv.");
+        "the request has too many contacts", "Send fewer, or stream them as application/x-ndjson or text/csv.");
 
     /// <summary>A content type that the path does not take.</summary>
     public static readonly IssueCode UnsupportedMediaType = Error("GRP5008",
-        "the path does not take this content type", "Send application/json; contacts to group also as application/x-ndjson or text/csv.",
-        "sökvägen tar inte emot denna innehållstyp", "Skicka application/json; vårdkontakter att gruppera även som application/x-ndjson eller text/csv.");
+        "the path does not take this content type", "Send application/json; contacts to group also as application/x-ndjson or text/csv.");
 
     /// <summary>A body, or a line of a stream, that is too large.</summary>
     public static readonly IssueCode BodyTooLarge = Error("GRP5009",
-        "the body of the request, or a line of it, is too large", "Send less, or stream contacts as application/x-ndjson or text/csv.",
-        "innehållet i anropet, eller en rad i det, är för stort", "Skicka mindre, eller strömma vårdkontakter som application/x-ndjson eller text/csv.", recoverable: true);
+        "the body of the request, or a line of it, is too large", "Send less, or stream contacts as application/x-ndjson or text/csv.", recoverable: true);
 
     /// <summary>More requests than one address may send.</summary>
     public static readonly IssueCode TooManyRequests = Error("GRP5010",
-        "too many requests from this address", "Wait a second and send it again.",
-        "för många anrop från denna adress", "Vänta en sekund och skicka igen.", recoverable: true);
+        "too many requests from this address", "Wait a second and send it again.", recoverable: true);
 
     /// <summary>A request that took too long to arrive.</summary>
     public static readonly IssueCode TimedOut = Error("GRP5011",
-        "the request took too long", "Send it again, faster or in smaller parts.",
-        "anropet tog för lång tid", "Skicka det igen, fortare eller i mindre delar.", recoverable: true);
+        "the request took too long", "Send it again, faster or in smaller parts.", recoverable: true);
 
     /// <summary>A field that no contact has.</summary>
     public static readonly IssueCode UnknownField = Error("GRP5012",
-        "a contact has no such field", "Remove the field or correct its name; GET /openapi/v1.json lists them all.",
-        "en vårdkontakt har inget sådant fält", "Ta bort fältet eller rätta namnet; alla finns i GET /openapi/v1.json.", recoverable: true);
+        "a contact has no such field", "Remove the field or correct its name; GET /openapi/v1.json lists them all.", recoverable: true);
 
     /// <summary>A value that a field cannot have.</summary>
     public static readonly IssueCode UnexpectedValue = Error("GRP5013",
-        "the field cannot have such a value", "See GET /openapi/v1.json for the values of each field.",
-        "fältet kan inte ha ett sådant värde", "Fältens värden finns i GET /openapi/v1.json.", recoverable: true);
+        "the field cannot have such a value", "See GET /openapi/v1.json for the values of each field.", recoverable: true);
 
     /// <summary>More codes than a contact may have.</summary>
     public static readonly IssueCode TooManyCodes = Error("GRP5014",
-        "the contact has too many codes", "Send only the codes of this contact.",
-        "vårdkontakten har för många koder", "Skicka bara denna vårdkontakts koder.", recoverable: true);
+        "the contact has too many codes", "Send only the codes of this contact.", recoverable: true);
 
     /// <summary>A parameter of the address that is missing or cannot be read.</summary>
     public static readonly IssueCode UnreadableParameter = Error("GRP5015",
-        "the parameter is missing or cannot have this value", "See GET /openapi/v1.json for the parameters of each path.",
-        "parametern saknas eller kan inte ha detta värde", "Sökvägarnas parametrar finns i GET /openapi/v1.json.");
+        "the parameter is missing or cannot have this value", "See GET /openapi/v1.json for the parameters of each path.");
 
     /// <summary>A set without certification cases.</summary>
     public static readonly IssueCode NoCases = Error("GRP5016",
-        "the definition set has no certification cases of its own", "Choose a set that has, or use gruppera certify --cases.",
-        "definitionsuppsättningen har inga egna certifieringsfall", "Välj en uppsättning som har det, eller använd gruppera certify --cases.");
+        "the definition set has no certification cases of its own", "Choose a set that has, or use gruppera certify --cases.");
 
     /// <summary>A path that is none of the API's.</summary>
     public static readonly IssueCode UnknownPath = Error("GRP5017",
-        "there is no such path", "See GET /openapi/v1.json, or the page /api.",
-        "det finns ingen sådan sökväg", "Se GET /openapi/v1.json, eller sidan /api.");
+        "there is no such path", "See GET /openapi/v1.json, or the page /api.");
 
     /// <summary>A method that the path does not take.</summary>
     public static readonly IssueCode WrongMethod = Error("GRP5018",
-        "the path does not take this method", "See the header Allow.",
-        "sökvägen tar inte emot denna metod", "Se rubriken Allow.");
+        "the path does not take this method", "See the header Allow.");
 
     /// <summary>A failure of the program.</summary>
     public static readonly IssueCode Failed = Error("GRP5019",
-        "the program failed", "Report it, with what was asked and the version of the engine, but without patient data.",
-        "programmet misslyckades", "Anmäl det, med vad som frågades och motorns version, men utan patientuppgifter.");
+        "the program failed", "Report it, with what was asked and the version of the engine, but without patient data.");
 
     /// <summary>A sheet of a technical change that is no table.</summary>
     public static readonly IssueCode NoChangeTable = Error("GRP6001",
-        "the sheet is no definition table of a technical change, or has no column IN/OUT", "Name it after its table and give each row IN or OUT; gruppera change template writes an empty workbook.",
-        "bladet är ingen definitionstabell i en teknisk ändring, eller saknar kolumnen IN/OUT", "Ge det tabellens namn och ange IN eller OUT på varje rad; gruppera change template skriver en tom arbetsbok.", recoverable: true);
+        "the sheet is no definition table of a technical change, or has no column IN/OUT", "Name it after its table and give each row IN or OUT; gruppera change template writes an empty workbook.", recoverable: true);
 
     /// <summary>A column that a table of a change lacks.</summary>
     public static readonly IssueCode ChangeColumnMissing = Warning("GRP6002",
-        "the sheet lacks a column of its table", "Add it; it was taken for empty in every row.",
-        "bladet saknar en av tabellens kolumner", "Lägg till den; den har räknats som tom på varje rad.");
+        "the sheet lacks a column of its table", "Add it; it was taken for empty in every row.");
 
     /// <summary>A row of a change that neither leaves nor comes in.</summary>
     public static readonly IssueCode NoDirection = Error("GRP6003",
-        "the row says neither IN nor OUT and was left out", "Write IN or OUT.",
-        "raden anger varken IN eller OUT och utelämnades", "Skriv IN eller OUT.", recoverable: true);
+        "the row says neither IN nor OUT and was left out", "Write IN or OUT.", recoverable: true);
 
     /// <summary>A row that should leave and that the tables lack.</summary>
     public static readonly IssueCode NoSuchRow = Error("GRP6004",
-        "the set has no such row to take out", "Copy the row from the set; what differs in the row most like it is told.",
-        "uppsättningen har ingen sådan rad att ta bort", "Kopiera raden från uppsättningen; vad som skiljer mot den mest lika raden anges.", recoverable: true);
+        "the set has no such row to take out", "Copy the row from the set; what differs in the row most like it is told.", recoverable: true);
 
     /// <summary>A row that should come in and is there.</summary>
     public static readonly IssueCode RowExists = Error("GRP6005",
-        "the set, or another change, has the row already", "Leave it out, or take the old row out.",
-        "uppsättningen, eller en annan ändring, har redan raden", "Utelämna den, eller ta bort den gamla raden.", recoverable: true);
+        "the set, or another change, has the row already", "Leave it out, or take the old row out.", recoverable: true);
 
     /// <summary>Two changes of one row.</summary>
     public static readonly IssueCode ChangesConflict = Error("GRP6006",
-        "two changes do different things to one row", "Make one change of them.",
-        "två ändringar gör olika saker med en rad", "Gör en ändring av dem.", recoverable: true);
+        "two changes do different things to one row", "Make one change of them.", recoverable: true);
 
     /// <summary>A value that a change gives to a code and that has no name.</summary>
     public static readonly IssueCode ChangedValueWithoutName = Error("GRP6007",
-        "the value stands in no name table", "Add an IN row to its name table, or correct the value.",
-        "värdet finns inte i någon namntabell", "Lägg till en IN-rad i namntabellen, eller rätta värdet.", recoverable: true);
+        "the value stands in no name table", "Add an IN row to its name table, or correct the value.", recoverable: true);
 
     /// <summary>A code with two properties of a kind of which it may have one.</summary>
     public static readonly IssueCode SeveralOfAKind = Error("GRP6008",
-        "the code would have several complication categories, or several properties ..X99 or ..K99", "Take the old row OUT.",
-        "koden skulle få flera komplikationskategorier, eller flera egenskaper ..X99 eller ..K99", "Ta bort den gamla raden med OUT.", recoverable: true);
+        "the code would have several complication categories, or several properties ..X99 or ..K99", "Take the old row OUT.", recoverable: true);
 
     /// <summary>A surgical rule after conservative ones.</summary>
     public static readonly IssueCode SurgicalAfterConservative = Warning("GRP6009",
-        "the surgical rule stands after a conservative rule of its MDC that takes operated contacts too", "Give it a lower ord, or guard the conservative rule by or_proc N or Z.",
-        "den kirurgiska regeln står efter en konservativ regel i samma MDC som även tar opererade kontakter", "Ge den lägre ord, eller skydda den konservativa regeln med or_proc N eller Z.");
+        "the surgical rule stands after a conservative rule of its MDC that takes operated contacts too", "Give it a lower ord, or guard the conservative rule by or_proc N or Z.");
 
     /// <summary>A surgical rule without its extra rule for general anaesthesia.</summary>
     public static readonly IssueCode LacksAnaesthesiaRule = Information("GRP6010",
-        "procedures without OR 1 have the property too, and no rule with 00X10 behind this one takes them under general anaesthesia", "Add the extra rule (gruppera change new rule writes it), unless they are not meant.",
-        "även åtgärder utan OR 1 har egenskapen, och ingen regel med 00X10 efter denna tar dem i generell anestesi", "Lägg till extraregeln (gruppera change new rule skriver den), om de inte medvetet utelämnas.");
+        "procedures without OR 1 have the property too, and no rule with 00X10 behind this one takes them under general anaesthesia", "Add the extra rule (gruppera change new rule writes it), unless they are not meant.");
 
-    private static IssueCode Error(string id, string meaning, string remedy, string innebörd, string åtgärd, bool recoverable = false) =>
-        Add(id, IssueSeverity.Error, recoverable, meaning, remedy, innebörd, åtgärd);
+    private static IssueCode Error(string id, Text meaning, Text remedy, bool recoverable = false) => Add(id, IssueSeverity.Error, recoverable, meaning, remedy);
 
-    private static IssueCode Warning(string id, string meaning, string remedy, string innebörd, string åtgärd) =>
-        Add(id, IssueSeverity.Warning, true, meaning, remedy, innebörd, åtgärd);
+    private static IssueCode Warning(string id, Text meaning, Text remedy) => Add(id, IssueSeverity.Warning, true, meaning, remedy);
 
-    private static IssueCode Information(string id, string meaning, string remedy, string innebörd, string åtgärd) =>
-        Add(id, IssueSeverity.Information, true, meaning, remedy, innebörd, åtgärd);
+    private static IssueCode Information(string id, Text meaning, Text remedy) => Add(id, IssueSeverity.Information, true, meaning, remedy);
 
-    private static IssueCode Add(
-        string id, IssueSeverity severity, bool recoverable, string meaning, string remedy, string innebörd, string åtgärd)
+    private static IssueCode Add(string id, IssueSeverity severity, bool recoverable, Text meaning, Text remedy)
     {
-        var code = new IssueCode(id, severity, recoverable, new(meaning, innebörd), new(remedy, åtgärd));
+        var code = new IssueCode(id, severity, recoverable, meaning, remedy);
         Codes.Add(code);
         return code;
     }

@@ -3,7 +3,7 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
 using Gruppera.Tests;
-using Gruppera.Web;
+using Gruppera.Web.Hosting;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;

@@ -7,6 +7,7 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Grouped;
 using Gruppera.Formats.Sets;
 using Gruppera.Grouping;
+using Gruppera.Tests;
 using Gruppera.Workflows.Synthesis;
 
 namespace Gruppera.Browser.Tests;
@@ -41,7 +42,7 @@ internal static class WeightSample
                     Engine = Grouper.EngineVersion,
                     Kronor = computed.Materials.ToImmutableSortedDictionary(material => material.Name, material => material.MeanCost),
                 },
-                drg => set.Index.DrgOf(drg).Text.In(Gruppera.Language.Swedish)));
+                drg => set.Index.DrgOf(drg).Text.In(Repository.Swedish)));
         }
     }
 

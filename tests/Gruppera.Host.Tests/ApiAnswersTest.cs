@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gruppera.Formats.Contacts;
+using Gruppera.Tests;
 using Gruppera.Web.Api;
 
 namespace Gruppera.Host.Tests;
@@ -102,7 +103,7 @@ public class ApiAnswersTest(Server server) : Home, IClassFixture<Server>
         Assert.Equal($"/api#{code}", answer.Json.GetProperty("type").GetString());
         Assert.Equal("", answer["ETag"]);
         var issue = IssueCodes.All.Single(each => each.Id == code);
-        Assert.Equal(issue.Meaning.Swedish, (await server.Get(path, ("Accept-Language", "sv"))).Json.GetProperty("title").GetString());
+        Assert.Equal(issue.Meaning.In(Repository.Swedish), (await server.Get(path, ("Accept-Language", "sv"))).Json.GetProperty("title").GetString());
     }
 
     [Theory]

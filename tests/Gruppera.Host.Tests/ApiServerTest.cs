@@ -24,6 +24,7 @@ public class ApiServerTest(Server server) : IClassFixture<Server>
         Assert.Equal((413, "GRP5009", null), (await small.Send(HttpMethod.Post, "/v1/group", packed)).Problem);
     }
 
+    [Trait("lane", "slow")]
     [Fact]
     public async Task A_body_that_never_arrives_is_given_up()
     {
@@ -128,6 +129,7 @@ public class ApiServerTest(Server server) : IClassFixture<Server>
         Assert.DoesNotContain(log.Lines, line => line.Contains("I71", StringComparison.Ordinal) || line.Contains("I20", StringComparison.Ordinal));
     }
 
+    [Trait("lane", "slow")]
     [Fact]
     public async Task Fuzzed_bodies_never_make_it_fail()
     {

@@ -6,6 +6,7 @@ namespace Gruppera.Host.Tests;
 [Collection(CommandLineCollection.Name)]
 public class CasemixTest : Home
 {
+    [Trait("lane", "slow")]
     [Fact]
     public void The_hospitals_that_are_made_to_cost_more_or_less_are_found()
     {

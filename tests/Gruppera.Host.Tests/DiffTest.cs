@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Gruppera.Formats.Tables;
+using Gruppera.Formats.Deliveries;
 using Gruppera.Tests;
 
 namespace Gruppera.Host.Tests;

@@ -9,6 +9,7 @@ using Gruppera.Tests;
 namespace Gruppera.Host.Tests;
 
 /// <summary>The official packs come out as their owners say. Skipped where the licensed tables are not here.</summary>
+[Trait("lane", "licensed")]
 [Collection(CommandLineCollection.Name)]
 public class PacksTest : Home
 {

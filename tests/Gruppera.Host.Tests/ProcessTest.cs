@@ -37,6 +37,7 @@ public class ProcessTest : Home
         Assert.Equal(1, swedish.ExitCode);
     }
 
+    [Trait("lane", "slow")]
     [Theory]
     [InlineData("-INT")]
     [InlineData("-TERM")]

@@ -99,7 +99,7 @@ public class ProductionTest : Home
         Assert.Contains("adjusted    F05E 1.50 -> 1.45: new implants (the group)", Run("weights", "show", "adjusted").Out, StringComparison.Ordinal);
         Assert.Contains("F05E 1.50 -> 1.45: new implants (the group)", Run("weights", "diff", "plain", "adjusted").Out, StringComparison.Ordinal);
         said = Run("weights", "compute", file, "--trim", "none", "--adjust", Write("b.csv", "drg;old;new;reason;who\nF05E;1,6;1,45;x;y\n"), "--store", "never", "--quiet");
-        Assert.Equal((1, "1 adjustments are of another weight than the list has (F05E: 1.6 in the file, 1.5 in the list): nothing was written\n"), (said.ExitCode, said.Error));
+        Assert.Equal((1, "1 adjustments are of another weight than the list has (F05E: 1.6 in the file, 1.50 in the list): nothing was written\n"), (said.ExitCode, said.Error));
         Assert.DoesNotContain("never", Run("weights", "list").Out, StringComparison.Ordinal);
         Assert.Equal(1, Run("weights", "compute", file, "--adjust", Write("c.csv", "drg;old;new;reason;who\nF05E;1,5;1,45;;y\n"), "--quiet").ExitCode);
     }

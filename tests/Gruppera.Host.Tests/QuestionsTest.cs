@@ -85,6 +85,7 @@ public class QuestionsTest : Home
         Assert.Equal(1, Run("drg", "F05E", "--contacts", PathOf("none.csv")).ExitCode);
     }
 
+    [Trait("lane", "slow")]
     [Theory]
     [InlineData("drg", "E41E")]
     [InlineData("drg", "E99O")]

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Sets;
 using Gruppera.Web;
+using Gruppera.Web.Hosting;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Gruppera.Formats.Tables;
+using Gruppera.Formats.Deliveries;
 
 namespace Gruppera.Host.Tests;
 
@@ -17,6 +17,7 @@ public class SimulateTest : Home
         Run("tables", "export", "open-se", "-o", PathOf("tables"));
     }
 
+    [Trait("lane", "slow")]
     [Fact]
     public void The_same_contacts_move_as_in_a_full_comparison()
     {

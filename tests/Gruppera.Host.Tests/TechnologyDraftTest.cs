@@ -52,6 +52,7 @@ public class TechnologyDraftTest : Home
         Assert.True(draft.GetProperty("criteria")[0].GetProperty("splits")[0].GetProperty("isGood").GetBoolean());
     }
 
+    [Trait("lane", "slow")]
     [Theory]
     [InlineData("en", "1. Primary codes|2. The delay of weights|3. Codes and costs|4. What NordDRG can describe|5. Draft|The technical change|The check finds nothing|The simulated effect|Unintended: 0 contacts move between other groups, 0 without|The split criteria|By F13E: meets every criterion|Open questions|Who funds 1 200 000 kronor before the list of 2027?")]
     [InlineData("sv", "1. Primärkoder|2. Vikternas fördröjning|3. Koder och kostnader|4. Vad NordDRG kan beskriva|5. Utkast|Den tekniska ändringen|Kontrollen finner inget|Den simulerade effekten|Oavsedda: 0 kontakter flyttar mellan andra grupper, 0 utan|Delningskriterierna|På F13E: uppfyller alla kriterier|Öppna frågor|Vem avsätter 1 200 000 kronor före listan för 2027?")]

@@ -28,6 +28,7 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
         await _server.DisposeAsync();
     }
 
+    [Trait("lane", "slow")]
     [Fact]
     public async Task Proposals_gather_are_checked_removed_and_downloaded_as_the_command_line_reads_them()
     {
@@ -82,6 +83,7 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
         }
     }
 
+    [Trait("lane", "slow")]
     [Theory]
     [InlineData("before=f12", "F12C01 F12E01 F12O01")]
     [InlineData("before=blindtarmsoperation", "F12C01 F12E01 F12O01")]
@@ -166,6 +168,7 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
 
+    [Trait("lane", "slow")]
     [Fact]
     public async Task Made_up_contacts_move_as_they_do_on_the_command_line()
     {

@@ -4,6 +4,7 @@ using Gruppera.Definitions;
 using Gruppera.Explanation;
 using Gruppera.Formats.Schemas;
 using Gruppera.Grouping;
+using Gruppera.Presentation.Texts;
 
 namespace Gruppera.Tests;
 
@@ -52,7 +53,7 @@ public class DocsExamples
         Console.WriteLine($"{result.Drg} {result.DrgName}, return code {result.ReturnCode}, rule {result.Rule.Id} of {result.Version.Id}");
 
         foreach (var issue in definition.Issues)
-            Console.WriteLine(issue.ToString(Language.Swedish));
+            Console.WriteLine(issue.ToString(Languages.Find("sv")!));
 
         var diagnoses = new Diagnosis[100];
         diagnoses[0] = Diagnosis.Parse("G94.0*A50.3");
@@ -87,12 +88,12 @@ public class DocsExamples
 
         var explanation = new Explainer(grouper).Explain(contact);
         foreach (var condition in explanation.Conditions)
-            Console.WriteLine($"{condition.Text.English}: {string.Join(" ", condition.Evidence.Codes)}");
+            Console.WriteLine($"{condition.Text}: {string.Join(" ", condition.Evidence.Codes)}");
         foreach (var complication in explanation.Complications)
             Console.WriteLine($"{complication.Code} {complication.Category}: {complication.State}");
 
         foreach (var outcome in new WhatIf(grouper).Of(contact).Outcomes)
-            Console.WriteLine($"{outcome.Group.Drg}: {outcome.Smallest.Text.English}");
+            Console.WriteLine($"{outcome.Group.Drg}: {outcome.Smallest.Text}");
 
         Assert.Equal(["principal diagnosis in MDC 05: I714", "complicated or very complicated: I209", "I209 05C01: Counts", "A01: without I714"], Console.Lines.Take(4));
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Gruppera.Presentation.Texts;
 
 namespace Gruppera.Tests;
 
@@ -25,20 +26,20 @@ public class IssueCodesTest
         Assert.Matches(new Regex("^GRP[1-6][0-9]{3}$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)), id);
         Assert.All(
             new[] { code.Meaning, code.Remedy },
-            text => Assert.All(Enum.GetValues<Language>(), language => Assert.False(string.IsNullOrWhiteSpace(text.In(language)))));
-        Assert.NotEqual(code.Meaning.English, code.Meaning.Swedish);
-        Assert.NotEqual(code.Remedy.English, code.Remedy.Swedish);
+            text => Assert.All(Languages.All, language => Assert.False(string.IsNullOrWhiteSpace(text.In(language)))));
+        Assert.NotEqual(code.Meaning.ToString(), code.Meaning.In(Repository.Swedish));
+        Assert.NotEqual(code.Remedy.ToString(), code.Remedy.In(Repository.Swedish));
     }
 
     [Fact]
     public void An_issue_reads_as_one_line_with_its_place() => Assert.Equal(
-        $"GRP2002 rules.csv/drg_logic:7 [sex] 'Q': {IssueCodes.UnreadableCondition.Meaning.Swedish} (regel 05A). {IssueCodes.UnreadableCondition.Remedy.Swedish}",
-        new Issue(IssueCodes.UnreadableCondition, "rules.csv", "drg_logic", 7, "sex", "Q", "regel 05A").ToString(Language.Swedish));
+        $"GRP2002 rules.csv/drg_logic:7 [sex] 'Q': {IssueCodes.UnreadableCondition.Meaning.In(Repository.Swedish)} (regel 05A). {IssueCodes.UnreadableCondition.Remedy.In(Repository.Swedish)}",
+        new Issue(IssueCodes.UnreadableCondition, "rules.csv", "drg_logic", 7, "sex", "Q", "regel 05A").ToString(Repository.Swedish));
 
     [Fact]
     public void An_issue_without_a_place_has_no_gap() => Assert.StartsWith(
-        $"GRP2002: {IssueCodes.UnreadableCondition.Meaning.English}.", new Issue(IssueCodes.UnreadableCondition).ToString(), StringComparison.Ordinal);
+        $"GRP2002: {IssueCodes.UnreadableCondition.Meaning}.", new Issue(IssueCodes.UnreadableCondition).ToString(), StringComparison.Ordinal);
 
     private static string Line(IssueCode code) =>
-        $"| {code.Id} | {code.Severity}{(code.Severity == IssueSeverity.Error && code.Recoverable ? ", recoverable" : "")} | {code.Meaning.English} | {code.Remedy.English} |";
+        $"| {code.Id} | {code.Severity}{(code.Severity == IssueSeverity.Error && code.Recoverable ? ", recoverable" : "")} | {code.Meaning} | {code.Remedy} |";
 }

@@ -2,21 +2,21 @@ using System.Runtime.CompilerServices;
 
 namespace Gruppera.Tests;
 
-/// <summary>The licensed definition tables, read in place where they lie beside the project; tests that need them are skipped where they do not.</summary>
+/// <summary>The licensed definition tables, read in place where they lie beside the project, or where <c>GRUPPERA_SHARED</c> names the
+/// folder they lie in; tests that need them are skipped where they are not.</summary>
 internal static class Licensed
 {
-    private static readonly string? Folder = Find();
+    private static readonly string Folder = Find();
 
-    /// <summary>Path of a pack, or skips the running test.</summary>
+    /// <summary>Path of a pack, or skips the running test. Not to be asked for within an assertion, which would take the skip for a
+    /// failure.</summary>
     public static string Pack(string name)
     {
-        Assert.SkipWhen(Folder is null, "the licensed definition tables (../shared/norddrg) are not here");
-        return Path.Combine(Folder!, name);
+        Assert.SkipUnless(Directory.Exists(Folder), "the licensed definition tables (../shared/norddrg) are not here");
+        return Path.Combine(Folder, name);
     }
 
-    private static string? Find([CallerFilePath] string here = "")
-    {
-        var folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../shared/norddrg"));
-        return Directory.Exists(folder) ? folder : null;
-    }
+    private static string Find([CallerFilePath] string here = "") => Path.GetFullPath(
+        Path.Combine(Environment.GetEnvironmentVariable("GRUPPERA_SHARED") ?? "../shared", "norddrg"),
+        Path.GetFullPath("../..", Path.GetDirectoryName(here)!));
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Gruppera.Presentation.Texts;
 
 namespace Gruppera.Tests;
 
@@ -7,6 +8,8 @@ internal static class Repository
 {
     private static readonly string Root = Find();
 
+    /// <summary>Swedish, as its file has it.</summary>
+    public static Language Swedish => Languages.Find("sv")!;
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
     public static string Read(string relative) => File.ReadAllText(PathOf(relative));

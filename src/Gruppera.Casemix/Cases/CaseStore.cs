@@ -7,7 +7,6 @@ namespace Gruppera.Casemix.Cases;
 /// <param name="bySpecialty">True to keep specialties apart too: <c>inpatient/psychiatric</c>.</param>
 public sealed class CaseStore(bool byCareForm = false, bool bySpecialty = false)
 {
-    private static readonly string[] Visits = ["outpatient", "visit", "ov", "öv", "öppen", "öppenvård", "oppen", "oppenvard", "outside"];
 
     private const int ChunkSize = 1 << 18;
     private readonly List<RawCase[]> _chunks = [];
@@ -112,7 +111,7 @@ public sealed class CaseStore(bool byCareForm = false, bool bySpecialty = false)
 
         var name = bySpecialty && specialty.Length > 0 ? $"{(byCareForm ? careForm : "")}/{specialty}" : byCareForm ? careForm : "";
         var material = _forms.FirstOrDefault(form => form.Material == name)?.Material ?? name;
-        _forms.Add(new(careForm, specialty, material, !Visits.Contains(careForm, StringComparer.OrdinalIgnoreCase)));
+        _forms.Add(new(careForm, specialty, material, CareFormWord.HasDays(careForm)));
         return _forms[^1];
     }
 

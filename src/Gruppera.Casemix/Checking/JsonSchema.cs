@@ -10,7 +10,7 @@ namespace Gruppera.Casemix.Checking;
 /// <param name="Path">Place in the document, as <c>$.prices[1].price</c>.</param>
 /// <param name="Value">What stands there; empty where something is missing.</param>
 /// <param name="Text">What is wrong and what to do.</param>
-public sealed record SchemaProblem(string Path, string Value, LocalText Text);
+public sealed record SchemaProblem(string Path, string Value, Text Text);
 
 /// <summary>Checks JSON documents against a JSON schema: the keywords type, properties, required, additionalProperties (false), enum,
 /// minimum, maximum, exclusiveMinimum, minItems, minLength, items and $ref within the schema. Thread-safe.</summary>
@@ -59,7 +59,7 @@ public sealed partial class JsonSchema
         }
         catch (JsonException exception)
         {
-            problems = [new("$", "", new($"is not JSON: line {exception.LineNumber + 1}", $"är inte JSON: rad {exception.LineNumber + 1}"))];
+            problems = [new("$", "", $"is not JSON: line {exception.LineNumber + 1:lineNumber}")];
             return null;
         }
     }
@@ -70,24 +70,24 @@ public sealed partial class JsonSchema
             schema = _root.GetProperty("$defs").GetProperty(reference.GetString()!.Split('/')[^1]);
         if (schema.TryGetProperty("type", out var type) && !Is(value, type.GetString()!))
         {
-            Add($"must be of type {type.GetString()}", $"ska vara av typen {type.GetString()}");
+            Add($"must be of type {type.GetString():type}");
             return;
         }
 
         if (schema.TryGetProperty("enum", out var values) && !values.EnumerateArray().Any(each => JsonElement.DeepEquals(each, value)))
         {
             var list = string.Join(", ", values.EnumerateArray().Select(each => each.ToString()));
-            Add($"must be one of {list}", $"ska vara någon av {list}");
+            Add($"must be one of {list}");
         }
 
         if (value.ValueKind == JsonValueKind.Number)
             CheckNumber(value.GetDouble(), schema, Add);
         if (value.ValueKind == JsonValueKind.String && schema.TryGetProperty("minLength", out _) && value.GetString()!.Length == 0)
-            Add("must not be empty", "får inte vara tom");
+            Add("must not be empty");
         if (value.ValueKind == JsonValueKind.Array)
         {
             if (schema.TryGetProperty("minItems", out var least) && value.GetArrayLength() < least.GetInt32())
-                Add($"must have at least {least} item", $"ska ha minst {least} post");
+                Add($"must have at least {least} item");
             if (schema.TryGetProperty("items", out var items))
             {
                 foreach (var (index, item) in value.EnumerateArray().Index())
@@ -98,7 +98,7 @@ public sealed partial class JsonSchema
         if (value.ValueKind == JsonValueKind.Object)
             CheckMembers(value, schema, path, problems);
 
-        void Add(string english, string swedish) => problems.Add(new(path, Shown(value), new(english, swedish)));
+        void Add(Text text) => problems.Add(new(path, Shown(value), text));
     }
 
     private void CheckMembers(JsonElement value, JsonElement schema, string path, ImmutableArray<SchemaProblem>.Builder problems)
@@ -113,23 +113,23 @@ public sealed partial class JsonSchema
             }
 
             var names = string.Join(", ", known.EnumerateObject().Select(each => each.Name));
-            problems.Add(new($"{path}.{member.Name}", Shown(member.Value), new($"is not known; remove it or correct its name: {names}", $"är inte känd; ta bort den eller rätta namnet: {names}")));
+            problems.Add(new($"{path}.{member.Name}", Shown(member.Value), $"is not known; remove it or correct its name: {names}"));
         }
 
         if (!schema.TryGetProperty("required", out var required))
             return;
         foreach (var name in required.EnumerateArray().Select(each => each.GetString()!).Where(name => !value.TryGetProperty(name, out _)))
-            problems.Add(new($"{path}.{name}", "", new("is missing; add it", "saknas; lägg till den")));
+            problems.Add(new($"{path}.{name}", "", "is missing; add it"));
     }
 
-    private static void CheckNumber(double number, JsonElement schema, Action<string, string> add)
+    private static void CheckNumber(double number, JsonElement schema, Action<Text> add)
     {
         if (schema.TryGetProperty("minimum", out var least) && number < least.GetDouble())
-            add($"must be at least {least}", $"ska vara minst {least}");
+            add($"must be at least {least}");
         if (schema.TryGetProperty("exclusiveMinimum", out var above) && number <= above.GetDouble())
-            add($"must be more than {above}", $"ska vara mer än {above}");
+            add($"must be more than {above}");
         if (schema.TryGetProperty("maximum", out var most) && number > most.GetDouble())
-            add($"must be at most {most}", $"ska vara högst {most}");
+            add($"must be at most {most}");
     }
 
     private static bool Is(JsonElement value, string type) => type switch

@@ -29,12 +29,10 @@ public static partial class PaymentRulesReader
     private static IEnumerable<SchemaProblem> Unclear(PaymentRules rules)
     {
         if (rules.DaysOutliers is { Pay: OutlierPay.Day, PricePerDay: 0 })
-            yield return new("$.daysOutliers.pricePerDay", "", new("is missing; give kronor for a day", "saknas; ange kronor per dag"));
+            yield return new("$.daysOutliers.pricePerDay", "", "is missing; give kronor for a day");
         if (rules.Both == BothOutliers.Sum && (rules.CostOutliers?.Pay == OutlierPay.Cost || rules.DaysOutliers?.Pay == OutlierPay.Cost))
         {
-            yield return new("$.both", "sum", new(
-                "would pay the same cost twice where an outlier is paid at its actual cost; use higher",
-                "skulle betala samma kostnad två gånger där ett ytterfall ersätts med faktisk kostnad; använd higher"));
+            yield return new("$.both", "sum", "would pay the same cost twice where an outlier is paid at its actual cost; use higher");
         }
 
         var asked = rules.Prices.Index().SelectMany(each => new[] { ($"$.prices[{each.Index}].payer", each.Item.Payer, rules.Columns.Payer), ($"$.prices[{each.Index}].period", each.Item.Period, rules.Columns.Period) })
@@ -48,14 +46,14 @@ public static partial class PaymentRulesReader
         foreach (var (path, value, column) in asked.Where(each => each.Item2 is not null && each.Item3 is null))
         {
             var name = path[(path.LastIndexOf('.') + 1)..];
-            yield return new(path, value!, new($"needs a column: name it in $.columns.{name}", $"behöver en kolumn: namnge den i $.columns.{name}"));
+            yield return new(path, value!, $"needs a column: name it in $.columns.{name}");
         }
     }
 
     /// <summary>Bands whose ends do not rise.</summary>
     private static IEnumerable<SchemaProblem> Bands(PaymentRules rules) => rules.Terms.Index().Where(each => !each.Item.VolumeBands.IsDefaultOrEmpty)
         .SelectMany(each => each.Item.VolumeBands.Index().SkipLast(1).Where(band => band.Item.UpTo is null || (band.Index > 0 && band.Item.UpTo <= each.Item.VolumeBands[band.Index - 1].UpTo))
-            .Select(band => new SchemaProblem($"$.terms[{each.Index}].volumeBands[{band.Index}].upTo", "", new("must be given and rise from band to band", "måste anges och stiga från band till band"))));
+            .Select(band => new SchemaProblem($"$.terms[{each.Index}].volumeBands[{band.Index}].upTo", "", new("must be given and rise from band to band"))));
 
     private static string Resource()
     {

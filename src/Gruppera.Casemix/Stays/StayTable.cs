@@ -6,9 +6,10 @@ namespace Gruppera.Casemix.Stays;
 /// table in any order. It holds no contact. Not thread-safe.</summary>
 public sealed class StayTable
 {
-    private static readonly string[] Visits = ["outpatient", "visit", "ov", "öv", "öppen", "öppenvård", "oppen", "oppenvard", "outside"];
     private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string CareForm, string Specialty), StayCell>> _units = [];
     private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string CareForm, string Specialty), StayCell>> _seen = new(ReferenceEqualityComparer.Instance);
+
+    private (string? CareForm, bool HasDays) _last = (null, true);
 
     /// <summary>Inpatient contacts.</summary>
     public long Contacts { get; private set; }
@@ -32,7 +33,7 @@ public sealed class StayTable
     {
         foreach (ref readonly var contact in contacts)
         {
-            if (contact.Days <= 0 || Visits.Contains(contact.CareForm ?? "", StringComparer.OrdinalIgnoreCase))
+            if (contact.Days <= 0 || !HasDays(contact.CareForm))
             {
                 Others++;
                 continue;
@@ -41,6 +42,13 @@ public sealed class StayTable
             Contacts++;
             Cell(contact).Add(contact.Days);
         }
+    }
+
+    private bool HasDays(string? careForm)
+    {
+        if (!ReferenceEquals(careForm, _last.CareForm))
+            _last = (careForm, CareFormWord.HasDays(careForm));
+        return _last.HasDays;
     }
 
     private StayCell Cell(in GroupedContact contact)

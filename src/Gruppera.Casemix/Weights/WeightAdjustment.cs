@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Gruppera.Casemix.Weights;
 
@@ -84,9 +83,7 @@ public sealed record WeightAdjustment(string Drg, string CareForm, double Old, d
                 Origin = WeightOrigin.Adjusted,
                 StandardError = null,
                 Interval = null,
-                Reason = new(
-                    string.Create(CultureInfo.InvariantCulture, $"adjusted from {adjustment.Old}: {adjustment.Reason} ({adjustment.Who})"),
-                    string.Create(CultureInfo.InvariantCulture, $"justerad från {adjustment.Old}: {adjustment.Reason} ({adjustment.Who})")),
+                Reason = $"adjusted from {adjustment.Old}: {adjustment.Reason} ({adjustment.Who})",
             };
         }
 

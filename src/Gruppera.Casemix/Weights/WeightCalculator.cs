@@ -50,8 +50,7 @@ public static class WeightCalculator
         return new([.. materials], adjusted, [.. issues]) { Unmet = unmet };
     }
 
-    private static WeightRow Zero(TrimmedGroup group) => new(group.Group.Material, group.Group.Drg, 0, WeightOrigin.Manual, new(
-        "weight 0: the visit belongs to the admission that followed", "vikt 0: besöket hör till inskrivningen som följde"))
+    private static WeightRow Zero(TrimmedGroup group) => new(group.Group.Material, group.Group.Drg, 0, WeightOrigin.Manual, "weight 0: the visit belongs to the admission that followed")
     {
         Contacts = group,
     };
@@ -101,13 +100,13 @@ public static class WeightCalculator
             foreach (var group in _groups)
             {
                 seen.Add(group.Group.Drg);
-                yield return group.Inner.Count >= _options.MinContacts ? Own(group, WeightOrigin.Computed, default) : Lacking(group.Group.Drg, group);
+                yield return group.Inner.Count >= _options.MinContacts ? Own(group, WeightOrigin.Computed, Text.None) : Lacking(group.Group.Drg, group);
             }
 
             foreach (var drg in new[] { _options.Previous, _options.Manual }.SelectMany(list => list?.Rows(_name) ?? []).Where(IsOfThis).Select(row => row.Drg).Distinct())
             {
                 if (seen.Add(drg))
-                    yield return drg == CaseGroup.JoinedVisit ? new(_name, drg, 0, WeightOrigin.Manual, new("weight 0 by rule", "vikt 0 enligt regel")) : Lacking(drg, null);
+                    yield return drg == CaseGroup.JoinedVisit ? new(_name, drg, 0, WeightOrigin.Manual, "weight 0 by rule") : Lacking(drg, null);
             }
         }
 
@@ -120,21 +119,20 @@ public static class WeightCalculator
             if (_options.Previous?.Of(drg, _name) is { } before)
             {
                 var times = Math.Abs(_scale - 1) < 0.00005 ? "" : string.Create(CultureInfo.InvariantCulture, $" x {_scale:0.0000}");
-                return Other(before * _scale, WeightOrigin.Borrowed, new($"too few contacts: from {_options.Previous.Name}{times}", $"för få kontakter: från {_options.Previous.Name}{times}"));
+                return Other(before * _scale, WeightOrigin.Borrowed, $"too few contacts: from {_options.Previous.Name}{times}");
             }
 
             if (_siblings.MeanOf(drg) is { } guess)
-                return Other(guess / Mean, WeightOrigin.Borrowed, new("too few contacts: from the groups beside it", "för få kontakter: från grupperna intill"));
+                return Other(guess / Mean, WeightOrigin.Borrowed, "too few contacts: from the groups beside it");
             if (_options.Manual?.Of(drg, _name) is { } manual)
-                return Other(manual, WeightOrigin.Manual, new($"too few contacts: set by hand in {_options.Manual.Name}", $"för få kontakter: satt för hand i {_options.Manual.Name}"));
-            var reason = new LocalText(
-                $"fewer than {_options.MinContacts} contacts and nothing to borrow from", $"färre än {_options.MinContacts} kontakter och inget att låna av");
+                return Other(manual, WeightOrigin.Manual, $"too few contacts: set by hand in {_options.Manual.Name}");
+            var reason = (Text)$"fewer than {_options.MinContacts} contacts and nothing to borrow from";
             return group is { Inner.Count: > 0 } ? Own(group, WeightOrigin.TooFew, reason) : Other(null, WeightOrigin.TooFew, reason);
 
-            WeightRow Other(double? weight, WeightOrigin origin, LocalText why) => new(_name, drg, weight, origin, why) { Contacts = group };
+            WeightRow Other(double? weight, WeightOrigin origin, Text why) => new(_name, drg, weight, origin, why) { Contacts = group };
         }
 
-        private WeightRow Own(TrimmedGroup group, WeightOrigin origin, LocalText reason)
+        private WeightRow Own(TrimmedGroup group, WeightOrigin origin, Text reason)
         {
             var inner = group.Inner;
             var weight = inner.Mean / Mean;

@@ -252,7 +252,7 @@ public static class WeightListReader
             double? Number(string column) => double.TryParse(Of(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
             return WeightOrigins.Named(Of("flag")) is { } origin && Number("contacts") is { } contacts and >= 0 and < int.MaxValue
                 ? new(
-                    (int)contacts, (int)Math.Clamp(Number("inner") ?? contacts, 0, contacts), Number("inner_mean_cost"), Number("low"), Number("high"), origin, Of("reason"), Of("reason"))
+                    (int)contacts, (int)Math.Clamp(Number("inner") ?? contacts, 0, contacts), Number("inner_mean_cost"), Number("low"), Number("high"), origin, Text.Verbatim(Of("reason")))
                 : null;
         }
 

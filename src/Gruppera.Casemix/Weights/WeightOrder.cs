@@ -59,7 +59,7 @@ public static class WeightOrder
     {
         var mean = Mean(rows);
         var names = string.Join(" + ", rows.Select(row => row.Drg));
-        return rows.Select(row => row with { Weight = mean, Origin = WeightOrigin.Shared, Reason = new($"shared: {names}", $"delad: {names}"), StandardError = null, Interval = null });
+        return rows.Select(row => row with { Weight = mean, Origin = WeightOrigin.Shared, Reason = $"shared: {names}", StandardError = null, Interval = null });
     }
 
     /// <summary>The mean by contacts; of equal weights, these to the last bit.</summary>

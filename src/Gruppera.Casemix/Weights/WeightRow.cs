@@ -31,18 +31,26 @@ public enum WeightOrigin
 public static class WeightOrigins
 {
     /// <summary>Its word.</summary>
-    public static LocalText Word(this WeightOrigin origin) => origin switch
+    public static Text Word(this WeightOrigin origin) => origin switch
     {
-        WeightOrigin.Computed => new("computed", "beräknad"),
-        WeightOrigin.TooFew => new("too few", "för få"),
-        WeightOrigin.Borrowed => new("borrowed", "lånad"),
-        WeightOrigin.Shared => new("shared", "delad"),
-        WeightOrigin.Adjusted => new("adjusted", "justerad"),
-        _ => new("manual", "manuell"),
+        WeightOrigin.Computed => (Text)"computed",
+        WeightOrigin.TooFew => "too few",
+        WeightOrigin.Borrowed => "borrowed",
+        WeightOrigin.Shared => "shared",
+        WeightOrigin.Adjusted => "adjusted",
+        _ => "manual",
     };
 
-    /// <summary>What a word stands for, in either language; null for any other text.</summary>
-    internal static WeightOrigin? Named(string word) => Enum.GetValues<WeightOrigin>().Where(origin => origin.Word().English == word || origin.Word().Swedish == word).Select(origin => (WeightOrigin?)origin).FirstOrDefault();
+    /// <summary>What a word stands for, in English or as Swedish lists have it; null for any other text.</summary>
+    internal static WeightOrigin? Named(string word) => word switch
+    {
+        "computed" or "beräknad" => WeightOrigin.Computed,
+        "too few" or "för få" => WeightOrigin.TooFew,
+        "borrowed" or "lånad" => WeightOrigin.Borrowed,
+        "shared" or "delad" => WeightOrigin.Shared,
+        "manual" or "manuell" => WeightOrigin.Manual,
+        _ => null,
+    };
 }
 
 /// <summary>What a weight of a computed list rests on. Immutable.</summary>
@@ -52,13 +60,13 @@ public static class WeightOrigins
 /// <param name="Low">Lower end of the weight's 95 % interval, where there is one.</param>
 /// <param name="High">Its upper end.</param>
 /// <param name="Origin">Where the weight comes from.</param>
-/// <param name="English">The same in words; empty for a weight of the group's own contacts.</param>
-/// <param name="Swedish">Those words in Swedish.</param>
-public sealed record WeightBasis(int Contacts, int Inner, double? MeanCost, double? Low, double? High, WeightOrigin Origin, string English = "", string Swedish = "")
+/// <param name="Reason">The same in words; empty for a weight of the group's own contacts.</param>
+public sealed record WeightBasis(
+    int Contacts, int Inner, double? MeanCost, double? Low, double? High, WeightOrigin Origin, [property: JsonConverter(typeof(TextConverter))] Text Reason)
 {
     internal static WeightBasis Of(WeightRow row) => new(
         row.Contacts?.All.Count ?? 0, row.Contacts?.Inner.Count ?? 0, row.Contacts?.Inner is { Count: > 0 } inner ? inner.Mean : null, row.Interval?.Low, row.Interval?.High,
-        row.Origin, row.Reason.English ?? "", row.Reason.Swedish ?? "");
+        row.Origin, row.Reason);
 }
 
 /// <summary>The weight of a group with all that it rests on. Immutable.</summary>
@@ -67,7 +75,7 @@ public sealed record WeightBasis(int Contacts, int Inner, double? MeanCost, doub
 /// <param name="Weight">Its weight; null where there is none.</param>
 /// <param name="Origin">Where it comes from.</param>
 /// <param name="Reason">The same in words; empty for a weight of the group's own contacts.</param>
-public sealed record WeightRow(string Material, string Drg, double? Weight, WeightOrigin Origin, LocalText Reason)
+public sealed record WeightRow(string Material, string Drg, double? Weight, WeightOrigin Origin, Text Reason)
 {
     /// <summary>The contacts; null for a group without any.</summary>
     public TrimmedGroup? Contacts { get; init; }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Gruppera.Casemix.Reimbursement;
 using Gruppera.Cli.Terminal;
-using Gruppera.Formats.Tables;
+using Gruppera.Formats.Deliveries;
 using Gruppera.Presentation.Production;
 using Gruppera.Workflows.Budgets;
 using Gruppera.Workflows.Reports;
@@ -13,30 +13,29 @@ internal static class BudgetCommand
 {
     internal static Command Create(Session session)
     {
-        var plans = new Argument<string[]>("plans") { Description = session.Say("Plans, CSV or Excel: drg, contacts, and unit, care_form, month where they have them", "Planer, CSV eller Excel: drg, contacts, och unit, care_form, month där de har dem"), Arity = ArgumentArity.OneOrMore };
+        var plans = new Argument<string[]>("plans") { Description = session.Say("Plans, CSV or Excel: drg, contacts, and unit, care_form, month where they have them"), Arity = ArgumentArity.OneOrMore };
         var contacts = new GroupedOptions(session, isOfCosts: false);
         var weights = GroupedFiles.WeightsOption(session);
-        var rules = new Option<string?>("--rules") { Description = session.Say("The payer's rules, JSON", "Betalarens regler, JSON") };
-        var price = new Option<string?>("--price") { Description = session.Say("Kronor for weight 1.0, instead of rules", "Kronor för vikt 1,0, i stället för regler") };
-        var outcome = new Option<string?>("--outcome") { Description = session.Say("Grouped contacts of the period, to follow up the first plan month by month", "Periodens grupperade vårdkontakter, för att följa upp den första planen månad för månad") };
+        var rules = new Option<string?>("--rules") { Description = session.Say("The payer's rules, JSON") };
+        var price = new Option<string?>("--price") { Description = session.Say("Kronor for weight 1.0, instead of rules") };
+        var outcome = new Option<string?>("--outcome") { Description = session.Say("Grouped contacts of the period, to follow up the first plan month by month") };
         var by = GroupedFiles.ByOption(session, "hospital");
-        by.Description = session.Say("Column of the outcome that is the plan's unit (default hospital)", "Utfallets kolumn som är planens enhet (förval hospital)");
+        by.Description = session.Say("Column of the outcome that is the plan's unit (default hospital)");
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("budget", session.Say("Expected points and money of planned volumes, and follow-up", "Förväntade poäng och pengar av planerade volymer, och uppföljning")) { plans, weights, rules, price, outcome, by, output, format };
+        var command = new Command("budget", session.Say("Expected points and money of planned volumes, and follow-up")) { plans, weights, rules, price, outcome, by, output, format };
         contacts.AddOptionsTo(command);
         command.SetAction(parsed =>
         {
             var list = GroupedFiles.List(session, parsed.GetValue(weights)!);
             if (parsed.GetValue(rules) is null == parsed.GetValue(price) is null)
-                throw new UsageException("Name --rules or --price", "Ange --rules eller --price");
+                throw new UsageException("Name --rules or --price");
             var paid = parsed.GetValue(rules) is { } file ? PayCommand.Rules(session, file)
                 : new PaymentRules { Name = $"--price {parsed.GetValue(price)}", Version = "", Prices = [new(PayCommand.Price(parsed.GetValue(price)!))] };
             if (paid.Columns != new PaymentColumns())
             {
                 throw new UsageException(
-                    "A plan has no columns of payer, provider, contract, period, addition or fee: use rules without columns",
-                    "En plan har inga kolumner för betalare, vårdgivare, avtal, period, tillägg eller avgift: använd regler utan kolumner");
+                    "A plan has no columns of payer, provider, contract, period, addition or fee: use rules without columns");
             }
 
             var (budget, issues) = (new Budget(list, paid), new List<Issue>());
@@ -55,5 +54,5 @@ internal static class BudgetCommand
 
     private static BudgetPlan Plan(string path, List<Issue> issues) => File.Exists(path)
         ? BudgetPlan.Read(Path.GetFileName(path), TableFile.Rows(path), issues)
-        : throw new UsageException($"No plan {path}", $"Ingen plan {path}");
+        : throw new UsageException($"No plan {path}");
 }

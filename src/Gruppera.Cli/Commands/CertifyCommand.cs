@@ -15,12 +15,12 @@ internal static class CertifyCommand
 
     internal static Command Create(Session session)
     {
-        var set = new Argument<string>("set") { Description = session.Say("Id of an imported set, or path of a delivery", "Id för en importerad uppsättning, eller sökväg till en leverans") };
+        var set = new Argument<string>("set") { Description = session.Say("Id of an imported set, or path of a delivery") };
         var cases = CasesOption(session);
         var country = Sets.CountryOption(session);
         var layout = Sets.LayoutOption(session);
-        var mismatches = new Option<string?>("--mismatches") { Description = session.Say("CSV file for the cases that differ, one row each", "CSV-fil för de fall som skiljer sig, en rad var") };
-        var command = new Command("certify", session.Say("Group a delivery's own cases and compare", "Gruppera en leverans egna fall och jämför"))
+        var mismatches = new Option<string?>("--mismatches") { Description = session.Say("CSV file for the cases that differ, one row each") };
+        var command = new Command("certify", session.Say("Group a delivery's own cases and compare"))
         {
             set, cases, country, layout, mismatches,
         };
@@ -36,7 +36,7 @@ internal static class CertifyCommand
 
     internal static Option<string?> CasesOption(Session session) => new("--cases")
     {
-        Description = session.Say("File of cases; where not said, those of the delivery", "Fil med fall; om den inte anges, leveransens egna"),
+        Description = session.Say("File of cases; where not said, those of the delivery"),
     };
 
     private static int Run(Session session, string idOrPath, string? country, string? casesPath, string? layout, string? mismatchesPath)
@@ -50,16 +50,14 @@ internal static class CertifyCommand
         var report = Certifier.Run(grouper, cases);
         if (report.Cases == 0)
         {
-            throw new UsageException(
-                $"{set.Version.Id} has no cases of its own; name a file with --cases",
-                $"{set.Version.Id} har inga egna fall; ange en fil med --cases");
+            throw new UsageException($"{set.Version.Id} has no cases of its own; name a file with --cases");
         }
 
         Print(session, set.Version.Id, report);
         if (mismatchesPath is not null)
             Save(mismatchesPath, report, session.Language);
         if (unreadable > 0)
-            session.Error.WriteLine(session.Say($"{unreadable} rows could not be read and were left out", $"{unreadable} rader gick inte att läsa och utelämnades"));
+            session.Error.WriteLine(session.Say($"{unreadable} rows could not be read and were left out"));
         if (!report.IsIdentical)
             return ExitCode.Different;
         return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
@@ -76,30 +74,27 @@ internal static class CertifyCommand
         var output = session.Out;
         var same = report.Cases - report.Mismatches.Length;
         output.WriteLine(session.Say(
-            $"identical on {Session.Number(same)} of {Session.Number(report.Cases)} certification cases of pack {pack}",
-            $"identiskt på {Session.Number(same)} av {Session.Number(report.Cases)} certifieringsfall i paketet {pack}"));
+            $"identical on {Session.Number(same):same} of {Session.Number(report.Cases):cases} certification cases of pack {pack}"));
         var parts = new Columns("", "", "", "") { Right = [1, 2, 3], IsPlain = true };
-        Add(session.Say("DRG", "DRG"), report.Drg.Same, report.Drg.Expected);
-        Add(session.Say("rule", "regel"), report.Rule.Same, report.Rule.Expected);
-        Add(session.Say("return code", "returkod"), report.ReturnCode.Same, report.ReturnCode.Expected);
-        Add(session.Say("rules reached", "nådda regler"), report.RuleCoverage.Reached, report.RuleCoverage.All);
-        Add(session.Say("DRGs reached", "nådda DRG"), report.DrgCoverage.Reached, report.DrgCoverage.All);
+        Add(session.Say("DRG"), report.Drg.Same, report.Drg.Expected);
+        Add(session.Say("rule"), report.Rule.Same, report.Rule.Expected);
+        Add(session.Say("return code"), report.ReturnCode.Same, report.ReturnCode.Expected);
+        Add(session.Say("rules reached"), report.RuleCoverage.Reached, report.RuleCoverage.All);
+        Add(session.Say("DRGs reached"), report.DrgCoverage.Reached, report.DrgCoverage.All);
         parts.Write(output);
         foreach (var mismatch in report.Mismatches.Take(ShownMismatches))
         {
-            output.WriteLine(session.Say(
-                $"{mismatch.Case.Contact.Id}: expected {Expected(mismatch.Case)}, got {mismatch.Result}",
-                $"{mismatch.Case.Contact.Id}: väntat {Expected(mismatch.Case)}, blev {mismatch.Result}"));
+            output.WriteLine(session.Say($"{mismatch.Case.Contact.Id}: expected {Expected(mismatch.Case):case}, got {mismatch.Result}"));
             output.WriteLine("  " + mismatch.Reason.In(session.Language));
         }
 
         if (report.Mismatches.Length > ShownMismatches)
-            output.WriteLine(session.Say($"... and {report.Mismatches.Length - ShownMismatches} more; --mismatches writes them all", $"... och {report.Mismatches.Length - ShownMismatches} till; --mismatches skriver alla"));
+            output.WriteLine(session.Say($"... and {report.Mismatches.Length - ShownMismatches:mismatches} more; --mismatches writes them all"));
 
         void Add(string name, int part, int whole)
         {
             if (whole > 0)
-                parts.Add(name, Session.Number(part), session.Say("of", "av") + " " + Session.Number(whole), session.Percent(part, whole));
+                parts.Add(name, Session.Number(part), session.Say("of") + " " + Session.Number(whole), session.Percent(part, whole));
         }
     }
 

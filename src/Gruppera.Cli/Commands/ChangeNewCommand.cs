@@ -11,7 +11,7 @@ internal static class ChangeNewCommand
 {
     internal static Command Create(Session session, Option<string> output)
     {
-        var command = new Command("new", session.Say("Write a change from an intention, with all the rows that belong to it", "Skriv en ändring utifrån en avsikt, med alla rader som hör till den"));
+        var command = new Command("new", session.Say("Write a change from an intention, with all the rows that belong to it"));
         command.Subcommands.Add(Property(session, output));
         command.Subcommands.Add(Split(session, output));
         command.Subcommands.Add(Rule(session, output));
@@ -21,13 +21,13 @@ internal static class ChangeNewCommand
     private static Command Property(Session session, Option<string> output)
     {
         var (set, country) = (Sets.Option(session), Sets.CountryOption(session));
-        var diagnoses = new Option<string[]>("--dx") { Description = session.Say("Diagnoses", "Diagnoser"), AllowMultipleArgumentsPerToken = true };
-        var procedures = new Option<string[]>("--proc") { Description = session.Say("Procedures", "Åtgärder"), AllowMultipleArgumentsPerToken = true };
-        var type = new Option<string>("--type") { Description = session.Say("Type of property", "Typ av egenskap"), Required = true };
+        var diagnoses = new Option<string[]>("--dx") { Description = session.Say("Diagnoses"), AllowMultipleArgumentsPerToken = true };
+        var procedures = new Option<string[]>("--proc") { Description = session.Say("Procedures"), AllowMultipleArgumentsPerToken = true };
+        var type = new Option<string>("--type") { Description = session.Say("Type of property"), Required = true };
         type.AcceptOnlyFromAmong("dgcat", "dgprop", "pdgprop", "sdgprop", "compl", "procprop", "or", "cc");
-        var value = new Option<string>("--value") { Description = session.Say("Value, such as 05X40", "Värde, som 05X40"), Required = true };
-        var name = new Option<string>("--name") { Description = session.Say("Name of a new value", "Namn på ett nytt värde"), DefaultValueFactory = _ => "" };
-        var command = new Command("property", session.Say("Give codes a property; a category or complication category replaces theirs", "Ge koder en egenskap; en kategori eller komplikationskategori ersätter deras")) { diagnoses, procedures, type, value, name, set, country, output };
+        var value = new Option<string>("--value") { Description = session.Say("Value, such as 05X40"), Required = true };
+        var name = new Option<string>("--name") { Description = session.Say("Name of a new value"), DefaultValueFactory = _ => "" };
+        var command = new Command("property", session.Say("Give codes a property; a category or complication category replaces theirs")) { diagnoses, procedures, type, value, name, set, country, output };
         command.SetAction(parsed =>
         {
             var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
@@ -43,20 +43,20 @@ internal static class ChangeNewCommand
 
     private static Command Split(Session session, Option<string> output)
     {
-        var drg = new Argument<string>("drg") { Description = session.Say("The group to split", "Gruppen att dela") };
+        var drg = new Argument<string>("drg") { Description = session.Say("The group to split") };
         var (set, country) = (Sets.Option(session), Sets.CountryOption(session));
-        var into = new Option<string>("--into") { Description = session.Say("The new group", "Den nya gruppen"), Required = true };
-        var column = new Option<string>("--by") { Description = session.Say("Column of the condition: dgprop1, procpro, secpro, pdgprop, dgcat, compl, agelim, sex, dur, disch ...", "Villkorets kolumn: dgprop1, procpro, secpro, pdgprop, dgcat, compl, agelim, sex, dur, disch ..."), Required = true };
-        var cell = new Option<string>("--value") { Description = session.Say("Its cell, such as 06X05, >6574 or 2", "Dess cell, som 06X05, >6574 eller 2"), Required = true };
-        var name = new Option<string>("--name") { Description = session.Say("Name of the new group", "Den nya gruppens namn"), Required = true };
-        var command = new Command("split", session.Say("Split a group: before each of its rules one with a condition more", "Dela en grupp: före varje regel en med ett villkor till")) { drg, into, column, cell, name, set, country, output };
+        var into = new Option<string>("--into") { Description = session.Say("The new group"), Required = true };
+        var column = new Option<string>("--by") { Description = session.Say("Column of the condition: dgprop1, procpro, secpro, pdgprop, dgcat, compl, agelim, sex, dur, disch ..."), Required = true };
+        var cell = new Option<string>("--value") { Description = session.Say("Its cell, such as 06X05, >6574 or 2"), Required = true };
+        var name = new Option<string>("--name") { Description = session.Say("Name of the new group"), Required = true };
+        var command = new Command("split", session.Say("Split a group: before each of its rules one with a condition more")) { drg, into, column, cell, name, set, country, output };
         command.SetAction(parsed =>
         {
             var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var asked = parsed.GetValue(drg)!.ToUpperInvariant();
             var change = new ChangeDraft(before).Split(asked, parsed.GetValue(into)!.ToUpperInvariant(), Column("--by", parsed.GetValue(column)!), parsed.GetValue(cell)!, parsed.GetValue(name)!);
             if (change.Rows.IsEmpty)
-                throw new UsageException($"{before.Version.Id} has no rule of {asked} in which {parsed.GetValue(column)} is free", $"{before.Version.Id} har ingen regel för {asked} där {parsed.GetValue(column)} är ledig");
+                throw new UsageException($"{before.Version.Id} has no rule of {asked} in which {parsed.GetValue(column):column} is free");
             return Write(session, before, change, parsed.GetValue(output)!);
         });
         return command;
@@ -64,31 +64,31 @@ internal static class ChangeNewCommand
 
     private static Command Rule(Session session, Option<string> output)
     {
-        var drg = new Argument<string>("drg") { Description = session.Say("The group that the rule gives", "Gruppen som regeln ger") };
+        var drg = new Argument<string>("drg") { Description = session.Say("The group that the rule gives") };
         var (set, country) = (Sets.Option(session), Sets.CountryOption(session));
-        var next = new Option<string>("--before") { Description = session.Say("Id or order of the rule that it shall stand before", "Id eller ordning för regeln som den ska stå före"), Required = true };
-        var conditions = new Option<string[]>("--if") { Description = session.Say("Conditions, as mdc=06 or_proc=S procpro=06S02", "Villkor, som mdc=06 or_proc=S procpro=06S02"), AllowMultipleArgumentsPerToken = true, Required = true };
-        var returnCode = new Option<string>("--rtc") { Description = session.Say("Return code", "Returkod"), DefaultValueFactory = _ => $"{ReturnCode.Grouped}" };
-        var name = new Option<string>("--name") { Description = session.Say("Name of a new group", "Namn på en ny grupp"), DefaultValueFactory = _ => "" };
-        var command = new Command("rule", session.Say("Insert a rule before another", "Infoga en regel före en annan")) { drg, next, conditions, returnCode, name, set, country, output };
+        var next = new Option<string>("--before") { Description = session.Say("Id or order of the rule that it shall stand before"), Required = true };
+        var conditions = new Option<string[]>("--if") { Description = session.Say("Conditions, as mdc=06 or_proc=S procpro=06S02"), AllowMultipleArgumentsPerToken = true, Required = true };
+        var returnCode = new Option<string>("--rtc") { Description = session.Say("Return code"), DefaultValueFactory = _ => $"{ReturnCode.Grouped}" };
+        var name = new Option<string>("--name") { Description = session.Say("Name of a new group"), DefaultValueFactory = _ => "" };
+        var command = new Command("rule", session.Say("Insert a rule before another")) { drg, next, conditions, returnCode, name, set, country, output };
         command.SetAction(parsed =>
         {
             var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var asked = parsed.GetValue(drg)!.ToUpperInvariant();
             if (!before.Index.HasDrg(asked) && parsed.GetValue(name)!.Length == 0)
-                throw new UsageException($"{asked} is new: give its name with --name", $"{asked} är ny: ange dess namn med --name");
+                throw new UsageException($"{asked} is new: give its name with --name");
             if (parsed.GetValue(returnCode) is not [var digit])
-                throw new UsageException($"--rtc {parsed.GetValue(returnCode)}: a return code is one character", $"--rtc {parsed.GetValue(returnCode)}: en returkod är ett tecken");
+                throw new UsageException($"--rtc {parsed.GetValue(returnCode):returnCode}: a return code is one character");
             var cells = new Dictionary<RuleColumn, string>();
             foreach (var condition in parsed.GetValue(conditions)!)
             {
                 if (condition.Split('=', 2) is not [var column, { Length: > 0 } cell] || !cells.TryAdd(Column("--if", column), cell))
-                    throw new UsageException($"--if {condition}: a column and its cell, as mdc=06, and each column once", $"--if {condition}: en kolumn och dess cell, som mdc=06, och varje kolumn en gång");
+                    throw new UsageException($"--if {condition}: a column and its cell, as mdc=06, and each column once");
             }
 
             var change = new ChangeDraft(before).Insert(parsed.GetValue(next)!, asked, cells, parsed.GetValue(name)!, new(char.ToUpperInvariant(digit)));
             if (change.Rows.IsEmpty)
-                throw new UsageException($"{before.Version.Id} has no rule {parsed.GetValue(next)}", $"{before.Version.Id} har ingen regel {parsed.GetValue(next)}");
+                throw new UsageException($"{before.Version.Id} has no rule {parsed.GetValue(next):next}");
             return Write(session, before, change, parsed.GetValue(output)!);
         });
         return command;
@@ -99,13 +99,13 @@ internal static class ChangeNewCommand
         if (Enum.TryParse<RuleColumn>(name is "or_proc" ? "or" : name, ignoreCase: true, out var column) && Enum.IsDefined(column))
             return column;
         var names = string.Join(", ", Enum.GetNames<RuleColumn>()).ToLowerInvariant();
-        throw new UsageException($"{option} {name}: a column of the rules, such as {names}", $"{option} {name}: en kolumn i reglerna, som {names}");
+        throw new UsageException($"{option} {name}: a column of the rules, such as {names}");
     }
 
     private static int Write(Session session, DefinitionSet before, TechnicalChange draft, string path)
     {
         if (draft.Rows.IsEmpty)
-            throw new UsageException("Nothing changes: name codes with --dx or --proc that lack the property", "Inget ändras: ange koder med --dx eller --proc som saknar egenskapen");
+            throw new UsageException("Nothing changes: name codes with --dx or --proc that lack the property");
         var change = CaseDraft.Add(before, draft);
         using var file = new AtomicOutput(path);
         ChangeWriter.Write(change, file.Stream);
@@ -113,7 +113,7 @@ internal static class ChangeNewCommand
         foreach (var row in change.Rows.Take(40))
             session.Out.WriteLine($"{(row.Direction == ChangeDirection.In ? "IN " : "OUT")} {row.Table}: {string.Join(' ', row.Cells.Where(cell => cell.Length > 0))}");
         if (change.Rows.Length > 40)
-            session.Out.WriteLine(session.Say($"and {change.Rows.Length - 40} more rows", $"och {change.Rows.Length - 40} rader till"));
+            session.Out.WriteLine(session.Say($"and {change.Rows.Length - 40:rows} more rows"));
         return ExitCode.Done;
     }
 }

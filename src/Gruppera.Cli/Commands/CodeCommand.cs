@@ -14,12 +14,12 @@ internal static class CodeCommand
 {
     internal static Command Create(Session session)
     {
-        var code = new Argument<string>("code") { Description = session.Say("Diagnosis, procedure, or pair, as I21.9, JFB30, G94.0*A50.3", "Diagnos, åtgärd eller par, som I21.9, JFB30, G94.0*A50.3") };
-        var kind = new Option<string?>("--as") { Description = session.Say("diagnosis or procedure, where both tables have the code", "diagnosis eller procedure, där båda tabellerna har koden") };
+        var code = new Argument<string>("code") { Description = session.Say("Diagnosis, procedure, or pair, as I21.9, JFB30, G94.0*A50.3") };
+        var kind = new Option<string?>("--as") { Description = session.Say("diagnosis or procedure, where both tables have the code") };
         kind.AcceptOnlyFromAmong("diagnosis", "procedure");
         var questions = new Questions(session);
         var occurrences = new OccurrenceOptions(session);
-        var command = questions.Command("code", session.Say("Show what a code gives and what asks for it", "Visa vad en kod ger och vad som kräver det"), code);
+        var command = questions.Command("code", session.Say("Show what a code gives and what asks for it"), code);
         command.Options.Add(kind);
         occurrences.AddTo(command);
         command.SetAction(parsed => Run(questions, occurrences, parsed, parsed.GetValue(code)!, parsed.GetValue(kind)));
@@ -37,7 +37,7 @@ internal static class CodeCommand
         if (views.IsEmpty)
         {
             CodeKind? table = kind switch { "diagnosis" => CodeKind.Diagnosis, "procedure" => CodeKind.Procedure, _ => null };
-            return questions.Missing(explorer, new($"code {asked}", $"kod {asked}"), explorer.NearCodes(diagnosis.Code.ToString(), table));
+            return questions.Missing(explorer, $"code {asked}", explorer.NearCodes(diagnosis.Code.ToString(), table));
         }
 
         var weights = questions.WeightList(parsed, explorer);

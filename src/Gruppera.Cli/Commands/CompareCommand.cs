@@ -15,18 +15,18 @@ internal static class CompareCommand
 {
     internal static Command Create(Session session)
     {
-        var first = new Option<string>("--a") { Description = session.Say("Grouped contacts of the first period", "Grupperade vårdkontakter, första perioden"), Required = true };
-        var second = new Option<string>("--b") { Description = session.Say("Grouped contacts of the second period", "Grupperade vårdkontakter, andra perioden"), Required = true };
+        var first = new Option<string>("--a") { Description = session.Say("Grouped contacts of the first period"), Required = true };
+        var second = new Option<string>("--b") { Description = session.Say("Grouped contacts of the second period"), Required = true };
         var weights = GroupedFiles.WeightsOption(session);
         var few = GroupedFiles.AllowFewOption(session);
         var contacts = new GroupedOptions(session, isOfCosts: false) { CanCount = true };
         var by = GroupedFiles.ByOption(session, "hospital");
-        var unit = new Option<string?>("--unit") { Description = session.Say("A unit to compare with all others, group by group, in the second period", "En enhet att jämföra med alla andra, grupp för grupp, i andra perioden") };
-        var index = new Option<string?>("--price-index") { Description = session.Say("File of year and level: the rise of prices is a part of its own", "Fil med år och nivå: prisökningen blir en egen del") };
-        var monthly = new Option<bool>("--monthly") { Description = session.Say("Months one after the other, and their trend", "Månad för månad, och deras trend") };
+        var unit = new Option<string?>("--unit") { Description = session.Say("A unit to compare with all others, group by group, in the second period") };
+        var index = new Option<string?>("--price-index") { Description = session.Say("File of year and level: the rise of prices is a part of its own") };
+        var monthly = new Option<bool>("--monthly") { Description = session.Say("Months one after the other, and their trend") };
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("compare", session.Say("Compare two periods, and units with one another", "Jämför två perioder, och enheter med varandra")) { first, second, weights, few, by, unit, index, monthly, output, format };
+        var command = new Command("compare", session.Say("Compare two periods, and units with one another")) { first, second, weights, few, by, unit, index, monthly, output, format };
         contacts.AddOptionsTo(command);
         command.SetAction(parsed =>
         {
@@ -49,8 +49,9 @@ internal static class CompareCommand
                 var found = plainAfter.Units.FirstOrDefault(each => each.ToString() == name);
                 if (found is null)
                 {
-                    var issue = new Issue(IssueCodes.UnknownUnit, Path.GetFileName(parsed.GetValue(second)!), Value: name, Detail: string.Join("; ", plainAfter.Units)).ToString(session.Language);
-                    throw new UsageException(issue, issue);
+                    var issue = new Issue(
+                        IssueCodes.UnknownUnit, Path.GetFileName(parsed.GetValue(second)!), Value: name, Detail: string.Join("; ", plainAfter.Units)).ToString(session.Language);
+                    throw new UsageException(Text.Verbatim(issue));
                 }
 
                 benchmark = Benchmark.Of(plainAfter, found, Side.Inliers);
@@ -87,7 +88,6 @@ internal static class CompareCommand
         var lacking = tables.SelectMany(table => table.Units).Where(unit => prices.FactorOf(unit) is null).Select(unit => unit.Parts[prices.YearPart]).Distinct().Order(StringComparer.Ordinal).ToList();
         var years = string.Join(", ", lacking.Select(year => year.Length > 0 ? year : "-"));
         return lacking.Count == 0 ? prices : throw new UsageException(
-            $"The price index {prices.Index.Name} lacks years of the contacts: {years}. Add them to the index",
-            $"Prisindexet {prices.Index.Name} saknar år bland kontakterna: {years}. Lägg till dem i indexet");
+            $"The price index {prices.Index.Name} lacks years of the contacts: {years}. Add them to the index");
     }
 }

@@ -14,21 +14,21 @@ internal static class ComplicationsCommand
 {
     internal static Command Create(Session session)
     {
-        var command = new Command("complications", session.Say("Review complications on costs", "Granska komplikationer på kostnader"));
+        var command = new Command("complications", session.Say("Review complications on costs"));
         command.Subcommands.Add(Review(session));
         return command;
     }
 
     private static Command Review(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with costs, or - for standard input", "Fil med vårdkontakter och kostnader, eller - för standard in") };
+        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with costs, or - for standard input") };
         var (set, country, layout, format) = (Sets.Option(session), Sets.CountryOption(session), Sets.LayoutOption(session), Answer.FormatOption(session));
-        var cost = new Option<string>("--cost-column") { Description = session.Say("Column of costs", "Kolumn med kostnader"), DefaultValueFactory = _ => "cost" };
-        var min = new Option<int>("--min-contacts") { Description = session.Say("Contacts below which a code is not asked about", "Kontakter under vilket en kod inte prövas"), DefaultValueFactory = _ => 30 };
-        var inpatient = new Option<bool>("--visits") { Description = session.Say("Visits too, not only inpatient care", "Även besök, inte bara slutenvård") };
-        var all = new Option<bool>("--all") { Description = session.Say("Every code, also those that nothing is said of", "Varje kod, även de som inget sägs om") };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
-        var command = new Command("review", session.Say("Hold the cost of secondary diagnoses against their complication levels", "Pröva bidiagnosers kostnad mot deras komplikationsgrader")) { contacts, set, country, layout, cost, min, inpatient, all, issues, format };
+        var cost = new Option<string>("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
+        var min = new Option<int>("--min-contacts") { Description = session.Say("Contacts below which a code is not asked about"), DefaultValueFactory = _ => 30 };
+        var inpatient = new Option<bool>("--visits") { Description = session.Say("Visits too, not only inpatient care") };
+        var all = new Option<bool>("--all") { Description = session.Say("Every code, also those that nothing is said of") };
+        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
+        var command = new Command("review", session.Say("Hold the cost of secondary diagnoses against their complication levels")) { contacts, set, country, layout, cost, min, inpatient, all, issues, format };
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(contacts)!;
@@ -43,7 +43,7 @@ internal static class ComplicationsCommand
             var least = Math.Max(2, parsed.GetValue(min));
             var findings = review.Review(least, code => CategoryOf(index, code)) with { Stays = stays.Review(least, code => CategoryOf(index, code)) };
             if (findings.Contacts == 0)
-                throw new UsageException("No contact with a cost above 0 is left to review.", "Ingen kontakt med kostnad över 0 finns kvar att granska.");
+                throw new UsageException("No contact with a cost above 0 is left to review.");
             if (parsed.GetValue(format) == "json")
                 Answer.Write(session.Out, session.Language, findings);
             else

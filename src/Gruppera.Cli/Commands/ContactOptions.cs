@@ -23,16 +23,16 @@ internal sealed class ContactOptions
     internal ContactOptions(Session session)
     {
         _session = session;
-        _file = new("contacts") { Description = session.Say("File of contacts, with --id", "Fil med vårdkontakter, tillsammans med --id"), Arity = ArgumentArity.ZeroOrOne };
-        _id = new("--id") { Description = session.Say("The contact in the file: its id, or its row as #17", "Kontakten i filen: dess id, eller dess rad som #17") };
+        _file = new("contacts") { Description = session.Say("File of contacts, with --id"), Arity = ArgumentArity.ZeroOrOne };
+        _id = new("--id") { Description = session.Say("The contact in the file: its id, or its row as #17") };
         _layout = Sets.LayoutOption(session);
-        _sex = new("--sex") { Description = session.Say("M or F; missing where not said", "M eller F (K går också); saknas om det inte anges") };
-        _age = new("--age") { Description = session.Say("Age in years", "Ålder i år") };
-        _ageDays = new("--age-days") { Description = session.Say("Age in days", "Ålder i dagar") };
-        _days = new("--days") { Description = session.Say("Care days; 0 for an outpatient contact", "Vårddagar; 0 för en öppenvårdskontakt") };
-        _discharge = new("--discharge") { Description = session.Say("E dead, R transferred, L left against advice, N other", "E död, R överflyttad, L avbröt vården, N annat") };
-        _diagnoses = new("--dx") { Description = session.Say("Diagnoses, the principal first; a pair as G94.0*A50.3", "Diagnoser, huvuddiagnosen först; ett par som G94.0*A50.3"), AllowMultipleArgumentsPerToken = true };
-        _procedures = new("--proc") { Description = session.Say("Procedures", "Åtgärder"), AllowMultipleArgumentsPerToken = true };
+        _sex = new("--sex") { Description = session.Say("M or F; missing where not said") };
+        _age = new("--age") { Description = session.Say("Age in years") };
+        _ageDays = new("--age-days") { Description = session.Say("Age in days") };
+        _days = new("--days") { Description = session.Say("Care days; 0 for an outpatient contact") };
+        _discharge = new("--discharge") { Description = session.Say("E dead, R transferred, L left against advice, N other") };
+        _diagnoses = new("--dx") { Description = session.Say("Diagnoses, the principal first; a pair as G94.0*A50.3"), AllowMultipleArgumentsPerToken = true };
+        _procedures = new("--proc") { Description = session.Say("Procedures"), AllowMultipleArgumentsPerToken = true };
     }
 
     internal void AddTo(Command command)
@@ -50,14 +50,14 @@ internal sealed class ContactOptions
         var diagnoses = Codes(parsed.GetValue(_diagnoses));
         var procedures = Codes(parsed.GetValue(_procedures));
         if (diagnoses.Length + procedures.Length == 0)
-            throw new UsageException("Say the contact with --dx and --proc, or name a file and --id", "Ange kontakten med --dx och --proc, eller en fil och --id");
+            throw new UsageException("Say the contact with --dx and --proc, or name a file and --id");
         var (age, ageDays, days) = (parsed.GetValue(_age), parsed.GetValue(_ageDays), parsed.GetValue(_days));
         if (age is < 0 or > 200 || ageDays < 0 || days < 0)
-            throw new UsageException("Age and days are whole numbers of 0 or more", "Ålder och dagar är heltal från 0");
+            throw new UsageException("Age and days are whole numbers of 0 or more");
         if (age is null && ageDays is null)
-            _session.Error.WriteLine(_session.Say($"Age assumed: {AssumedYears} years (--age)", $"Antagen ålder: {AssumedYears} år (--age)"));
+            _session.Error.WriteLine(_session.Say($"Age assumed: {AssumedYears} years (--age)"));
         if (days is null)
-            _session.Error.WriteLine(_session.Say("Assumed: 1 care day (--days)", "Antaget: 1 vårddag (--days)"));
+            _session.Error.WriteLine(_session.Say("Assumed: 1 care day (--days)"));
         return new()
         {
             Sex = SexOf(parsed.GetValue(_sex)),
@@ -75,16 +75,16 @@ internal sealed class ContactOptions
     private CareContact Find(string file, string? id, string? layout)
     {
         if (id is null)
-            throw new UsageException("Say which contact of the file with --id", "Ange vilken kontakt i filen med --id");
+            throw new UsageException("Say which contact of the file with --id");
         var isRow = id.StartsWith('#');
         foreach (var row in ContactReader.Read(file, Sets.Layout(_session, layout, file)))
         {
             if (isRow ? $"#{row.Row}" != id : row.Contact.Id != id)
                 continue;
-            return row.Issue is null ? row.Contact : throw new UsageException(row.Issue.ToString(Language.English), row.Issue.ToString(Language.Swedish));
+            return row.Issue is null ? row.Contact : throw new UsageException(Text.Verbatim(row.Issue.ToString(_session.Language)));
         }
 
-        throw new UsageException($"{file} has no contact {id}", $"{file} har ingen kontakt {id}");
+        throw new UsageException($"{file} has no contact {id}");
     }
 
     private static Sex SexOf(string? text) => text?.ToUpperInvariant() switch
@@ -92,7 +92,7 @@ internal sealed class ContactOptions
         null or "" => Sex.Missing,
         "M" or "1" => Sex.Male,
         "F" or "K" or "2" => Sex.Female,
-        _ => throw new UsageException($"--sex {text} is neither M nor F", $"--sex {text} är varken M eller F (K)"),
+        _ => throw new UsageException($"--sex {text} is neither M nor F"),
     };
 
     private static DischargeMode DischargeOf(string? text) => text?.ToUpperInvariant() switch
@@ -101,6 +101,6 @@ internal sealed class ContactOptions
         "E" => DischargeMode.Dead,
         "R" => DischargeMode.Transferred,
         "L" => DischargeMode.LeftAgainstAdvice,
-        _ => throw new UsageException($"--discharge {text} is none of E, R, L and N", $"--discharge {text} är inget av E, R, L och N"),
+        _ => throw new UsageException($"--discharge {text} is none of E, R, L and N"),
     };
 }

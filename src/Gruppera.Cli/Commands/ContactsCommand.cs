@@ -10,13 +10,13 @@ internal static class ContactsCommand
 {
     internal static Command Create(Session session)
     {
-        var layout = new Argument<string>("layout") { Description = session.Say("Delivery layout: a JSON file, see docs/formats/swedish.md", "Leveranslayout: en JSON-fil, se docs/formats/swedish.md") };
-        var folder = new Option<string?>("--folder") { Description = session.Say("Folder of the files (default: that of the layout)", "Mapp med filerna (förval: layoutens)") };
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file in the canonical layout; - (default) for standard output", "Utfil i den kanoniska layouten; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows left out, with reasons", "Fil för utelämnade rader, med skäl") };
-        var join = new Command("join", session.Say("Join the files of a delivery by their key", "Foga ihop filerna i en leverans efter deras nyckel")) { layout, folder, output, issues };
+        var layout = new Argument<string>("layout") { Description = session.Say("Delivery layout: a JSON file, see docs/formats/swedish.md") };
+        var folder = new Option<string?>("--folder") { Description = session.Say("Folder of the files (default: that of the layout)") };
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file in the canonical layout; - (default) for standard output"), DefaultValueFactory = _ => "-" };
+        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows left out, with reasons") };
+        var join = new Command("join", session.Say("Join the files of a delivery by their key")) { layout, folder, output, issues };
         join.SetAction(parsed => Join(session, parsed.GetValue(layout)!, parsed.GetValue(folder), parsed.GetValue(output)!, parsed.GetValue(issues)));
-        return new("contacts", session.Say("Make one file of contacts out of several", "Gör en fil med vårdkontakter av flera")) { join };
+        return new("contacts", session.Say("Make one file of contacts out of several")) { join };
     }
 
     private static int Join(Session session, string path, string? folder, string outputPath, string? issuesPath)
@@ -29,12 +29,11 @@ internal static class ContactsCommand
         issues.Commit();
         output.Commit();
         session.Error.WriteLine(session.Say(
-            $"{Session.Number(summary.Contacts)} contacts joined; files {(summary.IsSorted ? "sorted by key" : "not sorted by key: codes were kept in memory")}",
-            $"{Session.Number(summary.Contacts)} vårdkontakter fogade ihop; filerna {(summary.IsSorted ? "sorterade efter nyckel" : "inte sorterade efter nyckel: koder hölls i minnet")}"));
+            $"{Session.Number(summary.Contacts):contacts} contacts joined; files {(summary.IsSorted ? (Text)"sorted by key" : "not sorted by key: codes were kept in memory"):part}"));
         if (summary.Unreadable > 0)
-            session.Error.WriteLine(session.Say($"{Session.Number(summary.Unreadable)} contacts could not be read and were left out", $"{Session.Number(summary.Unreadable)} vårdkontakter gick inte att läsa och utelämnades"));
+            session.Error.WriteLine(session.Say($"{Session.Number(summary.Unreadable):unreadable} contacts could not be read and were left out"));
         if (summary.LeftOut > 0)
-            session.Error.WriteLine(session.Say($"{Session.Number(summary.LeftOut)} rows belong to no contact or repeat a key; name a file with --issues to have them", $"{Session.Number(summary.LeftOut)} rader hör till ingen vårdkontakt eller upprepar en nyckel; ange en fil med --issues för att få dem"));
+            session.Error.WriteLine(session.Say($"{Session.Number(summary.LeftOut):leftOut} rows belong to no contact or repeat a key; name a file with --issues to have them"));
         return summary.Unreadable > 0 || summary.LeftOut > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
 
@@ -42,11 +41,11 @@ internal static class ContactsCommand
     internal static DeliveryLayout Read(Session session, string path)
     {
         if (!File.Exists(path))
-            throw new UsageException($"No file {path}", $"Ingen fil {path}");
+            throw new UsageException($"No file {path}");
         if (DeliveryLayoutJson.Read(File.ReadAllText(path), out var problems) is { } layout)
             return layout;
         foreach (var problem in problems)
             session.Error.WriteLine($"{path} {problem}");
-        throw new UsageException($"The layout {path} cannot be used.", $"Layouten {path} kan inte användas.");
+        throw new UsageException($"The layout {path} cannot be used.");
     }
 }

@@ -11,13 +11,13 @@ internal static class DumpCommand
 {
     internal static Command Create(Session session)
     {
-        var set = new Argument<string>("set") { Description = session.Say("Id of an imported set, or path of a delivery", "Id för en importerad uppsättning, eller sökväg till en leverans") };
+        var set = new Argument<string>("set") { Description = session.Say("Id of an imported set, or path of a delivery") };
         var cases = CertifyCommand.CasesOption(session);
         var country = Sets.CountryOption(session);
         var layout = Sets.LayoutOption(session);
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file; - (default) for standard output", "Utfil; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
-        var linear = new Option<bool>("--linear") { Description = session.Say("Try the rules one by one, without the index", "Pröva reglerna en och en, utan index") };
-        var command = new Command("dump", session.Say("Write results as canonical text with a SHA-256 of its body", "Skriv resultat som kanonisk text med SHA-256 av innehållet"))
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file; - (default) for standard output"), DefaultValueFactory = _ => "-" };
+        var linear = new Option<bool>("--linear") { Description = session.Say("Try the rules one by one, without the index") };
+        var command = new Command("dump", session.Say("Write results as canonical text with a SHA-256 of its body"))
         {
             set, cases, country, layout, output, linear,
         };
@@ -55,7 +55,7 @@ internal static class DumpCommand
             session.Out.WriteLine(hash);
         if (unreadable == 0)
             return ExitCode.Done;
-        session.Error.WriteLine(session.Say($"{unreadable} rows could not be read and were left out", $"{unreadable} rader gick inte att läsa och utelämnades"));
+        session.Error.WriteLine(session.Say($"{unreadable} rows could not be read and were left out"));
         return ExitCode.UnreadableRows;
 
         bool IsReadable(ContactRow row)

@@ -13,13 +13,13 @@ internal static class EpisodesCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with patient, hospital and date of admission; it is read three times", "Fil med vårdkontakter med patient, sjukhus och inskrivningsdatum; den läses tre gånger") };
+        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with patient, hospital and date of admission; it is read three times") };
         var layout = Sets.LayoutOption(session);
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file in the canonical layout; - (default) for standard output", "Utfil i den kanoniska layouten; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
-        var merged = new Option<string?>("--merged") { Description = session.Say("File that tells which visit was joined to which episode", "Fil som säger vilket besök som fogats till vilket vårdtillfälle") };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
-        var markedOnly = new Option<bool>("--marked-only") { Description = session.Say("Join visits with XS100 only, none by their day alone", "Foga bara besök med XS100, inga enbart efter dag") };
-        var command = new Command("episodes", session.Say("Join visits that led to unplanned admission to their episodes", "Foga besök som lett till oplanerad inskrivning till sina vårdtillfällen"))
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file in the canonical layout; - (default) for standard output"), DefaultValueFactory = _ => "-" };
+        var merged = new Option<string?>("--merged") { Description = session.Say("File that tells which visit was joined to which episode") };
+        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
+        var markedOnly = new Option<bool>("--marked-only") { Description = session.Say("Join visits with XS100 only, none by their day alone") };
+        var command = new Command("episodes", session.Say("Join visits that led to unplanned admission to their episodes"))
         {
             contacts, layout, output, merged, issues, markedOnly,
         };
@@ -31,7 +31,7 @@ internal static class EpisodesCommand
     private static int Run(Session session, Request request)
     {
         if (request.Contacts == "-")
-            throw new UsageException("Episodes are found in three passes: give a file, not standard input", "Vårdtillfällen hittas i tre genomläsningar: ange en fil, inte standard in");
+            throw new UsageException("Episodes are found in three passes: give a file, not standard input");
         var layout = Sets.Layout(session, request.Layout, request.Contacts);
         using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);
@@ -62,18 +62,18 @@ internal static class EpisodesCommand
     private static void Summarise(Session session, EpisodesSummary summary)
     {
         var rows = new Columns("", "") { IsPlain = true, Right = [1] };
-        Add("contacts", "vårdkontakter", summary.Rows);
-        Add("  inpatient episodes", "  vårdtillfällen i slutenvård", summary.Episodes);
-        Add("  outpatient contacts", "  kontakter i öppenvård", summary.Visits);
-        Add("    joined to an episode because of XS100", "    fogade till ett vårdtillfälle på grund av XS100", summary.Marked);
-        Add("    joined to an episode of the same day", "    fogade till ett vårdtillfälle samma dag", summary.SameDay);
-        Add("    joined before", "    fogade tidigare", summary.Already);
-        Add("    with XS100 but without an episode", "    med XS100 men utan vårdtillfälle", summary.WithoutEpisode);
-        Add("  rows that could not be read, left out", "  rader som inte gick att läsa, utelämnade", summary.Unreadable);
-        rows.Add(session.Say("cost moved", "flyttad kostnad"), summary.Cost.ToString("0.##", CultureInfo.InvariantCulture));
+        Add("contacts", summary.Rows);
+        Add("  inpatient episodes", summary.Episodes);
+        Add("  outpatient contacts", summary.Visits);
+        Add("    joined to an episode because of XS100", summary.Marked);
+        Add("    joined to an episode of the same day", summary.SameDay);
+        Add("    joined before", summary.Already);
+        Add("    with XS100 but without an episode", summary.WithoutEpisode);
+        Add("  rows that could not be read, left out", summary.Unreadable);
+        rows.Add(session.Say("cost moved"), summary.Cost.ToString("0.##", CultureInfo.InvariantCulture));
         rows.Write(session.Error);
 
-        void Add(string english, string swedish, long count) => rows.Add(session.Say(english, swedish), Session.Number(count));
+        void Add(Text text, long count) => rows.Add(session.Say(text), Session.Number(count));
     }
 
     private sealed record Request(string Contacts, string? Layout, string Output, string? Merged, string? Issues, bool IsMarkedOnly);

@@ -20,12 +20,12 @@ internal static class ExplainCommand
         var format = Answer.FormatOption(session);
         var lens = new Option<string>("--lens")
         {
-            Description = session.Say("why: the group, codes and rule; near: near misses and siblings too; full: every rule tried", "why: grupp, koder och regel; near: även det som låg nära; full: varje prövad regel"),
+            Description = session.Say("why: the group, codes and rule; near: near misses and siblings too; full: every rule tried"),
             DefaultValueFactory = _ => "near",
         };
         lens.AcceptOnlyFromAmong("why", "near", "full");
-        var versus = new Option<string?>("--versus") { Description = session.Say("Another set: what differs for this contact, and because of which change", "En annan uppsättning: vad som skiljer för kontakten, och vilken ändring som gör det") };
-        var command = new Command("explain", session.Say("Explain why a contact gets its group", "Förklara varför en vårdkontakt får sin grupp")) { set, country, lens, versus, weights, format };
+        var versus = new Option<string?>("--versus") { Description = session.Say("Another set: what differs for this contact, and because of which change") };
+        var command = new Command("explain", session.Say("Explain why a contact gets its group")) { set, country, lens, versus, weights, format };
         contact.AddTo(command);
         command.SetAction(parsed =>
         {

@@ -11,17 +11,17 @@ internal static class GroupCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts (.csv, .txt, .gz, .dbf, .xlsx), or - for standard input", "Fil med vårdkontakter (.csv, .txt, .gz, .dbf, .xlsx), eller - för standard in") };
+        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts (.csv, .txt, .gz, .dbf, .xlsx), or - for standard input") };
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
         var layout = Sets.LayoutOption(session);
         var weights = Weights.Option(session);
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file, .gz to pack it; - (default) for standard output", "Utfil, .gz för att packa den; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read, with text and reason", "Fil för rader som inte går att läsa, med text och skäl") };
-        var strict = new Option<bool>("--strict") { Description = session.Say("Stop at the first row that cannot be read", "Stanna vid första raden som inte går att läsa") };
-        var quiet = new Option<bool>("--quiet") { Description = session.Say("No progress and no summary", "Varken förlopp eller sammanfattning") };
-        var threads = new Option<int>("--threads") { Description = session.Say("Threads that group (default: one per processor)", "Trådar som grupperar (förval: en per processor)"), DefaultValueFactory = _ => Environment.ProcessorCount };
-        var command = new Command("group", session.Say("Group a file of contacts", "Gruppera en fil med vårdkontakter"))
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file, .gz to pack it; - (default) for standard output"), DefaultValueFactory = _ => "-" };
+        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read, with text and reason") };
+        var strict = new Option<bool>("--strict") { Description = session.Say("Stop at the first row that cannot be read") };
+        var quiet = new Option<bool>("--quiet") { Description = session.Say("No progress and no summary") };
+        var threads = new Option<int>("--threads") { Description = session.Say("Threads that group (default: one per processor)"), DefaultValueFactory = _ => Environment.ProcessorCount };
+        var command = new Command("group", session.Say("Group a file of contacts"))
         {
             contacts, set, country, output, layout, weights, issues, strict, quiet, threads,
         };
@@ -60,7 +60,7 @@ internal static class GroupCommand
         issues.Commit();
         if (request.IsStrict && issues.Count > 0)
         {
-            session.Error.WriteLine(session.Say("Stopped at the first unreadable row (--strict); no output was written.", "Stannade vid första oläsbara raden (--strict); ingen utfil skrevs."));
+            session.Error.WriteLine(session.Say("Stopped at the first unreadable row (--strict); no output was written."));
             return ExitCode.UnreadableRows;
         }
 
@@ -75,15 +75,14 @@ internal static class GroupCommand
         var set = grouper.Definition.Set;
         var output = session.Error;
         output.WriteLine(session.Say(
-            $"{Session.Number(summary.Rows)} contacts in {session.Decimal(summary.Elapsed.TotalSeconds)} s, {Session.Number(summary.Rate)} a second; set {set.Version.Id}",
-            $"{Session.Number(summary.Rows)} vårdkontakter på {session.Decimal(summary.Elapsed.TotalSeconds)} s, {Session.Number(summary.Rate)} per sekund; uppsättning {set.Version.Id}"));
+            $"{Session.Number(summary.Rows):rows} contacts in {session.Decimal(summary.Elapsed.TotalSeconds):totalSeconds} s, {Session.Number(summary.Rate):rate} a second; set {set.Version.Id}"));
         var mdcNames = set.Texts.Values.Where(value => value.Type == Definitions.FeatureType.Mdc).ToLookup(value => value.Value, value => value.Text.In(session.Language));
-        var mdcs = new Columns("MDC", session.Say("contacts", "kontakter"), session.Say("share", "andel"), session.Say("name", "namn")) { Right = [1, 2] };
+        var mdcs = new Columns("MDC", session.Say("contacts"), session.Say("share"), session.Say("name")) { Right = [1, 2] };
         foreach (var (mdc, contacts) in summary.ByMdc)
-            mdcs.Add(mdc.Length > 0 ? mdc : "-", Session.Number(contacts), session.Percent(contacts, summary.Rows), mdc.Length > 0 ? mdcNames[mdc].FirstOrDefault("") : session.Say("no valid principal diagnosis", "ingen giltig huvuddiagnos"));
+            mdcs.Add(mdc.Length > 0 ? mdc : "-", Session.Number(contacts), session.Percent(contacts, summary.Rows), mdc.Length > 0 ? mdcNames[mdc].FirstOrDefault("") : session.Say("no valid principal diagnosis"));
         mdcs.Write(output);
         output.WriteLine();
-        var codes = new Columns(session.Say("return code", "returkod"), session.Say("contacts", "kontakter"), session.Say("share", "andel"), "text") { Right = [1, 2] };
+        var codes = new Columns(session.Say("return code"), session.Say("contacts"), session.Say("share"), "text") { Right = [1, 2] };
         foreach (var (code, contacts) in summary.ByReturnCode)
             codes.Add(code.ToString(), Session.Number(contacts), session.Percent(contacts, summary.Rows), set.ReturnCodes.FirstOrDefault(text => text.Code == code).Text.In(session.Language));
         codes.Write(output);
@@ -93,8 +92,7 @@ internal static class GroupCommand
             return;
         output.WriteLine();
         output.WriteLine(session.Say(
-            $"{Session.Number(summary.Unreadable)} rows could not be read: in the output without a group, with a code in column issue{(request.Issues is null ? "; name a file with --issues to have them with reasons" : $"; with reasons in {request.Issues}")}",
-            $"{Session.Number(summary.Unreadable)} rader gick inte att läsa: i utfilen utan grupp, med en kod i kolumnen issue{(request.Issues is null ? "; ange en fil med --issues för att få dem med skäl" : $"; med skäl i {request.Issues}")}"));
+            $"{Session.Number(summary.Unreadable):unreadable} rows could not be read: in the output without a group, with a code in column issue{(request.Issues is null ? (Text)"; name a file with --issues to have them with reasons" : $"; with reasons in {request.Issues}"):part}"));
     }
 
     private sealed record Request(

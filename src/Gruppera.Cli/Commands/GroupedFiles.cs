@@ -13,24 +13,24 @@ internal static class GroupedFiles
 {
     internal static Option<string> WeightsOption(Session session) => new("--weights")
     {
-        Description = session.Say("Weight list: id of a stored one, or a file; with outlier limits where it has them", "Viktlista: id för en lagrad, eller en fil; med ytterfallsgränser där den har sådana"),
+        Description = session.Say("Weight list: id of a stored one, or a file; with outlier limits where it has them"),
         Required = true,
     };
 
     internal static Option<string> ByOption(Session session, string otherwise) => new("--by")
     {
-        Description = session.Say($"Columns that make up the unit, such as hospital,clinic,year (default {otherwise})", $"Kolumner som utgör enheten, som hospital,clinic,year (förval {otherwise})"),
+        Description = session.Say($"Columns that make up the unit, such as hospital,clinic,year (default {otherwise})"),
         DefaultValueFactory = _ => otherwise,
     };
 
     internal static Option<string?> OutputOption(Session session) => new("--output", "-o")
     {
-        Description = session.Say("File for all figures, .csv or .xlsx", "Fil för alla tal, .csv eller .xlsx"),
+        Description = session.Say("File for all figures, .csv or .xlsx"),
     };
 
     internal static Option<bool> AllowFewOption(Session session) => new("--allow-few-weights")
     {
-        Description = session.Say("Go on although the list has a weight for fewer than half of the contacts", "Fortsätt fast listan har vikt för färre än hälften av kontakterna"),
+        Description = session.Say("Go on although the list has a weight for fewer than half of the contacts"),
     };
 
     /// <summary>Tells which contacts the list has no weight for, before any figure; fewer than half is refused unless allowed.</summary>
@@ -43,8 +43,7 @@ internal static class GroupedFiles
             if (coverage.IsTooLittle && !isAllowed)
             {
                 throw new UsageException(
-                    $"The weight list {coverage.List} has a weight for {100 * coverage.Share:0.0} % of the contacts: choose another list, or add --allow-few-weights",
-                    $"Viktlistan {coverage.List} har vikt för {100 * coverage.Share:0.0} % av kontakterna: välj en annan lista, eller lägg till --allow-few-weights");
+                    $"The weight list {coverage.List} has a weight for {(100 * coverage.Share).ToString("0.0"):share} % of the contacts: choose another list, or add --allow-few-weights");
             }
         }
     }
@@ -59,6 +58,6 @@ internal static class GroupedFiles
     {
         foreach (var problem in problems)
             session.Error.WriteLine(new Issue(IssueCodes.AgainstSchema, Path.GetFileName(path), Column: problem.Path, Value: problem.Value, Detail: problem.Text.In(session.Language)).ToString(session.Language));
-        return new($"{path} cannot be used", $"{path} kan inte användas");
+        return new($"{path} cannot be used");
     }
 }

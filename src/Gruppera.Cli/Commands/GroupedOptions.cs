@@ -20,22 +20,22 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     private readonly Argument<string> _contacts = new("contacts")
     {
         Description = isOfCosts
-            ? session.Say("File of grouped contacts (or contacts to group on the way), or - for standard input", "Fil med grupperade vårdkontakter (eller att gruppera på vägen), eller - för standard in")
-            : session.Say("File of grouped contacts, as gruppera group writes it, or -", "Fil med grupperade vårdkontakter, som gruppera group skriver den, eller -"),
+            ? session.Say("File of grouped contacts (or contacts to group on the way), or - for standard input")
+            : session.Say("File of grouped contacts, as gruppera group writes it, or -"),
     };
 
-    private readonly Option<string> _cost = new("--cost-column") { Description = session.Say("Column of costs", "Kolumn med kostnader"), DefaultValueFactory = _ => "cost" };
-    private readonly Option<string?> _costs = new("--costs") { Description = session.Say("File with the costs, as KPP delivers them: one or many rows for each contact, found by its id", "Fil med kostnaderna, som KPP levererar dem: en eller många rader per kontakt, funna genom dess id") };
-    private readonly Option<string> _id = new("--id-column") { Description = session.Say("Column of ids in both files", "Kolumn med id i båda filerna"), DefaultValueFactory = _ => "id" };
-    private readonly Option<string> _count = new("--count-column") { Description = session.Say("Column of how many contacts a row stands for; none where each row is one", "Kolumn med hur många kontakter en rad står för; none där varje rad är en"), DefaultValueFactory = _ => "" };
-    private readonly Option<string?> _outliers = new("--outliers") { Description = session.Say("CSV file for the outlier contacts, with limits, cost, care days and reason", "CSV-fil för ytterfallen, med gränser, kostnad, vårddagar och skäl") };
+    private readonly Option<string> _cost = new("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
+    private readonly Option<string?> _costs = new("--costs") { Description = session.Say("File with the costs, as KPP delivers them: one or many rows for each contact, found by its id") };
+    private readonly Option<string> _id = new("--id-column") { Description = session.Say("Column of ids in both files"), DefaultValueFactory = _ => "id" };
+    private readonly Option<string> _count = new("--count-column") { Description = session.Say("Column of how many contacts a row stands for; none where each row is one"), DefaultValueFactory = _ => "" };
+    private readonly Option<string?> _outliers = new("--outliers") { Description = session.Say("CSV file for the outlier contacts, with limits, cost, care days and reason") };
     private readonly Option<string> _set = Sets.Option(session);
     private readonly Option<string?> _country = Sets.CountryOption(session);
     private readonly Option<string?> _layout = Sets.LayoutOption(session);
-    private readonly Option<bool> _regroup = new("--regroup") { Description = session.Say("Group the contacts under the set although the file has groups", "Gruppera kontakterna med uppsättningen fast filen har grupper") };
-    private readonly Option<string?> _exclude = new("--exclude") { Description = session.Say("JSON file with rules for contacts to leave out", "JSON-fil med regler för kontakter att utelämna") };
-    private readonly Option<string?> _issues = new("--issues") { Description = session.Say("File for contacts that are left out or lack a cost, with row and reason", "Fil för kontakter som utelämnas eller saknar kostnad, med rad och skäl") };
-    private readonly Option<bool> _quiet = new("--quiet") { Description = session.Say("No progress and no counts", "Varken förlopp eller antal") };
+    private readonly Option<bool> _regroup = new("--regroup") { Description = session.Say("Group the contacts under the set although the file has groups") };
+    private readonly Option<string?> _exclude = new("--exclude") { Description = session.Say("JSON file with rules for contacts to leave out") };
+    private readonly Option<string?> _issues = new("--issues") { Description = session.Say("File for contacts that are left out or lack a cost, with row and reason") };
+    private readonly Option<bool> _quiet = new("--quiet") { Description = session.Say("No progress and no counts") };
     private const int ShownIssues = 5;
     private DefinitionSet? _names;
     private CostTable? _read;
@@ -71,7 +71,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         if (parsed.GetValue(_costs) is not { } path || _read is not null)
             return _read;
         if (!File.Exists(path))
-            throw new UsageException($"No file of costs {path}", $"Ingen kostnadsfil {path}");
+            throw new UsageException($"No file of costs {path}");
         var shown = 0;
         _read = CostTable.Read(path, parsed.GetValue(_id)!, keepTypes: true, issue =>
         {
@@ -82,8 +82,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         if (!IsQuiet(parsed))
         {
             session.Error.WriteLine(session.Say(
-                $"{Path.GetFileName(path)}: {Session.Number(_read.Rows)} rows of costs of {Session.Number(_read.Count)} contacts; types: {string.Join(", ", _read.Types.DefaultIfEmpty("-"))}",
-                $"{Path.GetFileName(path)}: {Session.Number(_read.Rows)} kostnadsrader för {Session.Number(_read.Count)} kontakter; slag: {string.Join(", ", _read.Types.DefaultIfEmpty("-"))}"));
+                $"{Path.GetFileName(path):path}: {Session.Number(_read.Rows):rows} rows of costs of {Session.Number(_read.Count):read} contacts; types: {string.Join(", ", _read.Types.DefaultIfEmpty("-")):types}"));
         }
 
         return _read;
@@ -113,12 +112,8 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
             return summary;
         var sets = CasemixReport.SetsOf(summary);
         throw summary.Sets.Length > 1
-            ? new UsageException(
-                $"{name} is grouped under several sets, {sets}: add --regroup, or take them one by one",
-                $"{name} är grupperad med flera uppsättningar, {sets}: lägg till --regroup, eller ta dem var för sig")
-            : new UsageException(
-                $"{name} is grouped under {sets}, not {parsed.GetValue(_set)}: add --regroup, or name {sets}",
-                $"{name} är grupperad med {sets}, inte {parsed.GetValue(_set)}: lägg till --regroup, eller ange {sets}");
+            ? new UsageException($"{name} is grouped under several sets, {sets}: add --regroup, or take them one by one")
+            : new UsageException($"{name} is grouped under {sets}, not {parsed.GetValue(_set):set}: add --regroup, or name {sets}");
     }
 
     /// <summary>Reads files one after the other, for a list: one that is for another set than the contacts are grouped under is refused.</summary>
@@ -171,7 +166,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
             }).Read(input.Text, take, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop));
             Say(parsed, summary, input.Name);
             if (CasemixReport.Refusal(summary, list) is { } refusal)
-                throw new UsageException(refusal.English, refusal.Swedish);
+                throw new UsageException(refusal);
             read.Add((summary, input.Name));
         }
 
@@ -188,9 +183,9 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         if (parsed.GetValue(_exclude) is not { } path)
             return [];
         if (!File.Exists(path))
-            throw new UsageException($"No file {path}", $"Ingen fil {path}");
+            throw new UsageException($"No file {path}");
         var rules = ExclusionRule.Read(File.ReadAllText(path), out var problem);
-        return problem.Length == 0 ? rules : throw new UsageException($"{path} cannot be used: {problem}", $"{path} kan inte användas: {problem}");
+        return problem.Length == 0 ? rules : throw new UsageException($"{path} cannot be used: {problem}");
     }
 
     private void Say(ParseResult parsed, GroupedSummary summary, string name)
@@ -205,12 +200,12 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
             return;
         var file = isOfCosts ? "" : name + ": ";
         session.Error.WriteLine(file + session.Say(
-            $"{Session.Number(summary.Read)} contacts read, {Session.Number(summary.Used)} used", $"{Session.Number(summary.Read)} kontakter lästa, {Session.Number(summary.Used)} använda"));
+            $"{Session.Number(summary.Read):read} contacts read, {Session.Number(summary.Used):used} used"));
         foreach (var (reason, contacts) in summary.LeftOut)
-            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("left out", "utelämnade")}: {reason.Id} {reason.Meaning.In(session.Language)}");
+            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("several|left out")}: {reason.Id} {reason.Meaning.In(session.Language)}");
         foreach (var (reason, contacts) in summary.WithoutCost)
-            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("without a cost", "utan kostnad")}: {reason.Id} {reason.Meaning.In(session.Language)}");
+            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("without a cost")}: {reason.Id} {reason.Meaning.In(session.Language)}");
         foreach (var (rule, contacts) in summary.Excluded.Where(each => each.Contacts > 0))
-            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("left out by rule", "utelämnade enligt regel")}: {rule.Name}");
+            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("left out by rule")}: {rule.Name}");
     }
 }

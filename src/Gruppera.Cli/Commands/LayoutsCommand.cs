@@ -11,17 +11,17 @@ internal static class LayoutsCommand
 {
     internal static Command Create(Session session)
     {
-        var command = new Command("layouts", session.Say("List, show and check layouts of contact files", "Lista, visa och kontrollera layouter för vårdkontaktfiler"));
+        var command = new Command("layouts", session.Say("List, show and check layouts of contact files"));
         command.SetAction(_ => List(session));
 
-        var name = new Argument<string>("name") { Description = session.Say("Name of a layout", "Namn på en layout") };
-        var show = new Command("show", session.Say("Print a layout as JSON, to start one's own from", "Skriv ut en layout som JSON, att börja sin egen från")) { name };
+        var name = new Argument<string>("name") { Description = session.Say("Name of a layout") };
+        var show = new Command("show", session.Say("Print a layout as JSON, to start one's own from")) { name };
         show.SetAction(parsed => Show(session, parsed.GetValue(name)!));
         command.Subcommands.Add(show);
 
-        var file = new Argument<string>("file") { Description = session.Say("JSON file of a layout", "JSON-fil med en layout") };
-        var contacts = new Option<string?>("--contacts") { Description = session.Say("A file of contacts to try it on", "En fil med vårdkontakter att pröva den på") };
-        var check = new Command("check", session.Say("Tell what is wrong in a layout", "Säg vad som är fel i en layout")) { file, contacts };
+        var file = new Argument<string>("file") { Description = session.Say("JSON file of a layout") };
+        var contacts = new Option<string?>("--contacts") { Description = session.Say("A file of contacts to try it on") };
+        var check = new Command("check", session.Say("Tell what is wrong in a layout")) { file, contacts };
         check.SetAction(parsed => Check(session, parsed.GetValue(file)!, parsed.GetValue(contacts)));
         command.Subcommands.Add(check);
         return command;
@@ -39,7 +39,7 @@ internal static class LayoutsCommand
     private static int Show(Session session, string name)
     {
         session.Out.Write(LayoutCatalog.JsonOf(name) ?? throw new UsageException(
-            $"No layout {name}; there are {string.Join(", ", LayoutCatalog.Names)}", $"Ingen layout {name}; det finns {string.Join(", ", LayoutCatalog.Names)}"));
+            $"No layout {name}; there are {string.Join(", ", LayoutCatalog.Names):names}"));
         return ExitCode.Done;
     }
 
@@ -48,12 +48,12 @@ internal static class LayoutsCommand
         if (File.Exists(file) && DeliveryLayoutJson.IsDelivery(File.ReadAllText(file)))
         {
             ContactsCommand.Read(session, file);
-            session.Out.WriteLine(session.Say($"{file}: right", $"{file}: rätt"));
+            session.Out.WriteLine(session.Say($"{file}: right"));
             return ExitCode.Done;
         }
 
         var layout = Sets.Layout(session, file, file);
-        session.Out.WriteLine(session.Say($"{file}: right", $"{file}: rätt"));
+        session.Out.WriteLine(session.Say($"{file}: right"));
         if (contacts is null)
             return ExitCode.Done;
         var rows = 0L;
@@ -67,7 +67,7 @@ internal static class LayoutsCommand
         }
 
         session.Out.WriteLine(session.Say(
-            $"{Session.Number(rows)} rows tried, {Session.Number(unreadable)} could not be read", $"{Session.Number(rows)} rader prövade, {Session.Number(unreadable)} gick inte att läsa"));
+            $"{Session.Number(rows):rows} rows tried, {Session.Number(unreadable):unreadable} could not be read"));
         return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
 }

@@ -17,11 +17,11 @@ internal static class LosCommand
         var trim = new TrimOptions(session, "none", "iqr:5%");
         var weights = GroupedFiles.WeightsOption(session);
         weights.Required = false;
-        weights.Description = session.Say("Weight list whose limits of care days are used, instead of --trim-days", "Viktlista vars gränser för vårddagar används, i stället för --trim-days");
+        weights.Description = session.Say("Weight list whose limits of care days are used, instead of --trim-days");
         var by = GroupedFiles.ByOption(session, "hospital");
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("los", session.Say("Length of stay by unit and DRG, with expected by DRG mix and outlier days", "Vårdtid per enhet och DRG, med förväntad efter DRG-mix och ytterfallsdagar")) { weights, by, output, format };
+        var command = new Command("los", session.Say("Length of stay by unit and DRG, with expected by DRG mix and outlier days")) { weights, by, output, format };
         contacts.AddTo(command);
         contacts.AddOutliersTo(command);
         trim.AddDaysTo(command);

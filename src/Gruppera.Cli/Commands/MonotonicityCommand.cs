@@ -14,14 +14,14 @@ internal static class MonotonicityCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input", "Fil med vårdkontakter, eller - för standard in") };
+        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input") };
         var (set, country, layout, weights) = (Sets.Option(session), Sets.CountryOption(session), Sets.LayoutOption(session), Weights.Option(session));
         weights.Required = true;
-        var all = new Option<bool>("--all") { Description = session.Say("Show every code and pair of rules", "Visa varje kod och regelpar") };
-        var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each contact and code", "CSV-fil: en rad för varje kontakt och kod") };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
+        var all = new Option<bool>("--all") { Description = session.Say("Show every code and pair of rules") };
+        var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each contact and code") };
+        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
         var format = Answer.FormatOption(session);
-        var command = new Command("monotonicity", session.Say("Find codes that lower the weight of contacts that have them", "Hitta koder som sänker vikten för vårdkontakter som har dem"))
+        var command = new Command("monotonicity", session.Say("Find codes that lower the weight of contacts that have them"))
         {
             contacts, set, country, layout, weights, all, output, issues, format,
         };

@@ -11,11 +11,11 @@ internal sealed class OccurrenceOptions(Session session)
 {
     private readonly Option<string?> _contacts = new("--contacts")
     {
-        Description = session.Say("Also count what occurs in a file of contacts: by its column drg (as group writes it), or grouped under the set", "Räkna också vad som förekommer i en fil med vårdkontakter: efter dess kolumn drg (som group skriver den), eller grupperad med uppsättningen"),
+        Description = session.Say("Also count what occurs in a file of contacts: by its column drg (as group writes it), or grouped under the set"),
     };
 
     private readonly Option<string?> _layout = Sets.LayoutOption(session);
-    private readonly Option<string?> _issues = new("--issues") { Description = session.Say("File for rows of the contacts that cannot be read", "Fil för rader bland kontakterna som inte går att läsa") };
+    private readonly Option<string?> _issues = new("--issues") { Description = session.Say("File for rows of the contacts that cannot be read") };
 
     internal delegate Occurrences Counting(OccurrenceCounter counter, Stream text, ContactLayout layout, string name, Action<Issue> issue, CancellationToken stop);
 
@@ -39,8 +39,7 @@ internal sealed class OccurrenceOptions(Session session)
         if (found.Unreadable > 0)
         {
             session.Error.WriteLine(session.Say(
-                $"{Session.Number(found.Unreadable)} rows of {input.Name} could not be read and were not counted{(parsed.GetValue(_issues) is null ? "; name a file with --issues to have them with reasons" : "")}",
-                $"{Session.Number(found.Unreadable)} rader i {input.Name} gick inte att läsa och räknades inte{(parsed.GetValue(_issues) is null ? "; ange en fil med --issues för att få dem med skäl" : "")}"));
+                $"{Session.Number(found.Unreadable):unreadable} rows of {input.Name} could not be read and were not counted{(parsed.GetValue(_issues) is null ? (Text)"; name a file with --issues to have them with reasons" : ""):part}"));
         }
 
         return found;

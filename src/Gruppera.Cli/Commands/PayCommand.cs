@@ -18,16 +18,16 @@ internal static class PayCommand
         var contacts = new GroupedOptions(session, isOfCosts: false) { CanCount = true }.WithoutNeed();
         var weights = GroupedFiles.WeightsOption(session);
         weights.Required = false;
-        var rules = new Option<string?>("--rules") { Description = session.Say("The payer's rules, JSON (--schema prints their schema)", "Betalarens regler, JSON (--schema skriver ut deras schema)") };
-        var versus = new Option<string?>("--versus") { Description = session.Say("Other rules: the difference for each unit", "Andra regler: skillnaden för varje enhet") };
-        var price = new Option<string?>("--price") { Description = session.Say("Another price for all: the difference for each unit", "Ett annat pris för alla: skillnaden för varje enhet") };
+        var rules = new Option<string?>("--rules") { Description = session.Say("The payer's rules, JSON (--schema prints their schema)") };
+        var versus = new Option<string?>("--versus") { Description = session.Say("Other rules: the difference for each unit") };
+        var price = new Option<string?>("--price") { Description = session.Say("Another price for all: the difference for each unit") };
         var few = GroupedFiles.AllowFewOption(session);
         var by = GroupedFiles.ByOption(session, "hospital");
-        var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each contact, in the order of the file", "CSV-fil: en rad för varje kontakt, i filens ordning") };
-        var sums = new Option<string?>("--sums") { Description = session.Say("File for the sums by unit, .csv or .xlsx", "Fil för summorna per enhet, .csv eller .xlsx") };
-        var schema = new Option<bool>("--schema") { Description = session.Say("Print the JSON schema of rules", "Skriv ut reglernas JSON-schema") };
+        var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each contact, in the order of the file") };
+        var sums = new Option<string?>("--sums") { Description = session.Say("File for the sums by unit, .csv or .xlsx") };
+        var schema = new Option<bool>("--schema") { Description = session.Say("Print the JSON schema of rules") };
         var format = Answer.FormatOption(session);
-        var command = new Command("pay", session.Say("Pay grouped contacts by a payer's rules", "Ersätt grupperade vårdkontakter enligt en betalares regler")) { weights, few, rules, versus, price, by, output, sums, schema, format };
+        var command = new Command("pay", session.Say("Pay grouped contacts by a payer's rules")) { weights, few, rules, versus, price, by, output, sums, schema, format };
         contacts.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -38,11 +38,11 @@ internal static class PayCommand
             }
 
             if (contacts.Contacts(parsed) is null || parsed.GetValue(weights) is not { } list || parsed.GetValue(rules) is not { } file)
-                throw new UsageException("Name a file of grouped contacts, --weights and --rules", "Ange en fil med grupperade vårdkontakter, --weights och --rules");
+                throw new UsageException("Name a file of grouped contacts, --weights and --rules");
             var paid = Rules(session, file);
             var other = parsed.GetValue(versus) is { } second ? Rules(session, second) : parsed.GetValue(price) is { } text ? paid with { Version = $"--price {text}", Prices = [new(Price(text))] } : null;
             if (other is not null && other.Columns != paid.Columns)
-                throw new UsageException("--versus: both rules must name the same columns", "--versus: båda reglerna måste namnge samma kolumner");
+                throw new UsageException("--versus: both rules must name the same columns");
             return Run(session, parsed, contacts, new(list, paid, other, GroupedFiles.By(parsed.GetValue(by)!), parsed.GetValue(output), parsed.GetValue(sums), parsed.GetValue(format)!) { AllowsFew = parsed.GetValue(few) });
         });
         return command;
@@ -98,13 +98,13 @@ internal static class PayCommand
     internal static PaymentRules Rules(Session session, string path)
     {
         if (!File.Exists(path))
-            throw new UsageException($"No payment rules {path}", $"Inga ersättningsregler {path}");
+            throw new UsageException($"No payment rules {path}");
         return PaymentRulesReader.Read(File.ReadAllText(path), out var problems) ?? throw GroupedFiles.AgainstSchema(session, path, problems);
     }
 
     internal static decimal Price(string text) => decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) && price <= 1_000_000_000
         ? price
-        : throw new UsageException($"--price {text}: kronor for weight 1.0, such as 65000", $"--price {text}: kronor för vikt 1,0, som 65000");
+        : throw new UsageException($"--price {text}: kronor for weight 1.0, such as 65000");
 
     private sealed record Request(string Weights, PaymentRules Rules, PaymentRules? Other, ImmutableArray<string> By, string? Output, string? Sums, string Format)
     {

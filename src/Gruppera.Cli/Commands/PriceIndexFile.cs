@@ -1,7 +1,7 @@
 using System.Globalization;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
-using Gruppera.Formats.Tables;
+using Gruppera.Formats.Deliveries;
 
 namespace Gruppera.Cli.Commands;
 
@@ -14,15 +14,14 @@ internal static class PriceIndexFile
         if (path is null)
             return null;
         if (!File.Exists(path))
-            throw new UsageException($"No price index {path}", $"Inget prisindex {path}");
+            throw new UsageException($"No price index {path}");
         var issues = new List<Issue>();
         var index = PriceIndex.Read(Path.GetFileName(path), TableFile.Rows(path), issues);
         foreach (var issue in issues)
             session.Error.WriteLine(issue.ToString(session.Language));
         return index.Levels.IsEmpty || (year is { } asked && !index.Levels.ContainsKey(asked))
             ? throw new UsageException(
-                $"The price index {path} has no level for {year?.ToString(CultureInfo.InvariantCulture) ?? "any year"}",
-                $"Prisindexet {path} har ingen nivå för {year?.ToString(CultureInfo.InvariantCulture) ?? "något år"}")
+                $"The price index {path} has no level for {(year?.ToString(CultureInfo.InvariantCulture) ?? "any year"):year}")
             : index;
     }
 }

@@ -14,12 +14,12 @@ internal static class PropertyCommand
 {
     internal static Command Create(Session session)
     {
-        var value = new Argument<string>("value") { Description = session.Say("Value of a property, category or MDC, as 14X03", "Värde på en egenskap, kategori eller MDC, som 14X03") };
-        var type = new Option<string?>("--type") { Description = session.Say("Type, where several types have the value", "Typ, där flera typer har värdet") };
+        var value = new Argument<string>("value") { Description = session.Say("Value of a property, category or MDC, as 14X03") };
+        var type = new Option<string?>("--type") { Description = session.Say("Type, where several types have the value") };
         type.AcceptOnlyFromAmong([.. Enum.GetNames<FeatureType>().Skip(1).Select(name => name.ToLowerInvariant())]);
         var questions = new Questions(session);
         var occurrences = new OccurrenceOptions(session);
-        var command = questions.Command("property", session.Say("Show which codes give a property and which rules ask for it", "Visa vilka koder som ger en egenskap och vilka regler som kräver den"), value);
+        var command = questions.Command("property", session.Say("Show which codes give a property and which rules ask for it"), value);
         command.Options.Add(type);
         occurrences.AddTo(command);
         command.SetAction(parsed => Run(questions, occurrences, parsed, parsed.GetValue(value)!.ToUpperInvariant(), Enum.TryParse<FeatureType>(parsed.GetValue(type), ignoreCase: true, out var only) ? only : FeatureType.None));
@@ -31,7 +31,7 @@ internal static class PropertyCommand
         var explorer = questions.Explorer(parsed);
         ImmutableArray<PropertyView> views = [.. explorer.Property(asked).Where(view => type == FeatureType.None || view.Use.Property.Type == type)];
         if (views.IsEmpty)
-            return questions.Missing(explorer, new($"property {asked}", $"egenskap {asked}"), explorer.NearProperties(asked).Select(value => explorer.Property(value)[0].Use.Property).Select(value => new NamedCode(value.Value, value.Name)));
+            return questions.Missing(explorer, $"property {asked}", explorer.NearProperties(asked).Select(value => explorer.Property(value)[0].Use.Property).Select(value => new NamedCode(value.Value, value.Name)));
         var weights = questions.WeightList(parsed, explorer);
         var found = Count(occurrences, parsed, explorer, views);
         questions.Write(parsed, weights, new PropertyAnswer(explorer.Set, views, weights, found), (each, page) =>

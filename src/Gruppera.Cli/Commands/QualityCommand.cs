@@ -12,17 +12,17 @@ internal static class QualityCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input", "Fil med vårdkontakter, eller - för standard in") };
+        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input") };
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
         var layout = Sets.LayoutOption(session);
-        var by = new Option<string>("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own", "Kolumn som skiljer enheter: hospital, eller ett av filens egna namn"), DefaultValueFactory = _ => "" };
-        var format = new Option<string>("--format") { Description = session.Say("text, csv or json", "text, csv eller json"), DefaultValueFactory = _ => "text" };
+        var by = new Option<string>("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own"), DefaultValueFactory = _ => "" };
+        var format = new Option<string>("--format") { Description = session.Say("text, csv or json"), DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "csv", "json");
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file; - (default) for standard output", "Utfil; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
-        var settings = new Option<string?>("--settings") { Description = session.Say("JSON file with the site's own lists and limits, see docs/quality.md", "JSON-fil med egna listor och gränser, se docs/quality.md") };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
-        var command = new Command("quality", session.Say("List what the coding rules say against", "Lista det som strider mot kodningsreglerna"))
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file; - (default) for standard output"), DefaultValueFactory = _ => "-" };
+        var settings = new Option<string?>("--settings") { Description = session.Say("JSON file with the site's own lists and limits, see docs/quality.md") };
+        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
+        var command = new Command("quality", session.Say("List what the coding rules say against"))
         {
             contacts, set, country, layout, by, format, output, settings, issues,
         };
@@ -38,11 +38,11 @@ internal static class QualityCommand
         if (path is null)
             return new();
         if (!File.Exists(path))
-            throw new UsageException($"No file {path}", $"Ingen fil {path}");
+            throw new UsageException($"No file {path}");
         if (QualitySettings.Read(File.ReadAllText(path), out var problem) is { } settings)
             return settings;
         session.Error.WriteLine($"{path} {problem}");
-        throw new UsageException($"The settings {path} cannot be used.", $"Inställningarna {path} kan inte användas.");
+        throw new UsageException($"The settings {path} cannot be used.");
     }
 
     private static int Run(Session session, QualityRun run, Request request)

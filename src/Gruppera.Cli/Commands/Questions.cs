@@ -15,7 +15,7 @@ internal sealed class Questions(Session session)
     private readonly Option<string?> _weights = Weights.Option(session);
     private readonly Option<int> _first = new("--first")
     {
-        Description = session.Say("How many of each list text and markdown show; json has all", "Hur många i varje lista som text och markdown visar; json har alla"),
+        Description = session.Say("How many of each list text and markdown show; json has all"),
         DefaultValueFactory = _ => 10,
     };
 
@@ -35,12 +35,12 @@ internal sealed class Questions(Session session)
     });
 
     /// <summary>Says that the set lacks something, and what is near it.</summary>
-    internal int Missing(Explorer explorer, LocalText what, IEnumerable<NamedCode> near)
+    internal int Missing(Explorer explorer, Text what, IEnumerable<NamedCode> near)
     {
         var id = explorer.Set.Version.Id;
         var list = near.ToList();
         var width = list.Count == 0 ? 0 : list.Max(each => each.Code.Length);
-        session.Error.WriteLine(session.Say($"{id} has no {what.English}", $"{id} har inte {what.Swedish}") + (list.Count == 0 ? "" : session.Say("; near it:", "; i närheten:")));
+        session.Error.WriteLine(session.Say($"{id} has no {what}") + (list.Count == 0 ? "" : session.Say("; near it:")));
         foreach (var each in list)
             session.Error.WriteLine($"  {each.Code.PadRight(width)}  {each.Text.In(session.Language)}".TrimEnd());
         return ExitCode.NotInSet;

@@ -11,9 +11,9 @@ internal static class RuleCommand
 {
     internal static Command Create(Session session)
     {
-        var rule = new Argument<string>("rule") { Description = session.Say("Id of the rule, or its place in the order (ord)", "Regelns id, eller dess plats i ordningen (ord)") };
+        var rule = new Argument<string>("rule") { Description = session.Say("Id of the rule, or its place in the order (ord)") };
         var questions = new Questions(session);
-        var command = questions.Command("rule", session.Say("Show a rule in plain words, and the rules near it", "Visa en regel i klartext, och reglerna i närheten"), rule);
+        var command = questions.Command("rule", session.Say("Show a rule in plain words, and the rules near it"), rule);
         command.SetAction(parsed => Run(questions, parsed, parsed.GetValue(rule)!));
         return command;
     }
@@ -22,7 +22,7 @@ internal static class RuleCommand
     {
         var explorer = questions.Explorer(parsed);
         if ((explorer.Rule(asked) ?? explorer.Rule(asked.ToUpperInvariant())) is not { } rule)
-            return questions.Missing(explorer, new($"rule {asked}", $"regel {asked}"), explorer.NearRules(asked.ToUpperInvariant()).Select(id => new NamedCode(id, explorer.Set.Index.DrgOf(explorer.Set.Rules[explorer.Set.Index.RuleOf(id)].Drg).Text)));
+            return questions.Missing(explorer, $"rule {asked}", explorer.NearRules(asked.ToUpperInvariant()).Select(id => new NamedCode(id, explorer.Set.Index.DrgOf(explorer.Set.Rules[explorer.Set.Index.RuleOf(id)].Drg).Text)));
         var weights = questions.WeightList(parsed, explorer);
         questions.Write(parsed, weights, new RuleAnswer(explorer.Set, rule, weights), (each, page) => RulePage.Write(page, each.Rule));
         return ExitCode.Done;

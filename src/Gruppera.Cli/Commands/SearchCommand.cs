@@ -11,24 +11,24 @@ internal static class SearchCommand
 {
     internal static Command Create(Session session)
     {
-        var words = new Argument<string[]>("words") { Description = session.Say("Words of names and texts, or beginnings of codes; all must be found", "Ord ur namn och texter, eller början av koder; alla måste finnas"), Arity = ArgumentArity.OneOrMore };
+        var words = new Argument<string[]>("words") { Description = session.Say("Words of names and texts, or beginnings of codes; all must be found"), Arity = ArgumentArity.OneOrMore };
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
-        var kind = new Option<string[]>("--kind") { Description = session.Say("Only drg, mdc, property, diagnosis, procedure, rule or rtc; may be repeated", "Bara drg, mdc, property, diagnosis, procedure, rule eller rtc; kan upprepas") };
+        var kind = new Option<string[]>("--kind") { Description = session.Say("Only drg, mdc, property, diagnosis, procedure, rule or rtc; may be repeated") };
         kind.AcceptOnlyFromAmong("drg", "mdc", "property", "diagnosis", "procedure", "rule", "rtc");
-        var limit = new Option<int>("--limit") { Description = session.Say("Hits to show at most", "Antal träffar som mest"), DefaultValueFactory = _ => 20 };
+        var limit = new Option<int>("--limit") { Description = session.Say("Hits to show at most"), DefaultValueFactory = _ => 20 };
         var format = Answer.FormatOption(session);
-        var command = new Command("search", session.Say("Find DRGs, properties, codes and rules by words", "Sök DRG, egenskaper, koder och regler med ord"))
+        var command = new Command("search", session.Say("Find DRGs, properties, codes and rules by words"))
         {
             words, set, country, kind, limit, format,
         };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(limit) < 1)
-                throw new UsageException($"--limit {parsed.GetValue(limit)}: 1 or more", $"--limit {parsed.GetValue(limit)}: 1 eller fler");
+                throw new UsageException($"--limit {parsed.GetValue(limit):limit}: 1 or more");
             var query = string.Join(' ', parsed.GetValue(words)!);
             if (string.IsNullOrWhiteSpace(query))
-                throw new UsageException("Say what to search for", "Ange vad som ska sökas");
+                throw new UsageException("Say what to search for");
             var opened = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var result = new TextSearch(opened).Find(query, [.. (parsed.GetValue(kind) ?? []).SelectMany(Kinds)], parsed.GetValue(limit));
             if (parsed.GetValue(format) == "json" || result.Total > 0)
@@ -44,11 +44,11 @@ internal static class SearchCommand
     private static string Nothing(Session session, SearchResult result, string query)
     {
         if (result.Missing.IsEmpty)
-            return session.Say($"Nothing has all of: {query}.", $"Inget har alla av: {query}.");
+            return session.Say($"Nothing has all of: {query}.");
         var missing = string.Join(", ", result.Missing);
-        return session.Say($"Nothing found for {missing}.", $"Inget hittades för {missing}.") + (result.Suggestions.IsEmpty
+        return session.Say($"Nothing found for {missing}.") + (result.Suggestions.IsEmpty
             ? ""
-            : session.Say($" Near: {string.Join(", ", result.Suggestions)}", $" Nära: {string.Join(", ", result.Suggestions)}"));
+            : session.Say($" Near: {string.Join(", ", result.Suggestions):suggestions}"));
     }
 
     private static SearchKind[] Kinds(string name) => name switch
@@ -65,10 +65,10 @@ internal static class SearchCommand
     private static Document Document(Session session, SearchResult result)
     {
         var document = new Document().Table(
-            [session.Say("kind", "slag"), session.Say("code", "kod"), session.Say("text", "text")],
+            [session.Say("kind"), session.Say("code"), session.Say("text")],
             result.Hits.Select(hit => new[] { Name(session, hit.Kind), hit.Key, (hit.Text.In(session.Language) + How(session, hit)).TrimStart() }));
         return result.Total > result.Hits.Length
-            ? document.Line(session.Say($"... and {Session.Number(result.Total - result.Hits.Length)} more (--limit)", $"... och {Session.Number(result.Total - result.Hits.Length)} till (--limit)"))
+            ? document.Line(session.Say($"... and {Session.Number(result.Total - result.Hits.Length):total} more (--limit)"))
             : document;
     }
 
@@ -79,12 +79,12 @@ internal static class SearchCommand
     {
         SearchKind.Drg => "DRG",
         SearchKind.Mdc => "MDC",
-        SearchKind.Category => session.Say("category", "kategori"),
-        SearchKind.Property => session.Say("property", "egenskap"),
-        SearchKind.Complication => session.Say("complication", "komplikation"),
-        SearchKind.ReturnCode => session.Say("return code", "returkod"),
-        SearchKind.Diagnosis => session.Say("diagnosis", "diagnos"),
-        SearchKind.Procedure => session.Say("procedure", "åtgärd"),
-        _ => session.Say("rule", "regel"),
+        SearchKind.Category => session.Say("category"),
+        SearchKind.Property => session.Say("property"),
+        SearchKind.Complication => session.Say("complication"),
+        SearchKind.ReturnCode => session.Say("return code"),
+        SearchKind.Diagnosis => session.Say("diagnosis"),
+        SearchKind.Procedure => session.Say("procedure"),
+        _ => session.Say("rule"),
     };
 }

@@ -12,16 +12,16 @@ internal static class SensitivityCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input", "Fil med vårdkontakter, eller - för standard in") };
+        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input") };
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
         var layout = Sets.LayoutOption(session);
         var weights = Weights.Option(session);
-        var by = new Option<string>("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own", "Kolumn som skiljer enheter: hospital, eller ett av filens egna namn"), DefaultValueFactory = _ => "" };
-        var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each code that a contact hangs on", "CSV-fil: en rad för varje kod som en vårdkontakt hänger på") };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
+        var by = new Option<string>("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own"), DefaultValueFactory = _ => "" };
+        var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each code that a contact hangs on") };
+        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
         var format = Answer.FormatOption(session);
-        var command = new Command("sensitivity", session.Say("Find contacts whose group hangs on one single code", "Hitta vårdkontakter vars grupp hänger på en enda kod"))
+        var command = new Command("sensitivity", session.Say("Find contacts whose group hangs on one single code"))
         {
             contacts, set, country, layout, weights, by, output, issues, format,
         };

@@ -3,7 +3,7 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Sets;
-using Gruppera.Web;
+using Gruppera.Web.Hosting;
 using Gruppera.Workflows.Sets;
 
 namespace Gruppera.Cli.Commands;
@@ -15,16 +15,16 @@ internal static class ServeCommand
     {
         var urls = new Option<string>("--urls")
         {
-            Description = session.Say("Addresses to listen on, separated by semicolons; loopback where not said", "Adresser att lyssna på, åtskilda av semikolon; bara den egna datorn om de inte anges"),
+            Description = session.Say("Addresses to listen on, separated by semicolons; loopback where not said"),
             DefaultValueFactory = _ => "http://127.0.0.1:5080",
         };
         var sets = new Option<string[]>("--set")
         {
-            Description = session.Say("Sets to serve, the first being the default one; where not said, open-se and all imported sets", "Uppsättningar att visa, den första är förvald; om de inte anges, open-se och alla importerade"),
+            Description = session.Say("Sets to serve, the first being the default one; where not said, open-se and all imported sets"),
             AllowMultipleArgumentsPerToken = true,
         };
         var weights = Weights.Option(session);
-        var command = new Command("serve", session.Say("Serve the HTTP API and the explorer", "Starta HTTP-API:t och utforskaren")) { urls, sets, weights };
+        var command = new Command("serve", session.Say("Serve the HTTP API and the explorer")) { urls, sets, weights };
         command.SetAction(async (parsed, stop) =>
         {
             var named = parsed.GetValue(sets) is { Length: > 0 } given ? given : [OpenSet.Id, .. SetStore.Default.List().Select(set => set.Version.Id)];
@@ -40,7 +40,7 @@ internal static class ServeCommand
             _ = first.Grouper;
             await using var server = WebServer.Build(catalogue, parsed.GetValue(urls)!);
             await server.StartAsync(session.Stop);
-            session.Out.WriteLine(session.Say($"Gruppera serves {string.Join(", ", catalogue.Ids)} on {string.Join(" ", server.Urls)}; Ctrl+C stops it", $"Gruppera visar {string.Join(", ", catalogue.Ids)} på {string.Join(" ", server.Urls)}; Ctrl+C avslutar"));
+            session.Out.WriteLine(session.Say($"Gruppera serves {string.Join(", ", catalogue.Ids):ids} on {string.Join(" ", server.Urls):urls}; Ctrl+C stops it"));
             _ = WebServer.WarmAsync(server, session.Stop);
             await Task.Delay(Timeout.Infinite, session.Stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             await server.StopAsync(CancellationToken.None);

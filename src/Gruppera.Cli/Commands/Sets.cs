@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
 using Gruppera.Grouping;
@@ -13,18 +14,18 @@ internal static class Sets
 {
     internal static Option<string> Option(Session session) => new("--set")
     {
-        Description = session.Say("Definition set: id of an imported set, or path of a delivery; open-se comes with the program", "Definitionsuppsättning: id för en importerad, eller sökväg till en leverans; open-se följer med programmet"),
+        Description = session.Say("Definition set: id of an imported set, or path of a delivery; open-se comes with the program"),
         DefaultValueFactory = _ => OpenSet.Id,
     };
 
     internal static Option<string?> CountryOption(Session session) => new("--country")
     {
-        Description = session.Say("Country to read out of a Combined delivery, as swe or fin", "Land att läsa ur en kombinerad leverans, som swe eller fin"),
+        Description = session.Say("Country to read out of a Combined delivery, as swe or fin"),
     };
 
     internal static Option<string?> LayoutOption(Session session) => new("--layout")
     {
-        Description = session.Say("Layout of the file: a name (gruppera layouts) or a JSON file; found out from the header where not said", "Filens layout: ett namn (gruppera layouts) eller en JSON-fil; avgörs av rubrikraden om den inte anges"),
+        Description = session.Say("Layout of the file: a name (gruppera layouts) or a JSON file; found out from the header where not said"),
     };
 
     /// <summary>Opens an imported set by id, or reads a delivery by path. Errors are printed; warnings are left to <c>tables check</c>.</summary>
@@ -39,8 +40,7 @@ internal static class Sets
             return reading;
         foreach (var issue in reading.Issues.Where(issue => issue.Code.Severity == IssueSeverity.Error))
             session.Error.WriteLine(issue.ToString(session.Language));
-        session.Error.WriteLine(session.Say(
-            $"The definition set {idOrPath} cannot be used.", $"Definitionsuppsättningen {idOrPath} kan inte användas."));
+        session.Error.WriteLine(session.Say($"The definition set {idOrPath} cannot be used."));
         throw new UnusableSetException();
     }
 
@@ -65,8 +65,7 @@ internal static class Sets
             return path == "-"
                 ? LayoutCatalog.Find("canonical")!
                 : LayoutCatalog.Detect(path) ?? throw new UsageException(
-                    $"No layout fits the header of {path}. See gruppera layouts, and write one from gruppera layouts show canonical",
-                    $"Ingen layout passar rubrikraden i {path}. Se gruppera layouts, och skriv en utifrån gruppera layouts show canonical");
+                    $"No layout fits the header of {path}. See gruppera layouts, and write one from gruppera layouts show canonical");
         }
 
         if (LayoutCatalog.Find(nameOrFile) is { } known)
@@ -74,22 +73,20 @@ internal static class Sets
         if (!File.Exists(nameOrFile))
         {
             throw new UsageException(
-                $"No layout {nameOrFile}: it is neither one of {string.Join(", ", LayoutCatalog.Names)} nor a file",
-                $"Ingen layout {nameOrFile}: den är varken någon av {string.Join(", ", LayoutCatalog.Names)} eller en fil");
+                $"No layout {nameOrFile}: it is neither one of {string.Join(", ", LayoutCatalog.Names):names} nor a file");
         }
 
         if (LayoutJson.Read(File.ReadAllText(nameOrFile), out var problems) is { } layout)
             return layout;
         foreach (var problem in problems)
             session.Error.WriteLine($"{nameOrFile} {problem}");
-        throw new UsageException($"The layout {nameOrFile} cannot be used.", $"Layouten {nameOrFile} kan inte användas.");
+        throw new UsageException($"The layout {nameOrFile} cannot be used.");
     }
 
     private static UsageException NoSuchSet(SetStore store, string idOrPath)
     {
         var ids = store.List().Select(set => set.Version.Id).ToList();
-        return new(
-            $"No definition set {idOrPath}: it is neither an imported set ({(ids.Count == 0 ? "there are none" : string.Join(", ", ids))}) nor {OpenSet.Id} nor a path. Import one with gruppera tables import",
-            $"Ingen definitionsuppsättning {idOrPath}: den är varken en importerad ({(ids.Count == 0 ? "det finns inga" : string.Join(", ", ids))}), {OpenSet.Id} eller en sökväg. Importera en med gruppera tables import");
+        var imported = ids.Count == 0 ? (Text)"there are none" : Text.Verbatim(string.Join(", ", ids));
+        return new($"No definition set {idOrPath}: it is neither an imported set ({imported}) nor {OpenSet.Id:open} nor a path. Import one with gruppera tables import");
     }
 }

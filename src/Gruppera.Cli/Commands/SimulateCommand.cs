@@ -33,22 +33,22 @@ internal sealed class SimulateCommand
     {
         _session = session;
         (_set, _country, _layout, _weights) = (Sets.Option(session), Sets.CountryOption(session), Sets.LayoutOption(session), Weights.Option(session));
-        _changes = new("--change") { Description = session.Say("Technical changes, applied together", "Tekniska ändringar, som tillämpas tillsammans"), AllowMultipleArgumentsPerToken = true };
-        _versus = new("--versus") { Description = session.Say("Another set, in place of --change", "En annan uppsättning, i stället för --change") };
-        _contacts = new("--contacts") { Description = session.Say("File of contacts, or - for standard input", "Fil med vårdkontakter, eller - för standard in"), Required = true };
-        _by = new("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own", "Kolumn som skiljer enheter: hospital, eller ett av filens egna namn"), DefaultValueFactory = _ => "" };
-        _cost = new("--cost-column") { Description = session.Say("Column of costs", "Kolumn med kostnader"), DefaultValueFactory = _ => "cost" };
-        _all = new("--all") { Description = session.Say("Shorten no section of the text", "Korta inga avsnitt av texten") };
-        _issues = new("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
-        _format = new("--format") { Description = session.Say("text, markdown, json or xlsx", "text, markdown, json eller xlsx"), DefaultValueFactory = _ => "text" };
+        _changes = new("--change") { Description = session.Say("Technical changes, applied together"), AllowMultipleArgumentsPerToken = true };
+        _versus = new("--versus") { Description = session.Say("Another set, in place of --change") };
+        _contacts = new("--contacts") { Description = session.Say("File of contacts, or - for standard input"), Required = true };
+        _by = new("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own"), DefaultValueFactory = _ => "" };
+        _cost = new("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
+        _all = new("--all") { Description = session.Say("Shorten no section of the text") };
+        _issues = new("--issues") { Description = session.Say("File for rows that cannot be read") };
+        _format = new("--format") { Description = session.Say("text, markdown, json or xlsx"), DefaultValueFactory = _ => "text" };
         _format.AcceptOnlyFromAmong("text", "markdown", "json", "xlsx");
-        _output = new("--output", "-o") { Description = session.Say("Output file; - (default) for standard output", "Utfil; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
+        _output = new("--output", "-o") { Description = session.Say("Output file; - (default) for standard output"), DefaultValueFactory = _ => "-" };
     }
 
     internal static Command Create(Session session)
     {
         var made = new SimulateCommand(session);
-        var command = new Command("simulate", session.Say("Show what changes of the tables do to the contacts of a file", "Visa vad ändringar av tabellerna gör med vårdkontakterna i en fil"));
+        var command = new Command("simulate", session.Say("Show what changes of the tables do to the contacts of a file"));
         foreach (var option in new Option[] { made._set, made._country, made._changes, made._versus, made._contacts, made._layout, made._weights, made._by, made._cost, made._all, made._issues, made._format, made._output })
             command.Options.Add(option);
         command.SetAction(made.Run);
@@ -59,7 +59,7 @@ internal sealed class SimulateCommand
     {
         var (format, output, path) = (parsed.GetValue(_format)!, parsed.GetValue(_output)!, parsed.GetValue(_contacts)!);
         if (format == "xlsx" && output == "-")
-            throw new UsageException("--format xlsx needs --output: a workbook is a file", "--format xlsx kräver --output: en arbetsbok är en fil");
+            throw new UsageException("--format xlsx needs --output: a workbook is a file");
         var before = Sets.Open(_session, parsed.GetValue(_set)!, parsed.GetValue(_country));
         if (After(parsed, before) is not { } after)
             return ExitCode.Findings;
@@ -107,7 +107,7 @@ internal sealed class SimulateCommand
     {
         var (paths, versus) = (parsed.GetValue(_changes) ?? [], parsed.GetValue(_versus));
         if (paths.Length == 0 == versus is null)
-            throw new UsageException("Name changes with --change, or another set with --versus", "Ange ändringar med --change, eller en annan uppsättning med --versus");
+            throw new UsageException("Name changes with --change, or another set with --versus");
         if (versus is not null)
             return Sets.Open(_session, versus, parsed.GetValue(_country));
         var issues = new List<Issue>();

@@ -24,20 +24,20 @@ internal sealed class SplitCommand
     {
         _session = session;
         (_set, _country, _layout, _format) = (Sets.Option(session), Sets.CountryOption(session), Sets.LayoutOption(session), Answer.FormatOption(session));
-        _drg = new("drg") { Description = session.Say("The group to split, or several with commas between: F05A,F05C,F05E", "Gruppen att dela, eller flera med komma emellan: F05A,F05C,F05E") };
-        _contacts = new("--contacts") { Description = session.Say("File of contacts with costs, or - for standard input", "Fil med vårdkontakter och kostnader, eller - för standard in"), Required = true };
-        _cost = new("--cost-column") { Description = session.Say("Column of costs", "Kolumn med kostnader"), DefaultValueFactory = _ => "cost" };
-        _issues = new("--issues") { Description = session.Say("File for rows that cannot be read", "Fil för rader som inte går att läsa") };
+        _drg = new("drg") { Description = session.Say("The group to split, or several with commas between: F05A,F05C,F05E") };
+        _contacts = new("--contacts") { Description = session.Say("File of contacts with costs, or - for standard input"), Required = true };
+        _cost = new("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
+        _issues = new("--issues") { Description = session.Say("File for rows that cannot be read") };
     }
 
     internal static Command Create(Session session)
     {
-        var by = new Option<string>("--by") { Description = session.Say("A property, a code, pdx:CODE (principal diagnosis), age:DAYS or level", "En egenskap, en kod, pdx:KOD (huvuddiagnos), age:DAGAR eller level"), Required = true };
-        var top = new Option<int>("--top") { Description = session.Say("How many splits to show", "Hur många delningar som visas"), DefaultValueFactory = _ => 20 };
-        var command = new Command("split", session.Say("Hold splits of a group against the criteria for a good group", "Pröva delningar av en grupp mot kriterierna för en bra grupp"));
-        command.Subcommands.Add(new SplitCommand(session).Make("check", session.Say("Check one split", "Pröva en delning"), by, (parsed, material) =>
-            [material.Check(parsed.GetValue(by)!) ?? throw new UsageException($"All contacts end in one part by {parsed.GetValue(by)}: a property, a code, pdx:CODE, age:DAYS or level", $"Alla kontakter hamnar i en del med {parsed.GetValue(by)}: en egenskap, en kod, pdx:KOD, age:DAGAR eller level")]));
-        command.Subcommands.Add(new SplitCommand(session).Make("find", session.Say("Find the splits that explain most of the costs", "Hitta de delningar som förklarar mest av kostnaderna"), top, (parsed, material) =>
+        var by = new Option<string>("--by") { Description = session.Say("A property, a code, pdx:CODE (principal diagnosis), age:DAYS or level"), Required = true };
+        var top = new Option<int>("--top") { Description = session.Say("How many splits to show"), DefaultValueFactory = _ => 20 };
+        var command = new Command("split", session.Say("Hold splits of a group against the criteria for a good group"));
+        command.Subcommands.Add(new SplitCommand(session).Make("check", session.Say("Check one split"), by, (parsed, material) =>
+            [material.Check(parsed.GetValue(by)!) ?? throw new UsageException($"All contacts end in one part by {parsed.GetValue(by):by}: a property, a code, pdx:CODE, age:DAYS or level")]));
+        command.Subcommands.Add(new SplitCommand(session).Make("find", session.Say("Find the splits that explain most of the costs"), top, (parsed, material) =>
             [.. material.Find(Math.Max(1, parsed.GetValue(top)))]));
         return command;
     }
@@ -52,7 +52,7 @@ internal sealed class SplitCommand
             var index = grouper.Definition.Set.Index;
             var drgs = parsed.GetValue(_drg)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (drgs.FirstOrDefault(drg => !index.HasDrg(drg.ToUpperInvariant())) is { } unknown)
-                throw new UsageException($"{grouper.Definition.Set.Version.Id} has no DRG {unknown}", $"{grouper.Definition.Set.Version.Id} har ingen DRG {unknown}");
+                throw new UsageException($"{grouper.Definition.Set.Version.Id} has no DRG {unknown}");
             var layout = Sets.Layout(_session, parsed.GetValue(_layout), path);
             var material = new SplitMaterial();
             using var issues = new IssuesFile(parsed.GetValue(_issues));
@@ -63,7 +63,7 @@ internal sealed class SplitCommand
             issues.Commit();
             material.Material = contacts;
             if (material.Count == 0)
-                throw new UsageException($"No contact of {parsed.GetValue(_drg)} has a cost above 0", $"Ingen kontakt i {parsed.GetValue(_drg)} har en kostnad över 0");
+                throw new UsageException($"No contact of {parsed.GetValue(_drg):drg} has a cost above 0");
             var report = new SplitReport(_session, string.Join(", ", drgs), (material.Count, material.Material), ask(parsed, material));
             if (parsed.GetValue(_format) == "json")
                 Answer.Write(_session.Out, _session.Language, report.Json());

@@ -13,19 +13,19 @@ internal static class SynthCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Option<long>("--contacts") { Description = session.Say("Number of contacts (default 100000)", "Antal vårdkontakter (förval 100000)"), DefaultValueFactory = _ => 100_000 };
-        var year = new Option<int>("--year") { Description = session.Say("Year of the contacts (default 2025)", "Kontakternas år (förval 2025)"), DefaultValueFactory = _ => 2025 };
-        var seed = new Option<long>("--seed") { Description = session.Say("The same seed gives the same file (default 1)", "Samma frö ger samma fil (förval 1)"), DefaultValueFactory = _ => 1 };
-        var costs = new Option<bool>("--kpp") { Description = session.Say("With the cost of each contact", "Med kostnaden för varje kontakt") };
+        var contacts = new Option<long>("--contacts") { Description = session.Say("Number of contacts (default 100000)"), DefaultValueFactory = _ => 100_000 };
+        var year = new Option<int>("--year") { Description = session.Say("Year of the contacts (default 2025)"), DefaultValueFactory = _ => 2025 };
+        var seed = new Option<long>("--seed") { Description = session.Say("The same seed gives the same file (default 1)"), DefaultValueFactory = _ => 1 };
+        var costs = new Option<bool>("--kpp") { Description = session.Say("With the cost of each contact") };
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file, .gz to pack it; - (default) for standard output", "Utfil, .gz för att packa den; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
-        var faults = new Option<string>("--faults") { Description = session.Say("Share of contacts with planted bad coding, 0 to 1 (default 0.03)", "Andel kontakter med inplanterad felkodning, 0 till 1 (förval 0.03)"), DefaultValueFactory = _ => "0.03" };
-        var faultsFile = new Option<string?>("--faults-file") { Description = session.Say("CSV file for what was planted where", "CSV-fil för vad som planterades var") };
-        var truth = new Option<string?>("--truth") { Description = session.Say("JSON file for true mean costs and efficiencies", "JSON-fil för sanna medelkostnader och effektiviteter") };
-        var threads = new Option<int>("--threads") { Description = session.Say("Threads (default: one per processor); they change nothing in the file", "Trådar (förval: en per processor); de ändrar inget i filen"), DefaultValueFactory = _ => Environment.ProcessorCount };
-        var quiet = new Option<bool>("--quiet") { Description = session.Say("No summary", "Ingen sammanfattning") };
-        var command = new Command("synth", session.Say("Make contacts of a made-up region", "Skapa vårdkontakter för en påhittad region"))
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file, .gz to pack it; - (default) for standard output"), DefaultValueFactory = _ => "-" };
+        var faults = new Option<string>("--faults") { Description = session.Say("Share of contacts with planted bad coding, 0 to 1 (default 0.03)"), DefaultValueFactory = _ => "0.03" };
+        var faultsFile = new Option<string?>("--faults-file") { Description = session.Say("CSV file for what was planted where") };
+        var truth = new Option<string?>("--truth") { Description = session.Say("JSON file for true mean costs and efficiencies") };
+        var threads = new Option<int>("--threads") { Description = session.Say("Threads (default: one per processor); they change nothing in the file"), DefaultValueFactory = _ => Environment.ProcessorCount };
+        var quiet = new Option<bool>("--quiet") { Description = session.Say("No summary") };
+        var command = new Command("synth", session.Say("Make contacts of a made-up region"))
         {
             contacts, year, seed, costs, set, country, output, faults, faultsFile, truth, threads, quiet,
         };
@@ -54,8 +54,7 @@ internal static class SynthCommand
         }
         catch (ArgumentException)
         {
-            throw new UsageException(
-                $"No contact can be made for any group of the set {files.Set}.", $"Ingen vårdkontakt kan skapas för någon grupp i uppsättningen {files.Set}.");
+            throw new UsageException($"No contact can be made for any group of the set {files.Set}.");
         }
 
         var clock = Stopwatch.GetTimestamp();
@@ -83,21 +82,19 @@ internal static class SynthCommand
     private static void Summarise(Session session, string set, SynthesisSummary summary, double seconds)
     {
         session.Error.WriteLine(session.Say(
-            $"{Session.Number(summary.Contacts)} made-up contacts in {session.Decimal(seconds)} s, {Session.Number(summary.Contacts / Math.Max(0.001, seconds))} a second; set {set}",
-            $"{Session.Number(summary.Contacts)} påhittade vårdkontakter på {session.Decimal(seconds)} s, {Session.Number(summary.Contacts / Math.Max(0.001, seconds))} per sekund; uppsättning {set}"));
+            $"{Session.Number(summary.Contacts):contacts} made-up contacts in {session.Decimal(seconds):seconds} s, {Session.Number(summary.Contacts / Math.Max(0.001, seconds)):rate} a second; set {set}"));
         session.Error.WriteLine(session.Say(
-            $"inpatient {Session.Number(summary.Inpatient)}, outpatient {Session.Number(summary.Outpatient)}, primary care {Session.Number(summary.Primary)}, with planted faults {Session.Number(summary.Faults)}",
-            $"slutenvård {Session.Number(summary.Inpatient)}, öppenvård {Session.Number(summary.Outpatient)}, primärvård {Session.Number(summary.Primary)}, med inplanterade fel {Session.Number(summary.Faults)}"));
+            $"inpatient {Session.Number(summary.Inpatient):inpatient}, outpatient {Session.Number(summary.Outpatient):outpatient}, primary care {Session.Number(summary.Primary):primary}, with planted faults {Session.Number(summary.Faults):faults}"));
     }
 
     private static double Share(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
             ? share
-            : throw new UsageException($"--faults {text}: a share between 0 and 1, such as 0.03", $"--faults {text}: en andel mellan 0 och 1, som 0.03");
+            : throw new UsageException($"--faults {text}: a share between 0 and 1, such as 0.03");
 
     private static long Within(long number, long from, long to, string option) => number >= from && number <= to
         ? number
-        : throw new UsageException($"{option} {number}: between {from} and {to}", $"{option} {number}: mellan {from} och {to}");
+        : throw new UsageException($"{option} {number}: between {from} and {to}");
 
     private sealed record Files(string Set, string? Country, string Output, string? Faults, string? Truth, bool IsQuiet);
 }

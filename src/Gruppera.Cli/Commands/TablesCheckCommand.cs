@@ -21,11 +21,11 @@ internal static class TablesCheckCommand
     {
         var set = TablesCommand.SetArgument(session);
         var country = Sets.CountryOption(session);
-        var json = new Option<bool>("--json") { Description = session.Say("As JSON", "Som JSON") };
-        var all = new Option<bool>("--all") { Description = session.Say($"Every issue, not only the first {ShownPerCode} of each code", $"Varje anmärkning, inte bara de {ShownPerCode} första av varje kod") };
+        var json = new Option<bool>("--json") { Description = session.Say("As JSON") };
+        var all = new Option<bool>("--all") { Description = session.Say($"Every issue, not only the first {ShownPerCode} of each code") };
         var weights = Weights.Option(session);
         var reading = new ReadingOptions(session);
-        var command = new Command("check", session.Say("Print what is wrong or odd in a delivery or set", "Skriv ut vad som är fel eller märkligt i en leverans eller uppsättning")) { set, country, weights, json, all, reading.Prefer, reading.CodePage };
+        var command = new Command("check", session.Say("Print what is wrong or odd in a delivery or set")) { set, country, weights, json, all, reading.Prefer, reading.CodePage };
         command.SetAction(parsed =>
         {
             var read = Sets.Find(parsed.GetValue(set)!, reading.Of(parsed, null, parsed.GetValue(country)));
@@ -47,7 +47,7 @@ internal static class TablesCheckCommand
     {
         IssueReport.Write(session, name, issues, most);
         if (!read.IsUsable)
-            session.Out.WriteLine(session.Say("The set cannot be used.", "Uppsättningen kan inte användas."));
+            session.Out.WriteLine(session.Say("The set cannot be used."));
     }
 
     private static void WriteJson(Session session, DefinitionReading read, List<Issue> issues)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Schemas;
+using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Sets;
 using Gruppera.Presentation.Documents;
 
@@ -12,7 +12,7 @@ internal static class TablesCommand
 {
     internal static Command Create(Session session)
     {
-        var command = new Command("tables", session.Say("Import, list, show, export, remove, check and compare definition sets", "Importera, lista, visa, exportera, ta bort, kontrollera och jämföra definitionsuppsättningar"));
+        var command = new Command("tables", session.Say("Import, list, show, export, remove, check and compare definition sets"));
         foreach (var verb in new[] { Import(session), List(session), TablesInfoCommand.Create(session), Export(session), Remove(session), TablesCheckCommand.Create(session), TablesDiffCommand.Create(session) })
             command.Subcommands.Add(verb);
         return command;
@@ -20,41 +20,38 @@ internal static class TablesCommand
 
     internal static Argument<string> SetArgument(Session session) => new("set")
     {
-        Description = session.Say("Id of an imported set, or path of a delivery", "Id för en importerad uppsättning, eller sökväg till en leverans"),
+        Description = session.Say("Id of an imported set, or path of a delivery"),
     };
 
     private static Command Import(Session session)
     {
-        var delivery = new Argument<string>("delivery") { Description = session.Say("Folder, zip, JSON file or workbook with definition tables", "Mapp, zip, JSON-fil eller arbetsbok med definitionstabeller") };
+        var delivery = new Argument<string>("delivery") { Description = session.Say("Folder, zip, JSON file or workbook with definition tables") };
         var country = Sets.CountryOption(session);
-        var id = new Option<string?>("--id") { Description = session.Say("Name for the set (default: from the delivery's file name)", "Uppsättningens namn (förval: ur leveransens filnamn)") };
-        var replace = new Option<bool>("--replace") { Description = session.Say("Replace an imported set of the same name", "Ersätt en importerad uppsättning med samma namn") };
+        var id = new Option<string?>("--id") { Description = session.Say("Name for the set (default: from the delivery's file name)") };
+        var replace = new Option<bool>("--replace") { Description = session.Say("Replace an imported set of the same name") };
         var reading = new ReadingOptions(session);
-        var command = new Command("import", session.Say("Store a delivery for later use", "Spara en leverans för senare bruk")) { delivery, country, id, replace, reading.Prefer, reading.CodePage };
+        var command = new Command("import", session.Say("Store a delivery for later use")) { delivery, country, id, replace, reading.Prefer, reading.CodePage };
         command.SetAction(parsed =>
         {
             var name = parsed.GetValue(id);
             if (name is not null && !SetStore.IsId(name))
-                throw new UsageException($"--id {name}: 1 to 64 of a-z, 0-9 and hyphen, the first no hyphen", $"--id {name}: 1 till 64 av a-z, 0-9 och bindestreck, inte först");
+                throw new UsageException($"--id {name}: 1 to 64 of a-z, 0-9 and hyphen, the first no hyphen");
             var path = parsed.GetValue(delivery)!;
             var read = Sets.Read(session, path, reading.Of(parsed, name, parsed.GetValue(country)));
             var store = SetStore.Default;
             var set = read.Set!;
             if (set.Version.Id == OpenSet.Id)
-                throw new UsageException($"{OpenSet.Id} is the set that comes with the program: name another --id", $"{OpenSet.Id} är uppsättningen som följer med programmet: ange ett annat --id");
+                throw new UsageException($"{OpenSet.Id} is the set that comes with the program: name another --id");
             if (store.Exists(set.Version.Id) && !parsed.GetValue(replace))
             {
-                throw new UsageException(
-                    $"There is a set {set.Version.Id} already: name another --id, or --replace it",
-                    $"Det finns redan en uppsättning {set.Version.Id}: ange ett annat --id, eller --replace");
+                throw new UsageException($"There is a set {set.Version.Id} already: name another --id, or --replace it");
             }
 
             store.Import(set, parsed.GetValue(replace));
             session.Out.WriteLine(session.Say(
-                $"Imported {set.Version.Id}: {Session.Number(set.Rules.Length)} rules, {Session.Number(set.DrgNames.Length)} DRGs, {Session.Number(set.TestCases.Length)} test cases",
-                $"Importerade {set.Version.Id}: {Session.Number(set.Rules.Length)} regler, {Session.Number(set.DrgNames.Length)} DRG, {Session.Number(set.TestCases.Length)} testfall"));
+                $"Imported {set.Version.Id}: {Session.Number(set.Rules.Length):rules} rules, {Session.Number(set.DrgNames.Length):drgNames} DRGs, {Session.Number(set.TestCases.Length):testCases} test cases"));
             if (!read.Issues.IsEmpty)
-                session.Error.WriteLine(session.Say($"{read.Issues.Length} issues while reading: gruppera tables check {path}", $"{read.Issues.Length} anmärkningar vid läsning: gruppera tables check {path}"));
+                session.Error.WriteLine(session.Say($"{read.Issues.Length:issues} issues while reading: gruppera tables check {path}"));
             return ExitCode.Done;
         });
         return command;
@@ -62,17 +59,17 @@ internal static class TablesCommand
 
     private static Command List(Session session)
     {
-        var command = new Command("list", session.Say("List imported sets", "Lista importerade uppsättningar"));
+        var command = new Command("list", session.Say("List imported sets"));
         command.SetAction(_ =>
         {
             var sets = SetStore.Default.List();
             if (sets.IsEmpty)
             {
-                session.Error.WriteLine(session.Say("No set is imported. Import one: gruppera tables import <delivery>", "Ingen uppsättning är importerad. Importera en: gruppera tables import <leverans>"));
+                session.Error.WriteLine(session.Say("No set is imported. Import one: gruppera tables import <delivery>"));
                 return ExitCode.Done;
             }
 
-            var columns = new Columns("id", session.Say("country", "land"), session.Say("year", "år"), session.Say("rules", "regler"), "DRG", session.Say("imported", "importerad"), session.Say("delivery", "leverans")) { Right = [3, 4] };
+            var columns = new Columns("id", session.Say("country"), session.Say("year"), session.Say("rules"), "DRG", session.Say("imported"), session.Say("delivery")) { Right = [3, 4] };
             foreach (var set in sets)
             {
                 columns.Add(
@@ -92,10 +89,10 @@ internal static class TablesCommand
     {
         var set = SetArgument(session);
         var country = Sets.CountryOption(session);
-        var format = new Option<string>("--format") { Description = session.Say("csv (a folder) or xlsx (a workbook)", "csv (en mapp) eller xlsx (en arbetsbok)"), DefaultValueFactory = _ => "csv" };
+        var format = new Option<string>("--format") { Description = session.Say("csv (a folder) or xlsx (a workbook)"), DefaultValueFactory = _ => "csv" };
         format.AcceptOnlyFromAmong("csv", "xlsx");
-        var output = new Option<string?>("--output", "-o") { Description = session.Say("Folder or file (default: the set's id here)", "Mapp eller fil (förval: uppsättningens id här)") };
-        var command = new Command("export", session.Say("Write a set in the modern layout", "Skriv en uppsättning i den moderna layouten")) { set, country, format, output };
+        var output = new Option<string?>("--output", "-o") { Description = session.Say("Folder or file (default: the set's id here)") };
+        var command = new Command("export", session.Say("Write a set in the modern layout")) { set, country, format, output };
         command.SetAction(parsed =>
         {
             var definition = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
@@ -120,14 +117,14 @@ internal static class TablesCommand
 
     private static Command Remove(Session session)
     {
-        var set = new Argument<string>("set") { Description = session.Say("Id of an imported set", "Id för en importerad uppsättning") };
-        var command = new Command("remove", session.Say("Remove an imported set", "Ta bort en importerad uppsättning")) { set };
+        var set = new Argument<string>("set") { Description = session.Say("Id of an imported set") };
+        var command = new Command("remove", session.Say("Remove an imported set")) { set };
         command.SetAction(parsed =>
         {
             var id = parsed.GetValue(set)!;
             if (!SetStore.IsId(id) || !SetStore.Default.Remove(id))
-                throw new UsageException($"No imported set {id}", $"Ingen importerad uppsättning {id}");
-            session.Out.WriteLine(session.Say($"Removed {id}", $"Tog bort {id}"));
+                throw new UsageException($"No imported set {id}");
+            session.Out.WriteLine(session.Say($"Removed {id}"));
             return ExitCode.Done;
         });
         return command;
@@ -139,12 +136,12 @@ internal sealed class ReadingOptions(Session session)
 {
     internal Option<string?> Prefer { get; } = new("--prefer")
     {
-        Description = session.Say("Where copies of a table differ: dbase, csv, excel, json, or a file name", "Där kopior av en tabell skiljer sig: dbase, csv, excel, json, eller ett filnamn"),
+        Description = session.Say("Where copies of a table differ: dbase, csv, excel, json, or a file name"),
     };
 
     internal Option<int?> CodePage { get; } = new("--code-page")
     {
-        Description = session.Say("Code page of dBase files whose header lies, as 850", "Teckentabell för dBase-filer vars huvud säger fel, som 850"),
+        Description = session.Say("Code page of dBase files whose header lies, as 850"),
     };
 
     internal DefinitionReaderOptions Of(ParseResult parsed, string? id, string? country) => new()

@@ -18,20 +18,20 @@ internal static class TablesDiffCommand
 {
     internal static Command Create(Session session)
     {
-        var before = new Argument<string>("before") { Description = session.Say("The earlier set: id or path", "Den tidigare uppsättningen: id eller sökväg") };
-        var after = new Argument<string>("after") { Description = session.Say("The later set: id or path", "Den senare uppsättningen: id eller sökväg") };
+        var before = new Argument<string>("before") { Description = session.Say("The earlier set: id or path") };
+        var after = new Argument<string>("after") { Description = session.Say("The later set: id or path") };
         var country = Sets.CountryOption(session);
-        var format = new Option<string>("--format") { Description = session.Say("text, markdown, json or xlsx", "text, markdown, json eller xlsx"), DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format") { Description = session.Say("text, markdown, json or xlsx"), DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "markdown", "json", "xlsx");
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file; - (default) for standard output", "Utfil; - (förval) för standard ut"), DefaultValueFactory = _ => "-" };
-        var only = new Option<string?>("--only") { Description = session.Say("Show only rules, codes or names", "Visa bara rules, codes eller names (regler, koder, namn)") };
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file; - (default) for standard output"), DefaultValueFactory = _ => "-" };
+        var only = new Option<string?>("--only") { Description = session.Say("Show only rules, codes or names") };
         only.AcceptOnlyFromAmong("rules", "codes", "names");
-        var all = new Option<bool>("--all") { Description = session.Say("Shorten no section of the text", "Korta inga avsnitt av texten") };
-        var cases = new Option<string?>("--cases") { Description = session.Say("File of contacts to group under both sets", "Fil med vårdkontakter att gruppera enligt båda") };
+        var all = new Option<bool>("--all") { Description = session.Say("Shorten no section of the text") };
+        var cases = new Option<string?>("--cases") { Description = session.Say("File of contacts to group under both sets") };
         var layout = Sets.LayoutOption(session);
         var weights = Weights.Option(session);
-        var later = new Option<string?>("--weights-after") { Description = session.Say("Weight list of the later set (default: that of --weights)", "Viktlista för den senare uppsättningen (förval: den i --weights)") };
-        var command = new Command("diff", session.Say("Show what differs between two sets", "Visa vad som skiljer två uppsättningar"))
+        var later = new Option<string?>("--weights-after") { Description = session.Say("Weight list of the later set (default: that of --weights)") };
+        var command = new Command("diff", session.Say("Show what differs between two sets"))
         {
             before, after, country, format, output, only, all, cases, layout, weights, later,
         };
@@ -45,7 +45,7 @@ internal static class TablesDiffCommand
     private static int Run(Session session, Request request)
     {
         if (request is { Format: "xlsx", Output: "-" })
-            throw new UsageException("--format xlsx needs --output: a workbook is a file", "--format xlsx kräver --output: en arbetsbok är en fil");
+            throw new UsageException("--format xlsx needs --output: a workbook is a file");
         var diff = SetDiff.Of(Sets.Open(session, request.Before, request.Country), Sets.Open(session, request.After, request.Country));
         var migration = request.Cases is null ? null : Migrate(session, diff, request);
         if (request.Format == "xlsx")

@@ -11,23 +11,23 @@ namespace Gruppera.Cli.Commands;
 /// <summary><c>gruppera technology</c>: whether NordDRG can carry a new medical technology, point by point.</summary>
 internal static class TechnologyCommand
 {
-    internal static Command Create(Session session) => new("technology", session.Say("Assess new medical technology", "Bedöm ny medicinsk teknik")) { Assess(session) };
+    internal static Command Create(Session session) => new("technology", session.Say("Assess new medical technology")) { Assess(session) };
 
     private static Command Assess(Session session)
     {
-        var file = new Argument<string>("technology") { Description = session.Say("JSON file: name, start, parts, setting", "JSON-fil: name, start, parts, setting") };
+        var file = new Argument<string>("technology") { Description = session.Say("JSON file: name, start, parts, setting") };
         var (set, country, layout, format) = (Sets.Option(session), Sets.CountryOption(session), Sets.LayoutOption(session), Answer.FormatOption(session));
-        var contacts = new Option<string?>("--contacts") { Description = session.Say("File of contacts to look for it in", "Fil med vårdkontakter att söka i") };
-        var output = new Option<string?>("--output", "-o") { Description = session.Say("Workbook for all figures and the draft", "Arbetsbok för alla tal och utkastet") };
-        var change = new Option<string?>("--change") { Description = session.Say("Workbook for the drafted technical change", "Arbetsbok för utkastets tekniska ändring") };
+        var contacts = new Option<string?>("--contacts") { Description = session.Say("File of contacts to look for it in") };
+        var output = new Option<string?>("--output", "-o") { Description = session.Say("Workbook for all figures and the draft") };
+        var change = new Option<string?>("--change") { Description = session.Say("Workbook for the drafted technical change") };
         var weights = Weights.Option(session);
-        var command = new Command("assess", session.Say("Assess a technology by the four points of Socialstyrelsen (2024), and draft a change", "Bedöm en teknik enligt Socialstyrelsens fyra punkter (2024), och gör utkast till en ändring")) { file, set, country, contacts, layout, weights, format, output, change };
+        var command = new Command("assess", session.Say("Assess a technology by the four points of Socialstyrelsen (2024), and draft a change")) { file, set, country, contacts, layout, weights, format, output, change };
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
             if (!File.Exists(path))
-                throw new UsageException($"No file {path}", $"Ingen fil {path}");
-            var question = TechnologyQuestion.Read(File.ReadAllText(path), out var problem) ?? throw new UsageException($"{path} cannot be used: {problem}", $"{path} kan inte användas: {problem}");
+                throw new UsageException($"No file {path}");
+            var question = TechnologyQuestion.Read(File.ReadAllText(path), out var problem) ?? throw new UsageException($"{path} cannot be used: {problem}");
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var tables = grouper.Definition.Set;
             var list = Weights.Open(session, parsed.GetValue(weights), tables);
@@ -36,7 +36,7 @@ internal static class TechnologyCommand
             if (parsed.GetValue(contacts) is { } data)
             {
                 if (data == "-" && TechnologyDraft.CanBe(findings))
-                    throw new UsageException("--contacts - cannot be read twice, which a draft needs: name a file", "--contacts - kan inte läsas två gånger, vilket ett utkast behöver: ange en fil");
+                    throw new UsageException("--contacts - cannot be read twice, which a draft needs: name a file");
                 findings = Read(session, run, data, parsed.GetValue(layout));
             }
 
@@ -66,7 +66,7 @@ internal static class TechnologyCommand
     private static void Write(Session session, string path, TechnicalChange? change)
     {
         if (change is null)
-            session.Error.WriteLine(session.Say($"{path} is not written: there is no draft.", $"{path} skrivs inte: det finns inget utkast."));
+            session.Error.WriteLine(session.Say($"{path} is not written: there is no draft."));
         else
             Write(path, stream => ChangeWriter.Write(change, stream));
     }

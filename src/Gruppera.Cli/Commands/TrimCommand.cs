@@ -12,18 +12,18 @@ internal static class TrimCommand
     private static readonly string[] Default = ["iqr:5%", "log-iqr:5%", "sd:5%", "quantile:5%", "ndms"];
 
     internal static Command Create(Session session) =>
-        new("trim", session.Say("Try out ways of telling outliers", "Pröva sätt att avgränsa ytterfall")) { Compare(session) };
+        new("trim", session.Say("Try out ways of telling outliers")) { Compare(session) };
 
     private static Command Compare(Session session)
     {
         var contacts = new GroupedOptions(session, isOfCosts: true);
-        var rules = new Option<string[]>("--trim") { Description = session.Say($"Limits of cost to compare; rules of care forms belong to one with commas between: iqr:5%,outpatient=iqr:3% (default {string.Join(' ', Default)})", $"Gränser för kostnad att jämföra; vårdformers regler hör ihop med kommatecken emellan: iqr:5%,outpatient=iqr:3% (förval {string.Join(' ', Default)})"), DefaultValueFactory = _ => Default, AllowMultipleArgumentsPerToken = true };
-        var days = new Option<string[]>("--trim-days") { Description = session.Say("Limits of care days that are laid on as well", "Gränser för vårddagar som läggs på också"), DefaultValueFactory = _ => ["none"] };
-        var by = new Option<string>("--by") { Description = session.Say("Column of units whose casemix index is shown", "Kolumn med enheter vars casemix-index visas"), DefaultValueFactory = _ => "hospital" };
-        var careForm = new Option<bool>("--care-forms") { Description = session.Say("Keep care forms apart: each is a material of its own", "Håll isär vårdformer: varje är ett eget material") };
-        var min = new Option<int>("--min-contacts") { Description = session.Say("Contacts below which a group's weight is not shown as the one that moves most", "Kontakter under vilket en grupps vikt inte visas som den som flyttar mest"), DefaultValueFactory = _ => 30 };
+        var rules = new Option<string[]>("--trim") { Description = session.Say($"Limits of cost to compare; rules of care forms belong to one with commas between: iqr:5%,outpatient=iqr:3% (default {string.Join(' ', Default):default})"), DefaultValueFactory = _ => Default, AllowMultipleArgumentsPerToken = true };
+        var days = new Option<string[]>("--trim-days") { Description = session.Say("Limits of care days that are laid on as well"), DefaultValueFactory = _ => ["none"] };
+        var by = new Option<string>("--by") { Description = session.Say("Column of units whose casemix index is shown"), DefaultValueFactory = _ => "hospital" };
+        var careForm = new Option<bool>("--care-forms") { Description = session.Say("Keep care forms apart: each is a material of its own") };
+        var min = new Option<int>("--min-contacts") { Description = session.Say("Contacts below which a group's weight is not shown as the one that moves most"), DefaultValueFactory = _ => 30 };
         var format = Answer.FormatOption(session);
-        var command = new Command("compare", session.Say("Compare ways of trimming on the same contacts", "Jämför sätt att trimma på samma kontakter")) { rules, days, by, careForm, min, format };
+        var command = new Command("compare", session.Say("Compare ways of trimming on the same contacts")) { rules, days, by, careForm, min, format };
         contacts.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -32,7 +32,7 @@ internal static class TrimCommand
             var store = new CaseStore(parsed.GetValue(careForm) || asked.Any(each => !each.Item1.Own.IsEmpty || !length.Own.IsEmpty));
             var summary = contacts.Read(parsed, [parsed.GetValue(by)!], read => store.Add(read));
             if (store.Count == 0)
-                throw new UsageException("No contact with a cost above 0 is left to trim.", "Ingen kontakt med kostnad över 0 finns kvar att trimma.");
+                throw new UsageException("No contact with a cost above 0 is left to trim.");
             var answer = new TrimAnswer(TrimComparison.Of(store.ToTable(), asked, parsed.GetValue(min)), contacts.Names(parsed, summary));
             Answer.Write(session, parsed.GetValue(format)!, answer.Json(), _ => answer.Document(session));
             return GroupedOptions.ExitOf(summary);

@@ -18,13 +18,12 @@ internal sealed class TrimOptions
         _cost = new("--trim")
         {
             Description = session.Say(
-                $"Limits of cost: iqr:5%, log-iqr:5%, sd:5%, gm:5%, quantile:5% (a second share for the left side, iqr:5%:1%), iqr:k=1.5, sd:k=3, gm:k=2, ndms or none; for one care form outpatient=iqr:3% (default {cost})",
-                $"Gränser för kostnad: iqr:5%, log-iqr:5%, sd:5%, gm:5%, quantile:5% (en andra andel för vänstersidan, iqr:5%:1%), iqr:k=1.5, sd:k=3, gm:k=2, ndms eller none; för en vårdform outpatient=iqr:3% (förval {cost})"),
+                $"Limits of cost: iqr:5%, log-iqr:5%, sd:5%, gm:5%, quantile:5% (a second share for the left side, iqr:5%:1%), iqr:k=1.5, sd:k=3, gm:k=2, ndms or none; for one care form outpatient=iqr:3% (default {cost})"),
             DefaultValueFactory = _ => [cost],
         };
         _days = new("--trim-days")
         {
-            Description = session.Say("Limits of care days of inpatient contacts, written in the same way", "Gränser för slutenvårdens vårddagar, skrivna på samma sätt"),
+            Description = session.Say("Limits of care days of inpatient contacts, written in the same way"),
             DefaultValueFactory = _ => [days],
         };
     }
@@ -47,7 +46,6 @@ internal sealed class TrimOptions
     {
         var isComplete = texts.Any(text => !text.Split(':')[0].Contains('=', StringComparison.Ordinal));
         return TrimRules.Parse(isComplete ? texts : [otherwise, .. texts]) ?? throw new UsageException(
-            $"{option} {string.Join(' ', texts)}: such as iqr:5%, sd:5%:1%, iqr:k=1.5, outpatient=iqr:3%, ndms or none; one rule for all and one for each care form",
-            $"{option} {string.Join(' ', texts)}: till exempel iqr:5%, sd:5%:1%, iqr:k=1.5, outpatient=iqr:3%, ndms eller none; en regel för alla och en för varje vårdform");
+            $"{option} {string.Join(' ', texts):texts}: such as iqr:5%, sd:5%:1%, iqr:k=1.5, outpatient=iqr:3%, ndms or none; one rule for all and one for each care form");
     }
 }

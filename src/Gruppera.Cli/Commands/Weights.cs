@@ -2,7 +2,7 @@ using System.CommandLine;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
-using Gruppera.Formats.Tables;
+using Gruppera.Formats.Deliveries;
 using Gruppera.Presentation.Production;
 
 namespace Gruppera.Cli.Commands;
@@ -12,7 +12,7 @@ internal static class Weights
 {
     internal static Option<string?> Option(Session session) => new("--weights")
     {
-        Description = session.Say("Weight list: id of a stored one, or a file, CSV or Excel, with a row that names a DRG and a weight column", "Viktlista: id för en lagrad, eller en fil, CSV eller Excel, med en rad som namnger en DRG- och en viktkolumn"),
+        Description = session.Say("Weight list: id of a stored one, or a file, CSV or Excel, with a row that names a DRG and a weight column"),
     };
 
     /// <summary>Reads the list for a set; null where none was named. A list that belongs to another set is refused: by its manifest,
@@ -41,17 +41,14 @@ internal static class Weights
     {
         if (list.Manifest is { Set: { Length: > 0 } other } && other != set.Version.Id)
         {
-            return new(
-                $"The weight list {idOrPath} is for {other}, not {set.Version.Id}: choose that set, or another list", $"Viktlistan {idOrPath} gäller {other}, inte {set.Version.Id}: välj den uppsättningen, eller en annan lista");
+            return new($"The weight list {idOrPath} is for {other}, not {set.Version.Id}: choose that set, or another list");
         }
 
         var drgs = set.Rules.Select(rule => rule.Drg).ToHashSet(StringComparer.Ordinal);
         var groups = list.Rows().Select(row => row.Drg).Distinct().ToList();
         var known = groups.Count(drgs.Contains);
         return known == 0 || (known * 2 < groups.Count && list.Manifest is not { Set.Length: > 0 })
-            ? new(
-                $"The weight list {idOrPath} belongs to another set: {set.Version.Id} knows {known} of its {groups.Count} DRGs",
-                $"Viktlistan {idOrPath} hör till en annan uppsättning: {set.Version.Id} känner {known} av dess {groups.Count} DRG")
+            ? new($"The weight list {idOrPath} belongs to another set: {set.Version.Id} knows {known} of its {groups.Count:groups} DRGs")
             : null;
     }
 
@@ -66,17 +63,16 @@ internal static class Weights
         if (WeightsCommand.Store.Exists(idOrPath))
         {
             return (WeightsCommand.Store.Open(idOrPath) ?? throw new UsageException(
-                $"The stored weight list {idOrPath} was changed or damaged: import it again",
-                $"Den lagrade viktlistan {idOrPath} har ändrats eller skadats: importera den på nytt"), 0);
+                $"The stored weight list {idOrPath} was changed or damaged: import it again"), 0);
         }
 
         if (!File.Exists(idOrPath))
-            throw new UsageException($"No weight list {idOrPath}", $"Ingen viktlista {idOrPath}");
+            throw new UsageException($"No weight list {idOrPath}");
         var name = Path.GetFileName(idOrPath);
         if (Path.GetExtension(idOrPath) == ".json")
         {
             return (WeightJson.Read(name, File.ReadAllBytes(idOrPath)) ?? throw new UsageException(
-                $"The weight list {idOrPath} cannot be used", $"Viktlistan {idOrPath} kan inte användas"), 0);
+                $"The weight list {idOrPath} cannot be used"), 0);
         }
 
         options ??= new();
@@ -86,7 +82,7 @@ internal static class Weights
         foreach (var issue in reading.Issues)
             session.Error.WriteLine(issue.ToString(session.Language));
         var refusal = WeightListText.Refusal(idOrPath, reading, options);
-        return (reading.List ?? throw new UsageException(refusal.English!, refusal.Swedish!), reading.Issues.Count(issue => issue.Code.Severity == IssueSeverity.Error));
+        return (reading.List ?? throw new UsageException(refusal), reading.Issues.Count(issue => issue.Code.Severity == IssueSeverity.Error));
     }
 }
 
@@ -100,10 +96,10 @@ internal sealed class WeightListChoice
 
     internal WeightListChoice(Session session)
     {
-        _weight = new("--weight-column") { Description = session.Say("Column of weights, where the list has several, such as Sjukhusvikt", "Kolumn med vikter, där listan har flera, som Sjukhusvikt") };
-        _limit = new("--limit-column") { Description = session.Say("Column of limits in kronor, where the list has several", "Kolumn med gränser i kronor, där listan har flera") };
-        _sheet = new("--sheet") { Description = session.Say("Sheet of the workbook, where several have a list", "Arbetsbokens blad, där flera har en lista") };
-        _mark = new("--decimal") { Description = session.Say("Decimal mark, point or comma, where the numbers do not say it", "Decimaltecken, point eller comma, där talen inte visar det") };
+        _weight = new("--weight-column") { Description = session.Say("Column of weights, where the list has several, such as Sjukhusvikt") };
+        _limit = new("--limit-column") { Description = session.Say("Column of limits in kronor, where the list has several") };
+        _sheet = new("--sheet") { Description = session.Say("Sheet of the workbook, where several have a list") };
+        _mark = new("--decimal") { Description = session.Say("Decimal mark, point or comma, where the numbers do not say it") };
         _mark.AcceptOnlyFromAmong("point", "comma");
     }
 

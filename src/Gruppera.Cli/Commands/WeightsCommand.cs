@@ -13,32 +13,32 @@ internal static class WeightsCommand
     /// <summary>The user's own store of lists, beside that of sets.</summary>
     internal static WeightStore Store => new(SetStore.Default.Root);
 
-    internal static Command Create(Session session) => new("weights", session.Say("Compute, store and compare weight lists", "Beräkna, lagra och jämför viktlistor"))
+    internal static Command Create(Session session) => new("weights", session.Say("Compute, store and compare weight lists"))
     {
         WeightsComputeCommand.Create(session), Import(session), List(session), Show(session), Diff(session),
     };
 
     private static Command Import(Session session)
     {
-        var file = new Argument<string>("file") { Description = session.Say("Weight list, CSV or Excel, or JSON as compute writes it", "Viktlista, CSV eller Excel, eller JSON som compute skriver den") };
-        var id = new Option<string>("--id") { Description = session.Say("Id to store it under, of a-z, 0-9 and hyphen", "Id att lagra den under, av a-z, 0-9 och bindestreck"), Required = true };
-        var set = new Option<string?>("--set") { Description = session.Say("Id of the definition set that it is for", "Id för den definitionsuppsättning som den gäller") };
-        var year = new Option<int?>("--year") { Description = session.Say("Year that it is for", "År som den gäller") };
-        var kind = new Option<string?>("--kind") { Description = session.Say("prospective, retrospective or reference", "prospective, retrospective eller reference") };
+        var file = new Argument<string>("file") { Description = session.Say("Weight list, CSV or Excel, or JSON as compute writes it") };
+        var id = new Option<string>("--id") { Description = session.Say("Id to store it under, of a-z, 0-9 and hyphen"), Required = true };
+        var set = new Option<string?>("--set") { Description = session.Say("Id of the definition set that it is for") };
+        var year = new Option<int?>("--year") { Description = session.Say("Year that it is for") };
+        var kind = new Option<string?>("--kind") { Description = session.Say("prospective, retrospective or reference") };
         kind.AcceptOnlyFromAmong("prospective", "retrospective", "reference");
-        var kronor = new Option<double?>("--kronor") { Description = session.Say("Kronor of weight 1.0", "Kronor för vikt 1,0") };
-        var errata = new Option<string?>("--errata") { Description = session.Say("What was corrected after it was first given out", "Vad som rättats sedan den först gavs ut") };
-        var overwrite = new Option<bool>("--overwrite") { Description = session.Say("Replace a stored list of the same id", "Ersätt en lagrad lista med samma id") };
-        var command = new Command("import", session.Say("Store a weight list", "Lagra en viktlista")) { file, id, set, year, kind, kronor, errata, overwrite };
+        var kronor = new Option<double?>("--kronor") { Description = session.Say("Kronor of weight 1.0") };
+        var errata = new Option<string?>("--errata") { Description = session.Say("What was corrected after it was first given out") };
+        var overwrite = new Option<bool>("--overwrite") { Description = session.Say("Replace a stored list of the same id") };
+        var command = new Command("import", session.Say("Store a weight list")) { file, id, set, year, kind, kronor, errata, overwrite };
         var choice = new WeightListChoice(session);
         choice.AddTo(command);
         command.SetAction(parsed =>
         {
             var name = parsed.GetValue(id)!;
             if (!WeightStore.IsId(name))
-                throw new UsageException($"--id {name}: 1 to 64 of a-z, 0-9 and hyphen", $"--id {name}: 1 till 64 av a-z, 0-9 och bindestreck");
+                throw new UsageException($"--id {name}: 1 to 64 of a-z, 0-9 and hyphen");
             if (Store.Exists(name) && !parsed.GetValue(overwrite))
-                throw new UsageException($"There is a list {name} already (--overwrite)", $"Det finns redan en lista {name} (--overwrite)");
+                throw new UsageException($"There is a list {name} already (--overwrite)");
             var (read, unreadable) = Weights.ReadWithIssues(session, parsed.GetValue(file), choice.Of(parsed));
             var list = read!;
             var manifest = list.Manifest ?? new() { Material = Path.GetFileName(parsed.GetValue(file)!) };
@@ -53,7 +53,7 @@ internal static class WeightsCommand
                     Errata = parsed.GetValue(errata) ?? manifest.Errata,
                 }),
                 overwrite: true);
-            session.Out.WriteLine(session.Say($"Stored {name}: {Session.Number(stored.Count)} DRGs", $"Lagrade {name}: {Session.Number(stored.Count)} DRG"));
+            session.Out.WriteLine(session.Say($"Stored {name}: {Session.Number(stored.Count):stored} DRGs"));
             return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
         return command;
@@ -61,17 +61,17 @@ internal static class WeightsCommand
 
     private static Command List(Session session)
     {
-        var command = new Command("list", session.Say("List the stored weight lists", "Lista de lagrade viktlistorna"));
+        var command = new Command("list", session.Say("List the stored weight lists"));
         command.SetAction(_ =>
         {
-            var columns = new Columns("id", "DRG", session.Say("set", "uppsättning"), session.Say("kind", "slag"), session.Say("year", "år")) { Right = [1] };
+            var columns = new Columns("id", "DRG", session.Say("set"), session.Say("kind"), session.Say("year")) { Right = [1] };
             var lists = Store.List();
             foreach (var list in lists)
                 columns.Add(list.Name, Session.Number(list.Count), list.Manifest!.Set, list.Manifest.Kind, list.Manifest.Year > 0 ? $"{list.Manifest.Year}" : "");
             if (lists.Length > 0)
                 columns.Write(session.Out);
             else
-                session.Error.WriteLine(session.Say("No lists are stored: gruppera weights import FILE --id ID", "Inga listor är lagrade: gruppera weights import FIL --id ID"));
+                session.Error.WriteLine(session.Say("No lists are stored: gruppera weights import FILE --id ID"));
             return ExitCode.Done;
         });
         return command;
@@ -79,10 +79,10 @@ internal static class WeightsCommand
 
     private static Command Show(Session session)
     {
-        var id = new Argument<string>("list") { Description = session.Say("Id of a stored list, or a file", "Id för en lagrad lista, eller en fil") };
-        var drg = new Option<string[]>("--drg") { Description = session.Say("Only these groups, or those that begin so", "Bara dessa grupper, eller de som börjar så"), AllowMultipleArgumentsPerToken = true };
+        var id = new Argument<string>("list") { Description = session.Say("Id of a stored list, or a file") };
+        var drg = new Option<string[]>("--drg") { Description = session.Say("Only these groups, or those that begin so"), AllowMultipleArgumentsPerToken = true };
         var format = Answer.FormatOption(session);
-        var command = new Command("show", session.Say("Show a weight list and what is known of it", "Visa en viktlista och vad man vet om den")) { id, drg, format };
+        var command = new Command("show", session.Say("Show a weight list and what is known of it")) { id, drg, format };
         var choice = new WeightListChoice(session);
         choice.AddTo(command);
         command.SetAction(parsed =>
@@ -95,7 +95,7 @@ internal static class WeightsCommand
                 .Table(["", ""], ManifestText.Rows(session, list.Manifest ?? new() { Id = list.Name }))
                 .Line("")
                 .Lines(
-                    ["DRG", session.Say("weight", "vikt"), session.Say("limit", "gräns"), session.Say("days", "dagar"), session.Say("care form", "vårdform"), session.Say("name", "namn")],
+                    ["DRG", session.Say("weight"), session.Say("limit"), session.Say("days"), session.Say("care form"), session.Say("name")],
                     rows.Select(row => new[] { row.Drg, session.Weight(row.Weight), Limit(row.Limit), Limit(row.DaysLimit), row.CareForm, row.Text }),
                     1, 2, 3));
             return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
@@ -107,11 +107,11 @@ internal static class WeightsCommand
 
     private static Command Diff(Session session)
     {
-        var before = new Argument<string>("before") { Description = session.Say("The earlier list: id or file", "Den tidigare listan: id eller fil") };
-        var after = new Argument<string>("after") { Description = session.Say("The later list: id or file", "Den senare listan: id eller fil") };
-        var first = new Option<int>("--first") { Description = session.Say("How many of the largest differences to show", "Hur många av de största skillnaderna som visas"), DefaultValueFactory = _ => 30 };
+        var before = new Argument<string>("before") { Description = session.Say("The earlier list: id or file") };
+        var after = new Argument<string>("after") { Description = session.Say("The later list: id or file") };
+        var first = new Option<int>("--first") { Description = session.Say("How many of the largest differences to show"), DefaultValueFactory = _ => 30 };
         var format = Answer.FormatOption(session);
-        var command = new Command("diff", session.Say("Show what differs between two lists", "Visa vad som skiljer två listor")) { before, after, first, format };
+        var command = new Command("diff", session.Say("Show what differs between two lists")) { before, after, first, format };
         var choice = new WeightListChoice(session);
         choice.AddTo(command);
         command.SetAction(parsed =>

@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
-using Gruppera.Formats.Tables;
+using Gruppera.Formats.Deliveries;
 using Gruppera.Presentation.Production;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.WeightLists;
@@ -43,32 +43,32 @@ internal sealed class WeightsComputeCommand
         _by = new("--by")
         {
             Description = session.Say(
-                "care-form, specialty or care-form,specialty: a reference material for each", "care-form, specialty eller care-form,specialty: ett referensmaterial för varje"),
+                "care-form, specialty or care-form,specialty: a reference material for each"),
         };
         _by.AcceptOnlyFromAmong("care-form", "specialty", "care-form,specialty");
-        _index = new("--price-index") { Description = session.Say("File of year and level: costs are moved to the price level of --year", "Fil med år och nivå: kostnader räknas om till prisnivån för --year") };
-        _year = new("--year") { Description = session.Say("Year of the list (default: the last year of the index)", "Listans år (förval: indexets sista år)") };
-        _min = new("--min-contacts") { Description = session.Say("Innerfall below which a group's own mean is not used", "Innerfall under vilket gruppens eget medelvärde inte används"), DefaultValueFactory = _ => 30 };
-        _previous = new("--previous") { Description = session.Say("Weight list to borrow from first, a file or the id of a stored list", "Viktlista att låna av först, en fil eller id för en lagrad lista") };
-        _manual = new("--manual") { Description = session.Say("Weight list set by hand, used last", "Viktlista satt för hand, används sist") };
-        _sharePq = new("--share-pq") { Description = session.Say("Let P and Q of the same visit group share their contacts' mean", "Låt P och Q av samma besöksgrupp dela sina kontakters medelvärde") };
-        _share = new("--share") { Description = session.Say("Groups that share a weight: T17P+T17Q, or a pattern such as T*P+T*Q", "Grupper som delar vikt: T17P+T17Q, eller ett mönster som T*P+T*Q"), AllowMultipleArgumentsPerToken = true };
-        _adjust = new("--adjust") { Description = session.Say("File of adjustments: drg, old, new, reason, who; refused where the old weight is another", "Fil med justeringar: drg, old, new, reason, who; avvisas där den gamla vikten är en annan") };
-        _costYear = new("--cost-year") { Description = session.Say("Only costs of this year (default: two years before of a prospective list, the year itself of a retrospective one without index)", "Bara kostnader från detta år (förval: två år före för en prospektiv lista, året självt för en retrospektiv utan index)") };
-        _restore = new("--restore-order") { Description = session.Say("Pool groups A, C, E whose weights are against their order", "Slå ihop grupper A, C, E vars vikter strider mot ordningen") };
-        _kind = new("--kind") { Description = session.Say("prospective, retrospective or reference", "prospective, retrospective eller reference"), DefaultValueFactory = _ => "retrospective" };
+        _index = new("--price-index") { Description = session.Say("File of year and level: costs are moved to the price level of --year") };
+        _year = new("--year") { Description = session.Say("Year of the list (default: the last year of the index)") };
+        _min = new("--min-contacts") { Description = session.Say("Innerfall below which a group's own mean is not used"), DefaultValueFactory = _ => 30 };
+        _previous = new("--previous") { Description = session.Say("Weight list to borrow from first, a file or the id of a stored list") };
+        _manual = new("--manual") { Description = session.Say("Weight list set by hand, used last") };
+        _sharePq = new("--share-pq") { Description = session.Say("Let P and Q of the same visit group share their contacts' mean") };
+        _share = new("--share") { Description = session.Say("Groups that share a weight: T17P+T17Q, or a pattern such as T*P+T*Q"), AllowMultipleArgumentsPerToken = true };
+        _adjust = new("--adjust") { Description = session.Say("File of adjustments: drg, old, new, reason, who; refused where the old weight is another") };
+        _costYear = new("--cost-year") { Description = session.Say("Only costs of this year (default: two years before of a prospective list, the year itself of a retrospective one without index)") };
+        _restore = new("--restore-order") { Description = session.Say("Pool groups A, C, E whose weights are against their order") };
+        _kind = new("--kind") { Description = session.Say("prospective, retrospective or reference"), DefaultValueFactory = _ => "retrospective" };
         _kind.AcceptOnlyFromAmong("prospective", "retrospective", "reference");
-        _errata = new("--errata") { Description = session.Say("What was corrected after the list was first given out", "Vad som rättats sedan listan först gavs ut"), DefaultValueFactory = _ => "" };
-        _output = new("--output", "-o") { Description = session.Say("Output file: .csv, .xlsx, or .json (which the store takes with its manifest)", "Utfil: .csv, .xlsx eller .json (som lagret tar emot med manifest)") };
-        _store = new("--store") { Description = session.Say("Store the list under this id", "Lagra listan under detta id") };
-        _first = new("--first") { Description = session.Say("How many groups the terminal shows, those with most contacts", "Hur många grupper terminalen visar, de med flest kontakter"), DefaultValueFactory = _ => 30 };
+        _errata = new("--errata") { Description = session.Say("What was corrected after the list was first given out"), DefaultValueFactory = _ => "" };
+        _output = new("--output", "-o") { Description = session.Say("Output file: .csv, .xlsx, or .json (which the store takes with its manifest)") };
+        _store = new("--store") { Description = session.Say("Store the list under this id") };
+        _first = new("--first") { Description = session.Say("How many groups the terminal shows, those with most contacts"), DefaultValueFactory = _ => 30 };
         _format = Answer.FormatOption(session);
     }
 
     internal static Command Create(Session session)
     {
         var made = new WeightsComputeCommand(session);
-        var command = new Command("compute", session.Say("Compute weights from the costs of grouped contacts", "Beräkna vikter ur grupperade kontakters kostnader"));
+        var command = new Command("compute", session.Say("Compute weights from the costs of grouped contacts"));
         made._contacts.AddTo(command);
         made._trim.AddTo(command);
         made._contacts.AddOutliersTo(command);
@@ -82,12 +82,12 @@ internal sealed class WeightsComputeCommand
     {
         var (cost, days) = (_trim.Cost(parsed), _trim.Days(parsed));
         if (parsed.GetValue(_output) is { } output && !WeightsFile.IsName(output))
-            throw new UsageException($"--output {output}: a name that ends in .csv, .xlsx or .json", $"--output {output}: ett namn som slutar på .csv, .xlsx eller .json");
+            throw new UsageException($"--output {output}: a name that ends in .csv, .xlsx or .json");
         if (parsed.GetValue(_store) is { } id && (!WeightStore.IsId(id) || WeightsCommand.Store.Exists(id)))
-            throw new UsageException($"--store {id}: a new id of a-z, 0-9 and hyphen", $"--store {id}: ett nytt id av a-z, 0-9 och bindestreck");
+            throw new UsageException($"--store {id}: a new id of a-z, 0-9 and hyphen");
         var index = PriceIndexFile.Read(_session, parsed.GetValue(_index), parsed.GetValue(_year));
         var years = WeightYears.Of(parsed.GetValue(_kind)!, parsed.GetValue(_year), parsed.GetValue(_costYear), index, out var problem)
-            ?? throw new UsageException(problem.English!, problem.Swedish!);
+            ?? throw new UsageException(problem);
         var by = parsed.GetValue(_by) ?? (cost.Own.IsEmpty && days.Own.IsEmpty ? "" : "care-form");
         var request = new WeightRequest
         {
@@ -120,15 +120,14 @@ internal sealed class WeightsComputeCommand
         var result = WeightComputation.Run(request, (columns, take) => _contacts.Read(parsed, columns, take));
         Tell(parsed, result?.Issues ?? WeightComputation.Issues(request));
         if (result is null)
-            throw new UsageException("No contact with a cost above 0 is left to compute weights from.", "Ingen kontakt med kostnad över 0 finns kvar att beräkna vikter ur.");
+            throw new UsageException("No contact with a cost above 0 is left to compute weights from.");
         var (computed, manifest, names) = (result.Computed, result.Manifest with { Set = _contacts.SetId(parsed, result.Summary) }, _contacts.Names(parsed, result.Summary));
         Tell(parsed, Together(computed.Issues));
         if (!computed.Unmet.IsEmpty)
         {
             var first = computed.Unmet[0];
             throw new UsageException(
-                $"{computed.Unmet.Length} adjustments are of another weight than the list has ({first.Adjustment.Drg}: {first.Adjustment.Old} in the file, {first.Weight:0.####} in the list): nothing was written",
-                $"{computed.Unmet.Length} justeringar gäller en annan vikt än listan har ({first.Adjustment.Drg}: {first.Adjustment.Old} i filen, {first.Weight:0.####} i listan): inget skrevs");
+                $"{computed.Unmet.Length} adjustments are of another weight than the list has ({first.Adjustment.Drg}: {first.Adjustment.Old} in the file, {(first.Weight is { } now ? _session.Weight(now) : "-"):weight} in the list): nothing was written");
         }
 
         var list = computed.ToList(manifest, names);
@@ -154,24 +153,24 @@ internal sealed class WeightsComputeCommand
                 _session.Error.WriteLine((issue.File.Length > 0 ? issue : issue with { File = Path.GetFileName(_contacts.Contacts(parsed)) }).ToString(_session.Language));
             var more = code.Skip(ShownPerCode).Select(issue => issue.Value).ToList();
             if (more.Count > 0)
-                _session.Error.WriteLine(_session.Say($"{code.Key.Id} and {more.Count} more: {string.Join(", ", more)}", $"{code.Key.Id} och {more.Count} till: {string.Join(", ", more)}"));
+                _session.Error.WriteLine(_session.Say($"{code.Key.Id} and {more.Count} more: {string.Join(", ", more):more}"));
         }
     }
 
     private static SharedWeights Shared(string text) => SharedWeights.Parse(text) ?? throw new UsageException(
-        $"--share {text}: groups or patterns with + between, such as T17P+T17Q or *P+*Q", $"--share {text}: grupper eller mönster med + emellan, som T17P+T17Q eller *P+*Q");
+        $"--share {text}: groups or patterns with + between, such as T17P+T17Q or *P+*Q");
 
     private ImmutableArray<WeightAdjustment> Adjustments(string? path)
     {
         if (path is null)
             return [];
         if (!File.Exists(path))
-            throw new UsageException($"No file of adjustments {path}", $"Ingen fil med justeringar {path}");
+            throw new UsageException($"No file of adjustments {path}");
         var issues = new List<Issue>();
         var read = WeightAdjustment.Read(Path.GetFileName(path), TableFile.Rows(path), issues);
         foreach (var issue in issues)
             _session.Error.WriteLine(issue.ToString(_session.Language));
-        return issues.Count == 0 ? read : throw new UsageException($"The adjustments {path} cannot be used", $"Justeringarna {path} kan inte användas");
+        return issues.Count == 0 ? read : throw new UsageException($"The adjustments {path} cannot be used");
     }
 
     /// <summary>Groups with too few contacts in one line; the flags of the list tell which they are.</summary>

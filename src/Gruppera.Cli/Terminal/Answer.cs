@@ -12,7 +12,7 @@ internal static class Answer
     {
         var format = new Option<string>("--format")
         {
-            Description = session.Say("text, markdown or json", "text, markdown eller json"),
+            Description = session.Say("text, markdown or json"),
             DefaultValueFactory = _ => "text",
         };
         format.AcceptOnlyFromAmong("text", "markdown", "json");

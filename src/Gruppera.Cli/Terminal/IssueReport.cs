@@ -17,17 +17,17 @@ internal static class IssueReport
                 Document.Wrap(session.Out, issue.ToString(session.Language), "", "        ");
             var count = code.Count();
             if (count > most)
-                session.Out.WriteLine(session.Say($"{code.Key.Id} … {count - most} more with --all", $"{code.Key.Id} … {count - most} till med --all"));
+                session.Out.WriteLine(session.Say($"{code.Key.Id} … {count - most:count} more with --all"));
             summary.Add(Session.Number(count), code.Key.Id, code.Key.Meaning.In(session.Language));
         }
 
         if (issues.Count == 0)
         {
-            session.Out.WriteLine(session.Say($"{name}: no issues", $"{name}: inga anmärkningar"));
+            session.Out.WriteLine(session.Say($"{name}: no issues"));
         }
         else
         {
-            session.Out.WriteLine(session.Say($"{name}: {issues.Count} issue{(issues.Count == 1 ? "" : "s")}", $"{name}: {issues.Count} anmärkning{(issues.Count == 1 ? "" : "ar")}"));
+            session.Out.WriteLine(session.Say(Text.Count(issues.Count, $"{name}: {issues.Count:count} issue", $"{name}: {issues.Count:count} issues")));
             summary.Write(session.Out);
         }
     }

@@ -46,13 +46,12 @@ internal static class Progress
                 return;
             next = clock.Elapsed + LineEvery;
             var left = input.Position > 0 && input.Length > 0
-                ? session.Say(", about {0} s left", ", cirka {0} s kvar").Replace("{0}", Session.Number(clock.Elapsed.TotalSeconds * (input.Length - input.Position) / input.Position), StringComparison.Ordinal)
+                ? session.Say($", about {Session.Number(clock.Elapsed.TotalSeconds * (input.Length - input.Position) / input.Position):seconds} s left")
                 : "";
             session.Error.WriteLine(Line(session, rows, clock.Elapsed) + left);
         });
     }
 
     private static string Line(Session session, long rows, TimeSpan elapsed) => session.Say(
-        $"{Session.Number(rows)} contacts, {Session.Number(rows / Math.Max(0.001, elapsed.TotalSeconds))} a second",
-        $"{Session.Number(rows)} vårdkontakter, {Session.Number(rows / Math.Max(0.001, elapsed.TotalSeconds))} per sekund");
+        $"{Session.Number(rows):rows} contacts, {Session.Number(rows / Math.Max(0.001, elapsed.TotalSeconds)):rate} a second");
 }

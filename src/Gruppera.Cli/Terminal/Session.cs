@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Gruppera.Presentation.Texts;
 using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Terminal;
@@ -46,6 +47,6 @@ internal sealed class Session : Voice
     private static Language FromEnvironment(params string[] variables)
     {
         var value = variables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
-        return value?.StartsWith("sv", StringComparison.OrdinalIgnoreCase) == true ? Language.Swedish : Language.English;
+        return Languages.Find(value) ?? Language.English;
     }
 }

@@ -33,8 +33,7 @@ public sealed class AtomicOutput : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ContactFileException(new(
-                $"cannot write {path}: {exception.Message}", $"kan inte skriva {path}: {exception.Message}"));
+            throw new ContactFileException($"cannot write {path}: {exception.Message}");
         }
     }
 

@@ -7,12 +7,12 @@ public sealed class ContactFileException : Exception
     /// <summary>With a message in both languages.</summary>
     /// <param name="text">What is wrong and what to do.</param>
     /// <param name="isMisfit">True where the file could be opened but its header does not fit the layout.</param>
-    public ContactFileException(LocalText text, bool isMisfit = false)
-        : base(text.English) => (Text, IsMisfit) = (text, isMisfit);
+    public ContactFileException(Text text, bool isMisfit = false)
+        : base(text?.ToString()) => (Text, IsMisfit) = (text ?? Text.None, isMisfit);
 
     /// <summary>True where the file could be opened but its header does not fit the layout.</summary>
     public bool IsMisfit { get; }
 
     /// <summary>What is wrong and what to do.</summary>
-    public LocalText Text { get; }
+    public Text Text { get; }
 }

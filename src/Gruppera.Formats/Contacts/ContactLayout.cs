@@ -10,7 +10,7 @@ public sealed record ContactLayout
     public required string Name { get; init; }
 
     /// <summary>What files it is for.</summary>
-    public LocalText Title { get; init; }
+    public TableText Title { get; init; }
 
     /// <summary>True for fixed-width lines, false for delimited text.</summary>
     public bool IsFixedWidth { get; init; }

@@ -106,7 +106,7 @@ internal sealed class RecordReader
                 return NameOf(role);
         }
 
-        throw new ContactFileException(new($"the file has no column {nameOrMeaning} to tell units by", $"filen har ingen kolumn {nameOrMeaning} att skilja enheter med"));
+        throw new ContactFileException($"the file has no column {nameOrMeaning} to tell units by");
     }
 
     /// <summary>The column that a diagnosis of the row last read stands in.</summary>

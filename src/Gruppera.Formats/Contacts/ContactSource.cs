@@ -51,8 +51,7 @@ public sealed class ContactSource : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ContactFileException(new(
-                $"cannot open {path}: {exception.Message}", $"kan inte öppna {path}: {exception.Message}"));
+            throw new ContactFileException($"cannot open {path}: {exception.Message}");
         }
     }
 
@@ -92,6 +91,6 @@ public sealed class ContactSource : IDisposable
         var name = Path.GetFileName(path);
         if (DeliveryTable.In(new(name, path, null), new(), issues).FirstOrDefault() is { } table)
             return new(name, Stream.Null, new TableTextStream(table.Open(issues)));
-        throw new ContactFileException(new($"{name} holds no table", $"{name} innehåller ingen tabell"));
+        throw new ContactFileException($"{name} holds no table");
     }
 }

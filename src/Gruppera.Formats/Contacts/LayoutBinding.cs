@@ -130,15 +130,11 @@ internal sealed class LayoutBinding
     private ContactFileException NoDiagnoses()
     {
         if (Header.All(name => name.Length == 0))
-            return new(new("the file is empty", "filen är tom"), isMisfit: true);
+            return new("the file is empty", isMisfit: true);
         var wanted = string.Join(", ", new[] { Layout.Diagnoses.List, Layout.Diagnoses.Names.Replace("{n}", "1", StringComparison.Ordinal) }.Where(name => name.Length > 0));
         var found = string.Join(", ", Header);
-        return new(new(
-            $"no column for the diagnoses: layout '{Layout.Name}' looks for {wanted}; the file has {found}. Choose another --layout, or write one (gruppera layouts show canonical)",
-            $"ingen kolumn för diagnoserna: layouten '{Layout.Name}' söker {wanted}; filen har {found}. Välj en annan --layout, eller skriv en (gruppera layouts show canonical)"), isMisfit: true);
+        return new($"no column for the diagnoses: layout '{Layout.Name}' looks for {wanted}; the file has {found}. Choose another --layout, or write one (gruppera layouts show canonical)", isMisfit: true);
     }
 
-    private ContactFileException Missing(string column) => new(new(
-        $"layout '{Layout.Name}' needs column {column}, which the file lacks. Choose another --layout",
-        $"layouten '{Layout.Name}' behöver kolumnen {column}, som filen saknar. Välj en annan --layout"), isMisfit: true);
+    private ContactFileException Missing(string column) => new($"layout '{Layout.Name}' needs column {column}, which the file lacks. Choose another --layout", isMisfit: true);
 }

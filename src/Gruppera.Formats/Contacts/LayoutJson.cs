@@ -87,11 +87,10 @@ public static partial class LayoutJson
             return layout;
         }
 
-        private LocalText Title(JsonElement value)
+        private TableText Title(JsonElement value)
         {
             var texts = Members(value, "$.title").ToDictionary(pair => pair.Name, pair => Text(pair.Value, $"title.{pair.Name}"), StringComparer.Ordinal);
-            var english = texts.GetValueOrDefault("en", "");
-            return new(english, texts.GetValueOrDefault("sv", english));
+            return new(texts.GetValueOrDefault("sv", ""), texts.GetValueOrDefault("en", ""));
         }
 
         private ContactLayout Inside(ContactLayout layout, JsonElement value)

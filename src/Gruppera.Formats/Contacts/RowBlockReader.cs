@@ -48,9 +48,7 @@ internal sealed class RowBlockReader(Stream stream)
 
             if (block.Data.Length >= MaxRowSize)
             {
-                throw new ContactFileException(new(
-                    "a row is longer than 16 MB: this is not a file of contacts",
-                    "en rad är längre än 16 MB: detta är ingen fil med vårdkontakter"));
+                throw new ContactFileException("a row is longer than 16 MB: this is not a file of contacts");
             }
 
             var larger = block.Data;

@@ -137,7 +137,7 @@ internal sealed class CsvTableReader : TableReader
             }
             catch (DecoderFallbackException)
             {
-                _windows = Dbase.DbaseCodePage.Characters(1252)!;
+                _windows = DbaseCodePage.Characters(1252)!;
                 _issues.Add(new(IssueCodes.WrongCodePage, File, Row: _row, Value: "UTF-8", Detail: "cp1252 was used"));
             }
         }

@@ -4,7 +4,6 @@ using Gruppera.Formats.Csv;
 using Gruppera.Formats.Dbase;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Json;
-using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Deliveries;

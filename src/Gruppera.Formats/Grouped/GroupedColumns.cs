@@ -83,9 +83,8 @@ internal sealed class GroupedColumns
         if (asked.Length > 0)
             return asked == "none" ? Cell.None : Need(asked);
         var found = _binding.Header.FirstOrDefault(header => CountNames.Contains(header.Trim(), StringComparer.OrdinalIgnoreCase));
-        return found is null ? Cell.None : throw new ContactFileException(new(
-            $"column {found}: the rows seem to stand for many contacts each. Say --count-column {found} where the command has it, or rename the column",
-            $"kolumnen {found}: raderna verkar stå för många kontakter var. Ange --count-column {found} där kommandot har det, eller byt namn på kolumnen"), isMisfit: true);
+        return found is null ? Cell.None : throw new ContactFileException(
+            $"column {found}: the rows seem to stand for many contacts each. Say --count-column {found} where the command has it, or rename the column", isMisfit: true);
     }
 
     private Cell Find(string name)
@@ -106,7 +105,6 @@ internal sealed class GroupedColumns
     {
         var cell = Find(name);
         var has = string.Join(", ", _binding.Header);
-        return cell.Exists ? cell : throw new ContactFileException(new(
-            $"the file has no column {name}; it has {has}", $"filen har ingen kolumn {name}; den har {has}"), isMisfit: true);
+        return cell.Exists ? cell : throw new ContactFileException($"the file has no column {name}; it has {has}", isMisfit: true);
     }
 }

@@ -39,8 +39,7 @@ public sealed class GroupedReader(GroupedReaderOptions options)
         var isGrouping = options.Regroup || !GroupedColumns.Has(file.Binding, options.DrgColumn);
         if (isGrouping)
             file.Binding.RequireDiagnoses();
-        var grouper = !isGrouping ? null : options.Grouper?.Invoke() ?? throw new ContactFileException(new(
-            $"the file has no column {options.DrgColumn}: group it first", $"filen har ingen kolumn {options.DrgColumn}: gruppera den först"), isMisfit: true);
+        var grouper = !isGrouping ? null : options.Grouper?.Invoke() ?? throw new ContactFileException($"the file has no column {options.DrgColumn}: group it first", isMisfit: true);
         var columns = new GroupedColumns(file.Binding, options, isGrouping);
         var shared = new SharedTexts();
         var readers = new ConcurrentBag<GroupedBlockReader>();

@@ -20,7 +20,7 @@ public static class DefinitionReader
     public static DefinitionReading Read(string path, DefinitionReaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (options?.CodePage is { } codePage && Dbase.DbaseCodePage.Characters(codePage) is null)
+        if (options?.CodePage is { } codePage && DbaseCodePage.Characters(codePage) is null)
             throw new ArgumentOutOfRangeException(nameof(options), codePage, "not a single-byte code page");
         return Read(path, options ?? new(), null);
     }

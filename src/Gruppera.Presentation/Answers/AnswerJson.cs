@@ -1,19 +1,17 @@
+using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Gruppera.Definitions;
-
 namespace Gruppera.Presentation.Answers;
 
 /// <summary>Answers of the program as JSON, the same from the command line and over HTTP: names in camelCase, codes as texts, texts in
 /// the language asked for, enumerations by name, a number that is none as null. Thread-safe.</summary>
 public static class AnswerJson
 {
-    private static readonly JsonSerializerOptions English = Make(Language.English);
-    private static readonly JsonSerializerOptions Swedish = Make(Language.Swedish);
+    private static readonly ConcurrentDictionary<Language, JsonSerializerOptions> ByLanguage = [];
 
     /// <summary>The options for a language; read-only.</summary>
-    public static JsonSerializerOptions Options(Language language) => language == Language.Swedish ? Swedish : English;
+    public static JsonSerializerOptions Options(Language language) => ByLanguage.GetOrAdd(language, Make);
 
     private static JsonSerializerOptions Make(Language language)
     {
@@ -29,7 +27,7 @@ public static class AnswerJson
                 new AsText<ProcedureCode>(code => code.ToString()),
                 new AsText<Diagnosis>(diagnosis => diagnosis.ToString()),
                 new AsText<ReturnCode>(code => code.ToString()),
-                new AsText<LocalText>(text => text.In(language)),
+                new AsText<Text>(text => text.In(language)),
                 new AsText<TableText>(text => text.In(language)),
                 new AsText<Sex>(Written),
                 new AsText<DischargeMode>(Written),

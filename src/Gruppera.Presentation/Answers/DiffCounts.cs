@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Gruppera.Changes;
-using Gruppera.Presentation.Words;
 
 namespace Gruppera.Presentation.Answers;
 
@@ -22,34 +21,34 @@ internal static class DiffCounts
     private static IEnumerable<(DiffParts Part, DiffCount Count)> All(Language language, SetDiff diff)
     {
         var rules = diff.Rules.Where(rule => rule.Steers).ToList();
-        yield return (DiffParts.Rules, new(language.Say("rules", "regler"), true,
+        yield return (DiffParts.Rules, new(language.Say("rules"), true,
             rules.Count(rule => rule.Kind == ChangeKind.Added), rules.Count(rule => rule.Kind == ChangeKind.Removed),
             rules.Count(rule => rule.HasOtherConditions || rule.HasOtherResult || rule.HasOtherCombinedOnly), rules.Count(rule => rule.Moved is not null)));
-        yield return (DiffParts.Rules, new(language.Say("  other DRG or return code", "  annan DRG eller returkod"), true, 0, 0, rules.Count(rule => rule.HasOtherResult), 0));
-        yield return (DiffParts.Rules, new(language.Say("  other Combined DRG only", "  bara annan kombinerad DRG"), true, 0, 0, rules.Count(rule => rule.HasOtherCombinedOnly), 0));
-        yield return (DiffParts.Rules, Count(language.Say("DRGs that rules give", "DRG som regler ger"), true, diff.Groups, group => group.Kind));
-        yield return (DiffParts.Codes, Codes(language.Say("diagnosis codes", "diagnoskoder"), true, diff.Diagnoses));
-        yield return (DiffParts.Codes, Codes(language.Say("procedure codes", "åtgärdskoder"), true, diff.Procedures));
-        yield return (DiffParts.Codes, new(language.Say("codes that exclude", "koder som undantar"), true, diff.Exclusions.Sum(change => change.Categories.Length * change.Added.Length), diff.Exclusions.Sum(change => change.Categories.Length * change.Removed.Length), 0, 0));
-        yield return (DiffParts.Codes, Count(language.Say("complication categories", "komplikationskategorier"), true, diff.Activators, change => change.Kind));
-        yield return (DiffParts.Rules, new(language.Say("ways of reading", "sätt att läsa"), true, 0, 0, diff.Options.Length, 0));
-        yield return (DiffParts.Rules, new(language.Say("rules renumbered", "regler omnumrerade"), false, 0, 0, diff.Rules.Count(rule => !rule.Steers), 0));
-        yield return (DiffParts.Codes, Codes(language.Say("diagnosis codes", "diagnoskoder"), false, diff.Diagnoses));
-        yield return (DiffParts.Codes, Codes(language.Say("procedure codes", "åtgärdskoder"), false, diff.Procedures));
+        yield return (DiffParts.Rules, new(language.Say("  other DRG or return code"), true, 0, 0, rules.Count(rule => rule.HasOtherResult), 0));
+        yield return (DiffParts.Rules, new(language.Say("  other Combined DRG only"), true, 0, 0, rules.Count(rule => rule.HasOtherCombinedOnly), 0));
+        yield return (DiffParts.Rules, Count(language.Say("DRGs that rules give"), true, diff.Groups, group => group.Kind));
+        yield return (DiffParts.Codes, Codes(language.Say("diagnosis codes"), true, diff.Diagnoses));
+        yield return (DiffParts.Codes, Codes(language.Say("procedure codes"), true, diff.Procedures));
+        yield return (DiffParts.Codes, new(language.Say("codes that exclude"), true, diff.Exclusions.Sum(change => change.Categories.Length * change.Added.Length), diff.Exclusions.Sum(change => change.Categories.Length * change.Removed.Length), 0, 0));
+        yield return (DiffParts.Codes, Count(language.Say("complication categories"), true, diff.Activators, change => change.Kind));
+        yield return (DiffParts.Rules, new(language.Say("ways of reading"), true, 0, 0, diff.Options.Length, 0));
+        yield return (DiffParts.Rules, new(language.Say("rules renumbered"), false, 0, 0, diff.Rules.Count(rule => !rule.Steers), 0));
+        yield return (DiffParts.Codes, Codes(language.Say("diagnosis codes"), false, diff.Diagnoses));
+        yield return (DiffParts.Codes, Codes(language.Say("procedure codes"), false, diff.Procedures));
         foreach (var kind in Enum.GetValues<NameKind>())
             yield return (DiffParts.Names, Count(NameOf(language, kind), false, diff.Names.Where(name => name.Of == kind), name => name.Kind));
     }
 
     internal static string NameOf(Language language, NameKind kind) => kind switch
     {
-        NameKind.Drg => language.Say("names of DRGs", "namn på DRG"),
-        NameKind.Mdc => language.Say("names of MDCs", "namn på MDC"),
-        NameKind.Category => language.Say("names of categories", "namn på kategorier"),
-        NameKind.Property => language.Say("names of properties", "namn på egenskaper"),
-        NameKind.Complication => language.Say("names of complications", "namn på komplikationer"),
-        NameKind.ReturnCode => language.Say("texts of return codes", "texter till returkoder"),
-        NameKind.Diagnosis => language.Say("texts of diagnoses", "texter till diagnoser"),
-        _ => language.Say("texts of procedures", "texter till åtgärder"),
+        NameKind.Drg => language.Say("names of DRGs"),
+        NameKind.Mdc => language.Say("names of MDCs"),
+        NameKind.Category => language.Say("names of categories"),
+        NameKind.Property => language.Say("names of properties"),
+        NameKind.Complication => language.Say("names of complications"),
+        NameKind.ReturnCode => language.Say("texts of return codes"),
+        NameKind.Diagnosis => language.Say("texts of diagnoses"),
+        _ => language.Say("texts of procedures"),
     };
 
     private static DiffCount Codes<TCode>(string part, bool steers, IEnumerable<FeatureChange<TCode>> changes)

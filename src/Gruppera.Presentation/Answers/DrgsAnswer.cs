@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gruppera.Definitions;
 using Gruppera.Workflows.Sets;
 
 namespace Gruppera.Presentation.Answers;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Gruppera.Definitions;
-using Gruppera.Presentation.Words;
 using Gruppera.Search;
 
 namespace Gruppera.Presentation.Answers;
@@ -31,6 +30,6 @@ internal static class SearchWords
     internal static string FoundAs(this SearchHit hit, Language language)
     {
         var others = string.Join(", ", hit.Words.Where(word => word.How is WordMatchKind.TakenFor or WordMatchKind.Synonym or WordMatchKind.Misspelling).Select(word => word.Found));
-        return others.Length == 0 ? "" : language.Say("as ", "som ") + others;
+        return others.Length == 0 ? "" : language.Say("as ") + others;
     }
 }

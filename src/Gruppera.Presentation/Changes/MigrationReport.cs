@@ -42,27 +42,25 @@ internal sealed class MigrationReport(Voice voice, SetDiff diff, Migration migra
 
     internal void Write(Document document, bool isComplete)
     {
-        document.Heading(voice.Say("Contacts", "Vårdkontakter"));
+        document.Heading(voice.Say("Contacts"));
         document.Line(voice.Say(
-            $"{Voice.Number(Migration.Contacts)} contacts, {Voice.Number(Migration.Moved)} ({voice.Percent(Migration.Moved, Migration.Contacts)}) in another DRG",
-            $"{Voice.Number(Migration.Contacts)} vårdkontakter, {Voice.Number(Migration.Moved)} ({voice.Percent(Migration.Moved, Migration.Contacts)}) i annan DRG"));
+            $"{Voice.Number(Migration.Contacts):contacts} contacts, {Voice.Number(Migration.Moved):moved} ({voice.Percent(Migration.Moved, Migration.Contacts):share}) in another DRG"));
         if (Points is { } points)
         {
             document.Line(voice.Say(
-                $"DRG points {Number(points.Before, "0.00")} -> {Number(points.After, "0.00")} ({Number(points.After - points.Before, "+0.00;-0.00;0.00")})",
-                $"DRG-poäng {Number(points.Before, "0.00")} -> {Number(points.After, "0.00")} ({Number(points.After - points.Before, "+0.00;-0.00;0.00")})"));
+                $"DRG points {Number(points.Before, "0.00"):before} -> {Number(points.After, "0.00"):points} ({Number(points.After - points.Before, "+0.00;-0.00;0.00"):after})"));
             if (points.Without > 0)
-                document.Line(voice.Say($"counted as 0 for want of a weight: {Voice.Number(points.Without)}", $"räknade som 0 i brist på vikt: {Voice.Number(points.Without)}"));
+                document.Line(voice.Say($"counted as 0 for want of a weight: {Voice.Number(points.Without):without}"));
         }
 
         if (Unreadable > 0)
-            document.Line(voice.Say($"{Voice.Number(Unreadable)} rows could not be read", $"{Voice.Number(Unreadable)} rader gick inte att läsa"));
+            document.Line(voice.Say($"{Voice.Number(Unreadable):unreadable} rows could not be read"));
         Matrix(document, isComplete);
-        Counts(document, voice.Say("Return codes", "Returkoder"), voice.Say("return code", "returkod"), Migration.ReturnCodes, isComplete);
-        Counts(document, voice.Say("MDC of the contact", "Kontaktens MDC"), "MDC", Migration.Mdcs, isComplete);
+        Counts(document, voice.Say("Return codes"), voice.Say("return code"), Migration.ReturnCodes, isComplete);
+        Counts(document, voice.Say("MDC of the contact"), "MDC", Migration.Mdcs, isComplete);
     }
 
-    internal string Number(double number, string form) => number.ToString(form, CultureInfo.InvariantCulture).Replace(".", voice.Say(".", ","), StringComparison.Ordinal);
+    internal string Number(double number, string form) => number.ToString(form, CultureInfo.InvariantCulture).Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal);
 
     private void Matrix(Document document, bool isComplete)
     {
@@ -70,8 +68,8 @@ internal sealed class MigrationReport(Voice voice, SetDiff diff, Migration migra
         var hasWeights = before is not null && after is not null;
         string[] headers =
         [
-            voice.Say("from", "från"), voice.Say("to", "till"), voice.Say("contacts", "kontakter"),
-            .. hasWeights ? new[] { voice.Say("weight", "vikt"), voice.Say("points", "poäng") } : [], voice.Say("cause", "orsak"),
+            voice.Say("from"), voice.Say("to"), voice.Say("contacts"),
+            .. hasWeights ? new[] { voice.Say("weight"), voice.Say("points") } : [], voice.Say("cause"),
         ];
         document.Table(
             headers,
@@ -89,7 +87,7 @@ internal sealed class MigrationReport(Voice voice, SetDiff diff, Migration migra
         if (counts.Count > 0)
             document.Heading(heading, 3);
         document.Table(
-            [voice.Say($"{what} from", $"{what} från"), voice.Say("to", "till"), voice.Say("contacts", "kontakter")],
+            [voice.Say($"{what} from"), voice.Say("to"), voice.Say("contacts")],
             (isComplete ? counts : counts.Take(Shown)).Select(count => new[] { OrDash(count.From), OrDash(count.To), Voice.Number(count.Contacts) }),
             2);
         More(document, counts.Count, isComplete);
@@ -98,7 +96,7 @@ internal sealed class MigrationReport(Voice voice, SetDiff diff, Migration migra
     private void More(Document document, int count, bool isComplete)
     {
         if (!isComplete && count > Shown)
-            document.Line(voice.Say($"... and {Voice.Number(count - Shown)} more (--all)", $"... och {Voice.Number(count - Shown)} till (--all)"));
+            document.Line(voice.Say($"... and {Voice.Number(count - Shown):count} more (--all)"));
     }
 
     private string Show(double? number, long times, string form) => number is { } known ? Number(known * times, form) : "-";

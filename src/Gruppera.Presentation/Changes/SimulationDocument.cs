@@ -2,7 +2,6 @@ using Gruppera.Formats.Excel;
 using Gruppera.Moves;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
-using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Simulation;
 
 namespace Gruppera.Presentation.Changes;
@@ -28,20 +27,19 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
     internal void Write(Document document)
     {
         document.Line(voice.Say(
-            $"{Count(report.Result.Contacts)} contacts, {Count(report.Result.Regrouped)} of which the change can touch; {Count(report.Result.Moved)} ({voice.Percent(report.Result.Moved, report.Result.Contacts)}) get another result.",
-            $"{Count(report.Result.Contacts)} vårdkontakter, varav ändringen kan röra {Count(report.Result.Regrouped)}; {Count(report.Result.Moved)} ({voice.Percent(report.Result.Moved, report.Result.Contacts)}) får ett annat resultat."));
+            $"{Count(report.Result.Contacts):contacts} contacts, {Count(report.Result.Regrouped):regrouped} of which the change can touch; {Count(report.Result.Moved):moved} ({voice.Percent(report.Result.Moved, report.Result.Contacts):share}) get another result."));
         if (report.Result.Unreadable > 0)
-            document.Line(voice.Say($"{Count(report.Result.Unreadable)} rows could not be read.", $"{Count(report.Result.Unreadable)} rader gick inte att läsa."));
+            document.Line(voice.Say($"{Count(report.Result.Unreadable):unreadable} rows could not be read."));
         if (report.HasWeights)
             Points(document);
-        Moves(document, voice.Say("Moves", "Flyttar"), report.Result.Moves, move => move.Contacts);
+        Moves(document, voice.Say("Moves"), report.Result.Moves, move => move.Contacts);
         if (report.Result.NamesCodes)
         {
             var unnamed = report.Result.Moves.Where(move => move.Unnamed > 0).ToList();
-            Moves(document, voice.Say("Unintended: contacts without any of the codes of the change", "Oavsedda: kontakter utan någon av ändringens koder"), unnamed, move => move.Unnamed);
+            Moves(document, voice.Say("Unintended: contacts without any of the codes of the change"), unnamed, move => move.Unnamed);
         }
 
-        Effects(document, voice.Say("Units", "Enheter"), voice.Say("unit", "enhet"), report.HasUnits ? report.Effects(cell => cell.Unit) : []);
+        Effects(document, voice.Say("Units"), voice.Say("unit"), report.HasUnits ? report.Effects(cell => cell.Unit) : []);
         Effects(document, "MDC", "MDC", [.. report.Effects(cell => cell.Mdc).Where(effect => effect.Moved > 0)]);
         Weights(document);
         Cases(document);
@@ -82,10 +80,10 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
         if (report.All is not { } all)
             return;
         var change = all.After - all.Before;
-        document.Line(voice.Say($"DRG points {Points(all.Before)} -> {Points(all.After)} ({Signed(change)}), by the same weights", $"DRG-poäng {Points(all.Before)} -> {Points(all.After)} ({Signed(change)}), med samma vikter")
-            + (report.HasCosts ? voice.Say($"; {Points(all.Recomputed)} by weights recomputed under the new logic.", $"; {Points(all.Recomputed)} med vikter omräknade enligt den nya logiken.") : "."));
+        document.Line(voice.Say($"DRG points {Points(all.Before):before} -> {Points(all.After):after} ({Signed(change):change}), by the same weights")
+            + (report.HasCosts ? voice.Say($"; {Points(all.Recomputed):recomputed} by weights recomputed under the new logic.") : "."));
         if (all.WithoutWeight > 0)
-            document.Line(voice.Say($"{Count(all.WithoutWeight)} contacts count as 0 before or after for want of a weight.", $"{Count(all.WithoutWeight)} kontakter räknas som 0 före eller efter i brist på vikt."));
+            document.Line(voice.Say($"{Count(all.WithoutWeight):withoutWeight} contacts count as 0 before or after for want of a weight."));
     }
 
     private void Moves(Document document, string heading, IReadOnlyList<CausedMove> moves, Func<CausedMove, long> contacts)
@@ -94,8 +92,8 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
             return;
         string[] headers =
         [
-            voice.Say("from", "från"), voice.Say("to", "till"), voice.Say("contacts", "kontakter"), .. report.HasWeights ? [voice.Say("points", "poäng")] : (string[])[],
-            .. report.HasCosts ? [voice.Say("kSEK", "tkr")] : (string[])[], voice.Say("cause", "orsak"),
+            voice.Say("from"), voice.Say("to"), voice.Say("contacts"), .. report.HasWeights ? [voice.Say("points")] : (string[])[],
+            .. report.HasCosts ? [voice.Say("kSEK")] : (string[])[], voice.Say("cause"),
         ];
         document.Heading(heading, Level).Table(
             headers,
@@ -113,7 +111,7 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
         var moved = SimulationReport.Ordered(effects).ToList();
         if (moved.Count == 0)
             return;
-        string[] headers = [voice.Say("contacts", "kontakter"), voice.Say("moved", "flyttade"), .. report.HasWeights ? [voice.Say("before", "före"), voice.Say("after", "efter"), "%"] : (string[])[], .. report.HasCosts ? [voice.Say("recomp. %", "omräkn. %")] : (string[])[], what];
+        string[] headers = [voice.Say("contacts"), voice.Say("several|moved"), .. report.HasWeights ? [voice.Say("before"), voice.Say("after"), "%"] : (string[])[], .. report.HasCosts ? [voice.Say("recomp. %")] : (string[])[], what];
         document.Heading(heading, Level).Table(
             headers,
             (IsComplete ? moved : moved.Take(Shown)).Select(effect => (string[])
@@ -130,8 +128,8 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
         var rows = report.WeightRows().ToList();
         if (rows.Count == 0)
             return;
-        document.Heading(voice.Say("Weights recomputed under the new logic", "Vikter omräknade enligt den nya logiken"), Level).Table(
-            ["DRG", voice.Say("contacts before", "kontakter före"), voice.Say("after", "efter"), voice.Say("weight before", "vikt före"), voice.Say("after", "efter"), "%"],
+        document.Heading(voice.Say("Weights recomputed under the new logic"), Level).Table(
+            ["DRG", voice.Say("contacts before"), voice.Say("after"), voice.Say("weight before"), voice.Say("after"), "%"],
             (IsComplete ? rows : rows.Take(Shown)).Select(row => new[] { row.Drg, Count(row.Contacts.Then), Count(row.Contacts.Now), voice.Weight(row.Before), voice.Weight(row.After), row is { Before: { } one, After: { } other } ? Percent(one, other) : "-" }),
             1, 2, 3, 4, 5);
         More(document, rows.Count);
@@ -141,10 +139,10 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
     {
         if (report.Diff.Before.TestCases.IsEmpty)
             return;
-        document.Heading(voice.Say("Certification cases", "Certifieringsfall"), Level);
-        document.Line(voice.Say($"{Count(report.Cases.Length)} of {Count(report.Diff.Before.TestCases.Length)} get another result.", $"{Count(report.Cases.Length)} av {Count(report.Diff.Before.TestCases.Length)} får ett annat resultat."));
+        document.Heading(voice.Say("Certification cases"), Level);
+        document.Line(voice.Say($"{Count(report.Cases.Length):cases} of {Count(report.Diff.Before.TestCases.Length):testCases} get another result."));
         document.Table(
-            ["id", voice.Say("from", "från"), voice.Say("to", "till"), voice.Say("cause", "orsak")],
+            ["id", voice.Say("from"), voice.Say("to"), voice.Say("cause")],
             (IsComplete ? report.Cases : report.Cases.Take(Shown)).Select(each => new[] { OrDash(each.Case.Contact.Id), OrDash(each.From), OrDash(each.To), CauseOf(each.Cause) }));
         More(document, report.Cases.Length);
     }
@@ -166,7 +164,7 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
     private void More(Document document, int count)
     {
         if (!IsComplete && count > Shown)
-            document.Line(voice.Say($"... and {Count(count - Shown)} more (--all)", $"... och {Count(count - Shown)} till (--all)"));
+            document.Line(voice.Say($"... and {Count(count - Shown):count} more (--all)"));
     }
 
     private string Points(double points) => voice.Weight2(points);

@@ -23,14 +23,14 @@ internal sealed class SplitReport(Voice voice, string drg, (long OfGroup, long A
     internal void Write(Document document, SplitResult split)
     {
         document.Line(Verdict(split)).Table(
-            [voice.Say("part", "del"), voice.Say("contacts", "kontakter"), voice.Say("share", "andel"), voice.Say("mean kr", "medel kr"), "SD", "CV"],
+            [voice.Say("part"), voice.Say("contacts"), voice.Say("share"), voice.Say("mean kr"), "SD", "CV"],
             split.Parts.Select(part => (part.Name, part.Costs)).Prepend((drg, split.Original)).Select(part => new[]
             {
                 part.Item1, Voice.Number(part.Item2.Count), voice.Percent(part.Item2.Count, split.Original.Count), Voice.Number(part.Item2.Mean), Voice.Number(part.Item2.Sd), voice.Weight2(part.Item2.Cv),
             }),
             1, 2, 3, 4, 5);
         document.Table(
-            [voice.Say("limit", "gräns"), voice.Say("value", "värde"), voice.Say("95 % interval", "95 % intervall"), voice.Say("verdict", "utfall"), voice.Say("criterion", "kriterium")],
+            [voice.Say("limit"), voice.Say("value"), voice.Say("95 % interval"), voice.Say("verdict"), voice.Say("criterion")],
             split.Findings.Select(finding => new[]
             {
                 (finding.Criterion == SplitCriterion.CvRatio ? "<= " : ">= ") + Show(finding, finding.Limit), Show(finding, finding.Value),
@@ -43,13 +43,13 @@ internal sealed class SplitReport(Voice voice, string drg, (long OfGroup, long A
     {
         var document = Start();
         if (splits.Count == 0)
-            return document.Line(voice.Say("No split leaves at least 3 % of the contacts, and ten of them, on each side.", "Ingen delning lämnar minst 3 % av kontakterna, och tio stycken, på var sida."));
+            return document.Line(voice.Say("No split leaves at least 3 % of the contacts, and ten of them, on each side."));
         return document.Table(
-            ["R2 %", voice.Say("least share", "minsta andel"), voice.Say("step %", "steg %"), voice.Say("SD fall %", "SD ned %"), voice.Say("CV ratio", "CV-kvot"), voice.Say("verdict", "utfall"), voice.Say("split by", "delning på")],
+            ["R2 %", voice.Say("least share"), voice.Say("step %"), voice.Say("SD fall %"), voice.Say("CV ratio"), voice.Say("verdict"), voice.Say("split by")],
             splits.Select(split => new[]
             {
                 voice.Decimal(100 * split.Explained), Show(split, SplitCriterion.SmallestShare), Show(split, SplitCriterion.CostStep), Show(split, SplitCriterion.SdFall), Show(split, SplitCriterion.CvRatio),
-                split.IsGood ? voice.Say("good", "bra") : voice.Say($"{split.Findings.Count(finding => !finding.IsMet)} missed", $"{split.Findings.Count(finding => !finding.IsMet)} brister"), split.Name,
+                split.IsGood ? voice.Say("good") : voice.Say($"{split.Findings.Count(finding => !finding.IsMet):findings} missed"), split.Name,
             }),
             0, 1, 2, 3, 4);
     }
@@ -70,20 +70,18 @@ internal sealed class SplitReport(Voice voice, string drg, (long OfGroup, long A
         }),
     };
 
-    private Document Start() => new Document().Heading(voice.Say($"Splitting {drg}", $"Delning av {drg}"), 1).Line(voice.Say(
-        $"{Voice.Number(contacts.OfGroup)} contacts with costs, of {Voice.Number(contacts.All)} in the file. R2 is the share of the variance of log cost explained.",
-        $"{Voice.Number(contacts.OfGroup)} vårdkontakter med kostnad, av {Voice.Number(contacts.All)} i filen. R2 är andelen av variansen i log kostnad som förklaras."));
+    private Document Start() => new Document().Heading(voice.Say($"Splitting {drg}"), 1).Line(voice.Say(
+        $"{Voice.Number(contacts.OfGroup):ofGroup} contacts with costs, of {Voice.Number(contacts.All):all} in the file. R2 is the share of the variance of log cost explained."));
 
     private string Verdict(SplitResult split) => voice.Say(
-        $"By {split.Name}: {(split.IsGood ? "meets every criterion" : "does not meet every criterion")}{(split.IsCertain ? "" : ", though chance could turn it")}. R2 {voice.Decimal(100 * split.Explained)} %.",
-        $"På {split.Name}: {(split.IsGood ? "uppfyller alla kriterier" : "uppfyller inte alla kriterier")}{(split.IsCertain ? "" : ", men slumpen kan vända det")}. R2 {voice.Decimal(100 * split.Explained)} %.");
+        $"By {split.Name}: {(split.IsGood ? (Text)"meets every criterion" : "does not meet every criterion"):verdict}{(split.IsCertain ? (Text)"" : ", though chance could turn it"):doubt}. R2 {voice.Decimal(100 * split.Explained):explained} %.");
 
     private string Verdict(SplitFinding finding) => (finding.IsMet, finding.IsCertain) switch
     {
-        (true, true) => voice.Say("met", "uppfyllt"),
-        (true, false) => voice.Say("met?", "uppfyllt?"),
-        (false, true) => voice.Say("missed", "brister"),
-        _ => voice.Say("missed?", "brister?"),
+        (true, true) => voice.Say("met"),
+        (true, false) => voice.Say("met?"),
+        (false, true) => voice.Say("missed"),
+        _ => voice.Say("missed?"),
     };
 
     private string Show(SplitResult split, SplitCriterion criterion) => split.Findings.Where(finding => finding.Criterion == criterion).Select(finding => Show(finding, finding.Value)).FirstOrDefault("-");
@@ -91,17 +89,17 @@ internal sealed class SplitReport(Voice voice, string drg, (long OfGroup, long A
     private string Show(SplitFinding finding, double value) => finding.Criterion switch
     {
         SplitCriterion.PerMillion => Voice.Number(value),
-        SplitCriterion.CvRatio => value.ToString("0.00", CultureInfo.InvariantCulture).Replace(".", voice.Say(".", ","), StringComparison.Ordinal),
+        SplitCriterion.CvRatio => value.ToString("0.00", CultureInfo.InvariantCulture).Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal),
         _ => $"{voice.Decimal(100 * value)} %",
     };
 
     internal static string NameOf(Voice voice, SplitCriterion criterion) => criterion switch
     {
-        SplitCriterion.PerMillion => voice.Say("contacts per million, smallest part", "kontakter per miljon, minsta delen"),
-        SplitCriterion.SmallestShare => voice.Say("share of the smallest part", "minsta delens andel"),
-        SplitCriterion.CostStep => voice.Say("mean cost, least step", "medelkostnad, minsta steg"),
-        SplitCriterion.CostSpan => voice.Say("mean cost, from none to very complicated", "medelkostnad, från ej till mycket komplicerat"),
-        SplitCriterion.SdFall => voice.Say("fall of SD in the largest part", "SD lägre i största delen"),
-        _ => voice.Say("largest CV over that of the group", "största CV genom gruppens"),
+        SplitCriterion.PerMillion => voice.Say("contacts per million, smallest part"),
+        SplitCriterion.SmallestShare => voice.Say("share of the smallest part"),
+        SplitCriterion.CostStep => voice.Say("mean cost, least step"),
+        SplitCriterion.CostSpan => voice.Say("mean cost, from none to very complicated"),
+        SplitCriterion.SdFall => voice.Say("fall of SD in the largest part"),
+        _ => voice.Say("largest CV over that of the group"),
     };
 }

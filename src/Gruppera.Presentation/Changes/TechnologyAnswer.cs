@@ -26,7 +26,7 @@ internal sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings,
         Costs(document);
         Scope(document);
         _draft.Write(document);
-        document.Heading(voice.Say("Open questions", "Öppna frågor"));
+        document.Heading(voice.Say("Open questions"));
         foreach (var question in Questions)
             document.Item(question);
         return document;
@@ -61,31 +61,31 @@ internal sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings,
 
     private void Codes(Document document)
     {
-        document.Heading(voice.Say("1. Primary codes", "1. Primärkoder"));
+        document.Heading(voice.Say("1. Primary codes"));
         document.Line(findings.LacksCodes
-            ? voice.Say("A part has no code that the set knows: new primary codes must come first, before any group can be made.", "En del saknar kod som uppsättningen känner: nya primärkoder måste inrättas först, innan någon grupp kan skapas.")
-            : voice.Say("Every part has codes. Whether they describe the technology and nothing else is to be judged by what else they cover:", "Varje del har koder. Om de renodlat beskriver tekniken får bedömas av vad de täcker i övrigt:"));
+            ? voice.Say("A part has no code that the set knows: new primary codes must come first, before any group can be made.")
+            : voice.Say("Every part has codes. Whether they describe the technology and nothing else is to be judged by what else they cover:"));
         document.Table(
-            [voice.Say("part", "del"), voice.Say("code", "kod"), voice.Say("contacts", "kontakter"), voice.Say("technology", "tekniken"), "text"],
-            findings.Codes.Select(code => new[] { $"{code.Part}", code.Code + (code.InSet == false ? voice.Say(" (unknown)", " (okänd)") : ""), Voice.Number(code.Contacts), Share(code.WithTechnology, code.Contacts), code.Text }),
+            [voice.Say("part"), voice.Say("code"), voice.Say("contacts"), voice.Say("technology"), "text"],
+            findings.Codes.Select(code => new[] { $"{code.Part}", code.Code + (code.InSet == false ? voice.Say(" (unknown)") : ""), Voice.Number(code.Contacts), Share(code.WithTechnology, code.Contacts), code.Text }),
             2, 3);
         foreach (var code in findings.Codes.Where(code => code.Elsewhere.Length > 0))
-            document.Item(voice.Say($"{code.Code} without the technology: {Elsewhere(code)}", $"{code.Code} utan tekniken: {Elsewhere(code)}"));
+            document.Item(voice.Say($"{code.Code} without the technology: {Elsewhere(code):elsewhere}"));
         foreach (var code in findings.Codes.Where(code => code.Neighbours.Length > 0))
         {
-            document.Item(voice.Say($"next to {code.Code}, by code or text:", $"intill {code.Code}, efter kod eller text:"));
+            document.Item(voice.Say($"next to {code.Code}, by code or text:"));
             foreach (var near in code.Neighbours.Take(MostNear))
                 document.Item($"{near.Code} {near.Text}".TrimEnd(), 2);
         }
 
         if (findings.Question.Parts.Length > 1 && findings.Read > 0)
         {
-            document.Line(voice.Say("Combinations, the purest first: the share of their contacts that have every part.", "Kombinationer, den renaste först: andelen av deras kontakter som har alla delar."));
-            document.Table([voice.Say("parts", "delar"), voice.Say("contacts", "kontakter"), voice.Say("pure", "ren")], findings.Combinations.Take(12).Select(each => new[] { string.Join(" + ", each.Parts), Voice.Number(each.Contacts), Share(each.WithTechnology, each.Contacts) }), 1, 2);
+            document.Line(voice.Say("Combinations, the purest first: the share of their contacts that have every part."));
+            document.Table([voice.Say("parts"), voice.Say("contacts"), voice.Say("pure")], findings.Combinations.Take(12).Select(each => new[] { string.Join(" + ", each.Parts), Voice.Number(each.Contacts), Share(each.WithTechnology, each.Contacts) }), 1, 2);
         }
 
         document.Table(
-            ["DRG", voice.Say("contacts", "kontakter"), voice.Say("of all", "av alla"), voice.Say("mean cost", "medelkostnad"), voice.Say("of others", "övrigas")],
+            ["DRG", voice.Say("contacts"), voice.Say("of all"), voice.Say("mean cost"), voice.Say("of others")],
             findings.Groups.Take(12).Select(group => new[] { group.Drg, Voice.Number(group.Contacts), Share(group.Contacts, group.All), Kronor(group.MeanCost), Kronor(group.MeanCostOfOthers) }),
             1, 2, 3, 4);
         if (findings.Steering is { } best)
@@ -97,8 +97,8 @@ internal sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings,
     {
         var (parts, share) = (string.Join(" + ", best.Parts), Share(best.WithTechnology, best.Contacts));
         return best.WithTechnology == best.Contacts
-            ? voice.Say($"Of what rules can ask for, part {parts} is purest: every contact with it has the technology as it is told here. If its texts cover older technology too, new primary codes must come first.", $"Av det som regler kan fråga efter är del {parts} renast: varje kontakt med den har tekniken som den beskrivs här. Täcker dess texter även äldre teknik måste nya primärkoder inrättas först.")
-            : voice.Say($"Of what rules can ask for, part {parts} is purest, and {share} pure: it includes something else, so new primary codes must come first.", $"Av det som regler kan fråga efter är del {parts} renast, {share} ren: den inkluderar annat, så nya primärkoder måste inrättas först.");
+            ? voice.Say($"Of what rules can ask for, part {parts} is purest: every contact with it has the technology as it is told here. If its texts cover older technology too, new primary codes must come first.")
+            : voice.Say($"Of what rules can ask for, part {parts} is purest, and {share} pure: it includes something else, so new primary codes must come first.");
     }
 
     private static string Elsewhere(TechnologyCode code) => string.Join(", ", code.Elsewhere.Select(group => $"{group.Drg} ({group.Contacts})"));
@@ -106,55 +106,54 @@ internal sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings,
     private void Delay(Document document)
     {
         var (start, first) = (findings.Question.Start, findings.FirstYearInWeights);
-        document.Heading(voice.Say("2. The delay of weights", "2. Vikternas fördröjning"));
+        document.Heading(voice.Say("2. The delay of weights"));
         document.Line(voice.Say(
-            $"National weights are made from costs of two years before: those of {start} and {start + 1} are without the technology, and the list of {first} is the first with its costs. Until then each region must set money aside for it.",
-            $"Nationella vikter görs av kostnader från två år tidigare: vikterna för {start} och {start + 1} saknar tekniken, och listan för {first} är den första med dess kostnader. Till dess måste varje region avsätta medel för den."));
+            $"National weights are made from costs of two years before: those of {start} and {start + 1:next} are without the technology, and the list of {first} is the first with its costs. Until then each region must set money aside for it."));
         if (funding is not null)
             funding.Write(voice, document);
         else
-            document.Line(voice.Say("How much, gruppera technology-gap reckons; or --contacts with costs.", "Hur mycket räknar gruppera technology-gap ut; eller --contacts med kostnader."));
+            document.Line(voice.Say("How much, gruppera technology-gap reckons; or --contacts with costs."));
     }
 
     private void Costs(Document document)
     {
-        document.Heading(voice.Say("3. Codes and costs in the data", "3. Koder och kostnader i data"));
+        document.Heading(voice.Say("3. Codes and costs in the data"));
         if (findings.Read == 0)
         {
-            document.Line(voice.Say("No contacts were given (--contacts).", "Inga vårdkontakter angavs (--contacts)."));
+            document.Line(voice.Say("No contacts were given (--contacts)."));
             return;
         }
 
         var (coded, medicine, cost, both) = (findings.Units.Sum(unit => unit.Coded), findings.Units.Sum(unit => unit.WithMedicine), findings.Units.Sum(unit => unit.WithCost), findings.Units.Sum(unit => unit.WithBoth));
         var (hasMedicine, hasCost) = (findings.Question.HasMedicine, findings.Question.MedicineCostColumn.Length > 0);
-        document.Line(voice.Say($"{Voice.Number(findings.Contacts)} of {Voice.Number(findings.Read)} contacts have the technology.", $"{Voice.Number(findings.Contacts)} av {Voice.Number(findings.Read)} vårdkontakter har tekniken."));
+        document.Line(voice.Say($"{Voice.Number(findings.Contacts):contacts} of {Voice.Number(findings.Read):read} contacts have the technology."));
         if (findings.Unreadable > 0)
-            document.Line(voice.Say($"{Voice.Number(findings.Unreadable)} rows could not be read and are counted nowhere else.", $"{Voice.Number(findings.Unreadable)} rader gick inte att läsa och räknas ingen annanstans."));
+            document.Line(voice.Say($"{Voice.Number(findings.Unreadable):unreadable} rows could not be read and are counted nowhere else."));
         if (hasMedicine && coded > 0)
-            document.Line(voice.Say($"Of {Voice.Number(coded)} contacts with its other codes {Share(medicine, coded)} have the medicine's ATC code.", $"Av {Voice.Number(coded)} kontakter med dess övriga koder har {Share(medicine, coded)} läkemedlets ATC-kod."));
+            document.Line(voice.Say($"Of {Voice.Number(coded):coded} contacts with its other codes {Share(medicine, coded):medicine} have the medicine's ATC code."));
         if (hasCost && coded > 0)
-            document.Line(voice.Say($"{Share(cost, coded)} of {Voice.Number(coded)} coded contacts carry a cost of medicines", $"{Share(cost, coded)} av {Voice.Number(coded)} kodade kontakter bär en läkemedelskostnad")
-                + (hasMedicine ? voice.Say($", {Share(both, coded)} the ATC code too.", $", {Share(both, coded)} även ATC-koden.") : "."));
+            document.Line(voice.Say($"{Share(cost, coded):cost} of {Voice.Number(coded):coded} coded contacts carry a cost of medicines")
+                + (hasMedicine ? voice.Say($", {Share(both, coded):both} the ATC code too.") : "."));
         if (findings.Apart > 0)
-            document.Line(voice.Say($"{Voice.Number(findings.Apart)} contacts have the medicine but not the codes, which stand on another contact of the patient within {findings.Question.Days} days: the cost must lie where it arises.", $"{Voice.Number(findings.Apart)} kontakter har läkemedlet men inte koderna, som står på en annan av patientens kontakter inom {findings.Question.Days} dagar: kostnaden måste ligga där den uppkommer."));
+            document.Line(voice.Say($"{Voice.Number(findings.Apart):apart} contacts have the medicine but not the codes, which stand on another contact of the patient within {findings.Question.Days} days: the cost must lie where it arises."));
         if (hasMedicine || hasCost)
-            document.Table([voice.Say("coded", "kodade"), "ATC", voice.Say("cost", "kostnad"), voice.Say("both", "båda"), voice.Say("unit", "enhet")], findings.Units.Take(MostUnits).Select(unit => new[]
+            document.Table([voice.Say("coded"), "ATC", voice.Say("cost"), voice.Say("both"), voice.Say("unit")], findings.Units.Take(MostUnits).Select(unit => new[]
             {
                 Voice.Number(unit.Coded), hasMedicine ? Share(unit.WithMedicine, unit.Coded) : "", hasCost ? Share(unit.WithCost, unit.Coded) : "", hasMedicine && hasCost ? Share(unit.WithBoth, unit.Coded) : "",
-                unit.Unit + (hasMedicine && unit is { Coded: >= 5, WithMedicine: 0 } ? voice.Say(" (does not register)", " (registrerar inte)") : ""),
+                unit.Unit + (hasMedicine && unit is { Coded: >= 5, WithMedicine: 0 } ? voice.Say(" (does not register)") : ""),
             }), 0, 1, 2, 3);
     }
 
     private void Scope(Document document)
     {
-        document.Heading(voice.Say("4. What NordDRG can describe", "4. Vad NordDRG kan beskriva"));
+        document.Heading(voice.Say("4. What NordDRG can describe"));
         document.Line(findings.IsWithinScope
-            ? voice.Say("The technology is given in single contacts with health-care staff, which NordDRG describes.", "Tekniken ges i enstaka vårdhändelser med sjukvårdspersonal, vilket NordDRG beskriver.")
-            : voice.Say("The technology is a care chain, continuous care at home or self-care: outside NordDRG. It must not be grouped as if it were contacts, and is paid in another way.", "Tekniken är en vårdkedja, kontinuerlig vård i hemmet eller egenvård: utanför NordDRG. Den får inte grupperas som om den vore kontakter, och måste täckas på annat sätt."));
+            ? voice.Say("The technology is given in single contacts with health-care staff, which NordDRG describes.")
+            : voice.Say("The technology is a care chain, continuous care at home or self-care: outside NordDRG. It must not be grouped as if it were contacts, and is paid in another way."));
         if (!findings.IsWithinScope && findings.Contacts > 0)
-            document.Line(voice.Say($"In the data {Voice.Number(findings.Contacts)} contacts of {Voice.Number(findings.Patients)} patients have it and are grouped all the same: as single contacts, which it is not.", $"I data har {Voice.Number(findings.Contacts)} kontakter för {Voice.Number(findings.Patients)} patienter den och grupperas ändå: som enstaka vårdkontakter, vilket den inte är."));
+            document.Line(voice.Say($"In the data {Voice.Number(findings.Contacts):contacts} contacts of {Voice.Number(findings.Patients):patients} patients have it and are grouped all the same: as single contacts, which it is not."));
         if (findings.PatientsInSeries > 0)
-            document.Line(voice.Say($"{Voice.Number(findings.PatientsInSeries)} of {Voice.Number(findings.Patients)} patients have three of its contacts or more within {findings.Question.Days} days: each is grouped by itself, the series is not.", $"{Voice.Number(findings.PatientsInSeries)} av {Voice.Number(findings.Patients)} patienter har tre eller fler av dess kontakter inom {findings.Question.Days} dagar: var och en grupperas för sig, inte serien."));
+            document.Line(voice.Say($"{Voice.Number(findings.PatientsInSeries):patientsInSeries} of {Voice.Number(findings.Patients):patients} patients have three of its contacts or more within {findings.Question.Days} days: each is grouped by itself, the series is not."));
     }
 
     private string Share(long part, long whole) => whole == 0 ? "" : voice.Percent(part, whole);

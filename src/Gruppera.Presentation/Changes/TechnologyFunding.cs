@@ -50,14 +50,14 @@ internal sealed record TechnologyFunding(ImmutableArray<TechnologyGapYear> Years
     internal void Write(Voice voice, Document document)
     {
         document.Table(
-            [voice.Say("year", "år"), voice.Say("weights from", "vikter från"), voice.Say("contacts", "kontakter"), voice.Say("cost", "kostnad"), voice.Say("paid by weights", "betalt av vikterna"), voice.Say("to fund", "att avsätta")],
+            [voice.Say("year"), voice.Say("weights from"), voice.Say("contacts"), voice.Say("cost"), voice.Say("paid by weights"), voice.Say("to fund")],
             Years.Select(year => new[] { $"{year.Year}", $"{year.WeightsFrom}", Voice.Number(year.Contacts), Voice.Number(year.Cost), Voice.Number(year.Paid), Voice.Number(year.SetAside) }),
             2, 3, 4, 5);
         document.Line(IsByWeights
-            ? voice.Say($"{Voice.Number(SetAside)} kronor must be funded until then: cost less the weight of the group x cost per point in the file.", $"{Voice.Number(SetAside)} kronor måste avsättas till dess: kostnaden minus gruppens vikt x kostnad per poäng i filen.")
-            : voice.Say($"{Voice.Number(SetAside)} kronor must be funded until then: contacts x (their mean cost - that of the others of the group).", $"{Voice.Number(SetAside)} kronor måste avsättas till dess: kontakter x (deras medelkostnad - de övrigas i gruppen)."));
-        document.Line(voice.Say("Contacts are those of the file, a year that it lacks as the nearest that it has.", "Kontakterna är filens; ett år som den saknar räknas som det närmaste den har.")
-            + (LeftOut == 0 ? "" : voice.Say($" {Voice.Number(LeftOut)} contacts are left out: their groups have no other costs or no weight.", $" {Voice.Number(LeftOut)} kontakter är inte med: deras grupper saknar andra kostnader eller vikt.")));
+            ? voice.Say($"{Voice.Number(SetAside):setAside} kronor must be funded until then: cost less the weight of the group x cost per point in the file.")
+            : voice.Say($"{Voice.Number(SetAside):setAside} kronor must be funded until then: contacts x (their mean cost - that of the others of the group)."));
+        document.Line(voice.Say("Contacts are those of the file, a year that it lacks as the nearest that it has.")
+            + (LeftOut == 0 ? "" : voice.Say($" {Voice.Number(LeftOut):leftOut} contacts are left out: their groups have no other costs or no weight.")));
     }
 
     /// <summary>The years as a table; without rows where nothing is known.</summary>

@@ -11,47 +11,47 @@ internal static class TechnologyQuestions
     {
         var draft = drafted.Draft;
         if (findings.LacksCodes)
-            yield return voice.Say("Which new primary codes are needed, and when can they hold?", "Vilka nya primärkoder behövs, och när kan de gälla?");
+            yield return voice.Say("Which new primary codes are needed, and when can they hold?");
         else
-            yield return voice.Say("Do the texts of the codes cover older technology too?", "Täcker kodernas texter även äldre teknik?");
+            yield return voice.Say("Do the texts of the codes cover older technology too?");
         if (findings.Codes.Where(code => code.InSet is null).Select(code => code.Code).ToList() is { Count: > 0 } medicines)
-            yield return voice.Say($"No rule can ask for {string.Join(", ", medicines)}, which the set does not have as codes. Should it?", $"Ingen regel kan fråga efter {string.Join(", ", medicines)}, som uppsättningen inte har som koder. Ska den kunna det?");
+            yield return voice.Say($"No rule can ask for {string.Join(", ", medicines):medicines}, which the set does not have as codes. Should it?");
         if (draft.Combination is { } combination && combination.WithTechnology < combination.Contacts)
-            yield return voice.Say($"{Voice.Number(combination.Contacts - combination.WithTechnology)} contacts have part {string.Join(" + ", combination.Parts)} without the technology. Is a new primary code needed first?", $"{Voice.Number(combination.Contacts - combination.WithTechnology)} kontakter har del {string.Join(" + ", combination.Parts)} utan tekniken. Behövs en ny primärkod först?");
+            yield return voice.Say($"{Voice.Number(combination.Contacts - combination.WithTechnology):contacts} contacts have part {string.Join(" + ", combination.Parts):parts} without the technology. Is a new primary code needed first?");
         foreach (var question in OfDraft(voice, findings, drafted))
             yield return question;
         if (findings.Units.Any(unit => unit.WithMedicine < unit.Coded) && findings.Question.HasMedicine)
-            yield return voice.Say("How do the units that lack ATC codes come to register them?", "Hur får de enheter som saknar ATC-koder dem registrerade?");
+            yield return voice.Say("How do the units that lack ATC codes come to register them?");
         if (findings.Apart > 0)
-            yield return voice.Say("How does the cost come to lie on the contact that has the codes?", "Hur kommer kostnaden att ligga på den kontakt som har koderna?");
+            yield return voice.Say("How does the cost come to lie on the contact that has the codes?");
         if (funding is { SetAside: > 0 })
-            yield return voice.Say($"Who funds {Voice.Number(funding.SetAside)} kronor before the list of {findings.FirstYearInWeights}?", $"Vem avsätter {Voice.Number(funding.SetAside)} kronor före listan för {findings.FirstYearInWeights}?");
+            yield return voice.Say($"Who funds {Voice.Number(funding.SetAside):setAside} kronor before the list of {findings.FirstYearInWeights}?");
         if (findings.PatientsInSeries > 0 || !findings.IsWithinScope)
-            yield return voice.Say("How are series of contacts, care at home or self-care paid, which groups cannot describe?", "Hur ersätts serier av kontakter, vård i hemmet eller egenvård, som grupper inte kan beskriva?");
+            yield return voice.Say("How are series of contacts, care at home or self-care paid, which groups cannot describe?");
     }
 
     private static IEnumerable<string> OfDraft(Voice voice, TechnologyFindings findings, DraftedTechnology drafted)
     {
         foreach (var (split, moved, _, verdict) in drafted.Splits)
         {
-            yield return voice.Say($"Are {split.Into} and its name the right ones?", $"Är {split.Into} och dess namn de rätta?");
+            yield return voice.Say($"Are {split.Into} and its name the right ones?");
             if (split.RulesLeft > 0)
-                yield return voice.Say($"{split.RulesLeft} rules of {split.Drg} have no room for the conditions. How are they split?", $"{split.RulesLeft} regler för {split.Drg} har inte plats för villkoren. Hur delas de?");
+                yield return voice.Say($"{split.RulesLeft} rules of {split.Drg} have no room for the conditions. How are they split?");
             if (findings.Groups.First(group => group.Drg == split.Drg).Contacts is var expected && moved < expected)
-                yield return voice.Say($"Of {Voice.Number(expected)} contacts with the technology in {split.Drg} {Voice.Number(moved)} move. Do the codes stand where grouping sees them?", $"Av {Voice.Number(expected)} kontakter med tekniken i {split.Drg} flyttar {Voice.Number(moved)}. Står koderna där grupperingen ser dem?");
+                yield return voice.Say($"Of {Voice.Number(expected):expected} contacts with the technology in {split.Drg} {Voice.Number(moved):moved} move. Do the codes stand where grouping sees them?");
             var missed = verdict?.Findings.Where(finding => !finding.IsMet).Select(finding => Named(voice, finding)).ToList() ?? [];
             if (missed.Count > 0)
-                yield return voice.Say($"{split.Into} misses: {string.Join("; ", missed)}. What speaks for the group all the same?", $"{split.Into} brister i: {string.Join("; ", missed)}. Vad talar för gruppen ändå?");
+                yield return voice.Say($"{split.Into} misses: {string.Join("; ", missed):missed}. What speaks for the group all the same?");
             if (verdict is { IsCertain: false })
-                yield return voice.Say($"Chance could turn the verdict on {split.Into}. Do more contacts say the same?", $"Slumpen kan vända utfallet för {split.Into}. Säger fler kontakter detsamma?");
+                yield return voice.Say($"Chance could turn the verdict on {split.Into}. Do more contacts say the same?");
         }
 
         if (drafted.MovedElsewhere is > 0 and var others)
-            yield return voice.Say($"{Voice.Number(others)} contacts move between other groups. Is that meant?", $"{Voice.Number(others)} kontakter flyttar mellan andra grupper. Är det avsett?");
+            yield return voice.Say($"{Voice.Number(others):others} contacts move between other groups. Is that meant?");
         if (drafted.Result is not null && findings.Groups.Where(group => drafted.Splits.All(split => split.Split.Drg != group.Drg)).Sum(group => group.Contacts) is > 0 and var left)
-            yield return voice.Say($"Contacts with the technology in groups that are not split: {Voice.Number(left)}. Should these be split too?", $"Kontakter med tekniken i grupper som inte delas: {Voice.Number(left)}. Ska även de delas?");
+            yield return voice.Say($"Contacts with the technology in groups that are not split: {Voice.Number(left):left}. Should these be split too?");
         if (!drafted.Issues.IsEmpty)
-            yield return voice.Say($"How are the findings of the check met ({string.Join(", ", drafted.Issues.Select(issue => issue.Code.Id).Distinct())})?", $"Hur bemöts kontrollens anmärkningar ({string.Join(", ", drafted.Issues.Select(issue => issue.Code.Id).Distinct())})?");
+            yield return voice.Say($"How are the findings of the check met ({string.Join(", ", drafted.Issues.Select(issue => issue.Code.Id).Distinct()):issues})?");
     }
 
     private static string Named(Voice voice, SplitFinding finding) => SplitReport.NameOf(voice, finding.Criterion);

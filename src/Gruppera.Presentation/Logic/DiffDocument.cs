@@ -44,7 +44,7 @@ internal sealed class DiffDocument
         var counts = DiffCounts.Of(_voice.Language, _diff, _parts);
         if (counts.IsEmpty)
         {
-            _document.Line(_voice.Say("Nothing differs.", "Inget skiljer sig."));
+            _document.Line(_voice.Say("Nothing differs."));
             return;
         }
 
@@ -52,8 +52,8 @@ internal sealed class DiffDocument
         {
             _document.Table(
                 [
-                    part.Key ? _voice.Say("can steer grouping", "kan styra grupperingen") : _voice.Say("steers nothing", "styr inget"),
-                    _voice.Say("new", "nya"), _voice.Say("gone", "borttagna"), _voice.Say("changed", "ändrade"), _voice.Say("moved", "flyttade"),
+                    part.Key ? _voice.Say("can steer grouping") : _voice.Say("steers nothing"),
+                    _voice.Say("several|new"), _voice.Say("several|gone"), _voice.Say("several|changed"), _voice.Say("several|moved"),
                 ],
                 part.Select(count => new[] { count.Part, Show(count.Added), Show(count.Removed), Show(count.Changed), Show(count.Moved) }),
                 1, 2, 3, 4);
@@ -62,16 +62,16 @@ internal sealed class DiffDocument
 
     private void Rules()
     {
-        Section(_voice.Say("Ways of reading", "Sätt att läsa"), _diff.Options, _words.Of);
-        Section(_voice.Say("DRGs new and gone", "Nya och borttagna DRG"), _diff.Groups.OrderBy(group => group.Kind), group =>
+        Section(_voice.Say("Ways of reading"), _diff.Options, _words.Of);
+        Section(_voice.Say("DRGs new and gone"), _diff.Groups.OrderBy(group => group.Kind), group =>
             $"{group.Drg} {group.Name.Text.In(_voice.Language)}".TrimEnd() + $", {_words.Kind(group.Kind)}, "
-            + _voice.Say(group.Rules == 1 ? "1 rule" : $"{group.Rules} rules", group.Rules == 1 ? "1 regel" : $"{group.Rules} regler"));
+            + _voice.Say(Text.Count(group.Rules, "1 rule", $"{group.Rules} rules")));
         var rules = _diff.Rules.Where(rule => rule is { Steers: true, HasOtherCombinedOnly: false }).GroupBy(_words.MdcOf).OrderBy(mdc => mdc.Key, StringComparer.Ordinal).ToList();
         if (rules.Count > 0)
-            _document.Heading(_voice.Say("Rules", "Regler"));
+            _document.Heading(_voice.Say("Rules"));
         foreach (var mdc in rules)
         {
-            _document.Heading(mdc.Key.Length == 0 ? _voice.Say("Without MDC", "Utan MDC") : $"MDC {mdc.Key} {_words.NameOfMdc(mdc.Key)}".TrimEnd(), 3);
+            _document.Heading(mdc.Key.Length == 0 ? _voice.Say("Without MDC") : $"MDC {mdc.Key} {_words.NameOfMdc(mdc.Key)}".TrimEnd(), 3);
             var changes = mdc.OrderBy(change => change.Rule.Drg, StringComparer.Ordinal).ToList();
             var shown = _isComplete ? changes : changes.Take(PerMdc);
             foreach (var drg in shown.GroupBy(change => change.Rule.Drg))
@@ -84,7 +84,7 @@ internal sealed class DiffDocument
             More(changes.Count, PerMdc);
         }
 
-        Section(_voice.Say("Rules with another Combined DRG only", "Regler med bara annan kombinerad DRG"), Combined(), text => text);
+        Section(_voice.Say("Rules with another Combined DRG only"), Combined(), text => text);
     }
 
     private IEnumerable<string> Combined() =>
@@ -97,13 +97,13 @@ internal sealed class DiffDocument
 
     private void Codes(bool steers)
     {
-        var suffix = steers ? "" : _voice.Say(", steering nothing", " som inget styr");
-        Features(_voice.Say("Diagnoses", "Diagnoser") + suffix, [.. _diff.Diagnoses.Where(change => change.Steers == steers)]);
-        Features(_voice.Say("Procedures", "Åtgärder") + suffix, [.. _diff.Procedures.Where(change => change.Steers == steers)]);
+        var suffix = steers ? "" : _voice.Say(", steering nothing");
+        Features(_voice.Say("Diagnoses") + suffix, [.. _diff.Diagnoses.Where(change => change.Steers == steers)]);
+        Features(_voice.Say("Procedures") + suffix, [.. _diff.Procedures.Where(change => change.Steers == steers)]);
         if (!steers)
             return;
-        Section(_voice.Say("Complication categories", "Komplikationskategorier"), _diff.Activators, _words.Of);
-        Section(_voice.Say("Principal diagnoses that switch complications off", "Huvuddiagnoser som stänger av komplikationer"), _diff.Exclusions, _words.Of);
+        Section(_voice.Say("Complication categories"), _diff.Activators, _words.Of);
+        Section(_voice.Say("Principal diagnoses that switch complications off"), _diff.Exclusions, _words.Of);
     }
 
     private void Features<TCode>(string title, List<FeatureChange<TCode>> changes)
@@ -114,7 +114,7 @@ internal sealed class DiffDocument
         foreach (var chapter in changes.GroupBy(change => change.Chapter))
         {
             var all = chapter.ToList();
-            _document.Heading($"{chapter.Key}: " + _voice.Say(Codes(all) == 1 ? "1 code" : $"{Voice.Number(Codes(all))} codes", Codes(all) == 1 ? "1 kod" : $"{Voice.Number(Codes(all))} koder"), 3);
+            _document.Heading($"{chapter.Key}: " + _voice.Say(Text.Count(Codes(all), "1 code", $"{Voice.Number(Codes(all)):all} codes")), 3);
             foreach (var change in _isComplete ? all : all.Take(PerChapter))
                 _document.Item(_words.Of(change));
             More(all.Count, PerChapter);
@@ -146,7 +146,7 @@ internal sealed class DiffDocument
     private void More(int count, int shown)
     {
         if (!_isComplete && count > shown)
-            _document.Line(_voice.Say($"... and {Voice.Number(count - shown)} more (--all)", $"... och {Voice.Number(count - shown)} till (--all)"));
+            _document.Line(_voice.Say($"... and {Voice.Number(count - shown):count} more (--all)"));
     }
 
     private static string Show(int count) => count == 0 ? "" : Voice.Number(count);

@@ -12,8 +12,8 @@ internal static class DrgPage
         document.Table(["", ""], Facts(page, group).Where(row => row[1].Length > 0));
         if (group.Siblings.Length > 0)
         {
-            document.Heading(page.Say("Complication levels", "Komplikationsgrader"));
-            string[] headers = [page.Say("asks for", "kräver"), "DRG", .. page.HasWeights ? [page.Say("weight", "vikt")] : Array.Empty<string>(), page.Say("name", "namn")];
+            document.Heading(page.Say("Complication levels"));
+            string[] headers = [page.Say("asks for"), "DRG", .. page.HasWeights ? [page.Say("weight")] : Array.Empty<string>(), page.Say("name")];
             document.Table(headers, group.Siblings.Select(sibling => (string[])
             [
                 string.Join(", ", sibling.Levels.Select(level => Level(page, level))), sibling.Drg.Drg,
@@ -21,7 +21,7 @@ internal static class DrgPage
             ]));
         }
 
-        document.Heading($"{page.Say("Rules", "Regler")} ({group.Rules.Length})");
+        document.Heading($"{page.Say("Rules")} ({group.Rules.Length})");
         page.Briefs(group.Rules);
         Demanded(page, group);
         Leading(page, group);
@@ -29,13 +29,13 @@ internal static class DrgPage
 
     private static IEnumerable<string[]> Facts(Page page, DrgView group)
     {
-        yield return [page.Say("short name", "kort namn"), page.Say(group.ShortText)];
+        yield return [page.Say("short name"), page.Say(group.ShortText)];
         yield return ["MDC", group.Mdc is null ? "" : page.Name(group.Mdc)];
-        yield return [page.Say("combined code", "kombinerad kod"), group.CombinedDrg];
-        yield return [page.Say("weight", "vikt"), page.Weight(group.Drg.Drg)];
-        yield return [page.Say("kind", "slag"), group.Steering is null ? "" : Kind(page, group.Steering, group.Demanded.Any(property => property.IsVisitMarker))];
-        yield return [page.Say("day surgery", "dagkirurgi"), group.DaySurgery is null ? "" : DaySurgery(page, group.DaySurgery)];
-        yield return [page.Say("code says", "koden säger"), group.CodeMeaning is null ? "" : Meaning(page, group.CodeMeaning)];
+        yield return [page.Say("combined code"), group.CombinedDrg];
+        yield return [page.Say("weight"), page.Weight(group.Drg.Drg)];
+        yield return [page.Say("kind"), group.Steering is null ? "" : Kind(page, group.Steering, group.Demanded.Any(property => property.IsVisitMarker))];
+        yield return [page.Say("day surgery"), group.DaySurgery is null ? "" : DaySurgery(page, group.DaySurgery)];
+        yield return [page.Say("code says"), group.CodeMeaning is null ? "" : Meaning(page, group.CodeMeaning)];
     }
 
     private static string Kind(Page page, GroupSteering steering, bool hasVisitMarkers)
@@ -45,62 +45,63 @@ internal static class DrgPage
         var shown = string.Join(' ', demanding.Take(page.First)) + (demanding.Count > page.First ? " …" : "");
         var text = steering.Kind switch
         {
-            GroupKind.Procedure => page.Say($"procedure group: {(all == 1 ? "its only rule demands" : $"all its {all} rules demand")} a procedure", $"åtgärdsgrupp: {(all == 1 ? "dess enda regel kräver" : $"alla dess {all} regler kräver")} en åtgärd"),
-            GroupKind.Conservative => page.Say($"conservative group: {(all == 1 ? "its only rule demands no" : $"none of its {all} rules demands a")} procedure", $"konservativ grupp: {(all == 1 ? "dess enda regel kräver ingen" : $"ingen av dess {all} regler kräver en")} åtgärd"),
-            _ => page.Say(
-                $"mixed: {demanding.Count} of its {all} rules {(demanding.Count == 1 ? "demands" : "demand")} a procedure ({shown}), the others do not; a procedure is no requirement for the group, so it is conservative in the sense of the Swedish document",
-                $"blandad: {demanding.Count} av dess {all} regler kräver en åtgärd ({shown}), övriga inte; en åtgärd är alltså inget krav för gruppen, som därmed är konservativ i Socialstyrelsens mening"),
+            GroupKind.Procedure => page.Say(Text.Count(all, "procedure group: its only rule demands a procedure", $"procedure group: all its {all} rules demand a procedure")),
+            GroupKind.Conservative => page.Say(Text.Count(all, "conservative group: its only rule demands no procedure", $"conservative group: none of its {all} rules demands a procedure")),
+            _ => page.Say(Text.Count(
+                demanding.Count,
+                $"mixed: {demanding.Count:demanding} of its {all} rules demands a procedure ({shown}), the others do not; a procedure is no requirement for the group, so it is conservative in the sense of the Swedish document",
+                $"mixed: {demanding.Count:demanding} of its {all} rules demand a procedure ({shown}), the others do not; a procedure is no requirement for the group, so it is conservative in the sense of the Swedish document")),
         };
-        return hasVisitMarkers ? text + page.Say(" (visit form and profession are not counted as procedures)", " (besöksform och yrkeskategori räknas inte som åtgärder)") : text;
+        return hasVisitMarkers ? text + page.Say(" (visit form and profession are not counted as procedures)") : text;
     }
 
     private static string DaySurgery(Page page, DerivedDaySurgery why) => (why.ByRules, why.ByCode) switch
     {
-        (true, true) => page.Say("derived day-surgery group: outpatient by its rules and its code, and every rule demands an operating-room procedure", "härledd dagkirurgisk grupp: öppenvård enligt både regler och kod, och varje regel kräver en operationsåtgärd"),
-        (true, false) => page.Say("derived day-surgery group: outpatient by its rules, and every rule demands an operating-room procedure", "härledd dagkirurgisk grupp: öppenvård enligt sina regler, och varje regel kräver en operationsåtgärd"),
-        _ => page.Say("derived day-surgery group: outpatient by its code, and every rule demands an operating-room procedure", "härledd dagkirurgisk grupp: öppenvård enligt sin kod, och varje regel kräver en operationsåtgärd"),
+        (true, true) => page.Say("derived day-surgery group: outpatient by its rules and its code, and every rule demands an operating-room procedure"),
+        (true, false) => page.Say("derived day-surgery group: outpatient by its rules, and every rule demands an operating-room procedure"),
+        _ => page.Say("derived day-surgery group: outpatient by its code, and every rule demands an operating-room procedure"),
     };
 
     private static string Meaning(Page page, DrgCodeMeaning meaning)
     {
         var parts = new List<string>
         {
-            $"MDC {meaning.Mdc}" + (meaning.AgreesOnMdc == false ? page.Say($" (the name table says {meaning.TableMdc})", $" (namntabellen säger {meaning.TableMdc})") : ""),
+            $"MDC {meaning.Mdc}" + (meaning.AgreesOnMdc == false ? page.Say($" (the name table says {meaning.TableMdc})") : ""),
             meaning.CareForm switch
             {
-                DrgCareForm.Inpatient => page.Say("inpatient care", "slutenvård"),
-                DrgCareForm.Outpatient => page.Say("outpatient care", "öppenvård"),
-                DrgCareForm.PrimaryCare => page.Say("primary care", "primärvård"),
-                DrgCareForm.PrimaryCareInpatient => page.Say("inpatient care in primary care", "slutenvård inom primärvården"),
-                _ => page.Say("unknown form of care", "okänd vårdform"),
+                DrgCareForm.Inpatient => page.Say("inpatient care"),
+                DrgCareForm.Outpatient => page.Say("outpatient care"),
+                DrgCareForm.PrimaryCare => page.Say("primary care"),
+                DrgCareForm.PrimaryCareInpatient => page.Say("inpatient care in primary care"),
+                _ => page.Say("unknown form of care"),
             },
             page.Level(meaning.ComplicationLevel),
             meaning.VisitForm switch
             {
-                DrgVisitForm.Individual => page.Say("individual visit", "enskilt besök"),
-                DrgVisitForm.Team => page.Say("team visit", "teambesök"),
-                DrgVisitForm.Group => page.Say("group visit", "gruppbesök"),
-                DrgVisitForm.Telephone => page.Say("consultation by telephone", "telefonkonsultation"),
+                DrgVisitForm.Individual => page.Say("individual visit"),
+                DrgVisitForm.Team => page.Say("team visit"),
+                DrgVisitForm.Group => page.Say("group visit"),
+                DrgVisitForm.Telephone => page.Say("consultation by telephone"),
                 _ => "",
             },
-            meaning.IsSwedishOutpatientGroup ? page.Say("group of Swedish outpatient care", "svensk öppenvårdsgrupp") : "",
-            meaning.IsPhysicianVisit ? page.Say("physician visit without a procedure that steers", "läkarbesök utan DRG-styrande åtgärd") : "",
+            meaning.IsSwedishOutpatientGroup ? page.Say("group of Swedish outpatient care") : "",
+            meaning.IsPhysicianVisit ? page.Say("physician visit without a procedure that steers") : "",
         };
         return string.Join("; ", parts.Where(part => part.Length > 0));
     }
 
     private static string Level(Page page, int level) => level switch
     {
-        2 => page.Say("level 2", "grad 2"),
-        1 => page.Say("level 1 or 2", "grad 1 eller 2"),
-        _ => page.Say("no level", "ingen grad"),
+        2 => page.Say("level 2"),
+        1 => page.Say("level 1 or 2"),
+        _ => page.Say("no level"),
     };
 
     private static void Demanded(Page page, DrgView group)
     {
         if (group.Demanded.Length == 0)
             return;
-        page.Document.Heading($"{page.Say("What its rules ask for, and the codes that have it", "Vad reglerna kräver, och koderna som har det")} ({group.Demanded.Length})");
+        page.Document.Heading($"{page.Say("What its rules ask for, and the codes that have it")} ({group.Demanded.Length})");
         foreach (var demanded in group.Demanded.Take(page.First))
         {
             var codes = (demanded.Diagnoses.Length, demanded.Procedures.Length) switch
@@ -109,26 +110,26 @@ internal static class DrgPage
                 (0, var procedures) => page.Procedures(procedures),
                 var (diagnoses, procedures) => $"{page.Diagnoses(diagnoses)}, {page.Procedures(procedures)}",
             };
-            page.Document.Item($"{page.Type(demanded.Property.Type)} {page.Name(demanded.Property)} ({demanded.Rules}/{page.Rules(group.Rules.Length)}): {codes}{(demanded.IsVisitMarker ? page.Say(", tell form or profession of a visit", ", anger besöksform eller yrkeskategori") : "")}");
+            page.Document.Item($"{page.Type(demanded.Property.Type)} {page.Name(demanded.Property)} ({demanded.Rules}/{page.Rules(group.Rules.Length)}): {codes}{(demanded.IsVisitMarker ? page.Say(", tell form or profession of a visit") : "")}");
             page.Codes(demanded.Diagnoses);
             page.Codes(demanded.Procedures);
         }
 
-        page.More(group.Demanded.Length - page.First, page.Say(" properties", " egenskaper"));
+        page.More(group.Demanded.Length - page.First, page.Say(" properties"));
     }
 
     private static void Leading(Page page, DrgView group)
     {
-        page.Document.Heading(page.Say("Principal diagnoses that lead here as the only code", "Huvuddiagnoser som leder hit som enda kod"));
+        page.Document.Heading(page.Say("Principal diagnoses that lead here as the only code"));
         if (group.Leading.Length == 0)
         {
-            page.Document.Line(page.Say("None.", "Inga."));
+            page.Document.Line(page.Say("None."));
             return;
         }
 
         var kinds = group.Leading.GroupBy(each => When(page, each)).ToList();
         var only = kinds.Count == 1 ? $", {kinds[0].Key}" : "";
-        page.Document.Line($"{page.Diagnoses(group.Leading.Length)}{only}; {page.Say("an ordinary contact of an adult, see docs/questions.md", "en vanlig kontakt av en vuxen, se docs/questions.md")}");
+        page.Document.Line($"{page.Diagnoses(group.Leading.Length)}{only}; {page.Say("an ordinary contact of an adult, see docs/questions.md")}");
         foreach (var same in kinds)
         {
             if (kinds.Count > 1)
@@ -140,7 +141,7 @@ internal static class DrgPage
     /// <summary>What of the ordinary contact must be so; empty where all of it may be either way.</summary>
     private static string When(Page page, LeadingDiagnosis each) => string.Join(", ", new[]
     {
-        (each.Inpatient, each.Outpatient) switch { (true, false) => page.Say("inpatient", "slutenvård"), (false, true) => page.Say("outpatient", "öppenvård"), _ => page.Say("inpatient and outpatient", "slutenvård och öppenvård") },
-        (each.Male, each.Female) switch { (true, false) => page.Say("men", "män"), (false, true) => page.Say("women", "kvinnor"), _ => "" },
+        (each.Inpatient, each.Outpatient) switch { (true, false) => page.Say("inpatient"), (false, true) => page.Say("outpatient"), _ => page.Say("inpatient and outpatient") },
+        (each.Male, each.Female) switch { (true, false) => page.Say("men"), (false, true) => page.Say("women"), _ => "" },
     }.Where(part => part.Length > 0));
 }

@@ -1,5 +1,4 @@
 using Gruppera.Casemix.Weights;
-using Gruppera.Definitions;
 using Gruppera.Explanation;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
@@ -26,28 +25,25 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
 
     private string In(TableText text) => text.In(voice.Language);
 
-    private string In(LocalText text) => text.In(voice.Language);
+    private string In(Text text) => text.In(voice.Language);
 
     private string Group(GroupOutcome group) => $"{group.Drg} {In(group.Name)}".TrimEnd();
 
     private void Head()
     {
         var (contact, group) = (explanation.Contact, explanation.Group);
-        var weight = weights?.Of(group.Drg) is { } known ? voice.Say($", weight {voice.Weight(known)}", $", vikt {voice.Weight(known)}") : "";
+        var weight = weights?.Of(group.Drg) is { } known ? voice.Say($", weight {voice.Weight(known):known}") : "";
         var code = explanation.ReturnCodeText is var text && In(text).Length > 0 ? $" ({In(text)})" : "";
         _document.Heading(Group(group) + weight, 1)
-            .Line(voice.Say(
-                $"Rule {group.Rule} of {explanation.Version.Id}, return code {group.ReturnCode}{code}.",
-                $"Regel {group.Rule} i {explanation.Version.Id}, returkod {group.ReturnCode}{code}."))
-            .Line(voice.Say("Contact: ", "Vårdkontakt: ") + string.Join(", ", Circumstances(contact)) + ".");
+            .Line(voice.Say($"Rule {group.Rule} of {explanation.Version.Id}, return code {group.ReturnCode}{code}."))
+            .Line(voice.Say("Contact: ") + string.Join(", ", Circumstances(contact)) + ".");
         if (!explanation.RuleHeld)
-            _document.Line(voice.Say("No rule holds: the last rule's group was given.", "Ingen regel gäller: den sista regelns grupp gavs."));
-        var recoded = explanation.RecodedFrom.Length > 0 ? voice.Say($" (recoded by sex from {explanation.RecodedFrom})", $" (omkodad efter kön från {explanation.RecodedFrom})") : "";
+            _document.Line(voice.Say("No rule holds: the last rule's group was given."));
+        var recoded = explanation.RecodedFrom.Length > 0 ? voice.Say($" (recoded by sex from {explanation.RecodedFrom})") : "";
         _document.Line(explanation.Mdc.Length == 0
-            ? voice.Say($"No MDC; complication level {explanation.Level}.", $"Ingen MDC; komplikationsgrad {explanation.Level}.")
+            ? voice.Say($"No MDC; complication level {explanation.Level}.")
             : voice.Say(
-                $"MDC {$"{explanation.Mdc} {In(explanation.MdcName)}".TrimEnd()}, category {explanation.Category}{recoded}, complication level {explanation.Level}.",
-                $"MDC {$"{explanation.Mdc} {In(explanation.MdcName)}".TrimEnd()}, kategori {explanation.Category}{recoded}, komplikationsgrad {explanation.Level}."));
+                $"MDC {$"{explanation.Mdc} {In(explanation.MdcName)}".TrimEnd():mdc}, category {explanation.Category}{recoded}, complication level {explanation.Level}."));
     }
 
     private IEnumerable<string> Circumstances(CareContact contact)
@@ -60,32 +56,32 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
 
     private void Codes()
     {
-        _document.Heading(voice.Say("Codes", "Koder"));
+        _document.Heading(voice.Say("Codes"));
         foreach (var code in explanation.Codes)
         {
             var role = code.Role switch
             {
-                CodeRole.Principal => voice.Say("principal diagnosis", "huvuddiagnos"),
-                CodeRole.Secondary => voice.Say("secondary diagnosis", "bidiagnos"),
-                _ => voice.Say("procedure", "åtgärd"),
+                CodeRole.Principal => voice.Say("principal diagnosis"),
+                CodeRole.Secondary => voice.Say("secondary diagnosis"),
+                _ => voice.Say("procedure"),
             };
             var influence = code.Influence switch
             {
-                CodeInfluence.Decides => voice.Say($"decides; without it {code.Without.Drg}", $"avgör; utan den {code.Without.Drg}"),
-                CodeInfluence.Supports => voice.Say("supports the rule; not needed alone", "stöder regeln; behövs inte ensam"),
-                _ => voice.Say("no influence", "inget inflytande"),
+                CodeInfluence.Decides => voice.Say($"decides; without it {code.Without.Drg}"),
+                CodeInfluence.Supports => voice.Say("supports the rule; not needed alone"),
+                _ => voice.Say("no influence"),
             };
             if (code.Influence == CodeInfluence.Decides && code.Without.Drg == explanation.Group.Drg)
-                influence = voice.Say($"decides; without it rule {code.Without.Rule} of the same group", $"avgör; utan den regel {code.Without.Rule} i samma grupp");
+                influence = voice.Say($"decides; without it rule {code.Without.Rule} of the same group");
             if (!code.IsKnown)
-                influence = voice.Say("unknown to the tables", "okänd i tabellerna");
+                influence = voice.Say("unknown to the tables");
             _document.Item($"{code.Code} {In(code.Text)}".TrimEnd() + $": {role}, {influence}");
         }
 
-        string[] headers = [voice.Say("code", "kod"), voice.Say("type", "typ"), voice.Say("value", "värde"), voice.Say("counts", "räknas"), voice.Say("row", "rad"), voice.Say("name", "namn")];
+        string[] headers = [voice.Say("code"), voice.Say("type"), voice.Say("value"), voice.Say("counts"), voice.Say("row"), voice.Say("name")];
         _document.Table(headers, explanation.Codes.SelectMany(code => code.Properties).Select(property => new[]
         {
-            property.Code, property.Type.ToString().ToUpperInvariant(), property.Value, property.Counts ? voice.Say("yes", "ja") : "-", $"{property.File}:{property.Row}", In(property.Name),
+            property.Code, property.Type.ToString().ToUpperInvariant(), property.Value, property.Counts ? voice.Say("yes") : "-", $"{property.File}:{property.Row}", In(property.Name),
         }));
     }
 
@@ -93,10 +89,10 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
     {
         if (explanation.Complications.IsEmpty)
             return;
-        _document.Heading(voice.Say("Complications", "Komplikationer"));
+        _document.Heading(voice.Say("Complications"));
         foreach (var complication in explanation.Complications)
         {
-            var category = complication.Role == CodeRole.Procedure ? voice.Say("procedure", "åtgärd") : $"{complication.Category} {In(complication.Name)}".TrimEnd();
+            var category = complication.Role == CodeRole.Procedure ? voice.Say("procedure") : $"{complication.Category} {In(complication.Name)}".TrimEnd();
             _document.Item($"{complication.Code}, {category}: {State(complication)}");
         }
     }
@@ -104,22 +100,19 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
     private string State(ExplainedComplication complication) => complication.State switch
     {
         ComplicationState.Inactive => voice.Say(
-            $"inactive; counts only with {string.Join(voice.Say(" or ", " eller "), complication.Activators)}",
-            $"inaktiv; räknas bara med {string.Join(" eller ", complication.Activators)}"),
+            $"inactive; counts only with {string.Join(voice.Say(" or "), complication.Activators):activators}"),
         ComplicationState.Excluded => voice.Say(
-            $"excluded by the principal diagnosis {complication.ExcludedBy} ({complication.File}:{complication.Row})",
-            $"undantas av huvuddiagnosen {complication.ExcludedBy} ({complication.File}:{complication.Row})"),
+            $"excluded by the principal diagnosis {complication.ExcludedBy} ({complication.File}:{complication.Row})"),
         _ when complication.ActivatedBy is { } by => voice.Say(
-            $"gives level {complication.Level}; activated by {In(by.Text)} of {string.Join(", ", by.Codes)}",
-            $"ger grad {complication.Level}; aktiveras av {In(by.Text)} från {string.Join(", ", by.Codes)}"),
-        _ => voice.Say($"gives level {complication.Level}", $"ger grad {complication.Level}"),
+            $"gives level {complication.Level}; activated by {In(by.Text):text} of {string.Join(", ", by.Codes):codes}"),
+        _ => voice.Say($"gives level {complication.Level}"),
     };
 
     private void Rule()
     {
-        _document.Heading(voice.Say($"Rule {explanation.Group.Rule}", $"Regel {explanation.Group.Rule}"));
+        _document.Heading(voice.Say($"Rule {explanation.Group.Rule}"));
         if (explanation.Conditions.IsEmpty)
-            _document.Line(voice.Say("It asks for nothing.", "Den kräver ingenting."));
+            _document.Line(voice.Say("It asks for nothing."));
         foreach (var condition in explanation.Conditions)
             _document.Item($"{In(condition.Text)}  <- {Evidence(condition.Evidence)}");
     }
@@ -130,7 +123,7 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
     {
         if (explanation.Siblings.IsEmpty)
             return;
-        _document.Heading(voice.Say("Siblings by complication", "Syskon efter komplikation"));
+        _document.Heading(voice.Say("Siblings by complication"));
         foreach (var sibling in explanation.Siblings)
             _document.Item($"{Group(sibling.Group)}: {In(sibling.Reason)}");
     }
@@ -140,28 +133,26 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
         if (explanation.NearMisses.IsEmpty)
             return;
         var reached = explanation.NearMisses.Count(miss => miss.Change is not null);
-        _document.Heading(voice.Say("Near misses", "Nära träffar"))
+        _document.Heading(voice.Say("Near misses"))
             .Line(voice.Say(
-                $"{explanation.NearMisses.Length} earlier rules fail on one condition; one change fires {reached} of them.",
-                $"{explanation.NearMisses.Length} tidigare regler faller på ett villkor; en enda ändring utlöser {reached} av dem."));
+                $"{explanation.NearMisses.Length:nearMisses} earlier rules fail on one condition; one change fires {reached} of them."));
         foreach (var miss in explanation.NearMisses.Where(miss => miss.Change is not null).Take(ShownNearMisses))
         {
             _document.Item(voice.Say(
-                $"{Group(miss.Group)}, rule {miss.Group.Rule}: asks for {In(miss.Unmet.Text)}; here: {Evidence(miss.Unmet.Evidence)}. Smallest change: {In(miss.Change!.Text)}",
-                $"{Group(miss.Group)}, regel {miss.Group.Rule}: kräver {In(miss.Unmet.Text)}; här: {Evidence(miss.Unmet.Evidence)}. Minsta ändring: {In(miss.Change.Text)}"));
+                $"{Group(miss.Group):group}, rule {miss.Group.Rule}: asks for {miss.Unmet.Text:condition}; here: {Evidence(miss.Unmet.Evidence):evidence}. Smallest change: {miss.Change!.Text:change}"));
         }
 
         if (reached > ShownNearMisses || reached < explanation.NearMisses.Length)
-            _document.Line(voice.Say("All of them: --format json", "Alla: --format json"));
+            _document.Line(voice.Say("All of them: --format json"));
     }
 
     private void Failed()
     {
         if (explanation.Failed.IsEmpty)
             return;
-        _document.Heading(voice.Say("Rules tried before it", "Regler som prövades före"))
+        _document.Heading(voice.Say("Rules tried before it"))
             .Table(
-                [voice.Say("rule", "regel"), "DRG", voice.Say("failed on", "föll på")],
+                [voice.Say("rule"), "DRG", voice.Say("failed on")],
                 explanation.Failed.Select(rule => new[] { rule.Group.Rule, rule.Group.Drg, string.Join(' ', rule.Unmet.Select(column => column.ToString().ToLowerInvariant())) }));
     }
 }

@@ -30,23 +30,22 @@ internal sealed class MonotonicityAnswer
 
     internal Document Document(Voice voice, bool isComplete)
     {
-        var document = new Document().Heading(voice.Say("Codes that lower the weight", "Koder som sänker vikten"), 1).Line(voice.Say(
-            $"{Voice.Number(_rows.Count)} of {Voice.Number(_summary.Total.Contacts)} contacts ({voice.Percent(_rows.Count, _summary.Total.Contacts)}) would weigh more without one of their codes.",
-            $"{Voice.Number(_rows.Count)} av {Voice.Number(_summary.Total.Contacts)} vårdkontakter ({voice.Percent(_rows.Count, _summary.Total.Contacts)}) skulle väga mer utan en av sina koder."));
+        var document = new Document().Heading(voice.Say("Codes that lower the weight"), 1).Line(voice.Say(
+            $"{Voice.Number(_rows.Count):count} of {Voice.Number(_summary.Total.Contacts):contacts} contacts ({voice.Percent(_rows.Count, _summary.Total.Contacts):rows}) would weigh more without one of their codes."));
         if (Unreadable > 0)
-            document.Line(voice.Say($"{Voice.Number(Unreadable)} rows could not be read.", $"{Voice.Number(Unreadable)} rader gick inte att läsa."));
+            document.Line(voice.Say($"{Voice.Number(Unreadable):unreadable} rows could not be read."));
         var codes = Codes().ToList();
         var pairs = Pairs().ToList();
-        var (contacts, lost) = (voice.Say("contacts", "kontakter"), voice.Say("weight lost", "förlorad vikt"));
+        var (contacts, lost) = (voice.Say("contacts"), voice.Say("weight lost"));
         if (codes.Count == 0)
             return document;
-        document.Heading(voice.Say("Codes", "Koder")).Table(
-            [voice.Say("lowers in", "sänker i"), voice.Say("of", "av"), voice.Say("share", "andel"), lost, voice.Say("code", "kod")],
+        document.Heading(voice.Say("Codes")).Table(
+            [voice.Say("lowers in"), voice.Say("of"), voice.Say("share"), lost, voice.Say("code")],
             (isComplete ? codes : codes.Take(Shown)).Select(code => new[] { Voice.Number(code.Contacts), Voice.Number(code.Of), voice.Percent(code.Contacts, code.Of), voice.Weight2(code.Lost), code.Code }),
             0, 1, 2, 3);
         More(voice, document, codes.Count, isComplete);
-        document.Heading(voice.Say("Pairs of rules", "Regelpar")).Table(
-            [voice.Say("holds", "gäller"), "DRG", voice.Say("without", "utan"), "DRG", contacts, lost, voice.Say("codes", "koder")],
+        document.Heading(voice.Say("Pairs of rules")).Table(
+            [voice.Say("holds"), "DRG", voice.Say("without"), "DRG", contacts, lost, voice.Say("codes")],
             (isComplete ? pairs : pairs.Take(Shown)).Select(pair => new[]
             {
                 pair.Rule, pair.Drg, pair.RuleWithout, pair.Without, Voice.Number(pair.Contacts), voice.Weight2(pair.Lost), string.Join(' ', pair.Codes.Take(isComplete ? int.MaxValue : 4)) + (!isComplete && pair.Codes.Length > 4 ? " ..." : ""),
@@ -76,6 +75,6 @@ internal sealed class MonotonicityAnswer
     private static void More(Voice voice, Document document, int count, bool isComplete)
     {
         if (!isComplete && count > Shown)
-            document.Line(voice.Say($"... and {count - Shown} more (--all)", $"... och {count - Shown} till (--all)"));
+            document.Line(voice.Say($"... and {count - Shown:count} more (--all)"));
     }
 }

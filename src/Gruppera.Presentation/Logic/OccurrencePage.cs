@@ -12,18 +12,18 @@ internal static class OccurrencePage
     internal static void OfGroup(Page page, Occurrences found, Explorer explorer)
     {
         Heading(page, found);
-        Codes(page, page.Say("Its principal diagnoses", "Dess huvuddiagnoser"), found.Principal, found, code => page.Say(explorer.Set.Index.TextOf(Diagnosis.Parse(code))));
-        Codes(page, page.Say("Its secondary diagnoses", "Dess bidiagnoser"), found.Secondary, found, code => page.Say(explorer.Set.Index.TextOf(Diagnosis.Parse(code))));
-        Codes(page, page.Say("Its procedures", "Dess åtgärder"), found.Procedures, found, code => page.Say(explorer.Set.Index.TextOf(ProcedureCode.Parse(code))));
+        Codes(page, page.Say("Its principal diagnoses"), found.Principal, found, code => page.Say(explorer.Set.Index.TextOf(Diagnosis.Parse(code))));
+        Codes(page, page.Say("Its secondary diagnoses"), found.Secondary, found, code => page.Say(explorer.Set.Index.TextOf(Diagnosis.Parse(code))));
+        Codes(page, page.Say("Its procedures"), found.Procedures, found, code => page.Say(explorer.Set.Index.TextOf(ProcedureCode.Parse(code))));
     }
 
     /// <summary>The groups of the contacts that have a code.</summary>
     internal static void OfCodes(Page page, Occurrences found, Explorer explorer)
     {
         Heading(page, found);
-        var headers = new[] { "DRG", page.Say("contacts", "kontakter"), page.Say("principal", "huvuddiagn"), page.Say("secondary", "bidiagn"), page.Say("procedure", "åtgärd") };
+        var headers = new[] { "DRG", page.Say("contacts"), page.Say("principal"), page.Say("short|secondary"), page.Say("procedure") };
         page.Document.Table(
-            [.. headers, .. page.HasWeights ? [page.Say("weight", "vikt")] : Array.Empty<string>(), page.Say("name", "namn")],
+            [.. headers, .. page.HasWeights ? [page.Say("weight")] : Array.Empty<string>(), page.Say("name")],
             found.Groups.Take(page.First).Select(group => (string[])
             [
                 group.Drg.Length == 0 ? "-" : group.Drg, Voice.Number(group.Contacts), Number(group.Principal), Number(group.Secondary), Number(group.Procedure),
@@ -35,10 +35,9 @@ internal static class OccurrencePage
 
     private static void Heading(Page page, Occurrences found)
     {
-        page.Document.Heading(page.Say("In the file of contacts", "I filen med vårdkontakter"));
+        page.Document.Heading(page.Say("In the file of contacts"));
         page.Document.Line(page.Say(
-            $"{Voice.Number(found.Contacts)} of {Voice.Number(found.Read)} contacts; {(found.GroupsOfFile ? "groups of the file's column drg" : "grouped under the set")}",
-            $"{Voice.Number(found.Contacts)} av {Voice.Number(found.Read)} kontakter; {(found.GroupsOfFile ? "grupper ur filens kolumn drg" : "grupperade med uppsättningen")}"));
+            $"{Voice.Number(found.Contacts):contacts} of {Voice.Number(found.Read):read} contacts; {(found.GroupsOfFile ? (Text)"groups of the file's column drg" : "grouped under the set"):part}"));
     }
 
     private static void Codes(Page page, string title, ImmutableArray<CodeCount> counts, Occurrences found, Func<string, string> text)
@@ -47,7 +46,7 @@ internal static class OccurrencePage
             return;
         page.Document.Heading($"{title} ({counts.Length})", 3);
         page.Document.Table(
-            [page.Say("code", "kod"), page.Say("contacts", "kontakter"), page.Say("share", "andel"), "text"],
+            [page.Say("code"), page.Say("contacts"), page.Say("share"), "text"],
             counts.Take(page.First).Select(count => new[] { count.Code, Voice.Number(count.Contacts), page.Percent(count.Contacts, found.Contacts), text(count.Code) }),
             1, 2);
         page.More(counts.Length - page.First);

@@ -20,9 +20,7 @@ internal sealed class Page(Voice voice, int first, WeightList? weights = null)
 
     internal int First => first;
 
-    internal string Say(string english, string swedish) => voice.Say(english, swedish);
-
-    internal string Say(LocalText text) => text.In(voice.Language);
+    internal string Say(Text text) => text.In(voice.Language);
 
     internal string Say(TableText text) => text.In(voice.Language);
 
@@ -36,40 +34,40 @@ internal sealed class Page(Voice voice, int first, WeightList? weights = null)
 
     /// <summary>The weight of a group, or empty.</summary>
     internal string Weight(string drg) => weights?.Of(drg) is { } weight
-        ? weight.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture).Replace(".", Say(".", ","), StringComparison.Ordinal)
+        ? weight.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture).Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal)
         : "";
 
     /// <summary>A type of property in words, as <c>procedure property</c>.</summary>
     internal string Type(FeatureType type) => type switch
     {
         FeatureType.Mdc => "MDC",
-        FeatureType.Dgcat => Say("diagnosis category", "diagnoskategori"),
-        FeatureType.Pdgprop => Say("principal diagnosis property", "huvuddiagnosegenskap"),
-        FeatureType.Dgprop => Say("diagnosis property", "diagnosegenskap"),
-        FeatureType.Sdgprop => Say("property of the first secondary diagnosis", "egenskap hos första bidiagnosen"),
-        FeatureType.Compl => Say("complication category", "komplikationskategori"),
-        FeatureType.Procprop => Say("procedure property", "åtgärdsegenskap"),
-        FeatureType.Or => Say("OR value", "OR-värde"),
-        FeatureType.Cc => Say("complication level of a procedure", "komplikationsgrad hos en åtgärd"),
+        FeatureType.Dgcat => Say("diagnosis category"),
+        FeatureType.Pdgprop => Say("principal diagnosis property"),
+        FeatureType.Dgprop => Say("diagnosis property"),
+        FeatureType.Sdgprop => Say("property of the first secondary diagnosis"),
+        FeatureType.Compl => Say("complication category"),
+        FeatureType.Procprop => Say("procedure property"),
+        FeatureType.Or => Say("OR value"),
+        FeatureType.Cc => Say("complication level of a procedure"),
         _ => "",
     };
 
     /// <summary>Level of complication in words.</summary>
     internal string Level(int? level) => level switch
     {
-        2 => Say("very complicated", "mycket komplicerat"),
-        1 => Say("complicated", "komplicerat"),
-        0 => Say("not complicated", "ej komplicerat"),
-        _ => Say("not divided by complication", "ingen uppdelning på komplikation"),
+        2 => Say("very complicated"),
+        1 => Say("complicated"),
+        0 => Say("not complicated"),
+        _ => Say("not divided by complication"),
     };
 
     internal static string Count(int count, string one, string many) => $"{Voice.Number(count)} {(count == 1 ? one : many)}";
 
-    internal string Diagnoses(int count) => Count(count, Say("diagnosis", "diagnos"), Say("diagnoses", "diagnoser"));
+    internal string Diagnoses(int count) => Count(count, Say("diagnosis"), Say("diagnoses"));
 
-    internal string Procedures(int count) => Count(count, Say("procedure", "åtgärd"), Say("procedures", "åtgärder"));
+    internal string Procedures(int count) => Count(count, Say("procedure"), Say("procedures"));
 
-    internal string Rules(int count) => Count(count, Say("rule", "regel"), Say("rules", "regler"));
+    internal string Rules(int count) => Count(count, Say("rule"), Say("rules"));
 
     /// <summary>The first codes of a list: a table with their texts, or side by side where there are none.</summary>
     internal void Codes(ImmutableArray<NamedCode> codes)
@@ -88,7 +86,7 @@ internal sealed class Page(Voice voice, int first, WeightList? weights = null)
     {
         foreach (var rule in rules.Take(first))
         {
-            var conditions = rule.Conditions.Length == 0 ? Say("asks for nothing", "kräver ingenting") : string.Join("; ", rule.Conditions.Select(condition => Say(condition.Text)));
+            var conditions = rule.Conditions.Length == 0 ? Say("asks for nothing") : string.Join("; ", rule.Conditions.Select(condition => Say(condition.Text)));
             Document.Item($"{rule.Id}: {conditions}");
         }
 
@@ -97,13 +95,13 @@ internal sealed class Page(Voice voice, int first, WeightList? weights = null)
 
     /// <summary>Rules in a table, with their cells as the rule table has them.</summary>
     internal void Cells(ImmutableArray<RuleBrief> rules) => Document.Table(
-        [Say("rule", "regel"), "DRG", Say("cells", "celler")],
+        [Say("rule"), "DRG", Say("cells")],
         rules.Select(rule => new[] { rule.Id, rule.Drg.Drg, string.Join(", ", rule.Conditions.Select(each => $"{each.Column.ToString().ToLowerInvariant()} {each.Cell}")) }));
 
     /// <summary>Groups in a table, with their weights where these are known.</summary>
     internal void Drgs(ImmutableArray<NamedDrg> drgs)
     {
-        string[] headers = weights is null ? ["", ""] : ["  DRG", Say("weight", "vikt"), Say("name", "namn")];
+        string[] headers = weights is null ? ["", ""] : ["  DRG", Say("weight"), Say("name")];
         Document.Table(headers, drgs.Take(first).Select(drg => (string[])(weights is null ? ["  " + drg.Drg, Say(drg.Text)] : ["  " + drg.Drg, Weight(drg.Drg), Say(drg.Text)])), weights is null ? [] : [1]);
         More(drgs.Length - first);
     }
@@ -112,7 +110,7 @@ internal sealed class Page(Voice voice, int first, WeightList? weights = null)
     internal void More(int count, string of = "")
     {
         if (count > 0)
-            Document.Under(Say($"and {Voice.Number(count)} more{of} (--first, or all with --format json)", $"och {Voice.Number(count)} till{of} (--first, eller alla med --format json)"));
+            Document.Under(Say($"and {Voice.Number(count):count} more{of} (--first, or all with --format json)"));
     }
 
     internal bool HasWeights => weights is not null;

@@ -11,29 +11,32 @@ internal static class PropertyPage
         var property = view.Use.Property;
         page.Document.Heading($"{page.Name(property)} ({page.Type(property.Type)})", 1);
         if (view.IsVisitMarker)
-            page.Document.Line(page.Say("Tells the form of a visit or the profession met; no care procedure.", "Anger besöksform eller yrkeskategori; ingen vårdåtgärd."));
-        Codes(page, page.Say("Diagnoses that give it", "Diagnoser som ger den"), view.Diagnoses);
-        Codes(page, page.Say("Procedures that give it", "Åtgärder som ger den"), view.Procedures);
+            page.Document.Line(page.Say("Tells the form of a visit or the profession met; no care procedure."));
+        Codes(page, page.Say("Diagnoses that give it"), view.Diagnoses);
+        Codes(page, page.Say("Procedures that give it"), view.Procedures);
         if (view.Complication is { } complication)
         {
-            page.Document.Heading(page.Say("As complication", "Som komplikation"));
+            page.Document.Heading(page.Say("As complication"));
             Complication(page, complication);
         }
 
         Use(page, view.Use);
         if (view.Use is { Rules.Length: 0, Activates.Length: 0 } && view.Complication is null)
-            page.Document.Line(page.Say("No rule names it.", "Ingen regel nämner den."));
+            page.Document.Line(page.Say("No rule names it."));
     }
 
     /// <summary>A complication category in a sentence, with what excludes it.</summary>
     internal static void Complication(Page page, ComplicationView view)
     {
-        page.Document.Item($"{page.Name(view.Category)}: {page.Level(view.Level)}{(view.NeedsActivation ? page.Say(", where something activates it", ", där något aktiverar den") : "")}");
+        page.Document.Item($"{page.Name(view.Category)}: {page.Level(view.Level)}{(view.NeedsActivation ? page.Say(", where something activates it") : "")}");
         foreach (var activator in view.Activators)
-            page.Document.Item(page.Say("activated by", "aktiveras av") + $" {page.Name(activator.Property)} ({page.Diagnoses(activator.Diagnoses)}, {page.Procedures(activator.Procedures)})", 2);
+            page.Document.Item(page.Say("activated by") + $" {page.Name(activator.Property)} ({page.Diagnoses(activator.Diagnoses)}, {page.Procedures(activator.Procedures)})", 2);
         page.Document.Item(view.ExcludedBy.Length == 0
-            ? page.Say("no principal diagnosis excludes it", "ingen huvuddiagnos stänger av den")
-            : page.Say($"excluded by {Page.Count(view.ExcludedBy.Length, "principal diagnosis", "principal diagnoses")}", $"stängs av vid {Page.Count(view.ExcludedBy.Length, "huvuddiagnos", "huvuddiagnoser")}"), 2);
+            ? page.Say("no principal diagnosis excludes it")
+            : page.Say(Text.Count(
+                view.ExcludedBy.Length,
+                $"excluded by {Words.Voice.Number(view.ExcludedBy.Length):count} principal diagnosis",
+                $"excluded by {Words.Voice.Number(view.ExcludedBy.Length):count} principal diagnoses")), 2);
         page.Codes(view.ExcludedBy);
     }
 
@@ -42,15 +45,15 @@ internal static class PropertyPage
         var asking = use.Rules.Where(rule => !rule.Forbids).ToList();
         if (asking.Count > 0)
         {
-            page.Document.Heading(page.Say($"Groups that ask for it: {use.Drgs.Length}, by {page.Rules(asking.Count)}", $"Grupper som kräver den: {use.Drgs.Length}, genom {page.Rules(asking.Count)}"));
+            page.Document.Heading(page.Say($"Groups that ask for it: {use.Drgs.Length:drgs}, by {page.Rules(asking.Count):rules}"));
             page.Drgs(use.Drgs);
         }
 
-        Rules(page, page.Say("Rules that ask for it", "Regler som kräver den"), asking);
-        Rules(page, page.Say("Rules that forbid it", "Regler som förbjuder den"), [.. use.Rules.Where(rule => rule.Forbids)]);
+        Rules(page, page.Say("Rules that ask for it"), asking);
+        Rules(page, page.Say("Rules that forbid it"), [.. use.Rules.Where(rule => rule.Forbids)]);
         if (use.Activates.Length == 0)
             return;
-        page.Document.Heading(page.Say("Activates the complication categories", "Aktiverar komplikationskategorierna"));
+        page.Document.Heading(page.Say("Activates the complication categories"));
         page.Document.Table(["", ""], use.Activates.Take(page.First).Select(value => new[] { "  " + value.Value, page.Say(value.Name) }));
         page.More(use.Activates.Length - page.First);
     }
@@ -60,7 +63,7 @@ internal static class PropertyPage
         if (rules.Count == 0)
             return;
         page.Document.Heading($"{title} ({rules.Count})");
-        page.Document.Table([page.Say("rule", "regel"), "ord", "DRG", page.Say("column", "kolumn")], rules.Take(page.First).Select(rule => new[] { rule.Id, rule.Ord, rule.Drg, rule.Column.ToString().ToLowerInvariant() }));
+        page.Document.Table([page.Say("rule"), "ord", "DRG", page.Say("column")], rules.Take(page.First).Select(rule => new[] { rule.Id, rule.Ord, rule.Drg, rule.Column.ToString().ToLowerInvariant() }));
         page.More(rules.Count - page.First);
     }
 

@@ -19,20 +19,19 @@ internal sealed record SensitivityAnswer(
     internal Document Document(Voice voice)
     {
         var total = Summary.Total;
-        var document = new Document().Heading(voice.Say("Contacts that hang on one single code", "Vårdkontakter som hänger på en enda kod"), 1)
+        var document = new Document().Heading(voice.Say("Contacts that hang on one single code"), 1)
             .Line(voice.Say(
-                $"{Voice.Number(total.Hanging)} of {Voice.Number(total.Contacts)} contacts ({voice.Percent(total.Hanging, total.Contacts)}) get another group, with the same return code, without one procedure or secondary diagnosis.",
-                $"{Voice.Number(total.Hanging)} av {Voice.Number(total.Contacts)} vårdkontakter ({voice.Percent(total.Hanging, total.Contacts)}) får en annan grupp, med samma returkod, utan en åtgärd eller bidiagnos."));
+                $"{Voice.Number(total.Hanging):hanging} of {Voice.Number(total.Contacts):contacts} contacts ({voice.Percent(total.Hanging, total.Contacts):share}) get another group, with the same return code, without one procedure or secondary diagnosis."));
         if (Summary.Unreadable > 0)
-            document.Line(voice.Say($"{Voice.Number(Summary.Unreadable)} rows could not be read.", $"{Voice.Number(Summary.Unreadable)} rader gick inte att läsa."));
+            document.Line(voice.Say($"{Voice.Number(Summary.Unreadable):unreadable} rows could not be read."));
         if (Weights is not null)
-            document.Line(voice.Say($"Weight at stake: {voice.Decimal(total.AtStake)} by {Weights}.", $"Vikt som står på spel: {voice.Decimal(total.AtStake)} enligt {Weights}."));
-        Table(voice, document, voice.Say("Codes", "Koder"), Raising);
-        Table(voice, document, voice.Say("Codes that lower the weight", "Koder som sänker vikten"), Lowering);
+            document.Line(voice.Say($"Weight at stake: {voice.Decimal(total.AtStake):atStake} by {Weights}."));
+        Table(voice, document, voice.Say("Codes"), Raising);
+        Table(voice, document, voice.Say("Codes that lower the weight"), Lowering);
         if (Summary.ByUnit.Count > 0)
         {
-            document.Heading(voice.Say("Units", "Enheter")).Table(
-                [voice.Say("contacts", "kontakter"), voice.Say("hang", "hänger"), voice.Say("share", "andel"), voice.Say("weight", "vikt"), voice.Say("unit", "enhet")],
+            document.Heading(voice.Say("Units")).Table(
+                [voice.Say("contacts"), voice.Say("hang"), voice.Say("share"), voice.Say("weight"), voice.Say("unit")],
                 Summary.ByUnit.Select(unit => new[]
                 {
                     Voice.Number(unit.Value.Contacts), Voice.Number(unit.Value.Hanging), voice.Percent(unit.Value.Hanging, unit.Value.Contacts),
@@ -49,11 +48,11 @@ internal sealed record SensitivityAnswer(
         if (rows.IsEmpty)
             return;
         document.Heading(heading).Table(
-            [voice.Say("contacts", "kontakter"), voice.Say("weight", "vikt"), voice.Say("code", "kod"), voice.Say("most often", "oftast")],
+            [voice.Say("contacts"), voice.Say("weight"), voice.Say("code"), voice.Say("most often")],
             rows.Take(Shown).Select(row => new[] { Voice.Number(row.Contacts), Weights is null ? "-" : voice.Decimal(row.AtStake), row.Code, $"{row.Without} -> {row.Drg} ({Voice.Number(row.MoveContacts)})" }),
             0, 1);
         if (rows.Length > Shown)
-            document.Line(voice.Say($"... and {rows.Length - Shown} more: --format json", $"... och {rows.Length - Shown} till: --format json"));
+            document.Line(voice.Say($"... and {rows.Length - Shown:rows} more: --format json"));
     }
 
     /// <summary>A code that contacts hang on.</summary>

@@ -13,11 +13,10 @@ internal static class WhatIfDocument
         var document = new Document()
             .Heading($"{answer.Group.Drg} {answer.Group.Name.In(voice.Language)}", 1)
             .Line(voice.Say(
-                $"{answer.Outcomes.Length} other groups are one change away{(answer.Weight is { } now ? $"; weight now {voice.Weight(now)}" : "")}.",
-                $"{answer.Outcomes.Length} andra grupper är en ändring bort{(answer.Weight is { } nu ? $"; vikt nu {voice.Weight(nu)}" : "")}."));
+                $"{answer.Outcomes.Length:outcomes} other groups are one change away{(answer.Weight is { } now ? (Text)$"; weight now {voice.Weight(now):weight}" : ""):weight}."));
         string[] headers = hasWeights
-            ? ["DRG", voice.Say("weight", "vikt"), voice.Say("diff", "skillnad"), voice.Say("smallest change, and the group", "minsta ändring, och gruppen")]
-            : ["DRG", "rtc", voice.Say("smallest change, and the group", "minsta ändring, och gruppen")];
+            ? ["DRG", voice.Say("weight"), voice.Say("diff"), voice.Say("smallest change, and the group")]
+            : ["DRG", "rtc", voice.Say("smallest change, and the group")];
         return document.Table(headers, answer.Outcomes.Select(row => Cells(voice, row, hasWeights)), hasWeights ? [1, 2] : []);
     }
 
@@ -27,8 +26,8 @@ internal static class WhatIfDocument
         var more = others switch
         {
             0 => "",
-            1 => voice.Say(" (1 other way)", " (1 annat sätt)"),
-            _ => voice.Say($" ({others} other ways)", $" ({others} andra sätt)"),
+            1 => voice.Say(" (1 other way)"),
+            _ => voice.Say($" ({others} other ways)"),
         };
         var text = $"{row.Changes[0].Text.In(voice.Language)}{more}: {row.Group.Name.In(voice.Language)}";
         return hasWeights

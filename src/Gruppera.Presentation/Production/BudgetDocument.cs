@@ -12,14 +12,14 @@ internal static class BudgetDocument
 
     internal static Document Document(this BudgetAnswer answer, Voice voice)
     {
-        var document = new Document().Heading(voice.Say($"Budget: weights {answer.List}, prices {answer.Rules}", $"Budget: vikter {answer.List}, priser {answer.Rules}"), 1)
-            .Heading(voice.Say("Expected", "Förväntat")).Table(
-                [voice.Say("contacts", "kontakter"), voice.Say("points", "poäng"), "index", voice.Say("thousand kronor", "tusental kronor"), voice.Say("difference", "skillnad"), "plan"],
+        var document = new Document().Heading(voice.Say($"Budget: weights {answer.List}, prices {answer.Rules}"), 1)
+            .Heading(voice.Say("Expected")).Table(
+                [voice.Say("contacts"), voice.Say("points"), "index", voice.Say("thousand kronor"), voice.Say("difference"), "plan"],
                 answer.Scenarios.Select(plan => Row(voice, plan.Name, plan.All, plan.All.Kronor - answer.Scenarios[0].All.Kronor)), 0, 1, 2, 3, 4);
         foreach (var plan in answer.Scenarios)
         {
             document.Heading(plan.Name).Table(
-                [voice.Say("contacts", "kontakter"), voice.Say("points", "poäng"), "index", voice.Say("thousand kronor", "tusental kronor"), voice.Say("difference", "skillnad"), voice.Say("unit", "enhet")],
+                [voice.Say("contacts"), voice.Say("points"), "index", voice.Say("thousand kronor"), voice.Say("difference"), voice.Say("unit")],
                 plan.Units.Select(unit => Row(
                     voice, unit.Unit.Length > 0 ? unit.Unit : "-", unit.Sum, unit.Sum.Kronor - answer.Scenarios[0].Units.FirstOrDefault(first => first.Unit == unit.Unit).Sum.Kronor)),
                 0, 1, 2, 3, 4);
@@ -27,17 +27,16 @@ internal static class BudgetDocument
             {
                 var drgs = string.Join(", ", plan.WithoutWeight.Take(Shown).Select(group => group.Drg));
                 document.Line(voice.Say(
-                    $"{IssueCodes.NoWeight.Id}: {plan.WithoutWeight.Length} groups with {Voice.Number((double)plan.WithoutWeight.Sum(group => group.Contacts))} planned contacts have no weight in the list: {drgs}",
-                    $"{IssueCodes.NoWeight.Id}: {plan.WithoutWeight.Length} grupper med {Voice.Number((double)plan.WithoutWeight.Sum(group => group.Contacts))} planerade kontakter har ingen vikt i listan: {drgs}"));
+                    $"{IssueCodes.NoWeight.Id}: {plan.WithoutWeight.Length} groups with {Voice.Number((double)plan.WithoutWeight.Sum(group => group.Contacts)):contacts} planned contacts have no weight in the list: {drgs}"));
             }
         }
 
         if (answer.FollowUp.IsEmpty)
             return document;
-        document.Heading(voice.Say($"{answer.Scenarios[0].Name} and outcome, all units", $"{answer.Scenarios[0].Name} och utfall, alla enheter")).Table(
+        document.Heading(voice.Say($"{answer.Scenarios[0].Name:name} and outcome, all units")).Table(
             [
-                voice.Say("planned", "plan"), voice.Say("contacts", "kontakter"), voice.Say("planned points", "plan poäng"), voice.Say("points", "poäng"),
-                voice.Say("so far, thousand kronor", "hittills, tusental kronor"), voice.Say("month", "månad"),
+                voice.Say("planned"), voice.Say("contacts"), voice.Say("planned points"), voice.Say("points"),
+                voice.Say("so far, thousand kronor"), voice.Say("month"),
             ],
             answer.FollowUp.Where(row => row.Unit.Length == 0).Select(row => new[]
             {
@@ -46,15 +45,15 @@ internal static class BudgetDocument
             }),
             0, 1, 2, 3, 4);
         var last = answer.FollowUp.GroupBy(row => row.Unit).Where(unit => unit.Key.Length > 0).Select(unit => unit.Last()).ToList();
-        document.Heading(voice.Say($"Units, to {answer.FollowUp[^1].Month}, thousand kronor", $"Enheter, till {answer.FollowUp[^1].Month}, tusental kronor")).Table(
-            [voice.Say("plan", "plan"), voice.Say("outcome", "utfall"), voice.Say("difference", "skillnad"), voice.Say("unit", "enhet")],
+        document.Heading(voice.Say($"Units, to {answer.FollowUp[^1].Month:month}, thousand kronor")).Table(
+            [voice.Say("plan"), voice.Say("outcome"), voice.Say("difference"), voice.Say("unit")],
             last.Select(row => new[]
             {
                 Voice.Number((double)(row.PlanSoFar.Kronor / Thousand)), Voice.Number((double)(row.OutcomeSoFar.Kronor / Thousand)),
                 Signed((row.OutcomeSoFar.Kronor - row.PlanSoFar.Kronor) / Thousand), row.Unit,
             }),
             0, 1, 2);
-        return answer.Undated == 0 ? document : document.Line(voice.Say($"{Voice.Number(answer.Undated)} contacts of the outcome have no month.", $"{Voice.Number(answer.Undated)} kontakter i utfallet saknar månad."));
+        return answer.Undated == 0 ? document : document.Line(voice.Say($"{Voice.Number(answer.Undated):undated} contacts of the outcome have no month."));
     }
 
     private static string[] Row(Voice voice, string name, BudgetSum sum, decimal difference) =>

@@ -12,11 +12,11 @@ internal static class CasemixDocument
     {
         var units = answer.By.IsEmpty ? [answer.All] : answer.Units.Add(answer.All);
         var unit = string.Join(" / ", answer.By);
-        var document = new Document().Heading(voice.Say($"Casemix by {answer.List}", $"Casemix enligt {answer.List}"), 1)
+        var document = new Document().Heading(voice.Say($"Casemix by {answer.List}"), 1)
             .Heading("Casemix").Table(
                 [
-                    voice.Say("contacts", "kontakter"), voice.Say("weighted", "med vikt"), voice.Say("points", "poäng"), voice.Say("index (95 %)", "index (95 %)"),
-                    voice.Say("care days", "vårddagar"), unit,
+                    voice.Say("contacts"), voice.Say("weighted"), voice.Say("points"), voice.Say("index (95 %)"),
+                    voice.Say("care days"), unit,
                 ],
                 units.Select(each => new[]
                 {
@@ -26,18 +26,18 @@ internal static class CasemixDocument
                 0, 1, 2, 3, 4);
         if (units.Any(each => each.All.Cost > 0))
         {
-            document.Heading(voice.Say("Cost per DRG point, kronor", "Kostnad per DRG-poäng, kronor")).Table(
-                [voice.Say("all (95 %)", "alla (95 %)"), voice.Say("innerfall (95 %)", "innerfall (95 %)"), unit],
+            document.Heading(voice.Say("Cost per DRG point, kronor")).Table(
+                [voice.Say("all (95 %)"), voice.Say("innerfall (95 %)"), unit],
                 units.Select(each => new[] { Interval(voice, each.All.CostPerPoint, Kronor), Interval(voice, each.Inliers.CostPerPoint, Kronor), Name(voice, each) }), 0, 1);
-            document.Heading(voice.Say("Cost per contact, kronor", "Kostnad per kontakt, kronor"))
+            document.Heading(voice.Say("Cost per contact, kronor"))
                 .Table(
-                    [voice.Say("mean, all", "medel, alla"), voice.Say("adjusted", "justerad"), voice.Say("mean, innerf.", "medel, innerf."), voice.Say("adjusted", "justerad"), unit],
+                    [voice.Say("mean, all"), voice.Say("adjusted"), voice.Say("mean, innerf."), voice.Say("adjusted"), unit],
                     units.Select(each => new[] { Kronor(each.All.MeanCost.Value), Kronor(each.All.AdjustedCost.Value), Kronor(each.Inliers.MeanCost.Value), Kronor(each.Inliers.AdjustedCost.Value), Name(voice, each) }), 0, 1, 2, 3)
-                .Line(voice.Say("Adjusted: what a contact would cost with the casemix of all units together.", "Justerad: vad en kontakt skulle kosta med alla enheters gemensamma casemix."));
+                .Line(voice.Say("Adjusted: what a contact would cost with the casemix of all units together."));
         }
 
-        document.Heading(voice.Say("Outliers and coding", "Ytterfall och kodning")).Table(
-            [voice.Say("outliers", "ytterfall"), voice.Say("of cost", "av kostn."), voice.Say("complicated (95 %)", "komplicerade (95 %)"), voice.Say("secondary", "bidiagnoser"), unit],
+        document.Heading(voice.Say("Outliers and coding")).Table(
+            [voice.Say("outliers"), voice.Say("of cost"), voice.Say("complicated (95 %)"), voice.Say("secondary"), unit],
             units.Select(each => new[]
             {
                 Percent(voice, each.Outliers.Value), Percent(voice, each.OutlierCost), Interval(voice, each.All.Complicated, share => Percent(voice, share)), voice.Weight2(each.All.SecondaryDiagnoses.Value), Name(voice, each),
@@ -46,18 +46,17 @@ internal static class CasemixDocument
         if (units.Any(each => each.IsSmall))
         {
             document.Line(voice.Say(
-                $"* too small to compare: fewer than {CasemixIndices.FewestContacts} contacts, or an interval of cost per point wider than ±{CasemixIndices.WidestInterval * 100:0} %. DRG is not made for settling with units as small as a clinic.",
-                $"* för liten att jämföra: färre än {CasemixIndices.FewestContacts} kontakter, eller ett intervall för kostnad per poäng bredare än ±{CasemixIndices.WidestInterval * 100:0} %. DRG är inte gjort för avräkning med så små enheter som kliniker."));
+                $"* too small to compare: fewer than {CasemixIndices.FewestContacts} contacts, or an interval of cost per point wider than ±{(CasemixIndices.WidestInterval * 100).ToString("0"):widestInterval} %. DRG is not made for settling with units as small as a clinic."));
         }
 
         return LackingGroups.Write(voice, document, answer.WithoutWeight, answer.All.All.Contacts);
     }
 
-    private static string Name(Voice voice, UnitIndices each) => (each.IsSmall ? "* " : "") + (each.Unit.Parts.IsEmpty ? voice.Say("all", "alla") : each.Unit.ToString());
+    private static string Name(Voice voice, UnitIndices each) => (each.IsSmall ? "* " : "") + (each.Unit.Parts.IsEmpty ? voice.Say("all") : each.Unit.ToString());
 
     private static string Interval(Voice voice, Estimate estimate, Func<double, string> number) => double.IsNaN(estimate.Value) ? "-"
         : double.IsNaN(estimate.Low) ? number(estimate.Value)
-        : $"{number(estimate.Value)} ({number(estimate.Low)}{voice.Say("-", "–")}{number(estimate.High)})";
+        : $"{number(estimate.Value)} ({number(estimate.Low)}{voice.Say("-")}{number(estimate.High)})";
 
     private static string Kronor(double kronor) => double.IsNaN(kronor) ? "-" : Voice.Number(kronor);
 

@@ -41,29 +41,29 @@ internal sealed record CompareAnswer(
     internal Document Document(Voice voice)
     {
         var unit = string.Join(" / ", By);
-        var document = new Document().Heading(voice.Say($"Two periods compared, weights {List}", $"Två perioder jämförda, vikter {List}"), 1);
+        var document = new Document().Heading(voice.Say($"Two periods compared, weights {List}"), 1);
         if (Coverage is [var first, var second])
-            document.Line(voice.Say($"With a weight: {voice.Decimal(100 * first.Share)} % of the first period's contacts, {voice.Decimal(100 * second.Share)} % of the second's.", $"Med vikt: {voice.Decimal(100 * first.Share)} % av första periodens kontakter, {voice.Decimal(100 * second.Share)} % av andras."));
+            document.Line(voice.Say($"With a weight: {voice.Decimal(100 * first.Share):share} % of the first period's contacts, {voice.Decimal(100 * second.Share):share2} % of the second's."));
         if (Prices is not null)
-            document.Line(voice.Say($"Prices by {Prices}: productivity is without the rise of prices.", $"Priser enligt {Prices}: produktivitet är utan prisökningen."));
-        Changes(voice, document, voice.Say("Change in cost, thousand kronor", "Förändrad kostnad, tusental kronor"), unit, [.. All.Units, All.All], change => change.Cost, cost: true);
-        Changes(voice, document, voice.Say("Change in points", "Förändrade poäng"), unit, [.. All.Units, All.All], change => change.Points, cost: false);
-        Changes(voice, document, voice.Say("Change in cost by MDC, thousand kronor", "Förändrad kostnad per MDC, tusental kronor"), "MDC", All.Mdcs, change => change.Cost, cost: true);
-        document.Line(voice.Say("All contacts with a weight and a cost. Each row is split on its own: rows of units do not add up to the last row.", "Alla vårdkontakter med vikt och kostnad. Varje rad delas upp för sig: enheternas rader summerar inte till sista raden."));
+            document.Line(voice.Say($"Prices by {Prices}: productivity is without the rise of prices."));
+        Changes(voice, document, voice.Say("Change in cost, thousand kronor"), unit, [.. All.Units, All.All], change => change.Cost, cost: true);
+        Changes(voice, document, voice.Say("Change in points"), unit, [.. All.Units, All.All], change => change.Points, cost: false);
+        Changes(voice, document, voice.Say("Change in cost by MDC, thousand kronor"), "MDC", All.Mdcs, change => change.Cost, cost: true);
+        document.Line(voice.Say("All contacts with a weight and a cost. Each row is split on its own: rows of units do not add up to the last row."));
         if (TypesBefore is not null && TypesAfter is not null)
             CostTypesText.Compare(voice, document, TypesBefore, TypesAfter);
         if (Series is not null)
             SeriesText.Write(voice, document, Series, unit);
-        Funnels(voice, document, voice.Say("Cost per point and what chance allows, innerfall, second period", "Kostnad per poäng och vad slumpen tillåter, innerfall, andra perioden"), unit, CostPerPoint, Voice.Number);
-        Funnels(voice, document, voice.Say("Share of complicated and what chance allows", "Andel komplicerade och vad slumpen tillåter"), unit, Complicated, share => voice.Decimal(100 * share) + " %");
+        Funnels(voice, document, voice.Say("Cost per point and what chance allows, innerfall, second period"), unit, CostPerPoint, Voice.Number);
+        Funnels(voice, document, voice.Say("Share of complicated and what chance allows"), unit, Complicated, share => voice.Decimal(100 * share) + " %");
         if (Coding.Any(each => each.Contacts > 0))
         {
-            document.Heading(voice.Say("Complicated beside what others' rates would give", "Komplicerade mot vad andras andelar skulle ge")).Table(
-                [voice.Say("divided", "uppdelade"), voice.Say("observed", "utfall"), voice.Say("expected", "väntat"), voice.Say("ratio (95 %)", "kvot (95 %)"), "", unit],
+            document.Heading(voice.Say("Complicated beside what others' rates would give")).Table(
+                [voice.Say("divided"), voice.Say("observed"), voice.Say("expected"), voice.Say("ratio (95 %)"), "", unit],
                 Coding.Where(each => each.Contacts > 0).Select(each => new[]
                 {
-                    Voice.Number(each.Contacts), Voice.Number(each.Observed), voice.Decimal(each.Expected), $"{voice.Weight2(each.Ratio)} ({voice.Weight2(each.Low)}{voice.Say("-", "–")}{voice.Weight2(each.High)})",
-                    each.Differs switch { > 0 => voice.Say("more", "fler"), < 0 => voice.Say("fewer", "färre"), _ => "" }, each.Unit.ToString(),
+                    Voice.Number(each.Contacts), Voice.Number(each.Observed), voice.Decimal(each.Expected), $"{voice.Weight2(each.Ratio)} ({voice.Weight2(each.Low)}{voice.Say("-")}{voice.Weight2(each.High)})",
+                    each.Differs switch { > 0 => voice.Say("more"), < 0 => voice.Say("fewer"), _ => "" }, each.Unit.ToString(),
                 }),
                 0, 1, 2, 3);
         }
@@ -92,7 +92,7 @@ internal sealed record CompareAnswer(
     }
 
     private void Changes(Voice voice, Document document, string heading, string name, ImmutableArray<Change> changes, Func<Change, ChangeParts> parts, bool cost) => document.Heading(heading).Table(
-        [voice.Say("change", "ändring"), voice.Say("volume", "volym"), "casemix", .. cost && Prices is not null ? new[] { voice.Say("prices", "priser") } : [], .. cost ? new[] { voice.Say("productivity", "produktivitet") } : [], name],
+        [voice.Say("change"), voice.Say("volume"), "casemix", .. cost && Prices is not null ? new[] { voice.Say("prices") } : [], .. cost ? new[] { voice.Say("productivity") } : [], name],
         changes.Select(change =>
         {
             var part = parts(change);
@@ -100,35 +100,34 @@ internal sealed record CompareAnswer(
             return (string[])
             [
                 Text(part.Total), Text(part.Volume), Text(part.Casemix), .. cost && Prices is not null ? new[] { Text(part.Price) } : [], .. cost ? new[] { Text(part.Productivity) } : [],
-                change.Mdc.Length > 0 ? change.Mdc : change.Unit.Parts.IsEmpty ? name == "MDC" ? voice.Say("(none)", "(ingen)") : voice.Say("all", "alla") : change.Unit.ToString(),
+                change.Mdc.Length > 0 ? change.Mdc : change.Unit.Parts.IsEmpty ? name == "MDC" ? voice.Say("(none)") : voice.Say("all") : change.Unit.ToString(),
             ];
         }),
         !cost ? [0, 1, 2] : Prices is null ? [0, 1, 2, 3] : [0, 1, 2, 3, 4]);
 
     private static void Funnels(Voice voice, Document document, string heading, string name, ImmutableArray<FunnelPoint> points, Func<double, string> number) => document.Heading(heading).Table(
-        [voice.Say("contacts", "kontakter"), voice.Say("value", "värde"), "95 %", "99.8 %".Replace(".", voice.Say(".", ","), StringComparison.Ordinal), "", name],
+        [voice.Say("contacts"), voice.Say("value"), "95 %", "99.8 %".Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal), "", name],
         points.Select(point => new[]
         {
-            Voice.Number(point.Contacts), number(point.Value), $"{number(point.Low95)}{voice.Say("-", "–")}{number(point.High95)}", $"{number(point.Low998)}{voice.Say("-", "–")}{number(point.High998)}",
-            point.Beyond switch { > 0 => voice.Say("above", "över"), < 0 => voice.Say("below", "under"), _ => "" }, point.Unit.ToString(),
+            Voice.Number(point.Contacts), number(point.Value), $"{number(point.Low95)}{voice.Say("-")}{number(point.High95)}", $"{number(point.Low998)}{voice.Say("-")}{number(point.High998)}",
+            point.Beyond switch { > 0 => voice.Say("above"), < 0 => voice.Say("below"), _ => "" }, point.Unit.ToString(),
         }),
         0, 1, 2, 3);
 
     private static Document Benchmarked(Voice voice, Document document, Benchmark benchmark)
     {
-        document.Heading(voice.Say($"{benchmark.Unit} beside all others, innerfall", $"{benchmark.Unit} mot alla andra, innerfall"))
+        document.Heading(voice.Say($"{benchmark.Unit} beside all others, innerfall"))
             .Line(voice.Say(
-                $"{Voice.Number(benchmark.Contacts)} contacts cost {Voice.Number(benchmark.Cost)} kronor; at the means of the others the same contacts would cost {Voice.Number(benchmark.Expected)} ({voice.Decimal(100 * (benchmark.Cost / benchmark.Expected - 1))} %). {Voice.Number(benchmark.Alone)} contacts in groups that no other unit has are left out.",
-                $"{Voice.Number(benchmark.Contacts)} vårdkontakter kostar {Voice.Number(benchmark.Cost)} kronor; till de andras medelkostnader skulle samma kontakter kosta {Voice.Number(benchmark.Expected)} ({voice.Decimal(100 * (benchmark.Cost / benchmark.Expected - 1))} %). {Voice.Number(benchmark.Alone)} kontakter i grupper som ingen annan enhet har är utelämnade."))
+                $"{Voice.Number(benchmark.Contacts):contacts} contacts cost {Voice.Number(benchmark.Cost):benchmark} kronor; at the means of the others the same contacts would cost {Voice.Number(benchmark.Expected):expected} ({voice.Decimal(100 * (benchmark.Cost / benchmark.Expected - 1)):cost} %). {Voice.Number(benchmark.Alone):alone} contacts in groups that no other unit has are left out."))
             .Table(
-                ["DRG", voice.Say("contacts", "kontakter"), voice.Say("mean", "medel"), voice.Say("others", "andra"), voice.Say("contribution, kronor (95 %)", "bidrag, kronor (95 %)")],
+                ["DRG", voice.Say("contacts"), voice.Say("mean"), voice.Say("others"), voice.Say("contribution, kronor (95 %)")],
                 benchmark.Groups.Take(Shown).Select(group => new[]
                 {
                     group.Drg, Voice.Number(group.Unit.Contacts), Voice.Number(group.Unit.Value), Voice.Number(group.Others.Value),
-                    double.IsNaN(group.Low) ? Voice.Number(group.Contribution) : $"{Voice.Number(group.Contribution)} ({Voice.Number(group.Low)} {voice.Say("to", "till")} {Voice.Number(group.High)})",
+                    double.IsNaN(group.Low) ? Voice.Number(group.Contribution) : $"{Voice.Number(group.Contribution)} ({Voice.Number(group.Low)} {voice.Say("to")} {Voice.Number(group.High)})",
                 }),
                 1, 2, 3, 4);
         var left = benchmark.Groups.Length - Shown;
-        return left <= 0 ? document : document.Line(voice.Say($"and {left} more groups, {Voice.Number(benchmark.Groups.Skip(Shown).Sum(group => group.Contribution))} kronor together (-o file.xlsx)", $"och {left} grupper till, tillsammans {Voice.Number(benchmark.Groups.Skip(Shown).Sum(group => group.Contribution))} kronor (-o fil.xlsx)"));
+        return left <= 0 ? document : document.Line(voice.Say($"and {left} more groups, {Voice.Number(benchmark.Groups.Skip(Shown).Sum(group => group.Contribution)):skip} kronor together (-o file.xlsx)"));
     }
 }

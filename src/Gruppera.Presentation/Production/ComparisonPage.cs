@@ -16,15 +16,14 @@ internal static class ComparisonPage
         foreach (var side in new[] { before, after })
         {
             document.Item(voice.Say(
-                $"{side.Version.Id}: {$"{side.Group.Drg} {side.Group.Name.In(voice.Language)}".TrimEnd()}, rule {side.Group.Rule}, return code {side.Group.ReturnCode}, category {Or(side.Category)}, complication level {side.Level}",
-                $"{side.Version.Id}: {$"{side.Group.Drg} {side.Group.Name.In(voice.Language)}".TrimEnd()}, regel {side.Group.Rule}, returkod {side.Group.ReturnCode}, kategori {Or(side.Category)}, komplikationsgrad {side.Level}"));
+                $"{side.Version.Id}: {$"{side.Group.Drg} {side.Group.Name.In(voice.Language)}".TrimEnd():drg}, rule {side.Group.Rule}, return code {side.Group.ReturnCode}, category {Or(side.Category):category}, complication level {side.Level}"));
         }
 
         document.Line(comparison.Cause is { } cause
-            ? voice.Say($"Because {cause.English}.", $"Därför att {cause.Swedish}.")
-            : voice.Say("The same group by the same rule.", "Samma grupp enligt samma regel."));
-        Properties(voice, document, voice.Say($"Only under {before.Version.Id}", $"Bara under {before.Version.Id}"), comparison.Lost);
-        Properties(voice, document, voice.Say($"Only under {after.Version.Id}", $"Bara under {after.Version.Id}"), comparison.Gained);
+            ? voice.Say($"Because {cause}.")
+            : voice.Say("The same group by the same rule."));
+        Properties(voice, document, voice.Say($"Only under {before.Version.Id}"), comparison.Lost);
+        Properties(voice, document, voice.Say($"Only under {after.Version.Id}"), comparison.Gained);
         return document;
     }
 
@@ -35,7 +34,7 @@ internal static class ComparisonPage
         if (properties.IsEmpty)
             return;
         document.Heading(heading).Table(
-            [voice.Say("code", "kod"), voice.Say("type", "typ"), voice.Say("value", "värde"), voice.Say("row", "rad"), voice.Say("name", "namn")],
+            [voice.Say("code"), voice.Say("type"), voice.Say("value"), voice.Say("row"), voice.Say("name")],
             properties.Select(property => new[] { property.Code, property.Type.ToString().ToUpperInvariant(), property.Value, $"{property.File}:{property.Row}", property.Name.In(voice.Language) }));
     }
 }

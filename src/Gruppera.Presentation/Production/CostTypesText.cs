@@ -12,8 +12,8 @@ internal static class CostTypesText
     {
         if (types is not { Rows: [.., var all] } || all.Contacts == 0)
             return document;
-        return document.Heading(voice.Say("Cost by type, innerfall", "Kostnad per slag, innerfall")).Table(
-            [voice.Say("mean, kronor", "medel, kronor"), voice.Say("share", "andel"), voice.Say("type", "slag")],
+        return document.Heading(voice.Say("Cost by type, innerfall")).Table(
+            [voice.Say("mean, kronor"), voice.Say("share"), voice.Say("type")],
             types.Types.Select((type, i) => new[] { Voice.Number(all.Kronor[i] / all.Contacts), voice.Decimal(100 * all.Kronor[i] / all.Sum) + " %", type }), 0, 1);
     }
 
@@ -21,8 +21,8 @@ internal static class CostTypesText
     internal static Document Compare(Voice voice, Document document, CostTypes before, CostTypes after)
     {
         var (first, second) = (before.Rows[^1], after.Rows[^1]);
-        return document.Heading(voice.Say("Cost per point by type, innerfall", "Kostnad per poäng per slag, innerfall")).Table(
-            [voice.Say("first", "första"), voice.Say("second", "andra"), voice.Say("change", "ändring"), voice.Say("type", "slag")],
+        return document.Heading(voice.Say("Cost per point by type, innerfall")).Table(
+            [voice.Say("first"), voice.Say("second"), voice.Say("change"), voice.Say("type")],
             after.Types.Select((type, i) =>
             {
                 var (then, now) = (first.Kronor[i] / first.Points, second.Kronor[i] / second.Points);

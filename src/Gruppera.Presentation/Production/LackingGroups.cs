@@ -16,15 +16,14 @@ internal static class LackingGroups
         if (groups.IsEmpty)
             return document;
         var contacts = groups.Sum(group => group.Contacts);
-        document.Heading(voice.Say("Without a weight", "Utan vikt"))
+        document.Heading(voice.Say("Without a weight"))
             .Line(voice.Say(
-                $"{IssueCodes.NoWeight.Id}: {groups.Length} groups with {Voice.Number(contacts)} contacts ({voice.Percent(contacts, all)}) have no weight in the list.",
-                $"{IssueCodes.NoWeight.Id}: {groups.Length} grupper med {Voice.Number(contacts)} vårdkontakter ({voice.Percent(contacts, all)}) har ingen vikt i listan."))
+                $"{IssueCodes.NoWeight.Id}: {groups.Length:groups} groups with {Voice.Number(contacts):contacts} contacts ({voice.Percent(contacts, all):share}) have no weight in the list."))
             .Table(
-                [voice.Say("contacts", "kontakter"), "DRG"],
+                [voice.Say("contacts"), "DRG"],
                 groups.OrderByDescending(group => group.Contacts).ThenBy(group => group.Drg, StringComparer.Ordinal).Take(Shown)
-                    .Select(group => new[] { Voice.Number(group.Contacts), group.Drg.Length > 0 ? group.Drg : voice.Say("(no group)", "(ingen grupp)") }), 0);
+                    .Select(group => new[] { Voice.Number(group.Contacts), group.Drg.Length > 0 ? group.Drg : voice.Say("(no group)") }), 0);
         return groups.Length <= Shown ? document
-            : document.Line(voice.Say($"and {groups.Length - Shown} more groups (--format json)", $"och {groups.Length - Shown} grupper till (--format json)"));
+            : document.Line(voice.Say($"and {groups.Length - Shown:groups} more groups (--format json)"));
     }
 }

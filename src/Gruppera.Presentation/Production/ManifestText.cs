@@ -13,18 +13,18 @@ internal static class ManifestText
         string[][] rows =
         [
             ["id", manifest.Id],
-            [voice.Say("set", "uppsättning"), manifest.Set],
-            [voice.Say("kind", "slag"), manifest.Kind],
-            [voice.Say("year", "år"), manifest.Year > 0 ? manifest.Year.ToString(CultureInfo.InvariantCulture) : ""],
-            [voice.Say("cost years", "kostnadsår"), manifest.CostYears],
-            [voice.Say("material", "material"), manifest.Material],
-            [voice.Say("trimming", "trimning"), manifest.Trimming],
-            [voice.Say("price index", "prisindex"), manifest.PriceIndex],
-            [voice.Say("errata", "rättelser"), manifest.Errata],
-            .. manifest.Adjustments.Select(each => new[] { voice.Say("adjusted", "justerad"), Adjustment(voice, each) }),
-            [voice.Say("engine", "motor"), manifest.Engine],
-            .. manifest.Kronor.Select(pair => new[] { voice.Say("weight 1.0", "vikt 1,0"), Kronor(voice, pair.Key, pair.Value) }),
-            [voice.Say("stored", "lagrad"), manifest.StoredAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""],
+            [voice.Say("set"), manifest.Set],
+            [voice.Say("kind"), manifest.Kind],
+            [voice.Say("year"), manifest.Year > 0 ? manifest.Year.ToString(CultureInfo.InvariantCulture) : ""],
+            [voice.Say("cost years"), manifest.CostYears],
+            [voice.Say("material"), manifest.Material],
+            [voice.Say("trimming"), manifest.Trimming],
+            [voice.Say("price index"), manifest.PriceIndex],
+            [voice.Say("errata"), manifest.Errata],
+            .. manifest.Adjustments.Select(each => new[] { voice.Say("adjusted"), Adjustment(voice, each) }),
+            [voice.Say("engine"), manifest.Engine],
+            .. manifest.Kronor.Select(pair => new[] { voice.Say("weight 1.0"), Kronor(voice, pair.Key, pair.Value) }),
+            [voice.Say("stored"), manifest.StoredAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""],
             ["sha-256", manifest.Hash],
         ];
         return rows.Where(row => row[1].Length > 0);
@@ -36,5 +36,5 @@ internal static class ManifestText
 
     /// <summary>Kronor of weight 1.0, with the care form they are for.</summary>
     internal static string Kronor(Voice voice, string material, double kronor) =>
-        $"{Voice.Number(kronor)} {voice.Say("kronor", "kronor")}{(material.Length > 0 ? $" ({material})" : "")}";
+        $"{Voice.Number(kronor)} {voice.Say("kronor")}{(material.Length > 0 ? $" ({material})" : "")}";
 }

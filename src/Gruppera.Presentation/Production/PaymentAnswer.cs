@@ -66,7 +66,7 @@ internal sealed record PaymentAnswer(
 
     internal IEnumerable<Issue> Issues(Voice voice, string file, IReadOnlyDictionary<string, long> unreadable)
     {
-        string Contacts(long count) => voice.Say($"{Voice.Number(count)} contacts", $"{Voice.Number(count)} vårdkontakter");
+        string Contacts(long count) => voice.Say($"{Voice.Number(count):count} contacts");
         foreach (var each in WithoutPrice)
             yield return new(IssueCodes.NoPrice, Rules, Value: each.Value, Detail: Contacts(each.Contacts));
         if (LackCost > 0)
@@ -79,19 +79,19 @@ internal sealed record PaymentAnswer(
     {
         var rows = By.IsEmpty ? [All] : Units.Add(All);
         var unit = string.Join(" / ", By);
-        var document = new Document().Heading(voice.Say($"Payment by {Rules}, version {Version}; weights {List}", $"Ersättning enligt {Rules}, version {Version}; vikter {List}"), 1)
-            .Heading(voice.Say("Units, kronor", "Enheter, kronor")).Table(
-                [voice.Say("contacts", "kontakter"), voice.Say("points", "poäng"), voice.Say("DRG price", "DRG-pris"), voice.Say("total", "totalt"), unit],
+        var document = new Document().Heading(voice.Say($"Payment by {Rules}, version {Version}; weights {List}"), 1)
+            .Heading(voice.Say("Units, kronor")).Table(
+                [voice.Say("contacts"), voice.Say("points"), voice.Say("DRG price"), voice.Say("total"), unit],
                 rows.Select(row => new[] { Voice.Number(row.Contacts), Voice.Number((double)row.Points), Voice.Number((double)row.Amounts.Drg), voice.Kronor(row.Amounts.Total), Name(voice, row) }), 0, 1, 2, 3)
-            .Heading(voice.Say("From DRG price to total, kronor", "Från DRG-pris till totalt, kronor")).Table(["", voice.Say("kronor", "kronor")], Steps(voice, All.Amounts), 1)
-            .Heading(voice.Say("Contacts", "Kontakter")).Table(
-                [voice.Say("contacts", "kontakter"), voice.Say("share", "andel"), voice.Say("paid as", "ersatta som")],
+            .Heading(voice.Say("From DRG price to total, kronor")).Table(["", voice.Say("kronor")], Steps(voice, All.Amounts), 1)
+            .Heading(voice.Say("Contacts")).Table(
+                [voice.Say("contacts"), voice.Say("share"), voice.Say("paid as")],
                 All.Kinds.Select(kind => new[] { Voice.Number(kind.Value), voice.Percent(kind.Value, All.Contacts), Say(voice, kind.Key) }), 0, 1);
         PaymentBalance.Write(voice, document, this, unit, Name);
         if (Other is not null)
         {
-            document.Heading(voice.Say($"With {Other}, kronor", $"Med {Other}, kronor")).Table(
-                [voice.Say("total", "totalt"), voice.Say("difference", "skillnad"), "%", unit],
+            document.Heading(voice.Say($"With {Other}, kronor")).Table(
+                [voice.Say("total"), voice.Say("difference"), "%", unit],
                 rows.Select(row => new[] { voice.Kronor(row.OtherTotal!.Value), voice.Kronor(row.OtherTotal.Value - row.Amounts.Total), row.Amounts.Total == 0 ? "-" : voice.Decimal((double)(100 * (row.OtherTotal.Value - row.Amounts.Total) / row.Amounts.Total)), Name(voice, row) }), 0, 1, 2);
         }
 
@@ -118,34 +118,34 @@ internal sealed record PaymentAnswer(
 
     private static IEnumerable<string[]> Steps(Voice voice, Amounts amounts) =>
     [
-        [voice.Say("DRG price", "DRG-pris"), voice.Kronor(amounts.Drg)],
-        [voice.Say("+ outliers of care days", "+ vårdtidsytterfall"), voice.Kronor(amounts.DaysOutlier)],
-        [voice.Say("+ cost outliers", "+ kostnadsytterfall"), voice.Kronor(amounts.CostOutlier)],
-        [voice.Say("+ outside DRG, at cost", "+ utanför DRG, till kostnad"), voice.Kronor(amounts.Outside)],
-        [voice.Say("+ patient-specific additions", "+ patientspecifika tillägg"), voice.Kronor(amounts.Addition)],
-        [voice.Say("- patient fees", "- patientavgifter"), voice.Kronor(amounts.Fee)],
-        [voice.Say("= gross", "= brutto"), voice.Kronor(amounts.Gross)],
-        [voice.Say("- discount", "- rabatt"), voice.Kronor(amounts.Discount)],
-        [voice.Say("+ VAT compensation", "+ momskompensation"), voice.Kronor(amounts.Vat)],
-        [voice.Say("= total", "= totalt"), voice.Kronor(amounts.Total)],
+        [voice.Say("DRG price"), voice.Kronor(amounts.Drg)],
+        [voice.Say("+ outliers of care days"), voice.Kronor(amounts.DaysOutlier)],
+        [voice.Say("+ cost outliers"), voice.Kronor(amounts.CostOutlier)],
+        [voice.Say("+ outside DRG, at cost"), voice.Kronor(amounts.Outside)],
+        [voice.Say("+ patient-specific additions"), voice.Kronor(amounts.Addition)],
+        [voice.Say("- patient fees"), voice.Kronor(amounts.Fee)],
+        [voice.Say("= gross"), voice.Kronor(amounts.Gross)],
+        [voice.Say("- discount"), voice.Kronor(amounts.Discount)],
+        [voice.Say("+ VAT compensation"), voice.Kronor(amounts.Vat)],
+        [voice.Say("= total"), voice.Kronor(amounts.Total)],
     ];
 
     private static string Say(Voice voice, PaymentKind kind) => kind switch
     {
-        PaymentKind.Innerfall => voice.Say("innerfall: weight x price", "innerfall: vikt x pris"),
-        PaymentKind.CostOutlier => voice.Say("cost outliers", "kostnadsytterfall"),
-        PaymentKind.DaysOutlier => voice.Say("outliers of care days", "vårdtidsytterfall"),
-        PaymentKind.BothOutliers => voice.Say("outliers of both kinds", "ytterfall av båda slagen"),
-        PaymentKind.LowOutlier => voice.Say("below a lower limit", "under en nedre gräns"),
-        PaymentKind.Outside => voice.Say("outside DRG by a rule", "utanför DRG enligt regel"),
-        PaymentKind.WithoutGroup => voice.Say("without a group", "utan grupp"),
-        PaymentKind.WithoutWeight => voice.Say("group without a weight", "grupp utan vikt"),
-        _ => voice.Say("no price holds", "inget pris gäller"),
+        PaymentKind.Innerfall => voice.Say("innerfall: weight x price"),
+        PaymentKind.CostOutlier => voice.Say("cost outliers"),
+        PaymentKind.DaysOutlier => voice.Say("outliers of care days"),
+        PaymentKind.BothOutliers => voice.Say("outliers of both kinds"),
+        PaymentKind.LowOutlier => voice.Say("below a lower limit"),
+        PaymentKind.Outside => voice.Say("outside DRG by a rule"),
+        PaymentKind.WithoutGroup => voice.Say("without a group"),
+        PaymentKind.WithoutWeight => voice.Say("group without a weight"),
+        _ => voice.Say("no price holds"),
     };
 
     private static string Name(Voice voice, Row row) => (row.IsSmall ? "* " : "") + Unit(voice, row);
 
-    private static string Unit(Voice voice, Row row) => row.Unit.IsEmpty ? voice.Say("all", "alla") : string.Join(" / ", row.Unit);
+    private static string Unit(Voice voice, Row row) => row.Unit.IsEmpty ? voice.Say("all") : string.Join(" / ", row.Unit);
 
     /// <summary>A unit.</summary>
     /// <param name="Unit">Its parts; empty for all units.</param>

@@ -18,20 +18,19 @@ internal static class PaymentBalance
         if (answer.All.Costed > 0)
         {
             var (surplus, deficit) = (answer.Groups.Where(group => group.Surplus > 0).Sum(group => group.Surplus), answer.Groups.Where(group => group.Surplus < 0).Sum(group => group.Surplus));
-            document.Heading(voice.Say("Payment less cost, kronor", "Ersättning minus kostnad, kronor")).Table(
-                    [voice.Say("with a cost", "med kostnad"), voice.Say("cost", "kostnad"), voice.Say("surplus", "överskott"), unit],
+            document.Heading(voice.Say("Payment less cost, kronor")).Table(
+                    [voice.Say("with a cost"), voice.Say("cost"), voice.Say("surplus"), unit],
                     rows.Select(row => new[] { Voice.Number(row.Costed), Voice.Number((double)row.Cost), Voice.Number((double)row.Balance), nameOf(voice, row) }), 0, 1, 2)
                 .Line(voice.Say(
-                    $"Groups with a surplus: {Voice.Number((double)surplus)}; with a deficit: {Voice.Number((double)deficit)}; together {Voice.Number((double)(surplus + deficit))}.",
-                    $"Grupper med överskott: {Voice.Number((double)surplus)}; med underskott: {Voice.Number((double)deficit)}; tillsammans {Voice.Number((double)(surplus + deficit))}."));
-            Balances(voice, document, voice.Say("Groups, the largest surplus or deficit first", "Grupper, största över- eller underskott först"), "DRG", answer.Groups);
-            Balances(voice, document, voice.Say("MDCs, the largest first", "MDC, största först"), "MDC", answer.Mdcs);
+                    $"Groups with a surplus: {Voice.Number((double)surplus):surplus}; with a deficit: {Voice.Number((double)deficit):deficit}; together {Voice.Number((double)(surplus + deficit)):deficit2}."));
+            Balances(voice, document, voice.Say("Groups, the largest surplus or deficit first"), "DRG", answer.Groups);
+            Balances(voice, document, voice.Say("MDCs, the largest first"), "MDC", answer.Mdcs);
         }
 
         if (!answer.Settlements.IsEmpty)
         {
-            document.Heading(voice.Say("Settled by the terms, kronor", "Avräknat enligt villkoren, kronor")).Table(
-                [voice.Say("contacts paid", "kontakterna"), voice.Say("guard", "vakt"), voice.Say("bands", "band"), voice.Say("ceiling", "tak"), voice.Say("settled", "avräknat"), ""],
+            document.Heading(voice.Say("Settled by the terms, kronor")).Table(
+                [voice.Say("contacts paid"), voice.Say("guard"), voice.Say("bands"), voice.Say("ceiling"), voice.Say("settled"), ""],
                 answer.Settlements.Select(each => new[]
                 {
                     voice.Kronor(each.Total), Voice.Number((double)-each.Guarded), Voice.Number((double)-each.Banded), Voice.Number((double)-each.Capped), voice.Kronor(each.Settled),
@@ -42,8 +41,7 @@ internal static class PaymentBalance
 
         return rows.Any(row => row.IsSmall)
             ? document.Line(voice.Say(
-                $"* fewer than {CasemixIndices.FewestContacts} contacts: DRG is not made for settling with units as small as a clinic without other terms.",
-                $"* färre än {CasemixIndices.FewestContacts} kontakter: DRG är inte gjort för avräkning med så små enheter som kliniker utan annan styrning."))
+                $"* fewer than {CasemixIndices.FewestContacts} contacts: DRG is not made for settling with units as small as a clinic without other terms."))
             : document;
     }
 
@@ -65,7 +63,7 @@ internal static class PaymentBalance
         name, [column, "costed", "paid", "cost", "balance"], [.. rows.Select(row => (object[])[row.Name, row.Contacts, row.Paid, row.Cost, row.Surplus])]);
 
     private static void Balances(Voice voice, Document document, string heading, string name, ImmutableArray<PaymentAnswer.Balance> rows) => document.Heading(heading).Table(
-        [voice.Say("contacts", "kontakter"), voice.Say("paid", "ersatt"), voice.Say("cost", "kostnad"), voice.Say("surplus", "överskott"), name],
+        [voice.Say("contacts"), voice.Say("paid"), voice.Say("cost"), voice.Say("surplus"), name],
         rows.Where(row => row.Contacts > 0).Take(Shown).Select(row => new[]
         {
             Voice.Number(row.Contacts), Voice.Number((double)row.Paid), Voice.Number((double)row.Cost), Voice.Number((double)row.Surplus), row.Name.Length > 0 ? row.Name : "-",

@@ -27,9 +27,9 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
 
     protected string Severity(IssueCode code) => code.Severity switch
     {
-        IssueSeverity.Error => Voice.Say("error", "fel"),
-        IssueSeverity.Warning => Voice.Say("warning", "varning"),
-        _ => Voice.Say("information", "upplysning"),
+        IssueSeverity.Error => Voice.Say("error"),
+        IssueSeverity.Warning => Voice.Say("warning"),
+        _ => Voice.Say("information"),
     };
 
     /// <summary>A row for each finding, complete.</summary>
@@ -106,32 +106,31 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
         {
             var total = summary.Total;
             Output.WriteLine(Voice.Say(
-                $"{Voice.Number(total.Contacts)} contacts, {Voice.Number(total.Findings)} findings in {Voice.Number(total.WithFindings)} of them",
-                $"{Voice.Number(total.Contacts)} vårdkontakter, {Voice.Number(total.Findings)} anmärkningar i {Voice.Number(total.WithFindings)} av dem"));
+                $"{Voice.Number(total.Contacts):contacts} contacts, {Voice.Number(total.Findings):findings} findings in {Voice.Number(total.WithFindings):withFindings} of them"));
             if (summary.Unreadable > 0)
-                Output.WriteLine(Voice.Say($"{Voice.Number(summary.Unreadable)} rows could not be read", $"{Voice.Number(summary.Unreadable)} rader gick inte att läsa"));
+                Output.WriteLine(Voice.Say($"{Voice.Number(summary.Unreadable):unreadable} rows could not be read"));
             if (total.Findings == 0)
                 return;
             Output.WriteLine();
-            var codes = new Columns(Voice.Say("code", "kod"), Voice.Say("severity", "allvar"), Voice.Say("findings", "antal"), Voice.Say("meaning", "innebörd")) { Right = [2] };
+            var codes = new Columns(Voice.Say("code"), Voice.Say("severity"), Voice.Say("findings"), Voice.Say("meaning")) { Right = [2] };
             foreach (var code in QualityCodes.All.Where(code => summary.ByCode.ContainsKey(code.Id)))
                 codes.Add(code.Id, Severity(code), Voice.Number(summary.ByCode[code.Id]), code.Meaning.In(Voice.Language));
             codes.Write(Output);
             if (summary.ByUnit.Count > 0)
                 Units(summary);
             Output.WriteLine();
-            var first = new Columns(Voice.Say("row", "rad"), "id", Voice.Say("code", "kod"), Voice.Say("column", "kolumn"), Voice.Say("value", "värde")) { Right = [0] };
+            var first = new Columns(Voice.Say("row"), "id", Voice.Say("code"), Voice.Say("column"), Voice.Say("value")) { Right = [0] };
             foreach (var finding in _first)
                 first.Add(finding.Row.ToString(), finding.Id, finding.Code.Id, finding.Column, finding.Value);
             first.Write(Output);
             if (total.Findings > Shown)
-                Output.WriteLine(Voice.Say("... all of them with --format csv", "... alla med --format csv"));
+                Output.WriteLine(Voice.Say("... all of them with --format csv"));
         }
 
         private void Units(QualitySummary summary)
         {
             Output.WriteLine();
-            var units = new Columns(Voice.Say("contacts", "kontakter"), Voice.Say("findings", "antal"), Voice.Say("share with", "andel med"), Voice.Say("unit", "enhet")) { Right = [0, 1, 2] };
+            var units = new Columns(Voice.Say("contacts"), Voice.Say("findings"), Voice.Say("share with"), Voice.Say("unit")) { Right = [0, 1, 2] };
             foreach (var (unit, tally) in summary.ByUnit)
                 units.Add(Voice.Number(tally.Contacts), Voice.Number(tally.Findings), Voice.Percent(tally.WithFindings, tally.Contacts), unit.Length > 0 ? unit : "-");
             units.Write(Output);

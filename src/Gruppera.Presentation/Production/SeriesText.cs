@@ -9,23 +9,23 @@ internal static class SeriesText
 {
     internal static Document Write(Voice voice, Document document, MonthlySeries series, string unit)
     {
-        document.Heading(voice.Say("Month by month, innerfall, all units", "Månad för månad, innerfall, alla enheter")).Table(
-            [voice.Say("contacts", "kontakter"), voice.Say("points", "poäng"), "index", voice.Say("cost per point", "kostnad per poäng"), voice.Say("month", "månad")],
+        document.Heading(voice.Say("Month by month, innerfall, all units")).Table(
+            [voice.Say("contacts"), voice.Say("points"), "index", voice.Say("cost per point"), voice.Say("month")],
             series.Months.Where(row => row.Unit.Parts.IsEmpty).Select(row => new[]
             {
                 Voice.Number(row.Contacts), Voice.Number((double)row.Sums.Points), voice.Weight3((double?)row.Sums.Index ?? double.NaN),
                 row.Sums.CostPerPoint is { } cost ? Voice.Number((double)cost) : "-", row.Month,
             }),
             0, 1, 2, 3);
-        document.Heading(voice.Say("Trend in a year", "Trend per år")).Table(
-            [voice.Say("change (95 %)", "ändring (95 %)"), voice.Say("measure", "mått"), unit],
+        document.Heading(voice.Say("Trend in a year")).Table(
+            [voice.Say("change (95 %)"), voice.Say("measure"), unit],
             series.Trends.Where(trend => !double.IsNaN(trend.PerYear.Value)).Select(trend => new[]
             {
-                $"{Percent(trend.PerYear.Value)} ({Percent(trend.PerYear.Low)} {voice.Say("to", "till")} {Percent(trend.PerYear.High)})",
-                trend.Measure switch { "contacts" => voice.Say("contacts", "kontakter"), "index" => "index", _ => voice.Say("cost per point", "kostnad per poäng") },
-                trend.Unit.Parts.IsEmpty ? voice.Say("all", "alla") : trend.Unit.ToString(),
+                $"{Percent(trend.PerYear.Value)} ({Percent(trend.PerYear.Low)} {voice.Say("to")} {Percent(trend.PerYear.High)})",
+                trend.Measure switch { "contacts" => voice.Say("contacts"), "index" => "index", _ => voice.Say("cost per point") },
+                trend.Unit.Parts.IsEmpty ? voice.Say("all") : trend.Unit.ToString(),
             }));
-        return series.Undated == 0 ? document : document.Line(voice.Say($"{Voice.Number(series.Undated)} contacts have no month.", $"{Voice.Number(series.Undated)} kontakter saknar månad."));
+        return series.Undated == 0 ? document : document.Line(voice.Say($"{Voice.Number(series.Undated):undated} contacts have no month."));
 
         string Percent(double share) => voice.Decimal(100 * share) + " %";
     }

@@ -16,32 +16,30 @@ internal static class StayDocument
     {
         var units = answer.By.IsEmpty ? [answer.All] : answer.Units.Add(answer.All);
         var unit = string.Join(" / ", answer.By);
-        var document = new Document().Heading(voice.Say("Length of stay", "Vårdtid"), 1).Line(voice.Say(
-            $"{Voice.Number(answer.All.All.Contacts)} inpatient contacts with {Voice.Number(answer.All.All.Days)} care days; {Voice.Number(answer.Visits)} contacts without care days are left out. Limits: {answer.Limits}.",
-            $"{Voice.Number(answer.All.All.Contacts)} slutenvårdskontakter med {Voice.Number(answer.All.All.Days)} vårddagar; {Voice.Number(answer.Visits)} kontakter utan vårddagar är utelämnade. Gränser: {answer.Limits}."));
-        Side(voice, document, voice.Say("All contacts, care days", "Alla kontakter, vårddagar"), unit, units, row => row.All, Name);
+        var document = new Document().Heading(voice.Say("Length of stay"), 1).Line(voice.Say(
+            $"{Voice.Number(answer.All.All.Contacts):contacts} inpatient contacts with {Voice.Number(answer.All.All.Days):days} care days; {Voice.Number(answer.Visits):visits} contacts without care days are left out. Limits: {answer.Limits}."));
+        Side(voice, document, voice.Say("All contacts, care days"), unit, units, row => row.All, Name);
         if (units.Any(row => row.Inliers.Contacts < row.All.Contacts))
         {
-            Side(voice, document, voice.Say("Innerfall, care days", "Innerfall, vårddagar"), unit, units, row => row.Inliers, Name);
-            document.Heading(voice.Say("Outliers by care days", "Vårdtidsytterfall")).Table(
-                [voice.Say("share (95 %)", "andel (95 %)"), voice.Say("days above limits", "dagar över gräns"), unit],
+            Side(voice, document, voice.Say("Innerfall, care days"), unit, units, row => row.Inliers, Name);
+            document.Heading(voice.Say("Outliers by care days")).Table(
+                [voice.Say("share (95 %)"), voice.Say("days above limits"), unit],
                 units.Select(row => new[] { Interval(voice, row.Outliers, share => voice.Decimal(100 * share) + " %"), Voice.Number(row.OutlierDays), Name(row) }), 0, 1);
         }
 
-        Side(voice, document, voice.Say("By DRG, those with most care days", "Per DRG, de med flest vårddagar"), "DRG", answer.Groups.Take(Shown).ToImmutableArray(), row => row.All, row => row.Drg.Length > 0 ? row.Drg : "-");
+        Side(voice, document, voice.Say("By DRG, those with most care days"), "DRG", answer.Groups.Take(Shown).ToImmutableArray(), row => row.All, row => row.Drg.Length > 0 ? row.Drg : "-");
         document.Line(voice.Say(
-            "Expected: what the same contacts would have stayed with the mean of each DRG over all units. Index: mean / expected.",
-            "Förväntat: vad samma kontakter skulle ha haft med varje DRG:s medelvårdtid över alla enheter. Index: medel / förväntat."));
+            "Expected: what the same contacts would have stayed with the mean of each DRG over all units. Index: mean / expected."));
         return units.Any(row => row.IsSmall)
-            ? document.Line(voice.Say($"* fewer than {CasemixIndices.FewestContacts} contacts: too small to compare.", $"* färre än {CasemixIndices.FewestContacts} kontakter: för liten att jämföra."))
+            ? document.Line(voice.Say($"* fewer than {CasemixIndices.FewestContacts} contacts: too small to compare."))
             : document;
 
-        string Name(StayRow row) => (row.IsSmall ? "* " : "") + (row.Unit.Parts.IsEmpty ? voice.Say("all", "alla") : row.Unit.ToString());
+        string Name(StayRow row) => (row.IsSmall ? "* " : "") + (row.Unit.Parts.IsEmpty ? voice.Say("all") : row.Unit.ToString());
     }
 
     private static void Side(
         Voice voice, Document document, string heading, string name, ImmutableArray<StayRow> rows, Func<StayRow, StayFigures> side, Func<StayRow, string> nameOf) => document.Heading(heading).Table(
-        [voice.Say("contacts", "kontakter"), voice.Say("mean (95 %)", "medel (95 %)"), "median", voice.Say("geom.", "geom."), voice.Say("expected", "förväntat"), voice.Say("index (95 %)", "index (95 %)"), name],
+        [voice.Say("contacts"), voice.Say("mean (95 %)"), "median", voice.Say("geom."), voice.Say("expected"), voice.Say("index (95 %)"), name],
         rows.Select(row =>
         {
             var figures = side(row);
@@ -55,5 +53,5 @@ internal static class StayDocument
 
     private static string Interval(Voice voice, Estimate estimate, Func<double, string> number) => double.IsNaN(estimate.Value) ? "-"
         : double.IsNaN(estimate.Low) ? number(estimate.Value)
-        : $"{number(estimate.Value)} ({number(estimate.Low)}{voice.Say("-", "–")}{number(estimate.High)})";
+        : $"{number(estimate.Value)} ({number(estimate.Low)}{voice.Say("-")}{number(estimate.High)})";
 }

@@ -11,21 +11,19 @@ namespace Gruppera.Presentation.Production;
 internal sealed record TechnologyGapAnswer(TechnologyPlan Plan, TechnologyGap Gap)
 {
     internal Document Document(Voice voice) => new Document()
-        .Heading(voice.Say($"{Plan.Name} in {Plan.Drg}, from {Plan.Start}", $"{Plan.Name} i {Plan.Drg}, från {Plan.Start}"), 1)
+        .Heading(voice.Say($"{Plan.Name} in {Plan.Drg}, from {Plan.Start}"), 1)
         .Table(
-            [voice.Say("year", "år"), voice.Say("contacts", "kontakter"), voice.Say("cost", "kostnad"), voice.Say("weight", "vikt"), voice.Say("paid by weight", "betalt av vikten"), voice.Say("set aside", "att avsätta"), voice.Say("weights from", "vikter från")],
+            [voice.Say("year"), voice.Say("contacts"), voice.Say("cost"), voice.Say("weight"), voice.Say("paid by weight"), voice.Say("set aside"), voice.Say("weights from")],
             Gap.Years.Select(year => new[]
             {
                 $"{year.Year}", Voice.Number(year.Contacts), Voice.Number(year.Cost), voice.Weight3(year.Weight), Voice.Number(year.Paid), Voice.Number(year.SetAside),
-                year.IsInWeights ? $"{year.WeightsFrom}" : voice.Say($"{year.WeightsFrom}, without", $"{year.WeightsFrom}, utan"),
+                year.IsInWeights ? $"{year.WeightsFrom}" : voice.Say($"{year.WeightsFrom}, without"),
             }),
             1, 2, 3, 4, 5)
         .Line(voice.Say(
-            $"National weights are made from the costs of {TechnologyGap.Delay} years before: the first year whose weights have the technology is {Plan.Start + TechnologyGap.Delay}. Until then {Voice.Number(Gap.BeforeWeights)} kronor must be found outside DRG.",
-            $"Nationella vikter görs av kostnader från {TechnologyGap.Delay} år tidigare: första året vars vikter har tekniken är {Plan.Start + TechnologyGap.Delay}. Dessförinnan måste {Voice.Number(Gap.BeforeWeights)} kronor hittas utanför DRG."))
+            $"National weights are made from the costs of {TechnologyGap.Delay} years before: the first year whose weights have the technology is {Plan.Start + TechnologyGap.Delay:start}. Until then {Voice.Number(Gap.BeforeWeights):beforeWeights} kronor must be found outside DRG."))
         .Line(voice.Say(
-            "After that the group's weight is a mean of contacts with and without the technology; what is left to set aside is what the mean does not pay for those with it.",
-            "Därefter är gruppens vikt ett medel av kontakter med och utan tekniken; det som återstår att avsätta är vad medlet inte betalar för dem med den."));
+            "After that the group's weight is a mean of contacts with and without the technology; what is left to set aside is what the mean does not pay for those with it."));
 
     internal Figures Figures() => new(
         "TechnologyGap",

@@ -30,11 +30,10 @@ internal sealed class TrimAnswer(ImmutableArray<TrimEffect> effects, Func<string
     {
         var document = new Document();
         document.Line(voice.Say(
-            $"{Voice.Number(effects[0].Contacts)} contacts. CV and skewness are those within groups, weighted by contacts; weights move from those without trimming.",
-            $"{Voice.Number(effects[0].Contacts)} kontakter. CV och skevhet är de inom grupper, vägda med kontakter; vikter flyttar från dem utan trimning."));
-        document.Heading(voice.Say("Outliers", "Ytterfall"));
+            $"{Voice.Number(effects[0].Contacts):contacts} contacts. CV and skewness are those within groups, weighted by contacts; weights move from those without trimming."));
+        document.Heading(voice.Say("Outliers"));
         document.Lines(
-            [voice.Say("method", "metod"), voice.Say("contacts", "kontakter"), voice.Say("cost", "kostnad"), "CV", voice.Say("skewness", "skevhet"), voice.Say("weights move", "vikter flyttar"), voice.Say("most", "mest")],
+            [voice.Say("method"), voice.Say("contacts"), voice.Say("cost"), "CV", voice.Say("skewness"), voice.Say("weights move"), voice.Say("most")],
             effects.Select(effect => new[]
             {
                 Name(voice, effect), voice.Percent(effect.Outside, effect.Contacts), Number(voice, 100 * effect.CostShare, "0.0") + " %", Number(voice, effect.CvAfter, "0.00"), Number(voice, effect.SkewnessAfter, "0.00"),
@@ -42,9 +41,9 @@ internal sealed class TrimAnswer(ImmutableArray<TrimEffect> effects, Func<string
                 effect.LargestMove == 0 ? "-" : $"{effect.LargestMoveOf} {Number(voice, 100 * effect.LargestMove, "+0.0;-0.0")} % {names(effect.LargestMoveOf)}".TrimEnd(),
             }),
             1, 2, 3, 4, 5);
-        document.Heading(voice.Say("Casemix index", "Casemix-index"));
+        document.Heading(voice.Say("Casemix index"));
         document.Lines(
-            [.. effects.Select(effect => Short(voice, effect)).Prepend(voice.Say("contacts", "kontakter")), voice.Say("unit", "enhet")],
+            [.. effects.Select(effect => Short(voice, effect)).Prepend(voice.Say("contacts")), voice.Say("unit")],
             effects[0].Indices.Select((unit, i) => effects.Select(effect => Number(voice, effect.Indices[i].Index, "0.000"))
                 .Prepend(Voice.Number(unit.Contacts)).Append(unit.Unit.ToString() is { Length: > 0 } name ? name : "-").ToArray()),
             [.. Enumerable.Range(0, effects.Length + 1)]);
@@ -52,12 +51,12 @@ internal sealed class TrimAnswer(ImmutableArray<TrimEffect> effects, Func<string
     }
 
     private static string Name(Voice voice, TrimEffect effect) =>
-        effect.Cost.IsNone && effect.Days.IsNone ? voice.Say("none", "ingen")
-        : effect.Days.IsNone ? effect.Cost.ToString() : $"{effect.Cost} + {voice.Say("days", "dagar")} {effect.Days}";
+        effect.Cost.IsNone && effect.Days.IsNone ? voice.Say("none")
+        : effect.Days.IsNone ? effect.Cost.ToString() : $"{effect.Cost} + {voice.Say("days")} {effect.Days}";
 
     private static string Short(Voice voice, TrimEffect effect) =>
-        effect.Cost.IsNone ? effect.Days.IsNone ? voice.Say("none", "ingen") : voice.Say("days", "dagar") : effect.Cost.ToString().Split(':')[0];
+        effect.Cost.IsNone ? effect.Days.IsNone ? voice.Say("none") : voice.Say("days") : effect.Cost.ToString().Split(':')[0];
 
     private static string Number(Voice voice, double number, string form) =>
-        number.ToString(form, CultureInfo.InvariantCulture).Replace(".", voice.Say(".", ","), StringComparison.Ordinal);
+        number.ToString(form, CultureInfo.InvariantCulture).Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal);
 }

@@ -9,49 +9,40 @@ internal static class WeightListText
     /// <summary>One line: which columns were used as what, and which were not.</summary>
     internal static string Line(Voice voice, string name, WeightListSeen seen, int groups)
     {
-        var place = seen.Sheet.Length > 0 ? voice.Say($"sheet {seen.Sheet}, row {seen.HeaderRow}", $"blad {seen.Sheet}, rad {seen.HeaderRow}") : voice.Say($"row {seen.HeaderRow}", $"rad {seen.HeaderRow}");
-        var parts = new List<string> { voice.Say($"weight '{seen.Weight}'", $"vikt '{seen.Weight}'") };
+        var place = seen.Sheet.Length > 0 ? voice.Say($"sheet {seen.Sheet}, row {seen.HeaderRow}") : voice.Say($"row {seen.HeaderRow:row}");
+        var parts = new List<string> { voice.Say($"weight '{seen.Weight}'") };
         if (seen.Limit.Length > 0)
         {
-            parts.Add(voice.Say($"limit in kronor '{seen.Limit}'", $"gräns i kronor '{seen.Limit}'")
-                + (seen.WithoutLimit > 0 ? voice.Say($" (none in {seen.WithoutLimit} rows)", $" (ingen på {seen.WithoutLimit} rader)") : ""));
+            parts.Add(voice.Say($"limit in kronor '{seen.Limit}'")
+                + (seen.WithoutLimit > 0 ? voice.Say($" (none in {seen.WithoutLimit} rows)") : ""));
         }
 
         if (seen.DaysLimit.Length > 0)
-            parts.Add(voice.Say($"limit in care days '{seen.DaysLimit}'", $"gräns i vårddagar '{seen.DaysLimit}'"));
+            parts.Add(voice.Say($"limit in care days '{seen.DaysLimit}'"));
         if (!seen.LowLimits.IsEmpty)
-            parts.Add(voice.Say($"lower limits {Names(seen.LowLimits)}", $"nedre gränser {Names(seen.LowLimits)}"));
+            parts.Add(voice.Say($"lower limits {Names(seen.LowLimits):lowLimits}"));
         if (!seen.Others.IsEmpty)
-            parts.Add(voice.Say($"also {Names(seen.Others)}", $"även {Names(seen.Others)}"));
+            parts.Add(voice.Say($"also {Names(seen.Others):others}"));
         if (!seen.Unused.IsEmpty)
-            parts.Add(voice.Say($"not used: {Names(seen.Unused)}", $"inte använda: {Names(seen.Unused)}"));
+            parts.Add(voice.Say($"not used: {Names(seen.Unused):unused}"));
         if (seen.Passed > 0)
-            parts.Add(voice.Say($"{seen.Passed} rows without group and weight passed over", $"{seen.Passed} rader utan grupp och vikt förbigångna"));
-        return $"{name}, {place}: {string.Join("; ", parts)}; {voice.Say($"{Voice.Number(groups)} DRGs", $"{Voice.Number(groups)} DRG")}";
+            parts.Add(voice.Say($"{seen.Passed} rows without group and weight passed over"));
+        return $"{name}, {place}: {string.Join("; ", parts)}; {voice.Say($"{Voice.Number(groups):groups} DRGs")}";
     }
 
     /// <summary>Why a list cannot be used, and what to do.</summary>
-    internal static LocalText Refusal(string name, WeightListReading reading, WeightListOptions options)
+    internal static Text Refusal(string name, WeightListReading reading, WeightListOptions options)
     {
-        var names = Names(reading.Names);
+        var (names, asked) = (Names(reading.Names), options.Sheet ?? options.WeightColumn ?? options.LimitColumn);
         return reading.Problem switch
         {
-            WeightListProblem.SeveralWeightColumns => new(
-                $"The weight list {name} has several columns of weights: {names}. Choose one: gruppera weights import --weight-column",
-                $"Viktlistan {name} har flera kolumner med vikter: {names}. Välj en: gruppera weights import --weight-column"),
-            WeightListProblem.SeveralLimitColumns => new(
-                $"The weight list {name} has several columns of limits: {names}. Choose one: gruppera weights import --limit-column",
-                $"Viktlistan {name} har flera kolumner med gränser: {names}. Välj en: gruppera weights import --limit-column"),
-            WeightListProblem.SeveralSheets => new(
-                $"Several sheets of {name} have a list: {names}. Choose one: gruppera weights import --sheet",
-                $"Flera blad i {name} har en lista: {names}. Välj ett: gruppera weights import --sheet"),
-            WeightListProblem.NotThere => new(
-                $"The weight list {name} has no {options.Sheet ?? options.WeightColumn ?? options.LimitColumn}; it has {names}",
-                $"Viktlistan {name} har inte {options.Sheet ?? options.WeightColumn ?? options.LimitColumn}; den har {names}"),
-            WeightListProblem.TwoReadings => new(
-                $"The weight list {name} has numbers that could be two things: gruppera weights import --decimal point, or comma",
-                $"Viktlistan {name} har tal som kan läsas på två sätt: gruppera weights import --decimal point, eller comma"),
-            _ => new($"The weight list {name} cannot be used", $"Viktlistan {name} kan inte användas"),
+            WeightListProblem.SeveralWeightColumns =>
+                (Text)$"The weight list {name} has several columns of weights: {names}. Choose one: gruppera weights import --weight-column",
+            WeightListProblem.SeveralLimitColumns => $"The weight list {name} has several columns of limits: {names}. Choose one: gruppera weights import --limit-column",
+            WeightListProblem.SeveralSheets => $"Several sheets of {name} have a list: {names}. Choose one: gruppera weights import --sheet",
+            WeightListProblem.NotThere => $"The weight list {name} has no {asked}; it has {names}",
+            WeightListProblem.TwoReadings => $"The weight list {name} has numbers that could be two things: gruppera weights import --decimal point, or comma",
+            _ => $"The weight list {name:idOrPath} cannot be used",
         };
     }
 

@@ -26,13 +26,12 @@ internal sealed record WeightsAnswer(WeightManifest Manifest, ImmutableArray<Wei
         foreach (var material in Materials)
         {
             document.Line(voice.Say(
-                $"{Name(material)}1.0 = {Voice.Number(material.MeanCost)} kronor: {Voice.Number(material.Contacts)} contacts, {Voice.Number(material.Inner)} innerfall; mean weight {voice.Weight(material.MeanWeight)}",
-                $"{Name(material)}1,0 = {Voice.Number(material.MeanCost)} kronor: {Voice.Number(material.Contacts)} kontakter, {Voice.Number(material.Inner)} innerfall; medelvikt {voice.Weight(material.MeanWeight)}"));
+                $"{Name(material):name}1.0 = {Voice.Number(material.MeanCost):meanCost} kronor: {Voice.Number(material.Contacts):contacts} contacts, {Voice.Number(material.Inner):inner} innerfall; mean weight {voice.Weight(material.MeanWeight):meanWeight}"));
         }
 
-        document.Line(string.Join(", ", Weights.GroupBy(row => row.Flag).OrderBy(rows => rows.Key).Select(rows => $"{Voice.Number(rows.Count())} {rows.Key.Word().In(voice.Language)}")) + $" ({voice.Say("trimming", "trimning")}: {Manifest.Trimming})");
+        document.Line(string.Join(", ", Weights.GroupBy(row => row.Flag).OrderBy(rows => rows.Key).Select(rows => $"{Voice.Number(rows.Count())} {rows.Key.Word().In(voice.Language)}")) + $" ({voice.Say("trimming")}: {Manifest.Trimming})");
         document.Lines(
-            ["DRG", voice.Say("contacts", "kontakter"), voice.Say("innerfall mean", "medel innerfall"), "CV", voice.Say("weight", "vikt"), voice.Say("95 % interval", "95 % intervall"), voice.Say("name", "namn")],
+            ["DRG", voice.Say("contacts"), voice.Say("innerfall mean"), "CV", voice.Say("weight"), voice.Say("95 % interval"), voice.Say("name")],
             Weights.OrderByDescending(row => row.Contacts).ThenBy(row => row.Drg, StringComparer.Ordinal).Take(first).Select(row => new[]
             {
                 row.Drg, Voice.Number(row.Contacts), row.MeanCost is { } mean ? Voice.Number(mean) : "-", Number(voice, row.CvInner, "0.00"), Number(voice, row.Weight, "0.0000"),
@@ -42,16 +41,16 @@ internal sealed record WeightsAnswer(WeightManifest Manifest, ImmutableArray<Wei
             1, 2, 3, 4);
         CostTypesText.Write(voice, document, CostTypes);
         if (Weights.Length > first)
-            document.Line(voice.Say($"... and {Voice.Number(Weights.Length - first)} more (--first, or all in --output)", $"... och {Voice.Number(Weights.Length - first)} till (--first, eller alla i --output)"));
+            document.Line(voice.Say($"... and {Voice.Number(Weights.Length - first):weights} more (--first, or all in --output)"));
         return document;
     }
 
     private static string Name(WeightMaterial material) => material.Name.Length > 0 ? material.Name + ": " : "";
 
     private static string Number(Voice voice, double? number, string form) =>
-        number?.ToString(form, CultureInfo.InvariantCulture).Replace(".", voice.Say(".", ","), StringComparison.Ordinal) ?? "-";
+        number?.ToString(form, CultureInfo.InvariantCulture).Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal) ?? "-";
 
     internal sealed record Row(
         string Drg, string Name, string CareForm, int Contacts, int Inner, double? MeanCost, double? Cv, double? CvInner,
-        double? Weight, double? StandardError, double? Low, double? High, WeightOrigin Flag, LocalText Reason);
+        double? Weight, double? StandardError, double? Low, double? High, WeightOrigin Flag, Text Reason);
 }

@@ -12,10 +12,9 @@ internal static class WeightsDiff
     internal static Document Document(this WeightDiff diff, Voice voice, int first)
     {
         var document = new Document().Line(voice.Say(
-            $"{diff.Before} -> {diff.After}: {Voice.Number(diff.Changed.Length)} weights changed, {Voice.Number(diff.Same)} the same, {Voice.Number(diff.Added.Length)} added, {Voice.Number(diff.Removed.Length)} removed; {Voice.Number(diff.Limits.Length)} limits changed",
-            $"{diff.Before} -> {diff.After}: {Voice.Number(diff.Changed.Length)} vikter ändrade, {Voice.Number(diff.Same)} lika, {Voice.Number(diff.Added.Length)} tillkomna, {Voice.Number(diff.Removed.Length)} borttagna; {Voice.Number(diff.Limits.Length)} gränser ändrade"));
+            $"{diff.Before} -> {diff.After}: {Voice.Number(diff.Changed.Length):changed} weights changed, {Voice.Number(diff.Same):same} the same, {Voice.Number(diff.Added.Length):added} added, {Voice.Number(diff.Removed.Length):removed} removed; {Voice.Number(diff.Limits.Length):limits} limits changed"));
         document.Lines(
-            ["DRG", voice.Say("before", "före"), voice.Say("after", "efter"), voice.Say("change", "ändring"), "%", voice.Say("name", "namn")],
+            ["DRG", voice.Say("before"), voice.Say("after"), voice.Say("change"), "%", voice.Say("name")],
             diff.Changed.Take(first).Select(change => new[]
             {
                 change.Drg, voice.Weight(change.Before), voice.Weight(change.After), Number(voice, change.After - change.Before, "+0.0000;-0.0000"),
@@ -25,18 +24,18 @@ internal static class WeightsDiff
         More(diff.Changed.Length);
         if (diff.Changed.Any(change => change.Adjustment is not null))
         {
-            document.Heading(voice.Say("Adjusted after computation", "Justerade efter beräkningen"));
+            document.Heading(voice.Say("Adjusted after computation"));
             foreach (var change in diff.Changed.Where(change => change.Adjustment is not null))
                 document.Line(ManifestText.Adjustment(voice, change.Adjustment!));
         }
 
-        Rows(voice.Say("Added", "Tillkomna"), diff.Added);
-        Rows(voice.Say("Removed", "Borttagna"), diff.Removed);
+        Rows(voice.Say("Added"), diff.Added);
+        Rows(voice.Say("Removed"), diff.Removed);
         if (diff.Limits.IsEmpty)
             return document;
-        document.Heading(voice.Say("Limits", "Gränser")).Lines(
-            ["DRG", voice.Say("of", "för"), voice.Say("before", "före"), voice.Say("after", "efter"), voice.Say("name", "namn")],
-            diff.Limits.Take(first).Select(change => new[] { change.Drg, change.IsDays ? voice.Say("days", "dagar") : voice.Say("cost", "kostnad"), Limit(change, change.Before), Limit(change, change.After), change.Name }),
+        document.Heading(voice.Say("Limits")).Lines(
+            ["DRG", voice.Say("care form|of"), voice.Say("before"), voice.Say("after"), voice.Say("name")],
+            diff.Limits.Take(first).Select(change => new[] { change.Drg, change.IsDays ? voice.Say("days") : voice.Say("cost"), Limit(change, change.Before), Limit(change, change.After), change.Name }),
             2, 3);
         More(diff.Limits.Length);
         return document;
@@ -52,12 +51,12 @@ internal static class WeightsDiff
         void More(int all)
         {
             if (all > first)
-                document.Line(voice.Say($"... and {Voice.Number(all - first)} more (--first)", $"... och {Voice.Number(all - first)} till (--first)"));
+                document.Line(voice.Say($"... and {Voice.Number(all - first):all} more (--first)"));
         }
 
         string Limit(LimitChange change, double? limit) => limit is not { } known ? "-" : change.IsDays ? Number(voice, known, "0.#") : Voice.Number(known);
     }
 
     private static string Number(Voice voice, double number, string form) =>
-        number.ToString(form, CultureInfo.InvariantCulture).Replace(".", voice.Say(".", ","), StringComparison.Ordinal);
+        number.ToString(form, CultureInfo.InvariantCulture).Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal);
 }

@@ -34,8 +34,8 @@ internal static class WeightsFile
             case ".xlsx":
                 WorkbookWriter.Write(
                 [
-                    new(voice.Say("weights", "vikter"), Columns, computed.Rows.Select(row => Cells(voice, row, names))),
-                    new("manifest", [voice.Say("what", "vad"), voice.Say("value", "värde")], ManifestText.Rows(voice, manifest)),
+                    new(voice.Say("weights"), Columns, computed.Rows.Select(row => Cells(voice, row, names))),
+                    new("manifest", [voice.Say("what"), voice.Say("value")], ManifestText.Rows(voice, manifest)),
                     .. types is null ? Array.Empty<Sheet>() : [types.Figures("drg", perPoint: false).Sheet()],
                 ],
                     file.Stream);

@@ -24,13 +24,13 @@ internal sealed class DiffWords(Language language, SetDiff diff)
 
     internal string Kind(ChangeKind kind) => kind switch
     {
-        ChangeKind.Added => language.Say("new", "ny"),
-        ChangeKind.Removed => language.Say("gone", "borttagen"),
-        _ => language.Say("changed", "ändrad"),
+        ChangeKind.Added => language.Say("new"),
+        ChangeKind.Removed => language.Say("gone"),
+        _ => language.Say("changed"),
     };
 
     internal string Kind(RuleChange change) =>
-        change.Kind == ChangeKind.Changed && !change.HasOtherConditions && !change.HasOtherResult && change.Moved is not null ? language.Say("moved", "flyttad") : Kind(change.Kind);
+        change.Kind == ChangeKind.Changed && !change.HasOtherConditions && !change.HasOtherResult && change.Moved is not null ? language.Say("moved") : Kind(change.Kind);
 
     /// <summary>What a rule asks for, or what changed in it.</summary>
     internal IEnumerable<string> Of(RuleChange change)
@@ -39,7 +39,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
         {
             var set = change.Kind == ChangeKind.Added ? diff.After : diff.Before;
             var asks = string.Join("; ", RuleWording.Of(change.Rule, set.Index).Where(word => !GoesWithoutSaying(change.Rule, word)).Select(word => word.Text.In(language)));
-            yield return asks.Length > 0 ? asks : language.Say("asks for nothing", "kräver inget");
+            yield return asks.Length > 0 ? asks : language.Say("asks for nothing");
             yield break;
         }
 
@@ -52,8 +52,8 @@ internal sealed class DiffWords(Language language, SetDiff diff)
     /// <summary>How far a rule has moved.</summary>
     internal string Moved(int places)
     {
-        var rules = Math.Abs(places) == 1 ? language.Say("1 rule", "1 regel") : language.Say($"{Math.Abs(places)} rules", $"{Math.Abs(places)} regler");
-        return places < 0 ? language.Say($"tried {rules} earlier", $"prövas {rules} tidigare") : language.Say($"tried {rules} later", $"prövas {rules} senare");
+        var rules = Math.Abs(places) == 1 ? language.Say("1 rule") : language.Say($"{Math.Abs(places):places} rules");
+        return places < 0 ? language.Say($"tried {rules} earlier") : language.Say($"tried {rules} later");
     }
 
     /// <summary>What one code, or each of several, gained and lost.</summary>
@@ -69,8 +69,8 @@ internal sealed class DiffWords(Language language, SetDiff diff)
         });
         return change.Kind switch
         {
-            ChangeKind.Added => language.Say($"{codes} new", count == 1 ? $"{codes} ny" : $"{codes} nya") + (edits.Length > 0 ? ": " + edits : ""),
-            ChangeKind.Removed => language.Say($"{codes} gone", count == 1 ? $"{codes} borttagen" : $"{codes} borttagna") + (edits.Length > 0 ? language.Say($", had {edits}", $", hade {edits}") : ""),
+            ChangeKind.Added => language.Say(Text.Count(count, $"{codes} new", $"{codes} new")) + (edits.Length > 0 ? ": " + edits : ""),
+            ChangeKind.Removed => language.Say(Text.Count(count, $"{codes} gone", $"{codes} gone")) + (edits.Length > 0 ? language.Say($", had {edits}") : ""),
             _ => $"{codes}: {edits}",
         };
     }
@@ -81,15 +81,14 @@ internal sealed class DiffWords(Language language, SetDiff diff)
         string? before = edit.Before is { } one ? Value(edit.Type, one, diff.Before) : null, after = edit.After is { } other ? Value(edit.Type, other, diff.After) : null;
         return (before, after) switch
         {
-            (null, _) => language.Say($"gained {type} {after}", $"fick {type} {after}").TrimEnd(),
-            (_, null) => language.Say($"lost {type} {before}", $"förlorade {type} {before}").TrimEnd(),
+            (null, _) => language.Say($"gained {type} {after}").TrimEnd(),
+            (_, null) => language.Say($"lost {type} {before}").TrimEnd(),
             _ => $"{type} {before} -> {after}",
         };
     }
 
-    internal string Of(ExclusionChange change) => language.Say(
-        $"{string.Join(", ", change.Categories)}: {Both(change, "switched off by", "no longer by")}",
-        $"{string.Join(", ", change.Categories)}: {Both(change, "stängs av även av", "inte längre av")}");
+    internal string Of(ExclusionChange change) =>
+        $"{string.Join(", ", change.Categories)}: {Both(change, language.Say("switched off by"), language.Say("no longer by"))}";
 
     internal string Of(ActivatorChange change)
     {
@@ -97,8 +96,8 @@ internal sealed class DiffWords(Language language, SetDiff diff)
         var kind = change.Kind == ChangeKind.Changed ? "" : " " + Kind(change.Kind);
         string[] parts =
         [
-            .. change.Added.Where(activator => activator.Length > 0).Select(activator => language.Say($"activated by {activator}", $"aktiveras av {activator}")),
-            .. change.Removed.Where(activator => activator.Length > 0).Select(activator => language.Say($"no longer activated by {activator}", $"aktiveras inte längre av {activator}")),
+            .. change.Added.Where(activator => activator.Length > 0).Select(activator => language.Say($"activated by {activator}")),
+            .. change.Removed.Where(activator => activator.Length > 0).Select(activator => language.Say($"no longer activated by {activator}")),
         ];
         return $"{change.Category} {name}".TrimEnd() + kind + (parts.Length > 0 ? ": " + string.Join("; ", parts) : "");
     }
@@ -115,28 +114,28 @@ internal sealed class DiffWords(Language language, SetDiff diff)
     /// <summary>A point of meaning, before and after.</summary>
     internal string Of(CellChange option) => option.Column switch
     {
-        nameof(GroupingOptions.CodeLookup) => language.Say("codes are found", "koder hittas"),
-        nameof(GroupingOptions.MissingSex) => language.Say("MDC 98 where sex is missing", "MDC 98 där kön saknas"),
-        _ => language.Say("properties 98 become 12 or 13 by sex", "egenskaper 98 blir 12 eller 13 efter kön"),
+        nameof(GroupingOptions.CodeLookup) => language.Say("codes are found"),
+        nameof(GroupingOptions.MissingSex) => language.Say("MDC 98 where sex is missing"),
+        _ => language.Say("properties 98 become 12 or 13 by sex"),
     } + $": {Meaning(option.Before)} -> {Meaning(option.After)}";
 
     private string Meaning(string option) => option switch
     {
-        nameof(CodeLookup.Whole) => language.Say("whole", "hela"),
-        nameof(CodeLookup.LongestPrefix) => language.Say("by their longest known prefix", "på sin längsta kända början"),
-        nameof(MissingSexInMdc98.Stays98) => language.Say("stays 98", "förblir 98"),
-        nameof(MissingSexInMdc98.Becomes12) => language.Say("becomes 12", "blir 12"),
-        _ => option == bool.TrueString ? language.Say("yes", "ja") : language.Say("no", "nej"),
+        nameof(CodeLookup.Whole) => language.Say("whole"),
+        nameof(CodeLookup.LongestPrefix) => language.Say("by their longest known prefix"),
+        nameof(MissingSexInMdc98.Stays98) => language.Say("stays 98"),
+        nameof(MissingSexInMdc98.Becomes12) => language.Say("becomes 12"),
+        _ => option == bool.TrueString ? language.Say("yes") : language.Say("no"),
     };
 
     private static string OrDash(string cell) => cell.Length > 0 ? cell : "-";
 
     internal string Label(CellChange cell) => cell.Column switch
     {
-        "drg_comb" => language.Say("Combined DRG ", "kombinerad DRG "),
+        "drg_comb" => language.Say("Combined DRG "),
         "mdc" => "MDC ",
-        "extens" => language.Say("extensive ", "omfattande "),
-        _ when cell.Column.Contains("short", StringComparison.Ordinal) => language.Say("short ", "kort "),
+        "extens" => language.Say("extensive "),
+        _ when cell.Column.Contains("short", StringComparison.Ordinal) => language.Say("short "),
         _ => "",
     };
 
@@ -159,9 +158,9 @@ internal sealed class DiffWords(Language language, SetDiff diff)
         return (before.Length, after.Length) switch
         {
             (0, 0) => "",
-            (0, _) => language.Say($"now {after}", $"nu {after}"),
-            (_, 0) => language.Say($"no longer {before}", $"inte längre {before}"),
-            _ => language.Say($"now {after}, before {before}", $"nu {after}, förut {before}"),
+            (0, _) => language.Say($"now {after}"),
+            (_, 0) => language.Say($"no longer {before}"),
+            _ => language.Say($"now {after}, before {before}"),
         };
     }
 
@@ -182,7 +181,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
             return $"{only} {TextOf(only)}".TrimEnd();
         return change.Codes.Length <= Listed
             ? string.Join(", ", change.Codes)
-            : language.Say($"{change.Codes.Length} codes {change.Codes[0]}-{change.Codes[^1]}", $"{change.Codes.Length} koder {change.Codes[0]}-{change.Codes[^1]}");
+            : language.Say($"{change.Codes.Length:codes} codes {change.Codes[0]:first}-{change.Codes[^1]:last}");
     }
 
     private string TextOf(object code) => Either(index => code is Diagnosis diagnosis ? index.TextOf(diagnosis) : index.TextOf((ProcedureCode)code));
@@ -196,7 +195,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
 
     private string Both(ExclusionChange change, string added, string removed) => string.Join("; ",
         new[] { (Word: added, Codes: change.Added), (Word: removed, Codes: change.Removed) }.Where(side => side.Codes.Length > 0)
-            .Select(side => $"{side.Word} {(side.Codes.Length <= Listed * 2 ? string.Join(", ", side.Codes) : language.Say($"{side.Codes.Length} codes {side.Codes[0]}-{side.Codes[^1]}", $"{side.Codes.Length} koder {side.Codes[0]}-{side.Codes[^1]}"))}"));
+            .Select(side => $"{side.Word} {(side.Codes.Length <= Listed * 2 ? string.Join(", ", side.Codes) : language.Say($"{side.Codes.Length:codes} codes {side.Codes[0]:first}-{side.Codes[^1]:last}"))}"));
 
     private string Either(Func<DefinitionIndex, TableText> text) =>
         text(diff.After.Index).In(language) is { Length: > 0 } after ? after : text(diff.Before.Index).In(language) ?? "";

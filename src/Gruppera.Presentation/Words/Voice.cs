@@ -5,16 +5,16 @@ namespace Gruppera.Presentation.Words;
 /// <summary>How one reader is spoken to: the language, and how numbers look in it.</summary>
 internal class Voice
 {
-    internal Language Language { get; set; }
+    internal Language Language { get; set; } = Language.English;
 
-    internal string Say(string english, string swedish) => Language == Language.Swedish ? swedish : english;
+    internal string Say(Text text) => text.In(Language);
 
     /// <summary>A whole number with its thousands apart, the same in both languages; never less than nothing by rounding alone.</summary>
     internal static string Number(double number) => (Math.Round(number, MidpointRounding.AwayFromZero) + 0.0).ToString("N0", Numbers);
 
     /// <summary>A number with one decimal.</summary>
     internal string Decimal(double number) =>
-        number.ToString("0.0", CultureInfo.InvariantCulture).Replace(".", Say(".", ","), StringComparison.Ordinal);
+        number.ToString("0.0", CultureInfo.InvariantCulture).Replace(".", Language.DecimalSeparator, StringComparison.Ordinal);
 
     /// <summary>A number with two decimals; a dash where it is none.</summary>
     internal string Weight2(double number) => Fixed(number, "0.00");
@@ -23,20 +23,20 @@ internal class Voice
     internal string Weight3(double number) => Fixed(number, "0.000");
 
     /// <summary>Kronor and öre.</summary>
-    internal string Kronor(decimal kronor) => kronor.ToString("N2", Numbers).Replace(".", Say(".", ","), StringComparison.Ordinal);
+    internal string Kronor(decimal kronor) => kronor.ToString("N2", Numbers).Replace(".", Language.DecimalSeparator, StringComparison.Ordinal);
 
     private string Fixed(double number, string form) =>
-        double.IsNaN(number) ? "-" : number.ToString(form, CultureInfo.InvariantCulture).Replace(".", Say(".", ","), StringComparison.Ordinal);
+        double.IsNaN(number) ? "-" : number.ToString(form, CultureInfo.InvariantCulture).Replace(".", Language.DecimalSeparator, StringComparison.Ordinal);
 
     /// <summary>A weight with two to four decimals; a dash where there is none.</summary>
     internal string Weight(double? weight) =>
-        weight?.ToString("0.00##", CultureInfo.InvariantCulture).Replace(".", Say(".", ","), StringComparison.Ordinal) ?? "-";
+        weight?.ToString("0.00##", CultureInfo.InvariantCulture).Replace(".", Language.DecimalSeparator, StringComparison.Ordinal) ?? "-";
 
     /// <summary>A share in per cent with two decimals; 100 only where it is all.</summary>
     internal string Percent(long part, long whole) => whole == 0
         ? "-"
         : string.Create(CultureInfo.InvariantCulture, $"{(part == whole ? 100 : Math.Min(99.99, 100.0 * part / whole)):0.00} %")
-            .Replace(".", Say(".", ","), StringComparison.Ordinal);
+            .Replace(".", Language.DecimalSeparator, StringComparison.Ordinal);
 
     private static NumberFormatInfo Numbers { get; } = new() { NumberGroupSeparator = " ", NumberDecimalDigits = 0 };
 }

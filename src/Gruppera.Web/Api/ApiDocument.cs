@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Gruppera.Definitions;
 using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Texts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,7 +59,7 @@ internal static class ApiDocument
             schema.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Object, Properties = schema.Properties, Required = schema.Required, AdditionalPropertiesAllowed = false }];
             (schema.Type, schema.Properties, schema.Required) = (null, null, null);
         }
-        else if (type == typeof(DiagnosisCode) || type == typeof(ProcedureCode) || type == typeof(Diagnosis) || type == typeof(ReturnCode) || type == typeof(LocalText) || type == typeof(TableText)
+        else if (type == typeof(DiagnosisCode) || type == typeof(ProcedureCode) || type == typeof(Diagnosis) || type == typeof(ReturnCode) || type == typeof(Text) || type == typeof(TableText)
             || type == typeof(Sex) || type == typeof(DischargeMode))
         {
             schema.Type = JsonSchemaType.String;
@@ -88,14 +88,14 @@ internal static class ApiDocument
         {
             Name = "lang",
             In = ParameterLocation.Query,
-            Description = "sv or en; Accept-Language where not said.",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["sv", "en"] },
+            Description = $"{string.Join(" or ", Languages.All)}; Accept-Language where not said.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Languages.All.Select(language => JsonValue.Create(language.Code))] },
         });
         operation.Responses ??= [];
         foreach (var status in described.Problems.GroupBy(problem => problem.Status, problem => problem.Code))
         {
             if (operation.Responses.TryGetValue(status.Key.ToString(CultureInfo.InvariantCulture), out var response))
-                response.Description = string.Join("; ", status.Select(code => $"{code.Id} {code.Meaning.English}"));
+                response.Description = string.Join("; ", status.Select(code => $"{code.Id} {code.Meaning}"));
         }
 
         if (described.Body is not { } body)

@@ -10,7 +10,7 @@ namespace Gruppera.Web.Api;
 /// <param name="Summary">What it does.</param>
 /// <param name="Description">More about it.</param>
 /// <param name="Example">Path of the example, with its query.</param>
-public sealed record Operation(string Id, LocalText Summary, LocalText Description, string Example)
+public sealed record Operation(string Id, Text Summary, Text Description, string Example)
 {
     /// <summary>Body of the example as JSON, or null where there is none.</summary>
     public string? Body { get; init; }
@@ -52,7 +52,7 @@ internal static class Operations
     internal static void Describe(this RouteHandlerBuilder endpoint, Operation operation)
     {
         var whole = operation with { Problems = [.. OfAll, .. operation.Body is null ? [] : OfBodies, .. operation.Problems] };
-        endpoint.WithName(operation.Id).WithSummary(operation.Summary.English).WithDescription(operation.Description.English).WithMetadata(whole);
+        endpoint.WithName(operation.Id).WithSummary(operation.Summary.ToString()).WithDescription(operation.Description.ToString()).WithMetadata(whole);
         endpoint.WithTags(operation.Body is not null ? "contacts" : operation.Example.StartsWith("/v1/sets/", StringComparison.Ordinal) ? "logic" : "sets");
         endpoint.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, operation.Answer, [MediaTypes.Json]));
         foreach (var status in whole.Problems.Select(problem => problem.Status).Distinct().Order())

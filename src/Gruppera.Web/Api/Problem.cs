@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Answers;
@@ -19,7 +18,7 @@ internal sealed class Problem(IssueCode code, int status) : IResult
     internal int Status => status;
 
     /// <summary>What more there is to say.</summary>
-    internal LocalText Detail { get; init; }
+    internal Text Detail { get; init; } = Text.None;
 
     /// <summary>Field or parameter.</summary>
     internal string? Field { get; init; }
@@ -51,9 +50,9 @@ internal sealed class Problem(IssueCode code, int status) : IResult
     internal static Problem OfParameter(string name) => new(IssueCodes.UnreadableParameter, StatusCodes.Status400BadRequest) { Field = name };
 
     /// <summary>Something that the set lacks, and what is near it.</summary>
-    internal static Problem Missing(IssueCode code, string set, LocalText what, IEnumerable<NamedCode> near) => new(code, StatusCodes.Status404NotFound)
+    internal static Problem Missing(IssueCode code, string set, Text what, IEnumerable<NamedCode> near) => new(code, StatusCodes.Status404NotFound)
     {
-        Detail = new(string.Create(CultureInfo.InvariantCulture, $"{set} has no {what.English}"), $"{set} har inte {what.Swedish}"),
+        Detail = $"{set} has no {what}",
         Near = [.. near],
     };
 }

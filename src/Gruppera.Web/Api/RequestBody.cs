@@ -66,12 +66,12 @@ internal static class RequestBody
     /// <summary>A body that is no JSON: the place, and nothing of what stands there.</summary>
     internal static Problem Unreadable(JsonException? exception = null) => new(IssueCodes.UnreadableBody, StatusCodes.Status400BadRequest)
     {
-        Detail = exception?.LineNumber is { } line ? new($"line {line + 1}, byte {exception.BytePositionInLine + 1}", $"rad {line + 1}, byte {exception.BytePositionInLine + 1}") : default,
+        Detail = exception?.LineNumber is { } line ? (Text)$"line {line + 1:line}, byte {exception.BytePositionInLine + 1:bytePositionInLine}" : Text.None,
     };
 
     internal static Problem TooLarge(WebOptions options) => new(IssueCodes.BodyTooLarge, StatusCodes.Status413PayloadTooLarge)
     {
-        Detail = new($"at most {options.MaxBodyBytes} bytes", $"högst {options.MaxBodyBytes} byte"),
+        Detail = $"at most {options.MaxBodyBytes} bytes",
     };
 
     private static (CareContact?, Problem?) Parse(ReadOnlySpan<byte> body, WebOptions options)

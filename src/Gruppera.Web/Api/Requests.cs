@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Texts;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -13,12 +14,11 @@ internal static class Requests
     internal static Language LanguageOf(HttpRequest request)
     {
         if (request.Query["lang"].ToString() is { Length: > 0 } chosen)
-            return chosen.StartsWith("sv", StringComparison.OrdinalIgnoreCase) ? Language.Swedish : Language.English;
+            return Languages.Find(chosen) ?? Language.English;
         if (request.Headers.AcceptLanguage.Count == 0)
             return Language.English;
-        var known = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(each => each.Quality ?? 1).Select(each => each.Value.ToString())
-            .FirstOrDefault(each => each.StartsWith("sv", StringComparison.OrdinalIgnoreCase) || each.StartsWith("en", StringComparison.OrdinalIgnoreCase));
-        return known?.StartsWith("sv", StringComparison.OrdinalIgnoreCase) == true ? Language.Swedish : Language.English;
+        return request.GetTypedHeaders().AcceptLanguage.OrderByDescending(each => each.Quality ?? 1)
+            .Select(each => Languages.Find(each.Value.ToString())).FirstOrDefault(known => known is not null) ?? Language.English;
     }
 
     /// <summary>The set asked for, stamped on the answer; null where there is none.</summary>
@@ -38,8 +38,7 @@ internal static class Requests
     /// <summary>Answers what depends on the tag and the language alone.</summary>
     internal static IResult Tagged(HttpContext context, string tag, Func<IResult> answer)
     {
-        var language = LanguageOf(context.Request) == Language.Swedish ? "sv" : "en";
-        var own = new EntityTagHeaderValue($"\"{tag.Trim('"')}-{language}\"", isWeak: true);
+        var own = new EntityTagHeaderValue($"\"{tag.Trim('"')}-{LanguageOf(context.Request).Code}\"", isWeak: true);
         var headers = context.Response.Headers;
         headers.ETag = own.ToString();
         headers.CacheControl = "no-cache";

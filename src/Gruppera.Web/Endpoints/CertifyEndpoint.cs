@@ -13,8 +13,8 @@ internal static class CertifyEndpoint
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/certify", Certify).Describe(new(
         "certify",
-        new("Group a set's own cases and compare", "Gruppera en uppsättnings egna fall och jämför"),
-        new("How many of the certification cases that came with the set get the group, rule and return code that they should.", "Hur många av uppsättningens certifieringsfall som får den grupp, regel och returkod som de ska."),
+        "Group a set's own cases and compare",
+        "How many of the certification cases that came with the set get the group, rule and return code that they should.",
         "/v1/certify?set=open-se")
     {
         Answer = typeof(CertificationAnswer),

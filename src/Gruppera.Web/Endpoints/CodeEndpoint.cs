@@ -15,8 +15,8 @@ internal static class CodeEndpoint
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets/{set}/codes/{code}", Code).Describe(new(
         "getCode",
-        new("Show what a code gives and what asks for it", "Visa vad en kod ger och vad som kräver det"),
-        new("A diagnosis, a procedure, or a pair as G94.0*A50.3; both tables where both have it.", "En diagnos, en åtgärd, eller ett par som G94.0*A50.3; båda tabellerna där båda har den."),
+        "Show what a code gives and what asks for it",
+        "A diagnosis, a procedure, or a pair as G94.0*A50.3; both tables where both have it.",
         "/v1/sets/open-se/codes/I21.9")
     {
         Answer = typeof(CodeAnswer),
@@ -41,7 +41,7 @@ internal static class CodeEndpoint
             ];
             CodeKind? table = kind switch { "diagnosis" => CodeKind.Diagnosis, "procedure" => CodeKind.Procedure, _ => null };
             return views.IsEmpty
-                ? Problem.Missing(IssueCodes.UnknownCode, loaded.Id, new($"code {code}", $"kod {code}"), explorer.NearCodes(diagnosis.Code.ToString(), table))
+                ? Problem.Missing(IssueCodes.UnknownCode, loaded.Id, $"code {code}", explorer.NearCodes(diagnosis.Code.ToString(), table))
                 : Requests.Json(new CodeAnswer(loaded.Set, views, CodeAnswer.ReachOf(loaded.Reachability, views, code), loaded.Weights));
         });
     }

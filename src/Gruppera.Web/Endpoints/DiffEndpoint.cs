@@ -12,8 +12,8 @@ internal static class DiffEndpoint
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/diff", Diff).Describe(new(
         "diff",
-        new("Show what differs between two sets", "Visa vad som skiljer två uppsättningar"),
-        new("Rules added, removed, changed and moved; groups; properties of codes; complications; names.", "Regler som är nya, borttagna, ändrade och flyttade; grupper; koders egenskaper; komplikationer; namn."),
+        "Show what differs between two sets",
+        "Rules added, removed, changed and moved; groups; properties of codes; complications; names.",
         "/v1/diff?from=open-se&to=open-se")
     {
         Problems = [(StatusCodes.Status400BadRequest, IssueCodes.UnreadableParameter)],

@@ -15,16 +15,16 @@ internal static class DrgEndpoint
     {
         routes.MapQuestion("/v1/sets/{set}/drgs", Drgs).Describe(new(
             "listDrgs",
-            new("List the groups of a set", "Lista grupperna i en uppsättning"),
-            new("All groups that rules give, with names and numbers of rules.", "Alla grupper som regler ger, med namn och antal regler."),
+            "List the groups of a set",
+            "All groups that rules give, with names and numbers of rules.",
             "/v1/sets/open-se/drgs")
         {
             Answer = typeof(DrgsAnswer),
         });
         routes.MapQuestion("/v1/sets/{set}/drgs/{drg}", Drg).Describe(new(
             "getDrg",
-            new("Show what a group is and what leads to it", "Visa vad en grupp är och vad som leder till den"),
-            new("Rules in plain words, diagnoses that lead there, procedures demanded, siblings by complication.", "Regler i klartext, diagnoser som leder dit, åtgärder som krävs, syskon efter komplikation."),
+            "Show what a group is and what leads to it",
+            "Rules in plain words, diagnoses that lead there, procedures demanded, siblings by complication.",
             "/v1/sets/open-se/drgs/F05E")
         {
             Answer = typeof(DrgAnswer),
@@ -41,6 +41,6 @@ internal static class DrgEndpoint
             var (explorer, upper) = (loaded.Explorer, drg.ToUpperInvariant());
             return (explorer.Drg(drg) ?? explorer.Drg(upper)) is { } group
                 ? Requests.Json(new DrgAnswer(loaded.Set, group, loaded.Weights))
-                : Problem.Missing(IssueCodes.UnknownDrg, loaded.Id, new($"DRG {drg}", $"DRG {drg}"), explorer.NearDrgs(upper).Select(near => new NamedCode(near.Drg, near.Text)));
+                : Problem.Missing(IssueCodes.UnknownDrg, loaded.Id, $"DRG {drg}", explorer.NearDrgs(upper).Select(near => new NamedCode(near.Drg, near.Text)));
         });
 }

@@ -17,8 +17,8 @@ internal static class ExplainEndpoint
     {
         routes.MapPost("/v1/explain", Explain).Describe(new(
             "explain",
-            new("Explain why a contact gets its group", "Förklara varför en vårdkontakt får sin grupp"),
-            new("What each code gave, the rule condition by condition, the reasoning about complications, near misses and siblings.", "Vad varje kod gav, regeln villkor för villkor, resonemanget om komplikationer, nära träffar och syskon."),
+            "Explain why a contact gets its group",
+            "What each code gave, the rule condition by condition, the reasoning about complications, near misses and siblings.",
             "/v1/explain?lens=near")
         {
             Body = Examples.Contact,
@@ -27,8 +27,8 @@ internal static class ExplainEndpoint
         });
         routes.MapPost("/v1/what-if", WhatIf).Describe(new(
             "whatIf",
-            new("List the groups that one single change leads to", "Lista de grupper som en enda ändring leder till"),
-            new("Each code dropped, each secondary diagnosis made the principal one, any one code added, age, care days, sex and discharge changed.", "Varje kod borttagen, varje bidiagnos gjord till huvuddiagnos, någon kod tillagd, ålder, vårddagar, kön och utskrivning ändrade."),
+            "List the groups that one single change leads to",
+            "Each code dropped, each secondary diagnosis made the principal one, any one code added, age, care days, sex and discharge changed.",
             "/v1/what-if")
         {
             Body = Examples.Contact,

@@ -16,10 +16,8 @@ internal static class GroupEndpoint
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/group", Group).Describe(new(
         "group",
-        new("Group contacts", "Gruppera vårdkontakter"),
-        new(
-            "One contact or a list as JSON. Any number as lines of JSON (application/x-ndjson): one line out for each line in, in order, while they arrive, and a last line with the counts; read while you send. A table (text/csv) comes back with the columns of the result.",
-            "En vårdkontakt eller en lista som JSON. Hur många som helst som rader av JSON (application/x-ndjson): en rad ut för varje rad in, i ordning, medan de kommer, och en sista rad med antalen; läs medan du skickar. En tabell (text/csv) kommer tillbaka med resultatets kolumner."),
+        "Group contacts",
+        "One contact or a list as JSON. Any number as lines of JSON (application/x-ndjson): one line out for each line in, in order, while they arrive, and a last line with the counts; read while you send. A table (text/csv) comes back with the columns of the result.",
         "/v1/group")
     {
         Body = Examples.Contact,
@@ -74,7 +72,7 @@ internal static class GroupEndpoint
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 if (run.Contacts == options.MaxContacts)
-                    return new Problem(IssueCodes.TooManyContacts, StatusCodes.Status413PayloadTooLarge) { Detail = new($"at most {options.MaxContacts}", $"högst {options.MaxContacts}") };
+                    return new Problem(IssueCodes.TooManyContacts, StatusCodes.Status413PayloadTooLarge) { Detail = $"at most {options.MaxContacts}" };
                 output.Write(run.Contacts > 0 ? ",\n{"u8 : "\n{"u8);
                 run.Next(ref reader);
                 output.Write("}"u8);

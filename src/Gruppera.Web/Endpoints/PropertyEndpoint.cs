@@ -15,8 +15,8 @@ internal static class PropertyEndpoint
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets/{set}/properties/{value}", Property).Describe(new(
         "getProperty",
-        new("Show which codes give a property and which rules ask for it", "Visa vilka koder som ger en egenskap och vilka regler som kräver den"),
-        new("A property, a category, a complication category or an MDC; under each type that has the value.", "En egenskap, en kategori, en komplikationskategori eller en MDC; under varje typ som har värdet."),
+        "Show which codes give a property and which rules ask for it",
+        "A property, a category, a complication category or an MDC; under each type that has the value.",
         "/v1/sets/open-se/properties/05M06")
     {
         Answer = typeof(PropertyAnswer),
@@ -41,7 +41,7 @@ internal static class PropertyEndpoint
                 ? Problem.Missing(
                     IssueCodes.UnknownProperty,
                     loaded.Id,
-                    new($"property {asked}", $"egenskap {asked}"),
+                    $"property {asked}",
                     explorer.NearProperties(asked).Select(near => explorer.Property(near)[0].Use.Property).Select(near => new NamedCode(near.Value, near.Name)))
                 : Requests.Json(new PropertyAnswer(loaded.Set, views, loaded.Weights));
         });

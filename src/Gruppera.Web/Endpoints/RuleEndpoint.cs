@@ -13,8 +13,8 @@ internal static class RuleEndpoint
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets/{set}/rules/{ord}", Rule).Describe(new(
         "getRule",
-        new("Show a rule in plain words, and the rules near it", "Visa en regel i klartext, och reglerna i närheten"),
-        new("By its id or its place in the order (ord).", "Efter dess id eller dess plats i ordningen (ord)."),
+        "Show a rule in plain words, and the rules near it",
+        "By its id or its place in the order (ord).",
         "/v1/sets/open-se/rules/E51C01")
     {
         Answer = typeof(RuleAnswer),
@@ -27,8 +27,8 @@ internal static class RuleEndpoint
             var (explorer, upper) = (loaded.Explorer, ord.ToUpperInvariant());
             return (explorer.Rule(ord) ?? explorer.Rule(upper)) is { } rule
                 ? Requests.Json(new RuleAnswer(loaded.Set, rule, loaded.Weights))
-                : Problem.Missing(IssueCodes.UnknownRule, loaded.Id, new($"rule {ord}", $"regel {ord}"), explorer.NearRules(upper).Select(id => new NamedCode(id, Name(explorer, id))));
+                : Problem.Missing(IssueCodes.UnknownRule, loaded.Id, $"rule {ord}", explorer.NearRules(upper).Select(id => new NamedCode(id, Name(explorer, id))));
         });
 
-    private static Definitions.TableText Name(Explorer explorer, string id) => explorer.Set.Index.DrgOf(explorer.Set.Rules[explorer.Set.Index.RuleOf(id)].Drg).Text;
+    private static TableText Name(Explorer explorer, string id) => explorer.Set.Index.DrgOf(explorer.Set.Rules[explorer.Set.Index.RuleOf(id)].Drg).Text;
 }

@@ -16,8 +16,8 @@ internal static class SearchEndpoint
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets/{set}/search", Search).Describe(new(
         "search",
-        new("Find groups, properties, codes and rules by words", "Sök grupper, egenskaper, koder och regler med ord"),
-        new("Words of names and texts, or beginnings of codes; all must be found.", "Ord ur namn och texter, eller början av koder; alla måste finnas."),
+        "Find groups, properties, codes and rules by words",
+        "Words of names and texts, or beginnings of codes; all must be found.",
         "/v1/sets/open-se/search?q=appendix")
     {
         Answer = typeof(SearchAnswer),

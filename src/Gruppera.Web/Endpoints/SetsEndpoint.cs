@@ -11,8 +11,8 @@ internal static class SetsEndpoint
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets", Sets).Describe(new(
         "listSets",
-        new("List the definition sets", "Lista definitionsuppsättningarna"),
-        new("The first one answers where a request names none.", "Den första svarar där ett anrop inte anger någon."),
+        "List the definition sets",
+        "The first one answers where a request names none.",
         "/v1/sets")
     {
         Answer = typeof(SetsAnswer),

@@ -37,12 +37,12 @@ internal static class CasemixRun
     {
         var wish = job.Casemix!;
         var isOwn = wish.List.Length == 0;
-        var list = isOwn ? OwnWeights(job) : lists.Find(wish.List) ?? throw new ContactFileException(new($"There is no weight list {wish.List} any more.", $"Det finns ingen viktlista {wish.List} längre."));
+        var list = isOwn ? OwnWeights(job) : lists.Find(wish.List) ?? throw new ContactFileException($"There is no weight list {wish.List} any more.");
         ImmutableArray<string> by = wish.By.Length == 0 ? [] : [wish.By];
         var (table, stays) = (new CasemixTable(list), new StayTable());
         var summary = Read(job, by, needsGroup: false, isOwn ? 0.5 : 0, Take);
         if (summary.Used == 0)
-            throw new ContactFileException(new("The file has no contact that can be read.", "Filen har ingen vårdkontakt som går att läsa."));
+            throw new ContactFileException("The file has no contact that can be read.");
         if (CasemixReport.Refusal(summary, list) is { } refusal)
             throw new ContactFileException(refusal);
         var report = CasemixReport.Of(job.Name, table, by, null, summary, stays);
@@ -56,7 +56,7 @@ internal static class CasemixRun
             table.Add(contacts);
             stays.Add(contacts);
             if (table.Units.Count() > MostUnits)
-                throw new ContactFileException(new($"The column {wish.By} has more than {MostUnits} values: choose one that tells fewer units apart.", $"Kolumnen {wish.By} har fler än {MostUnits} värden: välj en som skiljer färre enheter åt."));
+                throw new ContactFileException($"The column {wish.By} has more than {MostUnits} values: choose one that tells fewer units apart.");
         }
     }
 
@@ -66,7 +66,7 @@ internal static class CasemixRun
         var store = new CaseStore();
         var summary = Read(job, [], needsGroup: true, 0, contacts => store.Add(contacts));
         if (store.Count == 0)
-            throw new ContactFileException(new("The file has no costs to compute weights from: choose a weight list.", "Filen har inga kostnader att beräkna vikter ur: välj en viktlista."));
+            throw new ContactFileException("The file has no costs to compute weights from: choose a weight list.");
         var computed = WeightCalculator.Compute(new(store.ToTable(), OwnTrimming), new());
         var manifest = new WeightManifest
         {

@@ -74,7 +74,7 @@ internal sealed class FileJob : IDisposable
     internal JobOutcome? Outcome { get; private set; }
 
     /// <summary>Why it failed; null where it did not.</summary>
-    internal LocalText? Failure { get; private set; }
+    internal Text? Failure { get; private set; }
 
     /// <summary>How often the page was shown: leaving deletes only where no later page shows it.</summary>
     internal int View => Volatile.Read(ref _view);
@@ -105,7 +105,7 @@ internal sealed class FileJob : IDisposable
     }
 
     /// <summary>Ends the work; where the job was deleted meanwhile its files go now.</summary>
-    internal void Finish(JobOutcome? outcome, LocalText? failure)
+    internal void Finish(JobOutcome? outcome, Text? failure)
     {
         lock (_lock)
         {

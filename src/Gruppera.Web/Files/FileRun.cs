@@ -63,9 +63,7 @@ internal static class FileRun
     {
         if (rows > MostRows)
         {
-            throw new ContactFileException(new(
-                $"The file has more than {MostRows} contacts: use the command line, gruppera group or casemix.",
-                $"Filen har fler än {MostRows} vårdkontakter: använd kommandoraden, gruppera group eller casemix."));
+            throw new ContactFileException($"The file has more than {MostRows} contacts: use the command line, gruppera group or casemix.");
         }
     }
 

@@ -112,7 +112,7 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
 
     private void Run(FileJob job, Func<FileJob, JobOutcome> work)
     {
-        LocalText? failure = null;
+        Text? failure = null;
         JobOutcome? outcome = null;
         try
         {
@@ -125,7 +125,7 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
         catch (Exception exception)
         {
             // A deleted job ends here too. The message may hold what was uploaded: only its type is told.
-            failure = new("Something in the file could not be understood.", "Något i filen gick inte att förstå.");
+            failure = "Something in the file could not be understood.";
             if (!job.Stop.IsCancellationRequested)
                 LogFailure(log, exception.GetType().FullName, exception.StackTrace);
         }

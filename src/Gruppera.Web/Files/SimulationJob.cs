@@ -3,7 +3,6 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Changes;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
-using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Simulation;
 using Gruppera.Workflows.Synthesis;
 using Gruppera.Workflows.TechnicalChanges;
@@ -41,7 +40,7 @@ internal static class SimulationJob
         var before = job.Set.Set;
         var changed = wish.Proposal.ApplyTo(job.Set);
         if (!Proposal.Fits(changed))
-            throw new ContactFileException(new("The change cannot be applied as it is. Go back to the workbench, whose findings tell what to mend.", "Ändringen kan inte tillämpas som den är. Gå tillbaka till verkstaden, vars anmärkningar säger vad som ska rättas."));
+            throw new ContactFileException("The change cannot be applied as it is. Go back to the workbench, whose findings tell what to mend.");
         var after = changed.Set!;
         if (wish.MadeUp > 0)
             MakeUp(job, wish);
@@ -78,7 +77,7 @@ internal static class SimulationJob
         }
         catch (ArgumentException)
         {
-            throw new ContactFileException(new($"No contact can be made up for the groups of {job.Set.Id}: upload a file.", $"Ingen vårdkontakt kan hittas på för grupperna i {job.Set.Id}: ladda upp en fil."));
+            throw new ContactFileException($"No contact can be made up for the groups of {job.Set.Id}: upload a file.");
         }
     }
 }

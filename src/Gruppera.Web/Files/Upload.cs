@@ -82,9 +82,7 @@ internal static class Upload
         {
             if (file.Position == 0 && (buffer.AsSpan(0, read).StartsWith("PK"u8) || buffer.AsSpan(0, read).StartsWith("\x1f"u8)))
             {
-                throw new ContactFileException(new(
-                    "The file is packed or a workbook. Save it as CSV, one contact in a row, and try again.",
-                    "Filen är packad eller en arbetsbok. Spara den som CSV, en vårdkontakt per rad, och försök igen."));
+                throw new ContactFileException("The file is packed or a workbook. Save it as CSV, one contact in a row, and try again.");
             }
 
             if (file.Position + read > most)
@@ -96,7 +94,7 @@ internal static class Upload
             throw Empty();
     }
 
-    private static ContactFileException Empty() => new(new("There is no file, or an empty one. Choose a file.", "Det finns ingen fil, eller en tom. Välj en fil."));
+    private static ContactFileException Empty() => new("There is no file, or an empty one. Choose a file.");
 
     /// <summary>The last part of the name that the browser gave, without what no name has.</summary>
     private static string NameOf(ContentDispositionHeaderValue about)

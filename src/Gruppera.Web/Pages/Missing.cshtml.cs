@@ -14,7 +14,7 @@ public sealed class MissingModel(SetCatalogue sets) : ExplorerPage(sets)
     private string? _set;
 
     /// <inheritdoc/>
-    public override string Title => _set is { } id ? Say($"The definition set {id} is not served here", $"Definitionsuppsättningen {id} finns inte här") : Say("There is no such page", "Sidan finns inte");
+    public override string Title => _set is { } id ? Say($"The definition set {id} is not served here") : Say("There is no such page");
 
     /// <summary>The sets that can be used, with the same address under each; empty where it is the page that is missing.</summary>
     public IReadOnlyList<(string Set, string Address)> Instead { get; private set; } = [];

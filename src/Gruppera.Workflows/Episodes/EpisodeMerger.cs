@@ -221,9 +221,7 @@ public sealed class EpisodeMerger
         return reader;
     }
 
-    private ContactFileException Missing(string role) => new(new(
-        $"visits are joined to episodes by patient, hospital and day: layout '{_layout.Name}' finds no column for {role}",
-        $"besök fogas till vårdtillfällen efter patient, sjukhus och dag: layouten '{_layout.Name}' hittar ingen kolumn för {role}"));
+    private ContactFileException Missing(string role) => new($"visits are joined to episodes by patient, hospital and day: layout '{_layout.Name}' finds no column for {role}");
 
     /// <summary>False for the codes that describe the visit itself: XS100, its form and the professions met.</summary>
     private static bool BelongsToCare(ProcedureCode code) => code != Mark && (code < FirstForm || code > LastProfession);

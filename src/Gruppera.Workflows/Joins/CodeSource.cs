@@ -99,9 +99,7 @@ internal sealed class IndexedCodes : CodeSource
         {
             if (--room < 0)
             {
-                throw new ContactFileException(new(
-                    "the files are not sorted by their key and hold too many codes to keep in memory: sort them all by the key and try again",
-                    "filerna är inte sorterade efter nyckeln och har fler koder än som ryms i minnet: sortera alla efter nyckeln och försök igen"));
+                throw new ContactFileException("the files are not sorted by their key and hold too many codes to keep in memory: sort them all by the key and try again");
             }
 
             if (row.Fields.Length == 0)

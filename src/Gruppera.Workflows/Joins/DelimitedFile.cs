@@ -40,8 +40,7 @@ internal sealed class DelimitedFile
                 return i;
         }
 
-        throw new ContactFileException(new(
-            $"{Name} has no column {name}; it has {string.Join(", ", Header)}", $"{Name} har ingen kolumn {name}; den har {string.Join(", ", Header)}"));
+        throw new ContactFileException($"{Name:file} has no column {name}; it has {string.Join(", ", Header):header}");
     }
 
     /// <summary>The rows below the header. Lines without text are none.</summary>

@@ -14,132 +14,107 @@ public static class QualityCodes
 
     /// <summary>The place of the principal diagnosis is blank.</summary>
     public static readonly IssueCode PrincipalMissing = Add("GRQ1001", IssueSeverity.Error,
-        "there is no principal diagnosis", "State the condition that was the main reason for the care.",
-        "huvuddiagnos saknas", "Ange det tillstånd som var den främsta anledningen till vården.");
+        "there is no principal diagnosis", "State the condition that was the main reason for the care.");
 
     /// <summary>A principal diagnosis that the set does not have.</summary>
     public static readonly IssueCode PrincipalUnknown = Add("GRQ1002", IssueSeverity.Error,
-        "the set does not have the principal diagnosis", "Use a valid code of the year; check spelling and all positions.",
-        "uppsättningen har inte huvuddiagnosen", "Använd en giltig kod för året; kontrollera stavning och alla positioner.");
+        "the set does not have the principal diagnosis", "Use a valid code of the year; check spelling and all positions.");
 
     /// <summary>A code that cannot be principal diagnosis.</summary>
     public static readonly IssueCode PrincipalNotApplicable = Add("GRQ1003", IssueSeverity.Error,
-        "the code cannot be principal diagnosis", "State the condition itself: external causes, functions and the like are secondary.",
-        "koden kan inte vara huvuddiagnos", "Ange själva tillståndet: yttre orsaker, funktioner och liknande är bidiagnoser.");
+        "the code cannot be principal diagnosis", "State the condition itself: external causes, functions and the like are secondary.");
 
     /// <summary>A principal diagnosis that says too little.</summary>
     public static readonly IssueCode PrincipalUnspecific = Add("GRQ1004", IssueSeverity.Warning,
-        "the principal diagnosis is too unspecific", "State what the examination showed, or the symptom that was examined.",
-        "huvuddiagnosen är för ospecifik", "Ange vad utredningen visade, eller symtomet som utreddes.");
+        "the principal diagnosis is too unspecific", "State what the examination showed, or the symptom that was examined.");
 
     /// <summary>An asterisk code without its dagger code.</summary>
     public static readonly IssueCode AsteriskWithoutDagger = Add("GRQ1005", IssueSeverity.Error,
-        "an asterisk code stands without its dagger code", "Add the code of what the manifestation comes from, directly after it.",
-        "en asteriskkod står utan daggerkod", "Lägg till koden för det som manifestationen kommer av, direkt efter.");
+        "an asterisk code stands without its dagger code", "Add the code of what the manifestation comes from, directly after it.");
 
     /// <summary>A pair in the wrong order.</summary>
     public static readonly IssueCode DaggerFirst = Add("GRQ1006", IssueSeverity.Error,
-        "the dagger code stands before its asterisk code", "Put the asterisk code first.",
-        "daggerkoden står före sin asteriskkod", "Sätt asteriskkoden först.");
+        "the dagger code stands before its asterisk code", "Put the asterisk code first.");
 
     /// <summary>A pair whose first code is no asterisk code.</summary>
     public static readonly IssueCode NotAsterisk = Add("GRQ1007", IssueSeverity.Warning,
-        "the first code of the pair is no asterisk code", "Record the two as diagnoses of their own, or correct the first.",
-        "parets första kod är ingen asteriskkod", "Registrera de två som egna diagnoser, eller rätta den första.");
+        "the first code of the pair is no asterisk code", "Record the two as diagnoses of their own, or correct the first.");
 
     /// <summary>A secondary diagnosis that repeats the principal one.</summary>
     public static readonly IssueCode SecondaryIsPrincipal = Add("GRQ1008", IssueSeverity.Warning,
-        "a secondary diagnosis repeats the principal diagnosis", "Remove it.",
-        "en bidiagnos upprepar huvuddiagnosen", "Ta bort den.");
+        "a secondary diagnosis repeats the principal diagnosis", "Remove it.");
 
     /// <summary>A secondary diagnosis given twice.</summary>
     public static readonly IssueCode SecondaryTwice = Add("GRQ1009", IssueSeverity.Warning,
-        "a secondary diagnosis is given twice", "Remove one of them.",
-        "en bidiagnos är angiven två gånger", "Ta bort den ena.");
+        "a secondary diagnosis is given twice", "Remove one of them.");
 
     /// <summary>A secondary diagnosis, or a dagger code, that the set does not have.</summary>
     public static readonly IssueCode DiagnosisUnknown = Add("GRQ1010", IssueSeverity.Warning,
-        "the set does not have the diagnosis code", "Use a valid code of the year; it was ignored.",
-        "uppsättningen har inte diagnoskoden", "Använd en giltig kod för året; den lämnades utan avseende.");
+        "the set does not have the diagnosis code", "Use a valid code of the year; it was ignored.");
 
     /// <summary>An age above the limit.</summary>
     public static readonly IssueCode AgeImpossible = Add("GRQ1101", IssueSeverity.Error,
-        "the age is more than 125 years", "Correct the date of birth or of admission.",
-        "åldern är mer än 125 år", "Rätta födelsedatum eller inskrivningsdatum.");
+        "the age is more than 125 years", "Correct the date of birth or of admission.");
 
     /// <summary>Dates in the wrong order, or an inpatient episode without care days.</summary>
     public static readonly IssueCode DatesImpossible = Add("GRQ1102", IssueSeverity.Error,
-        "the dates cannot be right", "Birth comes before admission and admission before discharge; an inpatient episode has one care day at least.",
-        "datumen kan inte stämma", "Födelse kommer före inskrivning och inskrivning före utskrivning; ett vårdtillfälle har minst en vårddag.");
+        "the dates cannot be right", "Birth comes before admission and admission before discharge; an inpatient episode has one care day at least.");
 
     /// <summary>Sex is missing where it decides the group.</summary>
     public static readonly IssueCode SexMissing = Add("GRQ1103", IssueSeverity.Error,
-        "sex is missing and decides the group", "Record the patient's legal sex.",
-        "kön saknas och avgör gruppen", "Registrera patientens juridiska kön.");
+        "sex is missing and decides the group", "Record the patient's legal sex.");
 
     /// <summary>A diagnosis of the other sex.</summary>
     public static readonly IssueCode SexAgainstDiagnosis = Add("GRQ1104", IssueSeverity.Warning,
-        "sex and diagnosis do not go together", "Check sex and code.",
-        "kön och diagnos går inte ihop", "Kontrollera kön och kod.");
+        "sex and diagnosis do not go together", "Check sex and code.");
 
     /// <summary>A diagnosis of another age.</summary>
     public static readonly IssueCode AgeAgainstDiagnosis = Add("GRQ1105", IssueSeverity.Warning,
-        "age and diagnosis do not go together", "Check the date of birth and the code.",
-        "ålder och diagnos går inte ihop", "Kontrollera födelsedatum och kod.");
+        "age and diagnosis do not go together", "Check the date of birth and the code.");
 
     /// <summary>A procedure that the set does not have.</summary>
     public static readonly IssueCode ProcedureUnknown = Add("GRQ1201", IssueSeverity.Warning,
-        "the set does not have the procedure code", "Use a valid code of the year; it was ignored.",
-        "uppsättningen har inte åtgärdskoden", "Använd en giltig kod för året; den lämnades utan avseende.");
+        "the set does not have the procedure code", "Use a valid code of the year; it was ignored.");
 
     /// <summary>An operating-room procedure that the principal diagnosis does not explain.</summary>
     public static readonly IssueCode ProcedureUnrelated = Add("GRQ1202", IssueSeverity.Warning,
-        "no diagnosis explains the procedure: it groups as a rare combination", "Check the procedure and the choice of principal diagnosis.",
-        "ingen diagnos förklarar åtgärden: den grupperas som ovanlig kombination", "Kontrollera åtgärden och valet av huvuddiagnos.");
+        "no diagnosis explains the procedure: it groups as a rare combination", "Check the procedure and the choice of principal diagnosis.");
 
     /// <summary>A visit without profession.</summary>
     public static readonly IssueCode ProfessionMissing = Add("GRQ1203", IssueSeverity.Warning,
-        "the visit lacks the profession met, which the set asks for", "Add a code of XS910 to XS925.",
-        "besöket saknar yrkeskategori, som uppsättningen frågar efter", "Lägg till en kod ur XS910 till XS925.");
+        "the visit lacks the profession met, which the set asks for", "Add a code of XS910 to XS925.");
 
     /// <summary>A visit without its form.</summary>
     public static readonly IssueCode VisitFormMissing = Add("GRQ1204", IssueSeverity.Warning,
-        "the visit lacks its form, which the set asks for", "Add XS900, XS901 or XS902.",
-        "besöket saknar besöksform, som uppsättningen frågar efter", "Lägg till XS900, XS901 eller XS902.");
+        "the visit lacks its form, which the set asks for", "Add XS900, XS901 or XS902.");
 
     /// <summary>A contact that is there twice.</summary>
     public static readonly IssueCode ContactTwice = Add("GRQ1301", IssueSeverity.Error,
-        "the same contact was there before", "Remove one of them.",
-        "samma vårdkontakt fanns tidigare", "Ta bort den ena.");
+        "the same contact was there before", "Remove one of them.");
 
     /// <summary>Care that NordDRG does not describe.</summary>
     public static readonly IssueCode OutsideNordDrg = Add("GRQ1302", IssueSeverity.Information,
-        "NordDRG does not describe this care: home care, self-care, care chains", "Count it in another way; leave it out of DRG figures.",
-        "NordDRG beskriver inte denna vård: hemsjukvård, egenvård, vårdkedjor", "Redovisa den på annat sätt; uteslut den ur DRG-siffror.");
+        "NordDRG does not describe this care: home care, self-care, care chains", "Count it in another way; leave it out of DRG figures.");
 
     /// <summary>Many care days with leave among them.</summary>
     public static readonly IssueCode LongWithLeave = Add("GRQ1303", IssueSeverity.Warning,
-        "so many care days with leave among them look like continuous care at home", "Close the episode when the care goes on at home.",
-        "så många vårddagar med permission liknar fortlöpande vård i hemmet", "Avsluta vårdtillfället när vården fortsätter i hemmet.");
+        "so many care days with leave among them look like continuous care at home", "Close the episode when the care goes on at home.");
 
     /// <summary>A medicine was given, and no one can say which.</summary>
     public static readonly IssueCode MedicineWithoutAtc = Add("GRQ1401", IssueSeverity.Warning,
-        "a medicine was given, but its ATC code is missing", "Add the ATC code, directly after the procedure.",
-        "ett läkemedel gavs, men ATC-koden saknas", "Lägg till ATC-koden, direkt efter åtgärden.");
+        "a medicine was given, but its ATC code is missing", "Add the ATC code, directly after the procedure.");
 
     /// <summary>A medicine steers the group, and the contact has no cost.</summary>
     public static readonly IssueCode MedicineWithoutCost = Add("GRQ1402", IssueSeverity.Warning,
-        "a medicine steers the group, but the contact has no cost", "Include the cost of the medicine in that of the contact.",
-        "ett läkemedel styr gruppen, men kontakten saknar kostnad", "Ta med läkemedelskostnaden i kontaktens kostnad.");
+        "a medicine steers the group, but the contact has no cost", "Include the cost of the medicine in that of the contact.");
 
     /// <summary>A cost of 0 or less.</summary>
     public static readonly IssueCode CostNotPositive = Add("GRQ1403", IssueSeverity.Warning,
-        "the cost is 0 or less", "Correct it, or leave it blank where it is not known.",
-        "kostnaden är 0 eller lägre", "Rätta den, eller lämna tomt där den är okänd.");
+        "the cost is 0 or less", "Correct it, or leave it blank where it is not known.");
 
-    private static IssueCode Add(string id, IssueSeverity severity, string meaning, string remedy, string innebörd, string åtgärd)
+    private static IssueCode Add(string id, IssueSeverity severity, Text meaning, Text remedy)
     {
-        var code = new IssueCode(id, severity, Recoverable: true, new(meaning, innebörd), new(remedy, åtgärd));
+        var code = new IssueCode(id, severity, Recoverable: true, meaning, remedy);
         Codes.Add(code);
         return code;
     }

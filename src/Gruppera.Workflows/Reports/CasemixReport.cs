@@ -34,14 +34,12 @@ internal sealed record CasemixReport(
 
     /// <summary>Why contacts and a list do not belong together: costs in several currencies, or a list for another set than they are
     /// grouped under; null where they do.</summary>
-    internal static LocalText? Refusal(GroupedSummary summary, WeightList? list)
+    internal static Text? Refusal(GroupedSummary summary, WeightList? list)
     {
         if (summary.Issues.Any(issue => issue.Code == IssueCodes.MixedCurrencies))
-            return new("Costs in several currencies cannot be summed.", "Kostnader i flera valutor kan inte summeras.");
+            return "Costs in several currencies cannot be summed.";
         return list?.Manifest is { Set: { Length: > 0 } set } && summary.Sets.Any(each => each.Set != set)
-            ? new(
-                $"The weight list {list.Name} is for {set}, but the contacts are grouped under {SetsOf(summary)}: choose another list, or group them again",
-                $"Viktlistan {list.Name} gäller {set}, men vårdkontakterna är grupperade med {SetsOf(summary)}: välj en annan lista, eller gruppera dem på nytt")
+            ? (Text)$"The weight list {list.Name} is for {set}, but the contacts are grouped under {SetsOf(summary):summary}: choose another list, or group them again"
             : null;
     }
 
@@ -63,7 +61,7 @@ internal sealed record CasemixReport(
         yield return new("Quality", ["code", "meaning", "contacts"],
             [
                 ["", "read", Quality.Read],
-                .. Quality.LeftOut.Concat(Quality.WithoutCost).Select(each => (object[])[each.Reason.Id, each.Reason.Meaning.English, each.Contacts]),
+                .. Quality.LeftOut.Concat(Quality.WithoutCost).Select(each => (object[])[each.Reason.Id, each.Reason.Meaning.ToString(), each.Contacts]),
                 .. Casemix.WithoutWeight.Select(each => (object[])[IssueCodes.NoWeight.Id, each.Drg, each.Contacts]),
             ]);
     }

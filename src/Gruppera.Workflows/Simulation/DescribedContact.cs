@@ -62,7 +62,7 @@ public sealed class DescribedReader(Grouper grouper)
         ArgumentNullException.ThrowIfNull(issue);
         var file = new SimulatedFile(text, layout, name, "", costColumn, issue);
         if (!file.HasCost)
-            throw new ContactFileException(new($"the file has no column {costColumn} of costs", $"filen har ingen kolumn {costColumn} med kostnader"), isMisfit: true);
+            throw new ContactFileException($"the file has no column {costColumn} of costs", isMisfit: true);
         var contacts = 0L;
         while (file.Next(stop))
         {

@@ -1,7 +1,6 @@
 using Gruppera.Casemix.Weights;
 using Gruppera.Changes;
 using Gruppera.Formats.Contacts;
-using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Workflows.Simulation;
 

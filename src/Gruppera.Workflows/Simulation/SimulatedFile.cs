@@ -34,7 +34,7 @@ internal sealed class SimulatedFile
         _cost = Find(costColumn);
         _by = by.Length == 0 ? Cell.None : Find(by);
         if (by.Length > 0 && !_by.Exists)
-            throw new ContactFileException(new($"the file has no column {by} to tell units by", $"filen har ingen kolumn {by} att skilja enheter med"));
+            throw new ContactFileException($"the file has no column {by} to tell units by");
         Row = _file.HeaderRows;
     }
 

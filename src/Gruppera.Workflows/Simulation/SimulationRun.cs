@@ -123,7 +123,7 @@ public sealed class SimulationRun
             }
 
             if (units.Add(file.Unit) && units.Count > MostUnits)
-                throw new ContactFileException(new($"The column {by} has more than {MostUnits} values: choose one that tells fewer units apart.", $"Kolumnen {by} har fler än {MostUnits} värden: välj en som skiljer färre enheter åt."));
+                throw new ContactFileException($"The column {by} has more than {MostUnits} values: choose one that tells fewer units apart.");
             cube.Add(file.Unit, before.Mdc, before.Drg, after.Drg, cost);
             found?.Invoke(new() { Row = file.Row, Drg = before.Drg, Mdc = before.Mdc, CareForm = "", Unit = ReportingUnit.All, Cost = cost, Days = file.Contact.Duration.Days }, after.Drg);
         }

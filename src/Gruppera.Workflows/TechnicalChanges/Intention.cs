@@ -8,18 +8,18 @@ namespace Gruppera.Workflows.TechnicalChanges;
 /// <summary>A field of the form of an intention. Immutable.</summary>
 /// <param name="Name">Its name in the form.</param>
 /// <param name="Label">What it is called.</param>
-internal sealed record IntentionField(string Name, LocalText Label)
+internal sealed record IntentionField(string Name, Text Label)
 {
     internal const int Longest = 4000;
 
     /// <summary>What to write, in a few words; may be empty.</summary>
-    internal LocalText Help { get; init; } = new("", "");
+    internal Text Help { get; init; } = "";
 
     /// <summary>Something that could stand there.</summary>
     internal string Example { get; init; } = "";
 
     /// <summary>What can be chosen; empty for a field to write in.</summary>
-    internal ImmutableArray<(string Value, LocalText Text)> Choices { get; init; } = [];
+    internal ImmutableArray<(string Value, Text Text)> Choices { get; init; } = [];
 
     /// <summary>True where what is typed is looked up: in a field of a name that <c>/suggest</c> knows.</summary>
     internal bool Suggests { get; init; }
@@ -36,16 +36,16 @@ internal sealed record IntentionField(string Name, LocalText Label)
 /// <param name="Title">What one wants.</param>
 /// <param name="Fields">Its form.</param>
 /// <param name="Write">Writes the rows; what is filled in is checked where it is read.</param>
-internal sealed record Intention(string Name, LocalText Title, ImmutableArray<IntentionField> Fields, Func<Filled, TechnicalChange> Write);
+internal sealed record Intention(string Name, Text Title, ImmutableArray<IntentionField> Fields, Func<Filled, TechnicalChange> Write);
 
 /// <summary>What is filled in is not so: said at its field.</summary>
 #pragma warning disable CA1032, CA1064 // It never leaves this room.
-internal sealed class FieldException(string name, LocalText text) : Exception(text.English)
+internal sealed class FieldException(string name, Text text) : Exception(text.ToString())
 #pragma warning restore
 {
     internal string Field => name;
 
-    internal LocalText Text => text;
+    internal Text Text => text;
 }
 
 /// <summary>The form of an intention as it is filled in, read against a set.</summary>
@@ -61,33 +61,33 @@ internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, stri
     internal string Text(string field) => texts.GetValueOrDefault(field, "").Trim();
 
     /// <summary>A text that must be there.</summary>
-    internal string Needed(string field) => Text(field) is { Length: > 0 } text ? text : throw Refuse(field, new("fill this in", "fyll i"));
+    internal string Needed(string field) => Text(field) is { Length: > 0 } text ? text : throw Refuse(field, "fill this in");
 
     /// <summary>A group that the set has.</summary>
     internal string Drg(string field) => Needed(field).ToUpperInvariant() is var drg && set.Index.HasDrg(drg)
         ? drg
-        : throw Refuse(field, new($"{set.Version.Id} has no DRG {drg}", $"{set.Version.Id} har ingen DRG {drg}"));
+        : throw Refuse(field, $"{set.Version.Id} has no DRG {drg}");
 
     /// <summary>A group, known or new.</summary>
     internal string DrgCode(string field) => Needed(field).ToUpperInvariant() is { Length: <= 6 } drg && drg.All(char.IsAsciiLetterOrDigit)
         ? drg
-        : throw Refuse(field, new("at most six letters and digits", "högst sex bokstäver och siffror"));
+        : throw Refuse(field, "at most six letters and digits");
 
     /// <summary>A group that the set lacks.</summary>
     internal string NewDrg(string field)
     {
         var drg = DrgCode(field);
-        return set.Index.HasDrg(drg) ? throw Refuse(field, new($"{set.Version.Id} has a DRG {drg} already", $"{set.Version.Id} har redan en DRG {drg}")) : drg;
+        return set.Index.HasDrg(drg) ? throw Refuse(field, $"{set.Version.Id} has a DRG {drg} already") : drg;
     }
 
     /// <summary>Codes, all of which the set knows.</summary>
-    internal T[] Codes<T>(string field, Func<string, T> parse, Func<T, bool> isKnown, LocalText kind)
+    internal T[] Codes<T>(string field, Func<string, T> parse, Func<T, bool> isKnown, Text kind)
     {
         var codes = TypedWords.Split(Needed(field)).Select(text => (Text: text, Code: parse(text))).ToList();
         string[] unknown = [.. codes.Where(code => !isKnown(code.Code)).Select(code => code.Text)];
         return unknown.Length == 0
             ? [.. codes.Select(code => code.Code)]
-            : throw Refuse(field, new($"{set.Version.Id} has no {kind.English} {string.Join(", ", unknown.Take(10))}", $"{set.Version.Id} har ingen {kind.Swedish} {string.Join(", ", unknown.Take(10))}"));
+            : throw Refuse(field, $"{set.Version.Id} has no {kind} {string.Join(", ", unknown.Take(10)):unknown}");
     }
 
     /// <summary>A cell of a condition that grouping can read; blank where it may be.</summary>
@@ -103,7 +103,7 @@ internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, stri
         };
         return CompiledDefinition.Compile(new(new() { Id = "cell" }, [rule])).Issues.IsEmpty
             ? cell
-            : throw Refuse(field, new($"{cell} cannot be read in the column {Intentions.NameOf(column)}; it holds {Intentions.Holds(column).English}", $"{cell} går inte att läsa i kolumnen {Intentions.NameOf(column)}; den innehåller {Intentions.Holds(column).Swedish}"));
+            : throw Refuse(field, $"{cell} cannot be read in the column {Intentions.NameOf(column):column}; it holds {Intentions.Holds(column):holds}");
     }
 
     /// <summary>Conditions of a rule, as <c>mdc=06 or_proc=S</c>, each column once.</summary>
@@ -113,11 +113,11 @@ internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, stri
         foreach (var condition in TypedWords.Split(Needed(field)))
         {
             if (condition.Split('=', 2) is not [var name, { Length: > 0 } cell] || Intentions.ColumnOf(name) is not { } column || !conditions.TryAdd(column, Condition(field, column, cell)))
-                throw Refuse(field, new($"{condition}: write a column and its cell, as mdc=06, and each column once", $"{condition}: skriv en kolumn och dess cell, som mdc=06, och varje kolumn en gång"));
+                throw Refuse(field, $"{condition}: write a column and its cell, as mdc=06, and each column once");
         }
 
         return conditions;
     }
 
-    internal static FieldException Refuse(string field, LocalText text) => new(field, text);
+    internal static FieldException Refuse(string field, Text text) => new(field, text);
 }

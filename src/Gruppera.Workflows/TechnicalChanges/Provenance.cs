@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Gruppera.Formats.Csv;
-using Gruppera.Formats.Tables;
+using Gruppera.Formats.Deliveries;
 
 namespace Gruppera.Workflows.TechnicalChanges;
 

@@ -4,7 +4,6 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Changes;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
-using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Simulation;
 using Gruppera.Workflows.TechnicalChanges;
 

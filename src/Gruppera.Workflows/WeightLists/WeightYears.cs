@@ -31,25 +31,22 @@ internal sealed class WeightYears
     internal SortedDictionary<string, long> Others { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The years by kind; null with the reason where something is missing.</summary>
-    internal static WeightYears? Of(string kind, int? year, int? costYear, PriceIndex? index, out LocalText problem)
+    internal static WeightYears? Of(string kind, int? year, int? costYear, PriceIndex? index, out Text problem)
     {
-        problem = default;
+        problem = Text.None;
         var last = index is { Levels.IsEmpty: false } ? index.Levels.Keys.Last() : (int?)null;
         var of = year ?? last ?? 0;
         if (kind == "prospective" && index is null)
         {
-            problem = new(
-                "A prospective list moves the costs of two years before to its own year: give --price-index, and --year",
-                "En prospektiv lista räknar om kostnaderna från två år före till sitt eget år: ange --price-index, och --year");
+            problem = "A prospective list moves the costs of two years before to its own year: give --price-index, and --year";
             return null;
         }
 
         var from = costYear ?? (kind == "prospective" ? of - Delay : kind == "retrospective" && index is null ? year : null);
         if (index is not null && from is { } needed && index.Factor(needed, of) is null)
         {
-            problem = new(
-                $"The price index {index.Name} lacks {(index.Levels.ContainsKey(needed) ? of : needed)}: costs of {needed} cannot be moved to {of}",
-                $"Prisindexet {index.Name} saknar {(index.Levels.ContainsKey(needed) ? of : needed)}: kostnader från {needed} kan inte räknas om till {of}");
+            var lacking = index.Levels.ContainsKey(needed) ? of : needed;
+            problem = $"The price index {index.Name} lacks {lacking}: costs of {needed} cannot be moved to {of}";
             return null;
         }
 

@@ -5,20 +5,6 @@ namespace Gruppera.Definitions;
 /// <param name="Row">Row in that file, the first one (a header counts) being 1.</param>
 public readonly record struct SourceRow(short File, int Row);
 
-/// <summary>A text of the tables: in the language of the national owner, and as the Combined version has it (English).</summary>
-/// <param name="National">Text in the set's own language; may be empty.</param>
-/// <param name="Combined">English text; may be empty.</param>
-public readonly record struct TableText(string National, string Combined)
-{
-    /// <summary>No text.</summary>
-    public static TableText None => new("", "");
-
-    /// <summary>The text to show in a language: English is the Combined one, Swedish the national one; the other where that is empty.</summary>
-    public string In(Language language) => language == Language.English && !string.IsNullOrEmpty(Combined) ? Combined : ToString();
-
-    /// <summary>The national text, or the Combined one where that is empty.</summary>
-    public override string ToString() => string.IsNullOrEmpty(National) ? Combined ?? "" : National;
-}
 
 /// <summary>The type of a property that a code gives (column VARTYPE). Source: grouping.md §1.</summary>
 public enum FeatureType

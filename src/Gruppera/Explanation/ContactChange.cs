@@ -64,27 +64,27 @@ public sealed record ContactChange
     public DischargeMode? Discharge { get; init; }
 
     /// <summary>The change as a phrase.</summary>
-    public LocalText Text => Kind switch
+    public Text Text => Kind switch
     {
-        ContactChangeKind.DropCode when DroppedPart is not null => new($"without {DroppedPart} of {Code}", $"utan {DroppedPart} i {Code}"),
-        ContactChangeKind.DropCode => new($"without {Code}", $"utan {Code}"),
-        ContactChangeKind.MakePrincipal => new($"{Code} as principal diagnosis", $"{Code} som huvuddiagnos"),
-        ContactChangeKind.AddDiagnosis => Adding("diagnosis", "diagnosen", "diagnoses", "diagnoser"),
-        ContactChangeKind.AddProcedure => Adding("procedure", "åtgärden", "procedures", "åtgärder"),
+        ContactChangeKind.DropCode when DroppedPart is not null => (Text)$"without {DroppedPart} of {Code}",
+        ContactChangeKind.DropCode => $"without {Code}",
+        ContactChangeKind.MakePrincipal => $"{Code} as principal diagnosis",
+        ContactChangeKind.AddDiagnosis => Text.Count(AnyOf.Length, $"with diagnosis {Added:codes}", $"with any of {AnyOf.Length:count} diagnoses: {Added:codes}"),
+        ContactChangeKind.AddProcedure => Text.Count(AnyOf.Length, $"with procedure {Added:codes}", $"with any of {AnyOf.Length:count} procedures: {Added:codes}"),
         ContactChangeKind.Duration => RuleLens.Days(new(Days ?? 0)),
         ContactChangeKind.Age => AgeText(new(Days ?? 0)),
         ContactChangeKind.Discharge => Discharge switch
         {
-            DischargeMode.Dead => new("dead at discharge", "död vid utskrivning"),
-            DischargeMode.Transferred => new("transferred at discharge", "överflyttad vid utskrivning"),
-            DischargeMode.LeftAgainstAdvice => new("left against advice", "avbröt vården mot råd"),
-            _ => new("alive at discharge", "levande vid utskrivning"),
+            DischargeMode.Dead => (Text)"dead at discharge",
+            DischargeMode.Transferred => "transferred at discharge",
+            DischargeMode.LeftAgainstAdvice => "left against advice",
+            _ => "alive at discharge",
         },
         _ => Sex switch
         {
-            Gruppera.Sex.Male => new("male", "man"),
-            Gruppera.Sex.Female => new("female", "kvinna"),
-            _ => new("sex missing", "kön saknas"),
+            Gruppera.Sex.Male => (Text)"male",
+            Gruppera.Sex.Female => "female",
+            _ => "sex missing",
         },
     };
 
@@ -110,18 +110,12 @@ public sealed record ContactChange
     private Diagnosis Without(Diagnosis pair) => pair.Dagger.ToString() == DroppedPart ? new(pair.Code) : new(pair.Dagger);
 
     /// <summary>An age in days, and in years from the first birthday.</summary>
-    internal static LocalText AgeText(AgeInDays age)
+    internal static Text AgeText(AgeInDays age)
     {
         var years = (int)(age.Days / 365.25);
         var days = age.Days.ToString(CultureInfo.InvariantCulture);
-        return years == 0 ? new($"{days} days old", $"{days} dagar gammal") : new($"{years} years old ({days} days)", $"{years} år gammal ({days} dagar)");
+        return years == 0 ? (Text)$"{days} days old" : $"{years} years old ({days} days)";
     }
 
-    private LocalText Adding(string one, string den, string many, string flera)
-    {
-        var shown = string.Join(", ", AnyOf.Take(ShownCodes)) + (AnyOf.Length > ShownCodes ? " …" : "");
-        return AnyOf.Length == 1
-            ? new($"with {one} {shown}", $"med {den} {shown}")
-            : new($"with any of {AnyOf.Length} {many}: {shown}", $"med någon av {AnyOf.Length} {flera}: {shown}");
-    }
+    private string Added => string.Join(", ", AnyOf.Take(ShownCodes)) + (AnyOf.Length > ShownCodes ? " …" : "");
 }

@@ -124,7 +124,7 @@ public sealed record ExplainedComplication(
 /// <summary>What met a condition, or stands in its way. Immutable.</summary>
 /// <param name="Codes">The codes that give it; empty where it is no code's doing.</param>
 /// <param name="Text">What they give, or what the contact has.</param>
-public sealed record Evidence(ImmutableArray<string> Codes, LocalText Text);
+public sealed record Evidence(ImmutableArray<string> Codes, Text Text);
 
 /// <summary>A condition of a rule against the contact. Immutable.</summary>
 /// <param name="Column">The column.</param>
@@ -132,7 +132,7 @@ public sealed record Evidence(ImmutableArray<string> Codes, LocalText Text);
 /// <param name="Text">What it asks, in plain words.</param>
 /// <param name="IsMet">Whether the contact meets it.</param>
 /// <param name="Evidence">What met it; of one that is not met, what the contact has instead, or what stands in the way.</param>
-public sealed record ExplainedCondition(RuleColumn Column, string Cell, LocalText Text, bool IsMet, Evidence Evidence);
+public sealed record ExplainedCondition(RuleColumn Column, string Cell, Text Text, bool IsMet, Evidence Evidence);
 
 /// <summary>An earlier rule that failed on exactly one condition. Immutable.</summary>
 /// <param name="Group">The rule and its group.</param>
@@ -145,7 +145,7 @@ public sealed record NearMiss(GroupOutcome Group, ExplainedCondition Unmet, Cont
 /// <param name="Group">The rule and its group.</param>
 /// <param name="Level">Complication level that it demands: 0, 1 or 2.</param>
 /// <param name="Reason">Why not this one.</param>
-public sealed record SiblingVerdict(GroupOutcome Group, int Level, LocalText Reason);
+public sealed record SiblingVerdict(GroupOutcome Group, int Level, Text Reason);
 
 /// <summary>A rule that was tried and failed. Immutable.</summary>
 /// <param name="Group">The rule and its group.</param>

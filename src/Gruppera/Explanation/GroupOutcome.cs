@@ -1,4 +1,3 @@
-using Gruppera.Definitions;
 using Gruppera.Grouping;
 
 namespace Gruppera.Explanation;

@@ -52,8 +52,8 @@ internal static class NearLens
     {
         var asked = LevelOf(trace.Definition.Set.Rules[rank]);
         var reason = asked > trace.Level
-            ? new LocalText($"asks for complication level {asked}; the contact has {trace.Level}", $"kräver komplikationsgrad {asked}; vårdkontakten har {trace.Level}")
-            : new($"would hold too, but rule {trace.Definition.Set.Rules[trace.Rank].Id} stands before it", $"skulle också gälla, men regel {trace.Definition.Set.Rules[trace.Rank].Id} står före");
+            ? (Text)$"asks for complication level {asked}; the contact has {trace.Level}"
+            : $"would hold too, but rule {trace.Definition.Set.Rules[trace.Rank].Id:id} stands before it";
         return new(GroupOutcome.Of(trace.Definition, rank), asked, reason);
     }
 

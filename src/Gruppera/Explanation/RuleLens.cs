@@ -23,33 +23,33 @@ internal static class RuleLens
         Test.OrState => Or(trace),
         Test.TwoUnits => Both(trace, condition),
         Test.OtherUnit or Test.NoOtherUnit => trace.OtherOperations(condition.Operand) is { IsEmpty: false } others
-            ? new(others, new("operating-room procedure", "operationsåtgärd"))
-            : new([], new("no such procedure", "ingen sådan åtgärd")),
+            ? new(others, "operating-room procedure")
+            : new([], "no such procedure"),
         Test.Level => Level(trace, condition.Operand),
         Test.AgeBelow or Test.AgeAbove => new([], ContactChange.AgeText(trace.Contact.Age)),
         Test.DurationBelow or Test.DurationAbove => new([], Days(trace.Contact.Duration)),
         Test.Sex => new([], new ContactChange { Kind = ContactChangeKind.Sex, Sex = trace.Features.Sex }.Text),
         Test.Discharge or Test.NotDischarge => new([], new ContactChange { Kind = ContactChangeKind.Discharge, Discharge = trace.Features.Discharge }.Text),
-        _ => new([], new("the cell cannot be read", "cellen går inte att läsa")),
+        _ => new([], "the cell cannot be read"),
     };
 
-    internal static LocalText Days(Duration duration) => duration.Days switch
+    internal static Text Days(Duration duration) => duration.Days switch
     {
-        0 => new("no care day", "ingen vårddag"),
-        1 => new("1 care day", "1 vårddag"),
-        var days => new($"{days} care days", $"{days} vårddagar"),
+        0 => (Text)"no care day",
+        1 => "1 care day",
+        var days => $"{days} care days",
     };
 
     private static Evidence Principal(ContactTrace trace)
     {
         if (trace.Origins is not [{ Role: CodeRole.Principal } principal, ..])
-            return new([], new("no diagnosis", "ingen diagnos"));
+            return new([], "no diagnosis");
         if (trace.Category == 0)
-            return new([principal.Code], new("no category", "ingen kategori"));
+            return new([principal.Code], "no category");
         var category = trace.CategoryText(trace.Category);
         return trace.Features.HasValidPrincipal
-            ? new([principal.Code], new($"category {category}", $"kategori {category}"))
-            : new([principal.Code], new("the dagger code is not in the tables", "daggerkoden finns inte i tabellerna"));
+            ? new([principal.Code], $"category {category}")
+            : new([principal.Code], "the dagger code is not in the tables");
     }
 
     private static Evidence Fact(ContactTrace trace, int fact)
@@ -60,20 +60,20 @@ internal static class RuleLens
             if (trace.Category == 0)
                 return Principal(trace);
             var has = type == FeatureType.Mdc ? trace.Definition.Categories[trace.Category].Mdc : trace.CategoryText(trace.Category);
-            return new([trace.Origins[0].Code], new(has, has));
+            return new([trace.Origins[0].Code], Text.Verbatim(has));
         }
 
         var givers = trace.Givers(fact);
-        return givers.IsEmpty ? new([], new($"no code gives {value}", $"ingen kod ger {value}")) : new(givers, new(value, value));
+        return givers.IsEmpty ? new([], $"no code gives {value}") : new(givers, Text.Verbatim(value));
     }
 
     private static Evidence Or(ContactTrace trace)
     {
         var steps = trace.Of(TraceKind.Or).ToList();
         if (steps.Count == 0)
-            return new([], new("no procedure with an OR value", "ingen åtgärd med OR-värde"));
+            return new([], "no procedure with an OR value");
         var text = string.Join(" + ", steps.SelectMany(step => Values(step.Operand)).Distinct().Order(StringComparer.Ordinal));
-        return new(trace.Codes(steps), new(text, text));
+        return new(trace.Codes(steps), Text.Verbatim(text));
     }
 
     private static IEnumerable<string> Values(int mask)
@@ -90,13 +90,13 @@ internal static class RuleLens
     {
         var (first, second) = (trace.Definition.Facts[condition.Operand].Value, trace.Definition.Facts[condition.Second].Value);
         var (withFirst, withSecond) = (trace.Givers(condition.Operand), trace.Givers(condition.Second));
-        LocalText text = (withFirst.IsEmpty, withSecond.IsEmpty) switch
+        Text text = (withFirst.IsEmpty, withSecond.IsEmpty) switch
         {
-            (true, true) => new($"no code gives {first} or {second}", $"ingen kod ger {first} eller {second}"),
-            (true, false) => new($"{second}; no code gives {first}", $"{second}; ingen kod ger {first}"),
-            (false, true) => new($"{first}; no code gives {second}", $"{first}; ingen kod ger {second}"),
-            _ when trace.IsMet(condition) => new($"{first} and {second}", $"{first} och {second}"),
-            _ => new($"{first} and {second} from one procedure alone", $"{first} och {second} från en enda åtgärd"),
+            (true, true) => (Text)$"no code gives {first} or {second}",
+            (true, false) => $"{second}; no code gives {first}",
+            (false, true) => $"{first}; no code gives {second}",
+            _ when trace.IsMet(condition) => $"{first} and {second}",
+            _ => $"{first} and {second} from one procedure alone",
         };
         return new([.. withFirst.Union(withSecond)], text);
     }
@@ -105,6 +105,6 @@ internal static class RuleLens
     {
         var steps = trace.Of(TraceKind.Counts).Where(step => trace.Definition.Complications[step.Operand].Level >= asked)
             .Concat(trace.Of(TraceKind.Level).Where(step => step.Operand >= asked));
-        return new(trace.Codes(steps), new($"complication level {trace.Level}", $"komplikationsgrad {trace.Level}"));
+        return new(trace.Codes(steps), $"complication level {trace.Level}");
     }
 }

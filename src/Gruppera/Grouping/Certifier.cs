@@ -15,7 +15,7 @@ namespace Gruppera.Grouping;
 /// <param name="Reason">What differs, as the rules see it: the first condition of the expected rule that the contact does not
 /// meet, or the earlier rule that holds, or that the set has no such rule.</param>
 public sealed record Mismatch(
-    TestCase Case, GroupingResult Result, bool DrgDiffers, bool RuleDiffers, bool ReturnCodeDiffers, LocalText Reason);
+    TestCase Case, GroupingResult Result, bool DrgDiffers, bool RuleDiffers, bool ReturnCodeDiffers, Text Reason);
 
 /// <summary>The outcome of a certification run. Immutable.</summary>
 public sealed record CertificationReport
@@ -91,24 +91,24 @@ public static class Certifier
         };
     }
 
-    private static LocalText Explain(CompiledDefinition definition, TestCase testCase, in GroupingResult result)
+    private static Text Explain(CompiledDefinition definition, TestCase testCase, in GroupingResult result)
     {
         var rules = definition.Set.Rules;
         var wanted = testCase.Rule.Length > 0
             ? rules.FirstOrDefault(rule => rule.Id == testCase.Rule || rule.Ord == testCase.Rule)
             : rules.FirstOrDefault(rule => rule.Drg == testCase.Drg);
         if (wanted is null)
-            return new("the set has no such rule or group", "uppsättningen har ingen sådan regel eller grupp");
+            return "the set has no such rule or group";
         var rank = rules.IndexOf(wanted);
         if (Unmet(definition, testCase.Contact, rank) is [var column, ..])
         {
             var condition = $"{column.ToString().ToLowerInvariant()} {wanted[column]}";
-            return new($"rule {wanted.Id} asks for {condition}, which the contact does not meet", $"regel {wanted.Id} kräver {condition}, vilket vårdkontakten inte uppfyller");
+            return $"rule {wanted.Id} asks for {condition}, which the contact does not meet";
         }
 
         return rank == result.Rank
-            ? new($"the rule gives return code {result.ReturnCode}", $"regeln ger returkod {result.ReturnCode}")
-            : new($"rule {result.Rule.Id} stands earlier and holds", $"regel {result.Rule.Id} står tidigare och gäller");
+            ? (Text)$"the rule gives return code {result.ReturnCode}"
+            : $"rule {result.Rule.Id} stands earlier and holds";
     }
 
     /// <summary>The columns of a rule that a contact does not meet.</summary>

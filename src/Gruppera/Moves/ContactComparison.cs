@@ -12,7 +12,7 @@ namespace Gruppera.Moves;
 /// <param name="Lost">Properties that the contact has under the earlier set alone.</param>
 /// <param name="Gained">Properties that the contact has under the later set alone.</param>
 public sealed record ContactComparison(
-    ContactExplanation Before, ContactExplanation After, LocalText? Cause, ImmutableArray<GivenProperty> Lost, ImmutableArray<GivenProperty> Gained)
+    ContactExplanation Before, ContactExplanation After, Text? Cause, ImmutableArray<GivenProperty> Lost, ImmutableArray<GivenProperty> Gained)
 {
     /// <summary>Compares a contact.</summary>
     /// <param name="diff">What differs between the sets of the groupers.</param>

@@ -6,17 +6,17 @@ namespace Gruppera.Questions;
 public static class FeatureWording
 {
     /// <summary>A type, as <c>procedure property</c>, to stand before a value.</summary>
-    public static LocalText TypeOf(FeatureType type) => type switch
+    public static Text TypeOf(FeatureType type) => type switch
     {
-        FeatureType.None => new("known code", "känd kod"),
-        FeatureType.Mdc => new("MDC", "MDC"),
-        FeatureType.Dgcat => new("category", "kategori"),
-        FeatureType.Pdgprop => new("principal diagnosis property", "huvuddiagnosegenskap"),
-        FeatureType.Dgprop => new("diagnosis property", "diagnosegenskap"),
-        FeatureType.Sdgprop => new("property as first secondary diagnosis", "egenskap som första bidiagnos"),
-        FeatureType.Compl => new("complication category", "komplikationskategori"),
-        FeatureType.Procprop => new("procedure property", "åtgärdsegenskap"),
-        FeatureType.Or => new("OR", "OR"),
-        _ => new("complication level", "komplikationsgrad"),
+        FeatureType.None => (Text)"known code",
+        FeatureType.Mdc => "MDC",
+        FeatureType.Dgcat => "category",
+        FeatureType.Pdgprop => "principal diagnosis property",
+        FeatureType.Dgprop => "diagnosis property",
+        FeatureType.Sdgprop => "property as first secondary diagnosis",
+        FeatureType.Compl => "complication category",
+        FeatureType.Procprop => "procedure property",
+        FeatureType.Or => "OR",
+        _ => "complication level",
     };
 }

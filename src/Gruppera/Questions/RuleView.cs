@@ -57,4 +57,4 @@ public sealed record SiblingRule(string Id, string Ord, NamedDrg Drg, int Level)
 /// <param name="Column">The column in which the two differ.</param>
 /// <param name="Cell">What this rule has there; may be empty.</param>
 /// <param name="Condition">The cell in plain words; null where it is empty.</param>
-public sealed record NearRule(string Id, string Ord, NamedDrg Drg, RuleColumn Column, string Cell, LocalText? Condition);
+public sealed record NearRule(string Id, string Ord, NamedDrg Drg, RuleColumn Column, string Cell, Text? Condition);

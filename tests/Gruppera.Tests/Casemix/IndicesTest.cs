@@ -45,6 +45,7 @@ public class IndicesTest(ITestOutputHelper output)
     }));
 
     /// <summary>Costs are log-normal, as costs are; the truth is known; the interval shall have it 19 times out of 20.</summary>
+    [Trait("lane", "slow")]
     [Theory]
     [InlineData(50, 0.92, 0.97)]
     [InlineData(200, 0.935, 0.965)]

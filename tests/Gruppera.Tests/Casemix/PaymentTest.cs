@@ -52,7 +52,7 @@ public class PaymentTest
     {
         Assert.Null(PaymentRulesReader.Read(json, out var problems));
         Assert.Contains(path, problems.Select(problem => problem.Path));
-        Assert.All(problems, problem => Assert.False(string.IsNullOrEmpty(problem.Text.Swedish) || string.IsNullOrEmpty(problem.Text.English)));
+        Assert.All(problems, problem => Assert.False(string.IsNullOrEmpty(problem.Text.In(Repository.Swedish)) || string.IsNullOrEmpty(problem.Text.ToString())));
     }
 
     [Fact]

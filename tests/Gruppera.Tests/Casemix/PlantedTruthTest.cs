@@ -14,6 +14,7 @@ public class PlantedTruthTest
 {
     private const int Seeds = 4;
 
+    [Trait("lane", "slow")]
     [Fact]
     public void Intervals_hold_the_true_mean()
     {

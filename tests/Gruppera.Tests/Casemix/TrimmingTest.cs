@@ -9,6 +9,7 @@ namespace Gruppera.Tests.Casemix;
 
 public class TrimmingTest
 {
+    [Trait("lane", "slow")]
     [Theory]
     [InlineData("iqr:5%")]
     [InlineData("iqr:20%")]

@@ -1,5 +1,5 @@
 using Gruppera.Casemix.Weights;
-using Gruppera.Formats.Tables;
+using Gruppera.Formats.Deliveries;
 
 namespace Gruppera.Tests.Casemix;
 

@@ -92,6 +92,7 @@ public class DiffLawsTests
         Assert.All(contacts, contact => Assert.Equal((one.Group(contact).Rank, one.Group(contact).RuleHeld), (other.Group(contact).Rank, other.Group(contact).RuleHeld)));
     }
 
+    [Trait("lane", "licensed")]
     [Fact]
     public void National_sets_of_two_years_are_compared()
     {

@@ -50,6 +50,7 @@ public class WhatIfTest
         }
     }));
 
+    [Trait("lane", "licensed")]
     [Theory]
     [InlineData("com-2012-cc.zip", 60)]
     [InlineData("eng-2008-full.zip", 40)]

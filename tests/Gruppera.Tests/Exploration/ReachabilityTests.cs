@@ -19,18 +19,21 @@ public class ReachabilityTests
     [Fact]
     public void Rules_are_reachable_just_where_contacts_get_to_them() => Check((reachability, rank, _) => reachability.ToRule(rank), (_, _) => true, _ => (IEnumerable<bool>)[true]);
 
+    [Trait("lane", "slow")]
     [Fact]
     public void The_same_by_principal_diagnosis() => Check(
         (reachability, rank, code) => reachability.ToRule(rank, code),
         (contact, code) => contact.Diagnoses.FirstOrDefault() == code,
         universe => universe.Principals.Append(default(Diagnosis)));
 
+    [Trait("lane", "slow")]
     [Fact]
     public void The_same_by_secondary_diagnosis() => Check(
         (reachability, rank, code) => reachability.ToRuleWithSecondary(rank, code),
         (contact, code) => contact.Diagnoses.Skip(1).Contains(code),
         universe => universe.Secondaries);
 
+    [Trait("lane", "slow")]
     [Fact]
     public void The_same_by_procedure() => Check(
         (reachability, rank, code) => reachability.ToRule(rank, code),

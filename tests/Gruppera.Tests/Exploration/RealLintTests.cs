@@ -7,6 +7,7 @@ using Gruppera.Lint;
 namespace Gruppera.Tests.Exploration;
 
 /// <summary>What the linter finds in sets of national size: few of each kind, and each looked at.</summary>
+[Trait("lane", "licensed")]
 public class RealLintTests(ITestOutputHelper output)
 {
     [Theory]

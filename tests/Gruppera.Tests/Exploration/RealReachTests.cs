@@ -8,6 +8,7 @@ using Gruppera.Reach;
 namespace Gruppera.Tests.Exploration;
 
 /// <summary>Reachability on sets of national size: every rule is decided, what cases get to is reachable, and witnesses hold.</summary>
+[Trait("lane", "licensed")]
 public class RealReachTests(ITestOutputHelper output)
 {
     private const int Principals = 40;

@@ -22,7 +22,7 @@ public class RuleAndPropertyTests
         var view = Explorer.Rule("e")!;
         Assert.Equal(("e", "3", "F05E", "f", 4, 3, 8), (view.Rule.Id, view.Rule.Ord, view.Rule.Drg.Drg, view.File, view.Row, view.Place, view.Of));
         Assert.Equal(["Mdc 06", "Procpro 06S02"], view.Rule.Conditions.Select(each => $"{each.Column} {each.Cell}"));
-        Assert.Equal("åtgärd med egenskap 06S02 stor tarm", view.Rule.Conditions[1].Text.Swedish);
+        Assert.Equal("åtgärd med egenskap 06S02 stor tarm", view.Rule.Conditions[1].Text.In(Repository.Swedish));
         Assert.Equal("e", Explorer.Rule("3")!.Rule.Id);
         Assert.Null(Explorer.Rule("x"));
         Assert.Equal(["h", "i", "j"], Explorer.NearRules("x"));

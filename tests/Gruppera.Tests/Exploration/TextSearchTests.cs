@@ -88,6 +88,7 @@ public class TextSearchTests
     public void Appendicectomy_is_found_in_several_languages(string query) =>
         Assert.Equal(["F12C", "F12E", "F12O"], Open.Find(query, [SearchKind.Drg], 3).Hits.Select(hit => hit.Key).Order());
 
+    [Trait("lane", "slow")]
     [Fact]
     public void Every_group_is_found_by_its_own_full_name_first_or_tied()
     {
@@ -117,6 +118,7 @@ public class TextSearchTests
         }
     }
 
+    [Trait("lane", "licensed")]
     [Fact]
     public void Everything_of_a_national_set_is_found()
     {

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Schemas;
 
 namespace Gruppera.Tests.Formats;

@@ -12,6 +12,7 @@ namespace Gruppera.Tests.Moves;
 /// <summary>The test that tells which contacts a change can move is never wrong about one that it lets be.</summary>
 public class ChangeReachTests
 {
+    [Trait("lane", "slow")]
     [Fact]
     public void No_contact_that_moves_is_missed()
     {
@@ -40,6 +41,7 @@ public class ChangeReachTests
     }
 
     /// <summary>On a made-up region the test spares all but a few, and what it spares is the same.</summary>
+    [Trait("lane", "slow")]
     [Fact]
     public void A_small_change_leaves_most_contacts_be()
     {

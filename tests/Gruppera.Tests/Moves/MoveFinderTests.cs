@@ -110,6 +110,6 @@ public class MoveFinderTests
         var (one, other) = (new Grouper(before), new Grouper(after));
         var (then, now) = (one.Group(contact), other.Group(contact));
         Assert.NotEqual(then.Drg, now.Drg);
-        return MoveWording.Of(new MoveFinder(diff, one, other).Of(contact, then, now), diff).English;
+        return MoveWording.Of(new MoveFinder(diff, one, other).Of(contact, then, now), diff).ToString();
     }
 }

@@ -18,7 +18,7 @@ internal sealed record CasemixExample(string Name, IReadOnlyList<SpecTable> Tabl
     {
         ["weight"] = (row, _) => Number(row.Weight, "0.00##"),
         ["flag"] = (row, _) => row.Origin.ToString().ToLowerInvariant(),
-        ["reason"] = (row, _) => row.Reason.English ?? "",
+        ["reason"] = (row, _) => row.Reason.ToString(),
         ["mean"] = (row, _) => Number(row.Contacts?.Inner.Mean, "0.##"),
         ["inner"] = (row, _) => Number(row.Contacts?.Inner.Count, "0"),
         ["outliers"] = (row, _) => Number(row.Contacts?.All.Count - row.Contacts?.Inner.Count, "0"),

@@ -10,7 +10,7 @@ namespace Gruppera.Web.Pages.Api;
 public sealed class ApiModel(SetCatalogue sets, EndpointDataSource endpoints) : ExplorerPage(sets)
 {
     /// <inheritdoc/>
-    public override string Title => Say("The HTTP API", "HTTP-API:t");
+    public override string Title => Say("The HTTP API");
 
     /// <summary>The operations with their methods and paths, in order.</summary>
     public ImmutableArray<(string Method, string Path, Operation Operation)> Listed { get; } =

@@ -24,10 +24,10 @@ public sealed class CasemixModel(SetCatalogue sets, IAntiforgery antiforgery) : 
     ];
 
     /// <inheritdoc/>
-    public override string Title => Say("Casemix of a file", "Casemix för en fil");
+    public override string Title => Say("Casemix of a file");
 
     /// <inheritdoc/>
-    public override string Action => Say("Show the casemix", "Visa casemix");
+    public override string Action => Say("Show the casemix");
 
     /// <summary>The list that is chosen at first: one for the set, or else the file's own costs.</summary>
     public string FirstList => Catalogue.Weights.Lists.FirstOrDefault(list => list.Manifest?.Set == Sets.Id)?.Name ?? "";
@@ -50,8 +50,7 @@ public sealed class CasemixModel(SetCatalogue sets, IAntiforgery antiforgery) : 
         return each => CasemixRun.Run(each, lists);
     }
 
-    private static ContactFileException NoColumn(string asked, ImmutableArray<string> columns) => new(new(
-        $"The file has no column {asked} that tells units apart; it has {string.Join(", ", columns)}.", $"Filen har ingen kolumn {asked} som skiljer enheter åt; den har {string.Join(", ", columns)}."));
+    private static ContactFileException NoColumn(string asked, ImmutableArray<string> columns) => new($"The file has no column {asked} that tells units apart; it has {string.Join(", ", columns):columns}.");
 
     /// <summary>True for dx1, dx2 ..., proc1 ... and the like.</summary>
     private static bool IsCode(string column) => column.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is { } stem && stem.Length < column.Length

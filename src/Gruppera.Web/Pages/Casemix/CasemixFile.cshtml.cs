@@ -27,14 +27,14 @@ public sealed record CasemixSide(CasemixFileModel Page, Side Side)
 public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemix")
 {
     /// <inheritdoc/>
-    public override string Action => Say("Casemix of a file", "Casemix för en fil");
+    public override string Action => Say("Casemix of a file");
 
     internal override string Result => "_CasemixResult";
 
     internal override string? Again => "_CasemixWish";
 
-    internal override (LocalText Text, string Type, string Suffix) Download =>
-        (new("Download the workbook", "Hämta arbetsboken"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "-casemix.xlsx");
+    internal override (Text Text, string Type, string Suffix) Download =>
+        ("Download the workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "-casemix.xlsx");
 
     internal CasemixWish Wish => Job!.Casemix!;
 
@@ -43,7 +43,7 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
     internal CasemixAnswer Casemix => Outcome.Report.Casemix;
 
     /// <summary>What units are called: the column, or nothing.</summary>
-    internal string Unit => Wish.By.Length > 0 ? Wish.By : Say("unit", "enhet");
+    internal string Unit => Wish.By.Length > 0 ? Wish.By : Say("unit");
 
     /// <summary>Each unit, and all of them last.</summary>
     internal ImmutableArray<UnitIndices> Units => Casemix.By.IsEmpty ? [Casemix.All] : Casemix.Units.Add(Casemix.All);
@@ -56,17 +56,17 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
     internal ImmutableArray<FunnelPoint> Funnel => [.. Outcome.Report.CostPerPoint.OrderByDescending(point => point.Contacts)];
 
     /// <summary>What of the file was left out, or is in some figures only.</summary>
-    internal IEnumerable<(IssueCode Code, LocalText Effect, long Contacts)> LeftOut
+    internal IEnumerable<(IssueCode Code, Text Effect, long Contacts)> LeftOut
     {
         get
         {
             var quality = Outcome.Report.Quality;
             foreach (var (code, contacts) in quality.LeftOut)
-                yield return (code, new("left out", "utelämnade"), contacts);
+                yield return (code, "several|left out", contacts);
             foreach (var (code, contacts) in quality.WithoutCost)
-                yield return (code, new("in no figure of cost", "inte med i kostnader"), contacts);
+                yield return (code, "in no figure of cost", contacts);
             if (Casemix.WithoutWeight.Sum(each => each.Contacts) is > 0 and var without)
-                yield return (IssueCodes.NoWeight, new("in no figure of points", "inte med i poäng"), without);
+                yield return (IssueCodes.NoWeight, "in no figure of points", without);
         }
     }
 
@@ -85,11 +85,11 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
         return Redirect($"{Place}/{job.Id}{(job.Set.Id == Catalogue.Default ? "" : "?set=" + Uri.EscapeDataString(job.Set.Id))}");
     }
 
-    internal string NameOf(UnitIndices unit) => unit.Unit.Parts.IsEmpty ? Say("All", "Alla") : NameOf(unit.Unit);
+    internal string NameOf(UnitIndices unit) => unit.Unit.Parts.IsEmpty ? Say("All") : NameOf(unit.Unit);
 
-    internal string NameOf(ReportingUnit unit) => unit.ToString() is { Length: > 0 } name ? name : Say("(blank)", "(tomt)");
+    internal string NameOf(ReportingUnit unit) => unit.ToString() is { Length: > 0 } name ? name : Say("(blank)");
 
-    internal string NameOfList => Wish.List.Length > 0 ? Wish.List : Say("out of the file’s own costs", "ur filens egna kostnader");
+    internal string NameOfList => Wish.List.Length > 0 ? Wish.List : Say("out of the file’s own costs");
 
     /// <summary>A cell with a figure, its interval below it.</summary>
     internal static HtmlString Cell(Estimate estimate, Func<double, string> text) => new(

@@ -11,7 +11,7 @@ namespace Gruppera.Web.Pages.Casemix;
 public sealed class WeightListPageModel(SetCatalogue sets) : ExplorerPage(sets)
 {
     /// <inheritdoc/>
-    public override string Title => Say($"Weights {List.Name}", $"Vikter {List.Name}");
+    public override string Title => Say($"Weights {List.Name}");
 
     /// <summary>The list.</summary>
     public WeightList List { get; private set; } = null!;
@@ -38,16 +38,16 @@ public sealed class WeightListPageModel(SetCatalogue sets) : ExplorerPage(sets)
             var manifest = List.Manifest ?? new();
             (string Title, string Text)[] facts =
             [
-                (Say("Year", "År"), manifest.Year > 0 ? manifest.Year.ToString(CultureInfo.InvariantCulture) : ""),
-                (Say("Kind", "Slag"), this.Kind(manifest)),
-                (Say("Definition set", "Definitionsuppsättning"), manifest.Set),
-                .. manifest.Kronor.Select(pair => (Say("Weight 1.0", "Vikt 1,0"), $"{Words.Kronor(pair.Value)} kronor{(pair.Key.Length > 0 ? $" ({pair.Key})" : "")}")),
-                (Say("Material", "Material"), manifest.Material),
-                (Say("Trimming", "Trimning"), manifest.Trimming),
-                (Say("Price index", "Prisindex"), manifest.PriceIndex),
-                (Say("Corrections", "Rättelser"), manifest.Errata),
-                (Say("Engine", "Motor"), manifest.Engine),
-                (Say("Stored", "Lagrad"), manifest.StoredAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""),
+                (Say("Year"), manifest.Year > 0 ? manifest.Year.ToString(CultureInfo.InvariantCulture) : ""),
+                (Say("Kind"), this.Kind(manifest)),
+                (Say("Definition set"), manifest.Set),
+                .. manifest.Kronor.Select(pair => (Say("Weight 1.0"), $"{Words.Kronor(pair.Value)} kronor{(pair.Key.Length > 0 ? $" ({pair.Key})" : "")}")),
+                (Say("Material"), manifest.Material),
+                (Say("Trimming"), manifest.Trimming),
+                (Say("Price index"), manifest.PriceIndex),
+                (Say("Corrections"), manifest.Errata),
+                (Say("Engine"), manifest.Engine),
+                (Say("Stored"), manifest.StoredAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""),
                 ("SHA-256", manifest.Hash),
             ];
             return facts.Where(fact => fact.Text.Length > 0);

@@ -9,7 +9,7 @@ namespace Gruppera.Web.Pages.Casemix;
 public sealed class WeightListsModel(SetCatalogue sets) : ExplorerPage(sets)
 {
     /// <inheritdoc/>
-    public override string Title => Shown is { } shown ? $"{shown.Before} → {shown.After}" : Say("Weights", "Vikter");
+    public override string Title => Shown is { } shown ? $"{shown.Before} → {shown.After}" : Say("Weights");
 
     /// <summary>Name of the earlier list.</summary>
     [BindProperty(SupportsGet = true, Name = "from")]

@@ -10,16 +10,14 @@ namespace Gruppera.Web.Pages.Files;
 public sealed class FileModel(SetCatalogue sets, IAntiforgery antiforgery) : UploadPage(sets, antiforgery, "/file")
 {
     /// <inheritdoc/>
-    public override string Title => Say("Group a file", "Gruppera en fil");
+    public override string Title => Say("Group a file");
 
     /// <inheritdoc/>
-    public override string Action => Say("Group the file", "Gruppera filen");
+    public override string Action => Say("Group the file");
 
     internal override Func<FileJob, JobOutcome> Prepare(FileJob job, IReadOnlyDictionary<string, string> fields)
     {
-        job.Layout = LayoutCatalog.Find(fields.GetValueOrDefault("layout", "")) ?? LayoutCatalog.Detect(job.Input) ?? throw new ContactFileException(new(
-            "No layout fits the first row of the file. It must name the columns, one of them diagnoses or dx1; see below.",
-            "Ingen layout passar filens första rad. Den ska ange kolumnernas namn, en av dem diagnoses eller dx1; se nedan."));
+        job.Layout = LayoutCatalog.Find(fields.GetValueOrDefault("layout", "")) ?? LayoutCatalog.Detect(job.Input) ?? throw new ContactFileException("No layout fits the first row of the file. It must name the columns, one of them diagnoses or dx1; see below.");
         return FileRun.Run;
     }
 }

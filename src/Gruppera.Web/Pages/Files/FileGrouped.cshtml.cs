@@ -28,11 +28,11 @@ public sealed class FileGroupedModel(SetCatalogue sets) : JobPage(sets, "/file")
     private const int ShownDrgs = 30;
 
     /// <inheritdoc/>
-    public override string Action => Say("Group a file", "Gruppera en fil");
+    public override string Action => Say("Group a file");
 
     internal override string Result => "_FileResult";
 
-    internal override (LocalText Text, string Type, string Suffix) Download => (new("Download the grouped file", "Hämta den grupperade filen"), "text/csv; charset=utf-8", "-grouped.csv");
+    internal override (Text Text, string Type, string Suffix) Download => ("Download the grouped file", "text/csv; charset=utf-8", "-grouped.csv");
 
     internal FileOutcome Outcome => (FileOutcome)Done!;
 
@@ -43,7 +43,7 @@ public sealed class FileGroupedModel(SetCatalogue sets) : JobPage(sets, "/file")
             [
                 .. outcome.Summary.ByMdc.Select(row => row.Mdc.Length > 0
                     ? new Portion(row.Mdc, Say(index.NameOf(FeatureType.Mdc, row.Mdc)), To(Paths.Mdc(row.Mdc)), row.Contacts)
-                    : new Portion("–", Say("no valid principal diagnosis", "ingen giltig huvuddiagnos"), null, row.Contacts)),
+                    : new Portion("–", Say("no valid principal diagnosis"), null, row.Contacts)),
             ], 0, outcome.Summary.Grouped);
     }
 

@@ -14,13 +14,13 @@ public sealed record CodeField(IndexModel Page, string List, int Place, string V
     public bool IsOff => Value.Length > 0 && ContactForm.Clean([Value]).All(Page.Form.IsOff);
 
     /// <summary>What a field after it is called, with # for its number.</summary>
-    public string NextLabel => List == "dx" ? Page.Say("Secondary diagnosis #", "Bidiagnos #") : Page.Say("Procedure #", "Åtgärd #");
+    public string NextLabel => List == "dx" ? Page.Say("Secondary diagnosis #") : Page.Say("Procedure #");
 
     /// <summary>What it is called.</summary>
     public string Label => (List, Place) switch
     {
-        ("dx", 0) => Page.Say("Principal diagnosis", "Huvuddiagnos"),
-        ("dx", _) => Page.Say($"Secondary diagnosis {Place}", $"Bidiagnos {Place}"),
-        _ => Page.Say($"Procedure {Place + 1}", $"Åtgärd {Place + 1}"),
+        ("dx", 0) => Page.Say("Principal diagnosis"),
+        ("dx", _) => Page.Say($"Secondary diagnosis {Place}"),
+        _ => Page.Say($"Procedure {Place + 1:place}"),
     };
 }

@@ -12,7 +12,7 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
     private const int ShownOutcomes = 20;
 
     /// <inheritdoc/>
-    public override string Title => Explanation is { } found ? $"{found.Group.Drg} {Say(found.Group.Name)}" : Say("Group a contact", "Gruppera en vårdkontakt");
+    public override string Title => Explanation is { } found ? $"{found.Group.Drg} {Say(found.Group.Name)}" : Say("Group a contact");
 
     /// <summary>What is typed.</summary>
     public ContactForm Form { get; private set; } = new();
@@ -68,7 +68,7 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
         var (isKnown, text) = isProcedure
             ? (Captions.IsKnown(Sets, ProcedureCode.Parse(code)), Captions.Of(Sets, ProcedureCode.Parse(code)))
             : (Captions.IsKnown(Sets, Diagnosis.Parse(code)), Captions.Of(Sets, Diagnosis.Parse(code)));
-        return isKnown ? Say(text) : Say("not in the tables", "finns inte i tabellerna");
+        return isKnown ? Say(text) : Say("not in the tables");
     }
 
     private void Explain()

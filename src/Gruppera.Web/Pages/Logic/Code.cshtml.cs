@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gruppera.Definitions;
 using Gruppera.Questions;
 using Gruppera.Reach;
 using Gruppera.Web.Pages.Shared;
@@ -59,12 +58,12 @@ public sealed class CodeModel(SetCatalogue sets) : ExplorerPage(sets)
     public IEnumerable<ReachList> Reach()
     {
         if (View.Kind == CodeKind.Procedure)
-            return [new(this, "reach-procedure", Say("With the procedure", "Med åtgärden"), Sets.Reachability.DrgsOf(ProcedureCode.Parse(View.Code.Code)))];
+            return [new(this, "reach-procedure", Say("With the procedure"), Sets.Reachability.DrgsOf(ProcedureCode.Parse(View.Code.Code)))];
         var diagnosis = Diagnosis.Parse(View.Code.Code);
         return
         [
-            new(this, "reach-principal", Say("As principal diagnosis", "Som huvuddiagnos"), Sets.Reachability.DrgsOf(diagnosis)),
-            new(this, "reach-secondary", Say("As secondary diagnosis", "Som bidiagnos"), Sets.Reachability.DrgsOfSecondary(diagnosis)),
+            new(this, "reach-principal", Say("As principal diagnosis"), Sets.Reachability.DrgsOf(diagnosis)),
+            new(this, "reach-secondary", Say("As secondary diagnosis"), Sets.Reachability.DrgsOfSecondary(diagnosis)),
         ];
     }
 

@@ -32,13 +32,14 @@ public sealed class DrgModel(SetCatalogue sets) : ExplorerPage(sets)
         var all = steering.Rules.Length;
         var text = steering.Kind switch
         {
-            GroupKind.Procedure => Say(all == 1 ? "procedure group: its only rule demands a procedure" : $"procedure group: all its {all} rules demand a procedure", all == 1 ? "åtgärdsgrupp: dess enda regel kräver en åtgärd" : $"åtgärdsgrupp: alla dess {all} regler kräver en åtgärd"),
-            GroupKind.Conservative => Say(all == 1 ? "conservative group: its only rule demands no procedure" : $"conservative group: none of its {all} rules demands a procedure", all == 1 ? "konservativ grupp: dess enda regel kräver ingen åtgärd" : $"konservativ grupp: ingen av dess {all} regler kräver en åtgärd"),
-            _ => Say(
-                $"mixed: {demanding} of its {all} rules {(demanding == 1 ? "demands" : "demand")} a procedure; as a procedure is no requirement, it is conservative in the sense of the Swedish document",
-                $"blandad: {demanding} av dess {all} regler kräver en åtgärd; då en åtgärd inte är ett krav är gruppen konservativ i Socialstyrelsens mening"),
+            GroupKind.Procedure => Say(Text.Count(all, "procedure group: its only rule demands a procedure", $"procedure group: all its {all} rules demand a procedure")),
+            GroupKind.Conservative => Say(Text.Count(all, "conservative group: its only rule demands no procedure", $"conservative group: none of its {all} rules demands a procedure")),
+            _ => Say(Text.Count(
+                demanding,
+                $"mixed: {demanding} of its {all} rules demands a procedure; as a procedure is no requirement, it is conservative in the sense of the Swedish document",
+                $"mixed: {demanding} of its {all} rules demand a procedure; as a procedure is no requirement, it is conservative in the sense of the Swedish document")),
         };
-        return View.Demanded.Any(property => property.IsVisitMarker) ? text + Say(" (visit form and profession are not counted)", " (besöksform och yrke räknas inte)") : text;
+        return View.Demanded.Any(property => property.IsVisitMarker) ? text + Say(" (visit form and profession are not counted)") : text;
     }
 
     /// <summary>What the group's code says.</summary>
@@ -47,26 +48,26 @@ public sealed class DrgModel(SetCatalogue sets) : ExplorerPage(sets)
         ArgumentNullException.ThrowIfNull(meaning);
         string[] parts =
         [
-            $"MDC {meaning.Mdc}" + (meaning.AgreesOnMdc == false ? Say($" (the name table says {meaning.TableMdc})", $" (namntabellen säger {meaning.TableMdc})") : ""),
+            $"MDC {meaning.Mdc}" + (meaning.AgreesOnMdc == false ? Say($" (the name table says {meaning.TableMdc})") : ""),
             meaning.CareForm switch
             {
-                DrgCareForm.Inpatient => Say("inpatient care", "slutenvård"),
-                DrgCareForm.Outpatient => Say("outpatient care", "öppenvård"),
-                DrgCareForm.PrimaryCare => Say("primary care", "primärvård"),
-                DrgCareForm.PrimaryCareInpatient => Say("inpatient care in primary care", "slutenvård inom primärvården"),
-                _ => Say("unknown form of care", "okänd vårdform"),
+                DrgCareForm.Inpatient => Say("inpatient care"),
+                DrgCareForm.Outpatient => Say("outpatient care"),
+                DrgCareForm.PrimaryCare => Say("primary care"),
+                DrgCareForm.PrimaryCareInpatient => Say("inpatient care in primary care"),
+                _ => Say("unknown form of care"),
             },
             this.Level(meaning.ComplicationLevel),
             meaning.VisitForm switch
             {
-                DrgVisitForm.Individual => Say("individual visit", "enskilt besök"),
-                DrgVisitForm.Team => Say("team visit", "teambesök"),
-                DrgVisitForm.Group => Say("group visit", "gruppbesök"),
-                DrgVisitForm.Telephone => Say("consultation by telephone", "telefonkonsultation"),
+                DrgVisitForm.Individual => Say("individual visit"),
+                DrgVisitForm.Team => Say("team visit"),
+                DrgVisitForm.Group => Say("group visit"),
+                DrgVisitForm.Telephone => Say("consultation by telephone"),
                 _ => "",
             },
-            meaning.IsSwedishOutpatientGroup ? Say("group of Swedish outpatient care", "svensk öppenvårdsgrupp") : "",
-            meaning.IsPhysicianVisit ? Say("physician visit without a procedure that steers", "läkarbesök utan DRG-styrande åtgärd") : "",
+            meaning.IsSwedishOutpatientGroup ? Say("group of Swedish outpatient care") : "",
+            meaning.IsPhysicianVisit ? Say("physician visit without a procedure that steers") : "",
         ];
         return string.Join("; ", parts.Where(part => part.Length > 0));
     }
@@ -75,7 +76,7 @@ public sealed class DrgModel(SetCatalogue sets) : ExplorerPage(sets)
     public string When(LeadingDiagnosis leading)
     {
         ArgumentNullException.ThrowIfNull(leading);
-        var care = (leading.Inpatient, leading.Outpatient) switch { (true, false) => Say("inpatient", "slutenvård"), (false, true) => Say("outpatient", "öppenvård"), _ => Say("inpatient and outpatient", "slutenvård och öppenvård") };
-        return care + (leading.Male, leading.Female) switch { (true, false) => Say(", men", ", män"), (false, true) => Say(", women", ", kvinnor"), _ => "" };
+        var care = (leading.Inpatient, leading.Outpatient) switch { (true, false) => Say("inpatient"), (false, true) => Say("outpatient"), _ => Say("inpatient and outpatient") };
+        return care + (leading.Male, leading.Female) switch { (true, false) => Say(", men"), (false, true) => Say(", women"), _ => "" };
     }
 }

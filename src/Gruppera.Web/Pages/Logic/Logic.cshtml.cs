@@ -33,7 +33,7 @@ public sealed record MdcBranch(string Mdc, TableText Name, ImmutableArray<(Named
 public sealed class LogicModel(SetCatalogue sets) : ExplorerPage(sets)
 {
     /// <inheritdoc/>
-    public override string Title => Say("The logic", "Logiken");
+    public override string Title => Say("The logic");
 
     /// <summary>The tree.</summary>
     public ImmutableArray<MdcBranch> Mdcs { get; private set; } = [];

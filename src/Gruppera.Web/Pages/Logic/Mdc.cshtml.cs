@@ -9,7 +9,7 @@ namespace Gruppera.Web.Pages.Logic;
 public sealed class MdcModel(SetCatalogue sets) : ExplorerPage(sets)
 {
     /// <inheritdoc/>
-    public override string Title => Branch.Mdc.Length == 0 ? Say("Groups of no MDC", "Grupper utan MDC") : $"MDC {Branch.Mdc} {Say(Branch.Name)}";
+    public override string Title => Branch.Mdc.Length == 0 ? Say("Groups of no MDC") : $"MDC {Branch.Mdc} {Say(Branch.Name)}";
 
     /// <summary>The MDC.</summary>
     public MdcBranch Branch { get; private set; } = null!;

@@ -9,7 +9,7 @@ namespace Gruppera.Web.Pages.Logic;
 public sealed class RowModel(SetCatalogue sets) : ExplorerPage(sets)
 {
     /// <inheritdoc/>
-    public override string Title => Say($"{FileName}, row {Row}", $"{FileName}, rad {Row}");
+    public override string Title => Say($"{FileName}, row {Row}");
 
     /// <summary>File of the delivery.</summary>
     [BindProperty(SupportsGet = true, Name = "file")]

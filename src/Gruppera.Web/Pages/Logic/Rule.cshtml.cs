@@ -10,7 +10,7 @@ namespace Gruppera.Web.Pages.Logic;
 public sealed class RuleModel(SetCatalogue sets) : ExplorerPage(sets)
 {
     /// <inheritdoc/>
-    public override string Title => $"{Say("Rule", "Regel")} {View.Rule.Id} → {View.Rule.Drg.Drg} {Say(View.Rule.Drg.Text)}".TrimEnd();
+    public override string Title => $"{Say("Rule")} {View.Rule.Id} → {View.Rule.Drg.Drg} {Say(View.Rule.Drg.Text)}".TrimEnd();
 
     /// <summary>What the logic says of it.</summary>
     public RuleView View { get; private set; } = null!;

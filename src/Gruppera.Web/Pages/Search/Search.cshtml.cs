@@ -18,7 +18,7 @@ public sealed class SearchModel(SetCatalogue sets) : ExplorerPage(sets)
     private const int Most = 500;
 
     /// <inheritdoc/>
-    public override string Title => Query.Length == 0 ? Say("Search", "Sök") : Say($"Search: {Query}", $"Sök: {Query}");
+    public override string Title => Query.Length == 0 ? Say("Search") : Say($"Search: {Query}");
 
     /// <summary>What is searched for.</summary>
     [BindProperty(SupportsGet = true, Name = "q")]

@@ -16,7 +16,7 @@ public sealed class SuggestModel(SetCatalogue sets) : ExplorerPage(sets)
     private static readonly ImmutableArray<SearchKind> Values = [SearchKind.Category, SearchKind.Complication, SearchKind.Property];
 
     /// <inheritdoc/>
-    public override string Title => Say("Codes", "Koder");
+    public override string Title => Say("Codes");
 
     /// <summary>What is typed in a field for diagnoses.</summary>
     [BindProperty(SupportsGet = true, Name = "dx")]
@@ -99,8 +99,8 @@ public sealed class SuggestModel(SetCatalogue sets) : ExplorerPage(sets)
         _ => Values,
     };
 
-    private static IEnumerable<NamedCode> ColumnsOf(string typed) => Enum.GetValues<RuleColumn>().Where(column => Intentions.NameOf(column).StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-        .Select(column => new NamedCode(Intentions.NameOf(column) + "=", new(Intentions.Holds(column).Swedish, Intentions.Holds(column).English)));
+    private IEnumerable<NamedCode> ColumnsOf(string typed) => Enum.GetValues<RuleColumn>().Where(column => Intentions.NameOf(column).StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+        .Select(column => new NamedCode(Intentions.NameOf(column) + "=", new("", Say(Intentions.Holds(column)))));
 
     /// <summary>Rules by their id, or else those of the groups that words find.</summary>
     private IEnumerable<NamedCode> RulesOf(string typed)
@@ -108,10 +108,10 @@ public sealed class SuggestModel(SetCatalogue sets) : ExplorerPage(sets)
         var rules = Sets.Set.Rules.Where(rule => rule.Id.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).Take(Most).ToList();
         if (rules.Count == 0)
             rules = [.. Found(typed, [SearchKind.Drg]).SelectMany(drg => Sets.Set.Rules.Where(rule => rule.Drg == drg.Code))];
-        return rules.Select(rule => new NamedCode(rule.Id, new($"{rule.Drg} {NameOf(rule, Language.Swedish)}", $"{rule.Drg} {NameOf(rule, Language.English)}")));
+        return rules.Select(rule => new NamedCode(rule.Id, After(rule.Drg, Sets.Set.Index.DrgOf(rule.Drg).Text)));
     }
 
-    private string NameOf(RuleRow rule, Language language) => Sets.Set.Index.DrgOf(rule.Drg).Text.In(language);
+    private static TableText After(string drg, TableText name) => new($"{drg} {name}", $"{drg} {name.In(Language.English)}");
 
     private IEnumerable<NamedCode> CodesOf(string typed, bool isProcedure) => Found(typed, [isProcedure ? SearchKind.Procedure : SearchKind.Diagnosis]).Select(code => Named(code.Code, isProcedure))
         .Concat(Found(typed, isProcedure ? [SearchKind.Property] : Values).SelectMany(value => CodesWith(value.Code, isProcedure)));

@@ -10,7 +10,7 @@ namespace Gruppera.Web.Pages.Sets;
 public sealed class ChecksModel(SetCatalogue sets) : ExplorerPage(sets)
 {
     /// <inheritdoc/>
-    public override string Title => IsOne ? Say($"Certification and checks of {Sets.Id}", $"Certifiering och kontroller av {Sets.Id}") : Say("Certification and checks", "Certifiering och kontroller");
+    public override string Title => IsOne ? Say($"Certification and checks of {Sets.Id}") : Say("Certification and checks");
 
     /// <summary>True where one set is shown in detail.</summary>
     public bool IsOne => !string.IsNullOrWhiteSpace(SetId);
@@ -29,8 +29,8 @@ public sealed class ChecksModel(SetCatalogue sets) : ExplorerPage(sets)
 
     /// <summary>How a set's cases came out, in a few words.</summary>
     internal string Certified(CertificationReport report) => report.Cases == 0
-        ? Say("no cases", "inga fall")
-        : Say($"identical on {Words.Number(report.Cases - report.Mismatches.Length)} of {Words.Number(report.Cases)}", $"identisk på {Words.Number(report.Cases - report.Mismatches.Length)} av {Words.Number(report.Cases)}");
+        ? Say("no cases")
+        : Say($"identical on {Words.Number(report.Cases - report.Mismatches.Length):cases} of {Words.Number(report.Cases):report}");
 
     /// <summary>The class of a certification: good, bad, or neither.</summary>
     internal static string Tone(CertificationReport report) => report.Cases == 0 ? "muted" : report.IsIdentical ? "good" : "bad";
@@ -38,9 +38,9 @@ public sealed class ChecksModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>How much a finding matters.</summary>
     internal string Severity(IssueSeverity severity) => severity switch
     {
-        IssueSeverity.Error => Say("error", "fel"),
-        IssueSeverity.Warning => Say("warning", "varning"),
-        _ => Say("information", "upplysning"),
+        IssueSeverity.Error => Say("error"),
+        IssueSeverity.Warning => Say("warning"),
+        _ => Say("information"),
     };
 
     /// <summary>Size of a set: rules, groups, diagnoses, procedures.</summary>

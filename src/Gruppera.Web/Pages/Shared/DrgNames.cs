@@ -37,9 +37,9 @@ internal static class WeightWords
     /// <summary>What kind of list it is.</summary>
     internal static string Kind(this ExplorerPage page, WeightManifest? manifest) => manifest?.Kind switch
     {
-        "prospective" => page.Say("prospective", "prospektiv"),
-        "retrospective" => page.Say("retrospective", "retrospektiv"),
-        "reference" => page.Say("reference", "referens"),
+        "prospective" => page.Say("prospective"),
+        "retrospective" => page.Say("retrospective"),
+        "reference" => page.Say("reference"),
         _ => "",
     };
 

@@ -1,4 +1,4 @@
-using Gruppera.Definitions;
+using Gruppera.Presentation.Texts;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -25,7 +25,7 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     public string SetKey => string.IsNullOrWhiteSpace(SetId) ? Catalogue.Default : SetId;
 
     /// <summary>The language of the page.</summary>
-    public Language Language { get; private set; }
+    public Language Language { get; private set; } = Language.English;
 
     /// <summary><c>light</c>, <c>dark</c>, or empty for the reader's system.</summary>
     public string Theme { get; private set; } = "";
@@ -36,14 +36,12 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     /// <summary>Title of the page.</summary>
     public abstract string Title { get; }
 
-    /// <summary>A text in the page's language.</summary>
-    public string Say(string english, string swedish) => Language == Language.Swedish ? swedish : english;
 
     /// <summary>A text of the tables in the page's language.</summary>
     public string Say(TableText text) => text.In(Language);
 
     /// <summary>A text of the program in the page's language.</summary>
-    public string Say(LocalText text) => text.In(Language);
+    public string Say(Text text) => text.In(Language);
 
     /// <summary>A path with the set that the page is about.</summary>
     public string To(string path) => Under(path, SetKey);
@@ -94,9 +92,6 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
         (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + name + "=" + Uri.EscapeDataString(value);
 
     /// <summary>As the reader chose, or else as the browser prefers.</summary>
-    private static Language LanguageOf(HttpRequest request)
-    {
-        var chosen = request.Cookies["lang"] is { Length: > 0 } cookie ? cookie : request.Headers.AcceptLanguage.ToString();
-        return chosen.StartsWith("sv", StringComparison.OrdinalIgnoreCase) ? Language.Swedish : Language.English;
-    }
+    private static Language LanguageOf(HttpRequest request) =>
+        Languages.Find(request.Cookies["lang"] is { Length: > 0 } cookie ? cookie : request.Headers.AcceptLanguage.ToString()) ?? Language.English;
 }

@@ -10,7 +10,7 @@ namespace Gruppera.Web.Pages.Shared;
 public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(sets)
 {
     /// <inheritdoc/>
-    public override string Title => Job is null ? Say("No such file", "Ingen sådan fil") : Say($"The file {Job.Name}", $"Filen {Job.Name}");
+    public override string Title => Job is null ? Say("No such file") : Say($"The file {Job.Name}");
 
     /// <summary>What one does with a file here.</summary>
     public abstract string Action { get; }
@@ -30,7 +30,7 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
     internal virtual string? Again => null;
 
     /// <summary>The result as a file: what the link says, its type, and the end of its name.</summary>
-    internal abstract (LocalText Text, string Type, string Suffix) Download { get; }
+    internal abstract (Text Text, string Type, string Suffix) Download { get; }
 
     /// <summary>Path of the page that took the file.</summary>
     internal string Place => place;

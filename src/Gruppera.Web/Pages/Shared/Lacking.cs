@@ -7,5 +7,5 @@ namespace Gruppera.Web.Pages.Shared;
 public sealed record Lacking(ExplorerPage Page, string What, IReadOnlyList<(string Path, string Code, string Text)> Near)
 {
     /// <summary>Title of the page that says so.</summary>
-    public string Title => Page.Say($"{What} is not in {Page.Sets.Id}", $"{What} finns inte i {Page.Sets.Id}");
+    public string Title => Page.Say($"{What} is not in {Page.Sets.Id}");
 }

@@ -21,7 +21,7 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
     public abstract string Action { get; }
 
     /// <summary>What went wrong; null on the ordinary page.</summary>
-    public LocalText? Problem { get; private set; }
+    public Text? Problem { get; private set; }
 
     /// <summary>True where the reader has just deleted a file.</summary>
     public bool IsDeleted => Request.Query.ContainsKey("deleted");
@@ -46,9 +46,7 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
         if (Store.Enter(HttpContext, Place) is not { } job)
         {
             Response.Headers.RetryAfter = "30";
-            return Refuse(StatusCodes.Status503ServiceUnavailable, new(
-                "The server is busy with other files. Try again in a while; nothing of yours was kept.",
-                "Servern är upptagen med andra filer. Försök igen om en stund; inget av ditt har sparats."));
+            return Refuse(StatusCodes.Status503ServiceUnavailable, "The server is busy with other files. Try again in a while; nothing of yours was kept.");
         }
 
         try
@@ -65,13 +63,9 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
             IActionResult? refusal = exception switch
             {
                 ContactFileException unreadable => Refuse(StatusCodes.Status422UnprocessableEntity, unreadable.Text),
-                BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Refuse(StatusCodes.Status413PayloadTooLarge, new(
-                    $"The file is larger than {MostText}. Divide it, or group it with the command line: gruppera group.",
-                    $"Filen är större än {MostText}. Dela den, eller gruppera den med kommandoraden: gruppera group.")),
-                AntiforgeryValidationException => Refuse(StatusCodes.Status400BadRequest, new(
-                    "The page had become too old. Choose the file again.", "Sidan hade blivit för gammal. Välj filen igen.")),
-                BadHttpRequestException or InvalidDataException or IOException => Refuse(StatusCodes.Status400BadRequest, new(
-                    "The upload did not arrive whole. Choose the file again.", "Filen kom inte fram hel. Välj filen igen.")),
+                BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Refuse(StatusCodes.Status413PayloadTooLarge, $"The file is larger than {MostText}. Divide it, or group it with the command line: gruppera group."),
+                AntiforgeryValidationException => Refuse(StatusCodes.Status400BadRequest, "The page had become too old. Choose the file again."),
+                BadHttpRequestException or InvalidDataException or IOException => Refuse(StatusCodes.Status400BadRequest, "The upload did not arrive whole. Choose the file again."),
                 _ => null,
             };
             if (refusal is null)
@@ -83,7 +77,7 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
     /// <summary>Reads the fields of the form and looks at the file; returns the work.</summary>
     internal abstract Func<FileJob, JobOutcome> Prepare(FileJob job, IReadOnlyDictionary<string, string> fields);
 
-    private PageResult Refuse(int status, LocalText problem)
+    private PageResult Refuse(int status, Text problem)
     {
         (Problem, Response.StatusCode, Response.Headers.CacheControl) = (problem, status, "no-cache, no-store");
         return Page();

@@ -12,7 +12,7 @@ namespace Gruppera.Web.Pages.Versions;
 public sealed class VersionsModel(SetCatalogue sets) : ExplorerPage(sets)
 {
     /// <inheritdoc/>
-    public override string Title => Shown is { } shown ? $"{shown.Before.Id} → {shown.After.Id}" : OneCode.Length > 0 ? Say($"{OneCode} in all sets", $"{OneCode} i alla uppsättningar") : Say("Versions", "Versioner");
+    public override string Title => Shown is { } shown ? $"{shown.Before.Id} → {shown.After.Id}" : OneCode.Length > 0 ? Say($"{OneCode} in all sets") : Say("Versions");
 
     /// <summary>Id of the earlier set.</summary>
     [BindProperty(SupportsGet = true, Name = "from")]
@@ -84,7 +84,7 @@ public sealed class VersionsModel(SetCatalogue sets) : ExplorerPage(sets)
 
     /// <summary>The page of the value of a cell of a rule; null where it has none.</summary>
     internal static string? PathOf(CellChange cell, string value) =>
-        cell.Column == "drg_nat" && value.Length > 0 ? Paths.Drg(value) : cell.Condition is { } column && value.Length > 0 ? RuleModel.PathOf(new(column, value, new("", ""))) : null;
+        cell.Column == "drg_nat" && value.Length > 0 ? Paths.Drg(value) : cell.Condition is { } column && value.Length > 0 ? RuleModel.PathOf(new(column, value, "")) : null;
 
     /// <summary>Two sets to begin with: the one before the page's set in the order of years, and that.</summary>
     private void Guess()

@@ -26,10 +26,10 @@ public sealed class SimulateModel(SetCatalogue sets, IAntiforgery antiforgery) :
     public string? ChangeId { get; set; }
 
     /// <inheritdoc/>
-    public override string Title => Say("Simulate the change", "Simulera ändringen");
+    public override string Title => Say("Simulate the change");
 
     /// <inheritdoc/>
-    public override string Action => Say("Simulate", "Simulera");
+    public override string Action => Say("Simulate");
 
     internal override string? InPlaceOfFile => MadeUp;
 
@@ -39,16 +39,14 @@ public sealed class SimulateModel(SetCatalogue sets, IAntiforgery antiforgery) :
     internal override Func<FileJob, JobOutcome> Prepare(FileJob job, IReadOnlyDictionary<string, string> fields)
     {
         if (Proposal is not { Rows.IsEmpty: false } proposal)
-            throw new ContactFileException(new("There is no change to simulate, or it is kept no longer.", "Det finns ingen ändring att simulera, eller så finns den inte kvar."));
+            throw new ContactFileException("There is no change to simulate, or it is kept no longer.");
         var isMadeUp = fields.TryGetValue(MadeUp, out var text);
         var madeUp = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         if (isMadeUp && madeUp is < 1 or > SimulationJob.MostMadeUp)
-            throw new ContactFileException(new($"Ask for 1 to {SimulationJob.MostMadeUp} made-up contacts.", $"Be om 1 till {SimulationJob.MostMadeUp} påhittade vårdkontakter."));
+            throw new ContactFileException($"Ask for 1 to {SimulationJob.MostMadeUp} made-up contacts.");
         if (isMadeUp)
             job.Name = $"{madeUp}.csv";
-        job.Layout = LayoutCatalog.Find(isMadeUp ? "canonical" : fields.GetValueOrDefault("layout", "")) ?? LayoutCatalog.Detect(job.Input) ?? throw new ContactFileException(new(
-            "No layout fits the first row of the file. It must name the columns, one of them diagnoses or dx1.",
-            "Ingen layout passar filens första rad. Den ska ange kolumnernas namn, en av dem diagnoses eller dx1."));
+        job.Layout = LayoutCatalog.Find(isMadeUp ? "canonical" : fields.GetValueOrDefault("layout", "")) ?? LayoutCatalog.Detect(job.Input) ?? throw new ContactFileException("No layout fits the first row of the file. It must name the columns, one of them diagnoses or dx1.");
         var wish = job.Simulation = new(
             proposal, Catalogue.Weights.Find(fields.GetValueOrDefault("list")), isMadeUp ? "hospital" : fields.GetValueOrDefault("by", "").Trim(), madeUp, fields.ContainsKey("costs"), Language);
         return each => SimulationJob.Run(each, wish);

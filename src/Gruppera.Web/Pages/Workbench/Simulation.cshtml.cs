@@ -1,7 +1,6 @@
 using Gruppera.Moves;
 using Gruppera.Web.Files;
 using Gruppera.Web.Pages.Shared;
-using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Sets;
 using Gruppera.Workflows.Simulation;
 
@@ -24,18 +23,18 @@ public sealed class SimulationModel(SetCatalogue sets) : JobPage(sets, "/workben
 
     /// <inheritdoc/>
     public override string Title => Job?.Simulation is not { } wish ? base.Title
-        : wish.MadeUp > 0 ? Say($"The change on {Words.Number(wish.MadeUp)} made-up contacts", $"Ändringen på {Words.Number(wish.MadeUp)} påhittade vårdkontakter")
-        : Say($"The change on the file {Job.Name}", $"Ändringen på filen {Job.Name}");
+        : wish.MadeUp > 0 ? Say($"The change on {Words.Number(wish.MadeUp):madeUp} made-up contacts")
+        : Say($"The change on the file {Job.Name}");
 
     /// <inheritdoc/>
-    public override string Action => Say("Workbench", "Verkstad");
+    public override string Action => Say("Workbench");
 
     internal override string Back => To(Paths.Workbench(Job?.Simulation?.Proposal.Id ?? ""));
 
     internal override string Result => "_SimulationResult";
 
-    internal override (LocalText Text, string Type, string Suffix) Download =>
-        (new("Download the workbook", "Hämta arbetsboken"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "-simulation.xlsx");
+    internal override (Text Text, string Type, string Suffix) Download =>
+        ("Download the workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "-simulation.xlsx");
 
     internal SimulationOutcome Outcome => (SimulationOutcome)Done!;
 

@@ -28,7 +28,7 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
     public string? TableName { get; set; }
 
     /// <inheritdoc/>
-    public override string Title => Say("Workbench", "Verkstad");
+    public override string Title => Say("Workbench");
 
     /// <summary>True where the address names a proposal that is kept no longer.</summary>
     public bool IsGone { get; private set; }
@@ -37,7 +37,7 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
     internal Proposal Proposal { get; private set; } = Proposal.Empty;
 
     /// <summary>What is wrong with a field, and the form that it stands in.</summary>
-    internal (string Form, string Field, LocalText Text)? Problem { get; private set; }
+    internal (string Form, string Field, Text Text)? Problem { get; private set; }
 
     /// <summary>What an uploaded workbook had besides rows that can be used.</summary>
     internal ImmutableArray<Issue> Unread { get; private set; } = [];
@@ -89,7 +89,7 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
         try
         {
             foreach (var field in form.Fields.Where(field => Filled(form, field.Name).Length > IntentionField.Longest))
-                throw Workflows.TechnicalChanges.Filled.Refuse(field.Name, new($"at most {IntentionField.Longest} characters", $"högst {IntentionField.Longest} tecken"));
+                throw Workflows.TechnicalChanges.Filled.Refuse(field.Name, $"at most {IntentionField.Longest} characters");
             var before = Proposal.Rows.IsEmpty ? Sets.Set : Proposal.ApplyTo(Sets).Set ?? Sets.Set;
             var next = Proposal.Then(form.Write(new(before, form.Fields.ToDictionary(field => field.Name, field => Filled(form, field.Name)))));
             return next.IsTooLarge ? Refuse(form.Name, form.Fields[0].Name, TooLarge) : Show(next);
@@ -110,7 +110,7 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
     public IActionResult OnPostUpload(IFormFile? file)
     {
         if (file is not { Length: > 0 and <= MostWorkbookBytes } || !Path.GetExtension(file.FileName).Equals(".xlsx", StringComparison.OrdinalIgnoreCase))
-            return Refuse("upload", "file", new("choose a workbook (.xlsx) of at most 8 MB", "välj en arbetsbok (.xlsx) på högst 8 MB"));
+            return Refuse("upload", "file", "choose a workbook (.xlsx) of at most 8 MB");
         var bytes = new byte[file.Length];
         using (var content = file.OpenReadStream())
             content.ReadExactly(bytes);
@@ -118,7 +118,7 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
         var change = ChangeReader.Read("change.xlsx", bytes, MostUnpackedBytes, issues);
         Unread = [.. issues.Take(MostUnread)];
         if (change.Rows.IsEmpty)
-            return Refuse("upload", "file", new("no row with IN or OUT could be read in it", "ingen rad med IN eller OUT gick att läsa i den"));
+            return Refuse("upload", "file", "no row with IN or OUT could be read in it");
         var next = Proposal.With(change);
         if (next.IsTooLarge)
             return Refuse("upload", "file", TooLarge);
@@ -136,9 +136,9 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
     internal string Filled(Intention form, string field) => Request.HasFormContentType && Request.Form["intention"] == form.Name ? Request.Form[field].ToString() : "";
 
     /// <summary>What is wrong with a field; null where nothing is.</summary>
-    internal LocalText? ProblemOf(string form, string field) => Problem is { } problem && (problem.Form, problem.Field) == (form, field) ? problem.Text : null;
+    internal Text? ProblemOf(string form, string field) => Problem is { } problem && (problem.Form, problem.Field) == (form, field) ? problem.Text : null;
 
-    private static LocalText TooLarge => new($"the change would be too large: {Proposal.MostRows} rows at most", $"ändringen skulle bli för stor: högst {Proposal.MostRows} rader");
+    private static Text TooLarge => $"the change would be too large: {Proposal.MostRows} rows at most";
 
     private RedirectResult Show(Proposal next)
     {
@@ -146,7 +146,7 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
         return Redirect(AddressOf() + "#change");
     }
 
-    private PageResult Refuse(string form, string field, LocalText text)
+    private PageResult Refuse(string form, string field, Text text)
     {
         (Problem, Response.StatusCode) = ((form, field, text), StatusCodes.Status422UnprocessableEntity);
         return Page();
@@ -176,7 +176,7 @@ internal sealed record IntentionPart(WorkbenchModel Page, Intention Form, Intent
 
     internal string Value => Page.Filled(Form, Field.Name);
 
-    internal LocalText? Problem => Page.ProblemOf(Form.Name, Field.Name);
+    internal Text? Problem => Page.ProblemOf(Form.Name, Field.Name);
 }
 
 /// <summary>The form of an intention on the page.</summary>

@@ -40,8 +40,8 @@ public sealed class InputTests : IDisposable
     public void What_cannot_be_opened_is_said_in_both_languages(string name)
     {
         var exception = Assert.Throws<ContactFileException>(() => ContactSource.Open(PathOf(name)));
-        Assert.Contains(PathOf(name), exception.Text.English, StringComparison.Ordinal);
-        Assert.StartsWith("kan inte öppna", exception.Text.Swedish, StringComparison.Ordinal);
+        Assert.Contains(PathOf(name), exception.Text.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("kan inte öppna", exception.Text.In(Repository.Swedish), StringComparison.Ordinal);
         Assert.False(exception.IsMisfit);
     }
 
@@ -115,7 +115,7 @@ public sealed class InputTests : IDisposable
 
     [Fact]
     public void An_output_that_cannot_be_written_is_said() =>
-        Assert.StartsWith("kan inte skriva", Assert.Throws<ContactFileException>(() => new AtomicOutput(PathOf("no/such/o.csv"))).Text.Swedish, StringComparison.Ordinal);
+        Assert.StartsWith("kan inte skriva", Assert.Throws<ContactFileException>(() => new AtomicOutput(PathOf("no/such/o.csv"))).Text.In(Repository.Swedish), StringComparison.Ordinal);
 
     private string PathOf(string name) => Path.Combine(_folder.Root, name);
 }

@@ -15,7 +15,7 @@ public class LayoutTests
             var layout = LayoutJson.Read(LayoutCatalog.JsonOf(name)!, out var problems);
             Assert.Empty(problems);
             Assert.Equal(name, layout!.Name);
-            Assert.NotEqual(layout.Title.English, layout.Title.Swedish);
+            Assert.NotEqual(layout.Title.In(Language.English), layout.Title.In(Repository.Swedish));
         });
         Assert.Null(LayoutCatalog.Find("none"));
     }

@@ -119,7 +119,7 @@ public class GroupedReaderTests
         Assert.NotEmpty(after);
     }
 
-    private static string Refused(string text, GroupedReaderOptions options) => Assert.Throws<ContactFileException>(() => Read(text, options)).Text.English;
+    private static string Refused(string text, GroupedReaderOptions options) => Assert.Throws<ContactFileException>(() => Read(text, options)).Text.ToString();
 
     private static string Text(GroupedContact contact) =>
         FormattableString.Invariant($"{contact.Row} {contact.Drg} {contact.Mdc} {contact.CareForm} {contact.Unit} {contact.Cost} {contact.Days} {contact.SecondaryDiagnoses}");

@@ -6,6 +6,7 @@ using Gruppera.Tests.Formats.Sets;
 
 namespace Gruppera.Tests.Formats.Schemas;
 
+[Trait("lane", "licensed")]
 public class LicensedPackTests(ITestOutputHelper output)
 {
     [Theory]

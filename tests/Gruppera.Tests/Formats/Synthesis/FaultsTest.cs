@@ -53,6 +53,7 @@ public class FaultsTest
     }
 
     /// <summary>What can be seen in the row itself is seen in no row without a fault.</summary>
+    [Trait("lane", "slow")]
     [Theory]
     [InlineData(FaultKind.PrincipalMissing)]
     [InlineData(FaultKind.PrincipalUnknown)]

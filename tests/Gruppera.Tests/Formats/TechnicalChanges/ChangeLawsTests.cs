@@ -17,6 +17,7 @@ public sealed class ChangeLawsTests : IDisposable
 
     public void Dispose() => _fixture.Dispose();
 
+    [Trait("lane", "slow")]
     [Theory]
     [MemberData(nameof(Seeds))]
     public void The_change_between_two_sets_makes_the_one_of_the_other(int seed)
@@ -49,6 +50,7 @@ public sealed class ChangeLawsTests : IDisposable
     }
 
     /// <summary>A year's real change: found, applied, and the same tables; in some seconds.</summary>
+    [Trait("lane", "licensed")]
     [Fact]
     public void A_real_year()
     {

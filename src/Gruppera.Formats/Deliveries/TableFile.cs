@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Gruppera.Formats.Csv;
 using Gruppera.Formats.Excel;
+using Gruppera.Formats.Tables;
 
-namespace Gruppera.Formats.Tables;
+namespace Gruppera.Formats.Deliveries;
 
 /// <summary>A file of people's own making, CSV or Excel, as rows of texts: lists of weights, rules, small tables.</summary>
 public static class TableFile

@@ -4,9 +4,9 @@ using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
 using Gruppera.Changes;
 using Gruppera.Moves;
-using Gruppera.Workflows.Simulation;
+using Gruppera.Workflows.Reports;
 
-namespace Gruppera.Workflows.Reports;
+namespace Gruppera.Workflows.Simulation;
 
 /// <summary>What a change does to the contacts of a file, in figures: points, weights under the new logic, effects by unit and MDC.</summary>
 /// <remarks>Points before are by the list, or else by weights computed under the old logic. Points after are by the same weights; a group that they lack

@@ -3,18 +3,18 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 
-namespace Gruppera.Tests.Rooms;
+namespace Gruppera.Host.Tests.Rooms;
 
-/// <summary>Walks the instructions of a method body and gives the tokens of types and members in them.</summary>
+/// <summary>Walks the instructions of a method body and gives what they name: types, members and strings.</summary>
 internal static class Il
 {
     private static readonly Dictionary<short, OperandType> Operands = typeof(OpCodes)
         .GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (OpCode)field.GetValue(null)!)
         .ToDictionary(code => code.Value, code => code.OperandType);
 
-    public static IEnumerable<EntityHandle> Tokens(BlobReader code)
+    public static IEnumerable<Handle> Tokens(BlobReader code)
     {
-        var tokens = new List<EntityHandle>();
+        var tokens = new List<Handle>();
         while (code.RemainingBytes > 0)
         {
             short value = code.ReadByte();
@@ -22,8 +22,9 @@ internal static class Il
                 value = unchecked((short)(0xFE00 | code.ReadByte()));
             switch (Operands[value])
             {
-                case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType:
-                    tokens.Add(MetadataTokens.EntityHandle(code.ReadInt32()));
+                case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType
+                    or OperandType.InlineString:
+                    tokens.Add(MetadataTokens.Handle(code.ReadInt32()));
                     break;
                 case OperandType.InlineSwitch:
                     var targets = code.ReadInt32();

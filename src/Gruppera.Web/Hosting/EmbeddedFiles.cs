@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Primitives;
 
-namespace Gruppera.Web;
+namespace Gruppera.Web.Hosting;
 
 /// <summary>The files of wwwroot, which are embedded in the program. Thread-safe.</summary>
 internal sealed class EmbeddedFiles(params Assembly[] assemblies) : IFileProvider

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Gruppera.Definitions;
 using Gruppera.Formats.Tables;
 
-namespace Gruppera.Formats.Schemas;
+namespace Gruppera.Formats.Deliveries;
 
 /// <summary>How a delivery is read. Immutable.</summary>
 public sealed record DefinitionReaderOptions
@@ -20,7 +20,7 @@ public sealed record DefinitionReaderOptions
 
     /// <summary>Code page of dBase files, such as 850 or 1252, where their headers lie; null trusts header and texts.
     /// For another number than a single-byte code page's
-    /// <see cref="DefinitionReader.Read(string, DefinitionReaderOptions?)"/> throws <see cref="ArgumentOutOfRangeException"/>.</summary>
+    /// <see cref="Schemas.DefinitionReader.Read(string, DefinitionReaderOptions?)"/> throws <see cref="ArgumentOutOfRangeException"/>.</summary>
     public int? CodePage { get; init; }
 
     /// <summary>Most bytes that an archive may unpack to: 2 GiB unless said.</summary>

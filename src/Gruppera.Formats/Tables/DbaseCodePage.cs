@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Gruppera.Formats.Dbase;
+namespace Gruppera.Formats.Tables;
 
 /// <summary>Which code page the texts of a dBase file are in: what the header declares, unless the texts tell otherwise.</summary>
 /// <remarks>Source: formats.md §1. The Nordic letters lie in the same places in cp850 and cp865, so the question is only Windows or DOS.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Gruppera.Web.Api;
 using Gruppera.Web.Endpoints;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Builder;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
-namespace Gruppera.Web.Api;
+namespace Gruppera.Web.Hosting;
 
 /// <summary>The HTTP API as part of a server: its services, the way of a request, its paths.</summary>
 internal static class ApiSetup

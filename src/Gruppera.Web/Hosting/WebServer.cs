@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Gruppera.Web;
+namespace Gruppera.Web.Hosting;
 
 /// <summary>The HTTP API and the explorer in one process.</summary>
 public static class WebServer

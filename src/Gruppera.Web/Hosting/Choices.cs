@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 
-namespace Gruppera.Web;
+namespace Gruppera.Web.Hosting;
 
 /// <summary>Language and theme that a reader chose by a link: kept in a cookie, and taken out of the address so that it can be shared.</summary>
 internal static class Choices

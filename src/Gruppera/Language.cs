@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace Gruppera;
+
+/// <summary>A language for texts: what it calls each English phrase. What it lacks is said in English, and counted. Thread-safe.</summary>
+/// <param name="code">Its code, as <c>sv</c>.</param>
+/// <param name="texts">English key -> translation.</param>
+/// <param name="isOne">Which numbers take the form for one; null where 1 alone does.</param>
+public sealed class Language(string code, IReadOnlyDictionary<string, Translation> texts, Func<long, bool>? isOne = null)
+{
+    private readonly ConcurrentDictionary<string, bool> _missing = new(StringComparer.Ordinal);
+
+    /// <summary>English, the language of the keys.</summary>
+    public static Language English { get; } = new("en", ImmutableDictionary<string, Translation>.Empty);
+
+    /// <summary>Its code, as <c>sv</c>.</summary>
+    public string Code => code;
+
+    /// <summary>How it says that a page is in it: <c>In English</c>.</summary>
+    public string Invitation => field ??= ((Text)"In English").In(this);
+
+    /// <summary>What stands between a whole number and its decimals.</summary>
+    public string DecimalSeparator => field ??= ((Text)"decimal separator|.").In(this);
+
+    /// <summary>Keys that were asked for and are not translated, in order.</summary>
+    public ImmutableArray<string> Missing => [.. _missing.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>A text in the language.</summary>
+    public string Say(Text text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.In(this);
+    }
+
+    /// <summary>The translation of a key; null where there is none.</summary>
+    public Translation? Find(string key)
+    {
+        if (texts.TryGetValue(key, out var found))
+            return found;
+        if (this != English)
+            _missing.TryAdd(key, true);
+        return null;
+    }
+
+    /// <summary>True where a number takes the form for one.</summary>
+    public bool IsOne(long number) => isOne is null ? number == 1 : isOne(number);
+
+    /// <inheritdoc/>
+    public override string ToString() => code;
+}
+
+/// <summary>What a language says for a key.</summary>
+/// <param name="Other">The phrase; of a phrase about a number the form for every number but one.</param>
+/// <param name="One">The form for one, where there is such a form.</param>
+public readonly record struct Translation(string Other, string? One = null)
+{
+    internal string For(Language language, long count, bool isCounted) => isCounted && One is not null && language.IsOne(count) ? One : Other;
+}
