@@ -83,8 +83,8 @@ internal static class CommandLine
         ]),
         (session.Say("Weights, casemix and payment"),
         [
-            WeightsCommand.Create(session), TrimCommand.Create(session), CasemixCommand.Create(session), CompareCommand.Create(session),
-            PayCommand.Create(session), TechnologyGapCommand.Create(session), ReportCommand.Create(session),
+            WeightsCommand.Create(session), TrimCommand.Create(session), CasemixCommand.Create(session), LosCommand.Create(session),
+            CompareCommand.Create(session), PayCommand.Create(session), BudgetCommand.Create(session), TechnologyGapCommand.Create(session), ReportCommand.Create(session),
         ]),
         (session.Say("Change the logic"),
         [
