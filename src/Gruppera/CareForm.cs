@@ -12,7 +12,10 @@ public enum CareForm
     /// <summary>Outpatient care (öppenvård): no care days, whatever the dates.</summary>
     Outpatient,
 
-    /// <summary>Care that NordDRG does not describe: home care, self-care, care chains. Grouped as the dates say.</summary>
+    /// <summary>Primary care (primärvård): no care days, unless it is inpatient care within primary care.</summary>
+    Primary,
+
+    /// <summary>Care that NordDRG does not describe: home care, self-care, care chains, contacts without patient. It has no group.</summary>
     Outside,
 }
 
@@ -20,21 +23,22 @@ public enum CareForm
 public static class CareFormText
 {
     private static readonly Vocabulary<CareForm> Words = new(
-        (CareForm.Inpatient, ["inpatient", "SV", "sluten", "slutenvård", "slutenvard"]),
-        (CareForm.Outpatient, ["outpatient", "visit", "primary", "PV", "primärvård", "primarvard", "OV", "öppen", "oppen", "öppenvård", "oppenvard"]),
+        (CareForm.Inpatient, ["inpatient", "SV", "sluten", "slutenvård", "slutenvard", "døgn", "døgnopphold", "vuodeosasto", "osastohoito"]),
+        (CareForm.Outpatient, ["outpatient", "visit", "OV", "ÖV", "öppen", "oppen", "öppenvård", "oppenvard", "dag", "dagbehandling", "poliklinikk", "poliklinisk", "avohoito", "poliklinikka", "päiväkirurgia"]),
+        (CareForm.Primary, ["primary", "primary care", "PV", "primärvård", "primarvard", "primærhelsetjeneste", "perusterveydenhuolto"]),
         (CareForm.Outside, ["outside"]),
         (CareForm.ByDates, ["dates"]));
 
     extension(CareForm form)
     {
-        /// <summary>Reads a word in any case: <c>inpatient</c>, <c>outpatient</c>, <c>outside</c>, <c>dates</c>, and Swedish ones. No digits: sources
-        /// differ in what they mean. False for all else, blank too.</summary>
+        /// <summary>Reads a word in any case: <c>inpatient</c>, <c>outpatient</c>, <c>primary</c>, <c>outside</c>, <c>dates</c>, and Swedish, Norwegian
+        /// and Finnish ones. No digits: sources differ in what they mean. False for all else, blank too.</summary>
         public static bool TryParse(ReadOnlySpan<byte> utf8, out CareForm value) => Words.TryFind(utf8, out value);
 
         /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, out CareForm)"/>
         public static bool TryParse(ReadOnlySpan<char> text, out CareForm value) => Words.TryFind(text, out value);
 
-        /// <summary>The English word: <c>inpatient</c>, <c>outpatient</c>, <c>outside</c>, <c>dates</c>.</summary>
+        /// <summary>The English word: <c>inpatient</c>, <c>outpatient</c>, <c>primary</c>, <c>outside</c>, <c>dates</c>.</summary>
         public string Word => Words.WordOf(form);
     }
 }

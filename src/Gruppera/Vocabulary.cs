@@ -17,6 +17,8 @@ internal sealed class Vocabulary<T>
         _spellings = [.. _words.SelectMany(each => Spellings(each.Word).Select(spelling => (Encoding.UTF8.GetBytes(spelling), each.Meaning)))];
     }
 
+    internal IEnumerable<KeyValuePair<string, T>> All => _words.Select(each => KeyValuePair.Create(each.Word, each.Meaning));
+
     internal string WordOf(T meaning)
     {
         foreach (var each in _words)

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
+using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
-using Gruppera.Grouping;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
@@ -19,6 +19,8 @@ internal static class GroupCommand
         var country = Sets.CountryOption(session);
         var file = new ContactFileOptions(session);
         var weights = Weights.Option(session);
+        var setByDate = new Option<string?>("--set-by-date") { Description = session.Say("Sets by the year of discharge or visit: 2024=swe-2024,2025=swe-2025") };
+        var weightsByDate = new Option<string?>("--weights-by-date") { Description = session.Say("Weight lists by the same years: 2024=LIST,2025=LIST") };
         var output = new Option<string>("--output", "-o") { Description = session.Say("Output file, .gz to pack it; - (default) for standard output"), DefaultValueFactory = _ => "-" };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read, with text and reason") };
         var strict = new Option<bool>("--strict") { Description = session.Say("Stop at the first row that cannot be read or that contradicts itself") };
@@ -28,16 +30,15 @@ internal static class GroupCommand
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("group", session.Say("Group a file of contacts"))
         {
-            contacts, set, country, output, weights, issues, strict, quiet, threads, format,
+            contacts, set, setByDate, country, output, weights, weightsByDate, issues, strict, quiet, threads, format,
         };
         file.AddTo(command);
         command.SetAction(parsed => Run(session, parsed, new(
             parsed.GetValue(contacts)!,
-            parsed.GetValue(set)!,
-            parsed.GetValue(country),
+            SetsByDate.Open(
+                session, parsed.GetResult(set) is { Implicit: false }, parsed.GetValue(set)!, parsed.GetValue(setByDate), parsed.GetValue(weights), parsed.GetValue(weightsByDate), parsed.GetValue(country)),
             parsed.GetValue(output)!,
             file,
-            parsed.GetValue(weights),
             parsed.GetValue(issues),
             parsed.GetValue(strict),
             file.AllowMissing(parsed),
@@ -50,18 +51,17 @@ internal static class GroupCommand
     private static int Run(Session session, ParseResult parsed, Request request)
     {
         OutputNames.Check(request.Output);
-        var grouper = Sets.Grouper(session, request.Set, request.Country);
-        var weights = Weights.Open(session, request.Weights, grouper.Definition.Set);
+        var sets = request.Sets;
         using var input = request.File.Open(parsed, request.Contacts, request.IsQuiet);
         using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);
-        var summary = Progress.Run(session, input.Source, request.IsQuiet, progress => new FileGrouper(grouper, new()
+        var summary = Progress.Run(session, input.Source, request.IsQuiet, progress => new FileGrouper(sets[0].Grouper, new()
         {
             Layout = input.Layout,
             Name = input.Name,
             Threads = request.Threads,
             IsStrict = request.IsStrict,
-            WeightOf = weights is null ? null : weights.Of,
+            ByDate = sets,
             Progress = progress,
         }).Run(input.Text, output.Stream, (issue, text) => issues.Add(session, issue, text, request.IsStrict), session.Stop));
 
@@ -88,33 +88,40 @@ internal static class GroupCommand
 
         output.Commit();
         if (request.Format == "json")
-            Answer.Write(session, request.Output == "-" ? session.Error : session.Out, GroupSummaryAnswer.Of(summary, grouper.Definition.Set.Version.Id, Sets.NamesOf(request.AllowMissing)));
+        {
+            var ids = string.Join(", ", sets.Select(set => set.Grouper.Definition.Set.Version.Id));
+            Answer.Write(session, request.Output == "-" ? session.Error : session.Out, GroupSummaryAnswer.Of(summary, ids, Sets.NamesOf(request.AllowMissing)));
+        }
         else if (!request.IsQuiet)
-            Summarise(session, grouper, summary, request);
+        {
+            Summarise(session, summary, request);
+        }
+
         return summary.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
 
-    private static void Summarise(Session session, Grouper grouper, GroupingSummary summary, Request request)
+    private static void Summarise(Session session, GroupingSummary summary, Request request)
     {
-        var set = grouper.Definition.Set;
+        var sets = request.Sets.Select(dated => dated.Grouper.Definition.Set).DistinctBy(set => set.Version.Id).ToList();
         var output = session.Error;
+        var names = summary.BySet.Length == 1 ? sets[0].Version.Id : string.Join(", ", summary.BySet.Select(each => $"{each.Set} ({Session.Number(each.Contacts)})"));
         output.WriteLine(session.Say(
-            $"{Session.Number(summary.Rows):rows} contacts in {session.Decimal(summary.Elapsed.TotalSeconds):totalSeconds} s, {Session.Number(summary.Rate):rate} a second; set {set.Version.Id}"));
-        var mdcNames = set.Texts.Values.Where(value => value.Type == Definitions.FeatureType.Mdc).ToLookup(value => value.Value, value => value.Text.In(session.Language));
+            $"{Session.Number(summary.Rows):rows} contacts in {session.Decimal(summary.Elapsed.TotalSeconds):totalSeconds} s, {Session.Number(summary.Rate):rate} a second; set {names}"));
         var mdcs = new Columns("MDC", session.Say("contacts"), session.Say("share"), session.Say("name")) { Right = [1, 2] };
-        foreach (var (mdc, contacts) in summary.ByMdc)
-            mdcs.Add(mdc.Length > 0 ? mdc : "-", Session.Number(contacts), session.Percent(contacts, summary.Rows), mdc.Length > 0 ? mdcNames[mdc].FirstOrDefault("") : session.Say("no valid principal diagnosis"));
+        foreach (var (mdc, contacts) in summary.ByDrgMdc)
+            mdcs.Add(mdc.Length > 0 ? mdc : "-", Session.Number(contacts), session.Percent(contacts, summary.Rows), mdc.Length > 0 ? NameOf(session, sets, mdc) : session.Say("groups without MDC"));
         mdcs.Write(output);
         output.WriteLine();
         var codes = new Columns(session.Say("return code"), session.Say("contacts"), session.Say("share"), "text") { Right = [1, 2] };
         foreach (var (code, contacts) in summary.ByReturnCode)
-            codes.Add(code.ToString(), Session.Number(contacts), session.Percent(contacts, summary.Rows), set.ReturnCodes.FirstOrDefault(text => text.Code == code).Text.In(session.Language));
+            codes.Add(code.ToString(), Session.Number(contacts), session.Percent(contacts, summary.Rows), sets.SelectMany(set => set.ReturnCodes).FirstOrDefault(text => text.Code == code).Text.In(session.Language));
         codes.Write(output);
-        if (summary.NoRule > 0)
-            output.WriteLine(new Issue(IssueCodes.NoRuleHolds, Detail: Session.Number(summary.NoRule)).ToString(session.Language));
+        output.WriteLine();
+        foreach (var line in GroupingWords.Of(session, summary))
+            output.WriteLine(line);
         WarnOf(session, summary, request);
         SayOdd(session, summary, summary.Odd);
-        if (ReadingWords.Misfit(session, summary, set.Version.Id) is { Length: > 0 } misfit)
+        if (ReadingWords.Misfit(session, summary, string.Join(", ", sets.Select(set => set.Version.Id))) is { Length: > 0 } misfit)
             output.WriteLine(misfit);
         if (summary.LeftOut > 0)
             output.WriteLine(session.Say($"{Session.Number(summary.LeftOut):leftOut} rows are left out by a condition of the layout: in the output without a group"));
@@ -146,6 +153,9 @@ internal static class GroupCommand
             $"Allowed to be missing: {Sets.NamesOf(request.AllowMissing):namesOf} (--allow-missing). Grouped without age, as 0 days: {Session.Number(summary.WithoutAge):withoutAge}; without care days, as 0: {Session.Number(summary.WithoutDuration):withoutDuration}"));
     }
 
+    private static string NameOf(Session session, IEnumerable<DefinitionSet> sets, string mdc) =>
+        sets.SelectMany(set => set.Texts.Values).FirstOrDefault(value => value.Type == FeatureType.Mdc && value.Value == mdc).Text.In(session.Language);
+
     private sealed record Request(
-        string Contacts, string Set, string? Country, string Output, ContactFileOptions File, string? Weights, string? Issues, bool IsStrict, ContactNeeds AllowMissing, bool IsQuiet, int Threads, string Format);
+        string Contacts, ImmutableArray<DatedGrouper> Sets, string Output, ContactFileOptions File, string? Issues, bool IsStrict, ContactNeeds AllowMissing, bool IsQuiet, int Threads, string Format);
 }

@@ -7,6 +7,7 @@ using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
 using Gruppera.Formats.Tables;
 using Gruppera.Grouping;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
 
@@ -89,9 +90,8 @@ internal static class Sets
             return known;
         if (!File.Exists(nameOrFile))
         {
-            var near = NearNames.Of(nameOrFile, LayoutCatalog.Names) is { Length: > 0 } names ? $" ({string.Join(", ", names)}?)" : "";
             throw new UsageException(
-                $"No layout {nameOrFile}{near}: it is neither one of {string.Join(", ", LayoutCatalog.Names):names} nor a file");
+                $"No layout {nameOrFile}: it is neither one of {string.Join(", ", LayoutCatalog.Names):names} nor a file{NearOffer.Of(nameOrFile, LayoutCatalog.Names):near}");
         }
 
         if (LayoutJson.Read(File.ReadAllText(nameOrFile), out var problems) is { } layout)
@@ -105,6 +105,6 @@ internal static class Sets
     {
         var ids = store.List().Select(set => set.Version.Id).ToList();
         var imported = ids.Count == 0 ? (Text)"there are none" : Text.Verbatim(string.Join(", ", ids));
-        return new($"No definition set {idOrPath}: it is neither an imported set ({imported}) nor {OpenSet.Id:open} nor a path. Import one with gruppera tables import");
+        return new($"No definition set {idOrPath}: it is neither an imported set ({imported}) nor {OpenSet.Id:open} nor a path. Import one with gruppera tables import{NearOffer.Of(idOrPath, ids.Append(OpenSet.Id)):near}");
     }
 }

@@ -28,7 +28,7 @@ public static class ContactCheck
     {
         ArgumentNullException.ThrowIfNull(file);
         var contacts = new ContactFile(file.Text, file.Layout, needsDiagnoses: false);
-        var parser = contacts.NewParser(set is null ? null : KnownCodes.Of(set));
+        var parser = contacts.NewParser(set is null ? null : WholeCodes.Of(set));
         var columns = contacts.Binding.Facts().Where(fact => fact.Fact != LayoutJson.NameOf(ContactRole.PersonalId))
             .Select(fact => (fact.Column, fact.Fact, Cell: new Cell(contacts.Binding.Header.IndexOf(fact.Column), 0, true), Values: new HashSet<string>(StringComparer.Ordinal))).ToList();
         var reasons = new SortedDictionary<string, (IssueCode Code, long Rows)>(StringComparer.Ordinal);

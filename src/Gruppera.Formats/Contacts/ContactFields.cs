@@ -23,8 +23,9 @@ internal enum ContactField
     DischargeDate,
     Duration,
     LeaveDays,
-    CareForm,
     Discharge,
+    CareForm,
+    Specialty,
     Diagnoses,
     Procedures,
 }

@@ -30,9 +30,12 @@ internal sealed partial class ContactJsonReader(int maxCodes)
     /// <summary>Its age, care days and care form, with what is missing and contradictory.</summary>
     internal ContactFacts Facts { get; private set; }
 
+    /// <summary>Specialty of the contact last read.</summary>
+    internal Specialty Specialty { get; private set; }
+
     /// <summary>The contact last read; valid until the next one.</summary>
     internal ContactView View => new(
-        _sex, Facts.Age, Facts.Duration, _discharge, _diagnoses.AsSpan(0, _diagnosisCount), _procedures.AsSpan(0, _procedureCount));
+        _sex, Facts.Age, Facts.Duration, _discharge, _diagnoses.AsSpan(0, _diagnosisCount), _procedures.AsSpan(0, _procedureCount), Facts.CareForm);
 
     /// <summary>The contact last read, to keep.</summary>
     internal CareContact Contact => new()
@@ -42,6 +45,7 @@ internal sealed partial class ContactJsonReader(int maxCodes)
         Age = Facts.Age,
         Duration = Facts.Duration,
         Discharge = _discharge,
+        CareForm = Facts.CareForm,
         Diagnoses = [.. _diagnoses.AsSpan(0, _diagnosisCount)],
         Procedures = [.. _procedures.AsSpan(0, _procedureCount)],
     };
@@ -87,7 +91,7 @@ internal sealed partial class ContactJsonReader(int maxCodes)
         Problem = null;
         _idLength = _diagnosisCount = _procedureCount = 0;
         (_sex, _discharge) = (Sex.Missing, DischargeMode.Alive);
-        (_given, Facts) = (default, default);
+        (_given, Facts, Specialty) = (default, default, Specialty.Missing);
     }
 
     private void ReadField(ContactField field, string name, ref Utf8JsonReader reader)
@@ -114,6 +118,7 @@ internal sealed partial class ContactJsonReader(int maxCodes)
             case ContactField.DischargeDate: _given = _given with { Discharge = ReadDate(field, ref reader) }; break;
             case ContactField.CareForm: _given = _given with { CareForm = ReadWord<CareForm>(field, CareForm.TryParse, ref reader) }; break;
             case ContactField.Sex: _sex = ReadWord<Sex>(field, Sex.TryParse, ref reader); break;
+            case ContactField.Specialty: Specialty = ReadWord<Specialty>(field, Specialty.TryParse, ref reader); break;
             case ContactField.Discharge: _discharge = ReadWord<DischargeMode>(field, DischargeMode.TryParse, ref reader); break;
             default: ReadCodes(field, ref reader); break;
         }

@@ -13,7 +13,7 @@ public sealed record ContactLayout
     public required string Name { get; init; }
 
     /// <summary>What files it is for.</summary>
-    public Text Title { get; init; }
+    public TableText Title { get; init; }
 
     /// <summary>True for fixed-width lines, false for delimited text.</summary>
     public bool IsFixedWidth { get; init; }
@@ -66,6 +66,11 @@ public sealed record ContactLayout
     /// <summary>True for cases with known results, which are read by the rules of the tables: whatever is missing counts as 0, and a blank first
     /// diagnosis is passed over. Not part of a layout's JSON.</summary>
     public bool IsOfCases { get; init; }
+    /// <summary>What values of the specialty column mean; empty = <c>somatic</c>, <c>psychiatric</c> and the words of other languages.</summary>
+    public ImmutableDictionary<string, Specialty> SpecialtyValues { get; init; } = ImmutableDictionary<string, Specialty>.Empty;
+
+    /// <summary>What contacts are whose specialty is not given.</summary>
+    public Specialty Specialty { get; init; }
 
     /// <summary>Columns whose values must all have a meaning: one without is an issue (<c>"*": "issue"</c>).</summary>
     public ImmutableHashSet<ContactRole> StrictValues { get; init; } = [];

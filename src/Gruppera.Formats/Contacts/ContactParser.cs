@@ -12,7 +12,7 @@ internal sealed class ContactParser
     private readonly ProcedureCells _procedures;
     private readonly bool _hasPersonalId;
 
-    internal ContactParser(LayoutBinding binding, byte delimiter, KnownCodes? known = null)
+    internal ContactParser(LayoutBinding binding, byte delimiter, WholeCodes? known = null)
     {
         _binding = binding;
         _cells = new(binding, delimiter);
@@ -43,12 +43,18 @@ internal sealed class ContactParser
     /// <summary>Date of admission or visit of the row last read, where it is given.</summary>
     internal DateOnly? Admission => _facts.Admission;
 
+    /// <summary>Date of discharge of the row last read, where it is given.</summary>
+    internal DateOnly? Discharge => _facts.DischargeDate;
+
     /// <summary>Age, care days and care form of the row last read, with what is missing and contradictory.</summary>
     internal ref readonly ContactFacts Facts => ref _facts.Facts;
 
+    /// <summary>Care form of the row last read, as given or as the layout says.</summary>
+    internal CareForm CareForm => _facts.Facts.CareForm;
+
     /// <summary>The contact last read; valid until the next one.</summary>
     internal ContactView Contact => new(
-        _facts.Sex, _facts.Facts.Age, _facts.Facts.Duration, _facts.Discharge, _diagnoses.Codes, _procedures.Codes);
+        _facts.Sex, _facts.Facts.Age, _facts.Facts.Duration, _facts.Discharge, _diagnoses.Codes, _procedures.Codes, CareForm);
 
     /// <summary>The contact last read, for those that keep it.</summary>
     internal CareContact ToContact(string id = "") => new()
@@ -58,6 +64,7 @@ internal sealed class ContactParser
         Age = Facts.Age,
         Duration = Facts.Duration,
         Discharge = _facts.Discharge,
+        CareForm = CareForm,
         Diagnoses = [.. _diagnoses.Codes],
         Procedures = [.. _procedures.Codes],
     };

@@ -121,7 +121,7 @@ internal sealed class ContactFile
 
     private int FirstRow { get; }
 
-    internal ContactParser NewParser(KnownCodes? known = null) => new(Binding, Delimiter, known);
+    internal ContactParser NewParser(WholeCodes? known = null) => new(Binding, Delimiter, known);
 
     /// <summary>The next block, always the same object; null at the end.</summary>
     internal RowBlock? NextBlock() => Next(_block) ? _block : null;

@@ -7,7 +7,7 @@ internal sealed class DiagnosisCells
 {
     private readonly LayoutBinding _binding;
     private readonly RowCells _cells;
-    private readonly KnownCodes? _known;
+    private readonly WholeCodes? _known;
     private readonly OddValues _odd;
     private readonly CodeWords _words;
     private readonly bool _closesGap;
@@ -21,7 +21,7 @@ internal sealed class DiagnosisCells
     /// <param name="cells">The row.</param>
     /// <param name="known">Codes of the definition set, where there is one: they decide about letters of sides.</param>
     /// <param name="odd">Takes what is no code.</param>
-    internal DiagnosisCells(LayoutBinding binding, RowCells cells, KnownCodes? known, OddValues odd)
+    internal DiagnosisCells(LayoutBinding binding, RowCells cells, WholeCodes? known, OddValues odd)
     {
         (_binding, _cells, _known, _odd) = (binding, cells, known, odd);
         (_closesGap, _isEither) = (binding.Layout.IsOfCases, binding.Layout.Diagnoses.IsEitherFirst);

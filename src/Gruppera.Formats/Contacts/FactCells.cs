@@ -36,6 +36,9 @@ internal sealed class FactCells
     /// <summary>Date of admission or visit, where it is given.</summary>
     internal DateOnly? Admission { get; private set; }
 
+    /// <summary>Date of discharge of the row last read, where it is given.</summary>
+    internal DateOnly? DischargeDate { get; private set; }
+
     internal ref readonly ContactFacts Facts => ref _decided;
 
     /// <summary>What makes the row unreadable, or null.</summary>
@@ -53,7 +56,7 @@ internal sealed class FactCells
         var ofId = ReadPerson(data);
         var careForm = Mean(_careForms, data, ContactRole.CareForm);
         careForm = careForm == CareForm.ByDates ? _binding.Layout.CareForm : careForm;
-        var discharge = ReadDate(data, ContactRole.DischargeDate);
+        var discharge = DischargeDate = ReadDate(data, ContactRole.DischargeDate);
         if (_binding.Layout.InpatientHours > 0 && careForm == CareForm.ByDates)
             careForm = ReadHours(data, discharge);
         var given = new GivenFacts

@@ -55,9 +55,10 @@ internal static class FitNeeds
         var unused = reading.Unused.IsEmpty ? "-" : string.Join(", ", reading.Unused);
         var blank = reading.Columns.Where(column => column.IsBlank && missing.Any(fact => IsOf(fact, column.Fact))).Select(column => column.Column).ToList();
         var blanks = string.Join(", ", blank);
-        return new(new(
-            $"{reading.File} gives {string.Join(" and ", missing.Select(fact => Wanted[fact].Text.English))}{(blank.Count > 0 ? $" ({blanks}: blank in every row)" : "")}. Looked for {lookedFor}. Columns not used: {unused}. Name a column with --column \"HEADER={example}\", or go on without with --allow-missing {names}",
-            $"{reading.File} ger {string.Join(" och ", missing.Select(fact => Wanted[fact].Text.Swedish))}{(blank.Count > 0 ? $" ({blanks}: blank i varje rad)" : "")}. Sökte {lookedFor}. Kolumner som inte används: {unused}. Ange en kolumn med --column \"RUBRIK={example}\", eller fortsätt utan med --allow-missing {names}"));
+        var none = missing.Skip(1).Aggregate(Wanted[missing[0]].Text, (texts, fact) => $"{texts:first} and {Wanted[fact].Text:second}");
+        var ofBlank = blank.Count > 0 ? (Text)$" ({blanks}: blank in every row)" : Text.None;
+        return new(
+            $"{reading.File} gives {none}{ofBlank}. Looked for {lookedFor}. Columns not used: {unused}. Name a column with --column \"HEADER={example}\", or go on without with --allow-missing {names}");
 
         string LookedFor(string fact) => string.Join(", ", fact == "diagnoses"
             ? binding.Layout.Diagnoses.Wanted.DefaultIfEmpty("diagnoses") : Wanted[fact].Roles.SelectMany(NamesOf).Distinct(StringComparer.OrdinalIgnoreCase).DefaultIfEmpty(string.Join(", ", Wanted[fact].Roles.Select(LayoutJson.NameOf))));

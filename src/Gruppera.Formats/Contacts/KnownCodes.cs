@@ -1,49 +1,40 @@
-using System.Runtime.CompilerServices;
-using Gruppera.Definitions;
+using Gruppera.Compilation;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>The codes that the tables of a definition set have, with properties or with a text alone. Immutable, thread-safe.</summary>
-internal sealed class KnownCodes
+/// <summary>Which codes a definition set knows: those with a property or a text, and if the set takes codes by prefix those whose prefix it has. One
+/// answer for grouping and for quality. Texts are read when a code without properties is first asked for. Thread-safe.</summary>
+public sealed class KnownCodes
 {
-    private const int ShortestPrefix = 3;
-    private static readonly ConditionalWeakTable<DefinitionSet, KnownCodes> OfSets = [];
-    private readonly HashSet<DiagnosisCode> _diagnoses = [];
-    private readonly HashSet<ProcedureCode> _procedures = [];
-    private readonly bool _takesPrefixes;
+    private readonly CompiledDefinition _definition;
+    private readonly Lazy<(HashSet<DiagnosisCode> Diagnoses, HashSet<ProcedureCode> Procedures)> _texts;
 
-    private KnownCodes(DefinitionSet set)
+    /// <summary>Of a set.</summary>
+    public KnownCodes(CompiledDefinition definition)
     {
-        _takesPrefixes = set.CodeLookup == CodeLookup.LongestPrefix;
-        foreach (var row in set.DiagnosisFeatures)
+        ArgumentNullException.ThrowIfNull(definition);
+        _definition = definition;
+        _texts = new(() =>
         {
-            _diagnoses.Add(row.Code);
-            _diagnoses.Add(row.Dagger);
-        }
-
-        foreach (var text in set.Texts.Diagnoses)
-        {
-            _diagnoses.Add(text.Code);
-            _diagnoses.Add(text.Dagger);
-        }
-
-        _procedures.UnionWith(set.ProcedureFeatures.Select(row => row.Code));
-        _procedures.UnionWith(set.Texts.Procedures.Select(text => text.Code));
+            var texts = definition.Set.Texts;
+            return ([.. texts.Diagnoses.SelectMany(text => new[] { text.Code, text.Dagger }).Where(code => !code.IsBlank)], [.. texts.Procedures.Select(text => text.Code)]);
+        });
     }
 
-    internal static KnownCodes Of(DefinitionSet set) => OfSets.GetValue(set, static each => new(each));
+    /// <summary>True for a code that the set knows.</summary>
+    public bool Has(DiagnosisCode code) => _definition.Knows(code) || _texts.Value.Diagnoses.Contains(code);
 
-    /// <summary>True where the tables have the whole code.</summary>
-    internal bool Has(DiagnosisCode code) => _diagnoses.Contains(code);
+    /// <inheritdoc cref="Has(DiagnosisCode)"/>
+    public bool Has(ProcedureCode code) => _definition.Knows(code) || _texts.Value.Procedures.Contains(code);
 
-    /// <summary>True where the tables have the whole code.</summary>
-    internal bool Has(ProcedureCode code) => _procedures.Contains(code);
-
-    /// <summary>True where grouping finds the code: whole, or by a prefix where the set takes prefixes.</summary>
-    internal bool Finds(DiagnosisCode code) => _diagnoses.Contains(code) || (_takesPrefixes && code.ToString() is { Length: > ShortestPrefix } text
-        && Enumerable.Range(ShortestPrefix, text.Length - ShortestPrefix).Any(length => _diagnoses.Contains(DiagnosisCode.Parse(text.AsSpan(0, length)))));
-
-    /// <inheritdoc cref="Finds(DiagnosisCode)"/>
-    internal bool Finds(ProcedureCode code) => _procedures.Contains(code) || (_takesPrefixes && code.ToString() is { Length: > ShortestPrefix } text
-        && Enumerable.Range(ShortestPrefix, text.Length - ShortestPrefix).Any(length => _procedures.Contains(ProcedureCode.Parse(text.AsSpan(0, length)))));
+    /// <summary>True for the form of an ATC code: a letter, two digits, two letters, and for a substance two digits more. A set has only those that
+    /// steer grouping.</summary>
+    public static bool IsMedicine(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return code.Length is 5 or 7
+            && char.IsAsciiLetter(code[0]) && char.IsAsciiDigit(code[1]) && char.IsAsciiDigit(code[2])
+            && char.IsAsciiLetter(code[3]) && char.IsAsciiLetter(code[4])
+            && (code.Length == 5 || (char.IsAsciiDigit(code[5]) && char.IsAsciiDigit(code[6])));
+    }
 }

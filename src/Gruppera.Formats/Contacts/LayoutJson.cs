@@ -54,11 +54,14 @@ public static partial class LayoutJson
             Enum.GetValues<ContactRole>().ToDictionary(NameOf, StringComparer.Ordinal);
 
         private static readonly (string Name, CareForm Meaning)[] CareForms =
-            [.. new[] { CareForm.Inpatient, CareForm.Outpatient, CareForm.Outside, CareForm.ByDates }.Select(form => (form.Word, form))];
+            [.. new[] { CareForm.Inpatient, CareForm.Outpatient, CareForm.Primary, CareForm.Outside, CareForm.ByDates }.Select(form => (form.Word, form))];
 
         private static readonly (string Name, Sex Meaning)[] Sexes = [.. new[] { Sex.Male, Sex.Female, Sex.Missing }.Select(sex => (sex.Word, sex))];
 
         private static readonly (string Name, DischargeMode Meaning)[] Discharges = [.. Enum.GetValues<DischargeMode>().Select(mode => (mode.Word, mode))];
+
+        private static readonly (string Name, Specialty Meaning)[] Specialties =
+            [.. new[] { Specialty.Somatic, Specialty.Psychiatric }.Select(specialty => (specialty.Word, specialty))];
 
         private static string[] CareFormNames { get; } = [.. CareForms.Select(form => form.Name)];
 
@@ -80,6 +83,7 @@ public static partial class LayoutJson
                         : layout with { HasHeader = Bool(value, name) },
                     "care_form" => layout with { CareForm = CareForms.FirstOrDefault(form => form.Name == OneOf(value, name, CareFormNames)).Meaning },
                     "missing_discharge" => layout with { IsVisitWithoutDischarge = OneOf(value, name, "issue", "visit") == "visit" },
+                    "specialty" => layout with { Specialty = Specialties.FirstOrDefault(each => each.Name == OneOf(value, name, [.. Specialties.Select(each => each.Name)])).Meaning },
                     "encoding" => layout with { Encoding = EncodingName(value) },
                     "inside" => Inside(layout, value),
                     "columns" => layout with { Columns = Columns(value) },
@@ -186,6 +190,7 @@ public static partial class LayoutJson
                 layout = name switch
                 {
                     "care_form" => layout with { CareFormValues = Map(member, name, CareForms) },
+                    "specialty" => layout with { SpecialtyValues = Map(member, name, Specialties) },
                     "sex" => layout with { SexValues = Map(member, name, Sexes) },
                     "discharge" => layout with { DischargeValues = Map(member, name, Discharges) },
                     _ => Unknown(layout, name, "$.values", ValueKeys),

@@ -14,8 +14,8 @@ public static class LayoutWriter
     {
         ArgumentNullException.ThrowIfNull(layout);
         var root = new JsonObject { ["name"] = layout.Name };
-        if (layout.Title.English is { Length: > 0 } english)
-            root["title"] = new JsonObject { ["en"] = english, ["sv"] = layout.Title.Swedish };
+        if (layout.Title.Combined is { Length: > 0 } english)
+            root["title"] = new JsonObject { ["en"] = english, ["sv"] = layout.Title.National };
         if (layout.IsFixedWidth)
             root["kind"] = "fixed";
         root["delimiter"] = layout.Delimiter == 0 ? "auto" : layout.Delimiter.ToString();

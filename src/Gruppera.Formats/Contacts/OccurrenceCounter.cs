@@ -76,7 +76,7 @@ public sealed class OccurrenceCounter(Func<Grouper> grouper)
         var file = new ContactFile(text, layout);
         var column = layout.IsFixedWidth ? -1 : file.Binding.Header.ToList().FindIndex(header => header.Equals(DrgColumn, StringComparison.OrdinalIgnoreCase));
         var group = column < 0 ? grouper() : null;
-        var parser = file.NewParser(group is null ? null : KnownCodes.Of(group.Definition.Set));
+        var parser = file.NewParser(group is null ? null : WholeCodes.Of(group.Definition.Set));
         var tally = new OccurrenceTally(diagnosis, procedure);
         var (read, unreadable, row) = (0L, 0L, file.HeaderRows);
         while (file.NextBlock() is { } block)

@@ -3,7 +3,7 @@ using Gruppera.Formats.Tables;
 namespace Gruppera.Formats.Contacts;
 
 /// <summary>Cells -> procedures, without allocating. One per thread.</summary>
-internal sealed class ProcedureCells(LayoutBinding binding, RowCells cells, KnownCodes? known, OddValues odd)
+internal sealed class ProcedureCells(LayoutBinding binding, RowCells cells, WholeCodes? known, OddValues odd)
 {
     private readonly CodeWords _words = new(isDiagnoses: false, binding.Layout.Procedures.Prefix);
     private ProcedureCode[] _codes = new ProcedureCode[32];

@@ -12,8 +12,10 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
     private readonly CsvRow _cells = new();
     private readonly CodeWords _words = new(isDiagnoses: true, file.Binding.Layout.Diagnoses.Prefix);
     private readonly byte[] _year = new byte[4];
-    private readonly ContactParser? _parser = grouper is null ? null : file.NewParser(KnownCodes.Of(grouper.Definition.Set));
+    private readonly ContactParser? _parser = grouper is null ? null : file.NewParser(WholeCodes.Of(grouper.Definition.Set));
+    private readonly ContactFormReader? _forms = grouper is null ? null : new(file.Binding);
     private readonly byte _delimiter = file.Delimiter;
+    private readonly byte[] _month = new byte[16];
     private readonly int _expected = file.Binding.Header.Length;
 
     /// <summary>Why the row cannot be read, or null.</summary>
@@ -47,6 +49,9 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
     /// <summary>The contact's group, asked of the grouper.</summary>
     internal GroupingResult Group() => grouper!.Group(_parser!.Contact);
 
+    /// <summary>Care form and specialty of the contact that was grouped.</summary>
+    internal ContactForm Form(ReadOnlySpan<byte> data) => _forms!.Read(data, _parser!);
+
     internal ReadOnlySpan<byte> Text(ReadOnlySpan<byte> data, Cell cell)
     {
         if (_parser is not null)
@@ -79,6 +84,15 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
         return default;
     }
 
+    /// <summary>Month of discharge, or else of admission, as 2025-03; empty where neither can be read. The bytes are those of the row's own buffer.</summary>
+    internal ReadOnlySpan<byte> Month(ReadOnlySpan<byte> data)
+    {
+        if ((Date(data, columns.Discharge) ?? Date(data, columns.Admission)) is not { } date)
+            return default;
+        date.TryFormat(_month, out var length, "yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+        return _month.AsSpan(0, length);
+    }
+
     /// <summary>Care days: as the file has them, or by its dates; 0 where neither says; null where the number is none.</summary>
     internal int? Days(ReadOnlySpan<byte> data)
     {
@@ -93,6 +107,39 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
         }
 
         return WholeNumber.TryParse(text, out var days) ? days : null;
+    }
+
+    /// <summary>True for care that NordDRG does not describe.</summary>
+    internal bool IsOutside(ReadOnlySpan<byte> data) => _parser is not null
+        ? _parser.CareForm == CareForm.Outside
+        : Text(data, columns.Issue).SequenceEqual("GRP3051"u8) || (CareForm.TryParse(Text(data, columns.CareForm), out var form) && form == CareForm.Outside);
+
+    /// <summary>True for a visit that is part of an inpatient stay: by its group, by what grouping said of it, by the episode that it was joined
+    /// to, or by XS100.</summary>
+    internal bool IsPartOfStay(ReadOnlySpan<byte> data)
+    {
+        if (_parser is null && (Text(data, columns.Drg).SequenceEqual(JoinedVisit.GroupText) || Text(data, columns.Issue).SequenceEqual("GRP3052"u8)))
+            return true;
+        if (_parser is not null)
+            return JoinedVisit.Marks(_parser.Contact) || (_parser.Contact.Duration.Days == 0 && !Text(data, columns.Episode).IsEmpty);
+        return (HasMark(data) || !Text(data, columns.Episode).IsEmpty) && Days(data) == 0;
+    }
+
+    private bool HasMark(ReadOnlySpan<byte> data)
+    {
+        foreach (var list in columns.ProcedureLists)
+        {
+            if (Text(data, list).IndexOf(JoinedVisit.MarkText) >= 0)
+                return true;
+        }
+
+        foreach (var cell in columns.Procedures)
+        {
+            if (Text(data, cell).SequenceEqual(JoinedVisit.MarkText))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Diagnoses recorded besides the principal one.</summary>

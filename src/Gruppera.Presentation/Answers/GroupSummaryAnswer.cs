@@ -30,7 +30,7 @@ public sealed record GroupSummaryAnswer(
         return new(
             set, summary.Rows, summary.Grouped, summary.Unreadable, summary.LeftOut, summary.NoRule, allowed, summary.WithoutAge, summary.WithoutDuration, summary.UnknownPrincipal, summary.IsMisfit,
             [.. summary.Odd.Select(column => new OddAnswer(column.Column, column.Kind, column.Count, [.. column.MostFrequent.Select(value => new ShareAnswer(value.Value, value.Count))]))],
-            [.. summary.ByMdc.Select(pair => new ShareAnswer(pair.Mdc, pair.Contacts))],
+            [.. summary.ByDrgMdc.Select(pair => new ShareAnswer(pair.Mdc, pair.Contacts))],
             [.. summary.ByDrg.Select(pair => new ShareAnswer(pair.Drg, pair.Contacts))],
             [.. summary.ByReturnCode.Select(pair => new ShareAnswer(pair.Code.ToString(), pair.Contacts))]);
     }

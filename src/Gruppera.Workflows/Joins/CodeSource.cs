@@ -76,10 +76,10 @@ internal sealed class CodeSource
 
     private ContactFileException NoOrder(string value, int place)
     {
-        var (column, shown) = (_layout.Order[place], value.Length > 0 ? $"'{value}'" : "a blank");
-        return new(new(
-            $"{_file.Name}: the order {column} is {shown} in a row, which is no number and not in \"order_values\". List the values in their order there, or leave such rows out with \"leave_out\": {{ \"{column}\": [\"{value}\"] }}",
-            $"{_file.Name}: ordningen {column} är {(value.Length > 0 ? shown : "blank")} på en rad, vilket inte är ett tal och inte finns i \"order_values\". Räkna upp värdena i ordning där, eller utelämna sådana rader med \"leave_out\": {{ \"{column}\": [\"{value}\"] }}"));
+        var column = _layout.Order[place];
+        var shown = value.Length > 0 ? Text.Verbatim($"'{value}'") : "a blank";
+        return new(
+            $"{_file.Name:file}: the order {column} is {shown} in a row, which is no number and not in \"order_values\". List the values in their order there, or leave such rows out with \"leave_out\"");
     }
 
     private IEnumerable<string> CodesOf(DelimitedRow row, IEnumerable<DelimitedRow>? daggers)

@@ -88,7 +88,7 @@ public sealed record DeliveryLayout
     public string Name { get; init; } = "";
 
     /// <summary>What deliveries it is for.</summary>
-    public Text Title { get; init; }
+    public TableText Title { get; init; }
 
     /// <summary>Column of the key in the file of contacts.</summary>
     public ColumnRef Key { get; init; }

@@ -27,7 +27,7 @@ internal sealed class SimulatedFile
     /// <param name="known">Codes of the set, which decide about letters of sides.</param>
     /// <param name="issue">Called for each row that cannot be read.</param>
     /// <exception cref="ContactFileException">The header does not fit the layout, or lacks the column of units.</exception>
-    internal SimulatedFile(Stream text, ContactLayout layout, string name, string by, string costColumn, KnownCodes known, Action<Issue> issue)
+    internal SimulatedFile(Stream text, ContactLayout layout, string name, string by, string costColumn, WholeCodes known, Action<Issue> issue)
     {
         (_name, _issue) = (name, issue);
         _file = new(text, layout);

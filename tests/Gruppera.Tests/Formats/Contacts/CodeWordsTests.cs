@@ -85,7 +85,7 @@ public class CodeWordsTests
     [Fact]
     public void A_letter_of_side_goes_only_where_the_set_lacks_the_whole_code_and_has_the_rest_and_all_is_counted()
     {
-        var known = KnownCodes.Of(OpenSet.Open().Set!);
+        var known = WholeCodes.Of(OpenSet.Open().Set!);
         var whole = DiagnosisCode.Parse("S72");
         Assert.True(known.Has(whole));
         var file = new ContactFile(new MemoryStream(Encoding.UTF8.GetBytes("sex;diagnoses;procedures\nx;S72H Q99L fel;TUL1\n")), ContactText.Canonical with { AllowMissing = ContactNeeds.All });
