@@ -53,4 +53,11 @@ public readonly record struct GroupedContact
 
     /// <summary>Secondary diagnoses recorded.</summary>
     public int SecondaryDiagnoses { get; init; }
+
+    /// <summary>Place of its costs by type in a table of costs, the first being 1; 0 where its cost stands in the file of contacts.</summary>
+    public int CostPlace { get; init; }
+
+    /// <summary>Contacts that a row of a table of volumes stands for, beyond the first: cost, care days and secondary diagnoses are then those of
+    /// all of them together. 0 for a row that is one contact.</summary>
+    public int More { get; init; }
 }

@@ -12,8 +12,6 @@ namespace Gruppera.Cli.Commands;
 /// <summary><c>gruppera complications review</c>: what secondary diagnoses cost beside the levels of complication that they have.</summary>
 internal static class ComplicationsCommand
 {
-    private const int YearDays = 365;
-
     internal static Command Create(Session session)
     {
         var command = new Command("complications", session.Say("Review complications on costs"));
@@ -37,12 +35,13 @@ internal static class ComplicationsCommand
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var index = grouper.Definition.Set.Index;
             var fit = Sets.Layout(session, parsed.GetValue(layout), path);
-            var (review, visits) = (new ComplicationReview(), parsed.GetValue(inpatient));
+            var (review, stays, visits) = (new ComplicationReview(), new StayReview(), parsed.GetValue(inpatient));
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
             using var input = ContactSource.Open(path, fit.Encoding);
             var (_, failed) = new DescribedReader(grouper).Read(input.Text, fit, input.Name, parsed.GetValue(cost)!, drg => drg.Length > 0, Take, issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
             unreadable.Commit();
-            var findings = review.Review(Math.Max(2, parsed.GetValue(min)), code => CategoryOf(index, code));
+            var least = Math.Max(2, parsed.GetValue(min));
+            var findings = review.Review(least, code => CategoryOf(index, code)) with { Stays = stays.Review(least, code => CategoryOf(index, code)) };
             if (findings.Contacts == 0)
                 throw new UsageException("No contact with a cost above 0 is left to review.");
             if (parsed.GetValue(format) == "json")
@@ -53,6 +52,7 @@ internal static class ComplicationsCommand
 
             void Take(DescribedContact contact)
             {
+                stays.Add(ComplicationFamily.Of(contact.Drg)?.Base ?? contact.Drg, contact.Days, contact.Secondaries.Select(code => code.ToString()));
                 if (visits || contact.Days > 0)
                     review.Add(ComplicationFamily.Of(contact.Drg)?.Base ?? contact.Drg, contact.Cost, contact.Secondaries.Select(code => code.ToString()), Held(contact));
             }
@@ -60,10 +60,12 @@ internal static class ComplicationsCommand
         return command;
     }
 
+    private static readonly (int From, string Name)[] Ages = [(0, "age 0"), (1, "age 1"), (18, "age 18"), (65, "age 65"), (75, "age 75"), (85, "age 85")];
+
     /// <summary>What is held besides the base group and the other diagnoses.</summary>
     private static IEnumerable<string> Held(DescribedContact contact)
     {
-        yield return contact.AgeDays switch { < YearDays => "age 0", < 18 * YearDays => "age 1", < 65 * YearDays => "age 18", < 75 * YearDays => "age 65", < 85 * YearDays => "age 75", _ => "age 85" };
+        yield return Ages.Last(age => contact.AgeDays >= AgeInDays.FromYears(age.From).Days).Name;
         if (contact.Sex == Sex.Male)
             yield return "male";
     }

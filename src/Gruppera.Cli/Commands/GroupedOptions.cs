@@ -25,6 +25,10 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     };
 
     private readonly Option<string> _cost = new("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
+    private readonly Option<string?> _costs = new("--costs") { Description = session.Say("File with the costs, as KPP delivers them: one or many rows for each contact, found by its id") };
+    private readonly Option<string> _id = new("--id-column") { Description = session.Say("Column of ids in both files"), DefaultValueFactory = _ => "id" };
+    private readonly Option<string> _count = new("--count-column") { Description = session.Say("Column of how many contacts a row stands for; none where each row is one"), DefaultValueFactory = _ => "" };
+    private readonly Option<string?> _outliers = new("--outliers") { Description = session.Say("CSV file for the outlier contacts, with limits, cost, care days and reason") };
     private readonly Option<string> _set = Sets.Option(session);
     private readonly Option<string?> _country = Sets.CountryOption(session);
     private readonly Option<string?> _layout = Sets.LayoutOption(session);
@@ -32,7 +36,9 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     private readonly Option<string?> _exclude = new("--exclude") { Description = session.Say("JSON file with rules for contacts to leave out") };
     private readonly Option<string?> _issues = new("--issues") { Description = session.Say("File for contacts that are left out or lack a cost, with row and reason") };
     private readonly Option<bool> _quiet = new("--quiet") { Description = session.Say("No progress and no counts") };
+    private const int ShownIssues = 5;
     private DefinitionSet? _names;
+    private CostTable? _read;
 
     /// <summary>True where visits that are part of a stay, and care outside what NordDRG describes, are handed on too.</summary>
     internal bool KeepsAll { get; init; }
@@ -47,9 +53,46 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     /// <summary>Adds the options to a command that names its files in a way of its own.</summary>
     internal void AddOptionsTo(Command command)
     {
-        foreach (var option in isOfCosts ? new Option[] { _cost, _set, _country, _layout, _regroup, _exclude, _issues, _quiet } : [_cost, _exclude, _issues, _quiet])
+        foreach (var option in isOfCosts ? new Option[] { _cost, _set, _country, _layout, _regroup, _costs, _id, _exclude, _issues, _quiet } : [_cost, _costs, _id, _exclude, _issues, _quiet])
             command.Options.Add(option);
+        if (CanCount)
+            command.Options.Add(_count);
     }
+
+    /// <summary>True where a row may stand for many contacts.</summary>
+    internal bool CanCount { get; init; }
+
+    /// <summary>Adds the option of outliers as rows.</summary>
+    internal void AddOutliersTo(Command command) => command.Options.Add(_outliers);
+
+    /// <summary>Where outliers are to be written; null for nowhere.</summary>
+    internal string? Outliers(ParseResult parsed) => parsed.GetValue(_outliers);
+
+    /// <summary>The file of costs that was named, read once; null for none. Rows that cannot be read are printed.</summary>
+    internal CostTable? Costs(ParseResult parsed)
+    {
+        if (parsed.GetValue(_costs) is not { } path || _read is not null)
+            return _read;
+        if (!File.Exists(path))
+            throw new UsageException($"No file of costs {path}");
+        var shown = 0;
+        _read = CostTable.Read(path, parsed.GetValue(_id)!, keepTypes: true, issue =>
+        {
+            UnreadableCosts++;
+            if (shown++ < ShownIssues)
+                session.Error.WriteLine(issue.ToString(session.Language));
+        });
+        if (!IsQuiet(parsed))
+        {
+            session.Error.WriteLine(session.Say(
+                $"{Path.GetFileName(path):path}: {Session.Number(_read.Rows):rows} rows of costs of {Session.Number(_read.Count):read} contacts; types: {string.Join(", ", _read.Types.DefaultIfEmpty("-")):types}"));
+        }
+
+        return _read;
+    }
+
+    /// <summary>Rows of the file of costs that could not be read.</summary>
+    internal int UnreadableCosts { get; private set; }
 
     /// <summary>Lets the file be left out.</summary>
     internal GroupedOptions WithoutNeed()
@@ -77,7 +120,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     }
 
     /// <summary>Reads files one after the other, for a list: one that is for another set than the contacts are grouped under is refused.</summary>
-    internal ImmutableArray<GroupedSummary> Read(ParseResult parsed, ImmutableArray<string> by, WeightList list, params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files) =>
+    internal ImmutableArray<GroupedSummary> Read(ParseResult parsed, ImmutableArray<string> by, WeightList? list, params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files) =>
         [.. ReadAll(parsed, by, list, files).Select(each => each.Summary)];
 
     /// <summary>The id of the set that the contacts are grouped under; empty where neither the file nor the user says.</summary>
@@ -94,12 +137,13 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         return drg => names?[drg].FirstOrDefault() ?? "";
     }
 
-    /// <summary>What a command ends with: rows that were left out are told of.</summary>
-    internal static int ExitOf(params ImmutableArray<GroupedSummary> read) => read.Any(summary => summary.LeftOut.Length > 0) ? ExitCode.UnreadableRows : ExitCode.Done;
+    /// <summary>What a command ends with: rows that could not be used, or not for what needs a cost, give the same code everywhere.</summary>
+    internal static int ExitOf(params ImmutableArray<GroupedSummary> read) =>
+        read.Any(summary => summary.LeftOut.Length > 0 || summary.WithoutCost.Length > 0) ? ExitCode.UnreadableRows : ExitCode.Done;
 
     private List<(GroupedSummary Summary, string Name)> ReadAll(ParseResult parsed, ImmutableArray<string> by, WeightList? list, IEnumerable<(string Path, Action<ReadOnlySpan<GroupedContact>> Take)> files)
     {
-        var (exclude, read) = (Exclusions(parsed), new List<(GroupedSummary, string)>());
+        var (exclude, read, costs) = (Exclusions(parsed), new List<(GroupedSummary, string)>(), Costs(parsed));
         using var issues = new IssuesFile(parsed.GetValue(_issues));
         foreach (var (path, take) in files)
         {
@@ -114,6 +158,9 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
                 NeedsCostColumn = isOfCosts || parsed.GetResult(_cost) is { Implicit: false },
                 KeepsAll = KeepsAll,
                 By = by,
+                Costs = costs,
+                IdColumn = parsed.GetValue(_id)!,
+                CountColumn = CanCount ? parsed.GetValue(_count)! : "",
                 Regroup = isOfCosts && parsed.GetValue(_regroup),
                 Grouper = isOfCosts ? () => new Grouper(Set(parsed)) : null,
                 Layout = layout,
@@ -149,6 +196,8 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     {
         foreach (var issue in summary.Issues.Concat(summary.Excluded.Where(each => each.Contacts == 0).Select(each => new Issue(IssueCodes.ExclusionMeetsNone, Value: each.Rule.Name))))
             session.Error.WriteLine(issue.ToString(session.Language));
+        if (summary.Undated > 0)
+            session.Error.WriteLine(new Issue(IssueCodes.NoDateForRule, name, Detail: Session.Number(summary.Undated)).ToString(session.Language));
         if (IsQuiet(parsed))
             return;
         if (!isOfCosts && summary is { LeftOut.IsEmpty: true, WithoutCost.IsEmpty: true } && summary.Read == summary.Used)

@@ -8,6 +8,8 @@ namespace Gruppera.Formats.Csv;
 /// the text is UTF-8, with or without a byte order mark, or else cp1252. Row 1 is the header. Cells are decoded when asked for.</summary>
 internal sealed class CsvTableReader : TableReader
 {
+    private const int MostCounted = 256;
+    private const int FirstLines = 50;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly Stream _stream;
     private readonly IssueList _issues;
@@ -34,7 +36,7 @@ internal sealed class CsvTableReader : TableReader
         Fill();
         if (_buffer.AsSpan(0, _length).StartsWith("\uFEFF"u8))
             _position = 3;
-        _delimiter = FindDelimiter(_buffer.AsSpan(_position, _length - _position));
+        _delimiter = FindDelimiter(_buffer.AsSpan(_position, _length - _position), raggedIsFine);
         Columns = ReadFields() ? [.. Enumerable.Range(0, _fields.Count).Select(i => ColumnName.Fold(Cell(i).ToString()))] : [];
     }
 
@@ -145,14 +147,26 @@ internal sealed class CsvTableReader : TableReader
         return data.Length;
     }
 
-    private static byte FindDelimiter(ReadOnlySpan<byte> text)
+    /// <summary>The delimiter of the header; where rows may have any length, of the first lines, since titles may stand above it.</summary>
+    private static byte FindDelimiter(ReadOnlySpan<byte> text, bool raggedIsFine)
     {
-        var end = text.IndexOf((byte)'\n');
-        var header = end < 0 ? text : text[..end];
+        Span<int> lines = stackalloc int[MostCounted];
         var (best, most) = ((byte)',', 0);
-        foreach (var delimiter in ",;\t"u8)
+        foreach (var delimiter in ";\t,"u8)
         {
-            var count = header.Count(delimiter);
+            lines.Clear();
+            var number = 0;
+            var rest = text;
+            while (!rest.IsEmpty && number++ < (raggedIsFine ? FirstLines : 1))
+            {
+                var end = rest.IndexOf((byte)'\n');
+                lines[Math.Min((end < 0 ? rest : rest[..end]).Count(delimiter), MostCounted - 1)]++;
+                rest = end < 0 ? default : rest[(end + 1)..];
+            }
+
+            var count = 0;
+            for (var i = 1; i < MostCounted; i++)
+                count = raggedIsFine ? Math.Max(count, lines[i]) : lines[i] > 0 ? i : count;
             if (count > most)
                 (best, most) = (delimiter, count);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gruppera.Formats.Csv;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Tables;
@@ -12,19 +13,25 @@ public static class TableFile
     public static IEnumerable<(int Row, string[] Cells)> Rows(string path)
     {
         if (Path.GetExtension(path).StartsWith(".xls", StringComparison.OrdinalIgnoreCase))
-        {
-            using var workbook = File.OpenRead(path);
-            return [.. Sheet(workbook, path).Select((cells, index) => (index + 1, cells))];
-        }
-
+            return Sheets(path) is [var first, ..] ? first.Rows : [];
         return Text(path);
     }
 
-    private static IEnumerable<string[]> Sheet(FileStream workbook, string path)
+    /// <summary>The sheets of a workbook that are not empty, with their rows; of another file its rows, without a name.</summary>
+    /// <exception cref="InvalidDataException">The file is named a workbook and is none.</exception>
+    public static IReadOnlyList<(string Name, IReadOnlyList<(int Row, string[] Cells)> Rows)> Sheets(string path)
+    {
+        if (!Path.GetExtension(path).StartsWith(".xls", StringComparison.OrdinalIgnoreCase))
+            return [("", [.. Text(path)])];
+        using var workbook = File.OpenRead(path);
+        return [.. Sheets(workbook, path).Select(sheet => (sheet.Name, (IReadOnlyList<(int, string[])>)[.. sheet.Rows.Select((cells, index) => (index + 1, cells))]))];
+    }
+
+    private static IEnumerable<(string Name, ImmutableArray<string[]> Rows)> Sheets(FileStream workbook, string path)
     {
         try
         {
-            return ExcelTables.Read(workbook) is [var first, ..] ? first.Rows : [];
+            return ExcelTables.Read(workbook);
         }
         catch (Exception exception) when (exception is ExcelDataReader.Exceptions.ExcelReaderException or InvalidDataException)
         {

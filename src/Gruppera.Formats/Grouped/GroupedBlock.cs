@@ -36,6 +36,8 @@ internal sealed class GroupedBlock
     internal long CostsOfPartOfStay { get; set; }
 
     internal long Outside { get; set; }
+
+    internal long Undated { get; set; }
 }
 
 /// <summary>Texts and units of one file, the same object for all threads. Thread-safe.</summary>
@@ -74,7 +76,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         var data = block.Block.Text;
         var position = block.Start;
         block.Rows = block.Count = 0;
-        block.Points = block.Commas = block.PartOfStay = block.CostsOfPartOfStay = block.Outside = 0;
+        block.Points = block.Commas = block.PartOfStay = block.CostsOfPartOfStay = block.Outside = block.Undated = 0;
         block.Problems.Clear();
         block.Sets.Clear();
         block.Currencies.Clear();
@@ -137,14 +139,16 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
 
     private bool IsExcluded(ReadOnlySpan<byte> data, GroupedBlock block)
     {
+        var isUndated = false;
         for (var i = 0; i < columns.Exclude.Length; i++)
         {
-            if (!columns.Exclude[i].Holds(_row, data))
+            if (!columns.Exclude[i].Holds(_row, data, ref isUndated))
                 continue;
             block.Excluded[i]++;
             return true;
         }
 
+        block.Undated += isUndated ? 1 : 0;
         return false;
     }
 
@@ -158,7 +162,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
             return Fail(block, IssueCodes.NoGroup, options.DrgColumn);
         if (_row.Days(data) is not { } days)
             return Fail(block, IssueCodes.UnreadableDuration, "duration");
-        if (!TryCost(data, block, out var cost))
+        if (!TryCost(data, block, out var cost, out var place) || !TryCount(data, block, out var more))
             return false;
         contact = new()
         {
@@ -172,14 +176,18 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
             Cost = cost,
             Days = days,
             SecondaryDiagnoses = _row.SecondaryDiagnoses(data),
+            CostPlace = place,
+            More = more,
         };
         return true;
     }
 
     /// <summary>The cost; false where there is none and one is needed.</summary>
-    private bool TryCost(ReadOnlySpan<byte> data, GroupedBlock block, out double cost)
+    private bool TryCost(ReadOnlySpan<byte> data, GroupedBlock block, out double cost, out int place)
     {
-        cost = double.NaN;
+        (cost, place) = (double.NaN, 0);
+        if (options.Costs is { } costs)
+            return TryCost(costs, data, block, ref cost, ref place);
         if (!columns.Cost.Exists)
             return true;
         var text = _row.Text(data, columns.Cost);
@@ -201,13 +209,41 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
     private string Fact(ReadOnlySpan<byte> data, ResultColumn column, Cell cell, in GroupingResult result, in ContactForm form) =>
         grouper is not null ? column.Of(grouper.Definition, _traits!, result, form) : cell.Exists ? _texts.Get(_row.Text(data, cell)) : "";
 
+    /// <summary>The cost that a file of costs has for the contact's id.</summary>
+    private bool TryCost(CostTable costs, ReadOnlySpan<byte> data, GroupedBlock block, ref double cost, ref int place)
+    {
+        place = costs.Find(_row.Text(data, columns.Id)) + 1;
+        var sum = place > 0 ? costs.Sum(place - 1) : 0;
+        if (sum > 0)
+        {
+            cost = sum;
+            return true;
+        }
+
+        block.Problems.Add((block.Rows, place == 0 ? IssueCodes.MissingCost : IssueCodes.CostNotPositive, options.IdColumn, !options.NeedsCost));
+        return !options.NeedsCost;
+    }
+
+    /// <summary>How many contacts the row stands for besides one; false where its column has no whole number above 0.</summary>
+    private bool TryCount(ReadOnlySpan<byte> data, GroupedBlock block, out int more)
+    {
+        more = 0;
+        if (!columns.Count.Exists)
+            return true;
+        if (!CostText.TryRead(_row.Text(data, columns.Count), out var count, out _) || count is < 1 or > int.MaxValue || count != Math.Floor(count))
+            return Fail(block, IssueCodes.UnreadableRow, options.CountColumn);
+        more = (int)count - 1;
+        return true;
+    }
+
     private ReportingUnit Unit(ReadOnlySpan<byte> data, in GroupingResult result, in ContactForm form)
     {
         var length = 0;
         for (var i = 0; i < columns.By.Length; i++)
         {
             var part = columns.ByResult[i] is { } column ? Encoding.UTF8.GetBytes(column.Of(grouper!.Definition, _traits!, result, form))
-                : columns.By[i].Exists ? _row.Text(data, columns.By[i]) : _row.Year(data);
+                : columns.By[i].Exists ? _row.Text(data, columns.By[i])
+                : columns.IsMonth[i] ? _row.Month(data) : _row.Year(data);
             if (_unit.Length < length + part.Length + 1)
                 Array.Resize(ref _unit, 2 * (length + part.Length + 1));
             part.CopyTo(_unit.AsSpan(length));

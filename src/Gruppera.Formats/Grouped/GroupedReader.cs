@@ -108,6 +108,7 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
     private long _partOfStay;
     private long _costsOfPartOfStay;
     private long _outside;
+    private long _undated;
 
     internal void Add(GroupedBlock block)
     {
@@ -118,6 +119,7 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
         _partOfStay += block.PartOfStay;
         _costsOfPartOfStay += block.CostsOfPartOfStay;
         _outside += block.Outside;
+        _undated += block.Undated;
         foreach (var (_, code, _, isUsed) in block.Problems)
         {
             var count = _problems.GetValueOrDefault(code.Id);
@@ -140,6 +142,7 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
         Outside = _outside,
         LeftOut = [.. _problems.Values.Where(problem => problem.LeftOut > 0).Select(problem => (problem.Code, problem.LeftOut))],
         WithoutCost = [.. _problems.Values.Where(problem => problem.Used > 0).Select(problem => (problem.Code, problem.Used))],
+        Undated = _undated,
         Excluded = [.. options.Exclude.Select((rule, i) => (rule, _excluded[i]))],
         Sets = set is not null ? [(set, _used)] : [.. _sets.Where(pair => pair.Key.Length > 0 && pair.Value > 0).Select(pair => (pair.Key, pair.Value))],
         Currencies = [.. _currencies.Where(pair => pair.Key.Length > 0).Select(pair => (pair.Key, pair.Value))],

@@ -25,8 +25,18 @@ public sealed record GroupedReaderOptions
     /// is no fault of theirs, and count them.</summary>
     public bool KeepsAll { get; init; }
 
-    /// <summary>Columns that make up the unit. <c>year</c>, where the file has no such column, is that of the date of discharge,
-    /// or else of admission.</summary>
+    /// <summary>Costs in a file of their own; null for those of <see cref="CostColumn"/>.</summary>
+    public CostTable? Costs { get; init; }
+
+    /// <summary>Column whose texts are the ids of <see cref="Costs"/>.</summary>
+    public string IdColumn { get; init; } = "id";
+
+    /// <summary>Column of how many contacts a row stands for; empty where each row is one. A file that seems to have such a column is refused unless
+    /// this names it or is <c>none</c>.</summary>
+    public string CountColumn { get; init; } = "";
+
+    /// <summary>Columns that make up the unit. <c>year</c> and <c>month</c> (2025-03), where the file has no such column, are those of the date
+    /// of discharge, or else of admission.</summary>
     public ImmutableArray<string> By { get; init; } = [];
 
     /// <summary>Column of groups.</summary>
@@ -75,6 +85,9 @@ public sealed record GroupedSummary
 
     /// <summary>Contacts left out by a rule, in order of the rules; rules that met none have 0.</summary>
     public ImmutableArray<(ExclusionRule Rule, long Contacts)> Excluded { get; init; } = [];
+
+    /// <summary>Contacts without a date that a rule with a period could not be asked of, and that were kept.</summary>
+    public long Undated { get; init; }
 
     /// <summary>Contacts handed on without a cost, by reason; only where none is needed.</summary>
     public ImmutableArray<(IssueCode Reason, long Contacts)> WithoutCost { get; init; } = [];

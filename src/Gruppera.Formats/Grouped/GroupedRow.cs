@@ -11,6 +11,7 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
     private readonly ContactParser? _parser = grouper is null ? null : file.NewParser();
     private readonly ContactFormReader? _forms = grouper is null ? null : new(file.Binding);
     private readonly byte _delimiter = file.Delimiter;
+    private readonly byte[] _month = new byte[16];
     private readonly int _expected = file.Binding.Header.Length;
 
     /// <summary>Why the row cannot be read, or null.</summary>
@@ -71,6 +72,15 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
         }
 
         return default;
+    }
+
+    /// <summary>Month of discharge, or else of admission, as 2025-03; empty where neither can be read. The bytes are those of the row's own buffer.</summary>
+    internal ReadOnlySpan<byte> Month(ReadOnlySpan<byte> data)
+    {
+        if ((Date(data, columns.Discharge) ?? Date(data, columns.Admission)) is not { } date)
+            return default;
+        date.TryFormat(_month, out var length, "yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+        return _month.AsSpan(0, length);
     }
 
     /// <summary>Care days: as the file has them, or by its dates; 0 where neither says; null where the number is none.</summary>

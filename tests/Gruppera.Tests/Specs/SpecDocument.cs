@@ -61,6 +61,8 @@ internal sealed class SpecDocument
                     examples.AddRange(SplitExample.From(read, $"{file} › {section}", open));
                 else if (ChangeExample.Has(read))
                     examples.AddRange(ChangeExample.From(read, $"{file} › {section}", named ?? SpecTables.ToSet(open, file)));
+                else if (read.Name == SpecExample.TableName && open.Any(table => table.Name == StayExample.StaysTable))
+                    examples.AddRange(StayExample.From(read, $"{file} › {section}", open));
                 else if (read.Name == SpecExample.TableName && open.Any(table => table.Name == CasemixExample.ContactsTable))
                     examples.AddRange(CasemixExample.From(read, $"{file} › {section}", open));
                 else if (read.Name == SpecExample.TableName)

@@ -20,6 +20,8 @@ internal static class SpecTables
         [CasemixExample.ContactsTable] = ["drg", "care_form", "costs", "days"],
         ["previous"] = ["drg", "weight"],
         ["manual"] = ["drg", "weight"],
+        ["adjustments"] = ["drg", "old", "new", "reason", "who", "care_form"],
+        [StayExample.StaysTable] = ["unit", "drg", "care_form", "days"],
     };
 
     private static readonly Dictionary<string, FeatureType> Types = new()
