@@ -75,7 +75,7 @@ internal static class CommandLine
 
     private static (string Title, Command[] Commands)[] Groups(Session session) =>
     [
-        (session.Say("Group contacts"), [GroupCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session)]),
+        (session.Say("Group contacts"), [GroupCommand.Create(session), AgreeCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session)]),
         (session.Say("Understand"),
         [
             ExplainCommand.Create(session), WhatIfCommand.Create(session), SensitivityCommand.Create(session), DrgCommand.Create(session),

@@ -14,7 +14,7 @@ public class ApiGroupTest(Server server) : IClassFixture<Server>
         Assert.Equal((200, "application/json; charset=utf-8"), (answer.Status, answer["Content-Type"]));
         var hash = Server.Set.Set.Version.SourceHash;
         Assert.Equal(
-            $$"""{"set":"open-se","sourceHash":"{{hash}}","engine":"{{Grouping.Grouper.EngineVersion}}","id":"A1","drg":"E51C","name":"Diseases of arteries, complicated","mdc":"05","returnCode":"0","level":1,"ord":"{{answer.Json.GetProperty("ord").GetString()}}","rule":"E51C01"}""" + "\n",
+            $$"""{"set":"open-se","sourceHash":"{{hash}}","engine":"{{Grouping.Grouper.EngineVersion}}","id":"A1","drg":"E51C","name":"Diseases of arteries, complicated","drgMdc":"05","mdc":"05","returnCode":"0","level":1,"kind":"conservative","surgery":"medical","daySurgery":false,"careForm":"inpatient","careFormFrom":"derived","specialty":"somatic","specialtyFrom":"derived","ord":"{{answer.Json.GetProperty("ord").GetString()}}","rule":"E51C01"}""" + "\n",
             answer.Text);
         Assert.Equal($"open-se; sha256={hash}", answer["Gruppera-Set"]);
         Assert.Equal((Grouping.Grouper.EngineVersion, "no-store"), (answer["Gruppera-Engine"], answer["Cache-Control"]));

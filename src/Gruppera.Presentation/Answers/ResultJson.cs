@@ -18,7 +18,7 @@ internal sealed class ResultJson
     private static readonly ImmutableArray<ResultColumn> Columns = [.. ResultColumn.All.Where(column => column.Field.Length > 0)];
     private readonly Language _language;
     private readonly GroupTraits _traits;
-    private readonly ImmutableArray<(byte[] Name, byte[][]? OfRules, ResultColumn Column)> _members;
+    private readonly ImmutableArray<(byte[] Name, byte[][]? OfRules, byte[][]? OfForms, ResultColumn Column)> _members;
     private readonly byte[] _noRule;
     private readonly byte[][] _warnings;
     private readonly byte[] _partOfStay;
@@ -39,13 +39,14 @@ internal sealed class ResultJson
             .. Columns.Select(column => (
                 Encoding.UTF8.GetBytes($",\"{column.Field}\":"),
                 column.OfRule is { } of ? Enumerable.Range(0, set.Rules.Length).Select(rank => Encoding.UTF8.GetBytes(Json(column, TextOf(column, of, rank)))).ToArray() : null,
+                column.OfForm is { } ofForm ? ContactForm.All.Select(form => Encoding.UTF8.GetBytes(Json(column, ofForm(form)))).ToArray() : null,
                 column)),
         ];
         _noRule = Encoding.UTF8.GetBytes("," + IssueOf(new(IssueCodes.NoRuleHolds, "", "")));
         _warnings = [.. Enumerable.Range(0, 4).Select(kinds => WarningsOf((ContactNeeds)kinds))];
         _partOfStay = Encoding.UTF8.GetBytes("," + IssueOf(new(IssueCodes.PartOfStay, "", "")));
         _outside = Encoding.UTF8.GetBytes(",\"careForm\":\"outside\"," + IssueOf(new(IssueCodes.OutsideNordDrg, "", "")));
-        _longest = _members.Sum(member => member.Name.Length + (member.OfRules?.Max(rule => rule.Length) ?? LongestOfContact))
+        _longest = _members.Sum(member => member.Name.Length + ((member.OfRules ?? member.OfForms)?.Max(ready => ready.Length) ?? LongestOfContact))
             + _noRule.Length + _partOfStay.Length + _outside.Length + _warnings.Max(text => text.Length) + 64;
 
         string TextOf(ResultColumn column, Func<CompiledDefinition, GroupTraits, int, string> of, int rank) =>
@@ -66,11 +67,11 @@ internal sealed class ResultJson
     {
         var span = output.GetSpan(_longest + id.Length);
         var at = WriteId(id, span);
-        var given = form.For(_traits.Of(result.Drg));
-        foreach (var (name, ofRules, column) in _members)
+        var given = form.For(_traits.Of(result.Drg)).Number;
+        foreach (var (name, ofRules, ofForms, column) in _members)
         {
             at = Copy(name, span, at);
-            at = Copy(ofRules is null ? Encoding.UTF8.GetBytes(Json(column, column.OfResult?.Invoke(result) ?? column.OfForm!(given))) : ofRules[result.Rank], span, at);
+            at = ofRules is not null ? Copy(ofRules[result.Rank], span, at) : ofForms is not null ? Copy(ofForms[given], span, at) : CopyText(column, column.OfResult!(result), span, at);
         }
 
         if (!result.RuleHeld)
@@ -86,6 +87,15 @@ internal sealed class ResultJson
     {
         var span = output.GetSpan(_longest + id.Length);
         output.Advance(Copy(_outside, span, WriteId(id, span)));
+    }
+
+    /// <summary>A short text that needs no escapes: the MDC of a contact, its level.</summary>
+    private static int CopyText(ResultColumn column, string text, Span<byte> span, int at)
+    {
+        var mark = column.Value == ResultValue.Text ? "\""u8 : default;
+        at = Copy(mark, span, at);
+        at += Encoding.UTF8.GetBytes(text, span[at..]);
+        return Copy(mark, span, at);
     }
 
     private static int WriteId(ReadOnlySpan<byte> id, Span<byte> span)
