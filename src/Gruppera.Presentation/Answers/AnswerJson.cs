@@ -26,6 +26,7 @@ public static class AnswerJson
                 new AsText<DiagnosisCode>(code => code.ToString()),
                 new AsText<ProcedureCode>(code => code.ToString()),
                 new AsText<Diagnosis>(diagnosis => diagnosis.ToString()),
+                new AsText<RuleColumn>(column => column.Id),
                 new AsText<ReturnCode>(code => code.ToString()),
                 new AsText<Text>(text => text.In(language)),
                 new AsText<TableText>(text => text.In(language)),

@@ -64,6 +64,11 @@ internal static class ApiDocument
         {
             schema.Type = JsonSchemaType.String;
         }
+        else if (type == typeof(RuleColumn))
+        {
+            (schema.Type, schema.Properties, schema.Required) = (null, null, null);
+            schema.Enum = [.. RuleColumn.All.Select(column => JsonValue.Create(column.Id))];
+        }
         else if (type == typeof(AgeInDays) || type == typeof(Duration))
         {
             (schema.Type, schema.Minimum) = (JsonSchemaType.Integer, "0");

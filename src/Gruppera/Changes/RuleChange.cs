@@ -66,19 +66,20 @@ internal static class RuleCells
 
     internal static IEnumerable<CellChange> Differing(RuleRow? before, RuleRow? after)
     {
-        var pairs = Of(before).Zip(Of(after), (one, other) => one with { After = other.Before });
+        var columns = (after ?? before)!.Columns;
+        var pairs = Of(before, columns).Zip(Of(after, columns), (one, other) => one with { After = other.Before });
         return pairs.Where(cell => cell.Before != cell.After);
     }
 
-    private static IEnumerable<CellChange> Of(RuleRow? rule)
+    private static IEnumerable<CellChange> Of(RuleRow? rule, ImmutableArray<RuleColumn> columns)
     {
         yield return new(Ord, rule?.Ord ?? "", "");
         yield return new(Id, rule?.Id ?? "", "");
         yield return new(Drg, rule?.Drg ?? "", "");
         yield return new(Combined, rule?.CombinedDrg ?? "", "");
         yield return new(ReturnCode, rule?.ReturnCode.ToString() ?? "", "");
-        for (var column = RuleColumn.Icd; column <= RuleColumn.Disch; column++)
-            yield return new(column == RuleColumn.Or ? "or_proc" : column.ToString().ToLowerInvariant(), rule?[column] ?? "", "", column);
+        foreach (var column in columns)
+            yield return new(column.Name, rule?[column] ?? "", "", column);
         yield return new("nat_ver", rule?.NationalVersions ?? "", "");
     }
 }

@@ -90,7 +90,7 @@ public sealed class CompiledDefinition
         rule.Source.File < Set.Files.Length ? Set.Files[rule.Source.File] : "",
         "drg_logic",
         rule.Source.Row,
-        column.ToString().ToLowerInvariant(),
+        column.Id,
         rule[column],
         $"rule {rule.Id}");
 

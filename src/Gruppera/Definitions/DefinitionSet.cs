@@ -46,6 +46,9 @@ public sealed class DefinitionSet
     /// <summary>Rules in the order in which they are tried.</summary>
     public ImmutableArray<RuleRow> Rules { get; }
 
+    /// <summary>The condition columns of its rules.</summary>
+    public ImmutableArray<RuleColumn> Columns => Rules.IsEmpty ? RuleColumn.All : Rules[0].Columns;
+
     /// <summary>Properties of diagnosis codes, in file order.</summary>
     public ImmutableArray<DiagnosisFeature> DiagnosisFeatures { get; init; } = [];
 

@@ -50,11 +50,13 @@ public sealed record GroupingOptions
         var asks12WithoutSex = false;
         foreach (var rule in rules)
         {
-            asks98 |= Is98(rule[RuleColumn.Mdc]) || Is98(rule[RuleColumn.Dgcat]);
-            asks12WithoutSex |= rule[RuleColumn.Mdc] == "12" && rule[RuleColumn.Sex] == "-";
-            asks98Property |= Is98(rule[RuleColumn.Pdgprop]);
-            for (var column = RuleColumn.Dgprop1; column <= RuleColumn.Dgprop4; column++)
-                asks98Property |= Is98(rule[column]);
+            asks12WithoutSex |= rule.Asked().Any(asked => asked.Column.Kind == ColumnKind.Sex && asked.Cell == "-")
+                && rule.AskedValues().Contains(new(FeatureType.Mdc, "12", false));
+            foreach (var asked in rule.AskedValues().Where(asked => asked.Value.StartsWith("98", StringComparison.Ordinal)))
+            {
+                asks98 |= asked.Type is FeatureType.Mdc or FeatureType.Dgcat;
+                asks98Property |= asked.Type is FeatureType.Pdgprop or FeatureType.Dgprop or FeatureType.Sdgprop;
+            }
         }
 
         return new()
@@ -63,6 +65,4 @@ public sealed record GroupingOptions
             RecodesProperties98 = !asks98Property,
         };
     }
-
-    private static bool Is98(string value) => value.AsSpan().TrimStart('-').StartsWith("98", StringComparison.Ordinal);
 }

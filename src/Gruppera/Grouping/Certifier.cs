@@ -102,7 +102,7 @@ public static class Certifier
         var rank = rules.IndexOf(wanted);
         if (Unmet(definition, testCase.Contact, rank) is [var column, ..])
         {
-            var condition = $"{column.ToString().ToLowerInvariant()} {wanted[column]}";
+            var condition = $"{column} {wanted[column]}";
             return $"rule {wanted.Id} asks for {condition}, which the contact does not meet";
         }
 

@@ -53,31 +53,34 @@ internal sealed class ProcedureDemands(Lookups lookups)
     {
         RuleColumn? found = null;
         var operatingRoom = false;
-        for (var column = RuleColumn.Compl; column <= RuleColumn.Dgprop4; column++)
+        foreach (var (column, cell) in rule.Asked().Where(asked => Demands(asked.Column, asked.Cell)))
         {
-            if (rule[column].Length == 0 || !Demands(column, rule[column]))
-                continue;
             found ??= column;
-            operatingRoom |= DemandsOperatingRoom(column, rule[column]);
+            operatingRoom |= DemandsOperatingRoom(column, cell);
         }
 
         return new(rule.Id, found, found is { } first ? rule[first] : "", operatingRoom);
     }
 
-    private bool Demands(RuleColumn column, string cell) => column switch
+    private bool Demands(RuleColumn column, string cell) => column.Kind switch
     {
-        RuleColumn.Compl => OnlyProceduresComplicate(cell),
-        RuleColumn.Or => cell is "S" or "P" or "+",
-        RuleColumn.Procpro or RuleColumn.Secpro => cell == "+" || (cell[0] != '-' && !lookups.VisitMarkers.Contains(cell)),
-        _ => RuleUses.Of(column, cell).Any(use => use is { Type: FeatureType.Dgprop, Forbids: false } && OnlyProceduresHave(use.Value)),
+        ColumnKind.Level => OnlyProceduresComplicate(cell),
+        ColumnKind.OperatingRoom => cell is "S" or "P" or "+",
+        ColumnKind.OtherProcedure when cell == "+" => true,
+        _ => column.ValuesOf(cell).Any(value => !value.IsDenied && value.Type switch
+        {
+            FeatureType.Procprop => !lookups.VisitMarkers.Contains(value.Value),
+            FeatureType.Dgprop => OnlyProceduresHave(value.Value),
+            _ => false,
+        }),
     };
 
-    private bool DemandsOperatingRoom(RuleColumn column, string cell) => column switch
+    private bool DemandsOperatingRoom(RuleColumn column, string cell) => column.Kind switch
     {
-        RuleColumn.Compl => false,
-        RuleColumn.Or => cell == "S",
-        RuleColumn.Procpro or RuleColumn.Secpro => cell == "+" || AllAreOfOperatingRoom(FeatureType.Procprop, cell),
-        _ => AllAreOfOperatingRoom(FeatureType.Dgprop, cell),
+        ColumnKind.Level => false,
+        ColumnKind.OperatingRoom => cell == "S",
+        ColumnKind.OtherProcedure when cell == "+" => true,
+        _ => AllAreOfOperatingRoom(column.Type, cell),
     };
 
     private bool OnlyProceduresHave(string value) =>
