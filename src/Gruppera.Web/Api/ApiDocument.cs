@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Gruppera.Definitions;
+using Gruppera.Explanation;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Texts;
 using Microsoft.AspNetCore.Http;
@@ -43,6 +45,8 @@ internal static class ApiDocument
         document.Servers = [new() { Url = "/" }];
         if (document.Components?.Schemas?.TryGetValue(nameof(TableText), out var found) == true && found is OpenApiSchema { Type: null } text)
             (text.Type, text.Description) = (JsonSchemaType.String, "A text of the tables in the language asked for.");
+        if (document.Components?.Schemas?[nameof(FailedRule)] is OpenApiSchema { Properties: { } failed } && failed["unmet"] is OpenApiSchema unmet)
+            unmet.Items = new OpenApiSchemaReference(nameof(RuleColumn), document);
         return Task.CompletedTask;
     }
 

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace Gruppera.Definitions;
 
-/// <summary>A condition column of the rules. <see cref="All"/> is the table of columns: reading, writing, compiling, wording, comparing and asking all
-/// walk it, or the columns of a rule. What the cells of a kind of column mean stands in the room that asks. Immutable.</summary>
-/// <remarks>Source: grouping.md §6.</remarks>
+/// <summary>A condition column of the rules. Immutable.</summary>
+/// <remarks><see cref="All"/> is the table of columns. Reading, writing, compiling, wording, comparing and asking all walk it, or the columns of a rule;
+/// what the cells of a kind of column mean stands in the room that needs it. Source: grouping.md §6.</remarks>
 public sealed class RuleColumn
 {
     internal RuleColumn(int index, string name, ColumnKind kind, FeatureType type = FeatureType.None, string letters = "") =>
