@@ -26,6 +26,8 @@ public sealed class DefinitionSet
         Func<SetTexts>? texts = null,
         Func<ImmutableArray<TestCase>>? testCases = null)
     {
+        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(rules);
         Version = version;
         Order = order;
         Rules = [.. Sort(rules, order)];

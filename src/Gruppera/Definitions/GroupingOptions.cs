@@ -45,6 +45,7 @@ public sealed record GroupingOptions
     /// <summary>Reads the options out of the rules.</summary>
     public static GroupingOptions From(IEnumerable<RuleRow> rules)
     {
+        ArgumentNullException.ThrowIfNull(rules);
         var asks98 = false;
         var asks98Property = false;
         var asks12WithoutSex = false;

@@ -81,12 +81,15 @@ public sealed class RuleColumn
     public ImmutableArray<string> Letters { get; }
 
     /// <summary>A column by <see cref="Name"/> or <see cref="Id"/>, in upper or lower case; null where there is none.</summary>
-    public static RuleColumn? Of(string name) =>
-        All.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || column.Id.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static RuleColumn? Of(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return All.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || column.Id.Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>Type of the value that a cell names. Values <c>nnKnn</c> of diagnosis properties are properties of the first secondary diagnosis.</summary>
     public FeatureType TypeOf(string cell) =>
-        Type == FeatureType.Dgprop && cell.AsSpan().TrimStart('-') is [_, _, 'K', ..] ? FeatureType.Sdgprop : Type;
+        Argument.Needed(cell).AsSpan().TrimStart('-') is [_, _, 'K', ..] && Type == FeatureType.Dgprop ? FeatureType.Sdgprop : Type;
 
     /// <summary>The values that a cell names; an OR letter names the OR values that it asks for or forbids.</summary>
     public ImmutableArray<AskedValue> ValuesOf(string cell)
@@ -98,7 +101,7 @@ public sealed class RuleColumn
     }
 
     /// <summary>True where a cell means the same in both columns: the diagnosis properties stand in any of theirs.</summary>
-    public bool IsLike(RuleColumn other) => other is not null && (Kind, Type) == (other.Kind, other.Type);
+    public bool IsLike(RuleColumn other) => (Argument.Needed(other).Kind, other.Type) == (Kind, Type);
 
     /// <summary>Its <see cref="Id"/>.</summary>
     public override string ToString() => Id;

@@ -53,6 +53,8 @@ public static class Certifier
     /// <param name="cases">Cases; each may expect a group, a rule (by order or id) and a return code.</param>
     public static CertificationReport Run(Grouper grouper, IEnumerable<TestCase> cases)
     {
+        ArgumentNullException.ThrowIfNull(grouper);
+        ArgumentNullException.ThrowIfNull(cases);
         var set = grouper.Definition.Set;
         var fired = new bool[set.Rules.Length];
         var mismatches = ImmutableArray.CreateBuilder<Mismatch>();

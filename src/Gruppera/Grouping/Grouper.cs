@@ -51,7 +51,8 @@ public sealed class Grouper
     public CompiledDefinition Definition => _definition;
 
     /// <summary>Groups a contact.</summary>
-    public GroupingResult Group(CareContact contact) => Group(contact.View);
+    /// <exception cref="ArgumentNullException"><paramref name="contact"/> is null.</exception>
+    public GroupingResult Group(CareContact contact) => Group(Argument.Needed(contact).View);
 
     /// <summary>Groups a contact that a bulk reader holds.</summary>
     [SkipLocalsInit]

@@ -24,7 +24,8 @@ public sealed class Migration
     private readonly Dictionary<(string From, string To), long> _mdcs = [];
 
     /// <summary>Starts with no contacts.</summary>
-    public Migration(SetDiff diff, Grouper before, Grouper after) => (_before, _after, _finder) = (before, after, new(diff, before, after));
+    public Migration(SetDiff diff, Grouper before, Grouper after) =>
+        (_finder, _before, _after) = (new(diff, before, after), before, after);
 
     /// <summary>Contacts added.</summary>
     public long Contacts { get; private set; }

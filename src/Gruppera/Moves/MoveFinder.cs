@@ -21,7 +21,8 @@ public sealed class MoveFinder
     /// <param name="diff">What differs between the sets of the groupers.</param>
     /// <param name="before">Groups by the earlier set.</param>
     /// <param name="after">Groups by the later set.</param>
-    public MoveFinder(SetDiff diff, Grouper before, Grouper after) => (_diff, _before, _after) = (diff, before, after);
+    public MoveFinder(SetDiff diff, Grouper before, Grouper after) =>
+        (_diff, _before, _after) = (Argument.Needed(diff), Argument.Needed(before), Argument.Needed(after));
 
     /// <summary>The cause for a contact with its results under the earlier and the later set.</summary>
     public MoveCause Of(CareContact contact, in GroupingResult before, in GroupingResult after)

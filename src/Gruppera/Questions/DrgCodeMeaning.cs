@@ -58,6 +58,7 @@ public sealed record DrgCodeMeaning(
     /// <param name="tableMdc">MDC in the name table; may be empty.</param>
     public static DrgCodeMeaning? Read(string drg, string tableMdc)
     {
+        ArgumentNullException.ThrowIfNull(tableMdc);
         if (!HasForm(drg))
             return null;
         var (letter, number, last) = (drg[0], int.Parse(drg.AsSpan(1, 2)), drg[3]);
@@ -76,7 +77,7 @@ public sealed record DrgCodeMeaning(
 
     /// <summary>True for the form letter-digit-digit-letter.</summary>
     public static bool HasForm(string drg) =>
-        drg is [>= 'A' and <= 'Z', >= '0' and <= '9', >= '0' and <= '9', >= 'A' and <= 'Z'];
+        Argument.Needed(drg) is [>= 'A' and <= 'Z', >= '0' and <= '9', >= '0' and <= '9', >= 'A' and <= 'Z'];
 
     /// <summary>True where the groups of a set have the form: more than half of those that its rules give.</summary>
     public static bool Fits(DefinitionSet set)

@@ -16,6 +16,7 @@ public static class RuleWording
     public static ImmutableArray<ConditionWording> Of(RuleRow rule, DefinitionIndex index)
     {
         ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(index);
         var words = ImmutableArray.CreateBuilder<ConditionWording>();
         foreach (var (column, cell) in rule.Asked())
             words.Add(new(column, cell, Say(rule, column, cell, index)));
@@ -25,6 +26,7 @@ public static class RuleWording
     /// <summary>A value with its name, as <c>06S02 Larger bowel operation</c>.</summary>
     public static Text Value(FeatureType type, string value, DefinitionIndex index)
     {
+        ArgumentNullException.ThrowIfNull(index);
         var name = index.NameOf(type, value);
         return name.ToString().Length == 0 ? Text.Verbatim(value) : $"{value} {name}";
     }
