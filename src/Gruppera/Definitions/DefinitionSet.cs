@@ -86,13 +86,3 @@ public sealed class DefinitionSet
         ? rules.OrderBy(rule => rule.Ord, StringComparer.Ordinal)
         : rules.OrderBy(rule => long.TryParse(rule.Ord, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue);
 }
-
-/// <summary>How the order column of the rule table sorts.</summary>
-public enum RuleOrder
-{
-    /// <summary>As a number: modern deliveries, and older sets written in the modern layout.</summary>
-    Number,
-
-    /// <summary>As text, byte by byte: dBase and JSON deliveries.</summary>
-    Text,
-}

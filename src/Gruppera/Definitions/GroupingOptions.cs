@@ -1,26 +1,5 @@
 namespace Gruppera.Definitions;
 
-/// <summary>How MDC 98 (genital diagnoses that are the same for both sexes) is read where the sex is missing.</summary>
-public enum MissingSexInMdc98
-{
-    /// <summary>It stays 98.</summary>
-    Stays98,
-
-    /// <summary>It becomes 12, so that the rule "MDC 12 and sex missing" fires.</summary>
-    Becomes12,
-}
-
-/// <summary>How the codes of a contact are found in the property tables.</summary>
-public enum CodeLookup
-{
-    /// <summary>As whole codes. Source: grouping.md §2.</summary>
-    Whole,
-
-    /// <summary>A code that the tables lack is taken for its longest prefix that they have, of at least three characters.
-    /// Source: docs/decisions/0006-open-set.md.</summary>
-    LongestPrefix,
-}
-
 /// <summary>The points in which national versions and vintages differ in meaning. Each is set from the tables themselves,
 /// never from the name of a country. Immutable.</summary>
 public sealed record GroupingOptions

@@ -3,14 +3,6 @@ using Gruppera.Grouping;
 
 namespace Gruppera.Moves;
 
-/// <summary>Contacts that go from one group to another for one cause.</summary>
-/// <param name="From">Group under the earlier set.</param>
-/// <param name="To">Group under the later set.</param>
-/// <param name="Cause">What does it.</param>
-/// <param name="Contacts">How many.</param>
-/// <param name="Example">Number of the first of them, as it was given.</param>
-public sealed record Move(string From, string To, MoveCause Cause, long Contacts, long Example);
-
 /// <summary>Groups contacts under two sets and counts those whose result differs, in memory that grows with the differences alone.
 /// Not thread-safe.</summary>
 public sealed class Migration

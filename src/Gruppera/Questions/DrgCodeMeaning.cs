@@ -2,38 +2,6 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Questions;
 
-/// <summary>Form of care that a Swedish DRG code says.</summary>
-public enum DrgCareForm
-{
-    /// <summary>Inpatient care (slutenvård).</summary>
-    Inpatient,
-
-    /// <summary>Outpatient care (öppenvård).</summary>
-    Outpatient,
-
-    /// <summary>Primary care (primärvård).</summary>
-    PrimaryCare,
-
-    /// <summary>Inpatient care in primary care.</summary>
-    PrimaryCareInpatient,
-}
-
-/// <summary>Form of a visit that a Swedish DRG code says.</summary>
-public enum DrgVisitForm
-{
-    /// <summary>Individual visit (enskilt besök).</summary>
-    Individual,
-
-    /// <summary>Team visit (teambesök).</summary>
-    Team,
-
-    /// <summary>Group visit (gruppbesök).</summary>
-    Group,
-
-    /// <summary>Consultation by telephone (telefonkonsultation).</summary>
-    Telephone,
-}
-
 /// <summary>What a Swedish DRG code (letter, two digits, letter) says of its group. Immutable.</summary>
 /// <param name="Mdc">MDC by the first letter; empty where the letter has none.</param>
 /// <param name="CareForm">Form of care by the fourth letter; null where the letter has no meaning.</param>

@@ -61,7 +61,7 @@ public sealed class ColumnTableTest : IDisposable
             Assert.NotEmpty(new Goal(definition.Facts.Words).Broken(condition));
             Assert.NotEqual(0UL, definition.Index.States.Accept([condition]));
             Assert.True(!definition.Index.States.Covers(condition) || condition.Test == Test.Has || definition.Index.States.Accept([condition]) != ulong.MaxValue, $"{condition}");
-            Assert.NotEqual("the cell cannot be read", RuleLens.EvidenceOf(trace, condition).Text.English);
+            Assert.NotEqual("the cell cannot be read", RuleLens.EvidenceOf(trace, condition).Text.ToString());
         });
     }
 }

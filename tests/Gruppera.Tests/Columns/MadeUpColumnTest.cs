@@ -70,8 +70,8 @@ public class MadeUpColumnTest
         foreach (var (world, moved, twin) in Worlds(column, 50))
         {
             Assert.All(world.Set.Rules.Zip(moved.Rules), pair => Assert.Equal(
-                RuleWording.Of(pair.First, world.Set.Index).Select(word => $"{twin.NameIn(pair.First, word.Column)} {word.Cell} {word.Text.English} {word.Text.Swedish}").Order(),
-                RuleWording.Of(pair.Second, moved.Index).Select(word => $"{word.Column.Name} {word.Cell} {word.Text.English} {word.Text.Swedish}").Order()));
+                RuleWording.Of(pair.First, world.Set.Index).Select(word => $"{twin.NameIn(pair.First, word.Column)} {word.Cell} {word.Text}").Order(),
+                RuleWording.Of(pair.Second, moved.Index).Select(word => $"{word.Column.Name} {word.Cell} {word.Text}").Order()));
             var (one, other) = (new Explainer(new(world.Set)), new Explainer(new(moved)));
             foreach (var contact in world.Contacts.Take(2))
             {
@@ -86,7 +86,7 @@ public class MadeUpColumnTest
 
         Assert.Contains(Twin.Name, near);
 
-        static string Evidence(ExplainedCondition condition) => $"{condition.Cell} {condition.Text.English} {condition.Evidence.Text.English} {string.Join(' ', condition.Evidence.Codes)}";
+        static string Evidence(ExplainedCondition condition) => $"{condition.Cell} {condition.Text} {condition.Evidence.Text} {string.Join(' ', condition.Evidence.Codes)}";
     }
 
     [Theory, MemberData(nameof(Columns))]
@@ -109,7 +109,7 @@ public class MadeUpColumnTest
                     continue;
                 Assert.True(reach.CanMove(contact.View));
                 if (new MoveFinder(diff, before, after).Of(contact, then, now) is { Kind: MoveCauseKind.RuleChanged, Column: { } cause } found)
-                    causes.Add($"{cause.Name} {MoveWording.Of(found, diff).English.Contains(Twin.Name, StringComparison.Ordinal)}");
+                    causes.Add($"{cause.Name} {MoveWording.Of(found, diff).ToString().Contains(Twin.Name, StringComparison.Ordinal)}");
             }
         }
 
