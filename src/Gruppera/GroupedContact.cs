@@ -30,14 +30,17 @@ public readonly record struct GroupedContact
     /// <summary>National group; empty for a contact without one.</summary>
     public string Drg { get; init; }
 
-    /// <summary>MDC of the group; empty where the file has none.</summary>
+    /// <summary>MDC of the group, or of the contact in files that do not have that; empty where the file has neither.</summary>
     public string Mdc { get; init; }
 
-    /// <summary>Care form as the file has it, such as inpatient, outpatient, psychiatry, primary; empty where it has none.</summary>
+    /// <summary>Care form as the file has it, such as inpatient, outpatient, primary; empty where it has none.</summary>
     public string CareForm { get; init; }
 
     /// <summary>Specialty as the file has it, somatic or psychiatric; empty where it has none.</summary>
     public string Specialty { get; init; }
+
+    /// <summary>True for a visit that is part of an inpatient stay: no contact of its own. Only handed on where that is asked for.</summary>
+    public bool IsPartOfStay { get; init; }
 
     /// <summary>Unit that the contact counts for.</summary>
     public ReportingUnit Unit { get; init; }

@@ -215,6 +215,18 @@ public static class IssueCodes
     public static readonly IssueCode DuplicateKey = Warning("GRP3011",
         "an earlier contact has the same key, so this one got no codes", "Give each contact a key of its own.");
 
+    /// <summary>Care that NordDRG does not describe.</summary>
+    public static readonly IssueCode OutsideNordDrg = Information("GRP3051",
+        "NordDRG does not describe this care, so it has no group", "Count it in another way: care chains, continuous home care, self-care and contacts without patient have no weight.");
+
+    /// <summary>A visit that led to unplanned admission, in a set that has no group for it or without XS100.</summary>
+    public static readonly IssueCode PartOfStay = Warning("GRP3052",
+        "the visit is part of an inpatient stay: it weighs 0 and is no contact of its own", "Nothing, if its codes and cost are in the stay: gruppera episodes moves them there.");
+
+    /// <summary>A contact whose date no set or list is for.</summary>
+    public static readonly IssueCode NoSetForDate = Error("GRP3053",
+        "no definition set is for the date of the contact, or it has no date", "Name a set for its year with --set-by-date.", recoverable: true);
+
     /// <summary>A weight that is no number.</summary>
     public static readonly IssueCode UnreadableWeight = Error("GRP4001",
         "the row lacks its DRG, or its weight is not a number of 0 or more, and was left out", "Correct the row of the weight list.", recoverable: true);

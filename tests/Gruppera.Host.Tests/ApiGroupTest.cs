@@ -138,7 +138,7 @@ public class ApiGroupTest(Server server) : IClassFixture<Server>
         var table = await File.ReadAllTextAsync(Gruppera.Tests.Repository.PathOf("samples/contacts.csv"), TestContext.Current.CancellationToken);
         var answer = await server.Post("/v1/group", table, "text/csv; charset=utf-8");
         Assert.Equal((200, "text/csv; charset=utf-8", 61), (answer.Status, answer["Content-Type"], answer.Lines.Length));
-        Assert.EndsWith("drg,drg_name,mdc,rtc,cc,ord,rule_id,set,issue", answer.Lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("drg,drg_name,drg_mdc,mdc,rtc,cc,kind,surgery,day_surgery,care_form,care_form_from,specialty,specialty_from,ord,rule_id,set,issue", answer.Lines[0], StringComparison.Ordinal);
         Assert.Contains(",open-se,", answer.Lines[1], StringComparison.Ordinal);
         Assert.Equal((400, "GRP5006", null), (await server.Post("/v1/group", "no;contacts\n1;2\n", "text/csv")).Problem);
     }

@@ -40,7 +40,7 @@ public class WeightsTest : Home
         Assert.StartsWith("GRP4112 mine-2025: the list has no weight for some DRGs (1539 / 1542).", said.Error, StringComparison.Ordinal);
         Assert.Equal(0, Run("group", Repository.PathOf("samples/population.csv"), "--weights", "mine-2025", "--quiet", "-o", PathOf("g.csv")).ExitCode);
         lines = File.ReadAllLines(PathOf("g.csv"));
-        Assert.EndsWith(",cost,drg,drg_name,mdc,rtc,cc,ord,rule_id,set,weight,issue", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(",cost,drg,drg_name,drg_mdc,mdc,rtc,cc,kind,surgery,day_surgery,care_form,care_form_from,specialty,specialty_from,ord,rule_id,set,weight,issue", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.Contains(",F99O,", StringComparison.Ordinal) && line.EndsWith(",open-se,0.143,", StringComparison.Ordinal));
         Expect(Run("explain", "--set", Tables, "--sex", "M", "--age", "65", "--days", "5", "--dx", "I714", "--weights", "mine-2025"), 1, "", "The weight list mine-2025 is for open-se, not " + SetId() + ": choose that set, or another list\n");
     }

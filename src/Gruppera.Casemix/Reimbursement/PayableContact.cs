@@ -40,6 +40,9 @@ public enum PaymentKind
 
     /// <summary>No price of the rules holds.</summary>
     WithoutPrice,
+
+    /// <summary>A visit that is part of an inpatient stay: paid with the stay, and no contact of its own.</summary>
+    PartOfStay,
 }
 
 /// <summary>Kronor, every amount rounded to öre. They add: sums of rows agree with the rows to the öre.</summary>

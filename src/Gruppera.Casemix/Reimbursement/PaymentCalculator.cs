@@ -1,3 +1,4 @@
+using Gruppera.Casemix.Cases;
 using Gruppera.Casemix.Indices;
 using Gruppera.Casemix.Weights;
 
@@ -23,11 +24,15 @@ public sealed class PaymentCalculator
         _prices = [.. rules.Prices.Where(price => price.List is null || price.List == list.Name)];
     }
 
-    /// <summary>What is paid for a contact.</summary>
+    /// <summary>What is paid for a contact. One that is paid nothing has no fee taken from it either.</summary>
     public Payment Pay(in PayableContact payable)
     {
+        if (payable.Contact.IsPartOfStay || payable.Contact.Drg == CaseGroup.JoinedVisit)
+            return new(PaymentKind.PartOfStay, 0, 0, default);
         var payment = Groups(payable);
-        var amounts = payment.Amounts with { Addition = Öre(payable.Addition), Fee = Öre(payable.Fee ?? Fee(payable.Contact.CareForm)) };
+        var amounts = payment.Amounts with { Addition = Öre(payable.Addition) };
+        if (amounts.Gross != 0)
+            amounts = amounts with { Fee = Öre(payable.Fee ?? Fee(payable.Contact.CareForm)) };
         amounts = amounts with { Discount = Öre(amounts.Gross * _rules.DiscountPercent / 100) };
         return payment with { Amounts = amounts with { Vat = Öre((amounts.Gross - amounts.Discount) * _rules.VatPercent / 100) } };
     }

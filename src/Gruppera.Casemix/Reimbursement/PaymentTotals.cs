@@ -7,8 +7,8 @@ public sealed class PaymentSums
 {
     private readonly long[] _kinds = new long[Enum.GetValues<PaymentKind>().Length];
 
-    /// <summary>Contacts.</summary>
-    public long Contacts => _kinds.Sum();
+    /// <summary>Contacts; visits that are part of a stay are none.</summary>
+    public long Contacts => _kinds.Sum() - Of(PaymentKind.PartOfStay);
 
     /// <summary>DRG points of contacts that have a price.</summary>
     public decimal Points { get; private set; }
@@ -40,7 +40,7 @@ public sealed class PaymentSums
         _kinds[(int)payment.Kind] += contacts;
         Points += payment.Kind <= PaymentKind.LowOutlier ? payment.Weight * contacts : 0;
         Amounts += payment.Amounts;
-        if (ContactSums.Öre(contact.Cost) is not { } öre)
+        if (payment.Kind == PaymentKind.PartOfStay || ContactSums.Öre(contact.Cost) is not { } öre)
             return;
         Costed += contacts;
         Cost += öre / 100m;

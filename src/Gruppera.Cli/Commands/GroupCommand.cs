@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
+using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
-using Gruppera.Grouping;
 using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
 
@@ -16,6 +18,8 @@ internal static class GroupCommand
         var country = Sets.CountryOption(session);
         var layout = Sets.LayoutOption(session);
         var weights = Weights.Option(session);
+        var setByDate = new Option<string?>("--set-by-date") { Description = session.Say("Sets by the year of discharge or visit: 2024=swe-2024,2025=swe-2025") };
+        var weightsByDate = new Option<string?>("--weights-by-date") { Description = session.Say("Weight lists by the same years: 2024=LIST,2025=LIST") };
         var output = new Option<string>("--output", "-o") { Description = session.Say("Output file, .gz to pack it; - (default) for standard output"), DefaultValueFactory = _ => "-" };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read, with text and reason") };
         var strict = new Option<bool>("--strict") { Description = session.Say("Stop at the first row that cannot be read") };
@@ -23,15 +27,14 @@ internal static class GroupCommand
         var threads = new Option<int>("--threads") { Description = session.Say("Threads that group (default: one per processor)"), DefaultValueFactory = _ => Environment.ProcessorCount };
         var command = new Command("group", session.Say("Group a file of contacts"))
         {
-            contacts, set, country, output, layout, weights, issues, strict, quiet, threads,
+            contacts, set, setByDate, country, output, layout, weights, weightsByDate, issues, strict, quiet, threads,
         };
         command.SetAction(parsed => Run(session, new(
             parsed.GetValue(contacts)!,
-            parsed.GetValue(set)!,
-            parsed.GetValue(country),
+            SetsByDate.Open(
+                session, parsed.GetResult(set) is { Implicit: false }, parsed.GetValue(set)!, parsed.GetValue(setByDate), parsed.GetValue(weights), parsed.GetValue(weightsByDate), parsed.GetValue(country)),
             parsed.GetValue(output)!,
             parsed.GetValue(layout),
-            parsed.GetValue(weights),
             parsed.GetValue(issues),
             parsed.GetValue(strict),
             parsed.GetValue(quiet),
@@ -42,18 +45,17 @@ internal static class GroupCommand
     private static int Run(Session session, Request request)
     {
         var layout = Sets.Layout(session, request.Layout, request.Contacts);
-        var grouper = Sets.Grouper(session, request.Set, request.Country);
-        var weights = Weights.Open(session, request.Weights, grouper.Definition.Set);
+        var sets = request.Sets;
         using var input = ContactSource.Open(request.Contacts, layout.Encoding);
         using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);
-        var summary = Progress.Run(session, input, request.IsQuiet, progress => new FileGrouper(grouper, new()
+        var summary = Progress.Run(session, input, request.IsQuiet, progress => new FileGrouper(sets[0].Grouper, new()
         {
             Layout = layout,
             Name = input.Name,
             Threads = request.Threads,
             IsStrict = request.IsStrict,
-            WeightOf = weights is null ? null : weights.Of,
+            ByDate = sets,
             Progress = progress,
         }).Run(input.Text, output.Stream, (issue, text) => issues.Add(session, issue, text, request.IsStrict), session.Stop));
 
@@ -66,28 +68,29 @@ internal static class GroupCommand
 
         output.Commit();
         if (!request.IsQuiet)
-            Summarise(session, grouper, summary, request);
+            Summarise(session, summary, request);
         return summary.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
 
-    private static void Summarise(Session session, Grouper grouper, GroupingSummary summary, Request request)
+    private static void Summarise(Session session, GroupingSummary summary, Request request)
     {
-        var set = grouper.Definition.Set;
+        var sets = request.Sets.Select(dated => dated.Grouper.Definition.Set).DistinctBy(set => set.Version.Id).ToList();
         var output = session.Error;
+        var names = summary.BySet.Length == 1 ? sets[0].Version.Id : string.Join(", ", summary.BySet.Select(each => $"{each.Set} ({Session.Number(each.Contacts)})"));
         output.WriteLine(session.Say(
-            $"{Session.Number(summary.Rows):rows} contacts in {session.Decimal(summary.Elapsed.TotalSeconds):totalSeconds} s, {Session.Number(summary.Rate):rate} a second; set {set.Version.Id}"));
-        var mdcNames = set.Texts.Values.Where(value => value.Type == Definitions.FeatureType.Mdc).ToLookup(value => value.Value, value => value.Text.In(session.Language));
+            $"{Session.Number(summary.Rows):rows} contacts in {session.Decimal(summary.Elapsed.TotalSeconds):totalSeconds} s, {Session.Number(summary.Rate):rate} a second; set {names}"));
         var mdcs = new Columns("MDC", session.Say("contacts"), session.Say("share"), session.Say("name")) { Right = [1, 2] };
-        foreach (var (mdc, contacts) in summary.ByMdc)
-            mdcs.Add(mdc.Length > 0 ? mdc : "-", Session.Number(contacts), session.Percent(contacts, summary.Rows), mdc.Length > 0 ? mdcNames[mdc].FirstOrDefault("") : session.Say("no valid principal diagnosis"));
+        foreach (var (mdc, contacts) in summary.ByDrgMdc)
+            mdcs.Add(mdc.Length > 0 ? mdc : "-", Session.Number(contacts), session.Percent(contacts, summary.Rows), mdc.Length > 0 ? NameOf(session, sets, mdc) : session.Say("groups without MDC"));
         mdcs.Write(output);
         output.WriteLine();
         var codes = new Columns(session.Say("return code"), session.Say("contacts"), session.Say("share"), "text") { Right = [1, 2] };
         foreach (var (code, contacts) in summary.ByReturnCode)
-            codes.Add(code.ToString(), Session.Number(contacts), session.Percent(contacts, summary.Rows), set.ReturnCodes.FirstOrDefault(text => text.Code == code).Text.In(session.Language));
+            codes.Add(code.ToString(), Session.Number(contacts), session.Percent(contacts, summary.Rows), sets.SelectMany(set => set.ReturnCodes).FirstOrDefault(text => text.Code == code).Text.In(session.Language));
         codes.Write(output);
-        if (summary.NoRule > 0)
-            output.WriteLine(new Issue(IssueCodes.NoRuleHolds, Detail: Session.Number(summary.NoRule)).ToString(session.Language));
+        output.WriteLine();
+        foreach (var line in GroupingWords.Of(session, summary))
+            output.WriteLine(line);
         if (summary.Unreadable == 0)
             return;
         output.WriteLine();
@@ -95,6 +98,9 @@ internal static class GroupCommand
             $"{Session.Number(summary.Unreadable):unreadable} rows could not be read: in the output without a group, with a code in column issue{(request.Issues is null ? (Text)"; name a file with --issues to have them with reasons" : $"; with reasons in {request.Issues}"):part}"));
     }
 
+    private static string NameOf(Session session, IEnumerable<DefinitionSet> sets, string mdc) =>
+        sets.SelectMany(set => set.Texts.Values).FirstOrDefault(value => value.Type == FeatureType.Mdc && value.Value == mdc).Text.In(session.Language);
+
     private sealed record Request(
-        string Contacts, string Set, string? Country, string Output, string? Layout, string? Weights, string? Issues, bool IsStrict, bool IsQuiet, int Threads);
+        string Contacts, ImmutableArray<DatedGrouper> Sets, string Output, string? Layout, string? Issues, bool IsStrict, bool IsQuiet, int Threads);
 }

@@ -40,6 +40,9 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     private DefinitionSet? _names;
     private CostTable? _read;
 
+    /// <summary>True where visits that are part of a stay, and care outside what NordDRG describes, are handed on too.</summary>
+    internal bool KeepsAll { get; init; }
+
     /// <summary>Adds the options, and the file as an argument.</summary>
     internal void AddTo(Command command)
     {
@@ -153,6 +156,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
                 NeedsCost = isOfCosts,
                 NeedsGroup = isOfCosts,
                 NeedsCostColumn = isOfCosts || parsed.GetResult(_cost) is { Implicit: false },
+                KeepsAll = KeepsAll,
                 By = by,
                 Costs = costs,
                 IdColumn = parsed.GetValue(_id)!,
@@ -201,6 +205,10 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         var file = isOfCosts ? "" : name + ": ";
         session.Error.WriteLine(file + session.Say(
             $"{Session.Number(summary.Read):read} contacts read, {Session.Number(summary.Used):used} used"));
+        if (summary.PartOfStay > 0)
+            session.Error.WriteLine($"  {Session.Number(summary.PartOfStay)} {session.Say("visits that are part of an inpatient stay: no contacts of their own")}");
+        if (summary.Outside > 0)
+            session.Error.WriteLine($"  {Session.Number(summary.Outside)} {session.Say("of care that NordDRG does not describe: no contacts here")}");
         foreach (var (reason, contacts) in summary.LeftOut)
             session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("several|left out")}: {reason.Id} {reason.Meaning.In(session.Language)}");
         foreach (var (reason, contacts) in summary.WithoutCost)

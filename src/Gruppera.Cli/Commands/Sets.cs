@@ -6,6 +6,7 @@ using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
 using Gruppera.Grouping;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
 
@@ -73,7 +74,7 @@ internal static class Sets
         if (!File.Exists(nameOrFile))
         {
             throw new UsageException(
-                $"No layout {nameOrFile}: it is neither one of {string.Join(", ", LayoutCatalog.Names):names} nor a file");
+                $"No layout {nameOrFile}: it is neither one of {string.Join(", ", LayoutCatalog.Names):names} nor a file{NearNames.Offer(nameOrFile, LayoutCatalog.Names):near}");
         }
 
         if (LayoutJson.Read(File.ReadAllText(nameOrFile), out var problems) is { } layout)
@@ -87,6 +88,6 @@ internal static class Sets
     {
         var ids = store.List().Select(set => set.Version.Id).ToList();
         var imported = ids.Count == 0 ? (Text)"there are none" : Text.Verbatim(string.Join(", ", ids));
-        return new($"No definition set {idOrPath}: it is neither an imported set ({imported}) nor {OpenSet.Id:open} nor a path. Import one with gruppera tables import");
+        return new($"No definition set {idOrPath}: it is neither an imported set ({imported}) nor {OpenSet.Id:open} nor a path. Import one with gruppera tables import{NearNames.Offer(idOrPath, ids.Append(OpenSet.Id)):near}");
     }
 }

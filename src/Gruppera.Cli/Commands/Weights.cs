@@ -4,6 +4,7 @@ using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
 using Gruppera.Formats.Deliveries;
 using Gruppera.Presentation.Production;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
 
@@ -67,7 +68,8 @@ internal static class Weights
         }
 
         if (!File.Exists(idOrPath))
-            throw new UsageException($"No weight list {idOrPath}");
+            throw new UsageException(
+                $"No weight list {idOrPath}{NearNames.Offer(idOrPath, WeightsCommand.Store.List().Select(list => list.Name)):near}");
         var name = Path.GetFileName(idOrPath);
         if (Path.GetExtension(idOrPath) == ".json")
         {

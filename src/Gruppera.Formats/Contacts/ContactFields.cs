@@ -22,6 +22,8 @@ internal enum ContactField
     DischargeDate,
     Duration,
     Discharge,
+    CareForm,
+    Specialty,
     Diagnoses,
     Procedures,
 }

@@ -16,6 +16,7 @@ internal sealed partial class ContactJsonReader(int maxCodes)
     private int _procedureCount;
     private Sex _sex;
     private DischargeMode _discharge;
+    private CareForm _careForm;
     private int _ageDays;
     private int _age;
     private int _duration;
@@ -29,9 +30,12 @@ internal sealed partial class ContactJsonReader(int maxCodes)
     /// <summary>Its id as JSON has it between the quotes.</summary>
     internal ReadOnlySpan<byte> Id => _id.AsSpan(0, _idLength);
 
+    /// <summary>Specialty of the contact last read.</summary>
+    internal Specialty Specialty { get; private set; }
+
     /// <summary>The contact last read; valid until the next one.</summary>
     internal ContactView View => new(
-        _sex, new(_ageDays), new(_duration), _discharge, _diagnoses.AsSpan(0, _diagnosisCount), _procedures.AsSpan(0, _procedureCount));
+        _sex, new(_ageDays), new(_duration), _discharge, _diagnoses.AsSpan(0, _diagnosisCount), _procedures.AsSpan(0, _procedureCount), _careForm);
 
     /// <summary>The contact last read, to keep.</summary>
     internal CareContact Contact => new()
@@ -41,6 +45,7 @@ internal sealed partial class ContactJsonReader(int maxCodes)
         Age = new(_ageDays),
         Duration = new(_duration),
         Discharge = _discharge,
+        CareForm = _careForm,
         Diagnoses = [.. _diagnoses.AsSpan(0, _diagnosisCount)],
         Procedures = [.. _procedures.AsSpan(0, _procedureCount)],
     };
@@ -86,6 +91,7 @@ internal sealed partial class ContactJsonReader(int maxCodes)
         Problem = null;
         _idLength = _diagnosisCount = _procedureCount = 0;
         (_sex, _discharge) = (Sex.Missing, DischargeMode.Alive);
+        (_careForm, Specialty) = (CareForm.ByDates, Specialty.Missing);
         _ageDays = _age = _duration = -1;
         _birth = _admission = _dischargeDate = null;
     }
@@ -112,6 +118,8 @@ internal sealed partial class ContactJsonReader(int maxCodes)
             case ContactField.AdmissionDate: _admission = ReadDate(field, ref reader); break;
             case ContactField.DischargeDate: _dischargeDate = ReadDate(field, ref reader); break;
             case ContactField.Discharge: ReadDischarge(ref reader); break;
+            case ContactField.CareForm: ReadCareForm(ref reader); break;
+            case ContactField.Specialty: ReadSpecialty(ref reader); break;
             default: ReadCodes(field, ref reader); break;
         }
     }
@@ -152,6 +160,22 @@ internal sealed partial class ContactJsonReader(int maxCodes)
         _discharge = mode ?? default;
         if (mode is null)
             Refuse(ContactField.Discharge, ref reader);
+    }
+
+    private void ReadCareForm(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.String && (reader.ValueSpan.IsEmpty || CareForm.TryParse(reader.ValueSpan, out _)))
+            _careForm = CareForm.TryParse(reader.ValueSpan, out var form) ? form : CareForm.ByDates;
+        else
+            Refuse(ContactField.CareForm, ref reader);
+    }
+
+    private void ReadSpecialty(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.String && (reader.ValueSpan.IsEmpty || Specialty.TryParse(reader.ValueSpan, out _)))
+            Specialty = Specialty.TryParse(reader.ValueSpan, out var specialty) ? specialty : Specialty.Missing;
+        else
+            Refuse(ContactField.Specialty, ref reader);
     }
 
     /// <summary>The one letter or digit of a value, in upper case; zero for an empty text, a question mark for anything else.</summary>
@@ -207,7 +231,7 @@ internal sealed partial class ContactJsonReader(int maxCodes)
                 Fail(IssueCodes.DatesInWrongOrder, "dischargeDate", JsonTokenType.String);
         }
 
-        _duration = Math.Max(_duration, 0);
+        _duration = _careForm == CareForm.Outpatient ? 0 : Math.Max(_duration, 0);
     }
 
     private void Refuse(ContactField field, ref Utf8JsonReader reader)

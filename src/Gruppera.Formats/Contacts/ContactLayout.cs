@@ -48,11 +48,18 @@ public sealed record ContactLayout
     /// <summary>What values of the discharge column mean; empty = the usual letters (E R L).</summary>
     public ImmutableDictionary<string, DischargeMode> DischargeValues { get; init; } = ImmutableDictionary<string, DischargeMode>.Empty;
 
-    /// <summary>What values of the care form column mean; empty = <c>inpatient</c>, <c>outpatient</c>, <c>outside</c>.</summary>
+    /// <summary>What values of the care form column mean; empty = <c>inpatient</c>, <c>outpatient</c>,
+    /// <c>primary</c>, <c>outside</c> and the words of other languages.</summary>
     public ImmutableDictionary<string, CareForm> CareFormValues { get; init; } = ImmutableDictionary<string, CareForm>.Empty;
 
     /// <summary>What contacts are whose care form is not given.</summary>
     public CareForm CareForm { get; init; }
+
+    /// <summary>What values of the specialty column mean; empty = <c>somatic</c>, <c>psychiatric</c> and the words of other languages.</summary>
+    public ImmutableDictionary<string, Specialty> SpecialtyValues { get; init; } = ImmutableDictionary<string, Specialty>.Empty;
+
+    /// <summary>What contacts are whose specialty is not given.</summary>
+    public Specialty Specialty { get; init; }
 
     /// <summary>Columns whose values must all have a meaning: one without is an issue (<c>"*": "issue"</c>).</summary>
     public ImmutableHashSet<ContactRole> StrictValues { get; init; } = [];
@@ -62,22 +69,6 @@ public sealed record ContactLayout
 
     /// <summary>Further slices of a fixed-width line that are carried to the output.</summary>
     public ImmutableArray<ColumnRef> Carry { get; init; } = [];
-}
-
-/// <summary>The form of a care contact.</summary>
-public enum CareForm
-{
-    /// <summary>Not said: a date of discharge or a duration makes it inpatient.</summary>
-    ByDates,
-
-    /// <summary>Inpatient care (slutenvård).</summary>
-    Inpatient,
-
-    /// <summary>Outpatient care (öppenvård): no care days, whatever the dates.</summary>
-    Outpatient,
-
-    /// <summary>Care that NordDRG does not describe: home care, self-care, care chains. Grouped as the dates say.</summary>
-    Outside,
 }
 
 /// <summary>Where codes of one kind stand: in one column as a list, in numbered columns, or at positions. Immutable.</summary>

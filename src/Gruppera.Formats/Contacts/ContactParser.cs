@@ -36,7 +36,7 @@ internal sealed class ContactParser
             ? [new("E", DischargeMode.Dead), new("R", DischargeMode.Transferred), new("L", DischargeMode.LeftAgainstAdvice)]
             : binding.Layout.DischargeValues);
         _careForms = new(binding.Layout.CareFormValues.IsEmpty
-            ? [new("inpatient", CareForm.Inpatient), new("outpatient", CareForm.Outpatient), new("outside", CareForm.Outside)]
+            ? [new("inpatient", CareForm.Inpatient), new("outpatient", CareForm.Outpatient), new("primary", CareForm.Primary), new("outside", CareForm.Outside)]
             : binding.Layout.CareFormValues);
         _hasPersonalId = binding[ContactRole.PersonalId].Exists;
     }
@@ -58,7 +58,7 @@ internal sealed class ContactParser
 
     /// <summary>The contact last read; valid until the next one.</summary>
     internal ContactView Contact => new(
-        _sex, _age, _duration, _discharge, _diagnoses.AsSpan(0, _diagnosisCount), _procedures.AsSpan(0, _procedureCount));
+        _sex, _age, _duration, _discharge, _diagnoses.AsSpan(0, _diagnosisCount), _procedures.AsSpan(0, _procedureCount), CareForm);
 
     /// <summary>The contact last read, for those that keep it.</summary>
     internal CareContact ToContact(string id = "") => new()
@@ -68,6 +68,7 @@ internal sealed class ContactParser
         Age = _age,
         Duration = _duration,
         Discharge = _discharge,
+        CareForm = CareForm,
         Diagnoses = [.. Contact.Diagnoses],
         Procedures = [.. Contact.Procedures],
     };

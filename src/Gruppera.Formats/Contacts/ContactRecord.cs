@@ -9,7 +9,7 @@ internal sealed record ContactRecord
     /// <summary>Row in the file, the first one (a header counts) being 1.</summary>
     internal required long Row { get; init; }
 
-    /// <summary>The contact; without codes where the row has an issue.</summary>
+    /// <summary>The contact; without codes where the row has an issue other than dates in the wrong order.</summary>
     internal required CareContact Contact { get; init; }
 
     /// <summary>Why the row could not be read, or null.</summary>
@@ -24,6 +24,17 @@ internal sealed record ContactRecord
     internal string Episode { get; init; } = "";
 
     internal string LeaveDays { get; init; } = "";
+
+    internal Specialty Specialty { get; init; }
+
+    /// <summary>Date of discharge, where it is given.</summary>
+    internal DateOnly? DischargeDate { get; init; }
+
+    internal string StartTime { get; init; } = "";
+
+    internal string DoctorTime { get; init; } = "";
+
+    internal string EndTime { get; init; } = "";
 
     internal CareForm CareForm { get; init; }
 
@@ -113,6 +124,22 @@ internal sealed class RecordReader
     /// <param name="ordinal">0 for the first diagnosis.</param>
     internal string DiagnosisColumn(int ordinal) => CodeColumn(_file.Binding.DiagnosisList, _file.Binding.Diagnoses, ordinal, "dx");
 
+    /// <summary>The diagnoses of the row last read as they are written, without those that are blank.</summary>
+    internal IEnumerable<string> DiagnosisTexts()
+    {
+        var (list, texts) = (_file.Binding.DiagnosisList, new List<string>());
+        if (list.Exists)
+            texts.AddRange(Encoding.UTF8.GetString(_parser.Text(_block!.Text, list)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        foreach (var (code, _) in _file.Binding.Diagnoses)
+        {
+            var text = _parser.Text(_block!.Text, code);
+            if (!text.IsEmpty)
+                texts.Add(Encoding.UTF8.GetString(text));
+        }
+
+        return texts;
+    }
+
     /// <summary>The column that a procedure of the row last read stands in.</summary>
     /// <param name="ordinal">0 for the first procedure.</param>
     internal string ProcedureColumn(int ordinal) => CodeColumn(_file.Binding.ProcedureList, _file.Binding.Procedures, ordinal, "proc");
@@ -126,7 +153,7 @@ internal sealed class RecordReader
         return new()
         {
             Row = number,
-            Contact = _parser.Problem is null
+            Contact = _parser.Problem is null || _parser.Problem == IssueCodes.DatesInWrongOrder
                 ? _parser.ToContact(id)
                 : new() { Id = id },
             Issue = _parser.Problem is { } problem ? new(problem, _name, "", number, _parser.ProblemColumn) : null,
@@ -136,10 +163,38 @@ internal sealed class RecordReader
             Episode = _parser.String(data, ContactRole.Episode),
             LeaveDays = _parser.String(data, ContactRole.LeaveDays),
             CareForm = _parser.CareForm,
-            Admission = _parser.Problem is null ? _parser.Admission : null,
+            Admission = _parser.Problem is null || _parser.Problem == IssueCodes.DatesInWrongOrder ? _parser.Admission : null,
+            DischargeDate = DischargeDate(data),
+            Specialty = SpecialtyOf(data),
+            StartTime = Time(data, ContactRole.StartTime, ContactRole.AdmissionDate),
+            DoctorTime = _parser.String(data, ContactRole.DoctorTime),
+            EndTime = Time(data, ContactRole.EndTime, ContactRole.DischargeDate),
             LacksPrincipal = _parser.Problem is null && LacksPrincipal(data),
             Others = others,
         };
+    }
+
+    private DateOnly? DischargeDate(ReadOnlySpan<byte> data)
+    {
+        var text = _parser.Problem == IssueCodes.UnreadableRow ? default : _parser.Text(data, ContactRole.DischargeDate);
+        foreach (var form in _file.Binding.Layout.Dates)
+        {
+            if (!text.IsEmpty && DateForms.TryRead(text, form, out var date))
+                return date;
+        }
+
+        return null;
+    }
+
+    private Specialty SpecialtyOf(ReadOnlySpan<byte> data) => _file.Binding.SpecialtyOf(_parser.String(data, ContactRole.Specialty)).Specialty;
+
+    /// <summary>A time from its own column, or out of the column of the date.</summary>
+    private string Time(ReadOnlySpan<byte> data, ContactRole role, ContactRole ofDate)
+    {
+        if (Has(role))
+            return _parser.String(data, role);
+        var text = Has(ofDate) ? _parser.String(data, ofDate) : "";
+        return text.IndexOfAny([' ', 'T']) > 0 && ClockTime.TryRead(text, out _, out _) ? text : "";
     }
 
     /// <summary>A running number in place of a personal identity number.</summary>
@@ -190,7 +245,7 @@ internal sealed class RecordReader
     /// <summary>Columns that have a meaning: what is written of them is what they mean.</summary>
     private static HashSet<int> Used(LayoutBinding binding)
     {
-        var cells = Enum.GetValues<ContactRole>().Select(role => binding[role])
+        var cells = Enum.GetValues<ContactRole>().Where(role => role < ContactRole.ExpDrg).Select(role => binding[role])
             .Concat(binding.Diagnoses.SelectMany(pair => new[] { pair.Code, pair.Dagger }))
             .Concat(binding.Procedures.Select(pair => pair.Code))
             .Append(binding.DiagnosisList).Append(binding.ProcedureList).Append(binding.Inside);

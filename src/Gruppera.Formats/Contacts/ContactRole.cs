@@ -45,7 +45,7 @@ public enum ContactRole
     /// <summary>Personal identity number or co-ordination number, for birth date and sex only; it goes to no output.</summary>
     PersonalId,
 
-    /// <summary>Inpatient or outpatient; where it is empty the dates decide.</summary>
+    /// <summary>Inpatient, outpatient, primary or outside; where it is empty the dates decide.</summary>
     CareForm,
 
     /// <summary>What the sender calls the patient; never used in grouping.</summary>
@@ -62,6 +62,18 @@ public enum ContactRole
 
     /// <summary>Of a visit: the inpatient episode that it has been joined to.</summary>
     Episode,
+
+    /// <summary>Somatic or psychiatric care.</summary>
+    Specialty,
+
+    /// <summary>Time at which the contact began: of a visit its start, of a stay the admission. With a date before it or alone.</summary>
+    StartTime,
+
+    /// <summary>Of an emergency visit: time at which the physician saw the patient.</summary>
+    DoctorTime,
+
+    /// <summary>Time at which the contact ended.</summary>
+    EndTime,
 
     /// <summary>Expected group of a test case.</summary>
     ExpDrg,

@@ -61,6 +61,14 @@ internal sealed class LayoutBinding
 
     internal Cell this[ContactRole role] => _roles[(int)role];
 
+    /// <summary>What a text of the specialty column means, and where that is from; missing where nothing says.</summary>
+    internal (Specialty Specialty, FactSource From) SpecialtyOf(string text)
+    {
+        if (Layout.SpecialtyValues.TryGetValue(text, out var mapped) || Layout.SpecialtyValues.TryGetValue("*", out mapped) || Specialty.TryParse(text, out mapped))
+            return (mapped, FactSource.Column);
+        return Layout.Specialty == Specialty.Missing ? (Specialty.Missing, FactSource.Derived) : (Layout.Specialty, FactSource.Layout);
+    }
+
     /// <summary>The slices of a fixed-width line with their names, in the order of the line.</summary>
     internal IEnumerable<(string Name, Cell Cell)> FixedColumns()
     {

@@ -43,7 +43,10 @@ public static partial class LayoutJson
             Enum.GetValues<ContactRole>().ToDictionary(NameOf, StringComparer.Ordinal);
 
         private static readonly (string Name, CareForm Meaning)[] CareForms =
-            [("inpatient", CareForm.Inpatient), ("outpatient", CareForm.Outpatient), ("outside", CareForm.Outside), ("dates", CareForm.ByDates)];
+            [("inpatient", CareForm.Inpatient), ("outpatient", CareForm.Outpatient), ("primary", CareForm.Primary), ("outside", CareForm.Outside), ("dates", CareForm.ByDates)];
+
+        private static readonly (string Name, Specialty Meaning)[] Specialties =
+            [.. new[] { Specialty.Somatic, Specialty.Psychiatric }.Select(specialty => (specialty.Word, specialty))];
 
         private static string[] CareFormNames { get; } = [.. CareForms.Select(form => form.Name)];
 
@@ -64,6 +67,7 @@ public static partial class LayoutJson
                         ? layout with { HasHeader = false, Header = [.. Items(value, name).Select(item => Text(item, name))] }
                         : layout with { HasHeader = Bool(value, name) },
                     "care_form" => layout with { CareForm = CareForms.FirstOrDefault(form => form.Name == OneOf(value, name, CareFormNames)).Meaning },
+                    "specialty" => layout with { Specialty = Specialties.FirstOrDefault(each => each.Name == OneOf(value, name, [.. Specialties.Select(each => each.Name)])).Meaning },
                     "encoding" => layout with { Encoding = EncodingName(value) },
                     "inside" => Inside(layout, value),
                     "columns" => layout with { Columns = Columns(value) },
@@ -160,6 +164,7 @@ public static partial class LayoutJson
                 layout = name switch
                 {
                     "care_form" => layout with { CareFormValues = Map(member, name, CareForms) },
+                    "specialty" => layout with { SpecialtyValues = Map(member, name, Specialties) },
                     "sex" => layout with { SexValues = Map(member, name, ("male", Sex.Male), ("female", Sex.Female), ("missing", Sex.Missing)) },
                     "discharge" => layout with
                     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
+using Gruppera.Questions;
 
 namespace Gruppera.Formats.Grouped;
 
@@ -31,6 +32,12 @@ internal sealed class GroupedBlock
     internal long Commas { get; set; }
 
     internal long Undated { get; set; }
+
+    internal long PartOfStay { get; set; }
+
+    internal long CostsOfPartOfStay { get; set; }
+
+    internal long Outside { get; set; }
 }
 
 /// <summary>Texts and units of one file, the same object for all threads. Thread-safe.</summary>
@@ -56,7 +63,10 @@ internal sealed class SharedTexts
 /// <summary>Reads blocks of rows into contacts, without allocating for a row. One per thread.</summary>
 internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns columns, Grouper? grouper, SharedTexts shared, GroupedReaderOptions options)
 {
+    private static readonly ResultColumn CareFormColumn = ResultColumn.Find("care_form")!;
+    private static readonly ResultColumn SpecialtyColumn = ResultColumn.Find("specialty")!;
     private readonly GroupedRow _row = new(file, columns, grouper);
+    private readonly GroupTraits? _traits = grouper is null ? null : GroupTraits.Of(grouper.Definition.Set);
     private readonly TextTable<string> _texts = new(shared.Text);
     private readonly TextTable<ReportingUnit> _units = new(shared.Unit);
     private byte[] _unit = new byte[256];
@@ -66,7 +76,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         var data = block.Block.Text;
         var position = block.Start;
         block.Rows = block.Count = 0;
-        block.Points = block.Commas = block.Undated = 0;
+        block.Points = block.Commas = block.Undated = block.PartOfStay = block.CostsOfPartOfStay = block.Outside = 0;
         block.Problems.Clear();
         block.Sets.Clear();
         block.Currencies.Clear();
@@ -81,7 +91,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
                 continue;
             }
 
-            if (IsExcluded(data, block))
+            if (IsNoContact(data, block) || IsExcluded(data, block))
                 continue;
             if (block.Count == block.Contacts.Length)
                 Grow(block);
@@ -110,6 +120,23 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         block.Sets[set] = block.Sets.GetValueOrDefault(set) + setCount;
     }
 
+    /// <summary>True for a visit that is part of a stay and for care outside what NordDRG describes, which are counted here and nowhere else.</summary>
+    private bool IsNoContact(ReadOnlySpan<byte> data, GroupedBlock block)
+    {
+        if (_row.IsOutside(data))
+        {
+            block.Outside += options.KeepsAll ? 0 : 1;
+            return !options.KeepsAll;
+        }
+
+        if (!_row.IsPartOfStay(data))
+            return false;
+        var hasCost = CostText.TryRead(_row.Text(data, columns.Cost), out var cost, out _) && cost > 0;
+        block.CostsOfPartOfStay += hasCost ? 1 : 0;
+        block.PartOfStay += options.KeepsAll ? 0 : 1;
+        return !options.KeepsAll;
+    }
+
     private bool IsExcluded(ReadOnlySpan<byte> data, GroupedBlock block)
     {
         var isUndated = false;
@@ -127,18 +154,10 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
 
     private bool TryContact(ReadOnlySpan<byte> data, GroupedBlock block, ref GroupedContact contact)
     {
-        string drg, mdc;
-        if (grouper is null)
-        {
-            drg = _texts.Get(_row.Text(data, columns.Drg));
-            mdc = _texts.Get(_row.Text(data, columns.Mdc));
-        }
-        else
-        {
-            var result = _row.Group();
-            (drg, mdc) = (result.Drg, result.Mdc);
-        }
-
+        var (result, form) = grouper is null ? default : (_row.Group(), _row.Form(data));
+        var (drg, mdc) = grouper is not null ? (result.Drg, result.DrgMdc) : (_texts.Get(_row.Text(data, columns.Drg)), _texts.Get(_row.Text(data, columns.Mdc)));
+        if (options.KeepsAll && _row.IsOutside(data))
+            (drg, mdc) = ("", "");
         if (drg.Length == 0 && options.NeedsGroup)
             return Fail(block, IssueCodes.NoGroup, options.DrgColumn);
         if (_row.Days(data) is not { } days)
@@ -150,9 +169,10 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
             Row = block.Rows,
             Drg = drg,
             Mdc = mdc,
-            CareForm = columns.CareForm.Exists ? _texts.Get(_row.Text(data, columns.CareForm)) : "",
-            Specialty = columns.Specialty.Exists ? _texts.Get(_row.Text(data, columns.Specialty)) : "",
-            Unit = columns.By.IsEmpty ? ReportingUnit.All : Unit(data),
+            CareForm = Fact(data, CareFormColumn, columns.CareForm, result, form),
+            Specialty = Fact(data, SpecialtyColumn, columns.Specialty, result, form),
+            IsPartOfStay = options.KeepsAll && _row.IsPartOfStay(data),
+            Unit = columns.By.IsEmpty ? ReportingUnit.All : Unit(data, result, form),
             Cost = cost,
             Days = days,
             SecondaryDiagnoses = _row.SecondaryDiagnoses(data),
@@ -212,13 +232,17 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         return true;
     }
 
-    private ReportingUnit Unit(ReadOnlySpan<byte> data)
+    /// <summary>A fact as the file has it; of contacts that are grouped on the way, as grouping has it.</summary>
+    private string Fact(ReadOnlySpan<byte> data, ResultColumn column, Cell cell, in GroupingResult result, in ContactForm form) =>
+        grouper is not null ? column.Of(grouper.Definition, _traits!, result, form) : cell.Exists ? _texts.Get(_row.Text(data, cell)) : "";
+
+    private ReportingUnit Unit(ReadOnlySpan<byte> data, in GroupingResult result, in ContactForm form)
     {
         var length = 0;
         for (var i = 0; i < columns.By.Length; i++)
         {
-            var cell = columns.By[i];
-            var part = cell.Exists ? _row.Text(data, cell) : columns.IsMonth[i] ? _row.Month(data) : _row.Year(data);
+            var part = columns.ByResult[i] is { } column ? Encoding.UTF8.GetBytes(column.Of(grouper!.Definition, _traits!, result, form))
+                : columns.By[i].Exists ? _row.Text(data, columns.By[i]) : columns.IsMonth[i] ? _row.Month(data) : _row.Year(data);
             if (_unit.Length < length + part.Length + 1)
                 Array.Resize(ref _unit, 2 * (length + part.Length + 1));
             part.CopyTo(_unit.AsSpan(length));

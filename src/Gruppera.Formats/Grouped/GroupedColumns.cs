@@ -16,23 +16,28 @@ internal sealed class GroupedColumns
     {
         _binding = binding;
         Drg = isGrouping ? Cell.None : Find(options.DrgColumn);
-        Mdc = isGrouping ? Cell.None : Find("mdc");
+        Mdc = isGrouping ? Cell.None : Find("drg_mdc") is { Exists: true } ofGroup ? ofGroup : Find("mdc");
+        Issue = isGrouping ? Cell.None : Find("issue");
         Set = isGrouping ? Cell.None : Find("set");
         Id = options.Costs is null ? Cell.None : Need(options.IdColumn);
         Count = CountOf(options.CountColumn);
         Cost = options.Costs is not null ? Cell.None : options.NeedsCost || options.NeedsCostColumn ? Need(options.CostColumn) : Find(options.CostColumn);
         CareForm = Find("care_form");
         Specialty = Find("specialty");
+        Episode = Find("episode");
+        ProcedureList = binding.ProcedureList;
+        Procedures = [.. binding.Procedures.Select(pair => pair.Code)];
         Duration = Find("duration");
         Admission = Find("admission_date");
         Discharge = Find("discharge_date");
         Currency = Find("currency");
-        By = [.. options.By.Select(name => IsOfDate(name) && !Find(name).Exists ? Cell.None : Need(name))];
+        ByResult = [.. options.By.Select(name => isGrouping ? ResultColumn.Find(name) : null)];
+        By = [.. options.By.Select((name, i) => ByResult[i] is not null || (IsOfDate(name) && !Find(name).Exists) ? Cell.None : Need(name))];
         IsMonth = [.. options.By.Select(name => name.Equals("month", StringComparison.OrdinalIgnoreCase))];
         DiagnosisList = binding.DiagnosisList;
         Diagnoses = [.. binding.Diagnoses.Select(pair => pair.Code)];
         Exclude = [.. options.Exclude.Select(rule => new Exclusion(rule, [.. rule.Columns.Select(column => Need(column.Column))]))];
-        if (By.Any(cell => !cell.Exists) || options.Exclude.Any(rule => rule.From is not null || rule.To is not null))
+        if (By.Where((cell, i) => !cell.Exists && ByResult[i] is null).Any() || options.Exclude.Any(rule => rule.From is not null || rule.To is not null))
             _ = Admission.Exists ? Admission : Need("discharge_date");
     }
 
@@ -47,6 +52,14 @@ internal sealed class GroupedColumns
     internal Cell CareForm { get; }
 
     internal Cell Specialty { get; }
+
+    internal Cell Episode { get; }
+
+    internal Cell Issue { get; }
+
+    internal Cell ProcedureList { get; }
+
+    internal ImmutableArray<Cell> Procedures { get; }
 
     internal Cell Duration { get; }
 
@@ -70,6 +83,9 @@ internal sealed class GroupedColumns
 
     /// <summary>How many contacts a row stands for; does not exist where each is one.</summary>
     internal Cell Count { get; }
+
+    /// <summary>For each part of the unit the column of the result that it is, where contacts are grouped on the way; null for a column of the file.</summary>
+    internal ImmutableArray<ResultColumn?> ByResult { get; }
 
     internal ImmutableArray<Exclusion> Exclude { get; }
 

@@ -9,6 +9,7 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
 {
     private readonly CsvRow _cells = new();
     private readonly ContactParser? _parser = grouper is null ? null : file.NewParser();
+    private readonly ContactFormReader? _forms = grouper is null ? null : new(file.Binding);
     private readonly byte _delimiter = file.Delimiter;
     private readonly byte[] _month = new byte[16];
     private readonly int _expected = file.Binding.Header.Length;
@@ -43,6 +44,9 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
 
     /// <summary>The contact's group, asked of the grouper.</summary>
     internal GroupingResult Group() => grouper!.Group(_parser!.Contact);
+
+    /// <summary>Care form and specialty of the contact that was grouped.</summary>
+    internal ContactForm Form(ReadOnlySpan<byte> data) => _forms!.Read(data, _parser!);
 
     internal ReadOnlySpan<byte> Text(ReadOnlySpan<byte> data, Cell cell)
     {
@@ -93,6 +97,35 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
         }
 
         return CostText.TryRead(text, out var days, out var mark) && mark == 0 && days is >= 0 and < 10_000_000 ? (int)days : null;
+    }
+
+    /// <summary>True for care that NordDRG does not describe.</summary>
+    internal bool IsOutside(ReadOnlySpan<byte> data) => _parser is not null
+        ? _parser.CareForm == CareForm.Outside
+        : Text(data, columns.Issue).SequenceEqual("GRP3051"u8) || (CareForm.TryParse(Text(data, columns.CareForm), out var form) && form == CareForm.Outside);
+
+    /// <summary>True for a visit that is part of an inpatient stay: by its group, by what grouping said of it, by the episode that it was joined
+    /// to, or by XS100.</summary>
+    internal bool IsPartOfStay(ReadOnlySpan<byte> data)
+    {
+        if (_parser is null && (Text(data, columns.Drg).SequenceEqual(JoinedVisit.GroupText) || Text(data, columns.Issue).SequenceEqual("GRP3052"u8)))
+            return true;
+        if (_parser is not null)
+            return JoinedVisit.Marks(_parser.Contact) || (_parser.Contact.Duration.Days == 0 && !Text(data, columns.Episode).IsEmpty);
+        return (HasMark(data) || !Text(data, columns.Episode).IsEmpty) && Days(data) == 0;
+    }
+
+    private bool HasMark(ReadOnlySpan<byte> data)
+    {
+        if (Text(data, columns.ProcedureList).IndexOf(JoinedVisit.MarkText) >= 0)
+            return true;
+        foreach (var cell in columns.Procedures)
+        {
+            if (Text(data, cell).SequenceEqual(JoinedVisit.MarkText))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Diagnoses recorded besides the principal one.</summary>

@@ -63,6 +63,8 @@ internal static class ModernLayout
             yield return ["Order:", "text"];
         if (set.CodeLookup == CodeLookup.LongestPrefix)
             yield return ["Codes:", "prefix"];
+        if (!set.PrimaryCareCode.IsBlank)
+            yield return ["Primary care:", set.PrimaryCareCode.ToString()];
     }
 
     /// <summary>Rules of an older set get numbers that keep their order: 10, 20, 30 and so on.</summary>

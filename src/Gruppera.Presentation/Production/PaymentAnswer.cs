@@ -61,6 +61,7 @@ internal sealed record PaymentAnswer(
         PaymentKind.Outside => "outside",
         PaymentKind.WithoutGroup => "without_group",
         PaymentKind.WithoutWeight => "without_weight",
+        PaymentKind.PartOfStay => "part_of_stay",
         _ => "without_price",
     };
 
@@ -140,6 +141,7 @@ internal sealed record PaymentAnswer(
         PaymentKind.Outside => voice.Say("outside DRG by a rule"),
         PaymentKind.WithoutGroup => voice.Say("without a group"),
         PaymentKind.WithoutWeight => voice.Say("group without a weight"),
+        PaymentKind.PartOfStay => voice.Say("visits that are part of a stay, no contacts"),
         _ => voice.Say("no price holds"),
     };
 

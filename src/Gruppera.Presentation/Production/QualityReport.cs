@@ -81,6 +81,7 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
             Output.WriteLine(_hasAny ? "\n  ]," : "  ],");
             Output.WriteLine($"  \"total\": {Json(Tally(summary.Total))},");
             Output.WriteLine($"  \"unreadable\": {summary.Unreadable},");
+            Output.WriteLine($"  \"not_remembered\": {summary.NotRemembered},");
             Output.WriteLine($"  \"codes\": {Json(summary.ByCode)},");
             Output.WriteLine($"  \"units\": {Json(summary.ByUnit.ToDictionary(unit => unit.Key, unit => Tally(unit.Value), StringComparer.Ordinal))}\n}}");
         }
@@ -109,6 +110,8 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
                 $"{Voice.Number(total.Contacts):contacts} contacts, {Voice.Number(total.Findings):findings} findings in {Voice.Number(total.WithFindings):withFindings} of them"));
             if (summary.Unreadable > 0)
                 Output.WriteLine(Voice.Say($"{Voice.Number(summary.Unreadable):unreadable} rows could not be read"));
+            if (summary.NotRemembered > 0)
+                Output.WriteLine(Voice.Say($"{Voice.Number(summary.NotRemembered):notRemembered} contacts were not remembered (max_remembered): later copies of them are not found"));
             if (total.Findings == 0)
                 return;
             Output.WriteLine();

@@ -115,9 +115,10 @@ internal sealed class DiffWords(Language language, SetDiff diff)
     internal string Of(CellChange option) => option.Column switch
     {
         nameof(GroupingOptions.CodeLookup) => language.Say("codes are found"),
+        nameof(GroupingOptions.PrimaryCareCode) => language.Say("primary care has the properties of code"),
         nameof(GroupingOptions.MissingSex) => language.Say("MDC 98 where sex is missing"),
         _ => language.Say("properties 98 become 12 or 13 by sex"),
-    } + $": {Meaning(option.Before)} -> {Meaning(option.After)}";
+    } + (option.Column == nameof(GroupingOptions.PrimaryCareCode) ? $": {OrDash(option.Before)} -> {OrDash(option.After)}" : $": {Meaning(option.Before)} -> {Meaning(option.After)}");
 
     private string Meaning(string option) => option switch
     {

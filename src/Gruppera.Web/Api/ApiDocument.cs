@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Gruppera.Definitions;
+using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Texts;
 using Microsoft.AspNetCore.Http;
@@ -72,12 +74,34 @@ internal static class ApiDocument
         {
             schema.Type = JsonSchemaType.Object;
         }
+        else if (type == typeof(Presentation.Answers.GroupedContact) || type == typeof(SingleAnswer))
+        {
+            AddResults(schema);
+        }
         else if (type == typeof(ContactInput))
         {
             schema.AdditionalPropertiesAllowed = false;
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>The columns of results as fields, between the id and the issue.</summary>
+    private static void AddResults(OpenApiSchema schema)
+    {
+        schema.Properties ??= new Dictionary<string, IOpenApiSchema>();
+        schema.Properties.Remove("issue", out var issue);
+        foreach (var column in ResultColumn.All.Where(column => column.Field.Length > 0))
+        {
+            schema.Properties.TryAdd(column.Field, new OpenApiSchema
+            {
+                Type = column.Value switch { ResultValue.Number => JsonSchemaType.Integer, ResultValue.Flag => JsonSchemaType.Boolean, _ => JsonSchemaType.String },
+                Description = column.Meaning,
+            });
+        }
+
+        if (issue is not null)
+            schema.Properties["issue"] = issue;
     }
 
     private static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)

@@ -34,6 +34,12 @@ public sealed record ContactInput
     /// <summary>E dead, R transferred, L left against advice, N other.</summary>
     public string? Discharge { get; init; }
 
+    /// <summary>inpatient, outpatient, primary or outside; where left out, care days decide. Outside: care that NordDRG does not describe has no group.</summary>
+    public string? CareForm { get; init; }
+
+    /// <summary>somatic or psychiatric; where left out, the MDC of the group decides.</summary>
+    public string? Specialty { get; init; }
+
     /// <summary>Diagnoses, the principal one first: a code, a pair as G94.0*A50.3, or an object.</summary>
     public ImmutableArray<DiagnosisInput> Diagnoses { get; init; }
 

@@ -5,7 +5,7 @@ namespace Gruppera.Workflows.Joins;
 
 /// <summary>What joining came to. Immutable.</summary>
 /// <param name="Contacts">Contacts written.</param>
-/// <param name="Unreadable">Contacts that could not be read and were left out.</param>
+/// <param name="Unreadable">Contacts that could not be read and were left out, and those written with dates in the wrong order.</param>
 /// <param name="LeftOut">Rows of codes without a contact, and contacts without codes because of their key.</param>
 /// <param name="IsSorted">True where the files were sorted by key, so that memory stayed constant.</param>
 public sealed record JoinSummary(long Contacts, long Unreadable, long LeftOut, bool IsSorted);
@@ -56,7 +56,8 @@ public sealed class ContactJoin
             {
                 unreadable++;
                 issue(problem with { Row = problem.Row - shift });
-                continue;
+                if (problem.Code != IssueCodes.DatesInWrongOrder)
+                    continue;
             }
 
             written++;

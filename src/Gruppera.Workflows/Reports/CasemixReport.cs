@@ -61,6 +61,8 @@ internal sealed record CasemixReport(
         yield return new("Quality", ["code", "meaning", "contacts"],
             [
                 ["", "read", Quality.Read],
+                [IssueCodes.PartOfStay.Id, IssueCodes.PartOfStay.Meaning.ToString(), Quality.PartOfStay],
+                [IssueCodes.OutsideNordDrg.Id, IssueCodes.OutsideNordDrg.Meaning.ToString(), Quality.Outside],
                 .. Quality.LeftOut.Concat(Quality.WithoutCost).Select(each => (object[])[each.Reason.Id, each.Reason.Meaning.ToString(), each.Contacts]),
                 .. Casemix.WithoutWeight.Select(each => (object[])[IssueCodes.NoWeight.Id, each.Drg, each.Contacts]),
             ]);

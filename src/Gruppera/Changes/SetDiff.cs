@@ -98,6 +98,7 @@ public sealed record SetDiff
     {
         var options = GroupingOptions.From(set);
         yield return new(nameof(options.CodeLookup), options.CodeLookup.ToString(), "");
+        yield return new(nameof(options.PrimaryCareCode), options.PrimaryCareCode.ToString(), "");
         yield return new(nameof(options.MissingSex), options.MissingSex.ToString(), "");
         yield return new(nameof(options.RecodesProperties98), options.RecodesProperties98.ToString(), "");
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 
@@ -42,6 +43,13 @@ public sealed class DefinitionSet
 
     /// <summary>How codes are found in the property tables, as the set's readme table says; whole where it says nothing.</summary>
     public CodeLookup CodeLookup { get; init; }
+
+    /// <summary>The code whose properties primary care has, as the set's readme table says; blank where care forms steer nothing. Nobody writes
+    /// it: a contact whose care form is primary care has it.</summary>
+    public ProcedureCode PrimaryCareCode { get; init; }
+
+    /// <summary>Groups that the owner of the version counts as day surgery, by a list beside the set; null where there is no list.</summary>
+    public FrozenSet<string>? DaySurgeryGroups { get; init; }
 
     /// <summary>Rules in the order in which they are tried.</summary>
     public ImmutableArray<RuleRow> Rules { get; }

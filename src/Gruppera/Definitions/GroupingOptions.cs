@@ -32,14 +32,17 @@ public sealed record GroupingOptions
     /// as the category is; false where some rule asks for such a property itself. Source: grouping.md §4.1.</summary>
     public bool RecodesProperties98 { get; init; }
 
-    /// <summary>How codes are found: the one option that the set states itself, in its readme table.</summary>
+    /// <summary>How codes are found: stated by the set itself, in its readme table.</summary>
     public CodeLookup CodeLookup { get; init; }
+
+    /// <summary>The code whose properties primary care has; stated by the set too.</summary>
+    public ProcedureCode PrimaryCareCode { get; init; }
 
     /// <summary>Reads the options out of a set.</summary>
     public static GroupingOptions From(DefinitionSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        return From(set.Rules) with { CodeLookup = set.CodeLookup };
+        return From(set.Rules) with { CodeLookup = set.CodeLookup, PrimaryCareCode = set.PrimaryCareCode };
     }
 
     /// <summary>Reads the options out of the rules.</summary>

@@ -117,7 +117,7 @@ public sealed class WhatIf
         (ContactChange, GroupingResult) Try(ulong code, ImmutableArray<string> any)
         {
             diagnoses[^1] = new(DiagnosisCode.FromBits(code));
-            var result = _grouper.Group(new ContactView(contact.Sex, contact.Age, contact.Duration, contact.Discharge, diagnoses, contact.Procedures.AsSpan()));
+            var result = _grouper.Group(new ContactView(contact.Sex, contact.Age, contact.Duration, contact.Discharge, diagnoses, contact.Procedures.AsSpan(), contact.CareForm));
             return (new() { Kind = ContactChangeKind.AddDiagnosis, AnyOf = any }, result);
         }
     }
@@ -128,7 +128,7 @@ public sealed class WhatIf
         foreach (var (_, codes, texts) in _grouper.Definition.Classes.Procedures)
         {
             procedures[^1] = ProcedureCode.FromBits(codes[0]);
-            var result = _grouper.Group(new ContactView(contact.Sex, contact.Age, contact.Duration, contact.Discharge, contact.Diagnoses.AsSpan(), procedures));
+            var result = _grouper.Group(new ContactView(contact.Sex, contact.Age, contact.Duration, contact.Discharge, contact.Diagnoses.AsSpan(), procedures, contact.CareForm));
             yield return (new() { Kind = ContactChangeKind.AddProcedure, AnyOf = texts }, result);
         }
     }

@@ -115,7 +115,7 @@ public static class Certifier
     internal static ImmutableArray<RuleColumn> Unmet(CompiledDefinition definition, CareContact contact, int rank)
     {
         var codes = contact.Diagnoses.Length + contact.Procedures.Length;
-        var features = new ContactFeatures(definition, new ulong[definition.Facts.Words], new Unit[codes]);
+        var features = new ContactFeatures(definition, new ulong[definition.Facts.Words], new Unit[codes + 1]);
         FeatureReader.Read(contact.View, ref features);
         var unmet = ImmutableArray.CreateBuilder<RuleColumn>();
         foreach (var condition in definition.Conditions[rank])

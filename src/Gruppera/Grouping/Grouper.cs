@@ -23,7 +23,7 @@ public enum Matcher
 /// </summary>
 public sealed class Grouper
 {
-    private const int OrdinaryCodes = 64;
+    private const int OrdinaryCodes = 65;
     private const int OrdinaryWords = 64;
     private readonly CompiledDefinition _definition;
     private readonly bool _isLinear;
@@ -57,7 +57,7 @@ public sealed class Grouper
     [SkipLocalsInit]
     public GroupingResult Group(in ContactView contact)
     {
-        var codes = contact.Diagnoses.Length + contact.Procedures.Length;
+        var codes = contact.Diagnoses.Length + contact.Procedures.Length + 1;
         var words = _definition.Facts.Words;
         Span<ulong> facts = words <= OrdinaryWords ? stackalloc ulong[OrdinaryWords] : new ulong[words];
         Span<Unit> units = codes <= OrdinaryCodes ? stackalloc Unit[OrdinaryCodes] : new Unit[codes];
@@ -68,6 +68,6 @@ public sealed class Grouper
         FeatureReader.Read(contact, ref features);
         var rank = _isLinear ? LinearMatcher.Match(features) : IndexedMatcher.Match(features);
         var held = rank >= 0;
-        return new(_definition, held ? rank : _definition.Conditions.Length - 1, features.Category, features.Level, held);
+        return new(_definition, held ? rank : _definition.Conditions.Length - 1, features.Category, features.Level, held, features.HasUnknownCodes);
     }
 }

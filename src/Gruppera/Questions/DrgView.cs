@@ -37,6 +37,9 @@ public sealed record DrgView
 
     /// <summary>Why it counts as a derived day-surgery group; null where it does not.</summary>
     public DerivedDaySurgery? DaySurgery { get; init; }
+
+    /// <summary>Whether the list of day-surgery groups beside the set has the group; null where there is no list.</summary>
+    public bool? IsListedDaySurgery { get; init; }
 }
 
 /// <summary>A principal diagnosis that leads to a group as the only code of an ordinary contact: the patient is 40 years old, of either

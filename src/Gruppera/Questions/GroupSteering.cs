@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Gruppera.Definitions;
 
@@ -34,7 +35,8 @@ public sealed record GroupSteering(GroupKind Kind, ImmutableArray<RuleDemand> Ru
     public GroupKind InTheDocumentsSense => Kind == GroupKind.Procedure ? GroupKind.Procedure : GroupKind.Conservative;
 }
 
-/// <summary>Why a group counts as day surgery here. The official list is published by the owner of the version and not read. Immutable.</summary>
+/// <summary>Why a group counts as day surgery here. The official list, where there is one
+/// beside the set, is told apart from it. Immutable.</summary>
 /// <param name="ByRules">Every rule demands a contact without care days, or of fewer than two.</param>
 /// <param name="ByCode">The fourth letter of the code says outpatient.</param>
 public sealed record DerivedDaySurgery(bool ByRules, bool ByCode);
@@ -42,6 +44,10 @@ public sealed record DerivedDaySurgery(bool ByRules, bool ByCode);
 /// <summary>Reads demands for procedures out of rules. Source: docs/questions.md.</summary>
 internal sealed class ProcedureDemands(Lookups lookups)
 {
+    private readonly ConcurrentDictionary<(RuleColumn, string), (bool Demands, bool OperatingRoom)> _cells = [];
+
+    private readonly Lazy<Givers> _givers = new(() => Givers.Of(lookups.Set));
+
     internal GroupSteering Of(IEnumerable<int> ranks)
     {
         ImmutableArray<RuleDemand> rules = [.. ranks.Select(rank => Of(lookups.Set.Rules[rank]))];
@@ -55,10 +61,13 @@ internal sealed class ProcedureDemands(Lookups lookups)
         var operatingRoom = false;
         for (var column = RuleColumn.Compl; column <= RuleColumn.Dgprop4; column++)
         {
-            if (rule[column].Length == 0 || !Demands(column, rule[column]))
+            if (rule[column].Length == 0)
+                continue;
+            var cell = _cells.GetOrAdd((column, rule[column]), key => Demands(key.Item1, key.Item2) ? (true, DemandsOperatingRoom(key.Item1, key.Item2)) : default);
+            if (!cell.Demands)
                 continue;
             found ??= column;
-            operatingRoom |= DemandsOperatingRoom(column, rule[column]);
+            operatingRoom |= cell.OperatingRoom;
         }
 
         return new(rule.Id, found, found is { } first ? rule[first] : "", operatingRoom);
@@ -80,17 +89,31 @@ internal sealed class ProcedureDemands(Lookups lookups)
         _ => AllAreOfOperatingRoom(FeatureType.Dgprop, cell),
     };
 
-    private bool OnlyProceduresHave(string value) =>
-        !lookups.DiagnosesWith(FeatureType.Dgprop, value).Any() && lookups.ProceduresWith(FeatureType.Dgprop, value).Any();
+    private bool OnlyProceduresHave(string value) => _givers.Value.Procedures.ContainsKey((FeatureType.Dgprop, value)) && !_givers.Value.Diagnoses.Contains(value);
 
-    private bool AllAreOfOperatingRoom(FeatureType type, string value)
-    {
-        var codes = lookups.ProceduresWith(type, value).ToList();
-        return codes.Count > 0 && codes.TrueForAll(code => lookups.Index.FeaturesOf(code).Any(row => row is { Type: FeatureType.Or, Value: "1" }));
-    }
+    private bool AllAreOfOperatingRoom(FeatureType type, string value) => _givers.Value.Procedures.GetValueOrDefault((type, value));
 
     /// <summary>True where no complication category of a diagnosis reaches the level and some procedure does.</summary>
     private bool OnlyProceduresComplicate(string level) =>
         !lookups.Set.DiagnosisFeatures.Any(row => row.Type == FeatureType.Compl && row.Value is [_, _, var letter, ..] && (letter is 'G' or 'J' || (level == "1" && letter is 'C' or 'I')))
         && lookups.Set.ProcedureFeatures.Any(row => row.Type == FeatureType.Cc && (row.Value == "2" || (level == "1" && row.Value == "1")));
+
+    /// <summary>What gives properties.</summary>
+    /// <param name="Diagnoses">Diagnosis properties that diagnoses give, also those of MDC 98 that become 12 or 13 by sex.</param>
+    /// <param name="Procedures">Properties that procedures give, and whether every one of these is of the operating room. The code that stands for
+    /// primary care is no procedure.</param>
+    private sealed record Givers(HashSet<string> Diagnoses, Dictionary<(FeatureType Type, string Value), bool> Procedures)
+    {
+        internal static Givers Of(DefinitionSet set)
+        {
+            var diagnoses = set.DiagnosisFeatures.Where(row => row.Type == FeatureType.Dgprop).Select(row => row.Value).ToHashSet(StringComparer.Ordinal);
+            if (GroupingOptions.From(set).RecodesProperties98)
+                diagnoses.UnionWith(diagnoses.Where(value => value.StartsWith("98", StringComparison.Ordinal)).SelectMany(value => new[] { "12" + value[2..], "13" + value[2..] }).ToList());
+            var operations = set.ProcedureFeatures.Where(row => row is { Type: FeatureType.Or, Value: "1" }).Select(row => row.Code).ToHashSet();
+            var procedures = new Dictionary<(FeatureType, string), bool>();
+            foreach (var row in set.ProcedureFeatures.Where(row => row.Type is FeatureType.Dgprop or FeatureType.Procprop && row.Code != set.PrimaryCareCode))
+                procedures[(row.Type, row.Value)] = procedures.GetValueOrDefault((row.Type, row.Value), true) && operations.Contains(row.Code);
+            return new(diagnoses, procedures);
+        }
+    }
 }

@@ -111,7 +111,7 @@ public class ContactJoinTests
         using var output = new MemoryStream();
         var issues = new List<Issue>();
         new ContactJoin(layout, folder.Root).Run(output, issues.Add, TestContext.Current.CancellationToken);
-        Assert.Equal("1,P1,11001,inpatient,F,27395,2025-01-03,3,E,,,,I509 I109,", Encoding.UTF8.GetString(output.ToArray()).Split('\n')[1]);
+        Assert.Equal("1,P1,11001,inpatient,,F,27395,2025-01-03,2025-01-05,3,E,,,,,,,I509 I109,", Encoding.UTF8.GetString(output.ToArray()).Split('\n')[1]);
         Assert.Equal(("GRP3010", 3L, "KONTAKT", ""), (Assert.Single(issues).Code.Id, issues[0].Row, issues[0].Column, issues[0].Value));
     }
 

@@ -1,0 +1,36 @@
+namespace Gruppera.Formats.Contacts;
+
+/// <summary>Care form and specialty of the row at hand, each with where it comes from. One per thread.</summary>
+internal sealed class ContactFormReader(LayoutBinding binding)
+{
+    private readonly Cell _careForm = binding[ContactRole.CareForm];
+    private readonly Cell _specialty = binding[ContactRole.Specialty];
+    private readonly Cell _discharge = binding[ContactRole.DischargeDate];
+    private readonly ValueMap<Specialty> _specialties = new(SpecialtyWords(binding.Layout));
+
+    internal ContactForm Read(ReadOnlySpan<byte> data, ContactParser parser)
+    {
+        var form = parser.CareForm;
+        var from = _careForm.Exists && !parser.Text(data, _careForm).IsEmpty ? FactSource.Column : FactSource.Layout;
+        var specialty = _specialty.Exists ? _specialties.Find(parser.Text(data, _specialty)) : Specialty.Missing;
+        var specialtyFrom = FactSource.Column;
+        if (specialty == Specialty.Missing)
+            (specialty, specialtyFrom) = (binding.Layout.Specialty, binding.Layout.Specialty == Specialty.Missing ? FactSource.Derived : FactSource.Layout);
+        return ContactForm.Of(form, from, parser.Contact.Duration, specialty, specialtyFrom);
+    }
+
+    internal DateOnly? DischargeDate(ReadOnlySpan<byte> data, ContactParser parser)
+    {
+        var text = parser.Text(data, _discharge);
+        foreach (var form in binding.Layout.Dates)
+        {
+            if (!text.IsEmpty && DateForms.TryRead(text, form, out var date))
+                return date;
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<KeyValuePair<string, Specialty>> SpecialtyWords(ContactLayout layout) =>
+        layout.SpecialtyValues.Concat(Specialty.Words.Where(word => !layout.SpecialtyValues.ContainsKey(word.Key)));
+}
