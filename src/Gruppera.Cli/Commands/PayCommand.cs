@@ -15,7 +15,7 @@ internal static class PayCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new GroupedOptions(session, isOfCosts: false) { CanCount = true, KeepsAll = true }.WithoutNeed();
+        var contacts = new GroupedOptions(session, isOfCosts: false) { KeepsAll = true, CanCount = true }.WithoutNeed();
         var weights = GroupedFiles.WeightsOption(session);
         weights.Required = false;
         var rules = new Option<string?>("--rules") { Description = session.Say("The payer's rules, JSON (--schema prints their schema)") };
@@ -79,9 +79,9 @@ internal static class PayCommand
                 rows.Add(payable, unit.Set, payment);
                 if (other is not null)
                     otherTotals.Add(payable, Pay(other, payable));
-                if (!contact.IsPartOfStay)
-                    coverage.Add(new ReadOnlySpan<GroupedContact>(in contact));
             }
+
+            coverage.Add(contacts);
         }
     }
 

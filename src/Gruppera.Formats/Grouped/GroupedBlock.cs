@@ -31,13 +31,13 @@ internal sealed class GroupedBlock
 
     internal long Commas { get; set; }
 
-    internal long Undated { get; set; }
-
     internal long PartOfStay { get; set; }
 
     internal long CostsOfPartOfStay { get; set; }
 
     internal long Outside { get; set; }
+
+    internal long Undated { get; set; }
 }
 
 /// <summary>Texts and units of one file, the same object for all threads. Thread-safe.</summary>
@@ -76,7 +76,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         var data = block.Block.Text;
         var position = block.Start;
         block.Rows = block.Count = 0;
-        block.Points = block.Commas = block.Undated = block.PartOfStay = block.CostsOfPartOfStay = block.Outside = 0;
+        block.Points = block.Commas = block.PartOfStay = block.CostsOfPartOfStay = block.Outside = block.Undated = 0;
         block.Problems.Clear();
         block.Sets.Clear();
         block.Currencies.Clear();
@@ -205,6 +205,10 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         return !options.NeedsCost;
     }
 
+    /// <summary>A fact as the file has it; of contacts that are grouped on the way, as grouping has it.</summary>
+    private string Fact(ReadOnlySpan<byte> data, ResultColumn column, Cell cell, in GroupingResult result, in ContactForm form) =>
+        grouper is not null ? column.Of(grouper.Definition, _traits!, result, form) : cell.Exists ? _texts.Get(_row.Text(data, cell)) : "";
+
     /// <summary>The cost that a file of costs has for the contact's id.</summary>
     private bool TryCost(CostTable costs, ReadOnlySpan<byte> data, GroupedBlock block, ref double cost, ref int place)
     {
@@ -232,17 +236,14 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         return true;
     }
 
-    /// <summary>A fact as the file has it; of contacts that are grouped on the way, as grouping has it.</summary>
-    private string Fact(ReadOnlySpan<byte> data, ResultColumn column, Cell cell, in GroupingResult result, in ContactForm form) =>
-        grouper is not null ? column.Of(grouper.Definition, _traits!, result, form) : cell.Exists ? _texts.Get(_row.Text(data, cell)) : "";
-
     private ReportingUnit Unit(ReadOnlySpan<byte> data, in GroupingResult result, in ContactForm form)
     {
         var length = 0;
         for (var i = 0; i < columns.By.Length; i++)
         {
             var part = columns.ByResult[i] is { } column ? Encoding.UTF8.GetBytes(column.Of(grouper!.Definition, _traits!, result, form))
-                : columns.By[i].Exists ? _row.Text(data, columns.By[i]) : columns.IsMonth[i] ? _row.Month(data) : _row.Year(data);
+                : columns.By[i].Exists ? _row.Text(data, columns.By[i])
+                : columns.IsMonth[i] ? _row.Month(data) : _row.Year(data);
             if (_unit.Length < length + part.Length + 1)
                 Array.Resize(ref _unit, 2 * (length + part.Length + 1));
             part.CopyTo(_unit.AsSpan(length));

@@ -76,6 +76,9 @@ internal sealed class GroupedColumns
     /// <summary>Cells of the unit; the year and the month of the dates are ones that do not exist.</summary>
     internal ImmutableArray<Cell> By { get; }
 
+    /// <summary>For each part of the unit the column of the result that it is, where contacts are grouped on the way; null for a column of the file.</summary>
+    internal ImmutableArray<ResultColumn?> ByResult { get; }
+
     /// <summary>Which parts of the unit are months.</summary>
     internal ImmutableArray<bool> IsMonth { get; }
 
@@ -83,9 +86,6 @@ internal sealed class GroupedColumns
 
     /// <summary>How many contacts a row stands for; does not exist where each is one.</summary>
     internal Cell Count { get; }
-
-    /// <summary>For each part of the unit the column of the result that it is, where contacts are grouped on the way; null for a column of the file.</summary>
-    internal ImmutableArray<ResultColumn?> ByResult { get; }
 
     internal ImmutableArray<Exclusion> Exclude { get; }
 

@@ -105,10 +105,10 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
     private long _used;
     private long _points;
     private long _commas;
-    private long _undated;
     private long _partOfStay;
     private long _costsOfPartOfStay;
     private long _outside;
+    private long _undated;
 
     internal void Add(GroupedBlock block)
     {
@@ -116,10 +116,10 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
         _used += block.Count;
         _points += block.Points;
         _commas += block.Commas;
-        _undated += block.Undated;
         _partOfStay += block.PartOfStay;
         _costsOfPartOfStay += block.CostsOfPartOfStay;
         _outside += block.Outside;
+        _undated += block.Undated;
         foreach (var (_, code, _, isUsed) in block.Problems)
         {
             var count = _problems.GetValueOrDefault(code.Id);

@@ -21,6 +21,10 @@ public sealed record GroupedReaderOptions
     /// <summary>True to leave out contacts without a group; false to hand them on with an empty one.</summary>
     public bool NeedsGroup { get; init; } = true;
 
+    /// <summary>True to hand on visits that are part of an inpatient stay and care that NordDRG does not describe; false to leave them out, which
+    /// is no fault of theirs, and count them.</summary>
+    public bool KeepsAll { get; init; }
+
     /// <summary>Costs in a file of their own; null for those of <see cref="CostColumn"/>.</summary>
     public CostTable? Costs { get; init; }
 
@@ -30,10 +34,6 @@ public sealed record GroupedReaderOptions
     /// <summary>Column of how many contacts a row stands for; empty where each row is one. A file that seems to have such a column is refused unless
     /// this names it or is <c>none</c>.</summary>
     public string CountColumn { get; init; } = "";
-
-    /// <summary>True to hand on visits that are part of an inpatient stay and care that NordDRG does not describe; false to leave them out, which
-    /// is no fault of theirs, and count them.</summary>
-    public bool KeepsAll { get; init; }
 
     /// <summary>Columns that make up the unit. <c>year</c> and <c>month</c> (2025-03), where the file has no such column, are those of the date
     /// of discharge, or else of admission.</summary>
