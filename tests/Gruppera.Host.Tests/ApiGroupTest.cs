@@ -14,7 +14,7 @@ public class ApiGroupTest(Server server) : IClassFixture<Server>
         Assert.Equal((200, "application/json; charset=utf-8"), (answer.Status, answer["Content-Type"]));
         var hash = Server.Set.Set.Version.SourceHash;
         Assert.Equal(
-            $$"""{"set":"open-se","sourceHash":"{{hash}}","engine":"{{Grouping.Grouper.EngineVersion}}","id":"A1","drg":"E51C","name":"Diseases of arteries, complicated","mdc":"05","returnCode":"0","level":1,"ord":"{{answer.Json.GetProperty("ord").GetString()}}","rule":"E51C01"}""" + "\n",
+            $$"""{"set":"open-se","sourceHash":"{{hash}}","engine":"{{Grouping.Grouper.EngineVersion}}","id":"A1","drg":"E51C","name":"Diseases of arteries, complicated","drgMdc":"05","mdc":"05","returnCode":"0","level":1,"kind":"conservative","surgery":"medical","daySurgery":false,"careForm":"inpatient","careFormFrom":"derived","specialty":"somatic","specialtyFrom":"derived","ord":"{{answer.Json.GetProperty("ord").GetString()}}","rule":"E51C01"}""" + "\n",
             answer.Text);
         Assert.Equal($"open-se; sha256={hash}", answer["Gruppera-Set"]);
         Assert.Equal((Grouping.Grouper.EngineVersion, "no-store"), (answer["Gruppera-Engine"], answer["Cache-Control"]));
@@ -84,7 +84,7 @@ public class ApiGroupTest(Server server) : IClassFixture<Server>
     [Fact]
     public async Task A_contact_has_so_many_codes_and_no_more()
     {
-        string Codes(int count) => $$"""{"diagnoses":[{{string.Join(',', Enumerable.Repeat("\"I71.4\"", count))}}]}""";
+        string Codes(int count) => $$"""{"age":65,"duration":5,"diagnoses":[{{string.Join(',', Enumerable.Repeat("\"I71.4\"", count))}}]}""";
         Assert.Equal(200, (await server.Post("/v1/group", Codes(500))).Status);
         Assert.Equal((422, "GRP5014", "diagnoses"), (await server.Post("/v1/group", Codes(501))).Problem);
     }

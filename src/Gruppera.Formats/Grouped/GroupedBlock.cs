@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Tables;
 using Gruppera.Grouping;
 using Gruppera.Questions;
 
@@ -200,13 +201,13 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
             return true;
         }
 
-        var problem = text.IsEmpty ? IssueCodes.MissingCost : isNumber ? IssueCodes.CostNotPositive : IssueCodes.UnreadableCost;
+        var problem = Scalars.IsBlank(text) ? IssueCodes.MissingCost : isNumber ? IssueCodes.CostNotPositive : IssueCodes.UnreadableCost;
         block.Problems.Add((block.Rows, problem, options.CostColumn, !options.NeedsCost));
         return !options.NeedsCost;
     }
 
     /// <summary>A fact as the file has it; of contacts that are grouped on the way, as grouping has it.</summary>
-    private string Fact(ReadOnlySpan<byte> data, ResultColumn column, Cell cell, in GroupingResult result, in ContactForm form) =>
+    private string Fact(ReadOnlySpan<byte> data, ResultColumn column, Cell cell, in GroupingResult result, in CareSetting form) =>
         grouper is not null ? column.Of(grouper.Definition, _traits!, result, form) : cell.Exists ? _texts.Get(_row.Text(data, cell)) : "";
 
     /// <summary>The cost that a file of costs has for the contact's id.</summary>
@@ -236,7 +237,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         return true;
     }
 
-    private ReportingUnit Unit(ReadOnlySpan<byte> data, in GroupingResult result, in ContactForm form)
+    private ReportingUnit Unit(ReadOnlySpan<byte> data, in GroupingResult result, in CareSetting form)
     {
         var length = 0;
         for (var i = 0; i < columns.By.Length; i++)

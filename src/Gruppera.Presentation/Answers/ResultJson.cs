@@ -18,8 +18,9 @@ internal sealed class ResultJson
     private static readonly ImmutableArray<ResultColumn> Columns = [.. ResultColumn.All.Where(column => column.Field.Length > 0)];
     private readonly Language _language;
     private readonly GroupTraits _traits;
-    private readonly ImmutableArray<(byte[] Name, byte[][]? OfRules, ResultColumn Column)> _members;
+    private readonly ImmutableArray<(byte[] Name, byte[][]? OfRules, byte[][]? OfForms, ResultColumn Column)> _members;
     private readonly byte[] _noRule;
+    private readonly byte[][] _warnings;
     private readonly byte[] _partOfStay;
     private readonly byte[] _outside;
     private readonly int _longest;
@@ -38,12 +39,15 @@ internal sealed class ResultJson
             .. Columns.Select(column => (
                 Encoding.UTF8.GetBytes($",\"{column.Field}\":"),
                 column.OfRule is { } of ? Enumerable.Range(0, set.Rules.Length).Select(rank => Encoding.UTF8.GetBytes(Json(column, TextOf(column, of, rank)))).ToArray() : null,
+                column.OfForm is { } ofForm ? CareSetting.All.Select(form => Encoding.UTF8.GetBytes(Json(column, ofForm(form)))).ToArray() : null,
                 column)),
         ];
         _noRule = Encoding.UTF8.GetBytes("," + IssueOf(new(IssueCodes.NoRuleHolds, "", "")));
+        _warnings = [.. Enumerable.Range(0, 4).Select(kinds => WarningsOf((ContactNeeds)kinds))];
         _partOfStay = Encoding.UTF8.GetBytes("," + IssueOf(new(IssueCodes.PartOfStay, "", "")));
         _outside = Encoding.UTF8.GetBytes(",\"careForm\":\"outside\"," + IssueOf(new(IssueCodes.OutsideNordDrg, "", "")));
-        _longest = _members.Sum(member => member.Name.Length + (member.OfRules?.Max(rule => rule.Length) ?? LongestOfContact)) + _noRule.Length + _partOfStay.Length + _outside.Length + 64;
+        _longest = _members.Sum(member => member.Name.Length + ((member.OfRules ?? member.OfForms)?.Max(ready => ready.Length) ?? LongestOfContact))
+            + _noRule.Length + _partOfStay.Length + _outside.Length + _warnings.Max(text => text.Length) + 64;
 
         string TextOf(ResultColumn column, Func<CompiledDefinition, GroupTraits, int, string> of, int rank) =>
             column.Field == "name" ? definition.DrgNameOf(rank).Text.In(language) : of(definition, _traits, rank);
@@ -53,21 +57,28 @@ internal sealed class ResultJson
     internal byte[] Stamp { get; }
 
     /// <summary>Writes the members of a result, without the braces.</summary>
-    internal void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, in GroupingResult result, in ContactForm form, bool isPartOfStay)
+    /// <param name="output">Takes them.</param>
+    /// <param name="id">Id of the contact, as JSON has it between the quotes.</param>
+    /// <param name="result">Its result.</param>
+    /// <param name="form">Its care form and specialty.</param>
+    /// <param name="contradictory">What its facts contradict each other in.</param>
+    /// <param name="isPartOfStay">True for a visit that is part of an inpatient stay.</param>
+    internal void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, in GroupingResult result, in CareSetting form, ContactNeeds contradictory, bool isPartOfStay)
     {
         var span = output.GetSpan(_longest + id.Length);
         var at = WriteId(id, span);
-        var given = form.For(_traits.Of(result.Drg));
-        foreach (var (name, ofRules, column) in _members)
+        var given = form.For(_traits.Of(result.Drg)).Number;
+        foreach (var (name, ofRules, ofForms, column) in _members)
         {
             at = Copy(name, span, at);
-            at = Copy(ofRules is null ? Encoding.UTF8.GetBytes(Json(column, column.OfResult?.Invoke(result) ?? column.OfForm!(given))) : ofRules[result.Rank], span, at);
+            at = ofRules is not null ? Copy(ofRules[result.Rank], span, at) : ofForms is not null ? Copy(ofForms[given], span, at) : CopyText(column, column.OfResult!(result), span, at);
         }
 
         if (!result.RuleHeld)
             at = Copy(_noRule, span, at);
         else if (isPartOfStay && !JoinedVisit.Says(result))
             at = Copy(_partOfStay, span, at);
+        at = Copy(_warnings[(int)contradictory], span, at);
         output.Advance(at);
     }
 
@@ -76,6 +87,15 @@ internal sealed class ResultJson
     {
         var span = output.GetSpan(_longest + id.Length);
         output.Advance(Copy(_outside, span, WriteId(id, span)));
+    }
+
+    /// <summary>A short text that needs no escapes: the MDC of a contact, its level.</summary>
+    private static int CopyText(ResultColumn column, string text, Span<byte> span, int at)
+    {
+        var mark = column.Value == ResultValue.Text ? "\""u8 : default;
+        at = Copy(mark, span, at);
+        at += Encoding.UTF8.GetBytes(text, span[at..]);
+        return Copy(mark, span, at);
     }
 
     private static int WriteId(ReadOnlySpan<byte> id, Span<byte> span)
@@ -113,9 +133,21 @@ internal sealed class ResultJson
         return at + from.Length;
     }
 
-    private string IssueOf(ContactProblem problem)
+    private byte[] WarningsOf(ContactNeeds contradictory)
+    {
+        var warnings = new List<string>();
+        if (contradictory.HasFlag(ContactNeeds.Age))
+            warnings.Add(Body(new(IssueCodes.AgesDiffer, "age", "")));
+        if (contradictory.HasFlag(ContactNeeds.Duration))
+            warnings.Add(Body(new(IssueCodes.DurationsDiffer, "duration", "")));
+        return warnings.Count == 0 ? [] : Encoding.UTF8.GetBytes($",\"warnings\":[{string.Join(',', warnings)}]");
+    }
+
+    private string IssueOf(ContactProblem problem) => $"\"issue\":{Body(problem)}";
+
+    private string Body(ContactProblem problem)
     {
         var place = (problem.Field.Length > 0 ? $",\"field\":{Quote(problem.Field)}" : "") + (problem.Kind.Length > 0 ? $",\"kind\":{Quote(problem.Kind)}" : "");
-        return $"\"issue\":{{\"code\":{Quote(problem.Code.Id)}{place},\"text\":{Quote(problem.Code.Meaning.In(_language))},\"remedy\":{Quote(problem.Code.Remedy.In(_language))}}}";
+        return $"{{\"code\":{Quote(problem.Code.Id)}{place},\"text\":{Quote(problem.Code.Meaning.In(_language))},\"remedy\":{Quote(problem.Code.Remedy.In(_language))}}}";
     }
 }

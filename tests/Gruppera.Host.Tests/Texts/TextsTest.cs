@@ -16,6 +16,7 @@ public partial class TextsTest(ITestOutputHelper output)
         ["GroupedColumns.cs"] = "column names of counts",
         ["WeightRow.cs"] = "words of computed lists that were written in Swedish",
         ["World.cs"] = "a value of a column that the open set reads",
+        ["CareForm.cs"] = "words of columns of care forms",
         ["IssueCodes.cs"] = "öre, the coin, in English",
     };
 
