@@ -4,8 +4,9 @@ namespace Gruppera.Casemix;
 internal static class CareFormWord
 {
     /// <summary>The English word; another text as it is.</summary>
-    internal static string Of(string? text) => CareForm.TryParse(text ?? "", out var form) ? form.Word : text ?? "";
+    internal static string Of(string? text) => CareForm.TryRead(text ?? "", out var form) ? form.Word : text ?? "";
 
     /// <summary>True for care forms that may have care days: all but outpatient care and care outside NordDRG.</summary>
-    internal static bool HasDays(string? text) => !CareForm.TryParse(text ?? "", out var form) || form is not (CareForm.Outpatient or CareForm.Outside);
+    internal static bool HasDays(string? text) =>
+        !CareForm.TryRead(text ?? "", out var form) || form is not (CareForm.Outpatient or CareForm.Outside);
 }
