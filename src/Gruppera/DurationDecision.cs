@@ -16,7 +16,7 @@ internal struct DurationDecision
     {
         if (given.CareForm == CareForm.Outpatient)
             return new() { From = GivenFact.CareForm, IsContradictory = given.Duration > 1 };
-        int? dates = given is { Admission: { } admission, Discharge: { } discharge } ? Duration.FromDates(admission, discharge).Days : null;
+        int? dates = given is { Admission: { } admission, Discharge: { } discharge } ? discharge.DayNumber - admission.DayNumber + 1 : null;
         if (given.Duration is { } days)
         {
             return new()
