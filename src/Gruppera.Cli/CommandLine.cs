@@ -105,7 +105,7 @@ internal static class CommandLine
         var (options, commands) = (new List<string>(), command.Command.Subcommands.Select(each => each.Name));
         for (SymbolResult? at = command; at is CommandResult { Command: var each }; at = at.Parent)
             options.AddRange(each.Options.SelectMany(option => option.Aliases.Append(option.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal)));
-        return NearNames.Offer(word, word.StartsWith('-') ? options : commands).In(session.Language);
+        return NearOffer.Of(word, word.StartsWith('-') ? options : commands).In(session.Language);
     }
 
     private static Language? LanguageOf(string[] args)

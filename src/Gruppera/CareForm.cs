@@ -29,18 +29,15 @@ public static class CareFormText
         (CareForm.Outside, ["outside"]),
         (CareForm.ByDates, ["dates"]));
 
-    extension(CareForm)
+    extension(CareForm form)
     {
         /// <summary>Reads a word in any case: <c>inpatient</c>, <c>outpatient</c>, <c>primary</c>, <c>outside</c>, <c>dates</c>, and Swedish, Norwegian
         /// and Finnish ones. No digits: sources differ in what they mean. False for all else, blank too.</summary>
-        public static bool TryParse(ReadOnlySpan<byte> utf8, out CareForm form) => Words.TryFind(utf8, out form);
+        public static bool TryParse(ReadOnlySpan<byte> utf8, out CareForm value) => Words.TryFind(utf8, out value);
 
         /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, out CareForm)"/>
-        public static bool TryParse(ReadOnlySpan<char> text, out CareForm form) => Words.TryFind(text, out form);
-    }
+        public static bool TryParse(ReadOnlySpan<char> text, out CareForm value) => Words.TryFind(text, out value);
 
-    extension(CareForm form)
-    {
         /// <summary>The English word: <c>inpatient</c>, <c>outpatient</c>, <c>primary</c>, <c>outside</c>, <c>dates</c>.</summary>
         public string Word => Words.WordOf(form);
     }

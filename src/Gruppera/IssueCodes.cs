@@ -215,6 +215,25 @@ public static class IssueCodes
     public static readonly IssueCode DuplicateKey = Warning("GRP3011",
         "an earlier contact has the same key, so this one got no codes", "Give each contact a key of its own.");
 
+    /// <summary>A contact whose age nothing gives.</summary>
+    public static readonly IssueCode AgeMissing = Error("GRP3012",
+        "the age is missing", "Give the age in days, the date of birth with the date of admission or visit, the age in years, or the year of birth with that date.", recoverable: true);
+
+    /// <summary>A contact whose care days nothing gives, or an inpatient one without any.</summary>
+    public static readonly IssueCode DurationMissing = Error("GRP3013",
+        "the care days are missing", "Give care days (1 or more for inpatient care), the date of discharge, or a care form that says it is a visit.", recoverable: true);
+
+    /// <summary>Ages more than one completed year apart.</summary>
+    public static readonly IssueCode AgesDiffer = Warning("GRP3014",
+        "two facts give ages more than one year apart", "Correct the wrong one. Days go before the date of birth, that before years, years before the year of birth.");
+
+    /// <summary>Care days that do not fit the dates or the care form.</summary>
+    public static readonly IssueCode DurationsDiffer = Warning("GRP3015",
+        "the number of care days is more than one day from what the dates, less leave, or the care form say", "Correct the wrong one. Outpatient care has no care days; otherwise the number goes before the dates.");
+
+    /// <summary>A row that the layout says is no contact.</summary>
+    public static readonly IssueCode LeftOutByLayout = Information("GRP3030",
+        "a condition of the layout (leave_out, keep) leaves the row out", "Change the condition if the row is a contact.");
     /// <summary>Care that NordDRG does not describe.</summary>
     public static readonly IssueCode OutsideNordDrg = Information("GRP3051",
         "NordDRG does not describe this care, so it has no group", "Count it in another way: care chains, continuous home care, self-care and contacts without patient have no weight.");

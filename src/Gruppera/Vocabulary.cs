@@ -7,11 +7,15 @@ namespace Gruppera;
 internal sealed class Vocabulary<T>
     where T : struct, Enum
 {
-    private readonly (string Word, byte[] Utf8, T Meaning)[] _words;
+    private readonly (string Word, T Meaning)[] _words;
+    private readonly (byte[] Utf8, T Meaning)[] _spellings;
 
     /// <param name="meanings">Each meaning with its words, the English one first.</param>
-    internal Vocabulary(params (T Meaning, string[] Words)[] meanings) =>
-        _words = [.. meanings.SelectMany(each => each.Words.Select(word => (word, Encoding.UTF8.GetBytes(word), each.Meaning)))];
+    internal Vocabulary(params (T Meaning, string[] Words)[] meanings)
+    {
+        _words = [.. meanings.SelectMany(each => each.Words.Select(word => (word, each.Meaning)))];
+        _spellings = [.. _words.SelectMany(each => Spellings(each.Word).Select(spelling => (Encoding.UTF8.GetBytes(spelling), each.Meaning)))];
+    }
 
     internal IEnumerable<KeyValuePair<string, T>> All => _words.Select(each => KeyValuePair.Create(each.Word, each.Meaning));
 
@@ -45,9 +49,9 @@ internal sealed class Vocabulary<T>
     internal bool TryFind(ReadOnlySpan<byte> utf8, out T meaning)
     {
         utf8 = utf8.Trim(" \t"u8);
-        foreach (var each in _words)
+        foreach (var each in _spellings)
         {
-            if (Ascii.IsValid(each.Utf8) ? Ascii.EqualsIgnoreCase(utf8, each.Utf8) : Matches(utf8, each.Word))
+            if (each.Utf8.Length == utf8.Length && (Ascii.EqualsIgnoreCase(utf8, each.Utf8) || utf8.SequenceEqual(each.Utf8)))
             {
                 meaning = each.Meaning;
                 return true;
@@ -58,11 +62,7 @@ internal sealed class Vocabulary<T>
         return false;
     }
 
-    /// <summary>Compares with a word that has letters outside ASCII.</summary>
-    private static bool Matches(ReadOnlySpan<byte> utf8, string word)
-    {
-        Span<char> text = stackalloc char[32];
-        return utf8.Length <= text.Length && Encoding.UTF8.TryGetChars(utf8, text, out var length)
-            && text[..length].Equals(word, StringComparison.OrdinalIgnoreCase);
-    }
+    /// <summary>A word of ASCII is compared in any case; of others there are the usual spellings.</summary>
+    private static IEnumerable<string> Spellings(string word) =>
+        Ascii.IsValid(word) ? [word] : [word.ToLowerInvariant(), word.ToUpperInvariant(), char.ToUpperInvariant(word[0]) + word[1..].ToLowerInvariant()];
 }

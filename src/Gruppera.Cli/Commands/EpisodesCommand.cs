@@ -14,7 +14,7 @@ internal static class EpisodesCommand
     internal static Command Create(Session session)
     {
         var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with patient, hospital and date of admission; it is read three times") };
-        var layout = Sets.LayoutOption(session);
+        var file = new ContactFileOptions(session, ContactNeeds.Diagnoses);
         var output = new Option<string>("--output", "-o") { Description = session.Say("Output file in the canonical layout; - (default) for standard output"), DefaultValueFactory = _ => "-" };
         var merged = new Option<string?>("--merged") { Description = session.Say("File that tells which visit was joined to which episode") };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
@@ -27,8 +27,9 @@ internal static class EpisodesCommand
         var joined = new Option<string?>("--joined") { Description = session.Say("File that tells which stays became which hospital episode") };
         var command = new Command("episodes", session.Say("Join visits that led to unplanned admission, and stays at clinics, to episodes"))
         {
-            contacts, layout, output, merged, issues, sameDay, level, principal, gap, joined,
+            contacts, output, merged, issues, sameDay, level, principal, gap, joined,
         };
+        file.AddTo(command);
         command.SetAction(parsed =>
         {
             var isHospital = parsed.GetValue(level) == "hospital";
@@ -36,8 +37,8 @@ internal static class EpisodesCommand
                 throw new UsageException("--principal, --gap and --joined are for --level hospital");
             if (parsed.GetValue(gap) < 0)
                 throw new UsageException("--gap: days, 0 or more");
-            return Run(session, new(
-                parsed.GetValue(contacts)!, parsed.GetValue(layout), parsed.GetValue(output)!, parsed.GetValue(merged), parsed.GetValue(issues), parsed.GetValue(joined), new()
+            return Run(session, parsed, new(
+                parsed.GetValue(contacts)!, file, parsed.GetValue(output)!, parsed.GetValue(merged), parsed.GetValue(issues), parsed.GetValue(joined), new()
                 {
                     JoinsSameDay = parsed.GetValue(sameDay),
                     Level = isHospital ? EpisodeLevel.Hospital : EpisodeLevel.Clinic,
@@ -48,16 +49,17 @@ internal static class EpisodesCommand
         return command;
     }
 
-    private static int Run(Session session, Request request)
+    private static int Run(Session session, ParseResult parsed, Request request)
     {
         if (request.Contacts == "-")
             throw new UsageException("Episodes are found in three passes: give a file, not standard input");
-        var layout = Sets.Layout(session, request.Layout, request.Contacts);
+        OutputNames.Check(request.Output);
+        using var input = request.File.Open(parsed, request.Contacts);
         using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);
         using var file = new CsvFile(request.Merged, "visit_row", "visit_id", "episode_row", "episode_id", "reason", "diagnoses", "procedures", "cost", "note");
         using var stays = new CsvFile(request.Joined, "episode_row", "episode_id", "row", "id", "number", "admission_date", "discharge_date", "principal", "diagnoses", "procedures", "cost");
-        var merger = new EpisodeMerger(() => ContactSource.Open(request.Contacts, layout.Encoding).Text, layout, Path.GetFileName(request.Contacts), request.Options);
+        var merger = new EpisodeMerger(() => input.Again().Text, input.Layout, Path.GetFileName(request.Contacts), request.Options);
         var summary = merger.Run(output.Stream, merge => file.Add(Row(merge)), stay => stays.Add(Row(stay)), issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
         issues.Commit();
         file.Commit();
@@ -135,5 +137,5 @@ internal static class EpisodesCommand
         void Add(Text text, long count) => rows.Add(session.Say(text), Session.Number(count));
     }
 
-    private sealed record Request(string Contacts, string? Layout, string Output, string? Merged, string? Issues, string? Joined, EpisodeOptions Options);
+    private sealed record Request(string Contacts, ContactFileOptions File, string Output, string? Merged, string? Issues, string? Joined, EpisodeOptions Options);
 }

@@ -31,7 +31,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     private readonly Option<string?> _outliers = new("--outliers") { Description = session.Say("CSV file for the outlier contacts, with limits, cost, care days and reason") };
     private readonly Option<string> _set = Sets.Option(session);
     private readonly Option<string?> _country = Sets.CountryOption(session);
-    private readonly Option<string?> _layout = Sets.LayoutOption(session);
+    private readonly ContactFileOptions _file = new(session, isOfCosts ? LayoutWish.ToGroup : ContactNeeds.None);
     private readonly Option<bool> _regroup = new("--regroup") { Description = session.Say("Group the contacts under the set although the file has groups") };
     private readonly Option<string?> _exclude = new("--exclude") { Description = session.Say("JSON file with rules for contacts to leave out") };
     private readonly Option<string?> _issues = new("--issues") { Description = session.Say("File for contacts that are left out or lack a cost, with row and reason") };
@@ -53,10 +53,11 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     /// <summary>Adds the options to a command that names its files in a way of its own.</summary>
     internal void AddOptionsTo(Command command)
     {
-        foreach (var option in isOfCosts ? new Option[] { _cost, _set, _country, _layout, _regroup, _costs, _id, _exclude, _issues, _quiet } : [_cost, _costs, _id, _exclude, _issues, _quiet])
+        foreach (var option in isOfCosts ? new Option[] { _cost, _set, _country, _regroup, _costs, _id, _exclude, _issues, _quiet } : [_cost, _costs, _id, _exclude, _issues, _quiet])
             command.Options.Add(option);
         if (CanCount)
             command.Options.Add(_count);
+        _file.AddTo(command);
     }
 
     /// <summary>True where a row may stand for many contacts.</summary>
@@ -147,10 +148,8 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         using var issues = new IssuesFile(parsed.GetValue(_issues));
         foreach (var (path, take) in files)
         {
-            var layoutName = isOfCosts ? parsed.GetValue(_layout) : null;
-            var layout = layoutName is null ? null : Sets.Layout(session, layoutName, path);
-            using var input = ContactSource.Open(path, layout?.Encoding ?? "utf-8");
-            var summary = Progress.Run(session, input, IsQuiet(parsed), progress => new GroupedReader(new()
+            using var input = _file.Open(parsed, path, IsQuiet(parsed), isOfCosts && parsed.GetValue(_regroup) ? null : OccurrenceCounter.DrgColumn);
+            var summary = Progress.Run(session, input.Source, IsQuiet(parsed), progress => new GroupedReader(new()
             {
                 CostColumn = parsed.GetValue(_cost)!,
                 NeedsCost = isOfCosts,
@@ -163,7 +162,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
                 CountColumn = CanCount ? parsed.GetValue(_count)! : "",
                 Regroup = isOfCosts && parsed.GetValue(_regroup),
                 Grouper = isOfCosts ? () => new Grouper(Set(parsed)) : null,
-                Layout = layout,
+                Layout = input.Layout,
                 Exclude = exclude,
                 Name = input.Name,
                 Progress = progress,

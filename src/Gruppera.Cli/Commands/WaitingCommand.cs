@@ -16,21 +16,21 @@ internal static class WaitingCommand
     internal static Command Create(Session session)
     {
         var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with start_time, doctor_time and end_time, or - for standard input") };
-        var layout = Sets.LayoutOption(session);
+        var source = new ContactFileOptions(session, ContactNeeds.None);
         var by = new Option<string>("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own"), DefaultValueFactory = _ => "" };
         var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file with the figures in minutes") };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
-        var command = new Command("waiting", session.Say("Summarise waiting times and total times of emergency visits")) { contacts, layout, by, output, issues };
+        var command = new Command("waiting", session.Say("Summarise waiting times and total times of emergency visits")) { contacts, by, output, issues };
+        source.AddTo(command);
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(contacts)!;
-            var form = Sets.Layout(session, parsed.GetValue(layout), path);
-            using var input = ContactSource.Open(path, form.Encoding);
+            using var input = source.Open(parsed, path);
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
             using var file = new CsvFile(parsed.GetValue(output), "unit", "time", "visits", "mean", "median", "p90", "within_4_hours", "wrong_times", "without_times");
             var table = new Columns(session.Say("unit"), session.Say("time"), session.Say("visits"), session.Say("mean"), "median", "p90", session.Say("within 4 h")) { Right = [2, 3, 4, 5, 6] };
             var left = 0L;
-            foreach (var (unit, times) in WaitingRun.Read(input.Text, form, input.Name, parsed.GetValue(by)!, issue => { left++; unreadable.Add(session, issue, "", isPrinted: false); }, session.Stop))
+            foreach (var (unit, times) in WaitingRun.Read(input.Text, input.Layout, input.Name, parsed.GetValue(by)!, issue => { left++; unreadable.Add(session, issue, "", isPrinted: false); }, session.Stop))
             {
                 var name = unit.Length > 0 ? unit : session.Say("all");
                 Add(name, session.Say("to the physician"), times.Waiting);

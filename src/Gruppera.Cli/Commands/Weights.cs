@@ -69,7 +69,7 @@ internal static class Weights
 
         if (!File.Exists(idOrPath))
             throw new UsageException(
-                $"No weight list {idOrPath}{NearNames.Offer(idOrPath, WeightsCommand.Store.List().Select(list => list.Name)):near}");
+                $"No weight list {idOrPath}{NearOffer.Of(idOrPath, WeightsCommand.Store.List().Select(list => list.Name)):near}");
         var name = Path.GetFileName(idOrPath);
         if (Path.GetExtension(idOrPath) == ".json")
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Texts;
 using Gruppera.Presentation.Words;
 
@@ -19,6 +20,9 @@ internal sealed class Session : Voice
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
     internal CancellationToken Stop { get; init; }
+
+    /// <summary>How the files of contacts that were opened were understood.</summary>
+    internal List<Reading> Readings { get; } = [];
 
     internal static Session OfProcess()
     {

@@ -34,12 +34,12 @@ internal sealed class CanonicalWriter : IDisposable
         Add(record.Hospital);
         Add(CareFormOf(record) is var form && form == CareForm.ByDates ? "" : form.Word);
         Add(record.Specialty.Word);
-        Add(contact.Sex switch { Sex.Male => "M", Sex.Female => "F", _ => "" });
-        Add(contact.Age.Days.ToString(CultureInfo.InvariantCulture));
+        Add(contact.Sex.Letter);
+        Add(record.Missing.HasFlag(ContactNeeds.Age) ? "" : contact.Age.Days.ToString(CultureInfo.InvariantCulture));
         Add(Text(record.Admission));
         Add(Text(record.DischargeDate));
-        Add(record.Issue is null ? contact.Duration.Days.ToString(CultureInfo.InvariantCulture) : "");
-        Add(contact.Discharge switch { DischargeMode.Dead => "E", DischargeMode.Transferred => "R", DischargeMode.LeftAgainstAdvice => "L", _ => "N" });
+        Add(record.Issue is not null || record.Missing.HasFlag(ContactNeeds.Duration) ? "" : contact.Duration.Days.ToString(CultureInfo.InvariantCulture));
+        Add(contact.Discharge.Letter is { Length: > 0 } letter ? letter : "N");
         Add(record.StartTime);
         Add(record.DoctorTime);
         Add(record.EndTime);
@@ -58,10 +58,10 @@ internal sealed class CanonicalWriter : IDisposable
 
     private static string Text(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>The care form that is given, as far as care days do not say otherwise.</summary>
+    /// <summary>What the care days make of the contact; where they are missing, the form that was given.</summary>
     private static CareForm CareFormOf(ContactRecord record) =>
         record.CareForm is CareForm.Outside or CareForm.Primary ? record.CareForm
-        : record.Issue is not null ? record.CareForm
+        : record.Issue is not null || record.Missing.HasFlag(ContactNeeds.Duration) ? record.CareForm
         : record.IsInpatient ? CareForm.Inpatient : CareForm.Outpatient;
 
     private void Add(string field) => _row.Append(CsvText.Quote(field, ',')).Append(',');

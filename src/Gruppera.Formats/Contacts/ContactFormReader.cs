@@ -5,8 +5,7 @@ internal sealed class ContactFormReader(LayoutBinding binding)
 {
     private readonly Cell _careForm = binding[ContactRole.CareForm];
     private readonly Cell _specialty = binding[ContactRole.Specialty];
-    private readonly Cell _discharge = binding[ContactRole.DischargeDate];
-    private readonly ValueMap<Specialty> _specialties = new(SpecialtyWords(binding.Layout));
+    private readonly ValueMap<Specialty> _specialties = new(binding.Layout.SpecialtyValues, Specialty.TryParse);
 
     internal ContactForm Read(ReadOnlySpan<byte> data, ContactParser parser)
     {
@@ -18,19 +17,4 @@ internal sealed class ContactFormReader(LayoutBinding binding)
             (specialty, specialtyFrom) = (binding.Layout.Specialty, binding.Layout.Specialty == Specialty.Missing ? FactSource.Derived : FactSource.Layout);
         return ContactForm.Of(form, from, parser.Contact.Duration, specialty, specialtyFrom);
     }
-
-    internal DateOnly? DischargeDate(ReadOnlySpan<byte> data, ContactParser parser)
-    {
-        var text = parser.Text(data, _discharge);
-        foreach (var form in binding.Layout.Dates)
-        {
-            if (!text.IsEmpty && DateForms.TryRead(text, form, out var date))
-                return date;
-        }
-
-        return null;
-    }
-
-    private static IEnumerable<KeyValuePair<string, Specialty>> SpecialtyWords(ContactLayout layout) =>
-        layout.SpecialtyValues.Concat(Specialty.Words.Where(word => !layout.SpecialtyValues.ContainsKey(word.Key)));
 }

@@ -27,6 +27,15 @@ public enum ContactRole
     /// <summary>Care days; 0 for an outpatient contact.</summary>
     Duration,
 
+    /// <summary>Time of day of admission, where the date does not hold it.</summary>
+    AdmissionTime,
+
+    /// <summary>Time of day of discharge, where the date does not hold it.</summary>
+    DischargeTime,
+
+    /// <summary>Nights between admission and discharge; 0 for a visit and for a stay of one day.</summary>
+    Nights,
+
     /// <summary>Mode of discharge.</summary>
     Discharge,
 

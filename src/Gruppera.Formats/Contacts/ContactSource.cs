@@ -33,6 +33,14 @@ public sealed class ContactSource : IDisposable
     /// <summary>How far into <see cref="Length"/> reading has come.</summary>
     public long Position => _source.CanSeek ? _source.Position : 0;
 
+    /// <summary>A reading of this file with what the text does not tell: what kind of file it is.</summary>
+    public Reading Complete(Reading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        var extension = Path.GetExtension(Name).TrimStart('.').ToLowerInvariant();
+        return extension is "dbf" or "xlsx" or "xls" ? reading with { Format = extension, Delimiter = '\0', Encoding = "" } : reading;
+    }
+
     /// <summary>Opens a file, or standard input for <c>-</c>.</summary>
     /// <param name="path">Path, or <c>-</c>.</param>
     /// <param name="encoding">Encoding of the text; dBase and Excel know their own.</param>

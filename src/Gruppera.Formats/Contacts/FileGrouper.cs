@@ -18,7 +18,7 @@ public sealed record FileGrouperOptions
     /// <summary>Threads that parse and group: 1 or more; default one per processor.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>True to stop at the first row that cannot be read.</summary>
+    /// <summary>True to stop at the first row that cannot be read or whose facts contradict each other.</summary>
     public bool IsStrict { get; init; }
 
     /// <summary>Weight of a group, for a column <c>weight</c>; null for no such column.</summary>
@@ -63,7 +63,7 @@ public sealed class FileGrouper
     /// <summary>Groups <paramref name="input"/> into <paramref name="output"/>.</summary>
     /// <param name="input">UTF-8 text, as <see cref="ContactSource.Text"/> is.</param>
     /// <param name="output">Takes the input's columns and those of the result.</param>
-    /// <param name="issue">Called for each row that cannot be read, in order, with its text.</param>
+    /// <param name="issue">Called for each row that cannot be read (an error) and each warning of one that was grouped, in order, with its text.</param>
     /// <param name="cancellation">Stops between blocks.</param>
     /// <exception cref="ContactFileException">The header does not fit the layout, or a row is longer than 16 MB.</exception>
     /// <exception cref="OperationCanceledException">Stopped from outside.</exception>
@@ -96,7 +96,7 @@ public sealed class FileGrouper
                 job.Done.Wait(stop.Token);
                 job.Done.Reset();
                 if (job.Failure is not null)
-                    throw new InvalidOperationException("a block could not be grouped", job.Failure);
+                    throw job.Failure is ContactFileException ? job.Failure : new InvalidOperationException("a block could not be grouped", job.Failure);
                 if (!WriteJob(job, output, issue, rows))
                     break;
                 rows += job.Rows;
@@ -115,7 +115,7 @@ public sealed class FileGrouper
         if (reader.Exception?.InnerException is { } failure and not OperationCanceledException)
             throw failure is ContactFileException or IOException ? failure : new IOException("the file could not be read", failure);
         cancellation.ThrowIfCancellationRequested();
-        return Tally.Sum(_sets, tallies, clock.Elapsed);
+        return Tally.Sum(_sets, file.Binding, tallies, clock.Elapsed);
     }
 
     private static void ReadBlocks(

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>What became of a file of contacts. The parts add up: rows = grouped + outside + unreadable. Immutable.</summary>
+/// <summary>What became of a file of contacts. The parts add up: rows = grouped + outside + unreadable + left out. Immutable.</summary>
 public sealed record GroupingSummary
 {
     /// <summary>Rows read, without the header.</summary>
@@ -23,8 +23,29 @@ public sealed record GroupingSummary
     /// <summary>Rows that could not be read: in the output without a group, and in the issues file.</summary>
     public long Unreadable { get; init; }
 
+    /// <summary>Rows that a condition of the layout leaves out: in the output without a group.</summary>
+    public long LeftOut { get; init; }
+
+    /// <summary>Values that mean nothing, by column.</summary>
+    public ImmutableArray<OddColumn> Odd { get; init; } = [];
+
+    /// <summary>What every row lacks, <c>age</c> or <c>duration</c>, so that none could be grouped; null otherwise.</summary>
+    public string? AllLack { get; init; }
+
+    /// <summary>True where most principal diagnoses are unknown to the set: it does not fit the file.</summary>
+    public bool IsMisfit => Grouped > 0 && UnknownPrincipal * 2 > Grouped;
+
     /// <summary>Contacts for which no rule held.</summary>
     public long NoRule { get; init; }
+
+    /// <summary>Grouped contacts whose facts contradict each other, by warning; only warnings that some have.</summary>
+    public ImmutableArray<(IssueCode Warning, long Contacts)> Warned { get; init; } = [];
+
+    /// <summary>Grouped contacts without age, which counted as 0 because that was allowed.</summary>
+    public long WithoutAge { get; init; }
+
+    /// <summary>Grouped contacts without care days, which counted as 0 because that was allowed.</summary>
+    public long WithoutDuration { get; init; }
 
     /// <summary>Contacts by MDC of their group, in order of MDC; empty text where the set does not say.</summary>
     public ImmutableArray<(string Mdc, long Contacts)> ByDrgMdc { get; init; } = [];

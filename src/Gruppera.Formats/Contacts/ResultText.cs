@@ -72,9 +72,10 @@ internal sealed class ResultText
     /// <summary>Writes the columns of a result, each with a delimiter before it, and a line end.</summary>
     /// <param name="result">The result.</param>
     /// <param name="form">Care form and specialty.</param>
+    /// <param name="warnings">What the contact's facts contradict each other in.</param>
     /// <param name="isPartOfStay">True for a visit that is part of an inpatient stay: it weighs 0.</param>
     /// <param name="output">Takes at most <see cref="MaxLength"/> bytes.</param>
-    internal int Write(in GroupingResult result, in ContactForm form, bool isPartOfStay, Span<byte> output)
+    internal int Write(in GroupingResult result, in ContactForm form, ImmutableArray<IssueCode> warnings, bool isPartOfStay, Span<byte> output)
     {
         var at = 0;
         foreach (ref readonly var part in _parts.AsSpan())
@@ -93,7 +94,7 @@ internal sealed class ResultText
 
             output[at++] = _delimiter;
             if (part.Column == ResultColumn.Issue)
-                at = WriteIssues(result, isPartOfStay, output, at);
+                at = WriteIssues(result, warnings, isPartOfStay, output, at);
             else if (part.Column == ResultColumn.Weight)
                 at += Encoding.UTF8.GetBytes(isPartOfStay ? "0.0" : WeightColumn[result.Rank], output[at..]);
             else
@@ -138,13 +139,23 @@ internal sealed class ResultText
         ? []
         : [.. definition.Set.Rules.Select(rule => weightOf(rule.Drg)?.ToString("0.0###", CultureInfo.InvariantCulture) ?? "")];
 
-    private static int WriteIssues(in GroupingResult result, bool isPartOfStay, Span<byte> output, int at)
+    private static int WriteIssues(in GroupingResult result, ImmutableArray<IssueCode> warnings, bool isPartOfStay, Span<byte> output, int at)
     {
+        var start = at;
         if (!result.RuleHeld)
-            at += Encoding.UTF8.GetBytes(IssueCodes.NoRuleHolds.Id, output[at..]);
+            at = Add(IssueCodes.NoRuleHolds, output, at);
         if (isPartOfStay && !JoinedVisit.Says(result))
-            at += Encoding.UTF8.GetBytes(result.RuleHeld ? IssueCodes.PartOfStay.Id : " " + IssueCodes.PartOfStay.Id, output[at..]);
+            at = Add(IssueCodes.PartOfStay, output, at);
+        foreach (var warning in warnings)
+            at = Add(warning, output, at);
         return at;
+
+        int Add(IssueCode code, Span<byte> to, int end)
+        {
+            if (end > start)
+                to[end++] = (byte)' ';
+            return end + Encoding.UTF8.GetBytes(code.Id, to[end..]);
+        }
     }
 
     private static int Copy(byte[] from, Span<byte> to, int at)

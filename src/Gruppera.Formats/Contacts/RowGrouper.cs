@@ -24,7 +24,7 @@ internal sealed class Job
     internal ManualResetEventSlim Done { get; } = new();
 }
 
-/// <summary>A row that could not be read.</summary>
+/// <summary>A row that could not be read, or that is warned of.</summary>
 internal readonly record struct RowProblem(long Row, IssueCode Code, string Column, Range Text);
 
 /// <summary>The set that groups contacts of some dates, and what its results look like. Immutable, thread-safe.</summary>
@@ -73,7 +73,7 @@ internal sealed class RowFormat
 /// <summary>Groups blocks, row by row, into output text. One per thread.</summary>
 internal sealed class RowGrouper(RowFormat format, Tally tally)
 {
-    private readonly ContactParser _parser = format.File.NewParser();
+    private readonly ContactParser _parser = tally.Parser = format.File.NewParser(WholeCodes.Of(format.Sets[0].Grouper.Definition.Set));
     private readonly int _resultLength = format.Sets.Max(set => set.Result.MaxLength);
     private readonly ContactFormReader _forms = new(format.File.Binding);
     private readonly Cell _episode = format.File.Binding[ContactRole.Episode];
@@ -98,16 +98,22 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
                 job.Output = output;
             }
 
-            var number = _parser.Problem is null ? SetOf(data) : 0;
+            var number = _parser.Problem is null ? SetOf() : 0;
             if ((_parser.Problem ?? (number < 0 ? IssueCodes.NoSetForDate : null)) is { } problem)
             {
-                tally.Unreadable++;
-                job.Problems.Add(new(job.Rows, problem, _parser.ProblemColumn, _parser.Row));
+                tally.LeftOut += _parser.IsLeftOut ? 1 : 0;
+                tally.Unreadable += _parser.IsLeftOut ? 0 : 1;
+                tally.LackAge += problem == IssueCodes.AgeMissing ? 1 : 0;
+                tally.LackDuration += problem == IssueCodes.DurationMissing ? 1 : 0;
+                if (!_parser.IsLeftOut)
+                    job.Problems.Add(new(job.Rows, problem, _parser.ProblemColumn, _parser.Row));
                 at = CarryUnreadable(problem, data, row, output, at);
                 at += format.Sets[0].Result.Write(problem, null, output.AsSpan(at));
                 continue;
             }
 
+            foreach (var warning in _parser.Facts.Warnings)
+                job.Problems.Add(new(job.Rows, warning, _parser.ColumnOf(warning), _parser.Row));
             at = Carry(data, row, output, at);
             at += Write(format.Sets[number], number, data, output.AsSpan(at));
         }
@@ -128,19 +134,19 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
 
         var result = set.Grouper.Group(contact);
         var isPartOfStay = JoinedVisit.Marks(contact) || (_episode.Exists && contact.Duration.Days == 0 && !_parser.Text(data, _episode).IsEmpty);
-        tally.Count(number, result, form, isPartOfStay);
+        tally.Count(number, result, form, _parser.Facts, isPartOfStay);
         if (result.HasUnknownCodes)
             tally.CountUnknown(contact, set.Known);
-        return set.Result.Write(result, form, isPartOfStay, output);
+        return set.Result.Write(result, form, _parser.Facts.Warnings, isPartOfStay, output);
     }
 
     /// <summary>The set of the contact's date, that of discharge or else of admission or visit; -1 where none is for it.</summary>
-    private int SetOf(ReadOnlySpan<byte> data)
+    private int SetOf()
     {
         if (!format.IsByDate)
             return 0;
         var sets = format.Sets;
-        var date = _forms.DischargeDate(data, _parser) ?? _parser.Admission;
+        var date = _parser.Discharge ?? _parser.Admission;
         for (var i = 0; i < sets.Length; i++)
         {
             if (date >= sets[i].From && date <= sets[i].To)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Tables;
 using Gruppera.Grouping;
 using Gruppera.Questions;
 
@@ -200,7 +201,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
             return true;
         }
 
-        var problem = text.IsEmpty ? IssueCodes.MissingCost : isNumber ? IssueCodes.CostNotPositive : IssueCodes.UnreadableCost;
+        var problem = Scalars.IsBlank(text) ? IssueCodes.MissingCost : isNumber ? IssueCodes.CostNotPositive : IssueCodes.UnreadableCost;
         block.Problems.Add((block.Rows, problem, options.CostColumn, !options.NeedsCost));
         return !options.NeedsCost;
     }

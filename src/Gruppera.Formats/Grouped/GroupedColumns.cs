@@ -25,7 +25,7 @@ internal sealed class GroupedColumns
         CareForm = Find("care_form");
         Specialty = Find("specialty");
         Episode = Find("episode");
-        ProcedureList = binding.ProcedureList;
+        ProcedureLists = [.. binding.ProcedureLists];
         Procedures = [.. binding.Procedures.Select(pair => pair.Code)];
         Duration = Find("duration");
         Admission = Find("admission_date");
@@ -34,8 +34,8 @@ internal sealed class GroupedColumns
         ByResult = [.. options.By.Select(name => isGrouping ? ResultColumn.Find(name) : null)];
         By = [.. options.By.Select((name, i) => ByResult[i] is not null || (IsOfDate(name) && !Find(name).Exists) ? Cell.None : Need(name))];
         IsMonth = [.. options.By.Select(name => name.Equals("month", StringComparison.OrdinalIgnoreCase))];
-        DiagnosisList = binding.DiagnosisList;
-        Diagnoses = [.. binding.Diagnoses.Select(pair => pair.Code)];
+        Diagnoses = [.. binding.DiagnosisLists.Append(binding.Principal).Concat(binding.Diagnoses.Select(pair => pair.Code)).Where(cell => cell.Exists)];
+        Principal = binding.PrincipalOrFirst;
         Exclude = [.. options.Exclude.Select(rule => new Exclusion(rule, [.. rule.Columns.Select(column => Need(column.Column))]))];
         if (By.Where((cell, i) => !cell.Exists && ByResult[i] is null).Any() || options.Exclude.Any(rule => rule.From is not null || rule.To is not null))
             _ = Admission.Exists ? Admission : Need("discharge_date");
@@ -57,7 +57,7 @@ internal sealed class GroupedColumns
 
     internal Cell Issue { get; }
 
-    internal Cell ProcedureList { get; }
+    internal ImmutableArray<Cell> ProcedureLists { get; }
 
     internal ImmutableArray<Cell> Procedures { get; }
 
@@ -69,7 +69,8 @@ internal sealed class GroupedColumns
 
     internal Cell Currency { get; }
 
-    internal Cell DiagnosisList { get; }
+    /// <summary>The column whose being blank says that there is no principal diagnosis; none where lists begin.</summary>
+    internal Cell Principal { get; }
 
     internal ImmutableArray<Cell> Diagnoses { get; }
 

@@ -29,8 +29,8 @@ public static class AnswerJson
                 new AsText<ReturnCode>(code => code.ToString()),
                 new AsText<Text>(text => text.In(language)),
                 new AsText<TableText>(text => text.In(language)),
-                new AsText<Sex>(Written),
-                new AsText<DischargeMode>(Written),
+                new AsText<Sex>(sex => sex.Letter),
+                new AsText<DischargeMode>(mode => mode.Letter),
                 new Finite(),
                 new AsNumber<AgeInDays>(age => age.Days),
                 new AsNumber<Duration>(duration => duration.Days),
@@ -40,11 +40,6 @@ public static class AnswerJson
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
-
-    /// <summary>As the field of a contact has it.</summary>
-    private static string Written(Sex sex) => sex switch { Sex.Male => "M", Sex.Female => "F", _ => "" };
-
-    private static string Written(DischargeMode discharge) => discharge switch { DischargeMode.Dead => "E", DischargeMode.Transferred => "R", DischargeMode.LeftAgainstAdvice => "L", _ => "" };
 
     private sealed class AsText<T>(Func<T, string> text) : JsonConverter<T>
     {
@@ -82,10 +77,10 @@ public static class AnswerJson
         {
             writer.WriteStartObject();
             writer.WriteString("id", value.Id);
-            writer.WriteString("sex", Written(value.Sex));
+            writer.WriteString("sex", value.Sex.Letter);
             writer.WriteNumber("ageDays", value.Age.Days);
             writer.WriteNumber("duration", value.Duration.Days);
-            writer.WriteString("discharge", Written(value.Discharge));
+            writer.WriteString("discharge", value.Discharge.Letter);
             writer.WriteStartArray("diagnoses");
             foreach (var diagnosis in value.Diagnoses)
                 writer.WriteStringValue(diagnosis.ToString());

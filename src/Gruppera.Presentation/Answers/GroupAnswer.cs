@@ -19,7 +19,8 @@ public sealed record GroupAnswer(string Set, string SourceHash, string Engine, I
 /// those of <see cref="Formats.Contacts.ResultColumn.All"/>. Immutable.</summary>
 /// <param name="Id">As the contact has it.</param>
 /// <param name="Issue">What was wrong.</param>
-public sealed record GroupedContact(string Id, ContactIssue? Issue);
+/// <param name="Warnings">Facts of a grouped contact that contradict each other.</param>
+public sealed record GroupedContact(string Id, ContactIssue? Issue, ImmutableArray<ContactIssue>? Warnings);
 
 /// <summary>The result of one contact that was sent alone; its fields are those of <see cref="Formats.Contacts.ResultColumn.All"/>. Immutable.</summary>
 /// <param name="Set">Id of the definition set.</param>
@@ -27,7 +28,8 @@ public sealed record GroupedContact(string Id, ContactIssue? Issue);
 /// <param name="Engine">Version of the engine.</param>
 /// <param name="Id">As the contact has it.</param>
 /// <param name="Issue">What was odd, where something was.</param>
-public sealed record SingleAnswer(string Set, string SourceHash, string Engine, string Id, ContactIssue? Issue);
+/// <param name="Warnings">Facts that contradict each other.</param>
+public sealed record SingleAnswer(string Set, string SourceHash, string Engine, string Id, ContactIssue? Issue, ImmutableArray<ContactIssue>? Warnings);
 
 /// <summary>What was wrong with a contact. Immutable; it never holds a value.</summary>
 /// <param name="Code">Code of the issue.</param>

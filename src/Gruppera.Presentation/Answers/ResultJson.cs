@@ -20,6 +20,7 @@ internal sealed class ResultJson
     private readonly GroupTraits _traits;
     private readonly ImmutableArray<(byte[] Name, byte[][]? OfRules, byte[][]? OfForms, ResultColumn Column)> _members;
     private readonly byte[] _noRule;
+    private readonly byte[][] _warnings;
     private readonly byte[] _partOfStay;
     private readonly byte[] _outside;
     private readonly int _longest;
@@ -42,9 +43,11 @@ internal sealed class ResultJson
                 column)),
         ];
         _noRule = Encoding.UTF8.GetBytes("," + IssueOf(new(IssueCodes.NoRuleHolds, "", "")));
+        _warnings = [.. Enumerable.Range(0, 4).Select(kinds => WarningsOf((ContactNeeds)kinds))];
         _partOfStay = Encoding.UTF8.GetBytes("," + IssueOf(new(IssueCodes.PartOfStay, "", "")));
         _outside = Encoding.UTF8.GetBytes(",\"careForm\":\"outside\"," + IssueOf(new(IssueCodes.OutsideNordDrg, "", "")));
-        _longest = _members.Sum(member => member.Name.Length + ((member.OfRules ?? member.OfForms)?.Max(ready => ready.Length) ?? LongestOfContact)) + _noRule.Length + _partOfStay.Length + _outside.Length + 64;
+        _longest = _members.Sum(member => member.Name.Length + ((member.OfRules ?? member.OfForms)?.Max(ready => ready.Length) ?? LongestOfContact))
+            + _noRule.Length + _partOfStay.Length + _outside.Length + _warnings.Max(text => text.Length) + 64;
 
         string TextOf(ResultColumn column, Func<CompiledDefinition, GroupTraits, int, string> of, int rank) =>
             column.Field == "name" ? definition.DrgNameOf(rank).Text.In(language) : of(definition, _traits, rank);
@@ -54,7 +57,13 @@ internal sealed class ResultJson
     internal byte[] Stamp { get; }
 
     /// <summary>Writes the members of a result, without the braces.</summary>
-    internal void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, in GroupingResult result, in ContactForm form, bool isPartOfStay)
+    /// <param name="output">Takes them.</param>
+    /// <param name="id">Id of the contact, as JSON has it between the quotes.</param>
+    /// <param name="result">Its result.</param>
+    /// <param name="form">Its care form and specialty.</param>
+    /// <param name="contradictory">What its facts contradict each other in.</param>
+    /// <param name="isPartOfStay">True for a visit that is part of an inpatient stay.</param>
+    internal void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, in GroupingResult result, in ContactForm form, ContactNeeds contradictory, bool isPartOfStay)
     {
         var span = output.GetSpan(_longest + id.Length);
         var at = WriteId(id, span);
@@ -69,6 +78,7 @@ internal sealed class ResultJson
             at = Copy(_noRule, span, at);
         else if (isPartOfStay && !JoinedVisit.Says(result))
             at = Copy(_partOfStay, span, at);
+        at = Copy(_warnings[(int)contradictory], span, at);
         output.Advance(at);
     }
 
@@ -123,9 +133,21 @@ internal sealed class ResultJson
         return at + from.Length;
     }
 
-    private string IssueOf(ContactProblem problem)
+    private byte[] WarningsOf(ContactNeeds contradictory)
+    {
+        var warnings = new List<string>();
+        if (contradictory.HasFlag(ContactNeeds.Age))
+            warnings.Add(Body(new(IssueCodes.AgesDiffer, "age", "")));
+        if (contradictory.HasFlag(ContactNeeds.Duration))
+            warnings.Add(Body(new(IssueCodes.DurationsDiffer, "duration", "")));
+        return warnings.Count == 0 ? [] : Encoding.UTF8.GetBytes($",\"warnings\":[{string.Join(',', warnings)}]");
+    }
+
+    private string IssueOf(ContactProblem problem) => $"\"issue\":{Body(problem)}";
+
+    private string Body(ContactProblem problem)
     {
         var place = (problem.Field.Length > 0 ? $",\"field\":{Quote(problem.Field)}" : "") + (problem.Kind.Length > 0 ? $",\"kind\":{Quote(problem.Kind)}" : "");
-        return $"\"issue\":{{\"code\":{Quote(problem.Code.Id)}{place},\"text\":{Quote(problem.Code.Meaning.In(_language))},\"remedy\":{Quote(problem.Code.Remedy.In(_language))}}}";
+        return $"{{\"code\":{Quote(problem.Code.Id)}{place},\"text\":{Quote(problem.Code.Meaning.In(_language))},\"remedy\":{Quote(problem.Code.Remedy.In(_language))}}}";
     }
 }

@@ -53,7 +53,7 @@ internal static class FileRun
 
         void Keep(Issue issue, string text)
         {
-            if (unreadable.Count < ShownUnreadable)
+            if (issue.Code.Severity == IssueSeverity.Error && unreadable.Count < ShownUnreadable)
                 unreadable.Add(issue);
         }
     }

@@ -203,7 +203,8 @@ public sealed class EpisodeMerger(Func<Stream> open, ContactLayout layout, strin
 
     private RecordReader NewReader(Stream text)
     {
-        var reader = new RecordReader(text, layout, name);
+        // A missing age stays blank; without care days nobody knows whether a contact is a visit.
+        var reader = new RecordReader(text, layout with { AllowMissing = ContactNeeds.Age }, name);
         foreach (var role in new[] { ContactRole.Patient, ContactRole.Hospital, ContactRole.AdmissionDate })
         {
             if (!reader.Has(role))

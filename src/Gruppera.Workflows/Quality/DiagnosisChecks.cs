@@ -19,11 +19,13 @@ internal sealed class DiagnosisChecks(SetKnowledge set, QualitySettings settings
         for (var i = 0; i < diagnoses.Length; i++)
         {
             var diagnosis = diagnoses[i];
+            if (diagnosis == Diagnosis.NotGiven)
+                continue;
             if (i > 0 && !record.LacksPrincipal && diagnosis == diagnoses[0])
                 Tell(QualityCodes.SecondaryIsPrincipal);
             else if (i > 0 && diagnoses[1..i].Contains(diagnosis))
                 Tell(QualityCodes.SecondaryTwice);
-            if ((i > 0 || record.LacksPrincipal) && !set.Knows(diagnosis.Code) && !KnownCodes.IsMedicine(diagnosis.Code.ToString()))
+            if (i > 0 && !set.Knows(diagnosis.Code) && !KnownCodes.IsMedicine(diagnosis.Code.ToString()))
                 Tell(QualityCodes.DiagnosisUnknown);
             else if (!diagnosis.Dagger.IsBlank && !set.Knows(diagnosis.Dagger))
                 Tell(QualityCodes.DiagnosisUnknown);

@@ -64,8 +64,8 @@ public static class Certifier
             count++;
             fired[result.Rank] = true;
             var (expectsDrg, expectsRule, expectsCode) = (testCase.Drg.Length > 0, testCase.Rule.Length > 0, testCase.ReturnCode != default);
-            var drgDiffers = expectsDrg && testCase.Drg != result.Drg;
-            var ruleDiffers = expectsRule && testCase.Rule != result.Rule.Id && testCase.Rule != result.Rule.Ord;
+            var drgDiffers = expectsDrg && !IsSame(testCase.Drg, result.Drg);
+            var ruleDiffers = expectsRule && testCase.Rule != result.Rule.Id && !IsSame(testCase.Rule, result.Rule.Ord);
             var codeDiffers = expectsCode && testCase.ReturnCode != result.ReturnCode;
             drgs += expectsDrg ? 1 : 0;
             drgsSame += expectsDrg && !drgDiffers ? 1 : 0;
@@ -95,8 +95,8 @@ public static class Certifier
     {
         var rules = definition.Set.Rules;
         var wanted = testCase.Rule.Length > 0
-            ? rules.FirstOrDefault(rule => rule.Id == testCase.Rule || rule.Ord == testCase.Rule)
-            : rules.FirstOrDefault(rule => rule.Drg == testCase.Drg);
+            ? rules.FirstOrDefault(rule => rule.Id == testCase.Rule || IsSame(testCase.Rule, rule.Ord))
+            : rules.FirstOrDefault(rule => IsSame(testCase.Drg, rule.Drg));
         if (wanted is null)
             return "the set has no such rule or group";
         var rank = rules.IndexOf(wanted);
@@ -110,6 +110,10 @@ public static class Certifier
             ? (Text)$"the rule gives return code {result.ReturnCode}"
             : $"rule {result.Rule.Id} stands earlier and holds";
     }
+
+    /// <summary>True for the same code, with or without the leading zeros that programs of numbers drop.</summary>
+    private static bool IsSame(string expected, string actual) =>
+        expected == actual || (expected.Length > 0 && char.IsAsciiDigit(expected[0]) && expected.TrimStart('0') == actual.TrimStart('0'));
 
     /// <summary>The columns of a rule that a contact does not meet.</summary>
     internal static ImmutableArray<RuleColumn> Unmet(CompiledDefinition definition, CareContact contact, int rank)
