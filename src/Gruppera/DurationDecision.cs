@@ -30,6 +30,9 @@ internal struct DurationDecision
 
         if (dates is < 1)
             return new() { From = GivenFact.Discharge, Problem = IssueCodes.DatesInWrongOrder, ProblemIn = GivenFact.Discharge };
+        // Primary care is a visit, unless the patient stayed overnight.
+        if (given.CareForm == CareForm.Primary && (dates ?? 1) == 1)
+            return new() { From = GivenFact.CareForm };
         if (dates is { } known)
             return new() { Days = known, From = GivenFact.Discharge };
         return given.CareForm == CareForm.Outside ? new() { From = GivenFact.CareForm }
