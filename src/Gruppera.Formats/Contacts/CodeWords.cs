@@ -149,13 +149,13 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
         {
             if (b == '.')
                 continue;
-            if (!IsLetterOrDigit(b) || (length == 0 && IsDigit(b)) || (isDiagnoses && length == 1 && !IsDigit(b)))
+            if (!IsLetterOrDigit(b) || (length == 0 && IsDigit(b)))
                 return false;
             digits += IsDigit(b) ? 1 : 0;
             length++;
         }
 
-        return isDiagnoses ? length is >= 3 and <= 8 : length == 3 || (length is >= 4 and <= 8 && digits > 0);
+        return isDiagnoses ? length is >= 3 and <= 8 && digits > 0 : length == 3 || (length is >= 4 and <= 8 && digits > 0);
     }
 
     private static bool IsDigit(byte b) => (uint)(b - '0') <= 9;

@@ -38,6 +38,9 @@ internal sealed record ContactRecord
 
     internal CareForm CareForm { get; init; }
 
+    /// <summary>True where the date of birth is after the date of admission.</summary>
+    internal bool HasWrongBirth { get; init; }
+
     /// <summary>Which of age and care days nothing gives: they are 0 in the contact.</summary>
     internal ContactNeeds Missing { get; init; }
 
@@ -176,6 +179,7 @@ internal sealed class RecordReader
             LeaveDays = _parser.String(data, ContactRole.LeaveDays),
             CareForm = _parser.Facts.CareForm,
             Missing = _parser.Facts.Missing,
+            HasWrongBirth = _parser.Problem == IssueCodes.DatesInWrongOrder && _parser.Facts.ProblemIn is GivenFact.BirthDate or GivenFact.PersonalId or GivenFact.BirthYear,
             Admission = _parser.Problem is null || _parser.Problem == IssueCodes.DatesInWrongOrder ? _parser.Admission : null,
             DischargeDate = _parser.Problem == IssueCodes.UnreadableRow ? null : _parser.Discharge,
             Specialty = SpecialtyOf(data),
