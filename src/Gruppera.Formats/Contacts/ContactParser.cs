@@ -28,7 +28,7 @@ internal sealed class ContactParser
     /// <summary>What makes the row unreadable, or null.</summary>
     internal IssueCode? Problem => _cells.IsBroken ? IssueCodes.UnreadableRow : IsLeftOut ? IssueCodes.LeftOutByLayout : _facts.Problem;
 
-    /// <summary>True where a condition of the layout says that the row last read is no contact.</summary>
+    /// <summary>True if a condition of the layout says that the row last read is no contact.</summary>
     internal bool IsLeftOut { get; private set; }
 
     /// <summary>Values of all rows read that mean nothing.</summary>

@@ -113,7 +113,7 @@ internal sealed class ContactFile
 
     internal byte Delimiter => _blocks.Delimiter;
 
-    /// <summary>1 where the file has a header, otherwise 0.</summary>
+    /// <summary>1 if the file has a header, otherwise 0.</summary>
     internal long HeaderRows => Binding.Layout.HasHeader ? 1 : 0;
 
     /// <summary>Where the rows of the block last given start.</summary>

@@ -27,13 +27,13 @@ public sealed class ContactSource : IDisposable
     /// <summary>The text.</summary>
     public Stream Text { get; }
 
-    /// <summary>Bytes of the file, packed as it is; 0 where nobody knows.</summary>
+    /// <summary>Bytes of the file, packed as it is; 0 if unknown.</summary>
     public long Length => _source.CanSeek ? _source.Length : 0;
 
     /// <summary>How far into <see cref="Length"/> reading has come.</summary>
     public long Position => _source.CanSeek ? _source.Position : 0;
 
-    /// <summary>A reading of this file with what the text does not tell: what kind of file it is.</summary>
+    /// <summary>A reading of this file with what the text does not show: what kind of file it is.</summary>
     public Reading Complete(Reading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
@@ -70,7 +70,7 @@ public sealed class ContactSource : IDisposable
         _source.Dispose();
     }
 
-    /// <summary>An encoding by name; null where it is not known.</summary>
+    /// <summary>An encoding by name; null if it is not known.</summary>
     internal static Encoding? FindEncoding(string name)
     {
         try
@@ -99,6 +99,6 @@ public sealed class ContactSource : IDisposable
         var name = Path.GetFileName(path);
         if (DeliveryTable.In(new(name, path, null), new(), issues).FirstOrDefault() is { } table)
             return new(name, Stream.Null, new TableTextStream(table.Open(issues)));
-        throw new ContactFileException($"{name} holds no table");
+        throw new ContactFileException($"{name} contains no table");
     }
 }

@@ -61,7 +61,7 @@ internal sealed class GroupLines
         await _output.FlushAsync(stop);
     }
 
-    /// <summary>Groups whole lines until the output is worth sending; false where no whole line is left.</summary>
+    /// <summary>Groups whole lines until the output is worth sending; false if no whole line is left.</summary>
     private bool GroupSome(ref ReadOnlySequence<byte> rest, bool isLast)
     {
         while (_output.UnflushedBytes < FlushAt)

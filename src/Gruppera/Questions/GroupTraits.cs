@@ -37,7 +37,7 @@ public sealed class GroupTraits
         return Known.GetValue(set, made => new(made));
     }
 
-    /// <summary>True where day surgery is told by the list beside the set, false where it is derived from the rules.</summary>
+    /// <summary>True if day surgery is decided by the list beside the set, false if it is derived from the rules.</summary>
     public bool IsByList { get; }
 
     /// <summary>The kind of a group; of one that the set lacks, conservative and nothing else.</summary>
