@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Gruppera.Cli.Commands;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Gruppera.Presentation.Texts;
 
 namespace Gruppera.Cli;
@@ -50,6 +51,7 @@ internal static class CommandLine
                 return ExitCode.Usage;
             }
 
+            OutputFiles.Check(parsed);
             return parsed.Invoke(new() { Output = session.Out, Error = session.Error, EnableDefaultExceptionHandler = false });
         }
         catch (UsageException exception)
@@ -69,7 +71,11 @@ internal static class CommandLine
         catch (OperationCanceledException)
         {
             session.Error.WriteLine(session.Say("Stopped; nothing was left under the final names."));
-            return ExitCode.Stopped;
+            return session.StopCode;
+        }
+        catch (IOException exception) when (StandardStreams.IsBroken(exception))
+        {
+            return ExitCode.NobodyReads;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {

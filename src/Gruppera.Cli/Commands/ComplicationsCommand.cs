@@ -39,7 +39,7 @@ internal static class ComplicationsCommand
             var fit = Sets.Layout(session, parsed.GetValue(layout), path);
             var (review, visits) = (new ComplicationReview(), parsed.GetValue(inpatient));
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
-            using var input = ContactSource.Open(path, fit.Encoding);
+            using var input = ContactSource.Open(path, fit);
             var (_, failed) = new DescribedReader(grouper).Read(input.Text, fit, input.Name, parsed.GetValue(cost)!, drg => drg.Length > 0, Take, issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
             unreadable.Commit();
             var findings = review.Review(Math.Max(2, parsed.GetValue(min)), code => CategoryOf(index, code));

@@ -22,9 +22,11 @@ internal static class ContactsCommand
     private static int Join(Session session, string path, string? folder, string outputPath, string? issuesPath)
     {
         var layout = Read(session, path);
+        folder ??= Path.GetDirectoryName(Path.GetFullPath(path))!;
+        OutputFiles.Check([outputPath, issuesPath], [.. layout.Codes.Select(codes => codes.Form.File).Append(layout.Contacts.File).Select(file => Path.Combine(folder, file))]);
         using var output = new AtomicOutput(outputPath);
         using var issues = new IssuesFile(issuesPath);
-        var summary = new ContactJoin(layout, folder ?? Path.GetDirectoryName(Path.GetFullPath(path))!).Run(
+        var summary = new ContactJoin(layout, folder).Run(
             output.Stream, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
         issues.Commit();
         output.Commit();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Gruppera.Presentation.Documents;
 using Gruppera.Workflows.Episodes;
 using Gruppera.Workflows.Reports;
@@ -30,13 +31,13 @@ internal static class EpisodesCommand
 
     private static int Run(Session session, Request request)
     {
-        if (request.Contacts == "-")
-            throw new UsageException("Episodes are found in three passes: give a file, not standard input");
+        if (Place.IsReadOnce(request.Contacts))
+            throw new UsageException("Episodes are found in three passes: give a file, not standard input or a pipe");
         var layout = Sets.Layout(session, request.Layout, request.Contacts);
         using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);
         using var file = new CsvFile(request.Merged, "visit_row", "visit_id", "episode_row", "episode_id", "reason", "diagnoses", "procedures", "cost");
-        var merger = new EpisodeMerger(() => ContactSource.Open(request.Contacts, layout.Encoding).Text, layout, Path.GetFileName(request.Contacts), request.IsMarkedOnly);
+        var merger = new EpisodeMerger(() => ContactSource.Open(request.Contacts, layout).Text, layout, Path.GetFileName(request.Contacts), request.IsMarkedOnly);
         var summary = merger.Run(output.Stream, merge => file.Add(Row(merge)), issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
         issues.Commit();
         file.Commit();

@@ -44,7 +44,7 @@ internal static class GroupCommand
         var layout = Sets.Layout(session, request.Layout, request.Contacts);
         var grouper = Sets.Grouper(session, request.Set, request.Country);
         var weights = Weights.Open(session, request.Weights, grouper.Definition.Set);
-        using var input = ContactSource.Open(request.Contacts, layout.Encoding);
+        using var input = ContactSource.Open(request.Contacts, layout);
         using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);
         var summary = Progress.Run(session, input, request.IsQuiet, progress => new FileGrouper(grouper, new()

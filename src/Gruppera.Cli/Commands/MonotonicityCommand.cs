@@ -31,7 +31,7 @@ internal static class MonotonicityCommand
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set)!;
             var fit = Sets.Layout(session, parsed.GetValue(layout), path);
-            using var input = ContactSource.Open(path, fit.Encoding);
+            using var input = ContactSource.Open(path, fit);
             using var rows = new CsvFile(parsed.GetValue(output), "row", "id", "code", "table", "rule", "drg", "rule_without", "drg_without", "weight_lost");
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
             var answer = new MonotonicityAnswer();

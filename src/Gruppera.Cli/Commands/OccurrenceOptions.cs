@@ -32,7 +32,7 @@ internal sealed class OccurrenceOptions(Session session)
         if (parsed.GetValue(_contacts) is not { } path)
             return null;
         var layout = Sets.Layout(session, parsed.GetValue(_layout), path);
-        using var input = ContactSource.Open(path, layout.Encoding);
+        using var input = ContactSource.Open(path, layout);
         using var issues = new IssuesFile(parsed.GetValue(_issues));
         var found = count(new(() => new Grouper(explorer.Set)), input.Text, layout, input.Name, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
         issues.Commit();

@@ -48,7 +48,7 @@ internal static class QualityCommand
     private static int Run(Session session, QualityRun run, Request request)
     {
         var layout = Sets.Layout(session, request.Layout, request.Contacts);
-        using var input = ContactSource.Open(request.Contacts, layout.Encoding);
+        using var input = ContactSource.Open(request.Contacts, layout);
         using var issues = new IssuesFile(request.Issues);
         QualitySummary summary;
         if (request.Output == "-")

@@ -31,7 +31,7 @@ internal static class SensitivityCommand
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set);
             var fit = Sets.Layout(session, parsed.GetValue(layout), path);
-            using var input = ContactSource.Open(path, fit.Encoding);
+            using var input = ContactSource.Open(path, fit);
             using var rows = new CsvFile(parsed.GetValue(output), "row", "id", "unit", "code", "table", "drg", "drg_without", "weight_at_stake");
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
             var tally = new SensitivityAnswer.Maker();

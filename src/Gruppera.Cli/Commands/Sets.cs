@@ -55,6 +55,20 @@ internal static class Sets
         return Path.Exists(idOrPath) ? DefinitionReader.Read(idOrPath, options) : throw NoSuchSet(store, idOrPath);
     }
 
+    /// <summary>Stores a set; one that another run stores at the same time stays.</summary>
+    internal static void Import(DefinitionSet set, bool replace, string? provenance = null)
+    {
+        try
+        {
+            SetStore.Default.Import(set, replace, provenance);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new UsageException(
+                $"Another run stores a set {set.Version.Id} at the same time; it was let alone, and this one was not stored");
+        }
+    }
+
     internal static Grouper Grouper(Session session, string idOrPath, string? country = null) => new(Open(session, idOrPath, country));
 
     /// <summary>The layout that was asked for, or the one that fits the file.</summary>
@@ -62,9 +76,7 @@ internal static class Sets
     {
         if (nameOrFile is null)
         {
-            return path == "-"
-                ? LayoutCatalog.Find("canonical")!
-                : LayoutCatalog.Detect(path) ?? throw new UsageException(
+            return LayoutCatalog.Detect(path) ?? throw new UsageException(
                     $"No layout fits the header of {path}. See gruppera layouts, and write one from gruppera layouts show canonical");
         }
 

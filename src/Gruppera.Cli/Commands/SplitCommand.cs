@@ -56,7 +56,7 @@ internal sealed class SplitCommand
             var layout = Sets.Layout(_session, parsed.GetValue(_layout), path);
             var material = new SplitMaterial();
             using var issues = new IssuesFile(parsed.GetValue(_issues));
-            using var input = ContactSource.Open(path, layout.Encoding);
+            using var input = ContactSource.Open(path, layout);
             var (contacts, unreadable) = new DescribedReader(grouper).Read(
                 input.Text, layout, input.Name, parsed.GetValue(_cost)!, drgs.Contains, contact => material.Add(contact.Cost, contact.AgeDays, contact.Level, contact.Labels(index)),
                 issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
+using Gruppera.Formats.Files;
 using Gruppera.Presentation.Changes;
 using Gruppera.Workflows.TechnicalChanges;
 using Gruppera.Workflows.Technology;
@@ -35,8 +36,8 @@ internal static class TechnologyCommand
             var findings = run.OfTables();
             if (parsed.GetValue(contacts) is { } data)
             {
-                if (data == "-" && TechnologyDraft.CanBe(findings))
-                    throw new UsageException("--contacts - cannot be read twice, which a draft needs: name a file");
+                if (Place.IsReadOnce(data) && TechnologyDraft.CanBe(findings))
+                    throw new UsageException($"--contacts {data} cannot be read twice, which a draft needs: name a file");
                 findings = Read(session, run, data, parsed.GetValue(layout));
             }
 
@@ -59,7 +60,7 @@ internal static class TechnologyCommand
     private static TechnologyFindings Read(Session session, TechnologyRun run, string path, string? layoutName)
     {
         var layout = Sets.Layout(session, layoutName, path);
-        using var input = ContactSource.Open(path, layout.Encoding);
+        using var input = ContactSource.Open(path, layout);
         return run.Of(input.Text, layout, input.Name, _ => { }, session.Stop);
     }
 

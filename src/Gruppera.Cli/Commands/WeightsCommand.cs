@@ -39,7 +39,7 @@ internal static class WeightsCommand
                 throw new UsageException($"There is a list {name} already (--overwrite)");
             var list = Weights.Read(session, parsed.GetValue(file))!;
             var manifest = list.Manifest ?? new() { Material = Path.GetFileName(parsed.GetValue(file)!) };
-            var stored = Store.Add(
+            var stored = Add(
                 new(name, list.Rows(), manifest with
                 {
                     Id = name,
@@ -49,11 +49,24 @@ internal static class WeightsCommand
                     Kronor = parsed.GetValue(kronor) is { } one ? manifest.Kronor.Clear().Add("", one) : manifest.Kronor,
                     Errata = parsed.GetValue(errata) ?? manifest.Errata,
                 }),
-                overwrite: true);
+                parsed.GetValue(overwrite));
             session.Out.WriteLine(session.Say($"Stored {name}: {Session.Number(stored.Count):stored} DRGs"));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>Stores a list; one that another run has stored meanwhile stays.</summary>
+    internal static WeightList Add(WeightList list, bool overwrite = false)
+    {
+        try
+        {
+            return Store.Add(list, overwrite);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new UsageException($"Another run has stored a list {list.Manifest!.Id:id} meanwhile; it was kept");
+        }
     }
 
     private static Command List(Session session)

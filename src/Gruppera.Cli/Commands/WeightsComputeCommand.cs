@@ -117,7 +117,7 @@ internal sealed class WeightsComputeCommand
 
         WeightsFile.Write(_session, parsed.GetValue(_output), computed, manifest, names);
         if (manifest.Id.Length > 0)
-            WeightsCommand.Store.Add(computed.ToList(manifest, names));
+            WeightsCommand.Add(computed.ToList(manifest, names));
         if (parsed.GetValue(_output) is null || parsed.GetValue(_format) != "json")
             Answer.Write(_session, parsed.GetValue(_format)!, WeightsAnswer.Of(computed, manifest, names), answer => answer.Document(_session, Math.Max(0, parsed.GetValue(_first))));
         return issues.Count > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(summary);

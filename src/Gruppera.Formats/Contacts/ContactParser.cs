@@ -94,6 +94,8 @@ internal sealed class ContactParser
                 ReadContact(data);
             else
                 Problem = IssueCodes.UnreadableRow;
+            if (Problem != IssueCodes.UnreadableRow && data[Row].Contains((byte)'#'))
+                FindErrors(data);
             return true;
         }
 
@@ -196,6 +198,21 @@ internal sealed class ContactParser
         ReadDiagnoses(data);
         ReadProcedures(data);
     }
+
+    /// <summary>Cells in which a spreadsheet has written an error in place of a value.</summary>
+    private void FindErrors(ReadOnlySpan<byte> data)
+    {
+        foreach (var (column, cell) in _binding.Asked)
+        {
+            if (IsError(Text(data, cell)))
+                (Problem, ProblemColumn) = (IssueCodes.ErrorInContact, column);
+        }
+    }
+
+    /// <summary>As <see cref="Excel.Workbook.IsError"/>.</summary>
+    private static bool IsError(ReadOnlySpan<byte> text) =>
+        text is [(byte)'#', _, _, .. { Length: > 0 } rest] && !text.Contains((byte)' ')
+            && (rest[^1] is (byte)'!' or (byte)'?' || text[2] == '/');
 
     private DischargeMode ReadDischarge(ReadOnlySpan<byte> data)
     {

@@ -15,6 +15,7 @@ internal readonly record struct Cell(int Index, int Length, bool IsOuter)
 internal sealed class LayoutBinding
 {
     private readonly Cell[] _roles = new Cell[Enum.GetValues<ContactRole>().Length];
+    private ImmutableArray<(string Column, Cell Cell)> _asked;
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="layout">The layout.</param>
@@ -36,6 +37,22 @@ internal sealed class LayoutBinding
         ProcedureList = Resolve(new(layout.Procedures.List), isOuter: true);
         if (layout.Inside is not null && !Inside.Exists)
             throw Missing(layout.Inside.Value.ToString());
+    }
+
+    /// <summary>How many columns of a header a layout knows; 0 where it does not fit it.</summary>
+    internal static int Count(ContactLayout layout, ImmutableArray<string> header)
+    {
+        try
+        {
+            var binding = new LayoutBinding(layout, header);
+            binding.RequireDiagnoses();
+            return binding._roles.Count(cell => cell.Exists) + (2 * (binding.Diagnoses.Length + binding.Procedures.Length))
+                + (binding.DiagnosisList.Exists ? 2 : 0) + (binding.ProcedureList.Exists ? 2 : 0);
+        }
+        catch (ContactFileException)
+        {
+            return 0;
+        }
     }
 
     /// <exception cref="ContactFileException">The file has no column for the diagnoses.</exception>
@@ -61,6 +78,10 @@ internal sealed class LayoutBinding
 
     internal Cell this[ContactRole role] => _roles[(int)role];
 
+    /// <summary>The cells that grouping asks for, with what issues call them, the principal diagnosis last.</summary>
+    internal ImmutableArray<(string Column, Cell Cell)> Asked => _asked.IsDefault
+        ? _asked = [.. FindAsked().Where(asked => asked.Cell.Exists).Reverse()] : _asked;
+
     /// <summary>The slices of a fixed-width line with their names, in the order of the line.</summary>
     internal IEnumerable<(string Name, Cell Cell)> FixedColumns()
     {
@@ -82,6 +103,26 @@ internal sealed class LayoutBinding
     {
         var cell = this[role];
         return cell.IsOuter && cell.Index < Header.Length && cell.Exists ? Header[cell.Index] : LayoutJson.NameOf(role);
+    }
+
+    private IEnumerable<(string Column, Cell Cell)> FindAsked()
+    {
+        yield return ("diagnoses", DiagnosisList);
+        for (var i = 0; i < Diagnoses.Length; i++)
+        {
+            yield return (Named(Diagnoses[i].Code, $"dx{i + 1}"), Diagnoses[i].Code);
+            yield return (Named(Diagnoses[i].Dagger, $"dx{i + 1}_dagger"), Diagnoses[i].Dagger);
+        }
+
+        yield return ("procedures", ProcedureList);
+        for (var i = 0; i < Procedures.Length; i++)
+            yield return (Named(Procedures[i].Code, $"proc{i + 1}"), Procedures[i].Code);
+        foreach (var role in Enum.GetValues<ContactRole>().Where(role => role is (>= ContactRole.Sex and <= ContactRole.CareForm)))
+            yield return (NameOf(role), this[role]);
+
+        string Named(Cell cell, string otherwise) => cell.Exists && cell.IsOuter && cell.Index < Header.Length
+            ? Header[cell.Index]
+            : otherwise;
     }
 
     private Cell Resolve(ColumnRef column, bool isOuter = false)

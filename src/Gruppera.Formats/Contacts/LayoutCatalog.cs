@@ -19,31 +19,14 @@ public static class LayoutCatalog
     /// <summary>A layout by name; null where there is none of that name.</summary>
     public static ContactLayout? Find(string name) => JsonOf(name) is { } json ? LayoutJson.Read(json, out _) : null;
 
-    /// <summary>The layout that fits a file by its header: the first of those with named columns that finds its diagnoses.</summary>
-    /// <param name="path">The file; not standard input.</param>
-    /// <returns>The layout; null where none fits.</returns>
-    /// <exception cref="ContactFileException">The file cannot be opened.</exception>
-    public static ContactLayout? Detect(string path)
-    {
-        foreach (var name in Names)
-        {
-            var layout = Find(name)!;
-            if (!layout.HasHeader)
-                continue;
-            try
-            {
-                using var input = ContactSource.Open(path, layout.Encoding);
-                _ = new ContactFile(input.Text, layout);
-                return layout;
-            }
-            catch (ContactFileException exception) when (exception.IsMisfit)
-            {
-                // The next layout may fit.
-            }
-        }
+    /// <summary>All layouts, in the order of <see cref="Names"/>.</summary>
+    internal static IEnumerable<ContactLayout> All => Names.Select(name => Find(name)!);
 
-        return null;
-    }
+    /// <summary>The layout that fits a file by its header: the first of those with named columns that finds its diagnoses.</summary>
+    /// <param name="path">The file, or <c>-</c>. A pipe or standard input is only looked at: the next that opens it reads it all.</param>
+    /// <returns>The layout; null where none fits.</returns>
+    /// <exception cref="ContactFileException">The file cannot be opened, or is empty.</exception>
+    public static ContactLayout? Detect(string path) => ContactSource.FirstThatFits(path, All.Where(layout => layout.HasHeader));
 
     /// <summary>The JSON of a layout, to start one's own from; null where there is none of that name.</summary>
     public static string? JsonOf(string name)

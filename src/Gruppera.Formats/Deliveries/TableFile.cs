@@ -1,5 +1,6 @@
 using Gruppera.Formats.Csv;
 using Gruppera.Formats.Excel;
+using Gruppera.Formats.Files;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Deliveries;
@@ -7,36 +8,68 @@ namespace Gruppera.Formats.Deliveries;
 /// <summary>A file of people's own making, CSV or Excel, as rows of texts: lists of weights, rules, small tables.</summary>
 public static class TableFile
 {
-    /// <summary>The rows with their numbers, the first being 1; of a workbook those of its first sheet that is not empty.</summary>
-    /// <exception cref="InvalidDataException">The file is named a workbook and is none.</exception>
-    public static IEnumerable<(int Row, string[] Cells)> Rows(string path)
+    /// <summary>The rows with their numbers, the first being 1; of a workbook those of one sheet, without empty rows.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="sheet">Sheet of a workbook, by name or number; null to find it.</param>
+    /// <param name="isHeader">What a row is to look like that the sheet has among its first; null for the first sheet that is not
+    /// empty.</param>
+    /// <exception cref="InvalidDataException">The file is named a workbook and is none, or has no such sheet.</exception>
+    public static IEnumerable<(int Row, string[] Cells)> Rows(
+        string path, string? sheet = null, Func<IReadOnlyList<string>, bool>? isHeader = null) => Read(path, sheet, isHeader).Rows;
+
+    /// <summary>The rows, with the encoding and the sheet that were found.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="sheet">Sheet of a workbook, by name or number; null to find it.</param>
+    /// <param name="isHeader">What a row is to look like that the sheet has among its first; null for the first sheet that is not
+    /// empty.</param>
+    /// <exception cref="InvalidDataException">The file is named a workbook and is none, or has no such sheet.</exception>
+    public static TableFileText Read(string path, string? sheet = null, Func<IReadOnlyList<string>, bool>? isHeader = null)
     {
-        if (Path.GetExtension(path).StartsWith(".xls", StringComparison.OrdinalIgnoreCase))
+        using (var head = new HeadStream(File.OpenRead(path)))
         {
-            using var workbook = File.OpenRead(path);
-            return [.. Sheet(workbook, path).Select((cells, index) => (index + 1, cells))];
+            if (Workbook.Is(head.Peek(8)))
+                return OfWorkbook(path, sheet, isHeader);
         }
 
-        return Text(path);
+        if (Path.GetExtension(path).StartsWith(".xls", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidDataException($"{Path.GetFileName(path)} is named a workbook and is none");
+        using var reader = Open(path);
+        return new(Text(path), "", reader.EncodingName);
     }
 
-    private static IEnumerable<string[]> Sheet(FileStream workbook, string path)
+    private static TableFileText OfWorkbook(string path, string? sheet, Func<IReadOnlyList<string>, bool>? isHeader)
     {
         try
         {
-            return ExcelTables.Read(workbook) is [var first, ..] ? first.Rows : [];
+            var book = Workbook.Open(() => File.OpenRead(path));
+            var heads = Enumerable.Range(0, book.Sheets.Length).Select(index => (Index: index, Rows: book.Head(index))).ToList();
+            var isLike = isHeader ?? (_ => true);
+            var first = heads.FirstOrDefault(head => !head.Rows.IsEmpty, (-1, []));
+            var found = sheet is null ? heads.FirstOrDefault(head => head.Rows.Any(row => isLike(row.Cells)), first).Index : book.Find(sheet);
+            if (found < 0 && sheet is not null)
+                throw new InvalidDataException($"there is no sheet {sheet}, but {string.Join(", ", book.Sheets)}");
+            return found < 0 ? new([], "", "") : new([.. book.Rows(found).Select(row => (row.Number, row.Cells))], book.Sheets[found], "");
         }
-        catch (Exception exception) when (exception is ExcelDataReader.Exceptions.ExcelReaderException or InvalidDataException)
+        catch (Exception exception) when (exception is not IOException) // a foreign reader: it may throw anything over a damaged workbook
         {
             throw new InvalidDataException($"{Path.GetFileName(path)}: {exception.Message}", exception);
         }
     }
 
+    private static CsvTableReader Open(string path) =>
+        new(File.OpenRead(path), new IssueList(), raggedIsFine: true) { Table = "", File = Path.GetFileName(path) };
+
     private static IEnumerable<(int Row, string[] Cells)> Text(string path)
     {
-        using var reader = new CsvTableReader(File.OpenRead(path), new IssueList(), raggedIsFine: true) { Table = "", File = Path.GetFileName(path) };
-        yield return (1, [.. reader.Columns]);
+        using var reader = Open(path);
+        yield return (reader.HeaderRow, [.. reader.Columns]);
         while (reader.Read())
             yield return (reader.Row, [.. Enumerable.Range(0, reader.FieldCount).Select(column => reader[column].ToString())]);
     }
 }
+
+/// <summary>The rows of a file, and how they were found.</summary>
+/// <param name="Rows">The rows with their numbers, the first being 1.</param>
+/// <param name="Sheet">Sheet of a workbook; empty for text.</param>
+/// <param name="EncodingName">Encoding of the text as far as it was looked at; empty for ASCII and for workbooks.</param>
+public sealed record TableFileText(IEnumerable<(int Row, string[] Cells)> Rows, string Sheet, string EncodingName);

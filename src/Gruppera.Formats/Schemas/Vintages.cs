@@ -32,7 +32,7 @@ internal static class Vintages
         TableSchema.Of(Classic, ProcpropNames, "tpomin", "value=procprop! text_comb=text! extens"),
         TableSchema.Of(Classic, DiagnosisTexts, "icd", "code! d_code text_nat=text!"),
         TableSchema.Of(Classic, ProcedureTexts, "csp", "code! text_nat=text!"),
-        TableSchema.Of(Classic, TestCases, "testrule", "id! drg! ord! ika"),
+        TableSchema.Of(Classic, TestCases, "testrule", "id! drg! ord! ika oir1!"),
 
         TableSchema.Of(Modern, Rules, "drg_logic", "ord! id! drg_nat! drg_comb " + ModernConditions),
         TableSchema.Of(Modern, DiagnosisFeatures, "dg_feat dg1", "code=code_nat! d_code=d_code_nat! vartype! varval! nat_ver"),
@@ -50,7 +50,7 @@ internal static class Vintages
         TableSchema.Of(Modern, ProcpropNames, "procprop_name", "value=procprop! text_comb=varval_text_comb extens nat_ver"),
         TableSchema.Of(Modern, DiagnosisTexts, "dg", "code=code_nat! d_code=d_code_nat text_nat! text_plus code_plus d_code_plus country"),
         TableSchema.Of(Modern, ProcedureTexts, "proc", "code=code_nat! text_nat! text_plus code_plus country"),
-        TableSchema.Of(Modern, TestCases, "testcase", "id! drg_nat! drg_logic_id"),
+        TableSchema.Of(Modern, TestCases, "testcase", "id! drg_nat! drg_logic_id dg1_plus!"),
         TableSchema.Of(Modern, Readme, "readme", ""),
         TableSchema.Of(Modern, Unused, "drg_name_comb mdc_name_comb dg_plus proc_plus", ""),
 
@@ -64,7 +64,8 @@ internal static class Vintages
     /// <summary>Columns that mean nothing to the grouper in any table.</summary>
     private static readonly FrozenSet<string> Ignored = (
         "ncsp code_w d_code_w ast or_1 utf key nat_ver country prop_0 or_val code_plus d_code_plus code_nat d_code_nat vartype " +
-        "drg_comb drg_nat mdc drg_nat_previous drg_logic_id_previous").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        "drg_comb drg_nat mdc drg_nat_previous drg_logic_id_previous " + string.Join(' ', SchemaReader.InUse)).Split(' ')
+            .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>True for a column that is known and left out: <see cref="Ignored"/>, and copies of texts.</summary>
     public static bool IsIgnored(string column) => Ignored.Contains(column) || column.Contains("text", StringComparison.Ordinal);

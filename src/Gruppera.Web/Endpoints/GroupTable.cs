@@ -31,7 +31,12 @@ internal sealed class GroupTable(int atOnce) : IDisposable
             context.Response.ContentType = "text/csv; charset=utf-8";
             var grouper = new FileGrouper(set.Grouper, new() { Layout = LayoutCatalog.Find("canonical")!, Threads = 2 });
             var summary = await Task.Factory.StartNew(
-                () => grouper.Run(context.Request.Body, context.Response.Body, (_, _) => { }, stop), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                () =>
+                {
+                    using var input = ContactSource.Of(context.Request.Body, "", MediaTypes.CharsetOf(context.Request.ContentType));
+                    return grouper.Run(input.Text, context.Response.Body, (_, _) => { }, stop);
+                },
+                stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             Tallies.Report(set, summary);
             return Results.Empty;
         }

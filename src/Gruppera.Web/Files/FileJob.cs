@@ -95,14 +95,8 @@ internal sealed class FileJob : IDisposable
         Volatile.Write(ref _share, share);
     }
 
-    /// <summary>A file that only this process's user can read.</summary>
-    internal static FileStream Create(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, BufferSize = 1 << 16 };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new(path, options);
-    }
+    /// <summary>What is wrong, told of the reader's file rather than of the private one.</summary>
+    internal Text Told(Text text) => text.Renamed(Input, Name).Renamed(Path.GetFileName(Input), Name);
 
     /// <summary>Ends the work; where the job was deleted meanwhile its files go now.</summary>
     internal void Finish(JobOutcome? outcome, Text? failure)

@@ -20,7 +20,7 @@ internal sealed record SimulatedChange(SetDiff Diff, string Path, ContactLayout 
     internal SimulationReport Run(Action<GroupedContact, string> found, Action<Issue> issue, CancellationToken stop)
     {
         var run = new SimulationRun(Diff);
-        using var input = ContactSource.Open(Path, Layout.Encoding);
+        using var input = ContactSource.Open(Path, Layout);
         return SimulationReport.Of(Diff, run, List, Read, By.Length > 0);
 
         SimulationResult Read(Action<GroupedContact, string> take) =>

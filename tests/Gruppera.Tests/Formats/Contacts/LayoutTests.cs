@@ -47,7 +47,8 @@ public class LayoutTests
     [InlineData("id,dg1_plus\n", "testcase")]
     [InlineData("ID;OIR1\n", "testrule")]
     [InlineData("id;diagnos\n", null)]
-    [InlineData("", null)]
+    [InlineData("sep=|\nid|dx1\n", "canonical")]
+    [InlineData("id|dx1|sex\n", "canonical")]
     public void The_layout_of_a_file_is_known_by_its_header(string text, string? layout)
     {
         using var folder = new Fixture().Write("f.csv", text);
