@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Gruppera.Cli.Commands;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
 using Gruppera.Presentation.Texts;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli;
 
@@ -16,7 +18,8 @@ internal static class CommandLine
         session.Language = LanguageOf(args) ?? session.Language;
         var root = new Command("gruppera", session.Say(
             "Groups care contacts by NordDRG definition tables: the same group, return code and rule as the tables say."));
-        root.Options.Add(new HelpOption());
+        var help = new HelpOption();
+        root.Options.Add(help);
         root.Options.Add(new VersionOption());
         var language = new Option<string>("--lang")
         {
@@ -25,20 +28,10 @@ internal static class CommandLine
         };
         language.AcceptOnlyFromAmong([.. Languages.All.Select(each => each.Code)]);
         root.Options.Add(language);
-        foreach (var command in new[]
-        {
-            GroupCommand.Create(session), ExplainCommand.Create(session), WhatIfCommand.Create(session), SensitivityCommand.Create(session),
-            DrgCommand.Create(session), CodeCommand.Create(session), PropertyCommand.Create(session), RuleCommand.Create(session), SearchCommand.Create(session),
-            TablesCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session), LayoutsCommand.Create(session),
-            ContactsCommand.Create(session), EpisodesCommand.Create(session), QualityCommand.Create(session), SynthCommand.Create(session),
-            WeightsCommand.Create(session), TrimCommand.Create(session),
-            CasemixCommand.Create(session), CompareCommand.Create(session), PayCommand.Create(session), TechnologyGapCommand.Create(session), ReportCommand.Create(session),
-            ChangeCommand.Create(session), SimulateCommand.Create(session), MonotonicityCommand.Create(session), SplitCommand.Create(session), ComplicationsCommand.Create(session),
-            TechnologyCommand.Create(session), ServeCommand.Create(session),
-        })
-        {
+        var groups = Groups(session);
+        foreach (var command in groups.SelectMany(group => group.Commands))
             root.Subcommands.Add(command);
-        }
+        help.Action = new RootHelp(session, root, groups);
 
         try
         {
@@ -47,6 +40,8 @@ internal static class CommandLine
             {
                 foreach (var error in parsed.Errors)
                     session.Error.WriteLine(error.Message);
+                foreach (var near in parsed.UnmatchedTokens.Select(word => Near(session, parsed.CommandResult, word)).Where(near => near.Length > 0))
+                    session.Error.WriteLine(near.TrimStart('.', ' '));
                 session.Error.WriteLine(session.Say("Try: gruppera --help"));
                 return ExitCode.Usage;
             }
@@ -82,6 +77,41 @@ internal static class CommandLine
             session.Error.WriteLine(exception.Message);
             return ExitCode.Usage;
         }
+    }
+
+    private static (string Title, Command[] Commands)[] Groups(Session session) =>
+    [
+        (session.Say("Group contacts"), [GroupCommand.Create(session), AgreeCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session)]),
+        (session.Say("Understand"),
+        [
+            ExplainCommand.Create(session), WhatIfCommand.Create(session), SensitivityCommand.Create(session), DrgCommand.Create(session),
+            CodeCommand.Create(session), PropertyCommand.Create(session), RuleCommand.Create(session), SearchCommand.Create(session),
+        ]),
+        (session.Say("Weights, casemix and payment"),
+        [
+            WeightsCommand.Create(session), TrimCommand.Create(session), CasemixCommand.Create(session), LosCommand.Create(session),
+            CompareCommand.Create(session), PayCommand.Create(session), BudgetCommand.Create(session), TechnologyGapCommand.Create(session), ReportCommand.Create(session),
+        ]),
+        (session.Say("Change the logic"),
+        [
+            TablesCommand.Create(session), ChangeCommand.Create(session), SimulateCommand.Create(session), MonotonicityCommand.Create(session),
+            SplitCommand.Create(session), ComplicationsCommand.Create(session), TechnologyCommand.Create(session),
+        ]),
+        (session.Say("Prepare data"),
+        [
+            ContactsCommand.Create(session), LayoutsCommand.Create(session), EpisodesCommand.Create(session), QualityCommand.Create(session),
+            WaitingCommand.Create(session), SynthCommand.Create(session),
+        ]),
+        (session.Say("Serve"), [ServeCommand.Create(session)]),
+    ];
+
+    /// <summary>Commands and options that a word may stand for; a value that begins like no option may be meant for an argument.</summary>
+    private static string Near(Session session, CommandResult command, string word)
+    {
+        var (options, commands) = (new List<string>(), command.Command.Subcommands.Select(each => each.Name));
+        for (SymbolResult? at = command; at is CommandResult { Command: var each }; at = at.Parent)
+            options.AddRange(each.Options.SelectMany(option => option.Aliases.Append(option.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal)));
+        return NearOffer.Of(word, word.StartsWith('-') ? options : commands).In(session.Language);
     }
 
     private static Language? LanguageOf(string[] args)

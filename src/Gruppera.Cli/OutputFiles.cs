@@ -10,7 +10,7 @@ internal static class OutputFiles
     private const string StandardOutput = "/proc/self/fd/1";
 
     private static readonly HashSet<string> Options =
-        new(["--output", "--issues", "--merged", "--mismatches", "--faults-file", "--truth", "--sums"], StringComparer.Ordinal);
+        new(["--output", "--issues", "--merged", "--joined", "--mismatches", "--differences", "--outliers", "--write-layout", "--faults-file", "--truth", "--sums"], StringComparer.Ordinal);
 
     /// <exception cref="UsageException">A file would be written over what it is made of, or over another.</exception>
     internal static void Check(ParseResult parsed)

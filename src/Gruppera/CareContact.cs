@@ -18,6 +18,10 @@ public sealed record CareContact
     /// <summary>Care days; 0 for an outpatient contact.</summary>
     public Duration Duration { get; init; }
 
+    /// <summary>Form of care, where it is given. Primary care steers the group where the set says by which property; the other forms are told
+    /// by care days alone.</summary>
+    public CareForm CareForm { get; init; }
+
     /// <summary>How the contact ended.</summary>
     public DischargeMode Discharge { get; init; }
 
@@ -32,12 +36,12 @@ public sealed record CareContact
     /// <param name="procedures">Procedure codes separated by blanks.</param>
     public static CareContact Of(string diagnoses, string procedures = "") => new()
     {
-        Diagnoses = [.. Words(diagnoses).Select(word => Diagnosis.Parse(word))],
-        Procedures = [.. Words(procedures).Select(word => ProcedureCode.Parse(word))],
+        Diagnoses = [.. Words(Argument.Needed(diagnoses)).Select(word => Diagnosis.Parse(word))],
+        Procedures = [.. Words(Argument.Needed(procedures)).Select(word => ProcedureCode.Parse(word))],
     };
 
     /// <summary>The contact as the hot path takes it.</summary>
-    public ContactView View => new(Sex, Age, Duration, Discharge, Diagnoses.AsSpan(), Procedures.AsSpan());
+    public ContactView View => new(Sex, Age, Duration, Discharge, Diagnoses.AsSpan(), Procedures.AsSpan(), CareForm);
 
     /// <summary>How many codes it has, and no more: a contact in a log or an exception's text says nothing of a patient.</summary>
     public override string ToString() => $"care contact with {Diagnoses.Length} diagnoses and {Procedures.Length} procedures";

@@ -10,7 +10,8 @@ public readonly ref struct ContactView
         Duration duration,
         DischargeMode discharge,
         ReadOnlySpan<Diagnosis> diagnoses,
-        ReadOnlySpan<ProcedureCode> procedures)
+        ReadOnlySpan<ProcedureCode> procedures,
+        CareForm careForm = CareForm.ByDates)
     {
         Sex = sex;
         Age = age;
@@ -18,6 +19,7 @@ public readonly ref struct ContactView
         Discharge = discharge;
         Diagnoses = diagnoses;
         Procedures = procedures;
+        CareForm = careForm;
     }
 
     /// <inheritdoc cref="CareContact.Sex"/>
@@ -37,4 +39,7 @@ public readonly ref struct ContactView
 
     /// <inheritdoc cref="CareContact.Procedures"/>
     public ReadOnlySpan<ProcedureCode> Procedures { get; }
+
+    /// <inheritdoc cref="CareContact.CareForm"/>
+    public CareForm CareForm { get; }
 }

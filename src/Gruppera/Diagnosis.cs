@@ -6,6 +6,10 @@ namespace Gruppera;
 /// <remarks>Source: grouping.md §0.</remarks>
 public readonly record struct Diagnosis(DiagnosisCode Code, DiagnosisCode Dagger = default)
 {
+    /// <summary>Stands first where secondary diagnoses are given and the principal one is not: written <c>?</c>, which no table has, so that the
+    /// contact groups as one without a principal diagnosis and no secondary diagnosis takes its place.</summary>
+    public static Diagnosis NotGiven { get; } = new(DiagnosisCode.Parse("?"));
+
     /// <summary>True where the entry has no code at all: such an entry is dropped.</summary>
     public bool IsBlank => Code.IsBlank && Dagger.IsBlank;
 

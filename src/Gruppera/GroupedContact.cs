@@ -1,24 +1,4 @@
-using System.Collections.Immutable;
-
 namespace Gruppera;
-
-/// <summary>A unit that contacts are summed up by, such as a hospital, or a hospital, a clinic and a year. A reader makes one object
-/// for each unit it meets, so that units of one file can be told apart by reference. Immutable.</summary>
-/// <param name="Parts">Values of the columns asked for, in their order; empty where nothing was asked for.</param>
-public sealed record ReportingUnit(ImmutableArray<string> Parts)
-{
-    /// <summary>The unit of contacts that are not told apart.</summary>
-    public static ReportingUnit All { get; } = new([]);
-
-    /// <inheritdoc/>
-    public bool Equals(ReportingUnit? other) => other is not null && Parts.AsSpan().SequenceEqual(other.Parts.AsSpan());
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Parts.Aggregate(17, (hash, part) => HashCode.Combine(hash, part));
-
-    /// <summary>The parts, with " / " between them.</summary>
-    public override string ToString() => string.Join(" / ", Parts);
-}
 
 /// <summary>What casemix needs of a grouped contact: its group and its cost, and nothing that grouping needs.</summary>
 /// <remarks>Texts are the same object wherever a reader meets them again, so a value allocates nothing.</remarks>
@@ -30,11 +10,17 @@ public readonly record struct GroupedContact
     /// <summary>National group; empty for a contact without one.</summary>
     public string Drg { get; init; }
 
-    /// <summary>MDC of the group; empty where the file has none.</summary>
+    /// <summary>MDC of the group, or of the contact in files that do not have that; empty where the file has neither.</summary>
     public string Mdc { get; init; }
 
-    /// <summary>Care form as the file has it, such as inpatient, outpatient, psychiatry, primary; empty where it has none.</summary>
+    /// <summary>Care form as the file has it, such as inpatient, outpatient, primary; empty where it has none.</summary>
     public string CareForm { get; init; }
+
+    /// <summary>Specialty as the file has it, somatic or psychiatric; empty where it has none.</summary>
+    public string Specialty { get; init; }
+
+    /// <summary>True for a visit that is part of an inpatient stay: no contact of its own. Only handed on where that is asked for.</summary>
+    public bool IsPartOfStay { get; init; }
 
     /// <summary>Unit that the contact counts for.</summary>
     public ReportingUnit Unit { get; init; }
@@ -47,4 +33,11 @@ public readonly record struct GroupedContact
 
     /// <summary>Secondary diagnoses recorded.</summary>
     public int SecondaryDiagnoses { get; init; }
+
+    /// <summary>Place of its costs by type in a table of costs, the first being 1; 0 where its cost stands in the file of contacts.</summary>
+    public int CostPlace { get; init; }
+
+    /// <summary>Contacts that a row of a table of volumes stands for, beyond the first: cost, care days and secondary diagnoses are then those of
+    /// all of them together. 0 for a row that is one contact.</summary>
+    public int More { get; init; }
 }

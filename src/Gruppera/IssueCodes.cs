@@ -239,9 +239,40 @@ public static class IssueCodes
     public static readonly IssueCode DuplicateKey = Warning("GRP3011",
         "an earlier contact has the same key, so this one got no codes", "Give each contact a key of its own.");
 
+    /// <summary>A contact whose age nothing gives.</summary>
+    public static readonly IssueCode AgeMissing = Error("GRP3012",
+        "the age is missing", "Give the age in days, the date of birth with the date of admission or visit, the age in years, or the year of birth with that date.", recoverable: true);
+
+    /// <summary>A contact whose care days nothing gives, or an inpatient one without any.</summary>
+    public static readonly IssueCode DurationMissing = Error("GRP3013",
+        "the care days are missing", "Give care days (1 or more for inpatient care), the date of discharge, or a care form that says it is a visit.", recoverable: true);
+
+    /// <summary>Ages more than one completed year apart.</summary>
+    public static readonly IssueCode AgesDiffer = Warning("GRP3014",
+        "two facts give ages more than one year apart", "Correct the wrong one. Days go before the date of birth, that before years, years before the year of birth.");
+
+    /// <summary>Care days that do not fit the dates or the care form.</summary>
+    public static readonly IssueCode DurationsDiffer = Warning("GRP3015",
+        "the number of care days is more than one day from what the dates, less leave, or the care form say", "Correct the wrong one. Outpatient care has no care days; otherwise the number goes before the dates.");
+
     /// <summary>A cell of a contact that holds an error of a spreadsheet.</summary>
     public static readonly IssueCode ErrorInContact = Error("GRP3020",
         "the cell holds an error of a spreadsheet, such as #N/A, or a formula without its value", "Open the file where it was made, let it calculate, and save it again.", recoverable: true);
+
+    /// <summary>A row that the layout says is no contact.</summary>
+    public static readonly IssueCode LeftOutByLayout = Information("GRP3030",
+        "a condition of the layout (leave_out, keep) leaves the row out", "Change the condition if the row is a contact.");
+    /// <summary>Care that NordDRG does not describe.</summary>
+    public static readonly IssueCode OutsideNordDrg = Information("GRP3051",
+        "NordDRG does not describe this care, so it has no group", "Count it in another way: care chains, continuous home care, self-care and contacts without patient have no weight.");
+
+    /// <summary>A visit that led to unplanned admission, in a set that has no group for it or without XS100.</summary>
+    public static readonly IssueCode PartOfStay = Warning("GRP3052",
+        "the visit is part of an inpatient stay: it weighs 0 and is no contact of its own", "Nothing, if its codes and cost are in the stay: gruppera episodes moves them there.");
+
+    /// <summary>A contact whose date no set or list is for.</summary>
+    public static readonly IssueCode NoSetForDate = Error("GRP3053",
+        "no definition set is for the date of the contact, or it has no date", "Name a set for its year with --set-by-date.", recoverable: true);
 
     /// <summary>A weight that is no number.</summary>
     public static readonly IssueCode UnreadableWeight = Error("GRP4001",
@@ -258,6 +289,22 @@ public static class IssueCodes
     /// <summary>A weight list without a header.</summary>
     public static readonly IssueCode NoWeightHeader = Error("GRP4003",
         "no row names a DRG column and a weight column", "Begin the list with a row such as DRG;Text;Weight.");
+
+    /// <summary>A limit that is no number.</summary>
+    public static readonly IssueCode UnreadableLimit = Error("GRP4005",
+        "the limit is not a number, so the group has none", "Correct the row of the weight list; leave the cell blank for no limit.", recoverable: true);
+
+    /// <summary>A number whose mark could part decimals or thousands.</summary>
+    public static readonly IssueCode TwoReadings = Error("GRP4006",
+        "the number could be two things, so it was not read", "Say which mark is the decimal one: --decimal point or --decimal comma.");
+
+    /// <summary>A row of adjustments that lacks something.</summary>
+    public static readonly IssueCode UnreadableAdjustment = Error("GRP4007",
+        "the adjustment lacks its DRG, old or new weight, reason or name", "Give each row all of drg, old, new, reason and who.");
+
+    /// <summary>An adjustment of a weight that is another.</summary>
+    public static readonly IssueCode AdjustmentUnmet = Error("GRP4008",
+        "the adjustment is of another weight than the list has, so nothing was written", "Check the group and its old weight; the list was computed again since.");
 
     /// <summary>A contact without a cost.</summary>
     public static readonly IssueCode MissingCost = Error("GRP4101",
@@ -307,6 +354,26 @@ public static class IssueCodes
     public static readonly IssueCode DrgWithoutWeight = Information("GRP4112",
         "the list has no weight for some DRGs", "Nothing, if they are not in use; otherwise choose the list of the set.");
 
+    /// <summary>Contacts whose costs are of another year than the list is made from.</summary>
+    public static readonly IssueCode OtherCostYear = Information("GRP4113",
+        "the costs are of another year than the list is made from, so the contacts were left out", "Nothing, if that is meant; otherwise see --kind, --year and --cost-year.");
+
+    /// <summary>Groups that were to share a weight.</summary>
+    public static readonly IssueCode NothingShared = Warning("GRP4114",
+        "no two groups of the material are of this kind, so none share a weight", "Check the names of the groups.");
+
+    /// <summary>Contacts that a rule with a period cannot be asked of.</summary>
+    public static readonly IssueCode NoDateForRule = Warning("GRP4115",
+        "the exclusion rule has a period and the contacts no date, so they were kept", "Give them a date, or leave the period out of the rule.");
+
+    /// <summary>Rows of a file of costs that belong to no contact.</summary>
+    public static readonly IssueCode CostOfNobody = Warning("GRP4116",
+        "rows of the file of costs have an id that no contact has, and were not used", "Check that both files are of the same contacts and name them alike.");
+
+    /// <summary>A weight list that knows few of a file's groups.</summary>
+    public static readonly IssueCode FewWeights = Warning("GRP4117",
+        "the list has a weight for fewer than all of the contacts", "Use the list that belongs to the definition set; indices are of the contacts that have a weight.");
+
     /// <summary>A file of rules or plans that its schema does not allow.</summary>
     public static readonly IssueCode AgainstSchema = Error("GRP4301",
         "the file is not as its schema says", "Correct the value at this place; gruppera pay --schema and technology-gap --schema print the schemas.");
@@ -330,6 +397,10 @@ public static class IssueCodes
     /// <summary>A unit that is asked for and not there.</summary>
     public static readonly IssueCode UnknownUnit = Error("GRP4401",
         "no contact belongs to the unit", "Choose one of the units, written as in the file.");
+
+    /// <summary>A line of a plan that cannot be read.</summary>
+    public static readonly IssueCode UnreadablePlan = Error("GRP4501",
+        "the line of the plan lacks its DRG, or its contacts are not a number or its month not one such as 2025-03", "Correct the line; a plan begins with a row that names drg and contacts.", recoverable: true);
 
     /// <summary>A definition set that is not served.</summary>
     public static readonly IssueCode UnknownSet = Error("GRP5001",

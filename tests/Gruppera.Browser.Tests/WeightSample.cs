@@ -29,7 +29,7 @@ internal static class WeightSample
             var cases = new CaseStore();
             using var text = new MemoryStream(Group(15_000, year));
             new GroupedReader(new()).Read(text, contacts => cases.Add(contacts), _ => { }, TestContext.Current.CancellationToken);
-            var computed = WeightCalculator.Compute(new(cases.ToTable(), new(TrimMethod.Iqr, 0.05)), new());
+            var computed = WeightCalculator.Compute(new(cases.ToTable(), new TrimRule(TrimMethod.Iqr, 0.05)), new());
             store.Add(computed.ToList(
                 new()
                 {

@@ -14,7 +14,7 @@ public class ApiGroupTest(Server server) : IClassFixture<Server>
         Assert.Equal((200, "application/json; charset=utf-8"), (answer.Status, answer["Content-Type"]));
         var hash = Server.Set.Set.Version.SourceHash;
         Assert.Equal(
-            $$"""{"set":"open-se","sourceHash":"{{hash}}","engine":"{{Grouping.Grouper.EngineVersion}}","id":"A1","drg":"E51C","name":"Diseases of arteries, complicated","mdc":"05","returnCode":"0","level":1,"ord":"{{answer.Json.GetProperty("ord").GetString()}}","rule":"E51C01"}""" + "\n",
+            $$"""{"set":"open-se","sourceHash":"{{hash}}","engine":"{{Grouping.Grouper.EngineVersion}}","id":"A1","drg":"E51C","name":"Diseases of arteries, complicated","drgMdc":"05","mdc":"05","returnCode":"0","level":1,"kind":"conservative","surgery":"medical","daySurgery":false,"careForm":"inpatient","careFormFrom":"derived","specialty":"somatic","specialtyFrom":"derived","ord":"{{answer.Json.GetProperty("ord").GetString()}}","rule":"E51C01"}""" + "\n",
             answer.Text);
         Assert.Equal($"open-se; sha256={hash}", answer["Gruppera-Set"]);
         Assert.Equal((Grouping.Grouper.EngineVersion, "no-store"), (answer["Gruppera-Engine"], answer["Cache-Control"]));
@@ -84,7 +84,7 @@ public class ApiGroupTest(Server server) : IClassFixture<Server>
     [Fact]
     public async Task A_contact_has_so_many_codes_and_no_more()
     {
-        string Codes(int count) => $$"""{"diagnoses":[{{string.Join(',', Enumerable.Repeat("\"I71.4\"", count))}}]}""";
+        string Codes(int count) => $$"""{"age":65,"duration":5,"diagnoses":[{{string.Join(',', Enumerable.Repeat("\"I71.4\"", count))}}]}""";
         Assert.Equal(200, (await server.Post("/v1/group", Codes(500))).Status);
         Assert.Equal((422, "GRP5014", "diagnoses"), (await server.Post("/v1/group", Codes(501))).Problem);
     }
@@ -138,7 +138,7 @@ public class ApiGroupTest(Server server) : IClassFixture<Server>
         var table = await File.ReadAllTextAsync(Gruppera.Tests.Repository.PathOf("samples/contacts.csv"), TestContext.Current.CancellationToken);
         var answer = await server.Post("/v1/group", table, "text/csv; charset=utf-8");
         Assert.Equal((200, "text/csv; charset=utf-8", 61), (answer.Status, answer["Content-Type"], answer.Lines.Length));
-        Assert.EndsWith("drg,drg_name,mdc,rtc,cc,ord,rule_id,set,issue", answer.Lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("drg,drg_name,drg_mdc,mdc,rtc,cc,kind,surgery,day_surgery,care_form,care_form_from,specialty,specialty_from,ord,rule_id,set,issue", answer.Lines[0], StringComparison.Ordinal);
         Assert.Contains(",open-se,", answer.Lines[1], StringComparison.Ordinal);
         Assert.Equal((400, "GRP5006", null), (await server.Post("/v1/group", "no;contacts\n1;2\n", "text/csv")).Problem);
     }

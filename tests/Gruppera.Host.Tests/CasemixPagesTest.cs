@@ -20,7 +20,7 @@ public sealed class CasemixPagesTest : Home, IAsyncLifetime
         Assert.Equal(0, Run("synth", "--contacts", "3000", "--seed", "7", "--kpp", "--quiet", "-o", PathOf("c.csv")).ExitCode);
         Assert.InRange(Run("group", PathOf("c.csv"), "--quiet", "-o", PathOf("g.csv")).ExitCode, 0, 3);
         foreach (var (year, trim) in new[] { ("2023", "iqr:5%"), ("2024", "none") })
-            Assert.InRange(Run("weights", "compute", PathOf("g.csv"), "--store", "list-" + year, "--year", year, "--trim", trim, "-o", PathOf(year + ".csv"), "--quiet").ExitCode, 0, 3);
+            Assert.InRange(Run("weights", "compute", PathOf("g.csv"), "--store", "list-" + year, "--year", year, "--kind", "reference", "--trim", trim, "-o", PathOf(year + ".csv"), "--quiet").ExitCode, 0, 3);
         Assert.Equal(0, Run("weights", "import", PathOf("2023.csv"), "--id", "of-another", "--set", "another").ExitCode);
         _grouped = await File.ReadAllBytesAsync(PathOf("g.csv"), TestContext.Current.CancellationToken);
         _server = await Server.With(_ => { }, weights: new(new(PathOf("home"))));
@@ -74,7 +74,7 @@ public sealed class CasemixPagesTest : Home, IAsyncLifetime
         using var answer = await _reader.Get(path + "/download");
         Assert.Equal("g-casemix.xlsx", answer.Content.Headers.ContentDisposition!.FileNameStar);
         using var workbook = new ZipArchive(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(5, workbook.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)));
+        Assert.Equal(7, workbook.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)));
         using var stranger = new FileReader(_server, "/casemix");
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(path)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _reader.Get(path.Replace("/casemix/", "/file/", StringComparison.Ordinal))).StatusCode);

@@ -22,17 +22,16 @@ public class SwedishTest : Home
         var file = Write("c.csv", Header + Visit + Stay);
         var said = Run("episodes", file, "-o", PathOf("o.csv"), "--merged", PathOf("m.csv"));
         Expect(said, 0, "",
-            "contacts                                        2\n" +
-            "  inpatient episodes                            1\n" +
-            "  outpatient contacts                           1\n" +
-            "    joined to an episode because of XS100       1\n" +
-            "    joined to an episode of the same day        0\n" +
-            "    joined before                               0\n" +
-            "    with XS100 but without an episode           0\n" +
-            "  rows that could not be read, left out         0\n" +
-            "cost moved                                 1200.5\n");
-        Assert.Equal(["visit_row,visit_id,episode_row,episode_id,reason,diagnoses,procedures,cost", "2,V1,3,E1,XS100,R074 I109,,1200.50"], File.ReadAllLines(PathOf("m.csv")));
-        Assert.Equal("E1,P1,Norra,inpatient,F,25568,2025-01-03,4,N,,41200.50,,I509 I109 R074,", File.ReadAllLines(PathOf("o.csv"))[2]);
+            "contacts                                      2\n" +
+            "  inpatient episodes                          1\n" +
+            "  outpatient contacts                         1\n" +
+            "    joined to an episode because of XS100     1\n" +
+            "    joined before                             0\n" +
+            "    with XS100 but without an episode         0\n" +
+            "  rows that could not be read, left out       0\n" +
+            "cost moved                               1200.5\n");
+        Assert.Equal(["visit_row,visit_id,episode_row,episode_id,reason,diagnoses,procedures,cost,note", "2,V1,3,E1,XS100,R074 I109,,1200.50,"], File.ReadAllLines(PathOf("m.csv")));
+        Assert.Equal("E1,P1,Norra,inpatient,,F,25568,2025-01-03,,4,N,,,,,41200.50,,I509 I109 R074,", File.ReadAllLines(PathOf("o.csv"))[2]);
         Assert.Equal(3, Run("group", PathOf("o.csv"), "--set", Tables, "-o", PathOf("g.csv"), "--quiet") is { ExitCode: 0 } ? File.ReadAllLines(PathOf("g.csv")).Length : 0);
         Assert.Contains(",Z82O,", File.ReadAllLines(PathOf("g.csv"))[1], StringComparison.Ordinal);
     }
@@ -45,7 +44,7 @@ public class SwedishTest : Home
         Assert.Equal((3, ""), (said.ExitCode, said.Out));
         Assert.Contains("    med XS100 men utan vårdtillfälle                 1\n", said.Error, StringComparison.Ordinal);
         Assert.Equal("c.csv,2,admission_date,GRP3004,datumet går inte att läsa,", File.ReadAllLines(PathOf("i.csv"))[1]);
-        Assert.Equal("3,V2,,,\"XS100, no episode\",,,", File.ReadAllLines(PathOf("m.csv"))[1]);
+        Assert.Equal("3,V2,,,\"XS100, no episode\",,,,", File.ReadAllLines(PathOf("m.csv"))[1]);
     }
 
     [Fact]
@@ -104,7 +103,7 @@ public class SwedishTest : Home
         Write("d.txt", "1;I50.9\n2;I10.9\n");
         Expect(Run("layouts", "check", layout), 0, $"{layout}: right\n", "");
         Expect(Run("contacts", "join", layout, "-o", PathOf("o.csv")), 0, "", "2 contacts joined; files sorted by key\n");
-        Assert.Equal("2,,,inpatient,,0,2025-01-01,1,N,,,,I109,", File.ReadAllLines(PathOf("o.csv"))[2]);
+        Assert.Equal("2,,,inpatient,,,0,2025-01-01,2025-01-01,1,N,,,,,,,I109,", File.ReadAllLines(PathOf("o.csv"))[2]);
         Write("d.txt", "3;I50.9\n2;I10.9\n");
         Expect(Run("contacts", "join", layout, "-o", PathOf("o.csv"), "--issues", PathOf("i.csv")), 3, "",
             "2 contacts joined; files not sorted by key: codes were kept in memory\n1 rows belong to no contact or repeat a key; name a file with --issues to have them\n");

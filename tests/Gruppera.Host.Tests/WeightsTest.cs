@@ -29,7 +29,7 @@ public class WeightsTest : Home
         Assert.StartsWith("1.0 = 31 483 kronor: 81 contacts, 81 innerfall; mean weight 1.00\n2 computed, 1 too few (trimming: cost none, days none)\n", said.Out, StringComparison.Ordinal);
         Assert.All(said.Lines, line => Assert.InRange(line.Length, 0, 80));
         var lines = File.ReadAllLines(PathOf("w.csv"));
-        Assert.StartsWith("drg,name,care_form,contacts,inner,mean_cost,median_cost,sd,cv,", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("drg,name,care_form,specialty,contacts,inner,mean_cost,median_cost,sd,cv,", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith("F05E,", StringComparison.Ordinal) && line.Contains(",40,40,57002,57002,23.38,", StringComparison.Ordinal) && line.Contains(",computed,", StringComparison.Ordinal));
         Assert.Equal(["file,row,column,code,reason,text", "c.csv,82,cost,GRP4101,the contact has no cost,"], File.ReadAllLines(PathOf("i.csv")));
 
@@ -40,7 +40,7 @@ public class WeightsTest : Home
         Assert.StartsWith("GRP4112 mine-2025: the list has no weight for some DRGs (1539 / 1542).", said.Error, StringComparison.Ordinal);
         Assert.Equal(0, Run("group", Repository.PathOf("samples/population.csv"), "--weights", "mine-2025", "--quiet", "-o", PathOf("g.csv")).ExitCode);
         lines = File.ReadAllLines(PathOf("g.csv"));
-        Assert.EndsWith(",cost,drg,drg_name,mdc,rtc,cc,ord,rule_id,set,weight,issue", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(",cost,drg,drg_name,drg_mdc,mdc,rtc,cc,kind,surgery,day_surgery,care_form,care_form_from,specialty,specialty_from,ord,rule_id,set,weight,issue", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.Contains(",F99O,", StringComparison.Ordinal) && line.EndsWith(",open-se,0.143,", StringComparison.Ordinal));
         Expect(Run("explain", "--set", Tables, "--sex", "M", "--age", "65", "--days", "5", "--dx", "I714", "--weights", "mine-2025"), 1, "", "The weight list mine-2025 is for open-se, not " + SetId() + ": choose that set, or another list\n");
     }
@@ -50,7 +50,7 @@ public class WeightsTest : Home
     {
         var before = Write("before.csv", "DRG;Text;Vikt;Gräns\nF05E;Större tarmoperation U;2,59;120 000\nF05C;Större tarmoperation K;3,1;\n");
         var after = Write("after.csv", "DRG;Text;Vikt;Gräns\nF05E;Större tarmoperation U;2,70;125000\nF05A;Större tarmoperation M;5;\n");
-        Expect(Run("weights", "import", before, "--id", "swe-2024", "--year", "2024", "--kronor", "63493", "--errata", "v2"), 0, "Stored swe-2024: 2 DRGs\n", "");
+        Expect(Run("weights", "import", before, "--id", "swe-2024", "--year", "2024", "--kronor", "63493", "--errata", "v2"), 0, "Stored swe-2024: 2 DRGs\n", "before.csv, row 1: weight 'Vikt'; limit in kronor 'Gräns' (none in 1 rows); also 'Text'; 2 DRGs\n");
         Expect(Run("weights", "import", before, "--id", "swe-2024"), 1, "", "There is a list swe-2024 already (--overwrite)\n");
         Expect(Run("weights", "import", before, "--id", "Swe"), 1, "", "--id Swe: 1 to 64 of a-z, 0-9 and hyphen\n");
         var shown = Run("weights", "show", "swe-2024", "--lang", "sv").Out;
@@ -93,12 +93,20 @@ public class WeightsTest : Home
     {
         var file = Write("c.csv", Grouped);
         var said = Run("weights", "compute", file, "--price-index", Write("lpi.csv", "year;level\n2023;100\n2025;110\n"), "--trim", "none", "--kind", "prospective", "-o", PathOf("w.json"), "--quiet");
-        Assert.Equal(3, said.ExitCode);
-        Assert.StartsWith("GRP4110 lpi.csv '2024': the price index lacks the year, so its contacts were left out (40).", said.Error, StringComparison.Ordinal);
+        Assert.Equal(0, said.ExitCode);
+        Assert.StartsWith("GRP4113 c.csv '2024': the costs are of another year than the list is made from, so the contacts were left out (40).", said.Error, StringComparison.Ordinal);
         Assert.StartsWith("1.0 = 62 702 kronor: 40 contacts", said.Out, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(File.ReadAllText(PathOf("w.json")));
         Assert.Equal(("prospective", 2025, "lpi.csv to 2025"), (json.RootElement.GetProperty("manifest").GetProperty("kind").GetString(), json.RootElement.GetProperty("manifest").GetProperty("year").GetInt32(), json.RootElement.GetProperty("manifest").GetProperty("priceIndex").GetString()));
         Expect(Run("weights", "import", PathOf("w.json"), "--id", "p-2025"), 0, "Stored p-2025: 1 DRGs\n", "");
+        Assert.Equal("2023", json.RootElement.GetProperty("manifest").GetProperty("costYears").GetString());
+        said = Run("weights", "compute", file, "--price-index", PathOf("lpi.csv"), "--trim", "none", "--quiet");
+        Assert.Equal(3, said.ExitCode);
+        Assert.StartsWith("GRP4110 lpi.csv '2024': the price index lacks the year, so its contacts were left out (40).", said.Error, StringComparison.Ordinal);
+        Assert.StartsWith("A prospective list moves the costs", Run("weights", "compute", file, "--kind", "prospective", "--year", "2025").Error, StringComparison.Ordinal);
+        Assert.StartsWith("The price index lpi.csv lacks 2022", Run("weights", "compute", file, "--kind", "prospective", "--price-index", PathOf("lpi.csv"), "--cost-year", "2022").Error, StringComparison.Ordinal);
+        said = Run("weights", "compute", file, "--year", "2024", "--trim", "none", "--quiet");
+        Assert.Equal((0, "1.0 = 4 501 kronor: 40 contacts, 40 innerfall; mean weight 1.00"), (said.ExitCode, said.Lines[0]));
         Expect(Run("weights", "compute", file, "--price-index", PathOf("none.csv")), 1, "", $"No price index {PathOf("none.csv")}\n");
     }
 
@@ -115,7 +123,7 @@ public class WeightsTest : Home
     }
 
     [Theory]
-    [InlineData("--trim mad:5%", "--trim mad:5%: such as iqr:5%, sd:5%:1%, ndms or none")]
+    [InlineData("--trim mad:5%", "--trim mad:5%: such as iqr:5%, sd:5%:1%, iqr:k=1.5, outpatient=iqr:3%, ndms or none; one rule for all and one for each care form")]
     [InlineData("--cost-column price", "the file has no column price; it has drg, care_form, hospital, cost, duration, discharge_date, set")]
     [InlineData("-o w.txt", "--output w.txt: a name that ends in .csv, .xlsx or .json")]
     [InlineData("--store Mine", "--store Mine: a new id of a-z, 0-9 and hyphen")]

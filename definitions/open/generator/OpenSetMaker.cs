@@ -59,6 +59,7 @@ public static class OpenSetMaker
         rules, RuleOrder.Number, texts ?? (() => parts.Texts), cases)
     {
         CodeLookup = CodeLookup.LongestPrefix,
+        PrimaryCareCode = ProcedureCode.Parse("XPV01"),
         DiagnosisFeatures = parts.DiagnosisFeatures,
         ProcedureFeatures = parts.ProcedureFeatures,
         ComplicationCategories = parts.ComplicationCategories,

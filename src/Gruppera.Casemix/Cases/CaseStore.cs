@@ -4,8 +4,10 @@ namespace Gruppera.Casemix.Cases;
 
 /// <summary>Gathers contacts of a reference material, sixteen bytes each, and puts them in order by group and cost. Not thread-safe.</summary>
 /// <param name="byCareForm">True to keep care forms apart: each is a material of its own.</param>
-public sealed class CaseStore(bool byCareForm = false)
+/// <param name="bySpecialty">True to keep specialties apart too: <c>inpatient/psychiatric</c>.</param>
+public sealed class CaseStore(bool byCareForm = false, bool bySpecialty = false)
 {
+
     private const int ChunkSize = 1 << 18;
     private readonly List<RawCase[]> _chunks = [];
     private readonly Dictionary<(string Material, string Drg), int> _numbers = [];
@@ -13,6 +15,8 @@ public sealed class CaseStore(bool byCareForm = false)
     private readonly Dictionary<ReportingUnit, int> _unitNumbers = new(ReferenceEqualityComparer.Instance);
     private readonly List<ReportingUnit> _units = [];
     private readonly List<int> _counts = [];
+    private readonly List<Form> _forms = [];
+    private Form _form = new("", "", "", true);
     private (string Material, string Drg, int Number) _last = ("", "", -1);
     private int _used = ChunkSize;
 
@@ -53,9 +57,11 @@ public sealed class CaseStore(bool byCareForm = false)
                 _used = 0;
             }
 
-            var group = NumberOf(byCareForm ? contact.CareForm : "", contact.Drg);
+            if (!ReferenceEquals(contact.CareForm, _form.CareForm) || (bySpecialty && !ReferenceEquals(contact.Specialty, _form.Specialty)))
+                _form = FormOf(contact.CareForm, contact.Specialty ?? "");
+            var group = NumberOf(_form.Material, contact.Drg);
             CollectionsMarshal.AsSpan(_counts)[group]++;
-            _chunks[^1][_used++] = new(contact.Cost * known, unit, (ushort)group, (ushort)Math.Clamp(contact.Days, 0, ushort.MaxValue));
+            _chunks[^1][_used++] = new(contact.Cost * known, unit, (ushort)group, _form.HasDays ? (ushort)Math.Clamp(contact.Days, 0, ushort.MaxValue) : (ushort)0);
             Count++;
         }
     }
@@ -95,6 +101,20 @@ public sealed class CaseStore(bool byCareForm = false)
         return new([.. groups], [.. _units], costs, others);
     }
 
+    private Form FormOf(string careForm, string specialty)
+    {
+        foreach (var form in _forms)
+        {
+            if (ReferenceEquals(form.CareForm, careForm) && (!bySpecialty || ReferenceEquals(form.Specialty, specialty)))
+                return form;
+        }
+
+        var name = bySpecialty && specialty.Length > 0 ? $"{(byCareForm ? careForm : "")}/{specialty}" : byCareForm ? careForm : "";
+        var material = _forms.FirstOrDefault(form => form.Material == name)?.Material ?? name;
+        _forms.Add(new(careForm, specialty, material, CareFormWord.HasDays(careForm)));
+        return _forms[^1];
+    }
+
     private int NumberOf(ReportingUnit unit)
     {
         if (_unitNumbers.TryGetValue(unit, out var number))
@@ -120,6 +140,9 @@ public sealed class CaseStore(bool byCareForm = false)
         _last = (material, drg, number);
         return number;
     }
+
+    /// <summary>What follows from care form and specialty, asked once for each that the reader hands on.</summary>
+    private sealed record Form(string CareForm, string Specialty, string Material, bool HasDays);
 
     private readonly record struct RawCase(double Cost, int Unit, ushort Group, ushort Days);
 }

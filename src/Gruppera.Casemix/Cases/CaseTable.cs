@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Gruppera.Casemix.Cases;
 
 /// <summary>A group of a material and where its contacts stand.</summary>
-/// <param name="Material">Care form, where these are kept apart; otherwise empty.</param>
+/// <param name="Material">Care form, with specialty behind a slash, where these are kept apart; otherwise empty.</param>
 /// <param name="Drg">The group.</param>
 /// <param name="Start">Its first contact.</param>
 /// <param name="Count">Its contacts.</param>
@@ -16,7 +16,7 @@ public sealed record CaseGroup(string Material, string Drg, int Start, int Count
 
 /// <summary>What is known of a contact besides its cost.</summary>
 /// <param name="Unit">Number of its unit.</param>
-/// <param name="Days">Care days, at most 65 535.</param>
+/// <param name="Days">Care days of an inpatient contact, at most 65 535; 0 for a visit.</param>
 public readonly record struct CaseOther(int Unit, ushort Days);
 
 /// <summary>Contacts in order of group and, within it, of cost. The order of the rows that they came from has no part in it.
@@ -50,13 +50,18 @@ public sealed class CaseTable
     /// <summary>What else is known of the group's contacts, in the order of their costs.</summary>
     public ReadOnlySpan<CaseOther> Others(CaseGroup group) => _others.AsSpan(group.Start, group.Count);
 
-    /// <summary>Care days of a group, in ascending order.</summary>
+    /// <summary>Care days of a group's inpatient contacts, in ascending order.</summary>
     public double[] Days(CaseGroup group)
     {
         var others = Others(group);
-        var days = new double[others.Length];
-        for (var i = 0; i < days.Length; i++)
-            days[i] = others[i].Days;
+        var (days, count) = (new double[others.Length], 0);
+        foreach (var other in others)
+        {
+            days[count] = other.Days;
+            count += other.Days > 0 ? 1 : 0;
+        }
+
+        Array.Resize(ref days, count);
         Array.Sort(days);
         return days;
     }

@@ -12,7 +12,7 @@ namespace Gruppera.Casemix.Comparison;
 /// <param name="Points">The change in points.</param>
 public sealed record Change(ReportingUnit Unit, string Mdc, PeriodSums Before, PeriodSums After, ChangeParts Cost, ChangeParts Points)
 {
-    internal static Change Of(ReportingUnit unit, string mdc, IEnumerable<CasemixCell> before, IEnumerable<CasemixCell> after, Side side)
+    internal static Change Of(ReportingUnit unit, string mdc, IEnumerable<PricedCell> before, IEnumerable<PricedCell> after, Side side)
     {
         var (first, second) = (PeriodSums.Of(before, side), PeriodSums.Of(after, side));
         return new(unit, mdc, first, second, ChangeParts.Cost(first, second), ChangeParts.Points(first, second));
@@ -28,16 +28,40 @@ public sealed record Change(ReportingUnit Unit, string Mdc, PeriodSums Before, P
 public sealed record PeriodComparison(Change All, ImmutableArray<Change> Units, ImmutableArray<Change> Mdcs)
 {
     /// <summary>Compares two periods that are weighted by the same list.</summary>
-    public static PeriodComparison Of(CasemixTable before, CasemixTable after, Side side)
+    /// <param name="before">First period.</param>
+    /// <param name="after">Second period.</param>
+    /// <param name="side">Which contacts.</param>
+    /// <param name="prices">Price level of each year; null leaves prices in productivity. The last part of units is then the year.</param>
+    public static PeriodComparison Of(CasemixTable before, CasemixTable after, Side side, PeriodPrices? prices = null)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        var mdcs = before.Cells.Concat(after.Cells).Select(cell => cell.Mdc).Distinct().Order(StringComparer.Ordinal);
+        var (first, second) = (Cells(before, prices), Cells(after, prices));
+        var units = first.Concat(second).Select(cell => cell.Unit).Distinct().OrderBy(unit => unit.ToString(), StringComparer.Ordinal);
+        var mdcs = first.Concat(second).Select(cell => cell.Cell.Mdc).Distinct().Order(StringComparer.Ordinal);
         return new(
-            Change.Of(ReportingUnit.All, "", before.Cells, after.Cells, side),
-            [.. before.Units.Union(after.Units).OrderBy(unit => unit.ToString(), StringComparer.Ordinal).Select(unit => Change.Of(unit, "", before.Of(unit), after.Of(unit), side))],
-            [.. mdcs.Select(mdc => Change.Of(ReportingUnit.All, mdc, Where(before, mdc), Where(after, mdc), side))]);
-
-        static IEnumerable<CasemixCell> Where(CasemixTable table, string mdc) => table.Cells.Where(cell => cell.Mdc == mdc);
+            Change.Of(ReportingUnit.All, "", first, second, side),
+            [.. units.Select(unit => Change.Of(unit, "", first.Where(cell => cell.Unit.Equals(unit)), second.Where(cell => cell.Unit.Equals(unit)), side))],
+            [.. mdcs.Select(mdc => Change.Of(ReportingUnit.All, mdc, first.Where(cell => cell.Cell.Mdc == mdc), second.Where(cell => cell.Cell.Mdc == mdc), side))]);
     }
+
+    private static List<PricedCell> Cells(CasemixTable table, PeriodPrices? prices) =>
+        [.. table.Units.SelectMany(unit => table.Of(unit).Select(cell => prices is null ? new PricedCell(unit, cell, null) : prices.Of(unit, cell)))];
+}
+
+/// <summary>What moves the costs of each year to one price level. Immutable.</summary>
+/// <param name="Index">Level of each year.</param>
+/// <param name="Year">The year whose level is meant.</param>
+/// <param name="YearPart">Which part of a unit is the year; parts from it on are no parts of the unit that is compared.</param>
+public sealed record PeriodPrices(Weights.PriceIndex Index, int Year, int YearPart)
+{
+    /// <summary>What costs of a unit are multiplied by; null where the index lacks its year.</summary>
+    public decimal? FactorOf(ReportingUnit unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return int.TryParse(unit.Parts[YearPart], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var year)
+            && Index.Factor(year, Year) is { } factor ? (decimal)factor : null;
+    }
+
+    internal PricedCell Of(ReportingUnit unit, CasemixCell cell) => new(new(unit.Parts[..YearPart]), cell, FactorOf(unit));
 }

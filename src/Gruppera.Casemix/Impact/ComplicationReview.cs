@@ -55,7 +55,11 @@ public sealed record CategoryScatter(string Category, int Codes, double Ratio, d
 /// <param name="Exclusions">Codes in base groups where they cost less than their level stands for.</param>
 /// <param name="Categories">Categories, those that scatter for certain first.</param>
 public sealed record ComplicationFindings(
-    int Contacts, int BaseGroups, ImmutableArray<ComplicationEffect> Effects, ImmutableArray<ComplicationEffect> Exclusions, ImmutableArray<CategoryScatter> Categories);
+    int Contacts, int BaseGroups, ImmutableArray<ComplicationEffect> Effects, ImmutableArray<ComplicationEffect> Exclusions, ImmutableArray<CategoryScatter> Categories)
+{
+    /// <summary>The same codes on care days, as a complication is defined.</summary>
+    public ImmutableArray<StayEffect> Stays { get; init; } = [];
+}
 
 /// <summary>Holds the cost effect of secondary diagnoses against their present levels. Filled, then asked; not thread-safe.</summary>
 /// <remarks>The logarithm of cost on an indicator of every diagnosis with enough contacts and of age and sex, within base groups, all together. Levels

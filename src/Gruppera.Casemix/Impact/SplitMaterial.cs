@@ -6,8 +6,7 @@ namespace Gruppera.Casemix.Impact;
 /// <summary>The contacts of a group with what it could be split by. Filled, then asked; not thread-safe.</summary>
 public sealed class SplitMaterial
 {
-    private const int YearDays = 365;
-    private static readonly int[] Ages = [1, 28, YearDays, 2 * YearDays, 7 * YearDays, 12 * YearDays, .. Enumerable.Range(0, 15).Select(i => (18 * 365) + 4 + (i * 5 * 365))];
+    private static readonly int[] Ages = [1, 28, .. new[] { 1, 2, 7, 12 }.Concat(Enumerable.Range(0, 15).Select(i => 18 + (5 * i))).Select(years => AgeInDays.FromYears(years).Days)];
     private readonly List<(double Cost, int Age, int Level, int[] Labels)> _contacts = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _labels = [];

@@ -5,16 +5,22 @@ namespace Gruppera.Casemix.Indices;
 /// <summary>The contacts of one unit in one group and care form. Not thread-safe.</summary>
 public sealed class CasemixCell
 {
-    internal CasemixCell(string drg, string mdc, string careForm, DrgWeight? weight) => (Drg, Mdc, CareForm, Weight) = (drg, mdc, careForm, weight);
+    internal CasemixCell(CellKey key, DrgWeight? weight) => (Key, Weight) = (key, weight);
+
+    /// <summary>What tells the cell from others of its unit.</summary>
+    internal CellKey Key { get; }
 
     /// <summary>National group; empty for contacts without one.</summary>
-    public string Drg { get; }
+    public string Drg => Key.Drg;
 
     /// <summary>MDC of the group; empty where the file has none.</summary>
-    public string Mdc { get; }
+    public string Mdc => Key.Mdc;
 
     /// <summary>Care form; empty where the file has none.</summary>
-    public string CareForm { get; }
+    public string CareForm => Key.CareForm;
+
+    /// <summary>Specialty, where the list has one of each; otherwise empty.</summary>
+    public string Specialty => Key.Specialty;
 
     /// <summary>The group's row in the weight list; null where it lacks the group.</summary>
     public DrgWeight? Weight { get; }
@@ -25,10 +31,10 @@ public sealed class CasemixCell
     /// <summary>Contacts within the limits of the list (innerfall).</summary>
     public ContactSums Inliers { get; } = new();
 
-    /// <summary>Contacts that cost more than the list's limit.</summary>
+    /// <summary>Contacts beyond the list's limits of cost, above or below.</summary>
     public long CostOutliers { get; private set; }
 
-    /// <summary>Contacts that stayed longer than the list's limit.</summary>
+    /// <summary>Contacts beyond the list's limits of care days.</summary>
     public long DaysOutliers { get; private set; }
 
     /// <summary>The sums of one side.</summary>
@@ -37,11 +43,16 @@ public sealed class CasemixCell
     internal void Add(in GroupedContact contact)
     {
         All.Add(contact);
-        var (isCostly, isLong) = (contact.Cost > Weight?.Limit, contact.Days > Weight?.DaysLimit);
-        CostOutliers += isCostly ? 1 : 0;
-        DaysOutliers += isLong ? 1 : 0;
-        if (!isCostly && !isLong)
+        var times = contact.More + 1;
+        var kind = Weight?.KindOf(contact.Cost / times, contact.Days / times) ?? OutlierKinds.None;
+        if (kind == OutlierKinds.None)
+        {
             Inliers.Add(contact);
+            return;
+        }
+
+        CostOutliers += (kind & (OutlierKinds.Costly | OutlierKinds.Cheap)) == 0 ? 0 : times;
+        DaysOutliers += (kind & (OutlierKinds.Long | OutlierKinds.Short)) == 0 ? 0 : times;
     }
 
     internal void Add(CasemixCell other)
@@ -52,6 +63,9 @@ public sealed class CasemixCell
         DaysOutliers += other.DaysOutliers;
     }
 }
+
+/// <summary>What cells of a unit are told apart by.</summary>
+internal readonly record struct CellKey(string Drg, string Mdc, string CareForm, string Specialty);
 
 /// <summary>Which contacts a figure is made on.</summary>
 public enum Side

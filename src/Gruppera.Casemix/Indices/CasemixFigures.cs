@@ -10,6 +10,9 @@ public sealed record CasemixFigures
     /// <summary>Contacts without a group or a weight: in <see cref="Contacts"/> and in nothing that has points.</summary>
     public required long WithoutWeight { get; init; }
 
+    /// <summary>Share of contacts that have a weight: what the index is of. Not a number without contacts.</summary>
+    public double WeightedShare => Contacts == 0 ? double.NaN : 1 - ((double)WithoutWeight / Contacts);
+
     /// <summary>Contacts without a usable cost: in nothing that has costs.</summary>
     public required long WithoutCost { get; init; }
 
@@ -75,7 +78,8 @@ public sealed record CasemixFigures
         }
 
         var ratio = costPoints > 0 ? Kronor(cost) / costPoints : 0;
-        var perPoint = Estimate.Ratio(costed, Kronor(cost), costPoints, (double)squaredCost / 1e4 - (2 * ratio * products) + (ratio * ratio * costSquares));
+        var perPoint = Estimate.Ratio(costed, Kronor(cost), costPoints, ((double)squaredCost / 1e4) - (2 * ratio * products) + (ratio * ratio * costSquares))
+            .WithoutInterval(all.IsOfVolumes);
         var index = Estimate.Mean(weighted, points, squares);
         return new()
         {
@@ -86,11 +90,11 @@ public sealed record CasemixFigures
             Days = all.Days,
             Cost = (decimal)all.Cost / 100,
             Index = index,
-            MeanCost = Estimate.Mean(all.Costed, Kronor(all.Cost), (double)all.SquaredCost / 1e4),
+            MeanCost = Estimate.Mean(all.Costed, Kronor(all.Cost), (double)all.SquaredCost / 1e4).WithoutInterval(all.IsOfVolumes),
             CostPerPoint = perPoint,
             AdjustedCost = perPoint.Times(double.IsNaN(indexOfAll) ? index.Value : indexOfAll),
             Complicated = Estimate.Share(complicated, divided),
-            SecondaryDiagnoses = Estimate.Mean(all.Contacts, all.SecondaryDiagnoses, all.SquaredSecondaryDiagnoses),
+            SecondaryDiagnoses = Estimate.Mean(all.Contacts, all.SecondaryDiagnoses, all.SquaredSecondaryDiagnoses).WithoutInterval(all.IsOfVolumes),
         };
     }
 

@@ -8,8 +8,8 @@ namespace Gruppera.Casemix.Indices;
 /// <param name="list">Weights, and the limits above which a contact is an outlier where the list has such.</param>
 public sealed class CasemixTable(WeightList list)
 {
-    private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string Mdc, string CareForm), CasemixCell>> _units = [];
-    private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string Mdc, string CareForm), CasemixCell>> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ReportingUnit, Dictionary<CellKey, CasemixCell>> _units = [];
+    private readonly Dictionary<ReportingUnit, Dictionary<CellKey, CasemixCell>> _seen = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The weight list.</summary>
     public WeightList List => list;
@@ -29,7 +29,7 @@ public sealed class CasemixTable(WeightList list)
     public void Add(ReadOnlySpan<GroupedContact> contacts)
     {
         foreach (ref readonly var contact in contacts)
-            Cell(CellsOf(contact.Unit), contact.Drg, contact.Mdc, contact.CareForm).Add(contact);
+            Cell(CellsOf(contact.Unit), new(contact.Drg, contact.Mdc, contact.CareForm, list.HasSpecialties ? contact.Specialty ?? "" : "")).Add(contact);
     }
 
     /// <summary>Adds the contacts of another table of the same list.</summary>
@@ -39,11 +39,28 @@ public sealed class CasemixTable(WeightList list)
         foreach (var (unit, cells) in other._units)
         {
             foreach (var cell in cells.Values)
-                Cell(CellsOf(unit), cell.Drg, cell.Mdc, cell.CareForm).Add(cell);
+                Cell(CellsOf(unit), cell.Key).Add(cell);
         }
     }
 
-    private Dictionary<(string Drg, string Mdc, string CareForm), CasemixCell> CellsOf(ReportingUnit unit)
+    /// <summary>The same contacts by the first parts of their units alone.</summary>
+    /// <param name="parts">How many parts are kept.</param>
+    public CasemixTable ByFirst(int parts)
+    {
+        var (table, known) = (new CasemixTable(list), new Dictionary<ReportingUnit, ReportingUnit>());
+        foreach (var (unit, cells) in _units)
+        {
+            var first = new ReportingUnit(unit.Parts[..parts]);
+            if (!known.TryGetValue(first, out var shared))
+                known.Add(first, shared = first);
+            foreach (var cell in cells.Values)
+                table.Cell(table.CellsOf(shared), cell.Key).Add(cell);
+        }
+
+        return table;
+    }
+
+    private Dictionary<CellKey, CasemixCell> CellsOf(ReportingUnit unit)
     {
         if (_seen.TryGetValue(unit, out var cells))
             return cells;
@@ -53,10 +70,10 @@ public sealed class CasemixTable(WeightList list)
         return cells;
     }
 
-    private CasemixCell Cell(Dictionary<(string Drg, string Mdc, string CareForm), CasemixCell> cells, string drg, string mdc, string careForm)
+    private CasemixCell Cell(Dictionary<CellKey, CasemixCell> cells, CellKey key)
     {
-        if (!cells.TryGetValue((drg, mdc, careForm), out var cell))
-            cells.Add((drg, mdc, careForm), cell = new(drg, mdc, careForm, list.Find(drg, careForm)));
+        if (!cells.TryGetValue(key, out var cell))
+            cells.Add(key, cell = new(key, list.Find(key.Drg, key.CareForm, key.Specialty)));
         return cell;
     }
 }

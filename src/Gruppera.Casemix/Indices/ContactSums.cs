@@ -27,6 +27,9 @@ public sealed class ContactSums
     /// <summary>The sum of their squared numbers per contact.</summary>
     public long SquaredSecondaryDiagnoses { get; private set; }
 
+    /// <summary>True where some rows stand for many contacts: sums are right, squares and so intervals are not.</summary>
+    public bool IsOfVolumes { get; private set; }
+
     /// <summary>Cost of a contact in öre; null where it has none, or one that is not above 0, which no calculation of cost uses.</summary>
     public static long? Öre(double cost) => cost > 0 && cost < LargestCost ? (long)Math.Round(cost * 100, MidpointRounding.AwayFromZero) : null;
 
@@ -37,9 +40,11 @@ public sealed class ContactSums
         Days += contact.Days;
         SecondaryDiagnoses += contact.SecondaryDiagnoses;
         SquaredSecondaryDiagnoses += (long)contact.SecondaryDiagnoses * contact.SecondaryDiagnoses;
+        if (contact.More > 0)
+            AddMore(contact.More);
         if (Öre(contact.Cost) is not { } cost)
             return;
-        Costed++;
+        Costed += contact.More + 1;
         Cost += cost;
         SquaredCost += (Int128)cost * cost;
     }
@@ -55,5 +60,13 @@ public sealed class ContactSums
         Days += other.Days;
         SecondaryDiagnoses += other.SecondaryDiagnoses;
         SquaredSecondaryDiagnoses += other.SquaredSecondaryDiagnoses;
+        IsOfVolumes |= other.IsOfVolumes;
+    }
+
+    /// <summary>A row of a table of volumes: its sums count for all its contacts, and nothing is known of how these differ.</summary>
+    private void AddMore(int more)
+    {
+        Contacts += more;
+        IsOfVolumes = true;
     }
 }

@@ -51,6 +51,9 @@ public readonly record struct Estimate(long Contacts, double Value, double Low, 
     /// <summary>The figure and its interval, times a number that is taken as known.</summary>
     public Estimate Times(double factor) => new(Contacts, Value * factor, Low * factor, High * factor);
 
+    /// <summary>The figure without its interval, where contacts are not known one by one.</summary>
+    internal Estimate WithoutInterval(bool isSo) => isSo ? this with { Low = double.NaN, High = double.NaN } : this;
+
     private static double HalfWidth(long contacts, double deviations, double unit) => contacts < 2
         ? double.NaN
         : Distributions.StudentQuantile95(contacts - 1) * Math.Sqrt(deviations / (contacts - 1) / contacts) / unit;

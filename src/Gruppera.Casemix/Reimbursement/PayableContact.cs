@@ -6,7 +6,10 @@ namespace Gruppera.Casemix.Reimbursement;
 /// <param name="Period">Period of the price; empty where the rules do not ask.</param>
 /// <param name="Addition">Patient-specific addition in kronor.</param>
 /// <param name="Fee">Fee that the patient paid, in kronor; null where the fees of the rules hold.</param>
-public readonly record struct PayableContact(GroupedContact Contact, string Payer = "", string Period = "", decimal Addition = 0, decimal? Fee = null);
+/// <param name="Provider">Who gave the care; empty where the rules do not ask.</param>
+/// <param name="Contract">By which contract; empty where the rules do not ask.</param>
+public readonly record struct PayableContact(
+    GroupedContact Contact, string Payer = "", string Period = "", decimal Addition = 0, decimal? Fee = null, string Provider = "", string Contract = "");
 
 /// <summary>Why a contact is paid as it is.</summary>
 public enum PaymentKind
@@ -23,6 +26,9 @@ public enum PaymentKind
     /// <summary>Both kinds of outlier.</summary>
     BothOutliers,
 
+    /// <summary>Below a lower limit.</summary>
+    LowOutlier,
+
     /// <summary>Outside DRG by a rule of the payer.</summary>
     Outside,
 
@@ -34,6 +40,9 @@ public enum PaymentKind
 
     /// <summary>No price of the rules holds.</summary>
     WithoutPrice,
+
+    /// <summary>A visit that is part of an inpatient stay: paid with the stay, and no contact of its own.</summary>
+    PartOfStay,
 }
 
 /// <summary>Kronor, every amount rounded to öre. They add: sums of rows agree with the rows to the öre.</summary>
@@ -80,6 +89,19 @@ public readonly record struct Amounts
         Fee = left.Fee + right.Fee,
         Discount = left.Discount + right.Discount,
         Vat = left.Vat + right.Vat,
+    };
+
+    /// <summary>The amounts of several contacts that are paid alike.</summary>
+    public Amounts Times(int contacts) => contacts == 1 ? this : new()
+    {
+        Drg = Drg * contacts,
+        DaysOutlier = DaysOutlier * contacts,
+        CostOutlier = CostOutlier * contacts,
+        Outside = Outside * contacts,
+        Addition = Addition * contacts,
+        Fee = Fee * contacts,
+        Discount = Discount * contacts,
+        Vat = Vat * contacts,
     };
 
     /// <inheritdoc cref="Add"/>

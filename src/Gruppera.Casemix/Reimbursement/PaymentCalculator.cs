@@ -1,3 +1,4 @@
+using Gruppera.Casemix.Cases;
 using Gruppera.Casemix.Indices;
 using Gruppera.Casemix.Weights;
 
@@ -23,11 +24,15 @@ public sealed class PaymentCalculator
         _prices = [.. rules.Prices.Where(price => price.List is null || price.List == list.Name)];
     }
 
-    /// <summary>What is paid for a contact.</summary>
+    /// <summary>What is paid for a contact. One that is paid nothing has no fee taken from it either.</summary>
     public Payment Pay(in PayableContact payable)
     {
+        if (payable.Contact.IsPartOfStay || payable.Contact.Drg == CaseGroup.JoinedVisit)
+            return new(PaymentKind.PartOfStay, 0, 0, default);
         var payment = Groups(payable);
-        var amounts = payment.Amounts with { Addition = Öre(payable.Addition), Fee = Öre(payable.Fee ?? Fee(payable.Contact.CareForm)) };
+        var amounts = payment.Amounts with { Addition = Öre(payable.Addition) };
+        if (amounts.Gross != 0)
+            amounts = amounts with { Fee = Öre(payable.Fee ?? Fee(payable.Contact.CareForm)) };
         amounts = amounts with { Discount = Öre(amounts.Gross * _rules.DiscountPercent / 100) };
         return payment with { Amounts = amounts with { Vat = Öre((amounts.Gross - amounts.Discount) * _rules.VatPercent / 100) } };
     }
@@ -39,18 +44,21 @@ public sealed class PaymentCalculator
             return AtCost(PaymentKind.Outside, outside.Pay, contact);
         if (contact.Drg.Length == 0)
             return AtCost(PaymentKind.WithoutGroup, _rules.WithoutGroup, contact);
-        if (_list.Find(contact.Drg, contact.CareForm) is not { } row)
+        if (_list.Find(contact.Drg, contact.CareForm, contact.Specialty ?? "") is not { } row)
             return AtCost(PaymentKind.WithoutWeight, _rules.WithoutWeight, contact);
         var weight = (decimal)row.Weight;
         if (Price(payable) is not { } price)
             return new(PaymentKind.WithoutPrice, weight, 0, default);
-        return Outliers(contact, row, new(PaymentKind.Innerfall, weight, price.Price, new() { Drg = Öre(weight * price.Price) }));
+        return Outliers(contact, row, new(PaymentKind.Innerfall, weight, price.Kronor, new() { Drg = Öre(weight * price.Kronor) }));
     }
 
     private Payment Outliers(in GroupedContact contact, DrgWeight row, Payment innerfall)
     {
-        var isCostly = _rules.CostOutliers is not null && contact.Cost > row.Limit;
-        var isLong = _rules.DaysOutliers is not null && contact.Days > row.DaysLimit;
+        var kinds = row.KindOf(contact.Cost, contact.Days);
+        if ((kinds & (OutlierKinds.Cheap | OutlierKinds.Short)) != 0 && (kinds & (OutlierKinds.Costly | OutlierKinds.Long)) == 0)
+            return Low(contact, innerfall);
+        var isCostly = _rules.CostOutliers is not null && kinds.HasFlag(OutlierKinds.Costly);
+        var isLong = _rules.DaysOutliers is not null && kinds.HasFlag(OutlierKinds.Long);
         if (!isCostly && !isLong)
             return innerfall;
         var (cost, lacksCost) = Cost(contact);
@@ -65,6 +73,15 @@ public sealed class PaymentCalculator
             Amounts = innerfall.Amounts with { CostOutlier = costOutlier, DaysOutlier = daysOutlier },
             LacksCost = lacksCost && isLong && _rules.DaysOutliers!.Pay == OutlierPay.Cost,
         };
+    }
+
+    /// <summary>An outlier below a lower limit, as in every other command; paid as innerfall unless the rules say otherwise.</summary>
+    private Payment Low(in GroupedContact contact, Payment innerfall)
+    {
+        if (_rules.LowOutliers is null)
+            return innerfall with { Kind = PaymentKind.LowOutlier };
+        var (cost, lacksCost) = Cost(contact);
+        return innerfall with { Kind = PaymentKind.LowOutlier, Amounts = new() { Outside = cost }, LacksCost = lacksCost };
     }
 
     private static Payment AtCost(PaymentKind kind, OutsidePay pay, in GroupedContact contact)
@@ -95,8 +112,12 @@ public sealed class PaymentCalculator
     {
         foreach (var price in _prices)
         {
-            if (Holds(price.Payer, payable.Payer) && Holds(price.CareForm, payable.Contact.CareForm) && Holds(price.Period, payable.Period))
+            if (Holds(price.Payer, payable.Payer) && Holds(price.CareForm, payable.Contact.CareForm) && Holds(price.Period, payable.Period)
+                && Holds(price.Provider, payable.Provider) && Holds(price.Contract, payable.Contract))
+            {
                 return price;
+            }
+
         }
 
         return null;

@@ -25,6 +25,12 @@ public sealed record PaymentRules
     /// <summary>How outliers of care days are paid; null as innerfall.</summary>
     public OutlierRule? DaysOutliers { get; init; }
 
+    /// <summary>How contacts below a lower limit of cost or care days are paid; null as innerfall.</summary>
+    public OutlierRule? LowOutliers { get; init; }
+
+    /// <summary>Terms that hold for all contacts of a provider, contract and period together; the first one that holds is used.</summary>
+    public ImmutableArray<PaymentTerms> Terms { get => field.IsDefault ? [] : field; init; }
+
     /// <summary>What a contact gets that is both kinds of outlier.</summary>
     public BothOutliers Both { get; init; }
 
@@ -52,7 +58,10 @@ public sealed record PaymentRules
 /// <param name="Period">Period of the price.</param>
 /// <param name="Addition">Patient-specific addition in kronor.</param>
 /// <param name="Fee">Fee that the patient paid, in kronor.</param>
-public sealed record PaymentColumns(string? Payer = null, string? Period = null, string? Addition = null, string? Fee = null);
+/// <param name="Provider">Who gives the care.</param>
+/// <param name="Contract">By which contract.</param>
+public sealed record PaymentColumns(
+    string? Payer = null, string? Period = null, string? Addition = null, string? Fee = null, string? Provider = null, string? Contract = null);
 
 /// <summary>Kronor for weight 1.0.</summary>
 /// <param name="Price">The price.</param>
@@ -60,7 +69,16 @@ public sealed record PaymentColumns(string? Payer = null, string? Period = null,
 /// <param name="CareForm">Care form it holds for.</param>
 /// <param name="Period">Period it holds for.</param>
 /// <param name="List">File name of the weight list it holds for.</param>
-public sealed record DrgPrice(decimal Price, string? Payer = null, string? CareForm = null, string? Period = null, string? List = null);
+/// <param name="Provider">Provider it holds for.</param>
+/// <param name="Contract">Contract it holds for.</param>
+/// <param name="Factor">What the price is multiplied by, as 0.95 for a provider that is paid 95 % of it.</param>
+public sealed record DrgPrice(
+    decimal Price, string? Payer = null, string? CareForm = null, string? Period = null, string? List = null, string? Provider = null, string? Contract = null,
+    decimal Factor = 1)
+{
+    /// <summary>Kronor for weight 1.0 with its factor, to the öre.</summary>
+    internal decimal Kronor { get; } = Math.Round(Price * Factor, 2, MidpointRounding.AwayFromZero);
+}
 
 /// <summary>How outliers of one kind are paid.</summary>
 /// <param name="Pay">In which way.</param>

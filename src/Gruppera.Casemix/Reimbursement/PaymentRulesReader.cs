@@ -21,7 +21,7 @@ public static partial class PaymentRulesReader
     {
         if (Checker.Value.Read(json, RulesJson.Default.PaymentRules, out problems) is not { } rules)
             return null;
-        problems = [.. Unclear(rules)];
+        problems = [.. Unclear(rules), .. Bands(rules)];
         return problems.IsEmpty ? rules : null;
     }
 
@@ -36,6 +36,12 @@ public static partial class PaymentRulesReader
         }
 
         var asked = rules.Prices.Index().SelectMany(each => new[] { ($"$.prices[{each.Index}].payer", each.Item.Payer, rules.Columns.Payer), ($"$.prices[{each.Index}].period", each.Item.Period, rules.Columns.Period) })
+            .Concat(rules.Prices.Index().SelectMany(each => new[] { ($"$.prices[{each.Index}].provider", each.Item.Provider, rules.Columns.Provider), ($"$.prices[{each.Index}].contract", each.Item.Contract, rules.Columns.Contract) }))
+            .Concat(rules.Terms.Index().SelectMany(each => new[]
+            {
+                ($"$.terms[{each.Index}].provider", each.Item.Provider, rules.Columns.Provider), ($"$.terms[{each.Index}].contract", each.Item.Contract, rules.Columns.Contract),
+                ($"$.terms[{each.Index}].period", each.Item.Period, rules.Columns.Period),
+            }))
             .Concat(rules.Outside.Index().Select(each => ($"$.outside[{each.Index}].payer", each.Item.Payer, rules.Columns.Payer)));
         foreach (var (path, value, column) in asked.Where(each => each.Item2 is not null && each.Item3 is null))
         {
@@ -43,6 +49,11 @@ public static partial class PaymentRulesReader
             yield return new(path, value!, $"needs a column: name it in $.columns.{name}");
         }
     }
+
+    /// <summary>Bands whose ends do not rise.</summary>
+    private static IEnumerable<SchemaProblem> Bands(PaymentRules rules) => rules.Terms.Index().Where(each => !each.Item.VolumeBands.IsDefaultOrEmpty)
+        .SelectMany(each => each.Item.VolumeBands.Index().SkipLast(1).Where(band => band.Item.UpTo is null || (band.Index > 0 && band.Item.UpTo <= each.Item.VolumeBands[band.Index - 1].UpTo))
+            .Select(band => new SchemaProblem($"$.terms[{each.Index}].volumeBands[{band.Index}].upTo", "", new("must be given and rise from band to band"))));
 
     private static string Resource()
     {

@@ -1,3 +1,5 @@
+using Gruppera.Casemix.Indices;
+
 namespace Gruppera.Casemix.Reimbursement;
 
 /// <summary>Payments summed up. Not thread-safe.</summary>
@@ -5,8 +7,8 @@ public sealed class PaymentSums
 {
     private readonly long[] _kinds = new long[Enum.GetValues<PaymentKind>().Length];
 
-    /// <summary>Contacts.</summary>
-    public long Contacts => _kinds.Sum();
+    /// <summary>Contacts; visits that are part of a stay are none.</summary>
+    public long Contacts => _kinds.Sum() - Of(PaymentKind.PartOfStay);
 
     /// <summary>DRG points of contacts that have a price.</summary>
     public decimal Points { get; private set; }
@@ -17,11 +19,32 @@ public sealed class PaymentSums
     /// <summary>Contacts of one kind.</summary>
     public long Of(PaymentKind kind) => _kinds[(int)kind];
 
-    internal void Add(in Payment payment)
+    /// <summary>Contacts that have a price.</summary>
+    public long Priced => Of(PaymentKind.Innerfall) + Of(PaymentKind.CostOutlier) + Of(PaymentKind.DaysOutlier) + Of(PaymentKind.BothOutliers) + Of(PaymentKind.LowOutlier);
+
+    /// <summary>Contacts that have a cost.</summary>
+    public long Costed { get; private set; }
+
+    /// <summary>Their cost in kronor.</summary>
+    public decimal Cost { get; private set; }
+
+    /// <summary>What they are paid.</summary>
+    public decimal PaidOfCosted { get; private set; }
+
+    /// <summary>What contacts with a cost are paid, less their cost: above 0 a surplus.</summary>
+    public decimal Balance => PaidOfCosted - Cost;
+
+    internal void Add(in GroupedContact contact, in Payment payment)
     {
-        _kinds[(int)payment.Kind]++;
-        Points += payment.Kind <= PaymentKind.BothOutliers ? payment.Weight : 0;
+        var contacts = contact.More + 1;
+        _kinds[(int)payment.Kind] += contacts;
+        Points += payment.Kind <= PaymentKind.LowOutlier ? payment.Weight * contacts : 0;
         Amounts += payment.Amounts;
+        if (ContactSums.Öre(contact.Cost) is not { } öre)
+            return;
+        Costed += contacts;
+        Cost += öre / 100m;
+        PaidOfCosted += payment.Amounts.Total;
     }
 
     internal void Add(PaymentSums other)
@@ -30,6 +53,9 @@ public sealed class PaymentSums
             _kinds[kind] += other._kinds[kind];
         Points += other.Points;
         Amounts += other.Amounts;
+        Costed += other.Costed;
+        Cost += other.Cost;
+        PaidOfCosted += other.PaidOfCosted;
     }
 }
 
@@ -37,11 +63,24 @@ public sealed class PaymentSums
 public sealed class PaymentTotals
 {
     private readonly Dictionary<ReportingUnit, PaymentSums> _units = [];
+    private readonly Dictionary<string, PaymentSums> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PaymentSums> _mdcs = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Provider, string Contract, string Period), PaymentSums> _contracts = [];
     private readonly SortedDictionary<string, long> _withoutWeight = new(StringComparer.Ordinal);
     private readonly SortedDictionary<(string Payer, string CareForm, string Period), long> _withoutPrice = [];
 
     /// <summary>Units in the order of their names.</summary>
     public IEnumerable<(ReportingUnit Unit, PaymentSums Sums)> Units => _units.OrderBy(unit => unit.Key.ToString(), StringComparer.Ordinal).Select(unit => (unit.Key, unit.Value));
+
+    /// <summary>Each group, the largest surplus or deficit first.</summary>
+    public IEnumerable<(string Name, PaymentSums Sums)> Groups => Largest(_groups);
+
+    /// <summary>Each MDC, the largest surplus or deficit first.</summary>
+    public IEnumerable<(string Name, PaymentSums Sums)> Mdcs => Largest(_mdcs);
+
+    /// <summary>What the terms of the rules make of the sums of each provider, contract and period; those that no terms hold for are left out.</summary>
+    public IEnumerable<PaymentSettlement> Settle(PaymentRules rules) =>
+        _contracts.OrderBy(pair => pair.Key).Select(pair => PaymentSettlement.Of(rules, pair.Key, pair.Value)).OfType<PaymentSettlement>();
 
     /// <summary>Groups that the list lacks, with their contacts.</summary>
     public IEnumerable<KeyValuePair<string, long>> WithoutWeight => _withoutWeight;
@@ -65,15 +104,27 @@ public sealed class PaymentTotals
     public void Add(in PayableContact payable, in Payment payment)
     {
         var contact = payable.Contact;
-        if (!_units.TryGetValue(contact.Unit, out var sums))
-            _units.Add(contact.Unit, sums = new());
-        sums.Add(payment);
+        Of(_units, contact.Unit).Add(contact, payment);
+        Of(_groups, contact.Drg).Add(contact, payment);
+        Of(_mdcs, contact.Mdc).Add(contact, payment);
+        Of(_contracts, (payable.Provider, payable.Contract, payable.Period)).Add(contact, payment);
         LackCost += payment.LacksCost ? 1 : 0;
         if (payment.Kind == PaymentKind.WithoutWeight)
-            _withoutWeight[contact.Drg] = _withoutWeight.GetValueOrDefault(contact.Drg) + 1;
+            _withoutWeight[contact.Drg] = _withoutWeight.GetValueOrDefault(contact.Drg) + contact.More + 1;
         if (payment.Kind != PaymentKind.WithoutPrice)
             return;
         var key = (payable.Payer, contact.CareForm, payable.Period);
-        _withoutPrice[key] = _withoutPrice.GetValueOrDefault(key) + 1;
+        _withoutPrice[key] = _withoutPrice.GetValueOrDefault(key) + contact.More + 1;
     }
+
+    private static PaymentSums Of<TKey>(Dictionary<TKey, PaymentSums> all, TKey key)
+        where TKey : notnull
+    {
+        if (!all.TryGetValue(key, out var sums))
+            all.Add(key, sums = new());
+        return sums;
+    }
+
+    private static IEnumerable<(string Name, PaymentSums Sums)> Largest(Dictionary<string, PaymentSums> all) =>
+        all.OrderByDescending(pair => Math.Abs(pair.Value.Balance)).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value));
 }

@@ -9,13 +9,17 @@ public static class LimitSolver
     /// <summary>Of a normal distribution, the distance between quartiles in standard deviations.</summary>
     private const double QuartilesOfSd = 1.3489795003921634;
 
+    private const double ÖrePerKrona = 100;
+
     /// <summary>The limits by a rule.</summary>
     /// <param name="rule">The rule.</param>
-    /// <param name="groups">Numbers by group, each in ascending order, greater than 0 for <see cref="TrimMethod.LogIqr"/>.</param>
-    public static TrimLimit[] Solve(TrimRule rule, IReadOnlyList<ReadOnlyMemory<double>> groups)
+    /// <param name="groups">Numbers by group, each in ascending order, greater than 0 for methods on the logarithm.</param>
+    /// <param name="areDays">True for care days: limits are whole days; those of cost are whole öre. Contacts on a limit are inside.</param>
+    public static TrimLimit[] Solve(TrimRule rule, IReadOnlyList<ReadOnlyMemory<double>> groups, bool areDays = false)
     {
         ArgumentNullException.ThrowIfNull(groups);
         var limits = new TrimLimit[groups.Count];
+        var whole = new Whole(areDays ? 1 : ÖrePerKrona, areDays);
         switch (rule.Method)
         {
             case TrimMethod.None:
@@ -23,20 +27,21 @@ public static class LimitSolver
                 break;
             case TrimMethod.Quantile:
                 Parallel.For(0, limits.Length, i => limits[i] = new(
-                    rule.LeftShare > 0 ? Sample.Quantile(groups[i].Span, rule.LeftShare) : double.NegativeInfinity,
-                    Sample.Quantile(groups[i].Span, 1 - rule.Share)));
+                    rule.HasLeft ? whole.Low(Sample.Quantile(groups[i].Span, rule.LeftShare)) : double.NegativeInfinity,
+                    whole.High(Sample.Quantile(groups[i].Span, 1 - rule.Share))));
                 break;
             case TrimMethod.Ndms:
-                Parallel.For(0, limits.Length, i => limits[i] = TwoPasses(groups[i].Span));
+                Parallel.For(0, limits.Length, i => limits[i] = whole.Of(TwoPasses(groups[i].Span)));
                 break;
             default:
                 var shapes = new Shape[limits.Length];
-                Parallel.For(0, limits.Length, i => shapes[i] = Shape.Of(rule.Method, groups[i].Span));
+                Parallel.For(0, limits.Length, i => shapes[i] = Shape.Of(rule.Method, groups[i].Span, whole));
                 var total = groups.Sum(group => (long)group.Length);
-                var high = Smallest(total * rule.Share, k => Sum(groups, (numbers, i) => numbers.Length - CountUpTo(numbers, shapes[i].High(k))));
-                var low = rule.LeftShare > 0 ? Smallest(total * rule.LeftShare, k => Sum(groups, (numbers, i) => CountBelow(numbers, shapes[i].Low(k)))) : 0;
+                var high = rule.K ?? Smallest(total * rule.Share, k => Sum(groups, (numbers, i) => numbers.Length - CountUpTo(numbers, shapes[i].High(k))));
+                var low = rule.LeftK
+                    ?? (rule.HasLeft ? Smallest(total * rule.LeftShare, k => Sum(groups, (numbers, i) => CountBelow(numbers, shapes[i].Low(k)))) : 0);
                 for (var i = 0; i < limits.Length; i++)
-                    limits[i] = new(rule.LeftShare > 0 ? shapes[i].Low(low) : double.NegativeInfinity, shapes[i].High(high));
+                    limits[i] = new(rule.HasLeft ? shapes[i].Low(low) : double.NegativeInfinity, shapes[i].High(high));
                 break;
         }
 
@@ -106,37 +111,48 @@ public static class LimitSolver
         return limit;
     }
 
-    /// <summary>Where limits start on either side, and what k is a multiple of; no spread, no outliers.</summary>
-    private readonly record struct Shape(double From, double FromLow, double Spread, bool IsLog)
+    /// <summary>Limits as they are written: whole öre, or whole care days. A limit that a rounding in its last bits moved past a number goes back to it.</summary>
+    private readonly record struct Whole(double PerUnit, bool AreDays)
     {
-        internal static Shape Of(TrimMethod method, ReadOnlySpan<double> sorted)
+        private const double Tolerance = 1e-3;
+
+        internal TrimLimit Of(TrimLimit limit) => new(Low(limit.Low), High(limit.High));
+
+        internal double High(double limit) => AreDays ? Math.Floor(limit + Tolerance) : Math.Ceiling((limit * PerUnit) - Tolerance) / PerUnit;
+
+        /// <summary>Costs and care days are above 0: a lower limit that is not is none.</summary>
+        internal double Low(double limit) =>
+            (AreDays ? Math.Ceiling(limit - Tolerance) : Math.Floor((limit * PerUnit) + Tolerance) / PerUnit) is var low and > 0 ? low : double.NegativeInfinity;
+    }
+
+    /// <summary>Where limits start on either side, and what k is a multiple of; no spread, no outliers.</summary>
+    private readonly record struct Shape(double From, double FromLow, double Spread, bool IsLog, Whole Whole)
+    {
+        internal static Shape Of(TrimMethod method, ReadOnlySpan<double> sorted, Whole whole)
         {
-            if (method == TrimMethod.Sd)
+            if (method is TrimMethod.Sd or TrimMethod.Gm)
             {
-                var sample = Sample.Of(sorted);
-                return new(sample.Mean, sample.Mean, sample.Sd, false);
+                var sample = Sample.Of(method == TrimMethod.Sd ? sorted : Logs(sorted));
+                return new(sample.Mean, sample.Mean, sample.Sd, method == TrimMethod.Gm, whole);
             }
 
             var isLog = method == TrimMethod.LogIqr;
             var (q1, q3) = (Sample.Quantile(sorted, 0.25), Sample.Quantile(sorted, 0.75));
             if (isLog)
                 (q1, q3) = (Math.Log(q1), Math.Log(q3));
-            return new(q3, q1, q3 > q1 ? q3 - q1 : SpreadOf(sorted, isLog), isLog);
+            return new(q3, q1, q3 > q1 ? q3 - q1 : Sample.Of(isLog ? Logs(sorted) : sorted).Sd * QuartilesOfSd, isLog, whole);
         }
 
-        internal double High(double k) => Spread > 0 ? Back(From + (k * Spread)) : double.PositiveInfinity;
+        internal double High(double k) => Spread > 0 ? Whole.High(Back(From + (k * Spread))) : double.PositiveInfinity;
 
-        internal double Low(double k) => Spread > 0 ? Back(FromLow - (k * Spread)) : double.NegativeInfinity;
+        internal double Low(double k) => Spread > 0 ? Whole.Low(Back(FromLow - (k * Spread))) : double.NegativeInfinity;
 
-        /// <summary>Where half of the numbers are the same, the quartiles' distance is guessed from the standard deviation.</summary>
-        private static double SpreadOf(ReadOnlySpan<double> sorted, bool isLog)
+        private static double[] Logs(ReadOnlySpan<double> sorted)
         {
-            if (!isLog)
-                return Sample.Of(sorted).Sd * QuartilesOfSd;
             var logs = new double[sorted.Length];
             for (var i = 0; i < logs.Length; i++)
                 logs[i] = Math.Log(sorted[i]);
-            return Sample.Of(logs).Sd * QuartilesOfSd;
+            return logs;
         }
 
         private double Back(double number) => IsLog ? Math.Exp(number) : number;

@@ -14,8 +14,8 @@ namespace Gruppera.Casemix.Trimming;
 /// <param name="InnerDays">Mean care days of the innerfall.</param>
 public sealed record TrimmedGroup(CaseGroup Group, TrimLimit CostLimit, TrimLimit DaysLimit, Sample All, Sample Inner, double MeanDays, double InnerDays)
 {
-    /// <summary>True for an outlier, by cost or by care days.</summary>
-    public bool IsOutside(double cost, int days) => CostLimit.IsOutside(cost) || DaysLimit.IsOutside(days);
+    /// <summary>True for an outlier, by cost or, of an inpatient contact, by care days.</summary>
+    public bool IsOutside(double cost, int days) => CostLimit.IsOutside(cost) || (days > 0 && DaysLimit.IsOutside(days));
 }
 
 /// <summary>Contacts with limits laid on them, one material at a time; visits that led to unplanned admission have none and count for
@@ -25,10 +25,12 @@ public sealed class TrimmedTable
     /// <summary>Lays limits on a table.</summary>
     /// <param name="table">The contacts.</param>
     /// <param name="cost">How limits of cost are set.</param>
-    /// <param name="days">How limits of care days are set; <c>default</c> for none.</param>
-    public TrimmedTable(CaseTable table, TrimRule cost, TrimRule days = default)
+    /// <param name="days">How limits of care days of inpatient contacts are set; null for none.</param>
+    public TrimmedTable(CaseTable table, TrimRules cost, TrimRules? days = null)
     {
         ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(cost);
+        days ??= TrimRules.None;
         (Table, CostRule, DaysRule) = (table, cost, days);
         var groups = new TrimmedGroup[table.Groups.Length];
         for (var i = 0; i < groups.Length; i++)
@@ -40,11 +42,12 @@ public sealed class TrimmedTable
         foreach (var material in table.Groups.Select((group, i) => (group, i)).Where(pair => pair.group.Drg != CaseGroup.JoinedVisit).GroupBy(pair => pair.group.Material, pair => pair.i))
         {
             var places = material.ToArray();
-            var costs = LimitSolver.Solve(cost, [.. places.Select(i => table.CostsOf(table.Groups[i]))]);
+            var (ofCost, ofDays) = (cost.Of(material.Key), days.Of(material.Key));
+            var costs = LimitSolver.Solve(ofCost, [.. places.Select(i => table.CostsOf(table.Groups[i]))]);
             var daysSorted = new ReadOnlyMemory<double>[places.Length];
-            if (days.Method != TrimMethod.None)
+            if (ofDays.Method != TrimMethod.None)
                 Parallel.For(0, places.Length, i => daysSorted[i] = table.Days(table.Groups[places[i]]));
-            var lengths = LimitSolver.Solve(days, daysSorted);
+            var lengths = LimitSolver.Solve(ofDays, daysSorted, areDays: true);
             Parallel.For(0, places.Length, i => groups[places[i]] = Describe(table, table.Groups[places[i]], costs[i], lengths[i]));
         }
 
@@ -55,10 +58,10 @@ public sealed class TrimmedTable
     public CaseTable Table { get; }
 
     /// <summary>How limits of cost were set.</summary>
-    public TrimRule CostRule { get; }
+    public TrimRules CostRule { get; }
 
     /// <summary>How limits of care days were set.</summary>
-    public TrimRule DaysRule { get; }
+    public TrimRules DaysRule { get; }
 
     /// <summary>Groups, in the order of the table's.</summary>
     public ImmutableArray<TrimmedGroup> Groups { get; }
@@ -86,7 +89,7 @@ public sealed class TrimmedTable
             var count = 0;
             for (var i = from; i < to; i++)
             {
-                if (days.IsOutside(others[i].Days))
+                if (others[i].Days > 0 && days.IsOutside(others[i].Days))
                     continue;
                 kept[count++] = costs[i];
                 innerDays += others[i].Days;

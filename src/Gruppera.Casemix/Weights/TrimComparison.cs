@@ -20,7 +20,7 @@ namespace Gruppera.Casemix.Weights;
 /// <param name="LargestMoveOf">Its group.</param>
 /// <param name="Indices">Casemix index of each unit by these weights, all its contacts counting.</param>
 public sealed record TrimEffect(
-    TrimRule Cost, TrimRule Days, long Contacts, long Outside, double CostShare, double CvBefore, double CvAfter, double SkewnessBefore, double SkewnessAfter,
+    TrimRules Cost, TrimRules Days, long Contacts, long Outside, double CostShare, double CvBefore, double CvAfter, double SkewnessBefore, double SkewnessAfter,
     double MeanMove, double LargestMove, string LargestMoveOf, ImmutableArray<(ReportingUnit Unit, long Contacts, double Index)> Indices);
 
 /// <summary>Ways of trimming on the same contacts, side by side. Thread-safe.</summary>
@@ -30,13 +30,13 @@ public static class TrimComparison
     /// <param name="table">Contacts, told apart by the units that indices are wanted for.</param>
     /// <param name="rules">Rules for cost and for care days.</param>
     /// <param name="minContacts">Contacts below which a group is not looked at for the largest difference.</param>
-    public static ImmutableArray<TrimEffect> Of(CaseTable table, IEnumerable<(TrimRule Cost, TrimRule Days)> rules, int minContacts = 30)
+    public static ImmutableArray<TrimEffect> Of(CaseTable table, IEnumerable<(TrimRules Cost, TrimRules Days)> rules, int minContacts = 30)
     {
         ArgumentNullException.ThrowIfNull(table);
         var counts = Counts(table);
-        var plain = new TrimmedTable(table, default);
+        var plain = new TrimmedTable(table, TrimRules.None);
         var before = Weights(plain);
-        return [.. rules.Prepend(default).Select(rule => Effect(new(table, rule.Cost, rule.Days), before, counts, minContacts))];
+        return [.. rules.Prepend((Cost: TrimRules.None, Days: TrimRules.None)).Select(rule => Effect(new(table, rule.Cost, rule.Days), before, counts, minContacts))];
     }
 
     private static double[] Weights(TrimmedTable table)

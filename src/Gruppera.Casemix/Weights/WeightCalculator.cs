@@ -16,6 +16,7 @@ public static class WeightCalculator
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);
         var (materials, rows, issues) = (new List<WeightMaterial>(), new List<WeightRow>(), new List<Issue>());
+        var shared = new int[options.Shared.Length];
         var groups = table.Groups.ToLookup(group => group.Group.Material, StringComparer.Ordinal);
         foreach (var name in table.Table.Materials)
         {
@@ -26,6 +27,12 @@ public static class WeightCalculator
             var weighed = material.Rows().Concat(all.Where(group => group.Group.Drg == CaseGroup.JoinedVisit).Select(Zero)).ToList();
             if (options.SharesPq)
                 weighed = WeightOrder.ShareVisits(weighed);
+            for (var i = 0; i < options.Shared.Length; i++)
+            {
+                (weighed, var families) = options.Shared[i].Share(weighed);
+                shared[i] += families;
+            }
+
             if (options.RestoresOrder)
                 weighed = WeightOrder.Restore(weighed);
             weighed.Sort((one, other) => string.CompareOrdinal(one.Drg, other.Drg));
@@ -36,7 +43,11 @@ public static class WeightCalculator
 
         foreach (var row in rows.Where(row => row.Weight is null || row.Origin == WeightOrigin.TooFew))
             issues.Add(new(IssueCodes.TooFewContacts, Value: row.Drg, Detail: Number(row.Contacts?.Inner.Count ?? 0)));
-        return new([.. materials], [.. rows], [.. issues]);
+        issues.AddRange(options.Shared.Where((_, i) => shared[i] == 0).Select(each => new Issue(IssueCodes.NothingShared, Value: each.ToString())));
+        var (adjusted, unmet) = WeightAdjustment.Apply([.. rows], options.Adjustments);
+        if (!options.Adjustments.IsEmpty)
+            materials = [.. materials.Select(material => material with { MeanWeight = MeanWeight([.. adjusted.Where(row => row.Material == material.Name)]) })];
+        return new([.. materials], adjusted, [.. issues]) { Unmet = unmet };
     }
 
     private static WeightRow Zero(TrimmedGroup group) => new(group.Group.Material, group.Group.Drg, 0, WeightOrigin.Manual, "weight 0: the visit belongs to the admission that followed")

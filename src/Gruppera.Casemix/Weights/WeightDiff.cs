@@ -8,7 +8,8 @@ namespace Gruppera.Casemix.Weights;
 /// <param name="Before">Weight in the earlier list.</param>
 /// <param name="After">Weight in the later one.</param>
 /// <param name="Name">Name in the later one; may be empty.</param>
-public sealed record WeightChange(string Drg, string CareForm, double Before, double After, string Name);
+/// <param name="Adjustment">The adjustment that the later one got after computation; null for none.</param>
+public sealed record WeightChange(string Drg, string CareForm, double Before, double After, string Name, WeightAdjustment? Adjustment = null);
 
 /// <summary>An outlier limit that differs between two lists.</summary>
 /// <param name="Drg">The group.</param>
@@ -43,11 +44,14 @@ public sealed record WeightDiff(
         var byCareForm = before.Rows().Any(row => row.CareForm.Length > 0) && after.Rows().Any(row => row.CareForm.Length > 0);
         var (earlier, later) = (before.Rows().DistinctBy(Key).ToDictionary(Key), after.Rows().DistinctBy(Key).ToDictionary(Key));
         var both = later.Values.Where(row => earlier.ContainsKey(Key(row))).Select(row => (Then: earlier[Key(row)], Now: row)).ToList();
-        var changed = both.Where(row => row.Then.Weight != row.Now.Weight).Select(row => new WeightChange(row.Now.Drg, row.Now.CareForm, row.Then.Weight, row.Now.Weight, row.Now.Text)).ToList();
+        var changed = both.Where(row => row.Then.Weight != row.Now.Weight).Select(row => new WeightChange(row.Now.Drg, row.Now.CareForm, row.Then.Weight, row.Now.Weight, row.Now.Text, AdjustmentOf(row.Now))).ToList();
         return new(
             before.Name, after.Name, both.Count - changed.Count, [.. changed.OrderByDescending(change => Math.Abs(change.After - change.Before)).ThenBy(change => change.Drg, StringComparer.Ordinal)],
             [.. later.Values.Where(row => !earlier.ContainsKey(Key(row)))], [.. earlier.Values.Where(row => !later.ContainsKey(Key(row)))],
             [.. Limits(row => row.Limit, isDays: false), .. Limits(row => row.DaysLimit, isDays: true)]);
+
+        WeightAdjustment? AdjustmentOf(DrgWeight row) => after.Manifest?.Adjustments.LastOrDefault(
+            each => each.Drg == row.Drg && (each.CareForm.Length == 0 || each.CareForm.Split('/')[0] == row.CareForm));
 
         IEnumerable<LimitChange> Limits(Func<DrgWeight, double?> limit, bool isDays) => both
             .Select(row => new LimitChange(row.Now.Drg, row.Now.CareForm, isDays, limit(row.Then), limit(row.Now), row.Now.Text))

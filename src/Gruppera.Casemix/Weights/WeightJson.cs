@@ -40,8 +40,21 @@ public static class WeightJson
         }
     }
 
-    private static string HashOf(IEnumerable<DrgWeight> rows) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(
-        rows.Select(row => FormattableString.Invariant($"{row.CareForm};{row.Drg};{row.Weight:R};{row.Limit:R}{(row.DaysLimit is null ? "" : FormattableString.Invariant($";{row.DaysLimit:R}"))}{(row.Basis is { } basis ? FormattableString.Invariant($";{basis.Contacts};{basis.Inner};{basis.MeanCost:R};{basis.Low:R};{basis.High:R};{basis.Origin}") : "")}\n")).Order(StringComparer.Ordinal)))));
+    private static string HashOf(IEnumerable<DrgWeight> rows) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(rows.Select(Line).Order(StringComparer.Ordinal)))));
+
+    /// <summary>A row as it is hashed: what it lacks leaves no trace, so that lists of earlier versions keep their hash.</summary>
+    private static string Line(DrgWeight row)
+    {
+        var line = FormattableString.Invariant($"{row.CareForm};{row.Drg};{row.Weight:R};{row.Limit:R}");
+        if (row.DaysLimit is not null)
+            line += FormattableString.Invariant($";{row.DaysLimit:R}");
+        if (row.Basis is { } basis)
+            line += FormattableString.Invariant($";{basis.Contacts};{basis.Inner};{basis.MeanCost:R};{basis.Low:R};{basis.High:R};{basis.Origin}");
+        if (row.LowLimit is not null || row.LowDaysLimit is not null)
+            line += FormattableString.Invariant($";low {row.LowLimit:R} {row.LowDaysLimit:R}");
+        return row.Specialty is { Length: > 0 } ? $"{line};{row.Specialty}\n" : line + "\n";
+    }
 }
 
 internal sealed record WeightDocument(WeightManifest Manifest, List<DrgWeight> Weights);

@@ -17,6 +17,12 @@ public sealed record WeightManifest
     /// <summary>Year that it is for; 0 where nobody said.</summary>
     public int Year { get; init; }
 
+    /// <summary>Years whose costs it was computed from, as <c>2023</c>, or <c>2022 (1200), 2023 (3400)</c> with the contacts of each.</summary>
+    public string CostYears { get; init; } = "";
+
+    /// <summary>Weights that were set after computation.</summary>
+    public ImmutableArray<WeightAdjustment> Adjustments { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>The contacts that it was computed from: file and number.</summary>
     public string Material { get; init; } = "";
 

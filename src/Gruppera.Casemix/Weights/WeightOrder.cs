@@ -55,7 +55,7 @@ public static class WeightOrder
         .Select(family => family.OrderBy(row => levels.IndexOf(row.Drg[^1], StringComparison.Ordinal)).ToList())
         .Where(family => family.Count > 1);
 
-    private static IEnumerable<WeightRow> Pool(List<WeightRow> rows)
+    internal static IEnumerable<WeightRow> Pool(List<WeightRow> rows)
     {
         var mean = Mean(rows);
         var names = string.Join(" + ", rows.Select(row => row.Drg));

@@ -22,6 +22,9 @@ public enum WeightOrigin
 
     /// <summary>Set by hand, or 0 by rule.</summary>
     Manual,
+
+    /// <summary>Set after computation, with a reason and a name: see <see cref="WeightAdjustment"/>.</summary>
+    Adjusted,
 }
 
 /// <summary>The words for where a weight comes from.</summary>
@@ -34,6 +37,7 @@ public static class WeightOrigins
         WeightOrigin.TooFew => "too few",
         WeightOrigin.Borrowed => "borrowed",
         WeightOrigin.Shared => "shared",
+        WeightOrigin.Adjusted => "adjusted",
         _ => "manual",
     };
 
@@ -94,9 +98,13 @@ public sealed record WeightMaterial(string Name, long Contacts, long Inner, doub
 /// <summary>A computed list. Immutable.</summary>
 /// <param name="Materials">Materials, in order of name.</param>
 /// <param name="Rows">Groups, in order of material and group.</param>
-/// <param name="Issues">Groups without weight (GRP4106), groups out of order (GRP4107), contacts of the group that always has weight 0 (GRP4108).</param>
+/// <param name="Issues">Groups without weight (GRP4106), groups out of order (GRP4107), contacts of the group that always has weight 0 (GRP4108),
+/// groups that were to share a weight and are not there (GRP4114).</param>
 public sealed record ComputedWeights(ImmutableArray<WeightMaterial> Materials, ImmutableArray<WeightRow> Rows, ImmutableArray<Issue> Issues)
 {
+    /// <summary>Adjustments that meet no group, or a group with another weight than they say: the list is not to be used.</summary>
+    public ImmutableArray<(WeightAdjustment Adjustment, double? Weight)> Unmet { get; init; } = [];
+
     /// <summary>The list of the groups that have a weight.</summary>
     /// <param name="manifest">What is known of where it comes from.</param>
     /// <param name="names">The name of a group, or an empty text.</param>
@@ -104,10 +112,19 @@ public sealed record ComputedWeights(ImmutableArray<WeightMaterial> Materials, I
     {
         ArgumentNullException.ThrowIfNull(manifest);
         ArgumentNullException.ThrowIfNull(names);
-        return new(
-            manifest.Id,
-            Rows.Where(row => row.Weight is not null).Select(row => new DrgWeight(row.Drg, row.Weight!.Value, names(row.Drg), Finite(row.Contacts?.CostLimit.High), row.Material, Finite(row.Contacts?.DaysLimit.High)) { Basis = WeightBasis.Of(row) }),
-            manifest);
+        return new(manifest.Id, Rows.Where(row => row.Weight is not null).Select(row => WeightOf(row, names)), manifest);
+    }
+
+    private static DrgWeight WeightOf(WeightRow row, Func<string, string> names)
+    {
+        var (form, limits) = (row.Material.Split('/'), row.Contacts);
+        return new(row.Drg, row.Weight!.Value, names(row.Drg), Finite(limits?.CostLimit.High), form[0], Finite(limits?.DaysLimit.High))
+        {
+            Basis = WeightBasis.Of(row),
+            Specialty = form.Length > 1 ? form[1] : null,
+            LowLimit = Finite(limits?.CostLimit.Low),
+            LowDaysLimit = Finite(limits?.DaysLimit.Low),
+        };
     }
 
     private static double? Finite(double? limit) => limit is { } known && double.IsFinite(known) ? known : null;
@@ -127,6 +144,12 @@ public sealed record WeightOptions
 
     /// <summary>True to let the complicated and the uncomplicated group of a visit (P and Q) share their contacts' mean.</summary>
     public bool SharesPq { get; init; }
+
+    /// <summary>Other groups that share a weight.</summary>
+    public ImmutableArray<SharedWeights> Shared { get; init; } = [];
+
+    /// <summary>Weights that are set after all else.</summary>
+    public ImmutableArray<WeightAdjustment> Adjustments { get; init; } = [];
 
     /// <summary>True to pool groups whose weights are against the order of complication.</summary>
     public bool RestoresOrder { get; init; }

@@ -18,18 +18,18 @@ internal static class CertifyCommand
         var set = new Argument<string>("set") { Description = session.Say("Id of an imported set, or path of a delivery") };
         var cases = CasesOption(session);
         var country = Sets.CountryOption(session);
-        var layout = Sets.LayoutOption(session);
+        var file = new ContactFileOptions(session, ContactNeeds.None);
         var mismatches = new Option<string?>("--mismatches") { Description = session.Say("CSV file for the cases that differ, one row each") };
         var command = new Command("certify", session.Say("Group a delivery's own cases and compare"))
         {
-            set, cases, country, layout, mismatches,
+            set, cases, country, mismatches,
         };
+        file.AddTo(command);
         command.SetAction(parsed => Run(
             session,
             parsed.GetValue(set)!,
             parsed.GetValue(country),
-            parsed.GetValue(cases),
-            parsed.GetValue(layout),
+            parsed.GetValue(cases) is { } path ? file.Open(parsed, path) : file.None(parsed, "--cases"),
             parsed.GetValue(mismatches)));
         return command;
     }
@@ -39,14 +39,15 @@ internal static class CertifyCommand
         Description = session.Say("File of cases; where not said, those of the delivery"),
     };
 
-    private static int Run(Session session, string idOrPath, string? country, string? casesPath, string? layout, string? mismatchesPath)
+    private static int Run(Session session, string idOrPath, string? country, OpenContacts? opened, string? mismatchesPath)
     {
+        using var input = opened;
         var grouper = Sets.Grouper(session, idOrPath, country);
         var set = grouper.Definition.Set;
         var unreadable = 0L;
-        var cases = casesPath is null
+        var cases = opened is null
             ? set.TestCases
-            : TestCases.Read(ContactReader.Read(casesPath, Sets.Layout(session, layout, casesPath)).Where(IsReadable));
+            : TestCases.Read(ContactReader.Read(opened.Text, opened.Layout with { IsOfCases = true }, opened.Name).Where(IsReadable));
         var report = Certifier.Run(grouper, cases);
         if (report.Cases == 0)
         {

@@ -3,7 +3,6 @@ using Gruppera.Casemix.Impact;
 using Gruppera.Casemix.Indices;
 using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
-using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Changes;
 using Gruppera.Workflows.Simulation;
 
@@ -12,8 +11,6 @@ namespace Gruppera.Cli.Commands;
 /// <summary><c>gruppera complications review</c>: what secondary diagnoses cost beside the levels of complication that they have.</summary>
 internal static class ComplicationsCommand
 {
-    private const int YearDays = 365;
-
     internal static Command Create(Session session)
     {
         var command = new Command("complications", session.Say("Review complications on costs"));
@@ -24,35 +21,38 @@ internal static class ComplicationsCommand
     private static Command Review(Session session)
     {
         var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with costs, or - for standard input") };
-        var (set, country, layout, format) = (Sets.Option(session), Sets.CountryOption(session), Sets.LayoutOption(session), Answer.FormatOption(session));
+        var (set, country, format) = (Sets.Option(session), Sets.CountryOption(session), Answer.FormatOption(session));
+        var file = new ContactFileOptions(session);
         var cost = new Option<string>("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
         var min = new Option<int>("--min-contacts") { Description = session.Say("Contacts below which a code is not asked about"), DefaultValueFactory = _ => 30 };
         var inpatient = new Option<bool>("--visits") { Description = session.Say("Visits too, not only inpatient care") };
         var all = new Option<bool>("--all") { Description = session.Say("Every code, also those that nothing is said of") };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
-        var command = new Command("review", session.Say("Hold the cost of secondary diagnoses against their complication levels")) { contacts, set, country, layout, cost, min, inpatient, all, issues, format };
+        var command = new Command("review", session.Say("Hold the cost of secondary diagnoses against their complication levels")) { contacts, set, country, cost, min, inpatient, all, issues, format };
+        file.AddTo(command);
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(contacts)!;
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var index = grouper.Definition.Set.Index;
-            var fit = Sets.Layout(session, parsed.GetValue(layout), path);
-            var (review, visits) = (new ComplicationReview(), parsed.GetValue(inpatient));
+            var (review, stays, visits) = (new ComplicationReview(), new StayReview(), parsed.GetValue(inpatient));
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
-            using var input = ContactSource.Open(path, fit);
-            var (_, failed) = new DescribedReader(grouper).Read(input.Text, fit, input.Name, parsed.GetValue(cost)!, drg => drg.Length > 0, Take, issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
+            using var input = file.Open(parsed, path);
+            var (_, failed) = new DescribedReader(grouper).Read(input.Text, input.Layout, input.Name, parsed.GetValue(cost)!, drg => drg.Length > 0, Take, issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
             unreadable.Commit();
-            var findings = review.Review(Math.Max(2, parsed.GetValue(min)), code => CategoryOf(index, code));
+            var least = Math.Max(2, parsed.GetValue(min));
+            var findings = review.Review(least, code => CategoryOf(index, code)) with { Stays = stays.Review(least, code => CategoryOf(index, code)) };
             if (findings.Contacts == 0)
                 throw new UsageException("No contact with a cost above 0 is left to review.");
             if (parsed.GetValue(format) == "json")
-                Answer.Write(session.Out, session.Language, findings);
+                Answer.Write(session, session.Out, findings);
             else
                 Answer.Write(session.Out, parsed.GetValue(format)!, ComplicationsPage.Of(session, findings, parsed.GetValue(all), code => index.TextOf(Diagnosis.Parse(code)).In(session.Language)));
             return failed > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
 
             void Take(DescribedContact contact)
             {
+                stays.Add(ComplicationFamily.Of(contact.Drg)?.Base ?? contact.Drg, contact.Days, contact.Secondaries.Select(code => code.ToString()));
                 if (visits || contact.Days > 0)
                     review.Add(ComplicationFamily.Of(contact.Drg)?.Base ?? contact.Drg, contact.Cost, contact.Secondaries.Select(code => code.ToString()), Held(contact));
             }
@@ -60,10 +60,12 @@ internal static class ComplicationsCommand
         return command;
     }
 
+    private static readonly (int From, string Name)[] Ages = [(0, "age 0"), (1, "age 1"), (18, "age 18"), (65, "age 65"), (75, "age 75"), (85, "age 85")];
+
     /// <summary>What is held besides the base group and the other diagnoses.</summary>
     private static IEnumerable<string> Held(DescribedContact contact)
     {
-        yield return contact.AgeDays switch { < YearDays => "age 0", < 18 * YearDays => "age 1", < 65 * YearDays => "age 18", < 75 * YearDays => "age 65", < 85 * YearDays => "age 75", _ => "age 85" };
+        yield return Ages.Last(age => contact.AgeDays >= AgeInDays.FromYears(age.From).Days).Name;
         if (contact.Sex == Sex.Male)
             yield return "male";
     }

@@ -7,15 +7,20 @@ namespace Gruppera.Cli.Commands;
 /// <summary>One contact as the command line says it: in options, or by its id in a file.</summary>
 internal sealed class ContactOptions
 {
-    private const int AssumedYears = 50;
     private readonly Session _session;
     private readonly Argument<string?> _file;
     private readonly Option<string?> _id;
-    private readonly Option<string?> _layout;
+    private readonly ContactFileOptions _contacts;
     private readonly Option<string?> _sex;
-    private readonly Option<int?> _age;
-    private readonly Option<int?> _ageDays;
-    private readonly Option<int?> _days;
+    private readonly Option<string?> _age;
+    private readonly Option<string?> _ageDays;
+    private readonly Option<string?> _birthDate;
+    private readonly Option<string?> _birthYear;
+    private readonly Option<string?> _admission;
+    private readonly Option<string?> _dischargeDate;
+    private readonly Option<string?> _days;
+    private readonly Option<string?> _leave;
+    private readonly Option<string?> _careForm;
     private readonly Option<string?> _discharge;
     private readonly Option<string[]> _diagnoses;
     private readonly Option<string[]> _procedures;
@@ -25,11 +30,17 @@ internal sealed class ContactOptions
         _session = session;
         _file = new("contacts") { Description = session.Say("File of contacts, with --id"), Arity = ArgumentArity.ZeroOrOne };
         _id = new("--id") { Description = session.Say("The contact in the file: its id, or its row as #17") };
-        _layout = Sets.LayoutOption(session);
-        _sex = new("--sex") { Description = session.Say("M or F; missing where not said") };
+        _contacts = new(session);
+        _sex = new("--sex") { Description = session.Say("M or F; missing if omitted") };
         _age = new("--age") { Description = session.Say("Age in years") };
         _ageDays = new("--age-days") { Description = session.Say("Age in days") };
+        _birthDate = new("--birth-date") { Description = session.Say("Date of birth; with --admission-date it gives the age") };
+        _birthYear = new("--birth-year") { Description = session.Say("Year of birth; with --admission-date it gives the age") };
+        _admission = new("--admission-date") { Description = session.Say("Date of admission or visit") };
+        _dischargeDate = new("--discharge-date") { Description = session.Say("Date of discharge; with --admission-date it gives the care days") };
         _days = new("--days") { Description = session.Say("Care days; 0 for an outpatient contact") };
+        _leave = new("--leave-days") { Description = session.Say("Days of leave within the stay") };
+        _careForm = new("--care-form") { Description = session.Say("inpatient, outpatient or outside; if omitted, care days and dates decide") };
         _discharge = new("--discharge") { Description = session.Say("E dead, R transferred, L left against advice, N other") };
         _diagnoses = new("--dx") { Description = session.Say("Diagnoses, the principal first; a pair as G94.0*A50.3"), AllowMultipleArgumentsPerToken = true };
         _procedures = new("--proc") { Description = session.Say("Procedures"), AllowMultipleArgumentsPerToken = true };
@@ -38,69 +49,113 @@ internal sealed class ContactOptions
     internal void AddTo(Command command)
     {
         command.Arguments.Add(_file);
-        foreach (var option in new Option[] { _diagnoses, _procedures, _sex, _age, _ageDays, _days, _discharge, _id, _layout })
+        foreach (var option in Options())
             command.Options.Add(option);
+        _contacts.AddTo(command);
     }
 
-    /// <summary>The contact that was said. What is assumed of it is printed to the error stream.</summary>
+    private Option[] Options() =>
+    [
+        _diagnoses, _procedures, _sex, _age, _ageDays, _birthDate, _birthYear, _admission, _dischargeDate, _days, _leave, _careForm, _discharge, _id,
+    ];
+
+    /// <summary>The contact that was given. Facts that contradict each other are told on the error stream; nothing is assumed.</summary>
     internal CareContact Read(ParseResult parsed)
     {
         if (parsed.GetValue(_file) is { } file)
-            return Find(file, parsed.GetValue(_id), parsed.GetValue(_layout));
+        {
+            return Options().FirstOrDefault(option => option != _id && parsed.GetResult(option) is { Implicit: false }) is { } beside
+                ? throw OutputNames.NotBeside(beside.Name, file)
+                : Find(parsed, file, parsed.GetValue(_id));
+        }
+
+        if ((parsed.GetValue(_id) is null ? _contacts.Given(parsed) : ["--id"]).FirstOrDefault() is { } idle)
+            throw OutputNames.WithoutEffect(idle, _session.Say("a file of contacts"));
         var diagnoses = Codes(parsed.GetValue(_diagnoses));
         var procedures = Codes(parsed.GetValue(_procedures));
         if (diagnoses.Length + procedures.Length == 0)
             throw new UsageException("Say the contact with --dx and --proc, or name a file and --id");
-        var (age, ageDays, days) = (parsed.GetValue(_age), parsed.GetValue(_ageDays), parsed.GetValue(_days));
-        if (age is < 0 or > 200 || ageDays < 0 || days < 0)
-            throw new UsageException("Age and days are whole numbers of 0 or more");
-        if (age is null && ageDays is null)
-            _session.Error.WriteLine(_session.Say($"Age assumed: {AssumedYears} years (--age)"));
-        if (days is null)
-            _session.Error.WriteLine(_session.Say("Assumed: 1 care day (--days)"));
+        var read = new TypedContact
+        {
+            AgeDays = parsed.GetValue(_ageDays),
+            Age = parsed.GetValue(_age),
+            BirthDate = parsed.GetValue(_birthDate),
+            BirthYear = parsed.GetValue(_birthYear),
+            AdmissionDate = parsed.GetValue(_admission),
+            DischargeDate = parsed.GetValue(_dischargeDate),
+            Duration = parsed.GetValue(_days),
+            LeaveDays = parsed.GetValue(_leave),
+            CareForm = parsed.GetValue(_careForm),
+            Sex = parsed.GetValue(_sex),
+            Discharge = parsed.GetValue(_discharge),
+        }.Read();
+        if (read.Faults is [var fault, ..])
+            throw Refuse(fault, parsed);
+        Warn(read.Facts);
         return new()
         {
-            Sex = SexOf(parsed.GetValue(_sex)),
-            Age = ageDays is { } exact ? new(exact) : AgeInDays.FromYears(age ?? AssumedYears),
-            Duration = new(days ?? 1),
-            Discharge = DischargeOf(parsed.GetValue(_discharge)),
+            Sex = read.Sex,
+            Age = read.Facts.Age,
+            Duration = read.Facts.Duration,
+            Discharge = read.Discharge,
             Diagnoses = [.. diagnoses.Select(code => Diagnosis.Parse(code))],
             Procedures = [.. procedures.Select(code => ProcedureCode.Parse(code))],
         };
     }
 
+    private void Warn(ContactFacts facts)
+    {
+        foreach (var warning in facts.Warnings)
+            _session.Error.WriteLine(new Issue(warning).ToString(_session.Language));
+    }
+
     /// <summary>The codes that an option was given, one by one or several in a word, as <c>I71.4,I20.9</c>.</summary>
     internal static string[] Codes(string[]? said) => [.. (said ?? []).SelectMany(TypedWords.Split)];
 
-    private CareContact Find(string file, string? id, string? layout)
+    private CareContact Find(ParseResult parsed, string file, string? id)
     {
         if (id is null)
             throw new UsageException("Say which contact of the file with --id");
         var isRow = id.StartsWith('#');
-        foreach (var row in ContactReader.Read(file, Sets.Layout(_session, layout, file)))
+        using var input = _contacts.Open(parsed, file);
+        foreach (var row in ContactReader.Read(input.Text, input.Layout, input.Name))
         {
             if (isRow ? $"#{row.Row}" != id : row.Contact.Id != id)
                 continue;
-            return row.Issue is null ? row.Contact : throw new UsageException(Text.Verbatim(row.Issue.ToString(_session.Language)));
+            if (row.Issue is not null)
+                throw new UsageException(Text.Verbatim(row.Issue.ToString(_session.Language)));
+            Warn(row.Facts);
+            return row.Contact;
         }
 
         throw new UsageException($"{file} has no contact {id}");
     }
 
-    private static Sex SexOf(string? text) => text?.ToUpperInvariant() switch
+    private UsageException Refuse(TypedFault fault, ParseResult parsed)
     {
-        null or "" => Sex.Missing,
-        "M" or "1" => Sex.Male,
-        "F" or "K" or "2" => Sex.Female,
-        _ => throw new UsageException($"--sex {text} is neither M nor F"),
-    };
+        if (fault.Code == IssueCodes.AgeMissing)
+        {
+            return new(
+                "The age is missing. Give --age, --age-days, --birth-date with --admission-date, or --birth-year with --admission-date");
+        }
 
-    private static DischargeMode DischargeOf(string? text) => text?.ToUpperInvariant() switch
-    {
-        null or "" or "N" or "H" => DischargeMode.Alive,
-        "E" => DischargeMode.Dead,
-        "R" => DischargeMode.Transferred,
-        "L" => DischargeMode.LeftAgainstAdvice,
-        _ => throw new UsageException($"--discharge {text} is none of E, R, L and N"),
-    };
+        if (fault.Code == IssueCodes.DurationMissing)
+        {
+            return new(
+                "The care days are missing. Give --days (0 for a visit, 1 or more for inpatient care), --admission-date with --discharge-date, or --care-form outpatient");
+        }
+
+        var option = OptionOf(fault.Field);
+        return option switch
+        {
+            "--sex" => new($"--sex {parsed.GetValue(_sex):value} is neither M nor F"),
+            "--discharge" => new($"--discharge {parsed.GetValue(_discharge):value} is none of E, R, L and N"),
+            "--care-form" => new($"--care-form {parsed.GetValue(_careForm):value} is none of inpatient, outpatient, primary and outside"),
+            _ => new($"{option}: {fault.Code.Meaning}. {fault.Code.Remedy:remedy}"),
+        };
+    }
+
+    /// <summary>The option of a field: <c>--age-days</c> for <c>ageDays</c>.</summary>
+    private static string OptionOf(string field) =>
+        field == "duration" ? "--days" : "--" + string.Concat(field.Select(c => char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
 }

@@ -10,20 +10,21 @@ internal static class ContactsCommand
 {
     internal static Command Create(Session session)
     {
-        var layout = new Argument<string>("layout") { Description = session.Say("Delivery layout: a JSON file, see docs/formats/swedish.md") };
+        var layout = new Argument<string>("layout") { Description = session.Say("Delivery layout: a name (gruppera layouts) or a JSON file, see docs/formats/layouts.md") };
         var folder = new Option<string?>("--folder") { Description = session.Say("Folder of the files (default: that of the layout)") };
         var output = new Option<string>("--output", "-o") { Description = session.Say("Output file in the canonical layout; - (default) for standard output"), DefaultValueFactory = _ => "-" };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows left out, with reasons") };
         var join = new Command("join", session.Say("Join the files of a delivery by their key")) { layout, folder, output, issues };
         join.SetAction(parsed => Join(session, parsed.GetValue(layout)!, parsed.GetValue(folder), parsed.GetValue(output)!, parsed.GetValue(issues)));
-        return new("contacts", session.Say("Make one file of contacts out of several")) { join };
+        return new("contacts", session.Say("Look at files of contacts, and make one out of several")) { ContactsCheckCommand.Create(session), join };
     }
 
     private static int Join(Session session, string path, string? folder, string outputPath, string? issuesPath)
     {
+        OutputNames.Check(outputPath);
         var layout = Read(session, path);
-        folder ??= Path.GetDirectoryName(Path.GetFullPath(path))!;
-        OutputFiles.Check([outputPath, issuesPath], [.. layout.Codes.Select(codes => codes.Form.File).Append(layout.Contacts.File).Select(file => Path.Combine(folder, file))]);
+        folder ??= File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : Directory.GetCurrentDirectory();
+        OutputFiles.Check([outputPath, issuesPath], [.. layout.Forms.Select(form => DelimitedFile.PathOf(folder, form)).OfType<string>()]);
         using var output = new AtomicOutput(outputPath);
         using var issues = new IssuesFile(issuesPath);
         var summary = new ContactJoin(layout, folder).Run(
@@ -36,12 +37,18 @@ internal static class ContactsCommand
             session.Error.WriteLine(session.Say($"{Session.Number(summary.Unreadable):unreadable} contacts could not be read and were left out"));
         if (summary.LeftOut > 0)
             session.Error.WriteLine(session.Say($"{Session.Number(summary.LeftOut):leftOut} rows belong to no contact or repeat a key; name a file with --issues to have them"));
-        return summary.Unreadable > 0 || summary.LeftOut > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+        if (summary.ByCondition > 0)
+            session.Error.WriteLine(session.Say($"{Session.Number(summary.ByCondition):byCondition} rows were left out by a condition of the layout"));
+        if (summary.WithoutCost > 0)
+            session.Error.WriteLine(session.Say($"{Session.Number(summary.WithoutCost):withoutCost} costs could not be read; their contacts have none"));
+        return summary.Unreadable > 0 || summary.WithoutCost > 0 || summary.LeftOut > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
 
     /// <summary>Reads a delivery layout, or says what is wrong in it.</summary>
     internal static DeliveryLayout Read(Session session, string path)
     {
+        if (DeliveryCatalog.Find(path) is { } known)
+            return known;
         if (!File.Exists(path))
             throw new UsageException($"No file {path}");
         if (DeliveryLayoutJson.Read(File.ReadAllText(path), out var problems) is { } layout)

@@ -14,28 +14,29 @@ internal static class DumpCommand
         var set = new Argument<string>("set") { Description = session.Say("Id of an imported set, or path of a delivery") };
         var cases = CertifyCommand.CasesOption(session);
         var country = Sets.CountryOption(session);
-        var layout = Sets.LayoutOption(session);
+        var file = new ContactFileOptions(session, ContactNeeds.None);
         var output = new Option<string>("--output", "-o") { Description = session.Say("Output file; - (default) for standard output"), DefaultValueFactory = _ => "-" };
         var linear = new Option<bool>("--linear") { Description = session.Say("Try the rules one by one, without the index") };
         var command = new Command("dump", session.Say("Write results as canonical text with a SHA-256 of its body"))
         {
-            set, cases, country, layout, output, linear,
+            set, cases, country, output, linear,
         };
+        file.AddTo(command);
         command.SetAction(parsed => Run(
             session,
             new(Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country)).Definition, parsed.GetValue(linear) ? Matcher.Linear : Matcher.Indexed),
-            parsed.GetValue(cases),
-            parsed.GetValue(layout),
+            parsed.GetValue(cases) is { } path ? file.Open(parsed, path) : file.None(parsed, "--cases"),
             parsed.GetValue(output)!));
         return command;
     }
 
-    private static int Run(Session session, Grouper grouper, string? casesPath, string? layout, string outputPath)
+    private static int Run(Session session, Grouper grouper, OpenContacts? opened, string outputPath)
     {
+        using var input = opened;
         var unreadable = 0L;
-        var contacts = casesPath is null
+        var contacts = opened is null
             ? grouper.Definition.Set.TestCases.Select(testCase => testCase.Contact)
-            : ContactReader.Read(casesPath, Sets.Layout(session, layout, casesPath)).Where(IsReadable).Select(row => row.Contact);
+            : ContactReader.Read(opened.Text, opened.Layout with { IsOfCases = true }, opened.Name).Where(IsReadable).Select(row => row.Contact);
         using var file = new AtomicOutput(outputPath);
         string hash;
         using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))

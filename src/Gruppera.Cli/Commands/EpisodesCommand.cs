@@ -15,35 +15,59 @@ internal static class EpisodesCommand
     internal static Command Create(Session session)
     {
         var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with patient, hospital and date of admission; it is read three times") };
-        var layout = Sets.LayoutOption(session);
+        var file = new ContactFileOptions(session, ContactNeeds.Diagnoses);
         var output = new Option<string>("--output", "-o") { Description = session.Say("Output file in the canonical layout; - (default) for standard output"), DefaultValueFactory = _ => "-" };
         var merged = new Option<string?>("--merged") { Description = session.Say("File that tells which visit was joined to which episode") };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
-        var markedOnly = new Option<bool>("--marked-only") { Description = session.Say("Join visits with XS100 only, none by their day alone") };
-        var command = new Command("episodes", session.Say("Join visits that led to unplanned admission to their episodes"))
+        var sameDay = new Option<bool>("--same-day") { Description = session.Say("Join physicians' visits without XS100 too, if they were on the day of admission") };
+        var level = new Option<string>("--level") { Description = session.Say("clinic, or hospital to make one episode of stays at clinics of a hospital that follow one another"), DefaultValueFactory = _ => "clinic" };
+        level.AcceptOnlyFromAmong("clinic", "hospital");
+        var principal = new Option<string>("--principal") { Description = session.Say("The stay that gives a hospital episode its principal diagnosis: first, longest or costliest"), DefaultValueFactory = _ => "first" };
+        principal.AcceptOnlyFromAmong("first", "longest", "costliest");
+        var gap = new Option<int?>("--gap") { Description = session.Say("Days between stays of one hospital episode (default: 0, or 1 after a transfer)") };
+        var joined = new Option<string?>("--joined") { Description = session.Say("File that tells which stays became which hospital episode") };
+        var command = new Command("episodes", session.Say("Join visits that led to unplanned admission, and stays at clinics, to episodes"))
         {
-            contacts, layout, output, merged, issues, markedOnly,
+            contacts, output, merged, issues, sameDay, level, principal, gap, joined,
         };
-        command.SetAction(parsed => Run(session, new(
-            parsed.GetValue(contacts)!, parsed.GetValue(layout), parsed.GetValue(output)!, parsed.GetValue(merged), parsed.GetValue(issues), parsed.GetValue(markedOnly))));
+        file.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var isHospital = parsed.GetValue(level) == "hospital";
+            if (!isHospital && (parsed.GetValue(joined) is not null || parsed.GetValue(gap) is not null || parsed.GetResult(principal) is { Implicit: false }))
+                throw new UsageException("--principal, --gap and --joined are for --level hospital");
+            if (parsed.GetValue(gap) < 0)
+                throw new UsageException("--gap: days, 0 or more");
+            return Run(session, parsed, new(
+                parsed.GetValue(contacts)!, file, parsed.GetValue(output)!, parsed.GetValue(merged), parsed.GetValue(issues), parsed.GetValue(joined), new()
+                {
+                    JoinsSameDay = parsed.GetValue(sameDay),
+                    Level = isHospital ? EpisodeLevel.Hospital : EpisodeLevel.Clinic,
+                    Principal = Enum.Parse<PrincipalRule>(parsed.GetValue(principal)!, ignoreCase: true),
+                    Gap = parsed.GetValue(gap),
+                }));
+        });
         return command;
     }
 
-    private static int Run(Session session, Request request)
+    private static int Run(Session session, ParseResult parsed, Request request)
     {
         if (Place.IsReadOnce(request.Contacts))
             throw new UsageException("Episodes are found in three passes: give a file, not standard input or a pipe");
-        var layout = Sets.Layout(session, request.Layout, request.Contacts);
+        OutputNames.Check(request.Output);
+        using var input = request.File.Open(parsed, request.Contacts);
         using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);
-        using var file = new CsvFile(request.Merged, "visit_row", "visit_id", "episode_row", "episode_id", "reason", "diagnoses", "procedures", "cost");
-        var merger = new EpisodeMerger(() => ContactSource.Open(request.Contacts, layout).Text, layout, Path.GetFileName(request.Contacts), request.IsMarkedOnly);
-        var summary = merger.Run(output.Stream, merge => file.Add(Row(merge)), issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
+        using var file = new CsvFile(request.Merged, "visit_row", "visit_id", "episode_row", "episode_id", "reason", "diagnoses", "procedures", "cost", "note");
+        using var stays = new CsvFile(request.Joined, "episode_row", "episode_id", "row", "id", "number", "admission_date", "discharge_date", "principal", "diagnoses", "procedures", "cost");
+        var merger = new EpisodeMerger(() => input.Again().Text, input.Layout, Path.GetFileName(request.Contacts), request.Options);
+        var summary = merger.Run(output.Stream, merge => file.Add(Row(merge)), stay => stays.Add(Row(stay)), issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
         issues.Commit();
         file.Commit();
+        stays.Commit();
         output.Commit();
         Summarise(session, summary);
-        return summary.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+        return summary.Unreadable + summary.WrongDates > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
 
     private static string[] Row(Merge merge) =>
@@ -52,10 +76,34 @@ internal static class EpisodesCommand
         merge.VisitId,
         merge.EpisodeRow > 0 ? Text(merge.EpisodeRow) : "",
         merge.EpisodeId,
-        merge.Reason switch { MergeReason.Marked => "XS100", MergeReason.SameDay => "same day", _ => "XS100, no episode" },
+        merge.Reason switch
+        {
+            MergeReason.Marked => "XS100",
+            MergeReason.SameDay => "same day",
+            MergeReason.NoPatient => "XS100, no patient",
+            MergeReason.NoHospital => "XS100, no hospital",
+            MergeReason.NoDate => "XS100, no date",
+            _ => "XS100, no episode",
+        },
         string.Join(' ', merge.Diagnoses),
         string.Join(' ', merge.Procedures),
         merge.Cost?.ToString(CultureInfo.InvariantCulture) ?? "",
+        merge.MakesCostUnknown ? "cost of the episode unknown" : "",
+    ];
+
+    private static string[] Row(JoinedStay stay) =>
+    [
+        Text(stay.EpisodeRow),
+        stay.EpisodeId,
+        Text(stay.Row),
+        stay.Id,
+        Text(stay.Number),
+        stay.Admission.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        stay.Discharge.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        stay.IsPrincipal ? "yes" : "",
+        string.Join(' ', stay.Diagnoses),
+        string.Join(' ', stay.Procedures),
+        stay.Cost?.ToString(CultureInfo.InvariantCulture) ?? "",
     ];
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
@@ -65,17 +113,30 @@ internal static class EpisodesCommand
         var rows = new Columns("", "") { IsPlain = true, Right = [1] };
         Add("contacts", summary.Rows);
         Add("  inpatient episodes", summary.Episodes);
+        AddSome("    without patient, hospital or date: nothing joins them", summary.StaysWithoutKey);
+        AddSome("  stays that became part of a hospital episode", summary.JoinedStays);
         Add("  outpatient contacts", summary.Visits);
         Add("    joined to an episode because of XS100", summary.Marked);
-        Add("    joined to an episode of the same day", summary.SameDay);
+        AddSome("    physicians' visits joined to an episode of the same day", summary.SameDay);
         Add("    joined before", summary.Already);
         Add("    with XS100 but without an episode", summary.WithoutEpisode);
+        AddSome("    with XS100 but without patient, hospital or date", summary.WithoutKey);
+        AddSome("  rows with dates in the wrong order, kept as they are", summary.WrongDates);
         Add("  rows that could not be read, left out", summary.Unreadable);
         rows.Add(session.Say("cost moved"), summary.Cost.ToString("0.##", CultureInfo.InvariantCulture));
+        AddSome("episodes with unknown cost, since a part has none", summary.CostUnknown);
+        if (summary.CostOfUnknown != 0)
+            rows.Add(session.Say("  known cost of their other parts"), summary.CostOfUnknown.ToString("0.##", CultureInfo.InvariantCulture));
         rows.Write(session.Error);
+
+        void AddSome(Text text, long count)
+        {
+            if (count > 0)
+                Add(text, count);
+        }
 
         void Add(Text text, long count) => rows.Add(session.Say(text), Session.Number(count));
     }
 
-    private sealed record Request(string Contacts, string? Layout, string Output, string? Merged, string? Issues, bool IsMarkedOnly);
+    private sealed record Request(string Contacts, ContactFileOptions File, string Output, string? Merged, string? Issues, string? Joined, EpisodeOptions Options);
 }

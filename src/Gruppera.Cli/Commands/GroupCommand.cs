@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
+using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
-using Gruppera.Grouping;
+using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
 
@@ -14,80 +17,114 @@ internal static class GroupCommand
         var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts (.csv, .txt, .gz, .dbf, .xlsx), or - for standard input") };
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
-        var layout = Sets.LayoutOption(session);
+        var file = new ContactFileOptions(session);
         var weights = Weights.Option(session);
+        var setByDate = new Option<string?>("--set-by-date") { Description = session.Say("Sets by the year of discharge or visit: 2024=swe-2024,2025=swe-2025") };
+        var weightsByDate = new Option<string?>("--weights-by-date") { Description = session.Say("Weight lists by the same years: 2024=LIST,2025=LIST") };
         var output = new Option<string>("--output", "-o") { Description = session.Say("Output file, .gz to pack it; - (default) for standard output"), DefaultValueFactory = _ => "-" };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read, with text and reason") };
-        var strict = new Option<bool>("--strict") { Description = session.Say("Stop at the first row that cannot be read") };
+        var strict = new Option<bool>("--strict") { Description = session.Say("Stop at the first row that cannot be read or that contradicts itself") };
         var quiet = new Option<bool>("--quiet") { Description = session.Say("No progress and no summary") };
         var threads = new Option<int>("--threads") { Description = session.Say("Threads that group (default: one per processor)"), DefaultValueFactory = _ => Environment.ProcessorCount };
+        var format = new Option<string>("--format") { Description = session.Say("Summary as text or json; to standard error where the rows go to standard output"), DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("group", session.Say("Group a file of contacts"))
         {
-            contacts, set, country, output, layout, weights, issues, strict, quiet, threads,
+            contacts, set, setByDate, country, output, weights, weightsByDate, issues, strict, quiet, threads, format,
         };
-        command.SetAction(parsed => Run(session, new(
+        file.AddTo(command);
+        command.SetAction(parsed => Run(session, parsed, new(
             parsed.GetValue(contacts)!,
-            parsed.GetValue(set)!,
-            parsed.GetValue(country),
+            SetsByDate.Open(
+                session, parsed.GetResult(set) is { Implicit: false }, parsed.GetValue(set)!, parsed.GetValue(setByDate), parsed.GetValue(weights), parsed.GetValue(weightsByDate), parsed.GetValue(country)),
             parsed.GetValue(output)!,
-            parsed.GetValue(layout),
-            parsed.GetValue(weights),
+            file,
             parsed.GetValue(issues),
             parsed.GetValue(strict),
+            file.AllowMissing(parsed),
             parsed.GetValue(quiet),
-            parsed.GetValue(threads))));
+            parsed.GetValue(threads),
+            parsed.GetValue(format)!)));
         return command;
     }
 
-    private static int Run(Session session, Request request)
+    private static int Run(Session session, ParseResult parsed, Request request)
     {
-        var layout = Sets.Layout(session, request.Layout, request.Contacts);
-        var grouper = Sets.Grouper(session, request.Set, request.Country);
-        var weights = Weights.Open(session, request.Weights, grouper.Definition.Set);
-        using var input = ContactSource.Open(request.Contacts, layout);
+        OutputNames.Check(request.Output);
+        var sets = request.Sets;
+        using var input = request.File.Open(parsed, request.Contacts, request.IsQuiet);
         using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);
-        var summary = Progress.Run(session, input, request.IsQuiet, progress => new FileGrouper(grouper, new()
+        var summary = Progress.Run(session, input.Source, request.IsQuiet, progress => new FileGrouper(sets[0].Grouper, new()
         {
-            Layout = layout,
+            Layout = input.Layout,
             Name = input.Name,
             Threads = request.Threads,
             IsStrict = request.IsStrict,
-            WeightOf = weights is null ? null : weights.Of,
+            ByDate = sets,
             Progress = progress,
         }).Run(input.Text, output.Stream, (issue, text) => issues.Add(session, issue, text, request.IsStrict), session.Stop));
 
         issues.Commit();
-        if (request.IsStrict && issues.Count > 0)
+        if (request.IsStrict && issues.Count == 0 && summary.Odd.Any(column => column.Kind is OddKind.WithoutMeaning or OddKind.NoCode))
         {
-            session.Error.WriteLine(session.Say("Stopped at the first unreadable row (--strict); no output was written."));
+            SayOdd(session, summary, summary.Odd);
+            session.Error.WriteLine(session.Say("Refused: the file has values that mean nothing (--strict); no output was written."));
             return ExitCode.UnreadableRows;
         }
 
+        if (request.IsStrict && issues.Count > 0)
+        {
+            session.Error.WriteLine(session.Say("Stopped at the first row with an issue (--strict); no output was written."));
+            return ExitCode.UnreadableRows;
+        }
+
+        if (summary.AllLack is { } lack)
+        {
+            session.Error.WriteLine(session.Say(
+                $"Refused: every row of {input.Name} lacks {ReadingWords.Fact(session, lack):fact}; no output was written. Name its column with --column, or go on with --allow-missing {lack}"));
+            return ExitCode.Usage;
+        }
+
         output.Commit();
-        if (!request.IsQuiet)
-            Summarise(session, grouper, summary, request);
+        if (request.Format == "json")
+        {
+            var ids = string.Join(", ", sets.Select(set => set.Grouper.Definition.Set.Version.Id));
+            Answer.Write(session, request.Output == "-" ? session.Error : session.Out, GroupSummaryAnswer.Of(summary, ids, Sets.NamesOf(request.AllowMissing)));
+        }
+        else if (!request.IsQuiet)
+        {
+            Summarise(session, summary, request);
+        }
+
         return summary.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
 
-    private static void Summarise(Session session, Grouper grouper, GroupingSummary summary, Request request)
+    private static void Summarise(Session session, GroupingSummary summary, Request request)
     {
-        var set = grouper.Definition.Set;
+        var sets = request.Sets.Select(dated => dated.Grouper.Definition.Set).DistinctBy(set => set.Version.Id).ToList();
         var output = session.Error;
+        var names = summary.BySet.Length == 1 ? sets[0].Version.Id : string.Join(", ", summary.BySet.Select(each => $"{each.Set} ({Session.Number(each.Contacts)})"));
         output.WriteLine(session.Say(
-            $"{Session.Number(summary.Rows):rows} contacts in {session.Decimal(summary.Elapsed.TotalSeconds):totalSeconds} s, {Session.Number(summary.Rate):rate} a second; set {set.Version.Id}"));
-        var mdcNames = set.Texts.Values.Where(value => value.Type == Definitions.FeatureType.Mdc).ToLookup(value => value.Value, value => value.Text.In(session.Language));
+            $"{Session.Number(summary.Rows):rows} contacts in {session.Decimal(summary.Elapsed.TotalSeconds):totalSeconds} s, {Session.Number(summary.Rate):rate} a second; set {names}"));
         var mdcs = new Columns("MDC", session.Say("contacts"), session.Say("share"), session.Say("name")) { Right = [1, 2] };
-        foreach (var (mdc, contacts) in summary.ByMdc)
-            mdcs.Add(mdc.Length > 0 ? mdc : "-", Session.Number(contacts), session.Percent(contacts, summary.Rows), mdc.Length > 0 ? mdcNames[mdc].FirstOrDefault("") : session.Say("no valid principal diagnosis"));
+        foreach (var (mdc, contacts) in summary.ByDrgMdc)
+            mdcs.Add(mdc.Length > 0 ? mdc : "-", Session.Number(contacts), session.Percent(contacts, summary.Rows), mdc.Length > 0 ? NameOf(session, sets, mdc) : session.Say("groups without MDC"));
         mdcs.Write(output);
         output.WriteLine();
         var codes = new Columns(session.Say("return code"), session.Say("contacts"), session.Say("share"), "text") { Right = [1, 2] };
         foreach (var (code, contacts) in summary.ByReturnCode)
-            codes.Add(code.ToString(), Session.Number(contacts), session.Percent(contacts, summary.Rows), set.ReturnCodes.FirstOrDefault(text => text.Code == code).Text.In(session.Language));
+            codes.Add(code.ToString(), Session.Number(contacts), session.Percent(contacts, summary.Rows), sets.SelectMany(set => set.ReturnCodes).FirstOrDefault(text => text.Code == code).Text.In(session.Language));
         codes.Write(output);
-        if (summary.NoRule > 0)
-            output.WriteLine(new Issue(IssueCodes.NoRuleHolds, Detail: Session.Number(summary.NoRule)).ToString(session.Language));
+        output.WriteLine();
+        foreach (var line in GroupingWords.Of(session, summary))
+            output.WriteLine(line);
+        WarnOf(session, summary, request);
+        SayOdd(session, summary, summary.Odd);
+        if (ReadingWords.Misfit(session, summary, string.Join(", ", sets.Select(set => set.Version.Id))) is { Length: > 0 } misfit)
+            output.WriteLine(misfit);
+        if (summary.LeftOut > 0)
+            output.WriteLine(session.Say($"{Session.Number(summary.LeftOut):leftOut} rows are left out by a condition of the layout: in the output without a group"));
         if (summary.Unreadable == 0)
             return;
         output.WriteLine();
@@ -95,6 +132,30 @@ internal static class GroupCommand
             $"{Session.Number(summary.Unreadable):unreadable} rows could not be read: in the output without a group, with a code in column issue{(request.Issues is null ? (Text)"; name a file with --issues to have them with reasons" : $"; with reasons in {request.Issues}"):part}"));
     }
 
+    /// <summary>Values that mean nothing.</summary>
+    private static void SayOdd(Session session, GroupingSummary summary, ImmutableArray<OddColumn> odd)
+    {
+        if (odd.IsEmpty)
+            return;
+        session.Error.WriteLine(session.Say($"Values that mean nothing, in {Session.Number(summary.Rows):rows} rows:"));
+        foreach (var line in ReadingWords.Odd(session, odd))
+            session.Error.WriteLine("  " + line);
+    }
+
+    /// <summary>What was grouped in spite of what its facts lack or contradict.</summary>
+    private static void WarnOf(Session session, GroupingSummary summary, Request request)
+    {
+        foreach (var (warning, contacts) in summary.Warned)
+            session.Error.WriteLine(new Issue(warning, Detail: Session.Number(contacts)).ToString(session.Language));
+        if (request.AllowMissing == ContactNeeds.None)
+            return;
+        session.Error.WriteLine(session.Say(
+            $"Allowed to be missing: {Sets.NamesOf(request.AllowMissing):namesOf} (--allow-missing). Grouped without age, as 0 days: {Session.Number(summary.WithoutAge):withoutAge}; without care days, as 0: {Session.Number(summary.WithoutDuration):withoutDuration}"));
+    }
+
+    private static string NameOf(Session session, IEnumerable<DefinitionSet> sets, string mdc) =>
+        sets.SelectMany(set => set.Texts.Values).FirstOrDefault(value => value.Type == FeatureType.Mdc && value.Value == mdc).Text.In(session.Language);
+
     private sealed record Request(
-        string Contacts, string Set, string? Country, string Output, string? Layout, string? Weights, string? Issues, bool IsStrict, bool IsQuiet, int Threads);
+        string Contacts, ImmutableArray<DatedGrouper> Sets, string Output, ContactFileOptions File, string? Issues, bool IsStrict, ContactNeeds AllowMissing, bool IsQuiet, int Threads, string Format);
 }

@@ -25,14 +25,23 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     };
 
     private readonly Option<string> _cost = new("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
+    private readonly Option<string?> _costs = new("--costs") { Description = session.Say("File with the costs, as KPP delivers them: one or many rows for each contact, found by its id") };
+    private readonly Option<string> _id = new("--id-column") { Description = session.Say("Column of ids in both files"), DefaultValueFactory = _ => "id" };
+    private readonly Option<string> _count = new("--count-column") { Description = session.Say("Column of how many contacts a row stands for; none where each row is one"), DefaultValueFactory = _ => "" };
+    private readonly Option<string?> _outliers = new("--outliers") { Description = session.Say("CSV file for the outlier contacts, with limits, cost, care days and reason") };
     private readonly Option<string> _set = Sets.Option(session);
     private readonly Option<string?> _country = Sets.CountryOption(session);
-    private readonly Option<string?> _layout = Sets.LayoutOption(session);
+    private readonly ContactFileOptions _file = new(session, isOfCosts ? LayoutWish.ToGroup : ContactNeeds.None);
     private readonly Option<bool> _regroup = new("--regroup") { Description = session.Say("Group the contacts under the set although the file has groups") };
     private readonly Option<string?> _exclude = new("--exclude") { Description = session.Say("JSON file with rules for contacts to leave out") };
     private readonly Option<string?> _issues = new("--issues") { Description = session.Say("File for contacts that are left out or lack a cost, with row and reason") };
     private readonly Option<bool> _quiet = new("--quiet") { Description = session.Say("No progress and no counts") };
+    private const int ShownIssues = 5;
     private DefinitionSet? _names;
+    private CostTable? _read;
+
+    /// <summary>True where visits that are part of a stay, and care outside what NordDRG describes, are handed on too.</summary>
+    internal bool KeepsAll { get; init; }
 
     /// <summary>Adds the options, and the file as an argument.</summary>
     internal void AddTo(Command command)
@@ -44,9 +53,47 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     /// <summary>Adds the options to a command that names its files in a way of its own.</summary>
     internal void AddOptionsTo(Command command)
     {
-        foreach (var option in isOfCosts ? new Option[] { _cost, _set, _country, _layout, _regroup, _exclude, _issues, _quiet } : [_cost, _exclude, _issues, _quiet])
+        foreach (var option in isOfCosts ? new Option[] { _cost, _set, _country, _regroup, _costs, _id, _exclude, _issues, _quiet } : [_cost, _costs, _id, _exclude, _issues, _quiet])
             command.Options.Add(option);
+        if (CanCount)
+            command.Options.Add(_count);
+        _file.AddTo(command);
     }
+
+    /// <summary>True where a row may stand for many contacts.</summary>
+    internal bool CanCount { get; init; }
+
+    /// <summary>Adds the option of outliers as rows.</summary>
+    internal void AddOutliersTo(Command command) => command.Options.Add(_outliers);
+
+    /// <summary>Where outliers are to be written; null for nowhere.</summary>
+    internal string? Outliers(ParseResult parsed) => parsed.GetValue(_outliers);
+
+    /// <summary>The file of costs that was named, read once; null for none. Rows that cannot be read are printed.</summary>
+    internal CostTable? Costs(ParseResult parsed)
+    {
+        if (parsed.GetValue(_costs) is not { } path || _read is not null)
+            return _read;
+        if (!File.Exists(path))
+            throw new UsageException($"No file of costs {path}");
+        var shown = 0;
+        _read = CostTable.Read(path, parsed.GetValue(_id)!, keepTypes: true, issue =>
+        {
+            UnreadableCosts++;
+            if (shown++ < ShownIssues)
+                session.Error.WriteLine(issue.ToString(session.Language));
+        });
+        if (!IsQuiet(parsed))
+        {
+            session.Error.WriteLine(session.Say(
+                $"{Path.GetFileName(path):path}: {Session.Number(_read.Rows):rows} rows of costs of {Session.Number(_read.Count):read} contacts; types: {string.Join(", ", _read.Types.DefaultIfEmpty("-")):types}"));
+        }
+
+        return _read;
+    }
+
+    /// <summary>Rows of the file of costs that could not be read.</summary>
+    internal int UnreadableCosts { get; private set; }
 
     /// <summary>Lets the file be left out.</summary>
     internal GroupedOptions WithoutNeed()
@@ -74,7 +121,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     }
 
     /// <summary>Reads files one after the other, for a list: one that is for another set than the contacts are grouped under is refused.</summary>
-    internal ImmutableArray<GroupedSummary> Read(ParseResult parsed, ImmutableArray<string> by, WeightList list, params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files) =>
+    internal ImmutableArray<GroupedSummary> Read(ParseResult parsed, ImmutableArray<string> by, WeightList? list, params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files) =>
         [.. ReadAll(parsed, by, list, files).Select(each => each.Summary)];
 
     /// <summary>The id of the set that the contacts are grouped under; empty where neither the file nor the user says.</summary>
@@ -91,28 +138,31 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         return drg => names?[drg].FirstOrDefault() ?? "";
     }
 
-    /// <summary>What a command ends with: rows that were left out are told of.</summary>
-    internal static int ExitOf(params ImmutableArray<GroupedSummary> read) => read.Any(summary => summary.LeftOut.Length > 0) ? ExitCode.UnreadableRows : ExitCode.Done;
+    /// <summary>What a command ends with: rows that could not be used, or not for what needs a cost, give the same code everywhere.</summary>
+    internal static int ExitOf(params ImmutableArray<GroupedSummary> read) =>
+        read.Any(summary => summary.LeftOut.Length > 0 || summary.WithoutCost.Length > 0) ? ExitCode.UnreadableRows : ExitCode.Done;
 
     private List<(GroupedSummary Summary, string Name)> ReadAll(ParseResult parsed, ImmutableArray<string> by, WeightList? list, IEnumerable<(string Path, Action<ReadOnlySpan<GroupedContact>> Take)> files)
     {
-        var (exclude, read) = (Exclusions(parsed), new List<(GroupedSummary, string)>());
+        var (exclude, read, costs) = (Exclusions(parsed), new List<(GroupedSummary, string)>(), Costs(parsed));
         using var issues = new IssuesFile(parsed.GetValue(_issues));
         foreach (var (path, take) in files)
         {
-            var layoutName = isOfCosts ? parsed.GetValue(_layout) : null;
-            var layout = layoutName is null ? null : Sets.Layout(session, layoutName, path);
-            using var input = ContactSource.Open(path, layout?.Encoding ?? "utf-8");
-            var summary = Progress.Run(session, input, IsQuiet(parsed), progress => new GroupedReader(new()
+            using var input = _file.Open(parsed, path, IsQuiet(parsed), isOfCosts && parsed.GetValue(_regroup) ? null : OccurrenceCounter.DrgColumn);
+            var summary = Progress.Run(session, input.Source, IsQuiet(parsed), progress => new GroupedReader(new()
             {
                 CostColumn = parsed.GetValue(_cost)!,
                 NeedsCost = isOfCosts,
                 NeedsGroup = isOfCosts,
                 NeedsCostColumn = isOfCosts || parsed.GetResult(_cost) is { Implicit: false },
+                KeepsAll = KeepsAll,
                 By = by,
+                Costs = costs,
+                IdColumn = parsed.GetValue(_id)!,
+                CountColumn = CanCount ? parsed.GetValue(_count)! : "",
                 Regroup = isOfCosts && parsed.GetValue(_regroup),
                 Grouper = isOfCosts ? () => new Grouper(Set(parsed)) : null,
-                Layout = layout,
+                Layout = input.Layout,
                 Exclude = exclude,
                 Name = input.Name,
                 Progress = progress,
@@ -145,6 +195,8 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     {
         foreach (var issue in summary.Issues.Concat(summary.Excluded.Where(each => each.Contacts == 0).Select(each => new Issue(IssueCodes.ExclusionMeetsNone, Value: each.Rule.Name))))
             session.Error.WriteLine(issue.ToString(session.Language));
+        if (summary.Undated > 0)
+            session.Error.WriteLine(new Issue(IssueCodes.NoDateForRule, name, Detail: Session.Number(summary.Undated)).ToString(session.Language));
         if (IsQuiet(parsed))
             return;
         if (!isOfCosts && summary is { LeftOut.IsEmpty: true, WithoutCost.IsEmpty: true } && summary.Read == summary.Used)
@@ -152,6 +204,10 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         var file = isOfCosts ? "" : name + ": ";
         session.Error.WriteLine(file + session.Say(
             $"{Session.Number(summary.Read):read} contacts read, {Session.Number(summary.Used):used} used"));
+        if (summary.PartOfStay > 0)
+            session.Error.WriteLine($"  {Session.Number(summary.PartOfStay)} {session.Say("visits that are part of an inpatient stay: no contacts of their own")}");
+        if (summary.Outside > 0)
+            session.Error.WriteLine($"  {Session.Number(summary.Outside)} {session.Say("of care that NordDRG does not describe: no contacts here")}");
         foreach (var (reason, contacts) in summary.LeftOut)
             session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("several|left out")}: {reason.Id} {reason.Meaning.In(session.Language)}");
         foreach (var (reason, contacts) in summary.WithoutCost)

@@ -32,33 +32,57 @@ internal static class LayoutsCommand
         var columns = new Columns("", "") { IsPlain = true };
         foreach (var name in LayoutCatalog.Names)
             columns.Add(name, LayoutCatalog.Find(name)!.Title.In(session.Language));
+        foreach (var name in DeliveryCatalog.Names)
+            columns.Add(name, DeliveryCatalog.Find(name)!.Title.In(session.Language));
         columns.Write(session.Out);
         return ExitCode.Done;
     }
 
     private static int Show(Session session, string name)
     {
-        session.Out.Write(LayoutCatalog.JsonOf(name) ?? throw new UsageException(
-            $"No layout {name}; there are {string.Join(", ", LayoutCatalog.Names):names}"));
+        session.Out.Write(LayoutCatalog.JsonOf(name) ?? DeliveryCatalog.JsonOf(name) ?? throw new UsageException(
+            $"No layout {name}; there are {string.Join(", ", All):all}"));
         return ExitCode.Done;
     }
 
     private static int Check(Session session, string file, string? contacts)
     {
-        if (File.Exists(file) && DeliveryLayoutJson.IsDelivery(File.ReadAllText(file)))
+        if (DeliveryCatalog.Find(file) is not null || (File.Exists(file) && DeliveryLayoutJson.IsDelivery(File.ReadAllText(file))))
         {
             ContactsCommand.Read(session, file);
             session.Out.WriteLine(session.Say($"{file}: right"));
-            return ExitCode.Done;
+            return contacts is null ? ExitCode.Done : throw OutputNames.NotBeside("--contacts", session.Say("a delivery layout"));
         }
 
-        var layout = Sets.Layout(session, file, file);
+        var layout = Sets.NamedLayout(session, file);
         session.Out.WriteLine(session.Say($"{file}: right"));
-        if (contacts is null)
-            return ExitCode.Done;
+        return contacts is null ? ExitCode.Done : Try(session, file, layout, contacts);
+    }
+
+    /// <summary>Holds a layout against a file. All columns of a layout of one's own must be there; of a shipped one, those that grouping needs.</summary>
+    private static int Try(Session session, string file, ContactLayout layout, string contacts)
+    {
+        using (var input = ContactSource.Open(contacts, layout))
+        {
+            if (layout is { HasHeader: true, IsFixedWidth: false } && !LayoutCatalog.Names.Contains(file))
+            {
+                var header = ContactCheck.HeaderOf(input.Text, layout);
+                var lacking = ContactCheck.Lacking(layout, header);
+                if (!lacking.IsEmpty)
+                {
+                    var (columns, has) = (string.Join(", ", lacking), string.Join(", ", header));
+                    session.Error.WriteLine(session.Say(
+                        $"{contacts} lacks columns of the layout {file}: {columns}. It has {has}. Correct the names in the layout, or remove them"));
+                    return ExitCode.Usage;
+                }
+            }
+        }
+
+        using var again = ContactSource.Open(contacts, layout);
+        var fitted = LayoutFit.Of(again.Text, new() { Layout = layout, Needs = LayoutWish.ToGroup }, again.Name);
         var rows = 0L;
         var unreadable = 0L;
-        foreach (var row in ContactReader.Read(contacts, layout).Take(10_000))
+        foreach (var row in ContactReader.Read(fitted.Text, fitted.Layout, again.Name).Take(10_000))
         {
             rows++;
             unreadable += row.Issue is null ? 0 : 1;
@@ -70,4 +94,6 @@ internal static class LayoutsCommand
             $"{Session.Number(rows):rows} rows tried, {Session.Number(unreadable):unreadable} could not be read"));
         return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
+
+    private static IEnumerable<string> All => LayoutCatalog.Names.Concat(DeliveryCatalog.Names);
 }

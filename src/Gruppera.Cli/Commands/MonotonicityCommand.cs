@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Gruppera.Cli.Terminal;
-using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Logic;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Sensitivity;
@@ -15,7 +14,8 @@ internal static class MonotonicityCommand
     internal static Command Create(Session session)
     {
         var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input") };
-        var (set, country, layout, weights) = (Sets.Option(session), Sets.CountryOption(session), Sets.LayoutOption(session), Weights.Option(session));
+        var (set, country, weights) = (Sets.Option(session), Sets.CountryOption(session), Weights.Option(session));
+        var file = new ContactFileOptions(session);
         weights.Required = true;
         var all = new Option<bool>("--all") { Description = session.Say("Show every code and pair of rules") };
         var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each contact and code") };
@@ -23,23 +23,23 @@ internal static class MonotonicityCommand
         var format = Answer.FormatOption(session);
         var command = new Command("monotonicity", session.Say("Find codes that lower the weight of contacts that have them"))
         {
-            contacts, set, country, layout, weights, all, output, issues, format,
+            contacts, set, country, weights, all, output, issues, format,
         };
+        file.AddTo(command);
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(contacts)!;
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set)!;
-            var fit = Sets.Layout(session, parsed.GetValue(layout), path);
-            using var input = ContactSource.Open(path, fit);
+            using var input = file.Open(parsed, path);
             using var rows = new CsvFile(parsed.GetValue(output), "row", "id", "code", "table", "rule", "drg", "rule_without", "drg_without", "weight_lost");
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
             var answer = new MonotonicityAnswer();
-            answer.Take(new SensitivityRun(grouper, list.Of).Run(input.Text, fit, input.Name, "", Take, issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop));
+            answer.Take(new SensitivityRun(grouper, list.Of).Run(input.Text, input.Layout, input.Name, "", Take, issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop));
             rows.Commit();
             unreadable.Commit();
             if (parsed.GetValue(format) == "json")
-                Answer.Write(session.Out, session.Language, answer.Json());
+                Answer.Write(session, session.Out, answer.Json());
             else
                 Answer.Write(session.Out, parsed.GetValue(format)!, answer.Document(session, parsed.GetValue(all)));
             return answer.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;

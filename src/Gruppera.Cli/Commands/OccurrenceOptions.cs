@@ -14,7 +14,7 @@ internal sealed class OccurrenceOptions(Session session)
         Description = session.Say("Also count what occurs in a file of contacts: by its column drg (as group writes it), or grouped under the set"),
     };
 
-    private readonly Option<string?> _layout = Sets.LayoutOption(session);
+    private readonly ContactFileOptions _file = new(session);
     private readonly Option<string?> _issues = new("--issues") { Description = session.Say("File for rows of the contacts that cannot be read") };
 
     internal delegate Occurrences Counting(OccurrenceCounter counter, Stream text, ContactLayout layout, string name, Action<Issue> issue, CancellationToken stop);
@@ -22,7 +22,7 @@ internal sealed class OccurrenceOptions(Session session)
     internal void AddTo(Command command)
     {
         command.Options.Add(_contacts);
-        command.Options.Add(_layout);
+        _file.AddTo(command);
         command.Options.Add(_issues);
     }
 
@@ -30,11 +30,14 @@ internal sealed class OccurrenceOptions(Session session)
     internal Occurrences? Count(ParseResult parsed, Explorer explorer, Counting count)
     {
         if (parsed.GetValue(_contacts) is not { } path)
-            return null;
-        var layout = Sets.Layout(session, parsed.GetValue(_layout), path);
-        using var input = ContactSource.Open(path, layout);
+        {
+            return _file.Given(parsed).Concat(parsed.GetValue(_issues) is null ? [] : ["--issues"]).FirstOrDefault() is { } idle
+                ? throw OutputNames.WithoutEffect(idle, "--contacts") : null;
+        }
+
+        using var input = _file.Open(parsed, path, unlessColumn: OccurrenceCounter.DrgColumn);
         using var issues = new IssuesFile(parsed.GetValue(_issues));
-        var found = count(new(() => new Grouper(explorer.Set)), input.Text, layout, input.Name, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
+        var found = count(new(() => new Grouper(explorer.Set)), input.Text, input.Layout, input.Name, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
         issues.Commit();
         if (found.Unreadable > 0)
         {

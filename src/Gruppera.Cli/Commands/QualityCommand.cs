@@ -15,7 +15,7 @@ internal static class QualityCommand
         var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input") };
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
-        var layout = Sets.LayoutOption(session);
+        var file = new ContactFileOptions(session);
         var by = new Option<string>("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own"), DefaultValueFactory = _ => "" };
         var format = new Option<string>("--format") { Description = session.Say("text, csv or json"), DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "csv", "json");
@@ -24,12 +24,14 @@ internal static class QualityCommand
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
         var command = new Command("quality", session.Say("List what the coding rules say against"))
         {
-            contacts, set, country, layout, by, format, output, settings, issues,
+            contacts, set, country, by, format, output, settings, issues,
         };
+        file.AddTo(command);
         command.SetAction(parsed => Run(
             session,
+            parsed,
             new(Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country)), Settings(session, parsed.GetValue(settings))),
-            new(parsed.GetValue(contacts)!, parsed.GetValue(layout), parsed.GetValue(by)!, parsed.GetValue(format)!, parsed.GetValue(output)!, parsed.GetValue(issues))));
+            new(parsed.GetValue(contacts)!, file, parsed.GetValue(by)!, parsed.GetValue(format)!, parsed.GetValue(output)!, parsed.GetValue(issues))));
         return command;
     }
 
@@ -45,10 +47,10 @@ internal static class QualityCommand
         throw new UsageException($"The settings {path} cannot be used.");
     }
 
-    private static int Run(Session session, QualityRun run, Request request)
+    private static int Run(Session session, ParseResult parsed, QualityRun run, Request request)
     {
-        var layout = Sets.Layout(session, request.Layout, request.Contacts);
-        using var input = ContactSource.Open(request.Contacts, layout);
+        OutputNames.Check(request.Output, ".json");
+        using var input = request.File.Open(parsed, request.Contacts);
         using var issues = new IssuesFile(request.Issues);
         QualitySummary summary;
         if (request.Output == "-")
@@ -68,12 +70,12 @@ internal static class QualityCommand
 
         QualitySummary Write(TextWriter writer)
         {
-            var report = QualityReport.Of(request.Format, session, writer);
-            var found = run.Check(input.Text, layout, input.Name, request.By, report.Add, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
+            var report = QualityReport.Of(request.Format, session, writer, input.Reading);
+            var found = run.Check(input.Text, input.Layout, input.Name, request.By, report.Add, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
             report.Complete(found);
             return found;
         }
     }
 
-    private sealed record Request(string Contacts, string? Layout, string By, string Format, string Output, string? Issues);
+    private sealed record Request(string Contacts, ContactFileOptions File, string By, string Format, string Output, string? Issues);
 }

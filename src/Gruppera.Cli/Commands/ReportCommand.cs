@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Gruppera.Casemix.Indices;
+using Gruppera.Casemix.Stays;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Production;
@@ -15,12 +16,13 @@ internal static class ReportCommand
 
     private static Command Casemix(Session session)
     {
-        var contacts = new GroupedOptions(session, isOfCosts: false);
+        var contacts = new GroupedOptions(session, isOfCosts: false) { CanCount = true };
         var weights = GroupedFiles.WeightsOption(session);
+        var few = GroupedFiles.AllowFewOption(session);
         var previous = new Option<string?>("--previous") { Description = session.Say("Grouped contacts of the year before") };
         var by = GroupedFiles.ByOption(session, "hospital");
         var output = new Option<string[]>("--output", "-o") { Description = session.Say("Where to: .html, .xlsx, or both"), Required = true, AllowMultipleArgumentsPerToken = true };
-        var command = new Command("casemix", session.Say("Casemix, cost per point, outliers, groups, changes and data quality")) { weights, previous, by, output };
+        var command = new Command("casemix", session.Say("Casemix, cost per point, outliers, groups, changes and data quality")) { weights, few, previous, by, output };
         contacts.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -32,10 +34,12 @@ internal static class ReportCommand
             var earlier = parsed.GetValue(previous);
             var (table, before) = (new CasemixTable(list), earlier is null ? null : new CasemixTable(list));
             var path = contacts.Contacts(parsed);
+            var stays = new StayTable();
             var read = before is null
-                ? contacts.Read(parsed, columns, list, (path, table.Add))
-                : contacts.Read(parsed, columns, list, (earlier!, before.Add), (path, table.Add));
-            var report = CasemixReport.Of(Path.GetFileName(path), table, columns, before, read[^1]);
+                ? contacts.Read(parsed, columns, list, (path, Take))
+                : contacts.Read(parsed, columns, list, (earlier!, before.Add), (path, Take));
+            GroupedFiles.RefuseFew(session, parsed.GetValue(few), table);
+            var report = CasemixReport.Of(Path.GetFileName(path), table, columns, before, read[^1], stays);
             foreach (var file in paths)
             {
                 if (file.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase))
@@ -50,6 +54,12 @@ internal static class ReportCommand
             }
 
             return GroupedOptions.ExitOf(read);
+
+            void Take(ReadOnlySpan<GroupedContact> read)
+            {
+                table.Add(read);
+                stays.Add(read);
+            }
         });
         return command;
     }

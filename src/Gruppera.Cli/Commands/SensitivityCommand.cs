@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
-using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Logic;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Sensitivity;
@@ -15,7 +14,7 @@ internal static class SensitivityCommand
         var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input") };
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
-        var layout = Sets.LayoutOption(session);
+        var file = new ContactFileOptions(session);
         var weights = Weights.Option(session);
         var by = new Option<string>("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own"), DefaultValueFactory = _ => "" };
         var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each code that a contact hangs on") };
@@ -23,20 +22,20 @@ internal static class SensitivityCommand
         var format = Answer.FormatOption(session);
         var command = new Command("sensitivity", session.Say("Find contacts whose group hangs on one single code"))
         {
-            contacts, set, country, layout, weights, by, output, issues, format,
+            contacts, set, country, weights, by, output, issues, format,
         };
+        file.AddTo(command);
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(contacts)!;
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set);
-            var fit = Sets.Layout(session, parsed.GetValue(layout), path);
-            using var input = ContactSource.Open(path, fit);
+            using var input = file.Open(parsed, path);
             using var rows = new CsvFile(parsed.GetValue(output), "row", "id", "unit", "code", "table", "drg", "drg_without", "weight_at_stake");
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
             var tally = new SensitivityAnswer.Maker();
             var summary = new SensitivityRun(grouper, list is null ? null : list.Of)
-                .Run(input.Text, fit, input.Name, parsed.GetValue(by)!, Take, issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
+                .Run(input.Text, input.Layout, input.Name, parsed.GetValue(by)!, Take, issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
             rows.Commit();
             unreadable.Commit();
             Answer.Write(session, parsed.GetValue(format)!, tally.Make(summary, list), answer => answer.Document(session));

@@ -5,7 +5,9 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
+using Gruppera.Formats.Tables;
 using Gruppera.Grouping;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
 
@@ -27,6 +29,30 @@ internal static class Sets
     {
         Description = session.Say("Layout of the file: a name (gruppera layouts) or a JSON file; found out from the header where not said"),
     };
+
+    internal static Option<string?> AllowMissingOption(Session session) => new("--allow-missing")
+    {
+        Description = session.Say("What contacts may lack and still be grouped, with commas between: age, duration, sex, diagnoses. A missing age and missing care days count as 0"),
+    };
+
+    /// <summary>The needs that an option names.</summary>
+    internal static ContactNeeds AllowMissing(string? named)
+    {
+        var needs = ContactNeeds.None;
+        foreach (var word in TypedWords.Split(named ?? ""))
+        {
+            needs |= Needs.FirstOrDefault(need => NamesOf(need).Equals(word, StringComparison.OrdinalIgnoreCase)) is var need and not ContactNeeds.None
+                ? need
+                : throw new UsageException($"--allow-missing {word}: give one or more of {NamesOf(ContactNeeds.All):namesOf}");
+        }
+
+        return needs;
+    }
+
+    /// <summary>The names of needs, as the option takes them.</summary>
+    internal static string NamesOf(ContactNeeds needs) => string.Join(", ", Needs.Where(need => needs.HasFlag(need)).Select(need => need.ToString().ToLowerInvariant()));
+
+    private static ContactNeeds[] Needs { get; } = [ContactNeeds.Age, ContactNeeds.Duration, ContactNeeds.Sex, ContactNeeds.Diagnoses];
 
     /// <summary>Opens an imported set by id, or reads a delivery by path. Errors are printed; warnings are left to <c>tables check</c>.</summary>
     internal static DefinitionSet Open(Session session, string idOrPath, string? country = null) =>
@@ -71,21 +97,15 @@ internal static class Sets
 
     internal static Grouper Grouper(Session session, string idOrPath, string? country = null) => new(Open(session, idOrPath, country));
 
-    /// <summary>The layout that was asked for, or the one that fits the file.</summary>
-    internal static ContactLayout Layout(Session session, string? nameOrFile, string path)
+    /// <summary>A layout by name or file.</summary>
+    internal static ContactLayout NamedLayout(Session session, string nameOrFile)
     {
-        if (nameOrFile is null)
-        {
-            return LayoutCatalog.Detect(path) ?? throw new UsageException(
-                    $"No layout fits the header of {path}. See gruppera layouts, and write one from gruppera layouts show canonical");
-        }
-
         if (LayoutCatalog.Find(nameOrFile) is { } known)
             return known;
         if (!File.Exists(nameOrFile))
         {
             throw new UsageException(
-                $"No layout {nameOrFile}: it is neither one of {string.Join(", ", LayoutCatalog.Names):names} nor a file");
+                $"No layout {nameOrFile}: it is neither one of {string.Join(", ", LayoutCatalog.Names):names} nor a file{NearOffer.Of(nameOrFile, LayoutCatalog.Names):near}");
         }
 
         if (LayoutJson.Read(File.ReadAllText(nameOrFile), out var problems) is { } layout)
@@ -99,6 +119,6 @@ internal static class Sets
     {
         var ids = store.List().Select(set => set.Version.Id).ToList();
         var imported = ids.Count == 0 ? (Text)"there are none" : Text.Verbatim(string.Join(", ", ids));
-        return new($"No definition set {idOrPath}: it is neither an imported set ({imported}) nor {OpenSet.Id:open} nor a path. Import one with gruppera tables import");
+        return new($"No definition set {idOrPath}: it is neither an imported set ({imported}) nor {OpenSet.Id:open} nor a path. Import one with gruppera tables import{NearOffer.Of(idOrPath, ids.Append(OpenSet.Id)):near}");
     }
 }

@@ -20,7 +20,7 @@ internal sealed class SimulateCommand
     private readonly Option<string[]> _changes;
     private readonly Option<string?> _versus;
     private readonly Option<string> _contacts;
-    private readonly Option<string?> _layout;
+    private readonly ContactFileOptions _file;
     private readonly Option<string?> _weights;
     private readonly Option<string> _by;
     private readonly Option<string> _cost;
@@ -32,7 +32,7 @@ internal sealed class SimulateCommand
     private SimulateCommand(Session session)
     {
         _session = session;
-        (_set, _country, _layout, _weights) = (Sets.Option(session), Sets.CountryOption(session), Sets.LayoutOption(session), Weights.Option(session));
+        (_set, _country, _file, _weights) = (Sets.Option(session), Sets.CountryOption(session), new(session), Weights.Option(session));
         _changes = new("--change") { Description = session.Say("Technical changes, applied together"), AllowMultipleArgumentsPerToken = true };
         _versus = new("--versus") { Description = session.Say("Another set, in place of --change") };
         _contacts = new("--contacts") { Description = session.Say("File of contacts, or - for standard input"), Required = true };
@@ -49,8 +49,9 @@ internal sealed class SimulateCommand
     {
         var made = new SimulateCommand(session);
         var command = new Command("simulate", session.Say("Show what changes of the tables do to the contacts of a file"));
-        foreach (var option in new Option[] { made._set, made._country, made._changes, made._versus, made._contacts, made._layout, made._weights, made._by, made._cost, made._all, made._issues, made._format, made._output })
+        foreach (var option in new Option[] { made._set, made._country, made._changes, made._versus, made._contacts, made._weights, made._by, made._cost, made._all, made._issues, made._format, made._output })
             command.Options.Add(option);
+        made._file.AddTo(command);
         command.SetAction(made.Run);
         return command;
     }
@@ -65,7 +66,8 @@ internal sealed class SimulateCommand
             return ExitCode.Findings;
         var list = Weights.Open(_session, parsed.GetValue(_weights), before);
         using var issues = new IssuesFile(parsed.GetValue(_issues));
-        var change = new SimulatedChange(SetDiff.Of(before, after), path, Sets.Layout(_session, parsed.GetValue(_layout), path), parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list);
+        using var input = _file.Open(parsed, path);
+        var change = new SimulatedChange(SetDiff.Of(before, after), () => input.Text, input.Name, input.Layout, parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list);
         var report = change.Run((_, _) => { }, issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);
         issues.Commit();
         Write(new(_session, report) { IsComplete = parsed.GetValue(_all) }, format, output);
@@ -96,7 +98,7 @@ internal sealed class SimulateCommand
         void Write(TextWriter writer)
         {
             if (format == "json")
-                Answer.Write(writer, _session.Language, report.Json());
+                Answer.Write(_session, writer, report.Json());
             else
                 Answer.Write(writer, format, report.Document());
         }

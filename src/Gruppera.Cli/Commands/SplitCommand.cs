@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Gruppera.Casemix.Impact;
 using Gruppera.Cli.Terminal;
-using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Changes;
 using Gruppera.Workflows.Simulation;
 
@@ -15,7 +14,7 @@ internal sealed class SplitCommand
     private readonly Option<string> _contacts;
     private readonly Option<string> _set;
     private readonly Option<string?> _country;
-    private readonly Option<string?> _layout;
+    private readonly ContactFileOptions _file;
     private readonly Option<string> _cost;
     private readonly Option<string?> _issues;
     private readonly Option<string> _format;
@@ -23,7 +22,7 @@ internal sealed class SplitCommand
     private SplitCommand(Session session)
     {
         _session = session;
-        (_set, _country, _layout, _format) = (Sets.Option(session), Sets.CountryOption(session), Sets.LayoutOption(session), Answer.FormatOption(session));
+        (_set, _country, _file, _format) = (Sets.Option(session), Sets.CountryOption(session), new(session), Answer.FormatOption(session));
         _drg = new("drg") { Description = session.Say("The group to split, or several with commas between: F05A,F05C,F05E") };
         _contacts = new("--contacts") { Description = session.Say("File of contacts with costs, or - for standard input"), Required = true };
         _cost = new("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
@@ -44,7 +43,8 @@ internal sealed class SplitCommand
 
     private Command Make(string name, string description, Option own, Func<ParseResult, SplitMaterial, IReadOnlyList<SplitResult>> ask)
     {
-        var command = new Command(name, description) { _drg, own, _contacts, _set, _country, _layout, _cost, _issues, _format };
+        var command = new Command(name, description) { _drg, own, _contacts, _set, _country, _cost, _issues, _format };
+        _file.AddTo(command);
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(_contacts)!;
@@ -53,12 +53,11 @@ internal sealed class SplitCommand
             var drgs = parsed.GetValue(_drg)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (drgs.FirstOrDefault(drg => !index.HasDrg(drg.ToUpperInvariant())) is { } unknown)
                 throw new UsageException($"{grouper.Definition.Set.Version.Id} has no DRG {unknown}");
-            var layout = Sets.Layout(_session, parsed.GetValue(_layout), path);
             var material = new SplitMaterial();
             using var issues = new IssuesFile(parsed.GetValue(_issues));
-            using var input = ContactSource.Open(path, layout);
+            using var input = _file.Open(parsed, path);
             var (contacts, unreadable) = new DescribedReader(grouper).Read(
-                input.Text, layout, input.Name, parsed.GetValue(_cost)!, drgs.Contains, contact => material.Add(contact.Cost, contact.AgeDays, contact.Level, contact.Labels(index)),
+                input.Text, input.Layout, input.Name, parsed.GetValue(_cost)!, drgs.Contains, contact => material.Add(contact.Cost, contact.AgeDays, contact.Level, contact.Labels(index)),
                 issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);
             issues.Commit();
             material.Material = contacts;
@@ -66,7 +65,7 @@ internal sealed class SplitCommand
                 throw new UsageException($"No contact of {parsed.GetValue(_drg):drg} has a cost above 0");
             var report = new SplitReport(_session, string.Join(", ", drgs), (material.Count, material.Material), ask(parsed, material));
             if (parsed.GetValue(_format) == "json")
-                Answer.Write(_session.Out, _session.Language, report.Json());
+                Answer.Write(_session, _session.Out, report.Json());
             else
                 Answer.Write(_session.Out, parsed.GetValue(_format)!, name == "check" ? report.One() : report.Several());
             return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;

@@ -13,7 +13,7 @@ internal static class TablesCommand
     internal static Command Create(Session session)
     {
         var command = new Command("tables", session.Say("Import, list, show, export, remove, check and compare definition sets"));
-        foreach (var verb in new[] { Import(session), List(session), TablesInfoCommand.Create(session), Export(session), Remove(session), TablesCheckCommand.Create(session), TablesDiffCommand.Create(session) })
+        foreach (var verb in new[] { Import(session), List(session), TablesInfoCommand.Create(session), Export(session), Remove(session), TablesCheckCommand.Create(session), TablesDiffCommand.Create(session), DaySurgery(session) })
             command.Subcommands.Add(verb);
         return command;
     }
@@ -22,6 +22,30 @@ internal static class TablesCommand
     {
         Description = session.Say("Id of an imported set, or path of a delivery"),
     };
+
+    private static Command DaySurgery(Session session)
+    {
+        var set = new Argument<string>("set") { Description = session.Say("Id of an imported set") };
+        var list = new Argument<string>("list") { Description = session.Say("The list of day-surgery groups, CSV or Excel") };
+        var command = new Command("day-surgery", session.Say("Keep the official list of day-surgery groups beside a set")) { set, list };
+        command.SetAction(parsed =>
+        {
+            var (id, path) = (parsed.GetValue(set)!, parsed.GetValue(list)!);
+            if (!SetStore.Default.Exists(id))
+                throw new UsageException($"No imported set {id}");
+            if (!File.Exists(path))
+                throw new UsageException($"No file {path}");
+            var drgs = DaySurgeryList.Read(path, Sets.Open(session, id), out var unknown);
+            if (drgs.Count == 0)
+                throw new UsageException($"{path} has no column with groups of {id}");
+            SetStore.Default.KeepDaySurgery(id, drgs);
+            session.Out.WriteLine(session.Say($"{Session.Number(drgs.Count):count} groups of {id} count as day surgery"));
+            if (!unknown.IsEmpty)
+                session.Error.WriteLine(session.Say($"Not in the set: {string.Join(", ", unknown.Take(20)):unknown}"));
+            return ExitCode.Done;
+        });
+        return command;
+    }
 
     private static Command Import(Session session)
     {

@@ -28,17 +28,18 @@ internal static class TablesDiffCommand
         only.AcceptOnlyFromAmong("rules", "codes", "names");
         var all = new Option<bool>("--all") { Description = session.Say("Shorten no section of the text") };
         var cases = new Option<string?>("--cases") { Description = session.Say("File of contacts to group under both sets") };
-        var layout = Sets.LayoutOption(session);
+        var file = new ContactFileOptions(session);
         var weights = Weights.Option(session);
         var later = new Option<string?>("--weights-after") { Description = session.Say("Weight list of the later set (default: that of --weights)") };
         var command = new Command("diff", session.Say("Show what differs between two sets"))
         {
-            before, after, country, format, output, only, all, cases, layout, weights, later,
+            before, after, country, format, output, only, all, cases, weights, later,
         };
+        file.AddTo(command);
         command.SetAction(parsed => Run(session, new(
             parsed.GetValue(before)!, parsed.GetValue(after)!, parsed.GetValue(country), parsed.GetValue(format)!, parsed.GetValue(output)!,
             parsed.GetValue(only) switch { "rules" => DiffParts.Rules, "codes" => DiffParts.Codes, "names" => DiffParts.Names, _ => DiffParts.All },
-            parsed.GetValue(all), parsed.GetValue(cases), parsed.GetValue(layout), parsed.GetValue(weights), parsed.GetValue(later))));
+            parsed.GetValue(all), parsed.GetValue(cases) is { } path ? file.Open(parsed, path) : file.None(parsed, "--cases"), parsed.GetValue(weights), parsed.GetValue(later))));
         return command;
     }
 
@@ -47,7 +48,8 @@ internal static class TablesDiffCommand
         if (request is { Format: "xlsx", Output: "-" })
             throw new UsageException("--format xlsx needs --output: a workbook is a file");
         var diff = SetDiff.Of(Sets.Open(session, request.Before, request.Country), Sets.Open(session, request.After, request.Country));
-        var migration = request.Cases is null ? null : Migrate(session, diff, request);
+        using var opened = request.Opened;
+        var migration = opened is null ? null : Migrate(session, diff, request);
         if (request.Format == "xlsx")
         {
             using var file = new AtomicOutput(request.Output);
@@ -71,7 +73,7 @@ internal static class TablesDiffCommand
         void Write(TextWriter writer)
         {
             if (request.Format == "json")
-                Answer.Write(writer, session.Language, DiffAnswer.Of(session.Language, diff, request.Parts, migration is null ? null : MigrationAnswer.Of(migration)));
+                Answer.Write(session, writer, DiffAnswer.Of(session.Language, diff, request.Parts, migration is null ? null : MigrationAnswer.Of(migration)));
             else
                 Answer.Write(writer, request.Format, DiffDocument.Of(session, diff, request.Parts, request.IsComplete, migration));
         }
@@ -81,10 +83,9 @@ internal static class TablesDiffCommand
     {
         var before = Weights.Open(session, request.Weights ?? request.WeightsAfter, diff.Before);
         var after = Weights.Open(session, request.WeightsAfter ?? request.Weights, diff.After);
-        var layout = Sets.Layout(session, request.Layout, request.Cases!);
         var migration = new Migration(diff, new(CompiledDefinition.Compile(diff.Before)), new Grouper(CompiledDefinition.Compile(diff.After)));
         var unreadable = 0L;
-        foreach (var row in ContactReader.Read(request.Cases!, layout))
+        foreach (var row in ContactReader.Read(request.Opened!.Text, request.Opened.Layout with { IsOfCases = true }, request.Opened.Name))
         {
             session.Stop.ThrowIfCancellationRequested();
             if (row.Issue is null)
@@ -98,5 +99,5 @@ internal static class TablesDiffCommand
 
     private sealed record Request(
         string Before, string After, string? Country, string Format, string Output, DiffParts Parts, bool IsComplete,
-        string? Cases, string? Layout, string? Weights, string? WeightsAfter);
+        OpenContacts? Opened, string? Weights, string? WeightsAfter);
 }

@@ -17,12 +17,14 @@ internal static class TechnologyCommand
     private static Command Assess(Session session)
     {
         var file = new Argument<string>("technology") { Description = session.Say("JSON file: name, start, parts, setting") };
-        var (set, country, layout, format) = (Sets.Option(session), Sets.CountryOption(session), Sets.LayoutOption(session), Answer.FormatOption(session));
+        var (set, country, format) = (Sets.Option(session), Sets.CountryOption(session), Answer.FormatOption(session));
+        var options = new ContactFileOptions(session);
         var contacts = new Option<string?>("--contacts") { Description = session.Say("File of contacts to look for it in") };
         var output = new Option<string?>("--output", "-o") { Description = session.Say("Workbook for all figures and the draft") };
         var change = new Option<string?>("--change") { Description = session.Say("Workbook for the drafted technical change") };
         var weights = Weights.Option(session);
-        var command = new Command("assess", session.Say("Assess a technology by the four points of Socialstyrelsen (2024), and draft a change")) { file, set, country, contacts, layout, weights, format, output, change };
+        var command = new Command("assess", session.Say("Assess a technology by the four points of Socialstyrelsen (2024), and draft a change")) { file, set, country, contacts, weights, format, output, change };
+        options.AddTo(command);
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
@@ -34,34 +36,31 @@ internal static class TechnologyCommand
             var list = Weights.Open(session, parsed.GetValue(weights), tables);
             var run = new TechnologyRun(grouper, question, list is null ? null : list.Of);
             var findings = run.OfTables();
-            if (parsed.GetValue(contacts) is { } data)
+            if (parsed.GetValue(contacts) is null && options.Given(parsed).FirstOrDefault() is { } idle)
+                throw OutputNames.WithoutEffect(idle, "--contacts");
+            using var input = parsed.GetValue(contacts) is { } named ? options.Open(parsed, named) : null;
+            if (input is not null)
             {
+                var data = parsed.GetValue(contacts)!;
                 if (Place.IsReadOnce(data) && TechnologyDraft.CanBe(findings))
                     throw new UsageException($"--contacts {data} cannot be read twice, which a draft needs: name a file");
-                findings = Read(session, run, data, parsed.GetValue(layout));
+                findings = run.Of(input.Text, input.Layout, input.Name, _ => { }, session.Stop);
             }
 
             var drafted = DraftedTechnology.Of(
-                tables, TechnologyDraft.Of(tables, findings), parsed.GetValue(contacts), parsed.GetValue(contacts) is { } material ? Sets.Layout(session, parsed.GetValue(layout), material) : null, list, session.Stop);
+                tables, TechnologyDraft.Of(tables, findings), input is null ? null : () => input.Again().Text, input?.Name ?? "", input?.Layout, list, session.Stop);
             var answer = new TechnologyAnswer(session, findings, TechnologyFunding.Of(findings, list), drafted);
             if (parsed.GetValue(output) is { } book)
                 Write(book, stream => WorkbookWriter.Write(answer.Sheets(), stream));
             if (parsed.GetValue(change) is { } workbook)
                 Write(session, workbook, drafted.Draft.Change);
             if (parsed.GetValue(format) == "json")
-                Answer.Write(session.Out, session.Language, answer.Json());
+                Answer.Write(session, session.Out, answer.Json());
             else
                 Answer.Write(session.Out, parsed.GetValue(format)!, answer.Document());
             return findings.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
         return command;
-    }
-
-    private static TechnologyFindings Read(Session session, TechnologyRun run, string path, string? layoutName)
-    {
-        var layout = Sets.Layout(session, layoutName, path);
-        using var input = ContactSource.Open(path, layout);
-        return run.Of(input.Text, layout, input.Name, _ => { }, session.Stop);
     }
 
     private static void Write(Session session, string path, TechnicalChange? change)

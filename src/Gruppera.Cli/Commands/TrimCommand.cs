@@ -17,8 +17,8 @@ internal static class TrimCommand
     private static Command Compare(Session session)
     {
         var contacts = new GroupedOptions(session, isOfCosts: true);
-        var rules = new Option<string[]>("--trim") { Description = session.Say($"Limits of cost to compare (default {string.Join(' ', Default):default})"), DefaultValueFactory = _ => Default, AllowMultipleArgumentsPerToken = true };
-        var days = new Option<string>("--trim-days") { Description = session.Say("Limits of care days that are laid on as well"), DefaultValueFactory = _ => "none" };
+        var rules = new Option<string[]>("--trim") { Description = session.Say($"Limits of cost to compare; rules of care forms belong to one with commas between: iqr:5%,outpatient=iqr:3% (default {string.Join(' ', Default):default})"), DefaultValueFactory = _ => Default, AllowMultipleArgumentsPerToken = true };
+        var days = new Option<string[]>("--trim-days") { Description = session.Say("Limits of care days that are laid on as well"), DefaultValueFactory = _ => ["none"] };
         var by = new Option<string>("--by") { Description = session.Say("Column of units whose casemix index is shown"), DefaultValueFactory = _ => "hospital" };
         var careForm = new Option<bool>("--care-forms") { Description = session.Say("Keep care forms apart: each is a material of its own") };
         var min = new Option<int>("--min-contacts") { Description = session.Say("Contacts below which a group's weight is not shown as the one that moves most"), DefaultValueFactory = _ => 30 };
@@ -27,9 +27,9 @@ internal static class TrimCommand
         contacts.AddTo(command);
         command.SetAction(parsed =>
         {
-            var length = TrimOptions.Rule(parsed.GetValue(days)!, "--trim-days");
-            var asked = parsed.GetValue(rules)!.Select(rule => (TrimOptions.Rule(rule, "--trim"), length)).ToList();
-            var store = new CaseStore(parsed.GetValue(careForm));
+            var length = TrimOptions.Rules(parsed.GetValue(days)!, "--trim-days");
+            var asked = parsed.GetValue(rules)!.Select(rule => (TrimOptions.Rules(rule.Split(','), "--trim"), length)).ToList();
+            var store = new CaseStore(parsed.GetValue(careForm) || asked.Any(each => !each.Item1.Own.IsEmpty || !length.Own.IsEmpty));
             var summary = contacts.Read(parsed, [parsed.GetValue(by)!], read => store.Add(read));
             if (store.Count == 0)
                 throw new UsageException("No contact with a cost above 0 is left to trim.");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Casemix.Trimming;
 using Gruppera.Cli.Terminal;
@@ -5,10 +6,27 @@ using Gruppera.Cli.Terminal;
 namespace Gruppera.Cli.Commands;
 
 /// <summary>How outliers are told from the rest: the options of commands that trim.</summary>
-internal sealed class TrimOptions(Session session, string cost)
+internal sealed class TrimOptions
 {
-    private readonly Option<string> _cost = new("--trim") { Description = session.Say("Limits of cost: iqr:5%, log-iqr:5%, sd:5%, quantile:5% (a second share for the left side, iqr:5%:1%), ndms or none"), DefaultValueFactory = _ => cost };
-    private readonly Option<string> _days = new("--trim-days") { Description = session.Say("Limits of care days, written in the same way"), DefaultValueFactory = _ => "none" };
+    private readonly Option<string[]> _cost;
+    private readonly Option<string[]> _days;
+    private readonly string _otherwise;
+
+    internal TrimOptions(Session session, string cost, string days = "none")
+    {
+        _otherwise = cost;
+        _cost = new("--trim")
+        {
+            Description = session.Say(
+                $"Limits of cost: iqr:5%, log-iqr:5%, sd:5%, gm:5%, quantile:5% (a second share for the left side, iqr:5%:1%), iqr:k=1.5, sd:k=3, gm:k=2, ndms or none; for one care form outpatient=iqr:3% (default {cost})"),
+            DefaultValueFactory = _ => [cost],
+        };
+        _days = new("--trim-days")
+        {
+            Description = session.Say("Limits of care days of inpatient contacts, written in the same way"),
+            DefaultValueFactory = _ => [days],
+        };
+    }
 
     internal void AddTo(Command command)
     {
@@ -16,10 +34,18 @@ internal sealed class TrimOptions(Session session, string cost)
         command.Options.Add(_days);
     }
 
-    internal TrimRule Cost(ParseResult parsed) => Rule(parsed.GetValue(_cost)!, "--trim");
+    /// <summary>Only that of care days, for commands that know no costs.</summary>
+    internal void AddDaysTo(Command command) => command.Options.Add(_days);
 
-    internal TrimRule Days(ParseResult parsed) => Rule(parsed.GetValue(_days)!, "--trim-days");
+    internal TrimRules Cost(ParseResult parsed) => Rules(parsed.GetValue(_cost)!, "--trim", _otherwise);
 
-    internal static TrimRule Rule(string text, string option) => TrimRule.Parse(text) ?? throw new UsageException(
-        $"{option} {text}: such as iqr:5%, sd:5%:1%, ndms or none");
+    internal TrimRules Days(ParseResult parsed) => Rules(parsed.GetValue(_days)!, "--trim-days", "none");
+
+    /// <summary>Rules of an option; where only care forms are named, the rest keeps the rule of the command.</summary>
+    internal static TrimRules Rules(string[] texts, string option, string otherwise = "none")
+    {
+        var isComplete = texts.Any(text => !text.Split(':')[0].Contains('=', StringComparison.Ordinal));
+        return TrimRules.Parse(isComplete ? texts : [otherwise, .. texts]) ?? throw new UsageException(
+            $"{option} {string.Join(' ', texts):texts}: such as iqr:5%, sd:5%:1%, iqr:k=1.5, outpatient=iqr:3%, ndms or none; one rule for all and one for each care form");
+    }
 }

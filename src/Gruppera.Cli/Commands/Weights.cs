@@ -3,6 +3,8 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
 using Gruppera.Formats.Deliveries;
+using Gruppera.Presentation.Production;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
 
@@ -51,24 +53,69 @@ internal static class Weights
             : null;
     }
 
-    /// <summary>Reads a stored list by id, or a file; null where none was named. Rows that cannot be read are printed.</summary>
-    internal static WeightList? Read(Session session, string? idOrPath)
+    /// <summary>Reads a stored list by id, or a file; null where none was named. How a file was understood is told, and rows that cannot be read.</summary>
+    internal static WeightList? Read(Session session, string? idOrPath, WeightListOptions? options = null) => ReadWithIssues(session, idOrPath, options).List;
+
+    /// <summary>The same, and how many rows or limits could not be read.</summary>
+    internal static (WeightList? List, int Unreadable) ReadWithIssues(Session session, string? idOrPath, WeightListOptions? options = null)
     {
         if (idOrPath is null)
-            return null;
+            return default;
         if (WeightsCommand.Store.Exists(idOrPath))
         {
-            return WeightsCommand.Store.Open(idOrPath) ?? throw new UsageException(
-                $"The stored weight list {idOrPath} was changed or damaged: import it again");
+            return (WeightsCommand.Store.Open(idOrPath) ?? throw new UsageException(
+                $"The stored weight list {idOrPath} was changed or damaged: import it again"), 0);
         }
 
         if (!File.Exists(idOrPath))
-            throw new UsageException($"No weight list {idOrPath}");
+            throw new UsageException(
+                $"No weight list {idOrPath}{NearOffer.Of(idOrPath, WeightsCommand.Store.List().Select(list => list.Name)):near}");
         var name = Path.GetFileName(idOrPath);
-        var issues = new List<Issue>();
-        var list = Path.GetExtension(idOrPath) == ".json" ? WeightJson.Read(name, File.ReadAllBytes(idOrPath)) : WeightList.Read(name, TableFile.Rows(idOrPath), issues);
-        foreach (var issue in issues)
+        if (Path.GetExtension(idOrPath) == ".json")
+        {
+            return (WeightJson.Read(name, File.ReadAllBytes(idOrPath)) ?? throw new UsageException(
+                $"The weight list {idOrPath} cannot be used"), 0);
+        }
+
+        options ??= new();
+        var reading = WeightListReader.Read(name, [.. TableFile.Sheets(idOrPath).Select(sheet => new WeightSheet(sheet.Name, sheet.Rows))], options);
+        if (reading is { Seen: { } seen, List: var list })
+            session.Error.WriteLine(WeightListText.Line(session, name, seen, list?.Count ?? 0));
+        foreach (var issue in reading.Issues)
             session.Error.WriteLine(issue.ToString(session.Language));
-        return list ?? throw new UsageException($"The weight list {idOrPath} cannot be used");
+        var refusal = WeightListText.Refusal(idOrPath, reading, options);
+        return (reading.List ?? throw new UsageException(refusal), reading.Issues.Count(issue => issue.Code.Severity == IssueSeverity.Error));
     }
+}
+
+/// <summary>Options of commands that read a weight list as it was published.</summary>
+internal sealed class WeightListChoice
+{
+    private readonly Option<string?> _weight;
+    private readonly Option<string?> _limit;
+    private readonly Option<string?> _sheet;
+    private readonly Option<string?> _mark;
+
+    internal WeightListChoice(Session session)
+    {
+        _weight = new("--weight-column") { Description = session.Say("Column of weights, where the list has several, such as Sjukhusvikt") };
+        _limit = new("--limit-column") { Description = session.Say("Column of limits in kronor, where the list has several") };
+        _sheet = new("--sheet") { Description = session.Say("Sheet of the workbook, where several have a list") };
+        _mark = new("--decimal") { Description = session.Say("Decimal mark, point or comma, where the numbers do not say it") };
+        _mark.AcceptOnlyFromAmong("point", "comma");
+    }
+
+    internal void AddTo(Command command)
+    {
+        foreach (var option in new[] { _weight, _limit, _sheet, _mark })
+            command.Options.Add(option);
+    }
+
+    internal WeightListOptions Of(ParseResult parsed) => new()
+    {
+        WeightColumn = parsed.GetValue(_weight),
+        LimitColumn = parsed.GetValue(_limit),
+        Sheet = parsed.GetValue(_sheet),
+        DecimalMark = parsed.GetValue(_mark) switch { "point" => '.', "comma" => ',', _ => '\0' },
+    };
 }

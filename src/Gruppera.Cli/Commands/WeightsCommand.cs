@@ -30,6 +30,8 @@ internal static class WeightsCommand
         var errata = new Option<string?>("--errata") { Description = session.Say("What was corrected after it was first given out") };
         var overwrite = new Option<bool>("--overwrite") { Description = session.Say("Replace a stored list of the same id") };
         var command = new Command("import", session.Say("Store a weight list")) { file, id, set, year, kind, kronor, errata, overwrite };
+        var choice = new WeightListChoice(session);
+        choice.AddTo(command);
         command.SetAction(parsed =>
         {
             var name = parsed.GetValue(id)!;
@@ -37,7 +39,8 @@ internal static class WeightsCommand
                 throw new UsageException($"--id {name}: 1 to 64 of a-z, 0-9 and hyphen");
             if (Store.Exists(name) && !parsed.GetValue(overwrite))
                 throw new UsageException($"There is a list {name} already (--overwrite)");
-            var list = Weights.Read(session, parsed.GetValue(file))!;
+            var (read, unreadable) = Weights.ReadWithIssues(session, parsed.GetValue(file), choice.Of(parsed));
+            var list = read!;
             var manifest = list.Manifest ?? new() { Material = Path.GetFileName(parsed.GetValue(file)!) };
             var stored = Add(
                 new(name, list.Rows(), manifest with
@@ -51,7 +54,7 @@ internal static class WeightsCommand
                 }),
                 parsed.GetValue(overwrite));
             session.Out.WriteLine(session.Say($"Stored {name}: {Session.Number(stored.Count):stored} DRGs"));
-            return ExitCode.Done;
+            return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
         return command;
     }
@@ -93,9 +96,12 @@ internal static class WeightsCommand
         var drg = new Option<string[]>("--drg") { Description = session.Say("Only these groups, or those that begin so"), AllowMultipleArgumentsPerToken = true };
         var format = Answer.FormatOption(session);
         var command = new Command("show", session.Say("Show a weight list and what is known of it")) { id, drg, format };
+        var choice = new WeightListChoice(session);
+        choice.AddTo(command);
         command.SetAction(parsed =>
         {
-            var list = Weights.Read(session, parsed.GetValue(id))!;
+            var (read, unreadable) = Weights.ReadWithIssues(session, parsed.GetValue(id), choice.Of(parsed));
+            var list = read!;
             var asked = parsed.GetValue(drg) ?? [];
             var rows = list.Rows().Where(row => asked.Length == 0 || asked.Any(start => row.Drg.StartsWith(start, StringComparison.OrdinalIgnoreCase))).ToList();
             Answer.Write(session, parsed.GetValue(format)!, new { list.Manifest, Weights = rows }, _ => new Document()
@@ -105,7 +111,7 @@ internal static class WeightsCommand
                     ["DRG", session.Say("weight"), session.Say("limit"), session.Say("days"), session.Say("care form"), session.Say("name")],
                     rows.Select(row => new[] { row.Drg, session.Weight(row.Weight), Limit(row.Limit), Limit(row.DaysLimit), row.CareForm, row.Text }),
                     1, 2, 3));
-            return ExitCode.Done;
+            return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
         return command;
 
@@ -119,9 +125,11 @@ internal static class WeightsCommand
         var first = new Option<int>("--first") { Description = session.Say("How many of the largest differences to show"), DefaultValueFactory = _ => 30 };
         var format = Answer.FormatOption(session);
         var command = new Command("diff", session.Say("Show what differs between two lists")) { before, after, first, format };
+        var choice = new WeightListChoice(session);
+        choice.AddTo(command);
         command.SetAction(parsed =>
         {
-            var diff = WeightDiff.Of(Weights.Read(session, parsed.GetValue(before))!, Weights.Read(session, parsed.GetValue(after))!);
+            var diff = WeightDiff.Of(Weights.Read(session, parsed.GetValue(before), choice.Of(parsed))!, Weights.Read(session, parsed.GetValue(after), choice.Of(parsed))!);
             Answer.Write(session, parsed.GetValue(format)!, diff, answer => answer.Document(session, Math.Max(0, parsed.GetValue(first))));
             return diff.IsEmpty ? ExitCode.Done : ExitCode.Different;
         });

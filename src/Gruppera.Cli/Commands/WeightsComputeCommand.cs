@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using Gruppera.Casemix.Cases;
-using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Deliveries;
-using Gruppera.Grouping;
 using Gruppera.Presentation.Production;
+using Gruppera.Workflows.Reports;
+using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Cli.Commands;
 
@@ -25,6 +24,9 @@ internal sealed class WeightsComputeCommand
     private readonly Option<string?> _previous;
     private readonly Option<string?> _manual;
     private readonly Option<bool> _sharePq;
+    private readonly Option<string[]> _share;
+    private readonly Option<string?> _adjust;
+    private readonly Option<int?> _costYear;
     private readonly Option<bool> _restore;
     private readonly Option<string> _kind;
     private readonly Option<string> _errata;
@@ -38,14 +40,21 @@ internal sealed class WeightsComputeCommand
         _session = session;
         _contacts = new(session, isOfCosts: true);
         _trim = new(session, "iqr:5%");
-        _by = new("--by") { Description = session.Say("care-form: a reference material for each care form") };
-        _by.AcceptOnlyFromAmong("care-form");
+        _by = new("--by")
+        {
+            Description = session.Say(
+                "care-form, specialty or care-form,specialty: a reference material for each"),
+        };
+        _by.AcceptOnlyFromAmong("care-form", "specialty", "care-form,specialty");
         _index = new("--price-index") { Description = session.Say("File of year and level: costs are moved to the price level of --year") };
         _year = new("--year") { Description = session.Say("Year of the list (default: the last year of the index)") };
         _min = new("--min-contacts") { Description = session.Say("Innerfall below which a group's own mean is not used"), DefaultValueFactory = _ => 30 };
         _previous = new("--previous") { Description = session.Say("Weight list to borrow from first, a file or the id of a stored list") };
         _manual = new("--manual") { Description = session.Say("Weight list set by hand, used last") };
         _sharePq = new("--share-pq") { Description = session.Say("Let P and Q of the same visit group share their contacts' mean") };
+        _share = new("--share") { Description = session.Say("Groups that share a weight: T17P+T17Q, or a pattern such as T*P+T*Q"), AllowMultipleArgumentsPerToken = true };
+        _adjust = new("--adjust") { Description = session.Say("File of adjustments: drg, old, new, reason, who; refused where the old weight is another") };
+        _costYear = new("--cost-year") { Description = session.Say("Only costs of this year (default: two years before of a prospective list, the year itself of a retrospective one without index)") };
         _restore = new("--restore-order") { Description = session.Say("Pool groups A, C, E whose weights are against their order") };
         _kind = new("--kind") { Description = session.Say("prospective, retrospective or reference"), DefaultValueFactory = _ => "retrospective" };
         _kind.AcceptOnlyFromAmong("prospective", "retrospective", "reference");
@@ -62,7 +71,8 @@ internal sealed class WeightsComputeCommand
         var command = new Command("compute", session.Say("Compute weights from the costs of grouped contacts"));
         made._contacts.AddTo(command);
         made._trim.AddTo(command);
-        foreach (var option in new Option[] { made._by, made._index, made._year, made._min, made._previous, made._manual, made._sharePq, made._restore, made._kind, made._errata, made._output, made._store, made._first, made._format })
+        made._contacts.AddOutliersTo(command);
+        foreach (var option in new Option[] { made._by, made._index, made._year, made._min, made._previous, made._manual, made._costYear, made._sharePq, made._share, made._adjust, made._restore, made._kind, made._errata, made._output, made._store, made._first, made._format })
             command.Options.Add(option);
         command.SetAction(made.Run);
         return command;
@@ -75,38 +85,69 @@ internal sealed class WeightsComputeCommand
             throw new UsageException($"--output {output}: a name that ends in .csv, .xlsx or .json");
         if (parsed.GetValue(_store) is { } id && (!WeightStore.IsId(id) || WeightsCommand.Store.Exists(id)))
             throw new UsageException($"--store {id}: a new id of a-z, 0-9 and hyphen");
-        var options = new WeightOptions
+        var index = PriceIndexFile.Read(_session, parsed.GetValue(_index), parsed.GetValue(_year));
+        var years = WeightYears.Of(parsed.GetValue(_kind)!, parsed.GetValue(_year), parsed.GetValue(_costYear), index, out var problem)
+            ?? throw new UsageException(problem);
+        var by = parsed.GetValue(_by) ?? (cost.Own.IsEmpty && days.Own.IsEmpty ? "" : "care-form");
+        var request = new WeightRequest
         {
-            MinContacts = Math.Max(1, parsed.GetValue(_min)),
-            Previous = Weights.Read(_session, parsed.GetValue(_previous)),
-            Manual = Weights.Read(_session, parsed.GetValue(_manual)),
-            SharesPq = parsed.GetValue(_sharePq),
-            RestoresOrder = parsed.GetValue(_restore),
+            Cost = cost,
+            Days = days,
+            ByCareForm = by.Contains("care-form", StringComparison.Ordinal),
+            BySpecialty = by.Contains("specialty", StringComparison.Ordinal),
+            Years = years,
+            Costs = _contacts.Costs(parsed),
+            KeepsContacts = _contacts.Outliers(parsed) is not null,
+            Options = new()
+            {
+                MinContacts = Math.Max(1, parsed.GetValue(_min)),
+                Previous = Weights.Read(_session, parsed.GetValue(_previous)),
+                Manual = Weights.Read(_session, parsed.GetValue(_manual)),
+                SharesPq = parsed.GetValue(_sharePq),
+                Shared = [.. (parsed.GetValue(_share) ?? []).Select(Shared)],
+                Adjustments = Adjustments(parsed.GetValue(_adjust)),
+                RestoresOrder = parsed.GetValue(_restore),
+            },
+            Manifest = new()
+            {
+                Id = parsed.GetValue(_store) ?? "",
+                Kind = parsed.GetValue(_kind)!,
+                Material = Path.GetFileName(_contacts.Contacts(parsed)),
+                PriceIndex = index is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{index.Name} to {years.Year}"),
+                Errata = parsed.GetValue(_errata)!,
+            },
         };
-        var index = Index(parsed);
-        var year = parsed.GetValue(_year) ?? (index is { Levels.IsEmpty: false } ? index.Levels.Keys.Last() : 0);
-        var store = new CaseStore(parsed.GetValue(_by) is not null);
-        var summary = _contacts.Read(parsed, index is null ? [] : ["year"], contacts => store.Add(contacts, index is null ? null : unit => Factor(index, unit, year)));
-        var issues = store.WithoutFactor.Select(pair => new Issue(IssueCodes.YearWithoutIndex, index!.Name, Value: pair.Key, Detail: Session.Number(pair.Value))).ToList();
-        if (store.Count == 0)
+        var result = WeightComputation.Run(request, (columns, take) => _contacts.Read(parsed, columns, take));
+        Tell(parsed, result?.Issues ?? WeightComputation.Issues(request));
+        if (result is null)
             throw new UsageException("No contact with a cost above 0 is left to compute weights from.");
-        var table = new TrimmedTable(store.ToTable(), cost, days);
-        var computed = WeightCalculator.Compute(table, options);
-        var manifest = new WeightManifest
+        var (computed, manifest, names) = (result.Computed, result.Manifest with { Set = _contacts.SetId(parsed, result.Summary) }, _contacts.Names(parsed, result.Summary));
+        Tell(parsed, Together(computed.Issues));
+        if (!computed.Unmet.IsEmpty)
         {
-            Id = parsed.GetValue(_store) ?? "",
-            Set = _contacts.SetId(parsed, summary),
-            Kind = parsed.GetValue(_kind)!,
-            Year = year,
-            Material = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(_contacts.Contacts(parsed))}, {table.Table.Count} contacts"),
-            Trimming = $"cost {cost}, days {days}",
-            PriceIndex = index is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{index.Name} to {year}"),
-            Errata = parsed.GetValue(_errata)!,
-            Engine = Grouper.EngineVersion,
-            Kronor = computed.Materials.ToImmutableSortedDictionary(material => material.Name, material => material.MeanCost),
-        };
-        var names = _contacts.Names(parsed, summary);
-        foreach (var code in issues.Concat(Together(computed.Issues)).GroupBy(issue => issue.Code))
+            var first = computed.Unmet[0];
+            throw new UsageException(
+                $"{computed.Unmet.Length} adjustments are of another weight than the list has ({first.Adjustment.Drg}: {first.Adjustment.Old} in the file, {(first.Weight is { } now ? _session.Weight(now) : "-"):weight} in the list): nothing was written");
+        }
+
+        var list = computed.ToList(manifest, names);
+        WeightsFile.Write(_session, parsed.GetValue(_output), computed, manifest, names, result.Types);
+        using (var outliers = new OutlierFile(_contacts.Outliers(parsed), []))
+        {
+            outliers.Add(System.Runtime.InteropServices.CollectionsMarshal.AsSpan((List<GroupedContact>)result.Contacts), list);
+            outliers.Commit();
+        }
+
+        if (manifest.Id.Length > 0)
+            WeightsCommand.Add(list);
+        if (parsed.GetValue(_output) is null || parsed.GetValue(_format) != "json")
+            Answer.Write(_session, parsed.GetValue(_format)!, WeightsAnswer.Of(computed, manifest, names, result.Types), answer => answer.Document(_session, Math.Max(0, parsed.GetValue(_first))));
+        return result.HasUnusable || _contacts.UnreadableCosts > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(result.Summary);
+    }
+
+    private void Tell(ParseResult parsed, IEnumerable<Issue> issues)
+    {
+        foreach (var code in issues.GroupBy(issue => issue.Code))
         {
             foreach (var issue in code.Take(ShownPerCode))
                 _session.Error.WriteLine((issue.File.Length > 0 ? issue : issue with { File = Path.GetFileName(_contacts.Contacts(parsed)) }).ToString(_session.Language));
@@ -114,13 +155,22 @@ internal sealed class WeightsComputeCommand
             if (more.Count > 0)
                 _session.Error.WriteLine(_session.Say($"{code.Key.Id} and {more.Count} more: {string.Join(", ", more):more}"));
         }
+    }
 
-        WeightsFile.Write(_session, parsed.GetValue(_output), computed, manifest, names);
-        if (manifest.Id.Length > 0)
-            WeightsCommand.Add(computed.ToList(manifest, names));
-        if (parsed.GetValue(_output) is null || parsed.GetValue(_format) != "json")
-            Answer.Write(_session, parsed.GetValue(_format)!, WeightsAnswer.Of(computed, manifest, names), answer => answer.Document(_session, Math.Max(0, parsed.GetValue(_first))));
-        return issues.Count > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(summary);
+    private static SharedWeights Shared(string text) => SharedWeights.Parse(text) ?? throw new UsageException(
+        $"--share {text}: groups or patterns with + between, such as T17P+T17Q or *P+*Q");
+
+    private ImmutableArray<WeightAdjustment> Adjustments(string? path)
+    {
+        if (path is null)
+            return [];
+        if (!File.Exists(path))
+            throw new UsageException($"No file of adjustments {path}");
+        var issues = new List<Issue>();
+        var read = WeightAdjustment.Read(Path.GetFileName(path), TableFile.Rows(path), issues);
+        foreach (var issue in issues)
+            _session.Error.WriteLine(issue.ToString(_session.Language));
+        return issues.Count == 0 ? read : throw new UsageException($"The adjustments {path} cannot be used");
     }
 
     /// <summary>Groups with too few contacts in one line; the flags of the list tell which they are.</summary>
@@ -128,24 +178,5 @@ internal sealed class WeightsComputeCommand
     {
         var few = issues.Count(issue => issue.Code == IssueCodes.TooFewContacts);
         return issues.Where(issue => issue.Code != IssueCodes.TooFewContacts).Concat(few == 0 ? [] : [new Issue(IssueCodes.TooFewContacts, Detail: $"{Session.Number(few)} DRG")]);
-    }
-
-    private static double? Factor(PriceIndex index, ReportingUnit unit, int year) =>
-        int.TryParse(unit.Parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? index.Factor(from, year) : null;
-
-    private PriceIndex? Index(ParseResult parsed)
-    {
-        if (parsed.GetValue(_index) is not { } path)
-            return null;
-        if (!File.Exists(path))
-            throw new UsageException($"No price index {path}");
-        var issues = new List<Issue>();
-        var index = PriceIndex.Read(Path.GetFileName(path), TableFile.Rows(path), issues);
-        foreach (var issue in issues)
-            _session.Error.WriteLine(issue.ToString(_session.Language));
-        var year = parsed.GetValue(_year);
-        return index.Levels.IsEmpty || (year is { } asked && !index.Levels.ContainsKey(asked))
-            ? throw new UsageException(year is { } missing ? $"The price index {path} has no level for {missing:year}" : (Text)$"The price index {path} has no level for any year")
-            : index;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
 
@@ -23,7 +24,7 @@ internal static class Answer
     internal static void Write<T>(Session session, string format, T answer, Func<T, Document> document)
     {
         if (format == "json")
-            Write(session.Out, session.Language, answer);
+            Write(session, session.Out, answer);
         else
             Write(session.Out, format, document(answer));
     }
@@ -37,7 +38,18 @@ internal static class Answer
             document.WriteText(output);
     }
 
-    /// <summary>Writes an answer as JSON.</summary>
-    internal static void Write<T>(TextWriter output, Language language, T answer) =>
-        output.WriteLine(JsonSerializer.Serialize(answer, AnswerJson.Options(language)));
+    /// <summary>Writes an answer as JSON; how the files of contacts that it is made of were understood goes with it.</summary>
+    internal static void Write<T>(Session session, TextWriter output, T answer)
+    {
+        var options = AnswerJson.Options(session.Language);
+        if (session.Readings.Count > 0 && JsonSerializer.SerializeToNode(answer, options) is JsonObject members)
+        {
+            members["readings"] = JsonSerializer.SerializeToNode(session.Readings.Select(ReadingAnswer.Of), options);
+            output.WriteLine(members.ToJsonString(options));
+        }
+        else
+        {
+            output.WriteLine(JsonSerializer.Serialize(answer, options));
+        }
+    }
 }

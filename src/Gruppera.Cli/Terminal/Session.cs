@@ -29,6 +29,9 @@ internal sealed class Session : Voice
     /// <summary>How long a run may take to end after it was stopped; what does not look up by then is ended.</summary>
     internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How the files of contacts that were opened were understood.</summary>
+    internal List<Reading> Readings { get; } = [];
+
     internal static Session OfProcess()
     {
         var stop = new CancellationTokenSource();

@@ -5,13 +5,13 @@ using Gruppera.Formats.Csv;
 namespace Gruppera.Formats.Contacts;
 
 /// <summary>Writes contacts in the canonical layout: what the grouper needs, who and where, and the columns that have no meaning
-/// here as they stood. Dates of birth and personal identity numbers are not among them. Not thread-safe.</summary>
+/// here as they stood. Rows whose dates are in the wrong order keep them, and are so again when they are read. Dates of birth and personal identity numbers are not among them. Not thread-safe.</summary>
 internal sealed class CanonicalWriter : IDisposable
 {
     private static readonly string[] Columns =
     [
-        "id", "patient", "hospital", "care_form", "sex", "age_days", "admission_date", "duration", "discharge", "leave_days", "cost",
-        "episode", "diagnoses", "procedures",
+        "id", "patient", "hospital", "care_form", "specialty", "sex", "age_days", "admission_date", "discharge_date", "duration", "discharge",
+        "start_time", "doctor_time", "end_time", "leave_days", "cost", "episode", "diagnoses", "procedures",
     ];
 
     private readonly StreamWriter _writer;
@@ -32,12 +32,17 @@ internal sealed class CanonicalWriter : IDisposable
         Add(contact.Id);
         Add(record.Patient);
         Add(record.Hospital);
-        Add(record.CareForm == CareForm.Outside ? "outside" : record.IsInpatient ? "inpatient" : "outpatient");
-        Add(contact.Sex switch { Sex.Male => "M", Sex.Female => "F", _ => "" });
-        Add(contact.Age.Days.ToString(CultureInfo.InvariantCulture));
-        Add(record.Admission?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
-        Add(contact.Duration.Days.ToString(CultureInfo.InvariantCulture));
-        Add(contact.Discharge switch { DischargeMode.Dead => "E", DischargeMode.Transferred => "R", DischargeMode.LeftAgainstAdvice => "L", _ => "N" });
+        Add(CareFormOf(record) is var form && form == CareForm.ByDates ? "" : form.Word);
+        Add(record.Specialty.Word);
+        Add(contact.Sex.Letter);
+        Add(record.Missing.HasFlag(ContactNeeds.Age) ? "" : contact.Age.Days.ToString(CultureInfo.InvariantCulture));
+        Add(Text(record.Admission));
+        Add(Text(record.DischargeDate));
+        Add(record.Issue is not null || record.Missing.HasFlag(ContactNeeds.Duration) ? "" : contact.Duration.Days.ToString(CultureInfo.InvariantCulture));
+        Add(contact.Discharge.Letter is { Length: > 0 } letter ? letter : "N");
+        Add(record.StartTime);
+        Add(record.DoctorTime);
+        Add(record.EndTime);
         Add(record.LeaveDays);
         Add(record.Cost);
         Add(record.Episode);
@@ -51,6 +56,14 @@ internal sealed class CanonicalWriter : IDisposable
     /// <summary>Writes what is left; the stream stays open.</summary>
     public void Dispose() => _writer.Dispose();
 
+    private static string Text(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>What the care days make of the contact; where they are missing, the form that was given.</summary>
+    private static CareForm CareFormOf(ContactRecord record) =>
+        record.CareForm is CareForm.Outside or CareForm.Primary ? record.CareForm
+        : record.Issue is not null || record.Missing.HasFlag(ContactNeeds.Duration) ? record.CareForm
+        : record.IsInpatient ? CareForm.Inpatient : CareForm.Outpatient;
+
     private void Add(string field) => _row.Append(CsvText.Quote(field, ',')).Append(',');
 
     private void End()
@@ -62,5 +75,5 @@ internal sealed class CanonicalWriter : IDisposable
 
     /// <summary>Names that the canonical layout gives a meaning, so that no other column may have them.</summary>
     private static HashSet<string> Reserved() =>
-        new(LayoutCatalog.Find("canonical")!.Columns.Values.Select(column => column.Name).Concat(Columns), StringComparer.OrdinalIgnoreCase);
+        new(LayoutCatalog.Find("canonical")!.Columns.Where(column => column.Key < ContactRole.ExpDrg).Select(column => column.Value.Name).Concat(Columns), StringComparer.OrdinalIgnoreCase);
 }

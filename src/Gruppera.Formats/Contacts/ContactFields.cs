@@ -18,10 +18,14 @@ internal enum ContactField
     AgeDays,
     Age,
     BirthDate,
+    BirthYear,
     AdmissionDate,
     DischargeDate,
     Duration,
+    LeaveDays,
     Discharge,
+    CareForm,
+    Specialty,
     Diagnoses,
     Procedures,
 }
@@ -39,6 +43,19 @@ internal static class ContactFields
     internal static IReadOnlyList<string> All => Names;
 
     internal static string NameOf(ContactField field) => Names[(int)field];
+
+    /// <summary>The field that a fact is given in.</summary>
+    internal static ContactField Of(GivenFact fact) => fact switch
+    {
+        GivenFact.AgeDays => ContactField.AgeDays,
+        GivenFact.BirthDate or GivenFact.PersonalId => ContactField.BirthDate,
+        GivenFact.BirthYear => ContactField.BirthYear,
+        GivenFact.Admission => ContactField.AdmissionDate,
+        GivenFact.Discharge => ContactField.DischargeDate,
+        GivenFact.Duration => ContactField.Duration,
+        GivenFact.CareForm => ContactField.CareForm,
+        _ => ContactField.Age,
+    };
 
     /// <summary>The field that a property name means.</summary>
     internal static ContactField Find(ref Utf8JsonReader reader)

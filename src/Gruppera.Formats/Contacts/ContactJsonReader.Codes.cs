@@ -23,7 +23,7 @@ internal sealed partial class ContactJsonReader
             else if (reader.TokenType != JsonTokenType.String)
                 Refuse(field, ref reader);
             else if (field == ContactField.Diagnoses)
-                Add(ContactParser.ReadPair(Text(ref reader)));
+                Add(DiagnosisCells.ReadPair(Text(ref reader)));
             else
                 Add(ProcedureCode.Parse(Text(ref reader)));
         }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
 
@@ -7,6 +9,7 @@ namespace Gruppera.Formats.Contacts;
 internal sealed partial class ContactJsonReader(int maxCodes)
 {
     private const int LongestCode = 256;
+    private static readonly ImmutableArray<string> Dates = new ContactLayout { Name = "" }.Dates;
     private readonly Diagnosis[] _diagnoses = new Diagnosis[maxCodes];
     private readonly ProcedureCode[] _procedures = new ProcedureCode[maxCodes];
     private readonly byte[] _text = new byte[LongestCode];
@@ -16,12 +19,7 @@ internal sealed partial class ContactJsonReader(int maxCodes)
     private int _procedureCount;
     private Sex _sex;
     private DischargeMode _discharge;
-    private int _ageDays;
-    private int _age;
-    private int _duration;
-    private DateOnly? _birth;
-    private DateOnly? _admission;
-    private DateOnly? _dischargeDate;
+    private GivenFacts _given;
 
     /// <summary>What makes the contact unreadable, or null.</summary>
     internal ContactProblem? Problem { get; private set; }
@@ -29,18 +27,25 @@ internal sealed partial class ContactJsonReader(int maxCodes)
     /// <summary>Its id as JSON has it between the quotes.</summary>
     internal ReadOnlySpan<byte> Id => _id.AsSpan(0, _idLength);
 
+    /// <summary>Its age, care days and care form, with what is missing and contradictory.</summary>
+    internal ContactFacts Facts { get; private set; }
+
+    /// <summary>Specialty of the contact last read.</summary>
+    internal Specialty Specialty { get; private set; }
+
     /// <summary>The contact last read; valid until the next one.</summary>
     internal ContactView View => new(
-        _sex, new(_ageDays), new(_duration), _discharge, _diagnoses.AsSpan(0, _diagnosisCount), _procedures.AsSpan(0, _procedureCount));
+        _sex, Facts.Age, Facts.Duration, _discharge, _diagnoses.AsSpan(0, _diagnosisCount), _procedures.AsSpan(0, _procedureCount), Facts.CareForm);
 
     /// <summary>The contact last read, to keep.</summary>
     internal CareContact Contact => new()
     {
         Id = TextOf(Id),
         Sex = _sex,
-        Age = new(_ageDays),
-        Duration = new(_duration),
+        Age = Facts.Age,
+        Duration = Facts.Duration,
         Discharge = _discharge,
+        CareForm = Facts.CareForm,
         Diagnoses = [.. _diagnoses.AsSpan(0, _diagnosisCount)],
         Procedures = [.. _procedures.AsSpan(0, _procedureCount)],
     };
@@ -86,8 +91,7 @@ internal sealed partial class ContactJsonReader(int maxCodes)
         Problem = null;
         _idLength = _diagnosisCount = _procedureCount = 0;
         (_sex, _discharge) = (Sex.Missing, DischargeMode.Alive);
-        _ageDays = _age = _duration = -1;
-        _birth = _admission = _dischargeDate = null;
+        (_given, Facts, Specialty) = (default, default, Specialty.Missing);
     }
 
     private void ReadField(ContactField field, string name, ref Utf8JsonReader reader)
@@ -104,17 +108,26 @@ internal sealed partial class ContactJsonReader(int maxCodes)
         switch (field)
         {
             case ContactField.Id: ReadId(ref reader); break;
-            case ContactField.Sex: ReadSex(ref reader); break;
-            case ContactField.AgeDays: _ageDays = ReadNumber(field, IssueCodes.UnreadableAge, ref reader); break;
-            case ContactField.Age: _age = ReadNumber(field, IssueCodes.UnreadableAge, ref reader); break;
-            case ContactField.Duration: _duration = ReadNumber(field, IssueCodes.UnreadableDuration, ref reader); break;
-            case ContactField.BirthDate: _birth = ReadDate(field, ref reader); break;
-            case ContactField.AdmissionDate: _admission = ReadDate(field, ref reader); break;
-            case ContactField.DischargeDate: _dischargeDate = ReadDate(field, ref reader); break;
-            case ContactField.Discharge: ReadDischarge(ref reader); break;
-            default: ReadCodes(field, ref reader); break;
+            case ContactField.Sex: _sex = ReadWord<Sex>(field, Sex.TryRead, ref reader); break;
+            case ContactField.Specialty: Specialty = ReadWord<Specialty>(field, Specialty.TryRead, ref reader); break;
+            case ContactField.Discharge: _discharge = ReadWord<DischargeMode>(field, DischargeMode.TryRead, ref reader); break;
+            case ContactField.Diagnoses or ContactField.Procedures: ReadCodes(field, ref reader); break;
+            default: _given = ReadFact(field, ref reader); break;
         }
     }
+
+    private GivenFacts ReadFact(ContactField field, ref Utf8JsonReader reader) => field switch
+    {
+        ContactField.AgeDays => _given with { AgeDays = ReadNumber(field, IssueCodes.UnreadableAge, ref reader) },
+        ContactField.Age => _given with { AgeYears = ReadNumber(field, IssueCodes.UnreadableAge, ref reader) },
+        ContactField.BirthDate => _given with { BirthDate = ReadDate(field, ref reader) },
+        ContactField.BirthYear => _given with { BirthYear = ReadNumber(field, IssueCodes.UnreadableDate, ref reader) },
+        ContactField.AdmissionDate => _given with { Admission = ReadDate(field, ref reader) },
+        ContactField.DischargeDate => _given with { Discharge = ReadDate(field, ref reader) },
+        ContactField.Duration => _given with { Duration = ReadNumber(field, IssueCodes.UnreadableDuration, ref reader) },
+        ContactField.LeaveDays => _given with { LeaveDays = ReadNumber(field, IssueCodes.UnreadableDuration, ref reader) },
+        _ => _given with { CareForm = ReadWord<CareForm>(field, CareForm.TryRead, ref reader) },
+    };
 
     /// <summary>The id as it stands, so that it is given back as it came; a number becomes a text.</summary>
     private void ReadId(ref Utf8JsonReader reader)
@@ -131,53 +144,45 @@ internal sealed partial class ContactJsonReader(int maxCodes)
         _idLength = reader.ValueSpan.Length;
     }
 
-    private void ReadSex(ref Utf8JsonReader reader)
+    private T ReadWord<T>(ContactField field, TryRead<T> read, ref Utf8JsonReader reader)
+        where T : struct
     {
-        Sex? sex = Letter(ref reader) switch { 'M' or '1' => Sex.Male, 'F' or 'K' or '2' => Sex.Female, '\0' => Sex.Missing, _ => null };
-        _sex = sex ?? default;
-        if (sex is null)
-            Refuse(ContactField.Sex, ref reader);
-    }
-
-    private void ReadDischarge(ref Utf8JsonReader reader)
-    {
-        DischargeMode? mode = Letter(ref reader) switch
+        if (!TryScalar(ref reader, out var text))
         {
-            'E' => DischargeMode.Dead,
-            'R' => DischargeMode.Transferred,
-            'L' => DischargeMode.LeftAgainstAdvice,
-            'N' or 'H' or '\0' => DischargeMode.Alive,
-            _ => null,
-        };
-        _discharge = mode ?? default;
-        if (mode is null)
-            Refuse(ContactField.Discharge, ref reader);
+            Refuse(field, ref reader);
+            return default;
+        }
+
+        if (text.IsEmpty)
+            return default;
+        if (!read(text, out var value))
+            Refuse(field, ref reader);
+        return value;
     }
 
-    /// <summary>The one letter or digit of a value, in upper case; zero for an empty text, a question mark for anything else.</summary>
-    private static char Letter(ref Utf8JsonReader reader)
+    private int? ReadNumber(ContactField field, IssueCode code, ref Utf8JsonReader reader)
     {
-        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number) || reader.ValueSpan.Length > 1)
-            return '?';
-        return reader.ValueSpan.IsEmpty ? '\0' : char.ToUpperInvariant((char)reader.ValueSpan[0]);
-    }
+        if (TryScalar(ref reader, out var text))
+        {
+            if (text.IsEmpty)
+                return null;
+            if (WholeNumber.TryParse(text, out var number))
+                return number;
+        }
 
-    private int ReadNumber(ContactField field, IssueCode code, ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) && number is >= 0 and <= 99_999_999)
-            return number;
         Fail(code, ContactFields.NameOf(field), reader.TokenType);
         reader.Skip();
-        return -1;
+        return null;
     }
 
     private DateOnly? ReadDate(ContactField field, ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.String)
+        if (reader.TokenType == JsonTokenType.String && TryScalar(ref reader, out var text))
         {
-            if (reader.ValueSpan.IsEmpty)
+            if (text.IsEmpty)
                 return null;
-            if (DateForms.TryRead(reader.ValueSpan, "yyyy-MM-dd", out var date) || DateForms.TryRead(reader.ValueSpan, "yyyyMMdd", out date))
+            var firstSerial = field == ContactField.BirthDate ? Scalars.FirstBirthSerial : Scalars.FirstSerial;
+            if (Scalars.TryReadDate(text, Dates, firstSerial, out var date))
                 return date;
         }
 
@@ -186,28 +191,26 @@ internal sealed partial class ContactJsonReader(int maxCodes)
         return null;
     }
 
-    /// <summary>Age and care days from what was given: days before dates, dates before years.</summary>
+    /// <summary>The text of a string or number, trimmed; empty where it stands for no value. False for any other kind of value.</summary>
+    private bool TryScalar(ref Utf8JsonReader reader, out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
+            return false;
+        text = Text(ref reader).Trim(" \t"u8);
+        text = Scalars.IsBlank(text) ? default : text;
+        return true;
+    }
+
+    /// <summary>Age, care days and care form from what was given.</summary>
     private void Conclude()
     {
-        if (_ageDays < 0 && _birth is { } birth && _admission is { } admission)
-        {
-            _ageDays = AgeInDays.FromDates(birth, admission).Days;
-            if (_ageDays < 0)
-                Fail(IssueCodes.DatesInWrongOrder, "birthDate", JsonTokenType.String);
-        }
-        else if (_ageDays < 0)
-        {
-            _ageDays = AgeInDays.FromYears(Math.Max(_age, 0)).Days;
-        }
-
-        if (_duration < 0 && _dischargeDate is { } discharge && _admission is { } first)
-        {
-            _duration = Duration.FromDates(first, discharge).Days;
-            if (_duration < 1)
-                Fail(IssueCodes.DatesInWrongOrder, "dischargeDate", JsonTokenType.String);
-        }
-
-        _duration = Math.Max(_duration, 0);
+        Facts = ContactFacts.Of(_given);
+        if (Facts.Problem is not { } problem)
+            return;
+        var isMissing = problem == IssueCodes.AgeMissing || problem == IssueCodes.DurationMissing;
+        var field = problem == IssueCodes.AgeMissing ? ContactField.Age : ContactFields.Of(Facts.ProblemIn);
+        Problem = new(problem, ContactFields.NameOf(field), isMissing ? "" : ContactFields.KindOf(JsonTokenType.String));
     }
 
     private void Refuse(ContactField field, ref Utf8JsonReader reader)

@@ -6,6 +6,9 @@ namespace Gruppera.Formats.Contacts;
 /// <remarks>Written as JSON, see docs/formats/layouts.md; <see cref="LayoutJson"/> reads it.</remarks>
 public sealed record ContactLayout
 {
+    /// <summary>A header of any kind, to read what it says.</summary>
+    internal static ContactLayout AnyHeader { get; } = new() { Name = "" };
+
     /// <summary>Name, as <c>--layout</c> takes it.</summary>
     public required string Name { get; init; }
 
@@ -42,17 +45,32 @@ public sealed record ContactLayout
     /// <summary>Where the procedures stand.</summary>
     public CodeColumns Procedures { get; init; } = new();
 
-    /// <summary>What values of the sex column mean; empty = the usual ones (M 1, F 2 K).</summary>
+    /// <summary>What values of the sex column mean, before <see cref="Sex"/>'s own reading; empty = that alone.</summary>
     public ImmutableDictionary<string, Sex> SexValues { get; init; } = ImmutableDictionary<string, Sex>.Empty;
 
-    /// <summary>What values of the discharge column mean; empty = the usual letters (E R L).</summary>
+    /// <summary>What values of the discharge column mean, before <see cref="DischargeMode"/>'s own reading; empty = that alone.</summary>
     public ImmutableDictionary<string, DischargeMode> DischargeValues { get; init; } = ImmutableDictionary<string, DischargeMode>.Empty;
 
-    /// <summary>What values of the care form column mean; empty = <c>inpatient</c>, <c>outpatient</c>, <c>outside</c>.</summary>
+    /// <summary>What values of the care form column mean, before <see cref="CareForm"/>'s own reading; empty = that alone.</summary>
     public ImmutableDictionary<string, CareForm> CareFormValues { get; init; } = ImmutableDictionary<string, CareForm>.Empty;
 
     /// <summary>What contacts are whose care form is not given.</summary>
     public CareForm CareForm { get; init; }
+
+    /// <summary>True where a date of admission without discharge, care days and care form is a visit; otherwise the row has an issue.</summary>
+    public bool IsVisitWithoutDischarge { get; init; }
+
+    /// <summary>What a row may lack and still be grouped: a missing age and missing care days then count as 0. Not part of a layout's JSON.</summary>
+    public ContactNeeds AllowMissing { get; init; }
+
+    /// <summary>True for cases with known results, which are read by the rules of the tables: whatever is missing counts as 0, and a blank first
+    /// diagnosis is passed over. Not part of a layout's JSON.</summary>
+    public bool IsOfCases { get; init; }
+    /// <summary>What values of the specialty column mean; empty = <c>somatic</c>, <c>psychiatric</c> and the words of other languages.</summary>
+    public ImmutableDictionary<string, Specialty> SpecialtyValues { get; init; } = ImmutableDictionary<string, Specialty>.Empty;
+
+    /// <summary>What contacts are whose specialty is not given.</summary>
+    public Specialty Specialty { get; init; }
 
     /// <summary>Columns whose values must all have a meaning: one without is an issue (<c>"*": "issue"</c>).</summary>
     public ImmutableHashSet<ContactRole> StrictValues { get; init; } = [];
@@ -60,53 +78,15 @@ public sealed record ContactLayout
     /// <summary>Forms of dates, tried in order: <c>y</c>, <c>M</c>, <c>d</c> for digits, anything else for itself.</summary>
     public ImmutableArray<string> Dates { get; init; } = ["yyyy-MM-dd", "yyyyMMdd"];
 
+    /// <summary>Hours from which a stay is inpatient care where no care form says so, as in Denmark; 0 where the dates decide.</summary>
+    public int InpatientHours { get; init; }
+
+    /// <summary>Which rows are contacts; the others are counted and told.</summary>
+    public ImmutableArray<RowCondition> Rows { get; init; } = [];
+
+    /// <summary>True where nothing but the values says that an age is in years: one above 125 then ends the reading. Not part of a layout's JSON.</summary>
+    internal bool IsAgeAssumed { get; init; }
+
     /// <summary>Further slices of a fixed-width line that are carried to the output.</summary>
     public ImmutableArray<ColumnRef> Carry { get; init; } = [];
-}
-
-/// <summary>The form of a care contact.</summary>
-public enum CareForm
-{
-    /// <summary>Not said: a date of discharge or a duration makes it inpatient.</summary>
-    ByDates,
-
-    /// <summary>Inpatient care (slutenvård).</summary>
-    Inpatient,
-
-    /// <summary>Outpatient care (öppenvård): no care days, whatever the dates.</summary>
-    Outpatient,
-
-    /// <summary>Care that NordDRG does not describe: home care, self-care, care chains. Grouped as the dates say.</summary>
-    Outside,
-}
-
-/// <summary>Where codes of one kind stand: in one column as a list, in numbered columns, or at positions. Immutable.</summary>
-public sealed record CodeColumns
-{
-    /// <summary>Column with all codes, separated by blanks; empty where there is none.</summary>
-    public string List { get; init; } = "";
-
-    /// <summary>Names of numbered columns, with <c>{n}</c> for 1, 2, 3 ...; empty where there are none.</summary>
-    public string Names { get; init; } = "";
-
-    /// <summary>Further names, read after <see cref="Names"/>; without <c>{n}</c> they are single columns.</summary>
-    public ImmutableArray<string> More { get; init; }
-
-    /// <summary>Names of the columns of dagger codes, with <c>{n}</c>; empty where there are none.</summary>
-    public string DaggerNames { get; init; } = "";
-
-    /// <summary>Position of the first code; 0 where codes have names.</summary>
-    public int From { get; init; }
-
-    /// <summary>Position of the first dagger code; 0 where there are none.</summary>
-    public int DaggerFrom { get; init; }
-
-    /// <summary>Number of codes at positions.</summary>
-    public int Count { get; init; }
-
-    /// <summary>Distance from one code to the next.</summary>
-    public int Step { get; init; } = 1;
-
-    /// <summary>Length of a code in fixed-width lines.</summary>
-    public int Length { get; init; }
 }

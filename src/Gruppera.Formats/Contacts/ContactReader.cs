@@ -1,5 +1,6 @@
 using System.Text;
 using Gruppera.Formats.Csv;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
 
@@ -11,7 +12,11 @@ namespace Gruppera.Formats.Contacts;
 /// <param name="ExpectedRule">Expected rule of a test case, by order or id, or empty.</param>
 /// <param name="Issue">Why the row could not be read, or null.</param>
 public sealed record ContactRow(
-    long Row, CareContact Contact, string ExpectedDrg, ReturnCode ExpectedReturnCode, string ExpectedRule, Issue? Issue);
+    long Row, CareContact Contact, string ExpectedDrg, ReturnCode ExpectedReturnCode, string ExpectedRule, Issue? Issue)
+{
+    /// <summary>Age, care days and care form as they were decided, with what is missing and what is contradictory.</summary>
+    public ContactFacts Facts { get; init; }
+}
 
 /// <summary>Reads a file of contacts row by row. Not thread-safe. For millions of rows there is <see cref="FileGrouper"/>.</summary>
 public static class ContactReader
@@ -43,6 +48,8 @@ public static class ContactReader
             while (parser.Read(block.Text, ref position))
             {
                 number++;
+                if (parser.IsLeftOut)
+                    continue;
                 yield return ToRow(parser, block.Text, number, name);
             }
         }
@@ -53,14 +60,17 @@ public static class ContactReader
         var contact = parser.Problem is null
             ? parser.ToContact(parser.String(data, ContactRole.Id))
             : new CareContact { Id = parser.String(data, ContactRole.Id) };
-        var returnCode = parser.String(data, ContactRole.ExpRtc);
+        var returnCode = Scalars.Code(parser.String(data, ContactRole.ExpRtc));
         return new(
             number,
             contact,
-            parser.String(data, ContactRole.ExpDrg),
+            Scalars.Code(parser.String(data, ContactRole.ExpDrg)),
             returnCode.Length == 1 ? new(returnCode[0]) : default,
-            parser.String(data, ContactRole.ExpOrd),
-            parser.Problem is { } problem ? new Issue(problem, name, "", number, parser.ProblemColumn) : null);
+            Scalars.Code(parser.String(data, ContactRole.ExpOrd)),
+            parser.Problem is { } problem ? new Issue(problem, name, "", number, parser.ProblemColumn) : null)
+        {
+            Facts = parser.Problem == IssueCodes.UnreadableRow ? default : parser.Facts,
+        };
     }
 }
 
@@ -89,7 +99,7 @@ internal sealed class ContactFile
         }
 
         Binding = new(layout, header);
-        if (needsDiagnoses)
+        if (needsDiagnoses && !layout.AllowMissing.HasFlag(ContactNeeds.Diagnoses))
             Binding.RequireDiagnoses();
 
         string Name(CsvRow row, int column)
@@ -111,7 +121,7 @@ internal sealed class ContactFile
 
     private int FirstRow { get; }
 
-    internal ContactParser NewParser() => new(Binding, Delimiter);
+    internal ContactParser NewParser(WholeCodes? known = null) => new(Binding, Delimiter, known);
 
     /// <summary>The next block, always the same object; null at the end.</summary>
     internal RowBlock? NextBlock() => Next(_block) ? _block : null;

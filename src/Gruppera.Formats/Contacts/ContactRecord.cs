@@ -9,7 +9,7 @@ internal sealed record ContactRecord
     /// <summary>Row in the file, the first one (a header counts) being 1.</summary>
     internal required long Row { get; init; }
 
-    /// <summary>The contact; without codes where the row has an issue.</summary>
+    /// <summary>The contact; without codes where the row has an issue other than dates in the wrong order.</summary>
     internal required CareContact Contact { get; init; }
 
     /// <summary>Why the row could not be read, or null.</summary>
@@ -25,12 +25,26 @@ internal sealed record ContactRecord
 
     internal string LeaveDays { get; init; } = "";
 
+    internal Specialty Specialty { get; init; }
+
+    /// <summary>Date of discharge, where it is given.</summary>
+    internal DateOnly? DischargeDate { get; init; }
+
+    internal string StartTime { get; init; } = "";
+
+    internal string DoctorTime { get; init; } = "";
+
+    internal string EndTime { get; init; } = "";
+
     internal CareForm CareForm { get; init; }
+
+    /// <summary>Which of age and care days nothing gives: they are 0 in the contact.</summary>
+    internal ContactNeeds Missing { get; init; }
 
     internal DateOnly? Admission { get; init; }
 
-    /// <summary>True where the first place for a diagnosis is blank, whatever follows.</summary>
-    internal bool LacksPrincipal { get; init; }
+    /// <summary>True where the principal diagnosis is not given, whatever follows.</summary>
+    internal bool LacksPrincipal => Issue is null && (Contact.Diagnoses.IsEmpty || Contact.Diagnoses[0] == Diagnosis.NotGiven);
 
     /// <summary>Cells of columns that the layout gives no meaning.</summary>
     internal string[] Others { get; init; } = [];
@@ -50,10 +64,10 @@ internal sealed class RecordReader
     private RowBlock? _block;
 
     /// <exception cref="ContactFileException">The header does not fit the layout.</exception>
-    internal RecordReader(Stream text, ContactLayout layout, string name)
+    internal RecordReader(Stream text, ContactLayout layout, string name, WholeCodes? known = null)
     {
         _file = new(text, layout);
-        _parser = _file.NewParser();
+        _parser = _file.NewParser(known);
         _name = name;
         _used = Used(_file.Binding);
         var person = _file.Binding[ContactRole.PersonalId];
@@ -68,6 +82,9 @@ internal sealed class RecordReader
     /// <summary>Columns that the layout gives no meaning, in the order of the file.</summary>
     internal string[] OtherColumns { get; }
 
+    /// <summary>Rows that a condition of the layout has left out so far.</summary>
+    internal long LeftOut { get; private set; }
+
     internal bool Has(ContactRole role) => _file.Binding[role].Exists;
 
     internal string NameOf(ContactRole role) => _file.Binding.NameOf(role);
@@ -80,7 +97,13 @@ internal sealed class RecordReader
         {
             var position = _file.Start;
             while (_parser.Read(_block.Text, ref position))
-                yield return ToRecord(_block.Text, ++number);
+            {
+                number++;
+                if (_parser.IsLeftOut)
+                    LeftOut++;
+                else
+                    yield return ToRecord(_block.Text, number);
+            }
         }
     }
 
@@ -111,11 +134,27 @@ internal sealed class RecordReader
 
     /// <summary>The column that a diagnosis of the row last read stands in.</summary>
     /// <param name="ordinal">0 for the first diagnosis.</param>
-    internal string DiagnosisColumn(int ordinal) => CodeColumn(_file.Binding.DiagnosisList, _file.Binding.Diagnoses, ordinal, "dx");
+    internal string DiagnosisColumn(int ordinal) => NameOf(_parser.DiagnosisCell(ordinal), _file.Binding.Diagnoses, "dx");
+
+    /// <summary>The diagnoses of the row last read as they are written, without those that are blank.</summary>
+    internal IEnumerable<string> DiagnosisTexts()
+    {
+        var texts = new List<string>();
+        foreach (var list in _file.Binding.DiagnosisLists)
+            texts.AddRange(Encoding.UTF8.GetString(_parser.Text(_block!.Text, list)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        foreach (var code in _file.Binding.Diagnoses.Select(pair => pair.Code).Prepend(_file.Binding.Principal).Where(cell => cell.Exists))
+        {
+            var text = _parser.Text(_block!.Text, code);
+            if (!text.IsEmpty)
+                texts.Add(Encoding.UTF8.GetString(text));
+        }
+
+        return texts;
+    }
 
     /// <summary>The column that a procedure of the row last read stands in.</summary>
     /// <param name="ordinal">0 for the first procedure.</param>
-    internal string ProcedureColumn(int ordinal) => CodeColumn(_file.Binding.ProcedureList, _file.Binding.Procedures, ordinal, "proc");
+    internal string ProcedureColumn(int ordinal) => NameOf(_parser.ProcedureCell(ordinal), _file.Binding.Procedures, "proc");
 
     private ContactRecord ToRecord(ReadOnlySpan<byte> data, long number)
     {
@@ -126,7 +165,7 @@ internal sealed class RecordReader
         return new()
         {
             Row = number,
-            Contact = _parser.Problem is null
+            Contact = _parser.Problem is null || _parser.Problem == IssueCodes.DatesInWrongOrder
                 ? _parser.ToContact(id)
                 : new() { Id = id },
             Issue = _parser.Problem is { } problem ? new(problem, _name, "", number, _parser.ProblemColumn) : null,
@@ -135,11 +174,27 @@ internal sealed class RecordReader
             Cost = _parser.String(data, ContactRole.Cost),
             Episode = _parser.String(data, ContactRole.Episode),
             LeaveDays = _parser.String(data, ContactRole.LeaveDays),
-            CareForm = _parser.CareForm,
-            Admission = _parser.Problem is null ? _parser.Admission : null,
-            LacksPrincipal = _parser.Problem is null && LacksPrincipal(data),
+            CareForm = _parser.Facts.CareForm,
+            Missing = _parser.Facts.Missing,
+            Admission = _parser.Problem is null || _parser.Problem == IssueCodes.DatesInWrongOrder ? _parser.Admission : null,
+            DischargeDate = _parser.Problem == IssueCodes.UnreadableRow ? null : _parser.Discharge,
+            Specialty = SpecialtyOf(data),
+            StartTime = Time(data, ContactRole.StartTime, ContactRole.AdmissionDate),
+            DoctorTime = _parser.String(data, ContactRole.DoctorTime),
+            EndTime = Time(data, ContactRole.EndTime, ContactRole.DischargeDate),
             Others = others,
         };
+    }
+
+    private Specialty SpecialtyOf(ReadOnlySpan<byte> data) => _file.Binding.SpecialtyOf(_parser.String(data, ContactRole.Specialty)).Specialty;
+
+    /// <summary>A time from its own column, or out of the column of the date.</summary>
+    private string Time(ReadOnlySpan<byte> data, ContactRole role, ContactRole ofDate)
+    {
+        if (Has(role))
+            return _parser.String(data, role);
+        var text = Has(ofDate) ? _parser.String(data, ofDate) : "";
+        return text.IndexOfAny([' ', 'T']) > 0 && ClockTime.TryRead(text, out _, out _) ? text : "";
     }
 
     /// <summary>A running number in place of a personal identity number.</summary>
@@ -153,28 +208,9 @@ internal sealed class RecordReader
         return string.Create(CultureInfo.InvariantCulture, $"P{number}");
     }
 
-    private bool LacksPrincipal(ReadOnlySpan<byte> data)
-    {
-        if (_parser.Contact.Diagnoses.IsEmpty)
-            return true;
-        if (_file.Binding.DiagnosisList.Exists && !_parser.Text(data, _file.Binding.DiagnosisList).IsEmpty)
-            return false;
-        return _file.Binding.Diagnoses is [var (code, dagger), ..] && _parser.Text(data, code).IsEmpty && _parser.Text(data, dagger).IsEmpty;
-    }
-
-    private string CodeColumn(Cell list, (Cell Code, Cell Dagger)[] cells, int ordinal, string otherwise)
-    {
-        var header = _file.Binding.Header;
-        if (list.Exists && !_parser.Text(_block!.Text, list).IsEmpty)
-            return header[list.Index];
-        foreach (var (code, dagger) in cells)
-        {
-            if ((!_parser.Text(_block!.Text, code).IsEmpty || !_parser.Text(_block.Text, dagger).IsEmpty) && ordinal-- == 0)
-                return code.IsOuter && code.Index < header.Length ? header[code.Index] : $"{otherwise}{Array.IndexOf(cells, (code, dagger)) + 1}";
-        }
-
-        return otherwise;
-    }
+    private string NameOf(Cell cell, (Cell Code, Cell Dagger)[] cells, string otherwise) =>
+        cell.IsOuter && cell.Exists && cell.Index < _file.Binding.Header.Length ? _file.Binding.Header[cell.Index]
+            : Array.FindIndex(cells, pair => pair.Code == cell) is >= 0 and var place ? $"{otherwise}{place + 1}" : otherwise;
 
     private int IndexOf(string column)
     {
@@ -190,10 +226,9 @@ internal sealed class RecordReader
     /// <summary>Columns that have a meaning: what is written of them is what they mean.</summary>
     private static HashSet<int> Used(LayoutBinding binding)
     {
-        var cells = Enum.GetValues<ContactRole>().Select(role => binding[role])
-            .Concat(binding.Diagnoses.SelectMany(pair => new[] { pair.Code, pair.Dagger }))
-            .Concat(binding.Procedures.Select(pair => pair.Code))
-            .Append(binding.DiagnosisList).Append(binding.ProcedureList).Append(binding.Inside);
+        var cells = Enum.GetValues<ContactRole>().Where(role => role < ContactRole.ExpDrg).Select(role => binding[role])
+            .Concat(binding.Diagnoses.Concat(binding.Procedures).SelectMany(pair => new[] { pair.Code, pair.Dagger }))
+            .Concat(binding.DiagnosisLists).Concat(binding.ProcedureLists).Append(binding.Principal).Append(binding.Second).Append(binding.Inside);
         return [.. cells.Where(cell => cell.Exists && cell.IsOuter).Select(cell => cell.Index)];
     }
 }

@@ -27,6 +27,15 @@ public enum ContactRole
     /// <summary>Care days; 0 for an outpatient contact.</summary>
     Duration,
 
+    /// <summary>Time of day of admission, where the date does not hold it.</summary>
+    AdmissionTime,
+
+    /// <summary>Time of day of discharge, where the date does not hold it.</summary>
+    DischargeTime,
+
+    /// <summary>Nights between admission and discharge; 0 for a visit and for a stay of one day.</summary>
+    Nights,
+
     /// <summary>Mode of discharge.</summary>
     Discharge,
 
@@ -45,7 +54,7 @@ public enum ContactRole
     /// <summary>Personal identity number or co-ordination number, for birth date and sex only; it goes to no output.</summary>
     PersonalId,
 
-    /// <summary>Inpatient or outpatient; where it is empty the dates decide.</summary>
+    /// <summary>Inpatient, outpatient, primary or outside; where it is empty the dates decide.</summary>
     CareForm,
 
     /// <summary>What the sender calls the patient; never used in grouping.</summary>
@@ -62,6 +71,18 @@ public enum ContactRole
 
     /// <summary>Of a visit: the inpatient episode that it has been joined to.</summary>
     Episode,
+
+    /// <summary>Somatic or psychiatric care.</summary>
+    Specialty,
+
+    /// <summary>Time at which the contact began: of a visit its start, of a stay the admission. With a date before it or alone.</summary>
+    StartTime,
+
+    /// <summary>Of an emergency visit: time at which the physician saw the patient.</summary>
+    DoctorTime,
+
+    /// <summary>Time at which the contact ended.</summary>
+    EndTime,
 
     /// <summary>Expected group of a test case.</summary>
     ExpDrg,

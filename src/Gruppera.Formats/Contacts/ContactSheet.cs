@@ -32,13 +32,13 @@ internal sealed record ContactSheet(Workbook Book, int Sheet, int HeaderRow, Con
             if (sheet is not null && book.Find(sheet) < 0)
                 throw Unreadable($"it has no sheet {sheet}, but {string.Join(", ", book.Sheets):sheets}");
             var known = layouts.Where(layout => layout.HasHeader).ToList();
-            var best = heads.SelectMany(head => known.Select(layout => (head, layout, Columns: LayoutBinding.Count(layout, head.Header))))
+            var best = heads.SelectMany(head => known.Select(layout => (head, layout, Columns: LayoutFit.Count(layout, head.Header))))
                 .Where(each => each.Columns > 0).OrderByDescending(each => each.Columns)
                     .Select(each => ((int, int)?)(each.head.Sheet, each.head.Number)).FirstOrDefault();
             if (best is (int found, int row))
             {
                 var header = heads.First(head => (head.Sheet, head.Number) == (found, row)).Header;
-                return new(book, found, row, known.First(layout => LayoutBinding.Count(layout, header) > 0));
+                return new(book, found, row, known.First(layout => LayoutFit.Count(layout, header) > 0));
             }
 
             return heads.Count == 0

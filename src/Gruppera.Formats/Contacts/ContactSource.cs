@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Excel;
@@ -12,20 +11,14 @@ namespace Gruppera.Formats.Contacts;
 public sealed class ContactSource : IDisposable
 {
     private const int BufferSize = 1 << 18;
-    private const int HeadLength = 1 << 18;
-
-    /// <summary>Streams that were looked at, and cannot be opened once more: the next to open them reads them from their
-    /// beginning.</summary>
-    private static readonly ConcurrentDictionary<string, HeadStream> LookedAt = new(StringComparer.Ordinal);
-
     private readonly Stream _source;
     private readonly IssueList _issues;
-    private readonly string _encoding;
+    private readonly string _format;
 
     static ContactSource() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private ContactSource(string name, Stream source, Stream text, IssueList? issues = null, string encoding = "") =>
-        (Name, _source, Text, _issues, _encoding) = (name, source, text, issues ?? new(), encoding);
+    private ContactSource(string name, Stream source, Stream text, IssueList? issues = null, string format = "") =>
+        (Name, _source, Text, _issues, _format) = (name, source, text, issues ?? new(), format);
 
     /// <summary>Name of the file, without its path.</summary>
     public string Name { get; }
@@ -45,7 +38,7 @@ public sealed class ContactSource : IDisposable
     /// <summary>Name of the encoding of the text: <c>utf-8</c>, <c>utf-16</c>, <c>utf-16BE</c>, <c>windows-1252</c>, or what the layout
     /// says.
     /// Empty as long as nothing but ASCII was read, and for workbooks, which are always UTF-8 inside.</summary>
-    public string EncodingName => Text is TextInput text ? text.Encoding : _encoding;
+    public string EncodingName => Text is TextInput text ? text.Encoding : "";
 
     /// <summary>True where the text is UTF-8 but for single bytes, which were read as Windows-1252.</summary>
     public bool IsMixed => Text is TextInput { IsMixed: true };
@@ -58,6 +51,15 @@ public sealed class ContactSource : IDisposable
 
     /// <summary>What was found in the cells of a workbook so far, such as numbers that a spreadsheet has rounded.</summary>
     public IReadOnlyCollection<Issue> Issues => _issues;
+
+    /// <summary>A reading of this file with what the text does not tell: what kind of file it is.</summary>
+    public Reading Complete(Reading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        return _format.Length > 0
+            ? reading with { Format = _format, Delimiter = '\0', Encoding = "", Sheet = Sheet, HeaderRow = HeaderRow }
+            : reading with { Encoding = EncodingName };
+    }
 
     /// <summary>Opens a file, or standard input for <c>-</c>.</summary>
     /// <param name="path">Path, or <c>-</c>.</param>
@@ -90,35 +92,6 @@ public sealed class ContactSource : IDisposable
     {
         Text.Dispose();
         _source.Dispose();
-    }
-
-    /// <summary>Tries layouts on the beginning of a file. A stream is then read from its beginning by the next that opens it.</summary>
-    internal static ContactLayout? FirstThatFits(string path, IEnumerable<ContactLayout> layouts)
-    {
-        var head = OpenBytes(path, out var source);
-        try
-        {
-            if (WorkbookKind(path, head) is { } open)
-                return ContactSheet.Find(open, path, layouts, null)?.Layout;
-            var bytes = head.Peek(HeadLength).ToArray();
-            if (bytes.Length == 0)
-                throw new ContactFileException($"{NameOf(path):path} is empty");
-            return layouts.FirstOrDefault(layout =>
-            {
-                using var input = Path.GetExtension(path).Equals(".dbf", StringComparison.OrdinalIgnoreCase)
-                    ? OfDbase(path)
-                    : Of(NameOf(path), Stream.Null, new HeadStream(new MemoryStream(bytes, writable: false)), layout.Encoding,
-                        bytes.Length == HeadLength);
-                return Fits(input.Text, layout);
-            });
-        }
-        finally
-        {
-            if (Place.IsReadOnce(path))
-                LookedAt[path] = head;
-            else
-                source.Dispose();
-        }
     }
 
     /// <summary>An encoding by name; null where it is not known.</summary>
@@ -155,12 +128,6 @@ public sealed class ContactSource : IDisposable
     {
         try
         {
-            if (LookedAt.TryRemove(path, out var looked))
-            {
-                source = looked;
-                return looked;
-            }
-
             source = path == "-"
                 ? StandardStreams.OpenInput()
                 : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.SequentialScan);
@@ -190,25 +157,12 @@ public sealed class ContactSource : IDisposable
             : () => File.OpenRead(path);
     }
 
-    private static bool Fits(Stream text, ContactLayout layout)
-    {
-        try
-        {
-            _ = new ContactFile(text, layout);
-            return true;
-        }
-        catch (ContactFileException exception) when (exception.IsMisfit)
-        {
-            return false;
-        }
-    }
-
-    private static ContactSource Of(string name, Stream source, HeadStream head, string encoding, bool isPart = false)
+    private static ContactSource Of(string name, Stream source, HeadStream head, string encoding)
     {
         var isPacked = GzipInput.Is(head.Peek(3));
         if (!isPacked && Path.GetExtension(name).Equals(".gz", StringComparison.OrdinalIgnoreCase) && head.Peek(1).Length > 0)
             throw Failure("it is named .gz and is not packed, or damaged");
-        Stream bytes = isPacked ? new GzipInput(head, Failure, isPart) : head;
+        Stream bytes = isPacked ? new GzipInput(head, Failure) : head;
         return new(name, source, new TextInput(bytes, Failure, FindEncoding(encoding))) { IsPacked = isPacked };
 
         ContactFileException Failure(Text text) =>
@@ -223,7 +177,7 @@ public sealed class ContactSource : IDisposable
         TableTextStream.Check(issues);
         return table is null
             ? throw NoTable(name)
-            : new(name, Stream.Null, new TableTextStream(table.Open(issues), issues), issues) { HeaderRow = 1 };
+            : new(name, Stream.Null, new TableTextStream(table.Open(issues), issues), issues, "dbf") { HeaderRow = 1 };
     }
 
     private static ContactSource OfWorkbook(string path, Func<Stream> open, ContactLayout? layout, string? sheet)
@@ -236,8 +190,11 @@ public sealed class ContactSource : IDisposable
             Table = place.Book.Sheets[place.Sheet],
             File = name,
         };
-        return new(name, Stream.Null, new TableTextStream(table, issues), issues) { Sheet = table.Table, HeaderRow = place.HeaderRow };
+        return new(name, Stream.Null, new TableTextStream(table, issues), issues, FormatOf(name)) { Sheet = table.Table, HeaderRow = place.HeaderRow };
     }
+
+    private static string FormatOf(string name) =>
+        Path.GetExtension(name).ToLowerInvariant() is (".xls" or ".xlsm") and var extension ? extension[1..] : "xlsx";
 
     private static ContactFileException NoTable(string name) => new($"{name} holds no table");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
 using Gruppera.Grouping;
@@ -17,15 +18,27 @@ public sealed record FileGrouperOptions
     /// <summary>Threads that parse and group: 1 or more; default one per processor.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>True to stop at the first row that cannot be read.</summary>
+    /// <summary>True to stop at the first row that cannot be read or whose facts contradict each other.</summary>
     public bool IsStrict { get; init; }
 
     /// <summary>Weight of a group, for a column <c>weight</c>; null for no such column.</summary>
     public Func<string, double?>? WeightOf { get; init; }
 
+    /// <summary>Sets and weights by the date of the contact, in place of the grouper and <see cref="WeightOf"/>; empty for one set for all. Periods do
+    /// not overlap. Either all have weights or none.</summary>
+    public ImmutableArray<DatedGrouper> ByDate { get; init; } = [];
+
     /// <summary>Called now and then with the number of rows done, on the thread that writes.</summary>
     public Action<long>? Progress { get; init; }
 }
+
+/// <summary>The set and weights for contacts of a period. Immutable.</summary>
+/// <param name="From">First day: of discharge, or else of admission or visit.</param>
+/// <param name="To">Last day.</param>
+/// <param name="Grouper">Groups them.</param>
+/// <param name="WeightOf">Weight of a group, for a column <c>weight</c>; null for no such column.</param>
+/// <param name="WeightList">Name of the weight list, for a column <c>weight_list</c>; null for no such column.</param>
+public sealed record DatedGrouper(DateOnly From, DateOnly To, Grouper Grouper, Func<string, double?>? WeightOf = null, string? WeightList = null);
 
 /// <summary>
 /// Groups a file of contacts, rows in = rows out, in the same order, in constant memory whatever the size of the file.
@@ -37,20 +50,20 @@ public sealed class FileGrouper
     /// <summary>How long a run that ends waits for a read that is under way: standard input may never answer.</summary>
     private static readonly TimeSpan LastRead = TimeSpan.FromSeconds(1);
 
-    private readonly Grouper _grouper;
+    private readonly ImmutableArray<DatedGrouper> _sets;
     private readonly FileGrouperOptions _options;
 
     /// <summary>Makes a file grouper.</summary>
     public FileGrouper(Grouper grouper, FileGrouperOptions options)
     {
-        _grouper = grouper;
+        _sets = options.ByDate.IsEmpty ? [new(DateOnly.MinValue, DateOnly.MaxValue, grouper, options.WeightOf)] : options.ByDate;
         _options = options with { Threads = Math.Max(1, options.Threads) };
     }
 
     /// <summary>Groups <paramref name="input"/> into <paramref name="output"/>.</summary>
     /// <param name="input">UTF-8 text, as <see cref="ContactSource.Text"/> is.</param>
     /// <param name="output">Takes the input's columns and those of the result.</param>
-    /// <param name="issue">Called for each row that cannot be read, in order, with its text.</param>
+    /// <param name="issue">Called for each row that cannot be read (an error) and each warning of one that was grouped, in order, with its text.</param>
     /// <param name="cancellation">Stops between blocks.</param>
     /// <exception cref="ContactFileException">The header does not fit the layout, or a row is longer than 16 MB.</exception>
     /// <exception cref="OperationCanceledException">Stopped from outside.</exception>
@@ -60,7 +73,7 @@ public sealed class FileGrouper
         var clock = Stopwatch.StartNew();
         var opening = Task.Factory.StartNew(() => new ContactFile(input, _options.Layout), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var file = opening.WaitAsync(cancellation).GetAwaiter().GetResult();
-        var format = new RowFormat(file, _grouper.Definition, _options.WeightOf);
+        var format = new RowFormat(file, _sets);
         output.Write(format.Header);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -71,10 +84,10 @@ public sealed class FileGrouper
         for (var i = 0; i < (_options.Threads * 2) + 2; i++)
             free.Add(new(), CancellationToken.None);
 
-        var tallies = Enumerable.Range(0, _options.Threads).Select(_ => new Tally(_grouper.Definition)).ToArray();
+        var tallies = Enumerable.Range(0, _options.Threads).Select(_ => new Tally(_sets)).ToArray();
         var reader = Task.Factory.StartNew(() => ReadBlocks(file, free, work, inOrder, stop.Token), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var workers = tallies.Select(tally => Task.Factory.StartNew(
-            () => GroupBlocks(work, new RowGrouper(_grouper, format, tally)), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+            () => GroupBlocks(work, new RowGrouper(format, tally)), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         try
         {
             var rows = file.HeaderRows;
@@ -83,7 +96,7 @@ public sealed class FileGrouper
                 job.Done.Wait(stop.Token);
                 job.Done.Reset();
                 if (job.Failure is not null)
-                    throw new InvalidOperationException("a block could not be grouped", job.Failure);
+                    throw job.Failure is ContactFileException ? job.Failure : new InvalidOperationException("a block could not be grouped", job.Failure);
                 if (!WriteJob(job, output, issue, rows))
                     break;
                 rows += job.Rows;
@@ -102,7 +115,7 @@ public sealed class FileGrouper
         if (reader.Exception?.InnerException is { } failure and not OperationCanceledException)
             throw failure is ContactFileException or IOException ? failure : new IOException("the file could not be read", failure);
         cancellation.ThrowIfCancellationRequested();
-        return Tally.Sum(_grouper.Definition, tallies, clock.Elapsed);
+        return Tally.Sum(_sets, file.Binding, tallies, clock.Elapsed);
     }
 
     private static void ReadBlocks(

@@ -14,8 +14,9 @@ internal readonly record struct Cell(int Index, int Length, bool IsOuter)
 /// <summary>A layout laid on the header of one file. Immutable.</summary>
 internal sealed class LayoutBinding
 {
+    private const int MostNumbered = 99;
     private readonly Cell[] _roles = new Cell[Enum.GetValues<ContactRole>().Length];
-    private ImmutableArray<(string Column, Cell Cell)> _asked;
+    private ImmutableArray<Cell> _asked;
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="layout">The layout.</param>
@@ -31,35 +32,15 @@ internal sealed class LayoutBinding
         Inside = layout.Inside is { } inside ? Resolve(inside, isOuter: true) : Cell.None;
         foreach (var role in Enum.GetValues<ContactRole>())
             _roles[(int)role] = layout.Columns.TryGetValue(role, out var column) ? Resolve(column) : Cell.None;
-        Diagnoses = [.. Codes(layout.Diagnoses)];
-        Procedures = [.. Codes(layout.Procedures)];
-        DiagnosisList = Resolve(new(layout.Diagnoses.List), isOuter: true);
-        ProcedureList = Resolve(new(layout.Procedures.List), isOuter: true);
+        Principal = layout.Diagnoses.Principal is { } principal ? Resolve(principal) : Cell.None;
+        Second = layout.Diagnoses.Second is { } second ? Resolve(second) : Cell.None;
+        DiagnosisLists = Lists(layout.Diagnoses);
+        ProcedureLists = Lists(layout.Procedures);
+        Diagnoses = [.. Codes(layout.Diagnoses, Principal.Exists || DiagnosisLists.Length > 0)];
+        Procedures = [.. Codes(layout.Procedures, hasPrincipal: true)];
+        Conditions = [.. layout.Rows.Select(row => new BoundCondition(row, Resolve(row.Column, isOuter: true))).Where(row => row.Cell.Exists)];
         if (layout.Inside is not null && !Inside.Exists)
             throw Missing(layout.Inside.Value.ToString());
-    }
-
-    /// <summary>How many columns of a header a layout knows; 0 where it does not fit it.</summary>
-    internal static int Count(ContactLayout layout, ImmutableArray<string> header)
-    {
-        try
-        {
-            var binding = new LayoutBinding(layout, header);
-            binding.RequireDiagnoses();
-            return binding._roles.Count(cell => cell.Exists) + (2 * (binding.Diagnoses.Length + binding.Procedures.Length))
-                + (binding.DiagnosisList.Exists ? 2 : 0) + (binding.ProcedureList.Exists ? 2 : 0);
-        }
-        catch (ContactFileException)
-        {
-            return 0;
-        }
-    }
-
-    /// <exception cref="ContactFileException">The file has no column for the diagnoses.</exception>
-    internal void RequireDiagnoses()
-    {
-        if (Diagnoses.Length == 0 && !DiagnosisList.Exists)
-            throw NoDiagnoses();
     }
 
     internal ContactLayout Layout { get; }
@@ -68,19 +49,52 @@ internal sealed class LayoutBinding
 
     internal Cell Inside { get; }
 
+    /// <summary>The column of the principal diagnosis, where one is named.</summary>
+    internal Cell Principal { get; }
+
+    /// <summary>The column of the second code of the principal diagnosis.</summary>
+    internal Cell Second { get; }
+
+    /// <summary>Columns of diagnoses behind <see cref="Principal"/> and the lists.</summary>
     internal (Cell Code, Cell Dagger)[] Diagnoses { get; }
 
     internal (Cell Code, Cell Dagger)[] Procedures { get; }
 
-    internal Cell DiagnosisList { get; }
+    internal Cell[] DiagnosisLists { get; }
 
-    internal Cell ProcedureList { get; }
+    internal Cell[] ProcedureLists { get; }
+
+    internal BoundCondition[] Conditions { get; }
+
+    /// <summary>The column that shows whether there is a principal diagnosis: a blank one says that there is none. None where lists begin.</summary>
+    internal Cell PrincipalOrFirst => Principal.Exists || DiagnosisLists.Length > 0 || Diagnoses.Length == 0 ? Principal : Diagnoses[0].Code;
+
+    internal bool HasDiagnoses => Principal.Exists || Diagnoses.Length > 0 || DiagnosisLists.Length > 0;
+
+    internal bool HasProcedures => Procedures.Length > 0 || ProcedureLists.Length > 0;
 
     internal Cell this[ContactRole role] => _roles[(int)role];
 
-    /// <summary>The cells that grouping asks for, with what issues call them, the principal diagnosis last.</summary>
-    internal ImmutableArray<(string Column, Cell Cell)> Asked => _asked.IsDefault
-        ? _asked = [.. FindAsked().Where(asked => asked.Cell.Exists).Reverse()] : _asked;
+    /// <summary>The cells that grouping asks for, in the order of the contact: the principal diagnosis first.</summary>
+    internal ImmutableArray<Cell> Asked => _asked.IsDefault ? _asked = [.. FindAsked().Where(cell => cell.Exists)] : _asked;
+
+    /// <summary>True where the file has a column of this name, or of one of its numbers.</summary>
+    internal bool HasNumbered(string names) => Numbered(names).Any();
+
+    /// <exception cref="ContactFileException">The file has no column for the diagnoses.</exception>
+    internal void RequireDiagnoses()
+    {
+        if (!HasDiagnoses)
+            throw NoDiagnoses();
+    }
+
+    /// <summary>What a text of the specialty column means, and where that is from; missing where nothing says.</summary>
+    internal (Specialty Specialty, FactSource From) SpecialtyOf(string text)
+    {
+        if (Layout.SpecialtyValues.TryGetValue(text, out var mapped) || Layout.SpecialtyValues.TryGetValue("*", out mapped) || Specialty.TryRead(text, out mapped))
+            return (mapped, FactSource.Column);
+        return Layout.Specialty == Specialty.Missing ? (Specialty.Missing, FactSource.Derived) : (Layout.Specialty, FactSource.Layout);
+    }
 
     /// <summary>The slices of a fixed-width line with their names, in the order of the line.</summary>
     internal IEnumerable<(string Name, Cell Cell)> FixedColumns()
@@ -98,6 +112,22 @@ internal sealed class LayoutBinding
         return columns.OrderBy(column => column.Item2.Index);
     }
 
+    /// <summary>What each column that has a meaning is taken for, in the order of the file: a fact once for each column that gives it.</summary>
+    internal IEnumerable<(string Column, string Fact)> Facts()
+    {
+        var cells = Enum.GetValues<ContactRole>().Select(role => (Cell: this[role], Fact: LayoutJson.NameOf(role)))
+            .Append((Principal, CodeFacts.Principal)).Append((Second, CodeFacts.Second))
+            .Concat(DiagnosisLists.Select(cell => (cell, CodeFacts.Diagnoses)))
+            .Concat(Diagnoses.SelectMany((pair, i) => new[]
+            {
+                (pair.Code, i == 0 && !Principal.Exists && DiagnosisLists.Length == 0 ? CodeFacts.Principal : CodeFacts.Secondary), (pair.Dagger, CodeFacts.Dagger),
+            }))
+            .Concat(ProcedureLists.Concat(Procedures.Select(pair => pair.Code)).Select(cell => (cell, CodeFacts.Procedures)))
+            .Concat(Conditions.Select(condition => (condition.Cell, CodeFacts.Condition)))
+            .Append((Inside, CodeFacts.Inside));
+        return cells.Where(each => each.Item1.Exists && each.Item1.IsOuter).OrderBy(each => each.Item1.Index).Select(each => (NameOf(each.Item1), each.Item2));
+    }
+
     /// <summary>The name of the column a value came from, for issues.</summary>
     internal string NameOf(ContactRole role)
     {
@@ -105,34 +135,29 @@ internal sealed class LayoutBinding
         return cell.IsOuter && cell.Index < Header.Length && cell.Exists ? Header[cell.Index] : LayoutJson.NameOf(role);
     }
 
-    private IEnumerable<(string Column, Cell Cell)> FindAsked()
-    {
-        yield return ("diagnoses", DiagnosisList);
-        for (var i = 0; i < Diagnoses.Length; i++)
-        {
-            yield return (Named(Diagnoses[i].Code, $"dx{i + 1}"), Diagnoses[i].Code);
-            yield return (Named(Diagnoses[i].Dagger, $"dx{i + 1}_dagger"), Diagnoses[i].Dagger);
-        }
+    /// <summary>The name of a column, or its place where it has none.</summary>
+    internal string NameOf(Cell cell) => cell.IsOuter && cell.Exists && cell.Index < Header.Length ? Header[cell.Index]
+        : cell.Length > 0 ? $"{cell.Index + 1}-{cell.Index + cell.Length}" : string.Create(CultureInfo.InvariantCulture, $"field {cell.Index + 1}");
 
-        yield return ("procedures", ProcedureList);
-        for (var i = 0; i < Procedures.Length; i++)
-            yield return (Named(Procedures[i].Code, $"proc{i + 1}"), Procedures[i].Code);
-        foreach (var role in Enum.GetValues<ContactRole>().Where(role => role is (>= ContactRole.Sex and <= ContactRole.CareForm)))
-            yield return (NameOf(role), this[role]);
-
-        string Named(Cell cell, string otherwise) => cell.Exists && cell.IsOuter && cell.Index < Header.Length
-            ? Header[cell.Index]
-            : otherwise;
-    }
+    private IEnumerable<Cell> FindAsked() =>
+        [Principal, Second, .. DiagnosisLists, .. Diagnoses.SelectMany(pair => new[] { pair.Code, pair.Dagger }),
+            .. Enum.GetValues<ContactRole>().Where(role => role is >= ContactRole.Sex and <= ContactRole.CareForm).Select(role => this[role]),
+            .. ProcedureLists, .. Procedures.Select(pair => pair.Code)];
 
     private Cell Resolve(ColumnRef column, bool isOuter = false)
     {
-        if (column.Name is { Length: > 0 })
-            return _columns.TryGetValue(column.Name, out var index) ? new(index, 0, true) : Cell.None;
+        foreach (var name in column.Names)
+        {
+            if (_columns.TryGetValue(name, out var index))
+                return new(index, 0, true);
+        }
+
         return column.At > 0 ? new(column.At - 1, column.Length, isOuter || Layout.Inside is null) : Cell.None;
     }
 
-    private IEnumerable<(Cell Code, Cell Dagger)> Codes(CodeColumns codes)
+    private Cell[] Lists(CodeColumns codes) => [.. codes.Lists.Select(name => Resolve(new(name), isOuter: true)).Where(cell => cell.Exists)];
+
+    private IEnumerable<(Cell Code, Cell Dagger)> Codes(CodeColumns codes, bool hasPrincipal)
     {
         for (var i = 0; i < codes.Count && codes.From > 0; i++)
         {
@@ -141,25 +166,21 @@ internal sealed class LayoutBinding
                 codes.DaggerFrom > 0 ? Resolve(new("", codes.DaggerFrom + (i * codes.Step), codes.Length)) : Cell.None);
         }
 
-        var found = 0;
-        foreach (var names in codes.More.IsDefault ? [codes.Names] : codes.More.Insert(0, codes.Names))
+        for (var i = 0; i < codes.Names.Length; i++)
         {
-            for (var n = 1; names.Length > 0; n++)
-            {
-                var code = Numbered(names, n);
-                if (!code.Exists)
-                    break;
-                found++;
-                yield return (code, Numbered(codes.DaggerNames, n));
-                if (!names.Contains("{n}", StringComparison.Ordinal))
-                    break;
-            }
+            var found = Numbered(codes.Names[i]).ToList();
 
             // The first name is where the principal diagnosis stands: without it nothing may move up into its place.
-            if (found == 0)
+            if (!hasPrincipal && (codes.Principal is not null || (i == 0 && found is not [(1, _), ..])))
                 yield break;
+            foreach (var (number, code) in found.Where(each => each.Cell != Principal))
+                yield return (code, i < codes.DaggerNames.Length ? Numbered(codes.DaggerNames[i], number) : Cell.None);
         }
     }
+
+    /// <summary>The columns of a name with their numbers; gaps are passed over.</summary>
+    private IEnumerable<(int Number, Cell Cell)> Numbered(string names) =>
+        Enumerable.Range(1, names.Contains("{n}", StringComparison.Ordinal) ? MostNumbered : 1).Select(n => (n, Cell: Numbered(names, n))).Where(each => each.Cell.Exists);
 
     /// <summary>The column of a number, written plainly or with two digits.</summary>
     private Cell Numbered(string names, int n)
@@ -172,7 +193,7 @@ internal sealed class LayoutBinding
     {
         if (Header.All(name => name.Length == 0))
             return new("the file is empty", isMisfit: true);
-        var wanted = string.Join(", ", new[] { Layout.Diagnoses.List, Layout.Diagnoses.Names.Replace("{n}", "1", StringComparison.Ordinal) }.Where(name => name.Length > 0));
+        var wanted = string.Join(", ", Layout.Diagnoses.Wanted);
         var found = string.Join(", ", Header);
         return new($"no column for the diagnoses: layout '{Layout.Name}' looks for {wanted}; the file has {found}. Choose another --layout, or write one (gruppera layouts show canonical)", isMisfit: true);
     }

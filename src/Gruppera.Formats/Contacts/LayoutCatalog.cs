@@ -17,16 +17,29 @@ public static class LayoutCatalog
     ];
 
     /// <summary>A layout by name; null where there is none of that name.</summary>
-    public static ContactLayout? Find(string name) => JsonOf(name) is { } json ? LayoutJson.Read(json, out _) : null;
+    public static ContactLayout? Find(string name) => All.FirstOrDefault(layout => layout.Name == name);
 
     /// <summary>All layouts, in the order of <see cref="Names"/>.</summary>
-    internal static IEnumerable<ContactLayout> All => Names.Select(name => Find(name)!);
+    internal static ImmutableArray<ContactLayout> All => Layouts.Value;
 
-    /// <summary>The layout that fits a file by its header: the first of those with named columns that finds its diagnoses.</summary>
-    /// <param name="path">The file, or <c>-</c>. A pipe or standard input is only looked at: the next that opens it reads it all.</param>
+    private static readonly Lazy<ImmutableArray<ContactLayout>> Layouts = new(() => [.. Names.Select(name => LayoutJson.Read(JsonOf(name)!, out _)!)]);
+
+    /// <summary>The layout that a file is read with when none is named: a shipped one with the file's own columns; see <see cref="LayoutFit"/>.</summary>
+    /// <param name="path">The file; not standard input.</param>
     /// <returns>The layout; null where none fits.</returns>
-    /// <exception cref="ContactFileException">The file cannot be opened, or is empty.</exception>
-    public static ContactLayout? Detect(string path) => ContactSource.FirstThatFits(path, All.Where(layout => layout.HasHeader));
+    /// <exception cref="ContactFileException">The file cannot be opened.</exception>
+    public static ContactLayout? Detect(string path)
+    {
+        using var input = ContactSource.Open(path);
+        try
+        {
+            return LayoutFit.Of(input.Text, new() { Needs = ContactNeeds.Diagnoses }, input.Name).Layout;
+        }
+        catch (ContactFileException exception) when (exception.IsMisfit)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The JSON of a layout, to start one's own from; null where there is none of that name.</summary>
     public static string? JsonOf(string name)

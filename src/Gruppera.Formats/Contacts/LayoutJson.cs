@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
 
@@ -39,11 +40,28 @@ public static partial class LayoutJson
 
     private sealed class Reader
     {
+        private static readonly string[] Keys =
+        [
+            "name", "title", "kind", "delimiter", "header", "care_form", "missing_discharge", "encoding", "inside", "columns", "diagnoses", "procedures", "values", "dates",
+            "leave_out", "keep", "inpatient_hours", "carry",
+        ];
+
+        private static readonly string[] CodeKeys = ["principal", "second", "list", "names", "dagger_names", "pairs", "prefix", "from", "dagger_from", "count", "step", "length"];
+
+        private static readonly string[] ValueKeys = ["sex", "discharge", "care_form"];
+
         private static readonly Dictionary<string, ContactRole> Roles =
             Enum.GetValues<ContactRole>().ToDictionary(NameOf, StringComparer.Ordinal);
 
         private static readonly (string Name, CareForm Meaning)[] CareForms =
-            [("inpatient", CareForm.Inpatient), ("outpatient", CareForm.Outpatient), ("outside", CareForm.Outside), ("dates", CareForm.ByDates)];
+            [.. new[] { CareForm.Inpatient, CareForm.Outpatient, CareForm.Primary, CareForm.Outside, CareForm.ByDates }.Select(form => (form.Word, form))];
+
+        private static readonly (string Name, Sex Meaning)[] Sexes = [.. new[] { Sex.Male, Sex.Female, Sex.Missing }.Select(sex => (sex.Word, sex))];
+
+        private static readonly (string Name, DischargeMode Meaning)[] Discharges = [.. Enum.GetValues<DischargeMode>().Select(mode => (mode.Word, mode))];
+
+        private static readonly (string Name, Specialty Meaning)[] Specialties =
+            [.. new[] { Specialty.Somatic, Specialty.Psychiatric }.Select(specialty => (specialty.Word, specialty))];
 
         private static string[] CareFormNames { get; } = [.. CareForms.Select(form => form.Name)];
 
@@ -64,6 +82,8 @@ public static partial class LayoutJson
                         ? layout with { HasHeader = false, Header = [.. Items(value, name).Select(item => Text(item, name))] }
                         : layout with { HasHeader = Bool(value, name) },
                     "care_form" => layout with { CareForm = CareForms.FirstOrDefault(form => form.Name == OneOf(value, name, CareFormNames)).Meaning },
+                    "missing_discharge" => layout with { IsVisitWithoutDischarge = OneOf(value, name, "issue", "visit") == "visit" },
+                    "specialty" => layout with { Specialty = Specialties.FirstOrDefault(each => each.Name == OneOf(value, name, [.. Specialties.Select(each => each.Name)])).Meaning },
                     "encoding" => layout with { Encoding = EncodingName(value) },
                     "inside" => Inside(layout, value),
                     "columns" => layout with { Columns = Columns(value) },
@@ -71,14 +91,16 @@ public static partial class LayoutJson
                     "procedures" => layout with { Procedures = Codes(value, name) },
                     "values" => Values(layout, value),
                     "dates" => layout with { Dates = [.. Items(value, name).Select(item => DateForm(item))] },
+                    "inpatient_hours" => layout with { InpatientHours = Number(value, name) },
+                    "leave_out" or "keep" => layout with { Rows = layout.Rows.AddRange(Conditions(value, name)) },
                     "carry" => layout with { Carry = [.. Items(value, name).Select(item => Column(item, name))] },
-                    _ => Unknown(layout, name, "$"),
+                    _ => Unknown(layout, name, "$", Keys),
                 };
             }
 
             if (layout.Name.Length == 0)
                 Problems.Add("$.name: a layout needs a name");
-            if (layout.Diagnoses == new CodeColumns())
+            if (layout.Diagnoses.IsNone)
                 Problems.Add("$.diagnoses: a layout must say where the diagnoses stand");
             if (layout.IsFixedWidth && new[] { layout.Diagnoses, layout.Procedures }.Any(codes => codes.From > 0 && codes.Length == 0))
                 Problems.Add("$.diagnoses, $.procedures: in fixed-width lines codes need their \"length\"");
@@ -101,7 +123,7 @@ public static partial class LayoutJson
                 {
                     "column" => layout with { Inside = Column(member, "inside.column") },
                     "delimiter" => layout with { InsideDelimiter = Delimiter(member, "inside.delimiter") },
-                    _ => Unknown(layout, name, "$.inside"),
+                    _ => Unknown(layout, name, "$.inside", "column", "delimiter"),
                 };
             }
 
@@ -116,7 +138,7 @@ public static partial class LayoutJson
                 if (Roles.TryGetValue(name, out var role))
                     columns[role] = Column(member, $"columns.{name}");
                 else
-                    Problems.Add($"$.columns.{name}: not a meaning; one of {string.Join(", ", Roles.Keys)}");
+                    Problems.Add($"$.columns.{name}: not a meaning{NearNames.Suffix(name, Roles.Keys)}; one of {string.Join(", ", Roles.Keys)}");
             }
 
             return columns.ToImmutable();
@@ -127,25 +149,33 @@ public static partial class LayoutJson
             var codes = new CodeColumns();
             foreach (var (name, member) in Members(value, "$." + path))
             {
+                var place = $"{path}.{name}";
                 codes = name switch
                 {
-                    "list" => codes with { List = Text(member, $"{path}.{name}") },
-                    "names" when member.ValueKind == JsonValueKind.Array && member.GetArrayLength() > 0 => codes with
-                    {
-                        Names = Text(member[0], $"{path}.{name}"),
-                        More = [.. member.EnumerateArray().Skip(1).Select(item => Text(item, $"{path}.{name}"))],
-                    },
-                    "names" => codes with { Names = Numbered(member, $"{path}.{name}") },
-                    "dagger_names" => codes with { DaggerNames = Numbered(member, $"{path}.{name}") },
-                    "from" => codes with { From = Number(member, $"{path}.{name}") },
-                    "dagger_from" => codes with { DaggerFrom = Number(member, $"{path}.{name}") },
-                    "count" => codes with { Count = Number(member, $"{path}.{name}") },
-                    "step" => codes with { Step = Number(member, $"{path}.{name}") },
-                    "length" => codes with { Length = Number(member, $"{path}.{name}") },
-                    _ => Unknown(codes, name, "$." + path),
+                    "principal" => codes with { Principal = Column(member, place) },
+                    "second" => codes with { Second = Column(member, place) },
+                    "list" => codes with { Lists = Texts(member, place) },
+                    "names" => codes with { Names = member.ValueKind == JsonValueKind.Array ? Texts(member, place) : [Numbered(member, place)] },
+                    "dagger_names" => codes with { DaggerNames = member.ValueKind == JsonValueKind.Array ? Texts(member, place) : [Numbered(member, place)] },
+                    "pairs" => codes with { IsEitherFirst = OneOf(member, place, "asterisk_first", "either") == "either" },
+                    "prefix" => codes with { Prefix = Text(member, place) },
+                    "from" => codes with { From = Number(member, place) },
+                    "dagger_from" => codes with { DaggerFrom = Number(member, place) },
+                    "count" => codes with { Count = Number(member, place) },
+                    "step" => codes with { Step = Number(member, place) },
+                    "length" => codes with { Length = Number(member, place) },
+                    _ => Unknown(codes, name, "$." + path, CodeKeys),
                 };
             }
 
+            if (path == "procedures" && (codes.Principal is not null || codes.Second is not null || !codes.DaggerNames.IsEmpty))
+                Problems.Add("$.procedures: principal, second and dagger_names are for diagnoses alone");
+            if (codes.DaggerNames.Length > codes.Names.Length)
+                Problems.Add($"$.{path}.dagger_names: {codes.DaggerNames.Length} names for {codes.Names.Length} in \"names\"; give one for each, \"\" for none");
+            if (codes.Second is not null && codes.Principal is null)
+                Problems.Add($"$.{path}.second: needs \"principal\", whose second code it is");
+            if (codes.Prefix.Length > 1)
+                Problems.Add($"$.{path}.prefix: '{codes.Prefix}' is not one letter");
             if (codes.From > 0 && codes.Count == 0)
                 Problems.Add($"$.{path}.count: codes at positions need their number");
             return codes;
@@ -160,18 +190,10 @@ public static partial class LayoutJson
                 layout = name switch
                 {
                     "care_form" => layout with { CareFormValues = Map(member, name, CareForms) },
-                    "sex" => layout with { SexValues = Map(member, name, ("male", Sex.Male), ("female", Sex.Female), ("missing", Sex.Missing)) },
-                    "discharge" => layout with
-                    {
-                        DischargeValues = Map(
-                            member,
-                            name,
-                            ("alive", DischargeMode.Alive),
-                            ("dead", DischargeMode.Dead),
-                            ("transferred", DischargeMode.Transferred),
-                            ("left", DischargeMode.LeftAgainstAdvice)),
-                    },
-                    _ => Unknown(layout, name, "$.values"),
+                    "specialty" => layout with { SpecialtyValues = Map(member, name, Specialties) },
+                    "sex" => layout with { SexValues = Map(member, name, Sexes) },
+                    "discharge" => layout with { DischargeValues = Map(member, name, Discharges) },
+                    _ => Unknown(layout, name, "$.values", ValueKeys),
                 };
             }
 
@@ -192,10 +214,16 @@ public static partial class LayoutJson
             return map.ToImmutable();
         }
 
+        /// <summary>Conditions on rows: columns with the values that leave a row out, or keep it.</summary>
+        private IEnumerable<RowCondition> Conditions(JsonElement value, string path) =>
+            Members(value, "$." + path).Select(member => new RowCondition(new(member.Name), Texts(member.Value, $"{path}.{member.Name}"), path == "keep")).ToList();
+
         private ColumnRef Column(JsonElement value, string path)
         {
             switch (value.ValueKind)
             {
+                case JsonValueKind.Array when value.GetArrayLength() > 0:
+                    return ColumnRef.OneOf(Texts(value, path));
                 case JsonValueKind.String:
                     return new(value.GetString()!);
                 case JsonValueKind.Number:
@@ -209,13 +237,13 @@ public static partial class LayoutJson
                             "name" => column with { Name = Text(member, $"{path}.{name}") },
                             "at" => column with { At = Number(member, $"{path}.{name}") },
                             "length" => column with { Length = Number(member, $"{path}.{name}") },
-                            _ => Unknown(column, name, "$." + path),
+                            _ => Unknown(column, name, "$." + path, "name", "at", "length"),
                         };
                     }
 
                     return column;
                 default:
-                    Problems.Add($"$.{path}: a header name, a field number, or {{\"at\", \"length\"}}");
+                    Problems.Add($"$.{path}: a header name, a list of them, a field number, or {{\"at\", \"length\"}}");
                     return default;
             }
         }
@@ -244,6 +272,10 @@ public static partial class LayoutJson
             return "";
         }
 
+        /// <summary>One text, or a list of texts.</summary>
+        private ImmutableArray<string> Texts(JsonElement value, string path) =>
+            value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(item => Text(item, path))] : [Text(value, path)];
+
         private string Numbered(JsonElement value, string path)
         {
             var text = Text(value, path);
@@ -256,7 +288,7 @@ public static partial class LayoutJson
         {
             var form = Text(value, "dates");
             if (!DateForms.IsForm(form))
-                Problems.Add($"$.dates: '{form}' must hold yyyy, MM and dd");
+                Problems.Add($"$.dates: '{form}' must hold yyyy, MM and dd, as in dd.MM.yyyy");
             return form;
         }
 
@@ -299,13 +331,13 @@ public static partial class LayoutJson
         {
             var text = Text(value, path);
             if (!choices.Contains(text, StringComparer.Ordinal))
-                Problems.Add($"$.{path}: one of {string.Join(", ", choices)}");
+                Problems.Add($"$.{path}: one of {string.Join(", ", choices)}{(text.Length > 0 ? $", not '{text}'" : "")}");
             return text;
         }
 
-        private T Unknown<T>(T unchanged, string name, string path)
+        private T Unknown<T>(T unchanged, string name, string path, params string[] known)
         {
-            Problems.Add($"{path}.{name}: not known");
+            Problems.Add($"{path}.{name}: not known{NearNames.Suffix(name, known)}; remove it, or use one of {string.Join(", ", known)}");
             return unchanged;
         }
     }

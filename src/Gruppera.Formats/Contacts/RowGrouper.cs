@@ -24,27 +24,46 @@ internal sealed class Job
     internal ManualResetEventSlim Done { get; } = new();
 }
 
-/// <summary>A row that could not be read.</summary>
+/// <summary>A row that could not be read, or that is warned of.</summary>
 internal readonly record struct RowProblem(long Row, IssueCode Code, string Column, Range Text);
+
+/// <summary>The set that groups contacts of some dates, and what its results look like. Immutable, thread-safe.</summary>
+internal sealed class RowSet(DatedGrouper dated, ResultText result)
+{
+    internal DateOnly From => dated.From;
+
+    internal DateOnly To => dated.To;
+
+    internal Grouper Grouper => dated.Grouper;
+
+    internal ResultText Result => result;
+
+    internal KnownCodes Known { get; } = new(dated.Grouper.Definition);
+}
 
 /// <summary>What every row of one file looks like going in and coming out. Immutable.</summary>
 internal sealed class RowFormat
 {
-    internal RowFormat(ContactFile file, CompiledDefinition definition, Func<string, double?>? weightOf)
+    internal RowFormat(ContactFile file, IReadOnlyList<DatedGrouper> sets)
     {
         File = file;
         OutputDelimiter = file.Binding.Layout.IsFixedWidth ? (byte)';' : file.Delimiter;
-        Result = new(definition, OutputDelimiter, weightOf);
+        Sets = [.. sets.Select(dated => new RowSet(dated, new(dated.Grouper.Definition, OutputDelimiter, dated.WeightOf, dated.WeightList)))];
+        IsByDate = sets.Count > 1 || sets[0].From > DateOnly.MinValue || sets[0].To < DateOnly.MaxValue;
         FixedColumns = file.Binding.Layout.IsFixedWidth ? [.. file.Binding.FixedColumns()] : [];
         var columns = FixedColumns.IsEmpty ? file.Binding.Header : [.. FixedColumns.Select(column => column.Name)];
-        Header = columns.IsEmpty ? [] : [.. Result.Header(columns), (byte)'\n'];
+        Header = columns.IsEmpty ? [] : [.. Sets[0].Result.Header(columns), (byte)'\n'];
     }
 
     internal ContactFile File { get; }
 
     internal byte OutputDelimiter { get; }
 
-    internal ResultText Result { get; }
+    /// <summary>The sets by date; one for all dates where no dates were asked for.</summary>
+    internal ImmutableArray<RowSet> Sets { get; }
+
+    /// <summary>False where one set groups all contacts, whatever their dates.</summary>
+    internal bool IsByDate { get; }
 
     internal byte[] Header { get; }
 
@@ -52,10 +71,12 @@ internal sealed class RowFormat
 }
 
 /// <summary>Groups blocks, row by row, into output text. One per thread.</summary>
-internal sealed class RowGrouper(Grouper grouper, RowFormat format, Tally tally)
+internal sealed class RowGrouper(RowFormat format, Tally tally)
 {
-    private readonly ContactParser _parser = format.File.NewParser();
-    private readonly int _resultLength = format.Result.MaxLength;
+    private readonly ContactParser _parser = tally.Parser = format.File.NewParser(WholeCodes.Of(format.Sets[0].Grouper.Definition.Set));
+    private readonly int _resultLength = format.Sets.Max(set => set.Result.MaxLength);
+    private readonly CareSettingReader _forms = new(format.File.Binding);
+    private readonly Cell _episode = format.File.Binding[ContactRole.Episode];
 
     internal void Group(Job job)
     {
@@ -77,22 +98,62 @@ internal sealed class RowGrouper(Grouper grouper, RowFormat format, Tally tally)
                 job.Output = output;
             }
 
-            if (_parser.Problem is { } problem)
+            var number = _parser.Problem is null ? SetOf() : 0;
+            if ((_parser.Problem ?? (number < 0 ? IssueCodes.NoSetForDate : null)) is { } problem)
             {
-                tally.Unreadable++;
-                job.Problems.Add(new(job.Rows, problem, _parser.ProblemColumn, _parser.Row));
+                tally.LeftOut += _parser.IsLeftOut ? 1 : 0;
+                tally.Unreadable += _parser.IsLeftOut ? 0 : 1;
+                tally.LackAge += problem == IssueCodes.AgeMissing ? 1 : 0;
+                tally.LackDuration += problem == IssueCodes.DurationMissing ? 1 : 0;
+                if (!_parser.IsLeftOut)
+                    job.Problems.Add(new(job.Rows, problem, _parser.ProblemColumn, _parser.Row));
                 at = CarryUnreadable(problem, data, row, output, at);
-                at += format.Result.Write(problem, output.AsSpan(at));
+                at += format.Sets[0].Result.Write(problem, null, output.AsSpan(at));
                 continue;
             }
 
-            var result = grouper.Group(_parser.Contact);
-            tally.Count(result);
+            foreach (var warning in _parser.Facts.Warnings)
+                job.Problems.Add(new(job.Rows, warning, _parser.ColumnOf(warning), _parser.Row));
             at = Carry(data, row, output, at);
-            at += format.Result.Write(result, output.AsSpan(at));
+            at += Write(format.Sets[number], number, data, output.AsSpan(at));
         }
 
         job.OutputLength = at;
+    }
+
+    /// <summary>Groups the contact at hand and writes its result.</summary>
+    private int Write(RowSet set, int number, ReadOnlySpan<byte> data, Span<byte> output)
+    {
+        var contact = _parser.Contact;
+        var form = _forms.Read(data, _parser);
+        if (form.CareForm == CareForm.Outside)
+        {
+            tally.Outside++;
+            return set.Result.Write(IssueCodes.OutsideNordDrg, form, output);
+        }
+
+        var result = set.Grouper.Group(contact);
+        var isPartOfStay = JoinedVisit.Marks(contact) || (_episode.Exists && contact.Duration.Days == 0 && !_parser.Text(data, _episode).IsEmpty);
+        tally.Count(number, result, form, _parser.Facts, isPartOfStay);
+        if (result.HasUnknownCodes)
+            tally.CountUnknown(contact, set.Known);
+        return set.Result.Write(result, form, _parser.Facts.Warnings, isPartOfStay, output);
+    }
+
+    /// <summary>The set of the contact's date, that of discharge or else of admission or visit; -1 where none is for it.</summary>
+    private int SetOf()
+    {
+        if (!format.IsByDate)
+            return 0;
+        var sets = format.Sets;
+        var date = _parser.Discharge ?? _parser.Admission;
+        for (var i = 0; i < sets.Length; i++)
+        {
+            if (date >= sets[i].From && date <= sets[i].To)
+                return i;
+        }
+
+        return -1;
     }
 
     /// <summary>The input's columns: a delimited row as it stands, a fixed-width line cut into fields.</summary>

@@ -11,7 +11,7 @@ public static class TestCases
     /// <param name="table">The table; read to its end and disposed.</param>
     public static ImmutableArray<TestCase> Read(TableReader table)
     {
-        var layout = LayoutCatalog.Find(table.Columns.Contains("ORD", StringComparer.OrdinalIgnoreCase) ? "testrule" : "testcase")!;
+        var layout = LayoutCatalog.Find(table.Columns.Contains("ORD", StringComparer.OrdinalIgnoreCase) ? "testrule" : "testcase")! with { IsOfCases = true };
         using var text = new TableTextStream(table);
         return [.. Read(ContactReader.Read(text, layout, table.File))];
     }

@@ -2,58 +2,77 @@ using System.Text;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>What the values of a column mean, looked up by bytes without allocating. Letters compare without regard to case.</summary>
+/// <summary>Reads a value from UTF-8; false where the text has no meaning.</summary>
+internal delegate bool TryRead<T>(ReadOnlySpan<byte> utf8, out T value);
+
+/// <summary>What the values of a column mean, looked up by bytes without allocating: what the layout says, then what the type itself reads. Case
+/// makes no difference, nor how a number is written.</summary>
 internal sealed class ValueMap<T>
     where T : struct
 {
     private readonly (T Value, bool IsKnown)[] _ofOne = new (T, bool)[128];
     private readonly (byte[] Text, T Value)[] _ofMany;
+    private readonly (int Number, T Value)[] _ofNumbers;
+    private readonly TryRead<T>? _own;
     private readonly T _otherwise;
 
-    /// <param name="values">Values and their meanings; <c>*</c> stands for all others, which without it mean <c>default</c>, as
-    /// blank does.</param>
-    internal ValueMap(IEnumerable<KeyValuePair<string, T>> values)
+    /// <param name="values">Values of a layout and their meanings; <c>*</c> stands for all others. Where a layout names any, the type's own reading
+    /// holds for words alone: digits mean what the layout says.</param>
+    /// <param name="own">How the type reads itself.</param>
+    /// <param name="isClosed">True where the layout's values are all there are.</param>
+    internal ValueMap(IReadOnlyCollection<KeyValuePair<string, T>> values, TryRead<T> own, bool isClosed = false)
     {
-        var many = new List<(byte[], T)>();
-        foreach (var (text, value) in values)
-        {
-            if (text == "*")
-            {
-                _otherwise = value;
-            }
-            else if (text.Length == 1 && text[0] < 128)
-            {
-                _ofOne[char.ToUpperInvariant(text[0])] = (value, true);
-                _ofOne[char.ToLowerInvariant(text[0])] = (value, true);
-            }
-            else
-            {
-                many.Add((Encoding.UTF8.GetBytes(text), value));
-            }
-        }
-
-        _ofMany = [.. many];
+        _otherwise = values.FirstOrDefault(pair => pair.Key == "*").Value;
+        _own = isClosed || values.Any(pair => pair.Key == "*") ? null
+            : values.Count == 0 ? own
+            : (ReadOnlySpan<byte> text, out T value) => own(text, out value) && !WholeNumber.TryParse(text, out _);
+        _ofMany = [.. values.Where(pair => pair.Key != "*").Select(pair => (Encoding.UTF8.GetBytes(pair.Key), pair.Value))];
+        _ofNumbers = [.. values.Where(pair => WholeNumber.TryParse(pair.Key, out _)).Select(pair => (NumberOf(pair.Key), pair.Value))];
+        for (var i = 0; i < _ofOne.Length; i++)
+            _ofOne[i] = (FindAny([(byte)i], out var isKnown), isKnown);
     }
 
     internal T Find(ReadOnlySpan<byte> text) => Find(text, out _);
 
-    /// <summary>The meaning of a value; <paramref name="isKnown"/> is false for a text that the map does not name.</summary>
+    /// <summary>The meaning of a value; <paramref name="isKnown"/> is false for a text without one.</summary>
     internal T Find(ReadOnlySpan<byte> text, out bool isKnown)
     {
-        isKnown = true;
         if (text.Length == 1 && text[0] < 128)
         {
             (var value, isKnown) = _ofOne[text[0]];
-            return isKnown ? value : _otherwise;
+            return value;
         }
 
-        foreach (var (name, value) in _ofMany)
+        if (!text.IsEmpty)
+            return FindAny(text, out isKnown);
+        isKnown = true;
+        return default;
+    }
+
+    private T FindAny(ReadOnlySpan<byte> text, out bool isKnown)
+    {
+        isKnown = true;
+        foreach (var (name, meaning) in _ofMany)
         {
             if (Ascii.EqualsIgnoreCase(name, text) || text.SequenceEqual(name))
-                return value;
+                return meaning;
         }
 
-        isKnown = text.IsEmpty;
-        return isKnown ? default : _otherwise;
+        if (_ofNumbers.Length > 0 && WholeNumber.TryParse(text, out var number))
+        {
+            foreach (var (each, meaning) in _ofNumbers)
+            {
+                if (each == number)
+                    return meaning;
+            }
+        }
+
+        isKnown = false;
+        if (_own is null)
+            return _otherwise;
+        isKnown = _own(text, out var value);
+        return isKnown ? value : default;
     }
+
+    private static int NumberOf(string text) => WholeNumber.TryParse(text, out var number) ? number : -1;
 }

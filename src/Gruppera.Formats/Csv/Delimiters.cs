@@ -4,6 +4,8 @@ namespace Gruppera.Formats.Csv;
 internal static class Delimiters
 {
     private const int LongestSepLine = 16;
+    private const int MostCounted = 256;
+    private const int FirstLines = 50;
 
     private static ReadOnlySpan<byte> Known => ";,\t|"u8;
 
@@ -27,6 +29,33 @@ internal static class Delimiters
         for (var i = 1; i < counts.Length; i++)
             best = counts[i] > counts[best] ? i : best;
         return counts[best] > 0 ? Known[best] : (byte)',';
+    }
+
+    /// <summary>The delimiter of a text whose header may stand below titles: the one that many of the first lines have the same number of,
+    /// and the most in a line.</summary>
+    public static byte FindBelowTitles(ReadOnlySpan<byte> text)
+    {
+        Span<int> lines = stackalloc int[MostCounted];
+        var (best, most) = ((byte)',', 0);
+        foreach (var delimiter in Known)
+        {
+            lines.Clear();
+            var rest = text;
+            for (var number = 0; !rest.IsEmpty && number < FirstLines; number++)
+            {
+                var end = rest.IndexOf((byte)'\n');
+                lines[Math.Min((end < 0 ? rest : rest[..end]).Count(delimiter), MostCounted - 1)]++;
+                rest = end < 0 ? default : rest[(end + 1)..];
+            }
+
+            var count = 0;
+            foreach (var same in lines[1..])
+                count = Math.Max(count, same);
+            if (count > most)
+                (best, most) = (delimiter, count);
+        }
+
+        return best;
     }
 
     /// <summary>The delimiter that a first line <c>sep=;</c> names, as Excel reads it.</summary>

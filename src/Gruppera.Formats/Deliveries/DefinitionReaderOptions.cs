@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Gruppera.Definitions;
 using Gruppera.Formats.Tables;
@@ -29,4 +30,7 @@ public sealed record DefinitionReaderOptions
     /// <summary>Makes test cases of the rows of the delivery's <c>testrule</c> or <c>testcase</c> table; called when
     /// <see cref="DefinitionSet.TestCases"/> is first asked for. Null leaves them out. Must not keep the reader.</summary>
     public Func<TableReader, ImmutableArray<TestCase>>? TestCases { get; init; }
+
+    /// <summary>Groups that count as day surgery by a list beside the set; null where there is none.</summary>
+    public FrozenSet<string>? DaySurgeryGroups { get; init; }
 }

@@ -25,30 +25,52 @@ public static class TableFile
     /// <exception cref="InvalidDataException">The file is named a workbook and is none, or has no such sheet.</exception>
     public static TableFileText Read(string path, string? sheet = null, Func<IReadOnlyList<string>, bool>? isHeader = null)
     {
-        using (var head = new HeadStream(File.OpenRead(path)))
+        if (!IsWorkbook(path))
         {
-            if (Workbook.Is(head.Peek(8)))
-                return OfWorkbook(path, sheet, isHeader);
+            using var reader = Open(path);
+            return new(Text(path), "", reader.EncodingName);
         }
 
-        if (Path.GetExtension(path).StartsWith(".xls", StringComparison.OrdinalIgnoreCase))
-            throw new InvalidDataException($"{Path.GetFileName(path)} is named a workbook and is none");
-        using var reader = Open(path);
-        return new(Text(path), "", reader.EncodingName);
+        var book = OpenBook(path);
+        var heads = Enumerable.Range(0, book.Sheets.Length).Select(index => (Index: index, Rows: book.Head(index))).ToList();
+        var isLike = isHeader ?? (_ => true);
+        var first = heads.FirstOrDefault(head => !head.Rows.IsEmpty, (-1, []));
+        var found = sheet is null ? heads.FirstOrDefault(head => head.Rows.Any(row => isLike(row.Cells)), first).Index : book.Find(sheet);
+        if (found < 0 && sheet is not null)
+            throw new InvalidDataException($"{Path.GetFileName(path)}: there is no sheet {sheet}, but {string.Join(", ", book.Sheets)}");
+        return found < 0 ? new([], "", "") : new(RowsOf(book, found, path), book.Sheets[found], "");
     }
 
-    private static TableFileText OfWorkbook(string path, string? sheet, Func<IReadOnlyList<string>, bool>? isHeader)
+    /// <summary>The sheets of a workbook that are not empty, with their rows; of another file its rows, without a name.</summary>
+    /// <exception cref="InvalidDataException">The file is named a workbook and is none.</exception>
+    public static IReadOnlyList<(string Name, IReadOnlyList<(int Row, string[] Cells)> Rows)> Sheets(string path)
+    {
+        if (!IsWorkbook(path))
+            return [("", [.. Text(path)])];
+        var book = OpenBook(path);
+        return [.. book.Sheets.Select((name, index) => (name, RowsOf(book, index, path))).Where(sheet => sheet.Item2.Count > 0)];
+    }
+
+    private static bool IsWorkbook(string path)
+    {
+        using var head = new HeadStream(File.OpenRead(path));
+        if (Workbook.Is(head.Peek(8)))
+            return true;
+        return Path.GetExtension(path).StartsWith(".xls", StringComparison.OrdinalIgnoreCase)
+            ? throw new InvalidDataException($"{Path.GetFileName(path)} is named a workbook and is none")
+            : false;
+    }
+
+    private static Workbook OpenBook(string path) => Told(path, () => Workbook.Open(() => File.OpenRead(path)));
+
+    private static IReadOnlyList<(int Row, string[] Cells)> RowsOf(Workbook book, int sheet, string path) =>
+        Told<(int, string[])[]>(path, () => [.. book.Rows(sheet).Select(row => (row.Number, row.Cells))]);
+
+    private static T Told<T>(string path, Func<T> read)
     {
         try
         {
-            var book = Workbook.Open(() => File.OpenRead(path));
-            var heads = Enumerable.Range(0, book.Sheets.Length).Select(index => (Index: index, Rows: book.Head(index))).ToList();
-            var isLike = isHeader ?? (_ => true);
-            var first = heads.FirstOrDefault(head => !head.Rows.IsEmpty, (-1, []));
-            var found = sheet is null ? heads.FirstOrDefault(head => head.Rows.Any(row => isLike(row.Cells)), first).Index : book.Find(sheet);
-            if (found < 0 && sheet is not null)
-                throw new InvalidDataException($"there is no sheet {sheet}, but {string.Join(", ", book.Sheets)}");
-            return found < 0 ? new([], "", "") : new([.. book.Rows(found).Select(row => (row.Number, row.Cells))], book.Sheets[found], "");
+            return read();
         }
         catch (Exception exception) when (exception is not IOException) // a foreign reader: it may throw anything over a damaged workbook
         {

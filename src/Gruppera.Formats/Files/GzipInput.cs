@@ -13,7 +13,6 @@ internal sealed class GzipInput : ReadStream
     private const int WindowLength = 1 << 17;
     private readonly Stream _source;
     private readonly Func<Text, Exception> _failure;
-    private readonly bool _isPart;
     private readonly byte[] _window = new byte[WindowLength];
     private int _position;
     private int _end;
@@ -26,9 +25,8 @@ internal sealed class GzipInput : ReadStream
     /// <summary>Unpacks a stream.</summary>
     /// <param name="source">The packed file.</param>
     /// <param name="failure">The exception for a file that is not whole.</param>
-    /// <param name="isPart">True for the beginning of a file, which may end anywhere.</param>
-    public GzipInput(Stream source, Func<Text, Exception> failure, bool isPart = false) =>
-        (_source, _failure, _isPart) = (source, failure, isPart);
+    public GzipInput(Stream source, Func<Text, Exception> failure) =>
+        (_source, _failure) = (source, failure);
 
     /// <summary>True for bytes that begin as a gzip file does.</summary>
     public static bool Is(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, 8, ..];
@@ -59,7 +57,7 @@ internal sealed class GzipInput : ReadStream
         }
         catch (EndOfStreamException)
         {
-            return _isPart ? 0 : throw NotWhole();
+            throw NotWhole();
         }
     }
 
@@ -126,8 +124,6 @@ internal sealed class GzipInput : ReadStream
             }
         }
 
-        if (_isPart && isAll)
-            return false;
         throw isFound
             ? _failure("it has bytes behind its end (gzip): get it again")
             : NotWhole();

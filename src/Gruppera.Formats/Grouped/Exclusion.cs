@@ -12,21 +12,24 @@ internal sealed class Exclusion(ExclusionRule rule, ImmutableArray<Cell> cells)
         .. rule.Columns.Select(column => column.Values.Select(value => (Encoding.UTF8.GetBytes(value.TrimEnd('*')), value.EndsWith('*'))).ToImmutableArray()),
     ];
 
-    internal bool Holds(GroupedRow row, ReadOnlySpan<byte> data)
+    /// <summary>True where all that the rule says holds.</summary>
+    /// <param name="row">The row at hand.</param>
+    /// <param name="data">Its block.</param>
+    /// <param name="isUndated">Set where the rule holds but for its period, and the row has no date.</param>
+    internal bool Holds(GroupedRow row, ReadOnlySpan<byte> data, ref bool isUndated)
     {
-        if (rule.From is not null || rule.To is not null)
-        {
-            if (row.Date(data) is not { } date || date < rule.From || date > rule.To)
-                return false;
-        }
-
+        DateOnly? date = null;
+        var hasPeriod = rule.From is not null || rule.To is not null;
+        if (hasPeriod && (date = row.Date(data)) is { } day && (day < rule.From || day > rule.To))
+            return false;
         for (var i = 0; i < cells.Length; i++)
         {
             if (!HasAny(row.Text(data, cells[i]), _values[i]))
                 return false;
         }
 
-        return true;
+        isUndated |= hasPeriod && date is null;
+        return !hasPeriod || date is not null;
     }
 
     /// <summary>A value, or a word of a list, that is one of those asked for; one that ends in * stands for all that begin so.</summary>

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Tables;
 using Gruppera.Grouping;
+using Gruppera.Questions;
 
 namespace Gruppera.Formats.Grouped;
 
@@ -29,6 +31,14 @@ internal sealed class GroupedBlock
     internal long Points { get; set; }
 
     internal long Commas { get; set; }
+
+    internal long PartOfStay { get; set; }
+
+    internal long CostsOfPartOfStay { get; set; }
+
+    internal long Outside { get; set; }
+
+    internal long Undated { get; set; }
 }
 
 /// <summary>Texts and units of one file, the same object for all threads. Thread-safe.</summary>
@@ -54,7 +64,10 @@ internal sealed class SharedTexts
 /// <summary>Reads blocks of rows into contacts, without allocating for a row. One per thread.</summary>
 internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns columns, Grouper? grouper, SharedTexts shared, GroupedReaderOptions options)
 {
+    private static readonly ResultColumn CareFormColumn = ResultColumn.Find("care_form")!;
+    private static readonly ResultColumn SpecialtyColumn = ResultColumn.Find("specialty")!;
     private readonly GroupedRow _row = new(file, columns, grouper);
+    private readonly GroupTraits? _traits = grouper is null ? null : GroupTraits.Of(grouper.Definition.Set);
     private readonly TextTable<string> _texts = new(shared.Text);
     private readonly TextTable<ReportingUnit> _units = new(shared.Unit);
     private byte[] _unit = new byte[256];
@@ -64,7 +77,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         var data = block.Block.Text;
         var position = block.Start;
         block.Rows = block.Count = 0;
-        block.Points = block.Commas = 0;
+        block.Points = block.Commas = block.PartOfStay = block.CostsOfPartOfStay = block.Outside = block.Undated = 0;
         block.Problems.Clear();
         block.Sets.Clear();
         block.Currencies.Clear();
@@ -79,7 +92,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
                 continue;
             }
 
-            if (IsExcluded(data, block))
+            if (IsNoContact(data, block) || IsExcluded(data, block))
                 continue;
             if (block.Count == block.Contacts.Length)
                 Grow(block);
@@ -108,57 +121,74 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         block.Sets[set] = block.Sets.GetValueOrDefault(set) + setCount;
     }
 
+    /// <summary>True for a visit that is part of a stay and for care outside what NordDRG describes, which are counted here and nowhere else.</summary>
+    private bool IsNoContact(ReadOnlySpan<byte> data, GroupedBlock block)
+    {
+        if (_row.IsOutside(data))
+        {
+            block.Outside += options.KeepsAll ? 0 : 1;
+            return !options.KeepsAll;
+        }
+
+        if (!_row.IsPartOfStay(data))
+            return false;
+        var hasCost = CostText.TryRead(_row.Text(data, columns.Cost), out var cost, out _) && cost > 0;
+        block.CostsOfPartOfStay += hasCost ? 1 : 0;
+        block.PartOfStay += options.KeepsAll ? 0 : 1;
+        return !options.KeepsAll;
+    }
+
     private bool IsExcluded(ReadOnlySpan<byte> data, GroupedBlock block)
     {
+        var isUndated = false;
         for (var i = 0; i < columns.Exclude.Length; i++)
         {
-            if (!columns.Exclude[i].Holds(_row, data))
+            if (!columns.Exclude[i].Holds(_row, data, ref isUndated))
                 continue;
             block.Excluded[i]++;
             return true;
         }
 
+        block.Undated += isUndated ? 1 : 0;
         return false;
     }
 
     private bool TryContact(ReadOnlySpan<byte> data, GroupedBlock block, ref GroupedContact contact)
     {
-        string drg, mdc;
-        if (grouper is null)
-        {
-            drg = _texts.Get(_row.Text(data, columns.Drg));
-            mdc = _texts.Get(_row.Text(data, columns.Mdc));
-        }
-        else
-        {
-            var result = _row.Group();
-            (drg, mdc) = (result.Drg, result.Mdc);
-        }
-
+        var (result, form) = grouper is null ? default : (_row.Group(), _row.Form(data));
+        var (drg, mdc) = grouper is not null ? (result.Drg, result.DrgMdc) : (_texts.Get(_row.Text(data, columns.Drg)), _texts.Get(_row.Text(data, columns.Mdc)));
+        if (options.KeepsAll && _row.IsOutside(data))
+            (drg, mdc) = ("", "");
         if (drg.Length == 0 && options.NeedsGroup)
             return Fail(block, IssueCodes.NoGroup, options.DrgColumn);
         if (_row.Days(data) is not { } days)
             return Fail(block, IssueCodes.UnreadableDuration, "duration");
-        if (!TryCost(data, block, out var cost))
+        if (!TryCost(data, block, out var cost, out var place) || !TryCount(data, block, out var more))
             return false;
         contact = new()
         {
             Row = block.Rows,
             Drg = drg,
             Mdc = mdc,
-            CareForm = columns.CareForm.Exists ? _texts.Get(_row.Text(data, columns.CareForm)) : "",
-            Unit = columns.By.IsEmpty ? ReportingUnit.All : Unit(data),
+            CareForm = Fact(data, CareFormColumn, columns.CareForm, result, form),
+            Specialty = Fact(data, SpecialtyColumn, columns.Specialty, result, form),
+            IsPartOfStay = options.KeepsAll && _row.IsPartOfStay(data),
+            Unit = columns.By.IsEmpty ? ReportingUnit.All : Unit(data, result, form),
             Cost = cost,
             Days = days,
             SecondaryDiagnoses = _row.SecondaryDiagnoses(data),
+            CostPlace = place,
+            More = more,
         };
         return true;
     }
 
     /// <summary>The cost; false where there is none and one is needed.</summary>
-    private bool TryCost(ReadOnlySpan<byte> data, GroupedBlock block, out double cost)
+    private bool TryCost(ReadOnlySpan<byte> data, GroupedBlock block, out double cost, out int place)
     {
-        cost = double.NaN;
+        (cost, place) = (double.NaN, 0);
+        if (options.Costs is { } costs)
+            return TryCost(costs, data, block, ref cost, ref place);
         if (!columns.Cost.Exists)
             return true;
         var text = _row.Text(data, columns.Cost);
@@ -171,17 +201,50 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
             return true;
         }
 
-        var problem = text.IsEmpty ? IssueCodes.MissingCost : isNumber ? IssueCodes.CostNotPositive : IssueCodes.UnreadableCost;
+        var problem = Scalars.IsBlank(text) ? IssueCodes.MissingCost : isNumber ? IssueCodes.CostNotPositive : IssueCodes.UnreadableCost;
         block.Problems.Add((block.Rows, problem, options.CostColumn, !options.NeedsCost));
         return !options.NeedsCost;
     }
 
-    private ReportingUnit Unit(ReadOnlySpan<byte> data)
+    /// <summary>A fact as the file has it; of contacts that are grouped on the way, as grouping has it.</summary>
+    private string Fact(ReadOnlySpan<byte> data, ResultColumn column, Cell cell, in GroupingResult result, in CareSetting form) =>
+        grouper is not null ? column.Of(grouper.Definition, _traits!, result, form) : cell.Exists ? _texts.Get(_row.Text(data, cell)) : "";
+
+    /// <summary>The cost that a file of costs has for the contact's id.</summary>
+    private bool TryCost(CostTable costs, ReadOnlySpan<byte> data, GroupedBlock block, ref double cost, ref int place)
+    {
+        place = costs.Find(_row.Text(data, columns.Id)) + 1;
+        var sum = place > 0 ? costs.Sum(place - 1) : 0;
+        if (sum > 0)
+        {
+            cost = sum;
+            return true;
+        }
+
+        block.Problems.Add((block.Rows, place == 0 ? IssueCodes.MissingCost : IssueCodes.CostNotPositive, options.IdColumn, !options.NeedsCost));
+        return !options.NeedsCost;
+    }
+
+    /// <summary>How many contacts the row stands for besides one; false where its column has no whole number above 0.</summary>
+    private bool TryCount(ReadOnlySpan<byte> data, GroupedBlock block, out int more)
+    {
+        more = 0;
+        if (!columns.Count.Exists)
+            return true;
+        if (!CostText.TryRead(_row.Text(data, columns.Count), out var count, out _) || count is < 1 or > int.MaxValue || count != Math.Floor(count))
+            return Fail(block, IssueCodes.UnreadableRow, options.CountColumn);
+        more = (int)count - 1;
+        return true;
+    }
+
+    private ReportingUnit Unit(ReadOnlySpan<byte> data, in GroupingResult result, in CareSetting form)
     {
         var length = 0;
-        foreach (var cell in columns.By)
+        for (var i = 0; i < columns.By.Length; i++)
         {
-            var part = cell.Exists ? _row.Text(data, cell) : _row.Year(data);
+            var part = columns.ByResult[i] is { } column ? Encoding.UTF8.GetBytes(column.Of(grouper!.Definition, _traits!, result, form))
+                : columns.By[i].Exists ? _row.Text(data, columns.By[i])
+                : columns.IsMonth[i] ? _row.Month(data) : _row.Year(data);
             if (_unit.Length < length + part.Length + 1)
                 Array.Resize(ref _unit, 2 * (length + part.Length + 1));
             part.CopyTo(_unit.AsSpan(length));

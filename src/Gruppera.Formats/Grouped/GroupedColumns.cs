@@ -6,6 +6,9 @@ namespace Gruppera.Formats.Grouped;
 /// <summary>Where the values stand in one file of grouped contacts. Immutable.</summary>
 internal sealed class GroupedColumns
 {
+    private static readonly ImmutableArray<string> CountNames =
+        ["count", "contacts", "number_of_contacts", "volume", "antal", "antal_kontakter", "antal kontakter", "antal vårdkontakter", "antal vårdtillfällen", "volym"];
+
     private readonly LayoutBinding _binding;
 
     /// <exception cref="ContactFileException">A column that is needed is missing.</exception>
@@ -13,19 +16,28 @@ internal sealed class GroupedColumns
     {
         _binding = binding;
         Drg = isGrouping ? Cell.None : Find(options.DrgColumn);
-        Mdc = isGrouping ? Cell.None : Find("mdc");
+        Mdc = isGrouping ? Cell.None : Find("drg_mdc") is { Exists: true } ofGroup ? ofGroup : Find("mdc");
+        Issue = isGrouping ? Cell.None : Find("issue");
         Set = isGrouping ? Cell.None : Find("set");
-        Cost = options.NeedsCost || options.NeedsCostColumn ? Need(options.CostColumn) : Find(options.CostColumn);
+        Id = options.Costs is null ? Cell.None : Need(options.IdColumn);
+        Count = CountOf(options.CountColumn);
+        Cost = options.Costs is not null ? Cell.None : options.NeedsCost || options.NeedsCostColumn ? Need(options.CostColumn) : Find(options.CostColumn);
         CareForm = Find("care_form");
+        Specialty = Find("specialty");
+        Episode = Find("episode");
+        ProcedureLists = [.. binding.ProcedureLists];
+        Procedures = [.. binding.Procedures.Select(pair => pair.Code)];
         Duration = Find("duration");
         Admission = Find("admission_date");
         Discharge = Find("discharge_date");
         Currency = Find("currency");
-        By = [.. options.By.Select(name => name.Equals("year", StringComparison.OrdinalIgnoreCase) && !Find(name).Exists ? Cell.None : Need(name))];
-        DiagnosisList = binding.DiagnosisList;
-        Diagnoses = [.. binding.Diagnoses.Select(pair => pair.Code)];
+        ByResult = [.. options.By.Select(name => isGrouping ? ResultColumn.Find(name) : null)];
+        By = [.. options.By.Select((name, i) => ByResult[i] is not null || (IsOfDate(name) && !Find(name).Exists) ? Cell.None : Need(name))];
+        IsMonth = [.. options.By.Select(name => name.Equals("month", StringComparison.OrdinalIgnoreCase))];
+        Diagnoses = [.. binding.DiagnosisLists.Append(binding.Principal).Concat(binding.Diagnoses.Select(pair => pair.Code)).Where(cell => cell.Exists)];
+        Principal = binding.PrincipalOrFirst;
         Exclude = [.. options.Exclude.Select(rule => new Exclusion(rule, [.. rule.Columns.Select(column => Need(column.Column))]))];
-        if (By.Any(cell => !cell.Exists) || options.Exclude.Any(rule => rule.From is not null || rule.To is not null))
+        if (By.Where((cell, i) => !cell.Exists && ByResult[i] is null).Any() || options.Exclude.Any(rule => rule.From is not null || rule.To is not null))
             _ = Admission.Exists ? Admission : Need("discharge_date");
     }
 
@@ -39,6 +51,16 @@ internal sealed class GroupedColumns
 
     internal Cell CareForm { get; }
 
+    internal Cell Specialty { get; }
+
+    internal Cell Episode { get; }
+
+    internal Cell Issue { get; }
+
+    internal ImmutableArray<Cell> ProcedureLists { get; }
+
+    internal ImmutableArray<Cell> Procedures { get; }
+
     internal Cell Duration { get; }
 
     internal Cell Admission { get; }
@@ -47,16 +69,40 @@ internal sealed class GroupedColumns
 
     internal Cell Currency { get; }
 
-    internal Cell DiagnosisList { get; }
+    /// <summary>The column whose being blank says that there is no principal diagnosis; none where lists begin.</summary>
+    internal Cell Principal { get; }
 
     internal ImmutableArray<Cell> Diagnoses { get; }
 
-    /// <summary>Cells of the unit; the year of the dates is one that does not exist.</summary>
+    /// <summary>Cells of the unit; the year and the month of the dates are ones that do not exist.</summary>
     internal ImmutableArray<Cell> By { get; }
+
+    /// <summary>For each part of the unit the column of the result that it is, where contacts are grouped on the way; null for a column of the file.</summary>
+    internal ImmutableArray<ResultColumn?> ByResult { get; }
+
+    /// <summary>Which parts of the unit are months.</summary>
+    internal ImmutableArray<bool> IsMonth { get; }
+
+    internal Cell Id { get; }
+
+    /// <summary>How many contacts a row stands for; does not exist where each is one.</summary>
+    internal Cell Count { get; }
 
     internal ImmutableArray<Exclusion> Exclude { get; }
 
     internal static bool Has(LayoutBinding binding, string name) => binding.Header.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsOfDate(string name) => name.Equals("year", StringComparison.OrdinalIgnoreCase) || name.Equals("month", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A table of volumes is never taken for contacts: its column of counts is named, or denied.</summary>
+    private Cell CountOf(string asked)
+    {
+        if (asked.Length > 0)
+            return asked == "none" ? Cell.None : Need(asked);
+        var found = _binding.Header.FirstOrDefault(header => CountNames.Contains(header.Trim(), StringComparer.OrdinalIgnoreCase));
+        return found is null ? Cell.None : throw new ContactFileException(
+            $"column {found}: the rows seem to stand for many contacts each. Say --count-column {found} where the command has it, or rename the column", isMisfit: true);
+    }
 
     private Cell Find(string name)
     {

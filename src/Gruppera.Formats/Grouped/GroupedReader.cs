@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using Gruppera.Formats.Contacts;
 
 namespace Gruppera.Formats.Grouped;
@@ -104,6 +105,10 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
     private long _used;
     private long _points;
     private long _commas;
+    private long _partOfStay;
+    private long _costsOfPartOfStay;
+    private long _outside;
+    private long _undated;
 
     internal void Add(GroupedBlock block)
     {
@@ -111,6 +116,10 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
         _used += block.Count;
         _points += block.Points;
         _commas += block.Commas;
+        _partOfStay += block.PartOfStay;
+        _costsOfPartOfStay += block.CostsOfPartOfStay;
+        _outside += block.Outside;
+        _undated += block.Undated;
         foreach (var (_, code, _, isUsed) in block.Problems)
         {
             var count = _problems.GetValueOrDefault(code.Id);
@@ -129,8 +138,11 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
     {
         Read = _rows,
         Used = _used,
+        PartOfStay = _partOfStay,
+        Outside = _outside,
         LeftOut = [.. _problems.Values.Where(problem => problem.LeftOut > 0).Select(problem => (problem.Code, problem.LeftOut))],
         WithoutCost = [.. _problems.Values.Where(problem => problem.Used > 0).Select(problem => (problem.Code, problem.Used))],
+        Undated = _undated,
         Excluded = [.. options.Exclude.Select((rule, i) => (rule, _excluded[i]))],
         Sets = set is not null ? [(set, _used)] : [.. _sets.Where(pair => pair.Key.Length > 0 && pair.Value > 0).Select(pair => (pair.Key, pair.Value))],
         Currencies = [.. _currencies.Where(pair => pair.Key.Length > 0).Select(pair => (pair.Key, pair.Value))],
@@ -142,6 +154,8 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
     {
         if (_points > 0 && _commas > 0)
             yield return new(IssueCodes.MixedDecimals, options.Name, Column: options.CostColumn, Detail: $"point {_points}, comma {_commas}");
+        if (_costsOfPartOfStay > 0)
+            yield return new(IssueCodes.CostOfJoinedVisit, options.Name, Column: options.CostColumn, Detail: _costsOfPartOfStay.ToString(CultureInfo.InvariantCulture));
         if (_currencies.Count(pair => pair.Key.Length > 0) > 1)
             yield return new(IssueCodes.MixedCurrencies, options.Name, Column: "currency", Detail: string.Join(", ", _currencies.Where(pair => pair.Key.Length > 0).Select(pair => $"{pair.Key} {pair.Value}")));
     }

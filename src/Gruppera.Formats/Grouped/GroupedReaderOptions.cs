@@ -21,8 +21,22 @@ public sealed record GroupedReaderOptions
     /// <summary>True to leave out contacts without a group; false to hand them on with an empty one.</summary>
     public bool NeedsGroup { get; init; } = true;
 
-    /// <summary>Columns that make up the unit. <c>year</c>, where the file has no such column, is that of the date of discharge,
-    /// or else of admission.</summary>
+    /// <summary>True to hand on visits that are part of an inpatient stay and care that NordDRG does not describe; false to leave them out, which
+    /// is no fault of theirs, and count them.</summary>
+    public bool KeepsAll { get; init; }
+
+    /// <summary>Costs in a file of their own; null for those of <see cref="CostColumn"/>.</summary>
+    public CostTable? Costs { get; init; }
+
+    /// <summary>Column whose texts are the ids of <see cref="Costs"/>.</summary>
+    public string IdColumn { get; init; } = "id";
+
+    /// <summary>Column of how many contacts a row stands for; empty where each row is one. A file that seems to have such a column is refused unless
+    /// this names it or is <c>none</c>.</summary>
+    public string CountColumn { get; init; } = "";
+
+    /// <summary>Columns that make up the unit. <c>year</c> and <c>month</c> (2025-03), where the file has no such column, are those of the date
+    /// of discharge, or else of admission.</summary>
     public ImmutableArray<string> By { get; init; } = [];
 
     /// <summary>Column of groups.</summary>
@@ -50,8 +64,8 @@ public sealed record GroupedReaderOptions
     public Action<long>? Progress { get; init; }
 }
 
-/// <summary>What became of a file of grouped contacts: <see cref="Read"/> is <see cref="Used"/> and every number of
-/// <see cref="LeftOut"/> and <see cref="Excluded"/> together. Immutable.</summary>
+/// <summary>What became of a file of grouped contacts: <see cref="Read"/> is <see cref="Used"/>, <see cref="PartOfStay"/>, <see cref="Outside"/> and
+/// every number of <see cref="LeftOut"/> and <see cref="Excluded"/> together. Immutable.</summary>
 public sealed record GroupedSummary
 {
     /// <summary>Rows of the file, without its header.</summary>
@@ -60,11 +74,20 @@ public sealed record GroupedSummary
     /// <summary>Contacts handed on.</summary>
     public long Used { get; init; }
 
+    /// <summary>Visits that are part of an inpatient stay, not handed on: no contacts of their own.</summary>
+    public long PartOfStay { get; init; }
+
+    /// <summary>Contacts of care that NordDRG does not describe, not handed on.</summary>
+    public long Outside { get; init; }
+
     /// <summary>Contacts left out, by their first reason, in order of its code.</summary>
     public ImmutableArray<(IssueCode Reason, long Contacts)> LeftOut { get; init; } = [];
 
     /// <summary>Contacts left out by a rule, in order of the rules; rules that met none have 0.</summary>
     public ImmutableArray<(ExclusionRule Rule, long Contacts)> Excluded { get; init; } = [];
+
+    /// <summary>Contacts without a date that a rule with a period could not be asked of, and that were kept.</summary>
+    public long Undated { get; init; }
 
     /// <summary>Contacts handed on without a cost, by reason; only where none is needed.</summary>
     public ImmutableArray<(IssueCode Reason, long Contacts)> WithoutCost { get; init; } = [];
@@ -78,6 +101,6 @@ public sealed record GroupedSummary
     /// <summary>True where the contacts were grouped on the way.</summary>
     public bool IsRegrouped { get; init; }
 
-    /// <summary>What is wrong with the file as a whole: GRP4103, GRP4104.</summary>
+    /// <summary>What is wrong with the file as a whole: GRP4103, GRP4104, GRP4108.</summary>
     public ImmutableArray<Issue> Issues { get; init; } = [];
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Csv;
+using Gruppera.Formats.Tables;
 using Gruppera.Grouping;
 
 namespace Gruppera.Formats.Grouped;
@@ -8,8 +10,12 @@ namespace Gruppera.Formats.Grouped;
 internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Grouper? grouper)
 {
     private readonly CsvRow _cells = new();
-    private readonly ContactParser? _parser = grouper is null ? null : file.NewParser();
+    private readonly CodeWords _words = new(isDiagnoses: true, file.Binding.Layout.Diagnoses.Prefix);
+    private readonly byte[] _year = new byte[4];
+    private readonly ContactParser? _parser = grouper is null ? null : file.NewParser(WholeCodes.Of(grouper.Definition.Set));
+    private readonly CareSettingReader? _forms = grouper is null ? null : new(file.Binding);
     private readonly byte _delimiter = file.Delimiter;
+    private readonly byte[] _month = new byte[16];
     private readonly int _expected = file.Binding.Header.Length;
 
     /// <summary>Why the row cannot be read, or null.</summary>
@@ -43,6 +49,9 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
     /// <summary>The contact's group, asked of the grouper.</summary>
     internal GroupingResult Group() => grouper!.Group(_parser!.Contact);
 
+    /// <summary>Care form and specialty of the contact that was grouped.</summary>
+    internal CareSetting Form(ReadOnlySpan<byte> data) => _forms!.Read(data, _parser!);
+
     internal ReadOnlySpan<byte> Text(ReadOnlySpan<byte> data, Cell cell)
     {
         if (_parser is not null)
@@ -61,12 +70,27 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
     {
         foreach (var cell in (ReadOnlySpan<Cell>)[columns.Discharge, columns.Admission])
         {
+            if (Date(data, cell) is { } date)
+            {
+                _ = date.Year.TryFormat(_year, out _, "0000", CultureInfo.InvariantCulture);
+                return _year;
+            }
+
             var text = Text(data, cell);
-            if (text.Length >= 4 && !text[..4].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            if (text.Length >= 4 && !text[..4].ContainsAnyExceptInRange((byte)'0', (byte)'9') && (text.Length == 4 || (uint)(text[4] - '0') > 9))
                 return text[..4];
         }
 
         return default;
+    }
+
+    /// <summary>Month of discharge, or else of admission, as 2025-03; empty where neither can be read. The bytes are those of the row's own buffer.</summary>
+    internal ReadOnlySpan<byte> Month(ReadOnlySpan<byte> data)
+    {
+        if ((Date(data, columns.Discharge) ?? Date(data, columns.Admission)) is not { } date)
+            return default;
+        date.TryFormat(_month, out var length, "yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+        return _month.AsSpan(0, length);
     }
 
     /// <summary>Care days: as the file has them, or by its dates; 0 where neither says; null where the number is none.</summary>
@@ -75,14 +99,47 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
         if (_parser is not null)
             return _parser.Contact.Duration.Days;
         var text = Text(data, columns.Duration);
-        if (text.IsEmpty)
+        if (Scalars.IsBlank(text))
         {
             return columns.Discharge.Exists && Date(data, columns.Admission) is { } admission && Date(data, columns.Discharge) is { } discharge
                 ? Math.Max(1, Duration.FromDates(admission, discharge).Days)
                 : 0;
         }
 
-        return CostText.TryRead(text, out var days, out var mark) && mark == 0 && days is >= 0 and < 10_000_000 ? (int)days : null;
+        return WholeNumber.TryParse(text, out var days) ? days : null;
+    }
+
+    /// <summary>True for care that NordDRG does not describe.</summary>
+    internal bool IsOutside(ReadOnlySpan<byte> data) => _parser is not null
+        ? _parser.CareForm == CareForm.Outside
+        : Text(data, columns.Issue).SequenceEqual("GRP3051"u8) || (CareForm.TryRead(Text(data, columns.CareForm), out var form) && form == CareForm.Outside);
+
+    /// <summary>True for a visit that is part of an inpatient stay: by its group, by what grouping said of it, by the episode that it was joined
+    /// to, or by XS100.</summary>
+    internal bool IsPartOfStay(ReadOnlySpan<byte> data)
+    {
+        if (_parser is null && (Text(data, columns.Drg).SequenceEqual(JoinedVisit.GroupText) || Text(data, columns.Issue).SequenceEqual("GRP3052"u8)))
+            return true;
+        if (_parser is not null)
+            return JoinedVisit.Marks(_parser.Contact) || (_parser.Contact.Duration.Days == 0 && !Text(data, columns.Episode).IsEmpty);
+        return (HasMark(data) || !Text(data, columns.Episode).IsEmpty) && Days(data) == 0;
+    }
+
+    private bool HasMark(ReadOnlySpan<byte> data)
+    {
+        foreach (var list in columns.ProcedureLists)
+        {
+            if (Text(data, list).IndexOf(JoinedVisit.MarkText) >= 0)
+                return true;
+        }
+
+        foreach (var cell in columns.Procedures)
+        {
+            if (Text(data, cell).SequenceEqual(JoinedVisit.MarkText))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Diagnoses recorded besides the principal one.</summary>
@@ -90,27 +147,16 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
     {
         if (_parser is not null)
             return Math.Max(0, _parser.Contact.Diagnoses.Length - 1);
-        var (count, before) = (0, (byte)' ');
-        foreach (var b in Text(data, columns.DiagnosisList))
-        {
-            count += b > ' ' && before <= ' ' ? 1 : 0;
-            before = b;
-        }
-
+        var count = 0;
+        var hasPrincipal = !columns.Principal.Exists || !Scalars.IsBlank(Text(data, columns.Principal));
         foreach (var cell in columns.Diagnoses)
-            count += Text(data, cell).IsEmpty ? 0 : 1;
-        return Math.Max(0, count - 1);
+            count += _words.Count(Text(data, cell));
+        return Math.Max(0, hasPrincipal ? count - 1 : count);
     }
 
     private DateOnly? Date(ReadOnlySpan<byte> data, Cell cell)
     {
         var text = Text(data, cell);
-        foreach (var form in file.Binding.Layout.Dates)
-        {
-            if (!text.IsEmpty && DateForms.TryRead(text, form, out var date))
-                return date;
-        }
-
-        return null;
+        return !Scalars.IsBlank(text) && Scalars.TryReadDate(text, file.Binding.Layout.Dates, Scalars.FirstSerial, out var date) ? date : null;
     }
 }

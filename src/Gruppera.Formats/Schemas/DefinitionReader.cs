@@ -36,7 +36,7 @@ public static class DefinitionReader
         if (open(issues) is not { } delivery)
             return new(null, [.. issues], () => null);
         var picks = new TablePicker(options, issues).Pick(delivery);
-        var tables = new SetTables(picks, options.Country, issues);
+        var tables = new SetTables(picks, options.Country, issues) { DaySurgeryGroups = options.DaySurgeryGroups };
         Require(picks, delivery, tables, issues);
         if (issues.Any(IsFatal))
             return new(null, [.. issues], () => null);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Gruppera.Definitions;
 using Gruppera.Formats.Deliveries;
@@ -44,7 +45,7 @@ internal sealed class SetTables
         foreach (var rulePick in _picks[TableKind.Rules])
         {
             using var table = Open(rulePick);
-            rules.AddRange(RuleTable.Read(table, _cells, order, nationalDrg));
+            rules.AddRange(RuleTable.Read(table, _cells, order, nationalDrg, RuleColumn.All));
             if (rules.Count == 0)
                 _issues.Add(new(IssueCodes.TableMissing, table.Table.File, Vintages.Name(TableKind.Rules), Detail: "no rules in it"));
         }
@@ -65,6 +66,8 @@ internal sealed class SetTables
         return new(version(readme ?? VersionText.OfRow(_versionRow)), rules, order, late.ReadTexts, late.ReadTestCases)
         {
             CodeLookup = readme?.CodeLookup ?? CodeLookup.Whole,
+            PrimaryCareCode = readme?.PrimaryCareCode ?? default,
+            DaySurgeryGroups = DaySurgeryGroups,
             DiagnosisFeatures = diagnoses,
             ProcedureFeatures = procedures,
             ComplicationExclusions = exclusions,
@@ -74,6 +77,9 @@ internal sealed class SetTables
             Files = [.. _fileNames],
         };
     }
+
+    /// <summary>Groups that count as day surgery by a list beside the set.</summary>
+    internal FrozenSet<string>? DaySurgeryGroups { get; init; }
 
     private SchemaReader Open(TablePick pick) =>
         new(pick, _issues, (short)_fileNames.IndexOf(PlaceOf(pick)), Country);

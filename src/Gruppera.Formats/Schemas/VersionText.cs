@@ -17,6 +17,9 @@ internal sealed partial record VersionText(string Name, string Date)
     /// <summary>How codes are found; stated by sets that list families of codes.</summary>
     public CodeLookup CodeLookup { get; private init; }
 
+    /// <summary>The code whose properties primary care has; stated by sets that have groups of primary care told by care form.</summary>
+    public ProcedureCode PrimaryCareCode { get; private init; }
+
     private int Year { get; init; }
 
     /// <summary>Reads the readme table, which has no header: pairs such as <c>Name:</c> and <c>NordDRG FIN2026PL0</c>.</summary>
@@ -33,6 +36,7 @@ internal sealed partial record VersionText(string Name, string Date)
             CodeLookup = string.Equals(pairs.GetValueOrDefault("Codes"), "prefix", StringComparison.OrdinalIgnoreCase)
                 ? CodeLookup.LongestPrefix
                 : CodeLookup.Whole,
+            PrimaryCareCode = ProcedureCode.Parse(pairs.GetValueOrDefault("Primary care", "")),
             Year = int.TryParse(Cells.WithoutFraction(pairs.GetValueOrDefault("Version", "")), out var year) ? year : 0,
         };
 

@@ -28,7 +28,7 @@ internal static class ModernTestCases
         var contact = test.Contact;
         return
         [
-            contact.Id, test.Drg, "", test.Rule, "", Sex(contact.Sex), $"{contact.Age.Days}", $"{contact.Duration.Days}", Discharge(contact.Discharge),
+            contact.Id, test.Drg, "", test.Rule, "", Sex(contact.Sex), $"{contact.Age.Days}", $"{contact.Duration.Days}", contact.Discharge.Letter,
             .. contact.Diagnoses.SelectMany(pair => new[] { pair.Code.ToString(), pair.Dagger.ToString() }),
             .. Enumerable.Repeat("", 2 * (pairs - contact.Diagnoses.Length)),
             .. contact.Procedures.Select(procedure => procedure.ToString()),
@@ -40,14 +40,6 @@ internal static class ModernTestCases
     {
         Gruppera.Sex.Male => "1",
         Gruppera.Sex.Female => "2",
-        _ => "",
-    };
-
-    private static string Discharge(DischargeMode mode) => mode switch
-    {
-        DischargeMode.Dead => "E",
-        DischargeMode.Transferred => "R",
-        DischargeMode.LeftAgainstAdvice => "L",
         _ => "",
     };
 }

@@ -77,6 +77,8 @@ public sealed partial class SetStore
         manifest.Write(made.Path);
         if (provenance is not null)
             File.WriteAllText(Path.Combine(made.Path, ProvenanceFile), provenance);
+        if (DaySurgeryList.Of(folder) is { } daySurgery)
+            DaySurgeryList.Write(made.Path, daySurgery);
         made.Commit(PrivateFile.Mode);
         return manifest;
     }
@@ -93,13 +95,23 @@ public sealed partial class SetStore
             return new(null, [new(IssueCodes.NotADelivery, id, Detail: "no such set in the store")], () => null);
         var changed = ChangedOf(folder, manifest);
         return changed.IsEmpty
-            ? DefinitionReader.Read(folder, new() { TestCases = testCases }, manifest.Version with { Id = id })
+            ? DefinitionReader.Read(folder, new() { TestCases = testCases, DaySurgeryGroups = DaySurgeryList.Of(folder) }, manifest.Version with { Id = id })
             : new(null, [.. changed.Select(table => new Issue(IssueCodes.ChangedAfterImport, id, table))], () => null);
     }
 
     /// <summary>Path of the rows of the changes that led to a set; null for other sets.</summary>
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
     public string? ProvenanceOf(string id) => Path.Combine(Folder(id), ProvenanceFile) is var path && File.Exists(path) ? path : null;
+
+    /// <summary>Keeps the list of day-surgery groups beside a set, in place of an earlier one.</summary>
+    /// <exception cref="ArgumentException">The id is none, or the store has no such set.</exception>
+    /// <exception cref="IOException">The store cannot be written.</exception>
+    public void KeepDaySurgery(string id, IEnumerable<string> drgs)
+    {
+        if (!Exists(id))
+            throw new ArgumentException($"The store has no set {id}.", nameof(id));
+        DaySurgeryList.Write(Folder(id), drgs);
+    }
 
     /// <summary>Names of the tables whose files are missing or were changed after the import.</summary>
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>

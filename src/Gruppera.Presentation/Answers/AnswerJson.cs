@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gruppera.Definitions;
 namespace Gruppera.Presentation.Answers;
 
 /// <summary>Answers of the program as JSON, the same from the command line and over HTTP: names in camelCase, codes as texts, texts in
@@ -26,11 +27,12 @@ public static class AnswerJson
                 new AsText<DiagnosisCode>(code => code.ToString()),
                 new AsText<ProcedureCode>(code => code.ToString()),
                 new AsText<Diagnosis>(diagnosis => diagnosis.ToString()),
+                new AsText<RuleColumn>(column => column.Id),
                 new AsText<ReturnCode>(code => code.ToString()),
                 new AsText<Text>(text => text.In(language)),
                 new AsText<TableText>(text => text.In(language)),
-                new AsText<Sex>(Written),
-                new AsText<DischargeMode>(Written),
+                new AsText<Sex>(sex => sex.Letter),
+                new AsText<DischargeMode>(mode => mode.Letter),
                 new Finite(),
                 new AsNumber<AgeInDays>(age => age.Days),
                 new AsNumber<Duration>(duration => duration.Days),
@@ -40,11 +42,6 @@ public static class AnswerJson
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
-
-    /// <summary>As the field of a contact has it.</summary>
-    private static string Written(Sex sex) => sex switch { Sex.Male => "M", Sex.Female => "F", _ => "" };
-
-    private static string Written(DischargeMode discharge) => discharge switch { DischargeMode.Dead => "E", DischargeMode.Transferred => "R", DischargeMode.LeftAgainstAdvice => "L", _ => "" };
 
     private sealed class AsText<T>(Func<T, string> text) : JsonConverter<T>
     {
@@ -82,10 +79,10 @@ public static class AnswerJson
         {
             writer.WriteStartObject();
             writer.WriteString("id", value.Id);
-            writer.WriteString("sex", Written(value.Sex));
+            writer.WriteString("sex", value.Sex.Letter);
             writer.WriteNumber("ageDays", value.Age.Days);
             writer.WriteNumber("duration", value.Duration.Days);
-            writer.WriteString("discharge", Written(value.Discharge));
+            writer.WriteString("discharge", value.Discharge.Letter);
             writer.WriteStartArray("diagnoses");
             foreach (var diagnosis in value.Diagnoses)
                 writer.WriteStringValue(diagnosis.ToString());

@@ -1,10 +1,12 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gruppera.Compilation;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
+using Gruppera.Questions;
 using Gruppera.Workflows.Sets;
 
 namespace Gruppera.Presentation.Answers;
@@ -12,9 +14,15 @@ namespace Gruppera.Presentation.Answers;
 /// <summary>Results of contacts as JSON, made ready per rule as bytes. Immutable, thread-safe.</summary>
 internal sealed class ResultJson
 {
+    private const int LongestOfContact = 64;
+    private static readonly ImmutableArray<ResultColumn> Columns = [.. ResultColumn.All.Where(column => column.Field.Length > 0)];
     private readonly Language _language;
-    private readonly (byte[] BeforeMdc, byte[] BeforeLevel, byte[] AfterLevel)[] _rules;
+    private readonly GroupTraits _traits;
+    private readonly ImmutableArray<(byte[] Name, byte[][]? OfRules, byte[][]? OfForms, ResultColumn Column)> _members;
     private readonly byte[] _noRule;
+    private readonly byte[][] _warnings;
+    private readonly byte[] _partOfStay;
+    private readonly byte[] _outside;
     private readonly int _longest;
 
     /// <summary>Those of a set in a language.</summary>
@@ -24,36 +32,77 @@ internal sealed class ResultJson
     {
         _language = language;
         var set = definition.Set;
+        _traits = GroupTraits.Of(set);
         Stamp = Encoding.UTF8.GetBytes($"\"set\":{Quote(set.Version.Id)},\"sourceHash\":{Quote(set.Version.SourceHash)},\"engine\":{Quote(Grouper.EngineVersion)}");
-        _rules =
+        _members =
         [
-            .. set.Rules.Select((rule, rank) => (
-                Encoding.UTF8.GetBytes($"\",\"drg\":{Quote(rule.Drg)},\"name\":{Quote(definition.DrgNameOf(rank).Text.In(language))},\"mdc\":\""),
-                Encoding.UTF8.GetBytes($"\",\"returnCode\":{Quote(rule.ReturnCode.ToString())},\"level\":"),
-                Encoding.UTF8.GetBytes($",\"ord\":{Quote(rule.Ord)},\"rule\":{Quote(rule.Id)}"))),
+            .. Columns.Select(column => (
+                Encoding.UTF8.GetBytes($",\"{column.Field}\":"),
+                column.OfRule is { } of ? Enumerable.Range(0, set.Rules.Length).Select(rank => Encoding.UTF8.GetBytes(Json(column, TextOf(column, of, rank)))).ToArray() : null,
+                column.OfForm is { } ofForm ? CareSetting.All.Select(form => Encoding.UTF8.GetBytes(Json(column, ofForm(form)))).ToArray() : null,
+                column)),
         ];
         _noRule = Encoding.UTF8.GetBytes("," + IssueOf(new(IssueCodes.NoRuleHolds, "", "")));
-        _longest = _rules.Max(rule => rule.BeforeMdc.Length + rule.BeforeLevel.Length + rule.AfterLevel.Length) + _noRule.Length + 64;
+        _warnings = [.. Enumerable.Range(0, 4).Select(kinds => WarningsOf((ContactNeeds)kinds))];
+        _partOfStay = Encoding.UTF8.GetBytes("," + IssueOf(new(IssueCodes.PartOfStay, "", "")));
+        _outside = Encoding.UTF8.GetBytes(",\"careForm\":\"outside\"," + IssueOf(new(IssueCodes.OutsideNordDrg, "", "")));
+        _longest = _members.Sum(member => member.Name.Length + ((member.OfRules ?? member.OfForms)?.Max(ready => ready.Length) ?? LongestOfContact))
+            + _noRule.Length + _partOfStay.Length + _outside.Length + _warnings.Max(text => text.Length) + 64;
+
+        string TextOf(ResultColumn column, Func<CompiledDefinition, GroupTraits, int, string> of, int rank) =>
+            column.Field == "name" ? definition.DrgNameOf(rank).Text.In(language) : of(definition, _traits, rank);
     }
 
     /// <summary>Set, hash and engine as members.</summary>
     internal byte[] Stamp { get; }
 
     /// <summary>Writes the members of a result, without the braces.</summary>
-    internal void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, in GroupingResult result)
+    /// <param name="output">Takes them.</param>
+    /// <param name="id">Id of the contact, as JSON has it between the quotes.</param>
+    /// <param name="result">Its result.</param>
+    /// <param name="form">Its care form and specialty.</param>
+    /// <param name="contradictory">What its facts contradict each other in.</param>
+    /// <param name="isPartOfStay">True for a visit that is part of an inpatient stay.</param>
+    internal void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, in GroupingResult result, in CareSetting form, ContactNeeds contradictory, bool isPartOfStay)
     {
-        var (beforeMdc, beforeLevel, afterLevel) = _rules[result.Rank];
         var span = output.GetSpan(_longest + id.Length);
-        var at = Copy("\"id\":\""u8, span, 0);
-        at = Copy(id, span, at);
-        at = Copy(beforeMdc, span, at);
-        at += Encoding.UTF8.GetBytes(result.Mdc, span[at..]);
-        at = Copy(beforeLevel, span, at);
-        span[at++] = (byte)('0' + result.ComplicationLevel);
-        at = Copy(afterLevel, span, at);
+        var at = WriteId(id, span);
+        var given = form.For(_traits.Of(result.Drg)).Number;
+        foreach (var (name, ofRules, ofForms, column) in _members)
+        {
+            at = Copy(name, span, at);
+            at = ofRules is not null ? Copy(ofRules[result.Rank], span, at) : ofForms is not null ? Copy(ofForms[given], span, at) : CopyText(column, column.OfResult!(result), span, at);
+        }
+
         if (!result.RuleHeld)
             at = Copy(_noRule, span, at);
+        else if (isPartOfStay && !JoinedVisit.Says(result))
+            at = Copy(_partOfStay, span, at);
+        at = Copy(_warnings[(int)contradictory], span, at);
         output.Advance(at);
+    }
+
+    /// <summary>Writes the members of a contact of care that NordDRG does not describe, without the braces.</summary>
+    internal void WriteOutside(IBufferWriter<byte> output, ReadOnlySpan<byte> id)
+    {
+        var span = output.GetSpan(_longest + id.Length);
+        output.Advance(Copy(_outside, span, WriteId(id, span)));
+    }
+
+    /// <summary>A short text that needs no escapes: the MDC of a contact, its level.</summary>
+    private static int CopyText(ResultColumn column, string text, Span<byte> span, int at)
+    {
+        var mark = column.Value == ResultValue.Text ? "\""u8 : default;
+        at = Copy(mark, span, at);
+        at += Encoding.UTF8.GetBytes(text, span[at..]);
+        return Copy(mark, span, at);
+    }
+
+    private static int WriteId(ReadOnlySpan<byte> id, Span<byte> span)
+    {
+        var at = Copy("\"id\":\""u8, span, 0);
+        at = Copy(id, span, at);
+        return Copy("\""u8, span, at);
     }
 
     /// <summary>Writes the members of a contact that could not be read, without the braces.</summary>
@@ -64,9 +113,17 @@ internal sealed class ResultJson
         output.Write(Encoding.UTF8.GetBytes("\"," + IssueOf(problem)));
     }
 
-    /// <summary>Writes what became of all: contacts = grouped + unreadable.</summary>
-    internal static void WriteCounts(IBufferWriter<byte> output, long grouped, long unreadable) =>
-        output.Write(Encoding.UTF8.GetBytes($"\"contacts\":{grouped + unreadable},\"grouped\":{grouped},\"unreadable\":{unreadable}"));
+    /// <summary>Writes what became of all: contacts = grouped + outside + unreadable.</summary>
+    internal static void WriteCounts(IBufferWriter<byte> output, long grouped, long outside, long unreadable) =>
+        output.Write(Encoding.UTF8.GetBytes($"\"contacts\":{grouped + outside + unreadable},\"grouped\":{grouped},\"outside\":{outside},\"unreadable\":{unreadable}"));
+
+    /// <summary>A value as JSON has it.</summary>
+    private static string Json(ResultColumn column, string text) => column.Value switch
+    {
+        ResultValue.Number => text,
+        ResultValue.Flag => text == "yes" ? "true" : "false",
+        _ => Quote(text),
+    };
 
     private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
@@ -76,9 +133,21 @@ internal sealed class ResultJson
         return at + from.Length;
     }
 
-    private string IssueOf(ContactProblem problem)
+    private byte[] WarningsOf(ContactNeeds contradictory)
+    {
+        var warnings = new List<string>();
+        if (contradictory.HasFlag(ContactNeeds.Age))
+            warnings.Add(Body(new(IssueCodes.AgesDiffer, "age", "")));
+        if (contradictory.HasFlag(ContactNeeds.Duration))
+            warnings.Add(Body(new(IssueCodes.DurationsDiffer, "duration", "")));
+        return warnings.Count == 0 ? [] : Encoding.UTF8.GetBytes($",\"warnings\":[{string.Join(',', warnings)}]");
+    }
+
+    private string IssueOf(ContactProblem problem) => $"\"issue\":{Body(problem)}";
+
+    private string Body(ContactProblem problem)
     {
         var place = (problem.Field.Length > 0 ? $",\"field\":{Quote(problem.Field)}" : "") + (problem.Kind.Length > 0 ? $",\"kind\":{Quote(problem.Kind)}" : "");
-        return $"\"issue\":{{\"code\":{Quote(problem.Code.Id)}{place},\"text\":{Quote(problem.Code.Meaning.In(_language))},\"remedy\":{Quote(problem.Code.Remedy.In(_language))}}}";
+        return $"{{\"code\":{Quote(problem.Code.Id)}{place},\"text\":{Quote(problem.Code.Meaning.In(_language))},\"remedy\":{Quote(problem.Code.Remedy.In(_language))}}}";
     }
 }

@@ -16,6 +16,7 @@ internal static class ComplicationsPage
         Effects(voice.Say("Cost more than their level: candidates to promote"), ComplicationAdvice.Promote);
         Effects(voice.Say("Cost less than their level: candidates to demote"), ComplicationAdvice.Demote);
         Table(voice.Say("Cost less than their level in a base group: candidates to exclude"), findings.Exclusions, effect => effect.BaseGroup);
+        Stays();
         var categories = findings.Categories.Where(category => isComplete || category.FalseRate <= 0.05).ToList();
         if (categories.Count > 0)
         {
@@ -27,6 +28,23 @@ internal static class ComplicationsPage
         if (isComplete)
             Effects(voice.Say("Nothing that chance could not do"), ComplicationAdvice.Keep);
         return document;
+
+        // What the definition of a complication says of care days: codes that have a level and miss it, and codes that have none and meet it.
+        void Stays()
+        {
+            var told = findings.Stays.Where(stay => isComplete || (stay.Level > 0 ? stay.Meets < 0 : stay.Meets > 0)).Take(isComplete ? int.MaxValue : Shown).ToList();
+            if (told.Count == 0)
+                return;
+            document.Heading(voice.Say("On care days: a day more in at least 75 % of cases?")).Lines(
+                [voice.Say("code"), voice.Say("level"), voice.Say("contacts"), voice.Say("longer %"), voice.Say("alone"), voice.Say("longer % (95 %)"), "", ""],
+                told.Select(stay => new[]
+                {
+                    stay.Code, $"{stay.Level}", Voice.Number(stay.All.Contacts), voice.Decimal(100 * stay.All.Value), Voice.Number(stay.Alone.Contacts),
+                    double.IsNaN(stay.Alone.Value) ? "-" : $"{voice.Decimal(100 * stay.Alone.Value)} ({voice.Decimal(100 * stay.Alone.Low)} - {voice.Decimal(100 * stay.Alone.High)})",
+                    stay.Meets switch { > 0 => voice.Say("meets it"), < 0 => voice.Say("misses it"), _ => voice.Say("unclear") }, nameOf(stay.Code),
+                }),
+                1, 2, 3, 4, 5);
+        }
 
         void Effects(string heading, ComplicationAdvice advice) => Table(heading, [.. findings.Effects.Where(effect => effect.Advice == advice).OrderBy(effect => effect.FalseRate)], effect => nameOf(effect.Code));
 

@@ -34,7 +34,7 @@ internal static class DrgPage
         yield return [page.Say("combined code"), group.CombinedDrg];
         yield return [page.Say("weight"), page.Weight(group.Drg.Drg)];
         yield return [page.Say("kind"), group.Steering is null ? "" : Kind(page, group.Steering, group.Demanded.Any(property => property.IsVisitMarker))];
-        yield return [page.Say("day surgery"), group.DaySurgery is null ? "" : DaySurgery(page, group.DaySurgery)];
+        yield return [page.Say("day surgery"), DaySurgery(page, group)];
         yield return [page.Say("code says"), group.CodeMeaning is null ? "" : Meaning(page, group.CodeMeaning)];
     }
 
@@ -54,6 +54,13 @@ internal static class DrgPage
         };
         return hasVisitMarkers ? text + page.Say(" (visit form and profession are not counted as procedures)") : text;
     }
+
+    private static string DaySurgery(Page page, DrgView group) => group.IsListedDaySurgery switch
+    {
+        true => page.Say("day-surgery group by the list beside the set"),
+        false => page.Say("no day-surgery group by the list beside the set"),
+        _ => group.DaySurgery is null ? "" : DaySurgery(page, group.DaySurgery),
+    };
 
     private static string DaySurgery(Page page, DerivedDaySurgery why) => (why.ByRules, why.ByCode) switch
     {

@@ -14,12 +14,16 @@ internal static class CasemixDocument
         var unit = string.Join(" / ", answer.By);
         var document = new Document().Heading(voice.Say($"Casemix by {answer.List}"), 1)
             .Heading("Casemix").Table(
-                [voice.Say("contacts"), voice.Say("points"), voice.Say("index (95 %)"), voice.Say("care days"), unit],
+                [
+                    voice.Say("contacts"), voice.Say("weighted"), voice.Say("points"), voice.Say("index (95 %)"),
+                    voice.Say("care days"), unit,
+                ],
                 units.Select(each => new[]
                 {
-                    Voice.Number(each.All.Contacts), Voice.Number(each.All.Points), Interval(voice, each.All.Index, voice.Weight3), Voice.Number(each.All.Days), Name(voice, each),
+                    Voice.Number(each.All.Contacts), Percent(voice, each.All.WeightedShare), Voice.Number(each.All.Points), Interval(voice, each.All.Index, voice.Weight3),
+                    Voice.Number(each.All.Days), Name(voice, each),
                 }),
-                0, 1, 2, 3);
+                0, 1, 2, 3, 4);
         if (units.Any(each => each.All.Cost > 0))
         {
             document.Heading(voice.Say("Cost per DRG point, kronor")).Table(

@@ -28,6 +28,8 @@ internal sealed class CasemixPage(Voice voice, CasemixReport report)
         }
 
         Coding();
+        if (report.Stays is { } stays)
+            Stays(stays);
         Groups();
         if (report.Changes is { } changes)
             Changes(changes);
@@ -63,8 +65,8 @@ internal sealed class CasemixPage(Voice voice, CasemixReport report)
             .Paragraph(Say("The index is points per contact: how much resources the contacts of a unit need beside those of others."))
             .Chart(Intervals(Say("casemix index"), unit => unit.All.Index, report.Casemix.All.All.Index.Value, 2))
             .Table(
-                [Unit, Say("contacts"), Say("points"), Say("index"), "95 %", Say("care days")],
-                Units.Select(unit => new[] { Name(unit), Voice.Number(unit.All.Contacts), Voice.Number(unit.All.Points), voice.Weight3(unit.All.Index.Value), Range(unit.All.Index, voice.Weight3), Voice.Number(unit.All.Days) }), hasTotal: true);
+                [Unit, Say("contacts"), Say("with a weight"), Say("points"), Say("index"), "95 %", Say("care days")],
+                Units.Select(unit => new[] { Name(unit), Voice.Number(unit.All.Contacts), Percent(unit.All.WeightedShare), Voice.Number(unit.All.Points), voice.Weight3(unit.All.Index.Value), Range(unit.All.Index, voice.Weight3), Voice.Number(unit.All.Days) }), hasTotal: true);
         Small();
     }
 
@@ -121,6 +123,18 @@ internal sealed class CasemixPage(Voice voice, CasemixReport report)
                 Name(unit), voice.Weight2(unit.All.SecondaryDiagnoses.Value), Percent(unit.All.Complicated.Value), Range(unit.All.Complicated, Percent), voice.Weight2(coding.Ratio), Range(coding.Low, coding.High, voice.Weight2),
                 coding.Differs switch { > 0 => Say("more"), < 0 => Say("fewer"), _ => "" },
             }), last: 1);
+
+    private void Stays(StayAnswer stays) => _page.Heading(Say("Length of stay"), "stays")
+        .Paragraph(Say(
+            "Inpatient contacts. Expected: what the same contacts would have stayed with the mean of each DRG over all units; the index is the mean over it. Days above the limits are those of outliers."))
+        .Table(
+            [Unit, Say("contacts"), Say("mean days"), "95 %", "median", Say("expected"), "index", "95 %", Say("innerfall"), Say("days above limits")],
+            stays.Units.Add(stays.All).Select(row => new[]
+            {
+                row.Unit.Parts.IsEmpty ? Say("all") : row.Unit.ToString() + (row.IsSmall ? " *" : ""), Voice.Number(row.All.Contacts), voice.Weight2(row.All.Mean.Value),
+                Range(row.All.Mean, voice.Weight2), voice.Decimal(row.All.Median.Value), voice.Weight2(row.All.Expected), voice.Weight2(row.All.Index.Value),
+                Range(row.All.Index, voice.Weight2), voice.Weight2(row.Inliers.Mean.Value), Voice.Number(row.OutlierDays),
+            }), hasTotal: true);
 
     private void Groups() => _page.Heading(Say("Groups with the highest cost"), "groups")
         .Paragraph(Say($"The first {Math.Min(TopGroups, report.Groups.Length):math} of {Voice.Number(report.Groups.Length):groups}; all of them are in the workbook."))

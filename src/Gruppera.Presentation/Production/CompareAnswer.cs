@@ -3,6 +3,7 @@ using Gruppera.Casemix.Comparison;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Reports;
+using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Presentation.Production;
 
@@ -19,6 +20,21 @@ internal sealed record CompareAnswer(
     string List, ImmutableArray<string> By, PeriodComparison All, PeriodComparison Inliers, Benchmark? Benchmark,
     ImmutableArray<FunnelPoint> CostPerPoint, ImmutableArray<FunnelPoint> Complicated, ImmutableArray<CodingComparison> Coding)
 {
+    /// <summary>The price index and the year whose level productivity is at, or null.</summary>
+    internal string? Prices { get; init; }
+
+    /// <summary>Months and their trend, or null.</summary>
+    public MonthlySeries? Series { get; init; }
+
+    /// <summary>How much of each period the list knows.</summary>
+    internal ImmutableArray<WeightCoverage> Coverage { get; init; } = [];
+
+    /// <summary>Costs by type in the first period, or null.</summary>
+    public CostTypes? TypesBefore { get; init; }
+
+    /// <summary>Costs by type in the second period, or null.</summary>
+    public CostTypes? TypesAfter { get; init; }
+
     private const int Shown = 15;
     private const decimal Thousand = 1000;
 
@@ -26,10 +42,18 @@ internal sealed record CompareAnswer(
     {
         var unit = string.Join(" / ", By);
         var document = new Document().Heading(voice.Say($"Two periods compared, weights {List}"), 1);
+        if (Coverage is [var first, var second])
+            document.Line(voice.Say($"With a weight: {voice.Decimal(100 * first.Share):share} % of the first period's contacts, {voice.Decimal(100 * second.Share):share2} % of the second's."));
+        if (Prices is not null)
+            document.Line(voice.Say($"Prices by {Prices}: productivity is without the rise of prices."));
         Changes(voice, document, voice.Say("Change in cost, thousand kronor"), unit, [.. All.Units, All.All], change => change.Cost, cost: true);
         Changes(voice, document, voice.Say("Change in points"), unit, [.. All.Units, All.All], change => change.Points, cost: false);
         Changes(voice, document, voice.Say("Change in cost by MDC, thousand kronor"), "MDC", All.Mdcs, change => change.Cost, cost: true);
         document.Line(voice.Say("All contacts with a weight and a cost. Each row is split on its own: rows of units do not add up to the last row."));
+        if (TypesBefore is not null && TypesAfter is not null)
+            CostTypesText.Compare(voice, document, TypesBefore, TypesAfter);
+        if (Series is not null)
+            SeriesText.Write(voice, document, Series, unit);
         Funnels(voice, document, voice.Say("Cost per point and what chance allows, innerfall, second period"), unit, CostPerPoint, Voice.Number);
         Funnels(voice, document, voice.Say("Share of complicated and what chance allows"), unit, Complicated, share => voice.Decimal(100 * share) + " %");
         if (Coding.Any(each => each.Contacts > 0))
@@ -52,6 +76,14 @@ internal sealed record CompareAnswer(
         yield return CasemixSheets.Changes(By, [("all", "unit", [.. All.Units, All.All]), ("all", "mdc", All.Mdcs), ("innerfall", "unit", [.. Inliers.Units, Inliers.All]), ("innerfall", "mdc", Inliers.Mdcs)]);
         yield return CasemixSheets.Funnel(By, [("cost_per_point", CostPerPoint), ("complicated", Complicated)]);
         yield return CasemixSheets.Standardised(By, Coding);
+        if (Series is not null)
+        {
+            yield return CasemixSheets.Months(By, Series);
+            yield return CasemixSheets.Trends(By, Series);
+        }
+
+        if (TypesAfter is not null)
+            yield return TypesAfter.Figures("unit", perPoint: true);
         if (Benchmark is not null)
         {
             yield return new("Benchmark", ["drg", "contacts", .. Workflows.Reports.Figures.Columns("mean"), "others_contacts", .. Workflows.Reports.Figures.Columns("others_mean"), .. Workflows.Reports.Figures.Columns("contribution")],
@@ -59,19 +91,19 @@ internal sealed record CompareAnswer(
         }
     }
 
-    private static void Changes(Voice voice, Document document, string heading, string name, ImmutableArray<Change> changes, Func<Change, ChangeParts> parts, bool cost) => document.Heading(heading).Table(
-        [voice.Say("change"), voice.Say("volume"), "casemix", .. cost ? new[] { voice.Say("productivity") } : [], name],
+    private void Changes(Voice voice, Document document, string heading, string name, ImmutableArray<Change> changes, Func<Change, ChangeParts> parts, bool cost) => document.Heading(heading).Table(
+        [voice.Say("change"), voice.Say("volume"), "casemix", .. cost && Prices is not null ? new[] { voice.Say("prices") } : [], .. cost ? new[] { voice.Say("productivity") } : [], name],
         changes.Select(change =>
         {
             var part = parts(change);
             string Text(decimal number) => Voice.Number((double)(cost ? number / Thousand : number));
             return (string[])
             [
-                Text(part.Total), Text(part.Volume), Text(part.Casemix), .. cost ? new[] { Text(part.Productivity) } : [],
+                Text(part.Total), Text(part.Volume), Text(part.Casemix), .. cost && Prices is not null ? new[] { Text(part.Price) } : [], .. cost ? new[] { Text(part.Productivity) } : [],
                 change.Mdc.Length > 0 ? change.Mdc : change.Unit.Parts.IsEmpty ? name == "MDC" ? voice.Say("(none)") : voice.Say("all") : change.Unit.ToString(),
             ];
         }),
-        cost ? [0, 1, 2, 3] : [0, 1, 2]);
+        !cost ? [0, 1, 2] : Prices is null ? [0, 1, 2, 3] : [0, 1, 2, 3, 4]);
 
     private static void Funnels(Voice voice, Document document, string heading, string name, ImmutableArray<FunnelPoint> points, Func<double, string> number) => document.Heading(heading).Table(
         [voice.Say("contacts"), voice.Say("value"), "95 %", "99.8 %".Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal), "", name],

@@ -16,10 +16,12 @@ internal static class ManifestText
             [voice.Say("set"), manifest.Set],
             [voice.Say("kind"), manifest.Kind],
             [voice.Say("year"), manifest.Year > 0 ? manifest.Year.ToString(CultureInfo.InvariantCulture) : ""],
+            [voice.Say("cost years"), manifest.CostYears],
             [voice.Say("material"), manifest.Material],
             [voice.Say("trimming"), manifest.Trimming],
             [voice.Say("price index"), manifest.PriceIndex],
             [voice.Say("errata"), manifest.Errata],
+            .. manifest.Adjustments.Select(each => new[] { voice.Say("adjusted"), Adjustment(voice, each) }),
             [voice.Say("engine"), manifest.Engine],
             .. manifest.Kronor.Select(pair => new[] { voice.Say("weight 1.0"), Kronor(voice, pair.Key, pair.Value) }),
             [voice.Say("stored"), manifest.StoredAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""],
@@ -27,6 +29,10 @@ internal static class ManifestText
         ];
         return rows.Where(row => row[1].Length > 0);
     }
+
+    /// <summary>An adjusted weight: what it was, what it became, why and by whom.</summary>
+    internal static string Adjustment(Voice voice, WeightAdjustment each) =>
+        $"{each.Drg}{(each.CareForm.Length > 0 ? $" {each.CareForm}" : "")} {voice.Weight(each.Old)} -> {voice.Weight(each.New)}: {each.Reason} ({each.Who})";
 
     /// <summary>Kronor of weight 1.0, with the care form they are for.</summary>
     internal static string Kronor(Voice voice, string material, double kronor) =>

@@ -30,8 +30,25 @@ internal sealed record PaymentAnswer(
             other is null ? null : $"{other.Name} {other.Version}",
             [.. totals.WithoutWeight.Select(each => new LackingGroup(each.Key, each.Value))],
             [.. totals.WithoutPrice.Select(each => new Lacking(string.Join(", ", new[] { each.Key.Payer, each.Key.CareForm, each.Key.Period }.Where(part => part.Length > 0)), each.Value))],
-            totals.LackCost);
+            totals.LackCost)
+        {
+            Groups = [.. totals.Groups.Select(group => Balance.Of(group.Name, group.Sums))],
+            Mdcs = [.. totals.Mdcs.Select(mdc => Balance.Of(mdc.Name, mdc.Sums))],
+            Settlements = [.. totals.Settle(rules)],
+        };
     }
+
+    /// <summary>Payment less cost by group, the largest surplus or deficit first.</summary>
+    public ImmutableArray<Balance> Groups { get; init; } = [];
+
+    /// <summary>The same by MDC.</summary>
+    public ImmutableArray<Balance> Mdcs { get; init; } = [];
+
+    /// <summary>What the terms of contracts make of the sums.</summary>
+    public ImmutableArray<PaymentSettlement> Settlements { get; init; } = [];
+
+    /// <summary>True where contacts lack a price, or the cost that they are paid by.</summary>
+    internal bool HasUnusable => LackCost > 0 || !WithoutPrice.IsEmpty;
 
     /// <summary>A kind as files have it.</summary>
     internal static string Word(PaymentKind kind) => kind switch
@@ -40,9 +57,11 @@ internal sealed record PaymentAnswer(
         PaymentKind.CostOutlier => "cost_outlier",
         PaymentKind.DaysOutlier => "days_outlier",
         PaymentKind.BothOutliers => "both_outliers",
+        PaymentKind.LowOutlier => "low_outlier",
         PaymentKind.Outside => "outside",
         PaymentKind.WithoutGroup => "without_group",
         PaymentKind.WithoutWeight => "without_weight",
+        PaymentKind.PartOfStay => "part_of_stay",
         _ => "without_price",
     };
 
@@ -69,6 +88,7 @@ internal sealed record PaymentAnswer(
             .Heading(voice.Say("Contacts")).Table(
                 [voice.Say("contacts"), voice.Say("share"), voice.Say("paid as")],
                 All.Kinds.Select(kind => new[] { Voice.Number(kind.Value), voice.Percent(kind.Value, All.Contacts), Say(voice, kind.Key) }), 0, 1);
+        PaymentBalance.Write(voice, document, this, unit, Name);
         if (Other is not null)
         {
             document.Heading(voice.Say($"With {Other}, kronor")).Table(
@@ -79,16 +99,20 @@ internal sealed record PaymentAnswer(
         return LackingGroups.Write(voice, document, WithoutWeight, All.Contacts);
     }
 
-    internal Figures Figures() => new(
+    /// <summary>Sums by unit, then payment less cost by group and MDC, then settlements.</summary>
+    internal IEnumerable<Figures> Figures() => [Sums(), .. PaymentBalance.Figures(this)];
+
+    private Figures Sums() => new(
         "Payment",
         [
-            .. By, "contacts", "points", "drg_price", "days_outlier", "cost_outlier", "outside", "addition", "fee", "gross", "discount", "vat", "total", .. Enum.GetValues<PaymentKind>().Select(Word), "other_total", "difference", "list", "rules",
+            .. By, "contacts", "points", "drg_price", "days_outlier", "cost_outlier", "outside", "addition", "fee", "gross", "discount", "vat", "total", .. Enum.GetValues<PaymentKind>().Select(Word), "costed", "cost", "balance", "too_small", "other_total", "difference", "list", "rules",
         ],
         [
             .. (By.IsEmpty ? [All] : Units.Add(All)).Select(row => (object[])
             [
                 .. By.Select((_, part) => (object)(part < row.Unit.Length ? row.Unit[part] : "*")), row.Contacts, row.Points, row.Amounts.Drg, row.Amounts.DaysOutlier, row.Amounts.CostOutlier, row.Amounts.Outside, row.Amounts.Addition,
                 row.Amounts.Fee, row.Amounts.Gross, row.Amounts.Discount, row.Amounts.Vat, row.Amounts.Total, .. Enum.GetValues<PaymentKind>().Select(kind => (object)row.Kinds.GetValueOrDefault(kind)),
+                row.Costed, row.Cost, row.Balance, row.IsSmall,
                 row.OtherTotal is { } other ? other : double.NaN, row.OtherTotal is { } next ? next - row.Amounts.Total : double.NaN, List, Version,
             ]),
         ]);
@@ -113,13 +137,17 @@ internal sealed record PaymentAnswer(
         PaymentKind.CostOutlier => voice.Say("cost outliers"),
         PaymentKind.DaysOutlier => voice.Say("outliers of care days"),
         PaymentKind.BothOutliers => voice.Say("outliers of both kinds"),
+        PaymentKind.LowOutlier => voice.Say("below a lower limit"),
         PaymentKind.Outside => voice.Say("outside DRG by a rule"),
         PaymentKind.WithoutGroup => voice.Say("without a group"),
         PaymentKind.WithoutWeight => voice.Say("group without a weight"),
+        PaymentKind.PartOfStay => voice.Say("visits that are part of a stay, no contacts"),
         _ => voice.Say("no price holds"),
     };
 
-    private static string Name(Voice voice, Row row) => row.Unit.IsEmpty ? voice.Say("all") : string.Join(" / ", row.Unit);
+    private static string Name(Voice voice, Row row) => (row.IsSmall ? "* " : "") + Unit(voice, row);
+
+    private static string Unit(Voice voice, Row row) => row.Unit.IsEmpty ? voice.Say("all") : string.Join(" / ", row.Unit);
 
     /// <summary>A unit.</summary>
     /// <param name="Unit">Its parts; empty for all units.</param>
@@ -130,8 +158,38 @@ internal sealed record PaymentAnswer(
     /// <param name="OtherTotal">The total by the other rules.</param>
     internal sealed record Row(ImmutableArray<string> Unit, long Contacts, decimal Points, Amounts Amounts, IReadOnlyDictionary<PaymentKind, long> Kinds, decimal? OtherTotal)
     {
+        /// <summary>Contacts with a cost.</summary>
+        public long Costed { get; init; }
+
+        /// <summary>Their cost.</summary>
+        public decimal Cost { get; init; }
+
+        /// <summary>What they are paid, less their cost.</summary>
+        public decimal Balance { get; init; }
+
+        /// <summary>True where there are too few contacts to settle by DRG without other terms.</summary>
+        public bool IsSmall => Contacts < Casemix.Indices.CasemixIndices.FewestContacts;
+
         internal static Row Of(ImmutableArray<string> unit, PaymentSums sums, decimal? other) => new(
-            unit, sums.Contacts, sums.Points, sums.Amounts, Enum.GetValues<PaymentKind>().Where(kind => sums.Of(kind) > 0).ToDictionary(kind => kind, sums.Of), other);
+            unit, sums.Contacts, sums.Points, sums.Amounts, Enum.GetValues<PaymentKind>().Where(kind => sums.Of(kind) > 0).ToDictionary(kind => kind, sums.Of), other)
+        {
+            Costed = sums.Costed,
+            Cost = sums.Cost,
+            Balance = sums.Balance,
+        };
+    }
+
+    /// <summary>Payment less cost of a group or an MDC.</summary>
+    /// <param name="Name">The group or the MDC.</param>
+    /// <param name="Contacts">Contacts with a cost.</param>
+    /// <param name="Paid">What they are paid.</param>
+    /// <param name="Cost">Their cost.</param>
+    internal sealed record Balance(string Name, long Contacts, decimal Paid, decimal Cost)
+    {
+        /// <summary>Above 0 a surplus.</summary>
+        public decimal Surplus => Paid - Cost;
+
+        internal static Balance Of(string name, PaymentSums sums) => new(name, sums.Costed, sums.PaidOfCosted, sums.Cost);
     }
 
     /// <summary>What lacks a price.</summary>

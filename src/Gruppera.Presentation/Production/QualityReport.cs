@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Csv;
+using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Quality;
@@ -14,10 +16,10 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
 
     protected TextWriter Output { get; } = output;
 
-    internal static QualityReport Of(string format, Voice voice, TextWriter output) => format switch
+    internal static QualityReport Of(string format, Voice voice, TextWriter output, Reading? reading = null) => format switch
     {
         "csv" => new CsvReport(voice, output),
-        "json" => new JsonReport(voice, output),
+        "json" => new JsonReport(voice, output, reading),
         _ => new TextReport(voice, output),
     };
 
@@ -56,8 +58,14 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
         private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         private bool _hasAny;
 
-        internal JsonReport(Voice voice, TextWriter output)
-            : base(voice, output) => output.WriteLine("{\n  \"findings\": [");
+        internal JsonReport(Voice voice, TextWriter output, Reading? reading)
+            : base(voice, output)
+        {
+            output.WriteLine("{");
+            if (reading is not null)
+                output.WriteLine($"  \"readings\": {JsonSerializer.Serialize(new[] { ReadingAnswer.Of(reading) }, AnswerJson.Options(voice.Language))},");
+            output.WriteLine("  \"findings\": [");
+        }
 
         internal override void Add(Finding finding)
         {
@@ -81,6 +89,7 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
             Output.WriteLine(_hasAny ? "\n  ]," : "  ],");
             Output.WriteLine($"  \"total\": {Json(Tally(summary.Total))},");
             Output.WriteLine($"  \"unreadable\": {summary.Unreadable},");
+            Output.WriteLine($"  \"not_remembered\": {summary.NotRemembered},");
             Output.WriteLine($"  \"codes\": {Json(summary.ByCode)},");
             Output.WriteLine($"  \"units\": {Json(summary.ByUnit.ToDictionary(unit => unit.Key, unit => Tally(unit.Value), StringComparer.Ordinal))}\n}}");
         }
@@ -109,6 +118,8 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
                 $"{Voice.Number(total.Contacts):contacts} contacts, {Voice.Number(total.Findings):findings} findings in {Voice.Number(total.WithFindings):withFindings} of them"));
             if (summary.Unreadable > 0)
                 Output.WriteLine(Voice.Say($"{Voice.Number(summary.Unreadable):unreadable} rows could not be read"));
+            if (summary.NotRemembered > 0)
+                Output.WriteLine(Voice.Say($"{Voice.Number(summary.NotRemembered):notRemembered} contacts were not remembered (max_remembered): later copies of them are not found"));
             if (total.Findings == 0)
                 return;
             Output.WriteLine();

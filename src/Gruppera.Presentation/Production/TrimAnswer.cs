@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
@@ -52,11 +51,11 @@ internal sealed class TrimAnswer(ImmutableArray<TrimEffect> effects, Func<string
     }
 
     private static string Name(Voice voice, TrimEffect effect) =>
-        effect.Cost.Method == TrimMethod.None && effect.Days.Method == TrimMethod.None ? voice.Say("none")
-        : effect.Days.Method == TrimMethod.None ? effect.Cost.ToString() : $"{effect.Cost} + {voice.Say("days")} {effect.Days}";
+        effect.Cost.IsNone && effect.Days.IsNone ? voice.Say("none")
+        : effect.Days.IsNone ? effect.Cost.ToString() : $"{effect.Cost} + {voice.Say("days")} {effect.Days}";
 
     private static string Short(Voice voice, TrimEffect effect) =>
-        effect.Cost.Method == TrimMethod.None ? effect.Days.Method == TrimMethod.None ? voice.Say("none") : voice.Say("days") : effect.Cost.ToString().Split(':')[0];
+        effect.Cost.IsNone ? effect.Days.IsNone ? voice.Say("none") : voice.Say("days") : effect.Cost.ToString().Split(':')[0];
 
     private static string Number(Voice voice, double number, string form) =>
         number.ToString(form, CultureInfo.InvariantCulture).Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal);

@@ -3,20 +3,22 @@ using System.Globalization;
 using Gruppera.Casemix.Weights;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Presentation.Production;
 
 /// <summary>A computed list for people, and for programs as JSON.</summary>
-internal sealed record WeightsAnswer(WeightManifest Manifest, ImmutableArray<WeightMaterial> Materials, ImmutableArray<WeightsAnswer.Row> Weights)
+internal sealed record WeightsAnswer(WeightManifest Manifest, ImmutableArray<WeightMaterial> Materials, ImmutableArray<WeightsAnswer.Row> Weights, CostTypes? CostTypes)
 {
-    internal static WeightsAnswer Of(ComputedWeights computed, WeightManifest manifest, Func<string, string> names) => new(
+    internal static WeightsAnswer Of(ComputedWeights computed, WeightManifest manifest, Func<string, string> names, CostTypes? types = null) => new(
         manifest,
         computed.Materials,
         [
             .. computed.Rows.Select(row => new Row(
                 row.Drg, names(row.Drg), row.Material, row.Contacts?.All.Count ?? 0, row.Contacts?.Inner.Count ?? 0, row.Contacts?.Inner.Mean, row.Contacts?.All.Cv, row.Contacts?.Inner.Cv,
                 row.Weight, row.StandardError, row.Interval?.Low, row.Interval?.High, row.Origin, row.Reason)),
-        ]);
+        ],
+        types);
 
     internal Document Document(Voice voice, int first)
     {
@@ -37,6 +39,7 @@ internal sealed record WeightsAnswer(WeightManifest Manifest, ImmutableArray<Wei
                 row.Flag == WeightOrigin.Computed ? row.Name : $"[{row.Flag.Word().In(voice.Language)}] {row.Name}",
             }),
             1, 2, 3, 4);
+        CostTypesText.Write(voice, document, CostTypes);
         if (Weights.Length > first)
             document.Line(voice.Say($"... and {Voice.Number(Weights.Length - first):weights} more (--first, or all in --output)"));
         return document;

@@ -22,6 +22,13 @@ internal static class WeightsDiff
             }),
             1, 2, 3, 4);
         More(diff.Changed.Length);
+        if (diff.Changed.Any(change => change.Adjustment is not null))
+        {
+            document.Heading(voice.Say("Adjusted after computation"));
+            foreach (var change in diff.Changed.Where(change => change.Adjustment is not null))
+                document.Line(ManifestText.Adjustment(voice, change.Adjustment!));
+        }
+
         Rows(voice.Say("Added"), diff.Added);
         Rows(voice.Say("Removed"), diff.Removed);
         if (diff.Limits.IsEmpty)

@@ -115,9 +115,10 @@ internal sealed class DiffWords(Language language, SetDiff diff)
     internal string Of(CellChange option) => option.Column switch
     {
         nameof(GroupingOptions.CodeLookup) => language.Say("codes are found"),
+        nameof(GroupingOptions.PrimaryCareCode) => language.Say("primary care has the properties of code"),
         nameof(GroupingOptions.MissingSex) => language.Say("MDC 98 where sex is missing"),
         _ => language.Say("properties 98 become 12 or 13 by sex"),
-    } + $": {Meaning(option.Before)} -> {Meaning(option.After)}";
+    } + (option.Column == nameof(GroupingOptions.PrimaryCareCode) ? $": {OrDash(option.Before)} -> {OrDash(option.After)}" : $": {Meaning(option.Before)} -> {Meaning(option.After)}");
 
     private string Meaning(string option) => option switch
     {
@@ -141,7 +142,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
 
     /// <summary>A principal diagnosis that lies in an MDC or category is nearly always valid.</summary>
     private static bool GoesWithoutSaying(RuleRow rule, ConditionWording word) =>
-        word is { Column: RuleColumn.Icd, Cell: "+" } && (rule[RuleColumn.Mdc].Length > 0 || rule[RuleColumn.Dgcat].Length > 0 || rule[RuleColumn.Pdgprop].Length > 0);
+        word.Column.Kind == ColumnKind.Principal && word.Cell == "+" && (rule[RuleColumn.Mdc].Length > 0 || rule[RuleColumn.Dgcat].Length > 0 || rule[RuleColumn.Pdgprop].Length > 0);
 
     private string TypeOf(FeatureEdit edit) => FeatureWording.TypeOf(edit.Type).In(language);
 

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Gruppera.Definitions;
+using Gruppera.Explanation;
+using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Texts;
 using Microsoft.AspNetCore.Http;
@@ -43,6 +46,8 @@ internal static class ApiDocument
         document.Servers = [new() { Url = "/" }];
         if (document.Components?.Schemas?.TryGetValue(nameof(TableText), out var found) == true && found is OpenApiSchema { Type: null } text)
             (text.Type, text.Description) = (JsonSchemaType.String, "A text of the tables in the language asked for.");
+        if (document.Components?.Schemas?[nameof(FailedRule)] is OpenApiSchema { Properties: { } failed } && failed["unmet"] is OpenApiSchema unmet)
+            unmet.Items = new OpenApiSchemaReference(nameof(RuleColumn), document);
         return Task.CompletedTask;
     }
 
@@ -64,6 +69,11 @@ internal static class ApiDocument
         {
             schema.Type = JsonSchemaType.String;
         }
+        else if (type == typeof(RuleColumn))
+        {
+            (schema.Type, schema.Properties, schema.Required) = (null, null, null);
+            schema.Enum = [.. RuleColumn.All.Select(column => JsonValue.Create(column.Id))];
+        }
         else if (type == typeof(AgeInDays) || type == typeof(Duration))
         {
             (schema.Type, schema.Minimum) = (JsonSchemaType.Integer, "0");
@@ -72,12 +82,34 @@ internal static class ApiDocument
         {
             schema.Type = JsonSchemaType.Object;
         }
+        else if (type == typeof(Presentation.Answers.GroupedContact) || type == typeof(SingleAnswer))
+        {
+            AddResults(schema);
+        }
         else if (type == typeof(ContactInput))
         {
             schema.AdditionalPropertiesAllowed = false;
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>The columns of results as fields, between the id and the issue.</summary>
+    private static void AddResults(OpenApiSchema schema)
+    {
+        schema.Properties ??= new Dictionary<string, IOpenApiSchema>();
+        schema.Properties.Remove("issue", out var issue);
+        foreach (var column in ResultColumn.All.Where(column => column.Field.Length > 0))
+        {
+            schema.Properties.TryAdd(column.Field, new OpenApiSchema
+            {
+                Type = column.Value switch { ResultValue.Number => JsonSchemaType.Integer, ResultValue.Flag => JsonSchemaType.Boolean, _ => JsonSchemaType.String },
+                Description = column.Meaning,
+            });
+        }
+
+        if (issue is not null)
+            schema.Properties["issue"] = issue;
     }
 
     private static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)

@@ -12,6 +12,9 @@ internal sealed class Tallies(LoadedSet set)
 
     internal long Unreadable { get; set; }
 
+    /// <summary>Contacts of care that NordDRG does not describe.</summary>
+    internal long Outside { get; set; }
+
     internal void Count(in GroupingResult result)
     {
         Grouped++;

@@ -13,7 +13,7 @@ internal sealed class GroupRun(LoadedSet set, ResultJson results, IBufferWriter<
     private readonly ContactJsonReader _contact = new(options.MaxCodes);
     private readonly Tallies _tallies = new(set);
 
-    internal long Contacts => _tallies.Grouped + _tallies.Unreadable;
+    internal long Contacts => _tallies.Grouped + _tallies.Outside + _tallies.Unreadable;
 
     internal ContactProblem? LastProblem => _contact.Problem;
 
@@ -43,7 +43,7 @@ internal sealed class GroupRun(LoadedSet set, ResultJson results, IBufferWriter<
         Write();
     }
 
-    internal void WriteCounts() => ResultJson.WriteCounts(output, _tallies.Grouped, _tallies.Unreadable);
+    internal void WriteCounts() => ResultJson.WriteCounts(output, _tallies.Grouped, _tallies.Outside, _tallies.Unreadable);
 
     /// <summary>Adds what was counted to the metrics.</summary>
     internal void Report() => _tallies.Report();
@@ -57,8 +57,17 @@ internal sealed class GroupRun(LoadedSet set, ResultJson results, IBufferWriter<
             return;
         }
 
-        var result = set.Grouper.Group(_contact.View);
+        var contact = _contact.View;
+        if (contact.CareForm == CareForm.Outside)
+        {
+            _tallies.Outside++;
+            results.WriteOutside(output, _contact.Id);
+            return;
+        }
+
+        var result = set.Grouper.Group(contact);
         _tallies.Count(result);
-        results.Write(output, _contact.Id, result);
+        var form = CareSetting.Of(contact.CareForm, FactSource.Column, contact.Duration, _contact.Specialty, _contact.Specialty == Specialty.Missing ? FactSource.Derived : FactSource.Column);
+        results.Write(output, _contact.Id, result, form, _contact.Facts.Contradictory, JoinedVisit.Marks(contact));
     }
 }

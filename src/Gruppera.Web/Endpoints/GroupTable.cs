@@ -1,4 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Gruppera.Formats.Contacts;
+using Gruppera.Presentation.Answers;
 using Gruppera.Web.Api;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +14,10 @@ namespace Gruppera.Web.Endpoints;
 /// threads and megabytes, so only so many run at once.</summary>
 internal sealed class GroupTable(int atOnce) : IDisposable
 {
+    /// <summary>The header that tells how the table was understood, as JSON in ASCII.</summary>
+    internal const string ReadingHeader = "Gruppera-Reading";
+
+    private static readonly JsonSerializerOptions Compact = new(AnswerJson.Options(Language.English)) { WriteIndented = false, Encoder = JavaScriptEncoder.Default };
     private readonly SemaphoreSlim _places = new(Math.Max(1, atOnce));
 
     /// <inheritdoc/>
@@ -29,14 +36,8 @@ internal sealed class GroupTable(int atOnce) : IDisposable
             if (context.Features.Get<IHttpBodyControlFeature>() is { } control)
                 control.AllowSynchronousIO = true;
             context.Response.ContentType = "text/csv; charset=utf-8";
-            var grouper = new FileGrouper(set.Grouper, new() { Layout = LayoutCatalog.Find("canonical")!, Threads = 2 });
-            var summary = await Task.Factory.StartNew(
-                () =>
-                {
-                    using var input = ContactSource.Of(context.Request.Body, "", MediaTypes.CharsetOf(context.Request.ContentType));
-                    return grouper.Run(input.Text, context.Response.Body, (_, _) => { }, stop);
-                },
-                stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            var wish = Wish(context.Request.Query);
+            var summary = await Task.Factory.StartNew(() => Group(context, set, wish, stop), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             Tallies.Report(set, summary);
             return Results.Empty;
         }
@@ -49,4 +50,22 @@ internal sealed class GroupTable(int atOnce) : IDisposable
             _places.Release();
         }
     }
+
+    private static GroupingSummary Group(HttpContext context, LoadedSet set, LayoutWish wish, CancellationToken stop)
+    {
+        using var input = ContactSource.Of(context.Request.Body, "body", MediaTypes.CharsetOf(context.Request.ContentType));
+        var fitted = LayoutFit.Of(input.Text, wish, input.Name);
+        context.Response.Headers[ReadingHeader] = JsonSerializer.Serialize(ReadingAnswer.Of(input.Complete(fitted.Reading)), Compact);
+        return new FileGrouper(set.Grouper, new() { Layout = fitted.Layout, Threads = 2 }).Run(fitted.Text, context.Response.Body, (_, _) => { }, stop);
+    }
+
+    /// <summary>What the address says of the table: <c>layout</c>, <c>column</c> (repeatable, HEADER=fact), <c>allow-missing</c>.</summary>
+    private static LayoutWish Wish(IQueryCollection query) => new()
+    {
+        Layout = query["layout"].FirstOrDefault() is not { Length: > 0 } name ? null : LayoutCatalog.Find(name) ?? throw new ContactFileException($"There is no layout {name}; there are {string.Join(", ", LayoutCatalog.Names):names}"),
+        Columns = [.. query["column"].OfType<string>().Select(text => ColumnByHand.Parse(text) ?? throw new ContactFileException($"column={text}: write the header, = and the fact, as Age=age_years"))],
+        Needs = LayoutWish.ToGroup,
+        AllowMissing = TypedWords.Split(query["allow-missing"].FirstOrDefault() ?? "").Aggregate(ContactNeeds.None, (all, word) => all | (Enum.TryParse<ContactNeeds>(word, ignoreCase: true, out var need)
+            ? need : throw new ContactFileException($"allow-missing={word}: give age, duration, sex or diagnoses"))),
+    };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gruppera.Casemix.Cases;
 using Gruppera.Casemix.Indices;
+using Gruppera.Casemix.Stays;
 using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
 using Gruppera.Formats.Contacts;
@@ -39,13 +40,13 @@ internal static class CasemixRun
         var isOwn = wish.List.Length == 0;
         var list = isOwn ? OwnWeights(job) : lists.Find(wish.List) ?? throw new ContactFileException($"There is no weight list {wish.List} any more.");
         ImmutableArray<string> by = wish.By.Length == 0 ? [] : [wish.By];
-        var table = new CasemixTable(list);
+        var (table, stays) = (new CasemixTable(list), new StayTable());
         var summary = Read(job, by, needsGroup: false, isOwn ? 0.5 : 0, Take);
         if (summary.Used == 0)
             throw new ContactFileException("The file has no contact that can be read.");
         if (CasemixReport.Refusal(summary, list) is { } refusal)
             throw new ContactFileException(refusal);
-        var report = CasemixReport.Of(job.Name, table, by, null, summary);
+        var report = CasemixReport.Of(job.Name, table, by, null, summary, stays);
         File.Delete(job.Output);
         using var output = PrivateFile.Create(job.Output);
         WorkbookWriter.Write([.. report.Figures().Select(figures => figures.Sheet())], output);
@@ -54,6 +55,7 @@ internal static class CasemixRun
         void Take(ReadOnlySpan<GroupedContact> contacts)
         {
             table.Add(contacts);
+            stays.Add(contacts);
             if (table.Units.Count() > MostUnits)
                 throw new ContactFileException($"The column {wish.By} has more than {MostUnits} values: choose one that tells fewer units apart.");
         }

@@ -52,6 +52,31 @@ internal sealed class FileJob : IDisposable
 
     internal ContactLayout Layout { get; set; } = null!;
 
+    /// <summary>How the file was understood; null where there is none to understand.</summary>
+    internal Reading? Reading { get; private set; }
+
+    /// <summary>Finds out how the uploaded file is written, as the fields of the form say.</summary>
+    /// <param name="fields">Layout, columns by hand (a line each), what may be missing.</param>
+    /// <param name="needs">What the file must give.</param>
+    /// <param name="unlessColumn">A column whose file needs nothing else; null for none.</param>
+    /// <exception cref="ContactFileException">It cannot be understood, or lacks what is needed.</exception>
+    internal void Understand(IReadOnlyDictionary<string, string> fields, ContactNeeds needs = LayoutWish.ToGroup, string? unlessColumn = null)
+    {
+        var layout = LayoutCatalog.Find(fields.GetValueOrDefault("layout", ""));
+        using var input = layout is null ? ContactSource.Open(Input) : ContactSource.Open(Input, layout);
+        var fitted = LayoutFit.Of(input.Text, new()
+        {
+            Layout = layout,
+            Columns = [.. Lines("columns").Select(ColumnByHand.Parse).OfType<ColumnByHand>()],
+            Needs = needs,
+            AllowMissing = Lines("missing").Aggregate(ContactNeeds.None, (all, name) => all | (Enum.TryParse<ContactNeeds>(name, ignoreCase: true, out var need) ? need : ContactNeeds.None)),
+            UnlessColumn = unlessColumn,
+        }, Name);
+        (Layout, Reading) = (fitted.Layout, input.Complete(fitted.Reading));
+
+        IEnumerable<string> Lines(string field) => fields.GetValueOrDefault(field, "").Split(['\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
     /// <summary>True where what was uploaded stays after the work, until the job is deleted: it may be asked something else.</summary>
     internal bool IsKept { get; set; }
 

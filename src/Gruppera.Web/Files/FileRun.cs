@@ -54,7 +54,7 @@ internal static class FileRun
 
         void Keep(Issue issue, string text)
         {
-            if (unreadable.Count < ShownUnreadable)
+            if (issue.Code.Severity == IssueSeverity.Error && unreadable.Count < ShownUnreadable)
                 unreadable.Add(issue);
         }
     }

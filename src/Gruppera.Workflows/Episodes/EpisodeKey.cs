@@ -5,19 +5,25 @@ using Gruppera.Formats.Contacts;
 
 namespace Gruppera.Workflows.Episodes;
 
-/// <summary>Patient, hospital and day as one number, so that no patient is kept in memory.</summary>
-internal static class EpisodeKey
+/// <summary>Texts as numbers that nobody can turn back: each run has a key of its own, so that no patient is kept in memory and none can be found by
+/// trying all there are. Thread-safe.</summary>
+internal sealed class KeyedHash
 {
-    /// <summary>The key of a contact some days after its date; null where patient, hospital or date is missing.</summary>
-    internal static UInt128? Of(ContactRecord record, int daysAfter = 0) =>
-        record.Patient.Length == 0 || record.Hospital.Length == 0 || record.Admission is not { } date
-            ? null
-            : Hash($"{record.Patient}\n{record.Hospital}\n{date.DayNumber + daysAfter}");
+    private const int KeyLength = 32;
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(KeyLength);
 
-    internal static UInt128 Hash(string text)
+    internal UInt128 Of(string text)
     {
+        var length = KeyLength + Encoding.UTF8.GetByteCount(text);
+        var bytes = length <= 1024 ? stackalloc byte[length] : new byte[length];
+        _key.CopyTo(bytes);
+        Encoding.UTF8.GetBytes(text, bytes[KeyLength..]);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        SHA256.HashData(bytes, hash);
         return BinaryPrimitives.ReadUInt128LittleEndian(hash);
     }
+
+    /// <summary>Patient and hospital of a contact; null where either is missing.</summary>
+    internal UInt128? Of(ContactRecord record) =>
+        record.Patient.Length == 0 || record.Hospital.Length == 0 ? null : Of($"{record.Patient}\n{record.Hospital}");
 }

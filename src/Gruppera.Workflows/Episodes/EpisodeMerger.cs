@@ -1,217 +1,210 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Gruppera.Formats.Contacts;
 
 namespace Gruppera.Workflows.Episodes;
 
-/// <summary>Why a visit belongs to an inpatient episode.</summary>
-public enum MergeReason
-{
-    /// <summary>The visit is marked XS100, unplanned admission.</summary>
-    Marked,
-
-    /// <summary>The visit was on the day of an admission of the same patient to the same hospital.</summary>
-    SameDay,
-
-    /// <summary>The visit is marked XS100, but no episode is there to join: nothing was changed.</summary>
-    NoEpisode,
-}
-
-/// <summary>What became of a visit. Immutable.</summary>
-/// <param name="VisitRow">Row of the visit.</param>
-/// <param name="VisitId">Id of the visit.</param>
-/// <param name="EpisodeRow">Row of the episode; 0 where there is none.</param>
-/// <param name="EpisodeId">Id of the episode.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="Diagnoses">Diagnoses of the visit; the episode took those it did not have.</param>
-/// <param name="Procedures">Procedures that went to the episode: all but XS100, visit form and professions.</param>
-/// <param name="Cost">Cost moved; null where the visit has none.</param>
-public sealed record Merge(
-    long VisitRow, string VisitId, long EpisodeRow, string EpisodeId, MergeReason Reason,
-    ImmutableArray<Diagnosis> Diagnoses, ImmutableArray<ProcedureCode> Procedures, decimal? Cost);
-
-/// <summary>What a run did. <see cref="Rows"/> is written and unreadable rows together. Immutable.</summary>
-public sealed record EpisodesSummary
-{
-    /// <summary>Rows of contacts in the file.</summary>
-    public long Rows { get; init; }
-
-    /// <summary>Inpatient episodes.</summary>
-    public long Episodes { get; init; }
-
-    /// <summary>Outpatient contacts, joined or not.</summary>
-    public long Visits { get; init; }
-
-    /// <summary>Visits joined to an episode because of XS100.</summary>
-    public long Marked { get; init; }
-
-    /// <summary>Visits joined to an episode because of the day.</summary>
-    public long SameDay { get; init; }
-
-    /// <summary>Visits that were joined already, in an earlier run.</summary>
-    public long Already { get; init; }
-
-    /// <summary>Visits marked XS100 without an episode.</summary>
-    public long WithoutEpisode { get; init; }
-
-    /// <summary>Rows that could not be read and were left out.</summary>
-    public long Unreadable { get; init; }
-
-    /// <summary>Cost moved from visits to episodes.</summary>
-    public decimal Cost { get; init; }
-}
-
 /// <summary>
-/// Joins visits that led to unplanned admission to their inpatient episodes: their codes and cost go to the episode, the visit
-/// stays with XS100, so that it groups to Z82O with weight 0, and with cost 0. Source: the Swedish document, "Besök som leder till
-/// oplanerad slutenvård". Reads the file three times; memory grows with the number of inpatient episodes, about 150 bytes each.
+/// Joins visits that led to unplanned admission to their inpatient episodes: their codes and cost go to the episode, the visit stays with cost 0
+/// and the name of the episode, so that it weighs 0 and is no contact. Also makes hospital episodes out of stays at clinics. Reads the file three
+/// times; memory grows with the number of inpatient stays, about 150 bytes each, and with what is joined.
 /// </summary>
-public sealed class EpisodeMerger
+/// <remarks>Source: DRG – grundläggande begrepp och principer (2017), "Besök som leder till oplanerad slutenvård".</remarks>
+/// <param name="open">Opens the text of the file from its start; called three times.</param>
+/// <param name="layout">How it is written.</param>
+/// <param name="name">What issues call it.</param>
+/// <param name="options">What is joined.</param>
+public sealed class EpisodeMerger(Func<Stream> open, ContactLayout layout, string name, EpisodeOptions? options = null)
 {
-    private static readonly ProcedureCode Mark = ProcedureCode.Parse("XS100");
-    private static readonly ProcedureCode FirstForm = ProcedureCode.Parse("XS900");
-    private static readonly ProcedureCode LastProfession = ProcedureCode.Parse("XS925");
-    private readonly Func<Stream> _open;
-    private readonly ContactLayout _layout;
-    private readonly string _name;
-    private readonly bool _isMarkedOnly;
-    private readonly Dictionary<UInt128, Episode> _episodes = [];
-    private readonly Dictionary<long, List<ContactRecord>> _visits = [];
-    private long _unreadable;
-
-    /// <summary>Makes a merger for a file.</summary>
-    /// <param name="open">Opens the text of the file from its start; called three times.</param>
-    /// <param name="layout">How it is written.</param>
-    /// <param name="name">What issues call it.</param>
-    /// <param name="isMarkedOnly">True to leave visits without XS100 alone.</param>
-    public EpisodeMerger(Func<Stream> open, ContactLayout layout, string name, bool isMarkedOnly = false) =>
-        (_open, _layout, _name, _isMarkedOnly) = (open, layout, name, isMarkedOnly);
+    private readonly EpisodeOptions _options = options ?? new();
+    private readonly KeyedHash _hash = new();
+    private readonly Stays _stays = new();
+    private readonly Dictionary<long, Stay[]> _episodes = []; // by the row of each of their stays
+    private readonly Dictionary<long, List<ContactRecord>> _visits = []; // by the row of their stay
+    private readonly Dictionary<long, ContactRecord> _parts = []; // stays of hospital episodes, by row
+    private EpisodesSummary _summary = new();
 
     /// <summary>Writes the contacts in the canonical layout, in their order.</summary>
     /// <param name="output">Takes the contacts.</param>
     /// <param name="merged">Called for each visit joined or in want of an episode, in the order of the visits.</param>
+    /// <param name="joined">Called for each stay of a hospital episode, episode by episode.</param>
     /// <param name="issue">Called for each row that cannot be read.</param>
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="ContactFileException">The file does not fit the layout, or names neither patient nor hospital.</exception>
-    public EpisodesSummary Run(Stream output, Action<Merge> merged, Action<Issue> issue, CancellationToken stop = default)
+    public EpisodesSummary Run(Stream output, Action<Merge> merged, Action<JoinedStay> joined, Action<Issue> issue, CancellationToken stop = default)
+    {
+        FindStays(stop);
+        FindParts(stop);
+        using var text = open();
+        var reader = NewReader(text);
+        using var writer = new CanonicalWriter(output, reader.OtherColumns);
+        foreach (var record in Readable(reader, issue, stop))
+        {
+            if (record.Issue is not null)
+                writer.Write(record);
+            else if (record.IsInpatient)
+                WriteStay(record, writer, joined);
+            else
+                WriteVisit(record, writer, merged);
+        }
+
+        return _summary with { Rows = _summary.Episodes + _summary.JoinedStays + _summary.Visits + _summary.WrongDates + _summary.Unreadable };
+    }
+
+    private void FindStays(CancellationToken stop)
     {
         foreach (var record in Read(stop).Where(record => record.IsInpatient))
         {
-            if (EpisodeKey.Of(record) is { } key)
-                _episodes.TryAdd(key, new(record.Row, record.Contact.Id));
+            if (record.Admission is not null && _hash.Of(record) is { } key)
+                _stays.Add(Stay.Of(key, record));
         }
 
-        foreach (var record in Read(stop))
+        _stays.Sort();
+        if (_options.Level != EpisodeLevel.Hospital)
+            return;
+        foreach (var episode in HospitalEpisodes.Find(_stays.All, _options.Gap))
         {
-            if (Find(record) is not { } found)
-                continue;
-            if (!_visits.TryGetValue(found.Episode.Row, out var visits))
-                _visits[found.Episode.Row] = visits = [];
-            visits.Add(record);
+            foreach (var stay in episode)
+                _episodes.Add(stay.Row, episode);
         }
-
-        using var text = _open();
-        var reader = NewReader(text);
-        using var writer = new CanonicalWriter(output, reader.OtherColumns);
-        var summary = new EpisodesSummary();
-        foreach (var record in Readable(reader, issue, stop))
-            summary = Write(record, writer, merged, summary);
-        return summary with { Rows = summary.Episodes + summary.Visits + _unreadable, Unreadable = _unreadable };
     }
 
-    private EpisodesSummary Write(ContactRecord record, CanonicalWriter writer, Action<Merge> merged, EpisodesSummary summary)
+    private void FindParts(CancellationToken stop)
     {
-        if (record.IsInpatient)
+        foreach (var record in Read(stop))
         {
-            writer.Write(_visits.GetValueOrDefault(record.Row, []).Aggregate(record, Join));
-            return summary with { Episodes = summary.Episodes + 1 };
+            if (_episodes.ContainsKey(record.Row))
+                _parts.Add(record.Row, record);
+            if (Find(record) is not { } found)
+                continue;
+            if (!_visits.TryGetValue(found.Stay.Row, out var visits))
+                _visits[found.Stay.Row] = visits = [];
+            visits.Add(record);
+        }
+    }
+
+    private void WriteStay(ContactRecord record, CanonicalWriter writer, Action<JoinedStay> joined)
+    {
+        if (record.Admission is null || _hash.Of(record) is null)
+            _summary = _summary with { StaysWithoutKey = _summary.StaysWithoutKey + 1 };
+        if (!_episodes.TryGetValue(record.Row, out var episode))
+        {
+            _summary = _summary with { Episodes = _summary.Episodes + 1 };
+            writer.Write(Known(WithVisits(record), PartsOf(record)));
+            return;
         }
 
-        summary = summary with { Visits = summary.Visits + 1, Already = summary.Already + (record.Episode.Length > 0 ? 1 : 0) };
+        if (episode[0].Row != record.Row)
+        {
+            _summary = _summary with { JoinedStays = _summary.JoinedStays + 1, Cost = _summary.Cost + (EpisodeParts.Of(record.Cost) ?? 0) };
+            return;
+        }
+
+        var principal = HospitalEpisodes.Principal(episode, _options.Principal);
+        var stays = episode.Select(stay => _parts[stay.Row]).ToList();
+        for (var i = 0; i < stays.Count; i++)
+        {
+            joined(new(
+                record.Row, record.Contact.Id, stays[i].Row, stays[i].Contact.Id, i + 1, DateOnly.FromDayNumber(episode[i].Start.Day), DateOnly.FromDayNumber(episode[i].End.Day),
+                stays[i].Contact.Diagnoses, stays[i].Contact.Procedures, episode[i].Cost, i == principal));
+        }
+
+        _summary = _summary with { Episodes = _summary.Episodes + 1 };
+        writer.Write(Known(EpisodeParts.Episode([.. stays.Select(WithVisits)], principal), stays.SelectMany(PartsOf)));
+    }
+
+    private ContactRecord WithVisits(ContactRecord stay) => _visits.GetValueOrDefault(stay.Row, []).Aggregate(stay, EpisodeParts.WithVisit);
+
+    private IEnumerable<ContactRecord> PartsOf(ContactRecord stay) => _visits.GetValueOrDefault(stay.Row, []).Prepend(stay);
+
+    /// <summary>Counts an episode whose cost became unknown because one of its parts has none.</summary>
+    private ContactRecord Known(ContactRecord episode, IEnumerable<ContactRecord> parts)
+    {
+        if (episode.Cost.Length == 0 && parts.Sum(part => EpisodeParts.Of(part.Cost)) is var known && parts.Any(part => part.Cost.Length > 0))
+            _summary = _summary with { CostUnknown = _summary.CostUnknown + 1, CostOfUnknown = _summary.CostOfUnknown + (known ?? 0) };
+        return episode;
+    }
+
+    private void WriteVisit(ContactRecord record, CanonicalWriter writer, Action<Merge> merged)
+    {
+        var isMarked = IsMarked(record);
+        _summary = _summary with { Visits = _summary.Visits + 1, Already = _summary.Already + (record.Episode.Length > 0 ? 1 : 0) };
         if (Find(record) is not { } found)
         {
             writer.Write(record);
-            if (!IsMarked(record) || record.Episode.Length > 0)
-                return summary;
-            merged(new(record.Row, record.Contact.Id, 0, "", MergeReason.NoEpisode, [], [], null));
-            return summary with { WithoutEpisode = summary.WithoutEpisode + 1 };
+            if (!isMarked || record.Episode.Length > 0)
+                return;
+            var reason = record.Patient.Length == 0 ? MergeReason.NoPatient : record.Hospital.Length == 0 ? MergeReason.NoHospital
+                : record.Admission is null ? MergeReason.NoDate : MergeReason.NoEpisode;
+            merged(new(record.Row, record.Contact.Id, 0, "", reason, [], [], null, false));
+            _summary = reason == MergeReason.NoEpisode
+                ? _summary with { WithoutEpisode = _summary.WithoutEpisode + 1 }
+                : _summary with { WithoutKey = _summary.WithoutKey + 1 };
+            return;
         }
 
-        var cost = CostOf(record);
-        writer.Write(record with
-        {
-            Contact = IsMarked(record) ? record.Contact : record.Contact with { Procedures = record.Contact.Procedures.Add(Mark) },
-            Cost = cost is null ? "" : "0",
-            Episode = found.Episode.Name,
-        });
+        var (cost, stay) = (EpisodeParts.Of(record.Cost), found.Stay);
+        var episode = _episodes.TryGetValue(stay.Row, out var stays) ? stays[0] : stay;
+        writer.Write(record with { Cost = cost is null ? "" : "0", Episode = episode.Name });
         merged(new(
-            record.Row, record.Contact.Id, found.Episode.Row, found.Episode.Id, found.Reason,
-            record.Contact.Diagnoses, [.. record.Contact.Procedures.Where(BelongsToCare)], cost));
-        return found.Reason == MergeReason.Marked
-            ? summary with { Marked = summary.Marked + 1, Cost = summary.Cost + (cost ?? 0) }
-            : summary with { SameDay = summary.SameDay + 1, Cost = summary.Cost + (cost ?? 0) };
-    }
-
-    /// <summary>The episode with a visit's codes, as secondary diagnoses where they are new, and its cost. A visit never gives an
-    /// episode its principal diagnosis.</summary>
-    private static ContactRecord Join(ContactRecord episode, ContactRecord visit)
-    {
-        var contact = episode.Contact;
-        var (own, added) = (CostOf(episode), CostOf(visit));
-        return episode with
+            record.Row, record.Contact.Id, episode.Row, episode.Id, isMarked ? MergeReason.Marked : MergeReason.SameDay,
+            record.Contact.Diagnoses, [.. record.Contact.Procedures.Where(EpisodeParts.BelongsToCare)], cost, cost is null != stay.Cost is null));
+        _summary = _summary with
         {
-            Contact = contact with
-            {
-                Diagnoses = contact.Diagnoses.IsEmpty
-                    ? []
-                    : [.. contact.Diagnoses, .. visit.Contact.Diagnoses.Distinct().Where(diagnosis => !contact.Diagnoses.Contains(diagnosis))],
-                Procedures = [.. contact.Procedures, .. visit.Contact.Procedures.Where(BelongsToCare)],
-            },
-            Cost = added is null ? episode.Cost : ((own ?? 0) + added.Value).ToString(CultureInfo.InvariantCulture),
+            Marked = _summary.Marked + (isMarked ? 1 : 0),
+            SameDay = _summary.SameDay + (isMarked ? 0 : 1),
+            Cost = _summary.Cost + (cost ?? 0),
         };
     }
 
-    /// <summary>The episode that a visit belongs to. A marked visit may have ended after midnight.</summary>
-    private (Episode Episode, MergeReason Reason)? Find(ContactRecord visit)
+    /// <summary>The stay that a visit led to. A marked visit may have ended after midnight.</summary>
+    private (Stay Stay, bool IsMarked)? Find(ContactRecord visit)
     {
-        if (visit.IsInpatient || visit.Episode.Length > 0 || EpisodeKey.Of(visit) is not { } key)
+        if (visit.IsInpatient || visit.Episode.Length > 0 || visit.Admission is null || visit.CareForm is CareForm.Primary or CareForm.Outside)
             return null;
         var isMarked = IsMarked(visit);
-        if (!isMarked && _isMarkedOnly)
+        if ((!isMarked && !(_options.JoinsSameDay && EpisodeParts.IsPhysicianVisit(visit))) || _hash.Of(visit) is not { } key)
             return null;
-        if (_episodes.TryGetValue(key, out var episode) || (isMarked && _episodes.TryGetValue(EpisodeKey.Of(visit, 1)!.Value, out episode)))
-            return (episode, isMarked ? MergeReason.Marked : MergeReason.SameDay);
-        return null;
+        return _stays.After(key, Moment.StartOf(visit), isMarked ? 1 : 0) is { } stay ? (stay, isMarked) : null;
     }
+
+    private static bool IsMarked(ContactRecord record) => record.Contact.Procedures.Contains(JoinedVisit.Mark);
 
     private IEnumerable<ContactRecord> Read(CancellationToken stop)
     {
-        using var text = _open();
-        foreach (var record in Readable(NewReader(text), _ => { }, stop))
+        using var text = open();
+        foreach (var record in Readable(NewReader(text), _ => { }, stop).Where(record => record.Issue is null))
             yield return record;
     }
 
+    /// <summary>Rows that can be read, and those whose dates are wrong.</summary>
     private IEnumerable<ContactRecord> Readable(RecordReader reader, Action<Issue> issue, CancellationToken stop)
     {
-        _unreadable = 0;
+        _summary = new();
         foreach (var record in reader.Read())
         {
             stop.ThrowIfCancellationRequested();
-            var problem = record.Issue ?? (Costs.TryRead(record.Cost, out _) ? null : new Issue(IssueCodes.UnreadableCost, _name, "", record.Row, reader.NameOf(ContactRole.Cost)));
+            var problem = record.Issue ?? (Costs.TryRead(record.Cost, out _) ? null : new Issue(IssueCodes.UnreadableCost, name, "", record.Row, reader.NameOf(ContactRole.Cost)));
             if (problem is null)
             {
                 yield return record;
                 continue;
             }
 
-            _unreadable++;
             issue(problem);
+            if (problem.Code == IssueCodes.DatesInWrongOrder)
+            {
+                _summary = _summary with { WrongDates = _summary.WrongDates + 1 };
+                yield return record;
+                continue;
+            }
+
+            _summary = _summary with { Unreadable = _summary.Unreadable + 1 };
         }
     }
 
     private RecordReader NewReader(Stream text)
     {
-        var reader = new RecordReader(text, _layout, _name);
+        // A missing age stays blank; without care days nobody knows whether a contact is a visit.
+        var reader = new RecordReader(text, layout with { AllowMissing = ContactNeeds.Age }, name);
         foreach (var role in new[] { ContactRole.Patient, ContactRole.Hospital, ContactRole.AdmissionDate })
         {
             if (!reader.Has(role))
@@ -221,18 +214,6 @@ public sealed class EpisodeMerger
         return reader;
     }
 
-    private ContactFileException Missing(string role) => new($"visits are joined to episodes by patient, hospital and day: layout '{_layout.Name}' finds no column for {role}");
-
-    /// <summary>False for the codes that describe the visit itself: XS100, its form and the professions met.</summary>
-    private static bool BelongsToCare(ProcedureCode code) => code != Mark && (code < FirstForm || code > LastProfession);
-
-    private static bool IsMarked(ContactRecord record) => record.Contact.Procedures.Contains(Mark);
-
-    private static decimal? CostOf(ContactRecord record) => Costs.TryRead(record.Cost, out var cost) ? cost : null;
-
-    /// <summary>An episode that visits may belong to: the first one of its patient, hospital and day in the file.</summary>
-    private readonly record struct Episode(long Row, string Id)
-    {
-        internal string Name => Id.Length > 0 ? Id : string.Create(CultureInfo.InvariantCulture, $"row {Row}");
-    }
+    private ContactFileException Missing(string role) =>
+        new($"visits are joined to episodes by patient, hospital and day: layout '{layout.Name}' finds no column for {role}");
 }

@@ -3,119 +3,92 @@ using Gruppera.Formats.Contacts;
 
 namespace Gruppera.Workflows.Joins;
 
-/// <summary>The codes of one file, contact by contact. Disposed, it says which rows no contact has asked for.</summary>
-internal abstract class CodeSource : IDisposable
+/// <summary>The codes of one file, contact by contact, in their order.</summary>
+internal sealed class CodeSource
 {
+    private const int LongestCode = 10;
     private readonly CodeFileLayout _layout;
     private readonly DelimitedFile _file;
     private readonly int[] _codes;
+    private readonly int[] _order;
     private readonly int _dagger;
-    private readonly int _order;
-    private readonly Action<Issue> _issue;
 
-    protected CodeSource(DelimitedFile file, CodeFileLayout layout, Action<Issue> issue)
+    internal CodeSource(DelimitedFile file, CodeFileLayout layout, KeyedRows rows)
     {
-        (_file, _layout, _issue) = (file, layout, issue);
-        Key = file.ColumnOf(layout.Key);
+        (_file, _layout, Rows) = (file, layout, rows);
         _codes = [.. layout.Codes.Select(file.ColumnOf)];
         _dagger = layout.Dagger.Length > 0 ? file.ColumnOf(layout.Dagger) : -1;
-        _order = layout.Order.Length > 0 ? file.ColumnOf(layout.Order) : -1;
+        _order = [.. layout.Order.Select(file.ColumnOf)];
     }
+
+    internal KeyedRows Rows { get; }
 
     internal bool IsDiagnoses => _layout.IsDiagnoses;
 
-    protected int Key { get; }
-
-    public abstract void Dispose();
-
-    /// <summary>The codes of a contact in their order, blanks between.</summary>
-    internal string Take(string key) => string.Join(' ', Rows(key).OrderBy(OrderOf).SelectMany(CodesOf));
-
-    protected abstract IReadOnlyList<DelimitedRow> Rows(string key);
-
-    protected void Orphan(DelimitedRow row) => _issue(new(row.Fields.Length == 0 ? IssueCodes.UnreadableRow : IssueCodes.OrphanRow, _file.Name, "", row.Row, _layout.Key));
-
-    private long OrderOf(DelimitedRow row) =>
-        long.TryParse(row[_order], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var order) ? order : long.MaxValue;
-
-    private IEnumerable<string> CodesOf(DelimitedRow row)
+    /// <summary>The codes of a contact in their order, with <c>|</c> between.</summary>
+    /// <exception cref="ContactFileException">The order of a row has no meaning.</exception>
+    internal string Take(string key)
     {
+        var rows = Rows.Take(key);
+        if (rows.Count == 0)
+            return "";
+        var daggers = _layout.DaggerRows.IsEmpty ? null : rows.Where(IsDagger).ToLookup(row => _layout.DaggerRows[row[_order[0]]] + '\0' + Rest(row), StringComparer.OrdinalIgnoreCase);
+        var codes = rows.Where(row => daggers is null || !IsDagger(row))
+            .Select(row => (row, First: FirstOrder(row), Second: NumberOf(row, 1)))
+            .OrderBy(each => each.First).ThenBy(each => each.Second)
+            .SelectMany(each => CodesOf(each.row, daggers?[each.row[_order[0]] + '\0' + Rest(each.row)]));
+        return string.Join('|', codes.Concat(Alone(rows, daggers)));
+    }
+
+    /// <summary>Dagger rows whose other row is missing stand for themselves.</summary>
+    private IEnumerable<string> Alone(IReadOnlyList<DelimitedRow> rows, ILookup<string, DelimitedRow>? daggers)
+    {
+        if (daggers is null)
+            return [];
+        var keys = rows.Where(row => !IsDagger(row)).Select(row => row[_order[0]] + '\0' + Rest(row)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return daggers.Where(group => !keys.Contains(group.Key)).SelectMany(group => group).SelectMany(row => _codes.Select(column => OneWord(row[column]))).Where(code => code.Length > 0);
+    }
+
+    private bool IsDagger(DelimitedRow row) => _order.Length > 0 && _layout.DaggerRows.ContainsKey(row[_order[0]]);
+
+    private string Rest(DelimitedRow row) => string.Join('\0', _order.Skip(1).Select(column => row[column]));
+
+    private long FirstOrder(DelimitedRow row)
+    {
+        if (_layout.OrderValues.IsEmpty)
+            return NumberOf(row, 0);
+        for (var i = 0; i < _layout.OrderValues.Length; i++)
+        {
+            if (_layout.OrderValues[i].Equals(row[_order[0]], StringComparison.OrdinalIgnoreCase))
+                return i;
+        }
+
+        throw NoOrder(row[_order[0]], 0);
+    }
+
+    private long NumberOf(DelimitedRow row, int place)
+    {
+        if (_order.Length <= place || row[_order[place]].Length == 0)
+            return _order.Length <= place ? 0 : long.MaxValue;
+        return decimal.TryParse(row[_order[place]], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var order)
+            ? (long)order : throw NoOrder(row[_order[place]], place);
+    }
+
+    private ContactFileException NoOrder(string value, int place)
+    {
+        var column = _layout.Order[place];
+        var shown = value.Length > 0 ? Text.Verbatim($"'{value}'") : "a blank";
+        return new(
+            $"{_file.Name:file}: the order {column} is {shown} in a row, which is no number and not in \"order_values\". List the values in their order there, or leave such rows out with \"leave_out\"");
+    }
+
+    private IEnumerable<string> CodesOf(DelimitedRow row, IEnumerable<DelimitedRow>? daggers)
+    {
+        var dagger = OneWord(row[_dagger]) is { Length: > 0 } own ? own : daggers?.SelectMany(other => _codes.Select(column => OneWord(other[column]))).FirstOrDefault(code => code.Length > 0) ?? "";
         foreach (var code in _codes.Select(column => OneWord(row[column])).Where(code => code.Length > 0))
-            yield return OneWord(row[_dagger]) is { Length: > 0 } dagger ? $"{code.TrimEnd('*')}*{dagger}" : code;
+            yield return dagger.Length > 0 ? $"{code.TrimEnd('*')}*{dagger.TrimEnd('+', '†')}" : code;
     }
 
-    private static string OneWord(string code) => code.Replace(" ", "", StringComparison.Ordinal);
-}
-
-/// <summary>Codes of a file whose keys come in the order of the contacts: one contact in memory at a time.</summary>
-internal sealed class SortedCodes : CodeSource
-{
-    private readonly IEnumerator<DelimitedRow> _rows;
-    private readonly IComparer<string> _order;
-    private readonly List<DelimitedRow> _found = [];
-    private bool _hasRow;
-
-    internal SortedCodes(DelimitedFile file, CodeFileLayout layout, IComparer<string> order, Action<Issue> issue)
-        : base(file, layout, issue)
-    {
-        _order = order;
-        _rows = file.Read().GetEnumerator();
-        _hasRow = _rows.MoveNext();
-    }
-
-    public override void Dispose()
-    {
-        for (; _hasRow; _hasRow = _rows.MoveNext())
-            Orphan(_rows.Current);
-        _rows.Dispose();
-    }
-
-    protected override IReadOnlyList<DelimitedRow> Rows(string key)
-    {
-        _found.Clear();
-        for (; _hasRow && (_rows.Current.Fields.Length == 0 || _order.Compare(_rows.Current[Key], key) <= 0); _hasRow = _rows.MoveNext())
-        {
-            if (_rows.Current.Fields.Length > 0 && _rows.Current[Key] == key && key.Length > 0)
-                _found.Add(_rows.Current);
-            else
-                Orphan(_rows.Current);
-        }
-
-        return _found;
-    }
-}
-
-/// <summary>Codes of a file in any order, all in memory.</summary>
-internal sealed class IndexedCodes : CodeSource
-{
-    private readonly Dictionary<string, List<DelimitedRow>> _rows = new(StringComparer.Ordinal);
-    private readonly List<DelimitedRow> _unreadable = [];
-
-    /// <exception cref="ContactFileException">The files hold more rows than <paramref name="room"/>.</exception>
-    internal IndexedCodes(DelimitedFile file, CodeFileLayout layout, ref int room, Action<Issue> issue)
-        : base(file, layout, issue)
-    {
-        foreach (var row in file.Read())
-        {
-            if (--room < 0)
-            {
-                throw new ContactFileException("the files are not sorted by their key and hold too many codes to keep in memory: sort them all by the key and try again");
-            }
-
-            if (row.Fields.Length == 0)
-                _unreadable.Add(row);
-            else if (_rows.TryGetValue(row[Key], out var rows))
-                rows.Add(row);
-            else
-                _rows[row[Key]] = [row];
-        }
-    }
-
-    public override void Dispose()
-    {
-        foreach (var row in _unreadable.Concat(_rows.Values.SelectMany(rows => rows)).OrderBy(row => row.Row))
-            Orphan(row);
-    }
-
-    protected override IReadOnlyList<DelimitedRow> Rows(string key) => key.Length > 0 && _rows.Remove(key, out var rows) ? rows : [];
+    /// <summary>A code without the blanks that a person puts in it; a cell of several codes as it stands.</summary>
+    private static string OneWord(string code) => code.Replace(" ", "", StringComparison.Ordinal) is { Length: <= LongestCode } word ? word : code;
 }

@@ -5,10 +5,12 @@ namespace Gruppera.Workflows.Joins;
 
 /// <summary>What joining came to. Immutable.</summary>
 /// <param name="Contacts">Contacts written.</param>
-/// <param name="Unreadable">Contacts that could not be read and were left out.</param>
+/// <param name="Unreadable">Contacts that could not be read and were left out, and those written with dates in the wrong order.</param>
 /// <param name="LeftOut">Rows of codes without a contact, and contacts without codes because of their key.</param>
 /// <param name="IsSorted">True where the files were sorted by key, so that memory stayed constant.</param>
-public sealed record JoinSummary(long Contacts, long Unreadable, long LeftOut, bool IsSorted);
+/// <param name="WithoutCost">Costs that could not be read: their contacts have none.</param>
+/// <param name="ByCondition">Rows that a condition of the layout leaves out, of all files.</param>
+public sealed record JoinSummary(long Contacts, long Unreadable, long LeftOut, bool IsSorted, long ByCondition = 0, long WithoutCost = 0);
 
 /// <summary>
 /// Joins the files of a delivery by their key into contacts of the canonical layout, in the order of the file of contacts. In
@@ -33,20 +35,26 @@ public sealed class ContactJoin
     /// <exception cref="ContactFileException">A file is missing or lacks a column, or unsorted files hold too many codes.</exception>
     public JoinSummary Run(Stream output, Action<Issue> issue, CancellationToken stop = default)
     {
-        var leftOut = 0L;
+        var (leftOut, withoutCost) = (0L, 0L);
         var contacts = new DelimitedFile(_folder, _layout.Contacts);
-        var files = _layout.Codes.Select(codes => (Layout: codes, File: new DelimitedFile(_folder, codes.Form))).ToList();
+        var files = Present(_layout.Codes, codes => codes.Form);
+        var costs = Present(_layout.Costs, cost => cost.Form);
         var key = contacts.ColumnOf(_layout.Key);
-        var order = KeyOrders.Find([(contacts, key, true), .. files.Select(each => (each.File, each.File.ColumnOf(each.Layout.Key), false))]);
+        var order = KeyOrders.Find(
+            [(contacts, key, true), .. files.Select(each => (each.File, each.File.ColumnOf(each.Layout.Key), false)), .. costs.Select(each => (each.File, each.File.ColumnOf(each.Layout.Key), false))]);
         var room = MaxIndexedRows;
         var sources = new List<CodeSource>();
+        var prices = new List<CostSource>();
         foreach (var (layout, file) in files)
-            sources.Add(order is null ? new IndexedCodes(file, layout, ref room, Report) : new SortedCodes(file, layout, order, Report));
+            sources.Add(new(file, layout, Rows(file, layout.Key)));
+        foreach (var (layout, file) in costs)
+            prices.Add(new(file, layout, Rows(file, layout.Key), ReportCost));
 
         // A header is read from the joined text where the file of contacts may have none.
         var shift = _layout.Contacts.HasHeader ? 0 : 1;
-        using var text = new LinesStream(Lines(contacts, key, sources, Report));
-        var reader = new RecordReader(text, _layout.Layout, contacts.Name);
+        using var text = new LinesStream(Lines(contacts, key, sources, prices, order is not null, Report));
+        // Joining groups nothing: what is missing stays blank.
+        var reader = new RecordReader(text, _layout.Layout with { AllowMissing = ContactNeeds.All }, contacts.Name);
         using var writer = new CanonicalWriter(output, reader.OtherColumns);
         var (written, unreadable) = (0L, 0L);
         foreach (var record in reader.Read())
@@ -56,14 +64,24 @@ public sealed class ContactJoin
             {
                 unreadable++;
                 issue(problem with { Row = problem.Row - shift });
-                continue;
+                if (problem.Code != IssueCodes.DatesInWrongOrder)
+                    continue;
             }
 
             written++;
             writer.Write(record);
         }
 
-        return new(written, unreadable, leftOut, order is not null);
+        return new(written, unreadable, leftOut, order is not null, reader.LeftOut + sources.Sum(source => source.Rows.LeftOut) + prices.Sum(source => source.Rows.LeftOut), withoutCost);
+
+        KeyedRows Rows(DelimitedFile file, ColumnRef keyColumn) =>
+            order is null ? new IndexedRows(file, keyColumn, ref room, Report) : new SortedRows(file, keyColumn, order, Report);
+
+        void ReportCost(Issue found)
+        {
+            withoutCost++;
+            issue(found);
+        }
 
         void Report(Issue found)
         {
@@ -72,11 +90,16 @@ public sealed class ContactJoin
         }
     }
 
-    /// <summary>The file of contacts as text with a header and two columns more.</summary>
-    private static IEnumerable<string> Lines(DelimitedFile contacts, int key, List<CodeSource> sources, Action<Issue> issue)
+    /// <summary>The files of a delivery that are there; only optional ones may be missing.</summary>
+    private List<(T Layout, DelimitedFile File)> Present<T>(IEnumerable<T> layouts, Func<T, DelimitedForm> formOf) =>
+        [.. layouts.Where(layout => !formOf(layout).IsOptional || DelimitedFile.PathOf(_folder, formOf(layout)) is not null).Select(layout => (layout, new DelimitedFile(_folder, formOf(layout))))];
+
+    /// <summary>The file of contacts as text with a header and what is joined in columns behind its own.</summary>
+    private IEnumerable<string> Lines(DelimitedFile contacts, int key, List<CodeSource> sources, List<CostSource> prices, bool isSorted, Action<Issue> issue)
     {
-        yield return Line(contacts.Header.Append(DeliveryLayoutJson.DiagnosesColumn).Append(DeliveryLayoutJson.ProceduresColumn));
-        var seen = sources.All(source => source is SortedCodes) ? null : new HashSet<string>(StringComparer.Ordinal);
+        string[] joined = [.. HasCodes ? new[] { DeliveryLayoutJson.DiagnosesColumn, DeliveryLayoutJson.ProceduresColumn } : [], .. prices.Count > 0 ? [DeliveryLayoutJson.CostColumn] : Array.Empty<string>(), .. prices.SelectMany(source => source.Columns)];
+        yield return Line(contacts.Header.Concat(joined));
+        var seen = isSorted ? null : new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in contacts.Read())
         {
             // A row that fits no header stays one, so that it is reported as every other.
@@ -90,11 +113,24 @@ public sealed class ContactJoin
             if (row[key].Length > 0 && seen?.Add(row[key]) == false)
                 issue(new(IssueCodes.DuplicateKey, contacts.Name, "", row.Row, contacts.Header[key]));
             var codes = sources.ToLookup(source => source.IsDiagnoses, source => source.Take(row[key]));
-            yield return Line([.. row.Fields.Take(columns), string.Join(' ', codes[true]).Trim(), string.Join(' ', codes[false]).Trim()]);
+            yield return Line([.. row.Fields.Take(columns), .. HasCodes ? new[] { Codes(codes[true]), Codes(codes[false]) } : [], .. Costs(prices, row[key])]);
         }
 
-        foreach (var source in sources)
-            source.Dispose();
+        foreach (var rows in sources.Select(source => source.Rows).Concat(prices.Select(source => source.Rows)))
+            rows.Dispose();
+    }
+
+    private bool HasCodes => !_layout.Codes.IsEmpty;
+
+    private static string Codes(IEnumerable<string> codes) => string.Join('|', codes.Where(code => code.Length > 0));
+
+    private static IEnumerable<string> Costs(List<CostSource> prices, string key)
+    {
+        if (prices.Count == 0)
+            return [];
+        var taken = prices.Select(source => source.Take(key)).ToList();
+        var sum = taken.Select(costs => costs[0]).Where(cost => cost is not null).DefaultIfEmpty(null).Aggregate((sum, cost) => sum + cost);
+        return taken.SelectMany(costs => costs.Skip(1)).Prepend(sum).Select(CostSource.Text);
     }
 
     private static string Line(IEnumerable<string> fields) => string.Join(';', fields.Select(field => CsvText.Quote(field, ';')));

@@ -12,16 +12,20 @@ internal sealed class DiagnosisChecks(SetKnowledge set, QualitySettings settings
         if (record.LacksPrincipal)
             report(QualityCodes.PrincipalMissing, diagnoses.IsEmpty ? "" : reader.DiagnosisColumn(0), "");
         else
-            CheckPrincipal(diagnoses[0], result, report);
+            CheckPrincipal(diagnoses[0], result, JoinedVisit.Marks(record.Contact.View), report);
         CheckPairs(diagnoses, report);
+        CheckOperations(record.Contact, report);
+        CheckFunctions(diagnoses, report);
         for (var i = 0; i < diagnoses.Length; i++)
         {
             var diagnosis = diagnoses[i];
+            if (diagnosis == Diagnosis.NotGiven)
+                continue;
             if (i > 0 && !record.LacksPrincipal && diagnosis == diagnoses[0])
                 Tell(QualityCodes.SecondaryIsPrincipal);
             else if (i > 0 && diagnoses[1..i].Contains(diagnosis))
                 Tell(QualityCodes.SecondaryTwice);
-            if ((i > 0 || record.LacksPrincipal) && !set.Knows(diagnosis.Code) && !SetKnowledge.IsMedicine(diagnosis.Code.ToString()))
+            if (i > 0 && !set.Knows(diagnosis.Code) && !KnownCodes.IsMedicine(diagnosis.Code.ToString()))
                 Tell(QualityCodes.DiagnosisUnknown);
             else if (!diagnosis.Dagger.IsBlank && !set.Knows(diagnosis.Dagger))
                 Tell(QualityCodes.DiagnosisUnknown);
@@ -32,7 +36,7 @@ internal sealed class DiagnosisChecks(SetKnowledge set, QualitySettings settings
         }
     }
 
-    private void CheckPrincipal(Diagnosis principal, in GroupingResult result, Report report)
+    private void CheckPrincipal(Diagnosis principal, in GroupingResult result, bool isPartOfStay, Report report)
     {
         var code = principal.Code.ToString();
         IssueCode? finding = null;
@@ -42,8 +46,38 @@ internal sealed class DiagnosisChecks(SetKnowledge set, QualitySettings settings
             finding = QualityCodes.PrincipalUnspecific;
         else if (set.MdcOf(principal).Length == 0 || result.ReturnCode.Value == '8')
             finding = QualityCodes.PrincipalNotApplicable;
+        else if (result.DrgMdc == "99" && !isPartOfStay && (result.ReturnCode.Value == '0' || set.MdcOf(principal) == "99"))
+            finding = QualityCodes.PrincipalInMdc99;
         if (finding is not null)
             report(finding, reader.DiagnosisColumn(0), principal.ToString());
+    }
+
+    /// <summary>Diagnoses that mean an operation whose procedure is missing. Source: the Swedish document, page 6.</summary>
+    private void CheckOperations(CareContact contact, Report report)
+    {
+        for (var i = 0; i < contact.Diagnoses.Length; i++)
+        {
+            var code = contact.Diagnoses[i].Code.ToString();
+            foreach (var (diagnosis, procedures) in settings.Operations)
+            {
+                if (code.StartsWith(diagnosis, StringComparison.Ordinal) && !contact.Procedures.Any(given => procedures.Any(start => given.ToString().StartsWith(start, StringComparison.Ordinal))))
+                    report(QualityCodes.OperationMissing, reader.DiagnosisColumn(i), code);
+            }
+        }
+    }
+
+    /// <summary>Codes of functions (ICF), such as b110, d450.2 and s730, that would be read as diagnoses.</summary>
+    private void CheckFunctions(ReadOnlySpan<Diagnosis> diagnoses, Report report)
+    {
+        string[]? texts = null;
+        for (var i = 0; i < diagnoses.Length; i++)
+        {
+            if (!FunctionCodes.MayBe(diagnoses[i].Code))
+                continue;
+            texts ??= [.. reader.DiagnosisTexts()];
+            if (texts.Length == diagnoses.Length && FunctionCodes.Is(texts[i], texts))
+                report(QualityCodes.FunctionCode, reader.DiagnosisColumn(i), texts[i]);
+        }
     }
 
     /// <summary>Pairs written as one entry, and as two diagnoses that follow one another, as registers have them.</summary>

@@ -2,10 +2,11 @@ using System.Globalization;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
 using Gruppera.Workflows.Episodes;
+using Gruppera.Workflows.Waiting;
 
 namespace Gruppera.Workflows.Quality;
 
-/// <summary>Looks for what the coding rules say against, contact by contact. Remembers a hash of each contact, about 40 bytes, to find doubles.
+/// <summary>Looks for what the coding rules say against, contact by contact. Remembers a hash of each contact to find doubles.
 /// Not thread-safe.</summary>
 internal sealed class QualityChecker
 {
@@ -15,7 +16,8 @@ internal sealed class QualityChecker
     private readonly RecordReader _reader;
     private readonly SetKnowledge _set;
     private readonly DiagnosisChecks _diagnoses;
-    private readonly HashSet<UInt128> _seen = [];
+    private readonly SeenContacts _seen;
+    private readonly KeyedHash _hash = new();
     private readonly HashSet<string> _administration;
     private readonly HashSet<string> _outside;
     private readonly int _maxAgeDays;
@@ -26,8 +28,11 @@ internal sealed class QualityChecker
         _diagnoses = new(set, settings, reader);
         _administration = [.. settings.Administration];
         _outside = [.. settings.Outside];
+        _seen = new(settings.MaxRemembered);
         _maxAgeDays = AgeInDays.FromYears(settings.MaxAge).Days;
     }
+
+    internal long NotRemembered => _seen.NotRemembered;
 
     /// <summary>Reports what is found in the contact that the reader read last.</summary>
     internal void Check(ContactRecord record, Report report)
@@ -35,10 +40,21 @@ internal sealed class QualityChecker
         var result = _grouper.Group(record.Contact);
         _diagnoses.Check(record, result, report);
         CheckPatient(record, result, report);
+        CheckTimes(record, report);
         CheckProcedures(record, result, report);
         CheckVisit(record, report);
         CheckContact(record, report);
         CheckMedicines(record, report);
+    }
+
+    /// <summary>Start, physician and end of a visit: each a time, in this order. Times of a day alone may pass midnight once.</summary>
+    private void CheckTimes(ContactRecord record, Report report)
+    {
+        var visit = VisitTimes.Of(record);
+        if (visit.Unreadable is { } role)
+            report(QualityCodes.TimeUnreadable, _reader.NameOf(role), "");
+        else if (visit.IsInWrongOrder)
+            report(QualityCodes.TimesInWrongOrder, _reader.NameOf(ContactRole.StartTime), "");
     }
 
     private void CheckPatient(ContactRecord record, in GroupingResult result, Report report)
@@ -66,12 +82,14 @@ internal sealed class QualityChecker
         var procedures = record.Contact.Procedures;
         for (var i = 0; i < procedures.Length; i++)
         {
-            if (!_set.Knows(procedures[i]) && !SetKnowledge.IsMedicine(procedures[i].ToString()))
+            if (!_set.Knows(procedures[i]) && !KnownCodes.IsMedicine(procedures[i].ToString()))
                 report(QualityCodes.ProcedureUnknown, _reader.ProcedureColumn(i), procedures[i].ToString());
         }
 
         if (result.ReturnCode.Value == '7')
             report(QualityCodes.ProcedureUnrelated, procedures.IsEmpty ? "" : _reader.ProcedureColumn(0), result.Drg);
+        if (record.IsInpatient && procedures.IndexOf(Unplanned) is >= 0 and var place)
+            report(QualityCodes.UnplannedOnStay, _reader.ProcedureColumn(place), Unplanned.ToString());
     }
 
     private void CheckVisit(ContactRecord record, Report report)
@@ -97,17 +115,17 @@ internal sealed class QualityChecker
             report(QualityCodes.OutsideNordDrg, "", code);
         if (contact.Duration.Days > _settings.CareDaysWithLeave && Number(record.LeaveDays) > 0)
             report(QualityCodes.LongWithLeave, _reader.NameOf(ContactRole.LeaveDays), "");
-        if (EpisodeKey.Of(record) is null)
+        if (record.Patient.Length == 0 || record.Hospital.Length == 0 || record.Admission is null)
             return;
-        var key = EpisodeKey.Hash($"{record.Patient}\n{record.Hospital}\n{record.Admission:O}\n{contact.Duration.Days}\n{string.Join(' ', Codes(contact))}");
-        if (_seen.Count < _settings.MaxRemembered ? !_seen.Add(key) : _seen.Contains(key))
+        var all = $"{record.Patient}\n{record.Hospital}\n{record.Admission:O}\n{record.StartTime}\n{contact.Duration.Days}\n{string.Join(' ', Codes(contact))}";
+        if (!_seen.Add((ulong)_hash.Of(all)))
             report(QualityCodes.ContactTwice, "", "");
     }
 
     private void CheckMedicines(ContactRecord record, Report report)
     {
         var contact = record.Contact;
-        var medicines = Codes(contact).Where(SetKnowledge.IsMedicine).ToList();
+        var medicines = Codes(contact).Where(KnownCodes.IsMedicine).ToList();
         var given = contact.Procedures.IndexOf(contact.Procedures.FirstOrDefault(code => _administration.Contains(code.ToString())));
         if (given >= 0 && medicines.Count == 0)
             report(QualityCodes.MedicineWithoutAtc, _reader.ProcedureColumn(given), contact.Procedures[given].ToString());

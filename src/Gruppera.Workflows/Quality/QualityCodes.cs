@@ -52,6 +52,14 @@ public static class QualityCodes
     public static readonly IssueCode DiagnosisUnknown = Add("GRQ1010", IssueSeverity.Warning,
         "the set does not have the diagnosis code", "Use a valid code of the year; it was ignored.");
 
+    /// <summary>A principal diagnosis whose group is of MDC 99.</summary>
+    public static readonly IssueCode PrincipalInMdc99 = Add("GRQ1011", IssueSeverity.Warning,
+        "with this principal diagnosis the contact groups to MDC 99, unspecific or wrong information", "Check the principal diagnosis: state the condition itself.");
+
+    /// <summary>A code of functions among the diagnoses.</summary>
+    public static readonly IssueCode FunctionCode = Add("GRQ1012", IssueSeverity.Warning,
+        "this looks like a code of functions (ICF), but was read as a diagnosis", "Move it to a column of its own: ICF codes are no diagnoses.");
+
     /// <summary>An age above the limit.</summary>
     public static readonly IssueCode AgeImpossible = Add("GRQ1101", IssueSeverity.Error,
         "the age is more than 125 years", "Correct the date of birth or of admission.");
@@ -72,6 +80,14 @@ public static class QualityCodes
     public static readonly IssueCode AgeAgainstDiagnosis = Add("GRQ1105", IssueSeverity.Warning,
         "age and diagnosis do not go together", "Check the date of birth and the code.");
 
+    /// <summary>Times of a visit in the wrong order.</summary>
+    public static readonly IssueCode TimesInWrongOrder = Add("GRQ1106", IssueSeverity.Error,
+        "the times of the visit cannot be right", "The visit starts before the physician comes, and the physician comes before it ends.");
+
+    /// <summary>A time that cannot be read.</summary>
+    public static readonly IssueCode TimeUnreadable = Add("GRQ1107", IssueSeverity.Warning,
+        "the time cannot be read", "Write 14:05, or 2025-03-01 14:05.");
+
     /// <summary>A procedure that the set does not have.</summary>
     public static readonly IssueCode ProcedureUnknown = Add("GRQ1201", IssueSeverity.Warning,
         "the set does not have the procedure code", "Use a valid code of the year; it was ignored.");
@@ -87,6 +103,14 @@ public static class QualityCodes
     /// <summary>A visit without its form.</summary>
     public static readonly IssueCode VisitFormMissing = Add("GRQ1204", IssueSeverity.Warning,
         "the visit lacks its form, which the set asks for", "Add XS900, XS901 or XS902.");
+
+    /// <summary>XS100 on an inpatient stay.</summary>
+    public static readonly IssueCode UnplannedOnStay = Add("GRQ1205", IssueSeverity.Error,
+        "XS100 stands on an inpatient stay", "Record it on the visit where admission was decided, and nowhere else.");
+
+    /// <summary>A diagnosis that means an operation, without it.</summary>
+    public static readonly IssueCode OperationMissing = Add("GRQ1206", IssueSeverity.Warning,
+        "the diagnosis means an operation, but its procedure is missing", "Add the procedure, such as MCA10 to O82.0: the diagnosis alone does not steer the group.");
 
     /// <summary>A contact that is there twice.</summary>
     public static readonly IssueCode ContactTwice = Add("GRQ1301", IssueSeverity.Error,

@@ -15,6 +15,11 @@ public sealed record QualitySettings
     /// <summary>Codes, diagnoses or procedures, of care that NordDRG does not describe.</summary>
     public ImmutableArray<string> Outside { get; init; } = [];
 
+    /// <summary>Diagnoses that mean an operation, whole codes or their beginnings, with the beginnings of the procedures of which one must be there;
+    /// caesarean section where not said otherwise.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> Operations { get; init; } =
+        new Dictionary<string, ImmutableArray<string>> { ["O82"] = ["MCA"], ["O842"] = ["MCA"] }.ToImmutableDictionary();
+
     /// <summary>Care days above which leave within them is questioned.</summary>
     public int CareDaysWithLeave { get; init; } = 365;
 
@@ -25,6 +30,7 @@ public sealed record QualitySettings
     public int MaxRemembered { get; init; } = 20_000_000;
 
     /// <summary>Reads settings written as JSON: <c>unspecific</c>, <c>administration</c>, <c>outside</c> (lists of codes),
+    /// <c>operations</c> (an object of such lists),
     /// <c>care_days_with_leave</c>, <c>max_age</c>, <c>max_remembered</c> (numbers). What is not said stays as it is.</summary>
     /// <param name="json">The JSON text.</param>
     /// <param name="problem">What is wrong, or empty.</param>
@@ -43,6 +49,7 @@ public sealed record QualitySettings
                     "unspecific" => settings with { Unspecific = Codes(member.Value) },
                     "administration" => settings with { Administration = Codes(member.Value) },
                     "outside" => settings with { Outside = Codes(member.Value) },
+                    "operations" => settings with { Operations = member.Value.EnumerateObject().ToImmutableDictionary(each => DiagnosisCode.Parse(each.Name).ToString(), each => Codes(each.Value)) },
                     "care_days_with_leave" => settings with { CareDaysWithLeave = member.Value.GetInt32() },
                     "max_age" => settings with { MaxAge = member.Value.GetInt32() },
                     "max_remembered" => settings with { MaxRemembered = member.Value.GetInt32() },

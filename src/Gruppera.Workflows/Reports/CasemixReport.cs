@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Indices;
+using Gruppera.Casemix.Stays;
 using Gruppera.Casemix.Weights;
 using Gruppera.Formats.Grouped;
 
@@ -16,16 +17,19 @@ namespace Gruppera.Workflows.Reports;
 /// <param name="Changes">Changes since the year before, or null.</param>
 /// <param name="Quality">What became of the rows of the file.</param>
 /// <param name="Manifest">What is known of the weight list, or null.</param>
+/// <param name="Stays">Length of stay; null where there are no inpatient contacts.</param>
 internal sealed record CasemixReport(
-    string Name, CasemixAnswer Casemix, ImmutableArray<FunnelPoint> CostPerPoint, ImmutableArray<CodingComparison> Coding, ImmutableArray<GroupRow> Groups, PeriodComparison? Changes, GroupedSummary Quality, WeightManifest? Manifest)
+    string Name, CasemixAnswer Casemix, ImmutableArray<FunnelPoint> CostPerPoint, ImmutableArray<CodingComparison> Coding, ImmutableArray<GroupRow> Groups, PeriodComparison? Changes, GroupedSummary Quality, WeightManifest? Manifest,
+    StayAnswer? Stays)
 {
-    internal static CasemixReport Of(string name, CasemixTable table, ImmutableArray<string> by, CasemixTable? before, GroupedSummary quality)
+    internal static CasemixReport Of(string name, CasemixTable table, ImmutableArray<string> by, CasemixTable? before, GroupedSummary quality, StayTable? stays = null)
     {
         var earlier = before is null ? [] : GroupRow.ByGroup(before);
         return new(
             name, CasemixAnswer.Of(table, by), Funnel.CostPerPoint(table, Side.Inliers), CodingComparison.Of(table),
             [.. GroupRow.ByGroup(table).Select(group => group.Value with { Before = earlier.GetValueOrDefault(group.Key) }).OrderByDescending(group => group.Cost).ThenByDescending(group => group.Contacts).ThenBy(group => group.Drg, StringComparer.Ordinal)],
-            before is null ? null : PeriodComparison.Of(before, table, Side.All), quality, table.List.Manifest);
+            before is null ? null : PeriodComparison.Of(before, table, Side.All), quality, table.List.Manifest,
+            stays is { Contacts: > 0 } ? StayAnswer.Of(stays, by, table.List, table.List.Name) : null);
     }
 
     /// <summary>Why contacts and a list do not belong together: costs in several currencies, or a list for another set than they are
@@ -52,9 +56,13 @@ internal sealed record CasemixReport(
             yield return CasemixSheets.Changes(Casemix.By, [("all", "unit", [.. changes.Units, changes.All]), ("all", "mdc", changes.Mdcs)]);
         yield return CasemixSheets.Funnel(Casemix.By, [("cost_per_point", CostPerPoint)]);
         yield return CasemixSheets.Standardised(Casemix.By, Coding);
+        foreach (var figures in Stays?.Figures() ?? [])
+            yield return figures;
         yield return new("Quality", ["code", "meaning", "contacts"],
             [
                 ["", "read", Quality.Read],
+                [IssueCodes.PartOfStay.Id, IssueCodes.PartOfStay.Meaning.ToString(), Quality.PartOfStay],
+                [IssueCodes.OutsideNordDrg.Id, IssueCodes.OutsideNordDrg.Meaning.ToString(), Quality.Outside],
                 .. Quality.LeftOut.Concat(Quality.WithoutCost).Select(each => (object[])[each.Reason.Id, each.Reason.Meaning.ToString(), each.Contacts]),
                 .. Casemix.WithoutWeight.Select(each => (object[])[IssueCodes.NoWeight.Id, each.Drg, each.Contacts]),
             ]);

@@ -78,7 +78,7 @@ public sealed class SensitivityRun
     public SensitivitySummary Run(
         Stream text, ContactLayout layout, string name, string by, Action<Hanging> found, Action<Issue> issue, CancellationToken stop = default)
     {
-        var reader = new RecordReader(text, layout, name);
+        var reader = new RecordReader(text, layout, name, WholeCodes.Of(_grouper.Definition.Set));
         var column = reader.ColumnOf(by);
         var summary = new SensitivitySummary();
         foreach (var record in reader.Read())

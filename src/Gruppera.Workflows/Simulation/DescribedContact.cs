@@ -60,7 +60,7 @@ public sealed class DescribedReader(Grouper grouper)
         ArgumentNullException.ThrowIfNull(isWanted);
         ArgumentNullException.ThrowIfNull(take);
         ArgumentNullException.ThrowIfNull(issue);
-        var file = new SimulatedFile(text, layout, name, "", costColumn, issue);
+        var file = new SimulatedFile(text, layout, name, "", costColumn, WholeCodes.Of(grouper.Definition.Set), issue);
         if (!file.HasCost)
             throw new ContactFileException($"the file has no column {costColumn} of costs", isMisfit: true);
         var contacts = 0L;

@@ -6,12 +6,13 @@ namespace Gruppera.Workflows.Simulation;
 
 /// <summary>A change run over a file of contacts, with weights before and after where it has costs.</summary>
 /// <param name="Diff">What the change differs in.</param>
-/// <param name="Path">The file, or - for standard input.</param>
+/// <param name="Open">Opens the text of the file.</param>
+/// <param name="Name">What issues call it.</param>
 /// <param name="Layout">Its layout.</param>
 /// <param name="By">Column of units; empty for none.</param>
 /// <param name="CostColumn">Column of costs.</param>
 /// <param name="List">Weights, or null.</param>
-internal sealed record SimulatedChange(SetDiff Diff, string Path, ContactLayout Layout, string By, string CostColumn, WeightList? List)
+internal sealed record SimulatedChange(SetDiff Diff, Func<Stream> Open, string Name, ContactLayout Layout, string By, string CostColumn, WeightList? List)
 {
     /// <summary>Runs it.</summary>
     /// <param name="found">Receives each contact whose group is known, with its group after.</param>
@@ -20,10 +21,10 @@ internal sealed record SimulatedChange(SetDiff Diff, string Path, ContactLayout 
     internal SimulationReport Run(Action<GroupedContact, string> found, Action<Issue> issue, CancellationToken stop)
     {
         var run = new SimulationRun(Diff);
-        using var input = ContactSource.Open(Path, Layout);
+        using var input = Open();
         return SimulationReport.Of(Diff, run, List, Read, By.Length > 0);
 
         SimulationResult Read(Action<GroupedContact, string> take) =>
-            run.Run(input.Text, Layout, input.Name, By, CostColumn, List is not null, take + found, issue, stop);
+            run.Run(input, Layout, Name, By, CostColumn, List is not null, take + found, issue, stop);
     }
 }

@@ -24,13 +24,14 @@ internal sealed class SimulatedFile
     /// <param name="name">What issues call it.</param>
     /// <param name="by">Column of units; empty for none.</param>
     /// <param name="costColumn">Column of costs; a file without it has none.</param>
+    /// <param name="known">Codes of the set, which decide about letters of sides.</param>
     /// <param name="issue">Called for each row that cannot be read.</param>
     /// <exception cref="ContactFileException">The header does not fit the layout, or lacks the column of units.</exception>
-    internal SimulatedFile(Stream text, ContactLayout layout, string name, string by, string costColumn, Action<Issue> issue)
+    internal SimulatedFile(Stream text, ContactLayout layout, string name, string by, string costColumn, WholeCodes known, Action<Issue> issue)
     {
         (_name, _issue) = (name, issue);
         _file = new(text, layout);
-        _parser = _file.NewParser();
+        _parser = _file.NewParser(known);
         _cost = Find(costColumn);
         _by = by.Length == 0 ? Cell.None : Find(by);
         if (by.Length > 0 && !_by.Exists)
@@ -65,6 +66,8 @@ internal sealed class SimulatedFile
                 Progress?.Invoke(Row);
             if (_parser.Problem is not { } problem)
                 return true;
+            if (_parser.IsLeftOut)
+                continue;
             Unreadable++;
             _issue(new(problem, _name, Row: Row, Column: _parser.ProblemColumn));
         }

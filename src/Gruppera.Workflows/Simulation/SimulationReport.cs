@@ -105,7 +105,8 @@ internal sealed class SimulationReport
     internal double? PointsOf(CausedMove move) => Known(_then, move.From) is { } before && After(move.To) is { } after ? move.Contacts * (after - before) : null;
 
     /// <summary>Weights as <c>weights compute</c> makes them where nothing is asked for.</summary>
-    private static ComputedWeights WeightsOf(CaseStore store) => WeightCalculator.Compute(new TrimmedTable(store.ToTable(), new(TrimMethod.Iqr, 0.05)), new());
+    private static ComputedWeights WeightsOf(CaseStore store) =>
+        WeightCalculator.Compute(new TrimmedTable(store.ToTable(), new TrimRule(TrimMethod.Iqr, 0.05)), new());
 
     internal string CauseOf(MoveCause cause, Language language) => MoveWording.Of(cause, Diff).In(language);
 

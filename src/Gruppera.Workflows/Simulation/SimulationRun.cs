@@ -96,7 +96,7 @@ public sealed class SimulationRun
         Action<GroupedContact, string>? found, Action<Issue> issue, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(issue);
-        var file = new SimulatedFile(text, layout, name, by, costColumn, issue) { Progress = Progress };
+        var file = new SimulatedFile(text, layout, name, by, costColumn, WholeCodes.Of(_before.Definition.Set), issue) { Progress = Progress };
         var moves = new Dictionary<(string, string, ReturnCode, ReturnCode, MoveCause), CausedMove>();
         var cube = new MoveCube();
         var units = new HashSet<string>(StringComparer.Ordinal);

@@ -19,9 +19,10 @@ internal sealed class BlockMaker
     {
         (_world, _planter, _options, _take) = (world, planter, options, Take);
         _visit.HasCost = options.HasCosts;
+        Rows = new(world.Grouper.Definition.Set.PrimaryCareCode);
     }
 
-    internal RowWriter Rows { get; } = new();
+    internal RowWriter Rows { get; }
 
     internal List<PlantedFault> Planted { get; } = [];
 

@@ -1,4 +1,5 @@
 using Gruppera.Definitions;
+using Gruppera.Formats.Contacts;
 
 namespace Gruppera.Workflows.Synthesis;
 
@@ -6,14 +7,15 @@ namespace Gruppera.Workflows.Synthesis;
 internal sealed class FaultCodes
 {
     private static readonly string[] Unspecifics = ["R69", "Z769"];
-    private static readonly string[] MadeUp = ["U999X", "K99Z", "I509XX", "A00Q", "J449YY", "Q99W"];
+    private static readonly string[] MadeUp = ["U999X", "K99Z", "I509XX", "A00Q", "J449YY", "Q99W", "QQQ99", "YYY1"];
     private static readonly string[] MadeUpProcedures = ["XX999", "JQQ99", "ZXQ00", "NFQ9Q"];
 
     internal FaultCodes(World world)
     {
         var book = world.Book;
-        Unknown = [.. MadeUp.Where(name => !book.Knows(DiagnosisCode.Parse(name))).Select(name => new Code(Diagnosis.Parse(name), Limits.None))];
-        UnknownProcedures = [.. MadeUpProcedures.Where(name => book.Procedure(name) is null).Select(name => new Code(ProcedureCode.Parse(name)))];
+        var known = new KnownCodes(world.Grouper.Definition);
+        Unknown = [.. MadeUp.Where(name => !book.Knows(DiagnosisCode.Parse(name)) && !known.Has(DiagnosisCode.Parse(name))).Select(name => new Code(Diagnosis.Parse(name), Limits.None))];
+        UnknownProcedures = [.. MadeUpProcedures.Where(name => book.Procedure(name) is null && !known.Has(ProcedureCode.Parse(name))).Select(name => new Code(ProcedureCode.Parse(name)))];
         Unspecific = [.. book.Diagnoses.Where(code => IsAlone(code) && IsUnspecific(code))];
         NotApplicable = CodeBook.InOrder(book.Diagnoses.Where(code => IsAlone(code) && !IsUnspecific(code) && !Medicines.IsAtc(code.Name) && IsRefused(world, code)));
         Asterisks = [.. book.Asterisks.Where(code => CodeBook.IsAsteriskCategory(code.Diagnosis.Code))];

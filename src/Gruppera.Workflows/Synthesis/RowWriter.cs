@@ -3,9 +3,11 @@ using System.Buffers.Text;
 namespace Gruppera.Workflows.Synthesis;
 
 /// <summary>Contacts as rows of the canonical layout, in a buffer that is used again. Not thread-safe.</summary>
-internal sealed class RowWriter
+/// <param name="primaryCare">The code that stands for primary care in the set; blank where it has none.</param>
+internal sealed class RowWriter(ProcedureCode primaryCare)
 {
     private const int MostOfRow = 2048;
+    private readonly Predicate<Code> _isPrimaryCare = code => code.Procedure == primaryCare;
     private byte[] _buffer = new byte[1 << 20];
     private int _previous;
 
@@ -37,7 +39,8 @@ internal sealed class RowWriter
         Number(draft.Patient);
         Field(draft.Unit.Text);
         Field(draft.Clinic);
-        Field(draft.IsOutside ? "outside"u8 : draft.Care switch { Care.Inpatient => "inpatient"u8, Care.Outpatient => "outpatient"u8, _ => "primary"u8 });
+        var isPrimary = !draft.IsOutside && (draft.Care == Care.Primary || draft.HasProcedure(_isPrimaryCare));
+        Field(draft.IsOutside ? "outside"u8 : isPrimary ? "primary"u8 : draft.Care switch { Care.Inpatient => "inpatient"u8, Care.Outpatient => "outpatient"u8, _ => "primary"u8 });
         Field(draft.Sex switch { Sex.Male => "M"u8, Sex.Female => "F"u8, _ => ""u8 });
         Field(draft.Age);
         Date(draft.Admission);
@@ -58,7 +61,7 @@ internal sealed class RowWriter
         else
             Field(""u8);
         Codes(draft.Diagnoses.AsSpan(0, draft.DiagnosisCount));
-        Codes(draft.Procedures.AsSpan(0, draft.ProcedureCount));
+        Codes(draft.Procedures.AsSpan(0, draft.ProcedureCount), isPrimary);
         if (draft.HasCost)
             Field(draft.Cost);
         Put("\n"u8);
@@ -70,14 +73,19 @@ internal sealed class RowWriter
             Array.Resize(ref _buffer, _buffer.Length * 2);
     }
 
-    private void Codes(ReadOnlySpan<Code> codes)
+    /// <summary>Writes codes; in primary care without the one that the care form stands for.</summary>
+    private void Codes(ReadOnlySpan<Code> codes, bool isPrimary = false)
     {
         Put(","u8);
-        for (var i = 0; i < codes.Length; i++)
+        var isFirst = true;
+        foreach (var code in codes)
         {
-            if (i > 0)
+            if (isPrimary && code.Procedure == primaryCare)
+                continue;
+            if (!isFirst)
                 Put(" "u8);
-            Put(codes[i].Text);
+            Put(code.Text);
+            isFirst = false;
         }
     }
 

@@ -29,16 +29,16 @@ internal sealed record DraftedTechnology(TechnologyDraft Draft, ImmutableArray<I
 
     /// <summary>Tries a draft. Of the contacts it keeps group and cost, as <c>simulate</c> does.</summary>
     internal static DraftedTechnology Of(
-        DefinitionSet set, TechnologyDraft draft, string? path, ContactLayout? layout, WeightList? list, CancellationToken stop)
+        DefinitionSet set, TechnologyDraft draft, Func<Stream>? open, string name, ContactLayout? layout, WeightList? list, CancellationToken stop)
     {
-        if (draft.Change is not { } change || path is null || layout is null)
+        if (draft.Change is not { } change || open is null || layout is null)
             return new(draft, [], null, null, []);
         var changed = ChangeApplier.Apply(set, [change], set.Version with { Id = $"{set.Version.Id} + {change.Name}" });
         var issues = ChangeCheck.Run(set, changed, list is null ? null : list.Of);
         if (changed.Set is not { } after)
             return new(draft, issues, null, null, []);
         var parts = draft.Splits.ToDictionary(split => split.Drg, split => (Split: split, Moved: new List<double>(), Kept: new List<double>()), StringComparer.Ordinal);
-        var report = new SimulatedChange(SetDiff.Of(set, after), path, layout, "", "cost", list).Run(Take, _ => { }, stop);
+        var report = new SimulatedChange(SetDiff.Of(set, after), open, name, layout, "", "cost", list).Run(Take, _ => { }, stop);
         var result = report.Result;
         return new(draft, issues, result, report,
         [

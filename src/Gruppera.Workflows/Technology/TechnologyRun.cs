@@ -31,7 +31,7 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
     public TechnologyFindings Of(Stream text, ContactLayout layout, string name, Action<Issue> issue, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(issue);
-        var reader = new RecordReader(text, layout, name);
+        var reader = new RecordReader(text, layout, name, WholeCodes.Of(grouper.Definition.Set));
         var (atc, medicine) = (reader.ColumnOf(question.AtcColumn), reader.ColumnOf(question.MedicineCostColumn));
         var tally = new TechnologyTally();
         var (read, unreadable) = (0L, 0L);

@@ -32,6 +32,7 @@ public sealed class CompiledDefinition
         var builder = new CodeTableBuilder(Facts, Options);
         builder.Add(set);
         Codes = builder.Build();
+        PrimaryCare = Options.PrimaryCareCode.IsBlank ? 0 : Codes.FindProcedure(Options.PrimaryCareCode.Bits);
         _classes = new(() => new(Codes));
         Categories = builder.Categories;
         Complications = builder.Complications;
@@ -60,6 +61,9 @@ public sealed class CompiledDefinition
 
     internal CodeTable Codes { get; }
 
+    /// <summary>Entry of what primary care gives; 0 for nothing.</summary>
+    internal int PrimaryCare { get; }
+
     internal Category[] Categories { get; }
 
     internal Complication[] Complications { get; }
@@ -79,18 +83,33 @@ public sealed class CompiledDefinition
 
     /// <summary>Compiles a set.</summary>
     /// <exception cref="ArgumentException">The set has no rules, or names more than <see cref="MostValues"/> values.</exception>
-    public static CompiledDefinition Compile(DefinitionSet set) => new(set);
+    public static CompiledDefinition Compile(DefinitionSet set) => new(Argument.Needed(set));
 
     /// <summary>The name row of the group that a rule gives; <c>default</c> where the name table lacks it.</summary>
     /// <param name="rank">Rank of the rule among the set's rules.</param>
     public DrgName DrgNameOf(int rank) => _drgNames[rank];
+
+    /// <summary>True where the property tables have the code, or a prefix of it if codes are found by prefix.</summary>
+    public bool Knows(DiagnosisCode code)
+    {
+        var bits = code.Bits;
+        return Codes.FindDiagnosis(ref bits) != 0;
+    }
+
+    /// <inheritdoc cref="Knows(DiagnosisCode)"/>
+    public bool Knows(ProcedureCode code) => Codes.FindProcedure(code.Bits) != 0;
+
+    /// <summary>The contact with the code that stands for its care form, for those that look at codes one by one.</summary>
+    internal CareContact Marked(CareContact contact) => contact.CareForm == CareForm.Primary && PrimaryCare != 0 && !contact.Procedures.Contains(Options.PrimaryCareCode)
+        ? contact with { Procedures = contact.Procedures.Add(Options.PrimaryCareCode) }
+        : contact;
 
     private Issue Unreadable(RuleRow rule, RuleColumn column) => new(
         IssueCodes.UnreadableCondition,
         rule.Source.File < Set.Files.Length ? Set.Files[rule.Source.File] : "",
         "drg_logic",
         rule.Source.Row,
-        column.ToString().ToLowerInvariant(),
+        column.Id,
         rule[column],
         $"rule {rule.Id}");
 

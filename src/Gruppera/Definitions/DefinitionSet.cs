@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 
@@ -26,6 +27,8 @@ public sealed class DefinitionSet
         Func<SetTexts>? texts = null,
         Func<ImmutableArray<TestCase>>? testCases = null)
     {
+        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(rules);
         Version = version;
         Order = order;
         Rules = [.. Sort(rules, order)];
@@ -43,8 +46,18 @@ public sealed class DefinitionSet
     /// <summary>How codes are found in the property tables, as the set's readme table says; whole where it says nothing.</summary>
     public CodeLookup CodeLookup { get; init; }
 
+    /// <summary>The code whose properties primary care has, as the set's readme table says; blank where care forms steer nothing. Nobody writes
+    /// it: a contact whose care form is primary care has it.</summary>
+    public ProcedureCode PrimaryCareCode { get; init; }
+
+    /// <summary>Groups that the owner of the version counts as day surgery, by a list beside the set; null where there is no list.</summary>
+    public FrozenSet<string>? DaySurgeryGroups { get; init; }
+
     /// <summary>Rules in the order in which they are tried.</summary>
     public ImmutableArray<RuleRow> Rules { get; }
+
+    /// <summary>The condition columns of its rules.</summary>
+    public ImmutableArray<RuleColumn> Columns => Rules.IsEmpty ? RuleColumn.All : Rules[0].Columns;
 
     /// <summary>Properties of diagnosis codes, in file order.</summary>
     public ImmutableArray<DiagnosisFeature> DiagnosisFeatures { get; init; } = [];
@@ -80,14 +93,4 @@ public sealed class DefinitionSet
     private static IOrderedEnumerable<RuleRow> Sort(IEnumerable<RuleRow> rules, RuleOrder order) => order == RuleOrder.Text
         ? rules.OrderBy(rule => rule.Ord, StringComparer.Ordinal)
         : rules.OrderBy(rule => long.TryParse(rule.Ord, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue);
-}
-
-/// <summary>How the order column of the rule table sorts.</summary>
-public enum RuleOrder
-{
-    /// <summary>As a number: modern deliveries, and older sets written in the modern layout.</summary>
-    Number,
-
-    /// <summary>As text, byte by byte: dBase and JSON deliveries.</summary>
-    Text,
 }

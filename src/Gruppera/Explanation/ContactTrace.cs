@@ -23,9 +23,9 @@ internal sealed class ContactTrace
     internal ContactTrace(CompiledDefinition definition, CareContact contact)
     {
         Definition = definition;
-        Contact = contact;
+        Contact = contact = definition.Marked(contact);
         _facts = new ulong[definition.Facts.Words];
-        var features = new ContactFeatures(definition, _facts, new Unit[contact.Diagnoses.Length + contact.Procedures.Length]);
+        var features = new ContactFeatures(definition, _facts, new Unit[contact.Diagnoses.Length + contact.Procedures.Length + 1]);
         FeatureReader.Read(contact.View, ref features, new BufferTracer(Events));
         _units = features.Units.ToArray();
         (_hasValidPrincipal, _category, _orMask, Level) = (features.HasValidPrincipal, features.Category, features.OrMask, features.Level);

@@ -23,8 +23,11 @@ internal static class FeatureReader
         features.Add(0);
 
         // All look-ups come first, one after another: the processor then waits for memory once, not once a code.
-        var diagnoses = FindDiagnoses(codes, contact.Diagnoses, features.Units, out var principal, tracer);
+        var diagnoses = FindDiagnoses(codes, contact.Diagnoses, features.Units, out var principal, out var isAllKnown, tracer);
         var count = FindProcedures(codes, contact.Procedures, features.Units, diagnoses, tracer);
+        features.HasUnknownCodes = !isAllKnown || count - diagnoses < contact.Procedures.Length;
+        if (contact.CareForm == CareForm.Primary && definition.PrimaryCare != 0 && !contact.Procedures.Contains(definition.Options.PrimaryCareCode))
+            features.Units[count++] = new(definition.PrimaryCare, 0, 0, false);
         features.Units = features.Units[..count];
         if (diagnoses > 0)
             ReadPrincipal(definition, principal, features.Units[0], ref features, tracer);
@@ -55,10 +58,11 @@ internal static class FeatureReader
     }
 
     /// <summary>Looks diagnoses up; entries without any code are dropped, and a dagger code on its own is the diagnosis.</summary>
-    private static int FindDiagnoses<T>(CodeTable codes, ReadOnlySpan<Diagnosis> diagnoses, Span<Unit> units, out Diagnosis principal, T tracer)
+    private static int FindDiagnoses<T>(CodeTable codes, ReadOnlySpan<Diagnosis> diagnoses, Span<Unit> units, out Diagnosis principal, out bool isAllKnown, T tracer)
         where T : struct, ITracer
     {
         principal = default;
+        isAllKnown = true;
         var count = 0;
         for (var place = 0; place < diagnoses.Length; place++)
         {
@@ -73,6 +77,8 @@ internal static class FeatureReader
             var (dagger, pair) = daggerCode == 0
                 ? (0, 0)
                 : (codes.FindDiagnosis(ref daggerCode), codes.Entries[first].HasPairs ? codes.FindPair(code, daggerCode) : 0);
+
+            isAllKnown &= first != 0 && (daggerCode == 0 || dagger != 0);
 
             // A secondary diagnosis equal to the principal complicates nothing.
             units[count] = new(first, dagger, pair, count > 0 && (diagnosis.Code.Bits != principal.Code.Bits || diagnosis.Dagger.Bits != principal.Dagger.Bits));

@@ -7,23 +7,13 @@ using Gruppera.Matching;
 
 namespace Gruppera.Grouping;
 
-/// <summary>How the first rule that holds is found. Both ways give the same rule.</summary>
-public enum Matcher
-{
-    /// <summary>Through an index of the rules.</summary>
-    Indexed,
-
-    /// <summary>Rule by rule, as the manual says; for checking.</summary>
-    Linear,
-}
-
 /// <summary>
 /// Gives each care contact its group under one definition set. Immutable and thread-safe: one grouper serves any number of
 /// threads. A contact of ordinary size (up to 64 codes) allocates nothing. Contacts never throw, whatever is in them.
 /// </summary>
 public sealed class Grouper
 {
-    private const int OrdinaryCodes = 64;
+    private const int OrdinaryCodes = 65;
     private const int OrdinaryWords = 64;
     private readonly CompiledDefinition _definition;
     private readonly bool _isLinear;
@@ -51,13 +41,14 @@ public sealed class Grouper
     public CompiledDefinition Definition => _definition;
 
     /// <summary>Groups a contact.</summary>
-    public GroupingResult Group(CareContact contact) => Group(contact.View);
+    /// <exception cref="ArgumentNullException"><paramref name="contact"/> is null.</exception>
+    public GroupingResult Group(CareContact contact) => Group(Argument.Needed(contact).View);
 
     /// <summary>Groups a contact that a bulk reader holds.</summary>
     [SkipLocalsInit]
     public GroupingResult Group(in ContactView contact)
     {
-        var codes = contact.Diagnoses.Length + contact.Procedures.Length;
+        var codes = contact.Diagnoses.Length + contact.Procedures.Length + 1;
         var words = _definition.Facts.Words;
         Span<ulong> facts = words <= OrdinaryWords ? stackalloc ulong[OrdinaryWords] : new ulong[words];
         Span<Unit> units = codes <= OrdinaryCodes ? stackalloc Unit[OrdinaryCodes] : new Unit[codes];
@@ -68,6 +59,6 @@ public sealed class Grouper
         FeatureReader.Read(contact, ref features);
         var rank = _isLinear ? LinearMatcher.Match(features) : IndexedMatcher.Match(features);
         var held = rank >= 0;
-        return new(_definition, held ? rank : _definition.Conditions.Length - 1, features.Category, features.Level, held);
+        return new(_definition, held ? rank : _definition.Conditions.Length - 1, features.Category, features.Level, held, features.HasUnknownCodes);
     }
 }

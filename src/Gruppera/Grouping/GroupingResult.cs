@@ -12,13 +12,14 @@ public readonly struct GroupingResult : IEquatable<GroupingResult>
     private readonly ushort _category;
     private readonly byte _level;
 
-    internal GroupingResult(CompiledDefinition definition, int rank, ushort category, int level, bool ruleHeld)
+    internal GroupingResult(CompiledDefinition definition, int rank, ushort category, int level, bool ruleHeld, bool hasUnknownCodes)
     {
         _definition = definition;
         Rank = rank;
         _category = category;
         _level = (byte)level;
         RuleHeld = ruleHeld;
+        HasUnknownCodes = hasUnknownCodes;
     }
 
     /// <summary>National group.</summary>
@@ -62,6 +63,9 @@ public readonly struct GroupingResult : IEquatable<GroupingResult>
     /// <summary>False where no rule held, so that the last rule of the table was given, as the Nordic reference grouper does
     /// (<see cref="IssueCodes.NoRuleHolds"/>).</summary>
     public bool RuleHeld { get; }
+
+    /// <summary>True where the property tables lack a code of the contact, which was then ignored.</summary>
+    public bool HasUnknownCodes { get; }
 
     /// <summary>Version of the definition set.</summary>
     public DefinitionVersion Version => _definition.Set.Version;

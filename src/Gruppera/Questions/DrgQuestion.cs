@@ -31,7 +31,8 @@ internal sealed class DrgQuestion(Lookups lookups, ComplicationSiblings siblings
             Siblings = siblings.Of(ranks),
             CodeMeaning = meaning,
             Steering = steering,
-            DaySurgery = steering is null ? null : DaySurgery(ranks, steering, meaning),
+            DaySurgery = steering is null ? null : DaySurgery(lookups.Set, ranks, steering, meaning),
+            IsListedDaySurgery = lookups.Set.DaySurgeryGroups?.Contains(drg),
         };
     }
 
@@ -39,10 +40,8 @@ internal sealed class DrgQuestion(Lookups lookups, ComplicationSiblings siblings
     {
         var uses =
             from rank in ranks
-            from column in Enum.GetValues<RuleColumn>()
-            where column is not (RuleColumn.Mdc or RuleColumn.Or)
-            from use in RuleUses.Of(column, lookups.Set.Rules[rank][column])
-            where !use.Forbids
+            from use in lookups.Set.Rules[rank].AskedValues()
+            where !use.IsDenied && use.Type is not (FeatureType.Mdc or FeatureType.Or)
             group rank by (use.Type, use.Value) into rules
             select (Property: rules.Key, Rules: rules.Distinct().Count());
         return
@@ -58,9 +57,9 @@ internal sealed class DrgQuestion(Lookups lookups, ComplicationSiblings siblings
     }
 
     /// <summary>An outpatient group, by all its rules or by its code, whose rules all demand an operating-room procedure.</summary>
-    private DerivedDaySurgery? DaySurgery(ImmutableArray<int> ranks, GroupSteering steering, DrgCodeMeaning? meaning)
+    internal static DerivedDaySurgery? DaySurgery(DefinitionSet set, ImmutableArray<int> ranks, GroupSteering steering, DrgCodeMeaning? meaning)
     {
-        var byRules = ranks.All(rank => lookups.Set.Rules[rank][RuleColumn.Dur] is "<1" or "<2");
+        var byRules = ranks.All(rank => set.Rules[rank][RuleColumn.Dur] is "<1" or "<2");
         var byCode = meaning?.CareForm == DrgCareForm.Outpatient;
         return (byRules || byCode) && steering.Rules.All(rule => rule.OperatingRoom) ? new(byRules, byCode) : null;
     }

@@ -75,7 +75,7 @@ internal sealed class RuleSearch(CodeClasses classes, Given given, int rank, Has
     private int Winner(CareContact contact)
     {
         var features = new ContactFeatures(
-            _definition, new ulong[_definition.Facts.Words], new Unit[contact.Diagnoses.Length + contact.Procedures.Length]);
+            _definition, new ulong[_definition.Facts.Words], new Unit[contact.Diagnoses.Length + contact.Procedures.Length + 1]);
         FeatureReader.Read(contact.View, ref features);
         var rules = _definition.Conditions;
         if (LinearMatcher.FirstUnmet(rules[rank], features) >= 0)

@@ -10,9 +10,14 @@ public partial class TextsTest(ITestOutputHelper output)
     /// <summary>Swedish that is data: what files that are read may say. Everything else that is Swedish stands in sv.json.</summary>
     private static readonly Dictionary<string, string> Data = new()
     {
-        ["WeightList.cs"] = "column names of weight lists",
+        ["WeightColumns.cs"] = "column names of weight lists",
+        ["WeightAdjustment.cs"] = "column names of adjustments",
+        ["BudgetPlan.cs"] = "column names of plans",
+        ["GroupedColumns.cs"] = "column names of counts",
+        ["CareFormWord.cs"] = "words for care forms in lists and files",
         ["WeightRow.cs"] = "words of computed lists that were written in Swedish",
         ["World.cs"] = "a value of a column that the open set reads",
+        ["CareForm.cs"] = "words of columns of care forms",
         ["IssueCodes.cs"] = "öre, the coin, in English",
     };
 

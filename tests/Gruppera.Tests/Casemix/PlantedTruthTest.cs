@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gruppera.Casemix.Cases;
+using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
 using Gruppera.Formats.Grouped;
 using Gruppera.Formats.Sets;
@@ -33,7 +34,7 @@ public class PlantedTruthTest
             var store = new CaseStore();
             new GroupedReader(new() { By = ["hospital"], Grouper = () => grouper }).Read(text, contacts => store.Add(contacts), _ => { }, TestContext.Current.CancellationToken);
             var table = store.ToTable();
-            var computed = WeightCalculator.Compute(new(table, default), new());
+            var computed = WeightCalculator.Compute(new(table, TrimRules.None), new());
             var one = computed.Materials.Single().MeanCost;
             foreach (var row in computed.Rows.Where(row => row.Origin == WeightOrigin.Computed && means.ContainsKey(row.Drg)))
             {

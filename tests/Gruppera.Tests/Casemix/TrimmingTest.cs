@@ -54,13 +54,77 @@ public class TrimmingTest
         var costs = Enumerable.Range(1, 100).Select(i => (double)i).ToArray();
         group = new TrimmedTable(Contacts.Table(costs.Select(cost => Contacts.Of("A01E", cost))), TrimRule.Parse("ndms")!.Value).Groups.Single();
         var all = Sample.Of(costs);
-        Assert.Equal((all.Mean - (1.96 * all.Sd), all.Mean + (1.96 * all.Sd)), (group.CostLimit.Low, group.CostLimit.High));
+        Assert.Equal((double.NegativeInfinity, Math.Ceiling(100 * (all.Mean + (1.96 * all.Sd))) / 100), (group.CostLimit.Low, group.CostLimit.High));
     }
+
+    /// <summary>The quartiles of ten stays of one day, two of two and one of three are one day: the limit is one day and those on it are inside.</summary>
+    [Fact]
+    public void Contacts_on_a_limit_of_days_are_inside_and_the_limit_is_whole_days()
+    {
+        int[] days = [.. Enumerable.Repeat(1, 10), 2, 2, 3];
+        int[] others = [.. Enumerable.Repeat(5, 25), .. Enumerable.Repeat(10, 15)];
+        var table = Contacts.Table([.. days.Select((day, i) => Contacts.Of("E41E", 20_001 + i, day)), .. others.Select((day, i) => Contacts.Of("E44E", 20_014 + i, day))]);
+        var groups = new TrimmedTable(table, TrimRules.None, TrimRule.Parse("iqr:25%")!.Value).Groups;
+        Assert.Equal((1.0, 10), (groups[0].DaysLimit.High, groups[0].Inner.Count));
+        Assert.Equal((10.0, 40), (groups[1].DaysLimit.High, groups[1].Inner.Count));
+    }
+
+    /// <summary>By hand: quartiles 2.5 and 5.5 for 1..., mean and deviations of 1, 2, 4, 8; the limit is the first whole öre above.</summary>
+    [Theory]
+    [InlineData("iqr:k=1.5", 9.88, 0)] // Q1 1.75, Q3 5, 5 + 1.5 x 3.25 = 9.875
+    [InlineData("iqr:k=0", 5, 1)]
+    [InlineData("sd:k=1", 6.85, 1)] // 3.75 + 3.0957
+    [InlineData("gm:k=1", 6.93, 1)] // 2.8284 x exp(0.8949) = 6.9211
+    [InlineData("gm:k=2", 16.94, 0)]
+    public void Fixed_multiples_are_used_as_they_are(string rule, double limit, int outliers)
+    {
+        var group = new TrimmedTable(Contacts.Table([.. new[] { 1.0, 2, 4, 8 }.Select(cost => Contacts.Of("A", cost))]), TrimRule.Parse(rule)!.Value).Groups.Single();
+        Assert.Equal((limit, outliers), (group.CostLimit.High, group.All.Count - group.Inner.Count));
+    }
+
+    [Fact]
+    public void Care_days_are_those_of_inpatient_contacts()
+    {
+        var stays = Enumerable.Range(1, 100).Select(i => Contacts.Of("A", 1_000 + i, i, careForm: "inpatient"));
+        var visits = Enumerable.Range(1, 900).Select(i => Contacts.Of("A", 100 + i, 1, careForm: "outpatient"));
+        var group = new TrimmedTable(Contacts.Table([.. stays, .. visits]), TrimRules.None, TrimRule.Parse("iqr:5%")!.Value).Groups.Single();
+        Assert.Equal((95.0, 5), (group.DaysLimit.High, group.All.Count - group.Inner.Count));
+    }
+
+    [Fact]
+    public void A_care_form_has_a_rule_of_its_own()
+    {
+        var rules = TrimRules.Parse(["iqr:5%", "outpatient=iqr:3%"])!;
+        var contacts = new[] { "inpatient", "outpatient" }.SelectMany(form => Enumerable.Range(1, 1000).Select(i => Contacts.Of("A", 1_000 + (i * i), careForm: form))).ToArray();
+        var groups = new TrimmedTable(Contacts.Table(contacts, byCareForm: true), rules).Groups;
+        Assert.Equal([50, 30], groups.Select(group => group.All.Count - group.Inner.Count));
+        Assert.Equal("iqr:5% outpatient=iqr:3%", rules.ToString());
+        Assert.Null(TrimRules.Parse(["iqr:5%", "iqr:3%"]));
+        Assert.Null(TrimRules.Parse(["=iqr:3%"]));
+    }
+
+    /// <summary>What is written in a list tells the same contacts apart as the computation did.</summary>
+    [Theory]
+    [InlineData("iqr:5%:3%", "iqr:10%:5%")]
+    [InlineData("log-iqr:7%", "sd:k=1")]
+    [InlineData("quantile:10%:10%", "gm:k=1:k=1")]
+    public void Limits_of_the_list_mean_what_they_meant(string cost, string days) => Check.One(Config.QuickThrowOnFailure.WithMaxTest(50), Prop.ForAll(Contacts.Any, contacts =>
+    {
+        var trimmed = new TrimmedTable(Contacts.Table(contacts), TrimRule.Parse(cost)!.Value, TrimRule.Parse(days)!.Value);
+        var list = WeightCalculator.Compute(trimmed, new() { MinContacts = 1 }).ToList(new() { Id = "x" }, _ => "");
+        foreach (var group in trimmed.Groups.Where(group => list.Find(group.Group.Drg) is not null && group.Group.Drg != CaseGroup.JoinedVisit))
+        {
+            var inner = contacts.Where(contact => contact.Drg == group.Group.Drg && list.Find(contact.Drg)!.KindOf(contact.Cost, contact.Days) == OutlierKinds.None).ToList();
+            Assert.Equal((group.Inner.Count, Math.Round(group.Inner.Sum, 2)), (inner.Count, Math.Round(inner.Sum(contact => contact.Cost), 2)));
+        }
+
+        return true;
+    }));
 
     [Fact]
     public void A_group_of_equal_costs_has_no_outliers_and_half_equal_ones_have()
     {
-        var groups = new TrimmedTable(Contacts.Table([.. Enumerable.Repeat(Contacts.Of("A", 5), 40), .. Enumerable.Repeat(Contacts.Of("B", 5), 39), Contacts.Of("B", 900)]), new(TrimMethod.Iqr, 0.02)).Groups;
+        var groups = new TrimmedTable(Contacts.Table([.. Enumerable.Repeat(Contacts.Of("A", 5), 40), .. Enumerable.Repeat(Contacts.Of("B", 5), 39), Contacts.Of("B", 900)]), new TrimRule(TrimMethod.Iqr, 0.02)).Groups;
         Assert.Equal([40, 39], groups.Select(group => group.Inner.Count));
     }
 
@@ -78,6 +142,10 @@ public class TrimmingTest
     [InlineData("sd:2.5%:1%", "sd:2.5%:1%")]
     [InlineData("ndms", "ndms")]
     [InlineData("none", "none")]
+    [InlineData("iqr:k=1,5", "iqr:k=1.5")]
+    [InlineData("gm:k=2:k=3", "gm:k=2:k=3")]
+    [InlineData("quantile:k=2", null)]
+    [InlineData("sd:k=x", null)]
     [InlineData("iqr", null)]
     [InlineData("iqr:120%", null)]
     [InlineData("iqr:60%:50%", null)]

@@ -68,7 +68,7 @@ public class WeightsTest
     {
         ReportingUnit north = new(["North"]), south = new(["South"]);
         var contacts = Enumerable.Range(1, 100).SelectMany(i => new[] { Contacts.Of("A", 100 + i, unit: north), Contacts.Of("B", i == 100 ? 100_000 : 300 + i, unit: i % 2 == 0 ? north : south) });
-        var effects = TrimComparison.Of(Contacts.Table(contacts), [(TrimRule.Parse("iqr:0.5%")!.Value, default)]);
+        var effects = TrimComparison.Of(Contacts.Table(contacts), [(TrimRule.Parse("iqr:0.5%")!.Value, TrimRules.None)]);
         Assert.Equal([0, 1], effects.Select(effect => effect.Outside));
         Assert.Equal((100_000.0 / contacts.Sum(contact => contact.Cost), "A"), (effects[1].CostShare, effects[1].LargestMoveOf), EqualityComparer<(double, string)>.Create((x, y) => Math.Abs(x.Item1 - y.Item1) < 1e-12 && x.Item2 == y.Item2));
         Assert.True(effects[1].CvAfter < effects[1].CvBefore && effects[1].SkewnessAfter < effects[1].SkewnessBefore && effects[1].LargestMove > 0);
@@ -77,5 +77,5 @@ public class WeightsTest
         Assert.Equal(contacts.Where(contact => contact.Drg == "B").Average(contact => contact.Cost) / mean, effects[0].Indices[1].Index, 1e-9);
     }
 
-    private static ComputedWeights Compute(IEnumerable<GroupedContact> contacts) => WeightCalculator.Compute(new(Contacts.Table(contacts), default), new() { MinContacts = 1 });
+    private static ComputedWeights Compute(IEnumerable<GroupedContact> contacts) => WeightCalculator.Compute(new(Contacts.Table(contacts), TrimRules.None), new() { MinContacts = 1 });
 }

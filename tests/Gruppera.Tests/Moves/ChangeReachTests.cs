@@ -80,6 +80,7 @@ public class ChangeReachTests
         return new(set.Version, rules, set.Order, () => set.Texts)
         {
             CodeLookup = set.CodeLookup,
+            PrimaryCareCode = set.PrimaryCareCode,
             DiagnosisFeatures = set.DiagnosisFeatures.Length > 0 ? set.DiagnosisFeatures.RemoveAt(random.Next(set.DiagnosisFeatures.Length)) : [],
             ProcedureFeatures = set.ProcedureFeatures,
             ComplicationExclusions = set.ComplicationExclusions,

@@ -25,6 +25,7 @@ internal sealed record CasemixExample(string Name, IReadOnlyList<SpecTable> Tabl
         ["limit"] = (row, _) => Number(row.Contacts?.CostLimit.High, "0.##"),
         ["low_limit"] = (row, _) => Number(row.Contacts?.CostLimit.Low, "0.##"),
         ["days_limit"] = (row, _) => Number(row.Contacts?.DaysLimit.High, "0.##"),
+        ["low_days_limit"] = (row, _) => Number(row.Contacts?.DaysLimit.Low, "0.##"),
         ["kronor"] = (_, material) => Number(material.MeanCost, "0.##"),
     };
 
@@ -48,6 +49,8 @@ internal sealed record CasemixExample(string Name, IReadOnlyList<SpecTable> Tabl
                 MinContacts = Cell("min") is { Length: > 0 } min ? int.Parse(min, CultureInfo.InvariantCulture) : 1,
                 Previous = List("previous"),
                 Manual = List("manual"),
+                Shared = [.. options.Split(' ').Where(option => option.StartsWith("share=", StringComparison.Ordinal)).Select(option => SharedWeights.Parse(option[6..])!)],
+                Adjustments = [.. Adjustments()],
                 SharesPq = options.Contains("share-pq", StringComparison.Ordinal),
                 RestoresOrder = options.Contains("restore-order", StringComparison.Ordinal),
             });
@@ -58,11 +61,15 @@ internal sealed record CasemixExample(string Name, IReadOnlyList<SpecTable> Tabl
         string Line(Func<string, string> value) => string.Join(", ", Expected.Keys.Select(column => $"{column} {value(column)}"));
     }
 
+    private IEnumerable<WeightAdjustment> Adjustments() => Tables.Where(table => table.Name == "adjustments").SelectMany(table => WeightAdjustment.Read(
+        "adjustments", table.Rows.Prepend(table.Columns).Select((cells, i) => (i + 1, cells)), new List<Issue>()));
+
     private WeightList? List(string name) => Tables.LastOrDefault(table => table.Name == name) is { } table
         ? new(name, table.Rows.Select(row => new DrgWeight(table.Cell(row, "drg"), double.Parse(table.Cell(row, "weight"), CultureInfo.InvariantCulture))))
         : null;
 
-    private TrimRule Rule(string column) => Cell(column) is { Length: > 0 } text ? TrimRule.Parse(text) ?? throw new MalformedSpecException($"{Name}: {column} '{text}'") : default;
+    private TrimRules Rule(string column) =>
+        Cell(column) is { Length: > 0 } text ? TrimRules.Parse(text.Split(' ')) ?? throw new MalformedSpecException($"{Name}: {column} '{text}'") : TrimRules.None;
 
     private static IEnumerable<GroupedContact> Read(SpecTable table, string[] row)
     {

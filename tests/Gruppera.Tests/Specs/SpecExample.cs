@@ -13,7 +13,7 @@ internal sealed record SpecExample(string Name, DefinitionSet Set, CareContact C
     public const string TableName = "examples";
 
     private static readonly ConditionalWeakTable<DefinitionSet, CompiledDefinition> Compiled = [];
-    private static readonly string[] ContactColumns = ["sex", "age", "duration", "discharge", "diagnoses", "procedures"];
+    private static readonly string[] ContactColumns = ["sex", "age", "duration", "discharge", "care_form", "diagnoses", "procedures"];
 
     /// <summary>Columns whose answer comes from the explanation of the contact.</summary>
     private static readonly Dictionary<string, Func<ContactExplanation, string>> Explanations = new()
@@ -89,6 +89,7 @@ internal sealed record SpecExample(string Name, DefinitionSet Set, CareContact C
                 "L" => DischargeMode.LeftAgainstAdvice,
                 var other => throw Unreadable("discharge", other),
             },
+            CareForm = cell("care_form") is { Length: > 0 } form ? CareForm.TryRead(form, out var careForm) ? careForm : throw Unreadable("care_form", form) : CareForm.ByDates,
             Diagnoses = [.. Codes("diagnoses").Select(code => Diagnosis.Parse(code))],
             Procedures = [.. Codes("procedures").Select(code => ProcedureCode.Parse(code))],
         };

@@ -34,7 +34,7 @@ public sealed class CasemixModel(SetCatalogue sets, IAntiforgery antiforgery) : 
 
     internal override Func<FileJob, JobOutcome> Prepare(FileJob job, IReadOnlyDictionary<string, string> fields)
     {
-        job.Layout = LayoutCatalog.Find(fields.GetValueOrDefault("layout", "")) ?? LayoutCatalog.Detect(job.Input) ?? LayoutCatalog.Find("canonical")!;
+        job.Understand(fields, unlessColumn: OccurrenceCounter.DrgColumn);
         using var input = ContactSource.Open(job.Input, job.Layout);
         var header = GroupedReader.ColumnsOf(input.Text, job.Layout);
         ImmutableArray<string> columns =

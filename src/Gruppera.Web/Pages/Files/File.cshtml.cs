@@ -1,4 +1,3 @@
-using Gruppera.Formats.Contacts;
 using Gruppera.Web.Files;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
@@ -17,7 +16,7 @@ public sealed class FileModel(SetCatalogue sets, IAntiforgery antiforgery) : Upl
 
     internal override Func<FileJob, JobOutcome> Prepare(FileJob job, IReadOnlyDictionary<string, string> fields)
     {
-        job.Layout = LayoutCatalog.Find(fields.GetValueOrDefault("layout", "")) ?? LayoutCatalog.Detect(job.Input) ?? throw new ContactFileException("No layout fits the first row of the file. It must name the columns, one of them diagnoses or dx1; see below.");
+        job.Understand(fields);
         return FileRun.Run;
     }
 }

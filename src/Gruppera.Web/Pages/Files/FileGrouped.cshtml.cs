@@ -41,9 +41,9 @@ public sealed class FileGroupedModel(SetCatalogue sets) : JobPage(sets, "/file")
         var index = Sets.Set.Index;
         return new(this, "mdc", "MDC",
             [
-                .. outcome.Summary.ByMdc.Select(row => row.Mdc.Length > 0
+                .. outcome.Summary.ByDrgMdc.Select(row => row.Mdc.Length > 0
                     ? new Portion(row.Mdc, Say(index.NameOf(FeatureType.Mdc, row.Mdc)), To(Paths.Mdc(row.Mdc)), row.Contacts)
-                    : new Portion("–", Say("no valid principal diagnosis"), null, row.Contacts)),
+                    : new Portion("–", Say("groups without MDC"), null, row.Contacts)),
             ], 0, outcome.Summary.Grouped);
     }
 

@@ -9,9 +9,6 @@ namespace Gruppera.Web.Pages.Group;
 /// <summary>A contact as it is typed: all of it stands in the address, nothing else is kept. Immutable.</summary>
 public sealed record ContactForm
 {
-    private const int AssumedYears = 50;
-    private const int AssumedDays = 1;
-
     /// <summary>The diagnosis fields as they are filled in, the principal first; some may be blank.</summary>
     public ImmutableArray<string> Diagnoses { get; init; } = [];
 
@@ -45,46 +42,44 @@ public sealed record ContactForm
     /// <summary>Date of discharge, or empty.</summary>
     public string Leaving { get; init; } = "";
 
+    /// <summary>Year of birth, or empty.</summary>
+    public string BirthYear { get; init; } = "";
+
+    /// <summary>Days of leave, or empty.</summary>
+    public string Leave { get; init; } = "";
+
+    /// <summary><c>inpatient</c>, <c>outpatient</c>, <c>outside</c>, or empty.</summary>
+    public string CareForm { get; init; } = "";
+
     /// <summary>True where nothing is said of any code.</summary>
     public bool IsEmpty => Clean(Diagnoses).IsEmpty && Clean(Procedures).IsEmpty;
 
-    /// <summary>True where neither an age nor dates that give it are filled in, so that one is assumed.</summary>
-    public bool AssumesAge => Number(AgeDays) is null && Number(Age) is null && AgeOfDates is null;
-
-    /// <summary>True where neither care days nor dates that give them are filled in, so that one is assumed.</summary>
-    public bool AssumesDays => Number(Days) is null && DaysOfDates is null;
-
-    /// <summary>What is wrong with fields that are filled in and yet do not count.</summary>
-    public ImmutableArray<IssueCode> Faults
+    /// <summary>What the fields come to: facts, and what is wrong or missing. With any fault the contact is not grouped.</summary>
+    public TypedReading Reading => new TypedContact
     {
-        get
-        {
-            var (birth, admission, leaving) = (Date(Birth), Date(Admission), Date(Leaving));
-            (IssueCode Code, bool IsThere)[] faults =
-            [
-                (IssueCodes.UnreadableAge, IsNoNumber(AgeDays) || IsNoNumber(Age)),
-                (IssueCodes.UnreadableDuration, IsNoNumber(Days)),
-                (IssueCodes.UnreadableDate, IsNoDate(Birth) || IsNoDate(Admission) || IsNoDate(Leaving)),
-                (IssueCodes.DatesInWrongOrder, birth > admission || admission > leaving || birth > leaving),
-            ];
-            return [.. faults.Where(fault => fault.IsThere).Select(fault => fault.Code)];
-        }
-    }
+        AgeDays = AgeDays,
+        Age = Age,
+        BirthDate = Birth,
+        BirthYear = BirthYear,
+        AdmissionDate = Admission,
+        DischargeDate = Leaving,
+        Duration = Days,
+        LeaveDays = Leave,
+        CareForm = CareForm,
+        Sex = Sex,
+        Discharge = Discharge,
+    }.Read();
 
     /// <summary>The contact that is grouped: what is left out is left out.</summary>
-    public CareContact Contact => new()
+    public CareContact Contact => Reading is var read ? new()
     {
-        Sex = Sex switch { "M" => Gruppera.Sex.Male, "F" => Gruppera.Sex.Female, _ => Gruppera.Sex.Missing },
-        Age = Number(AgeDays) is { } days ? new(days) : Number(Age) is { } years ? AgeInDays.FromYears(Math.Min(years, 200)) : AgeOfDates ?? AgeInDays.FromYears(AssumedYears),
-        Duration = Number(Days) is { } care ? new(care) : DaysOfDates ?? new(AssumedDays),
-        Discharge = Discharge switch { "E" => DischargeMode.Dead, "R" => DischargeMode.Transferred, "L" => DischargeMode.LeftAgainstAdvice, _ => DischargeMode.Alive },
+        Sex = read.Sex,
+        Age = read.Facts.Age,
+        Duration = read.Facts.Duration,
+        Discharge = read.Discharge,
         Diagnoses = [.. Clean(Diagnoses).Where(code => !IsOff(code)).Select(code => Diagnosis.Parse(code))],
         Procedures = [.. Clean(Procedures).Where(code => !IsOff(code)).Select(code => ProcedureCode.Parse(code))],
-    };
-
-    private AgeInDays? AgeOfDates => Date(Birth) is { } birth && Date(Admission) is { } admission && admission >= birth ? AgeInDays.FromDates(birth, admission) : null;
-
-    private Duration? DaysOfDates => Date(Admission) is { } admission && Date(Leaving) is { } leaving && leaving >= admission ? Duration.FromDates(admission, leaving) : null;
+    } : new();
 
     /// <summary>Reads an address.</summary>
     public static ContactForm Read(IQueryCollection query)
@@ -95,12 +90,15 @@ public sealed record ContactForm
             Diagnoses = Values("dx"),
             Procedures = Values("proc"),
             Off = Clean(Values("off")),
-            Sex = Value("sex") is "M" or "1" ? "M" : Value("sex") is "F" or "K" or "2" ? "F" : "",
+            Sex = Gruppera.Sex.TryRead(Value("sex"), out var sex) ? sex.Letter : "",
             Age = Value("age"),
             AgeDays = Value("ageDays"),
             Days = Value("days"),
-            Discharge = Value("discharge"),
+            Discharge = DischargeMode.TryRead(Value("discharge"), out var mode) ? mode.Letter : "",
             Birth = Value("birth"),
+            BirthYear = Value("birthYear"),
+            Leave = Value("leave"),
+            CareForm = Gruppera.CareForm.TryRead(Value("careForm"), out var form) && form != Gruppera.CareForm.ByDates ? form.Word : "",
             Admission = Value("admission"),
             Leaving = Value("leaving"),
         };
@@ -146,20 +144,18 @@ public sealed record ContactForm
     {
         ArgumentNullException.ThrowIfNull(change);
         var (before, after) = (Contact, change.Apply(Contact));
-        return (this with
-        {
-            AgeDays = after.Age == before.Age ? AgeDays : $"{after.Age.Days}",
-            Age = after.Age == before.Age ? Age : "",
-            Days = after.Duration == before.Duration ? Days : $"{after.Duration.Days}",
-        }).Fill(after);
+        var form = after.Age == before.Age ? this : this with { AgeDays = $"{after.Age.Days}", Age = "", Birth = "", BirthYear = "" };
+        if (after.Duration != before.Duration)
+            form = form with { Days = $"{after.Duration.Days}", Leaving = "", Leave = "", CareForm = "" };
+        return form.Fill(after);
     }
 
     private ContactForm Fill(CareContact contact) => this with
     {
         Diagnoses = [.. contact.Diagnoses.Select(code => code.ToString()), .. Clean(Diagnoses).Where(IsOff)],
         Procedures = [.. contact.Procedures.Select(code => code.ToString()), .. Clean(Procedures).Where(IsOff)],
-        Sex = contact.Sex switch { Gruppera.Sex.Male => "M", Gruppera.Sex.Female => "F", _ => "" },
-        Discharge = contact.Discharge switch { DischargeMode.Dead => "E", DischargeMode.Transferred => "R", DischargeMode.LeftAgainstAdvice => "L", _ => "" },
+        Sex = contact.Sex.Letter,
+        Discharge = contact.Discharge.Letter,
     };
 
     /// <summary>The address of this contact, from the root.</summary>
@@ -168,7 +164,11 @@ public sealed record ContactForm
         get
         {
             var (diagnoses, procedures) = (Clean(Diagnoses), Clean(Procedures));
-            (string Name, string Value)[] single = [("sex", Sex), ("age", Age), ("ageDays", AgeDays), ("days", Days), ("discharge", Discharge), ("birth", Birth), ("admission", Admission), ("leaving", Leaving)];
+            (string Name, string Value)[] single =
+            [
+                ("sex", Sex), ("age", Age), ("ageDays", AgeDays), ("days", Days), ("discharge", Discharge), ("birth", Birth), ("admission", Admission),
+                ("leaving", Leaving), ("birthYear", BirthYear), ("leave", Leave), ("careForm", CareForm),
+            ];
             var pairs = diagnoses.Select(code => (Name: "dx", Value: code)).Concat(procedures.Select(code => ("proc", code))).Concat(single.Where(pair => pair.Value.Length > 0))
                 .Concat(Off.Where(code => diagnoses.Contains(code) || procedures.Contains(code)).Select(code => ("off", code))).Select(pair => $"{pair.Item1}={Escape(pair.Item2)}").ToList();
             return pairs.Count == 0 ? "/" : "/?" + string.Join('&', pairs);
@@ -182,12 +182,4 @@ public sealed record ContactForm
     private static string Normal(string code) => Diagnosis.Parse(code) is { Code.IsUnknown: false, Dagger.IsUnknown: false } read ? read.ToString() : code;
 
     private static string Escape(string text) => Uri.EscapeDataString(text).Replace("%2A", "*", StringComparison.Ordinal);
-
-    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static bool IsNoNumber(string text) => text.Length > 0 && Number(text) is null;
-
-    private static bool IsNoDate(string text) => text.Length > 0 && Date(text) is null;
-
-    private static DateOnly? Date(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 }

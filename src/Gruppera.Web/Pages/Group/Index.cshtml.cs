@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Explanation;
+using Gruppera.Formats.Contacts;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +18,10 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>What is typed.</summary>
     public ContactForm Form { get; private set; } = new();
 
-    /// <summary>Why it gets its group; null for an empty form.</summary>
+    /// <summary>What the fields come to.</summary>
+    public TypedReading Reading { get; private set; } = new TypedContact().Read();
+
+    /// <summary>Why it gets its group; null for an empty form, and where something is missing or cannot be read.</summary>
     public ContactExplanation? Explanation { get; private set; }
 
     /// <summary>The groups that single changes lead to, by weight where there are weights.</summary>
@@ -71,9 +75,14 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
         return isKnown ? Say(text) : Say("not in the tables");
     }
 
+    /// <summary>What is wrong with a field, or that its fact is missing; empty where nothing is, and for an empty form.</summary>
+    public string Notice(params string[] fields) =>
+        Form.IsEmpty ? "" : string.Join("; ", Reading.Faults.Where(fault => fields.Contains(fault.Field, StringComparer.Ordinal)).Select(fault => Say(fault.Code.Meaning)));
+
     private void Explain()
     {
-        if (Form.IsEmpty)
+        Reading = Form.Reading;
+        if (Form.IsEmpty || Reading.Faults.Length > 0)
             return;
         var contact = Form.Contact;
         Explanation = Sets.Explainer.Explain(contact);

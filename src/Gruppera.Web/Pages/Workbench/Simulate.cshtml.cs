@@ -46,7 +46,10 @@ public sealed class SimulateModel(SetCatalogue sets, IAntiforgery antiforgery) :
             throw new ContactFileException($"Ask for 1 to {SimulationJob.MostMadeUp} made-up contacts.");
         if (isMadeUp)
             job.Name = $"{madeUp}.csv";
-        job.Layout = LayoutCatalog.Find(isMadeUp ? "canonical" : fields.GetValueOrDefault("layout", "")) ?? LayoutCatalog.Detect(job.Input) ?? throw new ContactFileException("No layout fits the first row of the file. It must name the columns, one of them diagnoses or dx1.");
+        if (isMadeUp)
+            job.Layout = LayoutCatalog.Find("canonical")!;
+        else
+            job.Understand(fields);
         var wish = job.Simulation = new(
             proposal, Catalogue.Weights.Find(fields.GetValueOrDefault("list")), isMadeUp ? "hospital" : fields.GetValueOrDefault("by", "").Trim(), madeUp, fields.ContainsKey("costs"), Language);
         return each => SimulationJob.Run(each, wish);

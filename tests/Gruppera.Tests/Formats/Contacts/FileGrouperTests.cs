@@ -7,7 +7,7 @@ namespace Gruppera.Tests.Formats.Contacts;
 
 public class FileGrouperTests
 {
-    private const string Added = "drg,drg_name,mdc,rtc,cc,ord,rule_id,set,issue";
+    private const string Added = "drg,drg_name,drg_mdc,mdc,rtc,cc,kind,surgery,day_surgery,care_form,care_form_from,specialty,specialty_from,ord,rule_id,set,issue";
     private static readonly Grouper Grouper = new(DefinitionReader.Read(Repository.PathOf("samples/tables")).Set!);
     private static readonly string Small = Repository.Read("samples/contacts.csv");
 
@@ -39,12 +39,11 @@ public class FileGrouperTests
     {
         var (_, issues, summary) = Group(Large, 2);
         Assert.Equal((60_000, 60_000 - issues.Count, issues.Count, 0), (summary.Rows, summary.Grouped, summary.Unreadable, summary.NoRule));
-        Assert.Equal((summary.Grouped, summary.Grouped), (summary.ByMdc.Sum(pair => pair.Contacts), summary.ByReturnCode.Sum(pair => pair.Contacts)));
+        Assert.Equal((summary.Grouped, summary.Grouped), (summary.ByDrgMdc.Sum(pair => pair.Contacts), summary.ByReturnCode.Sum(pair => pair.Contacts)));
         Assert.NotEmpty(issues);
         var results = ContactText.Rows(Large).Where(row => row.Issue is null).Select(row => Grouper.Group(row.Contact)).ToList();
-        Assert.Equal(results.CountBy(result => result.Mdc).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, (long)pair.Value)), summary.ByMdc);
+        Assert.Equal(results.CountBy(result => result.DrgMdc).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, (long)pair.Value)), summary.ByDrgMdc);
         Assert.Equal(results.CountBy(result => result.ReturnCode).OrderBy(pair => pair.Key.Value).Select(pair => (pair.Key, (long)pair.Value)), summary.ByReturnCode);
-        Assert.Contains(summary.ByMdc, pair => pair.Mdc.Length == 0);
     }
 
     [Fact]
@@ -67,13 +66,13 @@ public class FileGrouperTests
         Assert.StartsWith("1,I509,E80Q", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("2,I509,E80Q", lines[2], StringComparison.Ordinal);
         Assert.StartsWith("3,\"I509\",E80Q", lines[3], StringComparison.Ordinal);
-        Assert.Equal(",,,,,,,,,tables,GRP3001", lines[4]);
+        Assert.Equal(",,,,,,,,,,,,,,,,,tables,GRP3001", lines[4]);
         Assert.Equal(("4,I509,x", 5L), (Assert.Single(issues).Text, issues[0].Issue.Row));
     }
 
     [Fact]
     public void Semicolons_in_are_semicolons_out() =>
-        Assert.StartsWith($"id;dx1;{Added.Replace(',', ';')}\n1;I509;E80Q;Besök för sjukdom i cirkulationsorganen, ej komplicerat, öppenvård;05;0;0;", Group("id;dx1\n1;I509", 1).Output, StringComparison.Ordinal);
+        Assert.StartsWith($"id;dx1;{Added.Replace(',', ';')}\n1;I509;E80Q;Besök för sjukdom i cirkulationsorganen, ej komplicerat, öppenvård;05;05;0;0;conservative;medical;no;outpatient;derived;somatic;derived;", Group("id;dx1\n1;I509", 1).Output, StringComparison.Ordinal);
 
     [Fact]
     public void Fixed_width_lines_come_out_as_columns()

@@ -87,8 +87,8 @@ public sealed class InputTests : IDisposable
     public void An_empty_file_is_said_to_be_empty(string name)
     {
         _folder.Write(name, "");
-        Assert.Contains("empty", Assert.Throws<ContactFileException>(() => LayoutCatalog.Detect(PathOf(name))).Message,
-            StringComparison.Ordinal);
+        using var input = ContactSource.Open(PathOf(name));
+        Assert.Contains("empty", Assert.Throws<ContactFileException>(() => LayoutFit.Of(input.Text, new(), name)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,9 +173,10 @@ public sealed class InputTests : IDisposable
         {
             var bytes = isPacked ? Packed("ID;OIR1\n" + rows) : Encoding.UTF8.GetBytes("ID;OIR1\n" + rows);
             var write = Task.Run(() => File.WriteAllBytes(PathOf("p"), bytes), TestContext.Current.CancellationToken);
-            var layout = LayoutCatalog.Detect(PathOf("p"))!;
-            Assert.Equal("testrule", layout.Name);
-            var read = ContactReader.Read(PathOf("p"), layout).ToList();
+            using var input = ContactSource.Open(PathOf("p"));
+            var fitted = LayoutFit.Of(input.Text, new());
+            Assert.Equal("testrule", fitted.Layout.Name);
+            var read = ContactReader.Read(fitted.Text, fitted.Layout).ToList();
             Assert.Equal((100_000, "1", "100000"), (read.Count, read[0].Contact.Id, read[^1].Contact.Id));
             await write;
         }

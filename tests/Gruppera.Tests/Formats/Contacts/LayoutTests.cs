@@ -4,7 +4,7 @@ namespace Gruppera.Tests.Formats.Contacts;
 
 public class LayoutTests
 {
-    private static readonly string[] Shipped = ["canonical", "nordic", "norwegian", "norwegian-string", "par", "testcase", "testrule"];
+    private static readonly string[] Shipped = ["canonical", "estonian", "hilmo", "kpp", "lpr-drg", "nordic", "norwegian", "norwegian-string", "npr", "par", "par-ov", "testcase", "testrule"];
 
     [Fact]
     public void Every_shipped_layout_is_right_and_has_a_title_in_both_languages()
@@ -46,9 +46,11 @@ public class LayoutTests
     [InlineData("RegelNr;DRGGrupperingsstreng\n", "norwegian")]
     [InlineData("id,dg1_plus\n", "testcase")]
     [InlineData("ID;OIR1\n", "testrule")]
-    [InlineData("id;diagnos\n", null)]
     [InlineData("sep=|\nid|dx1\n", "canonical")]
     [InlineData("id|dx1|sex\n", "canonical")]
+    [InlineData("id;diagnos\n", "canonical")]
+    [InlineData("id;x\n", null)]
+    [InlineData("", null)]
     public void The_layout_of_a_file_is_known_by_its_header(string text, string? layout)
     {
         using var folder = new Fixture().Write("f.csv", text);
@@ -81,6 +83,15 @@ public class LayoutTests
     [InlineData("""{"name":"x","kind":"fixed","diagnoses":{"from":1,"count":2}}""", "$.diagnoses, $.procedures: in fixed-width lines codes need")]
     [InlineData("""{"name":"x","kind":"wide","diagnoses":{"list":"d"}}""", "$.kind: one of delimited, fixed")]
     [InlineData("""{"name":"x","diagnoses":{"list":"d"},"colour":"red"}""", "$.colour: not known")]
+    [InlineData("""{"name":"x","diagnoses":{"list":"d"},"colums":{}}""", "$.colums: not known; near: columns; remove it")]
+    [InlineData("""{"name":"x","diagnoses":{"list":"d"},"columns":{"age_dys":"a"}}""", "$.columns.age_dys: not a meaning; near: age_days")]
+    [InlineData("""{"name":"x","diagnoses":{"names":["a"],"dagger_names":["b","c"]}}""", "$.diagnoses.dagger_names: 2 names for 1")]
+    [InlineData("""{"name":"x","diagnoses":{"second":"a","list":"d"}}""", "$.diagnoses.second: needs")]
+    [InlineData("""{"name":"x","diagnoses":{"list":"d","prefix":"DD"}}""", "$.diagnoses.prefix: 'DD' is not one letter")]
+    [InlineData("""{"name":"x","diagnoses":{"list":"d","pairs":"both"}}""", "$.diagnoses.pairs: one of asterisk_first, either, not 'both'")]
+    [InlineData("""{"name":"x","diagnoses":{"list":"d"},"procedures":{"principal":"p"}}""", "$.procedures: principal, second and dagger_names")]
+    [InlineData("""{"name":"x","diagnoses":{"list":"d"},"leave_out":["a"]}""", "$.leave_out: must be an object")]
+    [InlineData("""{"name":"x","diagnoses":{"list":"d"},"keep":{"a":1}}""", "$.keep.a: must be a text")]
     public void What_is_wrong_in_a_layout_is_said_with_its_place(string json, string problem)
     {
         Assert.Null(LayoutJson.Read(json, out var problems));

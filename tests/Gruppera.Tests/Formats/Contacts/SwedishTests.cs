@@ -32,7 +32,7 @@ public class SwedishTests
     }
 
     [Theory]
-    [InlineData("""{"name":"x","diagnoses":{"list":"d"},"values":{"care_form":{"1":"sluten"}}}""", "$.values.care_form.1: one of inpatient, outpatient, outside, dates")]
+    [InlineData("""{"name":"x","diagnoses":{"list":"d"},"values":{"care_form":{"1":"sluten"}}}""", "$.values.care_form.1: one of inpatient, outpatient, primary, outside, dates")]
     [InlineData("""{"name":"x","diagnoses":{"list":"d"},"care_form":"sluten"}""", "$.care_form: one of inpatient")]
     [InlineData("""{"name":"x","diagnoses":{"list":"d"},"header":[1]}""", "$.header: must be a text")]
     [InlineData("""{"name":"x","diagnoses":{"names":["HDIA",1]}}""", "$.diagnoses.names: must be a text")]

@@ -18,7 +18,8 @@ public class EpisodeMergerTests
 
     [Theory]
     [InlineData("V,P,H,2025-01-03,0,R074 I109,XS100 AF021 XS900 XS915,1200.50\n", "V [R074 I109] [XS100 AF021 XS900 XS915] 0 E|E [I509 I109 R074] [JEA00 AF021] 41200.50 ", "XS100 AF021 1200.50")]
-    [InlineData("V,P,H,2025-01-03,0,R074,,\n", "V [R074] [XS100]  E|E [I509 I109 R074] [JEA00] 40000 ", "same day  ")]
+    [InlineData("V,P,H,2025-01-03,0,R074,XS915,\n", "V [R074] [XS915]  E|E [I509 I109 R074] [JEA00]  ", "same day  ")]
+    [InlineData("V,P,H,2025-01-03,0,R074,,7\n", "V [R074] [] 7 |E [I509 I109] [JEA00] 40000 ", "")]
     [InlineData("V,P,H,2025-01-02,0,R074,XS100,5\n", "V [R074] [XS100] 0 E|E [I509 I109 R074] [JEA00] 40005 ", "XS100  5")]
     [InlineData("V,P,H,2025-01-02,0,R074,,5\n", "V [R074] [] 5 |E [I509 I109] [JEA00] 40000 ", "")]
     [InlineData("V,P,H,2025-01-04,0,R074,XS100,5\n", "V [R074] [XS100] 5 |E [I509 I109] [JEA00] 40000 ", "none  ")]
@@ -30,7 +31,7 @@ public class EpisodeMergerTests
     {
         foreach (var text in new[] { visit + Stay, Stay + visit })
         {
-            var run = Merge(Header + text);
+            var run = Merge(Header + text, options: new() { JoinsSameDay = true });
             Assert.Equal(contacts.Split('|').Order(), run.Rows.Select(Describe).Order());
             Assert.Equal(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row[..1]), run.Rows.Select(row => row.Contact.Id));
             Assert.Equal(merged.Length == 0 ? [] : [merged], run.Merges.Select(merge => string.Create(CultureInfo.InvariantCulture,
@@ -41,19 +42,35 @@ public class EpisodeMergerTests
     [Fact]
     public void A_joined_visit_groups_to_Z82O() => Assert.Equal(
         ["Z82O", "E43E"],
-        Merge(Header + "V,P,H,2025-01-03,0,R074,,\n" + Stay.Replace("JEA00", "", StringComparison.Ordinal)).Rows
+        Merge(Header + "V,P,H,2025-01-03,0,R074,XS100,\n" + Stay.Replace("JEA00", "", StringComparison.Ordinal)).Rows
             .Select(row => new Grouper(DefinitionReader.Read(Repository.PathOf("samples/tables")).Set!).Group(row.Contact).Drg));
 
     [Fact]
-    public void Visits_without_the_mark_may_be_left_alone()
+    public void Visits_without_the_mark_are_left_alone()
     {
-        var run = Merge(Header + "V,P,H,2025-01-03,0,R074,,5\nW,P,H,2025-01-03,0,R074,XS100,5\n" + Stay, isMarkedOnly: true);
+        var run = Merge(Header + "V,P,H,2025-01-03,0,R074,XS915,5\nW,P,H,2025-01-03,0,R074,XS100,5\n" + Stay);
         Assert.Equal((1L, 0L, 5m), (run.Summary.Marked, run.Summary.SameDay, run.Summary.Cost));
     }
 
     [Fact]
     public void A_visit_never_gives_an_episode_its_principal_diagnosis() =>
-        Assert.Equal("E [] [AF021] 5 ", Describe(Merge(Header + "V,P,H,2025-01-03,0,R074,XS100 AF021,5\nE,P,H,2025-01-03,3,,,\n").Rows[1]));
+        Assert.Equal("E [] [AF021] 6 ", Describe(Merge(Header + "V,P,H,2025-01-03,0,R074,XS100 AF021,5\nE,P,H,2025-01-03,3,,,1\n").Rows[1]));
+
+    [Fact]
+    public void A_missing_patient_or_hospital_is_told_as_that() => Assert.Equal(
+        [MergeReason.NoPatient, MergeReason.NoHospital, MergeReason.NoDate, MergeReason.NoEpisode],
+        Merge(Header + "a,,H,2025-01-03,0,R074,XS100,5\nb,P,,2025-01-03,0,R074,XS100,5\nc,P,H,,0,R074,XS100,5\nd,P,H,2025-01-03,0,R074,XS100,5\n").Merges.Select(merge => merge.Reason));
+
+    [Fact]
+    public void Rows_with_dates_in_the_wrong_order_are_so_still_afterwards()
+    {
+        const string header = "id,patient,hospital,birth_date,admission_date,discharge_date,diagnoses,procedures,cost\n";
+        var run = Merge(header + "a,P,H,1950-01-01,2025-01-03,2025-01-01,I509 I109,JEA00,5\nb,P,H,2025-02-01,2025-01-03,2025-01-04,I509,,5\n");
+        Assert.Equal((2L, 2L, 0L), (run.Summary.Rows, run.Summary.WrongDates, run.Summary.Unreadable));
+        Assert.Equal(["GRP3005", "GRP3005"], run.Issues.Select(issue => issue.Code.Id));
+        Assert.Equal(["a GRP3005 discharge_date 2025-01-03 [I509 I109] [JEA00] 5", "b GRP3002 age_days  [] [] 5"], run.Rows.Select(row =>
+            $"{row.Contact.Id} {row.Issue!.Code.Id} {row.Issue.Column} {row.Admission:yyyy-MM-dd} [{string.Join(' ', row.Contact.Diagnoses)}] [{string.Join(' ', row.Contact.Procedures)}] {row.Cost}"));
+    }
 
     [Fact]
     public void Rows_that_cannot_be_read_are_left_out_and_counted()
@@ -72,7 +89,7 @@ public class EpisodeMergerTests
     {
         var layout = LayoutJson.Read("""{"name":"x","columns":{"patient":"pnr","personal_id":"pnr","hospital":"h","admission_date":"in"},"diagnoses":{"list":"d"}}""", out _);
         var text = Merge("pnr;h;in;d;klinik;cost\n195001029244;H;20250103;I509;\"a;b\";7\n", layout).Text;
-        Assert.Equal("P1,H,outpatient,F,27395,2025-01-03,0,N,,,,I509,,a;b,7", text.Split('\n')[1].TrimStart(','));
+        Assert.Equal("P1,H,outpatient,,F,27395,2025-01-03,,0,N,,,,,,,I509,,a;b,7", text.Split('\n')[1].TrimStart(','));
         Assert.EndsWith("procedures,klinik,cost_in", text.Split('\n')[0], StringComparison.Ordinal);
     }
 
@@ -84,7 +101,7 @@ public class EpisodeMergerTests
         var after = once.Rows.Select(row => row.Contact).ToList();
         var twice = Merge(once.Text);
         return before.Select(contact => contact.Id).SequenceEqual(after.Select(contact => contact.Id))
-            && CostOf(text) == CostOf(once.Text)
+            && CostOf(text) == CostOf(once.Text) + once.Summary.CostOfUnknown
             && before.Zip(after).All(pair => pair.First.Diagnoses.SequenceEqual(pair.Second.Diagnoses.Take(pair.First.Diagnoses.Length)))
             && before.Zip(after).All(pair => pair.First.Procedures.SequenceEqual(pair.Second.Procedures.Take(pair.First.Procedures.Length)))
             && once.Merges.Where(merge => merge.EpisodeRow > 0).All(merge => HasAll(after[(int)merge.EpisodeRow - 2], before[(int)merge.EpisodeRow - 2], merge))
@@ -101,7 +118,7 @@ public class EpisodeMergerTests
                   from day in Gen.Elements("2025-01-02", "2025-01-03")
                   from duration in Gen.Elements(0, 0, 1, 4)
                   from diagnoses in Gen.Elements("I509", "R074 I109", "", "F009*G309 R074")
-                  from procedures in Gen.Elements("", "XS100", "AF021 XS915", "JEA00 XS100 JEA00")
+                  from procedures in Gen.Elements("", "XS100", "AF021 XS915", "JEA00 XS100 JEA00", "JEA00")
                   from cost in Gen.Elements("", "0", "12.5", "1000")
                   select $"{patient},H,{day},{duration},{diagnoses},{procedures},{cost}";
         return Arb.From(row.ListOf().Select(rows => Header + string.Concat(rows.Select((each, i) => $"{i},{each}\n"))));
@@ -117,12 +134,12 @@ public class EpisodeMergerTests
     private static MemoryStream Stream(string text) => new(Encoding.UTF8.GetBytes(text));
 
     private static (string Text, List<ContactRecord> Rows, List<Merge> Merges, List<Issue> Issues, EpisodesSummary Summary) Merge(
-        string text, ContactLayout? layout = null, bool isMarkedOnly = false)
+        string text, ContactLayout? layout = null, EpisodeOptions? options = null)
     {
         var (merges, issues) = (new List<Merge>(), new List<Issue>());
         using var output = new MemoryStream();
-        var summary = new EpisodeMerger(() => Stream(text), layout ?? ContactText.Canonical, "f.csv", isMarkedOnly)
-            .Run(output, merges.Add, issues.Add, TestContext.Current.CancellationToken);
+        var summary = new EpisodeMerger(() => Stream(text), layout ?? ContactText.Canonical, "f.csv", options)
+            .Run(output, merges.Add, _ => { }, issues.Add, TestContext.Current.CancellationToken);
         var written = Encoding.UTF8.GetString(output.ToArray());
         return (written, [.. Records(written)], merges, issues, summary);
     }

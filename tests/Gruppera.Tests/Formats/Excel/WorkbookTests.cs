@@ -1,5 +1,6 @@
 using Gruppera.Formats;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Schemas;
 using Gruppera.Tests.Formats.Contacts;

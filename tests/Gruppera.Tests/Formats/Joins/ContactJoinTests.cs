@@ -72,6 +72,74 @@ public class ContactJoinTests
     }
 
     [Fact]
+    public void Danish_codes_come_in_the_order_of_their_types_without_referrals()
+    {
+        using var folder = new Fixture()
+            .Write("t_adm.csv", "RECNUM;PNR;C_SGH;C_PATTYPE;D_INDDTO;D_UDDTO;V_ALDDG;C_UDM\n1001;p1;1301;0;2009-03-01;2009-03-05;28854;\n")
+            .Write("t_diag.csv", "RECNUM;C_DIAG;C_DIAGTYPE\n1001;DR060;H\n1001;DN179;B\n1001;DI500;A\n").Write("t_sksopr.csv", "RECNUM;C_OPR;C_OPRART\n1001;KNFJ51;V\n");
+        var (rows, _, summary) = Joined(folder, DeliveryCatalog.Find("lpr2")!);
+        Assert.Equal(["1001 5 [I500 N179] [NFJ51]"], rows);
+        Assert.Equal(1, summary.ByCondition);
+    }
+
+    [Fact]
+    public void Finnish_causes_join_their_symptoms_by_number()
+    {
+        using var folder = new Fixture()
+            .Write("HILMO.csv", "HILMO_ID;TNRO;ILAJI;TUPVA;LPVM;PALA;IKA;SUKUP\n1;9;1;1.3.2014;5.3.2014;1;60;2\n")
+            .Write("HILMO_DIAG.csv", "HILMO_ID;KENTTA;N;KOODI\n1;SDGO;1;N17.9\n1;PDGE;0;E10.3\n1;PDGO;0;H36.0\n1;SDGE;2;I10\n");
+        Assert.Equal(["1 5 [H360*E103 N179 I10] []"], Joined(folder, DeliveryCatalog.Find("hilmo-files")!).Rows);
+    }
+
+    [Fact]
+    public void Danish_stays_of_LPR3_are_told_by_hours_and_refuted_diagnoses_left_out()
+    {
+        using var folder = new Fixture()
+            .Write("kontakter.csv", "dw_ek_kontakt;cpr;dato_start;tidspunkt_start;dato_slut;tidspunkt_slut;sorenhed_ans;lprindberetningssystem\n1;a;2020-01-01;08:00:00;2020-01-01;21:00:00;9;LPR3\n2;b;2020-01-01;08:00:00;2020-01-01;09:00:00;9;LPR3\n3;c;2020-01-01;08:00:00;2020-01-01;09:00:00;9;MiniPas\n")
+            .Write("diagnoser.csv", "dw_ek_kontakt;diagnosekode;diagnosetype;senere_afkraeftet;lprindberetningssystem\n1;DI10;B;Nej;LPR3\n1;DI500;A;Nej;LPR3\n1;DN179;B;Ja;LPR3\n2;DZ038;A;Nej;LPR3\n");
+        var (rows, _, summary) = Joined(folder, DeliveryCatalog.Find("lpr3")!);
+        Assert.Equal(["1 1 [I500 I10] []", "2 0 [Z038] []"], rows);
+        Assert.Equal(2, summary.ByCondition);
+    }
+
+    [Theory]
+    [InlineData("KONTAKT;KOSTNAD\n1;100,50\n1;200\n", "300.5", 0)]
+    [InlineData("KONTAKT;KOSTNAD\n1;1 000\n", "1000", 0)]
+    [InlineData("KONTAKT;KOSTNAD\n1;100\n1;x\n", "", 1)]
+    [InlineData("KONTAKT;KOSTNAD\n", "", 0)]
+    public void Costs_of_many_rows_are_summed_and_never_in_part(string costs, string cost, int unreadable)
+    {
+        using var folder = new Fixture().Write("par.csv", "KONTAKT;KON;ALDER;INDATUM;UTDATUM;HDIA\n1;2;40;20250101;20250102;I500\n").Write("kpp.csv", costs);
+        using var output = new MemoryStream();
+        var summary = new ContactJoin(DeliveryCatalog.Find("kpp-join")!, folder.Root).Run(output, _ => { }, TestContext.Current.CancellationToken);
+        Assert.Equal(unreadable, summary.WithoutCost);
+        Assert.Equal(cost, Encoding.UTF8.GetString(output.ToArray()).Split('\n')[1].Split(',')[10]);
+    }
+
+    [Fact]
+    public void Types_of_cost_may_stay_columns()
+    {
+        var layout = DeliveryLayoutJson.Read("""
+            { "name": "x", "key": "K", "contacts": { "file": "a.csv", "layout": { "columns": { "id": "K", "age_years": "A", "duration": "D" }, "diagnoses": { "list": "X" } } },
+              "costs": [ { "file": "c.csv", "cost": "KR", "type": "T", "types": ["op", "ward"] } ] }
+            """, out var problems);
+        Assert.Empty(problems);
+        using var folder = new Fixture().Write("a.csv", "K;A;D;X\n1;40;1;I500\n").Write("c.csv", "K;T;KR\n1;op;10\n1;ward;20\n1;other;5\n");
+        using var output = new MemoryStream();
+        new ContactJoin(layout!, folder.Root).Run(output, _ => { }, TestContext.Current.CancellationToken);
+        var lines = Encoding.UTF8.GetString(output.ToArray()).Split('\n');
+        Assert.EndsWith(",procedures,cost_op,cost_ward", lines[0], StringComparison.Ordinal);
+        Assert.Equal(("35", "10", "20"), (lines[1].Split(',')[10], lines[1].Split(',')[^2], lines[1].Split(',')[^1]));
+    }
+
+    [Fact]
+    public void An_order_without_meaning_is_refused()
+    {
+        using var folder = new Fixture().Write("a.txt", Contacts).Write("d.txt", "1;A;I10.9;\n").Write("p.txt", Procedures);
+        Assert.Contains("order_values", Assert.Throws<ContactFileException>(() => Run(folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Missing_files_and_columns_are_said()
     {
         using var folder = new Fixture().Write("a.txt", Contacts);
@@ -111,7 +179,7 @@ public class ContactJoinTests
         using var output = new MemoryStream();
         var issues = new List<Issue>();
         new ContactJoin(layout, folder.Root).Run(output, issues.Add, TestContext.Current.CancellationToken);
-        Assert.Equal("1,P1,11001,inpatient,F,27395,2025-01-03,3,E,,,,I509 I109,", Encoding.UTF8.GetString(output.ToArray()).Split('\n')[1]);
+        Assert.Equal("1,P1,11001,inpatient,,F,27395,2025-01-03,2025-01-05,3,E,,,,,,,I509 I109,", Encoding.UTF8.GetString(output.ToArray()).Split('\n')[1]);
         Assert.Equal(("GRP3010", 3L, "KONTAKT", ""), (Assert.Single(issues).Code.Id, issues[0].Row, issues[0].Column, issues[0].Value));
     }
 
@@ -123,14 +191,19 @@ public class ContactJoinTests
 
     private static (List<string> Rows, List<string> Issues, JoinSummary Summary) Run(Fixture folder)
     {
-        var issues = new List<string>();
-        using var output = new MemoryStream();
         var layout = DeliveryLayoutJson.Read(Json, out var problems);
         Assert.Empty(problems);
-        var summary = new ContactJoin(layout!, folder.Root).Run(
+        return Joined(folder, layout!);
+    }
+
+    private static (List<string> Rows, List<string> Issues, JoinSummary Summary) Joined(Fixture folder, DeliveryLayout layout)
+    {
+        var issues = new List<string>();
+        using var output = new MemoryStream();
+        var summary = new ContactJoin(layout, folder.Root).Run(
             output, issue => issues.Add($"{issue.File} {issue.Row} {issue.Column} {issue.Code.Id}"), TestContext.Current.CancellationToken);
         output.Position = 0;
-        var rows = ContactReader.Read(output, LayoutCatalog.Find("canonical")!)
+        var rows = ContactReader.Read(output, LayoutCatalog.Find("canonical")! with { AllowMissing = ContactNeeds.All })
             .Select(row => $"{row.Contact.Id} {row.Contact.Duration.Days} [{string.Join(' ', row.Contact.Diagnoses)}] [{string.Join(' ', row.Contact.Procedures)}]").ToList();
         return (rows, issues, summary);
     }

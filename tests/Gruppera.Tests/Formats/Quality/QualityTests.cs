@@ -50,6 +50,9 @@ public class QualityTests
         { "x,P9,H,,F,25000,2025-01-02,,0,,1,I509,XS900", "GRQ1203  " },
         { "x,P9,H,,F,25000,2025-01-02,,0,,1,I509,XS915", "GRQ1204  " },
         { "x,P1,H,,F,25000,2025-01-02,2025-01-04,,,5000,I509 E119,", "GRQ1301  " },
+        { "x,P9,H,,F,25000,2025-01-02,,3,,1,I509,XS100", "GRQ1205 procedures XS100" },
+        { "x,P9,H,,F,10000,2025-01-02,,3,,1,I509 O820,", "GRQ1010 diagnoses O820|GRQ1206 diagnoses O820" },
+        { "x,P9,H,,F,25000,2025-01-02,,3,,1,I509 d450,", "GRQ1010 diagnoses D450|GRQ1012 diagnoses d450" },
         { "x,P9,H,outside,F,25000,2025-01-02,,3,,1,I509,", "GRQ1302 care_form " },
         { "x,P9,H,,F,25000,2025-01-02,,400,20,1,I509,", "GRQ1303 leave_days " },
         { "x,P9,H,,F,25000,2025-01-02,,3,,1,I509,DT116", "GRQ1201 procedures DT116|GRQ1401 procedures DT116" },
@@ -71,8 +74,64 @@ public class QualityTests
     [Fact]
     public void Every_code_has_a_planted_fault_or_a_setting()
     {
-        var planted = Faults.SelectMany(row => row.Data.Item2.Split('|')).Select(finding => finding[..7]).Append("GRQ1004");
+        var planted = Faults.SelectMany(row => row.Data.Item2.Split('|')).Select(finding => finding[..7]).Concat(["GRQ1004", "GRQ1011", "GRQ1106", "GRQ1107"]);
         Assert.Equal(QualityCodes.All.Select(code => code.Id), planted.Distinct().Order());
+    }
+
+    [Theory]
+    [InlineData("08:00,08:30,10:00", "")]
+    [InlineData("23:30,00:10,02:00", "")]
+    [InlineData("2025-01-02 23:30,2025-01-03 00:10,2025-01-03 02:00", "")]
+    [InlineData("08:00,,07:30", "GRQ1106 start_time")]
+    [InlineData("08:00,09:30,09:00", "GRQ1106 start_time")]
+    [InlineData("08:00,08:61,", "GRQ1107 doctor_time")]
+    public void The_times_of_a_visit_follow_one_another(string times, string finding)
+    {
+        var found = Check("id,admission_date,duration,age_days,sex,diagnoses,procedures,start_time,doctor_time,end_time\n" + $"x,2025-01-02,0,25000,F,I509,XS900 XS915,{times}\n", Samples, by: "").Found;
+        Assert.Equal(finding, string.Join('|', found.Select(each => $"{each.Code.Id} {each.Column}")));
+    }
+
+    [Fact]
+    public void A_principal_diagnosis_whose_group_is_of_MDC_99_is_told_and_a_visit_that_is_part_of_a_stay_is_not()
+    {
+        var grouper = new Grouper(new DefinitionSet(Set.Version, Set.Rules)
+        {
+            DiagnosisFeatures = Set.DiagnosisFeatures,
+            ProcedureFeatures = Set.ProcedureFeatures,
+            DrgNames = [.. Set.DrgNames.Select(name => name with { Mdc = "99" })],
+        });
+        var found = Check(Header + "x,P9,H,,F,25000,2025-01-02,,3,,1,I509,\ny,P9,H,,F,25000,2025-01-02,,0,,1,I509,XS100\n", grouper).Found;
+        Assert.Equal(["2 GRQ1011"], found.Select(finding => $"{finding.Row} {finding.Code.Id}"));
+    }
+
+    [Fact]
+    public void The_open_set_knows_codes_by_their_prefix_as_grouping_does()
+    {
+        var open = new Grouper(Gruppera.Formats.Sets.OpenSet.Open().Set!);
+        var found = Check(Header + "x,P9,H,,F,25000,2025-01-02,,3,,1,I509 QQQ99,JEA00 QQQ99\ny,P9,H,,F,25000,2025-01-02,,3,,1,V010,\n", open).Found;
+        Assert.Equal(["2 GRQ1010 QQQ99", "2 GRQ1201 QQQ99", "2 GRQ1202 Z60N", "3 GRQ1003 V010"], found.Select(finding => $"{finding.Row} {finding.Code.Id} {finding.Value}").Order());
+    }
+
+    [Theory]
+    [InlineData("d450", "d450", true)]
+    [InlineData("s7301", "I50.9 s7301", true)]
+    [InlineData("D450.2", "D450.2", true)]
+    [InlineData("E115+2", "E115+2", true)]
+    [InlineData("e119", "i509 e119", false)]
+    [InlineData("E11.9", "E11.9", false)]
+    [InlineData("S720", "S720", false)]
+    [InlineData("D45", "D45", false)]
+    public void A_code_of_functions_is_told_by_how_it_is_written(string code, string all, bool isFunction) =>
+        Assert.Equal(isFunction, FunctionCodes.Is(code, all.Split(' ')));
+
+    [Fact]
+    public void Copies_are_found_whatever_their_number_and_memory_has_an_end()
+    {
+        var (seen, hash) = (new SeenContacts(100_000), new Random(7));
+        var hashes = Enumerable.Range(0, 150_000).Select(_ => (ulong)hash.NextInt64(long.MinValue, long.MaxValue)).ToArray();
+        Assert.All(hashes, each => Assert.True(seen.Add(each)));
+        Assert.Equal(50_000, seen.NotRemembered);
+        Assert.Equal(100_000, hashes.Count(each => !seen.Add(each)));
     }
 
     [Fact]

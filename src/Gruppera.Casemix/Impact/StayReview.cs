@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Gruppera.Casemix.Indices;
+
+namespace Gruppera.Casemix.Impact;
+
+/// <summary>How often contacts with a secondary diagnosis stay longer, as a complication is defined. Immutable.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="Category">Its complication category; empty where it has none.</param>
+/// <param name="Level">Its present level, 0 to 2.</param>
+/// <param name="All">Share of the contacts that have it which stay at least one day longer than the normal stay of their base group.</param>
+/// <param name="Alone">The same of those that have no other complication: the code itself, and not what comes with it.</param>
+public sealed record StayEffect(string Code, string Category, int Level, Estimate All, Estimate Alone)
+{
+    /// <summary>Share of the cases in which a complication prolongs the stay by a day or more, by definition.</summary>
+    public const double Needed = 0.75;
+
+    /// <summary>1 where the code meets the definition for certain, -1 where it does not, 0 where chance could be the reason.</summary>
+    public int Meets => Alone.Low >= Needed ? 1 : Alone.High < Needed ? -1 : 0;
+}
+
+/// <summary>Holds the care days of contacts against the definition of a complication: that it prolongs the stay by at least one day in at least
+/// 75 % of normal cases. Filled, then asked; not thread-safe.</summary>
+/// <remarks>Source: the Swedish document, page 5. The normal stay of a base group is the median of its contacts without any complication.</remarks>
+public sealed class StayReview
+{
+    private const int FewestNormal = 10;
+    private readonly List<(string Group, int Days, string[] Codes)> _contacts = [];
+
+    /// <summary>Adds a contact; one without care days is passed over.</summary>
+    /// <param name="baseGroup">Its group without the level of complication.</param>
+    /// <param name="days">Care days.</param>
+    /// <param name="codes">Secondary diagnoses.</param>
+    public void Add(string baseGroup, int days, IEnumerable<string> codes)
+    {
+        if (days > 0)
+            _contacts.Add((baseGroup, days, [.. codes.Distinct(StringComparer.Ordinal)]));
+    }
+
+    /// <summary>Makes the review; codes with most contacts first.</summary>
+    /// <param name="minContacts">Contacts below which a code is not asked about.</param>
+    /// <param name="categoryOf">Present category of a code and its level, 0 to 2; an empty text and 0 for none.</param>
+    public ImmutableArray<StayEffect> Review(int minContacts, Func<string, (string Category, int Level)> categoryOf)
+    {
+        ArgumentNullException.ThrowIfNull(categoryOf);
+        var levels = _contacts.SelectMany(contact => contact.Codes).Distinct().ToDictionary(code => code, categoryOf, StringComparer.Ordinal);
+        var normal = _contacts.GroupBy(contact => contact.Group, StringComparer.Ordinal)
+            .Select(group => (group.Key, Days: group.Where(contact => contact.Codes.All(code => levels[code].Level == 0)).Select(contact => contact.Days).Order().ToList()))
+            .Where(group => group.Days.Count >= FewestNormal).ToDictionary(group => group.Key, group => Median(group.Days), StringComparer.Ordinal);
+        var counts = new Dictionary<string, (long All, long Longer, long Alone, long AloneLonger)>(StringComparer.Ordinal);
+        foreach (var (group, days, codes) in _contacts)
+        {
+            if (!normal.TryGetValue(group, out var stay))
+                continue;
+            var isLonger = days >= stay + 1 ? 1 : 0;
+            var complications = codes.Count(code => levels[code].Level > 0);
+            foreach (var code in codes)
+            {
+                var isAlone = complications == (levels[code].Level > 0 ? 1 : 0) ? 1 : 0;
+                var count = counts.GetValueOrDefault(code);
+                counts[code] = (count.All + 1, count.Longer + isLonger, count.Alone + isAlone, count.AloneLonger + (isAlone * isLonger));
+            }
+        }
+
+        return
+        [
+            .. counts.Where(count => count.Value.All >= minContacts).OrderByDescending(count => count.Value.All).ThenBy(count => count.Key, StringComparer.Ordinal)
+                .Select(count => new StayEffect(
+                    count.Key, levels[count.Key].Category, levels[count.Key].Level, Estimate.Share(count.Value.Longer, count.Value.All),
+                    Estimate.Share(count.Value.AloneLonger, count.Value.Alone))),
+        ];
+    }
+
+    private static double Median(List<int> days) => days.Count % 2 == 1 ? days[days.Count / 2] : (days[(days.Count / 2) - 1] + days[days.Count / 2]) / 2.0;
+}

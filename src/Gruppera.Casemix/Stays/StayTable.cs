@@ -1,0 +1,95 @@
+using Gruppera.Casemix.Weights;
+
+namespace Gruppera.Casemix.Stays;
+
+/// <summary>Care days of inpatient contacts counted by unit and group: how many stayed each number of days. The same contacts give the same
+/// table in any order. It holds no contact. Not thread-safe.</summary>
+public sealed class StayTable
+{
+    private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string CareForm, string Specialty), StayCell>> _units = [];
+    private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string CareForm, string Specialty), StayCell>> _seen = new(ReferenceEqualityComparer.Instance);
+
+    private (string? CareForm, bool HasDays) _last = (null, true);
+
+    /// <summary>Inpatient contacts.</summary>
+    public long Contacts { get; private set; }
+
+    /// <summary>Contacts without care days: visits, which have no length of stay.</summary>
+    public long Others { get; private set; }
+
+    /// <summary>Units in the order of their names.</summary>
+    public IEnumerable<ReportingUnit> Units => _units.Keys.OrderBy(unit => unit.ToString(), StringComparer.Ordinal);
+
+    /// <summary>Cells of all units, in the order of units and groups.</summary>
+    public IEnumerable<StayCell> Cells => Units.SelectMany(Of);
+
+    /// <summary>Cells of a unit in the order of their groups; none where the table lacks the unit.</summary>
+    public IEnumerable<StayCell> Of(ReportingUnit unit) => _units.TryGetValue(unit, out var cells)
+        ? cells.Values.OrderBy(cell => cell.Drg, StringComparer.Ordinal).ThenBy(cell => cell.CareForm, StringComparer.Ordinal).ThenBy(cell => cell.Specialty, StringComparer.Ordinal)
+        : [];
+
+    /// <summary>Adds contacts; those of outpatient care, or without care days, are counted and left out.</summary>
+    public void Add(ReadOnlySpan<GroupedContact> contacts)
+    {
+        foreach (ref readonly var contact in contacts)
+        {
+            if (contact.Days <= 0 || !HasDays(contact.CareForm))
+            {
+                Others++;
+                continue;
+            }
+
+            Contacts++;
+            Cell(contact).Add(contact.Days);
+        }
+    }
+
+    private bool HasDays(string? careForm)
+    {
+        if (!ReferenceEquals(careForm, _last.CareForm))
+            _last = (careForm, CareFormWord.HasDays(careForm));
+        return _last.HasDays;
+    }
+
+    private StayCell Cell(in GroupedContact contact)
+    {
+        if (!_seen.TryGetValue(contact.Unit, out var cells))
+        {
+            if (!_units.TryGetValue(contact.Unit, out cells))
+                _units.Add(contact.Unit, cells = []);
+            _seen.Add(contact.Unit, cells);
+        }
+
+        var key = (contact.Drg, contact.CareForm ?? "", contact.Specialty ?? "");
+        if (!cells.TryGetValue(key, out var cell))
+            cells.Add(key, cell = new(key.Drg, key.Item2, key.Item3));
+        return cell;
+    }
+}
+
+/// <summary>Inpatient contacts of one unit in one group and care form, by their care days. Not thread-safe.</summary>
+/// <param name="drg">The group; empty for contacts without one.</param>
+/// <param name="careForm">Care form; empty where the file has none.</param>
+/// <param name="specialty">Specialty; empty where the file has none.</param>
+public sealed class StayCell(string drg, string careForm = "", string specialty = "")
+{
+    private readonly SortedDictionary<int, long> _days = [];
+
+    /// <summary>The group.</summary>
+    public string Drg => drg;
+
+    /// <summary>Care form.</summary>
+    public string CareForm => careForm;
+
+    /// <summary>Specialty.</summary>
+    public string Specialty => specialty;
+
+    /// <summary>Care days and how many contacts have them, in ascending order.</summary>
+    public IEnumerable<KeyValuePair<int, long>> Days => _days;
+
+    internal void Add(int days) => _days[days] = _days.GetValueOrDefault(days) + 1;
+
+    /// <summary>The care days that lie within the limits of a list.</summary>
+    internal IEnumerable<KeyValuePair<int, long>> Within(DrgWeight? limits) =>
+        limits is null ? _days : _days.Where(pair => limits.KindOf(double.NaN, pair.Key) == OutlierKinds.None);
+}

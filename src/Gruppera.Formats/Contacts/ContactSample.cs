@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Gruppera.Formats.Contacts;
+
+/// <summary>The rows at the beginning of a file, looked at before all are read: which columns are blank, and what unit an age has.</summary>
+internal sealed class ContactSample
+{
+    internal const int MostYears = 125;
+    private const int MostRows = 20_000;
+
+    /// <summary>Values that people write for a missing age.</summary>
+    private static readonly int[] MissingAges = [998, 999, 9998, 9999];
+
+    private readonly HashSet<Cell> _filled = [];
+    private long _rows;
+    private readonly bool _isWhole;
+
+    /// <exception cref="ContactFileException">The unit of an age cannot be told.</exception>
+    internal ContactSample(TextHead head, LayoutDraft draft, string name)
+    {
+        var age = draft.AgeColumn;
+        var layout = draft.ToLayout();
+        if (age.Length > 0)
+            layout = layout with { Columns = layout.Columns.SetItem(ContactRole.AgeYears, new(age)) };
+        var (above, below, newborn) = (0, 0, 0L);
+        var (isCode, file) = (true, new ContactFile(head.Sample(), layout, needsDiagnoses: false));
+        Look(file, (data, parser, row) =>
+        {
+            if (age.Length == 0 || !WholeNumber.TryParse(parser.Text(data, ContactRole.AgeYears), out var years))
+                return;
+            above += years > MostYears ? 1 : 0;
+            below += years <= MostYears ? 1 : 0;
+            isCode &= years <= MostYears || MissingAges.Contains(years);
+            newborn = newborn == 0 && years is >= 1 and <= MostYears && parser.Contact.Diagnoses is [var principal, ..] && IsOfNewborn(principal.Code) ? row : newborn;
+        });
+        _isWhole = head.IsWhole && _rows < MostRows;
+        if (age.Length > 0)
+        {
+            if ((above > 0 && below > 0 && isCode) || (above == 0 && newborn > 0))
+                throw UnknownUnit(name, age, newborn);
+            draft.TakeAge(above > 0, above > 0
+                ? (Text)$"{age} is the age in days: it has values above {MostYears}"
+                : $"{age} was taken as completed years: it has no value above {MostYears}. If it is days, say --column \"{age}=age_days\"");
+            layout = draft.ToLayout() with { IsAgeAssumed = above == 0 };
+        }
+
+        Layout = layout;
+    }
+
+    /// <summary>The layout, units and all.</summary>
+    internal ContactLayout Layout { get; }
+
+    internal Reading Reading(LayoutBinding binding, byte delimiter)
+    {
+        var facts = binding.Facts().ToList();
+        var used = facts.Select(fact => fact.Column).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var columns = binding.Header.Select((column, i) => (column, i)).ToLookup(each => each.column, each => new Cell(each.i, 0, true), StringComparer.OrdinalIgnoreCase);
+        return new()
+        {
+            Format = binding.Layout.IsFixedWidth ? "fixed" : "csv",
+            Encoding = binding.Layout.Encoding,
+            Delimiter = (char)delimiter,
+            HeaderRow = binding.Layout.HasHeader ? 1 : 0,
+            Layout = binding.Layout.Name,
+            Columns = [.. facts.Select(fact => new ReadColumn(fact.Column, fact.Fact, IsBlank: _rows > 0 && columns[fact.Column].Any() && !columns[fact.Column].Any(_filled.Contains)))],
+            Unused = [.. binding.Header.Where(column => column.Length > 0 && !used.Contains(column))],
+            Missing = [.. FitNeeds.Missing(binding, cell => _rows == 0 || !_isWhole || !cell.IsOuter || binding.Layout.IsFixedWidth || _filled.Contains(cell))],
+            RowsLookedAt = _rows,
+            IsWhole = _isWhole,
+        };
+    }
+
+    private delegate void Seen(ReadOnlySpan<byte> data, ContactParser parser, long row);
+
+    private void Look(ContactFile file, Seen seen)
+    {
+        var parser = file.NewParser();
+        var cells = file.Binding.Header.Select((_, i) => new Cell(i, 0, true)).ToList();
+        while (file.NextBlock() is { } block)
+        {
+            var position = file.Start;
+            while (_rows < MostRows && parser.Read(block.Text, ref position))
+            {
+                _rows++;
+                if (parser.Problem == IssueCodes.UnreadableRow)
+                    continue;
+                for (var i = cells.Count - 1; i >= 0; i--)
+                {
+                    if (IsBlank(parser.Text(block.Text, cells[i])))
+                        continue;
+                    _filled.Add(cells[i]);
+                    cells.RemoveAt(i);
+                }
+
+                seen(block.Text, parser, file.HeaderRows + _rows);
+            }
+        }
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> text) =>
+        text.IsEmpty || text is [(byte)'.'] || Ascii.EqualsIgnoreCase(text, "NA"u8) || Ascii.EqualsIgnoreCase(text, "NULL"u8);
+
+    /// <summary>True for conditions of newborns (P00-P96) and the births themselves (Z38).</summary>
+    private static bool IsOfNewborn(DiagnosisCode code) =>
+        code.ToString() is [var letter, >= '0' and <= '9', >= '0' and <= '9', ..] text && (letter == 'P' || (letter == 'Z' && text[1..3] == "38"));
+
+    internal static ContactFileException AgeIsDays(string column) => new($"{column} was taken as completed years, but the file has values above {MostYears} further down. Say what it is with --column \"{column}=age_days\" or --column \"{column}=age_years\"");
+
+    private static ContactFileException UnknownUnit(string name, string column, long newborn) => newborn > 0
+        ? new($"{name}: {column} may be an age in years or in days. No value is above {MostYears}, but row {newborn} has a diagnosis of newborns and {column} of 1 or more. Say which with --column \"{column}=age_days\" or --column \"{column}=age_years\"")
+        : new($"{name}: {column} may be an age in years or in days: the only values above {MostYears} are such as 999, which often stand for a missing age. Say which with --column \"{column}=age_days\" or --column \"{column}=age_years\"");
+}

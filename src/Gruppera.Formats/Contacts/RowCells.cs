@@ -1,0 +1,123 @@
+using System.Text;
+using Gruppera.Formats.Csv;
+
+namespace Gruppera.Formats.Contacts;
+
+/// <summary>Rows of text -> cells, from bytes, without allocating. One per thread. Never throws for what is in a row.</summary>
+internal sealed class RowCells(LayoutBinding binding, byte delimiter)
+{
+    private readonly CsvRow _outer = new();
+    private readonly CsvRow _inner = new();
+    private bool _isAscii;
+
+    /// <summary>The text of the row last read, without its line end.</summary>
+    internal Range Row { get; private set; }
+
+    /// <summary>True where the row is none: bad quotes, or other fields than the header has.</summary>
+    internal bool IsBroken { get; private set; }
+
+    /// <summary>Reads the next row of a block that holds whole rows; lines without any text are passed over. False at the end.</summary>
+    internal bool Read(ReadOnlySpan<byte> data, ref int position)
+    {
+        while (position < data.Length)
+        {
+            var start = position;
+            var status = ReadRow(data, ref position);
+            var end = position;
+            if (end > start && data[end - 1] == '\n')
+                end--;
+            if (end > start && data[end - 1] == '\r')
+                end--;
+            if (end == start)
+                continue;
+            Row = start..end;
+            _isAscii = !binding.Layout.IsFixedWidth || Ascii.IsValid(data[Row]);
+            IsBroken = status != CsvRowStatus.Complete || !FitsHeader(data, start) || !ReadInside(data);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The text of a cell of the row last read, trimmed.</summary>
+    internal ReadOnlySpan<byte> Text(ReadOnlySpan<byte> data, Cell cell)
+    {
+        if (!cell.Exists)
+            return default;
+        if (binding.Layout.IsFixedWidth)
+        {
+            var rest = data[Row];
+            rest = rest[BytesOf(rest, cell.Index)..];
+            return Trim(rest[..BytesOf(rest, cell.Length)]);
+        }
+
+        var row = cell.IsOuter ? _outer : _inner;
+        if (cell.Index >= row.Count)
+            return default;
+        return Trim(row.Get(cell.IsOuter ? data : _outer.Get(data, binding.Inside.Index), cell.Index));
+    }
+
+    /// <summary>True where the cell's text has doubled quotes.</summary>
+    internal bool HasEscapes(Cell cell) => cell.Exists && cell.IsOuter && cell.Index < _outer.Count && _outer.HasEscapes(cell.Index);
+
+    private CsvRowStatus ReadRow(ReadOnlySpan<byte> data, ref int position)
+    {
+        if (!binding.Layout.IsFixedWidth)
+            return _outer.Read(data, ref position, delimiter, isLast: true);
+        var end = data[position..].IndexOf((byte)'\n');
+        position = end < 0 ? data.Length : position + end + 1;
+        return CsvRowStatus.Complete;
+    }
+
+    /// <summary>True where the row has as many fields as the header; empty fields too many at its end are cut off.</summary>
+    private bool FitsHeader(ReadOnlySpan<byte> data, int start)
+    {
+        var expected = binding.Header.Length;
+        if (expected == 0 || binding.Layout.IsFixedWidth || _outer.Count == expected)
+            return true;
+        if (_outer.Count < expected)
+            return false;
+        var end = Row.End.Value;
+        for (var i = _outer.Count - 1; i >= expected; i--)
+        {
+            if (!_outer.Get(data, i).IsEmpty)
+                return false;
+            end -= data[end - 1] == '"' ? 3 : 1;
+        }
+
+        Row = start..end;
+        return true;
+    }
+
+    /// <summary>Reads the record within a column; false where the row lacks that column.</summary>
+    private bool ReadInside(ReadOnlySpan<byte> data)
+    {
+        if (!binding.Inside.Exists)
+            return true;
+        if (binding.Inside.Index >= _outer.Count)
+            return false;
+        var position = 0;
+        _inner.Read(_outer.Get(data, binding.Inside.Index), ref position, (byte)binding.Layout.InsideDelimiter, isLast: true);
+        return true;
+    }
+
+    /// <summary>Most values have nothing to trim: that is seen at their two ends.</summary>
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) =>
+        text.IsEmpty || (text[0] > ' ' && text[^1] > ' ') ? text : text.Trim(" \t"u8);
+
+    /// <summary>Bytes that so many characters at the start of a fixed-width line take, or all that are left.</summary>
+    private int BytesOf(ReadOnlySpan<byte> text, int characters)
+    {
+        if (_isAscii)
+            return Math.Min(characters, text.Length);
+        var at = 0;
+        for (; characters > 0 && at < text.Length; characters--)
+        {
+            at++;
+            while (at < text.Length && (text[at] & 0xC0) == 0x80)
+                at++;
+        }
+
+        return at;
+    }
+}

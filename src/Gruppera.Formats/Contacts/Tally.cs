@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Gruppera.Grouping;
+
+namespace Gruppera.Formats.Contacts;
+
+/// <summary>Counts of one thread; merged when all are done.</summary>
+internal sealed class Tally(ImmutableArray<DatedGrouper> sets)
+{
+    private static readonly int Forms = Enum.GetValues<CareForm>().Length;
+    private static readonly int Sources = Enum.GetValues<FactSource>().Length;
+    private readonly long[][] _byRule = [.. sets.Select(set => new long[set.Grouper.Definition.Set.Rules.Length])];
+    private readonly long[] _byForm = new long[Forms * Sources];
+    private readonly UnknownCodes _unknown = new();
+    private readonly long[] _missing = new long[4];
+    private readonly long[] _contradictory = new long[4];
+    private long _noRule;
+    private long _partOfStay;
+    private long _partOfStayByMark;
+
+    internal long Unreadable { get; set; }
+
+    internal long Outside { get; set; }
+
+    /// <summary>Rows that a condition of the layout leaves out.</summary>
+    internal long LeftOut { get; set; }
+
+    /// <summary>Rows that are unreadable because they lack age.</summary>
+    internal long LackAge { get; set; }
+
+    /// <summary>Rows that are unreadable because they lack care days.</summary>
+    internal long LackDuration { get; set; }
+
+    /// <summary>The parser whose values are counted here.</summary>
+    internal ContactParser? Parser { get; set; }
+
+    internal void Count(int set, in GroupingResult result, in CareSetting form, in ContactFacts facts, bool isPartOfStay)
+    {
+        if (facts.Missing != ContactNeeds.None)
+            _missing[(int)facts.Missing]++;
+        if (facts.Contradictory != ContactNeeds.None)
+            _contradictory[(int)facts.Contradictory]++;
+        _byRule[set][result.Rank]++;
+        _byForm[((int)form.CareForm * Sources) + (int)form.CareFormFrom]++;
+        _noRule += result.RuleHeld ? 0 : 1;
+        if (!isPartOfStay)
+            return;
+        _partOfStay++;
+        _partOfStayByMark += JoinedVisit.Says(result) ? 0 : 1;
+    }
+
+    internal void CountUnknown(in ContactView contact, KnownCodes known) => _unknown.Count(contact, known);
+
+    internal static GroupingSummary Sum(
+        ImmutableArray<DatedGrouper> sets, LayoutBinding binding, IReadOnlyCollection<Tally> tallies, TimeSpan elapsed)
+    {
+        var rules = sets.SelectMany((set, i) => set.Grouper.Definition.Set.Rules.Select((rule, rank) => (
+            Rule: rule, Mdc: set.Grouper.Definition.DrgNameOf(rank).Mdc ?? "", Set: i, Count: tallies.Sum(tally => tally._byRule[i][rank])))).Where(each => each.Count > 0).ToList();
+        var (grouped, unreadable, outside) = (rules.Sum(each => each.Count), tallies.Sum(tally => tally.Unreadable), tallies.Sum(tally => tally.Outside));
+        var leftOut = tallies.Sum(tally => tally.LeftOut);
+        var unknown = UnknownCodes.Sum(tallies.Select(tally => tally._unknown));
+        return new()
+        {
+            Rows = grouped + unreadable + outside + leftOut,
+            LeftOut = leftOut,
+            AllLack = unreadable == 0 || grouped > 0 ? null
+                : tallies.Sum(tally => tally.LackAge) == unreadable ? "age" : tallies.Sum(tally => tally.LackDuration) == unreadable ? "duration" : null,
+            Odd = OddValues.Sum(binding, tallies.Where(tally => tally.Parser is not null).Select(tally => tally.Parser!.Odd)),
+            WithoutAge = tallies.Sum(tally => Of(tally._missing, ContactNeeds.Age)),
+            WithoutDuration = tallies.Sum(tally => Of(tally._missing, ContactNeeds.Duration)),
+            Warned =
+            [
+                .. new[] { (IssueCodes.AgesDiffer, ContactNeeds.Age), (IssueCodes.DurationsDiffer, ContactNeeds.Duration) }
+                    .Select(each => (each.Item1, Count: tallies.Sum(tally => Of(tally._contradictory, each.Item2)))).Where(pair => pair.Count > 0),
+            ],
+            Grouped = grouped,
+            Outside = outside,
+            PartOfStay = tallies.Sum(tally => tally._partOfStay),
+            PartOfStayByMark = tallies.Sum(tally => tally._partOfStayByMark),
+            Unreadable = unreadable,
+            NoRule = tallies.Sum(tally => tally._noRule),
+            Elapsed = elapsed,
+            ByDrgMdc = [.. rules.GroupBy(each => each.Mdc, each => each.Count, StringComparer.Ordinal).Select(group => (group.Key, group.Sum())).OrderBy(pair => pair.Key, StringComparer.Ordinal)],
+            ByDrg = [.. rules.GroupBy(each => each.Rule.Drg, each => each.Count, StringComparer.Ordinal).Select(group => (group.Key, group.Sum())).OrderBy(pair => pair.Key, StringComparer.Ordinal)],
+            ByReturnCode = [.. rules.GroupBy(each => each.Rule.ReturnCode, each => each.Count).Select(group => (group.Key, group.Sum())).OrderBy(pair => pair.Key.Value)],
+            BySet = [.. sets.Select((set, i) => (set.Grouper.Definition.Set.Version.Id, rules.Where(each => each.Set == i).Sum(each => each.Count)))],
+            ByCareForm =
+            [
+                .. Enumerable.Range(0, Forms * Sources).Select(i => ((CareForm)(i / Sources), (FactSource)(i % Sources), tallies.Sum(tally => tally._byForm[i]))).Where(each => each.Item3 > 0),
+            ],
+            UnknownCodes = unknown.Most(GroupingSummary.MostUnknown),
+            Unknown = unknown.Times,
+            WithUnknown = unknown.Contacts,
+            UnknownPrincipal = unknown.Principals,
+        };
+    }
+
+    /// <summary>Contacts that a need is counted for, of counts by age and care days together.</summary>
+    private static long Of(long[] counts, ContactNeeds need) => counts.Where((_, needs) => ((ContactNeeds)needs).HasFlag(need)).Sum();
+}

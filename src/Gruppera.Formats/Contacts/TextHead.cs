@@ -1,0 +1,67 @@
+namespace Gruppera.Formats.Contacts;
+
+/// <summary>The beginning of a text, to be looked at before all of it is read.</summary>
+internal sealed class TextHead
+{
+    private readonly byte[] _bytes;
+    private readonly int _length;
+    private readonly Stream _rest;
+
+    private TextHead(byte[] bytes, int length, Stream rest) => (_bytes, _length, _rest) = (bytes, length, rest);
+
+    /// <summary>True where it is all of the text.</summary>
+    internal bool IsWhole => _length < _bytes.Length;
+
+    internal static TextHead Of(Stream text)
+    {
+        var bytes = new byte[RowBlockReader.BlockSize];
+        return new(bytes, text.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false), text);
+    }
+
+    /// <summary>The whole lines of the beginning.</summary>
+    internal Stream Sample()
+    {
+        var end = IsWhole ? _length : _bytes.AsSpan(0, _length).LastIndexOf((byte)'\n') + 1;
+        return new MemoryStream(_bytes, 0, end > 0 ? end : _length, writable: false);
+    }
+
+    /// <summary>All of the text, from its beginning.</summary>
+    internal Stream Whole() => IsWhole ? new MemoryStream(_bytes, 0, _length, writable: false) : new Joined(_bytes, _length, _rest);
+
+    private sealed class Joined(byte[] head, int length, Stream rest) : Stream
+    {
+        private int _at;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            var take = Math.Min(buffer.Length, length - _at);
+            if (take == 0)
+                return rest.Read(buffer);
+            head.AsSpan(_at, take).CopyTo(buffer);
+            _at += take;
+            return take;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

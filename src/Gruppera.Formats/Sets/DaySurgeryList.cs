@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Gruppera.Definitions;
+using Gruppera.Formats.Deliveries;
+
+namespace Gruppera.Formats.Sets;
+
+/// <summary>The list of day-surgery groups (dagkirurgiska DRG) that the owner of a version publishes: a table with the groups in one column, wherever
+/// that is, and titles and texts around it.</summary>
+public static class DaySurgeryList
+{
+    internal const string FileName = "day-surgery.csv";
+
+    /// <summary>Reads a list for a set: the column with most of its groups.</summary>
+    /// <param name="path">CSV or Excel.</param>
+    /// <param name="set">The set.</param>
+    /// <param name="unknown">Values of that column, below its first group, that the set has no group for.</param>
+    /// <exception cref="InvalidDataException">The file is named a workbook and is none.</exception>
+    public static FrozenSet<string> Read(string path, DefinitionSet set, out ImmutableArray<string> unknown)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var rows = TableFile.Rows(path).Select(row => row.Cells).ToList();
+        var column = Enumerable.Range(0, rows.Count == 0 ? 0 : rows.Max(row => row.Length)).MaxBy(i => rows.Count(row => i < row.Length && set.Index.HasDrg(row[i].Trim())));
+        var cells = rows.Where(row => column < row.Length).Select(row => row[column].Trim()).SkipWhile(cell => !set.Index.HasDrg(cell)).Where(cell => cell.Length > 0).ToList();
+        unknown = [.. cells.Where(cell => !set.Index.HasDrg(cell)).Distinct()];
+        return cells.Where(set.Index.HasDrg).ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Reads what the store keeps beside a set; null where there is none.</summary>
+    internal static FrozenSet<string>? Of(string folder) => Path.Combine(folder, FileName) is var path && File.Exists(path)
+        ? File.ReadLines(path).Skip(1).Where(line => line.Length > 0).ToFrozenSet(StringComparer.Ordinal)
+        : null;
+
+    internal static void Write(string folder, IEnumerable<string> drgs) =>
+        File.WriteAllText(Path.Combine(folder, FileName), string.Concat(drgs.Order(StringComparer.Ordinal).Prepend("drg").Select(drg => drg + "\n")));
+}

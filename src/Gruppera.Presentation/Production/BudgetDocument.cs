@@ -1,0 +1,66 @@
+using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Budgets;
+
+namespace Gruppera.Presentation.Production;
+
+/// <summary>Plans of volumes, in words.</summary>
+internal static class BudgetDocument
+{
+    private const int Shown = 15;
+    private const decimal Thousand = 1000;
+
+    internal static Document Document(this BudgetAnswer answer, Voice voice)
+    {
+        var document = new Document().Heading(voice.Say($"Budget: weights {answer.List}, prices {answer.Rules}"), 1)
+            .Heading(voice.Say("Expected")).Table(
+                [voice.Say("contacts"), voice.Say("points"), "index", voice.Say("thousand kronor"), voice.Say("difference"), "plan"],
+                answer.Scenarios.Select(plan => Row(voice, plan.Name, plan.All, plan.All.Kronor - answer.Scenarios[0].All.Kronor)), 0, 1, 2, 3, 4);
+        foreach (var plan in answer.Scenarios)
+        {
+            document.Heading(plan.Name).Table(
+                [voice.Say("contacts"), voice.Say("points"), "index", voice.Say("thousand kronor"), voice.Say("difference"), voice.Say("unit")],
+                plan.Units.Select(unit => Row(
+                    voice, unit.Unit.Length > 0 ? unit.Unit : "-", unit.Sum, unit.Sum.Kronor - answer.Scenarios[0].Units.FirstOrDefault(first => first.Unit == unit.Unit).Sum.Kronor)),
+                0, 1, 2, 3, 4);
+            if (!plan.WithoutWeight.IsEmpty)
+            {
+                var drgs = string.Join(", ", plan.WithoutWeight.Take(Shown).Select(group => group.Drg));
+                document.Line(voice.Say(
+                    $"{IssueCodes.NoWeight.Id}: {plan.WithoutWeight.Length} groups with {Voice.Number((double)plan.WithoutWeight.Sum(group => group.Contacts)):contacts} planned contacts have no weight in the list: {drgs}"));
+            }
+        }
+
+        if (answer.FollowUp.IsEmpty)
+            return document;
+        document.Heading(voice.Say($"{answer.Scenarios[0].Name:name} and outcome, all units")).Table(
+            [
+                voice.Say("planned"), voice.Say("contacts"), voice.Say("planned points"), voice.Say("points"),
+                voice.Say("so far, thousand kronor"), voice.Say("month"),
+            ],
+            answer.FollowUp.Where(row => row.Unit.Length == 0).Select(row => new[]
+            {
+                Voice.Number((double)row.Plan.Contacts), Voice.Number((double)row.Outcome.Contacts), Voice.Number((double)row.Plan.Points), Voice.Number((double)row.Outcome.Points),
+                Signed((row.OutcomeSoFar.Kronor - row.PlanSoFar.Kronor) / Thousand), row.Month,
+            }),
+            0, 1, 2, 3, 4);
+        var last = answer.FollowUp.GroupBy(row => row.Unit).Where(unit => unit.Key.Length > 0).Select(unit => unit.Last()).ToList();
+        document.Heading(voice.Say($"Units, to {answer.FollowUp[^1].Month:month}, thousand kronor")).Table(
+            [voice.Say("plan"), voice.Say("outcome"), voice.Say("difference"), voice.Say("unit")],
+            last.Select(row => new[]
+            {
+                Voice.Number((double)(row.PlanSoFar.Kronor / Thousand)), Voice.Number((double)(row.OutcomeSoFar.Kronor / Thousand)),
+                Signed((row.OutcomeSoFar.Kronor - row.PlanSoFar.Kronor) / Thousand), row.Unit,
+            }),
+            0, 1, 2);
+        return answer.Undated == 0 ? document : document.Line(voice.Say($"{Voice.Number(answer.Undated):undated} contacts of the outcome have no month."));
+    }
+
+    private static string[] Row(Voice voice, string name, BudgetSum sum, decimal difference) =>
+    [
+        Voice.Number((double)sum.Contacts), Voice.Number((double)sum.Points), voice.Weight3(sum.Contacts > 0 ? (double)(sum.Points / sum.Contacts) : double.NaN),
+        Voice.Number((double)(sum.Kronor / Thousand)), Signed(difference / Thousand), name,
+    ];
+
+    private static string Signed(decimal number) => (number > 0 ? "+" : "") + Voice.Number((double)number);
+}

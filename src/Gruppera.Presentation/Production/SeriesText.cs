@@ -1,0 +1,32 @@
+using Gruppera.Casemix.Comparison;
+using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
+
+namespace Gruppera.Presentation.Production;
+
+/// <summary>Months and trends, in words.</summary>
+internal static class SeriesText
+{
+    internal static Document Write(Voice voice, Document document, MonthlySeries series, string unit)
+    {
+        document.Heading(voice.Say("Month by month, innerfall, all units")).Table(
+            [voice.Say("contacts"), voice.Say("points"), "index", voice.Say("cost per point"), voice.Say("month")],
+            series.Months.Where(row => row.Unit.Parts.IsEmpty).Select(row => new[]
+            {
+                Voice.Number(row.Contacts), Voice.Number((double)row.Sums.Points), voice.Weight3((double?)row.Sums.Index ?? double.NaN),
+                row.Sums.CostPerPoint is { } cost ? Voice.Number((double)cost) : "-", row.Month,
+            }),
+            0, 1, 2, 3);
+        document.Heading(voice.Say("Trend in a year")).Table(
+            [voice.Say("change (95 %)"), voice.Say("measure"), unit],
+            series.Trends.Where(trend => !double.IsNaN(trend.PerYear.Value)).Select(trend => new[]
+            {
+                $"{Percent(trend.PerYear.Value)} ({Percent(trend.PerYear.Low)} {voice.Say("to")} {Percent(trend.PerYear.High)})",
+                trend.Measure switch { "contacts" => voice.Say("contacts"), "index" => "index", _ => voice.Say("cost per point") },
+                trend.Unit.Parts.IsEmpty ? voice.Say("all") : trend.Unit.ToString(),
+            }));
+        return series.Undated == 0 ? document : document.Line(voice.Say($"{Voice.Number(series.Undated):undated} contacts have no month."));
+
+        string Percent(double share) => voice.Decimal(100 * share) + " %";
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Gruppera.Casemix.Indices;
+using Gruppera.Casemix.Stays;
+using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Reports;
+
+namespace Gruppera.Presentation.Production;
+
+/// <summary>Length of stay by unit and by group, in words.</summary>
+internal static class StayDocument
+{
+    private const int Shown = 20;
+
+    internal static Document Document(this StayAnswer answer, Voice voice)
+    {
+        var units = answer.By.IsEmpty ? [answer.All] : answer.Units.Add(answer.All);
+        var unit = string.Join(" / ", answer.By);
+        var document = new Document().Heading(voice.Say("Length of stay"), 1).Line(voice.Say(
+            $"{Voice.Number(answer.All.All.Contacts):contacts} inpatient contacts with {Voice.Number(answer.All.All.Days):days} care days; {Voice.Number(answer.Visits):visits} contacts without care days are left out. Limits: {answer.Limits}."));
+        Side(voice, document, voice.Say("All contacts, care days"), unit, units, row => row.All, Name);
+        if (units.Any(row => row.Inliers.Contacts < row.All.Contacts))
+        {
+            Side(voice, document, voice.Say("Innerfall, care days"), unit, units, row => row.Inliers, Name);
+            document.Heading(voice.Say("Outliers by care days")).Table(
+                [voice.Say("share (95 %)"), voice.Say("days above limits"), unit],
+                units.Select(row => new[] { Interval(voice, row.Outliers, share => voice.Decimal(100 * share) + " %"), Voice.Number(row.OutlierDays), Name(row) }), 0, 1);
+        }
+
+        Side(voice, document, voice.Say("By DRG, those with most care days"), "DRG", answer.Groups.Take(Shown).ToImmutableArray(), row => row.All, row => row.Drg.Length > 0 ? row.Drg : "-");
+        document.Line(voice.Say(
+            "Expected: what the same contacts would have stayed with the mean of each DRG over all units. Index: mean / expected."));
+        return units.Any(row => row.IsSmall)
+            ? document.Line(voice.Say($"* fewer than {CasemixIndices.FewestContacts} contacts: too small to compare."))
+            : document;
+
+        string Name(StayRow row) => (row.IsSmall ? "* " : "") + (row.Unit.Parts.IsEmpty ? voice.Say("all") : row.Unit.ToString());
+    }
+
+    private static void Side(
+        Voice voice, Document document, string heading, string name, ImmutableArray<StayRow> rows, Func<StayRow, StayFigures> side, Func<StayRow, string> nameOf) => document.Heading(heading).Table(
+        [voice.Say("contacts"), voice.Say("mean (95 %)"), "median", voice.Say("geom."), voice.Say("expected"), voice.Say("index (95 %)"), name],
+        rows.Select(row =>
+        {
+            var figures = side(row);
+            return new[]
+            {
+                Voice.Number(figures.Contacts), Interval(voice, figures.Mean, voice.Weight2), figures.Median.Value is var median && double.IsNaN(median) ? "-" : voice.Decimal(median),
+                voice.Weight2(figures.Geometric.Value), voice.Weight2(figures.Expected), Interval(voice, figures.Index, voice.Weight2), nameOf(row),
+            };
+        }),
+        0, 1, 2, 3, 4, 5);
+
+    private static string Interval(Voice voice, Estimate estimate, Func<double, string> number) => double.IsNaN(estimate.Value) ? "-"
+        : double.IsNaN(estimate.Low) ? number(estimate.Value)
+        : $"{number(estimate.Value)} ({number(estimate.Low)}{voice.Say("-")}{number(estimate.High)})";
+}

@@ -1,0 +1,48 @@
+using Gruppera.Formats.Contacts;
+
+namespace Gruppera.Presentation.Words;
+
+/// <summary>What is to be said of a file that was grouped, besides its counts by MDC and return code.</summary>
+internal static class GroupingWords
+{
+    private const int Shown = 5;
+
+    internal static IEnumerable<string> Of(Voice voice, GroupingSummary summary)
+    {
+        if (summary.ByCareForm.Length > 0)
+            yield return voice.Say($"care form: {string.Join(", ", summary.ByCareForm.Select(each => $"{CareFormOf(voice, each.Form)} {Voice.Number(each.Contacts)} ({SourceOf(voice, each.From)})")):forms}");
+        if (summary.Outside > 0)
+            yield return $"{Voice.Number(summary.Outside)}: {IssueCodes.OutsideNordDrg.Id} {IssueCodes.OutsideNordDrg.Meaning.In(voice.Language)}";
+        if (summary.PartOfStay > 0)
+            yield return voice.Say($"{Voice.Number(summary.PartOfStay):partOfStay} visits are part of an inpatient stay: they weigh 0 and are no contacts");
+        if (summary.PartOfStayByMark > 0)
+            yield return voice.Say($"  {Voice.Number(summary.PartOfStayByMark):partOfStayByMark} of them have another group than {JoinedVisit.Group}, and {IssueCodes.PartOfStay.Id} in column issue");
+        if (summary.NoRule > 0)
+            yield return new Issue(IssueCodes.NoRuleHolds, Detail: Voice.Number(summary.NoRule)).ToString(voice.Language);
+        if (summary.Unknown > 0)
+            yield return UnknownCodes(voice, summary);
+        if (summary.UnknownPrincipal * 2 > summary.Grouped)
+            yield return voice.Say("Most principal diagnoses are not known to the set: it does not fit the file.");
+    }
+
+    private static string UnknownCodes(Voice voice, GroupingSummary summary)
+    {
+        var codes = string.Join(", ", summary.UnknownCodes.Take(Shown).Select(each => $"{each.Code} ({Voice.Number(each.Times)})")) + (summary.UnknownCodes.Length > Shown ? " ..." : "");
+        return voice.Say(
+            $"{Voice.Number(summary.Unknown):unknown} codes in {Voice.Number(summary.WithUnknown):withUnknown} contacts are not known to the set and were ignored: {codes}");
+    }
+
+    private static string CareFormOf(Voice voice, CareForm form) => form switch
+    {
+        CareForm.Inpatient => voice.Say("inpatient"),
+        CareForm.Primary => voice.Say("primary"),
+        _ => voice.Say("outpatient"),
+    };
+
+    private static string SourceOf(Voice voice, FactSource source) => source switch
+    {
+        FactSource.Column => voice.Say("from its column"),
+        FactSource.Layout => voice.Say("by the layout"),
+        _ => voice.Say("by care days"),
+    };
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Gruppera.Casemix.Cases;
+using Gruppera.Casemix.Trimming;
+using Gruppera.Casemix.Weights;
+using Gruppera.Formats.Grouped;
+using Gruppera.Grouping;
+
+namespace Gruppera.Workflows.WeightLists;
+
+/// <summary>What a list is to be computed from and how. Immutable.</summary>
+internal sealed record WeightRequest
+{
+    /// <summary>Limits of cost.</summary>
+    internal required TrimRules Cost { get; init; }
+
+    /// <summary>Limits of care days.</summary>
+    internal required TrimRules Days { get; init; }
+
+    /// <summary>True for a material for each care form.</summary>
+    internal bool ByCareForm { get; init; }
+
+    /// <summary>True for a material for each specialty.</summary>
+    internal bool BySpecialty { get; init; }
+
+    /// <summary>Years and price level.</summary>
+    internal required WeightYears Years { get; init; }
+
+    /// <summary>How weights are computed.</summary>
+    internal required WeightOptions Options { get; init; }
+
+    /// <summary>Costs in a file of their own, or null.</summary>
+    internal CostTable? Costs { get; init; }
+
+    /// <summary>True to keep contacts, so that outliers can be listed.</summary>
+    internal bool KeepsContacts { get; init; }
+
+    /// <summary>What is known of the list besides what is computed.</summary>
+    internal WeightManifest Manifest { get; init; } = new();
+}
+
+/// <summary>A computed list with what became of the contacts. Immutable.</summary>
+/// <param name="Computed">The weights.</param>
+/// <param name="Manifest">Where they come from.</param>
+/// <param name="Summary">What became of the rows.</param>
+/// <param name="Issues">Contacts of other years (GRP4110, GRP4113), costs of nobody (GRP4116).</param>
+/// <param name="Types">Mean cost by type, where costs have types.</param>
+/// <param name="Contacts">The contacts, at the price level of the list, where they were to be kept.</param>
+internal sealed record WeightResult(
+    ComputedWeights Computed, WeightManifest Manifest, GroupedSummary Summary, ImmutableArray<Issue> Issues, CostTypes? Types, IReadOnlyList<GroupedContact> Contacts)
+{
+    /// <summary>True where contacts could not be used since the index lacks their year.</summary>
+    internal bool HasUnusable => Issues.Any(issue => issue.Code.Severity == IssueSeverity.Error);
+}
+
+/// <summary>Contacts with costs -> a weight list.</summary>
+internal static class WeightComputation
+{
+    /// <summary>Computes; null where no contact with a cost is left.</summary>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="read">Reads the file: takes columns of the unit and who takes the contacts.</param>
+    internal static WeightResult? Run(WeightRequest request, Func<ImmutableArray<string>, Action<ReadOnlySpan<GroupedContact>>, GroupedSummary> read)
+    {
+        var (store, years, kept) = (new CaseStore(request.ByCareForm, request.BySpecialty), request.Years, new List<GroupedContact>());
+        var keeps = request.KeepsContacts || request.Costs is { Types.Length: > 1 };
+        Func<ReportingUnit, double?>? factor = years.AreAsked ? years.FactorOf : null;
+        var summary = read(years.AreAsked ? ["year"] : [], contacts =>
+        {
+            store.Add(contacts, factor);
+            if (years.AreAsked)
+                years.Count(contacts);
+            if (!keeps)
+                return;
+            foreach (ref readonly var contact in contacts)
+            {
+                if ((factor is null ? 1 : factor(contact.Unit)) is { } times)
+                    kept.Add(contact with { Cost = contact.Cost * times });
+            }
+        });
+        if (store.Count == 0)
+            return null;
+        var table = new TrimmedTable(store.ToTable(), request.Cost, request.Days);
+        var computed = WeightCalculator.Compute(table, request.Options);
+        var manifest = request.Manifest with
+        {
+            Year = years.Year,
+            CostYears = years.Stamp(),
+            Adjustments = request.Options.Adjustments,
+            Material = string.Create(CultureInfo.InvariantCulture, $"{request.Manifest.Material}, {table.Table.Count} contacts"),
+            Trimming = $"cost {request.Cost}, days {request.Days}",
+            Engine = Grouper.EngineVersion,
+            Kronor = computed.Materials.ToImmutableSortedDictionary(material => material.Name, material => material.MeanCost),
+        };
+        var types = request.Costs is { Types.Length: > 1 } costs ? CostTypes.Of(costs, computed.ToList(manifest, _ => ""), kept, byUnit: false) : null;
+        return new(computed, manifest, summary, [.. Issues(request)], types, kept);
+    }
+
+    /// <summary>Contacts that were passed over for their year, and costs that no contact asked for.</summary>
+    internal static IEnumerable<Issue> Issues(WeightRequest request)
+    {
+        foreach (var (year, contacts) in request.Years.WithoutIndex)
+            yield return new(IssueCodes.YearWithoutIndex, request.Manifest.PriceIndex.Split(' ')[0], Value: year, Detail: Number(contacts));
+        foreach (var (year, contacts) in request.Years.Others)
+            yield return new(IssueCodes.OtherCostYear, Value: year, Detail: Number(contacts));
+        if (request.Costs is { Unused: > 0 and var unused })
+            yield return new(IssueCodes.CostOfNobody, Detail: Number(unused));
+    }
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Gruppera.Definitions;
+
+namespace Gruppera.Questions;
+
+/// <summary>What kind of group a group is. Immutable.</summary>
+/// <param name="Kind">Procedure group or conservative group, in the document's sense.</param>
+/// <param name="IsSurgical">True where every rule demands an operation: surgical in the document's wider sense, whichever specialty operated.</param>
+/// <param name="IsDaySurgery">True for day surgery: by the list beside the set, or where there is none by the rules.</param>
+/// <param name="IsPsychiatric">True for groups of MDC 19.</param>
+public readonly record struct GroupTrait(GroupKind Kind, bool IsSurgical, bool IsDaySurgery, bool IsPsychiatric);
+
+/// <summary>The kinds of all groups of a set. Immutable, thread-safe.</summary>
+/// <remarks>Source: DRG – grundläggande begrepp och principer (2017), pages 5 and 6; docs/questions.md.</remarks>
+public sealed class GroupTraits
+{
+    private static readonly ConditionalWeakTable<DefinitionSet, GroupTraits> Known = [];
+    private readonly Dictionary<string, GroupTrait> _traits;
+
+    private GroupTraits(DefinitionSet set)
+    {
+        var lookups = new Lookups(set);
+        var demands = new ProcedureDemands(lookups);
+        var fits = DrgCodeMeaning.Fits(set);
+        var mdcs = set.DrgNames.DistinctBy(name => name.Drg).ToDictionary(name => name.Drg, name => name.Mdc ?? "", StringComparer.Ordinal);
+        _traits = set.Rules.Select((rule, rank) => (rule.Drg, Rank: rank)).GroupBy(each => each.Drg, each => each.Rank, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => Of(group.Key, [.. group]), StringComparer.Ordinal);
+        IsByList = set.DaySurgeryGroups is not null;
+
+        GroupTrait Of(string drg, ImmutableArray<int> ranks)
+        {
+            var mdc = mdcs.GetValueOrDefault(drg, "");
+            var steering = demands.Of(ranks);
+            var isDay = set.DaySurgeryGroups?.Contains(drg) ?? DrgQuestion.DaySurgery(set, ranks, steering, fits ? DrgCodeMeaning.Read(drg, mdc) : null) is not null;
+            return new(steering.InTheDocumentsSense, steering.Rules.All(rule => rule.OperatingRoom), isDay, mdc == "19");
+        }
+    }
+
+    /// <summary>The kinds of a set's groups; read once for each set.</summary>
+    public static GroupTraits Of(DefinitionSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return Known.GetValue(set, made => new(made));
+    }
+
+    /// <summary>True where day surgery is told by the list beside the set, false where it is derived from the rules.</summary>
+    public bool IsByList { get; }
+
+    /// <summary>The kind of a group; of one that the set lacks, conservative and nothing else.</summary>
+    public GroupTrait Of(string drg) => _traits.GetValueOrDefault(drg);
+}
