@@ -47,11 +47,12 @@ public sealed class Text : IEquatable<Text>
     public IEnumerable<KeyValuePair<string, string>> Holes => _holes.Select(hole => new KeyValuePair<string, string>(hole.Key, Said(hole.Value, Language.English)));
 
     /// <summary>Data, the same in every language.</summary>
-    public static Text Verbatim(string text) => new(text, isVerbatim: true);
+    public static Text Verbatim(string text) => new(Argument.Needed(text), isVerbatim: true);
 
     /// <summary>A phrase that was stored by its key and holes.</summary>
     public static Text Stored(string key, IReadOnlyDictionary<string, string> holes)
     {
+        ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(holes);
         var text = new Text(key);
         text._holes.AddRange(holes.Select(hole => new KeyValuePair<string, object>(hole.Key, hole.Value)));

@@ -22,14 +22,14 @@ public class SwedishTest : Home
         var file = Write("c.csv", Header + Visit + Stay);
         var said = Run("episodes", file, "-o", PathOf("o.csv"), "--merged", PathOf("m.csv"));
         Expect(said, 0, "",
-            "contacts                                      2\n" +
-            "  inpatient episodes                          1\n" +
-            "  outpatient contacts                         1\n" +
-            "    joined to an episode because of XS100     1\n" +
-            "    joined before                             0\n" +
-            "    with XS100 but without an episode         0\n" +
-            "  rows that could not be read, left out       0\n" +
-            "cost moved                               1200.5\n");
+            "contacts                                        2\n" +
+            "  inpatient episodes                            1\n" +
+            "  outpatient contacts                           1\n" +
+            "    joined to an episode because of XS100       1\n" +
+            "    joined before                               0\n" +
+            "    with XS100 but without an episode           0\n" +
+            "  rows that could not be read, left out         0\n" +
+            "cost moved                                 1200.5\n");
         Assert.Equal(["visit_row,visit_id,episode_row,episode_id,reason,diagnoses,procedures,cost,note", "2,V1,3,E1,XS100,R074 I109,,1200.50,"], File.ReadAllLines(PathOf("m.csv")));
         Assert.Equal("E1,P1,Norra,inpatient,,F,25568,2025-01-03,,4,N,,,,,41200.50,,I509 I109 R074,", File.ReadAllLines(PathOf("o.csv"))[2]);
         Assert.Equal(3, Run("group", PathOf("o.csv"), "--set", Tables, "-o", PathOf("g.csv"), "--quiet") is { ExitCode: 0 } ? File.ReadAllLines(PathOf("g.csv")).Length : 0);

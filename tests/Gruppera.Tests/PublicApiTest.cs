@@ -24,6 +24,11 @@ public class PublicApiTest
     }
 
     [Fact]
+    public void Each_public_type_of_the_engine_stands_in_a_file_of_its_name() => Assert.All(
+        typeof(CareContact).Assembly.GetExportedTypes(),
+        type => Assert.True(File.Exists(Repository.PathOf($"src/{type.Namespace!.Replace("Gruppera.", "Gruppera/", StringComparison.Ordinal)}/{type.Name.Split('`')[0]}.cs")), type.FullName));
+
+    [Fact]
     public void Internal_types_are_not_listed() =>
         Assert.DoesNotContain("CodeMap", Describe(typeof(CareContact).Assembly), StringComparison.Ordinal);
 

@@ -51,8 +51,8 @@ public sealed class CasemixCell
             return;
         }
 
-        CostOutliers += (kind & (OutlierKinds.Costly | OutlierKinds.Cheap)) == 0 ? 0 : times;
-        DaysOutliers += (kind & (OutlierKinds.Long | OutlierKinds.Short)) == 0 ? 0 : times;
+        CostOutliers += (kind & (OutlierKinds.Costly | OutlierKinds.Cheap)) == OutlierKinds.None ? 0 : times;
+        DaysOutliers += (kind & (OutlierKinds.LongStay | OutlierKinds.ShortStay)) == OutlierKinds.None ? 0 : times;
     }
 
     internal void Add(CasemixCell other)

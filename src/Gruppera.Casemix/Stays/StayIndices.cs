@@ -32,8 +32,8 @@ public sealed record StayIndices(StayRow All, ImmutableArray<StayRow> Units, Imm
     {
         ArgumentNullException.ThrowIfNull(table);
         var cells = table.Cells.ToList();
-        var means = new[] { false, true }.ToDictionary(inliers => inliers, inliers => cells.GroupBy(cell => cell.Drg, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => MeanOf(group.SelectMany(cell => Days(cell, inliers))), StringComparer.Ordinal));
+        var means = Means(cells, inliers: false);
+        var innerMeans = Means(cells, inliers: true);
         return new(
             Row(ReportingUnit.All, "", cells),
             [.. table.Units.Select(unit => Row(unit, "", [.. table.Of(unit)]))],
@@ -43,6 +43,9 @@ public sealed record StayIndices(StayRow All, ImmutableArray<StayRow> Units, Imm
             ]);
 
         IEnumerable<KeyValuePair<int, long>> Days(StayCell cell, bool inliers) => inliers ? cell.Within(LimitsOf(cell)) : cell.Days;
+
+        Dictionary<string, double> Means(List<StayCell> of, bool inliers) => of.GroupBy(cell => cell.Drg, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => MeanOf(group.SelectMany(cell => Days(cell, inliers))), StringComparer.Ordinal);
 
         DrgWeight? LimitsOf(StayCell cell) => limits?.Find(cell.Drg, cell.CareForm, cell.Specialty);
 
@@ -54,7 +57,7 @@ public sealed record StayIndices(StayRow All, ImmutableArray<StayRow> Units, Imm
         }
 
         StayFigures Figures(List<StayCell> of, bool inliers) => StayFigures.Of([.. of.Select(cell =>
-            (means[inliers][cell.Drg], (IReadOnlyList<KeyValuePair<int, long>>)[.. Days(cell, inliers)]))]);
+            ((inliers ? innerMeans : means)[cell.Drg], (IReadOnlyList<KeyValuePair<int, long>>)[.. Days(cell, inliers)]))]);
     }
 
     /// <summary>Limits of care days by a rule, from the table's own contacts, as a list without weights.</summary>

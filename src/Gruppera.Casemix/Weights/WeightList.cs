@@ -31,7 +31,7 @@ public sealed record DrgWeight(string Drg, double Weight, string Text = "", doub
     public OutlierKinds KindOf(double cost, int days)
     {
         var kind = cost > Limit ? OutlierKinds.Costly : cost > 0 && cost < LowLimit ? OutlierKinds.Cheap : OutlierKinds.None;
-        return days <= 0 ? kind : kind | (days > DaysLimit ? OutlierKinds.Long : days < LowDaysLimit ? OutlierKinds.Short : OutlierKinds.None);
+        return days <= 0 ? kind : kind | (days > DaysLimit ? OutlierKinds.LongStay : days < LowDaysLimit ? OutlierKinds.ShortStay : OutlierKinds.None);
     }
 }
 
@@ -46,13 +46,13 @@ public enum OutlierKinds
     Costly = 1,
 
     /// <summary>Above the limit of care days.</summary>
-    Long = 2,
+    LongStay = 2,
 
     /// <summary>Below the lower limit of cost.</summary>
     Cheap = 4,
 
     /// <summary>Below the lower limit of care days.</summary>
-    Short = 8,
+    ShortStay = 8,
 }
 
 /// <summary>A list of weights. Immutable, thread-safe.</summary>

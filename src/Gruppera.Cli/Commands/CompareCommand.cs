@@ -35,7 +35,8 @@ internal static class CompareCommand
             var (levels, costs) = (PriceIndexFile.Read(session, parsed.GetValue(index)), contacts.Costs(parsed));
             var keeps = costs is { Types.Length: > 1 };
             var (before, after, keptBefore, keptAfter) = (new CasemixTable(list), new CasemixTable(list), new List<GroupedContact>(), new List<GroupedContact>());
-            ImmutableArray<string> read = [.. columns, .. levels is null ? [] : new[] { "year" }, .. parsed.GetValue(monthly) ? new[] { "month" } : []];
+            var read = levels is null ? columns : columns.Add("year");
+            read = parsed.GetValue(monthly) ? read.Add("month") : read;
             var summaries = contacts.Read(
                 parsed, read, list, (parsed.GetValue(first)!, Taking(before, keptBefore, keeps)), (parsed.GetValue(second)!, Taking(after, keptAfter, keeps)));
             GroupedFiles.RefuseFew(session, parsed.GetValue(few), before, after);

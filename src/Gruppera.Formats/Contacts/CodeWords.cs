@@ -276,6 +276,7 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
         return word.Gap switch
         {
             CodeGap.Hyphen => !(before.IsCode && word.IsCode && (!isDiagnoses || before.Length > 3 || word.Length > 3)),
+            CodeGap.Blank when !isDiagnoses && before.Length == 3 && word.Length == 2 => IsAllDigits(Text(word)),
             CodeGap.Blank => isSide || (isAfterCategory && before.IsCode) || (!before.IsCode && !word.IsCode && IsDigit(_text[word.Start]) && HasFormTogether(before, word)),
             CodeGap.Comma => isAfterCategory && (before.IsCode || IsAllDigits(Text(before))),
             _ => false,

@@ -102,7 +102,7 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
         if (Scalars.IsBlank(text))
         {
             return columns.Discharge.Exists && Date(data, columns.Admission) is { } admission && Date(data, columns.Discharge) is { } discharge
-                ? Math.Max(1, Duration.FromDates(admission, discharge).Days)
+                ? Math.Max(1, discharge.DayNumber - admission.DayNumber + 1)
                 : 0;
         }
 

@@ -54,7 +54,7 @@ internal sealed class OutlierFile : IDisposable
     /// <summary>The limits that a contact is beyond, with + between.</summary>
     internal static string Reason(OutlierKinds kind) => string.Join('+', new (OutlierKinds Kind, string Word)[]
     {
-        (OutlierKinds.Costly, "cost"), (OutlierKinds.Long, "days"), (OutlierKinds.Cheap, "low_cost"), (OutlierKinds.Short, "low_days"),
+        (OutlierKinds.Costly, "cost"), (OutlierKinds.LongStay, "days"), (OutlierKinds.Cheap, "low_cost"), (OutlierKinds.ShortStay, "low_days"),
     }.Where(each => kind.HasFlag(each.Kind)).Select(each => each.Word));
 
     private static string Text(double? number) =>
