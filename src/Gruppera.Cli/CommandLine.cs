@@ -17,7 +17,7 @@ internal static class CommandLine
     {
         session.Language = LanguageOf(args) ?? session.Language;
         var root = new Command("gruppera", session.Say(
-            "Groups care contacts by NordDRG definition tables: the same group, return code and rule as the tables say."));
+            "Groups care contacts with the NordDRG definition tables: the same group, return code and rule as the tables define."));
         var help = new HelpOption();
         root.Options.Add(help);
         root.Options.Add(new VersionOption());
@@ -65,7 +65,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            session.Error.WriteLine(session.Say("Stopped; nothing was left under the final names."));
+            session.Error.WriteLine(session.Say("Stopped; no output was written."));
             return session.StopCode;
         }
         catch (IOException exception) when (StandardStreams.IsBroken(exception))

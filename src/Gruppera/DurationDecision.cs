@@ -40,7 +40,7 @@ internal struct DurationDecision
         return isVisit ? new() { From = GivenFact.Admission } : default;
     }
 
-    /// <summary>True where the number is more than one day outside what the dates allow: all their days, or those without leave.</summary>
+    /// <summary>True if the number is more than one day outside what the dates allow: all their days, or those without leave.</summary>
     private static bool Differ(int days, int dates, int leave) =>
         dates < 1 || days > dates + 1L || days < (long)dates - leave - 1;
 }

@@ -68,7 +68,7 @@ public readonly record struct GivenFacts
     /// <summary>Care form; <see cref="CareForm.ByDates"/> where it was not given.</summary>
     public CareForm CareForm { get; init; }
 
-    /// <summary>True where a date of admission without discharge, care days and care form is a visit.</summary>
+    /// <summary>True if a date of admission without discharge, care days and care form is a visit.</summary>
     public bool IsVisitWithoutDischarge { get; init; }
 
     /// <summary>Nothing of what is given: facts in a log say nothing of a patient.</summary>

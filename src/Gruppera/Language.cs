@@ -6,7 +6,7 @@ namespace Gruppera;
 /// <summary>A language for texts: what it calls each English phrase. What it lacks is said in English, and counted. Thread-safe.</summary>
 /// <param name="code">Its code, as <c>sv</c>.</param>
 /// <param name="texts">English key -> translation.</param>
-/// <param name="isOne">Which numbers take the form for one; null where 1 alone does.</param>
+/// <param name="isOne">Which numbers take the form for one; null if 1 alone does.</param>
 public sealed class Language(string code, IReadOnlyDictionary<string, Translation> texts, Func<long, bool>? isOne = null)
 {
     private readonly IReadOnlyDictionary<string, Translation> _texts = Argument.Needed(texts);
@@ -34,7 +34,7 @@ public sealed class Language(string code, IReadOnlyDictionary<string, Translatio
         return text.In(this);
     }
 
-    /// <summary>The translation of a key; null where there is none.</summary>
+    /// <summary>The translation of a key; null if there is none.</summary>
     public Translation? Find(string key)
     {
         if (_texts.TryGetValue(key, out var found))
@@ -44,7 +44,7 @@ public sealed class Language(string code, IReadOnlyDictionary<string, Translatio
         return null;
     }
 
-    /// <summary>True where a number takes the form for one.</summary>
+    /// <summary>True if a number takes the form for one.</summary>
     public bool IsOne(long number) => isOne is null ? number == 1 : isOne(number);
 
     /// <inheritdoc/>

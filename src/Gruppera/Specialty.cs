@@ -47,7 +47,7 @@ public static class SpecialtyText
 
     extension(Specialty specialty)
     {
-        /// <summary>The English word, empty where nothing is given.</summary>
+        /// <summary>The English word, empty if nothing is given.</summary>
         public string Word => Words.WordOf(specialty);
     }
 }

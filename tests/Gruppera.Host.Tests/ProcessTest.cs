@@ -32,7 +32,7 @@ public class ProcessTest : Home
         Assert.Equal(3, process.ExitCode);
         Assert.Contains("5 rows could not be read", error, StringComparison.Ordinal);
         using var swedish = Start(info => info.Environment["GRUPPERA_LANG"] = "sv_SE.UTF-8", "certify", "none");
-        Assert.StartsWith("Ingen definitionsuppsättning none: den är varken", await swedish.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("Uppsättningen none finns inte: den är varken", await swedish.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await swedish.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, swedish.ExitCode);
     }
@@ -56,7 +56,7 @@ public class ProcessTest : Home
         // A run that was itself started where the signal is ignored, as by a shell in the background, would wait for ever.
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal((code, "Stopped; nothing was left under the final names.\n"), (process.ExitCode, error));
+        Assert.Equal((code, "Stopped; no output was written.\n"), (process.ExitCode, error));
         Assert.Empty(Directory.GetFiles(Root));
     }
 

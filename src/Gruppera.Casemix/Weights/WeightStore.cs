@@ -4,7 +4,7 @@ namespace Gruppera.Casemix.Weights;
 
 /// <summary>Stored weight lists: a file <c>weights/id.json</c> each. Thread-safe as far as the file system is: a list appears whole or not at all.</summary>
 /// <param name="root">The folder that <c>weights</c> is in, which need not exist yet.</param>
-/// <param name="time">Tells when a list was stored; the system's clock unless given.</param>
+/// <param name="time">Gives the time when a list was stored; the system's clock unless given.</param>
 public sealed class WeightStore(string root, TimeProvider? time = null)
 {
     private const string Unfinished = ".new";
@@ -24,10 +24,10 @@ public sealed class WeightStore(string root, TimeProvider? time = null)
     /// <summary>When a list was last put into the store or taken away; the least time where there is none.</summary>
     public DateTime ChangedAt => Directory.Exists(_folder) ? Directory.GetLastWriteTimeUtc(_folder) : DateTime.MinValue;
 
-    /// <summary>A stored list; null where there is none of this id, or its file was changed.</summary>
+    /// <summary>A stored list; null if there is none of this id, or its file was changed.</summary>
     public WeightList? Open(string id) => IsId(id) && File.Exists(PathOf(id)) ? WeightJson.Read(id, File.ReadAllBytes(PathOf(id))) : null;
 
-    /// <summary>True where there is a file of this id, whether it can be read or not.</summary>
+    /// <summary>True if there is a file of this id, whether it can be read or not.</summary>
     public bool Exists(string id) => IsId(id) && File.Exists(PathOf(id));
 
     /// <summary>Stores a list under the id of its manifest, in one stroke.</summary>

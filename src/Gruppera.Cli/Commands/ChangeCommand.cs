@@ -13,7 +13,7 @@ internal static class ChangeCommand
 {
     internal static Command Create(Session session)
     {
-        var command = new Command("change", session.Say("Check, apply, find and begin technical changes of the tables"));
+        var command = new Command("change", session.Say("Check, apply, derive and start technical changes to the tables"));
         foreach (var verb in new[] { ChangeNewCommand.Create(session, OutputOption(session), ReplaceOption(session)), Check(session), Apply(session), FromDiff(session), Template(session) })
             command.Subcommands.Add(verb);
         return command;
@@ -32,7 +32,7 @@ internal static class ChangeCommand
         foreach (var path in paths)
         {
             if (!Path.Exists(path))
-                throw new UsageException($"No such file or folder: {path}");
+                throw new UsageException($"There is no file or folder {path}");
             if (ChangeReader.Read(path, issues) is { } change)
                 changes.Add(change);
         }
@@ -76,15 +76,15 @@ internal static class ChangeCommand
         var name = new Option<string?>("--name") { Description = session.Say("Name of the new set") };
         var year = new Option<int?>("--year") { Description = session.Say("Year of the new set (default: that of the old one)") };
         var replace = new Option<bool>("--replace") { Description = session.Say("Replace an imported set of the same name") };
-        var despite = new Option<bool>("--despite-errors") { Description = session.Say("Apply what can be applied although rows do not fit") };
-        var command = new Command("apply", session.Say("Make a new set of a set and changes")) { changes, set, country, id, name, year, replace, despite };
+        var despite = new Option<bool>("--despite-errors") { Description = session.Say("Apply the rows that fit, even if others do not") };
+        var command = new Command("apply", session.Say("Create a new set from a set and changes")) { changes, set, country, id, name, year, replace, despite };
         command.SetAction(parsed =>
         {
             var asked = parsed.GetValue(id)!;
             if (!SetStore.IsId(asked) || asked == OpenSet.Id)
-                throw new UsageException($"--as {asked}: 1 to 64 of a-z, 0-9 and hyphen, the first no hyphen, and not {OpenSet.Id}");
+                throw new UsageException($"--as {asked}: use 1 to 64 characters of a-z, 0-9 and hyphen, not starting with a hyphen, and not {OpenSet.Id}");
             if (SetStore.Default.Exists(asked) && !parsed.GetValue(replace))
-                throw new UsageException($"There is a set {asked} already: name another with --as, or --replace it");
+                throw new UsageException($"There is already a set {asked}: choose another id with --as, or --replace it");
             var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var (changed, issues) = Try(parsed.GetValue(changes)!, before, before.Version with
             {

@@ -48,7 +48,7 @@ internal static class ChangeNewCommand
         var column = new Option<string>("--by") { Description = session.Say("Column of the condition: dgprop1, procpro, secpro, pdgprop, dgcat, compl, agelim, sex, dur, disch ..."), Required = true };
         var cell = new Option<string>("--value") { Description = session.Say("Its cell, such as 06X05, >6574 or 2"), Required = true };
         var name = new Option<string>("--name") { Description = session.Say("Name of the new group"), Required = true };
-        var command = new Command("split", session.Say("Split a group: before each of its rules one with a condition more")) { drg, into, column, cell, name, set, country, output, replace };
+        var command = new Command("split", session.Say("Split a group: before each of its rules, a rule with one more condition")) { drg, into, column, cell, name, set, country, output, replace };
         command.SetAction(parsed =>
         {
             var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
@@ -65,7 +65,7 @@ internal static class ChangeNewCommand
     {
         var drg = new Argument<string>("drg") { Description = session.Say("The group that the rule gives") };
         var (set, country) = (Sets.Option(session), Sets.CountryOption(session));
-        var next = new Option<string>("--before") { Description = session.Say("Id or order of the rule that it shall stand before"), Required = true };
+        var next = new Option<string>("--before") { Description = session.Say("Id or order of the rule to place it before"), Required = true };
         var conditions = new Option<string[]>("--if") { Description = session.Say("Conditions, as mdc=06 or_proc=S procpro=06S02"), AllowMultipleArgumentsPerToken = true, Required = true };
         var returnCode = new Option<string>("--rtc") { Description = session.Say("Return code"), DefaultValueFactory = _ => $"{ReturnCode.Grouped}" };
         var name = new Option<string>("--name") { Description = session.Say("Name of a new group"), DefaultValueFactory = _ => "" };
@@ -77,17 +77,17 @@ internal static class ChangeNewCommand
             if (!before.Index.HasDrg(asked) && parsed.GetValue(name)!.Length == 0)
                 throw new UsageException($"{asked} is new: give its name with --name");
             if (parsed.GetValue(returnCode) is not [var digit])
-                throw new UsageException($"--rtc {parsed.GetValue(returnCode):returnCode}: a return code is one character");
+                throw new UsageException($"--rtc {parsed.GetValue(returnCode):returnCode}: give one character");
             var cells = new Dictionary<RuleColumn, string>();
             foreach (var condition in parsed.GetValue(conditions)!)
             {
                 if (condition.Split('=', 2) is not [var column, { Length: > 0 } cell] || !cells.TryAdd(Column("--if", column), cell))
-                    throw new UsageException($"--if {condition}: a column and its cell, as mdc=06, and each column once");
+                    throw new UsageException($"--if {condition}: give a column and its cell, such as mdc=06, each column once");
             }
 
             var change = new ChangeDraft(before).Insert(parsed.GetValue(next)!, asked, cells, parsed.GetValue(name)!, new(char.ToUpperInvariant(digit)));
             if (change.Rows.IsEmpty)
-                throw new UsageException($"{before.Version.Id} has no rule {parsed.GetValue(next):next}");
+                throw new UsageException($"{before.Version.Id} has no rule {parsed.GetValue(next):rule}");
             return Write(session, before, change, parsed.GetValue(output)!, parsed.GetValue(replace));
         });
         return command;
@@ -98,13 +98,13 @@ internal static class ChangeNewCommand
         if (RuleColumn.Of(name) is { } column)
             return column;
         var names = string.Join(", ", RuleColumn.All);
-        throw new UsageException($"{option} {name}: a column of the rules, such as {names}");
+        throw new UsageException($"{option} {name}: give a column of the rules, such as {names}");
     }
 
     private static int Write(Session session, DefinitionSet before, TechnicalChange draft, string path, bool isReplaced)
     {
         if (draft.Rows.IsEmpty)
-            throw new UsageException("Nothing changes: name codes with --dx or --proc that lack the property");
+            throw new UsageException("Nothing changes: give codes with --dx or --proc that lack the property");
         var change = CaseDraft.Add(before, draft);
         ChangeCommand.Save(path, isReplaced, file => ChangeWriter.Write(change, file));
         foreach (var row in change.Rows.Take(40))

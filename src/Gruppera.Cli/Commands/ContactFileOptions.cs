@@ -13,12 +13,12 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
     private readonly Option<string?> _layout = Sets.LayoutOption(session);
     private readonly Option<string[]> _columns = new("--column")
     {
-        Description = session.Say("A column by hand, as \"HEADER=sex\"; =days are care days, =none leaves it out. May be repeated"),
+        Description = session.Say("The meaning of a column, such as \"HEADER=sex\"; =days are care days, =none leaves it out. May be repeated"),
     };
 
     private readonly Option<string?> _sheet = new("--sheet") { Description = session.Say("Sheet of a workbook, by name or number; otherwise the one with most known columns") };
     private readonly Option<string?> _missing = Sets.AllowMissingOption(session);
-    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = session.Say("Tell all of how the file was understood") };
+    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = session.Say("Show in detail how the file was read") };
 
     internal void AddTo(Command command)
     {
@@ -39,7 +39,7 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
 
     internal ContactNeeds AllowMissing(ParseResult parsed) => needs == ContactNeeds.None ? ContactNeeds.None : Sets.AllowMissing(parsed.GetValue(_missing));
 
-    /// <summary>Opens a file and tells how it was understood.</summary>
+    /// <summary>Opens a file and reports how it was understood.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="path">The file, or <c>-</c>.</param>
     /// <param name="isQuiet">True to tell nothing.</param>
@@ -91,7 +91,7 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
     }
 
     private static ColumnByHand Column(string text) => ColumnByHand.Parse(text) ?? throw new UsageException(
-        $"--column {text}: write the header, = and the fact, as \"Ålder=age_years\"");
+        $"--column {text}: give the header, = and the fact, such as \"Ålder=age_years\"");
 }
 
 /// <summary>An open file of contacts that is understood.</summary>

@@ -16,7 +16,7 @@ internal sealed class Session : Voice
 
     internal required TextWriter Error { get; init; }
 
-    /// <summary>True where <see cref="Error"/> is a terminal, so that progress may be drawn.</summary>
+    /// <summary>True if <see cref="Error"/> is a terminal, so that progress may be drawn.</summary>
     internal bool IsTerminal { get; init; }
 
     internal TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -23,7 +23,7 @@ public sealed class AtomicOutput : IDisposable
     /// <summary>Opens the temporary file.</summary>
     /// <param name="path">Where the file shall stand.</param>
     /// <param name="mode">Its mode; null to keep that of the file that stands there, or else to follow the umask.</param>
-    /// <param name="overwrite">False where a file that stands there shall stay.</param>
+    /// <param name="overwrite">False if a file that stands there shall stay.</param>
     /// <exception cref="ContactFileException">The folder does not exist or may not be written to, or there is a file that shall
     /// stay.</exception>
     public AtomicOutput(string path, UnixFileMode? mode = null, bool overwrite = true)

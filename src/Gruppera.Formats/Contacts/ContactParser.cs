@@ -30,7 +30,7 @@ internal sealed class ContactParser
     internal IssueCode? Problem => _cells.IsBroken ? IssueCodes.UnreadableRow : IsLeftOut ? IssueCodes.LeftOutByLayout
         : _error.Exists ? IssueCodes.ErrorInContact : _facts.Problem;
 
-    /// <summary>True where a condition of the layout says that the row last read is no contact.</summary>
+    /// <summary>True if a condition of the layout says that the row last read is no contact.</summary>
     internal bool IsLeftOut { get; private set; }
 
     /// <summary>Values of all rows read that mean nothing.</summary>

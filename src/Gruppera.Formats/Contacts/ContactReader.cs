@@ -113,7 +113,7 @@ internal sealed class ContactFile
 
     internal byte Delimiter => _blocks.Delimiter;
 
-    /// <summary>Rows above the first contact: 1 where the file has a header, and 1 where a line names the delimiter.</summary>
+    /// <summary>Rows above the first contact: 1 if the file has a header, and 1 if a line names the delimiter.</summary>
     internal long HeaderRows => (Binding.Layout.HasHeader ? 1 : 0) + _blocks.RowsBefore;
 
     /// <summary>Where the rows of the block last given start.</summary>

@@ -9,7 +9,7 @@ namespace Gruppera.Formats.Contacts;
 /// <param name="Book">The workbook.</param>
 /// <param name="Sheet">The sheet, the first being 0.</param>
 /// <param name="HeaderRow">The row of the header, the first being 1.</param>
-/// <param name="Layout">The layout that fits the header; null where none does.</param>
+/// <param name="Layout">The layout that fits the header; null if none does.</param>
 internal sealed record ContactSheet(Workbook Book, int Sheet, int HeaderRow, ContactLayout? Layout)
 {
     /// <summary>The place whose header has the most columns that a layout knows; where none fits, the first that looks like a table.

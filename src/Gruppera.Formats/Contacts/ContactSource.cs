@@ -26,7 +26,7 @@ public sealed class ContactSource : IDisposable
     /// <summary>The text.</summary>
     public Stream Text { get; }
 
-    /// <summary>Bytes of the file, packed as it is; 0 where nobody knows.</summary>
+    /// <summary>Bytes of the file, packed as it is; 0 if unknown.</summary>
     public long Length => _source.CanSeek ? _source.Length : 0;
 
     /// <summary>How far into <see cref="Length"/> reading has come.</summary>
@@ -40,19 +40,19 @@ public sealed class ContactSource : IDisposable
     /// Empty as long as nothing but ASCII was read, and for workbooks, which are always UTF-8 inside.</summary>
     public string EncodingName => Text is TextInput text ? text.Encoding : "";
 
-    /// <summary>True where the text is UTF-8 but for single bytes, which were read as Windows-1252.</summary>
+    /// <summary>True if the text is UTF-8 but for single bytes, which were read as Windows-1252.</summary>
     public bool IsMixed => Text is TextInput { IsMixed: true };
 
     /// <summary>The sheet of a workbook that is read; empty for other files.</summary>
     public string Sheet { get; private init; } = "";
 
-    /// <summary>The row that the header stands in, the first being 1; 0 where it is not known.</summary>
+    /// <summary>The row that the header stands in, the first being 1; 0 if it is not known.</summary>
     public int HeaderRow { get; private init; }
 
     /// <summary>What was found in the cells of a workbook so far, such as numbers that a spreadsheet has rounded.</summary>
     public IReadOnlyCollection<Issue> Issues => _issues;
 
-    /// <summary>A reading of this file with what the text does not tell: what kind of file it is.</summary>
+    /// <summary>A reading of this file with what the text does not show: what kind of file it is.</summary>
     public Reading Complete(Reading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
@@ -94,7 +94,7 @@ public sealed class ContactSource : IDisposable
         _source.Dispose();
     }
 
-    /// <summary>An encoding by name; null where it is not known.</summary>
+    /// <summary>An encoding by name; null if it is not known.</summary>
     internal static Encoding? FindEncoding(string name)
     {
         try
@@ -139,7 +139,7 @@ public sealed class ContactSource : IDisposable
         }
     }
 
-    /// <summary>How a workbook is opened; null where the file is none.</summary>
+    /// <summary>How a workbook is opened; null if the file is none.</summary>
     private static Func<Stream>? WorkbookKind(string path, HeadStream head)
     {
         var isNamedSo = Path.GetExtension(path).ToUpperInvariant() is ".XLSX" or ".XLS" or ".XLSM";
@@ -196,5 +196,5 @@ public sealed class ContactSource : IDisposable
     private static string FormatOf(string name) =>
         Path.GetExtension(name).ToLowerInvariant() is (".xls" or ".xlsm") and var extension ? extension[1..] : "xlsx";
 
-    private static ContactFileException NoTable(string name) => new($"{name} holds no table");
+    private static ContactFileException NoTable(string name) => new($"{name} contains no table");
 }

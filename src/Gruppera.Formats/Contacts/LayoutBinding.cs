@@ -20,7 +20,7 @@ internal sealed class LayoutBinding
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="layout">The layout.</param>
-    /// <param name="header">Column names of the file; empty where it has no header.</param>
+    /// <param name="header">Column names of the file; empty if it has no header.</param>
     /// <exception cref="ContactFileException">The header does not fit.</exception>
     internal LayoutBinding(ContactLayout layout, ImmutableArray<string> header)
     {
@@ -78,7 +78,7 @@ internal sealed class LayoutBinding
     /// <summary>The cells that grouping asks for, in the order of the contact: the principal diagnosis first.</summary>
     internal ImmutableArray<Cell> Asked => _asked.IsDefault ? _asked = [.. FindAsked().Where(cell => cell.Exists)] : _asked;
 
-    /// <summary>True where the file has a column of this name, or of one of its numbers.</summary>
+    /// <summary>True if the file has a column of this name, or of one of its numbers.</summary>
     internal bool HasNumbered(string names) => Numbered(names).Any();
 
     /// <exception cref="ContactFileException">The file has no column for the diagnoses.</exception>
@@ -88,7 +88,7 @@ internal sealed class LayoutBinding
             throw NoDiagnoses();
     }
 
-    /// <summary>What a text of the specialty column means, and where that is from; missing where nothing says.</summary>
+    /// <summary>What a text of the specialty column means, and where that is from; missing if nothing says.</summary>
     internal (Specialty Specialty, FactSource From) SpecialtyOf(string text)
     {
         if (Layout.SpecialtyValues.TryGetValue(text, out var mapped) || Layout.SpecialtyValues.TryGetValue("*", out mapped) || Specialty.TryRead(text, out mapped))
@@ -112,7 +112,7 @@ internal sealed class LayoutBinding
         return columns.OrderBy(column => column.Item2.Index);
     }
 
-    /// <summary>What each column that has a meaning is taken for, in the order of the file: a fact once for each column that gives it.</summary>
+    /// <summary>What each column that has a meaning is read as, in the order of the file: a fact once for each column that gives it.</summary>
     internal IEnumerable<(string Column, string Fact)> Facts()
     {
         var cells = Enum.GetValues<ContactRole>().Select(role => (Cell: this[role], Fact: LayoutJson.NameOf(role)))

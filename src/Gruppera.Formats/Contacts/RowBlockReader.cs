@@ -27,7 +27,7 @@ internal sealed class RowBlockReader(Stream stream)
 
     internal bool IsFixedWidth { get; init; }
 
-    /// <summary>1 where the first line of the file only named the delimiter, which it then does; otherwise 0.</summary>
+    /// <summary>1 if the first line of the file only named the delimiter, which it then does; otherwise 0.</summary>
     internal int RowsBefore { get; private set; }
 
     /// <summary>Fills a block; false at the end of the file.</summary>

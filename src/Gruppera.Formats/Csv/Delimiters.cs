@@ -60,7 +60,7 @@ internal static class Delimiters
 
     /// <summary>The delimiter that a first line <c>sep=;</c> names, as Excel reads it.</summary>
     /// <param name="text">The text from its beginning.</param>
-    /// <param name="length">Length of the line with its end; 0 where there is none.</param>
+    /// <param name="length">Length of the line with its end; 0 if there is none.</param>
     public static byte OfSepLine(ReadOnlySpan<byte> text, out int length)
     {
         length = 0;

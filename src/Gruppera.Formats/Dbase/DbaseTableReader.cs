@@ -109,7 +109,7 @@ internal sealed class DbaseTableReader : TableReader
         return false;
     }
 
-    /// <summary>True where records stand behind the last that the header counts: something that is neither the mark of the end nor
+    /// <summary>True if records stand behind the last that the header counts: something that is neither the mark of the end nor
     /// padding.</summary>
     private static bool HasMore(ReadOnlySpan<byte> rest, int recordLength) =>
         rest.Length >= recordLength && rest.ContainsAnyExcept((byte)0, EndOfFile, (byte)' ');

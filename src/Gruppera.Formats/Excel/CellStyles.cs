@@ -44,7 +44,7 @@ internal sealed partial class CellStyles
         }
     }
 
-    /// <summary>The date or time of day that a number is; null where it is a number.</summary>
+    /// <summary>The date or time of day that a number is; null if it is a number.</summary>
     public string? DateOf(string value, string? style)
     {
         if (!int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out var index)

@@ -66,7 +66,7 @@ internal abstract partial class Workbook
     /// <summary>The first rows of a sheet that have any text: a header stands among them.</summary>
     public ImmutableArray<SheetRow> Head(int sheet) => [.. Rows(sheet).Take(HeadRows)];
 
-    /// <summary>The sheet of a name or number, the first being 0; -1 where there is none.</summary>
+    /// <summary>The sheet of a name or number, the first being 0; -1 if there is none.</summary>
     public int Find(string nameOrNumber)
     {
         for (var i = 0; i < Sheets.Length; i++)
@@ -79,9 +79,9 @@ internal abstract partial class Workbook
             ? number - 1 : -1;
     }
 
-    /// <summary>A number as text: whole ones as the file has them, others as shortly as they can be told apart.</summary>
+    /// <summary>A number as text: whole ones as the file has them, others as shortly as they can be distinguished.</summary>
     /// <param name="raw">The number as the file has it.</param>
-    /// <param name="isRounded">True where digits may have been lost.</param>
+    /// <param name="isRounded">True if digits may have been lost.</param>
     protected static string Number(string raw, out bool isRounded)
     {
         isRounded = false;

@@ -60,7 +60,7 @@ internal sealed class AtomicFolder : IDisposable
             Directory.Delete(Path, recursive: true);
     }
 
-    /// <summary>Removes a folder in one stroke; false where there is none.</summary>
+    /// <summary>Removes a folder in one stroke; false if there is none.</summary>
     public static bool Remove(string target)
     {
         if (!Directory.Exists(target))

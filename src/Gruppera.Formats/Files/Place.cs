@@ -32,7 +32,7 @@ public readonly record struct Place
 
     internal PlaceKind Kind { get; }
 
-    /// <summary>Group of the owner; -1 where it is not known.</summary>
+    /// <summary>Group of the owner; -1 if it is not known.</summary>
     internal int Group { get; }
 
     private string Path { get; }
@@ -41,7 +41,7 @@ public readonly record struct Place
 
     private ulong Node { get; }
 
-    /// <summary>True where two paths lead to the same file, also through links. Paths with nothing there are the same where they are
+    /// <summary>True if two paths lead to the same file, also through links. Paths with nothing there are the same where they are
     /// written alike.</summary>
     public static bool AreSame(string one, string other)
     {
@@ -52,7 +52,7 @@ public readonly record struct Place
             && (a.Node > 0 ? (a.Device, a.Node) == (b.Device, b.Node) : a.Path == b.Path);
     }
 
-    /// <summary>True where what stands at a path can be read only once: a pipe, a device, or <c>-</c> for standard input.</summary>
+    /// <summary>True if what stands at a path can be read only once: a pipe, a device, or <c>-</c> for standard input.</summary>
     public static bool IsReadOnce(string path) => path == "-" || Of(path).Kind == PlaceKind.Stream;
 
     internal static Place Of(string path)

@@ -9,7 +9,7 @@ public static class StandardStreams
     private const int BrokenPipe = 32;
     private const int ClosedOnExecute = 0x80000;
 
-    /// <summary>Standard input; empty where it is closed.</summary>
+    /// <summary>Standard input; empty if it is closed.</summary>
     public static Stream OpenInput() => IsClosed(0) ? Stream.Null : Console.OpenStandardInput();
 
     /// <summary>Standard output, unbuffered. Where its reader is gone, writing throws: see <see cref="IsBroken"/>.</summary>
@@ -23,7 +23,7 @@ public static class StandardStreams
             : Console.OpenStandardOutput();
     }
 
-    /// <summary>True where standard input (0), output (1) or error (2) was closed before the process began: what stands there now is the
+    /// <summary>True if standard input (0), output (1) or error (2) was closed before the process began: what stands there now is the
     /// runtime's own, which no process inherits.</summary>
     public static bool IsClosed(int number)
     {
@@ -43,7 +43,7 @@ public static class StandardStreams
         }
     }
 
-    /// <summary>True where an exception says that the reader of a pipe is gone.</summary>
+    /// <summary>True if an exception says that the reader of a pipe is gone.</summary>
     public static bool IsBroken(IOException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);

@@ -61,7 +61,7 @@ internal sealed class TextInput : ReadStream
     /// empty as long as nothing but ASCII was read.</summary>
     public string Encoding { get; private set; }
 
-    /// <summary>True where a text in UTF-8 has bytes that are not: they were read as Windows-1252.</summary>
+    /// <summary>True if a text in UTF-8 has bytes that are not: they were read as Windows-1252.</summary>
     public bool IsMixed { get; private set; }
 
     public override int Read(Span<byte> buffer)
@@ -230,7 +230,7 @@ internal sealed class TextInput : ReadStream
         return strict;
     }
 
-    /// <summary>What bytes that are not all ASCII are: UTF-8 where more letters of it are valid than bytes are not.</summary>
+    /// <summary>What bytes that are not all ASCII are: UTF-8 if more letters of it are valid than bytes are not.</summary>
     private static Kind Decide(ReadOnlySpan<byte> data, bool isEnd)
     {
         var (letters, wrong) = (0, 0);

@@ -40,7 +40,7 @@ internal sealed class SchemaReader : IDisposable
             LookForUse(pick.Table.Open(new()));
     }
 
-    /// <summary>What the version row said, such as <c>NordDRG DRGL_2014_SWE Swe 13/10/23</c>; empty where there was none.</summary>
+    /// <summary>What the version row said, such as <c>NordDRG DRGL_2014_SWE Swe 13/10/23</c>; empty if there was none.</summary>
     public string Version { get; private set; } = "";
 
     /// <summary>The table as delivered.</summary>
@@ -52,7 +52,7 @@ internal sealed class SchemaReader : IDisposable
     /// <summary>Place of the row last read.</summary>
     public SourceRow Source => new(_file, _table.Row);
 
-    /// <summary>The cell of a field; empty where the table has no such column.</summary>
+    /// <summary>The cell of a field; empty if the table has no such column.</summary>
     public ReadOnlySpan<char> this[int column] => column < 0 ? [] : _table[column];
 
     /// <summary>Column of a field, or -1.</summary>
@@ -145,7 +145,7 @@ internal sealed class SchemaReader : IDisposable
         }
     }
 
-    /// <summary>True where a list such as <c>fin/ice/Est</c> names the country; an empty one names them all.</summary>
+    /// <summary>True if a list such as <c>fin/ice/Est</c> names the country; an empty one names them all.</summary>
     private static bool BelongsTo(ReadOnlySpan<char> countries, string country)
     {
         foreach (var part in countries.Split('/'))

@@ -17,7 +17,7 @@ public sealed partial class SetStore
 
     /// <summary>A store in a folder, which need not exist yet.</summary>
     /// <param name="root">The folder.</param>
-    /// <param name="time">Tells when a set was imported; the system's clock unless given.</param>
+    /// <param name="time">Gives the time when a set was imported; the system's clock unless given.</param>
     public SetStore(string root, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(root);
@@ -46,7 +46,7 @@ public sealed partial class SetStore
             : [];
     }
 
-    /// <summary>True where the store has a set of this id; false for a text that is no id.</summary>
+    /// <summary>True if the store has a set of this id; false for a text that is no id.</summary>
     public bool Exists(string id) => IsId(id) && File.Exists(Path.Combine(Found(id), SetManifest.FileName));
 
     /// <summary>Writes a set into the store under <see cref="DefinitionVersion.Id"/>, in one stroke.</summary>
@@ -83,7 +83,7 @@ public sealed partial class SetStore
         return manifest;
     }
 
-    /// <summary>Reads a set, whose files must be as they were imported (<see cref="FindChanged"/>): results bear the hash of the delivery.</summary>
+    /// <summary>Reads a set, whose files must be as they were imported (<see cref="FindChanged"/>): results carry the hash of the delivery.</summary>
     /// <param name="id">The set.</param>
     /// <param name="testCases">Makes test cases of the testcase table when they are first asked for; null leaves them out.</param>
     /// <returns>The set, or issues where the store has no such set or its files are damaged.</returns>
@@ -121,7 +121,7 @@ public sealed partial class SetStore
         return SetManifest.Read(folder) is { } manifest ? ChangedOf(folder, manifest) : [];
     }
 
-    /// <summary>Removes a set; false where there is none.</summary>
+    /// <summary>Removes a set; false if there is none.</summary>
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
     public bool Remove(string id)
     {
@@ -175,7 +175,7 @@ public sealed partial class SetStore
         }
     }
 
-    /// <summary>The right to work on a set, which ends with the process at the latest; null where another has it.</summary>
+    /// <summary>The right to work on a set, which ends with the process at the latest; null if another has it.</summary>
     private FileStream? Lock(string id)
     {
         var folder = Path.Combine(Root, "locks");

@@ -86,7 +86,7 @@ internal sealed class GroupLines
             await Send(stop);
     }
 
-    /// <summary>Groups whole lines until the output is worth sending; false where no whole line is left.</summary>
+    /// <summary>Groups whole lines until the output is worth sending; false if no whole line is left.</summary>
     private bool GroupSome(ref ReadOnlySequence<byte> rest, bool isLast)
     {
         while (_output.WrittenCount < (_context.Response.HasStarted ? FlushAt : HoldAtMost))

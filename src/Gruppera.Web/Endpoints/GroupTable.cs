@@ -62,8 +62,8 @@ internal sealed class GroupTable(int atOnce) : IDisposable
     /// <summary>What the address says of the table: <c>layout</c>, <c>column</c> (repeatable, HEADER=fact), <c>allow-missing</c>.</summary>
     private static LayoutWish Wish(IQueryCollection query) => new()
     {
-        Layout = query["layout"].FirstOrDefault() is not { Length: > 0 } name ? null : LayoutCatalog.Find(name) ?? throw new ContactFileException($"There is no layout {name}; there are {string.Join(", ", LayoutCatalog.Names):names}"),
-        Columns = [.. query["column"].OfType<string>().Select(text => ColumnByHand.Parse(text) ?? throw new ContactFileException($"column={text}: write the header, = and the fact, as Age=age_years"))],
+        Layout = query["layout"].FirstOrDefault() is not { Length: > 0 } name ? null : LayoutCatalog.Find(name) ?? throw new ContactFileException($"There is no layout {name}; choose one of {string.Join(", ", LayoutCatalog.Names):names}"),
+        Columns = [.. query["column"].OfType<string>().Select(text => ColumnByHand.Parse(text) ?? throw new ContactFileException($"column={text}: give the header, = and the fact, such as Age=age_years"))],
         Needs = LayoutWish.ToGroup,
         AllowMissing = TypedWords.Split(query["allow-missing"].FirstOrDefault() ?? "").Aggregate(ContactNeeds.None, (all, word) => all | (Enum.TryParse<ContactNeeds>(word, ignoreCase: true, out var need)
             ? need : throw new ContactFileException($"allow-missing={word}: give age, duration, sex or diagnoses"))),

@@ -52,7 +52,7 @@ internal sealed class FileJob : IDisposable
 
     internal ContactLayout Layout { get; set; } = null!;
 
-    /// <summary>How the file was understood; null where there is none to understand.</summary>
+    /// <summary>How the file was understood; null if there is none to understand.</summary>
     internal Reading? Reading { get; private set; }
 
     /// <summary>Finds out how the uploaded file is written, as the fields of the form say.</summary>
@@ -77,13 +77,13 @@ internal sealed class FileJob : IDisposable
         IEnumerable<string> Lines(string field) => fields.GetValueOrDefault(field, "").Split(['\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    /// <summary>True where what was uploaded stays after the work, until the job is deleted: it may be asked something else.</summary>
+    /// <summary>True if what was uploaded stays after the work, until the job is deleted: it may be asked something else.</summary>
     internal bool IsKept { get; set; }
 
     /// <summary>What to show of its casemix; null for a file that is only grouped.</summary>
     internal CasemixWish? Casemix { get; set; }
 
-    /// <summary>What is tried on it; null where nothing is.</summary>
+    /// <summary>What is tried on it; null if nothing is.</summary>
     internal SimulationWish? Simulation { get; set; }
 
     /// <summary>Requested when the job is deleted.</summary>
@@ -98,7 +98,7 @@ internal sealed class FileJob : IDisposable
     /// <summary>What came of it; null before it is done, and where it failed.</summary>
     internal JobOutcome? Outcome { get; private set; }
 
-    /// <summary>Why it failed; null where it did not.</summary>
+    /// <summary>Why it failed; null if it did not.</summary>
     internal Text? Failure { get; private set; }
 
     /// <summary>How often the page was shown: leaving deletes only where no later page shows it.</summary>

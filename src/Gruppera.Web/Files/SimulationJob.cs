@@ -14,8 +14,8 @@ namespace Gruppera.Web.Files;
 /// <param name="Proposal">The change.</param>
 /// <param name="List">The weights, or null.</param>
 /// <param name="By">Column of units; empty for none.</param>
-/// <param name="MadeUp">Made-up contacts in place of a file; 0 for a file.</param>
-/// <param name="HasCosts">True where made-up contacts get costs.</param>
+/// <param name="MadeUp">Synthetic contacts in place of a file; 0 for a file.</param>
+/// <param name="HasCosts">True if synthetic contacts get costs.</param>
 /// <param name="Language">Language of the workbook.</param>
 internal sealed record SimulationWish(Proposal Proposal, WeightList? List, string By, int MadeUp, bool HasCosts, Language Language);
 
@@ -25,10 +25,10 @@ internal sealed record SimulationWish(Proposal Proposal, WeightList? List, strin
 /// <param name="Unreadable">Rows that could not be read, by reason.</param>
 internal sealed record SimulationOutcome(SimulationReport Report, SimulationWish Wish, ImmutableArray<(IssueCode Code, long Rows)> Unreadable) : JobOutcome;
 
-/// <summary>Tries a proposal on an uploaded file or on made-up contacts, as the command line does, and makes a workbook of what it does.</summary>
+/// <summary>Tries a proposal on an uploaded file or on synthetic contacts, as the command line does, and makes a workbook of what it does.</summary>
 internal static class SimulationJob
 {
-    /// <summary>Made-up contacts at most.</summary>
+    /// <summary>Synthetic contacts at most.</summary>
     internal const int MostMadeUp = 200_000;
 
     private const int Threads = 2;
@@ -41,7 +41,7 @@ internal static class SimulationJob
         var before = job.Set.Set;
         var changed = wish.Proposal.ApplyTo(job.Set);
         if (!Proposal.Fits(changed))
-            throw new ContactFileException("The change cannot be applied as it is. Go back to the workbench, whose findings tell what to mend.");
+            throw new ContactFileException("The change cannot be applied as it is. Go back to the workbench; its findings show what to correct.");
         var after = changed.Set!;
         if (wish.MadeUp > 0)
             MakeUp(job, wish);
@@ -78,7 +78,7 @@ internal static class SimulationJob
         }
         catch (ArgumentException)
         {
-            throw new ContactFileException($"No contact can be made up for the groups of {job.Set.Id}: upload a file.");
+            throw new ContactFileException($"No synthetic contacts can be created for the groups of {job.Set.Id}: upload a file.");
         }
     }
 }

@@ -83,7 +83,7 @@ internal static class Upload
         {
             if (file.Position == 0 && (buffer.AsSpan(0, read).StartsWith("PK"u8) || buffer.AsSpan(0, read).StartsWith("\x1f"u8)))
             {
-                throw new ContactFileException("The file is packed or a workbook. Save it as CSV, one contact in a row, and try again.");
+                throw new ContactFileException("The file is compressed or a workbook. Save it as CSV, one contact per row, and try again.");
             }
 
             if (file.Position + read > most)

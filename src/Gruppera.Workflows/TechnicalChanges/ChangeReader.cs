@@ -28,7 +28,7 @@ public static class ChangeReader
         return Read(found => isCsv ? new(Path.GetFileName(path), [new(Path.GetFileName(path), path, null)]) : Delivery.Open(path, Options.MaxUnpackedBytes, found), Options, issues);
     }
 
-    /// <summary>Reads a change from a workbook at hand.</summary>
+    /// <summary>Reads a change from an open workbook.</summary>
     /// <param name="name">What it is called, with <c>.xlsx</c> at its end.</param>
     /// <param name="workbook">Its bytes.</param>
     /// <param name="maxUnpackedBytes">Unpacked bytes at most.</param>

@@ -50,7 +50,7 @@ public sealed class CasemixModel(SetCatalogue sets, IAntiforgery antiforgery) : 
         return each => CasemixRun.Run(each, lists);
     }
 
-    private static ContactFileException NoColumn(string asked, ImmutableArray<string> columns) => new($"The file has no column {asked} that tells units apart; it has {string.Join(", ", columns):columns}.");
+    private static ContactFileException NoColumn(string asked, ImmutableArray<string> columns) => new($"The file has no column {asked} for units; it has {string.Join(", ", columns):columns}.");
 
     /// <summary>True for dx1, dx2 ..., proc1 ... and the like.</summary>
     private static bool IsCode(string column) => column.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is { } stem && stem.Length < column.Length
