@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
+using Gruppera.Formats.Files;
 using Gruppera.Presentation.Changes;
 using Gruppera.Workflows.TechnicalChanges;
 using Gruppera.Workflows.Technology;
@@ -41,8 +42,8 @@ internal static class TechnologyCommand
             if (input is not null)
             {
                 var data = parsed.GetValue(contacts)!;
-                if (data == "-" && TechnologyDraft.CanBe(findings))
-                    throw new UsageException("--contacts - cannot be read twice, which a draft needs: give a file");
+                if (Place.IsReadOnce(data) && TechnologyDraft.CanBe(findings))
+                    throw new UsageException($"--contacts {data} cannot be read twice, which a draft needs: name a file");
                 findings = run.Of(input.Text, input.Layout, input.Name, _ => { }, session.Stop);
             }
 
