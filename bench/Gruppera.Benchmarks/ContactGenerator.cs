@@ -40,7 +40,7 @@ public sealed class ContactGenerator
         if (rule[RuleColumn.Icd] != "-" || _random.Next(2) == 0)
             diagnoses.Add(Principal(rule));
         AddProcedures(rule, procedures);
-        for (var column = RuleColumn.Dgprop1; column <= RuleColumn.Dgprop4; column++)
+        foreach (var column in rule.Columns.Where(column => column.Type == FeatureType.Dgprop))
             AddProperty(rule[column], diagnoses, procedures);
         if (rule[RuleColumn.Compl].Length > 0 && _complications.Length > 0)
             diagnoses.Add(Pick(_complications));
@@ -103,12 +103,8 @@ public sealed class ContactGenerator
 
     private void AddProcedures(RuleRow rule, List<ProcedureCode> procedures)
     {
-        foreach (var value in new[] { rule[RuleColumn.Procpro], rule[RuleColumn.Secpro] })
-        {
-            if (value.Length > 1 && value[0] != '-')
-                AddAny(_proceduresBy[(FeatureType.Procprop, value)], procedures);
-        }
-
+        foreach (var asked in rule.AskedValues().Where(asked => asked is { Type: FeatureType.Procprop, IsDenied: false }))
+            AddAny(_proceduresBy[(asked.Type, asked.Value)], procedures);
         if (rule[RuleColumn.Or] is "S" or "P" && procedures.Count == 0)
             AddAny(_proceduresBy[(FeatureType.Or, "1")], procedures);
     }

@@ -1,5 +1,15 @@
 namespace Gruppera;
 
+/// <summary>Why facts cannot be used. Small, since it is decided for every contact of a file; the issue is looked up where there is one.</summary>
+internal enum FactFault
+{
+    None,
+    WrongOrder,
+    UnreadableDate,
+    AgeMissing,
+    DurationMissing,
+}
+
 /// <summary>The age that a contact's facts give, and whether they agree: see <see cref="ContactFacts"/>.</summary>
 internal struct AgeDecision
 {
@@ -11,14 +21,15 @@ internal struct AgeDecision
 
     internal GivenFact From { get; private set; }
 
-    internal IssueCode? Problem { get; private set; }
-
-    internal GivenFact ProblemIn { get; private set; }
+    /// <summary>What is wrong with the fact that the age would come from.</summary>
+    internal FactFault Fault { get; private set; }
 
     internal bool IsContradictory { get; private set; }
 
     internal static AgeDecision Of(in GivenFacts given)
     {
+        if (given is { AgeDays: { } only, BirthDate: null, BirthDateOfId: null, AgeYears: null, BirthYear: null })
+            return new() { From = GivenFact.AgeDays, Days = only };
         var age = new AgeDecision { _lowest = int.MinValue, _highest = int.MaxValue };
         if (given.AgeDays is { } days)
             age.Take(GivenFact.AgeDays, days, (int)(days * 4L / 1461));
@@ -42,7 +53,7 @@ internal struct AgeDecision
     {
         if (birth > visit)
         {
-            Refuse(fact, IssueCodes.DatesInWrongOrder);
+            Refuse(fact, FactFault.WrongOrder);
             return;
         }
 
@@ -50,15 +61,17 @@ internal struct AgeDecision
         Take(fact, AgeInDays.FromDates(birth, visit).Days, visit.Year - birth.Year - (hadBirthday ? 0 : 1));
     }
 
-    /// <summary>A person born in the middle of the year, whose age in years may be one of two; 0 days before that day of the year of birth.</summary>
+    /// <summary>A person born in the middle of the year, whose age in years may be one of two; 0 days before that day in the year of
+    /// birth.</summary>
     private void TakeBirthYear(int year, DateOnly visit)
     {
+        var years = visit.Year - year;
         if (year is < 1 or > 9999)
-            Refuse(GivenFact.BirthYear, IssueCodes.UnreadableDate);
-        else if (year > visit.Year)
-            Refuse(GivenFact.BirthYear, IssueCodes.DatesInWrongOrder);
+            Refuse(GivenFact.BirthYear, FactFault.UnreadableDate);
+        else if (years < 0)
+            Refuse(GivenFact.BirthYear, FactFault.WrongOrder);
         else
-            Take(GivenFact.BirthYear, Math.Max(0, AgeInDays.FromDates(new(year, MiddleMonth, 1), visit).Days), visit.Year - year - 1, visit.Year - year);
+            Take(GivenFact.BirthYear, Math.Max(0, AgeInDays.FromDates(new(year, MiddleMonth, 1), visit).Days), years - 1, years);
     }
 
     private void Take(GivenFact fact, int days, int years) => Take(fact, days, years, years);
@@ -72,10 +85,10 @@ internal struct AgeDecision
     }
 
     /// <summary>A fact that cannot be right: a problem where nothing goes before it, else it contradicts what does.</summary>
-    private void Refuse(GivenFact fact, IssueCode problem)
+    private void Refuse(GivenFact fact, FactFault fault)
     {
         IsContradictory |= From != GivenFact.None;
-        if (From == GivenFact.None && Problem is null)
-            (From, Problem, ProblemIn) = (fact, problem, fact);
+        if (From == GivenFact.None)
+            (From, Fault) = (fact, fault);
     }
 }

@@ -36,8 +36,8 @@ public sealed record CareContact
     /// <param name="procedures">Procedure codes separated by blanks.</param>
     public static CareContact Of(string diagnoses, string procedures = "") => new()
     {
-        Diagnoses = [.. Words(diagnoses).Select(word => Diagnosis.Parse(word))],
-        Procedures = [.. Words(procedures).Select(word => ProcedureCode.Parse(word))],
+        Diagnoses = [.. Words(Argument.Needed(diagnoses)).Select(word => Diagnosis.Parse(word))],
+        Procedures = [.. Words(Argument.Needed(procedures)).Select(word => ProcedureCode.Parse(word))],
     };
 
     /// <summary>The contact as the hot path takes it.</summary>

@@ -38,10 +38,19 @@ public readonly record struct ContactFacts
     public ContactNeeds Contradictory { get; private init; }
 
     /// <summary>Why the contact cannot be grouped, or null: dates in the wrong order, or what is missing and may not be.</summary>
-    public IssueCode? Problem { get; private init; }
+    public IssueCode? Problem => Fault switch
+    {
+        FactFault.WrongOrder => IssueCodes.DatesInWrongOrder,
+        FactFault.UnreadableDate => IssueCodes.UnreadableDate,
+        FactFault.AgeMissing => IssueCodes.AgeMissing,
+        FactFault.DurationMissing => IssueCodes.DurationMissing,
+        _ => null,
+    };
 
     /// <summary>The fact that the problem is about; where one is missing, the plainest that would give it.</summary>
     public GivenFact ProblemIn { get; private init; }
+
+    private FactFault Fault { get; init; }
 
     /// <summary>What to warn of: one code for each of age and care days that is contradictory.</summary>
     public ImmutableArray<IssueCode> Warnings => WarningsOf[(int)Contradictory];
@@ -56,14 +65,12 @@ public readonly record struct ContactFacts
     {
         var age = AgeDecision.Of(given);
         var duration = DurationDecision.Of(given);
-        var missing = (age.From == GivenFact.None ? ContactNeeds.Age : ContactNeeds.None) | (duration.From == GivenFact.None ? ContactNeeds.Duration : ContactNeeds.None);
-        var (problem, fact) = (age.Problem, age.ProblemIn);
-        if (problem is null && (missing & ~allowed & ContactNeeds.Age) != ContactNeeds.None)
-            (problem, fact) = (IssueCodes.AgeMissing, GivenFact.AgeDays);
-        if (problem is null)
-            (problem, fact) = (duration.Problem, duration.ProblemIn);
-        if (problem is null && (missing & ~allowed & ContactNeeds.Duration) != ContactNeeds.None)
-            (problem, fact) = (IssueCodes.DurationMissing, GivenFact.Duration);
+        var missing = Needs(age.From == GivenFact.None, duration.From == GivenFact.None);
+        var (fault, fact) = age.Fault != FactFault.None ? (age.Fault, age.From)
+            : duration.Fault != FactFault.None ? (duration.Fault, duration.From)
+            : (missing & ~allowed & ContactNeeds.Age) != ContactNeeds.None ? (FactFault.AgeMissing, GivenFact.AgeDays)
+            : (missing & ~allowed & ContactNeeds.Duration) != ContactNeeds.None ? (FactFault.DurationMissing, GivenFact.Duration)
+            : (FactFault.None, GivenFact.None);
         return new()
         {
             Age = new(age.Days),
@@ -72,9 +79,12 @@ public readonly record struct ContactFacts
             DurationFrom = duration.From,
             CareForm = given.CareForm,
             Missing = missing,
-            Contradictory = (age.IsContradictory ? ContactNeeds.Age : ContactNeeds.None) | (duration.IsContradictory ? ContactNeeds.Duration : ContactNeeds.None),
-            Problem = problem,
-            ProblemIn = problem is null ? GivenFact.None : fact,
+            Contradictory = Needs(age.IsContradictory, duration.IsContradictory),
+            Fault = fault,
+            ProblemIn = fact,
         };
     }
+
+    private static ContactNeeds Needs(bool age, bool duration) =>
+        (age ? ContactNeeds.Age : ContactNeeds.None) | (duration ? ContactNeeds.Duration : ContactNeeds.None);
 }

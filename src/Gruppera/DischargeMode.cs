@@ -17,6 +17,7 @@ public enum DischargeMode
 }
 
 /// <summary>Reads and writes <see cref="DischargeMode"/>.</summary>
+/// <remarks>Not called Parse: the methods of <see cref="Enum"/> would be taken instead.</remarks>
 public static class DischargeModeText
 {
     private static readonly Vocabulary<DischargeMode> Words = new(
@@ -27,12 +28,12 @@ public static class DischargeModeText
 
     extension(DischargeMode mode)
     {
-        /// <summary>Reads a letter of the tables or a word, in any case. No digits: sources differ in what they mean. False for all else, blank
-        /// too.</summary>
-        public static bool TryParse(ReadOnlySpan<byte> utf8, out DischargeMode value) => Words.TryFind(utf8, out value);
+        /// <summary>Reads a letter of the tables or a word, in any case. No digits: sources differ in what they mean. False for all else,
+        /// blank too.</summary>
+        public static bool TryRead(ReadOnlySpan<byte> utf8, out DischargeMode value) => Words.TryFind(utf8, out value);
 
-        /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, out DischargeMode)"/>
-        public static bool TryParse(ReadOnlySpan<char> text, out DischargeMode value) => Words.TryFind(text, out value);
+        /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out DischargeMode)"/>
+        public static bool TryRead(ReadOnlySpan<char> text, out DischargeMode value) => Words.TryFind(text, out value);
 
         /// <summary><c>E</c>, <c>R</c>, <c>L</c>, or empty where the contact ended alive.</summary>
         public string Letter => mode switch

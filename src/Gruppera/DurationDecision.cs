@@ -7,17 +7,16 @@ internal struct DurationDecision
 
     internal GivenFact From { get; private set; }
 
-    internal IssueCode? Problem { get; private set; }
-
-    internal GivenFact ProblemIn { get; private set; }
+    /// <summary>What is wrong with the fact that the care days would come from.</summary>
+    internal FactFault Fault { get; private set; }
 
     internal bool IsContradictory { get; private set; }
 
     internal static DurationDecision Of(in GivenFacts given)
     {
-        int? dates = given is { Admission: { } admission, Discharge: { } discharge } ? Duration.FromDates(admission, discharge).Days : null;
         if (given.CareForm == CareForm.Outpatient)
             return new() { From = GivenFact.CareForm, IsContradictory = given.Duration > 1 };
+        int? dates = given is { Admission: { } admission, Discharge: { } discharge } ? Duration.FromDates(admission, discharge).Days : null;
         if (given.Duration is { } days)
         {
             return new()
@@ -29,15 +28,16 @@ internal struct DurationDecision
         }
 
         if (dates is < 1)
-            return new() { From = GivenFact.Discharge, Problem = IssueCodes.DatesInWrongOrder, ProblemIn = GivenFact.Discharge };
+            return new() { From = GivenFact.Discharge, Fault = FactFault.WrongOrder };
         // Primary care is a visit, unless the patient stayed overnight.
-        if (given.CareForm == CareForm.Primary && (dates ?? 1) == 1)
+        if (given.CareForm == CareForm.Primary && dates == 1)
             return new() { From = GivenFact.CareForm };
         if (dates is { } known)
             return new() { Days = known, From = GivenFact.Discharge };
-        return given.CareForm == CareForm.Outside ? new() { From = GivenFact.CareForm }
-            : given is { CareForm: CareForm.ByDates, IsVisitWithoutDischarge: true, Admission: not null, Discharge: null } ? new() { From = GivenFact.Admission }
-            : default;
+        if (given.CareForm is CareForm.Outside or CareForm.Primary)
+            return new() { From = GivenFact.CareForm };
+        var isVisit = given is { CareForm: CareForm.ByDates, IsVisitWithoutDischarge: true, Admission: not null, Discharge: null };
+        return isVisit ? new() { From = GivenFact.Admission } : default;
     }
 
     /// <summary>True where the number is more than one day outside what the dates allow: all their days, or those without leave.</summary>

@@ -2,27 +2,6 @@ using System.Text;
 
 namespace Gruppera;
 
-/// <summary>How much an issue matters.</summary>
-public enum IssueSeverity
-{
-    /// <summary>Worth knowing; nothing is wrong.</summary>
-    Information,
-
-    /// <summary>Probably a mistake; the data are used as they are.</summary>
-    Warning,
-
-    /// <summary>What it stands for could not be used.</summary>
-    Error,
-}
-
-/// <summary>A kind of issue with a stable code.</summary>
-/// <param name="Id">Stable code such as <c>GRP2104</c>; never reused for another meaning.</param>
-/// <param name="Severity">How much it matters.</param>
-/// <param name="Recoverable">True where the work goes on without the thing; false where the set or file cannot be used.</param>
-/// <param name="Meaning">What is wrong.</param>
-/// <param name="Remedy">What to do.</param>
-public sealed record IssueCode(string Id, IssueSeverity Severity, bool Recoverable, Text Meaning, Text Remedy);
-
 /// <summary>Something found wrong in data, with its place. Issues about data are results, never exceptions. Immutable.</summary>
 /// <param name="Code">The kind of issue.</param>
 /// <param name="File">File name within the delivery, or the file of contacts.</param>

@@ -14,6 +14,7 @@ public enum Sex
 }
 
 /// <summary>Reads and writes <see cref="Sex"/>.</summary>
+/// <remarks>Not called Parse: the methods of <see cref="Enum"/> would be taken instead.</remarks>
 public static class SexText
 {
     private static readonly Vocabulary<Sex> Words = new(
@@ -25,10 +26,12 @@ public static class SexText
     {
         /// <summary>Reads a letter, a word (English, Swedish, Norwegian, Danish, Finnish) or 1 and 2 as any program writes them (<c>01</c>,
         /// <c>2.0</c>), in any case. False for all else, blank too.</summary>
-        public static bool TryParse(ReadOnlySpan<byte> utf8, out Sex value) => Words.TryFind(utf8, out value) || IsDigit(WholeNumber.TryParse(utf8, out var number), number, out value);
+        public static bool TryRead(ReadOnlySpan<byte> utf8, out Sex value) =>
+            Words.TryFind(utf8, out value) || IsDigit(WholeNumber.TryParse(utf8, out var number), number, out value);
 
-        /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, out Sex)"/>
-        public static bool TryParse(ReadOnlySpan<char> text, out Sex value) => Words.TryFind(text, out value) || IsDigit(WholeNumber.TryParse(text, out var number), number, out value);
+        /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out Sex)"/>
+        public static bool TryRead(ReadOnlySpan<char> text, out Sex value) =>
+            Words.TryFind(text, out value) || IsDigit(WholeNumber.TryParse(text, out var number), number, out value);
 
         /// <summary><c>M</c>, <c>F</c>, or empty where it is missing.</summary>
         public string Letter => sex switch { Sex.Male => "M", Sex.Female => "F", _ => "" };

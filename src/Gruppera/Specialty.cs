@@ -36,13 +36,13 @@ public static class SpecialtyText
     extension(Specialty)
     {
         /// <summary>Reads a word in any case: <c>somatic</c>, <c>psychiatric</c>, and Swedish, Norwegian and Finnish ones. False for all else, blank too.</summary>
-        public static bool TryParse(ReadOnlySpan<byte> utf8, out Specialty specialty) => Words.TryFind(utf8, out specialty);
+        public static bool TryRead(ReadOnlySpan<byte> utf8, out Specialty specialty) => Words.TryFind(utf8, out specialty);
 
         /// <summary>All words with their meanings.</summary>
         public static IEnumerable<KeyValuePair<string, Specialty>> Words => SpecialtyText.Words.All;
 
-        /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, out Specialty)"/>
-        public static bool TryParse(ReadOnlySpan<char> text, out Specialty specialty) => Words.TryFind(text, out specialty);
+        /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out Specialty)"/>
+        public static bool TryRead(ReadOnlySpan<char> text, out Specialty specialty) => Words.TryFind(text, out specialty);
     }
 
     extension(Specialty specialty)

@@ -14,7 +14,7 @@ internal sealed class Vocabulary<T>
     internal Vocabulary(params (T Meaning, string[] Words)[] meanings)
     {
         _words = [.. meanings.SelectMany(each => each.Words.Select(word => (word, each.Meaning)))];
-        _spellings = [.. _words.SelectMany(each => Spellings(each.Word).Select(spelling => (Encoding.UTF8.GetBytes(spelling), each.Meaning)))];
+        _spellings = [.. from each in _words from spelling in Spellings(each.Word) select (Encoding.UTF8.GetBytes(spelling), each.Meaning)];
     }
 
     internal IEnumerable<KeyValuePair<string, T>> All => _words.Select(each => KeyValuePair.Create(each.Word, each.Meaning));
@@ -64,5 +64,5 @@ internal sealed class Vocabulary<T>
 
     /// <summary>A word of ASCII is compared in any case; of others there are the usual spellings.</summary>
     private static IEnumerable<string> Spellings(string word) =>
-        Ascii.IsValid(word) ? [word] : [word.ToLowerInvariant(), word.ToUpperInvariant(), char.ToUpperInvariant(word[0]) + word[1..].ToLowerInvariant()];
+        Ascii.IsValid(word) ? [word] : [word, word.ToUpperInvariant(), char.ToUpperInvariant(word[0]) + word[1..]];
 }

@@ -1,6 +1,6 @@
 namespace Gruppera;
 
-/// <summary>Whole numbers as programs leave them: <c>79</c>, <c>+79</c>, <c>079</c>, <c>79.0</c>, <c>79,0</c>, <c>7.9E1</c>. Thread-safe.</summary>
+/// <summary>Whole numbers as programs leave them: <c>79</c>, <c>+79</c>, <c>079</c>, <c>79.0</c>, <c>79,0</c>, <c>7.9E1</c>.</summary>
 public static class WholeNumber
 {
     private const int Longest = 32;
@@ -55,7 +55,8 @@ public static class WholeNumber
         var value = 0L;
         for (var place = 0; place < Math.Max(whole.Length + exponent, whole.Length + decimals.Length); place++)
         {
-            var digit = place < whole.Length ? whole[place] - '0' : place - whole.Length < decimals.Length ? decimals[place - whole.Length] - '0' : 0;
+            var behind = place - whole.Length;
+            var digit = behind < 0 ? whole[place] - '0' : behind < decimals.Length ? decimals[behind] - '0' : 0;
             if ((uint)digit > 9 || (place >= whole.Length + exponent && digit != 0))
                 return false;
             if (place < whole.Length + exponent)

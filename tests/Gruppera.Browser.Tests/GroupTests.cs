@@ -92,7 +92,7 @@ public class GroupTests(Site site)
     public async Task The_keyboard_alone_finds_a_code_by_words_and_groups_it()
     {
         await using var reader = await site.Enter();
-        await reader.Page.GotoAsync("/");
+        await reader.Page.GotoAsync("/?age=65&days=5");
         await reader.Page.Locator("#dx-0").FocusAsync();
         await reader.Page.Keyboard.TypeAsync("angina");
         await Assertions.Expect(reader.Page.Locator("#dx-0-list [role=option]").First).ToBeVisibleAsync();
@@ -130,11 +130,14 @@ public class GroupTests(Site site)
         await reader.Page.Locator("#dx-0").FillAsync("i71.4 i20.9");
         await reader.Page.GetByLabel("Care days").FillAsync("5");
         await reader.Page.Locator(".buttons button").First.ClickAsync();
+        await reader.Reads("the age is missing");
+        await reader.Page.GetByLabel("Age in years").FillAsync("65");
+        await reader.Page.Locator(".buttons button").First.ClickAsync();
         await reader.Sees("E51C");
-        Assert.Equal(site.Root + "/?dx=I714&dx=I209&days=5", reader.Page.Url);
+        Assert.Equal(site.Root + "/?dx=I714&dx=I209&age=65&days=5", reader.Page.Url);
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Count Secondary diagnosis 1" }).ClickAsync();
         await reader.Sees("E51E");
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Make principal: Secondary diagnosis 1" }).ClickAsync();
-        Assert.Equal(site.Root + "/?dx=I209&dx=I714&days=5", reader.Page.Url);
+        Assert.Equal(site.Root + "/?dx=I209&dx=I714&age=65&days=5", reader.Page.Url);
     }
 }

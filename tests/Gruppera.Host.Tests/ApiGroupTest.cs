@@ -84,7 +84,7 @@ public class ApiGroupTest(Server server) : IClassFixture<Server>
     [Fact]
     public async Task A_contact_has_so_many_codes_and_no_more()
     {
-        string Codes(int count) => $$"""{"diagnoses":[{{string.Join(',', Enumerable.Repeat("\"I71.4\"", count))}}]}""";
+        string Codes(int count) => $$"""{"age":65,"duration":5,"diagnoses":[{{string.Join(',', Enumerable.Repeat("\"I71.4\"", count))}}]}""";
         Assert.Equal(200, (await server.Post("/v1/group", Codes(500))).Status);
         Assert.Equal((422, "GRP5014", "diagnoses"), (await server.Post("/v1/group", Codes(501))).Problem);
     }

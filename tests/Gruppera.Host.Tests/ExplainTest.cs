@@ -82,9 +82,15 @@ public class ExplainTest : Home
         Assert.Equal(Run(["explain", .. Aneurysm]), Run(["explain", .. Aneurysm[..^2], word]));
 
     [Fact]
-    public void What_is_not_said_is_assumed_aloud_and_what_cannot_be_is_refused()
+    public void What_is_missing_is_never_assumed_and_what_cannot_be_is_refused()
     {
-        Assert.Equal("Age assumed: 50 years (--age)\nAssumed: 1 care day (--days)\n", Run("explain", "--dx", "I71.4").Error);
+        Assert.Equal(
+            (1, "The age is missing. Give --age, --age-days, --birth-date with --admission-date, or --birth-year with --admission-date\n"),
+            Failed("explain", "--dx", "I71.4", "--days", "1"));
+        Assert.Equal(
+            (1, "The care days are missing. Give --days (0 for a visit, 1 or more for inpatient care), --admission-date with --discharge-date, or --care-form outpatient\n"),
+            Failed("explain", "--dx", "I71.4", "--age", "65"));
+        Assert.Equal((1, "--age: the age is not a whole number of 0 or more. Give the age in days, in years, or the date of birth and of admission.\n"), Failed("explain", "--dx", "I71.4", "--age", "old", "--days", "1"));
         Assert.Equal((1, "Say the contact with --dx and --proc, or name a file and --id\n"), Failed("explain"));
         Assert.Equal((1, "--sex X is neither M nor F\n"), Failed("explain", "--dx", "I71.4", "--sex", "X", "--age", "4", "--days", "1"));
         Assert.Equal((1, "--discharge Q is none of E, R, L and N\n"), Failed("explain", "--dx", "I71.4", "--discharge", "Q", "--age", "4", "--days", "1"));

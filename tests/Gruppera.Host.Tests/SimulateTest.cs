@@ -13,7 +13,7 @@ public class SimulateTest : Home
     public SimulateTest()
     {
         _contacts = PathOf("contacts.csv");
-        Run("synth", "--contacts", "20000", "--kpp", "-o", _contacts, "--quiet");
+        Run("synth", "--contacts", "20000", "--kpp", "--faults", "0", "-o", _contacts, "--quiet");
         Run("tables", "export", "open-se", "-o", PathOf("tables"));
     }
 

@@ -15,12 +15,12 @@ public class DocsExamples
     {
         get
         {
-            var blank = Enumerable.Repeat("", RuleRow.ColumnCount).ToImmutableArray();
+            var blank = Enumerable.Repeat("", RuleColumn.All.Length).ToImmutableArray();
             return new(new() { Id = "made-up" },
             [
-                new() { Ord = "1", Id = "05A", Drg = "E51C", ReturnCode = ReturnCode.Grouped, Conditions = blank.SetItem((int)RuleColumn.Mdc, "05").SetItem((int)RuleColumn.Compl, "1") },
-                new() { Ord = "2", Id = "05B", Drg = "BAD", Conditions = blank.SetItem((int)RuleColumn.Sex, "Q") },
-                new() { Ord = "3", Id = "01A", Drg = "A01", Conditions = blank.SetItem((int)RuleColumn.Mdc, "01") },
+                new() { Ord = "1", Id = "05A", Drg = "E51C", ReturnCode = ReturnCode.Grouped, Conditions = blank.SetItem(RuleColumn.Mdc.Index, "05").SetItem(RuleColumn.Compl.Index, "1") },
+                new() { Ord = "2", Id = "05B", Drg = "BAD", Conditions = blank.SetItem(RuleColumn.Sex.Index, "Q") },
+                new() { Ord = "3", Id = "01A", Drg = "A01", Conditions = blank.SetItem(RuleColumn.Mdc.Index, "01") },
             ])
             {
                 DiagnosisFeatures =

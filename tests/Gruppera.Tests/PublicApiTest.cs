@@ -30,7 +30,7 @@ public class PublicApiTest
     private static string Describe(Assembly assembly)
     {
         var text = new StringBuilder();
-        foreach (var type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
+        foreach (var type in assembly.GetExportedTypes().Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal)).OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             text.Append(type.IsEnum ? "enum " : type.IsValueType ? "struct " : type.IsInterface ? "interface " : "class ").Append(type.FullName).Append('\n');
             foreach (var member in type.GetMembers(Declared).Where(IsVisible).Select(member => member.ToString()!).Distinct().Order(StringComparer.Ordinal))

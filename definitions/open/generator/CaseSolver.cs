@@ -99,14 +99,8 @@ internal sealed class CaseSolver
         return some.Length == 0 ? [asked] : some.Chunk((some.Length / 12) + 1).Select(chunk => (DiagnosisCode[])[.. asked, chunk[0]]);
     }
 
-    private static IEnumerable<string> Marks(RuleRow rule)
-    {
-        for (var column = RuleColumn.Dgprop1; column <= RuleColumn.Dgprop4; column++)
-        {
-            if (rule[column] is { Length: > 0 } value && value[0] != '-')
-                yield return value;
-        }
-    }
+    private static IEnumerable<string> Marks(RuleRow rule) =>
+        rule.AskedValues().Where(asked => asked is { Type: FeatureType.Dgprop or FeatureType.Sdgprop, IsDenied: false }).Select(asked => asked.Value);
 
     private static IEnumerable<int> AgesOf(RuleRow rule) => Ages.Where(age => Holds(rule[RuleColumn.Agelim], age));
 

@@ -7,7 +7,7 @@ namespace Gruppera.Generator;
 internal sealed class When
 {
     private const double DaysOfYear = 365.25;
-    private readonly string[] _cells = [.. Enumerable.Repeat("", RuleRow.ColumnCount)];
+    private readonly string[] _cells = [.. Enumerable.Repeat("", RuleColumn.All.Length)];
 
     private When()
     {
@@ -21,8 +21,8 @@ internal sealed class When
 
     public string this[RuleColumn column]
     {
-        get => _cells[(int)column];
-        set => _cells[(int)column] = value;
+        get => _cells[column.Index];
+        set => _cells[column.Index] = value;
     }
 
     public string[] Cells => [.. _cells];
@@ -39,15 +39,8 @@ internal sealed class When
     /// <summary>Asks for one more diagnosis property.</summary>
     public void AddDgprop(string value)
     {
-        for (var column = RuleColumn.Dgprop1; column <= RuleColumn.Dgprop4; column++)
-        {
-            if (this[column].Length > 0)
-                continue;
-            this[column] = value;
-            return;
-        }
-
-        throw new SourceException("a rule has four diagnosis properties at most");
+        var free = RuleColumn.All.FirstOrDefault(column => column.Type == FeatureType.Dgprop && this[column].Length == 0);
+        this[free ?? throw new SourceException("a rule has four diagnosis properties at most")] = value;
     }
 
     private void Add(string word, string place)

@@ -96,9 +96,9 @@ internal static class ChangeNewCommand
 
     private static RuleColumn Column(string option, string name)
     {
-        if (Enum.TryParse<RuleColumn>(name is "or_proc" ? "or" : name, ignoreCase: true, out var column) && Enum.IsDefined(column))
+        if (RuleColumn.Of(name) is { } column)
             return column;
-        var names = string.Join(", ", Enum.GetNames<RuleColumn>()).ToLowerInvariant();
+        var names = string.Join(", ", RuleColumn.All);
         throw new UsageException($"{option} {name}: a column of the rules, such as {names}");
     }
 

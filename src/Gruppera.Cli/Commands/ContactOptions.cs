@@ -90,7 +90,7 @@ internal sealed class ContactOptions
             Discharge = parsed.GetValue(_discharge),
         }.Read();
         if (read.Faults is [var fault, ..])
-            throw Refuse(fault);
+            throw Refuse(fault, parsed);
         Warn(read.Facts);
         return new()
         {
@@ -131,7 +131,7 @@ internal sealed class ContactOptions
         throw new UsageException($"{file} has no contact {id}");
     }
 
-    private static UsageException Refuse(TypedFault fault)
+    private UsageException Refuse(TypedFault fault, ParseResult parsed)
     {
         if (fault.Code == IssueCodes.AgeMissing)
         {
@@ -146,17 +146,14 @@ internal sealed class ContactOptions
         }
 
         var option = OptionOf(fault.Field);
-        return new($"{option}: {fault.Code.Meaning}. {Remedy(option, fault.Code):remedy}");
+        return option switch
+        {
+            "--sex" => new($"--sex {parsed.GetValue(_sex):value} is neither M nor F"),
+            "--discharge" => new($"--discharge {parsed.GetValue(_discharge):value} is none of E, R, L and N"),
+            "--care-form" => new($"--care-form {parsed.GetValue(_careForm):value} is none of inpatient, outpatient, primary and outside"),
+            _ => new($"{option}: {fault.Code.Meaning}. {fault.Code.Remedy:remedy}"),
+        };
     }
-
-    /// <summary>What to do about an option: the issue's own remedy, or the values that the option takes.</summary>
-    private static Text Remedy(string option, IssueCode code) => option switch
-    {
-        "--sex" => (Text)"Give M or F",
-        "--discharge" => "Give E, R, L or N",
-        "--care-form" => "Give inpatient, outpatient or outside",
-        _ => code.Remedy,
-    };
 
     /// <summary>The option of a field: <c>--age-days</c> for <c>ageDays</c>.</summary>
     private static string OptionOf(string field) =>

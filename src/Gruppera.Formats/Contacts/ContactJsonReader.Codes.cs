@@ -5,8 +5,6 @@ namespace Gruppera.Formats.Contacts;
 /// <summary>The codes of a contact.</summary>
 internal sealed partial class ContactJsonReader
 {
-    private bool _lacksPrincipal;
-
     private void ReadCodes(ContactField field, ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -16,11 +14,8 @@ internal sealed partial class ContactJsonReader
         }
 
         _ = field == ContactField.Diagnoses ? _diagnosisCount = 0 : _procedureCount = 0;
-        _lacksPrincipal = field != ContactField.Diagnoses && _lacksPrincipal;
-        for (var place = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; place++)
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (field == ContactField.Diagnoses && place == 1)
-                _lacksPrincipal = _diagnosisCount == 0;
             if (reader.TokenType == JsonTokenType.Null)
                 continue;
             if (reader.TokenType == JsonTokenType.StartObject && field == ContactField.Diagnoses)
@@ -65,8 +60,6 @@ internal sealed partial class ContactJsonReader
     {
         if (diagnosis.IsBlank)
             return;
-        if (_diagnosisCount == 0 && _lacksPrincipal && maxCodes > _procedureCount)
-            _diagnoses[_diagnosisCount++] = Diagnosis.NotGiven;
         if (_diagnosisCount + _procedureCount >= maxCodes)
             Fail(IssueCodes.TooManyCodes, "diagnoses", JsonTokenType.StartArray);
         else

@@ -108,21 +108,26 @@ internal sealed partial class ContactJsonReader(int maxCodes)
         switch (field)
         {
             case ContactField.Id: ReadId(ref reader); break;
-            case ContactField.AgeDays: _given = _given with { AgeDays = ReadNumber(field, IssueCodes.UnreadableAge, ref reader) }; break;
-            case ContactField.Age: _given = _given with { AgeYears = ReadNumber(field, IssueCodes.UnreadableAge, ref reader) }; break;
-            case ContactField.BirthYear: _given = _given with { BirthYear = ReadNumber(field, IssueCodes.UnreadableDate, ref reader) }; break;
-            case ContactField.Duration: _given = _given with { Duration = ReadNumber(field, IssueCodes.UnreadableDuration, ref reader) }; break;
-            case ContactField.LeaveDays: _given = _given with { LeaveDays = ReadNumber(field, IssueCodes.UnreadableDuration, ref reader) }; break;
-            case ContactField.BirthDate: _given = _given with { BirthDate = ReadDate(field, ref reader) }; break;
-            case ContactField.AdmissionDate: _given = _given with { Admission = ReadDate(field, ref reader) }; break;
-            case ContactField.DischargeDate: _given = _given with { Discharge = ReadDate(field, ref reader) }; break;
-            case ContactField.CareForm: _given = _given with { CareForm = ReadWord<CareForm>(field, CareForm.TryParse, ref reader) }; break;
-            case ContactField.Sex: _sex = ReadWord<Sex>(field, Sex.TryParse, ref reader); break;
-            case ContactField.Specialty: Specialty = ReadWord<Specialty>(field, Specialty.TryParse, ref reader); break;
-            case ContactField.Discharge: _discharge = ReadWord<DischargeMode>(field, DischargeMode.TryParse, ref reader); break;
-            default: ReadCodes(field, ref reader); break;
+            case ContactField.Sex: _sex = ReadWord<Sex>(field, Sex.TryRead, ref reader); break;
+            case ContactField.Specialty: Specialty = ReadWord<Specialty>(field, Specialty.TryRead, ref reader); break;
+            case ContactField.Discharge: _discharge = ReadWord<DischargeMode>(field, DischargeMode.TryRead, ref reader); break;
+            case ContactField.Diagnoses or ContactField.Procedures: ReadCodes(field, ref reader); break;
+            default: _given = ReadFact(field, ref reader); break;
         }
     }
+
+    private GivenFacts ReadFact(ContactField field, ref Utf8JsonReader reader) => field switch
+    {
+        ContactField.AgeDays => _given with { AgeDays = ReadNumber(field, IssueCodes.UnreadableAge, ref reader) },
+        ContactField.Age => _given with { AgeYears = ReadNumber(field, IssueCodes.UnreadableAge, ref reader) },
+        ContactField.BirthDate => _given with { BirthDate = ReadDate(field, ref reader) },
+        ContactField.BirthYear => _given with { BirthYear = ReadNumber(field, IssueCodes.UnreadableDate, ref reader) },
+        ContactField.AdmissionDate => _given with { Admission = ReadDate(field, ref reader) },
+        ContactField.DischargeDate => _given with { Discharge = ReadDate(field, ref reader) },
+        ContactField.Duration => _given with { Duration = ReadNumber(field, IssueCodes.UnreadableDuration, ref reader) },
+        ContactField.LeaveDays => _given with { LeaveDays = ReadNumber(field, IssueCodes.UnreadableDuration, ref reader) },
+        _ => _given with { CareForm = ReadWord<CareForm>(field, CareForm.TryRead, ref reader) },
+    };
 
     /// <summary>The id as it stands, so that it is given back as it came; a number becomes a text.</summary>
     private void ReadId(ref Utf8JsonReader reader)
@@ -176,7 +181,8 @@ internal sealed partial class ContactJsonReader(int maxCodes)
         {
             if (text.IsEmpty)
                 return null;
-            if (Scalars.TryReadDate(text, Dates, field == ContactField.BirthDate ? Scalars.FirstBirthSerial : Scalars.FirstSerial, out var date))
+            var firstSerial = field == ContactField.BirthDate ? Scalars.FirstBirthSerial : Scalars.FirstSerial;
+            if (Scalars.TryReadDate(text, Dates, firstSerial, out var date))
                 return date;
         }
 

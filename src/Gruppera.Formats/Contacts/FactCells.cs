@@ -2,8 +2,8 @@ using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>Cells -> sex, discharge and the facts of age, care days and care form, without allocating. Every fact that is there is read, needed or
-/// not, so that facts that contradict each other are seen. One per thread.</summary>
+/// <summary>Cells -> sex, discharge and the facts of age, care days and care form, without allocating. Every fact that is there is read,
+/// needed or not, so that facts that contradict each other are seen. One per thread.</summary>
 internal sealed class FactCells
 {
     private readonly LayoutBinding _binding;
@@ -22,9 +22,9 @@ internal sealed class FactCells
         (_binding, _cells, _odd) = (binding, cells, odd);
         var layout = binding.Layout;
         _allowed = layout.IsOfCases ? ContactNeeds.All : layout.AllowMissing;
-        _sexes = new(layout.SexValues, Sex.TryParse, layout.StrictValues.Contains(ContactRole.Sex));
-        _discharges = new(layout.DischargeValues, DischargeMode.TryParse, layout.StrictValues.Contains(ContactRole.Discharge));
-        _careForms = new(layout.CareFormValues, CareForm.TryParse, layout.StrictValues.Contains(ContactRole.CareForm));
+        _sexes = new(layout.SexValues, Sex.TryRead, layout.StrictValues.Contains(ContactRole.Sex));
+        _discharges = new(layout.DischargeValues, DischargeMode.TryRead, layout.StrictValues.Contains(ContactRole.Discharge));
+        _careForms = new(layout.CareFormValues, CareForm.TryRead, layout.StrictValues.Contains(ContactRole.CareForm));
         _flags = new([], TryReadFlag);
         _hasFlags = binding[ContactRole.Dead].Exists || binding[ContactRole.Transferred].Exists || binding[ContactRole.LeftAgainstAdvice].Exists;
     }
@@ -221,7 +221,8 @@ internal sealed class FactCells
         var text = Text(data, role);
         if (text.IsEmpty)
             return null;
-        if (Scalars.TryReadDate(text, _binding.Layout.Dates, role == ContactRole.BirthDate ? Scalars.FirstBirthSerial : Scalars.FirstSerial, out var date))
+        var firstSerial = role == ContactRole.BirthDate ? Scalars.FirstBirthSerial : Scalars.FirstSerial;
+        if (Scalars.TryReadDate(text, _binding.Layout.Dates, firstSerial, out var date))
             return date;
         Fail(IssueCodes.UnreadableDate, role);
         return null;

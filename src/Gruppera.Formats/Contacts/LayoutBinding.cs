@@ -87,7 +87,7 @@ internal sealed class LayoutBinding
     /// <summary>What a text of the specialty column means, and where that is from; missing where nothing says.</summary>
     internal (Specialty Specialty, FactSource From) SpecialtyOf(string text)
     {
-        if (Layout.SpecialtyValues.TryGetValue(text, out var mapped) || Layout.SpecialtyValues.TryGetValue("*", out mapped) || Specialty.TryParse(text, out mapped))
+        if (Layout.SpecialtyValues.TryGetValue(text, out var mapped) || Layout.SpecialtyValues.TryGetValue("*", out mapped) || Specialty.TryRead(text, out mapped))
             return (mapped, FactSource.Column);
         return Layout.Specialty == Specialty.Missing ? (Specialty.Missing, FactSource.Derived) : (Layout.Specialty, FactSource.Layout);
     }

@@ -23,10 +23,10 @@ public enum ResultValue
 /// <param name="CareFormFrom">Where it comes from.</param>
 /// <param name="Specialty">Specialty; missing where the group decides.</param>
 /// <param name="SpecialtyFrom">Where it comes from.</param>
-public readonly record struct ContactForm(CareForm CareForm, FactSource CareFormFrom, Specialty Specialty, FactSource SpecialtyFrom)
+public readonly record struct CareSetting(CareForm CareForm, FactSource CareFormFrom, Specialty Specialty, FactSource SpecialtyFrom)
 {
     /// <summary>What is given, and where nothing is what care days say.</summary>
-    public static ContactForm Of(CareForm given, FactSource from, Duration duration, Specialty specialty, FactSource specialtyFrom) => given != CareForm.ByDates
+    public static CareSetting Of(CareForm given, FactSource from, Duration duration, Specialty specialty, FactSource specialtyFrom) => given != CareForm.ByDates
         ? new(given, from, specialty, specialtyFrom)
         : new(duration.Days > 0 ? CareForm.Inpatient : CareForm.Outpatient, FactSource.Derived, specialty, specialtyFrom);
 
@@ -35,18 +35,18 @@ public readonly record struct ContactForm(CareForm CareForm, FactSource CareForm
     private static readonly int Sources = Enum.GetValues<FactSource>().Length;
 
     /// <summary>All there can be, each at its <see cref="Number"/>.</summary>
-    internal static IEnumerable<ContactForm> All =>
+    internal static IEnumerable<CareSetting> All =>
         from form in Enumerable.Range(0, Forms)
         from formFrom in Enumerable.Range(0, Sources)
         from specialty in Enumerable.Range(0, Specialties)
         from specialtyFrom in Enumerable.Range(0, Sources)
-        select new ContactForm((CareForm)form, (FactSource)formFrom, (Specialty)specialty, (FactSource)specialtyFrom);
+        select new CareSetting((CareForm)form, (FactSource)formFrom, (Specialty)specialty, (FactSource)specialtyFrom);
 
     /// <summary>Its place among all.</summary>
     internal int Number => (((((int)CareForm * Sources) + (int)CareFormFrom) * Specialties) + (int)Specialty) * Sources + (int)SpecialtyFrom;
 
     /// <summary>With the specialty of the group, where none is given.</summary>
-    internal ContactForm For(GroupTrait trait) => Specialty != Specialty.Missing ? this : this with { Specialty = trait.IsPsychiatric ? Specialty.Psychiatric : Specialty.Somatic };
+    internal CareSetting For(GroupTrait trait) => Specialty != Specialty.Missing ? this : this with { Specialty = trait.IsPsychiatric ? Specialty.Psychiatric : Specialty.Somatic };
 }
 
 /// <summary>
@@ -76,7 +76,7 @@ public sealed class ResultColumn
     internal Func<CompiledDefinition, GroupTraits, int, string>? OfRule { get; private init; }
 
     /// <summary>Its value, where care form and specialty decide it; of care that NordDRG does not describe it is all there is.</summary>
-    internal Func<ContactForm, string>? OfForm { get; private init; }
+    internal Func<CareSetting, string>? OfForm { get; private init; }
 
     /// <summary>Its value, where the contact's codes decide it.</summary>
     internal Func<GroupingResult, string>? OfResult { get; private init; }
@@ -116,13 +116,13 @@ public sealed class ResultColumn
     internal static ResultColumn? Find(string name) => All.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && column != Issue);
 
     /// <summary>Its value for a result.</summary>
-    internal string Of(CompiledDefinition definition, GroupTraits traits, in GroupingResult result, in ContactForm form) =>
+    internal string Of(CompiledDefinition definition, GroupTraits traits, in GroupingResult result, in CareSetting form) =>
         OfRule?.Invoke(definition, traits, result.Rank) ?? OfForm?.Invoke(form.For(traits.Of(result.Drg))) ?? OfResult?.Invoke(result) ?? "";
 
     private static ResultColumn Rule(string name, string field, string meaning, Func<CompiledDefinition, GroupTraits, int, string> of, ResultValue value = ResultValue.Text) =>
         new(name, field, meaning, value) { OfRule = of };
 
-    private static ResultColumn Form(string name, string field, string meaning, Func<ContactForm, string> of) => new(name, field, meaning) { OfForm = of };
+    private static ResultColumn Form(string name, string field, string meaning, Func<CareSetting, string> of) => new(name, field, meaning) { OfForm = of };
 
     private static ResultColumn Result(string name, string field, string meaning, Func<GroupingResult, string> of, ResultValue value = ResultValue.Text) =>
         new(name, field, meaning, value) { OfResult = of };

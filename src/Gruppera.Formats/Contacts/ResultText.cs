@@ -30,7 +30,7 @@ internal sealed class ResultText
         _setOfNothing = Field(definition.Set.Version.Id);
         _columns = Columns(weightOf is not null, weightList is not null);
         _traitOfRules = [.. definition.Set.Rules.Select(rule => _traits.Of(rule.Drg))];
-        var (forms, parts) = (ContactForm.All.ToList(), new List<(byte[][]?, byte[][]?, ResultColumn?)>());
+        var (forms, parts) = (CareSetting.All.ToList(), new List<(byte[][]?, byte[][]?, ResultColumn?)>());
         for (var i = 0; i < _columns.Length;)
         {
             if (TakeWhile(i, OfRule) is { Count: > 0 } ofRule)
@@ -75,7 +75,7 @@ internal sealed class ResultText
     /// <param name="warnings">What the contact's facts contradict each other in.</param>
     /// <param name="isPartOfStay">True for a visit that is part of an inpatient stay: it weighs 0.</param>
     /// <param name="output">Takes at most <see cref="MaxLength"/> bytes.</param>
-    internal int Write(in GroupingResult result, in ContactForm form, ImmutableArray<IssueCode> warnings, bool isPartOfStay, Span<byte> output)
+    internal int Write(in GroupingResult result, in CareSetting form, ImmutableArray<IssueCode> warnings, bool isPartOfStay, Span<byte> output)
     {
         var at = 0;
         foreach (ref readonly var part in _parts.AsSpan())
@@ -106,7 +106,7 @@ internal sealed class ResultText
     }
 
     /// <summary>Writes empty columns with an issue's code, and of care that NordDRG does not describe its care form.</summary>
-    internal int Write(IssueCode issue, ContactForm? outside, Span<byte> output)
+    internal int Write(IssueCode issue, CareSetting? outside, Span<byte> output)
     {
         var at = 0;
         foreach (var column in _columns)

@@ -75,7 +75,7 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
 {
     private readonly ContactParser _parser = tally.Parser = format.File.NewParser(WholeCodes.Of(format.Sets[0].Grouper.Definition.Set));
     private readonly int _resultLength = format.Sets.Max(set => set.Result.MaxLength);
-    private readonly ContactFormReader _forms = new(format.File.Binding);
+    private readonly CareSettingReader _forms = new(format.File.Binding);
     private readonly Cell _episode = format.File.Binding[ContactRole.Episode];
 
     internal void Group(Job job)

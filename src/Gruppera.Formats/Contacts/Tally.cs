@@ -33,7 +33,7 @@ internal sealed class Tally(ImmutableArray<DatedGrouper> sets)
     /// <summary>The parser whose values are counted here.</summary>
     internal ContactParser? Parser { get; set; }
 
-    internal void Count(int set, in GroupingResult result, in ContactForm form, in ContactFacts facts, bool isPartOfStay)
+    internal void Count(int set, in GroupingResult result, in CareSetting form, in ContactFacts facts, bool isPartOfStay)
     {
         if (facts.Missing != ContactNeeds.None)
             _missing[(int)facts.Missing]++;

@@ -4,7 +4,7 @@ using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>The facts of a contact as a person types them, in options or in a form; null or empty where they are left out. Immutable.</summary>
+/// <summary>The facts of a contact as a person types them, in options or in a form; null or empty if omitted. Immutable.</summary>
 public sealed record TypedContact
 {
     private static readonly ImmutableArray<string> Dates = new ContactLayout { Name = "" }.Dates;
@@ -46,8 +46,8 @@ public sealed record TypedContact
     public TypedReading Read()
     {
         var faults = ImmutableArray.CreateBuilder<TypedFault>();
-        var sex = Word<Sex>(Sex, ContactField.Sex, Gruppera.Sex.TryParse);
-        var discharge = Word<DischargeMode>(Discharge, ContactField.Discharge, DischargeMode.TryParse);
+        var sex = Word<Sex>(Sex, ContactField.Sex, Gruppera.Sex.TryRead);
+        var discharge = Word<DischargeMode>(Discharge, ContactField.Discharge, DischargeMode.TryRead);
         var facts = ContactFacts.Of(new()
         {
             AgeDays = Number(AgeDays, ContactField.AgeDays, IssueCodes.UnreadableAge),
@@ -58,14 +58,14 @@ public sealed record TypedContact
             Discharge = Date(DischargeDate, ContactField.DischargeDate, Scalars.FirstSerial),
             Duration = Number(Duration, ContactField.Duration, IssueCodes.UnreadableDuration),
             LeaveDays = Number(LeaveDays, ContactField.LeaveDays, IssueCodes.UnreadableDuration),
-            CareForm = Word<CareForm>(CareForm, ContactField.CareForm, Gruppera.CareForm.TryParse),
+            CareForm = Word<CareForm>(CareForm, ContactField.CareForm, Gruppera.CareForm.TryRead),
         });
+        if (facts.Problem is { } problem && problem != IssueCodes.AgeMissing && problem != IssueCodes.DurationMissing)
+            Fail(problem, ContactFields.Of(facts.ProblemIn));
         if (facts.Missing.HasFlag(ContactNeeds.Age) && faults.All(fault => fault.Code != IssueCodes.UnreadableAge))
             Fail(IssueCodes.AgeMissing, ContactField.Age);
         if (facts.Missing.HasFlag(ContactNeeds.Duration) && faults.All(fault => fault.Code != IssueCodes.UnreadableDuration))
             Fail(IssueCodes.DurationMissing, ContactField.Duration);
-        if (facts.Problem is { } problem && problem != IssueCodes.AgeMissing && problem != IssueCodes.DurationMissing)
-            Fail(problem, ContactFields.Of(facts.ProblemIn));
         return new(facts, sex, discharge, faults.ToImmutable());
 
         int? Number(string? text, ContactField field, IssueCode problem)

@@ -71,7 +71,7 @@ internal sealed class ValueMap<T>
         if (_own is null)
             return _otherwise;
         isKnown = _own(text, out var value);
-        return value;
+        return isKnown ? value : default;
     }
 
     private static int NumberOf(string text) => WholeNumber.TryParse(text, out var number) ? number : -1;

@@ -207,7 +207,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
     }
 
     /// <summary>A fact as the file has it; of contacts that are grouped on the way, as grouping has it.</summary>
-    private string Fact(ReadOnlySpan<byte> data, ResultColumn column, Cell cell, in GroupingResult result, in ContactForm form) =>
+    private string Fact(ReadOnlySpan<byte> data, ResultColumn column, Cell cell, in GroupingResult result, in CareSetting form) =>
         grouper is not null ? column.Of(grouper.Definition, _traits!, result, form) : cell.Exists ? _texts.Get(_row.Text(data, cell)) : "";
 
     /// <summary>The cost that a file of costs has for the contact's id.</summary>
@@ -237,7 +237,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         return true;
     }
 
-    private ReportingUnit Unit(ReadOnlySpan<byte> data, in GroupingResult result, in ContactForm form)
+    private ReportingUnit Unit(ReadOnlySpan<byte> data, in GroupingResult result, in CareSetting form)
     {
         var length = 0;
         for (var i = 0; i < columns.By.Length; i++)

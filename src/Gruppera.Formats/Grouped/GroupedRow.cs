@@ -13,7 +13,7 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
     private readonly CodeWords _words = new(isDiagnoses: true, file.Binding.Layout.Diagnoses.Prefix);
     private readonly byte[] _year = new byte[4];
     private readonly ContactParser? _parser = grouper is null ? null : file.NewParser(WholeCodes.Of(grouper.Definition.Set));
-    private readonly ContactFormReader? _forms = grouper is null ? null : new(file.Binding);
+    private readonly CareSettingReader? _forms = grouper is null ? null : new(file.Binding);
     private readonly byte _delimiter = file.Delimiter;
     private readonly byte[] _month = new byte[16];
     private readonly int _expected = file.Binding.Header.Length;
@@ -50,7 +50,7 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
     internal GroupingResult Group() => grouper!.Group(_parser!.Contact);
 
     /// <summary>Care form and specialty of the contact that was grouped.</summary>
-    internal ContactForm Form(ReadOnlySpan<byte> data) => _forms!.Read(data, _parser!);
+    internal CareSetting Form(ReadOnlySpan<byte> data) => _forms!.Read(data, _parser!);
 
     internal ReadOnlySpan<byte> Text(ReadOnlySpan<byte> data, Cell cell)
     {
@@ -112,7 +112,7 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
     /// <summary>True for care that NordDRG does not describe.</summary>
     internal bool IsOutside(ReadOnlySpan<byte> data) => _parser is not null
         ? _parser.CareForm == CareForm.Outside
-        : Text(data, columns.Issue).SequenceEqual("GRP3051"u8) || (CareForm.TryParse(Text(data, columns.CareForm), out var form) && form == CareForm.Outside);
+        : Text(data, columns.Issue).SequenceEqual("GRP3051"u8) || (CareForm.TryRead(Text(data, columns.CareForm), out var form) && form == CareForm.Outside);
 
     /// <summary>True for a visit that is part of an inpatient stay: by its group, by what grouping said of it, by the episode that it was joined
     /// to, or by XS100.</summary>

@@ -7,24 +7,18 @@ namespace Gruppera.Formats.Schemas;
 /// one that has only the code of the Combined version stays, since it fires (with an empty group) in the owners' own program.</summary>
 internal static class RuleTable
 {
-    /// <summary>The condition columns in the order of <see cref="RuleColumn"/>.</summary>
-    internal static readonly ImmutableArray<string> Conditions =
-    [
-        "icd", "mdc", "dgcat", "pdgprop", "compl", "or_proc", "procpro", "secpro",
-        "dgprop1", "dgprop2", "dgprop3", "dgprop4", "agelim", "sex", "dur", "disch",
-    ];
-
     /// <summary>Reads the rules.</summary>
     /// <param name="table">The table.</param>
     /// <param name="cells">Pool of texts.</param>
     /// <param name="order">How the set sorts: a modern table that was written from an older set has its ORD in the column id.</param>
     /// <param name="nationalDrg">National group of a Combined one, or null outside Combined tables.</param>
-    public static List<RuleRow> Read(SchemaReader table, Cells cells, RuleOrder order, Func<string, string>? nationalDrg)
+    /// <param name="columns">The condition columns.</param>
+    public static List<RuleRow> Read(SchemaReader table, Cells cells, RuleOrder order, Func<string, string>? nationalDrg, ImmutableArray<RuleColumn> columns)
     {
         var rules = new List<RuleRow>();
         int ord = table.Field("ord"), id = table.Field("id"), drg = table.Field("drg_nat"), combined = table.Field("drg_comb");
         int rtc = table.Field("rtc"), countries = table.Field("nat_ver");
-        var columns = Conditions.Select(table.Field).ToArray();
+        var places = columns.Select(column => table.Field(column.Name)).ToArray();
         while (table.Read())
         {
             var combinedDrg = cells.Drg(table[combined]);
@@ -43,9 +37,9 @@ internal static class RuleTable
 
             if (nationalCode.Length == 0)
                 table.Report(IssueCodes.RuleWithoutDrg, drg, combinedDrg);
-            var conditions = new string[RuleRow.ColumnCount];
+            var conditions = new string[columns.Length];
             for (var i = 0; i < conditions.Length; i++)
-                conditions[i] = i == (int)RuleColumn.Mdc ? cells.Text(Cells.Mdc(table[columns[i]])) : cells.Value(table[columns[i]]);
+                conditions[i] = columns[i].Type == FeatureType.Mdc ? cells.Text(Cells.Mdc(table[places[i]])) : cells.Value(table[places[i]]);
             rules.Add(new()
             {
                 Ord = number,
@@ -53,6 +47,7 @@ internal static class RuleTable
                 Drg = nationalCode,
                 CombinedDrg = combinedDrg,
                 ReturnCode = new(table[rtc] is [var code, ..] ? char.ToUpperInvariant(code) : '\0'),
+                Columns = columns,
                 Conditions = System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(conditions),
                 NationalVersions = cells.Text(table[countries]),
                 Source = table.Source,

@@ -45,7 +45,7 @@ internal sealed class SetTables
         foreach (var rulePick in _picks[TableKind.Rules])
         {
             using var table = Open(rulePick);
-            rules.AddRange(RuleTable.Read(table, _cells, order, nationalDrg));
+            rules.AddRange(RuleTable.Read(table, _cells, order, nationalDrg, RuleColumn.All));
             if (rules.Count == 0)
                 _issues.Add(new(IssueCodes.TableMissing, table.Table.File, Vintages.Name(TableKind.Rules), Detail: "no rules in it"));
         }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Gruppera.Definitions;
 using static Gruppera.Formats.Schemas.TableKind;
 using static Gruppera.Formats.Schemas.Vintage;
 
@@ -8,15 +9,20 @@ namespace Gruppera.Formats.Schemas;
 /// <summary>Every known layout of every table, as data. Source: formats.md §1-3 and grouping.md §1.</summary>
 internal static class Vintages
 {
-    private const string Dgprops = "dgprop1! dgprop2! dgprop3! dgprop4! agelim! sex! dur! disch!";
-    private const string ModernConditions =
-        "rtc! icd! mdc! dgcat! pdgprop! compl! or_proc! procpro! secpro! " + Dgprops + " nat_ver";
+    /// <summary>Condition columns that go by another name in older deliveries.</summary>
+    private static readonly FrozenDictionary<RuleColumn, string> Older = new Dictionary<RuleColumn, string>
+    {
+        [RuleColumn.Dgcat] = "dgcat1",
+        [RuleColumn.Or] = "or",
+        [RuleColumn.Procpro] = "procpro1",
+        [RuleColumn.Secpro] = "secproc1",
+    }.ToFrozenDictionary();
 
     /// <summary>All layouts; where several fit a table, the first one is taken.</summary>
     public static ImmutableArray<TableSchema> All { get; } =
     [
         TableSchema.Of(Classic, Rules, "drglogic",
-            "ord! drg_nat=drg! drg_comb=loc_drg rtc! icd! mdc! dgcat=dgcat1! pdgprop! compl! or_proc=or! procpro=procpro1! secpro=secproc1! " + Dgprops),
+            "ord! drg_nat=drg! drg_comb=loc_drg rtc! " + Conditions(RuleColumn.All, column => Older.GetValueOrDefault(column, column.Name))),
         TableSchema.Of(Classic, DiagnosisFeatures, "dg_1 dg1 dg", "code! d_code! vartype! varval!"),
         TableSchema.Of(Classic, DiagnosisFeatures, "dg_0 dg0 dg2", "code! d_code! vartype! varval!", part: 2),
         TableSchema.Of(Classic, ProcedureFeatures, "proc1 proc", "code! vartype! varval!"),
@@ -34,7 +40,7 @@ internal static class Vintages
         TableSchema.Of(Classic, ProcedureTexts, "csp", "code! text_nat=text!"),
         TableSchema.Of(Classic, TestCases, "testrule", "id! drg! ord! ika"),
 
-        TableSchema.Of(Modern, Rules, "drg_logic", "ord! id! drg_nat! drg_comb " + ModernConditions),
+        ModernRules(RuleColumn.All),
         TableSchema.Of(Modern, DiagnosisFeatures, "dg_feat dg1", "code=code_nat! d_code=d_code_nat! vartype! varval! nat_ver"),
         TableSchema.Of(Modern, DiagnosisFeatures, "dg2", "code=code_nat! d_code=d_code_nat! vartype! varval! nat_ver", part: 2),
         TableSchema.Of(Modern, ProcedureFeatures, "proc_feat", "code=code_nat! vartype! varval! nat_ver"),
@@ -54,7 +60,7 @@ internal static class Vintages
         TableSchema.Of(Modern, Readme, "readme", ""),
         TableSchema.Of(Modern, Unused, "drg_name_comb mdc_name_comb dg_plus proc_plus", ""),
 
-        TableSchema.Of(Combined, Rules, "drg_logic", "ord! id! drg_comb! " + ModernConditions),
+        TableSchema.Of(Combined, Rules, "drg_logic", "ord! id! drg_comb! rtc! " + Conditions(RuleColumn.All, column => column.Name) + " nat_ver"),
         TableSchema.Of(Combined, DiagnosisFeatures, "dg_feat dg1", "code=code_plus! d_code=d_code_plus! vartype! varval! nat_ver"),
         TableSchema.Of(Combined, DiagnosisFeatures, "dg2", "code=code_plus! d_code=d_code_plus! vartype! varval! nat_ver", part: 2),
         TableSchema.Of(Combined, ProcedureFeatures, "proc_feat", "code=code_plus! vartype! varval! nat_ver"),
@@ -65,6 +71,13 @@ internal static class Vintages
     private static readonly FrozenSet<string> Ignored = (
         "ncsp code_w d_code_w ast or_1 utf key nat_ver country prop_0 or_val code_plus d_code_plus code_nat d_code_nat vartype " +
         "drg_comb drg_nat mdc drg_nat_previous drg_logic_id_previous").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The modern rule table with these condition columns.</summary>
+    internal static TableSchema ModernRules(ImmutableArray<RuleColumn> columns) =>
+        TableSchema.Of(Modern, Rules, "drg_logic", "ord! id! drg_nat! drg_comb rtc! " + Conditions(columns, column => column.Name) + " nat_ver");
+
+    private static string Conditions(ImmutableArray<RuleColumn> columns, Func<RuleColumn, string> name) =>
+        string.Join(' ', columns.Select(column => $"{column.Name}={name(column)}!"));
 
     /// <summary>True for a column that is known and left out: <see cref="Ignored"/>, and copies of texts.</summary>
     public static bool IsIgnored(string column) => Ignored.Contains(column) || column.Contains("text", StringComparison.Ordinal);

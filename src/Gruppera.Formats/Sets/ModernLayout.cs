@@ -16,16 +16,13 @@ internal static class ModernLayout
     /// <summary>Changes when the layout of imported sets does.</summary>
     public const int Number = 1;
 
-    private const string RuleHeader =
-        "ord,id,drg_nat,drg_text_nat,drg_comb,rtc,icd,mdc,dgcat,pdgprop,compl,or_proc,procpro,secpro,dgprop1,dgprop2,dgprop3,dgprop4,agelim,sex,dur,disch,nat_ver";
-
     private const string Pair = "code_nat,d_code_nat,text_nat,d_text_nat,code_plus,d_code_plus,text_plus,d_text_plus";
 
     /// <summary>All tables of a set. Rows are made while they are read.</summary>
     public static ImmutableArray<ModernTable> Tables(DefinitionSet set) =>
     [
         Table("readme", "", Readme(set)),
-        Table("drg_logic", RuleHeader, Rules(set)),
+        Table("drg_logic", $"ord,id,drg_nat,drg_text_nat,drg_comb,rtc,{string.Join(',', set.Columns.Select(column => column.Name))},nat_ver", Rules(set)),
         Table("dg_feat", Pair + ",vartype,varval,prop_0,varval_text_comb,nat_ver", set.DiagnosisFeatures.Select(row => Row(
             13, row.Code.ToString(), row.Dagger.ToString(), (8, Vartype(row.Type)), (9, row.Value), (10, row.Type == FeatureType.None ? "True" : "")))),
         Table("proc_feat", "code_nat,text_nat,code_plus,text_plus,vartype,varval,or_val,prop_0,varval_text_comb,nat_ver", set.ProcedureFeatures.Select(row => Row(

@@ -36,6 +36,16 @@ internal static class DateForms
         return TryMake(year, month, day, out date);
     }
 
+    /// <summary>Reads <c>2014-03-01</c>, the form that most files have.</summary>
+    internal static bool TryReadIso(ReadOnlySpan<byte> text, out DateOnly date)
+    {
+        date = default;
+        if (text.Length < 10 || text[4] != '-' || text[7] != '-' || (text.Length > 10 && text[10] is not ((byte)' ' or (byte)'T')))
+            return false;
+        var (century, year) = (TwoDigits(text), TwoDigits(text[2..]));
+        return century >= 0 && year >= 0 && TryMake((century * 100) + year, TwoDigits(text[5..]), TwoDigits(text[8..]), out date);
+    }
+
     /// <summary>Reads a date of this form whose day and month may have one digit, as <c>1.3.2014</c> for <c>dd.MM.yyyy</c>.</summary>
     internal static bool TryReadLoosely(ReadOnlySpan<byte> text, string form, out DateOnly date)
     {
@@ -70,6 +80,13 @@ internal static class DateForms
 
     /// <summary>True for nothing, or for what may stand behind a date: a blank, T or colon, and a time.</summary>
     internal static bool IsTime(ReadOnlySpan<byte> rest) => rest.IsEmpty || rest[0] is (byte)' ' or (byte)'T' or (byte)':';
+
+    /// <summary>The number of the first two digits, or -1.</summary>
+    private static int TwoDigits(ReadOnlySpan<byte> text)
+    {
+        var (tens, ones) = ((uint)(text[0] - '0'), (uint)(text[1] - '0'));
+        return tens <= 9 && ones <= 9 ? (int)((tens * 10) + ones) : -1;
+    }
 
     private static bool IsPart(char c) => c is 'y' or 'M' or 'd';
 

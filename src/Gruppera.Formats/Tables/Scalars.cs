@@ -4,14 +4,15 @@ using System.Text;
 
 namespace Gruppera.Formats.Tables;
 
-/// <summary>Single values as programs leave them in cells: blanks, dates, numbers that are codes. From bytes, without allocating. Whole numbers are
-/// read by <see cref="WholeNumber"/>.</summary>
+/// <summary>Single values as programs leave them in cells: blanks, dates, numbers that are codes. From bytes, without allocating. Whole
+/// numbers are read by <see cref="WholeNumber"/>.</summary>
 internal static class Scalars
 {
     /// <summary>The first day of a birth that a bare number of five digits can mean: 18 May 1927.</summary>
     internal const int FirstBirthSerial = 10_000;
 
-    /// <summary>The first other day that a bare number can mean: 1 January 1980. Days counted from 1960 or 1970 come out earlier and are refused.</summary>
+    /// <summary>The first other day that a bare number can mean: 1 January 1980. Days counted from 1960 or 1970 come out earlier and are
+    /// refused.</summary>
     internal const int FirstSerial = 29_221;
 
     private const int LongestBlank = 4;
@@ -41,19 +42,20 @@ internal static class Scalars
         return false;
     }
 
-    /// <summary>A code that went through a program of numbers: <c>47.0</c> is <c>47</c>, and what stands for no value is empty. Other texts stay.</summary>
+    /// <summary>A code that went through a program of numbers: <c>47.0</c> is <c>47</c>; what stands for no value is empty.</summary>
     internal static string Code(string text)
     {
         if (text.Length <= LongestBlank && IsBlank(Encoding.UTF8.GetBytes(text)))
             return "";
         var mark = text.IndexOfAny(['.', ',']);
-        return mark > 0 && mark < text.Length - 1 && text.AsSpan(0, mark).IndexOfAnyExceptInRange('0', '9') < 0 && text.AsSpan(mark + 1).IndexOfAnyExcept('0') < 0
-            ? text[..mark]
-            : text;
+        if (mark <= 0 || mark == text.Length - 1)
+            return text;
+        var isWhole = text.AsSpan(0, mark).IndexOfAnyExceptInRange('0', '9') < 0 && text.AsSpan(mark + 1).IndexOfAnyExcept('0') < 0;
+        return isWhole ? text[..mark] : text;
     }
 
-    /// <summary>Reads a date in one of the stated forms, or, where they leave no doubt, in another usual one: ISO with other marks, one-digit days
-    /// and months, <c>1.3.2014</c>, <c>01MAR2014</c>, a timestamp, or the number that Excel keeps for a day.</summary>
+    /// <summary>Reads a date in one of the stated forms, or, where they leave no doubt, in another usual one: ISO with other marks, one-digit
+    /// days and months, <c>1.3.2014</c>, <c>01MAR2014</c>, a timestamp, or the number that Excel keeps for a day.</summary>
     /// <param name="text">The text, trimmed.</param>
     /// <param name="forms">Forms to try first, in order.</param>
     /// <param name="firstSerial">The first day that a bare number can mean.</param>
@@ -77,9 +79,12 @@ internal static class Scalars
 
         date = default;
         return (isPlain && (TryReadYearFirst(text, out date) || TryReadCompact(text, out date)))
-            || (isYearFirst && (DateForms.TryReadLoosely(text, "dd.MM.yyyy", out date) || DateForms.TryReadLoosely(text, "dd-MM-yyyy", out date)))
+            || (isYearFirst && TryReadDayFirst(text, out date))
             || TryReadMonthName(text, out date) || TryReadSerial(text, firstSerial, out date);
     }
+
+    private static bool TryReadDayFirst(ReadOnlySpan<byte> text, out DateOnly date) =>
+        DateForms.TryReadLoosely(text, "dd.MM.yyyy", out date) || DateForms.TryReadLoosely(text, "dd-MM-yyyy", out date);
 
     private static bool TryReadYearFirst(ReadOnlySpan<byte> text, out DateOnly date) =>
         DateForms.TryReadLoosely(text, "yyyy-MM-dd", out date) || DateForms.TryReadLoosely(text, "yyyy/MM/dd", out date)
@@ -92,7 +97,7 @@ internal static class Scalars
         if (text.Length < CompactDigits || !DateForms.TryRead(text[..CompactDigits], "yyyyMMdd", out var read))
             return false;
         var rest = text[CompactDigits..];
-        var isClock = rest.Length is 4 or 6 && rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+        var isClock = rest.Length is 4 or 6 && AreDigits(rest);
         if (!DateForms.IsTime(rest) && !isClock && !IsZeros(rest))
             return false;
         date = read;
@@ -114,23 +119,26 @@ internal static class Scalars
         for (var i = 0; i < Months.Length; i++)
             month = Ascii.EqualsIgnoreCase(text[..3], Months[i]) ? i + 1 : month;
         text = text[3..].TrimStart("-"u8);
-        return text.Length >= 4 && DateForms.IsTime(text[4..]) && WholeNumber.TryParse(text[..4], out var year) && DateForms.TryMake(year, month, day, out date);
+        return text.Length >= 4 && DateForms.IsTime(text[4..]) && WholeNumber.TryParse(text[..4], out var year)
+            && DateForms.TryMake(year, month, day, out date);
     }
 
     /// <summary>Days since 30 December 1899, with or without a part of a day.</summary>
     private static bool TryReadSerial(ReadOnlySpan<byte> text, int first, out DateOnly date)
     {
         date = default;
-        if (text.Length < SerialDigits || text[..SerialDigits].IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
+        if (text.Length < SerialDigits || !AreDigits(text[..SerialDigits]))
             return false;
         var rest = text[SerialDigits..];
-        if (!rest.IsEmpty && (rest.Length < 2 || rest[0] is not ((byte)'.' or (byte)',') || rest[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0))
+        if (!rest.IsEmpty && (rest.Length < 2 || rest[0] is not ((byte)'.' or (byte)',') || !AreDigits(rest[1..])))
             return false;
         if (!WholeNumber.TryParse(text[..SerialDigits], out var days) || days < first)
             return false;
         date = SerialZero.AddDays(days);
         return true;
     }
+
+    private static bool AreDigits(ReadOnlySpan<byte> text) => text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 
     private static bool IsZeros(ReadOnlySpan<byte> rest) =>
         rest.Length > 1 && rest[0] is (byte)'.' or (byte)',' && rest[1..].IndexOfAnyExcept((byte)'0') < 0;

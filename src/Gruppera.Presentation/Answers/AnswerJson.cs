@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gruppera.Definitions;
 namespace Gruppera.Presentation.Answers;
 
 /// <summary>Answers of the program as JSON, the same from the command line and over HTTP: names in camelCase, codes as texts, texts in
@@ -26,6 +27,7 @@ public static class AnswerJson
                 new AsText<DiagnosisCode>(code => code.ToString()),
                 new AsText<ProcedureCode>(code => code.ToString()),
                 new AsText<Diagnosis>(diagnosis => diagnosis.ToString()),
+                new AsText<RuleColumn>(column => column.Id),
                 new AsText<ReturnCode>(code => code.ToString()),
                 new AsText<Text>(text => text.In(language)),
                 new AsText<TableText>(text => text.In(language)),

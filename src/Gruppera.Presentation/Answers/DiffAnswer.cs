@@ -48,8 +48,7 @@ internal static class DiffAnswer
         rule.CombinedDrg,
         rule.ReturnCode,
         rule.NationalVersions,
-        Conditions = Enum.GetValues<RuleColumn>().Where(column => rule[column].Length > 0)
-            .ToDictionary(column => column.ToString().ToLowerInvariant(), column => rule[column], StringComparer.Ordinal),
+        Conditions = rule.Asked().ToDictionary(asked => asked.Column.Id, asked => asked.Cell, StringComparer.Ordinal),
     };
 
     private static object Cell(CellChange cell) => new { cell.Column, cell.Before, cell.After };

@@ -39,7 +39,7 @@ internal sealed class ResultJson
             .. Columns.Select(column => (
                 Encoding.UTF8.GetBytes($",\"{column.Field}\":"),
                 column.OfRule is { } of ? Enumerable.Range(0, set.Rules.Length).Select(rank => Encoding.UTF8.GetBytes(Json(column, TextOf(column, of, rank)))).ToArray() : null,
-                column.OfForm is { } ofForm ? ContactForm.All.Select(form => Encoding.UTF8.GetBytes(Json(column, ofForm(form)))).ToArray() : null,
+                column.OfForm is { } ofForm ? CareSetting.All.Select(form => Encoding.UTF8.GetBytes(Json(column, ofForm(form)))).ToArray() : null,
                 column)),
         ];
         _noRule = Encoding.UTF8.GetBytes("," + IssueOf(new(IssueCodes.NoRuleHolds, "", "")));
@@ -63,7 +63,7 @@ internal sealed class ResultJson
     /// <param name="form">Its care form and specialty.</param>
     /// <param name="contradictory">What its facts contradict each other in.</param>
     /// <param name="isPartOfStay">True for a visit that is part of an inpatient stay.</param>
-    internal void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, in GroupingResult result, in ContactForm form, ContactNeeds contradictory, bool isPartOfStay)
+    internal void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, in GroupingResult result, in CareSetting form, ContactNeeds contradictory, bool isPartOfStay)
     {
         var span = output.GetSpan(_longest + id.Length);
         var at = WriteId(id, span);

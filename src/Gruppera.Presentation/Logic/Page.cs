@@ -96,7 +96,7 @@ internal sealed class Page(Voice voice, int first, WeightList? weights = null)
     /// <summary>Rules in a table, with their cells as the rule table has them.</summary>
     internal void Cells(ImmutableArray<RuleBrief> rules) => Document.Table(
         [Say("rule"), "DRG", Say("cells")],
-        rules.Select(rule => new[] { rule.Id, rule.Drg.Drg, string.Join(", ", rule.Conditions.Select(each => $"{each.Column.ToString().ToLowerInvariant()} {each.Cell}")) }));
+        rules.Select(rule => new[] { rule.Id, rule.Drg.Drg, string.Join(", ", rule.Conditions.Select(each => $"{each.Column.Id} {each.Cell}")) }));
 
     /// <summary>Groups in a table, with their weights where these are known.</summary>
     internal void Drgs(ImmutableArray<NamedDrg> drgs)

@@ -63,7 +63,7 @@ internal static class PropertyPage
         if (rules.Count == 0)
             return;
         page.Document.Heading($"{title} ({rules.Count})");
-        page.Document.Table([page.Say("rule"), "ord", "DRG", page.Say("column")], rules.Take(page.First).Select(rule => new[] { rule.Id, rule.Ord, rule.Drg, rule.Column.ToString().ToLowerInvariant() }));
+        page.Document.Table([page.Say("rule"), "ord", "DRG", page.Say("column")], rules.Take(page.First).Select(rule => new[] { rule.Id, rule.Ord, rule.Drg, rule.Column.Id }));
         page.More(rules.Count - page.First);
     }
 

@@ -22,7 +22,7 @@ internal static class RulePage
         document.Table(["", ""], facts.Where(row => row[1].Length > 0));
 
         document.Heading(page.Say("It holds where"));
-        document.Table([page.Say("column"), "cell", page.Say("in plain words")], rule.Conditions.Select(each => new[] { each.Column.ToString().ToLowerInvariant(), each.Cell, page.Say(each.Text) }));
+        document.Table([page.Say("column"), "cell", page.Say("in plain words")], rule.Conditions.Select(each => new[] { each.Column.Id, each.Cell, page.Say(each.Text) }));
         if (rule.Conditions.Length == 0)
             document.Line(page.Say("Always: it asks for nothing."));
 
@@ -48,7 +48,7 @@ internal static class RulePage
         page.Document.Heading(page.Say("Differ from it in one other cell"));
         page.Document.Table(
             [page.Say("rule"), "DRG", page.Say("column"), page.Say("there it has")],
-            view.Nearest.Take(page.First).Select(each => new[] { each.Id, each.Drg.Drg, each.Column.ToString().ToLowerInvariant(), each.Condition is { } condition ? page.Say(condition) : page.Say("no requirement") }));
+            view.Nearest.Take(page.First).Select(each => new[] { each.Id, each.Drg.Drg, each.Column.Id, each.Condition is { } condition ? page.Say(condition) : page.Say("no requirement") }));
         page.More(view.Nearest.Length - page.First);
     }
 }

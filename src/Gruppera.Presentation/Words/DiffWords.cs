@@ -142,7 +142,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
 
     /// <summary>A principal diagnosis that lies in an MDC or category is nearly always valid.</summary>
     private static bool GoesWithoutSaying(RuleRow rule, ConditionWording word) =>
-        word is { Column: RuleColumn.Icd, Cell: "+" } && (rule[RuleColumn.Mdc].Length > 0 || rule[RuleColumn.Dgcat].Length > 0 || rule[RuleColumn.Pdgprop].Length > 0);
+        word.Column.Kind == ColumnKind.Principal && word.Cell == "+" && (rule[RuleColumn.Mdc].Length > 0 || rule[RuleColumn.Dgcat].Length > 0 || rule[RuleColumn.Pdgprop].Length > 0);
 
     private string TypeOf(FeatureEdit edit) => FeatureWording.TypeOf(edit.Type).In(language);
 

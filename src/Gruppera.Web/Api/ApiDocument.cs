@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Gruppera.Definitions;
+using Gruppera.Explanation;
 using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Texts;
@@ -45,6 +46,8 @@ internal static class ApiDocument
         document.Servers = [new() { Url = "/" }];
         if (document.Components?.Schemas?.TryGetValue(nameof(TableText), out var found) == true && found is OpenApiSchema { Type: null } text)
             (text.Type, text.Description) = (JsonSchemaType.String, "A text of the tables in the language asked for.");
+        if (document.Components?.Schemas?[nameof(FailedRule)] is OpenApiSchema { Properties: { } failed } && failed["unmet"] is OpenApiSchema unmet)
+            unmet.Items = new OpenApiSchemaReference(nameof(RuleColumn), document);
         return Task.CompletedTask;
     }
 
@@ -65,6 +68,11 @@ internal static class ApiDocument
             || type == typeof(Sex) || type == typeof(DischargeMode))
         {
             schema.Type = JsonSchemaType.String;
+        }
+        else if (type == typeof(RuleColumn))
+        {
+            (schema.Type, schema.Properties, schema.Required) = (null, null, null);
+            schema.Enum = [.. RuleColumn.All.Select(column => JsonValue.Create(column.Id))];
         }
         else if (type == typeof(AgeInDays) || type == typeof(Duration))
         {

@@ -83,18 +83,6 @@ internal sealed class SetKnowledge
     }
 
     /// <summary>Values that some rule wants to be there.</summary>
-    private static HashSet<string> AskedFor(DefinitionSet set)
-    {
-        var asked = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var rule in set.Rules)
-        {
-            for (var column = RuleColumn.Dgcat; column <= RuleColumn.Dgprop4; column++)
-            {
-                if (rule[column] is { Length: >= 5 } value && value[0] != '-')
-                    asked.Add(value);
-            }
-        }
-
-        return asked;
-    }
+    private static HashSet<string> AskedFor(DefinitionSet set) =>
+        [.. set.Rules.SelectMany(rule => rule.AskedValues()).Where(asked => asked is { Value.Length: >= 5, IsDenied: false }).Select(asked => asked.Value)];
 }

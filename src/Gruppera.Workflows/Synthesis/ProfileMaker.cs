@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gruppera.Definitions;
 
 namespace Gruppera.Workflows.Synthesis;
@@ -41,12 +40,10 @@ internal sealed class ProfileMaker
         var diagnoses = new List<Code[]>();
         var procedures = new List<Code[]>();
         var isNarrowed = false;
-        for (var column = RuleColumn.Dgprop1; column <= RuleColumn.Dgprop4; column++)
+        foreach (var (type, value, _) in rule.AskedValues().Where(asked => asked is { Type: FeatureType.Dgprop or FeatureType.Sdgprop, Value.Length: > 1, IsDenied: false }))
         {
-            if (rule[column] is not { Length: > 1 } value || value[0] == '-')
-                continue;
-            var having = _book.DiagnosesWith(value is [_, _, 'K', ..] ? FeatureType.Sdgprop : FeatureType.Dgprop, value);
-            var narrowed = isNarrowed || value is [_, _, 'K', ..] ? [] : principals.Intersect(having).ToArray();
+            var having = _book.DiagnosesWith(type, value);
+            var narrowed = isNarrowed || type == FeatureType.Sdgprop ? [] : principals.Intersect(having).ToArray();
             if (narrowed.Length > 0)
                 (principals, isNarrowed) = (narrowed, true);
             else if (having.Where(code => !_book.IsLoneAsterisk(code)).ToArray() is { Length: > 0 } some)
@@ -109,12 +106,8 @@ internal sealed class ProfileMaker
 
     private void AddProcedures(RuleRow rule, string mdc, List<Code[]> procedures)
     {
-        foreach (var value in new[] { rule[RuleColumn.Procpro], rule[RuleColumn.Secpro] })
-        {
-            if (value.Length > 1 && value[0] != '-')
-                procedures.Add(_book.ProceduresWith(FeatureType.Procprop, value));
-        }
-
+        procedures.AddRange(rule.AskedValues().Where(asked => asked is { Type: FeatureType.Procprop, Value.Length: > 1, IsDenied: false })
+            .Select(asked => _book.ProceduresWith(asked.Type, asked.Value)));
         if (rule[RuleColumn.Or] is not ("S" or "P") || rule[RuleColumn.Procpro].Length > 1)
             return;
         if (!_operations.TryGetValue(mdc, out var fitting))
@@ -153,10 +146,10 @@ internal sealed class ProfileMaker
     }
 
     /// <summary>The whole numbers that a limit such as <c>&lt;4</c> or <c>&gt;6574</c> lets through.</summary>
-    private static (int From, int To) LimitsOf(string cell, int most)
+    private static (int From, int To) LimitsOf(string cell, int most) => CellLimit.Read(cell) switch
     {
-        if (cell.Length < 2 || !int.TryParse(cell.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            return (0, most);
-        return cell[0] == '<' ? (0, number - 1) : (number + 1, Math.Max(most, number + 1));
-    }
+        null => (0, most),
+        (true, var days) => (0, days - 1),
+        (false, var days) => (days + 1, Math.Max(most, days + 1)),
+    };
 }

@@ -15,12 +15,12 @@ internal static class AnaesthesiaRule
     /// <summary>The conditions of the extra rule; empty where none is called for.</summary>
     internal static ImmutableArray<string> Of(DefinitionSet set, ImmutableArray<string> conditions)
     {
-        var property = conditions[(int)RuleColumn.Procpro];
-        var free = Enumerable.Range((int)RuleColumn.Dgprop1, 4).FirstOrDefault(column => conditions[column].Length == 0);
-        return conditions[(int)RuleColumn.Or] == "S" && free > 0
+        var property = conditions[RuleColumn.Procpro.Index];
+        var free = RuleColumn.All.FirstOrDefault(column => column.Type == FeatureType.Dgprop && conditions[column.Index].Length == 0);
+        return conditions[RuleColumn.Or.Index] == "S" && free is not null
             && set.Index.ProceduresWith(FeatureType.Procprop, property).Any(row => !IsOperation(set, row.Code))
             && set.Index.ProceduresWith(FeatureType.Dgprop, Anaesthesia).Any()
-            ? conditions.SetItem((int)RuleColumn.Or, "").SetItem(free, Anaesthesia)
+            ? conditions.SetItem(RuleColumn.Or.Index, "").SetItem(free.Index, Anaesthesia)
             : [];
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Lint;
@@ -125,23 +124,27 @@ public static class ChangeCheck
 
     /// <summary>A group's rule that asks for an MDC or category, level, age, sex and care form at most: operated contacts meet it too. One that asks
     /// for a property picks its contacts out on purpose.</summary>
-    private static bool IsConservative(RuleRow rule) => rule[RuleColumn.Mdc].Length > 0 && rule.ReturnCode == ReturnCode.Grouped && Enum.GetValues<RuleColumn>().All(column =>
-        rule[column].Length == 0 || column is RuleColumn.Icd or RuleColumn.Mdc or RuleColumn.Dgcat or RuleColumn.Compl or RuleColumn.Agelim or RuleColumn.Sex or RuleColumn.Dur or RuleColumn.Disch);
+    private static bool IsConservative(RuleRow rule) => rule[RuleColumn.Mdc].Length > 0 && rule.ReturnCode == ReturnCode.Grouped && rule.Asked().All(asked =>
+        asked.Column.Kind is not (ColumnKind.OperatingRoom or ColumnKind.OtherProcedure)
+        && asked.Column.Type is FeatureType.None or FeatureType.Mdc or FeatureType.Dgcat);
 
     /// <summary>False where no contact can meet both: another category, sex or discharge, or ages or care days apart.</summary>
-    private static bool CanMeet(RuleRow one, RuleRow other)
-    {
-        return Same(RuleColumn.Dgcat) && Same(RuleColumn.Sex) && (Same(RuleColumn.Disch) || (one[RuleColumn.Disch] == "E") == (other[RuleColumn.Disch] == "E"))
-            && !AreApart(one[RuleColumn.Agelim], other[RuleColumn.Agelim]) && !AreApart(one[RuleColumn.Dur], other[RuleColumn.Dur]);
+    private static bool CanMeet(RuleRow one, RuleRow other) => one.Columns.All(column => CanMeet(column, one[column], other[column]));
 
-        bool Same(RuleColumn column) => one[column].Length == 0 || other[column].Length == 0 || one[column] == other[column];
-    }
+    private static bool CanMeet(RuleColumn column, string one, string other) => one.Length == 0 || other.Length == 0 || one == other || column.Kind switch
+    {
+        ColumnKind.Sex => false,
+        ColumnKind.Value => column.Type != FeatureType.Dgcat,
+        ColumnKind.Discharge => (one == "E") == (other == "E"),
+        ColumnKind.Age or ColumnKind.Duration => !AreApart(CellLimit.Read(one), CellLimit.Read(other)),
+        _ => true,
+    };
 
     /// <summary>True of limits such as <c>&lt;5</c> and <c>&gt;4</c>, which no number is within.</summary>
-    private static bool AreApart(string one, string other) => (one, other) switch
+    private static bool AreApart(CellLimit? one, CellLimit? other) => (one, other) switch
     {
-        (['<', ..], ['>', ..]) => int.TryParse(one.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var below) && int.TryParse(other.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var above) && below <= above + 1,
-        (['>', ..], ['<', ..]) => AreApart(other, one),
+        ((true, var below), (false, var above)) => below <= above + 1,
+        ((false, _), (true, _)) => AreApart(other, one),
         _ => false,
     };
 

@@ -23,7 +23,7 @@ public sealed partial class ChangeDraft
         if (rank < 0)
             return Of($"{drg} before {before}", []);
         var (rule, places) = (set.Rules[rank], new RulePlaces(set));
-        var asked = Enum.GetValues<RuleColumn>().Select(column => conditions.GetValueOrDefault(column, "").Trim().ToUpperInvariant()).ToImmutableArray();
+        var asked = RuleColumn.All.Select(column => conditions.GetValueOrDefault(column, "").Trim().ToUpperInvariant()).ToImmutableArray();
         ImmutableArray<string>[] wanted = [asked, AnaesthesiaRule.Of(set, asked)];
         var rows = wanted.Where(cells => !cells.IsEmpty).Select(cells => Rule(places.Before(rank, drg), drg, returnCode ?? ReturnCode.Grouped, cells, rule.NationalVersions)).ToList();
         rows.AddRange(GiveWay(places));
@@ -33,7 +33,7 @@ public sealed partial class ChangeDraft
     }
 
     private string MdcOf(ImmutableArray<string> conditions, RuleRow next) =>
-        (conditions[(int)RuleColumn.Mdc], conditions[(int)RuleColumn.Dgcat]) switch
+        (conditions[RuleColumn.Mdc.Index], conditions[RuleColumn.Dgcat.Index]) switch
         {
             ([not '-', ..] mdc, _) => mdc,
             (_, [not '-', _, ..] category) => category[..2],
@@ -42,7 +42,7 @@ public sealed partial class ChangeDraft
 
     private static ChangeRow Rule((string Ord, string Id) place, string drg, ReturnCode returnCode, IEnumerable<string> conditions, string versions) => Row("drg_logic", ChangeDirection.In,
     [
-        ("ord", place.Ord), ("id", place.Id), ("drg_nat", drg), ("rtc", $"{returnCode}"), .. conditions.Select((cell, column) => (Formats.Schemas.RuleTable.Conditions[column], cell)), ("nat_ver", versions),
+        ("ord", place.Ord), ("id", place.Id), ("drg_nat", drg), ("rtc", $"{returnCode}"), .. RuleColumn.All.Zip(conditions, (column, cell) => (column.Name, cell)), ("nat_ver", versions),
     ]);
 
     private static ChangeRow NameRow(string drg, string name, string mdc, string englishName = "") =>

@@ -87,7 +87,7 @@ public sealed partial class ChangeDraft(DefinitionSet set)
         var split = groups.SelectMany(group => set.Index.RulesOf(group.Drg), (group, rank) => (Group: group, Rank: rank, Rule: set.Rules[rank], Cells: cells(set.Rules[rank])))
             .Where(each => each.Cells.Count > 0).OrderBy(each => each.Rank).ToList();
         var rows = split.Select(each => Rule(
-            places.Before(each.Rank, each.Group.Into), each.Group.Into, each.Rule.ReturnCode, each.Cells.Aggregate(each.Rule.Conditions, (all, cell) => all.SetItem((int)cell.Column, cell.Cell)), each.Rule.NationalVersions)).ToList();
+            places.Before(each.Rank, each.Group.Into), each.Group.Into, each.Rule.ReturnCode, each.Cells.Aggregate(each.Rule.Conditions, (all, cell) => all.SetItem(cell.Column.Index, cell.Cell)), each.Rule.NationalVersions)).ToList();
         return Of(
             string.Join(", ", groups.Select(group => $"{group.Into} out of {group.Drg}")),
             [.. rows, .. GiveWay(places), .. split.Select(each => each.Group).Distinct().Select(group => NameRow(group.Into, group.Name, set.Index.DrgOf(group.Drg).Mdc ?? "", group.EnglishName))]);

@@ -93,17 +93,17 @@ internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, stri
     /// <summary>A cell of a condition that grouping can read; blank where it may be.</summary>
     internal static string Condition(string field, RuleColumn column, string text)
     {
-        var cell = ChangeTable.Normalise(Intentions.NameOf(column), text);
+        var cell = ChangeTable.Normalise(column.Name, text);
         var rule = new RuleRow
         {
             Ord = "1",
             Id = "1",
             Drg = "1",
-            Conditions = [.. Enum.GetValues<RuleColumn>().Select(each => each == column ? cell : "")],
+            Conditions = [.. RuleColumn.All.Select(each => each == column ? cell : "")],
         };
         return CompiledDefinition.Compile(new(new() { Id = "cell" }, [rule])).Issues.IsEmpty
             ? cell
-            : throw Refuse(field, $"{cell} cannot be read in the column {Intentions.NameOf(column):column}; it holds {Intentions.Holds(column):holds}");
+            : throw Refuse(field, $"{cell} cannot be read in the column {column.Name:column}; it holds {Intentions.Holds(column):holds}");
     }
 
     /// <summary>Conditions of a rule, as <c>mdc=06 or_proc=S</c>, each column once.</summary>
@@ -112,7 +112,7 @@ internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, stri
         var conditions = new Dictionary<RuleColumn, string>();
         foreach (var condition in TypedWords.Split(Needed(field)))
         {
-            if (condition.Split('=', 2) is not [var name, { Length: > 0 } cell] || Intentions.ColumnOf(name) is not { } column || !conditions.TryAdd(column, Condition(field, column, cell)))
+            if (condition.Split('=', 2) is not [var name, { Length: > 0 } cell] || RuleColumn.Of(name) is not { } column || !conditions.TryAdd(column, Condition(field, column, cell)))
                 throw Refuse(field, $"{condition}: write a column and its cell, as mdc=06, and each column once");
         }
 

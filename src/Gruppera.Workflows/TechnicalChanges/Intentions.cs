@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Gruppera.Definitions;
-using Gruppera.Formats.Schemas;
 
 namespace Gruppera.Workflows.TechnicalChanges;
 
@@ -43,14 +42,14 @@ internal static class Intentions
         [
             new("drg", "DRG to split") { Example = "F12E", Suggests = true },
             new("into", "New DRG") { Example = "F13E" },
-            new("column", "Column") { Choices = [.. Enum.GetValues<RuleColumn>().Select(column => (NameOf(column), (Text)$"{NameOf(column):column}: {Holds(column):holds}"))], IsWide = true },
+            new("column", "Column") { Choices = [.. RuleColumn.All.Select(column => (column.Name, (Text)$"{column.Name:column}: {Holds(column):holds}"))], IsWide = true },
             new("cell", "Condition") { Example = "<6575", Suggests = true },
             new("name", "Name of the new DRG"),
         ],
         filled =>
         {
             var (drg, into) = (filled.Drg("drg"), filled.NewDrg("into"));
-            var column = ColumnOf(filled.Needed("column")) ?? throw Filled.Refuse("column", "choose one");
+            var column = RuleColumn.Of(filled.Needed("column")) ?? throw Filled.Refuse("column", "choose one");
             var change = filled.Draft.Split(drg, into, column, Filled.Condition("cell", column, filled.Needed("cell")), filled.Needed("name"));
             return change.Rows.IsEmpty ? throw Filled.Refuse("column", $"no rule of {drg} has this column free") : change;
         });
@@ -83,34 +82,32 @@ internal static class Intentions
         ],
         filled =>
         {
-            ImmutableArray<string> cells = [.. table.Columns.Select(column => table.Name == "drg_logic" && ColumnOf(column) is { } condition ? Filled.Condition(column, condition, filled.Text(column)) : ChangeTable.Normalise(column, filled.Text(column)))];
+            ImmutableArray<string> cells = [.. table.Columns.Select(column => table.Name == "drg_logic" && RuleColumn.Of(column) is { } condition ? Filled.Condition(column, condition, filled.Text(column)) : ChangeTable.Normalise(column, filled.Text(column)))];
             if (cells.All(cell => cell.Length == 0))
                 throw Filled.Refuse(table.Columns[0], "fill in at least one cell");
             return new("", [new(table.Name, filled.Text("direction") == "OUT" ? ChangeDirection.Out : ChangeDirection.In, cells) { VersionToChange = filled.Set.Version.Id }]);
         });
 
-    /// <summary>A column of the rules as its table calls it.</summary>
-    internal static string NameOf(RuleColumn column) => RuleTable.Conditions[(int)column];
-
-    /// <summary>A column of the rules by that name; null where there is none.</summary>
-    internal static RuleColumn? ColumnOf(string name) => RuleTable.Conditions.IndexOf(name.ToLowerInvariant()) is >= 0 and var column ? (RuleColumn)column : null;
-
     /// <summary>What a column of the rules holds.</summary>
-    internal static Text Holds(RuleColumn column) => column switch
+    internal static Text Holds(RuleColumn column) => column.Kind switch
     {
-        RuleColumn.Icd => (Text)"+ or -",
-        RuleColumn.Mdc => "an MDC",
-        RuleColumn.Dgcat => "a diagnosis category",
-        RuleColumn.Pdgprop => "a property of the principal diagnosis",
-        RuleColumn.Compl => "1 or 2",
-        RuleColumn.Or => "S, P, N, Z, + or -",
-        RuleColumn.Procpro => "a procedure property",
-        RuleColumn.Secpro => "another procedure property, + or -",
-        RuleColumn.Agelim => "days of age, <6575 or >6574",
-        RuleColumn.Sex => "M, F or -",
-        RuleColumn.Dur => "care days, <1 or >0",
-        RuleColumn.Disch => "N, E, R or L",
-        _ => "a diagnosis property",
+        ColumnKind.Value => column.Type switch
+        {
+            FeatureType.Mdc => (Text)"an MDC",
+            FeatureType.Dgcat => "a diagnosis category",
+            FeatureType.Pdgprop => "a property of the principal diagnosis",
+            FeatureType.Procprop => "a procedure property",
+            _ => "a diagnosis property",
+        },
+        ColumnKind.Principal => (Text)"+ or -",
+        ColumnKind.Level => "1 or 2",
+        ColumnKind.OperatingRoom => "S, P, N, Z, + or -",
+        ColumnKind.OtherProcedure => "another procedure property, + or -",
+        ColumnKind.Age => "days of age, <6575 or >6574",
+        ColumnKind.Sex => "M, F or -",
+        ColumnKind.Duration => "care days, <1 or >0",
+        ColumnKind.Discharge => "N, E, R or L",
+        _ => throw new ArgumentOutOfRangeException(nameof(column)),
     };
 
     private static Text NameOf(FeatureType type) => type switch

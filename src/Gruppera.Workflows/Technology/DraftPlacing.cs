@@ -10,7 +10,7 @@ internal sealed record DraftPart(DraftProperty Property, ImmutableArray<Diagnosi
 /// <summary>Which property each part of a technology gets, and which columns of a rule ask for them. Immutable, thread-safe.</summary>
 internal sealed class DraftPlacing
 {
-    private static readonly ImmutableArray<RuleColumn> DiagnosisColumns = [RuleColumn.Dgprop1, RuleColumn.Dgprop2, RuleColumn.Dgprop3, RuleColumn.Dgprop4];
+    private static readonly ImmutableArray<RuleColumn> DiagnosisColumns = [.. RuleColumn.All.Where(column => column.Type == FeatureType.Dgprop)];
     private readonly DefinitionSet _set;
 
     internal DraftPlacing(DefinitionSet set, ImmutableArray<(int Part, ImmutableArray<Diagnosis> Diagnoses, ImmutableArray<ProcedureCode> Procedures)> parts, ImmutableArray<string> groups)

@@ -3,26 +3,6 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Changes;
 
-/// <summary>What became of a row, a rule, a code or a name.</summary>
-public enum ChangeKind
-{
-    /// <summary>Only the later set has it.</summary>
-    Added,
-
-    /// <summary>Only the earlier set has it.</summary>
-    Removed,
-
-    /// <summary>Both sets have it, not the same.</summary>
-    Changed,
-}
-
-/// <summary>A cell that differs.</summary>
-/// <param name="Column">Its column, as the modern layout calls it.</param>
-/// <param name="Before">What the earlier set has; empty where that is blank.</param>
-/// <param name="After">What the later set has; empty where that is blank.</param>
-/// <param name="Condition">The condition column of a rule; null for other cells.</param>
-public readonly record struct CellChange(string Column, string Before, string After, RuleColumn? Condition = null);
-
 /// <summary>A rule that is not the same in two sets, or stands elsewhere. Immutable.</summary>
 /// <param name="Before">The rule of the earlier set; null where it is added.</param>
 /// <param name="After">The rule of the later set; null where it is removed.</param>
@@ -53,32 +33,4 @@ public sealed record RuleChange(
 
     /// <summary>The rule of the later set, or of the earlier one where it is removed.</summary>
     public RuleRow Rule => After ?? Before!;
-}
-
-/// <summary>The cells of a rule by the names of the modern layout. Source: formats.md §3.</summary>
-internal static class RuleCells
-{
-    internal const string Ord = "ord";
-    internal const string Id = "id";
-    internal const string Drg = "drg_nat";
-    internal const string Combined = "drg_comb";
-    internal const string ReturnCode = "rtc";
-
-    internal static IEnumerable<CellChange> Differing(RuleRow? before, RuleRow? after)
-    {
-        var pairs = Of(before).Zip(Of(after), (one, other) => one with { After = other.Before });
-        return pairs.Where(cell => cell.Before != cell.After);
-    }
-
-    private static IEnumerable<CellChange> Of(RuleRow? rule)
-    {
-        yield return new(Ord, rule?.Ord ?? "", "");
-        yield return new(Id, rule?.Id ?? "", "");
-        yield return new(Drg, rule?.Drg ?? "", "");
-        yield return new(Combined, rule?.CombinedDrg ?? "", "");
-        yield return new(ReturnCode, rule?.ReturnCode.ToString() ?? "", "");
-        for (var column = RuleColumn.Icd; column <= RuleColumn.Disch; column++)
-            yield return new(column == RuleColumn.Or ? "or_proc" : column.ToString().ToLowerInvariant(), rule?[column] ?? "", "", column);
-        yield return new("nat_ver", rule?.NationalVersions ?? "", "");
-    }
 }

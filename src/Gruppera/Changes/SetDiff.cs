@@ -3,13 +3,6 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Changes;
 
-/// <summary>A group that rules give in one of two sets only.</summary>
-/// <param name="Kind">Added or removed.</param>
-/// <param name="Drg">The group.</param>
-/// <param name="Name">Its name row; <c>default</c> where the set has none.</param>
-/// <param name="Rules">How many rules give it.</param>
-public readonly record struct GroupChange(ChangeKind Kind, string Drg, DrgName Name, int Rules);
-
 /// <summary>
 /// What differs between two definition sets, row for row: rules, properties of codes, complications, names. Order and repetition of
 /// rows within a table other than that of rules make no difference; certification cases are not compared. What leads from A to B

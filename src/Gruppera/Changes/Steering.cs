@@ -14,9 +14,8 @@ internal sealed class Steering
         _takesPrefixes = a.CodeLookup == CodeLookup.LongestPrefix || b.CodeLookup == CodeLookup.LongestPrefix;
         foreach (var rule in a.Rules.Concat(b.Rules))
         {
-            for (var column = RuleColumn.Pdgprop; column <= RuleColumn.Dgprop4; column++)
-                _asked.Add(rule[column].TrimStart('-'));
-            _asksOtherUnits |= rule[RuleColumn.Secpro] is "+" or "-";
+            _asked.UnionWith(rule.AskedValues().Where(asked => asked.Type is not (FeatureType.Mdc or FeatureType.Dgcat or FeatureType.Or)).Select(asked => asked.Value));
+            _asksOtherUnits |= rule.Asked().Any(asked => asked.Column.Kind == ColumnKind.OtherProcedure && asked.Cell is "+" or "-");
         }
 
         _asked.UnionWith(a.ComplicationCategories.Concat(b.ComplicationCategories).Select(row => row.Activator));

@@ -83,7 +83,7 @@ public sealed class CompiledDefinition
 
     /// <summary>Compiles a set.</summary>
     /// <exception cref="ArgumentException">The set has no rules, or names more than <see cref="MostValues"/> values.</exception>
-    public static CompiledDefinition Compile(DefinitionSet set) => new(set);
+    public static CompiledDefinition Compile(DefinitionSet set) => new(Argument.Needed(set));
 
     /// <summary>The name row of the group that a rule gives; <c>default</c> where the name table lacks it.</summary>
     /// <param name="rank">Rank of the rule among the set's rules.</param>
@@ -109,7 +109,7 @@ public sealed class CompiledDefinition
         rule.Source.File < Set.Files.Length ? Set.Files[rule.Source.File] : "",
         "drg_logic",
         rule.Source.Row,
-        column.ToString().ToLowerInvariant(),
+        column.Id,
         rule[column],
         $"rule {rule.Id}");
 

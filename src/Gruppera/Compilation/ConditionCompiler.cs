@@ -1,77 +1,61 @@
-using System.Globalization;
 using Gruppera.Definitions;
 
 namespace Gruppera.Compilation;
 
-/// <summary>Reads the cells of a rule into conditions. Source: grouping.md §6 and §6.1.</summary>
+/// <summary>Reads the cells of a rule into conditions: what each kind of column means. Source: grouping.md §6 and §6.1.</summary>
 internal static class ConditionCompiler
 {
     internal static Condition[] Compile(RuleRow rule, FactTable facts, Action<RuleColumn> unreadable)
     {
         var conditions = new List<Condition>();
-        for (var column = RuleColumn.Icd; column <= RuleColumn.Disch; column++)
+        foreach (var (column, cell) in rule.Asked())
         {
-            var cell = rule[column];
-            if (cell.Length == 0)
-                continue;
-            var condition = Read(rule, column, cell, facts);
-            if (condition.Test == Test.Never)
+            var (test, operand, second) = Read(rule, column, cell, facts);
+            if (test == Test.Never)
                 unreadable(column);
-            conditions.Add(condition);
+            conditions.Add(new(column, test, operand, second));
         }
 
         return [.. conditions];
     }
 
-    private static Condition Read(RuleRow rule, RuleColumn column, string cell, FactTable facts) => column switch
+    private static Meaning Read(RuleRow rule, RuleColumn column, string cell, FactTable facts) => column.Kind switch
     {
-        RuleColumn.Icd => cell switch
+        ColumnKind.Principal => cell switch
         {
-            "+" => new(column, Test.ValidPrincipal, 1),
-            "-" => new(column, Test.ValidPrincipal, 0),
-            _ => new(column, Test.Never),
+            "+" => new(Test.ValidPrincipal, 1),
+            "-" => new(Test.ValidPrincipal, 0),
+            _ => Meaning.None,
         },
-        RuleColumn.Mdc => Fact(column, FeatureType.Mdc, cell, facts),
-        RuleColumn.Dgcat => Fact(column, FeatureType.Dgcat, cell, facts),
-        RuleColumn.Pdgprop => Fact(column, FeatureType.Pdgprop, cell, facts),
-        RuleColumn.Procpro => Fact(column, FeatureType.Procprop, cell, facts),
-        RuleColumn.Dgprop1 or RuleColumn.Dgprop2 or RuleColumn.Dgprop3 or RuleColumn.Dgprop4 =>
-            Fact(column, IsOfFirstSecondary(cell) ? FeatureType.Sdgprop : FeatureType.Dgprop, cell, facts),
-        RuleColumn.Compl => cell is "1" or "2" ? new(column, Test.Level, cell[0] - '0') : new(column, Test.Never),
-        RuleColumn.Or => OrState(cell) is var states and not 0 ? new(column, Test.OrState, states) : new(column, Test.Never),
-        RuleColumn.Secpro => Secondary(rule[RuleColumn.Procpro], cell, facts),
-        RuleColumn.Agelim => Limit(column, cell, Test.AgeBelow, Test.AgeAbove),
-        RuleColumn.Dur => Limit(column, cell, Test.DurationBelow, Test.DurationAbove),
-        RuleColumn.Sex => cell switch
+        ColumnKind.Value => Fact(column.TypeOf(cell), cell, facts),
+        ColumnKind.Level => cell is "1" or "2" ? new(Test.Level, cell[0] - '0') : Meaning.None,
+        ColumnKind.OperatingRoom => OrState(cell) is var states and not 0 ? new(Test.OrState, states) : Meaning.None,
+        ColumnKind.OtherProcedure => Secondary(column.Type, rule[RuleColumn.Procpro], cell, facts),
+        ColumnKind.Age => Limit(cell, Test.AgeBelow, Test.AgeAbove),
+        ColumnKind.Duration => Limit(cell, Test.DurationBelow, Test.DurationAbove),
+        ColumnKind.Sex => cell switch
         {
-            "M" => new(column, Test.Sex, (int)Sex.Male),
-            "F" => new(column, Test.Sex, (int)Sex.Female),
-            "-" => new(column, Test.Sex, (int)Sex.Missing),
-            _ => new(column, Test.Never),
+            "M" => new(Test.Sex, (int)Sex.Male),
+            "F" => new(Test.Sex, (int)Sex.Female),
+            "-" => new(Test.Sex, (int)Sex.Missing),
+            _ => Meaning.None,
         },
-        RuleColumn.Disch => cell switch
+        ColumnKind.Discharge => cell switch
         {
-            "N" => new(column, Test.NotDischarge, (int)DischargeMode.Dead),
-            "E" => new(column, Test.Discharge, (int)DischargeMode.Dead),
-            "R" => new(column, Test.Discharge, (int)DischargeMode.Transferred),
-            "L" => new(column, Test.Discharge, (int)DischargeMode.LeftAgainstAdvice),
-            _ => new(column, Test.Never),
+            "N" => new(Test.NotDischarge, (int)DischargeMode.Dead),
+            "E" => new(Test.Discharge, (int)DischargeMode.Dead),
+            "R" => new(Test.Discharge, (int)DischargeMode.Transferred),
+            "L" => new(Test.Discharge, (int)DischargeMode.LeftAgainstAdvice),
+            _ => Meaning.None,
         },
         _ => throw new ArgumentOutOfRangeException(nameof(column)),
     };
 
-    /// <summary>Values <c>nnKnn</c> are properties of the first secondary diagnosis.</summary>
-    private static bool IsOfFirstSecondary(string cell)
+    private static Meaning Fact(FeatureType type, string cell, FactTable facts) => cell switch
     {
-        var value = cell.AsSpan().TrimStart('-');
-        return value.Length > 2 && value[2] == 'K';
-    }
-
-    private static Condition Fact(RuleColumn column, FeatureType type, string cell, FactTable facts) => cell switch
-    {
-        "+" or "-" => new(column, Test.Never),
-        ['-', .. var value] => new(column, Test.Lacks, facts.Number(type, value)),
-        _ => new(column, Test.Has, facts.Number(type, cell)),
+        "+" or "-" => Meaning.None,
+        ['-', .. var value] => new(Test.Lacks, facts.Number(type, value)),
+        _ => new(Test.Has, facts.Number(type, cell)),
     };
 
     /// <summary>The OR states (0-7, bits as <see cref="CodeEntry.OrMask"/>) that a letter accepts, as a bit set.</summary>
@@ -93,26 +77,24 @@ internal static class ConditionCompiler
         return states;
     }
 
-    private static Condition Secondary(string first, string cell, FactTable facts)
+    private static Meaning Secondary(FeatureType type, string first, string cell, FactTable facts)
     {
-        var p = first.Length == 0 ? 0 : facts.Number(FeatureType.Procprop, first);
+        var p = first.Length == 0 ? 0 : facts.Number(type, first);
         return cell switch
         {
-            "+" => new(RuleColumn.Secpro, Test.OtherUnit, p),
-            "-" => new(RuleColumn.Secpro, Test.NoOtherUnit, p),
-            ['-', .. var value] => new(RuleColumn.Secpro, Test.Lacks, facts.Number(FeatureType.Procprop, value)),
-            _ when p == 0 => new(RuleColumn.Secpro, Test.Has, facts.Number(FeatureType.Procprop, cell)),
-            _ => new(RuleColumn.Secpro, Test.TwoUnits, p, facts.Number(FeatureType.Procprop, cell)),
+            "+" => new(Test.OtherUnit, p),
+            "-" => new(Test.NoOtherUnit, p),
+            ['-', .. var value] => new(Test.Lacks, facts.Number(type, value)),
+            _ when p == 0 => new(Test.Has, facts.Number(type, cell)),
+            _ => new(Test.TwoUnits, p, facts.Number(type, cell)),
         };
     }
 
-    private static Condition Limit(RuleColumn column, string cell, Test below, Test above) =>
-        int.TryParse(cell.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-            ? cell[0] switch
-            {
-                '<' => new(column, below, limit),
-                '>' => new(column, above, limit),
-                _ => new(column, Test.Never),
-            }
-            : new(column, Test.Never);
+    private static Meaning Limit(string cell, Test below, Test above) =>
+        CellLimit.Read(cell) is { } limit ? new(limit.IsBelow ? below : above, limit.Days) : Meaning.None;
+
+    private readonly record struct Meaning(Test Test, int Operand = 0, int Second = 0)
+    {
+        internal static Meaning None => new(Test.Never);
+    }
 }

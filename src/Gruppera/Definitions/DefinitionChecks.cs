@@ -5,12 +5,6 @@ namespace Gruppera.Definitions;
 /// <summary>Looks for mistakes in the content of a definition set. Grouping works without it. Thread-safe.</summary>
 public static class DefinitionChecks
 {
-    private static readonly ImmutableArray<RuleColumn> PropertyColumns =
-    [
-        RuleColumn.Mdc, RuleColumn.Dgcat, RuleColumn.Pdgprop, RuleColumn.Procpro, RuleColumn.Secpro,
-        RuleColumn.Dgprop1, RuleColumn.Dgprop2, RuleColumn.Dgprop3, RuleColumn.Dgprop4,
-    ];
-
     /// <summary>Runs every check: values that rules name and nothing knows (GRP2003), several categories of one code (GRP2004),
     /// MDC rows against the category (GRP2005), groups without name (GRP2008), rules with the same id (GRP2009),
     /// complication categories without a row (GRP2010), values without meaning for their type (GRP2011).</summary>
@@ -34,11 +28,13 @@ public static class DefinitionChecks
         var known = KnownValues(set);
         foreach (var rule in set.Rules)
         {
-            foreach (var column in PropertyColumns)
+            foreach (var (column, cell) in rule.Asked())
             {
-                var value = rule[column].TrimStart('-');
-                if (value is not ("" or "+") && !known.Contains((TypeOf(column, value), value)))
-                    yield return Issue(set, IssueCodes.UnknownValueInRule, "drg_logic", rule.Source, Name(column), value, $"rule {rule.Id}");
+                foreach (var (type, value, _) in column.ValuesOf(cell))
+                {
+                    if (type != FeatureType.Or && value.Length > 0 && !known.Contains((type, value)))
+                        yield return Issue(set, IssueCodes.UnknownValueInRule, "drg_logic", rule.Source, column.Id, value, $"rule {rule.Id}");
+                }
             }
         }
     }
@@ -56,17 +52,6 @@ public static class DefinitionChecks
             .SelectMany(value => new[] { (value.Item1, "12" + value.Item2[2..]), (value.Item1, "13" + value.Item2[2..]) })]);
         return known;
     }
-
-    private static FeatureType TypeOf(RuleColumn column, string value) => column switch
-    {
-        RuleColumn.Mdc => FeatureType.Mdc,
-        RuleColumn.Dgcat => FeatureType.Dgcat,
-        RuleColumn.Pdgprop => FeatureType.Pdgprop,
-        RuleColumn.Procpro or RuleColumn.Secpro => FeatureType.Procprop,
-        _ => value is [_, _, 'K', ..] ? FeatureType.Sdgprop : FeatureType.Dgprop,
-    };
-
-    internal static string Name(RuleColumn column) => column.ToString().ToLowerInvariant();
 
     private static IEnumerable<Issue> Names(DefinitionSet set)
     {

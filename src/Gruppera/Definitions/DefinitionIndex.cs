@@ -45,7 +45,7 @@ public sealed class DefinitionIndex
     }
 
     /// <summary>Name of an MDC, category, property or complication category; empty where no table has it.</summary>
-    public TableText NameOf(FeatureType type, string value) => _names.Value.GetValueOrDefault((type, value), TableText.None);
+    public TableText NameOf(FeatureType type, string value) => _names.Value.GetValueOrDefault((type, Argument.Needed(value)), TableText.None);
 
     /// <summary>Text of a diagnosis: of the pair, or else of the code; of a code that is taken for its prefix, the prefix's.</summary>
     public TableText TextOf(Diagnosis diagnosis)
@@ -62,16 +62,16 @@ public sealed class DefinitionIndex
         : _procedureTexts.Value.GetValueOrDefault(Resolve(procedure), TableText.None);
 
     /// <summary>Name row of a group; <c>default</c> where the name table lacks it.</summary>
-    public DrgName DrgOf(string drg) => _drgs.Value.GetValueOrDefault(drg);
+    public DrgName DrgOf(string drg) => _drgs.Value.GetValueOrDefault(Argument.Needed(drg));
 
     /// <summary>True where a rule gives the group or the name table has it.</summary>
-    public bool HasDrg(string drg) => _drgs.Value.ContainsKey(drg) || _rulesOfDrg.Value.Contains(drg);
+    public bool HasDrg(string drg) => _drgs.Value.ContainsKey(Argument.Needed(drg)) || _rulesOfDrg.Value.Contains(drg);
 
     /// <summary>Ranks of the rules that give a group, in order.</summary>
-    public IEnumerable<int> RulesOf(string drg) => _rulesOfDrg.Value[drg];
+    public IEnumerable<int> RulesOf(string drg) => _rulesOfDrg.Value[Argument.Needed(drg)];
 
     /// <summary>Rank of the rule with an id, or else with an order; -1 where there is none. Of several with one id the first.</summary>
-    public int RuleOf(string idOrOrd) => _rules.Value.GetValueOrDefault(idOrOrd, -1);
+    public int RuleOf(string idOrOrd) => _rules.Value.GetValueOrDefault(Argument.Needed(idOrOrd), -1);
 
     /// <summary>Properties of a code, or of a pair as a pair, in file order.</summary>
     public IEnumerable<DiagnosisFeature> FeaturesOf(Diagnosis key) => _diagnoses.Value[key];
@@ -80,10 +80,10 @@ public sealed class DefinitionIndex
     public IEnumerable<ProcedureFeature> FeaturesOf(ProcedureCode code) => _procedures.Value[code];
 
     /// <summary>Rows of the diagnosis table that give a value.</summary>
-    public IEnumerable<DiagnosisFeature> DiagnosesWith(FeatureType type, string value) => _diagnosesWith.Value[(type, value)];
+    public IEnumerable<DiagnosisFeature> DiagnosesWith(FeatureType type, string value) => _diagnosesWith.Value[(type, Argument.Needed(value))];
 
     /// <summary>Rows of the procedure table that give a value.</summary>
-    public IEnumerable<ProcedureFeature> ProceduresWith(FeatureType type, string value) => _proceduresWith.Value[(type, value)];
+    public IEnumerable<ProcedureFeature> ProceduresWith(FeatureType type, string value) => _proceduresWith.Value[(type, Argument.Needed(value))];
 
     /// <summary>Exclusion lists that a principal diagnosis, or a pair as a pair, stands on.</summary>
     public IEnumerable<ComplicationExclusion> ExclusionsOf(Diagnosis key) => _exclusions.Value[key];

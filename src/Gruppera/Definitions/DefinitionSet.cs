@@ -27,6 +27,8 @@ public sealed class DefinitionSet
         Func<SetTexts>? texts = null,
         Func<ImmutableArray<TestCase>>? testCases = null)
     {
+        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(rules);
         Version = version;
         Order = order;
         Rules = [.. Sort(rules, order)];
@@ -53,6 +55,9 @@ public sealed class DefinitionSet
 
     /// <summary>Rules in the order in which they are tried.</summary>
     public ImmutableArray<RuleRow> Rules { get; }
+
+    /// <summary>The condition columns of its rules.</summary>
+    public ImmutableArray<RuleColumn> Columns => Rules.IsEmpty ? RuleColumn.All : Rules[0].Columns;
 
     /// <summary>Properties of diagnosis codes, in file order.</summary>
     public ImmutableArray<DiagnosisFeature> DiagnosisFeatures { get; init; } = [];
@@ -88,14 +93,4 @@ public sealed class DefinitionSet
     private static IOrderedEnumerable<RuleRow> Sort(IEnumerable<RuleRow> rules, RuleOrder order) => order == RuleOrder.Text
         ? rules.OrderBy(rule => rule.Ord, StringComparer.Ordinal)
         : rules.OrderBy(rule => long.TryParse(rule.Ord, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue);
-}
-
-/// <summary>How the order column of the rule table sorts.</summary>
-public enum RuleOrder
-{
-    /// <summary>As a number: modern deliveries, and older sets written in the modern layout.</summary>
-    Number,
-
-    /// <summary>As text, byte by byte: dBase and JSON deliveries.</summary>
-    Text,
 }

@@ -1,26 +1,5 @@
 namespace Gruppera.Definitions;
 
-/// <summary>How MDC 98 (genital diagnoses that are the same for both sexes) is read where the sex is missing.</summary>
-public enum MissingSexInMdc98
-{
-    /// <summary>It stays 98.</summary>
-    Stays98,
-
-    /// <summary>It becomes 12, so that the rule "MDC 12 and sex missing" fires.</summary>
-    Becomes12,
-}
-
-/// <summary>How the codes of a contact are found in the property tables.</summary>
-public enum CodeLookup
-{
-    /// <summary>As whole codes. Source: grouping.md §2.</summary>
-    Whole,
-
-    /// <summary>A code that the tables lack is taken for its longest prefix that they have, of at least three characters.
-    /// Source: docs/decisions/0006-open-set.md.</summary>
-    LongestPrefix,
-}
-
 /// <summary>The points in which national versions and vintages differ in meaning. Each is set from the tables themselves,
 /// never from the name of a country. Immutable.</summary>
 public sealed record GroupingOptions
@@ -48,16 +27,19 @@ public sealed record GroupingOptions
     /// <summary>Reads the options out of the rules.</summary>
     public static GroupingOptions From(IEnumerable<RuleRow> rules)
     {
+        ArgumentNullException.ThrowIfNull(rules);
         var asks98 = false;
         var asks98Property = false;
         var asks12WithoutSex = false;
         foreach (var rule in rules)
         {
-            asks98 |= Is98(rule[RuleColumn.Mdc]) || Is98(rule[RuleColumn.Dgcat]);
-            asks12WithoutSex |= rule[RuleColumn.Mdc] == "12" && rule[RuleColumn.Sex] == "-";
-            asks98Property |= Is98(rule[RuleColumn.Pdgprop]);
-            for (var column = RuleColumn.Dgprop1; column <= RuleColumn.Dgprop4; column++)
-                asks98Property |= Is98(rule[column]);
+            asks12WithoutSex |= rule.Asked().Any(asked => asked.Column.Kind == ColumnKind.Sex && asked.Cell == "-")
+                && rule.AskedValues().Contains(new(FeatureType.Mdc, "12", false));
+            foreach (var asked in rule.AskedValues().Where(asked => asked.Value.StartsWith("98", StringComparison.Ordinal)))
+            {
+                asks98 |= asked.Type is FeatureType.Mdc or FeatureType.Dgcat;
+                asks98Property |= asked.Type is FeatureType.Pdgprop or FeatureType.Dgprop or FeatureType.Sdgprop;
+            }
         }
 
         return new()
@@ -66,6 +48,4 @@ public sealed record GroupingOptions
             RecodesProperties98 = !asks98Property,
         };
     }
-
-    private static bool Is98(string value) => value.AsSpan().TrimStart('-').StartsWith("98", StringComparison.Ordinal);
 }

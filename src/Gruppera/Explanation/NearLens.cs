@@ -59,16 +59,7 @@ internal static class NearLens
 
     private static int LevelOf(RuleRow rule) => rule[RuleColumn.Compl] switch { "2" => 2, "1" => 1, _ => 0 };
 
-    private static bool AreSiblings(RuleRow one, RuleRow other)
-    {
-        for (var column = RuleColumn.Icd; column <= RuleColumn.Disch; column++)
-        {
-            if (column != RuleColumn.Compl && one[column] != other[column])
-                return false;
-        }
-
-        return true;
-    }
+    private static bool AreSiblings(RuleRow one, RuleRow other) => one.Columns.All(column => column == RuleColumn.Compl || one[column] == other[column]);
 
     private static IEnumerable<IGrouping<int, TraceEvent>> Failures(ContactTrace trace) => trace.Of(TraceKind.Unmet).GroupBy(step => step.Operand);
 }

@@ -4,20 +4,6 @@ using Gruppera.Grouping;
 
 namespace Gruppera.Explanation;
 
-/// <summary>A group that single changes lead to. Immutable.</summary>
-/// <param name="Group">The group, and the rule that the smallest change fires.</param>
-/// <param name="Changes">What leads there, the smallest change first; all codes that may be added stand in one change per table.</param>
-public sealed record Outcome(GroupOutcome Group, ImmutableArray<ContactChange> Changes)
-{
-    /// <summary>The smallest change that leads there: by kind, then by the distance in days or the code.</summary>
-    public ContactChange Smallest => Changes[0];
-}
-
-/// <summary>What single changes to a contact would do. Immutable.</summary>
-/// <param name="Group">The contact's group as it is.</param>
-/// <param name="Outcomes">The other groups within one change, each once, in the order of their smallest changes.</param>
-public sealed record WhatIfReport(GroupOutcome Group, ImmutableArray<Outcome> Outcomes);
-
 /// <summary>
 /// Tries every single change to a contact: each code dropped, each secondary diagnosis made the principal one, any one code of the set
 /// added, age and care days across each limit that the rules know, each sex and mode of discharge. Immutable and thread-safe.

@@ -19,6 +19,8 @@ public sealed class CanonicalDump : IDisposable
     /// <summary>Starts a dump with its head lines.</summary>
     public CanonicalDump(TextWriter output, Grouper grouper)
     {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(grouper);
         _output = output;
         var version = grouper.Definition.Set.Version;
         Write("# gruppera-dump 1");
@@ -30,7 +32,7 @@ public sealed class CanonicalDump : IDisposable
     /// <summary>The body line of a result, without its line end.</summary>
     public static string LineOf(string id, in GroupingResult result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Plain(id)}\t{result.Drg}\t{result.ReturnCode}\t{result.Mdc}\t{result.ComplicationLevel}\t{result.Rule.Id}");
+        $"{Plain(Argument.Needed(id))}\t{result.Drg}\t{result.ReturnCode}\t{result.Mdc}\t{result.ComplicationLevel}\t{result.Rule.Id}");
 
     /// <summary>Adds a result.</summary>
     public void Add(string id, in GroupingResult result)

@@ -6,45 +6,6 @@ using Gruppera.Matching;
 
 namespace Gruppera.Grouping;
 
-/// <summary>A test case that came out otherwise than expected. Immutable.</summary>
-/// <param name="Case">The case.</param>
-/// <param name="Result">What the grouper gave.</param>
-/// <param name="DrgDiffers">True where the group differs.</param>
-/// <param name="RuleDiffers">True where the rule differs.</param>
-/// <param name="ReturnCodeDiffers">True where the return code differs.</param>
-/// <param name="Reason">What differs, as the rules see it: the first condition of the expected rule that the contact does not
-/// meet, or the earlier rule that holds, or that the set has no such rule.</param>
-public sealed record Mismatch(
-    TestCase Case, GroupingResult Result, bool DrgDiffers, bool RuleDiffers, bool ReturnCodeDiffers, Text Reason);
-
-/// <summary>The outcome of a certification run. Immutable.</summary>
-public sealed record CertificationReport
-{
-    /// <summary>Cases grouped.</summary>
-    public int Cases { get; init; }
-
-    /// <summary>Cases that expect a group, and those of them that got it.</summary>
-    public (int Expected, int Same) Drg { get; init; }
-
-    /// <summary>Cases that expect a rule, and those of them that got it.</summary>
-    public (int Expected, int Same) Rule { get; init; }
-
-    /// <summary>Cases that expect a return code, and those of them that got it.</summary>
-    public (int Expected, int Same) ReturnCode { get; init; }
-
-    /// <summary>Rules of the set, and those that some case fired.</summary>
-    public (int All, int Reached) RuleCoverage { get; init; }
-
-    /// <summary>Groups that rules give, and those that some case got.</summary>
-    public (int All, int Reached) DrgCoverage { get; init; }
-
-    /// <summary>The cases that came out otherwise, in order.</summary>
-    public ImmutableArray<Mismatch> Mismatches { get; init; } = [];
-
-    /// <summary>True where there were cases and all came out as expected.</summary>
-    public bool IsIdentical => Cases > 0 && Mismatches.IsEmpty;
-}
-
 /// <summary>Groups cases with known results and tells the differences. Thread-safe.</summary>
 public static class Certifier
 {
@@ -53,6 +14,8 @@ public static class Certifier
     /// <param name="cases">Cases; each may expect a group, a rule (by order or id) and a return code.</param>
     public static CertificationReport Run(Grouper grouper, IEnumerable<TestCase> cases)
     {
+        ArgumentNullException.ThrowIfNull(grouper);
+        ArgumentNullException.ThrowIfNull(cases);
         var set = grouper.Definition.Set;
         var fired = new bool[set.Rules.Length];
         var mismatches = ImmutableArray.CreateBuilder<Mismatch>();
@@ -102,7 +65,7 @@ public static class Certifier
         var rank = rules.IndexOf(wanted);
         if (Unmet(definition, testCase.Contact, rank) is [var column, ..])
         {
-            var condition = $"{column.ToString().ToLowerInvariant()} {wanted[column]}";
+            var condition = $"{column} {wanted[column]}";
             return $"rule {wanted.Id} asks for {condition}, which the contact does not meet";
         }
 

@@ -7,16 +7,6 @@ using Gruppera.Matching;
 
 namespace Gruppera.Grouping;
 
-/// <summary>How the first rule that holds is found. Both ways give the same rule.</summary>
-public enum Matcher
-{
-    /// <summary>Through an index of the rules.</summary>
-    Indexed,
-
-    /// <summary>Rule by rule, as the manual says; for checking.</summary>
-    Linear,
-}
-
 /// <summary>
 /// Gives each care contact its group under one definition set. Immutable and thread-safe: one grouper serves any number of
 /// threads. A contact of ordinary size (up to 64 codes) allocates nothing. Contacts never throw, whatever is in them.
@@ -51,7 +41,8 @@ public sealed class Grouper
     public CompiledDefinition Definition => _definition;
 
     /// <summary>Groups a contact.</summary>
-    public GroupingResult Group(CareContact contact) => Group(contact.View);
+    /// <exception cref="ArgumentNullException"><paramref name="contact"/> is null.</exception>
+    public GroupingResult Group(CareContact contact) => Group(Argument.Needed(contact).View);
 
     /// <summary>Groups a contact that a bulk reader holds.</summary>
     [SkipLocalsInit]

@@ -26,7 +26,7 @@ internal static class RuleLint
         {
             return reach.Conditions.Length == 1
                 ? null
-                : DefinitionLint.OfRule(set, IssueCodes.ContradictoryConditions, rank, string.Join(" + ", reach.Conditions.Select(column => $"{DefinitionChecks.Name(column)} {rule[column]}")));
+                : DefinitionLint.OfRule(set, IssueCodes.ContradictoryConditions, rank, string.Join(" + ", reach.Conditions.Select(column => $"{column} {rule[column]}")));
         }
 
         for (var earlier = 0; earlier < rank; earlier++)
@@ -41,7 +41,7 @@ internal static class RuleLint
     /// <summary>The same conditions save that the other asks for less complication.</summary>
     private static bool IsSiblingOfLess(RuleRow other, RuleRow rule) =>
         string.CompareOrdinal(other[RuleColumn.Compl], rule[RuleColumn.Compl]) < 0
-        && Enum.GetValues<RuleColumn>().All(column => column == RuleColumn.Compl || other[column] == rule[column]);
+        && rule.Columns.All(column => column == RuleColumn.Compl || other[column] == rule[column]);
 
     /// <summary>Where most outpatient rules (duration below 1, return code 0) leave the dead out by discharge N, those that belong to
     /// an MDC, or to a group of which another rule does so, are to do it too.</summary>

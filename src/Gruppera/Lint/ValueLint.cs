@@ -40,7 +40,7 @@ internal sealed class ValueLint
             {
                 var fact = condition.Test == Test.TwoUnits ? condition.Second : condition.Operand;
                 if (!_given[fact] && known.Contains(_definition.Facts[fact]))
-                    yield return DefinitionChecks.Issue(_definition.Set, IssueCodes.ValueWithoutCode, "drg_logic", rule.Source, DefinitionChecks.Name(condition.Column), _definition.Facts[fact].Value, rule.Id);
+                    yield return DefinitionChecks.Issue(_definition.Set, IssueCodes.ValueWithoutCode, "drg_logic", rule.Source, condition.Column.Id, _definition.Facts[fact].Value, rule.Id);
             }
         }
     }

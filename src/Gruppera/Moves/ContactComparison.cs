@@ -22,6 +22,8 @@ public sealed record ContactComparison(
     public static ContactComparison Of(SetDiff diff, Grouper before, Grouper after, CareContact contact)
     {
         ArgumentNullException.ThrowIfNull(diff);
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
         ArgumentNullException.ThrowIfNull(contact);
         var (then, now) = (before.Group(contact), after.Group(contact));
         var isSame = then.Drg == now.Drg && then.ReturnCode == now.ReturnCode && diff.BeforeRankOf(now.Rank) == then.Rank;

@@ -3,14 +3,6 @@ using Gruppera.Grouping;
 
 namespace Gruppera.Moves;
 
-/// <summary>Contacts that go from one group to another for one cause.</summary>
-/// <param name="From">Group under the earlier set.</param>
-/// <param name="To">Group under the later set.</param>
-/// <param name="Cause">What does it.</param>
-/// <param name="Contacts">How many.</param>
-/// <param name="Example">Number of the first of them, as it was given.</param>
-public sealed record Move(string From, string To, MoveCause Cause, long Contacts, long Example);
-
 /// <summary>Groups contacts under two sets and counts those whose result differs, in memory that grows with the differences alone.
 /// Not thread-safe.</summary>
 public sealed class Migration
@@ -24,7 +16,8 @@ public sealed class Migration
     private readonly Dictionary<(string From, string To), long> _mdcs = [];
 
     /// <summary>Starts with no contacts.</summary>
-    public Migration(SetDiff diff, Grouper before, Grouper after) => (_before, _after, _finder) = (before, after, new(diff, before, after));
+    public Migration(SetDiff diff, Grouper before, Grouper after) =>
+        (_finder, _before, _after) = (new(diff, before, after), before, after);
 
     /// <summary>Contacts added.</summary>
     public long Contacts { get; private set; }

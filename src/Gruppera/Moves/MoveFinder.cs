@@ -21,7 +21,8 @@ public sealed class MoveFinder
     /// <param name="diff">What differs between the sets of the groupers.</param>
     /// <param name="before">Groups by the earlier set.</param>
     /// <param name="after">Groups by the later set.</param>
-    public MoveFinder(SetDiff diff, Grouper before, Grouper after) => (_diff, _before, _after) = (diff, before, after);
+    public MoveFinder(SetDiff diff, Grouper before, Grouper after) =>
+        (_diff, _before, _after) = (Argument.Needed(diff), Argument.Needed(before), Argument.Needed(after));
 
     /// <summary>The cause for a contact with its results under the earlier and the later set.</summary>
     public MoveCause Of(CareContact contact, in GroupingResult before, in GroupingResult after)
@@ -60,15 +61,13 @@ public sealed class MoveFinder
     {
         var column = columns[0];
         var (met, unmet) = isLater ? (after, before) : (before, after);
-        var cause = Cause(MoveCauseKind.RuleChanged, isLater ? after : before, isLater) with { Column = column, Also = string.Join(' ', columns.Skip(1).Distinct()).ToLowerInvariant() };
-        if (!Asks(met, column, unmet[column]) || (column == RuleColumn.Secpro && before[RuleColumn.Procpro] != after[RuleColumn.Procpro]))
+        var cause = Cause(MoveCauseKind.RuleChanged, isLater ? after : before, isLater) with { Column = column, Also = string.Join(' ', columns.Skip(1).Distinct()) };
+        if (!Asks(met, column, unmet[column]) || (column.Kind == ColumnKind.OtherProcedure && before[RuleColumn.Procpro] != after[RuleColumn.Procpro]))
             return cause with { Before = before[column], After = after[column] };
         var (then, now) = (new GivenProperties(_diff.Before, contact), new GivenProperties(_diff.After, contact));
         return MoveReasons.Of(cause, unmet, then, now);
     }
 
     /// <summary>True where a rule asks for the same as a cell, diagnosis properties in any of their columns.</summary>
-    private static bool Asks(RuleRow rule, RuleColumn column, string cell) => column is >= RuleColumn.Dgprop1 and <= RuleColumn.Dgprop4
-        ? rule.Conditions.AsSpan((int)RuleColumn.Dgprop1, 4).Contains(cell)
-        : rule[column] == cell;
+    private static bool Asks(RuleRow rule, RuleColumn column, string cell) => rule.Columns.Any(other => other.IsLike(column) && rule[other] == cell);
 }

@@ -13,22 +13,21 @@ internal static class MoveReasons
     internal static MoveCause Of(MoveCause cause, RuleRow rule, GivenProperties before, GivenProperties after)
     {
         var (met, unmet) = cause.IsLater ? (after, before) : (before, after);
-        var column = cause.Column!.Value;
+        var column = cause.Column!;
         var cell = rule[column];
         var value = cell.TrimStart('-');
         var isDenied = cell is ['-', _, ..];
-        var row = column switch
+        var row = column.Kind switch
         {
-            RuleColumn.Icd or RuleColumn.Mdc or RuleColumn.Dgcat => Category(met, unmet),
-            RuleColumn.Pdgprop => First(FeatureType.Pdgprop, value),
-            RuleColumn.Procpro => First(FeatureType.Procprop, value),
-            RuleColumn.Secpro when value is not ("+" or "-" or "") => FirstOf(First(FeatureType.Procprop, value), First(FeatureType.Procprop, rule[RuleColumn.Procpro])),
-            RuleColumn.Secpro => Differing(FeatureType.Procprop, FeatureType.Or),
-            RuleColumn.Or => cell is "S" or "P" or "+" ? Operating(met, unmet, cell) : Operating(unmet, met, cell),
-            RuleColumn.Compl => default,
-            _ => value is [_, _, 'K', ..] ? First(FeatureType.Sdgprop, value) : First(FeatureType.Dgprop, value),
+            ColumnKind.Principal => Category(met, unmet),
+            ColumnKind.Value when column.Type is FeatureType.Mdc or FeatureType.Dgcat => Category(met, unmet),
+            ColumnKind.Value => First(column.TypeOf(cell), value),
+            ColumnKind.OtherProcedure when value is not ("+" or "") => FirstOf(First(column.Type, value), First(column.Type, rule[RuleColumn.Procpro])),
+            ColumnKind.OtherProcedure => Differing(FeatureType.Procprop, FeatureType.Or),
+            ColumnKind.OperatingRoom => cell is "S" or "P" or "+" ? Operating(met, unmet, cell) : Operating(unmet, met, cell),
+            _ => default, // the contact itself does not differ, and a level is asked about below
         };
-        if (column == RuleColumn.Compl && met.Complicating(cell == "2" ? 2 : 1).FirstOrDefault() is { Code: not null } complicating)
+        if (column.Kind == ColumnKind.Level && met.Complicating(cell == "2" ? 2 : 1).FirstOrDefault() is { Code: not null } complicating)
             return Complication(cause, complicating, met, unmet, before, after);
         return row.Code is null ? cause with { Kind = MoveCauseKind.Other } : Changed(cause, row, before, after);
 

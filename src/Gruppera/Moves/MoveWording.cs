@@ -72,7 +72,7 @@ public static class MoveWording
 
     private static Text Join(Text one, Text other) => $"{one}, {other}";
 
-    private static string Name(MoveCause cause) => cause.Column.ToString()!.ToLowerInvariant();
+    private static string Name(MoveCause cause) => cause.Column!.Id;
 
     private static string Cell(string cell) => cell.Length == 0 ? "-" : cell;
 }

@@ -2,16 +2,6 @@ using System.Collections.Immutable;
 
 namespace Gruppera.Questions;
 
-/// <summary>Which table a code stands in.</summary>
-public enum CodeKind
-{
-    /// <summary>Diagnoses.</summary>
-    Diagnosis,
-
-    /// <summary>Procedures.</summary>
-    Procedure,
-}
-
 /// <summary>What the logic says of a code. Immutable.</summary>
 public sealed record CodeView
 {
@@ -51,17 +41,3 @@ public sealed record CodeView
     /// <summary>The five codes after it in the tables.</summary>
     public ImmutableArray<NamedCode> After { get; init; } = [];
 }
-
-/// <summary>A property that a code has, and where that stands. Immutable.</summary>
-/// <param name="Of">The code or pair that has it.</param>
-/// <param name="Property">The property.</param>
-/// <param name="File">File of the delivery; may be empty.</param>
-/// <param name="Row">Row in that file, the first one being 1.</param>
-public sealed record CodeProperty(string Of, NamedValue Property, string File, int Row);
-
-/// <summary>What a diagnosis means as principal diagnosis. Immutable.</summary>
-/// <param name="Category">Its category; null where it has none, and so is no valid principal diagnosis.</param>
-/// <param name="Mdc">The MDC of its category; 98 becomes 12 or 13 by sex.</param>
-/// <param name="Excludes">Complication categories that it switches off, with the place where that stands.</param>
-/// <remarks>Source: grouping.md §3, §4.1 and §5.</remarks>
-public sealed record PrincipalRole(NamedValue? Category, NamedValue? Mdc, ImmutableArray<CodeProperty> Excludes);

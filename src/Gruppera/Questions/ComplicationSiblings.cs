@@ -39,5 +39,5 @@ internal sealed class ComplicationSiblings
     /// <summary>The level that a rule demands: 2, 1, or 0 for none.</summary>
     internal static int Level(RuleRow rule) => rule[RuleColumn.Compl] switch { "2" => 2, "1" => 1, _ => 0 };
 
-    private static string Key(RuleRow rule) => string.Join('\t', rule.Conditions.SetItem((int)RuleColumn.Compl, ""));
+    private static string Key(RuleRow rule) => string.Join('\t', rule.Conditions.SetItem(RuleColumn.Compl.Index, ""));
 }

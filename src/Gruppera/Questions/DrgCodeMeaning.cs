@@ -2,38 +2,6 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Questions;
 
-/// <summary>Form of care that a Swedish DRG code says.</summary>
-public enum DrgCareForm
-{
-    /// <summary>Inpatient care (slutenvård).</summary>
-    Inpatient,
-
-    /// <summary>Outpatient care (öppenvård).</summary>
-    Outpatient,
-
-    /// <summary>Primary care (primärvård).</summary>
-    PrimaryCare,
-
-    /// <summary>Inpatient care in primary care.</summary>
-    PrimaryCareInpatient,
-}
-
-/// <summary>Form of a visit that a Swedish DRG code says.</summary>
-public enum DrgVisitForm
-{
-    /// <summary>Individual visit (enskilt besök).</summary>
-    Individual,
-
-    /// <summary>Team visit (teambesök).</summary>
-    Team,
-
-    /// <summary>Group visit (gruppbesök).</summary>
-    Group,
-
-    /// <summary>Consultation by telephone (telefonkonsultation).</summary>
-    Telephone,
-}
-
 /// <summary>What a Swedish DRG code (letter, two digits, letter) says of its group. Immutable.</summary>
 /// <param name="Mdc">MDC by the first letter; empty where the letter has none.</param>
 /// <param name="CareForm">Form of care by the fourth letter; null where the letter has no meaning.</param>
@@ -58,6 +26,7 @@ public sealed record DrgCodeMeaning(
     /// <param name="tableMdc">MDC in the name table; may be empty.</param>
     public static DrgCodeMeaning? Read(string drg, string tableMdc)
     {
+        ArgumentNullException.ThrowIfNull(tableMdc);
         if (!HasForm(drg))
             return null;
         var (letter, number, last) = (drg[0], int.Parse(drg.AsSpan(1, 2)), drg[3]);
@@ -76,7 +45,7 @@ public sealed record DrgCodeMeaning(
 
     /// <summary>True for the form letter-digit-digit-letter.</summary>
     public static bool HasForm(string drg) =>
-        drg is [>= 'A' and <= 'Z', >= '0' and <= '9', >= '0' and <= '9', >= 'A' and <= 'Z'];
+        Argument.Needed(drg) is [>= 'A' and <= 'Z', >= '0' and <= '9', >= '0' and <= '9', >= 'A' and <= 'Z'];
 
     /// <summary>True where the groups of a set have the form: more than half of those that its rules give.</summary>
     public static bool Fits(DefinitionSet set)

@@ -40,10 +40,8 @@ internal sealed class DrgQuestion(Lookups lookups, ComplicationSiblings siblings
     {
         var uses =
             from rank in ranks
-            from column in Enum.GetValues<RuleColumn>()
-            where column is not (RuleColumn.Mdc or RuleColumn.Or)
-            from use in RuleUses.Of(column, lookups.Set.Rules[rank][column])
-            where !use.Forbids
+            from use in lookups.Set.Rules[rank].AskedValues()
+            where !use.IsDenied && use.Type is not (FeatureType.Mdc or FeatureType.Or)
             group rank by (use.Type, use.Value) into rules
             select (Property: rules.Key, Rules: rules.Distinct().Count());
         return

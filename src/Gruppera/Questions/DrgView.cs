@@ -41,29 +41,3 @@ public sealed record DrgView
     /// <summary>Whether the list of day-surgery groups beside the set has the group; null where there is no list.</summary>
     public bool? IsListedDaySurgery { get; init; }
 }
-
-/// <summary>A principal diagnosis that leads to a group as the only code of an ordinary contact: the patient is 40 years old, of either
-/// sex, and leaves alive; the contact is inpatient with 1 or 10 care days, or an outpatient visit, tried plain and with the visit form
-/// and profession that the group's rules ask for. Immutable.</summary>
-/// <param name="Code">The diagnosis code.</param>
-/// <param name="Text">Its text.</param>
-/// <param name="Inpatient">True where an inpatient contact gets the group.</param>
-/// <param name="Outpatient">True where a visit gets the group.</param>
-/// <param name="Male">True where a man gets the group.</param>
-/// <param name="Female">True where a woman gets the group.</param>
-public sealed record LeadingDiagnosis(string Code, TableText Text, bool Inpatient, bool Outpatient, bool Male, bool Female);
-
-/// <summary>A property that rules of a group demand, with the codes that have it. Immutable.</summary>
-/// <param name="Property">The property.</param>
-/// <param name="Rules">How many of the group's rules demand it.</param>
-/// <param name="Diagnoses">Diagnoses and pairs that have it, in code order.</param>
-/// <param name="Procedures">Procedures that have it, in code order.</param>
-/// <param name="IsVisitMarker">True where it tells a visit's form or the profession met, and no care procedure.</param>
-public sealed record DemandedProperty(
-    NamedValue Property, int Rules, ImmutableArray<NamedCode> Diagnoses, ImmutableArray<NamedCode> Procedures, bool IsVisitMarker);
-
-/// <summary>A group whose rules differ from another's in the complication level only. Immutable.</summary>
-/// <param name="Drg">The group.</param>
-/// <param name="Levels">The levels that its rules demand, highest first: 2, 1, or 0 for none.</param>
-/// <param name="Rules">How many of its rules are such siblings.</param>
-public sealed record ComplicationSibling(NamedDrg Drg, ImmutableArray<int> Levels, int Rules);

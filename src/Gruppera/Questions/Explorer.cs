@@ -33,13 +33,13 @@ public sealed class Explorer
     public DefinitionSet Set => _lookups.Set;
 
     /// <summary>A group; null where neither rules nor names have it. Tries every diagnosis of the set, some tens of milliseconds.</summary>
-    public DrgView? Drg(string drg) => _drgs.Of(drg);
+    public DrgView? Drg(string drg) => _drgs.Of(Argument.Needed(drg));
 
     /// <summary>A rule, by id or else by order; null where there is none.</summary>
-    public RuleView? Rule(string idOrOrd) => _rules.Of(idOrOrd);
+    public RuleView? Rule(string idOrOrd) => _rules.Of(Argument.Needed(idOrOrd));
 
     /// <summary>A value of a property, for each type that has it; empty where none has.</summary>
-    public ImmutableArray<PropertyView> Property(string value) => _properties.Of(value);
+    public ImmutableArray<PropertyView> Property(string value) => _properties.Of(Argument.Needed(value));
 
     /// <summary>A diagnosis code or pair; null where the tables do not know it.</summary>
     public CodeView? Code(Diagnosis diagnosis) => _codes.Of(diagnosis);
@@ -48,20 +48,21 @@ public sealed class Explorer
     public CodeView? Code(ProcedureCode procedure) => _codes.Of(procedure);
 
     /// <summary>Groups nearest in order to one that the set lacks.</summary>
-    public ImmutableArray<NamedDrg> NearDrgs(string drg) => [.. Around([.. Set.Rules.Select(rule => rule.Drg).Distinct()], drg).Select(_lookups.Named)];
+    public ImmutableArray<NamedDrg> NearDrgs(string drg) => [.. Around([.. Set.Rules.Select(rule => rule.Drg).Distinct()], Argument.Needed(drg)).Select(_lookups.Named)];
 
     /// <summary>Ids of rules nearest in order to one that the set lacks.</summary>
-    public ImmutableArray<string> NearRules(string id) => Around([.. Set.Rules.Select(rule => rule.Id).Distinct()], id);
+    public ImmutableArray<string> NearRules(string id) => Around([.. Set.Rules.Select(rule => rule.Id).Distinct()], Argument.Needed(id));
 
     /// <summary>Values of properties nearest in order to one that the set lacks.</summary>
     public ImmutableArray<string> NearProperties(string value) => Around(
-        [.. Set.DiagnosisFeatures.Select(row => row.Value).Concat(Set.ProcedureFeatures.Select(row => row.Value)).ToHashSet()], value);
+        [.. Set.DiagnosisFeatures.Select(row => row.Value).Concat(Set.ProcedureFeatures.Select(row => row.Value)).ToHashSet()], Argument.Needed(value));
 
     /// <summary>Codes of the tables nearest in order to one that they lack, those that begin most alike first.</summary>
     /// <param name="code">The text that was asked for.</param>
     /// <param name="kind">The table to look in; null for both.</param>
     public ImmutableArray<NamedCode> NearCodes(string code, CodeKind? kind = null)
     {
+        ArgumentNullException.ThrowIfNull(code);
         var (diagnosis, procedure) = (Diagnosis.Parse(code).Code, ProcedureCode.Parse(code));
         NamedCode[] near =
         [

@@ -50,7 +50,7 @@ internal sealed class RuleQuestion(Lookups lookups, ComplicationSiblings sibling
     private static RuleColumn? OnlyDifference(RuleRow rule, RuleRow other)
     {
         RuleColumn? found = null;
-        for (var column = RuleColumn.Icd; column <= RuleColumn.Disch; column++)
+        foreach (var column in rule.Columns)
         {
             if (rule[column] == other[column])
                 continue;

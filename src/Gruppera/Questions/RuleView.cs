@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gruppera.Definitions;
 
 namespace Gruppera.Questions;
 
@@ -42,19 +41,3 @@ public sealed record RuleView
     /// <summary>Rules that differ from it in one other cell, in order.</summary>
     public ImmutableArray<NearRule> Nearest { get; init; } = [];
 }
-
-/// <summary>A rule of a family by complication level. Immutable.</summary>
-/// <param name="Id">Its name.</param>
-/// <param name="Ord">Its place in the order, as delivered.</param>
-/// <param name="Drg">The group it gives.</param>
-/// <param name="Level">The level it demands: 2, 1, or 0 for none.</param>
-public sealed record SiblingRule(string Id, string Ord, NamedDrg Drg, int Level);
-
-/// <summary>A rule that differs from another in one cell. Immutable.</summary>
-/// <param name="Id">Its name.</param>
-/// <param name="Ord">Its place in the order, as delivered.</param>
-/// <param name="Drg">The group it gives.</param>
-/// <param name="Column">The column in which the two differ.</param>
-/// <param name="Cell">What this rule has there; may be empty.</param>
-/// <param name="Condition">The cell in plain words; null where it is empty.</param>
-public sealed record NearRule(string Id, string Ord, NamedDrg Drg, RuleColumn Column, string Cell, Text? Condition);

@@ -1,14 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Gruppera.Definitions;
 
 namespace Gruppera.Questions;
-
-/// <summary>One non-blank cell of a rule in plain words.</summary>
-/// <param name="Column">The column.</param>
-/// <param name="Cell">The cell as the table has it.</param>
-/// <param name="Text">What it asks for, as a phrase without a full stop, with the names of its values.</param>
-public sealed record ConditionWording(RuleColumn Column, string Cell, Text Text);
 
 /// <summary>Rules in plain words. Thread-safe. Source of the meanings: grouping.md §6 and §6.1.</summary>
 public static class RuleWording
@@ -17,48 +10,41 @@ public static class RuleWording
     public static ImmutableArray<ConditionWording> Of(RuleRow rule, DefinitionIndex index)
     {
         ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(index);
         var words = ImmutableArray.CreateBuilder<ConditionWording>();
-        for (var column = RuleColumn.Icd; column <= RuleColumn.Disch; column++)
-        {
-            if (rule[column].Length > 0)
-                words.Add(new(column, rule[column], Say(rule, column, rule[column], index)));
-        }
-
+        foreach (var (column, cell) in rule.Asked())
+            words.Add(new(column, cell, Say(rule, column, cell, index)));
         return words.ToImmutable();
     }
 
     /// <summary>A value with its name, as <c>06S02 Larger bowel operation</c>.</summary>
     public static Text Value(FeatureType type, string value, DefinitionIndex index)
     {
+        ArgumentNullException.ThrowIfNull(index);
         var name = index.NameOf(type, value);
         return name.ToString().Length == 0 ? Text.Verbatim(value) : $"{value} {name}";
     }
-    private static Text Say(RuleRow rule, RuleColumn column, string cell, DefinitionIndex index) => column switch
+
+    private static Text Say(RuleRow rule, RuleColumn column, string cell, DefinitionIndex index) => column.Kind switch
     {
-        RuleColumn.Icd => cell == "+"
+        ColumnKind.Principal => cell == "+"
             ? (Text)"valid principal diagnosis"
             : "principal diagnosis missing or not valid",
-        RuleColumn.Mdc => Negatable(FeatureType.Mdc, cell, index, "principal diagnosis in MDC", "principal diagnosis not in MDC"),
-        RuleColumn.Dgcat => Negatable(FeatureType.Dgcat, cell, index, "principal diagnosis of category", "principal diagnosis not of category"),
-        RuleColumn.Pdgprop => Negatable(FeatureType.Pdgprop, cell, index, "principal diagnosis with property", "principal diagnosis without property"),
-        RuleColumn.Compl => cell == "2"
+        ColumnKind.Value => Negatable(column.TypeOf(cell), cell, index),
+        ColumnKind.Level => cell == "2"
             ? (Text)"very complicated"
             : "complicated or very complicated",
-        RuleColumn.Or => Or(cell),
-        RuleColumn.Procpro => Negatable(FeatureType.Procprop, cell, index, "procedure with property", "no procedure with property"),
-        RuleColumn.Secpro => Secondary(rule[RuleColumn.Procpro], cell, index),
-        RuleColumn.Dgprop1 or RuleColumn.Dgprop2 or RuleColumn.Dgprop3 or RuleColumn.Dgprop4 => cell.AsSpan().TrimStart('-') is [_, _, 'K', ..]
-            ? Negatable(FeatureType.Sdgprop, cell, index, "first secondary diagnosis with property", "first secondary diagnosis without property")
-            : Negatable(FeatureType.Dgprop, cell, index, "diagnosis or procedure with property", "no diagnosis or procedure with property"),
-        RuleColumn.Agelim => Age(cell),
-        RuleColumn.Dur => Duration(cell),
-        RuleColumn.Sex => cell switch
+        ColumnKind.OperatingRoom => Or(cell),
+        ColumnKind.OtherProcedure => Secondary(rule[RuleColumn.Procpro], cell, index),
+        ColumnKind.Age => Age(cell),
+        ColumnKind.Duration => Duration(cell),
+        ColumnKind.Sex => cell switch
         {
             "M" => (Text)"male",
             "F" => "female",
             _ => "sex missing",
         },
-        _ => cell switch
+        ColumnKind.Discharge => cell switch
         {
             "N" => (Text)"not dead at discharge",
             "E" => "dead at discharge",
@@ -66,7 +52,24 @@ public static class RuleWording
             "L" => "left against advice",
             _ => $"discharge {cell}",
         },
+        _ => throw new ArgumentOutOfRangeException(nameof(column)),
     };
+
+    private static (Text Has, Text Lacks) PhrasesOf(FeatureType type) => type switch
+    {
+        FeatureType.Mdc => ("principal diagnosis in MDC", "principal diagnosis not in MDC"),
+        FeatureType.Dgcat => ("principal diagnosis of category", "principal diagnosis not of category"),
+        FeatureType.Pdgprop => ("principal diagnosis with property", "principal diagnosis without property"),
+        FeatureType.Procprop => ("procedure with property", "no procedure with property"),
+        FeatureType.Sdgprop => ("first secondary diagnosis with property", "first secondary diagnosis without property"),
+        _ => ("diagnosis or procedure with property", "no diagnosis or procedure with property"),
+    };
+
+    private static Text Negatable(FeatureType type, string cell, DefinitionIndex index)
+    {
+        var (has, lacks) = PhrasesOf(type);
+        return Negatable(type, cell, index, has, lacks);
+    }
 
     private static Text Negatable(FeatureType type, string cell, DefinitionIndex index, Text has, Text lacks)
     {
@@ -105,7 +108,7 @@ public static class RuleWording
     /// <summary>Limits that fall on a birthday are said in years too.</summary>
     private static Text Age(string cell)
     {
-        if (!IsLimit(cell, out var below, out var days))
+        if (CellLimit.Read(cell) is not var (below, days))
             return $"age {cell}";
         var first = below ? days : days + 1;
         var years = (int)(first / 365.25);
@@ -125,15 +128,9 @@ public static class RuleWording
     {
         "<1" => (Text)"outpatient contact (no care day)",
         ">0" => "inpatient contact (at least one care day)",
-        _ when IsLimit(cell, out var below, out var days) => below
+        _ when CellLimit.Read(cell) is var (below, days) => below
             ? (Text)$"fewer than {days} care days"
             : $"more than {days} care days",
         _ => $"duration {cell}",
     };
-
-    private static bool IsLimit(string cell, out bool below, out int limit)
-    {
-        below = cell[0] == '<';
-        return int.TryParse(cell.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out limit) && cell[0] is '<' or '>';
-    }
 }

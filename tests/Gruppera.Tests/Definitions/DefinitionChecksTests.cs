@@ -79,9 +79,9 @@ public class DefinitionChecksTests
 
     private static RuleRow Rule(string id, params (RuleColumn Column, string Value)[] conditions)
     {
-        var cells = Enumerable.Repeat("", RuleRow.ColumnCount).ToArray();
+        var cells = Enumerable.Repeat("", RuleColumn.All.Length).ToArray();
         foreach (var (column, value) in conditions)
-            cells[(int)column] = value;
+            cells[column.Index] = value;
         return new() { Ord = id, Id = id, Drg = "1A", Conditions = [.. cells], Source = new(0, 9) };
     }
 

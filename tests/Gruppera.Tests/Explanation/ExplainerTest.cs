@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Gruppera.Definitions;
 using Gruppera.Explanation;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Schemas;
@@ -62,7 +61,7 @@ public class ExplainerTest
         {
             // Every cell of the rule, in words, met.
             Assert.Equal(
-                Enum.GetValues<RuleColumn>().Where(column => result.Rule[column].Length > 0).Select(column => (column, result.Rule[column])),
+                result.Rule.Asked(),
                 explanation.Conditions.Select(condition => (condition.Column, condition.Cell)));
             Assert.All(explanation.Conditions, condition => Assert.True(condition.IsMet && condition.Text.ToString().Length > 0 && condition.Text.In(Repository.Swedish).Length > 0));
             Assert.Equal(result.Rank, explanation.Failed.Length);

@@ -32,9 +32,9 @@ internal static class Made
     private static RuleRow Rule(string line, int number)
     {
         var words = line.Split(' ');
-        var cells = Enumerable.Repeat("", RuleRow.ColumnCount).ToArray();
+        var cells = Enumerable.Repeat("", RuleColumn.All.Length).ToArray();
         foreach (var word in words.Skip(2).Select(word => word.Split('=')))
-            cells[(int)Enum.Parse<RuleColumn>(word[0], ignoreCase: true)] = word[1];
+            cells[RuleColumn.Of(word[0])!.Index] = word[1];
         return new() { Ord = $"{number + 1}", Id = words[0], Drg = words[1], ReturnCode = ReturnCode.Grouped, Conditions = [.. cells], Source = new(0, number + 2) };
     }
 

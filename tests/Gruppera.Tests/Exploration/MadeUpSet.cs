@@ -29,10 +29,10 @@ internal static class MadeUpSet
 
     private static RuleRow Rule(string[] words, int ord)
     {
-        var cells = new string[RuleRow.ColumnCount];
+        var cells = new string[RuleColumn.All.Length];
         Array.Fill(cells, "");
         foreach (var cell in words.Skip(2).Select(word => word.Split('=')))
-            cells[(int)Enum.Parse<RuleColumn>(cell[0], ignoreCase: true)] = cell[1];
+            cells[RuleColumn.Of(cell[0])!.Index] = cell[1];
         return new() { Ord = $"{ord}", Id = words[0], Drg = words[1], ReturnCode = ReturnCode.Grouped, Conditions = [.. cells] };
     }
 }

@@ -102,5 +102,5 @@ public class ReachabilityTests
 
     private static RuleRow Narrow(RuleRow rule, RuleColumn[] columns) => columns.Length == 0
         ? rule
-        : rule with { Conditions = [.. rule.Conditions.Select((cell, column) => columns.Contains((RuleColumn)column) ? cell : "")] };
+        : rule with { Conditions = [.. rule.Columns.Select(column => columns.Contains(column) ? rule[column] : "")] };
 }

@@ -21,7 +21,7 @@ public class RuleAndPropertyTests
     {
         var view = Explorer.Rule("e")!;
         Assert.Equal(("e", "3", "F05E", "f", 4, 3, 8), (view.Rule.Id, view.Rule.Ord, view.Rule.Drg.Drg, view.File, view.Row, view.Place, view.Of));
-        Assert.Equal(["Mdc 06", "Procpro 06S02"], view.Rule.Conditions.Select(each => $"{each.Column} {each.Cell}"));
+        Assert.Equal(["mdc 06", "procpro 06S02"], view.Rule.Conditions.Select(each => $"{each.Column} {each.Cell}"));
         Assert.Equal("åtgärd med egenskap 06S02 stor tarm", view.Rule.Conditions[1].Text.In(Repository.Swedish));
         Assert.Equal("e", Explorer.Rule("3")!.Rule.Id);
         Assert.Null(Explorer.Rule("x"));
@@ -41,7 +41,7 @@ public class RuleAndPropertyTests
     {
         var view = Explorer.Rule("e")!;
         Assert.Equal(["a 2", "c 1", "e 0"], view.Siblings.Select(each => $"{each.Id} {each.Level}"));
-        Assert.Equal(["f Procpro 06S03", "g Procpro "], view.Nearest.Select(each => $"{each.Id} {each.Column} {each.Cell}"));
+        Assert.Equal(["f procpro 06S03", "g procpro "], view.Nearest.Select(each => $"{each.Id} {each.Column} {each.Cell}"));
         Assert.Null(view.Nearest[1].Condition);
         Assert.Empty(Explorer.Rule("j")!.Siblings);
     }

@@ -24,7 +24,7 @@ internal static class SmallSet
         Drg = id,
         ReturnCode = new('0'),
         Source = new(0, 9),
-        Conditions = [.. Enum.GetValues<RuleColumn>().Select(column => cells.FirstOrDefault(cell => cell.Column == column).Cell ?? "")],
+        Conditions = [.. RuleColumn.All.Select(column => cells.FirstOrDefault(cell => cell.Column == column).Cell ?? "")],
     };
 
     public static DiagnosisFeature Dx(string code, FeatureType type, string value) => new(DiagnosisCode.Parse(code), default, type, value, new(0, 2));

@@ -98,9 +98,9 @@ public class GrouperTest
     [Fact]
     public void A_condition_that_cannot_be_read_is_an_issue_with_its_place()
     {
-        var cells = new string[RuleRow.ColumnCount];
+        var cells = new string[RuleColumn.All.Length];
         Array.Fill(cells, "");
-        cells[(int)RuleColumn.Sex] = "Q";
+        cells[RuleColumn.Sex.Index] = "Q";
         var rule = new RuleRow { Ord = "1", Id = "05A", Drg = "X", Conditions = [.. cells], Source = new(0, 7) };
         var issue = Assert.Single(CompiledDefinition.Compile(new(new() { Id = "made-up" }, [rule]) { Files = ["drg_logic.csv"] }).Issues);
         Assert.Equal(

@@ -47,9 +47,9 @@ internal sealed class Oracle(DefinitionSet set)
             && (principal!.Dagger.Length == 0 || set.DiagnosisFeatures.Any(row => $"{row.Code}" == principal.Dagger && principal.Dagger != "?" && $"{row.Dagger}" != "?"));
 
         // 4.1
-        var cells = set.Rules.SelectMany(rule => Enum.GetValues<RuleColumn>().Select(column => (column, value: rule[column].TrimStart('-')))).ToList();
-        var asks98 = cells.Any(cell => cell.column is RuleColumn.Mdc or RuleColumn.Dgcat && cell.value.StartsWith("98", StringComparison.Ordinal));
-        var asks98X = cells.Any(cell => cell.column is RuleColumn.Pdgprop or >= RuleColumn.Dgprop1 and <= RuleColumn.Dgprop4 && cell.value.StartsWith("98", StringComparison.Ordinal));
+        var cells = set.Rules.SelectMany(rule => rule.Asked()).Select(cell => (column: cell.Column.Name, value: cell.Cell.TrimStart('-'))).ToList();
+        var asks98 = cells.Any(cell => cell.column is "mdc" or "dgcat" && cell.value.StartsWith("98", StringComparison.Ordinal));
+        var asks98X = cells.Any(cell => cell.column is "pdgprop" or "dgprop1" or "dgprop2" or "dgprop3" or "dgprop4" && cell.value.StartsWith("98", StringComparison.Ordinal));
         var asks12 = set.Rules.Any(rule => rule[RuleColumn.Mdc] == "12" && rule[RuleColumn.Sex] == "-");
         var sexOf98 = contact.Sex switch { Sex.Male => "12", Sex.Female => "13", _ => !asks98 && asks12 ? "12" : "98" };
         string Recode(string value) => value.StartsWith("98", StringComparison.Ordinal) ? sexOf98 + value[2..] : value;
@@ -79,15 +79,15 @@ internal sealed class Oracle(DefinitionSet set)
         }
 
         // 6, 7
-        return (set.Rules.FirstOrDefault(rule => Enum.GetValues<RuleColumn>().All(column => rule[column].Length == 0 || Met(rule, column, rule[column]))), level, mdc);
+        return (set.Rules.FirstOrDefault(rule => rule.Asked().All(asked => Met(rule, asked.Column.Name, asked.Cell))), level, mdc);
 
-        bool Met(RuleRow rule, RuleColumn column, string cell) => column switch
+        bool Met(RuleRow rule, string column, string cell) => column switch
         {
-            RuleColumn.Icd => cell == (valid ? "+" : "-"),
-            RuleColumn.Mdc => In(cell, [mdc]),
-            RuleColumn.Dgcat => In(cell, [category]),
-            RuleColumn.Pdgprop => In(cell, pdgprop),
-            RuleColumn.Or => cell switch
+            "icd" => cell == (valid ? "+" : "-"),
+            "mdc" => In(cell, [mdc]),
+            "dgcat" => In(cell, [category]),
+            "pdgprop" => In(cell, pdgprop),
+            "or_proc" => cell switch
             {
                 "S" => or.Contains("1"),
                 "P" => or.Contains("1") || or.Contains("2"),
@@ -97,16 +97,16 @@ internal sealed class Oracle(DefinitionSet set)
                 "-" => or.Count == 0,
                 _ => false,
             },
-            RuleColumn.Procpro => In(cell, [.. units.SelectMany(unit => unit.Procpro)]),
-            RuleColumn.Secpro => Secpro(cell, rule[RuleColumn.Procpro]),
-            >= RuleColumn.Dgprop1 and <= RuleColumn.Dgprop4 => In(cell, cell.TrimStart('-') is [_, _, 'K', ..] ? sdgprop : dgprop),
-            RuleColumn.Compl => cell is "1" or "2" && level >= cell[0] - '0',
-            RuleColumn.Agelim => Within(cell, contact.Age.Days),
-            RuleColumn.Dur => Within(cell, contact.Duration.Days),
-            RuleColumn.Sex => cell == contact.Sex switch { Sex.Male => "M", Sex.Female => "F", _ => "-" },
-            RuleColumn.Disch => cell == "N" ? contact.Discharge != DischargeMode.Dead
+            "procpro" => In(cell, [.. units.SelectMany(unit => unit.Procpro)]),
+            "secpro" => Secpro(cell, rule[RuleColumn.Procpro]),
+            "dgprop1" or "dgprop2" or "dgprop3" or "dgprop4" => In(cell, cell.TrimStart('-') is [_, _, 'K', ..] ? sdgprop : dgprop),
+            "compl" => cell is "1" or "2" && level >= cell[0] - '0',
+            "agelim" => Within(cell, contact.Age.Days),
+            "dur" => Within(cell, contact.Duration.Days),
+            "sex" => cell == contact.Sex switch { Sex.Male => "M", Sex.Female => "F", _ => "-" },
+            "disch" => cell == "N" ? contact.Discharge != DischargeMode.Dead
                 : cell == contact.Discharge switch { DischargeMode.Dead => "E", DischargeMode.Transferred => "R", DischargeMode.LeftAgainstAdvice => "L", _ => "" },
-            _ => throw new InvalidOperationException($"{column}"),
+            _ => throw new InvalidOperationException(column),
         };
 
         // 6.1

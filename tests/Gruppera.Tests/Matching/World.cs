@@ -31,7 +31,7 @@ internal sealed record World(DefinitionSet Set, ImmutableArray<CareContact> Cont
 
     public override string ToString() => string.Join('\n', [
         "",
-        .. Set.Rules.Select(rule => $"{rule.Id}: {string.Join(' ', Enum.GetValues<RuleColumn>().Where(column => rule[column].Length > 0).Select(column => $"{column}={rule[column]}"))}"),
+        .. Set.Rules.Select(rule => $"{rule.Id}: {string.Join(' ', rule.Asked().Select(asked => $"{asked.Column}={asked.Cell}"))}"),
         .. Set.DiagnosisFeatures.Select(row => $"dx {row.Code}*{row.Dagger} {row.Type} {row.Value}"),
         .. Set.ProcedureFeatures.Select(row => $"proc {row.Code} {row.Type} {row.Value}"),
         .. Set.ComplicationExclusions.Select(row => $"excl {row.Category} {row.Code}*{row.Dagger}"),

@@ -72,24 +72,25 @@ internal sealed class WorldMaker(Random random)
         Id = $"R{number}",
         Drg = $"G{random.Next(9)}",
         ReturnCode = new((char)('0' + random.Next(10))),
-        Conditions = [.. Enum.GetValues<RuleColumn>().Select(column =>
-            random.NextDouble() < (_manyLimits && column is RuleColumn.Agelim or RuleColumn.Dur ? 0.7 : _density) ? Cell(column) : "")],
+        Conditions = [.. RuleColumn.All.Select(column =>
+            random.NextDouble() < (_manyLimits && column.Kind is ColumnKind.Age or ColumnKind.Duration ? 0.7 : _density) ? Cell(column) : "")],
     };
 
-    private string Cell(RuleColumn column) => random.Next(60) == 0 ? One(["?", "-", "+", "<", ">x", "--", "9"]) : column switch
+    private string Cell(RuleColumn column) => random.Next(60) == 0 ? One(["?", "-", "+", "<", ">x", "--", "9"]) : column.Kind switch
     {
-        RuleColumn.Icd => One(["+", "-"]),
-        RuleColumn.Mdc => Perhaps(["05", "06", "98", "12", "13"]),
-        RuleColumn.Dgcat => Perhaps(Categories),
-        RuleColumn.Pdgprop => Perhaps(Without98(Pdgprops)),
-        RuleColumn.Compl => One(["1", "2"]),
-        RuleColumn.Or => One(["S", "P", "N", "Z", "+", "-"]),
-        RuleColumn.Procpro => Perhaps(Procprops),
-        RuleColumn.Secpro => random.Next(2) == 0 ? One(["+", "-"]) : Perhaps(Procprops),
-        RuleColumn.Agelim or RuleColumn.Dur => One(["<", ">"]) + (_manyLimits ? random.Next(120) : One(Limits)),
-        RuleColumn.Sex => One(["M", "F", "-"]),
-        RuleColumn.Disch => One(["N", "E", "R", "L"]),
-        _ => Perhaps(Without98(Dgprops)),
+        ColumnKind.Age or ColumnKind.Duration => One(["<", ">"]) + (_manyLimits ? random.Next(120) : One(Limits)),
+        ColumnKind.Value => Perhaps(ValuesOf(column.Type)),
+        ColumnKind.OtherProcedure when random.Next(2) == 0 => Perhaps(Procprops),
+        _ => One([.. column.Letters]),
+    };
+
+    private string[] ValuesOf(FeatureType type) => type switch
+    {
+        FeatureType.Mdc => ["05", "06", "98", "12", "13"],
+        FeatureType.Dgcat => Categories,
+        FeatureType.Pdgprop => Without98(Pdgprops),
+        FeatureType.Procprop => Procprops,
+        _ => Without98(Dgprops),
     };
 
     private string[] Without98(string[] values) => _allows98Property ? values : [.. values.Where(value => !value.StartsWith("98", StringComparison.Ordinal))];

@@ -47,7 +47,7 @@ internal sealed record ChangeExample(string Name, DefinitionSet Set, string Aske
     }
 
     private (RuleColumn Column, string Text) Cell(string text) => text.IndexOfAny(['=', '<', '>']) is > 0 and var at
-        && Enum.TryParse<RuleColumn>(text[..at] is "or_proc" ? "or" : text[..at], ignoreCase: true, out var column)
+        && RuleColumn.Of(text[..at]) is { } column
         ? (column, text[(text[at] == '=' ? at + 1 : at)..])
         : throw new MalformedSpecException($"{Name}: '{text}' is no condition");
 }

@@ -57,7 +57,9 @@ internal sealed class SpecDocument
                 var section = string.Join(" › ", headings.Skip(headings.Count > 1 ? 1 : 0).Select(heading => heading.Title));
                 var read = Read(table, before, $"{file} › {section}");
                 var open = headings.SelectMany(heading => heading.Tables).ToList();
-                if (SplitExample.Has(read))
+                if (FactsExample.Has(read))
+                    examples.AddRange(FactsExample.From(read, $"{file} › {section}"));
+                else if (SplitExample.Has(read))
                     examples.AddRange(SplitExample.From(read, $"{file} › {section}", open));
                 else if (ChangeExample.Has(read))
                     examples.AddRange(ChangeExample.From(read, $"{file} › {section}", named ?? SpecTables.ToSet(open, file)));

@@ -89,7 +89,7 @@ internal sealed record SpecExample(string Name, DefinitionSet Set, CareContact C
                 "L" => DischargeMode.LeftAgainstAdvice,
                 var other => throw Unreadable("discharge", other),
             },
-            CareForm = cell("care_form") is { Length: > 0 } form ? CareForm.TryParse(form, out var careForm) ? careForm : throw Unreadable("care_form", form) : CareForm.ByDates,
+            CareForm = cell("care_form") is { Length: > 0 } form ? CareForm.TryRead(form, out var careForm) ? careForm : throw Unreadable("care_form", form) : CareForm.ByDates,
             Diagnoses = [.. Codes("diagnoses").Select(code => Diagnosis.Parse(code))],
             Procedures = [.. Codes("procedures").Select(code => ProcedureCode.Parse(code))],
         };

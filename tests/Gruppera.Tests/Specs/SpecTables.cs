@@ -7,7 +7,7 @@ namespace Gruppera.Tests.Specs;
 /// <summary>Spec tables -> definition set, with the names of the modern layout.</summary>
 internal static class SpecTables
 {
-    private static readonly string[] Conditions = [.. Enum.GetValues<RuleColumn>().Select(ColumnName)];
+    private static readonly string[] Conditions = [.. RuleColumn.All.Select(column => column.Name)];
 
     private static readonly Dictionary<string, string[]> Columns = new()
     {
@@ -89,6 +89,4 @@ internal static class SpecTables
     }
 
     private static DiagnosisCode Diagnosis(string text) => DiagnosisCode.Parse(text);
-
-    private static string ColumnName(RuleColumn column) => column == RuleColumn.Or ? "or_proc" : column.ToString().ToLowerInvariant();
 }

@@ -57,8 +57,17 @@ public sealed record ContactForm
     /// <summary>What the fields come to: facts, and what is wrong or missing. With any fault the contact is not grouped.</summary>
     public TypedReading Reading => new TypedContact
     {
-        AgeDays = AgeDays, Age = Age, BirthDate = Birth, BirthYear = BirthYear, AdmissionDate = Admission, DischargeDate = Leaving,
-        Duration = Days, LeaveDays = Leave, CareForm = CareForm, Sex = Sex, Discharge = Discharge,
+        AgeDays = AgeDays,
+        Age = Age,
+        BirthDate = Birth,
+        BirthYear = BirthYear,
+        AdmissionDate = Admission,
+        DischargeDate = Leaving,
+        Duration = Days,
+        LeaveDays = Leave,
+        CareForm = CareForm,
+        Sex = Sex,
+        Discharge = Discharge,
     }.Read();
 
     /// <summary>The contact that is grouped: what is left out is left out.</summary>
@@ -81,15 +90,15 @@ public sealed record ContactForm
             Diagnoses = Values("dx"),
             Procedures = Values("proc"),
             Off = Clean(Values("off")),
-            Sex = Gruppera.Sex.TryParse(Value("sex"), out var sex) ? sex.Letter : "",
+            Sex = Gruppera.Sex.TryRead(Value("sex"), out var sex) ? sex.Letter : "",
             Age = Value("age"),
             AgeDays = Value("ageDays"),
             Days = Value("days"),
-            Discharge = DischargeMode.TryParse(Value("discharge"), out var mode) ? mode.Letter : "",
+            Discharge = DischargeMode.TryRead(Value("discharge"), out var mode) ? mode.Letter : "",
             Birth = Value("birth"),
             BirthYear = Value("birthYear"),
             Leave = Value("leave"),
-            CareForm = Gruppera.CareForm.TryParse(Value("careForm"), out var form) && form != Gruppera.CareForm.ByDates ? form.Word : "",
+            CareForm = Gruppera.CareForm.TryRead(Value("careForm"), out var form) && form != Gruppera.CareForm.ByDates ? form.Word : "",
             Admission = Value("admission"),
             Leaving = Value("leaving"),
         };

@@ -32,7 +32,7 @@ public sealed class MdcModel(SetCatalogue sets) : ExplorerPage(sets)
     public string Cells(int rank)
     {
         var rule = Sets.Set.Rules[rank];
-        var cells = Enum.GetValues<RuleColumn>().Where(column => rule[column].Length > 0).Select(column => $"{column.ToString().ToLowerInvariant()} {rule[column]}");
+        var cells = rule.Asked().Select(asked => $"{asked.Column} {asked.Cell}");
         return string.Join(" · ", cells);
     }
 }

@@ -29,13 +29,8 @@ public sealed class RuleModel(SetCatalogue sets) : ExplorerPage(sets)
     public static string? PathOf(ConditionWording condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        var value = condition.Cell.TrimStart('-');
-        return condition.Column switch
-        {
-            RuleColumn.Mdc => Paths.Mdc(value),
-            RuleColumn.Dgcat or RuleColumn.Pdgprop or RuleColumn.Procpro or RuleColumn.Dgprop1 or RuleColumn.Dgprop2 or RuleColumn.Dgprop3 or RuleColumn.Dgprop4 => Paths.Property(value),
-            RuleColumn.Secpro when value.Length > 1 => Paths.Property(value),
-            _ => null,
-        };
+        return condition.Column.ValuesOf(condition.Cell) is not [var asked, ..] || asked.Type == FeatureType.Or
+            ? null
+            : asked.Type == FeatureType.Mdc ? Paths.Mdc(asked.Value) : Paths.Property(asked.Value);
     }
 }

@@ -91,16 +91,16 @@ public sealed class SuggestModel(SetCatalogue sets) : ExplorerPage(sets)
         return typed[at..];
     }
 
-    private static ImmutableArray<SearchKind> KindsOf(string column) => Intentions.ColumnOf(column) switch
+    private static ImmutableArray<SearchKind> KindsOf(string column) => RuleColumn.Of(column)?.Type switch
     {
-        RuleColumn.Mdc => [SearchKind.Mdc],
-        RuleColumn.Dgcat => [SearchKind.Category],
-        RuleColumn.Procpro or RuleColumn.Secpro or RuleColumn.Pdgprop => [SearchKind.Property],
+        FeatureType.Mdc => [SearchKind.Mdc],
+        FeatureType.Dgcat => [SearchKind.Category],
+        FeatureType.Procprop or FeatureType.Pdgprop => [SearchKind.Property],
         _ => Values,
     };
 
-    private IEnumerable<NamedCode> ColumnsOf(string typed) => Enum.GetValues<RuleColumn>().Where(column => Intentions.NameOf(column).StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-        .Select(column => new NamedCode(Intentions.NameOf(column) + "=", new("", Say(Intentions.Holds(column)))));
+    private IEnumerable<NamedCode> ColumnsOf(string typed) => RuleColumn.All.Where(column => column.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+        .Select(column => new NamedCode(column.Name + "=", new("", Say(Intentions.Holds(column)))));
 
     /// <summary>Rules by their id, or else those of the groups that words find.</summary>
     private IEnumerable<NamedCode> RulesOf(string typed)

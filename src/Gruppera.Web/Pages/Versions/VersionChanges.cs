@@ -95,7 +95,7 @@ internal sealed class VersionChanges
 
     /// <summary>Categories and properties that the rules of the group ask for or forbid.</summary>
     private IEnumerable<string> Values(LoadedSet set) => set.Set.Index.RulesOf(_drg).Select(rank => set.Set.Rules[rank])
-        .SelectMany(rule => Enumerable.Range((int)RuleColumn.Icd, RuleColumn.Disch - RuleColumn.Icd + 1).Select(column => rule[(RuleColumn)column].TrimStart('-'))).Where(value => value.Length > 3);
+        .SelectMany(rule => rule.AskedValues()).Select(asked => asked.Value).Where(value => value.Length > 3);
 
     private static IEnumerable<string> Known(LoadedSet set, string code)
     {

@@ -64,7 +64,7 @@ public sealed class RoundTripTests : IDisposable
                 Drg = $"{s % 100}A",
                 CombinedDrg = s % 3 == 0 ? "" : $"{s % 100:000}A",
                 ReturnCode = new(s % 4 == 0 ? '\0' : '0'),
-                Conditions = [.. Enumerable.Range(0, RuleRow.ColumnCount).Select(c => c == (int)RuleColumn.Mdc ? $"{s % 30:00}" : (s >> c) % 3 == 0 ? Value(s >> c) : "")],
+                Conditions = [.. Enumerable.Range(0, RuleColumn.All.Length).Select(c => c == RuleColumn.Mdc.Index ? $"{s % 30:00}" : (s >> c) % 3 == 0 ? Value(s >> c) : "")],
                 NationalVersions = s % 2 == 0 ? "" : "fin/swe",
             }),
             order,

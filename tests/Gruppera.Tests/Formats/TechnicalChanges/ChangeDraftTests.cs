@@ -42,7 +42,7 @@ public class ChangeDraftTests
         for (var rank = 0; rank < after.Rules.Length; rank++)
         {
             if (after.Rules[rank].Drg == "NEW")
-                Assert.Equal(after.Rules[rank].Conditions.SetItem((int)RuleColumn.Sex, ""), after.Rules[rank + 1].Conditions);
+                Assert.Equal(after.Rules[rank].Conditions.SetItem(RuleColumn.Sex.Index, ""), after.Rules[rank + 1].Conditions);
         }
     }
 

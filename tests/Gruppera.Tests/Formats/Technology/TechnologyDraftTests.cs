@@ -84,14 +84,14 @@ public class TechnologyDraftTests
 
     private static DefinitionSet Set()
     {
-        var blank = Enumerable.Repeat("", RuleRow.ColumnCount).ToImmutableArray().SetItem((int)RuleColumn.Mdc, "06");
-        var full = Enumerable.Range(0, 4).Aggregate(blank, (cells, i) => cells.SetItem((int)RuleColumn.Dgprop1 + i, $"06X0{i + 1}"));
+        var blank = Enumerable.Repeat("", RuleColumn.All.Length).ToImmutableArray().SetItem(RuleColumn.Mdc.Index, "06");
+        var full = Enumerable.Range(0, 4).Aggregate(blank, (cells, i) => cells.SetItem(RuleColumn.Dgprop1.Index + i, $"06X0{i + 1}"));
         var dx = new[] { "K35", "K80", "K40" }.SelectMany(code => new DiagnosisFeature[] { new(DiagnosisCode.Parse(code), default, FeatureType.Mdc, "06", default), new(DiagnosisCode.Parse(code), default, FeatureType.Dgcat, "06M01", default) });
         return new(new() { Id = "before" },
         [
             new() { Ord = "1", Id = "F20E1", Drg = "F20E", ReturnCode = ReturnCode.Grouped, Conditions = full },
-            new() { Ord = "2", Id = "F10E1", Drg = "F10E", ReturnCode = ReturnCode.Grouped, Conditions = blank.SetItem((int)RuleColumn.Procpro, "06S01") },
-            new() { Ord = "3", Id = "F11E1", Drg = "F11E", ReturnCode = ReturnCode.Grouped, Conditions = blank.SetItem((int)RuleColumn.Procpro, "06S02") },
+            new() { Ord = "2", Id = "F10E1", Drg = "F10E", ReturnCode = ReturnCode.Grouped, Conditions = blank.SetItem(RuleColumn.Procpro.Index, "06S01") },
+            new() { Ord = "3", Id = "F11E1", Drg = "F11E", ReturnCode = ReturnCode.Grouped, Conditions = blank.SetItem(RuleColumn.Procpro.Index, "06S02") },
             new() { Ord = "4", Id = "F30E1", Drg = "F30E", ReturnCode = ReturnCode.Grouped, Conditions = blank },
             new() { Ord = "5", Id = "F311", Drg = "F31E", Conditions = blank },
         ])

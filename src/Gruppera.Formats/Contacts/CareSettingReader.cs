@@ -1,13 +1,13 @@
 namespace Gruppera.Formats.Contacts;
 
 /// <summary>Care form and specialty of the row at hand, each with where it comes from. One per thread.</summary>
-internal sealed class ContactFormReader(LayoutBinding binding)
+internal sealed class CareSettingReader(LayoutBinding binding)
 {
     private readonly Cell _careForm = binding[ContactRole.CareForm];
     private readonly Cell _specialty = binding[ContactRole.Specialty];
-    private readonly ValueMap<Specialty> _specialties = new(binding.Layout.SpecialtyValues, Specialty.TryParse);
+    private readonly ValueMap<Specialty> _specialties = new(binding.Layout.SpecialtyValues, Specialty.TryRead);
 
-    internal ContactForm Read(ReadOnlySpan<byte> data, ContactParser parser)
+    internal CareSetting Read(ReadOnlySpan<byte> data, ContactParser parser)
     {
         var form = parser.CareForm;
         var from = _careForm.Exists && !parser.Text(data, _careForm).IsEmpty ? FactSource.Column : FactSource.Layout;
@@ -15,6 +15,6 @@ internal sealed class ContactFormReader(LayoutBinding binding)
         var specialtyFrom = FactSource.Column;
         if (specialty == Specialty.Missing)
             (specialty, specialtyFrom) = (binding.Layout.Specialty, binding.Layout.Specialty == Specialty.Missing ? FactSource.Derived : FactSource.Layout);
-        return ContactForm.Of(form, from, parser.Contact.Duration, specialty, specialtyFrom);
+        return CareSetting.Of(form, from, parser.Contact.Duration, specialty, specialtyFrom);
     }
 }

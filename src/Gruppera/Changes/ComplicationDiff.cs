@@ -3,19 +3,6 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Changes;
 
-/// <summary>Exclusion lists to which the same happened. Immutable.</summary>
-/// <param name="Categories">Complication categories whose lists they are, in order.</param>
-/// <param name="Added">Principal diagnoses that now switch them off, in order.</param>
-/// <param name="Removed">Principal diagnoses that no longer do, in order.</param>
-public sealed record ExclusionChange(ImmutableArray<string> Categories, ImmutableArray<Diagnosis> Added, ImmutableArray<Diagnosis> Removed);
-
-/// <summary>A complication category whose rows in the category table differ. Immutable.</summary>
-/// <param name="Kind">Added and removed: the category table has it in one set only.</param>
-/// <param name="Category">The category.</param>
-/// <param name="Added">Activators it got, in order; an empty one for the row without.</param>
-/// <param name="Removed">Activators it lost, in order.</param>
-public sealed record ActivatorChange(ChangeKind Kind, string Category, ImmutableArray<string> Added, ImmutableArray<string> Removed);
-
 /// <summary>Compares the complication tables as sets of rows. Thread-safe.</summary>
 internal static class ComplicationDiff
 {

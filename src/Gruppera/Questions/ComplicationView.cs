@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Gruppera.Questions;
+
+/// <summary>A complication category: its level, what activates it, what switches it off. Immutable.</summary>
+/// <param name="Category">The category.</param>
+/// <param name="Level">The level it gives: 1 or 2; 0 where its letter has no meaning.</param>
+/// <param name="NeedsActivation">True where something else in the contact must activate it.</param>
+/// <param name="Activators">Diagnosis properties of which one is enough to activate it.</param>
+/// <param name="ExcludedBy">Principal diagnoses that switch it off, in code order.</param>
+/// <remarks>Source: grouping.md §5.</remarks>
+public sealed record ComplicationView(
+    NamedValue Category, int Level, bool NeedsActivation, ImmutableArray<ComplicationActivator> Activators, ImmutableArray<NamedCode> ExcludedBy);

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Gruppera.Host.Tests;
+
+/// <summary>Facts that are missing or contradictory, over HTTP and in the explorer.</summary>
+public class ApiFactsTest(Server server) : IClassFixture<Server>
+{
+    private const string Twice = """{"id":"1","sex":"M","age":4,"birthDate":"1950-01-01","admissionDate":"2021-01-01","dischargeDate":"2021-01-05","diagnoses":["I50.9"]}""";
+    private const string Nothing = """{"id":"2","sex":"M","diagnoses":["I50.9"],"duration":4}""";
+
+    [Fact]
+    public async Task Age_given_twice_holds_by_precedence_and_is_warned_of()
+    {
+        var json = (await server.Post("/v1/group", Twice)).Json;
+        var aged = (await server.Post("/v1/group", """{"id":"1","sex":"M","ageDays":25933,"duration":5,"diagnoses":["I50.9"]}""")).Json;
+        Assert.Equal(aged.GetProperty("rule").GetString(), json.GetProperty("rule").GetString());
+        var warning = Assert.Single(json.GetProperty("warnings").EnumerateArray());
+        Assert.Equal(("GRP3014", "age"), (warning.GetProperty("code").GetString(), warning.GetProperty("field").GetString()));
+        Assert.False(aged.TryGetProperty("warnings", out _));
+    }
+
+    [Fact]
+    public async Task Without_age_or_care_days_there_is_no_group()
+    {
+        Assert.Equal((422, "GRP3012", "age"), (await server.Post("/v1/group", Nothing)).Problem);
+        Assert.Equal((422, "GRP3012", "age"), (await server.Post("/v1/explain", Nothing)).Problem);
+        Assert.Equal((422, "GRP3013", "duration"), (await server.Post("/v1/what-if", """{"age":50,"admissionDate":"2021-01-01","diagnoses":["I50.9"]}""")).Problem);
+        Assert.Equal(200, (await server.Post("/v1/group", """{"age":50,"careForm":"outpatient","admissionDate":"2021-01-01","diagnoses":["I50.9"]}""")).Status);
+        var lines = (await server.Post("/v1/group", Nothing + "\n" + Twice + "\n", "application/x-ndjson")).Lines;
+        Assert.Equal("GRP3012", JsonDocument.Parse(lines[0]).RootElement.GetProperty("issue").GetProperty("code").GetString());
+        Assert.Contains("\"warnings\":[{\"code\":\"GRP3014\"", lines[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/?dx=I509&days=4", "GRP3012: the age is missing.", "the age is missing")]
+    [InlineData("/?dx=I509&age=50", "GRP3013: the care days are missing.", "the care days are missing")]
+    [InlineData("/?dx=I509&age=50&admission=2021-01-01", "GRP3013: the care days are missing.", "the care days are missing")]
+    public async Task The_explorer_says_what_is_missing_and_gives_no_group(string address, string notice, string beside)
+    {
+        var page = WebUtility.HtmlDecode((await server.Get(address)).Text);
+        Assert.Contains(notice, page, StringComparison.Ordinal);
+        Assert.Contains($"class=\"said wide\">{beside}</span>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"drg\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_explorer_takes_the_same_age_as_the_api_and_says_that_two_differ()
+    {
+        var page = WebUtility.HtmlDecode((await server.Get("/?dx=I509&sex=M&age=4&birth=1950-01-01&admission=2021-01-01&leaving=2021-01-05")).Text);
+        Assert.Contains("71 years old", page, StringComparison.Ordinal);
+        Assert.Contains("GRP3014: two facts give ages more than one year apart.", page, StringComparison.Ordinal);
+    }
+}

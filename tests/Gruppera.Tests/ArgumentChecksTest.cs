@@ -1,0 +1,90 @@
+using System.Reflection;
+using Gruppera.Changes;
+using Gruppera.Compilation;
+using Gruppera.Definitions;
+using Gruppera.Explanation;
+using Gruppera.Formats.Sets;
+using Gruppera.Grouping;
+using Gruppera.Moves;
+using Gruppera.Reach;
+using Gruppera.Search;
+
+namespace Gruppera.Tests;
+
+/// <summary>Whoever calls the engine with nothing where something is needed gets an <see cref="ArgumentNullException"/> that names the parameter.</summary>
+public class ArgumentChecksTest
+{
+    private static readonly NullabilityInfoContext Nullability = new();
+    private static readonly Lazy<object[]> Samples = new(MakeSamples);
+
+    [Fact]
+    public void Every_public_entry_of_the_engine_refuses_null_where_it_needs_something()
+    {
+        var asked = 0;
+        var wrong = new List<string>();
+        foreach (var method in Entries())
+        {
+            foreach (var parameter in method.GetParameters().Where(Needs))
+            {
+                asked++;
+                if (Answer(method, parameter) is { } answer)
+                    wrong.Add($"{method.DeclaringType!.Name}.{method.Name}({parameter.Name}): {answer}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+        Assert.InRange(asked, 70, int.MaxValue);
+    }
+
+    /// <summary>Methods, and constructors of classes. What answers consist of (records, rows) is made by the engine.</summary>
+    private static IEnumerable<MethodBase> Entries() => typeof(Grouper).Assembly.GetExportedTypes().Where(type => !type.IsEnum).SelectMany(type =>
+    {
+        const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        var isRecord = type.IsValueType || type.GetMethod("<Clone>$") is not null;
+        return type.GetMethods(Own).Where(method => method is { ContainsGenericParameters: false } && method.Name is not ("Equals" or "<Clone>$" or "PrintMembers") && !method.Name.StartsWith("set_", StringComparison.Ordinal) && !method.Name.StartsWith("op_", StringComparison.Ordinal))
+            .Concat<MethodBase>(isRecord ? [] : type.GetConstructors());
+    });
+
+    private static bool Needs(ParameterInfo parameter) => parameter is { ParameterType: { IsValueType: false, IsByRef: false }, HasDefaultValue: false }
+        && Nullability.Create(parameter).WriteState == NullabilityState.NotNull;
+
+    /// <summary>What is wrong with the answer to null; null where it is the right one.</summary>
+    private static string? Answer(MethodBase method, ParameterInfo parameter)
+    {
+        var target = method.IsStatic || method is ConstructorInfo ? null : Sample(method.DeclaringType!);
+        if (target is null && !method.IsStatic && method is MethodInfo)
+            return "no sample to ask";
+        var arguments = method.GetParameters().Select(each => each == parameter ? null : each.HasDefaultValue ? Type.Missing : Sample(each.ParameterType)).ToArray();
+        try
+        {
+            var result = method is ConstructorInfo constructor ? constructor.Invoke(BindingFlags.OptionalParamBinding, null, arguments, null) : method.Invoke(target, BindingFlags.OptionalParamBinding, null, arguments, null);
+            if (result is System.Collections.IEnumerable later)
+                _ = later.GetEnumerator().MoveNext();
+            return "takes it";
+        }
+        catch (TargetInvocationException exception)
+        {
+            return exception.InnerException is ArgumentNullException refusal && refusal.ParamName == parameter.Name ? null : exception.InnerException!.GetType().Name;
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException or NullReferenceException)
+        {
+            return exception is ArgumentNullException refusal && refusal.ParamName == parameter.Name ? null : exception.ToString();
+        }
+    }
+
+    private static object? Sample(Type type) => Samples.Value.FirstOrDefault(type.IsInstanceOfType) ?? (type.IsValueType && !type.IsByRefLike ? Activator.CreateInstance(type) : null);
+
+    private static object[] MakeSamples()
+    {
+        var set = OpenSet.Open().Set!;
+        var definition = CompiledDefinition.Compile(set);
+        var grouper = new Grouper(definition);
+        var diff = SetDiff.Of(set, set);
+        return
+        [
+            set, definition, grouper, diff, set.Index, set.Version, set.Rules, set.Rules[0], RuleColumn.Mdc, CareContact.Of("A000"), "A000", new StringWriter(), new CanonicalDump(new StringWriter(), grouper),
+            new Explainer(grouper), new WhatIf(grouper), new Reachability(definition), new Questions.Explorer(set), new TextSearch(set), new MoveFinder(diff, grouper, grouper), new Migration(diff, grouper, grouper),
+            new ChangeReach(diff, definition, definition), new ContactChange { Kind = ContactChangeKind.Sex }, new MoveCause { Kind = MoveCauseKind.Other, Rule = "1", IsLater = true },
+        ];
+    }
+}
