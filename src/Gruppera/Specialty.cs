@@ -13,19 +13,6 @@ public enum Specialty
     Psychiatric,
 }
 
-/// <summary>Where a fact about a contact comes from.</summary>
-public enum FactSource
-{
-    /// <summary>A column of the file, or a field.</summary>
-    Column,
-
-    /// <summary>What the layout says of all contacts.</summary>
-    Layout,
-
-    /// <summary>Derived: the care form from care days, the specialty from the group.</summary>
-    Derived,
-}
-
 /// <summary>Reads and writes <see cref="Specialty"/>.</summary>
 public static class SpecialtyText
 {
@@ -47,7 +34,7 @@ public static class SpecialtyText
 
     extension(Specialty specialty)
     {
-        /// <summary>The English word, empty where nothing is given.</summary>
+        /// <summary>The English word, empty if nothing is given.</summary>
         public string Word => Words.WordOf(specialty);
     }
 }

@@ -30,7 +30,7 @@ public class ReadingTest : Home
             "f.csv: csv, semicolons, utf-8, layout canonical: sex=Kön, age_years=Ålder, principal=Huvuddiagnos, secondary=Bidiagnos 1, duration=Vårddagar; not used: Ort; assumed: Ålder was taken as completed years",
             said.Error, StringComparison.Ordinal);
         Assert.Contains("Warning: no column of f.csv gives the procedures, the mode of discharge", said.Error, StringComparison.Ordinal);
-        Assert.Contains("  Bidiagnos 1: values that look like no code: 1, felkod (1)", said.Error, StringComparison.Ordinal);
+        Assert.Contains("  Bidiagnos 1: values that do not look like codes: 1, felkod (1)", said.Error, StringComparison.Ordinal);
         Assert.Equal(0, said.ExitCode);
     }
 

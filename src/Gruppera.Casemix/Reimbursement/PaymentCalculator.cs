@@ -55,10 +55,10 @@ public sealed class PaymentCalculator
     private Payment Outliers(in GroupedContact contact, DrgWeight row, Payment innerfall)
     {
         var kinds = row.KindOf(contact.Cost, contact.Days);
-        if ((kinds & (OutlierKinds.Cheap | OutlierKinds.Short)) != 0 && (kinds & (OutlierKinds.Costly | OutlierKinds.Long)) == 0)
+        if ((kinds & (OutlierKinds.Cheap | OutlierKinds.ShortStay)) != OutlierKinds.None && (kinds & (OutlierKinds.Costly | OutlierKinds.LongStay)) == OutlierKinds.None)
             return Low(contact, innerfall);
         var isCostly = _rules.CostOutliers is not null && kinds.HasFlag(OutlierKinds.Costly);
-        var isLong = _rules.DaysOutliers is not null && kinds.HasFlag(OutlierKinds.Long);
+        var isLong = _rules.DaysOutliers is not null && kinds.HasFlag(OutlierKinds.LongStay);
         if (!isCostly && !isLong)
             return innerfall;
         var (cost, lacksCost) = Cost(contact);
@@ -75,7 +75,7 @@ public sealed class PaymentCalculator
         };
     }
 
-    /// <summary>An outlier below a lower limit, as in every other command; paid as innerfall unless the rules say otherwise.</summary>
+    /// <summary>An outlier below a lower limit, as in every other command; paid as inliers unless the rules say otherwise.</summary>
     private Payment Low(in GroupedContact contact, Payment innerfall)
     {
         if (_rules.LowOutliers is null)

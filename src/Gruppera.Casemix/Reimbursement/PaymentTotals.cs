@@ -40,7 +40,7 @@ public sealed class PaymentSums
         _kinds[(int)payment.Kind] += contacts;
         Points += payment.Kind <= PaymentKind.LowOutlier ? payment.Weight * contacts : 0;
         Amounts += payment.Amounts;
-        if (ContactSums.Öre(contact.Cost) is not { } öre)
+        if (payment.Kind == PaymentKind.PartOfStay || ContactSums.Öre(contact.Cost) is not { } öre)
             return;
         Costed += contacts;
         Cost += öre / 100m;

@@ -6,7 +6,7 @@ namespace Gruppera.Casemix.Stays;
 
 /// <summary>Length of stay of a unit or a group, on all contacts and on those within the limits.</summary>
 /// <param name="Unit">The unit; that of all where it is about a group or everything.</param>
-/// <param name="Drg">The group; empty where it is about all of them.</param>
+/// <param name="Drg">The group; empty if it is about all of them.</param>
 /// <param name="All">On all contacts.</param>
 /// <param name="Inliers">On contacts within the limits of care days.</param>
 /// <param name="Outliers">Share of contacts beyond the limits.</param>
@@ -14,7 +14,7 @@ namespace Gruppera.Casemix.Stays;
 /// <param name="Limit">The upper limit of the group, where it is about one and there is one.</param>
 public sealed record StayRow(ReportingUnit Unit, string Drg, StayFigures All, StayFigures Inliers, Estimate Outliers, long OutlierDays, double? Limit)
 {
-    /// <summary>True where there are too few contacts to compare: see <see cref="CasemixIndices.FewestContacts"/>.</summary>
+    /// <summary>True if there are too few contacts to compare: see <see cref="CasemixIndices.FewestContacts"/>.</summary>
     public bool IsSmall => All.Contacts < CasemixIndices.FewestContacts;
 }
 
@@ -32,8 +32,8 @@ public sealed record StayIndices(StayRow All, ImmutableArray<StayRow> Units, Imm
     {
         ArgumentNullException.ThrowIfNull(table);
         var cells = table.Cells.ToList();
-        var means = new[] { false, true }.ToDictionary(inliers => inliers, inliers => cells.GroupBy(cell => cell.Drg, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => MeanOf(group.SelectMany(cell => Days(cell, inliers))), StringComparer.Ordinal));
+        var means = Means(cells, inliers: false);
+        var innerMeans = Means(cells, inliers: true);
         return new(
             Row(ReportingUnit.All, "", cells),
             [.. table.Units.Select(unit => Row(unit, "", [.. table.Of(unit)]))],
@@ -43,6 +43,9 @@ public sealed record StayIndices(StayRow All, ImmutableArray<StayRow> Units, Imm
             ]);
 
         IEnumerable<KeyValuePair<int, long>> Days(StayCell cell, bool inliers) => inliers ? cell.Within(LimitsOf(cell)) : cell.Days;
+
+        Dictionary<string, double> Means(List<StayCell> of, bool inliers) => of.GroupBy(cell => cell.Drg, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => MeanOf(group.SelectMany(cell => Days(cell, inliers))), StringComparer.Ordinal);
 
         DrgWeight? LimitsOf(StayCell cell) => limits?.Find(cell.Drg, cell.CareForm, cell.Specialty);
 
@@ -54,7 +57,7 @@ public sealed record StayIndices(StayRow All, ImmutableArray<StayRow> Units, Imm
         }
 
         StayFigures Figures(List<StayCell> of, bool inliers) => StayFigures.Of([.. of.Select(cell =>
-            (means[inliers][cell.Drg], (IReadOnlyList<KeyValuePair<int, long>>)[.. Days(cell, inliers)]))]);
+            ((inliers ? innerMeans : means)[cell.Drg], (IReadOnlyList<KeyValuePair<int, long>>)[.. Days(cell, inliers)]))]);
     }
 
     /// <summary>Limits of care days by a rule, from the table's own contacts, as a list without weights.</summary>

@@ -17,13 +17,14 @@ internal enum ListNumberKind
 }
 
 /// <summary>A number of a list as it was read.</summary>
-/// <param name="Value">The number; null where there is none or it cannot be read.</param>
-/// <param name="IsNone">True where the cell says that there is none: blank, a dash, or nines alone.</param>
+/// <param name="Value">The number; null if there is none or it cannot be read.</param>
+/// <param name="IsNone">True if the cell says that there is none: blank, a dash, or nines alone.</param>
 /// <param name="Other">The other reading of a number that could be two things; null otherwise.</param>
 internal readonly partial record struct ListNumber(double? Value, bool IsNone = false, double? Other = null)
 {
     private const int NinesOfKronor = 5;
     private const int NinesOfDays = 3;
+    private const int Timeout = 1000;
 
     private static readonly string[] Nones = ["", "-", "–", "—", ".", "saknas", "ingen", "inga", "none", "no limit", "null", "na", "n/a", "∞"];
 
@@ -98,34 +99,34 @@ internal readonly partial record struct ListNumber(double? Value, bool IsNone = 
 
     private static ListNumber Of(string whole, string part) => new(double.Parse($"{whole}.{part}0", NumberStyles.Float, CultureInfo.InvariantCulture));
 
-    [GeneratedRegex(@"[\s\u00a0\u2007\u2009\u202f]+")]
+    [GeneratedRegex(@"[\s\u00a0\u2007\u2009\u202f]+", RegexOptions.None, Timeout)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"\s*(?:kronor|kr\.?|sek|:-|dagar|dygn|days?|d)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\s*(?:kronor|kr\.?|sek|:-|dagar|dygn|days?|d)$", RegexOptions.IgnoreCase, Timeout)]
     private static partial Regex Unit();
 
-    [GeneratedRegex(@"^(?<whole>[-+]?\d{1,3}(?:[ '’]\d{3})+)(?:(?<mark>[.,])(?<part>\d*))?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<whole>[-+]?\d{1,3}(?:[ '’]\d{3})+)(?:(?<mark>[.,])(?<part>\d*))?$", RegexOptions.ExplicitCapture, Timeout)]
     private static partial Regex Grouped();
 
     [GeneratedRegex(
         @"^(?<whole>[-+]?\d{1,3}(?:(?<first>\.)\d{3}(\.\d{3})+|(?<first>,)\d{3}(,\d{3})+))$"
         + @"|^(?<whole>[-+]?\d{1,3}(?<first>\.)\d{3}(\.\d{3})*),(?<part>\d*)$"
         + @"|^(?<whole>[-+]?\d{1,3}(?<first>,)\d{3}(,\d{3})*)\.(?<part>\d*)$",
-        RegexOptions.ExplicitCapture)]
+        RegexOptions.ExplicitCapture, Timeout)]
     private static partial Regex Thousands();
 
-    [GeneratedRegex(@"^(?<whole>[-+]?\d+)(?:(?<mark>[.,])(?<part>\d*))?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<whole>[-+]?\d+)(?:(?<mark>[.,])(?<part>\d*))?$", RegexOptions.ExplicitCapture, Timeout)]
     private static partial Regex Simple();
 
-    [GeneratedRegex(@"[.,]0{0,2}$")]
+    [GeneratedRegex(@"[.,]0{0,2}$", RegexOptions.None, Timeout)]
     private static partial Regex NoDecimals();
 
-    [GeneratedRegex(@"[ '’]")]
+    [GeneratedRegex(@"[ '’]", RegexOptions.None, Timeout)]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"[.,]")]
+    [GeneratedRegex(@"[.,]", RegexOptions.None, Timeout)]
     private static partial Regex Marks();
 
-    [GeneratedRegex(@"[ '’.,]")]
+    [GeneratedRegex(@"[ '’.,]", RegexOptions.None, Timeout)]
     private static partial Regex Separators();
 }

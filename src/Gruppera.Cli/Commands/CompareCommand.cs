@@ -22,8 +22,8 @@ internal static class CompareCommand
         var contacts = new GroupedOptions(session, isOfCosts: false) { CanCount = true };
         var by = GroupedFiles.ByOption(session, "hospital");
         var unit = new Option<string?>("--unit") { Description = session.Say("A unit to compare with all others, group by group, in the second period") };
-        var index = new Option<string?>("--price-index") { Description = session.Say("File of year and level: the rise of prices is a part of its own") };
-        var monthly = new Option<bool>("--monthly") { Description = session.Say("Months one after the other, and their trend") };
+        var index = new Option<string?>("--price-index") { Description = session.Say("File of year and level: the rise in prices becomes a part of its own") };
+        var monthly = new Option<bool>("--monthly") { Description = session.Say("Month by month, and the trend") };
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
         var command = new Command("compare", session.Say("Compare two periods, and units with one another")) { first, second, weights, few, by, unit, index, monthly, output, format };
@@ -35,7 +35,8 @@ internal static class CompareCommand
             var (levels, costs) = (PriceIndexFile.Read(session, parsed.GetValue(index)), contacts.Costs(parsed));
             var keeps = costs is { Types.Length: > 1 };
             var (before, after, keptBefore, keptAfter) = (new CasemixTable(list), new CasemixTable(list), new List<GroupedContact>(), new List<GroupedContact>());
-            ImmutableArray<string> read = [.. columns, .. levels is null ? [] : new[] { "year" }, .. parsed.GetValue(monthly) ? new[] { "month" } : []];
+            var read = levels is null ? columns : columns.Add("year");
+            read = parsed.GetValue(monthly) ? read.Add("month") : read;
             var summaries = contacts.Read(
                 parsed, read, list, (parsed.GetValue(first)!, Taking(before, keptBefore, keeps)), (parsed.GetValue(second)!, Taking(after, keptAfter, keeps)));
             GroupedFiles.RefuseFew(session, parsed.GetValue(few), before, after);

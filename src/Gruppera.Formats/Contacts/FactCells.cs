@@ -228,7 +228,7 @@ internal sealed class FactCells
         return null;
     }
 
-    /// <summary>The text of a column; empty where it stands for no value.</summary>
+    /// <summary>The text of a column; empty if it stands for no value.</summary>
     private ReadOnlySpan<byte> Text(ReadOnlySpan<byte> data, ContactRole role)
     {
         var cell = _binding[role];

@@ -31,6 +31,6 @@ public sealed record DefinitionReaderOptions
     /// <see cref="DefinitionSet.TestCases"/> is first asked for. Null leaves them out. Must not keep the reader.</summary>
     public Func<TableReader, ImmutableArray<TestCase>>? TestCases { get; init; }
 
-    /// <summary>Groups that count as day surgery by a list beside the set; null where there is none.</summary>
+    /// <summary>Groups that count as day surgery by a list beside the set; null if there is none.</summary>
     public FrozenSet<string>? DaySurgeryGroups { get; init; }
 }

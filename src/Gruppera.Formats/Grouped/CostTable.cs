@@ -11,6 +11,7 @@ public sealed class CostTable
 {
     private static readonly string[] TypeNames = ["cost_type", "kostnadsslag", "type", "slag", "kostnadstyp"];
     private static readonly string[] CostNames = ["cost", "kostnad", "belopp", "amount"];
+    private const decimal TooLarge = 1_000_000_000_000m;
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly List<double[]> _amounts = [];
     private readonly List<string> _types = [];
@@ -77,7 +78,7 @@ public sealed class CostTable
         return (double)sum;
     }
 
-    /// <summary>Where the costs of an id stand; -1 where there are none.</summary>
+    /// <summary>Where the costs of an id stand; -1 if there are none.</summary>
     internal int Find(ReadOnlySpan<byte> id)
     {
         Span<char> text = stackalloc char[Math.Min(id.Length, 256)];
@@ -128,7 +129,7 @@ public sealed class CostTable
 
     private static decimal? Number(string text) =>
         decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount)
-        && Math.Abs(amount) < (decimal)CostText.TooLarge ? amount : null;
+        && Math.Abs(amount) < TooLarge ? amount : null;
 
     /// <summary>Where id, type and costs stand.</summary>
     private sealed record Columns(int Id, int Type, ImmutableArray<int> Costs)

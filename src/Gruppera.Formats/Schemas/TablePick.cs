@@ -7,7 +7,7 @@ namespace Gruppera.Formats.Schemas;
 internal sealed record TablePick(DeliveryTable Table, TableSchema Schema, IssueList Issues)
 {
     /// <summary>Finds the layout by name and columns: the exact name, or a name that a copy may have
-    /// (<c>dg_1 (2)</c>, <c>drglogic_PR0b</c>); null where no layout has such a name.</summary>
+    /// (<c>dg_1 (2)</c>, <c>drglogic_PR0b</c>); null if no layout has such a name.</summary>
     public static TableSchema? FindSchema(string name, IReadOnlyCollection<string> columns)
     {
         var names = columns.Select(Plain).ToHashSet(StringComparer.Ordinal);

@@ -15,7 +15,7 @@ internal readonly record struct Moment(int Day, int? Minute) : IComparable<Momen
 
     public int CompareTo(Moment other) => Day != other.Day ? Day.CompareTo(other.Day) : (Minute ?? LastMinute).CompareTo(other.Minute ?? LastMinute);
 
-    /// <summary>True where this is earlier for certain: on an earlier day, or at an earlier time that both have.</summary>
+    /// <summary>True if this is earlier for certain: on an earlier day, or at an earlier time that both have.</summary>
     internal bool IsBefore(Moment other) => Day != other.Day ? Day < other.Day : Minute < other.Minute;
 
     private static Moment Of(DateOnly date, string time) => !ClockTime.TryRead(time, out var clock, out var day)

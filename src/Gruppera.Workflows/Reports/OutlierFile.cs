@@ -16,7 +16,7 @@ internal sealed class OutlierFile : IDisposable
     internal OutlierFile(string? path, ImmutableArray<string> by, bool isOfDays = false) => (_isOfDays, _file) = (isOfDays, new(
         path, ["row", .. by, "drg", "care_form", "cost", "cost_limit", "low_cost_limit", "days", "days_limit", "low_days_limit", "reason"]));
 
-    /// <summary>False where no path was given.</summary>
+    /// <summary>False if no path was given.</summary>
     internal bool IsWanted => _file.IsWanted;
 
     /// <summary>Outliers written.</summary>
@@ -54,7 +54,7 @@ internal sealed class OutlierFile : IDisposable
     /// <summary>The limits that a contact is beyond, with + between.</summary>
     internal static string Reason(OutlierKinds kind) => string.Join('+', new (OutlierKinds Kind, string Word)[]
     {
-        (OutlierKinds.Costly, "cost"), (OutlierKinds.Long, "days"), (OutlierKinds.Cheap, "low_cost"), (OutlierKinds.Short, "low_days"),
+        (OutlierKinds.Costly, "cost"), (OutlierKinds.LongStay, "days"), (OutlierKinds.Cheap, "low_cost"), (OutlierKinds.ShortStay, "low_days"),
     }.Where(each => kind.HasFlag(each.Kind)).Select(each => each.Word));
 
     private static string Text(double? number) =>

@@ -56,7 +56,7 @@ internal sealed class FaultCodes
 
     private static bool IsUnspecific(Code code) => Unspecifics.Any(start => code.Name.StartsWith(start, StringComparison.Ordinal));
 
-    /// <summary>True where the code has no category, or the rules refuse it (return code 8) for an adult in hospital.</summary>
+    /// <summary>True if the code has no category, or the rules refuse it (return code 8) for an adult in hospital.</summary>
     private static bool IsRefused(World world, Code code) => !world.Book.IsLoneAsterisk(code) && (code.Category.Length == 0 || world.Grouper.Group(new CareContact
     {
         Sex = Sex.Female,

@@ -6,7 +6,7 @@ namespace Gruppera.Questions;
 /// <summary>Rules in plain words. Thread-safe. Source of the meanings: grouping.md §6 and §6.1.</summary>
 public static class RuleWording
 {
-    /// <summary>The conditions of a rule in the order of its columns; empty where it asks for nothing.</summary>
+    /// <summary>The conditions of a rule in the order of its columns; empty if it asks for nothing.</summary>
     public static ImmutableArray<ConditionWording> Of(RuleRow rule, DefinitionIndex index)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -81,9 +81,9 @@ public static class RuleWording
     private static Text Or(string cell) => cell switch
     {
         "S" => (Text)"condition|operating-room procedure",
-        "P" => "operating-room procedure or other procedure that steers",
+        "P" => "operating-room procedure or other procedure that affects grouping",
         "N" => "no operating-room procedure",
-        "Z" => "no operating-room procedure and no other procedure that steers",
+        "Z" => "no operating-room procedure and no other procedure that affects grouping",
         "+" => "some procedure with an OR value",
         "-" => "no procedure with an OR value",
         _ => $"OR {cell}",

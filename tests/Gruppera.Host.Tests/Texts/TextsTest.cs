@@ -14,7 +14,6 @@ public partial class TextsTest(ITestOutputHelper output)
         ["WeightAdjustment.cs"] = "column names of adjustments",
         ["BudgetPlan.cs"] = "column names of plans",
         ["GroupedColumns.cs"] = "column names of counts",
-        ["CareFormWord.cs"] = "words for care forms in lists and files",
         ["WeightRow.cs"] = "words of computed lists that were written in Swedish",
         ["World.cs"] = "a value of a column that the open set reads",
         ["CareForm.cs"] = "words of columns of care forms",

@@ -154,8 +154,8 @@ public class QualityTests
     public void A_blank_place_for_the_principal_diagnosis_is_not_filled_by_the_next()
     {
         var par = LayoutCatalog.Find("par");
-        var found = Check("LOPNR;HDIA;DIA1;DIA2;OP1;UTDATUM;INDATUM\n7;;I509;;;20250102;20250102\n8;I509;;QQQ99;QQQ98;20250102;20250102\n", Samples, layout: par, by: "").Found;
-        Assert.Equal(["2 GRQ1001 DIA1", "3 GRQ1010 DIA2", "3 GRQ1201 OP1"], found.Select(finding => $"{finding.Row} {finding.Code.Id} {finding.Column}"));
+        var found = Check("LOPNR;ALDER;HDIA;DIA1;DIA2;OP1;UTDATUM;INDATUM\n7;50;;I509;;;20250102;20250102\n8;50;I509;;QQQ99;QQQ98;20250102;20250102\n", Samples, layout: par, by: "").Found;
+        Assert.Equal(["2 GRQ1001 HDIA", "3 GRQ1010 DIA2", "3 GRQ1201 OP1"], found.Select(finding => $"{finding.Row} {finding.Code.Id} {finding.Column}"));
     }
 
     [Fact]
