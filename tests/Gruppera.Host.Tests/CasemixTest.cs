@@ -42,7 +42,7 @@ public class CasemixTest : Home
 
         said = Run("compare", "--a", PathOf("a.g.csv"), "--b", PathOf("b.g.csv"), "--weights", PathOf("list.csv"), "--unit", "Öarnas lasarett", "-o", PathOf("c.xlsx"), "--lang", "sv");
         Assert.Equal(3, said.ExitCode);
-        Assert.Contains("ÖARNAS LASARETT MOT ALLA ANDRA, INNERFALL\n", said.Out, StringComparison.Ordinal);
+        Assert.Contains("ÖARNAS LASARETT JÄMFÖRT MED ALLA ANDRA, INNERFALL\n", said.Out, StringComparison.Ordinal);
         said = Run("compare", "--a", PathOf("a.g.csv"), "--b", PathOf("b.g.csv"), "--weights", PathOf("list.csv"), "--unit", "Nowhere");
         Assert.Equal(1, said.ExitCode);
         Assert.Contains("GRP4401 b.g.csv 'Nowhere': no contact belongs to the unit", said.Error, StringComparison.Ordinal);

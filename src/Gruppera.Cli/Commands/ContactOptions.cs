@@ -148,9 +148,9 @@ internal sealed class ContactOptions
         var option = OptionOf(fault.Field);
         return option switch
         {
-            "--sex" => new($"--sex {parsed.GetValue(_sex):value} is neither M nor F"),
-            "--discharge" => new($"--discharge {parsed.GetValue(_discharge):value} is none of E, R, L and N"),
-            "--care-form" => new($"--care-form {parsed.GetValue(_careForm):value} is none of inpatient, outpatient, primary and outside"),
+            "--sex" => new($"--sex {parsed.GetValue(_sex):value}: use M or F"),
+            "--discharge" => new($"--discharge {parsed.GetValue(_discharge):value}: use E, R, L or N"),
+            "--care-form" => new($"--care-form {parsed.GetValue(_careForm):value}: use inpatient, outpatient, primary or outside"),
             _ => new($"{option}: {fault.Code.Meaning}. {fault.Code.Remedy:remedy}"),
         };
     }
