@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Gruppera.Cli.Commands;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Gruppera.Presentation.Texts;
 using Gruppera.Presentation.Words;
 
@@ -45,6 +46,7 @@ internal static class CommandLine
                 return ExitCode.Usage;
             }
 
+            OutputFiles.Check(parsed);
             return parsed.Invoke(new() { Output = session.Out, Error = session.Error, EnableDefaultExceptionHandler = false });
         }
         catch (UsageException exception)
@@ -64,7 +66,11 @@ internal static class CommandLine
         catch (OperationCanceledException)
         {
             session.Error.WriteLine(session.Say("Stopped; no output was written."));
-            return ExitCode.Stopped;
+            return session.StopCode;
+        }
+        catch (IOException exception) when (StandardStreams.IsBroken(exception))
+        {
+            return ExitCode.NobodyReads;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {

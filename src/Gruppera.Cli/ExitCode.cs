@@ -10,5 +10,8 @@ internal static class ExitCode
     internal const int UnreadableRows = 3;
     internal const int Different = 4;
     internal const int Findings = 5;
+    internal const int HungUp = 129;
     internal const int Stopped = 130;
+    internal const int NobodyReads = 141;
+    internal const int Terminated = 143;
 }

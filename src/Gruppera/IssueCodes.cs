@@ -79,6 +79,22 @@ public static class IssueCodes
     public static readonly IssueCode TooManyValues = Error("GRP1017",
         "the tables have more than 65 535 categories and properties", "Check that the columns vartype and varval contain what their names say.");
 
+    /// <summary>A cell that affects grouping and holds an error, or a formula without its value.</summary>
+    public static readonly IssueCode ErrorInCell = Error("GRP1018",
+        "the cell holds an error of the spreadsheet, such as #N/A, or a formula without its value", "Open the workbook, let it calculate, correct the cell, and save it again.");
+
+    /// <summary>A cell with a text or name that holds an error, or a formula without its value.</summary>
+    public static readonly IssueCode ErrorInText = Warning("GRP1019",
+        "the text is an error of the spreadsheet, such as #N/A, or a formula without its value", "Correct the cell; grouping does not ask for it, but the text is shown.");
+
+    /// <summary>A number that a spreadsheet has rounded.</summary>
+    public static readonly IssueCode RoundedNumber = Warning("GRP1020",
+        "the number has more than 15 digits, and spreadsheets keep 15: the last ones are lost", "Store ids as texts, or take the file from before it went through a spreadsheet.");
+
+    /// <summary>A column of a table of names, texts or test cases is missing.</summary>
+    public static readonly IssueCode NameColumnMissing = Warning("GRP1021",
+        "a table of names, texts or test cases lacks a column", "Grouping works, but what the column holds stays empty.");
+
     /// <summary>A rule without a DRG or order.</summary>
     public static readonly IssueCode RuleIncomplete = Error("GRP2001",
         "the rule lacks its DRG, or an order in digits", "Correct the row; the rule was left out.", recoverable: true);
@@ -171,6 +187,14 @@ public static class IssueCodes
     public static readonly IssueCode LowerWeightFirst = Information("GRP2023",
         "the rule takes contacts that meet a later rule of higher weight", "Check the order of the two rules.");
 
+    /// <summary>Rows of a working table that are marked as not in use.</summary>
+    public static readonly IssueCode NotInUse = Warning("GRP2024",
+        "rows of the table are marked as not in use, and were left out", "Nothing, if the owner means so; otherwise remove the column, or mark the rows as in use.");
+
+    /// <summary>A working table that marks no row at all as in use.</summary>
+    public static readonly IssueCode NoneInUse = Warning("GRP2025",
+        "the table has a column for rows in use but marks none, so all rows were read", "Ask the owner whether the table is meant to be used.");
+
     /// <summary>A row of contacts that is no row.</summary>
     public static readonly IssueCode UnreadableRow = Error("GRP3001",
         "the row cannot be read", "Correct its fields or quotes and group it again.", recoverable: true);
@@ -230,6 +254,10 @@ public static class IssueCodes
     /// <summary>Care days that do not fit the dates or the care form.</summary>
     public static readonly IssueCode DurationsDiffer = Warning("GRP3015",
         "the number of care days differs by more than one day from the dates, less leave, or from the care form", "Correct the wrong one. Outpatient care has no care days; otherwise the number takes precedence over the dates.");
+
+    /// <summary>A cell of a contact that holds an error of a spreadsheet.</summary>
+    public static readonly IssueCode ErrorInContact = Error("GRP3020",
+        "the cell holds an error of a spreadsheet, such as #N/A, or a formula without its value", "Open the file where it was made, let it calculate, and save it again.", recoverable: true);
 
     /// <summary>A row that the layout says is no contact.</summary>
     public static readonly IssueCode LeftOutByLayout = Information("GRP3030",

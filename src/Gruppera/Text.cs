@@ -59,6 +59,24 @@ public sealed class Text : IEquatable<Text>
         return text;
     }
 
+    /// <summary>The same text in which data that name one thing name another: what stands in its holes, never the phrase.</summary>
+    public Text Renamed(string from, string to)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(from);
+        ArgumentNullException.ThrowIfNull(to);
+        if (_isVerbatim)
+            return Verbatim(Key.Replace(from, to, StringComparison.Ordinal));
+        var text = _one is null ? new Text(Key) : new Text(_count, _one, this);
+        text._holes.Clear();
+        text._holes.AddRange(_holes.Select(hole => new KeyValuePair<string, object>(hole.Key, hole.Value switch
+        {
+            Text inner => inner.Renamed(from, to),
+            string data => data.Replace(from, to, StringComparison.Ordinal),
+            _ => hole.Value,
+        })));
+        return text;
+    }
+
     /// <summary>A phrase about a number: one form for one, another for every other number. Its key is the other form.</summary>
     public static Text Count(long number, Text one, Text other)
     {

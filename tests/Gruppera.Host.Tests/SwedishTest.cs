@@ -50,7 +50,7 @@ public class SwedishTest : Home
     [Fact]
     public void Episodes_need_a_file_with_patients()
     {
-        Expect(Run("episodes", "-"), 1, "", "Episodes are found in three passes: give a file, not standard input\n");
+        Expect(Run("episodes", "-"), 1, "", "Episodes are found in three passes: give a file, not standard input or a pipe\n");
         Expect(Run("episodes", Write("c.csv", "id,diagnoses\n"), "-o", PathOf("o.csv")), 1, "", "visits are joined to episodes by patient, hospital and day: layout 'canonical' finds no column for patient\n");
         Assert.Equal(["c.csv"], Directory.GetFiles(Root).Select(Path.GetFileName));
     }

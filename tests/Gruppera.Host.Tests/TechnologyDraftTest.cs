@@ -69,8 +69,8 @@ public class TechnologyDraftTest : Home
     public void The_workbook_has_all_figures()
     {
         Assess(Question, Rows(100_000), "-o", PathOf("draft.xlsx"), "--lang", "sv");
-        using var file = File.OpenRead(PathOf("draft.xlsx"));
-        var sheets = ExcelTables.Read(file).ToDictionary(sheet => sheet.Name, sheet => sheet.Rows.Select(row => string.Join(' ', row)).ToList());
+        var book = Workbook.Open(() => File.OpenRead(PathOf("draft.xlsx")));
+        var sheets = book.Sheets.Select((name, sheet) => (name, sheet)).ToDictionary(each => each.name, each => book.Rows(each.sheet).Select(row => string.Join(' ', row.Cells)).ToList());
         Assert.Equal(["1+2 20 20 1", "2 25 20 0.8", "1 100 20 0.2"], sheets["combinations"].Skip(1));
         Assert.Equal("F12E 20 100 100000 40000", sheets["groups"][1]);
         Assert.Equal(["2025 2023 10 1000000 400000 600000", "2026 2024 10 1000000 400000 600000"], sheets["funding"].Skip(1));

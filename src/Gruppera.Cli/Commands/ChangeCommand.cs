@@ -14,7 +14,7 @@ internal static class ChangeCommand
     internal static Command Create(Session session)
     {
         var command = new Command("change", session.Say("Check, apply, derive and start technical changes to the tables"));
-        foreach (var verb in new[] { ChangeNewCommand.Create(session, OutputOption(session)), Check(session), Apply(session), FromDiff(session), Template(session) })
+        foreach (var verb in new[] { ChangeNewCommand.Create(session, OutputOption(session), ReplaceOption(session)), Check(session), Apply(session), FromDiff(session), Template(session) })
             command.Subcommands.Add(verb);
         return command;
     }
@@ -40,6 +40,16 @@ internal static class ChangeCommand
         return changes.Sum(change => change.Rows.Length) > 0 || issues.Count > 0
             ? changes
             : throw new UsageException("There is no row with IN or OUT. gruppera change template writes an empty workbook");
+    }
+
+    /// <summary>Writes a workbook; one that is there already is somebody's work, and stays unless it shall be replaced.</summary>
+    internal static void Save(string path, bool isReplaced, Action<Stream> write)
+    {
+        if (!isReplaced && File.Exists(path))
+            throw new UsageException($"There is a file {path} already: name another with --output, or --replace it");
+        using var file = new AtomicOutput(path, overwrite: isReplaced);
+        write(file.Stream);
+        file.Commit();
     }
 
     private static Command Check(Session session)
@@ -92,7 +102,7 @@ internal static class ChangeCommand
                 return ExitCode.Findings;
             }
 
-            SetStore.Default.Import(after, parsed.GetValue(replace), Provenance.Write(changed.Rows));
+            Sets.Import(after, parsed.GetValue(replace), Provenance.Write(changed.Rows));
             Summarise(session, changed);
             session.Out.WriteLine(session.Say($"Stored {asked}: {Session.Number(after.Rules.Length):rules} rules, {Session.Number(after.DrgNames.Length):drgNames} DRGs"));
             if (issues.Count > 0)
@@ -106,17 +116,15 @@ internal static class ChangeCommand
     {
         var before = new Argument<string>("before") { Description = session.Say("The set to change: id or path") };
         var after = new Argument<string>("after") { Description = session.Say("The set it should become: id or path") };
-        var (country, output) = (Sets.CountryOption(session), OutputOption(session));
-        var command = new Command("from-diff", session.Say("Write the change that leads from one set to another")) { before, after, country, output };
+        var (country, output, replace) = (Sets.CountryOption(session), OutputOption(session), ReplaceOption(session));
+        var command = new Command("from-diff", session.Say("Write the change that leads from one set to another")) { before, after, country, output, replace };
         command.SetAction(parsed =>
         {
             var (from, to) = (Sets.Open(session, parsed.GetValue(before)!, parsed.GetValue(country)), Sets.Open(session, parsed.GetValue(after)!, parsed.GetValue(country)));
             if (from.Order != to.Order || from.CodeLookup != to.CodeLookup)
                 throw new UsageException($"{from.Version.Id:from} and {to.Version.Id} read their tables in different ways (gruppera tables diff): no rows can lead from one to the other");
             var change = ChangeFinder.Find(from, to);
-            using var file = new AtomicOutput(parsed.GetValue(output)!);
-            ChangeWriter.Write(change, file.Stream);
-            file.Commit();
+            Save(parsed.GetValue(output)!, parsed.GetValue(replace), file => ChangeWriter.Write(change, file));
             Summarise(session, change.Rows);
             return ExitCode.Done;
         });
@@ -125,13 +133,11 @@ internal static class ChangeCommand
 
     private static Command Template(Session session)
     {
-        var output = OutputOption(session);
-        var command = new Command("template", session.Say("Write an empty workbook with every table")) { output };
+        var (output, replace) = (OutputOption(session), ReplaceOption(session));
+        var command = new Command("template", session.Say("Write an empty workbook with every table")) { output, replace };
         command.SetAction(parsed =>
         {
-            using var file = new AtomicOutput(parsed.GetValue(output)!);
-            ChangeWriter.WriteTemplate(file.Stream);
-            file.Commit();
+            Save(parsed.GetValue(output)!, parsed.GetValue(replace), ChangeWriter.WriteTemplate);
             session.Out.WriteLine(parsed.GetValue(output));
             return ExitCode.Done;
         });
@@ -139,6 +145,8 @@ internal static class ChangeCommand
     }
 
     private static Option<string> OutputOption(Session session) => new("--output", "-o") { Description = session.Say("Workbook to write (default TC.xlsx)"), DefaultValueFactory = _ => "TC.xlsx" };
+
+    private static Option<bool> ReplaceOption(Session session) => new("--replace") { Description = session.Say("Replace a workbook of the same name") };
 
     private static (ChangedSet Changed, List<Issue> Issues) Try(string[] paths, DefinitionSet before, DefinitionVersion version, Func<string, double?>? weightOf = null)
     {

@@ -23,9 +23,11 @@ internal static class ContactsCommand
     {
         OutputNames.Check(outputPath);
         var layout = Read(session, path);
+        folder ??= File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : Directory.GetCurrentDirectory();
+        OutputFiles.Check([outputPath, issuesPath], [.. layout.Forms.Select(form => DelimitedFile.PathOf(folder, form)).OfType<string>()]);
         using var output = new AtomicOutput(outputPath);
         using var issues = new IssuesFile(issuesPath);
-        var summary = new ContactJoin(layout, folder ?? (File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : Directory.GetCurrentDirectory())).Run(
+        var summary = new ContactJoin(layout, folder).Run(
             output.Stream, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
         issues.Commit();
         output.Commit();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Gruppera.Presentation.Documents;
 using Gruppera.Workflows.Episodes;
 using Gruppera.Workflows.Reports;
@@ -51,8 +52,8 @@ internal static class EpisodesCommand
 
     private static int Run(Session session, ParseResult parsed, Request request)
     {
-        if (request.Contacts == "-")
-            throw new UsageException("Episodes are found in three passes: give a file, not standard input");
+        if (Place.IsReadOnce(request.Contacts))
+            throw new UsageException("Episodes are found in three passes: give a file, not standard input or a pipe");
         OutputNames.Check(request.Output);
         using var input = request.File.Open(parsed, request.Contacts);
         using var output = new AtomicOutput(request.Output);

@@ -62,7 +62,7 @@ internal static class LayoutsCommand
     /// <summary>Holds a layout against a file. All columns of a layout of your own must be there; of a shipped one, those that grouping needs.</summary>
     private static int Try(Session session, string file, ContactLayout layout, string contacts)
     {
-        using (var input = ContactSource.Open(contacts, layout.Encoding))
+        using (var input = ContactSource.Open(contacts, layout))
         {
             if (layout is { HasHeader: true, IsFixedWidth: false } && !LayoutCatalog.Names.Contains(file))
             {
@@ -78,7 +78,7 @@ internal static class LayoutsCommand
             }
         }
 
-        using var again = ContactSource.Open(contacts, layout.Encoding);
+        using var again = ContactSource.Open(contacts, layout);
         var fitted = LayoutFit.Of(again.Text, new() { Layout = layout, Needs = LayoutWish.ToGroup }, again.Name);
         var rows = 0L;
         var unreadable = 0L;

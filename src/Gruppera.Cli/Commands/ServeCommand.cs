@@ -39,6 +39,8 @@ internal static class ServeCommand
                 throw Weights.Refusal(list, parsed.GetValue(weights)!, first.Set)!;
             _ = first.Grouper;
             await using var server = WebServer.Build(catalogue, parsed.GetValue(urls)!);
+            // Answers under way may take their time.
+            session.Patience = Timeout.InfiniteTimeSpan;
             await server.StartAsync(session.Stop);
             session.Out.WriteLine(session.Say($"Gruppera serves {string.Join(", ", catalogue.Ids):ids} on {string.Join(" ", server.Urls):urls}; Ctrl+C stops it"));
             _ = WebServer.WarmAsync(server, session.Stop);

@@ -81,6 +81,20 @@ internal static class Sets
         return Path.Exists(idOrPath) ? DefinitionReader.Read(idOrPath, options) : throw NoSuchSet(store, idOrPath);
     }
 
+    /// <summary>Stores a set; one that another run stores at the same time stays.</summary>
+    internal static void Import(DefinitionSet set, bool replace, string? provenance = null)
+    {
+        try
+        {
+            SetStore.Default.Import(set, replace, provenance);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new UsageException(
+                $"Another run stores a set {set.Version.Id} at the same time; it was let alone, and this one was not stored");
+        }
+    }
+
     internal static Grouper Grouper(Session session, string idOrPath, string? country = null) => new(Open(session, idOrPath, country));
 
     /// <summary>A layout by name or file.</summary>

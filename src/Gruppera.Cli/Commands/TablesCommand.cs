@@ -71,7 +71,7 @@ internal static class TablesCommand
                 throw new UsageException($"There is already a set {set.Version.Id}: choose another with --id, or --replace it");
             }
 
-            store.Import(set, parsed.GetValue(replace));
+            Sets.Import(set, parsed.GetValue(replace));
             session.Out.WriteLine(session.Say(
                 $"Imported {set.Version.Id}: {Session.Number(set.Rules.Length):rules} rules, {Session.Number(set.DrgNames.Length):drgNames} DRGs, {Session.Number(set.TestCases.Length):testCases} test cases"));
             if (!read.Issues.IsEmpty)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
+using Gruppera.Formats.Files;
 using Gruppera.Presentation.Changes;
 using Gruppera.Workflows.TechnicalChanges;
 using Gruppera.Workflows.Technology;
@@ -37,14 +38,12 @@ internal static class TechnologyCommand
             var findings = run.OfTables();
             if (parsed.GetValue(contacts) is null && options.Given(parsed).FirstOrDefault() is { } idle)
                 throw OutputNames.WithoutEffect(idle, "--contacts");
-            using var input = parsed.GetValue(contacts) is { } named ? options.Open(parsed, named) : null;
+            var data = parsed.GetValue(contacts);
+            if (data is not null && Place.IsReadOnce(data) && TechnologyDraft.CanBe(findings))
+                throw new UsageException($"--contacts {data} cannot be read twice, which a draft needs: name a file");
+            using var input = data is null ? null : options.Open(parsed, data);
             if (input is not null)
-            {
-                var data = parsed.GetValue(contacts)!;
-                if (data == "-" && TechnologyDraft.CanBe(findings))
-                    throw new UsageException("--contacts - cannot be read twice, which a draft needs: give a file");
                 findings = run.Of(input.Text, input.Layout, input.Name, _ => { }, session.Stop);
-            }
 
             var drafted = DraftedTechnology.Of(
                 tables, TechnologyDraft.Of(tables, findings), input is null ? null : () => input.Again().Text, input?.Name ?? "", input?.Layout, list, session.Stop);

@@ -42,7 +42,7 @@ internal static class WeightsCommand
             var (read, unreadable) = Weights.ReadWithIssues(session, parsed.GetValue(file), choice.Of(parsed));
             var list = read!;
             var manifest = list.Manifest ?? new() { Material = Path.GetFileName(parsed.GetValue(file)!) };
-            var stored = Store.Add(
+            var stored = Add(
                 new(name, list.Rows(), manifest with
                 {
                     Id = name,
@@ -52,11 +52,24 @@ internal static class WeightsCommand
                     Kronor = parsed.GetValue(kronor) is { } one ? manifest.Kronor.Clear().Add("", one) : manifest.Kronor,
                     Errata = parsed.GetValue(errata) ?? manifest.Errata,
                 }),
-                overwrite: true);
+                parsed.GetValue(overwrite));
             session.Out.WriteLine(session.Say($"Stored {name}: {Session.Number(stored.Count):stored} DRGs"));
             return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>Stores a list; one that another run has stored meanwhile stays.</summary>
+    internal static WeightList Add(WeightList list, bool overwrite = false)
+    {
+        try
+        {
+            return Store.Add(list, overwrite);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new UsageException($"Another run has stored a list {list.Manifest!.Id:id} meanwhile; it was kept");
+        }
     }
 
     private static Command List(Session session)

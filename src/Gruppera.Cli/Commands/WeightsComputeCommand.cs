@@ -139,7 +139,7 @@ internal sealed class WeightsComputeCommand
         }
 
         if (manifest.Id.Length > 0)
-            WeightsCommand.Store.Add(list);
+            WeightsCommand.Add(list);
         if (parsed.GetValue(_output) is null || parsed.GetValue(_format) != "json")
             Answer.Write(_session, parsed.GetValue(_format)!, WeightsAnswer.Of(computed, manifest, names, result.Types), answer => answer.Document(_session, Math.Max(0, parsed.GetValue(_first))));
         return result.HasUnusable || _contacts.UnreadableCosts > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(result.Summary);

@@ -144,18 +144,20 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
     /// three to seven more with a digit among them.</summary>
     internal bool HasForm(ReadOnlySpan<byte> text)
     {
-        var (length, digits) = (0, 0);
+        var (length, digits, isUsual) = (0, 0, false);
         foreach (var b in text)
         {
             if (b == '.')
                 continue;
             if (!IsLetterOrDigit(b) || (length == 0 && IsDigit(b)))
                 return false;
+            isUsual |= length == 1 && IsDigit(b);
             digits += IsDigit(b) ? 1 : 0;
             length++;
         }
 
-        return isDiagnoses ? length is >= 3 and <= 8 && digits > 0 : length == 3 || (length is >= 4 and <= 8 && digits > 0);
+        // Letters and two digits are a code too, such as that of a procedure among the diagnoses: no table knows it, and that is told.
+        return isDiagnoses ? length is >= 3 and <= 8 && (isUsual || digits > 1) : length == 3 || (length is >= 4 and <= 8 && digits > 0);
     }
 
     private static bool IsDigit(byte b) => (uint)(b - '0') <= 9;

@@ -16,6 +16,7 @@ internal sealed class LayoutBinding
 {
     private const int MostNumbered = 99;
     private readonly Cell[] _roles = new Cell[Enum.GetValues<ContactRole>().Length];
+    private ImmutableArray<Cell> _asked;
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="layout">The layout.</param>
@@ -73,6 +74,9 @@ internal sealed class LayoutBinding
     internal bool HasProcedures => Procedures.Length > 0 || ProcedureLists.Length > 0;
 
     internal Cell this[ContactRole role] => _roles[(int)role];
+
+    /// <summary>The cells that grouping asks for, in the order of the contact: the principal diagnosis first.</summary>
+    internal ImmutableArray<Cell> Asked => _asked.IsDefault ? _asked = [.. FindAsked().Where(cell => cell.Exists)] : _asked;
 
     /// <summary>True if the file has a column of this name, or of one of its numbers.</summary>
     internal bool HasNumbered(string names) => Numbered(names).Any();
@@ -134,6 +138,11 @@ internal sealed class LayoutBinding
     /// <summary>The name of a column, or its place where it has none.</summary>
     internal string NameOf(Cell cell) => cell.IsOuter && cell.Exists && cell.Index < Header.Length ? Header[cell.Index]
         : cell.Length > 0 ? $"{cell.Index + 1}-{cell.Index + cell.Length}" : string.Create(CultureInfo.InvariantCulture, $"field {cell.Index + 1}");
+
+    private IEnumerable<Cell> FindAsked() =>
+        [Principal, Second, .. DiagnosisLists, .. Diagnoses.SelectMany(pair => new[] { pair.Code, pair.Dagger }),
+            .. Enum.GetValues<ContactRole>().Where(role => role is >= ContactRole.Sex and <= ContactRole.CareForm).Select(role => this[role]),
+            .. ProcedureLists, .. Procedures.Select(pair => pair.Code)];
 
     private Cell Resolve(ColumnRef column, bool isOuter = false)
     {

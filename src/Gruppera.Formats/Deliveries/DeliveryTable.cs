@@ -4,6 +4,7 @@ using Gruppera.Formats.Csv;
 using Gruppera.Formats.Dbase;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Json;
+using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Deliveries;
@@ -80,12 +81,30 @@ internal sealed record DeliveryTable(
             content.Position = 0;
         }
 
-        return [.. ExcelTables.Read(content).Select(sheet =>
+        var book = Workbook.Open(file.Open);
+        var isAlone = Enumerable.Range(0, book.Sheets.Length).Count(sheet => !book.Head(sheet).IsEmpty) == 1;
+        return [.. Enumerable.Range(0, book.Sheets.Length).Select(sheet => (Index: sheet, Head: book.Head(sheet)))
+            .Where(sheet => !sheet.Head.IsEmpty).Select(sheet =>
         {
-            using var header = Open(new());
-            return new DeliveryTable(file, sheet.Name, header.Columns, Open);
+            var name = book.Sheets[sheet.Index];
+            var header = HeaderOf(isAlone && !TablePick.IsKnown(name) ? Path.GetFileNameWithoutExtension(file.Name) : name, sheet.Head);
+            return new DeliveryTable(file, name, [.. header.Cells.Select(ColumnName.Fold)], Open);
 
-            ExcelTableReader Open(IssueList issues) => new(sheet.Rows) { Table = sheet.Name, File = file.Name };
+            ExcelTableReader Open(IssueList issues) => new(book, sheet.Index, header.Number, issues) { Table = name, File = file.Name };
         })];
+    }
+
+    /// <summary>The row that has the columns of the table that a sheet is named by: titles may stand above it. Otherwise the first
+    /// row.</summary>
+    private static SheetRow HeaderOf(string name, ImmutableArray<SheetRow> head)
+    {
+        foreach (var row in head)
+        {
+            var columns = row.Cells.Select(TablePick.Plain).ToHashSet(StringComparer.Ordinal);
+            if (TablePick.FindSchema(name, columns) is { Columns.IsEmpty: false } schema && !schema.Missing(columns).Any())
+                return row;
+        }
+
+        return head[0];
     }
 }

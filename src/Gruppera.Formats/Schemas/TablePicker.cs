@@ -26,7 +26,9 @@ internal sealed class TablePicker(DefinitionReaderOptions options, IssueList iss
                 continue;
             issues.AddRange(pick.Issues);
             CheckColumns(pick);
-            picks.Add(pick);
+            // Cases that cannot be read are none.
+            if (pick.Schema.Kind != TableKind.TestCases || !pick.Schema.Missing([.. pick.Table.Columns.Select(TablePick.Plain)]).Any())
+                picks.Add(pick);
         }
 
         return picks.ToImmutable();
@@ -86,8 +88,9 @@ internal sealed class TablePicker(DefinitionReaderOptions options, IssueList iss
         var table = Vintages.Name(pick.Schema.Kind);
         var file = pick.Table.File.Name;
         var columns = pick.Table.Columns.Select(TablePick.Plain).ToHashSet(StringComparer.Ordinal);
+        var code = pick.Schema.Kind >= TableKind.DrgNames ? IssueCodes.NameColumnMissing : IssueCodes.ColumnMissing;
         foreach (var missing in pick.Schema.Missing(columns))
-            issues.Add(new(IssueCodes.ColumnMissing, file, table, Column: missing));
+            issues.Add(new(code, file, table, Column: missing));
         if (pick.Schema.Kind is TableKind.TestCases or TableKind.Readme)
             return;
         foreach (var column in pick.Table.Columns)

@@ -16,6 +16,11 @@ internal static class MediaTypes
         return (end < 0 ? contentType : contentType[..end]).Trim().ToLowerInvariant();
     }
 
+    /// <summary>The charset that the type names; UTF-8 if it names none.</summary>
+    internal static string CharsetOf(string? contentType) =>
+        Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(contentType, out var type) && type.Charset.HasValue
+            ? type.Charset.Value.Trim('"') : "utf-8";
+
     /// <summary>True if a request is a stream of contacts, which has no largest size.</summary>
     internal static bool IsStream(string? contentType) => Of(contentType) is Lines or Table or "application/ndjson" or "application/jsonl";
 }

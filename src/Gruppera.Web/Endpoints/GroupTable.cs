@@ -53,8 +53,9 @@ internal sealed class GroupTable(int atOnce) : IDisposable
 
     private static GroupingSummary Group(HttpContext context, LoadedSet set, LayoutWish wish, CancellationToken stop)
     {
-        var fitted = LayoutFit.Of(context.Request.Body, wish, "body");
-        context.Response.Headers[ReadingHeader] = JsonSerializer.Serialize(ReadingAnswer.Of(fitted.Reading), Compact);
+        using var input = ContactSource.Of(context.Request.Body, "body", MediaTypes.CharsetOf(context.Request.ContentType));
+        var fitted = LayoutFit.Of(input.Text, wish, input.Name);
+        context.Response.Headers[ReadingHeader] = JsonSerializer.Serialize(ReadingAnswer.Of(input.Complete(fitted.Reading)), Compact);
         return new FileGrouper(set.Grouper, new() { Layout = fitted.Layout, Threads = 2 }).Run(fitted.Text, context.Response.Body, (_, _) => { }, stop);
     }
 

@@ -6,6 +6,7 @@ using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
+using Gruppera.Formats.Files;
 using Gruppera.Formats.Grouped;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Sets;
@@ -47,7 +48,7 @@ internal static class CasemixRun
             throw new ContactFileException(refusal);
         var report = CasemixReport.Of(job.Name, table, by, null, summary, stays);
         File.Delete(job.Output);
-        using var output = FileJob.Create(job.Output);
+        using var output = PrivateFile.Create(job.Output);
         WorkbookWriter.Write([.. report.Figures().Select(figures => figures.Sheet())], output);
         return new(report, list);
 
@@ -81,7 +82,7 @@ internal static class CasemixRun
 
     private static GroupedSummary Read(FileJob job, ImmutableArray<string> by, bool needsGroup, double from, Action<ReadOnlySpan<GroupedContact>> take)
     {
-        using var input = ContactSource.Open(job.Input, job.Layout.Encoding);
+        using var input = ContactSource.Open(job.Input, job.Layout);
         var part = job.Casemix!.List.Length == 0 ? 0.5 : 1;
         return new GroupedReader(new()
         {

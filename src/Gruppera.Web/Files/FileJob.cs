@@ -63,7 +63,7 @@ internal sealed class FileJob : IDisposable
     internal void Understand(IReadOnlyDictionary<string, string> fields, ContactNeeds needs = LayoutWish.ToGroup, string? unlessColumn = null)
     {
         var layout = LayoutCatalog.Find(fields.GetValueOrDefault("layout", ""));
-        using var input = ContactSource.Open(Input, layout?.Encoding ?? "utf-8");
+        using var input = layout is null ? ContactSource.Open(Input) : ContactSource.Open(Input, layout);
         var fitted = LayoutFit.Of(input.Text, new()
         {
             Layout = layout,
@@ -72,7 +72,7 @@ internal sealed class FileJob : IDisposable
             AllowMissing = Lines("missing").Aggregate(ContactNeeds.None, (all, name) => all | (Enum.TryParse<ContactNeeds>(name, ignoreCase: true, out var need) ? need : ContactNeeds.None)),
             UnlessColumn = unlessColumn,
         }, Name);
-        (Layout, Reading) = (fitted.Layout, fitted.Reading);
+        (Layout, Reading) = (fitted.Layout, input.Complete(fitted.Reading));
 
         IEnumerable<string> Lines(string field) => fields.GetValueOrDefault(field, "").Split(['\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
@@ -120,14 +120,8 @@ internal sealed class FileJob : IDisposable
         Volatile.Write(ref _share, share);
     }
 
-    /// <summary>A file that only this process's user can read.</summary>
-    internal static FileStream Create(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, BufferSize = 1 << 16 };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new(path, options);
-    }
+    /// <summary>What is wrong, told of the reader's file rather than of the private one.</summary>
+    internal Text Told(Text text) => text.Renamed(Input, Name).Renamed(Path.GetFileName(Input), Name);
 
     /// <summary>Ends the work; where the job was deleted meanwhile its files go now.</summary>
     internal void Finish(JobOutcome? outcome, Text? failure)

@@ -120,7 +120,7 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
         }
         catch (ContactFileException exception)
         {
-            failure = exception.Text;
+            failure = job.Told(exception.Text);
         }
         catch (Exception exception)
         {

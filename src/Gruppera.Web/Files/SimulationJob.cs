@@ -3,6 +3,7 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Changes;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
+using Gruppera.Formats.Files;
 using Gruppera.Workflows.Simulation;
 using Gruppera.Workflows.Synthesis;
 using Gruppera.Workflows.TechnicalChanges;
@@ -47,7 +48,7 @@ internal static class SimulationJob
         var from = wish.MadeUp > 0 ? 0.5 : 0;
         var diff = SetDiff.Of(before, after);
         var unreadable = new SortedDictionary<string, (IssueCode Code, long Rows)>(StringComparer.Ordinal);
-        using var input = ContactSource.Open(job.Input, job.Layout.Encoding);
+        using var input = ContactSource.Open(job.Input, job.Layout);
         var run = new SimulationRun(diff)
         {
             MostUnits = MostUnits,
@@ -60,7 +61,7 @@ internal static class SimulationJob
         var report = SimulationReport.Of(diff, run, wish.List, found => run.Run(input.Text, job.Layout, job.Name, wish.By, "cost", needsAll: true, found, Unreadable, job.Stop), wish.By.Length > 0);
         input.Dispose();
         File.Delete(job.Input);
-        using var output = FileJob.Create(job.Output);
+        using var output = PrivateFile.Create(job.Output);
         WorkbookWriter.Write([.. report.Figures(wish.Language).Select(figures => figures.Sheet())], output);
         return new(report, wish, [.. unreadable.Values]);
 
@@ -72,7 +73,7 @@ internal static class SimulationJob
         try
         {
             var population = new SyntheticPopulation(job.Set.Grouper, new() { Contacts = Math.Min(wish.MadeUp, MostMadeUp), HasCosts = wish.HasCosts, Threads = Threads });
-            using var file = FileJob.Create(job.Input);
+            using var file = PrivateFile.Create(job.Input);
             population.Write(file, progress: rows => job.Report(rows, 0.5 * rows / wish.MadeUp), stop: job.Stop);
         }
         catch (ArgumentException)

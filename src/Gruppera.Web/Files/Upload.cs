@@ -1,5 +1,6 @@
 using System.Text;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -75,7 +76,7 @@ internal static class Upload
 
     private static async Task Store(Stream body, string path, long most, CancellationToken stop)
     {
-        await using var file = FileJob.Create(path);
+        await using var file = PrivateFile.Create(path);
         var buffer = new byte[1 << 16];
         int read;
         while ((read = await body.ReadAsync(buffer, stop)) > 0)

@@ -103,8 +103,9 @@ internal sealed class DelimitedFile
         var number = 0L;
         while (blocks.Read(block))
         {
+            number = Math.Max(number, blocks.RowsBefore);
             if (blocks.Delimiter == 0)
-                blocks.Delimiter = RowBlockReader.FindDelimiter(block.Text);
+                blocks.Delimiter = Delimiters.Find(block.Text);
             var position = 0;
             while (position < block.Length)
             {

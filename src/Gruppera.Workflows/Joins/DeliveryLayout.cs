@@ -107,4 +107,7 @@ public sealed record DeliveryLayout
 
     /// <summary>The files of costs.</summary>
     public ImmutableArray<CostFileLayout> Costs { get; init; } = [];
+
+    /// <summary>All files of the delivery.</summary>
+    internal IEnumerable<DelimitedForm> Forms => [Contacts, .. Codes.Select(file => file.Form), .. Costs.Select(file => file.Form)];
 }

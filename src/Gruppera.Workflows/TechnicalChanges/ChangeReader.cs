@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Formats.Deliveries;
+using Gruppera.Formats.Excel;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Tables;
 
@@ -66,6 +67,12 @@ public static class ChangeReader
         {
             ImmutableArray<string> cells = [.. columns.Select((column, i) => ChangeTable.Normalise(table.Columns[i], Text(column)))];
             ChangeDirection? way = Text(direction).ToUpperInvariant() switch { "IN" => ChangeDirection.In, "OUT" => ChangeDirection.Out, _ => null };
+            for (var i = 0; i < cells.Length && reader.MayHaveErrors; i++)
+            {
+                if (Workbook.IsError(cells[i]))
+                    issues.Add(new(IssueCodes.ErrorInCell, place, table.Name, reader.Row, table.Columns[i], cells[i]));
+            }
+
             if (way is { } known)
             {
                 yield return new(table.Name, known, cells, reader.Row)

@@ -41,5 +41,9 @@ public sealed class GroupTraits
     public bool IsByList { get; }
 
     /// <summary>The kind of a group; of one that the set lacks, conservative and nothing else.</summary>
-    public GroupTrait Of(string drg) => _traits.GetValueOrDefault(drg);
+    public GroupTrait Of(string drg)
+    {
+        ArgumentNullException.ThrowIfNull(drg);
+        return _traits.GetValueOrDefault(drg);
+    }
 }

@@ -35,7 +35,7 @@ public sealed class CasemixModel(SetCatalogue sets, IAntiforgery antiforgery) : 
     internal override Func<FileJob, JobOutcome> Prepare(FileJob job, IReadOnlyDictionary<string, string> fields)
     {
         job.Understand(fields, unlessColumn: OccurrenceCounter.DrgColumn);
-        using var input = ContactSource.Open(job.Input, job.Layout.Encoding);
+        using var input = ContactSource.Open(job.Input, job.Layout);
         var header = GroupedReader.ColumnsOf(input.Text, job.Layout);
         ImmutableArray<string> columns =
         [

@@ -62,7 +62,7 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
             Store.Delete(job);
             IActionResult? refusal = exception switch
             {
-                ContactFileException unreadable => Refuse(StatusCodes.Status422UnprocessableEntity, unreadable.Text),
+                ContactFileException unreadable => Refuse(StatusCodes.Status422UnprocessableEntity, job.Told(unreadable.Text)),
                 BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Refuse(StatusCodes.Status413PayloadTooLarge, $"The file is larger than {MostText}. Divide it, or group it with the command line: gruppera group."),
                 AntiforgeryValidationException => Refuse(StatusCodes.Status400BadRequest, "The page has expired. Choose the file again."),
                 BadHttpRequestException or InvalidDataException or IOException => Refuse(StatusCodes.Status400BadRequest, "The upload was not complete. Choose the file again."),

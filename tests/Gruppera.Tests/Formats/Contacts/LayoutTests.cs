@@ -46,6 +46,8 @@ public class LayoutTests
     [InlineData("RegelNr;DRGGrupperingsstreng\n", "norwegian")]
     [InlineData("id,dg1_plus\n", "testcase")]
     [InlineData("ID;OIR1\n", "testrule")]
+    [InlineData("sep=|\nid|dx1\n", "canonical")]
+    [InlineData("id|dx1|sex\n", "canonical")]
     [InlineData("id;diagnos\n", "canonical")]
     [InlineData("id;x\n", null)]
     [InlineData("", null)]
