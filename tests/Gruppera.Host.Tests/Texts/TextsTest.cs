@@ -32,7 +32,7 @@ public partial class TextsTest(ITestOutputHelper output)
         }.SelectMany(type => type.Assembly.GetTypes()).Where(type => type != typeof(Text)).SelectMany(SaidTexts.Of),
     ]);
 
-    private static IEnumerable<SaidText> Said => Code.Value.SelectMany(method => method.Said).Where(said => said.Text.Key.Length > 0);
+    internal static IEnumerable<SaidText> Said => Code.Value.SelectMany(method => method.Said).Where(said => said.Text.Key.Length > 0);
 
     [Fact]
     public void Every_text_is_made_of_a_constant() =>
@@ -109,7 +109,7 @@ public partial class TextsTest(ITestOutputHelper output)
 
     private static IEnumerable<string> Languages() => Directory.EnumerateFiles(Repository.PathOf(Folder), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!);
 
-    private static Dictionary<string, Translation> Read(string code)
+    internal static Dictionary<string, Translation> Read(string code)
     {
         using var json = JsonDocument.Parse(Repository.Read($"{Folder}/{code}.json"));
         return json.RootElement.EnumerateObject().ToDictionary(
