@@ -38,7 +38,7 @@ public class GlossaryTest(ITestOutputHelper output)
     public void Messages_neither_shout_nor_apologise()
     {
         var texts = TextsTest.Said.Select(said => said.Text.Key).Concat(TextsTest.Read("sv").Values.Select(text => text.Other));
-        Assert.DoesNotContain(texts, text => Regex.IsMatch(text, @"!|\b(sorry|please|oops|unfortunately|tyvärr|vänligen|ursäkta)\b", RegexOptions.IgnoreCase, Limit));
+        Assert.DoesNotContain(texts, text => Regex.IsMatch(text, @"(?<!#SAKNAS)!|\b(?:sorry|please|oops|unfortunately|tyvärr|vänligen|ursäkta)\b", RegexOptions.IgnoreCase, Limit));
     }
 
     /// <summary>A sentence that is written in two places can come apart. Their number only goes down.</summary>
