@@ -52,7 +52,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
     /// <summary>How far a rule has moved.</summary>
     internal string Moved(int places)
     {
-        var rules = Math.Abs(places) == 1 ? language.Say("1 rule") : language.Say($"{Math.Abs(places):places} rules");
+        var rules = language.Say(Text.Count(Math.Abs(places), "1 rule", $"{Math.Abs(places):rules} rules"));
         return places < 0 ? language.Say($"tried {rules} earlier") : language.Say($"tried {rules} later");
     }
 

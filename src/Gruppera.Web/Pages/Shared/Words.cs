@@ -104,7 +104,7 @@ internal static class Words
 
     internal static string Groups(this ExplorerPage page, int count) => page.Count(count, "group", "groups");
 
-    internal static Text Ways(int count) => count == 1 ? (Text)"1 other way" : $"{count} other ways";
+    internal static Text Ways(int count) => Text.Count(count, "1 other way", $"{count} other ways");
 
     /// <summary>What a search found.</summary>
     internal static string Kind(this ExplorerPage page, SearchKind kind) => kind switch
