@@ -30,7 +30,7 @@ internal struct DurationDecision
         if (dates is < 1)
             return new() { From = GivenFact.Discharge, Fault = FactFault.WrongOrder };
         // Primary care is a visit, unless the patient stayed overnight.
-        if (given.CareForm == CareForm.Primary && dates == 1)
+        if (given.CareForm == CareForm.Primary && (dates ?? 1) == 1)
             return new() { From = GivenFact.CareForm };
         if (dates is { } known)
             return new() { Days = known, From = GivenFact.Discharge };

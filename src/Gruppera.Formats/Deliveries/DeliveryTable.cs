@@ -4,7 +4,6 @@ using Gruppera.Formats.Csv;
 using Gruppera.Formats.Dbase;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Json;
-using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Deliveries;
@@ -27,7 +26,7 @@ internal sealed record DeliveryTable(
                 FileFormat.Dbase => OfDbase(file, options.CodePage, issues),
                 FileFormat.Csv => [OfCsv(file)],
                 FileFormat.Json => OfJson(file),
-                FileFormat.Excel => OfExcel(file, options.MaxUnpackedBytes, issues),
+                FileFormat.Excel => OfExcel(file, options, issues),
                 _ => [],
             };
         }
@@ -67,8 +66,9 @@ internal sealed record DeliveryTable(
             JsonTableReader Open(IssueList issues) => new(table.Rows, issues) { Table = table.Name, File = file.Name };
         })];
 
-    private static ImmutableArray<DeliveryTable> OfExcel(DeliveryFile file, long maxBytes, IssueList issues)
+    private static ImmutableArray<DeliveryTable> OfExcel(DeliveryFile file, DefinitionReaderOptions options, IssueList issues)
     {
+        var maxBytes = options.MaxUnpackedBytes;
         using var content = file.Open();
         if (file.Name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase))
         {
@@ -87,7 +87,7 @@ internal sealed record DeliveryTable(
             .Where(sheet => !sheet.Head.IsEmpty).Select(sheet =>
         {
             var name = book.Sheets[sheet.Index];
-            var header = HeaderOf(isAlone && !TablePick.IsKnown(name) ? Path.GetFileNameWithoutExtension(file.Name) : name, sheet.Head);
+            var header = HeaderOf(isAlone && options.Known?.IsName(name) != true ? Path.GetFileNameWithoutExtension(file.Name) : name, sheet.Head, options.Known);
             return new DeliveryTable(file, name, [.. header.Cells.Select(ColumnName.Fold)], Open);
 
             ExcelTableReader Open(IssueList issues) => new(book, sheet.Index, header.Number, issues) { Table = name, File = file.Name };
@@ -96,12 +96,11 @@ internal sealed record DeliveryTable(
 
     /// <summary>The row that has the columns of the table that a sheet is named by: titles may stand above it. Otherwise the first
     /// row.</summary>
-    private static SheetRow HeaderOf(string name, ImmutableArray<SheetRow> head)
+    private static SheetRow HeaderOf(string name, ImmutableArray<SheetRow> head, KnownTables? known)
     {
         foreach (var row in head)
         {
-            var columns = row.Cells.Select(TablePick.Plain).ToHashSet(StringComparer.Ordinal);
-            if (TablePick.FindSchema(name, columns) is { Columns.IsEmpty: false } schema && !schema.Missing(columns).Any())
+            if (known?.IsHeader(name, row.Cells) == true)
                 return row;
         }
 

@@ -35,6 +35,7 @@ public static class DefinitionReader
         var issues = new IssueList();
         if (open(issues) is not { } delivery)
             return new(null, [.. issues], () => null);
+        options = options with { Known = TablePick.Known };
         var picks = new TablePicker(options, issues).Pick(delivery);
         var tables = new SetTables(picks, options.Country, issues) { DaySurgeryGroups = options.DaySurgeryGroups };
         Require(picks, delivery, tables, issues);

@@ -16,7 +16,14 @@ internal sealed record TablePick(DeliveryTable Table, TableSchema Schema, IssueL
             .MinBy(schema => schema.Missing(names).Count());
     }
 
-    public static bool IsKnown(string name) => KnownName(name.ToLowerInvariant()) is not null;
+    /// <summary>What all vintages know of tables.</summary>
+    public static KnownTables Known { get; } = new(name => KnownName(name.ToLowerInvariant()) is not null, IsHeader);
+
+    private static bool IsHeader(string name, IEnumerable<string> cells)
+    {
+        var columns = cells.Select(Plain).ToHashSet(StringComparer.Ordinal);
+        return FindSchema(name, columns) is { Columns.IsEmpty: false } schema && !schema.Missing(columns).Any();
+    }
 
     /// <summary>A column name as schemas have it: lower case, without what stands in parentheses.</summary>
     public static string Plain(string column)

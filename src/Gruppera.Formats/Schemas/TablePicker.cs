@@ -40,7 +40,7 @@ internal sealed class TablePicker(DefinitionReaderOptions options, IssueList iss
     {
         var fileName = Path.GetFileNameWithoutExtension(file.Name);
         var isNamedByFile = file.Format is FileFormat.Dbase or FileFormat.Csv;
-        if (file.Format == FileFormat.None || (isNamedByFile && !TablePick.IsKnown(fileName)))
+        if (file.Format == FileFormat.None || (isNamedByFile && !TablePick.Known.IsName(fileName)))
         {
             issues.Add(new(IssueCodes.UnknownFile, file.Name));
             yield break;
@@ -52,7 +52,7 @@ internal sealed class TablePicker(DefinitionReaderOptions options, IssueList iss
             issues.AddRange(opening.Count > 0 ? opening : [new(IssueCodes.UnknownFile, file.Name)]);
         foreach (var table in tables)
         {
-            var name = tables.Length == 1 && !TablePick.IsKnown(table.Name) ? fileName : table.Name;
+            var name = tables.Length == 1 && !TablePick.Known.IsName(table.Name) ? fileName : table.Name;
             if (TablePick.FindSchema(name, table.Columns) is { } schema)
                 yield return new(table, schema, opening);
             else

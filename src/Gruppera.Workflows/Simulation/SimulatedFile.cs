@@ -1,6 +1,7 @@
 using System.Text;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Grouped;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Workflows.Simulation;
 

@@ -7,7 +7,7 @@ namespace Gruppera.Workflows.Synthesis;
 internal sealed class FaultCodes
 {
     private static readonly string[] Unspecifics = ["R69", "Z769"];
-    private static readonly string[] MadeUp = ["U999X", "K99Z", "I509XX", "A00Q", "J449YY", "Q99W", "QQQ99", "YYY1"];
+    private static readonly string[] MadeUp = ["U999X", "K99Z", "I509XX", "A00Q", "J449YY", "Q99W"];
     private static readonly string[] MadeUpProcedures = ["XX999", "JQQ99", "ZXQ00", "NFQ9Q"];
 
     internal FaultCodes(World world)

@@ -41,6 +41,7 @@ public static class ChangeReader
         ArgumentNullException.ThrowIfNull(issues);
         var found = new IssueList();
         var delivery = open(found);
+        options = options with { Known = TablePick.Known };
         var rows = (delivery?.Files ?? []).SelectMany(file => DeliveryTable.In(file, options, found)).SelectMany(table => Read(table, found)).ToImmutableArray();
         foreach (var issue in found)
             issues.Add(issue);

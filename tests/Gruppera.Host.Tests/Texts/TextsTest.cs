@@ -17,6 +17,9 @@ public partial class TextsTest(ITestOutputHelper output)
         ["WeightRow.cs"] = "words of computed lists that were written in Swedish",
         ["World.cs"] = "a value of a column that the open set reads",
         ["CareForm.cs"] = "words of columns of care forms",
+        ["DischargeMode.cs"] = "words of columns of discharge",
+        ["ContactFileOptions.cs"] = "a header as an example",
+        ["_UploadFile.cshtml"] = "a header as an example",
         ["IssueCodes.cs"] = "öre, the coin, in English",
     };
 
@@ -32,15 +35,16 @@ public partial class TextsTest(ITestOutputHelper output)
     internal static IEnumerable<SaidText> Said => Code.Value.SelectMany(method => method.Said).Where(said => said.Text.Key.Length > 0);
 
     [Fact]
-    public void Every_text_is_made_of_a_constant() => Assert.Empty(Code.Value.SelectMany(method => method.Offences));
+    public void Every_text_is_made_of_a_constant() =>
+        Assert.Equal("", string.Join('\n', Code.Value.SelectMany(method => method.Offences)));
 
     [Fact]
     public void Swedish_has_every_text_and_no_other()
     {
         var (keys, texts) = (Said.Select(said => said.Text.Key).ToHashSet(), Read("sv"));
         Assert.True(keys.Count > 1500, $"{keys.Count} texts");
-        Assert.Equal([], keys.Except(texts.Keys).Order());
-        Assert.Equal([], texts.Keys.Except(keys).Order());
+        var (missing, unused) = (keys.Except(texts.Keys).Order(StringComparer.Ordinal).ToList(), texts.Keys.Except(keys).Order(StringComparer.Ordinal).ToList());
+        Assert.True(missing.Count + unused.Count == 0, $"missing:\n{string.Join('\n', missing)}\nunused:\n{string.Join('\n', unused)}");
     }
 
     [Fact]

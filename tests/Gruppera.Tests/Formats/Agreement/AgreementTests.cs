@@ -14,7 +14,7 @@ public class AgreementTests
     [InlineData("E44E", "I509", "", 3, null, "")]
     [InlineData("", "I509", "", 3, DifferenceCause.NoGroup, "")]
     [InlineData("Q9X9", "I509", "", 3, DifferenceCause.NotInSet, "")]
-    [InlineData("E44E", "I509 QQQ99 N179", "", 3, DifferenceCause.UnknownCode, "QQQ99")]
+    [InlineData("E44E", "I509 K999 N179", "", 3, DifferenceCause.UnknownCode, "K999")]
     [InlineData("E44E", "V010", "", 3, DifferenceCause.ReturnCode, "8")]
     [InlineData("E44A", "I509", "", 3, DifferenceCause.Complication, "")]
     [InlineData("E99O", "I509", "", 3, DifferenceCause.CareForm, "")]

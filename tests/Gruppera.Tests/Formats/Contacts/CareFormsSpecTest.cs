@@ -24,11 +24,11 @@ public class CareFormsSpecTest
     [Fact]
     public void The_summary_counts_what_is_no_contact_and_codes_that_the_set_does_not_know()
     {
-        const string text = "id,care_form,sex,age_days,duration,diagnoses,procedures\na,outside,M,20000,1,I509,\nb,,M,20000,0,I509,XS100\nc,,M,20000,1,QQQ99 I509,QQQ98 L01XC02\nd,,M,20000,1,QQQ99,\n";
+        const string text = "id,care_form,sex,age_days,duration,diagnoses,procedures\na,outside,M,20000,1,I509,\nb,,M,20000,0,I509,XS100\nc,,M,20000,1,K999 I509,QQQ98 L01XC02\nd,,M,20000,1,K999,\n";
         var summary = Group(text).Summary;
         Assert.Equal((4, 3, 1, 1, 0), (summary.Rows, summary.Grouped, summary.Outside, summary.PartOfStay, summary.PartOfStayByMark));
         Assert.Equal((3, 2, 2), (summary.Unknown, summary.WithUnknown, summary.UnknownPrincipal));
-        Assert.Equal([("QQQ99", 2L), ("QQQ98", 1L)], summary.UnknownCodes);
+        Assert.Equal([("K999", 2L), ("QQQ98", 1L)], summary.UnknownCodes);
         Assert.Equal(summary.Grouped, summary.ByDrgMdc.Sum(pair => pair.Contacts));
         Assert.Equal(summary.Grouped, summary.ByCareForm.Sum(pair => pair.Contacts));
     }
