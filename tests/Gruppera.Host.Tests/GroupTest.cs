@@ -16,7 +16,7 @@ public partial class GroupTest : Home
         Assert.DoesNotContain("could not be read", said.Error, StringComparison.Ordinal);
         var (input, output) = (File.ReadAllLines(Contacts), File.ReadAllLines(PathOf("o.csv")));
         Assert.Equal(input.Length, output.Length);
-        Assert.All(input.Zip(output), pair => Assert.StartsWith(pair.First + ",", pair.Second, StringComparison.Ordinal));
+        Assert.All(input.Zip(output).Skip(1), pair => Assert.StartsWith(pair.First + ",", pair.Second, StringComparison.Ordinal));
         Assert.Equal("id,hospital,care_form_in,sex,birth_date,admission_date,discharge_date,discharge,diagnoses,procedures,drg,drg_name,drg_mdc,mdc,rtc,cc,kind,surgery,day_surgery,care_form,care_form_from,specialty,specialty_from,ord,rule_id,set,issue", output[0]);
         Assert.Equal(["o.csv"], Directory.GetFiles(Root).Select(Path.GetFileName));
     }

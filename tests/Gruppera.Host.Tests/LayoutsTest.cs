@@ -7,7 +7,7 @@ public class LayoutsTest : Home
     public void Layouts_are_listed_in_both_languages()
     {
         var said = Run("layouts");
-        Assert.Equal((0, "", 7), (said.ExitCode, said.Error, said.Lines.Length));
+        Assert.Equal((0, "", 18), (said.ExitCode, said.Error, said.Lines.Length));
         Assert.Equal("canonical         Gruppera's own: a header, lists or numbered columns", said.Lines[0]);
         Assert.Equal("canonical         Grupperas egen: rubrikrad, listor eller numrerade kolumner", Run("layouts", "--lang", "sv").Lines[0]);
     }

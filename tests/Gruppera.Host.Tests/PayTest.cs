@@ -62,7 +62,7 @@ public class PayTest : Home
             said.Error, StringComparison.Ordinal);
         Assert.Equal(["g.csv,6,cost,GRP3009", "g.csv,7,,GRP3001"], File.ReadAllLines(PathOf("i.csv")).Skip(1).Select(line => string.Join(',', line.Split(',')[..4])));
         Assert.Contains("\nthe file has no column kost; it has id, ", Run("casemix", grouped, "--weights", list, "--cost-column", "kost").Error, StringComparison.Ordinal);
-        Assert.EndsWith("\nthe file is empty\n", Run("casemix", Write("empty.csv", ""), "--weights", list).Error, StringComparison.Ordinal);
+        Assert.EndsWith("\nempty.csv is empty\n", Run("casemix", Write("empty.csv", ""), "--weights", list).Error, StringComparison.Ordinal);
     }
 
     [Fact]

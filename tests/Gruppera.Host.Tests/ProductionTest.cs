@@ -187,8 +187,8 @@ public class ProductionTest : Home
     public void The_worked_example_of_payment_runs()
     {
         var document = Repository.Read("docs/casemix/payment.md");
-        Write("payer.json", Regex.Match(document, "```json\n(.*?)```", RegexOptions.Singleline).Groups[1].Value);
-        var commands = Regex.Matches(document, "^gruppera (group|weights compute|pay) ([^\\[\n]*)$", RegexOptions.Multiline).Select(match => $"{match.Groups[1].Value} {match.Groups[2].Value}").ToList();
+        Write("payer.json", Regex.Match(document, "```json\n(?<text>.*?)```", RegexOptions.Singleline).Groups["text"].Value);
+        var commands = Regex.Matches(document, "^gruppera (?<verb>group|weights compute|pay) (?<rest>[^\\[\n]*)$", RegexOptions.Multiline).Select(match => $"{match.Groups["verb"].Value} {match.Groups["rest"].Value}").ToList();
         Assert.Equal(3, commands.Count);
         Said said = null!;
         foreach (var command in commands)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Gruppera.Cli.Terminal;
-using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Production;
 using Gruppera.Workflows.Agreement;
 using Gruppera.Workflows.Reports;

@@ -5,7 +5,6 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
-using Gruppera.Formats.Tables;
 using Gruppera.Grouping;
 using Gruppera.Presentation.Words;
 

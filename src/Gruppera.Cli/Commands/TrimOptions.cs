@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Casemix.Trimming;
 using Gruppera.Cli.Terminal;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gruppera.Compilation;
 using Gruppera.Grouping;
 
 namespace Gruppera.Formats.Contacts;

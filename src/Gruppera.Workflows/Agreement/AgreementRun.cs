@@ -1,4 +1,3 @@
-using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
 using Gruppera.Questions;

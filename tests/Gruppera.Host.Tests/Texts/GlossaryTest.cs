@@ -38,14 +38,14 @@ public class GlossaryTest(ITestOutputHelper output)
     public void Messages_neither_shout_nor_apologise()
     {
         var texts = TextsTest.Said.Select(said => said.Text.Key).Concat(TextsTest.Read("sv").Values.Select(text => text.Other));
-        Assert.DoesNotContain(texts, text => Regex.IsMatch(text, @"(?<!#\p{L}+)!|\b(sorry|please|oops|unfortunately|tyvärr|vänligen|ursäkta)\b", RegexOptions.IgnoreCase, Limit));
+        Assert.DoesNotContain(texts, text => Regex.IsMatch(text, @"(?<!#SAKNAS)!|\b(?:sorry|please|oops|unfortunately|tyvärr|vänligen|ursäkta)\b", RegexOptions.IgnoreCase, Limit));
     }
 
     /// <summary>A sentence that is written in two places can come apart. Their number only goes down.</summary>
     [Fact]
     public void Few_sentences_are_written_twice()
     {
-        const int Most = 110;
+        const int Most = 108;
         var twice = TextsTest.Said.Where(said => said.Text.Key.Split(' ').Length >= 4).GroupBy(said => said.Text.Key).Where(same => same.Count() > 1)
             .OrderBy(same => same.Key, StringComparer.Ordinal).ToList();
         foreach (var same in twice)

@@ -1,4 +1,3 @@
-using Gruppera.Formats;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Excel;

@@ -1,6 +1,5 @@
 using System.Text;
 using Gruppera.Formats.Contacts;
-using Gruppera.Tests.Formats.Contacts;
 using Gruppera.Workflows.Joins;
 
 namespace Gruppera.Tests.Formats.Joins;
