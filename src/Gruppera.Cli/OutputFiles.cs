@@ -22,7 +22,7 @@ internal static class OutputFiles
         var read = named.FirstOrDefault(file => !file.IsOutput && File.Exists(file.Path) && Place.AreSame(StandardOutput, file.Path)).Path;
         if (OperatingSystem.IsLinux() && read is not null)
         {
-            throw new UsageException($"Standard output goes to the file that is read, {read}: it would be written over");
+            throw new UsageException($"Standard output goes to the file that is read, {read}, which would be overwritten. Give another file");
         }
 
         for (var i = 0; i < named.Count; i++)
@@ -34,7 +34,7 @@ internal static class OutputFiles
                     continue;
                 var (output, other) = (named[i].Path, named[j].Path);
                 throw named[j].IsOutput
-                    ? new($"{output} and {other} are the same file: name two")
+                    ? new($"{output} and {other} are the same file: give two")
                         : IsRead(output, other);
             }
         }
@@ -51,7 +51,7 @@ internal static class OutputFiles
     }
 
     private static UsageException IsRead(string output, string input) => new(
-        $"{output} is the file that is read, {input}: it would be written over. Name another");
+        $"{output} is the file that is read, {input}, and would be overwritten. Give another");
 
     private static bool IsOutput(CommandResult command, SymbolResult child) =>
         child is OptionResult option

@@ -81,7 +81,7 @@ public static class IssueCodes
 
     /// <summary>A cell that affects grouping and holds an error, or a formula without its value.</summary>
     public static readonly IssueCode ErrorInCell = Error("GRP1018",
-        "the cell holds an error of the spreadsheet, such as #N/A, or a formula without its value", "Open the workbook, let it calculate, correct the cell, and save it again.");
+        "the cell has an error of the spreadsheet, such as #N/A, or a formula without its value", "Open the workbook, let it calculate, correct the cell, and save it again.");
 
     /// <summary>A cell with a text or name that holds an error, or a formula without its value.</summary>
     public static readonly IssueCode ErrorInText = Warning("GRP1019",
@@ -89,11 +89,11 @@ public static class IssueCodes
 
     /// <summary>A number that a spreadsheet has rounded.</summary>
     public static readonly IssueCode RoundedNumber = Warning("GRP1020",
-        "the number has more than 15 digits, and spreadsheets keep 15: the last ones are lost", "Store ids as texts, or take the file from before it went through a spreadsheet.");
+        "the number has more than 15 digits, and spreadsheets keep 15: the last ones are lost", "Store ids as texts, or use the file as it was before the spreadsheet.");
 
     /// <summary>A column of a table of names, texts or test cases is missing.</summary>
     public static readonly IssueCode NameColumnMissing = Warning("GRP1021",
-        "a table of names, texts or test cases lacks a column", "Grouping works, but what the column holds stays empty.");
+        "a table of names, texts or test cases lacks a column", "Grouping works, but the contents of the column stay empty.");
 
     /// <summary>A rule without a DRG or order.</summary>
     public static readonly IssueCode RuleIncomplete = Error("GRP2001",
@@ -189,11 +189,11 @@ public static class IssueCodes
 
     /// <summary>Rows of a working table that are marked as not in use.</summary>
     public static readonly IssueCode NotInUse = Warning("GRP2024",
-        "rows of the table are marked as not in use, and were left out", "Nothing, if the owner means so; otherwise remove the column, or mark the rows as in use.");
+        "rows of the table are marked as not in use, and were left out", "Nothing, if that is intended; otherwise remove the column, or mark the rows as in use.");
 
     /// <summary>A working table that marks no row at all as in use.</summary>
     public static readonly IssueCode NoneInUse = Warning("GRP2025",
-        "the table has a column for rows in use but marks none, so all rows were read", "Ask the owner whether the table is meant to be used.");
+        "the table has a column for rows in use but marks none, so all rows were read", "Ask the owner whether the table is intended for use.");
 
     /// <summary>A row of contacts that is no row.</summary>
     public static readonly IssueCode UnreadableRow = Error("GRP3001",
@@ -257,7 +257,7 @@ public static class IssueCodes
 
     /// <summary>A cell of a contact that holds an error of a spreadsheet.</summary>
     public static readonly IssueCode ErrorInContact = Error("GRP3020",
-        "the cell holds an error of a spreadsheet, such as #N/A, or a formula without its value", "Open the file where it was made, let it calculate, and save it again.", recoverable: true);
+        "the cell has an error of the spreadsheet, such as #N/A, or a formula without its value", "Open the file where it was made, let it calculate, and save it again.", recoverable: true);
 
     /// <summary>A row that the layout says is no contact.</summary>
     public static readonly IssueCode LeftOutByLayout = Information("GRP3030",

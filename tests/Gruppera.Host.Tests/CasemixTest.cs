@@ -65,10 +65,10 @@ public class CasemixTest : Home
         """
         A01A in A01A, from 2025
         year  contacts       cost  weight  paid by weight  to set aside  weights from
-        2025        10  3 000 000   2.000       1 000 000    2 000 000  2023, without
-        2026        30  7 500 000   2.000       3 000 000    4 500 000  2024, without
-        2027        30  7 500 000   2.400       3 600 000    3 900 000  2025
-        2028        30  7 500 000   2.750       4 125 000    3 375 000  2026
+        2025        10  3 000 000   2.000       1 000 000     2 000 000  2023, without
+        2026        30  7 500 000   2.000       3 000 000     4 500 000  2024, without
+        2027        30  7 500 000   2.400       3 600 000     3 900 000  2025
+        2028        30  7 500 000   2.750       4 125 000     3 375 000  2026
         National weights are based on the costs of 2 years before: the first year whose
         weights include the technology is 2027. Until then 6 500 000 kronor must be set
         aside outside DRG.
@@ -84,7 +84,7 @@ public class CasemixTest : Home
     {
         Expect(Run("weights", "import", Write("list.csv", "DRG;Vikt\nA01A;2\n"), "--id", "gap", "--kronor", "50000"), 0, "Stored gap: 1 DRGs\n", "list.csv, row 1: weight 'Vikt'; 1 DRGs\n");
         string[] gap = ["technology-gap", "--drg", "A01A", "--start", "2025", "--contacts", "10", "--cost", "300000", "--group-contacts", "90", "--weights"];
-        Assert.Contains("2025        10  3 000 000   2.000       1 000 000    2 000 000  2023, without", Run([.. gap, "gap"]).Out, StringComparison.Ordinal);
+        Assert.Contains("2025        10  3 000 000   2.000       1 000 000     2 000 000  2023, without", Run([.. gap, "gap"]).Out, StringComparison.Ordinal);
         Expect(Run([.. gap, PathOf("list.csv")]), 1, "", "list.csv, row 1: weight 'Vikt'; 1 DRGs\n--mean-cost is missing: give it, or a plan\n");
     }
 

@@ -46,7 +46,7 @@ internal static class ChangeCommand
     internal static void Save(string path, bool isReplaced, Action<Stream> write)
     {
         if (!isReplaced && File.Exists(path))
-            throw new UsageException($"There is a file {path} already: name another with --output, or --replace it");
+            throw new UsageException($"There is already a file {path}: choose another with --output, or --replace it");
         using var file = new AtomicOutput(path, overwrite: isReplaced);
         write(file.Stream);
         file.Commit();

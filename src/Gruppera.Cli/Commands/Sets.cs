@@ -90,7 +90,7 @@ internal static class Sets
         catch (InvalidOperationException)
         {
             throw new UsageException(
-                $"Another run stores a set {set.Version.Id} at the same time; it was let alone, and this one was not stored");
+                $"Another run is storing a set {set.Version.Id}; this one was not stored. Try again when it has ended");
         }
     }
 

@@ -40,7 +40,7 @@ internal static class TechnologyCommand
                 throw OutputNames.WithoutEffect(idle, "--contacts");
             var data = parsed.GetValue(contacts);
             if (data is not null && Place.IsReadOnce(data) && TechnologyDraft.CanBe(findings))
-                throw new UsageException($"--contacts {data} cannot be read twice, which a draft needs: name a file");
+                throw new UsageException($"--contacts {data} cannot be read twice, which a draft needs: give a file");
             using var input = data is null ? null : options.Open(parsed, data);
             if (input is not null)
                 findings = run.Of(input.Text, input.Layout, input.Name, _ => { }, session.Stop);

@@ -68,7 +68,7 @@ internal static class WeightsCommand
         }
         catch (InvalidOperationException)
         {
-            throw new UsageException($"Another run has stored a list {list.Manifest!.Id:id} meanwhile; it was kept");
+            throw new UsageException($"Another run has stored a list {list.Manifest!.Id:id} in the meantime; that list was kept");
         }
     }
 

@@ -147,7 +147,7 @@ public sealed class ContactSource : IDisposable
         {
             return isNamedSo
                 ? throw new ContactFileException(
-                    $"{NameOf(path):path} is named a workbook and is none: if it is text, name it .csv")
+                    $"{NameOf(path):path} has the name of a workbook but is not one: if it is text, give it a name that ends in .csv")
                 : null;
         }
 
@@ -161,7 +161,7 @@ public sealed class ContactSource : IDisposable
     {
         var isPacked = GzipInput.Is(head.Peek(3));
         if (!isPacked && Path.GetExtension(name).Equals(".gz", StringComparison.OrdinalIgnoreCase) && head.Peek(1).Length > 0)
-            throw Failure("it is named .gz and is not packed, or damaged");
+            throw Failure("its name ends in .gz, but it is not compressed, or it is damaged");
         Stream bytes = isPacked ? new GzipInput(head, Failure) : head;
         return new(name, source, new TextInput(bytes, Failure, FindEncoding(encoding))) { IsPacked = isPacked };
 

@@ -58,7 +58,7 @@ internal static class FitNeeds
         var none = missing.Skip(1).Aggregate(Wanted[missing[0]].Text, (texts, fact) => $"{texts:first} and {Wanted[fact].Text:second}");
         var ofBlank = blank.Count > 0 ? (Text)$" ({blanks}: blank in every row)" : Text.None;
         return new(
-            $"{reading.File} gives {none}{ofBlank}. Looked for {lookedFor}. Columns not used: {unused}. Name a column with --column \"HEADER={example}\", or go on without with --allow-missing {names}");
+            $"{reading.File} gives {none}{ofBlank}. Looked for {lookedFor}. Columns not used: {unused}. Give a column with --column \"HEADER={example}\", or continue without it with --allow-missing {names}");
 
         string LookedFor(string fact) => string.Join(", ", fact == "diagnoses"
             ? binding.Layout.Diagnoses.Wanted.DefaultIfEmpty("diagnoses") : Wanted[fact].Roles.SelectMany(NamesOf).Distinct(StringComparer.OrdinalIgnoreCase).DefaultIfEmpty(string.Join(", ", Wanted[fact].Roles.Select(LayoutJson.NameOf))));

@@ -24,7 +24,7 @@ public sealed record DefinitionReaderOptions
     /// <see cref="Schemas.DefinitionReader.Read(string, DefinitionReaderOptions?)"/> throws <see cref="ArgumentOutOfRangeException"/>.</summary>
     public int? CodePage { get; init; }
 
-    /// <summary>What is known of tables; null where the first row is the header.</summary>
+    /// <summary>What is known of tables; null if the first row is the header.</summary>
     internal KnownTables? Known { get; init; }
 
     /// <summary>Most bytes that an archive may unpack to: 2 GiB unless said.</summary>

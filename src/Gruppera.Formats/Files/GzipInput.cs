@@ -73,7 +73,7 @@ internal sealed class GzipInput : ReadStream
     }
 
     private Exception NotWhole() =>
-        _failure("it is cut off or damaged (gzip): get it again");
+        _failure("it is truncated or damaged (gzip): get it again");
 
     /// <summary>Reads the header of the next member; false at the end of the file.</summary>
     private bool Begin()
@@ -125,7 +125,7 @@ internal sealed class GzipInput : ReadStream
         }
 
         throw isFound
-            ? _failure("it has bytes behind its end (gzip): get it again")
+            ? _failure("it has bytes after its end (gzip): get it again")
             : NotWhole();
     }
 

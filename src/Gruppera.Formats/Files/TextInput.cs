@@ -127,7 +127,7 @@ internal sealed class TextInput : ReadStream
         }
         catch (DecoderFallbackException)
         {
-            throw _failure($"it is cut off or damaged: it is no {Encoding}");
+            throw _failure($"it is truncated or damaged: it is not {Encoding}");
         }
     }
 

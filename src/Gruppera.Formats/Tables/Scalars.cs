@@ -85,7 +85,7 @@ internal static class Scalars
             || TryReadMonthName(text, out date) || TryReadSerial(text, firstSerial, out date);
     }
 
-    /// <summary>False where a form has the day between the year and the month.</summary>
+    /// <summary>False if a form has the day between the year and the month.</summary>
     private static bool LeaveIso(ImmutableArray<string> forms)
     {
         foreach (var form in forms)

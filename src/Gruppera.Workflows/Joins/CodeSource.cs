@@ -79,7 +79,7 @@ internal sealed class CodeSource
         var column = _layout.Order[place];
         var shown = value.Length > 0 ? Text.Verbatim($"'{value}'") : "a blank";
         return new(
-            $"{_file.Name:file}: the order {column} is {shown} in a row, which is no number and not in \"order_values\". List the values in their order there, or leave such rows out with \"leave_out\": {{ \"{column}\": [\"{value}\"] }}");
+            $"{_file.Name:file}: the order {column} is {shown} in a row, which is not a number and not in \"order_values\". List the values in their order there, or leave such rows out with \"leave_out\": {{ \"{column}\": [\"{value}\"] }}");
     }
 
     private IEnumerable<string> CodesOf(DelimitedRow row, IEnumerable<DelimitedRow>? daggers)

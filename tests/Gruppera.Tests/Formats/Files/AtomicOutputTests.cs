@@ -115,13 +115,13 @@ public sealed class AtomicOutputTests : IDisposable
     public void What_may_not_be_overwritten_stays()
     {
         File.WriteAllText(PathOf("o.csv"), "old");
-        Assert.EndsWith("there is a file already",
+        Assert.EndsWith("there is already a file",
             Assert.Throws<ContactFileException>(() => new AtomicOutput(PathOf("o.csv"), overwrite: false)).Message,
                 StringComparison.Ordinal);
         using var output = new AtomicOutput(PathOf("n.csv"), overwrite: false);
         output.Stream.Write("new"u8);
         File.WriteAllText(PathOf("n.csv"), "another");
-        Assert.EndsWith("there is a file already", Assert.Throws<ContactFileException>(output.Commit).Message, StringComparison.Ordinal);
+        Assert.EndsWith("there is already a file", Assert.Throws<ContactFileException>(output.Commit).Message, StringComparison.Ordinal);
         output.Dispose();
         Assert.Equal(("another", 2), (File.ReadAllText(PathOf("n.csv")), Directory.GetFiles(_folder.Root).Length));
     }
