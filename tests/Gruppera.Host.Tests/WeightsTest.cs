@@ -117,7 +117,7 @@ public class WeightsTest : Home
         var rules = Write("rules.json", """[{ "name": "visits", "columns": { "care_form": ["outpatient"] } }, { "name": "nobody", "columns": { "hospital": ["West"] } }]""");
         var said = Run("weights", "compute", file, "--exclude", rules, "--lang", "sv");
         Assert.Equal(0, said.ExitCode);
-        Assert.StartsWith("GRP4111 'nobody': undantagsregeln träffade ingen kontakt. ", said.Error, StringComparison.Ordinal);
+        Assert.Contains("\nGRP4111 'nobody': undantagsregeln träffade ingen kontakt. ", said.Error, StringComparison.Ordinal);
         Assert.Contains("80 kontakter lästa, 40 använda\n  40 utelämnade enligt regel: visits\n", said.Error, StringComparison.Ordinal);
         Expect(Run("weights", "compute", file, "--exclude", Write("bad.json", "[{}]")), 1, "", $"{PathOf("bad.json")} cannot be used: $[0]: a name is missing\n");
     }
@@ -128,8 +128,11 @@ public class WeightsTest : Home
     [InlineData("-o w.txt", "--output w.txt: a name that ends in .csv, .xlsx or .json")]
     [InlineData("--store Mine", "--store Mine: a new id of a-z, 0-9 and hyphen")]
     [InlineData("--previous none.csv", "No weight list none.csv")]
-    public void What_cannot_be_done_is_said(string arguments, string error) =>
-        Expect(Run(["weights", "compute", Write("c.csv", Grouped), .. arguments.Split(' ')]), 1, "", error + "\n");
+    public void What_cannot_be_done_is_said(string arguments, string error)
+    {
+        var said = Run(["weights", "compute", Write("c.csv", Grouped), .. arguments.Split(' ')]);
+        Assert.Equal((1, "", error), (said.ExitCode, said.Out, said.Error.Split('\n')[^2]));
+    }
 
     [Fact]
     public void A_file_grouped_under_another_set_is_not_taken_for_the_one_named()
