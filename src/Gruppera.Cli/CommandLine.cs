@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Gruppera.Cli.Commands;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Gruppera.Presentation.Texts;
 using Gruppera.Presentation.Words;
 
@@ -16,7 +17,7 @@ internal static class CommandLine
     {
         session.Language = LanguageOf(args) ?? session.Language;
         var root = new Command("gruppera", session.Say(
-            "Groups care contacts by NordDRG definition tables: the same group, return code and rule as the tables say."));
+            "Groups care contacts with the NordDRG definition tables: the same group, return code and rule as the tables define."));
         var help = new HelpOption();
         root.Options.Add(help);
         root.Options.Add(new VersionOption());
@@ -45,6 +46,7 @@ internal static class CommandLine
                 return ExitCode.Usage;
             }
 
+            OutputFiles.Check(parsed);
             return parsed.Invoke(new() { Output = session.Out, Error = session.Error, EnableDefaultExceptionHandler = false });
         }
         catch (UsageException exception)
@@ -63,8 +65,12 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            session.Error.WriteLine(session.Say("Stopped; nothing was left under the final names."));
-            return ExitCode.Stopped;
+            session.Error.WriteLine(session.Say("Stopped; no output was written."));
+            return session.StopCode;
+        }
+        catch (IOException exception) when (StandardStreams.IsBroken(exception))
+        {
+            return ExitCode.NobodyReads;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {

@@ -1,6 +1,6 @@
 namespace Gruppera.Cli;
 
-/// <summary>What the program's exit code tells; the list stands in the README.</summary>
+/// <summary>What the program's exit code means; the list stands in the README.</summary>
 internal static class ExitCode
 {
     internal const int Done = 0;
@@ -10,5 +10,8 @@ internal static class ExitCode
     internal const int UnreadableRows = 3;
     internal const int Different = 4;
     internal const int Findings = 5;
+    internal const int HungUp = 129;
     internal const int Stopped = 130;
+    internal const int NobodyReads = 141;
+    internal const int Terminated = 143;
 }

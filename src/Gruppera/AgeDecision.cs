@@ -71,7 +71,7 @@ internal struct AgeDecision
         else if (years < 0)
             Refuse(GivenFact.BirthYear, FactFault.WrongOrder);
         else
-            Take(GivenFact.BirthYear, Math.Max(0, AgeInDays.FromDates(new(year, MiddleMonth, 1), visit).Days), years - 1, years);
+            Take(GivenFact.BirthYear, Math.Max(0, visit.DayNumber - new DateOnly(year, MiddleMonth, 1).DayNumber), years - 1, years);
     }
 
     private void Take(GivenFact fact, int days, int years) => Take(fact, days, years, years);

@@ -16,16 +16,16 @@ public readonly record struct ContactFacts
         [], [IssueCodes.AgesDiffer], [IssueCodes.DurationsDiffer], [IssueCodes.AgesDiffer, IssueCodes.DurationsDiffer],
     ];
 
-    /// <summary>Age at admission or visit; 0 where it is missing.</summary>
+    /// <summary>Age at admission or visit; 0 if it is missing.</summary>
     public AgeInDays Age { get; private init; }
 
-    /// <summary>What gave the age; none where it is missing.</summary>
+    /// <summary>What gave the age; none if it is missing.</summary>
     public GivenFact AgeFrom { get; private init; }
 
     /// <summary>Care days; 0 for a visit and where they are missing.</summary>
     public Duration Duration { get; private init; }
 
-    /// <summary>What gave the care days; none where they are missing.</summary>
+    /// <summary>What gave the care days; none if they are missing.</summary>
     public GivenFact DurationFrom { get; private init; }
 
     /// <summary>Care form, as given.</summary>

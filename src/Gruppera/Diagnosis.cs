@@ -10,7 +10,7 @@ public readonly record struct Diagnosis(DiagnosisCode Code, DiagnosisCode Dagger
     /// contact groups as one without a principal diagnosis and no secondary diagnosis takes its place.</summary>
     public static Diagnosis NotGiven { get; } = new(DiagnosisCode.Parse("?"));
 
-    /// <summary>True where the entry has no code at all: such an entry is dropped.</summary>
+    /// <summary>True if the entry has no code at all: such an entry is dropped.</summary>
     public bool IsBlank => Code.IsBlank && Dagger.IsBlank;
 
     /// <summary>Reads <c>I71.4</c>, or a pair written <c>G94.0*A50.3</c>, or as the books write it, <c>A50.3+G94.0*</c>; never fails.</summary>

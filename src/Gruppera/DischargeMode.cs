@@ -35,7 +35,7 @@ public static class DischargeModeText
         /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out DischargeMode)"/>
         public static bool TryRead(ReadOnlySpan<char> text, out DischargeMode value) => Words.TryFind(text, out value);
 
-        /// <summary><c>E</c>, <c>R</c>, <c>L</c>, or empty where the contact ended alive.</summary>
+        /// <summary><c>E</c>, <c>R</c>, <c>L</c>, or empty if the contact ended alive.</summary>
         public string Letter => mode switch
         {
             DischargeMode.Dead => "E",

@@ -16,7 +16,7 @@ internal struct DurationDecision
     {
         if (given.CareForm == CareForm.Outpatient)
             return new() { From = GivenFact.CareForm, IsContradictory = given.Duration > 1 };
-        int? dates = given is { Admission: { } admission, Discharge: { } discharge } ? Duration.FromDates(admission, discharge).Days : null;
+        int? dates = given is { Admission: { } admission, Discharge: { } discharge } ? discharge.DayNumber - admission.DayNumber + 1 : null;
         if (given.Duration is { } days)
         {
             return new()
@@ -29,15 +29,18 @@ internal struct DurationDecision
 
         if (dates is < 1)
             return new() { From = GivenFact.Discharge, Fault = FactFault.WrongOrder };
+        // Primary care is a visit, unless the patient stayed overnight.
+        if (given.CareForm == CareForm.Primary && (dates ?? 1) == 1)
+            return new() { From = GivenFact.CareForm };
         if (dates is { } known)
             return new() { Days = known, From = GivenFact.Discharge };
-        if (given.CareForm is CareForm.Outside or CareForm.Primary)
+        if (given.CareForm == CareForm.Outside)
             return new() { From = GivenFact.CareForm };
         var isVisit = given is { CareForm: CareForm.ByDates, IsVisitWithoutDischarge: true, Admission: not null, Discharge: null };
         return isVisit ? new() { From = GivenFact.Admission } : default;
     }
 
-    /// <summary>True where the number is more than one day outside what the dates allow: all their days, or those without leave.</summary>
+    /// <summary>True if the number is more than one day outside what the dates allow: all their days, or those without leave.</summary>
     private static bool Differ(int days, int dates, int leave) =>
         dates < 1 || days > dates + 1L || days < (long)dates - leave - 1;
 }

@@ -1,39 +1,5 @@
 namespace Gruppera;
 
-/// <summary>A fact that a contact may be given with.</summary>
-public enum GivenFact
-{
-    /// <summary>None.</summary>
-    None,
-
-    /// <summary>Age in whole days.</summary>
-    AgeDays,
-
-    /// <summary>Date of birth.</summary>
-    BirthDate,
-
-    /// <summary>Date of birth within a personal identity number.</summary>
-    PersonalId,
-
-    /// <summary>Age in completed years.</summary>
-    AgeYears,
-
-    /// <summary>Year of birth.</summary>
-    BirthYear,
-
-    /// <summary>Date of admission or visit.</summary>
-    Admission,
-
-    /// <summary>Date of discharge.</summary>
-    Discharge,
-
-    /// <summary>Care days as a number.</summary>
-    Duration,
-
-    /// <summary>Care form.</summary>
-    CareForm,
-}
-
 /// <summary>What is given of a contact's age, care days and care form, read but not yet weighed against each other: what
 /// <see cref="ContactFacts"/> decides from. A value that is null was not given.</summary>
 public readonly record struct GivenFacts
@@ -68,7 +34,7 @@ public readonly record struct GivenFacts
     /// <summary>Care form; <see cref="CareForm.ByDates"/> where it was not given.</summary>
     public CareForm CareForm { get; init; }
 
-    /// <summary>True where a date of admission without discharge, care days and care form is a visit.</summary>
+    /// <summary>True if a date of admission without discharge, care days and care form is a visit.</summary>
     public bool IsVisitWithoutDischarge { get; init; }
 
     /// <summary>Nothing of what is given: facts in a log say nothing of a patient.</summary>

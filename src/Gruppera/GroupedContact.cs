@@ -10,13 +10,13 @@ public readonly record struct GroupedContact
     /// <summary>National group; empty for a contact without one.</summary>
     public string Drg { get; init; }
 
-    /// <summary>MDC of the group, or of the contact in files that do not have that; empty where the file has neither.</summary>
+    /// <summary>MDC of the group, or of the contact in files that do not have that; empty if the file has neither.</summary>
     public string Mdc { get; init; }
 
-    /// <summary>Care form as the file has it, such as inpatient, outpatient, primary; empty where it has none.</summary>
+    /// <summary>Care form as the file has it, such as inpatient, outpatient, primary; empty if it has none.</summary>
     public string CareForm { get; init; }
 
-    /// <summary>Specialty as the file has it, somatic or psychiatric; empty where it has none.</summary>
+    /// <summary>Specialty as the file has it, somatic or psychiatric; empty if it has none.</summary>
     public string Specialty { get; init; }
 
     /// <summary>True for a visit that is part of an inpatient stay: no contact of its own. Only handed on where that is asked for.</summary>
@@ -25,7 +25,7 @@ public readonly record struct GroupedContact
     /// <summary>Unit that the contact counts for.</summary>
     public ReportingUnit Unit { get; init; }
 
-    /// <summary>Cost in kronor of the year of the file; not a number where the file has none.</summary>
+    /// <summary>Cost in kronor of the year of the file; not a number if the file has none.</summary>
     public double Cost { get; init; }
 
     /// <summary>Care days; 0 for a visit.</summary>
@@ -34,7 +34,7 @@ public readonly record struct GroupedContact
     /// <summary>Secondary diagnoses recorded.</summary>
     public int SecondaryDiagnoses { get; init; }
 
-    /// <summary>Place of its costs by type in a table of costs, the first being 1; 0 where its cost stands in the file of contacts.</summary>
+    /// <summary>Place of its costs by type in a table of costs, the first being 1; 0 if its cost stands in the file of contacts.</summary>
     public int CostPlace { get; init; }
 
     /// <summary>Contacts that a row of a table of volumes stands for, beyond the first: cost, care days and secondary diagnoses are then those of

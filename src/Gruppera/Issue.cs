@@ -6,7 +6,7 @@ namespace Gruppera;
 /// <param name="Code">The kind of issue.</param>
 /// <param name="File">File name within the delivery, or the file of contacts.</param>
 /// <param name="Table">Logical table, such as <c>drg_logic</c>.</param>
-/// <param name="Row">Row in the file, the first one being 1 (a header counts); 0 where it is not about a row.</param>
+/// <param name="Row">Row in the file, the first one being 1 (a header counts); 0 if it is not about a row.</param>
 /// <param name="Column">Column name.</param>
 /// <param name="Value">The offending value. Never set from patient data in messages that go to a log.</param>
 /// <param name="Detail">What else helps, such as the candidates of an ambiguity.</param>

@@ -13,7 +13,7 @@ public static class IssueCodes
 
     /// <summary>Nothing in the delivery looks like definition tables.</summary>
     public static readonly IssueCode NotADelivery = Error("GRP1001",
-        "this is not a delivery of definition tables", "Name a folder, zip, JSON file or Excel workbook with the tables of docs/formats/deliveries.md.");
+        "this is not a delivery of definition tables", "Give a folder, zip, JSON file or Excel workbook with the tables of docs/formats/deliveries.md.");
 
     /// <summary>A table that grouping needs is missing.</summary>
     public static readonly IssueCode TableMissing = Error("GRP1002",
@@ -25,11 +25,11 @@ public static class IssueCodes
 
     /// <summary>Several files could be the same table.</summary>
     public static readonly IssueCode AmbiguousFile = Error("GRP1004",
-        "several files could be this table and they differ", "Keep one of them, or say which kind to take with --prefer.");
+        "several files could be this table and they differ", "Keep one of them, or choose which to use with --prefer.");
 
     /// <summary>Several files hold the same table with the same rows.</summary>
     public static readonly IssueCode IdenticalCopies = Information("GRP1005",
-        "several files hold this table with the same rows", "The first one was read.");
+        "several files contain this table with the same rows", "The first one was read.");
 
     /// <summary>A file ends before its header says.</summary>
     public static readonly IssueCode TruncatedFile = Error("GRP1006",
@@ -37,15 +37,15 @@ public static class IssueCodes
 
     /// <summary>An archive that unpacks to more than is allowed.</summary>
     public static readonly IssueCode ArchiveTooLarge = Error("GRP1007",
-        "the archive unpacks to more than is allowed and was refused", "Unpack it by hand if you trust it, and name the folder.");
+        "the archive unpacks to more than is allowed and was refused", "Unpack it by hand if you trust it, and give the folder.");
 
     /// <summary>An archive entry whose path leaves the archive.</summary>
     public static readonly IssueCode PathOutsideArchive = Error("GRP1008",
-        "a path in the archive climbs out of its folder and the archive was refused", "Do not use this archive; ask its sender.");
+        "a path in the archive leads out of its folder, so the archive was refused", "Do not use this archive; ask its sender.");
 
     /// <summary>A column that no schema knows.</summary>
     public static readonly IssueCode UnknownColumn = Information("GRP1009",
-        "the column is not known and was left out", "Nothing, if it does not steer grouping; otherwise report it.");
+        "the column is unknown and was left out", "Nothing, if it does not affect grouping; otherwise report it.");
 
     /// <summary>A column that the table must have is missing.</summary>
     public static readonly IssueCode ColumnMissing = Error("GRP1010",
@@ -53,7 +53,7 @@ public static class IssueCodes
 
     /// <summary>The declared code page cannot be right.</summary>
     public static readonly IssueCode WrongCodePage = Warning("GRP1011",
-        "the texts do not fit the code page that the file declares", "The other page was used; say --code-page to decide.");
+        "the texts do not fit the code page that the file declares", "The other code page was used; choose one with --code-page.");
 
     /// <summary>A file of a known table that could not be read in its format.</summary>
     public static readonly IssueCode UnreadableFile = Error("GRP1012",
@@ -65,7 +65,7 @@ public static class IssueCodes
 
     /// <summary>A Combined delivery needs a country.</summary>
     public static readonly IssueCode CountryNeeded = Error("GRP1014",
-        "a Combined delivery holds several countries", "Choose one with --country.");
+        "a Combined delivery contains several countries", "Choose one with --country.");
 
     /// <summary>A row whose fields do not fit the header.</summary>
     public static readonly IssueCode RaggedRow = Warning("GRP1015",
@@ -73,11 +73,27 @@ public static class IssueCodes
 
     /// <summary>A table of an imported set that is not as it was imported.</summary>
     public static readonly IssueCode ChangedAfterImport = Error("GRP1016",
-        "the table was changed or removed after the import, so that results would bear the hash of another", "Import the delivery again with --replace.");
+        "the table was changed or removed after the import, so results would carry the hash of another table", "Import the delivery again with --replace.");
 
     /// <summary>More values than can be numbered.</summary>
     public static readonly IssueCode TooManyValues = Error("GRP1017",
-        "the tables name more than 65 535 categories and properties", "Check that the columns vartype and varval are what they say.");
+        "the tables have more than 65 535 categories and properties", "Check that the columns vartype and varval contain what their names say.");
+
+    /// <summary>A cell that affects grouping and holds an error, or a formula without its value.</summary>
+    public static readonly IssueCode ErrorInCell = Error("GRP1018",
+        "the cell holds an error of the spreadsheet, such as #N/A, or a formula without its value", "Open the workbook, let it calculate, correct the cell, and save it again.");
+
+    /// <summary>A cell with a text or name that holds an error, or a formula without its value.</summary>
+    public static readonly IssueCode ErrorInText = Warning("GRP1019",
+        "the text is an error of the spreadsheet, such as #N/A, or a formula without its value", "Correct the cell; grouping does not ask for it, but the text is shown.");
+
+    /// <summary>A number that a spreadsheet has rounded.</summary>
+    public static readonly IssueCode RoundedNumber = Warning("GRP1020",
+        "the number has more than 15 digits, and spreadsheets keep 15: the last ones are lost", "Store ids as texts, or take the file from before it went through a spreadsheet.");
+
+    /// <summary>A column of a table of names, texts or test cases is missing.</summary>
+    public static readonly IssueCode NameColumnMissing = Warning("GRP1021",
+        "a table of names, texts or test cases lacks a column", "Grouping works, but what the column holds stays empty.");
 
     /// <summary>A rule without a DRG or order.</summary>
     public static readonly IssueCode RuleIncomplete = Error("GRP2001",
@@ -89,7 +105,7 @@ public static class IssueCodes
 
     /// <summary>A rule names a value that no table knows.</summary>
     public static readonly IssueCode UnknownValueInRule = Warning("GRP2003",
-        "the rule names a value that no code has and no name table knows", "Check the spelling of the value.");
+        "the rule has a value that no code and no name table has", "Check the spelling of the value.");
 
     /// <summary>A code with several MDCs.</summary>
     public static readonly IssueCode SeveralMdcs = Warning("GRP2004",
@@ -101,7 +117,7 @@ public static class IssueCodes
 
     /// <summary>A type of property that is not known.</summary>
     public static readonly IssueCode UnknownVartype = Warning("GRP2006",
-        "the type of property is not known and the row was left out", "Check the value in column vartype.");
+        "the type of property is unknown and the row was left out", "Check the value in column vartype.");
 
     /// <summary>A code that cannot be a code.</summary>
     public static readonly IssueCode UnreadableCode = Warning("GRP2007",
@@ -137,7 +153,7 @@ public static class IssueCodes
 
     /// <summary>A rule for complicated contacts after the same rule for all.</summary>
     public static readonly IssueCode ComplicatedAfterUncomplicated = Warning("GRP2015",
-        "the rule stands after the same rule for less complication", "Put the higher level first; as it stands the rule never holds.");
+        "the rule comes after the same rule for less complication", "Put the higher level first; in the present order the rule never holds.");
 
     /// <summary>Conditions that rule one another out.</summary>
     public static readonly IssueCode ContradictoryConditions = Warning("GRP2016",
@@ -145,11 +161,11 @@ public static class IssueCodes
 
     /// <summary>A value that is asked for and that nothing gives.</summary>
     public static readonly IssueCode ValueWithoutCode = Warning("GRP2017",
-        "no code has the value that is asked for", "Give it to the codes it is meant for, or remove the condition.");
+        "no code has the value that is asked for", "Give it to the intended codes, or remove the condition.");
 
-    /// <summary>A value that codes have and that steers nothing.</summary>
+    /// <summary>A value that codes have and that does not affect grouping.</summary>
     public static readonly IssueCode UnusedValue = Information("GRP2018",
-        "codes have the value but no rule or activator asks for it", "Nothing, if it is there for other uses; otherwise look for the missing rule.");
+        "codes have the value but no rule or activation asks for it", "Nothing, if it is there for other uses; otherwise look for the missing rule.");
 
     /// <summary>Exclusion lists that ought to be the same.</summary>
     public static readonly IssueCode ExclusionListsDiffer = Warning("GRP2019",
@@ -161,7 +177,7 @@ public static class IssueCodes
 
     /// <summary>A code without any property among codes that have one in common.</summary>
     public static readonly IssueCode CodeWithoutProperties = Warning("GRP2021",
-        "the code has no properties although the codes next to it share some", "Give it the properties of its neighbours if it is new.");
+        "the code has no properties, but the codes next to it share some", "Give it the properties of its neighbours if it is new.");
 
     /// <summary>A code that lacks what its neighbours have in common.</summary>
     public static readonly IssueCode CodeUnlikeNeighbours = Information("GRP2022",
@@ -170,6 +186,14 @@ public static class IssueCodes
     /// <summary>A group of lower weight that takes contacts from one of higher weight.</summary>
     public static readonly IssueCode LowerWeightFirst = Information("GRP2023",
         "the rule takes contacts that meet a later rule of higher weight", "Check the order of the two rules.");
+
+    /// <summary>Rows of a working table that are marked as not in use.</summary>
+    public static readonly IssueCode NotInUse = Warning("GRP2024",
+        "rows of the table are marked as not in use, and were left out", "Nothing, if the owner means so; otherwise remove the column, or mark the rows as in use.");
+
+    /// <summary>A working table that marks no row at all as in use.</summary>
+    public static readonly IssueCode NoneInUse = Warning("GRP2025",
+        "the table has a column for rows in use but marks none, so all rows were read", "Ask the owner whether the table is meant to be used.");
 
     /// <summary>A row of contacts that is no row.</summary>
     public static readonly IssueCode UnreadableRow = Error("GRP3001",
@@ -185,11 +209,11 @@ public static class IssueCodes
 
     /// <summary>A date that is no date.</summary>
     public static readonly IssueCode UnreadableDate = Error("GRP3004",
-        "the date cannot be read", "Write dates as 2025-01-31 or 20250131, or name the form in a layout.", recoverable: true);
+        "the date cannot be read", "Write dates as 2025-01-31 or 20250131, or give the format in a layout.", recoverable: true);
 
     /// <summary>Dates in the wrong order.</summary>
     public static readonly IssueCode DatesInWrongOrder = Error("GRP3005",
-        "the dates are in the wrong order", "Birth comes before admission, admission before discharge.", recoverable: true);
+        "the dates are in the wrong order", "Check that birth comes before admission, and admission before discharge.", recoverable: true);
 
     /// <summary>No rule of the set holds.</summary>
     public static readonly IssueCode NoRuleHolds = Warning("GRP3006",
@@ -197,7 +221,7 @@ public static class IssueCodes
 
     /// <summary>A value that the layout gives no meaning.</summary>
     public static readonly IssueCode UnmappedValue = Error("GRP3007",
-        "the layout gives the value of this column no meaning", "Add it to \"values\" in the layout, or say with \"*\" what all other values mean.", recoverable: true);
+        "the layout gives the value of this column no meaning", "Add it to \"values\" in the layout, or use \"*\" for all other values.", recoverable: true);
 
     /// <summary>A personal identity number that is none, in a row that gives age in no other way.</summary>
     public static readonly IssueCode UnreadablePersonalId = Error("GRP3008",
@@ -221,15 +245,19 @@ public static class IssueCodes
 
     /// <summary>A contact whose care days nothing gives, or an inpatient one without any.</summary>
     public static readonly IssueCode DurationMissing = Error("GRP3013",
-        "the care days are missing", "Give care days (1 or more for inpatient care), the date of discharge, or a care form that says it is a visit.", recoverable: true);
+        "the care days are missing", "Give care days (1 or more for inpatient care), the date of discharge, or a care form that is a visit.", recoverable: true);
 
     /// <summary>Ages more than one completed year apart.</summary>
     public static readonly IssueCode AgesDiffer = Warning("GRP3014",
-        "two facts give ages more than one year apart", "Correct the wrong one. Days go before the date of birth, that before years, years before the year of birth.");
+        "two facts give ages more than one year apart", "Correct the wrong one. Days take precedence over the date of birth, that over years, years over the year of birth.");
 
     /// <summary>Care days that do not fit the dates or the care form.</summary>
     public static readonly IssueCode DurationsDiffer = Warning("GRP3015",
-        "the number of care days is more than one day from what the dates, less leave, or the care form say", "Correct the wrong one. Outpatient care has no care days; otherwise the number goes before the dates.");
+        "the number of care days differs by more than one day from the dates, less leave, or from the care form", "Correct the wrong one. Outpatient care has no care days; otherwise the number takes precedence over the dates.");
+
+    /// <summary>A cell of a contact that holds an error of a spreadsheet.</summary>
+    public static readonly IssueCode ErrorInContact = Error("GRP3020",
+        "the cell holds an error of a spreadsheet, such as #N/A, or a formula without its value", "Open the file where it was made, let it calculate, and save it again.", recoverable: true);
 
     /// <summary>A row that the layout says is no contact.</summary>
     public static readonly IssueCode LeftOutByLayout = Information("GRP3030",
@@ -240,11 +268,11 @@ public static class IssueCodes
 
     /// <summary>A visit that led to unplanned admission, in a set that has no group for it or without XS100.</summary>
     public static readonly IssueCode PartOfStay = Warning("GRP3052",
-        "the visit is part of an inpatient stay: it weighs 0 and is no contact of its own", "Nothing, if its codes and cost are in the stay: gruppera episodes moves them there.");
+        "the visit is part of an inpatient stay: it has weight 0 and is not a contact of its own", "Nothing, if its codes and cost are in the stay: gruppera episodes moves them there.");
 
     /// <summary>A contact whose date no set or list is for.</summary>
     public static readonly IssueCode NoSetForDate = Error("GRP3053",
-        "no definition set is for the date of the contact, or it has no date", "Name a set for its year with --set-by-date.", recoverable: true);
+        "no definition set is for the date of the contact, or it has no date", "Give a set for its year with --set-by-date.", recoverable: true);
 
     /// <summary>A weight that is no number.</summary>
     public static readonly IssueCode UnreadableWeight = Error("GRP4001",
@@ -256,7 +284,7 @@ public static class IssueCodes
 
     /// <summary>Limits too small to be kronor.</summary>
     public static readonly IssueCode LimitsInDays = Information("GRP4004",
-        "no limit of the column is above 366, so that they were read as care days, not as kronor", "Name the column by its unit: limit (kronor), limit (days).");
+        "no limit of the column is above 366, so they were read as care days, not as kronor", "Name the column after its unit: limit (kronor), limit (days).");
 
     /// <summary>A weight list without a header.</summary>
     public static readonly IssueCode NoWeightHeader = Error("GRP4003",
@@ -268,7 +296,7 @@ public static class IssueCodes
 
     /// <summary>A number whose mark could part decimals or thousands.</summary>
     public static readonly IssueCode TwoReadings = Error("GRP4006",
-        "the number could be two things, so it was not read", "Say which mark is the decimal one: --decimal point or --decimal comma.");
+        "the number can be read in two ways, so it was not read", "Give the decimal mark: --decimal point or --decimal comma.");
 
     /// <summary>A row of adjustments that lacks something.</summary>
     public static readonly IssueCode UnreadableAdjustment = Error("GRP4007",
@@ -276,11 +304,11 @@ public static class IssueCodes
 
     /// <summary>An adjustment of a weight that is another.</summary>
     public static readonly IssueCode AdjustmentUnmet = Error("GRP4008",
-        "the adjustment is of another weight than the list has, so nothing was written", "Check the group and its old weight; the list was computed again since.");
+        "the adjustment is for another weight than that of the list, so nothing was written", "Check the group and its old weight; the list has been computed again since.");
 
     /// <summary>A contact without a cost.</summary>
     public static readonly IssueCode MissingCost = Error("GRP4101",
-        "the contact has no cost", "Give its cost, or leave it: it is counted and not used where costs are.", recoverable: true);
+        "the contact has no cost", "Give its cost, or leave it: the contact is counted but not used in figures of cost.", recoverable: true);
 
     /// <summary>A cost that is 0 or less.</summary>
     public static readonly IssueCode CostNotPositive = Error("GRP4102",
@@ -288,7 +316,7 @@ public static class IssueCodes
 
     /// <summary>Costs with a decimal point and costs with a decimal comma.</summary>
     public static readonly IssueCode MixedDecimals = Warning("GRP4103",
-        "some costs have a decimal point and others a decimal comma", "Check that neither parts thousands; both were read as decimal marks.");
+        "some costs have a decimal point and others a decimal comma", "Check that neither separates thousands; both were read as decimal marks.");
 
     /// <summary>Costs in several currencies.</summary>
     public static readonly IssueCode MixedCurrencies = Error("GRP4104",
@@ -300,7 +328,7 @@ public static class IssueCodes
 
     /// <summary>A group with too few contacts for a weight of its own, and nothing to borrow from.</summary>
     public static readonly IssueCode TooFewContacts = Warning("GRP4106",
-        "the DRG has too few contacts and no weight could be borrowed", "Give a previous list, or set its weight by hand; its own mean is chance.");
+        "the DRG has too few contacts and no weight could be borrowed", "Give a previous list, or set its weight by hand; its own mean is too uncertain.");
 
     /// <summary>A more complicated group that weighs less.</summary>
     public static readonly IssueCode WeightOutOfOrder = Warning("GRP4107",
@@ -312,7 +340,7 @@ public static class IssueCodes
 
     /// <summary>A row of a price index that cannot be read.</summary>
     public static readonly IssueCode UnreadablePriceIndex = Error("GRP4109",
-        "the level of the price index is not a number above 0, or the year stands there twice", "Correct the row: a year and a number.", recoverable: true);
+        "the level of the price index is not a number above 0, or the year occurs twice", "Correct the row: a year and a number.", recoverable: true);
 
     /// <summary>Contacts of a year that the price index lacks.</summary>
     public static readonly IssueCode YearWithoutIndex = Error("GRP4110",
@@ -320,7 +348,7 @@ public static class IssueCodes
 
     /// <summary>A rule of exclusion that meets no contact.</summary>
     public static readonly IssueCode ExclusionMeetsNone = Warning("GRP4111",
-        "the exclusion rule met no contact", "Check its period, columns and values.");
+        "the exclusion rule matched no contact", "Check its period, columns and values.");
 
     /// <summary>Groups of the set that the weight list lacks.</summary>
     public static readonly IssueCode DrgWithoutWeight = Information("GRP4112",
@@ -328,11 +356,11 @@ public static class IssueCodes
 
     /// <summary>Contacts whose costs are of another year than the list is made from.</summary>
     public static readonly IssueCode OtherCostYear = Information("GRP4113",
-        "the costs are of another year than the list is made from, so the contacts were left out", "Nothing, if that is meant; otherwise see --kind, --year and --cost-year.");
+        "the costs are of another year than the list is based on, so the contacts were left out", "Nothing, if that is intended; otherwise see --kind, --year and --cost-year.");
 
     /// <summary>Groups that were to share a weight.</summary>
     public static readonly IssueCode NothingShared = Warning("GRP4114",
-        "no two groups of the material are of this kind, so none share a weight", "Check the names of the groups.");
+        "no two groups of the material match, so none share a weight", "Check the names of the groups.");
 
     /// <summary>Contacts that a rule with a period cannot be asked of.</summary>
     public static readonly IssueCode NoDateForRule = Warning("GRP4115",
@@ -340,7 +368,7 @@ public static class IssueCodes
 
     /// <summary>Rows of a file of costs that belong to no contact.</summary>
     public static readonly IssueCode CostOfNobody = Warning("GRP4116",
-        "rows of the file of costs have an id that no contact has, and were not used", "Check that both files are of the same contacts and name them alike.");
+        "rows of the file of costs have an id that no contact has, and were not used", "Check that both files are of the same contacts and have the same ids.");
 
     /// <summary>A weight list that knows few of a file's groups.</summary>
     public static readonly IssueCode FewWeights = Warning("GRP4117",
@@ -348,15 +376,15 @@ public static class IssueCodes
 
     /// <summary>A file of rules or plans that its schema does not allow.</summary>
     public static readonly IssueCode AgainstSchema = Error("GRP4301",
-        "the file is not as its schema says", "Correct the value at this place; gruppera pay --schema and technology-gap --schema print the schemas.");
+        "the file does not follow its schema", "Correct the value at this place; gruppera pay --schema and technology-gap --schema print the schemas.");
 
     /// <summary>A group without a weight.</summary>
     public static readonly IssueCode NoWeight = Warning("GRP4302",
-        "the weight list lacks the group, so its contacts have no points", "Use the list that belongs to the definition set, or say in the rules how such contacts are paid.");
+        "the weight list lacks the group, so its contacts have no points", "Use the list that belongs to the definition set, or state in the rules how such contacts are paid.");
 
     /// <summary>A contact that no price holds for.</summary>
     public static readonly IssueCode NoPrice = Warning("GRP4303",
-        "no price of the rules holds for the contacts, so nothing was paid for their groups", "Add a price, or one without conditions last.");
+        "no price in the rules applies to the contacts, so nothing was paid for their groups", "Add a price, or one without conditions last.");
 
     /// <summary>A payment at actual cost without a cost.</summary>
     public static readonly IssueCode NoCostToPay = Warning("GRP4304",
@@ -372,7 +400,7 @@ public static class IssueCodes
 
     /// <summary>A line of a plan that cannot be read.</summary>
     public static readonly IssueCode UnreadablePlan = Error("GRP4501",
-        "the line of the plan lacks its DRG, or its contacts are not a number or its month not one such as 2025-03", "Correct the line; a plan begins with a row that names drg and contacts.", recoverable: true);
+        "the row of the plan lacks its DRG, its number of contacts, or a month such as 2025-03", "Correct the row; a plan begins with a header that has drg and contacts.", recoverable: true);
 
     /// <summary>A definition set that is not served.</summary>
     public static readonly IssueCode UnknownSet = Error("GRP5001",
@@ -436,7 +464,7 @@ public static class IssueCodes
 
     /// <summary>A set without certification cases.</summary>
     public static readonly IssueCode NoCases = Error("GRP5016",
-        "the definition set has no certification cases of its own", "Choose a set that has, or use gruppera certify --cases.");
+        "the definition set has no certification cases of its own", "Choose a set that has certification cases, or use gruppera certify --cases.");
 
     /// <summary>A path that is none of the API's.</summary>
     public static readonly IssueCode UnknownPath = Error("GRP5017",
@@ -452,31 +480,31 @@ public static class IssueCodes
 
     /// <summary>A sheet of a technical change that is no table.</summary>
     public static readonly IssueCode NoChangeTable = Error("GRP6001",
-        "the sheet is no definition table of a technical change, or has no column IN/OUT", "Name it after its table and give each row IN or OUT; gruppera change template writes an empty workbook.", recoverable: true);
+        "the sheet is not a definition table of a technical change, or has no column IN/OUT", "Name it after its table and give each row IN or OUT; gruppera change template writes an empty workbook.", recoverable: true);
 
     /// <summary>A column that a table of a change lacks.</summary>
     public static readonly IssueCode ChangeColumnMissing = Warning("GRP6002",
-        "the sheet lacks a column of its table", "Add it; it was taken for empty in every row.");
+        "the sheet lacks a column of its table", "Add it; it was read as empty in every row.");
 
     /// <summary>A row of a change that neither leaves nor comes in.</summary>
     public static readonly IssueCode NoDirection = Error("GRP6003",
-        "the row says neither IN nor OUT and was left out", "Write IN or OUT.", recoverable: true);
+        "the row has neither IN nor OUT and was left out", "Write IN or OUT.", recoverable: true);
 
     /// <summary>A row that should leave and that the tables lack.</summary>
     public static readonly IssueCode NoSuchRow = Error("GRP6004",
-        "the set has no such row to take out", "Copy the row from the set; what differs in the row most like it is told.", recoverable: true);
+        "the set has no such row to take out", "Copy the row from the set; the check shows how the most similar row differs.", recoverable: true);
 
     /// <summary>A row that should come in and is there.</summary>
     public static readonly IssueCode RowExists = Error("GRP6005",
-        "the set, or another change, has the row already", "Leave it out, or take the old row out.", recoverable: true);
+        "the set, or another change, has the row already", "Leave it out, or remove the old row.", recoverable: true);
 
     /// <summary>Two changes of one row.</summary>
     public static readonly IssueCode ChangesConflict = Error("GRP6006",
-        "two changes do different things to one row", "Make one change of them.", recoverable: true);
+        "two changes do different things to one row", "Combine them into one change.", recoverable: true);
 
     /// <summary>A value that a change gives to a code and that has no name.</summary>
     public static readonly IssueCode ChangedValueWithoutName = Error("GRP6007",
-        "the value stands in no name table", "Add an IN row to its name table, or correct the value.", recoverable: true);
+        "the value is in no name table", "Add an IN row to its name table, or correct the value.", recoverable: true);
 
     /// <summary>A code with two properties of a kind of which it may have one.</summary>
     public static readonly IssueCode SeveralOfAKind = Error("GRP6008",
@@ -484,11 +512,11 @@ public static class IssueCodes
 
     /// <summary>A surgical rule after conservative ones.</summary>
     public static readonly IssueCode SurgicalAfterConservative = Warning("GRP6009",
-        "the surgical rule stands after a conservative rule of its MDC that takes operated contacts too", "Give it a lower ord, or guard the conservative rule by or_proc N or Z.");
+        "the surgical rule comes after a conservative rule of its MDC that takes operated contacts too", "Give it a lower ord, or limit the conservative rule with or_proc N or Z.");
 
     /// <summary>A surgical rule without its extra rule for general anaesthesia.</summary>
     public static readonly IssueCode LacksAnaesthesiaRule = Information("GRP6010",
-        "procedures without OR 1 have the property too, and no rule with 00X10 behind this one takes them under general anaesthesia", "Add the extra rule (gruppera change new rule writes it), unless they are not meant.");
+        "procedures without OR 1 have the property too, and no later rule with 00X10 takes them under general anaesthesia", "Add the extra rule (gruppera change new rule writes it), unless it was left out on purpose.");
 
     private static IssueCode Error(string id, Text meaning, Text remedy, bool recoverable = false) => Add(id, IssueSeverity.Error, recoverable, meaning, remedy);
 

@@ -6,16 +6,17 @@ namespace Gruppera;
 /// <summary>A language for texts: what it calls each English phrase. What it lacks is said in English, and counted. Thread-safe.</summary>
 /// <param name="code">Its code, as <c>sv</c>.</param>
 /// <param name="texts">English key -> translation.</param>
-/// <param name="isOne">Which numbers take the form for one; null where 1 alone does.</param>
+/// <param name="isOne">Which numbers take the form for one; null if 1 alone does.</param>
 public sealed class Language(string code, IReadOnlyDictionary<string, Translation> texts, Func<long, bool>? isOne = null)
 {
+    private readonly IReadOnlyDictionary<string, Translation> _texts = Argument.Needed(texts);
     private readonly ConcurrentDictionary<string, bool> _missing = new(StringComparer.Ordinal);
 
     /// <summary>English, the language of the keys.</summary>
     public static Language English { get; } = new("en", ImmutableDictionary<string, Translation>.Empty);
 
     /// <summary>Its code, as <c>sv</c>.</summary>
-    public string Code => code;
+    public string Code { get; } = Argument.Needed(code);
 
     /// <summary>How it says that a page is in it: <c>In English</c>.</summary>
     public string Invitation => field ??= ((Text)"In English").In(this);
@@ -33,19 +34,19 @@ public sealed class Language(string code, IReadOnlyDictionary<string, Translatio
         return text.In(this);
     }
 
-    /// <summary>The translation of a key; null where there is none.</summary>
+    /// <summary>The translation of a key; null if there is none.</summary>
     public Translation? Find(string key)
     {
-        if (texts.TryGetValue(key, out var found))
+        if (_texts.TryGetValue(key, out var found))
             return found;
         if (this != English)
             _missing.TryAdd(key, true);
         return null;
     }
 
-    /// <summary>True where a number takes the form for one.</summary>
+    /// <summary>True if a number takes the form for one.</summary>
     public bool IsOne(long number) => isOne is null ? number == 1 : isOne(number);
 
     /// <inheritdoc/>
-    public override string ToString() => code;
+    public override string ToString() => Code;
 }

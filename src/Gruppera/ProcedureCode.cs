@@ -10,10 +10,10 @@ public readonly record struct ProcedureCode : IComparable<ProcedureCode>
     /// <summary>A code that no table can hold.</summary>
     public static ProcedureCode Unknown => new(CodePacking.Unrepresentable);
 
-    /// <summary>True where there is no code.</summary>
+    /// <summary>True if there is no code.</summary>
     public bool IsBlank => Bits == 0;
 
-    /// <summary>True where the text could not be a code: longer than ten characters, or with characters no code has.</summary>
+    /// <summary>True if the text could not be a code: longer than ten characters, or with characters no code has.</summary>
     public bool IsUnknown => Bits == CodePacking.Unrepresentable;
 
     internal ulong Bits { get; }

@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 namespace Gruppera;
 
 /// <summary>A unit that contacts are summed up by, such as a hospital, or a hospital, a clinic and a year. A reader makes one object
-/// for each unit it meets, so that units of one file can be told apart by reference. Immutable.</summary>
-/// <param name="Parts">Values of the columns asked for, in their order; empty where nothing was asked for.</param>
+/// for each unit it meets, so that units of one file can be distinguished by reference. Immutable.</summary>
+/// <param name="Parts">Values of the columns asked for, in their order; empty if nothing was asked for.</param>
 public sealed record ReportingUnit(ImmutableArray<string> Parts)
 {
-    /// <summary>The unit of contacts that are not told apart.</summary>
+    /// <summary>The unit of contacts that are not distinguished.</summary>
     public static ReportingUnit All { get; } = new([]);
 
     /// <inheritdoc/>

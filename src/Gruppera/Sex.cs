@@ -33,7 +33,7 @@ public static class SexText
         public static bool TryRead(ReadOnlySpan<char> text, out Sex value) =>
             Words.TryFind(text, out value) || IsDigit(WholeNumber.TryParse(text, out var number), number, out value);
 
-        /// <summary><c>M</c>, <c>F</c>, or empty where it is missing.</summary>
+        /// <summary><c>M</c>, <c>F</c>, or empty if it is missing.</summary>
         public string Letter => sex switch { Sex.Male => "M", Sex.Female => "F", _ => "" };
 
         /// <summary>The English word: <c>male</c>, <c>female</c>, <c>missing</c>.</summary>

@@ -13,19 +13,6 @@ public enum Specialty
     Psychiatric,
 }
 
-/// <summary>Where a fact about a contact comes from.</summary>
-public enum FactSource
-{
-    /// <summary>A column of the file, or a field.</summary>
-    Column,
-
-    /// <summary>What the layout says of all contacts.</summary>
-    Layout,
-
-    /// <summary>Derived: the care form from care days, the specialty from the group.</summary>
-    Derived,
-}
-
 /// <summary>Reads and writes <see cref="Specialty"/>.</summary>
 public static class SpecialtyText
 {
@@ -33,21 +20,18 @@ public static class SpecialtyText
         (Specialty.Somatic, ["somatic", "somatisk", "somatik", "somaattinen", "som"]),
         (Specialty.Psychiatric, ["psychiatric", "psychiatry", "psykiatrisk", "psykiatri", "psykiatrinen", "psykiatria", "phv", "psy"]));
 
-    extension(Specialty)
+    extension(Specialty specialty)
     {
         /// <summary>Reads a word in any case: <c>somatic</c>, <c>psychiatric</c>, and Swedish, Norwegian and Finnish ones. False for all else, blank too.</summary>
-        public static bool TryRead(ReadOnlySpan<byte> utf8, out Specialty specialty) => Words.TryFind(utf8, out specialty);
+        public static bool TryRead(ReadOnlySpan<byte> utf8, out Specialty value) => SpecialtyText.Words.TryFind(utf8, out value);
 
         /// <summary>All words with their meanings.</summary>
         public static IEnumerable<KeyValuePair<string, Specialty>> Words => SpecialtyText.Words.All;
 
         /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out Specialty)"/>
-        public static bool TryRead(ReadOnlySpan<char> text, out Specialty specialty) => Words.TryFind(text, out specialty);
-    }
+        public static bool TryRead(ReadOnlySpan<char> text, out Specialty value) => SpecialtyText.Words.TryFind(text, out value);
 
-    extension(Specialty specialty)
-    {
-        /// <summary>The English word, empty where nothing is given.</summary>
-        public string Word => Words.WordOf(specialty);
+        /// <summary>The English word, empty if nothing is given.</summary>
+        public string Word => SpecialtyText.Words.WordOf(specialty);
     }
 }

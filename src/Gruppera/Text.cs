@@ -47,14 +47,33 @@ public sealed class Text : IEquatable<Text>
     public IEnumerable<KeyValuePair<string, string>> Holes => _holes.Select(hole => new KeyValuePair<string, string>(hole.Key, Said(hole.Value, Language.English)));
 
     /// <summary>Data, the same in every language.</summary>
-    public static Text Verbatim(string text) => new(text, isVerbatim: true);
+    public static Text Verbatim(string text) => new(Argument.Needed(text), isVerbatim: true);
 
     /// <summary>A phrase that was stored by its key and holes.</summary>
     public static Text Stored(string key, IReadOnlyDictionary<string, string> holes)
     {
+        ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(holes);
         var text = new Text(key);
         text._holes.AddRange(holes.Select(hole => new KeyValuePair<string, object>(hole.Key, hole.Value)));
+        return text;
+    }
+
+    /// <summary>The same text in which data that name one thing name another: what stands in its holes, never the phrase.</summary>
+    public Text Renamed(string from, string to)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(from);
+        ArgumentNullException.ThrowIfNull(to);
+        if (_isVerbatim)
+            return Verbatim(Key.Replace(from, to, StringComparison.Ordinal));
+        var text = _one is null ? new Text(Key) : new Text(_count, _one, this);
+        text._holes.Clear();
+        text._holes.AddRange(_holes.Select(hole => new KeyValuePair<string, object>(hole.Key, hole.Value switch
+        {
+            Text inner => inner.Renamed(from, to),
+            string data => data.Replace(from, to, StringComparison.Ordinal),
+            _ => hole.Value,
+        })));
         return text;
     }
 

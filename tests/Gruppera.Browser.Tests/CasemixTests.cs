@@ -13,7 +13,7 @@ public class CasemixTests(Site site)
         await using var reader = await site.Enter();
         await SampleFile.UploadCosts(reader);
         await reader.Reads("Storstads universitetssjukhus");
-        await reader.Reads("Innerfall: contacts within the limits");
+        await reader.Reads("Inliers: contacts within the limits");
         await reader.Reads("* Too small to compare");
         await Assertions.Expect(reader.Page.Locator(".chart svg")).ToHaveCountAsync(1);
         await Assertions.Expect(reader.Page.Locator("#left-out ~ .scroll")).ToContainTextAsync("GRP");
@@ -23,7 +23,7 @@ public class CasemixTests(Site site)
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).First.ClickAsync();
         await reader.Reads("inpatient");
         await Assertions.Expect(reader.Main).Not.ToContainTextAsync("Storstads universitetssjukhus");
-        await Assertions.Expect(reader.Page.Locator("dl.facts")).ToContainTextAsync("out of the file’s own costs");
+        await Assertions.Expect(reader.Page.Locator("dl.facts")).ToContainTextAsync("from the file’s own costs");
         var download = await reader.Page.RunAndWaitForDownloadAsync(() => reader.Page.Locator("a[download]").ClickAsync());
         Assert.Equal("region-casemix.xlsx", download.SuggestedFilename);
         using var workbook = ZipFile.OpenRead(await download.PathAsync());

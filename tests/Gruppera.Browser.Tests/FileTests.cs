@@ -13,7 +13,7 @@ public class FileTests(Site site)
         await SampleFile.Upload(reader);
         await reader.Reads("10 000");
         await Assertions.Expect(reader.Page.Locator(".chart svg")).ToHaveCountAsync(2);
-        await reader.Reads("What the coding rules say against");
+        await reader.Reads("Findings against the coding rules");
         var download = await reader.Page.RunAndWaitForDownloadAsync(() => reader.Page.GetByRole(AriaRole.Button, new() { Name = "Download the grouped file" }).Or(reader.Page.Locator("a[download]")).First.ClickAsync());
         Assert.Equal("population-grouped.csv", download.SuggestedFilename);
         Assert.Equal(10_001, (await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).Length);

@@ -57,7 +57,7 @@ public class GroupTests(Site site)
     {
         await using var reader = await site.Enter();
         await reader.Page.GotoAsync(Complicated);
-        foreach (var text in new[] { "Grouped without remark", "05M06", "decides; without it E51E", "05C02 Angina pectoris – gives level 1", "inpatient contact", "Siblings by complication", "Near misses", "other groups are one change away" })
+        foreach (var text in new[] { "Grouped without remark", "05M06", "decides; without it E51E", "05C02 Angina pectoris – gives level 1", "inpatient contact", "Same base group, other complication level", "Near misses", "other groups are one change away" })
             await reader.Reads(text);
         await reader.Page.Locator("#what-if ~ .scroll").GetByRole(AriaRole.Link, new() { Name = "without I209" }).ClickAsync();
         await reader.Sees("E51E");

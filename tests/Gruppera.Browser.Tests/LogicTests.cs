@@ -33,9 +33,9 @@ public class LogicTests(Site site)
         await group.Locator("summary").ClickAsync();
         await Assertions.Expect(group.GetByText("procpro 06S04")).ToBeVisibleAsync();
         await reader.Follow("F12E");
-        await reader.Reads("procedure group: its only rule demands a procedure");
+        await reader.Reads("procedure group: its only rule asks for a procedure");
         await reader.Follow("F12E01");
-        await reader.Reads("It holds where");
+        await reader.Reads("It holds if");
         await reader.Follow("06S04");
         await reader.Reads("Procedures that give it");
         await reader.Follow("JEA");
@@ -55,7 +55,7 @@ public class LogicTests(Site site)
         await using var reader = await site.Enter();
         await reader.Page.GotoAsync("/code/I21.9");
         await reader.Reads("it is taken for I21");
-        await reader.Reads("It switches off 2 complication categories");
+        await reader.Reads("Excludes 2 complication categories");
         await reader.Main.Locator(".row-source summary").First.ClickAsync();
         await Assertions.Expect(reader.Main.Locator(".cells").First).ToContainTextAsync("05M01");
     }

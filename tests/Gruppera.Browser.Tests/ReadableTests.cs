@@ -17,7 +17,7 @@ public class ReadableTests(Site site)
         await reader.Reads("Diseases of arteries, complicated");
         await reader.Page.GetByRole(AriaRole.Link, new() { Name = "På svenska" }).ClickAsync();
         await reader.Sees("E51C");
-        await reader.Reads("Koderna, och vad de gjorde");
+        await reader.Reads("Koderna och deras betydelse");
         await Assertions.Expect(reader.Page.Locator("html")).ToHaveAttributeAsync("lang", "sv");
         await reader.Page.GotoAsync("/logic");
         await reader.Reads("Logiken");

@@ -20,8 +20,8 @@ public class VersionsTests(Site site)
         await reader.Main.Locator("[name=to]").SelectOptionAsync("open-se");
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
         await Assertions.Expect(reader.Page).ToHaveURLAsync(new Regex("from=tables&to=open-se"));
-        await reader.Reads("It can steer grouping");
-        await reader.Reads("Groups new and gone");
+        await reader.Reads("Can affect grouping");
+        await reader.Reads("New and removed groups");
         var more = reader.Main.Locator("#groups a", new() { HasText = "Show all" });
         await more.ClickAsync();
         await Assertions.Expect(reader.Page).ToHaveURLAsync(new Regex("all=groups#groups$"));
@@ -41,8 +41,8 @@ public class VersionsTests(Site site)
         var drgs = await reader.Main.Locator("#rules tbody tr td:nth-child(3)").AllInnerTextsAsync();
         Assert.NotEmpty(drgs);
         Assert.All(drgs, drg => Assert.Contains("F12E", drg, StringComparison.Ordinal));
-        await reader.Follow("All that differs");
-        await reader.Reads("It can steer grouping");
+        await reader.Follow("All differences");
+        await reader.Reads("Can affect grouping");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class VersionsTests(Site site)
         var answer = await reader.Page.APIRequest.GetAsync(site.Root + "/versions?from=tables&to=none");
         Assert.Equal(404, answer.Status);
         await reader.Page.GotoAsync("/versions?from=open-se&to=open-se");
-        await reader.Reads("Nothing differs.");
+        await reader.Reads("No differences.");
     }
 
     [Fact]

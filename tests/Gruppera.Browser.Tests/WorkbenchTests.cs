@@ -126,7 +126,7 @@ public class WorkbenchTests(Site site)
     {
         await using var reader = await site.Enter(options => (options.JavaScriptEnabled, options.Locale) = (false, "sv-SE"));
         await reader.Page.GotoAsync("/workbench");
-        await reader.Page.GetByText("En rad för hand").ClickAsync();
+        await reader.Page.GetByText("Ange en rad").ClickAsync();
         await reader.Page.GetByLabel("Tabell").SelectOptionAsync("dg_feat");
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Dess kolumner" }).ClickAsync();
         await reader.Page.Locator("#row-code_nat").FillAsync("I10");

@@ -44,7 +44,7 @@ public sealed class CasemixPagesTest : Home, IAsyncLifetime
         var list = (await _server.Get($"/weights/list-2023?text={row.Drg}")).Text;
         Assert.Matches($"{row.Drg}</a>.*\\s*</th>\\s*<td class=\"number\">{Regex.Escape($"{row.Weight:0.0000}")}</td>", list);
         Assert.Contains("cost iqr:5%", list, StringComparison.Ordinal);
-        Assert.Contains("No group of the list is like that", (await _server.Get("/weights/list-2023?text=qzqz")).Text, StringComparison.Ordinal);
+        Assert.Contains("No group of the list matches", (await _server.Get("/weights/list-2023?text=qzqz")).Text, StringComparison.Ordinal);
         var group = (await _server.Get("/drg/" + row.Drg)).Text;
         Assert.True(group.IndexOf("list-2023", StringComparison.Ordinal) < group.IndexOf("list-2024", StringComparison.Ordinal));
         Assert.Contains("data-kind=\"line\"", group, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class CasemixPagesTest : Home, IAsyncLifetime
         var all = (await File.ReadAllLinesAsync(PathOf("i.csv"), TestContext.Current.CancellationToken)).Select(line => line.Split(',')).ToArray();
         var index = double.Parse(all.Last(cells => cells[1] == "all")[Array.IndexOf(all[0], "index")], System.Globalization.CultureInfo.InvariantCulture);
         Assert.Contains($"{index:0.000}", page, StringComparison.Ordinal);
-        Assert.Contains("Innerfall: contacts within the limits", page, StringComparison.Ordinal);
+        Assert.Contains("Inliers: contacts within the limits", page, StringComparison.Ordinal);
         Assert.Contains("data-kind=\"limits\"", page, StringComparison.Ordinal);
         using var answer = await _reader.Get(path + "/download");
         Assert.Equal("g-casemix.xlsx", answer.Content.Headers.ContentDisposition!.FileNameStar);
@@ -88,7 +88,7 @@ public sealed class CasemixPagesTest : Home, IAsyncLifetime
         var path = await Sent(await File.ReadAllBytesAsync(PathOf("c.csv"), TestContext.Current.CancellationToken), ("list", ""), ("by", "clinic"));
         var page = await _reader.Done(path);
         Assert.Contains("open-se, grouped here", page, StringComparison.Ordinal);
-        Assert.Contains("out of the file’s own costs", page, StringComparison.Ordinal);
+        Assert.Contains("from the file’s own costs", page, StringComparison.Ordinal);
         Assert.Contains("Too small to compare", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await _reader.Post(path + "/again", 0, ("list", "of-another"), ("by", "hospital"))).StatusCode);
         Assert.Contains("is for another, but the contacts are grouped under open-se", await _reader.Done(path), StringComparison.Ordinal);

@@ -37,12 +37,12 @@ public class CasemixTest : Home
         var said = Run("casemix", PathOf("b.g.csv"), "--weights", PathOf("list.csv"), "--by", "hospital,year", "-o", PathOf("i.csv"));
         Assert.Equal(3, said.ExitCode); // some contacts have no cost
         Assert.StartsWith("Casemix by list.csv\n\nCASEMIX\n", said.Out, StringComparison.Ordinal);
-        Assert.Contains("* too small to compare", said.Out, StringComparison.Ordinal);
+        Assert.Contains("* Too small to compare", said.Out, StringComparison.Ordinal);
         Assert.StartsWith("hospital,year,side,contacts,", File.ReadLines(PathOf("i.csv")).First(), StringComparison.Ordinal);
 
         said = Run("compare", "--a", PathOf("a.g.csv"), "--b", PathOf("b.g.csv"), "--weights", PathOf("list.csv"), "--unit", "Öarnas lasarett", "-o", PathOf("c.xlsx"), "--lang", "sv");
         Assert.Equal(3, said.ExitCode);
-        Assert.Contains("ÖARNAS LASARETT MOT ALLA ANDRA, INNERFALL\n", said.Out, StringComparison.Ordinal);
+        Assert.Contains("ÖARNAS LASARETT JÄMFÖRT MED ALLA ANDRA, INNERFALL\n", said.Out, StringComparison.Ordinal);
         said = Run("compare", "--a", PathOf("a.g.csv"), "--b", PathOf("b.g.csv"), "--weights", PathOf("list.csv"), "--unit", "Nowhere");
         Assert.Equal(1, said.ExitCode);
         Assert.Contains("GRP4401 b.g.csv 'Nowhere': no contact belongs to the unit", said.Error, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public class CasemixTest : Home
         Assert.DoesNotContain("src=\"", page.Split("<script>")[0], StringComparison.Ordinal);
         using var workbook = System.IO.Compression.ZipFile.OpenRead(PathOf("r.xlsx"));
         Assert.Equal(8, workbook.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)));
-        Expect(Run("report", "casemix", PathOf("b.g.csv"), "--weights", PathOf("list.csv"), "-o", PathOf("r.pdf")), 1, "", $"-o {PathOf("r.pdf")}: a report is .html or .xlsx\n");
+        Expect(Run("report", "casemix", PathOf("b.g.csv"), "--weights", PathOf("list.csv"), "-o", PathOf("r.pdf")), 1, "", $"-o {PathOf("r.pdf")}: use .html or .xlsx\n");
     }
 
     [Fact]
@@ -64,17 +64,17 @@ public class CasemixTest : Home
         Run("technology-gap", "--drg", "A01A", "--start", "2025", "--contacts", "10,30", "--cost", "300000,250000", "--group-contacts", "90", "--group-cost", "100000", "--mean-cost", "50000"), 0,
         """
         A01A in A01A, from 2025
-        year  contacts       cost  weight  paid by weight  set aside  weights from
-        2025        10  3 000 000   2.000       1 000 000  2 000 000  2023, without
-        2026        30  7 500 000   2.000       3 000 000  4 500 000  2024, without
-        2027        30  7 500 000   2.400       3 600 000  3 900 000  2025
-        2028        30  7 500 000   2.750       4 125 000  3 375 000  2026
-        National weights are made from the costs of 2 years before: the first year whose
-        weights have the technology is 2027. Until then 6 500 000 kronor must be found
-        outside DRG.
+        year  contacts       cost  weight  paid by weight  to set aside  weights from
+        2025        10  3 000 000   2.000       1 000 000    2 000 000  2023, without
+        2026        30  7 500 000   2.000       3 000 000    4 500 000  2024, without
+        2027        30  7 500 000   2.400       3 600 000    3 900 000  2025
+        2028        30  7 500 000   2.750       4 125 000    3 375 000  2026
+        National weights are based on the costs of 2 years before: the first year whose
+        weights include the technology is 2027. Until then 6 500 000 kronor must be set
+        aside outside DRG.
         After that the group's weight is a mean of contacts with and without the
-        technology; what is left to set aside is what the mean does not pay for those
-        with it.
+        technology; the amount still to set aside is what that mean does not cover for
+        contacts with it.
 
         """, "");
 
@@ -84,8 +84,8 @@ public class CasemixTest : Home
     {
         Expect(Run("weights", "import", Write("list.csv", "DRG;Vikt\nA01A;2\n"), "--id", "gap", "--kronor", "50000"), 0, "Stored gap: 1 DRGs\n", "list.csv, row 1: weight 'Vikt'; 1 DRGs\n");
         string[] gap = ["technology-gap", "--drg", "A01A", "--start", "2025", "--contacts", "10", "--cost", "300000", "--group-contacts", "90", "--weights"];
-        Assert.Contains("2025        10  3 000 000   2.000       1 000 000  2 000 000  2023, without", Run([.. gap, "gap"]).Out, StringComparison.Ordinal);
-        Expect(Run([.. gap, PathOf("list.csv")]), 1, "", "list.csv, row 1: weight 'Vikt'; 1 DRGs\n--mean-cost is missing; or name a plan\n");
+        Assert.Contains("2025        10  3 000 000   2.000       1 000 000    2 000 000  2023, without", Run([.. gap, "gap"]).Out, StringComparison.Ordinal);
+        Expect(Run([.. gap, PathOf("list.csv")]), 1, "", "list.csv, row 1: weight 'Vikt'; 1 DRGs\n--mean-cost is missing: give it, or a plan\n");
     }
 
     private void Region(string name, int contacts, int seed)

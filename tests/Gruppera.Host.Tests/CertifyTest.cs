@@ -56,7 +56,7 @@ public class CertifyTest : Home
     [Fact]
     public void Without_cases_there_is_nothing_to_certify()
     {
-        Expect(Run("certify", Tables, "--cases", Contacts), 1, "", "tables has no cases of its own; name a file with --cases\n");
+        Expect(Run("certify", Tables, "--cases", Contacts), 1, "", "tables has no cases of its own; give a file with --cases\n");
         Assert.Equal(1, Run("certify", "none").ExitCode);
         Assert.Equal(1, Run("certify", Tables, "--cases", PathOf("none.csv")).ExitCode);
     }
@@ -78,7 +78,7 @@ public class CertifyTest : Home
         var said = Run("dump", Tables, "--cases", Mistakes, "-o", PathOf("a.txt"));
         Assert.Equal((3, "5 rows could not be read and were left out\n"), (said.ExitCode, said.Error));
         Assert.EndsWith(" lines 5", File.ReadAllLines(PathOf("a.txt"))[^1], StringComparison.Ordinal);
-        Expect(Run(new CancellationToken(canceled: true), "dump", Tables, "-o", PathOf("c.txt")), 130, "", "Stopped; nothing was left under the final names.\n");
+        Expect(Run(new CancellationToken(canceled: true), "dump", Tables, "-o", PathOf("c.txt")), 130, "", "Stopped; no output was written.\n");
         Assert.Equal([PathOf("a.txt")], Directory.GetFiles(Root));
     }
 }

@@ -39,8 +39,8 @@ public class ChangeTest : Home
         Assert.StartsWith("identical on 1 637 of 1 637 certification cases of pack open-r\n", Run("certify", "open-r").Out, StringComparison.Ordinal);
         Assert.Equal("open-se has no rule F12E99\n", Run([.. asked[..5], "F12E99", .. asked[6..]]).Error);
         Assert.Equal("Q00X is new: give its name with --name\n", Run([.. asked[..3], "Q00X", .. asked[4..]]).Error);
-        Assert.StartsWith("--if sex: a column and its cell", Run([.. asked, "--if", "sex"]).Error, StringComparison.Ordinal);
-        Assert.StartsWith("--if colour: a column of the rules, such as icd, mdc,", Run([.. asked, "--if", "colour=1"]).Error, StringComparison.Ordinal);
+        Assert.StartsWith("--if sex: give a column and its cell", Run([.. asked, "--if", "sex"]).Error, StringComparison.Ordinal);
+        Assert.StartsWith("--if colour: give a column of the rules, such as icd, mdc,", Run([.. asked, "--if", "colour=1"]).Error, StringComparison.Ordinal);
 
         string Explain(string sex) => Run("explain", "--set", "open-r", "--sex", sex, "--age", "30", "--days", "3", "--dx", "K35", "--proc", "JEA00").Out;
     }
@@ -68,7 +68,7 @@ public class ChangeTest : Home
         var found = Run("change", "from-diff", Tables, later, "-o", PathOf("tc.xlsx"));
         Assert.Equal((0, "drg_logic    1   1"), (found.ExitCode, found.Lines[^1]));
         Assert.Equal(0, Run("change", "apply", PathOf("tc.xlsx"), "--set", Tables, "--as", "new").ExitCode);
-        Assert.Equal("Nothing differs.", Run("tables", "diff", "new", later).Lines[^1]);
+        Assert.Equal("No differences.", Run("tables", "diff", "new", later).Lines[^1]);
     }
 
     [Fact]

@@ -53,8 +53,8 @@ public partial class DiffTest : Home
     }
 
     [Theory]
-    [InlineData("en", "WAYS OF READING\n- codes are found: by their longest known prefix -> whole\n- MDC 98 where sex is missing: stays 98 -> becomes 12\n")]
-    [InlineData("sv", "SÄTT ATT LÄSA\n- koder hittas: på sin längsta kända början -> hela\n- MDC 98 där kön saknas: förblir 98 -> blir 12\n")]
+    [InlineData("en", "HOW THE TABLES ARE READ\n- codes are found: by their longest known prefix -> whole\n- MDC 98 where sex is missing: stays 98 -> becomes 12\n")]
+    [InlineData("sv", "HUR TABELLERNA LÄSES\n- koder hittas: på sin längsta kända början -> hela\n- MDC 98 där kön saknas: förblir 98 -> blir 12\n")]
     public void Ways_of_reading_are_said_in_words(string language, string expected) =>
         Assert.Contains(expected, Run("tables", "diff", "open-se", Tables, "--lang", language).Out, StringComparison.Ordinal);
 
@@ -69,7 +69,7 @@ public partial class DiffTest : Home
 
     [Fact]
     public void Nothing_differs_between_a_set_and_itself() =>
-        Expect(Run("tables", "diff", "open-se", "open-se", "--lang", "sv"), 0, "open-se -> open-se\nInget skiljer sig.\n", "");
+        Expect(Run("tables", "diff", "open-se", "open-se", "--lang", "sv"), 0, "open-se -> open-se\nInga skillnader.\n", "");
 
     [Fact]
     public void Swedish_and_Markdown_are_written_and_fit_a_terminal()
@@ -82,7 +82,7 @@ public partial class DiffTest : Home
         var markdown = Run("tables", "diff", Tables, Later, "--format", "markdown", "-o", PathOf("d.md"));
         Expect(markdown, 0, "", "");
         Assert.Contains("\n### MDC 05 ", File.ReadAllText(PathOf("d.md")), StringComparison.Ordinal);
-        Assert.Contains("\n| can steer grouping | new | gone | changed | moved |\n", File.ReadAllText(PathOf("d.md")), StringComparison.Ordinal);
+        Assert.Contains("\n| can affect grouping | new | removed | changed | moved |\n", File.ReadAllText(PathOf("d.md")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public partial class DiffTest : Home
     {
         Expect(Run("tables", "diff", Tables, Later, "--format", "xlsx", "--cases", Contacts, "-o", PathOf("d.xlsx")), 0, "", "");
         Assert.Equal(["what", "can_steer", "added", "removed", "changed", "moved"], TableFile.Rows(PathOf("d.xlsx")).First().Cells);
-        Expect(Run("tables", "diff", Tables, Later, "--format", "xlsx"), 1, "", "--format xlsx needs --output: a workbook is a file\n");
+        Expect(Run("tables", "diff", Tables, Later, "--format", "xlsx"), 1, "", "--format xlsx needs --output with a file name\n");
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public partial class GroupTest : Home
         Assert.DoesNotContain("could not be read", said.Error, StringComparison.Ordinal);
         var (input, output) = (File.ReadAllLines(Contacts), File.ReadAllLines(PathOf("o.csv")));
         Assert.Equal(input.Length, output.Length);
-        Assert.All(input.Zip(output), pair => Assert.StartsWith(pair.First + ",", pair.Second, StringComparison.Ordinal));
+        Assert.All(input.Zip(output).Skip(1), pair => Assert.StartsWith(pair.First + ",", pair.Second, StringComparison.Ordinal));
         Assert.Equal("id,hospital,care_form_in,sex,birth_date,admission_date,discharge_date,discharge,diagnoses,procedures,drg,drg_name,drg_mdc,mdc,rtc,cc,kind,surgery,day_surgery,care_form,care_form_from,specialty,specialty_from,ord,rule_id,set,issue", output[0]);
         Assert.Equal(["o.csv"], Directory.GetFiles(Root).Select(Path.GetFileName));
     }
@@ -26,7 +26,7 @@ public partial class GroupTest : Home
     {
         var said = Run("group", Mistakes, "--set", Tables, "-o", PathOf("o.csv"), "--issues", PathOf("i.csv"));
         Assert.Equal((3, ""), (said.ExitCode, said.Out));
-        Assert.EndsWith($"5 rows could not be read: in the output without a group, with a code in column issue; with reasons in {PathOf("i.csv")}\n", said.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"5 rows could not be read: they are in the output without a group, with a code in column issue; with reasons in {PathOf("i.csv")}\n", said.Error, StringComparison.Ordinal);
         Assert.Equal(11, File.ReadAllLines(PathOf("o.csv")).Length);
         var issues = File.ReadAllLines(PathOf("i.csv"));
         Assert.Equal(
@@ -40,7 +40,7 @@ public partial class GroupTest : Home
     {
         var said = Run("group", Mistakes, "--set", Tables, "-o", PathOf("o.csv"), "--issues", PathOf("i.csv"), "--strict");
         Expect(said, 3, "",
-            "GRP3004 contacts-with-mistakes.csv:3 [admission_date]: the date cannot be read. Write dates as 2025-01-31 or 20250131, or name the form in a layout.\n" +
+            "GRP3004 contacts-with-mistakes.csv:3 [admission_date]: the date cannot be read. Write dates as 2025-01-31 or 20250131, or give the format in a layout.\n" +
             "Stopped at the first row with an issue (--strict); no output was written.\n");
         Assert.Equal(["i.csv"], Directory.GetFiles(Root).Select(Path.GetFileName));
         Assert.Equal(2, File.ReadAllLines(PathOf("i.csv")).Length);
@@ -53,7 +53,7 @@ public partial class GroupTest : Home
         Assert.Equal(3, said.ExitCode);
         Assert.StartsWith("10 vårdkontakter på ", said.Error, StringComparison.Ordinal);
         Assert.Contains("\nreturkod  kontakter    andel  text\n", said.Error, StringComparison.Ordinal);
-        Assert.Contains("5 rader gick inte att läsa: i utfilen utan grupp, med en kod i kolumnen issue; ange en fil med --issues för att få dem med skäl", said.Error, StringComparison.Ordinal);
+        Assert.Contains("5 rader gick inte att läsa: de finns i utfilen utan grupp, med en kod i kolumnen issue; ange en fil med --issues för att lista dem med skäl", said.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public partial class GroupTest : Home
     public void Stopping_leaves_nothing_under_the_final_names()
     {
         var said = Run(new CancellationToken(canceled: true), "group", Contacts, "--set", Tables, "-o", PathOf("o.csv"), "--issues", PathOf("i.csv"));
-        Expect(said, 130, "", "Stopped; nothing was left under the final names.\n");
+        Expect(said, 130, "", "Stopped; no output was written.\n");
         Assert.Empty(Directory.GetFiles(Root));
     }
 
@@ -106,12 +106,12 @@ public partial class GroupTest : Home
     public void What_cannot_be_done_is_said()
     {
         Expect(Run("group", PathOf("none.csv"), "--set", Tables), 1, "", $"cannot open {PathOf("none.csv")}: Could not find file '{PathOf("none.csv")}'.\n");
-        Expect(Run("group", Contacts, "--set", "none"), 1, "", "No definition set none: it is neither an imported set (there are none) nor open-se nor a path. Import one with gruppera tables import\n");
-        Expect(Run("group", Contacts, "--set", Tables, "--layout", "none"), 1, "", "No layout none: it is neither one of canonical, nordic, norwegian, norwegian-string, par, testcase, testrule nor a file\n");
+        Expect(Run("group", Contacts, "--set", "none"), 1, "", "There is no definition set none: it is neither an imported set (there are none) nor open-se nor a path. Import one with gruppera tables import\n");
+        Expect(Run("group", Contacts, "--set", Tables, "--layout", "none"), 1, "", "There is no layout none: it is neither one of canonical, nordic, norwegian, norwegian-string, par, testcase, testrule nor a file\n");
         Assert.Equal((1, "", true), (Run("group", Contacts, "--set", Tables, "--layout", "testrule") is var said ? said.ExitCode : 0, said.Out, said.Error.StartsWith("no column for the diagnoses: layout 'testrule' looks for OIR1; the file has id, hospital", StringComparison.Ordinal)));
         Assert.StartsWith("No layout fits the header of", Run("group", Write("x.csv", "a;b\n"), "--set", Tables).Error, StringComparison.Ordinal);
         Assert.StartsWith("cannot write", Run("group", Contacts, "--set", Tables, "-o", PathOf("no/such/o.csv")).Error, StringComparison.Ordinal);
-        Expect(Run("group", Contacts, "--set", Root), 2, "", $"GRP1001 {Path.GetFileName(Root)}: this is not a delivery of definition tables. Name a folder, zip, JSON file or Excel workbook with the tables of docs/formats/deliveries.md.\nThe definition set {Root} cannot be used.\n");
+        Expect(Run("group", Contacts, "--set", Root), 2, "", $"GRP1001 {Path.GetFileName(Root)}: this is not a delivery of definition tables. Give a folder, zip, JSON file or Excel workbook with the tables of docs/formats/deliveries.md.\nThe definition set {Root} cannot be used.\n");
     }
 
     [Theory]

@@ -7,7 +7,7 @@ public class LayoutsTest : Home
     public void Layouts_are_listed_in_both_languages()
     {
         var said = Run("layouts");
-        Assert.Equal((0, "", 7), (said.ExitCode, said.Error, said.Lines.Length));
+        Assert.Equal((0, "", 18), (said.ExitCode, said.Error, said.Lines.Length));
         Assert.Equal("canonical         Gruppera's own: a header, lists or numbered columns", said.Lines[0]);
         Assert.Equal("canonical         Grupperas egen: rubrikrad, listor eller numrerade kolumner", Run("layouts", "--lang", "sv").Lines[0]);
     }
@@ -38,7 +38,7 @@ public class LayoutsTest : Home
     {
         var file = Write("l.json", """{ "name": "x", "diagnoses": { "list": 1 }, "colour": 1 }""");
         Expect(Run("layouts", "check", file), 1, "", $"{file} $.diagnoses.list: must be a text\n{file} $.colour: not known\nThe layout {file} cannot be used.\n".Replace("$.colour: not known\nThe", "$.colour: not known\n" + $"{file} $.diagnoses: a layout must say where the diagnoses stand\nThe", StringComparison.Ordinal));
-        Expect(Run("layouts", "show", "none"), 1, "", "No layout none; there are canonical, nordic, norwegian, norwegian-string, par, testcase, testrule\n");
+        Expect(Run("layouts", "show", "none"), 1, "", "There is no layout none; choose one of canonical, nordic, norwegian, norwegian-string, par, testcase, testrule\n");
         Assert.Equal(1, Run("layouts", "check", PathOf("none.json")).ExitCode);
     }
 }

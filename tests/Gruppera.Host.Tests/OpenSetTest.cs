@@ -23,12 +23,12 @@ public class OpenSetTest : Home
 
     [Fact]
     public void Its_tables_have_some_unused_values_and_nothing_worse() => Assert.EndsWith(
-        "\nopen-se: 3 issues\n3  GRP2018  codes have the value but no rule or activator asks for it\n", Run("tables", "check", "open-se").Out, StringComparison.Ordinal);
+        "\nopen-se: 3 issues\n3  GRP2018  codes have the value but no rule or activation asks for it\n", Run("tables", "check", "open-se").Out, StringComparison.Ordinal);
 
     [Fact]
     public void Its_name_is_taken()
     {
-        Expect(Run("tables", "import", Tables, "--id", "open-se"), 1, "", "open-se is the set that comes with the program: name another --id\n");
+        Expect(Run("tables", "import", Tables, "--id", "open-se"), 1, "", "open-se is the set that comes with the program: choose another with --id\n");
         Assert.False(Directory.Exists(PathOf("home")));
     }
 }

@@ -8,8 +8,8 @@ public class PagesTest(Server server) : IClassFixture<Server>
     [Theory]
     [InlineData("/nonsense", "There is no such page", "Sidan finns inte")]
     [InlineData("/lib/none.js", "There is no such page", "Sidan finns inte")]
-    [InlineData("/?dx=I714&set=none", "The definition set none is not served here", "Definitionsuppsättningen none finns inte här")]
-    [InlineData("/versions?from=open-se&to=none", "The definition set none is not served here", "Definitionsuppsättningen none finns inte här")]
+    [InlineData("/?dx=I714&set=none", "The definition set none is not served here", "Uppsättningen none finns inte här")]
+    [InlineData("/versions?from=open-se&to=none", "The definition set none is not served here", "Uppsättningen none finns inte här")]
     public async Task An_address_that_leads_nowhere_says_so(string path, string english, string swedish)
     {
         foreach (var (language, title) in new[] { ("en", english), ("sv", swedish) })

@@ -70,8 +70,8 @@ public class PayTest : Home
     {
         var rules = Write("rules.json", """{ "name": "R", "version": "1", "prices": [ { "price": -1 } ], "rabatt": 3 }""");
         Expect(Run("pay", Write("g.csv", Grouped), "--weights", Write("list.csv", List), "--rules", rules), 1, "",
-            "GRP4301 rules.json [$.prices[0].price] '-1': the file is not as its schema says (must be at least 0). Correct the value at this place; gruppera pay --schema and technology-gap --schema print the schemas.\n" +
-            "GRP4301 rules.json [$.rabatt] '3': the file is not as its schema says (is not known; remove it or correct its name: $schema, name, version, columns, prices, terms, lowOutliers, costOutliers, daysOutliers, both, outside, withoutGroup, withoutWeight, fees, discountPercent, vatPercent). Correct the value at this place; gruppera pay --schema and technology-gap --schema print the schemas.\n" +
+            "GRP4301 rules.json [$.prices[0].price] '-1': the file does not follow its schema (must be at least 0). Correct the value at this place; gruppera pay --schema and technology-gap --schema print the schemas.\n" +
+            "GRP4301 rules.json [$.rabatt] '3': the file does not follow its schema (is not known; remove it or correct its name: $schema, name, version, columns, prices, terms, lowOutliers, costOutliers, daysOutliers, both, outside, withoutGroup, withoutWeight, fees, discountPercent, vatPercent). Correct the value at this place; gruppera pay --schema and technology-gap --schema print the schemas.\n" +
             $"{rules} cannot be used\n");
         Assert.Equal(Gruppera.Casemix.Reimbursement.PaymentRulesReader.Schema, Run("pay", "--schema").Out);
         Assert.Equal(1, Run("pay").ExitCode);

@@ -32,16 +32,17 @@ public class ProcessTest : Home
         Assert.Equal(3, process.ExitCode);
         Assert.Contains("5 rows could not be read", error, StringComparison.Ordinal);
         using var swedish = Start(info => info.Environment["GRUPPERA_LANG"] = "sv_SE.UTF-8", "certify", "none");
-        Assert.StartsWith("Ingen definitionsuppsättning none: den är varken", await swedish.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("Uppsättningen none finns inte: den är varken", await swedish.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await swedish.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, swedish.ExitCode);
     }
 
     [Trait("lane", "slow")]
     [Theory]
-    [InlineData("-INT")]
-    [InlineData("-TERM")]
-    public async Task A_stopped_run_leaves_no_half_file(string signal)
+    [InlineData("-INT", 130)]
+    [InlineData("-TERM", 143)]
+    [InlineData("-HUP", 129)]
+    public async Task A_stopped_run_leaves_no_half_file(string signal, int code)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using var process = Start("group", "-", "--set", Tables, "-o", PathOf("o.csv"), "--issues", PathOf("i.csv"));
@@ -55,8 +56,120 @@ public class ProcessTest : Home
         // A run that was itself started where the signal is ignored, as by a shell in the background, would wait for ever.
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal((130, "Stopped; nothing was left under the final names.\n"), (process.ExitCode, error));
+        Assert.Equal((code, "Stopped; no output was written.\n"), (process.ExitCode, error));
         Assert.Empty(Directory.GetFiles(Root));
+    }
+
+    [Theory]
+    [InlineData("group {0} --set {1} --quiet | true", 141)] // nobody reads the rows
+    [InlineData("layouts show canonical | true", 141)] // nor the answer
+    [InlineData("group - --set {1} <&-", 1)] // nothing to read, and it does not wait
+    [InlineData("group - --set {1} </dev/null", 1)]
+    [InlineData("group {0} --set {1} --quiet >&-", 1)]
+    [InlineData("group {0} --set {1} --quiet -o /dev/full", 1)]
+    [InlineData("group {0} --set {1} --quiet -o none/o.csv", 1)]
+    public async Task The_exit_code_tells_what_became_of_the_streams(string line, int code)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a shell");
+        var (exit, _, _) = await Shell(line);
+        Assert.Equal(code, exit);
+        Assert.Empty(Directory.GetFiles(Root, "*.tmp"));
+    }
+
+    [Theory]
+    [InlineData("group <(cat {0}) --set {1} --quiet -o o.csv", 0, 61)]
+    [InlineData("group <(gzip -c {0}) --set {1} --quiet -o o.csv", 0, 61)]
+    [InlineData("group - --set {1} --quiet -o o.csv < <(gzip -c {0})", 0, 61)]
+    [InlineData("group - --set {1} --quiet -o o.csv < <(gzip -c {0}; tail -n +2 {0} | gzip -c)", 0, 121)]
+    [InlineData("group - --set {1} --quiet -o o.csv < <(iconv -t UTF-16 {0})", 0, 61)]
+    [InlineData("group - --set {1} --quiet -o o.csv < <(printf 'ID;OIR1\\n1;I509\\n')", 0, 2)]
+    [InlineData("group - --set {1} --quiet -o o.csv < <(gzip -c {0} | head -c 900)", 1, 0)]
+    [InlineData("group - --set {1} --quiet -o o.csv < <(gzip -c {0}; echo more)", 1, 0)]
+    [InlineData("episodes <(cat {0})", 1, 0)]
+    public async Task Streams_are_read_as_files_are(string line, int code, int lines)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a shell");
+        var (exit, _, error) = await Shell(line);
+        Assert.Equal((code, ""), (exit, code == 0 ? error : ""));
+        Assert.Equal(lines, File.Exists(PathOf("o.csv")) ? File.ReadLines(PathOf("o.csv")).Count() : 0);
+    }
+
+    [Fact]
+    public async Task Standard_output_goes_on_where_it_stood()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a shell");
+        await Shell("layouts >o.txt; echo last >>o.txt");
+        await Shell("group {0} --set {1} --quiet -o /dev/stdout >o.csv");
+        Assert.Equal(("last", 61), (File.ReadLines(PathOf("o.txt")).Last(), File.ReadLines(PathOf("o.csv")).Count()));
+        await Shell("{ echo first; dotnet \"$P\" layouts; echo last; } >o.txt");
+        var lines = File.ReadAllLines(PathOf("o.txt"));
+        Assert.Equal(("first", "last"), (lines[0], lines[^1]));
+        Assert.StartsWith("canonical", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_output_over_its_input_is_refused()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "links and a shell");
+        File.Copy(Contacts, PathOf("c.csv"));
+        await Shell("ln -s c.csv soft; ln c.csv hard; true");
+        foreach (var output in (string[])["c.csv", "./c.csv", "soft", "hard"])
+        {
+            foreach (var option in (string[])["-o", "--issues"])
+            {
+                var said = Run("group", PathOf("c.csv"), "--set", Tables, option, PathOf(output));
+                Assert.Equal(1, said.ExitCode);
+                Assert.Contains("is the file that is read", said.Error, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.Contains("are the same file",
+            Run("group", PathOf("c.csv"), "--set", Tables, "-o", PathOf("o.csv"), "--issues", PathOf("./o.csv")).Error,
+                StringComparison.Ordinal);
+        Assert.Equal(1, (await Shell("group c.csv --set {1} >>c.csv")).Exit);
+        Assert.Equal(File.ReadAllText(Contacts), File.ReadAllText(PathOf("c.csv")));
+    }
+
+    [Fact]
+    public async Task An_import_that_is_killed_at_any_time_leaves_a_whole_set()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "kill");
+        Assert.Equal(0, Run("tables", "import", Tables, "--id", "a").ExitCode);
+        for (var delay = 250; delay < 700; delay += 50)
+        {
+            using var process = Start("tables", "import", Tables, "--id", "a", "--replace");
+            await Task.Delay(delay, TestContext.Current.CancellationToken);
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, Run("dump", "a", "--cases", Contacts, "-o", PathOf("dump.txt")).ExitCode);
+        }
+
+        Assert.Equal(0, Run("tables", "import", Tables, "--id", "a", "--replace").ExitCode);
+        Assert.Equal([PathOf("home/sets/a")], Directory.GetDirectories(PathOf("home/sets")));
+    }
+
+    /// <summary>Runs a line of bash in the folder of the test; a line that begins with a verb is one of the program.</summary>
+    private async Task<(int Exit, string Out, string Error)> Shell(string line)
+    {
+        line = line.Replace("{0}", Contacts, StringComparison.Ordinal).Replace("{1}", Tables, StringComparison.Ordinal);
+        if (char.IsAsciiLetterLower(line[0]) && !line.StartsWith("ln ", StringComparison.Ordinal)
+            && !line.StartsWith("mkfifo ", StringComparison.Ordinal))
+            line = "dotnet \"$P\" " + line;
+        var info = new ProcessStartInfo("bash",
+            ["-c", line.EndsWith("| true", StringComparison.Ordinal) ? line + "; exit ${PIPESTATUS[0]}" : line])
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
+        (info.Environment["P"], info.Environment["GRUPPERA_LANG"]) = (Program, "en");
+        using var process = Process.Start(info)!;
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, output, await error);
     }
 
     private static Process Start(params string[] args) => Start(_ => { }, args);

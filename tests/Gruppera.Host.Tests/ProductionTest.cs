@@ -34,7 +34,7 @@ public class ProductionTest : Home
 
         said = Run("weights", "import", Write("unsure.csv", "DRG;Vikt;Gräns kr\nF05E;2.59;193.861\n"), "--id", "y");
         Assert.Equal(1, said.ExitCode);
-        Assert.Contains("GRP4006 unsure.csv:2 [Gräns kr] '193.861': the number could be two things, so it was not read (F05E: 193.861 / 193 861).", said.Error, StringComparison.Ordinal);
+        Assert.Contains("GRP4006 unsure.csv:2 [Gräns kr] '193.861': the number can be read in two ways, so it was not read (F05E: 193.861 / 193 861).", said.Error, StringComparison.Ordinal);
         Assert.Equal(0, Run("weights", "import", PathOf("unsure.csv"), "--id", "y", "--decimal", "point").ExitCode);
 
         said = Run("weights", "import", Write("odd.csv", "DRG;Vikt;Gräns kr\nF05E;2,59;see note\nF05C;3;90 000\n"), "--id", "z");
@@ -99,7 +99,7 @@ public class ProductionTest : Home
         Assert.Contains("adjusted    F05E 1.50 -> 1.45: new implants (the group)", Run("weights", "show", "adjusted").Out, StringComparison.Ordinal);
         Assert.Contains("F05E 1.50 -> 1.45: new implants (the group)", Run("weights", "diff", "plain", "adjusted").Out, StringComparison.Ordinal);
         said = Run("weights", "compute", file, "--trim", "none", "--adjust", Write("b.csv", "drg;old;new;reason;who\nF05E;1,6;1,45;x;y\n"), "--store", "never", "--quiet");
-        Assert.Equal((1, "1 adjustments are of another weight than the list has (F05E: 1.6 in the file, 1.50 in the list): nothing was written\n"), (said.ExitCode, said.Error));
+        Assert.Equal((1, "1 adjustments are for another weight than that of the list (F05E: 1.6 in the file, 1.50 in the list): nothing was written\n"), (said.ExitCode, said.Error));
         Assert.DoesNotContain("never", Run("weights", "list").Out, StringComparison.Ordinal);
         Assert.Equal(1, Run("weights", "compute", file, "--adjust", Write("c.csv", "drg;old;new;reason;who\nF05E;1,5;1,45;;y\n"), "--quiet").ExitCode);
     }
@@ -125,7 +125,7 @@ public class ProductionTest : Home
         var list = Write("l.csv", "DRG;Vikt\nF05E;1\nF06E;2\n");
         said = Run("compare", "--a", contacts, "--b", contacts, "--costs", costs, "--weights", list);
         Assert.Equal(3, said.ExitCode);
-        Assert.Contains("COST PER POINT BY TYPE, INNERFALL", said.Out, StringComparison.Ordinal);
+        Assert.Contains("COST PER POINT BY TYPE, INLIERS", said.Out, StringComparison.Ordinal);
     }
 
     /// <summary>A table of volumes gives the index and the cost per point of its contacts one by one.</summary>
@@ -135,7 +135,7 @@ public class ProductionTest : Home
         var list = Write("l.csv", "DRG;Vikt\nF05E;2\nF06E;1\n");
         var many = Write("m.csv", "hospital,care_form,drg,antal,cost,set\nA,inpatient,F05E,30,300000,est\nA,inpatient,F06E,70,350000,est\n");
         var single = Write("s.csv", "hospital,care_form,drg,cost,set\n" + string.Concat(Enumerable.Repeat("A,inpatient,F05E,10000,est\n", 30)) + string.Concat(Enumerable.Repeat("A,inpatient,F06E,5000,est\n", 70)));
-        Expect(Run("casemix", many, "--weights", list, "--quiet"), 1, "", "l.csv, row 1: weight 'Vikt'; 2 DRGs\ncolumn antal: the rows seem to stand for many contacts each. Say --count-column antal where the command has it, or rename the column\n");
+        Expect(Run("casemix", many, "--weights", list, "--quiet"), 1, "", "l.csv, row 1: weight 'Vikt'; 2 DRGs\ncolumn antal: the rows seem to stand for many contacts each. Give --count-column antal if the command has it, or rename the column\n");
         JsonElement All(string file, params string[] more) => Parsed(Run(["casemix", file, "--weights", list, "--format", "json", .. more]).Out).GetProperty("all").GetProperty("all");
         var (counted, one) = (All(many, "--count-column", "antal"), All(single));
         foreach (var figure in new[] { "contacts", "points", "cost" })
@@ -187,8 +187,8 @@ public class ProductionTest : Home
     public void The_worked_example_of_payment_runs()
     {
         var document = Repository.Read("docs/casemix/payment.md");
-        Write("payer.json", Regex.Match(document, "```json\n(.*?)```", RegexOptions.Singleline).Groups[1].Value);
-        var commands = Regex.Matches(document, "^gruppera (group|weights compute|pay) ([^\\[\n]*)$", RegexOptions.Multiline).Select(match => $"{match.Groups[1].Value} {match.Groups[2].Value}").ToList();
+        Write("payer.json", Regex.Match(document, "```json\n(?<text>.*?)```", RegexOptions.Singleline).Groups["text"].Value);
+        var commands = Regex.Matches(document, "^gruppera (?<verb>group|weights compute|pay) (?<rest>[^\\[\n]*)$", RegexOptions.Multiline).Select(match => $"{match.Groups["verb"].Value} {match.Groups["rest"].Value}").ToList();
         Assert.Equal(3, commands.Count);
         Said said = null!;
         foreach (var command in commands)

@@ -14,8 +14,8 @@ public class QuestionsTest : Home
         var said = Run("drg", "f05e");
         Assert.Equal((0, ""), (said.ExitCode, said.Error));
         Assert.StartsWith("F05E Major operation on small and large intestine, not complicated\n", said.Out, StringComparison.Ordinal);
-        Assert.Contains("\nkind           procedure group: its only rule demands a procedure\n", said.Out, StringComparison.Ordinal);
-        Assert.Contains("\ncode says      MDC 06; inpatient care; not complicated\n", said.Out, StringComparison.Ordinal);
+        Assert.Contains("\ntype           procedure group: its only rule asks for a procedure\n", said.Out, StringComparison.Ordinal);
+        Assert.Contains("\nby its code    MDC 06; inpatient care; not complicated\n", said.Out, StringComparison.Ordinal);
         Assert.Contains("\nlevel 1 or 2  F05C  Major", said.Out, StringComparison.Ordinal);
         Assert.EndsWith("\nPRINCIPAL DIAGNOSES THAT LEAD HERE AS THE ONLY CODE\nNone.\n", said.Out, StringComparison.Ordinal);
         var swedish = Run("drg", "E41E", "--lang", "sv").Out;
@@ -30,7 +30,7 @@ public class QuestionsTest : Home
         Assert.Contains("\nvikt            1,2500\n", Run("drg", "F05E", "--weights", list, "--lang", "sv").Out, StringComparison.Ordinal);
         Assert.Contains("\nlevel 2       F05A  3.5000  Major", Run("drg", "F05E", "--weights", list).Out, StringComparison.Ordinal);
         Assert.Equal(3.5, Json("drg", "F05E", "--weights", list).GetProperty("weights").GetProperty("F05A").GetDouble());
-        Expect(Run("rule", "F05E01", "--weights", PathOf("none")), 1, "", $"No weight list {PathOf("none")}\n");
+        Expect(Run("rule", "F05E01", "--weights", PathOf("none")), 1, "", $"There is no weight list {PathOf("none")}\n");
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class QuestionsTest : Home
     {
         var said = Run("code", "I21.9");
         Assert.Equal((0, ""), (said.ExitCode, said.Error));
-        Assert.StartsWith("I219 (diagnosis)\nThe set has no such code: it is taken for I21, the longest code it begins with.\n", said.Out, StringComparison.Ordinal);
+        Assert.StartsWith("I219 (diagnosis)\nThe code is not in the definition tables: it is read as I21, the longest code\nthat it begins with.\n", said.Out, StringComparison.Ordinal);
         Assert.Contains("\nI12 I13 I131 I15 I20 [I21] I22 I23 I24 I25 I26\n", said.Out, StringComparison.Ordinal);
         Assert.StartsWith("JFB30 (åtgärd)\n", Run("code", "JFB30", "--lang", "sv").Out, StringComparison.Ordinal);
         Assert.Contains("> I639  Cerebral infarction, unspecified\n", Run("code", "i63.9", "--set", Tables).Out, StringComparison.Ordinal);
@@ -63,10 +63,10 @@ public class QuestionsTest : Home
     {
         var said = Run("drg", "F05X");
         Assert.Equal((2, ""), (said.ExitCode, said.Out));
-        Assert.StartsWith("open-se has no DRG F05X; near it:\n  F05A  Major operation on small and large intestine, very complicated\n  F05C  ", said.Error, StringComparison.Ordinal);
-        Assert.StartsWith("open-se har inte regel F05E09; i närheten:\n  F05A01  Stor ", Run("rule", "F05E09", "--lang", "sv").Error, StringComparison.Ordinal);
-        Expect(Run("code", "QQQ99"), 2, "", "open-se has no code QQQ99; near it:\n  Q97\n  Q98\n  Q99\n  QDV\n  QDW\n  QDX\n");
-        Assert.StartsWith("open-se has no property 14X77; near it:\n  14S02  ", Run("property", "14X77").Error, StringComparison.Ordinal);
+        Assert.StartsWith("open-se has no DRG F05X; near:\n  F05A  Major operation on small and large intestine, very complicated\n  F05C  ", said.Error, StringComparison.Ordinal);
+        Assert.StartsWith("open-se har inte regel F05E09; liknande:\n  F05A01  Stor ", Run("rule", "F05E09", "--lang", "sv").Error, StringComparison.Ordinal);
+        Expect(Run("code", "QQQ99"), 2, "", "open-se has no code QQQ99; near:\n  Q97\n  Q98\n  Q99\n  QDV\n  QDW\n  QDX\n");
+        Assert.StartsWith("open-se has no property 14X77; near:\n  14S02  ", Run("property", "14X77").Error, StringComparison.Ordinal);
         Assert.Equal(1, Run("property", "05X01", "--type", "none").ExitCode);
     }
 

@@ -23,15 +23,15 @@ public partial class SearchTest : Home
     public void Swedish_is_spoken_where_it_is_asked_for()
     {
         Expect(Run("search", "blindtarm", "operation", "--kind", "drg", "--limit", "1", "--lang", "sv"), 0,
-            "slag  kod   text\nDRG   F12C  Blindtarmsoperation, komplicerat\n... och 2 till (--limit)\n", "");
+            "typ  kod   text\nDRG  F12C  Blindtarmsoperation, komplicerat\n... och 2 till (--limit)\n", "");
         Expect(Run("search", "qqqqqq", "--lang", "sv"), 1, "", "Inget hittades för qqqqqq.\n");
     }
 
     [Fact]
     public void A_code_that_the_set_takes_for_a_shorter_one_is_found_as_that()
     {
-        Expect(Run("search", "I71.4"), 0, "kind       code  text\ndiagnosis  I71   [as i71]\n", "");
-        Expect(Run("search", " "), 1, "", "Say what to search for\n");
+        Expect(Run("search", "I71.4"), 0, "type       code  text\ndiagnosis  I71   [as i71]\n", "");
+        Expect(Run("search", " "), 1, "", "Give words to search for\n");
     }
 
     [Fact]
@@ -50,10 +50,10 @@ public partial class SearchTest : Home
     [Fact]
     public void It_is_a_table_in_Markdown_and_fits_a_terminal()
     {
-        Assert.StartsWith("| kind | code | text |\n| --- | --- | --- |\n| DRG | ", Run("search", "hjärta", "--format", "markdown").Out, StringComparison.Ordinal);
+        Assert.StartsWith("| type | code | text |\n| --- | --- | --- |\n| DRG | ", Run("search", "hjärta", "--format", "markdown").Out, StringComparison.Ordinal);
         foreach (var language in new[] { "en", "sv" })
             Assert.All(Run("search", "komplicerat", "--limit", "200", "--lang", language).Lines, line => Assert.InRange(line.Length, 0, 80));
-        Expect(Run("search", "x", "--limit", "0"), 1, "", "--limit 0: 1 or more\n");
+        Expect(Run("search", "x", "--limit", "0"), 1, "", "--limit 0: give 1 or more\n");
     }
 
     [GeneratedRegex("```\n\\$ gruppera (?<args>.*)\n(?<text>(?s:.*?))```", RegexOptions.None, 1000)]

@@ -47,7 +47,7 @@ public class ServeTest : Home
         Assert.Equal(2, Run("group", Contacts, "--set", "bad").ExitCode);
         var said = Run("serve", "--set", "open-se", "--urls", "http://127.0.0.1:0", "--weights", list);
         Assert.Equal(1, said.ExitCode);
-        Assert.Contains("belongs to another set: open-se knows", said.Error, StringComparison.Ordinal);
+        Assert.Contains("belongs to another set: open-se has", said.Error, StringComparison.Ordinal);
     }
 
     /// <summary>Tells of the first line.</summary>

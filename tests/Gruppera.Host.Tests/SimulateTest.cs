@@ -49,7 +49,7 @@ public class SimulateTest : Home
         Assert.Contains("\nVIKTER OMRÄKNADE ENLIGT DEN NYA LOGIKEN\n", swedish.Out, StringComparison.Ordinal);
         Expect(Run("simulate", "--change", Change(), "--contacts", _contacts, "--format", "xlsx", "-o", PathOf("s.xlsx")), 0, "", "");
         Assert.Equal("from", TableFile.Rows(PathOf("s.xlsx")).First().Cells[0]);
-        Expect(Run("simulate", "--contacts", _contacts), 1, "", "Name changes with --change, or another set with --versus\n");
+        Expect(Run("simulate", "--contacts", _contacts), 1, "", "Give changes with --change, or another set with --versus\n");
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class SimulateTest : Home
         var check = Run("split", "check", "E61C,E61E", "--by", "level", "--contacts", _contacts);
         var find = Run("split", "find", "E61C,E61E", "--contacts", _contacts, "--top", "5", "--lang", "sv");
         Assert.Equal((0, 0, "", ""), (check.ExitCode, find.ExitCode, check.Error, find.Error));
-        Assert.Contains("fall of SD in the largest part", check.Out, StringComparison.Ordinal);
+        Assert.Contains("drop in SD in the largest part", check.Out, StringComparison.Ordinal);
         Assert.Contains("  level\n", find.Out, StringComparison.Ordinal);
         Assert.All(check.Lines.Concat(find.Lines), line => Assert.InRange(line.Length, 0, 80));
         Assert.Equal(1, Run("split", "check", "NONE", "--by", "level", "--contacts", _contacts).ExitCode);
@@ -86,9 +86,9 @@ public class SimulateTest : Home
         var dear = lines.Select((line, i) => i > 0 && line.Contains(" F03", StringComparison.Ordinal) ? line[..(line.LastIndexOf(',') + 1)] + "9" + line[(line.LastIndexOf(',') + 1)..] : line);
         var said = Run("complications", "review", Write("dear.csv", string.Join('\n', dear)));
         Assert.Equal((0, ""), (said.ExitCode, said.Error));
-        Assert.Contains("TO PROMOTE\n", said.Out, StringComparison.Ordinal);
+        Assert.Contains("FOR A HIGHER LEVEL\n", said.Out, StringComparison.Ordinal);
         Assert.Contains("\nF03   19I01 ", said.Out, StringComparison.Ordinal);
-        Assert.DoesNotContain("TO DEMOTE", said.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("FOR A LOWER LEVEL", said.Out, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(Run("complications", "review", PathOf("dear.csv"), "--format", "json").Out);
         Assert.All(json.RootElement.GetProperty("effects").EnumerateArray(), effect => Assert.InRange(effect.GetProperty("ratio").GetDouble(), effect.GetProperty("low").GetDouble(), effect.GetProperty("high").GetDouble()));
         Assert.All(said.Lines.Concat(Run("complications", "review", _contacts, "--all", "--lang", "sv").Lines), line => Assert.InRange(line.Length, 0, 80));

@@ -10,7 +10,7 @@ public class SynthTest : Home
     {
         var said = Run("synth", "--set", Tables, "--contacts", "6000", "--seed", "7", "--kpp", "-o", PathOf("c.csv"), "--faults-file", PathOf("p.csv"), "--truth", PathOf("t.json"));
         Assert.Equal((0, ""), (said.ExitCode, said.Out));
-        Assert.StartsWith("6 000 made-up contacts in ", said.Error, StringComparison.Ordinal);
+        Assert.StartsWith("6 000 synthetic contacts in ", said.Error, StringComparison.Ordinal);
         Assert.Contains("\ninpatient ", said.Error, StringComparison.Ordinal);
         Assert.Equal(["c.csv", "p.csv", "t.json"], Directory.GetFiles(Root).Select(Path.GetFileName).Order());
         var lines = File.ReadAllLines(PathOf("c.csv"));
@@ -44,13 +44,13 @@ public class SynthTest : Home
     {
         Expect(Run("synth", "--set", Tables, "--contacts", "10", "--quiet", "-o", PathOf("c.csv")), 0, "", "");
         var said = Run("synth", "--set", Tables, "--contacts", "10", "-o", PathOf("c.csv"), "--lang", "sv");
-        Assert.StartsWith("10 påhittade vårdkontakter på ", said.Error, StringComparison.Ordinal);
+        Assert.StartsWith("10 syntetiska vårdkontakter på ", said.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("--faults", "3", "--faults 3: a share between 0 and 1, such as 0.03\n")]
-    [InlineData("--contacts", "0", "--contacts 0: between 1 and 10000000000\n")]
-    [InlineData("--year", "12", "--year 12: between 1900 and 9000\n")]
+    [InlineData("--faults", "3", "--faults 3: give a share from 0 to 1, such as 0.03\n")]
+    [InlineData("--contacts", "0", "--contacts 0: give a number from 1 to 10000000000\n")]
+    [InlineData("--year", "12", "--year 12: give a number from 1900 to 9000\n")]
     public void What_cannot_be_done_is_said_and_nothing_is_written(string option, string value, string error)
     {
         Expect(Run("synth", "--set", Tables, option, value, "-o", PathOf("c.csv")), 1, "", error);

@@ -6,7 +6,7 @@ namespace Gruppera.Host.Tests;
 public class TablesTest : Home
 {
     /// <summary>The samples are few rules over many codes: much in them is asked for by none.</summary>
-    private const string Unused = ": 14 issues\n14  GRP2018  codes have the value but no rule or activator asks for it\n";
+    private const string Unused = ": 14 issues\n14  GRP2018  codes have the value but no rule or activation asks for it\n";
 
     [Fact]
     public void A_set_is_imported_listed_shown_exported_and_removed()
@@ -20,8 +20,8 @@ public class TablesTest : Home
         Assert.StartsWith("identical on 150 of 150 certification cases of pack sample-2026\n", Run("certify", "sample-2026").Out, StringComparison.Ordinal);
         Assert.EndsWith("\nsample-2026" + Unused, Run("tables", "check", "sample-2026").Out, StringComparison.Ordinal);
         Expect(Run("tables", "remove", "sample-2026"), 0, "Removed sample-2026\n", "");
-        Expect(Run("tables", "remove", "sample-2026"), 1, "", "No imported set sample-2026\n");
-        Expect(Run("tables", "remove", "../home"), 1, "", "No imported set ../home\n");
+        Expect(Run("tables", "remove", "sample-2026"), 1, "", "There is no imported set sample-2026\n");
+        Expect(Run("tables", "remove", "../home"), 1, "", "There is no imported set ../home\n");
         Assert.Equal("", Run("tables", "list").Out);
     }
 
@@ -33,7 +33,7 @@ public class TablesTest : Home
         Assert.StartsWith("id    land  år    regler  DRG  importerad  leverans\n", Run("tables", "list", "--lang", "sv").Out, StringComparison.Ordinal);
         Assert.Contains("\nnamn på värden", Run("tables", "info", "prov", "--lang", "sv").Out, StringComparison.Ordinal);
         Assert.EndsWith(
-            "\nprov: 14 anmärkningar\n14  GRP2018  koder har värdet men ingen regel eller aktiverare frågar efter det\n",
+            "\nprov: 14 anmärkningar\n14  GRP2018  koder har värdet men ingen regel eller aktivering kräver det\n",
             Run("tables", "check", "prov", "--lang", "sv").Out, StringComparison.Ordinal);
         Expect(Run("tables", "remove", "prov", "--lang", "sv"), 0, "Tog bort prov\n", "");
     }
@@ -42,9 +42,9 @@ public class TablesTest : Home
     public void An_id_is_taken_once_unless_it_is_replaced()
     {
         Assert.Equal(0, Run("tables", "import", Tables).ExitCode);
-        Expect(Run("tables", "import", Tables), 1, "", "There is a set tables already: name another --id, or --replace it\n");
+        Expect(Run("tables", "import", Tables), 1, "", "There is already a set tables: choose another with --id, or --replace it\n");
         Assert.Equal(0, Run("tables", "import", Tables, "--replace").ExitCode);
-        Expect(Run("tables", "import", Tables, "--id", "No Good"), 1, "", "--id No Good: 1 to 64 of a-z, 0-9 and hyphen, the first no hyphen\n");
+        Expect(Run("tables", "import", Tables, "--id", "No Good"), 1, "", "--id No Good: use 1 to 64 characters of a-z, 0-9 and hyphen, not starting with a hyphen\n");
         Assert.Single(Directory.GetDirectories(PathOf("home/sets")));
     }
 
@@ -78,7 +78,7 @@ public class TablesTest : Home
         File.WriteAllText(Path.Combine(broken, "drg_logic.csv"), rules.Replace("05M03", "05M99", StringComparison.Ordinal));
         var said = Run("tables", "check", broken);
         Assert.Equal((0, ""), (said.ExitCode, said.Error));
-        Assert.Contains("\n 4  GRP2003  the rule names a value that no code has and no name table knows\n", said.Out, StringComparison.Ordinal);
+        Assert.Contains("\n 4  GRP2003  the rule has a value that no code and no name table has\n", said.Out, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(Run("tables", "check", broken, "--json").Out);
         Assert.True(json.RootElement.GetProperty("usable").GetBoolean());
         Assert.Equal("broken", json.RootElement.GetProperty("set").GetString());
@@ -147,7 +147,7 @@ public class TablesTest : Home
         var weights = Write("weights.csv", "DRG;Weight\nF01E;0.5\nF12E;1.5\n");
         Assert.DoesNotContain("GRP2023", Run("tables", "check", "open-se").Out, StringComparison.Ordinal);
         Assert.Contains("(F01E 0.5 ← F12E01 F12E 1.5)", Run("tables", "check", "open-se", "--weights", weights).Out, StringComparison.Ordinal);
-        Expect(Run("tables", "check", "open-se", "--weights", "none"), 1, "", "No weight list none\n");
+        Expect(Run("tables", "check", "open-se", "--weights", "none"), 1, "", "There is no weight list none\n");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public class WeightsTest : Home
         Assert.Equal(3, said.ExitCode);
         Assert.Contains("82 contacts read, 81 used\n  1 left out: GRP4101 the contact has no cost\n", said.Error, StringComparison.Ordinal);
         Assert.Contains("GRP4106 c.csv: the DRG has too few contacts and no weight could be borrowed (1 DRG).", said.Error, StringComparison.Ordinal);
-        Assert.StartsWith("1.0 = 31 483 kronor: 81 contacts, 81 innerfall; mean weight 1.00\n2 computed, 1 too few (trimming: cost none, days none)\n", said.Out, StringComparison.Ordinal);
+        Assert.StartsWith("1.0 = 31 483 kronor: 81 contacts, 81 inliers; mean weight 1.00\n2 computed, 1 too few (trimming: cost none, days none)\n", said.Out, StringComparison.Ordinal);
         Assert.All(said.Lines, line => Assert.InRange(line.Length, 0, 80));
         var lines = File.ReadAllLines(PathOf("w.csv"));
         Assert.StartsWith("drg,name,care_form,specialty,contacts,inner,mean_cost,median_cost,sd,cv,", lines[0], StringComparison.Ordinal);
@@ -51,8 +51,8 @@ public class WeightsTest : Home
         var before = Write("before.csv", "DRG;Text;Vikt;Gräns\nF05E;Större tarmoperation U;2,59;120 000\nF05C;Större tarmoperation K;3,1;\n");
         var after = Write("after.csv", "DRG;Text;Vikt;Gräns\nF05E;Större tarmoperation U;2,70;125000\nF05A;Större tarmoperation M;5;\n");
         Expect(Run("weights", "import", before, "--id", "swe-2024", "--year", "2024", "--kronor", "63493", "--errata", "v2"), 0, "Stored swe-2024: 2 DRGs\n", "before.csv, row 1: weight 'Vikt'; limit in kronor 'Gräns' (none in 1 rows); also 'Text'; 2 DRGs\n");
-        Expect(Run("weights", "import", before, "--id", "swe-2024"), 1, "", "There is a list swe-2024 already (--overwrite)\n");
-        Expect(Run("weights", "import", before, "--id", "Swe"), 1, "", "--id Swe: 1 to 64 of a-z, 0-9 and hyphen\n");
+        Expect(Run("weights", "import", before, "--id", "swe-2024"), 1, "", "There is already a list swe-2024: --overwrite replaces it\n");
+        Expect(Run("weights", "import", before, "--id", "Swe"), 1, "", "--id Swe: use 1 to 64 characters of a-z, 0-9 and hyphen\n");
         var shown = Run("weights", "show", "swe-2024", "--lang", "sv").Out;
         Assert.Contains("vikt 1,0   63 493 kronor\n", shown, StringComparison.Ordinal);
         Assert.Contains("F05E  2,59  120 000", shown, StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public class WeightsTest : Home
         var file = Write("c.csv", Grouped);
         var said = Run("weights", "compute", file, "--price-index", Write("lpi.csv", "year;level\n2023;100\n2025;110\n"), "--trim", "none", "--kind", "prospective", "-o", PathOf("w.json"), "--quiet");
         Assert.Equal(0, said.ExitCode);
-        Assert.StartsWith("GRP4113 c.csv '2024': the costs are of another year than the list is made from, so the contacts were left out (40).", said.Error, StringComparison.Ordinal);
+        Assert.StartsWith("GRP4113 c.csv '2024': the costs are of another year than the list is based on, so the contacts were left out (40).", said.Error, StringComparison.Ordinal);
         Assert.StartsWith("1.0 = 62 702 kronor: 40 contacts", said.Out, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(File.ReadAllText(PathOf("w.json")));
         Assert.Equal(("prospective", 2025, "lpi.csv to 2025"), (json.RootElement.GetProperty("manifest").GetProperty("kind").GetString(), json.RootElement.GetProperty("manifest").GetProperty("year").GetInt32(), json.RootElement.GetProperty("manifest").GetProperty("priceIndex").GetString()));
@@ -106,8 +106,8 @@ public class WeightsTest : Home
         Assert.StartsWith("A prospective list moves the costs", Run("weights", "compute", file, "--kind", "prospective", "--year", "2025").Error, StringComparison.Ordinal);
         Assert.StartsWith("The price index lpi.csv lacks 2022", Run("weights", "compute", file, "--kind", "prospective", "--price-index", PathOf("lpi.csv"), "--cost-year", "2022").Error, StringComparison.Ordinal);
         said = Run("weights", "compute", file, "--year", "2024", "--trim", "none", "--quiet");
-        Assert.Equal((0, "1.0 = 4 501 kronor: 40 contacts, 40 innerfall; mean weight 1.00"), (said.ExitCode, said.Lines[0]));
-        Expect(Run("weights", "compute", file, "--price-index", PathOf("none.csv")), 1, "", $"No price index {PathOf("none.csv")}\n");
+        Assert.Equal((0, "1.0 = 4 501 kronor: 40 contacts, 40 inliers; mean weight 1.00"), (said.ExitCode, said.Lines[0]));
+        Expect(Run("weights", "compute", file, "--price-index", PathOf("none.csv")), 1, "", $"There is no price index {PathOf("none.csv")}\n");
     }
 
     [Fact]
@@ -117,28 +117,25 @@ public class WeightsTest : Home
         var rules = Write("rules.json", """[{ "name": "visits", "columns": { "care_form": ["outpatient"] } }, { "name": "nobody", "columns": { "hospital": ["West"] } }]""");
         var said = Run("weights", "compute", file, "--exclude", rules, "--lang", "sv");
         Assert.Equal(0, said.ExitCode);
-        Assert.Contains("\nGRP4111 'nobody': undantagsregeln träffade ingen kontakt. ", said.Error, StringComparison.Ordinal);
+        Assert.StartsWith("GRP4111 'nobody': exkluderingsregeln träffade ingen kontakt. ", said.Error, StringComparison.Ordinal);
         Assert.Contains("80 kontakter lästa, 40 använda\n  40 utelämnade enligt regel: visits\n", said.Error, StringComparison.Ordinal);
         Expect(Run("weights", "compute", file, "--exclude", Write("bad.json", "[{}]")), 1, "", $"{PathOf("bad.json")} cannot be used: $[0]: a name is missing\n");
     }
 
     [Theory]
-    [InlineData("--trim mad:5%", "--trim mad:5%: such as iqr:5%, sd:5%:1%, iqr:k=1.5, outpatient=iqr:3%, ndms or none; one rule for all and one for each care form")]
+    [InlineData("--trim mad:5%", "--trim mad:5%: give a method, such as iqr:5%, sd:5%:1%, iqr:k=1.5, outpatient=iqr:3%, ndms or none; one rule for all and one for each care form")]
     [InlineData("--cost-column price", "the file has no column price; it has drg, care_form, hospital, cost, duration, discharge_date, set")]
-    [InlineData("-o w.txt", "--output w.txt: a name that ends in .csv, .xlsx or .json")]
-    [InlineData("--store Mine", "--store Mine: a new id of a-z, 0-9 and hyphen")]
-    [InlineData("--previous none.csv", "No weight list none.csv")]
-    public void What_cannot_be_done_is_said(string arguments, string error)
-    {
-        var said = Run(["weights", "compute", Write("c.csv", Grouped), .. arguments.Split(' ')]);
-        Assert.Equal((1, "", error), (said.ExitCode, said.Out, said.Error.Split('\n')[^2]));
-    }
+    [InlineData("-o w.txt", "--output w.txt: give a name that ends in .csv, .xlsx or .json")]
+    [InlineData("--store Mine", "--store Mine: use a new id of a-z, 0-9 and hyphen")]
+    [InlineData("--previous none.csv", "There is no weight list none.csv")]
+    public void What_cannot_be_done_is_said(string arguments, string error) =>
+        Expect(Run(["weights", "compute", Write("c.csv", Grouped), .. arguments.Split(' ')]), 1, "", error + "\n");
 
     [Fact]
     public void A_file_grouped_under_another_set_is_not_taken_for_the_one_named()
     {
         var said = Run("weights", "compute", Write("c.csv", Grouped), "--set", Tables, "--quiet");
-        Assert.Equal((1, $"c.csv is grouped under open-se, not {Tables}: add --regroup, or name open-se\n"), (said.ExitCode, said.Error));
+        Assert.Equal((1, $"c.csv is grouped under open-se, not {Tables}: add --regroup, or use open-se\n"), (said.ExitCode, said.Error));
         said = Run("weights", "compute", Write("m.csv", Grouped + "F05E;inpatient;North;60000;4;2023-03-01;other\n"), "--quiet");
         Assert.Equal((1, "m.csv is grouped under several sets, open-se (80), other (1): add --regroup, or take them one by one\n"), (said.ExitCode, said.Error));
         Assert.Equal(0, Run("weights", "compute", PathOf("c.csv"), "--store", "of-one", "--trim", "none", "--quiet").ExitCode);

@@ -118,7 +118,7 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
     [InlineData("drg", "A00Ö", "open-se has no DRG A00Ö")]
     [InlineData("into", "F12C", "open-se has a DRG F12C already")]
     [InlineData("into", "F13-E", "at most six letters and digits")]
-    [InlineData("cell", "6575", "6575 cannot be read in the column agelim; it holds days of age")]
+    [InlineData("cell", "6575", "6575 cannot be read in the column agelim; it contains days of age")]
     [InlineData("cell", "", "fill this in")]
     [InlineData("column", "age", "choose one")]
     [InlineData("column", "procpro", "no rule of F12E has this column free")]

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using Gruppera.Changes;
 using Gruppera.Compilation;
@@ -36,12 +37,21 @@ public class ArgumentChecksTest
         Assert.InRange(asked, 70, int.MaxValue);
     }
 
+    [Fact]
+    public void An_age_and_care_days_are_never_negative()
+    {
+        var (early, late) = (new DateOnly(2025, 3, 1), new DateOnly(2025, 3, 2));
+        Assert.All<Action>([() => _ = new AgeInDays(-1), () => AgeInDays.FromYears(-1), () => AgeInDays.FromDates(late, early), () => _ = new Duration(-1), () => Duration.FromDates(late, early)],
+            make => Assert.Throws<ArgumentOutOfRangeException>(make));
+        Assert.Equal((1, 0, 2, 1), (AgeInDays.FromDates(early, late).Days, AgeInDays.FromDates(early, early).Days, Duration.FromDates(early, late).Days, Duration.FromDates(early, early).Days));
+    }
+
     /// <summary>Methods, and constructors of classes. What answers consist of (records, rows) is made by the engine.</summary>
     private static IEnumerable<MethodBase> Entries() => typeof(Grouper).Assembly.GetExportedTypes().Where(type => !type.IsEnum).SelectMany(type =>
     {
         const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         var isRecord = type.IsValueType || type.GetMethod("<Clone>$") is not null;
-        return type.GetMethods(Own).Where(method => method is { ContainsGenericParameters: false } && method.Name is not ("Equals" or "<Clone>$" or "PrintMembers") && !method.Name.StartsWith("set_", StringComparison.Ordinal) && !method.Name.StartsWith("op_", StringComparison.Ordinal))
+        return type.GetMethods(Own).Where(method => method is { ContainsGenericParameters: false } && method.GetCustomAttribute<EditorBrowsableAttribute>() is null && method.Name is not ("Equals" or "<Clone>$" or "PrintMembers") && !method.Name.StartsWith("set_", StringComparison.Ordinal) && !method.Name.StartsWith("op_", StringComparison.Ordinal))
             .Concat<MethodBase>(isRecord ? [] : type.GetConstructors());
     });
 
@@ -85,6 +95,7 @@ public class ArgumentChecksTest
             set, definition, grouper, diff, set.Index, set.Version, set.Rules, set.Rules[0], RuleColumn.Mdc, CareContact.Of("A000"), "A000", new StringWriter(), new CanonicalDump(new StringWriter(), grouper),
             new Explainer(grouper), new WhatIf(grouper), new Reachability(definition), new Questions.Explorer(set), new TextSearch(set), new MoveFinder(diff, grouper, grouper), new Migration(diff, grouper, grouper),
             new ChangeReach(diff, definition, definition), new ContactChange { Kind = ContactChangeKind.Sex }, new MoveCause { Kind = MoveCauseKind.Other, Rule = "1", IsLater = true },
+            new Issue(IssueCodes.NotADelivery), Language.English, Questions.GroupTraits.Of(set), new Text("text"), new Dictionary<string, Translation>(),
         ];
     }
 }

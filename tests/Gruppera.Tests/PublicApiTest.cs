@@ -24,6 +24,12 @@ public class PublicApiTest
     }
 
     [Fact]
+    public void Each_public_type_of_the_engine_stands_in_a_file_of_its_name() => Assert.All(
+        // Extensions of an enum stand with it, in a class named after it.
+        typeof(CareContact).Assembly.GetExportedTypes().Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal) && !(type.IsAbstract && type.IsSealed && type.Name.EndsWith("Text", StringComparison.Ordinal))),
+        type => Assert.True(File.Exists(Repository.PathOf($"src/{type.Namespace!.Replace("Gruppera.", "Gruppera/", StringComparison.Ordinal)}/{type.Name.Split('`')[0]}.cs")), type.FullName));
+
+    [Fact]
     public void Internal_types_are_not_listed() =>
         Assert.DoesNotContain("CodeMap", Describe(typeof(CareContact).Assembly), StringComparison.Ordinal);
 

@@ -8,7 +8,7 @@ namespace Gruppera.Casemix.Checking;
 
 /// <summary>What a JSON document does not do as its schema says.</summary>
 /// <param name="Path">Place in the document, as <c>$.prices[1].price</c>.</param>
-/// <param name="Value">What stands there; empty where something is missing.</param>
+/// <param name="Value">What stands there; empty if something is missing.</param>
 /// <param name="Text">What is wrong and what to do.</param>
 public sealed record SchemaProblem(string Path, string Value, Text Text);
 
@@ -31,7 +31,7 @@ public sealed partial class JsonSchema
         return new(document.RootElement.Clone());
     }
 
-    /// <summary>What is wrong in a document, in its order; empty where nothing is.</summary>
+    /// <summary>What is wrong in a document, in its order; empty if nothing is.</summary>
     public ImmutableArray<SchemaProblem> Check(JsonElement document)
     {
         var problems = ImmutableArray.CreateBuilder<SchemaProblem>();
@@ -42,7 +42,7 @@ public sealed partial class JsonSchema
     /// <summary>Reads a document, checks it, and makes of it what it stands for; comments and trailing commas may stand in it.</summary>
     /// <param name="json">The text.</param>
     /// <param name="type">What it stands for.</param>
-    /// <param name="problems">What is wrong; empty where nothing is.</param>
+    /// <param name="problems">What is wrong; empty if nothing is.</param>
     /// <returns>Null where something is wrong.</returns>
     public T? Read<T>(string json, JsonTypeInfo<T> type, out ImmutableArray<SchemaProblem> problems)
         where T : class

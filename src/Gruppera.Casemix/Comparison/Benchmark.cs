@@ -8,7 +8,7 @@ namespace Gruppera.Casemix.Comparison;
 /// <param name="Unit">Mean cost of the unit, with interval.</param>
 /// <param name="Others">Mean cost of the others, with interval.</param>
 /// <param name="Contribution">What the unit costs more than the others would for the same contacts: contacts x (mean - mean of others), in kronor.</param>
-/// <param name="Low">Lower end of its interval, the 95 % intervals of both means put together; not a number where there are too few contacts.</param>
+/// <param name="Low">Lower end of its interval, the 95 % intervals of both means put together; not a number if there are too few contacts.</param>
 /// <param name="High">Upper end.</param>
 public sealed record GroupBenchmark(string Drg, Estimate Unit, Estimate Others, double Contribution, double Low, double High);
 

@@ -84,7 +84,7 @@ public readonly record struct ChangeParts(decimal Volume, decimal Casemix, decim
 /// <param name="Contacts">Contacts.</param>
 /// <param name="Points">DRG points.</param>
 /// <param name="Cost">Cost in kronor.</param>
-/// <param name="RealCost">The same at the price level of another year; null where no price index was given.</param>
+/// <param name="RealCost">The same at the price level of another year; null if no price index was given.</param>
 public sealed record PeriodSums(long Contacts, decimal Points, decimal Cost, decimal? RealCost = null)
 {
     /// <summary>Points per contact; null without contacts.</summary>

@@ -15,7 +15,7 @@ namespace Gruppera.Casemix.Comparison;
 /// <remarks>Indirect standardisation. Source: docs/casemix/compare.md.</remarks>
 public sealed record CodingComparison(ReportingUnit Unit, long Contacts, long Observed, double Expected, double Ratio, double Low, double High, long Alone)
 {
-    /// <summary>-1 where the unit has fewer, 1 where it has more than others would and chance is not reason enough (95 %).</summary>
+    /// <summary>-1 if the unit has fewer, 1 if it has more than others would and chance is not reason enough (95 %).</summary>
     public int Differs => High < 1 ? -1 : Low > 1 ? 1 : 0;
 
     /// <summary>Compares each unit of a table with all others.</summary>

@@ -5,7 +5,7 @@ namespace Gruppera.Casemix.Comparison;
 
 /// <summary>What changed between two periods for a unit or an MDC.</summary>
 /// <param name="Unit">The unit; that of all where it is about an MDC or everything.</param>
-/// <param name="Mdc">The MDC; empty where it is about all of them.</param>
+/// <param name="Mdc">The MDC; empty if it is about all of them.</param>
 /// <param name="Before">First period.</param>
 /// <param name="After">Second period.</param>
 /// <param name="Cost">The change in cost, in kronor.</param>
@@ -55,7 +55,7 @@ public sealed record PeriodComparison(Change All, ImmutableArray<Change> Units, 
 /// <param name="YearPart">Which part of a unit is the year; parts from it on are no parts of the unit that is compared.</param>
 public sealed record PeriodPrices(Weights.PriceIndex Index, int Year, int YearPart)
 {
-    /// <summary>What costs of a unit are multiplied by; null where the index lacks its year.</summary>
+    /// <summary>What costs of a unit are multiplied by; null if the index lacks its year.</summary>
     public decimal? FactorOf(ReportingUnit unit)
     {
         ArgumentNullException.ThrowIfNull(unit);

@@ -5,12 +5,12 @@ namespace Gruppera.Casemix.Funding;
 /// <summary>One year of a new technology: what it costs, what the group's weight pays, and what is left to set aside.</summary>
 /// <param name="Year">The year.</param>
 /// <param name="WeightsFrom">Year of the costs that its weights are made from.</param>
-/// <param name="IsInWeights">True where those costs have the technology in them.</param>
+/// <param name="IsInWeights">True if those costs have the technology in them.</param>
 /// <param name="Contacts">Contacts with the technology in the region.</param>
 /// <param name="Cost">Their cost, in kronor.</param>
 /// <param name="Weight">Weight of the group that year.</param>
 /// <param name="Paid">What contacts x weight x price pays.</param>
-/// <param name="SetAside">Cost - paid: what the region must find outside DRG; below 0 where the weight pays more.</param>
+/// <param name="SetAside">Cost - paid: what the region must find outside DRG; below 0 if the weight pays more.</param>
 public sealed record TechnologyGapYear(int Year, int WeightsFrom, bool IsInWeights, long Contacts, double Cost, double Weight, double Paid, double SetAside);
 
 /// <summary>What national weights do not yet carry of a new technology. Immutable.</summary>

@@ -24,7 +24,7 @@ public sealed record TechnologyPlan
     /// <summary>Contacts of the group a year, without the technology, in the material that weights are made from.</summary>
     public long GroupContacts { get; init; }
 
-    /// <summary>Their mean cost; null where it is the group's weight in a list x <see cref="MeanCostOfAll"/>.</summary>
+    /// <summary>Their mean cost; null if it is the group's weight in a list x <see cref="MeanCostOfAll"/>.</summary>
     public double? GroupCost { get; init; }
 
     /// <summary>The region's share of the technology's contacts in that material, above 0 to 1; all of them where it is not given.</summary>
@@ -52,8 +52,8 @@ public static partial class TechnologyPlanReader
 
     /// <summary>Reads a plan.</summary>
     /// <param name="json">Text of the plan; comments and trailing commas may stand in it.</param>
-    /// <param name="problems">What is wrong, each with its place; empty where the plan is right.</param>
-    /// <returns>The plan, or null where it has problems.</returns>
+    /// <param name="problems">What is wrong, each with its place; empty if the plan is right.</param>
+    /// <returns>The plan, or null if it has problems.</returns>
     public static TechnologyPlan? Read(string json, out ImmutableArray<SchemaProblem> problems) => Checker.Value.Read(json, PlanJson.Default.TechnologyPlan, out problems);
 
     private static string Resource()

@@ -22,14 +22,14 @@ public enum ComplicationAdvice
 
 /// <summary>The cost effect of a secondary diagnosis. Immutable.</summary>
 /// <param name="Code">The code.</param>
-/// <param name="Category">Its complication category; empty where it has none.</param>
+/// <param name="Category">Its complication category; empty if it has none.</param>
 /// <param name="Level">Its present level, 0 to 2.</param>
 /// <param name="BaseGroup">The base group that is meant; empty for all.</param>
 /// <param name="Contacts">Contacts that have it.</param>
 /// <param name="Ratio">Cost with the code over cost without it, all else alike.</param>
 /// <param name="Interval">Interval within which the ratio lies with 95 % confidence.</param>
 /// <param name="Advice">What it says.</param>
-/// <param name="FalseRate">Least share of false finds at which the advice is given (Benjamini-Hochberg); 1 where there was nothing to test.</param>
+/// <param name="FalseRate">Least share of false finds at which the advice is given (Benjamini-Hochberg); 1 if there was nothing to test.</param>
 public sealed record ComplicationEffect(
     string Code, string Category, int Level, string BaseGroup, int Contacts, double Ratio, [property: JsonIgnore] (double Low, double High) Interval, ComplicationAdvice Advice, double FalseRate)
 {

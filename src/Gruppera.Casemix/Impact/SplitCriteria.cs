@@ -28,12 +28,12 @@ public enum SplitCriterion
 /// <summary>A criterion with what the contacts say.</summary>
 /// <param name="Criterion">The criterion.</param>
 /// <param name="Value">The figure: a number per million, or a share (0.2 = 20 %), or a ratio.</param>
-/// <param name="Limit">What it is held against.</param>
+/// <param name="Limit">What it is compared with.</param>
 /// <param name="Interval">Interval within which the figure lies with 95 % confidence; null with fewer than ten contacts.</param>
-/// <param name="IsMet">True where the figure meets the limit.</param>
+/// <param name="IsMet">True if the figure meets the limit.</param>
 public readonly record struct SplitFinding(SplitCriterion Criterion, double Value, double Limit, (double Low, double High)? Interval, bool IsMet)
 {
-    /// <summary>True where all of the interval is on the same side of the limit as the figure.</summary>
+    /// <summary>True if all of the interval is on the same side of the limit as the figure.</summary>
     public bool IsCertain => Interval is { } interval && (interval.Low >= Limit || interval.High < Limit);
 }
 
@@ -50,10 +50,10 @@ public readonly record struct SplitPart(string Name, Sample Costs);
 /// <param name="Findings">The criteria.</param>
 public sealed record SplitResult(string Name, Sample Original, ImmutableArray<SplitPart> Parts, double Explained, ImmutableArray<SplitFinding> Findings)
 {
-    /// <summary>True where every criterion is met.</summary>
+    /// <summary>True if every criterion is met.</summary>
     public bool IsGood => Findings.All(finding => finding.IsMet);
 
-    /// <summary>True where that, or the contrary, is certain: every criterion met for certain, or one missed for certain.</summary>
+    /// <summary>True if that, or the contrary, is certain: every criterion met for certain, or one missed for certain.</summary>
     public bool IsCertain => IsGood ? Findings.All(finding => finding.IsCertain) : Findings.Any(finding => !finding.IsMet && finding.IsCertain);
 }
 
@@ -66,11 +66,11 @@ public static class SplitCriteria
     private const int Draws = 400;
     private const int FewestContacts = 10;
 
-    /// <summary>Checks a split into two or more parts; null where it has fewer.</summary>
+    /// <summary>Checks a split into two or more parts; null if it has fewer.</summary>
     /// <param name="name">What the group is split by.</param>
     /// <param name="parts">Names and costs (above 0) of the new groups; parts without contacts are passed over.</param>
     /// <param name="material">Contacts of the material that the group is one of.</param>
-    /// <param name="isLevels">True where the parts are levels of complication in their order.</param>
+    /// <param name="isLevels">True if the parts are levels of complication in their order.</param>
     public static SplitResult? Check(string name, IEnumerable<(string Name, double[] Costs)> parts, long material, bool isLevels = false)
     {
         ArgumentNullException.ThrowIfNull(parts);

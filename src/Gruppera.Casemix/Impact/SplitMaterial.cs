@@ -29,7 +29,7 @@ public sealed class SplitMaterial
             _contacts.Add((cost, ageDays, level, [.. labels.Distinct(StringComparer.Ordinal).Select(NumberOf)]));
     }
 
-    /// <summary>Checks a split; null where all contacts end in one part.</summary>
+    /// <summary>Checks a split; null if all contacts end in one part.</summary>
     /// <param name="by">A label, <c>age:DAYS</c> (younger, and that age or older) or <c>level</c>.</param>
     public SplitResult? Check(string by)
     {

@@ -5,7 +5,7 @@ namespace Gruppera.Casemix.Impact;
 
 /// <summary>How often contacts with a secondary diagnosis stay longer, as a complication is defined. Immutable.</summary>
 /// <param name="Code">The code.</param>
-/// <param name="Category">Its complication category; empty where it has none.</param>
+/// <param name="Category">Its complication category; empty if it has none.</param>
 /// <param name="Level">Its present level, 0 to 2.</param>
 /// <param name="All">Share of the contacts that have it which stay at least one day longer than the normal stay of their base group.</param>
 /// <param name="Alone">The same of those that have no other complication: the code itself, and not what comes with it.</param>
@@ -14,7 +14,7 @@ public sealed record StayEffect(string Code, string Category, int Level, Estimat
     /// <summary>Share of the cases in which a complication prolongs the stay by a day or more, by definition.</summary>
     public const double Needed = 0.75;
 
-    /// <summary>1 where the code meets the definition for certain, -1 where it does not, 0 where chance could be the reason.</summary>
+    /// <summary>1 if the code meets the definition for certain, -1 if it does not, 0 if chance could be the reason.</summary>
     public int Meets => Alone.Low >= Needed ? 1 : Alone.High < Needed ? -1 : 0;
 }
 

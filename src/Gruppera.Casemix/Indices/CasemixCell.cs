@@ -13,22 +13,22 @@ public sealed class CasemixCell
     /// <summary>National group; empty for contacts without one.</summary>
     public string Drg => Key.Drg;
 
-    /// <summary>MDC of the group; empty where the file has none.</summary>
+    /// <summary>MDC of the group; empty if the file has none.</summary>
     public string Mdc => Key.Mdc;
 
-    /// <summary>Care form; empty where the file has none.</summary>
+    /// <summary>Care form; empty if the file has none.</summary>
     public string CareForm => Key.CareForm;
 
     /// <summary>Specialty, where the list has one of each; otherwise empty.</summary>
     public string Specialty => Key.Specialty;
 
-    /// <summary>The group's row in the weight list; null where it lacks the group.</summary>
+    /// <summary>The group's row in the weight list; null if it lacks the group.</summary>
     public DrgWeight? Weight { get; }
 
     /// <summary>All contacts.</summary>
     public ContactSums All { get; } = new();
 
-    /// <summary>Contacts within the limits of the list (innerfall).</summary>
+    /// <summary>Contacts within the limits of the list (inliers).</summary>
     public ContactSums Inliers { get; } = new();
 
     /// <summary>Contacts beyond the list's limits of cost, above or below.</summary>
@@ -64,7 +64,7 @@ public sealed class CasemixCell
     }
 }
 
-/// <summary>What cells of a unit are told apart by.</summary>
+/// <summary>What cells of a unit are distinguished by.</summary>
 internal readonly record struct CellKey(string Drg, string Mdc, string CareForm, string Specialty);
 
 /// <summary>Which contacts a figure is made on.</summary>
@@ -73,6 +73,6 @@ public enum Side
     /// <summary>All contacts.</summary>
     All,
 
-    /// <summary>Contacts within the limits of the list (innerfall).</summary>
+    /// <summary>Contacts within the limits of the list (inliers).</summary>
     Inliers,
 }

@@ -46,7 +46,7 @@ public sealed record CasemixFigures
     /// <summary>Makes the figures of some cells.</summary>
     /// <param name="cells">Cells of one unit, or of several together.</param>
     /// <param name="side">Which contacts.</param>
-    /// <param name="indexOfAll">Casemix index of all units on that side; not a number where it is these cells' own.</param>
+    /// <param name="indexOfAll">Casemix index of all units on that side; not a number if it is these cells' own.</param>
     public static CasemixFigures Of(IReadOnlyCollection<CasemixCell> cells, Side side, double indexOfAll = double.NaN)
     {
         ArgumentNullException.ThrowIfNull(cells);

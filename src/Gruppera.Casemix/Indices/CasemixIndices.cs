@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace Gruppera.Casemix.Indices;
 
-/// <summary>The indices of a unit, on all contacts and on innerfall side by side.</summary>
+/// <summary>The indices of a unit, on all contacts and on inliers side by side.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="All">On all contacts.</param>
 /// <param name="Inliers">On contacts within the limits of the list; the same as <paramref name="All"/> where the list has none.</param>
 /// <param name="Outliers">Share of contacts that are outliers.</param>
 /// <param name="OutlierCost">Their share of the cost, 0 to 1; not a number without costs.</param>
-/// <param name="IsSmall">True where chance decides too much: see <see cref="CasemixIndices.FewestContacts"/>.</param>
+/// <param name="IsSmall">True if chance decides too much: see <see cref="CasemixIndices.FewestContacts"/>.</param>
 public sealed record UnitIndices(ReportingUnit Unit, CasemixFigures All, CasemixFigures Inliers, Estimate Outliers, double OutlierCost, bool IsSmall);
 
 /// <summary>Casemix indices by unit. Immutable.</summary>

@@ -20,7 +20,7 @@ public sealed class CasemixTable(WeightList list)
     /// <summary>Cells of all units, in the order of units and groups.</summary>
     public IEnumerable<CasemixCell> Cells => Units.SelectMany(Of);
 
-    /// <summary>Cells of a unit in the order of their groups; none where the table lacks the unit.</summary>
+    /// <summary>Cells of a unit in the order of their groups; none if the table lacks the unit.</summary>
     public IEnumerable<CasemixCell> Of(ReportingUnit unit) => _units.TryGetValue(unit, out var cells)
         ? cells.Values.OrderBy(cell => cell.Drg, StringComparer.Ordinal).ThenBy(cell => cell.Mdc, StringComparer.Ordinal).ThenBy(cell => cell.CareForm, StringComparer.Ordinal)
         : [];

@@ -1,6 +1,6 @@
 namespace Gruppera.Casemix.Indices;
 
-/// <summary>A group that is divided by complication: what it shares with its siblings, and its own level.</summary>
+/// <summary>A group that is divided by complication: what it shares with its base group, and its own level.</summary>
 /// <param name="Base">The family: the code without its last letter, and the care form that the letter stands for.</param>
 /// <param name="Level">0 not complicated, 1 complicated, 2 very complicated.</param>
 /// <remarks>Source: Socialstyrelsen, "DRG - grundläggande begrepp och principer" (2017), the letter in fourth position: A, C and E in
@@ -13,7 +13,7 @@ public readonly record struct ComplicationFamily(string Base, int Level)
     /// <summary>True for complicated and very complicated.</summary>
     public bool IsComplicated => Level > 0;
 
-    /// <summary>The family of a group; null where it is not divided or its code does not tell.</summary>
+    /// <summary>The family of a group; null if it is not divided or its code does not show.</summary>
     public static ComplicationFamily? Of(string drg)
     {
         if (drg is not { Length: CodeLength } || !char.IsAsciiLetterUpper(drg[0]) || !char.IsAsciiDigit(drg[1]) || !char.IsAsciiDigit(drg[2]))

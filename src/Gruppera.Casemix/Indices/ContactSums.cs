@@ -27,10 +27,10 @@ public sealed class ContactSums
     /// <summary>The sum of their squared numbers per contact.</summary>
     public long SquaredSecondaryDiagnoses { get; private set; }
 
-    /// <summary>True where some rows stand for many contacts: sums are right, squares and so intervals are not.</summary>
+    /// <summary>True if some rows stand for many contacts: sums are right, squares and so intervals are not.</summary>
     public bool IsOfVolumes { get; private set; }
 
-    /// <summary>Cost of a contact in öre; null where it has none, or one that is not above 0, which no calculation of cost uses.</summary>
+    /// <summary>Cost of a contact in öre; null if it has none, or one that is not above 0, which no calculation of cost uses.</summary>
     public static long? Öre(double cost) => cost > 0 && cost < LargestCost ? (long)Math.Round(cost * 100, MidpointRounding.AwayFromZero) : null;
 
     /// <summary>Adds a contact.</summary>

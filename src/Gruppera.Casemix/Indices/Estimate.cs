@@ -2,8 +2,8 @@ namespace Gruppera.Casemix.Indices;
 
 /// <summary>A figure with its 95 % interval: contacts as they came are taken as a sample of those that might have come.</summary>
 /// <param name="Contacts">Contacts it is made from.</param>
-/// <param name="Value">The figure; not a number where nothing can be said.</param>
-/// <param name="Low">Lower end; not a number where there are too few contacts to tell.</param>
+/// <param name="Value">The figure; not a number if nothing can be said.</param>
+/// <param name="Low">Lower end; not a number if there are too few contacts to decide.</param>
 /// <param name="High">Upper end.</param>
 public readonly record struct Estimate(long Contacts, double Value, double Low, double High)
 {

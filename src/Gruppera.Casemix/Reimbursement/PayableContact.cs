@@ -2,12 +2,12 @@ namespace Gruppera.Casemix.Reimbursement;
 
 /// <summary>A contact with what its payment needs besides its group.</summary>
 /// <param name="Contact">The contact.</param>
-/// <param name="Payer">Who pays; empty where the rules do not ask.</param>
-/// <param name="Period">Period of the price; empty where the rules do not ask.</param>
+/// <param name="Payer">Who pays; empty if the rules do not ask.</param>
+/// <param name="Period">Period of the price; empty if the rules do not ask.</param>
 /// <param name="Addition">Patient-specific addition in kronor.</param>
-/// <param name="Fee">Fee that the patient paid, in kronor; null where the fees of the rules hold.</param>
-/// <param name="Provider">Who gave the care; empty where the rules do not ask.</param>
-/// <param name="Contract">By which contract; empty where the rules do not ask.</param>
+/// <param name="Fee">Fee that the patient paid, in kronor; null if the fees of the rules hold.</param>
+/// <param name="Provider">Who gave the care; empty if the rules do not ask.</param>
+/// <param name="Contract">By which contract; empty if the rules do not ask.</param>
 public readonly record struct PayableContact(
     GroupedContact Contact, string Payer = "", string Period = "", decimal Addition = 0, decimal? Fee = null, string Provider = "", string Contract = "");
 
@@ -110,8 +110,8 @@ public readonly record struct Amounts
 
 /// <summary>What is paid for a contact.</summary>
 /// <param name="Kind">Why.</param>
-/// <param name="Weight">Weight of its group; 0 where it has none.</param>
-/// <param name="Price">Kronor for weight 1.0; 0 where none was asked for.</param>
+/// <param name="Weight">Weight of its group; 0 if it has none.</param>
+/// <param name="Price">Kronor for weight 1.0; 0 if none was asked for.</param>
 /// <param name="Amounts">Kronor.</param>
-/// <param name="LacksCost">True where the rule asks for a cost that the contact does not have; it then counts as 0.</param>
+/// <param name="LacksCost">True if the rule asks for a cost that the contact does not have; it then counts as 0.</param>
 public readonly record struct Payment(PaymentKind Kind, decimal Weight, decimal Price, Amounts Amounts, bool LacksCost = false);

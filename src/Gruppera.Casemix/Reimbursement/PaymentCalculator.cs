@@ -75,7 +75,7 @@ public sealed class PaymentCalculator
         };
     }
 
-    /// <summary>An outlier below a lower limit, as in every other command; paid as innerfall unless the rules say otherwise.</summary>
+    /// <summary>An outlier below a lower limit, as in every other command; paid as inliers unless the rules say otherwise.</summary>
     private Payment Low(in GroupedContact contact, Payment innerfall)
     {
         if (_rules.LowOutliers is null)

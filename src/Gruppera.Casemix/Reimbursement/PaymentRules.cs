@@ -19,13 +19,13 @@ public sealed record PaymentRules
     /// <summary>Prices; the first one that holds is used.</summary>
     public required ImmutableArray<DrgPrice> Prices { get; init; }
 
-    /// <summary>How cost outliers are paid; null as innerfall.</summary>
+    /// <summary>How cost outliers are paid; null as inliers.</summary>
     public OutlierRule? CostOutliers { get; init; }
 
-    /// <summary>How outliers of care days are paid; null as innerfall.</summary>
+    /// <summary>How outliers of care days are paid; null as inliers.</summary>
     public OutlierRule? DaysOutliers { get; init; }
 
-    /// <summary>How contacts below a lower limit of cost or care days are paid; null as innerfall.</summary>
+    /// <summary>How contacts below a lower limit of cost or care days are paid; null as inliers.</summary>
     public OutlierRule? LowOutliers { get; init; }
 
     /// <summary>Terms that hold for all contacts of a provider, contract and period together; the first one that holds is used.</summary>
@@ -53,7 +53,7 @@ public sealed record PaymentRules
     public decimal VatPercent { get; init; }
 }
 
-/// <summary>Names of columns; null where the rules do not ask for them.</summary>
+/// <summary>Names of columns; null if the rules do not ask for them.</summary>
 /// <param name="Payer">Who pays.</param>
 /// <param name="Period">Period of the price.</param>
 /// <param name="Addition">Patient-specific addition in kronor.</param>

@@ -15,8 +15,8 @@ public static partial class PaymentRulesReader
 
     /// <summary>Reads rules.</summary>
     /// <param name="json">Text of the rules; comments and trailing commas may stand in it.</param>
-    /// <param name="problems">What is wrong, each with its place; empty where the rules are right.</param>
-    /// <returns>The rules, or null where they have problems.</returns>
+    /// <param name="problems">What is wrong, each with its place; empty if the rules are right.</param>
+    /// <returns>The rules, or null if they have problems.</returns>
     public static PaymentRules? Read(string json, out ImmutableArray<SchemaProblem> problems)
     {
         if (Checker.Value.Read(json, RulesJson.Default.PaymentRules, out problems) is not { } rules)

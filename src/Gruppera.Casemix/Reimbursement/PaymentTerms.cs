@@ -25,9 +25,9 @@ public sealed record VolumeBand(decimal Share, decimal? UpTo = null);
 public sealed record CasemixGuard(decimal Index, decimal TolerancePercent = 0);
 
 /// <summary>What was paid to a provider by a contract in a period, contact by contact, and what its terms take from it.</summary>
-/// <param name="Provider">Provider; empty where the rules do not ask.</param>
-/// <param name="Contract">Contract; empty where the rules do not ask.</param>
-/// <param name="Period">Period; empty where the rules do not ask.</param>
+/// <param name="Provider">Provider; empty if the rules do not ask.</param>
+/// <param name="Contract">Contract; empty if the rules do not ask.</param>
+/// <param name="Period">Period; empty if the rules do not ask.</param>
 /// <param name="Contacts">Contacts that have a price.</param>
 /// <param name="Points">Their DRG points.</param>
 /// <param name="Total">What the contacts are paid one by one.</param>
@@ -40,7 +40,7 @@ public sealed record PaymentSettlement(
     /// <summary>What is paid at last.</summary>
     public decimal Settled => Total - Guarded - Banded - Capped;
 
-    /// <summary>Settles sums by the first terms that hold; null where none do.</summary>
+    /// <summary>Settles sums by the first terms that hold; null if none do.</summary>
     /// <remarks>In this order, each to the öre: points above the guarded index are not paid; of the points that are left those of each band are paid with
     /// its share; what is then above the ceiling is not paid. The first two are of the DRG price, and discount and VAT follow them.</remarks>
     public static PaymentSettlement? Of(PaymentRules rules, (string Provider, string Contract, string Period) key, PaymentSums sums)

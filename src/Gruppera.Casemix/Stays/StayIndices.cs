@@ -6,7 +6,7 @@ namespace Gruppera.Casemix.Stays;
 
 /// <summary>Length of stay of a unit or a group, on all contacts and on those within the limits.</summary>
 /// <param name="Unit">The unit; that of all where it is about a group or everything.</param>
-/// <param name="Drg">The group; empty where it is about all of them.</param>
+/// <param name="Drg">The group; empty if it is about all of them.</param>
 /// <param name="All">On all contacts.</param>
 /// <param name="Inliers">On contacts within the limits of care days.</param>
 /// <param name="Outliers">Share of contacts beyond the limits.</param>
@@ -14,7 +14,7 @@ namespace Gruppera.Casemix.Stays;
 /// <param name="Limit">The upper limit of the group, where it is about one and there is one.</param>
 public sealed record StayRow(ReportingUnit Unit, string Drg, StayFigures All, StayFigures Inliers, Estimate Outliers, long OutlierDays, double? Limit)
 {
-    /// <summary>True where there are too few contacts to compare: see <see cref="CasemixIndices.FewestContacts"/>.</summary>
+    /// <summary>True if there are too few contacts to compare: see <see cref="CasemixIndices.FewestContacts"/>.</summary>
     public bool IsSmall => All.Contacts < CasemixIndices.FewestContacts;
 }
 

@@ -23,7 +23,7 @@ public sealed class StayTable
     /// <summary>Cells of all units, in the order of units and groups.</summary>
     public IEnumerable<StayCell> Cells => Units.SelectMany(Of);
 
-    /// <summary>Cells of a unit in the order of their groups; none where the table lacks the unit.</summary>
+    /// <summary>Cells of a unit in the order of their groups; none if the table lacks the unit.</summary>
     public IEnumerable<StayCell> Of(ReportingUnit unit) => _units.TryGetValue(unit, out var cells)
         ? cells.Values.OrderBy(cell => cell.Drg, StringComparer.Ordinal).ThenBy(cell => cell.CareForm, StringComparer.Ordinal).ThenBy(cell => cell.Specialty, StringComparer.Ordinal)
         : [];
@@ -69,8 +69,8 @@ public sealed class StayTable
 
 /// <summary>Inpatient contacts of one unit in one group and care form, by their care days. Not thread-safe.</summary>
 /// <param name="drg">The group; empty for contacts without one.</param>
-/// <param name="careForm">Care form; empty where the file has none.</param>
-/// <param name="specialty">Specialty; empty where the file has none.</param>
+/// <param name="careForm">Care form; empty if the file has none.</param>
+/// <param name="specialty">Specialty; empty if the file has none.</param>
 public sealed class StayCell(string drg, string careForm = "", string specialty = "")
 {
     private readonly SortedDictionary<int, long> _days = [];

@@ -19,11 +19,11 @@ public readonly record struct TrimRule(TrimMethod Method, double Share = 0, doub
         ("quantile", TrimMethod.Quantile), ("ndms", TrimMethod.Ndms),
     ];
 
-    /// <summary>True where there is a limit on the left side too.</summary>
+    /// <summary>True if there is a limit on the left side too.</summary>
     internal bool HasLeft => LeftShare > 0 || LeftK is not null;
 
     /// <summary>Reads <c>iqr:5%</c>, <c>iqr:5%:1%</c> (the second for the left side), <c>sd:0.05</c>, <c>iqr:k=1.5</c>, <c>sd:k=3:k=3</c>,
-    /// <c>ndms</c> or <c>none</c>; null where it is neither.</summary>
+    /// <c>ndms</c> or <c>none</c>; null if it is neither.</summary>
     public static TrimRule? Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -75,7 +75,7 @@ public sealed record TrimRules(TrimRule Otherwise, ImmutableSortedDictionary<str
     /// <summary>No limits.</summary>
     public static TrimRules None { get; } = FromTrimRule(default);
 
-    /// <summary>True where no rule sets a limit.</summary>
+    /// <summary>True if no rule sets a limit.</summary>
     public bool IsNone => Otherwise.Method == TrimMethod.None && Own.Values.All(rule => rule.Method == TrimMethod.None);
 
     /// <summary>One rule for all.</summary>
@@ -91,7 +91,7 @@ public sealed record TrimRules(TrimRule Otherwise, ImmutableSortedDictionary<str
         return Own.TryGetValue(material, out var own) || Own.TryGetValue(material.Split('/')[0], out own) ? own : Otherwise;
     }
 
-    /// <summary>Reads rules, those of a care form as <c>outpatient=iqr:3%</c>; null where one is none, or a care form has two.</summary>
+    /// <summary>Reads rules, those of a care form as <c>outpatient=iqr:3%</c>; null if one is none, or a care form has two.</summary>
     public static TrimRules? Parse(IEnumerable<string> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);

@@ -4,14 +4,14 @@ using Gruppera.Casemix.Statistics;
 
 namespace Gruppera.Casemix.Trimming;
 
-/// <summary>A group with its limits, and what is said of all its contacts and of its innerfall (those that are no outliers).</summary>
+/// <summary>A group with its limits, and what is said of all its contacts and of its inliers (those that are not outliers).</summary>
 /// <param name="Group">The group.</param>
 /// <param name="CostLimit">Limits of cost, kronor.</param>
 /// <param name="DaysLimit">Limits of care days.</param>
 /// <param name="All">Costs of all contacts.</param>
-/// <param name="Inner">Costs of the innerfall.</param>
+/// <param name="Inner">Costs of the inliers.</param>
 /// <param name="MeanDays">Mean care days of all contacts.</param>
-/// <param name="InnerDays">Mean care days of the innerfall.</param>
+/// <param name="InnerDays">Mean care days of the inliers.</param>
 public sealed record TrimmedGroup(CaseGroup Group, TrimLimit CostLimit, TrimLimit DaysLimit, Sample All, Sample Inner, double MeanDays, double InnerDays)
 {
     /// <summary>True for an outlier, by cost or, of an inpatient contact, by care days.</summary>

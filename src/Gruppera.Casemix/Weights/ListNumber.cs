@@ -17,8 +17,8 @@ internal enum ListNumberKind
 }
 
 /// <summary>A number of a list as it was read.</summary>
-/// <param name="Value">The number; null where there is none or it cannot be read.</param>
-/// <param name="IsNone">True where the cell says that there is none: blank, a dash, or nines alone.</param>
+/// <param name="Value">The number; null if there is none or it cannot be read.</param>
+/// <param name="IsNone">True if the cell says that there is none: blank, a dash, or nines alone.</param>
 /// <param name="Other">The other reading of a number that could be two things; null otherwise.</param>
 internal readonly partial record struct ListNumber(double? Value, bool IsNone = false, double? Other = null)
 {

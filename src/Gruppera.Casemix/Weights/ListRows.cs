@@ -23,7 +23,7 @@ internal sealed class ListRows(string name, WeightSheet sheet, WeightColumns col
 
     internal required int LowDays { get; init; }
 
-    /// <summary>True where the one column of limits names no unit and has nothing above a year.</summary>
+    /// <summary>True if the one column of limits names no unit and has nothing above a year.</summary>
     internal required bool AreDays { get; init; }
 
     internal WeightListReading Read()

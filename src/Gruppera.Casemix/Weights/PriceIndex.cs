@@ -8,7 +8,7 @@ namespace Gruppera.Casemix.Weights;
 /// <param name="Levels">Level of each year, above 0; any base.</param>
 public sealed record PriceIndex(string Name, ImmutableSortedDictionary<int, double> Levels)
 {
-    /// <summary>What a cost of one year is multiplied by to be one of another; null where a year is missing.</summary>
+    /// <summary>What a cost of one year is multiplied by to be one of another; null if a year is missing.</summary>
     public double? Factor(int from, int to) => Levels.TryGetValue(from, out var before) && Levels.TryGetValue(to, out var after) ? after / before : null;
 
     /// <summary>Reads an index from rows of year and level; rows that begin with no year are headings.</summary>

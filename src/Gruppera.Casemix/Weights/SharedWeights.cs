@@ -7,7 +7,7 @@ namespace Gruppera.Casemix.Weights;
 /// <remarks>Source: errata of the Swedish list of 2021, where T17P and T17Q share a weight.</remarks>
 public sealed record SharedWeights(ImmutableArray<string> Patterns)
 {
-    /// <summary>Reads what is shared; null where it names fewer than two groups, or some with a star and some without.</summary>
+    /// <summary>Reads what is shared; null if it names fewer than two groups, or some with a star and some without.</summary>
     public static SharedWeights? Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -28,7 +28,7 @@ public sealed record SharedWeights(ImmutableArray<string> Patterns)
         return ([.. rows.Select(row => changed.GetValueOrDefault(row.Drg, row))], families.Count);
     }
 
-    /// <summary>What the star of a pattern stands for in a group; null where the group is not of the pattern.</summary>
+    /// <summary>What the star of a pattern stands for in a group; null if the group is not of the pattern.</summary>
     private static string? StarOf(string pattern, string drg)
     {
         var star = pattern.IndexOf('*', StringComparison.Ordinal);

@@ -16,7 +16,7 @@ internal sealed class SiblingRatios(IReadOnlyList<TrimmedGroup> groups, int minC
         .Where(group => LevelsOf(group.Group.Drg) is not null && group.Inner.Count > 0)
         .ToLookup(group => Family(group.Group.Drg), StringComparer.Ordinal);
 
-    /// <summary>The mean cost of a group by those beside it; null where they do not tell.</summary>
+    /// <summary>The mean cost of a group by those beside it; null if they do not show.</summary>
     internal double? MeanOf(string drg)
     {
         if (LevelsOf(drg) is not { } levels)

@@ -12,9 +12,9 @@ namespace Gruppera.Casemix.Weights;
 /// <param name="Outside">Outliers.</param>
 /// <param name="CostShare">Share of the cost that outliers have.</param>
 /// <param name="CvBefore">Coefficient of variation within groups before, the mean over contacts.</param>
-/// <param name="CvAfter">The same of the innerfall.</param>
+/// <param name="CvAfter">The same of the inliers.</param>
 /// <param name="SkewnessBefore">Skewness within groups before, the mean over contacts.</param>
-/// <param name="SkewnessAfter">The same of the innerfall.</param>
+/// <param name="SkewnessAfter">The same of the inliers.</param>
 /// <param name="MeanMove">How much weights differ from untrimmed ones, without regard to sign, as a share of these; mean over contacts.</param>
 /// <param name="LargestMove">The largest such difference among groups with enough contacts, with its sign.</param>
 /// <param name="LargestMoveOf">Its group.</param>
@@ -27,7 +27,7 @@ public sealed record TrimEffect(
 public static class TrimComparison
 {
     /// <summary>Compares; the first of the effects is that of no trimming, then those of the rules, in their order.</summary>
-    /// <param name="table">Contacts, told apart by the units that indices are wanted for.</param>
+    /// <param name="table">Contacts, distinguished by the units that indices are wanted for.</param>
     /// <param name="rules">Rules for cost and for care days.</param>
     /// <param name="minContacts">Contacts below which a group is not looked at for the largest difference.</param>
     public static ImmutableArray<TrimEffect> Of(CaseTable table, IEnumerable<(TrimRules Cost, TrimRules Days)> rules, int minContacts = 30)

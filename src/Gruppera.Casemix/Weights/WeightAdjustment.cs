@@ -23,7 +23,7 @@ public sealed record WeightAdjustment(string Drg, string CareForm, double Old, d
     [System.Text.Json.Serialization.JsonIgnore]
     public int Decimals { get; init; } = FewestDecimals;
 
-    /// <summary>True where a weight is the old one.</summary>
+    /// <summary>True if a weight is the old one.</summary>
     public bool Matches(double? weight) => weight is { } known && Math.Abs(Math.Round(known, Decimals, MidpointRounding.AwayFromZero) - Old) < 1e-9;
 
     /// <summary>Reads adjustments from rows with the columns drg, old, new, reason and who, and care_form where the list has several.</summary>

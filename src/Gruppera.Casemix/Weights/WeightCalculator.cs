@@ -6,7 +6,7 @@ using Gruppera.Casemix.Trimming;
 
 namespace Gruppera.Casemix.Weights;
 
-/// <summary>Trimmed contacts -> weights: the mean cost of a group's innerfall over that of its material's. Thread-safe.</summary>
+/// <summary>Trimmed contacts -> weights: the mean cost of a group's inliers over that of its material's. Thread-safe.</summary>
 /// <remarks>Source: the Swedish document, pages 14 and 15; casemix.md, "Weights"; docs/casemix/weights.md has the formulas.</remarks>
 public static class WeightCalculator
 {
@@ -123,7 +123,7 @@ public static class WeightCalculator
             }
 
             if (_siblings.MeanOf(drg) is { } guess)
-                return Other(guess / Mean, WeightOrigin.Borrowed, "too few contacts: from the groups beside it");
+                return Other(guess / Mean, WeightOrigin.Borrowed, "too few contacts: from the neighbouring groups");
             if (_options.Manual?.Of(drg, _name) is { } manual)
                 return Other(manual, WeightOrigin.Manual, $"too few contacts: set by hand in {_options.Manual.Name}");
             var reason = (Text)$"fewer than {_options.MinContacts} contacts and nothing to borrow from";

@@ -48,7 +48,7 @@ internal sealed record WeightColumns
 
     internal ImmutableArray<int> LowDaysLimits { get; private init; } = [];
 
-    /// <summary>The header in a row, or null where the row names no DRG and no weight column.</summary>
+    /// <summary>The header in a row, or null if the row names no DRG and no weight column.</summary>
     internal static WeightColumns? Find(int row, string[] cells)
     {
         var drg = Array.FindIndex(cells, cell => DrgNames.Contains(WithoutYear(cell)));
@@ -70,13 +70,13 @@ internal sealed record WeightColumns
     /// <summary>The cell below one of the columns.</summary>
     internal static string Cell(string[] cells, int column) => column >= 0 && column < cells.Length ? cells[column].Trim() : "";
 
-    /// <summary>True where the name of a column says that its numbers are kronor.</summary>
+    /// <summary>True if the name of a column says that its numbers are kronor.</summary>
     internal bool SaysKronor(int column) => Has(Cells[column], KronorWords);
 
     /// <summary>The name of a column, its blanks and line ends made one.</summary>
     internal string Name(int column) => string.Join(' ', Cells[column].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>The place of a column by its name; -1 where there is none.</summary>
+    /// <summary>The place of a column by its name; -1 if there is none.</summary>
     internal int Named(string name) => Array.FindIndex(Cells, cell => cell.Trim().Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)) is var exact and >= 0
         ? exact
         : Enumerable.Range(0, Cells.Length).FirstOrDefault(column => Name(column).Equals(name.Trim(), StringComparison.OrdinalIgnoreCase), -1);

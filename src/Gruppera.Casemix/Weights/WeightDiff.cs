@@ -4,7 +4,7 @@ namespace Gruppera.Casemix.Weights;
 
 /// <summary>A weight that differs between two lists.</summary>
 /// <param name="Drg">The group.</param>
-/// <param name="CareForm">Care form, where both lists tell them apart.</param>
+/// <param name="CareForm">Care form, where both lists distinguish them.</param>
 /// <param name="Before">Weight in the earlier list.</param>
 /// <param name="After">Weight in the later one.</param>
 /// <param name="Name">Name in the later one; may be empty.</param>
@@ -13,10 +13,10 @@ public sealed record WeightChange(string Drg, string CareForm, double Before, do
 
 /// <summary>An outlier limit that differs between two lists.</summary>
 /// <param name="Drg">The group.</param>
-/// <param name="CareForm">Care form, where both lists tell them apart.</param>
+/// <param name="CareForm">Care form, where both lists distinguish them.</param>
 /// <param name="IsDays">True for a limit of care days, false for one of cost in kronor.</param>
-/// <param name="Before">Limit in the earlier list; null where it has none.</param>
-/// <param name="After">Limit in the later one; null where it has none.</param>
+/// <param name="Before">Limit in the earlier list; null if it has none.</param>
+/// <param name="After">Limit in the later one; null if it has none.</param>
 /// <param name="Name">Name in the later list; may be empty.</param>
 public sealed record LimitChange(string Drg, string CareForm, bool IsDays, double? Before, double? After, string Name);
 
@@ -31,7 +31,7 @@ public sealed record LimitChange(string Drg, string CareForm, bool IsDays, doubl
 public sealed record WeightDiff(
     string Before, string After, int Same, ImmutableArray<WeightChange> Changed, ImmutableArray<DrgWeight> Added, ImmutableArray<DrgWeight> Removed, ImmutableArray<LimitChange> Limits)
 {
-    /// <summary>True where nothing differs.</summary>
+    /// <summary>True if nothing differs.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsEmpty => Changed.IsEmpty && Added.IsEmpty && Removed.IsEmpty && Limits.IsEmpty;
 
@@ -40,7 +40,7 @@ public sealed record WeightDiff(
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        // A list that does not tell care forms apart is compared by group alone.
+        // A list that does not distinguish care forms is compared by group alone.
         var byCareForm = before.Rows().Any(row => row.CareForm.Length > 0) && after.Rows().Any(row => row.CareForm.Length > 0);
         var (earlier, later) = (before.Rows().DistinctBy(Key).ToDictionary(Key), after.Rows().DistinctBy(Key).ToDictionary(Key));
         var both = later.Values.Where(row => earlier.ContainsKey(Key(row))).Select(row => (Then: earlier[Key(row)], Now: row)).ToList();

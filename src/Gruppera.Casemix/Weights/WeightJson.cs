@@ -24,7 +24,7 @@ public static class WeightJson
         JsonSerializer.Serialize(stream, new WeightDocument((list.Manifest ?? new()) with { Hash = HashOf(rows) }, rows), Context.WeightDocument);
     }
 
-    /// <summary>Reads a list; null where the document is none, or its rows are not those that its hash is of.</summary>
+    /// <summary>Reads a list; null if the document is none, or its rows are not those that its hash is of.</summary>
     public static WeightList? Read(string name, ReadOnlySpan<byte> json)
     {
         try

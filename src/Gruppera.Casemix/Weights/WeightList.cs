@@ -39,7 +39,7 @@ public sealed record DrgWeight(string Drg, double Weight, string Text = "", doub
 [Flags]
 public enum OutlierKinds
 {
-    /// <summary>None: the contact is an inlier (innerfall).</summary>
+    /// <summary>None: the contact is an inlier (inliers).</summary>
     None = 0,
 
     /// <summary>Above the limit of cost.</summary>
@@ -87,13 +87,13 @@ public sealed class WeightList
     /// <summary>Groups that have a weight.</summary>
     public int Count => _rows.Count;
 
-    /// <summary>The weight of a group; null where the list lacks it.</summary>
+    /// <summary>The weight of a group; null if the list lacks it.</summary>
     public double? Of(string drg) => _rows.TryGetValue(drg, out var row) ? row.Weight : null;
 
     /// <summary>The weight of a group in a care form: that of the care form where the list has it, otherwise that of the group.</summary>
     public double? Of(string drg, string careForm) => Find(drg, careForm)?.Weight;
 
-    /// <summary>The row of a group in a specialty and care form, or else in the care form, or else of the group; null where the list lacks it.</summary>
+    /// <summary>The row of a group in a specialty and care form, or else in the care form, or else of the group; null if the list lacks it.</summary>
     public DrgWeight? Find(string drg, string careForm = "", string specialty = "")
     {
         ArgumentNullException.ThrowIfNull(careForm);
@@ -106,7 +106,7 @@ public sealed class WeightList
         (_bySpecialty.Count > 0 && (_bySpecialty.TryGetValue((drg, careForm, specialty), out row) || _bySpecialty.TryGetValue((drg, "", specialty), out row)))
         || _byCareForm.TryGetValue((drg, careForm), out row);
 
-    /// <summary>True where the list has rows of a specialty.</summary>
+    /// <summary>True if the list has rows of a specialty.</summary>
     public bool HasSpecialties => _bySpecialty.Count > 0;
 
     /// <summary>The rows of a care form, and those that are for any; all for an empty text.</summary>

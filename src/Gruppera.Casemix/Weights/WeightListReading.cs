@@ -5,16 +5,16 @@ namespace Gruppera.Casemix.Weights;
 /// <summary>What the user says of a list that could be read in several ways. Immutable.</summary>
 public sealed record WeightListOptions
 {
-    /// <summary>The column of weights; null where the list has but one.</summary>
+    /// <summary>The column of weights; null if the list has but one.</summary>
     public string? WeightColumn { get; init; }
 
-    /// <summary>The column of limits of cost; null where the list has but one.</summary>
+    /// <summary>The column of limits of cost; null if the list has but one.</summary>
     public string? LimitColumn { get; init; }
 
-    /// <summary>The sheet; null where but one has a list.</summary>
+    /// <summary>The sheet; null if but one has a list.</summary>
     public string? Sheet { get; init; }
 
-    /// <summary>The decimal mark, a point or a comma; 0 where the numbers say it.</summary>
+    /// <summary>The decimal mark, a point or a comma; 0 if the numbers say it.</summary>
     public char DecimalMark { get; init; }
 }
 
@@ -64,8 +64,8 @@ public enum WeightListProblem
 }
 
 /// <summary>A list that was read. Immutable.</summary>
-/// <param name="List">The list; null where there is a problem.</param>
-/// <param name="Seen">How it was understood; null where there is no header.</param>
+/// <param name="List">The list; null if there is a problem.</param>
+/// <param name="Seen">How it was understood; null if there is no header.</param>
 /// <param name="Issues">Rows that could not be read.</param>
 /// <param name="Problem">Why there is no list.</param>
 /// <param name="Names">Columns or sheets to choose among.</param>

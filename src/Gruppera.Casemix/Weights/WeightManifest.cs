@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Gruppera.Casemix.Weights;
 
-/// <summary>What is known of where a list comes from. Immutable; texts are empty where nobody said.</summary>
+/// <summary>What is known of where a list comes from. Immutable; texts are empty if not given.</summary>
 public sealed record WeightManifest
 {
     /// <summary>Id of the list.</summary>
@@ -14,7 +14,7 @@ public sealed record WeightManifest
     /// <summary>prospective, retrospective or reference.</summary>
     public string Kind { get; init; } = "";
 
-    /// <summary>Year that it is for; 0 where nobody said.</summary>
+    /// <summary>Year that it is for; 0 if not given.</summary>
     public int Year { get; init; }
 
     /// <summary>Years whose costs it was computed from, as <c>2023</c>, or <c>2022 (1200), 2023 (3400)</c> with the contacts of each.</summary>
@@ -38,7 +38,7 @@ public sealed record WeightManifest
     /// <summary>Version of the engine that computed it.</summary>
     public string Engine { get; init; } = "";
 
-    /// <summary>Kronor of weight 1.0 by care form; one without a care form where these are not told apart.</summary>
+    /// <summary>Kronor of weight 1.0 by care form; one without a care form where these are not distinguished.</summary>
     public ImmutableSortedDictionary<string, double> Kronor { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 
     /// <summary>SHA-256 of the rows, in lower-case hexadecimal: the same weights have the same.</summary>

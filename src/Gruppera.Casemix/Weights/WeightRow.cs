@@ -11,7 +11,7 @@ public enum WeightOrigin
     /// <summary>The group's own contacts.</summary>
     Computed,
 
-    /// <summary>The group's own contacts, fewer than were asked for, for want of anything better.</summary>
+    /// <summary>The group's own contacts, fewer than were asked for, since there is nothing better.</summary>
     TooFew,
 
     /// <summary>The previous list, or the groups beside it.</summary>
@@ -72,7 +72,7 @@ public sealed record WeightBasis(
 /// <summary>The weight of a group with all that it rests on. Immutable.</summary>
 /// <param name="Material">Care form, where these are kept apart; otherwise empty.</param>
 /// <param name="Drg">The group.</param>
-/// <param name="Weight">Its weight; null where there is none.</param>
+/// <param name="Weight">Its weight; null if there is none.</param>
 /// <param name="Origin">Where it comes from.</param>
 /// <param name="Reason">The same in words; empty for a weight of the group's own contacts.</param>
 public sealed record WeightRow(string Material, string Drg, double? Weight, WeightOrigin Origin, Text Reason)
@@ -91,8 +91,8 @@ public sealed record WeightRow(string Material, string Drg, double? Weight, Weig
 /// <param name="Name">Care form, where these are kept apart; otherwise empty.</param>
 /// <param name="Contacts">Contacts.</param>
 /// <param name="Inner">Those that are no outliers.</param>
-/// <param name="MeanCost">Mean cost of the innerfall: the kronor of weight 1.0.</param>
-/// <param name="MeanWeight">Mean weight of the innerfall by the list as it is: 1 but for groups whose weight is not their own.</param>
+/// <param name="MeanCost">Mean cost of the inliers: the kronor of weight 1.0.</param>
+/// <param name="MeanWeight">Mean weight of the inliers by the list as it is: 1 but for groups whose weight is not their own.</param>
 public sealed record WeightMaterial(string Name, long Contacts, long Inner, double MeanCost, double MeanWeight);
 
 /// <summary>A computed list. Immutable.</summary>
@@ -133,7 +133,7 @@ public sealed record ComputedWeights(ImmutableArray<WeightMaterial> Materials, I
 /// <summary>How weights are computed. Immutable.</summary>
 public sealed record WeightOptions
 {
-    /// <summary>Contacts (innerfall) below which a group's own mean is not used.</summary>
+    /// <summary>Contacts (inliers) below which a group's own mean is not used.</summary>
     public int MinContacts { get; init; } = 30;
 
     /// <summary>The list before, asked first for groups with too few contacts; put on the scale of this one by the groups that both weigh.</summary>

@@ -4,9 +4,11 @@ namespace Gruppera.Casemix.Weights;
 
 /// <summary>Stored weight lists: a file <c>weights/id.json</c> each. Thread-safe as far as the file system is: a list appears whole or not at all.</summary>
 /// <param name="root">The folder that <c>weights</c> is in, which need not exist yet.</param>
-/// <param name="time">Tells when a list was stored; the system's clock unless given.</param>
+/// <param name="time">Gives the time when a list was stored; the system's clock unless given.</param>
 public sealed class WeightStore(string root, TimeProvider? time = null)
 {
+    private const string Unfinished = ".new";
+    private static readonly TimeSpan LongAgo = TimeSpan.FromMinutes(10);
     private readonly string _folder = Path.Combine(root, "weights");
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
@@ -22,10 +24,10 @@ public sealed class WeightStore(string root, TimeProvider? time = null)
     /// <summary>When a list was last put into the store or taken away; the least time where there is none.</summary>
     public DateTime ChangedAt => Directory.Exists(_folder) ? Directory.GetLastWriteTimeUtc(_folder) : DateTime.MinValue;
 
-    /// <summary>A stored list; null where there is none of this id, or its file was changed.</summary>
+    /// <summary>A stored list; null if there is none of this id, or its file was changed.</summary>
     public WeightList? Open(string id) => IsId(id) && File.Exists(PathOf(id)) ? WeightJson.Read(id, File.ReadAllBytes(PathOf(id))) : null;
 
-    /// <summary>True where there is a file of this id, whether it can be read or not.</summary>
+    /// <summary>True if there is a file of this id, whether it can be read or not.</summary>
     public bool Exists(string id) => IsId(id) && File.Exists(PathOf(id));
 
     /// <summary>Stores a list under the id of its manifest, in one stroke.</summary>
@@ -39,13 +41,21 @@ public sealed class WeightStore(string root, TimeProvider? time = null)
             throw new ArgumentException($"'{list.Manifest?.Id}' is not the id of a list: 1 to 64 of a-z, 0-9 and hyphen.", nameof(list));
         if (Exists(manifest.Id) && !overwrite)
             throw new InvalidOperationException($"The store has a list {manifest.Id} already.");
-        Directory.CreateDirectory(_folder);
-        var work = Path.Combine(_folder, $".{Guid.NewGuid():N}");
+        MakeFolder();
+        var work = Path.Combine(_folder, $".{manifest.Id}.{Guid.NewGuid():N}{Unfinished}");
         try
         {
-            using (var file = File.Create(work))
+            using (var file = new FileStream(work, Private))
+            {
                 WeightJson.Write(new(list.Name, list.Rows(), manifest with { StoredAt = _time.GetUtcNow() }), file);
+                file.Flush(flushToDisk: true);
+            }
+
             File.Move(work, PathOf(manifest.Id), overwrite);
+        }
+        catch (IOException exception) when (!overwrite && Exists(manifest.Id))
+        {
+            throw new InvalidOperationException($"The store has a list {manifest.Id} already.", exception);
         }
         finally
         {
@@ -53,6 +63,29 @@ public sealed class WeightStore(string root, TimeProvider? time = null)
         }
 
         return Open(manifest.Id)!;
+    }
+
+    /// <summary>The folder, which nobody else may look into, without what runs that were killed have left long ago.</summary>
+    private void MakeFolder()
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(_folder);
+        else
+            Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var left in Directory.GetFiles(_folder, $".*{Unfinished}")
+            .Where(path => File.GetLastWriteTimeUtc(path) < _time.GetUtcNow().UtcDateTime - LongAgo))
+            File.Delete(left);
+    }
+
+    private static FileStreamOptions Private
+    {
+        get
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            return options;
+        }
     }
 
     private string PathOf(string id) => Path.Combine(_folder, id + ".json");

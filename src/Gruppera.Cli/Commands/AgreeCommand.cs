@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Gruppera.Cli.Terminal;
-using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Production;
 using Gruppera.Workflows.Agreement;
 using Gruppera.Workflows.Reports;
@@ -13,16 +12,16 @@ internal static class AgreeCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts that carry a group, or - for standard input") };
+        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with a group, or - for standard input") };
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
         var source = new ContactFileOptions(session);
         var column = new Option<string>("--drg-column") { Description = session.Say("Column of the groups"), DefaultValueFactory = _ => "drg" };
-        var by = new Option<string>("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own"), DefaultValueFactory = _ => "" };
+        var by = new Option<string>("--by") { Description = session.Say("Column with the unit: hospital, or another column of the file"), DefaultValueFactory = _ => "" };
         var differences = new Option<string?>("--differences") { Description = session.Say("CSV file with each contact whose group differs, and the cause") };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
         var format = Answer.FormatOption(session);
-        var command = new Command("agree", session.Say("Compare the groups that a file carries with those of a set")) { contacts, set, country, column, by, differences, issues, format };
+        var command = new Command("agree", session.Say("Compare the groups in a file with those that a set gives")) { contacts, set, country, column, by, differences, issues, format };
         source.AddTo(command);
         command.SetAction(parsed =>
         {

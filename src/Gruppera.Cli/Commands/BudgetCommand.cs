@@ -13,14 +13,14 @@ internal static class BudgetCommand
 {
     internal static Command Create(Session session)
     {
-        var plans = new Argument<string[]>("plans") { Description = session.Say("Plans, CSV or Excel: drg, contacts, and unit, care_form, month where they have them"), Arity = ArgumentArity.OneOrMore };
+        var plans = new Argument<string[]>("plans") { Description = session.Say("Plans, CSV or Excel: drg, contacts, and optionally unit, care_form, month"), Arity = ArgumentArity.OneOrMore };
         var contacts = new GroupedOptions(session, isOfCosts: false);
         var weights = GroupedFiles.WeightsOption(session);
         var rules = new Option<string?>("--rules") { Description = session.Say("The payer's rules, JSON") };
         var price = new Option<string?>("--price") { Description = session.Say("Kronor for weight 1.0, instead of rules") };
         var outcome = new Option<string?>("--outcome") { Description = session.Say("Grouped contacts of the period, to follow up the first plan month by month") };
         var by = GroupedFiles.ByOption(session, "hospital");
-        by.Description = session.Say("Column of the outcome that is the plan's unit (default hospital)");
+        by.Description = session.Say("Column of the outcome that has the plan's unit (default hospital)");
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
         var command = new Command("budget", session.Say("Expected points and money of planned volumes, and follow-up")) { plans, weights, rules, price, outcome, by, output, format };
@@ -29,7 +29,7 @@ internal static class BudgetCommand
         {
             var list = GroupedFiles.List(session, parsed.GetValue(weights)!);
             if (parsed.GetValue(rules) is null == parsed.GetValue(price) is null)
-                throw new UsageException("Name --rules or --price");
+                throw new UsageException("Give --rules or --price");
             var paid = parsed.GetValue(rules) is { } file ? PayCommand.Rules(session, file)
                 : new PaymentRules { Name = $"--price {parsed.GetValue(price)}", Version = "", Prices = [new(PayCommand.Price(parsed.GetValue(price)!))] };
             if (paid.Columns != new PaymentColumns())
@@ -54,5 +54,5 @@ internal static class BudgetCommand
 
     private static BudgetPlan Plan(string path, List<Issue> issues) => File.Exists(path)
         ? BudgetPlan.Read(Path.GetFileName(path), TableFile.Rows(path), issues)
-        : throw new UsageException($"No plan {path}");
+        : throw new UsageException($"There is no plan {path}");
 }

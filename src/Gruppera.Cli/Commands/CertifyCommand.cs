@@ -8,7 +8,7 @@ using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
 
-/// <summary><c>gruppera certify</c>: groups cases with known results and tells where they differ.</summary>
+/// <summary><c>gruppera certify</c>: groups cases with known results and reports where they differ.</summary>
 internal static class CertifyCommand
 {
     private const int ShownMismatches = 20;
@@ -19,8 +19,8 @@ internal static class CertifyCommand
         var cases = CasesOption(session);
         var country = Sets.CountryOption(session);
         var file = new ContactFileOptions(session, ContactNeeds.None);
-        var mismatches = new Option<string?>("--mismatches") { Description = session.Say("CSV file for the cases that differ, one row each") };
-        var command = new Command("certify", session.Say("Group a delivery's own cases and compare"))
+        var mismatches = new Option<string?>("--mismatches") { Description = session.Say("CSV file for the cases that differ, one per row") };
+        var command = new Command("certify", session.Say("Group the certification cases of a delivery and compare"))
         {
             set, cases, country, mismatches,
         };
@@ -36,7 +36,7 @@ internal static class CertifyCommand
 
     internal static Option<string?> CasesOption(Session session) => new("--cases")
     {
-        Description = session.Say("File of cases; where not said, those of the delivery"),
+        Description = session.Say("File of cases (default: those of the delivery)"),
     };
 
     private static int Run(Session session, string idOrPath, string? country, OpenContacts? opened, string? mismatchesPath)
@@ -51,7 +51,7 @@ internal static class CertifyCommand
         var report = Certifier.Run(grouper, cases);
         if (report.Cases == 0)
         {
-            throw new UsageException($"{set.Version.Id} has no cases of its own; name a file with --cases");
+            throw new UsageException($"{set.Version.Id} has no cases of its own; give a file with --cases");
         }
 
         Print(session, set.Version.Id, report);

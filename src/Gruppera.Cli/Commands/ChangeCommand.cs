@@ -13,8 +13,8 @@ internal static class ChangeCommand
 {
     internal static Command Create(Session session)
     {
-        var command = new Command("change", session.Say("Check, apply, find and begin technical changes of the tables"));
-        foreach (var verb in new[] { ChangeNewCommand.Create(session, OutputOption(session)), Check(session), Apply(session), FromDiff(session), Template(session) })
+        var command = new Command("change", session.Say("Check, apply, derive and start technical changes to the tables"));
+        foreach (var verb in new[] { ChangeNewCommand.Create(session, OutputOption(session), ReplaceOption(session)), Check(session), Apply(session), FromDiff(session), Template(session) })
             command.Subcommands.Add(verb);
         return command;
     }
@@ -32,7 +32,7 @@ internal static class ChangeCommand
         foreach (var path in paths)
         {
             if (!Path.Exists(path))
-                throw new UsageException($"No such file or folder: {path}");
+                throw new UsageException($"There is no file or folder {path}");
             if (ChangeReader.Read(path, issues) is { } change)
                 changes.Add(change);
         }
@@ -40,6 +40,16 @@ internal static class ChangeCommand
         return changes.Sum(change => change.Rows.Length) > 0 || issues.Count > 0
             ? changes
             : throw new UsageException("There is no row with IN or OUT. gruppera change template writes an empty workbook");
+    }
+
+    /// <summary>Writes a workbook; one that is there already is somebody's work, and stays unless it shall be replaced.</summary>
+    internal static void Save(string path, bool isReplaced, Action<Stream> write)
+    {
+        if (!isReplaced && File.Exists(path))
+            throw new UsageException($"There is a file {path} already: name another with --output, or --replace it");
+        using var file = new AtomicOutput(path, overwrite: isReplaced);
+        write(file.Stream);
+        file.Commit();
     }
 
     private static Command Check(Session session)
@@ -66,15 +76,15 @@ internal static class ChangeCommand
         var name = new Option<string?>("--name") { Description = session.Say("Name of the new set") };
         var year = new Option<int?>("--year") { Description = session.Say("Year of the new set (default: that of the old one)") };
         var replace = new Option<bool>("--replace") { Description = session.Say("Replace an imported set of the same name") };
-        var despite = new Option<bool>("--despite-errors") { Description = session.Say("Apply what can be applied although rows do not fit") };
-        var command = new Command("apply", session.Say("Make a new set of a set and changes")) { changes, set, country, id, name, year, replace, despite };
+        var despite = new Option<bool>("--despite-errors") { Description = session.Say("Apply the rows that fit, even if others do not") };
+        var command = new Command("apply", session.Say("Create a new set from a set and changes")) { changes, set, country, id, name, year, replace, despite };
         command.SetAction(parsed =>
         {
             var asked = parsed.GetValue(id)!;
             if (!SetStore.IsId(asked) || asked == OpenSet.Id)
-                throw new UsageException($"--as {asked}: 1 to 64 of a-z, 0-9 and hyphen, the first no hyphen, and not {OpenSet.Id}");
+                throw new UsageException($"--as {asked}: use 1 to 64 characters of a-z, 0-9 and hyphen, not starting with a hyphen, and not {OpenSet.Id}");
             if (SetStore.Default.Exists(asked) && !parsed.GetValue(replace))
-                throw new UsageException($"There is a set {asked} already: name another with --as, or --replace it");
+                throw new UsageException($"There is already a set {asked}: choose another id with --as, or --replace it");
             var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var (changed, issues) = Try(parsed.GetValue(changes)!, before, before.Version with
             {
@@ -92,7 +102,7 @@ internal static class ChangeCommand
                 return ExitCode.Findings;
             }
 
-            SetStore.Default.Import(after, parsed.GetValue(replace), Provenance.Write(changed.Rows));
+            Sets.Import(after, parsed.GetValue(replace), Provenance.Write(changed.Rows));
             Summarise(session, changed);
             session.Out.WriteLine(session.Say($"Stored {asked}: {Session.Number(after.Rules.Length):rules} rules, {Session.Number(after.DrgNames.Length):drgNames} DRGs"));
             if (issues.Count > 0)
@@ -106,17 +116,15 @@ internal static class ChangeCommand
     {
         var before = new Argument<string>("before") { Description = session.Say("The set to change: id or path") };
         var after = new Argument<string>("after") { Description = session.Say("The set it should become: id or path") };
-        var (country, output) = (Sets.CountryOption(session), OutputOption(session));
-        var command = new Command("from-diff", session.Say("Write the change that leads from one set to another")) { before, after, country, output };
+        var (country, output, replace) = (Sets.CountryOption(session), OutputOption(session), ReplaceOption(session));
+        var command = new Command("from-diff", session.Say("Write the change that leads from one set to another")) { before, after, country, output, replace };
         command.SetAction(parsed =>
         {
             var (from, to) = (Sets.Open(session, parsed.GetValue(before)!, parsed.GetValue(country)), Sets.Open(session, parsed.GetValue(after)!, parsed.GetValue(country)));
             if (from.Order != to.Order || from.CodeLookup != to.CodeLookup)
                 throw new UsageException($"{from.Version.Id:from} and {to.Version.Id} read their tables in different ways (gruppera tables diff): no rows can lead from one to the other");
             var change = ChangeFinder.Find(from, to);
-            using var file = new AtomicOutput(parsed.GetValue(output)!);
-            ChangeWriter.Write(change, file.Stream);
-            file.Commit();
+            Save(parsed.GetValue(output)!, parsed.GetValue(replace), file => ChangeWriter.Write(change, file));
             Summarise(session, change.Rows);
             return ExitCode.Done;
         });
@@ -125,13 +133,11 @@ internal static class ChangeCommand
 
     private static Command Template(Session session)
     {
-        var output = OutputOption(session);
-        var command = new Command("template", session.Say("Write an empty workbook with every table")) { output };
+        var (output, replace) = (OutputOption(session), ReplaceOption(session));
+        var command = new Command("template", session.Say("Write an empty workbook with every table")) { output, replace };
         command.SetAction(parsed =>
         {
-            using var file = new AtomicOutput(parsed.GetValue(output)!);
-            ChangeWriter.WriteTemplate(file.Stream);
-            file.Commit();
+            Save(parsed.GetValue(output)!, parsed.GetValue(replace), ChangeWriter.WriteTemplate);
             session.Out.WriteLine(parsed.GetValue(output));
             return ExitCode.Done;
         });
@@ -139,6 +145,8 @@ internal static class ChangeCommand
     }
 
     private static Option<string> OutputOption(Session session) => new("--output", "-o") { Description = session.Say("Workbook to write (default TC.xlsx)"), DefaultValueFactory = _ => "TC.xlsx" };
+
+    private static Option<bool> ReplaceOption(Session session) => new("--replace") { Description = session.Say("Replace a workbook of the same name") };
 
     private static (ChangedSet Changed, List<Issue> Issues) Try(string[] paths, DefinitionSet before, DefinitionVersion version, Func<string, double?>? weightOf = null)
     {

@@ -14,8 +14,8 @@ internal static class CodeCommand
 {
     internal static Command Create(Session session)
     {
-        var code = new Argument<string>("code") { Description = session.Say("Diagnosis, procedure, or pair, as I21.9, JFB30, G94.0*A50.3") };
-        var kind = new Option<string?>("--as") { Description = session.Say("diagnosis or procedure, where both tables have the code") };
+        var code = new Argument<string>("code") { Description = session.Say("Diagnosis, procedure or pair, such as I21.9, JFB30, G94.0*A50.3") };
+        var kind = new Option<string?>("--as") { Description = session.Say("diagnosis or procedure, if both tables have the code") };
         kind.AcceptOnlyFromAmong("diagnosis", "procedure");
         var questions = new Questions(session);
         var occurrences = new OccurrenceOptions(session);
@@ -37,7 +37,7 @@ internal static class CodeCommand
         if (views.IsEmpty)
         {
             CodeKind? table = kind switch { "diagnosis" => CodeKind.Diagnosis, "procedure" => CodeKind.Procedure, _ => null };
-            return questions.Missing(explorer, $"code {asked}", explorer.NearCodes(diagnosis.Code.ToString(), table));
+            return questions.Missing(explorer, $"code {asked:code}", explorer.NearCodes(diagnosis.Code.ToString(), table));
         }
 
         var weights = questions.WeightList(parsed, explorer);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Gruppera.Casemix.Comparison;
@@ -22,8 +21,8 @@ internal static class CompareCommand
         var contacts = new GroupedOptions(session, isOfCosts: false) { CanCount = true };
         var by = GroupedFiles.ByOption(session, "hospital");
         var unit = new Option<string?>("--unit") { Description = session.Say("A unit to compare with all others, group by group, in the second period") };
-        var index = new Option<string?>("--price-index") { Description = session.Say("File of year and level: the rise of prices is a part of its own") };
-        var monthly = new Option<bool>("--monthly") { Description = session.Say("Months one after the other, and their trend") };
+        var index = new Option<string?>("--price-index") { Description = session.Say("File of year and level: the rise in prices becomes a part of its own") };
+        var monthly = new Option<bool>("--monthly") { Description = session.Say("Month by month, and the trend") };
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
         var command = new Command("compare", session.Say("Compare two periods, and units with one another")) { first, second, weights, few, by, unit, index, monthly, output, format };

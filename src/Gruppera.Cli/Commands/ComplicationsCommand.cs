@@ -24,11 +24,11 @@ internal static class ComplicationsCommand
         var (set, country, format) = (Sets.Option(session), Sets.CountryOption(session), Answer.FormatOption(session));
         var file = new ContactFileOptions(session);
         var cost = new Option<string>("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
-        var min = new Option<int>("--min-contacts") { Description = session.Say("Contacts below which a code is not asked about"), DefaultValueFactory = _ => 30 };
+        var min = new Option<int>("--min-contacts") { Description = session.Say("Fewest contacts for a code to be tested"), DefaultValueFactory = _ => 30 };
         var inpatient = new Option<bool>("--visits") { Description = session.Say("Visits too, not only inpatient care") };
-        var all = new Option<bool>("--all") { Description = session.Say("Every code, also those that nothing is said of") };
+        var all = new Option<bool>("--all") { Description = session.Say("All codes, also those without a finding") };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
-        var command = new Command("review", session.Say("Hold the cost of secondary diagnoses against their complication levels")) { contacts, set, country, cost, min, inpatient, all, issues, format };
+        var command = new Command("review", session.Say("Compare the cost of secondary diagnoses with their complication levels")) { contacts, set, country, cost, min, inpatient, all, issues, format };
         file.AddTo(command);
         command.SetAction(parsed =>
         {

@@ -13,15 +13,17 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
     private readonly Option<string?> _layout = Sets.LayoutOption(session);
     private readonly Option<string[]> _columns = new("--column")
     {
-        Description = session.Say("A column by hand, as \"HEADER=sex\"; =days are care days, =none leaves it out. May be repeated"),
+        Description = session.Say("The meaning of a column, such as \"HEADER=sex\"; =days are care days, =none leaves it out. May be repeated"),
     };
 
+    private readonly Option<string?> _sheet = new("--sheet") { Description = session.Say("Sheet of a workbook, by name or number; otherwise the one with most known columns") };
     private readonly Option<string?> _missing = Sets.AllowMissingOption(session);
-    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = session.Say("Tell all of how the file was understood") };
+    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = session.Say("Show in detail how the file was read") };
 
     internal void AddTo(Command command)
     {
         command.Options.Add(_layout);
+        command.Options.Add(_sheet);
         command.Options.Add(_columns);
         if (needs != ContactNeeds.None)
             command.Options.Add(_missing);
@@ -30,14 +32,14 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
 
     /// <summary>The options that were given although there is no file to read.</summary>
     internal IEnumerable<string> Given(ParseResult parsed) =>
-        new Option[] { _layout, _columns, _missing, _verbose }.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
+        new Option[] { _layout, _sheet, _columns, _missing, _verbose }.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
 
     /// <summary>No file; an error where options for one are given.</summary>
     internal OpenContacts? None(ParseResult parsed, string needed) => Given(parsed).FirstOrDefault() is { } idle ? throw OutputNames.WithoutEffect(idle, needed) : null;
 
     internal ContactNeeds AllowMissing(ParseResult parsed) => needs == ContactNeeds.None ? ContactNeeds.None : Sets.AllowMissing(parsed.GetValue(_missing));
 
-    /// <summary>Opens a file and tells how it was understood.</summary>
+    /// <summary>Opens a file and reports how it was understood.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="path">The file, or <c>-</c>.</param>
     /// <param name="isQuiet">True to tell nothing.</param>
@@ -52,7 +54,14 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
             AllowMissing = AllowMissing(parsed),
             UnlessColumn = unlessColumn,
         };
-        var source = ContactSource.Open(path, wish.Layout?.Encoding ?? "utf-8");
+        var sheet = parsed.GetValue(_sheet);
+        var source = wish.Layout is { } layout ? ContactSource.Open(path, layout, sheet) : ContactSource.Open(path, sheet: sheet);
+        if (sheet is not null && source.Sheet.Length == 0)
+        {
+            source.Dispose();
+            throw OutputNames.WithoutEffect("--sheet", path);
+        }
+
         try
         {
             // Standard input may never answer: a run that is stopped does not wait for it.
@@ -62,7 +71,7 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
             if (!isQuiet)
                 Tell(reading, wish, parsed.GetValue(_verbose));
             session.Readings.Add(reading);
-            return new(path, source, fitted with { Reading = reading });
+            return new(path, sheet, source, fitted with { Reading = reading });
         }
         catch
         {
@@ -82,11 +91,11 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
     }
 
     private static ColumnByHand Column(string text) => ColumnByHand.Parse(text) ?? throw new UsageException(
-        $"--column {text}: write the header, = and the fact, as \"Ålder=age_years\"");
+        $"--column {text}: give the header, = and the fact, such as \"Ålder=age_years\"");
 }
 
 /// <summary>An open file of contacts that is understood.</summary>
-internal sealed class OpenContacts(string path, ContactSource source, FittedContacts fitted) : IDisposable
+internal sealed class OpenContacts(string path, string? sheet, ContactSource source, FittedContacts fitted) : IDisposable
 {
     internal ContactSource Source => source;
 
@@ -103,5 +112,5 @@ internal sealed class OpenContacts(string path, ContactSource source, FittedCont
     public void Dispose() => source.Dispose();
 
     /// <summary>The file once more from its beginning; not for standard input.</summary>
-    internal ContactSource Again() => ContactSource.Open(path, Layout.Encoding);
+    internal ContactSource Again() => ContactSource.Open(path, Layout, sheet);
 }

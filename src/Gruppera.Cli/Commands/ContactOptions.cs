@@ -42,7 +42,7 @@ internal sealed class ContactOptions
         _leave = new("--leave-days") { Description = session.Say("Days of leave within the stay") };
         _careForm = new("--care-form") { Description = session.Say("inpatient, outpatient or outside; if omitted, care days and dates decide") };
         _discharge = new("--discharge") { Description = session.Say("E dead, R transferred, L left against advice, N other") };
-        _diagnoses = new("--dx") { Description = session.Say("Diagnoses, the principal first; a pair as G94.0*A50.3"), AllowMultipleArgumentsPerToken = true };
+        _diagnoses = new("--dx") { Description = session.Say("Diagnoses, the principal first; a pair such as G94.0*A50.3"), AllowMultipleArgumentsPerToken = true };
         _procedures = new("--proc") { Description = session.Say("Procedures"), AllowMultipleArgumentsPerToken = true };
     }
 
@@ -74,7 +74,7 @@ internal sealed class ContactOptions
         var diagnoses = Codes(parsed.GetValue(_diagnoses));
         var procedures = Codes(parsed.GetValue(_procedures));
         if (diagnoses.Length + procedures.Length == 0)
-            throw new UsageException("Say the contact with --dx and --proc, or name a file and --id");
+            throw new UsageException("Give the contact with --dx and --proc, or a file and --id");
         var read = new TypedContact
         {
             AgeDays = parsed.GetValue(_ageDays),
@@ -115,7 +115,7 @@ internal sealed class ContactOptions
     private CareContact Find(ParseResult parsed, string file, string? id)
     {
         if (id is null)
-            throw new UsageException("Say which contact of the file with --id");
+            throw new UsageException("Give the contact of the file with --id");
         var isRow = id.StartsWith('#');
         using var input = _contacts.Open(parsed, file);
         foreach (var row in ContactReader.Read(input.Text, input.Layout, input.Name))
@@ -148,9 +148,9 @@ internal sealed class ContactOptions
         var option = OptionOf(fault.Field);
         return option switch
         {
-            "--sex" => new($"--sex {parsed.GetValue(_sex):value} is neither M nor F"),
-            "--discharge" => new($"--discharge {parsed.GetValue(_discharge):value} is none of E, R, L and N"),
-            "--care-form" => new($"--care-form {parsed.GetValue(_careForm):value} is none of inpatient, outpatient, primary and outside"),
+            "--sex" => new($"--sex {parsed.GetValue(_sex):value}: use M or F"),
+            "--discharge" => new($"--discharge {parsed.GetValue(_discharge):value}: use E, R, L or N"),
+            "--care-form" => new($"--care-form {parsed.GetValue(_careForm):value}: use inpatient, outpatient, primary or outside"),
             _ => new($"{option}: {fault.Code.Meaning}. {fault.Code.Remedy:remedy}"),
         };
     }

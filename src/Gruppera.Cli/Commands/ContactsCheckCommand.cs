@@ -14,11 +14,11 @@ internal static class ContactsCheckCommand
     internal static Command Create(Session session)
     {
         var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input") };
-        var set = new Option<string?>("--set") { Description = session.Say("Definition set whose codes are known") };
-        var write = new Option<string?>("--write-layout") { Description = session.Say("JSON file for the layout as it was understood, to adapt") };
+        var set = new Option<string?>("--set") { Description = session.Say("Definition set whose codes are used") };
+        var write = new Option<string?>("--write-layout") { Description = session.Say("JSON file for the detected layout, to adapt") };
         var format = Answer.FormatOption(session);
         var file = new ContactFileOptions(session, ContactNeeds.None);
-        var command = new Command("check", session.Say("Tell how a file of contacts is understood")) { contacts, set, write, format };
+        var command = new Command("check", session.Say("Show how a file of contacts is read")) { contacts, set, write, format };
         file.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -82,7 +82,7 @@ internal static class ContactsCheckCommand
             if (LayoutFit.Nearest(Header(reading)) is { } near && near != reading.Layout)
                 document.Line(session.Say($"Nearest layout: {near} (--layout {near})"));
             document.Line(session.Say(
-                "The file cannot be grouped as it is: name the columns with --column, or write a layout with --write-layout."));
+                "The file cannot be grouped as it is: give the columns with --column, or write a layout with --write-layout."));
         }
 
         return document;

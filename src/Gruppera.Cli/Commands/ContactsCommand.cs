@@ -16,16 +16,18 @@ internal static class ContactsCommand
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows left out, with reasons") };
         var join = new Command("join", session.Say("Join the files of a delivery by their key")) { layout, folder, output, issues };
         join.SetAction(parsed => Join(session, parsed.GetValue(layout)!, parsed.GetValue(folder), parsed.GetValue(output)!, parsed.GetValue(issues)));
-        return new("contacts", session.Say("Look at files of contacts, and make one out of several")) { ContactsCheckCommand.Create(session), join };
+        return new("contacts", session.Say("Check files of contacts, and join several into one")) { ContactsCheckCommand.Create(session), join };
     }
 
     private static int Join(Session session, string path, string? folder, string outputPath, string? issuesPath)
     {
         OutputNames.Check(outputPath);
         var layout = Read(session, path);
+        folder ??= File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : Directory.GetCurrentDirectory();
+        OutputFiles.Check([outputPath, issuesPath], [.. layout.Forms.Select(form => DelimitedFile.PathOf(folder, form)).OfType<string>()]);
         using var output = new AtomicOutput(outputPath);
         using var issues = new IssuesFile(issuesPath);
-        var summary = new ContactJoin(layout, folder ?? (File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : Directory.GetCurrentDirectory())).Run(
+        var summary = new ContactJoin(layout, folder).Run(
             output.Stream, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
         issues.Commit();
         output.Commit();
@@ -34,7 +36,7 @@ internal static class ContactsCommand
         if (summary.Unreadable > 0)
             session.Error.WriteLine(session.Say($"{Session.Number(summary.Unreadable):unreadable} contacts could not be read and were left out"));
         if (summary.LeftOut > 0)
-            session.Error.WriteLine(session.Say($"{Session.Number(summary.LeftOut):leftOut} rows belong to no contact or repeat a key; name a file with --issues to have them"));
+            session.Error.WriteLine(session.Say($"{Session.Number(summary.LeftOut):leftOut} rows belong to no contact or repeat a key; give a file with --issues to list them"));
         if (summary.ByCondition > 0)
             session.Error.WriteLine(session.Say($"{Session.Number(summary.ByCondition):byCondition} rows were left out by a condition of the layout"));
         if (summary.WithoutCost > 0)
@@ -48,11 +50,11 @@ internal static class ContactsCommand
         if (DeliveryCatalog.Find(path) is { } known)
             return known;
         if (!File.Exists(path))
-            throw new UsageException($"No file {path}");
+            throw new UsageException($"There is no file {path}");
         if (DeliveryLayoutJson.Read(File.ReadAllText(path), out var problems) is { } layout)
             return layout;
         foreach (var problem in problems)
             session.Error.WriteLine($"{path} {problem}");
-        throw new UsageException($"The layout {path} cannot be used.");
+        throw new UsageException($"The layout {path:nameOrFile} cannot be used.");
     }
 }

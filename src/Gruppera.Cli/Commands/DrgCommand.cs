@@ -11,7 +11,7 @@ internal static class DrgCommand
 {
     internal static Command Create(Session session)
     {
-        var drg = new Argument<string>("drg") { Description = session.Say("DRG, as F05E") };
+        var drg = new Argument<string>("drg") { Description = session.Say("DRG, such as F05E") };
         var questions = new Questions(session);
         var occurrences = new OccurrenceOptions(session);
         var command = questions.Command("drg", session.Say("Show what a group is and what leads to it"), drg);
@@ -25,7 +25,7 @@ internal static class DrgCommand
         var explorer = questions.Explorer(parsed);
         var group = explorer.Drg(asked) ?? explorer.Drg(asked.ToUpperInvariant());
         if (group is null)
-            return questions.Missing(explorer, $"DRG {asked}", explorer.NearDrgs(asked.ToUpperInvariant()).Select(near => new NamedCode(near.Drg, near.Text)));
+            return questions.Missing(explorer, $"DRG {asked:drg}", explorer.NearDrgs(asked.ToUpperInvariant()).Select(near => new NamedCode(near.Drg, near.Text)));
         var weights = questions.WeightList(parsed, explorer);
         var found = occurrences.Count(parsed, explorer, (counter, text, layout, name, issue, stop) => counter.OfGroup(group.Drg.Drg, text, layout, name, issue, stop));
         var answer = new DrgAnswer(explorer.Set, group, weights, found is null ? null : found with { Groups = [] });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Gruppera.Presentation.Documents;
 using Gruppera.Workflows.Episodes;
 using Gruppera.Workflows.Reports;
@@ -16,7 +17,7 @@ internal static class EpisodesCommand
         var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with patient, hospital and date of admission; it is read three times") };
         var file = new ContactFileOptions(session, ContactNeeds.Diagnoses);
         var output = new Option<string>("--output", "-o") { Description = session.Say("Output file in the canonical layout; - (default) for standard output"), DefaultValueFactory = _ => "-" };
-        var merged = new Option<string?>("--merged") { Description = session.Say("File that tells which visit was joined to which episode") };
+        var merged = new Option<string?>("--merged") { Description = session.Say("File that shows which visit was joined to which episode") };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
         var sameDay = new Option<bool>("--same-day") { Description = session.Say("Join physicians' visits without XS100 too, if they were on the day of admission") };
         var level = new Option<string>("--level") { Description = session.Say("clinic, or hospital to make one episode of stays at clinics of a hospital that follow one another"), DefaultValueFactory = _ => "clinic" };
@@ -24,7 +25,7 @@ internal static class EpisodesCommand
         var principal = new Option<string>("--principal") { Description = session.Say("The stay that gives a hospital episode its principal diagnosis: first, longest or costliest"), DefaultValueFactory = _ => "first" };
         principal.AcceptOnlyFromAmong("first", "longest", "costliest");
         var gap = new Option<int?>("--gap") { Description = session.Say("Days between stays of one hospital episode (default: 0, or 1 after a transfer)") };
-        var joined = new Option<string?>("--joined") { Description = session.Say("File that tells which stays became which hospital episode") };
+        var joined = new Option<string?>("--joined") { Description = session.Say("File that shows which stays became which hospital episode") };
         var command = new Command("episodes", session.Say("Join visits that led to unplanned admission, and stays at clinics, to episodes"))
         {
             contacts, output, merged, issues, sameDay, level, principal, gap, joined,
@@ -36,7 +37,7 @@ internal static class EpisodesCommand
             if (!isHospital && (parsed.GetValue(joined) is not null || parsed.GetValue(gap) is not null || parsed.GetResult(principal) is { Implicit: false }))
                 throw new UsageException("--principal, --gap and --joined are for --level hospital");
             if (parsed.GetValue(gap) < 0)
-                throw new UsageException("--gap: days, 0 or more");
+                throw new UsageException("--gap: give days, 0 or more");
             return Run(session, parsed, new(
                 parsed.GetValue(contacts)!, file, parsed.GetValue(output)!, parsed.GetValue(merged), parsed.GetValue(issues), parsed.GetValue(joined), new()
                 {
@@ -51,8 +52,8 @@ internal static class EpisodesCommand
 
     private static int Run(Session session, ParseResult parsed, Request request)
     {
-        if (request.Contacts == "-")
-            throw new UsageException("Episodes are found in three passes: give a file, not standard input");
+        if (Place.IsReadOnce(request.Contacts))
+            throw new UsageException("Episodes are found in three passes: give a file, not standard input or a pipe");
         OutputNames.Check(request.Output);
         using var input = request.File.Open(parsed, request.Contacts);
         using var output = new AtomicOutput(request.Output);

@@ -20,11 +20,11 @@ internal static class ExplainCommand
         var format = Answer.FormatOption(session);
         var lens = new Option<string>("--lens")
         {
-            Description = session.Say("why: the group, codes and rule; near: near misses and siblings too; full: every rule tried"),
+            Description = session.Say("why: the group, codes and rule; near: also near misses and the same base group; full: every rule tried"),
             DefaultValueFactory = _ => "near",
         };
         lens.AcceptOnlyFromAmong("why", "near", "full");
-        var versus = new Option<string?>("--versus") { Description = session.Say("Another set: what differs for this contact, and because of which change") };
+        var versus = new Option<string?>("--versus") { Description = session.Say("Another set: what differs for this contact, and which change is the cause") };
         var command = new Command("explain", session.Say("Explain why a contact gets its group")) { set, country, lens, versus, weights, format };
         contact.AddTo(command);
         command.SetAction(parsed =>

@@ -21,12 +21,12 @@ internal static class GroupCommand
         var weights = Weights.Option(session);
         var setByDate = new Option<string?>("--set-by-date") { Description = session.Say("Sets by the year of discharge or visit: 2024=swe-2024,2025=swe-2025") };
         var weightsByDate = new Option<string?>("--weights-by-date") { Description = session.Say("Weight lists by the same years: 2024=LIST,2025=LIST") };
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file, .gz to pack it; - (default) for standard output"), DefaultValueFactory = _ => "-" };
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file, .gz to compress it; - (default) for standard output"), DefaultValueFactory = _ => "-" };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read, with text and reason") };
         var strict = new Option<bool>("--strict") { Description = session.Say("Stop at the first row that cannot be read or that contradicts itself") };
         var quiet = new Option<bool>("--quiet") { Description = session.Say("No progress and no summary") };
         var threads = new Option<int>("--threads") { Description = session.Say("Threads that group (default: one per processor)"), DefaultValueFactory = _ => Environment.ProcessorCount };
-        var format = new Option<string>("--format") { Description = session.Say("Summary as text or json; to standard error where the rows go to standard output"), DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format") { Description = session.Say("Summary as text or json; to standard error if the rows go to standard output"), DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("group", session.Say("Group a file of contacts"))
         {
@@ -69,7 +69,7 @@ internal static class GroupCommand
         if (request.IsStrict && issues.Count == 0 && summary.Odd.Any(column => column.Kind is OddKind.WithoutMeaning or OddKind.NoCode))
         {
             SayOdd(session, summary, summary.Odd);
-            session.Error.WriteLine(session.Say("Refused: the file has values that mean nothing (--strict); no output was written."));
+            session.Error.WriteLine(session.Say("Stopped: the file has values without meaning (--strict); no output was written."));
             return ExitCode.UnreadableRows;
         }
 
@@ -82,7 +82,7 @@ internal static class GroupCommand
         if (summary.AllLack is { } lack)
         {
             session.Error.WriteLine(session.Say(
-                $"Refused: every row of {input.Name} lacks {ReadingWords.Fact(session, lack):fact}; no output was written. Name its column with --column, or go on with --allow-missing {lack}"));
+                $"Stopped: every row of {input.Name} lacks {ReadingWords.Fact(session, lack):fact}; no output was written. Give its column with --column, or continue with --allow-missing {lack}"));
             return ExitCode.Usage;
         }
 
@@ -124,12 +124,12 @@ internal static class GroupCommand
         if (ReadingWords.Misfit(session, summary, string.Join(", ", sets.Select(set => set.Version.Id))) is { Length: > 0 } misfit)
             output.WriteLine(misfit);
         if (summary.LeftOut > 0)
-            output.WriteLine(session.Say($"{Session.Number(summary.LeftOut):leftOut} rows are left out by a condition of the layout: in the output without a group"));
+            output.WriteLine(session.Say($"{Session.Number(summary.LeftOut):leftOut} rows are left out by a condition of the layout: they are in the output without a group"));
         if (summary.Unreadable == 0)
             return;
         output.WriteLine();
         output.WriteLine(session.Say(
-            $"{Session.Number(summary.Unreadable):unreadable} rows could not be read: in the output without a group, with a code in column issue{(request.Issues is null ? (Text)"; name a file with --issues to have them with reasons" : $"; with reasons in {request.Issues}"):part}"));
+            $"{Session.Number(summary.Unreadable):unreadable} rows could not be read: they are in the output without a group, with a code in column issue{(request.Issues is null ? (Text)"; give a file with --issues to list them with reasons" : $"; with reasons in {request.Issues}"):part}"));
     }
 
     /// <summary>Values that mean nothing.</summary>
@@ -137,7 +137,7 @@ internal static class GroupCommand
     {
         if (odd.IsEmpty)
             return;
-        session.Error.WriteLine(session.Say($"Values that mean nothing, in {Session.Number(summary.Rows):rows} rows:"));
+        session.Error.WriteLine(session.Say($"Values without meaning, in {Session.Number(summary.Rows):rows} rows:"));
         foreach (var line in ReadingWords.Odd(session, odd))
             session.Error.WriteLine("  " + line);
     }

@@ -30,7 +30,7 @@ internal static class GroupedFiles
 
     internal static Option<bool> AllowFewOption(Session session) => new("--allow-few-weights")
     {
-        Description = session.Say("Go on although the list has a weight for fewer than half of the contacts"),
+        Description = session.Say("Continue even if the list has a weight for fewer than half of the contacts"),
     };
 
     /// <summary>Tells which contacts the list has no weight for, before any figure; fewer than half is refused unless allowed.</summary>

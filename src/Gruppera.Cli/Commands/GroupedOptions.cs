@@ -13,26 +13,26 @@ namespace Gruppera.Cli.Commands;
 
 /// <summary>The options of commands that read grouped contacts, and how they are read.</summary>
 /// <param name="session">What the command talks to.</param>
-/// <param name="isOfCosts">True where only contacts with a group and a cost are of use; files without groups are then grouped on the
-/// way. False where every contact counts, with a cost or without.</param>
+/// <param name="isOfCosts">True if only contacts with a group and a cost are of use; files without groups are then grouped on the
+/// way. False if every contact counts, with a cost or without.</param>
 internal sealed class GroupedOptions(Session session, bool isOfCosts)
 {
     private readonly Argument<string> _contacts = new("contacts")
     {
         Description = isOfCosts
-            ? session.Say("File of grouped contacts (or contacts to group on the way), or - for standard input")
+            ? session.Say("File of grouped contacts (or contacts to group first), or - for standard input")
             : session.Say("File of grouped contacts, as gruppera group writes it, or -"),
     };
 
     private readonly Option<string> _cost = new("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
     private readonly Option<string?> _costs = new("--costs") { Description = session.Say("File with the costs, as KPP delivers them: one or many rows for each contact, found by its id") };
     private readonly Option<string> _id = new("--id-column") { Description = session.Say("Column of ids in both files"), DefaultValueFactory = _ => "id" };
-    private readonly Option<string> _count = new("--count-column") { Description = session.Say("Column of how many contacts a row stands for; none where each row is one"), DefaultValueFactory = _ => "" };
+    private readonly Option<string> _count = new("--count-column") { Description = session.Say("Column with the number of contacts that a row stands for; none if each row is one contact"), DefaultValueFactory = _ => "" };
     private readonly Option<string?> _outliers = new("--outliers") { Description = session.Say("CSV file for the outlier contacts, with limits, cost, care days and reason") };
     private readonly Option<string> _set = Sets.Option(session);
     private readonly Option<string?> _country = Sets.CountryOption(session);
     private readonly ContactFileOptions _file = new(session, isOfCosts ? LayoutWish.ToGroup : ContactNeeds.None);
-    private readonly Option<bool> _regroup = new("--regroup") { Description = session.Say("Group the contacts under the set although the file has groups") };
+    private readonly Option<bool> _regroup = new("--regroup") { Description = session.Say("Group the contacts under the set even if the file has groups") };
     private readonly Option<string?> _exclude = new("--exclude") { Description = session.Say("JSON file with rules for contacts to leave out") };
     private readonly Option<string?> _issues = new("--issues") { Description = session.Say("File for contacts that are left out or lack a cost, with row and reason") };
     private readonly Option<bool> _quiet = new("--quiet") { Description = session.Say("No progress and no counts") };
@@ -40,7 +40,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     private DefinitionSet? _names;
     private CostTable? _read;
 
-    /// <summary>True where visits that are part of a stay, and care outside what NordDRG describes, are handed on too.</summary>
+    /// <summary>True if visits that are part of a stay, and care outside what NordDRG describes, are handed on too.</summary>
     internal bool KeepsAll { get; init; }
 
     /// <summary>Adds the options, and the file as an argument.</summary>
@@ -60,7 +60,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         _file.AddTo(command);
     }
 
-    /// <summary>True where a row may stand for many contacts.</summary>
+    /// <summary>True if a row may stand for many contacts.</summary>
     internal bool CanCount { get; init; }
 
     /// <summary>Adds the option of outliers as rows.</summary>
@@ -75,7 +75,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         if (parsed.GetValue(_costs) is not { } path || _read is not null)
             return _read;
         if (!File.Exists(path))
-            throw new UsageException($"No file of costs {path}");
+            throw new UsageException($"There is no file of costs {path}");
         var shown = 0;
         _read = CostTable.Read(path, parsed.GetValue(_id)!, keepTypes: true, issue =>
         {
@@ -117,18 +117,18 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         var sets = CasemixReport.SetsOf(summary);
         throw summary.Sets.Length > 1
             ? new UsageException($"{name} is grouped under several sets, {sets}: add --regroup, or take them one by one")
-            : new UsageException($"{name} is grouped under {sets}, not {parsed.GetValue(_set):set}: add --regroup, or name {sets}");
+            : new UsageException($"{name} is grouped under {sets}, not {parsed.GetValue(_set):set}: add --regroup, or use {sets}");
     }
 
     /// <summary>Reads files one after the other, for a list: one that is for another set than the contacts are grouped under is refused.</summary>
     internal ImmutableArray<GroupedSummary> Read(ParseResult parsed, ImmutableArray<string> by, WeightList? list, params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files) =>
         [.. ReadAll(parsed, by, list, files).Select(each => each.Summary)];
 
-    /// <summary>The id of the set that the contacts are grouped under; empty where neither the file nor the user says.</summary>
+    /// <summary>The id of the set that the contacts are grouped under; empty if neither the file nor the user says.</summary>
     internal string SetId(ParseResult parsed, GroupedSummary summary) =>
         summary.Sets.OrderByDescending(each => each.Contacts).FirstOrDefault().Set ?? (IsNamed(parsed) ? Set(parsed).Version.Id : "");
 
-    /// <summary>The name of a group, where its set is at hand; otherwise empty.</summary>
+    /// <summary>The name of a group, where its set is available; otherwise empty.</summary>
     internal Func<string, string> Names(ParseResult parsed, GroupedSummary summary)
     {
         var id = SetId(parsed, summary);
@@ -186,7 +186,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         if (parsed.GetValue(_exclude) is not { } path)
             return [];
         if (!File.Exists(path))
-            throw new UsageException($"No file {path}");
+            throw new UsageException($"There is no file {path}");
         var rules = ExclusionRule.Read(File.ReadAllText(path), out var problem);
         return problem.Length == 0 ? rules : throw new UsageException($"{path} cannot be used: {problem}");
     }
@@ -205,7 +205,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         session.Error.WriteLine(file + session.Say(
             $"{Session.Number(summary.Read):read} contacts read, {Session.Number(summary.Used):used} used"));
         if (summary.PartOfStay > 0)
-            session.Error.WriteLine($"  {Session.Number(summary.PartOfStay)} {session.Say("visits that are part of an inpatient stay: no contacts of their own")}");
+            session.Error.WriteLine($"  {Session.Number(summary.PartOfStay)} {session.Say("visits that are part of an inpatient stay: not contacts of their own")}");
         if (summary.Outside > 0)
             session.Error.WriteLine($"  {Session.Number(summary.Outside)} {session.Say("of care that NordDRG does not describe: no contacts here")}");
         foreach (var (reason, contacts) in summary.LeftOut)

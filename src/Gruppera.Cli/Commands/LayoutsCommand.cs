@@ -6,7 +6,7 @@ using Gruppera.Workflows.Joins;
 
 namespace Gruppera.Cli.Commands;
 
-/// <summary><c>gruppera layouts</c>: which ways of writing contacts the program knows, and whether one's own is right.</summary>
+/// <summary><c>gruppera layouts</c>: which ways of writing contacts the program knows, and whether your own is right.</summary>
 internal static class LayoutsCommand
 {
     internal static Command Create(Session session)
@@ -15,13 +15,13 @@ internal static class LayoutsCommand
         command.SetAction(_ => List(session));
 
         var name = new Argument<string>("name") { Description = session.Say("Name of a layout") };
-        var show = new Command("show", session.Say("Print a layout as JSON, to start one's own from")) { name };
+        var show = new Command("show", session.Say("Print a layout as JSON, to start your own from")) { name };
         show.SetAction(parsed => Show(session, parsed.GetValue(name)!));
         command.Subcommands.Add(show);
 
         var file = new Argument<string>("file") { Description = session.Say("JSON file of a layout") };
         var contacts = new Option<string?>("--contacts") { Description = session.Say("A file of contacts to try it on") };
-        var check = new Command("check", session.Say("Tell what is wrong in a layout")) { file, contacts };
+        var check = new Command("check", session.Say("Report what is wrong in a layout")) { file, contacts };
         check.SetAction(parsed => Check(session, parsed.GetValue(file)!, parsed.GetValue(contacts)));
         command.Subcommands.Add(check);
         return command;
@@ -41,7 +41,7 @@ internal static class LayoutsCommand
     private static int Show(Session session, string name)
     {
         session.Out.Write(LayoutCatalog.JsonOf(name) ?? DeliveryCatalog.JsonOf(name) ?? throw new UsageException(
-            $"No layout {name}; there are {string.Join(", ", All):all}"));
+            $"There is no layout {name}; choose one of {string.Join(", ", All):names}"));
         return ExitCode.Done;
     }
 
@@ -59,10 +59,10 @@ internal static class LayoutsCommand
         return contacts is null ? ExitCode.Done : Try(session, file, layout, contacts);
     }
 
-    /// <summary>Holds a layout against a file. All columns of a layout of one's own must be there; of a shipped one, those that grouping needs.</summary>
+    /// <summary>Holds a layout against a file. All columns of a layout of your own must be there; of a shipped one, those that grouping needs.</summary>
     private static int Try(Session session, string file, ContactLayout layout, string contacts)
     {
-        using (var input = ContactSource.Open(contacts, layout.Encoding))
+        using (var input = ContactSource.Open(contacts, layout))
         {
             if (layout is { HasHeader: true, IsFixedWidth: false } && !LayoutCatalog.Names.Contains(file))
             {
@@ -78,7 +78,7 @@ internal static class LayoutsCommand
             }
         }
 
-        using var again = ContactSource.Open(contacts, layout.Encoding);
+        using var again = ContactSource.Open(contacts, layout);
         var fitted = LayoutFit.Of(again.Text, new() { Layout = layout, Needs = LayoutWish.ToGroup }, again.Name);
         var rows = 0L;
         var unreadable = 0L;

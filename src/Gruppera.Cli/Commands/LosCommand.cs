@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Casemix.Stays;
-using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Production;
 using Gruppera.Workflows.Reports;

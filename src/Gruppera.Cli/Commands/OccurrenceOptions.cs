@@ -11,7 +11,7 @@ internal sealed class OccurrenceOptions(Session session)
 {
     private readonly Option<string?> _contacts = new("--contacts")
     {
-        Description = session.Say("Also count what occurs in a file of contacts: by its column drg (as group writes it), or grouped under the set"),
+        Description = session.Say("Also count how often it occurs in a file of contacts: by the file's column drg (as group writes it), or grouped under the set"),
     };
 
     private readonly ContactFileOptions _file = new(session);
@@ -26,7 +26,7 @@ internal sealed class OccurrenceOptions(Session session)
         command.Options.Add(_issues);
     }
 
-    /// <summary>Counts; null where no file was named. Rows that cannot be read are said on standard error.</summary>
+    /// <summary>Counts; null if no file was named. Rows that cannot be read are said on standard error.</summary>
     internal Occurrences? Count(ParseResult parsed, Explorer explorer, Counting count)
     {
         if (parsed.GetValue(_contacts) is not { } path)
@@ -42,7 +42,7 @@ internal sealed class OccurrenceOptions(Session session)
         if (found.Unreadable > 0)
         {
             session.Error.WriteLine(session.Say(
-                $"{Session.Number(found.Unreadable):unreadable} rows of {input.Name} could not be read and were not counted{(parsed.GetValue(_issues) is null ? (Text)"; name a file with --issues to have them with reasons" : ""):part}"));
+                $"{Session.Number(found.Unreadable):unreadable} rows of {input.Name} could not be read and were not counted{(parsed.GetValue(_issues) is null ? (Text)"; give a file with --issues to list them with reasons" : ""):part}"));
         }
 
         return found;

@@ -16,7 +16,7 @@ internal static class OutputNames
         if (Text.Contains(extension, StringComparer.Ordinal) || others.Contains(extension, StringComparer.Ordinal))
             return;
         var list = string.Join(", ", Text.Skip(1).Concat(others));
-        throw new UsageException($"{path}: no {extension} file is written here. Name the output {list}");
+        throw new UsageException($"{path}: a {extension} file cannot be written here. Give the output a name that ends in {list}");
     }
 
     /// <summary>The refusal of an option that has no effect without another.</summary>
@@ -25,5 +25,5 @@ internal static class OutputNames
 
     /// <summary>The refusal of an option that has no effect beside something else.</summary>
     internal static UsageException NotBeside(string option, string other) =>
-        new($"{option} has no effect beside {other}: leave one of them out");
+        new($"{option} has no effect together with {other}: leave one of them out");
 }

@@ -38,7 +38,7 @@ internal static class PayCommand
             }
 
             if (contacts.Contacts(parsed) is null || parsed.GetValue(weights) is not { } list || parsed.GetValue(rules) is not { } file)
-                throw new UsageException("Name a file of grouped contacts, --weights and --rules");
+                throw new UsageException("Give a file of grouped contacts, --weights and --rules");
             var paid = Rules(session, file);
             var other = parsed.GetValue(versus) is { } second ? Rules(session, second) : parsed.GetValue(price) is { } text ? paid with { Version = $"--price {text}", Prices = [new(Price(text))] } : null;
             if (other is not null && other.Columns != paid.Columns)
@@ -98,13 +98,13 @@ internal static class PayCommand
     internal static PaymentRules Rules(Session session, string path)
     {
         if (!File.Exists(path))
-            throw new UsageException($"No payment rules {path}");
+            throw new UsageException($"There are no payment rules {path}");
         return PaymentRulesReader.Read(File.ReadAllText(path), out var problems) ?? throw GroupedFiles.AgainstSchema(session, path, problems);
     }
 
     internal static decimal Price(string text) => decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) && price <= 1_000_000_000
         ? price
-        : throw new UsageException($"--price {text}: kronor for weight 1.0, such as 65000");
+        : throw new UsageException($"--price {text}: give kronor for weight 1.0, such as 65000");
 
     private sealed record Request(string Weights, PaymentRules Rules, PaymentRules? Other, ImmutableArray<string> By, string? Output, string? Sums, string Format)
     {

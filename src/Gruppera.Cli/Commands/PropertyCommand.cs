@@ -14,7 +14,7 @@ internal static class PropertyCommand
 {
     internal static Command Create(Session session)
     {
-        var value = new Argument<string>("value") { Description = session.Say("Value of a property, category or MDC, as 14X03") };
+        var value = new Argument<string>("value") { Description = session.Say("Value of a property, category or MDC, such as 14X03") };
         var type = new Option<string?>("--type") { Description = session.Say("Type, where several types have the value") };
         type.AcceptOnlyFromAmong([.. Enum.GetNames<FeatureType>().Skip(1).Select(name => name.ToLowerInvariant())]);
         var questions = new Questions(session);

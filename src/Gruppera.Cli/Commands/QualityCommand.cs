@@ -16,13 +16,13 @@ internal static class QualityCommand
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
         var file = new ContactFileOptions(session);
-        var by = new Option<string>("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own"), DefaultValueFactory = _ => "" };
+        var by = new Option<string>("--by") { Description = session.Say("Column with the unit: hospital, or another column of the file"), DefaultValueFactory = _ => "" };
         var format = new Option<string>("--format") { Description = session.Say("text, csv or json"), DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "csv", "json");
         var output = new Option<string>("--output", "-o") { Description = session.Say("Output file; - (default) for standard output"), DefaultValueFactory = _ => "-" };
         var settings = new Option<string?>("--settings") { Description = session.Say("JSON file with the site's own lists and limits, see docs/quality.md") };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
-        var command = new Command("quality", session.Say("List what the coding rules say against"))
+        var command = new Command("quality", session.Say("List findings against the coding rules"))
         {
             contacts, set, country, by, format, output, settings, issues,
         };
@@ -40,7 +40,7 @@ internal static class QualityCommand
         if (path is null)
             return new();
         if (!File.Exists(path))
-            throw new UsageException($"No file {path}");
+            throw new UsageException($"There is no file {path}");
         if (QualitySettings.Read(File.ReadAllText(path), out var problem) is { } settings)
             return settings;
         session.Error.WriteLine($"{path} {problem}");

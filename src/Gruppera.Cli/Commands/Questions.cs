@@ -40,7 +40,7 @@ internal sealed class Questions(Session session)
         var id = explorer.Set.Version.Id;
         var list = near.ToList();
         var width = list.Count == 0 ? 0 : list.Max(each => each.Code.Length);
-        session.Error.WriteLine(session.Say($"{id} has no {what}") + (list.Count == 0 ? "" : session.Say("; near it:")));
+        session.Error.WriteLine(session.Say($"{id} has no {what}") + (list.Count == 0 ? "" : session.Say("; near:")));
         foreach (var each in list)
             session.Error.WriteLine($"  {each.Code.PadRight(width)}  {each.Text.In(session.Language)}".TrimEnd());
         return ExitCode.NotInSet;

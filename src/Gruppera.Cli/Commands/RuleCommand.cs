@@ -6,7 +6,7 @@ using Gruppera.Questions;
 
 namespace Gruppera.Cli.Commands;
 
-/// <summary><c>gruppera rule</c>: what a rule says, and what tells it from the rules near it.</summary>
+/// <summary><c>gruppera rule</c>: what a rule says, and what distinguishes it from the rules near it.</summary>
 internal static class RuleCommand
 {
     internal static Command Create(Session session)

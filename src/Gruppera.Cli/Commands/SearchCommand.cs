@@ -16,19 +16,19 @@ internal static class SearchCommand
         var country = Sets.CountryOption(session);
         var kind = new Option<string[]>("--kind") { Description = session.Say("Only drg, mdc, property, diagnosis, procedure, rule or rtc; may be repeated") };
         kind.AcceptOnlyFromAmong("drg", "mdc", "property", "diagnosis", "procedure", "rule", "rtc");
-        var limit = new Option<int>("--limit") { Description = session.Say("Hits to show at most"), DefaultValueFactory = _ => 20 };
+        var limit = new Option<int>("--limit") { Description = session.Say("Maximum number of hits to show"), DefaultValueFactory = _ => 20 };
         var format = Answer.FormatOption(session);
-        var command = new Command("search", session.Say("Find DRGs, properties, codes and rules by words"))
+        var command = new Command("search", session.Say("Find groups, properties, codes and rules by words"))
         {
             words, set, country, kind, limit, format,
         };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(limit) < 1)
-                throw new UsageException($"--limit {parsed.GetValue(limit):limit}: 1 or more");
+                throw new UsageException($"--limit {parsed.GetValue(limit):limit}: give 1 or more");
             var query = string.Join(' ', parsed.GetValue(words)!);
             if (string.IsNullOrWhiteSpace(query))
-                throw new UsageException("Say what to search for");
+                throw new UsageException("Give words to search for");
             var opened = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var result = new TextSearch(opened).Find(query, [.. (parsed.GetValue(kind) ?? []).SelectMany(Kinds)], parsed.GetValue(limit));
             if (parsed.GetValue(format) == "json" || result.Total > 0)
@@ -44,7 +44,7 @@ internal static class SearchCommand
     private static string Nothing(Session session, SearchResult result, string query)
     {
         if (result.Missing.IsEmpty)
-            return session.Say($"Nothing has all of: {query}.");
+            return session.Say($"No hits with all of: {query}.");
         var missing = string.Join(", ", result.Missing);
         return session.Say($"Nothing found for {missing}.") + (result.Suggestions.IsEmpty
             ? ""
@@ -65,7 +65,7 @@ internal static class SearchCommand
     private static Document Document(Session session, SearchResult result)
     {
         var document = new Document().Table(
-            [session.Say("kind"), session.Say("code"), session.Say("text")],
+            [session.Say("type"), session.Say("code"), session.Say("text")],
             result.Hits.Select(hit => new[] { Name(session, hit.Kind), hit.Key, (hit.Text.In(session.Language) + How(session, hit)).TrimStart() }));
         return result.Total > result.Hits.Length
             ? document.Line(session.Say($"... and {Session.Number(result.Total - result.Hits.Length):total} more (--limit)"))

@@ -6,7 +6,7 @@ using Gruppera.Workflows.Sensitivity;
 
 namespace Gruppera.Cli.Commands;
 
-/// <summary><c>gruppera sensitivity</c>: which contacts of a file hang on one single code.</summary>
+/// <summary><c>gruppera sensitivity</c>: which contacts of a file depend on a single code.</summary>
 internal static class SensitivityCommand
 {
     internal static Command Create(Session session)
@@ -16,11 +16,11 @@ internal static class SensitivityCommand
         var country = Sets.CountryOption(session);
         var file = new ContactFileOptions(session);
         var weights = Weights.Option(session);
-        var by = new Option<string>("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own"), DefaultValueFactory = _ => "" };
-        var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each code that a contact hangs on") };
+        var by = new Option<string>("--by") { Description = session.Say("Column with the unit: hospital, or another column of the file"), DefaultValueFactory = _ => "" };
+        var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each code that a contact depends on") };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
         var format = Answer.FormatOption(session);
-        var command = new Command("sensitivity", session.Say("Find contacts whose group hangs on one single code"))
+        var command = new Command("sensitivity", session.Say("Find contacts whose group depends on a single code"))
         {
             contacts, set, country, weights, by, output, issues, format,
         };

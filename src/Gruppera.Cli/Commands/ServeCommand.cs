@@ -15,12 +15,12 @@ internal static class ServeCommand
     {
         var urls = new Option<string>("--urls")
         {
-            Description = session.Say("Addresses to listen on, separated by semicolons; loopback where not said"),
+            Description = session.Say("Addresses to listen on, separated by semicolons; loopback if omitted"),
             DefaultValueFactory = _ => "http://127.0.0.1:5080",
         };
         var sets = new Option<string[]>("--set")
         {
-            Description = session.Say("Sets to serve, the first being the default one; where not said, open-se and all imported sets"),
+            Description = session.Say("Sets to serve, the first as default; open-se and all imported sets if omitted"),
             AllowMultipleArgumentsPerToken = true,
         };
         var weights = Weights.Option(session);
@@ -39,6 +39,8 @@ internal static class ServeCommand
                 throw Weights.Refusal(list, parsed.GetValue(weights)!, first.Set)!;
             _ = first.Grouper;
             await using var server = WebServer.Build(catalogue, parsed.GetValue(urls)!);
+            // Answers under way may take their time.
+            session.Patience = Timeout.InfiniteTimeSpan;
             await server.StartAsync(session.Stop);
             session.Out.WriteLine(session.Say($"Gruppera serves {string.Join(", ", catalogue.Ids):ids} on {string.Join(" ", server.Urls):urls}; Ctrl+C stops it"));
             _ = WebServer.WarmAsync(server, session.Stop);
@@ -59,7 +61,7 @@ internal static class ServeCommand
         return taken.Contains(name) ? $"{name}-{taken.Count + 1}" : name;
     }
 
-    /// <summary>A set, with the list where that belongs to it; null where it cannot be used, which is printed.</summary>
+    /// <summary>A set, with the list where that belongs to it; null if it cannot be used, which is printed.</summary>
     private static LoadedSet? Open(Session session, string id, string place, WeightList? list)
     {
         try

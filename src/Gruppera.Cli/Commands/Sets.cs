@@ -5,7 +5,6 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
-using Gruppera.Formats.Tables;
 using Gruppera.Grouping;
 using Gruppera.Presentation.Words;
 
@@ -22,17 +21,17 @@ internal static class Sets
 
     internal static Option<string?> CountryOption(Session session) => new("--country")
     {
-        Description = session.Say("Country to read out of a Combined delivery, as swe or fin"),
+        Description = session.Say("Country to read from a Combined delivery, such as swe or fin"),
     };
 
     internal static Option<string?> LayoutOption(Session session) => new("--layout")
     {
-        Description = session.Say("Layout of the file: a name (gruppera layouts) or a JSON file; found out from the header where not said"),
+        Description = session.Say("Layout of the file: a name (gruppera layouts) or a JSON file; detected from the header if omitted"),
     };
 
     internal static Option<string?> AllowMissingOption(Session session) => new("--allow-missing")
     {
-        Description = session.Say("What contacts may lack and still be grouped, with commas between: age, duration, sex, diagnoses. A missing age and missing care days count as 0"),
+        Description = session.Say("What contacts can lack and still be grouped, with commas between: age, duration, sex, diagnoses. A missing age and missing care days count as 0"),
     };
 
     /// <summary>The needs that an option names.</summary>
@@ -81,6 +80,20 @@ internal static class Sets
         return Path.Exists(idOrPath) ? DefinitionReader.Read(idOrPath, options) : throw NoSuchSet(store, idOrPath);
     }
 
+    /// <summary>Stores a set; one that another run stores at the same time stays.</summary>
+    internal static void Import(DefinitionSet set, bool replace, string? provenance = null)
+    {
+        try
+        {
+            SetStore.Default.Import(set, replace, provenance);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new UsageException(
+                $"Another run stores a set {set.Version.Id} at the same time; it was let alone, and this one was not stored");
+        }
+    }
+
     internal static Grouper Grouper(Session session, string idOrPath, string? country = null) => new(Open(session, idOrPath, country));
 
     /// <summary>A layout by name or file.</summary>
@@ -91,7 +104,7 @@ internal static class Sets
         if (!File.Exists(nameOrFile))
         {
             throw new UsageException(
-                $"No layout {nameOrFile}: it is neither one of {string.Join(", ", LayoutCatalog.Names):names} nor a file{NearOffer.Of(nameOrFile, LayoutCatalog.Names):near}");
+                $"There is no layout {nameOrFile}: it is neither one of {string.Join(", ", LayoutCatalog.Names):names} nor a file{NearOffer.Of(nameOrFile, LayoutCatalog.Names):near}");
         }
 
         if (LayoutJson.Read(File.ReadAllText(nameOrFile), out var problems) is { } layout)
@@ -105,6 +118,6 @@ internal static class Sets
     {
         var ids = store.List().Select(set => set.Version.Id).ToList();
         var imported = ids.Count == 0 ? (Text)"there are none" : Text.Verbatim(string.Join(", ", ids));
-        return new($"No definition set {idOrPath}: it is neither an imported set ({imported}) nor {OpenSet.Id:open} nor a path. Import one with gruppera tables import{NearOffer.Of(idOrPath, ids.Append(OpenSet.Id)):near}");
+        return new($"There is no definition set {idOrPath}: it is neither an imported set ({imported}) nor {OpenSet.Id:open} nor a path. Import one with gruppera tables import{NearOffer.Of(idOrPath, ids.Append(OpenSet.Id)):near}");
     }
 }

@@ -45,7 +45,7 @@ internal static class SetsByDate
         {
             var at = part.IndexOf('=', StringComparison.Ordinal);
             if (at <= 0 || at == part.Length - 1 || !int.TryParse(part[..at], NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 1900 or > 2200 || !years.TryAdd(year, part[(at + 1)..]))
-                throw new UsageException($"{option} {part}: write each year once, as 2025=swe-2025");
+                throw new UsageException($"{option} {part}: give each year once, such as 2025=swe-2025");
         }
 
         return years;

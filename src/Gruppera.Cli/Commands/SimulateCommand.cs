@@ -34,11 +34,11 @@ internal sealed class SimulateCommand
         _session = session;
         (_set, _country, _file, _weights) = (Sets.Option(session), Sets.CountryOption(session), new(session), Weights.Option(session));
         _changes = new("--change") { Description = session.Say("Technical changes, applied together"), AllowMultipleArgumentsPerToken = true };
-        _versus = new("--versus") { Description = session.Say("Another set, in place of --change") };
+        _versus = new("--versus") { Description = session.Say("Another set, instead of --change") };
         _contacts = new("--contacts") { Description = session.Say("File of contacts, or - for standard input"), Required = true };
-        _by = new("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own"), DefaultValueFactory = _ => "" };
+        _by = new("--by") { Description = session.Say("Column with the unit: hospital, or another column of the file"), DefaultValueFactory = _ => "" };
         _cost = new("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
-        _all = new("--all") { Description = session.Say("Shorten no section of the text") };
+        _all = new("--all") { Description = session.Say("Show all sections of the text in full") };
         _issues = new("--issues") { Description = session.Say("File for rows that cannot be read") };
         _format = new("--format") { Description = session.Say("text, markdown, json or xlsx"), DefaultValueFactory = _ => "text" };
         _format.AcceptOnlyFromAmong("text", "markdown", "json", "xlsx");
@@ -48,7 +48,7 @@ internal sealed class SimulateCommand
     internal static Command Create(Session session)
     {
         var made = new SimulateCommand(session);
-        var command = new Command("simulate", session.Say("Show what changes of the tables do to the contacts of a file"));
+        var command = new Command("simulate", session.Say("Show how changes to the tables affect the contacts of a file"));
         foreach (var option in new Option[] { made._set, made._country, made._changes, made._versus, made._contacts, made._weights, made._by, made._cost, made._all, made._issues, made._format, made._output })
             command.Options.Add(option);
         made._file.AddTo(command);
@@ -60,7 +60,7 @@ internal sealed class SimulateCommand
     {
         var (format, output, path) = (parsed.GetValue(_format)!, parsed.GetValue(_output)!, parsed.GetValue(_contacts)!);
         if (format == "xlsx" && output == "-")
-            throw new UsageException("--format xlsx needs --output: a workbook is a file");
+            throw new UsageException("--format xlsx needs --output with a file name");
         var before = Sets.Open(_session, parsed.GetValue(_set)!, parsed.GetValue(_country));
         if (After(parsed, before) is not { } after)
             return ExitCode.Findings;
@@ -104,12 +104,12 @@ internal sealed class SimulateCommand
         }
     }
 
-    /// <summary>The later set; null where the changes cannot be applied as they are, which is printed.</summary>
+    /// <summary>The later set; null if the changes cannot be applied as they are, which is printed.</summary>
     private DefinitionSet? After(ParseResult parsed, DefinitionSet before)
     {
         var (paths, versus) = (parsed.GetValue(_changes) ?? [], parsed.GetValue(_versus));
         if (paths.Length == 0 == versus is null)
-            throw new UsageException("Name changes with --change, or another set with --versus");
+            throw new UsageException("Give changes with --change, or another set with --versus");
         if (versus is not null)
             return Sets.Open(_session, versus, parsed.GetValue(_country));
         var issues = new List<Issue>();

@@ -6,7 +6,7 @@ using Gruppera.Workflows.Simulation;
 
 namespace Gruppera.Cli.Commands;
 
-/// <summary><c>gruppera split</c>: whether a group can be divided, held against the criteria for a good group, on contacts with costs.</summary>
+/// <summary><c>gruppera split</c>: whether a group can be divided, tested against the criteria for a good group, on contacts with costs.</summary>
 internal sealed class SplitCommand
 {
     private readonly Session _session;
@@ -33,9 +33,9 @@ internal sealed class SplitCommand
     {
         var by = new Option<string>("--by") { Description = session.Say("A property, a code, pdx:CODE (principal diagnosis), age:DAYS or level"), Required = true };
         var top = new Option<int>("--top") { Description = session.Say("How many splits to show"), DefaultValueFactory = _ => 20 };
-        var command = new Command("split", session.Say("Hold splits of a group against the criteria for a good group"));
+        var command = new Command("split", session.Say("Test splits of a group against the criteria for a good group"));
         command.Subcommands.Add(new SplitCommand(session).Make("check", session.Say("Check one split"), by, (parsed, material) =>
-            [material.Check(parsed.GetValue(by)!) ?? throw new UsageException($"All contacts end in one part by {parsed.GetValue(by):by}: a property, a code, pdx:CODE, age:DAYS or level")]));
+            [material.Check(parsed.GetValue(by)!) ?? throw new UsageException($"All contacts fall in one part by {parsed.GetValue(by):by}: give a property, a code, pdx:CODE, age:DAYS or level")]));
         command.Subcommands.Add(new SplitCommand(session).Make("find", session.Say("Find the splits that explain most of the costs"), top, (parsed, material) =>
             [.. material.Find(Math.Max(1, parsed.GetValue(top)))]));
         return command;
@@ -52,7 +52,7 @@ internal sealed class SplitCommand
             var index = grouper.Definition.Set.Index;
             var drgs = parsed.GetValue(_drg)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (drgs.FirstOrDefault(drg => !index.HasDrg(drg.ToUpperInvariant())) is { } unknown)
-                throw new UsageException($"{grouper.Definition.Set.Version.Id} has no DRG {unknown}");
+                throw new UsageException($"{grouper.Definition.Set.Version.Id} has no DRG {unknown:drg}");
             var material = new SplitMaterial();
             using var issues = new IssuesFile(parsed.GetValue(_issues));
             using var input = _file.Open(parsed, path);

@@ -8,7 +8,7 @@ using Gruppera.Workflows.Synthesis;
 
 namespace Gruppera.Cli.Commands;
 
-/// <summary><c>gruppera synth</c>: contacts of a made-up region, with known true costs and known faults.</summary>
+/// <summary><c>gruppera synth</c>: contacts of a synthetic region, with known true costs and known faults.</summary>
 internal static class SynthCommand
 {
     internal static Command Create(Session session)
@@ -19,13 +19,13 @@ internal static class SynthCommand
         var costs = new Option<bool>("--kpp") { Description = session.Say("With the cost of each contact") };
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file, .gz to pack it; - (default) for standard output"), DefaultValueFactory = _ => "-" };
-        var faults = new Option<string>("--faults") { Description = session.Say("Share of contacts with planted bad coding, 0 to 1 (default 0.03)"), DefaultValueFactory = _ => "0.03" };
-        var faultsFile = new Option<string?>("--faults-file") { Description = session.Say("CSV file for what was planted where") };
+        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file, .gz to compress it; - (default) for standard output"), DefaultValueFactory = _ => "-" };
+        var faults = new Option<string>("--faults") { Description = session.Say("Share of contacts with planted faults in coding, 0 to 1 (default 0.03)"), DefaultValueFactory = _ => "0.03" };
+        var faultsFile = new Option<string?>("--faults-file") { Description = session.Say("CSV file that lists the planted faults") };
         var truth = new Option<string?>("--truth") { Description = session.Say("JSON file for true mean costs and efficiencies") };
         var threads = new Option<int>("--threads") { Description = session.Say("Threads (default: one per processor); they change nothing in the file"), DefaultValueFactory = _ => Environment.ProcessorCount };
         var quiet = new Option<bool>("--quiet") { Description = session.Say("No summary") };
-        var command = new Command("synth", session.Say("Make contacts of a made-up region"))
+        var command = new Command("synth", session.Say("Create synthetic contacts"))
         {
             contacts, year, seed, costs, set, country, output, faults, faultsFile, truth, threads, quiet,
         };
@@ -54,7 +54,7 @@ internal static class SynthCommand
         }
         catch (ArgumentException)
         {
-            throw new UsageException($"No contact can be made for any group of the set {files.Set}.");
+            throw new UsageException($"No synthetic contacts can be created for any group of the set {files.Set}.");
         }
 
         var clock = Stopwatch.GetTimestamp();
@@ -82,7 +82,7 @@ internal static class SynthCommand
     private static void Summarise(Session session, string set, SynthesisSummary summary, double seconds)
     {
         session.Error.WriteLine(session.Say(
-            $"{Session.Number(summary.Contacts):contacts} made-up contacts in {session.Decimal(seconds):seconds} s, {Session.Number(summary.Contacts / Math.Max(0.001, seconds)):rate} a second; set {set}"));
+            $"{Session.Number(summary.Contacts):contacts} synthetic contacts in {session.Decimal(seconds):seconds} s, {Session.Number(summary.Contacts / Math.Max(0.001, seconds)):rate} a second; set {set}"));
         session.Error.WriteLine(session.Say(
             $"inpatient {Session.Number(summary.Inpatient):inpatient}, outpatient {Session.Number(summary.Outpatient):outpatient}, primary care {Session.Number(summary.Primary):primary}, with planted faults {Session.Number(summary.Faults):faults}"));
     }
@@ -90,11 +90,11 @@ internal static class SynthCommand
     private static double Share(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
             ? share
-            : throw new UsageException($"--faults {text}: a share between 0 and 1, such as 0.03");
+            : throw new UsageException($"--faults {text}: give a share from 0 to 1, such as 0.03");
 
     private static long Within(long number, long from, long to, string option) => number >= from && number <= to
         ? number
-        : throw new UsageException($"{option} {number}: between {from} and {to}");
+        : throw new UsageException($"{option} {number}: give a number from {from} to {to}");
 
     private sealed record Files(string Set, string? Country, string Output, string? Faults, string? Truth, bool IsQuiet);
 }

@@ -10,7 +10,7 @@ using Gruppera.Lint;
 
 namespace Gruppera.Cli.Commands;
 
-/// <summary><c>gruppera tables check</c>: every issue of a delivery or set, what is wrong and what is probably not meant, by code, with
+/// <summary><c>gruppera tables check</c>: every issue of a delivery or set, what is wrong and what is probably a mistake, by code, with
 /// their numbers; as text or JSON.</summary>
 internal static class TablesCheckCommand
 {
@@ -25,7 +25,7 @@ internal static class TablesCheckCommand
         var all = new Option<bool>("--all") { Description = session.Say($"Every issue, not only the first {ShownPerCode} of each code") };
         var weights = Weights.Option(session);
         var reading = new ReadingOptions(session);
-        var command = new Command("check", session.Say("Print what is wrong or odd in a delivery or set")) { set, country, weights, json, all, reading.Prefer, reading.CodePage };
+        var command = new Command("check", session.Say("Print errors and likely mistakes in a delivery or set")) { set, country, weights, json, all, reading.Prefer, reading.CodePage };
         command.SetAction(parsed =>
         {
             var read = Sets.Find(parsed.GetValue(set)!, reading.Of(parsed, null, parsed.GetValue(country)));

@@ -27,14 +27,14 @@ internal static class TablesCommand
     {
         var set = new Argument<string>("set") { Description = session.Say("Id of an imported set") };
         var list = new Argument<string>("list") { Description = session.Say("The list of day-surgery groups, CSV or Excel") };
-        var command = new Command("day-surgery", session.Say("Keep the official list of day-surgery groups beside a set")) { set, list };
+        var command = new Command("day-surgery", session.Say("Store the official list of day-surgery groups with a set")) { set, list };
         command.SetAction(parsed =>
         {
             var (id, path) = (parsed.GetValue(set)!, parsed.GetValue(list)!);
             if (!SetStore.Default.Exists(id))
-                throw new UsageException($"No imported set {id}");
+                throw new UsageException($"There is no imported set {id}");
             if (!File.Exists(path))
-                throw new UsageException($"No file {path}");
+                throw new UsageException($"There is no file {path}");
             var drgs = DaySurgeryList.Read(path, Sets.Open(session, id), out var unknown);
             if (drgs.Count == 0)
                 throw new UsageException($"{path} has no column with groups of {id}");
@@ -59,19 +59,19 @@ internal static class TablesCommand
         {
             var name = parsed.GetValue(id);
             if (name is not null && !SetStore.IsId(name))
-                throw new UsageException($"--id {name}: 1 to 64 of a-z, 0-9 and hyphen, the first no hyphen");
+                throw new UsageException($"--id {name}: use 1 to 64 characters of a-z, 0-9 and hyphen, not starting with a hyphen");
             var path = parsed.GetValue(delivery)!;
             var read = Sets.Read(session, path, reading.Of(parsed, name, parsed.GetValue(country)));
             var store = SetStore.Default;
             var set = read.Set!;
             if (set.Version.Id == OpenSet.Id)
-                throw new UsageException($"{OpenSet.Id} is the set that comes with the program: name another --id");
+                throw new UsageException($"{OpenSet.Id} is the set that comes with the program: choose another with --id");
             if (store.Exists(set.Version.Id) && !parsed.GetValue(replace))
             {
-                throw new UsageException($"There is a set {set.Version.Id} already: name another --id, or --replace it");
+                throw new UsageException($"There is already a set {set.Version.Id}: choose another with --id, or --replace it");
             }
 
-            store.Import(set, parsed.GetValue(replace));
+            Sets.Import(set, parsed.GetValue(replace));
             session.Out.WriteLine(session.Say(
                 $"Imported {set.Version.Id}: {Session.Number(set.Rules.Length):rules} rules, {Session.Number(set.DrgNames.Length):drgNames} DRGs, {Session.Number(set.TestCases.Length):testCases} test cases"));
             if (!read.Issues.IsEmpty)
@@ -147,7 +147,7 @@ internal static class TablesCommand
         {
             var id = parsed.GetValue(set)!;
             if (!SetStore.IsId(id) || !SetStore.Default.Remove(id))
-                throw new UsageException($"No imported set {id}");
+                throw new UsageException($"There is no imported set {id}");
             session.Out.WriteLine(session.Say($"Removed {id}"));
             return ExitCode.Done;
         });
@@ -160,12 +160,12 @@ internal sealed class ReadingOptions(Session session)
 {
     internal Option<string?> Prefer { get; } = new("--prefer")
     {
-        Description = session.Say("Where copies of a table differ: dbase, csv, excel, json, or a file name"),
+        Description = session.Say("Which copy of a table to use where they differ: dbase, csv, excel, json, or a file name"),
     };
 
     internal Option<int?> CodePage { get; } = new("--code-page")
     {
-        Description = session.Say("Code page of dBase files whose header lies, as 850"),
+        Description = session.Say("Code page of dBase files whose header states the wrong one, such as 850"),
     };
 
     internal DefinitionReaderOptions Of(ParseResult parsed, string? id, string? country) => new()

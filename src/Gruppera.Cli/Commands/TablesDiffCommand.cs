@@ -26,7 +26,7 @@ internal static class TablesDiffCommand
         var output = new Option<string>("--output", "-o") { Description = session.Say("Output file; - (default) for standard output"), DefaultValueFactory = _ => "-" };
         var only = new Option<string?>("--only") { Description = session.Say("Show only rules, codes or names") };
         only.AcceptOnlyFromAmong("rules", "codes", "names");
-        var all = new Option<bool>("--all") { Description = session.Say("Shorten no section of the text") };
+        var all = new Option<bool>("--all") { Description = session.Say("Show all sections of the text in full") };
         var cases = new Option<string?>("--cases") { Description = session.Say("File of contacts to group under both sets") };
         var file = new ContactFileOptions(session);
         var weights = Weights.Option(session);
@@ -46,7 +46,7 @@ internal static class TablesDiffCommand
     private static int Run(Session session, Request request)
     {
         if (request is { Format: "xlsx", Output: "-" })
-            throw new UsageException("--format xlsx needs --output: a workbook is a file");
+            throw new UsageException("--format xlsx needs --output with a file name");
         var diff = SetDiff.Of(Sets.Open(session, request.Before, request.Country), Sets.Open(session, request.After, request.Country));
         using var opened = request.Opened;
         var migration = opened is null ? null : Migrate(session, diff, request);

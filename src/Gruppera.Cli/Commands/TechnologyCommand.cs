@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
+using Gruppera.Formats.Files;
 using Gruppera.Presentation.Changes;
 using Gruppera.Workflows.TechnicalChanges;
 using Gruppera.Workflows.Technology;
@@ -18,17 +19,17 @@ internal static class TechnologyCommand
         var file = new Argument<string>("technology") { Description = session.Say("JSON file: name, start, parts, setting") };
         var (set, country, format) = (Sets.Option(session), Sets.CountryOption(session), Answer.FormatOption(session));
         var options = new ContactFileOptions(session);
-        var contacts = new Option<string?>("--contacts") { Description = session.Say("File of contacts to look for it in") };
+        var contacts = new Option<string?>("--contacts") { Description = session.Say("File of contacts to search") };
         var output = new Option<string?>("--output", "-o") { Description = session.Say("Workbook for all figures and the draft") };
         var change = new Option<string?>("--change") { Description = session.Say("Workbook for the drafted technical change") };
         var weights = Weights.Option(session);
-        var command = new Command("assess", session.Say("Assess a technology by the four points of Socialstyrelsen (2024), and draft a change")) { file, set, country, contacts, weights, format, output, change };
+        var command = new Command("assess", session.Say("Assess a technology by Socialstyrelsen's four points (2024), and draft a change")) { file, set, country, contacts, weights, format, output, change };
         options.AddTo(command);
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
             if (!File.Exists(path))
-                throw new UsageException($"No file {path}");
+                throw new UsageException($"There is no file {path}");
             var question = TechnologyQuestion.Read(File.ReadAllText(path), out var problem) ?? throw new UsageException($"{path} cannot be used: {problem}");
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var tables = grouper.Definition.Set;
@@ -37,14 +38,12 @@ internal static class TechnologyCommand
             var findings = run.OfTables();
             if (parsed.GetValue(contacts) is null && options.Given(parsed).FirstOrDefault() is { } idle)
                 throw OutputNames.WithoutEffect(idle, "--contacts");
-            using var input = parsed.GetValue(contacts) is { } named ? options.Open(parsed, named) : null;
+            var data = parsed.GetValue(contacts);
+            if (data is not null && Place.IsReadOnce(data) && TechnologyDraft.CanBe(findings))
+                throw new UsageException($"--contacts {data} cannot be read twice, which a draft needs: name a file");
+            using var input = data is null ? null : options.Open(parsed, data);
             if (input is not null)
-            {
-                var data = parsed.GetValue(contacts)!;
-                if (data == "-" && TechnologyDraft.CanBe(findings))
-                    throw new UsageException("--contacts - cannot be read twice, which a draft needs: name a file");
                 findings = run.Of(input.Text, input.Layout, input.Name, _ => { }, session.Stop);
-            }
 
             var drafted = DraftedTechnology.Of(
                 tables, TechnologyDraft.Of(tables, findings), input is null ? null : () => input.Again().Text, input?.Name ?? "", input?.Layout, list, session.Stop);

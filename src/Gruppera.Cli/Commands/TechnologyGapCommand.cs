@@ -12,21 +12,21 @@ internal static class TechnologyGapCommand
 {
     internal static Command Create(Session session)
     {
-        var plan = new Argument<string?>("plan") { Description = session.Say("The plan, JSON (--schema prints its schema); options stand in for it"), Arity = ArgumentArity.ZeroOrOne };
+        var plan = new Argument<string?>("plan") { Description = session.Say("The plan, JSON (--schema prints its schema); options can replace it"), Arity = ArgumentArity.ZeroOrOne };
         var drg = new Option<string?>("--drg") { Description = session.Say("Group that its contacts get") };
         var start = new Option<int?>("--start") { Description = session.Say("First year") };
         var contacts = new Option<string?>("--contacts") { Description = session.Say("Contacts by year, such as 40,60,80") };
         var cost = new Option<string?>("--cost") { Description = session.Say("Mean cost of a contact by year, or one for all") };
-        var groupContacts = new Option<long>("--group-contacts") { Description = session.Say("Contacts of the group a year without the technology") };
+        var groupContacts = new Option<long>("--group-contacts") { Description = session.Say("The group's contacts per year without the technology") };
         var groupCost = new Option<double?>("--group-cost") { Description = session.Say("Their mean cost (or --weights)") };
-        var meanCost = new Option<double?>("--mean-cost") { Description = session.Say("Kronor for weight 1.0 in the material of the weights (default: those of --weights, where the list has them)") };
-        var price = new Option<double?>("--price") { Description = session.Say("Kronor that is paid for weight 1.0 (default --mean-cost)") };
+        var meanCost = new Option<double?>("--mean-cost") { Description = session.Say("Kronor for weight 1.0 in the material of the weights (default: from --weights, if the list has it)") };
+        var price = new Option<double?>("--price") { Description = session.Say("Kronor paid for weight 1.0 (default --mean-cost)") };
         var weights = GroupedFiles.WeightsOption(session);
         weights.Required = false;
         var schema = new Option<bool>("--schema") { Description = session.Say("Print the JSON schema of plans") };
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("technology-gap", session.Say("What to set aside for a new technology until weights carry it"))
+        var command = new Command("technology-gap", session.Say("Amount to set aside for a new technology until weights include it"))
         {
             plan, drg, start, contacts, cost, groupContacts, groupCost, meanCost, price, weights, schema, output, format,
         };
@@ -52,7 +52,7 @@ internal static class TechnologyGapCommand
             };
             var weight = known?.Of(read.Drg);
             if (weight is null && read.GroupCost is null)
-                throw new UsageException($"What contacts of {read.Drg} cost today is needed: --group-cost, or --weights with a list that has the group");
+                throw new UsageException($"The present cost of contacts of {read.Drg} is needed: give --group-cost, or --weights with a list that has the group");
             var answer = new TechnologyGapAnswer(read, TechnologyGap.Of(read, weight));
             if (parsed.GetValue(output) is { } file)
                 FiguresFile.Write(file, [answer.Figures()]);
@@ -65,7 +65,7 @@ internal static class TechnologyGapCommand
     private static TechnologyPlan Plan(Session session, string path)
     {
         if (!File.Exists(path))
-            throw new UsageException($"No plan {path}");
+            throw new UsageException($"There is no plan {path}");
         return TechnologyPlanReader.Read(File.ReadAllText(path), out var problems) ?? throw GroupedFiles.AgainstSchema(session, path, problems);
     }
 
@@ -79,8 +79,8 @@ internal static class TechnologyGapCommand
     [
         .. text.Split(',').Select(part => double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= 0
             ? number
-            : throw new UsageException($"{option} {text}: numbers with commas between, such as 40,60,80")),
+            : throw new UsageException($"{option} {text}: give numbers with commas between, such as 40,60,80")),
     ];
 
-    private static UsageException Missing(string option) => new($"{option} is missing; or name a plan");
+    private static UsageException Missing(string option) => new($"{option} is missing: give it, or a plan");
 }

@@ -12,18 +12,18 @@ internal static class TrimCommand
     private static readonly string[] Default = ["iqr:5%", "log-iqr:5%", "sd:5%", "quantile:5%", "ndms"];
 
     internal static Command Create(Session session) =>
-        new("trim", session.Say("Try out ways of telling outliers")) { Compare(session) };
+        new("trim", session.Say("Try ways to define outliers")) { Compare(session) };
 
     private static Command Compare(Session session)
     {
         var contacts = new GroupedOptions(session, isOfCosts: true);
         var rules = new Option<string[]>("--trim") { Description = session.Say($"Limits of cost to compare; rules of care forms belong to one with commas between: iqr:5%,outpatient=iqr:3% (default {string.Join(' ', Default):default})"), DefaultValueFactory = _ => Default, AllowMultipleArgumentsPerToken = true };
-        var days = new Option<string[]>("--trim-days") { Description = session.Say("Limits of care days that are laid on as well"), DefaultValueFactory = _ => ["none"] };
+        var days = new Option<string[]>("--trim-days") { Description = session.Say("Limits of care days, applied in addition"), DefaultValueFactory = _ => ["none"] };
         var by = new Option<string>("--by") { Description = session.Say("Column of units whose casemix index is shown"), DefaultValueFactory = _ => "hospital" };
-        var careForm = new Option<bool>("--care-forms") { Description = session.Say("Keep care forms apart: each is a material of its own") };
-        var min = new Option<int>("--min-contacts") { Description = session.Say("Contacts below which a group's weight is not shown as the one that moves most"), DefaultValueFactory = _ => 30 };
+        var careForm = new Option<bool>("--care-forms") { Description = session.Say("Keep care forms apart, each as its own reference material") };
+        var min = new Option<int>("--min-contacts") { Description = session.Say("Fewest contacts for a group's weight to be shown as the largest move"), DefaultValueFactory = _ => 30 };
         var format = Answer.FormatOption(session);
-        var command = new Command("compare", session.Say("Compare ways of trimming on the same contacts")) { rules, days, by, careForm, min, format };
+        var command = new Command("compare", session.Say("Compare trimming methods on the same contacts")) { rules, days, by, careForm, min, format };
         contacts.AddTo(command);
         command.SetAction(parsed =>
         {

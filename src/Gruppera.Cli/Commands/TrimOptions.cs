@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Casemix.Trimming;
 using Gruppera.Cli.Terminal;
 
 namespace Gruppera.Cli.Commands;
 
-/// <summary>How outliers are told from the rest: the options of commands that trim.</summary>
+/// <summary>How outliers are separated from the rest: the options of commands that trim.</summary>
 internal sealed class TrimOptions
 {
     private readonly Option<string[]> _cost;
@@ -46,6 +45,6 @@ internal sealed class TrimOptions
     {
         var isComplete = texts.Any(text => !text.Split(':')[0].Contains('=', StringComparison.Ordinal));
         return TrimRules.Parse(isComplete ? texts : [otherwise, .. texts]) ?? throw new UsageException(
-            $"{option} {string.Join(' ', texts):texts}: such as iqr:5%, sd:5%:1%, iqr:k=1.5, outpatient=iqr:3%, ndms or none; one rule for all and one for each care form");
+            $"{option} {string.Join(' ', texts):texts}: give a method, such as iqr:5%, sd:5%:1%, iqr:k=1.5, outpatient=iqr:3%, ndms or none; one rule for all and one for each care form");
     }
 }

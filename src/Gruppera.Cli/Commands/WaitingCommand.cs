@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Gruppera.Cli.Terminal;
-using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Documents;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Waiting;
@@ -17,7 +16,7 @@ internal static class WaitingCommand
     {
         var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with start_time, doctor_time and end_time, or - for standard input") };
         var source = new ContactFileOptions(session, ContactNeeds.None);
-        var by = new Option<string>("--by") { Description = session.Say("Column that tells units: hospital, or a name of the file's own"), DefaultValueFactory = _ => "" };
+        var by = new Option<string>("--by") { Description = session.Say("Column with the unit: hospital, or another column of the file"), DefaultValueFactory = _ => "" };
         var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file with the figures in minutes") };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
         var command = new Command("waiting", session.Say("Summarise waiting times and total times of emergency visits")) { contacts, by, output, issues };
@@ -34,7 +33,7 @@ internal static class WaitingCommand
             {
                 var name = unit.Length > 0 ? unit : session.Say("all");
                 Add(name, session.Say("to the physician"), times.Waiting);
-                Add("", session.Say("in all"), times.Total);
+                Add("", session.Say("total"), times.Total);
                 file.Add(Row(unit, "waiting", times.Waiting, times));
                 file.Add(Row(unit, "total", times.Total, times));
                 if (unit.Length == 0 && times.Wrong + times.WithoutTimes > 0)

@@ -16,7 +16,7 @@ internal static class Weights
         Description = session.Say("Weight list: id of a stored one, or a file, CSV or Excel, with a row that names a DRG and a weight column"),
     };
 
-    /// <summary>Reads the list for a set; null where none was named. A list that belongs to another set is refused: by its manifest,
+    /// <summary>Reads the list for a set; null if none was named. A list that belongs to another set is refused: by its manifest,
     /// or, where that names none, where the set knows fewer than half of its groups.</summary>
     internal static WeightList? Open(Session session, string? idOrPath, DefinitionSet set)
     {
@@ -37,7 +37,7 @@ internal static class Weights
             session.Error.WriteLine(new Issue(IssueCodes.DrgWithoutWeight, list.Name, Detail: $"{lacking} / {drgs.Count}").ToString(session.Language));
     }
 
-    /// <summary>Why a list does not belong to a set; null where it does.</summary>
+    /// <summary>Why a list does not belong to a set; null if it does.</summary>
     internal static UsageException? Refusal(WeightList list, string idOrPath, DefinitionSet set)
     {
         if (list.Manifest is { Set: { Length: > 0 } other } && other != set.Version.Id)
@@ -49,11 +49,11 @@ internal static class Weights
         var groups = list.Rows().Select(row => row.Drg).Distinct().ToList();
         var known = groups.Count(drgs.Contains);
         return known == 0 || (known * 2 < groups.Count && list.Manifest is not { Set.Length: > 0 })
-            ? new($"The weight list {idOrPath} belongs to another set: {set.Version.Id} knows {known} of its {groups.Count:groups} DRGs")
+            ? new($"The weight list {idOrPath} belongs to another set: {set.Version.Id} has {known} of its {groups.Count:groups} DRGs")
             : null;
     }
 
-    /// <summary>Reads a stored list by id, or a file; null where none was named. How a file was understood is told, and rows that cannot be read.</summary>
+    /// <summary>Reads a stored list by id, or a file; null if none was named. How a file was understood is told, and rows that cannot be read.</summary>
     internal static WeightList? Read(Session session, string? idOrPath, WeightListOptions? options = null) => ReadWithIssues(session, idOrPath, options).List;
 
     /// <summary>The same, and how many rows or limits could not be read.</summary>
@@ -69,7 +69,7 @@ internal static class Weights
 
         if (!File.Exists(idOrPath))
             throw new UsageException(
-                $"No weight list {idOrPath}{NearOffer.Of(idOrPath, WeightsCommand.Store.List().Select(list => list.Name)):near}");
+                $"There is no weight list {idOrPath}{NearOffer.Of(idOrPath, WeightsCommand.Store.List().Select(list => list.Name)):near}");
         var name = Path.GetFileName(idOrPath);
         if (Path.GetExtension(idOrPath) == ".json")
         {
@@ -98,10 +98,10 @@ internal sealed class WeightListChoice
 
     internal WeightListChoice(Session session)
     {
-        _weight = new("--weight-column") { Description = session.Say("Column of weights, where the list has several, such as Sjukhusvikt") };
-        _limit = new("--limit-column") { Description = session.Say("Column of limits in kronor, where the list has several") };
-        _sheet = new("--sheet") { Description = session.Say("Sheet of the workbook, where several have a list") };
-        _mark = new("--decimal") { Description = session.Say("Decimal mark, point or comma, where the numbers do not say it") };
+        _weight = new("--weight-column") { Description = session.Say("Column of weights, if the list has several, such as Sjukhusvikt") };
+        _limit = new("--limit-column") { Description = session.Say("Column of limits in kronor, if the list has several") };
+        _sheet = new("--sheet") { Description = session.Say("Sheet of the workbook, if several have a list") };
+        _mark = new("--decimal") { Description = session.Say("Decimal mark, point or comma, if the numbers do not show it") };
         _mark.AcceptOnlyFromAmong("point", "comma");
     }
 

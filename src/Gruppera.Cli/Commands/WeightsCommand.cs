@@ -27,7 +27,7 @@ internal static class WeightsCommand
         var kind = new Option<string?>("--kind") { Description = session.Say("prospective, retrospective or reference") };
         kind.AcceptOnlyFromAmong("prospective", "retrospective", "reference");
         var kronor = new Option<double?>("--kronor") { Description = session.Say("Kronor of weight 1.0") };
-        var errata = new Option<string?>("--errata") { Description = session.Say("What was corrected after it was first given out") };
+        var errata = new Option<string?>("--errata") { Description = session.Say("What was corrected after it was first published") };
         var overwrite = new Option<bool>("--overwrite") { Description = session.Say("Replace a stored list of the same id") };
         var command = new Command("import", session.Say("Store a weight list")) { file, id, set, year, kind, kronor, errata, overwrite };
         var choice = new WeightListChoice(session);
@@ -36,13 +36,13 @@ internal static class WeightsCommand
         {
             var name = parsed.GetValue(id)!;
             if (!WeightStore.IsId(name))
-                throw new UsageException($"--id {name}: 1 to 64 of a-z, 0-9 and hyphen");
+                throw new UsageException($"--id {name}: use 1 to 64 characters of a-z, 0-9 and hyphen");
             if (Store.Exists(name) && !parsed.GetValue(overwrite))
-                throw new UsageException($"There is a list {name} already (--overwrite)");
+                throw new UsageException($"There is already a list {name}: --overwrite replaces it");
             var (read, unreadable) = Weights.ReadWithIssues(session, parsed.GetValue(file), choice.Of(parsed));
             var list = read!;
             var manifest = list.Manifest ?? new() { Material = Path.GetFileName(parsed.GetValue(file)!) };
-            var stored = Store.Add(
+            var stored = Add(
                 new(name, list.Rows(), manifest with
                 {
                     Id = name,
@@ -52,11 +52,24 @@ internal static class WeightsCommand
                     Kronor = parsed.GetValue(kronor) is { } one ? manifest.Kronor.Clear().Add("", one) : manifest.Kronor,
                     Errata = parsed.GetValue(errata) ?? manifest.Errata,
                 }),
-                overwrite: true);
+                parsed.GetValue(overwrite));
             session.Out.WriteLine(session.Say($"Stored {name}: {Session.Number(stored.Count):stored} DRGs"));
             return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>Stores a list; one that another run has stored meanwhile stays.</summary>
+    internal static WeightList Add(WeightList list, bool overwrite = false)
+    {
+        try
+        {
+            return Store.Add(list, overwrite);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new UsageException($"Another run has stored a list {list.Manifest!.Id:id} meanwhile; it was kept");
+        }
     }
 
     private static Command List(Session session)
@@ -64,7 +77,7 @@ internal static class WeightsCommand
         var command = new Command("list", session.Say("List the stored weight lists"));
         command.SetAction(_ =>
         {
-            var columns = new Columns("id", "DRG", session.Say("set"), session.Say("kind"), session.Say("year")) { Right = [1] };
+            var columns = new Columns("id", "DRG", session.Say("set"), session.Say("type"), session.Say("year")) { Right = [1] };
             var lists = Store.List();
             foreach (var list in lists)
                 columns.Add(list.Name, Session.Number(list.Count), list.Manifest!.Set, list.Manifest.Kind, list.Manifest.Year > 0 ? $"{list.Manifest.Year}" : "");
@@ -80,9 +93,9 @@ internal static class WeightsCommand
     private static Command Show(Session session)
     {
         var id = new Argument<string>("list") { Description = session.Say("Id of a stored list, or a file") };
-        var drg = new Option<string[]>("--drg") { Description = session.Say("Only these groups, or those that begin so"), AllowMultipleArgumentsPerToken = true };
+        var drg = new Option<string[]>("--drg") { Description = session.Say("Only these groups, or those whose code begins so"), AllowMultipleArgumentsPerToken = true };
         var format = Answer.FormatOption(session);
-        var command = new Command("show", session.Say("Show a weight list and what is known of it")) { id, drg, format };
+        var command = new Command("show", session.Say("Show a weight list and its origin")) { id, drg, format };
         var choice = new WeightListChoice(session);
         choice.AddTo(command);
         command.SetAction(parsed =>

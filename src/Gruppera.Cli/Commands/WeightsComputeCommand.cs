@@ -48,18 +48,18 @@ internal sealed class WeightsComputeCommand
         _by.AcceptOnlyFromAmong("care-form", "specialty", "care-form,specialty");
         _index = new("--price-index") { Description = session.Say("File of year and level: costs are moved to the price level of --year") };
         _year = new("--year") { Description = session.Say("Year of the list (default: the last year of the index)") };
-        _min = new("--min-contacts") { Description = session.Say("Innerfall below which a group's own mean is not used"), DefaultValueFactory = _ => 30 };
+        _min = new("--min-contacts") { Description = session.Say("Fewest inliers for a group's own mean to be used"), DefaultValueFactory = _ => 30 };
         _previous = new("--previous") { Description = session.Say("Weight list to borrow from first, a file or the id of a stored list") };
         _manual = new("--manual") { Description = session.Say("Weight list set by hand, used last") };
         _sharePq = new("--share-pq") { Description = session.Say("Let P and Q of the same visit group share their contacts' mean") };
         _share = new("--share") { Description = session.Say("Groups that share a weight: T17P+T17Q, or a pattern such as T*P+T*Q"), AllowMultipleArgumentsPerToken = true };
-        _adjust = new("--adjust") { Description = session.Say("File of adjustments: drg, old, new, reason, who; refused where the old weight is another") };
+        _adjust = new("--adjust") { Description = session.Say("File of adjustments: drg, old, new, reason, who; refused if the old weight is another") };
         _costYear = new("--cost-year") { Description = session.Say("Only costs of this year (default: two years before of a prospective list, the year itself of a retrospective one without index)") };
-        _restore = new("--restore-order") { Description = session.Say("Pool groups A, C, E whose weights are against their order") };
+        _restore = new("--restore-order") { Description = session.Say("Pool groups A, C, E whose weights break their order") };
         _kind = new("--kind") { Description = session.Say("prospective, retrospective or reference"), DefaultValueFactory = _ => "retrospective" };
         _kind.AcceptOnlyFromAmong("prospective", "retrospective", "reference");
-        _errata = new("--errata") { Description = session.Say("What was corrected after the list was first given out"), DefaultValueFactory = _ => "" };
-        _output = new("--output", "-o") { Description = session.Say("Output file: .csv, .xlsx, or .json (which the store takes with its manifest)") };
+        _errata = new("--errata") { Description = session.Say("What was corrected after it was first published"), DefaultValueFactory = _ => "" };
+        _output = new("--output", "-o") { Description = session.Say("Output file: .csv, .xlsx, or .json (which can be stored with its manifest)") };
         _store = new("--store") { Description = session.Say("Store the list under this id") };
         _first = new("--first") { Description = session.Say("How many groups the terminal shows, those with most contacts"), DefaultValueFactory = _ => 30 };
         _format = Answer.FormatOption(session);
@@ -82,9 +82,9 @@ internal sealed class WeightsComputeCommand
     {
         var (cost, days) = (_trim.Cost(parsed), _trim.Days(parsed));
         if (parsed.GetValue(_output) is { } output && !WeightsFile.IsName(output))
-            throw new UsageException($"--output {output}: a name that ends in .csv, .xlsx or .json");
+            throw new UsageException($"--output {output}: give a name that ends in .csv, .xlsx or .json");
         if (parsed.GetValue(_store) is { } id && (!WeightStore.IsId(id) || WeightsCommand.Store.Exists(id)))
-            throw new UsageException($"--store {id}: a new id of a-z, 0-9 and hyphen");
+            throw new UsageException($"--store {id}: use a new id of a-z, 0-9 and hyphen");
         var index = PriceIndexFile.Read(_session, parsed.GetValue(_index), parsed.GetValue(_year));
         var years = WeightYears.Of(parsed.GetValue(_kind)!, parsed.GetValue(_year), parsed.GetValue(_costYear), index, out var problem)
             ?? throw new UsageException(problem);
@@ -127,7 +127,7 @@ internal sealed class WeightsComputeCommand
         {
             var first = computed.Unmet[0];
             throw new UsageException(
-                $"{computed.Unmet.Length} adjustments are of another weight than the list has ({first.Adjustment.Drg}: {first.Adjustment.Old} in the file, {(first.Weight is { } now ? _session.Weight(now) : "-"):weight} in the list): nothing was written");
+                $"{computed.Unmet.Length} adjustments are for another weight than that of the list ({first.Adjustment.Drg}: {first.Adjustment.Old} in the file, {(first.Weight is { } now ? _session.Weight(now) : "-"):weight} in the list): nothing was written");
         }
 
         var list = computed.ToList(manifest, names);
@@ -139,7 +139,7 @@ internal sealed class WeightsComputeCommand
         }
 
         if (manifest.Id.Length > 0)
-            WeightsCommand.Store.Add(list);
+            WeightsCommand.Add(list);
         if (parsed.GetValue(_output) is null || parsed.GetValue(_format) != "json")
             Answer.Write(_session, parsed.GetValue(_format)!, WeightsAnswer.Of(computed, manifest, names, result.Types), answer => answer.Document(_session, Math.Max(0, parsed.GetValue(_first))));
         return result.HasUnusable || _contacts.UnreadableCosts > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(result.Summary);
@@ -158,14 +158,14 @@ internal sealed class WeightsComputeCommand
     }
 
     private static SharedWeights Shared(string text) => SharedWeights.Parse(text) ?? throw new UsageException(
-        $"--share {text}: groups or patterns with + between, such as T17P+T17Q or *P+*Q");
+        $"--share {text}: give groups or patterns with + between, such as T17P+T17Q or *P+*Q");
 
     private ImmutableArray<WeightAdjustment> Adjustments(string? path)
     {
         if (path is null)
             return [];
         if (!File.Exists(path))
-            throw new UsageException($"No file of adjustments {path}");
+            throw new UsageException($"There is no file of adjustments {path}");
         var issues = new List<Issue>();
         var read = WeightAdjustment.Read(Path.GetFileName(path), TableFile.Rows(path), issues);
         foreach (var issue in issues)
@@ -173,7 +173,7 @@ internal sealed class WeightsComputeCommand
         return issues.Count == 0 ? read : throw new UsageException($"The adjustments {path} cannot be used");
     }
 
-    /// <summary>Groups with too few contacts in one line; the flags of the list tell which they are.</summary>
+    /// <summary>Groups with too few contacts in one line; the flags of the list show which they are.</summary>
     private static IEnumerable<Issue> Together(ImmutableArray<Issue> issues)
     {
         var few = issues.Count(issue => issue.Code == IssueCodes.TooFewContacts);

@@ -16,7 +16,7 @@ internal static class WhatIfCommand
         var country = Sets.CountryOption(session);
         var weights = Weights.Option(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("what-if", session.Say("List the groups that one single change leads to")) { set, country, weights, format };
+        var command = new Command("what-if", session.Say("List the groups that a single change leads to")) { set, country, weights, format };
         contact.AddTo(command);
         command.SetAction(parsed =>
         {

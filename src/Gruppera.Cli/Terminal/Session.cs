@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Gruppera.Presentation.Texts;
 using Gruppera.Presentation.Words;
 
@@ -14,12 +16,18 @@ internal sealed class Session : Voice
 
     internal required TextWriter Error { get; init; }
 
-    /// <summary>True where <see cref="Error"/> is a terminal, so that progress may be drawn.</summary>
+    /// <summary>True if <see cref="Error"/> is a terminal, so that progress may be drawn.</summary>
     internal bool IsTerminal { get; init; }
 
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
     internal CancellationToken Stop { get; init; }
+
+    /// <summary>The exit code of a run that is stopped.</summary>
+    internal int StopCode { get; private set; } = ExitCode.Stopped;
+
+    /// <summary>How long a run may take to end after it was stopped; what does not look up by then is ended.</summary>
+    internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How the files of contacts that were opened were understood.</summary>
     internal List<Reading> Readings { get; } = [];
@@ -27,25 +35,45 @@ internal sealed class Session : Voice
     internal static Session OfProcess()
     {
         var stop = new CancellationTokenSource();
-        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
+        var plain = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        Console.OutputEncoding = plain;
+        var session = new Session
         {
-            Signals.Add(PosixSignalRegistration.Create(signal, context =>
-            {
-                // The first one lets the run clean up after itself; a second one ends the process at once.
-                context.Cancel = !stop.IsCancellationRequested;
-                stop.Cancel();
-            }));
-        }
-
-        Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        return new()
-        {
-            Out = Console.Out,
-            Error = Console.Error,
+            Out = StandardStreams.IsClosed(1) ? TextWriter.Null : Console.IsOutputRedirected
+                ? new StreamWriter(StandardStreams.OpenOutput(), plain) { AutoFlush = true } : Console.Out,
+            Error = StandardStreams.IsClosed(2) ? TextWriter.Null : Console.Error,
             IsTerminal = !Console.IsErrorRedirected,
             Language = FromEnvironment("GRUPPERA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"),
             Stop = stop.Token,
         };
+        foreach (var (signal, code) in new[] { (PosixSignal.SIGINT, ExitCode.Stopped), (PosixSignal.SIGTERM, ExitCode.Terminated),
+            (PosixSignal.SIGHUP, ExitCode.HungUp) })
+        {
+            Signals.Add(PosixSignalRegistration.Create(signal, context =>
+            {
+                // The first one lets the run clean up after itself; a second one ends the process at once.
+                context.Cancel = true;
+                if (stop.IsCancellationRequested)
+                {
+                    session.End();
+                    return;
+                }
+
+                session.StopCode = code;
+                stop.Cancel();
+                _ = Task.Delay(session.Patience)
+                    .ContinueWith(_ => session.End(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }));
+        }
+
+        return session;
+    }
+
+    /// <summary>Ends the process, which leaves no half file.</summary>
+    private void End()
+    {
+        AtomicOutput.DiscardAll();
+        Environment.Exit(StopCode);
     }
 
     private static Language FromEnvironment(params string[] variables)

@@ -1,51 +1,93 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
+using Gruppera.Formats.Files;
 
 namespace Gruppera.Formats.Contacts;
 
 /// <summary>
-/// A file that is there whole or not at all: written under a temporary name beside its own and renamed by <see cref="Commit"/>.
-/// Compressed where the name ends in <c>.gz</c>. <c>-</c> is standard output, which cannot be taken back.
+/// A file that is there whole or not at all: written under a temporary name beside its own, which nobody else may read, and renamed by
+/// <see cref="Commit"/>. Compressed where the name ends in <c>.gz</c>. Links are followed; pipes and devices are written to as they are,
+/// and so is standard output (<c>-</c>): what went there cannot be taken back.
 /// </summary>
 public sealed class AtomicOutput : IDisposable
 {
-    private readonly string? _temporary;
+    private static readonly ConcurrentDictionary<string, bool> Temporaries = new(StringComparer.Ordinal);
     private readonly string _path;
+    private readonly string _target;
+    private readonly string? _temporary;
+    private readonly UnixFileMode _mode;
+    private readonly bool _overwrite;
+    private readonly Stream _file;
     private bool _isCommitted;
 
     /// <summary>Opens the temporary file.</summary>
-    /// <exception cref="ContactFileException">The folder does not exist or may not be written to.</exception>
-    public AtomicOutput(string path)
+    /// <param name="path">Where the file shall stand.</param>
+    /// <param name="mode">Its mode; null to keep that of the file that stands there, or else to follow the umask.</param>
+    /// <param name="overwrite">False if a file that stands there shall stay.</param>
+    /// <exception cref="ContactFileException">The folder does not exist or may not be written to, or there is a file that shall
+    /// stay.</exception>
+    public AtomicOutput(string path, UnixFileMode? mode = null, bool overwrite = true)
     {
-        _path = path;
-        if (path == "-")
-        {
-            Stream = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
-            return;
-        }
-
-        // A device is no file that could be put in place of another: renaming onto /dev/null would replace it.
-        var isDevice = path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
-        _temporary = isDevice ? null : $"{path}.{Environment.ProcessId}.tmp";
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        (_path, _target, _overwrite) = (path, path, overwrite);
         try
         {
-            var file = new FileStream(_temporary ?? path, isDevice ? FileMode.Open : FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
-            Stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Fastest) : file;
+            var place = StandardStreams.IsOutput(path) ? default : Place.Of(path);
+            if (StandardStreams.IsOutput(path))
+            {
+                _file = new BufferedStream(StandardStreams.OpenOutput(), 1 << 16);
+            }
+            else if (place.Kind == PlaceKind.Stream || StandardStreams.IsOpen(path))
+            {
+                _file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1 << 16);
+            }
+            else
+            {
+                _target = Place.Target(path);
+                _mode = ModeFor(place, mode);
+                _temporary = Path.Combine(Path.GetDirectoryName(_target)!, PrivateFile.TemporaryName());
+                Temporaries[_temporary] = true;
+                _file = PrivateFile.Create(_temporary);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ContactFileException($"cannot write {path}: {exception.Message}");
+            Discard();
+            throw Failure(exception);
         }
+
+        var told = new ToldStream(this, _file);
+        Stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+            ? new GZipStream(told, CompressionLevel.Fastest, leaveOpen: true)
+            : told;
     }
 
     /// <summary>Takes the content.</summary>
     public Stream Stream { get; }
 
-    /// <summary>Closes the file and gives it its name.</summary>
+    /// <summary>Removes what outputs of this process have under temporary names, before the process is ended from outside.</summary>
+    public static void DiscardAll()
+    {
+        foreach (var temporary in Temporaries.Keys)
+            File.Delete(temporary);
+    }
+
+    /// <summary>Closes the file, sees to it that it is on the disk, and gives it its name.</summary>
+    /// <exception cref="ContactFileException">It cannot be written, or another file has taken the name that shall not be
+    /// overwritten.</exception>
     public void Commit()
     {
         Stream.Dispose();
-        if (_temporary is not null)
-            File.Move(_temporary, _path, overwrite: true);
+        try
+        {
+            Finish();
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException
+            || (exception is IOException broken && !StandardStreams.IsBroken(broken)))
+        {
+            throw Failure(exception);
+        }
+
         _isCommitted = true;
     }
 
@@ -54,8 +96,129 @@ public sealed class AtomicOutput : IDisposable
     {
         if (_isCommitted)
             return;
-        Stream.Dispose();
-        if (_temporary is not null)
-            File.Delete(_temporary);
+        try
+        {
+            Stream.Dispose();
+            _file.Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or ContactFileException)
+        {
+            // What could not be written is not wanted any more.
+        }
+        finally
+        {
+            Discard();
+        }
+    }
+
+    private void Finish()
+    {
+        if (_temporary is null)
+        {
+            _file.Dispose();
+            return;
+        }
+
+        ((FileStream)_file).Flush(flushToDisk: true);
+        _file.Dispose();
+        if (!OperatingSystem.IsWindows())
+        {
+            if (Place.Of(_target) is { Kind: PlaceKind.File, Group: >= 0 and var group })
+                Place.SetGroup(_temporary, group);
+            File.SetUnixFileMode(_temporary, _mode);
+        }
+
+        File.Move(_temporary, _target, _overwrite);
+        Temporaries.TryRemove(_temporary, out _);
+        Place.Sync(Path.GetDirectoryName(_target)!);
+    }
+
+    /// <summary>The mode that the file will have; an exception where nothing may be written here.</summary>
+    private UnixFileMode ModeFor(Place place, UnixFileMode? asked)
+    {
+        if (place.Kind == PlaceKind.Folder)
+            throw Refusal("it is a folder");
+        if (place.Kind == PlaceKind.File && !_overwrite)
+            throw Refusal("there is a file already");
+        if (place.Kind == PlaceKind.File)
+        {
+            // A file that may not be written to may not be replaced either.
+            File.OpenHandle(_target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite).Dispose();
+        }
+
+        if (OperatingSystem.IsWindows())
+            return default;
+        return asked ?? (place.Kind == PlaceKind.File
+            ? File.GetUnixFileMode(_target)
+            : PrivateFile.UsualMode(Path.GetDirectoryName(_target)!));
+    }
+
+    private void Discard()
+    {
+        if (_temporary is null)
+            return;
+        File.Delete(_temporary);
+        Temporaries.TryRemove(_temporary, out _);
+    }
+
+    /// <summary>What went wrong, without the temporary name.</summary>
+    private ContactFileException Failure(Exception exception)
+    {
+        if (exception is DirectoryNotFoundException)
+            return Refusal("there is no such folder");
+        if (exception is UnauthorizedAccessException)
+            return Refusal("it is not allowed");
+        if (!_overwrite && File.Exists(_target))
+            return Refusal("there is a file already");
+        var message = _temporary is null ? exception.Message : exception.Message.Replace(_temporary, _path, StringComparison.Ordinal);
+        return Refusal(Text.Verbatim(message));
+    }
+
+    private ContactFileException Refusal(Text why) => new($"cannot write {_path}: {why}");
+
+    /// <summary>Tells failures by the name that was asked for.</summary>
+    private sealed class ToldStream(AtomicOutput output, Stream file) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => file.Length;
+
+        public override long Position { get => file.Position; set => throw new NotSupportedException(); }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            try
+            {
+                file.Write(buffer);
+            }
+            catch (IOException exception) when (!StandardStreams.IsBroken(exception))
+            {
+                throw output.Failure(exception);
+            }
+        }
+
+        public override void Flush()
+        {
+            try
+            {
+                file.Flush();
+            }
+            catch (IOException exception) when (!StandardStreams.IsBroken(exception))
+            {
+                throw output.Failure(exception);
+            }
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

@@ -35,7 +35,7 @@ internal sealed class CanonicalWriter : IDisposable
         Add(CareFormOf(record) is var form && form == CareForm.ByDates ? "" : form.Word);
         Add(record.Specialty.Word);
         Add(contact.Sex.Letter);
-        Add(record.Missing.HasFlag(ContactNeeds.Age) ? "" : contact.Age.Days.ToString(CultureInfo.InvariantCulture));
+        Add(record.HasWrongBirth ? "-1" : record.Missing.HasFlag(ContactNeeds.Age) ? "" : contact.Age.Days.ToString(CultureInfo.InvariantCulture));
         Add(Text(record.Admission));
         Add(Text(record.DischargeDate));
         Add(record.Issue is not null || record.Missing.HasFlag(ContactNeeds.Duration) ? "" : contact.Duration.Days.ToString(CultureInfo.InvariantCulture));

@@ -1,6 +1,6 @@
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>Care form and specialty of the row at hand, each with where it comes from. One per thread.</summary>
+/// <summary>Care form and specialty of the current row, each with where it comes from. One per thread.</summary>
 internal sealed class CareSettingReader(LayoutBinding binding)
 {
     private readonly Cell _careForm = binding[ContactRole.CareForm];

@@ -15,10 +15,10 @@ internal struct CodeWord
     internal bool HasStar;
     internal bool HasDagger;
 
-    /// <summary>True where it has the form of a code.</summary>
+    /// <summary>True if it has the form of a code.</summary>
     internal bool IsCode;
 
-    /// <summary>True where its last letter stood by itself, as that of a side does: <c>S720 H</c>.</summary>
+    /// <summary>True if its last letter stood by itself, as that of a side does: <c>S720 H</c>.</summary>
     internal bool HasSideApart;
 }
 
@@ -54,10 +54,10 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
 
     internal ReadOnlySpan<byte> Text(in CodeWord word) => _text.AsSpan(word.Start, word.Length);
 
-    /// <summary>True where the cell is one code without anything else, and needs no splitting.</summary>
+    /// <summary>True if the cell is one code without anything else, and needs no splitting.</summary>
     internal bool IsPlainCode(ReadOnlySpan<byte> cell) => cell.Length <= 10 && cell.IndexOfAnyExcept(Plain) < 0 && _prefix == 0 && HasForm(cell);
 
-    /// <summary>True where nothing but letters, digits, dots and blanks is there: the usual list.</summary>
+    /// <summary>True if nothing but letters, digits, dots and blanks is there: the usual list.</summary>
     internal bool IsPlainList(ReadOnlySpan<byte> cell) => _prefix == 0 && cell.IndexOfAnyExcept(PlainOrBlank) < 0;
 
     /// <summary>Splits a cell. Dates behind codes are gone; words that are no codes are there.</summary>
@@ -133,7 +133,7 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
         return count;
     }
 
-    /// <summary>True where two words are an asterisk code and its dagger code, by their marks.</summary>
+    /// <summary>True if two words are an asterisk code and its dagger code, by their marks.</summary>
     internal bool IsPair(in CodeWord word, in CodeWord next, out bool isDaggerFirst)
     {
         isDaggerFirst = word.HasDagger && !word.HasStar && (next.HasStar || (next.Gap == CodeGap.None && AsteriskCategories.Contain(Text(next))));
@@ -144,18 +144,20 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
     /// three to seven more with a digit among them.</summary>
     internal bool HasForm(ReadOnlySpan<byte> text)
     {
-        var (length, digits) = (0, 0);
+        var (length, digits, isUsual) = (0, 0, false);
         foreach (var b in text)
         {
             if (b == '.')
                 continue;
-            if (!IsLetterOrDigit(b) || (length == 0 && IsDigit(b)) || (isDiagnoses && length == 1 && !IsDigit(b)))
+            if (!IsLetterOrDigit(b) || (length == 0 && IsDigit(b)))
                 return false;
+            isUsual |= length == 1 && IsDigit(b);
             digits += IsDigit(b) ? 1 : 0;
             length++;
         }
 
-        return isDiagnoses ? length is >= 3 and <= 8 : length == 3 || (length is >= 4 and <= 8 && digits > 0);
+        // Letters and two digits are a code too, such as that of a procedure among the diagnoses: no table knows it, and that is told.
+        return isDiagnoses ? length is >= 3 and <= 8 && (isUsual || digits > 1) : length == 3 || (length is >= 4 and <= 8 && digits > 0);
     }
 
     private static bool IsDigit(byte b) => (uint)(b - '0') <= 9;
@@ -276,6 +278,7 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
         return word.Gap switch
         {
             CodeGap.Hyphen => !(before.IsCode && word.IsCode && (!isDiagnoses || before.Length > 3 || word.Length > 3)),
+            CodeGap.Blank when !isDiagnoses && before.Length == 3 && word.Length == 2 => IsAllDigits(Text(word)),
             CodeGap.Blank => isSide || (isAfterCategory && before.IsCode) || (!before.IsCode && !word.IsCode && IsDigit(_text[word.Start]) && HasFormTogether(before, word)),
             CodeGap.Comma => isAfterCategory && (before.IsCode || IsAllDigits(Text(before))),
             _ => false,

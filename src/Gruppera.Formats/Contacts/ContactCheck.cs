@@ -75,7 +75,7 @@ public static class ContactCheck
         ];
     }
 
-    /// <summary>The header of a text; empty where the layout has none.</summary>
+    /// <summary>The header of a text; empty if the layout has none.</summary>
     public static ImmutableArray<string> HeaderOf(Stream text, ContactLayout? layout = null) =>
         new ContactFile(text, layout ?? ContactLayout.AnyHeader, needsDiagnoses: false).Binding.Header;
 }

@@ -5,7 +5,7 @@ namespace Gruppera.Formats.Contacts;
 
 /// <summary>Why a contact could not be read. Immutable; it never holds a value.</summary>
 /// <param name="Code">The kind of issue.</param>
-/// <param name="Field">The field, or empty where it is about the whole contact.</param>
+/// <param name="Field">The field, or empty if it is about the whole contact.</param>
 /// <param name="Kind">The kind of JSON value that stood there, or empty.</param>
 internal sealed record ContactProblem(IssueCode Code, string Field, string Kind);
 

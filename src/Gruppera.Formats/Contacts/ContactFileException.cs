@@ -6,11 +6,11 @@ public sealed class ContactFileException : Exception
 {
     /// <summary>With a message in both languages.</summary>
     /// <param name="text">What is wrong and what to do.</param>
-    /// <param name="isMisfit">True where the file could be opened but its header does not fit the layout.</param>
+    /// <param name="isMisfit">True if the file could be opened but its header does not fit the layout.</param>
     public ContactFileException(Text text, bool isMisfit = false)
         : base(text?.ToString()) => (Text, IsMisfit) = (text ?? Text.None, isMisfit);
 
-    /// <summary>True where the file could be opened but its header does not fit the layout.</summary>
+    /// <summary>True if the file could be opened but its header does not fit the layout.</summary>
     public bool IsMisfit { get; }
 
     /// <summary>What is wrong and what to do.</summary>

@@ -191,7 +191,7 @@ internal sealed partial class ContactJsonReader(int maxCodes)
         return null;
     }
 
-    /// <summary>The text of a string or number, trimmed; empty where it stands for no value. False for any other kind of value.</summary>
+    /// <summary>The text of a string or number, trimmed; empty if it stands for no value. False for any other kind of value.</summary>
     private bool TryScalar(ref Utf8JsonReader reader, out ReadOnlySpan<byte> text)
     {
         text = default;

@@ -21,10 +21,10 @@ public sealed record ContactLayout
     /// <summary>Delimiter, or <c>'\0'</c> to find it out from the first line.</summary>
     public char Delimiter { get; init; }
 
-    /// <summary>True where the first line names the columns.</summary>
+    /// <summary>True if the first line names the columns.</summary>
     public bool HasHeader { get; init; } = true;
 
-    /// <summary>Names of the columns of a file without header; empty where they are numbered.</summary>
+    /// <summary>Names of the columns of a file without header; empty if they are numbered.</summary>
     public ImmutableArray<string> Header { get; init; } = [];
 
     /// <summary>Name of the character encoding, as <c>utf-8</c> or <c>windows-1252</c>.</summary>
@@ -57,7 +57,7 @@ public sealed record ContactLayout
     /// <summary>What contacts are whose care form is not given.</summary>
     public CareForm CareForm { get; init; }
 
-    /// <summary>True where a date of admission without discharge, care days and care form is a visit; otherwise the row has an issue.</summary>
+    /// <summary>True if a date of admission without discharge, care days and care form is a visit; otherwise the row has an issue.</summary>
     public bool IsVisitWithoutDischarge { get; init; }
 
     /// <summary>What a row may lack and still be grouped: a missing age and missing care days then count as 0. Not part of a layout's JSON.</summary>
@@ -78,13 +78,13 @@ public sealed record ContactLayout
     /// <summary>Forms of dates, tried in order: <c>y</c>, <c>M</c>, <c>d</c> for digits, anything else for itself.</summary>
     public ImmutableArray<string> Dates { get; init; } = ["yyyy-MM-dd", "yyyyMMdd"];
 
-    /// <summary>Hours from which a stay is inpatient care where no care form says so, as in Denmark; 0 where the dates decide.</summary>
+    /// <summary>Hours from which a stay is inpatient care where no care form says so, as in Denmark; 0 if the dates decide.</summary>
     public int InpatientHours { get; init; }
 
     /// <summary>Which rows are contacts; the others are counted and told.</summary>
     public ImmutableArray<RowCondition> Rows { get; init; } = [];
 
-    /// <summary>True where nothing but the values says that an age is in years: one above 125 then ends the reading. Not part of a layout's JSON.</summary>
+    /// <summary>True if nothing but the values says that an age is in years: one above 125 then ends the reading. Not part of a layout's JSON.</summary>
     internal bool IsAgeAssumed { get; init; }
 
     /// <summary>Further slices of a fixed-width line that are carried to the output.</summary>

@@ -11,6 +11,7 @@ internal sealed class ContactParser
     private readonly DiagnosisCells _diagnoses;
     private readonly ProcedureCells _procedures;
     private readonly bool _hasPersonalId;
+    private Cell _error = Cell.None;
 
     internal ContactParser(LayoutBinding binding, byte delimiter, WholeCodes? known = null)
     {
@@ -26,16 +27,18 @@ internal sealed class ContactParser
     internal Range Row => _cells.Row;
 
     /// <summary>What makes the row unreadable, or null.</summary>
-    internal IssueCode? Problem => _cells.IsBroken ? IssueCodes.UnreadableRow : IsLeftOut ? IssueCodes.LeftOutByLayout : _facts.Problem;
+    internal IssueCode? Problem => _cells.IsBroken ? IssueCodes.UnreadableRow : IsLeftOut ? IssueCodes.LeftOutByLayout
+        : _error.Exists ? IssueCodes.ErrorInContact : _facts.Problem;
 
-    /// <summary>True where a condition of the layout says that the row last read is no contact.</summary>
+    /// <summary>True if a condition of the layout says that the row last read is no contact.</summary>
     internal bool IsLeftOut { get; private set; }
 
     /// <summary>Values of all rows read that mean nothing.</summary>
     internal OddValues Odd { get; } = new();
 
     /// <summary>The column of the problem, or empty.</summary>
-    internal string ProblemColumn => _cells.IsBroken || IsLeftOut || _facts.Problem is null ? "" : _binding.NameOf(_facts.ProblemRole);
+    internal string ProblemColumn => _cells.IsBroken || IsLeftOut ? "" : _error.Exists ? _binding.NameOf(_error)
+        : _facts.Problem is null ? "" : _binding.NameOf(_facts.ProblemRole);
 
     /// <summary>The column that a warning is about: that of the fact that holds in spite of it.</summary>
     internal string ColumnOf(IssueCode warning) => _binding.NameOf(_facts.RoleOf(warning));
@@ -75,11 +78,14 @@ internal sealed class ContactParser
         if (!_cells.Read(data, ref position))
             return false;
         IsLeftOut = !_cells.IsBroken && LeavesOut(data);
+        _error = Cell.None;
         if (_cells.IsBroken || IsLeftOut)
             return true;
         _facts.Read(data);
         _diagnoses.Read(data);
         _procedures.Read(data);
+        if (data[Row].Contains((byte)'#'))
+            _error = FindError(data);
         return true;
     }
 
@@ -123,6 +129,23 @@ internal sealed class ContactParser
         if (code.Length is > 1 and <= 16 && Encoding.UTF8.TryGetBytes(code, text, out var length) && (_diagnoses.HasForm(text[..length]) || _procedures.HasForm(text[..length])))
             Odd.Add(cell, text[..length], OddKind.UnknownCode);
     }
+
+    /// <summary>A cell in which a spreadsheet has written an error in place of a value.</summary>
+    private Cell FindError(ReadOnlySpan<byte> data)
+    {
+        foreach (var cell in _binding.Asked)
+        {
+            if (IsError(_cells.Text(data, cell)))
+                return cell;
+        }
+
+        return Cell.None;
+    }
+
+    /// <summary>As <see cref="Excel.Workbook.IsError"/>.</summary>
+    private static bool IsError(ReadOnlySpan<byte> text) =>
+        text is [(byte)'#', _, _, .. { Length: > 0 } rest] && !text.Contains((byte)' ')
+            && (rest[^1] is (byte)'!' or (byte)'?' || text[2] == '/');
 
     private bool LeavesOut(ReadOnlySpan<byte> data)
     {

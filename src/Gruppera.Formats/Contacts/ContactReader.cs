@@ -27,7 +27,7 @@ public static class ContactReader
     /// <exception cref="ContactFileException">The file cannot be opened, or its header does not fit the layout.</exception>
     public static IEnumerable<ContactRow> Read(string path, ContactLayout layout)
     {
-        using var input = ContactSource.Open(path, layout.Encoding);
+        using var input = ContactSource.Open(path, layout);
         foreach (var row in Read(input.Text, layout, input.Name))
             yield return row;
     }
@@ -87,7 +87,7 @@ internal sealed class ContactFile
         _blocks = new(stream) { IsFixedWidth = layout.IsFixedWidth, Delimiter = (byte)layout.Delimiter };
         _hasFirst = _blocks.Read(_block);
         if (!layout.IsFixedWidth && _blocks.Delimiter == 0)
-            _blocks.Delimiter = RowBlockReader.FindDelimiter(_block.Text);
+            _blocks.Delimiter = Delimiters.Find(_block.Text);
         var header = layout.Header;
         if (layout.HasHeader)
         {
@@ -113,8 +113,8 @@ internal sealed class ContactFile
 
     internal byte Delimiter => _blocks.Delimiter;
 
-    /// <summary>1 where the file has a header, otherwise 0.</summary>
-    internal long HeaderRows => Binding.Layout.HasHeader ? 1 : 0;
+    /// <summary>Rows above the first contact: 1 if the file has a header, and 1 if a line names the delimiter.</summary>
+    internal long HeaderRows => (Binding.Layout.HasHeader ? 1 : 0) + _blocks.RowsBefore;
 
     /// <summary>Where the rows of the block last given start.</summary>
     internal int Start { get; private set; }

@@ -38,12 +38,15 @@ internal sealed record ContactRecord
 
     internal CareForm CareForm { get; init; }
 
+    /// <summary>True if the date of birth is after the date of admission.</summary>
+    internal bool HasWrongBirth { get; init; }
+
     /// <summary>Which of age and care days nothing gives: they are 0 in the contact.</summary>
     internal ContactNeeds Missing { get; init; }
 
     internal DateOnly? Admission { get; init; }
 
-    /// <summary>True where the principal diagnosis is not given, whatever follows.</summary>
+    /// <summary>True if the principal diagnosis is not given, whatever follows.</summary>
     internal bool LacksPrincipal => Issue is null && (Contact.Diagnoses.IsEmpty || Contact.Diagnoses[0] == Diagnosis.NotGiven);
 
     /// <summary>Cells of columns that the layout gives no meaning.</summary>
@@ -114,7 +117,7 @@ internal sealed class RecordReader
         return index < 0 || new Cell(index, 0, true) == _file.Binding[ContactRole.PersonalId] || _parser.Problem == IssueCodes.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(_block!.Text, new Cell(index, 0, true)));
     }
 
-    /// <summary>True where the file has a column of this name.</summary>
+    /// <summary>True if the file has a column of this name.</summary>
     internal bool HasColumn(string column) => IndexOf(column) >= 0;
 
     /// <summary>A column's own name, for a name or a meaning; empty for none.</summary>
@@ -129,7 +132,7 @@ internal sealed class RecordReader
                 return NameOf(role);
         }
 
-        throw new ContactFileException($"the file has no column {nameOrMeaning} to tell units by");
+        throw new ContactFileException($"the file has no column {nameOrMeaning:by} for units");
     }
 
     /// <summary>The column that a diagnosis of the row last read stands in.</summary>
@@ -176,6 +179,7 @@ internal sealed class RecordReader
             LeaveDays = _parser.String(data, ContactRole.LeaveDays),
             CareForm = _parser.Facts.CareForm,
             Missing = _parser.Facts.Missing,
+            HasWrongBirth = _parser.Problem == IssueCodes.DatesInWrongOrder && _parser.Facts.ProblemIn is GivenFact.BirthDate or GivenFact.PersonalId or GivenFact.BirthYear,
             Admission = _parser.Problem is null || _parser.Problem == IssueCodes.DatesInWrongOrder ? _parser.Admission : null,
             DischargeDate = _parser.Problem == IssueCodes.UnreadableRow ? null : _parser.Discharge,
             Specialty = SpecialtyOf(data),

@@ -41,7 +41,7 @@ internal sealed class ContactSample
                 throw UnknownUnit(name, age, newborn);
             draft.TakeAge(above > 0, above > 0
                 ? (Text)$"{age} is the age in days: it has values above {MostYears}"
-                : $"{age} was taken as completed years: it has no value above {MostYears}. If it is days, say --column \"{age}=age_days\"");
+                : $"{age} was read as completed years: it has no value above {MostYears}. If it is days, give --column \"{age}=age_days\"");
             layout = draft.ToLayout() with { IsAgeAssumed = above == 0 };
         }
 
@@ -105,9 +105,9 @@ internal sealed class ContactSample
     private static bool IsOfNewborn(DiagnosisCode code) =>
         code.ToString() is [var letter, >= '0' and <= '9', >= '0' and <= '9', ..] text && (letter == 'P' || (letter == 'Z' && text[1..3] == "38"));
 
-    internal static ContactFileException AgeIsDays(string column) => new($"{column} was taken as completed years, but the file has values above {MostYears} further down. Say what it is with --column \"{column}=age_days\" or --column \"{column}=age_years\"");
+    internal static ContactFileException AgeIsDays(string column) => new($"{column} was read as completed years, but the file has values above {MostYears} further down. Give its meaning with --column \"{column}=age_days\" or --column \"{column}=age_years\"");
 
     private static ContactFileException UnknownUnit(string name, string column, long newborn) => newborn > 0
-        ? new($"{name}: {column} may be an age in years or in days. No value is above {MostYears}, but row {newborn} has a diagnosis of newborns and {column} of 1 or more. Say which with --column \"{column}=age_days\" or --column \"{column}=age_years\"")
-        : new($"{name}: {column} may be an age in years or in days: the only values above {MostYears} are such as 999, which often stand for a missing age. Say which with --column \"{column}=age_days\" or --column \"{column}=age_years\"");
+        ? new($"{name}: {column} can be an age in years or in days. No value is above {MostYears}, but row {newborn} has a diagnosis of newborns and {column} of 1 or more. Give which with --column \"{column}=age_days\" or --column \"{column}=age_years\"")
+        : new($"{name}: {column} can be an age in years or in days: the only values above {MostYears} are such as 999, which often stand for a missing age. Give which with --column \"{column}=age_days\" or --column \"{column}=age_years\"");
 }

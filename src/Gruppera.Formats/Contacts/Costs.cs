@@ -5,7 +5,7 @@ namespace Gruppera.Formats.Contacts;
 /// <summary>Costs as files have them: digits, with a point or a comma before the decimals.</summary>
 internal static class Costs
 {
-    /// <summary>Reads a cost; blank is none. False where it is no number.</summary>
+    /// <summary>Reads a cost; blank is none. False if it is no number.</summary>
     internal static bool TryRead(string text, out decimal? cost)
     {
         cost = null;

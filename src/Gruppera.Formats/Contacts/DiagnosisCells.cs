@@ -189,7 +189,7 @@ internal sealed class DiagnosisCells
         CountSides(from);
     }
 
-    /// <summary>True where some word is a code. A cell without any keeps its words as codes that no table has: it is not blank.</summary>
+    /// <summary>True if some word is a code. A cell without any keeps its words as codes that no table has: it is not blank.</summary>
     private bool HasCode(ReadOnlySpan<CodeWord> words)
     {
         foreach (ref readonly var word in words)

@@ -74,8 +74,11 @@ internal sealed class FactCells
             IsVisitWithoutDischarge = _binding.Layout.IsVisitWithoutDischarge,
         };
         _decided = ContactFacts.Of(given, _allowed);
-        if (Facts.Problem is { } problem && Problem is null)
-            Conclude(problem, isIdUnreadable: ofId is null && !Text(data, ContactRole.PersonalId).IsEmpty);
+        var isIdUnreadable = Facts.AgeFrom == GivenFact.None && ofId is null && !Text(data, ContactRole.PersonalId).IsEmpty;
+        if (isIdUnreadable && Problem is null)
+            Fail(IssueCodes.UnreadablePersonalId, ContactRole.PersonalId);
+        else if (Facts.Problem is { } problem && Problem is null)
+            Conclude(problem);
     }
 
     /// <summary>The column of the fact that holds in spite of a warning.</summary>
@@ -85,11 +88,9 @@ internal sealed class FactCells
         flag = (text.Length == 1 && "TtYyJj"u8.Contains(text[0])) || (WholeNumber.TryParse(text, out var number) && number == 1);
 
     /// <summary>The column that a problem of the facts is about: the one that was read, or the first that would give what is missing.</summary>
-    private void Conclude(IssueCode problem, bool isIdUnreadable)
+    private void Conclude(IssueCode problem)
     {
-        if (problem == IssueCodes.AgeMissing && isIdUnreadable)
-            Fail(IssueCodes.UnreadablePersonalId, ContactRole.PersonalId);
-        else if (problem == IssueCodes.AgeMissing)
+        if (problem == IssueCodes.AgeMissing)
             Fail(problem, FirstOf(ContactRole.AgeDays, ContactRole.BirthDate, ContactRole.AgeYears, ContactRole.BirthYear, ContactRole.PersonalId));
         else if (problem == IssueCodes.DurationMissing)
             Fail(problem, FirstOf(ContactRole.Duration, ContactRole.DischargeDate, ContactRole.CareForm));
@@ -228,7 +229,7 @@ internal sealed class FactCells
         return null;
     }
 
-    /// <summary>The text of a column; empty where it stands for no value.</summary>
+    /// <summary>The text of a column; empty if it stands for no value.</summary>
     private ReadOnlySpan<byte> Text(ReadOnlySpan<byte> data, ContactRole role)
     {
         var cell = _binding[role];

@@ -162,7 +162,7 @@ public sealed class FileGrouper
         }
     }
 
-    /// <summary>Writes a block's rows and issues; false where a strict run ends here.</summary>
+    /// <summary>Writes a block's rows and issues; false if a strict run ends here.</summary>
     private bool WriteJob(Job job, Stream output, Action<Issue, string> issue, long rowsBefore)
     {
         foreach (var problem in job.Problems)

@@ -32,7 +32,7 @@ public sealed record GroupingSummary
     /// <summary>What every row lacks, <c>age</c> or <c>duration</c>, so that none could be grouped; null otherwise.</summary>
     public string? AllLack { get; init; }
 
-    /// <summary>True where most principal diagnoses are unknown to the set: it does not fit the file.</summary>
+    /// <summary>True if most principal diagnoses are unknown to the set: it does not fit the file.</summary>
     public bool IsMisfit => Grouped > 0 && UnknownPrincipal * 2 > Grouped;
 
     /// <summary>Contacts for which no rule held.</summary>

@@ -20,6 +20,6 @@ public static class JoinedVisit
     /// <summary>True for a visit with XS100.</summary>
     public static bool Marks(in ContactView contact) => contact.Duration.Days == 0 && contact.Procedures.Contains(Mark);
 
-    /// <summary>True where the rules already say so, by giving the group.</summary>
+    /// <summary>True if the rules already say so, by giving the group.</summary>
     public static bool Says(in GroupingResult result) => result.Drg == Group;
 }

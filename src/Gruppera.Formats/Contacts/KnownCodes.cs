@@ -28,7 +28,7 @@ public sealed class KnownCodes
     public bool Has(ProcedureCode code) => _definition.Knows(code) || _texts.Value.Procedures.Contains(code);
 
     /// <summary>True for the form of an ATC code: a letter, two digits, two letters, and for a substance two digits more. A set has only those that
-    /// steer grouping.</summary>
+    /// affect grouping.</summary>
     public static bool IsMedicine(string code)
     {
         ArgumentNullException.ThrowIfNull(code);

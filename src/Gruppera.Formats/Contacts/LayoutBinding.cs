@@ -16,10 +16,11 @@ internal sealed class LayoutBinding
 {
     private const int MostNumbered = 99;
     private readonly Cell[] _roles = new Cell[Enum.GetValues<ContactRole>().Length];
+    private ImmutableArray<Cell> _asked;
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="layout">The layout.</param>
-    /// <param name="header">Column names of the file; empty where it has no header.</param>
+    /// <param name="header">Column names of the file; empty if it has no header.</param>
     /// <exception cref="ContactFileException">The header does not fit.</exception>
     internal LayoutBinding(ContactLayout layout, ImmutableArray<string> header)
     {
@@ -74,7 +75,10 @@ internal sealed class LayoutBinding
 
     internal Cell this[ContactRole role] => _roles[(int)role];
 
-    /// <summary>True where the file has a column of this name, or of one of its numbers.</summary>
+    /// <summary>The cells that grouping asks for, in the order of the contact: the principal diagnosis first.</summary>
+    internal ImmutableArray<Cell> Asked => _asked.IsDefault ? _asked = [.. FindAsked().Where(cell => cell.Exists)] : _asked;
+
+    /// <summary>True if the file has a column of this name, or of one of its numbers.</summary>
     internal bool HasNumbered(string names) => Numbered(names).Any();
 
     /// <exception cref="ContactFileException">The file has no column for the diagnoses.</exception>
@@ -84,7 +88,7 @@ internal sealed class LayoutBinding
             throw NoDiagnoses();
     }
 
-    /// <summary>What a text of the specialty column means, and where that is from; missing where nothing says.</summary>
+    /// <summary>What a text of the specialty column means, and where that is from; missing if nothing says.</summary>
     internal (Specialty Specialty, FactSource From) SpecialtyOf(string text)
     {
         if (Layout.SpecialtyValues.TryGetValue(text, out var mapped) || Layout.SpecialtyValues.TryGetValue("*", out mapped) || Specialty.TryRead(text, out mapped))
@@ -108,7 +112,7 @@ internal sealed class LayoutBinding
         return columns.OrderBy(column => column.Item2.Index);
     }
 
-    /// <summary>What each column that has a meaning is taken for, in the order of the file: a fact once for each column that gives it.</summary>
+    /// <summary>What each column that has a meaning is read as, in the order of the file: a fact once for each column that gives it.</summary>
     internal IEnumerable<(string Column, string Fact)> Facts()
     {
         var cells = Enum.GetValues<ContactRole>().Select(role => (Cell: this[role], Fact: LayoutJson.NameOf(role)))
@@ -134,6 +138,11 @@ internal sealed class LayoutBinding
     /// <summary>The name of a column, or its place where it has none.</summary>
     internal string NameOf(Cell cell) => cell.IsOuter && cell.Exists && cell.Index < Header.Length ? Header[cell.Index]
         : cell.Length > 0 ? $"{cell.Index + 1}-{cell.Index + cell.Length}" : string.Create(CultureInfo.InvariantCulture, $"field {cell.Index + 1}");
+
+    private IEnumerable<Cell> FindAsked() =>
+        [Principal, Second, .. DiagnosisLists, .. Diagnoses.SelectMany(pair => new[] { pair.Code, pair.Dagger }),
+            .. Enum.GetValues<ContactRole>().Where(role => role is >= ContactRole.Sex and <= ContactRole.CareForm).Select(role => this[role]),
+            .. ProcedureLists, .. Procedures.Select(pair => pair.Code)];
 
     private Cell Resolve(ColumnRef column, bool isOuter = false)
     {

@@ -16,7 +16,7 @@ public static class LayoutCatalog
             .OrderBy(name => name != "canonical").ThenBy(name => name, StringComparer.Ordinal),
     ];
 
-    /// <summary>A layout by name; null where there is none of that name.</summary>
+    /// <summary>A layout by name; null if there is none of that name.</summary>
     public static ContactLayout? Find(string name) => All.FirstOrDefault(layout => layout.Name == name);
 
     /// <summary>All layouts, in the order of <see cref="Names"/>.</summary>
@@ -26,7 +26,7 @@ public static class LayoutCatalog
 
     /// <summary>The layout that a file is read with when none is named: a shipped one with the file's own columns; see <see cref="LayoutFit"/>.</summary>
     /// <param name="path">The file; not standard input.</param>
-    /// <returns>The layout; null where none fits.</returns>
+    /// <returns>The layout; null if none fits.</returns>
     /// <exception cref="ContactFileException">The file cannot be opened.</exception>
     public static ContactLayout? Detect(string path)
     {
@@ -41,7 +41,7 @@ public static class LayoutCatalog
         }
     }
 
-    /// <summary>The JSON of a layout, to start one's own from; null where there is none of that name.</summary>
+    /// <summary>The JSON of a layout, to start your own from; null if there is none of that name.</summary>
     public static string? JsonOf(string name)
     {
         using var stream = typeof(LayoutCatalog).Assembly.GetManifestResourceStream($"{Folder}{name}.json");

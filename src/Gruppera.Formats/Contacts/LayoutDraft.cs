@@ -46,7 +46,7 @@ internal sealed class LayoutDraft
 
     internal ContactLayout Base { get; }
 
-    /// <summary>The column of an age whose unit is not known yet; empty where there is none.</summary>
+    /// <summary>The column of an age whose unit is not known yet; empty if there is none.</summary>
     internal string AgeColumn { get; private set; } = "";
 
     internal ImmutableArray<Text> Assumptions => [.. _assumptions];
@@ -189,7 +189,7 @@ internal sealed class LayoutDraft
             || (_roles.ContainsKey(ContactRole.AdmissionDate) && _roles.ContainsKey(ContactRole.DischargeDate));
         if (isGiven || !isStrict)
             return;
-        throw new ContactFileException($"the column {column} may be care days (the day of admission and that of discharge both count) or nights between them. Say which with --column \"{column}=days\" or --column \"{column}=nights\"");
+        throw new ContactFileException($"the column {column} can be care days (the day of admission and that of discharge both count) or nights between them. Give which with --column \"{column}=days\" or --column \"{column}=nights\"");
     }
 
     private void Forget(string header)
@@ -223,6 +223,6 @@ internal sealed class LayoutDraft
         string[] facts = [.. Roles.Keys, "days", CodeFacts.Principal, CodeFacts.Secondary, CodeFacts.Diagnoses, CodeFacts.Procedures, CodeFacts.None];
         var near = byHand.Fact.Equals(HeaderNames.Age, StringComparison.OrdinalIgnoreCase) ? "; near: age_days, age_years" : NearNames.Suffix(byHand.Fact, facts);
         var all = string.Join(", ", facts);
-        return new($"--column {byHand.Header}={byHand.Fact}: {byHand.Fact} is no fact of a contact{near}; choose one of {all}");
+        return new($"--column {byHand.Header}={byHand.Fact}: {byHand.Fact} is not a fact of a contact{near}; choose one of {all}");
     }
 }

@@ -10,7 +10,7 @@ public sealed record FittedContacts(Stream Text, ContactLayout Layout, Reading R
 
 /// <summary>
 /// The one place where it is decided what the columns of a file mean: by the layout that was named, or the shipped one that knows most of the header,
-/// and then by the synonyms of <see cref="HeaderNames"/> and by hand. No column is taken for a fact twice, and no unit is chosen in silence. Thread-safe.
+/// and then by the synonyms of <see cref="HeaderNames"/> and by hand. No column is read as a fact twice, and no unit is chosen in silence. Thread-safe.
 /// </summary>
 public static class LayoutFit
 {
@@ -48,7 +48,7 @@ public static class LayoutFit
         return new(head.Whole(), fitted, reading);
     }
 
-    /// <summary>How many columns of a header a layout knows, its synonyms included where it is the canonical one; 0 where it does not fit.</summary>
+    /// <summary>How many columns of a header a layout knows, its synonyms included where it is the canonical one; 0 if it does not fit.</summary>
     internal static int Count(ContactLayout layout, ImmutableArray<string> header)
     {
         try
@@ -106,11 +106,11 @@ public static class LayoutFit
         var near = Nearest(header);
         var has = string.Join(", ", header);
         return new(
-            $"No layout fits the header of {name}: none of its columns {has} is known to hold diagnoses. Name one with --column HEADER=principal or HEADER=diagnoses, or see gruppera contacts check {name}{(near is null ? (Text)"" : $"; nearest layout: {near}"):part}",
+            $"No layout fits the header of {name}: none of its columns {has} is known to have diagnoses. Give one with --column HEADER=principal or HEADER=diagnoses, or see gruppera contacts check {name}{(near is null ? (Text)"" : $"; nearest layout: {near}"):part}",
             isMisfit: true);
     }
 
-    /// <summary>A layout to start one's own from: the nearest shipped one, or the canonical one, with the columns of the file that it knows.</summary>
+    /// <summary>A layout to start your own from: the nearest shipped one, or the canonical one, with the columns of the file that it knows.</summary>
     public static ContactLayout Suggest(ImmutableArray<string> header)
     {
         var draft = new LayoutDraft(Nearest(header) is { } near ? LayoutCatalog.Find(near)! : Canonical, header);
@@ -119,7 +119,7 @@ public static class LayoutFit
         return layout.Diagnoses.IsNone ? layout with { Diagnoses = new() { Principal = new ColumnRef("HEADER OF THE PRINCIPAL DIAGNOSIS") } } : layout;
     }
 
-    /// <summary>The shipped layout that knows most columns of a header, diagnoses or not; null where none knows any.</summary>
+    /// <summary>The shipped layout that knows most columns of a header, diagnoses or not; null if none knows any.</summary>
     public static string? Nearest(ImmutableArray<string> header) =>
         LayoutCatalog.All.Where(layout => layout is { HasHeader: true, Inside: null }).Select(layout => (layout, Count: new LayoutBinding(layout, header).Facts().Count()))
             .Where(each => each.Count > 1).OrderByDescending(each => each.Count).ThenBy(each => each.layout.Columns.Count).Select(each => each.layout.Name).FirstOrDefault();

@@ -12,8 +12,8 @@ public static partial class LayoutJson
 
     /// <summary>Reads a layout.</summary>
     /// <param name="json">The JSON text.</param>
-    /// <param name="problems">What is wrong, each with its place in the document; empty where the layout is right.</param>
-    /// <returns>The layout, or null where it has problems.</returns>
+    /// <param name="problems">What is wrong, each with its place in the document; empty if the layout is right.</param>
+    /// <returns>The layout, or null if it has problems.</returns>
     public static ContactLayout? Read(string json, out ImmutableArray<string> problems)
     {
         var reader = new Reader();

@@ -10,7 +10,7 @@ namespace Gruppera.Formats.Contacts;
 public sealed record CodeCount(string Code, long Contacts);
 
 /// <summary>How many contacts of a group have the codes asked for. Immutable.</summary>
-/// <param name="Drg">The group; empty where the file gives none.</param>
+/// <param name="Drg">The group; empty if the file gives none.</param>
 /// <param name="Contacts">Contacts that have one of them in any place, each counted once.</param>
 /// <param name="Principal">Those that have one as principal diagnosis.</param>
 /// <param name="Secondary">Those that have one as secondary diagnosis.</param>
@@ -29,7 +29,7 @@ public sealed record Occurrences
     /// <summary>Contacts that the question is about.</summary>
     public long Contacts { get; init; }
 
-    /// <summary>True where the groups are those of the file's own column <c>drg</c>; false where the contacts were grouped.</summary>
+    /// <summary>True if the groups are those of the file's own column <c>drg</c>; false if the contacts were grouped.</summary>
     public bool GroupsOfFile { get; init; }
 
     /// <summary>The groups of these contacts, the most common first.</summary>

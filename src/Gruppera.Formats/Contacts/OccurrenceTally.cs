@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>The counters of <see cref="OccurrenceCounter"/>. Whether a code is asked for is found out once a code. Not thread-safe.</summary>
+/// <summary>The counters of <see cref="OccurrenceCounter"/>. Whether a code is asked for is determined once for each code. Not thread-safe.</summary>
 internal sealed class OccurrenceTally(Func<Diagnosis, bool> diagnosis, Func<ProcedureCode, bool> procedure)
 {
     private readonly Dictionary<Diagnosis, bool> _diagnoses = [];

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
-using Gruppera.Formats.Grouped;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
 

@@ -1,6 +1,6 @@
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>What a Swedish personal identity number (personnummer) or co-ordination number (samordningsnummer) tells: date of
+/// <summary>What a Swedish personal identity number (personnummer) or co-ordination number (samordningsnummer) contains: date of
 /// birth and legal sex. The number itself is kept nowhere.</summary>
 internal static class PersonalId
 {

@@ -21,7 +21,7 @@ public enum ResultValue
 /// <summary>Care form and specialty of a contact, each with where it comes from. Immutable.</summary>
 /// <param name="CareForm">Care form; never left to the dates.</param>
 /// <param name="CareFormFrom">Where it comes from.</param>
-/// <param name="Specialty">Specialty; missing where the group decides.</param>
+/// <param name="Specialty">Specialty; missing if the group decides.</param>
 /// <param name="SpecialtyFrom">Where it comes from.</param>
 public readonly record struct CareSetting(CareForm CareForm, FactSource CareFormFrom, Specialty Specialty, FactSource SpecialtyFrom)
 {
@@ -63,7 +63,7 @@ public sealed class ResultColumn
     /// <summary>Name in files.</summary>
     public string Name { get; }
 
-    /// <summary>Name in JSON; empty where JSON has it once for all contacts, or in another form.</summary>
+    /// <summary>Name in JSON; empty if JSON has it once for all contacts, or in another form.</summary>
     public string Field { get; }
 
     /// <summary>What it is.</summary>
@@ -72,7 +72,7 @@ public sealed class ResultColumn
     /// <summary>What its values are in JSON.</summary>
     public ResultValue Value { get; }
 
-    /// <summary>Its value, where the rule alone decides it; null where the contact does.</summary>
+    /// <summary>Its value, where the rule alone decides it; null if the contact does.</summary>
     internal Func<CompiledDefinition, GroupTraits, int, string>? OfRule { get; private init; }
 
     /// <summary>Its value, where care form and specialty decide it; of care that NordDRG does not describe it is all there is.</summary>
@@ -112,7 +112,7 @@ public sealed class ResultColumn
     /// <summary>The column of the weight list, where lists are chosen by date.</summary>
     public static ResultColumn WeightList { get; } = new("weight_list", "", "Name of the weight list.");
 
-    /// <summary>The column of that name that a contact can be told apart by; null where there is none.</summary>
+    /// <summary>The column of that name that a contact can be distinguished by; null if there is none.</summary>
     internal static ResultColumn? Find(string name) => All.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && column != Issue);
 
     /// <summary>Its value for a result.</summary>

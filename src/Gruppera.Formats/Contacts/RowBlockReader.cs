@@ -27,6 +27,9 @@ internal sealed class RowBlockReader(Stream stream)
 
     internal bool IsFixedWidth { get; init; }
 
+    /// <summary>1 if the first line of the file only named the delimiter, which it then does; otherwise 0.</summary>
+    internal int RowsBefore { get; private set; }
+
     /// <summary>Fills a block; false at the end of the file.</summary>
     /// <exception cref="ContactFileException">A row is longer than 16 MB.</exception>
     internal bool Read(RowBlock block)
@@ -66,13 +69,22 @@ internal sealed class RowBlockReader(Stream stream)
             block.Length += read;
         }
 
-        if (_atStart && block.Text.StartsWith("\uFEFF"u8))
-        {
-            block.Data.AsSpan(3, block.Length - 3).CopyTo(block.Data);
-            block.Length -= 3;
-        }
-
+        if (!_atStart)
+            return;
         _atStart = false;
+        if (block.Text.StartsWith("\uFEFF"u8))
+            Cut(block, 3);
+        if (IsFixedWidth || Delimiters.OfSepLine(block.Text, out var line) is var delimiter && delimiter == 0)
+            return;
+        Delimiter = delimiter;
+        RowsBefore = 1;
+        Cut(block, line);
+    }
+
+    private static void Cut(RowBlock block, int length)
+    {
+        block.Data.AsSpan(length, block.Length - length).CopyTo(block.Data);
+        block.Length -= length;
     }
 
     /// <summary>Where the last row that is surely whole ends. Only quotes can hide line ends, so a block without any is cut at
@@ -81,32 +93,12 @@ internal sealed class RowBlockReader(Stream stream)
     {
         if (IsFixedWidth || !text.Contains((byte)'"'))
             return text.LastIndexOf((byte)'\n') + 1;
-        var delimiter = Delimiter == 0 ? FindDelimiter(text) : Delimiter;
+        var delimiter = Delimiter == 0 ? Delimiters.Find(text) : Delimiter;
         var position = 0;
         while (position < text.Length && _row.Read(text, ref position, delimiter, isLast: false) != CsvRowStatus.Incomplete)
         {
         }
 
         return position;
-    }
-
-    /// <summary>The delimiter of a text by its first line: the most frequent of semicolon, comma and tab outside quotes.</summary>
-    internal static byte FindDelimiter(ReadOnlySpan<byte> text)
-    {
-        Span<int> counts = stackalloc int[3];
-        counts.Clear();
-        var quoted = false;
-        foreach (var b in text)
-        {
-            if (b == '\n' && !quoted)
-                break;
-            quoted ^= b == '"';
-            var kind = quoted ? -1 : ";,\t"u8.IndexOf(b);
-            if (kind >= 0)
-                counts[kind]++;
-        }
-
-        var best = counts[1] > counts[0] ? 1 : 0;
-        return ";,\t"u8[counts[2] > counts[best] ? 2 : best];
     }
 }

@@ -13,7 +13,7 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
     /// <summary>The text of the row last read, without its line end.</summary>
     internal Range Row { get; private set; }
 
-    /// <summary>True where the row is none: bad quotes, or other fields than the header has.</summary>
+    /// <summary>True if the row is none: bad quotes, or other fields than the header has.</summary>
     internal bool IsBroken { get; private set; }
 
     /// <summary>Reads the next row of a block that holds whole rows; lines without any text are passed over. False at the end.</summary>
@@ -57,7 +57,7 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
         return Trim(row.Get(cell.IsOuter ? data : _outer.Get(data, binding.Inside.Index), cell.Index));
     }
 
-    /// <summary>True where the cell's text has doubled quotes.</summary>
+    /// <summary>True if the cell's text has doubled quotes.</summary>
     internal bool HasEscapes(Cell cell) => cell.Exists && cell.IsOuter && cell.Index < _outer.Count && _outer.HasEscapes(cell.Index);
 
     private CsvRowStatus ReadRow(ReadOnlySpan<byte> data, ref int position)
@@ -69,7 +69,7 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
         return CsvRowStatus.Complete;
     }
 
-    /// <summary>True where the row has as many fields as the header; empty fields too many at its end are cut off.</summary>
+    /// <summary>True if the row has as many fields as the header; empty fields too many at its end are cut off.</summary>
     private bool FitsHeader(ReadOnlySpan<byte> data, int start)
     {
         var expected = binding.Header.Length;
@@ -89,7 +89,7 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
         return true;
     }
 
-    /// <summary>Reads the record within a column; false where the row lacks that column.</summary>
+    /// <summary>Reads the record within a column; false if the row lacks that column.</summary>
     private bool ReadInside(ReadOnlySpan<byte> data)
     {
         if (!binding.Inside.Exists)

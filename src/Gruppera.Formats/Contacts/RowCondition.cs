@@ -6,7 +6,7 @@ namespace Gruppera.Formats.Contacts;
 /// <summary>Which rows of a file are contacts, by the values of a column. Immutable.</summary>
 /// <param name="Column">The column; a file without it has no such rows.</param>
 /// <param name="Values">The values, compared without regard to case; an empty one stands for a blank cell.</param>
-/// <param name="Keeps">True where only rows with these values are contacts; false where rows with them are none.</param>
+/// <param name="Keeps">True if only rows with these values are contacts; false if rows with them are none.</param>
 public sealed record RowCondition(ColumnRef Column, ImmutableArray<string> Values, bool Keeps)
 {
     /// <summary>The condition as a person would say it.</summary>
@@ -21,7 +21,7 @@ internal sealed class BoundCondition(RowCondition condition, Cell cell)
 
     internal Cell Cell { get; } = cell;
 
-    /// <summary>True where a row with this value is left out.</summary>
+    /// <summary>True if a row with this value is left out.</summary>
     internal bool LeavesOut(ReadOnlySpan<byte> text)
     {
         foreach (var value in _values)

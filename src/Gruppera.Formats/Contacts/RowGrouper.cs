@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gruppera.Compilation;
 using Gruppera.Grouping;
 
 namespace Gruppera.Formats.Contacts;
@@ -62,7 +61,7 @@ internal sealed class RowFormat
     /// <summary>The sets by date; one for all dates where no dates were asked for.</summary>
     internal ImmutableArray<RowSet> Sets { get; }
 
-    /// <summary>False where one set groups all contacts, whatever their dates.</summary>
+    /// <summary>False if one set groups all contacts, whatever their dates.</summary>
     internal bool IsByDate { get; }
 
     internal byte[] Header { get; }
@@ -121,7 +120,7 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
         job.OutputLength = at;
     }
 
-    /// <summary>Groups the contact at hand and writes its result.</summary>
+    /// <summary>Groups the current contact and writes its result.</summary>
     private int Write(RowSet set, int number, ReadOnlySpan<byte> data, Span<byte> output)
     {
         var contact = _parser.Contact;
@@ -140,7 +139,7 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
         return set.Result.Write(result, form, _parser.Facts.Warnings, isPartOfStay, output);
     }
 
-    /// <summary>The set of the contact's date, that of discharge or else of admission or visit; -1 where none is for it.</summary>
+    /// <summary>The set of the contact's date, that of discharge or else of admission or visit; -1 if none is for it.</summary>
     private int SetOf()
     {
         if (!format.IsByDate)

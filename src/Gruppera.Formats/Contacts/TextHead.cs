@@ -9,7 +9,7 @@ internal sealed class TextHead
 
     private TextHead(byte[] bytes, int length, Stream rest) => (_bytes, _length, _rest) = (bytes, length, rest);
 
-    /// <summary>True where it is all of the text.</summary>
+    /// <summary>True if it is all of the text.</summary>
     internal bool IsWhole => _length < _bytes.Length;
 
     internal static TextHead Of(Stream text)

@@ -85,7 +85,7 @@ internal sealed class UnknownCodes
             return true;
         }
 
-        /// <summary>Counts a code that is met for the first time; true where the set does not know it.</summary>
+        /// <summary>Counts a code that is met for the first time; true if the set does not know it.</summary>
         internal bool Add(T code, bool isKnown)
         {
             if (_codes.Count < MostCodes)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>Reads a value from UTF-8; false where the text has no meaning.</summary>
+/// <summary>Reads a value from UTF-8; false if the text has no meaning.</summary>
 internal delegate bool TryRead<T>(ReadOnlySpan<byte> utf8, out T value);
 
 /// <summary>What the values of a column mean, looked up by bytes without allocating: what the layout says, then what the type itself reads. Case
@@ -19,7 +19,7 @@ internal sealed class ValueMap<T>
     /// <param name="values">Values of a layout and their meanings; <c>*</c> stands for all others. Where a layout names any, the type's own reading
     /// holds for words alone: digits mean what the layout says.</param>
     /// <param name="own">How the type reads itself.</param>
-    /// <param name="isClosed">True where the layout's values are all there are.</param>
+    /// <param name="isClosed">True if the layout's values are all there are.</param>
     internal ValueMap(IReadOnlyCollection<KeyValuePair<string, T>> values, TryRead<T> own, bool isClosed = false)
     {
         _otherwise = values.FirstOrDefault(pair => pair.Key == "*").Value;

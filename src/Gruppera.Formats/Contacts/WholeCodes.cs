@@ -30,9 +30,9 @@ internal sealed class WholeCodes
 
     internal static WholeCodes Of(DefinitionSet set) => OfSets.GetValue(set, static each => new(each));
 
-    /// <summary>True where the tables have the whole code.</summary>
+    /// <summary>True if the tables have the whole code.</summary>
     internal bool Has(DiagnosisCode code) => _diagnoses.Contains(code);
 
-    /// <summary>True where the tables have the whole code.</summary>
+    /// <summary>True if the tables have the whole code.</summary>
     internal bool Has(ProcedureCode code) => _procedures.Contains(code);
 }

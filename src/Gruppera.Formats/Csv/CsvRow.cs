@@ -37,14 +37,14 @@ public sealed class CsvRow
     public ReadOnlySpan<byte> Get(ReadOnlySpan<byte> data, int index) =>
         data.Slice(_fields[index].Start, _fields[index].Length);
 
-    /// <summary>True where the field holds doubled quotes.</summary>
+    /// <summary>True if the field holds doubled quotes.</summary>
     public bool HasEscapes(int index) => _fields[index].Escaped;
 
     /// <summary>Reads the row that starts at <paramref name="position"/> and moves the position behind its line end.</summary>
     /// <param name="data">Text; a row must lie in it whole.</param>
     /// <param name="position">Start of the row; afterwards the start of the next one (unchanged where incomplete).</param>
     /// <param name="delimiter">Field delimiter.</param>
-    /// <param name="isLast">True where no text follows <paramref name="data"/>, so that its end is a row's end.</param>
+    /// <param name="isLast">True if no text follows <paramref name="data"/>, so that its end is a row's end.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public CsvRowStatus Read(ReadOnlySpan<byte> data, ref int position, byte delimiter, bool isLast)
     {

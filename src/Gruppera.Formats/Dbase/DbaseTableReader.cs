@@ -11,6 +11,7 @@ namespace Gruppera.Formats.Dbase;
 internal sealed class DbaseTableReader : TableReader
 {
     private const int FieldDescriptorLength = 32;
+    private const byte EndOfFile = 0x1A;
     private readonly byte[] _data;
     private readonly Field[] _fields;
     private readonly char[] _characters;
@@ -79,8 +80,9 @@ internal sealed class DbaseTableReader : TableReader
             return Refuse(IssueCodes.UnreadableFile);
 
         var whole = (data.Length - headerLength) / recordLength;
-        if (count > whole)
-            issues.Add(new(IssueCodes.TruncatedFile, file, Detail: $"the header says {count} records, there are {whole}"));
+        if (count > whole || HasMore(data.AsSpan((int)Math.Min(data.Length, headerLength + (count * recordLength))), recordLength))
+            issues.Add(new(IssueCodes.TruncatedFile, file,
+                Detail: $"the header says {count} records, there are {(count > whole ? "" : "more than ")}{Math.Min(count, whole)}"));
         var rows = (int)Math.Min(count, whole);
         var (decided, declaredIsWrong) = DbaseCodePage.Decide(data[29], data.AsSpan(headerLength, rows * recordLength));
         if (declaredIsWrong && codePage is null)
@@ -106,6 +108,11 @@ internal sealed class DbaseTableReader : TableReader
 
         return false;
     }
+
+    /// <summary>True if records stand behind the last that the header counts: something that is neither the mark of the end nor
+    /// padding.</summary>
+    private static bool HasMore(ReadOnlySpan<byte> rest, int recordLength) =>
+        rest.Length >= recordLength && rest.ContainsAnyExcept((byte)0, EndOfFile, (byte)' ');
 
     private static Field[] ReadFields(ReadOnlySpan<byte> header)
     {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Gruppera.Formats.Files;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Deliveries;
@@ -10,7 +11,6 @@ internal static class Archive
     private const int MaxEntries = 10_000;
     private const long SuspiciousLength = 100_000_000;
     private const long MaxRatio = 200;
-    private static readonly uint[] CrcOfByte = BuildCrcOfByte();
 
     /// <summary>The files, or null with an issue.</summary>
     public static List<DeliveryFile>? Unpack(string path, long maxBytes, IssueList issues)
@@ -96,30 +96,8 @@ internal static class Archive
         }
 
         var file = unpacked.Length == unpacked.Capacity ? unpacked.GetBuffer() : unpacked.ToArray();
-        return file.Length == entry.Length && Crc32(file) == entry.Crc32
+        return file.Length == entry.Length && Crc32.Of(file) == entry.Crc32
             ? file
             : throw new InvalidDataException($"{entry.FullName} is not what the archive says it is");
-    }
-
-    /// <summary>The checksum of zip files, which the framework does not check when it unpacks.</summary>
-    private static uint Crc32(byte[] data)
-    {
-        var crc = uint.MaxValue;
-        foreach (var b in data)
-            crc = CrcOfByte[(byte)(crc ^ b)] ^ (crc >> 8);
-        return ~crc;
-    }
-
-    private static uint[] BuildCrcOfByte()
-    {
-        var table = new uint[256];
-        for (uint i = 0; i < table.Length; i++)
-        {
-            table[i] = i;
-            for (var bit = 0; bit < 8; bit++)
-                table[i] = (table[i] >> 1) ^ ((table[i] & 1) * 0xEDB88320);
-        }
-
-        return table;
     }
 }

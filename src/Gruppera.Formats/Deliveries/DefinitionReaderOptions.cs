@@ -24,6 +24,9 @@ public sealed record DefinitionReaderOptions
     /// <see cref="Schemas.DefinitionReader.Read(string, DefinitionReaderOptions?)"/> throws <see cref="ArgumentOutOfRangeException"/>.</summary>
     public int? CodePage { get; init; }
 
+    /// <summary>What is known of tables; null where the first row is the header.</summary>
+    internal KnownTables? Known { get; init; }
+
     /// <summary>Most bytes that an archive may unpack to: 2 GiB unless said.</summary>
     public long MaxUnpackedBytes { get; init; } = 1L << 31;
 
@@ -31,6 +34,6 @@ public sealed record DefinitionReaderOptions
     /// <see cref="DefinitionSet.TestCases"/> is first asked for. Null leaves them out. Must not keep the reader.</summary>
     public Func<TableReader, ImmutableArray<TestCase>>? TestCases { get; init; }
 
-    /// <summary>Groups that count as day surgery by a list beside the set; null where there is none.</summary>
+    /// <summary>Groups that count as day surgery by a list beside the set; null if there is none.</summary>
     public FrozenSet<string>? DaySurgeryGroups { get; init; }
 }

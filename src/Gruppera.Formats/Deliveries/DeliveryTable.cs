@@ -26,7 +26,7 @@ internal sealed record DeliveryTable(
                 FileFormat.Dbase => OfDbase(file, options.CodePage, issues),
                 FileFormat.Csv => [OfCsv(file)],
                 FileFormat.Json => OfJson(file),
-                FileFormat.Excel => OfExcel(file, options.MaxUnpackedBytes, issues),
+                FileFormat.Excel => OfExcel(file, options, issues),
                 _ => [],
             };
         }
@@ -66,8 +66,9 @@ internal sealed record DeliveryTable(
             JsonTableReader Open(IssueList issues) => new(table.Rows, issues) { Table = table.Name, File = file.Name };
         })];
 
-    private static ImmutableArray<DeliveryTable> OfExcel(DeliveryFile file, long maxBytes, IssueList issues)
+    private static ImmutableArray<DeliveryTable> OfExcel(DeliveryFile file, DefinitionReaderOptions options, IssueList issues)
     {
+        var maxBytes = options.MaxUnpackedBytes;
         using var content = file.Open();
         if (file.Name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase))
         {
@@ -80,12 +81,29 @@ internal sealed record DeliveryTable(
             content.Position = 0;
         }
 
-        return [.. ExcelTables.Read(content).Select(sheet =>
+        var book = Workbook.Open(file.Open);
+        var isAlone = Enumerable.Range(0, book.Sheets.Length).Count(sheet => !book.Head(sheet).IsEmpty) == 1;
+        return [.. Enumerable.Range(0, book.Sheets.Length).Select(sheet => (Index: sheet, Head: book.Head(sheet)))
+            .Where(sheet => !sheet.Head.IsEmpty).Select(sheet =>
         {
-            using var header = Open(new());
-            return new DeliveryTable(file, sheet.Name, header.Columns, Open);
+            var name = book.Sheets[sheet.Index];
+            var header = HeaderOf(isAlone && options.Known?.IsName(name) != true ? Path.GetFileNameWithoutExtension(file.Name) : name, sheet.Head, options.Known);
+            return new DeliveryTable(file, name, [.. header.Cells.Select(ColumnName.Fold)], Open);
 
-            ExcelTableReader Open(IssueList issues) => new(sheet.Rows) { Table = sheet.Name, File = file.Name };
+            ExcelTableReader Open(IssueList issues) => new(book, sheet.Index, header.Number, issues) { Table = name, File = file.Name };
         })];
+    }
+
+    /// <summary>The row that has the columns of the table that a sheet is named by: titles may stand above it. Otherwise the first
+    /// row.</summary>
+    private static SheetRow HeaderOf(string name, ImmutableArray<SheetRow> head, KnownTables? known)
+    {
+        foreach (var row in head)
+        {
+            if (known?.IsHeader(name, row.Cells) == true)
+                return row;
+        }
+
+        return head[0];
     }
 }

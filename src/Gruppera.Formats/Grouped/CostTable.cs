@@ -78,7 +78,7 @@ public sealed class CostTable
         return (double)sum;
     }
 
-    /// <summary>Where the costs of an id stand; -1 where there are none.</summary>
+    /// <summary>Where the costs of an id stand; -1 if there are none.</summary>
     internal int Find(ReadOnlySpan<byte> id)
     {
         Span<char> text = stackalloc char[Math.Min(id.Length, 256)];

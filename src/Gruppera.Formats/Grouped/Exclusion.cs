@@ -12,8 +12,8 @@ internal sealed class Exclusion(ExclusionRule rule, ImmutableArray<Cell> cells)
         .. rule.Columns.Select(column => column.Values.Select(value => (Encoding.UTF8.GetBytes(value.TrimEnd('*')), value.EndsWith('*'))).ToImmutableArray()),
     ];
 
-    /// <summary>True where all that the rule says holds.</summary>
-    /// <param name="row">The row at hand.</param>
+    /// <summary>True if all that the rule says holds.</summary>
+    /// <param name="row">The current row.</param>
     /// <param name="data">Its block.</param>
     /// <param name="isUndated">Set where the rule holds but for its period, and the row has no date.</param>
     internal bool Holds(GroupedRow row, ReadOnlySpan<byte> data, ref bool isUndated)

@@ -16,7 +16,7 @@ public sealed record ExclusionRule(string Name, DateOnly? From, DateOnly? To, Im
     /// (an object of lists of texts).</summary>
     /// <param name="json">The JSON text.</param>
     /// <param name="problem">What is wrong and where, or empty.</param>
-    /// <returns>The rules; empty where there is a problem.</returns>
+    /// <returns>The rules; empty if there is a problem.</returns>
     public static ImmutableArray<ExclusionRule> Read(string json, out string problem)
     {
         problem = "";

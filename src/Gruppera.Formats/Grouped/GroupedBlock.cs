@@ -183,7 +183,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         return true;
     }
 
-    /// <summary>The cost; false where there is none and one is needed.</summary>
+    /// <summary>The cost; false if there is none and one is needed.</summary>
     private bool TryCost(ReadOnlySpan<byte> data, GroupedBlock block, out double cost, out int place)
     {
         (cost, place) = (double.NaN, 0);
@@ -225,7 +225,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         return !options.NeedsCost;
     }
 
-    /// <summary>How many contacts the row stands for besides one; false where its column has no whole number above 0.</summary>
+    /// <summary>How many contacts the row stands for besides one; false if its column has no whole number above 0.</summary>
     private bool TryCount(ReadOnlySpan<byte> data, GroupedBlock block, out int more)
     {
         more = 0;

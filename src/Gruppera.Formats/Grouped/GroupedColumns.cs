@@ -69,7 +69,7 @@ internal sealed class GroupedColumns
 
     internal Cell Currency { get; }
 
-    /// <summary>The column whose being blank says that there is no principal diagnosis; none where lists begin.</summary>
+    /// <summary>The column whose being blank says that there is no principal diagnosis; none if lists begin.</summary>
     internal Cell Principal { get; }
 
     internal ImmutableArray<Cell> Diagnoses { get; }
@@ -94,14 +94,14 @@ internal sealed class GroupedColumns
 
     private static bool IsOfDate(string name) => name.Equals("year", StringComparison.OrdinalIgnoreCase) || name.Equals("month", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A table of volumes is never taken for contacts: its column of counts is named, or denied.</summary>
+    /// <summary>A table of volumes is never read as contacts: its column of counts is named, or denied.</summary>
     private Cell CountOf(string asked)
     {
         if (asked.Length > 0)
             return asked == "none" ? Cell.None : Need(asked);
         var found = _binding.Header.FirstOrDefault(header => CountNames.Contains(header.Trim(), StringComparer.OrdinalIgnoreCase));
         return found is null ? Cell.None : throw new ContactFileException(
-            $"column {found}: the rows seem to stand for many contacts each. Say --count-column {found} where the command has it, or rename the column", isMisfit: true);
+            $"column {found}: the rows seem to stand for many contacts each. Give --count-column {found} if the command has it, or rename the column", isMisfit: true);
     }
 
     private Cell Find(string name)

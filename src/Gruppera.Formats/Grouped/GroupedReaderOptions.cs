@@ -31,7 +31,7 @@ public sealed record GroupedReaderOptions
     /// <summary>Column whose texts are the ids of <see cref="Costs"/>.</summary>
     public string IdColumn { get; init; } = "id";
 
-    /// <summary>Column of how many contacts a row stands for; empty where each row is one. A file that seems to have such a column is refused unless
+    /// <summary>Column of how many contacts a row stands for; empty if each row is one. A file that seems to have such a column is refused unless
     /// this names it or is <c>none</c>.</summary>
     public string CountColumn { get; init; } = "";
 
@@ -95,10 +95,10 @@ public sealed record GroupedSummary
     /// <summary>Ids of the definition sets in column <c>set</c>, or of the grouper's; with the contacts of each.</summary>
     public ImmutableArray<(string Set, long Contacts)> Sets { get; init; } = [];
 
-    /// <summary>Currencies in column <c>currency</c>, with the contacts of each; empty where the file has none.</summary>
+    /// <summary>Currencies in column <c>currency</c>, with the contacts of each; empty if the file has none.</summary>
     public ImmutableArray<(string Currency, long Contacts)> Currencies { get; init; } = [];
 
-    /// <summary>True where the contacts were grouped on the way.</summary>
+    /// <summary>True if the contacts were grouped on the way.</summary>
     public bool IsRegrouped { get; init; }
 
     /// <summary>What is wrong with the file as a whole: GRP4103, GRP4104, GRP4108.</summary>

@@ -6,7 +6,7 @@ using Gruppera.Grouping;
 
 namespace Gruppera.Formats.Grouped;
 
-/// <summary>The row at hand: of grouped contacts its cells alone, of others the contact. One per thread.</summary>
+/// <summary>The current row: of grouped contacts its cells alone, of others the contact. One per thread.</summary>
 internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Grouper? grouper)
 {
     private readonly CsvRow _cells = new();
@@ -62,10 +62,10 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
         return text.IsEmpty || (text[0] > ' ' && text[^1] > ' ') ? text : text.Trim(" \t"u8);
     }
 
-    /// <summary>Date of admission or visit, or else of discharge; null where neither can be read.</summary>
+    /// <summary>Date of admission or visit, or else of discharge; null if neither can be read.</summary>
     internal DateOnly? Date(ReadOnlySpan<byte> data) => Date(data, columns.Admission) ?? Date(data, columns.Discharge);
 
-    /// <summary>Year of discharge, or else of admission; empty where neither can be read.</summary>
+    /// <summary>Year of discharge, or else of admission; empty if neither can be read.</summary>
     internal ReadOnlySpan<byte> Year(ReadOnlySpan<byte> data)
     {
         foreach (var cell in (ReadOnlySpan<Cell>)[columns.Discharge, columns.Admission])
@@ -84,7 +84,7 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
         return default;
     }
 
-    /// <summary>Month of discharge, or else of admission, as 2025-03; empty where neither can be read. The bytes are those of the row's own buffer.</summary>
+    /// <summary>Month of discharge, or else of admission, as 2025-03; empty if neither can be read. The bytes are those of the row's own buffer.</summary>
     internal ReadOnlySpan<byte> Month(ReadOnlySpan<byte> data)
     {
         if ((Date(data, columns.Discharge) ?? Date(data, columns.Admission)) is not { } date)
@@ -93,7 +93,7 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
         return _month.AsSpan(0, length);
     }
 
-    /// <summary>Care days: as the file has them, or by its dates; 0 where neither says; null where the number is none.</summary>
+    /// <summary>Care days: as the file has them, or by its dates; 0 if neither says; null if the number is none.</summary>
     internal int? Days(ReadOnlySpan<byte> data)
     {
         if (_parser is not null)
@@ -102,7 +102,7 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
         if (Scalars.IsBlank(text))
         {
             return columns.Discharge.Exists && Date(data, columns.Admission) is { } admission && Date(data, columns.Discharge) is { } discharge
-                ? Math.Max(1, Duration.FromDates(admission, discharge).Days)
+                ? Math.Max(1, discharge.DayNumber - admission.DayNumber + 1)
                 : 0;
         }
 

@@ -10,8 +10,8 @@ namespace Gruppera.Formats.Schemas;
 public static class DefinitionReader
 {
     /// <summary>Reads a folder, a zip, a JSON file or a workbook.</summary>
-    /// <param name="path">Path of the delivery. It must stay in place for as long as texts and test cases are to be had:
-    /// they are read when they are first asked for, and are empty where the delivery is gone.</param>
+    /// <param name="path">Path of the delivery. It must stay in place for as long as texts and test cases are needed:
+    /// they are read when they are first asked for, and are empty if the delivery is gone.</param>
     /// <param name="options">How to read; null for the defaults.</param>
     /// <returns>The set and what was found wrong; bad data never throws.</returns>
     /// <remarks>A Combined delivery is read for one country: see <see cref="DefinitionReaderOptions.Country"/>.
@@ -35,6 +35,7 @@ public static class DefinitionReader
         var issues = new IssueList();
         if (open(issues) is not { } delivery)
             return new(null, [.. issues], () => null);
+        options = options with { Known = TablePick.Known };
         var picks = new TablePicker(options, issues).Pick(delivery);
         var tables = new SetTables(picks, options.Country, issues) { DaySurgeryGroups = options.DaySurgeryGroups };
         Require(picks, delivery, tables, issues);

@@ -54,7 +54,7 @@ internal sealed class LateTables
     public TableReader? OpenTestCases() =>
         Open(schema => schema.Kind == TableKind.TestCases).Select(pick => pick.Table.Open(new())).FirstOrDefault();
 
-    /// <summary>The table of a place: the only one of a file, or for <c>file/table</c> that one; null where there is none.</summary>
+    /// <summary>The table of a place: the only one of a file, or for <c>file/table</c> that one; null if there is none.</summary>
     public TableReader? OpenTable(string place) =>
         (_open(new())?.Files ?? []).Where(file => place.StartsWith(file.Name, StringComparison.Ordinal)).SelectMany(file => DeliveryTable.In(file, _options, new()) switch
         {

@@ -1,4 +1,5 @@
 using Gruppera.Definitions;
+using Gruppera.Formats.Excel;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Schemas;
@@ -7,6 +8,9 @@ namespace Gruppera.Formats.Schemas;
 /// the rows of other countries. Not thread-safe.</summary>
 internal sealed class SchemaReader : IDisposable
 {
+    /// <summary>Names of the column by which working tables tell rows in use from others.</summary>
+    internal static readonly string[] InUse = ["inuse", "in_use"];
+
     private readonly TableReader _table;
     private readonly TableSchema _schema;
     private readonly IssueList _issues;
@@ -15,6 +19,7 @@ internal sealed class SchemaReader : IDisposable
     private readonly Dictionary<string, int> _columns;
     private readonly int _key;
     private readonly int _countries;
+    private int _inUse;
 
     /// <summary>Opens a table.</summary>
     /// <param name="pick">The table.</param>
@@ -30,9 +35,12 @@ internal sealed class SchemaReader : IDisposable
             .Where(column => column.Index >= 0).ToDictionary(column => column.Field, column => column.Index, StringComparer.Ordinal);
         _key = _schema.Columns.IsEmpty ? -1 : Field(_schema.Columns[0].Field);
         _countries = Math.Max(Field("nat_ver"), Field("country"));
+        _inUse = names.FindIndex(name => InUse.Contains(name));
+        if (_inUse >= 0)
+            LookForUse(pick.Table.Open(new()));
     }
 
-    /// <summary>What the version row said, such as <c>NordDRG DRGL_2014_SWE Swe 13/10/23</c>; empty where there was none.</summary>
+    /// <summary>What the version row said, such as <c>NordDRG DRGL_2014_SWE Swe 13/10/23</c>; empty if there was none.</summary>
     public string Version { get; private set; } = "";
 
     /// <summary>The table as delivered.</summary>
@@ -44,7 +52,7 @@ internal sealed class SchemaReader : IDisposable
     /// <summary>Place of the row last read.</summary>
     public SourceRow Source => new(_file, _table.Row);
 
-    /// <summary>The cell of a field; empty where the table has no such column.</summary>
+    /// <summary>The cell of a field; empty if the table has no such column.</summary>
     public ReadOnlySpan<char> this[int column] => column < 0 ? [] : _table[column];
 
     /// <summary>Column of a field, or -1.</summary>
@@ -54,9 +62,13 @@ internal sealed class SchemaReader : IDisposable
     {
         while (_table.Read())
         {
+            if (_table.MayHaveErrors)
+                ReportErrors();
             var key = this[_key];
-            if (key.IsEmpty ? IsEmptyRow() : key[0] == '#')
+            if (key.IsEmpty ? IsEmptyRow() : key[0] == '#' && !Workbook.IsError(key))
                 NoteVersion();
+            else if (_inUse >= 0 && IsNotInUse(this[_inUse]))
+                continue;
             else if (_country is null || _countries < 0 || BelongsTo(this[_countries], _country))
                 return true;
         }
@@ -83,6 +95,47 @@ internal sealed class SchemaReader : IDisposable
         return true;
     }
 
+    /// <summary>Reports cells that hold an error in place of a value: as a condition it would mean anything, or nothing.</summary>
+    private void ReportErrors()
+    {
+        foreach (var (field, column) in _columns)
+        {
+            if (!Workbook.IsError(_table[column]))
+                continue;
+            var isText = _schema.Kind >= TableKind.DrgNames || field.Contains("text", StringComparison.Ordinal);
+            Report(isText ? IssueCodes.ErrorInText : IssueCodes.ErrorInCell, column);
+        }
+    }
+
+    /// <summary>Tells how many rows are left out because they are not in use. A column that marks none as in use is not used
+    /// itself.</summary>
+    private void LookForUse(TableReader table)
+    {
+        using var rows = table;
+        var (marked, others) = (0, 0);
+        while (rows.Read())
+        {
+            // Rows without a key, and those of the version, are no rows of the table.
+            if (_key >= 0 && rows[_key] is ['#', ..] or [])
+                continue;
+            marked += IsNotInUse(rows[_inUse]) ? 1 : 0;
+            others += IsNotInUse(rows[_inUse]) ? 0 : 1;
+        }
+
+        if (marked > 0)
+        {
+            var code = others > 0 ? IssueCodes.NotInUse : IssueCodes.NoneInUse;
+            _issues.Add(new(code, _table.File, Vintages.Name(_schema.Kind), Column: _table.Columns[_inUse], Detail: $"{marked} rows"));
+        }
+
+        if (others == 0)
+            _inUse = -1;
+    }
+
+    private static bool IsNotInUse(ReadOnlySpan<char> cell) =>
+        cell is "F" or "f" or "0" or "0.0" or "N" or "n" || cell.Equals("false", StringComparison.OrdinalIgnoreCase)
+            || cell.Equals("no", StringComparison.OrdinalIgnoreCase);
+
     private void NoteVersion()
     {
         for (var column = 0; Version.Length == 0 && column < _table.Columns.Length; column++)
@@ -92,7 +145,7 @@ internal sealed class SchemaReader : IDisposable
         }
     }
 
-    /// <summary>True where a list such as <c>fin/ice/Est</c> names the country; an empty one names them all.</summary>
+    /// <summary>True if a list such as <c>fin/ice/Est</c> names the country; an empty one names them all.</summary>
     private static bool BelongsTo(ReadOnlySpan<char> countries, string country)
     {
         foreach (var part in countries.Split('/'))

@@ -29,7 +29,7 @@ internal sealed class SetTables
 
     public bool IsCombined { get; }
 
-    /// <summary>The country whose rows are read, or null where all are.</summary>
+    /// <summary>The country whose rows are read, or null if all are.</summary>
     public string? Country { get; }
 
     public FileFormat Format => _picks[TableKind.Rules].First().Table.File.Format;

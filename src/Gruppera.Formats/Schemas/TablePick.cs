@@ -7,7 +7,7 @@ namespace Gruppera.Formats.Schemas;
 internal sealed record TablePick(DeliveryTable Table, TableSchema Schema, IssueList Issues)
 {
     /// <summary>Finds the layout by name and columns: the exact name, or a name that a copy may have
-    /// (<c>dg_1 (2)</c>, <c>drglogic_PR0b</c>); null where no layout has such a name.</summary>
+    /// (<c>dg_1 (2)</c>, <c>drglogic_PR0b</c>); null if no layout has such a name.</summary>
     public static TableSchema? FindSchema(string name, IReadOnlyCollection<string> columns)
     {
         var names = columns.Select(Plain).ToHashSet(StringComparer.Ordinal);
@@ -16,7 +16,14 @@ internal sealed record TablePick(DeliveryTable Table, TableSchema Schema, IssueL
             .MinBy(schema => schema.Missing(names).Count());
     }
 
-    public static bool IsKnown(string name) => KnownName(name.ToLowerInvariant()) is not null;
+    /// <summary>What all vintages know of tables.</summary>
+    public static KnownTables Known { get; } = new(name => KnownName(name.ToLowerInvariant()) is not null, IsHeader);
+
+    private static bool IsHeader(string name, IEnumerable<string> cells)
+    {
+        var columns = cells.Select(Plain).ToHashSet(StringComparer.Ordinal);
+        return FindSchema(name, columns) is { Columns.IsEmpty: false } schema && !schema.Missing(columns).Any();
+    }
 
     /// <summary>A column name as schemas have it: lower case, without what stands in parentheses.</summary>
     public static string Plain(string column)

@@ -26,7 +26,9 @@ internal sealed class TablePicker(DefinitionReaderOptions options, IssueList iss
                 continue;
             issues.AddRange(pick.Issues);
             CheckColumns(pick);
-            picks.Add(pick);
+            // Cases that cannot be read are none.
+            if (pick.Schema.Kind != TableKind.TestCases || !pick.Schema.Missing([.. pick.Table.Columns.Select(TablePick.Plain)]).Any())
+                picks.Add(pick);
         }
 
         return picks.ToImmutable();
@@ -38,7 +40,7 @@ internal sealed class TablePicker(DefinitionReaderOptions options, IssueList iss
     {
         var fileName = Path.GetFileNameWithoutExtension(file.Name);
         var isNamedByFile = file.Format is FileFormat.Dbase or FileFormat.Csv;
-        if (file.Format == FileFormat.None || (isNamedByFile && !TablePick.IsKnown(fileName)))
+        if (file.Format == FileFormat.None || (isNamedByFile && !TablePick.Known.IsName(fileName)))
         {
             issues.Add(new(IssueCodes.UnknownFile, file.Name));
             yield break;
@@ -50,7 +52,7 @@ internal sealed class TablePicker(DefinitionReaderOptions options, IssueList iss
             issues.AddRange(opening.Count > 0 ? opening : [new(IssueCodes.UnknownFile, file.Name)]);
         foreach (var table in tables)
         {
-            var name = tables.Length == 1 && !TablePick.IsKnown(table.Name) ? fileName : table.Name;
+            var name = tables.Length == 1 && !TablePick.Known.IsName(table.Name) ? fileName : table.Name;
             if (TablePick.FindSchema(name, table.Columns) is { } schema)
                 yield return new(table, schema, opening);
             else
@@ -86,8 +88,9 @@ internal sealed class TablePicker(DefinitionReaderOptions options, IssueList iss
         var table = Vintages.Name(pick.Schema.Kind);
         var file = pick.Table.File.Name;
         var columns = pick.Table.Columns.Select(TablePick.Plain).ToHashSet(StringComparer.Ordinal);
+        var code = pick.Schema.Kind >= TableKind.DrgNames ? IssueCodes.NameColumnMissing : IssueCodes.ColumnMissing;
         foreach (var missing in pick.Schema.Missing(columns))
-            issues.Add(new(IssueCodes.ColumnMissing, file, table, Column: missing));
+            issues.Add(new(code, file, table, Column: missing));
         if (pick.Schema.Kind is TableKind.TestCases or TableKind.Readme)
             return;
         foreach (var column in pick.Table.Columns)

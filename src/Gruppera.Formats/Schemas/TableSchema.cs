@@ -42,7 +42,7 @@ internal enum Vintage
 /// <summary>A column of a logical table.</summary>
 /// <param name="Field">What the column is, under its modern name.</param>
 /// <param name="Name">Its name in this vintage, lower case.</param>
-/// <param name="IsRequired">True where the table means something else without it.</param>
+/// <param name="IsRequired">True if the table means something else without it.</param>
 internal readonly record struct SchemaColumn(string Field, string Name, bool IsRequired);
 
 /// <summary>How one vintage lays out one logical table, or one part of it.</summary>

@@ -11,13 +11,14 @@ internal sealed partial record VersionText(string Name, string Date)
 {
     private const RegexOptions Loose = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    /// <summary>True where the set was written from an older one, whose rules sort by their id as text.</summary>
+    /// <summary>True if the set was written from an older one, whose rules sort by their id as text.</summary>
     public bool SortsAsText { get; private init; }
 
     /// <summary>How codes are found; stated by sets that list families of codes.</summary>
     public CodeLookup CodeLookup { get; private init; }
 
-    /// <summary>The code whose properties primary care has; stated by sets that have groups of primary care told by care form.</summary>
+    /// <summary>The code whose properties primary care has; stated by sets that have groups of primary care identified by care
+    /// form.</summary>
     public ProcedureCode PrimaryCareCode { get; private init; }
 
     private int Year { get; init; }

@@ -38,7 +38,7 @@ internal static class Vintages
         TableSchema.Of(Classic, ProcpropNames, "tpomin", "value=procprop! text_comb=text! extens"),
         TableSchema.Of(Classic, DiagnosisTexts, "icd", "code! d_code text_nat=text!"),
         TableSchema.Of(Classic, ProcedureTexts, "csp", "code! text_nat=text!"),
-        TableSchema.Of(Classic, TestCases, "testrule", "id! drg! ord! ika"),
+        TableSchema.Of(Classic, TestCases, "testrule", "id! drg! ord! ika oir1!"),
 
         ModernRules(RuleColumn.All),
         TableSchema.Of(Modern, DiagnosisFeatures, "dg_feat dg1", "code=code_nat! d_code=d_code_nat! vartype! varval! nat_ver"),
@@ -56,7 +56,7 @@ internal static class Vintages
         TableSchema.Of(Modern, ProcpropNames, "procprop_name", "value=procprop! text_comb=varval_text_comb extens nat_ver"),
         TableSchema.Of(Modern, DiagnosisTexts, "dg", "code=code_nat! d_code=d_code_nat text_nat! text_plus code_plus d_code_plus country"),
         TableSchema.Of(Modern, ProcedureTexts, "proc", "code=code_nat! text_nat! text_plus code_plus country"),
-        TableSchema.Of(Modern, TestCases, "testcase", "id! drg_nat! drg_logic_id"),
+        TableSchema.Of(Modern, TestCases, "testcase", "id! drg_nat! drg_logic_id dg1_plus!"),
         TableSchema.Of(Modern, Readme, "readme", ""),
         TableSchema.Of(Modern, Unused, "drg_name_comb mdc_name_comb dg_plus proc_plus", ""),
 
@@ -70,7 +70,8 @@ internal static class Vintages
     /// <summary>Columns that mean nothing to the grouper in any table.</summary>
     private static readonly FrozenSet<string> Ignored = (
         "ncsp code_w d_code_w ast or_1 utf key nat_ver country prop_0 or_val code_plus d_code_plus code_nat d_code_nat vartype " +
-        "drg_comb drg_nat mdc drg_nat_previous drg_logic_id_previous").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        "drg_comb drg_nat mdc drg_nat_previous drg_logic_id_previous " + string.Join(' ', SchemaReader.InUse)).Split(' ')
+            .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The modern rule table with these condition columns.</summary>
     internal static TableSchema ModernRules(ImmutableArray<RuleColumn> columns) =>

@@ -26,7 +26,7 @@ public static class DaySurgeryList
         return cells.Where(set.Index.HasDrg).ToFrozenSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Reads what the store keeps beside a set; null where there is none.</summary>
+    /// <summary>Reads what the store keeps beside a set; null if there is none.</summary>
     internal static FrozenSet<string>? Of(string folder) => Path.Combine(folder, FileName) is var path && File.Exists(path)
         ? File.ReadLines(path).Skip(1).Where(line => line.Length > 0).ToFrozenSet(StringComparer.Ordinal)
         : null;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Gruppera.Definitions;
 using Gruppera.Formats.Csv;
+using Gruppera.Formats.Files;
 
 namespace Gruppera.Formats.Sets;
 
@@ -10,19 +11,25 @@ namespace Gruppera.Formats.Sets;
 /// <c>readme.csv</c> (<c>Order:,text</c>), so that reading it back gives the same set. Source: formats.md §3.</remarks>
 public static class ModernCsvWriter
 {
-    /// <summary>Writes the tables into a folder, which is made where it is missing; files of the same names are overwritten.</summary>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <summary>Writes the tables into a folder, in one stroke. One that is there already is replaced where it holds nothing but such
+    /// tables.</summary>
+    /// <exception cref="IOException">The folder cannot be written, or holds other files.</exception>
     public static void Write(DefinitionSet set, string folder)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(folder);
-        WriteTables(set, folder);
+        var own = ModernLayout.Tables(set).Select(table => table.Name + ".csv").ToHashSet(StringComparer.Ordinal);
+        if (Directory.Exists(folder)
+            && Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).FirstOrDefault(name => !own.Contains(name!)) is { } other)
+            throw new IOException($"{folder} holds other files, such as {other}: name a folder of its own");
+        using var made = new AtomicFolder(folder);
+        WriteTables(set, made.Path);
+        made.Commit();
     }
 
     /// <summary>Writes the tables and gives the number of rows of each, without headers.</summary>
     internal static ImmutableArray<(string Table, int Rows)> WriteTables(DefinitionSet set, string folder)
     {
-        Directory.CreateDirectory(folder);
         return [.. ModernLayout.Tables(set).Select(table => (table.Name, Write(table, Path.Combine(folder, table.Name + ".csv"))))];
     }
 

@@ -49,7 +49,7 @@ public sealed record SetManifest(
         json.WriteEndObject();
     }
 
-    /// <summary>Reads the manifest of a folder; null where it has none that can be read.</summary>
+    /// <summary>Reads the manifest of a folder; null if it has none that can be read.</summary>
     internal static SetManifest? Read(string folder)
     {
         try

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Gruppera.Definitions;
+using Gruppera.Formats.Files;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Tables;
 
@@ -16,7 +17,7 @@ public sealed partial class SetStore
 
     /// <summary>A store in a folder, which need not exist yet.</summary>
     /// <param name="root">The folder.</param>
-    /// <param name="time">Tells when a set was imported; the system's clock unless given.</param>
+    /// <param name="time">Gives the time when a set was imported; the system's clock unless given.</param>
     public SetStore(string root, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(root);
@@ -36,21 +37,25 @@ public sealed partial class SetStore
     public static bool IsId(string? id) => id is not null && Id().IsMatch(id);
 
     /// <summary>What is in the store, in order of ids. Folders without a readable manifest are left out.</summary>
-    public ImmutableArray<SetManifest> List() => Directory.Exists(Sets)
-        ? [.. Directory.GetDirectories(Sets).Where(folder => IsId(Path.GetFileName(folder))).Order(StringComparer.Ordinal)
-            .Select(SetManifest.Read).OfType<SetManifest>()]
-        : [];
+    public ImmutableArray<SetManifest> List()
+    {
+        Sweep();
+        return Directory.Exists(Sets)
+            ? [.. Directory.GetDirectories(Sets).Where(folder => IsId(Path.GetFileName(folder))).Order(StringComparer.Ordinal)
+                .Select(SetManifest.Read).OfType<SetManifest>()]
+            : [];
+    }
 
-    /// <summary>True where the store has a set of this id; false for a text that is no id.</summary>
-    public bool Exists(string id) => IsId(id) && File.Exists(Path.Combine(Folder(id), SetManifest.FileName));
+    /// <summary>True if the store has a set of this id; false for a text that is no id.</summary>
+    public bool Exists(string id) => IsId(id) && File.Exists(Path.Combine(Found(id), SetManifest.FileName));
 
     /// <summary>Writes a set into the store under <see cref="DefinitionVersion.Id"/>, in one stroke.</summary>
     /// <param name="set">The set, with its texts and test cases.</param>
     /// <param name="overwrite">True to replace a set of the same id.</param>
     /// <param name="provenance">Of a set that technical changes led to: their rows as CSV, kept beside its tables.</param>
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
-    /// <exception cref="InvalidOperationException">There is a set of this id and <paramref name="overwrite"/> is false, or the id is
-    /// that of the <see cref="OpenSet"/>.</exception>
+    /// <exception cref="InvalidOperationException">There is a set of this id and <paramref name="overwrite"/> is false, or one is
+    /// being imported right now, or the id is that of the <see cref="OpenSet"/>.</exception>
     /// <exception cref="IOException">The store cannot be written.</exception>
     public SetManifest Import(DefinitionSet set, bool overwrite = false, string? provenance = null)
     {
@@ -58,41 +63,34 @@ public sealed partial class SetStore
         var folder = Folder(set.Version.Id);
         if (set.Version.Id == OpenSet.Id)
             throw new InvalidOperationException($"{OpenSet.Id} is the set that comes with the program.");
+        AtomicFolder.MakePrivate(Sets);
+        Sweep();
+        using var work = Lock(set.Version.Id)
+            ?? throw new InvalidOperationException($"A set {set.Version.Id} is being imported right now.");
         if (Exists(set.Version.Id) && !overwrite)
             throw new InvalidOperationException($"The store has a set {set.Version.Id} already.");
-        Directory.CreateDirectory(Sets);
-        var work = Path.Combine(Sets, $".{Guid.NewGuid():N}");
-        try
-        {
-            var tables = ModernCsvWriter.WriteTables(set, Path.Combine(work, "new"));
-            var manifest = new SetManifest(
-                set.Version, _time.GetUtcNow(), ModernLayout.Number,
-                [.. tables.Select(table => new ManifestTable(table.Table, table.Rows, Hash(Path.Combine(work, "new", table.Table + ".csv"))))]);
-            manifest.Write(Path.Combine(work, "new"));
-            if (provenance is not null)
-                File.WriteAllText(Path.Combine(work, "new", ProvenanceFile), provenance);
-            if (DaySurgeryList.Of(folder) is { } daySurgery)
-                DaySurgeryList.Write(Path.Combine(work, "new"), daySurgery);
-            if (Directory.Exists(folder))
-                Directory.Move(folder, Path.Combine(work, "old"));
-            Directory.Move(Path.Combine(work, "new"), folder);
-            return manifest;
-        }
-        finally
-        {
-            if (Directory.Exists(work))
-                Directory.Delete(work, recursive: true);
-        }
+        using var made = new AtomicFolder(folder);
+        var tables = ModernCsvWriter.WriteTables(set, made.Path);
+        var manifest = new SetManifest(
+            set.Version, _time.GetUtcNow(), ModernLayout.Number,
+            [.. tables.Select(table => new ManifestTable(table.Table, table.Rows, Hash(Path.Combine(made.Path, table.Table + ".csv"))))]);
+        manifest.Write(made.Path);
+        if (provenance is not null)
+            File.WriteAllText(Path.Combine(made.Path, ProvenanceFile), provenance);
+        if (DaySurgeryList.Of(folder) is { } daySurgery)
+            DaySurgeryList.Write(made.Path, daySurgery);
+        made.Commit(PrivateFile.Mode);
+        return manifest;
     }
 
-    /// <summary>Reads a set, whose files must be as they were imported (<see cref="FindChanged"/>): results bear the hash of the delivery.</summary>
+    /// <summary>Reads a set, whose files must be as they were imported (<see cref="FindChanged"/>): results carry the hash of the delivery.</summary>
     /// <param name="id">The set.</param>
     /// <param name="testCases">Makes test cases of the testcase table when they are first asked for; null leaves them out.</param>
     /// <returns>The set, or issues where the store has no such set or its files are damaged.</returns>
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
     public DefinitionReading Open(string id, Func<TableReader, ImmutableArray<TestCase>>? testCases = null)
     {
-        var folder = Folder(id);
+        var folder = Found(id);
         if (SetManifest.Read(folder) is not { } manifest)
             return new(null, [new(IssueCodes.NotADelivery, id, Detail: "no such set in the store")], () => null);
         var changed = ChangedOf(folder, manifest);
@@ -119,19 +117,15 @@ public sealed partial class SetStore
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
     public ImmutableArray<string> FindChanged(string id)
     {
-        var folder = Folder(id);
+        var folder = Found(id);
         return SetManifest.Read(folder) is { } manifest ? ChangedOf(folder, manifest) : [];
     }
 
-    /// <summary>Removes a set; false where there is none.</summary>
+    /// <summary>Removes a set; false if there is none.</summary>
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
     public bool Remove(string id)
     {
-        var folder = Folder(id);
-        if (!Directory.Exists(folder))
-            return false;
-        Directory.Delete(folder, recursive: true);
-        return true;
+        return AtomicFolder.Remove(Found(id));
     }
 
     internal static string DefaultRoot(Func<string, string?> variable)
@@ -149,6 +143,51 @@ public sealed partial class SetStore
         return [.. manifest.Tables.Where(table => IsChanged(Path.Combine(folder, table.Name + ".csv"), table.Hash)).Select(table => table.Name)];
 
         static bool IsChanged(string path, string hash) => !File.Exists(path) || Hash(path) != hash;
+    }
+
+    /// <summary>The folder of a set. Where one that was being replaced has been left half done, the old one is put back.</summary>
+    private string Found(string id)
+    {
+        var folder = Folder(id);
+        if (!Directory.Exists(folder) && AtomicFolder.Leftovers(folder).Length > 0)
+            Sweep();
+        return folder;
+    }
+
+    /// <summary>Puts right what imports that were killed have left; those that are at work are let alone.</summary>
+    private void Sweep()
+    {
+        if (!Directory.Exists(Sets))
+            return;
+        foreach (var id in Directory.GetDirectories(Sets, ".*").Select(left => Path.GetFileName(left).Split('.')[1]).Where(IsId).Distinct()
+            .ToList())
+        {
+            try
+            {
+                using var work = Lock(id);
+                if (work is not null)
+                    AtomicFolder.Recover(Folder(id));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // A store that may only be read stays as it is.
+            }
+        }
+    }
+
+    /// <summary>The right to work on a set, which ends with the process at the latest; null if another has it.</summary>
+    private FileStream? Lock(string id)
+    {
+        var folder = Path.Combine(Root, "locks");
+        AtomicFolder.MakePrivate(folder);
+        try
+        {
+            return new(Path.Combine(folder, id), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(Path.Combine(folder, id)))
+        {
+            return null;
+        }
     }
 
     private string Folder(string id) => IsId(id)

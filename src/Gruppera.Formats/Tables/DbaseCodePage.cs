@@ -50,7 +50,7 @@ internal static class DbaseCodePage
         };
     }
 
-    /// <summary>The 256 characters of a single-byte code page, or null where it is no such page.</summary>
+    /// <summary>The 256 characters of a single-byte code page, or null if it is no such page.</summary>
     public static char[]? Characters(int codePage)
     {
         var encoding = CodePagesEncodingProvider.Instance.GetEncoding(codePage);

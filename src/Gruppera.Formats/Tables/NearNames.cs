@@ -5,7 +5,7 @@ public static class NearNames
 {
     private const int Most = 3;
 
-    /// <summary>The names most like one that is not among them, the nearest first; none where none is like it.</summary>
+    /// <summary>The names most like one that is not among them, the nearest first; none if none is like it.</summary>
     public static string[] Of(string name, IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(name);

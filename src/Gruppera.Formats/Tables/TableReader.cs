@@ -18,6 +18,9 @@ public abstract class TableReader : IDisposable
     /// <summary>Row last read, the first row of the file (a header counts) being 1.</summary>
     public abstract int Row { get; }
 
+    /// <summary>True if a cell of the row last read may hold an error of a spreadsheet in place of a value.</summary>
+    public virtual bool MayHaveErrors => false;
+
     /// <summary>Moves to the next row; false at the end.</summary>
     public abstract bool Read();
 

@@ -100,7 +100,7 @@ public sealed record PropertyAnswer : SetAnswer
     public Occurrences? Contacts { get; }
 }
 
-/// <summary>What a rule says, and what tells it from the rules near it. Immutable.</summary>
+/// <summary>What a rule says, and what distinguishes it from the rules near it. Immutable.</summary>
 public sealed record RuleAnswer : SetAnswer
 {
     internal RuleAnswer(DefinitionSet set, RuleView rule, WeightList? list)

@@ -21,7 +21,7 @@ public sealed record CertificationAnswer : SetAnswer
         Mismatches = [.. report.Mismatches.Take(MostMismatches).Select(CaseMismatch.Of)];
     }
 
-    /// <summary>True where all cases came out as expected.</summary>
+    /// <summary>True if all cases came out as expected.</summary>
     public bool IsIdentical { get; }
 
     /// <summary>Number of cases.</summary>

@@ -26,6 +26,6 @@ public sealed record CheckAnswer(
 
 /// <summary>A few values of a column. Immutable.</summary>
 /// <param name="Column">The column.</param>
-/// <param name="Fact">What it is taken for.</param>
+/// <param name="Fact">What it is read as.</param>
 /// <param name="Values">Values.</param>
 public sealed record SampleAnswer(string Column, string Fact, ImmutableArray<string> Values);

@@ -9,7 +9,7 @@ internal sealed record DiffCount(string Part, bool Steers, int Added, int Remove
     internal bool IsEmpty => Added + Removed + Changed + Moved == 0;
 }
 
-/// <summary>Counts of what differs, those that can steer grouping first; kinds without any are left out.</summary>
+/// <summary>Counts of what differs, those that can affect grouping first; kinds without any are left out.</summary>
 internal static class DiffCounts
 {
     internal static ImmutableArray<DiffCount> Of(Language language, SetDiff diff, DiffParts parts) =>
@@ -31,7 +31,7 @@ internal static class DiffCounts
         yield return (DiffParts.Codes, Codes(language.Say("procedure codes"), true, diff.Procedures));
         yield return (DiffParts.Codes, new(language.Say("codes that exclude"), true, diff.Exclusions.Sum(change => change.Categories.Length * change.Added.Length), diff.Exclusions.Sum(change => change.Categories.Length * change.Removed.Length), 0, 0));
         yield return (DiffParts.Codes, Count(language.Say("complication categories"), true, diff.Activators, change => change.Kind));
-        yield return (DiffParts.Rules, new(language.Say("ways of reading"), true, 0, 0, diff.Options.Length, 0));
+        yield return (DiffParts.Rules, new(language.Say("how the tables are read"), true, 0, 0, diff.Options.Length, 0));
         yield return (DiffParts.Rules, new(language.Say("rules renumbered"), false, 0, 0, diff.Rules.Count(rule => !rule.Steers), 0));
         yield return (DiffParts.Codes, Codes(language.Say("diagnosis codes"), false, diff.Diagnoses));
         yield return (DiffParts.Codes, Codes(language.Say("procedure codes"), false, diff.Procedures));

@@ -27,7 +27,7 @@ public sealed record GroupedContact(string Id, ContactIssue? Issue, ImmutableArr
 /// <param name="SourceHash">SHA-256 of the files that the set was read from.</param>
 /// <param name="Engine">Version of the engine.</param>
 /// <param name="Id">As the contact has it.</param>
-/// <param name="Issue">What was odd, where something was.</param>
+/// <param name="Issue">What was unusual, if anything was.</param>
 /// <param name="Warnings">Facts that contradict each other.</param>
 public sealed record SingleAnswer(string Set, string SourceHash, string Engine, string Id, ContactIssue? Issue, ImmutableArray<ContactIssue>? Warnings);
 

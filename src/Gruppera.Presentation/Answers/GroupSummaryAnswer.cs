@@ -14,7 +14,7 @@ namespace Gruppera.Presentation.Answers;
 /// <param name="WithoutAge">Contacts that were grouped without age.</param>
 /// <param name="WithoutDuration">Contacts that were grouped without care days.</param>
 /// <param name="UnknownPrincipal">Contacts with a principal diagnosis that the set does not have.</param>
-/// <param name="IsMisfit">True where these are most of them: the set does not fit the file.</param>
+/// <param name="IsMisfit">True if these are most of them: the set does not fit the file.</param>
 /// <param name="Odd">Values that mean nothing, by column.</param>
 /// <param name="ByMdc">Contacts by MDC.</param>
 /// <param name="ByDrg">Contacts by DRG.</param>

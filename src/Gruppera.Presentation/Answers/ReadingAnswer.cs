@@ -15,19 +15,19 @@ public sealed record ReadingAnswer
     /// <summary>Encoding of the text.</summary>
     public required string Encoding { get; init; }
 
-    /// <summary>Delimiter of the fields; empty where there is none.</summary>
+    /// <summary>Delimiter of the fields; empty if there is none.</summary>
     public required string Delimiter { get; init; }
 
     /// <summary>Sheet of a workbook; left out for other files.</summary>
     public string? Sheet { get; init; }
 
-    /// <summary>Row of the header; 0 where there is none.</summary>
+    /// <summary>Row of the header; 0 if there is none.</summary>
     public int HeaderRow { get; init; }
 
     /// <summary>The layout.</summary>
     public required string Layout { get; init; }
 
-    /// <summary>True where the layout was found out from the header.</summary>
+    /// <summary>True if the layout was found out from the header.</summary>
     public bool IsFound { get; init; }
 
     /// <summary>Columns with their facts.</summary>
@@ -39,7 +39,7 @@ public sealed record ReadingAnswer
     /// <summary>Facts that no column gives.</summary>
     public ImmutableArray<string> Missing { get; init; }
 
-    /// <summary>What was taken for granted.</summary>
+    /// <summary>What was read as granted.</summary>
     public ImmutableArray<Text> Assumptions { get; init; }
 
     /// <summary>Of a reading.</summary>

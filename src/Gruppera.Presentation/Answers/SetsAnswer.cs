@@ -17,7 +17,7 @@ public sealed record SetsAnswer(string Engine, string Default, ImmutableArray<Se
 /// <param name="Id">What requests call it.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Country">Country, or empty.</param>
-/// <param name="Year">Year that it is for; 0 where the delivery does not say.</param>
+/// <param name="Year">Year that it is for; 0 if the delivery does not say.</param>
 /// <param name="SourceHash">SHA-256 of the files that it was read from.</param>
 /// <param name="Rules">Number of rules.</param>
 /// <param name="Drgs">Number of groups that rules give.</param>

@@ -11,11 +11,11 @@ internal static class ComplicationsPage
 
     internal static Document Of(Voice voice, ComplicationFindings findings, bool isComplete, Func<string, string> nameOf)
     {
-        var document = new Document().Heading(voice.Say("Complications beside costs"), 1).Line(voice.Say(
-            $"{Voice.Number(findings.Contacts):contacts} contacts in {Voice.Number(findings.BaseGroups):baseGroups} base groups; {Voice.Number(findings.Effects.Length):effects} secondary diagnoses with enough contacts. Ratio: cost with the code over cost without it, in the same base group, with other secondary diagnoses, age and sex alike. Of all that is advised 5 % may be chance (Benjamini-Hochberg)."));
-        Effects(voice.Say("Cost more than their level: candidates to promote"), ComplicationAdvice.Promote);
-        Effects(voice.Say("Cost less than their level: candidates to demote"), ComplicationAdvice.Demote);
-        Table(voice.Say("Cost less than their level in a base group: candidates to exclude"), findings.Exclusions, effect => effect.BaseGroup);
+        var document = new Document().Heading(voice.Say("Complications compared with costs"), 1).Line(voice.Say(
+            $"{Voice.Number(findings.Contacts):contacts} contacts in {Voice.Number(findings.BaseGroups):baseGroups} base groups; {Voice.Number(findings.Effects.Length):effects} secondary diagnoses with enough contacts. Ratio: cost with the code divided by cost without it, in the same base group, with other secondary diagnoses, age and sex alike. 5 % of the proposals may be due to chance (Benjamini-Hochberg)."));
+        Effects(voice.Say("Cost more than their level: candidates for a higher level"), ComplicationAdvice.Promote);
+        Effects(voice.Say("Cost less than their level: candidates for a lower level"), ComplicationAdvice.Demote);
+        Table(voice.Say("Cost less than their level in a base group: candidates for exclusion"), findings.Exclusions, effect => effect.BaseGroup);
         Stays();
         var categories = findings.Categories.Where(category => isComplete || category.FalseRate <= 0.05).ToList();
         if (categories.Count > 0)
@@ -26,7 +26,7 @@ internal static class ComplicationsPage
         }
 
         if (isComplete)
-            Effects(voice.Say("Nothing that chance could not do"), ComplicationAdvice.Keep);
+            Effects(voice.Say("Nothing beyond what chance could explain"), ComplicationAdvice.Keep);
         return document;
 
         // What the definition of a complication says of care days: codes that have a level and miss it, and codes that have none and meet it.
@@ -41,7 +41,7 @@ internal static class ComplicationsPage
                 {
                     stay.Code, $"{stay.Level}", Voice.Number(stay.All.Contacts), voice.Decimal(100 * stay.All.Value), Voice.Number(stay.Alone.Contacts),
                     double.IsNaN(stay.Alone.Value) ? "-" : $"{voice.Decimal(100 * stay.Alone.Value)} ({voice.Decimal(100 * stay.Alone.Low)} - {voice.Decimal(100 * stay.Alone.High)})",
-                    stay.Meets switch { > 0 => voice.Say("meets it"), < 0 => voice.Say("misses it"), _ => voice.Say("unclear") }, nameOf(stay.Code),
+                    stay.Meets switch { > 0 => voice.Say("meets it"), < 0 => voice.Say("does not meet it"), _ => voice.Say("unclear") }, nameOf(stay.Code),
                 }),
                 1, 2, 3, 4, 5);
         }
@@ -61,7 +61,7 @@ internal static class ComplicationsPage
                 }),
                 2, 3, 4, 5);
             if (!isComplete && effects.Count > Shown)
-                document.Line(voice.Say($"... and {effects.Count - Shown:effects} more (--all)"));
+                document.Line(voice.Say($"... and {effects.Count - Shown:count} more (--all)"));
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class MigrationReport(Voice voice, SetDiff diff, Migration migra
         }
     }
 
-    /// <summary>What a contact's weight changes by where it moves; null where a group lacks a weight.</summary>
+    /// <summary>What a contact's weight changes by where it moves; null if a group lacks a weight.</summary>
     internal double? WeightOf(Move move) => after?.Of(move.To) - before?.Of(move.From);
 
     internal string CauseOf(Move move) => MoveWording.Of(move.Cause, diff).In(voice.Language);
@@ -50,7 +50,7 @@ internal sealed class MigrationReport(Voice voice, SetDiff diff, Migration migra
             document.Line(voice.Say(
                 $"DRG points {Number(points.Before, "0.00"):before} -> {Number(points.After, "0.00"):points} ({Number(points.After - points.Before, "+0.00;-0.00;0.00"):after})"));
             if (points.Without > 0)
-                document.Line(voice.Say($"counted as 0 for want of a weight: {Voice.Number(points.Without):without}"));
+                document.Line(voice.Say($"no weight, counted as 0 points: {Voice.Number(points.Without):without}"));
         }
 
         if (Unreadable > 0)

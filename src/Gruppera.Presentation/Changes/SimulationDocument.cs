@@ -27,7 +27,7 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
     internal void Write(Document document)
     {
         document.Line(voice.Say(
-            $"{Count(report.Result.Contacts):contacts} contacts, {Count(report.Result.Regrouped):regrouped} of which the change can touch; {Count(report.Result.Moved):moved} ({voice.Percent(report.Result.Moved, report.Result.Contacts):share}) get another result."));
+            $"{Count(report.Result.Contacts):contacts} contacts, {Count(report.Result.Regrouped):regrouped} of which the change can affect; {Count(report.Result.Moved):moved} ({voice.Percent(report.Result.Moved, report.Result.Contacts):share}) get another result."));
         if (report.Result.Unreadable > 0)
             document.Line(voice.Say($"{Count(report.Result.Unreadable):unreadable} rows could not be read."));
         if (report.HasWeights)
@@ -81,9 +81,9 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
             return;
         var change = all.After - all.Before;
         document.Line(voice.Say($"DRG points {Points(all.Before):before} -> {Points(all.After):after} ({Signed(change):change}), by the same weights")
-            + (report.HasCosts ? voice.Say($"; {Points(all.Recomputed):recomputed} by weights recomputed under the new logic.") : "."));
+            + (report.HasCosts ? voice.Say($"; {Points(all.Recomputed):recomputed} with weights recomputed under the new logic.") : "."));
         if (all.WithoutWeight > 0)
-            document.Line(voice.Say($"{Count(all.WithoutWeight):withoutWeight} contacts count as 0 before or after for want of a weight."));
+            document.Line(voice.Say($"{Count(all.WithoutWeight):withoutWeight} contacts have no weight and count as 0 points before or after."));
     }
 
     private void Moves(Document document, string heading, IReadOnlyList<CausedMove> moves, Func<CausedMove, long> contacts)

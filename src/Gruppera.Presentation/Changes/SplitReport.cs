@@ -49,7 +49,7 @@ internal sealed class SplitReport(Voice voice, string drg, (long OfGroup, long A
             splits.Select(split => new[]
             {
                 voice.Decimal(100 * split.Explained), Show(split, SplitCriterion.SmallestShare), Show(split, SplitCriterion.CostStep), Show(split, SplitCriterion.SdFall), Show(split, SplitCriterion.CvRatio),
-                split.IsGood ? voice.Say("good") : voice.Say($"{split.Findings.Count(finding => !finding.IsMet):findings} missed"), split.Name,
+                split.IsGood ? voice.Say("good") : voice.Say($"{split.Findings.Count(finding => !finding.IsMet):findings} not met"), split.Name,
             }),
             0, 1, 2, 3, 4);
     }
@@ -74,14 +74,14 @@ internal sealed class SplitReport(Voice voice, string drg, (long OfGroup, long A
         $"{Voice.Number(contacts.OfGroup):ofGroup} contacts with costs, of {Voice.Number(contacts.All):all} in the file. R2 is the share of the variance of log cost explained."));
 
     private string Verdict(SplitResult split) => voice.Say(
-        $"By {split.Name}: {(split.IsGood ? (Text)"meets every criterion" : "does not meet every criterion"):verdict}{(split.IsCertain ? (Text)"" : ", though chance could turn it"):doubt}. R2 {voice.Decimal(100 * split.Explained):explained} %.");
+        $"By {split.Name}: {(split.IsGood ? (Text)"meets every criterion" : "does not meet every criterion"):verdict}{(split.IsCertain ? (Text)"" : ", but chance could reverse it"):doubt}. R2 {voice.Decimal(100 * split.Explained):explained} %.");
 
     private string Verdict(SplitFinding finding) => (finding.IsMet, finding.IsCertain) switch
     {
         (true, true) => voice.Say("met"),
         (true, false) => voice.Say("met?"),
-        (false, true) => voice.Say("missed"),
-        _ => voice.Say("missed?"),
+        (false, true) => voice.Say("not met"),
+        _ => voice.Say("not met?"),
     };
 
     private string Show(SplitResult split, SplitCriterion criterion) => split.Findings.Where(finding => finding.Criterion == criterion).Select(finding => Show(finding, finding.Value)).FirstOrDefault("-");
@@ -99,7 +99,7 @@ internal sealed class SplitReport(Voice voice, string drg, (long OfGroup, long A
         SplitCriterion.SmallestShare => voice.Say("share of the smallest part"),
         SplitCriterion.CostStep => voice.Say("mean cost, least step"),
         SplitCriterion.CostSpan => voice.Say("mean cost, from none to very complicated"),
-        SplitCriterion.SdFall => voice.Say("fall of SD in the largest part"),
-        _ => voice.Say("largest CV over that of the group"),
+        SplitCriterion.SdFall => voice.Say("drop in SD in the largest part"),
+        _ => voice.Say("largest CV divided by that of the group"),
     };
 }

@@ -63,8 +63,8 @@ internal sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings,
     {
         document.Heading(voice.Say("1. Primary codes"));
         document.Line(findings.LacksCodes
-            ? voice.Say("A part has no code that the set knows: new primary codes must come first, before any group can be made.")
-            : voice.Say("Every part has codes. Whether they describe the technology and nothing else is to be judged by what else they cover:"));
+            ? voice.Say("A part has no code in the set: new primary codes must be introduced before a group can be created.")
+            : voice.Say("Every part has codes. Whether they describe only the technology is shown by what else they cover:"));
         document.Table(
             [voice.Say("part"), voice.Say("code"), voice.Say("contacts"), voice.Say("technology"), "text"],
             findings.Codes.Select(code => new[] { $"{code.Part}", code.Code + (code.InSet == false ? voice.Say(" (unknown)") : ""), Voice.Number(code.Contacts), Share(code.WithTechnology, code.Contacts), code.Text }),
@@ -80,7 +80,7 @@ internal sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings,
 
         if (findings.Question.Parts.Length > 1 && findings.Read > 0)
         {
-            document.Line(voice.Say("Combinations, the purest first: the share of their contacts that have every part."));
+            document.Line(voice.Say("Combinations, purest first: the share of their contacts that have all parts."));
             document.Table([voice.Say("parts"), voice.Say("contacts"), voice.Say("pure")], findings.Combinations.Take(12).Select(each => new[] { string.Join(" + ", each.Parts), Voice.Number(each.Contacts), Share(each.WithTechnology, each.Contacts) }), 1, 2);
         }
 
@@ -97,8 +97,8 @@ internal sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings,
     {
         var (parts, share) = (string.Join(" + ", best.Parts), Share(best.WithTechnology, best.Contacts));
         return best.WithTechnology == best.Contacts
-            ? voice.Say($"Of what rules can ask for, part {parts} is purest: every contact with it has the technology as it is told here. If its texts cover older technology too, new primary codes must come first.")
-            : voice.Say($"Of what rules can ask for, part {parts} is purest, and {share} pure: it includes something else, so new primary codes must come first.");
+            ? voice.Say($"Of the codes that rules can ask for, part {parts} is purest: every contact with it has the technology as described here. If its texts cover older technology too, new primary codes must be introduced first.")
+            : voice.Say($"Of the codes that rules can ask for, part {parts} is purest, and {share} pure: it covers something else too, so new primary codes must be introduced first.");
     }
 
     private static string Elsewhere(TechnologyCode code) => string.Join(", ", code.Elsewhere.Select(group => $"{group.Drg} ({group.Contacts})"));
@@ -108,11 +108,11 @@ internal sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings,
         var (start, first) = (findings.Question.Start, findings.FirstYearInWeights);
         document.Heading(voice.Say("2. The delay of weights"));
         document.Line(voice.Say(
-            $"National weights are made from costs of two years before: those of {start} and {start + 1:next} are without the technology, and the list of {first} is the first with its costs. Until then each region must set money aside for it."));
+            $"National weights are based on costs from two years before: those of {start} and {start + 1:next} do not include the technology, and the list of {first} is the first with its costs. Until then each region must set money aside for it."));
         if (funding is not null)
             funding.Write(voice, document);
         else
-            document.Line(voice.Say("How much, gruppera technology-gap reckons; or --contacts with costs."));
+            document.Line(voice.Say("Calculate the amount with gruppera technology-gap, or give --contacts with costs."));
     }
 
     private void Costs(Document document)
@@ -132,15 +132,15 @@ internal sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings,
         if (hasMedicine && coded > 0)
             document.Line(voice.Say($"Of {Voice.Number(coded):coded} contacts with its other codes {Share(medicine, coded):medicine} have the medicine's ATC code."));
         if (hasCost && coded > 0)
-            document.Line(voice.Say($"{Share(cost, coded):cost} of {Voice.Number(coded):coded} coded contacts carry a cost of medicines")
-                + (hasMedicine ? voice.Say($", {Share(both, coded):both} the ATC code too.") : "."));
+            document.Line(voice.Say($"{Share(cost, coded):cost} of {Voice.Number(coded):coded} coded contacts have a cost of medicines")
+                + (hasMedicine ? voice.Say($", {Share(both, coded):both} also the ATC code.") : "."));
         if (findings.Apart > 0)
-            document.Line(voice.Say($"{Voice.Number(findings.Apart):apart} contacts have the medicine but not the codes, which stand on another contact of the patient within {findings.Question.Days} days: the cost must lie where it arises."));
+            document.Line(voice.Say($"{Voice.Number(findings.Apart):apart} contacts have the medicine but not the codes, which are on another contact of the patient within {findings.Question.Days} days: the cost must be recorded where it arises."));
         if (hasMedicine || hasCost)
             document.Table([voice.Say("coded"), "ATC", voice.Say("cost"), voice.Say("both"), voice.Say("unit")], findings.Units.Take(MostUnits).Select(unit => new[]
             {
                 Voice.Number(unit.Coded), hasMedicine ? Share(unit.WithMedicine, unit.Coded) : "", hasCost ? Share(unit.WithCost, unit.Coded) : "", hasMedicine && hasCost ? Share(unit.WithBoth, unit.Coded) : "",
-                unit.Unit + (hasMedicine && unit is { Coded: >= 5, WithMedicine: 0 } ? voice.Say(" (does not register)") : ""),
+                unit.Unit + (hasMedicine && unit is { Coded: >= 5, WithMedicine: 0 } ? voice.Say(" (does not record it)") : ""),
             }), 0, 1, 2, 3);
     }
 
@@ -151,9 +151,9 @@ internal sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings,
             ? voice.Say("The technology is given in single contacts with health-care staff, which NordDRG describes.")
             : voice.Say("The technology is a care chain, continuous care at home or self-care: outside NordDRG. It must not be grouped as if it were contacts, and is paid in another way."));
         if (!findings.IsWithinScope && findings.Contacts > 0)
-            document.Line(voice.Say($"In the data {Voice.Number(findings.Contacts):contacts} contacts of {Voice.Number(findings.Patients):patients} patients have it and are grouped all the same: as single contacts, which it is not."));
+            document.Line(voice.Say($"In the data {Voice.Number(findings.Contacts):contacts} contacts of {Voice.Number(findings.Patients):patients} patients have it and are still grouped, as single contacts, which it is not."));
         if (findings.PatientsInSeries > 0)
-            document.Line(voice.Say($"{Voice.Number(findings.PatientsInSeries):patientsInSeries} of {Voice.Number(findings.Patients):patients} patients have three of its contacts or more within {findings.Question.Days} days: each is grouped by itself, the series is not."));
+            document.Line(voice.Say($"{Voice.Number(findings.PatientsInSeries):patientsInSeries} of {Voice.Number(findings.Patients):patients} patients have three or more of its contacts within {findings.Question.Days} days: each is grouped separately, the series is not."));
     }
 
     private string Share(long part, long whole) => whole == 0 ? "" : voice.Percent(part, whole);

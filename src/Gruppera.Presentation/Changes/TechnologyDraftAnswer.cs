@@ -26,7 +26,7 @@ internal sealed class TechnologyDraftAnswer(Voice voice, TechnologyFindings find
         }
 
         document.Line(voice.Say(
-            $"Part {PartsOf(Draft):draft} describes it most purely: {voice.Percent(Draft.Combination!.WithTechnology, Draft.Combination.Contacts):withTechnology} of {Voice.Number(Draft.Combination.Contacts):contacts} contacts. Each part gets a new property, and each group that most of its contacts get is split by them:"));
+            $"Part {PartsOf(Draft):draft} is the purest description: {voice.Percent(Draft.Combination!.WithTechnology, Draft.Combination.Contacts):withTechnology} of {Voice.Number(Draft.Combination.Contacts):contacts} contacts. Each part gets a new property, and each group that most of its contacts get is split by the properties:"));
         foreach (var property in Draft.Properties)
             document.Item(voice.Say($"part {property.Part}, {CodesOf(property):property}: {TypeOf(property):property2} {property.Value:property3} (codes: {property.Codes})"));
         foreach (var split in Draft.Splits)
@@ -44,7 +44,7 @@ internal sealed class TechnologyDraftAnswer(Voice voice, TechnologyFindings find
             if (split.Verdict is { } verdict)
                 new SplitReport(voice, split.Split.Drg, (split.Costed, drafted.Result!.WithCost), [verdict]).Write(document, verdict);
             else
-                document.Line(voice.Say($"{split.Split.Into} cannot be held against them: of {split.Split.Drg} all contacts with costs, or none, would move."));
+                document.Line(voice.Say($"{split.Split.Into} cannot be tested against the criteria: of {split.Split.Drg} all contacts with costs, or none, would move."));
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class TechnologyDraftAnswer(Voice voice, TechnologyFindings find
         if (change.Rows.Length > MostRows)
             document.Line(voice.Say($"and {change.Rows.Length - MostRows:rows} more rows; --change writes them all"));
         document.Line(drafted.Issues.IsEmpty
-            ? voice.Say("The check finds nothing: what gruppera change check says.")
+            ? voice.Say("The check (gruppera change check) has no findings.")
             : voice.Say($"The check has {drafted.Issues.Length:issues} findings:"));
         foreach (var issue in drafted.Issues.Take(MostRows))
             document.Item(issue.ToString(voice.Language));
@@ -100,15 +100,15 @@ internal sealed class TechnologyDraftAnswer(Voice voice, TechnologyFindings find
 
     private string Obstacle() => Draft.Obstacle switch
     {
-        DraftObstacle.OutsideScope => voice.Say("it is outside what NordDRG describes. It must be paid in another way."),
-        DraftObstacle.LacksCodes => voice.Say("a part has no code. New primary codes must come first."),
-        DraftObstacle.MedicinesOnly => voice.Say("its only codes are ATC codes, and the set has none of them as a code that rules can ask for. A procedure code for giving the medicine, or the ATC code in the tables, must come first."),
+        DraftObstacle.OutsideScope => voice.Say("it is outside what NordDRG describes, and must be paid in another way."),
+        DraftObstacle.LacksCodes => voice.Say("a part has no code. New primary codes must be introduced first."),
+        DraftObstacle.MedicinesOnly => voice.Say("its only codes are ATC codes, and rules of the set can ask for none of them. First introduce a procedure code for giving the medicine, or add the ATC code to the tables."),
         DraftObstacle.NoContacts => findings.Read == 0
-            ? voice.Say("no contacts were given (--contacts), which say what groups to split.")
+            ? voice.Say("no contacts were given (--contacts), which show what groups to split.")
             : voice.Say("no contact has the technology. It must be registered first."),
         DraftObstacle.Impure => voice.Say(
-            $"of the codes that rules can ask for, part {PartsOf(Draft):draft} describes it most purely, and has the technology in {Draft.Combination!.WithTechnology:withTechnology} of {Draft.Combination.Contacts} contacts: it mostly describes something else. New primary codes must come first."),
-        DraftObstacle.Spread => voice.Say("its contacts are spread over so many groups that no few of them hold most. Which groups it should have must be decided first."),
+            $"of the codes that rules can ask for, part {PartsOf(Draft):draft} is the purest description, with the technology in {Draft.Combination!.WithTechnology:withTechnology} of {Draft.Combination.Contacts} contacts: it mostly describes something else. New primary codes must be introduced first."),
+        DraftObstacle.Spread => voice.Say("its contacts are spread over too many groups. Decide first which groups it should have."),
         _ => voice.Say("the rules of its groups have no room for more conditions. The rules must be rewritten first."),
     };
 

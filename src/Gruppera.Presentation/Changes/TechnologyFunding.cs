@@ -10,13 +10,13 @@ namespace Gruppera.Presentation.Changes;
 
 /// <summary>What a region must fund of a technology until weights carry it, by what contacts in its groups cost or weigh.</summary>
 /// <param name="Years">The years whose weights are without it, all its groups together.</param>
-/// <param name="IsByWeights">True where weights x cost per point are what is paid; false where the mean cost of the groups' others is.</param>
+/// <param name="IsByWeights">True if weights x cost per point are what is paid; false if the mean cost of the groups' others is.</param>
 /// <param name="LeftOut">Contacts of groups whose cost or weight is not known.</param>
 internal sealed record TechnologyFunding(ImmutableArray<TechnologyGapYear> Years, bool IsByWeights, long LeftOut)
 {
     internal double SetAside => Years.Sum(year => year.SetAside);
 
-    /// <summary>Reckons it; null where the contacts have no costs.</summary>
+    /// <summary>Calculates it; null if the contacts have no costs.</summary>
     internal static TechnologyFunding? Of(TechnologyFindings findings, WeightList? list)
     {
         var perPoint = list is null ? findings.MeanCost : findings.CostPerPoint;
@@ -50,14 +50,14 @@ internal sealed record TechnologyFunding(ImmutableArray<TechnologyGapYear> Years
     internal void Write(Voice voice, Document document)
     {
         document.Table(
-            [voice.Say("year"), voice.Say("weights from"), voice.Say("contacts"), voice.Say("cost"), voice.Say("paid by weights"), voice.Say("to fund")],
+            [voice.Say("year"), voice.Say("weights from"), voice.Say("contacts"), voice.Say("cost"), voice.Say("paid by weights"), voice.Say("to set aside")],
             Years.Select(year => new[] { $"{year.Year}", $"{year.WeightsFrom}", Voice.Number(year.Contacts), Voice.Number(year.Cost), Voice.Number(year.Paid), Voice.Number(year.SetAside) }),
             2, 3, 4, 5);
         document.Line(IsByWeights
-            ? voice.Say($"{Voice.Number(SetAside):setAside} kronor must be funded until then: cost less the weight of the group x cost per point in the file.")
-            : voice.Say($"{Voice.Number(SetAside):setAside} kronor must be funded until then: contacts x (their mean cost - that of the others of the group)."));
-        document.Line(voice.Say("Contacts are those of the file, a year that it lacks as the nearest that it has.")
-            + (LeftOut == 0 ? "" : voice.Say($" {Voice.Number(LeftOut):leftOut} contacts are left out: their groups have no other costs or no weight.")));
+            ? voice.Say($"{Voice.Number(SetAside):setAside} kronor must be set aside until then: cost less the weight of the group x cost per point in the file.")
+            : voice.Say($"{Voice.Number(SetAside):setAside} kronor must be set aside until then: contacts x (their mean cost - that of the others of the group)."));
+        document.Line(voice.Say("The file's contacts are used; a year that the file lacks has those of its nearest year.")
+            + (LeftOut == 0 ? "" : voice.Say($" {Voice.Number(LeftOut):leftOut} contacts are left out: their groups have no other contacts with costs, or no weight.")));
     }
 
     /// <summary>The years as a table; without rows where nothing is known.</summary>

@@ -11,7 +11,7 @@ internal static class TechnologyQuestions
     {
         var draft = drafted.Draft;
         if (findings.LacksCodes)
-            yield return voice.Say("Which new primary codes are needed, and when can they hold?");
+            yield return voice.Say("Which new primary codes are needed, and when can they apply?");
         else
             yield return voice.Say("Do the texts of the codes cover older technology too?");
         if (findings.Codes.Where(code => code.InSet is null).Select(code => code.Code).ToList() is { Count: > 0 } medicines)
@@ -21,37 +21,37 @@ internal static class TechnologyQuestions
         foreach (var question in OfDraft(voice, findings, drafted))
             yield return question;
         if (findings.Units.Any(unit => unit.WithMedicine < unit.Coded) && findings.Question.HasMedicine)
-            yield return voice.Say("How do the units that lack ATC codes come to register them?");
+            yield return voice.Say("How will the units that lack ATC codes start to record them?");
         if (findings.Apart > 0)
-            yield return voice.Say("How does the cost come to lie on the contact that has the codes?");
+            yield return voice.Say("How is the cost assigned to the contact that has the codes?");
         if (funding is { SetAside: > 0 })
             yield return voice.Say($"Who funds {Voice.Number(funding.SetAside):setAside} kronor before the list of {findings.FirstYearInWeights}?");
         if (findings.PatientsInSeries > 0 || !findings.IsWithinScope)
-            yield return voice.Say("How are series of contacts, care at home or self-care paid, which groups cannot describe?");
+            yield return voice.Say("How are series of contacts, home care or self-care, which groups cannot describe, paid for?");
     }
 
     private static IEnumerable<string> OfDraft(Voice voice, TechnologyFindings findings, DraftedTechnology drafted)
     {
         foreach (var (split, moved, _, verdict) in drafted.Splits)
         {
-            yield return voice.Say($"Are {split.Into} and its name the right ones?");
+            yield return voice.Say($"Are {split.Into} and its name right?");
             if (split.RulesLeft > 0)
                 yield return voice.Say($"{split.RulesLeft} rules of {split.Drg} have no room for the conditions. How are they split?");
             if (findings.Groups.First(group => group.Drg == split.Drg).Contacts is var expected && moved < expected)
-                yield return voice.Say($"Of {Voice.Number(expected):expected} contacts with the technology in {split.Drg} {Voice.Number(moved):moved} move. Do the codes stand where grouping sees them?");
+                yield return voice.Say($"Of {Voice.Number(expected):expected} contacts with the technology in {split.Drg} {Voice.Number(moved):moved} move. Are the codes recorded where grouping uses them?");
             var missed = verdict?.Findings.Where(finding => !finding.IsMet).Select(finding => Named(voice, finding)).ToList() ?? [];
             if (missed.Count > 0)
-                yield return voice.Say($"{split.Into} misses: {string.Join("; ", missed):missed}. What speaks for the group all the same?");
+                yield return voice.Say($"{split.Into} does not meet: {string.Join("; ", missed):missed}. What still speaks for the group?");
             if (verdict is { IsCertain: false })
-                yield return voice.Say($"Chance could turn the verdict on {split.Into}. Do more contacts say the same?");
+                yield return voice.Say($"Chance could reverse the verdict on {split.Into}. Do more contacts give the same result?");
         }
 
         if (drafted.MovedElsewhere is > 0 and var others)
-            yield return voice.Say($"{Voice.Number(others):others} contacts move between other groups. Is that meant?");
+            yield return voice.Say($"{Voice.Number(others):others} contacts move between other groups. Is that intended?");
         if (drafted.Result is not null && findings.Groups.Where(group => drafted.Splits.All(split => split.Split.Drg != group.Drg)).Sum(group => group.Contacts) is > 0 and var left)
             yield return voice.Say($"Contacts with the technology in groups that are not split: {Voice.Number(left):left}. Should these be split too?");
         if (!drafted.Issues.IsEmpty)
-            yield return voice.Say($"How are the findings of the check met ({string.Join(", ", drafted.Issues.Select(issue => issue.Code.Id).Distinct()):issues})?");
+            yield return voice.Say($"How are the findings of the check resolved ({string.Join(", ", drafted.Issues.Select(issue => issue.Code.Id).Distinct()):issues})?");
     }
 
     private static string Named(Voice voice, SplitFinding finding) => SplitReport.NameOf(voice, finding.Criterion);

@@ -12,11 +12,11 @@ internal static class CodePage
         var document = page.Document;
         document.Heading($"{page.Name(view.Code)} ({(view.Kind == CodeKind.Diagnosis ? page.Say("diagnosis") : page.Say("procedure"))})", 1);
         if (view.TakenFor is not null)
-            document.Line(page.Say($"The set has no such code: it is taken for {view.TakenFor}, the longest code it begins with."));
+            document.Line(page.Say($"The code is not in the definition tables: it is read as {view.TakenFor:taken}, the longest code that it begins with."));
         if (view.LacksDagger)
-            document.Line(page.Say("The set does not have the dagger code, so the pair is no valid principal diagnosis."));
+            document.Line(page.Say("The dagger code is not in the definition tables, so the pair is not a valid principal diagnosis."));
         else if (view.IsPairOfTables == false)
-            document.Line(page.Say("The set has no rows for the pair: its two codes count each for itself."));
+            document.Line(page.Say("The definition tables have no rows for the pair: its two codes count separately."));
         Properties(page, view);
         if (view.AsPrincipal is not null)
             Principal(page, view.AsPrincipal);
@@ -44,7 +44,7 @@ internal static class CodePage
     {
         page.Document.Heading($"{page.Say("Properties")} ({view.Properties.Length})");
         if (view.Properties.Length == 0)
-            page.Document.Line(page.Say("The set knows the code, nothing more."));
+            page.Document.Line(page.Say("The set has the code, and nothing more about it."));
         var isPair = view.Properties.Select(property => property.Of).Distinct().Count() > 1;
         string[] headers = [page.Say("type"), page.Say("value"), .. isPair ? [page.Say("of")] : Array.Empty<string>(), page.Say("row"), page.Say("name")];
         foreach (var file in view.Properties.GroupBy(property => property.File))
@@ -64,7 +64,7 @@ internal static class CodePage
         document.Heading(page.Say("As principal diagnosis"));
         if (role.Category is null || role.Mdc is null)
         {
-            document.Line(page.Say("It has no diagnosis category and so is no valid principal diagnosis."));
+            document.Line(page.Say("It has no diagnosis category and is therefore not a valid principal diagnosis."));
         }
         else
         {
@@ -77,8 +77,8 @@ internal static class CodePage
             return;
         document.Line(page.Say(Text.Count(
             role.Excludes.Length,
-            $"It switches off {Words.Voice.Number(role.Excludes.Length):count} complication category of secondary diagnoses:",
-            $"It switches off {Words.Voice.Number(role.Excludes.Length):count} complication categories of secondary diagnoses:")));
+            $"Excludes {Words.Voice.Number(role.Excludes.Length):count} complication category of secondary diagnoses:",
+            $"Excludes {Words.Voice.Number(role.Excludes.Length):count} complication categories of secondary diagnoses:")));
         document.Table(["", "", ""], role.Excludes.Take(page.First).Select(each => new[] { "  " + each.Property.Value, page.Say($"row {each.Row}"), page.Say(each.Property.Name) }));
         page.More(role.Excludes.Length - page.First);
     }
@@ -87,7 +87,7 @@ internal static class CodePage
     {
         if (uses.Length == 0)
             return;
-        page.Document.Heading(page.Say("Who asks for what it gives"));
+        page.Document.Heading(page.Say("Where its properties are used"));
         foreach (var use in uses)
         {
             var asking = use.Rules.Count(rule => !rule.Forbids);

@@ -6,7 +6,7 @@ using Gruppera.Presentation.Words;
 
 namespace Gruppera.Presentation.Logic;
 
-/// <summary>A comparison of two sets to read: a summary, what can steer grouping, what steers nothing, and the contacts that move.</summary>
+/// <summary>A comparison of two sets to read: a summary, what can affect grouping, what does not affect grouping, and the contacts that move.</summary>
 internal sealed class DiffDocument
 {
     private const int PerSection = 20;
@@ -44,7 +44,7 @@ internal sealed class DiffDocument
         var counts = DiffCounts.Of(_voice.Language, _diff, _parts);
         if (counts.IsEmpty)
         {
-            _document.Line(_voice.Say("Nothing differs."));
+            _document.Line(_voice.Say("No differences."));
             return;
         }
 
@@ -52,8 +52,8 @@ internal sealed class DiffDocument
         {
             _document.Table(
                 [
-                    part.Key ? _voice.Say("can steer grouping") : _voice.Say("steers nothing"),
-                    _voice.Say("several|new"), _voice.Say("several|gone"), _voice.Say("several|changed"), _voice.Say("several|moved"),
+                    part.Key ? _voice.Say("can affect grouping") : _voice.Say("does not affect grouping"),
+                    _voice.Say("several|new"), _voice.Say("several|removed"), _voice.Say("several|changed"), _voice.Say("several|moved"),
                 ],
                 part.Select(count => new[] { count.Part, Show(count.Added), Show(count.Removed), Show(count.Changed), Show(count.Moved) }),
                 1, 2, 3, 4);
@@ -62,8 +62,8 @@ internal sealed class DiffDocument
 
     private void Rules()
     {
-        Section(_voice.Say("Ways of reading"), _diff.Options, _words.Of);
-        Section(_voice.Say("DRGs new and gone"), _diff.Groups.OrderBy(group => group.Kind), group =>
+        Section(_voice.Say("How the tables are read"), _diff.Options, _words.Of);
+        Section(_voice.Say("New and removed DRGs"), _diff.Groups.OrderBy(group => group.Kind), group =>
             $"{group.Drg} {group.Name.Text.In(_voice.Language)}".TrimEnd() + $", {_words.Kind(group.Kind)}, "
             + _voice.Say(Text.Count(group.Rules, "1 rule", $"{group.Rules} rules")));
         var rules = _diff.Rules.Where(rule => rule is { Steers: true, HasOtherCombinedOnly: false }).GroupBy(_words.MdcOf).OrderBy(mdc => mdc.Key, StringComparer.Ordinal).ToList();
@@ -97,13 +97,13 @@ internal sealed class DiffDocument
 
     private void Codes(bool steers)
     {
-        var suffix = steers ? "" : _voice.Say(", steering nothing");
+        var suffix = steers ? "" : _voice.Say(", no effect on grouping");
         Features(_voice.Say("Diagnoses") + suffix, [.. _diff.Diagnoses.Where(change => change.Steers == steers)]);
         Features(_voice.Say("Procedures") + suffix, [.. _diff.Procedures.Where(change => change.Steers == steers)]);
         if (!steers)
             return;
         Section(_voice.Say("Complication categories"), _diff.Activators, _words.Of);
-        Section(_voice.Say("Principal diagnoses that switch complications off"), _diff.Exclusions, _words.Of);
+        Section(_voice.Say("Principal diagnoses that exclude complications"), _diff.Exclusions, _words.Of);
     }
 
     private void Features<TCode>(string title, List<FeatureChange<TCode>> changes)

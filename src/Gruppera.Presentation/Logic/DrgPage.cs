@@ -33,9 +33,9 @@ internal static class DrgPage
         yield return ["MDC", group.Mdc is null ? "" : page.Name(group.Mdc)];
         yield return [page.Say("combined code"), group.CombinedDrg];
         yield return [page.Say("weight"), page.Weight(group.Drg.Drg)];
-        yield return [page.Say("kind"), group.Steering is null ? "" : Kind(page, group.Steering, group.Demanded.Any(property => property.IsVisitMarker))];
+        yield return [page.Say("type"), group.Steering is null ? "" : Kind(page, group.Steering, group.Demanded.Any(property => property.IsVisitMarker))];
         yield return [page.Say("day surgery"), DaySurgery(page, group)];
-        yield return [page.Say("code says"), group.CodeMeaning is null ? "" : Meaning(page, group.CodeMeaning)];
+        yield return [page.Say("by its code"), group.CodeMeaning is null ? "" : Meaning(page, group.CodeMeaning)];
     }
 
     private static string Kind(Page page, GroupSteering steering, bool hasVisitMarkers)
@@ -45,28 +45,28 @@ internal static class DrgPage
         var shown = string.Join(' ', demanding.Take(page.First)) + (demanding.Count > page.First ? " …" : "");
         var text = steering.Kind switch
         {
-            GroupKind.Procedure => page.Say(Text.Count(all, "procedure group: its only rule demands a procedure", $"procedure group: all its {all} rules demand a procedure")),
-            GroupKind.Conservative => page.Say(Text.Count(all, "conservative group: its only rule demands no procedure", $"conservative group: none of its {all} rules demands a procedure")),
+            GroupKind.Procedure => page.Say(Text.Count(all, "procedure group: its only rule asks for a procedure", $"procedure group: all its {all} rules ask for a procedure")),
+            GroupKind.Conservative => page.Say(Text.Count(all, "conservative group: its only rule asks for no procedure", $"conservative group: none of its {all} rules asks for a procedure")),
             _ => page.Say(Text.Count(
                 demanding.Count,
                 $"mixed: {demanding.Count:demanding} of its {all} rules demands a procedure ({shown}), the others do not; a procedure is no requirement for the group, so it is conservative in the sense of the Swedish document",
-                $"mixed: {demanding.Count:demanding} of its {all} rules demand a procedure ({shown}), the others do not; a procedure is no requirement for the group, so it is conservative in the sense of the Swedish document")),
+                $"mixed: {demanding.Count:demanding} of its {all} rules ask for a procedure ({shown}), the others do not; a procedure is thus not required for the group, which is conservative in Socialstyrelsen's sense")),
         };
         return hasVisitMarkers ? text + page.Say(" (visit form and profession are not counted as procedures)") : text;
     }
 
     private static string DaySurgery(Page page, DrgView group) => group.IsListedDaySurgery switch
     {
-        true => page.Say("day-surgery group by the list beside the set"),
-        false => page.Say("no day-surgery group by the list beside the set"),
+        true => page.Say("day-surgery group by the list stored with the set"),
+        false => page.Say("not a day-surgery group by the list stored with the set"),
         _ => group.DaySurgery is null ? "" : DaySurgery(page, group.DaySurgery),
     };
 
     private static string DaySurgery(Page page, DerivedDaySurgery why) => (why.ByRules, why.ByCode) switch
     {
-        (true, true) => page.Say("derived day-surgery group: outpatient by its rules and its code, and every rule demands an operating-room procedure"),
-        (true, false) => page.Say("derived day-surgery group: outpatient by its rules, and every rule demands an operating-room procedure"),
-        _ => page.Say("derived day-surgery group: outpatient by its code, and every rule demands an operating-room procedure"),
+        (true, true) => page.Say("derived day-surgery group: outpatient by its rules and its code, and every rule asks for an operating-room procedure"),
+        (true, false) => page.Say("derived day-surgery group: outpatient by its rules, and every rule asks for an operating-room procedure"),
+        _ => page.Say("derived day-surgery group: outpatient by its code, and every rule asks for an operating-room procedure"),
     };
 
     private static string Meaning(Page page, DrgCodeMeaning meaning)
@@ -80,7 +80,7 @@ internal static class DrgPage
                 DrgCareForm.Outpatient => page.Say("outpatient care"),
                 DrgCareForm.PrimaryCare => page.Say("primary care"),
                 DrgCareForm.PrimaryCareInpatient => page.Say("inpatient care in primary care"),
-                _ => page.Say("unknown form of care"),
+                _ => page.Say("unknown care form"),
             },
             page.Level(meaning.ComplicationLevel),
             meaning.VisitForm switch
@@ -92,7 +92,7 @@ internal static class DrgPage
                 _ => "",
             },
             meaning.IsSwedishOutpatientGroup ? page.Say("group of Swedish outpatient care") : "",
-            meaning.IsPhysicianVisit ? page.Say("physician visit without a procedure that steers") : "",
+            meaning.IsPhysicianVisit ? page.Say("physician visit without a procedure that affects grouping") : "",
         };
         return string.Join("; ", parts.Where(part => part.Length > 0));
     }
@@ -117,7 +117,7 @@ internal static class DrgPage
                 (0, var procedures) => page.Procedures(procedures),
                 var (diagnoses, procedures) => $"{page.Diagnoses(diagnoses)}, {page.Procedures(procedures)}",
             };
-            page.Document.Item($"{page.Type(demanded.Property.Type)} {page.Name(demanded.Property)} ({demanded.Rules}/{page.Rules(group.Rules.Length)}): {codes}{(demanded.IsVisitMarker ? page.Say(", tell form or profession of a visit") : "")}");
+            page.Document.Item($"{page.Type(demanded.Property.Type)} {page.Name(demanded.Property)} ({demanded.Rules}/{page.Rules(group.Rules.Length)}): {codes}{(demanded.IsVisitMarker ? page.Say(", indicates visit form or profession") : "")}");
             page.Codes(demanded.Diagnoses);
             page.Codes(demanded.Procedures);
         }
@@ -145,7 +145,7 @@ internal static class DrgPage
         }
     }
 
-    /// <summary>What of the ordinary contact must be so; empty where all of it may be either way.</summary>
+    /// <summary>What of the ordinary contact must be so; empty if all of it may be either way.</summary>
     private static string When(Page page, LeadingDiagnosis each) => string.Join(", ", new[]
     {
         (each.Inpatient, each.Outpatient) switch { (true, false) => page.Say("inpatient"), (false, true) => page.Say("outpatient"), _ => page.Say("inpatient and outpatient") },

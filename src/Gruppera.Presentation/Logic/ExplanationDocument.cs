@@ -74,7 +74,7 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
             if (code.Influence == CodeInfluence.Decides && code.Without.Drg == explanation.Group.Drg)
                 influence = voice.Say($"decides; without it rule {code.Without.Rule} of the same group");
             if (!code.IsKnown)
-                influence = voice.Say("unknown to the tables");
+                influence = voice.Say("not in the definition tables");
             _document.Item($"{code.Code} {In(code.Text)}".TrimEnd() + $": {role}, {influence}");
         }
 
@@ -112,7 +112,7 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
     {
         _document.Heading(voice.Say($"Rule {explanation.Group.Rule}"));
         if (explanation.Conditions.IsEmpty)
-            _document.Line(voice.Say("It asks for nothing."));
+            _document.Line(voice.Say("It has no conditions."));
         foreach (var condition in explanation.Conditions)
             _document.Item($"{In(condition.Text)}  <- {Evidence(condition.Evidence)}");
     }
@@ -123,7 +123,7 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
     {
         if (explanation.Siblings.IsEmpty)
             return;
-        _document.Heading(voice.Say("Siblings by complication"));
+        _document.Heading(voice.Say("Same base group, other complication level"));
         foreach (var sibling in explanation.Siblings)
             _document.Item($"{Group(sibling.Group)}: {In(sibling.Reason)}");
     }
@@ -135,7 +135,7 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
         var reached = explanation.NearMisses.Count(miss => miss.Change is not null);
         _document.Heading(voice.Say("Near misses"))
             .Line(voice.Say(
-                $"{explanation.NearMisses.Length:nearMisses} earlier rules fail on one condition; one change fires {reached} of them."));
+                $"{explanation.NearMisses.Length:nearMisses} earlier rules fail on one condition; a single change makes {reached} of them hold."));
         foreach (var miss in explanation.NearMisses.Where(miss => miss.Change is not null).Take(ShownNearMisses))
         {
             _document.Item(voice.Say(

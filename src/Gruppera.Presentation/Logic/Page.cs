@@ -86,7 +86,7 @@ internal sealed class Page(Voice voice, int first, WeightList? weights = null)
     {
         foreach (var rule in rules.Take(first))
         {
-            var conditions = rule.Conditions.Length == 0 ? Say("asks for nothing") : string.Join("; ", rule.Conditions.Select(condition => Say(condition.Text)));
+            var conditions = rule.Conditions.Length == 0 ? Say("no conditions") : string.Join("; ", rule.Conditions.Select(condition => Say(condition.Text)));
             Document.Item($"{rule.Id}: {conditions}");
         }
 

@@ -11,7 +11,7 @@ internal static class PropertyPage
         var property = view.Use.Property;
         page.Document.Heading($"{page.Name(property)} ({page.Type(property.Type)})", 1);
         if (view.IsVisitMarker)
-            page.Document.Line(page.Say("Tells the form of a visit or the profession met; no care procedure."));
+            page.Document.Line(page.Say("Indicates visit form or profession; not a procedure."));
         Codes(page, page.Say("Diagnoses that give it"), view.Diagnoses);
         Codes(page, page.Say("Procedures that give it"), view.Procedures);
         if (view.Complication is { } complication)
@@ -28,7 +28,7 @@ internal static class PropertyPage
     /// <summary>A complication category in a sentence, with what excludes it.</summary>
     internal static void Complication(Page page, ComplicationView view)
     {
-        page.Document.Item($"{page.Name(view.Category)}: {page.Level(view.Level)}{(view.NeedsActivation ? page.Say(", where something activates it") : "")}");
+        page.Document.Item($"{page.Name(view.Category)}: {page.Level(view.Level)}{(view.NeedsActivation ? page.Say(", if activated") : "")}");
         foreach (var activator in view.Activators)
             page.Document.Item(page.Say("activated by") + $" {page.Name(activator.Property)} ({page.Diagnoses(activator.Diagnoses)}, {page.Procedures(activator.Procedures)})", 2);
         page.Document.Item(view.ExcludedBy.Length == 0

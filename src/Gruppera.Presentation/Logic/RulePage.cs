@@ -21,14 +21,14 @@ internal static class RulePage
         ];
         document.Table(["", ""], facts.Where(row => row[1].Length > 0));
 
-        document.Heading(page.Say("It holds where"));
+        document.Heading(page.Say("It holds if"));
         document.Table([page.Say("column"), "cell", page.Say("in plain words")], rule.Conditions.Select(each => new[] { each.Column.Id, each.Cell, page.Say(each.Text) }));
         if (rule.Conditions.Length == 0)
-            document.Line(page.Say("Always: it asks for nothing."));
+            document.Line(page.Say("Always: it has no conditions."));
 
         if (view.Siblings.Length > 0)
         {
-            document.Heading(page.Say("Differ from it in the complication level only"));
+            document.Heading(page.Say("Differ from it in complication level only"));
             document.Table(
                 [page.Say("level"), page.Say("rule"), "DRG", page.Say("name")],
                 view.Siblings.Select(each => new[] { each.Level == 0 ? "-" : $"{each.Level}", each.Id, each.Drg.Drg, page.Say(each.Drg.Text) }));
@@ -47,8 +47,8 @@ internal static class RulePage
             return;
         page.Document.Heading(page.Say("Differ from it in one other cell"));
         page.Document.Table(
-            [page.Say("rule"), "DRG", page.Say("column"), page.Say("there it has")],
-            view.Nearest.Take(page.First).Select(each => new[] { each.Id, each.Drg.Drg, each.Column.Id, each.Condition is { } condition ? page.Say(condition) : page.Say("no requirement") }));
+            [page.Say("rule"), "DRG", page.Say("column"), page.Say("its condition")],
+            view.Nearest.Take(page.First).Select(each => new[] { each.Id, each.Drg.Drg, each.Column.Id, each.Condition is { } condition ? page.Say(condition) : page.Say("no condition") }));
         page.More(view.Nearest.Length - page.First);
     }
 }

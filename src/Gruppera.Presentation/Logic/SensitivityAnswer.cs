@@ -8,7 +8,7 @@ namespace Gruppera.Presentation.Logic;
 
 /// <summary>What a file's sensitivity came to, by code and unit.</summary>
 /// <param name="Summary">Counts.</param>
-/// <param name="Raising">Codes that contacts hang on, the most weight at stake first; without a list, the most contacts.</param>
+/// <param name="Raising">Codes that contacts depend on, the most weight at stake first; without a list, the most contacts.</param>
 /// <param name="Lowering">Codes that lower the weight of contacts that have them.</param>
 /// <param name="Weights">Name of the weight list, or null.</param>
 internal sealed record SensitivityAnswer(
@@ -19,7 +19,7 @@ internal sealed record SensitivityAnswer(
     internal Document Document(Voice voice)
     {
         var total = Summary.Total;
-        var document = new Document().Heading(voice.Say("Contacts that hang on one single code"), 1)
+        var document = new Document().Heading(voice.Say("Contacts that depend on a single code"), 1)
             .Line(voice.Say(
                 $"{Voice.Number(total.Hanging):hanging} of {Voice.Number(total.Contacts):contacts} contacts ({voice.Percent(total.Hanging, total.Contacts):share}) get another group, with the same return code, without one procedure or secondary diagnosis."));
         if (Summary.Unreadable > 0)
@@ -31,7 +31,7 @@ internal sealed record SensitivityAnswer(
         if (Summary.ByUnit.Count > 0)
         {
             document.Heading(voice.Say("Units")).Table(
-                [voice.Say("contacts"), voice.Say("hang"), voice.Say("share"), voice.Say("weight"), voice.Say("unit")],
+                [voice.Say("contacts"), voice.Say("dependent"), voice.Say("share"), voice.Say("weight"), voice.Say("unit")],
                 Summary.ByUnit.Select(unit => new[]
                 {
                     Voice.Number(unit.Value.Contacts), Voice.Number(unit.Value.Hanging), voice.Percent(unit.Value.Hanging, unit.Value.Contacts),
@@ -52,13 +52,13 @@ internal sealed record SensitivityAnswer(
             rows.Take(Shown).Select(row => new[] { Voice.Number(row.Contacts), Weights is null ? "-" : voice.Decimal(row.AtStake), row.Code, $"{row.Without} -> {row.Drg} ({Voice.Number(row.MoveContacts)})" }),
             0, 1);
         if (rows.Length > Shown)
-            document.Line(voice.Say($"... and {rows.Length - Shown:rows} more: --format json"));
+            document.Line(voice.Say($"... and {rows.Length - Shown:rows} more (--format json)"));
     }
 
-    /// <summary>A code that contacts hang on.</summary>
+    /// <summary>A code that contacts depend on.</summary>
     /// <param name="Code">The code.</param>
     /// <param name="IsProcedure">True for a procedure.</param>
-    /// <param name="Contacts">Contacts that hang on it.</param>
+    /// <param name="Contacts">Contacts that depend on it.</param>
     /// <param name="AtStake">Weight at stake, summed.</param>
     /// <param name="Drg">Group of the most frequent move.</param>
     /// <param name="Without">Group without the code in that move.</param>

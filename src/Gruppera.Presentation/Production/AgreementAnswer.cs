@@ -75,10 +75,10 @@ internal sealed class AgreementAnswer(AgreementSummary summary, DefinitionSet se
     {
         DifferenceCause.NoGroup => voice.Say("the file has no group"),
         DifferenceCause.NotInSet => voice.Say("the set has no such group"),
-        DifferenceCause.UnknownCode => voice.Say("the set does not know a code"),
+        DifferenceCause.UnknownCode => voice.Say("a code is not in the definition tables"),
         DifferenceCause.ReturnCode => voice.Say("the set gives a return code"),
-        DifferenceCause.CareForm => voice.Say("another form of care or visit"),
-        DifferenceCause.Complication => voice.Say("another level of complication"),
+        DifferenceCause.CareForm => voice.Say("another care form or visit form"),
+        DifferenceCause.Complication => voice.Say("another complication level"),
         DifferenceCause.Mdc => voice.Say("another MDC"),
         _ => voice.Say("another group of the MDC"),
     };

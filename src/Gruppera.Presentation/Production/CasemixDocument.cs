@@ -27,11 +27,11 @@ internal static class CasemixDocument
         if (units.Any(each => each.All.Cost > 0))
         {
             document.Heading(voice.Say("Cost per DRG point, kronor")).Table(
-                [voice.Say("all (95 %)"), voice.Say("innerfall (95 %)"), unit],
+                [voice.Say("all (95 %)"), voice.Say("inliers (95 %)"), unit],
                 units.Select(each => new[] { Interval(voice, each.All.CostPerPoint, Kronor), Interval(voice, each.Inliers.CostPerPoint, Kronor), Name(voice, each) }), 0, 1);
             document.Heading(voice.Say("Cost per contact, kronor"))
                 .Table(
-                    [voice.Say("mean, all"), voice.Say("adjusted"), voice.Say("mean, innerf."), voice.Say("adjusted"), unit],
+                    [voice.Say("mean, all"), voice.Say("adjusted"), voice.Say("mean, inliers"), voice.Say("adjusted"), unit],
                     units.Select(each => new[] { Kronor(each.All.MeanCost.Value), Kronor(each.All.AdjustedCost.Value), Kronor(each.Inliers.MeanCost.Value), Kronor(each.Inliers.AdjustedCost.Value), Name(voice, each) }), 0, 1, 2, 3)
                 .Line(voice.Say("Adjusted: what a contact would cost with the casemix of all units together."));
         }
@@ -46,7 +46,7 @@ internal static class CasemixDocument
         if (units.Any(each => each.IsSmall))
         {
             document.Line(voice.Say(
-                $"* too small to compare: fewer than {CasemixIndices.FewestContacts} contacts, or an interval of cost per point wider than ±{(CasemixIndices.WidestInterval * 100).ToString("0"):widestInterval} %. DRG is not made for settling with units as small as a clinic."));
+                $"* Too small to compare: fewer than {CasemixIndices.FewestContacts} contacts, or an interval of cost per point wider than ±{(CasemixIndices.WidestInterval * 100).ToString("0"):widestInterval} %. DRG is not suited to settlement with units as small as clinics."));
         }
 
         return LackingGroups.Write(voice, document, answer.WithoutWeight, answer.All.All.Contacts);

@@ -34,14 +34,14 @@ internal sealed class CasemixPage(Voice voice, CasemixReport report)
         if (report.Changes is { } changes)
             Changes(changes);
         Quality();
-        return _page.Raw($"<footer>{HtmlPage.Text(Say("Intervals are 95 %. Formulas and sources: docs/casemix of Gruppera. DRG is not made for settling with units as small as a clinic."))}</footer>").ToString();
+        return _page.Raw($"<footer>{HtmlPage.Text(Say("Intervals are 95 %. Formulas and sources: docs/casemix of Gruppera. DRG is not suited to settlement with units as small as clinics."))}</footer>").ToString();
     }
 
     private void Head()
     {
         var all = report.Casemix.All;
         var sets = string.Join(", ", report.Quality.Sets.Select(set => set.Set));
-        var trimming = report.Manifest is { Trimming: { Length: > 0 } rule } ? Say($" Limits of outliers by {rule}.") : "";
+        var trimming = report.Manifest is { Trimming: { Length: > 0 } rule } ? Say($" Outlier limits by {rule}.") : "";
         _page.Paragraph(Say($"Definition set {sets}. Weight list {report.Casemix.List}.") + trimming, isMuted: true);
         var tiles = new List<(string Name, string Value, string Note)>
         {
@@ -62,7 +62,7 @@ internal sealed class CasemixPage(Voice voice, CasemixReport report)
     private void Casemix()
     {
         _page.Heading("Casemix", "casemix")
-            .Paragraph(Say("The index is points per contact: how much resources the contacts of a unit need beside those of others."))
+            .Paragraph(Say("The index is points per contact: how much resources the contacts of a unit need compared with those of others."))
             .Chart(Intervals(Say("casemix index"), unit => unit.All.Index, report.Casemix.All.All.Index.Value, 2))
             .Table(
                 [Unit, Say("contacts"), Say("with a weight"), Say("points"), Say("index"), "95 %", Say("care days")],
@@ -73,21 +73,21 @@ internal sealed class CasemixPage(Voice voice, CasemixReport report)
     private void Cost()
     {
         _page.Heading(Say("Cost per DRG point"), "cost")
-            .Paragraph(Say("On innerfall, so that single very costly contacts do not decide. The dashed line is all units together."))
-            .Chart(Intervals(Say("kronor per point, innerfall"), unit => unit.Inliers.CostPerPoint, report.Casemix.All.Inliers.CostPerPoint.Value, 0))
+            .Paragraph(Say("On inliers, so that single very costly contacts do not decide. The dashed line is all units together."))
+            .Chart(Intervals(Say("kronor per point, inliers"), unit => unit.Inliers.CostPerPoint, report.Casemix.All.Inliers.CostPerPoint.Value, 0))
             .Table(
-                [Unit, Say("innerfall"), "95 %", Say("all contacts"), "95 %", Say("mean cost"), Say("adjusted*")],
+                [Unit, Say("inliers"), "95 %", Say("all contacts"), "95 %", Say("mean cost"), Say("adjusted*")],
                 Units.Select(unit => new[]
                 {
                     Name(unit), Kronor(unit.Inliers.CostPerPoint.Value), Range(unit.Inliers.CostPerPoint, Kronor), Kronor(unit.All.CostPerPoint.Value), Range(unit.All.CostPerPoint, Kronor), Kronor(unit.All.MeanCost.Value), Kronor(unit.All.AdjustedCost.Value),
                 }), hasTotal: true)
             .Paragraph(Say("* What a contact would cost with the casemix of all units together."), isMuted: true)
-            .Raw($"<h3>{HtmlPage.Text(Say("What chance allows"))}</h3>")
+            .Raw($"<h3>{HtmlPage.Text(Say("Random interval"))}</h3>")
             .Paragraph(Say("Within its bar a unit differs from all units together by no more than chance: dark 95 %, light 99.8 %; smaller units have wider bars. Units beyond 99.8 % are coloured."))
             .Chart(new
             {
                 kind = "limits",
-                title = Say("kronor per point, innerfall"),
+                title = Say("kronor per point, inliers"),
                 decimals = 0,
                 names = report.CostPerPoint.Select(point => point.Unit.ToString()),
                 values = report.CostPerPoint.Select(point => point.Value),
@@ -126,9 +126,9 @@ internal sealed class CasemixPage(Voice voice, CasemixReport report)
 
     private void Stays(StayAnswer stays) => _page.Heading(Say("Length of stay"), "stays")
         .Paragraph(Say(
-            "Inpatient contacts. Expected: what the same contacts would have stayed with the mean of each DRG over all units; the index is the mean over it. Days above the limits are those of outliers."))
+            "Inpatient contacts. Expected: the stay of the same contacts at the mean of each DRG over all units; the index is the mean divided by it. Days above the limits are those of outliers."))
         .Table(
-            [Unit, Say("contacts"), Say("mean days"), "95 %", "median", Say("expected"), "index", "95 %", Say("innerfall"), Say("days above limits")],
+            [Unit, Say("contacts"), Say("mean days"), "95 %", "median", Say("expected"), "index", "95 %", Say("inliers"), Say("days above limits")],
             stays.Units.Add(stays.All).Select(row => new[]
             {
                 row.Unit.Parts.IsEmpty ? Say("all") : row.Unit.ToString() + (row.IsSmall ? " *" : ""), Voice.Number(row.All.Contacts), voice.Weight2(row.All.Mean.Value),
@@ -176,7 +176,7 @@ internal sealed class CasemixPage(Voice voice, CasemixReport report)
         if (report.Casemix.WithoutWeight.Sum(each => each.Contacts) is > 0 and var contacts)
             rows.Add((IssueCodes.NoWeight, contacts));
         _page.Heading(Say("Data quality"), "quality")
-            .Paragraph(Say($"{Voice.Number(report.Quality.Read):read} rows read.") + (rows.Count == 0 ? Say(" Nothing to remark.") : ""));
+            .Paragraph(Say($"{Voice.Number(report.Quality.Read):read} rows read.") + (rows.Count == 0 ? Say(" No findings.") : ""));
         if (rows.Count > 0)
         {
             _page.Table(

@@ -11,9 +11,9 @@ namespace Gruppera.Presentation.Production;
 /// <param name="List">Name of the weight list.</param>
 /// <param name="By">Columns that make up the unit.</param>
 /// <param name="All">The change on all contacts.</param>
-/// <param name="Inliers">The change on innerfall.</param>
+/// <param name="Inliers">The change on inliers.</param>
 /// <param name="Benchmark">One unit beside the others, or null.</param>
-/// <param name="CostPerPoint">Funnel of cost per point, innerfall.</param>
+/// <param name="CostPerPoint">Funnel of cost per point, inliers.</param>
 /// <param name="Complicated">Funnel of the share of complicated groups.</param>
 /// <param name="Coding">Complicated groups beside what others' rates would give.</param>
 internal sealed record CompareAnswer(
@@ -45,7 +45,7 @@ internal sealed record CompareAnswer(
         if (Coverage is [var first, var second])
             document.Line(voice.Say($"With a weight: {voice.Decimal(100 * first.Share):share} % of the first period's contacts, {voice.Decimal(100 * second.Share):share2} % of the second's."));
         if (Prices is not null)
-            document.Line(voice.Say($"Prices by {Prices}: productivity is without the rise of prices."));
+            document.Line(voice.Say($"Prices by {Prices}: productivity does not include the rise in prices."));
         Changes(voice, document, voice.Say("Change in cost, thousand kronor"), unit, [.. All.Units, All.All], change => change.Cost, cost: true);
         Changes(voice, document, voice.Say("Change in points"), unit, [.. All.Units, All.All], change => change.Points, cost: false);
         Changes(voice, document, voice.Say("Change in cost by MDC, thousand kronor"), "MDC", All.Mdcs, change => change.Cost, cost: true);
@@ -54,11 +54,11 @@ internal sealed record CompareAnswer(
             CostTypesText.Compare(voice, document, TypesBefore, TypesAfter);
         if (Series is not null)
             SeriesText.Write(voice, document, Series, unit);
-        Funnels(voice, document, voice.Say("Cost per point and what chance allows, innerfall, second period"), unit, CostPerPoint, Voice.Number);
-        Funnels(voice, document, voice.Say("Share of complicated and what chance allows"), unit, Complicated, share => voice.Decimal(100 * share) + " %");
+        Funnels(voice, document, voice.Say("Cost per point with random intervals, inliers, second period"), unit, CostPerPoint, Voice.Number);
+        Funnels(voice, document, voice.Say("Share of complicated with random intervals"), unit, Complicated, share => voice.Decimal(100 * share) + " %");
         if (Coding.Any(each => each.Contacts > 0))
         {
-            document.Heading(voice.Say("Complicated beside what others' rates would give")).Table(
+            document.Heading(voice.Say("Complicated compared with the rates of other units")).Table(
                 [voice.Say("divided"), voice.Say("observed"), voice.Say("expected"), voice.Say("ratio (95 %)"), "", unit],
                 Coding.Where(each => each.Contacts > 0).Select(each => new[]
                 {
@@ -116,7 +116,7 @@ internal sealed record CompareAnswer(
 
     private static Document Benchmarked(Voice voice, Document document, Benchmark benchmark)
     {
-        document.Heading(voice.Say($"{benchmark.Unit} beside all others, innerfall"))
+        document.Heading(voice.Say($"{benchmark.Unit} compared with all others, inliers"))
             .Line(voice.Say(
                 $"{Voice.Number(benchmark.Contacts):contacts} contacts cost {Voice.Number(benchmark.Cost):benchmark} kronor; at the means of the others the same contacts would cost {Voice.Number(benchmark.Expected):expected} ({voice.Decimal(100 * (benchmark.Cost / benchmark.Expected - 1)):cost} %). {Voice.Number(benchmark.Alone):alone} contacts in groups that no other unit has are left out."))
             .Table(

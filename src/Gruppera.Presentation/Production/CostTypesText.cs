@@ -12,7 +12,7 @@ internal static class CostTypesText
     {
         if (types is not { Rows: [.., var all] } || all.Contacts == 0)
             return document;
-        return document.Heading(voice.Say("Cost by type, innerfall")).Table(
+        return document.Heading(voice.Say("Cost by type, inliers")).Table(
             [voice.Say("mean, kronor"), voice.Say("share"), voice.Say("type")],
             types.Types.Select((type, i) => new[] { Voice.Number(all.Kronor[i] / all.Contacts), voice.Decimal(100 * all.Kronor[i] / all.Sum) + " %", type }), 0, 1);
     }
@@ -21,7 +21,7 @@ internal static class CostTypesText
     internal static Document Compare(Voice voice, Document document, CostTypes before, CostTypes after)
     {
         var (first, second) = (before.Rows[^1], after.Rows[^1]);
-        return document.Heading(voice.Say("Cost per point by type, innerfall")).Table(
+        return document.Heading(voice.Say("Cost per point by type, inliers")).Table(
             [voice.Say("first"), voice.Say("second"), voice.Say("change"), voice.Say("type")],
             after.Types.Select((type, i) =>
             {

@@ -7,14 +7,14 @@ namespace Gruppera.Presentation.Production;
 /// <summary>What is known of a weight list, in words.</summary>
 internal static class ManifestText
 {
-    /// <summary>What is said, with what it is about; what nobody said is left out.</summary>
+    /// <summary>What is said, with what it is about; what is not given is left out.</summary>
     internal static IEnumerable<string[]> Rows(Voice voice, WeightManifest manifest)
     {
         string[][] rows =
         [
             ["id", manifest.Id],
             [voice.Say("set"), manifest.Set],
-            [voice.Say("kind"), manifest.Kind],
+            [voice.Say("type"), manifest.Kind],
             [voice.Say("year"), manifest.Year > 0 ? manifest.Year.ToString(CultureInfo.InvariantCulture) : ""],
             [voice.Say("cost years"), manifest.CostYears],
             [voice.Say("material"), manifest.Material],

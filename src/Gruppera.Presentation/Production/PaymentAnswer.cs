@@ -47,7 +47,7 @@ internal sealed record PaymentAnswer(
     /// <summary>What the terms of contracts make of the sums.</summary>
     public ImmutableArray<PaymentSettlement> Settlements { get; init; } = [];
 
-    /// <summary>True where contacts lack a price, or the cost that they are paid by.</summary>
+    /// <summary>True if contacts lack a price, or the cost that they are paid by.</summary>
     internal bool HasUnusable => LackCost > 0 || !WithoutPrice.IsEmpty;
 
     /// <summary>A kind as files have it.</summary>
@@ -120,7 +120,7 @@ internal sealed record PaymentAnswer(
     private static IEnumerable<string[]> Steps(Voice voice, Amounts amounts) =>
     [
         [voice.Say("DRG price"), voice.Kronor(amounts.Drg)],
-        [voice.Say("+ outliers of care days"), voice.Kronor(amounts.DaysOutlier)],
+        [voice.Say("+ outliers by care days"), voice.Kronor(amounts.DaysOutlier)],
         [voice.Say("+ cost outliers"), voice.Kronor(amounts.CostOutlier)],
         [voice.Say("+ outside DRG, at cost"), voice.Kronor(amounts.Outside)],
         [voice.Say("+ patient-specific additions"), voice.Kronor(amounts.Addition)],
@@ -133,16 +133,16 @@ internal sealed record PaymentAnswer(
 
     private static string Say(Voice voice, PaymentKind kind) => kind switch
     {
-        PaymentKind.Innerfall => voice.Say("innerfall: weight x price"),
+        PaymentKind.Innerfall => voice.Say("inliers: weight x price"),
         PaymentKind.CostOutlier => voice.Say("cost outliers"),
-        PaymentKind.DaysOutlier => voice.Say("outliers of care days"),
-        PaymentKind.BothOutliers => voice.Say("outliers of both kinds"),
+        PaymentKind.DaysOutlier => voice.Say("outliers by care days"),
+        PaymentKind.BothOutliers => voice.Say("outliers of both types"),
         PaymentKind.LowOutlier => voice.Say("below a lower limit"),
         PaymentKind.Outside => voice.Say("outside DRG by a rule"),
         PaymentKind.WithoutGroup => voice.Say("without a group"),
         PaymentKind.WithoutWeight => voice.Say("group without a weight"),
-        PaymentKind.PartOfStay => voice.Say("visits that are part of a stay, no contacts"),
-        _ => voice.Say("no price holds"),
+        PaymentKind.PartOfStay => voice.Say("visits that are part of an inpatient stay: not contacts of their own"),
+        _ => voice.Say("no price applies"),
     };
 
     private static string Name(Voice voice, Row row) => (row.IsSmall ? "* " : "") + Unit(voice, row);
@@ -167,7 +167,7 @@ internal sealed record PaymentAnswer(
         /// <summary>What they are paid, less their cost.</summary>
         public decimal Balance { get; init; }
 
-        /// <summary>True where there are too few contacts to settle by DRG without other terms.</summary>
+        /// <summary>True if there are too few contacts to settle by DRG without other terms.</summary>
         public bool IsSmall => Contacts < Casemix.Indices.CasemixIndices.FewestContacts;
 
         internal static Row Of(ImmutableArray<string> unit, PaymentSums sums, decimal? other) => new(

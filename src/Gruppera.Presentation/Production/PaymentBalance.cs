@@ -41,7 +41,7 @@ internal static class PaymentBalance
 
         return rows.Any(row => row.IsSmall)
             ? document.Line(voice.Say(
-                $"* fewer than {CasemixIndices.FewestContacts} contacts: DRG is not made for settling with units as small as a clinic without other terms."))
+                $"* Fewer than {CasemixIndices.FewestContacts} contacts: DRG is not suited to settlement with units as small as clinics without other terms."))
             : document;
     }
 

@@ -119,7 +119,7 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
             if (summary.Unreadable > 0)
                 Output.WriteLine(Voice.Say($"{Voice.Number(summary.Unreadable):unreadable} rows could not be read"));
             if (summary.NotRemembered > 0)
-                Output.WriteLine(Voice.Say($"{Voice.Number(summary.NotRemembered):notRemembered} contacts were not remembered (max_remembered): later copies of them are not found"));
+                Output.WriteLine(Voice.Say($"{Voice.Number(summary.NotRemembered):notRemembered} contacts could not be kept in memory (max_remembered): later copies of them are not found"));
             if (total.Findings == 0)
                 return;
             Output.WriteLine();
@@ -135,7 +135,7 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
                 first.Add(finding.Row.ToString(), finding.Id, finding.Code.Id, finding.Column, finding.Value);
             first.Write(Output);
             if (total.Findings > Shown)
-                Output.WriteLine(Voice.Say("... all of them with --format csv"));
+                Output.WriteLine(Voice.Say("... all with --format csv"));
         }
 
         private void Units(QualitySummary summary)

@@ -9,7 +9,7 @@ internal static class SeriesText
 {
     internal static Document Write(Voice voice, Document document, MonthlySeries series, string unit)
     {
-        document.Heading(voice.Say("Month by month, innerfall, all units")).Table(
+        document.Heading(voice.Say("Month by month, inliers, all units")).Table(
             [voice.Say("contacts"), voice.Say("points"), "index", voice.Say("cost per point"), voice.Say("month")],
             series.Months.Where(row => row.Unit.Parts.IsEmpty).Select(row => new[]
             {

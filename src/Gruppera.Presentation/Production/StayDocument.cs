@@ -21,7 +21,7 @@ internal static class StayDocument
         Side(voice, document, voice.Say("All contacts, care days"), unit, units, row => row.All, Name);
         if (units.Any(row => row.Inliers.Contacts < row.All.Contacts))
         {
-            Side(voice, document, voice.Say("Innerfall, care days"), unit, units, row => row.Inliers, Name);
+            Side(voice, document, voice.Say("Inliers, care days"), unit, units, row => row.Inliers, Name);
             document.Heading(voice.Say("Outliers by care days")).Table(
                 [voice.Say("share (95 %)"), voice.Say("days above limits"), unit],
                 units.Select(row => new[] { Interval(voice, row.Outliers, share => voice.Decimal(100 * share) + " %"), Voice.Number(row.OutlierDays), Name(row) }), 0, 1);
@@ -29,9 +29,9 @@ internal static class StayDocument
 
         Side(voice, document, voice.Say("By DRG, those with most care days"), "DRG", answer.Groups.Take(Shown).ToImmutableArray(), row => row.All, row => row.Drg.Length > 0 ? row.Drg : "-");
         document.Line(voice.Say(
-            "Expected: what the same contacts would have stayed with the mean of each DRG over all units. Index: mean / expected."));
+            "Expected: the stay of the same contacts at the mean of each DRG over all units. Index: mean / expected."));
         return units.Any(row => row.IsSmall)
-            ? document.Line(voice.Say($"* fewer than {CasemixIndices.FewestContacts} contacts: too small to compare."))
+            ? document.Line(voice.Say($"* Fewer than {CasemixIndices.FewestContacts} contacts: too small to compare."))
             : document;
 
         string Name(StayRow row) => (row.IsSmall ? "* " : "") + (row.Unit.Parts.IsEmpty ? voice.Say("all") : row.Unit.ToString());

@@ -13,7 +13,7 @@ internal sealed record TechnologyGapAnswer(TechnologyPlan Plan, TechnologyGap Ga
     internal Document Document(Voice voice) => new Document()
         .Heading(voice.Say($"{Plan.Name} in {Plan.Drg}, from {Plan.Start}"), 1)
         .Table(
-            [voice.Say("year"), voice.Say("contacts"), voice.Say("cost"), voice.Say("weight"), voice.Say("paid by weight"), voice.Say("set aside"), voice.Say("weights from")],
+            [voice.Say("year"), voice.Say("contacts"), voice.Say("cost"), voice.Say("weight"), voice.Say("paid by weight"), voice.Say("to set aside"), voice.Say("weights from")],
             Gap.Years.Select(year => new[]
             {
                 $"{year.Year}", Voice.Number(year.Contacts), Voice.Number(year.Cost), voice.Weight3(year.Weight), Voice.Number(year.Paid), Voice.Number(year.SetAside),
@@ -21,9 +21,9 @@ internal sealed record TechnologyGapAnswer(TechnologyPlan Plan, TechnologyGap Ga
             }),
             1, 2, 3, 4, 5)
         .Line(voice.Say(
-            $"National weights are made from the costs of {TechnologyGap.Delay} years before: the first year whose weights have the technology is {Plan.Start + TechnologyGap.Delay:start}. Until then {Voice.Number(Gap.BeforeWeights):beforeWeights} kronor must be found outside DRG."))
+            $"National weights are based on the costs of {TechnologyGap.Delay} years before: the first year whose weights include the technology is {Plan.Start + TechnologyGap.Delay:start}. Until then {Voice.Number(Gap.BeforeWeights):beforeWeights} kronor must be set aside outside DRG."))
         .Line(voice.Say(
-            "After that the group's weight is a mean of contacts with and without the technology; what is left to set aside is what the mean does not pay for those with it."));
+            "After that the group's weight is a mean of contacts with and without the technology; the amount still to set aside is what that mean does not cover for contacts with it."));
 
     internal Figures Figures() => new(
         "TechnologyGap",

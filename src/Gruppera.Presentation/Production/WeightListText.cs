@@ -26,7 +26,7 @@ internal static class WeightListText
         if (!seen.Unused.IsEmpty)
             parts.Add(voice.Say($"not used: {Names(seen.Unused):unused}"));
         if (seen.Passed > 0)
-            parts.Add(voice.Say($"{seen.Passed} rows without group and weight passed over"));
+            parts.Add(voice.Say($"{seen.Passed} rows without group and weight skipped"));
         return $"{name}, {place}: {string.Join("; ", parts)}; {voice.Say($"{Voice.Number(groups):groups} DRGs")}";
     }
 
@@ -41,7 +41,7 @@ internal static class WeightListText
             WeightListProblem.SeveralLimitColumns => $"The weight list {name} has several columns of limits: {names}. Choose one: gruppera weights import --limit-column",
             WeightListProblem.SeveralSheets => $"Several sheets of {name} have a list: {names}. Choose one: gruppera weights import --sheet",
             WeightListProblem.NotThere => $"The weight list {name} has no {asked}; it has {names}",
-            WeightListProblem.TwoReadings => $"The weight list {name} has numbers that could be two things: gruppera weights import --decimal point, or comma",
+            WeightListProblem.TwoReadings => $"The weight list {name} has numbers that can be read in two ways: gruppera weights import --decimal point, or comma",
             _ => $"The weight list {name:idOrPath} cannot be used",
         };
     }

@@ -26,12 +26,12 @@ internal sealed record WeightsAnswer(WeightManifest Manifest, ImmutableArray<Wei
         foreach (var material in Materials)
         {
             document.Line(voice.Say(
-                $"{Name(material):name}1.0 = {Voice.Number(material.MeanCost):meanCost} kronor: {Voice.Number(material.Contacts):contacts} contacts, {Voice.Number(material.Inner):inner} innerfall; mean weight {voice.Weight(material.MeanWeight):meanWeight}"));
+                $"{Name(material):name}1.0 = {Voice.Number(material.MeanCost):meanCost} kronor: {Voice.Number(material.Contacts):contacts} contacts, {Voice.Number(material.Inner):inner} inliers; mean weight {voice.Weight(material.MeanWeight):meanWeight}"));
         }
 
         document.Line(string.Join(", ", Weights.GroupBy(row => row.Flag).OrderBy(rows => rows.Key).Select(rows => $"{Voice.Number(rows.Count())} {rows.Key.Word().In(voice.Language)}")) + $" ({voice.Say("trimming")}: {Manifest.Trimming})");
         document.Lines(
-            ["DRG", voice.Say("contacts"), voice.Say("innerfall mean"), "CV", voice.Say("weight"), voice.Say("95 % interval"), voice.Say("name")],
+            ["DRG", voice.Say("contacts"), voice.Say("inlier mean"), "CV", voice.Say("weight"), voice.Say("95 % interval"), voice.Say("name")],
             Weights.OrderByDescending(row => row.Contacts).ThenBy(row => row.Drg, StringComparer.Ordinal).Take(first).Select(row => new[]
             {
                 row.Drg, Voice.Number(row.Contacts), row.MeanCost is { } mean ? Voice.Number(mean) : "-", Number(voice, row.CvInner, "0.00"), Number(voice, row.Weight, "0.0000"),

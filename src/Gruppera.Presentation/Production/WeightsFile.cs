@@ -18,7 +18,7 @@ internal static class WeightsFile
         "low_cost_limit", "cost_limit", "low_days_limit", "days_limit", "weight", "standard_error", "low", "high", "flag", "reason",
     ];
 
-    /// <summary>True where the name of a file says which of its forms is wanted.</summary>
+    /// <summary>True if the name of a file says which of its forms is wanted.</summary>
     internal static bool IsName(string path) => Path.GetExtension(path) is ".csv" or ".xlsx" or ".json";
 
     internal static void Write(Voice voice, string? path, ComputedWeights computed, WeightManifest manifest, Func<string, string> names, CostTypes? types = null)

@@ -12,7 +12,7 @@ public static class Languages
     /// <summary>All of them, English first.</summary>
     public static ImmutableArray<Language> All { get; } = [Language.English, .. Read(typeof(Languages).Assembly)];
 
-    /// <summary>The language of a name such as <c>sv</c>, <c>sv-SE</c> or <c>sv_SE.UTF-8</c>; null where there is none.</summary>
+    /// <summary>The language of a name such as <c>sv</c>, <c>sv-SE</c> or <c>sv_SE.UTF-8</c>; null if there is none.</summary>
     public static Language? Find(string? name) => All.FirstOrDefault(language => name?.StartsWith(language.Code, StringComparison.OrdinalIgnoreCase) == true);
 
     private static IEnumerable<Language> Read(Assembly assembly) => assembly.GetManifestResourceNames()

@@ -25,7 +25,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
     internal string Kind(ChangeKind kind) => kind switch
     {
         ChangeKind.Added => language.Say("new"),
-        ChangeKind.Removed => language.Say("gone"),
+        ChangeKind.Removed => language.Say("removed"),
         _ => language.Say("changed"),
     };
 
@@ -39,7 +39,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
         {
             var set = change.Kind == ChangeKind.Added ? diff.After : diff.Before;
             var asks = string.Join("; ", RuleWording.Of(change.Rule, set.Index).Where(word => !GoesWithoutSaying(change.Rule, word)).Select(word => word.Text.In(language)));
-            yield return asks.Length > 0 ? asks : language.Say("asks for nothing");
+            yield return asks.Length > 0 ? asks : language.Say("no conditions");
             yield break;
         }
 
@@ -70,7 +70,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
         return change.Kind switch
         {
             ChangeKind.Added => language.Say(Text.Count(count, $"{codes} new", $"{codes} new")) + (edits.Length > 0 ? ": " + edits : ""),
-            ChangeKind.Removed => language.Say(Text.Count(count, $"{codes} gone", $"{codes} gone")) + (edits.Length > 0 ? language.Say($", had {edits}") : ""),
+            ChangeKind.Removed => language.Say(Text.Count(count, $"{codes} removed", $"{codes} removed")) + (edits.Length > 0 ? language.Say($", previously {edits}") : ""),
             _ => $"{codes}: {edits}",
         };
     }
@@ -88,7 +88,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
     }
 
     internal string Of(ExclusionChange change) =>
-        $"{string.Join(", ", change.Categories)}: {Both(change, language.Say("switched off by"), language.Say("no longer by"))}";
+        $"{string.Join(", ", change.Categories)}: {Both(change, language.Say("now excluded by"), language.Say("no longer by"))}";
 
     internal string Of(ActivatorChange change)
     {
@@ -152,7 +152,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
         return $"{cell.Column} {OrDash(cell.Before)} -> {OrDash(cell.After)}" + (meaning.Length > 0 ? $": {meaning}" : "");
     }
 
-    /// <summary>A cell that changed, in plain words; empty where it has none.</summary>
+    /// <summary>A cell that changed, in plain words; empty if it has none.</summary>
     internal string Meaning(RuleChange change, CellChange cell)
     {
         var (before, after) = (Wording(change.Before!, diff.Before, cell), Wording(change.After!, diff.After, cell));

@@ -14,7 +14,7 @@ internal static class GroupingWords
         if (summary.Outside > 0)
             yield return $"{Voice.Number(summary.Outside)}: {IssueCodes.OutsideNordDrg.Id} {IssueCodes.OutsideNordDrg.Meaning.In(voice.Language)}";
         if (summary.PartOfStay > 0)
-            yield return voice.Say($"{Voice.Number(summary.PartOfStay):partOfStay} visits are part of an inpatient stay: they weigh 0 and are no contacts");
+            yield return voice.Say($"{Voice.Number(summary.PartOfStay):partOfStay} visits are part of an inpatient stay: they have weight 0 and are not contacts of their own");
         if (summary.PartOfStayByMark > 0)
             yield return voice.Say($"  {Voice.Number(summary.PartOfStayByMark):partOfStayByMark} of them have another group than {JoinedVisit.Group}, and {IssueCodes.PartOfStay.Id} in column issue");
         if (summary.NoRule > 0)
@@ -22,14 +22,14 @@ internal static class GroupingWords
         if (summary.Unknown > 0)
             yield return UnknownCodes(voice, summary);
         if (summary.UnknownPrincipal * 2 > summary.Grouped)
-            yield return voice.Say("Most principal diagnoses are not known to the set: it does not fit the file.");
+            yield return voice.Say("Most principal diagnoses are not in the definition tables: the set does not fit the file.");
     }
 
     private static string UnknownCodes(Voice voice, GroupingSummary summary)
     {
         var codes = string.Join(", ", summary.UnknownCodes.Take(Shown).Select(each => $"{each.Code} ({Voice.Number(each.Times)})")) + (summary.UnknownCodes.Length > Shown ? " ..." : "");
         return voice.Say(
-            $"{Voice.Number(summary.Unknown):unknown} codes in {Voice.Number(summary.WithUnknown):withUnknown} contacts are not known to the set and were ignored: {codes}");
+            $"{Voice.Number(summary.Unknown):unknown} codes in {Voice.Number(summary.WithUnknown):withUnknown} contacts are not in the set and were ignored: {codes}");
     }
 
     private static string CareFormOf(Voice voice, CareForm form) => form switch

@@ -25,7 +25,7 @@ internal static partial class ReadingWords
         return $"{reading.File}: {Form(voice, reading)}, layout {reading.Layout}: {string.Join("; ", parts)}";
     }
 
-    /// <summary>What no column gives and grouping does without; empty where nothing is missing.</summary>
+    /// <summary>What no column gives and grouping does without; empty if nothing is missing.</summary>
     internal static string Warning(Voice voice, Reading reading, ContactNeeds allowed)
     {
         var missing = reading.Missing.Where(fact => fact is "procedures" or "discharge" || (fact == "sex" && !allowed.HasFlag(ContactNeeds.Sex))).Select(fact => Fact(voice, fact)).ToList();
@@ -37,11 +37,11 @@ internal static partial class ReadingWords
     internal static Document All(Voice voice, Reading reading)
     {
         var document = new Document().Line($"{reading.File}: {Form(voice, reading)}").Line(
-            $"layout {reading.Layout}" + (reading.IsFound ? voice.Say(", found from the header") : "")
+            $"layout {reading.Layout}" + (reading.IsFound ? voice.Say(", detected from the header") : "")
             + (reading.HeaderRow > 0 ? voice.Say($"; header in row {reading.HeaderRow}") : ""));
         document.Table(
             [voice.Say("column"), voice.Say("fact"), ""],
-            reading.Columns.Select(column => new[] { column.Column, column.Fact, column.IsBlank ? voice.Say("blank in every row looked at") : "" }));
+            reading.Columns.Select(column => new[] { column.Column, column.Fact, column.IsBlank ? voice.Say("blank in every row checked") : "" }));
         if (!reading.Unused.IsEmpty)
             document.Line(voice.Say("Not used: ") + string.Join(", ", reading.Unused));
         if (!reading.Missing.IsEmpty)
@@ -56,7 +56,7 @@ internal static partial class ReadingWords
         $"{column.Column}: {Kind(voice, column.Kind)}: {Voice.Number(column.Count)}"
         + (column.MostFrequent.IsEmpty ? "" : ", " + string.Join(", ", column.MostFrequent.Select(value => $"{value.Value} ({Voice.Number(value.Count)})"))));
 
-    /// <summary>The warning that a set does not fit a file; empty where it does.</summary>
+    /// <summary>The warning that a set does not fit a file; empty if it does.</summary>
     internal static string Misfit(Voice voice, GroupingSummary summary, string set) => !summary.IsMisfit ? "" : voice.Say(
         $"The set {set} does not fit the file: it lacks {Voice.Number(summary.UnknownPrincipal):unknownPrincipal} of {Voice.Number(summary.Grouped):grouped} principal diagnoses. Check the column of the principal diagnosis and the year of the set");
 
@@ -74,9 +74,9 @@ internal static partial class ReadingWords
     private static string Kind(Voice voice, OddKind kind) => kind switch
     {
         OddKind.WithoutMeaning => voice.Say("values without meaning"),
-        OddKind.NoCode => voice.Say("values that look like no code"),
-        OddKind.UnknownCode => voice.Say("codes that the set does not have"),
-        _ => voice.Say("letters of a side left out behind codes"),
+        OddKind.NoCode => voice.Say("values that do not look like codes"),
+        OddKind.UnknownCode => voice.Say("codes not in the definition tables"),
+        _ => voice.Say("letters for the side left out after codes"),
     };
 
     private static string Form(Voice voice, Reading reading)

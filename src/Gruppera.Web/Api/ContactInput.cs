@@ -11,7 +11,7 @@ public sealed record ContactInput
     /// <summary>What the sender calls the contact; given back, never used in grouping.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Legal sex: M or 1, F, K or 2, or a word; missing where left out.</summary>
+    /// <summary>Legal sex: M or 1, F, K or 2, or a word; missing if left out.</summary>
     public string? Sex { get; init; }
 
     /// <summary>Age in days at admission or visit.</summary>

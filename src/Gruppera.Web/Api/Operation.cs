@@ -12,7 +12,7 @@ namespace Gruppera.Web.Api;
 /// <param name="Example">Path of the example, with its query.</param>
 public sealed record Operation(string Id, Text Summary, Text Description, string Example)
 {
-    /// <summary>Body of the example as JSON, or null where there is none.</summary>
+    /// <summary>Body of the example as JSON, or null if there is none.</summary>
     public string? Body { get; init; }
 
     /// <summary>Body of the example as lines of JSON.</summary>
@@ -48,7 +48,7 @@ internal static class Operations
     internal static RouteHandlerBuilder MapQuestion(this IEndpointRouteBuilder routes, [StringSyntax("Route")] string pattern, Delegate answer) =>
         routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], answer);
 
-    /// <summary>Tells what an endpoint does.</summary>
+    /// <summary>Describes what an endpoint does.</summary>
     internal static void Describe(this RouteHandlerBuilder endpoint, Operation operation)
     {
         var whole = operation with { Problems = [.. OfAll, .. operation.Body is null ? [] : OfBodies, .. operation.Problems] };

@@ -52,7 +52,7 @@ internal sealed class Problem(IssueCode code, int status) : IResult
     /// <summary>Something that the set lacks, and what is near it.</summary>
     internal static Problem Missing(IssueCode code, string set, Text what, IEnumerable<NamedCode> near) => new(code, StatusCodes.Status404NotFound)
     {
-        Detail = $"{set} has no {what}",
+        Detail = $"{set:id} has no {what}",
         Near = [.. near],
     };
 }

@@ -21,7 +21,7 @@ internal static class Requests
             .Select(each => Languages.Find(each.Value.ToString())).FirstOrDefault(known => known is not null) ?? Language.English;
     }
 
-    /// <summary>The set asked for, stamped on the answer; null where there is none.</summary>
+    /// <summary>The set asked for, stamped on the answer; null if there is none.</summary>
     internal static LoadedSet? Find(HttpContext context, SetCatalogue sets, string? id, out Problem problem, string field = "set")
     {
         problem = new(IssueCodes.UnknownSet, StatusCodes.Status404NotFound) { Field = field };

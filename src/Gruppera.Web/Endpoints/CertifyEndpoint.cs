@@ -13,8 +13,8 @@ internal static class CertifyEndpoint
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/certify", Certify).Describe(new(
         "certify",
-        "Group a set's own cases and compare",
-        "How many of the certification cases that came with the set get the group, rule and return code that they should.",
+        "Group the certification cases of a set and compare",
+        "How many of the certification cases of the set get the expected group, rule and return code.",
         "/v1/certify?set=open-se")
     {
         Answer = typeof(CertificationAnswer),

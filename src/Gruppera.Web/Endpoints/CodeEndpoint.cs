@@ -16,7 +16,7 @@ internal static class CodeEndpoint
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets/{set}/codes/{code}", Code).Describe(new(
         "getCode",
         "Show what a code gives and what asks for it",
-        "A diagnosis, a procedure, or a pair as G94.0*A50.3; both tables where both have it.",
+        "A diagnosis, a procedure, or a pair such as G94.0*A50.3; both tables if both have the code.",
         "/v1/sets/open-se/codes/I21.9")
     {
         Answer = typeof(CodeAnswer),

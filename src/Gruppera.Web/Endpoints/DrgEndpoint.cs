@@ -16,7 +16,7 @@ internal static class DrgEndpoint
         routes.MapQuestion("/v1/sets/{set}/drgs", Drgs).Describe(new(
             "listDrgs",
             "List the groups of a set",
-            "All groups that rules give, with names and numbers of rules.",
+            "All groups that rules lead to, with name and number of rules.",
             "/v1/sets/open-se/drgs")
         {
             Answer = typeof(DrgsAnswer),
@@ -24,7 +24,7 @@ internal static class DrgEndpoint
         routes.MapQuestion("/v1/sets/{set}/drgs/{drg}", Drg).Describe(new(
             "getDrg",
             "Show what a group is and what leads to it",
-            "Rules in plain words, diagnoses that lead there, procedures demanded, siblings by complication.",
+            "Rules in plain words, diagnoses that lead there, procedures asked for, groups of the same base group.",
             "/v1/sets/open-se/drgs/F05E")
         {
             Answer = typeof(DrgAnswer),

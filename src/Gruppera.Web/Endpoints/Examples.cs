@@ -1,6 +1,6 @@
 namespace Gruppera.Web.Endpoints;
 
-/// <summary>Bodies to try things out with; made up.</summary>
+/// <summary>Bodies to try things out with; synthetic.</summary>
 internal static class Examples
 {
     internal const string Contact = """

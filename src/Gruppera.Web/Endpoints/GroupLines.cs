@@ -14,9 +14,14 @@ internal sealed class GroupLines
 {
     private const int LongestLine = 1 << 20;
     private const int FlushAt = 1 << 16;
+    private const int HoldAtMost = 1 << 18;
+
+    /// <summary>How long a first answer waits for the rest of what is sent: a body that is cut gets a status of its own as long as nothing
+    /// is on its way.</summary>
+    private static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(200);
     private readonly HttpContext _context;
     private readonly ResultJson _results;
-    private readonly PipeWriter _output;
+    private readonly ArrayBufferWriter<byte> _output = new(FlushAt);
     private readonly GroupRun _run;
     private byte[] _line = new byte[4096];
     private bool _skipsLine;
@@ -25,7 +30,6 @@ internal sealed class GroupLines
     {
         _context = context;
         _results = results;
-        _output = context.Response.BodyWriter;
         _run = new(set, results, _output, options);
     }
 
@@ -33,17 +37,17 @@ internal sealed class GroupLines
     {
         _context.Response.ContentType = MediaTypes.Lines;
         var stop = _context.RequestAborted;
-        var input = _context.Request.BodyReader;
+        var input = PipeReader.Create(_context.Request.Body, new(bufferSize: FlushAt, leaveOpen: true));
         try
         {
             while (true)
             {
-                var read = await input.ReadAsync(stop);
+                var read = _context.Response.HasStarted ? await input.ReadAsync(stop) : await ReadOrSend(input, stop);
                 var rest = read.Buffer;
                 while (GroupSome(ref rest, read.IsCompleted))
-                    await _output.FlushAsync(stop);
+                    await SendUnlessHeld(stop);
                 input.AdvanceTo(rest.Start, rest.End);
-                await _output.FlushAsync(stop);
+                await SendUnlessHeld(stop);
                 if (read.IsCompleted)
                     break;
             }
@@ -58,13 +62,34 @@ internal sealed class GroupLines
         _output.Write(","u8);
         _run.WriteCounts();
         _output.Write("}\n"u8);
-        await _output.FlushAsync(stop);
+        await Send(stop);
     }
 
-    /// <summary>Groups whole lines until the output is worth sending; false where no whole line is left.</summary>
+    private async ValueTask Send(CancellationToken stop)
+    {
+        await _context.Response.BodyWriter.WriteAsync(_output.WrittenMemory, stop);
+        _output.ResetWrittenCount();
+    }
+
+    /// <summary>Reads on; where nothing comes for a while, what is held is sent meanwhile.</summary>
+    private async Task<ReadResult> ReadOrSend(PipeReader input, CancellationToken stop)
+    {
+        var reading = input.ReadAsync(stop).AsTask();
+        if (_output.WrittenCount > 0 && await Task.WhenAny(reading, Task.Delay(Hold, stop)) != reading)
+            await Send(stop);
+        return await reading;
+    }
+
+    private async ValueTask SendUnlessHeld(CancellationToken stop)
+    {
+        if (_context.Response.HasStarted || _output.WrittenCount >= HoldAtMost)
+            await Send(stop);
+    }
+
+    /// <summary>Groups whole lines until the output is worth sending; false if no whole line is left.</summary>
     private bool GroupSome(ref ReadOnlySequence<byte> rest, bool isLast)
     {
-        while (_output.UnflushedBytes < FlushAt)
+        while (_output.WrittenCount < (_context.Response.HasStarted ? FlushAt : HoldAtMost))
         {
             var end = rest.PositionOf((byte)'\n');
             if (end is null && rest.Length > LongestLine)

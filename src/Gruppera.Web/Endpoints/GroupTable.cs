@@ -53,16 +53,17 @@ internal sealed class GroupTable(int atOnce) : IDisposable
 
     private static GroupingSummary Group(HttpContext context, LoadedSet set, LayoutWish wish, CancellationToken stop)
     {
-        var fitted = LayoutFit.Of(context.Request.Body, wish, "body");
-        context.Response.Headers[ReadingHeader] = JsonSerializer.Serialize(ReadingAnswer.Of(fitted.Reading), Compact);
+        using var input = ContactSource.Of(context.Request.Body, "body", MediaTypes.CharsetOf(context.Request.ContentType));
+        var fitted = LayoutFit.Of(input.Text, wish, input.Name);
+        context.Response.Headers[ReadingHeader] = JsonSerializer.Serialize(ReadingAnswer.Of(input.Complete(fitted.Reading)), Compact);
         return new FileGrouper(set.Grouper, new() { Layout = fitted.Layout, Threads = 2 }).Run(fitted.Text, context.Response.Body, (_, _) => { }, stop);
     }
 
     /// <summary>What the address says of the table: <c>layout</c>, <c>column</c> (repeatable, HEADER=fact), <c>allow-missing</c>.</summary>
     private static LayoutWish Wish(IQueryCollection query) => new()
     {
-        Layout = query["layout"].FirstOrDefault() is not { Length: > 0 } name ? null : LayoutCatalog.Find(name) ?? throw new ContactFileException($"There is no layout {name}; there are {string.Join(", ", LayoutCatalog.Names):names}"),
-        Columns = [.. query["column"].OfType<string>().Select(text => ColumnByHand.Parse(text) ?? throw new ContactFileException($"column={text}: write the header, = and the fact, as Age=age_years"))],
+        Layout = query["layout"].FirstOrDefault() is not { Length: > 0 } name ? null : LayoutCatalog.Find(name) ?? throw new ContactFileException($"There is no layout {name}; choose one of {string.Join(", ", LayoutCatalog.Names):names}"),
+        Columns = [.. query["column"].OfType<string>().Select(text => ColumnByHand.Parse(text) ?? throw new ContactFileException($"column={text}: give the header, = and the fact, such as Age=age_years"))],
         Needs = LayoutWish.ToGroup,
         AllowMissing = TypedWords.Split(query["allow-missing"].FirstOrDefault() ?? "").Aggregate(ContactNeeds.None, (all, word) => all | (Enum.TryParse<ContactNeeds>(word, ignoreCase: true, out var need)
             ? need : throw new ContactFileException($"allow-missing={word}: give age, duration, sex or diagnoses"))),

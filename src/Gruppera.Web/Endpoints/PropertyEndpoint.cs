@@ -16,7 +16,7 @@ internal static class PropertyEndpoint
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets/{set}/properties/{value}", Property).Describe(new(
         "getProperty",
         "Show which codes give a property and which rules ask for it",
-        "A property, a category, a complication category or an MDC; under each type that has the value.",
+        "A property, a category, a complication category or an MDC, under each type that has the value.",
         "/v1/sets/open-se/properties/05M06")
     {
         Answer = typeof(PropertyAnswer),

@@ -12,7 +12,7 @@ internal static class SetsEndpoint
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets", Sets).Describe(new(
         "listSets",
         "List the definition sets",
-        "The first one answers where a request names none.",
+        "The first is used if a request names none.",
         "/v1/sets")
     {
         Answer = typeof(SetsAnswer),

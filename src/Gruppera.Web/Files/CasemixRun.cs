@@ -6,6 +6,7 @@ using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
+using Gruppera.Formats.Files;
 using Gruppera.Formats.Grouped;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Sets;
@@ -14,7 +15,7 @@ namespace Gruppera.Web.Files;
 
 /// <summary>What a reader asks of a file.</summary>
 /// <param name="List">Name of the weight list; empty for weights out of the file's own costs.</param>
-/// <param name="By">Column that tells units apart; empty for none.</param>
+/// <param name="By">Column that distinguishes units; empty for none.</param>
 /// <param name="Columns">Columns of the file that could.</param>
 /// <param name="Language">Language of names in the workbook.</param>
 internal sealed record CasemixWish(string List, string By, ImmutableArray<string> Columns, Language Language);
@@ -37,7 +38,7 @@ internal static class CasemixRun
     {
         var wish = job.Casemix!;
         var isOwn = wish.List.Length == 0;
-        var list = isOwn ? OwnWeights(job) : lists.Find(wish.List) ?? throw new ContactFileException($"There is no weight list {wish.List} any more.");
+        var list = isOwn ? OwnWeights(job) : lists.Find(wish.List) ?? throw new ContactFileException($"The weight list {wish.List} is no longer stored.");
         ImmutableArray<string> by = wish.By.Length == 0 ? [] : [wish.By];
         var (table, stays) = (new CasemixTable(list), new StayTable());
         var summary = Read(job, by, needsGroup: false, isOwn ? 0.5 : 0, Take);
@@ -47,7 +48,7 @@ internal static class CasemixRun
             throw new ContactFileException(refusal);
         var report = CasemixReport.Of(job.Name, table, by, null, summary, stays);
         File.Delete(job.Output);
-        using var output = FileJob.Create(job.Output);
+        using var output = PrivateFile.Create(job.Output);
         WorkbookWriter.Write([.. report.Figures().Select(figures => figures.Sheet())], output);
         return new(report, list);
 
@@ -56,7 +57,7 @@ internal static class CasemixRun
             table.Add(contacts);
             stays.Add(contacts);
             if (table.Units.Count() > MostUnits)
-                throw new ContactFileException($"The column {wish.By} has more than {MostUnits} values: choose one that tells fewer units apart.");
+                throw new ContactFileException($"The column {wish.By} has more than {MostUnits} values: choose one with fewer units.");
         }
     }
 
@@ -81,7 +82,7 @@ internal static class CasemixRun
 
     private static GroupedSummary Read(FileJob job, ImmutableArray<string> by, bool needsGroup, double from, Action<ReadOnlySpan<GroupedContact>> take)
     {
-        using var input = ContactSource.Open(job.Input, job.Layout.Encoding);
+        using var input = ContactSource.Open(job.Input, job.Layout);
         var part = job.Casemix!.List.Length == 0 ? 0.5 : 1;
         return new GroupedReader(new()
         {

@@ -52,7 +52,7 @@ internal sealed class FileJob : IDisposable
 
     internal ContactLayout Layout { get; set; } = null!;
 
-    /// <summary>How the file was understood; null where there is none to understand.</summary>
+    /// <summary>How the file was understood; null if there is none to understand.</summary>
     internal Reading? Reading { get; private set; }
 
     /// <summary>Finds out how the uploaded file is written, as the fields of the form say.</summary>
@@ -63,7 +63,7 @@ internal sealed class FileJob : IDisposable
     internal void Understand(IReadOnlyDictionary<string, string> fields, ContactNeeds needs = LayoutWish.ToGroup, string? unlessColumn = null)
     {
         var layout = LayoutCatalog.Find(fields.GetValueOrDefault("layout", ""));
-        using var input = ContactSource.Open(Input, layout?.Encoding ?? "utf-8");
+        using var input = layout is null ? ContactSource.Open(Input) : ContactSource.Open(Input, layout);
         var fitted = LayoutFit.Of(input.Text, new()
         {
             Layout = layout,
@@ -72,18 +72,18 @@ internal sealed class FileJob : IDisposable
             AllowMissing = Lines("missing").Aggregate(ContactNeeds.None, (all, name) => all | (Enum.TryParse<ContactNeeds>(name, ignoreCase: true, out var need) ? need : ContactNeeds.None)),
             UnlessColumn = unlessColumn,
         }, Name);
-        (Layout, Reading) = (fitted.Layout, fitted.Reading);
+        (Layout, Reading) = (fitted.Layout, input.Complete(fitted.Reading));
 
         IEnumerable<string> Lines(string field) => fields.GetValueOrDefault(field, "").Split(['\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    /// <summary>True where what was uploaded stays after the work, until the job is deleted: it may be asked something else.</summary>
+    /// <summary>True if what was uploaded stays after the work, until the job is deleted: it may be asked something else.</summary>
     internal bool IsKept { get; set; }
 
     /// <summary>What to show of its casemix; null for a file that is only grouped.</summary>
     internal CasemixWish? Casemix { get; set; }
 
-    /// <summary>What is tried on it; null where nothing is.</summary>
+    /// <summary>What is tried on it; null if nothing is.</summary>
     internal SimulationWish? Simulation { get; set; }
 
     /// <summary>Requested when the job is deleted.</summary>
@@ -98,7 +98,7 @@ internal sealed class FileJob : IDisposable
     /// <summary>What came of it; null before it is done, and where it failed.</summary>
     internal JobOutcome? Outcome { get; private set; }
 
-    /// <summary>Why it failed; null where it did not.</summary>
+    /// <summary>Why it failed; null if it did not.</summary>
     internal Text? Failure { get; private set; }
 
     /// <summary>How often the page was shown: leaving deletes only where no later page shows it.</summary>
@@ -120,14 +120,8 @@ internal sealed class FileJob : IDisposable
         Volatile.Write(ref _share, share);
     }
 
-    /// <summary>A file that only this process's user can read.</summary>
-    internal static FileStream Create(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, BufferSize = 1 << 16 };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new(path, options);
-    }
+    /// <summary>What is wrong, told of the reader's file rather than of the private one.</summary>
+    internal Text Told(Text text) => text.Renamed(Input, Name).Renamed(Path.GetFileName(Input), Name);
 
     /// <summary>Ends the work; where the job was deleted meanwhile its files go now.</summary>
     internal void Finish(JobOutcome? outcome, Text? failure)

@@ -1,4 +1,5 @@
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Gruppera.Web.Api;
 using Gruppera.Workflows.Quality;
 
@@ -22,7 +23,7 @@ internal static class FileRun
         var summary = Group(job, unreadable);
         Tallies.Report(job.Set, summary);
         var first = new SortedDictionary<string, List<Finding>>(StringComparer.Ordinal);
-        using var input = ContactSource.Open(job.Input, job.Layout.Encoding);
+        using var input = ContactSource.Open(job.Input, job.Layout);
         var quality = new QualityRun(job.Set.Grouper).Check(input.Text, job.Layout, job.Name, "", Keep, _ => { }, job.Stop);
         input.Dispose();
         File.Delete(job.Input);
@@ -40,8 +41,8 @@ internal static class FileRun
 
     private static GroupingSummary Group(FileJob job, List<Issue> unreadable)
     {
-        using var input = ContactSource.Open(job.Input, job.Layout.Encoding);
-        using var output = FileJob.Create(job.Output);
+        using var input = ContactSource.Open(job.Input, job.Layout);
+        using var output = PrivateFile.Create(job.Output);
         var grouper = new FileGrouper(job.Set.Grouper, new() { Layout = job.Layout, Name = job.Name, Threads = Threads, Progress = Progress });
         return grouper.Run(input.Text, output, Keep, job.Stop);
 

@@ -27,7 +27,7 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
     /// <summary>Where the files lie while there are any; null before the first.</summary>
     internal string? Folder => _folder;
 
-    /// <summary>A place for a new file; null where all are taken.</summary>
+    /// <summary>A place for a new file; null if all are taken.</summary>
     /// <param name="context">The request.</param>
     /// <param name="place">Path of the page that takes it: only below it is the reader known.</param>
     internal FileJob? Enter(HttpContext context, string place)
@@ -42,7 +42,7 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
         }
     }
 
-    /// <summary>A file by its id; null where there is none, or it is another reader's.</summary>
+    /// <summary>A file by its id; null if there is none, or it is another reader's.</summary>
     internal FileJob? Find(HttpContext context, string? id)
     {
         if (id is null || OwnerOf(context) is not { } owner || !_jobs.TryGetValue(id, out var job)
@@ -120,12 +120,12 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
         }
         catch (ContactFileException exception)
         {
-            failure = exception.Text;
+            failure = job.Told(exception.Text);
         }
         catch (Exception exception)
         {
-            // A deleted job ends here too. The message may hold what was uploaded: only its type is told.
-            failure = "Something in the file could not be understood.";
+            // A deleted job ends here too. The message may hold what was uploaded: only its type is reported.
+            failure = "Something in the file could not be read.";
             if (!job.Stop.IsCancellationRequested)
                 LogFailure(log, exception.GetType().FullName, exception.StackTrace);
         }

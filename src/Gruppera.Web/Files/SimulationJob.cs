@@ -3,6 +3,7 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Changes;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
+using Gruppera.Formats.Files;
 using Gruppera.Workflows.Simulation;
 using Gruppera.Workflows.Synthesis;
 using Gruppera.Workflows.TechnicalChanges;
@@ -13,8 +14,8 @@ namespace Gruppera.Web.Files;
 /// <param name="Proposal">The change.</param>
 /// <param name="List">The weights, or null.</param>
 /// <param name="By">Column of units; empty for none.</param>
-/// <param name="MadeUp">Made-up contacts in place of a file; 0 for a file.</param>
-/// <param name="HasCosts">True where made-up contacts get costs.</param>
+/// <param name="MadeUp">Synthetic contacts in place of a file; 0 for a file.</param>
+/// <param name="HasCosts">True if synthetic contacts get costs.</param>
 /// <param name="Language">Language of the workbook.</param>
 internal sealed record SimulationWish(Proposal Proposal, WeightList? List, string By, int MadeUp, bool HasCosts, Language Language);
 
@@ -24,10 +25,10 @@ internal sealed record SimulationWish(Proposal Proposal, WeightList? List, strin
 /// <param name="Unreadable">Rows that could not be read, by reason.</param>
 internal sealed record SimulationOutcome(SimulationReport Report, SimulationWish Wish, ImmutableArray<(IssueCode Code, long Rows)> Unreadable) : JobOutcome;
 
-/// <summary>Tries a proposal on an uploaded file or on made-up contacts, as the command line does, and makes a workbook of what it does.</summary>
+/// <summary>Tries a proposal on an uploaded file or on synthetic contacts, as the command line does, and makes a workbook of what it does.</summary>
 internal static class SimulationJob
 {
-    /// <summary>Made-up contacts at most.</summary>
+    /// <summary>Synthetic contacts at most.</summary>
     internal const int MostMadeUp = 200_000;
 
     private const int Threads = 2;
@@ -40,14 +41,14 @@ internal static class SimulationJob
         var before = job.Set.Set;
         var changed = wish.Proposal.ApplyTo(job.Set);
         if (!Proposal.Fits(changed))
-            throw new ContactFileException("The change cannot be applied as it is. Go back to the workbench, whose findings tell what to mend.");
+            throw new ContactFileException("The change cannot be applied as it is. Go back to the workbench; its findings show what to correct.");
         var after = changed.Set!;
         if (wish.MadeUp > 0)
             MakeUp(job, wish);
         var from = wish.MadeUp > 0 ? 0.5 : 0;
         var diff = SetDiff.Of(before, after);
         var unreadable = new SortedDictionary<string, (IssueCode Code, long Rows)>(StringComparer.Ordinal);
-        using var input = ContactSource.Open(job.Input, job.Layout.Encoding);
+        using var input = ContactSource.Open(job.Input, job.Layout);
         var run = new SimulationRun(diff)
         {
             MostUnits = MostUnits,
@@ -60,7 +61,7 @@ internal static class SimulationJob
         var report = SimulationReport.Of(diff, run, wish.List, found => run.Run(input.Text, job.Layout, job.Name, wish.By, "cost", needsAll: true, found, Unreadable, job.Stop), wish.By.Length > 0);
         input.Dispose();
         File.Delete(job.Input);
-        using var output = FileJob.Create(job.Output);
+        using var output = PrivateFile.Create(job.Output);
         WorkbookWriter.Write([.. report.Figures(wish.Language).Select(figures => figures.Sheet())], output);
         return new(report, wish, [.. unreadable.Values]);
 
@@ -72,12 +73,12 @@ internal static class SimulationJob
         try
         {
             var population = new SyntheticPopulation(job.Set.Grouper, new() { Contacts = Math.Min(wish.MadeUp, MostMadeUp), HasCosts = wish.HasCosts, Threads = Threads });
-            using var file = FileJob.Create(job.Input);
+            using var file = PrivateFile.Create(job.Input);
             population.Write(file, progress: rows => job.Report(rows, 0.5 * rows / wish.MadeUp), stop: job.Stop);
         }
         catch (ArgumentException)
         {
-            throw new ContactFileException($"No contact can be made up for the groups of {job.Set.Id}: upload a file.");
+            throw new ContactFileException($"No synthetic contacts can be created for the groups of {job.Set.Id}: upload a file.");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -75,14 +76,14 @@ internal static class Upload
 
     private static async Task Store(Stream body, string path, long most, CancellationToken stop)
     {
-        await using var file = FileJob.Create(path);
+        await using var file = PrivateFile.Create(path);
         var buffer = new byte[1 << 16];
         int read;
         while ((read = await body.ReadAsync(buffer, stop)) > 0)
         {
             if (file.Position == 0 && (buffer.AsSpan(0, read).StartsWith("PK"u8) || buffer.AsSpan(0, read).StartsWith("\x1f"u8)))
             {
-                throw new ContactFileException("The file is packed or a workbook. Save it as CSV, one contact in a row, and try again.");
+                throw new ContactFileException("The file is compressed or a workbook. Save it as CSV, one contact per row, and try again.");
             }
 
             if (file.Position + read > most)

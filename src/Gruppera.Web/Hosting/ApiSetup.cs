@@ -23,7 +23,7 @@ internal static class ApiSetup
         services.AddResponseCompression(options => (options.EnableForHttps, options.MimeTypes) = (true, Compressed));
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = System.IO.Compression.CompressionLevel.Fastest);
-        services.AddRequestDecompression();
+        services.AddRequestDecompression(PackedBodies.Unpack);
         services.AddSingleton(provider => new GroupTable(provider.GetRequiredService<IOptions<WebOptions>>().Value.TablesAtOnce));
         services.AddHealthChecks().AddCheck<Ready>("set", tags: ["ready"]);
         services.AddRateLimiter(_ => { });
@@ -40,6 +40,7 @@ internal static class ApiSetup
         app.UseRateLimiter();
         app.UseResponseCompression();
         app.UseBodyLimits();
+        Sender.UseWholeBodies(app);
         app.UseRequestDecompression();
     }
 

@@ -27,7 +27,11 @@ public static class WebServer
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // Its lines hold addresses, and contacts stand in them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            Sender.LookAfter(kestrel);
+        });
         builder.Services.AddSingleton(sets);
         builder.Services.Configure<WebOptions>(builder.Configuration.GetSection(WebOptions.Section));
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

@@ -16,7 +16,7 @@ public sealed class MissingModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <inheritdoc/>
     public override string Title => _set is { } id ? Say($"The definition set {id} is not served here") : Say("There is no such page");
 
-    /// <summary>The sets that can be used, with the same address under each; empty where it is the page that is missing.</summary>
+    /// <summary>The sets that can be used, with the same address under each; empty if it is the page that is missing.</summary>
     public IReadOnlyList<(string Set, string Address)> Instead { get; private set; } = [];
 
     /// <summary>Finds out what is missing.</summary>

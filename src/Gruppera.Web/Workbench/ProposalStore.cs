@@ -25,7 +25,7 @@ internal sealed class ProposalStore
         }
     }
 
-    /// <summary>A proposal by its id, the empty one for none; null where it is not kept.</summary>
+    /// <summary>A proposal by its id, the empty one for none; null if it is not kept.</summary>
     internal Proposal? Find(string? id)
     {
         if (string.IsNullOrEmpty(id))

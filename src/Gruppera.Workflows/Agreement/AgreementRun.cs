@@ -1,4 +1,3 @@
-using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
 using Gruppera.Questions;
@@ -68,7 +67,7 @@ public sealed class AgreementSummary
     /// <summary>By group of the file.</summary>
     public SortedDictionary<string, AgreementTally> ByGroup { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>By unit; empty where units are not told apart.</summary>
+    /// <summary>By unit; empty if units are not distinguished.</summary>
     public SortedDictionary<string, AgreementTally> ByUnit { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Differences by both groups and cause.</summary>
@@ -93,7 +92,7 @@ public sealed class AgreementRun(Grouper grouper)
     /// <param name="layout">How it is written.</param>
     /// <param name="name">What issues call it.</param>
     /// <param name="column">Column of the groups.</param>
-    /// <param name="by">Meaning or name of the column that units are told by; empty for none.</param>
+    /// <param name="by">Meaning or name of the column that units are identified by; empty for none.</param>
     /// <param name="difference">Called for each contact whose group differs, in the order of the rows.</param>
     /// <param name="issue">Called for each row that cannot be read.</param>
     /// <param name="stop">Stops between rows.</param>

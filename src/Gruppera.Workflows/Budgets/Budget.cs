@@ -21,7 +21,7 @@ internal readonly record struct BudgetSum(decimal Contacts, decimal Points, deci
 /// <param name="All">Everything.</param>
 /// <param name="Units">Each unit, by name.</param>
 /// <param name="Groups">Each group, the one with most kronor first.</param>
-/// <param name="Months">Each month that the plan names, and each unit in it; empty where it names none.</param>
+/// <param name="Months">Each month that the plan names, and each unit in it; empty if it names none.</param>
 /// <param name="WithoutWeight">Groups that the list lacks, with the contacts planned: they give no points and no kronor.</param>
 internal sealed record Scenario(
     string Name, BudgetSum All, ImmutableArray<(string Unit, BudgetSum Sum)> Units, ImmutableArray<(string Drg, BudgetSum Sum)> Groups,
@@ -39,7 +39,7 @@ internal sealed record FollowUp(string Month, string Unit, BudgetSum Plan, Budge
 /// <summary>Plans of volumes x weights x prices -> expected points and kronor, scenarios side by side, and plan against outcome. Filled, then asked;
 /// not thread-safe.</summary>
 /// <param name="list">Weights.</param>
-/// <param name="rules">Prices and what else a payer pays by; planned contacts are innerfall.</param>
+/// <param name="rules">Prices and what else a payer pays by; planned contacts are inliers.</param>
 internal sealed class Budget(WeightList list, PaymentRules rules)
 {
     private const int MonthsOfYear = 12;

@@ -6,7 +6,7 @@ namespace Gruppera.Workflows.Budgets;
 /// <summary>A line of a plan: how many contacts of a group a unit is to have.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Drg">The group.</param>
-/// <param name="CareForm">Care form; empty where the plan has none.</param>
+/// <param name="CareForm">Care form; empty if the plan has none.</param>
 /// <param name="Month">The month, as 2025-03; empty for a line of the whole period.</param>
 /// <param name="Contacts">Contacts, which need not be whole.</param>
 internal sealed record PlanLine(string Unit, string Drg, string CareForm, string Month, decimal Contacts);

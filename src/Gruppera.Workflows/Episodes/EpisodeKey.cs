@@ -5,7 +5,7 @@ using Gruppera.Formats.Contacts;
 
 namespace Gruppera.Workflows.Episodes;
 
-/// <summary>Texts as numbers that nobody can turn back: each run has a key of its own, so that no patient is kept in memory and none can be found by
+/// <summary>Texts as numbers that cannot be turned back: each run has a key of its own, so that no patient is kept in memory and none can be found by
 /// trying all there are. Thread-safe.</summary>
 internal sealed class KeyedHash
 {
@@ -23,7 +23,7 @@ internal sealed class KeyedHash
         return BinaryPrimitives.ReadUInt128LittleEndian(hash);
     }
 
-    /// <summary>Patient and hospital of a contact; null where either is missing.</summary>
+    /// <summary>Patient and hospital of a contact; null if either is missing.</summary>
     internal UInt128? Of(ContactRecord record) =>
         record.Patient.Length == 0 || record.Hospital.Length == 0 ? null : Of($"{record.Patient}\n{record.Hospital}");
 }

@@ -24,7 +24,7 @@ public sealed class EpisodeMerger(Func<Stream> open, ContactLayout layout, strin
 
     /// <summary>Writes the contacts in the canonical layout, in their order.</summary>
     /// <param name="output">Takes the contacts.</param>
-    /// <param name="merged">Called for each visit joined or in want of an episode, in the order of the visits.</param>
+    /// <param name="merged">Called for each visit joined or without an episode, in the order of the visits.</param>
     /// <param name="joined">Called for each stay of a hospital episode, episode by episode.</param>
     /// <param name="issue">Called for each row that cannot be read.</param>
     /// <param name="stop">Stops between rows.</param>

@@ -35,14 +35,14 @@ internal static class EpisodeParts
     internal static ContactRecord Episode(IReadOnlyList<ContactRecord> stays, int principal)
     {
         var (first, last) = (stays[0], stays.MaxBy(stay => Moment.EndOf(stay))!);
-        var end = DateOnly.FromDayNumber(Moment.EndOf(last).Day);
+        var end = DateOnly.FromDayNumber(Math.Max(Moment.EndOf(last).Day, first.Admission!.Value.DayNumber));
         var others = stays.Where((_, i) => i != principal).ToList();
         return first with
         {
             Contact = first.Contact with
             {
                 Sex = stays.Select(stay => stay.Contact.Sex).FirstOrDefault(sex => sex != Sex.Missing),
-                Duration = Duration.FromDates(first.Admission!.Value, end),
+                Duration = Duration.FromDates(first.Admission.Value, end),
                 Discharge = last.Contact.Discharge,
                 Diagnoses = others.Aggregate(stays[principal].Contact.Diagnoses, (all, stay) => Union(all, stay.Contact.Diagnoses)),
                 Procedures = stays.Skip(1).Aggregate(first.Contact.Procedures, (all, stay) => Joined(all, stay.Contact.Procedures)),

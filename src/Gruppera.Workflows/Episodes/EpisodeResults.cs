@@ -27,13 +27,13 @@ public enum MergeReason
 /// <summary>What became of a visit. Immutable.</summary>
 /// <param name="VisitRow">Row of the visit.</param>
 /// <param name="VisitId">Id of the visit.</param>
-/// <param name="EpisodeRow">Row of the episode; 0 where there is none.</param>
+/// <param name="EpisodeRow">Row of the episode; 0 if there is none.</param>
 /// <param name="EpisodeId">Id of the episode.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Diagnoses">Diagnoses of the visit; the episode took those it did not have.</param>
 /// <param name="Procedures">Procedures of the visit that belong to the care: all but XS100, visit form and professions.</param>
-/// <param name="Cost">Cost of the visit; null where it has none.</param>
-/// <param name="MakesCostUnknown">True where either the visit or the stay lacks a cost, so that the cost of the episode is not known.</param>
+/// <param name="Cost">Cost of the visit; null if it has none.</param>
+/// <param name="MakesCostUnknown">True if either the visit or the stay lacks a cost, so that the cost of the episode is not known.</param>
 public sealed record Merge(
     long VisitRow, string VisitId, long EpisodeRow, string EpisodeId, MergeReason Reason,
     ImmutableArray<Diagnosis> Diagnoses, ImmutableArray<ProcedureCode> Procedures, decimal? Cost, bool MakesCostUnknown);
@@ -48,7 +48,7 @@ public sealed record Merge(
 /// <param name="Discharge">Last day.</param>
 /// <param name="Diagnoses">Diagnoses of the stay.</param>
 /// <param name="Procedures">Procedures of the stay.</param>
-/// <param name="Cost">Its cost; null where it has none.</param>
+/// <param name="Cost">Its cost; null if it has none.</param>
 /// <param name="IsPrincipal">True for the stay that gives the principal diagnosis.</param>
 public sealed record JoinedStay(
     long EpisodeRow, string EpisodeId, long Row, string Id, int Number, DateOnly Admission, DateOnly Discharge,
@@ -87,7 +87,7 @@ public sealed record EpisodesSummary
     /// <summary>Stays without patient, hospital or date: nothing can be joined to them.</summary>
     public long StaysWithoutKey { get; init; }
 
-    /// <summary>Rows whose dates are in the wrong order: written as they are, for whoever corrects them.</summary>
+    /// <summary>Rows whose dates are in the wrong order: written as they are, for those who correct them.</summary>
     public long WrongDates { get; init; }
 
     /// <summary>Rows that could not be read and were left out.</summary>

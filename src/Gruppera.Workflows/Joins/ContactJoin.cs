@@ -7,7 +7,7 @@ namespace Gruppera.Workflows.Joins;
 /// <param name="Contacts">Contacts written.</param>
 /// <param name="Unreadable">Contacts that could not be read and were left out, and those written with dates in the wrong order.</param>
 /// <param name="LeftOut">Rows of codes without a contact, and contacts without codes because of their key.</param>
-/// <param name="IsSorted">True where the files were sorted by key, so that memory stayed constant.</param>
+/// <param name="IsSorted">True if the files were sorted by key, so that memory stayed constant.</param>
 /// <param name="WithoutCost">Costs that could not be read: their contacts have none.</param>
 /// <param name="ByCondition">Rows that a condition of the layout leaves out, of all files.</param>
 public sealed record JoinSummary(long Contacts, long Unreadable, long LeftOut, bool IsSorted, long ByCondition = 0, long WithoutCost = 0);

@@ -33,7 +33,7 @@ internal sealed class DelimitedFile
 
     internal ImmutableArray<string> Header { get; }
 
-    /// <summary>The file of a form in a folder; null where there is none.</summary>
+    /// <summary>The file of a form in a folder; null if there is none.</summary>
     /// <exception cref="ContactFileException">Several could be meant.</exception>
     internal static string? PathOf(string folder, DelimitedForm form)
     {
@@ -47,7 +47,7 @@ internal sealed class DelimitedFile
             if (found.Count > 1)
             {
                 var list = string.Join(", ", found.Select(Path.GetFileName));
-                throw new ContactFileException($"several files may be {name}: {list}. Keep one in the folder, or name it in the layout");
+                throw new ContactFileException($"several files can be {name}: {list}. Keep one in the folder, or give it in the layout");
             }
 
             if (found.Count == 1)
@@ -67,7 +67,7 @@ internal sealed class DelimitedFile
     /// <summary>The rows below the header. Lines without text are none.</summary>
     internal IEnumerable<DelimitedRow> Read() => _form.HasHeader ? Rows().Skip(1) : Rows();
 
-    /// <summary>True where a condition leaves the row out.</summary>
+    /// <summary>True if a condition leaves the row out.</summary>
     internal bool LeavesOut(DelimitedRow row)
     {
         foreach (var (column, condition) in _conditions)
@@ -91,7 +91,7 @@ internal sealed class DelimitedFile
     {
         var has = Directory.Exists(folder) ? string.Join(", ", Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)) : "";
         var wanted = string.Join(", ", form.Files);
-        return new($"{folder} has no file {wanted}; it has {has}. Name the folder with --folder");
+        return new($"{folder} has no file {wanted}; it has {has}. Give the folder with --folder");
     }
 
     private IEnumerable<DelimitedRow> Rows()
@@ -103,8 +103,9 @@ internal sealed class DelimitedFile
         var number = 0L;
         while (blocks.Read(block))
         {
+            number = Math.Max(number, blocks.RowsBefore);
             if (blocks.Delimiter == 0)
-                blocks.Delimiter = RowBlockReader.FindDelimiter(block.Text);
+                blocks.Delimiter = Delimiters.Find(block.Text);
             var position = 0;
             while (position < block.Length)
             {

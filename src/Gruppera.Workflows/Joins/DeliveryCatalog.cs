@@ -14,10 +14,10 @@ public static class DeliveryCatalog
             .Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Select(name => name[Folder.Length..^".json".Length]).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>A layout by name; null where there is none of that name.</summary>
+    /// <summary>A layout by name; null if there is none of that name.</summary>
     public static DeliveryLayout? Find(string name) => JsonOf(name) is { } json ? DeliveryLayoutJson.Read(json, out _) : null;
 
-    /// <summary>The JSON of a layout, to start one's own from; null where there is none of that name.</summary>
+    /// <summary>The JSON of a layout, to start your own from; null if there is none of that name.</summary>
     public static string? JsonOf(string name)
     {
         using var stream = typeof(DeliveryCatalog).Assembly.GetManifestResourceStream($"{Folder}{name}.json");

@@ -15,7 +15,7 @@ public sealed record DelimitedForm
     /// <summary>Name of the character encoding.</summary>
     public string Encoding { get; init; } = "utf-8";
 
-    /// <summary>True where the first line names the columns.</summary>
+    /// <summary>True if the first line names the columns.</summary>
     public bool HasHeader { get; init; } = true;
 
     /// <summary>Names of the columns of a file without header.</summary>
@@ -24,7 +24,7 @@ public sealed record DelimitedForm
     /// <summary>Which rows are read; the others are counted and told.</summary>
     public ImmutableArray<RowCondition> Rows { get; init; } = [];
 
-    /// <summary>True where the delivery may lack the file.</summary>
+    /// <summary>True if the delivery may lack the file.</summary>
     public bool IsOptional { get; init; }
 }
 
@@ -43,13 +43,13 @@ public sealed record CodeFileLayout
     /// <summary>Columns of codes.</summary>
     public ImmutableArray<string> Codes { get; init; } = [];
 
-    /// <summary>Column of the dagger code; empty where there is none.</summary>
+    /// <summary>Column of the dagger code; empty if there is none.</summary>
     public string Dagger { get; init; } = "";
 
-    /// <summary>Columns of the order within a contact; empty where the rows stand in order.</summary>
+    /// <summary>Columns of the order within a contact; empty if the rows stand in order.</summary>
     public ImmutableArray<string> Order { get; init; } = [];
 
-    /// <summary>Values of the first of these columns in the order in which their rows come; empty where it holds numbers.</summary>
+    /// <summary>Values of the first of these columns in the order in which their rows come; empty if it holds numbers.</summary>
     public ImmutableArray<string> OrderValues { get; init; } = [];
 
     /// <summary>Values of that column whose rows hold the dagger code of another row, with the value of that row.</summary>
@@ -71,10 +71,10 @@ public sealed record CostFileLayout
     /// <summary>Columns of costs, which are summed.</summary>
     public ImmutableArray<string> Costs { get; init; } = [];
 
-    /// <summary>True where each of them also stays a column of its own.</summary>
+    /// <summary>True if each of them also stays a column of its own.</summary>
     public bool KeepsEach { get; init; }
 
-    /// <summary>Column of the type of cost; empty where there is none.</summary>
+    /// <summary>Column of the type of cost; empty if there is none.</summary>
     public string Type { get; init; } = "";
 
     /// <summary>Types that also become a column <c>cost_</c> and their name.</summary>
@@ -99,7 +99,7 @@ public sealed record DeliveryLayout
     /// <summary>What its columns mean; codes are found in the columns that joining adds.</summary>
     public required ContactLayout Layout { get; init; }
 
-    /// <summary>True where the file of contacts has the principal diagnosis itself, which goes before the joined ones.</summary>
+    /// <summary>True if the file of contacts has the principal diagnosis itself, which goes before the joined ones.</summary>
     public bool HasOwnPrincipal { get; init; }
 
     /// <summary>The files of codes, in the order in which their codes are taken.</summary>
@@ -107,4 +107,7 @@ public sealed record DeliveryLayout
 
     /// <summary>The files of costs.</summary>
     public ImmutableArray<CostFileLayout> Costs { get; init; } = [];
+
+    /// <summary>All files of the delivery.</summary>
+    internal IEnumerable<DelimitedForm> Forms => [Contacts, .. Codes.Select(file => file.Form), .. Costs.Select(file => file.Form)];
 }

@@ -29,8 +29,8 @@ public static class DeliveryLayoutJson
 
     /// <summary>Reads a delivery layout.</summary>
     /// <param name="json">The JSON text.</param>
-    /// <param name="problems">What is wrong, each with its place in the document; empty where the layout is right.</param>
-    /// <returns>The layout, or null where it has problems.</returns>
+    /// <param name="problems">What is wrong, each with its place in the document; empty if the layout is right.</param>
+    /// <returns>The layout, or null if it has problems.</returns>
     public static DeliveryLayout? Read(string json, out ImmutableArray<string> problems)
     {
         var reader = new Reader();
@@ -93,7 +93,7 @@ public static class DeliveryLayoutJson
             };
         }
 
-        /// <summary>Says in the layout of the contacts where joining puts codes and costs. True where it has diagnoses of its own.</summary>
+        /// <summary>Says in the layout of the contacts where joining puts codes and costs. True if it has diagnoses of its own.</summary>
         private bool Complete(JsonObject inner, JsonObject members, bool hasCodes, bool hasCosts, IEnumerable<JsonNode?> codes)
         {
             inner["name"] = Text(members["name"], "$.name");

@@ -107,7 +107,7 @@ internal sealed class DiagnosisChecks(SetKnowledge set, QualitySettings settings
             ? QualityCodes.DaggerFirst
             : QualityCodes.AsteriskWithoutDagger;
 
-    /// <summary>True where the next diagnosis is the dagger code; where the set knows no pair of the asterisk code, any that could be one.</summary>
+    /// <summary>True if the next diagnosis is the dagger code; where the set knows no pair of the asterisk code, any that could be one.</summary>
     private bool IsFollowedByDagger(ReadOnlySpan<Diagnosis> diagnoses, int at)
     {
         if (at + 1 >= diagnoses.Length || !diagnoses[at + 1].Dagger.IsBlank)

@@ -4,9 +4,9 @@ namespace Gruppera.Workflows.Quality;
 /// <param name="Code">The kind of finding.</param>
 /// <param name="Row">Row in the file, the first one (a header counts) being 1.</param>
 /// <param name="Id">Id of the contact.</param>
-/// <param name="Column">Column it is about; empty where it is about the whole contact.</param>
-/// <param name="Value">The code it is about; empty where it is about none.</param>
-/// <param name="Unit">The unit that the contact belongs to; empty where units are not asked for.</param>
+/// <param name="Column">Column it is about; empty if it is about the whole contact.</param>
+/// <param name="Value">The code it is about; empty if it is about none.</param>
+/// <param name="Unit">The unit that the contact belongs to; empty if units are not asked for.</param>
 public sealed record Finding(IssueCode Code, long Row, string Id, string Column, string Value, string Unit);
 
 /// <summary>Contacts and findings of a unit.</summary>

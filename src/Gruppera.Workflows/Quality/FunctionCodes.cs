@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Gruppera.Workflows.Quality;
 
-/// <summary>Tells codes of the classification of functions (ICF) from diagnoses: they look like b110, d450, e115+2 or s730.1.</summary>
+/// <summary>Distinguishes codes of the classification of functions (ICF) from diagnoses: they look like b110, d450, e115+2 or
+/// s730.1.</summary>
 internal static partial class FunctionCodes
 {
     /// <summary>True for a letter of ICF with three digits or more: worth a look at how it is written.</summary>

@@ -70,7 +70,7 @@ internal sealed class QualityChecker
             report(QualityCodes.AgeAgainstDiagnosis, AgeColumn(), contact.Diagnoses.FirstOrDefault().ToString());
     }
 
-    /// <summary>True where a man, a woman and a person without sex do not all get the same rule.</summary>
+    /// <summary>True if a man, a woman and a person without sex do not all get the same rule.</summary>
     private bool SexMatters(CareContact contact)
     {
         var missing = _grouper.Group(contact);
@@ -147,5 +147,5 @@ internal sealed class QualityChecker
     private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }
 
-/// <summary>Takes a finding about the contact at hand.</summary>
+/// <summary>Takes a finding about the current contact.</summary>
 internal delegate void Report(IssueCode code, string column, string value);

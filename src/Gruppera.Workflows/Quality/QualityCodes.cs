@@ -18,7 +18,7 @@ public static class QualityCodes
 
     /// <summary>A principal diagnosis that the set does not have.</summary>
     public static readonly IssueCode PrincipalUnknown = Add("GRQ1002", IssueSeverity.Error,
-        "the set does not have the principal diagnosis", "Use a valid code of the year; check spelling and all positions.");
+        "principal diagnosis is not in the definition tables", "Use a valid code of the year; check spelling and all positions.");
 
     /// <summary>A code that cannot be principal diagnosis.</summary>
     public static readonly IssueCode PrincipalNotApplicable = Add("GRQ1003", IssueSeverity.Error,
@@ -30,15 +30,15 @@ public static class QualityCodes
 
     /// <summary>An asterisk code without its dagger code.</summary>
     public static readonly IssueCode AsteriskWithoutDagger = Add("GRQ1005", IssueSeverity.Error,
-        "an asterisk code stands without its dagger code", "Add the code of what the manifestation comes from, directly after it.");
+        "an asterisk code lacks its dagger code", "Add the code of the underlying disease, directly after it.");
 
     /// <summary>A pair in the wrong order.</summary>
     public static readonly IssueCode DaggerFirst = Add("GRQ1006", IssueSeverity.Error,
-        "the dagger code stands before its asterisk code", "Put the asterisk code first.");
+        "the dagger code comes before its asterisk code", "Put the asterisk code first.");
 
     /// <summary>A pair whose first code is no asterisk code.</summary>
     public static readonly IssueCode NotAsterisk = Add("GRQ1007", IssueSeverity.Warning,
-        "the first code of the pair is no asterisk code", "Record the two as diagnoses of their own, or correct the first.");
+        "the first code of the pair is not an asterisk code", "Record the two as diagnoses of their own, or correct the first.");
 
     /// <summary>A secondary diagnosis that repeats the principal one.</summary>
     public static readonly IssueCode SecondaryIsPrincipal = Add("GRQ1008", IssueSeverity.Warning,
@@ -50,15 +50,15 @@ public static class QualityCodes
 
     /// <summary>A secondary diagnosis, or a dagger code, that the set does not have.</summary>
     public static readonly IssueCode DiagnosisUnknown = Add("GRQ1010", IssueSeverity.Warning,
-        "the set does not have the diagnosis code", "Use a valid code of the year; it was ignored.");
+        "the diagnosis is not in the definition tables", "Use a valid code of the year; it was ignored.");
 
     /// <summary>A principal diagnosis whose group is of MDC 99.</summary>
     public static readonly IssueCode PrincipalInMdc99 = Add("GRQ1011", IssueSeverity.Warning,
-        "with this principal diagnosis the contact groups to MDC 99, unspecific or wrong information", "Check the principal diagnosis: state the condition itself.");
+        "with this principal diagnosis the contact is grouped to MDC 99, unspecific or wrong information", "Check the principal diagnosis: state the condition itself.");
 
     /// <summary>A code of functions among the diagnoses.</summary>
     public static readonly IssueCode FunctionCode = Add("GRQ1012", IssueSeverity.Warning,
-        "this looks like a code of functions (ICF), but was read as a diagnosis", "Move it to a column of its own: ICF codes are no diagnoses.");
+        "this looks like a code of functions (ICF), but was read as a diagnosis", "Move it to a column of its own: ICF codes are not diagnoses.");
 
     /// <summary>An age above the limit.</summary>
     public static readonly IssueCode AgeImpossible = Add("GRQ1101", IssueSeverity.Error,
@@ -66,9 +66,9 @@ public static class QualityCodes
 
     /// <summary>Dates in the wrong order, or an inpatient episode without care days.</summary>
     public static readonly IssueCode DatesImpossible = Add("GRQ1102", IssueSeverity.Error,
-        "the dates cannot be right", "Birth comes before admission and admission before discharge; an inpatient episode has one care day at least.");
+        "the dates cannot be right", "Check that birth comes before admission and admission before discharge, and that an inpatient episode has at least one care day.");
 
-    /// <summary>Sex is missing where it decides the group.</summary>
+    /// <summary>Sex is missing if it decides the group.</summary>
     public static readonly IssueCode SexMissing = Add("GRQ1103", IssueSeverity.Error,
         "sex is missing and decides the group", "Record the patient's legal sex.");
 
@@ -90,11 +90,11 @@ public static class QualityCodes
 
     /// <summary>A procedure that the set does not have.</summary>
     public static readonly IssueCode ProcedureUnknown = Add("GRQ1201", IssueSeverity.Warning,
-        "the set does not have the procedure code", "Use a valid code of the year; it was ignored.");
+        "the procedure is not in the definition tables", "Use a valid code of the year; it was ignored.");
 
     /// <summary>An operating-room procedure that the principal diagnosis does not explain.</summary>
     public static readonly IssueCode ProcedureUnrelated = Add("GRQ1202", IssueSeverity.Warning,
-        "no diagnosis explains the procedure: it groups as a rare combination", "Check the procedure and the choice of principal diagnosis.");
+        "no diagnosis explains the procedure: it is grouped as a rare combination", "Check the procedure and the choice of principal diagnosis.");
 
     /// <summary>A visit without profession.</summary>
     public static readonly IssueCode ProfessionMissing = Add("GRQ1203", IssueSeverity.Warning,
@@ -106,19 +106,19 @@ public static class QualityCodes
 
     /// <summary>XS100 on an inpatient stay.</summary>
     public static readonly IssueCode UnplannedOnStay = Add("GRQ1205", IssueSeverity.Error,
-        "XS100 stands on an inpatient stay", "Record it on the visit where admission was decided, and nowhere else.");
+        "XS100 is recorded on an inpatient stay", "Record it on the visit where admission was decided, and nowhere else.");
 
     /// <summary>A diagnosis that means an operation, without it.</summary>
     public static readonly IssueCode OperationMissing = Add("GRQ1206", IssueSeverity.Warning,
-        "the diagnosis means an operation, but its procedure is missing", "Add the procedure, such as MCA10 to O82.0: the diagnosis alone does not steer the group.");
+        "the diagnosis means an operation, but its procedure is missing", "Add the procedure, such as MCA10 to O82.0: the diagnosis alone does not decide the group.");
 
     /// <summary>A contact that is there twice.</summary>
     public static readonly IssueCode ContactTwice = Add("GRQ1301", IssueSeverity.Error,
-        "the same contact was there before", "Remove one of them.");
+        "the contact occurs more than once", "Remove one of them.");
 
     /// <summary>Care that NordDRG does not describe.</summary>
     public static readonly IssueCode OutsideNordDrg = Add("GRQ1302", IssueSeverity.Information,
-        "NordDRG does not describe this care: home care, self-care, care chains", "Count it in another way; leave it out of DRG figures.");
+        "NordDRG does not describe this care: home care, self-care, care chains", "Report it in another way; leave it out of DRG figures.");
 
     /// <summary>Many care days with leave among them.</summary>
     public static readonly IssueCode LongWithLeave = Add("GRQ1303", IssueSeverity.Warning,
@@ -128,13 +128,13 @@ public static class QualityCodes
     public static readonly IssueCode MedicineWithoutAtc = Add("GRQ1401", IssueSeverity.Warning,
         "a medicine was given, but its ATC code is missing", "Add the ATC code, directly after the procedure.");
 
-    /// <summary>A medicine steers the group, and the contact has no cost.</summary>
+    /// <summary>A medicine decides the group, and the contact has no cost.</summary>
     public static readonly IssueCode MedicineWithoutCost = Add("GRQ1402", IssueSeverity.Warning,
-        "a medicine steers the group, but the contact has no cost", "Include the cost of the medicine in that of the contact.");
+        "a medicine decides the group, but the contact has no cost", "Include the cost of the medicine in that of the contact.");
 
     /// <summary>A cost of 0 or less.</summary>
     public static readonly IssueCode CostNotPositive = Add("GRQ1403", IssueSeverity.Warning,
-        "the cost is 0 or less", "Correct it, or leave it blank where it is not known.");
+        "the cost is 0 or less", "Correct it, or leave it blank if it is unknown.");
 
     private static IssueCode Add(string id, IssueSeverity severity, Text meaning, Text remedy)
     {

@@ -19,7 +19,7 @@ public sealed class QualityRun
     /// <param name="text">UTF-8 text.</param>
     /// <param name="layout">How it is written.</param>
     /// <param name="name">What issues call it.</param>
-    /// <param name="by">Meaning or name of the column that units are told by; empty for none.</param>
+    /// <param name="by">Meaning or name of the column that units are identified by; empty for none.</param>
     /// <param name="finding">Called for each finding, in the order of the rows.</param>
     /// <param name="issue">Called for each row that cannot be read. Dates in the wrong order are a finding instead.</param>
     /// <param name="stop">Stops between rows.</param>

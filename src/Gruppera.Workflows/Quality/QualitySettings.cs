@@ -34,7 +34,7 @@ public sealed record QualitySettings
     /// <c>care_days_with_leave</c>, <c>max_age</c>, <c>max_remembered</c> (numbers). What is not said stays as it is.</summary>
     /// <param name="json">The JSON text.</param>
     /// <param name="problem">What is wrong, or empty.</param>
-    /// <returns>The settings, or null where there is a problem.</returns>
+    /// <returns>The settings, or null if there is a problem.</returns>
     public static QualitySettings? Read(string json, out string problem)
     {
         var settings = new QualitySettings();

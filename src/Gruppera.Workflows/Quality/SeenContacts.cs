@@ -13,7 +13,7 @@ internal sealed class SeenContacts(int most)
     /// <summary>Contacts that there was no room for.</summary>
     internal long NotRemembered { get; private set; }
 
-    /// <summary>False where the hash was there before; remembers it while there is room.</summary>
+    /// <summary>False if the hash was there before; remembers it while there is room.</summary>
     internal bool Add(ulong hash)
     {
         hash = Math.Max(hash, 1); // 0 marks a free place

@@ -48,10 +48,10 @@ internal sealed class SetKnowledge
             AddPair(text.Code, text.Dagger);
     }
 
-    /// <summary>True where a rule asks for the form of a visit.</summary>
+    /// <summary>True if a rule asks for the form of a visit.</summary>
     internal bool AsksForm { get; }
 
-    /// <summary>True where a rule asks for the profession met.</summary>
+    /// <summary>True if a rule asks for the profession met.</summary>
     internal bool AsksProfession { get; }
 
     internal bool Knows(DiagnosisCode code) => _known.Has(code);
@@ -65,7 +65,7 @@ internal sealed class SetKnowledge
 
     internal bool Steers(string medicine) => _steeringMedicines.Contains(medicine);
 
-    /// <summary>MDC of a diagnosis as principal, before MDC 98 is recoded; empty where it has no category.</summary>
+    /// <summary>MDC of a diagnosis as principal, before MDC 98 is recoded; empty if it has no category.</summary>
     internal string MdcOf(Diagnosis diagnosis)
     {
         var code = _index.Resolve(diagnosis.Code);

@@ -11,13 +11,13 @@ namespace Gruppera.Workflows.Reports;
 /// <summary>All numbers of a casemix report: the page and the workbook show the same.</summary>
 /// <param name="Name">Name of the file of contacts.</param>
 /// <param name="Casemix">Indices by unit.</param>
-/// <param name="CostPerPoint">Funnel of cost per point, innerfall.</param>
+/// <param name="CostPerPoint">Funnel of cost per point, inliers.</param>
 /// <param name="Coding">Complicated groups beside what others' rates would give.</param>
 /// <param name="Groups">Groups, the most costly first.</param>
 /// <param name="Changes">Changes since the year before, or null.</param>
 /// <param name="Quality">What became of the rows of the file.</param>
 /// <param name="Manifest">What is known of the weight list, or null.</param>
-/// <param name="Stays">Length of stay; null where there are no inpatient contacts.</param>
+/// <param name="Stays">Length of stay; null if there are no inpatient contacts.</param>
 internal sealed record CasemixReport(
     string Name, CasemixAnswer Casemix, ImmutableArray<FunnelPoint> CostPerPoint, ImmutableArray<CodingComparison> Coding, ImmutableArray<GroupRow> Groups, PeriodComparison? Changes, GroupedSummary Quality, WeightManifest? Manifest,
     StayAnswer? Stays)
@@ -33,7 +33,7 @@ internal sealed record CasemixReport(
     }
 
     /// <summary>Why contacts and a list do not belong together: costs in several currencies, or a list for another set than they are
-    /// grouped under; null where they do.</summary>
+    /// grouped under; null if they do.</summary>
     internal static Text? Refusal(GroupedSummary summary, WeightList? list)
     {
         if (summary.Issues.Any(issue => issue.Code == IssueCodes.MixedCurrencies))
@@ -75,7 +75,7 @@ internal sealed record CasemixReport(
 /// <param name="Contacts">Contacts.</param>
 /// <param name="Cost">Kronor.</param>
 /// <param name="MeanCost">Kronor per contact that has a cost.</param>
-/// <param name="Weight">Weight; not a number where the list lacks the group.</param>
+/// <param name="Weight">Weight; not a number if the list lacks the group.</param>
 /// <param name="Outliers">Contacts beyond the limits.</param>
 /// <param name="Before">The year before, or null.</param>
 internal sealed record GroupRow(string Drg, string Name, long Contacts, decimal Cost, double MeanCost, double Weight, long Outliers, GroupRow? Before)

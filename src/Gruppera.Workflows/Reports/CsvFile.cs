@@ -19,7 +19,7 @@ internal sealed class CsvFile : IDisposable
         _writer.WriteLine(string.Join(',', columns));
     }
 
-    /// <summary>False where no path was given, so that rows need not be made.</summary>
+    /// <summary>False if no path was given, so that rows need not be made.</summary>
     internal bool IsWanted => _file is not null;
 
     internal void Add(params string[] cells) => _writer?.WriteLine(CsvText.Row(cells));

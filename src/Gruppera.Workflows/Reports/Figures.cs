@@ -5,7 +5,7 @@ using Gruppera.Formats.Excel;
 
 namespace Gruppera.Workflows.Reports;
 
-/// <summary>A table of figures as other programs read it: one header, raw numbers with a decimal point, empty where there is none.</summary>
+/// <summary>A table of figures as other programs read it: one header, raw numbers with a decimal point, empty if there is none.</summary>
 internal sealed record Figures(string Name, ImmutableArray<string> Header, ImmutableArray<object[]> Rows)
 {
     /// <summary>Names of the columns of an estimate.</summary>

@@ -16,7 +16,7 @@ internal sealed class OutlierFile : IDisposable
     internal OutlierFile(string? path, ImmutableArray<string> by, bool isOfDays = false) => (_isOfDays, _file) = (isOfDays, new(
         path, ["row", .. by, "drg", "care_form", "cost", "cost_limit", "low_cost_limit", "days", "days_limit", "low_days_limit", "reason"]));
 
-    /// <summary>False where no path was given.</summary>
+    /// <summary>False if no path was given.</summary>
     internal bool IsWanted => _file.IsWanted;
 
     /// <summary>Outliers written.</summary>

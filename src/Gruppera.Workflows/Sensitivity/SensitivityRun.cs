@@ -4,7 +4,7 @@ using Gruppera.Grouping;
 
 namespace Gruppera.Workflows.Sensitivity;
 
-/// <summary>A contact whose group hangs on one single code: a procedure or secondary diagnosis without which it gets another group of the same
+/// <summary>A contact whose group depends on a single code: a procedure or secondary diagnosis without which it gets another group of the same
 /// return code. A contact that would only become an error without the code (a visit without its visit form) is no alternative coding.</summary>
 /// <param name="Row">Row in the file, the first one (a header counts) being 1.</param>
 /// <param name="Id">What the sender calls the contact.</param>
@@ -13,7 +13,7 @@ namespace Gruppera.Workflows.Sensitivity;
 /// <param name="IsProcedure">True for a procedure.</param>
 /// <param name="Drg">Group as recorded.</param>
 /// <param name="Without">Group without the code.</param>
-/// <param name="AtStake">Weight with the code less the weight without it; below 0 where the code lowers the weight; null where a weight is missing.</param>
+/// <param name="AtStake">Weight with the code less the weight without it; below 0 if the code lowers the weight; null if a weight is missing.</param>
 public sealed record Hanging(long Row, string Id, string Unit, string Code, bool IsProcedure, string Drg, string Without, double? AtStake)
 {
     /// <summary>Id of the rule that holds as recorded.</summary>
@@ -29,7 +29,7 @@ public sealed class SensitivityTally
     /// <summary>Contacts.</summary>
     public long Contacts { get; internal set; }
 
-    /// <summary>Contacts that hang on one code at least.</summary>
+    /// <summary>Contacts that depend on at least one code.</summary>
     public long Hanging { get; internal set; }
 
     /// <summary>Weight at stake: of each contact the largest amount, whatever its sign.</summary>
@@ -52,7 +52,7 @@ public sealed class SensitivitySummary
     public SortedDictionary<string, SensitivityTally> ByUnit { get; } = new(StringComparer.Ordinal);
 }
 
-/// <summary>Finds the contacts of a file that hang on one single code: what a coding auditor samples from. Row by row in constant memory.
+/// <summary>Finds the contacts of a file that depend on a single code: what a coding auditor samples from. Row by row in constant memory.
 /// Thread-safe.</summary>
 public sealed class SensitivityRun
 {
@@ -62,7 +62,7 @@ public sealed class SensitivityRun
 
     /// <summary>Makes a run under a definition set.</summary>
     /// <param name="grouper">The grouper.</param>
-    /// <param name="weightOf">Weight of a group, or null where there is none.</param>
+    /// <param name="weightOf">Weight of a group, or null if there is none.</param>
     public SensitivityRun(Grouper grouper, Func<string, double?>? weightOf = null) =>
         (_grouper, _whatIf, _weightOf) = (grouper, new(grouper), weightOf ?? (_ => null));
 
@@ -70,8 +70,8 @@ public sealed class SensitivityRun
     /// <param name="text">UTF-8 text.</param>
     /// <param name="layout">How it is written.</param>
     /// <param name="name">What issues call it.</param>
-    /// <param name="by">Meaning or name of the column that units are told by; empty for none.</param>
-    /// <param name="found">Called for each code that a contact hangs on, in the order of the rows.</param>
+    /// <param name="by">Meaning or name of the column that units are identified by; empty for none.</param>
+    /// <param name="found">Called for each code that a contact depends on, in the order of the rows.</param>
     /// <param name="issue">Called for each row that cannot be read.</param>
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="ContactFileException">The file does not fit the layout, or has no such column.</exception>

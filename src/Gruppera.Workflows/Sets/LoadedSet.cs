@@ -32,7 +32,7 @@ public sealed class LoadedSet
     /// <summary>Wraps a set.</summary>
     /// <param name="set">The set.</param>
     /// <param name="weights">Weights of its groups, where there is a list.</param>
-    /// <param name="openTable">Opens a file of its delivery, see <see cref="DefinitionReading.OpenTable"/>; null where rows cannot be shown as delivered.</param>
+    /// <param name="openTable">Opens a file of its delivery, see <see cref="DefinitionReading.OpenTable"/>; null if rows cannot be shown as delivered.</param>
     public LoadedSet(DefinitionSet set, WeightList? weights = null, Func<string, TableReader?>? openTable = null)
     {
         (Set, Weights, _openTable) = (set, weights, openTable ?? (_ => null));
@@ -86,19 +86,19 @@ public sealed class LoadedSet
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..20]}\"";
     }
 
-    /// <summary>Tells which groups a code can reach.</summary>
+    /// <summary>Finds which groups a code can reach.</summary>
     public Reachability Reachability => _reachability.Value;
 
-    /// <summary>The codes that tell the form of a visit and the profession met.</summary>
+    /// <summary>The codes that indicate the form of a visit and the profession met.</summary>
     internal VisitForms Visits => _visits.Value;
 
     /// <summary>How it does in its own cases and the linter.</summary>
     internal SetChecks Checks => _checks.Value;
 
-    /// <summary>True where <see cref="Checks"/> answers at once.</summary>
+    /// <summary>True if <see cref="Checks"/> answers at once.</summary>
     internal bool IsChecked => _checks.IsValueCreated;
 
-    /// <summary>A row of the delivery as it stands there: each column with its cell; null where it cannot be shown.</summary>
+    /// <summary>A row of the delivery as it stands there: each column with its cell; null if it cannot be shown.</summary>
     public ImmutableArray<(string Column, string Cell)>? RowOf(string file, int row)
     {
         using var table = Set.Files.Contains(file) ? _openTable(file) : null;

@@ -10,7 +10,7 @@ public sealed class SetCatalogue
 
     /// <summary>Makes a catalogue.</summary>
     /// <param name="ids">Ids in the order in which they are shown; the first is the one that answers where none is named.</param>
-    /// <param name="open">Opens a set by its id; gives null where it cannot be used.</param>
+    /// <param name="open">Opens a set by its id; gives null if it cannot be used.</param>
     public SetCatalogue(IEnumerable<string> ids, Func<string, LoadedSet?> open)
     {
         Ids = [.. ids.Distinct()];
@@ -38,7 +38,7 @@ public sealed class SetCatalogue
     /// <summary>The set that answers where none is named.</summary>
     public string Default => Ids[0];
 
-    /// <summary>A set by its id, the default one for null or blank; null where there is none that can be used.</summary>
+    /// <summary>A set by its id, the default one for null or blank; null if there is none that can be used.</summary>
     public LoadedSet? Find(string? id) =>
         _sets.TryGetValue(string.IsNullOrWhiteSpace(id) ? Default : id, out var set) ? set.Value : null;
 }

@@ -4,18 +4,19 @@ using Gruppera.Questions;
 
 namespace Gruppera.Workflows.Sets;
 
-/// <summary>A procedure code that tells something of a visit.</summary>
+/// <summary>A procedure code that indicates something of a visit.</summary>
 /// <param name="Code">The code.</param>
 /// <param name="Text">Its text, or where the tables have none what it marks.</param>
 internal sealed record VisitCode(string Code, TableText Text);
 
 /// <summary>Codes of which a visit has one, such as the professions.</summary>
-/// <param name="Name">What they tell: the name of the mark that most of them share; may be empty.</param>
+/// <param name="Name">What they indicate: the name of the mark that most of them share; may be empty.</param>
 /// <param name="Codes">The codes, in order.</param>
 internal sealed record VisitChoice(TableText Name, ImmutableArray<VisitCode> Codes);
 
-/// <summary>What procedure codes tell of a visit: its form, the profession met. Found from the tables: codes with visit markers belong
-/// together where they share one. Where most share none, the tables do not tell forms from professions, and both choices hold all codes. Immutable.</summary>
+/// <summary>What procedure codes indicate about a visit: its form, the profession met. Found from the tables: codes with visit markers
+/// belong
+/// together where they share one. Where most share none, the tables do not distinguish forms from professions, and both choices hold all codes. Immutable.</summary>
 internal sealed record VisitForms(ImmutableArray<VisitChoice> Choices, ImmutableArray<VisitCode> Marks)
 {
     private const string Prefix = "99V";

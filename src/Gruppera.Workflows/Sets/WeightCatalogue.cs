@@ -26,9 +26,9 @@ public sealed class WeightCatalogue(WeightStore? store = null, WeightList? named
         }
     }
 
-    /// <summary>A list by its name; null where there is none.</summary>
+    /// <summary>A list by its name; null if there is none.</summary>
     public WeightList? Find(string? name) => Lists.FirstOrDefault(list => list.Name == name);
 
-    /// <summary>The year that a list is for; 0 where nobody said.</summary>
+    /// <summary>The year that a list is for; 0 if not given.</summary>
     internal static int YearOf(WeightList list) => list.Manifest?.Year ?? 0;
 }

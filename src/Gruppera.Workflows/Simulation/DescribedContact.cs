@@ -12,7 +12,7 @@ namespace Gruppera.Workflows.Simulation;
 /// <param name="Days">Care days; 0 for a visit.</param>
 /// <param name="Sex">Sex.</param>
 /// <param name="Cost">Cost in kronor above 0; otherwise not a number.</param>
-/// <param name="Principal">Principal diagnosis; empty where there is none.</param>
+/// <param name="Principal">Principal diagnosis; empty if there is none.</param>
 /// <param name="Secondaries">Secondary diagnoses, each once.</param>
 /// <param name="Procedures">Procedures, each once.</param>
 public sealed record DescribedContact(

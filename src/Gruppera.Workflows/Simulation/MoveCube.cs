@@ -1,12 +1,12 @@
 namespace Gruppera.Workflows.Simulation;
 
 /// <summary>Contacts of a unit and MDC that have one group before and one after. An immutable value.</summary>
-/// <param name="Unit">Unit, or empty where units are not told apart.</param>
-/// <param name="Mdc">MDC under the earlier set; empty where there is none.</param>
+/// <param name="Unit">Unit, or empty if units are not distinguished.</param>
+/// <param name="Mdc">MDC under the earlier set; empty if there is none.</param>
 /// <param name="From">Group under the earlier set.</param>
 /// <param name="To">Group under the later set.</param>
 /// <param name="Contacts">How many.</param>
-/// <param name="Cost">Their costs together, in kronor; 0 where there are none.</param>
+/// <param name="Cost">Their costs together, in kronor; 0 if there are none.</param>
 public readonly record struct MoveCell(string Unit, string Mdc, string From, string To, long Contacts, double Cost);
 
 /// <summary>Contacts summed by unit, MDC and both groups: all that reports ask, in memory that does not grow with the contacts. Not thread-safe.</summary>

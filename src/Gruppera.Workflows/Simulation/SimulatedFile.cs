@@ -1,10 +1,11 @@
 using System.Text;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Grouped;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Workflows.Simulation;
 
-/// <summary>A file of contacts row by row, each with its unit and cost, without storage for a row. Rows that cannot be read are told of and passed over.
+/// <summary>A file of contacts row by row, each with its unit and cost, without storage for a row. Rows that cannot be read are reported and passed over.
 /// Not thread-safe.</summary>
 internal sealed class SimulatedFile
 {
@@ -35,7 +36,7 @@ internal sealed class SimulatedFile
         _cost = Find(costColumn);
         _by = by.Length == 0 ? Cell.None : Find(by);
         if (by.Length > 0 && !_by.Exists)
-            throw new ContactFileException($"the file has no column {by} to tell units by");
+            throw new ContactFileException($"the file has no column {by} for units");
         Row = _file.HeaderRows;
     }
 

@@ -53,7 +53,7 @@ internal sealed class SimulationReport
     /// <param name="run">The run of it.</param>
     /// <param name="list">Weights of the groups before, or null.</param>
     /// <param name="read">Reads the contacts by the run, which gives each with its group after to what it is handed.</param>
-    /// <param name="hasUnits">True where units are told apart.</param>
+    /// <param name="hasUnits">True if units are distinguished.</param>
     internal static SimulationReport Of(SetDiff diff, SimulationRun run, WeightList? list, Func<Action<GroupedContact, string>, SimulationResult> read, bool hasUnits)
     {
         var (then, now) = (new CaseStore(), new CaseStore());
@@ -71,14 +71,14 @@ internal sealed class SimulationReport
 
     internal ImmutableArray<ChangedCase> Cases { get; }
 
-    /// <summary>True where units are told apart.</summary>
+    /// <summary>True if units are distinguished.</summary>
     internal bool HasUnits { get; private init; }
 
     internal bool HasWeights => _then.Count > 0;
 
     internal bool HasCosts => Result.WithCost > 0;
 
-    /// <summary>What all contacts come to; null where none were counted.</summary>
+    /// <summary>What all contacts come to; null if none were counted.</summary>
     internal SimulatedEffect? All => Effects(_ => "").FirstOrDefault();
 
     /// <summary>What the contacts of each unit come to, or of each MDC that they leave.</summary>
@@ -101,7 +101,7 @@ internal sealed class SimulationReport
             .Select(pair => (Drg: pair.Key, Contacts: pair.Value, Before: Known(_then, pair.Key), After: Known(_now, pair.Key)))
             .OrderByDescending(row => row is { Before: > 0, After: { } after } ? Math.Abs(after / row.Before.Value - 1) : double.MaxValue).ThenBy(row => row.Drg, StringComparer.Ordinal);
 
-    /// <summary>Points that a move gains or loses; null where a group has no weight.</summary>
+    /// <summary>Points that a move gains or loses; null if a group has no weight.</summary>
     internal double? PointsOf(CausedMove move) => Known(_then, move.From) is { } before && After(move.To) is { } after ? move.Contacts * (after - before) : null;
 
     /// <summary>Weights as <c>weights compute</c> makes them where nothing is asked for.</summary>

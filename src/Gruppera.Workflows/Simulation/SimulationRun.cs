@@ -14,7 +14,7 @@ namespace Gruppera.Workflows.Simulation;
 /// <param name="Cause">Which rule or row does it.</param>
 /// <param name="Contacts">How many.</param>
 /// <param name="Unnamed">How many of them have no code of which the change has a row.</param>
-/// <param name="Cost">Their costs together, in kronor; 0 where there are none.</param>
+/// <param name="Cost">Their costs together, in kronor; 0 if there are none.</param>
 /// <param name="Example">Row of the first of them; the header is 1.</param>
 public sealed record CausedMove(
     string From, string To, (ReturnCode Before, ReturnCode After) ReturnCodes, MoveCause Cause, long Contacts, long Unnamed, double Cost, long Example);
@@ -24,7 +24,7 @@ public sealed record CausedMove(
 /// <param name="From">Group before.</param>
 /// <param name="To">Group after.</param>
 /// <param name="Cause">Which rule or row does it.</param>
-/// <param name="WasAsExpected">True where it came out as expected before.</param>
+/// <param name="WasAsExpected">True if it came out as expected before.</param>
 public sealed record ChangedCase(TestCase Case, string From, string To, MoveCause Cause, bool WasAsExpected);
 
 /// <summary>What a change does to the contacts of a file. Immutable once the run is over.</summary>
@@ -45,7 +45,7 @@ public sealed record SimulationResult
     /// <summary>Contacts with a cost above 0.</summary>
     public long WithCost { get; init; }
 
-    /// <summary>True where the change has rows of codes, so that contacts without any of them can be told.</summary>
+    /// <summary>True if the change has rows of codes, so that contacts without any of them can be identified.</summary>
     public bool NamesCodes { get; init; }
 
     /// <summary>Moves by cause, most contacts first.</summary>
@@ -84,10 +84,10 @@ public sealed class SimulationRun
     /// <param name="text">UTF-8 text.</param>
     /// <param name="layout">How it is written.</param>
     /// <param name="name">What issues call it.</param>
-    /// <param name="by">Meaning or name of the column that units are told by; empty for none.</param>
+    /// <param name="by">Meaning or name of the column that units are identified by; empty for none.</param>
     /// <param name="costColumn">Column of costs; a file without it has none.</param>
     /// <param name="needsAll">True to count contacts that are not regrouped too, which takes one grouping each, under the earlier set; a file with costs always does.</param>
-    /// <param name="found">Receives each contact whose group is known with its group before and after; Cost is not a number where there is none. Null for nobody.</param>
+    /// <param name="found">Receives each contact whose group is known with its group before and after; Cost is not a number if there is none. Null for no one.</param>
     /// <param name="issue">Called for each row that cannot be read.</param>
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="ContactFileException">The file does not fit the layout, has no such column, or more units than it may have.</exception>
@@ -123,7 +123,7 @@ public sealed class SimulationRun
             }
 
             if (units.Add(file.Unit) && units.Count > MostUnits)
-                throw new ContactFileException($"The column {by} has more than {MostUnits} values: choose one that tells fewer units apart.");
+                throw new ContactFileException($"The column {by} has more than {MostUnits} values: choose one with fewer units.");
             cube.Add(file.Unit, before.Mdc, before.Drg, after.Drg, cost);
             found?.Invoke(new() { Row = file.Row, Drg = before.Drg, Mdc = before.Mdc, CareForm = "", Unit = ReportingUnit.All, Cost = cost, Days = file.Contact.Duration.Days }, after.Drg);
         }

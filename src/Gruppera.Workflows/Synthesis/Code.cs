@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Gruppera.Workflows.Synthesis;
 
-/// <summary>A code of the set, or a made-up one, ready to be put into contacts and files. Immutable.</summary>
+/// <summary>A code of the set, or a synthetic one, ready to be put into contacts and files. Immutable.</summary>
 internal sealed class Code
 {
     internal Code(Diagnosis diagnosis, Limits limits, string category = "")
@@ -25,7 +25,7 @@ internal sealed class Code
     /// <summary>Who can have it.</summary>
     internal Limits Limits { get; }
 
-    /// <summary>Diagnosis category; empty where the code cannot be principal.</summary>
+    /// <summary>Diagnosis category; empty if the code cannot be principal.</summary>
     internal string Category { get; }
 
     internal string Mdc => Category.Length < 2 ? "" : Category[..2];

@@ -59,7 +59,7 @@ internal sealed class CodeBook
 
     internal static bool IsAsteriskCategory(DiagnosisCode code) => AsteriskCategories.Contains($" {Start(code)} ", StringComparison.Ordinal);
 
-    /// <summary>The code that is meant: itself, its category, or the first code of the category; null where the set has none.</summary>
+    /// <summary>The code that is meant: itself, its category, or the first code of the category; null if the set has none.</summary>
     internal Code? Find(string name)
     {
         var code = DiagnosisCode.Parse(name);

@@ -28,7 +28,7 @@ internal sealed class ContactDrafter(World world, Dice dice)
             _chronic[_chronicCount++] = common.Draw(ref _dice);
     }
 
-    /// <summary>Makes a contact of a profile; false where this person cannot have it or it does not group without remark.</summary>
+    /// <summary>Makes a contact of a profile; false if this person cannot have it or it does not group without remark.</summary>
     internal bool TryDraft(Profile profile, Sex sex, int age, SyntheticUnit? unit = null)
     {
         if (!profile.Limits.Fit(sex, age))

@@ -60,7 +60,7 @@ internal sealed class Draft
         (DiagnosisCount, ProcedureCount, Care, IsOutside, LeaveDays, Days, Discharge) = (0, 0, care, false, 0, 0, DischargeMode.Alive);
     }
 
-    /// <summary>Adds a diagnosis; false where it is there already or there is no room.</summary>
+    /// <summary>Adds a diagnosis; false if it is there already or there is no room.</summary>
     internal bool Add(Code code)
     {
         if (DiagnosisCount == MaxCodes)

@@ -7,7 +7,7 @@ namespace Gruppera.Workflows.Synthesis;
 internal sealed class FaultCodes
 {
     private static readonly string[] Unspecifics = ["R69", "Z769"];
-    private static readonly string[] MadeUp = ["U999X", "K99Z", "I509XX", "A00Q", "J449YY", "Q99W", "QQQ99", "YYY1"];
+    private static readonly string[] MadeUp = ["U999X", "K99Z", "I509XX", "A00Q", "J449YY", "Q99W"];
     private static readonly string[] MadeUpProcedures = ["XX999", "JQQ99", "ZXQ00", "NFQ9Q"];
 
     internal FaultCodes(World world)
@@ -56,7 +56,7 @@ internal sealed class FaultCodes
 
     private static bool IsUnspecific(Code code) => Unspecifics.Any(start => code.Name.StartsWith(start, StringComparison.Ordinal));
 
-    /// <summary>True where the code has no category, or the rules refuse it (return code 8) for an adult in hospital.</summary>
+    /// <summary>True if the code has no category, or the rules refuse it (return code 8) for an adult in hospital.</summary>
     private static bool IsRefused(World world, Code code) => !world.Book.IsLoneAsterisk(code) && (code.Category.Length == 0 || world.Grouper.Group(new CareContact
     {
         Sex = Sex.Female,

@@ -39,7 +39,7 @@ public enum FaultKind
     /// <summary>Discharge comes before admission, and an inpatient contact has no care days.</summary>
     DatesImpossible,
 
-    /// <summary>Sex is missing where it decides the group.</summary>
+    /// <summary>Sex is missing if it decides the group.</summary>
     SexMissing,
 
     /// <summary>The principal diagnosis belongs to the other sex.</summary>
@@ -72,7 +72,7 @@ public enum FaultKind
     /// <summary>A medicine was given, and its ATC code is missing.</summary>
     MedicineWithoutAtc,
 
-    /// <summary>A medicine steers the group, and the contact has no cost; with costs only.</summary>
+    /// <summary>A medicine decides the group, and the contact has no cost; with costs only.</summary>
     MedicineWithoutCost,
 
     /// <summary>The cost is 0 or less; with costs only.</summary>

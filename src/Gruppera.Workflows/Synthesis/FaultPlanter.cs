@@ -23,7 +23,7 @@ internal sealed class FaultPlanter
     /// <summary>The kinds that the set has codes and rules for.</summary>
     internal ImmutableArray<FaultKind> Kinds { get; }
 
-    /// <summary>Puts one fault into the contact, of a kind that it can have; null where it can have none of those tried.</summary>
+    /// <summary>Puts one fault into the contact, of a kind that it can have; null if it can have none of those tried.</summary>
     internal FaultKind? Plant(ContactDrafter drafter)
     {
         ref var dice = ref drafter.Dice;

@@ -1,6 +1,6 @@
 namespace Gruppera.Workflows.Synthesis;
 
-/// <summary>Takes each finished contact; false where there is no room for more.</summary>
+/// <summary>Takes each finished contact; false if there is no room for more.</summary>
 internal delegate bool Taker(Draft draft);
 
 /// <summary>Makes people and the contacts they have in a year, in the order of their dates. Not thread-safe.</summary>
@@ -55,7 +55,7 @@ internal sealed class PatientDrafter(World world, ContactDrafter drafter)
         }
     }
 
-    /// <summary>True where an inpatient contact began with a visit to the emergency ward that led to it.</summary>
+    /// <summary>True if an inpatient contact began with a visit to the emergency ward that led to it.</summary>
     internal bool IsUnplanned(Draft draft) => draft.Care == Care.Inpatient && draft.Age > 27 && world.Visits.Unplanned is not null
         && draft.Diagnoses[0].Mdc is not "14" && drafter.Dice.Chance(UnplannedShare);
 

@@ -28,7 +28,7 @@ internal sealed class Profile
 
     internal required DischargeMode? Discharge { get; init; }
 
-    /// <summary>True where the season of airway infections matters.</summary>
+    /// <summary>True if the season of airway infections matters.</summary>
     internal bool IsSeasonal => Mdc is "04";
 
     /// <summary>Weight among the profiles of its MDC and kind of contact.</summary>

@@ -10,7 +10,7 @@ internal enum Care
     Primary,
 }
 
-/// <summary>A hospital or a health centre of the made-up region.</summary>
+/// <summary>A hospital or a health centre of the synthetic region.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Mission">university, county, local or centre.</param>
 /// <param name="Secondary">Mean number of secondary diagnoses of its contacts: of inpatient ones, or of visits to a health centre.</param>
@@ -27,7 +27,7 @@ internal sealed record MdcWeights(byte[] Clinic, double[] ByCare, double[] ByAge
     internal double Of(Care care, int band, Sex sex) => ByCare[(int)care] * ByAge[band] * (sex == Sex.Male ? Men : Women);
 }
 
-/// <summary>The made-up region: its units, people, seasons and fields of medicine, read from the tables beside this file.</summary>
+/// <summary>The synthetic region: its units, people, seasons and fields of medicine, read from the tables beside this file.</summary>
 internal sealed class Region
 {
     private readonly Weighted<int>[] _days;

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 namespace Gruppera.Workflows.Synthesis;
 
 /// <summary>Contacts as rows of the canonical layout, in a buffer that is used again. Not thread-safe.</summary>
-/// <param name="primaryCare">The code that stands for primary care in the set; blank where it has none.</param>
+/// <param name="primaryCare">The code that stands for primary care in the set; blank if it has none.</param>
 internal sealed class RowWriter(ProcedureCode primaryCare)
 {
     private const int MostOfRow = 2048;

@@ -35,7 +35,7 @@ public sealed record SynthesisOptions
 /// <param name="Faults">Contacts with a planted fault.</param>
 public sealed record SynthesisSummary(long Contacts, long Inpatient, long Outpatient, long Primary, long Faults);
 
-/// <summary>Makes contacts of a made-up region whose codes go together as a definition set has them, with known true costs and
+/// <summary>Makes contacts of a synthetic region whose codes go together as a definition set has them, with known true costs and
 /// known faults. No one's data are in it. One call at a time on one object.</summary>
 public sealed class SyntheticPopulation
 {

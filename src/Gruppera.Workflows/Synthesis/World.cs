@@ -59,14 +59,14 @@ internal sealed class World
     /// <summary>Diagnoses that anybody may have beside another.</summary>
     internal Code[] Rest { get; }
 
-    /// <summary>Procedures that need no operating room and steer little.</summary>
+    /// <summary>Procedures that need no operating room and affect grouping little.</summary>
     internal Code[] Simple { get; }
 
     internal Weighted<Profile> ProfilesFor(Care care, int band, Sex sex) => _profiles[((((int)care * Region.Bands.Length) + band) * 2) + (sex == Sex.Male ? 0 : 1)];
 
     internal Weighted<Code> ComorbiditiesOf(int band) => _comorbidities[band];
 
-    /// <summary>True where care days help to decide the group, so that cost and days must be drawn apart for the mean to hold.</summary>
+    /// <summary>True if care days help to decide the group, so that cost and days must be drawn apart for the mean to hold.</summary>
     internal bool IsSteeredByDays(string mdc, DischargeMode discharge) =>
         _steeredByDays.Count > 0 && (_steeredByDays.Contains((mdc, discharge)) || _steeredByDays.Contains(("", discharge)));
 
@@ -87,7 +87,7 @@ internal sealed class World
         }
     }
 
-    /// <summary>True where contacts made from the profile group without remark now and then.</summary>
+    /// <summary>True if contacts made from the profile group without remark now and then.</summary>
     private bool Works(Profile profile)
     {
         var drafter = new ContactDrafter(this, new(0, profile.Rank));

@@ -16,7 +16,7 @@ namespace Gruppera.Workflows.TechnicalChanges;
 public sealed record ChangedRow(string Change, ChangeRow Row, int NewRow);
 
 /// <summary>What applying changes gave. Immutable.</summary>
-/// <param name="Set">The new set; null where its tables cannot be read.</param>
+/// <param name="Set">The new set; null if its tables cannot be read.</param>
 /// <param name="Issues">Rows that could not be applied (GRP6004-GRP6006), and what the new tables are read with.</param>
 /// <param name="Rows">Where each row that was applied ended up.</param>
 public sealed record ChangedSet(DefinitionSet? Set, ImmutableArray<Issue> Issues, ImmutableArray<ChangedRow> Rows);
@@ -101,7 +101,7 @@ public static class ChangeApplier
 
     private static string Key(ImmutableArray<string> cells) => string.Join('\u001f', cells);
 
-    /// <summary>The row of the table that is most like one that it lacks, told by what differs; empty where none is alike.</summary>
+    /// <summary>The row of the table that is most like one that it lacks, described by what differs; empty if none is alike.</summary>
     private static string Nearest(ChangeTable table, List<string[]> rows, ChangeRow row)
     {
         var best = rows.Select(table.CellsOf).Select(cells => (Cells: cells, Same: cells.Where((cell, i) => cell.Length > 0 && cell == row.Cells[i]).Count()))

@@ -128,7 +128,7 @@ public static class ChangeCheck
         asked.Column.Kind is not (ColumnKind.OperatingRoom or ColumnKind.OtherProcedure)
         && asked.Column.Type is FeatureType.None or FeatureType.Mdc or FeatureType.Dgcat);
 
-    /// <summary>False where no contact can meet both: another category, sex or discharge, or ages or care days apart.</summary>
+    /// <summary>False if no contact can meet both: another category, sex or discharge, or ages or care days apart.</summary>
     private static bool CanMeet(RuleRow one, RuleRow other) => one.Columns.All(column => CanMeet(column, one[column], other[column]));
 
     private static bool CanMeet(RuleColumn column, string one, string other) => one.Length == 0 || other.Length == 0 || one == other || column.Kind switch

@@ -8,7 +8,7 @@ public sealed partial class ChangeDraft
 {
     /// <summary>Inserts a rule before another, with the name of a group that is new, and the extra rule for general anaesthesia (00X10) where the rule asks
     /// for an operating-room procedure and a procedure property that other procedures have too.</summary>
-    /// <param name="before">Id or order of the rule that it shall stand before.</param>
+    /// <param name="before">Id or order of the rule that it is placed before.</param>
     /// <param name="drg">The group that it gives.</param>
     /// <param name="conditions">Cells of the columns in which it has a condition.</param>
     /// <param name="name">Name of the group, for one that is new.</param>

@@ -31,7 +31,7 @@ public sealed partial class ChangeDraft(DefinitionSet set)
             var known = set.Index.FeaturesOf(code).ToList();
             if (known.Count == 0 && set.Index.Resolve(code.Code) is { IsBlank: false } prefix && prefix != code.Code && code.Dagger.IsBlank)
             {
-                // A code that was taken for its prefix keeps what the prefix gave it.
+                // A code that was read as its prefix keeps what the prefix gave it.
                 foreach (var row in set.Index.FeaturesOf(new Diagnosis(prefix)).Where(row => !IsSole(row.Type) || row.Type != type))
                     Put(rows, code, known, row.Type, row.Value);
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Formats.Deliveries;
+using Gruppera.Formats.Excel;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Tables;
 
@@ -27,7 +28,7 @@ public static class ChangeReader
         return Read(found => isCsv ? new(Path.GetFileName(path), [new(Path.GetFileName(path), path, null)]) : Delivery.Open(path, Options.MaxUnpackedBytes, found), Options, issues);
     }
 
-    /// <summary>Reads a change from a workbook at hand.</summary>
+    /// <summary>Reads a change from an open workbook.</summary>
     /// <param name="name">What it is called, with <c>.xlsx</c> at its end.</param>
     /// <param name="workbook">Its bytes.</param>
     /// <param name="maxUnpackedBytes">Unpacked bytes at most.</param>
@@ -40,6 +41,7 @@ public static class ChangeReader
         ArgumentNullException.ThrowIfNull(issues);
         var found = new IssueList();
         var delivery = open(found);
+        options = options with { Known = TablePick.Known };
         var rows = (delivery?.Files ?? []).SelectMany(file => DeliveryTable.In(file, options, found)).SelectMany(table => Read(table, found)).ToImmutableArray();
         foreach (var issue in found)
             issues.Add(issue);
@@ -66,6 +68,12 @@ public static class ChangeReader
         {
             ImmutableArray<string> cells = [.. columns.Select((column, i) => ChangeTable.Normalise(table.Columns[i], Text(column)))];
             ChangeDirection? way = Text(direction).ToUpperInvariant() switch { "IN" => ChangeDirection.In, "OUT" => ChangeDirection.Out, _ => null };
+            for (var i = 0; i < cells.Length && reader.MayHaveErrors; i++)
+            {
+                if (Workbook.IsError(cells[i]))
+                    issues.Add(new(IssueCodes.ErrorInCell, place, table.Name, reader.Row, table.Columns[i], cells[i]));
+            }
+
             if (way is { } known)
             {
                 yield return new(table.Name, known, cells, reader.Row)

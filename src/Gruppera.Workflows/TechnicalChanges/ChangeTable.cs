@@ -35,7 +35,7 @@ public sealed class ChangeTable
     /// <summary>The tables that a change can have, in the order of the layout: all but the readme.</summary>
     public static ImmutableArray<ChangeTable> All { get; } = [.. Modern(new(new() { Id = "none" }, [])).Select(table => new ChangeTable(table))];
 
-    /// <summary>A table by its name; null where there is none.</summary>
+    /// <summary>A table by its name; null if there is none.</summary>
     public static ChangeTable? Of(string name) => All.FirstOrDefault(table => table.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Tables of a set; of an older set, whose rules have no numbers, the order is the id.</summary>

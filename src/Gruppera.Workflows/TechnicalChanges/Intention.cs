@@ -21,13 +21,13 @@ internal sealed record IntentionField(string Name, Text Label)
     /// <summary>What can be chosen; empty for a field to write in.</summary>
     internal ImmutableArray<(string Value, Text Text)> Choices { get; init; } = [];
 
-    /// <summary>True where what is typed is looked up: in a field of a name that <c>/suggest</c> knows.</summary>
+    /// <summary>True if what is typed is looked up: in a field of a name that <c>/suggest</c> knows.</summary>
     internal bool Suggests { get; init; }
 
-    /// <summary>True where it may be left blank.</summary>
+    /// <summary>True if it may be left blank.</summary>
     internal bool MayBeBlank { get; init; }
 
-    /// <summary>True where it takes a line of the form for itself.</summary>
+    /// <summary>True if it takes a line of the form for itself.</summary>
     internal bool IsWide { get; init; }
 }
 
@@ -90,7 +90,7 @@ internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, stri
             : throw Refuse(field, $"{set.Version.Id} has no {kind} {string.Join(", ", unknown.Take(10)):unknown}");
     }
 
-    /// <summary>A cell of a condition that grouping can read; blank where it may be.</summary>
+    /// <summary>A cell of a condition that grouping can read; blank if it may be.</summary>
     internal static string Condition(string field, RuleColumn column, string text)
     {
         var cell = ChangeTable.Normalise(column.Name, text);
@@ -103,7 +103,7 @@ internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, stri
         };
         return CompiledDefinition.Compile(new(new() { Id = "cell" }, [rule])).Issues.IsEmpty
             ? cell
-            : throw Refuse(field, $"{cell} cannot be read in the column {column.Name:column}; it holds {Intentions.Holds(column):holds}");
+            : throw Refuse(field, $"{cell} cannot be read in the column {column.Name:column}; it contains {Intentions.Holds(column):holds}");
     }
 
     /// <summary>Conditions of a rule, as <c>mdc=06 or_proc=S</c>, each column once.</summary>
@@ -113,7 +113,7 @@ internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, stri
         foreach (var condition in TypedWords.Split(Needed(field)))
         {
             if (condition.Split('=', 2) is not [var name, { Length: > 0 } cell] || RuleColumn.Of(name) is not { } column || !conditions.TryAdd(column, Condition(field, column, cell)))
-                throw Refuse(field, $"{condition}: write a column and its cell, as mdc=06, and each column once");
+                throw Refuse(field, $"{condition}: give a column and its cell, such as mdc=06, each column once");
         }
 
         return conditions;

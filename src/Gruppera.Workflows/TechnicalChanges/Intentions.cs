@@ -13,7 +13,7 @@ internal static class Intentions
         "give", "Give codes a property",
         [
             new("type", "Property") { Choices = [.. OfDiagnoses.Concat(OfProcedures).Select(type => ($"{type}".ToLowerInvariant(), NameOf(type)))], IsWide = true },
-            new("codes", "Diagnoses, or procedures") { Example = "I71.4 I71.5", Help = "with blanks between", IsWide = true, Suggests = true },
+            new("codes", "Diagnoses, or procedures") { Example = "I71.4 I71.5", Help = "with spaces between", IsWide = true, Suggests = true },
             new("value", "Value") { Example = "05X40", Suggests = true },
             new("name", "Name of a new value") { MayBeBlank = true },
         ],
@@ -30,7 +30,7 @@ internal static class Intentions
                 _ => set.Texts.Values.Any(row => row.Type == type && row.Value == value),
             };
             if (!isNamed && name.Length == 0)
-                throw Filled.Refuse("name", $"{value} is new: name it");
+                throw Filled.Refuse("name", $"{value} is new: give it a name");
             var change = OfDiagnoses.Contains(type)
                 ? filled.Draft.Give(filled.Codes("codes", text => Diagnosis.Parse(text), code => set.Index.FeaturesOf(code).Any() || !set.Index.Resolve(code.Code).IsBlank, "diagnosis"), type, value, name)
                 : filled.Draft.Give(filled.Codes("codes", text => ProcedureCode.Parse(text), code => !set.Index.Resolve(code).IsBlank, "procedure"), type, value, name);
@@ -66,9 +66,9 @@ internal static class Intentions
         {
             var (drg, name, before) = (filled.DrgCode("drg"), filled.Text("name"), filled.Needed("before"));
             if (!filled.Set.Index.HasDrg(drg) && name.Length == 0)
-                throw Filled.Refuse("name", $"{drg} is new: name it");
+                throw Filled.Refuse("name", $"{drg} is new: give it a name");
             var change = filled.Draft.Insert(before, drg, filled.Conditions("conditions"), name);
-            return change.Rows.IsEmpty ? throw Filled.Refuse("before", $"{filled.Set.Version.Id} has no rule {before}") : change;
+            return change.Rows.IsEmpty ? throw Filled.Refuse("before", $"{filled.Set.Version.Id} has no rule {before:rule}") : change;
         });
 
     internal static ImmutableArray<Intention> All { get; } = [Give, Split, Insert];

@@ -35,7 +35,7 @@ internal sealed class Proposal
     /// <summary>How long its cells are together.</summary>
     internal int Characters { get; }
 
-    /// <summary>True where it is too large to be kept.</summary>
+    /// <summary>True if it is too large to be kept.</summary>
     internal bool IsTooLarge => Rows.Length > MostRows || Characters > MostCharacters;
 
     internal TechnicalChange Change => new("TC", Rows);
@@ -93,13 +93,13 @@ internal sealed class Proposal
         }
     }
 
-    /// <summary>True where every row could be applied.</summary>
+    /// <summary>True if every row could be applied.</summary>
     internal static bool Fits(ChangedSet changed) => changed.Set is not null && changed.Issues.All(issue => issue.Code.Severity != IssueSeverity.Error);
 
     private static (string Table, ChangeDirection Direction, string Cells) KeyOf(ChangeRow row) => (row.Table, row.Direction, row.Key);
 }
 
 /// <summary>How a proposal does in a set. Immutable.</summary>
-/// <param name="Findings">What is wrong or odd, the worst first.</param>
-/// <param name="Fits">True where every row could be applied, so that it can be tried.</param>
+/// <param name="Findings">What is wrong or likely wrong, the worst first.</param>
+/// <param name="Fits">True if every row could be applied, so that it can be tried.</param>
 internal sealed record ProposalCheck(ImmutableArray<Issue> Findings, bool Fits);

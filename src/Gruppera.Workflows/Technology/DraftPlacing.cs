@@ -32,7 +32,7 @@ internal sealed class DraftPlacing
 
     internal ImmutableArray<DraftPart> Parts { get; }
 
-    /// <summary>The cells that a rule which asks for the parts has beside, or in place of, those of another; none where it has no room.</summary>
+    /// <summary>The cells that a rule which asks for the parts has beside, or in place of, those of another; none if it has no room.</summary>
     internal IReadOnlyList<(RuleColumn Column, string Cell)> CellsOf(RuleRow rule)
     {
         var free = DiagnosisColumns.Where(column => rule[column].Length == 0).ToList();
@@ -42,7 +42,7 @@ internal sealed class DraftPlacing
             : [.. procedures.Select(part => (RuleColumn.Procpro, part.Property.Value)), .. diagnoses.Zip(free, (part, column) => (column, part.Property.Value))];
     }
 
-    /// <summary>False where a code of an operation has no procedure property yet: with one it would count where rules ask for no secondary procedure.</summary>
+    /// <summary>False if a code of an operation has no procedure property yet: with one it would count where rules ask for no secondary procedure.</summary>
     private bool CanHaveProcedureProperty(ImmutableArray<ProcedureCode> codes) =>
         codes.All(code => FeaturesOf(code).Any(row => row.Type == FeatureType.Procprop) || !FeaturesOf(code).Any(row => row is { Type: FeatureType.Or, Value: "1" }));
 

@@ -13,13 +13,13 @@ namespace Gruppera.Workflows.Technology;
 /// <param name="Split">The split.</param>
 /// <param name="Moved">Contacts that get the new group, with or without a cost.</param>
 /// <param name="Costed">Contacts of the group with a cost above 0.</param>
-/// <param name="Verdict">The criteria; null where all contacts with costs end in one part.</param>
+/// <param name="Verdict">The criteria; null if all contacts with costs end in one part.</param>
 internal sealed record DraftedSplit(DraftSplit Split, long Moved, long Costed, SplitResult? Verdict);
 
-/// <summary>A draft tried: its change applied and checked, run over the contacts, and its splits held against the criteria.</summary>
+/// <summary>A draft tried: its change applied and checked, run over the contacts, and its splits tested against the criteria.</summary>
 /// <param name="Draft">The draft.</param>
 /// <param name="Issues">What the check finds.</param>
-/// <param name="Result">What it does to the contacts; null where there is no change that can be applied.</param>
+/// <param name="Result">What it does to the contacts; null if there is no change that can be applied.</param>
 /// <param name="Report">The same with weights.</param>
 /// <param name="Splits">Its splits.</param>
 internal sealed record DraftedTechnology(TechnologyDraft Draft, ImmutableArray<Issue> Issues, SimulationResult? Result, SimulationReport? Report, ImmutableArray<DraftedSplit> Splits)

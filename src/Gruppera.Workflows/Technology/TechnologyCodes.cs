@@ -13,7 +13,7 @@ internal sealed class TechnologyCodes(DefinitionSet set)
     private readonly Lazy<ImmutableArray<ProcedureCode>> _procedures = new(() => [.. set.ProcedureFeatures.Select(row => row.Code).Distinct().Order()]);
     private readonly Lazy<TextSearch> _search = new(() => new(set));
 
-    /// <summary>Diagnoses that a code stands for: itself, where the set knows it or takes it for its prefix, and those that begin with it.</summary>
+    /// <summary>Diagnoses that a code stands for: itself, where the set knows it or reads it as its prefix, and those that begin with it.</summary>
     internal IEnumerable<DiagnosisCode> Diagnoses(string code)
     {
         var asked = DiagnosisCode.Parse(code);
@@ -27,7 +27,7 @@ internal sealed class TechnologyCodes(DefinitionSet set)
         return Medicines(code).Concat(set.Index.Resolve(asked).IsBlank ? [] : [asked]).Distinct();
     }
 
-    /// <summary>ATC codes that the set has among its procedures: an ATC code is never taken for its prefix.</summary>
+    /// <summary>ATC codes that the set has among its procedures: an ATC code is never read as its prefix.</summary>
     internal IEnumerable<ProcedureCode> Medicines(string code)
     {
         var asked = ProcedureCode.Parse(code).ToString();

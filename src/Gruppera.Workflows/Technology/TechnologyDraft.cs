@@ -59,10 +59,10 @@ public sealed record TechnologyDraft
     /// <summary>Why there is no change.</summary>
     public DraftObstacle Obstacle { get; private init; }
 
-    /// <summary>The change; null where something is in its way.</summary>
+    /// <summary>The change; null if something is in its way.</summary>
     public TechnicalChange? Change { get; private init; }
 
-    /// <summary>The combination of parts that it asks for; null where none can be asked for.</summary>
+    /// <summary>The combination of parts that it asks for; null if none can be asked for.</summary>
     public TechnologyCombination? Combination { get; private init; }
 
     /// <summary>The properties.</summary>
@@ -71,7 +71,7 @@ public sealed record TechnologyDraft
     /// <summary>The groups.</summary>
     public ImmutableArray<DraftSplit> Splits { get; private init; } = [];
 
-    /// <summary>True where a draft is possible as far as the tables tell: contacts decide the rest.</summary>
+    /// <summary>True if a draft is possible as far as the tables show: contacts decide the rest.</summary>
     /// <param name="findings">What was found, contacts or not.</param>
     public static bool CanBe(TechnologyFindings findings) => ObstacleOf(findings) is DraftObstacle.None or DraftObstacle.NoContacts;
 

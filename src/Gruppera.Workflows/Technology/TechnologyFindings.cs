@@ -5,8 +5,8 @@ namespace Gruppera.Workflows.Technology;
 /// <summary>A code of the technology as the set and the data have it.</summary>
 /// <param name="Part">Which part it belongs to, from 1.</param>
 /// <param name="Code">The code as asked for.</param>
-/// <param name="Text">Its text; empty where the set has none.</param>
-/// <param name="InSet">True where the set knows it, or codes that begin with it; null for an ATC code that the set does not know as a code: no rule can ask for it.</param>
+/// <param name="Text">Its text; empty if the set has none.</param>
+/// <param name="InSet">True if the set knows it, or codes that begin with it; null for an ATC code that the set does not know as a code: no rule can ask for it.</param>
 /// <param name="Contacts">Contacts that have it.</param>
 /// <param name="WithTechnology">Those of them that have every part.</param>
 /// <param name="Elsewhere">Groups of those that lack a part, with their contacts, at most <see cref="MostGroups"/>: what else the code covers.</param>
@@ -20,7 +20,7 @@ public sealed record TechnologyCode(
 
 /// <summary>A code that a coder may choose in place of another.</summary>
 /// <param name="Code">The code.</param>
-/// <param name="Text">Its text; empty where the set has none.</param>
+/// <param name="Text">Its text; empty if the set has none.</param>
 public readonly record struct TechnologyNeighbour(string Code, string Text);
 
 /// <summary>Contacts of a group.</summary>
@@ -42,7 +42,7 @@ public sealed record TechnologyCombination(ImmutableArray<int> Parts, long Conta
 /// <param name="Drg">The group.</param>
 /// <param name="Contacts">Contacts with the technology in it.</param>
 /// <param name="All">All contacts in it.</param>
-/// <param name="MeanCost">Mean cost of those with the technology; not a number where none has a cost.</param>
+/// <param name="MeanCost">Mean cost of those with the technology; not a number if none has a cost.</param>
 /// <param name="MeanCostOfOthers">Mean cost of the others.</param>
 /// <param name="Years">Contacts with the technology by year of admission; 0 for those without a date.</param>
 public sealed record TechnologyGroup(string Drg, long Contacts, long All, double MeanCost, double MeanCostOfOthers, ImmutableSortedDictionary<int, long> Years);
@@ -61,7 +61,7 @@ public sealed record TechnologyFindings
     /// <summary>The question.</summary>
     public required TechnologyQuestion Question { get; init; }
 
-    /// <summary>Contacts read; 0 where no file was given.</summary>
+    /// <summary>Contacts read; 0 if no file was given.</summary>
     public required long Read { get; init; }
 
     /// <summary>Rows that could not be read.</summary>
@@ -76,7 +76,7 @@ public sealed record TechnologyFindings
     /// <summary>Patients with three of these contacts or more within <see cref="TechnologyQuestion.Days"/> days.</summary>
     public required long PatientsInSeries { get; init; }
 
-    /// <summary>Mean cost of all contacts with a cost above 0, in kronor; not a number where there is none.</summary>
+    /// <summary>Mean cost of all contacts with a cost above 0, in kronor; not a number if there is none.</summary>
     public required double MeanCost { get; init; }
 
     /// <summary>Cost of the contacts whose groups have weights, per DRG point; not a number without weights or costs.</summary>
@@ -91,7 +91,7 @@ public sealed record TechnologyFindings
     /// <summary>Every combination of the parts, the purest first.</summary>
     public required ImmutableArray<TechnologyCombination> Combinations { get; init; }
 
-    /// <summary>The purest combination of parts that rules can ask for; null where there is none, or no contact has the technology.</summary>
+    /// <summary>The purest combination of parts that rules can ask for; null if there is none, or no contact has the technology.</summary>
     public TechnologyCombination? Steering => Combinations.FirstOrDefault(each => each.WithTechnology > 0 && each.Parts.All(part => Codes.Any(code => code.Part == part && code.InSet == true)));
 
     /// <summary>Groups that its contacts get, those with most first.</summary>
@@ -100,10 +100,10 @@ public sealed record TechnologyFindings
     /// <summary>Units that have contacts with every part but medicines.</summary>
     public required ImmutableArray<TechnologyUnit> Units { get; init; }
 
-    /// <summary>True where a part has no code that the set knows: primary codes must come first.</summary>
+    /// <summary>True if a part has no code that the set knows: primary codes must come first.</summary>
     public bool LacksCodes => Question.Parts.Select((_, part) => Codes.Where(code => code.Part == part + 1)).Any(codes => codes.All(code => code.InSet == false));
 
-    /// <summary>True where NordDRG can describe it: single contacts with staff, not chains, continuous care at home, or self-care.</summary>
+    /// <summary>True if NordDRG can describe it: single contacts with staff, not chains, continuous care at home, or self-care.</summary>
     public bool IsWithinScope => Question.Setting is TechnologySetting.Inpatient or TechnologySetting.Visit or TechnologySetting.HomeVisit;
 
     /// <summary>First year whose national weights are made from costs with the technology in them.</summary>

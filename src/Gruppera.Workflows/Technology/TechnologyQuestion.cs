@@ -72,12 +72,12 @@ public sealed partial record TechnologyQuestion
     /// <summary>Days between two contacts of a patient within which code and medicine may belong together; 30 where it is not given.</summary>
     public int Days { get => field > 0 ? field : 30; init; }
 
-    /// <summary>True where a medicine is a part of it.</summary>
+    /// <summary>True if a medicine is a part of it.</summary>
     public bool HasMedicine => Parts.Any(part => !part.Atc.IsEmpty);
 
     /// <summary>Reads a question written as JSON.</summary>
     /// <param name="json">Its text.</param>
-    /// <param name="problem">What is wrong, with its place; empty where it is right.</param>
+    /// <param name="problem">What is wrong, with its place; empty if it is right.</param>
     public static TechnologyQuestion? Read(string json, out string problem)
     {
         try

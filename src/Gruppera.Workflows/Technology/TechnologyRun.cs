@@ -9,7 +9,7 @@ namespace Gruppera.Workflows.Technology;
 /// there, and where. Memory is that of the counters and the technology's own contacts. Thread-safe: each call has its own.</summary>
 /// <param name="grouper">Groups the contacts.</param>
 /// <param name="question">The technology.</param>
-/// <param name="weightOf">Weight of a group, or null for one without; null where there are no weights.</param>
+/// <param name="weightOf">Weight of a group, or null for one without; null if there are no weights.</param>
 /// <remarks>Source: Socialstyrelsen, "Ny medicinsk teknik i NordDRG" (2024), points 1, 3 and 4.</remarks>
 public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, Func<string, double?>? weightOf = null)
 {

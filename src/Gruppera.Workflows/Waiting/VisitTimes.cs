@@ -8,16 +8,16 @@ internal readonly record struct VisitTimes
 {
     private const int MinutesOfDay = 24 * 60;
 
-    /// <summary>Minutes from the start to the physician; null where either is missing or wrong.</summary>
+    /// <summary>Minutes from the start to the physician; null if either is missing or wrong.</summary>
     internal int? Waiting { get; private init; }
 
-    /// <summary>Minutes from the start to the end; null where either is missing or wrong.</summary>
+    /// <summary>Minutes from the start to the end; null if either is missing or wrong.</summary>
     internal int? Total { get; private init; }
 
     /// <summary>The column of a time that cannot be read, or null.</summary>
     internal ContactRole? Unreadable { get; private init; }
 
-    /// <summary>True where the times cannot follow one another.</summary>
+    /// <summary>True if the times cannot follow one another.</summary>
     internal bool IsInWrongOrder { get; private init; }
 
     internal static VisitTimes Of(ContactRecord record)

@@ -65,10 +65,10 @@ public static class WaitingRun
     /// <param name="text">UTF-8 text.</param>
     /// <param name="layout">How it is written.</param>
     /// <param name="name">What issues call it.</param>
-    /// <param name="by">Meaning or name of the column that units are told by; empty for none.</param>
+    /// <param name="by">Meaning or name of the column that units are identified by; empty for none.</param>
     /// <param name="issue">Called for each row that cannot be read.</param>
     /// <param name="stop">Stops between rows.</param>
-    /// <returns>Units in the order of their names; the total under the empty name last where units are told apart.</returns>
+    /// <returns>Units in the order of their names; the total under the empty name last if units are distinguished.</returns>
     /// <exception cref="ContactFileException">The file does not fit the layout, or has no column of times.</exception>
     public static ImmutableArray<(string Unit, UnitTimes Times)> Read(
         Stream text, ContactLayout layout, string name, string by, Action<Issue> issue, CancellationToken stop = default)

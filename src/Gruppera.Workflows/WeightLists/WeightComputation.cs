@@ -49,14 +49,14 @@ internal sealed record WeightRequest
 internal sealed record WeightResult(
     ComputedWeights Computed, WeightManifest Manifest, GroupedSummary Summary, ImmutableArray<Issue> Issues, CostTypes? Types, IReadOnlyList<GroupedContact> Contacts)
 {
-    /// <summary>True where contacts could not be used since the index lacks their year.</summary>
+    /// <summary>True if contacts could not be used since the index lacks their year.</summary>
     internal bool HasUnusable => Issues.Any(issue => issue.Code.Severity == IssueSeverity.Error);
 }
 
 /// <summary>Contacts with costs -> a weight list.</summary>
 internal static class WeightComputation
 {
-    /// <summary>Computes; null where no contact with a cost is left.</summary>
+    /// <summary>Computes; null if no contact with a cost is left.</summary>
     /// <param name="request">What is wanted.</param>
     /// <param name="read">Reads the file: takes columns of the unit and who takes the contacts.</param>
     internal static WeightResult? Run(WeightRequest request, Func<ImmutableArray<string>, Action<ReadOnlySpan<GroupedContact>>, GroupedSummary> read)

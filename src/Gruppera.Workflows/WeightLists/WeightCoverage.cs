@@ -15,10 +15,10 @@ internal sealed record WeightCoverage(string List, long Contacts, long Weighted,
     /// <summary>Share of contacts that have a weight.</summary>
     internal double Share => Contacts == 0 ? 1 : (double)Weighted / Contacts;
 
-    /// <summary>True where fewer than half of the contacts have a weight: the list belongs to another set, and an index would say nothing.</summary>
+    /// <summary>True if fewer than half of the contacts have a weight: the list belongs to another set, and an index would say nothing.</summary>
     internal bool IsTooLittle => Share < Fewest;
 
-    /// <summary>What is told before any figure; null where every contact has a weight.</summary>
+    /// <summary>What is told before any figure; null if every contact has a weight.</summary>
     internal Issue? Issue => Weighted == Contacts ? null : new(IssueCodes.FewWeights, List, Detail: FormattableString.Invariant(
         $"{Weighted} / {Contacts} contacts, {100 * Share:0.0} %; {WeightedGroups} / {Groups} DRG"));
 

@@ -15,13 +15,13 @@ internal sealed class WeightYears
 
     private WeightYears(int year, int? costYear, PriceIndex? index) => (Year, CostYear, _index) = (year, costYear, index);
 
-    /// <summary>Year of the list; 0 where nobody said.</summary>
+    /// <summary>Year of the list; 0 if not given.</summary>
     internal int Year { get; }
 
     /// <summary>The only year whose costs are used; null for any.</summary>
     internal int? CostYear { get; }
 
-    /// <summary>True where the year of each contact must be known.</summary>
+    /// <summary>True if the year of each contact must be known.</summary>
     internal bool AreAsked => _index is not null || CostYear is not null;
 
     /// <summary>Contacts passed over since the index lacks their year, by year.</summary>

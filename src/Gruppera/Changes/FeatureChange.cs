@@ -8,7 +8,7 @@ namespace Gruppera.Changes;
 /// <param name="Chapter">First character of the codes.</param>
 /// <param name="Codes">The codes, in order.</param>
 /// <param name="Edits">What each of them gained and lost, by type and value.</param>
-/// <param name="Steers">True where it can matter to some contact: see <see cref="SetDiff"/>.</param>
+/// <param name="Steers">True if it can matter to some contact: see <see cref="SetDiff"/>.</param>
 public sealed record FeatureChange<TCode>(
     ChangeKind Kind, char Chapter, ImmutableArray<TCode> Codes, ImmutableArray<FeatureEdit> Edits, bool Steers)
     where TCode : struct;

@@ -3,7 +3,7 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Changes;
 
-/// <summary>A row of a table of names that differs; it steers nothing. Immutable.</summary>
+/// <summary>A row of a table of names that differs; it does not affect grouping. Immutable.</summary>
 /// <param name="Kind">Added, removed or changed.</param>
 /// <param name="Of">What it names.</param>
 /// <param name="Type">Type of a property or category; otherwise <see cref="FeatureType.None"/>.</param>

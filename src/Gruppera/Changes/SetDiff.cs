@@ -9,7 +9,7 @@ namespace Gruppera.Changes;
 /// mirrored leads from B to A. Immutable, thread-safe.
 /// </summary>
 /// <remarks>A change <em>steers</em> where some contact may get another result by it. Properties that no rule of either set asks
-/// for, MDC rows and OR value 0 steer nothing, and neither do names. Source: grouping.md §1, §3-§6.</remarks>
+/// for, MDC rows and OR value 0 do not affect grouping, and neither do names. Source: grouping.md §1, §3-§6.</remarks>
 public sealed record SetDiff
 {
     private SetDiff()
@@ -50,10 +50,10 @@ public sealed record SetDiff
 
     private ImmutableArray<int> BeforeRanks { get; init; }
 
-    /// <summary>True where nothing differs.</summary>
+    /// <summary>True if nothing differs.</summary>
     public bool IsEmpty => !Steers && Rules.IsEmpty && Diagnoses.IsEmpty && Procedures.IsEmpty && Names.IsEmpty;
 
-    /// <summary>True where some change can matter to the result of some contact.</summary>
+    /// <summary>True if some change can matter to the result of some contact.</summary>
     public bool Steers => Options.Length + Exclusions.Length + Activators.Length > 0 || Rules.Any(rule => rule.Steers)
         || Diagnoses.Any(change => change.Steers) || Procedures.Any(change => change.Steers);
 
@@ -81,10 +81,10 @@ public sealed record SetDiff
         };
     }
 
-    /// <summary>Rank in the later set of the rule with a rank in the earlier one; -1 where it is removed.</summary>
+    /// <summary>Rank in the later set of the rule with a rank in the earlier one; -1 if it is removed.</summary>
     public int AfterRankOf(int beforeRank) => AfterRanks[beforeRank];
 
-    /// <summary>Rank in the earlier set of the rule with a rank in the later one; -1 where it is added.</summary>
+    /// <summary>Rank in the earlier set of the rule with a rank in the later one; -1 if it is added.</summary>
     public int BeforeRankOf(int afterRank) => BeforeRanks[afterRank];
 
     private static IEnumerable<CellChange> OptionsOf(DefinitionSet set)

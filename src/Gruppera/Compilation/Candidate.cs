@@ -22,7 +22,7 @@ internal readonly struct Candidate
     /// <summary>Rank of the rule.</summary>
     internal readonly int Rule;
 
-    /// <summary>True where something is left that only the full conditions can tell.</summary>
+    /// <summary>True if something is left that only the full conditions can tell.</summary>
     internal readonly bool AskAll;
 
     /// <summary>Further required facts; fact 0, always true, fills up.</summary>

@@ -18,7 +18,7 @@ internal readonly struct CodeEntry
 
     internal ushort Exclusions { get; init; }
 
-    /// <summary>Index of the diagnosis category, 0 where there is none.</summary>
+    /// <summary>Index of the diagnosis category, 0 if there is none.</summary>
     internal ushort Category { get; init; }
 
     /// <summary>Bit 0: OR value 1; bit 1: 2; bit 2: any other value but 0.</summary>
@@ -26,10 +26,10 @@ internal readonly struct CodeEntry
 
     internal byte ComplicationLevel { get; init; }
 
-    /// <summary>True where the code stands as a code in the property table.</summary>
+    /// <summary>True if the code stands as a code in the property table.</summary>
     internal bool IsInTable { get; init; }
 
-    /// <summary>True where the code is the asterisk code of some pair.</summary>
+    /// <summary>True if the code is the asterisk code of some pair.</summary>
     internal bool HasPairs { get; init; }
 }
 
@@ -43,7 +43,7 @@ internal readonly struct CodeEntry
 internal readonly record struct Category(string Mdc, ushort Fact, ushort MdcFact, ushort Male, ushort Female, ushort SexMissing);
 
 /// <summary>A complication category value (<c>nnLmm</c>).</summary>
-/// <param name="Level">1 or 2; 0 where the letter has no meaning.</param>
+/// <param name="Level">1 or 2; 0 if the letter has no meaning.</param>
 /// <param name="NeedsActivation">True for the letters I and J.</param>
 /// <param name="Activators">Diagnosis properties of which one must be there.</param>
 /// <param name="Group">Its exclusion list: categories that differ by letter alone share one.</param>

@@ -57,7 +57,7 @@ internal sealed class CodeEquivalence
     private static string AsProcedure(CodeTable codes, in CodeEntry entry) =>
         Text(entry.OrMask | (entry.ComplicationLevel << 4), codes.DgpropsAndProcprops(entry), [], []);
 
-    /// <summary>A key that is empty where nothing is given. Facts and numbers of complications may be equal, so the parts are told apart.</summary>
+    /// <summary>A key that is empty if nothing is given. Facts and numbers of complications may be equal, so the parts are distinguished.</summary>
     private static string Text(int flags, ReadOnlySpan<ushort> shared, ReadOnlySpan<ushort> first, ReadOnlySpan<ushort> complications) =>
         flags + shared.Length + first.Length + complications.Length == 0
             ? ""

@@ -29,7 +29,7 @@ internal sealed class CodeMap
         _slots[at] = new(code, entry);
     }
 
-    /// <summary>The entry of a code; 0 where the tables do not have it.</summary>
+    /// <summary>The entry of a code; 0 if the tables do not have it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Find(ulong code)
     {
@@ -44,7 +44,7 @@ internal sealed class CodeMap
         }
     }
 
-    /// <summary>The entry of the longest known prefix of a code that is not there itself, at least three characters long; 0 where
+    /// <summary>The entry of the longest known prefix of a code that is not there itself, at least three characters long; 0 if
     /// there is none. The code becomes the prefix.</summary>
     internal int FindPrefix(ref ulong code)
     {

@@ -16,7 +16,7 @@ internal sealed class CodeTable
     /// <summary>Facts, complications and exclusion groups of the entries; ascending within a part of an entry.</summary>
     internal required ushort[] Items { get; init; }
 
-    /// <summary>True where a code that is not there is taken for its longest known prefix.</summary>
+    /// <summary>True if a code that is not there is read as its longest known prefix.</summary>
     internal required bool TakesPrefixes { get; init; }
 
     /// <summary>The entry of a diagnosis code; the code becomes the one that was found.</summary>

@@ -89,7 +89,7 @@ public sealed class CompiledDefinition
     /// <param name="rank">Rank of the rule among the set's rules.</param>
     public DrgName DrgNameOf(int rank) => _drgNames[rank];
 
-    /// <summary>True where the property tables have the code, or a prefix of it if codes are found by prefix.</summary>
+    /// <summary>True if the property tables have the code, or a prefix of it if codes are found by prefix.</summary>
     public bool Knows(DiagnosisCode code)
     {
         var bits = code.Bits;

@@ -31,7 +31,7 @@ internal sealed class StateSpace
         | (1UL << (LevelAt + level)) | (1UL << (OrAt + orMask))
         | (1UL << (DurationAt + Interval(_durations, duration))) | (1UL << (_ageAt + Interval(_ages, age)));
 
-    /// <summary>True where the state, or the facts of the index, tell all that the condition asks.</summary>
+    /// <summary>True if the state, or the facts of the index, tell all that the condition asks.</summary>
     internal bool Covers(in Condition condition) => condition.Test switch
     {
         Test.Has or Test.ValidPrincipal or Test.OrState or Test.Level or Test.Sex or Test.Discharge or Test.NotDischarge => true,

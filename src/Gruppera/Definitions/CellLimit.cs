@@ -7,7 +7,7 @@ namespace Gruppera.Definitions;
 /// <param name="Days">The number.</param>
 public readonly record struct CellLimit(bool IsBelow, int Days)
 {
-    /// <summary>Reads a cell; null where it is no limit.</summary>
+    /// <summary>Reads a cell; null if it is no limit.</summary>
     public static CellLimit? Read(string cell) =>
         Argument.Needed(cell) is ['<' or '>', ..] && int.TryParse(cell.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? new(cell[0] == '<', days) : null;
 }

@@ -6,7 +6,7 @@ public enum CodeLookup
     /// <summary>As whole codes. Source: grouping.md §2.</summary>
     Whole,
 
-    /// <summary>A code that the tables lack is taken for its longest prefix that they have, of at least three characters.
+    /// <summary>A code that the tables lack is read as its longest prefix that they have, of at least three characters.
     /// Source: docs/decisions/0006-open-set.md.</summary>
     LongestPrefix,
 }

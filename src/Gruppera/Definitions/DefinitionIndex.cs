@@ -44,10 +44,10 @@ public sealed class DefinitionIndex
         _knownDiagnoses = new(() => set.DiagnosisFeatures.Select(row => row.Code).Concat(set.ComplicationExclusions.Select(row => row.Code)).ToFrozenSet());
     }
 
-    /// <summary>Name of an MDC, category, property or complication category; empty where no table has it.</summary>
+    /// <summary>Name of an MDC, category, property or complication category; empty if no table has it.</summary>
     public TableText NameOf(FeatureType type, string value) => _names.Value.GetValueOrDefault((type, Argument.Needed(value)), TableText.None);
 
-    /// <summary>Text of a diagnosis: of the pair, or else of the code; of a code that is taken for its prefix, the prefix's.</summary>
+    /// <summary>Text of a diagnosis: of the pair, or else of the code; of a code that is read as its prefix, the prefix's.</summary>
     public TableText TextOf(Diagnosis diagnosis)
     {
         var texts = _diagnosisTexts.Value;
@@ -56,7 +56,7 @@ public sealed class DefinitionIndex
             : texts.GetValueOrDefault(new(Resolve(diagnosis.Code)), TableText.None);
     }
 
-    /// <summary>Text of a procedure code; of a code that is taken for its prefix, the prefix's.</summary>
+    /// <summary>Text of a procedure code; of a code that is read as its prefix, the prefix's.</summary>
     public TableText TextOf(ProcedureCode procedure) => _procedureTexts.Value.TryGetValue(procedure, out var text)
         ? text
         : _procedureTexts.Value.GetValueOrDefault(Resolve(procedure), TableText.None);
@@ -64,13 +64,13 @@ public sealed class DefinitionIndex
     /// <summary>Name row of a group; <c>default</c> where the name table lacks it.</summary>
     public DrgName DrgOf(string drg) => _drgs.Value.GetValueOrDefault(Argument.Needed(drg));
 
-    /// <summary>True where a rule gives the group or the name table has it.</summary>
+    /// <summary>True if a rule gives the group or the name table has it.</summary>
     public bool HasDrg(string drg) => _drgs.Value.ContainsKey(Argument.Needed(drg)) || _rulesOfDrg.Value.Contains(drg);
 
     /// <summary>Ranks of the rules that give a group, in order.</summary>
     public IEnumerable<int> RulesOf(string drg) => _rulesOfDrg.Value[Argument.Needed(drg)];
 
-    /// <summary>Rank of the rule with an id, or else with an order; -1 where there is none. Of several with one id the first.</summary>
+    /// <summary>Rank of the rule with an id, or else with an order; -1 if there is none. Of several with one id the first.</summary>
     public int RuleOf(string idOrOrd) => _rules.Value.GetValueOrDefault(Argument.Needed(idOrOrd), -1);
 
     /// <summary>Properties of a code, or of a pair as a pair, in file order.</summary>

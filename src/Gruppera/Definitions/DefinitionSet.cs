@@ -46,11 +46,11 @@ public sealed class DefinitionSet
     /// <summary>How codes are found in the property tables, as the set's readme table says; whole where it says nothing.</summary>
     public CodeLookup CodeLookup { get; init; }
 
-    /// <summary>The code whose properties primary care has, as the set's readme table says; blank where care forms steer nothing. Nobody writes
+    /// <summary>The code whose properties primary care has, as the set's readme table says; blank if care forms do not affect grouping. Nobody writes
     /// it: a contact whose care form is primary care has it.</summary>
     public ProcedureCode PrimaryCareCode { get; init; }
 
-    /// <summary>Groups that the owner of the version counts as day surgery, by a list beside the set; null where there is no list.</summary>
+    /// <summary>Groups that the owner of the version counts as day surgery, by a list beside the set; null if there is no list.</summary>
     public FrozenSet<string>? DaySurgeryGroups { get; init; }
 
     /// <summary>Rules in the order in which they are tried.</summary>
@@ -83,7 +83,7 @@ public sealed class DefinitionSet
     /// <summary>Names of values and texts of codes.</summary>
     public SetTexts Texts => _texts.Value;
 
-    /// <summary>Certification cases that came with the delivery; empty where there are none.</summary>
+    /// <summary>Certification cases that came with the delivery; empty if there are none.</summary>
     public ImmutableArray<TestCase> TestCases => _testCases.Value;
 
     /// <summary>The set looked up by code, value, group and rule.</summary>

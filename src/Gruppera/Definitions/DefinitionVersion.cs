@@ -12,7 +12,7 @@ public sealed record DefinitionVersion
     /// <summary>Country as three lower-case letters (<c>swe nor fin den ice est lat eng</c>), <c>com</c> for Combined, or empty.</summary>
     public string Country { get; init; } = "";
 
-    /// <summary>Year the version is for, or 0 where the delivery does not say.</summary>
+    /// <summary>Year the version is for, or 0 if the delivery does not say.</summary>
     public int Year { get; init; }
 
     /// <summary>Name of the file or folder it was read from, without its path.</summary>

@@ -21,7 +21,7 @@ internal static class FeatureChecks
     }
 
     /// <summary>Every complication category that a diagnosis gives has a row in the category table. The active ones of a single code (98C01 ...)
-    /// have only an exclusion list, which is enough: the category table tells what activates the inactive ones. Source: grouping.md §5.</summary>
+    /// have only an exclusion list, which is enough: the category table says what activates the inactive ones. Source: grouping.md §5.</summary>
     public static IEnumerable<Issue> Complications(DefinitionSet set)
     {
         var categories = set.ComplicationCategories.Select(category => category.Category).ToHashSet(StringComparer.Ordinal);

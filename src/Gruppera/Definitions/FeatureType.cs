@@ -27,7 +27,7 @@ public enum FeatureType
     /// <summary>Procedure property (PROCPR).</summary>
     Procprop,
 
-    /// <summary>Operating-room value: 1 operating room, 2 other procedure that steers.</summary>
+    /// <summary>Operating-room value: 1 operating room, 2 other procedure that affects grouping.</summary>
     Or,
 
     /// <summary>Complication level that a procedure gives by itself.</summary>

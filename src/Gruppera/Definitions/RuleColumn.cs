@@ -80,7 +80,7 @@ public sealed class RuleColumn
     /// <summary>The cells that it takes apart from values and limits.</summary>
     public ImmutableArray<string> Letters { get; }
 
-    /// <summary>A column by <see cref="Name"/> or <see cref="Id"/>, in upper or lower case; null where there is none.</summary>
+    /// <summary>A column by <see cref="Name"/> or <see cref="Id"/>, in upper or lower case; null if there is none.</summary>
     public static RuleColumn? Of(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -100,7 +100,7 @@ public sealed class RuleColumn
         return Type == FeatureType.None || cell is "" or "+" or "-" ? [] : [new(TypeOf(cell), cell.TrimStart('-'), cell[0] == '-')];
     }
 
-    /// <summary>True where a cell means the same in both columns: the diagnosis properties stand in any of theirs.</summary>
+    /// <summary>True if a cell means the same in both columns: the diagnosis properties stand in any of theirs.</summary>
     public bool IsLike(RuleColumn other) => (Argument.Needed(other).Kind, other.Type) == (Kind, Type);
 
     /// <summary>Its <see cref="Id"/>.</summary>

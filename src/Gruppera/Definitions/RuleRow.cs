@@ -33,7 +33,7 @@ public sealed record RuleRow
     /// <summary>Place in the delivery.</summary>
     public SourceRow Source { get; init; }
 
-    /// <summary>The cell of a condition column; empty where its table has no such column.</summary>
+    /// <summary>The cell of a condition column; empty if its table has no such column.</summary>
     public string this[RuleColumn column]
     {
         get

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Gruppera.Definitions;
 
-/// <summary>The tables of names and texts of a set: nothing in them steers grouping. Immutable.</summary>
+/// <summary>The tables of names and texts of a set: nothing in them affects grouping. Immutable.</summary>
 public sealed record SetTexts
 {
     /// <summary>Names of MDCs, categories and properties.</summary>

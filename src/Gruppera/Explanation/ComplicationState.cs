@@ -9,6 +9,6 @@ public enum ComplicationState
     /// <summary>It counts only together with another property, and that is not there.</summary>
     Inactive,
 
-    /// <summary>The principal diagnosis switches it off.</summary>
+    /// <summary>The principal diagnosis excludes it.</summary>
     Excluded,
 }

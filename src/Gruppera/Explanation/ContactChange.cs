@@ -14,13 +14,13 @@ public sealed record ContactChange
     /// <summary>The diagnosis or procedure that is dropped or made principal, or empty.</summary>
     public string Code { get; init; } = "";
 
-    /// <summary>Its place in the contact's list, the first being 1; 0 where it is not about a place.</summary>
+    /// <summary>Its place in the contact's list, the first being 1; 0 if it is not about a place.</summary>
     public int Place { get; init; }
 
-    /// <summary>True where the code is a procedure.</summary>
+    /// <summary>True if the code is a procedure.</summary>
     public bool IsProcedure { get; init; }
 
-    /// <summary>Of a pair, the one code that is dropped; null where it is the whole entry.</summary>
+    /// <summary>Of a pair, the one code that is dropped; null if it is the whole entry.</summary>
     public string? DroppedPart { get; init; }
 
     /// <summary>Codes of which any may be added, in order; they all lead to the same group.</summary>

@@ -21,7 +21,7 @@ public sealed record ContactExplanation
     /// <summary>Text of the return code; may be empty.</summary>
     public TableText ReturnCodeText { get; init; }
 
-    /// <summary>MDC of the contact; empty where the principal diagnosis gives none.</summary>
+    /// <summary>MDC of the contact; empty if the principal diagnosis gives none.</summary>
     public string Mdc { get; init; } = "";
 
     /// <summary>Name of the MDC; may be empty.</summary>
@@ -36,7 +36,7 @@ public sealed record ContactExplanation
     /// <summary>Complication level: 0, 1 or 2.</summary>
     public int Level { get; init; }
 
-    /// <summary>False where no rule held and the last one was given.</summary>
+    /// <summary>False if no rule held and the last one was given.</summary>
     public bool RuleHeld { get; init; }
 
     /// <summary>Every code of the contact, diagnoses first.</summary>
@@ -48,7 +48,7 @@ public sealed record ContactExplanation
     /// <summary>The conditions of the fired rule.</summary>
     public ImmutableArray<ExplainedCondition> Conditions { get; init; } = [];
 
-    /// <summary>Siblings of the fired rule, the most complicated first.</summary>
+    /// <summary>Rules of the same base group as the rule that held, the most complicated first.</summary>
     public ImmutableArray<SiblingVerdict> Siblings { get; init; } = [];
 
     /// <summary>Near misses: those that one change leads to first, those of the contact's own MDC before others, then in rule order. Empty for <see cref="ExplanationLens.Why"/>.</summary>

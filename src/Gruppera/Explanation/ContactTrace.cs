@@ -52,7 +52,7 @@ internal sealed class ContactTrace
 
     internal int Level { get; }
 
-    /// <summary>Number of the principal diagnosis's category, 0 where there is none.</summary>
+    /// <summary>Number of the principal diagnosis's category, 0 if there is none.</summary>
     internal int Category => _category;
 
     /// <summary>The place in the contact of each unit.</summary>

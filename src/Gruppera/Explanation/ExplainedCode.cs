@@ -17,7 +17,7 @@ public sealed record ExplainedCode
     /// <summary>Its text; may be empty.</summary>
     public TableText Text { get; init; }
 
-    /// <summary>False where no table has it, so that it gives nothing.</summary>
+    /// <summary>False if no table has it, so that it gives nothing.</summary>
     public bool IsKnown { get; init; }
 
     /// <summary>Its properties in the order of the tables.</summary>

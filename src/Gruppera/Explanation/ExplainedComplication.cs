@@ -9,7 +9,7 @@ namespace Gruppera.Explanation;
 /// <param name="Name">Its name; may be empty.</param>
 /// <param name="Level">The level it gives where it counts: 1 or 2.</param>
 /// <param name="State">What became of it.</param>
-/// <param name="Activators">Properties of which one activates it; empty where it is always active.</param>
+/// <param name="Activators">Properties of which one activates it; empty if it is always active.</param>
 /// <param name="ActivatedBy">The property that activated it and the codes that gave that.</param>
 /// <param name="ExcludedBy">The principal diagnosis code, or part of it, that is on its exclusion list.</param>
 /// <param name="File">File of the exclusion row.</param>

@@ -9,7 +9,7 @@ namespace Gruppera.Explanation;
 /// <param name="Type">Type of property.</param>
 /// <param name="Value">Its value.</param>
 /// <param name="Name">Name of the value; may be empty.</param>
-/// <param name="Counts">True where the contact has it from here; false for what does not count in this place, such as the category of a
+/// <param name="Counts">True if the contact has it from here; false for what does not count in this place, such as the category of a
 /// secondary diagnosis, or a complication that is inactive or excluded.</param>
 /// <param name="File">File of the delivery.</param>
 /// <param name="Row">Row in that file.</param>

@@ -4,7 +4,7 @@ using Gruppera.Tracing;
 
 namespace Gruppera.Explanation;
 
-/// <summary>What came near: rules that failed, and siblings of other complication.</summary>
+/// <summary>What came near: rules that failed, and those of the same base group.</summary>
 internal static class NearLens
 {
     /// <summary>Rules before the fired one that failed on exactly one condition.</summary>
@@ -53,7 +53,7 @@ internal static class NearLens
         var asked = LevelOf(trace.Definition.Set.Rules[rank]);
         var reason = asked > trace.Level
             ? (Text)$"asks for complication level {asked}; the contact has {trace.Level}"
-            : $"would hold too, but rule {trace.Definition.Set.Rules[trace.Rank].Id:id} stands before it";
+            : $"would hold too, but rule {trace.Definition.Set.Rules[trace.Rank].Id:id} comes before it";
         return new(GroupOutcome.Of(trace.Definition, rank), asked, reason);
     }
 

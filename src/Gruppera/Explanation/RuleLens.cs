@@ -49,7 +49,7 @@ internal static class RuleLens
         var category = trace.CategoryText(trace.Category);
         return trace.Features.HasValidPrincipal
             ? new([principal.Code], $"category {category}")
-            : new([principal.Code], "the dagger code is not in the tables");
+            : new([principal.Code], "the dagger code is not in the definition tables");
     }
 
     private static Evidence Fact(ContactTrace trace, int fact)

@@ -26,10 +26,10 @@ internal ref struct ContactFeatures
 
     internal bool HasValidPrincipal { get; set; }
 
-    /// <summary>True where the property tables lack a code of the contact.</summary>
+    /// <summary>True if the property tables lack a code of the contact.</summary>
     internal bool HasUnknownCodes { get; set; }
 
-    /// <summary>Diagnosis category after the recode of MDC 98; 0 where there is none.</summary>
+    /// <summary>Diagnosis category after the recode of MDC 98; 0 if there is none.</summary>
     internal ushort Category { get; set; }
 
     /// <summary>Bits of OR values, as <see cref="CodeEntry.OrMask"/>.</summary>

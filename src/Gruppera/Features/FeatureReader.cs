@@ -9,7 +9,7 @@ internal static class FeatureReader
     /// <summary>Fills new features.</summary>
     internal static void Read(in ContactView contact, ref ContactFeatures features) => Read(contact, ref features, default(NoTracer));
 
-    /// <summary>Fills new features and tells how.</summary>
+    /// <summary>Fills new features and reports how.</summary>
     internal static void Read<T>(in ContactView contact, ref ContactFeatures features, T tracer)
         where T : struct, ITracer
     {
@@ -180,7 +180,7 @@ internal static class FeatureReader
             tracer.Add(new(TraceKind.Fact, fact, 0, unit, part));
     }
 
-    /// <summary>Raises the level by the categories of an entry that are active and not switched off by the principal
+    /// <summary>Raises the level by the categories of an entry that are active and not excluded by the principal
     /// diagnosis. Source: grouping.md §5.</summary>
     private static void Complicate<T>(CompiledDefinition definition, int entry, ref ContactFeatures features, int unit, EntryPart part, T tracer)
         where T : struct, ITracer

@@ -26,6 +26,6 @@ public sealed record CertificationReport
     /// <summary>The cases that came out otherwise, in order.</summary>
     public ImmutableArray<Mismatch> Mismatches { get; init; } = [];
 
-    /// <summary>True where there were cases and all came out as expected.</summary>
+    /// <summary>True if there were cases and all came out as expected.</summary>
     public bool IsIdentical => Cases > 0 && Mismatches.IsEmpty;
 }

@@ -6,7 +6,7 @@ using Gruppera.Matching;
 
 namespace Gruppera.Grouping;
 
-/// <summary>Groups cases with known results and tells the differences. Thread-safe.</summary>
+/// <summary>Groups cases with known results and reports the differences. Thread-safe.</summary>
 public static class Certifier
 {
     /// <summary>Runs the cases.</summary>
@@ -71,7 +71,7 @@ public static class Certifier
 
         return rank == result.Rank
             ? (Text)$"the rule gives return code {result.ReturnCode}"
-            : $"rule {result.Rule.Id} stands earlier and holds";
+            : $"rule {result.Rule.Id} comes earlier and holds";
     }
 
     /// <summary>True for the same code, with or without the leading zeros that programs of numbers drop.</summary>

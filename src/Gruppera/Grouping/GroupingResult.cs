@@ -28,20 +28,20 @@ public readonly struct GroupingResult : IEquatable<GroupingResult>
     /// <summary>Group of the Combined version, or the local code of older deliveries; may be empty.</summary>
     public string CombinedDrg => Rule.CombinedDrg;
 
-    /// <summary>Name of the group; empty where the set has none.</summary>
+    /// <summary>Name of the group; empty if the set has none.</summary>
     public TableText DrgName => _definition.DrgNameOf(Rank).Text;
 
-    /// <summary>MDC of the contact: the first two characters of its category after the recode of MDC 98; empty where the
+    /// <summary>MDC of the contact: the first two characters of its category after the recode of MDC 98; empty if the
     /// principal diagnosis gives none.</summary>
     public string Mdc => _definition.Categories[_category].Mdc ?? "";
 
-    /// <summary>MDC that the group belongs to by the name table; empty where the table does not say.</summary>
+    /// <summary>MDC that the group belongs to by the name table; empty if the table does not say.</summary>
     public string DrgMdc => _definition.DrgNameOf(Rank).Mdc ?? "";
 
     /// <summary>Return code of the rule.</summary>
     public ReturnCode ReturnCode => Rule.ReturnCode;
 
-    /// <summary>Text of the return code; empty where the set has none.</summary>
+    /// <summary>Text of the return code; empty if the set has none.</summary>
     public TableText ReturnCodeText
     {
         get
@@ -60,11 +60,11 @@ public readonly struct GroupingResult : IEquatable<GroupingResult>
     /// <summary>Rank of the rule among the set's rules, the first one being 0.</summary>
     public int Rank { get; }
 
-    /// <summary>False where no rule held, so that the last rule of the table was given, as the Nordic reference grouper does
+    /// <summary>False if no rule held, so that the last rule of the table was given, as the Nordic reference grouper does
     /// (<see cref="IssueCodes.NoRuleHolds"/>).</summary>
     public bool RuleHeld { get; }
 
-    /// <summary>True where the property tables lack a code of the contact, which was then ignored.</summary>
+    /// <summary>True if the property tables lack a code of the contact, which was then ignored.</summary>
     public bool HasUnknownCodes { get; }
 
     /// <summary>Version of the definition set.</summary>

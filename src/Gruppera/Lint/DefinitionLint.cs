@@ -5,13 +5,13 @@ using Gruppera.Reach;
 
 namespace Gruppera.Lint;
 
-/// <summary>Looks for what can be read but is probably not meant: rules that no contact gets to, values that nothing asks for or
+/// <summary>Looks for what can be read but is probably a mistake: rules that no contact gets to, values that nothing asks for or
 /// nothing gives, lists and codes that differ from their likes. Thread-safe. What each finding means: docs/lint.md.</summary>
 public static class DefinitionLint
 {
     /// <summary>Runs every check (GRP2014 to GRP2023). A set of national size takes a second or two.</summary>
     /// <param name="definition">The compiled set. Its names and texts are read, which may open its delivery.</param>
-    /// <param name="weightOf">The cost weight of a group, null where it has none; without this function weights are not checked.</param>
+    /// <param name="weightOf">The cost weight of a group, null if it has none; without this function weights are not checked.</param>
     /// <returns>Findings by code, each in the order of the rules or of the file.</returns>
     public static ImmutableArray<Issue> Run(CompiledDefinition definition, Func<string, double?>? weightOf = null)
     {
@@ -27,7 +27,7 @@ public static class DefinitionLint
         return [.. found.OrderBy(issue => issue.Code.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>All that is wrong or odd in the content of a set: <see cref="DefinitionChecks"/>, what compiling found, and <see cref="Run"/>.</summary>
+    /// <summary>All errors and likely mistakes in the content of a set: <see cref="DefinitionChecks"/>, what compiling found, and <see cref="Run"/>.</summary>
     /// <inheritdoc cref="Run"/>
     public static ImmutableArray<Issue> RunAll(CompiledDefinition definition, Func<string, double?>? weightOf = null)
     {

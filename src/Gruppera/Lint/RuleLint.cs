@@ -17,7 +17,7 @@ internal static class RuleLint
         }
     }
 
-    /// <summary>What the finding is. A condition that nothing meets by itself is told by its cell or its value (GRP2002, GRP2003,
+    /// <summary>What the finding is. A condition that nothing meets by itself is identified by its cell or its value (GRP2002, GRP2003,
     /// GRP2017).</summary>
     private static Issue? Of(DefinitionSet set, int rank, RuleReach reach)
     {

@@ -7,7 +7,7 @@ namespace Gruppera.Matching;
 /// <see cref="LinearMatcher"/> finds, in a small part of the time.</summary>
 internal static class IndexedMatcher
 {
-    /// <summary>Rank of the rule, or -1 where none holds.</summary>
+    /// <summary>Rank of the rule, or -1 if none holds.</summary>
     internal static int Match(in ContactFeatures features)
     {
         var definition = features.Definition;

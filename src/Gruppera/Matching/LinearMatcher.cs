@@ -8,7 +8,7 @@ namespace Gruppera.Matching;
 /// The yardstick for <see cref="IndexedMatcher"/>. Source: grouping.md §6 and §7.</summary>
 internal static class LinearMatcher
 {
-    /// <summary>Rank of the rule, or -1 where none holds.</summary>
+    /// <summary>Rank of the rule, or -1 if none holds.</summary>
     internal static int Match(in ContactFeatures features)
     {
         var rules = features.Definition.Conditions;
@@ -21,7 +21,7 @@ internal static class LinearMatcher
         return -1;
     }
 
-    /// <summary>As <see cref="Match(in ContactFeatures)"/>, and tells every condition that is not met, rule by rule, up to the rule that holds.</summary>
+    /// <summary>As <see cref="Match(in ContactFeatures)"/>, and reports every condition that is not met, rule by rule, up to the rule that holds.</summary>
     internal static int Match<T>(in ContactFeatures features, T tracer)
         where T : struct, ITracer
     {

@@ -15,7 +15,7 @@ namespace Gruppera.Moves;
 /// made of the rows of its codes alone, so a rule with the same conditions holds under both or neither. Rules that neither came, went, changed nor
 /// moved stand in the same order in both sets. Let further no other rule hold under its set. The first rule that holds is then one of those that
 /// stayed, and the first of them, in both sets. Where none holds, both give the result of their last rule: where that is not the same, and no rule that
-/// stayed always holds, the test says yes to all. A code that is taken for its prefix asks for the rows of all its prefixes, and a pair for
+/// stayed always holds, the test says yes to all. A code that is read as its prefix asks for the rows of all its prefixes, and a pair for
 /// those of all pairs of its code, which is more than is needed. Where the sets read contacts in different ways, the test says yes to all. Of a
 /// contact that a rule took that stayed, only rules of the later set that stand before it there can change the result.</para>
 /// <para>Source: grouping.md §3-§7.</para>
@@ -27,7 +27,7 @@ public sealed class ChangeReach
     private readonly ContactBits _bits;
     private readonly ReachableRule[] _rules; // of both sets
     private readonly ReachableRule[] _newRules; // of the later set
-    private readonly int[] _stays; // earlier rank -> later rank, or -1 where the rule left, changed or moved
+    private readonly int[] _stays; // earlier rank -> later rank, or -1 if the rule left, changed or moved
     private readonly ulong _keys; // bits without any of which a contact cannot move
 
     /// <summary>Prepares the test.</summary>
@@ -72,7 +72,7 @@ public sealed class ChangeReach
         }
 
         foreach (var code in diff.Exclusions.SelectMany(list => list.Added.Concat(list.Removed)))
-            Mark(code, Differs | Named, takesPrefixes ? _bits.Diagnoses : _bits.Principals); // a code on a list is known, and taken for longer ones
+            Mark(code, Differs | Named, takesPrefixes ? _bits.Diagnoses : _bits.Principals); // a code on a list is known, and read as longer ones
         var categories = diff.Activators.Select(change => change.Category).ToHashSet(StringComparer.Ordinal);
         foreach (var row in diff.Before.DiagnosisFeatures.Concat(diff.After.DiagnosisFeatures).Where(row => row.Type == FeatureType.Compl && categories.Contains(row.Value)))
             Mark(new(row.Code, row.Dagger), Differs, _bits.Diagnoses);
@@ -85,13 +85,13 @@ public sealed class ChangeReach
         _bits.Freeze();
     }
 
-    /// <summary>True where the change can move any contact: the sets read contacts in different ways, or what no rule takes gets another result.</summary>
+    /// <summary>True if the change can move any contact: the sets read contacts in different ways, or what no rule takes gets another result.</summary>
     public bool IsTotal { get; }
 
-    /// <summary>True where rows of codes differ, so that contacts without any of them can be told.</summary>
+    /// <summary>True if rows of codes differ, so that contacts without any of them can be identified.</summary>
     public bool NamesCodes { get; }
 
-    /// <summary>False where the contact has the same group, return code and MDC under both sets, for certain.</summary>
+    /// <summary>False if the contact has the same group, return code and MDC under both sets, for certain.</summary>
     public bool CanMove(in ContactView contact) => IsTotal || (MayMove(contact, _bits.AtMost(contact)) && MayMove(contact, _bits.Of(contact)));
 
     /// <summary>The same of a contact that is grouped under the earlier set: false also where its rule stays, and no earlier rule that came, changed or
@@ -115,7 +115,7 @@ public sealed class ChangeReach
         return false;
     }
 
-    /// <summary>True where the contact has a code of which a row differs: of its properties, or of the exclusion lists it stands on.</summary>
+    /// <summary>True if the contact has a code of which a row differs: of its properties, or of the exclusion lists it stands on.</summary>
     public bool HasNamedCode(in ContactView contact) => (_bits.Of(contact) & Named) != 0;
 
     /// <summary>True for properties that a code gives as the principal diagnosis only.</summary>
@@ -136,7 +136,7 @@ public sealed class ChangeReach
         return false;
     }
 
-    /// <summary>True where contacts that no rule takes get the same result, or there are none.</summary>
+    /// <summary>True if contacts that no rule takes get the same result, or there are none.</summary>
     private static bool HasSameLast(SetDiff diff, List<RuleChange> changed)
     {
         var last = diff.After.Rules.Length - 1;
@@ -159,7 +159,7 @@ public sealed class ChangeReach
         _bits.Diagnoses.Add(code.Code.Bits, bits);
     }
 
-    /// <summary>Marks codes with several categories, of which the order of rows tells which counts.</summary>
+    /// <summary>Marks codes with several categories, of which the order of rows decides which counts.</summary>
     private void MarkCategories(CompiledDefinition one, CompiledDefinition other)
     {
         foreach (var (code, entry) in one.Codes.Diagnoses.All)

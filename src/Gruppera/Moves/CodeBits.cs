@@ -3,7 +3,7 @@ using Gruppera.Compilation;
 
 namespace Gruppera.Moves;
 
-/// <summary>Codes -> bits. A small table without collision handling tells at once what a code has at most, by the code or, where codes may be taken for
+/// <summary>Codes -> bits. A small table without collision handling tells at once what a code has at most, by the code or, where codes may be read as
 /// their prefixes, by its first three characters. Filled, then read on any number of threads.</summary>
 internal sealed class CodeBits(bool takesPrefixes)
 {
@@ -35,7 +35,7 @@ internal sealed class CodeBits(bool takesPrefixes)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ulong AtMost(ulong code) => _slots[Hash(code)];
 
-    /// <summary>The bits of a code; where codes may be taken for their prefixes, those of its prefixes too.</summary>
+    /// <summary>The bits of a code; where codes may be read as their prefixes, those of its prefixes too.</summary>
     internal ulong Of(ulong code)
     {
         if (AtMost(code) == 0)

@@ -8,7 +8,7 @@ namespace Gruppera.Moves;
 /// <summary>One contact under two definition sets: both explanations, and the first difference between them. Immutable.</summary>
 /// <param name="Before">The explanation under the earlier set.</param>
 /// <param name="After">The explanation under the later set.</param>
-/// <param name="Cause">Why the result is another, as a phrase; null where group, return code and rule are the same.</param>
+/// <param name="Cause">Why the result is another, as a phrase; null if group, return code and rule are the same.</param>
 /// <param name="Lost">Properties that the contact has under the earlier set alone.</param>
 /// <param name="Gained">Properties that the contact has under the later set alone.</param>
 public sealed record ContactComparison(

@@ -54,11 +54,11 @@ internal sealed class GivenProperties
         _ => false,
     });
 
-    /// <summary>True where nothing is needed to activate a category, or the contact has it.</summary>
+    /// <summary>True if nothing is needed to activate a category, or the contact has it.</summary>
     internal bool IsActive(string category) => category is not [_, _, 'I' or 'J', ..] || _set.ComplicationCategories.Any(row =>
         row.Category == category && row.Activator.Length > 0 && With(FeatureType.Dgprop, row.Activator).Any());
 
-    /// <summary>True where the principal diagnosis is on the list of a category, its letter left out.</summary>
+    /// <summary>True if the principal diagnosis is on the list of a category, its letter left out.</summary>
     internal bool IsExcluded(string category) => _diagnoses.Length > 0 && category.Length > 2
         && _diagnoses[0].SelectMany(_set.Index.ExclusionsOf).Any(row => row.Category.Length > 2 && row.Category.Remove(2, 1) == category.Remove(2, 1));
 

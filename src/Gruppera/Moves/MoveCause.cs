@@ -15,10 +15,10 @@ public sealed record MoveCause
     /// <summary>True for the rule of the later result, which now comes to hold; false for that of the earlier one, which no longer does.</summary>
     public required bool IsLater { get; init; }
 
-    /// <summary>The condition of the rule that is met under one set only; null where it is no condition.</summary>
+    /// <summary>The condition of the rule that is met under one set only; null if it is no condition.</summary>
     public RuleColumn? Column { get; init; }
 
-    /// <summary>Further columns of the rule that are met under that set only, in lower case with blanks between; empty where <see cref="Column"/> decides alone.</summary>
+    /// <summary>Further columns of the rule that are met under that set only, in lower case with blanks between; empty if <see cref="Column"/> decides alone.</summary>
     public string Also { get; init; } = "";
 
     /// <summary>The code whose property differs, or the principal diagnosis of an exclusion list; otherwise empty.</summary>
@@ -30,9 +30,9 @@ public sealed record MoveCause
     /// <summary>The complication category of an exclusion list or activator; otherwise empty.</summary>
     public string Category { get; init; } = "";
 
-    /// <summary>The cell, group or value under the earlier set; empty where there is none.</summary>
+    /// <summary>The cell, group or value under the earlier set; empty if there is none.</summary>
     public string Before { get; init; } = "";
 
-    /// <summary>The cell, group or value under the later set; empty where there is none.</summary>
+    /// <summary>The cell, group or value under the later set; empty if there is none.</summary>
     public string After { get; init; } = "";
 }

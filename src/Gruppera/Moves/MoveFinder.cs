@@ -68,6 +68,6 @@ public sealed class MoveFinder
         return MoveReasons.Of(cause, unmet, then, now);
     }
 
-    /// <summary>True where a rule asks for the same as a cell, diagnosis properties in any of their columns.</summary>
+    /// <summary>True if a rule asks for the same as a cell, diagnosis properties in any of their columns.</summary>
     private static bool Asks(RuleRow rule, RuleColumn column, string cell) => rule.Columns.Any(other => other.IsLike(column) && rule[other] == cell);
 }

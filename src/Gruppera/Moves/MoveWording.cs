@@ -18,7 +18,7 @@ public static class MoveWording
         var wording = cause.Kind switch
         {
             MoveCauseKind.RuleAdded => (Text)$"rule {rule} is new",
-            MoveCauseKind.RuleRemoved => $"rule {rule} is gone",
+            MoveCauseKind.RuleRemoved => $"rule {rule} is removed",
             MoveCauseKind.RuleChanged when cause.Column is null => $"rule {rule} gives {cause.After} instead of {cause.Before}",
             MoveCauseKind.RuleChanged => $"rule {rule} changed, {Name(cause):name}: {Cell(cause.Before):before} -> {Cell(cause.After):after}",
             MoveCauseKind.RuleMoved when cause.Before != cause.After => $"rule {rule} is now tried before rule {cause.Before} (now {cause.After})",

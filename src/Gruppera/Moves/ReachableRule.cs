@@ -3,7 +3,7 @@ using Gruppera.Compilation;
 
 namespace Gruppera.Moves;
 
-/// <summary>What a contact must have at least for a rule to hold, told without reading its features. Immutable.</summary>
+/// <summary>What a contact must have at least for a rule to hold, decided without reading its features. Immutable.</summary>
 internal readonly struct ReachableRule
 {
     private readonly ulong _codes;
@@ -43,7 +43,7 @@ internal readonly struct ReachableRule
     /// <summary>A bit without which the rule cannot hold.</summary>
     internal ulong Key { get; }
 
-    /// <summary>False where the rule cannot hold.</summary>
+    /// <summary>False if the rule cannot hold.</summary>
     /// <param name="contact">The contact.</param>
     /// <param name="codes">Bits that its codes give.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,7 +8,7 @@ internal sealed class CodeQuestion(Lookups lookups, PropertyQuestion properties)
 {
     private const int Around = 5;
 
-    /// <summary>A diagnosis or pair; null where the tables know neither code of it.</summary>
+    /// <summary>A diagnosis or pair; null if the tables know neither code of it.</summary>
     internal CodeView? Of(Diagnosis asked)
     {
         var index = lookups.Index;
@@ -40,7 +40,7 @@ internal sealed class CodeQuestion(Lookups lookups, PropertyQuestion properties)
         };
     }
 
-    /// <summary>A procedure; null where the tables do not know it.</summary>
+    /// <summary>A procedure; null if the tables do not know it.</summary>
     internal CodeView? Of(ProcedureCode asked)
     {
         var known = lookups.Index.Resolve(asked);

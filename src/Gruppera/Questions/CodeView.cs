@@ -11,10 +11,10 @@ public sealed record CodeView
     /// <summary>The code that was asked for, with its text.</summary>
     public required NamedCode Code { get; init; }
 
-    /// <summary>The code of the tables that it is taken for; null where it stands there itself.</summary>
+    /// <summary>The code of the tables that it is read as; null if it stands there itself.</summary>
     public string? TakenFor { get; init; }
 
-    /// <summary>Of a pair: true where the tables have rows for it as a pair; null for a code alone.</summary>
+    /// <summary>Of a pair: true if the tables have rows for it as a pair; null for a code alone.</summary>
     public bool? IsPairOfTables { get; init; }
 
     /// <summary>True for a pair whose dagger code the tables do not know: it is no valid principal diagnosis.</summary>

@@ -3,7 +3,7 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Questions;
 
-/// <summary>Rules with identical conditions save the complication level give sibling groups.</summary>
+/// <summary>Rules with identical conditions except the complication level give groups of one base group.</summary>
 internal sealed class ComplicationSiblings
 {
     private readonly Lookups _lookups;
@@ -15,7 +15,7 @@ internal sealed class ComplicationSiblings
         _families = new(() => Enumerable.Range(0, lookups.Set.Rules.Length).ToLookup(rank => Key(lookups.Set.Rules[rank]), StringComparer.Ordinal));
     }
 
-    /// <summary>A group and its siblings over all its rules; empty where it has none.</summary>
+    /// <summary>A group and its base group over all its rules; empty if it has none.</summary>
     internal ImmutableArray<ComplicationSibling> Of(IEnumerable<int> ranks)
     {
         var rules = _lookups.Set.Rules;
@@ -29,7 +29,7 @@ internal sealed class ComplicationSiblings
         return siblings.Length > 1 ? siblings : [];
     }
 
-    /// <summary>The rules that differ from a rule in the level only, and itself; empty where it stands alone.</summary>
+    /// <summary>The rules that differ from a rule in the level only, and itself; empty if it stands alone.</summary>
     internal IEnumerable<int> Family(int rank)
     {
         var family = _families.Value[Key(_lookups.Set.Rules[rank])];

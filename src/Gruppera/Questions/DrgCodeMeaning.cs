@@ -3,13 +3,13 @@ using Gruppera.Definitions;
 namespace Gruppera.Questions;
 
 /// <summary>What a Swedish DRG code (letter, two digits, letter) says of its group. Immutable.</summary>
-/// <param name="Mdc">MDC by the first letter; empty where the letter has none.</param>
-/// <param name="CareForm">Form of care by the fourth letter; null where the letter has no meaning.</param>
-/// <param name="ComplicationLevel">2 very complicated, 1 complicated, 0 not complicated; null where the group is not divided.</param>
+/// <param name="Mdc">MDC by the first letter; empty if the letter has none.</param>
+/// <param name="CareForm">Form of care by the fourth letter; null if the letter has no meaning.</param>
+/// <param name="ComplicationLevel">2 very complicated, 1 complicated, 0 not complicated; null if the group is not divided.</param>
 /// <param name="VisitForm">Form of the visit; null for inpatient care.</param>
 /// <param name="IsSwedishOutpatientGroup">The number says a group of Swedish outpatient care: 75-99, or MDC 40.</param>
-/// <param name="IsPhysicianVisit">The number says a physician visit without a procedure that steers: 98 in MDC 16 and 21, otherwise 99.</param>
-/// <param name="TableMdc">MDC in the name table; empty where it has none.</param>
+/// <param name="IsPhysicianVisit">The number says a physician visit without a procedure that affects grouping: 98 in MDC 16 and 21, otherwise 99.</param>
+/// <param name="TableMdc">MDC in the name table; empty if it has none.</param>
 /// <remarks>Source: DRG – grundläggande begrepp och principer (2017), "DRG-kodernas betydelse". By its number ranges alone R98 and U98
 /// would be MDC 17 and 24; the document gives the number 98 to MDC 16 and 21, which is what is read here.</remarks>
 public sealed record DrgCodeMeaning(
@@ -18,10 +18,10 @@ public sealed record DrgCodeMeaning(
     private const string Letters = "ABCDEFGHJKLMNOPQSTVWXYZ";
     private const string Mdcs = "0102030405060708093010111213141518192223405099";
 
-    /// <summary>True where the code's MDC is that of the name table; null where the table has none.</summary>
+    /// <summary>True if the code's MDC is that of the name table; null if the table has none.</summary>
     public bool? AgreesOnMdc => TableMdc.Length == 0 ? null : TableMdc == Mdc;
 
-    /// <summary>Reads a code; null where it is not of the form.</summary>
+    /// <summary>Reads a code; null if it is not of the form.</summary>
     /// <param name="drg">The code.</param>
     /// <param name="tableMdc">MDC in the name table; may be empty.</param>
     public static DrgCodeMeaning? Read(string drg, string tableMdc)
@@ -47,7 +47,7 @@ public sealed record DrgCodeMeaning(
     public static bool HasForm(string drg) =>
         Argument.Needed(drg) is [>= 'A' and <= 'Z', >= '0' and <= '9', >= '0' and <= '9', >= 'A' and <= 'Z'];
 
-    /// <summary>True where the groups of a set have the form: more than half of those that its rules give.</summary>
+    /// <summary>True if the groups of a set have the form: more than half of those that its rules give.</summary>
     public static bool Fits(DefinitionSet set)
     {
         ArgumentNullException.ThrowIfNull(set);

@@ -14,7 +14,7 @@ public sealed record DrgView
     /// <summary>Its code in the Combined version, or the local code of older deliveries; may be empty.</summary>
     public string CombinedDrg { get; init; } = "";
 
-    /// <summary>Its MDC in the name table; null where the table has none.</summary>
+    /// <summary>Its MDC in the name table; null if the table has none.</summary>
     public NamedValue? Mdc { get; init; }
 
     /// <summary>Its rules, in order.</summary>
@@ -26,18 +26,18 @@ public sealed record DrgView
     /// <summary>The properties that its rules demand, those of most rules first.</summary>
     public ImmutableArray<DemandedProperty> Demanded { get; init; } = [];
 
-    /// <summary>The group and its siblings by complication level, the highest level first; empty where it has none.</summary>
+    /// <summary>The groups of its base group by complication level, the highest level first; empty if it has none.</summary>
     public ImmutableArray<ComplicationSibling> Siblings { get; init; } = [];
 
-    /// <summary>What its code says; null where the set's codes are not of the Swedish form.</summary>
+    /// <summary>What its code says; null if the set's codes are not of the Swedish form.</summary>
     public DrgCodeMeaning? CodeMeaning { get; init; }
 
-    /// <summary>Procedure group or conservative group; null where no rule gives the group.</summary>
+    /// <summary>Procedure group or conservative group; null if no rule gives the group.</summary>
     public GroupSteering? Steering { get; init; }
 
-    /// <summary>Why it counts as a derived day-surgery group; null where it does not.</summary>
+    /// <summary>Why it counts as a derived day-surgery group; null if it does not.</summary>
     public DerivedDaySurgery? DaySurgery { get; init; }
 
-    /// <summary>Whether the list of day-surgery groups beside the set has the group; null where there is no list.</summary>
+    /// <summary>Whether the list of day-surgery groups beside the set has the group; null if there is no list.</summary>
     public bool? IsListedDaySurgery { get; init; }
 }

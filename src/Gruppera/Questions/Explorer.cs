@@ -4,8 +4,8 @@ using Gruppera.Grouping;
 
 namespace Gruppera.Questions;
 
-/// <summary>Questions to the logic of a definition set, with no contact at hand: what leads to a group, what a code gives, who asks for a
-/// property, what tells rules apart. Answers are read out of the tables, never guessed. Immutable, thread-safe; what it looks up is made
+/// <summary>Questions to the logic of a definition set, without a contact: what leads to a group, what a code gives, who asks for a
+/// property, what distinguishes rules. Answers are read out of the tables, never guessed. Immutable, thread-safe; what it looks up is made
 /// when it is first asked for. What each derived verdict means stands in docs/questions.md.</summary>
 public sealed class Explorer
 {
@@ -32,19 +32,19 @@ public sealed class Explorer
     /// <summary>The set.</summary>
     public DefinitionSet Set => _lookups.Set;
 
-    /// <summary>A group; null where neither rules nor names have it. Tries every diagnosis of the set, some tens of milliseconds.</summary>
+    /// <summary>A group; null if neither rules nor names have it. Tries every diagnosis of the set, some tens of milliseconds.</summary>
     public DrgView? Drg(string drg) => _drgs.Of(Argument.Needed(drg));
 
-    /// <summary>A rule, by id or else by order; null where there is none.</summary>
+    /// <summary>A rule, by id or else by order; null if there is none.</summary>
     public RuleView? Rule(string idOrOrd) => _rules.Of(Argument.Needed(idOrOrd));
 
-    /// <summary>A value of a property, for each type that has it; empty where none has.</summary>
+    /// <summary>A value of a property, for each type that has it; empty if none has.</summary>
     public ImmutableArray<PropertyView> Property(string value) => _properties.Of(Argument.Needed(value));
 
-    /// <summary>A diagnosis code or pair; null where the tables do not know it.</summary>
+    /// <summary>A diagnosis code or pair; null if the tables do not know it.</summary>
     public CodeView? Code(Diagnosis diagnosis) => _codes.Of(diagnosis);
 
-    /// <summary>A procedure code; null where the tables do not know it.</summary>
+    /// <summary>A procedure code; null if the tables do not know it.</summary>
     public CodeView? Code(ProcedureCode procedure) => _codes.Of(procedure);
 
     /// <summary>Groups nearest in order to one that the set lacks.</summary>

@@ -4,13 +4,6 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Questions;
 
-/// <summary>What kind of group a group is. Immutable.</summary>
-/// <param name="Kind">Procedure group or conservative group, in the document's sense.</param>
-/// <param name="IsSurgical">True where every rule demands an operation: surgical in the document's wider sense, whichever specialty operated.</param>
-/// <param name="IsDaySurgery">True for day surgery: by the list beside the set, or where there is none by the rules.</param>
-/// <param name="IsPsychiatric">True for groups of MDC 19.</param>
-public readonly record struct GroupTrait(GroupKind Kind, bool IsSurgical, bool IsDaySurgery, bool IsPsychiatric);
-
 /// <summary>The kinds of all groups of a set. Immutable, thread-safe.</summary>
 /// <remarks>Source: DRG – grundläggande begrepp och principer (2017), pages 5 and 6; docs/questions.md.</remarks>
 public sealed class GroupTraits
@@ -44,9 +37,13 @@ public sealed class GroupTraits
         return Known.GetValue(set, made => new(made));
     }
 
-    /// <summary>True where day surgery is told by the list beside the set, false where it is derived from the rules.</summary>
+    /// <summary>True if day surgery is decided by the list beside the set, false if it is derived from the rules.</summary>
     public bool IsByList { get; }
 
     /// <summary>The kind of a group; of one that the set lacks, conservative and nothing else.</summary>
-    public GroupTrait Of(string drg) => _traits.GetValueOrDefault(drg);
+    public GroupTrait Of(string drg)
+    {
+        ArgumentNullException.ThrowIfNull(drg);
+        return _traits.GetValueOrDefault(drg);
+    }
 }

@@ -5,8 +5,8 @@ namespace Gruppera.Questions;
 /// and profession that the group's rules ask for. Immutable.</summary>
 /// <param name="Code">The diagnosis code.</param>
 /// <param name="Text">Its text.</param>
-/// <param name="Inpatient">True where an inpatient contact gets the group.</param>
-/// <param name="Outpatient">True where a visit gets the group.</param>
-/// <param name="Male">True where a man gets the group.</param>
-/// <param name="Female">True where a woman gets the group.</param>
+/// <param name="Inpatient">True if an inpatient contact gets the group.</param>
+/// <param name="Outpatient">True if a visit gets the group.</param>
+/// <param name="Male">True if a man gets the group.</param>
+/// <param name="Female">True if a woman gets the group.</param>
 public sealed record LeadingDiagnosis(string Code, TableText Text, bool Inpatient, bool Outpatient, bool Male, bool Female);

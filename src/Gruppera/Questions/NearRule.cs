@@ -8,5 +8,5 @@ namespace Gruppera.Questions;
 /// <param name="Drg">The group it gives.</param>
 /// <param name="Column">The column in which the two differ.</param>
 /// <param name="Cell">What this rule has there; may be empty.</param>
-/// <param name="Condition">The cell in plain words; null where it is empty.</param>
+/// <param name="Condition">The cell in plain words; null if it is empty.</param>
 public sealed record NearRule(string Id, string Ord, NamedDrg Drg, RuleColumn Column, string Cell, Text? Condition);

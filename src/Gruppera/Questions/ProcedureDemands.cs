@@ -59,7 +59,7 @@ internal sealed class ProcedureDemands(Lookups lookups)
 
     private bool AllAreOfOperatingRoom(FeatureType type, string value) => _givers.Value.Procedures.GetValueOrDefault((type, value));
 
-    /// <summary>True where no complication category of a diagnosis reaches the level and some procedure does.</summary>
+    /// <summary>True if no complication category of a diagnosis reaches the level and some procedure does.</summary>
     private bool OnlyProceduresComplicate(string level) =>
         !lookups.Set.DiagnosisFeatures.Any(row => row.Type == FeatureType.Compl && row.Value is [_, _, var letter, ..] && (letter is 'G' or 'J' || (level == "1" && letter is 'C' or 'I')))
         && lookups.Set.ProcedureFeatures.Any(row => row.Type == FeatureType.Cc && (row.Value == "2" || (level == "1" && row.Value == "1")));

@@ -17,6 +17,6 @@ public sealed record PropertyView
     /// <summary>Of a complication category: its level, what activates it and what excludes it; otherwise null.</summary>
     public ComplicationView? Complication { get; init; }
 
-    /// <summary>True where it tells a visit's form or the profession met, and no care procedure.</summary>
+    /// <summary>True if it indicates a visit's form or the profession met, and no care procedure.</summary>
     public bool IsVisitMarker { get; init; }
 }

@@ -7,5 +7,5 @@ namespace Gruppera.Questions;
 /// <param name="Ord">Its place in the order, as delivered.</param>
 /// <param name="Drg">The group it gives.</param>
 /// <param name="ReturnCode">The return code it gives.</param>
-/// <param name="Conditions">What it asks for, in plain words; empty where it asks for nothing.</param>
+/// <param name="Conditions">What it asks for, in plain words; empty if it asks for nothing.</param>
 public sealed record RuleBrief(string Id, string Ord, NamedDrg Drg, ReturnCode ReturnCode, ImmutableArray<ConditionWording> Conditions);

@@ -46,7 +46,7 @@ internal sealed class RuleQuestion(Lookups lookups, ComplicationSiblings sibling
         }
     }
 
-    /// <summary>The one column in which two rules differ; null where they differ in none or in several.</summary>
+    /// <summary>The one column in which two rules differ; null if they differ in none or in several.</summary>
     private static RuleColumn? OnlyDifference(RuleRow rule, RuleRow other)
     {
         RuleColumn? found = null;

@@ -7,5 +7,5 @@ namespace Gruppera.Questions;
 /// <param name="Ord">Its place in the order, as delivered.</param>
 /// <param name="Drg">The group it gives.</param>
 /// <param name="Column">The column.</param>
-/// <param name="Forbids">True where the rule asks that the contact lacks the value.</param>
+/// <param name="Forbids">True if the rule asks that the contact lacks the value.</param>
 public sealed record RuleUse(string Id, string Ord, string Drg, RuleColumn Column, bool Forbids);

@@ -35,7 +35,7 @@ public sealed record RuleView
     /// <summary>The three rules that are tried after it, in order.</summary>
     public ImmutableArray<RuleBrief> After { get; init; } = [];
 
-    /// <summary>The rule and those that differ from it in the complication level only, in order; empty where there are none.</summary>
+    /// <summary>The rule and those that differ from it in the complication level only, in order; empty if there are none.</summary>
     public ImmutableArray<SiblingRule> Siblings { get; init; } = [];
 
     /// <summary>Rules that differ from it in one other cell, in order.</summary>

@@ -6,7 +6,7 @@ namespace Gruppera.Questions;
 /// <summary>Rules in plain words. Thread-safe. Source of the meanings: grouping.md §6 and §6.1.</summary>
 public static class RuleWording
 {
-    /// <summary>The conditions of a rule in the order of its columns; empty where it asks for nothing.</summary>
+    /// <summary>The conditions of a rule in the order of its columns; empty if it asks for nothing.</summary>
     public static ImmutableArray<ConditionWording> Of(RuleRow rule, DefinitionIndex index)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -57,12 +57,12 @@ public static class RuleWording
 
     private static (Text Has, Text Lacks) PhrasesOf(FeatureType type) => type switch
     {
-        FeatureType.Mdc => ("principal diagnosis in MDC", "principal diagnosis not in MDC"),
-        FeatureType.Dgcat => ("principal diagnosis of category", "principal diagnosis not of category"),
-        FeatureType.Pdgprop => ("principal diagnosis with property", "principal diagnosis without property"),
-        FeatureType.Procprop => ("procedure with property", "no procedure with property"),
-        FeatureType.Sdgprop => ("first secondary diagnosis with property", "first secondary diagnosis without property"),
-        _ => ("diagnosis or procedure with property", "no diagnosis or procedure with property"),
+        FeatureType.Mdc => ((Text)"principal diagnosis in MDC", (Text)"principal diagnosis not in MDC"),
+        FeatureType.Dgcat => ((Text)"principal diagnosis of category", (Text)"principal diagnosis not of category"),
+        FeatureType.Pdgprop => ((Text)"principal diagnosis with property", (Text)"principal diagnosis without property"),
+        FeatureType.Procprop => ((Text)"procedure with property", (Text)"no procedure with property"),
+        FeatureType.Sdgprop => ((Text)"first secondary diagnosis with property", (Text)"first secondary diagnosis without property"),
+        _ => ((Text)"diagnosis or procedure with property", (Text)"no diagnosis or procedure with property"),
     };
 
     private static Text Negatable(FeatureType type, string cell, DefinitionIndex index)
@@ -81,9 +81,9 @@ public static class RuleWording
     private static Text Or(string cell) => cell switch
     {
         "S" => (Text)"condition|operating-room procedure",
-        "P" => "operating-room procedure or other procedure that steers",
+        "P" => "operating-room procedure or other procedure that affects grouping",
         "N" => "no operating-room procedure",
-        "Z" => "no operating-room procedure and no other procedure that steers",
+        "Z" => "no operating-room procedure and no other procedure that affects grouping",
         "+" => "some procedure with an OR value",
         "-" => "no procedure with an OR value",
         _ => $"OR {cell}",

@@ -3,7 +3,7 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Questions;
 
-/// <summary>Procedure properties that tell a visit's form or the profession met, and no care procedure. In Sweden both are recorded as
+/// <summary>Procedure properties that indicate a visit's form or the profession met, and no care procedure. In Sweden both are recorded as
 /// procedure codes (XS900 individual visit, XS915 physician).</summary>
 /// <remarks>Found out from the tables: a property <c>99Vnn</c> is a visit marker where none of its codes has anything else that
 /// steers: an OR value other than 0, a complication level, or a procedure property outside <c>99V</c> that some rule asks for. So the

@@ -132,7 +132,7 @@ internal sealed partial class CodeChoice(CodeClasses classes, Given given, CodeC
         return true;
     }
 
-    /// <summary>True where the code may stand beside the principal diagnosis: it gives nothing that is forbidden.</summary>
+    /// <summary>True if the code may stand beside the principal diagnosis: it gives nothing that is forbidden.</summary>
     private bool IsAllowed(CodeClass code)
     {
         if ((code.OrMask & ~goal.OrAllowed) != 0 || code.Level > goal.LevelTo || GivesForbidden(code)

@@ -37,10 +37,10 @@ internal sealed class CodeClass
     /// <summary>Complication level that a procedure gives by itself.</summary>
     internal byte Level { get; init; }
 
-    /// <summary>True where a principal diagnosis is valid.</summary>
+    /// <summary>True if a principal diagnosis is valid.</summary>
     internal bool IsValid { get; init; }
 
-    /// <summary>True where the code counts in the secondary-procedure column: OR 1 with some procedure property.</summary>
+    /// <summary>True if the code counts in the secondary-procedure column: OR 1 with some procedure property.</summary>
     internal bool Steers { get; init; }
 
     internal bool Gives(int fact, Sex sex) => Facts[(int)sex].Contains((ushort)fact);

@@ -25,7 +25,7 @@ internal sealed class CodeReader
             _asked[fact] |= activators.Contains(definition.Facts[fact].Value);
     }
 
-    /// <summary>True where a rule or an activator asks for the fact, or for what it becomes by sex.</summary>
+    /// <summary>True if a rule or an activator asks for the fact, or for what it becomes by sex.</summary>
     internal bool IsAsked(int fact) => Enum.GetValues<Sex>().Any(sex => _asked[Recoded((ushort)fact, sex)]);
 
     internal CodeClass Principal(Diagnosis recorded)

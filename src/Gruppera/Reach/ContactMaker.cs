@@ -3,7 +3,7 @@ using Gruppera.Definitions;
 namespace Gruppera.Reach;
 
 /// <summary>What part of a contact is settled beforehand.</summary>
-/// <param name="Principal">Its principal diagnosis, alone in its class; null where any will do.</param>
+/// <param name="Principal">Its principal diagnosis, alone in its class; null if any will do.</param>
 /// <param name="Secondary">A secondary diagnosis it has, alone in its class.</param>
 /// <param name="Procedure">A procedure it has, alone in its class.</param>
 internal sealed record Given(CodeClass? Principal = null, CodeClass? Secondary = null, CodeClass? Procedure = null);

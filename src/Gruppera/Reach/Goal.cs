@@ -37,7 +37,7 @@ internal sealed class Goal
     /// <summary>OR bits that codes may have.</summary>
     internal int OrAllowed { get; private set; } = AllOrBits;
 
-    /// <summary>OR bits of which some code must have one; 0 where none must.</summary>
+    /// <summary>OR bits of which some code must have one; 0 if none must.</summary>
     internal int OrNeeded { get; private set; }
 
     internal long AgeFrom { get; private set; }
@@ -64,7 +64,7 @@ internal sealed class Goal
 
     internal bool Forbids(int fact) => (_forbidden[fact >> 6] >> fact & 1) != 0;
 
-    /// <summary>True where no contact can be like this, as far as the conditions themselves tell.</summary>
+    /// <summary>True if no contact can be like this, as far as the conditions themselves show.</summary>
     internal bool IsEmpty => Valid == 0 || Sexes == 0 || Discharges == 0 || LevelFrom > LevelTo || AgeFrom > AgeTo || DurationFrom > DurationTo
         || (OrNeeded != 0 && (OrNeeded & OrAllowed) == 0) || Required.Exists(fact => Forbids(fact))
         || Soles.Exists(sole => Pairs.Exists(pair => pair == sole));

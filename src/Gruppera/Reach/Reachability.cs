@@ -53,7 +53,7 @@ public sealed class Reachability
     /// <summary>The groups that contacts with this secondary diagnosis can get.</summary>
     public ReachableDrgs DrgsOfSecondary(Diagnosis secondary) => Drgs(SecondaryOf(secondary));
 
-    /// <summary>True where a rule groups some contact that also meets a later rule.</summary>
+    /// <summary>True if a rule groups some contact that also meets a later rule.</summary>
     internal bool TakesFrom(int earlier, int later) => new RuleSearch(_classes, new(), earlier) { Also = later }.Run() == Verdict.Reachable;
 
     private Given PrincipalOf(Diagnosis code) => new(Principal: code.IsBlank ? _classes.Nothing : _classes.Reader.Principal(Normal(code)));
@@ -96,7 +96,7 @@ public sealed class Reachability
             [.. reached.Where(rule => rule.Reach.Verdict == Verdict.Undecided).Select(rule => rule.Rank)]);
     }
 
-    /// <summary>The fewest conditions of a rule that no contact meets together; empty where some contact meets them all.</summary>
+    /// <summary>The fewest conditions of a rule that no contact meets together; empty if some contact meets them all.</summary>
     private ImmutableArray<RuleColumn> Needed(int rank, Given given)
     {
         var conditions = Definition.Conditions[rank].ToList();

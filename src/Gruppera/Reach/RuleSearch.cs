@@ -71,7 +71,7 @@ internal sealed class RuleSearch(CodeClasses classes, Given given, int rank, Has
         return undecided ? Verdict.Undecided : Verdict.Unreachable;
     }
 
-    /// <summary>The first rule that takes a contact, of those considered; -1 where the contact is not what was asked for.</summary>
+    /// <summary>The first rule that takes a contact, of those considered; -1 if the contact is not what was asked for.</summary>
     private int Winner(CareContact contact)
     {
         var features = new ContactFeatures(

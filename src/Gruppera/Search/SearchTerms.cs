@@ -81,7 +81,7 @@ internal static class SearchTerms
             .Where(term => !Begins(asked.Folded, term)).Distinct(),
     ];
 
-    /// <summary>True where a word of the tables has such a beginning, a long one also inside a compound.</summary>
+    /// <summary>True if a word of the tables has such a beginning, a long one also inside a compound.</summary>
     internal static bool Fits(SearchWord known, string term) => !known.IsCode
         && (known.Folded.StartsWith(term, StringComparison.Ordinal) || (term.Length >= 6 && known.Folded.Contains(term, StringComparison.Ordinal)));
 

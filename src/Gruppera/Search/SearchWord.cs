@@ -24,7 +24,7 @@ internal sealed class SearchWord
     /// <summary>In lower case.</summary>
     internal string Spelled { get; }
 
-    /// <summary>True where it is a code and not a word of a text.</summary>
+    /// <summary>True if it is a code and not a word of a text.</summary>
     internal bool IsCode { get; }
 
     internal string Folded { get; }

@@ -129,7 +129,7 @@ public sealed class TextSearch
         return [];
     }
 
-    /// <summary>The mean score of the words and the length of the field that has most of them; score 0 where a word is missing.</summary>
+    /// <summary>The mean score of the words and the length of the field that has most of them; score 0 if a word is missing.</summary>
     private (int Entry, double Score, int Length) Rate(int entry, Dictionary<int, (int Word, WordMatchKind How)>[] found)
     {
         var (sum, best, length) = (0.0, -1.0, 0);

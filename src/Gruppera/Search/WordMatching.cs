@@ -7,7 +7,7 @@ internal static class WordMatching
 {
     private const int Longest = 64;
 
-    /// <summary>The likeness; null where there is none.</summary>
+    /// <summary>The likeness; null if there is none.</summary>
     internal static WordMatchKind? Of(SearchWord asked, SearchWord known)
     {
         if (known.Spelled == asked.Spelled)

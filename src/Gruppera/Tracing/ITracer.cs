@@ -4,7 +4,7 @@ namespace Gruppera.Tracing;
 /// <see cref="IsOn"/> is false nothing of it is left in the machine code.</summary>
 internal interface ITracer
 {
-    /// <summary>True where events are wanted.</summary>
+    /// <summary>True if events are wanted.</summary>
     static abstract bool IsOn { get; }
 
     /// <summary>Takes an event.</summary>

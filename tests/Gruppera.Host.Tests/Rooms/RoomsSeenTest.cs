@@ -16,7 +16,7 @@ public class RoomsSeenTest
     [InlineData("Gruppera", "Matching.LinearMatcher", "Features.ContactFeatures")] // a parameter by reference
     [InlineData("Gruppera.Formats", "Sets.SetStore", "Schemas.DefinitionReading")]
     [InlineData("Gruppera.Casemix", "Weights.WeightCalculator", "Trimming.TrimmedTable")]
-    [InlineData("Gruppera.Workflows", "Quality.QualityChecker", "Episodes.EpisodeKey")]
+    [InlineData("Gruppera.Workflows", "Quality.QualityChecker", "Waiting.VisitTimes")]
     [InlineData("Gruppera.Presentation", "Logic.DrgPage", "Documents.Document")]
     [InlineData("Gruppera.Web", "Pages.Logic.Code.cshtml", "Pages.Shared._CodeList.cshtml")] // a view
     [InlineData("Gruppera.Cli", "CommandLine", "Commands.GroupCommand")] // a type of the root

@@ -17,6 +17,9 @@ public partial class TextsTest(ITestOutputHelper output)
         ["WeightRow.cs"] = "words of computed lists that were written in Swedish",
         ["World.cs"] = "a value of a column that the open set reads",
         ["CareForm.cs"] = "words of columns of care forms",
+        ["DischargeMode.cs"] = "words of columns of discharge",
+        ["ContactFileOptions.cs"] = "a header as an example",
+        ["_UploadFile.cshtml"] = "a header as an example",
         ["IssueCodes.cs"] = "öre, the coin, in English",
     };
 
@@ -29,18 +32,19 @@ public partial class TextsTest(ITestOutputHelper output)
         }.SelectMany(type => type.Assembly.GetTypes()).Where(type => type != typeof(Text)).SelectMany(SaidTexts.Of),
     ]);
 
-    private static IEnumerable<SaidText> Said => Code.Value.SelectMany(method => method.Said).Where(said => said.Text.Key.Length > 0);
+    internal static IEnumerable<SaidText> Said => Code.Value.SelectMany(method => method.Said).Where(said => said.Text.Key.Length > 0);
 
     [Fact]
-    public void Every_text_is_made_of_a_constant() => Assert.Empty(Code.Value.SelectMany(method => method.Offences));
+    public void Every_text_is_made_of_a_constant() =>
+        Assert.Equal("", string.Join('\n', Code.Value.SelectMany(method => method.Offences)));
 
     [Fact]
     public void Swedish_has_every_text_and_no_other()
     {
         var (keys, texts) = (Said.Select(said => said.Text.Key).ToHashSet(), Read("sv"));
         Assert.True(keys.Count > 1500, $"{keys.Count} texts");
-        Assert.Equal([], keys.Except(texts.Keys).Order());
-        Assert.Equal([], texts.Keys.Except(keys).Order());
+        var (missing, unused) = (keys.Except(texts.Keys).Order(StringComparer.Ordinal).ToList(), texts.Keys.Except(keys).Order(StringComparer.Ordinal).ToList());
+        Assert.True(missing.Count + unused.Count == 0, $"missing:\n{string.Join('\n', missing)}\nunused:\n{string.Join('\n', unused)}");
     }
 
     [Fact]
@@ -105,7 +109,7 @@ public partial class TextsTest(ITestOutputHelper output)
 
     private static IEnumerable<string> Languages() => Directory.EnumerateFiles(Repository.PathOf(Folder), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!);
 
-    private static Dictionary<string, Translation> Read(string code)
+    internal static Dictionary<string, Translation> Read(string code)
     {
         using var json = JsonDocument.Parse(Repository.Read($"{Folder}/{code}.json"));
         return json.RootElement.EnumerateObject().ToDictionary(

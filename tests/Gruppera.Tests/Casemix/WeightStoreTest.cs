@@ -40,6 +40,42 @@ public sealed class WeightStoreTest : IDisposable
         Assert.Null(store.Open("made-2025"));
     }
 
+    [Fact]
+    public void A_stored_list_is_for_its_owner_alone_and_leftovers_of_long_ago_go()
+    {
+        var store = new WeightStore(_root);
+        Directory.CreateDirectory(Path.Combine(_root, "weights"));
+        var (old, recent) = (Path.Combine(_root, "weights", ".a.1.new"), Path.Combine(_root, "weights", ".a.2.new"));
+        File.WriteAllText(old, "half");
+        File.WriteAllText(recent, "half");
+        File.SetLastWriteTimeUtc(old, File.GetLastWriteTimeUtc(old).AddHours(-1));
+        store.Add(new("a", [], new() { Id = "a" }));
+        Assert.Equal([recent, Path.Combine(_root, "weights", "a.json")], Directory.GetFiles(Path.Combine(_root, "weights"))
+            .Order(StringComparer.Ordinal));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_root, "weights", "a.json")));
+    }
+
+    [Fact]
+    public async Task Of_many_lists_under_one_id_one_wins_and_the_others_say_so()
+    {
+        var store = new WeightStore(_root);
+        var added = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() =>
+        {
+            try
+            {
+                store.Add(new($"list {i}", [], new() { Id = "a", Material = $"{i}" }));
+                return i;
+            }
+            catch (InvalidOperationException)
+            {
+                return -1;
+            }
+        })));
+        var winner = Assert.Single(added, each => each >= 0);
+        Assert.Equal($"{winner}", store.Open("a")!.Manifest!.Material);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("-a")]

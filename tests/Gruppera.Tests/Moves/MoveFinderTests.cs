@@ -15,7 +15,7 @@ public class MoveFinderTests
 
     [Theory]
     [InlineData("I200", "rule N is new", "N E9 mdc=05|S|C|P|Y|U|Z")]
-    [InlineData("I209", "rule P is gone", "S|C|Y|U|Z")]
+    [InlineData("I209", "rule P is removed", "S|C|Y|U|Z")]
     [InlineData("I209", "rule P gives E8 instead of E3", "S|C|P E8 mdc=05 dgprop1=05X01|Y|U|Z")]
     [InlineData("I200", "rule P changed, dgprop1: 05X01 -> -", "S|C|P E3 mdc=05|Y|U|Z")]
     [InlineData("I209", "rule P changed, dgprop1: 05X01 -> 05X02", "S|C|P E3 mdc=05 dgprop1=05X02|Y|U|Z")]

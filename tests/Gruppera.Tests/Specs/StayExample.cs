@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gruppera.Casemix.Indices;
 using Gruppera.Casemix.Stays;
 using Gruppera.Casemix.Trimming;
 

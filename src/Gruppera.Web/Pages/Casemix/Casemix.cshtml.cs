@@ -35,7 +35,7 @@ public sealed class CasemixModel(SetCatalogue sets, IAntiforgery antiforgery) : 
     internal override Func<FileJob, JobOutcome> Prepare(FileJob job, IReadOnlyDictionary<string, string> fields)
     {
         job.Understand(fields, unlessColumn: OccurrenceCounter.DrgColumn);
-        using var input = ContactSource.Open(job.Input, job.Layout.Encoding);
+        using var input = ContactSource.Open(job.Input, job.Layout);
         var header = GroupedReader.ColumnsOf(input.Text, job.Layout);
         ImmutableArray<string> columns =
         [
@@ -50,7 +50,7 @@ public sealed class CasemixModel(SetCatalogue sets, IAntiforgery antiforgery) : 
         return each => CasemixRun.Run(each, lists);
     }
 
-    private static ContactFileException NoColumn(string asked, ImmutableArray<string> columns) => new($"The file has no column {asked} that tells units apart; it has {string.Join(", ", columns):columns}.");
+    private static ContactFileException NoColumn(string asked, ImmutableArray<string> columns) => new($"The file has no column {asked} for units; it has {string.Join(", ", columns):columns}.");
 
     /// <summary>True for dx1, dx2 ..., proc1 ... and the like.</summary>
     private static bool IsCode(string column) => column.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is { } stem && stem.Length < column.Length

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Gruppera.Web.Pages.Casemix;
 
-/// <summary>The units of a file on all contacts, or on innerfall.</summary>
+/// <summary>The units of a file on all contacts, or on inliers.</summary>
 /// <param name="Page">The page.</param>
 /// <param name="Side">Which contacts.</param>
 public sealed record CasemixSide(CasemixFileModel Page, Side Side)
@@ -64,9 +64,9 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
             foreach (var (code, contacts) in quality.LeftOut)
                 yield return (code, "several|left out", contacts);
             foreach (var (code, contacts) in quality.WithoutCost)
-                yield return (code, "in no figure of cost", contacts);
+                yield return (code, "not in figures of cost", contacts);
             if (Casemix.WithoutWeight.Sum(each => each.Contacts) is > 0 and var without)
-                yield return (IssueCodes.NoWeight, "in no figure of points", without);
+                yield return (IssueCodes.NoWeight, "not in figures of points", without);
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
 
     internal string NameOf(ReportingUnit unit) => unit.ToString() is { Length: > 0 } name ? name : Say("(blank)");
 
-    internal string NameOfList => Wish.List.Length > 0 ? Wish.List : Say("out of the file’s own costs");
+    internal string NameOfList => Wish.List.Length > 0 ? Wish.List : Say("from the file’s own costs");
 
     /// <summary>A cell with a figure, its interval below it.</summary>
     internal static HtmlString Cell(Estimate estimate, Func<double, string> text) => new(

@@ -39,7 +39,7 @@ public sealed class WeightListPageModel(SetCatalogue sets) : ExplorerPage(sets)
             (string Title, string Text)[] facts =
             [
                 (Say("Year"), manifest.Year > 0 ? manifest.Year.ToString(CultureInfo.InvariantCulture) : ""),
-                (Say("Kind"), this.Kind(manifest)),
+                (Say("Type"), this.Kind(manifest)),
                 (Say("Definition set"), manifest.Set),
                 .. manifest.Kronor.Select(pair => (Say("Weight 1.0"), $"{Words.Kronor(pair.Value)} kronor{(pair.Key.Length > 0 ? $" ({pair.Key})" : "")}")),
                 (Say("Material"), manifest.Material),

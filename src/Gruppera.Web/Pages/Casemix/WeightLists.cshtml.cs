@@ -23,13 +23,13 @@ public sealed class WeightListsModel(SetCatalogue sets) : ExplorerPage(sets)
     [BindProperty(SupportsGet = true)]
     public string? Sure { get; set; }
 
-    /// <summary>True where weights of too few contacts are left out.</summary>
+    /// <summary>True if weights of too few contacts are left out.</summary>
     public bool OnlySure => Sure == "yes";
 
     /// <summary>The changes asked for, the largest first.</summary>
     public IEnumerable<WeightChange> Changed => Shown!.Changed.Where(change => !OnlySure || (IsSure(Shown.Before, change) && IsSure(Shown.After, change)));
 
-    /// <summary>The comparison; null where two lists are yet to be picked.</summary>
+    /// <summary>The comparison; null if two lists are yet to be picked.</summary>
     public WeightDiff? Shown { get; private set; }
 
     /// <summary>Compares.</summary>

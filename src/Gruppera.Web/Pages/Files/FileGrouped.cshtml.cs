@@ -9,7 +9,7 @@ namespace Gruppera.Web.Pages.Files;
 /// <summary>A row of a distribution.</summary>
 /// <param name="Code">The MDC or group.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Path">Its page; null where it has none.</param>
+/// <param name="Path">Its page; null if it has none.</param>
 /// <param name="Contacts">Contacts that have it.</param>
 public sealed record Portion(string Code, string Name, string? Path, long Contacts);
 

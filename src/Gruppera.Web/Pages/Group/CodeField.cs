@@ -10,7 +10,7 @@ public sealed record CodeField(IndexModel Page, string List, int Place, string V
     /// <summary>Its id on the page.</summary>
     public string Id => $"{List}-{Place}";
 
-    /// <summary>True where its codes are left out.</summary>
+    /// <summary>True if its codes are left out.</summary>
     public bool IsOff => Value.Length > 0 && ContactForm.Clean([Value]).All(Page.Form.IsOff);
 
     /// <summary>What a field after it is called, with # for its number.</summary>

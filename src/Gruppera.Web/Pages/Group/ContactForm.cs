@@ -51,7 +51,7 @@ public sealed record ContactForm
     /// <summary><c>inpatient</c>, <c>outpatient</c>, <c>outside</c>, or empty.</summary>
     public string CareForm { get; init; } = "";
 
-    /// <summary>True where nothing is said of any code.</summary>
+    /// <summary>True if nothing is said of any code.</summary>
     public bool IsEmpty => Clean(Diagnoses).IsEmpty && Clean(Procedures).IsEmpty;
 
     /// <summary>What the fields come to: facts, and what is wrong or missing. With any fault the contact is not grouped.</summary>
@@ -115,7 +115,7 @@ public sealed record ContactForm
         return new ContactForm { AgeDays = $"{contact.Age.Days}", Days = $"{contact.Duration.Days}" }.Fill(contact);
     }
 
-    /// <summary>True where a code is listed and left out.</summary>
+    /// <summary>True if a code is listed and left out.</summary>
     public bool IsOff(string code) => Off.Contains(code);
 
     /// <summary>The form after a button of it: <c>off:dx:1</c> (leave out or take back), <c>top:dx:1</c> (principal), <c>drop:dx:1</c>; unchanged for

@@ -36,7 +36,7 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>The address that this contact is shared by.</summary>
     public string Address => To(Form.Address);
 
-    /// <summary>True where the result alone is asked for, beside the fields that are being typed in.</summary>
+    /// <summary>True if the result alone is asked for, beside the fields that are being typed in.</summary>
     public bool IsTyping => Request.Headers["HX-Target"] == "result";
 
     /// <summary>Shows the page, or a part of it.</summary>
@@ -72,10 +72,10 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
         var (isKnown, text) = isProcedure
             ? (Captions.IsKnown(Sets, ProcedureCode.Parse(code)), Captions.Of(Sets, ProcedureCode.Parse(code)))
             : (Captions.IsKnown(Sets, Diagnosis.Parse(code)), Captions.Of(Sets, Diagnosis.Parse(code)));
-        return isKnown ? Say(text) : Say("not in the tables");
+        return isKnown ? Say(text) : Say("not in the definition tables");
     }
 
-    /// <summary>What is wrong with a field, or that its fact is missing; empty where nothing is, and for an empty form.</summary>
+    /// <summary>What is wrong with a field, or that its fact is missing; empty if nothing is, and for an empty form.</summary>
     public string Notice(params string[] fields) =>
         Form.IsEmpty ? "" : string.Join("; ", Reading.Faults.Where(fault => fields.Contains(fault.Field, StringComparer.Ordinal)).Select(fault => Say(fault.Code.Meaning)));
 

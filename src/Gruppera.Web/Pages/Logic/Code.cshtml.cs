@@ -36,7 +36,7 @@ public sealed class CodeModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>What the logic says of it.</summary>
     public CodeView View { get; private set; } = null!;
 
-    /// <summary>True where the other table has the code too.</summary>
+    /// <summary>True if the other table has the code too.</summary>
     public bool IsInBoth { get; private set; }
 
     /// <summary>Its text, or the name of what it gives.</summary>
@@ -45,13 +45,13 @@ public sealed class CodeModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>Name of its table in addresses.</summary>
     public string TableName => View.Kind == CodeKind.Procedure ? "procedure" : "diagnosis";
 
-    /// <summary>True where what it can reach is to be shown at once.</summary>
+    /// <summary>True if what it can reach is to be shown at once.</summary>
     public bool ShowsReach => Request.Query.ContainsKey("reach");
 
     /// <summary>Groups whose rules ask for what it gives.</summary>
     internal HashSet<string> Asking => field ??= [.. View.AskedForBy.SelectMany(use => use.Drgs).Select(drg => drg.Drg)];
 
-    /// <summary>MDC of a group by the name table; empty where it has none.</summary>
+    /// <summary>MDC of a group by the name table; empty if it has none.</summary>
     public string MdcOf(string drg) => Sets.Set.Index.DrgOf(drg).Mdc ?? "";
 
     /// <summary>The groups it can reach, by role.</summary>

@@ -32,14 +32,14 @@ public sealed class DrgModel(SetCatalogue sets) : ExplorerPage(sets)
         var all = steering.Rules.Length;
         var text = steering.Kind switch
         {
-            GroupKind.Procedure => Say(Text.Count(all, "procedure group: its only rule demands a procedure", $"procedure group: all its {all} rules demand a procedure")),
-            GroupKind.Conservative => Say(Text.Count(all, "conservative group: its only rule demands no procedure", $"conservative group: none of its {all} rules demands a procedure")),
+            GroupKind.Procedure => Say(Text.Count(all, "procedure group: its only rule asks for a procedure", $"procedure group: all its {all} rules ask for a procedure")),
+            GroupKind.Conservative => Say(Text.Count(all, "conservative group: its only rule asks for no procedure", $"conservative group: none of its {all} rules asks for a procedure")),
             _ => Say(Text.Count(
                 demanding,
                 $"mixed: {demanding} of its {all} rules demands a procedure; as a procedure is no requirement, it is conservative in the sense of the Swedish document",
-                $"mixed: {demanding} of its {all} rules demand a procedure; as a procedure is no requirement, it is conservative in the sense of the Swedish document")),
+                $"mixed: {demanding} of its {all} rules ask for a procedure; a procedure is thus not required for the group, which is conservative in Socialstyrelsen's sense")),
         };
-        return View.Demanded.Any(property => property.IsVisitMarker) ? text + Say(" (visit form and profession are not counted)") : text;
+        return View.Demanded.Any(property => property.IsVisitMarker) ? text + Say(" (visit form and profession are not counted as procedures)") : text;
     }
 
     /// <summary>What the group's code says.</summary>
@@ -55,7 +55,7 @@ public sealed class DrgModel(SetCatalogue sets) : ExplorerPage(sets)
                 DrgCareForm.Outpatient => Say("outpatient care"),
                 DrgCareForm.PrimaryCare => Say("primary care"),
                 DrgCareForm.PrimaryCareInpatient => Say("inpatient care in primary care"),
-                _ => Say("unknown form of care"),
+                _ => Say("unknown care form"),
             },
             this.Level(meaning.ComplicationLevel),
             meaning.VisitForm switch
@@ -67,7 +67,7 @@ public sealed class DrgModel(SetCatalogue sets) : ExplorerPage(sets)
                 _ => "",
             },
             meaning.IsSwedishOutpatientGroup ? Say("group of Swedish outpatient care") : "",
-            meaning.IsPhysicianVisit ? Say("physician visit without a procedure that steers") : "",
+            meaning.IsPhysicianVisit ? Say("physician visit without a procedure that affects grouping") : "",
         ];
         return string.Join("; ", parts.Where(part => part.Length > 0));
     }

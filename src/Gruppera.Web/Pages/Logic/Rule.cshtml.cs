@@ -25,7 +25,7 @@ public sealed class RuleModel(SetCatalogue sets) : ExplorerPage(sets)
         return Page();
     }
 
-    /// <summary>The page of the value that a cell names; null where it names none.</summary>
+    /// <summary>The page of the value that a cell names; null if it names none.</summary>
     public static string? PathOf(ConditionWording condition)
     {
         ArgumentNullException.ThrowIfNull(condition);

@@ -12,7 +12,7 @@ public sealed class ChecksModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <inheritdoc/>
     public override string Title => IsOne ? Say($"Certification and checks of {Sets.Id}") : Say("Certification and checks");
 
-    /// <summary>True where one set is shown in detail.</summary>
+    /// <summary>True if one set is shown in detail.</summary>
     public bool IsOne => !string.IsNullOrWhiteSpace(SetId);
 
     /// <summary>Findings of the set by code.</summary>
@@ -58,6 +58,6 @@ public sealed class ChecksModel(SetCatalogue sets) : ExplorerPage(sets)
 /// <param name="Checks">True to check it now where that was not done before.</param>
 internal sealed record CheckRow(ChecksModel Page, LoadedSet Set, bool Checks)
 {
-    /// <summary>How it does; null where it is not known yet.</summary>
+    /// <summary>How it does; null if it is not known yet.</summary>
     internal SetChecks? Known => Checks || Set.IsChecked ? Set.Checks : null;
 }

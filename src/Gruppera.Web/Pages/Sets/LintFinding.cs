@@ -10,7 +10,7 @@ internal sealed record LintFinding(LoadedSet Set, Issue Issue)
 {
     private static readonly char[] Around = [',', ':', ';', '(', ')'];
 
-    /// <summary>The page of what it is about; null where that has none.</summary>
+    /// <summary>The page of what it is about; null if that has none.</summary>
     internal string? Path => Issue switch
     {
         { Value.Length: 0 } => null,

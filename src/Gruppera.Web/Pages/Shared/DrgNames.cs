@@ -5,8 +5,8 @@ namespace Gruppera.Web.Pages.Shared;
 /// <summary>A group on a page.</summary>
 /// <param name="Drg">Its code.</param>
 /// <param name="Name">Its name in the set, or else where the page has it from.</param>
-/// <param name="Path">Its page; null where the set has no such group.</param>
-/// <param name="IsAside">True where its page opens beside this one, which is deleted when it is left.</param>
+/// <param name="Path">Its page; null if the set has no such group.</param>
+/// <param name="IsAside">True if its page opens beside this one, which is deleted when it is left.</param>
 public sealed record DrgLink(string Drg, string Name, string? Path, bool IsAside = false);
 
 /// <summary>Names and pages of groups, of which the set may not know all: those of a weight list, or of a change.</summary>
@@ -47,6 +47,6 @@ internal static class WeightWords
     internal static string Interval(this ExplorerPage page, WeightBasis? basis) =>
         basis is { Low: { } low, High: { } high } ? $"{page.Weight(low)}–{page.Weight(high)}" : "–";
 
-    /// <summary>Contacts, or of them the innerfall.</summary>
+    /// <summary>Contacts, or of them the inliers.</summary>
     internal static string Count(int? contacts) => contacts is { } number ? Words.Number(number) : "–";
 }

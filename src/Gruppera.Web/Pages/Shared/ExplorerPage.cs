@@ -65,7 +65,7 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
         return Request.Path + query.ToQueryString();
     }
 
-    /// <summary>True where all of a long list is asked for.</summary>
+    /// <summary>True if all of a long list is asked for.</summary>
     public bool ShowsAll(string list) => Request.Query["all"] == list;
 
     /// <inheritdoc/>

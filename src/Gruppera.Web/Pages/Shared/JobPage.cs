@@ -17,7 +17,7 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
 
     internal FileJob? Job { get; private set; }
 
-    /// <summary>True where the work was not done when the page was asked for: all its parts say the same.</summary>
+    /// <summary>True if the work was not done when the page was asked for: all its parts say the same.</summary>
     internal bool IsBusy { get; private set; }
 
     /// <summary>What had come of it then; null while at work, and where it failed.</summary>

@@ -33,7 +33,7 @@ public sealed record DrgList(ExplorerPage Page, IEnumerable<NamedDrg> Drgs);
 /// <summary>Rules on a page.</summary>
 /// <param name="Page">The page.</param>
 /// <param name="Rules">The rules.</param>
-/// <param name="Name">Name of the list in the address; empty where the list is short.</param>
+/// <param name="Name">Name of the list in the address; empty if the list is short.</param>
 public sealed record RuleList(ExplorerPage Page, ImmutableArray<RuleBrief> Rules, string Name = "")
 {
     private const int Most = 25;
@@ -73,7 +73,7 @@ public sealed record UseList(ExplorerPage Page, string Title, string Name, Immut
 /// <param name="Most">How many are shown at first.</param>
 internal sealed record Cut<T>(ExplorerPage Page, string Name, IReadOnlyCollection<T> All, int Most)
 {
-    /// <summary>True where nothing is left out because all of it is asked for.</summary>
+    /// <summary>True if nothing is left out because all of it is asked for.</summary>
     internal bool IsAskedFor => Page.ShowsAll(Name);
 
     /// <summary>What to show.</summary>

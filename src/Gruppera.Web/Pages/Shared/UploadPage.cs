@@ -23,7 +23,7 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
     /// <summary>What went wrong; null on the ordinary page.</summary>
     public Text? Problem { get; private set; }
 
-    /// <summary>True where the reader has just deleted a file.</summary>
+    /// <summary>True if the reader has just deleted a file.</summary>
     public bool IsDeleted => Request.Query.ContainsKey("deleted");
 
     /// <summary>Largest file, in bytes.</summary>
@@ -46,7 +46,7 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
         if (Store.Enter(HttpContext, Place) is not { } job)
         {
             Response.Headers.RetryAfter = "30";
-            return Refuse(StatusCodes.Status503ServiceUnavailable, "The server is busy with other files. Try again in a while; nothing of yours was kept.");
+            return Refuse(StatusCodes.Status503ServiceUnavailable, "The server is busy with other files. Try again in a while; nothing was stored.");
         }
 
         try
@@ -62,10 +62,10 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
             Store.Delete(job);
             IActionResult? refusal = exception switch
             {
-                ContactFileException unreadable => Refuse(StatusCodes.Status422UnprocessableEntity, unreadable.Text),
+                ContactFileException unreadable => Refuse(StatusCodes.Status422UnprocessableEntity, job.Told(unreadable.Text)),
                 BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Refuse(StatusCodes.Status413PayloadTooLarge, $"The file is larger than {MostText}. Divide it, or group it with the command line: gruppera group."),
-                AntiforgeryValidationException => Refuse(StatusCodes.Status400BadRequest, "The page had become too old. Choose the file again."),
-                BadHttpRequestException or InvalidDataException or IOException => Refuse(StatusCodes.Status400BadRequest, "The upload did not arrive whole. Choose the file again."),
+                AntiforgeryValidationException => Refuse(StatusCodes.Status400BadRequest, "The page has expired. Choose the file again."),
+                BadHttpRequestException or InvalidDataException or IOException => Refuse(StatusCodes.Status400BadRequest, "The upload was not complete. Choose the file again."),
                 _ => null,
             };
             if (refusal is null)

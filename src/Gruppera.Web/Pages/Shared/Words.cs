@@ -42,7 +42,7 @@ internal static class Words
     /// <summary>What a code of a contact did.</summary>
     internal static string Influence(this ExplorerPage page, ExplainedCode code, GroupOutcome group) => (code.IsKnown, code.Influence) switch
     {
-        (false, _) => page.Say("unknown to the tables"),
+        (false, _) => page.Say("not in the definition tables"),
         (_, CodeInfluence.Decides) when code.Without.Drg == group.Drg => page.Say($"decides; without it rule {code.Without.Rule} of the same group"),
         (_, CodeInfluence.Decides) => page.Say($"decides; without it {code.Without.Drg}"),
         (_, CodeInfluence.Supports) => page.Say("supports the rule; not needed alone"),
@@ -120,7 +120,7 @@ internal static class Words
         _ => page.Say("Rules"),
     };
 
-    /// <summary>The page of something found; null where it has none.</summary>
+    /// <summary>The page of something found; null if it has none.</summary>
     internal static string? PathOf(SearchHit hit) => hit.Kind switch
     {
         SearchKind.Drg => Paths.Drg(hit.Key),

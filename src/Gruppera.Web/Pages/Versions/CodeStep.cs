@@ -7,7 +7,7 @@ namespace Gruppera.Web.Pages.Versions;
 
 /// <summary>A code in one of several sets, beside the set of the same country before it. Immutable.</summary>
 /// <param name="Set">The set.</param>
-/// <param name="View">What the set says of it; null where it does not know it.</param>
+/// <param name="View">What the set says of it; null if it does not know it.</param>
 /// <param name="Gained">Properties that it did not have in the set before; the first set of a country has none.</param>
 /// <param name="Lost">Properties that it had in the set before and has no longer.</param>
 /// <param name="Groups">The group, and those whom it is of, of a contact with the code as its only one; empty for a procedure.</param>
@@ -35,7 +35,7 @@ internal sealed record CodeStep(LoadedSet Set, CodeView? View, ImmutableHashSet<
         return steps.ToImmutable();
     }
 
-    /// <summary>What tells one property from another.</summary>
+    /// <summary>What distinguishes one property from another.</summary>
     internal static string Key(NamedValue value) => $"{value.Type} {value.Value}";
 
     /// <summary>The properties to show: an MDC goes without saying where there is a category.</summary>

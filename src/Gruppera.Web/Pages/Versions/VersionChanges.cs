@@ -12,7 +12,7 @@ namespace Gruppera.Web.Pages.Versions;
 /// <param name="Chapter">First character of the codes.</param>
 /// <param name="Codes">The codes.</param>
 /// <param name="Edits">What each of them gained and lost.</param>
-/// <param name="Steers">True where it can matter to some contact.</param>
+/// <param name="Steers">True if it can matter to some contact.</param>
 internal sealed record CodeChange(ChangeKind Kind, char Chapter, ImmutableArray<string> Codes, ImmutableArray<FeatureEdit> Edits, bool Steers)
 {
     internal static CodeChange Of<TCode>(FeatureChange<TCode> change)
@@ -52,7 +52,7 @@ internal sealed class VersionChanges
 
     internal DiffWords Words { get; }
 
-    /// <summary>The counts of all that differs: what can steer grouping, and what steers nothing.</summary>
+    /// <summary>The counts of all that differs: what can affect grouping, and what does not affect grouping.</summary>
     internal ImmutableArray<IGrouping<bool, DiffCount>> Counts { get; }
 
     internal ImmutableArray<RuleChange> Rules { get; }
@@ -71,7 +71,7 @@ internal sealed class VersionChanges
 
     internal ImmutableArray<NameChange> Names { get; }
 
-    /// <summary>True where nothing of what is asked for differs.</summary>
+    /// <summary>True if nothing of what is asked for differs.</summary>
     internal bool IsEmpty => Rules.Length + Combined.Length + Groups.Length + Diagnoses.Length + Procedures.Length + Exclusions.Length + Activators.Length + Names.Length + (IsAll ? Diff.Options.Length : 0) == 0;
 
     private bool IsAll => _drg.Length + _code.Count == 0;

@@ -36,13 +36,13 @@ public sealed class VersionsModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>The code that alone is shown, as tables write it; or empty.</summary>
     internal string OneCode => (Code ?? "").Trim().Length == 0 ? "" : ContactForm.Clean([Code!]) is [var code, ..] ? code : "";
 
-    /// <summary>True where something alone is shown.</summary>
+    /// <summary>True if something alone is shown.</summary>
     internal bool IsPart => OneDrg.Length + OneCode.Length > 0;
 
-    /// <summary>The comparison; null where two sets are yet to be picked.</summary>
+    /// <summary>The comparison; null if two sets are yet to be picked.</summary>
     internal VersionChanges? Shown { get; private set; }
 
-    /// <summary>The code through the sets; empty where none is asked for.</summary>
+    /// <summary>The code through the sets; empty if none is asked for.</summary>
     internal ImmutableArray<CodeStep> Steps { get; private set; } = [];
 
     /// <summary>Compares.</summary>
@@ -71,7 +71,7 @@ public sealed class VersionsModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>What became of a rule.</summary>
     internal string Kind(RuleChange change) => Shown!.Words.Kind(change);
 
-    /// <summary>The page of what a row of a table of names is about; null where it has none.</summary>
+    /// <summary>The page of what a row of a table of names is about; null if it has none.</summary>
     internal static string? PathOf(NameChange change) => change.Of switch
     {
         NameKind.Drg => Paths.Drg(change.Key),
@@ -82,7 +82,7 @@ public sealed class VersionsModel(SetCatalogue sets) : ExplorerPage(sets)
         _ => null,
     };
 
-    /// <summary>The page of the value of a cell of a rule; null where it has none.</summary>
+    /// <summary>The page of the value of a cell of a rule; null if it has none.</summary>
     internal static string? PathOf(CellChange cell, string value) =>
         cell.Column == "drg_nat" && value.Length > 0 ? Paths.Drg(value) : cell.Condition is { } column && value.Length > 0 ? RuleModel.PathOf(new(column, value, "")) : null;
 

@@ -11,12 +11,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Gruppera.Web.Pages.Workbench;
 
-/// <summary>The form that asks for made-up contacts.</summary>
+/// <summary>The form that asks for synthetic contacts.</summary>
 /// <param name="Page">The page.</param>
 /// <param name="Proposal">Id of the proposal.</param>
 public sealed record MadeUpForm(ExplorerPage Page, string Proposal);
 
-/// <summary>Trying a proposal: the forms that take a file, or a number of made-up contacts.</summary>
+/// <summary>Trying a proposal: the forms that take a file, or a number of synthetic contacts.</summary>
 public sealed class SimulateModel(SetCatalogue sets, IAntiforgery antiforgery) : UploadPage(sets, antiforgery, "/workbench/simulation")
 {
     internal const string MadeUp = "madeup";
@@ -33,17 +33,17 @@ public sealed class SimulateModel(SetCatalogue sets, IAntiforgery antiforgery) :
 
     internal override string? InPlaceOfFile => MadeUp;
 
-    /// <summary>The proposal; null where it is not kept.</summary>
+    /// <summary>The proposal; null if it is not kept.</summary>
     internal Proposal? Proposal => HttpContext.RequestServices.GetRequiredService<ProposalStore>().Find(ChangeId);
 
     internal override Func<FileJob, JobOutcome> Prepare(FileJob job, IReadOnlyDictionary<string, string> fields)
     {
         if (Proposal is not { Rows.IsEmpty: false } proposal)
-            throw new ContactFileException("There is no change to simulate, or it is kept no longer.");
+            throw new ContactFileException("There is no change to simulate, or it is no longer stored.");
         var isMadeUp = fields.TryGetValue(MadeUp, out var text);
         var madeUp = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         if (isMadeUp && madeUp is < 1 or > SimulationJob.MostMadeUp)
-            throw new ContactFileException($"Ask for 1 to {SimulationJob.MostMadeUp} made-up contacts.");
+            throw new ContactFileException($"Enter 1 to {SimulationJob.MostMadeUp} synthetic contacts.");
         if (isMadeUp)
             job.Name = $"{madeUp}.csv";
         if (isMadeUp)

@@ -23,7 +23,7 @@ public sealed class SimulationModel(SetCatalogue sets) : JobPage(sets, "/workben
 
     /// <inheritdoc/>
     public override string Title => Job?.Simulation is not { } wish ? base.Title
-        : wish.MadeUp > 0 ? Say($"The change on {Words.Number(wish.MadeUp):madeUp} made-up contacts")
+        : wish.MadeUp > 0 ? Say($"The change on {Words.Number(wish.MadeUp):madeUp} synthetic contacts")
         : Say($"The change on the file {Job.Name}");
 
     /// <inheritdoc/>

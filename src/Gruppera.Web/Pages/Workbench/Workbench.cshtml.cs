@@ -30,7 +30,7 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <inheritdoc/>
     public override string Title => Say("Workbench");
 
-    /// <summary>True where the address names a proposal that is kept no longer.</summary>
+    /// <summary>True if the address names a proposal that is kept no longer.</summary>
     public bool IsGone { get; private set; }
 
     /// <summary>The proposal.</summary>
@@ -135,7 +135,7 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>What stands in a field of a form that was sent.</summary>
     internal string Filled(Intention form, string field) => Request.HasFormContentType && Request.Form["intention"] == form.Name ? Request.Form[field].ToString() : "";
 
-    /// <summary>What is wrong with a field; null where nothing is.</summary>
+    /// <summary>What is wrong with a field; null if nothing is.</summary>
     internal Text? ProblemOf(string form, string field) => Problem is { } problem && (problem.Form, problem.Field) == (form, field) ? problem.Text : null;
 
     private static Text TooLarge => $"the change would be too large: {Proposal.MostRows} rows at most";

@@ -6,10 +6,12 @@ namespace Gruppera.Tests.Formats.Contacts;
 /// <summary>Made-up contact files, and their rows as short text.</summary>
 internal static class ContactText
 {
-    public static ContactLayout Canonical { get; } = LayoutCatalog.Find("canonical")!;
+    /// <summary>The canonical layout for rows that need no age and no care days, because something else is asked of them.</summary>
+    public static ContactLayout Canonical { get; } = LayoutCatalog.Find("canonical")! with { AllowMissing = ContactNeeds.Age | ContactNeeds.Duration };
 
+    /// <summary>The rows of a text; what is missing counts as 0.</summary>
     public static List<ContactRow> Rows(string text, ContactLayout? layout = null) =>
-        [.. ContactReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), layout ?? Canonical, "f.csv")];
+        [.. ContactReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), (layout ?? Canonical) with { AllowMissing = ContactNeeds.Age | ContactNeeds.Duration }, "f.csv")];
 
     public static ContactRow Row(string text, ContactLayout? layout = null) => Assert.Single(Rows(text, layout));
 

@@ -154,7 +154,7 @@ public class FileGrouperTests
     {
         var issues = new List<(Issue, string)>();
         var output = new MemoryStream();
-        var grouper = new FileGrouper(Grouper, new() { Layout = layout ?? ContactText.Canonical, Name = "f.csv", Threads = threads, IsStrict = isStrict });
+        var grouper = new FileGrouper(Grouper, new() { Layout = (layout ?? ContactText.Canonical) with { AllowMissing = ContactNeeds.All }, Name = "f.csv", Threads = threads, IsStrict = isStrict });
         var summary = grouper.Run(Bytes(text), output, (issue, row) => issues.Add((issue, row)));
         return (Encoding.UTF8.GetString(output.ToArray()), issues, summary);
     }

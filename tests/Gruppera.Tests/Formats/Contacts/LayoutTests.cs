@@ -24,7 +24,7 @@ public class LayoutTests
     [InlineData("canonical", "id;sex;age_days;duration;discharge;diagnoses;procedures\n7;F;9000;3;R;I50.9 F009*G309;JEA00", "7 Female 9000 3 Transferred [I509 F009*G309] [JEA00]")]
     [InlineData("norwegian", "RegelNr;DRGKode;DRGGrupperingsregel;DRGGrupperingsstreng;Returkode\n7;88;R1;2,9000,E,3,,,I509,G309,F009;0", "7 Female 9000 3 Dead [I509 F009*G309] []")]
     [InlineData("norwegian-string", "2,9000,E,3,,,I509,G309,F009\n", " Female 9000 3 Dead [I509 F009*G309] []")]
-    [InlineData("testcase", "id,drg_nat,drg_logic_id,sex,age,duration,disch,dg1_plus,d_dg1_plus,dg2_plus,d_dg2_plus,proc1_plus\n7,88,R1,2.0,9000,3,E,I509,,F009,G309,JEA00", "7 Missing 9000 3 Dead [I509 F009*G309] [JEA00]")]
+    [InlineData("testcase", "id,drg_nat,drg_logic_id,sex,age,duration,disch,dg1_plus,d_dg1_plus,dg2_plus,d_dg2_plus,proc1_plus\n7,88,R1,2.0,9000,3,E,I509,,F009,G309,JEA00", "7 Female 9000 3 Dead [I509 F009*G309] [JEA00]")]
     [InlineData("testrule", "ID;DRG;ORD;IKA;SEX;DEATH;LAMA;REM;DISCH;DUR;OIR1;SYY1;OIR2;SYY2;TP1\n7;88;R1;9000;K;F;F;T;;3;I509;;F009;G309;JEA00", "7 Female 9000 3 Transferred [I509 F009*G309] [JEA00]")]
     public void Every_shipped_layout_reads_its_own_kind(string name, string text, string contact) =>
         Assert.Equal(contact, ContactText.Describe(ContactText.Row(text, LayoutCatalog.Find(name))));
@@ -46,6 +46,8 @@ public class LayoutTests
     [InlineData("RegelNr;DRGGrupperingsstreng\n", "norwegian")]
     [InlineData("id,dg1_plus\n", "testcase")]
     [InlineData("ID;OIR1\n", "testrule")]
+    [InlineData("sep=|\nid|dx1\n", "canonical")]
+    [InlineData("id|dx1|sex\n", "canonical")]
     [InlineData("id;diagnos\n", "canonical")]
     [InlineData("id;x\n", null)]
     [InlineData("", null)]

@@ -60,7 +60,7 @@ public class RegisterTests
         var layout = DeliveryLayoutJson.Read(DeliveryCatalog.JsonOf(name)!, out var problems);
         Assert.Empty(problems);
         Assert.Equal(name, layout!.Name);
-        Assert.NotEqual(layout.Title.ToString(), layout.Title.In(Repository.Swedish));
+        Assert.NotEqual(layout.Title.In(Language.English), layout.Title.In(Repository.Swedish));
     });
 
     [Fact]

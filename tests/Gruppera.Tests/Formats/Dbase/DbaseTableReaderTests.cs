@@ -58,6 +58,16 @@ public class DbaseTableReaderTests
     }
 
     [Fact]
+    public void A_file_with_more_records_than_its_header_counts_is_reported()
+    {
+        var data = Fixture.Dbf("CODE:C6", 0x03, Windows, ["AA"], ["BB"], ["CC"]);
+        data[4] = 2;
+        Assert.Equal(2, Rows(data, out var issues).Count);
+        Assert.Equal((IssueCodes.TruncatedFile, "the header says 2 records, there are more than 2"),
+            (issues.Single().Code, issues.Single().Detail));
+    }
+
+    [Fact]
     public void What_is_no_dBase_file_is_reported()
     {
         var issues = new IssueList();

@@ -87,7 +87,7 @@ public class EpisodeMergerTests
     [Fact]
     public void Other_columns_are_carried_and_patients_by_number_become_numbers()
     {
-        var layout = LayoutJson.Read("""{"name":"x","columns":{"patient":"pnr","personal_id":"pnr","hospital":"h","admission_date":"in"},"diagnoses":{"list":"d"}}""", out _);
+        var layout = LayoutJson.Read("""{"name":"x","care_form":"outpatient","columns":{"patient":"pnr","personal_id":"pnr","hospital":"h","admission_date":"in"},"diagnoses":{"list":"d"}}""", out _);
         var text = Merge("pnr;h;in;d;klinik;cost\n195001029244;H;20250103;I509;\"a;b\";7\n", layout).Text;
         Assert.Equal("P1,H,outpatient,,F,27395,2025-01-03,,0,N,,,,,,,I509,,a;b,7", text.Split('\n')[1].TrimStart(','));
         Assert.EndsWith("procedures,klinik,cost_in", text.Split('\n')[0], StringComparison.Ordinal);

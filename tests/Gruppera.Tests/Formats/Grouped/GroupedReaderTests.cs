@@ -41,6 +41,33 @@ public class GroupedReaderTests
         Assert.Equal((8, "6"), (summary.Used, Assert.Single(contacts, contact => contact.Drg.Length == 0).Row.ToString()));
     }
 
+    [Theory]
+    [InlineData("Z82O,5,0,,,", 1, 0)]
+    [InlineData("E99O,5,0,XS900 XS100,,", 1, 0)]
+    [InlineData("E99O,5,0,,e1,", 1, 0)]
+    [InlineData("E99O,5,0,,,GRP3052", 1, 0)]
+    [InlineData("E43E,5,3,XS100,e1,", 0, 0)]
+    [InlineData(",5,3,,,GRP3051", 0, 1)]
+    public void Visits_of_stays_and_care_outside_are_no_contacts(string row, long partOfStay, long outside)
+    {
+        const string header = "drg,cost,duration,procedures,episode,issue\n";
+        var (contacts, summary, issues) = Read(header + row + "\n", new());
+        Assert.Equal((1L, partOfStay, outside, 1 - partOfStay - outside), (summary.Read, summary.PartOfStay, summary.Outside, summary.Used));
+        Assert.Equal((int)summary.Used, contacts.Count);
+        Assert.Empty(issues);
+        Assert.Equal(partOfStay, summary.Issues.Count(issue => issue.Code == IssueCodes.CostOfJoinedVisit));
+        (contacts, _, _) = Read(header + row + "\n", new() { KeepsAll = true, NeedsGroup = false });
+        Assert.Equal(partOfStay == 1, Assert.Single(contacts).IsPartOfStay);
+    }
+
+    [Fact]
+    public void Units_may_be_columns_of_the_result_of_contacts_that_are_grouped_on_the_way()
+    {
+        var (contacts, _, _) = Read(
+            "sex,age_days,duration,diagnoses,cost\nM,20000,3,I509,1\n", new() { By = ["drg_mdc", "kind", "day_surgery", "care_form", "specialty"], Grouper = () => new(OpenSet.Open().Set!) });
+        Assert.Equal("05 / conservative / no / inpatient / somatic", Assert.Single(contacts).Unit.ToString());
+    }
+
     [Fact]
     public void Mixed_marks_and_currencies_are_said_once_for_the_file()
     {

@@ -29,7 +29,7 @@ public class QualityTests
     public static TheoryData<string, string> Faults => new()
     {
         { "x,P9,H,,F,25000,2025-01-02,,3,,1,,", "GRQ1001  " },
-        { "x,P9,H,,F,25000,2025-01-02,,3,,1,QQQ99,", "GRQ1002 diagnoses QQQ99" },
+        { "x,P9,H,,F,25000,2025-01-02,,3,,1,K999,", "GRQ1002 diagnoses K999" },
         { "x,P9,H,,F,25000,2025-01-02,,3,,1,W019,", "GRQ1003 diagnoses W019" },
         { "x,P9,H,,F,25000,2025-01-02,,3,,1,G632,", "GRQ1005 diagnoses G632" },
         { "x,P9,H,,F,25000,2025-01-02,,3,,1,E114 G632,", "GRQ1006 diagnoses G632" },
@@ -37,7 +37,7 @@ public class QualityTests
         { "x,P9,H,,F,25000,2025-01-02,,3,,1,I509*E119,", "GRQ1007 diagnoses I509*E119" },
         { "x,P9,H,,F,25000,2025-01-02,,3,,1,I509 I509,", "GRQ1008 diagnoses I509" },
         { "x,P9,H,,F,25000,2025-01-02,,3,,1,I509 E119 E119,", "GRQ1009 diagnoses E119" },
-        { "x,P9,H,,F,25000,2025-01-02,,3,,1,I509 QQQ99,", "GRQ1010 diagnoses QQQ99" },
+        { "x,P9,H,,F,25000,2025-01-02,,3,,1,I509 K999,", "GRQ1010 diagnoses K999" },
         { "x,P9,H,,F,46100,2025-01-02,,3,,1,I509,", "GRQ1101 age_days " },
         { "x,P9,H,inpatient,F,25000,2025-01-02,,0,,1,I509,", "GRQ1102 duration " },
         { "x,P9,H,,F,25000,2025-01-02,2025-01-01,,,1,I509,", "GRQ1102 discharge_date " },
@@ -108,8 +108,8 @@ public class QualityTests
     public void The_open_set_knows_codes_by_their_prefix_as_grouping_does()
     {
         var open = new Grouper(Gruppera.Formats.Sets.OpenSet.Open().Set!);
-        var found = Check(Header + "x,P9,H,,F,25000,2025-01-02,,3,,1,I509 QQQ99,JEA00 QQQ99\ny,P9,H,,F,25000,2025-01-02,,3,,1,V010,\n", open).Found;
-        Assert.Equal(["2 GRQ1010 QQQ99", "2 GRQ1201 QQQ99", "2 GRQ1202 Z60N", "3 GRQ1003 V010"], found.Select(finding => $"{finding.Row} {finding.Code.Id} {finding.Value}").Order());
+        var found = Check(Header + "x,P9,H,,F,25000,2025-01-02,,3,,1,I509 K999,JEA00 QQQ99\ny,P9,H,,F,25000,2025-01-02,,3,,1,V010,\n", open).Found;
+        Assert.Equal(["2 GRQ1010 K999", "2 GRQ1201 QQQ99", "2 GRQ1202 Z60N", "3 GRQ1003 V010"], found.Select(finding => $"{finding.Row} {finding.Code.Id} {finding.Value}").Order());
     }
 
     [Theory]
@@ -154,8 +154,8 @@ public class QualityTests
     public void A_blank_place_for_the_principal_diagnosis_is_not_filled_by_the_next()
     {
         var par = LayoutCatalog.Find("par");
-        var found = Check("LOPNR;HDIA;DIA1;DIA2;OP1;UTDATUM;INDATUM\n7;;I509;;;20250102;20250102\n8;I509;;QQQ99;QQQ98;20250102;20250102\n", Samples, layout: par, by: "").Found;
-        Assert.Equal(["2 GRQ1001 DIA1", "3 GRQ1010 DIA2", "3 GRQ1201 OP1"], found.Select(finding => $"{finding.Row} {finding.Code.Id} {finding.Column}"));
+        var found = Check("LOPNR;ALDER;HDIA;DIA1;DIA2;OP1;UTDATUM;INDATUM\n7;50;;I509;;;20250102;20250102\n8;50;I509;;K999;QQQ98;20250102;20250102\n", Samples, layout: par, by: "").Found;
+        Assert.Equal(["2 GRQ1001 HDIA", "3 GRQ1010 DIA2", "3 GRQ1201 OP1"], found.Select(finding => $"{finding.Row} {finding.Code.Id} {finding.Column}"));
     }
 
     [Fact]

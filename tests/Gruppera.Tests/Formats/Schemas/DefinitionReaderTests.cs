@@ -52,6 +52,40 @@ public sealed class DefinitionReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("INUSE", "T,F", 1, "GRP2024")]
+    [InlineData("inuse", ",0", 1, "GRP2024")]
+    [InlineData("In_use", "True,False", 1, "GRP2024")]
+    [InlineData("INUSE", "F,F", 2, "GRP2025")]
+    [InlineData("INUSE", "T,T", 2, "")]
+    [InlineData("INUSE", ",", 2, "")]
+    public void Rows_that_are_not_in_use_are_left_out_and_told(string column, string marks, int rows, string code)
+    {
+        var (first, second) = (marks.Split(',')[0], marks.Split(',')[1]);
+        var reading = _fixture.Smallest().WithNames()
+            .Write("dg_1.csv", $"CODE,D_CODE,VARTYPE,VARVAL,{column}\n####,,DGL,13/10,\nA010,,DGCAT,01M01,{first}\nA011,,DGCAT,01M01,{second}\n").Read();
+        Assert.Equal(code.Length == 0 ? [] : [(code, "dg_feat")], Issues(reading));
+        Assert.Equal(rows, reading.Set!.DiagnosisFeatures.Length);
+    }
+
+    [Theory]
+    [InlineData("drgnames.csv", "DRG,MDC\n1A,1\n", "")]
+    [InlineData("icd.csv", "CODE,D_CODE\nA010,\n", "diagnosis texts")]
+    [InlineData("dgkat.csv", "DGCAT\n01M01\n", "category names")]
+    [InlineData("rtc.csv", "CODE\n0\n", "return codes")]
+    [InlineData("tpomin.csv", "TEXT\nName\n", "names without values")]
+    [InlineData("testrule.csv", "ID,IKA\n1,9000\n", "cases")]
+    public void A_table_of_names_that_lacks_a_column_leaves_the_set_usable(string file, string text, string told)
+    {
+        var reading = _fixture.Smallest().WithNames().Write(file, text)
+            .Read(new() { TestCases = Gruppera.Formats.Contacts.TestCases.Read });
+        Assert.True(reading.IsUsable);
+        Assert.Equal(told.Length > 0, reading.Issues.Any(issue => issue.Code == IssueCodes.NameColumnMissing));
+        Assert.Empty(reading.Set!.Texts.Diagnoses.Where(text => text.Text.National.Length > 0));
+        Assert.All(reading.Set.TestCases, testCase => Assert.Equal("", testCase.Drg));
+        Assert.Equal("1A", new Grouper(reading.Set).Definition.Set.Rules[0].Drg);
+    }
+
+    [Theory]
     [InlineData(65_000, true)]
     [InlineData(65_600, false)]
     public void More_values_than_can_be_numbered_are_told(int values, bool usable)
@@ -155,7 +189,7 @@ public sealed class DefinitionReaderTests : IDisposable
         var reading = _fixture.Smallest().WithNames()
             .Write("proc0.csv", "CODE,CSP_TEXT,VARTYPE,VARVAL\nBBB00,Only here,,\nAAA00,Loses,,\n").Write("csp.csv", "CODE,NCSP,TEXT\nAAA00,,Wins\n")
             .Write("icd.csv", "CODE,D_CODE,TEXT\nA010,,Made-up illness\n").Write("tpomin.csv", "PROCPROP,TEXT,EXTENS\n,None,0\n01S01,Made-up operation,1\n")
-            .Write("testrule.csv", "ID,DRG,ORD,IKA\nTEST 1,1A,100D01,10\n")
+            .Write("testrule.csv", "ID,DRG,ORD,IKA,OIR1\nTEST 1,1A,100D01,10,A010\n")
             .Read(new() { TestCases = table => [new(new() { Id = table.Read() ? table[0].ToString() : $"{calls++}" }, "", "", default)] });
         Assert.Empty(reading.Issues);
         Assert.Equal(["AAA00 Wins", "BBB00 Only here"], reading.Set!.Texts.Procedures.Select(text => $"{text.Code} {text.Text}"));

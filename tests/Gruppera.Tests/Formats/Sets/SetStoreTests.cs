@@ -48,6 +48,85 @@ public sealed class SetStoreTests : IDisposable
         Assert.Equal(["a"], Directory.GetFileSystemEntries(Path.Combine(_home.Root, "sets")).Select(Path.GetFileName));
     }
 
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void What_is_stored_is_for_its_owner_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "modes are of Unix");
+        _store.Import(Smallest("a"), provenance: "x");
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.All(Directory.GetFiles(SetPath("a")), file => Assert.Equal(owner, File.GetUnixFileMode(file)));
+        Assert.All(new[] { SetPath("a"), SetPath("") }, folder =>
+            Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(folder)));
+    }
+
+    [Fact]
+    public void An_import_that_was_killed_between_the_old_set_and_the_new_leaves_the_old_one()
+    {
+        _store.Import(Smallest("a"));
+        _store.Import(Smallest("b"));
+        Directory.Move(SetPath("a"), SetPath(".a.0123.old"));
+        Directory.CreateDirectory(SetPath(".a.4567.new"));
+        Directory.CreateDirectory(SetPath(".b.4567.new"));
+        File.WriteAllText(SetPath(".b.4567.new/rtc.csv"), "half");
+        Assert.Equal(["a", "b"], _store.List().Select(set => set.Version.Id));
+        Assert.Equal([SetPath("a"), SetPath("b")], Directory.GetDirectories(SetPath("")).Order(StringComparer.Ordinal));
+        Directory.Move(SetPath("a"), SetPath(".a.0123.old"));
+        Assert.True(_store.Exists("a"));
+        Directory.CreateDirectory(SetPath(".b.4567.gone"));
+        _store.Import(Smallest("a"), overwrite: true);
+        Assert.Equal([SetPath("a"), SetPath("b")], Directory.GetDirectories(SetPath("")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void An_import_that_fails_keeps_the_old_set_and_leaves_nothing()
+    {
+        _store.Import(Smallest("a"));
+        var set = Smallest("a");
+        var failing = new DefinitionSet(set.Version, set.Rules, set.Order, testCases: () => throw new IOException("disk full"));
+        Assert.Throws<IOException>(() => _store.Import(failing, overwrite: true));
+        Assert.True(_store.Open("a").IsUsable);
+        Assert.Equal([SetPath("a")], Directory.GetDirectories(SetPath("")));
+    }
+
+    [Fact]
+    public async Task Of_two_imports_at_once_one_wins_and_the_other_says_so()
+    {
+        var set = Smallest("a");
+        var (begun, mayGoOn) = (new TaskCompletionSource(), new ManualResetEventSlim());
+        var slow = new DefinitionSet(set.Version, set.Rules, set.Order, testCases: () =>
+        {
+            begun.TrySetResult();
+            mayGoOn.Wait();
+            return [];
+        });
+        var first = Task.Run(() => _store.Import(slow), TestContext.Current.CancellationToken);
+        await begun.Task;
+        Assert.Contains("being imported right now",
+            Assert.Throws<InvalidOperationException>(() => _store.Import(Smallest("a"), overwrite: true)).Message,
+                StringComparison.Ordinal);
+        Assert.Empty(_store.List());
+        mayGoOn.Set();
+        await first;
+        Assert.Single(_store.List());
+        Assert.Throws<InvalidOperationException>(() => _store.Import(Smallest("a")));
+    }
+
+    [Fact]
+    public void A_set_is_written_into_a_folder_of_its_own_in_one_stroke()
+    {
+        var set = Smallest("a");
+        var folder = Path.Combine(_home.Root, "export");
+        ModernCsvWriter.Write(set, folder);
+        File.WriteAllText(Path.Combine(folder, "rtc.csv"), "old");
+        ModernCsvWriter.Write(set, folder);
+        Assert.NotEqual("old", File.ReadAllText(Path.Combine(folder, "rtc.csv")));
+        File.WriteAllText(Path.Combine(folder, "notes.txt"), "mine");
+        Assert.Contains("notes.txt", Assert.Throws<IOException>(() => ModernCsvWriter.Write(set, folder)).Message,
+            StringComparison.Ordinal);
+        Assert.Equal([folder], Directory.GetDirectories(_home.Root));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("..")]
@@ -126,6 +205,8 @@ public sealed class SetStoreTests : IDisposable
             cells.Add(table[i].ToString());
         Assert.Equal("T1|1A||100D01||2|99|3|E|A01|B02|C03||" + new string('|', 14) + "P1" + new string('|', 8), string.Join('|', cells));
     }
+
+    private string SetPath(string name) => Path.TrimEndingDirectorySeparator(Path.Combine(_home.Root, "sets", name));
 
     private DefinitionSet Smallest(string id) =>
         (File.Exists(Path.Combine(_delivery.Root, "proc1.csv")) ? _delivery : _delivery.Smallest()).WithNames().Read(new() { Id = id }).Set!;

@@ -195,7 +195,7 @@ public class ScalarsTests
     [InlineData("ov", "outpatient")]
     [InlineData("outside", "outside")]
     [InlineData("dates", "dates")]
-    [InlineData("primary", "none")]
+    [InlineData("primary", "primary")]
     [InlineData("1", "none")]
     public void Care_form_reads_itself(string text, string word)
     {

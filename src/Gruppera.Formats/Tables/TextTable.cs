@@ -1,4 +1,4 @@
-namespace Gruppera.Formats.Grouped;
+namespace Gruppera.Formats.Tables;
 
 /// <summary>Bytes -> the one object that stands for them, without allocating once they are known. Not thread-safe.</summary>
 internal sealed class TextTable<T>(Func<byte[], T> make)
