@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Gruppera;
 
 /// <summary>Why facts cannot be used. Small, since it is decided for every contact of a file; the issue is looked up where there is one.</summary>
@@ -26,10 +28,14 @@ internal struct AgeDecision
 
     internal bool IsContradictory { get; private set; }
 
-    internal static AgeDecision Of(in GivenFacts given)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static AgeDecision Of(in GivenFacts given) =>
+        given is { AgeDays: { } only, BirthDate: null, BirthDateOfId: null, AgeYears: null, BirthYear: null }
+            ? new() { From = GivenFact.AgeDays, Days = only }
+            : OfSeveral(given);
+
+    private static AgeDecision OfSeveral(in GivenFacts given)
     {
-        if (given is { AgeDays: { } only, BirthDate: null, BirthDateOfId: null, AgeYears: null, BirthYear: null })
-            return new() { From = GivenFact.AgeDays, Days = only };
         var age = new AgeDecision { _lowest = int.MinValue, _highest = int.MaxValue };
         if (given.AgeDays is { } days)
             age.Take(GivenFact.AgeDays, days, (int)(days * 4L / 1461));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Gruppera;
 
 /// <summary>The care days that a contact's facts give, and whether they agree: see <see cref="ContactFacts"/>.</summary>
@@ -12,6 +14,7 @@ internal struct DurationDecision
 
     internal bool IsContradictory { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static DurationDecision Of(in GivenFacts given)
     {
         if (given.CareForm == CareForm.Outpatient)

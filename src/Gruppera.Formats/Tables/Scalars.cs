@@ -62,6 +62,8 @@ internal static class Scalars
     /// <param name="date">The date.</param>
     internal static bool TryReadDate(ReadOnlySpan<byte> text, ImmutableArray<string> forms, int firstSerial, out DateOnly date)
     {
+        if (DateForms.TryReadIso(text, out date) && LeaveIso(forms))
+            return true;
         foreach (var form in forms)
         {
             if (DateForms.TryRead(text, form, out date))
@@ -81,6 +83,18 @@ internal static class Scalars
         return (isPlain && (TryReadYearFirst(text, out date) || TryReadCompact(text, out date)))
             || (isYearFirst && TryReadDayFirst(text, out date))
             || TryReadMonthName(text, out date) || TryReadSerial(text, firstSerial, out date);
+    }
+
+    /// <summary>False where a form has the day between the year and the month.</summary>
+    private static bool LeaveIso(ImmutableArray<string> forms)
+    {
+        foreach (var form in forms)
+        {
+            if (form.Length > 5 && form[0] == 'y' && form[5] == 'd')
+                return false;
+        }
+
+        return true;
     }
 
     private static bool TryReadDayFirst(ReadOnlySpan<byte> text, out DateOnly date) =>
