@@ -20,7 +20,7 @@ public partial class TextsTest(ITestOutputHelper output)
         ["DischargeModeText.cs"] = "words of columns of discharge",
         ["ContactFileOptions.cs"] = "a header as an example",
         ["_UploadFile.cshtml"] = "a header as an example",
-        ["IssueCodes.cs"] = "öre, the coin, in English",
+        ["PaymentIssues.cs"] = "öre, the coin, in English",
     };
 
     private static readonly Lazy<List<SaidTexts>> Code = new(() =>
