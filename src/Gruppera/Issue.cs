@@ -20,8 +20,12 @@ public sealed record Issue(
     string Detail = "")
 {
     /// <summary>One line: severity, code, place, meaning, detail, remedy.</summary>
-    public string ToString(Language language)
+    public string ToString(Language language) => ToString(language, Code.Remedy);
+
+    /// <summary>The same with another remedy, such as one that names what a program has for it.</summary>
+    public string ToString(Language language, Text remedy)
     {
+        ArgumentNullException.ThrowIfNull(remedy);
         var text = new StringBuilder();
         text.Append(Code.Id);
         if (File.Length > 0)
@@ -37,7 +41,7 @@ public sealed record Issue(
         text.Append(": ").Append(Code.Meaning.In(language));
         if (Detail.Length > 0)
             text.Append(" (").Append(Detail).Append(')');
-        return text.Append(". ").Append(Code.Remedy.In(language)).ToString();
+        return text.Append(". ").Append(remedy.In(language)).ToString();
     }
 
     /// <summary>The issue in English.</summary>

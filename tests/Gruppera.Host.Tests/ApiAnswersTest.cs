@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gruppera.Formats.Contacts;
 using Gruppera.Tests;
+using Gruppera.Web;
 using Gruppera.Web.Api;
 
 namespace Gruppera.Host.Tests;
@@ -102,7 +103,7 @@ public class ApiAnswersTest(Server server) : Home, IClassFixture<Server>
         Assert.Equal((status, code, field), answer.Problem);
         Assert.Equal($"/api#{code}", answer.Json.GetProperty("type").GetString());
         Assert.Equal("", answer["ETag"]);
-        var issue = IssueCodes.All.Single(each => each.Id == code);
+        var issue = ApiIssues.All.Single(each => each.Id == code);
         Assert.Equal(issue.Meaning.In(Repository.Swedish), (await server.Get(path, ("Accept-Language", "sv"))).Json.GetProperty("title").GetString());
     }
 

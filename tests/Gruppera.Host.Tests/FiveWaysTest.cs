@@ -8,6 +8,7 @@ using Gruppera.Cli.Commands;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
+using Gruppera.Presentation.Words;
 using Gruppera.Web.Pages.Group;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -108,7 +109,7 @@ public class FiveWaysTest : Home
         }
         catch (UsageException refused)
         {
-            return IssueCodes.All.First(code => refused.Text.ToString().Contains(code.Meaning.ToString(), StringComparison.OrdinalIgnoreCase)).Id;
+            return AllIssues.Codes.First(code => refused.Text.ToString().Contains(code.Meaning.ToString(), StringComparison.OrdinalIgnoreCase)).Id;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Explanation;
+using Gruppera.Formats;
 using Gruppera.Formats.Schemas;
 using Gruppera.Grouping;
 using Gruppera.Presentation.Texts;
@@ -72,7 +73,7 @@ public class DocsExamples
         result = grouper.Group(contacts[2]);
 
         if (!result.RuleHeld)
-            Console.WriteLine(new Issue(IssueCodes.NoRuleHolds));
+            Console.WriteLine(new Issue(FormatIssues.NoRuleHolds));
 
         Assert.Equal(
             ["E51C Kärl, komplicerat, return code 0, rule 05A of made-up", "GRP2002", "GRP3006"],

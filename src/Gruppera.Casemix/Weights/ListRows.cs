@@ -32,7 +32,7 @@ internal sealed class ListRows(string name, WeightSheet sheet, WeightColumns col
         var reads = new[] { (limit, ListNumberKind.Kronor), (days, ListNumberKind.Days), (Low, ListNumberKind.Kronor), (LowDays, ListNumberKind.Days) }
             .Select(pair => (Column: pair.Item1, Kind: pair.Item2, Mark: MarkOf(pair.Item1))).ToArray();
         if (AreDays)
-            _issues.Add(new(IssueCodes.LimitsInDays, name, Column: columns.Name(Limit)));
+            _issues.Add(new(CasemixIssues.LimitsInDays, name, Column: columns.Name(Limit)));
         foreach (var (number, cells) in below)
             Row(number, cells, reads);
         var seen = new WeightListSeen(
@@ -63,7 +63,7 @@ internal sealed class ListRows(string name, WeightSheet sheet, WeightColumns col
         var weight = ListNumber.Read(text, ListNumberKind.Weight, asked);
         if (drg.Length == 0 || weight.Value is not { } value || value is < 0 or > LargestWeight)
         {
-            _issues.Add(new(IssueCodes.UnreadableWeight, name, Row: number, Column: "weight", Value: text, Detail: drg));
+            _issues.Add(new(CasemixIssues.UnreadableWeight, name, Row: number, Column: "weight", Value: text, Detail: drg));
             return;
         }
 
@@ -78,7 +78,7 @@ internal sealed class ListRows(string name, WeightSheet sheet, WeightColumns col
             Basis = Basis(cells),
         };
         if (!_read.TryAdd((drg, row.CareForm, row.Specialty), row) && _read[(drg, row.CareForm, row.Specialty)].Weight != value)
-            _issues.Add(new(IssueCodes.SeveralWeights, name, Row: number, Column: "weight", Value: text, Detail: drg));
+            _issues.Add(new(CasemixIssues.SeveralWeights, name, Row: number, Column: "weight", Value: text, Detail: drg));
     }
 
     private double? LimitOf(int number, string drg, string cell, (int Column, ListNumberKind Kind, char Mark) limit)
@@ -89,14 +89,14 @@ internal sealed class ListRows(string name, WeightSheet sheet, WeightColumns col
         if (read is { Other: { } other, Value: { } first })
         {
             _isAmbiguous = true;
-            _issues.Add(new(IssueCodes.TwoReadings, name, Row: number, Column: columns.Name(limit.Column), Value: cell,
+            _issues.Add(new(CasemixIssues.TwoReadings, name, Row: number, Column: columns.Name(limit.Column), Value: cell,
                 Detail: string.Create(CultureInfo.InvariantCulture, $"{drg}: {first:0.000} / {other:### ##0}")));
             return null;
         }
 
         if (read.IsNone || read.Value is >= 0 and <= LargestLimit)
             return read.Value;
-        _issues.Add(new(IssueCodes.UnreadableLimit, name, Row: number, Column: columns.Name(limit.Column), Value: cell, Detail: drg));
+        _issues.Add(new(CasemixIssues.UnreadableLimit, name, Row: number, Column: columns.Name(limit.Column), Value: cell, Detail: drg));
         return null;
     }
 

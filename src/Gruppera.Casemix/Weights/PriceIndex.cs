@@ -26,7 +26,7 @@ public sealed record PriceIndex(string Name, ImmutableSortedDictionary<int, doub
                 continue;
             if (double.TryParse(second.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var level) && level > 0 && levels.TryAdd(year, level))
                 continue;
-            issues.Add(new(IssueCodes.UnreadablePriceIndex, name, Row: number, Value: second));
+            issues.Add(new(CasemixIssues.UnreadablePriceIndex, name, Row: number, Value: second));
         }
 
         return new(name, levels.ToImmutable());

@@ -50,13 +50,13 @@ public sealed record WeightAdjustment(string Drg, string CareForm, double Old, d
                 continue;
             var (old, after) = (ListNumber.Read(texts[1], ListNumberKind.Weight).Value, ListNumber.Read(texts[2], ListNumberKind.Weight).Value);
             if (texts[0].Length == 0 || texts[3].Length == 0 || texts[4].Length == 0 || old is not >= 0 || after is not >= 0)
-                issues.Add(new(IssueCodes.UnreadableAdjustment, name, Row: number, Detail: texts[0]));
+                issues.Add(new(CasemixIssues.UnreadableAdjustment, name, Row: number, Detail: texts[0]));
             else
                 read.Add(new(texts[0], texts[5], old.Value, after.Value, texts[3], texts[4]) { Decimals = DecimalsOf(texts[1]) });
         }
 
         if (columns is null)
-            issues.Add(new(IssueCodes.UnreadableAdjustment, name, Detail: "drg, old, new, reason, who"));
+            issues.Add(new(CasemixIssues.UnreadableAdjustment, name, Detail: "drg, old, new, reason, who"));
         return read.ToImmutable();
     }
 

@@ -42,8 +42,8 @@ public static class WeightCalculator
         }
 
         foreach (var row in rows.Where(row => row.Weight is null || row.Origin == WeightOrigin.TooFew))
-            issues.Add(new(IssueCodes.TooFewContacts, Value: row.Drg, Detail: Number(row.Contacts?.Inner.Count ?? 0)));
-        issues.AddRange(options.Shared.Where((_, i) => shared[i] == 0).Select(each => new Issue(IssueCodes.NothingShared, Value: each.ToString())));
+            issues.Add(new(CasemixIssues.TooFewContacts, Value: row.Drg, Detail: Number(row.Contacts?.Inner.Count ?? 0)));
+        issues.AddRange(options.Shared.Where((_, i) => shared[i] == 0).Select(each => new Issue(CasemixIssues.NothingShared, Value: each.ToString())));
         var (adjusted, unmet) = WeightAdjustment.Apply([.. rows], options.Adjustments);
         if (!options.Adjustments.IsEmpty)
             materials = [.. materials.Select(material => material with { MeanWeight = MeanWeight([.. adjusted.Where(row => row.Material == material.Name)]) })];

@@ -25,7 +25,7 @@ public static class WeightListReader
         {
             [] when options.Sheet is not null && sheets.All(sheet => !sheet.Name.Equals(options.Sheet, StringComparison.OrdinalIgnoreCase)) =>
                 Failed(WeightListProblem.NotThere, [.. sheets.Select(sheet => sheet.Name)]),
-            [] => Failed(WeightListProblem.NoHeader, []) with { Issues = [new(IssueCodes.NoWeightHeader, name)] },
+            [] => Failed(WeightListProblem.NoHeader, []) with { Issues = [new(CasemixIssues.NoWeightHeader, name)] },
             [var (sheet, columns)] => Read(name, sheet, columns!, options),
             _ => Failed(WeightListProblem.SeveralSheets, [.. found.Select(each => each.Sheet.Name)]),
         };

@@ -37,7 +37,7 @@ public static class WeightOrder
             for (var i = 1; i < family.Count; i++)
             {
                 if (family[i - 1].Weight > family[i].Weight)
-                    yield return new(IssueCodes.WeightOutOfOrder, Value: family[i].Drg, Detail: FormattableString.Invariant($"{family[i].Weight:0.0000} < {family[i - 1].Drg} {family[i - 1].Weight:0.0000}"));
+                    yield return new(CasemixIssues.WeightOutOfOrder, Value: family[i].Drg, Detail: FormattableString.Invariant($"{family[i].Weight:0.0000} < {family[i - 1].Drg} {family[i - 1].Weight:0.0000}"));
             }
         }
     }

@@ -3,6 +3,7 @@ using Gruppera.Casemix.Reimbursement;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Deliveries;
 using Gruppera.Presentation.Production;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Budgets;
 using Gruppera.Workflows.Reports;
 
@@ -41,7 +42,7 @@ internal static class BudgetCommand
             var (budget, issues) = (new Budget(list, paid), new List<Issue>());
             var scenarios = parsed.GetValue(plans)!.Select(path => budget.Expect(Plan(path, issues))).ToList();
             foreach (var issue in issues)
-                session.Error.WriteLine(issue.ToString(session.Language));
+                session.Error.WriteLine(IssueHints.Line(issue, session.Language));
             var read = parsed.GetValue(outcome) is { } came ? contacts.Read(parsed, [parsed.GetValue(by)!, "month"], list, (came, budget.Add)) : [];
             var answer = new BudgetAnswer(list.Name, paid.Name, [.. scenarios], read.IsEmpty ? [] : budget.Follow(scenarios[0]), budget.Undated);
             if (parsed.GetValue(output) is { } to)

@@ -50,7 +50,7 @@ internal static class CompareCommand
                 if (found is null)
                 {
                     var issue = new Issue(
-                        IssueCodes.UnknownUnit, Path.GetFileName(parsed.GetValue(second)!), Value: name, Detail: string.Join("; ", plainAfter.Units)).ToString(session.Language);
+                        CommandIssues.UnknownUnit, Path.GetFileName(parsed.GetValue(second)!), Value: name, Detail: string.Join("; ", plainAfter.Units)).ToString(session.Language);
                     throw new UsageException(Text.Verbatim(issue));
                 }
 

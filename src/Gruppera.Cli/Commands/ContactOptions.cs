@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
 
@@ -106,7 +107,7 @@ internal sealed class ContactOptions
     private void Warn(ContactFacts facts)
     {
         foreach (var warning in facts.Warnings)
-            _session.Error.WriteLine(new Issue(warning).ToString(_session.Language));
+            _session.Error.WriteLine(IssueHints.Line(new Issue(warning), _session.Language));
     }
 
     /// <summary>The codes that an option was given, one by one or several in a word, as <c>I71.4,I20.9</c>.</summary>
@@ -123,7 +124,7 @@ internal sealed class ContactOptions
             if (isRow ? $"#{row.Row}" != id : row.Contact.Id != id)
                 continue;
             if (row.Issue is not null)
-                throw new UsageException(Text.Verbatim(row.Issue.ToString(_session.Language)));
+                throw new UsageException(Text.Verbatim(IssueHints.Line(row.Issue, _session.Language)));
             Warn(row.Facts);
             return row.Contact;
         }
@@ -151,7 +152,7 @@ internal sealed class ContactOptions
             "--sex" => new($"--sex {parsed.GetValue(_sex):value}: use M or F"),
             "--discharge" => new($"--discharge {parsed.GetValue(_discharge):value}: use E, R, L or N"),
             "--care-form" => new($"--care-form {parsed.GetValue(_careForm):value}: use inpatient, outpatient, primary or outside"),
-            _ => new($"{option}: {fault.Code.Meaning}. {fault.Code.Remedy:remedy}"),
+            _ => new($"{option}: {fault.Code.Meaning}. {IssueHints.RemedyOf(fault.Code):remedy}"),
         };
     }
 

@@ -74,7 +74,7 @@ internal static class ContactsCheckCommand
             [session.Say("column"), session.Say("values")],
             found.Samples.Where(sample => sample.Values.Length > 0).DistinctBy(sample => sample.Column).Select(sample => new[] { sample.Column, string.Join(", ", sample.Values) }));
         foreach (var (reason, rows) in found.Unreadable)
-            document.Line(session.Say($"{Session.Number(rows):rows} rows: ") + $"{reason.Id} {reason.Meaning.In(session.Language)}. {reason.Remedy.In(session.Language)}");
+            document.Line(session.Say($"{Session.Number(rows):rows} rows: ") + $"{reason.Id} {reason.Meaning.In(session.Language)}. {IssueHints.RemedyOf(reason).In(session.Language)}");
         foreach (var line in ReadingWords.Odd(session, found.Odd))
             document.Line(line);
         if (reading.Missing.Any(fact => fact is "age" or "duration" or "diagnoses"))

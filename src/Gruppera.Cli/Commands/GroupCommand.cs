@@ -146,7 +146,7 @@ internal static class GroupCommand
     private static void WarnOf(Session session, GroupingSummary summary, Request request)
     {
         foreach (var (warning, contacts) in summary.Warned)
-            session.Error.WriteLine(new Issue(warning, Detail: Session.Number(contacts)).ToString(session.Language));
+            session.Error.WriteLine(IssueHints.Line(new Issue(warning, Detail: Session.Number(contacts)), session.Language));
         if (request.AllowMissing == ContactNeeds.None)
             return;
         session.Error.WriteLine(session.Say(

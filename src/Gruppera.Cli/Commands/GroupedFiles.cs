@@ -4,6 +4,7 @@ using Gruppera.Casemix.Checking;
 using Gruppera.Casemix.Indices;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Cli.Commands;
@@ -39,7 +40,7 @@ internal static class GroupedFiles
         foreach (var coverage in tables.Select(WeightCoverage.Of))
         {
             if (coverage.Issue is { } issue)
-                session.Error.WriteLine(issue.ToString(session.Language));
+                session.Error.WriteLine(IssueHints.Line(issue, session.Language));
             if (coverage.IsTooLittle && !isAllowed)
             {
                 throw new UsageException(
@@ -57,7 +58,7 @@ internal static class GroupedFiles
     internal static UsageException AgainstSchema(Session session, string path, ImmutableArray<SchemaProblem> problems)
     {
         foreach (var problem in problems)
-            session.Error.WriteLine(new Issue(IssueCodes.AgainstSchema, Path.GetFileName(path), Column: problem.Path, Value: problem.Value, Detail: problem.Text.In(session.Language)).ToString(session.Language));
+            session.Error.WriteLine(IssueHints.Line(new Issue(CommandIssues.AgainstSchema, Path.GetFileName(path), Column: problem.Path, Value: problem.Value, Detail: problem.Text.In(session.Language)), session.Language));
         return new($"{path} cannot be used");
     }
 }

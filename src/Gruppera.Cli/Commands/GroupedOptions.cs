@@ -7,6 +7,7 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Grouped;
 using Gruppera.Formats.Sets;
 using Gruppera.Grouping;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
@@ -81,7 +82,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         {
             UnreadableCosts++;
             if (shown++ < ShownIssues)
-                session.Error.WriteLine(issue.ToString(session.Language));
+                session.Error.WriteLine(IssueHints.Line(issue, session.Language));
         });
         if (!IsQuiet(parsed))
         {
@@ -193,10 +194,10 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
 
     private void Say(ParseResult parsed, GroupedSummary summary, string name)
     {
-        foreach (var issue in summary.Issues.Concat(summary.Excluded.Where(each => each.Contacts == 0).Select(each => new Issue(IssueCodes.ExclusionMeetsNone, Value: each.Rule.Name))))
-            session.Error.WriteLine(issue.ToString(session.Language));
+        foreach (var issue in summary.Issues.Concat(summary.Excluded.Where(each => each.Contacts == 0).Select(each => new Issue(CommandIssues.ExclusionMeetsNone, Value: each.Rule.Name))))
+            session.Error.WriteLine(IssueHints.Line(issue, session.Language));
         if (summary.Undated > 0)
-            session.Error.WriteLine(new Issue(IssueCodes.NoDateForRule, name, Detail: Session.Number(summary.Undated)).ToString(session.Language));
+            session.Error.WriteLine(IssueHints.Line(new Issue(CommandIssues.NoDateForRule, name, Detail: Session.Number(summary.Undated)), session.Language));
         if (IsQuiet(parsed))
             return;
         if (!isOfCosts && summary is { LeftOut.IsEmpty: true, WithoutCost.IsEmpty: true } && summary.Read == summary.Used)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Joins;
 
 namespace Gruppera.Cli.Commands;
@@ -87,7 +88,7 @@ internal static class LayoutsCommand
             rows++;
             unreadable += row.Issue is null ? 0 : 1;
             if (row.Issue is not null && unreadable <= 5)
-                session.Out.WriteLine(row.Issue.ToString(session.Language));
+                session.Out.WriteLine(IssueHints.Line(row.Issue, session.Language));
         }
 
         session.Out.WriteLine(session.Say(

@@ -5,6 +5,7 @@ using Gruppera.Casemix.Indices;
 using Gruppera.Casemix.Reimbursement;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Production;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Payment;
 using Gruppera.Workflows.Reports;
 
@@ -62,7 +63,7 @@ internal static class PayCommand
         rows.Commit();
         var answer = PaymentAnswer.Of(request.Rules, list.Name, request.By, totals, request.Other, otherTotals);
         foreach (var issue in answer.Issues(session, Path.GetFileName(file.Contacts(parsed)), columns.Unreadable))
-            session.Error.WriteLine(issue.ToString(session.Language));
+            session.Error.WriteLine(IssueHints.Line(issue, session.Language));
         if (request.Sums is not null)
             FiguresFile.Write(request.Sums, [.. answer.Figures()]);
         Answer.Write(session, request.Format, answer, answer => answer.Document(session));

@@ -2,6 +2,7 @@ using System.Globalization;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Deliveries;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
 
@@ -18,7 +19,7 @@ internal static class PriceIndexFile
         var issues = new List<Issue>();
         var index = PriceIndex.Read(Path.GetFileName(path), TableFile.Rows(path), issues);
         foreach (var issue in issues)
-            session.Error.WriteLine(issue.ToString(session.Language));
+            session.Error.WriteLine(IssueHints.Line(issue, session.Language));
         return index.Levels.IsEmpty || (year is { } asked && !index.Levels.ContainsKey(asked))
             ? throw new UsageException(
                 $"The price index {path} has no level for {(year?.ToString(CultureInfo.InvariantCulture) ?? "any year"):year}")

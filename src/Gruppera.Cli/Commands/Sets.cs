@@ -64,7 +64,7 @@ internal static class Sets
         if (reading.IsUsable)
             return reading;
         foreach (var issue in reading.Issues.Where(issue => issue.Code.Severity == IssueSeverity.Error))
-            session.Error.WriteLine(issue.ToString(session.Language));
+            session.Error.WriteLine(IssueHints.Line(issue, session.Language));
         session.Error.WriteLine(session.Say($"The definition set {idOrPath} cannot be used."));
         throw new UnusableSetException();
     }

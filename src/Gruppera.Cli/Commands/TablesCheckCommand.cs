@@ -7,6 +7,7 @@ using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Formats.Schemas;
 using Gruppera.Lint;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
 
@@ -71,7 +72,7 @@ internal static class TablesCheckCommand
                 json.WriteString("value", issue.Value);
                 json.WriteString("detail", issue.Detail);
                 json.WriteString("meaning", issue.Code.Meaning.In(session.Language));
-                json.WriteString("remedy", issue.Code.Remedy.In(session.Language));
+                json.WriteString("remedy", IssueHints.RemedyOf(issue.Code).In(session.Language));
                 json.WriteEndObject();
             }
 

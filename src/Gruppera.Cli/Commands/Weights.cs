@@ -34,7 +34,7 @@ internal static class Weights
         var drgs = set.Rules.Select(rule => rule.Drg).Distinct().ToList();
         var lacking = drgs.Count - drgs.Count(list.Rows().Select(row => row.Drg).ToHashSet(StringComparer.Ordinal).Contains);
         if (lacking > 0)
-            session.Error.WriteLine(new Issue(IssueCodes.DrgWithoutWeight, list.Name, Detail: $"{lacking} / {drgs.Count}").ToString(session.Language));
+            session.Error.WriteLine(IssueHints.Line(new Issue(CommandIssues.DrgWithoutWeight, list.Name, Detail: $"{lacking} / {drgs.Count}"), session.Language));
     }
 
     /// <summary>Why a list does not belong to a set; null if it does.</summary>
@@ -82,7 +82,7 @@ internal static class Weights
         if (reading is { Seen: { } seen, List: var list })
             session.Error.WriteLine(WeightListText.Line(session, name, seen, list?.Count ?? 0));
         foreach (var issue in reading.Issues)
-            session.Error.WriteLine(issue.ToString(session.Language));
+            session.Error.WriteLine(IssueHints.Line(issue, session.Language));
         var refusal = WeightListText.Refusal(idOrPath, reading, options);
         return (reading.List ?? throw new UsageException(refusal), reading.Issues.Count(issue => issue.Code.Severity == IssueSeverity.Error));
     }

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Gruppera.Casemix;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Deliveries;
 using Gruppera.Presentation.Production;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.WeightLists;
 
@@ -150,7 +152,7 @@ internal sealed class WeightsComputeCommand
         foreach (var code in issues.GroupBy(issue => issue.Code))
         {
             foreach (var issue in code.Take(ShownPerCode))
-                _session.Error.WriteLine((issue.File.Length > 0 ? issue : issue with { File = Path.GetFileName(_contacts.Contacts(parsed)) }).ToString(_session.Language));
+                _session.Error.WriteLine(IssueHints.Line(issue.File.Length > 0 ? issue : issue with { File = Path.GetFileName(_contacts.Contacts(parsed)) }, _session.Language));
             var more = code.Skip(ShownPerCode).Select(issue => issue.Value).ToList();
             if (more.Count > 0)
                 _session.Error.WriteLine(_session.Say($"{code.Key.Id} and {more.Count} more: {string.Join(", ", more):more}"));
@@ -169,14 +171,14 @@ internal sealed class WeightsComputeCommand
         var issues = new List<Issue>();
         var read = WeightAdjustment.Read(Path.GetFileName(path), TableFile.Rows(path), issues);
         foreach (var issue in issues)
-            _session.Error.WriteLine(issue.ToString(_session.Language));
+            _session.Error.WriteLine(IssueHints.Line(issue, _session.Language));
         return issues.Count == 0 ? read : throw new UsageException($"The adjustments {path} cannot be used");
     }
 
     /// <summary>Groups with too few contacts in one line; the flags of the list show which they are.</summary>
     private static IEnumerable<Issue> Together(ImmutableArray<Issue> issues)
     {
-        var few = issues.Count(issue => issue.Code == IssueCodes.TooFewContacts);
-        return issues.Where(issue => issue.Code != IssueCodes.TooFewContacts).Concat(few == 0 ? [] : [new Issue(IssueCodes.TooFewContacts, Detail: $"{Session.Number(few)} DRG")]);
+        var few = issues.Count(issue => issue.Code == CasemixIssues.TooFewContacts);
+        return issues.Where(issue => issue.Code != CasemixIssues.TooFewContacts).Concat(few == 0 ? [] : [new Issue(CasemixIssues.TooFewContacts, Detail: $"{Session.Number(few)} DRG")]);
     }
 }

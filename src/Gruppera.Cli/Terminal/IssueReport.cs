@@ -1,4 +1,5 @@
 using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Terminal;
 
@@ -14,7 +15,7 @@ internal static class IssueReport
         foreach (var code in issues.GroupBy(issue => issue.Code))
         {
             foreach (var issue in code.Take(most))
-                Document.Wrap(session.Out, issue.ToString(session.Language), "", "        ");
+                Document.Wrap(session.Out, IssueHints.Line(issue, session.Language), "", "        ");
             var count = code.Count();
             if (count > most)
                 session.Out.WriteLine(session.Say($"{code.Key.Id} … {count - most:count} more with --all"));

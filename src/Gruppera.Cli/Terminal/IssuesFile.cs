@@ -1,3 +1,4 @@
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Terminal;
@@ -14,7 +15,7 @@ internal sealed class IssuesFile(string? path) : IDisposable
     {
         Count++;
         if (isPrinted)
-            session.Error.WriteLine(issue.ToString(session.Language));
+            session.Error.WriteLine(IssueHints.Line(issue, session.Language));
         _file.Add(issue.File, issue.Row.ToString(), issue.Column, issue.Code.Id, issue.Code.Meaning.In(session.Language), text);
     }
 

@@ -43,7 +43,7 @@ public static class ContactCheck
                 leftOut += parser.IsLeftOut ? 1 : 0;
                 if (parser.Problem is { } problem && !parser.IsLeftOut)
                     reasons[problem.Id] = (problem, reasons.GetValueOrDefault(problem.Id).Rows + 1);
-                if (parser.Problem == IssueCodes.UnreadableRow)
+                if (parser.Problem == FormatIssues.UnreadableRow)
                     continue;
                 foreach (var (_, _, cell, values) in columns)
                 {

@@ -39,7 +39,7 @@ internal sealed partial class ContactJsonReader
             reader.Read();
             if (name.Length > 0)
             {
-                Fail(IssueCodes.UnknownField, name, reader.TokenType);
+                Fail(FormatIssues.UnknownField, name, reader.TokenType);
                 reader.Skip();
             }
             else if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null))
@@ -61,7 +61,7 @@ internal sealed partial class ContactJsonReader
         if (diagnosis.IsBlank)
             return;
         if (_diagnosisCount + _procedureCount >= maxCodes)
-            Fail(IssueCodes.TooManyCodes, "diagnoses", JsonTokenType.StartArray);
+            Fail(FormatIssues.TooManyCodes, "diagnoses", JsonTokenType.StartArray);
         else
             _diagnoses[_diagnosisCount++] = diagnosis;
     }
@@ -71,7 +71,7 @@ internal sealed partial class ContactJsonReader
         if (procedure.IsBlank)
             return;
         if (_diagnosisCount + _procedureCount >= maxCodes)
-            Fail(IssueCodes.TooManyCodes, "procedures", JsonTokenType.StartArray);
+            Fail(FormatIssues.TooManyCodes, "procedures", JsonTokenType.StartArray);
         else
             _procedures[_procedureCount++] = procedure;
     }

@@ -62,7 +62,7 @@ internal sealed partial class ContactJsonReader(int maxCodes)
         Clear();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            Fail(IssueCodes.UnexpectedValue, "", reader.TokenType);
+            Fail(FormatIssues.UnexpectedValue, "", reader.TokenType);
             reader.Skip();
             return;
         }
@@ -98,7 +98,7 @@ internal sealed partial class ContactJsonReader(int maxCodes)
     {
         if (field == ContactField.Unknown)
         {
-            Fail(IssueCodes.UnknownField, name, reader.TokenType);
+            Fail(FormatIssues.UnknownField, name, reader.TokenType);
             reader.Skip();
             return;
         }
@@ -118,14 +118,14 @@ internal sealed partial class ContactJsonReader(int maxCodes)
 
     private GivenFacts ReadFact(ContactField field, ref Utf8JsonReader reader) => field switch
     {
-        ContactField.AgeDays => _given with { AgeDays = ReadNumber(field, IssueCodes.UnreadableAge, ref reader) },
-        ContactField.Age => _given with { AgeYears = ReadNumber(field, IssueCodes.UnreadableAge, ref reader) },
+        ContactField.AgeDays => _given with { AgeDays = ReadNumber(field, FormatIssues.UnreadableAge, ref reader) },
+        ContactField.Age => _given with { AgeYears = ReadNumber(field, FormatIssues.UnreadableAge, ref reader) },
         ContactField.BirthDate => _given with { BirthDate = ReadDate(field, ref reader) },
         ContactField.BirthYear => _given with { BirthYear = ReadNumber(field, IssueCodes.UnreadableDate, ref reader) },
         ContactField.AdmissionDate => _given with { Admission = ReadDate(field, ref reader) },
         ContactField.DischargeDate => _given with { Discharge = ReadDate(field, ref reader) },
-        ContactField.Duration => _given with { Duration = ReadNumber(field, IssueCodes.UnreadableDuration, ref reader) },
-        ContactField.LeaveDays => _given with { LeaveDays = ReadNumber(field, IssueCodes.UnreadableDuration, ref reader) },
+        ContactField.Duration => _given with { Duration = ReadNumber(field, FormatIssues.UnreadableDuration, ref reader) },
+        ContactField.LeaveDays => _given with { LeaveDays = ReadNumber(field, FormatIssues.UnreadableDuration, ref reader) },
         _ => _given with { CareForm = ReadWord<CareForm>(field, CareForm.TryRead, ref reader) },
     };
 
@@ -215,7 +215,7 @@ internal sealed partial class ContactJsonReader(int maxCodes)
 
     private void Refuse(ContactField field, ref Utf8JsonReader reader)
     {
-        Fail(IssueCodes.UnexpectedValue, ContactFields.NameOf(field), reader.TokenType);
+        Fail(FormatIssues.UnexpectedValue, ContactFields.NameOf(field), reader.TokenType);
         reader.Skip();
     }
 

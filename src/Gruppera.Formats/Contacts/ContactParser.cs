@@ -27,8 +27,8 @@ internal sealed class ContactParser
     internal Range Row => _cells.Row;
 
     /// <summary>What makes the row unreadable, or null.</summary>
-    internal IssueCode? Problem => _cells.IsBroken ? IssueCodes.UnreadableRow : IsLeftOut ? IssueCodes.LeftOutByLayout
-        : _error.Exists ? IssueCodes.ErrorInContact : _facts.Problem;
+    internal IssueCode? Problem => _cells.IsBroken ? FormatIssues.UnreadableRow : IsLeftOut ? FormatIssues.LeftOutByLayout
+        : _error.Exists ? FormatIssues.ErrorInContact : _facts.Problem;
 
     /// <summary>True if a condition of the layout says that the row last read is no contact.</summary>
     internal bool IsLeftOut { get; private set; }

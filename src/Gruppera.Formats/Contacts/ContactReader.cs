@@ -69,7 +69,7 @@ public static class ContactReader
             Scalars.Code(parser.String(data, ContactRole.ExpOrd)),
             parser.Problem is { } problem ? new Issue(problem, name, "", number, parser.ProblemColumn) : null)
         {
-            Facts = parser.Problem == IssueCodes.UnreadableRow ? default : parser.Facts,
+            Facts = parser.Problem == FormatIssues.UnreadableRow ? default : parser.Facts,
         };
     }
 }

@@ -114,7 +114,7 @@ internal sealed class RecordReader
     internal string Text(string column)
     {
         var index = IndexOf(column);
-        return index < 0 || new Cell(index, 0, true) == _file.Binding[ContactRole.PersonalId] || _parser.Problem == IssueCodes.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(_block!.Text, new Cell(index, 0, true)));
+        return index < 0 || new Cell(index, 0, true) == _file.Binding[ContactRole.PersonalId] || _parser.Problem == FormatIssues.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(_block!.Text, new Cell(index, 0, true)));
     }
 
     /// <summary>True if the file has a column of this name.</summary>
@@ -164,7 +164,7 @@ internal sealed class RecordReader
         var id = _parser.String(data, ContactRole.Id);
         var others = new string[_others.Length];
         for (var i = 0; i < others.Length; i++)
-            others[i] = _parser.Problem == IssueCodes.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(data, _others[i])).Replace("\"\"", "\"", StringComparison.Ordinal);
+            others[i] = _parser.Problem == FormatIssues.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(data, _others[i])).Replace("\"\"", "\"", StringComparison.Ordinal);
         return new()
         {
             Row = number,
@@ -181,7 +181,7 @@ internal sealed class RecordReader
             Missing = _parser.Facts.Missing,
             HasWrongBirth = _parser.Problem == IssueCodes.DatesInWrongOrder && _parser.Facts.ProblemIn is GivenFact.BirthDate or GivenFact.PersonalId or GivenFact.BirthYear,
             Admission = _parser.Problem is null || _parser.Problem == IssueCodes.DatesInWrongOrder ? _parser.Admission : null,
-            DischargeDate = _parser.Problem == IssueCodes.UnreadableRow ? null : _parser.Discharge,
+            DischargeDate = _parser.Problem == FormatIssues.UnreadableRow ? null : _parser.Discharge,
             Specialty = SpecialtyOf(data),
             StartTime = Time(data, ContactRole.StartTime, ContactRole.AdmissionDate),
             DoctorTime = _parser.String(data, ContactRole.DoctorTime),
@@ -204,7 +204,7 @@ internal sealed class RecordReader
     /// <summary>A running number in place of a personal identity number.</summary>
     private string Pseudonym(ReadOnlySpan<byte> data)
     {
-        var text = _parser.Problem == IssueCodes.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(data, ContactRole.PersonalId));
+        var text = _parser.Problem == FormatIssues.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(data, ContactRole.PersonalId));
         if (text.Length == 0)
             return "";
         if (!_pseudonyms!.TryGetValue(text, out var number))

@@ -83,7 +83,7 @@ internal sealed class ContactSample
             while (_rows < MostRows && parser.Read(block.Text, ref position))
             {
                 _rows++;
-                if (parser.Problem == IssueCodes.UnreadableRow)
+                if (parser.Problem == FormatIssues.UnreadableRow)
                     continue;
                 for (var i = cells.Count - 1; i >= 0; i--)
                 {

@@ -22,7 +22,7 @@ internal sealed record ContactSheet(Workbook Book, int Sheet, int HeaderRow, Con
             using (var stream = open())
             {
                 if (Workbook.IsZip(stream) && Archive.IsTooLarge(stream, new DefinitionReaderOptions().MaxUnpackedBytes))
-                    throw Unreadable(IssueCodes.ArchiveTooLarge.Meaning);
+                    throw Unreadable(FormatIssues.ArchiveTooLarge.Meaning);
             }
 
             var book = Workbook.Open(open);

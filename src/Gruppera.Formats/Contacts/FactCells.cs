@@ -61,13 +61,13 @@ internal sealed class FactCells
             careForm = ReadHours(data, discharge);
         var given = new GivenFacts
         {
-            AgeDays = ReadNumber(data, ContactRole.AgeDays, IssueCodes.UnreadableAge),
+            AgeDays = ReadNumber(data, ContactRole.AgeDays, FormatIssues.UnreadableAge),
             BirthDate = ReadDate(data, ContactRole.BirthDate),
             BirthDateOfId = ofId,
             AgeYears = ReadYears(data),
             BirthYear = ReadNumber(data, ContactRole.BirthYear, IssueCodes.UnreadableDate),
             Admission = Admission,
-            Duration = ReadNumber(data, ContactRole.Duration, IssueCodes.UnreadableDuration) ?? ReadNights(data, careForm),
+            Duration = ReadNumber(data, ContactRole.Duration, FormatIssues.UnreadableDuration) ?? ReadNights(data, careForm),
             Discharge = discharge,
             LeaveDays = WholeNumber.TryParse(Text(data, ContactRole.LeaveDays), out var leave) ? leave : null,
             CareForm = careForm,
@@ -76,7 +76,7 @@ internal sealed class FactCells
         _decided = ContactFacts.Of(given, _allowed);
         var isIdUnreadable = Facts.AgeFrom == GivenFact.None && ofId is null && !Text(data, ContactRole.PersonalId).IsEmpty;
         if (isIdUnreadable && Problem is null)
-            Fail(IssueCodes.UnreadablePersonalId, ContactRole.PersonalId);
+            Fail(FormatIssues.UnreadablePersonalId, ContactRole.PersonalId);
         else if (Facts.Problem is { } problem && Problem is null)
             Conclude(problem);
     }
@@ -145,7 +145,7 @@ internal sealed class FactCells
         if (isKnown)
             return meaning;
         if (_binding.Layout.StrictValues.Contains(role))
-            Fail(IssueCodes.UnmappedValue, role);
+            Fail(FormatIssues.UnmappedValue, role);
         _odd.Add(_binding[role], text, OddKind.WithoutMeaning);
         return meaning;
     }
@@ -162,13 +162,13 @@ internal sealed class FactCells
 
     /// <summary>Care days of nights: a day more. No night is a day of inpatient care or a visit: the care form or the dates say which.</summary>
     private int? ReadNights(ReadOnlySpan<byte> data, CareForm form) =>
-        !_binding[ContactRole.Nights].Exists || ReadNumber(data, ContactRole.Nights, IssueCodes.UnreadableDuration) is not { } nights ? null
+        !_binding[ContactRole.Nights].Exists || ReadNumber(data, ContactRole.Nights, FormatIssues.UnreadableDuration) is not { } nights ? null
             : nights > 0 || form == CareForm.Inpatient ? nights + 1 : null;
 
     /// <summary>Completed years. Where only the values said that they are years, one that cannot be ends the reading: all others may be days too.</summary>
     private int? ReadYears(ReadOnlySpan<byte> data)
     {
-        var years = ReadNumber(data, ContactRole.AgeYears, IssueCodes.UnreadableAge);
+        var years = ReadNumber(data, ContactRole.AgeYears, FormatIssues.UnreadableAge);
         if (years > ContactSample.MostYears && _binding.Layout.IsAgeAssumed)
             throw ContactSample.AgeIsDays(_binding.NameOf(ContactRole.AgeYears));
         return years;

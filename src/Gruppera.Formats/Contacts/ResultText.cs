@@ -143,9 +143,9 @@ internal sealed class ResultText
     {
         var start = at;
         if (!result.RuleHeld)
-            at = Add(IssueCodes.NoRuleHolds, output, at);
+            at = Add(FormatIssues.NoRuleHolds, output, at);
         if (isPartOfStay && !JoinedVisit.Says(result))
-            at = Add(IssueCodes.PartOfStay, output, at);
+            at = Add(FormatIssues.PartOfStay, output, at);
         foreach (var warning in warnings)
             at = Add(warning, output, at);
         return at;

@@ -98,7 +98,7 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
             }
 
             var number = _parser.Problem is null ? SetOf() : 0;
-            if ((_parser.Problem ?? (number < 0 ? IssueCodes.NoSetForDate : null)) is { } problem)
+            if ((_parser.Problem ?? (number < 0 ? FormatIssues.NoSetForDate : null)) is { } problem)
             {
                 tally.LeftOut += _parser.IsLeftOut ? 1 : 0;
                 tally.Unreadable += _parser.IsLeftOut ? 0 : 1;
@@ -128,7 +128,7 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
         if (form.CareForm == CareForm.Outside)
         {
             tally.Outside++;
-            return set.Result.Write(IssueCodes.OutsideNordDrg, form, output);
+            return set.Result.Write(FormatIssues.OutsideNordDrg, form, output);
         }
 
         var result = set.Grouper.Group(contact);
@@ -178,7 +178,7 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
     /// its text would break the output. The whole text is in the issues file.</summary>
     private int CarryUnreadable(IssueCode problem, ReadOnlySpan<byte> data, ReadOnlySpan<byte> row, byte[] output, int at)
     {
-        if (problem != IssueCodes.UnreadableRow || format.File.Binding.Header.IsEmpty)
+        if (problem != FormatIssues.UnreadableRow || format.File.Binding.Header.IsEmpty)
             return Carry(data, row, output, at);
         for (var i = 1; i < format.File.Binding.Header.Length; i++)
             output[at++] = format.OutputDelimiter;

@@ -50,21 +50,21 @@ public sealed record TypedContact
         var discharge = Word<DischargeMode>(Discharge, ContactField.Discharge, DischargeMode.TryRead);
         var facts = ContactFacts.Of(new()
         {
-            AgeDays = Number(AgeDays, ContactField.AgeDays, IssueCodes.UnreadableAge),
-            AgeYears = Number(Age, ContactField.Age, IssueCodes.UnreadableAge),
+            AgeDays = Number(AgeDays, ContactField.AgeDays, FormatIssues.UnreadableAge),
+            AgeYears = Number(Age, ContactField.Age, FormatIssues.UnreadableAge),
             BirthDate = Date(BirthDate, ContactField.BirthDate, Scalars.FirstBirthSerial),
             BirthYear = Number(BirthYear, ContactField.BirthYear, IssueCodes.UnreadableDate),
             Admission = Date(AdmissionDate, ContactField.AdmissionDate, Scalars.FirstSerial),
             Discharge = Date(DischargeDate, ContactField.DischargeDate, Scalars.FirstSerial),
-            Duration = Number(Duration, ContactField.Duration, IssueCodes.UnreadableDuration),
-            LeaveDays = Number(LeaveDays, ContactField.LeaveDays, IssueCodes.UnreadableDuration),
+            Duration = Number(Duration, ContactField.Duration, FormatIssues.UnreadableDuration),
+            LeaveDays = Number(LeaveDays, ContactField.LeaveDays, FormatIssues.UnreadableDuration),
             CareForm = Word<CareForm>(CareForm, ContactField.CareForm, Gruppera.CareForm.TryRead),
         });
         if (facts.Problem is { } problem && problem != IssueCodes.AgeMissing && problem != IssueCodes.DurationMissing)
             Fail(problem, ContactFields.Of(facts.ProblemIn));
-        if (facts.Missing.HasFlag(ContactNeeds.Age) && faults.All(fault => fault.Code != IssueCodes.UnreadableAge))
+        if (facts.Missing.HasFlag(ContactNeeds.Age) && faults.All(fault => fault.Code != FormatIssues.UnreadableAge))
             Fail(IssueCodes.AgeMissing, ContactField.Age);
-        if (facts.Missing.HasFlag(ContactNeeds.Duration) && faults.All(fault => fault.Code != IssueCodes.UnreadableDuration))
+        if (facts.Missing.HasFlag(ContactNeeds.Duration) && faults.All(fault => fault.Code != FormatIssues.UnreadableDuration))
             Fail(IssueCodes.DurationMissing, ContactField.Duration);
         return new(facts, sex, discharge, faults.ToImmutable());
 
@@ -94,7 +94,7 @@ public sealed record TypedContact
             if (IsBlank(text))
                 return default;
             if (!read(Encoding.UTF8.GetBytes(text!.Trim()), out var value))
-                Fail(IssueCodes.UnexpectedValue, field);
+                Fail(FormatIssues.UnexpectedValue, field);
             return value;
         }
 

@@ -71,11 +71,11 @@ internal sealed class CsvTableReader : TableReader
         if (!_isWindowsTold && (_stream.IsMixed || _stream.Encoding == "windows-1252"))
         {
             _isWindowsTold = true;
-            _issues.Add(new(IssueCodes.WrongCodePage, File, Row: _row, Value: "UTF-8", Detail: "cp1252 was used"));
+            _issues.Add(new(FormatIssues.WrongCodePage, File, Row: _row, Value: "UTF-8", Detail: "cp1252 was used"));
         }
 
         if (_fields.Count != Columns.Length && !_raggedIsFine)
-            _issues.Add(new(IssueCodes.RaggedRow, File, Row: _row, Detail: $"{_fields.Count} fields, {Columns.Length} columns"));
+            _issues.Add(new(FormatIssues.RaggedRow, File, Row: _row, Detail: $"{_fields.Count} fields, {Columns.Length} columns"));
         return true;
     }
 
@@ -93,7 +93,7 @@ internal sealed class CsvTableReader : TableReader
         }
         catch (IOException exception)
         {
-            _issues.Add(new(IssueCodes.UnreadableFile, File, Row: _row, Detail: exception.Message));
+            _issues.Add(new(FormatIssues.UnreadableFile, File, Row: _row, Detail: exception.Message));
             return false;
         }
     }
@@ -111,7 +111,7 @@ internal sealed class CsvTableReader : TableReader
                     _row++;
                     _textLength = 0;
                     if (status == CsvRowStatus.BadQuote)
-                        _issues.Add(new(IssueCodes.RaggedRow, File, Row: _row, Detail: "a quote that is not closed"));
+                        _issues.Add(new(FormatIssues.RaggedRow, File, Row: _row, Detail: "a quote that is not closed"));
                     return true;
                 }
             }

@@ -67,26 +67,26 @@ internal sealed class DbaseTableReader : TableReader
     {
         var name = Path.GetFileNameWithoutExtension(file);
         if (data.Length < FieldDescriptorLength)
-            return Refuse(IssueCodes.TruncatedFile);
+            return Refuse(FormatIssues.TruncatedFile);
         var count = BinaryPrimitives.ReadUInt32LittleEndian(data.AsSpan(4));
         int headerLength = BinaryPrimitives.ReadUInt16LittleEndian(data.AsSpan(8));
         int recordLength = BinaryPrimitives.ReadUInt16LittleEndian(data.AsSpan(10));
         if (data[0] is not (0x03 or 0x30 or 0xF5) || headerLength <= FieldDescriptorLength || recordLength < 2)
-            return Refuse(IssueCodes.UnreadableFile);
+            return Refuse(FormatIssues.UnreadableFile);
         if (data.Length < headerLength)
-            return Refuse(IssueCodes.TruncatedFile);
+            return Refuse(FormatIssues.TruncatedFile);
         var fields = ReadFields(data.AsSpan(0, headerLength));
         if (fields.Length == 0 || fields[^1].Offset + fields[^1].Length > recordLength)
-            return Refuse(IssueCodes.UnreadableFile);
+            return Refuse(FormatIssues.UnreadableFile);
 
         var whole = (data.Length - headerLength) / recordLength;
         if (count > whole || HasMore(data.AsSpan((int)Math.Min(data.Length, headerLength + (count * recordLength))), recordLength))
-            issues.Add(new(IssueCodes.TruncatedFile, file,
+            issues.Add(new(FormatIssues.TruncatedFile, file,
                 Detail: $"the header says {count} records, there are {(count > whole ? "" : "more than ")}{Math.Min(count, whole)}"));
         var rows = (int)Math.Min(count, whole);
         var (decided, declaredIsWrong) = DbaseCodePage.Decide(data[29], data.AsSpan(headerLength, rows * recordLength));
         if (declaredIsWrong && codePage is null)
-            issues.Add(new(IssueCodes.WrongCodePage, file, Value: $"0x{data[29]:X2}", Detail: $"cp{decided} was used"));
+            issues.Add(new(FormatIssues.WrongCodePage, file, Value: $"0x{data[29]:X2}", Detail: $"cp{decided} was used"));
         return new(data, fields, headerLength, recordLength, rows, DbaseCodePage.Characters(codePage ?? decided)!) { Table = name, File = file };
 
         DbaseTableReader? Refuse(IssueCode code)

@@ -28,13 +28,13 @@ internal static class Archive
             foreach (var entry in zip.Entries)
             {
                 if (LeavesArchive(entry.FullName))
-                    return Refuse(IssueCodes.PathOutsideArchive, entry.FullName);
+                    return Refuse(FormatIssues.PathOutsideArchive, entry.FullName);
             }
 
             if (zip.Entries.Count > MaxEntries)
-                return Refuse(IssueCodes.ArchiveTooLarge, $"{zip.Entries.Count} files");
+                return Refuse(FormatIssues.ArchiveTooLarge, $"{zip.Entries.Count} files");
             if (zip.Entries.Sum(entry => Math.Max(0, entry.Length)) > maxBytes)
-                return Refuse(IssueCodes.ArchiveTooLarge, $"over {maxBytes} bytes");
+                return Refuse(FormatIssues.ArchiveTooLarge, $"over {maxBytes} bytes");
             var files = new List<DeliveryFile>();
             foreach (var entry in zip.Entries)
             {
@@ -45,7 +45,7 @@ internal static class Archive
                 {
                     file = file with { Unpacked = Unpack(entry, maxBytes) };
                     if (file.Unpacked is null)
-                        return Refuse(IssueCodes.ArchiveTooLarge, entry.FullName);
+                        return Refuse(FormatIssues.ArchiveTooLarge, entry.FullName);
                     maxBytes -= file.Unpacked.Length;
                 }
 
@@ -56,7 +56,7 @@ internal static class Archive
         }
         catch (InvalidDataException exception)
         {
-            return Refuse(IssueCodes.TruncatedFile, exception.Message);
+            return Refuse(FormatIssues.TruncatedFile, exception.Message);
         }
 
         List<DeliveryFile>? Refuse(IssueCode code, string detail)

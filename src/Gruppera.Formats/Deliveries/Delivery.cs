@@ -20,17 +20,17 @@ internal sealed record Delivery(string Name, ImmutableArray<DeliveryFile> Files)
                 return new(name, Sort(Folder(path)));
             var single = new DeliveryFile(name, path, null);
             if (!File.Exists(path))
-                issues.Add(new(IssueCodes.NotADelivery, name, Detail: "no such file or folder"));
+                issues.Add(new(FormatIssues.NotADelivery, name, Detail: "no such file or folder"));
             else if (string.Equals(Path.GetExtension(name), ".zip", StringComparison.OrdinalIgnoreCase))
                 return Archive.Unpack(path, maxUnpackedBytes, issues) is { } files ? new(name, Sort(files)) : null;
             else if (single.Format is FileFormat.Json or FileFormat.Excel)
                 return new(name, [single]);
             else
-                issues.Add(new(IssueCodes.NotADelivery, name));
+                issues.Add(new(FormatIssues.NotADelivery, name));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            issues.Add(new(IssueCodes.UnreadableFile, name, Detail: exception.Message));
+            issues.Add(new(FormatIssues.UnreadableFile, name, Detail: exception.Message));
         }
 
         return null;

@@ -33,7 +33,7 @@ internal sealed record DeliveryTable(
         catch (Exception exception) when (file.Format == FileFormat.Excel // a foreign reader: it may throw anything over a damaged workbook
             || exception is IOException or UnauthorizedAccessException or JsonException)
         {
-            issues.Add(new(IssueCodes.UnreadableFile, file.Name, Detail: exception.Message));
+            issues.Add(new(FormatIssues.UnreadableFile, file.Name, Detail: exception.Message));
             return [];
         }
     }
@@ -74,7 +74,7 @@ internal sealed record DeliveryTable(
         {
             if (Archive.IsTooLarge(content, maxBytes))
             {
-                issues.Add(new(IssueCodes.ArchiveTooLarge, file.Name));
+                issues.Add(new(FormatIssues.ArchiveTooLarge, file.Name));
                 return [];
             }
 

@@ -37,11 +37,11 @@ internal sealed class ExcelTableReader : TableReader
             return false;
         _row = _rows.Current;
         if (_row.Cells.Length > Columns.Length)
-            _issues.Add(new(IssueCodes.RaggedRow, File, Table, Row, Detail: $"{_row.Cells.Length} cells, {Columns.Length} columns"));
+            _issues.Add(new(FormatIssues.RaggedRow, File, Table, Row, Detail: $"{_row.Cells.Length} cells, {Columns.Length} columns"));
         foreach (var (column, fault) in _row.Faults)
         {
             if (fault == CellFault.Rounded && column < Columns.Length)
-                _issues.Add(new(IssueCodes.RoundedNumber, File, Table, Row, Columns[column]));
+                _issues.Add(new(FormatIssues.RoundedNumber, File, Table, Row, Columns[column]));
         }
 
         return true;
@@ -56,7 +56,7 @@ internal sealed class ExcelTableReader : TableReader
         }
         catch (Exception exception) // a foreign reader: it may throw anything over a damaged workbook
         {
-            _issues.Add(new(IssueCodes.UnreadableFile, File, Table, Detail: exception.Message));
+            _issues.Add(new(FormatIssues.UnreadableFile, File, Table, Detail: exception.Message));
             return false;
         }
     }

@@ -57,7 +57,7 @@ public sealed class CostTable
                 continue;
             table.Rows++;
             if (!table.Add(cells, header, columns, keepTypes))
-                issue(new(IssueCodes.UnreadableCost, name, Row: row));
+                issue(new(FormatIssues.UnreadableCost, name, Row: row));
         }
 
         table.Types = [.. table._types];

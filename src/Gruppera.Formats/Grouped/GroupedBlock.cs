@@ -160,9 +160,9 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         if (options.KeepsAll && _row.IsOutside(data))
             (drg, mdc) = ("", "");
         if (drg.Length == 0 && options.NeedsGroup)
-            return Fail(block, IssueCodes.NoGroup, options.DrgColumn);
+            return Fail(block, FormatIssues.NoGroup, options.DrgColumn);
         if (_row.Days(data) is not { } days)
-            return Fail(block, IssueCodes.UnreadableDuration, "duration");
+            return Fail(block, FormatIssues.UnreadableDuration, "duration");
         if (!TryCost(data, block, out var cost, out var place) || !TryCount(data, block, out var more))
             return false;
         contact = new()
@@ -201,7 +201,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
             return true;
         }
 
-        var problem = Scalars.IsBlank(text) ? IssueCodes.MissingCost : isNumber ? IssueCodes.CostNotPositive : IssueCodes.UnreadableCost;
+        var problem = Scalars.IsBlank(text) ? FormatIssues.MissingCost : isNumber ? FormatIssues.CostNotPositive : FormatIssues.UnreadableCost;
         block.Problems.Add((block.Rows, problem, options.CostColumn, !options.NeedsCost));
         return !options.NeedsCost;
     }
@@ -221,7 +221,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
             return true;
         }
 
-        block.Problems.Add((block.Rows, place == 0 ? IssueCodes.MissingCost : IssueCodes.CostNotPositive, options.IdColumn, !options.NeedsCost));
+        block.Problems.Add((block.Rows, place == 0 ? FormatIssues.MissingCost : FormatIssues.CostNotPositive, options.IdColumn, !options.NeedsCost));
         return !options.NeedsCost;
     }
 
@@ -232,7 +232,7 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         if (!columns.Count.Exists)
             return true;
         if (!CostText.TryRead(_row.Text(data, columns.Count), out var count, out _) || count is < 1 or > int.MaxValue || count != Math.Floor(count))
-            return Fail(block, IssueCodes.UnreadableRow, options.CountColumn);
+            return Fail(block, FormatIssues.UnreadableRow, options.CountColumn);
         more = (int)count - 1;
         return true;
     }

@@ -153,10 +153,10 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
     private IEnumerable<Issue> Issues()
     {
         if (_points > 0 && _commas > 0)
-            yield return new(IssueCodes.MixedDecimals, options.Name, Column: options.CostColumn, Detail: $"point {_points}, comma {_commas}");
+            yield return new(FormatIssues.MixedDecimals, options.Name, Column: options.CostColumn, Detail: $"point {_points}, comma {_commas}");
         if (_costsOfPartOfStay > 0)
             yield return new(IssueCodes.CostOfJoinedVisit, options.Name, Column: options.CostColumn, Detail: _costsOfPartOfStay.ToString(CultureInfo.InvariantCulture));
         if (_currencies.Count(pair => pair.Key.Length > 0) > 1)
-            yield return new(IssueCodes.MixedCurrencies, options.Name, Column: "currency", Detail: string.Join(", ", _currencies.Where(pair => pair.Key.Length > 0).Select(pair => $"{pair.Key} {pair.Value}")));
+            yield return new(FormatIssues.MixedCurrencies, options.Name, Column: "currency", Detail: string.Join(", ", _currencies.Where(pair => pair.Key.Length > 0).Select(pair => $"{pair.Key} {pair.Value}")));
     }
 }

@@ -39,7 +39,7 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
             var status = _cells.Read(data, ref position, _delimiter, isLast: true);
             if (_cells.Count == 1 && data[start..position].Trim("\r\n"u8).IsEmpty)
                 continue;
-            Problem = status == CsvRowStatus.Complete && _cells.Count >= _expected ? null : IssueCodes.UnreadableRow;
+            Problem = status == CsvRowStatus.Complete && _cells.Count >= _expected ? null : FormatIssues.UnreadableRow;
             return true;
         }
 

@@ -51,7 +51,7 @@ internal sealed class JsonTableReader : TableReader
         {
             var column = next < _keys.Length && reader.ValueTextEquals(_keys[next]) ? next : Find(ref reader);
             if (column < 0)
-                _issues.Add(new(IssueCodes.RaggedRow, File, Table, _row, reader.GetString()!, Detail: "not a key of the first row"));
+                _issues.Add(new(FormatIssues.RaggedRow, File, Table, _row, reader.GetString()!, Detail: "not a key of the first row"));
             reader.Read();
             if (column >= 0 && reader.TokenType is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False)
                 length += Keep(ref reader, column, length);

@@ -8,7 +8,7 @@ internal static class Codes
         var diagnosis = new Diagnosis(DiagnosisCode.Parse(table[code]), DiagnosisCode.Parse(table[dagger]));
         if (diagnosis.Code is { IsBlank: false, IsUnknown: false } && !diagnosis.Dagger.IsUnknown)
             return diagnosis;
-        table.Report(IssueCodes.UnreadableCode, diagnosis.Dagger.IsUnknown ? dagger : code);
+        table.Report(FormatIssues.UnreadableCode, diagnosis.Dagger.IsUnknown ? dagger : code);
         return null;
     }
 
@@ -17,7 +17,7 @@ internal static class Codes
         var procedure = ProcedureCode.Parse(table[code]);
         if (procedure is { IsBlank: false, IsUnknown: false })
             return procedure;
-        table.Report(IssueCodes.UnreadableCode, code);
+        table.Report(FormatIssues.UnreadableCode, code);
         return null;
     }
 }

@@ -45,7 +45,7 @@ public static class DefinitionReader
         var set = tables.Build(
             version => known ?? version.ToVersion(delivery, tables.Format, Delivery.Hash(tables.Files), options), late);
         if (CountValues(set) > CompiledDefinition.MostValues)
-            issues.Add(new(IssueCodes.TooManyValues, delivery.Name));
+            issues.Add(new(FormatIssues.TooManyValues, delivery.Name));
         return new(issues.Any(IsFatal) ? null : set, [.. issues], late.OpenTestCases, late.OpenTable);
     }
 
@@ -62,21 +62,21 @@ public static class DefinitionReader
     private static void Require(ImmutableArray<TablePick> picks, Delivery delivery, SetTables tables, IssueList issues)
     {
         var present = picks.Select(pick => pick.Schema.Kind).ToHashSet();
-        var ambiguous = issues.Where(issue => issue.Code == IssueCodes.AmbiguousFile).Select(issue => issue.Table).ToHashSet(StringComparer.Ordinal);
+        var ambiguous = issues.Where(issue => issue.Code == FormatIssues.AmbiguousFile).Select(issue => issue.Table).ToHashSet(StringComparer.Ordinal);
         TableKind[] needed = [TableKind.Rules, TableKind.DiagnosisFeatures, TableKind.ProcedureFeatures];
         TableKind[] wanted = [TableKind.Exclusions, TableKind.Categories, TableKind.DrgNames];
         if (!needed.Any(kind => present.Contains(kind) || ambiguous.Contains(Vintages.Name(kind))))
         {
-            issues.Add(new(IssueCodes.NotADelivery, delivery.Name));
+            issues.Add(new(FormatIssues.NotADelivery, delivery.Name));
             return;
         }
 
         foreach (var kind in needed.Where(IsMissing))
-            issues.Add(new(IssueCodes.TableMissing, Table: Vintages.Name(kind)));
+            issues.Add(new(FormatIssues.TableMissing, Table: Vintages.Name(kind)));
         foreach (var kind in wanted.Where(IsMissing))
-            issues.Add(new(IssueCodes.NamesMissing, Table: Vintages.Name(kind)));
+            issues.Add(new(FormatIssues.NamesMissing, Table: Vintages.Name(kind)));
         if (tables is { IsCombined: true, Country: null })
-            issues.Add(new(IssueCodes.CountryNeeded, delivery.Name));
+            issues.Add(new(FormatIssues.CountryNeeded, delivery.Name));
 
         bool IsMissing(TableKind kind) => !present.Contains(kind) && !ambiguous.Contains(Vintages.Name(kind));
     }

@@ -47,7 +47,7 @@ internal static class FeatureTables
             _ => null,
         };
         if (known is null)
-            table.Report(IssueCodes.UnknownVartype, column);
+            table.Report(FormatIssues.UnknownVartype, column);
         return known;
     }
 

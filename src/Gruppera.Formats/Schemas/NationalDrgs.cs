@@ -16,7 +16,7 @@ internal static class NationalDrgs
         {
             var nationals = groups[combined].Distinct(StringComparer.Ordinal).ToArray();
             if (nationals.Length > 1 && reported.Add(combined))
-                issues.Add(new(IssueCodes.AmbiguousNationalDrg, Table: "drg_name", Column: "drg_comb", Value: combined, Detail: string.Join(", ", nationals)));
+                issues.Add(new(FormatIssues.AmbiguousNationalDrg, Table: "drg_name", Column: "drg_comb", Value: combined, Detail: string.Join(", ", nationals)));
             return nationals.Length > 0 ? nationals[0] : combined;
         };
     }

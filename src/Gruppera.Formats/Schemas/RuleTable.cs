@@ -31,12 +31,12 @@ internal static class RuleTable
                 number = "";
             if (number.Length == 0 || (nationalCode.Length == 0 && combinedDrg.Length == 0))
             {
-                table.Report(IssueCodes.RuleIncomplete, number.Length == 0 ? ord : drg < 0 ? combined : drg);
+                table.Report(FormatIssues.RuleIncomplete, number.Length == 0 ? ord : drg < 0 ? combined : drg);
                 continue;
             }
 
             if (nationalCode.Length == 0)
-                table.Report(IssueCodes.RuleWithoutDrg, drg, combinedDrg);
+                table.Report(FormatIssues.RuleWithoutDrg, drg, combinedDrg);
             var conditions = new string[columns.Length];
             for (var i = 0; i < conditions.Length; i++)
                 conditions[i] = columns[i].Type == FeatureType.Mdc ? cells.Text(Cells.Mdc(table[places[i]])) : cells.Value(table[places[i]]);

@@ -103,7 +103,7 @@ internal sealed class SchemaReader : IDisposable
             if (!Workbook.IsError(_table[column]))
                 continue;
             var isText = _schema.Kind >= TableKind.DrgNames || field.Contains("text", StringComparison.Ordinal);
-            Report(isText ? IssueCodes.ErrorInText : IssueCodes.ErrorInCell, column);
+            Report(isText ? FormatIssues.ErrorInText : FormatIssues.ErrorInCell, column);
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed class SchemaReader : IDisposable
 
         if (marked > 0)
         {
-            var code = others > 0 ? IssueCodes.NotInUse : IssueCodes.NoneInUse;
+            var code = others > 0 ? FormatIssues.NotInUse : FormatIssues.NoneInUse;
             _issues.Add(new(code, _table.File, Vintages.Name(_schema.Kind), Column: _table.Columns[_inUse], Detail: $"{marked} rows"));
         }
 

@@ -47,7 +47,7 @@ internal sealed class SetTables
             using var table = Open(rulePick);
             rules.AddRange(RuleTable.Read(table, _cells, order, nationalDrg, RuleColumn.All));
             if (rules.Count == 0)
-                _issues.Add(new(IssueCodes.TableMissing, table.Table.File, Vintages.Name(TableKind.Rules), Detail: "no rules in it"));
+                _issues.Add(new(FormatIssues.TableMissing, table.Table.File, Vintages.Name(TableKind.Rules), Detail: "no rules in it"));
         }
 
         var diagnoses = Read<DiagnosisFeature>(TableKind.DiagnosisFeatures, (table, rows) => FeatureTables.ReadDiagnoses(table, _cells, rows));

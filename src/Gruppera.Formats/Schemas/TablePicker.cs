@@ -42,21 +42,21 @@ internal sealed class TablePicker(DefinitionReaderOptions options, IssueList iss
         var isNamedByFile = file.Format is FileFormat.Dbase or FileFormat.Csv;
         if (file.Format == FileFormat.None || (isNamedByFile && !TablePick.Known.IsName(fileName)))
         {
-            issues.Add(new(IssueCodes.UnknownFile, file.Name));
+            issues.Add(new(FormatIssues.UnknownFile, file.Name));
             yield break;
         }
 
         var opening = new IssueList();
         var tables = DeliveryTable.In(file, options, opening);
         if (tables.IsEmpty)
-            issues.AddRange(opening.Count > 0 ? opening : [new(IssueCodes.UnknownFile, file.Name)]);
+            issues.AddRange(opening.Count > 0 ? opening : [new(FormatIssues.UnknownFile, file.Name)]);
         foreach (var table in tables)
         {
             var name = tables.Length == 1 && !TablePick.Known.IsName(table.Name) ? fileName : table.Name;
             if (TablePick.FindSchema(name, table.Columns) is { } schema)
                 yield return new(table, schema, opening);
             else
-                issues.Add(new(IssueCodes.UnknownFile, file.Name, table.Name));
+                issues.Add(new(FormatIssues.UnknownFile, file.Name, table.Name));
         }
     }
 
@@ -71,11 +71,11 @@ internal sealed class TablePicker(DefinitionReaderOptions options, IssueList iss
         var names = string.Join(", ", candidates.Select(pick => pick.Table.File.Name));
         if (candidates.Skip(1).All(copy => Copies.HaveSameRows(candidates[0], copy)))
         {
-            issues.Add(new(IssueCodes.IdenticalCopies, candidates[0].Table.File.Name, table, Detail: names));
+            issues.Add(new(FormatIssues.IdenticalCopies, candidates[0].Table.File.Name, table, Detail: names));
             return candidates[0];
         }
 
-        issues.Add(new(IssueCodes.AmbiguousFile, "", table, Detail: names));
+        issues.Add(new(FormatIssues.AmbiguousFile, "", table, Detail: names));
         return null;
     }
 
@@ -88,7 +88,7 @@ internal sealed class TablePicker(DefinitionReaderOptions options, IssueList iss
         var table = Vintages.Name(pick.Schema.Kind);
         var file = pick.Table.File.Name;
         var columns = pick.Table.Columns.Select(TablePick.Plain).ToHashSet(StringComparer.Ordinal);
-        var code = pick.Schema.Kind >= TableKind.DrgNames ? IssueCodes.NameColumnMissing : IssueCodes.ColumnMissing;
+        var code = pick.Schema.Kind >= TableKind.DrgNames ? FormatIssues.NameColumnMissing : FormatIssues.ColumnMissing;
         foreach (var missing in pick.Schema.Missing(columns))
             issues.Add(new(code, file, table, Column: missing));
         if (pick.Schema.Kind is TableKind.TestCases or TableKind.Readme)
@@ -97,7 +97,7 @@ internal sealed class TablePicker(DefinitionReaderOptions options, IssueList iss
         {
             var plain = TablePick.Plain(column);
             if (plain.Length > 0 && !Vintages.IsIgnored(plain) && !pick.Schema.Columns.Any(known => known.Name == plain))
-                issues.Add(new(IssueCodes.UnknownColumn, file, table, Column: column));
+                issues.Add(new(FormatIssues.UnknownColumn, file, table, Column: column));
         }
     }
 }

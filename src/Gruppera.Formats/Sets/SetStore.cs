@@ -92,11 +92,11 @@ public sealed partial class SetStore
     {
         var folder = Found(id);
         if (SetManifest.Read(folder) is not { } manifest)
-            return new(null, [new(IssueCodes.NotADelivery, id, Detail: "no such set in the store")], () => null);
+            return new(null, [new(FormatIssues.NotADelivery, id, Detail: "no such set in the store")], () => null);
         var changed = ChangedOf(folder, manifest);
         return changed.IsEmpty
             ? DefinitionReader.Read(folder, new() { TestCases = testCases, DaySurgeryGroups = DaySurgeryList.Of(folder) }, manifest.Version with { Id = id })
-            : new(null, [.. changed.Select(table => new Issue(IssueCodes.ChangedAfterImport, id, table))], () => null);
+            : new(null, [.. changed.Select(table => new Issue(FormatIssues.ChangedAfterImport, id, table))], () => null);
     }
 
     /// <summary>Path of the rows of the changes that led to a set; null for other sets.</summary>

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gruppera.Compilation;
+using Gruppera.Formats;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
 using Gruppera.Questions;
@@ -42,10 +43,10 @@ internal sealed class ResultJson
                 column.OfForm is { } ofForm ? CareSetting.All.Select(form => Encoding.UTF8.GetBytes(Json(column, ofForm(form)))).ToArray() : null,
                 column)),
         ];
-        _noRule = Encoding.UTF8.GetBytes("," + IssueOf(new(IssueCodes.NoRuleHolds, "", "")));
+        _noRule = Encoding.UTF8.GetBytes("," + IssueOf(new(FormatIssues.NoRuleHolds, "", "")));
         _warnings = [.. Enumerable.Range(0, 4).Select(kinds => WarningsOf((ContactNeeds)kinds))];
-        _partOfStay = Encoding.UTF8.GetBytes("," + IssueOf(new(IssueCodes.PartOfStay, "", "")));
-        _outside = Encoding.UTF8.GetBytes(",\"careForm\":\"outside\"," + IssueOf(new(IssueCodes.OutsideNordDrg, "", "")));
+        _partOfStay = Encoding.UTF8.GetBytes("," + IssueOf(new(FormatIssues.PartOfStay, "", "")));
+        _outside = Encoding.UTF8.GetBytes(",\"careForm\":\"outside\"," + IssueOf(new(FormatIssues.OutsideNordDrg, "", "")));
         _longest = _members.Sum(member => member.Name.Length + ((member.OfRules ?? member.OfForms)?.Max(ready => ready.Length) ?? LongestOfContact))
             + _noRule.Length + _partOfStay.Length + _outside.Length + _warnings.Max(text => text.Length) + 64;
 

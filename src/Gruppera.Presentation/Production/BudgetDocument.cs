@@ -1,5 +1,6 @@
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows;
 using Gruppera.Workflows.Budgets;
 
 namespace Gruppera.Presentation.Production;
@@ -27,7 +28,7 @@ internal static class BudgetDocument
             {
                 var drgs = string.Join(", ", plan.WithoutWeight.Take(Shown).Select(group => group.Drg));
                 document.Line(voice.Say(
-                    $"{IssueCodes.NoWeight.Id}: {plan.WithoutWeight.Length} groups with {Voice.Number((double)plan.WithoutWeight.Sum(group => group.Contacts)):contacts} planned contacts have no weight in the list: {drgs}"));
+                    $"{WorkflowIssues.NoWeight.Id}: {plan.WithoutWeight.Length} groups with {Voice.Number((double)plan.WithoutWeight.Sum(group => group.Contacts)):contacts} planned contacts have no weight in the list: {drgs}"));
             }
         }
 

@@ -2,6 +2,7 @@ using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Indices;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows;
 using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Presentation.Production;
@@ -174,7 +175,7 @@ internal sealed class CasemixPage(Voice voice, CasemixReport report)
     {
         var rows = report.Quality.LeftOut.Concat(report.Quality.WithoutCost).Select(each => (each.Reason, each.Contacts)).ToList();
         if (report.Casemix.WithoutWeight.Sum(each => each.Contacts) is > 0 and var contacts)
-            rows.Add((IssueCodes.NoWeight, contacts));
+            rows.Add((WorkflowIssues.NoWeight, contacts));
         _page.Heading(Say("Data quality"), "quality")
             .Paragraph(Say($"{Voice.Number(report.Quality.Read):read} rows read.") + (rows.Count == 0 ? Say(" No findings.") : ""));
         if (rows.Count > 0)

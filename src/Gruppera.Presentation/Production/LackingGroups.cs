@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows;
 using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Presentation.Production;
@@ -18,7 +19,7 @@ internal static class LackingGroups
         var contacts = groups.Sum(group => group.Contacts);
         document.Heading(voice.Say("Without a weight"))
             .Line(voice.Say(
-                $"{IssueCodes.NoWeight.Id}: {groups.Length:groups} groups with {Voice.Number(contacts):contacts} contacts ({voice.Percent(contacts, all):share}) have no weight in the list."))
+                $"{WorkflowIssues.NoWeight.Id}: {groups.Length:groups} groups with {Voice.Number(contacts):contacts} contacts ({voice.Percent(contacts, all):share}) have no weight in the list."))
             .Table(
                 [voice.Say("contacts"), "DRG"],
                 groups.OrderByDescending(group => group.Contacts).ThenBy(group => group.Drg, StringComparer.Ordinal).Take(Shown)

@@ -69,11 +69,11 @@ internal sealed record PaymentAnswer(
     {
         string Contacts(long count) => voice.Say($"{Voice.Number(count):count} contacts");
         foreach (var each in WithoutPrice)
-            yield return new(IssueCodes.NoPrice, Rules, Value: each.Value, Detail: Contacts(each.Contacts));
+            yield return new(PaymentIssues.NoPrice, Rules, Value: each.Value, Detail: Contacts(each.Contacts));
         if (LackCost > 0)
-            yield return new(IssueCodes.NoCostToPay, Rules, Detail: Contacts(LackCost));
+            yield return new(PaymentIssues.NoCostToPay, Rules, Detail: Contacts(LackCost));
         foreach (var (column, contacts) in unreadable)
-            yield return new(IssueCodes.UnreadableAmount, file, Column: column, Detail: Contacts(contacts));
+            yield return new(PaymentIssues.UnreadableAmount, file, Column: column, Detail: Contacts(contacts));
     }
 
     internal Document Document(Voice voice)

@@ -1,3 +1,4 @@
+using Gruppera.Formats;
 using Gruppera.Formats.Contacts;
 
 namespace Gruppera.Presentation.Words;
@@ -12,13 +13,13 @@ internal static class GroupingWords
         if (summary.ByCareForm.Length > 0)
             yield return voice.Say($"care form: {string.Join(", ", summary.ByCareForm.Select(each => $"{CareFormOf(voice, each.Form)} {Voice.Number(each.Contacts)} ({SourceOf(voice, each.From)})")):forms}");
         if (summary.Outside > 0)
-            yield return $"{Voice.Number(summary.Outside)}: {IssueCodes.OutsideNordDrg.Id} {IssueCodes.OutsideNordDrg.Meaning.In(voice.Language)}";
+            yield return $"{Voice.Number(summary.Outside)}: {FormatIssues.OutsideNordDrg.Id} {FormatIssues.OutsideNordDrg.Meaning.In(voice.Language)}";
         if (summary.PartOfStay > 0)
             yield return voice.Say($"{Voice.Number(summary.PartOfStay):partOfStay} visits are part of an inpatient stay: they have weight 0 and are not contacts of their own");
         if (summary.PartOfStayByMark > 0)
-            yield return voice.Say($"  {Voice.Number(summary.PartOfStayByMark):partOfStayByMark} of them have another group than {JoinedVisit.Group}, and {IssueCodes.PartOfStay.Id} in column issue");
+            yield return voice.Say($"  {Voice.Number(summary.PartOfStayByMark):partOfStayByMark} of them have another group than {JoinedVisit.Group}, and {FormatIssues.PartOfStay.Id} in column issue");
         if (summary.NoRule > 0)
-            yield return new Issue(IssueCodes.NoRuleHolds, Detail: Voice.Number(summary.NoRule)).ToString(voice.Language);
+            yield return new Issue(FormatIssues.NoRuleHolds, Detail: Voice.Number(summary.NoRule)).ToString(voice.Language);
         if (summary.Unknown > 0)
             yield return UnknownCodes(voice, summary);
         if (summary.UnknownPrincipal * 2 > summary.Grouped)

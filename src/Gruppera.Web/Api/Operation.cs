@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Gruppera.Formats;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -33,15 +34,15 @@ internal static class Operations
 {
     private static readonly (int, IssueCode)[] OfAll =
     [
-        (StatusCodes.Status404NotFound, IssueCodes.UnknownSet), (StatusCodes.Status429TooManyRequests, IssueCodes.TooManyRequests),
-        (StatusCodes.Status500InternalServerError, IssueCodes.Failed),
+        (StatusCodes.Status404NotFound, ApiIssues.UnknownSet), (StatusCodes.Status429TooManyRequests, ApiIssues.TooManyRequests),
+        (StatusCodes.Status500InternalServerError, ApiIssues.Failed),
     ];
 
     private static readonly (int, IssueCode)[] OfBodies =
     [
-        (StatusCodes.Status400BadRequest, IssueCodes.UnreadableBody), (StatusCodes.Status408RequestTimeout, IssueCodes.TimedOut),
-        (StatusCodes.Status413PayloadTooLarge, IssueCodes.BodyTooLarge), (StatusCodes.Status415UnsupportedMediaType, IssueCodes.UnsupportedMediaType),
-        (StatusCodes.Status422UnprocessableEntity, IssueCodes.UnexpectedValue),
+        (StatusCodes.Status400BadRequest, ApiIssues.UnreadableBody), (StatusCodes.Status408RequestTimeout, ApiIssues.TimedOut),
+        (StatusCodes.Status413PayloadTooLarge, ApiIssues.BodyTooLarge), (StatusCodes.Status415UnsupportedMediaType, ApiIssues.UnsupportedMediaType),
+        (StatusCodes.Status422UnprocessableEntity, FormatIssues.UnexpectedValue),
     ];
 
     /// <summary>Maps a path that is read: <c>HEAD</c> gives what <c>GET</c> gives, without the body.</summary>

@@ -47,7 +47,7 @@ internal sealed class Problem(IssueCode code, int status) : IResult
     /// <summary>A contact that could not be read, where it was the only one.</summary>
     internal static Problem Of(ContactProblem problem) => new(problem.Code, StatusCodes.Status422UnprocessableEntity) { Field = problem.Field, Kind = problem.Kind };
 
-    internal static Problem OfParameter(string name) => new(IssueCodes.UnreadableParameter, StatusCodes.Status400BadRequest) { Field = name };
+    internal static Problem OfParameter(string name) => new(ApiIssues.UnreadableParameter, StatusCodes.Status400BadRequest) { Field = name };
 
     /// <summary>Something that the set lacks, and what is near it.</summary>
     internal static Problem Missing(IssueCode code, string set, Text what, IEnumerable<NamedCode> near) => new(code, StatusCodes.Status404NotFound)

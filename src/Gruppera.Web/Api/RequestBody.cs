@@ -15,7 +15,7 @@ internal static class RequestBody
     internal static async Task<(ReadOnlyMemory<byte> Body, Problem? Problem)> Read(HttpContext context, WebOptions options)
     {
         if (!IsJson(context.Request.ContentType))
-            return (default, new(IssueCodes.UnsupportedMediaType, StatusCodes.Status415UnsupportedMediaType));
+            return (default, new(ApiIssues.UnsupportedMediaType, StatusCodes.Status415UnsupportedMediaType));
         var input = context.Request.BodyReader;
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(options.RequestSeconds));
         await using var registration = late.Token.Register(input.CancelPendingRead);
@@ -33,7 +33,7 @@ internal static class RequestBody
             if (read.IsCanceled)
             {
                 context.Response.Headers.Connection = "close";
-                return (default, new(IssueCodes.TimedOut, StatusCodes.Status408RequestTimeout));
+                return (default, new(ApiIssues.TimedOut, StatusCodes.Status408RequestTimeout));
             }
 
             if (body.WrittenCount > options.MaxBodyBytes)
@@ -64,12 +64,12 @@ internal static class RequestBody
     }
 
     /// <summary>A body that is no JSON: the place, and nothing of what stands there.</summary>
-    internal static Problem Unreadable(JsonException? exception = null) => new(IssueCodes.UnreadableBody, StatusCodes.Status400BadRequest)
+    internal static Problem Unreadable(JsonException? exception = null) => new(ApiIssues.UnreadableBody, StatusCodes.Status400BadRequest)
     {
         Detail = exception?.LineNumber is { } line ? (Text)$"line {line + 1:line}, byte {exception.BytePositionInLine + 1:bytePositionInLine}" : Text.None,
     };
 
-    internal static Problem TooLarge(WebOptions options) => new(IssueCodes.BodyTooLarge, StatusCodes.Status413PayloadTooLarge)
+    internal static Problem TooLarge(WebOptions options) => new(ApiIssues.BodyTooLarge, StatusCodes.Status413PayloadTooLarge)
     {
         Detail = $"at most {options.MaxBodyBytes} bytes",
     };

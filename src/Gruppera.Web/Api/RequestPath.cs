@@ -91,7 +91,7 @@ internal static partial class RequestPath
         if (exception is BadHttpRequestException bad && context.Request.IsApi())
         {
             var options = context.RequestServices.GetRequiredService<IOptions<WebOptions>>().Value;
-            await (bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? RequestBody.TooLarge(options) : new Problem(IssueCodes.UnreadableBody, bad.StatusCode)).ExecuteAsync(context);
+            await (bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? RequestBody.TooLarge(options) : new Problem(ApiIssues.UnreadableBody, bad.StatusCode)).ExecuteAsync(context);
             return;
         }
 
@@ -102,15 +102,15 @@ internal static partial class RequestPath
         }
 
         LogFailure(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Gruppera.Web"), exception.GetType().FullName, exception.StackTrace);
-        await new Problem(IssueCodes.Failed, StatusCodes.Status500InternalServerError).ExecuteAsync(context);
+        await new Problem(ApiIssues.Failed, StatusCodes.Status500InternalServerError).ExecuteAsync(context);
     }
 
     private static Problem? Of(int status) => status switch
     {
-        StatusCodes.Status400BadRequest => new(IssueCodes.UnreadableParameter, status),
-        StatusCodes.Status404NotFound => new(IssueCodes.UnknownPath, status),
-        StatusCodes.Status405MethodNotAllowed => new(IssueCodes.WrongMethod, status),
-        StatusCodes.Status415UnsupportedMediaType => new(IssueCodes.UnsupportedMediaType, status),
+        StatusCodes.Status400BadRequest => new(ApiIssues.UnreadableParameter, status),
+        StatusCodes.Status404NotFound => new(ApiIssues.UnknownPath, status),
+        StatusCodes.Status405MethodNotAllowed => new(ApiIssues.WrongMethod, status),
+        StatusCodes.Status415UnsupportedMediaType => new(ApiIssues.UnsupportedMediaType, status),
         _ => null,
     };
 

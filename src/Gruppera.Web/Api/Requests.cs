@@ -24,7 +24,7 @@ internal static class Requests
     /// <summary>The set asked for, stamped on the answer; null if there is none.</summary>
     internal static LoadedSet? Find(HttpContext context, SetCatalogue sets, string? id, out Problem problem, string field = "set")
     {
-        problem = new(IssueCodes.UnknownSet, StatusCodes.Status404NotFound) { Field = field };
+        problem = new(ApiIssues.UnknownSet, StatusCodes.Status404NotFound) { Field = field };
         if (sets.Find(id) is not { } set)
             return null;
         context.Response.Headers["Gruppera-Set"] = $"{set.Id}; sha256={set.Set.Version.SourceHash}";

@@ -18,11 +18,11 @@ internal static class CertifyEndpoint
         "/v1/certify?set=open-se")
     {
         Answer = typeof(CertificationAnswer),
-        Problems = [(StatusCodes.Status404NotFound, IssueCodes.NoCases)],
+        Problems = [(StatusCodes.Status404NotFound, ApiIssues.NoCases)],
     });
 
     private static IResult Certify(HttpContext context, SetCatalogue sets, [Description(Parameters.Set)] string? set = null) =>
         Requests.Ask(context, sets, set, loaded => loaded.Set.TestCases.IsEmpty
-            ? new Problem(IssueCodes.NoCases, StatusCodes.Status404NotFound) { Field = "set" }
+            ? new Problem(ApiIssues.NoCases, StatusCodes.Status404NotFound) { Field = "set" }
             : Requests.Json(new CertificationAnswer(loaded.Set, Certifier.Run(loaded.Grouper, loaded.Set.TestCases))));
 }

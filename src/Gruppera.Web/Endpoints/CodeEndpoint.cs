@@ -20,7 +20,7 @@ internal static class CodeEndpoint
         "/v1/sets/open-se/codes/I21.9")
     {
         Answer = typeof(CodeAnswer),
-        Problems = [(StatusCodes.Status404NotFound, IssueCodes.UnknownCode), (StatusCodes.Status400BadRequest, IssueCodes.UnreadableParameter)],
+        Problems = [(StatusCodes.Status404NotFound, ApiIssues.UnknownCode), (StatusCodes.Status400BadRequest, ApiIssues.UnreadableParameter)],
     });
 
     private static IResult Code(
@@ -41,7 +41,7 @@ internal static class CodeEndpoint
             ];
             CodeKind? table = kind switch { "diagnosis" => CodeKind.Diagnosis, "procedure" => CodeKind.Procedure, _ => null };
             return views.IsEmpty
-                ? Problem.Missing(IssueCodes.UnknownCode, loaded.Id, $"code {code}", explorer.NearCodes(diagnosis.Code.ToString(), table))
+                ? Problem.Missing(ApiIssues.UnknownCode, loaded.Id, $"code {code}", explorer.NearCodes(diagnosis.Code.ToString(), table))
                 : Requests.Json(new CodeAnswer(loaded.Set, views, CodeAnswer.ReachOf(loaded.Reachability, views, code), loaded.Weights));
         });
     }

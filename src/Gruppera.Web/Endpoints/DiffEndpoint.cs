@@ -16,7 +16,7 @@ internal static class DiffEndpoint
         "Rules added, removed, changed and moved; groups; properties of codes; complications; names.",
         "/v1/diff?from=open-se&to=open-se")
     {
-        Problems = [(StatusCodes.Status400BadRequest, IssueCodes.UnreadableParameter)],
+        Problems = [(StatusCodes.Status400BadRequest, ApiIssues.UnreadableParameter)],
     });
 
     private static IResult Diff(

@@ -28,7 +28,7 @@ internal static class DrgEndpoint
             "/v1/sets/open-se/drgs/F05E")
         {
             Answer = typeof(DrgAnswer),
-            Problems = [(StatusCodes.Status404NotFound, IssueCodes.UnknownDrg)],
+            Problems = [(StatusCodes.Status404NotFound, ApiIssues.UnknownDrg)],
         });
     }
 
@@ -41,6 +41,6 @@ internal static class DrgEndpoint
             var (explorer, upper) = (loaded.Explorer, drg.ToUpperInvariant());
             return (explorer.Drg(drg) ?? explorer.Drg(upper)) is { } group
                 ? Requests.Json(new DrgAnswer(loaded.Set, group, loaded.Weights))
-                : Problem.Missing(IssueCodes.UnknownDrg, loaded.Id, $"DRG {drg}", explorer.NearDrgs(upper).Select(near => new NamedCode(near.Drg, near.Text)));
+                : Problem.Missing(ApiIssues.UnknownDrg, loaded.Id, $"DRG {drg}", explorer.NearDrgs(upper).Select(near => new NamedCode(near.Drg, near.Text)));
         });
 }

@@ -23,7 +23,7 @@ internal static class ExplainEndpoint
         {
             Body = Examples.Contact,
             Answer = typeof(ContactExplanation),
-            Problems = [(StatusCodes.Status400BadRequest, IssueCodes.UnreadableParameter)],
+            Problems = [(StatusCodes.Status400BadRequest, ApiIssues.UnreadableParameter)],
         });
         routes.MapPost("/v1/what-if", WhatIf).Describe(new(
             "whatIf",

@@ -72,7 +72,7 @@ internal static class GroupEndpoint
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 if (run.Contacts == options.MaxContacts)
-                    return new Problem(IssueCodes.TooManyContacts, StatusCodes.Status413PayloadTooLarge) { Detail = $"at most {options.MaxContacts}" };
+                    return new Problem(ApiIssues.TooManyContacts, StatusCodes.Status413PayloadTooLarge) { Detail = $"at most {options.MaxContacts}" };
                 output.Write(run.Contacts > 0 ? ",\n{"u8 : "\n{"u8);
                 run.Next(ref reader);
                 output.Write("}"u8);

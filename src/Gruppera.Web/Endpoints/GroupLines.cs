@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Unicode;
+using Gruppera.Formats;
 using Gruppera.Presentation.Answers;
 using Gruppera.Web.Api;
 using Gruppera.Workflows.Sets;
@@ -112,7 +113,7 @@ internal sealed class GroupLines
         if (_skipsLine || line.Length > LongestLine)
         {
             _skipsLine = false;
-            Refuse(IssueCodes.BodyTooLarge);
+            Refuse(ApiIssues.BodyTooLarge);
             return;
         }
 
@@ -122,7 +123,7 @@ internal sealed class GroupLines
         if (text.Trim(" \t\r"u8).IsEmpty)
             return;
         if (!IsContact(text))
-            Refuse(IssueCodes.UnreadableRow);
+            Refuse(FormatIssues.UnreadableRow);
     }
 
     /// <summary>Groups a line; false, with nothing written, where it is no JSON.</summary>

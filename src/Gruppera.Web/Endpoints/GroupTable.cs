@@ -43,7 +43,7 @@ internal sealed class GroupTable(int atOnce) : IDisposable
         }
         catch (ContactFileException exception) when (!context.Response.HasStarted)
         {
-            return new Problem(IssueCodes.UnreadableBody, StatusCodes.Status400BadRequest) { Detail = exception.Text };
+            return new Problem(ApiIssues.UnreadableBody, StatusCodes.Status400BadRequest) { Detail = exception.Text };
         }
         finally
         {

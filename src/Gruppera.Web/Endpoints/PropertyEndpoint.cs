@@ -20,7 +20,7 @@ internal static class PropertyEndpoint
         "/v1/sets/open-se/properties/05M06")
     {
         Answer = typeof(PropertyAnswer),
-        Problems = [(StatusCodes.Status404NotFound, IssueCodes.UnknownProperty), (StatusCodes.Status400BadRequest, IssueCodes.UnreadableParameter)],
+        Problems = [(StatusCodes.Status404NotFound, ApiIssues.UnknownProperty), (StatusCodes.Status400BadRequest, ApiIssues.UnreadableParameter)],
     });
 
     private static IResult Property(
@@ -39,7 +39,7 @@ internal static class PropertyEndpoint
             ImmutableArray<PropertyView> views = [.. explorer.Property(asked).Where(view => only == FeatureType.None || view.Use.Property.Type == only)];
             return views.IsEmpty
                 ? Problem.Missing(
-                    IssueCodes.UnknownProperty,
+                    ApiIssues.UnknownProperty,
                     loaded.Id,
                     $"property {asked}",
                     explorer.NearProperties(asked).Select(near => explorer.Property(near)[0].Use.Property).Select(near => new NamedCode(near.Value, near.Name)))

@@ -18,7 +18,7 @@ internal static class RuleEndpoint
         "/v1/sets/open-se/rules/E51C01")
     {
         Answer = typeof(RuleAnswer),
-        Problems = [(StatusCodes.Status404NotFound, IssueCodes.UnknownRule)],
+        Problems = [(StatusCodes.Status404NotFound, ApiIssues.UnknownRule)],
     });
 
     private static IResult Rule(HttpContext context, SetCatalogue sets, [Description(Parameters.PathSet)] string set, [Description("Id of the rule, or its place in the order.")] string ord) =>
@@ -27,7 +27,7 @@ internal static class RuleEndpoint
             var (explorer, upper) = (loaded.Explorer, ord.ToUpperInvariant());
             return (explorer.Rule(ord) ?? explorer.Rule(upper)) is { } rule
                 ? Requests.Json(new RuleAnswer(loaded.Set, rule, loaded.Weights))
-                : Problem.Missing(IssueCodes.UnknownRule, loaded.Id, $"rule {ord}", explorer.NearRules(upper).Select(id => new NamedCode(id, Name(explorer, id))));
+                : Problem.Missing(ApiIssues.UnknownRule, loaded.Id, $"rule {ord}", explorer.NearRules(upper).Select(id => new NamedCode(id, Name(explorer, id))));
         });
 
     private static TableText Name(Explorer explorer, string id) => explorer.Set.Index.DrgOf(explorer.Set.Rules[explorer.Set.Index.RuleOf(id)].Drg).Text;

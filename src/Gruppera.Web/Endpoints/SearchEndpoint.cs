@@ -21,7 +21,7 @@ internal static class SearchEndpoint
         "/v1/sets/open-se/search?q=appendix")
     {
         Answer = typeof(SearchAnswer),
-        Problems = [(StatusCodes.Status400BadRequest, IssueCodes.UnreadableParameter)],
+        Problems = [(StatusCodes.Status400BadRequest, ApiIssues.UnreadableParameter)],
     });
 
     private static IResult Search(

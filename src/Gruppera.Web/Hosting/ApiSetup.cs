@@ -74,7 +74,7 @@ internal static class ApiSetup
         limiter.OnRejected = async (rejected, _) =>
         {
             rejected.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
-            await new Problem(IssueCodes.TooManyRequests, StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
+            await new Problem(ApiIssues.TooManyRequests, StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
         };
     }
 

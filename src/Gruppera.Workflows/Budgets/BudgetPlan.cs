@@ -45,11 +45,11 @@ internal sealed record BudgetPlan(string Name, ImmutableArray<PlanLine> Lines)
             if (texts[0].Length > 0 && isMonth && Number(texts[1]) is { } contacts)
                 lines.Add(new(texts[2], texts[0], texts[3], texts[4], contacts));
             else
-                issues.Add(new(IssueCodes.UnreadablePlan, name, Row: number, Value: texts[1], Detail: texts[0]));
+                issues.Add(new(WorkflowIssues.UnreadablePlan, name, Row: number, Value: texts[1], Detail: texts[0]));
         }
 
         if (columns is null)
-            issues.Add(new(IssueCodes.UnreadablePlan, name, Detail: "drg, contacts"));
+            issues.Add(new(WorkflowIssues.UnreadablePlan, name, Detail: "drg, contacts"));
         return new(name, lines.ToImmutable());
     }
 

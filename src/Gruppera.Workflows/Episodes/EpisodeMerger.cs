@@ -1,3 +1,4 @@
+using Gruppera.Formats;
 using Gruppera.Formats.Contacts;
 
 namespace Gruppera.Workflows.Episodes;
@@ -182,7 +183,7 @@ public sealed class EpisodeMerger(Func<Stream> open, ContactLayout layout, strin
         foreach (var record in reader.Read())
         {
             stop.ThrowIfCancellationRequested();
-            var problem = record.Issue ?? (Costs.TryRead(record.Cost, out _) ? null : new Issue(IssueCodes.UnreadableCost, name, "", record.Row, reader.NameOf(ContactRole.Cost)));
+            var problem = record.Issue ?? (Costs.TryRead(record.Cost, out _) ? null : new Issue(FormatIssues.UnreadableCost, name, "", record.Row, reader.NameOf(ContactRole.Cost)));
             if (problem is null)
             {
                 yield return record;

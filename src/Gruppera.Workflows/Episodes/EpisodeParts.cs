@@ -34,7 +34,7 @@ internal static class EpisodeParts
     /// <summary>A hospital episode out of stays in order of time.</summary>
     internal static ContactRecord Episode(IReadOnlyList<ContactRecord> stays, int principal)
     {
-        var (first, last) = (stays[0], stays.MaxBy(stay => Moment.EndOf(stay))!);
+        var (first, last) = (stays[0], stays.MaxBy(Moment.EndOf, Comparer<Moment>.Create((one, other) => one.CompareTo(other)))!);
         var end = DateOnly.FromDayNumber(Math.Max(Moment.EndOf(last).Day, first.Admission!.Value.DayNumber));
         var others = stays.Where((_, i) => i != principal).ToList();
         return first with

@@ -111,7 +111,7 @@ public sealed class ContactJoin
             }
 
             if (row[key].Length > 0 && seen?.Add(row[key]) == false)
-                issue(new(IssueCodes.DuplicateKey, contacts.Name, "", row.Row, contacts.Header[key]));
+                issue(new(WorkflowIssues.DuplicateKey, contacts.Name, "", row.Row, contacts.Header[key]));
             var codes = sources.ToLookup(source => source.IsDiagnoses, source => source.Take(row[key]));
             yield return Line([.. row.Fields.Take(columns), .. HasCodes ? new[] { Codes(codes[true]), Codes(codes[false]) } : [], .. Costs(prices, row[key])]);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gruppera.Formats;
 using Gruppera.Formats.Grouped;
 
 namespace Gruppera.Workflows.Joins;
@@ -41,7 +42,7 @@ internal sealed class CostSource
                 if (!TryRead(row[_costs[i]], out var cost))
                 {
                     isUnreadable = true;
-                    _issue(new(IssueCodes.UnreadableCost, _file.Name, "", row.Row, _layout.Costs[i]));
+                    _issue(new(FormatIssues.UnreadableCost, _file.Name, "", row.Row, _layout.Costs[i]));
                     continue;
                 }
 

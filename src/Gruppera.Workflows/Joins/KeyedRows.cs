@@ -1,3 +1,4 @@
+using Gruppera.Formats;
 using Gruppera.Formats.Contacts;
 
 namespace Gruppera.Workflows.Joins;
@@ -26,7 +27,7 @@ internal abstract class KeyedRows(DelimitedFile file, ColumnRef key, Action<Issu
         }
     }
 
-    protected void Orphan(DelimitedRow row) => issue(new(row.Fields.Length == 0 ? IssueCodes.UnreadableRow : IssueCodes.OrphanRow, file.Name, "", row.Row, key.Name));
+    protected void Orphan(DelimitedRow row) => issue(new(row.Fields.Length == 0 ? FormatIssues.UnreadableRow : WorkflowIssues.OrphanRow, file.Name, "", row.Row, key.Name));
 }
 
 /// <summary>Rows of a file whose keys come in the order of the contacts: those of one contact in memory at a time.</summary>

@@ -1,3 +1,4 @@
+using Gruppera.Formats;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
 
@@ -38,7 +39,7 @@ public sealed class QualityRun
             var lacksDays = (record.Missing & ~layout.AllowMissing).HasFlag(ContactNeeds.Duration) && record.CareForm != CareForm.Inpatient;
             var problem = record.Issue
                 ?? (lacksDays ? new Issue(IssueCodes.DurationMissing, name, "", record.Row, reader.NameOf(ContactRole.Duration)) : null)
-                ?? (Costs.TryRead(record.Cost, out _) ? null : new Issue(IssueCodes.UnreadableCost, name, "", record.Row, reader.NameOf(ContactRole.Cost)));
+                ?? (Costs.TryRead(record.Cost, out _) ? null : new Issue(FormatIssues.UnreadableCost, name, "", record.Row, reader.NameOf(ContactRole.Cost)));
             if (problem is not null && problem.Code != IssueCodes.DatesInWrongOrder)
             {
                 summary.Unreadable++;

@@ -51,7 +51,7 @@ public sealed record QualitySettings
                     "outside" => settings with { Outside = Codes(member.Value) },
                     "operations" => settings with { Operations = member.Value.EnumerateObject().ToImmutableDictionary(each => DiagnosisCode.Parse(each.Name).ToString(), each => Codes(each.Value)) },
                     "care_days_with_leave" => settings with { CareDaysWithLeave = member.Value.GetInt32() },
-                    "max_age" => settings with { MaxAge = member.Value.GetInt32() },
+                    "max_age" => settings with { MaxAge = (int)member.Value.GetUInt16() },
                     "max_remembered" => settings with { MaxRemembered = member.Value.GetInt32() },
                     _ => throw new FormatException($"$.{member.Name}: not known"),
                 };

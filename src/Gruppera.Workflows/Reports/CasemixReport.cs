@@ -4,6 +4,7 @@ using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Indices;
 using Gruppera.Casemix.Stays;
 using Gruppera.Casemix.Weights;
+using Gruppera.Formats;
 using Gruppera.Formats.Grouped;
 
 namespace Gruppera.Workflows.Reports;
@@ -36,7 +37,7 @@ internal sealed record CasemixReport(
     /// grouped under; null if they do.</summary>
     internal static Text? Refusal(GroupedSummary summary, WeightList? list)
     {
-        if (summary.Issues.Any(issue => issue.Code == IssueCodes.MixedCurrencies))
+        if (summary.Issues.Any(issue => issue.Code == FormatIssues.MixedCurrencies))
             return "Costs in several currencies cannot be summed.";
         return list?.Manifest is { Set: { Length: > 0 } set } && summary.Sets.Any(each => each.Set != set)
             ? (Text)$"The weight list {list.Name} is for {set}, but the contacts are grouped under {SetsOf(summary):summary}: choose another list, or group them again"
@@ -61,10 +62,10 @@ internal sealed record CasemixReport(
         yield return new("Quality", ["code", "meaning", "contacts"],
             [
                 ["", "read", Quality.Read],
-                [IssueCodes.PartOfStay.Id, IssueCodes.PartOfStay.Meaning.ToString(), Quality.PartOfStay],
-                [IssueCodes.OutsideNordDrg.Id, IssueCodes.OutsideNordDrg.Meaning.ToString(), Quality.Outside],
+                [FormatIssues.PartOfStay.Id, FormatIssues.PartOfStay.Meaning.ToString(), Quality.PartOfStay],
+                [FormatIssues.OutsideNordDrg.Id, FormatIssues.OutsideNordDrg.Meaning.ToString(), Quality.Outside],
                 .. Quality.LeftOut.Concat(Quality.WithoutCost).Select(each => (object[])[each.Reason.Id, each.Reason.Meaning.ToString(), each.Contacts]),
-                .. Casemix.WithoutWeight.Select(each => (object[])[IssueCodes.NoWeight.Id, each.Drg, each.Contacts]),
+                .. Casemix.WithoutWeight.Select(each => (object[])[WorkflowIssues.NoWeight.Id, each.Drg, each.Contacts]),
             ]);
     }
 }

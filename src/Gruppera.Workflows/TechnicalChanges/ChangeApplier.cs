@@ -63,11 +63,11 @@ public static class ChangeApplier
             else if (takenBy.TryGetValue(row.Key, out var other))
             {
                 if (!ReferenceEquals(other, change))
-                    issues.Add(About(IssueCodes.ChangesConflict, row, $"{change.Name}, {other.Name}"));
+                    issues.Add(About(WorkflowIssues.ChangesConflict, row, $"{change.Name}, {other.Name}"));
             }
             else
             {
-                issues.Add(About(IssueCodes.NoSuchRow, row, known.IsTestCases ? "" : Nearest(known, kept, row)));
+                issues.Add(About(WorkflowIssues.NoSuchRow, row, known.IsTestCases ? "" : Nearest(known, kept, row)));
             }
         }
 
@@ -78,11 +78,11 @@ public static class ChangeApplier
         foreach (var (change, row) in asked.Where(each => each.Row.Direction == ChangeDirection.In))
         {
             if (standing.Contains(row.Key))
-                issues.Add(About(IssueCodes.RowExists, row, ""));
+                issues.Add(About(WorkflowIssues.RowExists, row, ""));
             else if (!addedBy.TryAdd(row.Key, change) && !ReferenceEquals(addedBy[row.Key], change))
-                issues.Add(About(IssueCodes.RowExists, row, addedBy[row.Key].Name));
+                issues.Add(About(WorkflowIssues.RowExists, row, addedBy[row.Key].Name));
             else if (id >= 0 && !ids.TryAdd(row.Cells[id], change) && !ReferenceEquals(ids[row.Cells[id]], change))
-                issues.Add(About(IssueCodes.ChangesConflict, row, $"{change.Name}, {ids[row.Cells[id]].Name}"));
+                issues.Add(About(WorkflowIssues.ChangesConflict, row, $"{change.Name}, {ids[row.Cells[id]].Name}"));
             else
                 Add(change, row);
         }

@@ -65,7 +65,7 @@ public static class ChangeCheck
                 _ => null,
             };
             if (type is { } asked && (asked, Cell(row, "varval")) is var value && types.Contains(asked) && !named.Contains(value) && !known.Contains(value))
-                yield return About(IssueCodes.ChangedValueWithoutName, row, "varval", Cell(row, "code_nat"));
+                yield return About(WorkflowIssues.ChangedValueWithoutName, row, "varval", Cell(row, "code_nat"));
         }
     }
 
@@ -77,7 +77,7 @@ public static class ChangeCheck
             var code = new Diagnosis(DiagnosisCode.Parse(Cell(row, "code_nat")), DiagnosisCode.Parse(Cell(row, "d_code_nat")));
             string[] same = kind.Length == 0 ? [] : [.. after.Index.FeaturesOf(code).Where(feature => KindOf(feature.Type.ToString().ToUpperInvariant(), feature.Value) == kind).Select(feature => feature.Value).Distinct()];
             if (same.Length > 1)
-                yield return About(IssueCodes.SeveralOfAKind, row, "varval", $"{code}: {string.Join(", ", same)}");
+                yield return About(WorkflowIssues.SeveralOfAKind, row, "varval", $"{code}: {string.Join(", ", same)}");
         }
     }
 
@@ -98,7 +98,7 @@ public static class ChangeCheck
         {
             var rule = after.Rules[at];
             if (IsSurgical(rule) && conservative[rule[RuleColumn.Mdc]].FirstOrDefault(earlier => earlier.Index < at && CanMeet(earlier.Item, rule)).Item is { } taker)
-                yield return About(IssueCodes.SurgicalAfterConservative, row, "ord", taker.Id);
+                yield return About(WorkflowIssues.SurgicalAfterConservative, row, "ord", taker.Id);
         }
     }
 
@@ -111,7 +111,7 @@ public static class ChangeCheck
             if (set.Index.RuleOf(rule.Id) is >= 0 and var known && set.Rules[known].Conditions.SequenceEqual(rule.Conditions))
                 continue;
             if (AnaesthesiaRule.Of(after, rule.Conditions) is { IsEmpty: false } extra && !after.Index.RulesOf(rule.Drg).Any(rank => rank > at && after.Rules[rank].Conditions.SequenceEqual(extra)))
-                yield return About(IssueCodes.LacksAnaesthesiaRule, row, "or_proc", rule[RuleColumn.Procpro]);
+                yield return About(WorkflowIssues.LacksAnaesthesiaRule, row, "or_proc", rule[RuleColumn.Procpro]);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Formats;
 using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Schemas;
@@ -56,13 +57,13 @@ public static class ChangeReader
         if (ChangeTable.Of(source.Name) is not { } table || Find(Direction) is not (>= 0 and var direction))
         {
             if (reader.Read())
-                issues.Add(new(IssueCodes.NoChangeTable, place, source.Name, Detail: string.Join(", ", ChangeTable.All.Select(known => known.Name))));
+                issues.Add(new(WorkflowIssues.NoChangeTable, place, source.Name, Detail: string.Join(", ", ChangeTable.All.Select(known => known.Name))));
             yield break;
         }
 
         var columns = table.Columns.Select(column => names.IndexOf(column)).ToArray();
         foreach (var missing in table.Columns.Where((_, i) => columns[i] < 0))
-            issues.Add(new(IssueCodes.ChangeColumnMissing, place, table.Name, Column: missing));
+            issues.Add(new(WorkflowIssues.ChangeColumnMissing, place, table.Name, Column: missing));
         var (version, ncc, national, comment) = (Find(Version), Find(Ncc), Find(National), names.IndexOf("comment"));
         while (reader.Read())
         {
@@ -71,7 +72,7 @@ public static class ChangeReader
             for (var i = 0; i < cells.Length && reader.MayHaveErrors; i++)
             {
                 if (Workbook.IsError(cells[i]))
-                    issues.Add(new(IssueCodes.ErrorInCell, place, table.Name, reader.Row, table.Columns[i], cells[i]));
+                    issues.Add(new(FormatIssues.ErrorInCell, place, table.Name, reader.Row, table.Columns[i], cells[i]));
             }
 
             if (way is { } known)
@@ -87,7 +88,7 @@ public static class ChangeReader
             }
             else if (cells.Any(cell => cell.Length > 0))
             {
-                issues.Add(new(IssueCodes.NoDirection, place, table.Name, reader.Row, reader.Columns[direction], Text(direction)));
+                issues.Add(new(WorkflowIssues.NoDirection, place, table.Name, reader.Row, reader.Columns[direction], Text(direction)));
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Gruppera.Formats;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
 
@@ -41,7 +42,7 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
             if (record.Issue is not null || !Costs.TryRead(record.Cost, out var cost))
             {
                 unreadable++;
-                issue(record.Issue ?? new(IssueCodes.UnreadableCost, name, "", record.Row, reader.NameOf(ContactRole.Cost)));
+                issue(record.Issue ?? new(FormatIssues.UnreadableCost, name, "", record.Row, reader.NameOf(ContactRole.Cost)));
                 continue;
             }
 

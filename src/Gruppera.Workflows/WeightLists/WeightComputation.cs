@@ -99,11 +99,11 @@ internal static class WeightComputation
     internal static IEnumerable<Issue> Issues(WeightRequest request)
     {
         foreach (var (year, contacts) in request.Years.WithoutIndex)
-            yield return new(IssueCodes.YearWithoutIndex, request.Manifest.PriceIndex.Split(' ')[0], Value: year, Detail: Number(contacts));
+            yield return new(WorkflowIssues.YearWithoutIndex, request.Manifest.PriceIndex.Split(' ')[0], Value: year, Detail: Number(contacts));
         foreach (var (year, contacts) in request.Years.Others)
-            yield return new(IssueCodes.OtherCostYear, Value: year, Detail: Number(contacts));
+            yield return new(WorkflowIssues.OtherCostYear, Value: year, Detail: Number(contacts));
         if (request.Costs is { Unused: > 0 and var unused })
-            yield return new(IssueCodes.CostOfNobody, Detail: Number(unused));
+            yield return new(WorkflowIssues.CostOfNobody, Detail: Number(unused));
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -19,7 +19,7 @@ internal sealed record WeightCoverage(string List, long Contacts, long Weighted,
     internal bool IsTooLittle => Share < Fewest;
 
     /// <summary>What is told before any figure; null if every contact has a weight.</summary>
-    internal Issue? Issue => Weighted == Contacts ? null : new(IssueCodes.FewWeights, List, Detail: FormattableString.Invariant(
+    internal Issue? Issue => Weighted == Contacts ? null : new(WorkflowIssues.FewWeights, List, Detail: FormattableString.Invariant(
         $"{Weighted} / {Contacts} contacts, {100 * Share:0.0} %; {WeightedGroups} / {Groups} DRG"));
 
     internal static WeightCoverage Of(CasemixTable table)

@@ -61,7 +61,7 @@ public readonly struct GroupingResult : IEquatable<GroupingResult>
     public int Rank { get; }
 
     /// <summary>False if no rule held, so that the last rule of the table was given, as the Nordic reference grouper does
-    /// (<see cref="IssueCodes.NoRuleHolds"/>).</summary>
+    /// (GRP3006).</summary>
     public bool RuleHeld { get; }
 
     /// <summary>True if the property tables lack a code of the contact, which was then ignored.</summary>

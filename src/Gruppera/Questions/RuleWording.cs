@@ -99,10 +99,8 @@ public static class RuleWording
                 : $"no other operating-room procedure{than}";
         }
 
-        var has = first.Length == 0
-            ? (Text)"procedure with property"
-            : "another procedure with property";
-        return Negatable(FeatureType.Procprop, cell, index, has, "no procedure with property");
+        var (has, lacks) = PhrasesOf(FeatureType.Procprop);
+        return Negatable(FeatureType.Procprop, cell, index, first.Length == 0 ? has : "another procedure with property", lacks);
     }
 
     /// <summary>Limits that fall on a birthday are said in years too.</summary>

@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
+using Gruppera.Cli;
+using Gruppera.Presentation.Words;
 using Gruppera.Tests;
+using Gruppera.Web;
 using Gruppera.Workflows.Quality;
 
 namespace Gruppera.Host.Tests.Texts;
@@ -28,7 +31,7 @@ public class GlossaryTest(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Issues_say_what_happened_and_what_to_do() => Assert.All([.. IssueCodes.All, .. QualityCodes.All], code =>
+    public void Issues_say_what_happened_and_what_to_do() => Assert.All([.. AllIssues.Codes, .. ApiIssues.All, .. CommandIssues.All, .. QualityCodes.All], code =>
     {
         Assert.Matches("^([a-z]|NordDRG|[A-Z0-9]{2,}).*[^.!]$", code.Meaning.ToString());
         Assert.Matches("^[A-Z].*[.]$", code.Remedy.ToString());

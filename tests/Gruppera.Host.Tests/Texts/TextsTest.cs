@@ -16,11 +16,11 @@ public partial class TextsTest(ITestOutputHelper output)
         ["GroupedColumns.cs"] = "column names of counts",
         ["WeightRow.cs"] = "words of computed lists that were written in Swedish",
         ["World.cs"] = "a value of a column that the open set reads",
-        ["CareForm.cs"] = "words of columns of care forms",
-        ["DischargeMode.cs"] = "words of columns of discharge",
+        ["CareFormText.cs"] = "words of columns of care forms",
+        ["DischargeModeText.cs"] = "words of columns of discharge",
         ["ContactFileOptions.cs"] = "a header as an example",
         ["_UploadFile.cshtml"] = "a header as an example",
-        ["IssueCodes.cs"] = "öre, the coin, in English",
+        ["PaymentIssues.cs"] = "öre, the coin, in English",
     };
 
     private static readonly Lazy<List<SaidTexts>> Code = new(() =>

@@ -1,6 +1,7 @@
 using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Explanation;
+using Gruppera.Formats;
 using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
@@ -35,7 +36,7 @@ public sealed class ColumnTableTest : IDisposable
         var twin = new Twin(RuleColumn.Agelim);
         var set = Enumerable.Range(0, 20).Select(seed => twin.Moved(new WorldMaker(new Random(seed)).Make().Set)).First(set => set.Rules.Any(rule => rule[twin.Column].Length > 0));
         ModernCsvWriter.Write(set, _fixture.Root);
-        Assert.Contains(_fixture.Read().Issues, issue => issue.Code == IssueCodes.UnknownColumn && issue.Column == Twin.Name); // never silently left out
+        Assert.Contains(_fixture.Read().Issues, issue => issue.Code == FormatIssues.UnknownColumn && issue.Column == Twin.Name); // never silently left out
         var path = Path.Combine(_fixture.Root, "drg_logic.csv");
         var file = DeliveryTable.In(new("drg_logic.csv", path, null), new(), new()).Single();
         using var table = new SchemaReader(new(file, Vintages.ModernRules(set.Columns), []), []);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Presentation.Words;
 using Gruppera.Web.Api;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
@@ -22,7 +23,7 @@ public sealed class ApiModel(SetCatalogue sets, EndpointDataSource endpoints) : 
     ];
 
     /// <summary>Problems of requests.</summary>
-    public ImmutableArray<IssueCode> Problems { get; } = [.. IssueCodes.All.Where(code => code.Id.StartsWith("GRP5", StringComparison.Ordinal))];
+    public ImmutableArray<IssueCode> Problems { get; } = [.. AllIssues.Codes.Concat(ApiIssues.All).Where(code => code.Id.StartsWith("GRP5", StringComparison.Ordinal)).OrderBy(code => code.Id, StringComparer.Ordinal)];
 
     /// <summary>An example's path under the set that the page is about.</summary>
     public string ExampleOf(Operation operation) => operation.Example.Replace("open-se", Sets.Id, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Indices;
 using Gruppera.Web.Files;
 using Gruppera.Web.Pages.Shared;
+using Gruppera.Workflows;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Html;
@@ -66,7 +67,7 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
             foreach (var (code, contacts) in quality.WithoutCost)
                 yield return (code, "not in figures of cost", contacts);
             if (Casemix.WithoutWeight.Sum(each => each.Contacts) is > 0 and var without)
-                yield return (IssueCodes.NoWeight, "not in figures of points", without);
+                yield return (WorkflowIssues.NoWeight, "not in figures of points", without);
         }
     }
 

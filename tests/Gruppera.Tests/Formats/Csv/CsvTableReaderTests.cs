@@ -1,4 +1,5 @@
 using System.Text;
+using Gruppera.Formats;
 using Gruppera.Formats.Csv;
 using Gruppera.Formats.Tables;
 
@@ -26,14 +27,14 @@ public class CsvTableReaderTests
     {
         Assert.Equal(["1:A|B", "2:före|1", "3:é|2"], Rows(Encoding.Latin1.GetBytes("A,B\nföre,1\né,2\n"), out var issues));
         var issue = Assert.Single(issues);
-        Assert.Equal((IssueCodes.WrongCodePage, "t.csv", 2L), (issue.Code, issue.File, issue.Row));
+        Assert.Equal((FormatIssues.WrongCodePage, "t.csv", 2L), (issue.Code, issue.File, issue.Row));
     }
 
     [Fact]
     public void Ragged_rows_are_reported_and_read()
     {
         Assert.Equal(["1:A|B", "2:1|", "3:1|2"], Rows("A,B\n1\n1,2,3\n"u8.ToArray(), out var issues));
-        Assert.Equal([(IssueCodes.RaggedRow, 2L), (IssueCodes.RaggedRow, 3L)], issues.Select(issue => (issue.Code, issue.Row)));
+        Assert.Equal([(FormatIssues.RaggedRow, 2L), (FormatIssues.RaggedRow, 3L)], issues.Select(issue => (issue.Code, issue.Row)));
     }
 
     [Fact]

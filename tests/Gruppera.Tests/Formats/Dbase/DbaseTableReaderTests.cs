@@ -1,4 +1,5 @@
 using System.Text;
+using Gruppera.Formats;
 using Gruppera.Formats.Dbase;
 using Gruppera.Formats.Tables;
 
@@ -31,7 +32,7 @@ public class DbaseTableReaderTests
         var encoding = CodePagesEncodingProvider.Instance.GetEncoding(written)!;
         Assert.Contains("Åldersförändring på höger öra", Rows(Fixture.Dbf("TEXT:C40", declared, encoding, ["Åldersförändring på höger öra"]), out var issues)[0]);
         Assert.Equal(issueCount, issues.Count);
-        Assert.All(issues, issue => Assert.Equal((IssueCodes.WrongCodePage, "t.dbf", $"0x{declared:X2}"), (issue.Code, issue.File, issue.Value)));
+        Assert.All(issues, issue => Assert.Equal((FormatIssues.WrongCodePage, "t.dbf", $"0x{declared:X2}"), (issue.Code, issue.File, issue.Value)));
     }
 
     [Fact]
@@ -54,7 +55,7 @@ public class DbaseTableReaderTests
         var data = Fixture.Dbf("CODE:C6", 0x03, Windows, ["AA"], ["BB"], ["CC"]);
         Assert.Equal(2, Rows(data[..^3], out var issues).Count);
         var issue = Assert.Single(issues);
-        Assert.Equal((IssueCodes.TruncatedFile, "t.dbf", "the header says 3 records, there are 2"), (issue.Code, issue.File, issue.Detail));
+        Assert.Equal((FormatIssues.TruncatedFile, "t.dbf", "the header says 3 records, there are 2"), (issue.Code, issue.File, issue.Detail));
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public class DbaseTableReaderTests
         var data = Fixture.Dbf("CODE:C6", 0x03, Windows, ["AA"], ["BB"], ["CC"]);
         data[4] = 2;
         Assert.Equal(2, Rows(data, out var issues).Count);
-        Assert.Equal((IssueCodes.TruncatedFile, "the header says 2 records, there are more than 2"),
+        Assert.Equal((FormatIssues.TruncatedFile, "the header says 2 records, there are more than 2"),
             (issues.Single().Code, issues.Single().Detail));
     }
 
@@ -73,7 +74,7 @@ public class DbaseTableReaderTests
         var issues = new IssueList();
         Assert.Null(DbaseTableReader.Open(new byte[200], "t.dbf", null, issues));
         Assert.Null(DbaseTableReader.Open(new byte[10], "t.dbf", null, issues));
-        Assert.Equal([IssueCodes.UnreadableFile, IssueCodes.TruncatedFile], issues.Select(issue => issue.Code));
+        Assert.Equal([FormatIssues.UnreadableFile, FormatIssues.TruncatedFile], issues.Select(issue => issue.Code));
     }
 
     private static List<string> Rows(byte[] data, out IssueList issues, int? codePage = null)

@@ -1,4 +1,5 @@
 using System.Text;
+using Gruppera.Formats;
 using Gruppera.Formats.Schemas;
 
 namespace Gruppera.Tests.Formats.Deliveries;
@@ -29,19 +30,19 @@ public sealed class DeliveryTests : IDisposable
     [InlineData("C:\\drglogic.csv")]
     [InlineData("..\\drglogic.csv")]
     public void A_path_that_climbs_out_refuses_the_archive(string entry) =>
-        AssertRefused(_fixture.Zip("t.zip", ("fine.csv", []), (entry, [])), IssueCodes.PathOutsideArchive, entry);
+        AssertRefused(_fixture.Zip("t.zip", ("fine.csv", []), (entry, [])), FormatIssues.PathOutsideArchive, entry);
 
     [Fact]
     public void Too_many_files_are_refused() =>
-        AssertRefused(_fixture.Zip("t.zip", [.. Enumerable.Range(0, 10_001).Select(i => ($"{i}.csv", Array.Empty<byte>()))]), IssueCodes.ArchiveTooLarge, "10001 files");
+        AssertRefused(_fixture.Zip("t.zip", [.. Enumerable.Range(0, 10_001).Select(i => ($"{i}.csv", Array.Empty<byte>()))]), FormatIssues.ArchiveTooLarge, "10001 files");
 
     [Fact]
     public void More_than_the_limit_is_refused() =>
-        AssertRefused(_fixture.Zip("t.zip", ("a.csv", new byte[600]), ("b.csv", new byte[600])), IssueCodes.ArchiveTooLarge, "over 1000 bytes", 1000);
+        AssertRefused(_fixture.Zip("t.zip", ("a.csv", new byte[600]), ("b.csv", new byte[600])), FormatIssues.ArchiveTooLarge, "over 1000 bytes", 1000);
 
     [Fact]
     public void A_file_that_unpacks_two_hundredfold_is_refused() =>
-        AssertRefused(_fixture.Zip("t.zip", ("a.csv", new byte[101_000_000])), IssueCodes.ArchiveTooLarge, "a.csv");
+        AssertRefused(_fixture.Zip("t.zip", ("a.csv", new byte[101_000_000])), FormatIssues.ArchiveTooLarge, "a.csv");
 
     [Fact]
     public void A_declared_size_is_not_believed()
@@ -51,7 +52,7 @@ public sealed class DeliveryTests : IDisposable
         var directory = zip.AsSpan().LastIndexOf("PK\u0001\u0002"u8);
         BitConverter.TryWriteBytes(zip.AsSpan(directory + 24), 10);
         File.WriteAllBytes(path, zip);
-        AssertRefused(path, IssueCodes.TruncatedFile, "a.csv is not what the archive says it is", 1000);
+        AssertRefused(path, FormatIssues.TruncatedFile, "a.csv is not what the archive says it is", 1000);
     }
 
     [Fact]
@@ -59,16 +60,16 @@ public sealed class DeliveryTests : IDisposable
     {
         var path = _fixture.Zip("t.zip", ("drglogic.csv", Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, 5000)))));
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..^40]);
-        AssertRefused(path, IssueCodes.TruncatedFile, null);
+        AssertRefused(path, FormatIssues.TruncatedFile, null);
     }
 
     [Fact]
     public void What_is_not_there_or_of_another_kind_is_no_delivery()
     {
-        AssertRefused(Path.Combine(_fixture.Root, "gone"), IssueCodes.NotADelivery, "no such file or folder");
+        AssertRefused(Path.Combine(_fixture.Root, "gone"), FormatIssues.NotADelivery, "no such file or folder");
         _fixture.Write("t.txt", "x");
-        AssertRefused(Path.Combine(_fixture.Root, "t.txt"), IssueCodes.NotADelivery, "");
-        AssertRefused(_fixture.Folder("empty"), IssueCodes.NotADelivery, "");
+        AssertRefused(Path.Combine(_fixture.Root, "t.txt"), FormatIssues.NotADelivery, "");
+        AssertRefused(_fixture.Folder("empty"), FormatIssues.NotADelivery, "");
     }
 
     private static void AssertRefused(string path, IssueCode code, string? detail, long limit = 1L << 31)

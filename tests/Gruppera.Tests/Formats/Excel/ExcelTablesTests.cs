@@ -1,4 +1,5 @@
 using System.Text;
+using Gruppera.Formats;
 using Gruppera.Formats.Schemas;
 
 namespace Gruppera.Tests.Formats.Excel;
@@ -42,7 +43,7 @@ public sealed class ExcelTablesTests : IDisposable
     {
         Workbook("bomb.xlsx", ("drglogic", [[new string('x', 5000)]]));
         var reading = DefinitionReader.Read(Path.Combine(_fixture.Root, "bomb.xlsx"), new() { MaxUnpackedBytes = 4000 });
-        Assert.Equal((IssueCodes.ArchiveTooLarge, "bomb.xlsx"), (reading.Issues[0].Code, reading.Issues[0].File));
+        Assert.Equal((FormatIssues.ArchiveTooLarge, "bomb.xlsx"), (reading.Issues[0].Code, reading.Issues[0].File));
         Assert.False(reading.IsUsable);
     }
 

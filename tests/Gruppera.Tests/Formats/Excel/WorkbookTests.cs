@@ -1,3 +1,4 @@
+using Gruppera.Formats;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Excel;
@@ -197,13 +198,13 @@ public sealed class WorkbookTests : IDisposable
         _folder.Write("d.xlsx", Book.Of([("drglogic", [["Rules of a made-up year"], header, Rule("1A", cell)]), Names("Name"), .. rest]));
         var wrong = DefinitionReader.Read(PathOf("d.xlsx"));
         Assert.False(wrong.IsUsable);
-        Assert.Equal(("drg_logic", 3, "MDC"), wrong.Issues.Where(issue => issue.Code == IssueCodes.ErrorInCell)
+        Assert.Equal(("drg_logic", 3, "MDC"), wrong.Issues.Where(issue => issue.Code == FormatIssues.ErrorInCell)
             .Select(issue => (issue.Table, (int)issue.Row, issue.Column)).Single());
 
         _folder.Write("d.xlsx", Book.Of([("drglogic", [["Rules of a made-up year"], header, Rule("1A", "1")]), Names(cell), .. rest]));
         var right = DefinitionReader.Read(PathOf("d.xlsx"));
         Assert.True(right.IsUsable);
-        Assert.Equal("DRGNAME", right.Issues.Single(issue => issue.Code == IssueCodes.ErrorInText).Column);
+        Assert.Equal("DRGNAME", right.Issues.Single(issue => issue.Code == FormatIssues.ErrorInText).Column);
     }
 
     [Fact]
@@ -212,7 +213,7 @@ public sealed class WorkbookTests : IDisposable
         _folder.Smallest().WithNames()
             .Write("dg_1.csv", "CODE,D_CODE,VARTYPE,VARVAL\n#####,,,NordDRG X 2014\nA010,,DGCAT,01M01\n#N/A,,DGCAT,01M02\n");
         var reading = DefinitionReader.Read(_folder.Root);
-        Assert.Equal((4, "CODE"), reading.Issues.Where(issue => issue.Code == IssueCodes.ErrorInCell)
+        Assert.Equal((4, "CODE"), reading.Issues.Where(issue => issue.Code == FormatIssues.ErrorInCell)
             .Select(issue => ((int)issue.Row, issue.Column)).Single());
     }
 

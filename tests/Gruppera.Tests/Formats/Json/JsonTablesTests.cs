@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Gruppera.Formats;
 using Gruppera.Formats.Json;
 using Gruppera.Formats.Tables;
 
@@ -22,7 +23,7 @@ public class JsonTablesTests
         Assert.Equal(("2", "", 2), (table[0].ToString(), table[1].ToString(), table.Row));
         Assert.False(table.Read());
         Assert.False(table.Read());
-        Assert.Equal((IssueCodes.RaggedRow, 2L, "x"), (issues.Single().Code, issues.Single().Row, issues.Single().Column));
+        Assert.Equal((FormatIssues.RaggedRow, 2L, "x"), (issues.Single().Code, issues.Single().Row, issues.Single().Column));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Gruppera.Definitions;
+using Gruppera.Formats;
 
 namespace Gruppera.Tests.Formats.Schemas;
 
@@ -26,7 +27,7 @@ public sealed class CombinedTests : IDisposable
     {
         var reading = _fixture.Read();
         Assert.False(reading.IsUsable);
-        Assert.Equal(IssueCodes.CountryNeeded, Assert.Single(reading.Issues).Code);
+        Assert.Equal(FormatIssues.CountryNeeded, Assert.Single(reading.Issues).Code);
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class CombinedTests : IDisposable
         Assert.Equal(["NP1 Or 1"], set.ProcedureFeatures.Select(row => $"{row.Code} {row.Type} {row.Value}"));
         Assert.Equal("Leikkaus", set.Texts.Procedures.Single().Text.National);
         var issue = Assert.Single(reading.Issues);
-        Assert.Equal((IssueCodes.AmbiguousNationalDrg, "drg_comb", "001", "075, 076"), (issue.Code, issue.Column, issue.Value, issue.Detail));
+        Assert.Equal((FormatIssues.AmbiguousNationalDrg, "drg_comb", "001", "075, 076"), (issue.Code, issue.Column, issue.Value, issue.Detail));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using Gruppera.Definitions;
+using Gruppera.Formats;
 using Gruppera.Formats.Schemas;
 using Gruppera.Grouping;
 
@@ -79,7 +80,7 @@ public sealed class DefinitionReaderTests : IDisposable
         var reading = _fixture.Smallest().WithNames().Write(file, text)
             .Read(new() { TestCases = Gruppera.Formats.Contacts.TestCases.Read });
         Assert.True(reading.IsUsable);
-        Assert.Equal(told.Length > 0, reading.Issues.Any(issue => issue.Code == IssueCodes.NameColumnMissing));
+        Assert.Equal(told.Length > 0, reading.Issues.Any(issue => issue.Code == FormatIssues.NameColumnMissing));
         Assert.Empty(reading.Set!.Texts.Diagnoses.Where(text => text.Text.National.Length > 0));
         Assert.All(reading.Set.TestCases, testCase => Assert.Equal("", testCase.Drg));
         Assert.Equal("1A", new Grouper(reading.Set).Definition.Set.Rules[0].Drg);
@@ -113,7 +114,7 @@ public sealed class DefinitionReaderTests : IDisposable
             .Write("dg_1.csv", "CODE,D_CODE,VARTYPE,VARVAL,Odd one,UTF\nA010,,DGCAT,01M01,1,\n").Write("letter.csv", "x\n").Write("read.txt", "x").Read();
         Assert.True(reading.IsUsable);
         Assert.Equal(
-            [(IssueCodes.UnknownFile, "letter.csv", ""), (IssueCodes.UnknownFile, "read.txt", ""), (IssueCodes.UnknownColumn, "dg_1.csv", "Odd one")],
+            [(FormatIssues.UnknownFile, "letter.csv", ""), (FormatIssues.UnknownFile, "read.txt", ""), (FormatIssues.UnknownColumn, "dg_1.csv", "Odd one")],
             reading.Issues.Select(issue => (issue.Code, issue.File, issue.Column)));
     }
 
@@ -123,7 +124,7 @@ public sealed class DefinitionReaderTests : IDisposable
         var reading = _fixture.Smallest().WithNames().Write("proc1.csv", "CODE,VARTYPE\nAAA00,OR\n").Read();
         Assert.False(reading.IsUsable);
         var issue = Assert.Single(reading.Issues);
-        Assert.Equal((IssueCodes.ColumnMissing, "proc1.csv", "proc_feat", "varval"), (issue.Code, issue.File, issue.Table, issue.Column));
+        Assert.Equal((FormatIssues.ColumnMissing, "proc1.csv", "proc_feat", "varval"), (issue.Code, issue.File, issue.Table, issue.Column));
     }
 
     [Theory]
@@ -134,7 +135,7 @@ public sealed class DefinitionReaderTests : IDisposable
     {
         var reading = _fixture.Smallest().WithNames().Write(file, text).Read();
         Assert.False(reading.IsUsable);
-        Assert.Equal((IssueCodes.UnreadableFile, file), (reading.Issues.Single().Code, reading.Issues.Single().File));
+        Assert.Equal((FormatIssues.UnreadableFile, file), (reading.Issues.Single().Code, reading.Issues.Single().File));
     }
 
     [Fact]
@@ -161,7 +162,7 @@ public sealed class DefinitionReaderTests : IDisposable
         var reading = _fixture.Smallest().WithNames()
             .Write("proc1 (2).csv", "CODE;VARTYPE;VARVAL\n#####;DRGL;12/1\nAAA00;PROCPRO;01s01\nAAA00;OR;1\n").Read();
         var issue = Assert.Single(reading.Issues);
-        Assert.Equal((IssueCodes.IdenticalCopies, "proc1.csv", "proc_feat", "proc1.csv, proc1 (2).csv"), (issue.Code, issue.File, issue.Table, issue.Detail));
+        Assert.Equal((FormatIssues.IdenticalCopies, "proc1.csv", "proc_feat", "proc1.csv, proc1 (2).csv"), (issue.Code, issue.File, issue.Table, issue.Detail));
         Assert.Equal(2, reading.Set!.ProcedureFeatures.Length);
     }
 
@@ -179,7 +180,7 @@ public sealed class DefinitionReaderTests : IDisposable
         if (reading.IsUsable)
             Assert.Equal(orValue, reading.Set!.ProcedureFeatures[0].Value);
         else
-            Assert.Equal((IssueCodes.AmbiguousFile, "proc_feat", "proc1_PR0b.dbf, proc1.csv"), (reading.Issues[0].Code, reading.Issues[0].Table, reading.Issues[0].Detail));
+            Assert.Equal((FormatIssues.AmbiguousFile, "proc_feat", "proc1_PR0b.dbf, proc1.csv"), (reading.Issues[0].Code, reading.Issues[0].Table, reading.Issues[0].Detail));
     }
 
     [Fact]

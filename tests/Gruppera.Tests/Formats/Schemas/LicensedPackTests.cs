@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Gruppera.Definitions;
+using Gruppera.Formats;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
 using Gruppera.Tests.Formats.Sets;
@@ -53,7 +54,7 @@ public class LicensedPackTests(ITestOutputHelper output)
         var reading = DefinitionReader.Read(path);
         Assert.False(reading.IsUsable);
         Assert.Equal("GRP1003:1 GRP1004:1 GRP1005:4", Counts(reading.Issues));
-        Assert.Equal("kompkat.dbf, kompkat.csv, kompkat.xlsx", reading.Issues.Single(issue => issue.Code == IssueCodes.AmbiguousFile).Detail);
+        Assert.Equal("kompkat.dbf, kompkat.csv, kompkat.xlsx", reading.Issues.Single(issue => issue.Code == FormatIssues.AmbiguousFile).Detail);
 
         // One procedure code there ends in byte 0xFF, in five rows.
         reading = DefinitionReader.Read(path, new() { Prefer = "dbase" });

@@ -1,4 +1,5 @@
 using Gruppera.Definitions;
+using Gruppera.Formats;
 using Gruppera.Formats.Sets;
 
 namespace Gruppera.Tests.Formats.Sets;
@@ -34,7 +35,7 @@ public sealed class SetStoreTests : IDisposable
         Assert.True(_store.Remove("swe-test"));
         Assert.False(_store.Remove("swe-test"));
         Assert.False(_store.Exists("swe-test"));
-        Assert.Equal(IssueCodes.NotADelivery, Assert.Single(_store.Open("swe-test").Issues).Code);
+        Assert.Equal(FormatIssues.NotADelivery, Assert.Single(_store.Open("swe-test").Issues).Code);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Gruppera.Definitions;
+using Gruppera.Formats;
 using Gruppera.Tests.Exploration;
+using Gruppera.Workflows;
 using Gruppera.Workflows.TechnicalChanges;
 using static Gruppera.Tests.Formats.TechnicalChanges.ChangeLawsTests;
 using static Gruppera.Workflows.TechnicalChanges.ChangeDirection;
@@ -53,9 +55,9 @@ public class ChangeCheckTests
     public void Only_what_the_change_brings()
     {
         var old = new DefinitionSet(Set.Version, [.. Set.Rules, Set.Rules[^1] with { Ord = "4", Id = "R4", Drg = "", CombinedDrg = "999" }]) { DiagnosisFeatures = Set.DiagnosisFeatures, ProcedureFeatures = Set.ProcedureFeatures };
-        Assert.DoesNotContain(Found(Row(In, "B00", "DGPROP", "06X99")), issue => issue.Code == IssueCodes.RuleWithoutDrg);
+        Assert.DoesNotContain(Found(Row(In, "B00", "DGPROP", "06X99")), issue => issue.Code == FormatIssues.RuleWithoutDrg);
         var brought = Rule("0", "R9", "", ("drg_comb", "999"), ("icd", "+"), ("sex", "M"));
-        Assert.Equal(("tc.xlsx/drg_logic", 7), Assert.Single(Found(brought with { File = "tc.xlsx/drg_logic", Row = 7 }), issue => issue.Code == IssueCodes.RuleWithoutDrg) is var found ? (found.File, (int)found.Row) : default);
+        Assert.Equal(("tc.xlsx/drg_logic", 7), Assert.Single(Found(brought with { File = "tc.xlsx/drg_logic", Row = 7 }), issue => issue.Code == FormatIssues.RuleWithoutDrg) is var found ? (found.File, (int)found.Row) : default);
 
         IEnumerable<Issue> Found(ChangeRow row) => ChangeCheck.Run(old, ChangeApplier.Apply(old, [new("tc", [row])], old.Version with { Id = "new" }));
     }
@@ -68,7 +70,7 @@ public class ChangeCheckTests
         Assert.Equal("two, one", Conflict(two));
         Assert.Equal("one, one", Conflict(two with { Name = "one" }));
 
-        string Conflict(TechnicalChange other) => Assert.Single(ChangeApplier.Apply(Set, [one, other], Set.Version).Issues, issue => issue.Code == IssueCodes.ChangesConflict).Detail;
+        string Conflict(TechnicalChange other) => Assert.Single(ChangeApplier.Apply(Set, [one, other], Set.Version).Issues, issue => issue.Code == WorkflowIssues.ChangesConflict).Detail;
     }
 
     [Fact]

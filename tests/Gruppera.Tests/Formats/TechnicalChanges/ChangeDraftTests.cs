@@ -3,6 +3,7 @@ using Gruppera.Formats.Sets;
 using Gruppera.Grouping;
 using Gruppera.Tests.Changes;
 using Gruppera.Tests.Exploration;
+using Gruppera.Workflows;
 using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Tests.Formats.TechnicalChanges;
@@ -65,8 +66,8 @@ public class ChangeDraftTests
     {
         var change = Insert("06S02");
         var without = change with { Rows = [.. change.Rows.Where(row => !row.Cells.Contains("NEW02"))] };
-        Assert.DoesNotContain(Check(change), issue => issue.Code == IssueCodes.LacksAnaesthesiaRule); // not of R1 either, which only gave way
-        Assert.Equal("S", Assert.Single(Check(without), issue => issue.Code == IssueCodes.LacksAnaesthesiaRule).Value);
+        Assert.DoesNotContain(Check(change), issue => issue.Code == WorkflowIssues.LacksAnaesthesiaRule); // not of R1 either, which only gave way
+        Assert.Equal("S", Assert.Single(Check(without), issue => issue.Code == WorkflowIssues.LacksAnaesthesiaRule).Value);
 
         static IEnumerable<Issue> Check(TechnicalChange change) => ChangeCheck.Run(Operations, ChangeApplier.Apply(Operations, [change], Operations.Version with { Id = "new" }));
     }

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace Gruppera.Web;
+
+/// <summary>Problems of requests over HTTP. The list of all codes with explanations stands in docs/issues.md; a test holds the two together.</summary>
+internal static class ApiIssues
+{
+    private static readonly IssueCatalogue Catalogue = new();
+
+    /// <summary>All of them, in order of their ids.</summary>
+    public static ImmutableArray<IssueCode> All => Catalogue.All;
+
+    /// <summary>A definition set that is not served.</summary>
+    public static readonly IssueCode UnknownSet = Catalogue.Error("GRP5001",
+        "there is no such definition set", "Choose one of GET /v1/sets.");
+
+    /// <summary>A group that the set lacks.</summary>
+    public static readonly IssueCode UnknownDrg = Catalogue.Error("GRP5002",
+        "the definition set has no such DRG", "Choose one of GET /v1/sets/{set}/drgs.");
+
+    /// <summary>A code that the set lacks.</summary>
+    public static readonly IssueCode UnknownCode = Catalogue.Error("GRP5003",
+        "the definition set has no such code", "Check the code, or search with GET /v1/sets/{set}/search.");
+
+    /// <summary>A property that the set lacks.</summary>
+    public static readonly IssueCode UnknownProperty = Catalogue.Error("GRP5004",
+        "the definition set has no such property", "Check the value, or search with GET /v1/sets/{set}/search.");
+
+    /// <summary>A rule that the set lacks.</summary>
+    public static readonly IssueCode UnknownRule = Catalogue.Error("GRP5005",
+        "the definition set has no such rule", "Give its id, or its place in the order.");
+
+    /// <summary>A body that is not what its content type says.</summary>
+    public static readonly IssueCode UnreadableBody = Catalogue.Error("GRP5006",
+        "the body of the request cannot be read", "Send what the content type says: a contact, or a list of contacts.");
+
+    /// <summary>More contacts than one request may have.</summary>
+    public static readonly IssueCode TooManyContacts = Catalogue.Error("GRP5007",
+        "the request has too many contacts", "Send fewer, or stream them as application/x-ndjson or text/csv.");
+
+    /// <summary>A content type that the path does not take.</summary>
+    public static readonly IssueCode UnsupportedMediaType = Catalogue.Error("GRP5008",
+        "the path does not take this content type", "Send application/json; contacts to group also as application/x-ndjson or text/csv.");
+
+    /// <summary>A body, or a line of a stream, that is too large.</summary>
+    public static readonly IssueCode BodyTooLarge = Catalogue.Error("GRP5009",
+        "the body of the request, or a line of it, is too large", "Send less, or stream contacts as application/x-ndjson or text/csv.", recoverable: true);
+
+    /// <summary>More requests than one address may send.</summary>
+    public static readonly IssueCode TooManyRequests = Catalogue.Error("GRP5010",
+        "too many requests from this address", "Wait a second and send it again.", recoverable: true);
+
+    /// <summary>A request that took too long to arrive.</summary>
+    public static readonly IssueCode TimedOut = Catalogue.Error("GRP5011",
+        "the request took too long", "Send it again, faster or in smaller parts.", recoverable: true);
+
+    /// <summary>A parameter of the address that is missing or cannot be read.</summary>
+    public static readonly IssueCode UnreadableParameter = Catalogue.Error("GRP5015",
+        "the parameter is missing or cannot have this value", "See GET /openapi/v1.json for the parameters of each path.");
+
+    /// <summary>A set without certification cases.</summary>
+    public static readonly IssueCode NoCases = Catalogue.Error("GRP5016",
+        "the definition set has no certification cases of its own", "Choose a set that has certification cases, or use gruppera certify --cases.");
+
+    /// <summary>A path that is none of the API's.</summary>
+    public static readonly IssueCode UnknownPath = Catalogue.Error("GRP5017",
+        "there is no such path", "See GET /openapi/v1.json, or the page /api.");
+
+    /// <summary>A method that the path does not take.</summary>
+    public static readonly IssueCode WrongMethod = Catalogue.Error("GRP5018",
+        "the path does not take this method", "See the header Allow.");
+
+    /// <summary>A failure of the program.</summary>
+    public static readonly IssueCode Failed = Catalogue.Error("GRP5019",
+        "the program failed", "Report it, with what was asked and the version of the engine, but without patient data.");
+}
