@@ -1,6 +1,7 @@
 namespace Gruppera.Casemix;
 
-/// <summary>The words for care forms in lists and files as one word each, so that a list that says SV weighs contacts that say inpatient.</summary>
+/// <summary>The words for care forms in lists and files as one word each, so that a list that says SV weighs contacts that say
+/// inpatient.</summary>
 internal static class CareFormWord
 {
     /// <summary>The English word; another text as it is.</summary>

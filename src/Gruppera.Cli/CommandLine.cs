@@ -23,7 +23,8 @@ internal static class CommandLine
         root.Options.Add(new VersionOption());
         var language = new Option<string>("--lang")
         {
-            Description = session.Say($"Language of texts: {string.Join(session.Say(" or "), Languages.All):codes} (default: GRUPPERA_LANG, or the system's)"),
+            Description = session.Say(
+                $"Language of texts: {string.Join(session.Say(" or "), Languages.All):codes} (default: GRUPPERA_LANG, or the system's)"),
             Recursive = true,
         };
         language.AcceptOnlyFromAmong([.. Languages.All.Select(each => each.Code)]);
@@ -40,7 +41,8 @@ internal static class CommandLine
             {
                 foreach (var error in parsed.Errors)
                     session.Error.WriteLine(error.Message);
-                foreach (var near in parsed.UnmatchedTokens.Select(word => Near(session, parsed.CommandResult, word)).Where(near => near.Length > 0))
+                foreach (var near in parsed.UnmatchedTokens.Select(word => Near(session, parsed.CommandResult, word))
+                    .Where(near => near.Length > 0))
                     session.Error.WriteLine(near.TrimStart('.', ' '));
                 session.Error.WriteLine(session.Say("Try: gruppera --help"));
                 return ExitCode.Usage;
@@ -81,7 +83,9 @@ internal static class CommandLine
 
     private static (string Title, Command[] Commands)[] Groups(Session session) =>
     [
-        (session.Say("Group contacts"), [GroupCommand.Create(session), AgreeCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session)]),
+        (
+            session.Say("Group contacts"),
+            [GroupCommand.Create(session), AgreeCommand.Create(session), CertifyCommand.Create(session), DumpCommand.Create(session)]),
         (session.Say("Understand"),
         [
             ExplainCommand.Create(session), WhatIfCommand.Create(session), SensitivityCommand.Create(session), DrgCommand.Create(session),
@@ -90,16 +94,19 @@ internal static class CommandLine
         (session.Say("Weights, casemix and payment"),
         [
             WeightsCommand.Create(session), TrimCommand.Create(session), CasemixCommand.Create(session), LosCommand.Create(session),
-            CompareCommand.Create(session), PayCommand.Create(session), BudgetCommand.Create(session), TechnologyGapCommand.Create(session), ReportCommand.Create(session),
+            CompareCommand.Create(session), PayCommand.Create(session), BudgetCommand.Create(session), TechnologyGapCommand.Create(session),
+            ReportCommand.Create(session),
         ]),
         (session.Say("Change the logic"),
         [
-            TablesCommand.Create(session), ChangeCommand.Create(session), SimulateCommand.Create(session), MonotonicityCommand.Create(session),
+            TablesCommand.Create(session), ChangeCommand.Create(session), SimulateCommand.Create(session),
+            MonotonicityCommand.Create(session),
             SplitCommand.Create(session), ComplicationsCommand.Create(session), TechnologyCommand.Create(session),
         ]),
         (session.Say("Prepare data"),
         [
-            ContactsCommand.Create(session), LayoutsCommand.Create(session), EpisodesCommand.Create(session), QualityCommand.Create(session),
+            ContactsCommand.Create(session), LayoutsCommand.Create(session), EpisodesCommand.Create(session),
+            QualityCommand.Create(session),
             WaitingCommand.Create(session), SynthCommand.Create(session),
         ]),
         (session.Say("Serve"), [ServeCommand.Create(session)]),
@@ -110,14 +117,17 @@ internal static class CommandLine
     {
         var (options, commands) = (new List<string>(), command.Command.Subcommands.Select(each => each.Name));
         for (SymbolResult? at = command; at is CommandResult { Command: var each }; at = at.Parent)
-            options.AddRange(each.Options.SelectMany(option => option.Aliases.Append(option.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal)));
+            options.AddRange(each.Options.SelectMany(option => option.Aliases.Append(option.Name))
+                .Where(name => name.StartsWith("--", StringComparison.Ordinal)));
         return NearOffer.Of(word, word.StartsWith('-') ? options : commands).In(session.Language);
     }
 
     private static Language? LanguageOf(string[] args)
     {
         var at = Array.FindIndex(args, arg => arg == "--lang" || arg.StartsWith("--lang=", StringComparison.Ordinal));
-        var value = at < 0 ? "" : args[at].Contains('=', StringComparison.Ordinal) ? args[at]["--lang=".Length..] : args.ElementAtOrDefault(at + 1);
+        var value = at < 0 ? ""
+            : args[at].Contains('=', StringComparison.Ordinal) ? args[at]["--lang=".Length..]
+            : args.ElementAtOrDefault(at + 1);
         return Languages.All.FirstOrDefault(language => language.Code == value);
     }
 }

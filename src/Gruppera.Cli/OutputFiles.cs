@@ -10,7 +10,11 @@ internal static class OutputFiles
     private const string StandardOutput = "/proc/self/fd/1";
 
     private static readonly HashSet<string> Options =
-        new(["--output", "--issues", "--merged", "--joined", "--mismatches", "--differences", "--outliers", "--write-layout", "--faults-file", "--truth", "--sums"], StringComparer.Ordinal);
+        new(
+        [
+            "--output", "--issues", "--merged", "--joined", "--mismatches", "--differences", "--outliers", "--write-layout",
+            "--faults-file", "--truth", "--sums",
+        ], StringComparer.Ordinal);
 
     /// <exception cref="UsageException">A file would be written over what it is made of, or over another.</exception>
     internal static void Check(ParseResult parsed)
@@ -22,7 +26,8 @@ internal static class OutputFiles
         var read = named.FirstOrDefault(file => !file.IsOutput && File.Exists(file.Path) && Place.AreSame(StandardOutput, file.Path)).Path;
         if (OperatingSystem.IsLinux() && read is not null)
         {
-            throw new UsageException($"Standard output goes to the file that is read, {read}, which would be overwritten. Give another file");
+            throw new UsageException(
+                $"Standard output goes to the file that is read, {read}, which would be overwritten. Give another file");
         }
 
         for (var i = 0; i < named.Count; i++)

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Gruppera.Formats;
 
-/// <summary>Issues of deliveries, files and requests as files have them. The list of all codes with explanations stands in docs/issues.md; a test holds the two together.</summary>
+/// <summary>Issues of deliveries, files and requests as files have them. The list of all codes with explanations stands in docs/issues.md;
+/// a test holds the two together.</summary>
 public static class FormatIssues
 {
     private static readonly IssueCatalogue Catalogue = new();
@@ -72,23 +73,28 @@ public static class FormatIssues
 
     /// <summary>A table of an imported set that is not as it was imported.</summary>
     public static readonly IssueCode ChangedAfterImport = Catalogue.Error("GRP1016",
-        "the table was changed or removed after the import, so results would carry the hash of another table", "Import the delivery again, in place of the set.");
+        "the table was changed or removed after the import, so results would carry the hash of another table",
+        "Import the delivery again, in place of the set.");
 
     /// <summary>More values than can be numbered.</summary>
     public static readonly IssueCode TooManyValues = Catalogue.Error("GRP1017",
-        "the tables have more than 65 535 categories and properties", "Check that the columns vartype and varval contain what their names say.");
+        "the tables have more than 65 535 categories and properties",
+        "Check that the columns vartype and varval contain what their names say.");
 
     /// <summary>A cell that affects grouping and holds an error, or a formula without its value.</summary>
     public static readonly IssueCode ErrorInCell = Catalogue.Error("GRP1018",
-        "the cell has an error of the spreadsheet, such as #N/A, or a formula without its value", "Open the workbook, let it calculate, correct the cell, and save it again.");
+        "the cell has an error of the spreadsheet, such as #N/A, or a formula without its value",
+        "Open the workbook, let it calculate, correct the cell, and save it again.");
 
     /// <summary>A cell with a text or name that holds an error, or a formula without its value.</summary>
     public static readonly IssueCode ErrorInText = Catalogue.Warning("GRP1019",
-        "the text is an error of the spreadsheet, such as #N/A, or a formula without its value", "Correct the cell; grouping does not ask for it, but the text is shown.");
+        "the text is an error of the spreadsheet, such as #N/A, or a formula without its value",
+        "Correct the cell; grouping does not ask for it, but the text is shown.");
 
     /// <summary>A number that a spreadsheet has rounded.</summary>
     public static readonly IssueCode RoundedNumber = Catalogue.Warning("GRP1020",
-        "the number has more than 15 digits, and spreadsheets keep 15: the last ones are lost", "Store ids as texts, or use the file as it was before the spreadsheet.");
+        "the number has more than 15 digits, and spreadsheets keep 15: the last ones are lost",
+        "Store ids as texts, or use the file as it was before the spreadsheet.");
 
     /// <summary>A column of a table of names, texts or test cases is missing.</summary>
     public static readonly IssueCode NameColumnMissing = Catalogue.Warning("GRP1021",
@@ -116,11 +122,13 @@ public static class FormatIssues
 
     /// <summary>Rows of a working table that are marked as not in use.</summary>
     public static readonly IssueCode NotInUse = Catalogue.Warning("GRP2024",
-        "rows of the table are marked as not in use, and were left out", "Nothing, if that is intended; otherwise remove the column, or mark the rows as in use.");
+        "rows of the table are marked as not in use, and were left out",
+        "Nothing, if that is intended; otherwise remove the column, or mark the rows as in use.");
 
     /// <summary>A working table that marks no row at all as in use.</summary>
     public static readonly IssueCode NoneInUse = Catalogue.Warning("GRP2025",
-        "the table has a column for rows in use but marks none, so all rows were read", "Ask the owner whether the table is intended for use.");
+        "the table has a column for rows in use but marks none, so all rows were read",
+        "Ask the owner whether the table is intended for use.");
 
     /// <summary>A row of contacts that is no row.</summary>
     public static readonly IssueCode UnreadableRow = Catalogue.Error("GRP3001",
@@ -128,7 +136,8 @@ public static class FormatIssues
 
     /// <summary>An age that is no age.</summary>
     public static readonly IssueCode UnreadableAge = Catalogue.Error("GRP3002",
-        "the age is not a whole number of 0 or more", "Give the age in days, in years, or the date of birth and of admission.", recoverable: true);
+        "the age is not a whole number of 0 or more", "Give the age in days, in years, or the date of birth and of admission.",
+        recoverable: true);
 
     /// <summary>A duration that is no duration.</summary>
     public static readonly IssueCode UnreadableDuration = Catalogue.Error("GRP3003",
@@ -140,19 +149,23 @@ public static class FormatIssues
 
     /// <summary>A value that the layout gives no meaning.</summary>
     public static readonly IssueCode UnmappedValue = Catalogue.Error("GRP3007",
-        "the layout gives the value of this column no meaning", "Add it to \"values\" in the layout, or use \"*\" for all other values.", recoverable: true);
+        "the layout gives the value of this column no meaning", "Add it to \"values\" in the layout, or use \"*\" for all other values.",
+        recoverable: true);
 
     /// <summary>A personal identity number that is none, in a row that gives age in no other way.</summary>
     public static readonly IssueCode UnreadablePersonalId = Catalogue.Error("GRP3008",
-        "the personal identity number cannot be read and nothing else gives the age", "Write YYYYMMDDNNNN, or give a date of birth.", recoverable: true);
+        "the personal identity number cannot be read and nothing else gives the age", "Write YYYYMMDDNNNN, or give a date of birth.",
+        recoverable: true);
 
     /// <summary>A cost that is no number, or too large to be one.</summary>
     public static readonly IssueCode UnreadableCost = Catalogue.Error("GRP3009",
-        "the cost is not a number, or is 10^12 or more", "Write it with a point or a comma before the decimals and nothing else.", recoverable: true);
+        "the cost is not a number, or is 10^12 or more", "Write it with a point or a comma before the decimals and nothing else.",
+        recoverable: true);
 
     /// <summary>A cell of a contact that holds an error of a spreadsheet.</summary>
     public static readonly IssueCode ErrorInContact = Catalogue.Error("GRP3020",
-        "the cell has an error of the spreadsheet, such as #N/A, or a formula without its value", "Open the file where it was made, let it calculate, and save it again.", recoverable: true);
+        "the cell has an error of the spreadsheet, such as #N/A, or a formula without its value",
+        "Open the file where it was made, let it calculate, and save it again.", recoverable: true);
 
     /// <summary>A row that the layout says is no contact.</summary>
     public static readonly IssueCode LeftOutByLayout = Catalogue.Information("GRP3030",
@@ -160,11 +173,13 @@ public static class FormatIssues
 
     /// <summary>Care that NordDRG does not describe.</summary>
     public static readonly IssueCode OutsideNordDrg = Catalogue.Information("GRP3051",
-        "NordDRG does not describe this care, so it has no group", "Count it in another way: care chains, continuous home care, self-care and contacts without patient have no weight.");
+        "NordDRG does not describe this care, so it has no group",
+        "Count it in another way: care chains, continuous home care, self-care and contacts without patient have no weight.");
 
     /// <summary>A visit that led to unplanned admission, in a set that has no group for it or without XS100.</summary>
     public static readonly IssueCode PartOfStay = Catalogue.Warning("GRP3052",
-        "the visit is part of an inpatient stay: it has weight 0 and is not a contact of its own", "Nothing, if its codes and cost are in the stay.");
+        "the visit is part of an inpatient stay: it has weight 0 and is not a contact of its own",
+        "Nothing, if its codes and cost are in the stay.");
 
     /// <summary>A contact whose date no set or list is for.</summary>
     public static readonly IssueCode NoSetForDate = Catalogue.Error("GRP3053",
@@ -172,15 +187,18 @@ public static class FormatIssues
 
     /// <summary>A contact without a cost.</summary>
     public static readonly IssueCode MissingCost = Catalogue.Error("GRP4101",
-        "the contact has no cost", "Give its cost, or leave it: the contact is counted but not used in figures of cost.", recoverable: true);
+        "the contact has no cost", "Give its cost, or leave it: the contact is counted but not used in figures of cost.",
+        recoverable: true);
 
     /// <summary>A cost that is 0 or less.</summary>
     public static readonly IssueCode CostNotPositive = Catalogue.Error("GRP4102",
-        "the cost is 0 or negative and was not used", "Correct the cost; credits belong to the contact that they concern.", recoverable: true);
+        "the cost is 0 or negative and was not used", "Correct the cost; credits belong to the contact that they concern.",
+        recoverable: true);
 
     /// <summary>Costs with a decimal point and costs with a decimal comma.</summary>
     public static readonly IssueCode MixedDecimals = Catalogue.Warning("GRP4103",
-        "some costs have a decimal point and others a decimal comma", "Check that neither separates thousands; both were read as decimal marks.");
+        "some costs have a decimal point and others a decimal comma",
+        "Check that neither separates thousands; both were read as decimal marks.");
 
     /// <summary>Costs in several currencies.</summary>
     public static readonly IssueCode MixedCurrencies = Catalogue.Error("GRP4104",

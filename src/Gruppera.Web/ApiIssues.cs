@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Gruppera.Web;
 
-/// <summary>Problems of requests over HTTP. The list of all codes with explanations stands in docs/issues.md; a test holds the two together.</summary>
+/// <summary>Problems of requests over HTTP. The list of all codes with explanations stands in docs/issues.md;
+/// a test holds the two together.</summary>
 internal static class ApiIssues
 {
     private static readonly IssueCatalogue Catalogue = new();
@@ -44,7 +45,8 @@ internal static class ApiIssues
 
     /// <summary>A body, or a line of a stream, that is too large.</summary>
     public static readonly IssueCode BodyTooLarge = Catalogue.Error("GRP5009",
-        "the body of the request, or a line of it, is too large", "Send less, or stream contacts as application/x-ndjson or text/csv.", recoverable: true);
+        "the body of the request, or a line of it, is too large", "Send less, or stream contacts as application/x-ndjson or text/csv.",
+        recoverable: true);
 
     /// <summary>More requests than one address may send.</summary>
     public static readonly IssueCode TooManyRequests = Catalogue.Error("GRP5010",
@@ -60,7 +62,8 @@ internal static class ApiIssues
 
     /// <summary>A set without certification cases.</summary>
     public static readonly IssueCode NoCases = Catalogue.Error("GRP5016",
-        "the definition set has no certification cases of its own", "Choose a set that has certification cases, or use gruppera certify --cases.");
+        "the definition set has no certification cases of its own",
+        "Choose a set that has certification cases, or use gruppera certify --cases.");
 
     /// <summary>A path that is none of the API's.</summary>
     public static readonly IssueCode UnknownPath = Catalogue.Error("GRP5017",

@@ -1,6 +1,7 @@
 namespace Gruppera.Web;
 
-/// <summary>Limits of the server: configuration section <c>Gruppera</c>, or environment variables such as <c>Gruppera__RequestsPerSecond</c>.</summary>
+/// <summary>Limits of the server: configuration section <c>Gruppera</c>, or environment variables such as
+/// <c>Gruppera__RequestsPerSecond</c>.</summary>
 public sealed class WebOptions
 {
     /// <summary>Name of the configuration section.</summary>

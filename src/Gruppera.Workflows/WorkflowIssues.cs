@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Gruppera.Workflows;
 
-/// <summary>Issues of operations on files, and of technical changes. The list of all codes with explanations stands in docs/issues.md; a test holds the two together.</summary>
+/// <summary>Issues of operations on files, and of technical changes. The list of all codes with explanations stands in docs/issues.md;
+/// a test holds the two together.</summary>
 public static class WorkflowIssues
 {
     private static readonly IssueCatalogue Catalogue = new();
@@ -20,31 +21,38 @@ public static class WorkflowIssues
 
     /// <summary>Contacts of a year that the price index lacks.</summary>
     public static readonly IssueCode YearWithoutIndex = Catalogue.Error("GRP4110",
-        "the price index lacks the year, so its contacts were left out", "Add the year to the index, or read the file without it.", recoverable: true);
+        "the price index lacks the year, so its contacts were left out", "Add the year to the index, or read the file without it.",
+        recoverable: true);
 
     /// <summary>Contacts whose costs are of another year than the list is made from.</summary>
     public static readonly IssueCode OtherCostYear = Catalogue.Information("GRP4113",
-        "the costs are of another year than the list is based on, so the contacts were left out", "Nothing, if that is intended; otherwise check the kind of list and its years.");
+        "the costs are of another year than the list is based on, so the contacts were left out",
+        "Nothing, if that is intended; otherwise check the kind of list and its years.");
 
     /// <summary>Rows of a file of costs that belong to no contact.</summary>
     public static readonly IssueCode CostOfNobody = Catalogue.Warning("GRP4116",
-        "rows of the file of costs have an id that no contact has, and were not used", "Check that both files are of the same contacts and have the same ids.");
+        "rows of the file of costs have an id that no contact has, and were not used",
+        "Check that both files are of the same contacts and have the same ids.");
 
     /// <summary>A weight list that knows few of a file's groups.</summary>
     public static readonly IssueCode FewWeights = Catalogue.Warning("GRP4117",
-        "the list has a weight for fewer than all of the contacts", "Use the list that belongs to the definition set; indices are of the contacts that have a weight.");
+        "the list has a weight for fewer than all of the contacts",
+        "Use the list that belongs to the definition set; indices are of the contacts that have a weight.");
 
     /// <summary>A group without a weight.</summary>
     public static readonly IssueCode NoWeight = Catalogue.Warning("GRP4302",
-        "the weight list lacks the group, so its contacts have no points", "Use the list that belongs to the definition set, or state in the rules how such contacts are paid.");
+        "the weight list lacks the group, so its contacts have no points",
+        "Use the list that belongs to the definition set, or state in the rules how such contacts are paid.");
 
     /// <summary>A line of a plan that cannot be read.</summary>
     public static readonly IssueCode UnreadablePlan = Catalogue.Error("GRP4501",
-        "the row of the plan lacks its DRG, its number of contacts, or a month such as 2025-03", "Correct the row; a plan begins with a header that has drg and contacts.", recoverable: true);
+        "the row of the plan lacks its DRG, its number of contacts, or a month such as 2025-03",
+        "Correct the row; a plan begins with a header that has drg and contacts.", recoverable: true);
 
     /// <summary>A sheet of a technical change that is no table.</summary>
     public static readonly IssueCode NoChangeTable = Catalogue.Error("GRP6001",
-        "the sheet is not a definition table of a technical change, or has no column IN/OUT", "Name it after its table and give each row IN or OUT.", recoverable: true);
+        "the sheet is not a definition table of a technical change, or has no column IN/OUT",
+        "Name it after its table and give each row IN or OUT.", recoverable: true);
 
     /// <summary>A column that a table of a change lacks.</summary>
     public static readonly IssueCode ChangeColumnMissing = Catalogue.Warning("GRP6002",
@@ -56,7 +64,8 @@ public static class WorkflowIssues
 
     /// <summary>A row that should leave and that the tables lack.</summary>
     public static readonly IssueCode NoSuchRow = Catalogue.Error("GRP6004",
-        "the set has no such row to take out", "Copy the row from the set; the check shows how the most similar row differs.", recoverable: true);
+        "the set has no such row to take out", "Copy the row from the set; the check shows how the most similar row differs.",
+        recoverable: true);
 
     /// <summary>A row that should come in and is there.</summary>
     public static readonly IssueCode RowExists = Catalogue.Error("GRP6005",
@@ -72,13 +81,16 @@ public static class WorkflowIssues
 
     /// <summary>A code with two properties of a kind of which it may have one.</summary>
     public static readonly IssueCode SeveralOfAKind = Catalogue.Error("GRP6008",
-        "the code would have several complication categories, or several properties ..X99 or ..K99", "Take the old row OUT.", recoverable: true);
+        "the code would have several complication categories, or several properties ..X99 or ..K99", "Take the old row OUT.",
+        recoverable: true);
 
     /// <summary>A surgical rule after conservative ones.</summary>
     public static readonly IssueCode SurgicalAfterConservative = Catalogue.Warning("GRP6009",
-        "the surgical rule comes after a conservative rule of its MDC that takes operated contacts too", "Give it a lower ord, or limit the conservative rule with or_proc N or Z.");
+        "the surgical rule comes after a conservative rule of its MDC that takes operated contacts too",
+        "Give it a lower ord, or limit the conservative rule with or_proc N or Z.");
 
     /// <summary>A surgical rule without its extra rule for general anaesthesia.</summary>
     public static readonly IssueCode LacksAnaesthesiaRule = Catalogue.Information("GRP6010",
-        "procedures without OR 1 have the property too, and no later rule with 00X10 takes them under general anaesthesia", "Add the extra rule, unless it was left out on purpose.");
+        "procedures without OR 1 have the property too, and no later rule with 00X10 takes them under general anaesthesia",
+        "Add the extra rule, unless it was left out on purpose.");
 }

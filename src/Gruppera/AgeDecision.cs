@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Gruppera;
 
-/// <summary>Why facts cannot be used. Small, since it is decided for every contact of a file; the issue is looked up where there is one.</summary>
+/// <summary>Why facts cannot be used. Small, since it is decided for every contact of a file;
+/// the issue is looked up where there is one.</summary>
 internal enum FactFault
 {
     None,

@@ -18,8 +18,8 @@ public sealed record CareContact
     /// <summary>Care days; 0 for an outpatient contact.</summary>
     public Duration Duration { get; init; }
 
-    /// <summary>Form of care, where it is given. Primary care decides the group where the set says by which property; the other forms are told
-    /// by care days alone.</summary>
+    /// <summary>Form of care, where it is given. Primary care decides the group where the set says by which property; the other forms are
+    /// told by care days alone.</summary>
     public CareForm CareForm { get; init; }
 
     /// <summary>How the contact ended.</summary>

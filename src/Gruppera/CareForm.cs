@@ -15,6 +15,7 @@ public enum CareForm
     /// <summary>Primary care (primärvård): no care days, unless it is inpatient care within primary care.</summary>
     Primary,
 
-    /// <summary>Care that NordDRG does not describe: home care, self-care, care chains, contacts without patient. It has no group.</summary>
+    /// <summary>Care that NordDRG does not describe: home care, self-care, care chains, contacts without patient.
+    /// It has no group.</summary>
     Outside,
 }

@@ -41,7 +41,8 @@ internal static class CodePacking
     }
 
     /// <summary>The code without its last character; of a text that is no code, the blank code.</summary>
-    internal static ulong Shorten(ulong bits) => bits == Unrepresentable ? 0 : bits & ~(63UL << (BitOperations.TrailingZeroCount(bits) / 6 * 6));
+    internal static ulong Shorten(ulong bits) =>
+        bits == Unrepresentable ? 0 : bits & ~(63UL << (BitOperations.TrailingZeroCount(bits) / 6 * 6));
 
     /// <summary>True if a code is at least three characters long.</summary>
     internal static bool HasThree(ulong bits) => (bits >> (6 * (MaxLength - 3)) & 63) != 0;

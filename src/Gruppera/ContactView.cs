@@ -1,6 +1,7 @@
 namespace Gruppera;
 
-/// <summary>A contact without storage of its own: what a bulk reader hands to the grouper, so that nothing is allocated per contact.</summary>
+/// <summary>A contact without storage of its own: what a bulk reader hands to the grouper, so that nothing is allocated per
+/// contact.</summary>
 public readonly ref struct ContactView
 {
     /// <summary>Wraps the parts of a contact; the spans must stay unchanged during the call that uses the view.</summary>

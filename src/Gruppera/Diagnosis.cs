@@ -6,14 +6,15 @@ namespace Gruppera;
 /// <remarks>Source: grouping.md §0.</remarks>
 public readonly record struct Diagnosis(DiagnosisCode Code, DiagnosisCode Dagger = default)
 {
-    /// <summary>Stands first where secondary diagnoses are given and the principal one is not: written <c>?</c>, which no table has, so that the
-    /// contact groups as one without a principal diagnosis and no secondary diagnosis takes its place.</summary>
+    /// <summary>Stands first where secondary diagnoses are given and the principal one is not: written <c>?</c>, which no table has, so
+    /// that the contact groups as one without a principal diagnosis and no secondary diagnosis takes its place.</summary>
     public static Diagnosis NotGiven { get; } = new(DiagnosisCode.Parse("?"));
 
     /// <summary>True if the entry has no code at all: such an entry is dropped.</summary>
     public bool IsBlank => Code.IsBlank && Dagger.IsBlank;
 
-    /// <summary>Reads <c>I71.4</c>, or a pair written <c>G94.0*A50.3</c>, or as the books write it, <c>A50.3+G94.0*</c>; never fails.</summary>
+    /// <summary>Reads <c>I71.4</c>, or a pair written <c>G94.0*A50.3</c>, or as the books write it, <c>A50.3+G94.0*</c>;
+    /// never fails.</summary>
     public static Diagnosis Parse(ReadOnlySpan<char> text)
     {
         text = text.Trim();

@@ -19,7 +19,8 @@ public readonly record struct GroupedContact
     /// <summary>Specialty as the file has it, somatic or psychiatric; empty if it has none.</summary>
     public string Specialty { get; init; }
 
-    /// <summary>True for a visit that is part of an inpatient stay: no contact of its own. Only handed on where that is asked for.</summary>
+    /// <summary>True for a visit that is part of an inpatient stay: no contact of its own.
+    /// Only handed on where that is asked for.</summary>
     public bool IsPartOfStay { get; init; }
 
     /// <summary>Unit that the contact counts for.</summary>
@@ -37,7 +38,7 @@ public readonly record struct GroupedContact
     /// <summary>Place of its costs by type in a table of costs, the first being 1; 0 if its cost stands in the file of contacts.</summary>
     public int CostPlace { get; init; }
 
-    /// <summary>Contacts that a row of a table of volumes stands for, beyond the first: cost, care days and secondary diagnoses are then those of
-    /// all of them together. 0 for a row that is one contact.</summary>
+    /// <summary>Contacts that a row of a table of volumes stands for, beyond the first: cost, care days and secondary diagnoses are then
+    /// those of all of them together. 0 for a row that is one contact.</summary>
     public int More { get; init; }
 }

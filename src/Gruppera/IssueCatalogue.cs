@@ -11,7 +11,8 @@ public sealed class IssueCatalogue
     public ImmutableArray<IssueCode> All => [.. _codes.OrderBy(code => code.Id, StringComparer.Ordinal)];
 
     /// <summary>Adds an error; see <see cref="IssueCode"/>.</summary>
-    public IssueCode Error(string id, Text meaning, Text remedy, bool recoverable = false) => Add(new(id, IssueSeverity.Error, recoverable, meaning, remedy));
+    public IssueCode Error(string id, Text meaning, Text remedy, bool recoverable = false) =>
+        Add(new(id, IssueSeverity.Error, recoverable, meaning, remedy));
 
     /// <summary>Adds a warning; see <see cref="IssueCode"/>.</summary>
     public IssueCode Warning(string id, Text meaning, Text remedy) => Add(new(id, IssueSeverity.Warning, true, meaning, remedy));

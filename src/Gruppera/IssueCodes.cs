@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Gruppera;
 
-/// <summary>Issues that the engine finds, and those that both files and costs have. The list of all codes with explanations stands in docs/issues.md; a test holds the two together.</summary>
+/// <summary>Issues that the engine finds, and those that both files and costs have.
+/// The list of all codes with explanations stands in docs/issues.md; a test holds the two together.</summary>
 public static class IssueCodes
 {
     private static readonly IssueCatalogue Catalogue = new();
@@ -48,7 +49,8 @@ public static class IssueCodes
 
     /// <summary>A rule for complicated contacts after the same rule for all.</summary>
     public static readonly IssueCode ComplicatedAfterUncomplicated = Catalogue.Warning("GRP2015",
-        "the rule comes after the same rule for less complication", "Put the higher level first; in the present order the rule never holds.");
+        "the rule comes after the same rule for less complication",
+        "Put the higher level first; in the present order the rule never holds.");
 
     /// <summary>Conditions that rule one another out.</summary>
     public static readonly IssueCode ContradictoryConditions = Catalogue.Warning("GRP2016",
@@ -60,7 +62,8 @@ public static class IssueCodes
 
     /// <summary>A value that codes have and that does not affect grouping.</summary>
     public static readonly IssueCode UnusedValue = Catalogue.Information("GRP2018",
-        "codes have the value but no rule or activation asks for it", "Nothing, if it is there for other uses; otherwise look for the missing rule.");
+        "codes have the value but no rule or activation asks for it",
+        "Nothing, if it is there for other uses; otherwise look for the missing rule.");
 
     /// <summary>Exclusion lists that ought to be the same.</summary>
     public static readonly IssueCode ExclusionListsDiffer = Catalogue.Warning("GRP2019",
@@ -68,7 +71,8 @@ public static class IssueCodes
 
     /// <summary>An outpatient rule that takes the dead too.</summary>
     public static readonly IssueCode OutpatientRuleWithoutDischarge = Catalogue.Warning("GRP2020",
-        "the outpatient rule does not ask for discharge N as others do", "Add discharge N if it should not take contacts that ended in death.");
+        "the outpatient rule does not ask for discharge N as others do",
+        "Add discharge N if it should not take contacts that ended in death.");
 
     /// <summary>A code without any property among codes that have one in common.</summary>
     public static readonly IssueCode CodeWithoutProperties = Catalogue.Warning("GRP2021",
@@ -92,19 +96,25 @@ public static class IssueCodes
 
     /// <summary>A contact whose age nothing gives.</summary>
     public static readonly IssueCode AgeMissing = Catalogue.Error("GRP3012",
-        "the age is missing", "Give the age in days, the date of birth with the date of admission or visit, the age in years, or the year of birth with that date.", recoverable: true);
+        "the age is missing",
+        "Give the age in days, the date of birth with the date of admission or visit, the age in years, or the year of birth with " +
+        "that date.",
+        recoverable: true);
 
     /// <summary>A contact whose care days nothing gives, or an inpatient one without any.</summary>
     public static readonly IssueCode DurationMissing = Catalogue.Error("GRP3013",
-        "the care days are missing", "Give care days (1 or more for inpatient care), the date of discharge, or a care form that is a visit.", recoverable: true);
+        "the care days are missing",
+        "Give care days (1 or more for inpatient care), the date of discharge, or a care form that is a visit.", recoverable: true);
 
     /// <summary>Ages more than one completed year apart.</summary>
     public static readonly IssueCode AgesDiffer = Catalogue.Warning("GRP3014",
-        "two facts give ages more than one year apart", "Correct the wrong one. Days take precedence over the date of birth, that over years, years over the year of birth.");
+        "two facts give ages more than one year apart",
+        "Correct the wrong one. Days take precedence over the date of birth, that over years, years over the year of birth.");
 
     /// <summary>Care days that do not fit the dates or the care form.</summary>
     public static readonly IssueCode DurationsDiffer = Catalogue.Warning("GRP3015",
-        "the number of care days differs by more than one day from the dates, less leave, or from the care form", "Correct the wrong one. Outpatient care has no care days; otherwise the number takes precedence over the dates.");
+        "the number of care days differs by more than one day from the dates, less leave, or from the care form",
+        "Correct the wrong one. Outpatient care has no care days; otherwise the number takes precedence over the dates.");
 
     /// <summary>Cost on visits that led to unplanned admission.</summary>
     public static readonly IssueCode CostOfJoinedVisit = Catalogue.Warning("GRP4108",

@@ -9,7 +9,8 @@ public static class SpecialtyText
 
     extension(Specialty specialty)
     {
-        /// <summary>Reads a word in any case: <c>somatic</c>, <c>psychiatric</c>, and Swedish, Norwegian and Finnish ones. False for all else, blank too.</summary>
+        /// <summary>Reads a word in any case: <c>somatic</c>, <c>psychiatric</c>, and Swedish, Norwegian and Finnish ones.
+        /// False for all else, blank too.</summary>
         public static bool TryRead(ReadOnlySpan<byte> utf8, out Specialty value) => SpecialtyText.Words.TryFind(utf8, out value);
 
         /// <summary>All words with their meanings.</summary>

@@ -8,8 +8,10 @@ public readonly record struct TableText(string National, string Combined)
     /// <summary>No text.</summary>
     public static TableText None => new("", "");
 
-    /// <summary>The text to show in a language: English is the Combined one, every other the national one; the other where that is empty.</summary>
-    public string In(Language language) => Argument.Needed(language) == Language.English && !string.IsNullOrEmpty(Combined) ? Combined : ToString();
+    /// <summary>The text to show in a language: English is the Combined one, every other the national one;
+    /// the other where that is empty.</summary>
+    public string In(Language language) =>
+        Argument.Needed(language) == Language.English && !string.IsNullOrEmpty(Combined) ? Combined : ToString();
 
     /// <summary>The national text, or the Combined one where that is empty.</summary>
     public override string ToString() => string.IsNullOrEmpty(National) ? Combined ?? "" : National;

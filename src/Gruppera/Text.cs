@@ -44,7 +44,8 @@ public sealed class Text : IEquatable<Text>
     public string Key { get; private set; }
 
     /// <summary>Names and values of the holes, in English.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Holes => _holes.Select(hole => new KeyValuePair<string, string>(hole.Key, Said(hole.Value, Language.English)));
+    public IEnumerable<KeyValuePair<string, string>> Holes =>
+        _holes.Select(hole => new KeyValuePair<string, string>(hole.Key, Said(hole.Value, Language.English)));
 
     /// <summary>Data, the same in every language.</summary>
     public static Text Verbatim(string text) => new(Argument.Needed(text), isVerbatim: true);
@@ -124,7 +125,8 @@ public sealed class Text : IEquatable<Text>
 
     /// <inheritdoc/>
     public bool Equals(Text? other) =>
-        other is not null && Key == other.Key && _isVerbatim == other._isVerbatim && _count == other._count && _holes.SequenceEqual(other._holes);
+        other is not null && Key == other.Key && _isVerbatim == other._isVerbatim && _count == other._count
+            && _holes.SequenceEqual(other._holes);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Text);
@@ -144,7 +146,8 @@ public sealed class Text : IEquatable<Text>
         var text = new System.Text.StringBuilder(phrase.Length + 32);
         for (var at = 0; at < phrase.Length;)
         {
-            var hole = _holes.Find(each => phrase[at] == '{' && string.CompareOrdinal(phrase, at + 1, each.Key + "}", 0, each.Key.Length + 1) == 0);
+            var hole = _holes.Find(each => phrase[at] == '{'
+                && string.CompareOrdinal(phrase, at + 1, each.Key + "}", 0, each.Key.Length + 1) == 0);
             if (hole.Key is null)
             {
                 text.Append(phrase[at++]);

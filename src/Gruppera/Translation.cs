@@ -5,5 +5,6 @@ namespace Gruppera;
 /// <param name="One">The form for one, where there is such a form.</param>
 public readonly record struct Translation(string Other, string? One = null)
 {
-    internal string For(Language language, long count, bool isCounted) => isCounted && One is not null && language.IsOne(count) ? One : Other;
+    internal string For(Language language, long count, bool isCounted) =>
+        isCounted && One is not null && language.IsOne(count) ? One : Other;
 }

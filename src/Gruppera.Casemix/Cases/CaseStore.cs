@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Gruppera.Casemix.Cases;
 
-/// <summary>Gathers contacts of a reference material, sixteen bytes each, and puts them in order by group and cost. Not thread-safe.</summary>
+/// <summary>Gathers contacts of a reference material, sixteen bytes each, and puts them in order by group and cost.
+/// Not thread-safe.</summary>
 /// <param name="byCareForm">True to keep care forms apart: each is a material of its own.</param>
 /// <param name="bySpecialty">True to keep specialties apart too: <c>inpatient/psychiatric</c>.</param>
 public sealed class CaseStore(bool byCareForm = false, bool bySpecialty = false)
@@ -61,7 +62,9 @@ public sealed class CaseStore(bool byCareForm = false, bool bySpecialty = false)
                 _form = FormOf(contact.CareForm, contact.Specialty ?? "");
             var group = NumberOf(_form.Material, contact.Drg);
             CollectionsMarshal.AsSpan(_counts)[group]++;
-            _chunks[^1][_used++] = new(contact.Cost * known, unit, (ushort)group, _form.HasDays ? (ushort)Math.Clamp(contact.Days, 0, ushort.MaxValue) : (ushort)0);
+            _chunks[^1][_used++] = new(
+                contact.Cost * known, unit, (ushort)group,
+                _form.HasDays ? (ushort)Math.Clamp(contact.Days, 0, ushort.MaxValue) : (ushort)0);
             Count++;
         }
     }
@@ -69,7 +72,8 @@ public sealed class CaseStore(bool byCareForm = false, bool bySpecialty = false)
     /// <summary>The contacts in order; the store is empty afterwards.</summary>
     public CaseTable ToTable()
     {
-        var order = Enumerable.Range(0, _groups.Count).OrderBy(i => _groups[i].Material, StringComparer.Ordinal).ThenBy(i => _groups[i].Drg, StringComparer.Ordinal).ToArray();
+        var order = Enumerable.Range(0, _groups.Count).OrderBy(i => _groups[i].Material, StringComparer.Ordinal)
+            .ThenBy(i => _groups[i].Drg, StringComparer.Ordinal).ToArray();
         var groups = new CaseGroup[order.Length];
         var next = new int[order.Length];
         var at = 0;

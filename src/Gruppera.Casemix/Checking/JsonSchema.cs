@@ -18,7 +18,12 @@ public sealed record SchemaProblem(string Path, string Value, Text Text);
 public sealed partial class JsonSchema
 {
     private const int LongestValue = 60;
-    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+    };
     private readonly JsonElement _root;
 
     private JsonSchema(JsonElement root) => _root = root;
@@ -55,7 +60,8 @@ public sealed partial class JsonSchema
                 return null;
 
             // Written anew, for what reads it takes neither comments nor trailing commas.
-            return JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(document.RootElement, ElementJson.Default.JsonElement), type);
+            return JsonSerializer.Deserialize(
+                JsonSerializer.SerializeToUtf8Bytes(document.RootElement, ElementJson.Default.JsonElement), type);
         }
         catch (JsonException exception)
         {
@@ -139,10 +145,13 @@ public sealed partial class JsonSchema
         "string" => value.ValueKind == JsonValueKind.String,
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
-        _ => value.ValueKind == JsonValueKind.Number && double.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number),
+        _ => value.ValueKind == JsonValueKind.Number
+            && double.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number),
     };
 
-    private static string Shown(JsonElement value) => value.GetRawText() is var text && text.Length > LongestValue ? text[..LongestValue] + "…" : text;
+    private static string Shown(JsonElement value) =>
+        value.GetRawText() is var text && text.Length > LongestValue ? text[..LongestValue] + "…" : text;
 
     [JsonSerializable(typeof(JsonElement))]
     private sealed partial class ElementJson : JsonSerializerContext;

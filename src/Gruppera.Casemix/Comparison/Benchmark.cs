@@ -7,8 +7,10 @@ namespace Gruppera.Casemix.Comparison;
 /// <param name="Drg">The group.</param>
 /// <param name="Unit">Mean cost of the unit, with interval.</param>
 /// <param name="Others">Mean cost of the others, with interval.</param>
-/// <param name="Contribution">What the unit costs more than the others would for the same contacts: contacts x (mean - mean of others), in kronor.</param>
-/// <param name="Low">Lower end of its interval, the 95 % intervals of both means put together; not a number if there are too few contacts.</param>
+/// <param name="Contribution">What the unit costs more than the others would for the same contacts:
+/// contacts x (mean - mean of others), in kronor.</param>
+/// <param name="Low">Lower end of its interval, the 95 % intervals of both means put together;
+/// not a number if there are too few contacts.</param>
 /// <param name="High">Upper end.</param>
 public sealed record GroupBenchmark(string Drg, Estimate Unit, Estimate Others, double Contribution, double Low, double High);
 
@@ -20,7 +22,8 @@ public sealed record GroupBenchmark(string Drg, Estimate Unit, Estimate Others, 
 /// <param name="Groups">Groups, the largest contribution to either side first; their contributions add up to cost - expected.</param>
 /// <param name="Alone">Contacts with a cost in groups that no other unit has: compared with nothing.</param>
 /// <remarks>Source: docs/casemix/compare.md.</remarks>
-public sealed record Benchmark(ReportingUnit Unit, long Contacts, double Cost, double Expected, ImmutableArray<GroupBenchmark> Groups, long Alone)
+public sealed record Benchmark(
+    ReportingUnit Unit, long Contacts, double Cost, double Expected, ImmutableArray<GroupBenchmark> Groups, long Alone)
 {
     /// <summary>Compares a unit with the others of a table.</summary>
     public static Benchmark Of(CasemixTable table, ReportingUnit unit, Side side)
@@ -33,7 +36,8 @@ public sealed record Benchmark(ReportingUnit Unit, long Contacts, double Cost, d
             .OrderByDescending(group => Math.Abs(group.Contribution)).ThenBy(group => group.Drg, StringComparer.Ordinal).ToImmutableArray();
         var contacts = groups.Sum(group => group.Unit.Contacts);
         return new(
-            unit, contacts, groups.Sum(group => group.Unit.Contacts * group.Unit.Value), groups.Sum(group => group.Unit.Contacts * group.Others.Value),
+            unit, contacts, groups.Sum(group => group.Unit.Contacts * group.Unit.Value),
+            groups.Sum(group => group.Unit.Contacts * group.Others.Value),
             groups, own.Values.Sum(sums => sums.Costed) - contacts);
     }
 

@@ -6,7 +6,8 @@ namespace Gruppera.Casemix.Comparison;
 /// <param name="Volume">Because there are more or fewer contacts.</param>
 /// <param name="Casemix">Because they weigh more or less.</param>
 /// <param name="Productivity">Because a point costs more or less; 0 for a change in points.</param>
-/// <param name="Price">Because prices and wages are others, where a price index tells it: <paramref name="Productivity"/> is then without it. Otherwise 0.</param>
+/// <param name="Price">Because prices and wages are others, where a price index tells it:
+/// <paramref name="Productivity"/> is then without it. Otherwise 0.</param>
 public readonly record struct ChangeParts(decimal Volume, decimal Casemix, decimal Productivity, decimal Price = 0)
 {
     private const int PointDecimals = 6;
@@ -23,7 +24,8 @@ public readonly record struct ChangeParts(decimal Volume, decimal Casemix, decim
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         var total = after.Cost - before.Cost;
-        if (before.Index is not { } i0 || after.Index is not { } i1 || before.CostPerPoint is not { } r0 || after.CostPerPoint is not { } r1)
+        if (before.Index is not { } i0 || after.Index is not { } i1 || before.CostPerPoint is not { } r0
+            || after.CostPerPoint is not { } r1)
             return new(total, 0, 0);
         decimal n0 = before.Contacts, n1 = after.Contacts;
         if (before is { RealCost: > 0 and var real0 } && after is { RealCost: > 0 and var real1 })
@@ -51,7 +53,8 @@ public readonly record struct ChangeParts(decimal Volume, decimal Casemix, decim
     private static ChangeParts WithPrice(PeriodSums before, PeriodSums after, (decimal Before, decimal After) real, decimal total)
     {
         (decimal Before, decimal After) n = (before.Contacts, after.Contacts), i = (before.Index!.Value, after.Index!.Value);
-        (decimal Before, decimal After) r = (real.Before / before.Points, real.After / after.Points), p = (before.Cost / real.Before, after.Cost / real.After);
+        (decimal Before, decimal After) r = (real.Before / before.Points, real.After / after.Points),
+            p = (before.Cost / real.Before, after.Cost / real.After);
         var volume = Part(n, i, r, p);
         var casemix = Part(i, n, r, p);
         var price = Part(p, n, i, r);
@@ -61,7 +64,8 @@ public readonly record struct ChangeParts(decimal Volume, decimal Casemix, decim
             Math.Round((own.After - own.Before) * Mean(others), 2, MidpointRounding.AwayFromZero);
     }
 
-    /// <summary>The mean over all orders of what three factors are when the fourth changes: those before it changed, those after it not.</summary>
+    /// <summary>The mean over all orders of what three factors are when the fourth changes:
+    /// those before it changed, those after it not.</summary>
     private static decimal Mean((decimal Before, decimal After)[] others)
     {
         var sum = 0m;
@@ -77,7 +81,8 @@ public readonly record struct ChangeParts(decimal Volume, decimal Casemix, decim
     }
 
     /// <summary>What one factor is multiplied by on average over the orders in which the other two change.</summary>
-    private static decimal Mean(decimal a0, decimal a1, decimal b0, decimal b1) => (((a0 * b0) + (a1 * b1)) / 3) + (((a0 * b1) + (a1 * b0)) / 6);
+    private static decimal Mean(decimal a0, decimal a1, decimal b0, decimal b1) =>
+        (((a0 * b0) + (a1 * b1)) / 3) + (((a0 * b1) + (a1 * b0)) / 6);
 }
 
 /// <summary>Contacts of one period that have both a weight and a cost, exactly summed.</summary>
@@ -94,7 +99,8 @@ public sealed record PeriodSums(long Contacts, decimal Points, decimal Cost, dec
     public decimal? CostPerPoint => Points > 0 ? Cost / Points : null;
 
     /// <summary>The sums of some cells.</summary>
-    public static PeriodSums Of(IEnumerable<CasemixCell> cells, Side side) => Of(cells.Select(cell => new PricedCell(ReportingUnit.All, cell, null)), side);
+    public static PeriodSums Of(IEnumerable<CasemixCell> cells, Side side) =>
+        Of(cells.Select(cell => new PricedCell(ReportingUnit.All, cell, null)), side);
 
     internal static PeriodSums Of(IEnumerable<PricedCell> cells, Side side)
     {

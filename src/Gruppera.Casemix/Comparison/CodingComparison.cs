@@ -13,7 +13,8 @@ namespace Gruppera.Casemix.Comparison;
 /// <param name="High">Upper end.</param>
 /// <param name="Alone">Contacts in divided groups of families that no other unit has: compared with nothing.</param>
 /// <remarks>Indirect standardisation. Source: docs/casemix/compare.md.</remarks>
-public sealed record CodingComparison(ReportingUnit Unit, long Contacts, long Observed, double Expected, double Ratio, double Low, double High, long Alone)
+public sealed record CodingComparison(
+    ReportingUnit Unit, long Contacts, long Observed, double Expected, double Ratio, double Low, double High, long Alone)
 {
     /// <summary>-1 if the unit has fewer, 1 if it has more than others would and chance is not reason enough (95 %).</summary>
     public int Differs => High < 1 ? -1 : Low > 1 ? 1 : 0;
@@ -26,7 +27,8 @@ public sealed record CodingComparison(ReportingUnit Unit, long Contacts, long Ob
         return [.. table.Units.Select(unit => Compare(unit, Families(table.Of(unit)), all))];
     }
 
-    private static CodingComparison Compare(ReportingUnit unit, Dictionary<string, (long Complicated, long All)> own, Dictionary<string, (long Complicated, long All)> all)
+    private static CodingComparison Compare(
+        ReportingUnit unit, Dictionary<string, (long Complicated, long All)> own, Dictionary<string, (long Complicated, long All)> all)
     {
         var (contacts, observed, alone) = (0L, 0L, 0L);
         var (expected, variance) = (0.0, 0.0);
@@ -52,7 +54,9 @@ public sealed record CodingComparison(ReportingUnit Unit, long Contacts, long Ob
         if (expected <= 0)
             return new(unit, contacts, observed, expected, double.NaN, double.NaN, double.NaN, alone);
         var half = Distributions.Z95 * Math.Sqrt(variance);
-        return new(unit, contacts, observed, expected, observed / expected, Math.Max(0, (observed - half) / expected), (observed + half) / expected, alone);
+        return new(
+            unit, contacts, observed, expected, observed / expected, Math.Max(0, (observed - half) / expected),
+            (observed + half) / expected, alone);
     }
 
     private static Dictionary<string, (long Complicated, long All)> Families(IEnumerable<CasemixCell> cells)

@@ -12,7 +12,8 @@ namespace Gruppera.Casemix.Comparison;
 /// <param name="High95">Upper limit at 95 %.</param>
 /// <param name="Low998">Lower limit at 99.8 %: one unit in a thousand falls below it by chance.</param>
 /// <param name="High998">Upper limit at 99.8 %.</param>
-public sealed record FunnelPoint(ReportingUnit Unit, long Contacts, double Value, double Target, double Low95, double High95, double Low998, double High998)
+public sealed record FunnelPoint(
+    ReportingUnit Unit, long Contacts, double Value, double Target, double Low95, double High95, double Low998, double High998)
 {
     /// <summary>-1 below and 1 above the limits at 99.8 %; 0 within, where chance is reason enough.</summary>
     public int Beyond => Value < Low998 ? -1 : Value > High998 ? 1 : 0;
@@ -42,11 +43,14 @@ public static class Funnel
             var (points, mean) = ((double)sums.Points, (double)(sums.Points * target));
             var variance = cells.Sum(cell => cell.Of(side).Costed * variances[cell.Drg]);
             double Limit(double z) => Distributions.GammaQuantile(mean, variance, z) / points;
-            return new(unit, sums.Contacts, (double)value, (double)target, Limit(-Distributions.Z95), Limit(Distributions.Z95), Limit(-Distributions.Z998), Limit(Distributions.Z998));
+            return new(
+                unit, sums.Contacts, (double)value, (double)target, Limit(-Distributions.Z95), Limit(Distributions.Z95),
+                Limit(-Distributions.Z998), Limit(Distributions.Z998));
         }
     }
 
-    /// <summary>Share of complicated groups among contacts in divided groups. The limits lie around the share of all on the scale of its arc sine.</summary>
+    /// <summary>Share of complicated groups among contacts in divided groups. The limits lie around the share of all on the scale of its
+    /// arc sine.</summary>
     public static ImmutableArray<FunnelPoint> Complicated(CasemixTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -54,14 +58,18 @@ public static class Funnel
         if (divided == 0)
             return [];
         var target = (double)complicated / divided;
-        return [.. table.Units.Select(unit => (Unit: unit, Counts: Count(table.Of(unit)))).Where(each => each.Counts.Divided > 0).Select(each =>
-        {
-            var (part, n) = each.Counts;
-            return new FunnelPoint(each.Unit, n, (double)part / n, target, Limit(n, -Distributions.Z95), Limit(n, Distributions.Z95), Limit(n, -Distributions.Z998), Limit(n, Distributions.Z998));
-        })];
+        return [.. table.Units.Select(unit => (Unit: unit, Counts: Count(table.Of(unit)))).Where(each => each.Counts.Divided > 0)
+            .Select(each =>
+            {
+                var (part, n) = each.Counts;
+                return new FunnelPoint(
+                    each.Unit, n, (double)part / n, target, Limit(n, -Distributions.Z95), Limit(n, Distributions.Z95),
+                    Limit(n, -Distributions.Z998), Limit(n, Distributions.Z998));
+            })];
 
         // Transformed by the arc sine, a share varies alike everywhere, and its limits stay within 0 and 1.
-        double Limit(long n, double z) => Math.Pow(Math.Sin(Math.Clamp(Math.Asin(Math.Sqrt(target)) + (z / (2 * Math.Sqrt(n))), 0, Math.PI / 2)), 2);
+        double Limit(long n, double z) =>
+            Math.Pow(Math.Sin(Math.Clamp(Math.Asin(Math.Sqrt(target)) + (z / (2 * Math.Sqrt(n))), 0, Math.PI / 2)), 2);
     }
 
     private static (long Complicated, long Divided) Count(IEnumerable<CasemixCell> cells)
@@ -78,7 +86,8 @@ public static class Funnel
         return (complicated, divided);
     }
 
-    /// <summary>Variance of cost within a group, in kronor²; that of an exponential cost (the square of the mean) for a single contact.</summary>
+    /// <summary>Variance of cost within a group, in kronor²; that of an exponential cost (the square of the mean) for a single
+    /// contact.</summary>
     private static double Variance(IEnumerable<CasemixCell> cells, Side side)
     {
         var sums = new ContactSums();
@@ -87,6 +96,8 @@ public static class Funnel
         if (sums.Costed == 0)
             return 0;
         var mean = (double)sums.Cost / 100 / sums.Costed;
-        return sums.Costed == 1 ? mean * mean : Math.Max(0, ((double)sums.SquaredCost / 1e4) - (sums.Costed * mean * mean)) / (sums.Costed - 1);
+        return sums.Costed == 1
+            ? mean * mean
+            : Math.Max(0, ((double)sums.SquaredCost / 1e4) - (sums.Costed * mean * mean)) / (sums.Costed - 1);
     }
 }

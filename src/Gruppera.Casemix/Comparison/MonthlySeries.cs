@@ -13,8 +13,10 @@ public sealed record MonthRow(ReportingUnit Unit, string Month, long Contacts, P
 
 /// <summary>How a measure of a unit moves from month to month.</summary>
 /// <param name="Unit">The unit.</param>
-/// <param name="Measure"><c>contacts</c>, <c>index</c> or <c>cost_per_point</c>; the last at one price level where there is an index.</param>
-/// <param name="PerYear">Change in a year as a share: the slope of the logarithm over months, by least squares; its interval is Student's.</param>
+/// <param name="Measure"><c>contacts</c>, <c>index</c> or <c>cost_per_point</c>;
+/// the last at one price level where there is an index.</param>
+/// <param name="PerYear">Change in a year as a share: the slope of the logarithm over months, by least squares;
+/// its interval is Student's.</param>
 public sealed record Trend(ReportingUnit Unit, string Measure, Estimate PerYear);
 
 /// <summary>Months one after the other, and their trend. Immutable.</summary>
@@ -34,28 +36,37 @@ public sealed record MonthlySeries(ImmutableArray<MonthRow> Months, ImmutableArr
     public static MonthlySeries Of(IEnumerable<CasemixTable> tables, int parts, PeriodPrices? prices, Side side)
     {
         var cells = tables.SelectMany(table => table.Units.SelectMany(unit => table.Of(unit).Select(cell => (
-            Unit: new ReportingUnit(unit.Parts[..parts]), Month: unit.Parts[^1], Cell: new PricedCell(unit, cell, prices?.FactorOf(unit)))))).ToList();
+            Unit: new ReportingUnit(unit.Parts[..parts]),
+            Month: unit.Parts[^1],
+            Cell: new PricedCell(unit, cell, prices?.FactorOf(unit)))))).ToList();
         var undated = cells.Where(cell => Place(cell.Month) is null).Sum(cell => cell.Cell.Cell.Of(side).Contacts);
         cells.RemoveAll(cell => Place(cell.Month) is null);
-        var units = parts == 0 ? [] : cells.GroupBy(cell => cell.Unit).OrderBy(unit => unit.Key.ToString(), StringComparer.Ordinal).SelectMany(unit => Rows(unit.Key, unit)).ToList();
+        var units = parts == 0 ? [] : cells.GroupBy(cell => cell.Unit).OrderBy(unit => unit.Key.ToString(), StringComparer.Ordinal)
+            .SelectMany(unit => Rows(unit.Key, unit)).ToList();
         ImmutableArray<MonthRow> months = [.. units, .. Rows(ReportingUnit.All, cells)];
         return new(months, [.. months.GroupBy(row => row.Unit).SelectMany(rows => TrendsOf(rows.Key, [.. rows]))], undated);
 
         IEnumerable<MonthRow> Rows(ReportingUnit unit, IEnumerable<(ReportingUnit Unit, string Month, PricedCell Cell)> of) => of
-            .GroupBy(cell => cell.Month, StringComparer.Ordinal).OrderBy(month => month.Key, StringComparer.Ordinal).Select(month => new MonthRow(
-                unit, month.Key, month.Sum(cell => cell.Cell.Cell.Of(side).Contacts), PeriodSums.Of(month.Select(cell => cell.Cell), side)));
+            .GroupBy(cell => cell.Month, StringComparer.Ordinal).OrderBy(month => month.Key, StringComparer.Ordinal)
+            .Select(month => new MonthRow(
+                unit,
+                month.Key,
+                month.Sum(cell => cell.Cell.Cell.Of(side).Contacts),
+                PeriodSums.Of(month.Select(cell => cell.Cell), side)));
     }
 
     private static IEnumerable<Trend> TrendsOf(ReportingUnit unit, List<MonthRow> rows)
     {
         yield return new(unit, "contacts", Slope(rows, row => row.Contacts));
         yield return new(unit, "index", Slope(rows, row => (double)(row.Sums.Index ?? 0)));
-        yield return new(unit, "cost_per_point", Slope(rows, row => row.Sums.Points > 0 ? (double)((row.Sums.RealCost ?? row.Sums.Cost) / row.Sums.Points) : 0));
+        yield return new(unit, "cost_per_point", Slope(
+            rows, row => row.Sums.Points > 0 ? (double)((row.Sums.RealCost ?? row.Sums.Cost) / row.Sums.Points) : 0));
     }
 
     private static Estimate Slope(List<MonthRow> rows, Func<MonthRow, double> measure)
     {
-        var points = rows.Select(row => (X: Place(row.Month)!.Value, Y: measure(row))).Where(point => point.Y > 0).Select(point => (point.X, Y: Math.Log(point.Y))).ToList();
+        var points = rows.Select(row => (X: Place(row.Month)!.Value, Y: measure(row))).Where(point => point.Y > 0)
+            .Select(point => (point.X, Y: Math.Log(point.Y))).ToList();
         if (points.Count < FewestMonths)
             return Estimate.None(points.Count);
         var (x, y) = (points.Average(point => point.X), points.Average(point => point.Y));
@@ -70,5 +81,7 @@ public sealed record MonthlySeries(ImmutableArray<MonthRow> Months, ImmutableArr
 
     /// <summary>Months from year 0; null for another text.</summary>
     private static double? Place(string month) =>
-        DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? (date.Year * MonthsOfYear) + date.Month : null;
+        DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? (date.Year * MonthsOfYear) + date.Month
+            : null;
 }

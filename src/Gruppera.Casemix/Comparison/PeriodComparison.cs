@@ -41,12 +41,15 @@ public sealed record PeriodComparison(Change All, ImmutableArray<Change> Units, 
         var mdcs = first.Concat(second).Select(cell => cell.Cell.Mdc).Distinct().Order(StringComparer.Ordinal);
         return new(
             Change.Of(ReportingUnit.All, "", first, second, side),
-            [.. units.Select(unit => Change.Of(unit, "", first.Where(cell => cell.Unit.Equals(unit)), second.Where(cell => cell.Unit.Equals(unit)), side))],
-            [.. mdcs.Select(mdc => Change.Of(ReportingUnit.All, mdc, first.Where(cell => cell.Cell.Mdc == mdc), second.Where(cell => cell.Cell.Mdc == mdc), side))]);
+            [.. units.Select(unit =>
+                Change.Of(unit, "", first.Where(cell => cell.Unit.Equals(unit)), second.Where(cell => cell.Unit.Equals(unit)), side))],
+            [.. mdcs.Select(mdc => Change.Of(
+                ReportingUnit.All, mdc, first.Where(cell => cell.Cell.Mdc == mdc), second.Where(cell => cell.Cell.Mdc == mdc), side))]);
     }
 
     private static List<PricedCell> Cells(CasemixTable table, PeriodPrices? prices) =>
-        [.. table.Units.SelectMany(unit => table.Of(unit).Select(cell => prices is null ? new PricedCell(unit, cell, null) : prices.Of(unit, cell)))];
+        [.. table.Units.SelectMany(unit =>
+            table.Of(unit).Select(cell => prices is null ? new PricedCell(unit, cell, null) : prices.Of(unit, cell)))];
 }
 
 /// <summary>What moves the costs of each year to one price level. Immutable.</summary>
@@ -59,7 +62,8 @@ public sealed record PeriodPrices(Weights.PriceIndex Index, int Year, int YearPa
     public decimal? FactorOf(ReportingUnit unit)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        return int.TryParse(unit.Parts[YearPart], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var year)
+        return int.TryParse(
+            unit.Parts[YearPart], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var year)
             && Index.Factor(year, Year) is { } factor ? (decimal)factor : null;
     }
 

@@ -11,11 +11,12 @@ namespace Gruppera.Casemix.Funding;
 /// <param name="Weight">Weight of the group that year.</param>
 /// <param name="Paid">What contacts x weight x price pays.</param>
 /// <param name="SetAside">Cost - paid: what the region must find outside DRG; below 0 if the weight pays more.</param>
-public sealed record TechnologyGapYear(int Year, int WeightsFrom, bool IsInWeights, long Contacts, double Cost, double Weight, double Paid, double SetAside);
+public sealed record TechnologyGapYear(
+    int Year, int WeightsFrom, bool IsInWeights, long Contacts, double Cost, double Weight, double Paid, double SetAside);
 
 /// <summary>What national weights do not yet carry of a new technology. Immutable.</summary>
-/// <remarks>National prospective weights of a year are made from the costs of two years before, so they never pay for a technology before its
-/// third year. Source: Socialstyrelsen, "Ny medicinsk teknik i NordDRG" (2024), point 2; docs/casemix/technology-gap.md.</remarks>
+/// <remarks>National prospective weights of a year are made from the costs of two years before, so they never pay for a technology before
+/// its third year. Source: Socialstyrelsen, "Ny medicinsk teknik i NordDRG" (2024), point 2; docs/casemix/technology-gap.md.</remarks>
 /// <param name="Years">The years of the plan, at least until weights have carried it for two.</param>
 public sealed record TechnologyGap(ImmutableArray<TechnologyGapYear> Years)
 {
@@ -27,12 +28,14 @@ public sealed record TechnologyGap(ImmutableArray<TechnologyGapYear> Years)
 
     /// <summary>Works out a plan.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="groupWeight">Weight of the group without the technology; needed where the plan has no <see cref="TechnologyPlan.GroupCost"/>.</param>
+    /// <param name="groupWeight">Weight of the group without the technology; needed where the plan has no
+    /// <see cref="TechnologyPlan.GroupCost"/>.</param>
     /// <exception cref="ArgumentException">Neither says what the group costs.</exception>
     public static TechnologyGap Of(TechnologyPlan plan, double? groupWeight = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var groupCost = plan.GroupCost ?? (groupWeight * plan.MeanCostOfAll) ?? throw new ArgumentException("neither group cost nor weight", nameof(groupWeight));
+        var groupCost = plan.GroupCost ?? (groupWeight * plan.MeanCostOfAll)
+            ?? throw new ArgumentException("neither group cost nor weight", nameof(groupWeight));
         var price = plan.Price ?? plan.MeanCostOfAll;
         var count = Math.Max(plan.Years.Length, Delay + 1) + 1;
         return new([.. Enumerable.Range(plan.Start, count).Select(year =>

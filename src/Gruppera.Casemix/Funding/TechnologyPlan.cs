@@ -6,7 +6,8 @@ using Gruppera.Casemix.Checking;
 namespace Gruppera.Casemix.Funding;
 
 /// <summary>What a region expects of a new technology. Immutable. Amounts in kronor.</summary>
-/// <remarks>Source: Socialstyrelsen, "Ny medicinsk teknik i NordDRG" (2024). The JSON schema technology-plan.schema.json says the same.</remarks>
+/// <remarks>Source: Socialstyrelsen, "Ny medicinsk teknik i NordDRG" (2024). The JSON schema technology-plan.schema.json says the
+/// same.</remarks>
 public sealed record TechnologyPlan
 {
     /// <summary>The technology.</summary>
@@ -27,7 +28,8 @@ public sealed record TechnologyPlan
     /// <summary>Their mean cost; null if it is the group's weight in a list x <see cref="MeanCostOfAll"/>.</summary>
     public double? GroupCost { get; init; }
 
-    /// <summary>The region's share of the technology's contacts in that material, above 0 to 1; all of them where it is not given.</summary>
+    /// <summary>The region's share of the technology's contacts in that material, above 0 to 1;
+    /// all of them where it is not given.</summary>
     public double NationalShare { get => field > 0 ? field : 1; init; }
 
     /// <summary>Mean cost of all contacts in that material: kronor for weight 1.0.</summary>
@@ -54,7 +56,8 @@ public static partial class TechnologyPlanReader
     /// <param name="json">Text of the plan; comments and trailing commas may stand in it.</param>
     /// <param name="problems">What is wrong, each with its place; empty if the plan is right.</param>
     /// <returns>The plan, or null if it has problems.</returns>
-    public static TechnologyPlan? Read(string json, out ImmutableArray<SchemaProblem> problems) => Checker.Value.Read(json, PlanJson.Default.TechnologyPlan, out problems);
+    public static TechnologyPlan? Read(string json, out ImmutableArray<SchemaProblem> problems) =>
+        Checker.Value.Read(json, PlanJson.Default.TechnologyPlan, out problems);
 
     private static string Resource()
     {

@@ -29,9 +29,11 @@ public enum ComplicationAdvice
 /// <param name="Ratio">Cost with the code over cost without it, all else alike.</param>
 /// <param name="Interval">Interval within which the ratio lies with 95 % confidence.</param>
 /// <param name="Advice">What it says.</param>
-/// <param name="FalseRate">Least share of false finds at which the advice is given (Benjamini-Hochberg); 1 if there was nothing to test.</param>
+/// <param name="FalseRate">Least share of false finds at which the advice is given (Benjamini-Hochberg);
+/// 1 if there was nothing to test.</param>
 public sealed record ComplicationEffect(
-    string Code, string Category, int Level, string BaseGroup, int Contacts, double Ratio, [property: JsonIgnore] (double Low, double High) Interval, ComplicationAdvice Advice, double FalseRate)
+    string Code, string Category, int Level, string BaseGroup, int Contacts, double Ratio,
+    [property: JsonIgnore] (double Low, double High) Interval, ComplicationAdvice Advice, double FalseRate)
 {
     /// <summary>Lower end of the interval.</summary>
     public double Low => Interval.Low;
@@ -55,16 +57,17 @@ public sealed record CategoryScatter(string Category, int Codes, double Ratio, d
 /// <param name="Exclusions">Codes in base groups where they cost less than their level stands for.</param>
 /// <param name="Categories">Categories, those that scatter for certain first.</param>
 public sealed record ComplicationFindings(
-    int Contacts, int BaseGroups, ImmutableArray<ComplicationEffect> Effects, ImmutableArray<ComplicationEffect> Exclusions, ImmutableArray<CategoryScatter> Categories)
+    int Contacts, int BaseGroups, ImmutableArray<ComplicationEffect> Effects, ImmutableArray<ComplicationEffect> Exclusions,
+    ImmutableArray<CategoryScatter> Categories)
 {
     /// <summary>The same codes on care days, as a complication is defined.</summary>
     public ImmutableArray<StayEffect> Stays { get; init; } = [];
 }
 
 /// <summary>Holds the cost effect of secondary diagnoses against their present levels. Filled, then asked; not thread-safe.</summary>
-/// <remarks>The logarithm of cost on an indicator of every diagnosis with enough contacts and of age and sex, within base groups, all together. Levels
-/// stand for the steps of 20 % of a good group: 1, 1.2 and 1.44; the limits between them are their geometric means. Formulas and sources:
-/// docs/changes/complications.md; casemix.md, "Rules for a good group" [TC].</remarks>
+/// <remarks>The logarithm of cost on an indicator of every diagnosis with enough contacts and of age and sex, within base groups, all
+/// together. Levels stand for the steps of 20 % of a good group: 1, 1.2 and 1.44; the limits between them are their geometric means.
+/// Formulas and sources: docs/changes/complications.md; casemix.md, "Rules for a good group" [TC].</remarks>
 public sealed class ComplicationReview
 {
     private const double Step = 1.2;
@@ -80,7 +83,8 @@ public sealed class ComplicationReview
     public void Add(string baseGroup, double cost, IEnumerable<string> codes, IEnumerable<string> controls)
     {
         if (cost > 0 && double.IsFinite(cost))
-            _contacts.Add((baseGroup, Math.Log(cost), [.. codes.Distinct(StringComparer.Ordinal)], [.. controls.Distinct(StringComparer.Ordinal)]));
+            _contacts.Add((
+                baseGroup, Math.Log(cost), [.. codes.Distinct(StringComparer.Ordinal)], [.. controls.Distinct(StringComparer.Ordinal)]));
     }
 
     /// <summary>Makes the review.</summary>
@@ -92,20 +96,25 @@ public sealed class ComplicationReview
         ArgumentNullException.ThrowIfNull(categoryOf);
         var asked = _contacts.SelectMany(contact => contact.Codes).CountBy(code => code).Where(code => code.Value >= minContacts)
             .OrderByDescending(code => code.Value).ThenBy(code => code.Key, StringComparer.Ordinal).Take(MostCodes).ToList();
-        var variables = asked.Select(code => code.Key).Concat(_contacts.SelectMany(contact => contact.Controls).Distinct().Order(StringComparer.Ordinal).Select(control => "\0" + control))
+        var variables = asked.Select(code => code.Key).Concat(_contacts.SelectMany(contact => contact.Controls).Distinct()
+            .Order(StringComparer.Ordinal).Select(control => "\0" + control))
             .Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
         var groups = _contacts.Select(contact => contact.Group).Distinct().Order(StringComparer.Ordinal).ToArray();
         var numbers = groups.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
         var rows = _contacts.Select(contact => (numbers[contact.Group], contact.Log,
-            contact.Codes.Concat(contact.Controls.Select(control => "\0" + control)).Select(name => variables.GetValueOrDefault(name, -1)).Where(number => number >= 0).ToArray())).ToList();
+            contact.Codes.Concat(contact.Controls.Select(control => "\0" + control)).Select(name => variables.GetValueOrDefault(name, -1))
+                .Where(number => number >= 0).ToArray())).ToList();
         var fit = new WithinGroups(rows, groups.Length, variables.Count);
-        var codes = asked.Select((code, i) => (Code: code.Key, Contacts: code.Value, Number: i, Of: categoryOf(code.Key))).Where(code => !fit.IsLeftOut[code.Number]).ToList();
-        var effects = Judge([.. codes.Select(code => new Estimate(code.Code, code.Of, "", code.Contacts, fit.Estimates[code.Number], fit.Errors[code.Number]))], both: true, falseRate);
+        var codes = asked.Select((code, i) => (Code: code.Key, Contacts: code.Value, Number: i, Of: categoryOf(code.Key)))
+            .Where(code => !fit.IsLeftOut[code.Number]).ToList();
+        var effects = Judge([.. codes.Select(code => new Estimate(
+            code.Code, code.Of, "", code.Contacts, fit.Estimates[code.Number], fit.Errors[code.Number]))], both: true, falseRate);
         return new(_contacts.Count, groups.Length, effects, Exclusions(), Categories());
 
         ImmutableArray<ComplicationEffect> Exclusions()
         {
-            var kept = effects.Where(effect => effect is { Level: > 0, Advice: not ComplicationAdvice.Demote }).Select(effect => effect.Code).ToHashSet(StringComparer.Ordinal);
+            var kept = effects.Where(effect => effect is { Level: > 0, Advice: not ComplicationAdvice.Demote })
+                .Select(effect => effect.Code).ToHashSet(StringComparer.Ordinal);
             var (sums, squares) = (new Dictionary<(int Code, int Group), double>(), new double[groups.Length]);
             foreach (var (row, left) in rows.Zip(fit.Residuals()))
             {
@@ -123,24 +132,33 @@ public sealed class ComplicationReview
                     if (count < minContacts || size - count < minContacts)
                         continue;
                     var spread = count * (1 - ((double)count / size));
-                    found.Add(new(code.Code, code.Of, groups[group], count, fit.Estimates[code.Number] + (sums[(code.Number, group)] / spread), Math.Sqrt(squares[group] / (size - 1) / spread)));
+                    found.Add(new(
+                        code.Code, code.Of, groups[group], count, fit.Estimates[code.Number] + (sums[(code.Number, group)] / spread),
+                        Math.Sqrt(squares[group] / (size - 1) / spread)));
                 }
             }
 
-            return [.. Judge(found, both: false, falseRate).Where(effect => effect.Advice == ComplicationAdvice.Demote).Select(effect => effect with { Advice = ComplicationAdvice.Exclude })];
+            return [.. Judge(found, both: false, falseRate).Where(effect => effect.Advice == ComplicationAdvice.Demote)
+                .Select(effect => effect with { Advice = ComplicationAdvice.Exclude })];
         }
 
         ImmutableArray<CategoryScatter> Categories()
         {
-            var all = codes.Where(code => code.Of.Category.Length > 0).GroupBy(code => code.Of.Category, StringComparer.Ordinal).Where(category => category.Count() > 1).Select(category =>
+            var all = codes.Where(code => code.Of.Category.Length > 0).GroupBy(code => code.Of.Category, StringComparer.Ordinal)
+                .Where(category => category.Count() > 1).Select(category =>
             {
-                var weighed = category.Select(code => (Effect: fit.Estimates[code.Number], Weight: 1 / (fit.Errors[code.Number] * fit.Errors[code.Number]))).ToList();
+                var weighed = category.Select(code =>
+                    (Effect: fit.Estimates[code.Number], Weight: 1 / (fit.Errors[code.Number] * fit.Errors[code.Number]))).ToList();
                 var mean = weighed.Sum(code => code.Effect * code.Weight) / weighed.Sum(code => code.Weight);
                 var q = weighed.Sum(code => code.Weight * (code.Effect - mean) * (code.Effect - mean));
-                return (Name: category.Key, weighed.Count, Mean: mean, Scatter: q > 0 ? Math.Max(0, 1 - ((weighed.Count - 1) / q)) : 0, P: Tests.AboveChiSquare(q, weighed.Count - 1));
+                return (
+                    Name: category.Key, weighed.Count, Mean: mean, Scatter: q > 0 ? Math.Max(0, 1 - ((weighed.Count - 1) / q)) : 0,
+                    P: Tests.AboveChiSquare(q, weighed.Count - 1));
             }).ToList();
             var rates = Tests.Adjust([.. all.Select(category => category.P)]);
-            return [.. all.Select((category, i) => new CategoryScatter(category.Name, category.Count, Math.Exp(category.Mean), category.Scatter, rates[i])).OrderBy(category => category.FalseRate).ThenBy(category => category.Category, StringComparer.Ordinal)];
+            return [.. all.Select((category, i) =>
+                new CategoryScatter(category.Name, category.Count, Math.Exp(category.Mean), category.Scatter, rates[i]))
+                .OrderBy(category => category.FalseRate).ThenBy(category => category.Category, StringComparer.Ordinal)];
         }
     }
 
@@ -158,15 +176,19 @@ public sealed class ComplicationReview
         }
 
         var rates = Tests.Adjust([.. tests.Select(test => test.P)]);
-        var best = tests.Zip(rates, (test, rate) => (test.Number, test.Advice, Rate: rate)).GroupBy(test => test.Number).ToDictionary(same => same.Key, same => same.MinBy(test => test.Rate));
+        var best = tests.Zip(rates, (test, rate) => (test.Number, test.Advice, Rate: rate)).GroupBy(test => test.Number)
+            .ToDictionary(same => same.Key, same => same.MinBy(test => test.Rate));
         return
         [
-            .. estimates.Select((each, i) => (each, Test: best.TryGetValue(i, out var test) ? test : (i, ComplicationAdvice.Keep, 1))).Select(pair => new ComplicationEffect(
-                pair.each.Code, pair.each.Of.Category, pair.each.Of.Level, pair.each.BaseGroup, pair.each.Contacts, Math.Exp(pair.each.Effect),
-                (Math.Exp(pair.each.Effect - (Normal * pair.each.Error)), Math.Exp(pair.each.Effect + (Normal * pair.each.Error))),
-                pair.Test.Item3 <= falseRate ? pair.Test.Item2 : ComplicationAdvice.Keep, pair.Test.Item3)),
+            .. estimates.Select((each, i) => (each, Test: best.TryGetValue(i, out var test) ? test : (i, ComplicationAdvice.Keep, 1)))
+                .Select(pair => new ComplicationEffect(
+                    pair.each.Code, pair.each.Of.Category, pair.each.Of.Level, pair.each.BaseGroup, pair.each.Contacts,
+                    Math.Exp(pair.each.Effect),
+                    (Math.Exp(pair.each.Effect - (Normal * pair.each.Error)), Math.Exp(pair.each.Effect + (Normal * pair.each.Error))),
+                    pair.Test.Item3 <= falseRate ? pair.Test.Item2 : ComplicationAdvice.Keep, pair.Test.Item3)),
         ];
     }
 
-    private readonly record struct Estimate(string Code, (string Category, int Level) Of, string BaseGroup, int Contacts, double Effect, double Error);
+    private readonly record struct Estimate(
+        string Code, (string Category, int Level) Of, string BaseGroup, int Contacts, double Effect, double Error);
 }

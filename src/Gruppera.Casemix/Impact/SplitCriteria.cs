@@ -31,7 +31,8 @@ public enum SplitCriterion
 /// <param name="Limit">What it is compared with.</param>
 /// <param name="Interval">Interval within which the figure lies with 95 % confidence; null with fewer than ten contacts.</param>
 /// <param name="IsMet">True if the figure meets the limit.</param>
-public readonly record struct SplitFinding(SplitCriterion Criterion, double Value, double Limit, (double Low, double High)? Interval, bool IsMet)
+public readonly record struct SplitFinding(
+    SplitCriterion Criterion, double Value, double Limit, (double Low, double High)? Interval, bool IsMet)
 {
     /// <summary>True if all of the interval is on the same side of the limit as the figure.</summary>
     public bool IsCertain => Interval is { } interval && (interval.Low >= Limit || interval.High < Limit);
@@ -48,18 +49,20 @@ public readonly record struct SplitPart(string Name, Sample Costs);
 /// <param name="Parts">The new groups, by mean cost; by level where it is split by complication.</param>
 /// <param name="Explained">Share of the variance of the logarithm of cost that the split explains, R².</param>
 /// <param name="Findings">The criteria.</param>
-public sealed record SplitResult(string Name, Sample Original, ImmutableArray<SplitPart> Parts, double Explained, ImmutableArray<SplitFinding> Findings)
+public sealed record SplitResult(
+    string Name, Sample Original, ImmutableArray<SplitPart> Parts, double Explained, ImmutableArray<SplitFinding> Findings)
 {
     /// <summary>True if every criterion is met.</summary>
     public bool IsGood => Findings.All(finding => finding.IsMet);
 
     /// <summary>True if that, or the contrary, is certain: every criterion met for certain, or one missed for certain.</summary>
-    public bool IsCertain => IsGood ? Findings.All(finding => finding.IsCertain) : Findings.Any(finding => !finding.IsMet && finding.IsCertain);
+    public bool IsCertain =>
+        IsGood ? Findings.All(finding => finding.IsCertain) : Findings.Any(finding => !finding.IsMet && finding.IsCertain);
 }
 
 /// <summary>Holds a split against the criteria for a good group. Thread-safe.</summary>
-/// <remarks>Shares have Wilson's interval; ratios of costs one from 400 samples drawn with replacement (percentiles 2.5 and 97.5), from a fixed seed.
-/// Source: casemix.md, "Rules for a good group" [TC]; B. Efron and R. Tibshirani, An Introduction to the Bootstrap (1993);
+/// <remarks>Shares have Wilson's interval; ratios of costs one from 400 samples drawn with replacement (percentiles 2.5 and 97.5), from a
+/// fixed seed. Source: casemix.md, "Rules for a good group" [TC]; B. Efron and R. Tibshirani, An Introduction to the Bootstrap (1993);
 /// docs/changes/split.md has the formulas.</remarks>
 public static class SplitCriteria
 {
@@ -96,10 +99,12 @@ public static class SplitCriteria
         findings.Add(Finding(SplitCriterion.SdFall, figures.SdFall, 0.05, Interval(drawn, each => each.SdFall)));
         var (ratio, between) = (figures.CvRatio, Interval(drawn, each => each.CvRatio));
         findings.Add(new(SplitCriterion.CvRatio, ratio, 1.3, between, ratio <= 1.3));
-        return new(name, original, [.. given.Zip(samples, (part, sample) => new SplitPart(part.Name, sample))], Explained(given), [.. findings]);
+        return new(
+            name, original, [.. given.Zip(samples, (part, sample) => new SplitPart(part.Name, sample))], Explained(given), [.. findings]);
     }
 
-    private static SplitFinding Finding(SplitCriterion criterion, double value, double limit, (double Low, double High)? interval) => new(criterion, value, limit, interval, value >= limit);
+    private static SplitFinding Finding(SplitCriterion criterion, double value, double limit, (double Low, double High)? interval) =>
+        new(criterion, value, limit, interval, value >= limit);
 
     private static Sample Describe(double[] costs)
     {
@@ -179,7 +184,9 @@ public static class SplitCriteria
                 cv = Math.Max(cv, parts[i].Cv);
             }
 
-            return new(step, (parts[^1].Mean / parts[0].Mean) - 1, original.Sd > 0 ? 1 - (parts[largest].Sd / original.Sd) : 0, original.Cv > 0 ? cv / original.Cv : 1);
+            return new(
+                step, (parts[^1].Mean / parts[0].Mean) - 1, original.Sd > 0 ? 1 - (parts[largest].Sd / original.Sd) : 0,
+                original.Cv > 0 ? cv / original.Cv : 1);
         }
     }
 }

@@ -6,7 +6,11 @@ namespace Gruppera.Casemix.Impact;
 /// <summary>The contacts of a group with what it could be split by. Filled, then asked; not thread-safe.</summary>
 public sealed class SplitMaterial
 {
-    private static readonly int[] Ages = [1, 28, .. new[] { 1, 2, 7, 12 }.Concat(Enumerable.Range(0, 15).Select(i => 18 + (5 * i))).Select(years => AgeInDays.FromYears(years).Days)];
+    private static readonly int[] Ages =
+    [
+        1, 28,
+        .. new[] { 1, 2, 7, 12 }.Concat(Enumerable.Range(0, 15).Select(i => 18 + (5 * i))).Select(years => AgeInDays.FromYears(years).Days),
+    ];
     private readonly List<(double Cost, int Age, int Level, int[] Labels)> _contacts = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _labels = [];
@@ -35,11 +39,17 @@ public sealed class SplitMaterial
     {
         ArgumentNullException.ThrowIfNull(by);
         if (by == "level")
-            return SplitCriteria.Check(by, Enumerable.Range(0, 3).Select(level => (Text(level), Costs(contact => contact.Level == level))), Material, isLevels: true);
-        if (by.StartsWith("age:", StringComparison.Ordinal) && int.TryParse(by.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var days))
-            return SplitCriteria.Check(by, [($"<{days}", Costs(contact => contact.Age < days)), ($">={days}", Costs(contact => contact.Age >= days))], Material);
+            return SplitCriteria.Check(
+                by, Enumerable.Range(0, 3).Select(level => (Text(level), Costs(contact => contact.Level == level))), Material,
+                isLevels: true);
+        if (by.StartsWith("age:", StringComparison.Ordinal)
+            && int.TryParse(by.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var days))
+            return SplitCriteria.Check(
+                by, [($"<{days}", Costs(contact => contact.Age < days)), ($">={days}", Costs(contact => contact.Age >= days))], Material);
         var number = _numbers.GetValueOrDefault(by, -1);
-        return SplitCriteria.Check(by, [($"-{by}", Costs(contact => !contact.Labels.Contains(number))), (by, Costs(contact => contact.Labels.Contains(number)))], Material);
+        return SplitCriteria.Check(
+            by, [($"-{by}", Costs(contact => !contact.Labels.Contains(number))), (by, Costs(contact => contact.Labels.Contains(number)))],
+            Material);
     }
 
     /// <summary>The splits by one label, age or the levels, those that explain most of the variance of the logarithm of cost first.
@@ -69,15 +79,20 @@ public sealed class SplitMaterial
                 found.Add(($"age:{days}", Between(younger.Count, younger.Sum(i => logs[i] - mean))));
         }
 
-        var levels = Enumerable.Range(0, logs.Length).GroupBy(i => _contacts[i].Level).Select(level => (Count: level.Count(), Sum: level.Sum(i => logs[i] - mean))).ToList();
+        var levels = Enumerable.Range(0, logs.Length).GroupBy(i => _contacts[i].Level)
+            .Select(level => (Count: level.Count(), Sum: level.Sum(i => logs[i] - mean))).ToList();
         if (levels.Count > 1 && levels.All(level => level.Count >= least))
             found.Add(("level", levels.Sum(level => level.Sum * level.Sum / level.Count)));
-        return [.. found.OrderByDescending(split => split.Between).ThenBy(split => split.By, StringComparer.Ordinal).Take(top).Select(split => Check(split.By)).OfType<SplitResult>()];
+        return [.. found.OrderByDescending(split => split.Between).ThenBy(split => split.By, StringComparer.Ordinal).Take(top)
+            .Select(split => Check(split.By)).OfType<SplitResult>()];
 
         double Between(int count, double sum) => (sum * sum / count) + (sum * sum / (logs.Length - count));
     }
 
-    private double[] Costs(Func<(double Cost, int Age, int Level, int[] Labels), bool> isIn) => [.. _contacts.Where(isIn).Select(contact => contact.Cost)];
+    private double[] Costs(Func<(double Cost, int Age, int Level, int[] Labels), bool> isIn) =>
+    [
+        .. _contacts.Where(isIn).Select(contact => contact.Cost),
+    ];
 
     private int NumberOf(string label)
     {

@@ -7,7 +7,8 @@ namespace Gruppera.Casemix.Impact;
 /// <param name="Code">The code.</param>
 /// <param name="Category">Its complication category; empty if it has none.</param>
 /// <param name="Level">Its present level, 0 to 2.</param>
-/// <param name="All">Share of the contacts that have it which stay at least one day longer than the normal stay of their base group.</param>
+/// <param name="All">Share of the contacts that have it which stay at least one day longer than the normal stay of their base
+/// group.</param>
 /// <param name="Alone">The same of those that have no other complication: the code itself, and not what comes with it.</param>
 public sealed record StayEffect(string Code, string Category, int Level, Estimate All, Estimate Alone)
 {
@@ -18,9 +19,10 @@ public sealed record StayEffect(string Code, string Category, int Level, Estimat
     public int Meets => Alone.Low >= Needed ? 1 : Alone.High < Needed ? -1 : 0;
 }
 
-/// <summary>Holds the care days of contacts against the definition of a complication: that it prolongs the stay by at least one day in at least
-/// 75 % of normal cases. Filled, then asked; not thread-safe.</summary>
-/// <remarks>Source: the Swedish document, page 5. The normal stay of a base group is the median of its contacts without any complication.</remarks>
+/// <summary>Holds the care days of contacts against the definition of a complication: that it prolongs the stay by at least one day in at
+/// least 75 % of normal cases. Filled, then asked; not thread-safe.</summary>
+/// <remarks>Source: the Swedish document, page 5. The normal stay of a base group is the median of its contacts without any
+/// complication.</remarks>
 public sealed class StayReview
 {
     private const int FewestNormal = 10;
@@ -42,10 +44,13 @@ public sealed class StayReview
     public ImmutableArray<StayEffect> Review(int minContacts, Func<string, (string Category, int Level)> categoryOf)
     {
         ArgumentNullException.ThrowIfNull(categoryOf);
-        var levels = _contacts.SelectMany(contact => contact.Codes).Distinct().ToDictionary(code => code, categoryOf, StringComparer.Ordinal);
+        var levels = _contacts.SelectMany(contact => contact.Codes).Distinct()
+            .ToDictionary(code => code, categoryOf, StringComparer.Ordinal);
         var normal = _contacts.GroupBy(contact => contact.Group, StringComparer.Ordinal)
-            .Select(group => (group.Key, Days: group.Where(contact => contact.Codes.All(code => levels[code].Level == 0)).Select(contact => contact.Days).Order().ToList()))
-            .Where(group => group.Days.Count >= FewestNormal).ToDictionary(group => group.Key, group => Median(group.Days), StringComparer.Ordinal);
+            .Select(group => (group.Key, Days: group.Where(contact => contact.Codes.All(code => levels[code].Level == 0))
+                .Select(contact => contact.Days).Order().ToList()))
+            .Where(group => group.Days.Count >= FewestNormal)
+            .ToDictionary(group => group.Key, group => Median(group.Days), StringComparer.Ordinal);
         var counts = new Dictionary<string, (long All, long Longer, long Alone, long AloneLonger)>(StringComparer.Ordinal);
         foreach (var (group, days, codes) in _contacts)
         {
@@ -63,12 +68,14 @@ public sealed class StayReview
 
         return
         [
-            .. counts.Where(count => count.Value.All >= minContacts).OrderByDescending(count => count.Value.All).ThenBy(count => count.Key, StringComparer.Ordinal)
+            .. counts.Where(count => count.Value.All >= minContacts).OrderByDescending(count => count.Value.All)
+                .ThenBy(count => count.Key, StringComparer.Ordinal)
                 .Select(count => new StayEffect(
                     count.Key, levels[count.Key].Category, levels[count.Key].Level, Estimate.Share(count.Value.Longer, count.Value.All),
                     Estimate.Share(count.Value.AloneLonger, count.Value.Alone))),
         ];
     }
 
-    private static double Median(List<int> days) => days.Count % 2 == 1 ? days[days.Count / 2] : (days[(days.Count / 2) - 1] + days[days.Count / 2]) / 2.0;
+    private static double Median(List<int> days) =>
+        days.Count % 2 == 1 ? days[days.Count / 2] : (days[(days.Count / 2) - 1] + days[days.Count / 2]) / 2.0;
 }

@@ -2,7 +2,8 @@ namespace Gruppera.Casemix.Impact;
 
 /// <summary>Least squares of a number on indicators within groups: every group has a level of its own. Thread-safe once made.</summary>
 /// <remarks>Groups are taken out by their means (the within estimator); what is left is solved by Cholesky's factors. Variables that others
-/// tell are left out: their estimate is 0 and their error infinite. Source: J. M. Wooldridge, Econometric Analysis of Cross Section and Panel Data (2010), 10.5.</remarks>
+/// tell are left out: their estimate is 0 and their error infinite. Source: J. M.
+/// Wooldridge, Econometric Analysis of Cross Section and Panel Data (2010), 10.5.</remarks>
 internal sealed class WithinGroups
 {
     private readonly IReadOnlyList<(int Group, double Value, int[] Has)> _rows;
@@ -44,7 +45,8 @@ internal sealed class WithinGroups
         _factor = cross;
         IsLeftOut = Factor(cross, variables);
         Estimates = Solve(right);
-        var left = rows.Sum(row => Math.Pow(row.Value - Means[row.Group], 2)) - Enumerable.Range(0, variables).Sum(i => Estimates[i] * right[i]);
+        var left =
+            rows.Sum(row => Math.Pow(row.Value - Means[row.Group], 2)) - Enumerable.Range(0, variables).Sum(i => Estimates[i] * right[i]);
         Variance = left / Math.Max(1, rows.Count - groups - IsLeftOut.Count(is0 => !is0));
         Errors = new double[variables];
         for (var i = 0; i < variables; i++)

@@ -1,7 +1,8 @@
 namespace Gruppera.Casemix.Indices;
 
 /// <summary>The indices of a unit on one side. Immutable.</summary>
-/// <remarks>Sources: Socialstyrelsen, "DRG - grundläggande begrepp och principer" (2017), casemix index, outliers; docs/casemix/indices.md.</remarks>
+/// <remarks>Sources: Socialstyrelsen, "DRG - grundläggande begrepp och principer" (2017), casemix index, outliers;
+/// docs/casemix/indices.md.</remarks>
 public sealed record CasemixFigures
 {
     /// <summary>Contacts.</summary>
@@ -78,7 +79,8 @@ public sealed record CasemixFigures
         }
 
         var ratio = costPoints > 0 ? Kronor(cost) / costPoints : 0;
-        var perPoint = Estimate.Ratio(costed, Kronor(cost), costPoints, ((double)squaredCost / 1e4) - (2 * ratio * products) + (ratio * ratio * costSquares))
+        var perPoint = Estimate.Ratio(
+            costed, Kronor(cost), costPoints, ((double)squaredCost / 1e4) - (2 * ratio * products) + (ratio * ratio * costSquares))
             .WithoutInterval(all.IsOfVolumes);
         var index = Estimate.Mean(weighted, points, squares);
         return new()
@@ -94,7 +96,8 @@ public sealed record CasemixFigures
             CostPerPoint = perPoint,
             AdjustedCost = perPoint.Times(double.IsNaN(indexOfAll) ? index.Value : indexOfAll),
             Complicated = Estimate.Share(complicated, divided),
-            SecondaryDiagnoses = Estimate.Mean(all.Contacts, all.SecondaryDiagnoses, all.SquaredSecondaryDiagnoses).WithoutInterval(all.IsOfVolumes),
+            SecondaryDiagnoses = Estimate.Mean(all.Contacts, all.SecondaryDiagnoses, all.SquaredSecondaryDiagnoses)
+                .WithoutInterval(all.IsOfVolumes),
         };
     }
 

@@ -9,7 +9,8 @@ namespace Gruppera.Casemix.Indices;
 /// <param name="Outliers">Share of contacts that are outliers.</param>
 /// <param name="OutlierCost">Their share of the cost, 0 to 1; not a number without costs.</param>
 /// <param name="IsSmall">True if chance decides too much: see <see cref="CasemixIndices.FewestContacts"/>.</param>
-public sealed record UnitIndices(ReportingUnit Unit, CasemixFigures All, CasemixFigures Inliers, Estimate Outliers, double OutlierCost, bool IsSmall);
+public sealed record UnitIndices(
+    ReportingUnit Unit, CasemixFigures All, CasemixFigures Inliers, Estimate Outliers, double OutlierCost, bool IsSmall);
 
 /// <summary>Casemix indices by unit. Immutable.</summary>
 /// <remarks>Sources: Socialstyrelsen, "DRG - grundläggande begrepp och principer" (2017); docs/casemix/indices.md.</remarks>
@@ -42,7 +43,8 @@ public sealed class CasemixIndices
     {
         var all = CasemixFigures.Of(cells, Side.All, indexOfAll);
         var inliers = CasemixFigures.Of(cells, Side.Inliers, indexOfInliers);
-        var width = Math.Max(inliers.CostPerPoint.High / inliers.CostPerPoint.Value, inliers.CostPerPoint.Value / inliers.CostPerPoint.Low) - 1;
+        var width =
+            Math.Max(inliers.CostPerPoint.High / inliers.CostPerPoint.Value, inliers.CostPerPoint.Value / inliers.CostPerPoint.Low) - 1;
         return new(
             unit, all, inliers, Estimate.Share(all.Contacts - inliers.Contacts, all.Contacts),
             all.Cost > 0 ? (double)((all.Cost - inliers.Cost) / all.Cost) : double.NaN,

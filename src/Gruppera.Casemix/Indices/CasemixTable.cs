@@ -22,14 +22,16 @@ public sealed class CasemixTable(WeightList list)
 
     /// <summary>Cells of a unit in the order of their groups; none if the table lacks the unit.</summary>
     public IEnumerable<CasemixCell> Of(ReportingUnit unit) => _units.TryGetValue(unit, out var cells)
-        ? cells.Values.OrderBy(cell => cell.Drg, StringComparer.Ordinal).ThenBy(cell => cell.Mdc, StringComparer.Ordinal).ThenBy(cell => cell.CareForm, StringComparer.Ordinal)
+        ? cells.Values.OrderBy(cell => cell.Drg, StringComparer.Ordinal).ThenBy(cell => cell.Mdc, StringComparer.Ordinal)
+            .ThenBy(cell => cell.CareForm, StringComparer.Ordinal)
         : [];
 
     /// <summary>Adds contacts.</summary>
     public void Add(ReadOnlySpan<GroupedContact> contacts)
     {
         foreach (ref readonly var contact in contacts)
-            Cell(CellsOf(contact.Unit), new(contact.Drg, contact.Mdc, contact.CareForm, list.HasSpecialties ? contact.Specialty ?? "" : "")).Add(contact);
+            Cell(CellsOf(contact.Unit), new(contact.Drg, contact.Mdc, contact.CareForm, list.HasSpecialties ? contact.Specialty ?? "" : ""))
+                .Add(contact);
     }
 
     /// <summary>Adds the contacts of another table of the same list.</summary>

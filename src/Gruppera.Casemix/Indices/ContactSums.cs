@@ -31,7 +31,8 @@ public sealed class ContactSums
     public bool IsOfVolumes { get; private set; }
 
     /// <summary>Cost of a contact in öre; null if it has none, or one that is not above 0, which no calculation of cost uses.</summary>
-    public static long? Öre(double cost) => cost > 0 && cost < LargestCost ? (long)Math.Round(cost * 100, MidpointRounding.AwayFromZero) : null;
+    public static long? Öre(double cost) =>
+        cost > 0 && cost < LargestCost ? (long)Math.Round(cost * 100, MidpointRounding.AwayFromZero) : null;
 
     /// <summary>Adds a contact.</summary>
     public void Add(in GroupedContact contact)

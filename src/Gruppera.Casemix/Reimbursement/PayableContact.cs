@@ -9,7 +9,8 @@ namespace Gruppera.Casemix.Reimbursement;
 /// <param name="Provider">Who gave the care; empty if the rules do not ask.</param>
 /// <param name="Contract">By which contract; empty if the rules do not ask.</param>
 public readonly record struct PayableContact(
-    GroupedContact Contact, string Payer = "", string Period = "", decimal Addition = 0, decimal? Fee = null, string Provider = "", string Contract = "");
+    GroupedContact Contact, string Payer = "", string Period = "", decimal Addition = 0, decimal? Fee = null, string Provider = "",
+    string Contract = "");
 
 /// <summary>Why a contact is paid as it is.</summary>
 public enum PaymentKind

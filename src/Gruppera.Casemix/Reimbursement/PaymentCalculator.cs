@@ -55,7 +55,8 @@ public sealed class PaymentCalculator
     private Payment Outliers(in GroupedContact contact, DrgWeight row, Payment innerfall)
     {
         var kinds = row.KindOf(contact.Cost, contact.Days);
-        if ((kinds & (OutlierKinds.Cheap | OutlierKinds.ShortStay)) != OutlierKinds.None && (kinds & (OutlierKinds.Costly | OutlierKinds.LongStay)) == OutlierKinds.None)
+        if ((kinds & (OutlierKinds.Cheap | OutlierKinds.ShortStay)) != OutlierKinds.None
+            && (kinds & (OutlierKinds.Costly | OutlierKinds.LongStay)) == OutlierKinds.None)
             return Low(contact, innerfall);
         var isCostly = _rules.CostOutliers is not null && kinds.HasFlag(OutlierKinds.Costly);
         var isLong = _rules.DaysOutliers is not null && kinds.HasFlag(OutlierKinds.LongStay);
@@ -63,8 +64,12 @@ public sealed class PaymentCalculator
             return innerfall;
         var (cost, lacksCost) = Cost(contact);
         var above = Math.Max(0, cost - innerfall.Amounts.Drg);
-        var costOutlier = !isCostly ? 0 : _rules.CostOutliers!.Pay == OutlierPay.Cost ? above : Öre((cost - (decimal)row.Limit!.Value) * _rules.CostOutliers.Share);
-        var daysOutlier = !isLong ? 0 : _rules.DaysOutliers!.Pay == OutlierPay.Cost ? above : Öre((contact.Days - (decimal)row.DaysLimit!.Value) * _rules.DaysOutliers.PricePerDay);
+        var costOutlier = !isCostly ? 0
+            : _rules.CostOutliers!.Pay == OutlierPay.Cost ? above
+            : Öre((cost - (decimal)row.Limit!.Value) * _rules.CostOutliers.Share);
+        var daysOutlier = !isLong ? 0
+            : _rules.DaysOutliers!.Pay == OutlierPay.Cost ? above
+            : Öre((contact.Days - (decimal)row.DaysLimit!.Value) * _rules.DaysOutliers.PricePerDay);
         if (_rules.Both == BothOutliers.Higher)
             (costOutlier, daysOutlier) = costOutlier >= daysOutlier ? (costOutlier, 0m) : (0m, daysOutlier);
         return innerfall with

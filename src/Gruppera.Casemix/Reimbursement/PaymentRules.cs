@@ -61,7 +61,8 @@ public sealed record PaymentRules
 /// <param name="Provider">Who gives the care.</param>
 /// <param name="Contract">By which contract.</param>
 public sealed record PaymentColumns(
-    string? Payer = null, string? Period = null, string? Addition = null, string? Fee = null, string? Provider = null, string? Contract = null);
+    string? Payer = null, string? Period = null, string? Addition = null, string? Fee = null, string? Provider = null,
+    string? Contract = null);
 
 /// <summary>Kronor for weight 1.0.</summary>
 /// <param name="Price">The price.</param>
@@ -73,7 +74,8 @@ public sealed record PaymentColumns(
 /// <param name="Contract">Contract it holds for.</param>
 /// <param name="Factor">What the price is multiplied by, as 0.95 for a provider that is paid 95 % of it.</param>
 public sealed record DrgPrice(
-    decimal Price, string? Payer = null, string? CareForm = null, string? Period = null, string? List = null, string? Provider = null, string? Contract = null,
+    decimal Price, string? Payer = null, string? CareForm = null, string? Period = null, string? List = null, string? Provider = null,
+    string? Contract = null,
     decimal Factor = 1)
 {
     /// <summary>Kronor for weight 1.0 with its factor, to the öre.</summary>
@@ -125,7 +127,9 @@ public enum OutsidePay
 /// <param name="Unit">First parts of units; not set for all.</param>
 /// <param name="Payer">Payer.</param>
 /// <param name="CareForm">Care form.</param>
-public sealed record OutsideRule(OutsidePay Pay, ImmutableArray<string> Drg = default, ImmutableArray<string> Unit = default, string? Payer = null, string? CareForm = null);
+public sealed record OutsideRule(
+    OutsidePay Pay, ImmutableArray<string> Drg = default, ImmutableArray<string> Unit = default, string? Payer = null,
+    string? CareForm = null);
 
 /// <summary>A fee that the patient paid.</summary>
 /// <param name="Fee">Kronor.</param>

@@ -35,11 +35,20 @@ public static partial class PaymentRulesReader
             yield return new("$.both", "sum", "would pay the same cost twice where an outlier is paid at its actual cost; use higher");
         }
 
-        var asked = rules.Prices.Index().SelectMany(each => new[] { ($"$.prices[{each.Index}].payer", each.Item.Payer, rules.Columns.Payer), ($"$.prices[{each.Index}].period", each.Item.Period, rules.Columns.Period) })
-            .Concat(rules.Prices.Index().SelectMany(each => new[] { ($"$.prices[{each.Index}].provider", each.Item.Provider, rules.Columns.Provider), ($"$.prices[{each.Index}].contract", each.Item.Contract, rules.Columns.Contract) }))
+        var asked = rules.Prices.Index().SelectMany(each => new[]
+        {
+            ($"$.prices[{each.Index}].payer", each.Item.Payer, rules.Columns.Payer),
+            ($"$.prices[{each.Index}].period", each.Item.Period, rules.Columns.Period),
+        })
+            .Concat(rules.Prices.Index().SelectMany(each => new[]
+            {
+                ($"$.prices[{each.Index}].provider", each.Item.Provider, rules.Columns.Provider),
+                ($"$.prices[{each.Index}].contract", each.Item.Contract, rules.Columns.Contract),
+            }))
             .Concat(rules.Terms.Index().SelectMany(each => new[]
             {
-                ($"$.terms[{each.Index}].provider", each.Item.Provider, rules.Columns.Provider), ($"$.terms[{each.Index}].contract", each.Item.Contract, rules.Columns.Contract),
+                ($"$.terms[{each.Index}].provider", each.Item.Provider, rules.Columns.Provider),
+                ($"$.terms[{each.Index}].contract", each.Item.Contract, rules.Columns.Contract),
                 ($"$.terms[{each.Index}].period", each.Item.Period, rules.Columns.Period),
             }))
             .Concat(rules.Outside.Index().Select(each => ($"$.outside[{each.Index}].payer", each.Item.Payer, rules.Columns.Payer)));
@@ -51,9 +60,12 @@ public static partial class PaymentRulesReader
     }
 
     /// <summary>Bands whose ends do not rise.</summary>
-    private static IEnumerable<SchemaProblem> Bands(PaymentRules rules) => rules.Terms.Index().Where(each => !each.Item.VolumeBands.IsDefaultOrEmpty)
-        .SelectMany(each => each.Item.VolumeBands.Index().SkipLast(1).Where(band => band.Item.UpTo is null || (band.Index > 0 && band.Item.UpTo <= each.Item.VolumeBands[band.Index - 1].UpTo))
-            .Select(band => new SchemaProblem($"$.terms[{each.Index}].volumeBands[{band.Index}].upTo", "", new("must be given and rise from band to band"))));
+    private static IEnumerable<SchemaProblem> Bands(PaymentRules rules) =>
+        rules.Terms.Index().Where(each => !each.Item.VolumeBands.IsDefaultOrEmpty)
+            .SelectMany(each => each.Item.VolumeBands.Index().SkipLast(1)
+                .Where(band => band.Item.UpTo is null || (band.Index > 0 && band.Item.UpTo <= each.Item.VolumeBands[band.Index - 1].UpTo))
+                .Select(band => new SchemaProblem(
+                    $"$.terms[{each.Index}].volumeBands[{band.Index}].upTo", "", new("must be given and rise from band to band"))));
 
     private static string Resource()
     {

@@ -11,7 +11,8 @@ namespace Gruppera.Casemix.Reimbursement;
 /// <param name="CasemixGuard">The casemix index above which points are not paid; null for none.</param>
 /// <remarks>Source: the Swedish document, page 13: contracts with small providers need terms for their casemix.</remarks>
 public sealed record PaymentTerms(
-    string? Provider = null, string? Contract = null, string? Period = null, decimal? Ceiling = null, ImmutableArray<VolumeBand> VolumeBands = default,
+    string? Provider = null, string? Contract = null, string? Period = null, decimal? Ceiling = null,
+    ImmutableArray<VolumeBand> VolumeBands = default,
     CasemixGuard? CasemixGuard = null);
 
 /// <summary>Points up to a number, and what share of the price they are paid with.</summary>
@@ -35,25 +36,30 @@ public sealed record CasemixGuard(decimal Index, decimal TolerancePercent = 0);
 /// <param name="Banded">Less by the volume bands.</param>
 /// <param name="Capped">Less by the ceiling.</param>
 public sealed record PaymentSettlement(
-    string Provider, string Contract, string Period, long Contacts, decimal Points, decimal Total, decimal Guarded, decimal Banded, decimal Capped)
+    string Provider, string Contract, string Period, long Contacts, decimal Points, decimal Total, decimal Guarded, decimal Banded,
+    decimal Capped)
 {
     /// <summary>What is paid at last.</summary>
     public decimal Settled => Total - Guarded - Banded - Capped;
 
     /// <summary>Settles sums by the first terms that hold; null if none do.</summary>
-    /// <remarks>In this order, each to the öre: points above the guarded index are not paid; of the points that are left those of each band are paid with
-    /// its share; what is then above the ceiling is not paid. The first two are of the DRG price, and discount and VAT follow them.</remarks>
+    /// <remarks>In this order, each to the öre: points above the guarded index are not paid; of the points that are left those of each band
+    /// are paid with its share; what is then above the ceiling is not paid. The first two are of the DRG price, and discount and VAT follow
+    /// them.</remarks>
     public static PaymentSettlement? Of(PaymentRules rules, (string Provider, string Contract, string Period) key, PaymentSums sums)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(sums);
         var terms = rules.Terms.FirstOrDefault(each =>
-            (each.Provider is null || each.Provider == key.Provider) && (each.Contract is null || each.Contract == key.Contract) && (each.Period is null || each.Period == key.Period));
+            (each.Provider is null || each.Provider == key.Provider) && (each.Contract is null || each.Contract == key.Contract)
+                && (each.Period is null || each.Period == key.Period));
         if (terms is null)
             return null;
         var (contacts, points, drg, total) = (sums.Priced, sums.Points, sums.Amounts.Drg, sums.Amounts.Total);
         var price = points > 0 ? drg / points : 0;
-        var paid = terms.CasemixGuard is { } guard ? Math.Min(points, contacts * guard.Index * (1 + (guard.TolerancePercent / 100))) : points;
+        var paid = terms.CasemixGuard is { } guard
+            ? Math.Min(points, contacts * guard.Index * (1 + (guard.TolerancePercent / 100)))
+            : points;
         var guarded = Less((points - paid) * price);
         var banded = Less(Unpaid(terms.VolumeBands, paid) * price);
         var capped = terms.Ceiling is { } ceiling ? Math.Max(0, total - guarded - banded - ceiling) : 0;

@@ -20,7 +20,8 @@ public sealed class PaymentSums
     public long Of(PaymentKind kind) => _kinds[(int)kind];
 
     /// <summary>Contacts that have a price.</summary>
-    public long Priced => Of(PaymentKind.Innerfall) + Of(PaymentKind.CostOutlier) + Of(PaymentKind.DaysOutlier) + Of(PaymentKind.BothOutliers) + Of(PaymentKind.LowOutlier);
+    public long Priced => Of(PaymentKind.Innerfall) + Of(PaymentKind.CostOutlier) + Of(PaymentKind.DaysOutlier)
+        + Of(PaymentKind.BothOutliers) + Of(PaymentKind.LowOutlier);
 
     /// <summary>Contacts that have a cost.</summary>
     public long Costed { get; private set; }
@@ -70,7 +71,8 @@ public sealed class PaymentTotals
     private readonly SortedDictionary<(string Payer, string CareForm, string Period), long> _withoutPrice = [];
 
     /// <summary>Units in the order of their names.</summary>
-    public IEnumerable<(ReportingUnit Unit, PaymentSums Sums)> Units => _units.OrderBy(unit => unit.Key.ToString(), StringComparer.Ordinal).Select(unit => (unit.Key, unit.Value));
+    public IEnumerable<(ReportingUnit Unit, PaymentSums Sums)> Units =>
+        _units.OrderBy(unit => unit.Key.ToString(), StringComparer.Ordinal).Select(unit => (unit.Key, unit.Value));
 
     /// <summary>Each group, the largest surplus or deficit first.</summary>
     public IEnumerable<(string Name, PaymentSums Sums)> Groups => Largest(_groups);
@@ -78,7 +80,8 @@ public sealed class PaymentTotals
     /// <summary>Each MDC, the largest surplus or deficit first.</summary>
     public IEnumerable<(string Name, PaymentSums Sums)> Mdcs => Largest(_mdcs);
 
-    /// <summary>What the terms of the rules make of the sums of each provider, contract and period; those that no terms hold for are left out.</summary>
+    /// <summary>What the terms of the rules make of the sums of each provider, contract and period;
+    /// those that no terms hold for are left out.</summary>
     public IEnumerable<PaymentSettlement> Settle(PaymentRules rules) =>
         _contracts.OrderBy(pair => pair.Key).Select(pair => PaymentSettlement.Of(rules, pair.Key, pair.Value)).OfType<PaymentSettlement>();
 
@@ -126,5 +129,6 @@ public sealed class PaymentTotals
     }
 
     private static IEnumerable<(string Name, PaymentSums Sums)> Largest(Dictionary<string, PaymentSums> all) =>
-        all.OrderByDescending(pair => Math.Abs(pair.Value.Balance)).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value));
+        all.OrderByDescending(pair => Math.Abs(pair.Value.Balance)).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => (pair.Key, pair.Value));
 }

@@ -23,10 +23,13 @@ public static class MeanInterval
             return null;
         var root = Math.Sqrt(count);
         var t = Student(count - 1) / root;
-        return (estimate - (standardError * root * Inverse(t, skewness, count)), estimate - (standardError * root * Inverse(-t, skewness, count)));
+        return (
+            estimate - (standardError * root * Inverse(t, skewness, count)),
+            estimate - (standardError * root * Inverse(-t, skewness, count)));
     }
 
-    /// <summary>The 0.975 quantile of Student's distribution by its expansion in 1 / degrees of freedom: right to 0.01 % from 9 of them.</summary>
+    /// <summary>The 0.975 quantile of Student's distribution by its expansion in 1 / degrees of freedom: right to 0.01 % from 9 of
+    /// them.</summary>
     internal static double Student(int freedom)
     {
         const double z = Normal, z2 = z * z;

@@ -9,7 +9,10 @@ internal static class Tests
     {
         var x = Math.Abs(z) / Math.Sqrt(2);
         var t = 1 / (1 + (0.5 * x));
-        ReadOnlySpan<double> terms = [0.17087277, -0.82215223, 1.48851587, -1.13520398, 0.27886807, -0.18628806, 0.09678418, 0.37409196, 1.00002368, -1.26551223];
+        ReadOnlySpan<double> terms =
+        [
+            0.17087277, -0.82215223, 1.48851587, -1.13520398, 0.27886807, -0.18628806, 0.09678418, 0.37409196, 1.00002368, -1.26551223,
+        ];
         var sum = 0.0;
         foreach (var term in terms)
             sum = (sum * t) + term;

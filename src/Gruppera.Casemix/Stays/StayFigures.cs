@@ -11,7 +11,8 @@ namespace Gruppera.Casemix.Stays;
 /// <param name="Geometric">Geometric mean, with Student's interval on the logarithm.</param>
 /// <param name="Expected">Mean that the same contacts would have with the mean of each group over all units.</param>
 /// <param name="Index">Mean over expected: above 1 the unit's contacts stay longer than those of the same groups elsewhere.</param>
-public sealed record StayFigures(long Contacts, long Days, Estimate Mean, Estimate Median, Estimate Geometric, double Expected, Estimate Index)
+public sealed record StayFigures(
+    long Contacts, long Days, Estimate Mean, Estimate Median, Estimate Geometric, double Expected, Estimate Index)
 {
     /// <summary>Makes the figures.</summary>
     /// <param name="cells">Care days and contacts of each cell, with the mean of its group over all units.</param>
@@ -50,7 +51,8 @@ public sealed record StayFigures(long Contacts, long Days, Estimate Mean, Estima
         var log = Estimate.Mean(contacts, logs.Value, squaredLogs.Value);
         return new(
             contacts, sum, Estimate.Mean(contacts, sum, (double)squares), MedianOf(all, contacts),
-            new(contacts, Math.Exp(log.Value), Math.Exp(log.Low), Math.Exp(log.High)), contacts == 0 ? double.NaN : expected.Value / contacts,
+            new(contacts, Math.Exp(log.Value), Math.Exp(log.Low), Math.Exp(log.High)),
+            contacts == 0 ? double.NaN : expected.Value / contacts,
             Estimate.Ratio(contacts, sum, expected.Value, residuals.Value));
     }
 

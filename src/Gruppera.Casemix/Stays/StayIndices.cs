@@ -10,9 +10,11 @@ namespace Gruppera.Casemix.Stays;
 /// <param name="All">On all contacts.</param>
 /// <param name="Inliers">On contacts within the limits of care days.</param>
 /// <param name="Outliers">Share of contacts beyond the limits.</param>
-/// <param name="OutlierDays">Care days above the upper limits, by the contacts that stayed longer: what outliers are paid for by the day.</param>
+/// <param name="OutlierDays">Care days above the upper limits, by the contacts that stayed longer:
+/// what outliers are paid for by the day.</param>
 /// <param name="Limit">The upper limit of the group, where it is about one and there is one.</param>
-public sealed record StayRow(ReportingUnit Unit, string Drg, StayFigures All, StayFigures Inliers, Estimate Outliers, long OutlierDays, double? Limit)
+public sealed record StayRow(
+    ReportingUnit Unit, string Drg, StayFigures All, StayFigures Inliers, Estimate Outliers, long OutlierDays, double? Limit)
 {
     /// <summary>True if there are too few contacts to compare: see <see cref="CasemixIndices.FewestContacts"/>.</summary>
     public bool IsSmall => All.Contacts < CasemixIndices.FewestContacts;
@@ -52,8 +54,12 @@ public sealed record StayIndices(StayRow All, ImmutableArray<StayRow> Units, Imm
         StayRow Row(ReportingUnit unit, string drg, List<StayCell> of)
         {
             var (all, inliers) = (Figures(of, inliers: false), Figures(of, inliers: true));
-            var above = of.Sum(cell => LimitsOf(cell)?.DaysLimit is { } limit ? cell.Days.Where(pair => pair.Key > limit).Sum(pair => (long)(pair.Key - Math.Floor(limit)) * pair.Value) : 0);
-            return new(unit, drg, all, inliers, Estimate.Share(all.Contacts - inliers.Contacts, all.Contacts), above, drg.Length > 0 ? LimitsOf(of[0])?.DaysLimit : null);
+            var above = of.Sum(cell => LimitsOf(cell)?.DaysLimit is { } limit
+                ? cell.Days.Where(pair => pair.Key > limit).Sum(pair => (long)(pair.Key - Math.Floor(limit)) * pair.Value)
+                : 0);
+            return new(
+                unit, drg, all, inliers, Estimate.Share(all.Contacts - inliers.Contacts, all.Contacts), above,
+                drg.Length > 0 ? LimitsOf(of[0])?.DaysLimit : null);
         }
 
         StayFigures Figures(List<StayCell> of, bool inliers) => StayFigures.Of([.. of.Select(cell =>
@@ -70,11 +76,13 @@ public sealed record StayIndices(StayRow All, ImmutableArray<StayRow> Units, Imm
         var rows = new List<DrgWeight>();
         foreach (var material in table.Cells.GroupBy(cell => rules.Own.IsEmpty ? "" : cell.CareForm, StringComparer.Ordinal))
         {
-            var groups = material.GroupBy(cell => cell.Drg, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
+            var groups = material.GroupBy(cell => cell.Drg, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+                .ToList();
             var days = groups.Select(group => (ReadOnlyMemory<double>)group.SelectMany(cell => cell.Days).OrderBy(pair => pair.Key)
                 .SelectMany(pair => Enumerable.Repeat((double)pair.Key, (int)pair.Value)).ToArray()).ToList();
             var limits = Trimming.LimitSolver.Solve(rules.Of(material.Key), days, areDays: true);
-            rows.AddRange(groups.Zip(limits, (group, limit) => new DrgWeight(group.Key, 0, CareForm: material.Key, DaysLimit: Finite(limit.High)) { LowDaysLimit = Finite(limit.Low) }));
+            rows.AddRange(groups.Zip(limits, (group, limit) =>
+                new DrgWeight(group.Key, 0, CareForm: material.Key, DaysLimit: Finite(limit.High)) { LowDaysLimit = Finite(limit.Low) }));
         }
 
         return new("", rows);

@@ -7,7 +7,8 @@ namespace Gruppera.Casemix.Stays;
 public sealed class StayTable
 {
     private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string CareForm, string Specialty), StayCell>> _units = [];
-    private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string CareForm, string Specialty), StayCell>> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string CareForm, string Specialty), StayCell>> _seen = new(
+        ReferenceEqualityComparer.Instance);
 
     private (string? CareForm, bool HasDays) _last = (null, true);
 
@@ -25,7 +26,8 @@ public sealed class StayTable
 
     /// <summary>Cells of a unit in the order of their groups; none if the table lacks the unit.</summary>
     public IEnumerable<StayCell> Of(ReportingUnit unit) => _units.TryGetValue(unit, out var cells)
-        ? cells.Values.OrderBy(cell => cell.Drg, StringComparer.Ordinal).ThenBy(cell => cell.CareForm, StringComparer.Ordinal).ThenBy(cell => cell.Specialty, StringComparer.Ordinal)
+        ? cells.Values.OrderBy(cell => cell.Drg, StringComparer.Ordinal).ThenBy(cell => cell.CareForm, StringComparer.Ordinal)
+            .ThenBy(cell => cell.Specialty, StringComparer.Ordinal)
         : [];
 
     /// <summary>Adds contacts; those of outpatient care, or without care days, are counted and left out.</summary>

@@ -14,7 +14,8 @@ public static class LimitSolver
     /// <summary>The limits by a rule.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="groups">Numbers by group, each in ascending order, greater than 0 for methods on the logarithm.</param>
-    /// <param name="areDays">True for care days: limits are whole days; those of cost are whole öre. Contacts on a limit are inside.</param>
+    /// <param name="areDays">True for care days: limits are whole days; those of cost are whole öre.
+    /// Contacts on a limit are inside.</param>
     public static TrimLimit[] Solve(TrimRule rule, IReadOnlyList<ReadOnlyMemory<double>> groups, bool areDays = false)
     {
         ArgumentNullException.ThrowIfNull(groups);
@@ -37,9 +38,12 @@ public static class LimitSolver
                 var shapes = new Shape[limits.Length];
                 Parallel.For(0, limits.Length, i => shapes[i] = Shape.Of(rule.Method, groups[i].Span, whole));
                 var total = groups.Sum(group => (long)group.Length);
-                var high = rule.K ?? Smallest(total * rule.Share, k => Sum(groups, (numbers, i) => numbers.Length - CountUpTo(numbers, shapes[i].High(k))));
+                var high = rule.K ?? Smallest(
+                    total * rule.Share, k => Sum(groups, (numbers, i) => numbers.Length - CountUpTo(numbers, shapes[i].High(k))));
                 var low = rule.LeftK
-                    ?? (rule.HasLeft ? Smallest(total * rule.LeftShare, k => Sum(groups, (numbers, i) => CountBelow(numbers, shapes[i].Low(k)))) : 0);
+                    ?? (rule.HasLeft
+                        ? Smallest(total * rule.LeftShare, k => Sum(groups, (numbers, i) => CountBelow(numbers, shapes[i].Low(k))))
+                        : 0);
                 for (var i = 0; i < limits.Length; i++)
                     limits[i] = new(rule.HasLeft ? shapes[i].Low(low) : double.NegativeInfinity, shapes[i].High(high));
                 break;
@@ -111,18 +115,22 @@ public static class LimitSolver
         return limit;
     }
 
-    /// <summary>Limits as they are written: whole öre, or whole care days. A limit that a rounding in its last bits moved past a number goes back to it.</summary>
+    /// <summary>Limits as they are written: whole öre, or whole care days. A limit that a rounding in its last bits moved past a number
+    /// goes back to it.</summary>
     private readonly record struct Whole(double PerUnit, bool AreDays)
     {
         private const double Tolerance = 1e-3;
 
         internal TrimLimit Of(TrimLimit limit) => new(Low(limit.Low), High(limit.High));
 
-        internal double High(double limit) => AreDays ? Math.Floor(limit + Tolerance) : Math.Ceiling((limit * PerUnit) - Tolerance) / PerUnit;
+        internal double High(double limit) =>
+            AreDays ? Math.Floor(limit + Tolerance) : Math.Ceiling((limit * PerUnit) - Tolerance) / PerUnit;
 
         /// <summary>Costs and care days are above 0: a lower limit that is not is none.</summary>
         internal double Low(double limit) =>
-            (AreDays ? Math.Ceiling(limit - Tolerance) : Math.Floor((limit * PerUnit) + Tolerance) / PerUnit) is var low and > 0 ? low : double.NegativeInfinity;
+            (AreDays ? Math.Ceiling(limit - Tolerance) : Math.Floor((limit * PerUnit) + Tolerance) / PerUnit) is var low and > 0
+                ? low
+                : double.NegativeInfinity;
     }
 
     /// <summary>Where limits start on either side, and what k is a multiple of; no spread, no outliers.</summary>

@@ -37,11 +37,14 @@ public readonly record struct TrimRule(TrimMethod Method, double Share = 0, doub
             return null;
         if (parts[1].StartsWith("k=", StringComparison.Ordinal))
         {
-            return named.Method != TrimMethod.Quantile && Multiple(parts[1]) is { } k && (parts.Length == 2 || Multiple(parts[2]) is not null)
+            return named.Method != TrimMethod.Quantile && Multiple(parts[1]) is { } k
+                && (parts.Length == 2 || Multiple(parts[2]) is not null)
                 ? new(named.Method, K: k, LeftK: parts.Length == 2 ? null : Multiple(parts[2])) : null;
         }
 
-        return ShareOf(parts[1]) is { } share && (parts.Length == 2 ? 0 : ShareOf(parts[2])) is { } left && share + left < 1 ? new(named.Method, share, left) : null;
+        return ShareOf(parts[1]) is { } share && (parts.Length == 2 ? 0 : ShareOf(parts[2])) is { } left && share + left < 1
+            ? new(named.Method, share, left)
+            : null;
     }
 
     /// <summary>The rule as <see cref="Parse"/> reads it.</summary>
@@ -59,12 +62,17 @@ public readonly record struct TrimRule(TrimMethod Method, double Share = 0, doub
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100, 6)}%");
 
     private static double? Number(string text) =>
-        double.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+        double.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
-    private static double? Multiple(string text) => text.StartsWith("k=", StringComparison.Ordinal) && Number(text[2..]) is { } k and <= LargestK ? k : null;
+    private static double? Multiple(string text) =>
+        text.StartsWith("k=", StringComparison.Ordinal) && Number(text[2..]) is { } k and <= LargestK ? k : null;
 
     private static double? ShareOf(string text) =>
-        Number(text.TrimEnd('%')) is { } number && (text.EndsWith('%') ? number / 100 : number) is var share and >= 0 and < 1 ? share : null;
+        Number(text.TrimEnd('%')) is { } number && (text.EndsWith('%') ? number / 100 : number) is var share and >= 0 and < 1
+            ? share
+            : null;
 }
 
 /// <summary>A rule for all materials, and others for some of them. Immutable.</summary>
@@ -99,7 +107,8 @@ public sealed record TrimRules(TrimRule Otherwise, ImmutableSortedDictionary<str
         foreach (var text in texts)
         {
             var at = text.Split(':')[0].IndexOf('=', StringComparison.Ordinal);
-            if (TrimRule.Parse(text[(at + 1)..]) is not { } rule || (at < 0 ? otherwise is not null : at == 0 || !own.TryAdd(text[..at], rule)))
+            if (TrimRule.Parse(text[(at + 1)..]) is not { } rule
+                || (at < 0 ? otherwise is not null : at == 0 || !own.TryAdd(text[..at], rule)))
                 return null;
             otherwise = at < 0 ? rule : otherwise;
         }

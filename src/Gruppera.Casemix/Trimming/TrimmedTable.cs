@@ -12,7 +12,8 @@ namespace Gruppera.Casemix.Trimming;
 /// <param name="Inner">Costs of the inliers.</param>
 /// <param name="MeanDays">Mean care days of all contacts.</param>
 /// <param name="InnerDays">Mean care days of the inliers.</param>
-public sealed record TrimmedGroup(CaseGroup Group, TrimLimit CostLimit, TrimLimit DaysLimit, Sample All, Sample Inner, double MeanDays, double InnerDays)
+public sealed record TrimmedGroup(
+    CaseGroup Group, TrimLimit CostLimit, TrimLimit DaysLimit, Sample All, Sample Inner, double MeanDays, double InnerDays)
 {
     /// <summary>True for an outlier, by cost or, of an inpatient contact, by care days.</summary>
     public bool IsOutside(double cost, int days) => CostLimit.IsOutside(cost) || (days > 0 && DaysLimit.IsOutside(days));
@@ -39,7 +40,8 @@ public sealed class TrimmedTable
                 groups[i] = Describe(table, table.Groups[i], TrimLimit.None, TrimLimit.None);
         }
 
-        foreach (var material in table.Groups.Select((group, i) => (group, i)).Where(pair => pair.group.Drg != CaseGroup.JoinedVisit).GroupBy(pair => pair.group.Material, pair => pair.i))
+        foreach (var material in table.Groups.Select((group, i) => (group, i)).Where(pair => pair.group.Drg != CaseGroup.JoinedVisit)
+            .GroupBy(pair => pair.group.Material, pair => pair.i))
         {
             var places = material.ToArray();
             var (ofCost, ofDays) = (cost.Of(material.Key), days.Of(material.Key));
@@ -98,7 +100,9 @@ public sealed class TrimmedTable
             inner = kept.AsSpan(0, count);
         }
 
-        return new(group, cost, days, all, inner.Length == costs.Length ? all : Sample.Of(inner), Mean(sum, costs.Length), Mean(innerDays, inner.Length));
+        return new(
+            group, cost, days, all, inner.Length == costs.Length ? all : Sample.Of(inner), Mean(sum, costs.Length),
+            Mean(innerDays, inner.Length));
     }
 
     private static double Mean(long sum, int count) => count == 0 ? 0 : (double)sum / count;

@@ -26,7 +26,10 @@ internal readonly partial record struct ListNumber(double? Value, bool IsNone = 
     private const int NinesOfDays = 3;
     private const int Timeout = 1000;
 
-    private static readonly string[] Nones = ["", "-", "–", "—", ".", "saknas", "ingen", "inga", "none", "no limit", "null", "na", "n/a", "∞"];
+    private static readonly string[] Nones =
+    [
+        "", "-", "–", "—", ".", "saknas", "ingen", "inga", "none", "no limit", "null", "na", "n/a", "∞",
+    ];
 
     /// <summary>True for a number that can be used as it is, or none.</summary>
     internal bool IsRead => Other is null && (IsNone || Value is not null);
@@ -48,7 +51,8 @@ internal readonly partial record struct ListNumber(double? Value, bool IsNone = 
             return Of(Marks().Replace(thousands.Groups["whole"].Value, ""), thousands.Groups["part"].Value);
         if (Simple().Match(text) is not { Success: true } simple)
         {
-            return text.Contains('e', StringComparison.OrdinalIgnoreCase) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var power)
+            return text.Contains('e', StringComparison.OrdinalIgnoreCase)
+                && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var power)
                 ? new(power) : default;
         }
 
@@ -83,7 +87,9 @@ internal readonly partial record struct ListNumber(double? Value, bool IsNone = 
         if (Thousands().Match(text) is { Success: true } thousands)
             return thousands.Groups["first"].Value[0] == '.' ? ',' : '.';
         var simple = Simple().Match(text);
-        return simple.Groups["mark"].Success && !CouldBeThousands(simple.Groups["whole"].Value, simple.Groups["part"].Value) ? simple.Groups["mark"].Value[0] : '\0';
+        return simple.Groups["mark"].Success && !CouldBeThousands(simple.Groups["whole"].Value, simple.Groups["part"].Value)
+            ? simple.Groups["mark"].Value[0]
+            : '\0';
     }
 
     private static bool CouldBeThousands(string whole, string part) =>
@@ -97,7 +103,8 @@ internal readonly partial record struct ListNumber(double? Value, bool IsNone = 
 
     private static string Plain(string cell) => Spaces().Replace(cell, " ").Trim();
 
-    private static ListNumber Of(string whole, string part) => new(double.Parse($"{whole}.{part}0", NumberStyles.Float, CultureInfo.InvariantCulture));
+    private static ListNumber Of(string whole, string part) =>
+        new(double.Parse($"{whole}.{part}0", NumberStyles.Float, CultureInfo.InvariantCulture));
 
     [GeneratedRegex(@"[\s\u00a0\u2007\u2009\u202f]+", RegexOptions.None, Timeout)]
     private static partial Regex Spaces();

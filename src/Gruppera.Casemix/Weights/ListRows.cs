@@ -29,14 +29,18 @@ internal sealed class ListRows(string name, WeightSheet sheet, WeightColumns col
     internal WeightListReading Read()
     {
         var (limit, days) = AreDays ? (-1, Limit) : (Limit, DaysLimit);
-        var reads = new[] { (limit, ListNumberKind.Kronor), (days, ListNumberKind.Days), (Low, ListNumberKind.Kronor), (LowDays, ListNumberKind.Days) }
+        var reads = new[]
+        {
+            (limit, ListNumberKind.Kronor), (days, ListNumberKind.Days), (Low, ListNumberKind.Kronor), (LowDays, ListNumberKind.Days),
+        }
             .Select(pair => (Column: pair.Item1, Kind: pair.Item2, Mark: MarkOf(pair.Item1))).ToArray();
         if (AreDays)
             _issues.Add(new(CasemixIssues.LimitsInDays, name, Column: columns.Name(Limit)));
         foreach (var (number, cells) in below)
             Row(number, cells, reads);
         var seen = new WeightListSeen(
-            sheet.Name, columns.Row, columns.Name(Weight), Name(limit), Name(days), [.. new[] { Low, LowDays }.Where(column => column >= 0).Select(columns.Name)],
+            sheet.Name, columns.Row, columns.Name(Weight), Name(limit), Name(days),
+            [.. new[] { Low, LowDays }.Where(column => column >= 0).Select(columns.Name)],
             [.. new[] { columns.Text, columns.CareForm, columns.Specialty }.Where(column => column >= 0).Select(columns.Name)],
             [.. Unused(limit, days)], _withoutLimit, _passed);
         return _isAmbiguous
@@ -44,12 +48,14 @@ internal sealed class ListRows(string name, WeightSheet sheet, WeightColumns col
             : new(new(name, _read.Values), seen, [.. _issues], WeightListProblem.None, []);
     }
 
-    private char MarkOf(int column) => column < 0 ? '\0' : asked != '\0' ? asked : ListNumber.MarkOf(below.Select(row => WeightColumns.Cell(row.Cells, column)));
+    private char MarkOf(int column) =>
+        column < 0 ? '\0' : asked != '\0' ? asked : ListNumber.MarkOf(below.Select(row => WeightColumns.Cell(row.Cells, column)));
 
     private string Name(int column) => column < 0 ? "" : columns.Name(column);
 
     private IEnumerable<string> Unused(int limit, int days) => Enumerable.Range(0, columns.Cells.Length)
-        .Except([columns.Drg, Weight, limit, days, Low, LowDays, columns.Text, columns.CareForm, columns.Specialty]).Select(columns.Name).Where(text => text.Length > 0);
+        .Except([columns.Drg, Weight, limit, days, Low, LowDays, columns.Text, columns.CareForm, columns.Specialty]).Select(columns.Name)
+        .Where(text => text.Length > 0);
 
     private void Row(int number, string[] cells, (int Column, ListNumberKind Kind, char Mark)[] limits)
     {
@@ -70,7 +76,8 @@ internal sealed class ListRows(string name, WeightSheet sheet, WeightColumns col
         var read = limits.Select(limit => LimitOf(number, drg, WeightColumns.Cell(cells, limit.Column), limit)).ToArray();
         _withoutLimit += limits[0].Column >= 0 && read[0] is null ? 1 : 0;
         var row = new DrgWeight(
-            drg, value, WeightColumns.Cell(cells, columns.Text), read[0], CareFormWord.Of(WeightColumns.Cell(cells, columns.CareForm)), read[1])
+            drg, value, WeightColumns.Cell(cells, columns.Text), read[0], CareFormWord.Of(WeightColumns.Cell(cells, columns.CareForm)),
+            read[1])
         {
             LowLimit = read[2],
             LowDaysLimit = read[3],
@@ -104,13 +111,16 @@ internal sealed class ListRows(string name, WeightSheet sheet, WeightColumns col
     private WeightBasis? Basis(string[] cells)
     {
         string Of(string column) => WeightColumns.Cell(cells, columns.Named(column));
-        double? Number(string column) => double.TryParse(Of(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        double? Number(string column) =>
+            double.TryParse(Of(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
         return WeightOrigins.Named(Of("flag")) is { } origin && Number("contacts") is { } contacts and >= 0 and < int.MaxValue
             ? new(
-                (int)contacts, (int)Math.Clamp(Number("inner") ?? contacts, 0, contacts), Number("inner_mean_cost"), Number("low"), Number("high"), origin, Text.Verbatim(Of("reason")))
+                (int)contacts, (int)Math.Clamp(Number("inner") ?? contacts, 0, contacts), Number("inner_mean_cost"), Number("low"),
+                Number("high"), origin, Text.Verbatim(Of("reason")))
             : null;
     }
 
     /// <summary>True for what may be a group: a short text without blanks that has a digit.</summary>
-    private static bool IsCode(string text) => text is { Length: > 0 and <= 8 } && !text.Contains(' ', StringComparison.Ordinal) && text.Any(char.IsAsciiDigit);
+    private static bool IsCode(string text) =>
+        text is { Length: > 0 and <= 8 } && !text.Contains(' ', StringComparison.Ordinal) && text.Any(char.IsAsciiDigit);
 }

@@ -11,7 +11,8 @@ public sealed record SharedWeights(ImmutableArray<string> Patterns)
     public static SharedWeights? Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var patterns = text.Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToImmutableArray();
+        var patterns = text.Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()
+            .ToImmutableArray();
         var stars = patterns.Select(pattern => pattern.Count(c => c == '*')).Distinct().ToList();
         return patterns.Length > 1 && stars is [0 or 1] ? new(patterns) : null;
     }
@@ -22,7 +23,8 @@ public sealed record SharedWeights(ImmutableArray<string> Patterns)
         ArgumentNullException.ThrowIfNull(rows);
         var families = rows.Where(row => row.Weight is not null)
             .SelectMany(row => Patterns.Select(pattern => (row, Star: StarOf(pattern, row.Drg))).Where(pair => pair.Star is not null))
-            .GroupBy(pair => pair.Star!, pair => pair.row, StringComparer.Ordinal).Select(family => family.DistinctBy(row => row.Drg).ToList())
+            .GroupBy(pair => pair.Star!, pair => pair.row, StringComparer.Ordinal)
+            .Select(family => family.DistinctBy(row => row.Drg).ToList())
             .Where(family => family.Count > 1).ToList();
         var changed = families.SelectMany(WeightOrder.Pool).ToDictionary(row => row.Drg, StringComparer.Ordinal);
         return ([.. rows.Select(row => changed.GetValueOrDefault(row.Drg, row))], families.Count);
@@ -35,7 +37,8 @@ public sealed record SharedWeights(ImmutableArray<string> Patterns)
         if (star < 0)
             return pattern == drg ? "" : null;
         var (start, end) = (pattern[..star], pattern[(star + 1)..]);
-        return drg.Length >= start.Length + end.Length && drg.StartsWith(start, StringComparison.Ordinal) && drg.EndsWith(end, StringComparison.Ordinal)
+        return drg.Length >= start.Length + end.Length && drg.StartsWith(start, StringComparison.Ordinal)
+            && drg.EndsWith(end, StringComparison.Ordinal)
             ? drg[start.Length..(drg.Length - end.Length)] : null;
     }
 

@@ -3,7 +3,8 @@ using Gruppera.Casemix.Trimming;
 
 namespace Gruppera.Casemix.Weights;
 
-/// <summary>What a level of complication costs beside the groups next to it: for a group with too few contacts of its own. Immutable.</summary>
+/// <summary>What a level of complication costs beside the groups next to it: for a group with too few contacts of its own.
+/// Immutable.</summary>
 /// <remarks>The mean of the base group (the same three characters) is made free of its mix of levels: mean cost = base mean x r(level) /
 /// the mean of r over the base group's contacts, where r is the cost of a level over that of the lowest one in the base groups that have
 /// both, weighted by contacts; those of the same first letter where three or more tell it, otherwise all.</remarks>
@@ -36,7 +37,8 @@ internal sealed class SiblingRatios(IReadOnlyList<TrimmedGroup> groups, int minC
         return NeumaierSum.Of(family.Select(group => group.Inner.Sum).ToArray()) * own / mix.Value;
     }
 
-    private static string? LevelsOf(string drg) => drg.Length < 2 ? null : Levels.FirstOrDefault(letters => letters.Contains(drg[^1], StringComparison.Ordinal));
+    private static string? LevelsOf(string drg) =>
+        drg.Length < 2 ? null : Levels.FirstOrDefault(letters => letters.Contains(drg[^1], StringComparison.Ordinal));
 
     /// <summary>Three characters and which set of levels: a visit and an admission may share the three.</summary>
     private static string Family(string drg) => $"{drg[..^1]}{LevelsOf(drg)![0]}";
@@ -50,8 +52,11 @@ internal sealed class SiblingRatios(IReadOnlyList<TrimmedGroup> groups, int minC
             .Where(pair => pair.Low is not null && pair.Own is not null).ToList();
         var near = pairs.Where(pair => pair.Key[0] == mdc).ToList();
         var used = near.Count >= 3 ? near : pairs;
-        return used.Count == 0 ? null : used.Sum(pair => pair.Own!.Inner.Sum) / used.Sum(pair => pair.Own!.Inner.Count * pair.Low!.Inner.Mean);
+        return used.Count == 0
+            ? null
+            : used.Sum(pair => pair.Own!.Inner.Sum) / used.Sum(pair => pair.Own!.Inner.Count * pair.Low!.Inner.Mean);
     }
 
-    private TrimmedGroup? Enough(IEnumerable<TrimmedGroup> family, char level) => family.FirstOrDefault(group => group.Group.Drg[^1] == level && group.Inner.Count >= minContacts);
+    private TrimmedGroup? Enough(IEnumerable<TrimmedGroup> family, char level) =>
+        family.FirstOrDefault(group => group.Group.Drg[^1] == level && group.Inner.Count >= minContacts);
 }

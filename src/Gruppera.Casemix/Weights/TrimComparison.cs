@@ -15,12 +15,14 @@ namespace Gruppera.Casemix.Weights;
 /// <param name="CvAfter">The same of the inliers.</param>
 /// <param name="SkewnessBefore">Skewness within groups before, the mean over contacts.</param>
 /// <param name="SkewnessAfter">The same of the inliers.</param>
-/// <param name="MeanMove">How much weights differ from untrimmed ones, without regard to sign, as a share of these; mean over contacts.</param>
+/// <param name="MeanMove">How much weights differ from untrimmed ones, without regard to sign, as a share of these;
+/// mean over contacts.</param>
 /// <param name="LargestMove">The largest such difference among groups with enough contacts, with its sign.</param>
 /// <param name="LargestMoveOf">Its group.</param>
 /// <param name="Indices">Casemix index of each unit by these weights, all its contacts counting.</param>
 public sealed record TrimEffect(
-    TrimRules Cost, TrimRules Days, long Contacts, long Outside, double CostShare, double CvBefore, double CvAfter, double SkewnessBefore, double SkewnessAfter,
+    TrimRules Cost, TrimRules Days, long Contacts, long Outside, double CostShare, double CvBefore, double CvAfter, double SkewnessBefore,
+    double SkewnessAfter,
     double MeanMove, double LargestMove, string LargestMoveOf, ImmutableArray<(ReportingUnit Unit, long Contacts, double Index)> Indices);
 
 /// <summary>Ways of trimming on the same contacts, side by side. Thread-safe.</summary>
@@ -36,14 +38,16 @@ public static class TrimComparison
         var counts = Counts(table);
         var plain = new TrimmedTable(table, TrimRules.None);
         var before = Weights(plain);
-        return [.. rules.Prepend((Cost: TrimRules.None, Days: TrimRules.None)).Select(rule => Effect(new(table, rule.Cost, rule.Days), before, counts, minContacts))];
+        return [.. rules.Prepend((Cost: TrimRules.None, Days: TrimRules.None))
+            .Select(rule => Effect(new(table, rule.Cost, rule.Days), before, counts, minContacts))];
     }
 
     private static double[] Weights(TrimmedTable table)
     {
         var means = table.Groups.GroupBy(group => group.Group.Material, StringComparer.Ordinal).ToDictionary(
             groups => groups.Key,
-            groups => NeumaierSum.Of(groups.Where(IsWeighed).Select(group => group.Inner.Sum).ToArray()) / Math.Max(1, groups.Where(IsWeighed).Sum(group => (long)group.Inner.Count)),
+            groups => NeumaierSum.Of(groups.Where(IsWeighed).Select(group => group.Inner.Sum).ToArray())
+                / Math.Max(1, groups.Where(IsWeighed).Sum(group => (long)group.Inner.Count)),
             StringComparer.Ordinal);
         return [.. table.Groups.Select(group => IsWeighed(group) ? group.Inner.Mean / means[group.Group.Material] : 0)];
     }
@@ -57,7 +61,8 @@ public static class TrimComparison
         var groups = table.Groups.Select((group, i) => (group, i)).Where(pair => IsWeighed(pair.group)).ToList();
         var contacts = groups.Sum(pair => (long)pair.group.All.Count);
         var cost = NeumaierSum.Of(groups.Select(pair => pair.group.All.Sum).ToArray());
-        var largest = groups.Where(pair => pair.group.All.Count >= minContacts).OrderByDescending(pair => Math.Abs(moves[pair.i])).FirstOrDefault();
+        var largest = groups.Where(pair => pair.group.All.Count >= minContacts).OrderByDescending(pair => Math.Abs(moves[pair.i]))
+            .FirstOrDefault();
         return new(
             table.CostRule,
             table.DaysRule,
@@ -77,7 +82,8 @@ public static class TrimComparison
             contacts == 0 ? 0 : NeumaierSum.Of(groups.Select(pair => of(pair.group, pair.i) * pair.group.All.Count).ToArray()) / contacts;
     }
 
-    private static ImmutableArray<(ReportingUnit Unit, long Contacts, double Index)> Indices(CaseTable table, double[] weights, long[,] counts) =>
+    private static ImmutableArray<(
+        ReportingUnit Unit, long Contacts, double Index)> Indices(CaseTable table, double[] weights, long[,] counts) =>
     [
         .. table.Units.Select((unit, number) =>
         {

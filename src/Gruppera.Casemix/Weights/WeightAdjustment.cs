@@ -15,7 +15,8 @@ public sealed record WeightAdjustment(string Drg, string CareForm, double Old, d
     private const int FewestDecimals = 2;
     private static readonly string[][] Names =
     [
-        ["drg"], ["old", "gammal", "före", "before"], ["new", "ny", "efter", "after"], ["reason", "skäl", "orsak", "motiv"], ["who", "vem", "beslutad av", "av"],
+        ["drg"], ["old", "gammal", "före", "before"], ["new", "ny", "efter", "after"], ["reason", "skäl", "orsak", "motiv"],
+        ["who", "vem", "beslutad av", "av"],
         ["care_form", "vårdform", "material"],
     ];
 
@@ -24,9 +25,11 @@ public sealed record WeightAdjustment(string Drg, string CareForm, double Old, d
     public int Decimals { get; init; } = FewestDecimals;
 
     /// <summary>True if a weight is the old one.</summary>
-    public bool Matches(double? weight) => weight is { } known && Math.Abs(Math.Round(known, Decimals, MidpointRounding.AwayFromZero) - Old) < 1e-9;
+    public bool Matches(double? weight) =>
+        weight is { } known && Math.Abs(Math.Round(known, Decimals, MidpointRounding.AwayFromZero) - Old) < 1e-9;
 
-    /// <summary>Reads adjustments from rows with the columns drg, old, new, reason and who, and care_form where the list has several.</summary>
+    /// <summary>Reads adjustments from rows with the columns drg, old, new, reason and who, and care_form where the list has
+    /// several.</summary>
     /// <param name="name">Name of the file, which issues show.</param>
     /// <param name="rows">Rows in order, each with its number and its cells.</param>
     /// <param name="issues">Receives rows that lack something or cannot be read (GRP4007).</param>
@@ -40,7 +43,8 @@ public sealed record WeightAdjustment(string Drg, string CareForm, double Old, d
         {
             if (columns is null)
             {
-                var found = Names.Select(names => Array.FindIndex(cells, cell => names.Contains(cell.Trim(), StringComparer.OrdinalIgnoreCase))).ToArray();
+                var found = Names.Select(names =>
+                    Array.FindIndex(cells, cell => names.Contains(cell.Trim(), StringComparer.OrdinalIgnoreCase))).ToArray();
                 columns = found[..5].All(column => column >= 0) ? found : null;
                 continue;
             }
@@ -48,7 +52,8 @@ public sealed record WeightAdjustment(string Drg, string CareForm, double Old, d
             var texts = columns.Select(column => WeightColumns.Cell(cells, column)).ToArray();
             if (texts.All(text => text.Length == 0))
                 continue;
-            var (old, after) = (ListNumber.Read(texts[1], ListNumberKind.Weight).Value, ListNumber.Read(texts[2], ListNumberKind.Weight).Value);
+            var (old, after) =
+                (ListNumber.Read(texts[1], ListNumberKind.Weight).Value, ListNumber.Read(texts[2], ListNumberKind.Weight).Value);
             if (texts[0].Length == 0 || texts[3].Length == 0 || texts[4].Length == 0 || old is not >= 0 || after is not >= 0)
                 issues.Add(new(CasemixIssues.UnreadableAdjustment, name, Row: number, Detail: texts[0]));
             else
@@ -70,7 +75,8 @@ public sealed record WeightAdjustment(string Drg, string CareForm, double Old, d
         foreach (var adjustment in adjustments)
         {
             var places = Enumerable.Range(0, changed.Length)
-                .Where(i => changed[i].Drg == adjustment.Drg && (adjustment.CareForm.Length == 0 || changed[i].Material == adjustment.CareForm)).ToList();
+                .Where(i => changed[i].Drg == adjustment.Drg
+                    && (adjustment.CareForm.Length == 0 || changed[i].Material == adjustment.CareForm)).ToList();
             if (places is not [var place] || !adjustment.Matches(changed[place].Weight))
             {
                 unmet.Add((adjustment, places is [var only] ? changed[only].Weight : null));

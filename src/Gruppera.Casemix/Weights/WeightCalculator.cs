@@ -43,14 +43,17 @@ public static class WeightCalculator
 
         foreach (var row in rows.Where(row => row.Weight is null || row.Origin == WeightOrigin.TooFew))
             issues.Add(new(CasemixIssues.TooFewContacts, Value: row.Drg, Detail: Number(row.Contacts?.Inner.Count ?? 0)));
-        issues.AddRange(options.Shared.Where((_, i) => shared[i] == 0).Select(each => new Issue(CasemixIssues.NothingShared, Value: each.ToString())));
+        issues.AddRange(options.Shared.Where((_, i) => shared[i] == 0)
+            .Select(each => new Issue(CasemixIssues.NothingShared, Value: each.ToString())));
         var (adjusted, unmet) = WeightAdjustment.Apply([.. rows], options.Adjustments);
         if (!options.Adjustments.IsEmpty)
-            materials = [.. materials.Select(material => material with { MeanWeight = MeanWeight([.. adjusted.Where(row => row.Material == material.Name)]) })];
+            materials = [.. materials
+                .Select(material => material with { MeanWeight = MeanWeight([.. adjusted.Where(row => row.Material == material.Name)]) })];
         return new([.. materials], adjusted, [.. issues]) { Unmet = unmet };
     }
 
-    private static WeightRow Zero(TrimmedGroup group) => new(group.Group.Material, group.Group.Drg, 0, WeightOrigin.Manual, "weight 0: the visit belongs to the admission that followed")
+    private static WeightRow Zero(TrimmedGroup group) => new(
+        group.Group.Material, group.Group.Drg, 0, WeightOrigin.Manual, "weight 0: the visit belongs to the admission that followed")
     {
         Contacts = group,
     };
@@ -82,10 +85,13 @@ public static class WeightCalculator
             if (Inner == 0)
                 return;
             Mean = NeumaierSum.Of(groups.Select(group => group.Inner.Sum).ToArray()) / Inner;
-            var both = groups.Where(group => group.Inner.Count >= options.MinContacts && options.Previous?.Of(group.Group.Drg, name) > 0).ToList();
+            var both = groups.Where(group => group.Inner.Count >= options.MinContacts && options.Previous?.Of(group.Group.Drg, name) > 0)
+                .ToList();
             if (both.Count > 0)
-                _scale = NeumaierSum.Of(both.Select(group => group.Inner.Sum / Mean).ToArray()) / NeumaierSum.Of(both.Select(group => group.Inner.Count * options.Previous!.Of(group.Group.Drg, name)!.Value).ToArray());
-            _errorOfMean = NeumaierSum.Of(groups.Select(group => group.Inner.Count * group.Inner.Sd * group.Inner.Sd).ToArray()) / Inner / Inner;
+                _scale = NeumaierSum.Of(both.Select(group => group.Inner.Sum / Mean).ToArray()) / NeumaierSum.Of(
+                    both.Select(group => group.Inner.Count * options.Previous!.Of(group.Group.Drg, name)!.Value).ToArray());
+            _errorOfMean =
+                NeumaierSum.Of(groups.Select(group => group.Inner.Count * group.Inner.Sd * group.Inner.Sd).ToArray()) / Inner / Inner;
         }
 
         internal long Contacts { get; }
@@ -100,17 +106,23 @@ public static class WeightCalculator
             foreach (var group in _groups)
             {
                 seen.Add(group.Group.Drg);
-                yield return group.Inner.Count >= _options.MinContacts ? Own(group, WeightOrigin.Computed, Text.None) : Lacking(group.Group.Drg, group);
+                yield return group.Inner.Count >= _options.MinContacts
+                    ? Own(group, WeightOrigin.Computed, Text.None)
+                    : Lacking(group.Group.Drg, group);
             }
 
-            foreach (var drg in new[] { _options.Previous, _options.Manual }.SelectMany(list => list?.Rows(_name) ?? []).Where(IsOfThis).Select(row => row.Drg).Distinct())
+            foreach (var drg in new[] { _options.Previous, _options.Manual }.SelectMany(list => list?.Rows(_name) ?? []).Where(IsOfThis)
+                .Select(row => row.Drg).Distinct())
             {
                 if (seen.Add(drg))
-                    yield return drg == CaseGroup.JoinedVisit ? new(_name, drg, 0, WeightOrigin.Manual, "weight 0 by rule") : Lacking(drg, null);
+                    yield return drg == CaseGroup.JoinedVisit
+                        ? new(_name, drg, 0, WeightOrigin.Manual, "weight 0 by rule")
+                        : Lacking(drg, null);
             }
         }
 
-        /// <summary>Whether a group that only a list has belongs here: one without a care form could belong to any of several materials.</summary>
+        /// <summary>Whether a group that only a list has belongs here: one without a care form could belong to any of several
+        /// materials.</summary>
         private bool IsOfThis(DrgWeight row) => _name.Length == 0 || row.CareForm == _name;
 
         /// <summary>The rules for a group with too few contacts, in their order.</summary>

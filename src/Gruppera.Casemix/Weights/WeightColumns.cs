@@ -6,19 +6,31 @@ namespace Gruppera.Casemix.Weights;
 internal sealed record WeightColumns
 {
     private static readonly ImmutableArray<string> DrgNames =
-        ["drg", "drg-kod", "drgkod", "drg kod", "drg_nat", "drg code", "drg_code", "drg-grupp", "drggrupp", "drg grupp", "norddrg", "norddrg-kod", "drg nr", "drg-nr"];
+        [
+            "drg", "drg-kod", "drgkod", "drg kod", "drg_nat", "drg code", "drg_code", "drg-grupp", "drggrupp", "drg grupp", "norddrg",
+            "norddrg-kod", "drg nr", "drg-nr",
+        ];
 
     private static readonly ImmutableArray<string> WeightWords = ["vikt", "weight"];
     private static readonly ImmutableArray<string> NoWeightWords =
-        ["födelse", "birth", "viktad", "weighted", "viktat", "ändring", "change", "diff", "kvot", "ratio", "andel", "share", "%", "error", "fel", "intervall", "interval", "pris", "price"];
+        [
+            "födelse", "birth", "viktad", "weighted", "viktat", "ändring", "change", "diff", "kvot", "ratio", "andel", "share", "%",
+            "error", "fel", "intervall", "interval", "pris", "price",
+        ];
 
     private static readonly ImmutableArray<string> TextWords = ["text", "namn", "name", "benämning"];
     private static readonly ImmutableArray<string> LimitWords = ["gräns", "limit", "ytterfall", "outlier", "trimpunkt"];
-    private static readonly ImmutableArray<string> NoLimitWords = ["antal", "number", "count", "andel", "share", "ersättning", "pris", "price", "%"];
+    private static readonly ImmutableArray<string> NoLimitWords =
+    [
+        "antal", "number", "count", "andel", "share", "ersättning", "pris", "price", "%",
+    ];
     private static readonly ImmutableArray<string> DaysWords = ["dag", "dygn", "vårdtid", "liggtid", "day", "stay"];
     private static readonly ImmutableArray<string> KronorWords = ["kr", "kostnad", "cost", "sek"];
     private static readonly ImmutableArray<string> LowWords = ["low", "nedre", "undre", "lägre"];
-    private static readonly ImmutableArray<string> CareFormNames = ["care_form", "vårdform", "vårdtyp", "care form", "markör", "sv/öv", "öv/sv"];
+    private static readonly ImmutableArray<string> CareFormNames =
+    [
+        "care_form", "vårdform", "vårdtyp", "care form", "markör", "sv/öv", "öv/sv",
+    ];
     private static readonly ImmutableArray<string> SpecialtyNames = ["specialty", "verksamhet", "verksamhetsområde", "specialitet"];
 
     private WeightColumns(int row, string[] cells) => (Row, Cells) = (row, cells);
@@ -77,15 +89,21 @@ internal sealed record WeightColumns
     internal string Name(int column) => string.Join(' ', Cells[column].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The place of a column by its name; -1 if there is none.</summary>
-    internal int Named(string name) => Array.FindIndex(Cells, cell => cell.Trim().Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)) is var exact and >= 0
-        ? exact
-        : Enumerable.Range(0, Cells.Length).FirstOrDefault(column => Name(column).Equals(name.Trim(), StringComparison.OrdinalIgnoreCase), -1);
+    internal int Named(string name) =>
+        Array.FindIndex(Cells, cell => cell.Trim().Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)) is var exact and >= 0
+            ? exact
+            : Enumerable.Range(0, Cells.Length)
+                .FirstOrDefault(column => Name(column).Equals(name.Trim(), StringComparison.OrdinalIgnoreCase), -1);
 
     private static bool IsLimit(string cell) => Has(cell, LimitWords) && !Has(cell, NoLimitWords);
 
-    private static bool Has(string cell, ImmutableArray<string> words) => words.Any(word => cell.Contains(word, StringComparison.OrdinalIgnoreCase));
+    private static bool Has(string cell, ImmutableArray<string> words) =>
+        words.Any(word => cell.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    private static ImmutableArray<int> All(string[] cells, Func<string, bool> isWanted) => [.. Enumerable.Range(0, cells.Length).Where(column => isWanted(cells[column]))];
+    private static ImmutableArray<int> All(string[] cells, Func<string, bool> isWanted) =>
+    [
+        .. Enumerable.Range(0, cells.Length).Where(column => isWanted(cells[column])),
+    ];
 
     private static string WithoutYear(string cell) => cell.Trim().ToLowerInvariant().TrimEnd([.. "0123456789 "]);
 }

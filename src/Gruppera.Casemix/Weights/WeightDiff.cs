@@ -9,7 +9,8 @@ namespace Gruppera.Casemix.Weights;
 /// <param name="After">Weight in the later one.</param>
 /// <param name="Name">Name in the later one; may be empty.</param>
 /// <param name="Adjustment">The adjustment that the later one got after computation; null for none.</param>
-public sealed record WeightChange(string Drg, string CareForm, double Before, double After, string Name, WeightAdjustment? Adjustment = null);
+public sealed record WeightChange(
+    string Drg, string CareForm, double Before, double After, string Name, WeightAdjustment? Adjustment = null);
 
 /// <summary>An outlier limit that differs between two lists.</summary>
 /// <param name="Drg">The group.</param>
@@ -29,7 +30,8 @@ public sealed record LimitChange(string Drg, string CareForm, bool IsDays, doubl
 /// <param name="Removed">Groups that only the earlier list has.</param>
 /// <param name="Limits">Outlier limits of groups that both have that are not the same, those of cost first, by group.</param>
 public sealed record WeightDiff(
-    string Before, string After, int Same, ImmutableArray<WeightChange> Changed, ImmutableArray<DrgWeight> Added, ImmutableArray<DrgWeight> Removed, ImmutableArray<LimitChange> Limits)
+    string Before, string After, int Same, ImmutableArray<WeightChange> Changed, ImmutableArray<DrgWeight> Added,
+    ImmutableArray<DrgWeight> Removed, ImmutableArray<LimitChange> Limits)
 {
     /// <summary>True if nothing differs.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -44,9 +46,11 @@ public sealed record WeightDiff(
         var byCareForm = before.Rows().Any(row => row.CareForm.Length > 0) && after.Rows().Any(row => row.CareForm.Length > 0);
         var (earlier, later) = (before.Rows().DistinctBy(Key).ToDictionary(Key), after.Rows().DistinctBy(Key).ToDictionary(Key));
         var both = later.Values.Where(row => earlier.ContainsKey(Key(row))).Select(row => (Then: earlier[Key(row)], Now: row)).ToList();
-        var changed = both.Where(row => row.Then.Weight != row.Now.Weight).Select(row => new WeightChange(row.Now.Drg, row.Now.CareForm, row.Then.Weight, row.Now.Weight, row.Now.Text, AdjustmentOf(row.Now))).ToList();
+        var changed = both.Where(row => row.Then.Weight != row.Now.Weight).Select(row =>
+            new WeightChange(row.Now.Drg, row.Now.CareForm, row.Then.Weight, row.Now.Weight, row.Now.Text, AdjustmentOf(row.Now))).ToList();
         return new(
-            before.Name, after.Name, both.Count - changed.Count, [.. changed.OrderByDescending(change => Math.Abs(change.After - change.Before)).ThenBy(change => change.Drg, StringComparer.Ordinal)],
+            before.Name, after.Name, both.Count - changed.Count, [.. changed.OrderByDescending(
+                change => Math.Abs(change.After - change.Before)).ThenBy(change => change.Drg, StringComparer.Ordinal)],
             [.. later.Values.Where(row => !earlier.ContainsKey(Key(row)))], [.. earlier.Values.Where(row => !later.ContainsKey(Key(row)))],
             [.. Limits(row => row.Limit, isDays: false), .. Limits(row => row.DaysLimit, isDays: true)]);
 
@@ -55,7 +59,8 @@ public sealed record WeightDiff(
 
         IEnumerable<LimitChange> Limits(Func<DrgWeight, double?> limit, bool isDays) => both
             .Select(row => new LimitChange(row.Now.Drg, row.Now.CareForm, isDays, limit(row.Then), limit(row.Now), row.Now.Text))
-            .Where(change => change.Before != change.After).OrderBy(change => change.Drg, StringComparer.Ordinal).ThenBy(change => change.CareForm, StringComparer.Ordinal);
+            .Where(change => change.Before != change.After).OrderBy(change => change.Drg, StringComparer.Ordinal)
+            .ThenBy(change => change.CareForm, StringComparer.Ordinal);
 
         (string Drg, string CareForm) Key(DrgWeight row) => (row.Drg, byCareForm ? row.CareForm : "");
     }

@@ -6,7 +6,8 @@ using System.Text.Json.Serialization;
 
 namespace Gruppera.Casemix.Weights;
 
-/// <summary>A list with its manifest as one JSON document: what the store holds and what a computed list can be written as. Thread-safe.</summary>
+/// <summary>A list with its manifest as one JSON document: what the store holds and what a computed list can be written as.
+/// Thread-safe.</summary>
 public static class WeightJson
 {
     private static readonly WeightJsonContext Context = new(new(JsonSerializerDefaults.Web)
@@ -21,7 +22,8 @@ public static class WeightJson
     {
         ArgumentNullException.ThrowIfNull(list);
         var rows = list.Rows().ToList();
-        JsonSerializer.Serialize(stream, new WeightDocument((list.Manifest ?? new()) with { Hash = HashOf(rows) }, rows), Context.WeightDocument);
+        JsonSerializer.Serialize(
+            stream, new WeightDocument((list.Manifest ?? new()) with { Hash = HashOf(rows) }, rows), Context.WeightDocument);
     }
 
     /// <summary>Reads a list; null if the document is none, or its rows are not those that its hash is of.</summary>
@@ -29,7 +31,8 @@ public static class WeightJson
     {
         try
         {
-            return JsonSerializer.Deserialize(json, Context.WeightDocument) is { Manifest: { } manifest, Weights: { } rows } && rows.All(row => row is { Drg: not null, Weight: >= 0 })
+            return JsonSerializer.Deserialize(json, Context.WeightDocument) is { Manifest: { } manifest, Weights: { } rows }
+                && rows.All(row => row is { Drg: not null, Weight: >= 0 })
                 && manifest.Hash == HashOf(rows)
                 ? new(name, rows, manifest)
                 : null;
@@ -50,7 +53,8 @@ public static class WeightJson
         if (row.DaysLimit is not null)
             line += FormattableString.Invariant($";{row.DaysLimit:R}");
         if (row.Basis is { } basis)
-            line += FormattableString.Invariant($";{basis.Contacts};{basis.Inner};{basis.MeanCost:R};{basis.Low:R};{basis.High:R};{basis.Origin}");
+            line += FormattableString.Invariant(
+                $";{basis.Contacts};{basis.Inner};{basis.MeanCost:R};{basis.Low:R};{basis.High:R};{basis.Origin}");
         if (row.LowLimit is not null || row.LowDaysLimit is not null)
             line += FormattableString.Invariant($";low {row.LowLimit:R} {row.LowDaysLimit:R}");
         return row.Specialty is { Length: > 0 } ? $"{line};{row.Specialty}\n" : line + "\n";

@@ -11,12 +11,14 @@ namespace Gruppera.Casemix.Weights;
 /// <param name="CareForm">Care form that the weight is for, where the list has one of each; otherwise empty.</param>
 /// <param name="DaysLimit">Care days above which a contact is an outlier, where the list has a limit.</param>
 /// <remarks>Source: casemix.md, "Weights".</remarks>
-public sealed record DrgWeight(string Drg, double Weight, string Text = "", double? Limit = null, string CareForm = "", double? DaysLimit = null)
+public sealed record DrgWeight(
+    string Drg, double Weight, string Text = "", double? Limit = null, string CareForm = "", double? DaysLimit = null)
 {
     /// <summary>What the weight rests on, where the list says it.</summary>
     public WeightBasis? Basis { get; init; }
 
-    /// <summary>Specialty that the weight is for, somatic or psychiatric, where the list has one of each; null or empty otherwise.</summary>
+    /// <summary>Specialty that the weight is for, somatic or psychiatric, where the list has one of each;
+    /// null or empty otherwise.</summary>
     public string? Specialty { get; init; }
 
     /// <summary>Cost below which a contact is an outlier, in kronor, where the list has such a limit.</summary>
@@ -31,7 +33,9 @@ public sealed record DrgWeight(string Drg, double Weight, string Text = "", doub
     public OutlierKinds KindOf(double cost, int days)
     {
         var kind = cost > Limit ? OutlierKinds.Costly : cost > 0 && cost < LowLimit ? OutlierKinds.Cheap : OutlierKinds.None;
-        return days <= 0 ? kind : kind | (days > DaysLimit ? OutlierKinds.LongStay : days < LowDaysLimit ? OutlierKinds.ShortStay : OutlierKinds.None);
+        return days <= 0
+            ? kind
+            : kind | (days > DaysLimit ? OutlierKinds.LongStay : days < LowDaysLimit ? OutlierKinds.ShortStay : OutlierKinds.None);
     }
 }
 
@@ -72,8 +76,10 @@ public sealed class WeightList
     {
         (Name, Manifest) = (name, manifest);
         _all = [.. rows.DistinctBy(row => (row.Drg, row.CareForm, row.Specialty ?? ""))];
-        _bySpecialty = _all.Where(row => row.Specialty is { Length: > 0 }).ToFrozenDictionary(row => (row.Drg, row.CareForm, row.Specialty!));
-        _byCareForm = _all.OrderBy(row => row.Specialty is { Length: > 0 }).DistinctBy(row => (row.Drg, row.CareForm)).ToFrozenDictionary(row => (row.Drg, row.CareForm));
+        _bySpecialty = _all.Where(row => row.Specialty is { Length: > 0 })
+            .ToFrozenDictionary(row => (row.Drg, row.CareForm, row.Specialty!));
+        _byCareForm = _all.OrderBy(row => row.Specialty is { Length: > 0 }).DistinctBy(row => (row.Drg, row.CareForm))
+            .ToFrozenDictionary(row => (row.Drg, row.CareForm));
         _hasCareForms = _all.Any(row => row.CareForm.Length > 0);
         _rows = _all.DistinctBy(row => row.Drg).ToFrozenDictionary(row => row.Drg, StringComparer.Ordinal);
     }
@@ -93,7 +99,8 @@ public sealed class WeightList
     /// <summary>The weight of a group in a care form: that of the care form where the list has it, otherwise that of the group.</summary>
     public double? Of(string drg, string careForm) => Find(drg, careForm)?.Weight;
 
-    /// <summary>The row of a group in a specialty and care form, or else in the care form, or else of the group; null if the list lacks it.</summary>
+    /// <summary>The row of a group in a specialty and care form, or else in the care form, or else of the group;
+    /// null if the list lacks it.</summary>
     public DrgWeight? Find(string drg, string careForm = "", string specialty = "")
     {
         ArgumentNullException.ThrowIfNull(careForm);
@@ -103,14 +110,16 @@ public sealed class WeightList
     }
 
     private bool Find(string drg, string careForm, string specialty, out DrgWeight? row) =>
-        (_bySpecialty.Count > 0 && (_bySpecialty.TryGetValue((drg, careForm, specialty), out row) || _bySpecialty.TryGetValue((drg, "", specialty), out row)))
+        (_bySpecialty.Count > 0
+            && (_bySpecialty.TryGetValue((drg, careForm, specialty), out row) || _bySpecialty.TryGetValue((drg, "", specialty), out row)))
         || _byCareForm.TryGetValue((drg, careForm), out row);
 
     /// <summary>True if the list has rows of a specialty.</summary>
     public bool HasSpecialties => _bySpecialty.Count > 0;
 
     /// <summary>The rows of a care form, and those that are for any; all for an empty text.</summary>
-    public IEnumerable<DrgWeight> Rows(string careForm = "") => _all.Where(row => careForm.Length == 0 || row.CareForm.Length == 0 || row.CareForm == careForm || row.CareForm == CareFormWord.Of(careForm));
+    public IEnumerable<DrgWeight> Rows(string careForm = "") => _all.Where(row => careForm.Length == 0 || row.CareForm.Length == 0
+        || row.CareForm == careForm || row.CareForm == CareFormWord.Of(careForm));
 
     /// <summary>Reads the list of a text file, or of a sheet: see <see cref="WeightListReader"/>.</summary>
     /// <param name="name">Name of the list, which issues show as their file.</param>

@@ -19,11 +19,14 @@ public static class WeightListReader
         ArgumentNullException.ThrowIfNull(sheets);
         options ??= new();
         var found = sheets.Where(sheet => options.Sheet is null || sheet.Name.Equals(options.Sheet, StringComparison.OrdinalIgnoreCase))
-            .Select(sheet => (Sheet: sheet, Columns: sheet.Rows.Select(row => WeightColumns.Find(row.Row, row.Cells)).FirstOrDefault(columns => columns is not null)))
+            .Select(sheet => (
+                Sheet: sheet,
+                Columns: sheet.Rows.Select(row => WeightColumns.Find(row.Row, row.Cells)).FirstOrDefault(columns => columns is not null)))
             .Where(each => each.Columns is not null).ToList();
         return found switch
         {
-            [] when options.Sheet is not null && sheets.All(sheet => !sheet.Name.Equals(options.Sheet, StringComparison.OrdinalIgnoreCase)) =>
+            [] when options.Sheet is not null
+                && sheets.All(sheet => !sheet.Name.Equals(options.Sheet, StringComparison.OrdinalIgnoreCase)) =>
                 Failed(WeightListProblem.NotThere, [.. sheets.Select(sheet => sheet.Name)]),
             [] => Failed(WeightListProblem.NoHeader, []) with { Issues = [new(CasemixIssues.NoWeightHeader, name)] },
             [var (sheet, columns)] => Read(name, sheet, columns!, options),
@@ -38,7 +41,9 @@ public static class WeightListReader
             return Failed(WeightListProblem.NotThere, [.. columns.Weights.Select(columns.Name)]);
         if (options.LimitColumn is { } wanted && columns.Named(wanted) < 0)
             return Failed(WeightListProblem.NotThere, [.. columns.Limits.Select(columns.Name)]);
-        ImmutableArray<int> weights = options.WeightColumn is { } one ? [columns.Named(one)] : [.. columns.Weights.Where(column => HasNumbers(column, ListNumberKind.Weight))];
+        ImmutableArray<int> weights = options.WeightColumn is { } one
+            ? [columns.Named(one)]
+            : [.. columns.Weights.Where(column => HasNumbers(column, ListNumberKind.Weight))];
         if (weights.IsEmpty)
             weights = [columns.Weights[0]];
         if (weights.Length > 1)
@@ -55,10 +60,12 @@ public static class WeightListReader
             Low = columns.LowLimits is [var low, ..] ? low : -1,
             LowDays = columns.LowDaysLimits is [var lowDays, ..] ? lowDays : -1,
             AreDays = days < 0 && limit >= 0 && !columns.SaysKronor(limit)
-                && below.Max(row => ListNumber.Read(WeightColumns.Cell(row.Cells, limit), ListNumberKind.Days).Value) is > 0 and <= MostDays,
+                && below.Max(row => ListNumber.Read(WeightColumns.Cell(row.Cells, limit), ListNumberKind.Days).Value) is > 0
+                    and <= MostDays,
         }.Read();
 
-        bool HasNumbers(int column, ListNumberKind kind) => below.Any(row => ListNumber.Read(WeightColumns.Cell(row.Cells, column), kind).Value is not null);
+        bool HasNumbers(int column, ListNumberKind kind) =>
+            below.Any(row => ListNumber.Read(WeightColumns.Cell(row.Cells, column), kind).Value is not null);
 
         // Of several limits, those that share a word with the chosen weight (hospital, clinic) belong to it.
         (int Column, ImmutableArray<int> Several) Limit(ImmutableArray<int> candidates, string? named)
@@ -67,7 +74,8 @@ public static class WeightListReader
             if (kept.Length > 1)
                 kept = [.. kept.Where(column => HasNumbers(column, ListNumberKind.Kronor))];
             if (kept.Length > 1)
-                kept = kept.Where(column => Kinds.Any(kind => Has(column, kind) && Has(weights[0], kind))).ToImmutableArray() is { Length: > 0 } near ? near : kept;
+                kept = kept.Where(column => Kinds.Any(kind => Has(column, kind) && Has(weights[0], kind)))
+                    .ToImmutableArray() is { Length: > 0 } near ? near : kept;
             return kept is [var only] ? (only, kept) : (-1, kept);
         }
 

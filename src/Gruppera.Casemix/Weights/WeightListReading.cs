@@ -35,7 +35,8 @@ public sealed record WeightSheet(string Name, IReadOnlyList<(int Row, string[] C
 /// <param name="WithoutLimit">Rows that say that the group has no limit of cost.</param>
 /// <param name="Passed">Rows below the header without group and weight, such as headings and sources.</param>
 public sealed record WeightListSeen(
-    string Sheet, int HeaderRow, string Weight, string Limit, string DaysLimit, ImmutableArray<string> LowLimits, ImmutableArray<string> Others,
+    string Sheet, int HeaderRow, string Weight, string Limit, string DaysLimit, ImmutableArray<string> LowLimits,
+    ImmutableArray<string> Others,
     ImmutableArray<string> Unused, int WithoutLimit, int Passed);
 
 /// <summary>Why a list cannot be read as it is.</summary>
@@ -69,4 +70,5 @@ public enum WeightListProblem
 /// <param name="Issues">Rows that could not be read.</param>
 /// <param name="Problem">Why there is no list.</param>
 /// <param name="Names">Columns or sheets to choose among.</param>
-public sealed record WeightListReading(WeightList? List, WeightListSeen? Seen, ImmutableArray<Issue> Issues, WeightListProblem Problem, ImmutableArray<string> Names);
+public sealed record WeightListReading(
+    WeightList? List, WeightListSeen? Seen, ImmutableArray<Issue> Issues, WeightListProblem Problem, ImmutableArray<string> Names);

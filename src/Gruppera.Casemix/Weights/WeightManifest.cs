@@ -17,7 +17,8 @@ public sealed record WeightManifest
     /// <summary>Year that it is for; 0 if not given.</summary>
     public int Year { get; init; }
 
-    /// <summary>Years whose costs it was computed from, as <c>2023</c>, or <c>2022 (1200), 2023 (3400)</c> with the contacts of each.</summary>
+    /// <summary>Years whose costs it was computed from, as <c>2023</c>, or <c>2022 (1200), 2023 (3400)</c> with the contacts of
+    /// each.</summary>
     public string CostYears { get; init; } = "";
 
     /// <summary>Weights that were set after computation.</summary>

@@ -37,12 +37,14 @@ public static class WeightOrder
             for (var i = 1; i < family.Count; i++)
             {
                 if (family[i - 1].Weight > family[i].Weight)
-                    yield return new(CasemixIssues.WeightOutOfOrder, Value: family[i].Drg, Detail: FormattableString.Invariant($"{family[i].Weight:0.0000} < {family[i - 1].Drg} {family[i - 1].Weight:0.0000}"));
+                    yield return new(CasemixIssues.WeightOutOfOrder, Value: family[i].Drg, Detail: FormattableString.Invariant(
+                        $"{family[i].Weight:0.0000} < {family[i - 1].Drg} {family[i - 1].Weight:0.0000}"));
             }
         }
     }
 
-    private static List<WeightRow> Replace(IReadOnlyList<WeightRow> rows, string levels, Func<List<WeightRow>, IEnumerable<WeightRow>> change)
+    private static List<WeightRow> Replace(
+        IReadOnlyList<WeightRow> rows, string levels, Func<List<WeightRow>, IEnumerable<WeightRow>> change)
     {
         var changed = Families(rows, levels).SelectMany(change).ToDictionary(row => row.Drg, StringComparer.Ordinal);
         return [.. rows.Select(row => changed.GetValueOrDefault(row.Drg, row))];
@@ -59,7 +61,8 @@ public static class WeightOrder
     {
         var mean = Mean(rows);
         var names = string.Join(" + ", rows.Select(row => row.Drg));
-        return rows.Select(row => row with { Weight = mean, Origin = WeightOrigin.Shared, Reason = $"shared: {names}", StandardError = null, Interval = null });
+        return rows.Select(row =>
+            row with { Weight = mean, Origin = WeightOrigin.Shared, Reason = $"shared: {names}", StandardError = null, Interval = null });
     }
 
     /// <summary>The mean by contacts; of equal weights, these to the last bit.</summary>

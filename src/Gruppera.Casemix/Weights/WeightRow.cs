@@ -62,10 +62,12 @@ public static class WeightOrigins
 /// <param name="Origin">Where the weight comes from.</param>
 /// <param name="Reason">The same in words; empty for a weight of the group's own contacts.</param>
 public sealed record WeightBasis(
-    int Contacts, int Inner, double? MeanCost, double? Low, double? High, WeightOrigin Origin, [property: JsonConverter(typeof(TextConverter))] Text Reason)
+    int Contacts, int Inner, double? MeanCost, double? Low, double? High, WeightOrigin Origin,
+    [property: JsonConverter(typeof(TextConverter))] Text Reason)
 {
     internal static WeightBasis Of(WeightRow row) => new(
-        row.Contacts?.All.Count ?? 0, row.Contacts?.Inner.Count ?? 0, row.Contacts?.Inner is { Count: > 0 } inner ? inner.Mean : null, row.Interval?.Low, row.Interval?.High,
+        row.Contacts?.All.Count ?? 0, row.Contacts?.Inner.Count ?? 0, row.Contacts?.Inner is { Count: > 0 } inner ? inner.Mean : null,
+        row.Interval?.Low, row.Interval?.High,
         row.Origin, row.Reason);
 }
 
@@ -98,8 +100,8 @@ public sealed record WeightMaterial(string Name, long Contacts, long Inner, doub
 /// <summary>A computed list. Immutable.</summary>
 /// <param name="Materials">Materials, in order of name.</param>
 /// <param name="Rows">Groups, in order of material and group.</param>
-/// <param name="Issues">Groups without weight (GRP4106), groups out of order (GRP4107), contacts of the group that always has weight 0 (GRP4108),
-/// groups that were to share a weight and are not there (GRP4114).</param>
+/// <param name="Issues">Groups without weight (GRP4106), groups out of order (GRP4107), contacts of the group that always has weight 0
+/// (GRP4108), groups that were to share a weight and are not there (GRP4114).</param>
 public sealed record ComputedWeights(ImmutableArray<WeightMaterial> Materials, ImmutableArray<WeightRow> Rows, ImmutableArray<Issue> Issues)
 {
     /// <summary>Adjustments that meet no group, or a group with another weight than they say: the list is not to be used.</summary>
@@ -136,7 +138,8 @@ public sealed record WeightOptions
     /// <summary>Contacts (inliers) below which a group's own mean is not used.</summary>
     public int MinContacts { get; init; } = 30;
 
-    /// <summary>The list before, asked first for groups with too few contacts; put on the scale of this one by the groups that both weigh.</summary>
+    /// <summary>The list before, asked first for groups with too few contacts;
+    /// put on the scale of this one by the groups that both weigh.</summary>
     public WeightList? Previous { get; init; }
 
     /// <summary>Weights set by hand, asked last.</summary>

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Gruppera.Casemix.Weights;
 
-/// <summary>Stored weight lists: a file <c>weights/id.json</c> each. Thread-safe as far as the file system is: a list appears whole or not at all.</summary>
+/// <summary>Stored weight lists: a file <c>weights/id.json</c> each. Thread-safe as far as the file system is:
+/// a list appears whole or not at all.</summary>
 /// <param name="root">The folder that <c>weights</c> is in, which need not exist yet.</param>
 /// <param name="time">Gives the time when a list was stored; the system's clock unless given.</param>
 public sealed class WeightStore(string root, TimeProvider? time = null)
@@ -18,7 +19,8 @@ public sealed class WeightStore(string root, TimeProvider? time = null)
 
     /// <summary>The lists that can be read, in order of their ids.</summary>
     public ImmutableArray<WeightList> List() => Directory.Exists(_folder)
-        ? [.. Directory.GetFiles(_folder, "*.json").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal).Select(id => Open(id!)).OfType<WeightList>()]
+        ? [.. Directory.GetFiles(_folder, "*.json").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)
+            .Select(id => Open(id!)).OfType<WeightList>()]
         : [];
 
     /// <summary>When a list was last put into the store or taken away; the least time where there is none.</summary>

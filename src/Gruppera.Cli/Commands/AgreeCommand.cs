@@ -12,16 +12,33 @@ internal static class AgreeCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with a group, or - for standard input") };
+        var contacts = new Argument<string>("contacts")
+        {
+            Description = session.Say("File of contacts with a group, or - for standard input"),
+        };
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
         var source = new ContactFileOptions(session);
-        var column = new Option<string>("--drg-column") { Description = session.Say("Column of the groups"), DefaultValueFactory = _ => "drg" };
-        var by = new Option<string>("--by") { Description = session.Say("Column with the unit: hospital, or another column of the file"), DefaultValueFactory = _ => "" };
-        var differences = new Option<string?>("--differences") { Description = session.Say("CSV file with each contact whose group differs, and the cause") };
+        var column = new Option<string>("--drg-column")
+        {
+            Description = session.Say("Column of the groups"),
+            DefaultValueFactory = _ => "drg",
+        };
+        var by = new Option<string>("--by")
+        {
+            Description = session.Say("Column with the unit: hospital, or another column of the file"),
+            DefaultValueFactory = _ => "",
+        };
+        var differences = new Option<string?>("--differences")
+        {
+            Description = session.Say("CSV file with each contact whose group differs, and the cause"),
+        };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
         var format = Answer.FormatOption(session);
-        var command = new Command("agree", session.Say("Compare the groups in a file with those that a set gives")) { contacts, set, country, column, by, differences, issues, format };
+        var command = new Command("agree", session.Say("Compare the groups in a file with those that a set gives"))
+        {
+            contacts, set, country, column, by, differences, issues, format,
+        };
         source.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -32,7 +49,11 @@ internal static class AgreeCommand
             using var file = new CsvFile(parsed.GetValue(differences), "row", "id", "unit", "before", "after", "cause", "code");
             var summary = new AgreementRun(grouper).Compare(
                 input.Text, input.Layout, input.Name, parsed.GetValue(column)!, parsed.GetValue(by)!,
-                each => file.Add([each.Row.ToString(CultureInfo.InvariantCulture), each.Id, each.Unit, each.Before, each.After, AgreementAnswer.WordOf(each.Cause), each.Code]),
+                each => file.Add(
+                [
+                    each.Row.ToString(CultureInfo.InvariantCulture), each.Id, each.Unit, each.Before, each.After,
+                    AgreementAnswer.WordOf(each.Cause), each.Code,
+                ]),
                 issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
             unreadable.Commit();
             file.Commit();

@@ -17,7 +17,10 @@ internal static class CasemixCommand
         var by = GroupedFiles.ByOption(session, "hospital");
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("casemix", session.Say("Casemix index, cost per DRG point and shares by unit")) { weights, few, by, output, format };
+        var command = new Command("casemix", session.Say("Casemix index, cost per DRG point and shares by unit"))
+        {
+            weights, few, by, output, format,
+        };
         contacts.AddTo(command);
         contacts.AddOutliersTo(command);
         command.SetAction(parsed =>

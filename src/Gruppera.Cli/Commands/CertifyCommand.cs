@@ -19,7 +19,10 @@ internal static class CertifyCommand
         var cases = CasesOption(session);
         var country = Sets.CountryOption(session);
         var file = new ContactFileOptions(session, ContactNeeds.None);
-        var mismatches = new Option<string?>("--mismatches") { Description = session.Say("CSV file for the cases that differ, one per row") };
+        var mismatches = new Option<string?>("--mismatches")
+        {
+            Description = session.Say("CSV file for the cases that differ, one per row"),
+        };
         var command = new Command("certify", session.Say("Group the certification cases of a delivery and compare"))
         {
             set, cases, country, mismatches,
@@ -90,7 +93,8 @@ internal static class CertifyCommand
         }
 
         if (report.Mismatches.Length > ShownMismatches)
-            output.WriteLine(session.Say($"... and {report.Mismatches.Length - ShownMismatches:mismatches} more; --mismatches writes them all"));
+            output.WriteLine(session.Say(
+                $"... and {report.Mismatches.Length - ShownMismatches:mismatches} more; --mismatches writes them all"));
 
         void Add(string name, int part, int whole)
         {
@@ -107,8 +111,11 @@ internal static class CertifyCommand
         using var file = new CsvFile(path, "id", "differs", "exp_drg", "drg", "exp_rtc", "rtc", "exp_ord", "rule_id", "reason");
         foreach (var (testCase, result, drg, rule, code, reason) in report.Mismatches)
         {
-            var differs = string.Join('+', new[] { drg ? "drg" : "", rule ? "rule" : "", code ? "rtc" : "" }.Where(text => text.Length > 0));
-            file.Add(testCase.Contact.Id, differs, testCase.Drg, result.Drg, $"{testCase.ReturnCode}", $"{result.ReturnCode}", testCase.Rule, result.Rule.Id, reason.In(language));
+            var differs =
+                string.Join('+', new[] { drg ? "drg" : "", rule ? "rule" : "", code ? "rtc" : "" }.Where(text => text.Length > 0));
+            file.Add(
+                testCase.Contact.Id, differs, testCase.Drg, result.Drg, $"{testCase.ReturnCode}", $"{result.ReturnCode}", testCase.Rule,
+                result.Rule.Id, reason.In(language));
         }
 
         file.Commit();

@@ -14,7 +14,11 @@ internal static class ChangeCommand
     internal static Command Create(Session session)
     {
         var command = new Command("change", session.Say("Check, apply, derive and start technical changes to the tables"));
-        foreach (var verb in new[] { ChangeNewCommand.Create(session, OutputOption(session), ReplaceOption(session)), Check(session), Apply(session), FromDiff(session), Template(session) })
+        foreach (var verb in new[]
+        {
+            ChangeNewCommand.Create(session, OutputOption(session), ReplaceOption(session)), Check(session), Apply(session),
+            FromDiff(session), Template(session),
+        })
             command.Subcommands.Add(verb);
         return command;
     }
@@ -54,15 +58,19 @@ internal static class ChangeCommand
 
     private static Command Check(Session session)
     {
-        var (changes, set, country, weights) = (ChangesArgument(session), Sets.Option(session), Sets.CountryOption(session), Weights.Option(session));
+        var (changes, set, country, weights) =
+            (ChangesArgument(session), Sets.Option(session), Sets.CountryOption(session), Weights.Option(session));
         var all = new Option<bool>("--all") { Description = session.Say("Every finding, not only the first of each code") };
         var command = new Command("check", session.Say("Check changes against a set")) { changes, set, country, weights, all };
         command.SetAction(parsed =>
         {
             var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var list = Weights.Open(session, parsed.GetValue(weights), before);
-            var (changed, issues) = Try(parsed.GetValue(changes)!, before, before.Version with { Id = "changed" }, list is null ? null : list.Of);
-            IssueReport.Write(session, string.Join(", ", parsed.GetValue(changes)!.Select(Path.GetFileName)), issues, parsed.GetValue(all) ? int.MaxValue : IssueReport.ShownPerCode);
+            var (changed, issues) = Try(
+                parsed.GetValue(changes)!, before, before.Version with { Id = "changed" }, list is null ? null : list.Of);
+            IssueReport.Write(
+                session, string.Join(", ", parsed.GetValue(changes)!.Select(Path.GetFileName)), issues,
+                parsed.GetValue(all) ? int.MaxValue : IssueReport.ShownPerCode);
             Summarise(session, changed);
             return issues.Any(IsFinding) ? ExitCode.Findings : ExitCode.Done;
         });
@@ -77,19 +85,24 @@ internal static class ChangeCommand
         var year = new Option<int?>("--year") { Description = session.Say("Year of the new set (default: that of the old one)") };
         var replace = new Option<bool>("--replace") { Description = session.Say("Replace an imported set of the same name") };
         var despite = new Option<bool>("--despite-errors") { Description = session.Say("Apply the rows that fit, even if others do not") };
-        var command = new Command("apply", session.Say("Create a new set from a set and changes")) { changes, set, country, id, name, year, replace, despite };
+        var command = new Command("apply", session.Say("Create a new set from a set and changes"))
+        {
+            changes, set, country, id, name, year, replace, despite,
+        };
         command.SetAction(parsed =>
         {
             var asked = parsed.GetValue(id)!;
             if (!SetStore.IsId(asked) || asked == OpenSet.Id)
-                throw new UsageException($"--as {asked}: use 1 to 64 characters of a-z, 0-9 and hyphen, not starting with a hyphen, and not {OpenSet.Id}");
+                throw new UsageException(
+                    $"--as {asked}: use 1 to 64 characters of a-z, 0-9 and hyphen, not starting with a hyphen, and not {OpenSet.Id}");
             if (SetStore.Default.Exists(asked) && !parsed.GetValue(replace))
                 throw new UsageException($"There is already a set {asked}: choose another id with --as, or --replace it");
             var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var (changed, issues) = Try(parsed.GetValue(changes)!, before, before.Version with
             {
                 Id = asked,
-                Name = parsed.GetValue(name) ?? $"{before.Version.Id} + {string.Join(" + ", parsed.GetValue(changes)!.Select(Path.GetFileNameWithoutExtension))}",
+                Name = parsed.GetValue(name)
+                    ?? $"{before.Version.Id} + {string.Join(" + ", parsed.GetValue(changes)!.Select(Path.GetFileNameWithoutExtension))}",
                 Year = parsed.GetValue(year) ?? before.Version.Year,
                 Delivery = string.Join(", ", parsed.GetValue(changes)!.Select(Path.GetFileName)),
                 Format = "change",
@@ -104,7 +117,9 @@ internal static class ChangeCommand
 
             Sets.Import(after, parsed.GetValue(replace), Provenance.Write(changed.Rows));
             Summarise(session, changed);
-            session.Out.WriteLine(session.Say($"Stored {asked}: {Session.Number(after.Rules.Length):rules} rules, {Session.Number(after.DrgNames.Length):drgNames} DRGs"));
+            session.Out.WriteLine(session.Say(
+                $"Stored {asked}: {Session.Number(after.Rules.Length):rules} rules, " +
+                $"{Session.Number(after.DrgNames.Length):drgNames} DRGs"));
             if (issues.Count > 0)
                 session.Error.WriteLine(session.Say($"{issues.Count:issues} findings: gruppera change check"));
             return issues.Any(IsFinding) ? ExitCode.Findings : ExitCode.Done;
@@ -117,12 +132,19 @@ internal static class ChangeCommand
         var before = new Argument<string>("before") { Description = session.Say("The set to change: id or path") };
         var after = new Argument<string>("after") { Description = session.Say("The set it should become: id or path") };
         var (country, output, replace) = (Sets.CountryOption(session), OutputOption(session), ReplaceOption(session));
-        var command = new Command("from-diff", session.Say("Write the change that leads from one set to another")) { before, after, country, output, replace };
+        var command = new Command("from-diff", session.Say("Write the change that leads from one set to another"))
+        {
+            before, after, country, output, replace,
+        };
         command.SetAction(parsed =>
         {
-            var (from, to) = (Sets.Open(session, parsed.GetValue(before)!, parsed.GetValue(country)), Sets.Open(session, parsed.GetValue(after)!, parsed.GetValue(country)));
+            var (from, to) = (
+                Sets.Open(session, parsed.GetValue(before)!, parsed.GetValue(country)),
+                Sets.Open(session, parsed.GetValue(after)!, parsed.GetValue(country)));
             if (from.Order != to.Order || from.CodeLookup != to.CodeLookup)
-                throw new UsageException($"{from.Version.Id:from} and {to.Version.Id} read their tables in different ways (gruppera tables diff): no rows can lead from one to the other");
+                throw new UsageException(
+                    $"{from.Version.Id:from} and {to.Version.Id} read their tables in different ways (gruppera tables diff): no rows can " +
+                    $"lead from one to the other");
             var change = ChangeFinder.Find(from, to);
             Save(parsed.GetValue(output)!, parsed.GetValue(replace), file => ChangeWriter.Write(change, file));
             Summarise(session, change.Rows);
@@ -144,11 +166,14 @@ internal static class ChangeCommand
         return command;
     }
 
-    private static Option<string> OutputOption(Session session) => new("--output", "-o") { Description = session.Say("Workbook to write (default TC.xlsx)"), DefaultValueFactory = _ => "TC.xlsx" };
+    private static Option<string> OutputOption(Session session) =>
+        new("--output", "-o") { Description = session.Say("Workbook to write (default TC.xlsx)"), DefaultValueFactory = _ => "TC.xlsx" };
 
-    private static Option<bool> ReplaceOption(Session session) => new("--replace") { Description = session.Say("Replace a workbook of the same name") };
+    private static Option<bool> ReplaceOption(Session session) =>
+        new("--replace") { Description = session.Say("Replace a workbook of the same name") };
 
-    private static (ChangedSet Changed, List<Issue> Issues) Try(string[] paths, DefinitionSet before, DefinitionVersion version, Func<string, double?>? weightOf = null)
+    private static (ChangedSet Changed, List<Issue> Issues) Try(
+        string[] paths, DefinitionSet before, DefinitionVersion version, Func<string, double?>? weightOf = null)
     {
         var issues = new List<Issue>();
         var changed = ChangeApplier.Apply(before, Read(paths, issues), version);
@@ -164,7 +189,9 @@ internal static class ChangeCommand
     {
         var columns = new Columns(session.Say("table"), "OUT", "IN") { Right = [1, 2] };
         foreach (var table in rows.GroupBy(row => row.Table))
-            columns.Add(table.Key, Session.Number(table.Count(row => row.Direction == ChangeDirection.Out)), Session.Number(table.Count(row => row.Direction == ChangeDirection.In)));
+            columns.Add(
+                table.Key, Session.Number(table.Count(row => row.Direction == ChangeDirection.Out)),
+                Session.Number(table.Count(row => row.Direction == ChangeDirection.In)));
         columns.Write(session.Out);
     }
 }

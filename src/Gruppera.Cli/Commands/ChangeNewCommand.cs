@@ -26,7 +26,10 @@ internal static class ChangeNewCommand
         type.AcceptOnlyFromAmong("dgcat", "dgprop", "pdgprop", "sdgprop", "compl", "procprop", "or", "cc");
         var value = new Option<string>("--value") { Description = session.Say("Value, such as 05X40"), Required = true };
         var name = new Option<string>("--name") { Description = session.Say("Name of a new value"), DefaultValueFactory = _ => "" };
-        var command = new Command("property", session.Say("Give codes a property; a category or complication category replaces theirs")) { diagnoses, procedures, type, value, name, set, country, output, replace };
+        var command = new Command("property", session.Say("Give codes a property; a category or complication category replaces theirs"))
+        {
+            diagnoses, procedures, type, value, name, set, country, output, replace,
+        };
         command.SetAction(parsed =>
         {
             var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
@@ -34,8 +37,16 @@ internal static class ChangeNewCommand
             var kind = Enum.Parse<FeatureType>(parsed.GetValue(type)!, ignoreCase: true);
             var draft = new ChangeDraft(before);
             var asked = parsed.GetValue(value)!.ToUpperInvariant();
-            TechnicalChange[] changes = [draft.Give(dx.Select(code => Diagnosis.Parse(code)), kind, asked, parsed.GetValue(name)!), draft.Give(proc.Select(code => ProcedureCode.Parse(code)), kind, asked, parsed.GetValue(name)!)];
-            return Write(session, before, new(changes[0].Name, [.. changes.Where((_, i) => (i == 0 ? dx : proc).Length > 0).SelectMany(change => change.Rows).DistinctBy(row => (row.Table, row.Direction, string.Join('|', row.Cells)))]), parsed.GetValue(output)!, parsed.GetValue(replace));
+            TechnicalChange[] changes =
+            [
+                draft.Give(dx.Select(code => Diagnosis.Parse(code)), kind, asked, parsed.GetValue(name)!),
+                draft.Give(proc.Select(code => ProcedureCode.Parse(code)), kind, asked, parsed.GetValue(name)!),
+            ];
+            return Write(
+                session, before,
+                new(changes[0].Name, [.. changes.Where((_, i) => (i == 0 ? dx : proc).Length > 0).SelectMany(change => change.Rows)
+                    .DistinctBy(row => (row.Table, row.Direction, string.Join('|', row.Cells)))]),
+                parsed.GetValue(output)!, parsed.GetValue(replace));
         });
         return command;
     }
@@ -45,15 +56,25 @@ internal static class ChangeNewCommand
         var drg = new Argument<string>("drg") { Description = session.Say("The group to split") };
         var (set, country) = (Sets.Option(session), Sets.CountryOption(session));
         var into = new Option<string>("--into") { Description = session.Say("The new group"), Required = true };
-        var column = new Option<string>("--by") { Description = session.Say("Column of the condition: dgprop1, procpro, secpro, pdgprop, dgcat, compl, agelim, sex, dur, disch ..."), Required = true };
+        var column = new Option<string>("--by")
+        {
+            Description =
+                session.Say("Column of the condition: dgprop1, procpro, secpro, pdgprop, dgcat, compl, agelim, sex, dur, disch ..."),
+            Required = true,
+        };
         var cell = new Option<string>("--value") { Description = session.Say("Its cell, such as 06X05, >6574 or 2"), Required = true };
         var name = new Option<string>("--name") { Description = session.Say("Name of the new group"), Required = true };
-        var command = new Command("split", session.Say("Split a group: before each of its rules, a rule with one more condition")) { drg, into, column, cell, name, set, country, output, replace };
+        var command = new Command("split", session.Say("Split a group: before each of its rules, a rule with one more condition"))
+        {
+            drg, into, column, cell, name, set, country, output, replace,
+        };
         command.SetAction(parsed =>
         {
             var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var asked = parsed.GetValue(drg)!.ToUpperInvariant();
-            var change = new ChangeDraft(before).Split(asked, parsed.GetValue(into)!.ToUpperInvariant(), Column("--by", parsed.GetValue(column)!), parsed.GetValue(cell)!, parsed.GetValue(name)!);
+            var change = new ChangeDraft(before).Split(
+                asked, parsed.GetValue(into)!.ToUpperInvariant(), Column("--by", parsed.GetValue(column)!), parsed.GetValue(cell)!,
+                parsed.GetValue(name)!);
             if (change.Rows.IsEmpty)
                 throw new UsageException($"{before.Version.Id} has no rule of {asked} in which {parsed.GetValue(column):column} is free");
             return Write(session, before, change, parsed.GetValue(output)!, parsed.GetValue(replace));
@@ -65,11 +86,27 @@ internal static class ChangeNewCommand
     {
         var drg = new Argument<string>("drg") { Description = session.Say("The group that the rule gives") };
         var (set, country) = (Sets.Option(session), Sets.CountryOption(session));
-        var next = new Option<string>("--before") { Description = session.Say("Id or order of the rule to place it before"), Required = true };
-        var conditions = new Option<string[]>("--if") { Description = session.Say("Conditions, as mdc=06 or_proc=S procpro=06S02"), AllowMultipleArgumentsPerToken = true, Required = true };
-        var returnCode = new Option<string>("--rtc") { Description = session.Say("Return code"), DefaultValueFactory = _ => $"{ReturnCode.Grouped}" };
+        var next = new Option<string>("--before")
+        {
+            Description = session.Say("Id or order of the rule to place it before"),
+            Required = true,
+        };
+        var conditions = new Option<string[]>("--if")
+        {
+            Description = session.Say("Conditions, as mdc=06 or_proc=S procpro=06S02"),
+            AllowMultipleArgumentsPerToken = true,
+            Required = true,
+        };
+        var returnCode = new Option<string>("--rtc")
+        {
+            Description = session.Say("Return code"),
+            DefaultValueFactory = _ => $"{ReturnCode.Grouped}",
+        };
         var name = new Option<string>("--name") { Description = session.Say("Name of a new group"), DefaultValueFactory = _ => "" };
-        var command = new Command("rule", session.Say("Insert a rule before another")) { drg, next, conditions, returnCode, name, set, country, output, replace };
+        var command = new Command("rule", session.Say("Insert a rule before another"))
+        {
+            drg, next, conditions, returnCode, name, set, country, output, replace,
+        };
         command.SetAction(parsed =>
         {
             var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
@@ -85,7 +122,8 @@ internal static class ChangeNewCommand
                     throw new UsageException($"--if {condition}: give a column and its cell, such as mdc=06, each column once");
             }
 
-            var change = new ChangeDraft(before).Insert(parsed.GetValue(next)!, asked, cells, parsed.GetValue(name)!, new(char.ToUpperInvariant(digit)));
+            var change = new ChangeDraft(before)
+                .Insert(parsed.GetValue(next)!, asked, cells, parsed.GetValue(name)!, new(char.ToUpperInvariant(digit)));
             if (change.Rows.IsEmpty)
                 throw new UsageException($"{before.Version.Id} has no rule {parsed.GetValue(next):rule}");
             return Write(session, before, change, parsed.GetValue(output)!, parsed.GetValue(replace));
@@ -108,7 +146,9 @@ internal static class ChangeNewCommand
         var change = CaseDraft.Add(before, draft);
         ChangeCommand.Save(path, isReplaced, file => ChangeWriter.Write(change, file));
         foreach (var row in change.Rows.Take(40))
-            session.Out.WriteLine($"{(row.Direction == ChangeDirection.In ? "IN " : "OUT")} {row.Table}: {string.Join(' ', row.Cells.Where(cell => cell.Length > 0))}");
+            session.Out.WriteLine(
+                $"{(row.Direction == ChangeDirection.In ? "IN " : "OUT")} {row.Table}: " +
+                $"{string.Join(' ', row.Cells.Where(cell => cell.Length > 0))}");
         if (change.Rows.Length > 40)
             session.Out.WriteLine(session.Say($"and {change.Rows.Length - 40:rows} more rows"));
         return ExitCode.Done;

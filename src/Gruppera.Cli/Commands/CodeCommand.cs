@@ -14,7 +14,10 @@ internal static class CodeCommand
 {
     internal static Command Create(Session session)
     {
-        var code = new Argument<string>("code") { Description = session.Say("Diagnosis, procedure or pair, such as I21.9, JFB30, G94.0*A50.3") };
+        var code = new Argument<string>("code")
+        {
+            Description = session.Say("Diagnosis, procedure or pair, such as I21.9, JFB30, G94.0*A50.3"),
+        };
         var kind = new Option<string?>("--as") { Description = session.Say("diagnosis or procedure, if both tables have the code") };
         kind.AcceptOnlyFromAmong("diagnosis", "procedure");
         var questions = new Questions(session);
@@ -32,7 +35,11 @@ internal static class CodeCommand
         var (diagnosis, procedure) = (Diagnosis.Parse(asked), ProcedureCode.Parse(asked));
         ImmutableArray<CodeView> views =
         [
-            .. new[] { kind == "procedure" ? null : explorer.Code(diagnosis), kind == "diagnosis" || !diagnosis.Dagger.IsBlank ? null : explorer.Code(procedure) }.OfType<CodeView>(),
+            .. new[]
+            {
+                kind == "procedure" ? null : explorer.Code(diagnosis),
+                kind == "diagnosis" || !diagnosis.Dagger.IsBlank ? null : explorer.Code(procedure),
+            }.OfType<CodeView>(),
         ];
         if (views.IsEmpty)
         {
@@ -44,21 +51,27 @@ internal static class CodeCommand
         var index = explorer.Set.Index;
         var found = occurrences.Count(parsed, explorer, (counter, text, layout, name, issue, stop) => counter.OfCodes(
             recorded => views.Any(view => view.Kind == CodeKind.Diagnosis) && (recorded == diagnosis
-                || (diagnosis.Dagger.IsBlank && new[] { recorded.Code, recorded.Dagger, index.Resolve(recorded.Code), index.Resolve(recorded.Dagger) }.Contains(diagnosis.Code))),
-            recorded => views.Any(view => view.Kind == CodeKind.Procedure) && (recorded == procedure || index.Resolve(recorded) == procedure),
+                || (diagnosis.Dagger.IsBlank && new[]
+                {
+                    recorded.Code, recorded.Dagger, index.Resolve(recorded.Code), index.Resolve(recorded.Dagger),
+                }.Contains(diagnosis.Code))),
+            recorded => views.Any(view => view.Kind == CodeKind.Procedure)
+                && (recorded == procedure || index.Resolve(recorded) == procedure),
             text,
             layout,
             name,
             issue,
             stop));
         var reachability = new Reachability(CompiledDefinition.Compile(explorer.Set));
-        questions.Write(parsed, weights, new CodeAnswer(explorer.Set, views, CodeAnswer.ReachOf(reachability, views, asked), weights, found), (each, page) =>
-        {
-            foreach (var (view, reach) in each.Codes.Zip(each.Reaches))
-                CodePage.Write(page, view, reach, explorer);
-            if (each.Contacts is not null)
-                OccurrencePage.OfCodes(page, each.Contacts, explorer);
-        });
+        questions.Write(
+            parsed, weights, new CodeAnswer(explorer.Set, views, CodeAnswer.ReachOf(reachability, views, asked), weights, found),
+            (each, page) =>
+            {
+                foreach (var (view, reach) in each.Codes.Zip(each.Reaches))
+                    CodePage.Write(page, view, reach, explorer);
+                if (each.Contacts is not null)
+                    OccurrencePage.OfCodes(page, each.Contacts, explorer);
+            });
         return OccurrenceOptions.ExitCodeOf(found);
     }
 }

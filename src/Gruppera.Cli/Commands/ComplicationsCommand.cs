@@ -20,15 +20,25 @@ internal static class ComplicationsCommand
 
     private static Command Review(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with costs, or - for standard input") };
+        var contacts = new Argument<string>("contacts")
+        {
+            Description = session.Say("File of contacts with costs, or - for standard input"),
+        };
         var (set, country, format) = (Sets.Option(session), Sets.CountryOption(session), Answer.FormatOption(session));
         var file = new ContactFileOptions(session);
         var cost = new Option<string>("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
-        var min = new Option<int>("--min-contacts") { Description = session.Say("Fewest contacts for a code to be tested"), DefaultValueFactory = _ => 30 };
+        var min = new Option<int>("--min-contacts")
+        {
+            Description = session.Say("Fewest contacts for a code to be tested"),
+            DefaultValueFactory = _ => 30,
+        };
         var inpatient = new Option<bool>("--visits") { Description = session.Say("Visits too, not only inpatient care") };
         var all = new Option<bool>("--all") { Description = session.Say("All codes, also those without a finding") };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
-        var command = new Command("review", session.Say("Compare the cost of secondary diagnoses with their complication levels")) { contacts, set, country, cost, min, inpatient, all, issues, format };
+        var command = new Command("review", session.Say("Compare the cost of secondary diagnoses with their complication levels"))
+        {
+            contacts, set, country, cost, min, inpatient, all, issues, format,
+        };
         file.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -38,29 +48,42 @@ internal static class ComplicationsCommand
             var (review, stays, visits) = (new ComplicationReview(), new StayReview(), parsed.GetValue(inpatient));
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
             using var input = file.Open(parsed, path);
-            var (_, failed) = new DescribedReader(grouper).Read(input.Text, input.Layout, input.Name, parsed.GetValue(cost)!, drg => drg.Length > 0, Take, issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
+            var (_, failed) = new DescribedReader(grouper).Read(
+                input.Text, input.Layout, input.Name, parsed.GetValue(cost)!, drg => drg.Length > 0, Take,
+                issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
             unreadable.Commit();
             var least = Math.Max(2, parsed.GetValue(min));
-            var findings = review.Review(least, code => CategoryOf(index, code)) with { Stays = stays.Review(least, code => CategoryOf(index, code)) };
+            var findings = review.Review(least, code => CategoryOf(index, code)) with
+            {
+                Stays = stays.Review(least, code => CategoryOf(index, code)),
+            };
             if (findings.Contacts == 0)
                 throw new UsageException("No contact with a cost above 0 is left to review.");
             if (parsed.GetValue(format) == "json")
                 Answer.Write(session, session.Out, findings);
             else
-                Answer.Write(session.Out, parsed.GetValue(format)!, ComplicationsPage.Of(session, findings, parsed.GetValue(all), code => index.TextOf(Diagnosis.Parse(code)).In(session.Language)));
+                Answer.Write(session.Out, parsed.GetValue(format)!, ComplicationsPage.Of(
+                    session, findings, parsed.GetValue(all), code => index.TextOf(Diagnosis.Parse(code)).In(session.Language)));
             return failed > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
 
             void Take(DescribedContact contact)
             {
-                stays.Add(ComplicationFamily.Of(contact.Drg)?.Base ?? contact.Drg, contact.Days, contact.Secondaries.Select(code => code.ToString()));
+                stays.Add(
+                    ComplicationFamily.Of(contact.Drg)?.Base ?? contact.Drg, contact.Days,
+                    contact.Secondaries.Select(code => code.ToString()));
                 if (visits || contact.Days > 0)
-                    review.Add(ComplicationFamily.Of(contact.Drg)?.Base ?? contact.Drg, contact.Cost, contact.Secondaries.Select(code => code.ToString()), Held(contact));
+                    review.Add(
+                        ComplicationFamily.Of(contact.Drg)?.Base ?? contact.Drg, contact.Cost,
+                        contact.Secondaries.Select(code => code.ToString()), Held(contact));
             }
         });
         return command;
     }
 
-    private static readonly (int From, string Name)[] Ages = [(0, "age 0"), (1, "age 1"), (18, "age 18"), (65, "age 65"), (75, "age 75"), (85, "age 85")];
+    private static readonly (int From, string Name)[] Ages =
+    [
+        (0, "age 0"), (1, "age 1"), (18, "age 18"), (65, "age 65"), (75, "age 75"), (85, "age 85"),
+    ];
 
     /// <summary>What is held besides the base group and the other diagnoses.</summary>
     private static IEnumerable<string> Held(DescribedContact contact)
@@ -71,8 +94,10 @@ internal static class ComplicationsCommand
     }
 
     /// <summary>The category of a code that weighs most, and its level.</summary>
-    private static (string Category, int Level) CategoryOf(DefinitionIndex index, string code) => index.EntriesOf(Diagnosis.Parse(code)).Where(key => !key.Code.IsBlank)
-        .SelectMany(index.FeaturesOf).Where(row => row.Type == FeatureType.Compl)
-        .Select(row => (row.Value, Level: row.Value is [_, _, var letter, ..] ? letter switch { 'C' or 'I' => 1, 'G' or 'J' => 2, _ => 0 } : 0))
-        .DefaultIfEmpty(("", 0)).MaxBy(category => category.Item2);
+    private static (string Category, int Level) CategoryOf(DefinitionIndex index, string code) =>
+        index.EntriesOf(Diagnosis.Parse(code)).Where(key => !key.Code.IsBlank)
+            .SelectMany(index.FeaturesOf).Where(row => row.Type == FeatureType.Compl)
+            .Select(row =>
+                (row.Value, Level: row.Value is [_, _, var letter, ..] ? letter switch { 'C' or 'I' => 1, 'G' or 'J' => 2, _ => 0 } : 0))
+            .DefaultIfEmpty(("", 0)).MaxBy(category => category.Item2);
 }

@@ -13,10 +13,14 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
     private readonly Option<string?> _layout = Sets.LayoutOption(session);
     private readonly Option<string[]> _columns = new("--column")
     {
-        Description = session.Say("The meaning of a column, such as \"HEADER=sex\"; =days are care days, =none leaves it out. May be repeated"),
+        Description =
+            session.Say("The meaning of a column, such as \"HEADER=sex\"; =days are care days, =none leaves it out. May be repeated"),
     };
 
-    private readonly Option<string?> _sheet = new("--sheet") { Description = session.Say("Sheet of a workbook, by name or number; otherwise the one with most known columns") };
+    private readonly Option<string?> _sheet = new("--sheet")
+    {
+        Description = session.Say("Sheet of a workbook, by name or number; otherwise the one with most known columns"),
+    };
     private readonly Option<string?> _missing = Sets.AllowMissingOption(session);
     private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = session.Say("Show in detail how the file was read") };
 
@@ -32,12 +36,15 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
 
     /// <summary>The options that were given although there is no file to read.</summary>
     internal IEnumerable<string> Given(ParseResult parsed) =>
-        new Option[] { _layout, _sheet, _columns, _missing, _verbose }.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
+        new Option[] { _layout, _sheet, _columns, _missing, _verbose }.Where(option => parsed.GetResult(option) is { Implicit: false })
+            .Select(option => option.Name);
 
     /// <summary>No file; an error where options for one are given.</summary>
-    internal OpenContacts? None(ParseResult parsed, string needed) => Given(parsed).FirstOrDefault() is { } idle ? throw OutputNames.WithoutEffect(idle, needed) : null;
+    internal OpenContacts? None(ParseResult parsed, string needed) =>
+        Given(parsed).FirstOrDefault() is { } idle ? throw OutputNames.WithoutEffect(idle, needed) : null;
 
-    internal ContactNeeds AllowMissing(ParseResult parsed) => needs == ContactNeeds.None ? ContactNeeds.None : Sets.AllowMissing(parsed.GetValue(_missing));
+    internal ContactNeeds AllowMissing(ParseResult parsed) =>
+        needs == ContactNeeds.None ? ContactNeeds.None : Sets.AllowMissing(parsed.GetValue(_missing));
 
     /// <summary>Opens a file and reports how it was understood.</summary>
     /// <param name="parsed">The command line.</param>
@@ -65,7 +72,8 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
         try
         {
             // Standard input may never answer: a run that is stopped does not wait for it.
-            var fitted = Task.Factory.StartNew(() => LayoutFit.Of(source.Text, wish, source.Name), session.Stop, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            var fitted = Task.Factory.StartNew(
+                () => LayoutFit.Of(source.Text, wish, source.Name), session.Stop, TaskCreationOptions.LongRunning, TaskScheduler.Default)
                 .WaitAsync(session.Stop).GetAwaiter().GetResult();
             var reading = source.Complete(fitted.Reading);
             if (!isQuiet)
@@ -86,7 +94,8 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
             ReadingWords.All(session, reading).WriteText(session.Error);
         else
             session.Error.WriteLine(ReadingWords.Line(session, reading));
-        if (needs != ContactNeeds.None && !reading.IsExempt && ReadingWords.Warning(session, reading, wish.AllowMissing) is { Length: > 0 } warning)
+        if (needs != ContactNeeds.None && !reading.IsExempt
+            && ReadingWords.Warning(session, reading, wish.AllowMissing) is { Length: > 0 } warning)
             session.Error.WriteLine(warning);
     }
 

@@ -38,12 +38,22 @@ internal sealed class ContactOptions
         _birthDate = new("--birth-date") { Description = session.Say("Date of birth; with --admission-date it gives the age") };
         _birthYear = new("--birth-year") { Description = session.Say("Year of birth; with --admission-date it gives the age") };
         _admission = new("--admission-date") { Description = session.Say("Date of admission or visit") };
-        _dischargeDate = new("--discharge-date") { Description = session.Say("Date of discharge; with --admission-date it gives the care days") };
+        _dischargeDate = new("--discharge-date")
+        {
+            Description = session.Say("Date of discharge; with --admission-date it gives the care days"),
+        };
         _days = new("--days") { Description = session.Say("Care days; 0 for an outpatient contact") };
         _leave = new("--leave-days") { Description = session.Say("Days of leave within the stay") };
-        _careForm = new("--care-form") { Description = session.Say("inpatient, outpatient or outside; if omitted, care days and dates decide") };
+        _careForm = new("--care-form")
+        {
+            Description = session.Say("inpatient, outpatient or outside; if omitted, care days and dates decide"),
+        };
         _discharge = new("--discharge") { Description = session.Say("E dead, R transferred, L left against advice, N other") };
-        _diagnoses = new("--dx") { Description = session.Say("Diagnoses, the principal first; a pair such as G94.0*A50.3"), AllowMultipleArgumentsPerToken = true };
+        _diagnoses = new("--dx")
+        {
+            Description = session.Say("Diagnoses, the principal first; a pair such as G94.0*A50.3"),
+            AllowMultipleArgumentsPerToken = true,
+        };
         _procedures = new("--proc") { Description = session.Say("Procedures"), AllowMultipleArgumentsPerToken = true };
     }
 
@@ -57,7 +67,8 @@ internal sealed class ContactOptions
 
     private Option[] Options() =>
     [
-        _diagnoses, _procedures, _sex, _age, _ageDays, _birthDate, _birthYear, _admission, _dischargeDate, _days, _leave, _careForm, _discharge, _id,
+        _diagnoses, _procedures, _sex, _age, _ageDays, _birthDate, _birthYear, _admission, _dischargeDate, _days, _leave, _careForm,
+        _discharge, _id,
     ];
 
     /// <summary>The contact that was given. Facts that contradict each other are told on the error stream; nothing is assumed.</summary>
@@ -143,7 +154,8 @@ internal sealed class ContactOptions
         if (fault.Code == IssueCodes.DurationMissing)
         {
             return new(
-                "The care days are missing. Give --days (0 for a visit, 1 or more for inpatient care), --admission-date with --discharge-date, or --care-form outpatient");
+                "The care days are missing. Give --days (0 for a visit, 1 or more for inpatient care), --admission-date with " +
+                "--discharge-date, or --care-form outpatient");
         }
 
         var option = OptionOf(fault.Field);

@@ -29,9 +29,12 @@ internal static class ContactsCheckCommand
             var tables = parsed.GetValue(set) is { } named ? Sets.Open(session, named) : null;
             var found = ContactCheck.Run(input.Fitted, tables, stop: session.Stop);
             if (layoutPath is not null)
-                Write(session, layoutPath, input.Reading.Missing.Contains("diagnoses") ? LayoutFit.Suggest(Header(input.Reading)) : input.Layout);
+                Write(
+                    session, layoutPath,
+                    input.Reading.Missing.Contains("diagnoses") ? LayoutFit.Suggest(Header(input.Reading)) : input.Layout);
             var lacks = input.Reading.Missing.Any(fact => fact is "age" or "duration" or "diagnoses");
-            Answer.Write(session, parsed.GetValue(format)!, CheckAnswer.Of(input.Reading, found), _ => Document(session, input.Reading, found));
+            Answer.Write(
+                session, parsed.GetValue(format)!, CheckAnswer.Of(input.Reading, found), _ => Document(session, input.Reading, found));
             return lacks ? ExitCode.Usage : found.Unreadable.IsEmpty ? ExitCode.Done : ExitCode.UnreadableRows;
         });
         return command;
@@ -60,10 +63,14 @@ internal static class ContactsCheckCommand
         using (var writer = new StreamWriter(output.Stream, leaveOpen: true))
             writer.Write(LayoutWriter.Write(layout with { Name = Path.GetFileNameWithoutExtension(path) }));
         output.Commit();
-        session.Error.WriteLine(session.Say($"{path} written: adapt it, check it with gruppera layouts check {path}, use it with --layout {path}"));
+        session.Error.WriteLine(session.Say(
+            $"{path} written: adapt it, check it with gruppera layouts check {path}, use it with --layout {path}"));
     }
 
-    private static ImmutableArray<string> Header(Reading reading) => [.. reading.Columns.Select(column => column.Column).Concat(reading.Unused).Distinct(StringComparer.OrdinalIgnoreCase)];
+    private static ImmutableArray<string> Header(Reading reading) =>
+    [
+        .. reading.Columns.Select(column => column.Column).Concat(reading.Unused).Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
 
     private static Document Document(Session session, Reading reading, CheckedContacts found)
     {
@@ -72,9 +79,11 @@ internal static class ContactsCheckCommand
             + (found.LeftOut > 0 ? session.Say($", {Session.Number(found.LeftOut):leftOut} left out by a condition of the layout") : ""));
         document.Table(
             [session.Say("column"), session.Say("values")],
-            found.Samples.Where(sample => sample.Values.Length > 0).DistinctBy(sample => sample.Column).Select(sample => new[] { sample.Column, string.Join(", ", sample.Values) }));
+            found.Samples.Where(sample => sample.Values.Length > 0).DistinctBy(sample => sample.Column)
+                .Select(sample => new[] { sample.Column, string.Join(", ", sample.Values) }));
         foreach (var (reason, rows) in found.Unreadable)
-            document.Line(session.Say($"{Session.Number(rows):rows} rows: ") + $"{reason.Id} {reason.Meaning.In(session.Language)}. {IssueHints.RemedyOf(reason).In(session.Language)}");
+            document.Line(session.Say($"{Session.Number(rows):rows} rows: ")
+                + $"{reason.Id} {reason.Meaning.In(session.Language)}. {IssueHints.RemedyOf(reason).In(session.Language)}");
         foreach (var line in ReadingWords.Odd(session, found.Odd))
             document.Line(line);
         if (reading.Missing.Any(fact => fact is "age" or "duration" or "diagnoses"))

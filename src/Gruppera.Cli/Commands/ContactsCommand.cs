@@ -10,13 +10,24 @@ internal static class ContactsCommand
 {
     internal static Command Create(Session session)
     {
-        var layout = new Argument<string>("layout") { Description = session.Say("Delivery layout: a name (gruppera layouts) or a JSON file, see docs/formats/layouts.md") };
+        var layout = new Argument<string>("layout")
+        {
+            Description = session.Say("Delivery layout: a name (gruppera layouts) or a JSON file, see docs/formats/layouts.md"),
+        };
         var folder = new Option<string?>("--folder") { Description = session.Say("Folder of the files (default: that of the layout)") };
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file in the canonical layout; - (default) for standard output"), DefaultValueFactory = _ => "-" };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description = session.Say("Output file in the canonical layout; - (default) for standard output"),
+            DefaultValueFactory = _ => "-",
+        };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows left out, with reasons") };
         var join = new Command("join", session.Say("Join the files of a delivery by their key")) { layout, folder, output, issues };
-        join.SetAction(parsed => Join(session, parsed.GetValue(layout)!, parsed.GetValue(folder), parsed.GetValue(output)!, parsed.GetValue(issues)));
-        return new("contacts", session.Say("Check files of contacts, and join several into one")) { ContactsCheckCommand.Create(session), join };
+        join.SetAction(parsed =>
+            Join(session, parsed.GetValue(layout)!, parsed.GetValue(folder), parsed.GetValue(output)!, parsed.GetValue(issues)));
+        return new("contacts", session.Say("Check files of contacts, and join several into one"))
+        {
+            ContactsCheckCommand.Create(session), join,
+        };
     }
 
     private static int Join(Session session, string path, string? folder, string outputPath, string? issuesPath)
@@ -32,15 +43,21 @@ internal static class ContactsCommand
         issues.Commit();
         output.Commit();
         session.Error.WriteLine(session.Say(
-            $"{Session.Number(summary.Contacts):contacts} contacts joined; files {(summary.IsSorted ? (Text)"sorted by key" : "not sorted by key: codes were kept in memory"):part}"));
+            $"{Session.Number(summary.Contacts):contacts} contacts joined; files " +
+            $"{(summary.IsSorted ? (Text)"sorted by key" : "not sorted by key: codes were kept in memory"):part}"));
         if (summary.Unreadable > 0)
-            session.Error.WriteLine(session.Say($"{Session.Number(summary.Unreadable):unreadable} contacts could not be read and were left out"));
+            session.Error.WriteLine(session.Say(
+                $"{Session.Number(summary.Unreadable):unreadable} contacts could not be read and were left out"));
         if (summary.LeftOut > 0)
-            session.Error.WriteLine(session.Say($"{Session.Number(summary.LeftOut):leftOut} rows belong to no contact or repeat a key; give a file with --issues to list them"));
+            session.Error.WriteLine(session.Say(
+                $"{Session.Number(summary.LeftOut):leftOut} rows belong to no contact or repeat a key; give a file with --issues to " +
+                $"list them"));
         if (summary.ByCondition > 0)
-            session.Error.WriteLine(session.Say($"{Session.Number(summary.ByCondition):byCondition} rows were left out by a condition of the layout"));
+            session.Error.WriteLine(session.Say(
+                $"{Session.Number(summary.ByCondition):byCondition} rows were left out by a condition of the layout"));
         if (summary.WithoutCost > 0)
-            session.Error.WriteLine(session.Say($"{Session.Number(summary.WithoutCost):withoutCost} costs could not be read; their contacts have none"));
+            session.Error.WriteLine(session.Say(
+                $"{Session.Number(summary.WithoutCost):withoutCost} costs could not be read; their contacts have none"));
         return summary.Unreadable > 0 || summary.WithoutCost > 0 || summary.LeftOut > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
 

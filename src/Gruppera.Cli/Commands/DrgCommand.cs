@@ -25,9 +25,13 @@ internal static class DrgCommand
         var explorer = questions.Explorer(parsed);
         var group = explorer.Drg(asked) ?? explorer.Drg(asked.ToUpperInvariant());
         if (group is null)
-            return questions.Missing(explorer, $"DRG {asked:drg}", explorer.NearDrgs(asked.ToUpperInvariant()).Select(near => new NamedCode(near.Drg, near.Text)));
+            return questions.Missing(
+                explorer, $"DRG {asked:drg}",
+                explorer.NearDrgs(asked.ToUpperInvariant()).Select(near => new NamedCode(near.Drg, near.Text)));
         var weights = questions.WeightList(parsed, explorer);
-        var found = occurrences.Count(parsed, explorer, (counter, text, layout, name, issue, stop) => counter.OfGroup(group.Drg.Drg, text, layout, name, issue, stop));
+        var found = occurrences.Count(
+            parsed, explorer,
+            (counter, text, layout, name, issue, stop) => counter.OfGroup(group.Drg.Drg, text, layout, name, issue, stop));
         var answer = new DrgAnswer(explorer.Set, group, weights, found is null ? null : found with { Groups = [] });
         questions.Write(parsed, weights, answer, (each, page) =>
         {

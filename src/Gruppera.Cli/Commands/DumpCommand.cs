@@ -15,7 +15,11 @@ internal static class DumpCommand
         var cases = CertifyCommand.CasesOption(session);
         var country = Sets.CountryOption(session);
         var file = new ContactFileOptions(session, ContactNeeds.None);
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file; - (default) for standard output"), DefaultValueFactory = _ => "-" };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description = session.Say("Output file; - (default) for standard output"),
+            DefaultValueFactory = _ => "-",
+        };
         var linear = new Option<bool>("--linear") { Description = session.Say("Try the rules one by one, without the index") };
         var command = new Command("dump", session.Say("Write results as canonical text with a SHA-256 of its body"))
         {
@@ -24,7 +28,9 @@ internal static class DumpCommand
         file.AddTo(command);
         command.SetAction(parsed => Run(
             session,
-            new(Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country)).Definition, parsed.GetValue(linear) ? Matcher.Linear : Matcher.Indexed),
+            new(
+                Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country)).Definition,
+                parsed.GetValue(linear) ? Matcher.Linear : Matcher.Indexed),
             parsed.GetValue(cases) is { } path ? file.Open(parsed, path) : file.None(parsed, "--cases"),
             parsed.GetValue(output)!));
         return command;
@@ -36,7 +42,8 @@ internal static class DumpCommand
         var unreadable = 0L;
         var contacts = opened is null
             ? grouper.Definition.Set.TestCases.Select(testCase => testCase.Contact)
-            : ContactReader.Read(opened.Text, opened.Layout with { IsOfCases = true }, opened.Name).Where(IsReadable).Select(row => row.Contact);
+            : ContactReader.Read(opened.Text, opened.Layout with { IsOfCases = true }, opened.Name).Where(IsReadable)
+                .Select(row => row.Contact);
         using var file = new AtomicOutput(outputPath);
         string hash;
         using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))

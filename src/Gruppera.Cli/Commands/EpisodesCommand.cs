@@ -14,18 +14,45 @@ internal static class EpisodesCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with patient, hospital and date of admission; it is read three times") };
+        var contacts = new Argument<string>("contacts")
+        {
+            Description = session.Say("File of contacts with patient, hospital and date of admission; it is read three times"),
+        };
         var file = new ContactFileOptions(session, ContactNeeds.Diagnoses);
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file in the canonical layout; - (default) for standard output"), DefaultValueFactory = _ => "-" };
-        var merged = new Option<string?>("--merged") { Description = session.Say("File that shows which visit was joined to which episode") };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description = session.Say("Output file in the canonical layout; - (default) for standard output"),
+            DefaultValueFactory = _ => "-",
+        };
+        var merged = new Option<string?>("--merged")
+        {
+            Description = session.Say("File that shows which visit was joined to which episode"),
+        };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
-        var sameDay = new Option<bool>("--same-day") { Description = session.Say("Join physicians' visits without XS100 too, if they were on the day of admission") };
-        var level = new Option<string>("--level") { Description = session.Say("clinic, or hospital to make one episode of stays at clinics of a hospital that follow one another"), DefaultValueFactory = _ => "clinic" };
+        var sameDay = new Option<bool>("--same-day")
+        {
+            Description = session.Say("Join physicians' visits without XS100 too, if they were on the day of admission"),
+        };
+        var level = new Option<string>("--level")
+        {
+            Description = session.Say("clinic, or hospital to make one episode of stays at clinics of a hospital that follow one another"),
+            DefaultValueFactory = _ => "clinic",
+        };
         level.AcceptOnlyFromAmong("clinic", "hospital");
-        var principal = new Option<string>("--principal") { Description = session.Say("The stay that gives a hospital episode its principal diagnosis: first, longest or costliest"), DefaultValueFactory = _ => "first" };
+        var principal = new Option<string>("--principal")
+        {
+            Description = session.Say("The stay that gives a hospital episode its principal diagnosis: first, longest or costliest"),
+            DefaultValueFactory = _ => "first",
+        };
         principal.AcceptOnlyFromAmong("first", "longest", "costliest");
-        var gap = new Option<int?>("--gap") { Description = session.Say("Days between stays of one hospital episode (default: 0, or 1 after a transfer)") };
-        var joined = new Option<string?>("--joined") { Description = session.Say("File that shows which stays became which hospital episode") };
+        var gap = new Option<int?>("--gap")
+        {
+            Description = session.Say("Days between stays of one hospital episode (default: 0, or 1 after a transfer)"),
+        };
+        var joined = new Option<string?>("--joined")
+        {
+            Description = session.Say("File that shows which stays became which hospital episode"),
+        };
         var command = new Command("episodes", session.Say("Join visits that led to unplanned admission, and stays at clinics, to episodes"))
         {
             contacts, output, merged, issues, sameDay, level, principal, gap, joined,
@@ -34,12 +61,14 @@ internal static class EpisodesCommand
         command.SetAction(parsed =>
         {
             var isHospital = parsed.GetValue(level) == "hospital";
-            if (!isHospital && (parsed.GetValue(joined) is not null || parsed.GetValue(gap) is not null || parsed.GetResult(principal) is { Implicit: false }))
+            if (!isHospital && (parsed.GetValue(joined) is not null || parsed.GetValue(gap) is not null
+                || parsed.GetResult(principal) is { Implicit: false }))
                 throw new UsageException("--principal, --gap and --joined are for --level hospital");
             if (parsed.GetValue(gap) < 0)
                 throw new UsageException("--gap: give days, 0 or more");
             return Run(session, parsed, new(
-                parsed.GetValue(contacts)!, file, parsed.GetValue(output)!, parsed.GetValue(merged), parsed.GetValue(issues), parsed.GetValue(joined), new()
+                parsed.GetValue(contacts)!, file, parsed.GetValue(output)!, parsed.GetValue(merged), parsed.GetValue(issues),
+                parsed.GetValue(joined), new()
                 {
                     JoinsSameDay = parsed.GetValue(sameDay),
                     Level = isHospital ? EpisodeLevel.Hospital : EpisodeLevel.Clinic,
@@ -58,10 +87,15 @@ internal static class EpisodesCommand
         using var input = request.File.Open(parsed, request.Contacts);
         using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);
-        using var file = new CsvFile(request.Merged, "visit_row", "visit_id", "episode_row", "episode_id", "reason", "diagnoses", "procedures", "cost", "note");
-        using var stays = new CsvFile(request.Joined, "episode_row", "episode_id", "row", "id", "number", "admission_date", "discharge_date", "principal", "diagnoses", "procedures", "cost");
+        using var file = new CsvFile(
+            request.Merged, "visit_row", "visit_id", "episode_row", "episode_id", "reason", "diagnoses", "procedures", "cost", "note");
+        using var stays = new CsvFile(
+            request.Joined, "episode_row", "episode_id", "row", "id", "number", "admission_date", "discharge_date", "principal",
+            "diagnoses", "procedures", "cost");
         var merger = new EpisodeMerger(() => input.Again().Text, input.Layout, Path.GetFileName(request.Contacts), request.Options);
-        var summary = merger.Run(output.Stream, merge => file.Add(Row(merge)), stay => stays.Add(Row(stay)), issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
+        var summary = merger.Run(
+            output.Stream, merge => file.Add(Row(merge)), stay => stays.Add(Row(stay)),
+            issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
         issues.Commit();
         file.Commit();
         stays.Commit();
@@ -126,7 +160,8 @@ internal static class EpisodesCommand
         rows.Add(session.Say("cost moved"), summary.Cost.ToString("0.##", CultureInfo.InvariantCulture));
         AddSome("episodes with unknown cost, since a part has none", summary.CostUnknown);
         if (summary.CostOfUnknown != 0)
-            rows.Add(session.Say("  known cost of their other parts"), summary.CostOfUnknown.ToString("0.##", CultureInfo.InvariantCulture));
+            rows.Add(
+                session.Say("  known cost of their other parts"), summary.CostOfUnknown.ToString("0.##", CultureInfo.InvariantCulture));
         rows.Write(session.Error);
 
         void AddSome(Text text, long count)
@@ -138,5 +173,6 @@ internal static class EpisodesCommand
         void Add(Text text, long count) => rows.Add(session.Say(text), Session.Number(count));
     }
 
-    private sealed record Request(string Contacts, ContactFileOptions File, string Output, string? Merged, string? Issues, string? Joined, EpisodeOptions Options);
+    private sealed record Request(
+        string Contacts, ContactFileOptions File, string Output, string? Merged, string? Issues, string? Joined, EpisodeOptions Options);
 }

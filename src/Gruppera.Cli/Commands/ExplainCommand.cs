@@ -20,12 +20,19 @@ internal static class ExplainCommand
         var format = Answer.FormatOption(session);
         var lens = new Option<string>("--lens")
         {
-            Description = session.Say("why: the group, codes and rule; near: also near misses and the same base group; full: every rule tried"),
+            Description =
+                session.Say("why: the group, codes and rule; near: also near misses and the same base group; full: every rule tried"),
             DefaultValueFactory = _ => "near",
         };
         lens.AcceptOnlyFromAmong("why", "near", "full");
-        var versus = new Option<string?>("--versus") { Description = session.Say("Another set: what differs for this contact, and which change is the cause") };
-        var command = new Command("explain", session.Say("Explain why a contact gets its group")) { set, country, lens, versus, weights, format };
+        var versus = new Option<string?>("--versus")
+        {
+            Description = session.Say("Another set: what differs for this contact, and which change is the cause"),
+        };
+        var command = new Command("explain", session.Say("Explain why a contact gets its group"))
+        {
+            set, country, lens, versus, weights, format,
+        };
         contact.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -34,12 +41,14 @@ internal static class ExplainCommand
             if (parsed.GetValue(versus) is { } other)
             {
                 var later = Sets.Grouper(session, other, parsed.GetValue(country));
-                var comparison = ContactComparison.Of(SetDiff.Of(grouper.Definition.Set, later.Definition.Set), grouper, later, contact.Read(parsed));
+                var comparison =
+                    ContactComparison.Of(SetDiff.Of(grouper.Definition.Set, later.Definition.Set), grouper, later, contact.Read(parsed));
                 Answer.Write(session, parsed.GetValue(format)!, comparison, answer => ComparisonPage.Write(session, answer));
                 return ExitCode.Done;
             }
 
-            var explanation = new Explainer(grouper).Explain(contact.Read(parsed), Enum.Parse<ExplanationLens>(parsed.GetValue(lens)!, ignoreCase: true));
+            var explanation = new Explainer(grouper)
+                .Explain(contact.Read(parsed), Enum.Parse<ExplanationLens>(parsed.GetValue(lens)!, ignoreCase: true));
             Answer.Write(session, parsed.GetValue(format)!, explanation, answer => new ExplanationDocument(session, answer, list).Write());
             return ExitCode.Done;
         });

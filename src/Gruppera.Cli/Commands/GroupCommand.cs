@@ -14,19 +14,46 @@ internal static class GroupCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts (.csv, .txt, .gz, .dbf, .xlsx), or - for standard input") };
+        var contacts = new Argument<string>("contacts")
+        {
+            Description = session.Say("File of contacts (.csv, .txt, .gz, .dbf, .xlsx), or - for standard input"),
+        };
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
         var file = new ContactFileOptions(session);
         var weights = Weights.Option(session);
-        var setByDate = new Option<string?>("--set-by-date") { Description = session.Say("Sets by the year of discharge or visit: 2024=swe-2024,2025=swe-2025") };
-        var weightsByDate = new Option<string?>("--weights-by-date") { Description = session.Say("Weight lists by the same years: 2024=LIST,2025=LIST") };
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file, .gz to compress it; - (default) for standard output"), DefaultValueFactory = _ => "-" };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read, with text and reason") };
-        var strict = new Option<bool>("--strict") { Description = session.Say("Stop at the first row that cannot be read or that contradicts itself") };
+        var setByDate = new Option<string?>("--set-by-date")
+        {
+            Description = session.Say("Sets by the year of discharge or visit: 2024=swe-2024,2025=swe-2025"),
+        };
+        var weightsByDate = new Option<string?>("--weights-by-date")
+        {
+            Description = session.Say("Weight lists by the same years: 2024=LIST,2025=LIST"),
+        };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description = session.Say("Output file, .gz to compress it; - (default) for standard output"),
+            DefaultValueFactory = _ => "-",
+        };
+        var issues = new Option<string?>("--issues")
+        {
+            Description = session.Say("File for rows that cannot be read, with text and reason"),
+        };
+        var strict = new Option<bool>("--strict")
+        {
+            Description = session.Say("Stop at the first row that cannot be read or that contradicts itself"),
+        };
         var quiet = new Option<bool>("--quiet") { Description = session.Say("No progress and no summary") };
-        var threads = new Option<int>("--threads") { Description = session.Say("Threads that group (default: one per processor)"), DefaultValueFactory = _ => Environment.ProcessorCount };
-        var format = new Option<string>("--format") { Description = session.Say("Summary as text or json; to standard error if the rows go to standard output"), DefaultValueFactory = _ => "text" };
+        var threads = new Option<int>("--threads")
+        {
+            Description = session.Say("Threads that group (default: one per processor)"),
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
+        var format = new Option<string>("--format")
+        {
+            Description = session.Say("Summary as text or json; to standard error if the rows go to standard output"),
+            DefaultValueFactory = _ => "text",
+        };
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("group", session.Say("Group a file of contacts"))
         {
@@ -36,7 +63,8 @@ internal static class GroupCommand
         command.SetAction(parsed => Run(session, parsed, new(
             parsed.GetValue(contacts)!,
             SetsByDate.Open(
-                session, parsed.GetResult(set) is { Implicit: false }, parsed.GetValue(set)!, parsed.GetValue(setByDate), parsed.GetValue(weights), parsed.GetValue(weightsByDate), parsed.GetValue(country)),
+                session, parsed.GetResult(set) is { Implicit: false }, parsed.GetValue(set)!, parsed.GetValue(setByDate),
+                parsed.GetValue(weights), parsed.GetValue(weightsByDate), parsed.GetValue(country)),
             parsed.GetValue(output)!,
             file,
             parsed.GetValue(issues),
@@ -82,7 +110,8 @@ internal static class GroupCommand
         if (summary.AllLack is { } lack)
         {
             session.Error.WriteLine(session.Say(
-                $"Stopped: every row of {input.Name} lacks {ReadingWords.Fact(session, lack):fact}; no output was written. Give its column with --column, or continue with --allow-missing {lack}"));
+                $"Stopped: every row of {input.Name} lacks {ReadingWords.Fact(session, lack):fact}; no output was written. Give its " +
+                $"column with --column, or continue with --allow-missing {lack}"));
             return ExitCode.Usage;
         }
 
@@ -90,7 +119,9 @@ internal static class GroupCommand
         if (request.Format == "json")
         {
             var ids = string.Join(", ", sets.Select(set => set.Grouper.Definition.Set.Version.Id));
-            Answer.Write(session, request.Output == "-" ? session.Error : session.Out, GroupSummaryAnswer.Of(summary, ids, Sets.NamesOf(request.AllowMissing)));
+            Answer.Write(
+                session, request.Output == "-" ? session.Error : session.Out,
+                GroupSummaryAnswer.Of(summary, ids, Sets.NamesOf(request.AllowMissing)));
         }
         else if (!request.IsQuiet)
         {
@@ -104,17 +135,24 @@ internal static class GroupCommand
     {
         var sets = request.Sets.Select(dated => dated.Grouper.Definition.Set).DistinctBy(set => set.Version.Id).ToList();
         var output = session.Error;
-        var names = summary.BySet.Length == 1 ? sets[0].Version.Id : string.Join(", ", summary.BySet.Select(each => $"{each.Set} ({Session.Number(each.Contacts)})"));
+        var names = summary.BySet.Length == 1
+            ? sets[0].Version.Id
+            : string.Join(", ", summary.BySet.Select(each => $"{each.Set} ({Session.Number(each.Contacts)})"));
         output.WriteLine(session.Say(
-            $"{Session.Number(summary.Rows):rows} contacts in {session.Decimal(summary.Elapsed.TotalSeconds):totalSeconds} s, {Session.Number(summary.Rate):rate} a second; set {names}"));
+            $"{Session.Number(summary.Rows):rows} contacts in {session.Decimal(summary.Elapsed.TotalSeconds):totalSeconds} s, " +
+            $"{Session.Number(summary.Rate):rate} a second; set {names}"));
         var mdcs = new Columns("MDC", session.Say("contacts"), session.Say("share"), session.Say("name")) { Right = [1, 2] };
         foreach (var (mdc, contacts) in summary.ByDrgMdc)
-            mdcs.Add(mdc.Length > 0 ? mdc : "-", Session.Number(contacts), session.Percent(contacts, summary.Rows), mdc.Length > 0 ? NameOf(session, sets, mdc) : session.Say("groups without MDC"));
+            mdcs.Add(
+                mdc.Length > 0 ? mdc : "-", Session.Number(contacts), session.Percent(contacts, summary.Rows),
+                mdc.Length > 0 ? NameOf(session, sets, mdc) : session.Say("groups without MDC"));
         mdcs.Write(output);
         output.WriteLine();
         var codes = new Columns(session.Say("return code"), session.Say("contacts"), session.Say("share"), "text") { Right = [1, 2] };
         foreach (var (code, contacts) in summary.ByReturnCode)
-            codes.Add(code.ToString(), Session.Number(contacts), session.Percent(contacts, summary.Rows), sets.SelectMany(set => set.ReturnCodes).FirstOrDefault(text => text.Code == code).Text.In(session.Language));
+            codes.Add(
+                code.ToString(), Session.Number(contacts), session.Percent(contacts, summary.Rows),
+                sets.SelectMany(set => set.ReturnCodes).FirstOrDefault(text => text.Code == code).Text.In(session.Language));
         codes.Write(output);
         output.WriteLine();
         foreach (var line in GroupingWords.Of(session, summary))
@@ -124,12 +162,18 @@ internal static class GroupCommand
         if (ReadingWords.Misfit(session, summary, string.Join(", ", sets.Select(set => set.Version.Id))) is { Length: > 0 } misfit)
             output.WriteLine(misfit);
         if (summary.LeftOut > 0)
-            output.WriteLine(session.Say($"{Session.Number(summary.LeftOut):leftOut} rows are left out by a condition of the layout: they are in the output without a group"));
+            output.WriteLine(session.Say(
+                $"{Session.Number(summary.LeftOut):leftOut} rows are left out by a condition of the layout: they are in the output " +
+                $"without a group"));
         if (summary.Unreadable == 0)
             return;
         output.WriteLine();
+        var reasons = request.Issues is null
+            ? (Text)"; give a file with --issues to list them with reasons"
+            : $"; with reasons in {request.Issues}";
         output.WriteLine(session.Say(
-            $"{Session.Number(summary.Unreadable):unreadable} rows could not be read: they are in the output without a group, with a code in column issue{(request.Issues is null ? (Text)"; give a file with --issues to list them with reasons" : $"; with reasons in {request.Issues}"):part}"));
+            $"{Session.Number(summary.Unreadable):unreadable} rows could not be read: they are in the output without a group, " +
+            $"with a code in column issue{reasons:part}"));
     }
 
     /// <summary>Values that mean nothing.</summary>
@@ -150,12 +194,16 @@ internal static class GroupCommand
         if (request.AllowMissing == ContactNeeds.None)
             return;
         session.Error.WriteLine(session.Say(
-            $"Allowed to be missing: {Sets.NamesOf(request.AllowMissing):namesOf} (--allow-missing). Grouped without age, as 0 days: {Session.Number(summary.WithoutAge):withoutAge}; without care days, as 0: {Session.Number(summary.WithoutDuration):withoutDuration}"));
+            $"Allowed to be missing: {Sets.NamesOf(request.AllowMissing):namesOf} (--allow-missing). Grouped without age, as 0 days: " +
+            $"{Session.Number(summary.WithoutAge):withoutAge}; without care days, as 0: " +
+            $"{Session.Number(summary.WithoutDuration):withoutDuration}"));
     }
 
     private static string NameOf(Session session, IEnumerable<DefinitionSet> sets, string mdc) =>
-        sets.SelectMany(set => set.Texts.Values).FirstOrDefault(value => value.Type == FeatureType.Mdc && value.Value == mdc).Text.In(session.Language);
+        sets.SelectMany(set => set.Texts.Values).FirstOrDefault(value => value.Type == FeatureType.Mdc && value.Value == mdc).Text
+            .In(session.Language);
 
     private sealed record Request(
-        string Contacts, ImmutableArray<DatedGrouper> Sets, string Output, ContactFileOptions File, string? Issues, bool IsStrict, ContactNeeds AllowMissing, bool IsQuiet, int Threads, string Format);
+        string Contacts, ImmutableArray<DatedGrouper> Sets, string Output, ContactFileOptions File, string? Issues, bool IsStrict,
+        ContactNeeds AllowMissing, bool IsQuiet, int Threads, string Format);
 }

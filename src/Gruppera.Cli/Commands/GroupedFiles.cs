@@ -44,12 +44,16 @@ internal static class GroupedFiles
             if (coverage.IsTooLittle && !isAllowed)
             {
                 throw new UsageException(
-                    $"The weight list {coverage.List} has a weight for {(100 * coverage.Share).ToString("0.0"):share} % of the contacts: choose another list, or add --allow-few-weights");
+                    $"The weight list {coverage.List} has a weight for {(100 * coverage.Share).ToString("0.0"):share} % of the contacts: " +
+                    $"choose another list, or add --allow-few-weights");
             }
         }
     }
 
-    internal static ImmutableArray<string> By(string columns) => [.. columns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+    internal static ImmutableArray<string> By(string columns) =>
+    [
+        .. columns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+    ];
 
     /// <summary>Reads a weight list, stored or a file; rows that cannot be read are printed.</summary>
     internal static WeightList List(Session session, string idOrPath) => Weights.Read(session, idOrPath)!;
@@ -58,7 +62,9 @@ internal static class GroupedFiles
     internal static UsageException AgainstSchema(Session session, string path, ImmutableArray<SchemaProblem> problems)
     {
         foreach (var problem in problems)
-            session.Error.WriteLine(IssueHints.Line(new Issue(CommandIssues.AgainstSchema, Path.GetFileName(path), Column: problem.Path, Value: problem.Value, Detail: problem.Text.In(session.Language)), session.Language));
+            session.Error.WriteLine(IssueHints.Line(new Issue(
+                CommandIssues.AgainstSchema, Path.GetFileName(path), Column: problem.Path, Value: problem.Value,
+                Detail: problem.Text.In(session.Language)), session.Language));
         return new($"{path} cannot be used");
     }
 }

@@ -25,17 +25,44 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
             : session.Say("File of grouped contacts, as gruppera group writes it, or -"),
     };
 
-    private readonly Option<string> _cost = new("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
-    private readonly Option<string?> _costs = new("--costs") { Description = session.Say("File with the costs, as KPP delivers them: one or many rows for each contact, found by its id") };
-    private readonly Option<string> _id = new("--id-column") { Description = session.Say("Column of ids in both files"), DefaultValueFactory = _ => "id" };
-    private readonly Option<string> _count = new("--count-column") { Description = session.Say("Column with the number of contacts that a row stands for; none if each row is one contact"), DefaultValueFactory = _ => "" };
-    private readonly Option<string?> _outliers = new("--outliers") { Description = session.Say("CSV file for the outlier contacts, with limits, cost, care days and reason") };
+    private readonly Option<string> _cost = new("--cost-column")
+    {
+        Description = session.Say("Column of costs"),
+        DefaultValueFactory = _ => "cost",
+    };
+    private readonly Option<string?> _costs = new("--costs")
+    {
+        Description = session.Say("File with the costs, as KPP delivers them: one or many rows for each contact, found by its id"),
+    };
+    private readonly Option<string> _id = new("--id-column")
+    {
+        Description = session.Say("Column of ids in both files"),
+        DefaultValueFactory = _ => "id",
+    };
+    private readonly Option<string> _count = new("--count-column")
+    {
+        Description = session.Say("Column with the number of contacts that a row stands for; none if each row is one contact"),
+        DefaultValueFactory = _ => "",
+    };
+    private readonly Option<string?> _outliers = new("--outliers")
+    {
+        Description = session.Say("CSV file for the outlier contacts, with limits, cost, care days and reason"),
+    };
     private readonly Option<string> _set = Sets.Option(session);
     private readonly Option<string?> _country = Sets.CountryOption(session);
     private readonly ContactFileOptions _file = new(session, isOfCosts ? LayoutWish.ToGroup : ContactNeeds.None);
-    private readonly Option<bool> _regroup = new("--regroup") { Description = session.Say("Group the contacts under the set even if the file has groups") };
-    private readonly Option<string?> _exclude = new("--exclude") { Description = session.Say("JSON file with rules for contacts to leave out") };
-    private readonly Option<string?> _issues = new("--issues") { Description = session.Say("File for contacts that are left out or lack a cost, with row and reason") };
+    private readonly Option<bool> _regroup = new("--regroup")
+    {
+        Description = session.Say("Group the contacts under the set even if the file has groups"),
+    };
+    private readonly Option<string?> _exclude = new("--exclude")
+    {
+        Description = session.Say("JSON file with rules for contacts to leave out"),
+    };
+    private readonly Option<string?> _issues = new("--issues")
+    {
+        Description = session.Say("File for contacts that are left out or lack a cost, with row and reason"),
+    };
     private readonly Option<bool> _quiet = new("--quiet") { Description = session.Say("No progress and no counts") };
     private const int ShownIssues = 5;
     private DefinitionSet? _names;
@@ -54,7 +81,9 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     /// <summary>Adds the options to a command that names its files in a way of its own.</summary>
     internal void AddOptionsTo(Command command)
     {
-        foreach (var option in isOfCosts ? new Option[] { _cost, _set, _country, _regroup, _costs, _id, _exclude, _issues, _quiet } : [_cost, _costs, _id, _exclude, _issues, _quiet])
+        foreach (var option in isOfCosts
+            ? new Option[] { _cost, _set, _country, _regroup, _costs, _id, _exclude, _issues, _quiet }
+            : [_cost, _costs, _id, _exclude, _issues, _quiet])
             command.Options.Add(option);
         if (CanCount)
             command.Options.Add(_count);
@@ -87,7 +116,8 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         if (!IsQuiet(parsed))
         {
             session.Error.WriteLine(session.Say(
-                $"{Path.GetFileName(path):path}: {Session.Number(_read.Rows):rows} rows of costs of {Session.Number(_read.Count):read} contacts; types: {string.Join(", ", _read.Types.DefaultIfEmpty("-")):types}"));
+                $"{Path.GetFileName(path):path}: {Session.Number(_read.Rows):rows} rows of costs of {Session.Number(_read.Count):read} " +
+                $"contacts; types: {string.Join(", ", _read.Types.DefaultIfEmpty("-")):types}"));
         }
 
         return _read;
@@ -113,7 +143,8 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     {
         var path = Contacts(parsed);
         var (summary, name) = ReadAll(parsed, by, null, [(path, take)])[0];
-        if (summary.IsRegrouped || summary.Sets is [] || (summary.Sets is [var only] && (!IsNamed(parsed) || only.Set == parsed.GetValue(_set))))
+        if (summary.IsRegrouped || summary.Sets is []
+            || (summary.Sets is [var only] && (!IsNamed(parsed) || only.Set == parsed.GetValue(_set))))
             return summary;
         var sets = CasemixReport.SetsOf(summary);
         throw summary.Sets.Length > 1
@@ -121,8 +152,10 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
             : new UsageException($"{name} is grouped under {sets}, not {parsed.GetValue(_set):set}: add --regroup, or use {sets}");
     }
 
-    /// <summary>Reads files one after the other, for a list: one that is for another set than the contacts are grouped under is refused.</summary>
-    internal ImmutableArray<GroupedSummary> Read(ParseResult parsed, ImmutableArray<string> by, WeightList? list, params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files) =>
+    /// <summary>Reads files one after the other, for a list: one that is for another set than the contacts are grouped under is
+    /// refused.</summary>
+    internal ImmutableArray<GroupedSummary> Read(ParseResult parsed, ImmutableArray<string> by, WeightList? list, params (
+        string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files) =>
         [.. ReadAll(parsed, by, list, files).Select(each => each.Summary)];
 
     /// <summary>The id of the set that the contacts are grouped under; empty if neither the file nor the user says.</summary>
@@ -139,17 +172,21 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         return drg => names?[drg].FirstOrDefault() ?? "";
     }
 
-    /// <summary>What a command ends with: rows that could not be used, or not for what needs a cost, give the same code everywhere.</summary>
+    /// <summary>What a command ends with: rows that could not be used, or not for what needs a cost, give the same code
+    /// everywhere.</summary>
     internal static int ExitOf(params ImmutableArray<GroupedSummary> read) =>
         read.Any(summary => summary.LeftOut.Length > 0 || summary.WithoutCost.Length > 0) ? ExitCode.UnreadableRows : ExitCode.Done;
 
-    private List<(GroupedSummary Summary, string Name)> ReadAll(ParseResult parsed, ImmutableArray<string> by, WeightList? list, IEnumerable<(string Path, Action<ReadOnlySpan<GroupedContact>> Take)> files)
+    private List<(GroupedSummary Summary, string Name)> ReadAll(
+        ParseResult parsed, ImmutableArray<string> by, WeightList? list,
+        IEnumerable<(string Path, Action<ReadOnlySpan<GroupedContact>> Take)> files)
     {
         var (exclude, read, costs) = (Exclusions(parsed), new List<(GroupedSummary, string)>(), Costs(parsed));
         using var issues = new IssuesFile(parsed.GetValue(_issues));
         foreach (var (path, take) in files)
         {
-            using var input = _file.Open(parsed, path, IsQuiet(parsed), isOfCosts && parsed.GetValue(_regroup) ? null : OccurrenceCounter.DrgColumn);
+            using var input =
+                _file.Open(parsed, path, IsQuiet(parsed), isOfCosts && parsed.GetValue(_regroup) ? null : OccurrenceCounter.DrgColumn);
             var summary = Progress.Run(session, input.Source, IsQuiet(parsed), progress => new GroupedReader(new()
             {
                 CostColumn = parsed.GetValue(_cost)!,
@@ -194,10 +231,12 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
 
     private void Say(ParseResult parsed, GroupedSummary summary, string name)
     {
-        foreach (var issue in summary.Issues.Concat(summary.Excluded.Where(each => each.Contacts == 0).Select(each => new Issue(CommandIssues.ExclusionMeetsNone, Value: each.Rule.Name))))
+        foreach (var issue in summary.Issues.Concat(summary.Excluded.Where(each => each.Contacts == 0)
+            .Select(each => new Issue(CommandIssues.ExclusionMeetsNone, Value: each.Rule.Name))))
             session.Error.WriteLine(IssueHints.Line(issue, session.Language));
         if (summary.Undated > 0)
-            session.Error.WriteLine(IssueHints.Line(new Issue(CommandIssues.NoDateForRule, name, Detail: Session.Number(summary.Undated)), session.Language));
+            session.Error.WriteLine(IssueHints.Line(
+                new Issue(CommandIssues.NoDateForRule, name, Detail: Session.Number(summary.Undated)), session.Language));
         if (IsQuiet(parsed))
             return;
         if (!isOfCosts && summary is { LeftOut.IsEmpty: true, WithoutCost.IsEmpty: true } && summary.Read == summary.Used)
@@ -206,13 +245,18 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         session.Error.WriteLine(file + session.Say(
             $"{Session.Number(summary.Read):read} contacts read, {Session.Number(summary.Used):used} used"));
         if (summary.PartOfStay > 0)
-            session.Error.WriteLine($"  {Session.Number(summary.PartOfStay)} {session.Say("visits that are part of an inpatient stay: not contacts of their own")}");
+            session.Error.WriteLine(
+                $"  {Session.Number(summary.PartOfStay)} " +
+                $"{session.Say("visits that are part of an inpatient stay: not contacts of their own")}");
         if (summary.Outside > 0)
-            session.Error.WriteLine($"  {Session.Number(summary.Outside)} {session.Say("of care that NordDRG does not describe: no contacts here")}");
+            session.Error.WriteLine(
+                $"  {Session.Number(summary.Outside)} {session.Say("of care that NordDRG does not describe: no contacts here")}");
         foreach (var (reason, contacts) in summary.LeftOut)
-            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("several|left out")}: {reason.Id} {reason.Meaning.In(session.Language)}");
+            session.Error.WriteLine(
+                $"  {Session.Number(contacts)} {session.Say("several|left out")}: {reason.Id} {reason.Meaning.In(session.Language)}");
         foreach (var (reason, contacts) in summary.WithoutCost)
-            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("without a cost")}: {reason.Id} {reason.Meaning.In(session.Language)}");
+            session.Error.WriteLine(
+                $"  {Session.Number(contacts)} {session.Say("without a cost")}: {reason.Id} {reason.Meaning.In(session.Language)}");
         foreach (var (rule, contacts) in summary.Excluded.Where(each => each.Contacts > 0))
             session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("left out by rule")}: {rule.Name}");
     }

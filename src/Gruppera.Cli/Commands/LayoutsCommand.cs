@@ -60,7 +60,8 @@ internal static class LayoutsCommand
         return contacts is null ? ExitCode.Done : Try(session, file, layout, contacts);
     }
 
-    /// <summary>Holds a layout against a file. All columns of a layout of your own must be there; of a shipped one, those that grouping needs.</summary>
+    /// <summary>Holds a layout against a file. All columns of a layout of your own must be there;
+    /// of a shipped one, those that grouping needs.</summary>
     private static int Try(Session session, string file, ContactLayout layout, string contacts)
     {
         using (var input = ContactSource.Open(contacts, layout))
@@ -73,7 +74,8 @@ internal static class LayoutsCommand
                 {
                     var (columns, has) = (string.Join(", ", lacking), string.Join(", ", header));
                     session.Error.WriteLine(session.Say(
-                        $"{contacts} lacks columns of the layout {file}: {columns}. It has {has}. Correct the names in the layout, or remove them"));
+                        $"{contacts} lacks columns of the layout {file}: {columns}. It has {has}. Correct the names in the layout, or " +
+                        $"remove them"));
                     return ExitCode.Usage;
                 }
             }

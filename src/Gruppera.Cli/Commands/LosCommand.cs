@@ -20,7 +20,10 @@ internal static class LosCommand
         var by = GroupedFiles.ByOption(session, "hospital");
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("los", session.Say("Length of stay by unit and DRG, with expected by DRG mix and outlier days")) { weights, by, output, format };
+        var command = new Command("los", session.Say("Length of stay by unit and DRG, with expected by DRG mix and outlier days"))
+        {
+            weights, by, output, format,
+        };
         contacts.AddTo(command);
         contacts.AddOutliersTo(command);
         trim.AddDaysTo(command);

@@ -32,10 +32,13 @@ internal static class MonotonicityCommand
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set)!;
             using var input = file.Open(parsed, path);
-            using var rows = new CsvFile(parsed.GetValue(output), "row", "id", "code", "table", "rule", "drg", "rule_without", "drg_without", "weight_lost");
+            using var rows = new CsvFile(
+                parsed.GetValue(output), "row", "id", "code", "table", "rule", "drg", "rule_without", "drg_without", "weight_lost");
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
             var answer = new MonotonicityAnswer();
-            answer.Take(new SensitivityRun(grouper, list.Of).Run(input.Text, input.Layout, input.Name, "", Take, issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop));
+            answer.Take(new SensitivityRun(grouper, list.Of).Run(
+                input.Text, input.Layout, input.Name, "", Take, issue => unreadable.Add(session, issue, "", isPrinted: false),
+                session.Stop));
             rows.Commit();
             unreadable.Commit();
             if (parsed.GetValue(format) == "json")
@@ -50,7 +53,8 @@ internal static class MonotonicityCommand
                     return;
                 answer.Add(found);
                 rows.Add(
-                    found.Row.ToString(CultureInfo.InvariantCulture), found.Id, found.Code, found.IsProcedure ? "procedure" : "diagnosis", found.Rule, found.Drg, found.RuleWithout, found.Without,
+                    found.Row.ToString(CultureInfo.InvariantCulture), found.Id, found.Code, found.IsProcedure ? "procedure" : "diagnosis",
+                    found.Rule, found.Drg, found.RuleWithout, found.Without,
                     (-found.AtStake.Value).ToString("0.####", CultureInfo.InvariantCulture));
             }
         });

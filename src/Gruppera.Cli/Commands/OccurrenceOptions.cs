@@ -11,13 +11,19 @@ internal sealed class OccurrenceOptions(Session session)
 {
     private readonly Option<string?> _contacts = new("--contacts")
     {
-        Description = session.Say("Also count how often it occurs in a file of contacts: by the file's column drg (as group writes it), or grouped under the set"),
+        Description = session.Say(
+            "Also count how often it occurs in a file of contacts: by the file's column drg (as group writes it), or grouped " +
+            "under the set"),
     };
 
     private readonly ContactFileOptions _file = new(session);
-    private readonly Option<string?> _issues = new("--issues") { Description = session.Say("File for rows of the contacts that cannot be read") };
+    private readonly Option<string?> _issues = new("--issues")
+    {
+        Description = session.Say("File for rows of the contacts that cannot be read"),
+    };
 
-    internal delegate Occurrences Counting(OccurrenceCounter counter, Stream text, ContactLayout layout, string name, Action<Issue> issue, CancellationToken stop);
+    internal delegate Occurrences Counting(
+        OccurrenceCounter counter, Stream text, ContactLayout layout, string name, Action<Issue> issue, CancellationToken stop);
 
     internal void AddTo(Command command)
     {
@@ -37,12 +43,15 @@ internal sealed class OccurrenceOptions(Session session)
 
         using var input = _file.Open(parsed, path, unlessColumn: OccurrenceCounter.DrgColumn);
         using var issues = new IssuesFile(parsed.GetValue(_issues));
-        var found = count(new(() => new Grouper(explorer.Set)), input.Text, input.Layout, input.Name, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
+        var found = count(
+            new(() => new Grouper(explorer.Set)), input.Text, input.Layout, input.Name,
+            issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
         issues.Commit();
         if (found.Unreadable > 0)
         {
             session.Error.WriteLine(session.Say(
-                $"{Session.Number(found.Unreadable):unreadable} rows of {input.Name} could not be read and were not counted{(parsed.GetValue(_issues) is null ? (Text)"; give a file with --issues to list them with reasons" : ""):part}"));
+                $"{Session.Number(found.Unreadable):unreadable} rows of {input.Name} could not be read and were not " +
+                $"counted{(parsed.GetValue(_issues) is null ? (Text)"; give a file with --issues to list them with reasons" : ""):part}"));
         }
 
         return found;

@@ -11,7 +11,8 @@ using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
 
-/// <summary><c>gruppera pay</c>: what a payer pays for grouped contacts, row by row and by unit, and what other prices would change.</summary>
+/// <summary><c>gruppera pay</c>: what a payer pays for grouped contacts, row by row and by unit, and what other prices would
+/// change.</summary>
 internal static class PayCommand
 {
     internal static Command Create(Session session)
@@ -24,11 +25,17 @@ internal static class PayCommand
         var price = new Option<string?>("--price") { Description = session.Say("Another price for all: the difference for each unit") };
         var few = GroupedFiles.AllowFewOption(session);
         var by = GroupedFiles.ByOption(session, "hospital");
-        var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each contact, in the order of the file") };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = session.Say("CSV file: a row for each contact, in the order of the file"),
+        };
         var sums = new Option<string?>("--sums") { Description = session.Say("File for the sums by unit, .csv or .xlsx") };
         var schema = new Option<bool>("--schema") { Description = session.Say("Print the JSON schema of rules") };
         var format = Answer.FormatOption(session);
-        var command = new Command("pay", session.Say("Pay grouped contacts by a payer's rules")) { weights, few, rules, versus, price, by, output, sums, schema, format };
+        var command = new Command("pay", session.Say("Pay grouped contacts by a payer's rules"))
+        {
+            weights, few, rules, versus, price, by, output, sums, schema, format,
+        };
         contacts.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -41,10 +48,19 @@ internal static class PayCommand
             if (contacts.Contacts(parsed) is null || parsed.GetValue(weights) is not { } list || parsed.GetValue(rules) is not { } file)
                 throw new UsageException("Give a file of grouped contacts, --weights and --rules");
             var paid = Rules(session, file);
-            var other = parsed.GetValue(versus) is { } second ? Rules(session, second) : parsed.GetValue(price) is { } text ? paid with { Version = $"--price {text}", Prices = [new(Price(text))] } : null;
+            var other = parsed.GetValue(versus) is { } second ? Rules(session, second)
+                : parsed.GetValue(price) is { } text ? paid with { Version = $"--price {text}", Prices = [new(Price(text))] }
+                : null;
             if (other is not null && other.Columns != paid.Columns)
                 throw new UsageException("--versus: both rules must name the same columns");
-            return Run(session, parsed, contacts, new(list, paid, other, GroupedFiles.By(parsed.GetValue(by)!), parsed.GetValue(output), parsed.GetValue(sums), parsed.GetValue(format)!) { AllowsFew = parsed.GetValue(few) });
+            return Run(
+                session, parsed, contacts,
+                new(
+                    list, paid, other, GroupedFiles.By(parsed.GetValue(by)!), parsed.GetValue(output), parsed.GetValue(sums),
+                    parsed.GetValue(format)!)
+                {
+                    AllowsFew = parsed.GetValue(few),
+                });
         });
         return command;
     }
@@ -92,7 +108,10 @@ internal static class PayCommand
         var contacts = payable.Contact.More + 1;
         if (contacts == 1)
             return calculator.Pay(payable);
-        var payment = calculator.Pay(payable with { Contact = payable.Contact with { Cost = payable.Contact.Cost / contacts, Days = payable.Contact.Days / contacts } });
+        var payment = calculator.Pay(payable with
+        {
+            Contact = payable.Contact with { Cost = payable.Contact.Cost / contacts, Days = payable.Contact.Days / contacts },
+        });
         return payment with { Amounts = payment.Amounts.Times(contacts) };
     }
 
@@ -100,14 +119,17 @@ internal static class PayCommand
     {
         if (!File.Exists(path))
             throw new UsageException($"There are no payment rules {path}");
-        return PaymentRulesReader.Read(File.ReadAllText(path), out var problems) ?? throw GroupedFiles.AgainstSchema(session, path, problems);
+        return PaymentRulesReader.Read(File.ReadAllText(path), out var problems)
+            ?? throw GroupedFiles.AgainstSchema(session, path, problems);
     }
 
-    internal static decimal Price(string text) => decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) && price <= 1_000_000_000
+    internal static decimal Price(string text) => decimal.TryParse(
+        text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) && price <= 1_000_000_000
         ? price
         : throw new UsageException($"--price {text}: give kronor for weight 1.0, such as 65000");
 
-    private sealed record Request(string Weights, PaymentRules Rules, PaymentRules? Other, ImmutableArray<string> By, string? Output, string? Sums, string Format)
+    private sealed record Request(
+        string Weights, PaymentRules Rules, PaymentRules? Other, ImmutableArray<string> By, string? Output, string? Sums, string Format)
     {
         internal bool AllowsFew { get; init; }
     }

@@ -22,16 +22,22 @@ internal static class PropertyCommand
         var command = questions.Command("property", session.Say("Show which codes give a property and which rules ask for it"), value);
         command.Options.Add(type);
         occurrences.AddTo(command);
-        command.SetAction(parsed => Run(questions, occurrences, parsed, parsed.GetValue(value)!.ToUpperInvariant(), Enum.TryParse<FeatureType>(parsed.GetValue(type), ignoreCase: true, out var only) ? only : FeatureType.None));
+        command.SetAction(parsed => Run(
+            questions, occurrences, parsed, parsed.GetValue(value)!.ToUpperInvariant(),
+            Enum.TryParse<FeatureType>(parsed.GetValue(type), ignoreCase: true, out var only) ? only : FeatureType.None));
         return command;
     }
 
     private static int Run(Questions questions, OccurrenceOptions occurrences, ParseResult parsed, string asked, FeatureType type)
     {
         var explorer = questions.Explorer(parsed);
-        ImmutableArray<PropertyView> views = [.. explorer.Property(asked).Where(view => type == FeatureType.None || view.Use.Property.Type == type)];
+        ImmutableArray<PropertyView> views =
+        [
+            .. explorer.Property(asked).Where(view => type == FeatureType.None || view.Use.Property.Type == type),
+        ];
         if (views.IsEmpty)
-            return questions.Missing(explorer, $"property {asked}", explorer.NearProperties(asked).Select(value => explorer.Property(value)[0].Use.Property).Select(value => new NamedCode(value.Value, value.Name)));
+            return questions.Missing(explorer, $"property {asked}", explorer.NearProperties(asked)
+                .Select(value => explorer.Property(value)[0].Use.Property).Select(value => new NamedCode(value.Value, value.Name)));
         var weights = questions.WeightList(parsed, explorer);
         var found = Count(occurrences, parsed, explorer, views);
         questions.Write(parsed, weights, new PropertyAnswer(explorer.Set, views, weights, found), (each, page) =>
@@ -45,7 +51,8 @@ internal static class PropertyCommand
     }
 
     /// <summary>A recorded code counts where it, its dagger code or the pair gives the property.</summary>
-    private static Occurrences? Count(OccurrenceOptions occurrences, ParseResult parsed, Explorer explorer, ImmutableArray<PropertyView> views)
+    private static Occurrences? Count(
+        OccurrenceOptions occurrences, ParseResult parsed, Explorer explorer, ImmutableArray<PropertyView> views)
     {
         var index = explorer.Set.Index;
         var diagnoses = views.SelectMany(view => view.Diagnoses).Select(code => Diagnosis.Parse(code.Code)).ToHashSet();

@@ -16,11 +16,22 @@ internal static class QualityCommand
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
         var file = new ContactFileOptions(session);
-        var by = new Option<string>("--by") { Description = session.Say("Column with the unit: hospital, or another column of the file"), DefaultValueFactory = _ => "" };
+        var by = new Option<string>("--by")
+        {
+            Description = session.Say("Column with the unit: hospital, or another column of the file"),
+            DefaultValueFactory = _ => "",
+        };
         var format = new Option<string>("--format") { Description = session.Say("text, csv or json"), DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "csv", "json");
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file; - (default) for standard output"), DefaultValueFactory = _ => "-" };
-        var settings = new Option<string?>("--settings") { Description = session.Say("JSON file with the site's own lists and limits, see docs/quality.md") };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description = session.Say("Output file; - (default) for standard output"),
+            DefaultValueFactory = _ => "-",
+        };
+        var settings = new Option<string?>("--settings")
+        {
+            Description = session.Say("JSON file with the site's own lists and limits, see docs/quality.md"),
+        };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
         var command = new Command("quality", session.Say("List findings against the coding rules"))
         {
@@ -31,7 +42,9 @@ internal static class QualityCommand
             session,
             parsed,
             new(Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country)), Settings(session, parsed.GetValue(settings))),
-            new(parsed.GetValue(contacts)!, file, parsed.GetValue(by)!, parsed.GetValue(format)!, parsed.GetValue(output)!, parsed.GetValue(issues))));
+            new(
+                parsed.GetValue(contacts)!, file, parsed.GetValue(by)!, parsed.GetValue(format)!, parsed.GetValue(output)!,
+                parsed.GetValue(issues))));
         return command;
     }
 
@@ -60,7 +73,10 @@ internal static class QualityCommand
         else
         {
             using var file = new AtomicOutput(request.Output);
-            using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" })
+            using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
+            {
+                NewLine = "\n",
+            })
                 summary = Write(writer);
             file.Commit();
         }
@@ -71,7 +87,9 @@ internal static class QualityCommand
         QualitySummary Write(TextWriter writer)
         {
             var report = QualityReport.Of(request.Format, session, writer, input.Reading);
-            var found = run.Check(input.Text, input.Layout, input.Name, request.By, report.Add, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
+            var found = run.Check(
+                input.Text, input.Layout, input.Name, request.By, report.Add, issue => issues.Add(session, issue, "", isPrinted: false),
+                session.Stop);
             report.Complete(found);
             return found;
         }

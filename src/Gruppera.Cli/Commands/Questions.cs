@@ -25,14 +25,16 @@ internal sealed class Questions(Session session)
 
     internal Explorer Explorer(ParseResult parsed) => new(Sets.Open(session, parsed.GetValue(_set)!, parsed.GetValue(_country)));
 
-    internal WeightList? WeightList(ParseResult parsed, Explorer explorer) => Weights.Open(session, parsed.GetValue(_weights), explorer.Set);
+    internal WeightList? WeightList(ParseResult parsed, Explorer explorer) =>
+        Weights.Open(session, parsed.GetValue(_weights), explorer.Set);
 
-    internal void Write<T>(ParseResult parsed, WeightList? weights, T answer, Action<T, Page> write) => Answer.Write(session, parsed.GetValue(_format)!, answer, each =>
-    {
-        var page = new Page(session, Math.Max(0, parsed.GetValue(_first)), weights);
-        write(each, page);
-        return page.Document;
-    });
+    internal void Write<T>(ParseResult parsed, WeightList? weights, T answer, Action<T, Page> write) =>
+        Answer.Write(session, parsed.GetValue(_format)!, answer, each =>
+        {
+            var page = new Page(session, Math.Max(0, parsed.GetValue(_first)), weights);
+            write(each, page);
+            return page.Document;
+        });
 
     /// <summary>Says that the set lacks something, and what is near it.</summary>
     internal int Missing(Explorer explorer, Text what, IEnumerable<NamedCode> near)

@@ -12,7 +12,8 @@ namespace Gruppera.Cli.Commands;
 /// <summary><c>gruppera report</c>: a page or a workbook about a file of grouped contacts.</summary>
 internal static class ReportCommand
 {
-    internal static Command Create(Session session) => new("report", session.Say("Create a report on grouped contacts, as a page or a workbook")) { Casemix(session) };
+    internal static Command Create(Session session) =>
+        new("report", session.Say("Create a report on grouped contacts, as a page or a workbook")) { Casemix(session) };
 
     private static Command Casemix(Session session)
     {
@@ -21,8 +22,16 @@ internal static class ReportCommand
         var few = GroupedFiles.AllowFewOption(session);
         var previous = new Option<string?>("--previous") { Description = session.Say("Grouped contacts of the year before") };
         var by = GroupedFiles.ByOption(session, "hospital");
-        var output = new Option<string[]>("--output", "-o") { Description = session.Say("Output: .html, .xlsx, or both"), Required = true, AllowMultipleArgumentsPerToken = true };
-        var command = new Command("casemix", session.Say("Casemix, cost per point, outliers, groups, changes and data quality")) { weights, few, previous, by, output };
+        var output = new Option<string[]>("--output", "-o")
+        {
+            Description = session.Say("Output: .html, .xlsx, or both"),
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var command = new Command("casemix", session.Say("Casemix, cost per point, outliers, groups, changes and data quality"))
+        {
+            weights, few, previous, by, output,
+        };
         contacts.AddTo(command);
         command.SetAction(parsed =>
         {

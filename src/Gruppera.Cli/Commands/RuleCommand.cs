@@ -22,7 +22,8 @@ internal static class RuleCommand
     {
         var explorer = questions.Explorer(parsed);
         if ((explorer.Rule(asked) ?? explorer.Rule(asked.ToUpperInvariant())) is not { } rule)
-            return questions.Missing(explorer, $"rule {asked}", explorer.NearRules(asked.ToUpperInvariant()).Select(id => new NamedCode(id, explorer.Set.Index.DrgOf(explorer.Set.Rules[explorer.Set.Index.RuleOf(id)].Drg).Text)));
+            return questions.Missing(explorer, $"rule {asked}", explorer.NearRules(asked.ToUpperInvariant())
+                .Select(id => new NamedCode(id, explorer.Set.Index.DrgOf(explorer.Set.Rules[explorer.Set.Index.RuleOf(id)].Drg).Text)));
         var weights = questions.WeightList(parsed, explorer);
         questions.Write(parsed, weights, new RuleAnswer(explorer.Set, rule, weights), (each, page) => RulePage.Write(page, each.Rule));
         return ExitCode.Done;

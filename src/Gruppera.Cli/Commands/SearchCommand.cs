@@ -11,12 +11,23 @@ internal static class SearchCommand
 {
     internal static Command Create(Session session)
     {
-        var words = new Argument<string[]>("words") { Description = session.Say("Words of names and texts, or beginnings of codes; all must be found"), Arity = ArgumentArity.OneOrMore };
+        var words = new Argument<string[]>("words")
+        {
+            Description = session.Say("Words of names and texts, or beginnings of codes; all must be found"),
+            Arity = ArgumentArity.OneOrMore,
+        };
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
-        var kind = new Option<string[]>("--kind") { Description = session.Say("Only drg, mdc, property, diagnosis, procedure, rule or rtc; may be repeated") };
+        var kind = new Option<string[]>("--kind")
+        {
+            Description = session.Say("Only drg, mdc, property, diagnosis, procedure, rule or rtc; may be repeated"),
+        };
         kind.AcceptOnlyFromAmong("drg", "mdc", "property", "diagnosis", "procedure", "rule", "rtc");
-        var limit = new Option<int>("--limit") { Description = session.Say("Maximum number of hits to show"), DefaultValueFactory = _ => 20 };
+        var limit = new Option<int>("--limit")
+        {
+            Description = session.Say("Maximum number of hits to show"),
+            DefaultValueFactory = _ => 20,
+        };
         var format = Answer.FormatOption(session);
         var command = new Command("search", session.Say("Find groups, properties, codes and rules by words"))
         {
@@ -66,14 +77,16 @@ internal static class SearchCommand
     {
         var document = new Document().Table(
             [session.Say("type"), session.Say("code"), session.Say("text")],
-            result.Hits.Select(hit => new[] { Name(session, hit.Kind), hit.Key, (hit.Text.In(session.Language) + How(session, hit)).TrimStart() }));
+            result.Hits.Select(hit =>
+                new[] { Name(session, hit.Kind), hit.Key, (hit.Text.In(session.Language) + How(session, hit)).TrimStart() }));
         return result.Total > result.Hits.Length
             ? document.Line(session.Say($"... and {Session.Number(result.Total - result.Hits.Length):total} more (--limit)"))
             : document;
     }
 
     /// <summary>Says where a hit is there for another word than was asked for, unless the word shows in the text.</summary>
-    private static string How(Session session, SearchHit hit) => hit.FoundAs(session.Language) is { Length: > 0 } others ? $" [{others}]" : "";
+    private static string How(Session session, SearchHit hit) =>
+        hit.FoundAs(session.Language) is { Length: > 0 } others ? $" [{others}]" : "";
 
     private static string Name(Session session, SearchKind kind) => kind switch
     {

@@ -16,8 +16,15 @@ internal static class SensitivityCommand
         var country = Sets.CountryOption(session);
         var file = new ContactFileOptions(session);
         var weights = Weights.Option(session);
-        var by = new Option<string>("--by") { Description = session.Say("Column with the unit: hospital, or another column of the file"), DefaultValueFactory = _ => "" };
-        var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each code that a contact depends on") };
+        var by = new Option<string>("--by")
+        {
+            Description = session.Say("Column with the unit: hospital, or another column of the file"),
+            DefaultValueFactory = _ => "",
+        };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = session.Say("CSV file: a row for each code that a contact depends on"),
+        };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
         var format = Answer.FormatOption(session);
         var command = new Command("sensitivity", session.Say("Find contacts whose group depends on a single code"))
@@ -31,11 +38,14 @@ internal static class SensitivityCommand
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set);
             using var input = file.Open(parsed, path);
-            using var rows = new CsvFile(parsed.GetValue(output), "row", "id", "unit", "code", "table", "drg", "drg_without", "weight_at_stake");
+            using var rows = new CsvFile(
+                parsed.GetValue(output), "row", "id", "unit", "code", "table", "drg", "drg_without", "weight_at_stake");
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
             var tally = new SensitivityAnswer.Maker();
             var summary = new SensitivityRun(grouper, list is null ? null : list.Of)
-                .Run(input.Text, input.Layout, input.Name, parsed.GetValue(by)!, Take, issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
+                .Run(
+                    input.Text, input.Layout, input.Name, parsed.GetValue(by)!, Take,
+                    issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
             rows.Commit();
             unreadable.Commit();
             Answer.Write(session, parsed.GetValue(format)!, tally.Make(summary, list), answer => answer.Document(session));

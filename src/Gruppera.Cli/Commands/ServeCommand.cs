@@ -27,12 +27,17 @@ internal static class ServeCommand
         var command = new Command("serve", session.Say("Serve the HTTP API and the explorer")) { urls, sets, weights };
         command.SetAction(async (parsed, stop) =>
         {
-            var named = parsed.GetValue(sets) is { Length: > 0 } given ? given : [OpenSet.Id, .. SetStore.Default.List().Select(set => set.Version.Id)];
+            var named = parsed.GetValue(sets) is { Length: > 0 } given
+                ? given
+                : [OpenSet.Id, .. SetStore.Default.List().Select(set => set.Version.Id)];
             var places = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var set in named.Distinct())
                 places[NameOf(set, places.Keys)] = set;
             var list = Weights.Read(session, parsed.GetValue(weights));
-            var catalogue = new SetCatalogue(places.Keys, id => Open(session, id, places[id], list)) { Weights = new(WeightsCommand.Store, list) };
+            var catalogue = new SetCatalogue(places.Keys, id => Open(session, id, places[id], list))
+            {
+                Weights = new(WeightsCommand.Store, list),
+            };
             if (catalogue.Find(null) is not { } first)
                 return ExitCode.SetUnusable;
             if (list is not null && !catalogue.Ids.Any(id => catalogue.Find(id)?.Weights is not null))
@@ -42,9 +47,11 @@ internal static class ServeCommand
             // Answers under way may take their time.
             session.Patience = Timeout.InfiniteTimeSpan;
             await server.StartAsync(session.Stop);
-            session.Out.WriteLine(session.Say($"Gruppera serves {string.Join(", ", catalogue.Ids):ids} on {string.Join(" ", server.Urls):urls}; Ctrl+C stops it"));
+            session.Out.WriteLine(session.Say(
+                $"Gruppera serves {string.Join(", ", catalogue.Ids):ids} on {string.Join(" ", server.Urls):urls}; Ctrl+C stops it"));
             _ = WebServer.WarmAsync(server, session.Stop);
-            await Task.Delay(Timeout.Infinite, session.Stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.Delay(Timeout.Infinite, session.Stop)
+                .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             await server.StopAsync(CancellationToken.None);
             return ExitCode.Done;
         });

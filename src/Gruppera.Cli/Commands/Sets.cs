@@ -31,7 +31,9 @@ internal static class Sets
 
     internal static Option<string?> AllowMissingOption(Session session) => new("--allow-missing")
     {
-        Description = session.Say("What contacts can lack and still be grouped, with commas between: age, duration, sex, diagnoses. A missing age and missing care days count as 0"),
+        Description = session.Say(
+            "What contacts can lack and still be grouped, with commas between: age, duration, sex, diagnoses. A missing age and missing " +
+            "care days count as 0"),
     };
 
     /// <summary>The needs that an option names.</summary>
@@ -40,7 +42,8 @@ internal static class Sets
         var needs = ContactNeeds.None;
         foreach (var word in TypedWords.Split(named ?? ""))
         {
-            needs |= Needs.FirstOrDefault(need => NamesOf(need).Equals(word, StringComparison.OrdinalIgnoreCase)) is var need and not ContactNeeds.None
+            needs |= Needs.FirstOrDefault(need => NamesOf(need).Equals(word, StringComparison.OrdinalIgnoreCase)) is var need
+                and not ContactNeeds.None
                 ? need
                 : throw new UsageException($"--allow-missing {word}: give one or more of {NamesOf(ContactNeeds.All):namesOf}");
         }
@@ -49,11 +52,13 @@ internal static class Sets
     }
 
     /// <summary>The names of needs, as the option takes them.</summary>
-    internal static string NamesOf(ContactNeeds needs) => string.Join(", ", Needs.Where(need => needs.HasFlag(need)).Select(need => need.ToString().ToLowerInvariant()));
+    internal static string NamesOf(ContactNeeds needs) =>
+        string.Join(", ", Needs.Where(need => needs.HasFlag(need)).Select(need => need.ToString().ToLowerInvariant()));
 
     private static ContactNeeds[] Needs { get; } = [ContactNeeds.Age, ContactNeeds.Duration, ContactNeeds.Sex, ContactNeeds.Diagnoses];
 
-    /// <summary>Opens an imported set by id, or reads a delivery by path. Errors are printed; warnings are left to <c>tables check</c>.</summary>
+    /// <summary>Opens an imported set by id, or reads a delivery by path. Errors are printed;
+    /// warnings are left to <c>tables check</c>.</summary>
     internal static DefinitionSet Open(Session session, string idOrPath, string? country = null) =>
         Read(session, idOrPath, new() { Country = country, TestCases = TestCases.Read }).Set!;
 
@@ -104,7 +109,8 @@ internal static class Sets
         if (!File.Exists(nameOrFile))
         {
             throw new UsageException(
-                $"There is no layout {nameOrFile}: it is neither one of {string.Join(", ", LayoutCatalog.Names):names} nor a file{NearOffer.Of(nameOrFile, LayoutCatalog.Names):near}");
+                $"There is no layout {nameOrFile}: it is neither one of {string.Join(", ", LayoutCatalog.Names):names} nor a " +
+                $"file{NearOffer.Of(nameOrFile, LayoutCatalog.Names):near}");
         }
 
         if (LayoutJson.Read(File.ReadAllText(nameOrFile), out var problems) is { } layout)
@@ -118,6 +124,8 @@ internal static class Sets
     {
         var ids = store.List().Select(set => set.Version.Id).ToList();
         var imported = ids.Count == 0 ? (Text)"there are none" : Text.Verbatim(string.Join(", ", ids));
-        return new($"There is no definition set {idOrPath}: it is neither an imported set ({imported}) nor {OpenSet.Id:open} nor a path. Import one with gruppera tables import{NearOffer.Of(idOrPath, ids.Append(OpenSet.Id)):near}");
+        return new(
+            $"There is no definition set {idOrPath}: it is neither an imported set ({imported}) nor {OpenSet.Id:open} nor a path. Import " +
+            $"one with gruppera tables import{NearOffer.Of(idOrPath, ids.Append(OpenSet.Id)):near}");
     }
 }

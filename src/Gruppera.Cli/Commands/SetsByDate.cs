@@ -10,7 +10,8 @@ namespace Gruppera.Cli.Commands;
 internal static class SetsByDate
 {
     /// <summary>The sets with their weights: one for all dates where none were asked for by date.</summary>
-    internal static ImmutableArray<DatedGrouper> Open(Session session, bool isSetNamed, string set, string? setByDate, string? weights, string? weightsByDate, string? country)
+    internal static ImmutableArray<DatedGrouper> Open(
+        Session session, bool isSetNamed, string set, string? setByDate, string? weights, string? weightsByDate, string? country)
     {
         if (setByDate is not null && isSetNamed)
             throw new UsageException("Give --set or --set-by-date, not both");
@@ -44,7 +45,8 @@ internal static class SetsByDate
         foreach (var part in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var at = part.IndexOf('=', StringComparison.Ordinal);
-            if (at <= 0 || at == part.Length - 1 || !int.TryParse(part[..at], NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 1900 or > 2200 || !years.TryAdd(year, part[(at + 1)..]))
+            if (at <= 0 || at == part.Length - 1 || !int.TryParse(part[..at], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+                || year is < 1900 or > 2200 || !years.TryAdd(year, part[(at + 1)..]))
                 throw new UsageException($"{option} {part}: give each year once, such as 2025=swe-2025");
         }
 

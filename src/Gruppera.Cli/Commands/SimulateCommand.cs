@@ -33,23 +33,39 @@ internal sealed class SimulateCommand
     {
         _session = session;
         (_set, _country, _file, _weights) = (Sets.Option(session), Sets.CountryOption(session), new(session), Weights.Option(session));
-        _changes = new("--change") { Description = session.Say("Technical changes, applied together"), AllowMultipleArgumentsPerToken = true };
+        _changes = new("--change")
+        {
+            Description = session.Say("Technical changes, applied together"),
+            AllowMultipleArgumentsPerToken = true,
+        };
         _versus = new("--versus") { Description = session.Say("Another set, instead of --change") };
         _contacts = new("--contacts") { Description = session.Say("File of contacts, or - for standard input"), Required = true };
-        _by = new("--by") { Description = session.Say("Column with the unit: hospital, or another column of the file"), DefaultValueFactory = _ => "" };
+        _by = new("--by")
+        {
+            Description = session.Say("Column with the unit: hospital, or another column of the file"),
+            DefaultValueFactory = _ => "",
+        };
         _cost = new("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
         _all = new("--all") { Description = session.Say("Show all sections of the text in full") };
         _issues = new("--issues") { Description = session.Say("File for rows that cannot be read") };
         _format = new("--format") { Description = session.Say("text, markdown, json or xlsx"), DefaultValueFactory = _ => "text" };
         _format.AcceptOnlyFromAmong("text", "markdown", "json", "xlsx");
-        _output = new("--output", "-o") { Description = session.Say("Output file; - (default) for standard output"), DefaultValueFactory = _ => "-" };
+        _output = new("--output", "-o")
+        {
+            Description = session.Say("Output file; - (default) for standard output"),
+            DefaultValueFactory = _ => "-",
+        };
     }
 
     internal static Command Create(Session session)
     {
         var made = new SimulateCommand(session);
         var command = new Command("simulate", session.Say("Show how changes to the tables affect the contacts of a file"));
-        foreach (var option in new Option[] { made._set, made._country, made._changes, made._versus, made._contacts, made._weights, made._by, made._cost, made._all, made._issues, made._format, made._output })
+        foreach (var option in new Option[]
+        {
+            made._set, made._country, made._changes, made._versus, made._contacts, made._weights, made._by, made._cost, made._all,
+            made._issues, made._format, made._output,
+        })
             command.Options.Add(option);
         made._file.AddTo(command);
         command.SetAction(made.Run);
@@ -67,7 +83,8 @@ internal sealed class SimulateCommand
         var list = Weights.Open(_session, parsed.GetValue(_weights), before);
         using var issues = new IssuesFile(parsed.GetValue(_issues));
         using var input = _file.Open(parsed, path);
-        var change = new SimulatedChange(SetDiff.Of(before, after), () => input.Text, input.Name, input.Layout, parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list);
+        var change = new SimulatedChange(
+            SetDiff.Of(before, after), () => input.Text, input.Name, input.Layout, parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list);
         var report = change.Run((_, _) => { }, issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);
         issues.Commit();
         Write(new(_session, report) { IsComplete = parsed.GetValue(_all) }, format, output);
@@ -89,7 +106,10 @@ internal sealed class SimulateCommand
         }
         else
         {
-            using var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+            using var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
+            {
+                NewLine = "\n",
+            };
             Write(writer);
         }
 
@@ -113,7 +133,9 @@ internal sealed class SimulateCommand
         if (versus is not null)
             return Sets.Open(_session, versus, parsed.GetValue(_country));
         var issues = new List<Issue>();
-        var changed = ChangeApplier.Apply(before, ChangeCommand.Read(paths, issues), before.Version with { Id = $"{before.Version.Id} + {string.Join(" + ", paths.Select(Path.GetFileNameWithoutExtension))}" });
+        var changed = ChangeApplier.Apply(
+            before, ChangeCommand.Read(paths, issues),
+            before.Version with { Id = $"{before.Version.Id} + {string.Join(" + ", paths.Select(Path.GetFileNameWithoutExtension))}" });
         var errors = issues.Concat(changed.Issues).Where(issue => issue.Code.Severity == IssueSeverity.Error).ToList();
         if (changed.Set is not null && errors.Count == 0)
             return changed.Set;

@@ -6,7 +6,8 @@ using Gruppera.Workflows.Simulation;
 
 namespace Gruppera.Cli.Commands;
 
-/// <summary><c>gruppera split</c>: whether a group can be divided, tested against the criteria for a good group, on contacts with costs.</summary>
+/// <summary><c>gruppera split</c>: whether a group can be divided, tested against the criteria for a good group, on contacts with
+/// costs.</summary>
 internal sealed class SplitCommand
 {
     private readonly Session _session;
@@ -24,20 +25,30 @@ internal sealed class SplitCommand
         _session = session;
         (_set, _country, _file, _format) = (Sets.Option(session), Sets.CountryOption(session), new(session), Answer.FormatOption(session));
         _drg = new("drg") { Description = session.Say("The group to split, or several with commas between: F05A,F05C,F05E") };
-        _contacts = new("--contacts") { Description = session.Say("File of contacts with costs, or - for standard input"), Required = true };
+        _contacts = new("--contacts")
+        {
+            Description = session.Say("File of contacts with costs, or - for standard input"),
+            Required = true,
+        };
         _cost = new("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
         _issues = new("--issues") { Description = session.Say("File for rows that cannot be read") };
     }
 
     internal static Command Create(Session session)
     {
-        var by = new Option<string>("--by") { Description = session.Say("A property, a code, pdx:CODE (principal diagnosis), age:DAYS or level"), Required = true };
+        var by = new Option<string>("--by")
+        {
+            Description = session.Say("A property, a code, pdx:CODE (principal diagnosis), age:DAYS or level"),
+            Required = true,
+        };
         var top = new Option<int>("--top") { Description = session.Say("How many splits to show"), DefaultValueFactory = _ => 20 };
         var command = new Command("split", session.Say("Test splits of a group against the criteria for a good group"));
         command.Subcommands.Add(new SplitCommand(session).Make("check", session.Say("Check one split"), by, (parsed, material) =>
-            [material.Check(parsed.GetValue(by)!) ?? throw new UsageException($"All contacts fall in one part by {parsed.GetValue(by):by}: give a property, a code, pdx:CODE, age:DAYS or level")]));
-        command.Subcommands.Add(new SplitCommand(session).Make("find", session.Say("Find the splits that explain most of the costs"), top, (parsed, material) =>
-            [.. material.Find(Math.Max(1, parsed.GetValue(top)))]));
+            [material.Check(parsed.GetValue(by)!) ?? throw new UsageException(
+                $"All contacts fall in one part by {parsed.GetValue(by):by}: give a property, a code, pdx:CODE, age:DAYS or level")]));
+        command.Subcommands.Add(new SplitCommand(session)
+            .Make("find", session.Say("Find the splits that explain most of the costs"), top, (parsed, material) =>
+                [.. material.Find(Math.Max(1, parsed.GetValue(top)))]));
         return command;
     }
 
@@ -50,14 +61,16 @@ internal sealed class SplitCommand
             var path = parsed.GetValue(_contacts)!;
             var grouper = Sets.Grouper(_session, parsed.GetValue(_set)!, parsed.GetValue(_country));
             var index = grouper.Definition.Set.Index;
-            var drgs = parsed.GetValue(_drg)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var drgs = parsed.GetValue(_drg)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (drgs.FirstOrDefault(drg => !index.HasDrg(drg.ToUpperInvariant())) is { } unknown)
                 throw new UsageException($"{grouper.Definition.Set.Version.Id} has no DRG {unknown:drg}");
             var material = new SplitMaterial();
             using var issues = new IssuesFile(parsed.GetValue(_issues));
             using var input = _file.Open(parsed, path);
             var (contacts, unreadable) = new DescribedReader(grouper).Read(
-                input.Text, input.Layout, input.Name, parsed.GetValue(_cost)!, drgs.Contains, contact => material.Add(contact.Cost, contact.AgeDays, contact.Level, contact.Labels(index)),
+                input.Text, input.Layout, input.Name, parsed.GetValue(_cost)!, drgs.Contains,
+                contact => material.Add(contact.Cost, contact.AgeDays, contact.Level, contact.Labels(index)),
                 issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);
             issues.Commit();
             material.Material = contacts;

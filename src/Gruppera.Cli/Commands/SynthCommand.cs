@@ -13,17 +13,41 @@ internal static class SynthCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Option<long>("--contacts") { Description = session.Say("Number of contacts (default 100000)"), DefaultValueFactory = _ => 100_000 };
-        var year = new Option<int>("--year") { Description = session.Say("Year of the contacts (default 2025)"), DefaultValueFactory = _ => 2025 };
-        var seed = new Option<long>("--seed") { Description = session.Say("The same seed gives the same file (default 1)"), DefaultValueFactory = _ => 1 };
+        var contacts = new Option<long>("--contacts")
+        {
+            Description = session.Say("Number of contacts (default 100000)"),
+            DefaultValueFactory = _ => 100_000,
+        };
+        var year = new Option<int>("--year")
+        {
+            Description = session.Say("Year of the contacts (default 2025)"),
+            DefaultValueFactory = _ => 2025,
+        };
+        var seed = new Option<long>("--seed")
+        {
+            Description = session.Say("The same seed gives the same file (default 1)"),
+            DefaultValueFactory = _ => 1,
+        };
         var costs = new Option<bool>("--kpp") { Description = session.Say("With the cost of each contact") };
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file, .gz to compress it; - (default) for standard output"), DefaultValueFactory = _ => "-" };
-        var faults = new Option<string>("--faults") { Description = session.Say("Share of contacts with planted faults in coding, 0 to 1 (default 0.03)"), DefaultValueFactory = _ => "0.03" };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description = session.Say("Output file, .gz to compress it; - (default) for standard output"),
+            DefaultValueFactory = _ => "-",
+        };
+        var faults = new Option<string>("--faults")
+        {
+            Description = session.Say("Share of contacts with planted faults in coding, 0 to 1 (default 0.03)"),
+            DefaultValueFactory = _ => "0.03",
+        };
         var faultsFile = new Option<string?>("--faults-file") { Description = session.Say("CSV file that lists the planted faults") };
         var truth = new Option<string?>("--truth") { Description = session.Say("JSON file for true mean costs and efficiencies") };
-        var threads = new Option<int>("--threads") { Description = session.Say("Threads (default: one per processor); they change nothing in the file"), DefaultValueFactory = _ => Environment.ProcessorCount };
+        var threads = new Option<int>("--threads")
+        {
+            Description = session.Say("Threads (default: one per processor); they change nothing in the file"),
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
         var quiet = new Option<bool>("--quiet") { Description = session.Say("No summary") };
         var command = new Command("synth", session.Say("Create synthetic contacts"))
         {
@@ -40,7 +64,9 @@ internal static class SynthCommand
                 Faults = Share(parsed.GetValue(faults)!),
                 Threads = parsed.GetValue(threads),
             },
-            new(parsed.GetValue(set)!, parsed.GetValue(country), parsed.GetValue(output)!, parsed.GetValue(faultsFile), parsed.GetValue(truth), parsed.GetValue(quiet))));
+            new(
+                parsed.GetValue(set)!, parsed.GetValue(country), parsed.GetValue(output)!, parsed.GetValue(faultsFile),
+                parsed.GetValue(truth), parsed.GetValue(quiet))));
         return command;
     }
 
@@ -63,7 +89,8 @@ internal static class SynthCommand
         planted?.Stream.Write("row,id,kind\n"u8);
         var summary = population.Write(
             output.Stream,
-            planted is null ? null : fault => planted.Stream.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{fault.Row},{fault.Id},{fault.Kind}\n"))),
+            planted is null ? null : fault => planted.Stream
+                .Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{fault.Row},{fault.Id},{fault.Kind}\n"))),
             stop: session.Stop);
         if (files.Truth is not null)
         {
@@ -82,9 +109,11 @@ internal static class SynthCommand
     private static void Summarise(Session session, string set, SynthesisSummary summary, double seconds)
     {
         session.Error.WriteLine(session.Say(
-            $"{Session.Number(summary.Contacts):contacts} synthetic contacts in {session.Decimal(seconds):seconds} s, {Session.Number(summary.Contacts / Math.Max(0.001, seconds)):rate} a second; set {set}"));
+            $"{Session.Number(summary.Contacts):contacts} synthetic contacts in {session.Decimal(seconds):seconds} s, " +
+            $"{Session.Number(summary.Contacts / Math.Max(0.001, seconds)):rate} a second; set {set}"));
         session.Error.WriteLine(session.Say(
-            $"inpatient {Session.Number(summary.Inpatient):inpatient}, outpatient {Session.Number(summary.Outpatient):outpatient}, primary care {Session.Number(summary.Primary):primary}, with planted faults {Session.Number(summary.Faults):faults}"));
+            $"inpatient {Session.Number(summary.Inpatient):inpatient}, outpatient {Session.Number(summary.Outpatient):outpatient}, " +
+            $"primary care {Session.Number(summary.Primary):primary}, with planted faults {Session.Number(summary.Faults):faults}"));
     }
 
     private static double Share(string text) =>

@@ -26,11 +26,18 @@ internal static class TablesCheckCommand
         var all = new Option<bool>("--all") { Description = session.Say($"Every issue, not only the first {ShownPerCode} of each code") };
         var weights = Weights.Option(session);
         var reading = new ReadingOptions(session);
-        var command = new Command("check", session.Say("Print errors and likely mistakes in a delivery or set")) { set, country, weights, json, all, reading.Prefer, reading.CodePage };
+        var command = new Command("check", session.Say("Print errors and likely mistakes in a delivery or set"))
+        {
+            set, country, weights, json, all, reading.Prefer, reading.CodePage,
+        };
         command.SetAction(parsed =>
         {
             var read = Sets.Find(parsed.GetValue(set)!, reading.Of(parsed, null, parsed.GetValue(country)));
-            List<Issue> issues = [.. read.Issues, .. read.Set is { Rules.Length: > 0 } found ? Lint(found, Weights.Open(session, parsed.GetValue(weights), found)) : []];
+            List<Issue> issues =
+            [
+                .. read.Issues,
+                .. read.Set is { Rules.Length: > 0 } found ? Lint(found, Weights.Open(session, parsed.GetValue(weights), found)) : [],
+            ];
             issues = [.. issues.OrderBy(issue => issue.Code.Id, StringComparer.Ordinal)];
             if (parsed.GetValue(json))
                 WriteJson(session, read, issues);

@@ -13,7 +13,11 @@ internal static class TablesCommand
     internal static Command Create(Session session)
     {
         var command = new Command("tables", session.Say("Import, list, show, export, remove, check and compare definition sets"));
-        foreach (var verb in new[] { Import(session), List(session), TablesInfoCommand.Create(session), Export(session), Remove(session), TablesCheckCommand.Create(session), TablesDiffCommand.Create(session), DaySurgery(session) })
+        foreach (var verb in new[]
+        {
+            Import(session), List(session), TablesInfoCommand.Create(session), Export(session), Remove(session),
+            TablesCheckCommand.Create(session), TablesDiffCommand.Create(session), DaySurgery(session),
+        })
             command.Subcommands.Add(verb);
         return command;
     }
@@ -49,12 +53,18 @@ internal static class TablesCommand
 
     private static Command Import(Session session)
     {
-        var delivery = new Argument<string>("delivery") { Description = session.Say("Folder, zip, JSON file or workbook with definition tables") };
+        var delivery = new Argument<string>("delivery")
+        {
+            Description = session.Say("Folder, zip, JSON file or workbook with definition tables"),
+        };
         var country = Sets.CountryOption(session);
         var id = new Option<string?>("--id") { Description = session.Say("Name for the set (default: from the delivery's file name)") };
         var replace = new Option<bool>("--replace") { Description = session.Say("Replace an imported set of the same name") };
         var reading = new ReadingOptions(session);
-        var command = new Command("import", session.Say("Store a delivery for later use")) { delivery, country, id, replace, reading.Prefer, reading.CodePage };
+        var command = new Command("import", session.Say("Store a delivery for later use"))
+        {
+            delivery, country, id, replace, reading.Prefer, reading.CodePage,
+        };
         command.SetAction(parsed =>
         {
             var name = parsed.GetValue(id);
@@ -73,7 +83,8 @@ internal static class TablesCommand
 
             Sets.Import(set, parsed.GetValue(replace));
             session.Out.WriteLine(session.Say(
-                $"Imported {set.Version.Id}: {Session.Number(set.Rules.Length):rules} rules, {Session.Number(set.DrgNames.Length):drgNames} DRGs, {Session.Number(set.TestCases.Length):testCases} test cases"));
+                $"Imported {set.Version.Id}: {Session.Number(set.Rules.Length):rules} rules, " +
+                $"{Session.Number(set.DrgNames.Length):drgNames} DRGs, {Session.Number(set.TestCases.Length):testCases} test cases"));
             if (!read.Issues.IsEmpty)
                 session.Error.WriteLine(session.Say($"{read.Issues.Length:issues} issues while reading: gruppera tables check {path}"));
             return ExitCode.Done;
@@ -93,7 +104,12 @@ internal static class TablesCommand
                 return ExitCode.Done;
             }
 
-            var columns = new Columns("id", session.Say("country"), session.Say("year"), session.Say("rules"), "DRG", session.Say("imported"), session.Say("delivery")) { Right = [3, 4] };
+            var columns = new Columns(
+                "id", session.Say("country"), session.Say("year"), session.Say("rules"), "DRG", session.Say("imported"),
+                session.Say("delivery"))
+            {
+                Right = [3, 4],
+            };
             foreach (var set in sets)
             {
                 columns.Add(
@@ -113,7 +129,11 @@ internal static class TablesCommand
     {
         var set = SetArgument(session);
         var country = Sets.CountryOption(session);
-        var format = new Option<string>("--format") { Description = session.Say("csv (a folder) or xlsx (a workbook)"), DefaultValueFactory = _ => "csv" };
+        var format = new Option<string>("--format")
+        {
+            Description = session.Say("csv (a folder) or xlsx (a workbook)"),
+            DefaultValueFactory = _ => "csv",
+        };
         format.AcceptOnlyFromAmong("csv", "xlsx");
         var output = new Option<string?>("--output", "-o") { Description = session.Say("Folder or file (default: the set's id here)") };
         var command = new Command("export", session.Say("Write a set in the modern layout")) { set, country, format, output };

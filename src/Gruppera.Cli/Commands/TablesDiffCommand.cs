@@ -21,16 +21,27 @@ internal static class TablesDiffCommand
         var before = new Argument<string>("before") { Description = session.Say("The earlier set: id or path") };
         var after = new Argument<string>("after") { Description = session.Say("The later set: id or path") };
         var country = Sets.CountryOption(session);
-        var format = new Option<string>("--format") { Description = session.Say("text, markdown, json or xlsx"), DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format")
+        {
+            Description = session.Say("text, markdown, json or xlsx"),
+            DefaultValueFactory = _ => "text",
+        };
         format.AcceptOnlyFromAmong("text", "markdown", "json", "xlsx");
-        var output = new Option<string>("--output", "-o") { Description = session.Say("Output file; - (default) for standard output"), DefaultValueFactory = _ => "-" };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description = session.Say("Output file; - (default) for standard output"),
+            DefaultValueFactory = _ => "-",
+        };
         var only = new Option<string?>("--only") { Description = session.Say("Show only rules, codes or names") };
         only.AcceptOnlyFromAmong("rules", "codes", "names");
         var all = new Option<bool>("--all") { Description = session.Say("Show all sections of the text in full") };
         var cases = new Option<string?>("--cases") { Description = session.Say("File of contacts to group under both sets") };
         var file = new ContactFileOptions(session);
         var weights = Weights.Option(session);
-        var later = new Option<string?>("--weights-after") { Description = session.Say("Weight list of the later set (default: that of --weights)") };
+        var later = new Option<string?>("--weights-after")
+        {
+            Description = session.Say("Weight list of the later set (default: that of --weights)"),
+        };
         var command = new Command("diff", session.Say("Show what differs between two sets"))
         {
             before, after, country, format, output, only, all, cases, weights, later,
@@ -38,8 +49,15 @@ internal static class TablesDiffCommand
         file.AddTo(command);
         command.SetAction(parsed => Run(session, new(
             parsed.GetValue(before)!, parsed.GetValue(after)!, parsed.GetValue(country), parsed.GetValue(format)!, parsed.GetValue(output)!,
-            parsed.GetValue(only) switch { "rules" => DiffParts.Rules, "codes" => DiffParts.Codes, "names" => DiffParts.Names, _ => DiffParts.All },
-            parsed.GetValue(all), parsed.GetValue(cases) is { } path ? file.Open(parsed, path) : file.None(parsed, "--cases"), parsed.GetValue(weights), parsed.GetValue(later))));
+            parsed.GetValue(only) switch
+            {
+                "rules" => DiffParts.Rules,
+                "codes" => DiffParts.Codes,
+                "names" => DiffParts.Names,
+                _ => DiffParts.All,
+            },
+            parsed.GetValue(all), parsed.GetValue(cases) is { } path ? file.Open(parsed, path) : file.None(parsed, "--cases"),
+            parsed.GetValue(weights), parsed.GetValue(later))));
         return command;
     }
 
@@ -63,7 +81,10 @@ internal static class TablesDiffCommand
         else
         {
             using var file = new AtomicOutput(request.Output);
-            using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" })
+            using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
+            {
+                NewLine = "\n",
+            })
                 Write(writer);
             file.Commit();
         }
@@ -73,7 +94,9 @@ internal static class TablesDiffCommand
         void Write(TextWriter writer)
         {
             if (request.Format == "json")
-                Answer.Write(session, writer, DiffAnswer.Of(session.Language, diff, request.Parts, migration is null ? null : MigrationAnswer.Of(migration)));
+                Answer.Write(
+                    session, writer,
+                    DiffAnswer.Of(session.Language, diff, request.Parts, migration is null ? null : MigrationAnswer.Of(migration)));
             else
                 Answer.Write(writer, request.Format, DiffDocument.Of(session, diff, request.Parts, request.IsComplete, migration));
         }
@@ -83,7 +106,8 @@ internal static class TablesDiffCommand
     {
         var before = Weights.Open(session, request.Weights ?? request.WeightsAfter, diff.Before);
         var after = Weights.Open(session, request.WeightsAfter ?? request.Weights, diff.After);
-        var migration = new Migration(diff, new(CompiledDefinition.Compile(diff.Before)), new Grouper(CompiledDefinition.Compile(diff.After)));
+        var migration = new Migration(
+            diff, new(CompiledDefinition.Compile(diff.Before)), new Grouper(CompiledDefinition.Compile(diff.After)));
         var unreadable = 0L;
         foreach (var row in ContactReader.Read(request.Opened!.Text, request.Opened.Layout with { IsOfCases = true }, request.Opened.Name))
         {

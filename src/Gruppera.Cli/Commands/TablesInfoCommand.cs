@@ -35,7 +35,9 @@ internal static class TablesInfoCommand
         rows.Add("DRG", Session.Number(set.DrgNames.Length));
         rows.Add(session.Say("diagnosis properties"), Session.Number(set.DiagnosisFeatures.Length));
         rows.Add(session.Say("procedure properties"), Session.Number(set.ProcedureFeatures.Length));
-        rows.Add(session.Say("complication categories"), Session.Number(set.ComplicationCategories.Select(row => row.Category).Distinct().Count()));
+        rows.Add(
+            session.Say("complication categories"),
+            Session.Number(set.ComplicationCategories.Select(row => row.Category).Distinct().Count()));
         rows.Add(session.Say("complication exclusions"), Session.Number(set.ComplicationExclusions.Length));
         rows.Add(session.Say("names of values"), Session.Number(set.Texts.Values.Length));
         rows.Add(session.Say("texts of codes"), Session.Number(set.Texts.Diagnoses.Length + set.Texts.Procedures.Length));
@@ -49,7 +51,11 @@ internal static class TablesInfoCommand
         if (SetStore.IsId(version.Id) && SetStore.Default.ProvenanceOf(version.Id) is { } path)
         {
             foreach (var change in Provenance.Read(path).GroupBy(row => row.Change))
-                rows.Add(session.Say("technical change"), session.Say($"{change.Key}: {change.Count(row => row.NewRow == 0):leaving} rows out, {change.Count(row => row.NewRow > 0):coming} in"));
+                rows.Add(
+                    session.Say("technical change"),
+                    session.Say(
+                        $"{change.Key}: {change.Count(row => row.NewRow == 0):leaving} rows out, " +
+                        $"{change.Count(row => row.NewRow > 0):coming} in"));
         }
 
         rows.Write(session.Out);

@@ -23,14 +23,18 @@ internal static class TechnologyCommand
         var output = new Option<string?>("--output", "-o") { Description = session.Say("Workbook for all figures and the draft") };
         var change = new Option<string?>("--change") { Description = session.Say("Workbook for the drafted technical change") };
         var weights = Weights.Option(session);
-        var command = new Command("assess", session.Say("Assess a technology by Socialstyrelsen's four points (2024), and draft a change")) { file, set, country, contacts, weights, format, output, change };
+        var command = new Command("assess", session.Say("Assess a technology by Socialstyrelsen's four points (2024), and draft a change"))
+        {
+            file, set, country, contacts, weights, format, output, change,
+        };
         options.AddTo(command);
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
             if (!File.Exists(path))
                 throw new UsageException($"There is no file {path}");
-            var question = TechnologyQuestion.Read(File.ReadAllText(path), out var problem) ?? throw new UsageException($"{path} cannot be used: {problem}");
+            var question = TechnologyQuestion.Read(File.ReadAllText(path), out var problem)
+                ?? throw new UsageException($"{path} cannot be used: {problem}");
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var tables = grouper.Definition.Set;
             var list = Weights.Open(session, parsed.GetValue(weights), tables);
@@ -46,7 +50,8 @@ internal static class TechnologyCommand
                 findings = run.Of(input.Text, input.Layout, input.Name, _ => { }, session.Stop);
 
             var drafted = DraftedTechnology.Of(
-                tables, TechnologyDraft.Of(tables, findings), input is null ? null : () => input.Again().Text, input?.Name ?? "", input?.Layout, list, session.Stop);
+                tables, TechnologyDraft.Of(tables, findings), input is null ? null : () => input.Again().Text, input?.Name ?? "",
+                input?.Layout, list, session.Stop);
             var answer = new TechnologyAnswer(session, findings, TechnologyFunding.Of(findings, list), drafted);
             if (parsed.GetValue(output) is { } book)
                 Write(book, stream => WorkbookWriter.Write(answer.Sheets(), stream));

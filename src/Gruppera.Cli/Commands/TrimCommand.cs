@@ -17,13 +17,38 @@ internal static class TrimCommand
     private static Command Compare(Session session)
     {
         var contacts = new GroupedOptions(session, isOfCosts: true);
-        var rules = new Option<string[]>("--trim") { Description = session.Say($"Limits of cost to compare; rules of care forms belong to one with commas between: iqr:5%,outpatient=iqr:3% (default {string.Join(' ', Default):default})"), DefaultValueFactory = _ => Default, AllowMultipleArgumentsPerToken = true };
-        var days = new Option<string[]>("--trim-days") { Description = session.Say("Limits of care days, applied in addition"), DefaultValueFactory = _ => ["none"] };
-        var by = new Option<string>("--by") { Description = session.Say("Column of units whose casemix index is shown"), DefaultValueFactory = _ => "hospital" };
-        var careForm = new Option<bool>("--care-forms") { Description = session.Say("Keep care forms apart, each as its own reference material") };
-        var min = new Option<int>("--min-contacts") { Description = session.Say("Fewest contacts for a group's weight to be shown as the largest move"), DefaultValueFactory = _ => 30 };
+        var rules = new Option<string[]>("--trim")
+        {
+            Description = session.Say(
+                $"Limits of cost to compare; rules of care forms belong to one with commas between: iqr:5%,outpatient=iqr:3% (default " +
+                $"{string.Join(' ', Default):default})"),
+            DefaultValueFactory = _ => Default,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var days = new Option<string[]>("--trim-days")
+        {
+            Description = session.Say("Limits of care days, applied in addition"),
+            DefaultValueFactory = _ => ["none"],
+        };
+        var by = new Option<string>("--by")
+        {
+            Description = session.Say("Column of units whose casemix index is shown"),
+            DefaultValueFactory = _ => "hospital",
+        };
+        var careForm = new Option<bool>("--care-forms")
+        {
+            Description = session.Say("Keep care forms apart, each as its own reference material"),
+        };
+        var min = new Option<int>("--min-contacts")
+        {
+            Description = session.Say("Fewest contacts for a group's weight to be shown as the largest move"),
+            DefaultValueFactory = _ => 30,
+        };
         var format = Answer.FormatOption(session);
-        var command = new Command("compare", session.Say("Compare trimming methods on the same contacts")) { rules, days, by, careForm, min, format };
+        var command = new Command("compare", session.Say("Compare trimming methods on the same contacts"))
+        {
+            rules, days, by, careForm, min, format,
+        };
         contacts.AddTo(command);
         command.SetAction(parsed =>
         {

@@ -17,7 +17,8 @@ internal sealed class TrimOptions
         _cost = new("--trim")
         {
             Description = session.Say(
-                $"Limits of cost: iqr:5%, log-iqr:5%, sd:5%, gm:5%, quantile:5% (a second share for the left side, iqr:5%:1%), iqr:k=1.5, sd:k=3, gm:k=2, ndms or none; for one care form outpatient=iqr:3% (default {cost})"),
+                $"Limits of cost: iqr:5%, log-iqr:5%, sd:5%, gm:5%, quantile:5% (a second share for the left side, iqr:5%:1%), " +
+                $"iqr:k=1.5, sd:k=3, gm:k=2, ndms or none; for one care form outpatient=iqr:3% (default {cost})"),
             DefaultValueFactory = _ => [cost],
         };
         _days = new("--trim-days")
@@ -45,6 +46,7 @@ internal sealed class TrimOptions
     {
         var isComplete = texts.Any(text => !text.Split(':')[0].Contains('=', StringComparison.Ordinal));
         return TrimRules.Parse(isComplete ? texts : [otherwise, .. texts]) ?? throw new UsageException(
-            $"{option} {string.Join(' ', texts):texts}: give a method, such as iqr:5%, sd:5%:1%, iqr:k=1.5, outpatient=iqr:3%, ndms or none; one rule for all and one for each care form");
+            $"{option} {string.Join(' ', texts):texts}: give a method, such as iqr:5%, sd:5%:1%, iqr:k=1.5, outpatient=iqr:3%, ndms or " +
+            $"none; one rule for all and one for each care form");
     }
 }

@@ -14,22 +14,41 @@ internal static class WaitingCommand
 
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts with start_time, doctor_time and end_time, or - for standard input") };
+        var contacts = new Argument<string>("contacts")
+        {
+            Description = session.Say("File of contacts with start_time, doctor_time and end_time, or - for standard input"),
+        };
         var source = new ContactFileOptions(session, ContactNeeds.None);
-        var by = new Option<string>("--by") { Description = session.Say("Column with the unit: hospital, or another column of the file"), DefaultValueFactory = _ => "" };
+        var by = new Option<string>("--by")
+        {
+            Description = session.Say("Column with the unit: hospital, or another column of the file"),
+            DefaultValueFactory = _ => "",
+        };
         var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file with the figures in minutes") };
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
-        var command = new Command("waiting", session.Say("Summarise waiting times and total times of emergency visits")) { contacts, by, output, issues };
+        var command = new Command("waiting", session.Say("Summarise waiting times and total times of emergency visits"))
+        {
+            contacts, by, output, issues,
+        };
         source.AddTo(command);
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(contacts)!;
             using var input = source.Open(parsed, path);
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
-            using var file = new CsvFile(parsed.GetValue(output), "unit", "time", "visits", "mean", "median", "p90", "within_4_hours", "wrong_times", "without_times");
-            var table = new Columns(session.Say("unit"), session.Say("time"), session.Say("visits"), session.Say("mean"), "median", "p90", session.Say("within 4 h")) { Right = [2, 3, 4, 5, 6] };
+            using var file = new CsvFile(
+                parsed.GetValue(output), "unit", "time", "visits", "mean", "median", "p90", "within_4_hours", "wrong_times",
+                "without_times");
+            var table = new Columns(
+                session.Say("unit"), session.Say("time"), session.Say("visits"), session.Say("mean"), "median", "p90",
+                session.Say("within 4 h"))
+            {
+                Right = [2, 3, 4, 5, 6],
+            };
             var left = 0L;
-            foreach (var (unit, times) in WaitingRun.Read(input.Text, input.Layout, input.Name, parsed.GetValue(by)!, issue => { left++; unreadable.Add(session, issue, "", isPrinted: false); }, session.Stop))
+            foreach (var (unit, times) in WaitingRun.Read(
+                input.Text, input.Layout, input.Name, parsed.GetValue(by)!,
+                issue => { left++; unreadable.Add(session, issue, "", isPrinted: false); }, session.Stop))
             {
                 var name = unit.Length > 0 ? unit : session.Say("all");
                 Add(name, session.Say("to the physician"), times.Waiting);
@@ -37,7 +56,9 @@ internal static class WaitingCommand
                 file.Add(Row(unit, "waiting", times.Waiting, times));
                 file.Add(Row(unit, "total", times.Total, times));
                 if (unit.Length == 0 && times.Wrong + times.WithoutTimes > 0)
-                    session.Error.WriteLine(session.Say($"{Session.Number(times.Wrong):wrong} visits with times that cannot be right, {Session.Number(times.WithoutTimes):withoutTimes} without times"));
+                    session.Error.WriteLine(session.Say(
+                        $"{Session.Number(times.Wrong):wrong} visits with times that cannot be right, " +
+                        $"{Session.Number(times.WithoutTimes):withoutTimes} without times"));
             }
 
             table.Write(session.Out);
@@ -47,7 +68,9 @@ internal static class WaitingCommand
 
             void Add(string unit, string what, Minutes minutes) => table.Add(
                 unit, what, Session.Number(minutes.Visits), Clock(minutes.Mean), Clock(minutes.Quantile(0.5)), Clock(minutes.Quantile(0.9)),
-                minutes.Visits == 0 ? "-" : session.Percent((long)Math.Round(minutes.ShareWithin(Within) * minutes.Visits), minutes.Visits));
+                minutes.Visits == 0
+                    ? "-"
+                    : session.Percent((long)Math.Round(minutes.ShareWithin(Within) * minutes.Visits), minutes.Visits));
         });
         return command;
     }
@@ -61,7 +84,8 @@ internal static class WaitingCommand
     [
         unit, what, Number(minutes.Visits), minutes.Visits == 0 ? "" : minutes.Mean.ToString("0.0", CultureInfo.InvariantCulture),
         minutes.Visits == 0 ? "" : Number(minutes.Quantile(0.5)), minutes.Visits == 0 ? "" : Number(minutes.Quantile(0.9)),
-        minutes.Visits == 0 ? "" : minutes.ShareWithin(Within).ToString("0.0000", CultureInfo.InvariantCulture), Number(times.Wrong), Number(times.WithoutTimes),
+        minutes.Visits == 0 ? "" : minutes.ShareWithin(Within).ToString("0.0000", CultureInfo.InvariantCulture), Number(times.Wrong),
+        Number(times.WithoutTimes),
     ];
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

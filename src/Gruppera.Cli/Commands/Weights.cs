@@ -13,7 +13,8 @@ internal static class Weights
 {
     internal static Option<string?> Option(Session session) => new("--weights")
     {
-        Description = session.Say("Weight list: id of a stored one, or a file, CSV or Excel, with a row that names a DRG and a weight column"),
+        Description =
+            session.Say("Weight list: id of a stored one, or a file, CSV or Excel, with a row that names a DRG and a weight column"),
     };
 
     /// <summary>Reads the list for a set; null if none was named. A list that belongs to another set is refused: by its manifest,
@@ -34,7 +35,8 @@ internal static class Weights
         var drgs = set.Rules.Select(rule => rule.Drg).Distinct().ToList();
         var lacking = drgs.Count - drgs.Count(list.Rows().Select(row => row.Drg).ToHashSet(StringComparer.Ordinal).Contains);
         if (lacking > 0)
-            session.Error.WriteLine(IssueHints.Line(new Issue(CommandIssues.DrgWithoutWeight, list.Name, Detail: $"{lacking} / {drgs.Count}"), session.Language));
+            session.Error.WriteLine(IssueHints.Line(
+                new Issue(CommandIssues.DrgWithoutWeight, list.Name, Detail: $"{lacking} / {drgs.Count}"), session.Language));
     }
 
     /// <summary>Why a list does not belong to a set; null if it does.</summary>
@@ -53,8 +55,10 @@ internal static class Weights
             : null;
     }
 
-    /// <summary>Reads a stored list by id, or a file; null if none was named. How a file was understood is told, and rows that cannot be read.</summary>
-    internal static WeightList? Read(Session session, string? idOrPath, WeightListOptions? options = null) => ReadWithIssues(session, idOrPath, options).List;
+    /// <summary>Reads a stored list by id, or a file; null if none was named. How a file was understood is told, and rows that cannot be
+    /// read.</summary>
+    internal static WeightList? Read(Session session, string? idOrPath, WeightListOptions? options = null) =>
+        ReadWithIssues(session, idOrPath, options).List;
 
     /// <summary>The same, and how many rows or limits could not be read.</summary>
     internal static (WeightList? List, int Unreadable) ReadWithIssues(Session session, string? idOrPath, WeightListOptions? options = null)
@@ -78,13 +82,15 @@ internal static class Weights
         }
 
         options ??= new();
-        var reading = WeightListReader.Read(name, [.. TableFile.Sheets(idOrPath).Select(sheet => new WeightSheet(sheet.Name, sheet.Rows))], options);
+        var reading =
+            WeightListReader.Read(name, [.. TableFile.Sheets(idOrPath).Select(sheet => new WeightSheet(sheet.Name, sheet.Rows))], options);
         if (reading is { Seen: { } seen, List: var list })
             session.Error.WriteLine(WeightListText.Line(session, name, seen, list?.Count ?? 0));
         foreach (var issue in reading.Issues)
             session.Error.WriteLine(IssueHints.Line(issue, session.Language));
         var refusal = WeightListText.Refusal(idOrPath, reading, options);
-        return (reading.List ?? throw new UsageException(refusal), reading.Issues.Count(issue => issue.Code.Severity == IssueSeverity.Error));
+        return (
+            reading.List ?? throw new UsageException(refusal), reading.Issues.Count(issue => issue.Code.Severity == IssueSeverity.Error));
     }
 }
 

@@ -80,7 +80,9 @@ internal static class WeightsCommand
             var columns = new Columns("id", "DRG", session.Say("set"), session.Say("type"), session.Say("year")) { Right = [1] };
             var lists = Store.List();
             foreach (var list in lists)
-                columns.Add(list.Name, Session.Number(list.Count), list.Manifest!.Set, list.Manifest.Kind, list.Manifest.Year > 0 ? $"{list.Manifest.Year}" : "");
+                columns.Add(
+                    list.Name, Session.Number(list.Count), list.Manifest!.Set, list.Manifest.Kind,
+                    list.Manifest.Year > 0 ? $"{list.Manifest.Year}" : "");
             if (lists.Length > 0)
                 columns.Write(session.Out);
             else
@@ -93,7 +95,11 @@ internal static class WeightsCommand
     private static Command Show(Session session)
     {
         var id = new Argument<string>("list") { Description = session.Say("Id of a stored list, or a file") };
-        var drg = new Option<string[]>("--drg") { Description = session.Say("Only these groups, or those whose code begins so"), AllowMultipleArgumentsPerToken = true };
+        var drg = new Option<string[]>("--drg")
+        {
+            Description = session.Say("Only these groups, or those whose code begins so"),
+            AllowMultipleArgumentsPerToken = true,
+        };
         var format = Answer.FormatOption(session);
         var command = new Command("show", session.Say("Show a weight list and its origin")) { id, drg, format };
         var choice = new WeightListChoice(session);
@@ -103,13 +109,19 @@ internal static class WeightsCommand
             var (read, unreadable) = Weights.ReadWithIssues(session, parsed.GetValue(id), choice.Of(parsed));
             var list = read!;
             var asked = parsed.GetValue(drg) ?? [];
-            var rows = list.Rows().Where(row => asked.Length == 0 || asked.Any(start => row.Drg.StartsWith(start, StringComparison.OrdinalIgnoreCase))).ToList();
+            var rows = list.Rows()
+                .Where(row => asked.Length == 0 || asked.Any(start => row.Drg.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
+                .ToList();
             Answer.Write(session, parsed.GetValue(format)!, new { list.Manifest, Weights = rows }, _ => new Document()
                 .Table(["", ""], ManifestText.Rows(session, list.Manifest ?? new() { Id = list.Name }))
                 .Line("")
                 .Lines(
-                    ["DRG", session.Say("weight"), session.Say("limit"), session.Say("days"), session.Say("care form"), session.Say("name")],
-                    rows.Select(row => new[] { row.Drg, session.Weight(row.Weight), Limit(row.Limit), Limit(row.DaysLimit), row.CareForm, row.Text }),
+                    [
+                        "DRG", session.Say("weight"), session.Say("limit"), session.Say("days"), session.Say("care form"),
+                        session.Say("name"),
+                    ],
+                    rows.Select(row =>
+                        new[] { row.Drg, session.Weight(row.Weight), Limit(row.Limit), Limit(row.DaysLimit), row.CareForm, row.Text }),
                     1, 2, 3));
             return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
@@ -122,14 +134,20 @@ internal static class WeightsCommand
     {
         var before = new Argument<string>("before") { Description = session.Say("The earlier list: id or file") };
         var after = new Argument<string>("after") { Description = session.Say("The later list: id or file") };
-        var first = new Option<int>("--first") { Description = session.Say("How many of the largest differences to show"), DefaultValueFactory = _ => 30 };
+        var first = new Option<int>("--first")
+        {
+            Description = session.Say("How many of the largest differences to show"),
+            DefaultValueFactory = _ => 30,
+        };
         var format = Answer.FormatOption(session);
         var command = new Command("diff", session.Say("Show what differs between two lists")) { before, after, first, format };
         var choice = new WeightListChoice(session);
         choice.AddTo(command);
         command.SetAction(parsed =>
         {
-            var diff = WeightDiff.Of(Weights.Read(session, parsed.GetValue(before), choice.Of(parsed))!, Weights.Read(session, parsed.GetValue(after), choice.Of(parsed))!);
+            var diff = WeightDiff.Of(
+                Weights.Read(session, parsed.GetValue(before), choice.Of(parsed))!,
+                Weights.Read(session, parsed.GetValue(after), choice.Of(parsed))!);
             Answer.Write(session, parsed.GetValue(format)!, diff, answer => answer.Document(session, Math.Max(0, parsed.GetValue(first))));
             return diff.IsEmpty ? ExitCode.Done : ExitCode.Different;
         });

@@ -50,20 +50,51 @@ internal sealed class WeightsComputeCommand
         _by.AcceptOnlyFromAmong("care-form", "specialty", "care-form,specialty");
         _index = new("--price-index") { Description = session.Say("File of year and level: costs are moved to the price level of --year") };
         _year = new("--year") { Description = session.Say("Year of the list (default: the last year of the index)") };
-        _min = new("--min-contacts") { Description = session.Say("Fewest inliers for a group's own mean to be used"), DefaultValueFactory = _ => 30 };
+        _min = new("--min-contacts")
+        {
+            Description = session.Say("Fewest inliers for a group's own mean to be used"),
+            DefaultValueFactory = _ => 30,
+        };
         _previous = new("--previous") { Description = session.Say("Weight list to borrow from first, a file or the id of a stored list") };
         _manual = new("--manual") { Description = session.Say("Weight list set by hand, used last") };
         _sharePq = new("--share-pq") { Description = session.Say("Let P and Q of the same visit group share their contacts' mean") };
-        _share = new("--share") { Description = session.Say("Groups that share a weight: T17P+T17Q, or a pattern such as T*P+T*Q"), AllowMultipleArgumentsPerToken = true };
-        _adjust = new("--adjust") { Description = session.Say("File of adjustments: drg, old, new, reason, who; refused if the old weight is another") };
-        _costYear = new("--cost-year") { Description = session.Say("Only costs of this year (default: two years before of a prospective list, the year itself of a retrospective one without index)") };
+        _share = new("--share")
+        {
+            Description = session.Say("Groups that share a weight: T17P+T17Q, or a pattern such as T*P+T*Q"),
+            AllowMultipleArgumentsPerToken = true,
+        };
+        _adjust = new("--adjust")
+        {
+            Description = session.Say("File of adjustments: drg, old, new, reason, who; refused if the old weight is another"),
+        };
+        _costYear = new("--cost-year")
+        {
+            Description = session.Say(
+                "Only costs of this year (default: two years before of a prospective list, the year itself of a retrospective one " +
+                "without index)"),
+        };
         _restore = new("--restore-order") { Description = session.Say("Pool groups A, C, E whose weights break their order") };
-        _kind = new("--kind") { Description = session.Say("prospective, retrospective or reference"), DefaultValueFactory = _ => "retrospective" };
+        _kind = new("--kind")
+        {
+            Description = session.Say("prospective, retrospective or reference"),
+            DefaultValueFactory = _ => "retrospective",
+        };
         _kind.AcceptOnlyFromAmong("prospective", "retrospective", "reference");
-        _errata = new("--errata") { Description = session.Say("What was corrected after it was first published"), DefaultValueFactory = _ => "" };
-        _output = new("--output", "-o") { Description = session.Say("Output file: .csv, .xlsx, or .json (which can be stored with its manifest)") };
+        _errata = new("--errata")
+        {
+            Description = session.Say("What was corrected after it was first published"),
+            DefaultValueFactory = _ => "",
+        };
+        _output = new("--output", "-o")
+        {
+            Description = session.Say("Output file: .csv, .xlsx, or .json (which can be stored with its manifest)"),
+        };
         _store = new("--store") { Description = session.Say("Store the list under this id") };
-        _first = new("--first") { Description = session.Say("How many groups the terminal shows, those with most contacts"), DefaultValueFactory = _ => 30 };
+        _first = new("--first")
+        {
+            Description = session.Say("How many groups the terminal shows, those with most contacts"),
+            DefaultValueFactory = _ => 30,
+        };
         _format = Answer.FormatOption(session);
     }
 
@@ -74,7 +105,11 @@ internal sealed class WeightsComputeCommand
         made._contacts.AddTo(command);
         made._trim.AddTo(command);
         made._contacts.AddOutliersTo(command);
-        foreach (var option in new Option[] { made._by, made._index, made._year, made._min, made._previous, made._manual, made._costYear, made._sharePq, made._share, made._adjust, made._restore, made._kind, made._errata, made._output, made._store, made._first, made._format })
+        foreach (var option in new Option[]
+        {
+            made._by, made._index, made._year, made._min, made._previous, made._manual, made._costYear, made._sharePq, made._share,
+            made._adjust, made._restore, made._kind, made._errata, made._output, made._store, made._first, made._format,
+        })
             command.Options.Add(option);
         command.SetAction(made.Run);
         return command;
@@ -123,13 +158,17 @@ internal sealed class WeightsComputeCommand
         Tell(parsed, result?.Issues ?? WeightComputation.Issues(request));
         if (result is null)
             throw new UsageException("No contact with a cost above 0 is left to compute weights from.");
-        var (computed, manifest, names) = (result.Computed, result.Manifest with { Set = _contacts.SetId(parsed, result.Summary) }, _contacts.Names(parsed, result.Summary));
+        var (computed, manifest, names) = (
+            result.Computed, result.Manifest with { Set = _contacts.SetId(parsed, result.Summary) },
+            _contacts.Names(parsed, result.Summary));
         Tell(parsed, Together(computed.Issues));
         if (!computed.Unmet.IsEmpty)
         {
             var first = computed.Unmet[0];
             throw new UsageException(
-                $"{computed.Unmet.Length} adjustments are for another weight than that of the list ({first.Adjustment.Drg}: {first.Adjustment.Old} in the file, {(first.Weight is { } now ? _session.Weight(now) : "-"):weight} in the list): nothing was written");
+                $"{computed.Unmet.Length} adjustments are for another weight than that of the list ({first.Adjustment.Drg}: " +
+                $"{first.Adjustment.Old} in the file, {(first.Weight is { } now ? _session.Weight(now) : "-"):weight} in the list): " +
+                $"nothing was written");
         }
 
         var list = computed.ToList(manifest, names);
@@ -143,7 +182,9 @@ internal sealed class WeightsComputeCommand
         if (manifest.Id.Length > 0)
             WeightsCommand.Add(list);
         if (parsed.GetValue(_output) is null || parsed.GetValue(_format) != "json")
-            Answer.Write(_session, parsed.GetValue(_format)!, WeightsAnswer.Of(computed, manifest, names, result.Types), answer => answer.Document(_session, Math.Max(0, parsed.GetValue(_first))));
+            Answer.Write(
+                _session, parsed.GetValue(_format)!, WeightsAnswer.Of(computed, manifest, names, result.Types),
+                answer => answer.Document(_session, Math.Max(0, parsed.GetValue(_first))));
         return result.HasUnusable || _contacts.UnreadableCosts > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(result.Summary);
     }
 
@@ -152,7 +193,8 @@ internal sealed class WeightsComputeCommand
         foreach (var code in issues.GroupBy(issue => issue.Code))
         {
             foreach (var issue in code.Take(ShownPerCode))
-                _session.Error.WriteLine(IssueHints.Line(issue.File.Length > 0 ? issue : issue with { File = Path.GetFileName(_contacts.Contacts(parsed)) }, _session.Language));
+                _session.Error.WriteLine(IssueHints.Line(
+                    issue.File.Length > 0 ? issue : issue with { File = Path.GetFileName(_contacts.Contacts(parsed)) }, _session.Language));
             var more = code.Skip(ShownPerCode).Select(issue => issue.Value).ToList();
             if (more.Count > 0)
                 _session.Error.WriteLine(_session.Say($"{code.Key.Id} and {more.Count} more: {string.Join(", ", more):more}"));
@@ -179,6 +221,7 @@ internal sealed class WeightsComputeCommand
     private static IEnumerable<Issue> Together(ImmutableArray<Issue> issues)
     {
         var few = issues.Count(issue => issue.Code == CasemixIssues.TooFewContacts);
-        return issues.Where(issue => issue.Code != CasemixIssues.TooFewContacts).Concat(few == 0 ? [] : [new Issue(CasemixIssues.TooFewContacts, Detail: $"{Session.Number(few)} DRG")]);
+        return issues.Where(issue => issue.Code != CasemixIssues.TooFewContacts)
+            .Concat(few == 0 ? [] : [new Issue(CasemixIssues.TooFewContacts, Detail: $"{Session.Number(few)} DRG")]);
     }
 }

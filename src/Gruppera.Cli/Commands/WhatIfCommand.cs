@@ -16,14 +16,19 @@ internal static class WhatIfCommand
         var country = Sets.CountryOption(session);
         var weights = Weights.Option(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("what-if", session.Say("List the groups that a single change leads to")) { set, country, weights, format };
+        var command = new Command("what-if", session.Say("List the groups that a single change leads to"))
+        {
+            set, country, weights, format,
+        };
         contact.AddTo(command);
         command.SetAction(parsed =>
         {
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set);
             var report = new WhatIf(grouper).Of(contact.Read(parsed));
-            Answer.Write(session, parsed.GetValue(format)!, new WhatIfAnswer(grouper.Definition.Set, report, list), answer => WhatIfDocument.Of(session, answer));
+            Answer.Write(
+                session, parsed.GetValue(format)!, new WhatIfAnswer(grouper.Definition.Set, report, list),
+                answer => WhatIfDocument.Of(session, answer));
             return ExitCode.Done;
         });
         return command;

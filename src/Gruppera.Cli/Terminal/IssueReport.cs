@@ -28,7 +28,8 @@ internal static class IssueReport
         }
         else
         {
-            session.Out.WriteLine(session.Say(Text.Count(issues.Count, $"{name}: {issues.Count:count} issue", $"{name}: {issues.Count:count} issues")));
+            session.Out.WriteLine(
+                session.Say(Text.Count(issues.Count, $"{name}: {issues.Count:count} issue", $"{name}: {issues.Count:count} issues")));
             summary.Write(session.Out);
         }
     }

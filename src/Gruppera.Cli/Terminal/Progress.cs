@@ -45,8 +45,9 @@ internal static class Progress
             if (clock.Elapsed < next)
                 return;
             next = clock.Elapsed + LineEvery;
-            var left = input.Position > 0 && input.Length > 0
-                ? session.Say($", about {Session.Number(clock.Elapsed.TotalSeconds * (input.Length - input.Position) / input.Position):seconds} s left")
+            var (read, length) = (input.Position, input.Length);
+            var left = read > 0 && length > 0
+                ? session.Say($", about {Session.Number(clock.Elapsed.TotalSeconds * (length - read) / read):seconds} s left")
                 : "";
             session.Error.WriteLine(Line(session, rows, clock.Elapsed) + left);
         });

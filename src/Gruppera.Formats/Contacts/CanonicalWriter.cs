@@ -5,12 +5,14 @@ using Gruppera.Formats.Csv;
 namespace Gruppera.Formats.Contacts;
 
 /// <summary>Writes contacts in the canonical layout: what the grouper needs, who and where, and the columns that have no meaning
-/// here as they stood. Rows whose dates are in the wrong order keep them, and are so again when they are read. Dates of birth and personal identity numbers are not among them. Not thread-safe.</summary>
+/// here as they stood. Rows whose dates are in the wrong order keep them, and are so again when they are read.
+/// Dates of birth and personal identity numbers are not among them. Not thread-safe.</summary>
 internal sealed class CanonicalWriter : IDisposable
 {
     private static readonly string[] Columns =
     [
-        "id", "patient", "hospital", "care_form", "specialty", "sex", "age_days", "admission_date", "discharge_date", "duration", "discharge",
+        "id", "patient", "hospital", "care_form", "specialty", "sex", "age_days", "admission_date", "discharge_date", "duration",
+        "discharge",
         "start_time", "doctor_time", "end_time", "leave_days", "cost", "episode", "diagnoses", "procedures",
     ];
 
@@ -35,10 +37,14 @@ internal sealed class CanonicalWriter : IDisposable
         Add(CareFormOf(record) is var form && form == CareForm.ByDates ? "" : form.Word);
         Add(record.Specialty.Word);
         Add(contact.Sex.Letter);
-        Add(record.HasWrongBirth ? "-1" : record.Missing.HasFlag(ContactNeeds.Age) ? "" : contact.Age.Days.ToString(CultureInfo.InvariantCulture));
+        Add(record.HasWrongBirth ? "-1"
+            : record.Missing.HasFlag(ContactNeeds.Age) ? ""
+            : contact.Age.Days.ToString(CultureInfo.InvariantCulture));
         Add(Text(record.Admission));
         Add(Text(record.DischargeDate));
-        Add(record.Issue is not null || record.Missing.HasFlag(ContactNeeds.Duration) ? "" : contact.Duration.Days.ToString(CultureInfo.InvariantCulture));
+        Add(record.Issue is not null || record.Missing.HasFlag(ContactNeeds.Duration)
+            ? ""
+            : contact.Duration.Days.ToString(CultureInfo.InvariantCulture));
         Add(contact.Discharge.Letter is { Length: > 0 } letter ? letter : "N");
         Add(record.StartTime);
         Add(record.DoctorTime);
@@ -75,5 +81,6 @@ internal sealed class CanonicalWriter : IDisposable
 
     /// <summary>Names that the canonical layout gives a meaning, so that no other column may have them.</summary>
     private static HashSet<string> Reserved() =>
-        new(LayoutCatalog.Find("canonical")!.Columns.Where(column => column.Key < ContactRole.ExpDrg).Select(column => column.Value.Name).Concat(Columns), StringComparer.OrdinalIgnoreCase);
+        new(LayoutCatalog.Find("canonical")!.Columns.Where(column => column.Key < ContactRole.ExpDrg).Select(column => column.Value.Name)
+            .Concat(Columns), StringComparer.OrdinalIgnoreCase);
 }

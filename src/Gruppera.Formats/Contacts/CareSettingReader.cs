@@ -14,7 +14,8 @@ internal sealed class CareSettingReader(LayoutBinding binding)
         var specialty = _specialty.Exists ? _specialties.Find(parser.Text(data, _specialty)) : Specialty.Missing;
         var specialtyFrom = FactSource.Column;
         if (specialty == Specialty.Missing)
-            (specialty, specialtyFrom) = (binding.Layout.Specialty, binding.Layout.Specialty == Specialty.Missing ? FactSource.Derived : FactSource.Layout);
+            (specialty, specialtyFrom) =
+                (binding.Layout.Specialty, binding.Layout.Specialty == Specialty.Missing ? FactSource.Derived : FactSource.Layout);
         return CareSetting.Of(form, from, parser.Contact.Duration, specialty, specialtyFrom);
     }
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>Times of day as files have them: <c>14:05</c>, <c>14.05</c>, <c>1405</c>, with seconds or not, and after a date or not.</summary>
+/// <summary>Times of day as files have them: <c>14:05</c>, <c>14.05</c>, <c>1405</c>, with seconds or not, and after a date or
+/// not.</summary>
 internal static class ClockTime
 {
     private static readonly string[] Times = ["H:mm", "H:mm:ss", "H.mm", "H.mm.ss", "HHmm", "HHmmss"];

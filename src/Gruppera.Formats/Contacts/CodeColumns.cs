@@ -8,7 +8,8 @@ public sealed record CodeColumns
     /// <summary>Column of the principal diagnosis; null if the first code of the others is it.</summary>
     public ColumnRef? Principal { get; init; }
 
-    /// <summary>Column of a second code of the principal diagnosis, either of the two being the asterisk code; null if there is none.</summary>
+    /// <summary>Column of a second code of the principal diagnosis, either of the two being the asterisk code;
+    /// null if there is none.</summary>
     public ColumnRef? Second { get; init; }
 
     /// <summary>Columns that each hold several codes.</summary>
@@ -46,5 +47,6 @@ public sealed record CodeColumns
 
     /// <summary>What a file must have one of, as a person would say it.</summary>
     internal IEnumerable<string> Wanted =>
-        (Principal?.Names ?? []).Concat(Lists).Concat(Names.Take(Principal is null ? 1 : 0)).Select(name => name.Replace("{n}", "1", StringComparison.Ordinal));
+        (Principal?.Names ?? []).Concat(Lists).Concat(Names.Take(Principal is null ? 1 : 0))
+            .Select(name => name.Replace("{n}", "1", StringComparison.Ordinal));
 }

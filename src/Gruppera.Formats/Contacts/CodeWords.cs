@@ -36,13 +36,15 @@ internal enum CodeGap : byte
 }
 
 /// <summary>
-/// Takes a cell of codes apart, however they are written: parted by blanks, commas, semicolons, pipes, hard blanks or brackets, with dots, hyphens or
-/// blanks within, with dagger and asterisk marks, with dates behind. Without allocating. One per thread.
+/// Takes a cell of codes apart, however they are written: parted by blanks, commas, semicolons, pipes, hard blanks or brackets, with dots,
+/// hyphens or blanks within, with dagger and asterisk marks, with dates behind. Without allocating. One per thread.
 /// </summary>
 internal sealed class CodeWords(bool isDiagnoses, string prefix)
 {
-    private static readonly SearchValues<byte> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789."u8);
-    private static readonly SearchValues<byte> PlainOrBlank = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789. "u8);
+    private static readonly SearchValues<byte> Plain =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789."u8);
+    private static readonly SearchValues<byte> PlainOrBlank =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789. "u8);
     private readonly byte _prefix = prefix.Length > 0 ? (byte)char.ToUpperInvariant(prefix[0]) : (byte)0;
     private byte[] _text = new byte[256];
     private CodeWord[] _words = new CodeWord[16];
@@ -55,7 +57,8 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
     internal ReadOnlySpan<byte> Text(in CodeWord word) => _text.AsSpan(word.Start, word.Length);
 
     /// <summary>True if the cell is one code without anything else, and needs no splitting.</summary>
-    internal bool IsPlainCode(ReadOnlySpan<byte> cell) => cell.Length <= 10 && cell.IndexOfAnyExcept(Plain) < 0 && _prefix == 0 && HasForm(cell);
+    internal bool IsPlainCode(ReadOnlySpan<byte> cell) =>
+        cell.Length <= 10 && cell.IndexOfAnyExcept(Plain) < 0 && _prefix == 0 && HasForm(cell);
 
     /// <summary>True if nothing but letters, digits, dots and blanks is there: the usual list.</summary>
     internal bool IsPlainList(ReadOnlySpan<byte> cell) => _prefix == 0 && cell.IndexOfAnyExcept(PlainOrBlank) < 0;
@@ -88,7 +91,10 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
             if (SeparatorAt(cell, i, isOpen, out length) is { } separator)
             {
                 i += length - 1;
-                gap = isOpen || gap == CodeGap.None ? separator : gap == separator || separator == CodeGap.Blank ? gap : gap == CodeGap.Blank ? separator : CodeGap.Other;
+                gap = isOpen || gap == CodeGap.None ? separator
+                    : gap == separator || separator == CodeGap.Blank ? gap
+                    : gap == CodeGap.Blank ? separator
+                    : CodeGap.Other;
                 isOpen = false;
                 continue;
             }
@@ -136,8 +142,10 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
     /// <summary>True if two words are an asterisk code and its dagger code, by their marks.</summary>
     internal bool IsPair(in CodeWord word, in CodeWord next, out bool isDaggerFirst)
     {
-        isDaggerFirst = word.HasDagger && !word.HasStar && (next.HasStar || (next.Gap == CodeGap.None && AsteriskCategories.Contain(Text(next))));
-        return word.IsCode && next.IsCode && (isDaggerFirst || (word.HasStar && !next.HasStar && (next.HasDagger || next.Gap == CodeGap.None)));
+        isDaggerFirst = word.HasDagger && !word.HasStar
+            && (next.HasStar || (next.Gap == CodeGap.None && AsteriskCategories.Contain(Text(next))));
+        return word.IsCode && next.IsCode
+            && (isDaggerFirst || (word.HasStar && !next.HasStar && (next.HasDagger || next.Gap == CodeGap.None)));
     }
 
     /// <summary>True for the form of a code: a diagnosis is a letter, a digit and one to six more; a procedure is a letter and two more, or
@@ -193,7 +201,8 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
                 return CodeGap.Comma;
             case (byte)'-' when isOpen:
                 return CodeGap.Hyphen;
-            case (byte)'-' or (byte)';' or (byte)'|' or (byte)'(' or (byte)')' or (byte)'[' or (byte)']' or (byte)'{' or (byte)'}' or (byte)'"' or (byte)'\'' or (byte)'&' or (byte)'@':
+            case (byte)'-' or (byte)';' or (byte)'|' or (byte)'(' or (byte)')' or (byte)'[' or (byte)']' or (byte)'{' or (byte)'}'
+                or (byte)'"' or (byte)'\'' or (byte)'&' or (byte)'@':
                 return CodeGap.Other;
             case 0xC2 when cell.Length > at + 1 && cell[at + 1] == 0xA0:
                 length = 2;
@@ -266,7 +275,9 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
         if (_prefix == 0 || word.Length < 4 || (_text[word.Start] & ~0x20) != _prefix)
             return;
         var rest = _text.AsSpan(word.Start + 1, word.Length - 1);
-        var isCode = isDiagnoses ? HasForm(rest) : rest.Length is 5 or 6 && HasForm(rest) && !IsDigit(rest[0]) && !IsDigit(rest[1]) && !IsDigit(rest[2]) && IsDigit(rest[3]);
+        var isCode = isDiagnoses
+            ? HasForm(rest)
+            : rest.Length is 5 or 6 && HasForm(rest) && !IsDigit(rest[0]) && !IsDigit(rest[1]) && !IsDigit(rest[2]) && IsDigit(rest[3]);
         if (isCode)
             (word.Start, word.Length) = (word.Start + 1, word.Length - 1);
     }
@@ -279,7 +290,8 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
         {
             CodeGap.Hyphen => !(before.IsCode && word.IsCode && (!isDiagnoses || before.Length > 3 || word.Length > 3)),
             CodeGap.Blank when !isDiagnoses && before.Length == 3 && word.Length == 2 => IsAllDigits(Text(word)),
-            CodeGap.Blank => isSide || (isAfterCategory && before.IsCode) || (!before.IsCode && !word.IsCode && IsDigit(_text[word.Start]) && HasFormTogether(before, word)),
+            CodeGap.Blank => isSide || (isAfterCategory && before.IsCode)
+                || (!before.IsCode && !word.IsCode && IsDigit(_text[word.Start]) && HasFormTogether(before, word)),
             CodeGap.Comma => isAfterCategory && (before.IsCode || IsAllDigits(Text(before))),
             _ => false,
         };

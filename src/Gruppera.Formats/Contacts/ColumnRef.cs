@@ -15,7 +15,8 @@ public readonly record struct ColumnRef(string Name, int At = 0, int Length = 0)
     internal IEnumerable<string> Names => Name is not { Length: > 0 } ? [] : Or.IsDefaultOrEmpty ? [Name] : Or.Prepend(Name);
 
     /// <summary>A reference to the first of these names that a file has.</summary>
-    internal static ColumnRef OneOf(ImmutableArray<string> names) => new(names.FirstOrDefault("")) { Or = names.Length > 1 ? names[1..] : default };
+    internal static ColumnRef OneOf(ImmutableArray<string> names) =>
+        new(names.FirstOrDefault("")) { Or = names.Length > 1 ? names[1..] : default };
 
     /// <summary>The reference as a person would say it.</summary>
     public override string ToString() =>

@@ -12,7 +12,8 @@ namespace Gruppera.Formats.Contacts;
 /// <param name="Odd">Values that mean nothing.</param>
 /// <param name="Samples">A few values of each column with a meaning.</param>
 public sealed record CheckedContacts(
-    long Rows, ImmutableArray<(IssueCode Reason, long Rows)> Unreadable, long LeftOut, ImmutableArray<OddColumn> Odd, ImmutableArray<(string Column, string Fact, ImmutableArray<string> Values)> Samples);
+    long Rows, ImmutableArray<(IssueCode Reason, long Rows)> Unreadable, long LeftOut, ImmutableArray<OddColumn> Odd,
+    ImmutableArray<(string Column, string Fact, ImmutableArray<string> Values)> Samples);
 
 /// <summary>Looks through a file of contacts without grouping it. Thread-safe.</summary>
 public static class ContactCheck
@@ -24,13 +25,16 @@ public static class ContactCheck
     /// <param name="set">Codes to know; null for none.</param>
     /// <param name="most">Rows at most.</param>
     /// <param name="stop">Stops between blocks.</param>
-    public static CheckedContacts Run(FittedContacts file, DefinitionSet? set = null, long most = long.MaxValue, CancellationToken stop = default)
+    public static CheckedContacts Run(
+        FittedContacts file, DefinitionSet? set = null, long most = long.MaxValue, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(file);
         var contacts = new ContactFile(file.Text, file.Layout, needsDiagnoses: false);
         var parser = contacts.NewParser(set is null ? null : WholeCodes.Of(set));
         var columns = contacts.Binding.Facts().Where(fact => fact.Fact != LayoutJson.NameOf(ContactRole.PersonalId))
-            .Select(fact => (fact.Column, fact.Fact, Cell: new Cell(contacts.Binding.Header.IndexOf(fact.Column), 0, true), Values: new HashSet<string>(StringComparer.Ordinal))).ToList();
+            .Select(fact => (
+                fact.Column, fact.Fact, Cell: new Cell(contacts.Binding.Header.IndexOf(fact.Column), 0, true),
+                Values: new HashSet<string>(StringComparer.Ordinal))).ToList();
         var reasons = new SortedDictionary<string, (IssueCode Code, long Rows)>(StringComparer.Ordinal);
         var (rows, leftOut) = (0L, 0L);
         while (rows < most && contacts.NextBlock() is { } block)
@@ -47,7 +51,8 @@ public static class ContactCheck
                     continue;
                 foreach (var (_, _, cell, values) in columns)
                 {
-                    if (values.Count < Shown && cell.Exists && parser.Text(block.Text, cell) is { IsEmpty: false } text && !Scalars.IsBlank(text))
+                    if (values.Count < Shown && cell.Exists && parser.Text(block.Text, cell) is { IsEmpty: false } text
+                        && !Scalars.IsBlank(text))
                         values.Add(OddValues.Shown(Encoding.UTF8.GetString(text)));
                 }
             }
@@ -67,8 +72,10 @@ public static class ContactCheck
         var codes = new[] { layout.Diagnoses, layout.Procedures };
         return
         [
-            .. layout.Columns.OrderBy(pair => pair.Key).Where(pair => !binding[pair.Key].Exists).Select(pair => $"{pair.Value} ({LayoutJson.NameOf(pair.Key)})"),
-            .. codes.SelectMany(each => new[] { each.Principal, each.Second }).OfType<ColumnRef>().Where(column => !column.Names.Any(has.Contains)).Select(column => column.ToString()),
+            .. layout.Columns.OrderBy(pair => pair.Key).Where(pair => !binding[pair.Key].Exists)
+                .Select(pair => $"{pair.Value} ({LayoutJson.NameOf(pair.Key)})"),
+            .. codes.SelectMany(each => new[] { each.Principal, each.Second }).OfType<ColumnRef>()
+                .Where(column => !column.Names.Any(has.Contains)).Select(column => column.ToString()),
             .. codes.SelectMany(each => each.Lists).Where(name => !has.Contains(name)),
             .. codes.SelectMany(each => each.Names.Concat(each.DaggerNames)).Where(name => name.Length > 0 && !binding.HasNumbered(name)),
             .. layout.Rows.Where(row => !row.Column.Names.Any(has.Contains)).Select(row => row.Column.ToString()),

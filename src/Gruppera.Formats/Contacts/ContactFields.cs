@@ -35,7 +35,8 @@ internal static class ContactFields
 {
     private const int LongestName = 64;
 
-    private static readonly string[] Names = [.. Enum.GetValues<ContactField>().Where(field => field != ContactField.Unknown).OrderBy(field => (int)field).Select(field => JsonNamingPolicy.CamelCase.ConvertName(field.ToString()))];
+    private static readonly string[] Names = [.. Enum.GetValues<ContactField>().Where(field => field != ContactField.Unknown)
+        .OrderBy(field => (int)field).Select(field => JsonNamingPolicy.CamelCase.ConvertName(field.ToString()))];
 
     private static readonly byte[][] Bytes = [.. Names.Select(Encoding.UTF8.GetBytes)];
 

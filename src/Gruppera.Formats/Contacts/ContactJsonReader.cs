@@ -35,7 +35,8 @@ internal sealed partial class ContactJsonReader(int maxCodes)
 
     /// <summary>The contact last read; valid until the next one.</summary>
     internal ContactView View => new(
-        _sex, Facts.Age, Facts.Duration, _discharge, _diagnoses.AsSpan(0, _diagnosisCount), _procedures.AsSpan(0, _procedureCount), Facts.CareForm);
+        _sex, Facts.Age, Facts.Duration, _discharge, _diagnoses.AsSpan(0, _diagnosisCount), _procedures.AsSpan(0, _procedureCount),
+        Facts.CareForm);
 
     /// <summary>The contact last read, to keep.</summary>
     internal CareContact Contact => new()

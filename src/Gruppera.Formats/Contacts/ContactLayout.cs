@@ -57,16 +57,19 @@ public sealed record ContactLayout
     /// <summary>What contacts are whose care form is not given.</summary>
     public CareForm CareForm { get; init; }
 
-    /// <summary>True if a date of admission without discharge, care days and care form is a visit; otherwise the row has an issue.</summary>
+    /// <summary>True if a date of admission without discharge, care days and care form is a visit;
+    /// otherwise the row has an issue.</summary>
     public bool IsVisitWithoutDischarge { get; init; }
 
-    /// <summary>What a row may lack and still be grouped: a missing age and missing care days then count as 0. Not part of a layout's JSON.</summary>
+    /// <summary>What a row may lack and still be grouped: a missing age and missing care days then count as 0.
+    /// Not part of a layout's JSON.</summary>
     public ContactNeeds AllowMissing { get; init; }
 
-    /// <summary>True for cases with known results, which are read by the rules of the tables: whatever is missing counts as 0, and a blank first
-    /// diagnosis is passed over. Not part of a layout's JSON.</summary>
+    /// <summary>True for cases with known results, which are read by the rules of the tables: whatever is missing counts as 0, and a blank
+    /// first diagnosis is passed over. Not part of a layout's JSON.</summary>
     public bool IsOfCases { get; init; }
-    /// <summary>What values of the specialty column mean; empty = <c>somatic</c>, <c>psychiatric</c> and the words of other languages.</summary>
+    /// <summary>What values of the specialty column mean; empty = <c>somatic</c>, <c>psychiatric</c> and the words of other
+    /// languages.</summary>
     public ImmutableDictionary<string, Specialty> SpecialtyValues { get; init; } = ImmutableDictionary<string, Specialty>.Empty;
 
     /// <summary>What contacts are whose specialty is not given.</summary>
@@ -84,7 +87,8 @@ public sealed record ContactLayout
     /// <summary>Which rows are contacts; the others are counted and told.</summary>
     public ImmutableArray<RowCondition> Rows { get; init; } = [];
 
-    /// <summary>True if nothing but the values says that an age is in years: one above 125 then ends the reading. Not part of a layout's JSON.</summary>
+    /// <summary>True if nothing but the values says that an age is in years: one above 125 then ends the reading.
+    /// Not part of a layout's JSON.</summary>
     internal bool IsAgeAssumed { get; init; }
 
     /// <summary>Further slices of a fixed-width line that are carried to the output.</summary>

@@ -126,7 +126,8 @@ internal sealed class ContactParser
     internal void AddUnknown(Cell cell, string code)
     {
         Span<byte> text = stackalloc byte[16];
-        if (code.Length is > 1 and <= 16 && Encoding.UTF8.TryGetBytes(code, text, out var length) && (_diagnoses.HasForm(text[..length]) || _procedures.HasForm(text[..length])))
+        if (code.Length is > 1 and <= 16 && Encoding.UTF8.TryGetBytes(code, text, out var length)
+            && (_diagnoses.HasForm(text[..length]) || _procedures.HasForm(text[..length])))
             Odd.Add(cell, text[..length], OddKind.UnknownCode);
     }
 

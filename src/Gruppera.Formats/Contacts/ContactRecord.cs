@@ -77,7 +77,8 @@ internal sealed class RecordReader
         _pseudonyms = person.Exists && _file.Binding[ContactRole.Patient] == person ? [] : null;
         var others = layout.IsFixedWidth
             ? [.. layout.Carry.Select(column => (column.Name, Cell: new Cell(column.At - 1, column.Length, true)))]
-            : _file.Binding.Header.Select((column, index) => (Name: column, Cell: new Cell(index, 0, true))).Where(column => !_used.Contains(column.Cell.Index)).ToArray();
+            : _file.Binding.Header.Select((column, index) => (Name: column, Cell: new Cell(index, 0, true)))
+                .Where(column => !_used.Contains(column.Cell.Index)).ToArray();
         OtherColumns = [.. others.Select(column => column.Name)];
         _others = [.. others.Select(column => column.Cell)];
     }
@@ -114,7 +115,8 @@ internal sealed class RecordReader
     internal string Text(string column)
     {
         var index = IndexOf(column);
-        return index < 0 || new Cell(index, 0, true) == _file.Binding[ContactRole.PersonalId] || _parser.Problem == FormatIssues.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(_block!.Text, new Cell(index, 0, true)));
+        return index < 0 || new Cell(index, 0, true) == _file.Binding[ContactRole.PersonalId] || _parser.Problem
+            == FormatIssues.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(_block!.Text, new Cell(index, 0, true)));
     }
 
     /// <summary>True if the file has a column of this name.</summary>
@@ -144,7 +146,8 @@ internal sealed class RecordReader
     {
         var texts = new List<string>();
         foreach (var list in _file.Binding.DiagnosisLists)
-            texts.AddRange(Encoding.UTF8.GetString(_parser.Text(_block!.Text, list)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            texts.AddRange(Encoding.UTF8.GetString(_parser.Text(_block!.Text, list))
+                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         foreach (var code in _file.Binding.Diagnoses.Select(pair => pair.Code).Prepend(_file.Binding.Principal).Where(cell => cell.Exists))
         {
             var text = _parser.Text(_block!.Text, code);
@@ -164,7 +167,9 @@ internal sealed class RecordReader
         var id = _parser.String(data, ContactRole.Id);
         var others = new string[_others.Length];
         for (var i = 0; i < others.Length; i++)
-            others[i] = _parser.Problem == FormatIssues.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(data, _others[i])).Replace("\"\"", "\"", StringComparison.Ordinal);
+            others[i] = _parser.Problem == FormatIssues.UnreadableRow
+                ? ""
+                : Encoding.UTF8.GetString(_parser.Text(data, _others[i])).Replace("\"\"", "\"", StringComparison.Ordinal);
         return new()
         {
             Row = number,
@@ -179,7 +184,8 @@ internal sealed class RecordReader
             LeaveDays = _parser.String(data, ContactRole.LeaveDays),
             CareForm = _parser.Facts.CareForm,
             Missing = _parser.Facts.Missing,
-            HasWrongBirth = _parser.Problem == IssueCodes.DatesInWrongOrder && _parser.Facts.ProblemIn is GivenFact.BirthDate or GivenFact.PersonalId or GivenFact.BirthYear,
+            HasWrongBirth = _parser.Problem == IssueCodes.DatesInWrongOrder
+                && _parser.Facts.ProblemIn is GivenFact.BirthDate or GivenFact.PersonalId or GivenFact.BirthYear,
             Admission = _parser.Problem is null || _parser.Problem == IssueCodes.DatesInWrongOrder ? _parser.Admission : null,
             DischargeDate = _parser.Problem == FormatIssues.UnreadableRow ? null : _parser.Discharge,
             Specialty = SpecialtyOf(data),
@@ -190,7 +196,8 @@ internal sealed class RecordReader
         };
     }
 
-    private Specialty SpecialtyOf(ReadOnlySpan<byte> data) => _file.Binding.SpecialtyOf(_parser.String(data, ContactRole.Specialty)).Specialty;
+    private Specialty SpecialtyOf(ReadOnlySpan<byte> data) =>
+        _file.Binding.SpecialtyOf(_parser.String(data, ContactRole.Specialty)).Specialty;
 
     /// <summary>A time from its own column, or out of the column of the date.</summary>
     private string Time(ReadOnlySpan<byte> data, ContactRole role, ContactRole ofDate)
@@ -232,7 +239,8 @@ internal sealed class RecordReader
     {
         var cells = Enum.GetValues<ContactRole>().Where(role => role < ContactRole.ExpDrg).Select(role => binding[role])
             .Concat(binding.Diagnoses.Concat(binding.Procedures).SelectMany(pair => new[] { pair.Code, pair.Dagger }))
-            .Concat(binding.DiagnosisLists).Concat(binding.ProcedureLists).Append(binding.Principal).Append(binding.Second).Append(binding.Inside);
+            .Concat(binding.DiagnosisLists).Concat(binding.ProcedureLists).Append(binding.Principal).Append(binding.Second)
+            .Append(binding.Inside);
         return [.. cells.Where(cell => cell.Exists && cell.IsOuter).Select(cell => cell.Index)];
     }
 }

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>The rows at the beginning of a file, looked at before all are read: which columns are blank, and what unit an age has.</summary>
+/// <summary>The rows at the beginning of a file, looked at before all are read:
+/// which columns are blank, and what unit an age has.</summary>
 internal sealed class ContactSample
 {
     internal const int MostYears = 125;
@@ -32,7 +33,8 @@ internal sealed class ContactSample
             above += years > MostYears ? 1 : 0;
             below += years <= MostYears ? 1 : 0;
             isCode &= years <= MostYears || MissingAges.Contains(years);
-            newborn = newborn == 0 && years is >= 1 and <= MostYears && parser.Contact.Diagnoses is [var principal, ..] && IsOfNewborn(principal.Code) ? row : newborn;
+            newborn = newborn == 0 && years is >= 1 and <= MostYears && parser.Contact.Diagnoses is [var principal, ..]
+                && IsOfNewborn(principal.Code) ? row : newborn;
         });
         _isWhole = head.IsWhole && _rows < MostRows;
         if (age.Length > 0)
@@ -55,7 +57,8 @@ internal sealed class ContactSample
     {
         var facts = binding.Facts().ToList();
         var used = facts.Select(fact => fact.Column).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var columns = binding.Header.Select((column, i) => (column, i)).ToLookup(each => each.column, each => new Cell(each.i, 0, true), StringComparer.OrdinalIgnoreCase);
+        var columns = binding.Header.Select((column, i) => (column, i))
+            .ToLookup(each => each.column, each => new Cell(each.i, 0, true), StringComparer.OrdinalIgnoreCase);
         return new()
         {
             Format = binding.Layout.IsFixedWidth ? "fixed" : "csv",
@@ -63,9 +66,11 @@ internal sealed class ContactSample
             Delimiter = (char)delimiter,
             HeaderRow = binding.Layout.HasHeader ? 1 : 0,
             Layout = binding.Layout.Name,
-            Columns = [.. facts.Select(fact => new ReadColumn(fact.Column, fact.Fact, IsBlank: _rows > 0 && columns[fact.Column].Any() && !columns[fact.Column].Any(_filled.Contains)))],
+            Columns = [.. facts.Select(fact => new ReadColumn(
+                fact.Column, fact.Fact, IsBlank: _rows > 0 && columns[fact.Column].Any() && !columns[fact.Column].Any(_filled.Contains)))],
             Unused = [.. binding.Header.Where(column => column.Length > 0 && !used.Contains(column))],
-            Missing = [.. FitNeeds.Missing(binding, cell => _rows == 0 || !_isWhole || !cell.IsOuter || binding.Layout.IsFixedWidth || _filled.Contains(cell))],
+            Missing = [.. FitNeeds.Missing(
+                binding, cell => _rows == 0 || !_isWhole || !cell.IsOuter || binding.Layout.IsFixedWidth || _filled.Contains(cell))],
             RowsLookedAt = _rows,
             IsWhole = _isWhole,
         };
@@ -103,11 +108,19 @@ internal sealed class ContactSample
 
     /// <summary>True for conditions of newborns (P00-P96) and the births themselves (Z38).</summary>
     private static bool IsOfNewborn(DiagnosisCode code) =>
-        code.ToString() is [var letter, >= '0' and <= '9', >= '0' and <= '9', ..] text && (letter == 'P' || (letter == 'Z' && text[1..3] == "38"));
+        code.ToString() is [var letter, >= '0' and <= '9', >= '0' and <= '9', ..] text
+            && (letter == 'P' || (letter == 'Z' && text[1..3] == "38"));
 
-    internal static ContactFileException AgeIsDays(string column) => new($"{column} was read as completed years, but the file has values above {MostYears} further down. Give its meaning with --column \"{column}=age_days\" or --column \"{column}=age_years\"");
+    internal static ContactFileException AgeIsDays(string column) =>
+        new(
+            $"{column} was read as completed years, but the file has values above {MostYears} further down. Give its meaning with " +
+            $"--column \"{column}=age_days\" or --column \"{column}=age_years\"");
 
     private static ContactFileException UnknownUnit(string name, string column, long newborn) => newborn > 0
-        ? new($"{name}: {column} can be an age in years or in days. No value is above {MostYears}, but row {newborn} has a diagnosis of newborns and {column} of 1 or more. Give which with --column \"{column}=age_days\" or --column \"{column}=age_years\"")
-        : new($"{name}: {column} can be an age in years or in days: the only values above {MostYears} are such as 999, which often stand for a missing age. Give which with --column \"{column}=age_days\" or --column \"{column}=age_years\"");
+        ? new(
+            $"{name}: {column} can be an age in years or in days. No value is above {MostYears}, but row {newborn} has a diagnosis of " +
+            $"newborns and {column} of 1 or more. Give which with --column \"{column}=age_days\" or --column \"{column}=age_years\"")
+        : new(
+            $"{name}: {column} can be an age in years or in days: the only values above {MostYears} are such as 999, which often stand " +
+            $"for a missing age. Give which with --column \"{column}=age_days\" or --column \"{column}=age_years\"");
 }

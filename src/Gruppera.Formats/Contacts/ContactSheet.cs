@@ -45,7 +45,8 @@ internal sealed record ContactSheet(Workbook Book, int Sheet, int HeaderRow, Con
                 ? null
                 : LikeATable(book, [.. heads.Select(head => (head.Sheet, head.Number, head.Header.Count(cell => cell.Length > 0)))]);
         }
-        catch (Exception exception) when (exception is not ContactFileException) // a foreign reader: it may throw anything over a damaged workbook
+        // A foreign reader: it may throw anything over a damaged workbook.
+        catch (Exception exception) when (exception is not ContactFileException)
         {
             throw Unreadable(Text.Verbatim(exception.Message));
         }

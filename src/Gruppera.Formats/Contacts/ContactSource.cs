@@ -190,7 +190,11 @@ public sealed class ContactSource : IDisposable
             Table = place.Book.Sheets[place.Sheet],
             File = name,
         };
-        return new(name, Stream.Null, new TableTextStream(table, issues), issues, FormatOf(name)) { Sheet = table.Table, HeaderRow = place.HeaderRow };
+        return new(name, Stream.Null, new TableTextStream(table, issues), issues, FormatOf(name))
+        {
+            Sheet = table.Table,
+            HeaderRow = place.HeaderRow,
+        };
     }
 
     private static string FormatOf(string name) =>

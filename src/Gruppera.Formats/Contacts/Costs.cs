@@ -12,7 +12,8 @@ internal static class Costs
         if (text.Length == 0)
             return true;
         var isNumber = decimal.TryParse(
-            text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+            text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out var number);
         cost = isNumber ? number : null;
         return isNumber;
     }

@@ -52,8 +52,8 @@ internal sealed class DiagnosisCells
             : new(DiagnosisCode.Parse(text[..star]), DiagnosisCode.Parse(text[(star + 1)..]));
     }
 
-    /// <summary>The principal diagnosis, lists, then the columns one by one. Where the column of the principal one is blank, there is none: a secondary
-    /// diagnosis never moves up, except in cases with known results.</summary>
+    /// <summary>The principal diagnosis, lists, then the columns one by one. Where the column of the principal one is blank, there is none:
+    /// a secondary diagnosis never moves up, except in cases with known results.</summary>
     internal void Read(ReadOnlySpan<byte> data)
     {
         _count = 0;

@@ -26,7 +26,8 @@ internal sealed class FactCells
         _discharges = new(layout.DischargeValues, DischargeMode.TryRead, layout.StrictValues.Contains(ContactRole.Discharge));
         _careForms = new(layout.CareFormValues, CareForm.TryRead, layout.StrictValues.Contains(ContactRole.CareForm));
         _flags = new([], TryReadFlag);
-        _hasFlags = binding[ContactRole.Dead].Exists || binding[ContactRole.Transferred].Exists || binding[ContactRole.LeftAgainstAdvice].Exists;
+        _hasFlags = binding[ContactRole.Dead].Exists || binding[ContactRole.Transferred].Exists
+            || binding[ContactRole.LeftAgainstAdvice].Exists;
     }
 
     internal Sex Sex { get; private set; }
@@ -87,11 +88,13 @@ internal sealed class FactCells
     private static bool TryReadFlag(ReadOnlySpan<byte> text, out bool flag) =>
         flag = (text.Length == 1 && "TtYyJj"u8.Contains(text[0])) || (WholeNumber.TryParse(text, out var number) && number == 1);
 
-    /// <summary>The column that a problem of the facts is about: the one that was read, or the first that would give what is missing.</summary>
+    /// <summary>The column that a problem of the facts is about: the one that was read, or the first that would give what is
+    /// missing.</summary>
     private void Conclude(IssueCode problem)
     {
         if (problem == IssueCodes.AgeMissing)
-            Fail(problem, FirstOf(ContactRole.AgeDays, ContactRole.BirthDate, ContactRole.AgeYears, ContactRole.BirthYear, ContactRole.PersonalId));
+            Fail(problem, FirstOf(
+                ContactRole.AgeDays, ContactRole.BirthDate, ContactRole.AgeYears, ContactRole.BirthYear, ContactRole.PersonalId));
         else if (problem == IssueCodes.DurationMissing)
             Fail(problem, FirstOf(ContactRole.Duration, ContactRole.DischargeDate, ContactRole.CareForm));
         else
@@ -160,12 +163,15 @@ internal sealed class FactCells
         return birth;
     }
 
-    /// <summary>Care days of nights: a day more. No night is a day of inpatient care or a visit: the care form or the dates say which.</summary>
+    /// <summary>Care days of nights: a day more. No night is a day of inpatient care or a visit:
+    /// the care form or the dates say which.</summary>
     private int? ReadNights(ReadOnlySpan<byte> data, CareForm form) =>
-        !_binding[ContactRole.Nights].Exists || ReadNumber(data, ContactRole.Nights, FormatIssues.UnreadableDuration) is not { } nights ? null
+        !_binding[ContactRole.Nights].Exists
+            || ReadNumber(data, ContactRole.Nights, FormatIssues.UnreadableDuration) is not { } nights ? null
             : nights > 0 || form == CareForm.Inpatient ? nights + 1 : null;
 
-    /// <summary>Completed years. Where only the values said that they are years, one that cannot be ends the reading: all others may be days too.</summary>
+    /// <summary>Completed years. Where only the values said that they are years, one that cannot be ends the reading:
+    /// all others may be days too.</summary>
     private int? ReadYears(ReadOnlySpan<byte> data)
     {
         var years = ReadNumber(data, ContactRole.AgeYears, FormatIssues.UnreadableAge);
@@ -174,14 +180,16 @@ internal sealed class FactCells
         return years;
     }
 
-    /// <summary>Inpatient care where the stay has the hours that the layout asks for, else a visit; nothing where a time is missing.</summary>
+    /// <summary>Inpatient care where the stay has the hours that the layout asks for, else a visit;
+    /// nothing where a time is missing.</summary>
     private CareForm ReadHours(ReadOnlySpan<byte> data, DateOnly? discharge)
     {
         if (Admission is not { } from || discharge is not { } to)
             return CareForm.ByDates;
         if (to.DayNumber - from.DayNumber > 1)
             return CareForm.Inpatient;
-        if (!TryReadTime(data, ContactRole.AdmissionTime, ContactRole.AdmissionDate, out var start) || !TryReadTime(data, ContactRole.DischargeTime, ContactRole.DischargeDate, out var end))
+        if (!TryReadTime(data, ContactRole.AdmissionTime, ContactRole.AdmissionDate, out var start)
+            || !TryReadTime(data, ContactRole.DischargeTime, ContactRole.DischargeDate, out var end))
             return CareForm.ByDates;
         var minutes = ((to.DayNumber - from.DayNumber) * 24 * 60) + end - start;
         return minutes >= _binding.Layout.InpatientHours * 60 ? CareForm.Inpatient : CareForm.Outpatient;
@@ -200,7 +208,8 @@ internal sealed class FactCells
         }
 
         var colon = text.IndexOfAny((byte)':', (byte)'.');
-        if (colon < 1 || text.Length < colon + 3 || !WholeNumber.TryParse(text[..colon], out var hour) || !WholeNumber.TryParse(text.Slice(colon + 1, 2), out var minute) || hour > 24 || minute > 59)
+        if (colon < 1 || text.Length < colon + 3 || !WholeNumber.TryParse(text[..colon], out var hour)
+            || !WholeNumber.TryParse(text.Slice(colon + 1, 2), out var minute) || hour > 24 || minute > 59)
             return false;
         minutes = (hour * 60) + minute;
         return true;

@@ -24,8 +24,8 @@ public sealed record FileGrouperOptions
     /// <summary>Weight of a group, for a column <c>weight</c>; null for no such column.</summary>
     public Func<string, double?>? WeightOf { get; init; }
 
-    /// <summary>Sets and weights by the date of the contact, in place of the grouper and <see cref="WeightOf"/>; empty for one set for all. Periods do
-    /// not overlap. Either all have weights or none.</summary>
+    /// <summary>Sets and weights by the date of the contact, in place of the grouper and <see cref="WeightOf"/>; empty for one set for all.
+    /// Periods do not overlap. Either all have weights or none.</summary>
     public ImmutableArray<DatedGrouper> ByDate { get; init; } = [];
 
     /// <summary>Called now and then with the number of rows done, on the thread that writes.</summary>
@@ -38,7 +38,8 @@ public sealed record FileGrouperOptions
 /// <param name="Grouper">Groups them.</param>
 /// <param name="WeightOf">Weight of a group, for a column <c>weight</c>; null for no such column.</param>
 /// <param name="WeightList">Name of the weight list, for a column <c>weight_list</c>; null for no such column.</param>
-public sealed record DatedGrouper(DateOnly From, DateOnly To, Grouper Grouper, Func<string, double?>? WeightOf = null, string? WeightList = null);
+public sealed record DatedGrouper(
+    DateOnly From, DateOnly To, Grouper Grouper, Func<string, double?>? WeightOf = null, string? WeightList = null);
 
 /// <summary>
 /// Groups a file of contacts, rows in = rows out, in the same order, in constant memory whatever the size of the file.
@@ -63,7 +64,8 @@ public sealed class FileGrouper
     /// <summary>Groups <paramref name="input"/> into <paramref name="output"/>.</summary>
     /// <param name="input">UTF-8 text, as <see cref="ContactSource.Text"/> is.</param>
     /// <param name="output">Takes the input's columns and those of the result.</param>
-    /// <param name="issue">Called for each row that cannot be read (an error) and each warning of one that was grouped, in order, with its text.</param>
+    /// <param name="issue">Called for each row that cannot be read (an error) and each warning of one that was grouped, in order, with its
+    /// text.</param>
     /// <param name="cancellation">Stops between blocks.</param>
     /// <exception cref="ContactFileException">The header does not fit the layout, or a row is longer than 16 MB.</exception>
     /// <exception cref="OperationCanceledException">Stopped from outside.</exception>
@@ -71,7 +73,8 @@ public sealed class FileGrouper
         Stream input, Stream output, Action<Issue, string> issue, CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
-        var opening = Task.Factory.StartNew(() => new ContactFile(input, _options.Layout), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var opening = Task.Factory.StartNew(
+            () => new ContactFile(input, _options.Layout), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var file = opening.WaitAsync(cancellation).GetAwaiter().GetResult();
         var format = new RowFormat(file, _sets);
         output.Write(format.Header);
@@ -85,9 +88,11 @@ public sealed class FileGrouper
             free.Add(new(), CancellationToken.None);
 
         var tallies = Enumerable.Range(0, _options.Threads).Select(_ => new Tally(_sets)).ToArray();
-        var reader = Task.Factory.StartNew(() => ReadBlocks(file, free, work, inOrder, stop.Token), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var reader = Task.Factory.StartNew(
+            () => ReadBlocks(file, free, work, inOrder, stop.Token), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var workers = tallies.Select(tally => Task.Factory.StartNew(
-            () => GroupBlocks(work, new RowGrouper(format, tally)), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+            () => GroupBlocks(work, new RowGrouper(format, tally)), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+                .ToArray();
         try
         {
             var rows = file.HeaderRows;
@@ -96,7 +101,9 @@ public sealed class FileGrouper
                 job.Done.Wait(stop.Token);
                 job.Done.Reset();
                 if (job.Failure is not null)
-                    throw job.Failure is ContactFileException ? job.Failure : new InvalidOperationException("a block could not be grouped", job.Failure);
+                    throw job.Failure is ContactFileException
+                        ? job.Failure
+                        : new InvalidOperationException("a block could not be grouped", job.Failure);
                 if (!WriteJob(job, output, issue, rows))
                     break;
                 rows += job.Rows;
@@ -119,7 +126,8 @@ public sealed class FileGrouper
     }
 
     private static void ReadBlocks(
-        ContactFile file, BlockingCollection<Job> free, BlockingCollection<Job> work, BlockingCollection<Job> inOrder, CancellationToken stop)
+        ContactFile file, BlockingCollection<Job> free, BlockingCollection<Job> work, BlockingCollection<Job> inOrder,
+        CancellationToken stop)
     {
         try
         {

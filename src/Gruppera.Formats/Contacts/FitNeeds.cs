@@ -9,7 +9,9 @@ internal static class FitNeeds
     private static readonly Dictionary<string, (Text Text, ContactRole[] Roles, string Example)> Wanted = new(StringComparer.Ordinal)
     {
         ["age"] = ("no age", [ContactRole.AgeDays, ContactRole.AgeYears, ContactRole.BirthDate, ContactRole.BirthYear], "age_years"),
-        ["duration"] = ("no care days", [ContactRole.Duration, ContactRole.Nights, ContactRole.AdmissionDate, ContactRole.DischargeDate, ContactRole.CareForm], "days"),
+        ["duration"] = (
+            "no care days",
+            [ContactRole.Duration, ContactRole.Nights, ContactRole.AdmissionDate, ContactRole.DischargeDate, ContactRole.CareForm], "days"),
         ["diagnoses"] = ("no diagnoses", [], "diagnoses"),
     };
 
@@ -17,9 +19,11 @@ internal static class FitNeeds
     internal static IEnumerable<string> Missing(LayoutBinding binding, Func<Cell, bool> isFilled)
     {
         var isDated = Has(ContactRole.AdmissionDate);
-        if (!Has(ContactRole.AgeDays) && !Has(ContactRole.AgeYears) && !(isDated && (Has(ContactRole.BirthDate) || Has(ContactRole.BirthYear) || Has(ContactRole.PersonalId))))
+        if (!Has(ContactRole.AgeDays) && !Has(ContactRole.AgeYears)
+            && !(isDated && (Has(ContactRole.BirthDate) || Has(ContactRole.BirthYear) || Has(ContactRole.PersonalId))))
             yield return "age";
-        if (!Has(ContactRole.Duration) && !Has(ContactRole.Nights) && !Has(ContactRole.CareForm) && binding.Layout.CareForm == CareForm.ByDates
+        if (!Has(ContactRole.Duration) && !Has(ContactRole.Nights) && !Has(ContactRole.CareForm)
+            && binding.Layout.CareForm == CareForm.ByDates
             && !(isDated && (Has(ContactRole.DischargeDate) || binding.Layout.IsVisitWithoutDischarge)))
         {
             yield return "duration";
@@ -43,7 +47,8 @@ internal static class FitNeeds
     {
         if (wish.Needs.HasFlag(ContactNeeds.Diagnoses) && !wish.AllowMissing.HasFlag(ContactNeeds.Diagnoses))
             binding.RequireDiagnoses();
-        var missing = Needs.Where(each => wish.Needs.HasFlag(each.Need) && !wish.AllowMissing.HasFlag(each.Need) && reading.Missing.Contains(each.Name)).Select(each => each.Name).ToList();
+        var missing = Needs.Where(each => wish.Needs.HasFlag(each.Need) && !wish.AllowMissing.HasFlag(each.Need)
+            && reading.Missing.Contains(each.Name)).Select(each => each.Name).ToList();
         if (missing.Count > 0)
             throw Lacks(reading, binding, missing);
     }
@@ -53,18 +58,25 @@ internal static class FitNeeds
         var (names, example) = (string.Join(",", missing), Wanted[missing[0]].Example);
         var lookedFor = string.Join("; ", missing.Select(LookedFor));
         var unused = reading.Unused.IsEmpty ? "-" : string.Join(", ", reading.Unused);
-        var blank = reading.Columns.Where(column => column.IsBlank && missing.Any(fact => IsOf(fact, column.Fact))).Select(column => column.Column).ToList();
+        var blank = reading.Columns.Where(column => column.IsBlank && missing.Any(fact => IsOf(fact, column.Fact)))
+            .Select(column => column.Column).ToList();
         var blanks = string.Join(", ", blank);
         var none = missing.Skip(1).Aggregate(Wanted[missing[0]].Text, (texts, fact) => $"{texts:first} and {Wanted[fact].Text:second}");
         var ofBlank = blank.Count > 0 ? (Text)$" ({blanks}: blank in every row)" : Text.None;
         return new(
-            $"{reading.File} gives {none}{ofBlank}. Looked for {lookedFor}. Columns not used: {unused}. Give a column with --column \"HEADER={example}\", or continue without it with --allow-missing {names}");
+            $"{reading.File} gives {none}{ofBlank}. Looked for {lookedFor}. Columns not used: {unused}. Give a column with --column " +
+            $"\"HEADER={example}\", or continue without it with --allow-missing {names}");
 
         string LookedFor(string fact) => string.Join(", ", fact == "diagnoses"
-            ? binding.Layout.Diagnoses.Wanted.DefaultIfEmpty("diagnoses") : Wanted[fact].Roles.SelectMany(NamesOf).Distinct(StringComparer.OrdinalIgnoreCase).DefaultIfEmpty(string.Join(", ", Wanted[fact].Roles.Select(LayoutJson.NameOf))));
+            ? binding.Layout.Diagnoses.Wanted.DefaultIfEmpty("diagnoses") : Wanted[fact].Roles.SelectMany(NamesOf)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .DefaultIfEmpty(string.Join(", ", Wanted[fact].Roles.Select(LayoutJson.NameOf))));
         IEnumerable<string> NamesOf(ContactRole role) =>
-            (LayoutCatalog.Find(reading.Layout) ?? binding.Layout).Columns.TryGetValue(role, out var column) ? column.Names.DefaultIfEmpty(column.ToString()) : [];
+            (LayoutCatalog.Find(reading.Layout) ?? binding.Layout).Columns.TryGetValue(role, out var column)
+                ? column.Names.DefaultIfEmpty(column.ToString())
+                : [];
         static bool IsOf(string fact, string column) => fact == "diagnoses"
-            ? column is CodeFacts.Principal or CodeFacts.Secondary or CodeFacts.Diagnoses : Wanted[fact].Roles.Any(role => LayoutJson.NameOf(role) == column);
+            ? column is CodeFacts.Principal or CodeFacts.Secondary or CodeFacts.Diagnoses
+            : Wanted[fact].Roles.Any(role => LayoutJson.NameOf(role) == column);
     }
 }

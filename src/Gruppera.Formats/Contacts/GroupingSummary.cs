@@ -62,7 +62,8 @@ public sealed record GroupingSummary
     /// <summary>Contacts by definition set, in the order in which the sets were given.</summary>
     public ImmutableArray<(string Set, long Contacts)> BySet { get; init; } = [];
 
-    /// <summary>Codes that the set does not know, with how often they occur, the most frequent first; at most <see cref="MostUnknown"/>.</summary>
+    /// <summary>Codes that the set does not know, with how often they occur, the most frequent first;
+    /// at most <see cref="MostUnknown"/>.</summary>
     public ImmutableArray<(string Code, long Times)> UnknownCodes { get; init; } = [];
 
     /// <summary>How often codes that the set does not know occur.</summary>

@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>What people call the columns of contacts, in five languages: header -> fact. The one set of synonyms for files, forms and what is
-/// pasted. Thread-safe.</summary>
+/// <summary>What people call the columns of contacts, in five languages: header -> fact. The one set of synonyms for files, forms and what
+/// is pasted. Thread-safe.</summary>
 public static class HeaderNames
 {
     /// <summary>An age whose header does not say whether it is days or years.</summary>
@@ -17,8 +17,8 @@ public static class HeaderNames
     private static readonly char[] Digits = [.. "0123456789"];
     private static readonly FrozenDictionary<string, string> Facts = Load();
 
-    /// <summary>The fact that a header means, as <c>sex</c>, <c>age_years</c>, <c>principal</c> or <c>secondary</c>, with its number where it has one;
-    /// null for a header that is no such name. <c>age</c> and <c>stay</c> are facts without a unit.</summary>
+    /// <summary>The fact that a header means, as <c>sex</c>, <c>age_years</c>, <c>principal</c> or <c>secondary</c>, with its number where
+    /// it has one; null for a header that is no such name. <c>age</c> and <c>stay</c> are facts without a unit.</summary>
     public static (string Fact, int Number)? Find(string header)
     {
         ArgumentNullException.ThrowIfNull(header);
@@ -26,7 +26,8 @@ public static class HeaderNames
             return (fact, 0);
         var stem = header.TrimEnd();
         var digits = stem.Length - stem.TrimEnd(Digits).Length;
-        return digits is 1 or 2 && Facts.TryGetValue(Fold(stem[..^digits]), out fact) && fact is CodeFacts.Principal or CodeFacts.Secondary or CodeFacts.Diagnoses or CodeFacts.Procedures
+        return digits is 1 or 2 && Facts.TryGetValue(Fold(stem[..^digits]), out fact)
+            && fact is CodeFacts.Principal or CodeFacts.Secondary or CodeFacts.Diagnoses or CodeFacts.Procedures
             ? (fact, int.Parse(stem[^digits..], System.Globalization.CultureInfo.InvariantCulture))
             : null;
     }

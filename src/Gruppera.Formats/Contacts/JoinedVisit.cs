@@ -2,8 +2,8 @@ using Gruppera.Grouping;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>What tells a visit that is part of an inpatient stay (besök som leder till oplanerad slutenvård): it is no contact of its own, weighs 0
-/// and counts in no denominator.</summary>
+/// <summary>What tells a visit that is part of an inpatient stay (besök som leder till oplanerad slutenvård): it is no contact of its own,
+/// weighs 0 and counts in no denominator.</summary>
 /// <remarks>Source: DRG – grundläggande begrepp och principer (2017), pages 9 and 10.</remarks>
 public static class JoinedVisit
 {

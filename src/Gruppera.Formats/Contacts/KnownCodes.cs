@@ -2,8 +2,8 @@ using Gruppera.Compilation;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>Which codes a definition set knows: those with a property or a text, and if the set takes codes by prefix those whose prefix it has. One
-/// answer for grouping and for quality. Texts are read when a code without properties is first asked for. Thread-safe.</summary>
+/// <summary>Which codes a definition set knows: those with a property or a text, and if the set takes codes by prefix those whose prefix it
+/// has. One answer for grouping and for quality. Texts are read when a code without properties is first asked for. Thread-safe.</summary>
 public sealed class KnownCodes
 {
     private readonly CompiledDefinition _definition;
@@ -17,7 +17,9 @@ public sealed class KnownCodes
         _texts = new(() =>
         {
             var texts = definition.Set.Texts;
-            return ([.. texts.Diagnoses.SelectMany(text => new[] { text.Code, text.Dagger }).Where(code => !code.IsBlank)], [.. texts.Procedures.Select(text => text.Code)]);
+            return (
+                [.. texts.Diagnoses.SelectMany(text => new[] { text.Code, text.Dagger }).Where(code => !code.IsBlank)],
+                [.. texts.Procedures.Select(text => text.Code)]);
         });
     }
 
@@ -27,8 +29,8 @@ public sealed class KnownCodes
     /// <inheritdoc cref="Has(DiagnosisCode)"/>
     public bool Has(ProcedureCode code) => _definition.Knows(code) || _texts.Value.Procedures.Contains(code);
 
-    /// <summary>True for the form of an ATC code: a letter, two digits, two letters, and for a substance two digits more. A set has only those that
-    /// affect grouping.</summary>
+    /// <summary>True for the form of an ATC code: a letter, two digits, two letters, and for a substance two digits more. A set has only
+    /// those that affect grouping.</summary>
     public static bool IsMedicine(string code)
     {
         ArgumentNullException.ThrowIfNull(code);

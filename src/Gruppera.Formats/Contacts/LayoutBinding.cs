@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>One value's place in a row: field number, or start and length in a fixed-width line. Inside a nested record unless outer.</summary>
+/// <summary>One value's place in a row: field number, or start and length in a fixed-width line.
+/// Inside a nested record unless outer.</summary>
 internal readonly record struct Cell(int Index, int Length, bool IsOuter)
 {
     internal static Cell None => new(-1, 0, true);
@@ -38,7 +39,10 @@ internal sealed class LayoutBinding
         ProcedureLists = Lists(layout.Procedures);
         Diagnoses = [.. Codes(layout.Diagnoses, Principal.Exists || DiagnosisLists.Length > 0)];
         Procedures = [.. Codes(layout.Procedures, hasPrincipal: true)];
-        Conditions = [.. layout.Rows.Select(row => new BoundCondition(row, Resolve(row.Column, isOuter: true))).Where(row => row.Cell.Exists)];
+        Conditions =
+        [
+            .. layout.Rows.Select(row => new BoundCondition(row, Resolve(row.Column, isOuter: true))).Where(row => row.Cell.Exists),
+        ];
         if (layout.Inside is not null && !Inside.Exists)
             throw Missing(layout.Inside.Value.ToString());
     }
@@ -66,8 +70,10 @@ internal sealed class LayoutBinding
 
     internal BoundCondition[] Conditions { get; }
 
-    /// <summary>The column that shows whether there is a principal diagnosis: a blank one says that there is none. None where lists begin.</summary>
-    internal Cell PrincipalOrFirst => Principal.Exists || DiagnosisLists.Length > 0 || Diagnoses.Length == 0 ? Principal : Diagnoses[0].Code;
+    /// <summary>The column that shows whether there is a principal diagnosis: a blank one says that there is none.
+    /// None where lists begin.</summary>
+    internal Cell PrincipalOrFirst =>
+        Principal.Exists || DiagnosisLists.Length > 0 || Diagnoses.Length == 0 ? Principal : Diagnoses[0].Code;
 
     internal bool HasDiagnoses => Principal.Exists || Diagnoses.Length > 0 || DiagnosisLists.Length > 0;
 
@@ -91,7 +97,8 @@ internal sealed class LayoutBinding
     /// <summary>What a text of the specialty column means, and where that is from; missing if nothing says.</summary>
     internal (Specialty Specialty, FactSource From) SpecialtyOf(string text)
     {
-        if (Layout.SpecialtyValues.TryGetValue(text, out var mapped) || Layout.SpecialtyValues.TryGetValue("*", out mapped) || Specialty.TryRead(text, out mapped))
+        if (Layout.SpecialtyValues.TryGetValue(text, out var mapped) || Layout.SpecialtyValues.TryGetValue("*", out mapped)
+            || Specialty.TryRead(text, out mapped))
             return (mapped, FactSource.Column);
         return Layout.Specialty == Specialty.Missing ? (Specialty.Missing, FactSource.Derived) : (Layout.Specialty, FactSource.Layout);
     }
@@ -99,7 +106,8 @@ internal sealed class LayoutBinding
     /// <summary>The slices of a fixed-width line with their names, in the order of the line.</summary>
     internal IEnumerable<(string Name, Cell Cell)> FixedColumns()
     {
-        var columns = Layout.Columns.Where(pair => pair.Key != ContactRole.PersonalId).Select(pair => (LayoutJson.NameOf(pair.Key), this[pair.Key]))
+        var columns = Layout.Columns.Where(pair => pair.Key != ContactRole.PersonalId)
+            .Select(pair => (LayoutJson.NameOf(pair.Key), this[pair.Key]))
             .Concat(Layout.Carry.Select(column => (column.Name, Resolve(column with { Name = "" }))))
             .Concat(Procedures.Select((codes, i) => ($"proc{i + 1}", codes.Code)));
         for (var i = 0; i < Diagnoses.Length; i++)
@@ -112,7 +120,8 @@ internal sealed class LayoutBinding
         return columns.OrderBy(column => column.Item2.Index);
     }
 
-    /// <summary>What each column that has a meaning is read as, in the order of the file: a fact once for each column that gives it.</summary>
+    /// <summary>What each column that has a meaning is read as, in the order of the file:
+    /// a fact once for each column that gives it.</summary>
     internal IEnumerable<(string Column, string Fact)> Facts()
     {
         var cells = Enum.GetValues<ContactRole>().Select(role => (Cell: this[role], Fact: LayoutJson.NameOf(role)))
@@ -120,12 +129,14 @@ internal sealed class LayoutBinding
             .Concat(DiagnosisLists.Select(cell => (cell, CodeFacts.Diagnoses)))
             .Concat(Diagnoses.SelectMany((pair, i) => new[]
             {
-                (pair.Code, i == 0 && !Principal.Exists && DiagnosisLists.Length == 0 ? CodeFacts.Principal : CodeFacts.Secondary), (pair.Dagger, CodeFacts.Dagger),
+                (pair.Code, i == 0 && !Principal.Exists && DiagnosisLists.Length == 0 ? CodeFacts.Principal : CodeFacts.Secondary),
+                (pair.Dagger, CodeFacts.Dagger),
             }))
             .Concat(ProcedureLists.Concat(Procedures.Select(pair => pair.Code)).Select(cell => (cell, CodeFacts.Procedures)))
             .Concat(Conditions.Select(condition => (condition.Cell, CodeFacts.Condition)))
             .Append((Inside, CodeFacts.Inside));
-        return cells.Where(each => each.Item1.Exists && each.Item1.IsOuter).OrderBy(each => each.Item1.Index).Select(each => (NameOf(each.Item1), each.Item2));
+        return cells.Where(each => each.Item1.Exists && each.Item1.IsOuter).OrderBy(each => each.Item1.Index)
+            .Select(each => (NameOf(each.Item1), each.Item2));
     }
 
     /// <summary>The name of the column a value came from, for issues.</summary>
@@ -137,11 +148,13 @@ internal sealed class LayoutBinding
 
     /// <summary>The name of a column, or its place where it has none.</summary>
     internal string NameOf(Cell cell) => cell.IsOuter && cell.Exists && cell.Index < Header.Length ? Header[cell.Index]
-        : cell.Length > 0 ? $"{cell.Index + 1}-{cell.Index + cell.Length}" : string.Create(CultureInfo.InvariantCulture, $"field {cell.Index + 1}");
+        : cell.Length > 0 ? $"{cell.Index + 1}-{cell.Index + cell.Length}"
+        : string.Create(CultureInfo.InvariantCulture, $"field {cell.Index + 1}");
 
     private IEnumerable<Cell> FindAsked() =>
         [Principal, Second, .. DiagnosisLists, .. Diagnoses.SelectMany(pair => new[] { pair.Code, pair.Dagger }),
-            .. Enum.GetValues<ContactRole>().Where(role => role is >= ContactRole.Sex and <= ContactRole.CareForm).Select(role => this[role]),
+            .. Enum.GetValues<ContactRole>().Where(role => role is >= ContactRole.Sex and <= ContactRole.CareForm)
+                .Select(role => this[role]),
             .. ProcedureLists, .. Procedures.Select(pair => pair.Code)];
 
     private Cell Resolve(ColumnRef column, bool isOuter = false)
@@ -155,7 +168,10 @@ internal sealed class LayoutBinding
         return column.At > 0 ? new(column.At - 1, column.Length, isOuter || Layout.Inside is null) : Cell.None;
     }
 
-    private Cell[] Lists(CodeColumns codes) => [.. codes.Lists.Select(name => Resolve(new(name), isOuter: true)).Where(cell => cell.Exists)];
+    private Cell[] Lists(CodeColumns codes) =>
+    [
+        .. codes.Lists.Select(name => Resolve(new(name), isOuter: true)).Where(cell => cell.Exists),
+    ];
 
     private IEnumerable<(Cell Code, Cell Dagger)> Codes(CodeColumns codes, bool hasPrincipal)
     {
@@ -180,13 +196,16 @@ internal sealed class LayoutBinding
 
     /// <summary>The columns of a name with their numbers; gaps are passed over.</summary>
     private IEnumerable<(int Number, Cell Cell)> Numbered(string names) =>
-        Enumerable.Range(1, names.Contains("{n}", StringComparison.Ordinal) ? MostNumbered : 1).Select(n => (n, Cell: Numbered(names, n))).Where(each => each.Cell.Exists);
+        Enumerable.Range(1, names.Contains("{n}", StringComparison.Ordinal) ? MostNumbered : 1).Select(n => (n, Cell: Numbered(names, n)))
+            .Where(each => each.Cell.Exists);
 
     /// <summary>The column of a number, written plainly or with two digits.</summary>
     private Cell Numbered(string names, int n)
     {
         var plain = Resolve(new(names.Replace("{n}", n.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
-        return plain.Exists ? plain : Resolve(new(names.Replace("{n}", n.ToString("00", CultureInfo.InvariantCulture), StringComparison.Ordinal)));
+        return plain.Exists
+            ? plain
+            : Resolve(new(names.Replace("{n}", n.ToString("00", CultureInfo.InvariantCulture), StringComparison.Ordinal)));
     }
 
     private ContactFileException NoDiagnoses()
@@ -195,8 +214,12 @@ internal sealed class LayoutBinding
             return new("the file is empty", isMisfit: true);
         var wanted = string.Join(", ", Layout.Diagnoses.Wanted);
         var found = string.Join(", ", Header);
-        return new($"no column for the diagnoses: layout '{Layout.Name}' looks for {wanted}; the file has {found}. Choose another --layout, or write one (gruppera layouts show canonical)", isMisfit: true);
+        return new(
+            $"no column for the diagnoses: layout '{Layout.Name}' looks for {wanted}; the file has {found}. Choose another --layout, or " +
+            $"write one (gruppera layouts show canonical)",
+            isMisfit: true);
     }
 
-    private ContactFileException Missing(string column) => new($"layout '{Layout.Name}' needs column {column}, which the file lacks. Choose another --layout", isMisfit: true);
+    private ContactFileException Missing(string column) =>
+        new($"layout '{Layout.Name}' needs column {column}, which the file lacks. Choose another --layout", isMisfit: true);
 }

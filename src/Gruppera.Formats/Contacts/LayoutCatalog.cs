@@ -22,9 +22,11 @@ public static class LayoutCatalog
     /// <summary>All layouts, in the order of <see cref="Names"/>.</summary>
     internal static ImmutableArray<ContactLayout> All => Layouts.Value;
 
-    private static readonly Lazy<ImmutableArray<ContactLayout>> Layouts = new(() => [.. Names.Select(name => LayoutJson.Read(JsonOf(name)!, out _)!)]);
+    private static readonly Lazy<ImmutableArray<ContactLayout>> Layouts =
+        new(() => [.. Names.Select(name => LayoutJson.Read(JsonOf(name)!, out _)!)]);
 
-    /// <summary>The layout that a file is read with when none is named: a shipped one with the file's own columns; see <see cref="LayoutFit"/>.</summary>
+    /// <summary>The layout that a file is read with when none is named: a shipped one with the file's own columns;
+    /// see <see cref="LayoutFit"/>.</summary>
     /// <param name="path">The file; not standard input.</param>
     /// <returns>The layout; null if none fits.</returns>
     /// <exception cref="ContactFileException">The file cannot be opened.</exception>

@@ -3,7 +3,8 @@ using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>A layout on its way to one file: which column is which fact, by name, changed by hand and by synonyms. Not thread-safe.</summary>
+/// <summary>A layout on its way to one file: which column is which fact, by name, changed by hand and by synonyms.
+/// Not thread-safe.</summary>
 internal sealed class LayoutDraft
 {
     /// <summary>Facts of which a file may have several likely columns without harm: grouping does not read them.</summary>
@@ -12,11 +13,18 @@ internal sealed class LayoutDraft
     /// <summary>Short names of facts for the command line.</summary>
     private static readonly Dictionary<string, string> Short = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["days"] = "duration", ["care_days"] = "duration", ["years"] = "age_years", ["admission"] = "admission_date", ["discharge_mode"] = "discharge",
-        ["procedure"] = CodeFacts.Procedures, ["diagnosis"] = CodeFacts.Diagnoses, ["ignore"] = CodeFacts.None,
+        ["days"] = "duration",
+        ["care_days"] = "duration",
+        ["years"] = "age_years",
+        ["admission"] = "admission_date",
+        ["discharge_mode"] = "discharge",
+        ["procedure"] = CodeFacts.Procedures,
+        ["diagnosis"] = CodeFacts.Diagnoses,
+        ["ignore"] = CodeFacts.None,
     };
 
-    private static readonly Dictionary<string, ContactRole> Roles = Enum.GetValues<ContactRole>().ToDictionary(LayoutJson.NameOf, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, ContactRole> Roles = Enum.GetValues<ContactRole>()
+        .ToDictionary(LayoutJson.NameOf, StringComparer.OrdinalIgnoreCase);
     private readonly ImmutableArray<string> _header;
     private readonly Dictionary<ContactRole, ColumnRef> _roles;
     private readonly HashSet<string> _none = new(StringComparer.OrdinalIgnoreCase);
@@ -34,7 +42,8 @@ internal sealed class LayoutDraft
         (Base, _header) = (layout, header);
         _isNamed = !layout.IsFixedWidth && header.Length > 0;
         var binding = new LayoutBinding(layout, header);
-        _roles = layout.Columns.Where(pair => binding[pair.Key].Exists).ToDictionary(pair => pair.Key, pair => binding[pair.Key].IsOuter && _isNamed ? new(binding.NameOf(pair.Key)) : pair.Value);
+        _roles = layout.Columns.Where(pair => binding[pair.Key].Exists)
+            .ToDictionary(pair => pair.Key, pair => binding[pair.Key].IsOuter && _isNamed ? new(binding.NameOf(pair.Key)) : pair.Value);
         (_principal, _second) = (Name(binding.Principal), Name(binding.Second));
         _lists = [.. binding.DiagnosisLists.Select(cell => Name(cell)!)];
         _procedureLists = [.. binding.ProcedureLists.Select(cell => Name(cell)!)];
@@ -81,9 +90,11 @@ internal sealed class LayoutDraft
     {
         if (!_isNamed)
             throw new ContactFileException($"--column {byHand.Header}: the layout {Base.Name} has no header; write a layout");
-        var header = _header.FirstOrDefault(column => column.Equals(byHand.Header, StringComparison.OrdinalIgnoreCase)) ?? throw NoColumn(byHand.Header, file);
+        var header = _header.FirstOrDefault(column => column.Equals(byHand.Header, StringComparison.OrdinalIgnoreCase))
+            ?? throw NoColumn(byHand.Header, file);
         var fact = Short.GetValueOrDefault(byHand.Fact, byHand.Fact.ToLowerInvariant());
-        if (fact is not (CodeFacts.None or CodeFacts.Principal or CodeFacts.Secondary or CodeFacts.Diagnoses or CodeFacts.Procedures) && !Roles.ContainsKey(fact))
+        if (fact is not (CodeFacts.None or CodeFacts.Principal or CodeFacts.Secondary or CodeFacts.Diagnoses or CodeFacts.Procedures)
+            && !Roles.ContainsKey(fact))
             throw NoFact(byHand);
         Forget(header);
         _none.Add(header);
@@ -153,14 +164,18 @@ internal sealed class LayoutDraft
 
     private void TakeCodes(List<(string Column, string Fact, int Number)> found, LayoutBinding binding, bool isStrict)
     {
-        if (found.Where(each => each.Number > 0 && each.Fact != CodeFacts.Procedures).GroupBy(each => (each.Fact, each.Number)).FirstOrDefault(group => group.Count() > 1) is { } same && isStrict)
+        if (found.Where(each => each.Number > 0 && each.Fact != CodeFacts.Procedures).GroupBy(each => (each.Fact, each.Number))
+            .FirstOrDefault(group => group.Count() > 1) is { } same && isStrict)
             throw Two(same.First().Column, same.Last().Column, same.Key.Fact);
         var principal = found.Where(each => each.Fact == CodeFacts.Principal).ToList();
-        if (isStrict && principal.Select(each => each.Column).Prepend(_principal ?? "").Where(column => column.Length > 0).ToList() is { Count: > 1 } several)
+        if (isStrict && principal.Select(each => each.Column).Prepend(_principal ?? "").Where(column => column.Length > 0)
+            .ToList() is { Count: > 1 } several)
             throw Two(several[0], several[1], CodeFacts.Principal);
         var hadDiagnoses = binding.HasDiagnoses;
         if (principal.Count > 0 && isStrict && hadDiagnoses && _names.Count > 0 && _principal is null)
-            throw Two(binding.NameOf(binding.PrincipalOrFirst.Exists ? binding.PrincipalOrFirst : binding.DiagnosisLists[0]), principal[0].Column, CodeFacts.Principal);
+            throw Two(
+                binding.NameOf(binding.PrincipalOrFirst.Exists ? binding.PrincipalOrFirst : binding.DiagnosisLists[0]), principal[0].Column,
+                CodeFacts.Principal);
         if (!hadDiagnoses || isStrict)
             _principal ??= principal.Select(each => each.Column).FirstOrDefault();
         var lists = found.Where(each => each is { Fact: CodeFacts.Diagnoses, Number: 0 }).Select(each => each.Column).ToList();
@@ -177,9 +192,11 @@ internal sealed class LayoutDraft
         }
 
         if (_principal is not null || _lists.Count > 0 || _names.Count > 0)
-            _names.AddRange(found.Where(each => each.Fact == CodeFacts.Secondary).OrderBy(each => each.Number).Select(each => (each.Column, "")));
+            _names.AddRange(found.Where(each => each.Fact == CodeFacts.Secondary).OrderBy(each => each.Number)
+                .Select(each => (each.Column, "")));
         if (!binding.HasProcedures || isStrict)
-            _procedures.AddRange(found.Where(each => each.Fact == CodeFacts.Procedures).OrderBy(each => each.Number).Select(each => each.Column));
+            _procedures.AddRange(found.Where(each => each.Fact == CodeFacts.Procedures).OrderBy(each => each.Number)
+                .Select(each => each.Column));
     }
 
     /// <summary>A length of stay that may be care days or nights: refused, unless other columns give the care days.</summary>
@@ -189,12 +206,15 @@ internal sealed class LayoutDraft
             || (_roles.ContainsKey(ContactRole.AdmissionDate) && _roles.ContainsKey(ContactRole.DischargeDate));
         if (isGiven || !isStrict)
             return;
-        throw new ContactFileException($"the column {column} can be care days (the day of admission and that of discharge both count) or nights between them. Give which with --column \"{column}=days\" or --column \"{column}=nights\"");
+        throw new ContactFileException(
+            $"the column {column} can be care days (the day of admission and that of discharge both count) or nights between them. Give " +
+            $"which with --column \"{column}=days\" or --column \"{column}=nights\"");
     }
 
     private void Forget(string header)
     {
-        foreach (var role in _roles.Where(pair => pair.Value.Name.Equals(header, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Key).ToList())
+        foreach (var role in _roles.Where(pair => pair.Value.Name.Equals(header, StringComparison.OrdinalIgnoreCase))
+            .Select(pair => pair.Key).ToList())
             _roles.Remove(role);
         _principal = Without(_principal);
         _second = Without(_second);
@@ -207,9 +227,11 @@ internal sealed class LayoutDraft
         bool Is(string column) => column.Equals(header, StringComparison.OrdinalIgnoreCase);
     }
 
-    private string Only(string? before, string header, string fact) => before is not null && _none.Contains(before) ? throw Two(before, header, fact) : header;
+    private string Only(string? before, string header, string fact) =>
+        before is not null && _none.Contains(before) ? throw Two(before, header, fact) : header;
 
-    private static ContactFileException Two(string one, string other, string fact) => new($"two columns give {fact}: {one} and {other}. Leave one out with --column \"{other}=none\"");
+    private static ContactFileException Two(string one, string other, string fact) =>
+        new($"two columns give {fact}: {one} and {other}. Leave one out with --column \"{other}=none\"");
 
     private ContactFileException NoColumn(string header, string file)
     {
@@ -220,8 +242,13 @@ internal sealed class LayoutDraft
 
     private static ContactFileException NoFact(ColumnByHand byHand)
     {
-        string[] facts = [.. Roles.Keys, "days", CodeFacts.Principal, CodeFacts.Secondary, CodeFacts.Diagnoses, CodeFacts.Procedures, CodeFacts.None];
-        var near = byHand.Fact.Equals(HeaderNames.Age, StringComparison.OrdinalIgnoreCase) ? "; near: age_days, age_years" : NearNames.Suffix(byHand.Fact, facts);
+        string[] facts =
+        [
+            .. Roles.Keys, "days", CodeFacts.Principal, CodeFacts.Secondary, CodeFacts.Diagnoses, CodeFacts.Procedures, CodeFacts.None,
+        ];
+        var near = byHand.Fact.Equals(HeaderNames.Age, StringComparison.OrdinalIgnoreCase)
+            ? "; near: age_days, age_years"
+            : NearNames.Suffix(byHand.Fact, facts);
         var all = string.Join(", ", facts);
         return new($"--column {byHand.Header}={byHand.Fact}: {byHand.Fact} is not a fact of a contact{near}; choose one of {all}");
     }

@@ -8,7 +8,12 @@ namespace Gruppera.Formats.Contacts;
 /// <summary>Reads layouts written as JSON, and says what is wrong in them and where. Thread-safe.</summary>
 public static partial class LayoutJson
 {
-    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+    };
 
     /// <summary>Reads a layout.</summary>
     /// <param name="json">The JSON text.</param>
@@ -42,11 +47,15 @@ public static partial class LayoutJson
     {
         private static readonly string[] Keys =
         [
-            "name", "title", "kind", "delimiter", "header", "care_form", "missing_discharge", "encoding", "inside", "columns", "diagnoses", "procedures", "values", "dates",
+            "name", "title", "kind", "delimiter", "header", "care_form", "missing_discharge", "encoding", "inside", "columns", "diagnoses",
+            "procedures", "values", "dates",
             "leave_out", "keep", "inpatient_hours", "carry",
         ];
 
-        private static readonly string[] CodeKeys = ["principal", "second", "list", "names", "dagger_names", "pairs", "prefix", "from", "dagger_from", "count", "step", "length"];
+        private static readonly string[] CodeKeys =
+        [
+            "principal", "second", "list", "names", "dagger_names", "pairs", "prefix", "from", "dagger_from", "count", "step", "length",
+        ];
 
         private static readonly string[] ValueKeys = ["sex", "discharge", "care_form"];
 
@@ -54,11 +63,20 @@ public static partial class LayoutJson
             Enum.GetValues<ContactRole>().ToDictionary(NameOf, StringComparer.Ordinal);
 
         private static readonly (string Name, CareForm Meaning)[] CareForms =
-            [.. new[] { CareForm.Inpatient, CareForm.Outpatient, CareForm.Primary, CareForm.Outside, CareForm.ByDates }.Select(form => (form.Word, form))];
+            [.. new[]
+            {
+                CareForm.Inpatient, CareForm.Outpatient, CareForm.Primary, CareForm.Outside, CareForm.ByDates,
+            }.Select(form => (form.Word, form))];
 
-        private static readonly (string Name, Sex Meaning)[] Sexes = [.. new[] { Sex.Male, Sex.Female, Sex.Missing }.Select(sex => (sex.Word, sex))];
+        private static readonly (string Name, Sex Meaning)[] Sexes =
+        [
+            .. new[] { Sex.Male, Sex.Female, Sex.Missing }.Select(sex => (sex.Word, sex)),
+        ];
 
-        private static readonly (string Name, DischargeMode Meaning)[] Discharges = [.. Enum.GetValues<DischargeMode>().Select(mode => (mode.Word, mode))];
+        private static readonly (string Name, DischargeMode Meaning)[] Discharges =
+        [
+            .. Enum.GetValues<DischargeMode>().Select(mode => (mode.Word, mode)),
+        ];
 
         private static readonly (string Name, Specialty Meaning)[] Specialties =
             [.. new[] { Specialty.Somatic, Specialty.Psychiatric }.Select(specialty => (specialty.Word, specialty))];
@@ -81,9 +99,14 @@ public static partial class LayoutJson
                     "header" => value.ValueKind == JsonValueKind.Array
                         ? layout with { HasHeader = false, Header = [.. Items(value, name).Select(item => Text(item, name))] }
                         : layout with { HasHeader = Bool(value, name) },
-                    "care_form" => layout with { CareForm = CareForms.FirstOrDefault(form => form.Name == OneOf(value, name, CareFormNames)).Meaning },
+                    "care_form" =>
+                        layout with { CareForm = CareForms.FirstOrDefault(form => form.Name == OneOf(value, name, CareFormNames)).Meaning },
                     "missing_discharge" => layout with { IsVisitWithoutDischarge = OneOf(value, name, "issue", "visit") == "visit" },
-                    "specialty" => layout with { Specialty = Specialties.FirstOrDefault(each => each.Name == OneOf(value, name, [.. Specialties.Select(each => each.Name)])).Meaning },
+                    "specialty" => layout with
+                    {
+                        Specialty = Specialties.FirstOrDefault(each =>
+                            each.Name == OneOf(value, name, [.. Specialties.Select(each => each.Name)])).Meaning,
+                    },
                     "encoding" => layout with { Encoding = EncodingName(value) },
                     "inside" => Inside(layout, value),
                     "columns" => layout with { Columns = Columns(value) },
@@ -111,7 +134,8 @@ public static partial class LayoutJson
 
         private TableText Title(JsonElement value)
         {
-            var texts = Members(value, "$.title").ToDictionary(pair => pair.Name, pair => Text(pair.Value, $"title.{pair.Name}"), StringComparer.Ordinal);
+            var texts = Members(value, "$.title")
+                .ToDictionary(pair => pair.Name, pair => Text(pair.Value, $"title.{pair.Name}"), StringComparer.Ordinal);
             return new(texts.GetValueOrDefault("sv", ""), texts.GetValueOrDefault("en", ""));
         }
 
@@ -138,7 +162,8 @@ public static partial class LayoutJson
                 if (Roles.TryGetValue(name, out var role))
                     columns[role] = Column(member, $"columns.{name}");
                 else
-                    Problems.Add($"$.columns.{name}: not a meaning{NearNames.Suffix(name, Roles.Keys)}; one of {string.Join(", ", Roles.Keys)}");
+                    Problems.Add(
+                        $"$.columns.{name}: not a meaning{NearNames.Suffix(name, Roles.Keys)}; one of {string.Join(", ", Roles.Keys)}");
             }
 
             return columns.ToImmutable();
@@ -155,8 +180,12 @@ public static partial class LayoutJson
                     "principal" => codes with { Principal = Column(member, place) },
                     "second" => codes with { Second = Column(member, place) },
                     "list" => codes with { Lists = Texts(member, place) },
-                    "names" => codes with { Names = member.ValueKind == JsonValueKind.Array ? Texts(member, place) : [Numbered(member, place)] },
-                    "dagger_names" => codes with { DaggerNames = member.ValueKind == JsonValueKind.Array ? Texts(member, place) : [Numbered(member, place)] },
+                    "names" =>
+                        codes with { Names = member.ValueKind == JsonValueKind.Array ? Texts(member, place) : [Numbered(member, place)] },
+                    "dagger_names" => codes with
+                    {
+                        DaggerNames = member.ValueKind == JsonValueKind.Array ? Texts(member, place) : [Numbered(member, place)],
+                    },
                     "pairs" => codes with { IsEitherFirst = OneOf(member, place, "asterisk_first", "either") == "either" },
                     "prefix" => codes with { Prefix = Text(member, place) },
                     "from" => codes with { From = Number(member, place) },
@@ -171,7 +200,9 @@ public static partial class LayoutJson
             if (path == "procedures" && (codes.Principal is not null || codes.Second is not null || !codes.DaggerNames.IsEmpty))
                 Problems.Add("$.procedures: principal, second and dagger_names are for diagnoses alone");
             if (codes.DaggerNames.Length > codes.Names.Length)
-                Problems.Add($"$.{path}.dagger_names: {codes.DaggerNames.Length} names for {codes.Names.Length} in \"names\"; give one for each, \"\" for none");
+                Problems.Add(
+                    $"$.{path}.dagger_names: {codes.DaggerNames.Length} names for {codes.Names.Length} in \"names\"; give one for each, " +
+                    $"\"\" for none");
             if (codes.Second is not null && codes.Principal is null)
                 Problems.Add($"$.{path}.second: needs \"principal\", whose second code it is");
             if (codes.Prefix.Length > 1)
@@ -185,7 +216,8 @@ public static partial class LayoutJson
         {
             foreach (var (name, member) in Members(value, "$.values"))
             {
-                if (member.ValueKind == JsonValueKind.Object && member.TryGetProperty("*", out var rest) && rest.ValueEquals("issue") && Roles.TryGetValue(name, out var role))
+                if (member.ValueKind == JsonValueKind.Object && member.TryGetProperty("*", out var rest) && rest.ValueEquals("issue")
+                    && Roles.TryGetValue(name, out var role))
                     layout = layout with { StrictValues = layout.StrictValues.Add(role) };
                 layout = name switch
                 {
@@ -216,7 +248,9 @@ public static partial class LayoutJson
 
         /// <summary>Conditions on rows: columns with the values that leave a row out, or keep it.</summary>
         private IEnumerable<RowCondition> Conditions(JsonElement value, string path) =>
-            Members(value, "$." + path).Select(member => new RowCondition(new(member.Name), Texts(member.Value, $"{path}.{member.Name}"), path == "keep")).ToList();
+            Members(value, "$." + path)
+                .Select(member => new RowCondition(new(member.Name), Texts(member.Value, $"{path}.{member.Name}"), path == "keep"))
+                .ToList();
 
         private ColumnRef Column(JsonElement value, string path)
         {

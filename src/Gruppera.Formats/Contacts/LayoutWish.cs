@@ -26,7 +26,8 @@ public sealed record LayoutWish
 
 /// <summary>A column that somebody has given a meaning by hand. Immutable.</summary>
 /// <param name="Header">Its header.</param>
-/// <param name="Fact">The fact, as <c>sex</c>, <c>days</c> (care days), <c>nights</c>, <c>principal</c>; <c>none</c> for a column not to be read.</param>
+/// <param name="Fact">The fact, as <c>sex</c>, <c>days</c> (care days), <c>nights</c>, <c>principal</c>;
+/// <c>none</c> for a column not to be read.</param>
 public readonly record struct ColumnByHand(string Header, string Fact)
 {
     /// <summary>Reads <c>HEADER=fact</c>: the last <c>=</c> parts them. Null where there is none.</summary>

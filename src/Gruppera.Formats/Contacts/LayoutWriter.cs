@@ -7,7 +7,11 @@ namespace Gruppera.Formats.Contacts;
 /// <summary>Writes a layout as JSON that <see cref="LayoutJson"/> reads, to adapt. Thread-safe.</summary>
 public static class LayoutWriter
 {
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The JSON of a layout.</summary>
     public static string Write(ContactLayout layout)
@@ -31,14 +35,16 @@ public static class LayoutWriter
             root["inpatient_hours"] = layout.InpatientHours;
         if (layout.Inside is { } inside)
             root["inside"] = new JsonObject { ["column"] = Column(inside), ["delimiter"] = layout.InsideDelimiter.ToString() };
-        root["columns"] = new JsonObject(layout.Columns.OrderBy(pair => pair.Key).Select(pair => KeyValuePair.Create(LayoutJson.NameOf(pair.Key), Column(pair.Value))));
+        root["columns"] = new JsonObject(layout.Columns.OrderBy(pair => pair.Key)
+            .Select(pair => KeyValuePair.Create(LayoutJson.NameOf(pair.Key), Column(pair.Value))));
         root["diagnoses"] = Codes(layout.Diagnoses);
         if (!layout.Procedures.IsNone)
             root["procedures"] = Codes(layout.Procedures);
         foreach (var (name, keeps) in new[] { ("leave_out", false), ("keep", true) })
         {
             if (layout.Rows.Any(row => row.Keeps == keeps))
-                root[name] = new JsonObject(layout.Rows.Where(row => row.Keeps == keeps).Select(row => KeyValuePair.Create(row.Column.Name, (JsonNode?)Texts(row.Values))));
+                root[name] = new JsonObject(layout.Rows.Where(row => row.Keeps == keeps)
+                    .Select(row => KeyValuePair.Create(row.Column.Name, (JsonNode?)Texts(row.Values))));
         }
 
         var values = new JsonObject();
@@ -51,7 +57,8 @@ public static class LayoutWriter
 
         void Add<T>(string name, IReadOnlyDictionary<string, T> map, Func<T, string> word, ContactRole role)
         {
-            var pairs = map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)word(pair.Value))).ToList();
+            var pairs = map.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)word(pair.Value))).ToList();
             if (layout.StrictValues.Contains(role))
                 pairs.Add(KeyValuePair.Create("*", (JsonNode?)"issue"));
             if (pairs.Count > 0)
@@ -76,7 +83,11 @@ public static class LayoutWriter
             written["pairs"] = "either";
         if (codes.Prefix.Length > 0)
             written["prefix"] = codes.Prefix;
-        foreach (var (name, value) in new[] { ("from", codes.From), ("dagger_from", codes.DaggerFrom), ("count", codes.Count), ("step", codes.From > 0 ? codes.Step : 0), ("length", codes.Length) })
+        foreach (var (name, value) in new[]
+        {
+            ("from", codes.From), ("dagger_from", codes.DaggerFrom), ("count", codes.Count), ("step", codes.From > 0 ? codes.Step : 0),
+            ("length", codes.Length),
+        })
         {
             if (value > 0)
                 written[name] = value;

@@ -45,7 +45,8 @@ public sealed record Occurrences
     public ImmutableArray<CodeCount> Procedures { get; init; } = [];
 }
 
-/// <summary>Counts what occurs in files of contacts, row by row: memory is that of the counters. Thread-safe: each call has its own.</summary>
+/// <summary>Counts what occurs in files of contacts, row by row: memory is that of the counters. Thread-safe:
+/// each call has its own.</summary>
 /// <param name="grouper">Asked for, and used, only where the file has no column <c>drg</c>.</param>
 public sealed class OccurrenceCounter(Func<Grouper> grouper)
 {
@@ -54,7 +55,8 @@ public sealed class OccurrenceCounter(Func<Grouper> grouper)
 
     /// <summary>Counts the codes of a group's contacts.</summary>
     /// <inheritdoc cref="OfCodes"/>
-    public Occurrences OfGroup(string drg, Stream text, ContactLayout layout, string name, Action<Issue> issue, CancellationToken stop = default) =>
+    public Occurrences OfGroup(string drg, Stream text, ContactLayout layout, string name, Action<Issue> issue, CancellationToken stop =
+        default) =>
         Count(drg, _ => true, _ => true, text, layout, name, issue, stop);
 
     /// <summary>Counts the groups of the contacts that have certain codes.</summary>
@@ -67,14 +69,18 @@ public sealed class OccurrenceCounter(Func<Grouper> grouper)
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="ContactFileException">The file does not fit the layout.</exception>
     public Occurrences OfCodes(
-        Func<Diagnosis, bool> diagnosis, Func<ProcedureCode, bool> procedure, Stream text, ContactLayout layout, string name, Action<Issue> issue, CancellationToken stop = default) =>
+        Func<Diagnosis, bool> diagnosis, Func<ProcedureCode, bool> procedure, Stream text, ContactLayout layout, string name,
+        Action<Issue> issue, CancellationToken stop = default) =>
         Count(null, diagnosis, procedure, text, layout, name, issue, stop);
 
     private Occurrences Count(
-        string? drg, Func<Diagnosis, bool> diagnosis, Func<ProcedureCode, bool> procedure, Stream text, ContactLayout layout, string name, Action<Issue> issue, CancellationToken stop)
+        string? drg, Func<Diagnosis, bool> diagnosis, Func<ProcedureCode, bool> procedure, Stream text, ContactLayout layout, string name,
+        Action<Issue> issue, CancellationToken stop)
     {
         var file = new ContactFile(text, layout);
-        var column = layout.IsFixedWidth ? -1 : file.Binding.Header.ToList().FindIndex(header => header.Equals(DrgColumn, StringComparison.OrdinalIgnoreCase));
+        var column = layout.IsFixedWidth
+            ? -1
+            : file.Binding.Header.ToList().FindIndex(header => header.Equals(DrgColumn, StringComparison.OrdinalIgnoreCase));
         var group = column < 0 ? grouper() : null;
         var parser = file.NewParser(group is null ? null : WholeCodes.Of(group.Definition.Set));
         var tally = new OccurrenceTally(diagnosis, procedure);
@@ -94,7 +100,9 @@ public sealed class OccurrenceCounter(Func<Grouper> grouper)
                 }
 
                 read++;
-                var given = group is null ? Encoding.UTF8.GetString(parser.Text(block.Text, new Cell(column, 0, true))).Trim() : group.Group(parser.Contact).Drg;
+                var given = group is null
+                    ? Encoding.UTF8.GetString(parser.Text(block.Text, new Cell(column, 0, true))).Trim()
+                    : group.Group(parser.Contact).Drg;
                 if (drg is null || given == drg)
                     tally.Add(parser.Contact, given, countsAlways: drg is not null);
             }

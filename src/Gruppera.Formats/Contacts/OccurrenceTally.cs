@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>The counters of <see cref="OccurrenceCounter"/>. Whether a code is asked for is determined once for each code. Not thread-safe.</summary>
+/// <summary>The counters of <see cref="OccurrenceCounter"/>. Whether a code is asked for is determined once for each code.
+/// Not thread-safe.</summary>
 internal sealed class OccurrenceTally(Func<Diagnosis, bool> diagnosis, Func<ProcedureCode, bool> procedure)
 {
     private readonly Dictionary<Diagnosis, bool> _diagnoses = [];
@@ -58,7 +59,8 @@ internal sealed class OccurrenceTally(Func<Diagnosis, bool> diagnosis, Func<Proc
     internal Occurrences Result() => new()
     {
         Contacts = _contacts,
-        Groups = [.. _groups.Select(group => new GroupCount(group.Key, group.Value[0], group.Value[1], group.Value[2], group.Value[3])).OrderByDescending(group => group.Contacts).ThenBy(group => group.Drg, StringComparer.Ordinal)],
+        Groups = [.. _groups.Select(group => new GroupCount(group.Key, group.Value[0], group.Value[1], group.Value[2], group.Value[3]))
+            .OrderByDescending(group => group.Contacts).ThenBy(group => group.Drg, StringComparer.Ordinal)],
         Principal = Sorted(_principal),
         Secondary = Sorted(_secondary),
         Procedures = Sorted(_procedure),
@@ -66,7 +68,8 @@ internal sealed class OccurrenceTally(Func<Diagnosis, bool> diagnosis, Func<Proc
 
     private static ImmutableArray<CodeCount> Sorted<T>(Dictionary<T, long> counts)
         where T : struct =>
-        [.. counts.Select(count => new CodeCount(count.Key.ToString()!, count.Value)).OrderByDescending(count => count.Contacts).ThenBy(count => count.Code, StringComparer.Ordinal)];
+        [.. counts.Select(count => new CodeCount(count.Key.ToString()!, count.Value)).OrderByDescending(count => count.Contacts)
+            .ThenBy(count => count.Code, StringComparer.Ordinal)];
 
     private bool Asks(Diagnosis recorded)
     {

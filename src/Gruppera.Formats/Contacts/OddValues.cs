@@ -46,12 +46,15 @@ internal sealed partial class OddValues
     /// <summary>The counts of several, by column and kind, the most frequent values first.</summary>
     internal static ImmutableArray<OddColumn> Sum(LayoutBinding binding, IEnumerable<OddValues> parts, int shown = 5) =>
     [
-        .. parts.SelectMany(part => part._columns).GroupBy(pair => pair.Key, pair => pair.Value).OrderBy(group => group.Key.Item2).ThenBy(group => group.Key.Item1.Index)
+        .. parts.SelectMany(part => part._columns).GroupBy(pair => pair.Key, pair => pair.Value).OrderBy(group => group.Key.Item2)
+            .ThenBy(group => group.Key.Item1.Index)
             .Select(group => new OddColumn(
                 binding.NameOf(group.Key.Item1), group.Key.Item2, group.Sum(values => values.Count),
                 [
-                    .. group.SelectMany(values => values.All()).Where(value => value.Text.Length > 0).GroupBy(value => Shown(value.Text), value => value.Count, StringComparer.Ordinal)
-                        .Select(value => (value.Key, value.Sum())).OrderByDescending(value => value.Item2).ThenBy(value => value.Key, StringComparer.Ordinal).Take(shown),
+                    .. group.SelectMany(values => values.All()).Where(value => value.Text.Length > 0)
+                        .GroupBy(value => Shown(value.Text), value => value.Count, StringComparer.Ordinal)
+                        .Select(value => (value.Key, value.Sum())).OrderByDescending(value => value.Item2)
+                        .ThenBy(value => value.Key, StringComparer.Ordinal).Take(shown),
                 ])),
     ];
 

@@ -35,7 +35,8 @@ public sealed record Reading
     /// <summary>Columns without a meaning, in the order of the file: they are carried along and never read.</summary>
     public ImmutableArray<string> Unused { get; init; } = [];
 
-    /// <summary>Facts that no column gives, or only columns that are blank in every row: <c>age</c>, <c>care_days</c>, <c>diagnoses</c>, <c>sex</c>,
+    /// <summary>Facts that no column gives, or only columns that are blank in every row:
+    /// <c>age</c>, <c>care_days</c>, <c>diagnoses</c>, <c>sex</c>,
     /// <c>procedures</c>, <c>discharge</c>.</summary>
     public ImmutableArray<string> Missing { get; init; } = [];
 

@@ -26,9 +26,10 @@ public enum ResultValue
 public readonly record struct CareSetting(CareForm CareForm, FactSource CareFormFrom, Specialty Specialty, FactSource SpecialtyFrom)
 {
     /// <summary>What is given, and where nothing is what care days say.</summary>
-    public static CareSetting Of(CareForm given, FactSource from, Duration duration, Specialty specialty, FactSource specialtyFrom) => given != CareForm.ByDates
-        ? new(given, from, specialty, specialtyFrom)
-        : new(duration.Days > 0 ? CareForm.Inpatient : CareForm.Outpatient, FactSource.Derived, specialty, specialtyFrom);
+    public static CareSetting Of(CareForm given, FactSource from, Duration duration, Specialty specialty, FactSource specialtyFrom) =>
+        given != CareForm.ByDates
+            ? new(given, from, specialty, specialtyFrom)
+            : new(duration.Days > 0 ? CareForm.Inpatient : CareForm.Outpatient, FactSource.Derived, specialty, specialtyFrom);
 
     private static readonly int Forms = Enum.GetValues<CareForm>().Length;
     private static readonly int Specialties = Enum.GetValues<Specialty>().Length;
@@ -43,22 +44,25 @@ public readonly record struct CareSetting(CareForm CareForm, FactSource CareForm
         select new CareSetting((CareForm)form, (FactSource)formFrom, (Specialty)specialty, (FactSource)specialtyFrom);
 
     /// <summary>Its place among all.</summary>
-    internal int Number => (((((int)CareForm * Sources) + (int)CareFormFrom) * Specialties) + (int)Specialty) * Sources + (int)SpecialtyFrom;
+    internal int Number =>
+        (((((int)CareForm * Sources) + (int)CareFormFrom) * Specialties) + (int)Specialty) * Sources + (int)SpecialtyFrom;
 
     /// <summary>With the specialty of the group, where none is given.</summary>
-    internal CareSetting For(GroupTrait trait) => Specialty != Specialty.Missing ? this : this with { Specialty = trait.IsPsychiatric ? Specialty.Psychiatric : Specialty.Somatic };
+    internal CareSetting For(GroupTrait trait) =>
+        Specialty != Specialty.Missing ? this : this with { Specialty = trait.IsPsychiatric ? Specialty.Psychiatric : Specialty.Somatic };
 }
 
 /// <summary>
-/// A column of results. The one list of them, from which files, JSON and the OpenAPI document are made: adding a column is adding an entry here.
-/// Immutable.
+/// A column of results. The one list of them, from which files, JSON and the OpenAPI document are made: adding a column is adding an entry
+/// here. Immutable.
 /// </summary>
 public sealed class ResultColumn
 {
     private static readonly string[] CareForms = [.. Enum.GetValues<CareForm>().Select(form => form.Word)];
     private static readonly string[] Specialties = [.. Enum.GetValues<Specialty>().Select(specialty => specialty.Word)];
 
-    private ResultColumn(string name, string field, string meaning, ResultValue value = ResultValue.Text) => (Name, Field, Meaning, Value) = (name, field, meaning, value);
+    private ResultColumn(string name, string field, string meaning, ResultValue value = ResultValue.Text) =>
+        (Name, Field, Meaning, Value) = (name, field, meaning, value);
 
     /// <summary>Name in files.</summary>
     public string Name { get; }
@@ -91,15 +95,27 @@ public sealed class ResultColumn
         Rule("drg_name", "name", "Its name.", (definition, _, rank) => definition.DrgNameOf(rank).Text.ToString()),
         Rule("drg_mdc", "drgMdc", "MDC of the group.", (definition, _, rank) => definition.DrgNameOf(rank).Mdc ?? ""),
         Result("mdc", "mdc", "MDC of the contact.", result => result.Mdc),
-        Rule("rtc", "returnCode", "Return code; 0 where nothing was wrong.", (definition, _, rank) => definition.Set.Rules[rank].ReturnCode.ToString()),
-        Result("cc", "level", "Complication level: 0, 1 or 2.", result => result.ComplicationLevel switch { 0 => "0", 1 => "1", _ => "2" }, ResultValue.Number),
-        Rule("kind", "kind", "procedure where every rule of the group demands a procedure, otherwise conservative.", (definition, traits, rank) => Trait(definition, traits, rank).Kind == GroupKind.Procedure ? "procedure" : "conservative"),
-        Rule("surgery", "surgery", "surgical where every rule of the group demands an operation, otherwise medical.", (definition, traits, rank) => Trait(definition, traits, rank).IsSurgical ? "surgical" : "medical"),
-        Rule("day_surgery", "daySurgery", "Whether the group counts as day surgery: by the list beside the set, otherwise by the rules.", (definition, traits, rank) => Trait(definition, traits, rank).IsDaySurgery ? "yes" : "no", ResultValue.Flag),
+        Rule("rtc", "returnCode", "Return code; 0 where nothing was wrong.", (definition, _, rank) =>
+            definition.Set.Rules[rank].ReturnCode.ToString()),
+        Result(
+            "cc", "level", "Complication level: 0, 1 or 2.", result => result.ComplicationLevel switch { 0 => "0", 1 => "1", _ => "2" },
+            ResultValue.Number),
+        Rule(
+            "kind", "kind", "procedure where every rule of the group demands a procedure, otherwise conservative.",
+            (definition, traits, rank) => Trait(definition, traits, rank).Kind == GroupKind.Procedure ? "procedure" : "conservative"),
+        Rule(
+            "surgery", "surgery", "surgical where every rule of the group demands an operation, otherwise medical.",
+            (definition, traits, rank) => Trait(definition, traits, rank).IsSurgical ? "surgical" : "medical"),
+        Rule(
+            "day_surgery", "daySurgery", "Whether the group counts as day surgery: by the list beside the set, otherwise by the rules.",
+            (definition, traits, rank) => Trait(definition, traits, rank).IsDaySurgery ? "yes" : "no", ResultValue.Flag),
         Form("care_form", "careForm", "inpatient, outpatient, primary or outside.", form => CareForms[(int)form.CareForm]),
-        Form("care_form_from", "careFormFrom", "Where the care form comes from: column, layout, or derived from care days.", form => Word(form.CareFormFrom)),
+        Form("care_form_from", "careFormFrom", "Where the care form comes from: column, layout, or derived from care days.", form =>
+            Word(form.CareFormFrom)),
         Form("specialty", "specialty", "somatic or psychiatric.", form => Specialties[(int)form.Specialty]),
-        Form("specialty_from", "specialtyFrom", "Where the specialty comes from: column, layout, or derived from the MDC of the group.", form => form.Specialty == Specialty.Missing ? "" : Word(form.SpecialtyFrom)),
+        Form(
+            "specialty_from", "specialtyFrom", "Where the specialty comes from: column, layout, or derived from the MDC of the group.",
+            form => form.Specialty == Specialty.Missing ? "" : Word(form.SpecialtyFrom)),
         Rule("ord", "ord", "Order of the rule.", (definition, _, rank) => definition.Set.Rules[rank].Ord),
         Rule("rule_id", "rule", "Id of the rule.", (definition, _, rank) => definition.Set.Rules[rank].Id),
         Rule("set", "", "Id of the definition set.", (definition, _, _) => definition.Set.Version.Id),
@@ -113,21 +129,29 @@ public sealed class ResultColumn
     public static ResultColumn WeightList { get; } = new("weight_list", "", "Name of the weight list.");
 
     /// <summary>The column of that name that a contact can be distinguished by; null if there is none.</summary>
-    internal static ResultColumn? Find(string name) => All.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && column != Issue);
+    internal static ResultColumn? Find(string name) =>
+        All.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && column != Issue);
 
     /// <summary>Its value for a result.</summary>
     internal string Of(CompiledDefinition definition, GroupTraits traits, in GroupingResult result, in CareSetting form) =>
-        OfRule?.Invoke(definition, traits, result.Rank) ?? OfForm?.Invoke(form.For(traits.Of(result.Drg))) ?? OfResult?.Invoke(result) ?? "";
+        OfRule?.Invoke(definition, traits, result.Rank) ?? OfForm?.Invoke(form.For(traits.Of(result.Drg))) ?? OfResult?.Invoke(result)
+            ?? "";
 
-    private static ResultColumn Rule(string name, string field, string meaning, Func<CompiledDefinition, GroupTraits, int, string> of, ResultValue value = ResultValue.Text) =>
+    private static ResultColumn Rule(
+        string name, string field, string meaning, Func<CompiledDefinition, GroupTraits, int, string> of,
+        ResultValue value = ResultValue.Text) =>
         new(name, field, meaning, value) { OfRule = of };
 
-    private static ResultColumn Form(string name, string field, string meaning, Func<CareSetting, string> of) => new(name, field, meaning) { OfForm = of };
+    private static ResultColumn Form(string name, string field, string meaning, Func<CareSetting, string> of) =>
+        new(name, field, meaning) { OfForm = of };
 
-    private static ResultColumn Result(string name, string field, string meaning, Func<GroupingResult, string> of, ResultValue value = ResultValue.Text) =>
+    private static ResultColumn Result(string name, string field, string meaning, Func<GroupingResult, string> of, ResultValue value =
+        ResultValue.Text) =>
         new(name, field, meaning, value) { OfResult = of };
 
-    private static GroupTrait Trait(CompiledDefinition definition, GroupTraits traits, int rank) => traits.Of(definition.Set.Rules[rank].Drg);
+    private static GroupTrait Trait(CompiledDefinition definition, GroupTraits traits, int rank) =>
+        traits.Of(definition.Set.Rules[rank].Drg);
 
-    private static string Word(FactSource source) => source switch { FactSource.Column => "column", FactSource.Layout => "layout", _ => "derived" };
+    private static string Word(FactSource source) =>
+        source switch { FactSource.Column => "column", FactSource.Layout => "layout", _ => "derived" };
 }

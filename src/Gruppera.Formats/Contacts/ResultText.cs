@@ -8,7 +8,8 @@ using Gruppera.Questions;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>The columns that grouping adds to a row, as bytes: what the rule decides is made ready per rule. Immutable, thread-safe.</summary>
+/// <summary>The columns that grouping adds to a row, as bytes: what the rule decides is made ready per rule.
+/// Immutable, thread-safe.</summary>
 internal sealed class ResultText
 {
     private const int LongestOfContact = 64;
@@ -39,20 +40,28 @@ internal sealed class ResultText
                 parts.Add((null, Ready(forms.Count, ofForm), null));
             else
                 parts.Add((null, null, _columns[i]));
-            i += parts[^1].Item3 is not null ? 1 : _columns.Skip(i).TakeWhile(column => parts[^1].Item1 is not null ? OfRule(column) is not null : column.OfForm is not null).Count();
+            i += parts[^1].Item3 is not null ? 1 : _columns.Skip(i)
+                .TakeWhile(column => parts[^1].Item1 is not null ? OfRule(column) is not null : column.OfForm is not null).Count();
         }
 
         _parts = [.. parts];
-        MaxLength = _parts.Sum(part => (part.OfRules ?? part.OfForms)?.Max(ready => ready.Length) ?? LongestOfContact) + _setOfNothing.Length + (_columns.Length * 16);
+        MaxLength = _parts.Sum(part => (part.OfRules ?? part.OfForms)?.Max(ready => ready.Length) ?? LongestOfContact)
+            + _setOfNothing.Length + (_columns.Length * 16);
         WeightColumn = Weights(definition, weightOf);
 
         Func<int, string>? OfRule(ResultColumn column) => column.OfRule is { } of ? rank => of(definition, _traits, rank)
             : column == ResultColumn.WeightList ? _ => weightList ?? ""
             : null;
 
-        List<Func<int, string>> TakeWhile(int from, Func<ResultColumn, Func<int, string>?> of) => [.. _columns.Skip(from).Select(of).TakeWhile(text => text is not null).Select(text => text!)];
+        List<Func<int, string>> TakeWhile(int from, Func<ResultColumn, Func<int, string>?> of) =>
+        [
+            .. _columns.Skip(from).Select(of).TakeWhile(text => text is not null).Select(text => text!),
+        ];
 
-        byte[][] Ready(int count, List<Func<int, string>> texts) => [.. Enumerable.Range(0, count).Select(number => texts.SelectMany(text => Field(text(number))).ToArray())];
+        byte[][] Ready(int count, List<Func<int, string>> texts) =>
+        [
+            .. Enumerable.Range(0, count).Select(number => texts.SelectMany(text => Field(text(number))).ToArray()),
+        ];
     }
 
     /// <summary>Names of the columns of a file without weights.</summary>
@@ -66,7 +75,9 @@ internal sealed class ResultText
     /// <summary>The header of the output. Columns of the input whose names the results take get <c>_in</c> behind theirs.</summary>
     internal byte[] Header(IEnumerable<string> columns) => Encoding.UTF8.GetBytes(CsvText.Row(
     [
-        .. columns.Select(name => _columns.Any(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ? name + "_in" : name), .. _columns.Select(column => column.Name),
+        .. columns.Select(name =>
+            _columns.Any(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ? name + "_in" : name),
+        .. _columns.Select(column => column.Name),
     ], (char)_delimiter));
 
     /// <summary>Writes the columns of a result, each with a delimiter before it, and a line end.</summary>
@@ -75,7 +86,8 @@ internal sealed class ResultText
     /// <param name="warnings">What the contact's facts contradict each other in.</param>
     /// <param name="isPartOfStay">True for a visit that is part of an inpatient stay: it weighs 0.</param>
     /// <param name="output">Takes at most <see cref="MaxLength"/> bytes.</param>
-    internal int Write(in GroupingResult result, in CareSetting form, ImmutableArray<IssueCode> warnings, bool isPartOfStay, Span<byte> output)
+    internal int Write(
+        in GroupingResult result, in CareSetting form, ImmutableArray<IssueCode> warnings, bool isPartOfStay, Span<byte> output)
     {
         var at = 0;
         foreach (ref readonly var part in _parts.AsSpan())
@@ -139,7 +151,8 @@ internal sealed class ResultText
         ? []
         : [.. definition.Set.Rules.Select(rule => weightOf(rule.Drg)?.ToString("0.0###", CultureInfo.InvariantCulture) ?? "")];
 
-    private static int WriteIssues(in GroupingResult result, ImmutableArray<IssueCode> warnings, bool isPartOfStay, Span<byte> output, int at)
+    private static int WriteIssues(
+        in GroupingResult result, ImmutableArray<IssueCode> warnings, bool isPartOfStay, Span<byte> output, int at)
     {
         var start = at;
         if (!result.RuleHeld)

@@ -47,7 +47,10 @@ internal sealed class RowFormat
     {
         File = file;
         OutputDelimiter = file.Binding.Layout.IsFixedWidth ? (byte)';' : file.Delimiter;
-        Sets = [.. sets.Select(dated => new RowSet(dated, new(dated.Grouper.Definition, OutputDelimiter, dated.WeightOf, dated.WeightList)))];
+        Sets =
+        [
+            .. sets.Select(dated => new RowSet(dated, new(dated.Grouper.Definition, OutputDelimiter, dated.WeightOf, dated.WeightList))),
+        ];
         IsByDate = sets.Count > 1 || sets[0].From > DateOnly.MinValue || sets[0].To < DateOnly.MaxValue;
         FixedColumns = file.Binding.Layout.IsFixedWidth ? [.. file.Binding.FixedColumns()] : [];
         var columns = FixedColumns.IsEmpty ? file.Binding.Header : [.. FixedColumns.Select(column => column.Name)];
@@ -132,7 +135,8 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
         }
 
         var result = set.Grouper.Group(contact);
-        var isPartOfStay = JoinedVisit.Marks(contact) || (_episode.Exists && contact.Duration.Days == 0 && !_parser.Text(data, _episode).IsEmpty);
+        var isPartOfStay = JoinedVisit.Marks(contact)
+            || (_episode.Exists && contact.Duration.Days == 0 && !_parser.Text(data, _episode).IsEmpty);
         tally.Count(number, result, form, _parser.Facts, isPartOfStay);
         if (result.HasUnknownCodes)
             tally.CountUnknown(contact, set.Known);

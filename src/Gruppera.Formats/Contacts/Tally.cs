@@ -54,8 +54,12 @@ internal sealed class Tally(ImmutableArray<DatedGrouper> sets)
         ImmutableArray<DatedGrouper> sets, LayoutBinding binding, IReadOnlyCollection<Tally> tallies, TimeSpan elapsed)
     {
         var rules = sets.SelectMany((set, i) => set.Grouper.Definition.Set.Rules.Select((rule, rank) => (
-            Rule: rule, Mdc: set.Grouper.Definition.DrgNameOf(rank).Mdc ?? "", Set: i, Count: tallies.Sum(tally => tally._byRule[i][rank])))).Where(each => each.Count > 0).ToList();
-        var (grouped, unreadable, outside) = (rules.Sum(each => each.Count), tallies.Sum(tally => tally.Unreadable), tallies.Sum(tally => tally.Outside));
+            Rule: rule,
+            Mdc: set.Grouper.Definition.DrgNameOf(rank).Mdc ?? "",
+            Set: i,
+            Count: tallies.Sum(tally => tally._byRule[i][rank])))).Where(each => each.Count > 0).ToList();
+        var (grouped, unreadable, outside) =
+            (rules.Sum(each => each.Count), tallies.Sum(tally => tally.Unreadable), tallies.Sum(tally => tally.Outside));
         var leftOut = tallies.Sum(tally => tally.LeftOut);
         var unknown = UnknownCodes.Sum(tallies.Select(tally => tally._unknown));
         return new()
@@ -63,14 +67,17 @@ internal sealed class Tally(ImmutableArray<DatedGrouper> sets)
             Rows = grouped + unreadable + outside + leftOut,
             LeftOut = leftOut,
             AllLack = unreadable == 0 || grouped > 0 ? null
-                : tallies.Sum(tally => tally.LackAge) == unreadable ? "age" : tallies.Sum(tally => tally.LackDuration) == unreadable ? "duration" : null,
+                : tallies.Sum(tally => tally.LackAge) == unreadable ? "age"
+                : tallies.Sum(tally => tally.LackDuration) == unreadable ? "duration"
+                : null,
             Odd = OddValues.Sum(binding, tallies.Where(tally => tally.Parser is not null).Select(tally => tally.Parser!.Odd)),
             WithoutAge = tallies.Sum(tally => Of(tally._missing, ContactNeeds.Age)),
             WithoutDuration = tallies.Sum(tally => Of(tally._missing, ContactNeeds.Duration)),
             Warned =
             [
                 .. new[] { (IssueCodes.AgesDiffer, ContactNeeds.Age), (IssueCodes.DurationsDiffer, ContactNeeds.Duration) }
-                    .Select(each => (each.Item1, Count: tallies.Sum(tally => Of(tally._contradictory, each.Item2)))).Where(pair => pair.Count > 0),
+                    .Select(each => (each.Item1, Count: tallies.Sum(tally => Of(tally._contradictory, each.Item2))))
+                    .Where(pair => pair.Count > 0),
             ],
             Grouped = grouped,
             Outside = outside,
@@ -79,13 +86,19 @@ internal sealed class Tally(ImmutableArray<DatedGrouper> sets)
             Unreadable = unreadable,
             NoRule = tallies.Sum(tally => tally._noRule),
             Elapsed = elapsed,
-            ByDrgMdc = [.. rules.GroupBy(each => each.Mdc, each => each.Count, StringComparer.Ordinal).Select(group => (group.Key, group.Sum())).OrderBy(pair => pair.Key, StringComparer.Ordinal)],
-            ByDrg = [.. rules.GroupBy(each => each.Rule.Drg, each => each.Count, StringComparer.Ordinal).Select(group => (group.Key, group.Sum())).OrderBy(pair => pair.Key, StringComparer.Ordinal)],
-            ByReturnCode = [.. rules.GroupBy(each => each.Rule.ReturnCode, each => each.Count).Select(group => (group.Key, group.Sum())).OrderBy(pair => pair.Key.Value)],
-            BySet = [.. sets.Select((set, i) => (set.Grouper.Definition.Set.Version.Id, rules.Where(each => each.Set == i).Sum(each => each.Count)))],
+            ByDrgMdc = [.. rules.GroupBy(each => each.Mdc, each => each.Count, StringComparer.Ordinal)
+                .Select(group => (group.Key, group.Sum())).OrderBy(pair => pair.Key, StringComparer.Ordinal)],
+            ByDrg = [.. rules.GroupBy(each => each.Rule.Drg, each => each.Count, StringComparer.Ordinal)
+                .Select(group => (group.Key, group.Sum())).OrderBy(pair => pair.Key, StringComparer.Ordinal)],
+            ByReturnCode = [.. rules.GroupBy(each => each.Rule.ReturnCode, each => each.Count).Select(group => (group.Key, group.Sum()))
+                .OrderBy(pair => pair.Key.Value)],
+            BySet = [.. sets.Select((set, i) =>
+                (set.Grouper.Definition.Set.Version.Id, rules.Where(each => each.Set == i).Sum(each => each.Count)))],
             ByCareForm =
             [
-                .. Enumerable.Range(0, Forms * Sources).Select(i => ((CareForm)(i / Sources), (FactSource)(i % Sources), tallies.Sum(tally => tally._byForm[i]))).Where(each => each.Item3 > 0),
+                .. Enumerable.Range(0, Forms * Sources)
+                    .Select(i => ((CareForm)(i / Sources), (FactSource)(i % Sources), tallies.Sum(tally => tally._byForm[i])))
+                    .Where(each => each.Item3 > 0),
             ],
             UnknownCodes = unknown.Most(GroupingSummary.MostUnknown),
             Unknown = unknown.Times,

@@ -11,7 +11,10 @@ public static class TestCases
     /// <param name="table">The table; read to its end and disposed.</param>
     public static ImmutableArray<TestCase> Read(TableReader table)
     {
-        var layout = LayoutCatalog.Find(table.Columns.Contains("ORD", StringComparer.OrdinalIgnoreCase) ? "testrule" : "testcase")! with { IsOfCases = true };
+        var layout = LayoutCatalog.Find(table.Columns.Contains("ORD", StringComparer.OrdinalIgnoreCase) ? "testrule" : "testcase")! with
+        {
+            IsOfCases = true,
+        };
         using var text = new TableTextStream(table);
         return [.. Read(ContactReader.Read(text, layout, table.File))];
     }
@@ -20,7 +23,8 @@ public static class TestCases
     /// without a case (<c>_miss...</c>) and version rows (<c>#...</c>) are none.</summary>
     public static IEnumerable<TestCase> Read(IEnumerable<ContactRow> rows) =>
         from row in rows
-        where row.Issue is null && !row.Contact.Id.StartsWith('#') && !row.Contact.Id.StartsWith("_miss", StringComparison.OrdinalIgnoreCase)
+        where row.Issue is null && !row.Contact.Id.StartsWith('#')
+            && !row.Contact.Id.StartsWith("_miss", StringComparison.OrdinalIgnoreCase)
         where row.ExpectedDrg.Length > 0 || row.ExpectedRule.Length > 0 || row.ExpectedReturnCode != default
         select new TestCase(row.Contact, row.ExpectedDrg, row.ExpectedRule, row.ExpectedReturnCode);
 }

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>Codes of contacts that the set does not know, counted. Only asked about contacts with a code without properties. Not thread-safe.</summary>
+/// <summary>Codes of contacts that the set does not know, counted. Only asked about contacts with a code without properties.
+/// Not thread-safe.</summary>
 internal sealed class UnknownCodes
 {
     private readonly CodeCounts<DiagnosisCode> _diagnoses = new();
@@ -51,13 +52,16 @@ internal sealed class UnknownCodes
 
     /// <summary>The codes that occur most often.</summary>
     internal ImmutableArray<(string Code, long Times)> Most(int count) =>
-        [.. _diagnoses.All.Concat(_procedures.All).OrderByDescending(each => each.Times).ThenBy(each => each.Code, StringComparer.Ordinal).Take(count)];
+        [.. _diagnoses.All.Concat(_procedures.All).OrderByDescending(each => each.Times).ThenBy(each => each.Code, StringComparer.Ordinal)
+            .Take(count)];
 
     private bool Add(DiagnosisCode code, KnownCodes known)
     {
         if (code.IsBlank)
             return false;
-        return _diagnoses.WasThere(code, out var isUnknown) ? isUnknown : _diagnoses.Add(code, known.Has(code) || KnownCodes.IsMedicine(code.ToString()));
+        return _diagnoses.WasThere(code, out var isUnknown)
+            ? isUnknown
+            : _diagnoses.Add(code, known.Has(code) || KnownCodes.IsMedicine(code.ToString()));
     }
 
     /// <summary>How often unknown codes of a kind were met; known ones are remembered too, so that nobody asks again.</summary>
@@ -70,7 +74,8 @@ internal sealed class UnknownCodes
 
         internal long Times { get; private set; }
 
-        internal IEnumerable<(string Code, long Times)> All => _codes.Where(each => each.Value > 0).Select(each => (each.Key.ToString()!, each.Value));
+        internal IEnumerable<(string Code, long Times)> All =>
+            _codes.Where(each => each.Value > 0).Select(each => (each.Key.ToString()!, each.Value));
 
         /// <summary>Counts a code that was met before, if the set does not know it.</summary>
         internal bool WasThere(T code, out bool isUnknown)

@@ -5,8 +5,8 @@ namespace Gruppera.Formats.Contacts;
 /// <summary>Reads a value from UTF-8; false if the text has no meaning.</summary>
 internal delegate bool TryRead<T>(ReadOnlySpan<byte> utf8, out T value);
 
-/// <summary>What the values of a column mean, looked up by bytes without allocating: what the layout says, then what the type itself reads. Case
-/// makes no difference, nor how a number is written.</summary>
+/// <summary>What the values of a column mean, looked up by bytes without allocating: what the layout says, then what the type itself reads.
+/// Case makes no difference, nor how a number is written.</summary>
 internal sealed class ValueMap<T>
     where T : struct
 {
@@ -16,8 +16,8 @@ internal sealed class ValueMap<T>
     private readonly TryRead<T>? _own;
     private readonly T _otherwise;
 
-    /// <param name="values">Values of a layout and their meanings; <c>*</c> stands for all others. Where a layout names any, the type's own reading
-    /// holds for words alone: digits mean what the layout says.</param>
+    /// <param name="values">Values of a layout and their meanings; <c>*</c> stands for all others. Where a layout names any, the type's own
+    /// reading holds for words alone: digits mean what the layout says.</param>
     /// <param name="own">How the type reads itself.</param>
     /// <param name="isClosed">True if the layout's values are all there are.</param>
     internal ValueMap(IReadOnlyCollection<KeyValuePair<string, T>> values, TryRead<T> own, bool isClosed = false)

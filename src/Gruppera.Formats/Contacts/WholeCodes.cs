@@ -3,7 +3,8 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>The whole codes that the tables of a definition set have, with properties or with a text alone. Immutable, thread-safe.</summary>
+/// <summary>The whole codes that the tables of a definition set have, with properties or with a text alone.
+/// Immutable, thread-safe.</summary>
 internal sealed class WholeCodes
 {
     private static readonly ConditionalWeakTable<DefinitionSet, WholeCodes> OfSets = [];

@@ -38,7 +38,9 @@ internal sealed class CsvTableReader : TableReader
         if (_position > 0)
             _row = 1;
         else
-            _delimiter = raggedIsFine ? Delimiters.FindBelowTitles(_buffer.AsSpan(0, _length)) : Delimiters.Find(_buffer.AsSpan(0, _length));
+            _delimiter = raggedIsFine
+                ? Delimiters.FindBelowTitles(_buffer.AsSpan(0, _length))
+                : Delimiters.Find(_buffer.AsSpan(0, _length));
         Columns = ReadFields() ? [.. Enumerable.Range(0, _fields.Count).Select(i => ColumnName.Fold(Cell(i).ToString()))] : [];
         HeaderRow = _row;
     }

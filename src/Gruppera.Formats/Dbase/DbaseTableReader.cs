@@ -87,7 +87,11 @@ internal sealed class DbaseTableReader : TableReader
         var (decided, declaredIsWrong) = DbaseCodePage.Decide(data[29], data.AsSpan(headerLength, rows * recordLength));
         if (declaredIsWrong && codePage is null)
             issues.Add(new(FormatIssues.WrongCodePage, file, Value: $"0x{data[29]:X2}", Detail: $"cp{decided} was used"));
-        return new(data, fields, headerLength, recordLength, rows, DbaseCodePage.Characters(codePage ?? decided)!) { Table = name, File = file };
+        return new(data, fields, headerLength, recordLength, rows, DbaseCodePage.Characters(codePage ?? decided)!)
+        {
+            Table = name,
+            File = file,
+        };
 
         DbaseTableReader? Refuse(IssueCode code)
         {
@@ -138,7 +142,8 @@ internal sealed class DbaseTableReader : TableReader
         var milliseconds = BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]);
         return day is < 0 or > 3_000_000 || milliseconds is < 0 or >= 86_400_000
             ? ""
-            : new DateTime(day * TimeSpan.TicksPerDay).AddMilliseconds(milliseconds).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            : new DateTime(day * TimeSpan.TicksPerDay).AddMilliseconds(milliseconds)
+                .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
     }
 
     private readonly record struct Field(string Name, char Type, int Offset, int Length);

@@ -4,8 +4,8 @@ using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Deliveries;
 
-/// <summary>Unpacks the tables of a zip archive into memory. A whole archive is refused where a path leaves it, where it unpacks to too much,
-/// or where it is damaged; sizes are counted while unpacking, whatever the archive declares.</summary>
+/// <summary>Unpacks the tables of a zip archive into memory. A whole archive is refused where a path leaves it, where it unpacks to too
+/// much, or where it is damaged; sizes are counted while unpacking, whatever the archive declares.</summary>
 internal static class Archive
 {
     private const int MaxEntries = 10_000;
@@ -66,7 +66,8 @@ internal static class Archive
         }
     }
 
-    /// <summary>True for a workbook (a zip itself) that unpacks to too much. The framework stops at the length that an entry declares.</summary>
+    /// <summary>True for a workbook (a zip itself) that unpacks to too much. The framework stops at the length that an entry
+    /// declares.</summary>
     public static bool IsTooLarge(Stream workbook, long maxBytes)
     {
         using var zip = new ZipArchive(workbook, ZipArchiveMode.Read, leaveOpen: true);

@@ -21,7 +21,8 @@ public sealed record DefinitionReaderOptions
 
     /// <summary>Code page of dBase files, such as 850 or 1252, where their headers lie; null trusts header and texts.
     /// For another number than a single-byte code page's
-    /// <see cref="Schemas.DefinitionReader.Read(string, DefinitionReaderOptions?)"/> throws <see cref="ArgumentOutOfRangeException"/>.</summary>
+    /// <see cref="Schemas.DefinitionReader.Read(string, DefinitionReaderOptions?)"/> throws
+    /// <see cref="ArgumentOutOfRangeException"/>.</summary>
     public int? CodePage { get; init; }
 
     /// <summary>What is known of tables; null if the first row is the header.</summary>

@@ -5,7 +5,8 @@ using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Deliveries;
 
-/// <summary>A delivery as named files: a folder, an archive, or a single JSON file or workbook. Names are compared without regard to case.</summary>
+/// <summary>A delivery as named files: a folder, an archive, or a single JSON file or workbook.
+/// Names are compared without regard to case.</summary>
 /// <param name="Name">Name of the folder or file, without its path.</param>
 /// <param name="Files">Its files in ordinal order of their names.</param>
 internal sealed record Delivery(string Name, ImmutableArray<DeliveryFile> Files)

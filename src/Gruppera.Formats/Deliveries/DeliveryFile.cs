@@ -25,8 +25,10 @@ internal sealed record DeliveryFile(string Name, string? FullPath, byte[]? Unpac
         _ => FileFormat.None,
     };
 
-    /// <summary>Hidden files, those that Excel leaves behind while a workbook is open, and the manifest and the changes of an imported set.</summary>
-    public bool IsJunk => Name.StartsWith('.') || Name.StartsWith("~$", StringComparison.Ordinal) || Name is "manifest.json" or "changes.csv";
+    /// <summary>Hidden files, those that Excel leaves behind while a workbook is open, and the manifest and the changes of an imported
+    /// set.</summary>
+    public bool IsJunk =>
+        Name.StartsWith('.') || Name.StartsWith("~$", StringComparison.Ordinal) || Name is "manifest.json" or "changes.csv";
 
     public Stream Open() => Unpacked is null
         ? new FileStream(FullPath!, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan)

@@ -87,7 +87,9 @@ internal sealed record DeliveryTable(
             .Where(sheet => !sheet.Head.IsEmpty).Select(sheet =>
         {
             var name = book.Sheets[sheet.Index];
-            var header = HeaderOf(isAlone && options.Known?.IsName(name) != true ? Path.GetFileNameWithoutExtension(file.Name) : name, sheet.Head, options.Known);
+            var header = HeaderOf(
+                isAlone && options.Known?.IsName(name) != true ? Path.GetFileNameWithoutExtension(file.Name) : name, sheet.Head,
+                options.Known);
             return new DeliveryTable(file, name, [.. header.Cells.Select(ColumnName.Fold)], Open);
 
             ExcelTableReader Open(IssueList issues) => new(book, sheet.Index, header.Number, issues) { Table = name, File = file.Name };

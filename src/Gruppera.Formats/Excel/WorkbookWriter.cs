@@ -14,7 +14,8 @@ public sealed record Sheet(string Name, IReadOnlyList<string> Header, IEnumerabl
     public IReadOnlySet<int> Numbers { get; init; } = new HashSet<int>();
 }
 
-/// <summary>Writes a workbook: the headers bold and frozen, every cell a text where its column is none of numbers. Rows are written as they are made. Thread-safe.</summary>
+/// <summary>Writes a workbook: the headers bold and frozen, every cell a text where its column is none of numbers.
+/// Rows are written as they are made. Thread-safe.</summary>
 /// <remarks>Characters that XML cannot hold become blanks. Source: ECMA-376, SpreadsheetML.</remarks>
 public static class WorkbookWriter
 {
@@ -34,12 +35,16 @@ public static class WorkbookWriter
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         var numbers = Enumerable.Range(1, sheets.Count).ToArray();
         Part(zip, "[Content_Types].xml", string.Concat(
-            $"<Types xmlns='{ContentTypes}'><Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>",
+            $"<Types xmlns='{ContentTypes}'><Default Extension='rels' " +
+            $"ContentType='application/vnd.openxmlformats-package.relationships+xml'/>",
             $"<Override PartName='/xl/workbook.xml' ContentType='{SheetMl}sheet.main+xml'/>",
             $"<Override PartName='/xl/styles.xml' ContentType='{SheetMl}styles+xml'/>",
             string.Concat(numbers.Select(i => $"<Override PartName='/xl/worksheets/sheet{i}.xml' ContentType='{SheetMl}worksheet+xml'/>")),
             "</Types>"));
-        Part(zip, "_rels/.rels", $"<Relationships xmlns='{PackageRelations}'><Relationship Id='r1' Type='{Relations}/officeDocument' Target='xl/workbook.xml'/></Relationships>");
+        Part(
+            zip, "_rels/.rels",
+            $"<Relationships xmlns='{PackageRelations}'><Relationship Id='r1' Type='{Relations}/officeDocument' " +
+            $"Target='xl/workbook.xml'/></Relationships>");
         Part(zip, "xl/workbook.xml", string.Concat(
             $"<workbook xmlns='{Main}' xmlns:r='{Relations}'><sheets>",
             string.Concat(numbers.Select(i => $"<sheet name='{sheets[i - 1].Name}' sheetId='{i}' r:id='r{i}'/>")),
@@ -49,7 +54,8 @@ public static class WorkbookWriter
             string.Concat(numbers.Select(i => $"<Relationship Id='r{i}' Type='{Relations}/worksheet' Target='worksheets/sheet{i}.xml'/>")),
             $"<Relationship Id='styles' Type='{Relations}/styles' Target='styles.xml'/></Relationships>"));
         Part(zip, "xl/styles.xml", string.Concat(
-            $"<styleSheet xmlns='{Main}'><fonts count='2'><font><sz val='11'/><name val='Calibri'/></font><font><b/><sz val='11'/><name val='Calibri'/></font></fonts>",
+            $"<styleSheet xmlns='{Main}'><fonts count='2'><font><sz val='11'/><name val='Calibri'/></font><font><b/><sz val='11'/><name " +
+            $"val='Calibri'/></font></fonts>",
             "<fills count='2'><fill><patternFill patternType='none'/></fill><fill><patternFill patternType='gray125'/></fill></fills>",
             "<borders count='1'><border/></borders><cellStyleXfs count='1'><xf/></cellStyleXfs>",
             "<cellXfs count='2'><xf xfId='0'/><xf xfId='0' fontId='1' applyFont='1'/></cellXfs></styleSheet>"));
@@ -71,7 +77,9 @@ public static class WorkbookWriter
     {
         xml.WriteStartElement("worksheet", Main);
         if (sheet.Header.Count > 0)
-            xml.WriteRaw("<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>");
+            xml.WriteRaw(
+                "<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" " +
+                "state=\"frozen\"/></sheetView></sheetViews>");
         xml.WriteStartElement("sheetData", Main);
         var row = 0;
         if (sheet.Header.Count > 0)

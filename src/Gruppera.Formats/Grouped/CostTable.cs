@@ -49,7 +49,8 @@ public sealed class CostTable
             if (columns is null)
             {
                 header = cells;
-                columns = Columns.Of(cells, id) ?? throw new InvalidDataException($"{name}: no column {id} and no column of costs; it has {string.Join(", ", cells)}");
+                columns = Columns.Of(cells, id)
+                    ?? throw new InvalidDataException($"{name}: no column {id} and no column of costs; it has {string.Join(", ", cells)}");
                 continue;
             }
 
@@ -82,7 +83,8 @@ public sealed class CostTable
     internal int Find(ReadOnlySpan<byte> id)
     {
         Span<char> text = stackalloc char[Math.Min(id.Length, 256)];
-        if (id.Length > 256 || !Encoding.UTF8.TryGetChars(id, text, out var length) || !_places.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..length], out var place))
+        if (id.Length > 256 || !Encoding.UTF8.TryGetChars(id, text, out var length)
+            || !_places.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..length], out var place))
             return -1;
         _isUsed[place] = true;
         return place;
@@ -93,7 +95,9 @@ public sealed class CostTable
         var id = Cell(cells, columns.Id);
         if (id.Length == 0)
             return false;
-        var read = columns.Costs.Select(column => (Type: columns.Type >= 0 ? Cell(cells, columns.Type) : columns.Costs.Length > 1 ? header[column] : "", Text: Cell(cells, column)))
+        var read = columns.Costs.Select(column => (
+            Type: columns.Type >= 0 ? Cell(cells, columns.Type) : columns.Costs.Length > 1 ? header[column] : "",
+            Text: Cell(cells, column)))
             .Where(each => each.Text.Length > 0).Select(each => (each.Type, Amount: Number(each.Text))).ToList();
         if (read.Count == 0 || read.Any(each => each.Amount is null))
             return false;
@@ -128,7 +132,9 @@ public sealed class CostTable
     private static string Cell(string[] cells, int column) => column < cells.Length ? cells[column].Trim() : "";
 
     private static decimal? Number(string text) =>
-        decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount)
+        decimal.TryParse(
+            text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out var amount)
         && Math.Abs(amount) < TooLarge ? amount : null;
 
     /// <summary>Where id, type and costs stand.</summary>
@@ -138,10 +144,13 @@ public sealed class CostTable
         {
             var (at, type) = (Named(header, [id]), Named(header, TypeNames));
             var cost = Named(header, CostNames);
-            ImmutableArray<int> costs = cost >= 0 ? [cost] : type >= 0 ? [] : [.. Enumerable.Range(0, header.Length).Where(column => column != at && header[column].Trim().Length > 0)];
+            ImmutableArray<int> costs = cost >= 0 ? [cost]
+                : type >= 0 ? []
+                : [.. Enumerable.Range(0, header.Length).Where(column => column != at && header[column].Trim().Length > 0)];
             return at < 0 || costs.IsEmpty ? null : new(at, type, costs);
         }
 
-        private static int Named(string[] header, string[] names) => Array.FindIndex(header, cell => names.Contains(cell.Trim(), StringComparer.OrdinalIgnoreCase));
+        private static int Named(string[] header, string[] names) =>
+            Array.FindIndex(header, cell => names.Contains(cell.Trim(), StringComparer.OrdinalIgnoreCase));
     }
 }

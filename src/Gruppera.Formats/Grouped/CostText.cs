@@ -54,6 +54,7 @@ internal static class CostText
         text.CopyTo(copy);
         if (mark == ',')
             copy[copy.IndexOf((byte)',')] = (byte)'.';
-        return Utf8Parser.TryParse(copy[(text[0] == '+' ? 1 : 0)..], out number, out var read) && read + (text[0] == '+' ? 1 : 0) == text.Length && double.IsFinite(number);
+        return Utf8Parser.TryParse(copy[(text[0] == '+' ? 1 : 0)..], out number, out var read)
+            && read + (text[0] == '+' ? 1 : 0) == text.Length && double.IsFinite(number);
     }
 }

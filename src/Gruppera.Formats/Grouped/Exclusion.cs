@@ -9,7 +9,8 @@ internal sealed class Exclusion(ExclusionRule rule, ImmutableArray<Cell> cells)
 {
     private readonly ImmutableArray<ImmutableArray<(byte[] Text, bool IsStart)>> _values =
     [
-        .. rule.Columns.Select(column => column.Values.Select(value => (Encoding.UTF8.GetBytes(value.TrimEnd('*')), value.EndsWith('*'))).ToImmutableArray()),
+        .. rule.Columns.Select(column =>
+            column.Values.Select(value => (Encoding.UTF8.GetBytes(value.TrimEnd('*')), value.EndsWith('*'))).ToImmutableArray()),
     ];
 
     /// <summary>True if all that the rule says holds.</summary>

@@ -10,7 +10,8 @@ namespace Gruppera.Formats.Grouped;
 /// <param name="To">Last day; null for any.</param>
 /// <param name="Columns">Columns and the values of which one must stand there: the whole text or one of its words, written as in the
 /// file; a value that ends in <c>*</c> stands for all words that begin so.</param>
-public sealed record ExclusionRule(string Name, DateOnly? From, DateOnly? To, ImmutableArray<(string Column, ImmutableArray<string> Values)> Columns)
+public sealed record ExclusionRule(
+    string Name, DateOnly? From, DateOnly? To, ImmutableArray<(string Column, ImmutableArray<string> Values)> Columns)
 {
     /// <summary>Reads rules written as a JSON list of objects with <c>name</c>, <c>from</c>, <c>to</c> (2021-06-30) and <c>columns</c>
     /// (an object of lists of texts).</summary>
@@ -48,7 +49,13 @@ public sealed record ExclusionRule(string Name, DateOnly? From, DateOnly? To, Im
                 "name" => rule with { Name = Text(member.Value, at) },
                 "from" => rule with { From = Date(member.Value, at) },
                 "to" => rule with { To = Date(member.Value, at) },
-                "columns" when member.Value.ValueKind == JsonValueKind.Object => rule with { Columns = [.. member.Value.EnumerateObject().Select(column => (column.Name, Values(column.Value, $"{at}.{column.Name}")))] },
+                "columns"
+                    when member.Value.ValueKind == JsonValueKind.Object =>
+                        rule with
+                        {
+                            Columns = [.. member.Value.EnumerateObject()
+                                .Select(column => (column.Name, Values(column.Value, $"{at}.{column.Name}")))],
+                        },
                 _ => throw new FormatException($"{at}: name, from, to and columns are expected"),
             };
         }
@@ -60,13 +67,15 @@ public sealed record ExclusionRule(string Name, DateOnly? From, DateOnly? To, Im
         return rule.From > rule.To ? throw new FormatException($"{place}: from is later than to") : rule;
     }
 
-    private static ImmutableArray<string> Values(JsonElement list, string place) => list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0
-        ? [.. list.EnumerateArray().Select((value, i) => Text(value, $"{place}[{i}]"))]
-        : throw new FormatException($"{place}: a list of texts is expected");
+    private static ImmutableArray<string> Values(JsonElement list, string place) =>
+        list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0
+            ? [.. list.EnumerateArray().Select((value, i) => Text(value, $"{place}[{i}]"))]
+            : throw new FormatException($"{place}: a list of texts is expected");
 
-    private static string Text(JsonElement element, string place) => element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text
-        ? text
-        : throw new FormatException($"{place}: a text is expected");
+    private static string Text(JsonElement element, string place) =>
+        element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text
+            ? text
+            : throw new FormatException($"{place}: a text is expected");
 
     private static DateOnly Date(JsonElement element, string place) =>
         DateOnly.TryParseExact(Text(element, place), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)

@@ -56,13 +56,15 @@ internal sealed class SharedTexts
     /// <summary>The unit whose parts stand with a zero byte behind each.</summary>
     internal ReportingUnit Unit(byte[] bytes)
     {
-        var unit = new ReportingUnit([.. Encoding.UTF8.GetString(bytes).Split('\0').SkipLast(1).Select(text => _texts.GetOrAdd(text, text))]);
+        var unit =
+            new ReportingUnit([.. Encoding.UTF8.GetString(bytes).Split('\0').SkipLast(1).Select(text => _texts.GetOrAdd(text, text))]);
         return _units.GetOrAdd(unit, unit);
     }
 }
 
 /// <summary>Reads blocks of rows into contacts, without allocating for a row. One per thread.</summary>
-internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns columns, Grouper? grouper, SharedTexts shared, GroupedReaderOptions options)
+internal sealed class GroupedBlockReader(
+    ContactFile file, GroupedColumns columns, Grouper? grouper, SharedTexts shared, GroupedReaderOptions options)
 {
     private static readonly ResultColumn CareFormColumn = ResultColumn.Find("care_form")!;
     private static readonly ResultColumn SpecialtyColumn = ResultColumn.Find("specialty")!;
@@ -121,7 +123,8 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         block.Sets[set] = block.Sets.GetValueOrDefault(set) + setCount;
     }
 
-    /// <summary>True for a visit that is part of a stay and for care outside what NordDRG describes, which are counted here and nowhere else.</summary>
+    /// <summary>True for a visit that is part of a stay and for care outside what NordDRG describes, which are counted here and nowhere
+    /// else.</summary>
     private bool IsNoContact(ReadOnlySpan<byte> data, GroupedBlock block)
     {
         if (_row.IsOutside(data))
@@ -156,7 +159,9 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
     private bool TryContact(ReadOnlySpan<byte> data, GroupedBlock block, ref GroupedContact contact)
     {
         var (result, form) = grouper is null ? default : (_row.Group(), _row.Form(data));
-        var (drg, mdc) = grouper is not null ? (result.Drg, result.DrgMdc) : (_texts.Get(_row.Text(data, columns.Drg)), _texts.Get(_row.Text(data, columns.Mdc)));
+        var (drg, mdc) = grouper is not null
+            ? (result.Drg, result.DrgMdc)
+            : (_texts.Get(_row.Text(data, columns.Drg)), _texts.Get(_row.Text(data, columns.Mdc)));
         if (options.KeepsAll && _row.IsOutside(data))
             (drg, mdc) = ("", "");
         if (drg.Length == 0 && options.NeedsGroup)
@@ -201,7 +206,9 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
             return true;
         }
 
-        var problem = Scalars.IsBlank(text) ? FormatIssues.MissingCost : isNumber ? FormatIssues.CostNotPositive : FormatIssues.UnreadableCost;
+        var problem = Scalars.IsBlank(text) ? FormatIssues.MissingCost
+            : isNumber ? FormatIssues.CostNotPositive
+            : FormatIssues.UnreadableCost;
         block.Problems.Add((block.Rows, problem, options.CostColumn, !options.NeedsCost));
         return !options.NeedsCost;
     }
@@ -221,7 +228,8 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
             return true;
         }
 
-        block.Problems.Add((block.Rows, place == 0 ? FormatIssues.MissingCost : FormatIssues.CostNotPositive, options.IdColumn, !options.NeedsCost));
+        block.Problems.Add((
+            block.Rows, place == 0 ? FormatIssues.MissingCost : FormatIssues.CostNotPositive, options.IdColumn, !options.NeedsCost));
         return !options.NeedsCost;
     }
 
@@ -231,7 +239,8 @@ internal sealed class GroupedBlockReader(ContactFile file, GroupedColumns column
         more = 0;
         if (!columns.Count.Exists)
             return true;
-        if (!CostText.TryRead(_row.Text(data, columns.Count), out var count, out _) || count is < 1 or > int.MaxValue || count != Math.Floor(count))
+        if (!CostText.TryRead(_row.Text(data, columns.Count), out var count, out _) || count is < 1 or > int.MaxValue
+            || count != Math.Floor(count))
             return Fail(block, FormatIssues.UnreadableRow, options.CountColumn);
         more = (int)count - 1;
         return true;

@@ -7,7 +7,10 @@ namespace Gruppera.Formats.Grouped;
 internal sealed class GroupedColumns
 {
     private static readonly ImmutableArray<string> CountNames =
-        ["count", "contacts", "number_of_contacts", "volume", "antal", "antal_kontakter", "antal kontakter", "antal vårdkontakter", "antal vårdtillfällen", "volym"];
+        [
+            "count", "contacts", "number_of_contacts", "volume", "antal", "antal_kontakter", "antal kontakter", "antal vårdkontakter",
+            "antal vårdtillfällen", "volym",
+        ];
 
     private readonly LayoutBinding _binding;
 
@@ -21,7 +24,9 @@ internal sealed class GroupedColumns
         Set = isGrouping ? Cell.None : Find("set");
         Id = options.Costs is null ? Cell.None : Need(options.IdColumn);
         Count = CountOf(options.CountColumn);
-        Cost = options.Costs is not null ? Cell.None : options.NeedsCost || options.NeedsCostColumn ? Need(options.CostColumn) : Find(options.CostColumn);
+        Cost = options.Costs is not null ? Cell.None
+            : options.NeedsCost || options.NeedsCostColumn ? Need(options.CostColumn)
+            : Find(options.CostColumn);
         CareForm = Find("care_form");
         Specialty = Find("specialty");
         Episode = Find("episode");
@@ -32,12 +37,17 @@ internal sealed class GroupedColumns
         Discharge = Find("discharge_date");
         Currency = Find("currency");
         ByResult = [.. options.By.Select(name => isGrouping ? ResultColumn.Find(name) : null)];
-        By = [.. options.By.Select((name, i) => ByResult[i] is not null || (IsOfDate(name) && !Find(name).Exists) ? Cell.None : Need(name))];
+        By =
+        [
+            .. options.By.Select((name, i) => ByResult[i] is not null || (IsOfDate(name) && !Find(name).Exists) ? Cell.None : Need(name)),
+        ];
         IsMonth = [.. options.By.Select(name => name.Equals("month", StringComparison.OrdinalIgnoreCase))];
-        Diagnoses = [.. binding.DiagnosisLists.Append(binding.Principal).Concat(binding.Diagnoses.Select(pair => pair.Code)).Where(cell => cell.Exists)];
+        Diagnoses = [.. binding.DiagnosisLists.Append(binding.Principal).Concat(binding.Diagnoses.Select(pair => pair.Code))
+            .Where(cell => cell.Exists)];
         Principal = binding.PrincipalOrFirst;
         Exclude = [.. options.Exclude.Select(rule => new Exclusion(rule, [.. rule.Columns.Select(column => Need(column.Column))]))];
-        if (By.Where((cell, i) => !cell.Exists && ByResult[i] is null).Any() || options.Exclude.Any(rule => rule.From is not null || rule.To is not null))
+        if (By.Where((cell, i) => !cell.Exists && ByResult[i] is null).Any()
+            || options.Exclude.Any(rule => rule.From is not null || rule.To is not null))
             _ = Admission.Exists ? Admission : Need("discharge_date");
     }
 
@@ -77,7 +87,8 @@ internal sealed class GroupedColumns
     /// <summary>Cells of the unit; the year and the month of the dates are ones that do not exist.</summary>
     internal ImmutableArray<Cell> By { get; }
 
-    /// <summary>For each part of the unit the column of the result that it is, where contacts are grouped on the way; null for a column of the file.</summary>
+    /// <summary>For each part of the unit the column of the result that it is, where contacts are grouped on the way;
+    /// null for a column of the file.</summary>
     internal ImmutableArray<ResultColumn?> ByResult { get; }
 
     /// <summary>Which parts of the unit are months.</summary>
@@ -92,7 +103,8 @@ internal sealed class GroupedColumns
 
     internal static bool Has(LayoutBinding binding, string name) => binding.Header.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsOfDate(string name) => name.Equals("year", StringComparison.OrdinalIgnoreCase) || name.Equals("month", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfDate(string name) =>
+        name.Equals("year", StringComparison.OrdinalIgnoreCase) || name.Equals("month", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A table of volumes is never read as contacts: its column of counts is named, or denied.</summary>
     private Cell CountOf(string asked)
@@ -101,7 +113,9 @@ internal sealed class GroupedColumns
             return asked == "none" ? Cell.None : Need(asked);
         var found = _binding.Header.FirstOrDefault(header => CountNames.Contains(header.Trim(), StringComparer.OrdinalIgnoreCase));
         return found is null ? Cell.None : throw new ContactFileException(
-            $"column {found}: the rows seem to stand for many contacts each. Give --count-column {found} if the command has it, or rename the column", isMisfit: true);
+            $"column {found}: the rows seem to stand for many contacts each. Give --count-column {found} if the command has it, or " +
+            $"rename the column",
+            isMisfit: true);
     }
 
     private Cell Find(string name)

@@ -31,7 +31,8 @@ public sealed class GroupedReader(GroupedReaderOptions options)
     /// <exception cref="ContactFileException">A column that was asked for is missing, or the file has no groups and no way to
     /// have them, or a row is longer than 16 MB.</exception>
     /// <exception cref="OperationCanceledException">Stopped from outside.</exception>
-    public GroupedSummary Read(Stream text, Action<ReadOnlySpan<GroupedContact>> take, Action<Issue> issue, CancellationToken stop = default)
+    public GroupedSummary Read(
+        Stream text, Action<ReadOnlySpan<GroupedContact>> take, Action<Issue> issue, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(take);
@@ -40,7 +41,8 @@ public sealed class GroupedReader(GroupedReaderOptions options)
         var isGrouping = options.Regroup || !GroupedColumns.Has(file.Binding, options.DrgColumn);
         if (isGrouping)
             file.Binding.RequireDiagnoses();
-        var grouper = !isGrouping ? null : options.Grouper?.Invoke() ?? throw new ContactFileException($"the file has no column {options.DrgColumn}: group it first", isMisfit: true);
+        var grouper = !isGrouping ? null : options.Grouper?.Invoke()
+            ?? throw new ContactFileException($"the file has no column {options.DrgColumn}: group it first", isMisfit: true);
         var columns = new GroupedColumns(file.Binding, options, isGrouping);
         var shared = new SharedTexts();
         var readers = new ConcurrentBag<GroupedBlockReader>();
@@ -81,7 +83,8 @@ public sealed class GroupedReader(GroupedReaderOptions options)
         }
     }
 
-    private void HandOn(GroupedBlock block, long rowsBefore, GroupedTally tally, Action<ReadOnlySpan<GroupedContact>> take, Action<Issue> issue)
+    private void HandOn(
+        GroupedBlock block, long rowsBefore, GroupedTally tally, Action<ReadOnlySpan<GroupedContact>> take, Action<Issue> issue)
     {
         foreach (var (row, code, column, _) in block.Problems)
             issue(new(code, options.Name, Row: rowsBefore + row, Column: column));
@@ -144,7 +147,9 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
         WithoutCost = [.. _problems.Values.Where(problem => problem.Used > 0).Select(problem => (problem.Code, problem.Used))],
         Undated = _undated,
         Excluded = [.. options.Exclude.Select((rule, i) => (rule, _excluded[i]))],
-        Sets = set is not null ? [(set, _used)] : [.. _sets.Where(pair => pair.Key.Length > 0 && pair.Value > 0).Select(pair => (pair.Key, pair.Value))],
+        Sets = set is not null
+            ? [(set, _used)]
+            : [.. _sets.Where(pair => pair.Key.Length > 0 && pair.Value > 0).Select(pair => (pair.Key, pair.Value))],
         Currencies = [.. _currencies.Where(pair => pair.Key.Length > 0).Select(pair => (pair.Key, pair.Value))],
         IsRegrouped = set is not null,
         Issues = [.. Issues()],
@@ -153,10 +158,15 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
     private IEnumerable<Issue> Issues()
     {
         if (_points > 0 && _commas > 0)
-            yield return new(FormatIssues.MixedDecimals, options.Name, Column: options.CostColumn, Detail: $"point {_points}, comma {_commas}");
+            yield return new(
+                FormatIssues.MixedDecimals, options.Name, Column: options.CostColumn, Detail: $"point {_points}, comma {_commas}");
         if (_costsOfPartOfStay > 0)
-            yield return new(IssueCodes.CostOfJoinedVisit, options.Name, Column: options.CostColumn, Detail: _costsOfPartOfStay.ToString(CultureInfo.InvariantCulture));
+            yield return new(
+                IssueCodes.CostOfJoinedVisit, options.Name, Column: options.CostColumn,
+                Detail: _costsOfPartOfStay.ToString(CultureInfo.InvariantCulture));
         if (_currencies.Count(pair => pair.Key.Length > 0) > 1)
-            yield return new(FormatIssues.MixedCurrencies, options.Name, Column: "currency", Detail: string.Join(", ", _currencies.Where(pair => pair.Key.Length > 0).Select(pair => $"{pair.Key} {pair.Value}")));
+            yield return new(
+                FormatIssues.MixedCurrencies, options.Name, Column: "currency",
+                Detail: string.Join(", ", _currencies.Where(pair => pair.Key.Length > 0).Select(pair => $"{pair.Key} {pair.Value}")));
     }
 }

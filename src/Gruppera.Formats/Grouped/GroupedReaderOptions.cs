@@ -21,8 +21,8 @@ public sealed record GroupedReaderOptions
     /// <summary>True to leave out contacts without a group; false to hand them on with an empty one.</summary>
     public bool NeedsGroup { get; init; } = true;
 
-    /// <summary>True to hand on visits that are part of an inpatient stay and care that NordDRG does not describe; false to leave them out, which
-    /// is no fault of theirs, and count them.</summary>
+    /// <summary>True to hand on visits that are part of an inpatient stay and care that NordDRG does not describe; false to leave them out,
+    /// which is no fault of theirs, and count them.</summary>
     public bool KeepsAll { get; init; }
 
     /// <summary>Costs in a file of their own; null for those of <see cref="CostColumn"/>.</summary>
@@ -31,12 +31,12 @@ public sealed record GroupedReaderOptions
     /// <summary>Column whose texts are the ids of <see cref="Costs"/>.</summary>
     public string IdColumn { get; init; } = "id";
 
-    /// <summary>Column of how many contacts a row stands for; empty if each row is one. A file that seems to have such a column is refused unless
-    /// this names it or is <c>none</c>.</summary>
+    /// <summary>Column of how many contacts a row stands for; empty if each row is one. A file that seems to have such a column is refused
+    /// unless this names it or is <c>none</c>.</summary>
     public string CountColumn { get; init; } = "";
 
-    /// <summary>Columns that make up the unit. <c>year</c> and <c>month</c> (2025-03), where the file has no such column, are those of the date
-    /// of discharge, or else of admission.</summary>
+    /// <summary>Columns that make up the unit. <c>year</c> and <c>month</c> (2025-03), where the file has no such column, are those of the
+    /// date of discharge, or else of admission.</summary>
     public ImmutableArray<string> By { get; init; } = [];
 
     /// <summary>Column of groups.</summary>
@@ -64,8 +64,8 @@ public sealed record GroupedReaderOptions
     public Action<long>? Progress { get; init; }
 }
 
-/// <summary>What became of a file of grouped contacts: <see cref="Read"/> is <see cref="Used"/>, <see cref="PartOfStay"/>, <see cref="Outside"/> and
-/// every number of <see cref="LeftOut"/> and <see cref="Excluded"/> together. Immutable.</summary>
+/// <summary>What became of a file of grouped contacts: <see cref="Read"/> is <see cref="Used"/>, <see cref="PartOfStay"/>,
+/// <see cref="Outside"/> and every number of <see cref="LeftOut"/> and <see cref="Excluded"/> together. Immutable.</summary>
 public sealed record GroupedSummary
 {
     /// <summary>Rows of the file, without its header.</summary>

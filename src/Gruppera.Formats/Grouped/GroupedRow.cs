@@ -77,14 +77,16 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
             }
 
             var text = Text(data, cell);
-            if (text.Length >= 4 && !text[..4].ContainsAnyExceptInRange((byte)'0', (byte)'9') && (text.Length == 4 || (uint)(text[4] - '0') > 9))
+            if (text.Length >= 4 && !text[..4].ContainsAnyExceptInRange((byte)'0', (byte)'9')
+                && (text.Length == 4 || (uint)(text[4] - '0') > 9))
                 return text[..4];
         }
 
         return default;
     }
 
-    /// <summary>Month of discharge, or else of admission, as 2025-03; empty if neither can be read. The bytes are those of the row's own buffer.</summary>
+    /// <summary>Month of discharge, or else of admission, as 2025-03; empty if neither can be read.
+    /// The bytes are those of the row's own buffer.</summary>
     internal ReadOnlySpan<byte> Month(ReadOnlySpan<byte> data)
     {
         if ((Date(data, columns.Discharge) ?? Date(data, columns.Admission)) is not { } date)
@@ -101,7 +103,8 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
         var text = Text(data, columns.Duration);
         if (Scalars.IsBlank(text))
         {
-            return columns.Discharge.Exists && Date(data, columns.Admission) is { } admission && Date(data, columns.Discharge) is { } discharge
+            return columns.Discharge.Exists && Date(data, columns.Admission) is { } admission
+                && Date(data, columns.Discharge) is { } discharge
                 ? Math.Max(1, discharge.DayNumber - admission.DayNumber + 1)
                 : 0;
         }
@@ -112,13 +115,15 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
     /// <summary>True for care that NordDRG does not describe.</summary>
     internal bool IsOutside(ReadOnlySpan<byte> data) => _parser is not null
         ? _parser.CareForm == CareForm.Outside
-        : Text(data, columns.Issue).SequenceEqual("GRP3051"u8) || (CareForm.TryRead(Text(data, columns.CareForm), out var form) && form == CareForm.Outside);
+        : Text(data, columns.Issue).SequenceEqual("GRP3051"u8)
+            || (CareForm.TryRead(Text(data, columns.CareForm), out var form) && form == CareForm.Outside);
 
-    /// <summary>True for a visit that is part of an inpatient stay: by its group, by what grouping said of it, by the episode that it was joined
-    /// to, or by XS100.</summary>
+    /// <summary>True for a visit that is part of an inpatient stay: by its group, by what grouping said of it, by the episode that it was
+    /// joined to, or by XS100.</summary>
     internal bool IsPartOfStay(ReadOnlySpan<byte> data)
     {
-        if (_parser is null && (Text(data, columns.Drg).SequenceEqual(JoinedVisit.GroupText) || Text(data, columns.Issue).SequenceEqual("GRP3052"u8)))
+        if (_parser is null
+            && (Text(data, columns.Drg).SequenceEqual(JoinedVisit.GroupText) || Text(data, columns.Issue).SequenceEqual("GRP3052"u8)))
             return true;
         if (_parser is not null)
             return JoinedVisit.Marks(_parser.Contact) || (_parser.Contact.Duration.Days == 0 && !Text(data, columns.Episode).IsEmpty);
@@ -157,6 +162,8 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
     private DateOnly? Date(ReadOnlySpan<byte> data, Cell cell)
     {
         var text = Text(data, cell);
-        return !Scalars.IsBlank(text) && Scalars.TryReadDate(text, file.Binding.Layout.Dates, Scalars.FirstSerial, out var date) ? date : null;
+        return !Scalars.IsBlank(text) && Scalars.TryReadDate(text, file.Binding.Layout.Dates, Scalars.FirstSerial, out var date)
+            ? date
+            : null;
     }
 }

@@ -53,7 +53,8 @@ internal sealed class JsonTableReader : TableReader
             if (column < 0)
                 _issues.Add(new(FormatIssues.RaggedRow, File, Table, _row, reader.GetString()!, Detail: "not a key of the first row"));
             reader.Read();
-            if (column >= 0 && reader.TokenType is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False)
+            if (column >= 0
+                && reader.TokenType is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False)
                 length += Keep(ref reader, column, length);
             else
                 reader.Skip();

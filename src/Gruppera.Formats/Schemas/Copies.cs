@@ -1,6 +1,7 @@
 namespace Gruppera.Formats.Schemas;
 
-/// <summary>Compares copies of a table by what their rows mean: order, version rows, case and the marks of a float make no difference.</summary>
+/// <summary>Compares copies of a table by what their rows mean: order, version rows, case and the marks of a float make no
+/// difference.</summary>
 internal static class Copies
 {
     public static bool HaveSameRows(TablePick one, TablePick other)

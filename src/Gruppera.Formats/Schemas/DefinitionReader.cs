@@ -62,7 +62,8 @@ public static class DefinitionReader
     private static void Require(ImmutableArray<TablePick> picks, Delivery delivery, SetTables tables, IssueList issues)
     {
         var present = picks.Select(pick => pick.Schema.Kind).ToHashSet();
-        var ambiguous = issues.Where(issue => issue.Code == FormatIssues.AmbiguousFile).Select(issue => issue.Table).ToHashSet(StringComparer.Ordinal);
+        var ambiguous = issues.Where(issue => issue.Code == FormatIssues.AmbiguousFile).Select(issue => issue.Table)
+            .ToHashSet(StringComparer.Ordinal);
         TableKind[] needed = [TableKind.Rules, TableKind.DiagnosisFeatures, TableKind.ProcedureFeatures];
         TableKind[] wanted = [TableKind.Exclusions, TableKind.Categories, TableKind.DrgNames];
         if (!needed.Any(kind => present.Contains(kind) || ambiguous.Contains(Vintages.Name(kind))))

@@ -10,7 +10,8 @@ public sealed class DefinitionReading
     private readonly Func<TableReader?> _openTestCases;
     private readonly Func<string, TableReader?> _openTable;
 
-    internal DefinitionReading(DefinitionSet? set, ImmutableArray<Issue> issues, Func<TableReader?> openTestCases, Func<string, TableReader?>? openTable = null) =>
+    internal DefinitionReading(
+        DefinitionSet? set, ImmutableArray<Issue> issues, Func<TableReader?> openTestCases, Func<string, TableReader?>? openTable = null) =>
         (Set, Issues, _openTestCases, _openTable) = (set, issues, openTestCases, openTable ?? (_ => null));
 
     /// <summary>The set; null if an issue that is not recoverable stands in its way.</summary>

@@ -3,7 +3,8 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Formats.Schemas;
 
-/// <summary>Rows of the property tables of diagnoses and procedures. Rows of unknown type and texts that are no codes are reported and left out.</summary>
+/// <summary>Rows of the property tables of diagnoses and procedures. Rows of unknown type and texts that are no codes are reported and left
+/// out.</summary>
 internal static class FeatureTables
 {
     public static void ReadDiagnoses(SchemaReader table, Cells cells, ImmutableArray<DiagnosisFeature>.Builder rows)

@@ -56,11 +56,12 @@ internal sealed class LateTables
 
     /// <summary>The table of a place: the only one of a file, or for <c>file/table</c> that one; null if there is none.</summary>
     public TableReader? OpenTable(string place) =>
-        (_open(new())?.Files ?? []).Where(file => place.StartsWith(file.Name, StringComparison.Ordinal)).SelectMany(file => DeliveryTable.In(file, _options, new()) switch
-        {
-            [var only] when place == file.Name => [only],
-            var tables => tables.Where(table => place == $"{file.Name}/{table.Name}"),
-        }).FirstOrDefault()?.Open(new());
+        (_open(new())?.Files ?? []).Where(file => place.StartsWith(file.Name, StringComparison.Ordinal))
+            .SelectMany(file => DeliveryTable.In(file, _options, new()) switch
+            {
+                [var only] when place == file.Name => [only],
+                var tables => tables.Where(table => place == $"{file.Name}/{table.Name}"),
+            }).FirstOrDefault()?.Open(new());
 
     /// <summary>Texts and test cases; proc0 has texts of its own, for codes that csp lacks.</summary>
     private static bool IsLate(TableSchema schema) => schema.Kind is >= TableKind.MdcNames and <= TableKind.TestCases

@@ -38,7 +38,8 @@ internal static class NameTables
             TableKind.PdgpropNames => FeatureType.Pdgprop,
             _ => FeatureType.Procprop,
         };
-        int value = table.Field("value"), text = table.Field("text_nat"), english = table.Field("text_comb"), extensive = table.Field("extens");
+        int value = table.Field("value"), text = table.Field("text_nat"), english = table.Field("text_comb"),
+            extensive = table.Field("extens");
         while (table.Read())
         {
             rows.Add(new(

@@ -13,7 +13,8 @@ internal static class RuleTable
     /// <param name="order">How the set sorts: a modern table that was written from an older set has its ORD in the column id.</param>
     /// <param name="nationalDrg">National group of a Combined one, or null outside Combined tables.</param>
     /// <param name="columns">The condition columns.</param>
-    public static List<RuleRow> Read(SchemaReader table, Cells cells, RuleOrder order, Func<string, string>? nationalDrg, ImmutableArray<RuleColumn> columns)
+    public static List<RuleRow> Read(
+        SchemaReader table, Cells cells, RuleOrder order, Func<string, string>? nationalDrg, ImmutableArray<RuleColumn> columns)
     {
         var rules = new List<RuleRow>();
         int ord = table.Field("ord"), id = table.Field("id"), drg = table.Field("drg_nat"), combined = table.Field("drg_comb");
@@ -39,7 +40,9 @@ internal static class RuleTable
                 table.Report(FormatIssues.RuleWithoutDrg, drg, combinedDrg);
             var conditions = new string[columns.Length];
             for (var i = 0; i < conditions.Length; i++)
-                conditions[i] = columns[i].Type == FeatureType.Mdc ? cells.Text(Cells.Mdc(table[places[i]])) : cells.Value(table[places[i]]);
+                conditions[i] = columns[i].Type == FeatureType.Mdc
+                    ? cells.Text(Cells.Mdc(table[places[i]]))
+                    : cells.Value(table[places[i]]);
             rules.Add(new()
             {
                 Ord = number,

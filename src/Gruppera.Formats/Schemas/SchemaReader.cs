@@ -77,7 +77,8 @@ internal sealed class SchemaReader : IDisposable
     }
 
     public void Report(IssueCode code, int column = -1, string detail = "") => _issues.Add(new(
-        code, _table.File, Vintages.Name(_schema.Kind), _table.Row, column < 0 ? "" : _table.Columns[column], this[column].ToString(), detail));
+        code, _table.File, Vintages.Name(_schema.Kind), _table.Row, column < 0 ? "" : _table.Columns[column], this[column].ToString(),
+        detail));
 
     public void Dispose() => _table.Dispose();
 

@@ -50,8 +50,10 @@ internal sealed class SetTables
                 _issues.Add(new(FormatIssues.TableMissing, table.Table.File, Vintages.Name(TableKind.Rules), Detail: "no rules in it"));
         }
 
-        var diagnoses = Read<DiagnosisFeature>(TableKind.DiagnosisFeatures, (table, rows) => FeatureTables.ReadDiagnoses(table, _cells, rows));
-        var procedures = Read<ProcedureFeature>(TableKind.ProcedureFeatures, (table, rows) => FeatureTables.ReadProcedures(table, _cells, rows));
+        var diagnoses = Read<DiagnosisFeature>(
+            TableKind.DiagnosisFeatures, (table, rows) => FeatureTables.ReadDiagnoses(table, _cells, rows));
+        var procedures = Read<ProcedureFeature>(
+            TableKind.ProcedureFeatures, (table, rows) => FeatureTables.ReadProcedures(table, _cells, rows));
         var exclusions = Read<ComplicationExclusion>(
             TableKind.Exclusions, (table, rows) => ComplicationTables.ReadExclusions(table, _cells, rows));
         if (IsCombined)
@@ -86,7 +88,9 @@ internal sealed class SetTables
 
     /// <summary>Where the rows of a table stand: the file, and where it holds several tables, <c>file/table</c>.</summary>
     private string PlaceOf(TablePick pick) =>
-        _picks.SelectMany(kind => kind).Count(other => other.Table.File == pick.Table.File) > 1 ? $"{pick.Table.File.Name}/{pick.Table.Name}" : pick.Table.File.Name;
+        _picks.SelectMany(kind => kind).Count(other => other.Table.File == pick.Table.File) > 1
+            ? $"{pick.Table.File.Name}/{pick.Table.Name}"
+            : pick.Table.File.Name;
 
     private ImmutableArray<T> Read<T>(TableKind kind, Action<SchemaReader, ImmutableArray<T>.Builder> read)
     {

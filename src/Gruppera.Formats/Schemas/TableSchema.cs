@@ -54,7 +54,8 @@ internal readonly record struct SchemaColumn(string Field, string Name, bool IsR
 internal sealed record TableSchema(
     Vintage Vintage, TableKind Kind, int Part, ImmutableArray<string> Names, ImmutableArray<SchemaColumn> Columns)
 {
-    /// <summary>Makes a schema out of words: <c>field</c>, <c>field=name</c> where the name differs, <c>!</c> behind what is required.</summary>
+    /// <summary>Makes a schema out of words: <c>field</c>, <c>field=name</c> where the name differs, <c>!</c> behind what is
+    /// required.</summary>
     public static TableSchema Of(Vintage vintage, TableKind kind, string names, string columns, int part = 1) => new(
         vintage, kind, part, [.. names.Split(' ')], [.. columns.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Column)]);
 

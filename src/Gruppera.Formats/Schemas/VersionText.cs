@@ -96,6 +96,8 @@ internal sealed partial record VersionText(string Name, string Date)
     [GeneratedRegex(@"(?<!\d)(19|20)\d\d(?!\d)", Loose | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex YearWord();
 
-    [GeneratedRegex("(?<![a-z])(swe|nor|fin|den|dan|ice|isl|est|lat|eng|com)(?![a-z])", Loose | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "(?<![a-z])(swe|nor|fin|den|dan|ice|isl|est|lat|eng|com)(?![a-z])", Loose | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex CountryWord();
 }

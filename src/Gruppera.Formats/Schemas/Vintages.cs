@@ -22,7 +22,8 @@ internal static class Vintages
     public static ImmutableArray<TableSchema> All { get; } =
     [
         TableSchema.Of(Classic, Rules, "drglogic",
-            "ord! drg_nat=drg! drg_comb=loc_drg rtc! " + Conditions(RuleColumn.All, column => Older.GetValueOrDefault(column, column.Name))),
+            "ord! drg_nat=drg! drg_comb=loc_drg rtc! "
+                + Conditions(RuleColumn.All, column => Older.GetValueOrDefault(column, column.Name))),
         TableSchema.Of(Classic, DiagnosisFeatures, "dg_1 dg1 dg", "code! d_code! vartype! varval!"),
         TableSchema.Of(Classic, DiagnosisFeatures, "dg_0 dg0 dg2", "code! d_code! vartype! varval!", part: 2),
         TableSchema.Of(Classic, ProcedureFeatures, "proc1 proc", "code! vartype! varval!"),
@@ -60,7 +61,8 @@ internal static class Vintages
         TableSchema.Of(Modern, Readme, "readme", ""),
         TableSchema.Of(Modern, Unused, "drg_name_comb mdc_name_comb dg_plus proc_plus", ""),
 
-        TableSchema.Of(Combined, Rules, "drg_logic", "ord! id! drg_comb! rtc! " + Conditions(RuleColumn.All, column => column.Name) + " nat_ver"),
+        TableSchema.Of(
+            Combined, Rules, "drg_logic", "ord! id! drg_comb! rtc! " + Conditions(RuleColumn.All, column => column.Name) + " nat_ver"),
         TableSchema.Of(Combined, DiagnosisFeatures, "dg_feat dg1", "code=code_plus! d_code=d_code_plus! vartype! varval! nat_ver"),
         TableSchema.Of(Combined, DiagnosisFeatures, "dg2", "code=code_plus! d_code=d_code_plus! vartype! varval! nat_ver", part: 2),
         TableSchema.Of(Combined, ProcedureFeatures, "proc_feat", "code=code_plus! vartype! varval! nat_ver"),
@@ -75,7 +77,8 @@ internal static class Vintages
 
     /// <summary>The modern rule table with these condition columns.</summary>
     internal static TableSchema ModernRules(ImmutableArray<RuleColumn> columns) =>
-        TableSchema.Of(Modern, Rules, "drg_logic", "ord! id! drg_nat! drg_comb rtc! " + Conditions(columns, column => column.Name) + " nat_ver");
+        TableSchema.Of(
+            Modern, Rules, "drg_logic", "ord! id! drg_nat! drg_comb rtc! " + Conditions(columns, column => column.Name) + " nat_ver");
 
     private static string Conditions(ImmutableArray<RuleColumn> columns, Func<RuleColumn, string> name) =>
         string.Join(' ', columns.Select(column => $"{column.Name}={name(column)}!"));

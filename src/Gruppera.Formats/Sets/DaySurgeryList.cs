@@ -5,8 +5,8 @@ using Gruppera.Formats.Deliveries;
 
 namespace Gruppera.Formats.Sets;
 
-/// <summary>The list of day-surgery groups (dagkirurgiska DRG) that the owner of a version publishes: a table with the groups in one column, wherever
-/// that is, and titles and texts around it.</summary>
+/// <summary>The list of day-surgery groups (dagkirurgiska DRG) that the owner of a version publishes: a table with the groups in one
+/// column, wherever that is, and titles and texts around it.</summary>
 public static class DaySurgeryList
 {
     internal const string FileName = "day-surgery.csv";
@@ -20,8 +20,10 @@ public static class DaySurgeryList
     {
         ArgumentNullException.ThrowIfNull(set);
         var rows = TableFile.Rows(path).Select(row => row.Cells).ToList();
-        var column = Enumerable.Range(0, rows.Count == 0 ? 0 : rows.Max(row => row.Length)).MaxBy(i => rows.Count(row => i < row.Length && set.Index.HasDrg(row[i].Trim())));
-        var cells = rows.Where(row => column < row.Length).Select(row => row[column].Trim()).SkipWhile(cell => !set.Index.HasDrg(cell)).Where(cell => cell.Length > 0).ToList();
+        var column = Enumerable.Range(0, rows.Count == 0 ? 0 : rows.Max(row => row.Length))
+            .MaxBy(i => rows.Count(row => i < row.Length && set.Index.HasDrg(row[i].Trim())));
+        var cells = rows.Where(row => column < row.Length).Select(row => row[column].Trim()).SkipWhile(cell => !set.Index.HasDrg(cell))
+            .Where(cell => cell.Length > 0).ToList();
         unknown = [.. cells.Where(cell => !set.Index.HasDrg(cell)).Distinct()];
         return cells.Where(set.Index.HasDrg).ToFrozenSet(StringComparer.Ordinal);
     }
@@ -32,5 +34,6 @@ public static class DaySurgeryList
         : null;
 
     internal static void Write(string folder, IEnumerable<string> drgs) =>
-        File.WriteAllText(Path.Combine(folder, FileName), string.Concat(drgs.Order(StringComparer.Ordinal).Prepend("drg").Select(drg => drg + "\n")));
+        File.WriteAllText(
+            Path.Combine(folder, FileName), string.Concat(drgs.Order(StringComparer.Ordinal).Prepend("drg").Select(drg => drg + "\n")));
 }

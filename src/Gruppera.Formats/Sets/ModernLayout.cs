@@ -22,11 +22,16 @@ internal static class ModernLayout
     public static ImmutableArray<ModernTable> Tables(DefinitionSet set) =>
     [
         Table("readme", "", Readme(set)),
-        Table("drg_logic", $"ord,id,drg_nat,drg_text_nat,drg_comb,rtc,{string.Join(',', set.Columns.Select(column => column.Name))},nat_ver", Rules(set)),
+        Table(
+            "drg_logic", $"ord,id,drg_nat,drg_text_nat,drg_comb,rtc,{string.Join(',', set.Columns.Select(column => column.Name))},nat_ver",
+            Rules(set)),
         Table("dg_feat", Pair + ",vartype,varval,prop_0,varval_text_comb,nat_ver", set.DiagnosisFeatures.Select(row => Row(
-            13, row.Code.ToString(), row.Dagger.ToString(), (8, Vartype(row.Type)), (9, row.Value), (10, row.Type == FeatureType.None ? "True" : "")))),
-        Table("proc_feat", "code_nat,text_nat,code_plus,text_plus,vartype,varval,or_val,prop_0,varval_text_comb,nat_ver", set.ProcedureFeatures.Select(row => Row(
-            10, row.Code.ToString(), "", (4, Vartype(row.Type)), (5, row.Value), (7, row.Type == FeatureType.None ? "True" : "")))),
+            13, row.Code.ToString(), row.Dagger.ToString(), (8, Vartype(row.Type)), (9, row.Value),
+            (10, row.Type == FeatureType.None ? "True" : "")))),
+        Table(
+            "proc_feat", "code_nat,text_nat,code_plus,text_plus,vartype,varval,or_val,prop_0,varval_text_comb,nat_ver",
+            set.ProcedureFeatures.Select(row => Row(
+                10, row.Code.ToString(), "", (4, Vartype(row.Type)), (5, row.Value), (7, row.Type == FeatureType.None ? "True" : "")))),
         Table("compl_excl", "vartype,varval,varval_text_comb," + Pair + ",nat_ver", set.ComplicationExclusions.Select(row => Row(
             12, "COMPL", row.Category, (3, row.Code.ToString()), (4, row.Dagger.ToString())))),
         Table("compl_name", "compl,inclprop,varval_text_comb,nat_ver", set.ComplicationCategories.Select(row => Row(
@@ -38,9 +43,12 @@ internal static class ModernLayout
             4, row.Value, row.Text.Combined, (2, row.Extensive ? "True" : "")))),
         Table("mdc_name", "mdc,mdc_text_nat,mdc_text_comb,country", Named(set, FeatureType.Mdc).Select(row => Row(
             4, row.Value, row.Text.National, (2, row.Text.Combined), (3, set.Version.Country)))),
-        Table("drg_name", "drg_nat,drg_text_nat,drg_text_short_nat,drg_comb,drg_text_comb,drg_text_short_comb,mdc,country", set.DrgNames.Select(row => Row(
-            8, row.Drg, row.Text.National, (2, row.ShortText.National), (3, row.Combined), (4, row.Text.Combined), (5, row.ShortText.Combined),
-            (6, row.Mdc), (7, set.Version.Country)))),
+        Table(
+            "drg_name", "drg_nat,drg_text_nat,drg_text_short_nat,drg_comb,drg_text_comb,drg_text_short_comb,mdc,country",
+            set.DrgNames.Select(row => Row(
+                8, row.Drg, row.Text.National, (2, row.ShortText.National), (3, row.Combined), (4, row.Text.Combined),
+                (5, row.ShortText.Combined),
+                (6, row.Mdc), (7, set.Version.Country)))),
         Table("dg", Pair + ",ast,country", set.Texts.Diagnoses.Select(row => Row(
             10, row.Code.ToString(), row.Dagger.ToString(), (2, row.Text.National), (6, row.Text.Combined), (9, set.Version.Country)))),
         Table("proc", "code_nat,text_nat,code_plus,text_plus,country", set.Texts.Procedures.Select(row => Row(
@@ -67,7 +75,8 @@ internal static class ModernLayout
     /// <summary>Rules of an older set get numbers that keep their order: 10, 20, 30 and so on.</summary>
     private static IEnumerable<string[]> Rules(DefinitionSet set)
     {
-        var names = set.DrgNames.DistinctBy(name => name.Drg).ToDictionary(name => name.Drg, name => name.Text.National, StringComparer.Ordinal);
+        var names = set.DrgNames.DistinctBy(name => name.Drg)
+            .ToDictionary(name => name.Drg, name => name.Text.National, StringComparer.Ordinal);
         return set.Rules.Select((rule, i) => (string[])
         [
             set.Order == RuleOrder.Text ? $"{(i + 1) * 10}" : rule.Ord, rule.Id, rule.Drg, names.GetValueOrDefault(rule.Drg, ""),

@@ -28,7 +28,8 @@ internal static class ModernTestCases
         var contact = test.Contact;
         return
         [
-            contact.Id, test.Drg, "", test.Rule, "", Sex(contact.Sex), $"{contact.Age.Days}", $"{contact.Duration.Days}", contact.Discharge.Letter,
+            contact.Id, test.Drg, "", test.Rule, "", Sex(contact.Sex), $"{contact.Age.Days}", $"{contact.Duration.Days}",
+            contact.Discharge.Letter,
             .. contact.Diagnoses.SelectMany(pair => new[] { pair.Code.ToString(), pair.Dagger.ToString() }),
             .. Enumerable.Repeat("", 2 * (pairs - contact.Diagnoses.Length)),
             .. contact.Procedures.Select(procedure => procedure.ToString()),

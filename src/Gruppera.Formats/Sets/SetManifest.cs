@@ -23,7 +23,8 @@ public sealed record SetManifest(
     internal void Write(string folder)
     {
         using var stream = File.Create(Path.Combine(folder, FileName));
-        using var json = new Utf8JsonWriter(stream, new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var json = new Utf8JsonWriter(
+            stream, new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("id", Version.Id);
         json.WriteString("name", Version.Name);

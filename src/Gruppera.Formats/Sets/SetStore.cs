@@ -83,7 +83,8 @@ public sealed partial class SetStore
         return manifest;
     }
 
-    /// <summary>Reads a set, whose files must be as they were imported (<see cref="FindChanged"/>): results carry the hash of the delivery.</summary>
+    /// <summary>Reads a set, whose files must be as they were imported (<see cref="FindChanged"/>):
+    /// results carry the hash of the delivery.</summary>
     /// <param name="id">The set.</param>
     /// <param name="testCases">Makes test cases of the testcase table when they are first asked for; null leaves them out.</param>
     /// <returns>The set, or issues where the store has no such set or its files are damaged.</returns>
@@ -95,7 +96,8 @@ public sealed partial class SetStore
             return new(null, [new(FormatIssues.NotADelivery, id, Detail: "no such set in the store")], () => null);
         var changed = ChangedOf(folder, manifest);
         return changed.IsEmpty
-            ? DefinitionReader.Read(folder, new() { TestCases = testCases, DaySurgeryGroups = DaySurgeryList.Of(folder) }, manifest.Version with { Id = id })
+            ? DefinitionReader.Read(
+                folder, new() { TestCases = testCases, DaySurgeryGroups = DaySurgeryList.Of(folder) }, manifest.Version with { Id = id })
             : new(null, [.. changed.Select(table => new Issue(FormatIssues.ChangedAfterImport, id, table))], () => null);
     }
 
@@ -140,7 +142,8 @@ public sealed partial class SetStore
 
     private static ImmutableArray<string> ChangedOf(string folder, SetManifest manifest)
     {
-        return [.. manifest.Tables.Where(table => IsChanged(Path.Combine(folder, table.Name + ".csv"), table.Hash)).Select(table => table.Name)];
+        return [.. manifest.Tables.Where(table => IsChanged(Path.Combine(folder, table.Name + ".csv"), table.Hash))
+            .Select(table => table.Name)];
 
         static bool IsChanged(string path, string hash) => !File.Exists(path) || Hash(path) != hash;
     }

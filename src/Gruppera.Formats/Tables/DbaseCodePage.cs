@@ -32,7 +32,8 @@ internal static class DbaseCodePage
             i += next;
             var b = text[i];
             undefined += UndefinedInWindows.Contains(b) ? 1 : 0;
-            if (i == 0 || i + 1 == text.Length || !IsLetter(text[i + 1]) || !(IsLetter(text[i - 1]) || (text[i - 1] == ' ' && !WindowsMarks.Contains(b))))
+            if (i == 0 || i + 1 == text.Length || !IsLetter(text[i + 1])
+                || !(IsLetter(text[i - 1]) || (text[i - 1] == ' ' && !WindowsMarks.Contains(b))))
                 continue;
             windows += WindowsLetters.Contains(b) ? 1 : 0;
             dos += DosLetters.Contains(b) ? 1 : 0;

@@ -13,13 +13,15 @@ public static class NearNames
         return
         [
             .. names.Select(other => (other, Distance: Distance(name, other)))
-                .Where(each => each.Distance <= most || (name.Length > 2 && each.other.Length > 2 && (IsWithin(name, each.other) || IsWithin(each.other, name))))
+                .Where(each => each.Distance <= most
+                    || (name.Length > 2 && each.other.Length > 2 && (IsWithin(name, each.other) || IsWithin(each.other, name))))
                 .OrderBy(each => each.Distance).ThenBy(each => each.other, StringComparer.Ordinal).Select(each => each.other).Take(Most),
         ];
     }
 
     /// <summary><c>; near: a, b</c>, or nothing.</summary>
-    internal static string Suffix(string name, IEnumerable<string> names) => Of(name, names) is { Length: > 0 } near ? $"; near: {string.Join(", ", near)}" : "";
+    internal static string Suffix(string name, IEnumerable<string> names) =>
+        Of(name, names) is { Length: > 0 } near ? $"; near: {string.Join(", ", near)}" : "";
 
     private static bool IsWithin(string part, string whole) => whole.Contains(part, StringComparison.OrdinalIgnoreCase);
 

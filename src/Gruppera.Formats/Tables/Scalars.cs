@@ -54,8 +54,8 @@ internal static class Scalars
         return isWhole ? text[..mark] : text;
     }
 
-    /// <summary>Reads a date in one of the stated forms, or, where they leave no doubt, in another usual one: ISO with other marks, one-digit
-    /// days and months, <c>1.3.2014</c>, <c>01MAR2014</c>, a timestamp, or the number that Excel keeps for a day.</summary>
+    /// <summary>Reads a date in one of the stated forms, or, where they leave no doubt, in another usual one: ISO with other marks,
+    /// one-digit days and months, <c>1.3.2014</c>, <c>01MAR2014</c>, a timestamp, or the number that Excel keeps for a day.</summary>
     /// <param name="text">The text, trimmed.</param>
     /// <param name="forms">Forms to try first, in order.</param>
     /// <param name="firstSerial">The first day that a bare number can mean.</param>

@@ -29,7 +29,9 @@ public abstract record SetAnswer
     /// <summary>The weights of groups; null without a list.</summary>
     private protected static SortedDictionary<string, double>? WeightsOf(WeightList? list, IEnumerable<string> drgs) => list is null
         ? null
-        : new(drgs.Distinct().Where(drg => list.Of(drg) is not null).ToDictionary(drg => drg, drg => list.Of(drg)!.Value), StringComparer.Ordinal);
+        : new(
+            drgs.Distinct().Where(drg => list.Of(drg) is not null).ToDictionary(drg => drg, drg => list.Of(drg)!.Value),
+            StringComparer.Ordinal);
 }
 
 /// <summary>What the logic says of a group. Immutable.</summary>
@@ -55,23 +57,28 @@ public sealed record DrgAnswer : SetAnswer
 /// <summary>What a code means to the logic: as a diagnosis, as a procedure, or both. Immutable.</summary>
 public sealed record CodeAnswer : SetAnswer
 {
-    internal CodeAnswer(DefinitionSet set, ImmutableArray<CodeView> codes, ImmutableArray<ReachableDrgs> reaches, WeightList? list, Occurrences? contacts = null)
+    internal CodeAnswer(
+        DefinitionSet set, ImmutableArray<CodeView> codes, ImmutableArray<ReachableDrgs> reaches, WeightList? list,
+        Occurrences? contacts = null)
         : base(set.Version)
     {
         (Codes, Reaches, Contacts) = (codes, reaches, contacts);
         Weights = WeightsOf(list, codes.SelectMany(view => view.AskedForBy).SelectMany(use => use.Drgs).Select(drg => drg.Drg)
-            .Concat(reaches.SelectMany(reach => reach.Groups).Select(group => group.Drg)).Concat(contacts?.Groups.Select(group => group.Drg) ?? []));
+            .Concat(reaches.SelectMany(reach => reach.Groups).Select(group => group.Drg))
+            .Concat(contacts?.Groups.Select(group => group.Drg) ?? []));
     }
 
     /// <summary>The code in each table that has it.</summary>
     public ImmutableArray<CodeView> Codes { get; }
 
-    /// <summary>For each of them the groups that contacts can reach with it: as principal diagnosis, or with the procedure among others.</summary>
+    /// <summary>For each of them the groups that contacts can reach with it: as principal diagnosis, or with the procedure among
+    /// others.</summary>
     public ImmutableArray<ReachableDrgs> Reaches { get; }
 
     /// <summary>The groups that each view of a code can reach.</summary>
     internal static ImmutableArray<ReachableDrgs> ReachOf(Reachability reachability, ImmutableArray<CodeView> views, string code) =>
-        [.. views.Select(view => view.Kind == CodeKind.Diagnosis ? reachability.DrgsOf(Diagnosis.Parse(code)) : reachability.DrgsOf(ProcedureCode.Parse(code)))];
+        [.. views.Select(view =>
+            view.Kind == CodeKind.Diagnosis ? reachability.DrgsOf(Diagnosis.Parse(code)) : reachability.DrgsOf(ProcedureCode.Parse(code)))];
 
     /// <summary>Weights of the groups named, where a list is served.</summary>
     public IReadOnlyDictionary<string, double>? Weights { get; }
@@ -87,7 +94,9 @@ public sealed record PropertyAnswer : SetAnswer
         : base(set.Version)
     {
         (Properties, Contacts) = (properties, contacts);
-        Weights = WeightsOf(list, properties.SelectMany(view => view.Use.Drgs).Select(drg => drg.Drg).Concat(contacts?.Groups.Select(group => group.Drg) ?? []));
+        Weights = WeightsOf(
+            list,
+            properties.SelectMany(view => view.Use.Drgs).Select(drg => drg.Drg).Concat(contacts?.Groups.Select(group => group.Drg) ?? []));
     }
 
     /// <summary>The property under each type that has it.</summary>
@@ -107,7 +116,9 @@ public sealed record RuleAnswer : SetAnswer
         : base(set.Version)
     {
         Rule = rule;
-        Weights = WeightsOf(list, rule.Siblings.Select(sibling => sibling.Drg.Drg).Concat(rule.Nearest.Select(near => near.Drg.Drg)).Prepend(rule.Rule.Drg.Drg));
+        Weights = WeightsOf(
+            list,
+            rule.Siblings.Select(sibling => sibling.Drg.Drg).Concat(rule.Nearest.Select(near => near.Drg.Drg)).Prepend(rule.Rule.Drg.Drg));
     }
 
     /// <summary>The rule.</summary>

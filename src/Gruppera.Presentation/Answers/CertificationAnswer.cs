@@ -64,8 +64,10 @@ public readonly record struct Share(int Part, int Of);
 /// <param name="Rule">The rule it got.</param>
 /// <param name="Reason">What differs, as the rules see it.</param>
 public sealed record CaseMismatch(
-    string Id, string ExpectedDrg, string Drg, ReturnCode ExpectedReturnCode, ReturnCode ReturnCode, string ExpectedRule, string Rule, Text Reason)
+    string Id, string ExpectedDrg, string Drg, ReturnCode ExpectedReturnCode, ReturnCode ReturnCode, string ExpectedRule, string Rule,
+    Text Reason)
 {
     internal static CaseMismatch Of(Mismatch mismatch) => new(
-        mismatch.Case.Contact.Id, mismatch.Case.Drg, mismatch.Result.Drg, mismatch.Case.ReturnCode, mismatch.Result.ReturnCode, mismatch.Case.Rule, mismatch.Result.Rule.Id, mismatch.Reason);
+        mismatch.Case.Contact.Id, mismatch.Case.Drg, mismatch.Result.Drg, mismatch.Case.ReturnCode, mismatch.Result.ReturnCode,
+        mismatch.Case.Rule, mismatch.Result.Rule.Id, mismatch.Reason);
 }

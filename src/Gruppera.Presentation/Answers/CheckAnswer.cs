@@ -11,15 +11,19 @@ namespace Gruppera.Presentation.Answers;
 /// <param name="Odd">Values that mean nothing.</param>
 /// <param name="Samples">A few values of each column.</param>
 public sealed record CheckAnswer(
-    ReadingAnswer Reading, long Rows, long LeftOut, ImmutableArray<ShareAnswer> Unreadable, ImmutableArray<OddAnswer> Odd, ImmutableArray<SampleAnswer> Samples)
+    ReadingAnswer Reading, long Rows, long LeftOut, ImmutableArray<ShareAnswer> Unreadable, ImmutableArray<OddAnswer> Odd,
+    ImmutableArray<SampleAnswer> Samples)
 {
     /// <summary>Of what was found.</summary>
     public static CheckAnswer Of(Reading reading, CheckedContacts found)
     {
         ArgumentNullException.ThrowIfNull(found);
         return new(
-            ReadingAnswer.Of(reading), found.Rows, found.LeftOut, [.. found.Unreadable.Select(each => new ShareAnswer(each.Reason.Id, each.Rows))],
-            [.. found.Odd.Select(column => new OddAnswer(column.Column, column.Kind, column.Count, [.. column.MostFrequent.Select(value => new ShareAnswer(value.Value, value.Count))]))],
+            ReadingAnswer.Of(reading), found.Rows, found.LeftOut,
+            [.. found.Unreadable.Select(each => new ShareAnswer(each.Reason.Id, each.Rows))],
+            [.. found.Odd.Select(column => new OddAnswer(
+                column.Column, column.Kind, column.Count,
+                [.. column.MostFrequent.Select(value => new ShareAnswer(value.Value, value.Count))]))],
             [.. found.Samples.Select(sample => new SampleAnswer(sample.Column, sample.Fact, sample.Values))]);
     }
 }

@@ -14,15 +14,19 @@ internal static class DiffAnswer
         BeforeHash = diff.Before.Version.SourceHash,
         AfterHash = diff.After.Version.SourceHash,
         Engine = Grouping.Grouper.EngineVersion,
-        Summary = DiffCounts.Of(language, diff, parts).Select(count => new { Part = count.Part.Trim(), count.Steers, count.Added, count.Removed, count.Changed, count.Moved }),
+        Summary = DiffCounts.Of(language, diff, parts)
+            .Select(count => new { Part = count.Part.Trim(), count.Steers, count.Added, count.Removed, count.Changed, count.Moved }),
         Options = Part(parts, DiffParts.Rules, diff.Options.Select(Cell)),
         Rules = Part(parts, DiffParts.Rules, diff.Rules.Select(rule => Of(rule, new(language, diff)))),
-        Groups = Part(parts, DiffParts.Rules, diff.Groups.Select(group => new { group.Kind, group.Drg, Name = group.Name.Text, group.Rules })),
+        Groups = Part(
+            parts, DiffParts.Rules, diff.Groups.Select(group => new { group.Kind, group.Drg, Name = group.Name.Text, group.Rules })),
         Diagnoses = Part(parts, DiffParts.Codes, diff.Diagnoses),
         Procedures = Part(parts, DiffParts.Codes, diff.Procedures),
         Exclusions = Part(parts, DiffParts.Codes, diff.Exclusions),
         Activators = Part(parts, DiffParts.Codes, diff.Activators),
-        Names = Part(parts, DiffParts.Names, diff.Names.Select(name => new { name.Kind, name.Of, name.Type, name.Key, Cells = name.Cells.Select(Cell) })),
+        Names = Part(
+            parts, DiffParts.Names,
+            diff.Names.Select(name => new { name.Kind, name.Of, name.Type, name.Key, Cells = name.Cells.Select(Cell) })),
         Contacts = contacts,
     };
 

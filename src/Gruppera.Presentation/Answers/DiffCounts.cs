@@ -23,20 +23,26 @@ internal static class DiffCounts
         var rules = diff.Rules.Where(rule => rule.Steers).ToList();
         yield return (DiffParts.Rules, new(language.Say("rules"), true,
             rules.Count(rule => rule.Kind == ChangeKind.Added), rules.Count(rule => rule.Kind == ChangeKind.Removed),
-            rules.Count(rule => rule.HasOtherConditions || rule.HasOtherResult || rule.HasOtherCombinedOnly), rules.Count(rule => rule.Moved is not null)));
-        yield return (DiffParts.Rules, new(language.Say("  other DRG or return code"), true, 0, 0, rules.Count(rule => rule.HasOtherResult), 0));
-        yield return (DiffParts.Rules, new(language.Say("  other Combined DRG only"), true, 0, 0, rules.Count(rule => rule.HasOtherCombinedOnly), 0));
+            rules.Count(rule => rule.HasOtherConditions || rule.HasOtherResult || rule.HasOtherCombinedOnly),
+            rules.Count(rule => rule.Moved is not null)));
+        yield return (
+            DiffParts.Rules, new(language.Say("  other DRG or return code"), true, 0, 0, rules.Count(rule => rule.HasOtherResult), 0));
+        yield return (
+            DiffParts.Rules, new(language.Say("  other Combined DRG only"), true, 0, 0, rules.Count(rule => rule.HasOtherCombinedOnly), 0));
         yield return (DiffParts.Rules, Count(language.Say("DRGs that rules give"), true, diff.Groups, group => group.Kind));
         yield return (DiffParts.Codes, Codes(language.Say("diagnosis codes"), true, diff.Diagnoses));
         yield return (DiffParts.Codes, Codes(language.Say("procedure codes"), true, diff.Procedures));
-        yield return (DiffParts.Codes, new(language.Say("codes that exclude"), true, diff.Exclusions.Sum(change => change.Categories.Length * change.Added.Length), diff.Exclusions.Sum(change => change.Categories.Length * change.Removed.Length), 0, 0));
+        yield return (DiffParts.Codes, new(
+            language.Say("codes that exclude"), true, diff.Exclusions.Sum(change => change.Categories.Length * change.Added.Length),
+            diff.Exclusions.Sum(change => change.Categories.Length * change.Removed.Length), 0, 0));
         yield return (DiffParts.Codes, Count(language.Say("complication categories"), true, diff.Activators, change => change.Kind));
         yield return (DiffParts.Rules, new(language.Say("how the tables are read"), true, 0, 0, diff.Options.Length, 0));
         yield return (DiffParts.Rules, new(language.Say("rules renumbered"), false, 0, 0, diff.Rules.Count(rule => !rule.Steers), 0));
         yield return (DiffParts.Codes, Codes(language.Say("diagnosis codes"), false, diff.Diagnoses));
         yield return (DiffParts.Codes, Codes(language.Say("procedure codes"), false, diff.Procedures));
         foreach (var kind in Enum.GetValues<NameKind>())
-            yield return (DiffParts.Names, Count(NameOf(language, kind), false, diff.Names.Where(name => name.Of == kind), name => name.Kind));
+            yield return (
+                DiffParts.Names, Count(NameOf(language, kind), false, diff.Names.Where(name => name.Of == kind), name => name.Kind));
     }
 
     internal static string NameOf(Language language, NameKind kind) => kind switch
@@ -53,12 +59,17 @@ internal static class DiffCounts
 
     private static DiffCount Codes<TCode>(string part, bool steers, IEnumerable<FeatureChange<TCode>> changes)
         where TCode : struct =>
-        Count(part, steers, changes.Where(change => change.Steers == steers).SelectMany(change => Enumerable.Repeat(change.Kind, change.Codes.Length)), kind => kind);
+        Count(
+            part, steers,
+            changes.Where(change => change.Steers == steers).SelectMany(change => Enumerable.Repeat(change.Kind, change.Codes.Length)),
+            kind => kind);
 
     private static DiffCount Count<T>(string part, bool steers, IEnumerable<T> changes, Func<T, ChangeKind> kindOf)
     {
         var counts = changes.CountBy(kindOf).ToDictionary();
-        return new(part, steers, counts.GetValueOrDefault(ChangeKind.Added), counts.GetValueOrDefault(ChangeKind.Removed), counts.GetValueOrDefault(ChangeKind.Changed), 0);
+        return new(
+            part, steers, counts.GetValueOrDefault(ChangeKind.Added), counts.GetValueOrDefault(ChangeKind.Removed),
+            counts.GetValueOrDefault(ChangeKind.Changed), 0);
     }
 }
 

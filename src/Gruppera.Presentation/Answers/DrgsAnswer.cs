@@ -13,7 +13,8 @@ public sealed record DrgsAnswer : SetAnswer
         Drgs =
         [
             .. set.Set.Rules.CountBy(rule => rule.Drg).OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => new DrgBrief(group.Key, index.DrgOf(group.Key).Text, index.DrgOf(group.Key).Mdc ?? "", group.Value, set.Weights?.Of(group.Key))),
+                .Select(group => new DrgBrief(
+                    group.Key, index.DrgOf(group.Key).Text, index.DrgOf(group.Key).Mdc ?? "", group.Value, set.Weights?.Of(group.Key))),
         ];
     }
 

@@ -13,23 +13,27 @@ namespace Gruppera.Presentation.Answers;
 /// <param name="Grouped">Those with a group.</param>
 /// <param name="Outside">Those of care that NordDRG does not describe.</param>
 /// <param name="Unreadable">Those that could not be read.</param>
-public sealed record GroupAnswer(string Set, string SourceHash, string Engine, ImmutableArray<GroupedContact> Results, long Contacts, long Grouped, long Outside, long Unreadable);
+public sealed record GroupAnswer(
+    string Set, string SourceHash, string Engine, ImmutableArray<GroupedContact> Results, long Contacts, long Grouped, long Outside,
+    long Unreadable);
 
-/// <summary>The result of a contact; without a group where it could not be read, or NordDRG does not describe the care. The fields of results are
-/// those of <see cref="Formats.Contacts.ResultColumn.All"/>. Immutable.</summary>
+/// <summary>The result of a contact; without a group where it could not be read, or NordDRG does not describe the care. The fields of
+/// results are those of <see cref="Formats.Contacts.ResultColumn.All"/>. Immutable.</summary>
 /// <param name="Id">As the contact has it.</param>
 /// <param name="Issue">What was wrong.</param>
 /// <param name="Warnings">Facts of a grouped contact that contradict each other.</param>
 public sealed record GroupedContact(string Id, ContactIssue? Issue, ImmutableArray<ContactIssue>? Warnings);
 
-/// <summary>The result of one contact that was sent alone; its fields are those of <see cref="Formats.Contacts.ResultColumn.All"/>. Immutable.</summary>
+/// <summary>The result of one contact that was sent alone; its fields are those of <see cref="Formats.Contacts.ResultColumn.All"/>.
+/// Immutable.</summary>
 /// <param name="Set">Id of the definition set.</param>
 /// <param name="SourceHash">SHA-256 of the files that the set was read from.</param>
 /// <param name="Engine">Version of the engine.</param>
 /// <param name="Id">As the contact has it.</param>
 /// <param name="Issue">What was unusual, if anything was.</param>
 /// <param name="Warnings">Facts that contradict each other.</param>
-public sealed record SingleAnswer(string Set, string SourceHash, string Engine, string Id, ContactIssue? Issue, ImmutableArray<ContactIssue>? Warnings);
+public sealed record SingleAnswer(
+    string Set, string SourceHash, string Engine, string Id, ContactIssue? Issue, ImmutableArray<ContactIssue>? Warnings);
 
 /// <summary>What was wrong with a contact. Immutable; it never holds a value.</summary>
 /// <param name="Code">Code of the issue.</param>

@@ -20,16 +20,21 @@ namespace Gruppera.Presentation.Answers;
 /// <param name="ByDrg">Contacts by DRG.</param>
 /// <param name="ByReturnCode">Contacts by return code.</param>
 public sealed record GroupSummaryAnswer(
-    string Set, long Rows, long Grouped, long Unreadable, long LeftOut, long NoRule, string AllowedMissing, long WithoutAge, long WithoutDuration, long UnknownPrincipal, bool IsMisfit,
-    ImmutableArray<OddAnswer> Odd, ImmutableArray<ShareAnswer> ByMdc, ImmutableArray<ShareAnswer> ByDrg, ImmutableArray<ShareAnswer> ByReturnCode)
+    string Set, long Rows, long Grouped, long Unreadable, long LeftOut, long NoRule, string AllowedMissing, long WithoutAge,
+    long WithoutDuration, long UnknownPrincipal, bool IsMisfit,
+    ImmutableArray<OddAnswer> Odd, ImmutableArray<ShareAnswer> ByMdc, ImmutableArray<ShareAnswer> ByDrg,
+    ImmutableArray<ShareAnswer> ByReturnCode)
 {
     /// <summary>Of a summary.</summary>
     public static GroupSummaryAnswer Of(GroupingSummary summary, string set, string allowed)
     {
         ArgumentNullException.ThrowIfNull(summary);
         return new(
-            set, summary.Rows, summary.Grouped, summary.Unreadable, summary.LeftOut, summary.NoRule, allowed, summary.WithoutAge, summary.WithoutDuration, summary.UnknownPrincipal, summary.IsMisfit,
-            [.. summary.Odd.Select(column => new OddAnswer(column.Column, column.Kind, column.Count, [.. column.MostFrequent.Select(value => new ShareAnswer(value.Value, value.Count))]))],
+            set, summary.Rows, summary.Grouped, summary.Unreadable, summary.LeftOut, summary.NoRule, allowed, summary.WithoutAge,
+            summary.WithoutDuration, summary.UnknownPrincipal, summary.IsMisfit,
+            [.. summary.Odd.Select(column => new OddAnswer(
+                column.Column, column.Kind, column.Count,
+                [.. column.MostFrequent.Select(value => new ShareAnswer(value.Value, value.Count))]))],
             [.. summary.ByDrgMdc.Select(pair => new ShareAnswer(pair.Mdc, pair.Contacts))],
             [.. summary.ByDrg.Select(pair => new ShareAnswer(pair.Drg, pair.Contacts))],
             [.. summary.ByReturnCode.Select(pair => new ShareAnswer(pair.Code.ToString(), pair.Contacts))]);

@@ -27,27 +27,33 @@ internal sealed class ResultJson
     private readonly int _longest;
 
     /// <summary>Those of a set in a language.</summary>
-    internal static ResultJson Of(LoadedSet set, Language language) => set.Kept(language, () => new ResultJson(set.Grouper.Definition, language));
+    internal static ResultJson Of(LoadedSet set, Language language) =>
+        set.Kept(language, () => new ResultJson(set.Grouper.Definition, language));
 
     private ResultJson(CompiledDefinition definition, Language language)
     {
         _language = language;
         var set = definition.Set;
         _traits = GroupTraits.Of(set);
-        Stamp = Encoding.UTF8.GetBytes($"\"set\":{Quote(set.Version.Id)},\"sourceHash\":{Quote(set.Version.SourceHash)},\"engine\":{Quote(Grouper.EngineVersion)}");
+        Stamp = Encoding.UTF8.GetBytes(
+            $"\"set\":{Quote(set.Version.Id)},\"sourceHash\":{Quote(set.Version.SourceHash)},\"engine\":{Quote(Grouper.EngineVersion)}");
         _members =
         [
             .. Columns.Select(column => (
                 Encoding.UTF8.GetBytes($",\"{column.Field}\":"),
-                column.OfRule is { } of ? Enumerable.Range(0, set.Rules.Length).Select(rank => Encoding.UTF8.GetBytes(Json(column, TextOf(column, of, rank)))).ToArray() : null,
-                column.OfForm is { } ofForm ? CareSetting.All.Select(form => Encoding.UTF8.GetBytes(Json(column, ofForm(form)))).ToArray() : null,
+                column.OfRule is { } of ? Enumerable.Range(0, set.Rules.Length)
+                    .Select(rank => Encoding.UTF8.GetBytes(Json(column, TextOf(column, of, rank)))).ToArray() : null,
+                column.OfForm is { } ofForm
+                    ? CareSetting.All.Select(form => Encoding.UTF8.GetBytes(Json(column, ofForm(form)))).ToArray()
+                    : null,
                 column)),
         ];
         _noRule = Encoding.UTF8.GetBytes("," + IssueOf(new(FormatIssues.NoRuleHolds, "", "")));
         _warnings = [.. Enumerable.Range(0, 4).Select(kinds => WarningsOf((ContactNeeds)kinds))];
         _partOfStay = Encoding.UTF8.GetBytes("," + IssueOf(new(FormatIssues.PartOfStay, "", "")));
         _outside = Encoding.UTF8.GetBytes(",\"careForm\":\"outside\"," + IssueOf(new(FormatIssues.OutsideNordDrg, "", "")));
-        _longest = _members.Sum(member => member.Name.Length + ((member.OfRules ?? member.OfForms)?.Max(ready => ready.Length) ?? LongestOfContact))
+        _longest = _members.Sum(member =>
+            member.Name.Length + ((member.OfRules ?? member.OfForms)?.Max(ready => ready.Length) ?? LongestOfContact))
             + _noRule.Length + _partOfStay.Length + _outside.Length + _warnings.Max(text => text.Length) + 64;
 
         string TextOf(ResultColumn column, Func<CompiledDefinition, GroupTraits, int, string> of, int rank) =>
@@ -64,7 +70,9 @@ internal sealed class ResultJson
     /// <param name="form">Its care form and specialty.</param>
     /// <param name="contradictory">What its facts contradict each other in.</param>
     /// <param name="isPartOfStay">True for a visit that is part of an inpatient stay.</param>
-    internal void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, in GroupingResult result, in CareSetting form, ContactNeeds contradictory, bool isPartOfStay)
+    internal void Write(
+        IBufferWriter<byte> output, ReadOnlySpan<byte> id, in GroupingResult result, in CareSetting form, ContactNeeds contradictory,
+        bool isPartOfStay)
     {
         var span = output.GetSpan(_longest + id.Length);
         var at = WriteId(id, span);
@@ -72,7 +80,9 @@ internal sealed class ResultJson
         foreach (var (name, ofRules, ofForms, column) in _members)
         {
             at = Copy(name, span, at);
-            at = ofRules is not null ? Copy(ofRules[result.Rank], span, at) : ofForms is not null ? Copy(ofForms[given], span, at) : CopyText(column, column.OfResult!(result), span, at);
+            at = ofRules is not null ? Copy(ofRules[result.Rank], span, at)
+                : ofForms is not null ? Copy(ofForms[given], span, at)
+                : CopyText(column, column.OfResult!(result), span, at);
         }
 
         if (!result.RuleHeld)
@@ -116,7 +126,8 @@ internal sealed class ResultJson
 
     /// <summary>Writes what became of all: contacts = grouped + outside + unreadable.</summary>
     internal static void WriteCounts(IBufferWriter<byte> output, long grouped, long outside, long unreadable) =>
-        output.Write(Encoding.UTF8.GetBytes($"\"contacts\":{grouped + outside + unreadable},\"grouped\":{grouped},\"outside\":{outside},\"unreadable\":{unreadable}"));
+        output.Write(Encoding.UTF8.GetBytes(
+            $"\"contacts\":{grouped + outside + unreadable},\"grouped\":{grouped},\"outside\":{outside},\"unreadable\":{unreadable}"));
 
     /// <summary>A value as JSON has it.</summary>
     private static string Json(ResultColumn column, string text) => column.Value switch
@@ -148,7 +159,9 @@ internal sealed class ResultJson
 
     private string Body(ContactProblem problem)
     {
-        var place = (problem.Field.Length > 0 ? $",\"field\":{Quote(problem.Field)}" : "") + (problem.Kind.Length > 0 ? $",\"kind\":{Quote(problem.Kind)}" : "");
-        return $"{{\"code\":{Quote(problem.Code.Id)}{place},\"text\":{Quote(problem.Code.Meaning.In(_language))},\"remedy\":{Quote(problem.Code.Remedy.In(_language))}}}";
+        var place = (problem.Field.Length > 0 ? $",\"field\":{Quote(problem.Field)}" : "")
+            + (problem.Kind.Length > 0 ? $",\"kind\":{Quote(problem.Kind)}" : "");
+        return $"{{\"code\":{Quote(problem.Code.Id)}{place},\"text\":" +
+            $"{Quote(problem.Code.Meaning.In(_language))},\"remedy\":{Quote(problem.Code.Remedy.In(_language))}}}";
     }
 }

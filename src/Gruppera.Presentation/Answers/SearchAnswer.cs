@@ -29,7 +29,8 @@ internal static class SearchWords
     /// <summary>The words that a hit is there for, where they are others than were asked for; otherwise empty.</summary>
     internal static string FoundAs(this SearchHit hit, Language language)
     {
-        var others = string.Join(", ", hit.Words.Where(word => word.How is WordMatchKind.TakenFor or WordMatchKind.Synonym or WordMatchKind.Misspelling).Select(word => word.Found));
+        var others = string.Join(", ", hit.Words.Where(
+            word => word.How is WordMatchKind.TakenFor or WordMatchKind.Synonym or WordMatchKind.Misspelling).Select(word => word.Found));
         return others.Length == 0 ? "" : language.Say("as ") + others;
     }
 }

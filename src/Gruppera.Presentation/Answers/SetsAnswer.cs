@@ -10,7 +10,8 @@ namespace Gruppera.Presentation.Answers;
 /// <param name="Sets">All of them.</param>
 public sealed record SetsAnswer(string Engine, string Default, ImmutableArray<ServedSet> Sets)
 {
-    internal static SetsAnswer Of(string first, IEnumerable<LoadedSet> sets) => new(Grouper.EngineVersion, first, [.. sets.Select(ServedSet.Of)]);
+    internal static SetsAnswer Of(string first, IEnumerable<LoadedSet> sets) =>
+        new(Grouper.EngineVersion, first, [.. sets.Select(ServedSet.Of)]);
 }
 
 /// <summary>A definition set that is served. Immutable.</summary>
@@ -25,5 +26,6 @@ public sealed record SetsAnswer(string Engine, string Default, ImmutableArray<Se
 public sealed record ServedSet(string Id, string Name, string Country, int Year, string SourceHash, int Rules, int Drgs, string? Weights)
 {
     internal static ServedSet Of(LoadedSet set) => new(
-        set.Id, set.Set.Version.Name, set.Set.Version.Country, set.Set.Version.Year, set.Set.Version.SourceHash, set.Set.Rules.Length, set.Set.Rules.Select(rule => rule.Drg).Distinct().Count(), set.Weights?.Name);
+        set.Id, set.Set.Version.Name, set.Set.Version.Country, set.Set.Version.Year, set.Set.Version.SourceHash, set.Set.Rules.Length,
+        set.Set.Rules.Select(rule => rule.Drg).Distinct().Count(), set.Weights?.Name);
 }

@@ -13,7 +13,8 @@ public sealed record WhatIfAnswer : SetAnswer
     {
         Group = report.Group;
         Weight = list?.Of(report.Group.Drg);
-        var rows = report.Outcomes.Select(outcome => new WeighedOutcome(outcome.Group, list?.Of(outcome.Group.Drg), list?.Of(outcome.Group.Drg) - Weight, outcome.Changes));
+        var rows = report.Outcomes.Select(outcome =>
+            new WeighedOutcome(outcome.Group, list?.Of(outcome.Group.Drg), list?.Of(outcome.Group.Drg) - Weight, outcome.Changes));
         Outcomes = [.. list is null ? rows : rows.OrderByDescending(row => row.Weight ?? double.MinValue)];
     }
 

@@ -12,52 +12,78 @@ internal static class ComplicationsPage
     internal static Document Of(Voice voice, ComplicationFindings findings, bool isComplete, Func<string, string> nameOf)
     {
         var document = new Document().Heading(voice.Say("Complications compared with costs"), 1).Line(voice.Say(
-            $"{Voice.Number(findings.Contacts):contacts} contacts in {Voice.Number(findings.BaseGroups):baseGroups} base groups; {Voice.Number(findings.Effects.Length):effects} secondary diagnoses with enough contacts. Ratio: cost with the code divided by cost without it, in the same base group, with other secondary diagnoses, age and sex alike. 5 % of the proposals may be due to chance (Benjamini-Hochberg)."));
+            $"{Voice.Number(findings.Contacts):contacts} contacts in {Voice.Number(findings.BaseGroups):baseGroups} base groups; " +
+            $"{Voice.Number(findings.Effects.Length):effects} secondary diagnoses with enough contacts. Ratio: cost with the code " +
+            $"divided by cost without it, in the same base group, with other secondary diagnoses, age and sex alike. 5 % of the " +
+            $"proposals may be due to chance (Benjamini-Hochberg)."));
         Effects(voice.Say("Cost more than their level: candidates for a higher level"), ComplicationAdvice.Promote);
         Effects(voice.Say("Cost less than their level: candidates for a lower level"), ComplicationAdvice.Demote);
-        Table(voice.Say("Cost less than their level in a base group: candidates for exclusion"), findings.Exclusions, effect => effect.BaseGroup);
+        Table(
+            voice.Say("Cost less than their level in a base group: candidates for exclusion"), findings.Exclusions,
+            effect => effect.BaseGroup);
         Stays();
         var categories = findings.Categories.Where(category => isComplete || category.FalseRate <= 0.05).ToList();
         if (categories.Count > 0)
         {
             document.Heading(voice.Say("Categories whose members differ")).Table(
                 [voice.Say("category"), voice.Say("codes"), voice.Say("ratio"), "I2 %", voice.Say("false rate")],
-                categories.Select(category => new[] { category.Category, Voice.Number(category.Codes), voice.Weight2(category.Ratio), voice.Decimal(100 * category.Scatter), voice.Weight3(category.FalseRate) }), 1, 2, 3, 4);
+                categories.Select(category => new[]
+                {
+                    category.Category, Voice.Number(category.Codes), voice.Weight2(category.Ratio), voice.Decimal(100 * category.Scatter),
+                    voice.Weight3(category.FalseRate),
+                }), 1, 2, 3, 4);
         }
 
         if (isComplete)
             Effects(voice.Say("Nothing beyond what chance could explain"), ComplicationAdvice.Keep);
         return document;
 
-        // What the definition of a complication says of care days: codes that have a level and miss it, and codes that have none and meet it.
+        // What the definition of a complication says of care days: codes that have a level and miss it, and codes that have none and meet
+        // it.
         void Stays()
         {
-            var told = findings.Stays.Where(stay => isComplete || (stay.Level > 0 ? stay.Meets < 0 : stay.Meets > 0)).Take(isComplete ? int.MaxValue : Shown).ToList();
+            var told = findings.Stays.Where(stay => isComplete || (stay.Level > 0 ? stay.Meets < 0 : stay.Meets > 0))
+                .Take(isComplete ? int.MaxValue : Shown).ToList();
             if (told.Count == 0)
                 return;
             document.Heading(voice.Say("On care days: a day more in at least 75 % of cases?")).Lines(
-                [voice.Say("code"), voice.Say("level"), voice.Say("contacts"), voice.Say("longer %"), voice.Say("alone"), voice.Say("longer % (95 %)"), "", ""],
+                [
+                    voice.Say("code"), voice.Say("level"), voice.Say("contacts"), voice.Say("longer %"), voice.Say("alone"),
+                    voice.Say("longer % (95 %)"), "", "",
+                ],
                 told.Select(stay => new[]
                 {
-                    stay.Code, $"{stay.Level}", Voice.Number(stay.All.Contacts), voice.Decimal(100 * stay.All.Value), Voice.Number(stay.Alone.Contacts),
-                    double.IsNaN(stay.Alone.Value) ? "-" : $"{voice.Decimal(100 * stay.Alone.Value)} ({voice.Decimal(100 * stay.Alone.Low)} - {voice.Decimal(100 * stay.Alone.High)})",
-                    stay.Meets switch { > 0 => voice.Say("meets it"), < 0 => voice.Say("does not meet it"), _ => voice.Say("unclear") }, nameOf(stay.Code),
+                    stay.Code, $"{stay.Level}", Voice.Number(stay.All.Contacts), voice.Decimal(100 * stay.All.Value),
+                    Voice.Number(stay.Alone.Contacts),
+                    double.IsNaN(stay.Alone.Value)
+                        ? "-"
+                        : $"{voice.Decimal(100 * stay.Alone.Value)} ({voice.Decimal(100 * stay.Alone.Low)} - " +
+                            $"{voice.Decimal(100 * stay.Alone.High)})",
+                    stay.Meets switch { > 0 => voice.Say("meets it"), < 0 => voice.Say("does not meet it"), _ => voice.Say("unclear") },
+                    nameOf(stay.Code),
                 }),
                 1, 2, 3, 4, 5);
         }
 
-        void Effects(string heading, ComplicationAdvice advice) => Table(heading, [.. findings.Effects.Where(effect => effect.Advice == advice).OrderBy(effect => effect.FalseRate)], effect => nameOf(effect.Code));
+        void Effects(string heading, ComplicationAdvice advice) => Table(
+            heading, [.. findings.Effects.Where(effect => effect.Advice == advice).OrderBy(effect => effect.FalseRate)],
+            effect => nameOf(effect.Code));
 
         void Table(string heading, IReadOnlyList<ComplicationEffect> effects, Func<ComplicationEffect, string> last)
         {
             if (effects.Count == 0)
                 return;
             document.Heading(heading).Lines(
-                [voice.Say("code"), voice.Say("category"), voice.Say("contacts"), voice.Say("ratio"), voice.Say("95 % interval"), voice.Say("false rate"), ""],
+                [
+                    voice.Say("code"), voice.Say("category"), voice.Say("contacts"), voice.Say("ratio"), voice.Say("95 % interval"),
+                    voice.Say("false rate"), "",
+                ],
                 (isComplete ? effects : effects.Take(Shown)).Select(effect => new[]
                 {
-                    effect.Code, effect.Category.Length > 0 ? effect.Category : "-", Voice.Number(effect.Contacts), voice.Weight2(effect.Ratio),
-                    $"{voice.Weight2(effect.Interval.Low)} - {voice.Weight2(effect.Interval.High)}", voice.Weight3(effect.FalseRate), last(effect),
+                    effect.Code, effect.Category.Length > 0 ? effect.Category : "-", Voice.Number(effect.Contacts),
+                    voice.Weight2(effect.Ratio),
+                    $"{voice.Weight2(effect.Interval.Low)} - {voice.Weight2(effect.Interval.High)}", voice.Weight3(effect.FalseRate),
+                    last(effect),
                 }),
                 2, 3, 4, 5);
             if (!isComplete && effects.Count > Shown)

@@ -9,7 +9,16 @@ internal static class MigrationAnswer
         report.Migration.Moved,
         report.Unreadable,
         Points = report.Points is { } points ? new { points.Before, points.After, ContactsWithoutWeight = points.Without } : null,
-        Moves = report.Migration.Moves.Select(move => new { move.From, move.To, move.Contacts, Weight = report.WeightOf(move), Cause = report.CauseOf(move), Details = move.Cause, FirstRow = move.Example }),
+        Moves = report.Migration.Moves.Select(move => new
+        {
+            move.From,
+            move.To,
+            move.Contacts,
+            Weight = report.WeightOf(move),
+            Cause = report.CauseOf(move),
+            Details = move.Cause,
+            FirstRow = move.Example,
+        }),
         ReturnCodes = report.Migration.ReturnCodes.Select(Count),
         Mdcs = report.Migration.Mdcs.Select(Count),
     };

@@ -8,7 +8,8 @@ using Gruppera.Presentation.Words;
 namespace Gruppera.Presentation.Changes;
 
 /// <summary>Contacts that go to another group under the later set: the matrix with its causes, weights, return codes and MDCs.</summary>
-internal sealed class MigrationReport(Voice voice, SetDiff diff, Migration migration, long unreadable, WeightList? before, WeightList? after)
+internal sealed class MigrationReport(
+    Voice voice, SetDiff diff, Migration migration, long unreadable, WeightList? before, WeightList? after)
 {
     private const int Shown = 30;
 
@@ -16,7 +17,8 @@ internal sealed class MigrationReport(Voice voice, SetDiff diff, Migration migra
 
     internal long Unreadable { get; } = unreadable;
 
-    /// <summary>DRG points under the earlier and the later set, and contacts whose group lacks a weight under either; null without weights.</summary>
+    /// <summary>DRG points under the earlier and the later set, and contacts whose group lacks a weight under either;
+    /// null without weights.</summary>
     internal (double Before, double After, long Without)? Points
     {
         get
@@ -44,11 +46,13 @@ internal sealed class MigrationReport(Voice voice, SetDiff diff, Migration migra
     {
         document.Heading(voice.Say("Contacts"));
         document.Line(voice.Say(
-            $"{Voice.Number(Migration.Contacts):contacts} contacts, {Voice.Number(Migration.Moved):moved} ({voice.Percent(Migration.Moved, Migration.Contacts):share}) in another DRG"));
+            $"{Voice.Number(Migration.Contacts):contacts} contacts, {Voice.Number(Migration.Moved):moved} " +
+            $"({voice.Percent(Migration.Moved, Migration.Contacts):share}) in another DRG"));
         if (Points is { } points)
         {
             document.Line(voice.Say(
-                $"DRG points {Number(points.Before, "0.00"):before} -> {Number(points.After, "0.00"):points} ({Number(points.After - points.Before, "+0.00;-0.00;0.00"):after})"));
+                $"DRG points {Number(points.Before, "0.00"):before} -> {Number(points.After, "0.00"):points} " +
+                $"({Number(points.After - points.Before, "+0.00;-0.00;0.00"):after})"));
             if (points.Without > 0)
                 document.Line(voice.Say($"no weight, counted as 0 points: {Voice.Number(points.Without):without}"));
         }
@@ -60,7 +64,8 @@ internal sealed class MigrationReport(Voice voice, SetDiff diff, Migration migra
         Counts(document, voice.Say("MDC of the contact"), "MDC", Migration.Mdcs, isComplete);
     }
 
-    internal string Number(double number, string form) => number.ToString(form, CultureInfo.InvariantCulture).Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal);
+    internal string Number(double number, string form) =>
+        number.ToString(form, CultureInfo.InvariantCulture).Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal);
 
     private void Matrix(Document document, bool isComplete)
     {
@@ -76,19 +81,24 @@ internal sealed class MigrationReport(Voice voice, SetDiff diff, Migration migra
             (isComplete ? moves : moves.Take(Shown)).Select(move => (string[])
             [
                 move.From, move.To, Voice.Number(move.Contacts),
-                .. hasWeights ? new[] { Show(WeightOf(move), 1, "+0.000;-0.000;0.000"), Show(WeightOf(move), move.Contacts, "+0.00;-0.00;0.00") } : [], CauseOf(move),
+                .. hasWeights ? new[]
+                {
+                    Show(WeightOf(move), 1, "+0.000;-0.000;0.000"), Show(WeightOf(move), move.Contacts, "+0.00;-0.00;0.00"),
+                } : [], CauseOf(move),
             ]),
             hasWeights ? [2, 3, 4] : [2]);
         More(document, moves.Count, isComplete);
     }
 
-    private void Counts(Document document, string heading, string what, IReadOnlyList<(string From, string To, long Contacts)> counts, bool isComplete)
+    private void Counts(
+        Document document, string heading, string what, IReadOnlyList<(string From, string To, long Contacts)> counts, bool isComplete)
     {
         if (counts.Count > 0)
             document.Heading(heading, 3);
         document.Table(
             [voice.Say($"{what} from"), voice.Say("to"), voice.Say("contacts")],
-            (isComplete ? counts : counts.Take(Shown)).Select(count => new[] { OrDash(count.From), OrDash(count.To), Voice.Number(count.Contacts) }),
+            (isComplete ? counts : counts.Take(Shown))
+                .Select(count => new[] { OrDash(count.From), OrDash(count.To), Voice.Number(count.Contacts) }),
             2);
         More(document, counts.Count, isComplete);
     }

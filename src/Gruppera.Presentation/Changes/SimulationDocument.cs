@@ -27,7 +27,9 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
     internal void Write(Document document)
     {
         document.Line(voice.Say(
-            $"{Count(report.Result.Contacts):contacts} contacts, {Count(report.Result.Regrouped):regrouped} of which the change can affect; {Count(report.Result.Moved):moved} ({voice.Percent(report.Result.Moved, report.Result.Contacts):share}) get another result."));
+            $"{Count(report.Result.Contacts):contacts} contacts, {Count(report.Result.Regrouped):regrouped} of which the change can " +
+            $"affect; {Count(report.Result.Moved):moved} ({voice.Percent(report.Result.Moved, report.Result.Contacts):share}) get " +
+            $"another result."));
         if (report.Result.Unreadable > 0)
             document.Line(voice.Say($"{Count(report.Result.Unreadable):unreadable} rows could not be read."));
         if (report.HasWeights)
@@ -71,8 +73,10 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
         }),
         Units = report.HasUnits ? report.Effects(cell => cell.Unit).Select(Effect) : null,
         Mdcs = report.Effects(cell => cell.Mdc).Select(Effect),
-        Weights = report.WeightRows().Select(row => new { row.Drg, ContactsBefore = row.Contacts.Then, ContactsAfter = row.Contacts.Now, row.Before, row.After }),
-        Cases = report.Cases.Select(each => new { each.Case.Contact.Id, Expected = each.Case.Drg, each.From, each.To, each.WasAsExpected, Cause = CauseOf(each.Cause) }),
+        Weights = report.WeightRows()
+            .Select(row => new { row.Drg, ContactsBefore = row.Contacts.Then, ContactsAfter = row.Contacts.Now, row.Before, row.After }),
+        Cases = report.Cases.Select(each =>
+            new { each.Case.Contact.Id, Expected = each.Case.Drg, each.From, each.To, each.WasAsExpected, Cause = CauseOf(each.Cause) }),
     };
 
     private void Points(Document document)
@@ -80,10 +84,14 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
         if (report.All is not { } all)
             return;
         var change = all.After - all.Before;
-        document.Line(voice.Say($"DRG points {Points(all.Before):before} -> {Points(all.After):after} ({Signed(change):change}), by the same weights")
-            + (report.HasCosts ? voice.Say($"; {Points(all.Recomputed):recomputed} with weights recomputed under the new logic.") : "."));
+        document.Line(
+            voice.Say($"DRG points {Points(all.Before):before} -> {Points(all.After):after} ({Signed(change):change}), by the same weights")
+                + (report.HasCosts
+                    ? voice.Say($"; {Points(all.Recomputed):recomputed} with weights recomputed under the new logic.")
+                    : "."));
         if (all.WithoutWeight > 0)
-            document.Line(voice.Say($"{Count(all.WithoutWeight):withoutWeight} contacts have no weight and count as 0 points before or after."));
+            document.Line(voice.Say(
+                $"{Count(all.WithoutWeight):withoutWeight} contacts have no weight and count as 0 points before or after."));
     }
 
     private void Moves(Document document, string heading, IReadOnlyList<CausedMove> moves, Func<CausedMove, long> contacts)
@@ -99,7 +107,9 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
             headers,
             (IsComplete ? moves : moves.Take(Shown)).Select(move => (string[])
             [
-                OrDash(move.From), OrDash(move.To), Count(contacts(move)), .. report.HasWeights ? [report.PointsOf(move) is { } points ? Signed(points * contacts(move) / move.Contacts) : "-"] : (string[])[],
+                OrDash(move.From), OrDash(move.To), Count(contacts(move)), .. report.HasWeights
+                    ? [report.PointsOf(move) is { } points ? Signed(points * contacts(move) / move.Contacts) : "-"]
+                    : (string[])[],
                 .. report.HasCosts ? [Count(move.Cost / 1000 * contacts(move) / move.Contacts)] : (string[])[], CauseOf(move.Cause),
             ]),
             [.. Enumerable.Range(2, headers.Length - 3)]);
@@ -111,12 +121,18 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
         var moved = SimulationReport.Ordered(effects).ToList();
         if (moved.Count == 0)
             return;
-        string[] headers = [voice.Say("contacts"), voice.Say("several|moved"), .. report.HasWeights ? [voice.Say("before"), voice.Say("after"), "%"] : (string[])[], .. report.HasCosts ? [voice.Say("recomp. %")] : (string[])[], what];
+        string[] headers =
+        [
+            voice.Say("contacts"), voice.Say("several|moved"),
+            .. report.HasWeights ? [voice.Say("before"), voice.Say("after"), "%"] : (string[])[],
+            .. report.HasCosts ? [voice.Say("recomp. %")] : (string[])[], what,
+        ];
         document.Heading(heading, Level).Table(
             headers,
             (IsComplete ? moved : moved.Take(Shown)).Select(effect => (string[])
             [
-                Count(effect.Contacts), Count(effect.Moved), .. report.HasWeights ? [Points(effect.Before), Points(effect.After), Percent(effect.Before, effect.After)] : (string[])[],
+                Count(effect.Contacts), Count(effect.Moved),
+                .. report.HasWeights ? [Points(effect.Before), Points(effect.After), Percent(effect.Before, effect.After)] : (string[])[],
                 .. report.HasCosts ? [Percent(effect.Before, effect.Recomputed)] : (string[])[], OrDash(effect.Name),
             ]),
             [.. Enumerable.Range(0, headers.Length - 1)]);
@@ -130,7 +146,11 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
             return;
         document.Heading(voice.Say("Weights recomputed under the new logic"), Level).Table(
             ["DRG", voice.Say("contacts before"), voice.Say("after"), voice.Say("weight before"), voice.Say("after"), "%"],
-            (IsComplete ? rows : rows.Take(Shown)).Select(row => new[] { row.Drg, Count(row.Contacts.Then), Count(row.Contacts.Now), voice.Weight(row.Before), voice.Weight(row.After), row is { Before: { } one, After: { } other } ? Percent(one, other) : "-" }),
+            (IsComplete ? rows : rows.Take(Shown)).Select(row => new[]
+            {
+                row.Drg, Count(row.Contacts.Then), Count(row.Contacts.Now), voice.Weight(row.Before), voice.Weight(row.After),
+                row is { Before: { } one, After: { } other } ? Percent(one, other) : "-",
+            }),
             1, 2, 3, 4, 5);
         More(document, rows.Count);
     }
@@ -140,10 +160,12 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
         if (report.Diff.Before.TestCases.IsEmpty)
             return;
         document.Heading(voice.Say("Certification cases"), Level);
-        document.Line(voice.Say($"{Count(report.Cases.Length):cases} of {Count(report.Diff.Before.TestCases.Length):testCases} get another result."));
+        document.Line(voice.Say(
+            $"{Count(report.Cases.Length):cases} of {Count(report.Diff.Before.TestCases.Length):testCases} get another result."));
         document.Table(
             ["id", voice.Say("from"), voice.Say("to"), voice.Say("cause")],
-            (IsComplete ? report.Cases : report.Cases.Take(Shown)).Select(each => new[] { OrDash(each.Case.Contact.Id), OrDash(each.From), OrDash(each.To), CauseOf(each.Cause) }));
+            (IsComplete ? report.Cases : report.Cases.Take(Shown))
+                .Select(each => new[] { OrDash(each.Case.Contact.Id), OrDash(each.From), OrDash(each.To), CauseOf(each.Cause) }));
         More(document, report.Cases.Length);
     }
 

@@ -26,7 +26,8 @@ internal sealed class SplitReport(Voice voice, string drg, (long OfGroup, long A
             [voice.Say("part"), voice.Say("contacts"), voice.Say("share"), voice.Say("mean kr"), "SD", "CV"],
             split.Parts.Select(part => (part.Name, part.Costs)).Prepend((drg, split.Original)).Select(part => new[]
             {
-                part.Item1, Voice.Number(part.Item2.Count), voice.Percent(part.Item2.Count, split.Original.Count), Voice.Number(part.Item2.Mean), Voice.Number(part.Item2.Sd), voice.Weight2(part.Item2.Cv),
+                part.Item1, Voice.Number(part.Item2.Count), voice.Percent(part.Item2.Count, split.Original.Count),
+                Voice.Number(part.Item2.Mean), Voice.Number(part.Item2.Sd), voice.Weight2(part.Item2.Cv),
             }),
             1, 2, 3, 4, 5);
         document.Table(
@@ -34,7 +35,8 @@ internal sealed class SplitReport(Voice voice, string drg, (long OfGroup, long A
             split.Findings.Select(finding => new[]
             {
                 (finding.Criterion == SplitCriterion.CvRatio ? "<= " : ">= ") + Show(finding, finding.Limit), Show(finding, finding.Value),
-                finding.Interval is { } interval ? $"{Show(finding, interval.Low)} - {Show(finding, interval.High)}" : "-", Verdict(finding), NameOf(voice, finding.Criterion),
+                finding.Interval is { } interval ? $"{Show(finding, interval.Low)} - {Show(finding, interval.High)}" : "-",
+                Verdict(finding), NameOf(voice, finding.Criterion),
             }),
             0, 1, 2);
     }
@@ -45,11 +47,16 @@ internal sealed class SplitReport(Voice voice, string drg, (long OfGroup, long A
         if (splits.Count == 0)
             return document.Line(voice.Say("No split leaves at least 3 % of the contacts, and ten of them, on each side."));
         return document.Table(
-            ["R2 %", voice.Say("least share"), voice.Say("step %"), voice.Say("SD fall %"), voice.Say("CV ratio"), voice.Say("verdict"), voice.Say("split by")],
+            [
+                "R2 %", voice.Say("least share"), voice.Say("step %"), voice.Say("SD fall %"), voice.Say("CV ratio"), voice.Say("verdict"),
+                voice.Say("split by"),
+            ],
             splits.Select(split => new[]
             {
-                voice.Decimal(100 * split.Explained), Show(split, SplitCriterion.SmallestShare), Show(split, SplitCriterion.CostStep), Show(split, SplitCriterion.SdFall), Show(split, SplitCriterion.CvRatio),
-                split.IsGood ? voice.Say("good") : voice.Say($"{split.Findings.Count(finding => !finding.IsMet):findings} not met"), split.Name,
+                voice.Decimal(100 * split.Explained), Show(split, SplitCriterion.SmallestShare), Show(split, SplitCriterion.CostStep),
+                Show(split, SplitCriterion.SdFall), Show(split, SplitCriterion.CvRatio),
+                split.IsGood ? voice.Say("good") : voice.Say($"{split.Findings.Count(finding => !finding.IsMet):findings} not met"),
+                split.Name,
             }),
             0, 1, 2, 3, 4);
     }
@@ -65,16 +72,28 @@ internal sealed class SplitReport(Voice voice, string drg, (long OfGroup, long A
             split.Explained,
             split.IsGood,
             split.IsCertain,
-            Parts = split.Parts.Select(part => new { part.Name, Contacts = part.Costs.Count, part.Costs.Mean, part.Costs.Sd, part.Costs.Cv }),
-            Criteria = split.Findings.Select(finding => new { finding.Criterion, finding.Value, finding.Limit, finding.Interval?.Low, finding.Interval?.High, finding.IsMet, finding.IsCertain }),
+            Parts = split.Parts
+                .Select(part => new { part.Name, Contacts = part.Costs.Count, part.Costs.Mean, part.Costs.Sd, part.Costs.Cv }),
+            Criteria = split.Findings.Select(finding => new
+            {
+                finding.Criterion,
+                finding.Value,
+                finding.Limit,
+                finding.Interval?.Low,
+                finding.Interval?.High,
+                finding.IsMet,
+                finding.IsCertain,
+            }),
         }),
     };
 
     private Document Start() => new Document().Heading(voice.Say($"Splitting {drg}"), 1).Line(voice.Say(
-        $"{Voice.Number(contacts.OfGroup):ofGroup} contacts with costs, of {Voice.Number(contacts.All):all} in the file. R2 is the share of the variance of log cost explained."));
+        $"{Voice.Number(contacts.OfGroup):ofGroup} contacts with costs, of {Voice.Number(contacts.All):all} in the file. R2 is the share " +
+        $"of the variance of log cost explained."));
 
     private string Verdict(SplitResult split) => voice.Say(
-        $"By {split.Name}: {(split.IsGood ? (Text)"meets every criterion" : "does not meet every criterion"):verdict}{(split.IsCertain ? (Text)"" : ", but chance could reverse it"):doubt}. R2 {voice.Decimal(100 * split.Explained):explained} %.");
+        $"By {split.Name}: {(split.IsGood ? (Text)"meets every criterion" : "does not meet every criterion"):verdict}" +
+        $"{(split.IsCertain ? (Text)"" : ", but chance could reverse it"):doubt}. R2 {voice.Decimal(100 * split.Explained):explained} %.");
 
     private string Verdict(SplitFinding finding) => (finding.IsMet, finding.IsCertain) switch
     {
@@ -84,12 +103,14 @@ internal sealed class SplitReport(Voice voice, string drg, (long OfGroup, long A
         _ => voice.Say("not met?"),
     };
 
-    private string Show(SplitResult split, SplitCriterion criterion) => split.Findings.Where(finding => finding.Criterion == criterion).Select(finding => Show(finding, finding.Value)).FirstOrDefault("-");
+    private string Show(SplitResult split, SplitCriterion criterion) =>
+        split.Findings.Where(finding => finding.Criterion == criterion).Select(finding => Show(finding, finding.Value)).FirstOrDefault("-");
 
     private string Show(SplitFinding finding, double value) => finding.Criterion switch
     {
         SplitCriterion.PerMillion => Voice.Number(value),
-        SplitCriterion.CvRatio => value.ToString("0.00", CultureInfo.InvariantCulture).Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal),
+        SplitCriterion.CvRatio =>
+            value.ToString("0.00", CultureInfo.InvariantCulture).Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal),
         _ => $"{voice.Decimal(100 * value)} %",
     };
 

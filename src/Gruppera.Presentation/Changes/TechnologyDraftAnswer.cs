@@ -7,7 +7,8 @@ using Gruppera.Workflows.Technology;
 
 namespace Gruppera.Presentation.Changes;
 
-/// <summary>The draft of a technology: the technical change, its simulated effect, the criteria of its splits; or why there is none.</summary>
+/// <summary>The draft of a technology: the technical change, its simulated effect, the criteria of its splits;
+/// or why there is none.</summary>
 internal sealed class TechnologyDraftAnswer(Voice voice, TechnologyFindings findings, DraftedTechnology drafted)
 {
     private const int MostRows = 40;
@@ -26,9 +27,14 @@ internal sealed class TechnologyDraftAnswer(Voice voice, TechnologyFindings find
         }
 
         document.Line(voice.Say(
-            $"Part {PartsOf(Draft):draft} is the purest description: {voice.Percent(Draft.Combination!.WithTechnology, Draft.Combination.Contacts):withTechnology} of {Voice.Number(Draft.Combination.Contacts):contacts} contacts. Each part gets a new property, and each group that most of its contacts get is split by the properties:"));
+            $"Part {PartsOf(Draft):draft} is the purest description: " +
+            $"{voice.Percent(Draft.Combination!.WithTechnology, Draft.Combination.Contacts):withTechnology} of " +
+            $"{Voice.Number(Draft.Combination.Contacts):contacts} contacts. Each part gets a new property, and each group that most of " +
+            $"its contacts get is split by the properties:"));
         foreach (var property in Draft.Properties)
-            document.Item(voice.Say($"part {property.Part}, {CodesOf(property):property}: {TypeOf(property):property2} {property.Value:property3} (codes: {property.Codes})"));
+            document.Item(voice.Say(
+                $"part {property.Part}, {CodesOf(property):property}: {TypeOf(property):property2} {property.Value:property3} (codes: " +
+                $"{property.Codes})"));
         foreach (var split in Draft.Splits)
             document.Item(voice.Say($"{split.Drg} is split: the new group is {split.Into}"));
         Change(document, change);
@@ -37,14 +43,17 @@ internal sealed class TechnologyDraftAnswer(Voice voice, TechnologyFindings find
         document.Heading(voice.Say("The simulated effect"), 3);
         report.Write(document);
         document.Line(voice.Say(
-            $"Unintended: {Voice.Number(drafted.MovedElsewhere):movedElsewhere} contacts move between other groups, {Voice.Number(drafted.Result!.Moves.Sum(move => move.Unnamed)):moves} without any code of the change."));
+            $"Unintended: {Voice.Number(drafted.MovedElsewhere):movedElsewhere} contacts move between other groups, " +
+            $"{Voice.Number(drafted.Result!.Moves.Sum(move => move.Unnamed)):moves} without any code of the change."));
         document.Heading(voice.Say("The split criteria"), 3);
         foreach (var split in drafted.Splits)
         {
             if (split.Verdict is { } verdict)
                 new SplitReport(voice, split.Split.Drg, (split.Costed, drafted.Result!.WithCost), [verdict]).Write(document, verdict);
             else
-                document.Line(voice.Say($"{split.Split.Into} cannot be tested against the criteria: of {split.Split.Drg} all contacts with costs, or none, would move."));
+                document.Line(voice.Say(
+                    $"{split.Split.Into} cannot be tested against the criteria: of {split.Split.Drg} all contacts with costs, or none, " +
+                    $"would move."));
         }
     }
 
@@ -52,14 +61,23 @@ internal sealed class TechnologyDraftAnswer(Voice voice, TechnologyFindings find
     [
         .. new Figures[]
         {
-            new("change", ["in_out", "table", "row"], [.. (Draft.Change?.Rows ?? []).Select(row => (object[])[Direction(row), row.Table, CellsOf(row)])]),
-            new("findings", ["code", "table", "value", "text"], [.. drafted.Issues.Select(issue => (object[])[issue.Code.Id, issue.Table, issue.Value, issue.ToString(voice.Language)])]),
-            new("parts", ["drg", "part", "contacts", "mean_cost", "sd", "cv"], [.. drafted.Splits.SelectMany(split => (split.Verdict?.Parts ?? []).Select(part => (object[])[split.Split.Drg, part.Name, part.Costs.Count, part.Costs.Mean, part.Costs.Sd, part.Costs.Cv]))]),
+            new(
+                "change", ["in_out", "table", "row"],
+                [.. (Draft.Change?.Rows ?? []).Select(row => (object[])[Direction(row), row.Table, CellsOf(row)])]),
+            new(
+                "findings", ["code", "table", "value", "text"],
+                [.. drafted.Issues.Select(issue => (object[])[issue.Code.Id, issue.Table, issue.Value, issue.ToString(voice.Language)])]),
+            new(
+                "parts", ["drg", "part", "contacts", "mean_cost", "sd", "cv"],
+                [.. drafted.Splits.SelectMany(split => (split.Verdict?.Parts ?? []).Select(
+                    part => (object[])[split.Split.Drg, part.Name, part.Costs.Count, part.Costs.Mean, part.Costs.Sd, part.Costs.Cv]))]),
             new("criteria", ["drg", "into", "criterion", "value", "limit", "low", "high", "is_met", "is_certain", "text"],
             [
                 .. drafted.Splits.SelectMany(split => (split.Verdict?.Findings ?? []).Select(finding => (object[])
                 [
-                    split.Split.Drg, split.Split.Into, finding.Criterion.ToString(), finding.Value, finding.Limit, finding.Interval?.Low ?? double.NaN, finding.Interval?.High ?? double.NaN, finding.IsMet, finding.IsCertain, SplitReport.NameOf(voice, finding.Criterion),
+                    split.Split.Drg, split.Split.Into, finding.Criterion.ToString(), finding.Value, finding.Limit,
+                    finding.Interval?.Low ?? double.NaN, finding.Interval?.High ?? double.NaN, finding.IsMet, finding.IsCertain,
+                    SplitReport.NameOf(voice, finding.Criterion),
                 ])),
             ]),
         }.Select(figures => figures.Sheet()),
@@ -76,7 +94,8 @@ internal sealed class TechnologyDraftAnswer(Voice voice, TechnologyFindings find
         Change = Draft.Change?.Rows.Select(row => new { InOut = Direction(row), row.Table, Row = CellsOf(row) }),
         Findings = drafted.Issues.Select(issue => issue.ToString(voice.Language)),
         Simulation = Simulation?.Json(),
-        Criteria = drafted.Splits.Where(split => split.Verdict is not null).Select(split => new SplitReport(voice, split.Split.Drg, (split.Costed, drafted.Result!.WithCost), [split.Verdict!]).Json()),
+        Criteria = drafted.Splits.Where(split => split.Verdict is not null)
+            .Select(split => new SplitReport(voice, split.Split.Drg, (split.Costed, drafted.Result!.WithCost), [split.Verdict!]).Json()),
     };
 
     private TechnologyPart CodesOf(DraftProperty property) => findings.Question.Parts[property.Part - 1];
@@ -102,12 +121,17 @@ internal sealed class TechnologyDraftAnswer(Voice voice, TechnologyFindings find
     {
         DraftObstacle.OutsideScope => voice.Say("it is outside what NordDRG describes, and must be paid in another way."),
         DraftObstacle.LacksCodes => voice.Say("a part has no code. New primary codes must be introduced first."),
-        DraftObstacle.MedicinesOnly => voice.Say("its only codes are ATC codes, and rules of the set can ask for none of them. First introduce a procedure code for giving the medicine, or add the ATC code to the tables."),
+        DraftObstacle.MedicinesOnly =>
+            voice.Say(
+                "its only codes are ATC codes, and rules of the set can ask for none of them. First introduce a procedure code for " +
+                "giving the medicine, or add the ATC code to the tables."),
         DraftObstacle.NoContacts => findings.Read == 0
             ? voice.Say("no contacts were given (--contacts), which show what groups to split.")
             : voice.Say("no contact has the technology. It must be registered first."),
         DraftObstacle.Impure => voice.Say(
-            $"of the codes that rules can ask for, part {PartsOf(Draft):draft} is the purest description, with the technology in {Draft.Combination!.WithTechnology:withTechnology} of {Draft.Combination.Contacts} contacts: it mostly describes something else. New primary codes must be introduced first."),
+            $"of the codes that rules can ask for, part {PartsOf(Draft):draft} is the purest description, with the technology in " +
+            $"{Draft.Combination!.WithTechnology:withTechnology} of {Draft.Combination.Contacts} contacts: it mostly describes something " +
+            $"else. New primary codes must be introduced first."),
         DraftObstacle.Spread => voice.Say("its contacts are spread over too many groups. Decide first which groups it should have."),
         _ => voice.Say("the rules of its groups have no room for more conditions. The rules must be rewritten first."),
     };
@@ -119,5 +143,6 @@ internal sealed class TechnologyDraftAnswer(Voice voice, TechnologyFindings find
     private static string Direction(ChangeRow row) => row.Direction == ChangeDirection.In ? "IN" : "OUT";
 
     private static string CellsOf(ChangeRow row) =>
-        string.Join(", ", ChangeTable.Of(row.Table)!.Columns.Zip(row.Cells).Where(cell => cell.Second.Length > 0).Select(cell => $"{cell.First} {cell.Second}"));
+        string.Join(", ", ChangeTable.Of(row.Table)!.Columns.Zip(row.Cells).Where(cell => cell.Second.Length > 0)
+            .Select(cell => $"{cell.First} {cell.Second}"));
 }

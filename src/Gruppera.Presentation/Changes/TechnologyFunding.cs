@@ -20,7 +20,8 @@ internal sealed record TechnologyFunding(ImmutableArray<TechnologyGapYear> Years
     internal static TechnologyFunding? Of(TechnologyFindings findings, WeightList? list)
     {
         var perPoint = list is null ? findings.MeanCost : findings.CostPerPoint;
-        var groups = findings.Groups.Where(group => double.IsFinite(group.MeanCost) && (list?.Of(group.Drg) is not null || double.IsFinite(group.MeanCostOfOthers))).ToList();
+        var groups = findings.Groups.Where(group => double.IsFinite(group.MeanCost)
+            && (list?.Of(group.Drg) is not null || double.IsFinite(group.MeanCostOfOthers))).ToList();
         if (groups.Count == 0 || !double.IsFinite(perPoint))
             return null;
         var known = findings.Groups.SelectMany(group => group.Years.Keys).Where(year => year > 0).ToList();
@@ -30,7 +31,8 @@ internal sealed record TechnologyFunding(ImmutableArray<TechnologyGapYear> Years
                 Name = findings.Question.Name,
                 Drg = group.Drg,
                 Start = findings.Question.Start,
-                Years = [.. Enumerable.Range(findings.Question.Start, TechnologyGap.Delay).Select(year => new TechnologyYear(In(group, year), group.MeanCost))],
+                Years = [.. Enumerable.Range(findings.Question.Start, TechnologyGap.Delay)
+                    .Select(year => new TechnologyYear(In(group, year), group.MeanCost))],
                 GroupContacts = group.All - group.Contacts,
                 GroupCost = list?.Of(group.Drg) is null ? group.MeanCostOfOthers : null,
                 MeanCostOfAll = perPoint,
@@ -38,30 +40,52 @@ internal sealed record TechnologyFunding(ImmutableArray<TechnologyGapYear> Years
             list?.Of(group.Drg)));
         return new(
             [
-                .. gaps.SelectMany(gap => gap.Years).Where(year => !year.IsInWeights).GroupBy(year => year.Year).Select(year => year.Aggregate((one, other) =>
-                    one with { Weight = double.NaN, Contacts = one.Contacts + other.Contacts, Cost = one.Cost + other.Cost, Paid = one.Paid + other.Paid, SetAside = one.SetAside + other.SetAside })),
+                .. gaps.SelectMany(gap => gap.Years).Where(year => !year.IsInWeights).GroupBy(year => year.Year)
+                    .Select(year => year.Aggregate((one, other) =>
+                        one with
+                        {
+                            Weight = double.NaN,
+                            Contacts = one.Contacts + other.Contacts,
+                            Cost = one.Cost + other.Cost,
+                            Paid = one.Paid + other.Paid,
+                            SetAside = one.SetAside + other.SetAside,
+                        })),
             ],
             list is not null, findings.Contacts - groups.Sum(group => group.Contacts));
 
         // Years that the file lacks are taken as the nearest that it has.
-        long In(TechnologyGroup group, int year) => known.Count == 0 ? group.Contacts : group.Years.GetValueOrDefault(Math.Clamp(year, known.Min(), known.Max()));
+        long In(TechnologyGroup group, int year) =>
+            known.Count == 0 ? group.Contacts : group.Years.GetValueOrDefault(Math.Clamp(year, known.Min(), known.Max()));
     }
 
     internal void Write(Voice voice, Document document)
     {
         document.Table(
-            [voice.Say("year"), voice.Say("weights from"), voice.Say("contacts"), voice.Say("cost"), voice.Say("paid by weights"), voice.Say("to set aside")],
-            Years.Select(year => new[] { $"{year.Year}", $"{year.WeightsFrom}", Voice.Number(year.Contacts), Voice.Number(year.Cost), Voice.Number(year.Paid), Voice.Number(year.SetAside) }),
+            [
+                voice.Say("year"), voice.Say("weights from"), voice.Say("contacts"), voice.Say("cost"), voice.Say("paid by weights"),
+                voice.Say("to set aside"),
+            ],
+            Years.Select(year => new[]
+            {
+                $"{year.Year}", $"{year.WeightsFrom}", Voice.Number(year.Contacts), Voice.Number(year.Cost), Voice.Number(year.Paid),
+                Voice.Number(year.SetAside),
+            }),
             2, 3, 4, 5);
         document.Line(IsByWeights
-            ? voice.Say($"{Voice.Number(SetAside):setAside} kronor must be set aside until then: cost less the weight of the group x cost per point in the file.")
-            : voice.Say($"{Voice.Number(SetAside):setAside} kronor must be set aside until then: contacts x (their mean cost - that of the others of the group)."));
+            ? voice.Say(
+                $"{Voice.Number(SetAside):setAside} kronor must be set aside until then: cost less the weight of the group x cost per " +
+                $"point in the file.")
+            : voice.Say(
+                $"{Voice.Number(SetAside):setAside} kronor must be set aside until then: contacts x (their mean cost - that of the " +
+                $"others of the group)."));
         document.Line(voice.Say("The file's contacts are used; a year that the file lacks has those of its nearest year.")
-            + (LeftOut == 0 ? "" : voice.Say($" {Voice.Number(LeftOut):leftOut} contacts are left out: their groups have no other contacts with costs, or no weight.")));
+            + (LeftOut == 0 ? "" : voice.Say(
+                $" {Voice.Number(LeftOut):leftOut} contacts are left out: their groups have no other contacts with costs, or no weight.")));
     }
 
     /// <summary>The years as a table; without rows where nothing is known.</summary>
     internal static Figures Figures(TechnologyFunding? funding) => new(
         "funding", ["year", "weights_from", "contacts", "cost", "paid", "set_aside"],
-        [.. (funding?.Years ?? []).Select(year => (object[])[year.Year, year.WeightsFrom, year.Contacts, year.Cost, year.Paid, year.SetAside])]);
+        [.. (funding?.Years ?? [])
+            .Select(year => (object[])[year.Year, year.WeightsFrom, year.Contacts, year.Cost, year.Paid, year.SetAside])]);
 }

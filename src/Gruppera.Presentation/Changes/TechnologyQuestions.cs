@@ -15,9 +15,12 @@ internal static class TechnologyQuestions
         else
             yield return voice.Say("Do the texts of the codes cover older technology too?");
         if (findings.Codes.Where(code => code.InSet is null).Select(code => code.Code).ToList() is { Count: > 0 } medicines)
-            yield return voice.Say($"No rule can ask for {string.Join(", ", medicines):medicines}, which the set does not have as codes. Should it?");
+            yield return voice.Say(
+                $"No rule can ask for {string.Join(", ", medicines):medicines}, which the set does not have as codes. Should it?");
         if (draft.Combination is { } combination && combination.WithTechnology < combination.Contacts)
-            yield return voice.Say($"{Voice.Number(combination.Contacts - combination.WithTechnology):contacts} contacts have part {string.Join(" + ", combination.Parts):parts} without the technology. Is a new primary code needed first?");
+            yield return voice.Say(
+                $"{Voice.Number(combination.Contacts - combination.WithTechnology):contacts} contacts have part " +
+                $"{string.Join(" + ", combination.Parts):parts} without the technology. Is a new primary code needed first?");
         foreach (var question in OfDraft(voice, findings, drafted))
             yield return question;
         if (findings.Units.Any(unit => unit.WithMedicine < unit.Coded) && findings.Question.HasMedicine)
@@ -25,7 +28,8 @@ internal static class TechnologyQuestions
         if (findings.Apart > 0)
             yield return voice.Say("How is the cost assigned to the contact that has the codes?");
         if (funding is { SetAside: > 0 })
-            yield return voice.Say($"Who funds {Voice.Number(funding.SetAside):setAside} kronor before the list of {findings.FirstYearInWeights}?");
+            yield return voice.Say(
+                $"Who funds {Voice.Number(funding.SetAside):setAside} kronor before the list of {findings.FirstYearInWeights}?");
         if (findings.PatientsInSeries > 0 || !findings.IsWithinScope)
             yield return voice.Say("How are series of contacts, home care or self-care, which groups cannot describe, paid for?");
     }
@@ -38,7 +42,9 @@ internal static class TechnologyQuestions
             if (split.RulesLeft > 0)
                 yield return voice.Say($"{split.RulesLeft} rules of {split.Drg} have no room for the conditions. How are they split?");
             if (findings.Groups.First(group => group.Drg == split.Drg).Contacts is var expected && moved < expected)
-                yield return voice.Say($"Of {Voice.Number(expected):expected} contacts with the technology in {split.Drg} {Voice.Number(moved):moved} move. Are the codes recorded where grouping uses them?");
+                yield return voice.Say(
+                    $"Of {Voice.Number(expected):expected} contacts with the technology in {split.Drg} {Voice.Number(moved):moved} move. " +
+                    $"Are the codes recorded where grouping uses them?");
             var missed = verdict?.Findings.Where(finding => !finding.IsMet).Select(finding => Named(voice, finding)).ToList() ?? [];
             if (missed.Count > 0)
                 yield return voice.Say($"{split.Into} does not meet: {string.Join("; ", missed):missed}. What still speaks for the group?");
@@ -48,10 +54,14 @@ internal static class TechnologyQuestions
 
         if (drafted.MovedElsewhere is > 0 and var others)
             yield return voice.Say($"{Voice.Number(others):others} contacts move between other groups. Is that intended?");
-        if (drafted.Result is not null && findings.Groups.Where(group => drafted.Splits.All(split => split.Split.Drg != group.Drg)).Sum(group => group.Contacts) is > 0 and var left)
-            yield return voice.Say($"Contacts with the technology in groups that are not split: {Voice.Number(left):left}. Should these be split too?");
+        if (drafted.Result is not null && findings.Groups.Where(group => drafted.Splits.All(split => split.Split.Drg != group.Drg))
+            .Sum(group => group.Contacts) is > 0 and var left)
+            yield return voice.Say(
+                $"Contacts with the technology in groups that are not split: {Voice.Number(left):left}. Should these be split too?");
         if (!drafted.Issues.IsEmpty)
-            yield return voice.Say($"How are the findings of the check resolved ({string.Join(", ", drafted.Issues.Select(issue => issue.Code.Id).Distinct()):issues})?");
+            yield return voice.Say(
+                $"How are the findings of the check resolved " +
+                $"({string.Join(", ", drafted.Issues.Select(issue => issue.Code.Id).Distinct()):issues})?");
     }
 
     private static string Named(Voice voice, SplitFinding finding) => SplitReport.NameOf(voice, finding.Criterion);

@@ -70,7 +70,12 @@ internal sealed class Document
                     Wrap(output, line.Text, line.Depth switch { 0 => "", < 0 => "  ", _ => new string(' ', (line.Depth - 1) * 2) + "- " });
                     break;
                 case TableBlock table:
-                    var columns = new Columns(table.Headers) { Right = [.. table.Right], Wraps = table.Wraps, IsPlain = table.Headers.All(header => header.Length == 0) };
+                    var columns = new Columns(table.Headers)
+                    {
+                        Right = [.. table.Right],
+                        Wraps = table.Wraps,
+                        IsPlain = table.Headers.All(header => header.Length == 0),
+                    };
                     foreach (var row in table.Rows)
                         columns.Add(row);
                     columns.Write(output);
@@ -112,7 +117,8 @@ internal sealed class Document
         output.WriteLine($"| {string.Join(" | ", cells.Select(cell => Plain(cell).Replace("|", "\\|", StringComparison.Ordinal)))} |");
 
     /// <summary>An asterisk of a diagnosis pair is no emphasis, and a limit no mark-up.</summary>
-    private static string Plain(string text) => text.Replace("*", "\\*", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    private static string Plain(string text) =>
+        text.Replace("*", "\\*", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
     private static void Wrap(TextWriter output, string text, string mark) => Wrap(output, text, mark, new(' ', mark.Length));
 

@@ -37,7 +37,9 @@ internal sealed class HtmlPage(string language, string title)
     {
         var all = rows.ToList();
         string Class(int column) => column >= texts && column < headers.Length - last ? " class=\"n\"" : "";
-        _body.Append(texts > 1 ? "<div class=\"scroll codes\" tabindex=\"0\"><table><thead><tr>" : "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
+        _body.Append(texts > 1
+            ? "<div class=\"scroll codes\" tabindex=\"0\"><table><thead><tr>"
+            : "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
         foreach (var (column, header) in headers.Index())
             _body.Append($"<th scope=\"col\"{Class(column)}>{Text(header)}</th>");
         _body.Append("</tr></thead><tbody>\n");
@@ -59,18 +61,24 @@ internal sealed class HtmlPage(string language, string title)
         if (Library is null)
             return this;
         _hasCharts = true;
-        _body.Append($"<div class=\"chart\" role=\"img\"></div><script type=\"application/json\">{JsonSerializer.Serialize(data, Options)}</script>\n");
+        _body.Append(
+            $"<div class=\"chart\" role=\"img\"></div><script " +
+            $"type=\"application/json\">{JsonSerializer.Serialize(data, Options)}</script>\n");
         return this;
     }
 
     public override string ToString() => string.Concat(
-        $"<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{Text(title)}</title>\n",
+        $"<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" " +
+        $"content=\"width=device-width, initial-scale=1\">\n<title>{Text(title)}</title>\n",
         $"<style>\n{Resource("report.css")}</style>\n</head>\n<body>\n<h1>{Text(title)}</h1>\n",
         _body.ToString(),
         _hasCharts ? $"<script>{Library}</script>\n<script>\n{Resource("report.js")}</script>\n" : "",
         "</body>\n</html>\n");
 
-    private static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web) { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict };
+    private static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict,
+    };
 
     private static string? Library { get; } = Resource("wwwroot/lib/echarts.min.js");
 

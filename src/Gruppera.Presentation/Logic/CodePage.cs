@@ -10,9 +10,11 @@ internal static class CodePage
     internal static void Write(Page page, CodeView view, ReachableDrgs reach, Explorer explorer)
     {
         var document = page.Document;
-        document.Heading($"{page.Name(view.Code)} ({(view.Kind == CodeKind.Diagnosis ? page.Say("diagnosis") : page.Say("procedure"))})", 1);
+        document.Heading(
+            $"{page.Name(view.Code)} ({(view.Kind == CodeKind.Diagnosis ? page.Say("diagnosis") : page.Say("procedure"))})", 1);
         if (view.TakenFor is not null)
-            document.Line(page.Say($"The code is not in the definition tables: it is read as {view.TakenFor:taken}, the longest code that it begins with."));
+            document.Line(page.Say(
+                $"The code is not in the definition tables: it is read as {view.TakenFor:taken}, the longest code that it begins with."));
         if (view.LacksDagger)
             document.Line(page.Say("The dagger code is not in the definition tables, so the pair is not a valid principal diagnosis."));
         else if (view.IsPairOfTables == false)
@@ -46,14 +48,18 @@ internal static class CodePage
         if (view.Properties.Length == 0)
             page.Document.Line(page.Say("The set has the code, and nothing more about it."));
         var isPair = view.Properties.Select(property => property.Of).Distinct().Count() > 1;
-        string[] headers = [page.Say("type"), page.Say("value"), .. isPair ? [page.Say("of")] : Array.Empty<string>(), page.Say("row"), page.Say("name")];
+        string[] headers =
+        [
+            page.Say("type"), page.Say("value"), .. isPair ? [page.Say("of")] : Array.Empty<string>(), page.Say("row"), page.Say("name"),
+        ];
         foreach (var file in view.Properties.GroupBy(property => property.File))
         {
             if (file.Key.Length > 0)
                 page.Document.Line($"{page.Say("file")} {file.Key}");
             page.Document.Table(headers, file.Select(each => (string[])
             [
-                each.Property.Type.ToString().ToLowerInvariant(), each.Property.Value, .. isPair ? [each.Of] : Array.Empty<string>(), $"{each.Row}", page.Say(each.Property.Name),
+                each.Property.Type.ToString().ToLowerInvariant(), each.Property.Value, .. isPair ? [each.Of] : Array.Empty<string>(),
+                $"{each.Row}", page.Say(each.Property.Name),
             ]), isPair ? 3 : 2);
         }
     }
@@ -79,7 +85,8 @@ internal static class CodePage
             role.Excludes.Length,
             $"Excludes {Words.Voice.Number(role.Excludes.Length):count} complication category of secondary diagnoses:",
             $"Excludes {Words.Voice.Number(role.Excludes.Length):count} complication categories of secondary diagnoses:")));
-        document.Table(["", "", ""], role.Excludes.Take(page.First).Select(each => new[] { "  " + each.Property.Value, page.Say($"row {each.Row}"), page.Say(each.Property.Name) }));
+        document.Table(["", "", ""], role.Excludes.Take(page.First)
+            .Select(each => new[] { "  " + each.Property.Value, page.Say($"row {each.Row}"), page.Say(each.Property.Name) }));
         page.More(role.Excludes.Length - page.First);
     }
 
@@ -98,7 +105,8 @@ internal static class CodePage
                 forbidding == 0 ? "" : page.Say($"forbidden by {page.Rules(forbidding):rules}"),
                 use.Activates.Length == 0 ? "" : page.Say("activates ") + string.Join(' ', use.Activates.Select(value => value.Value)),
             };
-            page.Document.Item($"{page.Type(use.Property.Type)} {page.Name(use.Property)}: {string.Join("; ", parts.Where(part => part.Length > 0))}");
+            page.Document.Item(
+                $"{page.Type(use.Property.Type)} {page.Name(use.Property)}: {string.Join("; ", parts.Where(part => part.Length > 0))}");
             page.Drgs(use.Drgs);
         }
     }

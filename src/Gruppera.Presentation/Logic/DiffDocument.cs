@@ -6,7 +6,8 @@ using Gruppera.Presentation.Words;
 
 namespace Gruppera.Presentation.Logic;
 
-/// <summary>A comparison of two sets to read: a summary, what can affect grouping, what does not affect grouping, and the contacts that move.</summary>
+/// <summary>A comparison of two sets to read: a summary, what can affect grouping, what does not affect grouping, and the contacts that
+/// move.</summary>
 internal sealed class DiffDocument
 {
     private const int PerSection = 20;
@@ -66,7 +67,8 @@ internal sealed class DiffDocument
         Section(_voice.Say("New and removed DRGs"), _diff.Groups.OrderBy(group => group.Kind), group =>
             $"{group.Drg} {group.Name.Text.In(_voice.Language)}".TrimEnd() + $", {_words.Kind(group.Kind)}, "
             + _voice.Say(Text.Count(group.Rules, "1 rule", $"{group.Rules} rules")));
-        var rules = _diff.Rules.Where(rule => rule is { Steers: true, HasOtherCombinedOnly: false }).GroupBy(_words.MdcOf).OrderBy(mdc => mdc.Key, StringComparer.Ordinal).ToList();
+        var rules = _diff.Rules.Where(rule => rule is { Steers: true, HasOtherCombinedOnly: false }).GroupBy(_words.MdcOf)
+            .OrderBy(mdc => mdc.Key, StringComparer.Ordinal).ToList();
         if (rules.Count > 0)
             _document.Heading(_voice.Say("Rules"));
         foreach (var mdc in rules)
@@ -93,7 +95,8 @@ internal sealed class DiffDocument
         group rule by (rule.Rule.Drg, Before: rule.Before!.CombinedDrg, After: rule.After!.CombinedDrg) into same
         orderby same.Key
         let ids = string.Join(", ", same.Take(PerMdc).Select(rule => rule.Rule.Id)) + (same.Count() > PerMdc ? ", ..." : "")
-        select $"{same.Key.Drg}: {(same.Key.Before.Length > 0 ? same.Key.Before : "-")} -> {(same.Key.After.Length > 0 ? same.Key.After : "-")} ({ids})";
+        select $"{same.Key.Drg}: {(same.Key.Before.Length > 0 ? same.Key.Before : "-")} -> " +
+            $"{(same.Key.After.Length > 0 ? same.Key.After : "-")} ({ids})";
 
     private void Codes(bool steers)
     {
@@ -114,7 +117,8 @@ internal sealed class DiffDocument
         foreach (var chapter in changes.GroupBy(change => change.Chapter))
         {
             var all = chapter.ToList();
-            _document.Heading($"{chapter.Key}: " + _voice.Say(Text.Count(Codes(all), "1 code", $"{Voice.Number(Codes(all)):all} codes")), 3);
+            _document.Heading(
+                $"{chapter.Key}: " + _voice.Say(Text.Count(Codes(all), "1 code", $"{Voice.Number(Codes(all)):all} codes")), 3);
             foreach (var change in _isComplete ? all : all.Take(PerChapter))
                 _document.Item(_words.Of(change));
             More(all.Count, PerChapter);

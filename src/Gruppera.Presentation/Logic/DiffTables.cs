@@ -16,16 +16,25 @@ internal static class DiffTables
         var words = new DiffWords(voice.Language, diff);
         var sheets = new List<Sheet>
         {
-            new("summary", ["what", "can_steer", "added", "removed", "changed", "moved"], DiffCounts.Of(voice.Language, diff, parts).Select(count => (string[])
-                [count.Part.Trim(), YesNo(count.Steers), Text(count.Added), Text(count.Removed), Text(count.Changed), Text(count.Moved)])),
+            new("summary", ["what", "can_steer", "added", "removed", "changed", "moved"], DiffCounts.Of(voice.Language, diff, parts)
+                .Select(count => (string[])
+                    [
+                        count.Part.Trim(), YesNo(count.Steers), Text(count.Added), Text(count.Removed), Text(count.Changed),
+                        Text(count.Moved),
+                    ])),
         };
         if (parts.HasFlag(DiffParts.Rules))
             sheets.AddRange(Rules(diff, words));
         if (parts.HasFlag(DiffParts.Codes))
             sheets.AddRange(Codes(diff, words));
         if (parts.HasFlag(DiffParts.Names))
-            sheets.Add(new("names", ["change", "of", "type", "key", "column", "before", "after"], diff.Names.SelectMany(change => change.Cells.DefaultIfEmpty(), (change, cell) => (string[])
-                [Kind(change.Kind), change.Of.ToString(), TypeText(change.Type), change.Key, cell.Column ?? "", cell.Before ?? "", cell.After ?? ""])));
+            sheets.Add(new(
+                "names", ["change", "of", "type", "key", "column", "before", "after"],
+                diff.Names.SelectMany(change => change.Cells.DefaultIfEmpty(), (change, cell) => (string[])
+                    [
+                        Kind(change.Kind), change.Of.ToString(), TypeText(change.Type), change.Key, cell.Column ?? "", cell.Before ?? "",
+                        cell.After ?? "",
+                    ])));
         if (migration is not null)
             sheets.AddRange(Moves(migration));
         return sheets;
@@ -33,16 +42,23 @@ internal static class DiffTables
 
     private static IEnumerable<Sheet> Rules(SetDiff diff, DiffWords words)
     {
-        yield return new("rules", ["change", "can_steer", "mdc", "drg", "drg_name", "id", "id_before", "moved", "words"], diff.Rules.Select(change => (string[])
-        [
-            Kind(change.Kind), YesNo(change.Steers), words.MdcOf(change), change.Rule.Drg, words.NameOfDrg(change.Rule.Drg), change.Rule.Id, change.Before?.Id ?? "",
-            change.Moved is { } places ? Text(places) : "", string.Join("; ", words.Of(change)),
-        ]));
-        yield return new("rule_cells", ["change", "id", "column", "before", "after"], diff.Rules.SelectMany(change => change.Cells, (change, cell) => (string[])
-            [Kind(change.Kind), change.Rule.Id, cell.Column, cell.Before, cell.After]));
+        yield return new(
+            "rules", ["change", "can_steer", "mdc", "drg", "drg_name", "id", "id_before", "moved", "words"],
+            diff.Rules.Select(change => (string[])
+            [
+                Kind(change.Kind), YesNo(change.Steers), words.MdcOf(change), change.Rule.Drg, words.NameOfDrg(change.Rule.Drg),
+                change.Rule.Id, change.Before?.Id ?? "",
+                change.Moved is { } places ? Text(places) : "", string.Join("; ", words.Of(change)),
+            ]));
+        yield return new(
+            "rule_cells", ["change", "id", "column", "before", "after"],
+            diff.Rules.SelectMany(change => change.Cells, (change, cell) => (string[])
+                [Kind(change.Kind), change.Rule.Id, cell.Column, cell.Before, cell.After]));
         yield return new("drg", ["change", "drg", "drg_name", "rules"], diff.Groups.Select(group => (string[])
             [Kind(group.Kind), group.Drg, words.NameOfDrg(group.Drg), Text(group.Rules)]));
-        yield return new("options", ["option", "before", "after"], diff.Options.Select(option => (string[])[option.Column, option.Before, option.After]));
+        yield return new(
+            "options", ["option", "before", "after"],
+            diff.Options.Select(option => (string[])[option.Column, option.Before, option.After]));
     }
 
     private static IEnumerable<Sheet> Codes(SetDiff diff, DiffWords words)
@@ -50,31 +66,42 @@ internal static class DiffTables
         string[] header = ["change", "can_steer", "code", "type", "before", "after", "words"];
         yield return new("diagnoses", header, diff.Diagnoses.SelectMany(change => Features(change, words)));
         yield return new("procedures", header, diff.Procedures.SelectMany(change => Features(change, words)));
-        yield return new("exclusions", ["change", "category", "code"], diff.Exclusions.SelectMany(change => change.Categories.SelectMany(category => (IEnumerable<string[]>)
-        [
-            .. change.Added.Select(code => (string[])[Kind(ChangeKind.Added), category, code.ToString()]),
-            .. change.Removed.Select(code => (string[])[Kind(ChangeKind.Removed), category, code.ToString()]),
-        ])));
-        yield return new("complications", ["category_change", "change", "category", "activator"], diff.Activators.SelectMany(change => (IEnumerable<string[]>)
-        [
-            .. change.Added.Select(activator => (string[])[Kind(change.Kind), Kind(ChangeKind.Added), change.Category, activator]),
-            .. change.Removed.Select(activator => (string[])[Kind(change.Kind), Kind(ChangeKind.Removed), change.Category, activator]),
-        ]));
+        yield return new(
+            "exclusions", ["change", "category", "code"],
+            diff.Exclusions.SelectMany(change => change.Categories.SelectMany(category => (IEnumerable<string[]>)
+            [
+                .. change.Added.Select(code => (string[])[Kind(ChangeKind.Added), category, code.ToString()]),
+                .. change.Removed.Select(code => (string[])[Kind(ChangeKind.Removed), category, code.ToString()]),
+            ])));
+        yield return new(
+            "complications", ["category_change", "change", "category", "activator"],
+            diff.Activators.SelectMany(change => (IEnumerable<string[]>)
+            [
+                .. change.Added.Select(activator => (string[])[Kind(change.Kind), Kind(ChangeKind.Added), change.Category, activator]),
+                .. change.Removed.Select(activator => (string[])[Kind(change.Kind), Kind(ChangeKind.Removed), change.Category, activator]),
+            ]));
     }
 
     private static IEnumerable<string[]> Features<TCode>(FeatureChange<TCode> change, DiffWords words)
         where TCode : struct =>
         from code in change.Codes
         from edit in change.Edits
-        select (string[])[Kind(change.Kind), YesNo(change.Steers), code.ToString()!, TypeText(edit.Type), edit.Before ?? "", edit.After ?? "", words.Edit(edit)];
+        select (string[])
+        [
+            Kind(change.Kind), YesNo(change.Steers), code.ToString()!, TypeText(edit.Type), edit.Before ?? "", edit.After ?? "",
+            words.Edit(edit),
+        ];
 
     private static IEnumerable<Sheet> Moves(MigrationReport report)
     {
-        yield return new("moves", ["from", "to", "contacts", "weight_change", "cause", "kind", "rule", "code", "first_row"], report.Migration.Moves.Select(move => (string[])
-        [
-            move.From, move.To, Text(move.Contacts), report.WeightOf(move)?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "", report.CauseOf(move),
-            move.Cause.Kind.ToString(), move.Cause.Rule, move.Cause.Code, Text(move.Example),
-        ]));
+        yield return new(
+            "moves", ["from", "to", "contacts", "weight_change", "cause", "kind", "rule", "code", "first_row"],
+            report.Migration.Moves.Select(move => (string[])
+            [
+                move.From, move.To, Text(move.Contacts), report.WeightOf(move)?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "",
+                report.CauseOf(move),
+                move.Cause.Kind.ToString(), move.Cause.Rule, move.Cause.Code, Text(move.Example),
+            ]));
         yield return Counts("return_codes", report.Migration.ReturnCodes);
         yield return Counts("mdc", report.Migration.Mdcs);
     }

@@ -13,7 +13,10 @@ internal static class DrgPage
         if (group.Siblings.Length > 0)
         {
             document.Heading(page.Say("Complication levels"));
-            string[] headers = [page.Say("asks for"), "DRG", .. page.HasWeights ? [page.Say("weight")] : Array.Empty<string>(), page.Say("name")];
+            string[] headers =
+            [
+                page.Say("asks for"), "DRG", .. page.HasWeights ? [page.Say("weight")] : Array.Empty<string>(), page.Say("name"),
+            ];
             document.Table(headers, group.Siblings.Select(sibling => (string[])
             [
                 string.Join(", ", sibling.Levels.Select(level => Level(page, level))), sibling.Drg.Drg,
@@ -33,7 +36,11 @@ internal static class DrgPage
         yield return ["MDC", group.Mdc is null ? "" : page.Name(group.Mdc)];
         yield return [page.Say("combined code"), group.CombinedDrg];
         yield return [page.Say("weight"), page.Weight(group.Drg.Drg)];
-        yield return [page.Say("type"), group.Steering is null ? "" : Kind(page, group.Steering, group.Demanded.Any(property => property.IsVisitMarker))];
+        yield return
+        [
+            page.Say("type"),
+            group.Steering is null ? "" : Kind(page, group.Steering, group.Demanded.Any(property => property.IsVisitMarker)),
+        ];
         yield return [page.Say("day surgery"), DaySurgery(page, group)];
         yield return [page.Say("by its code"), group.CodeMeaning is null ? "" : Meaning(page, group.CodeMeaning)];
     }
@@ -45,12 +52,17 @@ internal static class DrgPage
         var shown = string.Join(' ', demanding.Take(page.First)) + (demanding.Count > page.First ? " …" : "");
         var text = steering.Kind switch
         {
-            GroupKind.Procedure => page.Say(Text.Count(all, "procedure group: its only rule asks for a procedure", $"procedure group: all its {all} rules ask for a procedure")),
-            GroupKind.Conservative => page.Say(Text.Count(all, "conservative group: its only rule asks for no procedure", $"conservative group: none of its {all} rules asks for a procedure")),
+            GroupKind.Procedure => page.Say(Text.Count(
+                all, "procedure group: its only rule asks for a procedure", $"procedure group: all its {all} rules ask for a procedure")),
+            GroupKind.Conservative => page.Say(Text.Count(
+                all, "conservative group: its only rule asks for no procedure",
+                $"conservative group: none of its {all} rules asks for a procedure")),
             _ => page.Say(Text.Count(
                 demanding.Count,
-                $"mixed: {demanding.Count:demanding} of its {all} rules demands a procedure ({shown}), the others do not; a procedure is no requirement for the group, so it is conservative in the sense of the Swedish document",
-                $"mixed: {demanding.Count:demanding} of its {all} rules ask for a procedure ({shown}), the others do not; a procedure is thus not required for the group, which is conservative in Socialstyrelsen's sense")),
+                $"mixed: {demanding.Count:demanding} of its {all} rules demands a procedure ({shown}), the others do not; a procedure is " +
+                $"no requirement for the group, so it is conservative in the sense of the Swedish document",
+                $"mixed: {demanding.Count:demanding} of its {all} rules ask for a procedure ({shown}), the others do not; a procedure is " +
+                $"thus not required for the group, which is conservative in Socialstyrelsen's sense")),
         };
         return hasVisitMarkers ? text + page.Say(" (visit form and profession are not counted as procedures)") : text;
     }
@@ -64,8 +76,10 @@ internal static class DrgPage
 
     private static string DaySurgery(Page page, DerivedDaySurgery why) => (why.ByRules, why.ByCode) switch
     {
-        (true, true) => page.Say("derived day-surgery group: outpatient by its rules and its code, and every rule asks for an operating-room procedure"),
-        (true, false) => page.Say("derived day-surgery group: outpatient by its rules, and every rule asks for an operating-room procedure"),
+        (true, true) => page.Say(
+            "derived day-surgery group: outpatient by its rules and its code, and every rule asks for an operating-room procedure"),
+        (true, false) =>
+            page.Say("derived day-surgery group: outpatient by its rules, and every rule asks for an operating-room procedure"),
         _ => page.Say("derived day-surgery group: outpatient by its code, and every rule asks for an operating-room procedure"),
     };
 
@@ -117,7 +131,10 @@ internal static class DrgPage
                 (0, var procedures) => page.Procedures(procedures),
                 var (diagnoses, procedures) => $"{page.Diagnoses(diagnoses)}, {page.Procedures(procedures)}",
             };
-            page.Document.Item($"{page.Type(demanded.Property.Type)} {page.Name(demanded.Property)} ({demanded.Rules}/{page.Rules(group.Rules.Length)}): {codes}{(demanded.IsVisitMarker ? page.Say(", indicates visit form or profession") : "")}");
+            page.Document.Item(
+                $"{page.Type(demanded.Property.Type)} {page.Name(demanded.Property)} " +
+                $"({demanded.Rules}/{page.Rules(group.Rules.Length)}): " +
+                $"{codes}{(demanded.IsVisitMarker ? page.Say(", indicates visit form or profession") : "")}");
             page.Codes(demanded.Diagnoses);
             page.Codes(demanded.Procedures);
         }
@@ -136,7 +153,8 @@ internal static class DrgPage
 
         var kinds = group.Leading.GroupBy(each => When(page, each)).ToList();
         var only = kinds.Count == 1 ? $", {kinds[0].Key}" : "";
-        page.Document.Line($"{page.Diagnoses(group.Leading.Length)}{only}; {page.Say("an ordinary contact of an adult, see docs/questions.md")}");
+        page.Document.Line(
+            $"{page.Diagnoses(group.Leading.Length)}{only}; {page.Say("an ordinary contact of an adult, see docs/questions.md")}");
         foreach (var same in kinds)
         {
             if (kinds.Count > 1)
@@ -148,7 +166,12 @@ internal static class DrgPage
     /// <summary>What of the ordinary contact must be so; empty if all of it may be either way.</summary>
     private static string When(Page page, LeadingDiagnosis each) => string.Join(", ", new[]
     {
-        (each.Inpatient, each.Outpatient) switch { (true, false) => page.Say("inpatient"), (false, true) => page.Say("outpatient"), _ => page.Say("inpatient and outpatient") },
+        (each.Inpatient, each.Outpatient) switch
+        {
+            (true, false) => page.Say("inpatient"),
+            (false, true) => page.Say("outpatient"),
+            _ => page.Say("inpatient and outpatient"),
+        },
         (each.Male, each.Female) switch { (true, false) => page.Say("men"), (false, true) => page.Say("women"), _ => "" },
     }.Where(part => part.Length > 0));
 }

@@ -43,7 +43,8 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
         _document.Line(explanation.Mdc.Length == 0
             ? voice.Say($"No MDC; complication level {explanation.Level}.")
             : voice.Say(
-                $"MDC {$"{explanation.Mdc} {In(explanation.MdcName)}".TrimEnd():mdc}, category {explanation.Category}{recoded}, complication level {explanation.Level}."));
+                $"MDC {$"{explanation.Mdc} {In(explanation.MdcName)}".TrimEnd():mdc}, category {explanation.Category}{recoded}, " +
+                $"complication level {explanation.Level}."));
     }
 
     private IEnumerable<string> Circumstances(CareContact contact)
@@ -78,10 +79,14 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
             _document.Item($"{code.Code} {In(code.Text)}".TrimEnd() + $": {role}, {influence}");
         }
 
-        string[] headers = [voice.Say("code"), voice.Say("type"), voice.Say("value"), voice.Say("counts"), voice.Say("row"), voice.Say("name")];
+        string[] headers =
+        [
+            voice.Say("code"), voice.Say("type"), voice.Say("value"), voice.Say("counts"), voice.Say("row"), voice.Say("name"),
+        ];
         _document.Table(headers, explanation.Codes.SelectMany(code => code.Properties).Select(property => new[]
         {
-            property.Code, property.Type.ToString().ToUpperInvariant(), property.Value, property.Counts ? voice.Say("yes") : "-", $"{property.File}:{property.Row}", In(property.Name),
+            property.Code, property.Type.ToString().ToUpperInvariant(), property.Value, property.Counts ? voice.Say("yes") : "-",
+            $"{property.File}:{property.Row}", In(property.Name),
         }));
     }
 
@@ -92,7 +97,9 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
         _document.Heading(voice.Say("Complications"));
         foreach (var complication in explanation.Complications)
         {
-            var category = complication.Role == CodeRole.Procedure ? voice.Say("procedure") : $"{complication.Category} {In(complication.Name)}".TrimEnd();
+            var category = complication.Role == CodeRole.Procedure
+                ? voice.Say("procedure")
+                : $"{complication.Category} {In(complication.Name)}".TrimEnd();
             _document.Item($"{complication.Code}, {category}: {State(complication)}");
         }
     }
@@ -117,7 +124,8 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
             _document.Item($"{In(condition.Text)}  <- {Evidence(condition.Evidence)}");
     }
 
-    private string Evidence(Evidence evidence) => evidence.Codes.IsEmpty ? In(evidence.Text) : $"{string.Join(", ", evidence.Codes)}: {In(evidence.Text)}";
+    private string Evidence(Evidence evidence) =>
+        evidence.Codes.IsEmpty ? In(evidence.Text) : $"{string.Join(", ", evidence.Codes)}: {In(evidence.Text)}";
 
     private void Siblings()
     {
@@ -135,11 +143,13 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
         var reached = explanation.NearMisses.Count(miss => miss.Change is not null);
         _document.Heading(voice.Say("Near misses"))
             .Line(voice.Say(
-                $"{explanation.NearMisses.Length:nearMisses} earlier rules fail on one condition; a single change makes {reached} of them hold."));
+                $"{explanation.NearMisses.Length:nearMisses} earlier rules fail on one condition; a single change makes {reached} of " +
+                $"them hold."));
         foreach (var miss in explanation.NearMisses.Where(miss => miss.Change is not null).Take(ShownNearMisses))
         {
             _document.Item(voice.Say(
-                $"{Group(miss.Group):group}, rule {miss.Group.Rule}: asks for {miss.Unmet.Text:condition}; here: {Evidence(miss.Unmet.Evidence):evidence}. Smallest change: {miss.Change!.Text:change}"));
+                $"{Group(miss.Group):group}, rule {miss.Group.Rule}: asks for {miss.Unmet.Text:condition}; here: " +
+                $"{Evidence(miss.Unmet.Evidence):evidence}. Smallest change: {miss.Change!.Text:change}"));
         }
 
         if (reached > ShownNearMisses || reached < explanation.NearMisses.Length)
@@ -153,6 +163,9 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
         _document.Heading(voice.Say("Rules tried before it"))
             .Table(
                 [voice.Say("rule"), "DRG", voice.Say("failed on")],
-                explanation.Failed.Select(rule => new[] { rule.Group.Rule, rule.Group.Drg, string.Join(' ', rule.Unmet.Select(column => column.ToString().ToLowerInvariant())) }));
+                explanation.Failed.Select(rule => new[]
+                {
+                    rule.Group.Rule, rule.Group.Drg, string.Join(' ', rule.Unmet.Select(column => column.ToString().ToLowerInvariant())),
+                }));
     }
 }

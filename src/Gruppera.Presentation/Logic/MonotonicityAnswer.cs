@@ -9,7 +9,8 @@ internal sealed class MonotonicityAnswer
 {
     private const int Shown = 20;
     private readonly Dictionary<(string Code, bool IsProcedure), (long Contacts, double Lost)> _codes = [];
-    private readonly Dictionary<(string Rule, string Drg, string RuleWithout, string Without), (HashSet<string> Codes, long Contacts, double Lost)> _pairs = [];
+    private readonly Dictionary<(
+        string Rule, string Drg, string RuleWithout, string Without), (HashSet<string> Codes, long Contacts, double Lost)> _pairs = [];
     private readonly HashSet<long> _rows = [];
     private SensitivitySummary _summary = new();
 
@@ -31,7 +32,8 @@ internal sealed class MonotonicityAnswer
     internal Document Document(Voice voice, bool isComplete)
     {
         var document = new Document().Heading(voice.Say("Codes that lower the weight"), 1).Line(voice.Say(
-            $"{Voice.Number(_rows.Count):count} of {Voice.Number(_summary.Total.Contacts):contacts} contacts ({voice.Percent(_rows.Count, _summary.Total.Contacts):rows}) would weigh more without one of their codes."));
+            $"{Voice.Number(_rows.Count):count} of {Voice.Number(_summary.Total.Contacts):contacts} contacts " +
+            $"({voice.Percent(_rows.Count, _summary.Total.Contacts):rows}) would weigh more without one of their codes."));
         if (Unreadable > 0)
             document.Line(voice.Say($"{Voice.Number(Unreadable):unreadable} rows could not be read."));
         var codes = Codes().ToList();
@@ -41,14 +43,19 @@ internal sealed class MonotonicityAnswer
             return document;
         document.Heading(voice.Say("Codes")).Table(
             [voice.Say("lowers in"), voice.Say("of"), voice.Say("share"), lost, voice.Say("code")],
-            (isComplete ? codes : codes.Take(Shown)).Select(code => new[] { Voice.Number(code.Contacts), Voice.Number(code.Of), voice.Percent(code.Contacts, code.Of), voice.Weight2(code.Lost), code.Code }),
+            (isComplete ? codes : codes.Take(Shown)).Select(code => new[]
+            {
+                Voice.Number(code.Contacts), Voice.Number(code.Of), voice.Percent(code.Contacts, code.Of), voice.Weight2(code.Lost),
+                code.Code,
+            }),
             0, 1, 2, 3);
         More(voice, document, codes.Count, isComplete);
         document.Heading(voice.Say("Pairs of rules")).Table(
             [voice.Say("holds"), "DRG", voice.Say("without"), "DRG", contacts, lost, voice.Say("codes")],
             (isComplete ? pairs : pairs.Take(Shown)).Select(pair => new[]
             {
-                pair.Rule, pair.Drg, pair.RuleWithout, pair.Without, Voice.Number(pair.Contacts), voice.Weight2(pair.Lost), string.Join(' ', pair.Codes.Take(isComplete ? int.MaxValue : 4)) + (!isComplete && pair.Codes.Length > 4 ? " ..." : ""),
+                pair.Rule, pair.Drg, pair.RuleWithout, pair.Without, Voice.Number(pair.Contacts), voice.Weight2(pair.Lost),
+                string.Join(' ', pair.Codes.Take(isComplete ? int.MaxValue : 4)) + (!isComplete && pair.Codes.Length > 4 ? " ..." : ""),
             }),
             4, 5);
         More(voice, document, pairs.Count, isComplete);
@@ -60,17 +67,24 @@ internal sealed class MonotonicityAnswer
         _summary.Total.Contacts,
         Lowered = _rows.Count,
         Unreadable,
-        Codes = Codes().Select(code => new { code.Code, code.IsProcedure, LowersIn = code.Contacts, Contacts = code.Of, WeightLost = code.Lost }),
-        RulePairs = Pairs().Select(pair => new { pair.Rule, pair.Drg, pair.RuleWithout, DrgWithout = pair.Without, pair.Contacts, WeightLost = pair.Lost, pair.Codes }),
+        Codes = Codes()
+            .Select(code => new { code.Code, code.IsProcedure, LowersIn = code.Contacts, Contacts = code.Of, WeightLost = code.Lost }),
+        RulePairs = Pairs().Select(pair =>
+            new { pair.Rule, pair.Drg, pair.RuleWithout, DrgWithout = pair.Without, pair.Contacts, WeightLost = pair.Lost, pair.Codes }),
     };
 
     private IEnumerable<(string Code, bool IsProcedure, long Contacts, long Of, double Lost)> Codes() => _codes
-        .Select(code => (code.Key.Code, code.Key.IsProcedure, code.Value.Contacts, Of: _summary.Codes.GetValueOrDefault(code.Key), code.Value.Lost))
+        .Select(code =>
+            (code.Key.Code, code.Key.IsProcedure, code.Value.Contacts, Of: _summary.Codes.GetValueOrDefault(code.Key), code.Value.Lost))
         .OrderByDescending(code => code.Lost).ThenBy(code => code.Code, StringComparer.Ordinal);
 
-    private IEnumerable<(string Rule, string Drg, string RuleWithout, string Without, long Contacts, double Lost, string[] Codes)> Pairs() => _pairs
-        .Select(pair => (pair.Key.Rule, pair.Key.Drg, pair.Key.RuleWithout, pair.Key.Without, pair.Value.Contacts, pair.Value.Lost, pair.Value.Codes.Order(StringComparer.Ordinal).ToArray()))
-        .OrderByDescending(pair => pair.Lost).ThenBy(pair => pair.Rule, StringComparer.Ordinal).ThenBy(pair => pair.RuleWithout, StringComparer.Ordinal);
+    private IEnumerable<(
+        string Rule, string Drg, string RuleWithout, string Without, long Contacts, double Lost, string[] Codes)> Pairs() => _pairs
+        .Select(pair => (
+            pair.Key.Rule, pair.Key.Drg, pair.Key.RuleWithout, pair.Key.Without, pair.Value.Contacts, pair.Value.Lost,
+            pair.Value.Codes.Order(StringComparer.Ordinal).ToArray()))
+        .OrderByDescending(pair => pair.Lost).ThenBy(pair => pair.Rule, StringComparer.Ordinal)
+        .ThenBy(pair => pair.RuleWithout, StringComparer.Ordinal);
 
     private static void More(Voice voice, Document document, int count, bool isComplete)
     {

@@ -12,9 +12,15 @@ internal static class OccurrencePage
     internal static void OfGroup(Page page, Occurrences found, Explorer explorer)
     {
         Heading(page, found);
-        Codes(page, page.Say("Its principal diagnoses"), found.Principal, found, code => page.Say(explorer.Set.Index.TextOf(Diagnosis.Parse(code))));
-        Codes(page, page.Say("Its secondary diagnoses"), found.Secondary, found, code => page.Say(explorer.Set.Index.TextOf(Diagnosis.Parse(code))));
-        Codes(page, page.Say("Its procedures"), found.Procedures, found, code => page.Say(explorer.Set.Index.TextOf(ProcedureCode.Parse(code))));
+        Codes(
+            page, page.Say("Its principal diagnoses"), found.Principal, found,
+            code => page.Say(explorer.Set.Index.TextOf(Diagnosis.Parse(code))));
+        Codes(
+            page, page.Say("Its secondary diagnoses"), found.Secondary, found,
+            code => page.Say(explorer.Set.Index.TextOf(Diagnosis.Parse(code))));
+        Codes(
+            page, page.Say("Its procedures"), found.Procedures, found,
+            code => page.Say(explorer.Set.Index.TextOf(ProcedureCode.Parse(code))));
     }
 
     /// <summary>The groups of the contacts that have a code.</summary>
@@ -26,7 +32,8 @@ internal static class OccurrencePage
             [.. headers, .. page.HasWeights ? [page.Say("weight")] : Array.Empty<string>(), page.Say("name")],
             found.Groups.Take(page.First).Select(group => (string[])
             [
-                group.Drg.Length == 0 ? "-" : group.Drg, Voice.Number(group.Contacts), Number(group.Principal), Number(group.Secondary), Number(group.Procedure),
+                group.Drg.Length == 0 ? "-" : group.Drg, Voice.Number(group.Contacts), Number(group.Principal), Number(group.Secondary),
+                Number(group.Procedure),
                 .. page.HasWeights ? [page.Weight(group.Drg)] : Array.Empty<string>(), page.Say(explorer.Set.Index.DrgOf(group.Drg).Text),
             ]),
             page.HasWeights ? [1, 2, 3, 4, 5] : [1, 2, 3, 4]);
@@ -37,7 +44,8 @@ internal static class OccurrencePage
     {
         page.Document.Heading(page.Say("In the file of contacts"));
         page.Document.Line(page.Say(
-            $"{Voice.Number(found.Contacts):contacts} of {Voice.Number(found.Read):read} contacts; {(found.GroupsOfFile ? (Text)"groups of the file's column drg" : "grouped under the set"):part}"));
+            $"{Voice.Number(found.Contacts):contacts} of {Voice.Number(found.Read):read} contacts; " +
+            $"{(found.GroupsOfFile ? (Text)"groups of the file's column drg" : "grouped under the set"):part}"));
     }
 
     private static void Codes(Page page, string title, ImmutableArray<CodeCount> counts, Occurrences found, Func<string, string> text)
@@ -47,7 +55,8 @@ internal static class OccurrencePage
         page.Document.Heading($"{title} ({counts.Length})", 3);
         page.Document.Table(
             [page.Say("code"), page.Say("contacts"), page.Say("share"), "text"],
-            counts.Take(page.First).Select(count => new[] { count.Code, Voice.Number(count.Contacts), page.Percent(count.Contacts, found.Contacts), text(count.Code) }),
+            counts.Take(page.First).Select(count =>
+                new[] { count.Code, Voice.Number(count.Contacts), page.Percent(count.Contacts, found.Contacts), text(count.Code) }),
             1, 2);
         page.More(counts.Length - page.First);
     }

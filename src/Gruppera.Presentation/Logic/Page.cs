@@ -34,7 +34,8 @@ internal sealed class Page(Voice voice, int first, WeightList? weights = null)
 
     /// <summary>The weight of a group, or empty.</summary>
     internal string Weight(string drg) => weights?.Of(drg) is { } weight
-        ? weight.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture).Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal)
+        ? weight.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture)
+            .Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal)
         : "";
 
     /// <summary>A type of property in words, as <c>procedure property</c>.</summary>
@@ -86,7 +87,9 @@ internal sealed class Page(Voice voice, int first, WeightList? weights = null)
     {
         foreach (var rule in rules.Take(first))
         {
-            var conditions = rule.Conditions.Length == 0 ? Say("no conditions") : string.Join("; ", rule.Conditions.Select(condition => Say(condition.Text)));
+            var conditions = rule.Conditions.Length == 0
+                ? Say("no conditions")
+                : string.Join("; ", rule.Conditions.Select(condition => Say(condition.Text)));
             Document.Item($"{rule.Id}: {conditions}");
         }
 
@@ -96,13 +99,18 @@ internal sealed class Page(Voice voice, int first, WeightList? weights = null)
     /// <summary>Rules in a table, with their cells as the rule table has them.</summary>
     internal void Cells(ImmutableArray<RuleBrief> rules) => Document.Table(
         [Say("rule"), "DRG", Say("cells")],
-        rules.Select(rule => new[] { rule.Id, rule.Drg.Drg, string.Join(", ", rule.Conditions.Select(each => $"{each.Column.Id} {each.Cell}")) }));
+        rules.Select(rule =>
+            new[] { rule.Id, rule.Drg.Drg, string.Join(", ", rule.Conditions.Select(each => $"{each.Column.Id} {each.Cell}")) }));
 
     /// <summary>Groups in a table, with their weights where these are known.</summary>
     internal void Drgs(ImmutableArray<NamedDrg> drgs)
     {
         string[] headers = weights is null ? ["", ""] : ["  DRG", Say("weight"), Say("name")];
-        Document.Table(headers, drgs.Take(first).Select(drg => (string[])(weights is null ? ["  " + drg.Drg, Say(drg.Text)] : ["  " + drg.Drg, Weight(drg.Drg), Say(drg.Text)])), weights is null ? [] : [1]);
+        Document.Table(
+            headers,
+            drgs.Take(first).Select(
+                drg => (string[])(weights is null ? ["  " + drg.Drg, Say(drg.Text)] : ["  " + drg.Drg, Weight(drg.Drg), Say(drg.Text)])),
+            weights is null ? [] : [1]);
         More(drgs.Length - first);
     }
 

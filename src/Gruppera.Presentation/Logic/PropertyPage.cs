@@ -28,9 +28,11 @@ internal static class PropertyPage
     /// <summary>A complication category in a sentence, with what excludes it.</summary>
     internal static void Complication(Page page, ComplicationView view)
     {
-        page.Document.Item($"{page.Name(view.Category)}: {page.Level(view.Level)}{(view.NeedsActivation ? page.Say(", if activated") : "")}");
+        page.Document.Item(
+            $"{page.Name(view.Category)}: {page.Level(view.Level)}{(view.NeedsActivation ? page.Say(", if activated") : "")}");
         foreach (var activator in view.Activators)
-            page.Document.Item(page.Say("activated by") + $" {page.Name(activator.Property)} ({page.Diagnoses(activator.Diagnoses)}, {page.Procedures(activator.Procedures)})", 2);
+            page.Document.Item(page.Say("activated by")
+                + $" {page.Name(activator.Property)} ({page.Diagnoses(activator.Diagnoses)}, {page.Procedures(activator.Procedures)})", 2);
         page.Document.Item(view.ExcludedBy.Length == 0
             ? page.Say("no principal diagnosis excludes it")
             : page.Say(Text.Count(
@@ -63,7 +65,9 @@ internal static class PropertyPage
         if (rules.Count == 0)
             return;
         page.Document.Heading($"{title} ({rules.Count})");
-        page.Document.Table([page.Say("rule"), "ord", "DRG", page.Say("column")], rules.Take(page.First).Select(rule => new[] { rule.Id, rule.Ord, rule.Drg, rule.Column.Id }));
+        page.Document.Table(
+            [page.Say("rule"), "ord", "DRG", page.Say("column")],
+            rules.Take(page.First).Select(rule => new[] { rule.Id, rule.Ord, rule.Drg, rule.Column.Id }));
         page.More(rules.Count - page.First);
     }
 

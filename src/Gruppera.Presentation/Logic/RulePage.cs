@@ -22,7 +22,9 @@ internal static class RulePage
         document.Table(["", ""], facts.Where(row => row[1].Length > 0));
 
         document.Heading(page.Say("It holds if"));
-        document.Table([page.Say("column"), "cell", page.Say("in plain words")], rule.Conditions.Select(each => new[] { each.Column.Id, each.Cell, page.Say(each.Text) }));
+        document.Table(
+            [page.Say("column"), "cell", page.Say("in plain words")],
+            rule.Conditions.Select(each => new[] { each.Column.Id, each.Cell, page.Say(each.Text) }));
         if (rule.Conditions.Length == 0)
             document.Line(page.Say("Always: it has no conditions."));
 
@@ -31,7 +33,8 @@ internal static class RulePage
             document.Heading(page.Say("Differ from it in complication level only"));
             document.Table(
                 [page.Say("level"), page.Say("rule"), "DRG", page.Say("name")],
-                view.Siblings.Select(each => new[] { each.Level == 0 ? "-" : $"{each.Level}", each.Id, each.Drg.Drg, page.Say(each.Drg.Text) }));
+                view.Siblings.Select(each =>
+                    new[] { each.Level == 0 ? "-" : $"{each.Level}", each.Id, each.Drg.Drg, page.Say(each.Drg.Text) }));
         }
 
         Nearest(page, view);
@@ -48,7 +51,10 @@ internal static class RulePage
         page.Document.Heading(page.Say("Differ from it in one other cell"));
         page.Document.Table(
             [page.Say("rule"), "DRG", page.Say("column"), page.Say("its condition")],
-            view.Nearest.Take(page.First).Select(each => new[] { each.Id, each.Drg.Drg, each.Column.Id, each.Condition is { } condition ? page.Say(condition) : page.Say("no condition") }));
+            view.Nearest.Take(page.First).Select(each => new[]
+            {
+                each.Id, each.Drg.Drg, each.Column.Id, each.Condition is { } condition ? page.Say(condition) : page.Say("no condition"),
+            }));
         page.More(view.Nearest.Length - page.First);
     }
 }

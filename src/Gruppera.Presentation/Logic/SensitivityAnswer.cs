@@ -12,7 +12,8 @@ namespace Gruppera.Presentation.Logic;
 /// <param name="Lowering">Codes that lower the weight of contacts that have them.</param>
 /// <param name="Weights">Name of the weight list, or null.</param>
 internal sealed record SensitivityAnswer(
-    SensitivitySummary Summary, ImmutableArray<SensitivityAnswer.Row> Raising, ImmutableArray<SensitivityAnswer.Row> Lowering, string? Weights)
+    SensitivitySummary Summary, ImmutableArray<SensitivityAnswer.Row> Raising, ImmutableArray<SensitivityAnswer.Row> Lowering,
+    string? Weights)
 {
     private const int Shown = 20;
 
@@ -21,7 +22,9 @@ internal sealed record SensitivityAnswer(
         var total = Summary.Total;
         var document = new Document().Heading(voice.Say("Contacts that depend on a single code"), 1)
             .Line(voice.Say(
-                $"{Voice.Number(total.Hanging):hanging} of {Voice.Number(total.Contacts):contacts} contacts ({voice.Percent(total.Hanging, total.Contacts):share}) get another group, with the same return code, without one procedure or secondary diagnosis."));
+                $"{Voice.Number(total.Hanging):hanging} of {Voice.Number(total.Contacts):contacts} contacts " +
+                $"({voice.Percent(total.Hanging, total.Contacts):share}) get another group, with the same return code, without one " +
+                $"procedure or secondary diagnosis."));
         if (Summary.Unreadable > 0)
             document.Line(voice.Say($"{Voice.Number(Summary.Unreadable):unreadable} rows could not be read."));
         if (Weights is not null)
@@ -34,7 +37,8 @@ internal sealed record SensitivityAnswer(
                 [voice.Say("contacts"), voice.Say("dependent"), voice.Say("share"), voice.Say("weight"), voice.Say("unit")],
                 Summary.ByUnit.Select(unit => new[]
                 {
-                    Voice.Number(unit.Value.Contacts), Voice.Number(unit.Value.Hanging), voice.Percent(unit.Value.Hanging, unit.Value.Contacts),
+                    Voice.Number(unit.Value.Contacts), Voice.Number(unit.Value.Hanging),
+                    voice.Percent(unit.Value.Hanging, unit.Value.Contacts),
                     Weights is null ? "-" : voice.Decimal(unit.Value.AtStake), unit.Key,
                 }),
                 0, 1, 2, 3);
@@ -49,7 +53,11 @@ internal sealed record SensitivityAnswer(
             return;
         document.Heading(heading).Table(
             [voice.Say("contacts"), voice.Say("weight"), voice.Say("code"), voice.Say("most often")],
-            rows.Take(Shown).Select(row => new[] { Voice.Number(row.Contacts), Weights is null ? "-" : voice.Decimal(row.AtStake), row.Code, $"{row.Without} -> {row.Drg} ({Voice.Number(row.MoveContacts)})" }),
+            rows.Take(Shown).Select(row => new[]
+            {
+                Voice.Number(row.Contacts), Weights is null ? "-" : voice.Decimal(row.AtStake), row.Code,
+                $"{row.Without} -> {row.Drg} ({Voice.Number(row.MoveContacts)})",
+            }),
             0, 1);
         if (rows.Length > Shown)
             document.Line(voice.Say($"... and {rows.Length - Shown:rows} more (--format json)"));
@@ -68,7 +76,8 @@ internal sealed record SensitivityAnswer(
     /// <summary>Counts as the rows pass.</summary>
     internal sealed class Maker
     {
-        private readonly Dictionary<(string Code, bool IsProcedure, bool Lowers), Dictionary<(string, string), (long Contacts, double AtStake)>> _moves = [];
+        private readonly Dictionary<(
+            string Code, bool IsProcedure, bool Lowers), Dictionary<(string, string), (long Contacts, double AtStake)>> _moves = [];
 
         internal void Add(Hanging hanging)
         {
@@ -79,15 +88,19 @@ internal sealed record SensitivityAnswer(
             moves[(hanging.Drg, hanging.Without)] = (contacts + 1, atStake + (hanging.AtStake ?? 0));
         }
 
-        internal SensitivityAnswer Make(SensitivitySummary summary, WeightList? list) => new(summary, Rows(lowers: false), Rows(lowers: true), list?.Name);
+        internal SensitivityAnswer Make(SensitivitySummary summary, WeightList? list) =>
+            new(summary, Rows(lowers: false), Rows(lowers: true), list?.Name);
 
         private ImmutableArray<Row> Rows(bool lowers) =>
         [
             .. _moves.Where(code => code.Key.Lowers == lowers).Select(code =>
             {
                 var (move, most) = code.Value.OrderByDescending(move => move.Value.Contacts).ThenBy(move => move.Key).First();
-                return new Row(code.Key.Code, code.Key.IsProcedure, code.Value.Values.Sum(value => value.Contacts), code.Value.Values.Sum(value => value.AtStake), move.Item1, move.Item2, most.Contacts);
-            }).OrderByDescending(row => Math.Abs(row.AtStake)).ThenByDescending(row => row.Contacts).ThenBy(row => row.Code, StringComparer.Ordinal),
+                return new Row(
+                    code.Key.Code, code.Key.IsProcedure, code.Value.Values.Sum(value => value.Contacts),
+                    code.Value.Values.Sum(value => value.AtStake), move.Item1, move.Item2, most.Contacts);
+            }).OrderByDescending(row => Math.Abs(row.AtStake)).ThenByDescending(row => row.Contacts)
+                .ThenBy(row => row.Code, StringComparer.Ordinal),
         ];
     }
 }

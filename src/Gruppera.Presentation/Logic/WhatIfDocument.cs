@@ -13,7 +13,8 @@ internal static class WhatIfDocument
         var document = new Document()
             .Heading($"{answer.Group.Drg} {answer.Group.Name.In(voice.Language)}", 1)
             .Line(voice.Say(
-                $"{answer.Outcomes.Length:outcomes} other groups are one change away{(answer.Weight is { } now ? (Text)$"; weight now {voice.Weight(now):weight}" : ""):weight}."));
+                $"{answer.Outcomes.Length:outcomes} other groups are one change " +
+                $"away{(answer.Weight is { } now ? (Text)$"; weight now {voice.Weight(now):weight}" : ""):weight}."));
         string[] headers = hasWeights
             ? ["DRG", voice.Say("weight"), voice.Say("diff"), voice.Say("smallest change, and the group")]
             : ["DRG", "rtc", voice.Say("smallest change, and the group")];
@@ -31,7 +32,11 @@ internal static class WhatIfDocument
         };
         var text = $"{row.Changes[0].Text.In(voice.Language)}{more}: {row.Group.Name.In(voice.Language)}";
         return hasWeights
-            ? [row.Group.Drg, voice.Weight(row.Weight), row.Difference is { } difference ? (difference > 0 ? "+" : "") + voice.Weight(difference) : "-", text]
+            ?
+            [
+                row.Group.Drg, voice.Weight(row.Weight),
+                row.Difference is { } difference ? (difference > 0 ? "+" : "") + voice.Weight(difference) : "-", text,
+            ]
             : [row.Group.Drg, $"{row.Group.ReturnCode}", text];
     }
 }

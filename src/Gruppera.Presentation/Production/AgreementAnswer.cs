@@ -19,16 +19,19 @@ internal sealed class AgreementAnswer(AgreementSummary summary, DefinitionSet se
         summary.Unreadable,
         Units = summary.ByUnit.Select(unit => new { Unit = unit.Key, unit.Value.Contacts, unit.Value.Same }),
         Groups = summary.ByGroup.Select(group => new { Drg = group.Key, group.Value.Contacts, group.Value.Same }),
-        Differences = Differences().Select(each => new { each.Key.Before, each.Key.After, Cause = WordOf(each.Key.Cause), Contacts = each.Value }),
+        Differences = Differences()
+            .Select(each => new { each.Key.Before, each.Key.After, Cause = WordOf(each.Key.Cause), Contacts = each.Value }),
     };
 
     internal Document Document(Voice voice)
     {
         var (document, all) = (new Document(), summary.All);
         document.Line(voice.Say(
-            $"{Voice.Number(all.Same):same} of {Voice.Number(all.Contacts):contacts} contacts ({voice.Percent(all.Same, all.Contacts):share}) have the group that {set.Version.Id} gives"));
+            $"{Voice.Number(all.Same):same} of {Voice.Number(all.Contacts):contacts} contacts " +
+            $"({voice.Percent(all.Same, all.Contacts):share}) have the group that {set.Version.Id} gives"));
         if (summary.Outside > 0)
-            document.Line(voice.Say($"{Voice.Number(summary.Outside):outside} contacts of care that NordDRG does not describe are not compared"));
+            document.Line(voice.Say(
+                $"{Voice.Number(summary.Outside):outside} contacts of care that NordDRG does not describe are not compared"));
         if (summary.ByUnit.Count > 0)
         {
             document.Heading(voice.Say("Agreement by unit"));
@@ -38,7 +41,8 @@ internal sealed class AgreementAnswer(AgreementSummary summary, DefinitionSet se
         }
 
         var groups = summary.ByGroup.Where(group => group.Value.Same < group.Value.Contacts)
-            .OrderByDescending(group => group.Value.Contacts - group.Value.Same).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
+            .OrderByDescending(group => group.Value.Contacts - group.Value.Same).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .ToList();
         if (groups.Count == 0)
             return document;
         document.Heading(voice.Say("Groups of the file that agree least"));
@@ -48,7 +52,11 @@ internal sealed class AgreementAnswer(AgreementSummary summary, DefinitionSet se
         document.Heading(voice.Say("Differences, the most frequent first"));
         document.Lines(
             [voice.Say("contacts"), voice.Say("file"), voice.Say("set"), voice.Say("cause")],
-            Differences().Take(Shown).Select(each => new[] { Voice.Number(each.Value), each.Key.Before.Length > 0 ? each.Key.Before : "-", each.Key.After, CauseOf(voice, each.Key.Cause) }), 0);
+            Differences().Take(Shown).Select(each => new[]
+            {
+                Voice.Number(each.Value), each.Key.Before.Length > 0 ? each.Key.Before : "-", each.Key.After,
+                CauseOf(voice, each.Key.Cause),
+            }), 0);
         return document;
     }
 
@@ -66,7 +74,8 @@ internal sealed class AgreementAnswer(AgreementSummary summary, DefinitionSet se
     };
 
     private IEnumerable<KeyValuePair<(string Before, string After, DifferenceCause Cause), long>> Differences() => summary.Differences
-        .OrderByDescending(each => each.Value).ThenBy(each => each.Key.Before, StringComparer.Ordinal).ThenBy(each => each.Key.After, StringComparer.Ordinal).ThenBy(each => each.Key.Cause);
+        .OrderByDescending(each => each.Value).ThenBy(each => each.Key.Before, StringComparer.Ordinal)
+        .ThenBy(each => each.Key.After, StringComparer.Ordinal).ThenBy(each => each.Key.Cause);
 
     private static string[] Row(Voice voice, AgreementTally tally, string name) =>
         [Voice.Number(tally.Contacts), Voice.Number(tally.Same), voice.Percent(tally.Same, tally.Contacts), name.Length > 0 ? name : "-"];

@@ -16,19 +16,26 @@ internal static class BudgetDocument
         var document = new Document().Heading(voice.Say($"Budget: weights {answer.List}, prices {answer.Rules}"), 1)
             .Heading(voice.Say("Expected")).Table(
                 [voice.Say("contacts"), voice.Say("points"), "index", voice.Say("thousand kronor"), voice.Say("difference"), "plan"],
-                answer.Scenarios.Select(plan => Row(voice, plan.Name, plan.All, plan.All.Kronor - answer.Scenarios[0].All.Kronor)), 0, 1, 2, 3, 4);
+                answer.Scenarios.Select(plan => Row(voice, plan.Name, plan.All, plan.All.Kronor - answer.Scenarios[0].All.Kronor)), 0, 1, 2,
+                3, 4);
         foreach (var plan in answer.Scenarios)
         {
             document.Heading(plan.Name).Table(
-                [voice.Say("contacts"), voice.Say("points"), "index", voice.Say("thousand kronor"), voice.Say("difference"), voice.Say("unit")],
+                [
+                    voice.Say("contacts"), voice.Say("points"), "index", voice.Say("thousand kronor"), voice.Say("difference"),
+                    voice.Say("unit"),
+                ],
                 plan.Units.Select(unit => Row(
-                    voice, unit.Unit.Length > 0 ? unit.Unit : "-", unit.Sum, unit.Sum.Kronor - answer.Scenarios[0].Units.FirstOrDefault(first => first.Unit == unit.Unit).Sum.Kronor)),
+                    voice, unit.Unit.Length > 0 ? unit.Unit : "-", unit.Sum,
+                    unit.Sum.Kronor - answer.Scenarios[0].Units.FirstOrDefault(first => first.Unit == unit.Unit).Sum.Kronor)),
                 0, 1, 2, 3, 4);
             if (!plan.WithoutWeight.IsEmpty)
             {
                 var drgs = string.Join(", ", plan.WithoutWeight.Take(Shown).Select(group => group.Drg));
                 document.Line(voice.Say(
-                    $"{WorkflowIssues.NoWeight.Id}: {plan.WithoutWeight.Length} groups with {Voice.Number((double)plan.WithoutWeight.Sum(group => group.Contacts)):contacts} planned contacts have no weight in the list: {drgs}"));
+                    $"{WorkflowIssues.NoWeight.Id}: {plan.WithoutWeight.Length} groups with " +
+                    $"{Voice.Number((double)plan.WithoutWeight.Sum(group => group.Contacts)):contacts} planned contacts have no weight " +
+                    $"in the list: {drgs}"));
             }
         }
 
@@ -41,7 +48,8 @@ internal static class BudgetDocument
             ],
             answer.FollowUp.Where(row => row.Unit.Length == 0).Select(row => new[]
             {
-                Voice.Number((double)row.Plan.Contacts), Voice.Number((double)row.Outcome.Contacts), Voice.Number((double)row.Plan.Points), Voice.Number((double)row.Outcome.Points),
+                Voice.Number((double)row.Plan.Contacts), Voice.Number((double)row.Outcome.Contacts), Voice.Number((double)row.Plan.Points),
+                Voice.Number((double)row.Outcome.Points),
                 Signed((row.OutcomeSoFar.Kronor - row.PlanSoFar.Kronor) / Thousand), row.Month,
             }),
             0, 1, 2, 3, 4);
@@ -54,12 +62,15 @@ internal static class BudgetDocument
                 Signed((row.OutcomeSoFar.Kronor - row.PlanSoFar.Kronor) / Thousand), row.Unit,
             }),
             0, 1, 2);
-        return answer.Undated == 0 ? document : document.Line(voice.Say($"{Voice.Number(answer.Undated):undated} contacts of the outcome have no month."));
+        return answer.Undated == 0
+            ? document
+            : document.Line(voice.Say($"{Voice.Number(answer.Undated):undated} contacts of the outcome have no month."));
     }
 
     private static string[] Row(Voice voice, string name, BudgetSum sum, decimal difference) =>
     [
-        Voice.Number((double)sum.Contacts), Voice.Number((double)sum.Points), voice.Weight3(sum.Contacts > 0 ? (double)(sum.Points / sum.Contacts) : double.NaN),
+        Voice.Number((double)sum.Contacts), Voice.Number((double)sum.Points),
+        voice.Weight3(sum.Contacts > 0 ? (double)(sum.Points / sum.Contacts) : double.NaN),
         Voice.Number((double)(sum.Kronor / Thousand)), Signed(difference / Thousand), name,
     ];
 

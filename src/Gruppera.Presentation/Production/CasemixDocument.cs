@@ -20,7 +20,8 @@ internal static class CasemixDocument
                 ],
                 units.Select(each => new[]
                 {
-                    Voice.Number(each.All.Contacts), Percent(voice, each.All.WeightedShare), Voice.Number(each.All.Points), Interval(voice, each.All.Index, voice.Weight3),
+                    Voice.Number(each.All.Contacts), Percent(voice, each.All.WeightedShare), Voice.Number(each.All.Points),
+                    Interval(voice, each.All.Index, voice.Weight3),
                     Voice.Number(each.All.Days), Name(voice, each),
                 }),
                 0, 1, 2, 3, 4);
@@ -28,11 +29,18 @@ internal static class CasemixDocument
         {
             document.Heading(voice.Say("Cost per DRG point, kronor")).Table(
                 [voice.Say("all (95 %)"), voice.Say("inliers (95 %)"), unit],
-                units.Select(each => new[] { Interval(voice, each.All.CostPerPoint, Kronor), Interval(voice, each.Inliers.CostPerPoint, Kronor), Name(voice, each) }), 0, 1);
+                units.Select(each => new[]
+                {
+                    Interval(voice, each.All.CostPerPoint, Kronor), Interval(voice, each.Inliers.CostPerPoint, Kronor), Name(voice, each),
+                }), 0, 1);
             document.Heading(voice.Say("Cost per contact, kronor"))
                 .Table(
                     [voice.Say("mean, all"), voice.Say("adjusted"), voice.Say("mean, inliers"), voice.Say("adjusted"), unit],
-                    units.Select(each => new[] { Kronor(each.All.MeanCost.Value), Kronor(each.All.AdjustedCost.Value), Kronor(each.Inliers.MeanCost.Value), Kronor(each.Inliers.AdjustedCost.Value), Name(voice, each) }), 0, 1, 2, 3)
+                    units.Select(each => new[]
+                    {
+                        Kronor(each.All.MeanCost.Value), Kronor(each.All.AdjustedCost.Value), Kronor(each.Inliers.MeanCost.Value),
+                        Kronor(each.Inliers.AdjustedCost.Value), Name(voice, each),
+                    }), 0, 1, 2, 3)
                 .Line(voice.Say("Adjusted: what a contact would cost with the casemix of all units together."));
         }
 
@@ -40,19 +48,24 @@ internal static class CasemixDocument
             [voice.Say("outliers"), voice.Say("of cost"), voice.Say("complicated (95 %)"), voice.Say("secondary"), unit],
             units.Select(each => new[]
             {
-                Percent(voice, each.Outliers.Value), Percent(voice, each.OutlierCost), Interval(voice, each.All.Complicated, share => Percent(voice, share)), voice.Weight2(each.All.SecondaryDiagnoses.Value), Name(voice, each),
+                Percent(voice, each.Outliers.Value), Percent(voice, each.OutlierCost),
+                Interval(voice, each.All.Complicated, share => Percent(voice, share)), voice.Weight2(each.All.SecondaryDiagnoses.Value),
+                Name(voice, each),
             }),
             0, 1, 2, 3);
         if (units.Any(each => each.IsSmall))
         {
             document.Line(voice.Say(
-                $"* Too small to compare: fewer than {CasemixIndices.FewestContacts} contacts, or an interval of cost per point wider than ±{(CasemixIndices.WidestInterval * 100).ToString("0"):widestInterval} %. DRG is not suited to settlement with units as small as clinics."));
+                $"* Too small to compare: fewer than {CasemixIndices.FewestContacts} contacts, or an interval of cost per point wider " +
+                $"than ±{(CasemixIndices.WidestInterval * 100).ToString("0"):widestInterval} %. DRG is not suited to settlement with " +
+                $"units as small as clinics."));
         }
 
         return LackingGroups.Write(voice, document, answer.WithoutWeight, answer.All.All.Contacts);
     }
 
-    private static string Name(Voice voice, UnitIndices each) => (each.IsSmall ? "* " : "") + (each.Unit.Parts.IsEmpty ? voice.Say("all") : each.Unit.ToString());
+    private static string Name(Voice voice, UnitIndices each) =>
+        (each.IsSmall ? "* " : "") + (each.Unit.Parts.IsEmpty ? voice.Say("all") : each.Unit.ToString());
 
     private static string Interval(Voice voice, Estimate estimate, Func<double, string> number) => double.IsNaN(estimate.Value) ? "-"
         : double.IsNaN(estimate.Low) ? number(estimate.Value)

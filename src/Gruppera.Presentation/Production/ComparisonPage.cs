@@ -16,7 +16,8 @@ internal static class ComparisonPage
         foreach (var side in new[] { before, after })
         {
             document.Item(voice.Say(
-                $"{side.Version.Id}: {$"{side.Group.Drg} {side.Group.Name.In(voice.Language)}".TrimEnd():drg}, rule {side.Group.Rule}, return code {side.Group.ReturnCode}, category {Or(side.Category):category}, complication level {side.Level}"));
+                $"{side.Version.Id}: {$"{side.Group.Drg} {side.Group.Name.In(voice.Language)}".TrimEnd():drg}, rule {side.Group.Rule}, " +
+                $"return code {side.Group.ReturnCode}, category {Or(side.Category):category}, complication level {side.Level}"));
         }
 
         document.Line(comparison.Cause is { } cause
@@ -35,6 +36,10 @@ internal static class ComparisonPage
             return;
         document.Heading(heading).Table(
             [voice.Say("code"), voice.Say("type"), voice.Say("value"), voice.Say("row"), voice.Say("name")],
-            properties.Select(property => new[] { property.Code, property.Type.ToString().ToUpperInvariant(), property.Value, $"{property.File}:{property.Row}", property.Name.In(voice.Language) }));
+            properties.Select(property => new[]
+            {
+                property.Code, property.Type.ToString().ToUpperInvariant(), property.Value, $"{property.File}:{property.Row}",
+                property.Name.In(voice.Language),
+            }));
     }
 }

@@ -14,7 +14,8 @@ internal static class CostTypesText
             return document;
         return document.Heading(voice.Say("Cost by type, inliers")).Table(
             [voice.Say("mean, kronor"), voice.Say("share"), voice.Say("type")],
-            types.Types.Select((type, i) => new[] { Voice.Number(all.Kronor[i] / all.Contacts), voice.Decimal(100 * all.Kronor[i] / all.Sum) + " %", type }), 0, 1);
+            types.Types.Select((type, i) =>
+                new[] { Voice.Number(all.Kronor[i] / all.Contacts), voice.Decimal(100 * all.Kronor[i] / all.Sum) + " %", type }), 0, 1);
     }
 
     /// <summary>The types of each unit: kronor for a DRG point, in two periods.</summary>

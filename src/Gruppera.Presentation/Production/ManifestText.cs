@@ -32,7 +32,8 @@ internal static class ManifestText
 
     /// <summary>An adjusted weight: what it was, what it became, why and by whom.</summary>
     internal static string Adjustment(Voice voice, WeightAdjustment each) =>
-        $"{each.Drg}{(each.CareForm.Length > 0 ? $" {each.CareForm}" : "")} {voice.Weight(each.Old)} -> {voice.Weight(each.New)}: {each.Reason} ({each.Who})";
+        $"{each.Drg}{(each.CareForm.Length > 0 ? $" {each.CareForm}" : "")} {voice.Weight(each.Old)} -> {voice.Weight(each.New)}: " +
+        $"{each.Reason} ({each.Who})";
 
     /// <summary>Kronor of weight 1.0, with the care form they are for.</summary>
     internal static string Kronor(Voice voice, string material, double kronor) =>

@@ -18,10 +18,12 @@ namespace Gruppera.Presentation.Production;
 /// <param name="WithoutPrice">Payer, care form and period that no price holds for.</param>
 /// <param name="LackCost">Contacts that lack the cost that their rule pays.</param>
 internal sealed record PaymentAnswer(
-    string Rules, string Version, string List, ImmutableArray<string> By, PaymentAnswer.Row All, ImmutableArray<PaymentAnswer.Row> Units, string? Other,
+    string Rules, string Version, string List, ImmutableArray<string> By, PaymentAnswer.Row All, ImmutableArray<PaymentAnswer.Row> Units,
+    string? Other,
     ImmutableArray<LackingGroup> WithoutWeight, ImmutableArray<PaymentAnswer.Lacking> WithoutPrice, long LackCost)
 {
-    internal static PaymentAnswer Of(PaymentRules rules, string list, ImmutableArray<string> by, PaymentTotals totals, PaymentRules? other, PaymentTotals otherTotals)
+    internal static PaymentAnswer Of(
+        PaymentRules rules, string list, ImmutableArray<string> by, PaymentTotals totals, PaymentRules? other, PaymentTotals otherTotals)
     {
         var others = otherTotals.Units.ToDictionary(unit => unit.Unit, unit => unit.Sums.Amounts.Total);
         return new(
@@ -29,7 +31,9 @@ internal sealed record PaymentAnswer(
             [.. totals.Units.Select(unit => Row.Of(unit.Unit.Parts, unit.Sums, other is null ? null : others[unit.Unit]))],
             other is null ? null : $"{other.Name} {other.Version}",
             [.. totals.WithoutWeight.Select(each => new LackingGroup(each.Key, each.Value))],
-            [.. totals.WithoutPrice.Select(each => new Lacking(string.Join(", ", new[] { each.Key.Payer, each.Key.CareForm, each.Key.Period }.Where(part => part.Length > 0)), each.Value))],
+            [.. totals.WithoutPrice.Select(each => new Lacking(
+                string.Join(", ", new[] { each.Key.Payer, each.Key.CareForm, each.Key.Period }.Where(part => part.Length > 0)),
+                each.Value))],
             totals.LackCost)
         {
             Groups = [.. totals.Groups.Select(group => Balance.Of(group.Name, group.Sums))],
@@ -83,17 +87,30 @@ internal sealed record PaymentAnswer(
         var document = new Document().Heading(voice.Say($"Payment by {Rules}, version {Version}; weights {List}"), 1)
             .Heading(voice.Say("Units, kronor")).Table(
                 [voice.Say("contacts"), voice.Say("points"), voice.Say("DRG price"), voice.Say("total"), unit],
-                rows.Select(row => new[] { Voice.Number(row.Contacts), Voice.Number((double)row.Points), Voice.Number((double)row.Amounts.Drg), voice.Kronor(row.Amounts.Total), Name(voice, row) }), 0, 1, 2, 3)
+                rows.Select(row => new[]
+                {
+                    Voice.Number(row.Contacts), Voice.Number((double)row.Points), Voice.Number((double)row.Amounts.Drg),
+                    voice.Kronor(row.Amounts.Total), Name(voice, row),
+                }), 0, 1, 2, 3)
             .Heading(voice.Say("From DRG price to total, kronor")).Table(["", voice.Say("kronor")], Steps(voice, All.Amounts), 1)
             .Heading(voice.Say("Contacts")).Table(
                 [voice.Say("contacts"), voice.Say("share"), voice.Say("paid as")],
-                All.Kinds.Select(kind => new[] { Voice.Number(kind.Value), voice.Percent(kind.Value, All.Contacts), Say(voice, kind.Key) }), 0, 1);
+                All.Kinds.Select(kind => new[] { Voice.Number(kind.Value), voice.Percent(kind.Value, All.Contacts), Say(voice, kind.Key) }),
+                0, 1);
         PaymentBalance.Write(voice, document, this, unit, Name);
         if (Other is not null)
         {
             document.Heading(voice.Say($"With {Other}, kronor")).Table(
                 [voice.Say("total"), voice.Say("difference"), "%", unit],
-                rows.Select(row => new[] { voice.Kronor(row.OtherTotal!.Value), voice.Kronor(row.OtherTotal.Value - row.Amounts.Total), row.Amounts.Total == 0 ? "-" : voice.Decimal((double)(100 * (row.OtherTotal.Value - row.Amounts.Total) / row.Amounts.Total)), Name(voice, row) }), 0, 1, 2);
+                rows.Select(row => new[]
+                {
+                    voice.Kronor(row.OtherTotal!.Value), voice.Kronor(row.OtherTotal.Value - row.Amounts.Total),
+                    row.Amounts.Total == 0
+                        ? "-"
+                        : voice.Decimal((double)(100 * (row.OtherTotal.Value - row.Amounts.Total) / row.Amounts.Total)),
+                    Name(voice, row),
+                }),
+                0, 1, 2);
         }
 
         return LackingGroups.Write(voice, document, WithoutWeight, All.Contacts);
@@ -105,15 +122,20 @@ internal sealed record PaymentAnswer(
     private Figures Sums() => new(
         "Payment",
         [
-            .. By, "contacts", "points", "drg_price", "days_outlier", "cost_outlier", "outside", "addition", "fee", "gross", "discount", "vat", "total", .. Enum.GetValues<PaymentKind>().Select(Word), "costed", "cost", "balance", "too_small", "other_total", "difference", "list", "rules",
+            .. By, "contacts", "points", "drg_price", "days_outlier", "cost_outlier", "outside", "addition", "fee", "gross", "discount",
+            "vat", "total", .. Enum.GetValues<PaymentKind>().Select(Word), "costed", "cost", "balance", "too_small", "other_total",
+            "difference", "list", "rules",
         ],
         [
             .. (By.IsEmpty ? [All] : Units.Add(All)).Select(row => (object[])
             [
-                .. By.Select((_, part) => (object)(part < row.Unit.Length ? row.Unit[part] : "*")), row.Contacts, row.Points, row.Amounts.Drg, row.Amounts.DaysOutlier, row.Amounts.CostOutlier, row.Amounts.Outside, row.Amounts.Addition,
-                row.Amounts.Fee, row.Amounts.Gross, row.Amounts.Discount, row.Amounts.Vat, row.Amounts.Total, .. Enum.GetValues<PaymentKind>().Select(kind => (object)row.Kinds.GetValueOrDefault(kind)),
+                .. By.Select((_, part) => (object)(part < row.Unit.Length ? row.Unit[part] : "*")), row.Contacts, row.Points,
+                row.Amounts.Drg, row.Amounts.DaysOutlier, row.Amounts.CostOutlier, row.Amounts.Outside, row.Amounts.Addition,
+                row.Amounts.Fee, row.Amounts.Gross, row.Amounts.Discount, row.Amounts.Vat, row.Amounts.Total,
+                .. Enum.GetValues<PaymentKind>().Select(kind => (object)row.Kinds.GetValueOrDefault(kind)),
                 row.Costed, row.Cost, row.Balance, row.IsSmall,
-                row.OtherTotal is { } other ? other : double.NaN, row.OtherTotal is { } next ? next - row.Amounts.Total : double.NaN, List, Version,
+                row.OtherTotal is { } other ? other : double.NaN, row.OtherTotal is { } next ? next - row.Amounts.Total : double.NaN, List,
+                Version,
             ]),
         ]);
 
@@ -156,7 +178,9 @@ internal sealed record PaymentAnswer(
     /// <param name="Amounts">Kronor.</param>
     /// <param name="Kinds">Contacts by kind, without those that are none.</param>
     /// <param name="OtherTotal">The total by the other rules.</param>
-    internal sealed record Row(ImmutableArray<string> Unit, long Contacts, decimal Points, Amounts Amounts, IReadOnlyDictionary<PaymentKind, long> Kinds, decimal? OtherTotal)
+    internal sealed record Row(
+        ImmutableArray<string> Unit, long Contacts, decimal Points, Amounts Amounts, IReadOnlyDictionary<PaymentKind, long> Kinds,
+        decimal? OtherTotal)
     {
         /// <summary>Contacts with a cost.</summary>
         public long Costed { get; init; }
@@ -171,7 +195,8 @@ internal sealed record PaymentAnswer(
         public bool IsSmall => Contacts < Casemix.Indices.CasemixIndices.FewestContacts;
 
         internal static Row Of(ImmutableArray<string> unit, PaymentSums sums, decimal? other) => new(
-            unit, sums.Contacts, sums.Points, sums.Amounts, Enum.GetValues<PaymentKind>().Where(kind => sums.Of(kind) > 0).ToDictionary(kind => kind, sums.Of), other)
+            unit, sums.Contacts, sums.Points, sums.Amounts,
+            Enum.GetValues<PaymentKind>().Where(kind => sums.Of(kind) > 0).ToDictionary(kind => kind, sums.Of), other)
         {
             Costed = sums.Costed,
             Cost = sums.Cost,

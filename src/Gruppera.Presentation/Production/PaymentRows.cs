@@ -8,7 +8,11 @@ namespace Gruppera.Presentation.Production;
 /// <summary>The file of payments: a row for each contact, with the set, list and rules that it was paid by.</summary>
 internal sealed class PaymentRows(string? path, ImmutableArray<string> by, string list, string rules) : IDisposable
 {
-    private readonly CsvFile _file = new(path, ["row", .. by, "care_form", "drg", "payer", "kind", "weight", "price", "drg_price", "days_outlier", "cost_outlier", "outside", "addition", "fee", "gross", "discount", "vat", "total", "set", "list", "rules"]);
+    private readonly CsvFile _file = new(path,
+    [
+        "row", .. by, "care_form", "drg", "payer", "kind", "weight", "price", "drg_price", "days_outlier", "cost_outlier", "outside",
+        "addition", "fee", "gross", "discount", "vat", "total", "set", "list", "rules",
+    ]);
 
     internal void Add(in PayableContact payable, string set, in Payment payment)
     {
@@ -17,9 +21,12 @@ internal sealed class PaymentRows(string? path, ImmutableArray<string> by, strin
         var (contact, amounts) = (payable.Contact, payment.Amounts);
         _file.Add(
         [
-            contact.Row.ToString(CultureInfo.InvariantCulture), .. contact.Unit.Parts, contact.CareForm, contact.Drg, payable.Payer, PaymentAnswer.Word(payment.Kind),
-            payment.Weight.ToString(CultureInfo.InvariantCulture), Text(payment.Price), Text(amounts.Drg), Text(amounts.DaysOutlier), Text(amounts.CostOutlier), Text(amounts.Outside),
-            Text(amounts.Addition), Text(amounts.Fee), Text(amounts.Gross), Text(amounts.Discount), Text(amounts.Vat), Text(amounts.Total), set, list, rules,
+            contact.Row.ToString(CultureInfo.InvariantCulture), .. contact.Unit.Parts, contact.CareForm, contact.Drg, payable.Payer,
+            PaymentAnswer.Word(payment.Kind),
+            payment.Weight.ToString(CultureInfo.InvariantCulture), Text(payment.Price), Text(amounts.Drg), Text(amounts.DaysOutlier),
+            Text(amounts.CostOutlier), Text(amounts.Outside),
+            Text(amounts.Addition), Text(amounts.Fee), Text(amounts.Gross), Text(amounts.Discount), Text(amounts.Vat), Text(amounts.Total),
+            set, list, rules,
         ]);
     }
 

@@ -63,7 +63,9 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
         {
             output.WriteLine("{");
             if (reading is not null)
-                output.WriteLine($"  \"readings\": {JsonSerializer.Serialize(new[] { ReadingAnswer.Of(reading) }, AnswerJson.Options(voice.Language))},");
+                output.WriteLine(
+                    "  \"readings\": " +
+                    $"{JsonSerializer.Serialize(new[] { ReadingAnswer.Of(reading) }, AnswerJson.Options(voice.Language))},");
             output.WriteLine("  \"findings\": [");
         }
 
@@ -91,10 +93,13 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
             Output.WriteLine($"  \"unreadable\": {summary.Unreadable},");
             Output.WriteLine($"  \"not_remembered\": {summary.NotRemembered},");
             Output.WriteLine($"  \"codes\": {Json(summary.ByCode)},");
-            Output.WriteLine($"  \"units\": {Json(summary.ByUnit.ToDictionary(unit => unit.Key, unit => Tally(unit.Value), StringComparer.Ordinal))}\n}}");
+            Output.WriteLine(
+                "  \"units\": " +
+                $"{Json(summary.ByUnit.ToDictionary(unit => unit.Key, unit => Tally(unit.Value), StringComparer.Ordinal))}\n}}");
         }
 
-        private static object Tally(UnitTally tally) => new { contacts = tally.Contacts, with_findings = tally.WithFindings, findings = tally.Findings };
+        private static object Tally(UnitTally tally) =>
+            new { contacts = tally.Contacts, with_findings = tally.WithFindings, findings = tally.Findings };
 
         private static string Json(object value) => JsonSerializer.Serialize(value, Options);
     }
@@ -115,11 +120,14 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
         {
             var total = summary.Total;
             Output.WriteLine(Voice.Say(
-                $"{Voice.Number(total.Contacts):contacts} contacts, {Voice.Number(total.Findings):findings} findings in {Voice.Number(total.WithFindings):withFindings} of them"));
+                $"{Voice.Number(total.Contacts):contacts} contacts, {Voice.Number(total.Findings):findings} findings in " +
+                $"{Voice.Number(total.WithFindings):withFindings} of them"));
             if (summary.Unreadable > 0)
                 Output.WriteLine(Voice.Say($"{Voice.Number(summary.Unreadable):unreadable} rows could not be read"));
             if (summary.NotRemembered > 0)
-                Output.WriteLine(Voice.Say($"{Voice.Number(summary.NotRemembered):notRemembered} contacts could not be kept in memory (max_remembered): later copies of them are not found"));
+                Output.WriteLine(Voice.Say(
+                    $"{Voice.Number(summary.NotRemembered):notRemembered} contacts could not be kept in memory (max_remembered): later " +
+                    $"copies of them are not found"));
             if (total.Findings == 0)
                 return;
             Output.WriteLine();
@@ -141,9 +149,14 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
         private void Units(QualitySummary summary)
         {
             Output.WriteLine();
-            var units = new Columns(Voice.Say("contacts"), Voice.Say("findings"), Voice.Say("share with"), Voice.Say("unit")) { Right = [0, 1, 2] };
+            var units = new Columns(Voice.Say("contacts"), Voice.Say("findings"), Voice.Say("share with"), Voice.Say("unit"))
+            {
+                Right = [0, 1, 2],
+            };
             foreach (var (unit, tally) in summary.ByUnit)
-                units.Add(Voice.Number(tally.Contacts), Voice.Number(tally.Findings), Voice.Percent(tally.WithFindings, tally.Contacts), unit.Length > 0 ? unit : "-");
+                units.Add(
+                    Voice.Number(tally.Contacts), Voice.Number(tally.Findings), Voice.Percent(tally.WithFindings, tally.Contacts),
+                    unit.Length > 0 ? unit : "-");
             units.Write(Output);
         }
     }

@@ -17,17 +17,23 @@ internal static class StayDocument
         var units = answer.By.IsEmpty ? [answer.All] : answer.Units.Add(answer.All);
         var unit = string.Join(" / ", answer.By);
         var document = new Document().Heading(voice.Say("Length of stay"), 1).Line(voice.Say(
-            $"{Voice.Number(answer.All.All.Contacts):contacts} inpatient contacts with {Voice.Number(answer.All.All.Days):days} care days; {Voice.Number(answer.Visits):visits} contacts without care days are left out. Limits: {answer.Limits}."));
+            $"{Voice.Number(answer.All.All.Contacts):contacts} inpatient contacts with {Voice.Number(answer.All.All.Days):days} care " +
+            $"days; {Voice.Number(answer.Visits):visits} contacts without care days are left out. Limits: {answer.Limits}."));
         Side(voice, document, voice.Say("All contacts, care days"), unit, units, row => row.All, Name);
         if (units.Any(row => row.Inliers.Contacts < row.All.Contacts))
         {
             Side(voice, document, voice.Say("Inliers, care days"), unit, units, row => row.Inliers, Name);
             document.Heading(voice.Say("Outliers by care days")).Table(
                 [voice.Say("share (95 %)"), voice.Say("days above limits"), unit],
-                units.Select(row => new[] { Interval(voice, row.Outliers, share => voice.Decimal(100 * share) + " %"), Voice.Number(row.OutlierDays), Name(row) }), 0, 1);
+                units.Select(row => new[]
+                {
+                    Interval(voice, row.Outliers, share => voice.Decimal(100 * share) + " %"), Voice.Number(row.OutlierDays), Name(row),
+                }), 0, 1);
         }
 
-        Side(voice, document, voice.Say("By DRG, those with most care days"), "DRG", answer.Groups.Take(Shown).ToImmutableArray(), row => row.All, row => row.Drg.Length > 0 ? row.Drg : "-");
+        Side(
+            voice, document, voice.Say("By DRG, those with most care days"), "DRG", answer.Groups.Take(Shown).ToImmutableArray(),
+            row => row.All, row => row.Drg.Length > 0 ? row.Drg : "-");
         document.Line(voice.Say(
             "Expected: the stay of the same contacts at the mean of each DRG over all units. Index: mean / expected."));
         return units.Any(row => row.IsSmall)
@@ -38,15 +44,21 @@ internal static class StayDocument
     }
 
     private static void Side(
-        Voice voice, Document document, string heading, string name, ImmutableArray<StayRow> rows, Func<StayRow, StayFigures> side, Func<StayRow, string> nameOf) => document.Heading(heading).Table(
-        [voice.Say("contacts"), voice.Say("mean (95 %)"), "median", voice.Say("geom."), voice.Say("expected"), voice.Say("index (95 %)"), name],
+        Voice voice, Document document, string heading, string name, ImmutableArray<StayRow> rows, Func<StayRow, StayFigures> side,
+        Func<StayRow, string> nameOf) => document.Heading(heading).Table(
+        [
+            voice.Say("contacts"), voice.Say("mean (95 %)"), "median", voice.Say("geom."), voice.Say("expected"), voice.Say("index (95 %)"),
+            name,
+        ],
         rows.Select(row =>
         {
             var figures = side(row);
             return new[]
             {
-                Voice.Number(figures.Contacts), Interval(voice, figures.Mean, voice.Weight2), figures.Median.Value is var median && double.IsNaN(median) ? "-" : voice.Decimal(median),
-                voice.Weight2(figures.Geometric.Value), voice.Weight2(figures.Expected), Interval(voice, figures.Index, voice.Weight2), nameOf(row),
+                Voice.Number(figures.Contacts), Interval(voice, figures.Mean, voice.Weight2),
+                figures.Median.Value is var median && double.IsNaN(median) ? "-" : voice.Decimal(median),
+                voice.Weight2(figures.Geometric.Value), voice.Weight2(figures.Expected), Interval(voice, figures.Index, voice.Weight2),
+                nameOf(row),
             };
         }),
         0, 1, 2, 3, 4, 5);

@@ -30,15 +30,23 @@ internal sealed class TrimAnswer(ImmutableArray<TrimEffect> effects, Func<string
     {
         var document = new Document();
         document.Line(voice.Say(
-            $"{Voice.Number(effects[0].Contacts):contacts} contacts. CV and skewness are those within groups, weighted by contacts; weights move from those without trimming."));
+            $"{Voice.Number(effects[0].Contacts):contacts} contacts. CV and skewness are those within groups, weighted by contacts; " +
+            $"weights move from those without trimming."));
         document.Heading(voice.Say("Outliers"));
         document.Lines(
-            [voice.Say("method"), voice.Say("contacts"), voice.Say("cost"), "CV", voice.Say("skewness"), voice.Say("weights move"), voice.Say("most")],
+            [
+                voice.Say("method"), voice.Say("contacts"), voice.Say("cost"), "CV", voice.Say("skewness"), voice.Say("weights move"),
+                voice.Say("most"),
+            ],
             effects.Select(effect => new[]
             {
-                Name(voice, effect), voice.Percent(effect.Outside, effect.Contacts), Number(voice, 100 * effect.CostShare, "0.0") + " %", Number(voice, effect.CvAfter, "0.00"), Number(voice, effect.SkewnessAfter, "0.00"),
+                Name(voice, effect), voice.Percent(effect.Outside, effect.Contacts), Number(voice, 100 * effect.CostShare, "0.0") + " %",
+                Number(voice, effect.CvAfter, "0.00"), Number(voice, effect.SkewnessAfter, "0.00"),
                 Number(voice, 100 * effect.MeanMove, "0.0") + " %",
-                effect.LargestMove == 0 ? "-" : $"{effect.LargestMoveOf} {Number(voice, 100 * effect.LargestMove, "+0.0;-0.0")} % {names(effect.LargestMoveOf)}".TrimEnd(),
+                effect.LargestMove == 0
+                    ? "-"
+                    : $"{effect.LargestMoveOf} {Number(voice, 100 * effect.LargestMove, "+0.0;-0.0")} % {names(effect.LargestMoveOf)}"
+                        .TrimEnd(),
             }),
             1, 2, 3, 4, 5);
         document.Heading(voice.Say("Casemix index"));

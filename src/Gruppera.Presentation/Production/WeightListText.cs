@@ -37,11 +37,15 @@ internal static class WeightListText
         return reading.Problem switch
         {
             WeightListProblem.SeveralWeightColumns =>
-                (Text)$"The weight list {name} has several columns of weights: {names}. Choose one: gruppera weights import --weight-column",
-            WeightListProblem.SeveralLimitColumns => $"The weight list {name} has several columns of limits: {names}. Choose one: gruppera weights import --limit-column",
-            WeightListProblem.SeveralSheets => $"Several sheets of {name} have a list: {names}. Choose one: gruppera weights import --sheet",
+                (Text)($"The weight list {name} has several columns of weights: {names}. Choose one: gruppera weights import " +
+                    $"--weight-column"),
+            WeightListProblem.SeveralLimitColumns =>
+                $"The weight list {name} has several columns of limits: {names}. Choose one: gruppera weights import --limit-column",
+            WeightListProblem.SeveralSheets =>
+                $"Several sheets of {name} have a list: {names}. Choose one: gruppera weights import --sheet",
             WeightListProblem.NotThere => $"The weight list {name} has no {asked}; it has {names}",
-            WeightListProblem.TwoReadings => $"The weight list {name} has numbers that can be read in two ways: gruppera weights import --decimal point, or comma",
+            WeightListProblem.TwoReadings =>
+                $"The weight list {name} has numbers that can be read in two ways: gruppera weights import --decimal point, or comma",
             _ => $"The weight list {name:idOrPath} cannot be used",
         };
     }

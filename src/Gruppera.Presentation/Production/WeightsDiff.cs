@@ -12,12 +12,15 @@ internal static class WeightsDiff
     internal static Document Document(this WeightDiff diff, Voice voice, int first)
     {
         var document = new Document().Line(voice.Say(
-            $"{diff.Before} -> {diff.After}: {Voice.Number(diff.Changed.Length):changed} weights changed, {Voice.Number(diff.Same):same} the same, {Voice.Number(diff.Added.Length):added} added, {Voice.Number(diff.Removed.Length):removed} removed; {Voice.Number(diff.Limits.Length):limits} limits changed"));
+            $"{diff.Before} -> {diff.After}: {Voice.Number(diff.Changed.Length):changed} weights changed, {Voice.Number(diff.Same):same} " +
+            $"the same, {Voice.Number(diff.Added.Length):added} added, {Voice.Number(diff.Removed.Length):removed} removed; " +
+            $"{Voice.Number(diff.Limits.Length):limits} limits changed"));
         document.Lines(
             ["DRG", voice.Say("before"), voice.Say("after"), voice.Say("change"), "%", voice.Say("name")],
             diff.Changed.Take(first).Select(change => new[]
             {
-                change.Drg, voice.Weight(change.Before), voice.Weight(change.After), Number(voice, change.After - change.Before, "+0.0000;-0.0000"),
+                change.Drg, voice.Weight(change.Before), voice.Weight(change.After),
+                Number(voice, change.After - change.Before, "+0.0000;-0.0000"),
                 change.Before > 0 ? Number(voice, 100 * ((change.After / change.Before) - 1), "+0.0;-0.0") : "-", change.Name,
             }),
             1, 2, 3, 4);
@@ -35,7 +38,11 @@ internal static class WeightsDiff
             return document;
         document.Heading(voice.Say("Limits")).Lines(
             ["DRG", voice.Say("care form|of"), voice.Say("before"), voice.Say("after"), voice.Say("name")],
-            diff.Limits.Take(first).Select(change => new[] { change.Drg, change.IsDays ? voice.Say("days") : voice.Say("cost"), Limit(change, change.Before), Limit(change, change.After), change.Name }),
+            diff.Limits.Take(first).Select(change => new[]
+            {
+                change.Drg, change.IsDays ? voice.Say("days") : voice.Say("cost"), Limit(change, change.Before),
+                Limit(change, change.After), change.Name,
+            }),
             2, 3);
         More(diff.Limits.Length);
         return document;
@@ -44,7 +51,8 @@ internal static class WeightsDiff
         {
             if (rows.IsEmpty)
                 return;
-            document.Heading(heading).Lines(["", "", ""], rows.Take(first).Select(row => new[] { row.Drg, voice.Weight(row.Weight), row.Text }), 1);
+            document.Heading(heading)
+                .Lines(["", "", ""], rows.Take(first).Select(row => new[] { row.Drg, voice.Weight(row.Weight), row.Text }), 1);
             More(rows.Length);
         }
 
@@ -54,7 +62,8 @@ internal static class WeightsDiff
                 document.Line(voice.Say($"... and {Voice.Number(all - first):all} more (--first)"));
         }
 
-        string Limit(LimitChange change, double? limit) => limit is not { } known ? "-" : change.IsDays ? Number(voice, known, "0.#") : Voice.Number(known);
+        string Limit(LimitChange change, double? limit) =>
+            limit is not { } known ? "-" : change.IsDays ? Number(voice, known, "0.#") : Voice.Number(known);
     }
 
     private static string Number(Voice voice, double number, string form) =>

@@ -14,14 +14,16 @@ internal static class WeightsFile
 {
     private static readonly string[] Columns =
     [
-        "drg", "name", "care_form", "specialty", "contacts", "inner", "mean_cost", "median_cost", "sd", "cv", "inner_mean_cost", "inner_sd", "inner_cv", "mean_days", "inner_mean_days",
+        "drg", "name", "care_form", "specialty", "contacts", "inner", "mean_cost", "median_cost", "sd", "cv", "inner_mean_cost", "inner_sd",
+        "inner_cv", "mean_days", "inner_mean_days",
         "low_cost_limit", "cost_limit", "low_days_limit", "days_limit", "weight", "standard_error", "low", "high", "flag", "reason",
     ];
 
     /// <summary>True if the name of a file says which of its forms is wanted.</summary>
     internal static bool IsName(string path) => Path.GetExtension(path) is ".csv" or ".xlsx" or ".json";
 
-    internal static void Write(Voice voice, string? path, ComputedWeights computed, WeightManifest manifest, Func<string, string> names, CostTypes? types = null)
+    internal static void Write(
+        Voice voice, string? path, ComputedWeights computed, WeightManifest manifest, Func<string, string> names, CostTypes? types = null)
     {
         if (path is null)
             return;
@@ -41,7 +43,10 @@ internal static class WeightsFile
                     file.Stream);
                 break;
             default:
-                using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" })
+                using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
+                {
+                    NewLine = "\n",
+                })
                 {
                     writer.WriteLine(CsvText.Row(Columns));
                     foreach (var row in computed.Rows)
@@ -59,11 +64,16 @@ internal static class WeightsFile
         var group = row.Contacts;
         return
         [
-            row.Drg, names(row.Drg), row.Material.Split('/')[0], row.Material.Split('/') is [_, var specialty, ..] ? specialty : "", Text(group?.All.Count), Text(group?.Inner.Count), Text(group?.All.Mean, "0.##"), Text(group?.All.Median, "0.##"), Text(group?.All.Sd, "0.##"),
-            Text(group?.All.Cv, "0.####"), Text(group?.Inner.Mean, "0.##"), Text(group?.Inner.Sd, "0.##"), Text(group?.Inner.Cv, "0.####"), Text(group?.MeanDays, "0.##"), Text(group?.InnerDays, "0.##"),
+            row.Drg, names(row.Drg), row.Material.Split('/')[0], row.Material.Split('/') is [_, var specialty, ..] ? specialty : "",
+            Text(group?.All.Count), Text(group?.Inner.Count), Text(group?.All.Mean, "0.##"), Text(group?.All.Median, "0.##"),
+            Text(group?.All.Sd, "0.##"),
+            Text(group?.All.Cv, "0.####"), Text(group?.Inner.Mean, "0.##"), Text(group?.Inner.Sd, "0.##"), Text(group?.Inner.Cv, "0.####"),
+            Text(group?.MeanDays, "0.##"), Text(group?.InnerDays, "0.##"),
             Text(Limit(group?.CostLimit.Low), "0.##"), Text(Limit(group?.CostLimit.High), "0.##"),
-            Text(Limit(group?.DaysLimit.Low), "0.##"), Text(Limit(group?.DaysLimit.High), "0.##"), Text(row.Weight, "0.0000"), Text(row.StandardError, "0.0000"),
-            Text(row.Interval?.Low, "0.0000"), Text(row.Interval?.High, "0.0000"), row.Origin.Word().In(voice.Language), row.Reason.In(voice.Language) ?? "",
+            Text(Limit(group?.DaysLimit.Low), "0.##"), Text(Limit(group?.DaysLimit.High), "0.##"), Text(row.Weight, "0.0000"),
+            Text(row.StandardError, "0.0000"),
+            Text(row.Interval?.Low, "0.0000"), Text(row.Interval?.High, "0.0000"), row.Origin.Word().In(voice.Language),
+            row.Reason.In(voice.Language) ?? "",
         ];
     }
 

@@ -13,7 +13,8 @@ public static class Languages
     public static ImmutableArray<Language> All { get; } = [Language.English, .. Read(typeof(Languages).Assembly)];
 
     /// <summary>The language of a name such as <c>sv</c>, <c>sv-SE</c> or <c>sv_SE.UTF-8</c>; null if there is none.</summary>
-    public static Language? Find(string? name) => All.FirstOrDefault(language => name?.StartsWith(language.Code, StringComparison.OrdinalIgnoreCase) == true);
+    public static Language? Find(string? name) =>
+        All.FirstOrDefault(language => name?.StartsWith(language.Code, StringComparison.OrdinalIgnoreCase) == true);
 
     private static IEnumerable<Language> Read(Assembly assembly) => assembly.GetManifestResourceNames()
         .Where(name => name.EndsWith(Suffix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
@@ -25,7 +26,8 @@ public static class Languages
         using (file)
         {
             using var json = JsonDocument.Parse(file);
-            return new(code, json.RootElement.EnumerateObject().ToDictionary(text => text.Name, text => Of(text.Value), StringComparer.Ordinal));
+            return new(
+                code, json.RootElement.EnumerateObject().ToDictionary(text => text.Name, text => Of(text.Value), StringComparer.Ordinal));
         }
     }
 

@@ -9,5 +9,8 @@ namespace Gruppera.Presentation.Words;
 public static class AllIssues
 {
     /// <summary>All of them, catalogue by catalogue.</summary>
-    public static ImmutableArray<IssueCode> Codes => [.. IssueCodes.All, .. FormatIssues.All, .. CasemixIssues.All, .. WorkflowIssues.All, .. PaymentIssues.All];
+    public static ImmutableArray<IssueCode> Codes =>
+    [
+        .. IssueCodes.All, .. FormatIssues.All, .. CasemixIssues.All, .. WorkflowIssues.All, .. PaymentIssues.All,
+    ];
 }

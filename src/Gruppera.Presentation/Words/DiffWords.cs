@@ -15,7 +15,10 @@ internal sealed class DiffWords(Language language, SetDiff diff)
     {
         var rule = change.Rule;
         var named = diff.After.Index.DrgOf(rule.Drg).Mdc is { Length: > 0 } mdc ? mdc : diff.Before.Index.DrgOf(rule.Drg).Mdc ?? "";
-        return named.Length > 0 ? named : rule[RuleColumn.Mdc].Length > 0 ? rule[RuleColumn.Mdc] : rule[RuleColumn.Dgcat] is [var one, var two, ..] ? $"{one}{two}" : "";
+        return named.Length > 0 ? named
+            : rule[RuleColumn.Mdc].Length > 0 ? rule[RuleColumn.Mdc]
+            : rule[RuleColumn.Dgcat] is [var one, var two, ..] ? $"{one}{two}"
+            : "";
     }
 
     internal string NameOfMdc(string mdc) => Either(index => index.NameOf(FeatureType.Mdc, mdc));
@@ -30,7 +33,9 @@ internal sealed class DiffWords(Language language, SetDiff diff)
     };
 
     internal string Kind(RuleChange change) =>
-        change.Kind == ChangeKind.Changed && !change.HasOtherConditions && !change.HasOtherResult && change.Moved is not null ? language.Say("moved") : Kind(change.Kind);
+        change.Kind == ChangeKind.Changed && !change.HasOtherConditions && !change.HasOtherResult && change.Moved is not null
+            ? language.Say("moved")
+            : Kind(change.Kind);
 
     /// <summary>What a rule asks for, or what changed in it.</summary>
     internal IEnumerable<string> Of(RuleChange change)
@@ -38,7 +43,8 @@ internal sealed class DiffWords(Language language, SetDiff diff)
         if (change.Kind != ChangeKind.Changed)
         {
             var set = change.Kind == ChangeKind.Added ? diff.After : diff.Before;
-            var asks = string.Join("; ", RuleWording.Of(change.Rule, set.Index).Where(word => !GoesWithoutSaying(change.Rule, word)).Select(word => word.Text.In(language)));
+            var asks = string.Join("; ", RuleWording.Of(change.Rule, set.Index).Where(word => !GoesWithoutSaying(change.Rule, word))
+                .Select(word => word.Text.In(language)));
             yield return asks.Length > 0 ? asks : language.Say("no conditions");
             yield break;
         }
@@ -64,13 +70,15 @@ internal sealed class DiffWords(Language language, SetDiff diff)
         var edits = string.Join("; ", change.Kind switch
         {
             ChangeKind.Added => Shown(change.Edits).Select(edit => $"{TypeOf(edit)} {Value(edit.Type, edit.After!, diff.After)}"),
-            ChangeKind.Removed => Shown(change.Edits).GroupBy(TypeOf, (type, same) => $"{type} {string.Join(", ", same.Select(edit => edit.Before))}"),
+            ChangeKind.Removed =>
+                Shown(change.Edits).GroupBy(TypeOf, (type, same) => $"{type} {string.Join(", ", same.Select(edit => edit.Before))}"),
             _ => Shown(change.Edits).Select(Edit),
         });
         return change.Kind switch
         {
             ChangeKind.Added => language.Say(Text.Count(count, $"{codes} new", $"{codes} new")) + (edits.Length > 0 ? ": " + edits : ""),
-            ChangeKind.Removed => language.Say(Text.Count(count, $"{codes} removed", $"{codes} removed")) + (edits.Length > 0 ? language.Say($", previously {edits}") : ""),
+            ChangeKind.Removed => language.Say(Text.Count(count, $"{codes} removed", $"{codes} removed"))
+                + (edits.Length > 0 ? language.Say($", previously {edits}") : ""),
             _ => $"{codes}: {edits}",
         };
     }
@@ -78,7 +86,8 @@ internal sealed class DiffWords(Language language, SetDiff diff)
     internal string Edit(FeatureEdit edit)
     {
         var type = FeatureWording.TypeOf(edit.Type).In(language);
-        string? before = edit.Before is { } one ? Value(edit.Type, one, diff.Before) : null, after = edit.After is { } other ? Value(edit.Type, other, diff.After) : null;
+        string? before = edit.Before is { } one ? Value(edit.Type, one, diff.Before) : null,
+            after = edit.After is { } other ? Value(edit.Type, other, diff.After) : null;
         return (before, after) switch
         {
             (null, _) => language.Say($"gained {type} {after}").TrimEnd(),
@@ -97,7 +106,8 @@ internal sealed class DiffWords(Language language, SetDiff diff)
         string[] parts =
         [
             .. change.Added.Where(activator => activator.Length > 0).Select(activator => language.Say($"activated by {activator}")),
-            .. change.Removed.Where(activator => activator.Length > 0).Select(activator => language.Say($"no longer activated by {activator}")),
+            .. change.Removed.Where(activator => activator.Length > 0)
+                .Select(activator => language.Say($"no longer activated by {activator}")),
         ];
         return $"{change.Category} {name}".TrimEnd() + kind + (parts.Length > 0 ? ": " + string.Join("; ", parts) : "");
     }
@@ -106,7 +116,8 @@ internal sealed class DiffWords(Language language, SetDiff diff)
     internal string Of(NameChange change)
     {
         if (change.Kind == ChangeKind.Changed)
-            return $"{change.Key}: " + string.Join("; ", change.Cells.Select(cell => Label(cell) + $"{OrDash(cell.Before)} -> {OrDash(cell.After)}").Distinct());
+            return $"{change.Key}: "
+                + string.Join("; ", change.Cells.Select(cell => Label(cell) + $"{OrDash(cell.Before)} -> {OrDash(cell.After)}").Distinct());
         var text = change.Cells.Where(cell => Label(cell).Length == 0).Select(cell => cell.Before + cell.After).FirstOrDefault();
         return $"{change.Key} {Kind(change.Kind)}" + (text is null ? "" : $": {text}");
     }
@@ -118,7 +129,9 @@ internal sealed class DiffWords(Language language, SetDiff diff)
         nameof(GroupingOptions.PrimaryCareCode) => language.Say("primary care has the properties of code"),
         nameof(GroupingOptions.MissingSex) => language.Say("MDC 98 where sex is missing"),
         _ => language.Say("properties 98 become 12 or 13 by sex"),
-    } + (option.Column == nameof(GroupingOptions.PrimaryCareCode) ? $": {OrDash(option.Before)} -> {OrDash(option.After)}" : $": {Meaning(option.Before)} -> {Meaning(option.After)}");
+    } + (option.Column == nameof(GroupingOptions.PrimaryCareCode)
+        ? $": {OrDash(option.Before)} -> {OrDash(option.After)}"
+        : $": {Meaning(option.Before)} -> {Meaning(option.After)}");
 
     private string Meaning(string option) => option switch
     {
@@ -142,7 +155,8 @@ internal sealed class DiffWords(Language language, SetDiff diff)
 
     /// <summary>A principal diagnosis that lies in an MDC or category is nearly always valid.</summary>
     private static bool GoesWithoutSaying(RuleRow rule, ConditionWording word) =>
-        word.Column.Kind == ColumnKind.Principal && word.Cell == "+" && (rule[RuleColumn.Mdc].Length > 0 || rule[RuleColumn.Dgcat].Length > 0 || rule[RuleColumn.Pdgprop].Length > 0);
+        word.Column.Kind == ColumnKind.Principal && word.Cell == "+"
+            && (rule[RuleColumn.Mdc].Length > 0 || rule[RuleColumn.Dgcat].Length > 0 || rule[RuleColumn.Pdgprop].Length > 0);
 
     private string TypeOf(FeatureEdit edit) => FeatureWording.TypeOf(edit.Type).In(language);
 
@@ -185,7 +199,8 @@ internal sealed class DiffWords(Language language, SetDiff diff)
             : language.Say($"{change.Codes.Length:codes} codes {change.Codes[0]:first}-{change.Codes[^1]:last}");
     }
 
-    private string TextOf(object code) => Either(index => code is Diagnosis diagnosis ? index.TextOf(diagnosis) : index.TextOf((ProcedureCode)code));
+    private string TextOf(object code) =>
+        Either(index => code is Diagnosis diagnosis ? index.TextOf(diagnosis) : index.TextOf((ProcedureCode)code));
 
     /// <summary>An MDC goes without saying where the category that it follows from is said.</summary>
     internal static IEnumerable<FeatureEdit> Shown(ImmutableArray<FeatureEdit> edits)
@@ -196,7 +211,9 @@ internal sealed class DiffWords(Language language, SetDiff diff)
 
     private string Both(ExclusionChange change, string added, string removed) => string.Join("; ",
         new[] { (Word: added, Codes: change.Added), (Word: removed, Codes: change.Removed) }.Where(side => side.Codes.Length > 0)
-            .Select(side => $"{side.Word} {(side.Codes.Length <= Listed * 2 ? string.Join(", ", side.Codes) : language.Say($"{side.Codes.Length:codes} codes {side.Codes[0]:first}-{side.Codes[^1]:last}"))}"));
+            .Select(side =>
+                $"{side.Word} {(side.Codes.Length <= Listed * 2 ? string.Join(", ", side.Codes)
+                    : language.Say($"{side.Codes.Length:codes} codes {side.Codes[0]:first}-{side.Codes[^1]:last}"))}"));
 
     private string Either(Func<DefinitionIndex, TableText> text) =>
         text(diff.After.Index).In(language) is { Length: > 0 } after ? after : text(diff.Before.Index).In(language) ?? "";

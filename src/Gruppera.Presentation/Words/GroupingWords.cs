@@ -11,13 +11,22 @@ internal static class GroupingWords
     internal static IEnumerable<string> Of(Voice voice, GroupingSummary summary)
     {
         if (summary.ByCareForm.Length > 0)
-            yield return voice.Say($"care form: {string.Join(", ", summary.ByCareForm.Select(each => $"{CareFormOf(voice, each.Form)} {Voice.Number(each.Contacts)} ({SourceOf(voice, each.From)})")):forms}");
+        {
+            var forms = summary.ByCareForm.Select(each =>
+                $"{CareFormOf(voice, each.Form)} {Voice.Number(each.Contacts)} ({SourceOf(voice, each.From)})");
+            yield return voice.Say($"care form: {string.Join(", ", forms):forms}");
+        }
         if (summary.Outside > 0)
-            yield return $"{Voice.Number(summary.Outside)}: {FormatIssues.OutsideNordDrg.Id} {FormatIssues.OutsideNordDrg.Meaning.In(voice.Language)}";
+            yield return $"{Voice.Number(summary.Outside)}: {FormatIssues.OutsideNordDrg.Id} " +
+                $"{FormatIssues.OutsideNordDrg.Meaning.In(voice.Language)}";
         if (summary.PartOfStay > 0)
-            yield return voice.Say($"{Voice.Number(summary.PartOfStay):partOfStay} visits are part of an inpatient stay: they have weight 0 and are not contacts of their own");
+            yield return voice.Say(
+                $"{Voice.Number(summary.PartOfStay):partOfStay} visits are part of an inpatient stay: they have weight 0 and are not " +
+                $"contacts of their own");
         if (summary.PartOfStayByMark > 0)
-            yield return voice.Say($"  {Voice.Number(summary.PartOfStayByMark):partOfStayByMark} of them have another group than {JoinedVisit.Group}, and {FormatIssues.PartOfStay.Id} in column issue");
+            yield return voice.Say(
+                $"  {Voice.Number(summary.PartOfStayByMark):partOfStayByMark} of them have another group than {JoinedVisit.Group}, and " +
+                $"{FormatIssues.PartOfStay.Id} in column issue");
         if (summary.NoRule > 0)
             yield return new Issue(FormatIssues.NoRuleHolds, Detail: Voice.Number(summary.NoRule)).ToString(voice.Language);
         if (summary.Unknown > 0)
@@ -28,9 +37,11 @@ internal static class GroupingWords
 
     private static string UnknownCodes(Voice voice, GroupingSummary summary)
     {
-        var codes = string.Join(", ", summary.UnknownCodes.Take(Shown).Select(each => $"{each.Code} ({Voice.Number(each.Times)})")) + (summary.UnknownCodes.Length > Shown ? " ..." : "");
+        var codes = string.Join(", ", summary.UnknownCodes.Take(Shown).Select(each => $"{each.Code} ({Voice.Number(each.Times)})"))
+            + (summary.UnknownCodes.Length > Shown ? " ..." : "");
         return voice.Say(
-            $"{Voice.Number(summary.Unknown):unknown} codes in {Voice.Number(summary.WithUnknown):withUnknown} contacts are not in the set and were ignored: {codes}");
+            $"{Voice.Number(summary.Unknown):unknown} codes in {Voice.Number(summary.WithUnknown):withUnknown} contacts are not in the " +
+            $"set and were ignored: {codes}");
     }
 
     private static string CareFormOf(Voice voice, CareForm form) => form switch

@@ -5,8 +5,8 @@ using Gruppera.Workflows;
 
 namespace Gruppera.Presentation.Words;
 
-/// <summary>How the command line helps with an issue: which option, command or page of the documentation. The projects that raise issues know
-/// none of these; what they say stands on pages and in the API.</summary>
+/// <summary>How the command line helps with an issue: which option, command or page of the documentation. The projects that raise issues
+/// know none of these; what they say stands on pages and in the API.</summary>
 public static class IssueHints
 {
     private static readonly FrozenDictionary<IssueCode, Text> Remedies = new Dictionary<IssueCode, Text>
@@ -24,8 +24,10 @@ public static class IssueHints
         [CasemixIssues.WeightOutOfOrder] = "Check its contacts, or let the two share a weight (--restore-order).",
         [IssueCodes.CostOfJoinedVisit] = "Join them with their admissions first: gruppera episodes.",
         [WorkflowIssues.OtherCostYear] = "Nothing, if that is intended; otherwise see --kind, --year and --cost-year.",
-        [WorkflowIssues.NoChangeTable] = "Name it after its table and give each row IN or OUT; gruppera change template writes an empty workbook.",
-        [WorkflowIssues.LacksAnaesthesiaRule] = "Add the extra rule (gruppera change new rule writes it), unless it was left out on purpose.",
+        [WorkflowIssues.NoChangeTable] =
+            "Name it after its table and give each row IN or OUT; gruppera change template writes an empty workbook.",
+        [WorkflowIssues.LacksAnaesthesiaRule] =
+            "Add the extra rule (gruppera change new rule writes it), unless it was left out on purpose.",
     }.ToFrozenDictionary();
 
     /// <summary>What to do about an issue at the command line.</summary>

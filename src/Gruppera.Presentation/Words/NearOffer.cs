@@ -7,5 +7,7 @@ internal static class NearOffer
 {
     /// <summary>How the message goes on where there are near names; empty if there are none.</summary>
     internal static Text Of(string written, IEnumerable<string> names) =>
-        NearNames.Of(written, names.Distinct(StringComparer.Ordinal)) is { Length: > 0 } near ? $". Did you mean {string.Join(", ", near):names}?" : Text.None;
+        NearNames.Of(written, names.Distinct(StringComparer.Ordinal)) is { Length: > 0 } near
+            ? $". Did you mean {string.Join(", ", near):names}?"
+            : Text.None;
 }

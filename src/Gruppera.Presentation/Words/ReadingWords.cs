@@ -28,7 +28,8 @@ internal static partial class ReadingWords
     /// <summary>What no column gives and grouping does without; empty if nothing is missing.</summary>
     internal static string Warning(Voice voice, Reading reading, ContactNeeds allowed)
     {
-        var missing = reading.Missing.Where(fact => fact is "procedures" or "discharge" || (fact == "sex" && !allowed.HasFlag(ContactNeeds.Sex))).Select(fact => Fact(voice, fact)).ToList();
+        var missing = reading.Missing.Where(fact => fact is "procedures" or "discharge"
+            || (fact == "sex" && !allowed.HasFlag(ContactNeeds.Sex))).Select(fact => Fact(voice, fact)).ToList();
         return missing.Count == 0 ? "" : voice.Say(
             $"Warning: no column of {reading.File} gives {string.Join(", ", missing):missing}; contacts are grouped without");
     }
@@ -41,7 +42,8 @@ internal static partial class ReadingWords
             + (reading.HeaderRow > 0 ? voice.Say($"; header in row {reading.HeaderRow}") : ""));
         document.Table(
             [voice.Say("column"), voice.Say("fact"), ""],
-            reading.Columns.Select(column => new[] { column.Column, column.Fact, column.IsBlank ? voice.Say("blank in every row checked") : "" }));
+            reading.Columns.Select(column =>
+                new[] { column.Column, column.Fact, column.IsBlank ? voice.Say("blank in every row checked") : "" }));
         if (!reading.Unused.IsEmpty)
             document.Line(voice.Say("Not used: ") + string.Join(", ", reading.Unused));
         if (!reading.Missing.IsEmpty)
@@ -54,11 +56,15 @@ internal static partial class ReadingWords
     /// <summary>Values that mean nothing, column by column.</summary>
     internal static IEnumerable<string> Odd(Voice voice, ImmutableArray<OddColumn> odd) => odd.Select(column =>
         $"{column.Column}: {Kind(voice, column.Kind)}: {Voice.Number(column.Count)}"
-        + (column.MostFrequent.IsEmpty ? "" : ", " + string.Join(", ", column.MostFrequent.Select(value => $"{value.Value} ({Voice.Number(value.Count)})"))));
+        + (column.MostFrequent.IsEmpty
+            ? ""
+            : ", " + string.Join(", ", column.MostFrequent.Select(value => $"{value.Value} ({Voice.Number(value.Count)})"))));
 
     /// <summary>The warning that a set does not fit a file; empty if it does.</summary>
     internal static string Misfit(Voice voice, GroupingSummary summary, string set) => !summary.IsMisfit ? "" : voice.Say(
-        $"The set {set} does not fit the file: it lacks {Voice.Number(summary.UnknownPrincipal):unknownPrincipal} of {Voice.Number(summary.Grouped):grouped} principal diagnoses. Check the column of the principal diagnosis and the year of the set");
+        $"The set {set} does not fit the file: it lacks {Voice.Number(summary.UnknownPrincipal):unknownPrincipal} of " +
+        $"{Voice.Number(summary.Grouped):grouped} principal diagnoses. Check the column of the principal diagnosis and the year " +
+        $"of the set");
 
     internal static string Fact(Voice voice, string fact) => fact switch
     {
@@ -108,7 +114,8 @@ internal static partial class ReadingWords
         : string.Join(", ", names.Take(ShownUnused)) + voice.Say($" and {names.Length - ShownUnused:names} more");
 
     private static IEnumerable<(string Fact, List<string> Columns)> Facts(Reading reading) =>
-        reading.Columns.GroupBy(column => column.Fact, StringComparer.Ordinal).Select(group => (group.Key, group.Select(column => column.Column).ToList()));
+        reading.Columns.GroupBy(column => column.Fact, StringComparer.Ordinal)
+            .Select(group => (group.Key, group.Select(column => column.Column).ToList()));
 
     /// <summary>Columns one by one, numbered ones from the first to the last: <c>DIA1-DIA30</c>.</summary>
     private static string Joined(List<string> columns)
@@ -117,7 +124,9 @@ internal static partial class ReadingWords
         foreach (var column in columns)
         {
             var match = Numbered().Match(column);
-            var (stem, number) = match.Success ? (match.Groups["stem"].Value, int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture)) : (column, -1);
+            var (stem, number) = match.Success
+                ? (match.Groups["stem"].Value, int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture))
+                : (column, -1);
             if (number > 0 && runs.Count > 0 && runs[^1].Stem == stem && runs[^1].Number == number - 1)
                 runs[^1] = (runs[^1].First, column, stem, number);
             else

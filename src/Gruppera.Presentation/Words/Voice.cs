@@ -23,10 +23,13 @@ internal class Voice
     internal string Weight3(double number) => Fixed(number, "0.000");
 
     /// <summary>Kronor and öre.</summary>
-    internal string Kronor(decimal kronor) => kronor.ToString("N2", Numbers).Replace(".", Language.DecimalSeparator, StringComparison.Ordinal);
+    internal string Kronor(decimal kronor) =>
+        kronor.ToString("N2", Numbers).Replace(".", Language.DecimalSeparator, StringComparison.Ordinal);
 
     private string Fixed(double number, string form) =>
-        double.IsNaN(number) ? "-" : number.ToString(form, CultureInfo.InvariantCulture).Replace(".", Language.DecimalSeparator, StringComparison.Ordinal);
+        double.IsNaN(number)
+            ? "-"
+            : number.ToString(form, CultureInfo.InvariantCulture).Replace(".", Language.DecimalSeparator, StringComparison.Ordinal);
 
     /// <summary>A weight with two to four decimals; a dash where there is none.</summary>
     internal string Weight(double? weight) =>

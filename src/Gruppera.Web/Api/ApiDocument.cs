@@ -44,9 +44,11 @@ internal static class ApiDocument
             License = new() { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         };
         document.Servers = [new() { Url = "/" }];
-        if (document.Components?.Schemas?.TryGetValue(nameof(TableText), out var found) == true && found is OpenApiSchema { Type: null } text)
+        if (document.Components?.Schemas?.TryGetValue(nameof(TableText), out var found) == true
+            && found is OpenApiSchema { Type: null } text)
             (text.Type, text.Description) = (JsonSchemaType.String, "A text of the tables in the language asked for.");
-        if (document.Components?.Schemas?[nameof(FailedRule)] is OpenApiSchema { Properties: { } failed } && failed["unmet"] is OpenApiSchema unmet)
+        if (document.Components?.Schemas?[nameof(FailedRule)] is OpenApiSchema { Properties: { } failed }
+            && failed["unmet"] is OpenApiSchema unmet)
             unmet.Items = new OpenApiSchemaReference(nameof(RuleColumn), document);
         return Task.CompletedTask;
     }
@@ -55,16 +57,24 @@ internal static class ApiDocument
     private static Task Schema(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        schema.Description = schema.Description?.Replace(" Immutable.", "", StringComparison.Ordinal).Replace(" Immutable, thread-safe.", "", StringComparison.Ordinal);
+        schema.Description = schema.Description?.Replace(" Immutable.", "", StringComparison.Ordinal).Replace(
+            " Immutable, thread-safe.", "", StringComparison.Ordinal);
         // What is null is left out.
         foreach (var property in context.JsonTypeInfo.Properties.Where(property => property.IsGetNullable))
             schema.Required?.Remove(property.Name);
         if (type == typeof(DiagnosisInput))
         {
-            schema.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Object, Properties = schema.Properties, Required = schema.Required, AdditionalPropertiesAllowed = false }];
+            schema.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Properties = schema.Properties,
+                Required = schema.Required,
+                AdditionalPropertiesAllowed = false,
+            }];
             (schema.Type, schema.Properties, schema.Required) = (null, null, null);
         }
-        else if (type == typeof(DiagnosisCode) || type == typeof(ProcedureCode) || type == typeof(Diagnosis) || type == typeof(ReturnCode) || type == typeof(Text) || type == typeof(TableText)
+        else if (type == typeof(DiagnosisCode) || type == typeof(ProcedureCode) || type == typeof(Diagnosis) || type == typeof(ReturnCode)
+            || type == typeof(Text) || type == typeof(TableText)
             || type == typeof(Sex) || type == typeof(DischargeMode))
         {
             schema.Type = JsonSchemaType.String;
@@ -103,7 +113,12 @@ internal static class ApiDocument
         {
             schema.Properties.TryAdd(column.Field, new OpenApiSchema
             {
-                Type = column.Value switch { ResultValue.Number => JsonSchemaType.Integer, ResultValue.Flag => JsonSchemaType.Boolean, _ => JsonSchemaType.String },
+                Type = column.Value switch
+                {
+                    ResultValue.Number => JsonSchemaType.Integer,
+                    ResultValue.Flag => JsonSchemaType.Boolean,
+                    _ => JsonSchemaType.String,
+                },
                 Description = column.Meaning,
             });
         }
@@ -121,7 +136,11 @@ internal static class ApiDocument
             Name = "lang",
             In = ParameterLocation.Query,
             Description = $"{string.Join(" or ", Languages.All)}; Accept-Language where not said.",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Languages.All.Select(language => JsonValue.Create(language.Code))] },
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = [.. Languages.All.Select(language => JsonValue.Create(language.Code))],
+            },
         });
         operation.Responses ??= [];
         foreach (var status in described.Problems.GroupBy(problem => problem.Status, problem => problem.Code))
@@ -135,11 +154,16 @@ internal static class ApiDocument
         var contact = await context.GetOrCreateSchemaAsync(typeof(ContactInput), null, stop);
         context.Document!.AddComponent("Contact", contact);
         var one = new OpenApiSchemaReference("Contact", context.Document);
-        var schema = described.Lines is null ? (IOpenApiSchema)one : new OpenApiSchema { AnyOf = [one, new OpenApiSchema { Type = JsonSchemaType.Array, Items = one }] };
+        var schema = described.Lines is null
+            ? (IOpenApiSchema)one
+            : new OpenApiSchema { AnyOf = [one, new OpenApiSchema { Type = JsonSchemaType.Array, Items = one }] };
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,
-            Content = new Dictionary<string, OpenApiMediaType> { [MediaTypes.Json] = new() { Schema = schema, Example = JsonNode.Parse(body) } },
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [MediaTypes.Json] = new() { Schema = schema, Example = JsonNode.Parse(body) },
+            },
         };
         if (described.Lines is null)
             return;
@@ -150,7 +174,10 @@ internal static class ApiDocument
         context.Document.AddComponent("SingleAnswer", single);
         if (operation.Responses.TryGetValue("200", out var answer) && answer is OpenApiResponse { Content: { } content })
         {
-            content[MediaTypes.Json].Schema = new OpenApiSchema { AnyOf = [new OpenApiSchemaReference("SingleAnswer", context.Document), content[MediaTypes.Json].Schema!] };
+            content[MediaTypes.Json].Schema = new OpenApiSchema
+            {
+                AnyOf = [new OpenApiSchemaReference("SingleAnswer", context.Document), content[MediaTypes.Json].Schema!],
+            };
             content[MediaTypes.Lines] = new() { Schema = text };
             content[MediaTypes.Table] = new() { Schema = text };
         }

@@ -4,8 +4,8 @@ namespace Gruppera.Web.Api;
 
 // What ContactJsonReader reads, for the OpenAPI document; a test holds the two together.
 
-/// <summary>A care contact as requests have it. Something must give the age, and something the care days or that it is a visit; the rest may be left
-/// out; other fields are refused. Immutable.</summary>
+/// <summary>A care contact as requests have it. Something must give the age, and something the care days or that it is a visit; the rest
+/// may be left out; other fields are refused. Immutable.</summary>
 public sealed record ContactInput
 {
     /// <summary>What the sender calls the contact; given back, never used in grouping.</summary>
@@ -41,7 +41,8 @@ public sealed record ContactInput
     /// <summary>E dead, R transferred, L left against advice, N other.</summary>
     public string? Discharge { get; init; }
 
-    /// <summary>inpatient, outpatient, primary or outside; where left out, care days decide. Outside: care that NordDRG does not describe has no group.</summary>
+    /// <summary>inpatient, outpatient, primary or outside; where left out, care days decide. Outside:
+    /// care that NordDRG does not describe has no group.</summary>
     public string? CareForm { get; init; }
 
     /// <summary>somatic or psychiatric; where left out, the MDC of the group decides.</summary>

@@ -41,20 +41,25 @@ internal static class Operations
     private static readonly (int, IssueCode)[] OfBodies =
     [
         (StatusCodes.Status400BadRequest, ApiIssues.UnreadableBody), (StatusCodes.Status408RequestTimeout, ApiIssues.TimedOut),
-        (StatusCodes.Status413PayloadTooLarge, ApiIssues.BodyTooLarge), (StatusCodes.Status415UnsupportedMediaType, ApiIssues.UnsupportedMediaType),
+        (StatusCodes.Status413PayloadTooLarge, ApiIssues.BodyTooLarge),
+        (StatusCodes.Status415UnsupportedMediaType, ApiIssues.UnsupportedMediaType),
         (StatusCodes.Status422UnprocessableEntity, FormatIssues.UnexpectedValue),
     ];
 
     /// <summary>Maps a path that is read: <c>HEAD</c> gives what <c>GET</c> gives, without the body.</summary>
-    internal static RouteHandlerBuilder MapQuestion(this IEndpointRouteBuilder routes, [StringSyntax("Route")] string pattern, Delegate answer) =>
+    internal static RouteHandlerBuilder MapQuestion(
+        this IEndpointRouteBuilder routes, [StringSyntax("Route")] string pattern, Delegate answer) =>
         routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], answer);
 
     /// <summary>Describes what an endpoint does.</summary>
     internal static void Describe(this RouteHandlerBuilder endpoint, Operation operation)
     {
         var whole = operation with { Problems = [.. OfAll, .. operation.Body is null ? [] : OfBodies, .. operation.Problems] };
-        endpoint.WithName(operation.Id).WithSummary(operation.Summary.ToString()).WithDescription(operation.Description.ToString()).WithMetadata(whole);
-        endpoint.WithTags(operation.Body is not null ? "contacts" : operation.Example.StartsWith("/v1/sets/", StringComparison.Ordinal) ? "logic" : "sets");
+        endpoint.WithName(operation.Id).WithSummary(operation.Summary.ToString()).WithDescription(operation.Description.ToString())
+            .WithMetadata(whole);
+        endpoint.WithTags(operation.Body is not null ? "contacts"
+            : operation.Example.StartsWith("/v1/sets/", StringComparison.Ordinal) ? "logic"
+            : "sets");
         endpoint.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, operation.Answer, [MediaTypes.Json]));
         foreach (var status in whole.Problems.Select(problem => problem.Status).Distinct().Order())
             endpoint.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemAnswer), [Problem.MediaType]));

@@ -45,12 +45,15 @@ internal sealed class Problem(IssueCode code, int status) : IResult
     }
 
     /// <summary>A contact that could not be read, where it was the only one.</summary>
-    internal static Problem Of(ContactProblem problem) => new(problem.Code, StatusCodes.Status422UnprocessableEntity) { Field = problem.Field, Kind = problem.Kind };
+    internal static Problem Of(ContactProblem problem) =>
+        new(problem.Code, StatusCodes.Status422UnprocessableEntity) { Field = problem.Field, Kind = problem.Kind };
 
-    internal static Problem OfParameter(string name) => new(ApiIssues.UnreadableParameter, StatusCodes.Status400BadRequest) { Field = name };
+    internal static Problem OfParameter(string name) =>
+        new(ApiIssues.UnreadableParameter, StatusCodes.Status400BadRequest) { Field = name };
 
     /// <summary>Something that the set lacks, and what is near it.</summary>
-    internal static Problem Missing(IssueCode code, string set, Text what, IEnumerable<NamedCode> near) => new(code, StatusCodes.Status404NotFound)
+    internal static Problem Missing(IssueCode code, string set, Text what, IEnumerable<NamedCode> near) => new(
+        code, StatusCodes.Status404NotFound)
     {
         Detail = $"{set:id} has no {what}",
         Near = [.. near],
@@ -68,4 +71,5 @@ internal sealed class Problem(IssueCode code, int status) : IResult
 /// <param name="Kind">Kind of JSON value that stood there.</param>
 /// <param name="Near">What the definition set has instead.</param>
 internal sealed record ProblemAnswer(
-    string Type, string Title, int Status, string? Detail, string Code, string Remedy, string? Field, string? Kind, ImmutableArray<NamedCode>? Near);
+    string Type, string Title, int Status, string? Detail, string Code, string Remedy, string? Field, string? Kind,
+    ImmutableArray<NamedCode>? Near);

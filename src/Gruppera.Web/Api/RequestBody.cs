@@ -66,7 +66,9 @@ internal static class RequestBody
     /// <summary>A body that is no JSON: the place, and nothing of what stands there.</summary>
     internal static Problem Unreadable(JsonException? exception = null) => new(ApiIssues.UnreadableBody, StatusCodes.Status400BadRequest)
     {
-        Detail = exception?.LineNumber is { } line ? (Text)$"line {line + 1:line}, byte {exception.BytePositionInLine + 1:bytePositionInLine}" : Text.None,
+        Detail = exception?.LineNumber is { } line
+            ? (Text)$"line {line + 1:line}, byte {exception.BytePositionInLine + 1:bytePositionInLine}"
+            : Text.None,
     };
 
     internal static Problem TooLarge(WebOptions options) => new(ApiIssues.BodyTooLarge, StatusCodes.Status413PayloadTooLarge)

@@ -14,12 +14,15 @@ namespace Gruppera.Web.Api;
 internal static partial class RequestPath
 {
     private const string ContentPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri " +
+        "'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>True for paths that programs use, which answer problems as problem details.</summary>
-    internal static bool IsApi(this HttpRequest request) => request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) || request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal);
+    internal static bool IsApi(this HttpRequest request) => request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
+        || request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal);
 
-    /// <summary>Headers that keep browsers from doing more than they should. Contacts stand in addresses: none is sent on as a referrer.</summary>
+    /// <summary>Headers that keep browsers from doing more than they should. Contacts stand in addresses:
+    /// none is sent on as a referrer.</summary>
     internal static void UseSafeHeaders(this WebApplication app) => app.Use((context, next) =>
     {
         var headers = context.Response.Headers;
@@ -45,7 +48,8 @@ internal static partial class RequestPath
         try
         {
             await next(context);
-            if (context.Request.IsApi() && !context.Response.HasStarted && context.Response.ContentType is null && Of(context.Response.StatusCode) is { } problem)
+            if (context.Request.IsApi() && !context.Response.HasStarted && context.Response.ContentType is null
+                && Of(context.Response.StatusCode) is { } problem)
                 await problem.ExecuteAsync(context);
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
@@ -81,7 +85,9 @@ internal static partial class RequestPath
         app.Use((context, next) =>
         {
             if (context.Request.IsApi() && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-                size.MaxRequestBodySize = context.Request.Path == "/v1/group" && MediaTypes.IsStream(context.Request.ContentType) ? null : options.MaxBodyBytes;
+                size.MaxRequestBodySize = context.Request.Path == "/v1/group" && MediaTypes.IsStream(context.Request.ContentType)
+                    ? null
+                    : options.MaxBodyBytes;
             return next(context);
         });
     }
@@ -91,7 +97,9 @@ internal static partial class RequestPath
         if (exception is BadHttpRequestException bad && context.Request.IsApi())
         {
             var options = context.RequestServices.GetRequiredService<IOptions<WebOptions>>().Value;
-            await (bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? RequestBody.TooLarge(options) : new Problem(ApiIssues.UnreadableBody, bad.StatusCode)).ExecuteAsync(context);
+            await (bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? RequestBody.TooLarge(options)
+                : new Problem(ApiIssues.UnreadableBody, bad.StatusCode)).ExecuteAsync(context);
             return;
         }
 
@@ -101,7 +109,9 @@ internal static partial class RequestPath
             return;
         }
 
-        LogFailure(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Gruppera.Web"), exception.GetType().FullName, exception.StackTrace);
+        LogFailure(
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Gruppera.Web"), exception.GetType().FullName,
+            exception.StackTrace);
         await new Problem(ApiIssues.Failed, StatusCodes.Status500InternalServerError).ExecuteAsync(context);
     }
 

@@ -57,7 +57,8 @@ internal static class Requests
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.ContentType = "application/json; charset=utf-8";
-            return JsonSerializer.SerializeAsync(httpContext.Response.Body, answer, AnswerJson.Options(LanguageOf(httpContext.Request)), httpContext.RequestAborted);
+            return JsonSerializer.SerializeAsync(
+                httpContext.Response.Body, answer, AnswerJson.Options(LanguageOf(httpContext.Request)), httpContext.RequestAborted);
         }
     }
 }

@@ -20,7 +20,10 @@ internal static class CodeEndpoint
         "/v1/sets/open-se/codes/I21.9")
     {
         Answer = typeof(CodeAnswer),
-        Problems = [(StatusCodes.Status404NotFound, ApiIssues.UnknownCode), (StatusCodes.Status400BadRequest, ApiIssues.UnreadableParameter)],
+        Problems =
+        [
+            (StatusCodes.Status404NotFound, ApiIssues.UnknownCode), (StatusCodes.Status400BadRequest, ApiIssues.UnreadableParameter),
+        ],
     });
 
     private static IResult Code(
@@ -37,7 +40,11 @@ internal static class CodeEndpoint
             var (explorer, diagnosis) = (loaded.Explorer, Diagnosis.Parse(code));
             ImmutableArray<CodeView> views =
             [
-                .. new[] { kind == "procedure" ? null : explorer.Code(diagnosis), kind == "diagnosis" || !diagnosis.Dagger.IsBlank ? null : explorer.Code(ProcedureCode.Parse(code)) }.OfType<CodeView>(),
+                .. new[]
+                {
+                    kind == "procedure" ? null : explorer.Code(diagnosis),
+                    kind == "diagnosis" || !diagnosis.Dagger.IsBlank ? null : explorer.Code(ProcedureCode.Parse(code)),
+                }.OfType<CodeView>(),
             ];
             CodeKind? table = kind switch { "diagnosis" => CodeKind.Diagnosis, "procedure" => CodeKind.Procedure, _ => null };
             return views.IsEmpty

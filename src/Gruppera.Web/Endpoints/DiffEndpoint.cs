@@ -30,10 +30,18 @@ internal static class DiffEndpoint
             return Problem.OfParameter("from");
         if (string.IsNullOrEmpty(to))
             return Problem.OfParameter("to");
-        DiffParts? parts = only switch { null => DiffParts.All, "rules" => DiffParts.Rules, "codes" => DiffParts.Codes, "names" => DiffParts.Names, _ => null };
+        DiffParts? parts = only switch
+        {
+            null => DiffParts.All,
+            "rules" => DiffParts.Rules,
+            "codes" => DiffParts.Codes,
+            "names" => DiffParts.Names,
+            _ => null,
+        };
         if (parts is null)
             return Problem.OfParameter("only");
-        if ((Requests.Find(context, sets, from, out var problem, "from") is { } before) && (Requests.Find(context, sets, to, out problem, "to") is { } after))
+        if ((Requests.Find(context, sets, from, out var problem, "from") is { } before)
+            && (Requests.Find(context, sets, to, out problem, "to") is { } after))
         {
             return Requests.Tagged(context, before.ETag.Trim('"') + "-" + after.ETag.Trim('"'), () =>
                 Requests.Json(DiffAnswer.Of(Requests.LanguageOf(context.Request), sets.Comparisons.Of(before, after), parts.Value)));

@@ -35,12 +35,15 @@ internal static class DrgEndpoint
     private static IResult Drgs(HttpContext context, SetCatalogue sets, [Description(Parameters.PathSet)] string set) =>
         Requests.Ask(context, sets, set, loaded => Requests.Json(new DrgsAnswer(loaded)));
 
-    private static IResult Drg(HttpContext context, SetCatalogue sets, [Description(Parameters.PathSet)] string set, [Description("The group, as F05E.")] string drg) =>
+    private static IResult Drg(HttpContext context, SetCatalogue sets, [Description(Parameters.PathSet)] string set, [Description(
+        "The group, as F05E.")] string drg) =>
         Requests.Ask(context, sets, set, loaded =>
         {
             var (explorer, upper) = (loaded.Explorer, drg.ToUpperInvariant());
             return (explorer.Drg(drg) ?? explorer.Drg(upper)) is { } group
                 ? Requests.Json(new DrgAnswer(loaded.Set, group, loaded.Weights))
-                : Problem.Missing(ApiIssues.UnknownDrg, loaded.Id, $"DRG {drg}", explorer.NearDrgs(upper).Select(near => new NamedCode(near.Drg, near.Text)));
+                : Problem.Missing(
+                    ApiIssues.UnknownDrg, loaded.Id, $"DRG {drg}",
+                    explorer.NearDrgs(upper).Select(near => new NamedCode(near.Drg, near.Text)));
         });
 }

@@ -18,7 +18,8 @@ internal static class ExplainEndpoint
         routes.MapPost("/v1/explain", Explain).Describe(new(
             "explain",
             "Explain why a contact gets its group",
-            "What each code gave, the rule condition by condition, how the complication level was determined, near misses and the groups of the same base group.",
+            "What each code gave, the rule condition by condition, how the complication level was determined, near misses and the groups " +
+            "of the same base group.",
             "/v1/explain?lens=near")
         {
             Body = Examples.Contact,
@@ -28,7 +29,8 @@ internal static class ExplainEndpoint
         routes.MapPost("/v1/what-if", WhatIf).Describe(new(
             "whatIf",
             "List the groups that a single change leads to",
-            "Each code removed, each secondary diagnosis made principal, any one code added, and age, care days, sex and mode of discharge changed.",
+            "Each code removed, each secondary diagnosis made principal, any one code added, and age, care days, sex and mode of " +
+            "discharge changed.",
             "/v1/what-if")
         {
             Body = Examples.Contact,

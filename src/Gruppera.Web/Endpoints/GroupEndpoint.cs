@@ -17,7 +17,9 @@ internal static class GroupEndpoint
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/group", Group).Describe(new(
         "group",
         "Group contacts",
-        "One contact or a list as JSON. Any number as lines of JSON (application/x-ndjson): one line out for each line in, in order, while they arrive, and a last line with the counts; read while you send. A table (text/csv) comes back with the columns of the result.",
+        "One contact or a list as JSON. Any number as lines of JSON (application/x-ndjson): one line out for each line in, in order, " +
+        "while they arrive, and a last line with the counts; read while you send. A table (text/csv) comes back with the columns of " +
+        "the result.",
         "/v1/group")
     {
         Body = Examples.Contact,
@@ -72,7 +74,10 @@ internal static class GroupEndpoint
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 if (run.Contacts == options.MaxContacts)
-                    return new Problem(ApiIssues.TooManyContacts, StatusCodes.Status413PayloadTooLarge) { Detail = $"at most {options.MaxContacts}" };
+                    return new Problem(ApiIssues.TooManyContacts, StatusCodes.Status413PayloadTooLarge)
+                    {
+                        Detail = $"at most {options.MaxContacts}",
+                    };
                 output.Write(run.Contacts > 0 ? ",\n{"u8 : "\n{"u8);
                 run.Next(ref reader);
                 output.Write("}"u8);

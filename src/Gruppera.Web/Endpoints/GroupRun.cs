@@ -67,7 +67,9 @@ internal sealed class GroupRun(LoadedSet set, ResultJson results, IBufferWriter<
 
         var result = set.Grouper.Group(contact);
         _tallies.Count(result);
-        var form = CareSetting.Of(contact.CareForm, FactSource.Column, contact.Duration, _contact.Specialty, _contact.Specialty == Specialty.Missing ? FactSource.Derived : FactSource.Column);
+        var form = CareSetting.Of(
+            contact.CareForm, FactSource.Column, contact.Duration, _contact.Specialty,
+            _contact.Specialty == Specialty.Missing ? FactSource.Derived : FactSource.Column);
         results.Write(output, _contact.Id, result, form, _contact.Facts.Contradictory, JoinedVisit.Marks(contact));
     }
 }

@@ -17,7 +17,11 @@ internal sealed class GroupTable(int atOnce) : IDisposable
     /// <summary>The header that tells how the table was understood, as JSON in ASCII.</summary>
     internal const string ReadingHeader = "Gruppera-Reading";
 
-    private static readonly JsonSerializerOptions Compact = new(AnswerJson.Options(Language.English)) { WriteIndented = false, Encoder = JavaScriptEncoder.Default };
+    private static readonly JsonSerializerOptions Compact = new(AnswerJson.Options(Language.English))
+    {
+        WriteIndented = false,
+        Encoder = JavaScriptEncoder.Default,
+    };
     private readonly SemaphoreSlim _places = new(Math.Max(1, atOnce));
 
     /// <inheritdoc/>
@@ -37,7 +41,8 @@ internal sealed class GroupTable(int atOnce) : IDisposable
                 control.AllowSynchronousIO = true;
             context.Response.ContentType = "text/csv; charset=utf-8";
             var wish = Wish(context.Request.Query);
-            var summary = await Task.Factory.StartNew(() => Group(context, set, wish, stop), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            var summary = await Task.Factory.StartNew(
+                () => Group(context, set, wish, stop), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             Tallies.Report(set, summary);
             return Results.Empty;
         }
@@ -56,16 +61,20 @@ internal sealed class GroupTable(int atOnce) : IDisposable
         using var input = ContactSource.Of(context.Request.Body, "body", MediaTypes.CharsetOf(context.Request.ContentType));
         var fitted = LayoutFit.Of(input.Text, wish, input.Name);
         context.Response.Headers[ReadingHeader] = JsonSerializer.Serialize(ReadingAnswer.Of(input.Complete(fitted.Reading)), Compact);
-        return new FileGrouper(set.Grouper, new() { Layout = fitted.Layout, Threads = 2 }).Run(fitted.Text, context.Response.Body, (_, _) => { }, stop);
+        return new FileGrouper(set.Grouper, new() { Layout = fitted.Layout, Threads = 2 })
+            .Run(fitted.Text, context.Response.Body, (_, _) => { }, stop);
     }
 
     /// <summary>What the address says of the table: <c>layout</c>, <c>column</c> (repeatable, HEADER=fact), <c>allow-missing</c>.</summary>
     private static LayoutWish Wish(IQueryCollection query) => new()
     {
-        Layout = query["layout"].FirstOrDefault() is not { Length: > 0 } name ? null : LayoutCatalog.Find(name) ?? throw new ContactFileException($"There is no layout {name}; choose one of {string.Join(", ", LayoutCatalog.Names):names}"),
-        Columns = [.. query["column"].OfType<string>().Select(text => ColumnByHand.Parse(text) ?? throw new ContactFileException($"column={text}: give the header, = and the fact, such as Age=age_years"))],
+        Layout = query["layout"].FirstOrDefault() is not { Length: > 0 } name ? null : LayoutCatalog.Find(name)
+            ?? throw new ContactFileException($"There is no layout {name}; choose one of {string.Join(", ", LayoutCatalog.Names):names}"),
+        Columns = [.. query["column"].OfType<string>().Select(text => ColumnByHand.Parse(text)
+            ?? throw new ContactFileException($"column={text}: give the header, = and the fact, such as Age=age_years"))],
         Needs = LayoutWish.ToGroup,
-        AllowMissing = TypedWords.Split(query["allow-missing"].FirstOrDefault() ?? "").Aggregate(ContactNeeds.None, (all, word) => all | (Enum.TryParse<ContactNeeds>(word, ignoreCase: true, out var need)
-            ? need : throw new ContactFileException($"allow-missing={word}: give age, duration, sex or diagnoses"))),
+        AllowMissing = TypedWords.Split(query["allow-missing"].FirstOrDefault() ?? "")
+            .Aggregate(ContactNeeds.None, (all, word) => all | (Enum.TryParse<ContactNeeds>(word, ignoreCase: true, out var need)
+                ? need : throw new ContactFileException($"allow-missing={word}: give age, duration, sex or diagnoses"))),
     };
 }

@@ -13,22 +13,29 @@ namespace Gruppera.Web.Endpoints;
 /// <summary><c>GET /v1/sets/{set}/properties/{value}</c>: which codes give a property and which rules ask for it.</summary>
 internal static class PropertyEndpoint
 {
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets/{set}/properties/{value}", Property).Describe(new(
-        "getProperty",
-        "Show which codes give a property and which rules ask for it",
-        "A property, a category, a complication category or an MDC, under each type that has the value.",
-        "/v1/sets/open-se/properties/05M06")
-    {
-        Answer = typeof(PropertyAnswer),
-        Problems = [(StatusCodes.Status404NotFound, ApiIssues.UnknownProperty), (StatusCodes.Status400BadRequest, ApiIssues.UnreadableParameter)],
-    });
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapQuestion("/v1/sets/{set}/properties/{value}", Property).Describe(new(
+            "getProperty",
+            "Show which codes give a property and which rules ask for it",
+            "A property, a category, a complication category or an MDC, under each type that has the value.",
+            "/v1/sets/open-se/properties/05M06")
+        {
+            Answer = typeof(PropertyAnswer),
+            Problems =
+            [
+                (StatusCodes.Status404NotFound, ApiIssues.UnknownProperty),
+                (StatusCodes.Status400BadRequest, ApiIssues.UnreadableParameter),
+            ],
+        });
 
     private static IResult Property(
         HttpContext context,
         SetCatalogue sets,
         [Description(Parameters.PathSet)] string set,
         [Description("The value, as 05M06.")] string value,
-        [Description("Type, where several types have the value: mdc, dgcat, pdgprop, dgprop, sdgprop, compl, procprop, or, cc.")] string? type = null)
+        [Description(
+            "Type, where several types have the value: mdc, dgcat, pdgprop, dgprop, sdgprop, compl, procprop, or, cc.")] string? type =
+            null)
     {
         var only = FeatureType.None;
         if (type is not null && (!Enum.TryParse(type, ignoreCase: true, out only) || !Enum.IsDefined(only) || char.IsAsciiDigit(type[0])))
@@ -36,13 +43,17 @@ internal static class PropertyEndpoint
         return Requests.Ask(context, sets, set, loaded =>
         {
             var (explorer, asked) = (loaded.Explorer, value.ToUpperInvariant());
-            ImmutableArray<PropertyView> views = [.. explorer.Property(asked).Where(view => only == FeatureType.None || view.Use.Property.Type == only)];
+            ImmutableArray<PropertyView> views =
+            [
+                .. explorer.Property(asked).Where(view => only == FeatureType.None || view.Use.Property.Type == only),
+            ];
             return views.IsEmpty
                 ? Problem.Missing(
                     ApiIssues.UnknownProperty,
                     loaded.Id,
                     $"property {asked}",
-                    explorer.NearProperties(asked).Select(near => explorer.Property(near)[0].Use.Property).Select(near => new NamedCode(near.Value, near.Name)))
+                    explorer.NearProperties(asked).Select(near => explorer.Property(near)[0].Use.Property)
+                        .Select(near => new NamedCode(near.Value, near.Name)))
                 : Requests.Json(new PropertyAnswer(loaded.Set, views, loaded.Weights));
         });
     }

@@ -21,14 +21,18 @@ internal static class RuleEndpoint
         Problems = [(StatusCodes.Status404NotFound, ApiIssues.UnknownRule)],
     });
 
-    private static IResult Rule(HttpContext context, SetCatalogue sets, [Description(Parameters.PathSet)] string set, [Description("Id of the rule, or its place in the order.")] string ord) =>
+    private static IResult Rule(HttpContext context, SetCatalogue sets, [Description(Parameters.PathSet)] string set, [Description(
+        "Id of the rule, or its place in the order.")] string ord) =>
         Requests.Ask(context, sets, set, loaded =>
         {
             var (explorer, upper) = (loaded.Explorer, ord.ToUpperInvariant());
             return (explorer.Rule(ord) ?? explorer.Rule(upper)) is { } rule
                 ? Requests.Json(new RuleAnswer(loaded.Set, rule, loaded.Weights))
-                : Problem.Missing(ApiIssues.UnknownRule, loaded.Id, $"rule {ord}", explorer.NearRules(upper).Select(id => new NamedCode(id, Name(explorer, id))));
+                : Problem.Missing(
+                    ApiIssues.UnknownRule, loaded.Id, $"rule {ord}",
+                    explorer.NearRules(upper).Select(id => new NamedCode(id, Name(explorer, id))));
         });
 
-    private static TableText Name(Explorer explorer, string id) => explorer.Set.Index.DrgOf(explorer.Set.Rules[explorer.Set.Index.RuleOf(id)].Drg).Text;
+    private static TableText Name(Explorer explorer, string id) =>
+        explorer.Set.Index.DrgOf(explorer.Set.Rules[explorer.Set.Index.RuleOf(id)].Drg).Text;
 }

@@ -29,7 +29,8 @@ internal static class SearchEndpoint
         SetCatalogue sets,
         [Description(Parameters.PathSet)] string set,
         [Description("Words, or beginnings of codes.")] string? q = null,
-        [Description("Only this kind: drg, mdc, category, property, complication, returnCode, diagnosis, procedure or rule.")] string? kind = null,
+        [Description(
+            "Only this kind: drg, mdc, category, property, complication, returnCode, diagnosis, procedure or rule.")] string? kind = null,
         [Description("Hits at most, 1 to 1000; 20 where not said.")] string? limit = null)
     {
         if (string.IsNullOrWhiteSpace(q) || q.Length > LongestQuery)

@@ -21,6 +21,8 @@ internal static class SetsEndpoint
     private static IResult Sets(HttpContext context, SetCatalogue sets)
     {
         var loaded = sets.Usable().ToList();
-        return Requests.Tagged(context, string.Join('-', loaded.Select(set => set.ETag.Trim('"')[..8])), () => Requests.Json(SetsAnswer.Of(sets.Default, loaded)));
+        return Requests.Tagged(
+            context, string.Join('-', loaded.Select(set => set.ETag.Trim('"')[..8])),
+            () => Requests.Json(SetsAnswer.Of(sets.Default, loaded)));
     }
 }

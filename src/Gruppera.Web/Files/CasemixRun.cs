@@ -38,7 +38,9 @@ internal static class CasemixRun
     {
         var wish = job.Casemix!;
         var isOwn = wish.List.Length == 0;
-        var list = isOwn ? OwnWeights(job) : lists.Find(wish.List) ?? throw new ContactFileException($"The weight list {wish.List} is no longer stored.");
+        var list = isOwn
+            ? OwnWeights(job)
+            : lists.Find(wish.List) ?? throw new ContactFileException($"The weight list {wish.List} is no longer stored.");
         ImmutableArray<string> by = wish.By.Length == 0 ? [] : [wish.By];
         var (table, stays) = (new CasemixTable(list), new StayTable());
         var summary = Read(job, by, needsGroup: false, isOwn ? 0.5 : 0, Take);
@@ -80,7 +82,8 @@ internal static class CasemixRun
         return computed.ToList(manifest, drg => job.Set.Set.Index.DrgOf(drg).Text.In(job.Casemix!.Language));
     }
 
-    private static GroupedSummary Read(FileJob job, ImmutableArray<string> by, bool needsGroup, double from, Action<ReadOnlySpan<GroupedContact>> take)
+    private static GroupedSummary Read(
+        FileJob job, ImmutableArray<string> by, bool needsGroup, double from, Action<ReadOnlySpan<GroupedContact>> take)
     {
         using var input = ContactSource.Open(job.Input, job.Layout);
         var part = job.Casemix!.List.Length == 0 ? 0.5 : 1;

@@ -15,9 +15,13 @@ internal abstract record JobOutcome;
 /// <param name="First">The first findings of each code, by its id.</param>
 /// <param name="Unreadable">The first rows that could not be read.</param>
 internal sealed record FileOutcome(
-    GroupingSummary Summary, QualitySummary Quality, IReadOnlyDictionary<string, List<Finding>> First, ImmutableArray<Issue> Unreadable) : JobOutcome;
+    GroupingSummary Summary,
+    QualitySummary Quality,
+    IReadOnlyDictionary<string, List<Finding>> First,
+    ImmutableArray<Issue> Unreadable) : JobOutcome;
 
-/// <summary>A reader's file on its way from upload to result, with the two private files it has on disk. Deleted with them. Thread-safe.</summary>
+/// <summary>A reader's file on its way from upload to result, with the two private files it has on disk.
+/// Deleted with them. Thread-safe.</summary>
 internal sealed class FileJob : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -60,7 +64,8 @@ internal sealed class FileJob : IDisposable
     /// <param name="needs">What the file must give.</param>
     /// <param name="unlessColumn">A column whose file needs nothing else; null for none.</param>
     /// <exception cref="ContactFileException">It cannot be understood, or lacks what is needed.</exception>
-    internal void Understand(IReadOnlyDictionary<string, string> fields, ContactNeeds needs = LayoutWish.ToGroup, string? unlessColumn = null)
+    internal void Understand(
+        IReadOnlyDictionary<string, string> fields, ContactNeeds needs = LayoutWish.ToGroup, string? unlessColumn = null)
     {
         var layout = LayoutCatalog.Find(fields.GetValueOrDefault("layout", ""));
         using var input = layout is null ? ContactSource.Open(Input) : ContactSource.Open(Input, layout);
@@ -69,12 +74,15 @@ internal sealed class FileJob : IDisposable
             Layout = layout,
             Columns = [.. Lines("columns").Select(ColumnByHand.Parse).OfType<ColumnByHand>()],
             Needs = needs,
-            AllowMissing = Lines("missing").Aggregate(ContactNeeds.None, (all, name) => all | (Enum.TryParse<ContactNeeds>(name, ignoreCase: true, out var need) ? need : ContactNeeds.None)),
+            AllowMissing = Lines("missing").Aggregate(
+                ContactNeeds.None,
+                (all, name) => all | (Enum.TryParse<ContactNeeds>(name, ignoreCase: true, out var need) ? need : ContactNeeds.None)),
             UnlessColumn = unlessColumn,
         }, Name);
         (Layout, Reading) = (fitted.Layout, input.Complete(fitted.Reading));
 
-        IEnumerable<string> Lines(string field) => fields.GetValueOrDefault(field, "").Split(['\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        IEnumerable<string> Lines(string field) => fields.GetValueOrDefault(field, "")
+            .Split(['\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     /// <summary>True if what was uploaded stays after the work, until the job is deleted: it may be asked something else.</summary>

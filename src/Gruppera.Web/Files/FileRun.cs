@@ -43,7 +43,8 @@ internal static class FileRun
     {
         using var input = ContactSource.Open(job.Input, job.Layout);
         using var output = PrivateFile.Create(job.Output);
-        var grouper = new FileGrouper(job.Set.Grouper, new() { Layout = job.Layout, Name = job.Name, Threads = Threads, Progress = Progress });
+        var grouper = new FileGrouper(
+            job.Set.Grouper, new() { Layout = job.Layout, Name = job.Name, Threads = Threads, Progress = Progress });
         return grouper.Run(input.Text, output, Keep, job.Stop);
 
         void Progress(long rows)

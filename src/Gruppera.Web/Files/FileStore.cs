@@ -56,7 +56,8 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
     }
 
     /// <summary>Works on a file that has arrived, on a thread of its own.</summary>
-    internal void Start(FileJob job, Func<FileJob, JobOutcome> work) => _ = Task.Factory.StartNew(() => Run(job, work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    internal void Start(FileJob job, Func<FileJob, JobOutcome> work) =>
+        _ = Task.Factory.StartNew(() => Run(job, work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Deletes a file and its result.</summary>
     internal void Delete(FileJob job)
@@ -106,7 +107,9 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
     private static string NewOwner(HttpContext context, string place)
     {
         var owner = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        context.Response.Cookies.Append(Cookie, owner, new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = place, IsEssential = true });
+        context.Response.Cookies.Append(
+            Cookie, owner,
+            new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = place, IsEssential = true });
         return owner;
     }
 

@@ -23,9 +23,11 @@ internal sealed record SimulationWish(Proposal Proposal, WeightList? List, strin
 /// <param name="Report">Its figures.</param>
 /// <param name="Wish">What was tried.</param>
 /// <param name="Unreadable">Rows that could not be read, by reason.</param>
-internal sealed record SimulationOutcome(SimulationReport Report, SimulationWish Wish, ImmutableArray<(IssueCode Code, long Rows)> Unreadable) : JobOutcome;
+internal sealed record SimulationOutcome(
+    SimulationReport Report, SimulationWish Wish, ImmutableArray<(IssueCode Code, long Rows)> Unreadable) : JobOutcome;
 
-/// <summary>Tries a proposal on an uploaded file or on synthetic contacts, as the command line does, and makes a workbook of what it does.</summary>
+/// <summary>Tries a proposal on an uploaded file or on synthetic contacts, as the command line does, and makes a workbook of what it
+/// does.</summary>
 internal static class SimulationJob
 {
     /// <summary>Synthetic contacts at most.</summary>
@@ -41,7 +43,8 @@ internal static class SimulationJob
         var before = job.Set.Set;
         var changed = wish.Proposal.ApplyTo(job.Set);
         if (!Proposal.Fits(changed))
-            throw new ContactFileException("The change cannot be applied as it is. Go back to the workbench; its findings show what to correct.");
+            throw new ContactFileException(
+                "The change cannot be applied as it is. Go back to the workbench; its findings show what to correct.");
         var after = changed.Set!;
         if (wish.MadeUp > 0)
             MakeUp(job, wish);
@@ -58,7 +61,10 @@ internal static class SimulationJob
                 FileRun.Limit(rows);
             },
         };
-        var report = SimulationReport.Of(diff, run, wish.List, found => run.Run(input.Text, job.Layout, job.Name, wish.By, "cost", needsAll: true, found, Unreadable, job.Stop), wish.By.Length > 0);
+        var report = SimulationReport.Of(
+            diff, run, wish.List,
+            found => run.Run(input.Text, job.Layout, job.Name, wish.By, "cost", needsAll: true, found, Unreadable, job.Stop),
+            wish.By.Length > 0);
         input.Dispose();
         File.Delete(job.Input);
         using var output = PrivateFile.Create(job.Output);
@@ -72,7 +78,8 @@ internal static class SimulationJob
     {
         try
         {
-            var population = new SyntheticPopulation(job.Set.Grouper, new() { Contacts = Math.Min(wish.MadeUp, MostMadeUp), HasCosts = wish.HasCosts, Threads = Threads });
+            var population = new SyntheticPopulation(
+                job.Set.Grouper, new() { Contacts = Math.Min(wish.MadeUp, MostMadeUp), HasCosts = wish.HasCosts, Threads = Threads });
             using var file = PrivateFile.Create(job.Input);
             population.Write(file, progress: rows => job.Report(rows, 0.5 * rows / wish.MadeUp), stop: job.Stop);
         }

@@ -29,11 +29,13 @@ internal static class Upload
     /// <exception cref="BadHttpRequestException">The form is too large or no form.</exception>
     /// <exception cref="AntiforgeryValidationException">The form is not from here, or from before a restart.</exception>
     /// <exception cref="ContactFileException">The file is empty or no text.</exception>
-    internal static async Task<Dictionary<string, string>> Read(HttpContext context, IAntiforgery antiforgery, FileJob job, long most, string? instead)
+    internal static async Task<Dictionary<string, string>> Read(
+        HttpContext context, IAntiforgery antiforgery, FileJob job, long most, string? instead)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = most + Around;
-        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 and < 200 } boundary)
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 and < 200 } boundary)
             throw new BadHttpRequestException("no form with a file");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, job.Stop);
         var reader = new MultipartReader(boundary.Value!, context.Request.Body);

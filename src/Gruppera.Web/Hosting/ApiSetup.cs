@@ -16,7 +16,11 @@ namespace Gruppera.Web.Hosting;
 /// <summary>The HTTP API as part of a server: its services, the way of a request, its paths.</summary>
 internal static class ApiSetup
 {
-    private static readonly string[] Compressed = ["application/json", "application/problem+json", "application/x-ndjson", "text/csv", "text/html", "text/css", "text/javascript", "image/svg+xml"];
+    private static readonly string[] Compressed =
+    [
+        "application/json", "application/problem+json", "application/x-ndjson", "text/csv", "text/html", "text/css", "text/javascript",
+        "image/svg+xml",
+    ];
 
     internal static void AddApi(this IServiceCollection services)
     {
@@ -58,7 +62,8 @@ internal static class ApiSetup
         CertifyEndpoint.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).DisableRateLimiting();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).DisableRateLimiting();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") })
+            .DisableRateLimiting();
     }
 
     private static void Limit(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions limiter, IOptions<WebOptions> options)

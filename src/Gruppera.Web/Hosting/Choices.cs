@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Gruppera.Web.Hosting;
 
-/// <summary>Language and theme that a reader chose by a link: kept in a cookie, and taken out of the address so that it can be shared.</summary>
+/// <summary>Language and theme that a reader chose by a link: kept in a cookie, and taken out of the address so that it can be
+/// shared.</summary>
 internal static class Choices
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -27,7 +28,9 @@ internal static class Choices
         {
             var value = context.Request.Query[name].ToString();
             if (Allowed[name].Contains(value))
-                context.Response.Cookies.Append(name, value, new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, IsEssential = true, HttpOnly = true });
+                context.Response.Cookies.Append(
+                    name, value,
+                    new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, IsEssential = true, HttpOnly = true });
         }
 
         var rest = new QueryBuilder(context.Request.Query.Where(pair => !Allowed.ContainsKey(pair.Key))

@@ -46,7 +46,8 @@ public static class WebServer
         app.UseApi();
         app.UseChoices();
         app.UseMissingPage();
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = new EmbeddedFiles(typeof(WebServer).Assembly, typeof(HtmlPage).Assembly) });
+        app.UseStaticFiles(
+            new StaticFileOptions { FileProvider = new EmbeddedFiles(typeof(WebServer).Assembly, typeof(HtmlPage).Assembly) });
         app.MapRazorPages();
         app.MapApi();
         return app;

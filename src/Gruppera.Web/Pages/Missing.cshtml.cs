@@ -25,11 +25,13 @@ public sealed class MissingModel(SetCatalogue sets) : ExplorerPage(sets)
         Response.StatusCode = StatusCodes.Status404NotFound;
         if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not { } asked)
             return;
-        var query = QueryHelpers.ParseQuery(asked.OriginalQueryString).SelectMany(pair => pair.Value, (pair, value) => (pair.Key, Value: value ?? "")).ToList();
+        var query = QueryHelpers.ParseQuery(asked.OriginalQueryString)
+            .SelectMany(pair => pair.Value, (pair, value) => (pair.Key, Value: value ?? "")).ToList();
         var wrong = query.Find(pair => SetNames.Contains(pair.Key) && pair.Value.Length > 0 && Catalogue.Find(pair.Value) is null);
         if (wrong.Key is null)
             return;
         _set = wrong.Value;
-        Instead = [.. Catalogue.Usable().Select(set => set.Id).Select(id => (id, "/" + asked.OriginalPath.TrimStart('/') + new QueryBuilder(query.Select(pair => KeyValuePair.Create(pair.Key, pair == wrong ? id : pair.Value))).ToQueryString()))];
+        Instead = [.. Catalogue.Usable().Select(set => set.Id).Select(id => (id, "/" + asked.OriginalPath.TrimStart('/')
+            + new QueryBuilder(query.Select(pair => KeyValuePair.Create(pair.Key, pair == wrong ? id : pair.Value))).ToQueryString()))];
     }
 }

@@ -1,23 +1,42 @@
 // Charts out of tables; every figure stands in the table too. Without this file the tables stand alone.
 (() => {
   "use strict";
-  const most = 30, flows = 20;
+  const most = 30,
+    flows = 20;
   const charts = new Map();
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const apart = text => text.replace(/\B(?=(\d{3})+(?!\d))/g, "\u00a0");
-  const number = text => text ? Number(text) : null;
-  const rowsOf = table => [...table.tBodies[0].rows].map(row => ({ ...row.dataset, label: row.cells[0].textContent.trim(), text: [...row.cells].map(cell => cell.textContent.trim()).join("  ") }));
-  const short = (name, length) => name.length > length ? name.slice(0, length - 1) + "…" : name;
+  const number = text => (text ? Number(text) : null);
+  const rowsOf = table =>
+    [...table.tBodies[0].rows].map(row => ({
+      ...row.dataset,
+      label: row.cells[0].textContent.trim(),
+      text: [...row.cells].map(cell => cell.textContent.trim()).join("  "),
+    }));
+  const short = (name, length) => (name.length > length ? name.slice(0, length - 1) + "…" : name);
 
   const base = wide => {
     const font = { color: style("--pico-muted-color"), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 };
     return {
-      font, animation: false, textStyle: font,
+      font,
+      animation: false,
+      textStyle: font,
       grid: { left: 4, right: wide ? 56 : 48, top: 4, bottom: 4, containLabel: true },
-      tooltip: { confine: true, backgroundColor: style("--pico-background-color"), borderColor: style("--pico-form-element-border-color"), textStyle: { ...font, color: style("--ink") }, renderMode: "richText" },
+      tooltip: {
+        confine: true,
+        backgroundColor: style("--pico-background-color"),
+        borderColor: style("--pico-form-element-border-color"),
+        textStyle: { ...font, color: style("--ink") },
+        renderMode: "richText",
+      },
     };
   };
-  const axis = font => ({ axisTick: { show: false }, axisLine: { lineStyle: { color: style("--pico-muted-border-color") } }, splitLine: { lineStyle: { color: style("--pico-muted-border-color") } }, axisLabel: { ...font, hideOverlap: true } });
+  const axis = font => ({
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: style("--pico-muted-border-color") } },
+    splitLine: { lineStyle: { color: style("--pico-muted-border-color") } },
+    axisLabel: { ...font, hideOverlap: true },
+  });
 
   // Counts of things as bars.
   const bars = (table, wide) => {
@@ -25,14 +44,24 @@
     const rows = [...table.tBodies[0].rows].slice(0, most).map(row => ({
       code: row.cells[0].textContent.trim(),
       value: Number(row.cells[1].dataset.value),
-      text: `${row.cells[0].textContent.trim()} ${row.cells[3].textContent.trim()}: ${row.cells[1].textContent} (${row.cells[2].textContent})`,
+      text:
+        `${row.cells[0].textContent.trim()} ${row.cells[3].textContent.trim()}: ` +
+        `${row.cells[1].textContent} (${row.cells[2].textContent})`,
     }));
     return {
       ...options,
       xAxis: { type: "value", show: false },
       yAxis: { ...axis(font), type: "category", inverse: true, data: rows.map(row => row.code), axisLabel: { ...font, interval: 0 } },
       tooltip: { ...options.tooltip, formatter: point => rows[point.dataIndex].text },
-      series: [{ type: "bar", barWidth: "62%", data: rows.map(row => row.value), itemStyle: { color: style("--pico-primary") }, label: { show: true, position: "right", ...font, formatter: point => apart(String(point.value)) } }],
+      series: [
+        {
+          type: "bar",
+          barWidth: "62%",
+          data: rows.map(row => row.value),
+          itemStyle: { color: style("--pico-primary") },
+          label: { show: true, position: "right", ...font, formatter: point => apart(String(point.value)) },
+        },
+      ],
     };
   };
 
@@ -40,33 +69,109 @@
   const limits = (table, wide) => {
     const { font, ...options } = base(wide);
     const rows = rowsOf(table);
-    const bar = (low, high, color) => ({ type: "custom", silent: true, data: rows.map((row, i) => [number(row[low]), i, number(row[high])]), encode: { x: [0, 2], y: 1 },
-      renderItem: (_, api) => { const a = api.coord([api.value(0), api.value(1)]), b = api.coord([api.value(2), api.value(1)]); return { type: "rect", shape: { x: a[0], y: a[1] - 8, width: b[0] - a[0], height: 16 }, style: { fill: color } }; } });
+    const bar = (low, high, color) => ({
+      type: "custom",
+      silent: true,
+      data: rows.map((row, i) => [number(row[low]), i, number(row[high])]),
+      encode: { x: [0, 2], y: 1 },
+      renderItem: (_, api) => {
+        const a = api.coord([api.value(0), api.value(1)]),
+          b = api.coord([api.value(2), api.value(1)]);
+        return { type: "rect", shape: { x: a[0], y: a[1] - 8, width: b[0] - a[0], height: 16 }, style: { fill: color } };
+      },
+    });
     return {
-      ...options, grid: { ...options.grid, right: 26 },
-      xAxis: { ...axis(font), type: "value", scale: true, splitNumber: wide ? 5 : 3, axisLabel: { ...font, hideOverlap: true, formatter: value => apart(String(value)) } },
-      yAxis: { ...axis(font), type: "category", inverse: true, data: rows.map(row => row.label), splitLine: { show: false }, axisLabel: { ...font, interval: 0, formatter: name => short(name, wide ? 30 : 18) } },
+      ...options,
+      grid: { ...options.grid, right: 26 },
+      xAxis: {
+        ...axis(font),
+        type: "value",
+        scale: true,
+        splitNumber: wide ? 5 : 3,
+        axisLabel: { ...font, hideOverlap: true, formatter: value => apart(String(value)) },
+      },
+      yAxis: {
+        ...axis(font),
+        type: "category",
+        inverse: true,
+        data: rows.map(row => row.label),
+        splitLine: { show: false },
+        axisLabel: { ...font, interval: 0, formatter: name => short(name, wide ? 30 : 18) },
+      },
       tooltip: { ...options.tooltip, formatter: point => rows[point.dataIndex].text },
-      series: [bar("lowest", "highest", style("--band")), bar("low", "high", style("--band-dark")),
-        { type: "scatter", symbolSize: 9, data: rows.map((row, i) => ({ value: [number(row.value), i], itemStyle: { color: number(row.value) > number(row.highest) ? style("--no") : number(row.value) < number(row.lowest) ? style("--yes") : style("--pico-primary"), borderColor: style("--pico-background-color"), borderWidth: 1 } })),
-          markLine: { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: font.color, type: "dashed" }, data: [{ xAxis: number(rows[0].target) }] } }],
+      series: [
+        bar("lowest", "highest", style("--band")),
+        bar("low", "high", style("--band-dark")),
+        {
+          type: "scatter",
+          symbolSize: 9,
+          data: rows.map((row, i) => ({
+            value: [number(row.value), i],
+            itemStyle: {
+              color:
+                number(row.value) > number(row.highest)
+                  ? style("--no")
+                  : number(row.value) < number(row.lowest)
+                    ? style("--yes")
+                    : style("--pico-primary"),
+              borderColor: style("--pico-background-color"),
+              borderWidth: 1,
+            },
+          })),
+          markLine: {
+            silent: true,
+            symbol: "none",
+            label: { show: false },
+            lineStyle: { color: font.color, type: "dashed" },
+            data: [{ xAxis: number(rows[0].target) }],
+          },
+        },
+      ],
     };
   };
 
   // A value over lists, a line for each series, each dot with its interval.
   const line = (table, wide) => {
     const { font, ...options } = base(wide);
-    const rows = rowsOf(table), names = [...new Set(rows.map(row => row.label))], colors = ["--pico-primary", "--no", "--yes", "--pico-muted-color"];
-    const series = [...new Set(rows.map(row => row.series))].map((name, i) => ({ name, color: style(colors[i % colors.length]), rows: rows.filter(row => row.series === name) }));
+    const rows = rowsOf(table),
+      names = [...new Set(rows.map(row => row.label))],
+      colors = ["--pico-primary", "--no", "--yes", "--pico-muted-color"];
+    const series = [...new Set(rows.map(row => row.series))].map((name, i) => ({
+      name,
+      color: style(colors[i % colors.length]),
+      rows: rows.filter(row => row.series === name),
+    }));
     return {
-      ...options, grid: { ...options.grid, top: 12, right: 16 },
-      xAxis: { ...axis(font), type: "category", data: names, axisLabel: { ...font, hideOverlap: true, formatter: name => short(name, 16) } },
+      ...options,
+      grid: { ...options.grid, top: 12, right: 16 },
+      xAxis: {
+        ...axis(font),
+        type: "category",
+        data: names,
+        axisLabel: { ...font, hideOverlap: true, formatter: name => short(name, 16) },
+      },
       yAxis: { ...axis(font), type: "value", scale: true, splitNumber: 4 },
       tooltip: { ...options.tooltip, formatter: point => series[point.seriesIndex % series.length].rows[point.dataIndex].text },
       series: [
-        ...series.map(each => ({ type: "line", symbol: "circle", symbolSize: 8, itemStyle: { color: each.color }, lineStyle: { color: each.color }, data: each.rows.map(row => [row.label, number(row.value)]) })),
-        ...series.map(each => ({ type: "custom", silent: true, data: each.rows.filter(row => row.low).map(row => [row.label, number(row.low), number(row.high)]), encode: { x: 0, y: [1, 2] },
-          renderItem: (_, api) => { const a = api.coord([api.value(0), api.value(1)]), b = api.coord([api.value(0), api.value(2)]); return { type: "line", shape: { x1: a[0], y1: a[1], x2: b[0], y2: b[1] }, style: { stroke: each.color, lineWidth: 1.5 } }; } })),
+        ...series.map(each => ({
+          type: "line",
+          symbol: "circle",
+          symbolSize: 8,
+          itemStyle: { color: each.color },
+          lineStyle: { color: each.color },
+          data: each.rows.map(row => [row.label, number(row.value)]),
+        })),
+        ...series.map(each => ({
+          type: "custom",
+          silent: true,
+          data: each.rows.filter(row => row.low).map(row => [row.label, number(row.low), number(row.high)]),
+          encode: { x: 0, y: [1, 2] },
+          renderItem: (_, api) => {
+            const a = api.coord([api.value(0), api.value(1)]),
+              b = api.coord([api.value(0), api.value(2)]);
+            return { type: "line", shape: { x1: a[0], y1: a[1], x2: b[0], y2: b[1] }, style: { stroke: each.color, lineWidth: 1.5 } };
+          },
+        })),
       ],
     };
   };
@@ -76,7 +181,8 @@
     const { font, ...options } = base(wide);
     const sums = new Map();
     for (const row of rowsOf(table)) sums.set(`${row.from}\n${row.to}`, (sums.get(`${row.from}\n${row.to}`) ?? 0) + Number(row.value));
-    const all = [...sums].sort((a, b) => b[1] - a[1]), shown = all.slice(0, flows);
+    const all = [...sums].sort((a, b) => b[1] - a[1]),
+      shown = all.slice(0, flows);
     const rest = all.slice(flows).reduce((sum, pair) => sum + pair[1], Number(table.dataset.rest));
     if (rest > 0) shown.push([`${table.dataset.other}\n${table.dataset.other}`, rest]);
     const links = shown.map(([pair, value]) => ({ source: `<${pair.split("\n")[0]}`, target: `>${pair.split("\n")[1]}`, value }));
@@ -85,16 +191,43 @@
     const names = [...new Set(links.flatMap(link => [link.source, link.target]))];
     return {
       ...options,
-      tooltip: { ...options.tooltip, formatter: point => point.dataType === "edge" ? `${point.data.source.slice(1)} → ${point.data.target.slice(1)}: ${apart(String(point.data.value))}` : `${point.name.slice(1)}: ${apart(String(through(point.name)))}` },
-      series: [{ type: "sankey", left: 4, right: wide ? 120 : 92, top: 6, bottom: 6, nodeGap: 14, nodeWidth: 10, draggable: false, emphasis: { focus: "adjacency" },
-        data: names.map((name, i) => ({ name, depth: name[0] === "<" ? 0 : 1, itemStyle: { color: colors[i % colors.length], borderWidth: 0 } })), links,
-        lineStyle: { color: "source", opacity: 0.28, curveness: 0.5 },
-        label: { ...font, formatter: point => `${point.name.slice(1)}  ${apart(String(through(point.name)))}` } }],
+      tooltip: {
+        ...options.tooltip,
+        formatter: point =>
+          point.dataType === "edge"
+            ? `${point.data.source.slice(1)} → ${point.data.target.slice(1)}: ${apart(String(point.data.value))}`
+            : `${point.name.slice(1)}: ${apart(String(through(point.name)))}`,
+      },
+      series: [
+        {
+          type: "sankey",
+          left: 4,
+          right: wide ? 120 : 92,
+          top: 6,
+          bottom: 6,
+          nodeGap: 14,
+          nodeWidth: 10,
+          draggable: false,
+          emphasis: { focus: "adjacency" },
+          data: names.map((name, i) => ({
+            name,
+            depth: name[0] === "<" ? 0 : 1,
+            itemStyle: { color: colors[i % colors.length], borderWidth: 0 },
+          })),
+          links,
+          lineStyle: { color: "source", opacity: 0.28, curveness: 0.5 },
+          label: { ...font, formatter: point => `${point.name.slice(1)}  ${apart(String(through(point.name)))}` },
+        },
+      ],
     };
   };
 
   const kinds = {
-    flow: [flow, rows => Math.max(3, Math.min(flows + 1, rows)) * 27 + 16], bars: [bars, rows => Math.min(most, rows) * 22 + 12], limits: [limits, rows => rows * 26 + 34], line: [line, () => 190] };
+    flow: [flow, rows => Math.max(3, Math.min(flows + 1, rows)) * 27 + 16],
+    bars: [bars, rows => Math.min(most, rows) * 22 + 12],
+    limits: [limits, rows => rows * 26 + 34],
+    line: [line, () => 190],
+  };
 
   const draw = () => {
     for (const [table, chart] of charts) {

@@ -45,7 +45,9 @@
     const one = Number(place) + 1;
     for (const each of [next, ...next.querySelectorAll("*")]) {
       for (const attribute of [...each.attributes])
-        attribute.value = attribute.value.replaceAll(`${name}-${place}`, `${name}-${one}`).replaceAll(`:${name}:${place}`, `:${name}:${one}`);
+        attribute.value = attribute.value
+          .replaceAll(`${name}-${place}`, `${name}-${one}`)
+          .replaceAll(`:${name}:${place}`, `:${name}:${one}`);
     }
     const input = next.querySelector("input");
     const label = input.dataset.next.replace("#", name === "dx" ? one : one + 1);
@@ -128,7 +130,9 @@
   document.addEventListener("click", event => {
     const copy = event.target.closest?.("[data-copy]");
     if (copy) {
-      navigator.clipboard.writeText(new URL(copy.dataset.copy, location.href).href).then(() => { copy.textContent = copy.dataset.done; });
+      navigator.clipboard.writeText(new URL(copy.dataset.copy, location.href).href).then(() => {
+        copy.textContent = copy.dataset.done;
+      });
     } else if (event.target.closest?.("[data-print]")) {
       window.print();
     }

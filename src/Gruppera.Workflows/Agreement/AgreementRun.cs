@@ -98,7 +98,8 @@ public sealed class AgreementRun(Grouper grouper)
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="ContactFileException">The file does not fit the layout, or has no such column.</exception>
     public AgreementSummary Compare(
-        Stream text, ContactLayout layout, string name, string column, string by, Action<GroupDifference> difference, Action<Issue> issue, CancellationToken stop = default)
+        Stream text, ContactLayout layout, string name, string column, string by, Action<GroupDifference> difference, Action<Issue> issue,
+        CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(difference);
         ArgumentNullException.ThrowIfNull(issue);
@@ -123,7 +124,8 @@ public sealed class AgreementRun(Grouper grouper)
                 continue;
             }
 
-            var (before, unit, result) = (reader.Text(column), unitColumn.Length > 0 ? reader.Text(unitColumn) : "", grouper.Group(record.Contact));
+            var (before, unit, result) =
+                (reader.Text(column), unitColumn.Length > 0 ? reader.Text(unitColumn) : "", grouper.Group(record.Contact));
             var isSame = IsSame(before, result);
             summary.All.Add(isSame);
             Tally(summary.ByGroup, before).Add(isSame);
@@ -140,7 +142,8 @@ public sealed class AgreementRun(Grouper grouper)
         return summary;
     }
 
-    private static AgreementTally Tally(SortedDictionary<string, AgreementTally> tallies, string key) => tallies.TryGetValue(key, out var tally) ? tally : tallies[key] = new();
+    private static AgreementTally Tally(SortedDictionary<string, AgreementTally> tallies, string key) =>
+        tallies.TryGetValue(key, out var tally) ? tally : tallies[key] = new();
 
     /// <summary>The same group, as national or as Combined one; registers leave leading zeros out.</summary>
     private static bool IsSame(string before, in GroupingResult result) => IsSame(before, result.Drg) || IsSame(before, result.CombinedDrg);
@@ -159,10 +162,12 @@ public sealed class AgreementRun(Grouper grouper)
         if (result.ReturnCode.Value != '0')
             return (DifferenceCause.ReturnCode, result.ReturnCode.ToString());
         if (_fits && before.Length == result.Drg.Length && before[..^1] == result.Drg[..^1])
-            return (IsOfStay(before) && IsOfStay(result.Drg) || IsDivided(before) && IsDivided(result.Drg) ? DifferenceCause.Complication : DifferenceCause.CareForm, "");
+            return (IsOfStay(before) && IsOfStay(result.Drg)
+                || IsDivided(before) && IsDivided(result.Drg) ? DifferenceCause.Complication : DifferenceCause.CareForm, "");
         if (_fits && IsOfStay(before) != IsOfStay(result.Drg))
             return (DifferenceCause.CareForm, "");
-        return (grouper.Definition.Set.Index.DrgOf(before).Mdc is { Length: > 0 } mdc && mdc != result.DrgMdc ? DifferenceCause.Mdc : DifferenceCause.Group, "");
+        return (grouper.Definition.Set.Index.DrgOf(before).Mdc is { Length: > 0 } mdc
+            && mdc != result.DrgMdc ? DifferenceCause.Mdc : DifferenceCause.Group, "");
     }
 
     /// <summary>True for groups of inpatient care, by the last letter.</summary>

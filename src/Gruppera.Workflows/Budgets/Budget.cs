@@ -36,8 +36,8 @@ internal sealed record Scenario(
 /// <param name="OutcomeSoFar">The outcome from the first month on.</param>
 internal sealed record FollowUp(string Month, string Unit, BudgetSum Plan, BudgetSum Outcome, BudgetSum PlanSoFar, BudgetSum OutcomeSoFar);
 
-/// <summary>Plans of volumes x weights x prices -> expected points and kronor, scenarios side by side, and plan against outcome. Filled, then asked;
-/// not thread-safe.</summary>
+/// <summary>Plans of volumes x weights x prices -> expected points and kronor, scenarios side by side, and plan against outcome. Filled,
+/// then asked; not thread-safe.</summary>
 /// <param name="list">Weights.</param>
 /// <param name="rules">Prices and what else a payer pays by; planned contacts are inliers.</param>
 internal sealed class Budget(WeightList list, PaymentRules rules)
@@ -55,17 +55,21 @@ internal sealed class Budget(WeightList list, PaymentRules rules)
         var lines = plan.Lines.Select(line => (Line: line, Sum: Expect(line))).ToList();
         return new(
             plan.Name, Sum(lines.Select(each => each.Sum)),
-            [.. lines.GroupBy(each => each.Line.Unit, StringComparer.Ordinal).OrderBy(unit => unit.Key, StringComparer.Ordinal).Select(unit => (unit.Key, Sum(unit.Select(each => each.Sum))))],
+            [.. lines.GroupBy(each => each.Line.Unit, StringComparer.Ordinal).OrderBy(unit => unit.Key, StringComparer.Ordinal)
+                .Select(unit => (unit.Key, Sum(unit.Select(each => each.Sum))))],
             [
-                .. lines.GroupBy(each => each.Line.Drg, StringComparer.Ordinal).Select(group => (group.Key, Sum: Sum(group.Select(each => each.Sum))))
+                .. lines.GroupBy(each => each.Line.Drg, StringComparer.Ordinal)
+                    .Select(group => (group.Key, Sum: Sum(group.Select(each => each.Sum))))
                     .OrderByDescending(group => group.Sum.Kronor).ThenBy(group => group.Key, StringComparer.Ordinal),
             ],
             [
-                .. lines.Where(each => each.Line.Month.Length > 0).GroupBy(each => (each.Line.Month, each.Line.Unit)).OrderBy(month => month.Key)
+                .. lines.Where(each => each.Line.Month.Length > 0).GroupBy(each => (each.Line.Month, each.Line.Unit))
+                    .OrderBy(month => month.Key)
                     .Select(month => (month.Key.Month, month.Key.Unit, Sum(month.Select(each => each.Sum)))),
             ],
             [
-                .. lines.Where(each => list.Find(each.Line.Drg, each.Line.CareForm) is null).GroupBy(each => each.Line.Drg, StringComparer.Ordinal)
+                .. lines.Where(each => list.Find(each.Line.Drg, each.Line.CareForm) is null)
+                    .GroupBy(each => each.Line.Drg, StringComparer.Ordinal)
                     .Select(group => (group.Key, group.Sum(each => each.Line.Contacts))),
             ]);
     }
@@ -92,7 +96,8 @@ internal sealed class Budget(WeightList list, PaymentRules rules)
     internal ImmutableArray<FollowUp> Follow(Scenario plan)
     {
         var months = _outcome.Keys.Select(key => key.Month).Distinct().Order(StringComparer.Ordinal).ToList();
-        var units = _outcome.Keys.Select(key => key.Unit).Concat(plan.Units.Select(unit => unit.Unit)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var units = _outcome.Keys.Select(key => key.Unit).Concat(plan.Units.Select(unit => unit.Unit)).Distinct()
+            .Order(StringComparer.Ordinal).ToList();
         return [.. units.SelectMany(unit => Rows(unit, each => each == unit)), .. Rows("", _ => true)];
 
         IEnumerable<FollowUp> Rows(string name, Func<string, bool> isOfUnit)
@@ -112,7 +117,15 @@ internal sealed class Budget(WeightList list, PaymentRules rules)
 
     private BudgetSum Expect(PlanLine line)
     {
-        var contact = new GroupedContact { Drg = line.Drg, Mdc = "", CareForm = line.CareForm, Specialty = "", Unit = new([line.Unit]), Cost = double.NaN };
+        var contact = new GroupedContact
+        {
+            Drg = line.Drg,
+            Mdc = "",
+            CareForm = line.CareForm,
+            Specialty = "",
+            Unit = new([line.Unit]),
+            Cost = double.NaN,
+        };
         var payment = _calculator.Pay(new(contact));
         return new(line.Contacts, line.Contacts * payment.Weight, line.Contacts * payment.Amounts.Total);
     }
@@ -126,7 +139,8 @@ internal sealed class Budget(WeightList list, PaymentRules rules)
 /// <param name="Scenarios">Plans, in the order they were named.</param>
 /// <param name="FollowUp">The first plan against the outcome; empty without one.</param>
 /// <param name="Undated">Contacts of the outcome without a month.</param>
-internal sealed record BudgetAnswer(string List, string Rules, ImmutableArray<Scenario> Scenarios, ImmutableArray<FollowUp> FollowUp, long Undated)
+internal sealed record BudgetAnswer(
+    string List, string Rules, ImmutableArray<Scenario> Scenarios, ImmutableArray<FollowUp> FollowUp, long Undated)
 {
     /// <summary>Sheets: units and groups of every scenario, and the follow-up.</summary>
     internal IEnumerable<Figures> Figures()
@@ -140,14 +154,17 @@ internal sealed record BudgetAnswer(string List, string Rules, ImmutableArray<Sc
         yield return new(
             "Follow-up",
             [
-                "unit", "month", "plan_contacts", "contacts", "plan_points", "points", "plan_kronor", "kronor", "kronor_difference", "plan_kronor_so_far", "kronor_so_far",
+                "unit", "month", "plan_contacts", "contacts", "plan_points", "points", "plan_kronor", "kronor", "kronor_difference",
+                "plan_kronor_so_far", "kronor_so_far",
                 "difference_so_far",
             ],
             [
                 .. FollowUp.Select(row => (object[])
                 [
-                    row.Unit.Length > 0 ? row.Unit : "*", row.Month, row.Plan.Contacts, row.Outcome.Contacts, row.Plan.Points, row.Outcome.Points, row.Plan.Kronor, row.Outcome.Kronor,
-                    row.Outcome.Kronor - row.Plan.Kronor, row.PlanSoFar.Kronor, row.OutcomeSoFar.Kronor, row.OutcomeSoFar.Kronor - row.PlanSoFar.Kronor,
+                    row.Unit.Length > 0 ? row.Unit : "*", row.Month, row.Plan.Contacts, row.Outcome.Contacts, row.Plan.Points,
+                    row.Outcome.Points, row.Plan.Kronor, row.Outcome.Kronor,
+                    row.Outcome.Kronor - row.Plan.Kronor, row.PlanSoFar.Kronor, row.OutcomeSoFar.Kronor,
+                    row.OutcomeSoFar.Kronor - row.PlanSoFar.Kronor,
                 ]),
             ]);
     }

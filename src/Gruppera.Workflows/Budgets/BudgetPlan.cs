@@ -18,7 +18,8 @@ internal sealed record BudgetPlan(string Name, ImmutableArray<PlanLine> Lines)
 {
     private static readonly string[][] Names =
     [
-        ["drg", "drg-kod"], ["contacts", "volume", "antal", "kontakter", "volym"], ["unit", "enhet", "hospital", "sjukhus", "clinic", "klinik"], ["care_form", "vårdform"], ["month", "månad"],
+        ["drg", "drg-kod"], ["contacts", "volume", "antal", "kontakter", "volym"],
+        ["unit", "enhet", "hospital", "sjukhus", "clinic", "klinik"], ["care_form", "vårdform"], ["month", "månad"],
     ];
 
     /// <summary>Reads a plan from rows with the columns drg and contacts, and unit, care_form and month where it has them.</summary>
@@ -33,7 +34,8 @@ internal sealed record BudgetPlan(string Name, ImmutableArray<PlanLine> Lines)
         {
             if (columns is null)
             {
-                var found = Names.Select(names => Array.FindIndex(cells, cell => names.Contains(cell.Trim(), StringComparer.OrdinalIgnoreCase))).ToArray();
+                var found = Names.Select(names =>
+                    Array.FindIndex(cells, cell => names.Contains(cell.Trim(), StringComparer.OrdinalIgnoreCase))).ToArray();
                 columns = found[0] >= 0 && found[1] >= 0 ? found : null;
                 continue;
             }
@@ -41,7 +43,8 @@ internal sealed record BudgetPlan(string Name, ImmutableArray<PlanLine> Lines)
             var texts = columns.Select(column => column >= 0 && column < cells.Length ? cells[column].Trim() : "").ToArray();
             if (texts.All(text => text.Length == 0))
                 continue;
-            var isMonth = texts[4].Length == 0 || DateOnly.TryParseExact(texts[4], "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+            var isMonth = texts[4].Length == 0
+                || DateOnly.TryParseExact(texts[4], "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
             if (texts[0].Length > 0 && isMonth && Number(texts[1]) is { } contacts)
                 lines.Add(new(texts[2], texts[0], texts[3], texts[4], contacts));
             else
@@ -54,6 +57,8 @@ internal sealed record BudgetPlan(string Name, ImmutableArray<PlanLine> Lines)
     }
 
     private static decimal? Number(string text) =>
-        decimal.TryParse(text.Replace(" ", "", StringComparison.Ordinal).Replace("\u00a0", "", StringComparison.Ordinal).Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        decimal.TryParse(
+            text.Replace(" ", "", StringComparison.Ordinal).Replace("\u00a0", "", StringComparison.Ordinal).Replace(',', '.'),
+            NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
         && number <= 1_000_000_000 ? number : null;
 }

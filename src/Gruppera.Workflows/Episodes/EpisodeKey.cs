@@ -5,8 +5,8 @@ using Gruppera.Formats.Contacts;
 
 namespace Gruppera.Workflows.Episodes;
 
-/// <summary>Texts as numbers that cannot be turned back: each run has a key of its own, so that no patient is kept in memory and none can be found by
-/// trying all there are. Thread-safe.</summary>
+/// <summary>Texts as numbers that cannot be turned back: each run has a key of its own, so that no patient is kept in memory and none can
+/// be found by trying all there are. Thread-safe.</summary>
 internal sealed class KeyedHash
 {
     private const int KeyLength = 32;

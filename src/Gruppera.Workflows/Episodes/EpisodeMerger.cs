@@ -4,9 +4,9 @@ using Gruppera.Formats.Contacts;
 namespace Gruppera.Workflows.Episodes;
 
 /// <summary>
-/// Joins visits that led to unplanned admission to their inpatient episodes: their codes and cost go to the episode, the visit stays with cost 0
-/// and the name of the episode, so that it weighs 0 and is no contact. Also makes hospital episodes out of stays at clinics. Reads the file three
-/// times; memory grows with the number of inpatient stays, about 150 bytes each, and with what is joined.
+/// Joins visits that led to unplanned admission to their inpatient episodes: their codes and cost go to the episode, the visit stays with
+/// cost 0 and the name of the episode, so that it weighs 0 and is no contact. Also makes hospital episodes out of stays at clinics. Reads
+/// the file three times; memory grows with the number of inpatient stays, about 150 bytes each, and with what is joined.
 /// </summary>
 /// <remarks>Source: DRG – grundläggande begrepp och principer (2017), "Besök som leder till oplanerad slutenvård".</remarks>
 /// <param name="open">Opens the text of the file from its start; called three times.</param>
@@ -30,7 +30,8 @@ public sealed class EpisodeMerger(Func<Stream> open, ContactLayout layout, strin
     /// <param name="issue">Called for each row that cannot be read.</param>
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="ContactFileException">The file does not fit the layout, or names neither patient nor hospital.</exception>
-    public EpisodesSummary Run(Stream output, Action<Merge> merged, Action<JoinedStay> joined, Action<Issue> issue, CancellationToken stop = default)
+    public EpisodesSummary Run(
+        Stream output, Action<Merge> merged, Action<JoinedStay> joined, Action<Issue> issue, CancellationToken stop = default)
     {
         FindStays(stop);
         FindParts(stop);
@@ -47,7 +48,10 @@ public sealed class EpisodeMerger(Func<Stream> open, ContactLayout layout, strin
                 WriteVisit(record, writer, merged);
         }
 
-        return _summary with { Rows = _summary.Episodes + _summary.JoinedStays + _summary.Visits + _summary.WrongDates + _summary.Unreadable };
+        return _summary with
+        {
+            Rows = _summary.Episodes + _summary.JoinedStays + _summary.Visits + _summary.WrongDates + _summary.Unreadable,
+        };
     }
 
     private void FindStays(CancellationToken stop)
@@ -104,7 +108,8 @@ public sealed class EpisodeMerger(Func<Stream> open, ContactLayout layout, strin
         for (var i = 0; i < stays.Count; i++)
         {
             joined(new(
-                record.Row, record.Contact.Id, stays[i].Row, stays[i].Contact.Id, i + 1, DateOnly.FromDayNumber(episode[i].Start.Day), DateOnly.FromDayNumber(episode[i].End.Day),
+                record.Row, record.Contact.Id, stays[i].Row, stays[i].Contact.Id, i + 1, DateOnly.FromDayNumber(episode[i].Start.Day),
+                DateOnly.FromDayNumber(episode[i].End.Day),
                 stays[i].Contact.Diagnoses, stays[i].Contact.Procedures, episode[i].Cost, i == principal));
         }
 
@@ -119,7 +124,8 @@ public sealed class EpisodeMerger(Func<Stream> open, ContactLayout layout, strin
     /// <summary>Counts an episode whose cost became unknown because one of its parts has none.</summary>
     private ContactRecord Known(ContactRecord episode, IEnumerable<ContactRecord> parts)
     {
-        if (episode.Cost.Length == 0 && parts.Sum(part => EpisodeParts.Of(part.Cost)) is var known && parts.Any(part => part.Cost.Length > 0))
+        if (episode.Cost.Length == 0 && parts.Sum(part => EpisodeParts.Of(part.Cost)) is var known
+            && parts.Any(part => part.Cost.Length > 0))
             _summary = _summary with { CostUnknown = _summary.CostUnknown + 1, CostOfUnknown = _summary.CostOfUnknown + (known ?? 0) };
         return episode;
     }
@@ -147,7 +153,8 @@ public sealed class EpisodeMerger(Func<Stream> open, ContactLayout layout, strin
         writer.Write(record with { Cost = cost is null ? "" : "0", Episode = episode.Name });
         merged(new(
             record.Row, record.Contact.Id, episode.Row, episode.Id, isMarked ? MergeReason.Marked : MergeReason.SameDay,
-            record.Contact.Diagnoses, [.. record.Contact.Procedures.Where(EpisodeParts.BelongsToCare)], cost, cost is null != stay.Cost is null));
+            record.Contact.Diagnoses, [.. record.Contact.Procedures.Where(EpisodeParts.BelongsToCare)], cost,
+            cost is null != stay.Cost is null));
         _summary = _summary with
         {
             Marked = _summary.Marked + (isMarked ? 1 : 0),
@@ -159,7 +166,8 @@ public sealed class EpisodeMerger(Func<Stream> open, ContactLayout layout, strin
     /// <summary>The stay that a visit led to. A marked visit may have ended after midnight.</summary>
     private (Stay Stay, bool IsMarked)? Find(ContactRecord visit)
     {
-        if (visit.IsInpatient || visit.Episode.Length > 0 || visit.Admission is null || visit.CareForm is CareForm.Primary or CareForm.Outside)
+        if (visit.IsInpatient || visit.Episode.Length > 0 || visit.Admission is null
+            || visit.CareForm is CareForm.Primary or CareForm.Outside)
             return null;
         var isMarked = IsMarked(visit);
         if ((!isMarked && !(_options.JoinsSameDay && EpisodeParts.IsPhysicianVisit(visit))) || _hash.Of(visit) is not { } key)
@@ -183,7 +191,9 @@ public sealed class EpisodeMerger(Func<Stream> open, ContactLayout layout, strin
         foreach (var record in reader.Read())
         {
             stop.ThrowIfCancellationRequested();
-            var problem = record.Issue ?? (Costs.TryRead(record.Cost, out _) ? null : new Issue(FormatIssues.UnreadableCost, name, "", record.Row, reader.NameOf(ContactRole.Cost)));
+            var problem = record.Issue ?? (Costs.TryRead(record.Cost, out _)
+                ? null
+                : new Issue(FormatIssues.UnreadableCost, name, "", record.Row, reader.NameOf(ContactRole.Cost)));
             if (problem is null)
             {
                 yield return record;

@@ -35,7 +35,7 @@ public sealed record EpisodeOptions
     /// <summary>Which stay gives a hospital episode its principal diagnosis.</summary>
     public PrincipalRule Principal { get; init; }
 
-    /// <summary>Days between two stays that are still one episode; null for the rule: the same day, or the next one if the first stay ended with
-    /// a transfer.</summary>
+    /// <summary>Days between two stays that are still one episode; null for the rule: the same day, or the next one if the first stay ended
+    /// with a transfer.</summary>
     public int? Gap { get; init; }
 }

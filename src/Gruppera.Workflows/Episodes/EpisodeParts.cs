@@ -14,13 +14,14 @@ internal static class EpisodeParts
     /// <summary>False for the codes that describe the visit itself: XS100, its form and the professions met.</summary>
     internal static bool BelongsToCare(ProcedureCode code) => code != JoinedVisit.Mark && (code < FirstForm || code > LastProfession);
 
-    /// <summary>True for a visit to a physician, met in person: no telephone, letter or other contact at a distance (XS001 to XS099).</summary>
+    /// <summary>True for a visit to a physician, met in person: no telephone, letter or other contact at a distance (XS001 to
+    /// XS099).</summary>
     internal static bool IsPhysicianVisit(ContactRecord record) =>
         record.CareForm is CareForm.ByDates or CareForm.Outpatient && record.Contact.Procedures.Contains(Physician)
         && !record.Contact.Procedures.Any(code => code.ToString().StartsWith("XS0", StringComparison.Ordinal));
 
-    /// <summary>A stay with a visit's codes, as secondary diagnoses where they are new, and its cost. A visit never gives a stay its principal
-    /// diagnosis.</summary>
+    /// <summary>A stay with a visit's codes, as secondary diagnoses where they are new, and its cost. A visit never gives a stay its
+    /// principal diagnosis.</summary>
     internal static ContactRecord WithVisit(ContactRecord stay, ContactRecord visit) => stay with
     {
         Contact = stay.Contact with
@@ -74,6 +75,8 @@ internal static class EpisodeParts
     private static string LeaveDays(IReadOnlyList<ContactRecord> stays)
     {
         var known = stays.Where(stay => int.TryParse(stay.LeaveDays, NumberStyles.None, CultureInfo.InvariantCulture, out _)).ToList();
-        return known.Count == 0 ? stays[0].LeaveDays : known.Sum(stay => int.Parse(stay.LeaveDays, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture);
+        return known.Count == 0
+            ? stays[0].LeaveDays
+            : known.Sum(stay => int.Parse(stay.LeaveDays, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture);
     }
 }

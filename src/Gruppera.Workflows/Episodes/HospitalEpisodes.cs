@@ -41,8 +41,8 @@ internal static class HospitalEpisodes
         };
     }
 
-    /// <summary>True if the second stay goes on where the first ended. Nobody goes on after death, and somatic and psychiatric care are weighed
-    /// apart.</summary>
+    /// <summary>True if the second stay goes on where the first ended. Nobody goes on after death, and somatic and psychiatric care are
+    /// weighed apart.</summary>
     private static bool Follows(in Stay one, in Stay next, int? gap) =>
         one.Key == next.Key && !one.IsDead && next.Start.Day - one.End.Day <= (gap ?? (one.IsTransferred ? 1 : 0))
         && (one.Specialty == next.Specialty || one.Specialty == Specialty.Missing || next.Specialty == Specialty.Missing);

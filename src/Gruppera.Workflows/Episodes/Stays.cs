@@ -5,7 +5,8 @@ namespace Gruppera.Workflows.Episodes;
 
 /// <summary>An inpatient stay as far as joining asks.</summary>
 internal readonly record struct Stay(
-    UInt128 Key, Moment Start, Moment End, long Row, string Id, int Days, bool IsDead, bool IsTransferred, Specialty Specialty, bool HasDiagnoses, decimal? Cost)
+    UInt128 Key, Moment Start, Moment End, long Row, string Id, int Days, bool IsDead, bool IsTransferred, Specialty Specialty,
+    bool HasDiagnoses, decimal? Cost)
 {
     internal static Stay Of(UInt128 key, ContactRecord record) => new(
         key, Moment.StartOf(record), Moment.EndOf(record), record.Row, record.Contact.Id, record.Contact.Duration.Days,
@@ -16,7 +17,8 @@ internal readonly record struct Stay(
     internal string Name => Id.Length > 0 ? Id : $"row {Row}";
 }
 
-/// <summary>All stays of a file, in order of patient and hospital and then of time: what stands where in the file has no part in it.</summary>
+/// <summary>All stays of a file, in order of patient and hospital and then of time:
+/// what stands where in the file has no part in it.</summary>
 internal sealed class Stays
 {
     private readonly List<Stay> _stays = [];

@@ -32,7 +32,9 @@ internal sealed class CodeSource
         var rows = Rows.Take(key);
         if (rows.Count == 0)
             return "";
-        var daggers = _layout.DaggerRows.IsEmpty ? null : rows.Where(IsDagger).ToLookup(row => _layout.DaggerRows[row[_order[0]]] + '\0' + Rest(row), StringComparer.OrdinalIgnoreCase);
+        var daggers = _layout.DaggerRows.IsEmpty
+            ? null
+            : rows.Where(IsDagger).ToLookup(row => _layout.DaggerRows[row[_order[0]]] + '\0' + Rest(row), StringComparer.OrdinalIgnoreCase);
         var codes = rows.Where(row => daggers is null || !IsDagger(row))
             .Select(row => (row, First: FirstOrder(row), Second: NumberOf(row, 1)))
             .OrderBy(each => each.First).ThenBy(each => each.Second)
@@ -45,8 +47,10 @@ internal sealed class CodeSource
     {
         if (daggers is null)
             return [];
-        var keys = rows.Where(row => !IsDagger(row)).Select(row => row[_order[0]] + '\0' + Rest(row)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return daggers.Where(group => !keys.Contains(group.Key)).SelectMany(group => group).SelectMany(row => _codes.Select(column => OneWord(row[column]))).Where(code => code.Length > 0);
+        var keys = rows.Where(row => !IsDagger(row)).Select(row => row[_order[0]] + '\0' + Rest(row))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return daggers.Where(group => !keys.Contains(group.Key)).SelectMany(group => group)
+            .SelectMany(row => _codes.Select(column => OneWord(row[column]))).Where(code => code.Length > 0);
     }
 
     private bool IsDagger(DelimitedRow row) => _order.Length > 0 && _layout.DaggerRows.ContainsKey(row[_order[0]]);
@@ -70,7 +74,8 @@ internal sealed class CodeSource
     {
         if (_order.Length <= place || row[_order[place]].Length == 0)
             return _order.Length <= place ? 0 : long.MaxValue;
-        return decimal.TryParse(row[_order[place]], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var order)
+        return decimal.TryParse(
+            row[_order[place]], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var order)
             ? (long)order : throw NoOrder(row[_order[place]], place);
     }
 
@@ -79,16 +84,20 @@ internal sealed class CodeSource
         var column = _layout.Order[place];
         var shown = value.Length > 0 ? Text.Verbatim($"'{value}'") : "a blank";
         return new(
-            $"{_file.Name:file}: the order {column} is {shown} in a row, which is not a number and not in \"order_values\". List the values in their order there, or leave such rows out with \"leave_out\": {{ \"{column}\": [\"{value}\"] }}");
+            $"{_file.Name:file}: the order {column} is {shown} in a row, which is not a number and not in \"order_values\". List the " +
+            $"values in their order there, or leave such rows out with \"leave_out\": {{ \"{column}\": [\"{value}\"] }}");
     }
 
     private IEnumerable<string> CodesOf(DelimitedRow row, IEnumerable<DelimitedRow>? daggers)
     {
-        var dagger = OneWord(row[_dagger]) is { Length: > 0 } own ? own : daggers?.SelectMany(other => _codes.Select(column => OneWord(other[column]))).FirstOrDefault(code => code.Length > 0) ?? "";
+        var dagger = OneWord(row[_dagger]) is { Length: > 0 } own
+            ? own
+            : daggers?.SelectMany(other => _codes.Select(column => OneWord(other[column]))).FirstOrDefault(code => code.Length > 0) ?? "";
         foreach (var code in _codes.Select(column => OneWord(row[column])).Where(code => code.Length > 0))
             yield return dagger.Length > 0 ? $"{code.TrimEnd('*')}*{dagger.TrimEnd('+', '†')}" : code;
     }
 
     /// <summary>A code without the blanks that a person puts in it; a cell of several codes as it stands.</summary>
-    private static string OneWord(string code) => code.Replace(" ", "", StringComparison.Ordinal) is { Length: <= LongestCode } word ? word : code;
+    private static string OneWord(string code) =>
+        code.Replace(" ", "", StringComparison.Ordinal) is { Length: <= LongestCode } word ? word : code;
 }

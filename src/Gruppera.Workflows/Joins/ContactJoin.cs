@@ -30,7 +30,8 @@ public sealed class ContactJoin
 
     /// <summary>Writes the contacts.</summary>
     /// <param name="output">Takes them.</param>
-    /// <param name="issue">Called for rows of codes that no contact has, for keys given twice, and for contacts that cannot be read.</param>
+    /// <param name="issue">Called for rows of codes that no contact has, for keys given twice, and for contacts that cannot be
+    /// read.</param>
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="ContactFileException">A file is missing or lacks a column, or unsorted files hold too many codes.</exception>
     public JoinSummary Run(Stream output, Action<Issue> issue, CancellationToken stop = default)
@@ -41,7 +42,10 @@ public sealed class ContactJoin
         var costs = Present(_layout.Costs, cost => cost.Form);
         var key = contacts.ColumnOf(_layout.Key);
         var order = KeyOrders.Find(
-            [(contacts, key, true), .. files.Select(each => (each.File, each.File.ColumnOf(each.Layout.Key), false)), .. costs.Select(each => (each.File, each.File.ColumnOf(each.Layout.Key), false))]);
+            [
+                (contacts, key, true), .. files.Select(each => (each.File, each.File.ColumnOf(each.Layout.Key), false)),
+                .. costs.Select(each => (each.File, each.File.ColumnOf(each.Layout.Key), false)),
+            ]);
         var room = MaxIndexedRows;
         var sources = new List<CodeSource>();
         var prices = new List<CostSource>();
@@ -72,7 +76,9 @@ public sealed class ContactJoin
             writer.Write(record);
         }
 
-        return new(written, unreadable, leftOut, order is not null, reader.LeftOut + sources.Sum(source => source.Rows.LeftOut) + prices.Sum(source => source.Rows.LeftOut), withoutCost);
+        return new(
+            written, unreadable, leftOut, order is not null,
+            reader.LeftOut + sources.Sum(source => source.Rows.LeftOut) + prices.Sum(source => source.Rows.LeftOut), withoutCost);
 
         KeyedRows Rows(DelimitedFile file, ColumnRef keyColumn) =>
             order is null ? new IndexedRows(file, keyColumn, ref room, Report) : new SortedRows(file, keyColumn, order, Report);
@@ -92,12 +98,18 @@ public sealed class ContactJoin
 
     /// <summary>The files of a delivery that are there; only optional ones may be missing.</summary>
     private List<(T Layout, DelimitedFile File)> Present<T>(IEnumerable<T> layouts, Func<T, DelimitedForm> formOf) =>
-        [.. layouts.Where(layout => !formOf(layout).IsOptional || DelimitedFile.PathOf(_folder, formOf(layout)) is not null).Select(layout => (layout, new DelimitedFile(_folder, formOf(layout))))];
+        [.. layouts.Where(layout => !formOf(layout).IsOptional || DelimitedFile.PathOf(_folder, formOf(layout)) is not null)
+            .Select(layout => (layout, new DelimitedFile(_folder, formOf(layout))))];
 
     /// <summary>The file of contacts as text with a header and what is joined in columns behind its own.</summary>
-    private IEnumerable<string> Lines(DelimitedFile contacts, int key, List<CodeSource> sources, List<CostSource> prices, bool isSorted, Action<Issue> issue)
+    private IEnumerable<string> Lines(
+        DelimitedFile contacts, int key, List<CodeSource> sources, List<CostSource> prices, bool isSorted, Action<Issue> issue)
     {
-        string[] joined = [.. HasCodes ? new[] { DeliveryLayoutJson.DiagnosesColumn, DeliveryLayoutJson.ProceduresColumn } : [], .. prices.Count > 0 ? [DeliveryLayoutJson.CostColumn] : Array.Empty<string>(), .. prices.SelectMany(source => source.Columns)];
+        string[] joined =
+        [
+            .. HasCodes ? new[] { DeliveryLayoutJson.DiagnosesColumn, DeliveryLayoutJson.ProceduresColumn } : [],
+            .. prices.Count > 0 ? [DeliveryLayoutJson.CostColumn] : Array.Empty<string>(), .. prices.SelectMany(source => source.Columns),
+        ];
         yield return Line(contacts.Header.Concat(joined));
         var seen = isSorted ? null : new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in contacts.Read())
@@ -113,7 +125,11 @@ public sealed class ContactJoin
             if (row[key].Length > 0 && seen?.Add(row[key]) == false)
                 issue(new(WorkflowIssues.DuplicateKey, contacts.Name, "", row.Row, contacts.Header[key]));
             var codes = sources.ToLookup(source => source.IsDiagnoses, source => source.Take(row[key]));
-            yield return Line([.. row.Fields.Take(columns), .. HasCodes ? new[] { Codes(codes[true]), Codes(codes[false]) } : [], .. Costs(prices, row[key])]);
+            yield return Line(
+            [
+                .. row.Fields.Take(columns), .. HasCodes ? new[] { Codes(codes[true]), Codes(codes[false]) } : [],
+                .. Costs(prices, row[key]),
+            ]);
         }
 
         foreach (var rows in sources.Select(source => source.Rows).Concat(prices.Select(source => source.Rows)))

@@ -27,8 +27,8 @@ internal sealed class CostSource
     /// <summary>Columns besides the sum.</summary>
     internal string[] Columns { get; }
 
-    /// <summary>The sum of a contact, and each of <see cref="Columns"/>. Null where there is no cost, or one that cannot be read: a sum without it
-    /// would be wrong.</summary>
+    /// <summary>The sum of a contact, and each of <see cref="Columns"/>. Null where there is no cost, or one that cannot be read: a sum
+    /// without it would be wrong.</summary>
     internal decimal?[] Take(string key)
     {
         var sums = new decimal?[1 + Columns.Length];
@@ -64,7 +64,9 @@ internal sealed class CostSource
     private static bool TryRead(string text, out decimal cost)
     {
         cost = 0;
-        if (!CostText.TryRead(Encoding.UTF8.GetBytes(text.Replace(" ", "", StringComparison.Ordinal).Replace("\u00A0", "", StringComparison.Ordinal)), out var number, out _) || Math.Abs(number) >= CostText.TooLarge)
+        if (!CostText.TryRead(
+            Encoding.UTF8.GetBytes(text.Replace(" ", "", StringComparison.Ordinal).Replace("\u00A0", "", StringComparison.Ordinal)),
+            out var number, out _) || Math.Abs(number) >= CostText.TooLarge)
             return false;
         cost = (decimal)number;
         return true;

@@ -26,7 +26,8 @@ internal sealed class DelimitedFile
         _form = form;
         var first = Rows().Select(row => row.Fields).FirstOrDefault([]);
         Header = form.HasHeader ? [.. first] : form.Header;
-        _conditions = [.. form.Rows.Select(condition => (condition.Column.Names.Select(Find).FirstOrDefault(column => column >= 0, -1), condition)).Where(each => each.Item1 >= 0)];
+        _conditions = [.. form.Rows.Select(condition =>
+            (condition.Column.Names.Select(Find).FirstOrDefault(column => column >= 0, -1), condition)).Where(each => each.Item1 >= 0)];
     }
 
     internal string Name => Path.GetFileName(_path);
@@ -43,7 +44,10 @@ internal sealed class DelimitedFile
                 return Path.Combine(folder, name);
             if (!Directory.Exists(folder))
                 continue;
-            var found = Directory.GetFiles(folder, Path.GetFileName(name), new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive }).Order(StringComparer.Ordinal).ToList();
+            var found = Directory.GetFiles(
+                folder,
+                Path.GetFileName(name),
+                new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive }).Order(StringComparer.Ordinal).ToList();
             if (found.Count > 1)
             {
                 var list = string.Join(", ", found.Select(Path.GetFileName));
@@ -59,7 +63,8 @@ internal sealed class DelimitedFile
 
     /// <summary>Number of a column.</summary>
     /// <exception cref="ContactFileException">The file has no such column.</exception>
-    internal int ColumnOf(ColumnRef column) => column.Names.Select(Find).FirstOrDefault(index => index >= 0, -1) is >= 0 and var found ? found : throw NoColumn(column);
+    internal int ColumnOf(ColumnRef column) =>
+        column.Names.Select(Find).FirstOrDefault(index => index >= 0, -1) is >= 0 and var found ? found : throw NoColumn(column);
 
     /// <inheritdoc cref="ColumnOf(ColumnRef)"/>
     internal int ColumnOf(string name) => ColumnOf(new ColumnRef(name));
@@ -89,7 +94,9 @@ internal sealed class DelimitedFile
 
     private static ContactFileException NoFile(string folder, DelimitedForm form)
     {
-        var has = Directory.Exists(folder) ? string.Join(", ", Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)) : "";
+        var has = Directory.Exists(folder)
+            ? string.Join(", ", Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal))
+            : "";
         var wanted = string.Join(", ", form.Files);
         return new($"{folder} has no file {wanted}; it has {has}. Give the folder with --folder");
     }

@@ -11,7 +11,8 @@ public static class DeliveryCatalog
     public static ImmutableArray<string> Names { get; } =
     [
         .. typeof(DeliveryCatalog).Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Select(name => name[Folder.Length..^".json".Length]).Order(StringComparer.Ordinal),
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Select(name => name[Folder.Length..^".json".Length])
+            .Order(StringComparer.Ordinal),
     ];
 
     /// <summary>A layout by name; null if there is none of that name.</summary>

@@ -12,14 +12,21 @@ public static class DeliveryLayoutJson
     internal const string DiagnosesColumn = "joined diagnoses";
     internal const string ProceduresColumn = "joined procedures";
     internal const string CostColumn = "joined cost";
-    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+    };
 
-    /// <summary>True for the JSON of a delivery layout, whether or not it is right: it has <c>contacts</c>, <c>codes</c> or <c>costs</c>.</summary>
+    /// <summary>True for the JSON of a delivery layout, whether or not it is right:
+    /// it has <c>contacts</c>, <c>codes</c> or <c>costs</c>.</summary>
     public static bool IsDelivery(string json)
     {
         try
         {
-            return JsonNode.Parse(json, null, Options) is JsonObject root && (root.ContainsKey("codes") || root.ContainsKey("costs") || root.ContainsKey("contacts"));
+            return JsonNode.Parse(json, null, Options) is JsonObject root
+                && (root.ContainsKey("codes") || root.ContainsKey("costs") || root.ContainsKey("contacts"));
         }
         catch (JsonException)
         {
@@ -79,13 +86,22 @@ public static class DeliveryLayoutJson
             var hasOwn = Complete(inner, members, members.ContainsKey("codes"), costs.Count > 0, codes.Select(each => each.file));
             var layout = LayoutJson.Read(inner.ToJsonString(), out var problems);
             Problems.AddRange(problems.Select(problem => "$.contacts.layout" + problem.TrimStart('$')));
-            var (codeFiles, costFiles) = (codes.Select(each => CodeFile(each.file, key, layout, each.path)).ToImmutableArray(), costs.Select(each => CostFile(each.file, key, layout, each.path)).ToImmutableArray());
+            var (codeFiles, costFiles) = (
+                codes.Select(each => CodeFile(each.file, key, layout, each.path)).ToImmutableArray(),
+                costs.Select(each => CostFile(each.file, key, layout, each.path)).ToImmutableArray());
             return layout is null ? null : new()
             {
                 Name = layout.Name,
                 Title = layout.Title,
                 Key = key,
-                Contacts = new() { Files = Texts(contacts["file"], "$.contacts.file"), Delimiter = layout.Delimiter, Encoding = layout.Encoding, HasHeader = layout.HasHeader, Header = layout.Header },
+                Contacts = new()
+                {
+                    Files = Texts(contacts["file"], "$.contacts.file"),
+                    Delimiter = layout.Delimiter,
+                    Encoding = layout.Encoding,
+                    HasHeader = layout.HasHeader,
+                    Header = layout.Header,
+                },
                 Layout = layout with { Delimiter = ';', HasHeader = true, Header = [], Encoding = "utf-8" },
                 HasOwnPrincipal = hasOwn,
                 Codes = codeFiles,
@@ -131,7 +147,9 @@ public static class DeliveryLayoutJson
         private CodeFileLayout CodeFile(JsonNode? node, ColumnRef key, ContactLayout? contacts, string path)
         {
             var file = node as JsonObject ?? [];
-            Known(file, path, "file", "kind", "key", "code", "dagger", "order", "order_values", "dagger_rows", "prefix", "leave_out", "keep", "optional", "header", "delimiter", "encoding");
+            Known(
+                file, path, "file", "kind", "key", "code", "dagger", "order", "order_values", "dagger_rows", "prefix", "leave_out", "keep",
+                "optional", "header", "delimiter", "encoding");
             var kind = Text(file["kind"], path + ".kind");
             if (kind is not ("diagnoses" or "procedures"))
                 Problems.Add($"{path}.kind: one of diagnoses, procedures");
@@ -149,7 +167,8 @@ public static class DeliveryLayoutJson
                 Dagger = Text(file["dagger"], path + ".dagger", ""),
                 Order = order,
                 OrderValues = file["order_values"] is null ? [] : Texts(file["order_values"], path + ".order_values"),
-                DaggerRows = (file["dagger_rows"] as JsonObject ?? []).ToImmutableDictionary(pair => pair.Key, pair => Text(pair.Value, $"{path}.dagger_rows.{pair.Key}"), StringComparer.OrdinalIgnoreCase),
+                DaggerRows = (file["dagger_rows"] as JsonObject ?? []).ToImmutableDictionary(
+                    pair => pair.Key, pair => Text(pair.Value, $"{path}.dagger_rows.{pair.Key}"), StringComparer.OrdinalIgnoreCase),
                 Prefix = Text(file["prefix"], path + ".prefix", ""),
             };
         }
@@ -157,7 +176,9 @@ public static class DeliveryLayoutJson
         private CostFileLayout CostFile(JsonNode? node, ColumnRef key, ContactLayout? contacts, string path)
         {
             var file = node as JsonObject ?? [];
-            Known(file, path, "file", "key", "cost", "each", "type", "types", "leave_out", "keep", "optional", "header", "delimiter", "encoding");
+            Known(
+                file, path, "file", "key", "cost", "each", "type", "types", "leave_out", "keep", "optional", "header", "delimiter",
+                "encoding");
             if (file["types"] is not null && file["type"] is null)
                 Problems.Add($"{path}.types: needs \"type\", the column of these types");
             return new()
@@ -176,7 +197,8 @@ public static class DeliveryLayoutJson
             var encoding = Text(file["encoding"], path + ".encoding", contacts?.Encoding ?? "utf-8");
             if (ContactSource.FindEncoding(encoding) is null)
                 Problems.Add($"{path}.encoding: '{encoding}' is not known");
-            var delimiter = Text(file["delimiter"], path + ".delimiter", contacts is { Delimiter: not '\0' } ? contacts.Delimiter.ToString() : "auto");
+            var delimiter = Text(
+                file["delimiter"], path + ".delimiter", contacts is { Delimiter: not '\0' } ? contacts.Delimiter.ToString() : "auto");
             if (delimiter != "auto" && (delimiter.Length != 1 || delimiter[0] > 127))
                 Problems.Add($"{path}.delimiter: one ASCII character, or \"auto\"");
             return new()
@@ -195,12 +217,15 @@ public static class DeliveryLayoutJson
         {
             if (file[name] is not null and not JsonObject)
                 Problems.Add($"{path}.{name}: must be an object of columns with their values");
-            return (file[name] as JsonObject ?? []).Select(pair => new RowCondition(new(pair.Key), Values(pair.Value, $"{path}.{name}.{pair.Key}"), name == "keep")).ToList();
+            return (file[name] as JsonObject ?? [])
+                .Select(pair => new RowCondition(new(pair.Key), Values(pair.Value, $"{path}.{name}.{pair.Key}"), name == "keep")).ToList();
         }
 
         /// <summary>Texts that may be blank.</summary>
         private ImmutableArray<string> Values(JsonNode? node, string path) =>
-            node is JsonArray list ? [.. list.Select(item => item is JsonValue value && value.TryGetValue<string>(out var text) ? text : Text(item, path))] : [Text(node, path)];
+            node is JsonArray list
+                ? [.. list.Select(item => item is JsonValue value && value.TryGetValue<string>(out var text) ? text : Text(item, path))]
+                : [Text(node, path)];
 
         private ColumnRef Column(JsonNode? node, string path) => ColumnRef.OneOf(Texts(node, path));
 
@@ -230,7 +255,10 @@ public static class DeliveryLayoutJson
         private void Known(JsonObject members, string path, params string[] names)
         {
             foreach (var (name, _) in members.Where(member => !names.Contains(member.Key, StringComparer.Ordinal)))
-                Problems.Add($"{path}.{name}: not known{(NearNames.Of(name, names) is { Length: > 0 } near ? $"; near: {string.Join(", ", near)}" : "")}; use one of {string.Join(", ", names)}");
+                Problems.Add(
+                    $"{path}.{name}: not " +
+                    $"known{(NearNames.Of(name, names) is { Length: > 0 } near ? $"; near: {string.Join(", ", near)}" : "")}; use one of " +
+                    $"{string.Join(", ", names)}");
         }
     }
 }

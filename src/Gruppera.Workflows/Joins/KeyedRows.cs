@@ -27,7 +27,8 @@ internal abstract class KeyedRows(DelimitedFile file, ColumnRef key, Action<Issu
         }
     }
 
-    protected void Orphan(DelimitedRow row) => issue(new(row.Fields.Length == 0 ? FormatIssues.UnreadableRow : WorkflowIssues.OrphanRow, file.Name, "", row.Row, key.Name));
+    protected void Orphan(DelimitedRow row) =>
+        issue(new(row.Fields.Length == 0 ? FormatIssues.UnreadableRow : WorkflowIssues.OrphanRow, file.Name, "", row.Row, key.Name));
 }
 
 /// <summary>Rows of a file whose keys come in the order of the contacts: those of one contact in memory at a time.</summary>
@@ -82,7 +83,9 @@ internal sealed class IndexedRows : KeyedRows
         {
             if (--room < 0)
             {
-                throw new ContactFileException("the files are not sorted by their key and hold too many codes to keep in memory: sort them all by the key and try again");
+                throw new ContactFileException(
+                    "the files are not sorted by their key and hold too many codes to keep in memory: sort them all by the key and " +
+                    "try again");
             }
 
             if (row.Fields.Length == 0)

@@ -4,7 +4,8 @@ using Gruppera.Casemix.Reimbursement;
 
 namespace Gruppera.Workflows.Payment;
 
-/// <summary>What payment asks of a file besides the group: the reader hands these columns on as parts of the unit, and here they part again.</summary>
+/// <summary>What payment asks of a file besides the group: the reader hands these columns on as parts of the unit, and here they part
+/// again.</summary>
 /// <param name="by">Columns that make up the unit.</param>
 /// <param name="columns">Columns that the rules ask for.</param>
 internal sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns columns)
@@ -14,7 +15,11 @@ internal sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns c
     private readonly Dictionary<ReportingUnit, ReportingUnit> _units = [];
 
     /// <summary>Columns to ask the reader for.</summary>
-    internal ImmutableArray<string> Names { get; } = [.. by, "set", .. new[] { columns.Payer, columns.Period, columns.Addition, columns.Fee, columns.Provider, columns.Contract }.OfType<string>()];
+    internal ImmutableArray<string> Names { get; } =
+    [
+        .. by, "set",
+        .. new[] { columns.Payer, columns.Period, columns.Addition, columns.Fee, columns.Provider, columns.Contract }.OfType<string>(),
+    ];
 
     /// <summary>Columns with additions and fees that are no numbers, with the contacts that have them.</summary>
     internal SortedDictionary<string, long> Unreadable { get; } = new(StringComparer.Ordinal);
@@ -35,7 +40,9 @@ internal sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns c
         if (!_units.TryGetValue(unit, out var shared))
             _units.Add(unit, shared = unit);
         var unreadable = new List<string>();
-        return new(shared, read.Parts[part++], Next(columns.Payer), Next(columns.Period), Amount(columns.Addition) ?? 0, Amount(columns.Fee), Next(columns.Provider), Next(columns.Contract), unreadable);
+        return new(
+            shared, read.Parts[part++], Next(columns.Payer), Next(columns.Period), Amount(columns.Addition) ?? 0, Amount(columns.Fee),
+            Next(columns.Provider), Next(columns.Contract), unreadable);
 
         string Next(string? column) => column is null ? "" : read.Parts[part++];
 
@@ -44,7 +51,9 @@ internal sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns c
             var text = Next(column);
             if (text.Length == 0)
                 return null;
-            if (decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount) && Math.Abs(amount) <= Largest)
+            if (decimal.TryParse(
+                text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+                out var amount) && Math.Abs(amount) <= Largest)
                 return amount;
             unreadable.Add(column!);
             return 0;
@@ -52,9 +61,12 @@ internal sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns c
     }
 
     /// <summary>The unit of a contact, and what it is paid by.</summary>
-    internal sealed record Payable(ReportingUnit Unit, string Set, string Payer, string Period, decimal Addition, decimal? Fee, string Provider, string Contract, IReadOnlyList<string> Unreadable)
+    internal sealed record Payable(
+        ReportingUnit Unit, string Set, string Payer, string Period, decimal Addition, decimal? Fee, string Provider, string Contract,
+        IReadOnlyList<string> Unreadable)
     {
         /// <summary>What is paid for.</summary>
-        internal PayableContact Contact(in GroupedContact contact) => new(contact with { Unit = Unit }, Payer, Period, Addition, Fee, Provider, Contract);
+        internal PayableContact Contact(in GroupedContact contact) =>
+            new(contact with { Unit = Unit }, Payer, Period, Addition, Fee, Provider, Contract);
     }
 }

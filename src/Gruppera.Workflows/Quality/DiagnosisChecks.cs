@@ -60,7 +60,8 @@ internal sealed class DiagnosisChecks(SetKnowledge set, QualitySettings settings
             var code = contact.Diagnoses[i].Code.ToString();
             foreach (var (diagnosis, procedures) in settings.Operations)
             {
-                if (code.StartsWith(diagnosis, StringComparison.Ordinal) && !contact.Procedures.Any(given => procedures.Any(start => given.ToString().StartsWith(start, StringComparison.Ordinal))))
+                if (code.StartsWith(diagnosis, StringComparison.Ordinal) && !contact.Procedures.Any(given =>
+                    procedures.Any(start => given.ToString().StartsWith(start, StringComparison.Ordinal))))
                     report(QualityCodes.OperationMissing, reader.DiagnosisColumn(i), code);
             }
         }
@@ -107,7 +108,8 @@ internal sealed class DiagnosisChecks(SetKnowledge set, QualitySettings settings
             ? QualityCodes.DaggerFirst
             : QualityCodes.AsteriskWithoutDagger;
 
-    /// <summary>True if the next diagnosis is the dagger code; where the set knows no pair of the asterisk code, any that could be one.</summary>
+    /// <summary>True if the next diagnosis is the dagger code; where the set knows no pair of the asterisk code, any that could be
+    /// one.</summary>
     private bool IsFollowedByDagger(ReadOnlySpan<Diagnosis> diagnoses, int at)
     {
         if (at + 1 >= diagnoses.Length || !diagnoses[at + 1].Dagger.IsBlank)

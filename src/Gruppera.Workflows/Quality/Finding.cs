@@ -31,7 +31,8 @@ public sealed class QualitySummary
     /// <summary>Rows that could not be read.</summary>
     public long Unreadable { get; internal set; }
 
-    /// <summary>Contacts that were compared with earlier ones but not remembered, since there were too many: later copies of them are not found.</summary>
+    /// <summary>Contacts that were compared with earlier ones but not remembered, since there were too many:
+    /// later copies of them are not found.</summary>
     public long NotRemembered { get; internal set; }
 
     /// <summary>Findings by code, in order of the codes.</summary>

@@ -10,10 +10,11 @@ internal static partial class FunctionCodes
     internal static bool MayBe(DiagnosisCode code) => code.ToString() is ['B' or 'D' or 'E' or 'S', var one, var two, var three, ..]
         && char.IsAsciiDigit(one) && char.IsAsciiDigit(two) && char.IsAsciiDigit(three);
 
-    /// <summary>True for a text with a qualifier of ICF, which ICD writes nowhere, and for one with a small letter, unless other codes of the contact show
-    /// that it writes diagnoses in small letters.</summary>
+    /// <summary>True for a text with a qualifier of ICF, which ICD writes nowhere, and for one with a small letter, unless other codes of
+    /// the contact show that it writes diagnoses in small letters.</summary>
     internal static bool Is(string text, IReadOnlyCollection<string> all) =>
-        WithQualifier().IsMatch(text) || (InSmall().IsMatch(text) && !all.Any(other => other.Length > 0 && char.IsAsciiLetterLower(other[0]) && !InSmall().IsMatch(other)));
+        WithQualifier().IsMatch(text) || (InSmall().IsMatch(text)
+            && !all.Any(other => other.Length > 0 && char.IsAsciiLetterLower(other[0]) && !InSmall().IsMatch(other)));
 
     [GeneratedRegex(@"^[BDESbdes]\d{3,5}[.+]\d", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WithQualifier();

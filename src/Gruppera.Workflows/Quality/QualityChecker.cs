@@ -63,7 +63,9 @@ internal sealed class QualityChecker
         if (contact.Age.Days > _maxAgeDays)
             report(QualityCodes.AgeImpossible, AgeColumn(), "");
         if (record.CareForm == CareForm.Inpatient && contact.Duration.Days < 1)
-            report(QualityCodes.DatesImpossible, _reader.NameOf(_reader.Has(ContactRole.Duration) ? ContactRole.Duration : ContactRole.DischargeDate), "");
+            report(
+                QualityCodes.DatesImpossible,
+                _reader.NameOf(_reader.Has(ContactRole.Duration) ? ContactRole.Duration : ContactRole.DischargeDate), "");
         if (contact.Sex == Sex.Missing && SexMatters(contact))
             report(QualityCodes.SexMissing, _reader.NameOf(ContactRole.Sex), "");
         if (result.ReturnCode.Value is '4' or '5')
@@ -74,7 +76,8 @@ internal sealed class QualityChecker
     private bool SexMatters(CareContact contact)
     {
         var missing = _grouper.Group(contact);
-        return _grouper.Group(contact with { Sex = Sex.Male }).Rank != missing.Rank || _grouper.Group(contact with { Sex = Sex.Female }).Rank != missing.Rank;
+        return _grouper.Group(contact with { Sex = Sex.Male }).Rank != missing.Rank
+            || _grouper.Group(contact with { Sex = Sex.Female }).Rank != missing.Rank;
     }
 
     private void CheckProcedures(ContactRecord record, in GroupingResult result, Report report)
@@ -117,7 +120,9 @@ internal sealed class QualityChecker
             report(QualityCodes.LongWithLeave, _reader.NameOf(ContactRole.LeaveDays), "");
         if (record.Patient.Length == 0 || record.Hospital.Length == 0 || record.Admission is null)
             return;
-        var all = $"{record.Patient}\n{record.Hospital}\n{record.Admission:O}\n{record.StartTime}\n{contact.Duration.Days}\n{string.Join(' ', Codes(contact))}";
+        var all =
+            $"{record.Patient}\n{record.Hospital}\n{record.Admission:O}\n{record.StartTime}\n{contact.Duration.Days}\n" +
+            $"{string.Join(' ', Codes(contact))}";
         if (!_seen.Add((ulong)_hash.Of(all)))
             report(QualityCodes.ContactTwice, "", "");
     }
@@ -139,12 +144,14 @@ internal sealed class QualityChecker
     }
 
     private string AgeColumn() => _reader.NameOf(
-        new[] { ContactRole.AgeDays, ContactRole.BirthDate, ContactRole.AgeYears, ContactRole.BirthYear }.FirstOrDefault(_reader.Has, ContactRole.AgeDays));
+        new[] { ContactRole.AgeDays, ContactRole.BirthDate, ContactRole.AgeYears, ContactRole.BirthYear }.FirstOrDefault(
+            _reader.Has, ContactRole.AgeDays));
 
     private static IEnumerable<string> Codes(CareContact contact) =>
         contact.Diagnoses.Select(diagnosis => diagnosis.ToString()).Concat(contact.Procedures.Select(code => code.ToString()));
 
-    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static int Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }
 
 /// <summary>Takes a finding about the current contact.</summary>

@@ -54,11 +54,13 @@ public static class QualityCodes
 
     /// <summary>A principal diagnosis whose group is of MDC 99.</summary>
     public static readonly IssueCode PrincipalInMdc99 = Add("GRQ1011", IssueSeverity.Warning,
-        "with this principal diagnosis the contact is grouped to MDC 99, unspecific or wrong information", "Check the principal diagnosis: state the condition itself.");
+        "with this principal diagnosis the contact is grouped to MDC 99, unspecific or wrong information",
+        "Check the principal diagnosis: state the condition itself.");
 
     /// <summary>A code of functions among the diagnoses.</summary>
     public static readonly IssueCode FunctionCode = Add("GRQ1012", IssueSeverity.Warning,
-        "this looks like a code of functions (ICF), but was read as a diagnosis", "Move it to a column of its own: ICF codes are not diagnoses.");
+        "this looks like a code of functions (ICF), but was read as a diagnosis",
+        "Move it to a column of its own: ICF codes are not diagnoses.");
 
     /// <summary>An age above the limit.</summary>
     public static readonly IssueCode AgeImpossible = Add("GRQ1101", IssueSeverity.Error,
@@ -66,7 +68,8 @@ public static class QualityCodes
 
     /// <summary>Dates in the wrong order, or an inpatient episode without care days.</summary>
     public static readonly IssueCode DatesImpossible = Add("GRQ1102", IssueSeverity.Error,
-        "the dates cannot be right", "Check that birth comes before admission and admission before discharge, and that an inpatient episode has at least one care day.");
+        "the dates cannot be right",
+        "Check that birth comes before admission and admission before discharge, and that an inpatient episode has at least one care day.");
 
     /// <summary>Sex is missing if it decides the group.</summary>
     public static readonly IssueCode SexMissing = Add("GRQ1103", IssueSeverity.Error,
@@ -94,7 +97,8 @@ public static class QualityCodes
 
     /// <summary>An operating-room procedure that the principal diagnosis does not explain.</summary>
     public static readonly IssueCode ProcedureUnrelated = Add("GRQ1202", IssueSeverity.Warning,
-        "no diagnosis explains the procedure: it is grouped as a rare combination", "Check the procedure and the choice of principal diagnosis.");
+        "no diagnosis explains the procedure: it is grouped as a rare combination",
+        "Check the procedure and the choice of principal diagnosis.");
 
     /// <summary>A visit without profession.</summary>
     public static readonly IssueCode ProfessionMissing = Add("GRQ1203", IssueSeverity.Warning,
@@ -110,7 +114,8 @@ public static class QualityCodes
 
     /// <summary>A diagnosis that means an operation, without it.</summary>
     public static readonly IssueCode OperationMissing = Add("GRQ1206", IssueSeverity.Warning,
-        "the diagnosis means an operation, but its procedure is missing", "Add the procedure, such as MCA10 to O82.0: the diagnosis alone does not decide the group.");
+        "the diagnosis means an operation, but its procedure is missing",
+        "Add the procedure, such as MCA10 to O82.0: the diagnosis alone does not decide the group.");
 
     /// <summary>A contact that is there twice.</summary>
     public static readonly IssueCode ContactTwice = Add("GRQ1301", IssueSeverity.Error,

@@ -26,10 +26,12 @@ public sealed class QualityRun
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="ContactFileException">The file does not fit the layout, or has no such column.</exception>
     public QualitySummary Check(
-        Stream text, ContactLayout layout, string name, string by, Action<Finding> finding, Action<Issue> issue, CancellationToken stop = default)
+        Stream text, ContactLayout layout, string name, string by, Action<Finding> finding, Action<Issue> issue,
+        CancellationToken stop = default)
     {
         // An inpatient contact without care days is read, so that all of it is checked.
-        var reader = new RecordReader(text, layout with { AllowMissing = layout.AllowMissing | ContactNeeds.Duration }, name, WholeCodes.Of(_grouper.Definition.Set));
+        var reader = new RecordReader(
+            text, layout with { AllowMissing = layout.AllowMissing | ContactNeeds.Duration }, name, WholeCodes.Of(_grouper.Definition.Set));
         var column = reader.ColumnOf(by);
         var checker = new QualityChecker(_grouper, _set, _settings, reader);
         var summary = new QualitySummary();
@@ -39,7 +41,9 @@ public sealed class QualityRun
             var lacksDays = (record.Missing & ~layout.AllowMissing).HasFlag(ContactNeeds.Duration) && record.CareForm != CareForm.Inpatient;
             var problem = record.Issue
                 ?? (lacksDays ? new Issue(IssueCodes.DurationMissing, name, "", record.Row, reader.NameOf(ContactRole.Duration)) : null)
-                ?? (Costs.TryRead(record.Cost, out _) ? null : new Issue(FormatIssues.UnreadableCost, name, "", record.Row, reader.NameOf(ContactRole.Cost)));
+                ?? (Costs.TryRead(record.Cost, out _)
+                    ? null
+                    : new Issue(FormatIssues.UnreadableCost, name, "", record.Row, reader.NameOf(ContactRole.Cost)));
             if (problem is not null && problem.Code != IssueCodes.DatesInWrongOrder)
             {
                 summary.Unreadable++;

@@ -15,8 +15,8 @@ public sealed record QualitySettings
     /// <summary>Codes, diagnoses or procedures, of care that NordDRG does not describe.</summary>
     public ImmutableArray<string> Outside { get; init; } = [];
 
-    /// <summary>Diagnoses that mean an operation, whole codes or their beginnings, with the beginnings of the procedures of which one must be there;
-    /// caesarean section where not said otherwise.</summary>
+    /// <summary>Diagnoses that mean an operation, whole codes or their beginnings, with the beginnings of the procedures of which one must
+    /// be there; caesarean section where not said otherwise.</summary>
     public ImmutableDictionary<string, ImmutableArray<string>> Operations { get; init; } =
         new Dictionary<string, ImmutableArray<string>> { ["O82"] = ["MCA"], ["O842"] = ["MCA"] }.ToImmutableDictionary();
 
@@ -49,7 +49,11 @@ public sealed record QualitySettings
                     "unspecific" => settings with { Unspecific = Codes(member.Value) },
                     "administration" => settings with { Administration = Codes(member.Value) },
                     "outside" => settings with { Outside = Codes(member.Value) },
-                    "operations" => settings with { Operations = member.Value.EnumerateObject().ToImmutableDictionary(each => DiagnosisCode.Parse(each.Name).ToString(), each => Codes(each.Value)) },
+                    "operations" => settings with
+                    {
+                        Operations = member.Value.EnumerateObject()
+                            .ToImmutableDictionary(each => DiagnosisCode.Parse(each.Name).ToString(), each => Codes(each.Value)),
+                    },
                     "care_days_with_leave" => settings with { CareDaysWithLeave = member.Value.GetInt32() },
                     "max_age" => settings with { MaxAge = (int)member.Value.GetUInt16() },
                     "max_remembered" => settings with { MaxRemembered = member.Value.GetInt32() },

@@ -1,7 +1,7 @@
 namespace Gruppera.Workflows.Quality;
 
-/// <summary>Hashes of contacts that were there before, in tables of eight bytes a place: 20 million take less than 300 MB. Two different contacts have
-/// the same hash once in 90 000 files of that size. Not thread-safe.</summary>
+/// <summary>Hashes of contacts that were there before, in tables of eight bytes a place: 20 million take less than 300 MB. Two different
+/// contacts have the same hash once in 90 000 files of that size. Not thread-safe.</summary>
 internal sealed class SeenContacts(int most)
 {
     private const int Tables = 256;

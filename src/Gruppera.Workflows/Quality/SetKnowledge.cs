@@ -69,7 +69,8 @@ internal sealed class SetKnowledge
     internal string MdcOf(Diagnosis diagnosis)
     {
         var code = _index.Resolve(diagnosis.Code);
-        return _categories.TryGetValue(new(code, _index.Resolve(diagnosis.Dagger)), out var category) || _categories.TryGetValue(new(code), out category) ? category[..2] : "";
+        return _categories.TryGetValue(new(code, _index.Resolve(diagnosis.Dagger)), out var category)
+            || _categories.TryGetValue(new(code), out category) ? category[..2] : "";
     }
 
     internal static bool IsForm(ProcedureCode code) => code >= FirstForm && code <= LastForm;
@@ -84,5 +85,6 @@ internal sealed class SetKnowledge
 
     /// <summary>Values that some rule wants to be there.</summary>
     private static HashSet<string> AskedFor(DefinitionSet set) =>
-        [.. set.Rules.SelectMany(rule => rule.AskedValues()).Where(asked => asked is { Value.Length: >= 5, IsDenied: false }).Select(asked => asked.Value)];
+        [.. set.Rules.SelectMany(rule => rule.AskedValues()).Where(asked => asked is { Value.Length: >= 5, IsDenied: false })
+            .Select(asked => asked.Value)];
 }

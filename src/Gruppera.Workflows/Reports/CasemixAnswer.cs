@@ -30,15 +30,23 @@ internal sealed record CasemixAnswer(
     internal Figures Figures() => new(
         "Index",
         [
-            .. By, "side", "contacts", "without_weight", "weighted_share", "without_cost", "points", "days", "cost", .. Reports.Figures.Columns("index"), .. Reports.Figures.Columns("mean_cost"), .. Reports.Figures.Columns("cost_per_point"),
-            .. Reports.Figures.Columns("adjusted_cost"), "divided_contacts", .. Reports.Figures.Columns("complicated"), .. Reports.Figures.Columns("secondary_diagnoses"), .. Reports.Figures.Columns("outliers"), "outlier_cost", "too_small",
+            .. By, "side", "contacts", "without_weight", "weighted_share", "without_cost", "points", "days", "cost",
+            .. Reports.Figures.Columns("index"), .. Reports.Figures.Columns("mean_cost"), .. Reports.Figures.Columns("cost_per_point"),
+            .. Reports.Figures.Columns("adjusted_cost"), "divided_contacts", .. Reports.Figures.Columns("complicated"),
+            .. Reports.Figures.Columns("secondary_diagnoses"), .. Reports.Figures.Columns("outliers"), "outlier_cost", "too_small",
         ],
         [
-            .. (By.IsEmpty ? [All] : Units.Add(All)).SelectMany(unit => new[] { ("all", unit.All), ("innerfall", unit.Inliers) }.Select(side => (object[])
-            [
-                .. By.Select((_, part) => (object)(part < unit.Unit.Parts.Length ? unit.Unit.Parts[part] : "*")), side.Item1, side.Item2.Contacts, side.Item2.WithoutWeight, side.Item2.WeightedShare, side.Item2.WithoutCost, side.Item2.Points, side.Item2.Days, side.Item2.Cost,
-                .. Reports.Figures.Cells(side.Item2.Index), .. Reports.Figures.Cells(side.Item2.MeanCost), .. Reports.Figures.Cells(side.Item2.CostPerPoint), .. Reports.Figures.Cells(side.Item2.AdjustedCost), side.Item2.Complicated.Contacts,
-                .. Reports.Figures.Cells(side.Item2.Complicated), .. Reports.Figures.Cells(side.Item2.SecondaryDiagnoses), .. Reports.Figures.Cells(unit.Outliers), unit.OutlierCost, unit.IsSmall,
-            ])),
+            .. (By.IsEmpty ? [All] : Units.Add(All))
+                .SelectMany(unit => new[] { ("all", unit.All), ("innerfall", unit.Inliers) }.Select(side => (object[])
+                [
+                    .. By.Select((_, part) => (object)(part < unit.Unit.Parts.Length ? unit.Unit.Parts[part] : "*")), side.Item1,
+                    side.Item2.Contacts, side.Item2.WithoutWeight, side.Item2.WeightedShare, side.Item2.WithoutCost, side.Item2.Points,
+                    side.Item2.Days, side.Item2.Cost,
+                    .. Reports.Figures.Cells(side.Item2.Index), .. Reports.Figures.Cells(side.Item2.MeanCost),
+                    .. Reports.Figures.Cells(side.Item2.CostPerPoint), .. Reports.Figures.Cells(side.Item2.AdjustedCost),
+                    side.Item2.Complicated.Contacts,
+                    .. Reports.Figures.Cells(side.Item2.Complicated), .. Reports.Figures.Cells(side.Item2.SecondaryDiagnoses),
+                    .. Reports.Figures.Cells(unit.Outliers), unit.OutlierCost, unit.IsSmall,
+                ])),
         ]);
 }

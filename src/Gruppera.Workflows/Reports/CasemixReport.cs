@@ -20,15 +20,19 @@ namespace Gruppera.Workflows.Reports;
 /// <param name="Manifest">What is known of the weight list, or null.</param>
 /// <param name="Stays">Length of stay; null if there are no inpatient contacts.</param>
 internal sealed record CasemixReport(
-    string Name, CasemixAnswer Casemix, ImmutableArray<FunnelPoint> CostPerPoint, ImmutableArray<CodingComparison> Coding, ImmutableArray<GroupRow> Groups, PeriodComparison? Changes, GroupedSummary Quality, WeightManifest? Manifest,
+    string Name, CasemixAnswer Casemix, ImmutableArray<FunnelPoint> CostPerPoint, ImmutableArray<CodingComparison> Coding,
+    ImmutableArray<GroupRow> Groups, PeriodComparison? Changes, GroupedSummary Quality, WeightManifest? Manifest,
     StayAnswer? Stays)
 {
-    internal static CasemixReport Of(string name, CasemixTable table, ImmutableArray<string> by, CasemixTable? before, GroupedSummary quality, StayTable? stays = null)
+    internal static CasemixReport Of(
+        string name, CasemixTable table, ImmutableArray<string> by, CasemixTable? before, GroupedSummary quality, StayTable? stays = null)
     {
         var earlier = before is null ? [] : GroupRow.ByGroup(before);
         return new(
             name, CasemixAnswer.Of(table, by), Funnel.CostPerPoint(table, Side.Inliers), CodingComparison.Of(table),
-            [.. GroupRow.ByGroup(table).Select(group => group.Value with { Before = earlier.GetValueOrDefault(group.Key) }).OrderByDescending(group => group.Cost).ThenByDescending(group => group.Contacts).ThenBy(group => group.Drg, StringComparer.Ordinal)],
+            [.. GroupRow.ByGroup(table).Select(group => group.Value with { Before = earlier.GetValueOrDefault(group.Key) })
+                .OrderByDescending(group => group.Cost).ThenByDescending(group => group.Contacts)
+                .ThenBy(group => group.Drg, StringComparer.Ordinal)],
             before is null ? null : PeriodComparison.Of(before, table, Side.All), quality, table.List.Manifest,
             stays is { Contacts: > 0 } ? StayAnswer.Of(stays, by, table.List, table.List.Name) : null);
     }
@@ -40,21 +44,31 @@ internal sealed record CasemixReport(
         if (summary.Issues.Any(issue => issue.Code == FormatIssues.MixedCurrencies))
             return "Costs in several currencies cannot be summed.";
         return list?.Manifest is { Set: { Length: > 0 } set } && summary.Sets.Any(each => each.Set != set)
-            ? (Text)$"The weight list {list.Name} is for {set}, but the contacts are grouped under {SetsOf(summary):summary}: choose another list, or group them again"
+            ? (Text)($"The weight list {list.Name} is for {set}, but the contacts are grouped under {SetsOf(summary):summary}: choose " +
+                $"another list, or group them again")
             : null;
     }
 
     /// <summary>The sets that contacts are grouped under, with the number of contacts where there are several.</summary>
-    internal static string SetsOf(GroupedSummary summary) => summary.Sets is [var only] ? only.Set : string.Join(", ", summary.Sets.OrderByDescending(each => each.Contacts).Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Set} ({each.Contacts})")));
+    internal static string SetsOf(GroupedSummary summary) =>
+        summary.Sets is [var only] ? only.Set : string.Join(", ", summary.Sets.OrderByDescending(each => each.Contacts)
+            .Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Set} ({each.Contacts})")));
 
     /// <summary>The sheets of the workbook.</summary>
     internal IEnumerable<Figures> Figures()
     {
         yield return Casemix.Figures();
-        yield return new("Groups", ["drg", "name", "contacts", "cost", "mean_cost", "weight", "points", "outliers", "contacts_before", "mean_cost_before"],
-            [.. Groups.Select(group => (object[])[group.Drg, group.Name, group.Contacts, group.Cost, group.MeanCost, group.Weight, group.Points, group.Outliers, group.Before is null ? "" : group.Before.Contacts, group.Before?.MeanCost ?? double.NaN])]);
+        yield return new(
+            "Groups",
+            ["drg", "name", "contacts", "cost", "mean_cost", "weight", "points", "outliers", "contacts_before", "mean_cost_before"],
+            [.. Groups.Select(group => (object[])
+            [
+                group.Drg, group.Name, group.Contacts, group.Cost, group.MeanCost, group.Weight, group.Points, group.Outliers,
+                group.Before is null ? "" : group.Before.Contacts, group.Before?.MeanCost ?? double.NaN,
+            ])]);
         if (Changes is { } changes)
-            yield return CasemixSheets.Changes(Casemix.By, [("all", "unit", [.. changes.Units, changes.All]), ("all", "mdc", changes.Mdcs)]);
+            yield return CasemixSheets.Changes(
+                Casemix.By, [("all", "unit", [.. changes.Units, changes.All]), ("all", "mdc", changes.Mdcs)]);
         yield return CasemixSheets.Funnel(Casemix.By, [("cost_per_point", CostPerPoint)]);
         yield return CasemixSheets.Standardised(Casemix.By, Coding);
         foreach (var figures in Stays?.Figures() ?? [])
@@ -64,7 +78,8 @@ internal sealed record CasemixReport(
                 ["", "read", Quality.Read],
                 [FormatIssues.PartOfStay.Id, FormatIssues.PartOfStay.Meaning.ToString(), Quality.PartOfStay],
                 [FormatIssues.OutsideNordDrg.Id, FormatIssues.OutsideNordDrg.Meaning.ToString(), Quality.Outside],
-                .. Quality.LeftOut.Concat(Quality.WithoutCost).Select(each => (object[])[each.Reason.Id, each.Reason.Meaning.ToString(), each.Contacts]),
+                .. Quality.LeftOut.Concat(Quality.WithoutCost)
+                    .Select(each => (object[])[each.Reason.Id, each.Reason.Meaning.ToString(), each.Contacts]),
                 .. Casemix.WithoutWeight.Select(each => (object[])[WorkflowIssues.NoWeight.Id, each.Drg, each.Contacts]),
             ]);
     }
@@ -79,21 +94,25 @@ internal sealed record CasemixReport(
 /// <param name="Weight">Weight; not a number if the list lacks the group.</param>
 /// <param name="Outliers">Contacts beyond the limits.</param>
 /// <param name="Before">The year before, or null.</param>
-internal sealed record GroupRow(string Drg, string Name, long Contacts, decimal Cost, double MeanCost, double Weight, long Outliers, GroupRow? Before)
+internal sealed record GroupRow(
+    string Drg, string Name, long Contacts, decimal Cost, double MeanCost, double Weight, long Outliers, GroupRow? Before)
 {
     internal double Points => Contacts * Weight;
 
-    internal static Dictionary<string, GroupRow> ByGroup(CasemixTable table) => table.Cells.GroupBy(cell => cell.Drg).ToDictionary(cells => cells.Key, cells =>
-    {
-        var (all, inliers) = (new ContactSums(), new ContactSums());
-        foreach (var cell in cells)
+    internal static Dictionary<string, GroupRow> ByGroup(CasemixTable table) =>
+        table.Cells.GroupBy(cell => cell.Drg).ToDictionary(cells => cells.Key, cells =>
         {
-            all.Add(cell.All);
-            inliers.Add(cell.Inliers);
-        }
+            var (all, inliers) = (new ContactSums(), new ContactSums());
+            foreach (var cell in cells)
+            {
+                all.Add(cell.All);
+                inliers.Add(cell.Inliers);
+            }
 
-        var weight = cells.First().Weight;
-        var cost = (decimal)all.Cost / 100;
-        return new GroupRow(cells.Key, weight?.Text ?? "", all.Contacts, cost, all.Costed > 0 ? (double)cost / all.Costed : double.NaN, weight?.Weight ?? double.NaN, all.Contacts - inliers.Contacts, null);
-    });
+            var weight = cells.First().Weight;
+            var cost = (decimal)all.Cost / 100;
+            return new GroupRow(
+                cells.Key, weight?.Text ?? "", all.Contacts, cost, all.Costed > 0 ? (double)cost / all.Costed : double.NaN,
+                weight?.Weight ?? double.NaN, all.Contacts - inliers.Contacts, null);
+        });
 }

@@ -11,13 +11,19 @@ internal static class CasemixSheets
         ["measure", .. by, "contacts", "value", "target", "low_95", "high_95", "low_998", "high_998", "beyond"],
         [
             .. measures.SelectMany(each => each.Points.Select(point => (object[])
-                [each.Measure, .. point.Unit.Parts, point.Contacts, point.Value, point.Target, point.Low95, point.High95, point.Low998, point.High998, point.Beyond])),
+                [
+                    each.Measure, .. point.Unit.Parts, point.Contacts, point.Value, point.Target, point.Low95, point.High95, point.Low998,
+                    point.High998, point.Beyond,
+                ])),
         ]);
 
     internal static Figures Standardised(ImmutableArray<string> by, ImmutableArray<CodingComparison> coding) => new(
         "Coding",
         [.. by, "divided_contacts", "observed", "expected", "ratio", "ratio_low", "ratio_high", "differs", "alone"],
-        [.. coding.Select(each => (object[])[.. each.Unit.Parts, each.Contacts, each.Observed, each.Expected, each.Ratio, each.Low, each.High, each.Differs, each.Alone])]);
+        [.. coding.Select(each => (object[])
+        [
+            .. each.Unit.Parts, each.Contacts, each.Observed, each.Expected, each.Ratio, each.Low, each.High, each.Differs, each.Alone,
+        ])]);
 
     internal static Figures Months(ImmutableArray<string> by, MonthlySeries series) => new(
         "Months",
@@ -25,27 +31,33 @@ internal static class CasemixSheets
         [
             .. series.Months.Select(row => (object[])
             [
-                .. Names(by, row.Unit), row.Month, row.Contacts, row.Sums.Points, row.Sums.Cost, (double?)row.Sums.Index ?? double.NaN, (double?)row.Sums.CostPerPoint ?? double.NaN,
+                .. Names(by, row.Unit), row.Month, row.Contacts, row.Sums.Points, row.Sums.Cost, (double?)row.Sums.Index ?? double.NaN,
+                (double?)row.Sums.CostPerPoint ?? double.NaN,
                 (double?)row.Sums.RealCost ?? double.NaN,
             ]),
         ]);
 
     internal static Figures Trends(ImmutableArray<string> by, MonthlySeries series) => new(
         "Trends", [.. by, "measure", "months", .. Reports.Figures.Columns("per_year")],
-        [.. series.Trends.Select(trend => (object[])[.. Names(by, trend.Unit), trend.Measure, trend.PerYear.Contacts, .. Reports.Figures.Cells(trend.PerYear)])]);
+        [.. series.Trends.Select(trend =>
+            (object[])[.. Names(by, trend.Unit), trend.Measure, trend.PerYear.Contacts, .. Reports.Figures.Cells(trend.PerYear)])]);
 
-    private static IEnumerable<object> Names(ImmutableArray<string> by, ReportingUnit unit) => by.Select((_, at) => (object)(at < unit.Parts.Length ? unit.Parts[at] : "*"));
+    private static IEnumerable<object> Names(ImmutableArray<string> by, ReportingUnit unit) =>
+        by.Select((_, at) => (object)(at < unit.Parts.Length ? unit.Parts[at] : "*"));
 
     internal static Figures Changes(ImmutableArray<string> by, (string Side, string Level, ImmutableArray<Change> Changes)[] parts) => new(
         "Change",
         [
-            "side", "level", .. by, "mdc", "contacts_a", "points_a", "cost_a", "contacts_b", "points_b", "cost_b", "cost_change", "cost_volume", "cost_casemix", "cost_productivity", "cost_prices", "points_change", "points_volume", "points_casemix",
+            "side", "level", .. by, "mdc", "contacts_a", "points_a", "cost_a", "contacts_b", "points_b", "cost_b", "cost_change",
+            "cost_volume", "cost_casemix", "cost_productivity", "cost_prices", "points_change", "points_volume", "points_casemix",
         ],
         [
             .. parts.SelectMany(part => part.Changes.Select(change => (object[])
             [
-                part.Side, part.Level, .. by.Select((_, at) => (object)(at < change.Unit.Parts.Length ? change.Unit.Parts[at] : "*")), change.Mdc, change.Before.Contacts, change.Before.Points, change.Before.Cost, change.After.Contacts,
-                change.After.Points, change.After.Cost, change.Cost.Total, change.Cost.Volume, change.Cost.Casemix, change.Cost.Productivity, change.Cost.Price, change.Points.Total, change.Points.Volume, change.Points.Casemix,
+                part.Side, part.Level, .. by.Select((_, at) => (object)(at < change.Unit.Parts.Length ? change.Unit.Parts[at] : "*")),
+                change.Mdc, change.Before.Contacts, change.Before.Points, change.Before.Cost, change.After.Contacts,
+                change.After.Points, change.After.Cost, change.Cost.Total, change.Cost.Volume, change.Cost.Casemix,
+                change.Cost.Productivity, change.Cost.Price, change.Points.Total, change.Points.Volume, change.Points.Casemix,
             ])),
         ]);
 }

@@ -4,7 +4,8 @@ using Gruppera.Formats.Csv;
 
 namespace Gruppera.Workflows.Reports;
 
-/// <summary>A CSV file that a run writes beside its answer; nothing where no path is given, and no half file where the run ends early.</summary>
+/// <summary>A CSV file that a run writes beside its answer; nothing where no path is given, and no half file where the run ends
+/// early.</summary>
 internal sealed class CsvFile : IDisposable
 {
     private readonly AtomicOutput? _file;

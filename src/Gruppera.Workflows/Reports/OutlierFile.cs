@@ -4,7 +4,8 @@ using Gruppera.Casemix.Weights;
 
 namespace Gruppera.Workflows.Reports;
 
-/// <summary>Outlier contacts as rows of a CSV file: where they stand, their cost and care days, the limits, and which of them they are beyond.</summary>
+/// <summary>Outlier contacts as rows of a CSV file: where they stand, their cost and care days, the limits, and which of them they are
+/// beyond.</summary>
 internal sealed class OutlierFile : IDisposable
 {
     private readonly CsvFile _file;
@@ -14,7 +15,8 @@ internal sealed class OutlierFile : IDisposable
     /// <param name="by">Columns that make up the unit.</param>
     /// <param name="isOfDays">True for outliers of care days alone.</param>
     internal OutlierFile(string? path, ImmutableArray<string> by, bool isOfDays = false) => (_isOfDays, _file) = (isOfDays, new(
-        path, ["row", .. by, "drg", "care_form", "cost", "cost_limit", "low_cost_limit", "days", "days_limit", "low_days_limit", "reason"]));
+        path,
+        ["row", .. by, "drg", "care_form", "cost", "cost_limit", "low_cost_limit", "days", "days_limit", "low_days_limit", "reason"]));
 
     /// <summary>False if no path was given.</summary>
     internal bool IsWanted => _file.IsWanted;
@@ -42,7 +44,8 @@ internal sealed class OutlierFile : IDisposable
         Count++;
         _file.Add(
         [
-            Text(contact.Row), .. contact.Unit.Parts, contact.Drg, contact.CareForm ?? "", Text(contact.Cost), Text(row.Limit), Text(row.LowLimit), Text(contact.Days),
+            Text(contact.Row), .. contact.Unit.Parts, contact.Drg, contact.CareForm ?? "", Text(contact.Cost), Text(row.Limit),
+            Text(row.LowLimit), Text(contact.Days),
             Text(row.DaysLimit), Text(row.LowDaysLimit), Reason(kind),
         ]);
     }
@@ -54,7 +57,8 @@ internal sealed class OutlierFile : IDisposable
     /// <summary>The limits that a contact is beyond, with + between.</summary>
     internal static string Reason(OutlierKinds kind) => string.Join('+', new (OutlierKinds Kind, string Word)[]
     {
-        (OutlierKinds.Costly, "cost"), (OutlierKinds.LongStay, "days"), (OutlierKinds.Cheap, "low_cost"), (OutlierKinds.ShortStay, "low_days"),
+        (OutlierKinds.Costly, "cost"), (OutlierKinds.LongStay, "days"), (OutlierKinds.Cheap, "low_cost"),
+        (OutlierKinds.ShortStay, "low_days"),
     }.Where(each => kind.HasFlag(each.Kind)).Select(each => each.Word));
 
     private static string Text(double? number) =>

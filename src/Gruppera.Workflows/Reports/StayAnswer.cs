@@ -11,7 +11,8 @@ namespace Gruppera.Workflows.Reports;
 /// <param name="All">Everything.</param>
 /// <param name="Units">Each unit.</param>
 /// <param name="Groups">Each group, those with most care days first.</param>
-internal sealed record StayAnswer(string Limits, ImmutableArray<string> By, long Visits, StayRow All, ImmutableArray<StayRow> Units, ImmutableArray<StayRow> Groups)
+internal sealed record StayAnswer(
+    string Limits, ImmutableArray<string> By, long Visits, StayRow All, ImmutableArray<StayRow> Units, ImmutableArray<StayRow> Groups)
 {
     internal static StayAnswer Of(StayTable table, ImmutableArray<string> by, WeightList? limits, string source)
     {
@@ -22,22 +23,28 @@ internal sealed record StayAnswer(string Limits, ImmutableArray<string> By, long
     /// <summary>Sheets of units and of groups; a row for each side.</summary>
     internal IEnumerable<Figures> Figures()
     {
-        yield return Sheet("Length of stay", By, [.. By.IsEmpty ? [All] : Units.Add(All)], row => [.. By.Select((_, part) => (object)(part < row.Unit.Parts.Length ? row.Unit.Parts[part] : "*"))]);
+        yield return Sheet(
+            "Length of stay", By, [.. By.IsEmpty ? [All] : Units.Add(All)],
+            row => [.. By.Select((_, part) => (object)(part < row.Unit.Parts.Length ? row.Unit.Parts[part] : "*"))]);
         yield return Sheet("Length of stay, groups", ["drg"], Groups, row => [row.Drg]);
     }
 
-    private static Figures Sheet(string name, ImmutableArray<string> by, ImmutableArray<StayRow> rows, Func<StayRow, object[]> names) => new(
-        name,
-        [
-            .. by, "side", "contacts", "days", .. Reports.Figures.Columns("mean"), .. Reports.Figures.Columns("median"), .. Reports.Figures.Columns("geometric_mean"), "expected",
-            .. Reports.Figures.Columns("index"), .. Reports.Figures.Columns("outliers"), "outlier_days", "days_limit", "too_small",
-        ],
-        [
-            .. rows.SelectMany(row => new[] { ("all", row.All), ("innerfall", row.Inliers) }.Select(side => (object[])
+    private static Figures Sheet(string name, ImmutableArray<string> by, ImmutableArray<StayRow> rows, Func<StayRow, object[]> names) =>
+        new(
+            name,
             [
-                .. names(row), side.Item1, side.Item2.Contacts, side.Item2.Days, .. Reports.Figures.Cells(side.Item2.Mean), .. Reports.Figures.Cells(side.Item2.Median),
-                .. Reports.Figures.Cells(side.Item2.Geometric), side.Item2.Expected, .. Reports.Figures.Cells(side.Item2.Index), .. Reports.Figures.Cells(row.Outliers), row.OutlierDays,
-                row.Limit ?? double.NaN, row.IsSmall,
-            ])),
-        ]);
+                .. by, "side", "contacts", "days", .. Reports.Figures.Columns("mean"), .. Reports.Figures.Columns("median"),
+                .. Reports.Figures.Columns("geometric_mean"), "expected",
+                .. Reports.Figures.Columns("index"), .. Reports.Figures.Columns("outliers"), "outlier_days", "days_limit", "too_small",
+            ],
+            [
+                .. rows.SelectMany(row => new[] { ("all", row.All), ("innerfall", row.Inliers) }.Select(side => (object[])
+                [
+                    .. names(row), side.Item1, side.Item2.Contacts, side.Item2.Days, .. Reports.Figures.Cells(side.Item2.Mean),
+                    .. Reports.Figures.Cells(side.Item2.Median),
+                    .. Reports.Figures.Cells(side.Item2.Geometric), side.Item2.Expected, .. Reports.Figures.Cells(side.Item2.Index),
+                    .. Reports.Figures.Cells(row.Outliers), row.OutlierDays,
+                    row.Limit ?? double.NaN, row.IsSmall,
+                ])),
+            ]);
 }

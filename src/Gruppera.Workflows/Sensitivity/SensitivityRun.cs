@@ -4,8 +4,9 @@ using Gruppera.Grouping;
 
 namespace Gruppera.Workflows.Sensitivity;
 
-/// <summary>A contact whose group depends on a single code: a procedure or secondary diagnosis without which it gets another group of the same
-/// return code. A contact that would only become an error without the code (a visit without its visit form) is no alternative coding.</summary>
+/// <summary>A contact whose group depends on a single code: a procedure or secondary diagnosis without which it gets another group of the
+/// same return code. A contact that would only become an error without the code (a visit without its visit form) is no alternative
+/// coding.</summary>
 /// <param name="Row">Row in the file, the first one (a header counts) being 1.</param>
 /// <param name="Id">What the sender calls the contact.</param>
 /// <param name="Unit">Its unit, or empty.</param>
@@ -13,7 +14,8 @@ namespace Gruppera.Workflows.Sensitivity;
 /// <param name="IsProcedure">True for a procedure.</param>
 /// <param name="Drg">Group as recorded.</param>
 /// <param name="Without">Group without the code.</param>
-/// <param name="AtStake">Weight with the code less the weight without it; below 0 if the code lowers the weight; null if a weight is missing.</param>
+/// <param name="AtStake">Weight with the code less the weight without it; below 0 if the code lowers the weight;
+/// null if a weight is missing.</param>
 public sealed record Hanging(long Row, string Id, string Unit, string Code, bool IsProcedure, string Drg, string Without, double? AtStake)
 {
     /// <summary>Id of the rule that holds as recorded.</summary>
@@ -76,7 +78,8 @@ public sealed class SensitivityRun
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="ContactFileException">The file does not fit the layout, or has no such column.</exception>
     public SensitivitySummary Run(
-        Stream text, ContactLayout layout, string name, string by, Action<Hanging> found, Action<Issue> issue, CancellationToken stop = default)
+        Stream text, ContactLayout layout, string name, string by, Action<Hanging> found, Action<Issue> issue,
+        CancellationToken stop = default)
     {
         var reader = new RecordReader(text, layout, name, WholeCodes.Of(_grouper.Definition.Set));
         var column = reader.ColumnOf(by);
@@ -99,10 +102,15 @@ public sealed class SensitivityRun
                 var atStake = _weightOf(now.Drg) - _weightOf(without.Drg);
                 hangs = true;
                 most = Math.Max(most, Math.Abs(atStake ?? 0));
-                found(new(record.Row, record.Contact.Id, unit, change.Code, change.IsProcedure, now.Drg, without.Drg, atStake) { Rule = now.Rule.Id, RuleWithout = without.Rule.Id });
+                found(new(record.Row, record.Contact.Id, unit, change.Code, change.IsProcedure, now.Drg, without.Drg, atStake)
+                {
+                    Rule = now.Rule.Id,
+                    RuleWithout = without.Rule.Id,
+                });
             }
 
-            foreach (var code in record.Contact.Diagnoses.Where(code => !code.IsBlank).Skip(1).Select(code => (code.ToString(), false)).Concat(record.Contact.Procedures.Select(code => (code.ToString(), true))).Distinct())
+            foreach (var code in record.Contact.Diagnoses.Where(code => !code.IsBlank).Skip(1).Select(code => (code.ToString(), false))
+                .Concat(record.Contact.Procedures.Select(code => (code.ToString(), true))).Distinct())
                 summary.Codes[code] = summary.Codes.GetValueOrDefault(code) + 1;
 
             Count(summary.Total, hangs, most);

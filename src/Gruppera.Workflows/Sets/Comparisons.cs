@@ -3,7 +3,8 @@ using Gruppera.Changes;
 
 namespace Gruppera.Workflows.Sets;
 
-/// <summary>Comparisons of pairs of sets, each made when first asked for and kept; the oldest ones go where there are many. Thread-safe.</summary>
+/// <summary>Comparisons of pairs of sets, each made when first asked for and kept;
+/// the oldest ones go where there are many. Thread-safe.</summary>
 internal sealed class Comparisons
 {
     private const int Most = 32;

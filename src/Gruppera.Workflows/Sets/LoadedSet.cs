@@ -32,7 +32,8 @@ public sealed class LoadedSet
     /// <summary>Wraps a set.</summary>
     /// <param name="set">The set.</param>
     /// <param name="weights">Weights of its groups, where there is a list.</param>
-    /// <param name="openTable">Opens a file of its delivery, see <see cref="DefinitionReading.OpenTable"/>; null if rows cannot be shown as delivered.</param>
+    /// <param name="openTable">Opens a file of its delivery, see <see cref="DefinitionReading.OpenTable"/>;
+    /// null if rows cannot be shown as delivered.</param>
     public LoadedSet(DefinitionSet set, WeightList? weights = null, Func<string, TableReader?>? openTable = null)
     {
         (Set, Weights, _openTable) = (set, weights, openTable ?? (_ => null));
@@ -81,7 +82,9 @@ public sealed class LoadedSet
 
     private string MakeTag()
     {
-        var weights = Weights is { } list ? string.Join(';', Set.Rules.Select(rule => rule.Drg).Distinct().Select(drg => $"{drg}={list.Of(drg):R}")) : "";
+        var weights = Weights is { } list
+            ? string.Join(';', Set.Rules.Select(rule => rule.Drg).Distinct().Select(drg => $"{drg}={list.Of(drg):R}"))
+            : "";
         var text = $"{Id}|{Set.Version.SourceHash}|{Grouper.EngineVersion}|{Weights?.Name}|{weights}";
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..20]}\"";
     }

@@ -6,7 +6,8 @@ namespace Gruppera.Workflows.Sets;
 
 /// <summary>How a set does: its own test cases, and what the linter finds. Immutable.</summary>
 /// <param name="Certification">How its cases come out; without any where it has none.</param>
-/// <param name="Findings">What is wrong or likely wrong in its tables, by code: the same as <c>gruppera tables check</c> finds in the content.</param>
+/// <param name="Findings">What is wrong or likely wrong in its tables, by code:
+/// the same as <c>gruppera tables check</c> finds in the content.</param>
 internal sealed record SetChecks(CertificationReport Certification, ImmutableArray<Issue> Findings)
 {
     /// <summary>Runs everything; a set of national size takes some seconds.</summary>

@@ -16,7 +16,8 @@ internal sealed record VisitChoice(TableText Name, ImmutableArray<VisitCode> Cod
 
 /// <summary>What procedure codes indicate about a visit: its form, the profession met. Found from the tables: codes with visit markers
 /// belong
-/// together where they share one. Where most share none, the tables do not distinguish forms from professions, and both choices hold all codes. Immutable.</summary>
+/// together where they share one. Where most share none, the tables do not distinguish forms from professions, and both choices hold all
+/// codes. Immutable.</summary>
 internal sealed record VisitForms(ImmutableArray<VisitChoice> Choices, ImmutableArray<VisitCode> Marks)
 {
     private const string Prefix = "99V";
@@ -24,11 +25,14 @@ internal sealed record VisitForms(ImmutableArray<VisitChoice> Choices, Immutable
 
     internal static VisitForms Of(Explorer explorer)
     {
-        var marks = explorer.Set.ProcedureFeatures.Where(row => row.Type == FeatureType.Procprop && row.Value.StartsWith(Prefix, StringComparison.Ordinal))
+        var marks = explorer.Set.ProcedureFeatures.Where(row => row.Type == FeatureType.Procprop
+            && row.Value.StartsWith(Prefix, StringComparison.Ordinal))
             .Select(row => row.Value).Distinct().Order(StringComparer.Ordinal)
-            .SelectMany(value => explorer.Property(value)).Where(view => view.IsVisitMarker && view.Use.Property.Type == FeatureType.Procprop)
+            .SelectMany(value => explorer.Property(value))
+            .Where(view => view.IsVisitMarker && view.Use.Property.Type == FeatureType.Procprop)
             .ToDictionary(view => view.Use.Property.Value, view => view);
-        var marksOf = marks.SelectMany(mark => mark.Value.Procedures, (mark, code) => (code.Code, Mark: mark.Key)).ToLookup(pair => pair.Code, pair => pair.Mark);
+        var marksOf = marks.SelectMany(mark => mark.Value.Procedures, (mark, code) => (code.Code, Mark: mark.Key))
+            .ToLookup(pair => pair.Code, pair => pair.Mark);
         var choices = new List<VisitChoice>();
         var alone = new List<VisitCode>();
         var left = marksOf.Select(codes => codes.Key).Order(StringComparer.Ordinal).ToHashSet();
@@ -36,7 +40,8 @@ internal sealed record VisitForms(ImmutableArray<VisitChoice> Choices, Immutable
         {
             var together = Reach(left.First(), marksOf, marks);
             left.ExceptWith(together);
-            var widest = together.SelectMany(code => marksOf[code]).GroupBy(mark => mark).OrderByDescending(mark => mark.Count()).ThenBy(mark => mark.Key, StringComparer.Ordinal).First().Key;
+            var widest = together.SelectMany(code => marksOf[code]).GroupBy(mark => mark).OrderByDescending(mark => mark.Count())
+                .ThenBy(mark => mark.Key, StringComparer.Ordinal).First().Key;
             VisitCode[] codes = [.. together.Order(StringComparer.Ordinal).Select(code => new VisitCode(code, TextOf(code, widest)))];
             if (codes.Length == 1)
                 alone.Add(codes[0]);
@@ -46,7 +51,9 @@ internal sealed record VisitForms(ImmutableArray<VisitChoice> Choices, Immutable
 
         if (alone.Count > MostAlone)
         {
-            var all = new VisitChoice(TableText.None, [.. choices.SelectMany(choice => choice.Codes).Concat(alone).OrderBy(code => code.Code, StringComparer.Ordinal)]);
+            var all = new VisitChoice(
+                TableText.None,
+                [.. choices.SelectMany(choice => choice.Codes).Concat(alone).OrderBy(code => code.Code, StringComparer.Ordinal)]);
             return new([all, all], []);
         }
 

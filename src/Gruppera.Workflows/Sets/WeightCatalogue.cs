@@ -20,7 +20,8 @@ public sealed class WeightCatalogue(WeightStore? store = null, WeightList? named
             {
                 var at = store?.ChangedAt ?? DateTime.MinValue;
                 if (_read is not { } read || read.At != at)
-                    _read = read = (at, [.. (store?.List() ?? []).Concat(named is null ? [] : [named]).DistinctBy(list => list.Name).OrderByDescending(YearOf).ThenBy(list => list.Name, StringComparer.Ordinal)]);
+                    _read = read = (at, [.. (store?.List() ?? []).Concat(named is null ? [] : [named]).DistinctBy(list => list.Name)
+                        .OrderByDescending(YearOf).ThenBy(list => list.Name, StringComparer.Ordinal)]);
                 return read.Lists;
             }
         }

@@ -16,9 +16,11 @@ namespace Gruppera.Workflows.Simulation;
 /// <param name="Secondaries">Secondary diagnoses, each once.</param>
 /// <param name="Procedures">Procedures, each once.</param>
 public sealed record DescribedContact(
-    string Drg, int Level, int AgeDays, int Days, Sex Sex, double Cost, Diagnosis Principal, ImmutableArray<Diagnosis> Secondaries, ImmutableArray<ProcedureCode> Procedures)
+    string Drg, int Level, int AgeDays, int Days, Sex Sex, double Cost, Diagnosis Principal, ImmutableArray<Diagnosis> Secondaries,
+    ImmutableArray<ProcedureCode> Procedures)
 {
-    /// <summary>Its codes and the values that they give under a set, as <c>I500</c> and <c>05X12</c>; the principal diagnosis with <c>pdx:</c> in front.</summary>
+    /// <summary>Its codes and the values that they give under a set, as <c>I500</c> and <c>05X12</c>;
+    /// the principal diagnosis with <c>pdx:</c> in front.</summary>
     public IEnumerable<string> Labels(DefinitionIndex index)
     {
         ArgumentNullException.ThrowIfNull(index);
@@ -28,9 +30,11 @@ public sealed record DescribedContact(
             yield return code.ToString();
         foreach (var code in Procedures)
             yield return code.ToString();
-        foreach (var row in Secondaries.Append(Principal).SelectMany(code => index.EntriesOf(code)).Where(key => !key.Code.IsBlank).SelectMany(index.FeaturesOf))
+        foreach (var row in Secondaries.Append(Principal).SelectMany(code => index.EntriesOf(code)).Where(key => !key.Code.IsBlank)
+            .SelectMany(index.FeaturesOf))
         {
-            if (row.Type is FeatureType.Dgprop or FeatureType.Procprop || (row.Type == FeatureType.Pdgprop && index.EntriesOf(Principal).Contains(new(row.Code, row.Dagger))))
+            if (row.Type is FeatureType.Dgprop or FeatureType.Procprop
+                || (row.Type == FeatureType.Pdgprop && index.EntriesOf(Principal).Contains(new(row.Code, row.Dagger))))
                 yield return row.Value;
         }
 
@@ -55,7 +59,8 @@ public sealed class DescribedReader(Grouper grouper)
     /// <returns>Contacts read, wanted or not, with a cost above 0; and rows that could not be read.</returns>
     /// <exception cref="ContactFileException">The file does not fit the layout, or has no costs.</exception>
     public (long Contacts, long Unreadable) Read(
-        Stream text, ContactLayout layout, string name, string costColumn, Func<string, bool> isWanted, Action<DescribedContact> take, Action<Issue> issue, CancellationToken stop = default)
+        Stream text, ContactLayout layout, string name, string costColumn, Func<string, bool> isWanted, Action<DescribedContact> take,
+        Action<Issue> issue, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(isWanted);
         ArgumentNullException.ThrowIfNull(take);
@@ -74,7 +79,8 @@ public sealed class DescribedReader(Grouper grouper)
             var contact = file.ToContact();
             var diagnoses = contact.Diagnoses.Where(code => !code.IsBlank).ToList();
             take(new(
-                result.Drg, result.ComplicationLevel, contact.Age.Days, contact.Duration.Days, contact.Sex, cost, diagnoses.FirstOrDefault(), [.. diagnoses.Skip(1).Distinct()], [.. contact.Procedures.Distinct()]));
+                result.Drg, result.ComplicationLevel, contact.Age.Days, contact.Duration.Days, contact.Sex, cost,
+                diagnoses.FirstOrDefault(), [.. diagnoses.Skip(1).Distinct()], [.. contact.Procedures.Distinct()]));
         }
 
         return (contacts, file.Unreadable);

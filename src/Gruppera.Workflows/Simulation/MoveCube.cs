@@ -9,7 +9,8 @@ namespace Gruppera.Workflows.Simulation;
 /// <param name="Cost">Their costs together, in kronor; 0 if there are none.</param>
 public readonly record struct MoveCell(string Unit, string Mdc, string From, string To, long Contacts, double Cost);
 
-/// <summary>Contacts summed by unit, MDC and both groups: all that reports ask, in memory that does not grow with the contacts. Not thread-safe.</summary>
+/// <summary>Contacts summed by unit, MDC and both groups: all that reports ask, in memory that does not grow with the contacts.
+/// Not thread-safe.</summary>
 public sealed class MoveCube
 {
     private readonly Dictionary<(string Unit, string Mdc, string From, string To), (long Contacts, double Cost)> _cells = [];
@@ -17,7 +18,8 @@ public sealed class MoveCube
     /// <summary>The cells, in order.</summary>
     public IReadOnlyList<MoveCell> Cells =>
     [
-        .. _cells.Select(cell => new MoveCell(cell.Key.Unit, cell.Key.Mdc, cell.Key.From, cell.Key.To, cell.Value.Contacts, cell.Value.Cost))
+        .. _cells.Select(cell =>
+            new MoveCell(cell.Key.Unit, cell.Key.Mdc, cell.Key.From, cell.Key.To, cell.Value.Contacts, cell.Value.Cost))
             .OrderBy(cell => cell.Unit, StringComparer.Ordinal).ThenBy(cell => cell.Mdc, StringComparer.Ordinal)
             .ThenBy(cell => cell.From, StringComparer.Ordinal).ThenBy(cell => cell.To, StringComparer.Ordinal),
     ];

@@ -12,7 +12,8 @@ namespace Gruppera.Workflows.Simulation;
 /// <param name="By">Column of units; empty for none.</param>
 /// <param name="CostColumn">Column of costs.</param>
 /// <param name="List">Weights, or null.</param>
-internal sealed record SimulatedChange(SetDiff Diff, Func<Stream> Open, string Name, ContactLayout Layout, string By, string CostColumn, WeightList? List)
+internal sealed record SimulatedChange(
+    SetDiff Diff, Func<Stream> Open, string Name, ContactLayout Layout, string By, string CostColumn, WeightList? List)
 {
     /// <summary>Runs it.</summary>
     /// <param name="found">Receives each contact whose group is known, with its group after.</param>

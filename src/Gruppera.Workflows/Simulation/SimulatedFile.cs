@@ -5,8 +5,8 @@ using Gruppera.Formats.Tables;
 
 namespace Gruppera.Workflows.Simulation;
 
-/// <summary>A file of contacts row by row, each with its unit and cost, without storage for a row. Rows that cannot be read are reported and passed over.
-/// Not thread-safe.</summary>
+/// <summary>A file of contacts row by row, each with its unit and cost, without storage for a row. Rows that cannot be read are reported
+/// and passed over. Not thread-safe.</summary>
 internal sealed class SimulatedFile
 {
     private const int ProgressRows = 4096;
@@ -28,7 +28,8 @@ internal sealed class SimulatedFile
     /// <param name="known">Codes of the set, which decide about letters of sides.</param>
     /// <param name="issue">Called for each row that cannot be read.</param>
     /// <exception cref="ContactFileException">The header does not fit the layout, or lacks the column of units.</exception>
-    internal SimulatedFile(Stream text, ContactLayout layout, string name, string by, string costColumn, WholeCodes known, Action<Issue> issue)
+    internal SimulatedFile(
+        Stream text, ContactLayout layout, string name, string by, string costColumn, WholeCodes known, Action<Issue> issue)
     {
         (_name, _issue) = (name, issue);
         _file = new(text, layout);
@@ -55,7 +56,8 @@ internal sealed class SimulatedFile
     internal string Unit => _by.Exists ? _units.Get(_parser.Text(_block!.Text, _by)) : "";
 
     /// <summary>Cost above 0; otherwise not a number.</summary>
-    internal double Cost => _cost.Exists && CostText.TryRead(_parser.Text(_block!.Text, _cost), out var cost, out _) && cost > 0 ? cost : double.NaN;
+    internal double Cost =>
+        _cost.Exists && CostText.TryRead(_parser.Text(_block!.Text, _cost), out var cost, out _) && cost > 0 ? cost : double.NaN;
 
     /// <summary>Goes to the next row that can be read; false at the end.</summary>
     internal bool Next(CancellationToken stop)
@@ -98,7 +100,8 @@ internal sealed class SimulatedFile
     {
         var person = _file.Binding[ContactRole.PersonalId];
         var index = _file.Binding.Header.ToList().FindIndex(header => header.Equals(nameOrMeaning, StringComparison.OrdinalIgnoreCase));
-        var cell = index >= 0 ? new(index, 0, true) : Enum.GetValues<ContactRole>().Where(role => LayoutJson.NameOf(role) == nameOrMeaning).Select(role => _file.Binding[role]).FirstOrDefault(Cell.None);
+        var cell = index >= 0 ? new(index, 0, true) : Enum.GetValues<ContactRole>().Where(role => LayoutJson.NameOf(role) == nameOrMeaning)
+            .Select(role => _file.Binding[role]).FirstOrDefault(Cell.None);
         return cell == person ? Cell.None : cell;
     }
 }

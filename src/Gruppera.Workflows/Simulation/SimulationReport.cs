@@ -8,9 +8,11 @@ using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Workflows.Simulation;
 
-/// <summary>What a change does to the contacts of a file, in figures: points, weights under the new logic, effects by unit and MDC.</summary>
-/// <remarks>Points before are by the list, or else by weights computed under the old logic. Points after are by the same weights; a group that they lack
-/// has its weight under the new logic, on their scale. Points recomputed are by weights computed under the new logic alone.</remarks>
+/// <summary>What a change does to the contacts of a file, in figures: points, weights under the new logic, effects by unit and
+/// MDC.</summary>
+/// <remarks>Points before are by the list, or else by weights computed under the old logic. Points after are by the same weights; a group
+/// that they lack has its weight under the new logic, on their scale. Points recomputed are by weights computed under the new logic
+/// alone.</remarks>
 internal sealed class SimulationReport
 {
     private readonly Dictionary<string, double> _then;
@@ -22,11 +24,15 @@ internal sealed class SimulationReport
     /// <param name="cases">Certification cases that get another result.</param>
     /// <param name="list">Weights of the groups before, or null.</param>
     /// <param name="computed">Weights computed from the costs under the old and the new logic; null without costs.</param>
-    private SimulationReport(SetDiff diff, SimulationResult result, ImmutableArray<ChangedCase> cases, WeightList? list, (ComputedWeights Then, ComputedWeights Now)? computed)
+    private SimulationReport(
+        SetDiff diff, SimulationResult result, ImmutableArray<ChangedCase> cases, WeightList? list,
+        (ComputedWeights Then, ComputedWeights Now)? computed)
     {
         (Diff, Result, Cases) = (diff, result, cases);
         _now = OfRows(computed?.Now);
-        _then = list is null ? OfRows(computed?.Then) : list.Rows().DistinctBy(row => row.Drg).ToDictionary(row => row.Drg, row => row.Weight);
+        _then = list is null
+            ? OfRows(computed?.Then)
+            : list.Rows().DistinctBy(row => row.Drg).ToDictionary(row => row.Drg, row => row.Weight);
         foreach (var cell in result.Cells)
         {
             _contacts[cell.From] = _contacts.GetValueOrDefault(cell.From) is var from ? (from.Then + cell.Contacts, from.Now) : default;
@@ -45,7 +51,8 @@ internal sealed class SimulationReport
             _now[drg] *= old > 0 && own > 0 && list is not null ? old / own : 1;
 
         static Dictionary<string, double> OfRows(ComputedWeights? weights) =>
-            weights?.Rows.Where(row => row.Weight is not null).ToDictionary(row => row.Drg, row => row.Weight!.Value, StringComparer.Ordinal) ?? [];
+            weights?.Rows.Where(row => row.Weight is not null)
+                .ToDictionary(row => row.Drg, row => row.Weight!.Value, StringComparer.Ordinal) ?? [];
     }
 
     /// <summary>Runs a change over contacts; where they have costs, weights are computed under the old and the new logic.</summary>
@@ -54,7 +61,8 @@ internal sealed class SimulationReport
     /// <param name="list">Weights of the groups before, or null.</param>
     /// <param name="read">Reads the contacts by the run, which gives each with its group after to what it is handed.</param>
     /// <param name="hasUnits">True if units are distinguished.</param>
-    internal static SimulationReport Of(SetDiff diff, SimulationRun run, WeightList? list, Func<Action<GroupedContact, string>, SimulationResult> read, bool hasUnits)
+    internal static SimulationReport Of(
+        SetDiff diff, SimulationRun run, WeightList? list, Func<Action<GroupedContact, string>, SimulationResult> read, bool hasUnits)
     {
         var (then, now) = (new CaseStore(), new CaseStore());
         var result = read((contact, to) =>
@@ -62,7 +70,11 @@ internal sealed class SimulationReport
             then.Add([contact]);
             now.Add([contact with { Drg = to }]);
         });
-        return new(diff, result, [.. run.Cases(diff.Before.TestCases)], list, result.WithCost > 0 ? (WeightsOf(then), WeightsOf(now)) : null) { HasUnits = hasUnits };
+        return new(
+            diff, result, [.. run.Cases(diff.Before.TestCases)], list, result.WithCost > 0 ? (WeightsOf(then), WeightsOf(now)) : null)
+        {
+            HasUnits = hasUnits,
+        };
     }
 
     internal SetDiff Diff { get; }
@@ -86,23 +98,28 @@ internal sealed class SimulationReport
     [
         .. Result.Cells.GroupBy(name).Select(group => new SimulatedEffect(
             group.Key, group.Sum(cell => cell.Contacts), group.Where(cell => cell.From != cell.To).Sum(cell => cell.Contacts),
-            group.Sum(cell => cell.Contacts * _then.GetValueOrDefault(cell.From)), group.Sum(cell => cell.Contacts * (After(cell.To) ?? 0)), group.Sum(cell => cell.Contacts * _now.GetValueOrDefault(cell.To)),
-            group.Where(cell => !_then.ContainsKey(cell.From) || After(cell.To) is null).Sum(cell => cell.Contacts), group.Where(cell => cell.From != cell.To).Sum(cell => cell.Cost))),
+            group.Sum(cell => cell.Contacts * _then.GetValueOrDefault(cell.From)), group.Sum(cell => cell.Contacts * (After(cell.To) ?? 0)),
+            group.Sum(cell => cell.Contacts * _now.GetValueOrDefault(cell.To)),
+            group.Where(cell => !_then.ContainsKey(cell.From) || After(cell.To) is null).Sum(cell => cell.Contacts),
+            group.Where(cell => cell.From != cell.To).Sum(cell => cell.Cost))),
     ];
 
     /// <summary>Effects as they are read: the largest change first.</summary>
     internal static IEnumerable<SimulatedEffect> Ordered(IEnumerable<SimulatedEffect> effects) =>
-        effects.OrderByDescending(effect => Math.Abs(effect.After - effect.Before)).ThenByDescending(effect => effect.Moved).ThenBy(effect => effect.Name, StringComparer.Ordinal);
+        effects.OrderByDescending(effect => Math.Abs(effect.After - effect.Before)).ThenByDescending(effect => effect.Moved)
+            .ThenBy(effect => effect.Name, StringComparer.Ordinal);
 
     /// <summary>Groups whose weight or contacts differ, the largest relative change first; none without costs.</summary>
     internal IEnumerable<(string Drg, (long Then, long Now) Contacts, double? Before, double? After)> WeightRows() => !HasCosts
         ? []
         : _contacts.Where(pair => pair.Value.Then != pair.Value.Now)
             .Select(pair => (Drg: pair.Key, Contacts: pair.Value, Before: Known(_then, pair.Key), After: Known(_now, pair.Key)))
-            .OrderByDescending(row => row is { Before: > 0, After: { } after } ? Math.Abs(after / row.Before.Value - 1) : double.MaxValue).ThenBy(row => row.Drg, StringComparer.Ordinal);
+            .OrderByDescending(row => row is { Before: > 0, After: { } after } ? Math.Abs(after / row.Before.Value - 1) : double.MaxValue)
+            .ThenBy(row => row.Drg, StringComparer.Ordinal);
 
     /// <summary>Points that a move gains or loses; null if a group has no weight.</summary>
-    internal double? PointsOf(CausedMove move) => Known(_then, move.From) is { } before && After(move.To) is { } after ? move.Contacts * (after - before) : null;
+    internal double? PointsOf(CausedMove move) =>
+        Known(_then, move.From) is { } before && After(move.To) is { } after ? move.Contacts * (after - before) : null;
 
     /// <summary>Weights as <c>weights compute</c> makes them where nothing is asked for.</summary>
     private static ComputedWeights WeightsOf(CaseStore store) =>
@@ -114,30 +131,41 @@ internal sealed class SimulationReport
     internal ImmutableArray<Figures> Figures(Language language) =>
     [
         new(
-            "moves", ["from", "to", "rtc_from", "rtc_to", "contacts", "without_codes_of_change", "points", "cost", "cause", "kind", "rule", "code", "first_row"],
+            "moves",
+            [
+                "from", "to", "rtc_from", "rtc_to", "contacts", "without_codes_of_change", "points", "cost", "cause", "kind", "rule",
+                "code", "first_row",
+            ],
             [
                 .. Result.Moves.Select(move => (object[])
                 [
-                    move.From, move.To, move.ReturnCodes.Before.ToString(), move.ReturnCodes.After.ToString(), move.Contacts, Result.NamesCodes ? move.Unnamed : double.NaN, PointsOf(move) ?? double.NaN, HasCosts ? move.Cost : double.NaN,
+                    move.From, move.To, move.ReturnCodes.Before.ToString(), move.ReturnCodes.After.ToString(), move.Contacts,
+                    Result.NamesCodes ? move.Unnamed : double.NaN, PointsOf(move) ?? double.NaN, HasCosts ? move.Cost : double.NaN,
                     CauseOf(move.Cause, language), move.Cause.Kind.ToString(), move.Cause.Rule, move.Cause.Code, move.Example,
                 ]),
             ]),
         .. HasUnits ? [Table("units", Effects(cell => cell.Unit))] : (Figures[])[],
         Table("mdc", Effects(cell => cell.Mdc)),
-        new("weights", ["drg", "contacts_before", "contacts_after", "weight_before", "weight_after"], [.. WeightRows().Select(row => (object[])
-            [row.Drg, row.Contacts.Then, row.Contacts.Now, row.Before ?? double.NaN, row.After ?? double.NaN])]),
+        new("weights", ["drg", "contacts_before", "contacts_after", "weight_before", "weight_after"], [.. WeightRows()
+            .Select(row => (object[])
+                [row.Drg, row.Contacts.Then, row.Contacts.Now, row.Before ?? double.NaN, row.After ?? double.NaN])]),
         new("cases", ["id", "expected", "from", "to", "was_as_expected", "cause"], [.. Cases.Select(each => (object[])
             [each.Case.Contact.Id, each.Case.Drg, each.From, each.To, each.WasAsExpected, CauseOf(each.Cause, language)])]),
     ];
 
     private static Figures Table(string name, IEnumerable<SimulatedEffect> effects) => new(
         name, [name, "contacts", "moved", "points_before", "points_after", "points_recomputed", "without_weight", "cost_moved"],
-        [.. effects.Select(effect => (object[])[effect.Name, effect.Contacts, effect.Moved, effect.Before, effect.After, effect.Recomputed, effect.WithoutWeight, effect.CostMoved])]);
+        [.. effects.Select(effect => (object[])
+        [
+            effect.Name, effect.Contacts, effect.Moved, effect.Before, effect.After, effect.Recomputed, effect.WithoutWeight,
+            effect.CostMoved,
+        ])]);
 
     /// <summary>Weight after: a group that had contacts before and no weight has none now either.</summary>
     private double? After(string drg) => Known(_then, drg) ?? (_contacts.GetValueOrDefault(drg).Then == 0 ? Known(_now, drg) : null);
 
-    private static double? Known(Dictionary<string, double> weights, string drg) => weights.TryGetValue(drg, out var weight) ? weight : null;
+    private static double? Known(Dictionary<string, double> weights, string drg) =>
+        weights.TryGetValue(drg, out var weight) ? weight : null;
 }
 
 /// <summary>What the contacts of a unit or MDC come to.</summary>
@@ -149,4 +177,5 @@ internal sealed class SimulationReport
 /// <param name="Recomputed">Points after, by weights computed under the new logic.</param>
 /// <param name="WithoutWeight">Contacts that count as 0 before or after.</param>
 /// <param name="CostMoved">Costs of those that get another group, in kronor.</param>
-internal sealed record SimulatedEffect(string Name, long Contacts, long Moved, double Before, double After, double Recomputed, long WithoutWeight, double CostMoved);
+internal sealed record SimulatedEffect(
+    string Name, long Contacts, long Moved, double Before, double After, double Recomputed, long WithoutWeight, double CostMoved);

@@ -17,7 +17,8 @@ namespace Gruppera.Workflows.Simulation;
 /// <param name="Cost">Their costs together, in kronor; 0 if there are none.</param>
 /// <param name="Example">Row of the first of them; the header is 1.</param>
 public sealed record CausedMove(
-    string From, string To, (ReturnCode Before, ReturnCode After) ReturnCodes, MoveCause Cause, long Contacts, long Unnamed, double Cost, long Example);
+    string From, string To, (ReturnCode Before, ReturnCode After) ReturnCodes, MoveCause Cause, long Contacts, long Unnamed, double Cost,
+    long Example);
 
 /// <summary>A certification case that gets another result. Immutable.</summary>
 /// <param name="Case">The case.</param>
@@ -51,11 +52,13 @@ public sealed record SimulationResult
     /// <summary>Moves by cause, most contacts first.</summary>
     public ImmutableArray<CausedMove> Moves { get; init; } = [];
 
-    /// <summary>All contacts by unit, MDC and both groups; of those that were not regrouped only where they were asked for, or there are costs.</summary>
+    /// <summary>All contacts by unit, MDC and both groups; of those that were not regrouped only where they were asked for, or there are
+    /// costs.</summary>
     public IReadOnlyList<MoveCell> Cells { get; init; } = [];
 }
 
-/// <summary>Runs a change over the contacts of a file: only contacts that it can touch are grouped under the later set. Thread-safe.</summary>
+/// <summary>Runs a change over the contacts of a file: only contacts that it can touch are grouped under the later set.
+/// Thread-safe.</summary>
 /// <remarks>Source: <see cref="ChangeReach"/>.</remarks>
 public sealed class SimulationRun
 {
@@ -86,17 +89,23 @@ public sealed class SimulationRun
     /// <param name="name">What issues call it.</param>
     /// <param name="by">Meaning or name of the column that units are identified by; empty for none.</param>
     /// <param name="costColumn">Column of costs; a file without it has none.</param>
-    /// <param name="needsAll">True to count contacts that are not regrouped too, which takes one grouping each, under the earlier set; a file with costs always does.</param>
-    /// <param name="found">Receives each contact whose group is known with its group before and after; Cost is not a number if there is none. Null for no one.</param>
+    /// <param name="needsAll">True to count contacts that are not regrouped too, which takes one grouping each, under the earlier set;
+    /// a file with costs always does.</param>
+    /// <param name="found">Receives each contact whose group is known with its group before and after;
+    /// Cost is not a number if there is none. Null for no one.</param>
     /// <param name="issue">Called for each row that cannot be read.</param>
     /// <param name="stop">Stops between rows.</param>
-    /// <exception cref="ContactFileException">The file does not fit the layout, has no such column, or more units than it may have.</exception>
+    /// <exception cref="ContactFileException">The file does not fit the layout, has no such column, or more units than it may
+    /// have.</exception>
     public SimulationResult Run(
         Stream text, ContactLayout layout, string name, string by, string costColumn, bool needsAll,
         Action<GroupedContact, string>? found, Action<Issue> issue, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(issue);
-        var file = new SimulatedFile(text, layout, name, by, costColumn, WholeCodes.Of(_before.Definition.Set), issue) { Progress = Progress };
+        var file = new SimulatedFile(text, layout, name, by, costColumn, WholeCodes.Of(_before.Definition.Set), issue)
+        {
+            Progress = Progress,
+        };
         var moves = new Dictionary<(string, string, ReturnCode, ReturnCode, MoveCause), CausedMove>();
         var cube = new MoveCube();
         var units = new HashSet<string>(StringComparer.Ordinal);
@@ -125,7 +134,16 @@ public sealed class SimulationRun
             if (units.Add(file.Unit) && units.Count > MostUnits)
                 throw new ContactFileException($"The column {by} has more than {MostUnits} values: choose one with fewer units.");
             cube.Add(file.Unit, before.Mdc, before.Drg, after.Drg, cost);
-            found?.Invoke(new() { Row = file.Row, Drg = before.Drg, Mdc = before.Mdc, CareForm = "", Unit = ReportingUnit.All, Cost = cost, Days = file.Contact.Duration.Days }, after.Drg);
+            found?.Invoke(new()
+            {
+                Row = file.Row,
+                Drg = before.Drg,
+                Mdc = before.Mdc,
+                CareForm = "",
+                Unit = ReportingUnit.All,
+                Cost = cost,
+                Days = file.Contact.Duration.Days,
+            }, after.Drg);
         }
 
         return new()
@@ -136,7 +154,8 @@ public sealed class SimulationRun
             Unreadable = file.Unreadable,
             WithCost = withCost,
             NamesCodes = _reach.NamesCodes,
-            Moves = [.. moves.Values.OrderByDescending(move => move.Contacts).ThenBy(move => move.From, StringComparer.Ordinal).ThenBy(move => move.To, StringComparer.Ordinal).ThenBy(move => move.Example)],
+            Moves = [.. moves.Values.OrderByDescending(move => move.Contacts).ThenBy(move => move.From, StringComparer.Ordinal)
+                .ThenBy(move => move.To, StringComparer.Ordinal).ThenBy(move => move.Example)],
             Cells = cube.Cells,
         };
     }
@@ -149,18 +168,22 @@ public sealed class SimulationRun
         {
             var (before, after) = (_before.Group(each.Contact), _after.Group(each.Contact));
             if (!IsSame(before, after))
-                yield return new(each, before.Drg, after.Drg, _finder.Of(each.Contact, before, after), (each.Drg.Length == 0 || each.Drg == before.Drg) && (each.ReturnCode == default || each.ReturnCode == before.ReturnCode));
+                yield return new(each, before.Drg, after.Drg, _finder.Of(each.Contact, before, after), (each.Drg.Length == 0
+                    || each.Drg == before.Drg) && (each.ReturnCode == default || each.ReturnCode == before.ReturnCode));
         }
     }
 
-    private static bool IsSame(in GroupingResult one, in GroupingResult other) => (one.Drg, one.ReturnCode, one.Mdc) == (other.Drg, other.ReturnCode, other.Mdc);
+    private static bool IsSame(in GroupingResult one, in GroupingResult other) =>
+        (one.Drg, one.ReturnCode, one.Mdc) == (other.Drg, other.ReturnCode, other.Mdc);
 
     private void Count(
-        Dictionary<(string, string, ReturnCode, ReturnCode, MoveCause), CausedMove> moves, SimulatedFile file, in GroupingResult before, in GroupingResult after, double cost)
+        Dictionary<(string, string, ReturnCode, ReturnCode, MoveCause), CausedMove> moves, SimulatedFile file, in GroupingResult before,
+        in GroupingResult after, double cost)
     {
         var cause = _finder.Of(file.ToContact(), before, after);
         var key = (before.Drg, after.Drg, before.ReturnCode, after.ReturnCode, cause);
-        var known = moves.GetValueOrDefault(key) ?? new(before.Drg, after.Drg, (before.ReturnCode, after.ReturnCode), cause, 0, 0, 0, file.Row);
+        var known = moves.GetValueOrDefault(key)
+            ?? new(before.Drg, after.Drg, (before.ReturnCode, after.ReturnCode), cause, 0, 0, 0, file.Row);
         moves[key] = known with
         {
             Contacts = known.Contacts + 1,

@@ -74,13 +74,15 @@ internal sealed class BlockMaker
                 _visit.AddProcedure(code);
         }
 
-        (_visit.Sex, _visit.Age, _visit.Admission, _visit.Patient, _visit.Unit) = (stay.Sex, stay.Age, stay.Admission, stay.Patient, stay.Unit);
+        (_visit.Sex, _visit.Age, _visit.Admission, _visit.Patient, _visit.Unit) =
+            (stay.Sex, stay.Age, stay.Admission, stay.Patient, stay.Unit);
         _visit.Clinic = World.EmergencyWard;
         var result = _world.Grouper.Group(_visit.View);
         if (result.ReturnCode.Value != '0')
             return;
         var cost = _world.Costs.OfRule(result.Rank);
-        _visit.Cost = (long)Math.Max(1, Math.Floor(GroupCost.LogNormal(cost.MeanCost * stay.Unit.Efficiency, cost.CostSigma, _drafter.Dice.Normal()) + 0.5));
+        _visit.Cost = (long)Math.Max(
+            1, Math.Floor(GroupCost.LogNormal(cost.MeanCost * stay.Unit.Efficiency, cost.CostSigma, _drafter.Dice.Normal()) + 0.5));
         Write(_visit);
     }
 

@@ -48,7 +48,9 @@ internal sealed class LimitTable
     private static readonly Limits Newborn = new(Sex.Missing, 0, 27);
     private readonly Dictionary<string, Limits> _limits = SmallTable.Read("limits").ToDictionary(
         row => row["codes"].Replace(".", "", StringComparison.Ordinal),
-        row => new Limits(row["sex"] switch { "M" => Sex.Male, "F" => Sex.Female, _ => Sex.Missing }, Days(row, "from_years", 0), Days(row, "to_years", 1)),
+        row => new Limits(
+            row["sex"] switch { "M" => Sex.Male, "F" => Sex.Female, _ => Sex.Missing }, Days(row, "from_years", 0),
+            Days(row, "to_years", 1)),
         StringComparer.Ordinal);
 
     internal Limits Of(Diagnosis diagnosis, string category)

@@ -26,9 +26,11 @@ internal sealed class CodeBook
         _asterisks = [.. set.DiagnosisFeatures.Where(row => !row.Dagger.IsBlank || IsAsteriskCategory(row.Code)).Select(row => row.Code)];
         _diagnoses = set.DiagnosisFeatures.Select(row => new Diagnosis(row.Code, row.Dagger)).Distinct()
             .ToDictionary(diagnosis => diagnosis, diagnosis => NewCode(diagnosis, categories.GetValueOrDefault(diagnosis, ""), limits));
-        _procedures = set.ProcedureFeatures.Select(row => row.Code).Distinct().ToDictionary(code => code.ToString(), code => new Code(code), StringComparer.Ordinal);
+        _procedures = set.ProcedureFeatures.Select(row => row.Code).Distinct()
+            .ToDictionary(code => code.ToString(), code => new Code(code), StringComparer.Ordinal);
         _diagnosesBy = ByProperty(set.DiagnosisFeatures.Select(row => ((row.Type, row.Value), _diagnoses[new(row.Code, row.Dagger)])));
-        _proceduresBy = ByProperty(set.ProcedureFeatures.Where(row => !Medicines.Give(row.Code)).Select(row => ((row.Type, row.Value), _procedures[row.Code.ToString()])));
+        _proceduresBy = ByProperty(set.ProcedureFeatures.Where(row => !Medicines.Give(row.Code))
+            .Select(row => ((row.Type, row.Value), _procedures[row.Code.ToString()])));
         Diagnoses = [.. _diagnoses.Values.OrderBy(code => code.Name, StringComparer.Ordinal)];
         Procedures = [.. _procedures.Values.OrderBy(code => code.Name, StringComparer.Ordinal)];
         Daggers = [.. set.DiagnosisFeatures.Select(row => row.Dagger).Where(dagger => !dagger.IsBlank)];
@@ -57,7 +59,8 @@ internal sealed class CodeBook
     /// <summary>True for a manifestation that stands without its cause.</summary>
     internal bool IsLoneAsterisk(Code code) => code.Diagnosis.Dagger.IsBlank && _asterisks.Contains(code.Diagnosis.Code);
 
-    internal static bool IsAsteriskCategory(DiagnosisCode code) => AsteriskCategories.Contains($" {Start(code)} ", StringComparison.Ordinal);
+    internal static bool IsAsteriskCategory(DiagnosisCode code) =>
+        AsteriskCategories.Contains($" {Start(code)} ", StringComparison.Ordinal);
 
     /// <summary>The code that is meant: itself, its category, or the first code of the category; null if the set has none.</summary>
     internal Code? Find(string name)
@@ -67,14 +70,18 @@ internal sealed class CodeBook
             ?? Array.Find(Diagnoses, each => each.Diagnosis.Dagger.IsBlank && each.Name.StartsWith(Start(code), StringComparison.Ordinal));
     }
 
-    private static Code NewCode(Diagnosis diagnosis, string category, LimitTable limits) => new(diagnosis, limits.Of(diagnosis, category), category);
+    private static Code NewCode(Diagnosis diagnosis, string category, LimitTable limits) =>
+        new(diagnosis, limits.Of(diagnosis, category), category);
 
     private static string Start(DiagnosisCode code) => code.ToString() is { Length: > 3 } name ? name[..3] : code.ToString();
 
     private static Dictionary<(FeatureType, string), Code[]> ByProperty(IEnumerable<((FeatureType, string) Key, Code Code)> rows) =>
         rows.GroupBy(row => row.Key).ToDictionary(group => group.Key, group => InOrder(group.Select(row => row.Code)));
 
-    internal static Code[] InOrder(IEnumerable<Code> codes) => [.. codes.Distinct().OrderBy(code => Dice.UnitOf(code.Name, 1)).ThenBy(code => code.Name, StringComparer.Ordinal)];
+    internal static Code[] InOrder(IEnumerable<Code> codes) =>
+    [
+        .. codes.Distinct().OrderBy(code => Dice.UnitOf(code.Name, 1)).ThenBy(code => code.Name, StringComparer.Ordinal),
+    ];
 }
 
 /// <summary>Procedures that give a medicine whose ATC code a check of quality asks for.</summary>
@@ -84,6 +91,7 @@ internal static class Medicines
 
     /// <summary>A letter, two digits, two letters, and for a substance two digits more.</summary>
     internal static bool IsAtc(string code) => code.Length is 5 or 7
-        && char.IsAsciiLetter(code[0]) && char.IsAsciiDigit(code[1]) && char.IsAsciiDigit(code[2]) && char.IsAsciiLetter(code[3]) && char.IsAsciiLetter(code[4])
+        && char.IsAsciiLetter(code[0]) && char.IsAsciiDigit(code[1]) && char.IsAsciiDigit(code[2]) && char.IsAsciiLetter(code[3])
+        && char.IsAsciiLetter(code[4])
         && (code.Length == 5 || (char.IsAsciiDigit(code[5]) && char.IsAsciiDigit(code[6])));
 }

@@ -35,7 +35,8 @@ internal sealed class ContactDrafter(World world, Dice dice)
             return false;
         var draft = Draft;
         draft.Clear(profile.Care);
-        (draft.Sex, draft.Age, draft.Clinic) = (sex, age, profile.Care == Care.Primary ? World.GeneralPractice : world.Region.MdcOf(profile.Mdc).Clinic);
+        (draft.Sex, draft.Age, draft.Clinic) =
+            (sex, age, profile.Care == Care.Primary ? World.GeneralPractice : world.Region.MdcOf(profile.Mdc).Clinic);
         var principal = _dice.PickCommon(profile.Principals);
         if (!principal.Limits.Fit(sex, age))
             return false;

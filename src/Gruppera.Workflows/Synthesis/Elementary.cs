@@ -1,6 +1,7 @@
 namespace Gruppera.Workflows.Synthesis;
 
-/// <summary>Exponential and logarithm by arithmetic alone: those of the platform may differ in the last bit from machine to machine.</summary>
+/// <summary>Exponential and logarithm by arithmetic alone: those of the platform may differ in the last bit from machine to
+/// machine.</summary>
 internal static class Elementary
 {
     private const double Ln2 = 0.693147180559945309;

@@ -72,20 +72,26 @@ internal sealed class FaultPlanter
             case FaultKind.DaggerFirst: return Append(draft, dice.Pick(_codes.Reversed));
             case FaultKind.NotAsterisk: return Append(draft, dice.Pick(_codes.NotAsterisk));
             case FaultKind.SecondaryIsPrincipal: return Append(draft, draft.Diagnoses[0]);
-            case FaultKind.SecondaryTwice: return draft.DiagnosisCount > 1 && Append(draft, draft.Diagnoses[1 + dice.Below(draft.DiagnosisCount - 1)]);
+            case FaultKind.SecondaryTwice:
+                return draft.DiagnosisCount > 1 && Append(draft, draft.Diagnoses[1 + dice.Below(draft.DiagnosisCount - 1)]);
             case FaultKind.DiagnosisUnknown: return Append(draft, dice.Pick(_codes.Unknown));
             case FaultKind.AgeImpossible: draft.Age = 46_100 + dice.Below(3_000); return true;
             case FaultKind.DatesImpossible: return Undo(draft, 1 + dice.Below(20));
             case FaultKind.SexMissing: return LoseSex(drafter);
             case FaultKind.SexAgainstDiagnosis: return ChangeSex(draft);
-            case FaultKind.AgeAgainstDiagnosis: return ChangeAge(drafter, 1_000 + dice.Below(1_000)) || ChangeAge(drafter, 15_000 + dice.Below(10_000));
-            case FaultKind.ProcedureUnknown: draft.AddProcedure(dice.Pick(_codes.UnknownProcedures)); return draft.ProcedureCount < Draft.MaxCodes;
+            case FaultKind.AgeAgainstDiagnosis:
+                return ChangeAge(drafter, 1_000 + dice.Below(1_000)) || ChangeAge(drafter, 15_000 + dice.Below(10_000));
+            case FaultKind.ProcedureUnknown:
+                draft.AddProcedure(dice.Pick(_codes.UnknownProcedures));
+                return draft.ProcedureCount < Draft.MaxCodes;
             case FaultKind.ProcedureUnrelated: return Operate(drafter, ref dice);
             case FaultKind.ProfessionMissing: return IsVisit(draft) && Remove(draft, VisitCodes.IsProfession);
             case FaultKind.VisitFormMissing: return IsVisit(draft) && Remove(draft, VisitCodes.IsForm);
             case FaultKind.OutsideNordDrg: draft.IsOutside = true; return true;
             case FaultKind.LongWithLeave: return Lengthen(draft, 366 + dice.Below(300), 5 + dice.Below(60));
-            case FaultKind.MedicineWithoutAtc: draft.AddProcedure(dice.Pick(_codes.Giving)); return !draft.HasProcedure(code => Medicines.IsAtc(code.Name));
+            case FaultKind.MedicineWithoutAtc:
+                draft.AddProcedure(dice.Pick(_codes.Giving));
+                return !draft.HasProcedure(code => Medicines.IsAtc(code.Name));
             case FaultKind.MedicineWithoutCost: draft.AddProcedure(dice.Pick(_codes.Steering)); draft.Cost = 0; return true;
             case FaultKind.CostNotPositive: draft.Cost = dice.Chance(0.5) ? 0 : -1 - dice.Below(5_000); return true;
             default: return false; // The block does it: ContactTwice is about the row before.

@@ -13,7 +13,8 @@ internal sealed record GroupCost(string Drg, Care Care, double MeanCost, double 
     internal const double DaysSigma = 0.7;
 
     /// <summary>A log-normal amount with this mean, for a number of the standard normal distribution.</summary>
-    internal static double LogNormal(double mean, double sigma, double normal) => mean * Elementary.Exp((sigma * normal) - (sigma * sigma / 2));
+    internal static double LogNormal(double mean, double sigma, double normal) =>
+        mean * Elementary.Exp((sigma * normal) - (sigma * sigma / 2));
 }
 
 /// <summary>Costs and care days of every group of a set: a round level by kind of contact, operation and complication, the weight of
@@ -24,8 +25,10 @@ internal sealed class GroupCosts
 
     internal GroupCosts(DefinitionSet set, Region region)
     {
-        var mdcs = set.DrgNames.GroupBy(name => name.Drg, StringComparer.Ordinal).ToDictionary(names => names.Key, names => names.First().Mdc, StringComparer.Ordinal);
-        All = [.. set.Rules.GroupBy(rule => rule.Drg, StringComparer.Ordinal).Select(rules => Of([.. rules], mdcs.GetValueOrDefault(rules.Key, ""), region))];
+        var mdcs = set.DrgNames.GroupBy(name => name.Drg, StringComparer.Ordinal)
+            .ToDictionary(names => names.Key, names => names.First().Mdc, StringComparer.Ordinal);
+        All = [.. set.Rules.GroupBy(rule => rule.Drg, StringComparer.Ordinal)
+            .Select(rules => Of([.. rules], mdcs.GetValueOrDefault(rules.Key, ""), region))];
         var byDrg = All.ToDictionary(cost => cost.Drg, StringComparer.Ordinal);
         _byRank = [.. set.Rules.Select(rule => byDrg[rule.Drg])];
     }

@@ -79,6 +79,7 @@ internal sealed class PatientDrafter(World world, ContactDrafter drafter)
 
     private sealed class DayOrder : IComparer<(int Day, Care Care)>
     {
-        public int Compare((int Day, Care Care) x, (int Day, Care Care) y) => x.Day != y.Day ? x.Day.CompareTo(y.Day) : x.Care.CompareTo(y.Care);
+        public int Compare((int Day, Care Care) x, (int Day, Care Care) y) =>
+            x.Day != y.Day ? x.Day.CompareTo(y.Day) : x.Care.CompareTo(y.Care);
     }
 }

@@ -35,5 +35,6 @@ internal sealed class Profile
     internal double Weight { get; set; }
 
     /// <summary>Share of the principal diagnoses that a person can have.</summary>
-    internal double ShareFor(Sex sex, int age) => Limits.Fit(sex, age) ? (double)Principals.Count(code => code.Limits.Fit(sex, age)) / Principals.Length : 0;
+    internal double ShareFor(Sex sex, int age) =>
+        Limits.Fit(sex, age) ? (double)Principals.Count(code => code.Limits.Fit(sex, age)) / Principals.Length : 0;
 }

@@ -19,7 +19,8 @@ internal sealed class ProfileMaker
         (_set, _book) = (set, book);
         _principals = CodeBook.InOrder(book.Diagnoses.Where(code => code.Category.Length > 0 && !book.IsLoneAsterisk(code)));
         _principalsByMdc = _principals.ToLookup(code => code.Mdc, StringComparer.Ordinal);
-        _mdcs = set.DrgNames.GroupBy(name => name.Drg, StringComparer.Ordinal).ToDictionary(names => names.Key, names => names.First().Mdc, StringComparer.Ordinal);
+        _mdcs = set.DrgNames.GroupBy(name => name.Drg, StringComparer.Ordinal)
+            .ToDictionary(names => names.Key, names => names.First().Mdc, StringComparer.Ordinal);
         _rules = set.Rules.CountBy(rule => rule.Drg, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         _levels = [[], Complications('C'), Complications('G')];
     }
@@ -29,7 +30,8 @@ internal sealed class ProfileMaker
 
     private Code[] Complications(char letter) => CodeBook.InOrder(_set.DiagnosisFeatures
         .Where(row => row.Type == FeatureType.Compl && row.Value.Length > 2 && row.Value[2] == letter && row.Dagger.IsBlank)
-        .SelectMany(row => _book.DiagnosesWith(FeatureType.Compl, row.Value)).Where(code => !_book.IsLoneAsterisk(code) && code.Mdc is not ("14" or "15")));
+        .SelectMany(row => _book.DiagnosesWith(FeatureType.Compl, row.Value))
+        .Where(code => !_book.IsLoneAsterisk(code) && code.Mdc is not ("14" or "15")));
 
     private Profile? Of(RuleRow rule, int rank)
     {
@@ -40,7 +42,8 @@ internal sealed class ProfileMaker
         var diagnoses = new List<Code[]>();
         var procedures = new List<Code[]>();
         var isNarrowed = false;
-        foreach (var (type, value, _) in rule.AskedValues().Where(asked => asked is { Type: FeatureType.Dgprop or FeatureType.Sdgprop, Value.Length: > 1, IsDenied: false }))
+        foreach (var (type, value, _) in rule.AskedValues()
+            .Where(asked => asked is { Type: FeatureType.Dgprop or FeatureType.Sdgprop, Value.Length: > 1, IsDenied: false }))
         {
             var having = _book.DiagnosesWith(type, value);
             var narrowed = isNarrowed || type == FeatureType.Sdgprop ? [] : principals.Intersect(having).ToArray();
@@ -119,7 +122,8 @@ internal sealed class ProfileMaker
     private Code[] Operations(string mdc)
     {
         var operations = _book.ProceduresWith(FeatureType.Or, "1");
-        var own = _set.ProcedureFeatures.Where(row => row.Type == FeatureType.Procprop && row.Value.StartsWith(mdc, StringComparison.Ordinal))
+        var own = _set.ProcedureFeatures.Where(row => row.Type == FeatureType.Procprop
+            && row.Value.StartsWith(mdc, StringComparison.Ordinal))
             .Select(row => row.Code.ToString()).ToHashSet(StringComparer.Ordinal);
         var fitting = Array.FindAll(operations, code => own.Contains(code.Name));
         return fitting.Length > 0 ? fitting : operations;

@@ -19,7 +19,8 @@ internal enum Care
 internal sealed record SyntheticUnit(string Name, string Mission, double Secondary, double Efficiency, byte[] Text);
 
 /// <summary>A band of age, and the contacts that people of that age have.</summary>
-internal sealed record AgeBand(int Index, string Name, int FromDays, int ToDays, double Men, double Contacts, double Dead, Weighted<Care> Care);
+internal sealed record AgeBand(
+    int Index, string Name, int FromDays, int ToDays, double Men, double Contacts, double Dead, Weighted<Care> Care);
 
 /// <summary>Weights of a major diagnostic category.</summary>
 internal sealed record MdcWeights(byte[] Clinic, double[] ByCare, double[] ByAge, double Men, double Women, double Cost)
@@ -36,11 +37,13 @@ internal sealed class Region
     internal Region(int year)
     {
         Bands = [.. SmallTable.Read("ages").Select((row, i) => new AgeBand(
-            i, row["band"], (int)row.Number("from_days"), (int)row.Number("to_days"), row.Number("men") / 100, row.Number("contacts"), row.Number("dead"),
+            i, row["band"], (int)row.Number("from_days"), (int)row.Number("to_days"), row.Number("men") / 100, row.Number("contacts"),
+            row.Number("dead"),
             new(Enum.GetValues<Care>().Select(care => (care, row.Number(NameOf(care)))))))];
         BandShares = new(SmallTable.Read("ages").Select((row, i) => (Bands[i], row.Number("patients"))));
         var units = SmallTable.Read("hospitals").Select(row => (Row: row, Unit: new SyntheticUnit(
-            row["hospital"], row["mission"], row.Number("secondary"), row.Number("efficiency"), Encoding.UTF8.GetBytes(row["hospital"])))).ToList();
+            row["hospital"], row["mission"], row.Number("secondary"), row.Number("efficiency"), Encoding.UTF8.GetBytes(row["hospital"]))))
+                .ToList();
         Units = [.. units.Select(unit => unit.Unit)];
         Hospitals = new(units.Select(unit => (unit.Unit, unit.Row["form"] == "hospital" ? unit.Row.Number("size") : 0)));
         Centres = new(units.Select(unit => (unit.Unit, unit.Row["form"] == "primary" ? unit.Row.Number("size") : 0)));
@@ -97,6 +100,7 @@ internal sealed class Region
         var first = new DateOnly(year, 1, 1);
         return new(Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Select(first.AddDays).Select(day => (
             day.DayNumber,
-            months[day.Month - 1].Number(form) / DateTime.DaysInMonth(year, day.Month) * weekdays[((int)day.DayOfWeek + 6) % 7].Number(form))));
+            months[day.Month - 1].Number(form) / DateTime.DaysInMonth(year, day.Month)
+                * weekdays[((int)day.DayOfWeek + 6) % 7].Number(form))));
     }
 }

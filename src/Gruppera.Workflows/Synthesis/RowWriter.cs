@@ -16,7 +16,8 @@ internal sealed class RowWriter(ProcedureCode primaryCare)
     internal ReadOnlySpan<byte> Text => _buffer.AsSpan(0, Length);
 
     internal static string Header(bool hasCosts) =>
-        "id,patient,hospital,clinic,care_form,sex,age_days,admission_date,discharge_date,duration,discharge,leave_days,diagnoses,procedures" + (hasCosts ? ",cost\n" : "\n");
+        "id,patient,hospital,clinic,care_form,sex,age_days,admission_date,discharge_date,duration,discharge,leave_days,diagnoses,procedures"
+            + (hasCosts ? ",cost\n" : "\n");
 
     internal void Clear() => Length = 0;
 
@@ -40,7 +41,9 @@ internal sealed class RowWriter(ProcedureCode primaryCare)
         Field(draft.Unit.Text);
         Field(draft.Clinic);
         var isPrimary = !draft.IsOutside && (draft.Care == Care.Primary || draft.HasProcedure(_isPrimaryCare));
-        Field(draft.IsOutside ? "outside"u8 : isPrimary ? "primary"u8 : draft.Care switch { Care.Inpatient => "inpatient"u8, Care.Outpatient => "outpatient"u8, _ => "primary"u8 });
+        Field(draft.IsOutside ? "outside"u8
+            : isPrimary ? "primary"u8
+            : draft.Care switch { Care.Inpatient => "inpatient"u8, Care.Outpatient => "outpatient"u8, _ => "primary"u8 });
         Field(draft.Sex switch { Sex.Male => "M"u8, Sex.Female => "F"u8, _ => ""u8 });
         Field(draft.Age);
         Date(draft.Admission);

@@ -17,8 +17,10 @@ internal static class SmallTable
     {
         using var stream = typeof(SmallTable).Assembly.GetManifestResourceStream($"Gruppera.Workflows.Synthesis.{name}.csv")
             ?? throw new InvalidOperationException($"no table {name}");
-        var lines = new StreamReader(stream).ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var columns = lines[0].Split(',').Select((column, index) => (column, index)).ToDictionary(pair => pair.column, pair => pair.index, StringComparer.Ordinal);
+        var lines = new StreamReader(stream).ReadToEnd()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var columns = lines[0].Split(',').Select((column, index) => (column, index))
+            .ToDictionary(pair => pair.column, pair => pair.index, StringComparer.Ordinal);
         return [.. lines[1..].Select(line => new SmallRow(columns, line.Split(',')))];
     }
 }

@@ -63,7 +63,8 @@ public sealed class SyntheticPopulation
     /// <param name="progress">Called now and then with the number of contacts written.</param>
     /// <param name="stop">Stops between blocks.</param>
     /// <exception cref="OperationCanceledException">Stopped from outside.</exception>
-    public SynthesisSummary Write(Stream output, Action<PlantedFault>? planted = null, Action<long>? progress = null, CancellationToken stop = default)
+    public SynthesisSummary Write(
+        Stream output, Action<PlantedFault>? planted = null, Action<long>? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(output);
         output.Write(Encoding.ASCII.GetBytes(RowWriter.Header(_options.HasCosts)));
@@ -99,7 +100,9 @@ public sealed class SyntheticPopulation
     /// <summary>Writes what is true of the population as JSON: the efficiency of each unit, the mean cost of each group.</summary>
     public void WriteTruth(Stream output)
     {
-        using var json = new Utf8JsonWriter(output, new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" });
+        using var json = new Utf8JsonWriter(
+            output,
+            new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" });
         json.WriteStartObject();
         json.WriteString("set", _world.Grouper.Definition.Set.Version.Id);
         json.WriteNumber("seed", _options.Seed);

@@ -19,9 +19,11 @@ internal sealed class World
         (Grouper, Region, Book) = (grouper, new(year), new(set));
         Costs = new(set, Region);
         Visits = new(Book);
-        Rest = CodeBook.InOrder(Book.Diagnoses.Where(code => code.Category.Length > 0 && code.Diagnosis.Dagger.IsBlank && !Book.IsLoneAsterisk(code)
-            && code.Mdc is not ("12" or "13" or "14" or "15" or "98")));
-        Simple = CodeBook.InOrder(Book.ProceduresWith(FeatureType.Or, "0").Where(code => !code.Name.StartsWith("XS", StringComparison.Ordinal) && !Medicines.IsAtc(code.Name)));
+        Rest = CodeBook
+            .InOrder(Book.Diagnoses.Where(code => code.Category.Length > 0 && code.Diagnosis.Dagger.IsBlank && !Book.IsLoneAsterisk(code)
+                && code.Mdc is not ("12" or "13" or "14" or "15" or "98")));
+        Simple = CodeBook.InOrder(Book.ProceduresWith(FeatureType.Or, "0")
+            .Where(code => !code.Name.StartsWith("XS", StringComparison.Ordinal) && !Medicines.IsAtc(code.Name)));
         _comorbidities = [.. Region.Bands.Select(band => Comorbidities(band.Name))];
         FindSteeringDays(set);
         var profiles = new ProfileMaker(set, Book).Make().ToList();
@@ -35,7 +37,10 @@ internal sealed class World
         profiles.RemoveAll(profile => !Works(profile));
         if (!profiles.Exists(profile => profile.Care == Care.Primary))
             profiles.AddRange([.. profiles.Where(IsForCentres).Select(AtCentre)]);
-        _profiles = [.. from care in Enum.GetValues<Care>() from band in Region.Bands from sex in Sexes select ProfilesFor(profiles, care, band, sex)];
+        _profiles = [.. from care in Enum.GetValues<Care>()
+            from band in Region.Bands
+            from sex in Sexes
+            select ProfilesFor(profiles, care, band, sex)];
         if (_profiles.All(some => some.IsEmpty))
             throw new ArgumentException("no contact can be made for any group of the set", nameof(grouper));
     }
@@ -62,7 +67,8 @@ internal sealed class World
     /// <summary>Procedures that need no operating room and affect grouping little.</summary>
     internal Code[] Simple { get; }
 
-    internal Weighted<Profile> ProfilesFor(Care care, int band, Sex sex) => _profiles[((((int)care * Region.Bands.Length) + band) * 2) + (sex == Sex.Male ? 0 : 1)];
+    internal Weighted<Profile> ProfilesFor(Care care, int band, Sex sex) =>
+        _profiles[((((int)care * Region.Bands.Length) + band) * 2) + (sex == Sex.Male ? 0 : 1)];
 
     internal Weighted<Code> ComorbiditiesOf(int band) => _comorbidities[band];
 
@@ -78,10 +84,19 @@ internal sealed class World
     {
         foreach (var rule in set.Rules.Where(rule => rule[RuleColumn.Dur] is not ("" or "<1" or ">0")))
         {
-            var mdc = rule[RuleColumn.Mdc].Length > 0 ? rule[RuleColumn.Mdc] : rule[RuleColumn.Dgcat] is { Length: > 2 } category ? category[..2] : "";
+            var mdc = rule[RuleColumn.Mdc].Length > 0 ? rule[RuleColumn.Mdc]
+                : rule[RuleColumn.Dgcat] is { Length: > 2 } category ? category[..2]
+                : "";
             foreach (var discharge in Enum.GetValues<DischargeMode>())
             {
-                if (rule[RuleColumn.Disch] switch { "E" => discharge == DischargeMode.Dead, "R" => discharge == DischargeMode.Transferred, "L" => discharge == DischargeMode.LeftAgainstAdvice, "N" => discharge != DischargeMode.Dead, _ => true })
+                if (rule[RuleColumn.Disch] switch
+                {
+                    "E" => discharge == DischargeMode.Dead,
+                    "R" => discharge == DischargeMode.Transferred,
+                    "L" => discharge == DischargeMode.LeftAgainstAdvice,
+                    "N" => discharge != DischargeMode.Dead,
+                    _ => true,
+                })
                     _steeredByDays.Add((mdc, discharge));
             }
         }
@@ -98,12 +113,14 @@ internal sealed class World
 
     private Weighted<Profile> ProfilesFor(List<Profile> profiles, Care care, AgeBand band, Sex sex) => new(profiles
         .Where(profile => profile.Care == care)
-        .Select(profile => (profile, profile.Weight * Region.MdcOf(profile.Mdc).Of(care, band.Index, sex) * profile.ShareFor(sex, MiddleOf(band)))));
+        .Select(profile =>
+            (profile, profile.Weight * Region.MdcOf(profile.Mdc).Of(care, band.Index, sex) * profile.ShareFor(sex, MiddleOf(band)))));
 
     private static int MiddleOf(AgeBand band) => (band.FromDays + band.ToDays) / 2;
 
     /// <summary>Where a set has no groups for primary care, simple visits stand for it.</summary>
-    private bool IsForCentres(Profile profile) => profile.Care == Care.Outpatient && profile.Procedures.All(list => list.All(code => Visits.Describes(code)));
+    private bool IsForCentres(Profile profile) =>
+        profile.Care == Care.Outpatient && profile.Procedures.All(list => list.All(code => Visits.Describes(code)));
 
     private static Profile AtCentre(Profile visit) => new()
     {

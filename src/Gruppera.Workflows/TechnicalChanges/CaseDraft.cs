@@ -7,8 +7,9 @@ using Gruppera.Reach;
 
 namespace Gruppera.Workflows.TechnicalChanges;
 
-/// <summary>Writes test cases for a technical change: a contact for each rule that comes in, which gets to it; and one for each code whose rows change, which gets
-/// another group or rule by it. A rule that no contact gets to, and a code that makes no difference, have none. Thread-safe.</summary>
+/// <summary>Writes test cases for a technical change: a contact for each rule that comes in, which gets to it; and one for each code whose
+/// rows change, which gets another group or rule by it. A rule that no contact gets to, and a code that makes no difference, have none.
+/// Thread-safe.</summary>
 /// <remarks>Source: casemix.md, "Rules for a good group" [TC]. The contacts are those that <see cref="Reachability"/> finds.</remarks>
 public static class CaseDraft
 {
@@ -25,7 +26,8 @@ public static class CaseDraft
             return change;
         var cases = Of(set, after, change).ToImmutableArray();
         var table = ChangeTable.Of("testcase")!;
-        var rows = ModernTestCases.Table(new(set.Version, [], testCases: () => cases)).Rows.Select(row => new ChangeRow(table.Name, ChangeDirection.In, [.. row.Take(table.Columns.Length)]) { VersionToChange = set.Version.Id });
+        var rows = ModernTestCases.Table(new(set.Version, [], testCases: () => cases)).Rows.Select(
+            row => new ChangeRow(table.Name, ChangeDirection.In, [.. row.Take(table.Columns.Length)]) { VersionToChange = set.Version.Id });
         return change with { Rows = [.. change.Rows, .. rows] };
     }
 
@@ -40,10 +42,13 @@ public static class CaseDraft
                 yield return Case(after.Rules[rank].Id, witness);
         }
 
-        var witnesses = new Lazy<List<CareContact>>(() => [.. Enumerable.Range(0, after.Rules.Length).Select(rank => reach.ToRule(rank).Witness).OfType<CareContact>()]);
-        foreach (var code in change.Rows.Where(row => Features.Contains(row.Table)).Select(row => (row.Table, Code: row.Cells[0], Dagger: row.Table == "dg_feat" ? row.Cells[1] : "")).Distinct())
+        var witnesses = new Lazy<List<CareContact>>(
+            () => [.. Enumerable.Range(0, after.Rules.Length).Select(rank => reach.ToRule(rank).Witness).OfType<CareContact>()]);
+        foreach (var code in change.Rows.Where(row => Features.Contains(row.Table))
+            .Select(row => (row.Table, Code: row.Cells[0], Dagger: row.Table == "dg_feat" ? row.Cells[1] : "")).Distinct())
         {
-            if (witnesses.Value.SelectMany(witness => With(witness, code.Table, code.Code, code.Dagger)).FirstOrDefault(IsMoved) is { } moved)
+            if (witnesses.Value.SelectMany(witness => With(witness, code.Table, code.Code, code.Dagger))
+                .FirstOrDefault(IsMoved) is { } moved)
                 yield return Case($"{code.Code}{code.Dagger}", moved);
         }
 
@@ -67,6 +72,10 @@ public static class CaseDraft
         }
 
         var diagnosis = new Diagnosis(DiagnosisCode.Parse(code), DiagnosisCode.Parse(dagger));
-        return [contact with { Diagnoses = [diagnosis, .. contact.Diagnoses.Skip(1)] }, contact with { Diagnoses = [.. contact.Diagnoses, diagnosis] }];
+        return
+        [
+            contact with { Diagnoses = [diagnosis, .. contact.Diagnoses.Skip(1)] },
+            contact with { Diagnoses = [.. contact.Diagnoses, diagnosis] },
+        ];
     }
 }

@@ -22,8 +22,8 @@ public sealed record ChangedRow(string Change, ChangeRow Row, int NewRow);
 public sealed record ChangedSet(DefinitionSet? Set, ImmutableArray<Issue> Issues, ImmutableArray<ChangedRow> Rows);
 
 /// <summary>Applies technical changes to a set. Thread-safe.</summary>
-/// <remarks>Every change says of rows what the tables have before any of them: they are applied together, so that their order does not matter.
-/// Source: casemix.md, "Rules for a good group" [TC].</remarks>
+/// <remarks>Every change says of rows what the tables have before any of them: they are applied together, so that their order does not
+/// matter. Source: casemix.md, "Rules for a good group" [TC].</remarks>
 public static class ChangeApplier
 {
     /// <summary>Applies changes; rows that do not fit are left out, with an issue.</summary>
@@ -38,16 +38,19 @@ public static class ChangeApplier
         var rows = ImmutableArray.CreateBuilder<ChangedRow>();
         var before = ChangeTable.Modern(set).ToDictionary(table => table.Name, StringComparer.Ordinal);
         var files = ModernLayout.Tables(set).Select(table => new DeliveryFile(
-            $"{table.Name}.csv", null, Csv(ChangeTable.Of(table.Name) is { } known ? Apply(table, before[table.Name], known, changes, issues, rows) : table))).ToImmutableArray();
+            $"{table.Name}.csv", null, Csv(ChangeTable.Of(table.Name) is { } known ? Apply(
+                table, before[table.Name], known, changes, issues, rows) : table))).ToImmutableArray();
         var named = version with { SourceHash = Delivery.Hash(files) };
         var reading = DefinitionReader.Read(_ => new(version.Id, files), new() { Id = version.Id, TestCases = TestCases.Read }, named);
         return new(reading.Set, [.. issues, .. reading.Issues], rows.ToImmutable());
     }
 
     private static ModernTable Apply(
-        ModernTable table, ModernTable before, ChangeTable known, IReadOnlyList<TechnicalChange> changes, IssueList issues, ImmutableArray<ChangedRow>.Builder done)
+        ModernTable table, ModernTable before, ChangeTable known, IReadOnlyList<TechnicalChange> changes, IssueList issues,
+        ImmutableArray<ChangedRow>.Builder done)
     {
-        var asked = changes.SelectMany(change => change.Rows.Where(row => row.Table == table.Name), (change, row) => (Change: change, Row: row)).ToList();
+        var asked = changes.SelectMany(
+            change => change.Rows.Where(row => row.Table == table.Name), (change, row) => (Change: change, Row: row)).ToList();
         if (asked.Count == 0)
             return table;
         var kept = before.Rows.ToList();
@@ -104,10 +107,13 @@ public static class ChangeApplier
     /// <summary>The row of the table that is most like one that it lacks, described by what differs; empty if none is alike.</summary>
     private static string Nearest(ChangeTable table, List<string[]> rows, ChangeRow row)
     {
-        var best = rows.Select(table.CellsOf).Select(cells => (Cells: cells, Same: cells.Where((cell, i) => cell.Length > 0 && cell == row.Cells[i]).Count()))
+        var best = rows.Select(table.CellsOf)
+            .Select(cells => (Cells: cells, Same: cells.Where((cell, i) => cell.Length > 0 && cell == row.Cells[i]).Count()))
             .MaxBy(near => near.Same);
-        return best.Same < 2 ? "" : string.Join(", ", table.Columns.Select((column, i) => (column, i)).Where(cell => best.Cells[cell.i] != row.Cells[cell.i])
-            .Select(cell => $"{cell.column}: {best.Cells[cell.i]}"));
+        return best.Same < 2
+            ? ""
+            : string.Join(", ", table.Columns.Select((column, i) => (column, i)).Where(cell => best.Cells[cell.i] != row.Cells[cell.i])
+                .Select(cell => $"{cell.column}: {best.Cells[cell.i]}"));
     }
 
     private static byte[] Csv(ModernTable table)

@@ -56,8 +56,10 @@ public sealed partial class ChangeDraft(DefinitionSet set)
             var known = set.Index.FeaturesOf(code).ToList();
             var isSole = type is FeatureType.Or or FeatureType.Cc;
             if (known.Count == 0 && set.Index.Resolve(code) is { IsBlank: false } prefix && prefix != code)
-                rows.AddRange(set.Index.FeaturesOf(prefix).Where(row => !isSole || row.Type != type).Select(row => Procedure(ChangeDirection.In, code, row.Type, row.Value)));
-            rows.AddRange(known.Where(row => isSole && row.Type == type && row.Value != value).Select(row => Procedure(ChangeDirection.Out, code, type, row.Value)));
+                rows.AddRange(set.Index.FeaturesOf(prefix).Where(row => !isSole || row.Type != type)
+                    .Select(row => Procedure(ChangeDirection.In, code, row.Type, row.Value)));
+            rows.AddRange(known.Where(row => isSole && row.Type == type && row.Value != value)
+                .Select(row => Procedure(ChangeDirection.Out, code, type, row.Value)));
             if (!known.Any(row => row.Type == type && row.Value == value))
                 rows.Add(Procedure(ChangeDirection.In, code, type, value));
         }
@@ -79,18 +81,24 @@ public sealed partial class ChangeDraft(DefinitionSet set)
     /// <param name="groups">The groups.</param>
     /// <param name="cells">Cells that the new rule has in place of those of a rule; none for a rule that is not split.</param>
     /// <returns>A change; without rows where no rule is split.</returns>
-    public TechnicalChange Split(IReadOnlyCollection<GroupSplit> groups, Func<RuleRow, IReadOnlyList<(RuleColumn Column, string Cell)>> cells)
+    public TechnicalChange Split(
+        IReadOnlyCollection<GroupSplit> groups, Func<RuleRow, IReadOnlyList<(RuleColumn Column, string Cell)>> cells)
     {
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(cells);
         var places = new RulePlaces(set);
-        var split = groups.SelectMany(group => set.Index.RulesOf(group.Drg), (group, rank) => (Group: group, Rank: rank, Rule: set.Rules[rank], Cells: cells(set.Rules[rank])))
+        var split = groups.SelectMany(
+            group => set.Index.RulesOf(group.Drg),
+            (group, rank) => (Group: group, Rank: rank, Rule: set.Rules[rank], Cells: cells(set.Rules[rank])))
             .Where(each => each.Cells.Count > 0).OrderBy(each => each.Rank).ToList();
         var rows = split.Select(each => Rule(
-            places.Before(each.Rank, each.Group.Into), each.Group.Into, each.Rule.ReturnCode, each.Cells.Aggregate(each.Rule.Conditions, (all, cell) => all.SetItem(cell.Column.Index, cell.Cell)), each.Rule.NationalVersions)).ToList();
+            places.Before(each.Rank, each.Group.Into), each.Group.Into, each.Rule.ReturnCode,
+            each.Cells.Aggregate(each.Rule.Conditions, (all, cell) => all.SetItem(cell.Column.Index, cell.Cell)),
+            each.Rule.NationalVersions)).ToList();
         return Of(
             string.Join(", ", groups.Select(group => $"{group.Into} out of {group.Drg}")),
-            [.. rows, .. GiveWay(places), .. split.Select(each => each.Group).Distinct().Select(group => NameRow(group.Into, group.Name, set.Index.DrgOf(group.Drg).Mdc ?? "", group.EnglishName))]);
+            [.. rows, .. GiveWay(places), .. split.Select(each => each.Group).Distinct()
+                .Select(group => NameRow(group.Into, group.Name, set.Index.DrgOf(group.Drg).Mdc ?? "", group.EnglishName))]);
     }
 
     /// <summary>True for properties of which a diagnosis has one at most.</summary>
@@ -100,27 +108,40 @@ public sealed partial class ChangeDraft(DefinitionSet set)
     {
         (string, string)[] key = [("code_nat", $"{code.Code}"), ("d_code_nat", $"{code.Dagger}"), ("vartype", Vartype(type))];
         if (IsSole(type))
-            rows.AddRange(known.Where(row => row.Type == type && row.Value != value).Select(row => Row("dg_feat", ChangeDirection.Out, [.. key, ("varval", row.Value)])));
+            rows.AddRange(known.Where(row => row.Type == type && row.Value != value)
+                .Select(row => Row("dg_feat", ChangeDirection.Out, [.. key, ("varval", row.Value)])));
         if (!known.Any(row => row.Type == type && row.Value == value))
             rows.Add(Row("dg_feat", ChangeDirection.In, [.. key, ("varval", value)]));
     }
 
-    /// <summary>The name row of a new value; of a new complication category its row, and the exclusions of its like under the other letter.</summary>
+    /// <summary>The name row of a new value; of a new complication category its row, and the exclusions of its like under the other
+    /// letter.</summary>
     private IEnumerable<ChangeRow> NameRows(FeatureType type, string value, string name)
     {
         if (type == FeatureType.Compl && set.ComplicationCategories.All(row => row.Category != value))
         {
             yield return Row("compl_name", ChangeDirection.In, ("compl", value), ("varval_text_comb", name));
-            foreach (var row in set.ComplicationExclusions.Where(row => row.Category.Length == value.Length && row.Category.Remove(2, 1) == value.Remove(2, 1)).DistinctBy(row => (row.Code, row.Dagger)))
-                yield return Row("compl_excl", ChangeDirection.In, ("vartype", "COMPL"), ("varval", value), ("code_nat", $"{row.Code}"), ("d_code_nat", $"{row.Dagger}"));
+            foreach (var row in set.ComplicationExclusions.Where(row => row.Category.Length == value.Length
+                && row.Category.Remove(2, 1) == value.Remove(2, 1)).DistinctBy(row => (row.Code, row.Dagger)))
+                yield return Row(
+                    "compl_excl", ChangeDirection.In, ("vartype", "COMPL"), ("varval", value), ("code_nat", $"{row.Code}"),
+                    ("d_code_nat", $"{row.Dagger}"));
         }
 
-        var table = type switch { FeatureType.Dgcat => "dgcat", FeatureType.Dgprop => "dgprop", FeatureType.Pdgprop => "pdgprop", FeatureType.Procprop => "procprop", _ => "" };
+        var table = type switch
+        {
+            FeatureType.Dgcat => "dgcat",
+            FeatureType.Dgprop => "dgprop",
+            FeatureType.Pdgprop => "pdgprop",
+            FeatureType.Procprop => "procprop",
+            _ => "",
+        };
         if (table.Length > 0 && !set.Texts.Values.Any(row => row.Type == type && row.Value == value))
             yield return Row($"{table}_name", ChangeDirection.In, (table, value), ("varval_text_comb", name));
     }
 
-    private TechnicalChange Of(string name, IEnumerable<ChangeRow> rows) => new(name, [.. rows.Select(row => row with { VersionToChange = set.Version.Id })]);
+    private TechnicalChange Of(string name, IEnumerable<ChangeRow> rows) =>
+        new(name, [.. rows.Select(row => row with { VersionToChange = set.Version.Id })]);
 
     private static ChangeRow Procedure(ChangeDirection direction, ProcedureCode code, FeatureType type, string value) =>
         Row("proc_feat", direction, ("code_nat", $"{code}"), ("vartype", Vartype(type)), ("varval", value));

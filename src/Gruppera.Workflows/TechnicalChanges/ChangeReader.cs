@@ -7,8 +7,8 @@ using Gruppera.Formats.Tables;
 
 namespace Gruppera.Workflows.TechnicalChanges;
 
-/// <summary>Reads technical changes: a workbook with a sheet for each table, a folder or zip of CSV files, or one CSV file named after its table.
-/// Thread-safe.</summary>
+/// <summary>Reads technical changes: a workbook with a sheet for each table, a folder or zip of CSV files, or one CSV file named after its
+/// table. Thread-safe.</summary>
 public static class ChangeReader
 {
     private static readonly ImmutableArray<string> Direction = ["in/out", "in_out", "inout", "in / out"];
@@ -18,7 +18,8 @@ public static class ChangeReader
 
     private static readonly DefinitionReaderOptions Options = new();
 
-    /// <summary>Reads a change. Rows that cannot be used are left out, each with an issue; sheets without any row are passed over.</summary>
+    /// <summary>Reads a change. Rows that cannot be used are left out, each with an issue;
+    /// sheets without any row are passed over.</summary>
     /// <param name="path">Path of the workbook, folder, zip or CSV file.</param>
     /// <param name="issues">Receives what is wrong (GRP6001-GRP6003), and why the path cannot be read.</param>
     /// <returns>Null where nothing could be read.</returns>
@@ -26,7 +27,9 @@ public static class ChangeReader
     {
         ArgumentNullException.ThrowIfNull(path);
         var isCsv = File.Exists(path) && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
-        return Read(found => isCsv ? new(Path.GetFileName(path), [new(Path.GetFileName(path), path, null)]) : Delivery.Open(path, Options.MaxUnpackedBytes, found), Options, issues);
+        return Read(found => isCsv
+            ? new(Path.GetFileName(path), [new(Path.GetFileName(path), path, null)])
+            : Delivery.Open(path, Options.MaxUnpackedBytes, found), Options, issues);
     }
 
     /// <summary>Reads a change from an open workbook.</summary>
@@ -43,7 +46,8 @@ public static class ChangeReader
         var found = new IssueList();
         var delivery = open(found);
         options = options with { Known = TablePick.Known };
-        var rows = (delivery?.Files ?? []).SelectMany(file => DeliveryTable.In(file, options, found)).SelectMany(table => Read(table, found)).ToImmutableArray();
+        var rows = (delivery?.Files ?? []).SelectMany(file => DeliveryTable.In(file, options, found))
+            .SelectMany(table => Read(table, found)).ToImmutableArray();
         foreach (var issue in found)
             issues.Add(issue);
         return delivery is null ? null : new(delivery.Name, rows);
@@ -57,7 +61,9 @@ public static class ChangeReader
         if (ChangeTable.Of(source.Name) is not { } table || Find(Direction) is not (>= 0 and var direction))
         {
             if (reader.Read())
-                issues.Add(new(WorkflowIssues.NoChangeTable, place, source.Name, Detail: string.Join(", ", ChangeTable.All.Select(known => known.Name))));
+                issues.Add(new(
+                    WorkflowIssues.NoChangeTable, place, source.Name,
+                    Detail: string.Join(", ", ChangeTable.All.Select(known => known.Name))));
             yield break;
         }
 
@@ -68,7 +74,12 @@ public static class ChangeReader
         while (reader.Read())
         {
             ImmutableArray<string> cells = [.. columns.Select((column, i) => ChangeTable.Normalise(table.Columns[i], Text(column)))];
-            ChangeDirection? way = Text(direction).ToUpperInvariant() switch { "IN" => ChangeDirection.In, "OUT" => ChangeDirection.Out, _ => null };
+            ChangeDirection? way = Text(direction).ToUpperInvariant() switch
+            {
+                "IN" => ChangeDirection.In,
+                "OUT" => ChangeDirection.Out,
+                _ => null,
+            };
             for (var i = 0; i < cells.Length && reader.MayHaveErrors; i++)
             {
                 if (Workbook.IsError(cells[i]))

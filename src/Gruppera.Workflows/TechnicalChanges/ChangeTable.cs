@@ -5,8 +5,8 @@ using Gruppera.Formats.Sets;
 
 namespace Gruppera.Workflows.TechnicalChanges;
 
-/// <summary>A definition table as technical changes see it: the modern layout, and of its columns those that mean something. Copies of texts
-/// that another table has, and columns about versions, are left out. Immutable.</summary>
+/// <summary>A definition table as technical changes see it: the modern layout, and of its columns those that mean something. Copies of
+/// texts that another table has, and columns about versions, are left out. Immutable.</summary>
 public sealed class ChangeTable
 {
     private static readonly ImmutableArray<string> Versions = ["nat_ver", "country"];
@@ -17,7 +17,8 @@ public sealed class ChangeTable
         (Name, Header) = (table.Name, table.Header);
         var schema = Vintages.All.First(schema => schema.Vintage == Vintage.Modern && schema.Names.Contains(table.Name));
         IsTestCases = schema.Kind == TableKind.TestCases;
-        Columns = IsTestCases ? Header : [.. Header.Where(name => Array.Exists([.. schema.Columns], column => column.Name == name) && (table.Name == "drg_logic" || !Versions.Contains(name)))];
+        Columns = IsTestCases ? Header : [.. Header.Where(name => Array.Exists([.. schema.Columns], column => column.Name == name)
+            && (table.Name == "drg_logic" || !Versions.Contains(name)))];
         _places = [.. Columns.Select(column => Header.IndexOf(column))];
     }
 
@@ -33,19 +34,24 @@ public sealed class ChangeTable
     internal bool IsTestCases { get; }
 
     /// <summary>The tables that a change can have, in the order of the layout: all but the readme.</summary>
-    public static ImmutableArray<ChangeTable> All { get; } = [.. Modern(new(new() { Id = "none" }, [])).Select(table => new ChangeTable(table))];
+    public static ImmutableArray<ChangeTable> All { get; } =
+    [
+        .. Modern(new(new() { Id = "none" }, [])).Select(table => new ChangeTable(table)),
+    ];
 
     /// <summary>A table by its name; null if there is none.</summary>
     public static ChangeTable? Of(string name) => All.FirstOrDefault(table => table.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Tables of a set; of an older set, whose rules have no numbers, the order is the id.</summary>
     internal static IEnumerable<ModernTable> Modern(DefinitionSet set) => ModernLayout.Tables(set).Where(table => table.Name != "readme")
-        .Select(table => table.Name == "drg_logic" && set.Order == RuleOrder.Text ? table with { Rows = table.Rows.Select(KeepOrder) } : table);
+        .Select(table =>
+            table.Name == "drg_logic" && set.Order == RuleOrder.Text ? table with { Rows = table.Rows.Select(KeepOrder) } : table);
 
     /// <summary>What a row of the table consists of.</summary>
     internal ImmutableArray<string> CellsOf(string[] row) => [.. _places.Select((place, i) => Normalise(Columns[i], row[place]))];
 
-    /// <summary>A row under a header of the table (that of test cases is as wide as the set needs); columns that mean nothing are empty.</summary>
+    /// <summary>A row under a header of the table (that of test cases is as wide as the set needs);
+    /// columns that mean nothing are empty.</summary>
     internal string[] RowOf(ImmutableArray<string> cells, ImmutableArray<string> header)
     {
         var row = new string[header.Length];
@@ -59,7 +65,8 @@ public sealed class ChangeTable
         return row;
     }
 
-    /// <summary>A cell as the tables have it: codes without points and in upper case, an MDC in two digits, types of properties in one spelling.</summary>
+    /// <summary>A cell as the tables have it: codes without points and in upper case, an MDC in two digits, types of properties in one
+    /// spelling.</summary>
     internal static string Normalise(string column, string cell) => column switch
     {
         "code_nat" or "d_code_nat" => cell.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant(),

@@ -103,7 +103,8 @@ internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, stri
         };
         return CompiledDefinition.Compile(new(new() { Id = "cell" }, [rule])).Issues.IsEmpty
             ? cell
-            : throw Refuse(field, $"{cell} cannot be read in the column {column.Name:column}; it contains {Intentions.Holds(column):holds}");
+            : throw Refuse(
+                field, $"{cell} cannot be read in the column {column.Name:column}; it contains {Intentions.Holds(column):holds}");
     }
 
     /// <summary>Conditions of a rule, as <c>mdc=06 or_proc=S</c>, each column once.</summary>
@@ -112,7 +113,8 @@ internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, stri
         var conditions = new Dictionary<RuleColumn, string>();
         foreach (var condition in TypedWords.Split(Needed(field)))
         {
-            if (condition.Split('=', 2) is not [var name, { Length: > 0 } cell] || RuleColumn.Of(name) is not { } column || !conditions.TryAdd(column, Condition(field, column, cell)))
+            if (condition.Split('=', 2) is not [var name, { Length: > 0 } cell] || RuleColumn.Of(name) is not { } column
+                || !conditions.TryAdd(column, Condition(field, column, cell)))
                 throw Refuse(field, $"{condition}: give a column and its cell, such as mdc=06, each column once");
         }
 

@@ -6,23 +6,42 @@ namespace Gruppera.Workflows.TechnicalChanges;
 /// <summary>The intentions that the workbench has forms for. A further one is an entry here.</summary>
 internal static class Intentions
 {
-    private static readonly ImmutableArray<FeatureType> OfDiagnoses = [FeatureType.Dgprop, FeatureType.Pdgprop, FeatureType.Sdgprop, FeatureType.Dgcat, FeatureType.Compl];
+    private static readonly ImmutableArray<FeatureType> OfDiagnoses =
+    [
+        FeatureType.Dgprop, FeatureType.Pdgprop, FeatureType.Sdgprop, FeatureType.Dgcat, FeatureType.Compl,
+    ];
     private static readonly ImmutableArray<FeatureType> OfProcedures = [FeatureType.Procprop, FeatureType.Or, FeatureType.Cc];
 
     private static readonly Intention Give = new(
         "give", "Give codes a property",
         [
-            new("type", "Property") { Choices = [.. OfDiagnoses.Concat(OfProcedures).Select(type => ($"{type}".ToLowerInvariant(), NameOf(type)))], IsWide = true },
-            new("codes", "Diagnoses, or procedures") { Example = "I71.4 I71.5", Help = "with spaces between", IsWide = true, Suggests = true },
+            new("type", "Property")
+            {
+                Choices = [.. OfDiagnoses.Concat(OfProcedures).Select(type => ($"{type}".ToLowerInvariant(), NameOf(type)))],
+                IsWide = true,
+            },
+            new("codes", "Diagnoses, or procedures")
+            {
+                Example = "I71.4 I71.5",
+                Help = "with spaces between",
+                IsWide = true,
+                Suggests = true,
+            },
             new("value", "Value") { Example = "05X40", Suggests = true },
             new("name", "Name of a new value") { MayBeBlank = true },
         ],
         filled =>
         {
-            var type = Enum.TryParse<FeatureType>(filled.Needed("type"), ignoreCase: true, out var asked) ? asked : throw Filled.Refuse("type", "choose one");
+            var type = Enum.TryParse<FeatureType>(filled.Needed("type"), ignoreCase: true, out var asked)
+                ? asked
+                : throw Filled.Refuse("type", "choose one");
             var (value, name, set) = (filled.Needed("value").ToUpperInvariant(), filled.Text("name"), filled.Set);
-            if (type is FeatureType.Or or FeatureType.Cc ? value is not ("0" or "1" or "2") : value is not [>= '0' and <= '9', >= '0' and <= '9', >= 'A' and <= 'Z', >= '0' and <= '9', >= '0' and <= '9'])
-                throw Filled.Refuse("value", type is FeatureType.Or or FeatureType.Cc ? (Text)"0, 1 or 2" : "two digits, a letter and two digits, such as 05X40");
+            if (type is FeatureType.Or or FeatureType.Cc
+                ? value is not ("0" or "1" or "2")
+                : value is not [>= '0' and <= '9', >= '0' and <= '9', >= 'A' and <= 'Z', >= '0' and <= '9', >= '0' and <= '9'])
+                throw Filled.Refuse(
+                    "value",
+                    type is FeatureType.Or or FeatureType.Cc ? (Text)"0, 1 or 2" : "two digits, a letter and two digits, such as 05X40");
             var isNamed = type switch
             {
                 FeatureType.Compl => set.ComplicationCategories.Any(row => row.Category == value),
@@ -32,8 +51,12 @@ internal static class Intentions
             if (!isNamed && name.Length == 0)
                 throw Filled.Refuse("name", $"{value} is new: give it a name");
             var change = OfDiagnoses.Contains(type)
-                ? filled.Draft.Give(filled.Codes("codes", text => Diagnosis.Parse(text), code => set.Index.FeaturesOf(code).Any() || !set.Index.Resolve(code.Code).IsBlank, "diagnosis"), type, value, name)
-                : filled.Draft.Give(filled.Codes("codes", text => ProcedureCode.Parse(text), code => !set.Index.Resolve(code).IsBlank, "procedure"), type, value, name);
+                ? filled.Draft.Give(filled.Codes(
+                    "codes", text => Diagnosis.Parse(text),
+                    code => set.Index.FeaturesOf(code).Any() || !set.Index.Resolve(code.Code).IsBlank, "diagnosis"), type, value, name)
+                : filled.Draft.Give(
+                    filled.Codes("codes", text => ProcedureCode.Parse(text), code => !set.Index.Resolve(code).IsBlank, "procedure"), type,
+                    value, name);
             return change.Rows.IsEmpty ? throw Filled.Refuse("codes", $"all of them have {value} already") : change;
         });
 
@@ -42,7 +65,11 @@ internal static class Intentions
         [
             new("drg", "DRG to split") { Example = "F12E", Suggests = true },
             new("into", "New DRG") { Example = "F13E" },
-            new("column", "Column") { Choices = [.. RuleColumn.All.Select(column => (column.Name, (Text)$"{column.Name:column}: {Holds(column):holds}"))], IsWide = true },
+            new("column", "Column")
+            {
+                Choices = [.. RuleColumn.All.Select(column => (column.Name, (Text)$"{column.Name:column}: {Holds(column):holds}"))],
+                IsWide = true,
+            },
             new("cell", "Condition") { Example = "<6575", Suggests = true },
             new("name", "Name of the new DRG"),
         ],
@@ -50,7 +77,8 @@ internal static class Intentions
         {
             var (drg, into) = (filled.Drg("drg"), filled.NewDrg("into"));
             var column = RuleColumn.Of(filled.Needed("column")) ?? throw Filled.Refuse("column", "choose one");
-            var change = filled.Draft.Split(drg, into, column, Filled.Condition("cell", column, filled.Needed("cell")), filled.Needed("name"));
+            var change =
+                filled.Draft.Split(drg, into, column, Filled.Condition("cell", column, filled.Needed("cell")), filled.Needed("name"));
             return change.Rows.IsEmpty ? throw Filled.Refuse("column", $"no rule of {drg} has this column free") : change;
         });
 
@@ -82,10 +110,18 @@ internal static class Intentions
         ],
         filled =>
         {
-            ImmutableArray<string> cells = [.. table.Columns.Select(column => table.Name == "drg_logic" && RuleColumn.Of(column) is { } condition ? Filled.Condition(column, condition, filled.Text(column)) : ChangeTable.Normalise(column, filled.Text(column)))];
+            ImmutableArray<string> cells =
+            [
+                .. table.Columns.Select(column => table.Name == "drg_logic" && RuleColumn.Of(column) is { } condition
+                    ? Filled.Condition(column, condition, filled.Text(column))
+                    : ChangeTable.Normalise(column, filled.Text(column))),
+            ];
             if (cells.All(cell => cell.Length == 0))
                 throw Filled.Refuse(table.Columns[0], "fill in at least one cell");
-            return new("", [new(table.Name, filled.Text("direction") == "OUT" ? ChangeDirection.Out : ChangeDirection.In, cells) { VersionToChange = filled.Set.Version.Id }]);
+            return new("", [new(table.Name, filled.Text("direction") == "OUT" ? ChangeDirection.Out : ChangeDirection.In, cells)
+            {
+                VersionToChange = filled.Set.Version.Id,
+            }]);
         });
 
     /// <summary>What a column of the rules holds.</summary>

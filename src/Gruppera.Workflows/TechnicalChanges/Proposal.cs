@@ -6,7 +6,8 @@ using Gruppera.Workflows.Sets;
 
 namespace Gruppera.Workflows.TechnicalChanges;
 
-/// <summary>A technical change on the workbench, named by its content: the same rows have the same address. Immutable, thread-safe.</summary>
+/// <summary>A technical change on the workbench, named by its content: the same rows have the same address.
+/// Immutable, thread-safe.</summary>
 internal sealed class Proposal
 {
     /// <summary>Rows of a proposal at most.</summary>
@@ -19,7 +20,8 @@ internal sealed class Proposal
     private Proposal(IEnumerable<ChangeRow> rows)
     {
         Rows = [.. rows.GroupBy(row => row.Table).SelectMany(table => table).Select((row, i) => row with { File = "", Row = i + 1 })];
-        var text = string.Join('\u001e', Rows.Select(row => string.Join('\u001f', [row.Table, $"{row.Direction}", row.VersionToChange, row.NccId, row.NationalId, row.Comment, .. row.Cells])));
+        var text = string.Join('\u001e', Rows.Select(row => string.Join(
+            '\u001f', [row.Table, $"{row.Direction}", row.VersionToChange, row.NccId, row.NationalId, row.Comment, .. row.Cells])));
         Characters = text.Length;
         Id = Rows.IsEmpty ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
     }
@@ -43,7 +45,8 @@ internal sealed class Proposal
     /// <summary>With another change of the same set: both say of rows what the tables have before either.</summary>
     internal Proposal With(TechnicalChange other) => new(Rows.Concat(other.Rows).DistinctBy(KeyOf));
 
-    /// <summary>With what comes after: it says of rows what the tables have once this proposal is applied, so a row that comes in and leaves again is none.</summary>
+    /// <summary>With what comes after: it says of rows what the tables have once this proposal is applied, so a row that comes in and
+    /// leaves again is none.</summary>
     internal Proposal Then(TechnicalChange next)
     {
         var rows = Rows.ToList();
@@ -76,7 +79,9 @@ internal sealed class Proposal
     {
         var changed = ApplyTo(set);
         var findings = ChangeCheck.Run(set.Set, changed, set.Weights is { } list ? list.Of : null);
-        return new ProposalCheck([.. findings.OrderByDescending(issue => issue.Code.Severity).ThenBy(issue => issue.Code.Id, StringComparer.Ordinal)], Fits(changed));
+        return new ProposalCheck(
+            [.. findings.OrderByDescending(issue => issue.Code.Severity).ThenBy(issue => issue.Code.Id, StringComparer.Ordinal)],
+            Fits(changed));
     });
 
     /// <summary>Does what takes a while, two at once.</summary>
@@ -94,7 +99,8 @@ internal sealed class Proposal
     }
 
     /// <summary>True if every row could be applied.</summary>
-    internal static bool Fits(ChangedSet changed) => changed.Set is not null && changed.Issues.All(issue => issue.Code.Severity != IssueSeverity.Error);
+    internal static bool Fits(ChangedSet changed) =>
+        changed.Set is not null && changed.Issues.All(issue => issue.Code.Severity != IssueSeverity.Error);
 
     private static (string Table, ChangeDirection Direction, string Cells) KeyOf(ChangeRow row) => (row.Table, row.Direction, row.Key);
 }

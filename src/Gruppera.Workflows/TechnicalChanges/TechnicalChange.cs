@@ -15,7 +15,8 @@ public enum ChangeDirection
 /// <summary>A row of a technical change. Immutable.</summary>
 /// <param name="Table">Table of the modern layout, such as <c>drg_logic</c>.</param>
 /// <param name="Direction">Whether it leaves or comes in.</param>
-/// <param name="Cells">Its cells by the columns that mean something, in the order of <see cref="ChangeTable.Columns"/>, each as the tables have it.</param>
+/// <param name="Cells">Its cells by the columns that mean something, in the order of <see cref="ChangeTable.Columns"/>, each as the tables
+/// have it.</param>
 /// <param name="Row">Row in its sheet or file, the first one (the header) being 1; 0 for a row that a program made.</param>
 public sealed record ChangeRow(string Table, ChangeDirection Direction, ImmutableArray<string> Cells, int Row = 0)
 {
@@ -38,8 +39,8 @@ public sealed record ChangeRow(string Table, ChangeDirection Direction, Immutabl
     internal string Key => string.Join('\u001f', Cells);
 }
 
-/// <summary>A technical change: rows that leave definition tables and rows that come in. Changing a row is the old one out and the new one in.
-/// Immutable, thread-safe.</summary>
+/// <summary>A technical change: rows that leave definition tables and rows that come in. Changing a row is the old one out and the new one
+/// in. Immutable, thread-safe.</summary>
 /// <param name="Name">What it is called, such as its file name.</param>
 /// <param name="Rows">Its rows, table by table.</param>
 /// <remarks>Source: casemix.md, "Rules for a good group" [TC].</remarks>

@@ -22,14 +22,17 @@ internal sealed record DraftedSplit(DraftSplit Split, long Moved, long Costed, S
 /// <param name="Result">What it does to the contacts; null if there is no change that can be applied.</param>
 /// <param name="Report">The same with weights.</param>
 /// <param name="Splits">Its splits.</param>
-internal sealed record DraftedTechnology(TechnologyDraft Draft, ImmutableArray<Issue> Issues, SimulationResult? Result, SimulationReport? Report, ImmutableArray<DraftedSplit> Splits)
+internal sealed record DraftedTechnology(
+    TechnologyDraft Draft, ImmutableArray<Issue> Issues, SimulationResult? Result, SimulationReport? Report,
+    ImmutableArray<DraftedSplit> Splits)
 {
     /// <summary>Contacts that move between other groups than those of the splits.</summary>
     internal long MovedElsewhere => (Result?.Moved ?? 0) - Splits.Sum(split => split.Moved);
 
     /// <summary>Tries a draft. Of the contacts it keeps group and cost, as <c>simulate</c> does.</summary>
     internal static DraftedTechnology Of(
-        DefinitionSet set, TechnologyDraft draft, Func<Stream>? open, string name, ContactLayout? layout, WeightList? list, CancellationToken stop)
+        DefinitionSet set, TechnologyDraft draft, Func<Stream>? open, string name, ContactLayout? layout, WeightList? list,
+        CancellationToken stop)
     {
         if (draft.Change is not { } change || open is null || layout is null)
             return new(draft, [], null, null, []);
@@ -37,14 +40,18 @@ internal sealed record DraftedTechnology(TechnologyDraft Draft, ImmutableArray<I
         var issues = ChangeCheck.Run(set, changed, list is null ? null : list.Of);
         if (changed.Set is not { } after)
             return new(draft, issues, null, null, []);
-        var parts = draft.Splits.ToDictionary(split => split.Drg, split => (Split: split, Moved: new List<double>(), Kept: new List<double>()), StringComparer.Ordinal);
+        var parts = draft.Splits.ToDictionary(
+            split => split.Drg, split => (Split: split, Moved: new List<double>(), Kept: new List<double>()), StringComparer.Ordinal);
         var report = new SimulatedChange(SetDiff.Of(set, after), open, name, layout, "", "cost", list).Run(Take, _ => { }, stop);
         var result = report.Result;
         return new(draft, issues, result, report,
         [
             .. draft.Splits.Select(split => parts[split.Drg]).Select(part => new DraftedSplit(
-                part.Split, result.Moves.Where(move => (move.From, move.To) == (part.Split.Drg, part.Split.Into)).Sum(move => move.Contacts), part.Moved.Count + part.Kept.Count,
-                SplitCriteria.Check(part.Split.Into, [(part.Split.Drg, [.. part.Kept]), (part.Split.Into, [.. part.Moved])], result.WithCost))),
+                part.Split,
+                result.Moves.Where(move => (move.From, move.To) == (part.Split.Drg, part.Split.Into)).Sum(move => move.Contacts),
+                part.Moved.Count + part.Kept.Count,
+                SplitCriteria.Check(
+                    part.Split.Into, [(part.Split.Drg, [.. part.Kept]), (part.Split.Into, [.. part.Moved])], result.WithCost))),
         ]);
 
         void Take(GroupedContact contact, string to)

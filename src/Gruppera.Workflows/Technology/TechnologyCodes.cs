@@ -9,15 +9,19 @@ internal sealed class TechnologyCodes(DefinitionSet set)
 {
     private const int MostNear = 12;
     private const int MostAlike = 5;
-    private readonly Lazy<ImmutableArray<DiagnosisCode>> _diagnoses = new(() => [.. set.DiagnosisFeatures.Select(row => row.Code).Distinct().Order()]);
-    private readonly Lazy<ImmutableArray<ProcedureCode>> _procedures = new(() => [.. set.ProcedureFeatures.Select(row => row.Code).Distinct().Order()]);
+    private readonly Lazy<ImmutableArray<DiagnosisCode>> _diagnoses =
+        new(() => [.. set.DiagnosisFeatures.Select(row => row.Code).Distinct().Order()]);
+    private readonly Lazy<ImmutableArray<ProcedureCode>> _procedures =
+        new(() => [.. set.ProcedureFeatures.Select(row => row.Code).Distinct().Order()]);
     private readonly Lazy<TextSearch> _search = new(() => new(set));
 
-    /// <summary>Diagnoses that a code stands for: itself, where the set knows it or reads it as its prefix, and those that begin with it.</summary>
+    /// <summary>Diagnoses that a code stands for: itself, where the set knows it or reads it as its prefix, and those that begin with
+    /// it.</summary>
     internal IEnumerable<DiagnosisCode> Diagnoses(string code)
     {
         var asked = DiagnosisCode.Parse(code);
-        return _diagnoses.Value.Where(known => Begins(known.ToString(), asked.ToString())).Concat(set.Index.Resolve(asked).IsBlank ? [] : [asked]).Distinct();
+        return _diagnoses.Value.Where(known => Begins(known.ToString(), asked.ToString()))
+            .Concat(set.Index.Resolve(asked).IsBlank ? [] : [asked]).Distinct();
     }
 
     /// <summary>Procedures that a code stands for, likewise.</summary>
@@ -35,11 +39,14 @@ internal sealed class TechnologyCodes(DefinitionSet set)
     }
 
     /// <summary>Procedures that a part stands for, known ATC codes too.</summary>
-    internal IEnumerable<ProcedureCode> Procedures(TechnologyPart part) => part.Procedures.SelectMany(Procedures).Concat(part.Atc.SelectMany(Medicines)).Distinct();
+    internal IEnumerable<ProcedureCode> Procedures(TechnologyPart part) =>
+        part.Procedures.SelectMany(Procedures).Concat(part.Atc.SelectMany(Medicines)).Distinct();
 
-    internal IEnumerable<Diagnosis> Diagnoses(TechnologyPart part) => part.Diagnoses.SelectMany(Diagnoses).Distinct().Select(code => new Diagnosis(code));
+    internal IEnumerable<Diagnosis> Diagnoses(TechnologyPart part) =>
+        part.Diagnoses.SelectMany(Diagnoses).Distinct().Select(code => new Diagnosis(code));
 
-    internal string TextOf(string code, bool isProcedure) => (isProcedure ? set.Index.TextOf(ProcedureCode.Parse(code)) : set.Index.TextOf(Diagnosis.Parse(code))).ToString();
+    internal string TextOf(string code, bool isProcedure) =>
+        (isProcedure ? set.Index.TextOf(ProcedureCode.Parse(code)) : set.Index.TextOf(Diagnosis.Parse(code))).ToString();
 
     /// <summary>Codes with the same beginning of three signs, and those whose texts have all the words of this one's.</summary>
     internal ImmutableArray<TechnologyNeighbour> Near(string code, bool isProcedure)
@@ -48,7 +55,10 @@ internal sealed class TechnologyCodes(DefinitionSet set)
         var codes = isProcedure ? _procedures.Value.Select(known => known.ToString()) : _diagnoses.Value.Select(known => known.ToString());
         var near = codes.Where(known => asked.Length >= 3 && Begins(known, asked[..3])).Where(IsOther).Take(MostNear);
         var text = TextOf(code, isProcedure);
-        var alike = text.Length == 0 ? [] : _search.Value.Find(text, [isProcedure ? SearchKind.Procedure : SearchKind.Diagnosis], MostAlike + 1).Hits.Select(hit => hit.Key).Where(IsOther).Take(MostAlike);
+        var alike = text.Length == 0 ? [] : _search.Value.Find(
+            text,
+            [isProcedure ? SearchKind.Procedure : SearchKind.Diagnosis],
+            MostAlike + 1).Hits.Select(hit => hit.Key).Where(IsOther).Take(MostAlike);
         return [.. near.Concat(alike).Distinct().Select(other => new TechnologyNeighbour(other, TextOf(other, isProcedure)))];
 
         bool IsOther(string other) => !Begins(other, asked) && !Begins(asked, other);

@@ -23,7 +23,8 @@ public enum DraftObstacle
     /// <summary>No contacts were given, or none has the technology.</summary>
     NoContacts,
 
-    /// <summary>The codes that rules can ask for are found more often without the technology than with it: new primary codes must come first.</summary>
+    /// <summary>The codes that rules can ask for are found more often without the technology than with it:
+    /// new primary codes must come first.</summary>
     Impure,
 
     /// <summary>Its contacts are spread over so many groups that no few of them hold most.</summary>
@@ -46,11 +47,11 @@ public readonly record struct DraftProperty(int Part, FeatureType Type, string V
 /// <param name="RulesLeft">Rules of the group that have no room for the conditions and are left as they are.</param>
 public readonly record struct DraftSplit(string Drg, string Into, int RulesLeft);
 
-/// <summary>A technical change that gives a technology groups of its own: a new property for each part of its purest combination of codes, and
-/// the groups that most of its contacts get split by them, with test cases. Immutable.</summary>
-/// <remarks>Rules can ask for one procedure property and four diagnosis properties, which procedures can have too. A part of procedures alone
-/// takes the column of procedure properties where it is free, or holds a property that all its codes have; every other part takes a free column
-/// of diagnosis properties. Source: grouping.md §6; Socialstyrelsen, "Ny medicinsk teknik i NordDRG" (2024), point 1.</remarks>
+/// <summary>A technical change that gives a technology groups of its own: a new property for each part of its purest combination of codes,
+/// and the groups that most of its contacts get split by them, with test cases. Immutable.</summary>
+/// <remarks>Rules can ask for one procedure property and four diagnosis properties, which procedures can have too. A part of procedures
+/// alone takes the column of procedure properties where it is free, or holds a property that all its codes have; every other part takes a
+/// free column of diagnosis properties. Source: grouping.md §6; Socialstyrelsen, "Ny medicinsk teknik i NordDRG" (2024), point 1.</remarks>
 public sealed record TechnologyDraft
 {
     private const int MostGroups = 6;
@@ -93,27 +94,37 @@ public sealed record TechnologyDraft
 
         var question = findings.Question;
         var (codes, draft) = (new TechnologyCodes(set), new ChangeDraft(set));
-        var placing = new DraftPlacing(set, [.. best.Parts.Select(part => (part, codes.Diagnoses(question.Parts[part - 1]).ToImmutableArray(), codes.Procedures(question.Parts[part - 1]).ToImmutableArray()))], groups);
+        var placing = new DraftPlacing(set, [.. best.Parts.Select(part => (
+            part, codes.Diagnoses(question.Parts[part - 1]).ToImmutableArray(),
+            codes.Procedures(question.Parts[part - 1]).ToImmutableArray()))], groups);
         var numbering = new DrgNumbering(set);
         GroupSplit[] splits =
         [
-            .. groups.Where(drg => set.Index.RulesOf(drg).Any(HasRoom)).Select(drg => (Drg: drg, set.Index.DrgOf(drg).Text)).Select(group => new GroupSplit(
-                group.Drg, numbering.Next(group.Drg), Named(group.Text.National, question.Name), string.IsNullOrEmpty(group.Text.Combined) ? "" : Named(group.Text.Combined, question.EnglishName))),
+            .. groups.Where(drg => set.Index.RulesOf(drg).Any(HasRoom)).Select(drg => (Drg: drg, set.Index.DrgOf(drg).Text))
+                .Select(group => new GroupSplit(
+                    group.Drg, numbering.Next(group.Drg), Named(group.Text.National, question.Name),
+                    string.IsNullOrEmpty(group.Text.Combined) ? "" : Named(group.Text.Combined, question.EnglishName))),
         ];
         if (splits.Length == 0)
             return new() { Obstacle = DraftObstacle.NoRoom, Combination = best };
         var given = placing.Parts.SelectMany(part =>
         {
             var name = best.Parts.Length == 1 ? question.EnglishName : $"{question.EnglishName}, {question.Parts[part.Property.Part - 1]}";
-            return new[] { draft.Give(part.Diagnoses, part.Property.Type, part.Property.Value, name), draft.Give(part.Procedures, part.Property.Type, part.Property.Value, name) }.SelectMany(change => change.Rows);
+            return new[]
+            {
+                draft.Give(part.Diagnoses, part.Property.Type, part.Property.Value, name),
+                draft.Give(part.Procedures, part.Property.Type, part.Property.Value, name),
+            }.SelectMany(change => change.Rows);
         });
-        var rows = given.Concat(draft.Split(splits, placing.CellsOf).Rows).DistinctBy(row => (row.Table, row.Direction, row.Key)).Select(row => row with { Comment = question.Name });
+        var rows = given.Concat(draft.Split(splits, placing.CellsOf).Rows).DistinctBy(row => (row.Table, row.Direction, row.Key))
+            .Select(row => row with { Comment = question.Name });
         return new()
         {
             Change = CaseDraft.Add(set, new(question.Name, [.. rows.GroupBy(row => row.Table).SelectMany(table => table)])),
             Combination = best,
             Properties = [.. placing.Parts.Select(part => part.Property)],
-            Splits = [.. splits.Select(split => new DraftSplit(split.Drg, split.Into, set.Index.RulesOf(split.Drg).Count(rank => !HasRoom(rank))))],
+            Splits = [.. splits.Select(split =>
+                new DraftSplit(split.Drg, split.Into, set.Index.RulesOf(split.Drg).Count(rank => !HasRoom(rank))))],
         };
 
         bool HasRoom(int rank) => placing.CellsOf(set.Rules[rank]).Count > 0;
@@ -131,7 +142,8 @@ public sealed record TechnologyDraft
     private static ImmutableArray<string> Groups(DefinitionSet set, TechnologyFindings findings)
     {
         var (groups, held) = (ImmutableArray.CreateBuilder<string>(), 0L);
-        foreach (var group in findings.Groups.Where(group => set.Index.RulesOf(group.Drg).Any(rank => set.Rules[rank].ReturnCode == ReturnCode.Grouped)).Take(MostGroups))
+        foreach (var group in findings.Groups.Where(group =>
+            set.Index.RulesOf(group.Drg).Any(rank => set.Rules[rank].ReturnCode == ReturnCode.Grouped)).Take(MostGroups))
         {
             groups.Add(group.Drg);
             held += group.Contacts;
@@ -145,7 +157,8 @@ public sealed record TechnologyDraft
     /// <summary>New groups, each with the next number that no group has and the letters of the old one.</summary>
     private sealed class DrgNumbering(DefinitionSet set)
     {
-        private readonly HashSet<string> _bases = [.. set.Rules.Select(rule => rule.Drg).Concat(set.DrgNames.Select(name => name.Drg)).Select(drg => Parts(drg) is var (front, number, _) ? front + number : drg)];
+        private readonly HashSet<string> _bases = [.. set.Rules.Select(rule => rule.Drg).Concat(set.DrgNames.Select(name => name.Drg))
+            .Select(drg => Parts(drg) is var (front, number, _) ? front + number : drg)];
         private readonly Dictionary<string, string> _given = new(StringComparer.Ordinal);
 
         internal string Next(string drg)
@@ -154,7 +167,8 @@ public sealed record TechnologyDraft
             if (!_given.TryGetValue(front + number, out var next))
             {
                 var first = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known + 1 : 1;
-                next = Enumerable.Range(first, 1000).Select(each => front + each.ToString(CultureInfo.InvariantCulture).PadLeft(number.Length, '0')).First(_bases.Add);
+                next = Enumerable.Range(first, 1000)
+                    .Select(each => front + each.ToString(CultureInfo.InvariantCulture).PadLeft(number.Length, '0')).First(_bases.Add);
                 _given[front + number] = next;
             }
 

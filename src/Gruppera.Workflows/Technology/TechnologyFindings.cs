@@ -6,13 +6,16 @@ namespace Gruppera.Workflows.Technology;
 /// <param name="Part">Which part it belongs to, from 1.</param>
 /// <param name="Code">The code as asked for.</param>
 /// <param name="Text">Its text; empty if the set has none.</param>
-/// <param name="InSet">True if the set knows it, or codes that begin with it; null for an ATC code that the set does not know as a code: no rule can ask for it.</param>
+/// <param name="InSet">True if the set knows it, or codes that begin with it; null for an ATC code that the set does not know as a code:
+/// no rule can ask for it.</param>
 /// <param name="Contacts">Contacts that have it.</param>
 /// <param name="WithTechnology">Those of them that have every part.</param>
-/// <param name="Elsewhere">Groups of those that lack a part, with their contacts, at most <see cref="MostGroups"/>: what else the code covers.</param>
+/// <param name="Elsewhere">Groups of those that lack a part, with their contacts, at most <see cref="MostGroups"/>:
+/// what else the code covers.</param>
 /// <param name="Neighbours">Codes next to it in the set, or with all the words of its text, that a coder may choose in its place.</param>
 public sealed record TechnologyCode(
-    int Part, string Code, string Text, bool? InSet, long Contacts, long WithTechnology, ImmutableArray<TechnologyGroupCount> Elsewhere, ImmutableArray<TechnologyNeighbour> Neighbours)
+    int Part, string Code, string Text, bool? InSet, long Contacts, long WithTechnology, ImmutableArray<TechnologyGroupCount> Elsewhere,
+    ImmutableArray<TechnologyNeighbour> Neighbours)
 {
     /// <summary>How many groups <see cref="Elsewhere"/> names.</summary>
     public const int MostGroups = 3;
@@ -45,7 +48,8 @@ public sealed record TechnologyCombination(ImmutableArray<int> Parts, long Conta
 /// <param name="MeanCost">Mean cost of those with the technology; not a number if none has a cost.</param>
 /// <param name="MeanCostOfOthers">Mean cost of the others.</param>
 /// <param name="Years">Contacts with the technology by year of admission; 0 for those without a date.</param>
-public sealed record TechnologyGroup(string Drg, long Contacts, long All, double MeanCost, double MeanCostOfOthers, ImmutableSortedDictionary<int, long> Years);
+public sealed record TechnologyGroup(
+    string Drg, long Contacts, long All, double MeanCost, double MeanCostOfOthers, ImmutableSortedDictionary<int, long> Years);
 
 /// <summary>How a unit registers the technology.</summary>
 /// <param name="Unit">The unit.</param>
@@ -92,7 +96,8 @@ public sealed record TechnologyFindings
     public required ImmutableArray<TechnologyCombination> Combinations { get; init; }
 
     /// <summary>The purest combination of parts that rules can ask for; null if there is none, or no contact has the technology.</summary>
-    public TechnologyCombination? Steering => Combinations.FirstOrDefault(each => each.WithTechnology > 0 && each.Parts.All(part => Codes.Any(code => code.Part == part && code.InSet == true)));
+    public TechnologyCombination? Steering => Combinations.FirstOrDefault(each => each.WithTechnology > 0
+        && each.Parts.All(part => Codes.Any(code => code.Part == part && code.InSet == true)));
 
     /// <summary>Groups that its contacts get, those with most first.</summary>
     public required ImmutableArray<TechnologyGroup> Groups { get; init; }
@@ -101,7 +106,8 @@ public sealed record TechnologyFindings
     public required ImmutableArray<TechnologyUnit> Units { get; init; }
 
     /// <summary>True if a part has no code that the set knows: primary codes must come first.</summary>
-    public bool LacksCodes => Question.Parts.Select((_, part) => Codes.Where(code => code.Part == part + 1)).Any(codes => codes.All(code => code.InSet == false));
+    public bool LacksCodes =>
+        Question.Parts.Select((_, part) => Codes.Where(code => code.Part == part + 1)).Any(codes => codes.All(code => code.InSet == false));
 
     /// <summary>True if NordDRG can describe it: single contacts with staff, not chains, continuous care at home, or self-care.</summary>
     public bool IsWithinScope => Question.Setting is TechnologySetting.Inpatient or TechnologySetting.Visit or TechnologySetting.HomeVisit;

@@ -69,7 +69,8 @@ public sealed partial record TechnologyQuestion
     /// <summary>Column of the contacts with the cost of medicines; empty for none.</summary>
     public string MedicineCostColumn { get => field ?? ""; init; }
 
-    /// <summary>Days between two contacts of a patient within which code and medicine may belong together; 30 where it is not given.</summary>
+    /// <summary>Days between two contacts of a patient within which code and medicine may belong together;
+    /// 30 where it is not given.</summary>
     public int Days { get => field > 0 ? field : 30; init; }
 
     /// <summary>True if a medicine is a part of it.</summary>
@@ -83,7 +84,8 @@ public sealed partial record TechnologyQuestion
         try
         {
             var question = JsonSerializer.Deserialize(json, QuestionJson.Default.TechnologyQuestion)!;
-            problem = question.Parts.IsDefault || question.Parts.Length is 0 or > 8 || question.Parts.Any(part => part is null || !part.Codes.Any()) ? "parts: 1 to 8, each with diagnoses, procedures or atc"
+            problem = question.Parts.IsDefault || question.Parts.Length is 0 or > 8
+                || question.Parts.Any(part => part is null || !part.Codes.Any()) ? "parts: 1 to 8, each with diagnoses, procedures or atc"
                 : question.Start is < 1900 or > 9000 ? "start: a year"
                 : question.HasMedicine && question.AtcColumn.Length == 0 ? "atcColumn: name the column of ATC codes"
                 : "";
@@ -106,7 +108,8 @@ public sealed partial record TechnologyQuestion
     }
 
     [JsonSourceGenerationOptions(
-        JsonSerializerDefaults.Web, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
+        JsonSerializerDefaults.Web, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
     [JsonSerializable(typeof(TechnologyQuestion))]
     private sealed partial class QuestionJson : JsonSerializerContext;
 }

@@ -15,7 +15,10 @@ namespace Gruppera.Workflows.Technology;
 public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, Func<string, double?>? weightOf = null)
 {
     private readonly TechnologyCodes _codes = new(grouper.Definition.Set);
-    private readonly AskedPart[] _asked = [.. question.Parts.Select(part => new AskedPart(Asked(part.Diagnoses), Asked(part.Procedures), Asked(part.Atc)))];
+    private readonly AskedPart[] _asked =
+    [
+        .. question.Parts.Select(part => new AskedPart(Asked(part.Diagnoses), Asked(part.Procedures), Asked(part.Atc))),
+    ];
     private readonly int _whole = (1 << question.Parts.Length) - 1;
     private readonly int _coded = question.Parts.Select((part, i) => part.Diagnoses.Length + part.Procedures.Length > 0 ? 1 << i : 0).Sum();
 
@@ -48,7 +51,9 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
 
             read++;
             string[] medicines = atc.Length == 0 ? [] : reader.Text(atc).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            Add(tally, record, medicines, (double?)cost, Costs.TryRead(medicine.Length == 0 ? "" : reader.Text(medicine), out var spent) && spent > 0);
+            Add(
+                tally, record, medicines, (double?)cost,
+                Costs.TryRead(medicine.Length == 0 ? "" : reader.Text(medicine), out var spent) && spent > 0);
         }
 
         return Result(tally, read, unreadable);
@@ -58,14 +63,20 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
     {
         var mask = 0;
         var met = new List<(int, string)>();
-        string[] diagnoses = [.. record.Contact.Diagnoses.SelectMany(recorded => new[] { recorded.Code.ToString(), recorded.Dagger.ToString() })];
+        string[] diagnoses =
+        [
+            .. record.Contact.Diagnoses.SelectMany(recorded => new[] { recorded.Code.ToString(), recorded.Dagger.ToString() }),
+        ];
         string[] procedures = [.. record.Contact.Procedures.Select(recorded => recorded.ToString())];
         for (var part = 0; part < _asked.Length; part++)
         {
             var (before, asked) = (met.Count, _asked[part]);
-            met.AddRange(asked.Diagnoses.Where(code => diagnoses.Any(recorded => Begins(recorded, code))).Select(code => (part + 1, code.Written)));
-            met.AddRange(asked.Procedures.Where(code => procedures.Any(recorded => Begins(recorded, code))).Select(code => (part + 1, code.Written)));
-            met.AddRange(asked.Atc.Where(code => medicines.Any(recorded => Begins(recorded.ToUpperInvariant(), code)) || procedures.Any(recorded => Begins(recorded, code))).Select(code => (part + 1, code.Written)));
+            met.AddRange(asked.Diagnoses.Where(code => diagnoses.Any(recorded => Begins(recorded, code)))
+                .Select(code => (part + 1, code.Written)));
+            met.AddRange(asked.Procedures.Where(code => procedures.Any(recorded => Begins(recorded, code)))
+                .Select(code => (part + 1, code.Written)));
+            met.AddRange(asked.Atc.Where(code => medicines.Any(recorded => Begins(recorded.ToUpperInvariant(), code))
+                || procedures.Any(recorded => Begins(recorded, code))).Select(code => (part + 1, code.Written)));
             mask |= met.Count > before ? 1 << part : 0;
         }
 
@@ -111,7 +122,8 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
         Contacts = tally.Masks.GetValueOrDefault(_whole),
         Patients = tally.Whole.Keys.Count(patient => patient.Length > 0),
         PatientsInSeries = tally.Whole.Count(patient => patient.Key.Length > 0 && IsSeries([.. patient.Value.Order()])),
-        Apart = tally.Medicine.Count(each => each.Patient.Length > 0 && tally.Coded.TryGetValue(each.Patient, out var days) && days.Any(day => Math.Abs(day - each.Day) <= question.Days)),
+        Apart = tally.Medicine.Count(each => each.Patient.Length > 0 && tally.Coded.TryGetValue(each.Patient, out var days)
+            && days.Any(day => Math.Abs(day - each.Day) <= question.Days)),
         MeanCost = tally.MeanCost,
         CostPerPoint = weightOf is null ? double.NaN : tally.CostPerPoint(weightOf),
         Codes = [.. question.Parts.SelectMany((part, i) => Codes(part, i + 1, tally))],
@@ -124,10 +136,14 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
         ],
         Groups =
         [
-            .. tally.Groups.Select(group => new TechnologyGroup(group.Key, group.Value.Years.Values.Sum(), group.Value.All, group.Value.Mean(0), group.Value.Mean(1), group.Value.Years.ToImmutableSortedDictionary()))
-                .Where(group => group.Contacts > 0).OrderByDescending(group => group.Contacts).ThenBy(group => group.Drg, StringComparer.Ordinal),
+            .. tally.Groups.Select(group => new TechnologyGroup(
+                group.Key, group.Value.Years.Values.Sum(), group.Value.All, group.Value.Mean(0), group.Value.Mean(1),
+                group.Value.Years.ToImmutableSortedDictionary()))
+                .Where(group => group.Contacts > 0).OrderByDescending(group => group.Contacts)
+                .ThenBy(group => group.Drg, StringComparer.Ordinal),
         ],
-        Units = [.. tally.Units.OrderBy(unit => unit.Key, StringComparer.Ordinal).Select(unit => new TechnologyUnit(unit.Key, unit.Value[0], unit.Value[1], unit.Value[2], unit.Value[3]))],
+        Units = [.. tally.Units.OrderBy(unit => unit.Key, StringComparer.Ordinal)
+            .Select(unit => new TechnologyUnit(unit.Key, unit.Value[0], unit.Value[1], unit.Value[2], unit.Value[3]))],
     };
 
     private IEnumerable<TechnologyCode> Codes(TechnologyPart part, int number, TechnologyTally tally)
@@ -142,13 +158,19 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
         TechnologyCode Of(string code, bool? isKnown, bool isProcedure)
         {
             var counts = tally.Codes.GetValueOrDefault((number, code)) ?? new();
-            return new(number, code, _codes.TextOf(code, isProcedure), isKnown, counts.All, counts.Whole, counts.Elsewhere, isKnown is null ? [] : _codes.Near(code, isProcedure));
+            return new(
+                number, code, _codes.TextOf(code, isProcedure), isKnown, counts.All, counts.Whole, counts.Elsewhere,
+                isKnown is null ? [] : _codes.Near(code, isProcedure));
         }
     }
 
-    private static AskedCode[] Asked(ImmutableArray<string> codes) => [.. codes.Select(code => new AskedCode(code, code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant()))];
+    private static AskedCode[] Asked(ImmutableArray<string> codes) =>
+    [
+        .. codes.Select(code => new AskedCode(code, code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant())),
+    ];
 
-    private static bool Begins(string recorded, AskedCode code) => recorded.Length > 0 && recorded.StartsWith(code.Start, StringComparison.Ordinal);
+    private static bool Begins(string recorded, AskedCode code) =>
+        recorded.Length > 0 && recorded.StartsWith(code.Start, StringComparison.Ordinal);
 
     private bool IsSeries(int[] days)
     {

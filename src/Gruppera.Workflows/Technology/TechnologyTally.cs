@@ -26,7 +26,8 @@ internal sealed class TechnologyTally
     internal double CostPerPoint(Func<string, double?> weightOf)
     {
         var weighed = Groups.Select(group => (Weight: weightOf(group.Key), group.Value)).Where(group => group.Weight is not null).ToList();
-        return weighed.Sum(group => group.Value.Cost.Sum()) / weighed.Sum(group => group.Value.Costed.Sum() * group.Weight!.Value) is var cost && double.IsFinite(cost) ? cost : double.NaN;
+        return weighed.Sum(group => group.Value.Cost.Sum())
+            / weighed.Sum(group => group.Value.Costed.Sum() * group.Weight!.Value) is var cost && double.IsFinite(cost) ? cost : double.NaN;
     }
 }
 
@@ -40,7 +41,8 @@ internal sealed class CodeTally
     internal long Whole { get; private set; }
 
     internal ImmutableArray<TechnologyGroupCount> Elsewhere =>
-        [.. _elsewhere.OrderByDescending(group => group.Value).ThenBy(group => group.Key, StringComparer.Ordinal).Take(TechnologyCode.MostGroups).Select(group => new TechnologyGroupCount(group.Key, group.Value))];
+        [.. _elsewhere.OrderByDescending(group => group.Value).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Take(TechnologyCode.MostGroups).Select(group => new TechnologyGroupCount(group.Key, group.Value))];
 
     internal void Add(string drg, bool isWhole)
     {

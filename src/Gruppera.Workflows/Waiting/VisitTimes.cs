@@ -3,7 +3,8 @@ using Gruppera.Formats.Contacts;
 namespace Gruppera.Workflows.Waiting;
 
 /// <summary>The three times of an emergency visit: start, physician, end. Immutable.</summary>
-/// <remarks>Source: DRG – grundläggande begrepp och principer (2017), page 9: the times that the patient register asks for since 2015.</remarks>
+/// <remarks>Source: DRG – grundläggande begrepp och principer (2017), page 9: the times that the patient register asks for since
+/// 2015.</remarks>
 internal readonly record struct VisitTimes
 {
     private const int MinutesOfDay = 24 * 60;
@@ -25,7 +26,9 @@ internal readonly record struct VisitTimes
         var admission = record.Admission?.DayNumber ?? 0;
         var start = Read(record.StartTime, admission, null, out var isStart);
         var doctor = Read(record.DoctorTime, admission, start, out var isDoctor);
-        var end = Read(record.EndTime, record.IsInpatient && record.DischargeDate is { } discharge ? discharge.DayNumber : admission, doctor ?? start, out var isEnd);
+        var end = Read(
+            record.EndTime, record.IsInpatient && record.DischargeDate is { } discharge ? discharge.DayNumber : admission, doctor ?? start,
+            out var isEnd);
         if (!isStart || !isDoctor || !isEnd)
             return new() { Unreadable = !isStart ? ContactRole.StartTime : !isDoctor ? ContactRole.DoctorTime : ContactRole.EndTime };
         if (doctor < start || end < start || end < doctor)
@@ -33,8 +36,8 @@ internal readonly record struct VisitTimes
         return new() { Waiting = doctor - start, Total = end - start };
     }
 
-    /// <summary>Minutes since the first day of all. A time without a date that would come before an earlier one is of the next day, if it is then less
-    /// than twelve hours later: visits pass midnight.</summary>
+    /// <summary>Minutes since the first day of all. A time without a date that would come before an earlier one is of the next day, if it
+    /// is then less than twelve hours later: visits pass midnight.</summary>
     private static int? Read(string text, int day, int? after, out bool isReadable)
     {
         isReadable = true;

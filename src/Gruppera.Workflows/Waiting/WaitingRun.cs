@@ -16,7 +16,8 @@ public sealed class Minutes
     /// <summary>Mean; not a number for no visits.</summary>
     public double Mean => Visits == 0 ? double.NaN : (double)_sum / Visits;
 
-    /// <summary>The least number of minutes that this share of the visits does not exceed; -1 for no visits. Above a week it is a week.</summary>
+    /// <summary>The least number of minutes that this share of the visits does not exceed; -1 for no visits.
+    /// Above a week it is a week.</summary>
     public int Quantile(double share)
     {
         var wanted = (long)Math.Ceiling(share * Visits);

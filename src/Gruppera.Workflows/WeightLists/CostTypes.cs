@@ -58,11 +58,15 @@ internal sealed record CostTypes(ImmutableArray<string> Types, ImmutableArray<Co
     /// <summary>A row for each group or unit: mean cost by type, or kronor per point by type, and the share of each type.</summary>
     internal Figures Figures(string name, bool perPoint) => new(
         "Cost types",
-        [name, "contacts", .. Types.Select(type => perPoint ? $"{type}_per_point" : $"{type}_mean"), .. Types.Select(type => $"{type}_share")],
+        [
+            name, "contacts", .. Types.Select(type => perPoint ? $"{type}_per_point" : $"{type}_mean"),
+            .. Types.Select(type => $"{type}_share"),
+        ],
         [
             .. Rows.Select(row => (object[])
             [
-                row.Name, row.Contacts, .. row.Kronor.Select(kronor => (object)(kronor / (perPoint ? row.Points : row.Contacts))), .. row.Kronor.Select(kronor => (object)(kronor / row.Sum)),
+                row.Name, row.Contacts, .. row.Kronor.Select(kronor => (object)(kronor / (perPoint ? row.Points : row.Contacts))),
+                .. row.Kronor.Select(kronor => (object)(kronor / row.Sum)),
             ]),
         ]);
 

@@ -47,7 +47,8 @@ internal sealed record WeightRequest
 /// <param name="Types">Mean cost by type, where costs have types.</param>
 /// <param name="Contacts">The contacts, at the price level of the list, where they were to be kept.</param>
 internal sealed record WeightResult(
-    ComputedWeights Computed, WeightManifest Manifest, GroupedSummary Summary, ImmutableArray<Issue> Issues, CostTypes? Types, IReadOnlyList<GroupedContact> Contacts)
+    ComputedWeights Computed, WeightManifest Manifest, GroupedSummary Summary, ImmutableArray<Issue> Issues, CostTypes? Types,
+    IReadOnlyList<GroupedContact> Contacts)
 {
     /// <summary>True if contacts could not be used since the index lacks their year.</summary>
     internal bool HasUnusable => Issues.Any(issue => issue.Code.Severity == IssueSeverity.Error);
@@ -59,7 +60,8 @@ internal static class WeightComputation
     /// <summary>Computes; null if no contact with a cost is left.</summary>
     /// <param name="request">What is wanted.</param>
     /// <param name="read">Reads the file: takes columns of the unit and who takes the contacts.</param>
-    internal static WeightResult? Run(WeightRequest request, Func<ImmutableArray<string>, Action<ReadOnlySpan<GroupedContact>>, GroupedSummary> read)
+    internal static WeightResult? Run(
+        WeightRequest request, Func<ImmutableArray<string>, Action<ReadOnlySpan<GroupedContact>>, GroupedSummary> read)
     {
         var (store, years, kept) = (new CaseStore(request.ByCareForm, request.BySpecialty), request.Years, new List<GroupedContact>());
         var keeps = request.KeepsContacts || request.Costs is { Types.Length: > 1 };
@@ -91,7 +93,9 @@ internal static class WeightComputation
             Engine = Grouper.EngineVersion,
             Kronor = computed.Materials.ToImmutableSortedDictionary(material => material.Name, material => material.MeanCost),
         };
-        var types = request.Costs is { Types.Length: > 1 } costs ? CostTypes.Of(costs, computed.ToList(manifest, _ => ""), kept, byUnit: false) : null;
+        var types = request.Costs is { Types.Length: > 1 } costs
+            ? CostTypes.Of(costs, computed.ToList(manifest, _ => ""), kept, byUnit: false)
+            : null;
         return new(computed, manifest, summary, [.. Issues(request)], types, kept);
     }
 
@@ -99,7 +103,8 @@ internal static class WeightComputation
     internal static IEnumerable<Issue> Issues(WeightRequest request)
     {
         foreach (var (year, contacts) in request.Years.WithoutIndex)
-            yield return new(WorkflowIssues.YearWithoutIndex, request.Manifest.PriceIndex.Split(' ')[0], Value: year, Detail: Number(contacts));
+            yield return new(
+                WorkflowIssues.YearWithoutIndex, request.Manifest.PriceIndex.Split(' ')[0], Value: year, Detail: Number(contacts));
         foreach (var (year, contacts) in request.Years.Others)
             yield return new(WorkflowIssues.OtherCostYear, Value: year, Detail: Number(contacts));
         if (request.Costs is { Unused: > 0 and var unused })

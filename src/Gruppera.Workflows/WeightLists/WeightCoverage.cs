@@ -15,7 +15,8 @@ internal sealed record WeightCoverage(string List, long Contacts, long Weighted,
     /// <summary>Share of contacts that have a weight.</summary>
     internal double Share => Contacts == 0 ? 1 : (double)Weighted / Contacts;
 
-    /// <summary>True if fewer than half of the contacts have a weight: the list belongs to another set, and an index would say nothing.</summary>
+    /// <summary>True if fewer than half of the contacts have a weight: the list belongs to another set, and an index would say
+    /// nothing.</summary>
     internal bool IsTooLittle => Share < Fewest;
 
     /// <summary>What is told before any figure; null if every contact has a weight.</summary>
@@ -27,7 +28,8 @@ internal sealed record WeightCoverage(string List, long Contacts, long Weighted,
         var cells = table.Cells.Where(cell => cell.Drg.Length > 0).ToList();
         var groups = cells.GroupBy(cell => cell.Drg, StringComparer.Ordinal).ToList();
         return new(
-            table.List.Name, cells.Sum(cell => cell.All.Contacts), cells.Where(cell => cell.Weight is not null).Sum(cell => cell.All.Contacts),
+            table.List.Name, cells.Sum(cell => cell.All.Contacts),
+            cells.Where(cell => cell.Weight is not null).Sum(cell => cell.All.Contacts),
             groups.Count, groups.Count(group => group.Any(cell => cell.Weight is not null)));
     }
 }

@@ -4,8 +4,8 @@ using Gruppera.Casemix.Weights;
 namespace Gruppera.Workflows.WeightLists;
 
 /// <summary>Which years' costs a list is made from, and to what level they are moved: what its kind means. Not thread-safe.</summary>
-/// <remarks>Prospective: the costs of the year two years before, moved to the list's year by the price index. Retrospective: the year's own costs.
-/// Reference: costs of any years, moved to the list's year where there is an index. Source: docs/casemix/weights.md.</remarks>
+/// <remarks>Prospective: the costs of the year two years before, moved to the list's year by the price index. Retrospective: the year's own
+/// costs. Reference: costs of any years, moved to the list's year where there is an index. Source: docs/casemix/weights.md.</remarks>
 internal sealed class WeightYears
 {
     private const int Delay = 2;

@@ -8,7 +8,8 @@ internal static class ComplicationDiff
 {
     internal static ImmutableArray<ExclusionChange> Exclusions(DefinitionSet a, DefinitionSet b)
     {
-        var (added, removed) = Rows(a, b, set => set.ComplicationExclusions.Select(row => (row.Category, new Diagnosis(row.Code, row.Dagger))));
+        var (added, removed) = Rows(
+            a, b, set => set.ComplicationExclusions.Select(row => (row.Category, new Diagnosis(row.Code, row.Dagger))));
         return
         [
             .. from category in added.Select(rows => rows.Key).Union(removed.Select(rows => rows.Key)).Order(StringComparer.Ordinal)
@@ -22,12 +23,17 @@ internal static class ComplicationDiff
     internal static ImmutableArray<ActivatorChange> Activators(DefinitionSet a, DefinitionSet b)
     {
         var (added, removed) = Rows(a, b, set => set.ComplicationCategories.Select(row => (row.Category, row.Activator)));
-        HashSet<string> before = [.. a.ComplicationCategories.Select(row => row.Category)], after = [.. b.ComplicationCategories.Select(row => row.Category)];
+        HashSet<string> before = [.. a.ComplicationCategories.Select(row => row.Category)],
+            after = [.. b.ComplicationCategories.Select(row => row.Category)];
         return
         [
             .. from category in added.Select(rows => rows.Key).Union(removed.Select(rows => rows.Key)).Order(StringComparer.Ordinal)
-               let kind = !before.Contains(category) ? ChangeKind.Added : !after.Contains(category) ? ChangeKind.Removed : ChangeKind.Changed
-               select new ActivatorChange(kind, category, [.. added[category].Order(StringComparer.Ordinal)], [.. removed[category].Order(StringComparer.Ordinal)]),
+               let kind = !before.Contains(category) ? ChangeKind.Added
+                   : !after.Contains(category) ? ChangeKind.Removed
+                   : ChangeKind.Changed
+               select new ActivatorChange(
+                   kind, category, [.. added[category].Order(StringComparer.Ordinal)],
+                   [.. removed[category].Order(StringComparer.Ordinal)]),
         ];
     }
 
@@ -41,5 +47,8 @@ internal static class ComplicationDiff
     private static ILookup<string, T> Except<T>(HashSet<(string Category, T Row)> rows, HashSet<(string Category, T Row)> others) =>
         rows.Where(row => !others.Contains(row)).ToLookup(row => row.Category, row => row.Row, StringComparer.Ordinal);
 
-    private static ImmutableArray<Diagnosis> Sorted(IEnumerable<Diagnosis> rows) => [.. rows.OrderBy(row => row.Code).ThenBy(row => row.Dagger)];
+    private static ImmutableArray<Diagnosis> Sorted(IEnumerable<Diagnosis> rows) =>
+    [
+        .. rows.OrderBy(row => row.Code).ThenBy(row => row.Dagger),
+    ];
 }

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Gruppera.Changes;
 
-/// <summary>Codes of one chapter to which the same happened. Each code and edit stands for one row out, one row in, or both. Immutable.</summary>
+/// <summary>Codes of one chapter to which the same happened. Each code and edit stands for one row out, one row in, or both.
+/// Immutable.</summary>
 /// <typeparam name="TCode"><see cref="Diagnosis"/> (a code, or a pair as a pair) or <see cref="ProcedureCode"/>.</typeparam>
 /// <param name="Kind">Added and removed: the property table has them in one set only.</param>
 /// <param name="Chapter">First character of the codes.</param>

@@ -15,18 +15,21 @@ internal static class FeatureDiff
         var lost = Except(a, b);
         var gained = Except(b, a);
         HashSet<TCode> touched = [.. lost.Concat(gained).Select(rows => rows.Key)];
-        HashSet<TCode> known = [.. a.Select(row => row.Code).Where(touched.Contains)], knownAfter = [.. b.Select(row => row.Code).Where(touched.Contains)];
+        HashSet<TCode> known = [.. a.Select(row => row.Code).Where(touched.Contains)],
+            knownAfter = [.. b.Select(row => row.Code).Where(touched.Contains)];
         return
         [
             .. from code in touched
                let kind = !known.Contains(code) ? ChangeKind.Added : !knownAfter.Contains(code) ? ChangeKind.Removed : ChangeKind.Changed
-               let edits = Edits([.. lost[code].Select(row => (row.Type, row.Value))], [.. gained[code].Select(row => (row.Type, row.Value))])
+               let edits = Edits(
+                   [.. lost[code].Select(row => (row.Type, row.Value))], [.. gained[code].Select(row => (row.Type, row.Value))])
                let text = code.ToString()!
                orderby text
                group (code, edits) by (Chapter: text.Length > 0 ? text[0] : ' ', kind, string.Join(';', edits)) into same
                let first = same.First().edits
                select new FeatureChange<TCode>(
-                   same.Key.kind, same.Key.Chapter, [.. same.Select(each => each.code)], first, first.Any(edit => steers(same.Key.kind, edit))),
+                   same.Key.kind, same.Key.Chapter, [.. same.Select(each => each.code)], first,
+                   first.Any(edit => steers(same.Key.kind, edit))),
         ];
     }
 

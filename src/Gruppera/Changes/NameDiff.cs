@@ -3,11 +3,14 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Changes;
 
-/// <summary>Compares the tables of names and texts. Of several different rows with one key, the first is compared with the first, and so on.
-/// Thread-safe.</summary>
+/// <summary>Compares the tables of names and texts. Of several different rows with one key, the first is compared with the first, and so
+/// on. Thread-safe.</summary>
 internal static class NameDiff
 {
-    private static readonly string[] DrgColumns = ["drg_comb", "mdc", "drg_text_nat", "drg_text_comb", "drg_text_short_nat", "drg_text_short_comb"];
+    private static readonly string[] DrgColumns =
+    [
+        "drg_comb", "mdc", "drg_text_nat", "drg_text_comb", "drg_text_short_nat", "drg_text_short_comb",
+    ];
     private static readonly string[] TextColumns = ["text_nat", "text_comb", "extens"];
 
     internal static ImmutableArray<NameChange> Of(DefinitionSet a, DefinitionSet b)
@@ -15,12 +18,15 @@ internal static class NameDiff
         var (before, after) = (Rows(a), Rows(b));
         return
         [
-            .. from key in before.Keys.Concat(after.Keys.Where(key => !before.ContainsKey(key))).Where(key => !AreSame(before.GetValueOrDefault(key), after.GetValueOrDefault(key)))
+            .. from key in before.Keys.Concat(after.Keys.Where(key => !before.ContainsKey(key)))
+                .Where(key => !AreSame(before.GetValueOrDefault(key), after.GetValueOrDefault(key)))
                    .Order(Comparer<(NameKind Of, FeatureType Type, string Key, int Number)>.Create(Compare))
                let one = before.GetValueOrDefault(key)
                let other = after.GetValueOrDefault(key)
                let cells = Differing(key.Of == NameKind.Drg ? DrgColumns : TextColumns, one, other)
-               select new NameChange(one is null ? ChangeKind.Added : other is null ? ChangeKind.Removed : ChangeKind.Changed, key.Of, key.Type, key.Key, cells),
+               select new NameChange(
+                   one is null ? ChangeKind.Added : other is null ? ChangeKind.Removed : ChangeKind.Changed, key.Of, key.Type, key.Key,
+                   cells),
         ];
     }
 
@@ -28,7 +34,9 @@ internal static class NameDiff
     {
         var rows = new Dictionary<(NameKind, FeatureType, string, int), string[]>();
         foreach (var row in set.DrgNames)
-            Add(NameKind.Drg, FeatureType.None, row.Drg, row.Combined, row.Mdc, row.Text.National, row.Text.Combined, row.ShortText.National, row.ShortText.Combined);
+            Add(
+                NameKind.Drg, FeatureType.None, row.Drg, row.Combined, row.Mdc, row.Text.National, row.Text.Combined,
+                row.ShortText.National, row.ShortText.Combined);
         foreach (var row in set.Texts.Values)
         {
             var kind = row.Type switch { FeatureType.Mdc => NameKind.Mdc, FeatureType.Dgcat => NameKind.Category, _ => NameKind.Property };
@@ -55,13 +63,15 @@ internal static class NameDiff
         }
     }
 
-    private static int Compare((NameKind Of, FeatureType Type, string Key, int Number) one, (NameKind Of, FeatureType Type, string Key, int Number) other)
+    private static int Compare(
+        (NameKind Of, FeatureType Type, string Key, int Number) one, (NameKind Of, FeatureType Type, string Key, int Number) other)
     {
         var order = (one.Of, one.Type).CompareTo((other.Of, other.Type));
         return order != 0 ? order : string.CompareOrdinal(one.Key, other.Key) is var keys and not 0 ? keys : one.Number - other.Number;
     }
 
-    private static bool AreSame(string[]? one, string[]? other) => one is not null && other is not null && one.AsSpan().SequenceEqual(other);
+    private static bool AreSame(string[]? one, string[]? other) =>
+        one is not null && other is not null && one.AsSpan().SequenceEqual(other);
 
     private static ImmutableArray<CellChange> Differing(string[] columns, string[]? before, string[]? after)
     {

@@ -8,7 +8,8 @@ namespace Gruppera.Changes;
 /// <param name="After">The rule of the later set; null if it is removed.</param>
 /// <param name="BeforeRank">Its rank in the earlier set, or -1.</param>
 /// <param name="AfterRank">Its rank in the later set, or -1.</param>
-/// <param name="Cells">Cells that differ, in the order of the table; of a rule that is added or removed, its own cells that are not blank.</param>
+/// <param name="Cells">Cells that differ, in the order of the table; of a rule that is added or removed, its own cells that are not
+/// blank.</param>
 /// <param name="Moved">How many places later (below 0: earlier) it stands among the rules that both sets have; null if it need not
 /// have moved for the later order to come about.</param>
 public sealed record RuleChange(
@@ -24,7 +25,8 @@ public sealed record RuleChange(
     public bool HasOtherResult => Kind == ChangeKind.Changed && Cells.Any(cell => cell.Column is RuleCells.Drg or RuleCells.ReturnCode);
 
     /// <summary>True if nothing but the group of the Combined version (LOC_DRG, drg_comb) that the rule gives is another.</summary>
-    public bool HasOtherCombinedOnly => Kind == ChangeKind.Changed && Moved is null && !HasOtherConditions && !HasOtherResult && HasOtherCombined;
+    public bool HasOtherCombinedOnly =>
+        Kind == ChangeKind.Changed && Moved is null && !HasOtherConditions && !HasOtherResult && HasOtherCombined;
 
     /// <summary>True if the change can matter to some contact: more than order number, id or national versions.</summary>
     public bool Steers => Kind != ChangeKind.Changed || Moved is not null || HasOtherConditions || HasOtherResult || HasOtherCombined;

@@ -6,7 +6,8 @@ namespace Gruppera.Changes;
 /// <summary>Which rules of two sets are the same rule, and what differs. Thread-safe.</summary>
 internal static class RuleDiff
 {
-    /// <summary>The changes, in the order of the later set, a removed rule where it stood among those before it; and for each earlier rule its later rank, or -1.</summary>
+    /// <summary>The changes, in the order of the later set, a removed rule where it stood among those before it;
+    /// and for each earlier rule its later rank, or -1.</summary>
     internal static (ImmutableArray<RuleChange> Changes, int[] AfterRanks) Of(ImmutableArray<RuleRow> a, ImmutableArray<RuleRow> b)
     {
         var after = Match(a, b);
@@ -36,7 +37,9 @@ internal static class RuleDiff
         void AddIfAny(int from, int to)
         {
             var (one, other) = (from < 0 ? null : a[from], to < 0 ? null : b[to]);
-            ImmutableArray<CellChange> cells = one is not null && other is not null && AreSame(one, other) ? [] : [.. RuleCells.Differing(one, other)];
+            ImmutableArray<CellChange> cells = one is not null && other is not null && AreSame(one, other)
+                ? []
+                : [.. RuleCells.Differing(one, other)];
             int? by = from >= 0 ? moved[from] : null;
             if (cells.Length > 0 || by is not null)
                 changes.Add(new(one, other, from, to, cells, by));
@@ -44,7 +47,8 @@ internal static class RuleDiff
     }
 
     /// <summary>For each rule of the one set the same rule of the other, or -1: the one with the same id, conditions and group, or else
-    /// with the same conditions and group, or else with the same id, or else with the same conditions; of several the first, in order.</summary>
+    /// with the same conditions and group, or else with the same id, or else with the same conditions;
+    /// of several the first, in order.</summary>
     internal static int[] Match(ImmutableArray<RuleRow> a, ImmutableArray<RuleRow> b)
     {
         var match = new int[a.Length];
@@ -91,7 +95,8 @@ internal static class RuleDiff
     }
 
     private static bool AreSame(RuleRow one, RuleRow other) =>
-        (one.Ord, one.Id, one.Drg, one.CombinedDrg, one.ReturnCode, one.NationalVersions) == (other.Ord, other.Id, other.Drg, other.CombinedDrg, other.ReturnCode, other.NationalVersions)
+        (one.Ord, one.Id, one.Drg, one.CombinedDrg, one.ReturnCode, one.NationalVersions)
+            == (other.Ord, other.Id, other.Drg, other.CombinedDrg, other.ReturnCode, other.NationalVersions)
         && one.Conditions.AsSpan().SequenceEqual(other.Conditions.AsSpan());
 
     private static string Conditions(RuleRow rule) => string.Join('\t', rule.Conditions);

@@ -68,11 +68,13 @@ public sealed record SetDiff
         {
             Before = before,
             After = after,
-            Options = [.. OptionsOf(before).Zip(OptionsOf(after), (one, other) => one with { After = other.Before }).Where(cell => cell.Before != cell.After)],
+            Options = [.. OptionsOf(before).Zip(OptionsOf(after), (one, other) => one with { After = other.Before })
+                .Where(cell => cell.Before != cell.After)],
             Rules = rules,
             AfterRanks = [.. ranks],
             BeforeRanks = [.. RuleDiff.Invert(ranks, after.Rules.Length)],
-            Groups = [.. GroupsOf(before, after, ChangeKind.Removed).Concat(GroupsOf(after, before, ChangeKind.Added)).OrderBy(group => group.Drg, StringComparer.Ordinal)],
+            Groups = [.. GroupsOf(before, after, ChangeKind.Removed).Concat(GroupsOf(after, before, ChangeKind.Added))
+                .OrderBy(group => group.Drg, StringComparer.Ordinal)],
             Diagnoses = FeatureDiff.Of(DiagnosisRows(before), DiagnosisRows(after), steering.OfDiagnosis),
             Procedures = FeatureDiff.Of(ProcedureRows(before), ProcedureRows(after), steering.OfProcedure),
             Exclusions = ComplicationDiff.Exclusions(before, after),

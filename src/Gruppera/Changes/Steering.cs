@@ -14,7 +14,8 @@ internal sealed class Steering
         _takesPrefixes = a.CodeLookup == CodeLookup.LongestPrefix || b.CodeLookup == CodeLookup.LongestPrefix;
         foreach (var rule in a.Rules.Concat(b.Rules))
         {
-            _asked.UnionWith(rule.AskedValues().Where(asked => asked.Type is not (FeatureType.Mdc or FeatureType.Dgcat or FeatureType.Or)).Select(asked => asked.Value));
+            _asked.UnionWith(rule.AskedValues().Where(asked => asked.Type is not (FeatureType.Mdc or FeatureType.Dgcat or FeatureType.Or))
+                .Select(asked => asked.Value));
             _asksOtherUnits |= rule.Asked().Any(asked => asked.Column.Kind == ColumnKind.OtherProcedure && asked.Cell is "+" or "-");
         }
 

@@ -46,7 +46,8 @@ internal sealed class CodeEquivalence
             found.Sort();
         return
         [
-            .. classes.Values.Select(found => new EquivalentCodes(found.Entry, [.. found.Codes], [.. found.Codes.Select(CodePacking.Unpack)]))
+            .. classes.Values.Select(found =>
+                new EquivalentCodes(found.Entry, [.. found.Codes], [.. found.Codes.Select(CodePacking.Unpack)]))
                 .OrderBy(found => found.Codes[0]),
         ];
     }
@@ -57,9 +58,11 @@ internal sealed class CodeEquivalence
     private static string AsProcedure(CodeTable codes, in CodeEntry entry) =>
         Text(entry.OrMask | (entry.ComplicationLevel << 4), codes.DgpropsAndProcprops(entry), [], []);
 
-    /// <summary>A key that is empty if nothing is given. Facts and numbers of complications may be equal, so the parts are distinguished.</summary>
+    /// <summary>A key that is empty if nothing is given. Facts and numbers of complications may be equal, so the parts are
+    /// distinguished.</summary>
     private static string Text(int flags, ReadOnlySpan<ushort> shared, ReadOnlySpan<ushort> first, ReadOnlySpan<ushort> complications) =>
         flags + shared.Length + first.Length + complications.Length == 0
             ? ""
-            : $"{flags}:{string.Join(',', shared.ToArray())}:{string.Join(',', first.ToArray())}:{string.Join(',', complications.ToArray())}";
+            : $"{flags}:{string.Join(',', shared.ToArray())}:" +
+                $"{string.Join(',', first.ToArray())}:{string.Join(',', complications.ToArray())}";
 }

@@ -70,7 +70,15 @@ internal sealed class CodeTableBuilder(FactTable facts, GroupingOptions options)
         var procedures = new CodeMap(_procedures.All.Count);
         foreach (var draft in _procedures.All)
             procedures.Add(draft.Code, pool.Add(draft));
-        return new() { Diagnoses = diagnoses, Pairs = pairs, Procedures = procedures, Entries = pool.Entries, Items = pool.Items, TakesPrefixes = options.CodeLookup == CodeLookup.LongestPrefix };
+        return new()
+        {
+            Diagnoses = diagnoses,
+            Pairs = pairs,
+            Procedures = procedures,
+            Entries = pool.Entries,
+            Items = pool.Items,
+            TakesPrefixes = options.CodeLookup == CodeLookup.LongestPrefix,
+        };
     }
 
     private void AddActivator(in ComplicationCategory row)

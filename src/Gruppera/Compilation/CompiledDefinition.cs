@@ -100,9 +100,10 @@ public sealed class CompiledDefinition
     public bool Knows(ProcedureCode code) => Codes.FindProcedure(code.Bits) != 0;
 
     /// <summary>The contact with the code that stands for its care form, for those that look at codes one by one.</summary>
-    internal CareContact Marked(CareContact contact) => contact.CareForm == CareForm.Primary && PrimaryCare != 0 && !contact.Procedures.Contains(Options.PrimaryCareCode)
-        ? contact with { Procedures = contact.Procedures.Add(Options.PrimaryCareCode) }
-        : contact;
+    internal CareContact Marked(CareContact contact) =>
+        contact.CareForm == CareForm.Primary && PrimaryCare != 0 && !contact.Procedures.Contains(Options.PrimaryCareCode)
+            ? contact with { Procedures = contact.Procedures.Add(Options.PrimaryCareCode) }
+            : contact;
 
     private Issue Unreadable(RuleRow rule, RuleColumn column) => new(
         IssueCodes.UnreadableCondition,

@@ -18,7 +18,8 @@ internal enum Test : byte
     /// <summary>The contact's OR state is one of those in the operand's bits.</summary>
     OrState,
 
-    /// <summary>Two different units, one with property <see cref="Condition.Operand"/>, another with <see cref="Condition.Second"/>.</summary>
+    /// <summary>Two different units, one with property <see cref="Condition.Operand"/>, another with
+    /// <see cref="Condition.Second"/>.</summary>
     TwoUnits,
 
     /// <summary>Some unit of OR 1 with a procedure property lacks the property.</summary>

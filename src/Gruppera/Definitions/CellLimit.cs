@@ -9,5 +9,6 @@ public readonly record struct CellLimit(bool IsBelow, int Days)
 {
     /// <summary>Reads a cell; null if it is no limit.</summary>
     public static CellLimit? Read(string cell) =>
-        Argument.Needed(cell) is ['<' or '>', ..] && int.TryParse(cell.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? new(cell[0] == '<', days) : null;
+        Argument.Needed(cell) is ['<' or '>', ..] && int
+            .TryParse(cell.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? new(cell[0] == '<', days) : null;
 }

@@ -20,7 +20,8 @@ public static class DefinitionChecks
         ];
     }
 
-    internal static Issue Issue(DefinitionSet set, IssueCode code, string table, SourceRow source, string column, string value, string detail) => new(
+    internal static Issue Issue(
+        DefinitionSet set, IssueCode code, string table, SourceRow source, string column, string value, string detail) => new(
         code, source.File < set.Files.Length ? set.Files[source.File] : "", table, source.Row, column, value, detail);
 
     private static IEnumerable<Issue> UnknownValues(DefinitionSet set)
@@ -33,7 +34,8 @@ public static class DefinitionChecks
                 foreach (var (type, value, _) in column.ValuesOf(cell))
                 {
                     if (type != FeatureType.Or && value.Length > 0 && !known.Contains((type, value)))
-                        yield return Issue(set, IssueCodes.UnknownValueInRule, "drg_logic", rule.Source, column.Id, value, $"rule {rule.Id}");
+                        yield return Issue(
+                            set, IssueCodes.UnknownValueInRule, "drg_logic", rule.Source, column.Id, value, $"rule {rule.Id}");
                 }
             }
         }

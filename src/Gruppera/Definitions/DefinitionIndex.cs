@@ -25,7 +25,10 @@ public sealed class DefinitionIndex
     {
         _set = set;
         _names = new(() => First(
-            [.. set.Texts.Values.Select(name => (Key: (name.Type, name.Value), name.Text)), .. set.ComplicationCategories.Select(category => (Key: (FeatureType.Compl, category.Category), category.Text))],
+            [
+                .. set.Texts.Values.Select(name => (Key: (name.Type, name.Value), name.Text)),
+                .. set.ComplicationCategories.Select(category => (Key: (FeatureType.Compl, category.Category), category.Text)),
+            ],
             name => name.Key,
             name => name.Text));
         _diagnosisTexts = new(() => First(set.Texts.Diagnoses, text => new Diagnosis(text.Code, text.Dagger), text => text.Text));
@@ -33,7 +36,10 @@ public sealed class DefinitionIndex
         _drgs = new(() => First(set.DrgNames, name => name.Drg, name => name));
         _rulesOfDrg = new(() => Enumerable.Range(0, set.Rules.Length).ToLookup(rank => set.Rules[rank].Drg, StringComparer.Ordinal));
         _rules = new(() => First(
-            [.. Enumerable.Range(0, set.Rules.Length).Select(rank => (Key: set.Rules[rank].Id, rank)), .. Enumerable.Range(0, set.Rules.Length).Select(rank => (Key: set.Rules[rank].Ord, rank))],
+            [
+                .. Enumerable.Range(0, set.Rules.Length).Select(rank => (Key: set.Rules[rank].Id, rank)),
+                .. Enumerable.Range(0, set.Rules.Length).Select(rank => (Key: set.Rules[rank].Ord, rank)),
+            ],
             rule => rule.Key,
             rule => rule.rank));
         _diagnoses = new(() => set.DiagnosisFeatures.ToLookup(row => new Diagnosis(row.Code, row.Dagger)));
@@ -41,11 +47,13 @@ public sealed class DefinitionIndex
         _diagnosesWith = new(() => set.DiagnosisFeatures.ToLookup(row => (row.Type, row.Value)));
         _proceduresWith = new(() => set.ProcedureFeatures.ToLookup(row => (row.Type, row.Value)));
         _exclusions = new(() => set.ComplicationExclusions.ToLookup(row => new Diagnosis(row.Code, row.Dagger)));
-        _knownDiagnoses = new(() => set.DiagnosisFeatures.Select(row => row.Code).Concat(set.ComplicationExclusions.Select(row => row.Code)).ToFrozenSet());
+        _knownDiagnoses = new(() =>
+            set.DiagnosisFeatures.Select(row => row.Code).Concat(set.ComplicationExclusions.Select(row => row.Code)).ToFrozenSet());
     }
 
     /// <summary>Name of an MDC, category, property or complication category; empty if no table has it.</summary>
-    public TableText NameOf(FeatureType type, string value) => _names.Value.GetValueOrDefault((type, Argument.Needed(value)), TableText.None);
+    public TableText NameOf(FeatureType type, string value) =>
+        _names.Value.GetValueOrDefault((type, Argument.Needed(value)), TableText.None);
 
     /// <summary>Text of a diagnosis: of the pair, or else of the code; of a code that is read as its prefix, the prefix's.</summary>
     public TableText TextOf(Diagnosis diagnosis)
@@ -80,23 +88,27 @@ public sealed class DefinitionIndex
     public IEnumerable<ProcedureFeature> FeaturesOf(ProcedureCode code) => _procedures.Value[code];
 
     /// <summary>Rows of the diagnosis table that give a value.</summary>
-    public IEnumerable<DiagnosisFeature> DiagnosesWith(FeatureType type, string value) => _diagnosesWith.Value[(type, Argument.Needed(value))];
+    public IEnumerable<DiagnosisFeature> DiagnosesWith(FeatureType type, string value) =>
+        _diagnosesWith.Value[(type, Argument.Needed(value))];
 
     /// <summary>Rows of the procedure table that give a value.</summary>
-    public IEnumerable<ProcedureFeature> ProceduresWith(FeatureType type, string value) => _proceduresWith.Value[(type, Argument.Needed(value))];
+    public IEnumerable<ProcedureFeature> ProceduresWith(FeatureType type, string value) =>
+        _proceduresWith.Value[(type, Argument.Needed(value))];
 
     /// <summary>Exclusion lists that a principal diagnosis, or a pair as a pair, stands on.</summary>
     public IEnumerable<ComplicationExclusion> ExclusionsOf(Diagnosis key) => _exclusions.Value[key];
 
     /// <summary>The code that the tables have for a recorded one: itself, or where the set says so its longest known prefix;
     /// the blank code where they have none. Source: <see cref="CodeLookup"/>.</summary>
-    public DiagnosisCode Resolve(DiagnosisCode code) => DiagnosisCode.FromBits(Resolve(code.Bits, bits => _knownDiagnoses.Value.Contains(DiagnosisCode.FromBits(bits))));
+    public DiagnosisCode Resolve(DiagnosisCode code) =>
+        DiagnosisCode.FromBits(Resolve(code.Bits, bits => _knownDiagnoses.Value.Contains(DiagnosisCode.FromBits(bits))));
 
     /// <inheritdoc cref="Resolve(DiagnosisCode)"/>
-    public ProcedureCode Resolve(ProcedureCode code) => ProcedureCode.FromBits(Resolve(code.Bits, bits => _procedures.Value.Contains(ProcedureCode.FromBits(bits))));
+    public ProcedureCode Resolve(ProcedureCode code) =>
+        ProcedureCode.FromBits(Resolve(code.Bits, bits => _procedures.Value.Contains(ProcedureCode.FromBits(bits))));
 
-    /// <summary>What the tables are asked for a recorded diagnosis: its code, and of a pair then its dagger code and the pair itself; a dagger
-    /// code on its own is the code. An entry that the tables lack is blank. Source: grouping.md §3.</summary>
+    /// <summary>What the tables are asked for a recorded diagnosis: its code, and of a pair then its dagger code and the pair itself; a
+    /// dagger code on its own is the code. An entry that the tables lack is blank. Source: grouping.md §3.</summary>
     public ImmutableArray<Diagnosis> EntriesOf(Diagnosis recorded)
     {
         var diagnosis = recorded.Code.IsBlank ? new(recorded.Dagger) : recorded;

@@ -46,8 +46,8 @@ public sealed class DefinitionSet
     /// <summary>How codes are found in the property tables, as the set's readme table says; whole where it says nothing.</summary>
     public CodeLookup CodeLookup { get; init; }
 
-    /// <summary>The code whose properties primary care has, as the set's readme table says; blank if care forms do not affect grouping. Nobody writes
-    /// it: a contact whose care form is primary care has it.</summary>
+    /// <summary>The code whose properties primary care has, as the set's readme table says; blank if care forms do not affect grouping.
+    /// Nobody writes it: a contact whose care form is primary care has it.</summary>
     public ProcedureCode PrimaryCareCode { get; init; }
 
     /// <summary>Groups that the owner of the version counts as day surgery, by a list beside the set; null if there is no list.</summary>
@@ -77,7 +77,8 @@ public sealed class DefinitionSet
     /// <summary>Texts of return codes.</summary>
     public ImmutableArray<ReturnCodeText> ReturnCodes { get; init; } = [];
 
-    /// <summary>Files the tables were read from, as <c>file</c>, or <c>file/table</c> where one file holds several; named by <see cref="SourceRow.File"/>.</summary>
+    /// <summary>Files the tables were read from, as <c>file</c>, or <c>file/table</c> where one file holds several;
+    /// named by <see cref="SourceRow.File"/>.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 
     /// <summary>Names of values and texts of codes.</summary>
@@ -92,5 +93,6 @@ public sealed class DefinitionSet
     /// <summary>Sorts by order; rules with the same order keep their file order. Source: grouping.md §1, "Reading rules".</summary>
     private static IOrderedEnumerable<RuleRow> Sort(IEnumerable<RuleRow> rules, RuleOrder order) => order == RuleOrder.Text
         ? rules.OrderBy(rule => rule.Ord, StringComparer.Ordinal)
-        : rules.OrderBy(rule => long.TryParse(rule.Ord, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue);
+        : rules.OrderBy(rule =>
+            long.TryParse(rule.Ord, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue);
 }

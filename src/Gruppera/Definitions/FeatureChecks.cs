@@ -20,8 +20,9 @@ internal static class FeatureChecks
         }
     }
 
-    /// <summary>Every complication category that a diagnosis gives has a row in the category table. The active ones of a single code (98C01 ...)
-    /// have only an exclusion list, which is enough: the category table says what activates the inactive ones. Source: grouping.md §5.</summary>
+    /// <summary>Every complication category that a diagnosis gives has a row in the category table. The active ones of a single code (98C01
+    /// ...) have only an exclusion list, which is enough: the category table says what activates the inactive ones. Source: grouping.md
+    /// §5.</summary>
     public static IEnumerable<Issue> Complications(DefinitionSet set)
     {
         var categories = set.ComplicationCategories.Select(category => category.Category).ToHashSet(StringComparer.Ordinal);
@@ -32,7 +33,8 @@ internal static class FeatureChecks
                select Issue(set, IssueCodes.UnknownComplication, category.First(), $"{Key(category.First())}, {category.Count()} rows");
     }
 
-    /// <summary>Values that can match nothing, such as a DGPROP with the letter of a procedure property. Source: grouping.md §5, §8.</summary>
+    /// <summary>Values that can match nothing, such as a DGPROP with the letter of a procedure property. Source: grouping.md §5,
+    /// §8.</summary>
     public static IEnumerable<Issue> Values(DefinitionSet set)
     {
         foreach (var feature in set.DiagnosisFeatures.Where(feature => !IsReadable(feature.Type, feature.Value)))

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Gruppera.Definitions;
 
 /// <summary>A condition column of the rules. Immutable.</summary>
-/// <remarks><see cref="All"/> is the table of columns. Reading, writing, compiling, wording, comparing and asking all walk it, or the columns of a rule;
-/// what the cells of a kind of column mean stands in the room that needs it. Source: grouping.md §6.</remarks>
+/// <remarks><see cref="All"/> is the table of columns. Reading, writing, compiling, wording, comparing and asking all walk it, or the
+/// columns of a rule; what the cells of a kind of column mean stands in the room that needs it. Source: grouping.md §6.</remarks>
 public sealed class RuleColumn
 {
     internal RuleColumn(int index, string name, ColumnKind kind, FeatureType type = FeatureType.None, string letters = "") =>
@@ -84,10 +84,12 @@ public sealed class RuleColumn
     public static RuleColumn? Of(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return All.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || column.Id.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return All.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+            || column.Id.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Type of the value that a cell names. Values <c>nnKnn</c> of diagnosis properties are properties of the first secondary diagnosis.</summary>
+    /// <summary>Type of the value that a cell names. Values <c>nnKnn</c> of diagnosis properties are properties of the first secondary
+    /// diagnosis.</summary>
     public FeatureType TypeOf(string cell) =>
         Argument.Needed(cell).AsSpan().TrimStart('-') is [_, _, 'K', ..] && Type == FeatureType.Dgprop ? FeatureType.Sdgprop : Type;
 
@@ -96,7 +98,8 @@ public sealed class RuleColumn
     {
         ArgumentNullException.ThrowIfNull(cell);
         if (Kind == ColumnKind.OperatingRoom)
-            return [.. (cell switch { "S" or "N" => "1", "P" or "Z" => "12", _ => "" }).Select(value => new AskedValue(Type, value.ToString(), cell is "N" or "Z"))];
+            return [.. (cell switch { "S" or "N" => "1", "P" or "Z" => "12", _ => "" })
+                .Select(value => new AskedValue(Type, value.ToString(), cell is "N" or "Z"))];
         return Type == FeatureType.None || cell is "" or "+" or "-" ? [] : [new(TypeOf(cell), cell.TrimStart('-'), cell[0] == '-')];
     }
 

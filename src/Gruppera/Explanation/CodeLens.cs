@@ -53,7 +53,8 @@ internal sealed class CodeLens
     {
         var contact = _trace.Contact;
         var codes = ImmutableArray.CreateBuilder<ExplainedCode>();
-        var units = _trace.Origins.Select((origin, unit) => (origin, unit)).ToDictionary(pair => (pair.origin.Role == CodeRole.Procedure, pair.origin.Place), pair => pair.unit);
+        var units = _trace.Origins.Select((origin, unit) => (origin, unit))
+            .ToDictionary(pair => (pair.origin.Role == CodeRole.Procedure, pair.origin.Place), pair => pair.unit);
         for (var i = 0; i < contact.Diagnoses.Length; i++)
         {
             if (!contact.Diagnoses[i].IsBlank)
@@ -87,16 +88,17 @@ internal sealed class CodeLens
         var code = _trace.Index.Resolve(procedure);
         var rows = unit < 0 ? [] : _trace.Index.FeaturesOf(code).Where(row => row.Type != FeatureType.None)
             .Select(row => Property($"{code}", EntryPart.Code, unit, row.Type, row.Value, row.Source));
-        return Judge(new() { Kind = ContactChangeKind.DropCode, Code = procedure.ToString(), Place = place, IsProcedure = true }, unit, new()
-        {
-            Role = CodeRole.Procedure,
-            Place = place,
-            Code = procedure.ToString(),
-            Text = _trace.Index.TextOf(procedure),
-            IsKnown = unit >= 0,
-            Properties = [.. rows.DistinctBy(row => (row.Type, row.Value))],
-            Without = null!,
-        });
+        return Judge(
+            new() { Kind = ContactChangeKind.DropCode, Code = procedure.ToString(), Place = place, IsProcedure = true }, unit, new()
+            {
+                Role = CodeRole.Procedure,
+                Place = place,
+                Code = procedure.ToString(),
+                Text = _trace.Index.TextOf(procedure),
+                IsKnown = unit >= 0,
+                Properties = [.. rows.DistinctBy(row => (row.Type, row.Value))],
+                Without = null!,
+            });
     }
 
     /// <summary>Groups the contact once more without the code.</summary>
@@ -115,5 +117,6 @@ internal sealed class CodeLens
             .Select(row => Property(key.ToString(), part, unit, row.Type, row.Value, row.Source)).DistinctBy(row => (row.Type, row.Value));
 
     private GivenProperty Property(string code, EntryPart part, int unit, FeatureType type, string value, SourceRow source) => new(
-        code, part, type, value, _trace.Index.NameOf(type, value), _counting.Contains((unit, part, type, value)), _trace.FileOf(source), source.Row);
+        code, part, type, value, _trace.Index.NameOf(type, value), _counting.Contains((unit, part, type, value)), _trace.FileOf(source),
+        source.Row);
 }

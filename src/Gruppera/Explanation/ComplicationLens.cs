@@ -27,11 +27,17 @@ internal static class ComplicationLens
             category,
             trace.Index.NameOf(FeatureType.Compl, category),
             complication.Level,
-            step.Kind switch { TraceKind.Counts => ComplicationState.Counts, TraceKind.Inactive => ComplicationState.Inactive, _ => ComplicationState.Excluded },
+            step.Kind switch
+            {
+                TraceKind.Counts => ComplicationState.Counts,
+                TraceKind.Inactive => ComplicationState.Inactive,
+                _ => ComplicationState.Excluded,
+            },
             [.. complication.Activators.Select(fact => definition.Facts[fact].Value)]);
         return step.Kind switch
         {
-            TraceKind.Counts when step.Second >= 0 => explained with { ActivatedBy = RuleLens.EvidenceOf(trace, new(RuleColumn.Dgprop1, Test.Has, step.Second)) },
+            TraceKind.Counts when step.Second >= 0 =>
+                explained with { ActivatedBy = RuleLens.EvidenceOf(trace, new(RuleColumn.Dgprop1, Test.Has, step.Second)) },
             TraceKind.Excluded => Exclude(trace, explained, (EntryPart)step.Second),
             _ => explained,
         };

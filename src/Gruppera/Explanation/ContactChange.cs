@@ -41,8 +41,10 @@ public sealed record ContactChange
         ContactChangeKind.DropCode when DroppedPart is not null => (Text)$"without {DroppedPart} of {Code}",
         ContactChangeKind.DropCode => $"without {Code}",
         ContactChangeKind.MakePrincipal => $"{Code} as principal diagnosis",
-        ContactChangeKind.AddDiagnosis => Text.Count(AnyOf.Length, $"with diagnosis {Added:codes}", $"with any of {AnyOf.Length:count} diagnoses: {Added:codes}"),
-        ContactChangeKind.AddProcedure => Text.Count(AnyOf.Length, $"with procedure {Added:codes}", $"with any of {AnyOf.Length:count} procedures: {Added:codes}"),
+        ContactChangeKind.AddDiagnosis =>
+            Text.Count(AnyOf.Length, $"with diagnosis {Added:codes}", $"with any of {AnyOf.Length:count} diagnoses: {Added:codes}"),
+        ContactChangeKind.AddProcedure =>
+            Text.Count(AnyOf.Length, $"with procedure {Added:codes}", $"with any of {AnyOf.Length:count} procedures: {Added:codes}"),
         ContactChangeKind.Duration => RuleLens.Days(new(Days ?? 0)),
         ContactChangeKind.Age => AgeText(new(Days ?? 0)),
         ContactChangeKind.Discharge => Discharge switch
@@ -68,8 +70,10 @@ public sealed record ContactChange
         {
             ContactChangeKind.DropCode when IsProcedure => contact with { Procedures = contact.Procedures.RemoveAt(Place - 1) },
             ContactChangeKind.DropCode when DroppedPart is null => contact with { Diagnoses = contact.Diagnoses.RemoveAt(Place - 1) },
-            ContactChangeKind.DropCode => contact with { Diagnoses = contact.Diagnoses.SetItem(Place - 1, Without(contact.Diagnoses[Place - 1])) },
-            ContactChangeKind.MakePrincipal => contact with { Diagnoses = contact.Diagnoses.RemoveAt(Place - 1).Insert(0, contact.Diagnoses[Place - 1]) },
+            ContactChangeKind.DropCode =>
+                contact with { Diagnoses = contact.Diagnoses.SetItem(Place - 1, Without(contact.Diagnoses[Place - 1])) },
+            ContactChangeKind.MakePrincipal =>
+                contact with { Diagnoses = contact.Diagnoses.RemoveAt(Place - 1).Insert(0, contact.Diagnoses[Place - 1]) },
             ContactChangeKind.AddDiagnosis => contact with { Diagnoses = contact.Diagnoses.Add(Diagnosis.Parse(AnyOf[0])) },
             ContactChangeKind.AddProcedure => contact with { Procedures = contact.Procedures.Add(ProcedureCode.Parse(AnyOf[0])) },
             ContactChangeKind.Duration => contact with { Duration = new(Days ?? 0) },

@@ -51,7 +51,8 @@ public sealed record ContactExplanation
     /// <summary>Rules of the same base group as the rule that held, the most complicated first.</summary>
     public ImmutableArray<SiblingVerdict> Siblings { get; init; } = [];
 
-    /// <summary>Near misses: those that one change leads to first, those of the contact's own MDC before others, then in rule order. Empty for <see cref="ExplanationLens.Why"/>.</summary>
+    /// <summary>Near misses: those that one change leads to first, those of the contact's own MDC before others, then in rule order.
+    /// Empty for <see cref="ExplanationLens.Why"/>.</summary>
     public ImmutableArray<NearMiss> NearMisses { get; init; } = [];
 
     /// <summary>Rules tried before the fired one. Filled for <see cref="ExplanationLens.Full"/> only.</summary>

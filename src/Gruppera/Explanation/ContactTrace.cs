@@ -33,9 +33,13 @@ internal sealed class ContactTrace
         var rank = LinearMatcher.Match(features, new BufferTracer(Events));
         RuleHeld = rank >= 0;
         Rank = RuleHeld ? rank : definition.Conditions.Length - 1;
-        Origins = [.. Events.Where(step => step.Kind is TraceKind.Diagnosis or TraceKind.Procedure).OrderBy(step => step.Unit).Select(OriginOf)];
+        Origins =
+        [
+            .. Events.Where(step => step.Kind is TraceKind.Diagnosis or TraceKind.Procedure).OrderBy(step => step.Unit).Select(OriginOf),
+        ];
         _byFact = Events.Where(step => step.Kind == TraceKind.Fact).ToLookup(step => step.Operand);
-        _recodedTo = Events.Where(step => step.Kind == TraceKind.Recoded).GroupBy(step => step.Second).ToDictionary(same => same.Key, same => same.First().Operand);
+        _recodedTo = Events.Where(step => step.Kind == TraceKind.Recoded).GroupBy(step => step.Second)
+            .ToDictionary(same => same.Key, same => same.First().Operand);
     }
 
     internal CompiledDefinition Definition { get; }

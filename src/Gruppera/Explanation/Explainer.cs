@@ -3,7 +3,8 @@ using Gruppera.Tracing;
 
 namespace Gruppera.Explanation;
 
-/// <summary>Explains why a contact gets its group: the same grouping with a buffering tracer, seen through lenses. Exact: it shows the rule that
+/// <summary>Explains why a contact gets its group: the same grouping with a buffering tracer, seen through lenses. Exact:
+/// it shows the rule that
 /// <see cref="Grouper"/> fires, and each claim is the tables'. Immutable and thread-safe.</summary>
 public sealed class Explainer
 {

@@ -13,4 +13,5 @@ namespace Gruppera.Explanation;
 /// secondary diagnosis, or a complication that is inactive or excluded.</param>
 /// <param name="File">File of the delivery.</param>
 /// <param name="Row">Row in that file.</param>
-public sealed record GivenProperty(string Code, EntryPart Part, FeatureType Type, string Value, TableText Name, bool Counts, string File, int Row);
+public sealed record GivenProperty(
+    string Code, EntryPart Part, FeatureType Type, string Value, TableText Name, bool Counts, string File, int Row);

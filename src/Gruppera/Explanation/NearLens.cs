@@ -10,12 +10,14 @@ internal static class NearLens
     /// <summary>Rules before the fired one that failed on exactly one condition.</summary>
     internal static ImmutableArray<NearMiss> NearMisses(ContactTrace trace, WhatIf whatIf)
     {
-        var changes = whatIf.Changes(trace.Contact).GroupBy(change => change.Result.Rank).ToDictionary(same => same.Key, same => WhatIf.Merge([.. same.Select(change => change.Change)])[0]);
+        var changes = whatIf.Changes(trace.Contact).GroupBy(change => change.Result.Rank)
+            .ToDictionary(same => same.Key, same => WhatIf.Merge([.. same.Select(change => change.Change)])[0]);
         return
         [
             .. Failures(trace).Where(rule => rule.Count() == 1)
                 .Select(rule => new NearMiss(
-                    GroupOutcome.Of(trace.Definition, rule.Key), RuleLens.Conditions(trace, rule.Key)[rule.First().Second], changes.GetValueOrDefault(rule.Key)))
+                    GroupOutcome.Of(trace.Definition, rule.Key), RuleLens.Conditions(trace, rule.Key)[rule.First().Second],
+                    changes.GetValueOrDefault(rule.Key)))
                 .OrderBy(miss => miss.Change is null).ThenBy(miss => !IsAtHome(trace, miss.Group.Rank)),
         ];
     }
@@ -31,7 +33,8 @@ internal static class NearLens
     internal static ImmutableArray<FailedRule> Failed(ContactTrace trace) =>
     [
         .. Failures(trace).Select(rule => new FailedRule(
-            GroupOutcome.Of(trace.Definition, rule.Key), [.. rule.Select(step => trace.Definition.Conditions[rule.Key][step.Second].Column)])),
+            GroupOutcome.Of(trace.Definition, rule.Key),
+            [.. rule.Select(step => trace.Definition.Conditions[rule.Key][step.Second].Column)])),
     ];
 
     /// <summary>Rules with the same conditions as the fired one save the complication level, one for each group.</summary>
@@ -59,7 +62,9 @@ internal static class NearLens
 
     private static int LevelOf(RuleRow rule) => rule[RuleColumn.Compl] switch { "2" => 2, "1" => 1, _ => 0 };
 
-    private static bool AreSiblings(RuleRow one, RuleRow other) => one.Columns.All(column => column == RuleColumn.Compl || one[column] == other[column]);
+    private static bool AreSiblings(RuleRow one, RuleRow other) =>
+        one.Columns.All(column => column == RuleColumn.Compl || one[column] == other[column]);
 
-    private static IEnumerable<IGrouping<int, TraceEvent>> Failures(ContactTrace trace) => trace.Of(TraceKind.Unmet).GroupBy(step => step.Operand);
+    private static IEnumerable<IGrouping<int, TraceEvent>> Failures(ContactTrace trace) =>
+        trace.Of(TraceKind.Unmet).GroupBy(step => step.Operand);
 }

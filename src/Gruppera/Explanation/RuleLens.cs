@@ -13,7 +13,8 @@ internal static class RuleLens
     {
         var conditions = trace.Definition.Conditions[rank];
         var words = RuleWording.Of(trace.Definition.Set.Rules[rank], trace.Index);
-        return [.. conditions.Select((condition, i) => new ExplainedCondition(words[i].Column, words[i].Cell, words[i].Text, trace.IsMet(condition), EvidenceOf(trace, condition)))];
+        return [.. conditions.Select((condition, i) =>
+            new ExplainedCondition(words[i].Column, words[i].Cell, words[i].Text, trace.IsMet(condition), EvidenceOf(trace, condition)))];
     }
 
     internal static Evidence EvidenceOf(ContactTrace trace, Condition condition) => condition.Test switch
@@ -29,7 +30,8 @@ internal static class RuleLens
         Test.AgeBelow or Test.AgeAbove => new([], ContactChange.AgeText(trace.Contact.Age)),
         Test.DurationBelow or Test.DurationAbove => new([], Days(trace.Contact.Duration)),
         Test.Sex => new([], new ContactChange { Kind = ContactChangeKind.Sex, Sex = trace.Features.Sex }.Text),
-        Test.Discharge or Test.NotDischarge => new([], new ContactChange { Kind = ContactChangeKind.Discharge, Discharge = trace.Features.Discharge }.Text),
+        Test.Discharge or Test.NotDischarge =>
+            new([], new ContactChange { Kind = ContactChangeKind.Discharge, Discharge = trace.Features.Discharge }.Text),
         _ => new([], "the cell cannot be read"),
     };
 

@@ -37,14 +37,15 @@ public sealed class WhatIf
         return new(GroupOutcome.Of(now), [.. outcomes]);
     }
 
-    /// <summary>What dropping each procedure and each secondary diagnosis does, in the order of the contact: those whose loss gives another group or
-    /// return code.</summary>
+    /// <summary>What dropping each procedure and each secondary diagnosis does, in the order of the contact: those whose loss gives another
+    /// group or return code.</summary>
     public IEnumerable<(ContactChange Change, GroupingResult Result)> Drops(CareContact contact)
     {
         ArgumentNullException.ThrowIfNull(contact);
         var now = _grouper.Group(contact);
         return Codes(contact)
-            .Where(change => change is { Kind: ContactChangeKind.DropCode, DroppedPart: null } && (change.IsProcedure || contact.Diagnoses.Take(change.Place - 1).Any(earlier => !earlier.IsBlank)))
+            .Where(change => change is { Kind: ContactChangeKind.DropCode, DroppedPart: null }
+                && (change.IsProcedure || contact.Diagnoses.Take(change.Place - 1).Any(earlier => !earlier.IsBlank)))
             .Select(change => (Change: change, Result: _grouper.Group(change.Apply(contact))))
             .Where(drop => drop.Result.Drg != now.Drg || drop.Result.ReturnCode != now.ReturnCode);
     }
@@ -75,11 +76,22 @@ public sealed class WhatIf
         }
 
         for (var place = 1; place <= contact.Procedures.Length; place++)
-            yield return new() { Kind = ContactChangeKind.DropCode, Code = contact.Procedures[place - 1].ToString(), Place = place, IsProcedure = true };
+            yield return new()
+            {
+                Kind = ContactChangeKind.DropCode,
+                Code = contact.Procedures[place - 1].ToString(),
+                Place = place,
+                IsProcedure = true,
+            };
         for (var place = 2; place <= contact.Diagnoses.Length; place++)
         {
             if (!contact.Diagnoses[place - 1].IsBlank && contact.Diagnoses.Take(place - 1).Any(earlier => !earlier.IsBlank))
-                yield return new() { Kind = ContactChangeKind.MakePrincipal, Code = contact.Diagnoses[place - 1].ToString(), Place = place };
+                yield return new()
+                {
+                    Kind = ContactChangeKind.MakePrincipal,
+                    Code = contact.Diagnoses[place - 1].ToString(),
+                    Place = place,
+                };
         }
     }
 
@@ -103,7 +115,8 @@ public sealed class WhatIf
         (ContactChange, GroupingResult) Try(ulong code, ImmutableArray<string> any)
         {
             diagnoses[^1] = new(DiagnosisCode.FromBits(code));
-            var result = _grouper.Group(new ContactView(contact.Sex, contact.Age, contact.Duration, contact.Discharge, diagnoses, contact.Procedures.AsSpan(), contact.CareForm));
+            var result = _grouper.Group(new ContactView(
+                contact.Sex, contact.Age, contact.Duration, contact.Discharge, diagnoses, contact.Procedures.AsSpan(), contact.CareForm));
             return (new() { Kind = ContactChangeKind.AddDiagnosis, AnyOf = any }, result);
         }
     }
@@ -114,7 +127,8 @@ public sealed class WhatIf
         foreach (var (_, codes, texts) in _grouper.Definition.Classes.Procedures)
         {
             procedures[^1] = ProcedureCode.FromBits(codes[0]);
-            var result = _grouper.Group(new ContactView(contact.Sex, contact.Age, contact.Duration, contact.Discharge, contact.Diagnoses.AsSpan(), procedures, contact.CareForm));
+            var result = _grouper.Group(new ContactView(
+                contact.Sex, contact.Age, contact.Duration, contact.Discharge, contact.Diagnoses.AsSpan(), procedures, contact.CareForm));
             yield return (new() { Kind = ContactChangeKind.AddProcedure, AnyOf = texts }, result);
         }
     }
@@ -131,9 +145,11 @@ public sealed class WhatIf
             yield return new() { Kind = ContactChangeKind.Sex, Sex = sex };
     }
 
-    /// <summary>In each interval between limits but the one the value lies in, the value nearest to it; the nearest interval first.</summary>
+    /// <summary>In each interval between limits but the one the value lies in, the value nearest to it;
+    /// the nearest interval first.</summary>
     private static IEnumerable<int> Nearest(int[] cuts, int value) =>
-        cuts.Where(cut => cut >= 0).Select(cut => value < cut ? cut : cut - 1).Where(other => other >= 0).OrderBy(other => Math.Abs((long)other - value));
+        cuts.Where(cut => cut >= 0).Select(cut => value < cut ? cut : cut - 1).Where(other => other >= 0)
+            .OrderBy(other => Math.Abs((long)other - value));
 
     /// <summary>First values on the far side of each limit, ascending.</summary>
     private static int[] Cuts(List<Condition> conditions, Test below, Test above) =>
@@ -151,7 +167,12 @@ public sealed class WhatIf
             if (change.AnyOf.IsEmpty)
                 merged.Add(change);
             else if (!merged.Any(other => other.Kind == change.Kind))
-                merged.Add(change with { AnyOf = [.. changes.Where(other => other.Kind == change.Kind).SelectMany(other => other.AnyOf).Order(StringComparer.Ordinal)] });
+                merged.Add(
+                    change with
+                    {
+                        AnyOf = [.. changes.Where(other => other.Kind == change.Kind).SelectMany(other => other.AnyOf)
+                            .Order(StringComparer.Ordinal)],
+                    });
         }
 
         return merged.ToImmutable();

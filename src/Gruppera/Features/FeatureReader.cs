@@ -26,7 +26,8 @@ internal static class FeatureReader
         var diagnoses = FindDiagnoses(codes, contact.Diagnoses, features.Units, out var principal, out var isAllKnown, tracer);
         var count = FindProcedures(codes, contact.Procedures, features.Units, diagnoses, tracer);
         features.HasUnknownCodes = !isAllKnown || count - diagnoses < contact.Procedures.Length;
-        if (contact.CareForm == CareForm.Primary && definition.PrimaryCare != 0 && !contact.Procedures.Contains(definition.Options.PrimaryCareCode))
+        if (contact.CareForm == CareForm.Primary && definition.PrimaryCare != 0
+            && !contact.Procedures.Contains(definition.Options.PrimaryCareCode))
             features.Units[count++] = new(definition.PrimaryCare, 0, 0, false);
         features.Units = features.Units[..count];
         if (diagnoses > 0)
@@ -58,7 +59,8 @@ internal static class FeatureReader
     }
 
     /// <summary>Looks diagnoses up; entries without any code are dropped, and a dagger code on its own is the diagnosis.</summary>
-    private static int FindDiagnoses<T>(CodeTable codes, ReadOnlySpan<Diagnosis> diagnoses, Span<Unit> units, out Diagnosis principal, out bool isAllKnown, T tracer)
+    private static int FindDiagnoses<T>(
+        CodeTable codes, ReadOnlySpan<Diagnosis> diagnoses, Span<Unit> units, out Diagnosis principal, out bool isAllKnown, T tracer)
         where T : struct, ITracer
     {
         principal = default;
@@ -81,7 +83,9 @@ internal static class FeatureReader
             isAllKnown &= first != 0 && (daggerCode == 0 || dagger != 0);
 
             // A secondary diagnosis equal to the principal complicates nothing.
-            units[count] = new(first, dagger, pair, count > 0 && (diagnosis.Code.Bits != principal.Code.Bits || diagnosis.Dagger.Bits != principal.Dagger.Bits));
+            units[count] = new(
+                first, dagger, pair,
+                count > 0 && (diagnosis.Code.Bits != principal.Code.Bits || diagnosis.Dagger.Bits != principal.Dagger.Bits));
             if (T.IsOn)
                 tracer.Add(new(TraceKind.Diagnosis, 0, place, count));
             count++;
@@ -182,7 +186,8 @@ internal static class FeatureReader
 
     /// <summary>Raises the level by the categories of an entry that are active and not excluded by the principal
     /// diagnosis. Source: grouping.md §5.</summary>
-    private static void Complicate<T>(CompiledDefinition definition, int entry, ref ContactFeatures features, int unit, EntryPart part, T tracer)
+    private static void Complicate<T>(
+        CompiledDefinition definition, int entry, ref ContactFeatures features, int unit, EntryPart part, T tracer)
         where T : struct, ITracer
     {
         var codes = definition.Codes;

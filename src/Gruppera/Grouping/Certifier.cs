@@ -26,7 +26,8 @@ public static class Certifier
             var result = grouper.Group(testCase.Contact);
             count++;
             fired[result.Rank] = true;
-            var (expectsDrg, expectsRule, expectsCode) = (testCase.Drg.Length > 0, testCase.Rule.Length > 0, testCase.ReturnCode != default);
+            var (expectsDrg, expectsRule, expectsCode) =
+                (testCase.Drg.Length > 0, testCase.Rule.Length > 0, testCase.ReturnCode != default);
             var drgDiffers = expectsDrg && !IsSame(testCase.Drg, result.Drg);
             var ruleDiffers = expectsRule && testCase.Rule != result.Rule.Id && !IsSame(testCase.Rule, result.Rule.Ord);
             var codeDiffers = expectsCode && testCase.ReturnCode != result.ReturnCode;

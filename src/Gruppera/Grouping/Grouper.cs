@@ -59,6 +59,8 @@ public sealed class Grouper
         FeatureReader.Read(contact, ref features);
         var rank = _isLinear ? LinearMatcher.Match(features) : IndexedMatcher.Match(features);
         var held = rank >= 0;
-        return new(_definition, held ? rank : _definition.Conditions.Length - 1, features.Category, features.Level, held, features.HasUnknownCodes);
+        return new(
+            _definition, held ? rank : _definition.Conditions.Length - 1, features.Category, features.Level, held,
+            features.HasUnknownCodes);
     }
 }

@@ -27,7 +27,8 @@ public static class DefinitionLint
         return [.. found.OrderBy(issue => issue.Code.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>All errors and likely mistakes in the content of a set: <see cref="DefinitionChecks"/>, what compiling found, and <see cref="Run"/>.</summary>
+    /// <summary>All errors and likely mistakes in the content of a set: <see cref="DefinitionChecks"/>, what compiling found, and
+    /// <see cref="Run"/>.</summary>
     /// <inheritdoc cref="Run"/>
     public static ImmutableArray<Issue> RunAll(CompiledDefinition definition, Func<string, double?>? weightOf = null)
     {

@@ -15,9 +15,14 @@ internal static class ExclusionLint
             var letters = list.GroupBy(row => row.Category[2]).OrderBy(rows => rows.Key).Select(rows => rows.ToLookup(Code)).ToList();
             if (letters is not [var c, var g])
                 continue;
-            ComplicationExclusion[] lone = [.. c.Where(rows => !g.Contains(rows.Key)).Concat(g.Where(rows => !c.Contains(rows.Key))).Select(rows => rows.First())];
+            ComplicationExclusion[] lone =
+            [
+                .. c.Where(rows => !g.Contains(rows.Key)).Concat(g.Where(rows => !c.Contains(rows.Key))).Select(rows => rows.First()),
+            ];
             if (lone.Length > 0)
-                yield return DefinitionChecks.Issue(set, IssueCodes.ExclusionListsDiffer, "compl_excl", lone[0].Source, "compl", lone[0].Category, $"C {c.Count}, G {g.Count}: {DefinitionLint.Some(lone.Select(row => $"{row.Category[2]} {Code(row)}"), ", ")}");
+                yield return DefinitionChecks.Issue(
+                    set, IssueCodes.ExclusionListsDiffer, "compl_excl", lone[0].Source, "compl", lone[0].Category,
+                    $"C {c.Count}, G {g.Count}: {DefinitionLint.Some(lone.Select(row => $"{row.Category[2]} {Code(row)}"), ", ")}");
         }
     }
 

@@ -18,11 +18,17 @@ internal static class NeighbourLint
     internal static IEnumerable<Issue> Run(CompiledDefinition definition)
     {
         var set = definition.Set;
-        var diagnoses = set.DiagnosisFeatures.Where(row => row.Dagger.IsBlank).Select(row => (Code: row.Code.ToString(), row.Type, row.Value, row.Source));
+        var diagnoses = set.DiagnosisFeatures.Where(row => row.Dagger.IsBlank)
+            .Select(row => (Code: row.Code.ToString(), row.Type, row.Value, row.Source));
         var procedures = set.ProcedureFeatures.Select(row => (Code: row.Code.ToString(), row.Type, row.Value, row.Source));
-        var diagnosisTexts = set.Texts.Diagnoses.Where(text => text.Dagger.IsBlank && !IsKnown(definition, text.Code)).Select(text => text.Code.ToString());
-        var procedureTexts = set.Texts.Procedures.Where(text => definition.Codes.FindProcedure(text.Code.Bits) == 0).Select(text => text.Code.ToString());
-        return [.. Compare(set, "dg_feat", Codes(diagnoses, diagnosisTexts)), .. Compare(set, "proc_feat", Codes(procedures, procedureTexts))];
+        var diagnosisTexts = set.Texts.Diagnoses.Where(text => text.Dagger.IsBlank && !IsKnown(definition, text.Code))
+            .Select(text => text.Code.ToString());
+        var procedureTexts = set.Texts.Procedures.Where(text => definition.Codes.FindProcedure(text.Code.Bits) == 0)
+            .Select(text => text.Code.ToString());
+        return
+        [
+            .. Compare(set, "dg_feat", Codes(diagnoses, diagnosisTexts)), .. Compare(set, "proc_feat", Codes(procedures, procedureTexts)),
+        ];
     }
 
     private static bool IsKnown(CompiledDefinition definition, DiagnosisCode code)
@@ -31,7 +37,8 @@ internal static class NeighbourLint
         return definition.Codes.FindDiagnosis(ref bits) != 0;
     }
 
-    private static IEnumerable<Code> Codes(IEnumerable<(string Code, FeatureType Type, string Value, SourceRow Source)> rows, IEnumerable<string> texts)
+    private static IEnumerable<Code> Codes(
+        IEnumerable<(string Code, FeatureType Type, string Value, SourceRow Source)> rows, IEnumerable<string> texts)
     {
         var codes = new Dictionary<string, Code>(StringComparer.Ordinal);
         foreach (var row in rows)
@@ -78,7 +85,9 @@ internal static class NeighbourLint
 
     private static Issue Issue(DefinitionSet set, IssueCode code, string table, Code of, int neighbours, List<Property> properties)
     {
-        var detail = $"{of.Text[..Stem]}… × {neighbours}: {DefinitionLint.Some(properties.Select(property => $"{property.Type} {property.Value}"), ", ")}";
+        var detail =
+            $"{of.Text[..Stem]}… × {neighbours}: " +
+            $"{DefinitionLint.Some(properties.Select(property => $"{property.Type} {property.Value}"), ", ")}";
         return of.Source.Row > 0
             ? DefinitionChecks.Issue(set, code, table, of.Source, "code_nat", of.Text, detail)
             : new(code, Table: table, Column: "code_nat", Value: of.Text, Detail: detail);

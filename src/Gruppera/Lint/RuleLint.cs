@@ -26,16 +26,20 @@ internal static class RuleLint
         {
             return reach.Conditions.Length == 1
                 ? null
-                : DefinitionLint.OfRule(set, IssueCodes.ContradictoryConditions, rank, string.Join(" + ", reach.Conditions.Select(column => $"{column} {rule[column]}")));
+                : DefinitionLint.OfRule(
+                    set, IssueCodes.ContradictoryConditions, rank,
+                    string.Join(" + ", reach.Conditions.Select(column => $"{column} {rule[column]}")));
         }
 
         for (var earlier = 0; earlier < rank; earlier++)
         {
             if (IsSiblingOfLess(set.Rules[earlier], rule))
-                return DefinitionLint.OfRule(set, IssueCodes.ComplicatedAfterUncomplicated, rank, $"compl {rule[RuleColumn.Compl]} ← {set.Rules[earlier].Id}");
+                return DefinitionLint.OfRule(
+                    set, IssueCodes.ComplicatedAfterUncomplicated, rank, $"compl {rule[RuleColumn.Compl]} ← {set.Rules[earlier].Id}");
         }
 
-        return DefinitionLint.OfRule(set, IssueCodes.UnreachableRule, rank, "← " + DefinitionLint.Some(reach.Winners.Select(winner => set.Rules[winner].Id), " + "));
+        return DefinitionLint.OfRule(
+            set, IssueCodes.UnreachableRule, rank, "← " + DefinitionLint.Some(reach.Winners.Select(winner => set.Rules[winner].Id), " + "));
     }
 
     /// <summary>The same conditions save that the other asks for less complication.</summary>
@@ -47,12 +51,15 @@ internal static class RuleLint
     /// an MDC, or to a group of which another rule does so, are to do it too.</summary>
     internal static IEnumerable<Issue> Outpatient(DefinitionSet set)
     {
-        var outpatient = set.Rules.Index().Where(each => each.Item[RuleColumn.Dur] == "<1" && each.Item.ReturnCode == new ReturnCode('0')).ToList();
+        var outpatient = set.Rules.Index().Where(each => each.Item[RuleColumn.Dur] == "<1" && each.Item.ReturnCode == new ReturnCode('0'))
+            .ToList();
         var living = outpatient.Where(each => each.Item[RuleColumn.Disch] == "N").ToList();
         if (living.Count * 2 <= outpatient.Count)
             return [];
         var groups = living.Select(each => each.Item.Drg).ToHashSet(StringComparer.Ordinal);
-        return outpatient.Where(each => each.Item[RuleColumn.Disch].Length == 0 && (each.Item[RuleColumn.Mdc].Length > 0 || groups.Contains(each.Item.Drg)))
-            .Select(each => DefinitionLint.OfRule(set, IssueCodes.OutpatientRuleWithoutDischarge, each.Index, $"{living.Count}/{outpatient.Count} disch N"));
+        return outpatient.Where(each => each.Item[RuleColumn.Disch].Length == 0
+            && (each.Item[RuleColumn.Mdc].Length > 0 || groups.Contains(each.Item.Drg)))
+            .Select(each => DefinitionLint.OfRule(
+                set, IssueCodes.OutpatientRuleWithoutDischarge, each.Index, $"{living.Count}/{outpatient.Count} disch N"));
     }
 }

@@ -40,7 +40,9 @@ internal sealed class ValueLint
             {
                 var fact = condition.Test == Test.TwoUnits ? condition.Second : condition.Operand;
                 if (!_given[fact] && known.Contains(_definition.Facts[fact]))
-                    yield return DefinitionChecks.Issue(_definition.Set, IssueCodes.ValueWithoutCode, "drg_logic", rule.Source, condition.Column.Id, _definition.Facts[fact].Value, rule.Id);
+                    yield return DefinitionChecks.Issue(
+                        _definition.Set, IssueCodes.ValueWithoutCode, "drg_logic", rule.Source, condition.Column.Id,
+                        _definition.Facts[fact].Value, rule.Id);
             }
         }
     }
@@ -48,13 +50,16 @@ internal sealed class ValueLint
     private IEnumerable<Issue> NotGivenToActivators() =>
         from row in _definition.Set.ComplicationCategories
         where row.Activator.Length > 0 && !_given[_facts[(FeatureType.Dgprop, row.Activator)]]
-        select DefinitionChecks.Issue(_definition.Set, IssueCodes.ValueWithoutCode, "compl_name", row.Source, "inclprop", row.Activator, row.Category);
+        select DefinitionChecks.Issue(
+            _definition.Set, IssueCodes.ValueWithoutCode, "compl_name", row.Source, "inclprop", row.Activator, row.Category);
 
     private IEnumerable<Issue> NotAsked()
     {
         var set = _definition.Set;
-        var categories = _definition.Categories.Skip(1).Where(IsAsked).Select(category => _definition.Facts[category.Fact].Value).ToHashSet(StringComparer.Ordinal);
-        var rows = set.DiagnosisFeatures.Select(row => (Table: "dg_feat", row.Type, row.Value, Code: new Diagnosis(row.Code, row.Dagger).ToString(), row.Source))
+        var categories = _definition.Categories.Skip(1).Where(IsAsked).Select(category => _definition.Facts[category.Fact].Value)
+            .ToHashSet(StringComparer.Ordinal);
+        var rows = set.DiagnosisFeatures.Select(row =>
+            (Table: "dg_feat", row.Type, row.Value, Code: new Diagnosis(row.Code, row.Dagger).ToString(), row.Source))
             .Concat(set.ProcedureFeatures.Select(row => (Table: "proc_feat", row.Type, row.Value, Code: row.Code.ToString(), row.Source)));
         return from row in rows
                where row.Type == FeatureType.Dgcat
@@ -63,10 +68,13 @@ internal sealed class ValueLint
                        && _facts.TryGetValue((row.Type, row.Value), out var fact) && !_reader.IsAsked(fact)
                group row by (row.Type, row.Value) into value
                let first = value.First()
-               select DefinitionChecks.Issue(set, IssueCodes.UnusedValue, first.Table, first.Source, "varval", first.Value, $"{first.Type}: {DefinitionLint.Some(value.Select(row => row.Code).Distinct(StringComparer.Ordinal), " ")}");
+               select DefinitionChecks.Issue(
+                   set, IssueCodes.UnusedValue, first.Table, first.Source, "varval", first.Value,
+                   $"{first.Type}: {DefinitionLint.Some(value.Select(row => row.Code).Distinct(StringComparer.Ordinal), " ")}");
     }
 
     /// <summary>A category is asked for by itself or by its MDC, under any sex.</summary>
     private bool IsAsked(Category category) => new[] { category.Male, category.Female, category.SexMissing }
-        .Select(number => _definition.Categories[number]).Append(category).Any(each => _reader.IsAsked(each.Fact) || _reader.IsAsked(each.MdcFact));
+        .Select(number => _definition.Categories[number]).Append(category)
+        .Any(each => _reader.IsAsked(each.Fact) || _reader.IsAsked(each.MdcFact));
 }

@@ -21,9 +21,12 @@ internal static class WeightLint
             foreach (var group in mdc.GroupBy(rule => rule.Row.Drg, StringComparer.Ordinal))
             {
                 var (light, heavy) = mdc.OrderByDescending(rule => rule.Weight).Where(rule => rule.Weight > group.First().Weight)
-                    .Select(later => (group.FirstOrDefault(rule => Takes(reachability, rule, later)), later)).FirstOrDefault(pair => pair.Item1 is not null);
+                    .Select(later => (group.FirstOrDefault(rule => Takes(reachability, rule, later)), later))
+                    .FirstOrDefault(pair => pair.Item1 is not null);
                 if (light is not null)
-                    yield return DefinitionLint.OfRule(set, IssueCodes.LowerWeightFirst, light.Rank, FormattableString.Invariant($"{light.Row.Drg} {light.Weight} ← {heavy.Row.Id} {heavy.Row.Drg} {heavy.Weight}"));
+                    yield return DefinitionLint.OfRule(
+                        set, IssueCodes.LowerWeightFirst, light.Rank,
+                        FormattableString.Invariant($"{light.Row.Drg} {light.Weight} ← {heavy.Row.Id} {heavy.Row.Drg} {heavy.Weight}"));
             }
         }
     }

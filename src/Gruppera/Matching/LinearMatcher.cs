@@ -21,7 +21,8 @@ internal static class LinearMatcher
         return -1;
     }
 
-    /// <summary>As <see cref="Match(in ContactFeatures)"/>, and reports every condition that is not met, rule by rule, up to the rule that holds.</summary>
+    /// <summary>As <see cref="Match(in ContactFeatures)"/>, and reports every condition that is not met, rule by rule, up to the rule that
+    /// holds.</summary>
     internal static int Match<T>(in ContactFeatures features, T tracer)
         where T : struct, ITracer
     {

@@ -20,7 +20,9 @@ internal sealed class AskedFacts(CompiledDefinition definition, int firstBit)
     {
         var conditions = definition.Conditions[rank];
         var facts = Required(conditions).OrderBy(fact => fact > 0 ? _uses[fact] : int.MaxValue).ToList();
-        return new(rank, conditions, facts.Aggregate(0UL, (bits, fact) => bits | BitOf(fact)), facts.Count == 0 ? ContactBits.Always : BitOf(facts[0]));
+        return new(
+            rank, conditions, facts.Aggregate(0UL, (bits, fact) => bits | BitOf(fact)),
+            facts.Count == 0 ? ContactBits.Always : BitOf(facts[0]));
     }
 
     /// <summary>Gives every code the bits of the facts asked for that it may give.</summary>
@@ -31,7 +33,8 @@ internal sealed class AskedFacts(CompiledDefinition definition, int firstBit)
             asked[fact] = bit;
         foreach (var recode in definition.Recodes98)
             asked[recode.Fact] |= asked[recode.Male] | asked[recode.Female] | asked[recode.SexMissing];
-        var (operation, or, complication) = (_bits.GetValueOrDefault(IsOperation), _bits.GetValueOrDefault(HasOr), _bits.GetValueOrDefault(IsComplication));
+        var (operation, or, complication) =
+            (_bits.GetValueOrDefault(IsOperation), _bits.GetValueOrDefault(HasOr), _bits.GetValueOrDefault(IsComplication));
         var codes = definition.Codes;
         foreach (var (code, entry) in codes.Diagnoses.All)
             Give(code, codes.Entries[entry], bits.Diagnoses, bits.Principals);

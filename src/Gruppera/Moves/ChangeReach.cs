@@ -4,20 +4,21 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Moves;
 
-/// <summary>Which contacts a change of the tables can move: a test of a contact's codes and circumstances, many times faster than grouping, that
-/// never says no to a contact whose group, return code or MDC differs. Immutable, thread-safe.</summary>
+/// <summary>Which contacts a change of the tables can move: a test of a contact's codes and circumstances, many times faster than grouping,
+/// that never says no to a contact whose group, return code or MDC differs. Immutable, thread-safe.</summary>
 /// <remarks>
-/// <para>The test says yes where one of the contact's codes has a row that differs (of the properties that it gives in its part, of the exclusion
-/// lists it stands on, of the activators of its complication category), or where a rule that came, went, changed or moved may hold: the contact's codes give every property,
-/// category, MDC and OR value that the rule asks for, one of them is a complication where it asks for a level, and age, care days, sex and discharge
-/// fit. A first look takes a little more for given than the codes give.</para>
-/// <para>Why that is enough. Let no code of a contact have a row that differs. What the rules can ask of it is then the same under both sets, since it is
-/// made of the rows of its codes alone, so a rule with the same conditions holds under both or neither. Rules that neither came, went, changed nor
-/// moved stand in the same order in both sets. Let further no other rule hold under its set. The first rule that holds is then one of those that
-/// stayed, and the first of them, in both sets. Where none holds, both give the result of their last rule: where that is not the same, and no rule that
-/// stayed always holds, the test says yes to all. A code that is read as its prefix asks for the rows of all its prefixes, and a pair for
-/// those of all pairs of its code, which is more than is needed. Where the sets read contacts in different ways, the test says yes to all. Of a
-/// contact that a rule took that stayed, only rules of the later set that stand before it there can change the result.</para>
+/// <para>The test says yes where one of the contact's codes has a row that differs (of the properties that it gives in its part, of the
+/// exclusion lists it stands on, of the activators of its complication category), or where a rule that came, went, changed or moved may
+/// hold: the contact's codes give every property, category, MDC and OR value that the rule asks for, one of them is a complication where it
+/// asks for a level, and age, care days, sex and discharge fit. A first look takes a little more for given than the codes give.</para>
+/// <para>Why that is enough. Let no code of a contact have a row that differs. What the rules can ask of it is then the same under both
+/// sets, since it is made of the rows of its codes alone, so a rule with the same conditions holds under both or neither. Rules that
+/// neither came, went, changed nor moved stand in the same order in both sets. Let further no other rule hold under its set. The first rule
+/// that holds is then one of those that stayed, and the first of them, in both sets. Where none holds, both give the result of their last
+/// rule: where that is not the same, and no rule that stayed always holds, the test says yes to all. A code that is read as its prefix asks
+/// for the rows of all its prefixes, and a pair for those of all pairs of its code, which is more than is needed. Where the sets read
+/// contacts in different ways, the test says yes to all. Of a contact that a rule took that stayed, only rules of the later set that stand
+/// before it there can change the result.</para>
 /// <para>Source: grouping.md §3-§7.</para>
 /// </remarks>
 public sealed class ChangeReach
@@ -56,7 +57,9 @@ public sealed class ChangeReach
             _stays[rule.BeforeRank] = -1;
         foreach (var change in diff.Diagnoses)
         {
-            var part = change.Kind == ChangeKind.Changed && change.Edits.All(edit => IsOfPrincipal(edit.Type)) ? _bits.Principals : _bits.Diagnoses;
+            var part = change.Kind == ChangeKind.Changed && change.Edits.All(edit => IsOfPrincipal(edit.Type))
+                ? _bits.Principals
+                : _bits.Diagnoses;
             foreach (var code in change.Codes)
             {
                 Mark(code, Named, _bits.Diagnoses);
@@ -72,9 +75,13 @@ public sealed class ChangeReach
         }
 
         foreach (var code in diff.Exclusions.SelectMany(list => list.Added.Concat(list.Removed)))
-            Mark(code, Differs | Named, takesPrefixes ? _bits.Diagnoses : _bits.Principals); // a code on a list is known, and read as longer ones
+            Mark(
+                code,
+                Differs | Named,
+                takesPrefixes ? _bits.Diagnoses : _bits.Principals); // a code on a list is known, and read as longer ones
         var categories = diff.Activators.Select(change => change.Category).ToHashSet(StringComparer.Ordinal);
-        foreach (var row in diff.Before.DiagnosisFeatures.Concat(diff.After.DiagnosisFeatures).Where(row => row.Type == FeatureType.Compl && categories.Contains(row.Value)))
+        foreach (var row in diff.Before.DiagnosisFeatures.Concat(diff.After.DiagnosisFeatures)
+            .Where(row => row.Type == FeatureType.Compl && categories.Contains(row.Value)))
             Mark(new(row.Code, row.Dagger), Differs, _bits.Diagnoses);
         MarkCategories(before, after);
         MarkCategories(after, before);
@@ -85,17 +92,19 @@ public sealed class ChangeReach
         _bits.Freeze();
     }
 
-    /// <summary>True if the change can move any contact: the sets read contacts in different ways, or what no rule takes gets another result.</summary>
+    /// <summary>True if the change can move any contact: the sets read contacts in different ways, or what no rule takes gets another
+    /// result.</summary>
     public bool IsTotal { get; }
 
     /// <summary>True if rows of codes differ, so that contacts without any of them can be identified.</summary>
     public bool NamesCodes { get; }
 
     /// <summary>False if the contact has the same group, return code and MDC under both sets, for certain.</summary>
-    public bool CanMove(in ContactView contact) => IsTotal || (MayMove(contact, _bits.AtMost(contact)) && MayMove(contact, _bits.Of(contact)));
+    public bool CanMove(in ContactView contact) =>
+        IsTotal || (MayMove(contact, _bits.AtMost(contact)) && MayMove(contact, _bits.Of(contact)));
 
-    /// <summary>The same of a contact that is grouped under the earlier set: false also where its rule stays, and no earlier rule that came, changed or
-    /// moved may hold under the later set.</summary>
+    /// <summary>The same of a contact that is grouped under the earlier set: false also where its rule stays, and no earlier rule that
+    /// came, changed or moved may hold under the later set.</summary>
     /// <param name="contact">The contact.</param>
     /// <param name="rank">Rank of the rule that took it under the earlier set.</param>
     public bool CanMove(in ContactView contact, int rank)
@@ -143,7 +152,8 @@ public sealed class ChangeReach
         if (diff.BeforeRankOf(last) == diff.Before.Rules.Length - 1 && changed.All(rule => rule.AfterRank != last))
             return true;
         var ranks = changed.Select(rule => rule.AfterRank).ToHashSet();
-        return Enumerable.Range(0, last + 1).Any(rank => !ranks.Contains(rank) && diff.After.Rules[rank].Conditions.All(cell => cell.Length == 0));
+        return Enumerable.Range(0, last + 1)
+            .Any(rank => !ranks.Contains(rank) && diff.After.Rules[rank].Conditions.All(cell => cell.Length == 0));
     }
 
     private void Mark(Diagnosis code, ulong bits, CodeBits codes)
@@ -175,6 +185,8 @@ public sealed class ChangeReach
         }
 
         static string CategoryOf(CompiledDefinition definition, int entry) =>
-            definition.Codes.Entries[entry].Category is var category and not 0 ? definition.Facts[definition.Categories[category].Fact].Value : "";
+            definition.Codes.Entries[entry].Category is var category and not 0
+                ? definition.Facts[definition.Categories[category].Fact].Value
+                : "";
     }
 }

@@ -3,8 +3,8 @@ using Gruppera.Compilation;
 
 namespace Gruppera.Moves;
 
-/// <summary>Codes -> bits. A small table without collision handling tells at once what a code has at most, by the code or, where codes may be read as
-/// their prefixes, by its first three characters. Filled, then read on any number of threads.</summary>
+/// <summary>Codes -> bits. A small table without collision handling tells at once what a code has at most, by the code or, where codes may
+/// be read as their prefixes, by its first three characters. Filled, then read on any number of threads.</summary>
 internal sealed class CodeBits(bool takesPrefixes)
 {
     private const int SlotBits = 12;

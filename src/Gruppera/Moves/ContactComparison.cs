@@ -12,7 +12,8 @@ namespace Gruppera.Moves;
 /// <param name="Lost">Properties that the contact has under the earlier set alone.</param>
 /// <param name="Gained">Properties that the contact has under the later set alone.</param>
 public sealed record ContactComparison(
-    ContactExplanation Before, ContactExplanation After, Text? Cause, ImmutableArray<GivenProperty> Lost, ImmutableArray<GivenProperty> Gained)
+    ContactExplanation Before, ContactExplanation After, Text? Cause, ImmutableArray<GivenProperty> Lost,
+    ImmutableArray<GivenProperty> Gained)
 {
     /// <summary>Compares a contact.</summary>
     /// <param name="diff">What differs between the sets of the groupers.</param>
@@ -27,7 +28,8 @@ public sealed record ContactComparison(
         ArgumentNullException.ThrowIfNull(contact);
         var (then, now) = (before.Group(contact), after.Group(contact));
         var isSame = then.Drg == now.Drg && then.ReturnCode == now.ReturnCode && diff.BeforeRankOf(now.Rank) == then.Rank;
-        var (earlier, later) = (new Explainer(before).Explain(contact, ExplanationLens.Why), new Explainer(after).Explain(contact, ExplanationLens.Why));
+        var (earlier, later) =
+            (new Explainer(before).Explain(contact, ExplanationLens.Why), new Explainer(after).Explain(contact, ExplanationLens.Why));
         return new(
             earlier,
             later,

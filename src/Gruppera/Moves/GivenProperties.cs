@@ -60,13 +60,16 @@ internal sealed class GivenProperties
 
     /// <summary>True if the principal diagnosis is on the list of a category, its letter left out.</summary>
     internal bool IsExcluded(string category) => _diagnoses.Length > 0 && category.Length > 2
-        && _diagnoses[0].SelectMany(_set.Index.ExclusionsOf).Any(row => row.Category.Length > 2 && row.Category.Remove(2, 1) == category.Remove(2, 1));
+        && _diagnoses[0].SelectMany(_set.Index.ExclusionsOf)
+            .Any(row => row.Category.Length > 2 && row.Category.Remove(2, 1) == category.Remove(2, 1));
 
-    private static int LevelOf(string category) => category is not [_, _, var letter, _, _] ? 0 : letter switch { 'C' or 'I' => 1, 'G' or 'J' => 2, _ => 0 };
+    private static int LevelOf(string category) =>
+        category is not [_, _, var letter, _, _] ? 0 : letter switch { 'C' or 'I' => 1, 'G' or 'J' => 2, _ => 0 };
 
     private bool Complicates(int unit) => unit > 0 && unit < _recorded.Length && _recorded[unit] != _recorded[0];
 
-    private bool IsDaggerAlone(PropertyRow row) => _diagnoses[0] is [_, _, var dagger] && row.Code == dagger.ToString() && row.Code != _diagnoses[0][1].ToString();
+    private bool IsDaggerAlone(PropertyRow row) =>
+        _diagnoses[0] is [_, _, var dagger] && row.Code == dagger.ToString() && row.Code != _diagnoses[0][1].ToString();
 
     private Diagnosis[] Keys(Diagnosis recorded)
     {

@@ -29,7 +29,8 @@ public sealed class Migration
     public IReadOnlyList<Move> Moves =>
     [
         .. _moves.Select(move => new Move(move.Key.From, move.Key.To, move.Key.Cause, move.Value.Contacts, move.Value.Example))
-            .OrderByDescending(move => move.Contacts).ThenBy(move => move.From, StringComparer.Ordinal).ThenBy(move => move.To, StringComparer.Ordinal).ThenBy(move => move.Example),
+            .OrderByDescending(move => move.Contacts).ThenBy(move => move.From, StringComparer.Ordinal)
+            .ThenBy(move => move.To, StringComparer.Ordinal).ThenBy(move => move.Example),
     ];
 
     /// <summary>Contacts by their two groups, the same or not, in order.</summary>
@@ -67,6 +68,7 @@ public sealed class Migration
     private static List<(string From, string To, long Contacts)> Sorted(Dictionary<(string From, string To), long> counts) =>
     [
         .. counts.Select(pair => (pair.Key.From, pair.Key.To, pair.Value))
-            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.From, StringComparer.Ordinal).ThenBy(pair => pair.To, StringComparer.Ordinal),
+            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.From, StringComparer.Ordinal)
+            .ThenBy(pair => pair.To, StringComparer.Ordinal),
     ];
 }

@@ -12,13 +12,15 @@ public sealed record MoveCause
     /// <summary>Id of the rule that it is about.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>True for the rule of the later result, which now comes to hold; false for that of the earlier one, which no longer does.</summary>
+    /// <summary>True for the rule of the later result, which now comes to hold;
+    /// false for that of the earlier one, which no longer does.</summary>
     public required bool IsLater { get; init; }
 
     /// <summary>The condition of the rule that is met under one set only; null if it is no condition.</summary>
     public RuleColumn? Column { get; init; }
 
-    /// <summary>Further columns of the rule that are met under that set only, in lower case with blanks between; empty if <see cref="Column"/> decides alone.</summary>
+    /// <summary>Further columns of the rule that are met under that set only, in lower case with blanks between;
+    /// empty if <see cref="Column"/> decides alone.</summary>
     public string Also { get; init; } = "";
 
     /// <summary>The code whose property differs, or the principal diagnosis of an exclusion list; otherwise empty.</summary>

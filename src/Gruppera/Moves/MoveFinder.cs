@@ -48,7 +48,8 @@ public sealed class MoveFinder
             : Cause(MoveCauseKind.RuleMoved, after.Rule, isLater: true) with { Before = before.Rule.Id, After = _diff.After.Rules[now].Id };
     }
 
-    private static MoveCause Cause(MoveCauseKind kind, RuleRow rule, bool isLater) => new() { Kind = kind, Rule = rule.Id, IsLater = isLater };
+    private static MoveCause Cause(MoveCauseKind kind, RuleRow rule, bool isLater) =>
+        new() { Kind = kind, Rule = rule.Id, IsLater = isLater };
 
     private static MoveCause Result(RuleRow before, RuleRow after) => Cause(MoveCauseKind.RuleChanged, after, isLater: true) with
     {
@@ -61,13 +62,19 @@ public sealed class MoveFinder
     {
         var column = columns[0];
         var (met, unmet) = isLater ? (after, before) : (before, after);
-        var cause = Cause(MoveCauseKind.RuleChanged, isLater ? after : before, isLater) with { Column = column, Also = string.Join(' ', columns.Skip(1).Distinct()) };
-        if (!Asks(met, column, unmet[column]) || (column.Kind == ColumnKind.OtherProcedure && before[RuleColumn.Procpro] != after[RuleColumn.Procpro]))
+        var cause = Cause(MoveCauseKind.RuleChanged, isLater ? after : before, isLater) with
+        {
+            Column = column,
+            Also = string.Join(' ', columns.Skip(1).Distinct()),
+        };
+        if (!Asks(met, column, unmet[column])
+            || (column.Kind == ColumnKind.OtherProcedure && before[RuleColumn.Procpro] != after[RuleColumn.Procpro]))
             return cause with { Before = before[column], After = after[column] };
         var (then, now) = (new GivenProperties(_diff.Before, contact), new GivenProperties(_diff.After, contact));
         return MoveReasons.Of(cause, unmet, then, now);
     }
 
     /// <summary>True if a rule asks for the same as a cell, diagnosis properties in any of their columns.</summary>
-    private static bool Asks(RuleRow rule, RuleColumn column, string cell) => rule.Columns.Any(other => other.IsLike(column) && rule[other] == cell);
+    private static bool Asks(RuleRow rule, RuleColumn column, string cell) =>
+        rule.Columns.Any(other => other.IsLike(column) && rule[other] == cell);
 }

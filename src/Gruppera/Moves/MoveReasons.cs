@@ -22,7 +22,8 @@ internal static class MoveReasons
             ColumnKind.Principal => Category(met, unmet),
             ColumnKind.Value when column.Type is FeatureType.Mdc or FeatureType.Dgcat => Category(met, unmet),
             ColumnKind.Value => First(column.TypeOf(cell), value),
-            ColumnKind.OtherProcedure when value is not ("+" or "") => FirstOf(First(column.Type, value), First(column.Type, rule[RuleColumn.Procpro])),
+            ColumnKind.OtherProcedure when value is not ("+" or "") =>
+                FirstOf(First(column.Type, value), First(column.Type, rule[RuleColumn.Procpro])),
             ColumnKind.OtherProcedure => Differing(FeatureType.Procprop, FeatureType.Or),
             ColumnKind.OperatingRoom => cell is "S" or "P" or "+" ? Operating(met, unmet, cell) : Operating(unmet, met, cell),
             _ => default, // the contact itself does not differ, and a level is asked about below
@@ -56,8 +57,10 @@ internal static class MoveReasons
         given.Type == FeatureType.Or && !lacks.Rows.Contains(given)
         && (given.Value == "1" || (cell is "P" or "Z" && given.Value == "2") || (cell is "+" or "-" && given.Value != "0")));
 
-    /// <summary>What a code that complicates under one set lacks under the other: the category, its activation, or freedom from exclusion.</summary>
-    private static MoveCause Complication(MoveCause cause, PropertyRow row, GivenProperties met, GivenProperties unmet, GivenProperties before, GivenProperties after)
+    /// <summary>What a code that complicates under one set lacks under the other:
+    /// the category, its activation, or freedom from exclusion.</summary>
+    private static MoveCause Complication(
+        MoveCause cause, PropertyRow row, GivenProperties met, GivenProperties unmet, GivenProperties before, GivenProperties after)
     {
         if (row.Type == FeatureType.Cc || !unmet.Values(row.Code, row.Type).Contains(row.Value))
             return Changed(cause, row, before, after);

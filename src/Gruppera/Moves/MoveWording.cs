@@ -20,8 +20,10 @@ public static class MoveWording
             MoveCauseKind.RuleAdded => (Text)$"rule {rule} is new",
             MoveCauseKind.RuleRemoved => $"rule {rule} is removed",
             MoveCauseKind.RuleChanged when cause.Column is null => $"rule {rule} gives {cause.After} instead of {cause.Before}",
-            MoveCauseKind.RuleChanged => $"rule {rule} changed, {Name(cause):name}: {Cell(cause.Before):before} -> {Cell(cause.After):after}",
-            MoveCauseKind.RuleMoved when cause.Before != cause.After => $"rule {rule} is now tried before rule {cause.Before} (now {cause.After})",
+            MoveCauseKind.RuleChanged =>
+                $"rule {rule} changed, {Name(cause):name}: {Cell(cause.Before):before} -> {Cell(cause.After):after}",
+            MoveCauseKind.RuleMoved when cause.Before != cause.After =>
+                $"rule {rule} is now tried before rule {cause.Before} (now {cause.After})",
             MoveCauseKind.RuleMoved => $"rule {rule} is now tried before rule {cause.Before}",
             MoveCauseKind.CodeChanged => Join(change, because),
             MoveCauseKind.ExclusionChanged => Join(
@@ -55,7 +57,8 @@ public static class MoveWording
             return $"{cause.Code} lost {value}";
         }
 
-        var (before, after) = (RuleWording.Value(type, cause.Before, diff.Before.Index), RuleWording.Value(type, cause.After, diff.After.Index));
+        var (before, after) =
+            (RuleWording.Value(type, cause.Before, diff.Before.Index), RuleWording.Value(type, cause.After, diff.After.Index));
         var name = FeatureWording.TypeOf(type);
         return $"{cause.Code} changed {name} {before} -> {after}";
     }

@@ -50,7 +50,10 @@ internal readonly struct ReachableRule
     internal bool Allows(in ContactView contact, ulong codes) => (codes & _codes) == _codes && Fits(contact);
 
     private bool Fits(in ContactView contact) => !_never
-        && contact.Age.Days >= _ageFrom && contact.Age.Days <= _ageTo && contact.Duration.Days >= _daysFrom && contact.Duration.Days <= _daysTo
+        && contact.Age.Days >= _ageFrom && contact.Age.Days <= _ageTo && contact.Duration.Days >= _daysFrom
+        && contact.Duration.Days <= _daysTo
         && (_sexes >> (contact.Sex is Sex.Male or Sex.Female ? (int)contact.Sex : (int)Sex.Missing) & 1) != 0
-        && (_discharges >> (contact.Discharge is DischargeMode.Dead or DischargeMode.Transferred or DischargeMode.LeftAgainstAdvice ? (int)contact.Discharge : (int)DischargeMode.Alive) & 1) != 0;
+        && (_discharges >> (contact.Discharge is DischargeMode.Dead or DischargeMode.Transferred or DischargeMode.LeftAgainstAdvice
+            ? (int)contact.Discharge
+            : (int)DischargeMode.Alive) & 1) != 0;
 }

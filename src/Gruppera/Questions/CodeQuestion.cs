@@ -19,7 +19,8 @@ internal sealed class CodeQuestion(Lookups lookups, PropertyQuestion properties)
         ImmutableArray<DiagnosisFeature> rows = [.. keys.Where(key => !key.IsBlank).SelectMany(index.FeaturesOf)];
 
         // The pair goes before the single code, and the dagger code alone gives no category.
-        var category = index.FeaturesOf(keys[^1]).Concat(index.FeaturesOf(new Diagnosis(known.Code))).FirstOrDefault(row => row.Type == FeatureType.Dgcat).Value ?? "";
+        var category = index.FeaturesOf(keys[^1]).Concat(index.FeaturesOf(new Diagnosis(known.Code)))
+            .FirstOrDefault(row => row.Type == FeatureType.Dgcat).Value ?? "";
         return new()
         {
             Kind = CodeKind.Diagnosis,
@@ -27,12 +28,17 @@ internal sealed class CodeQuestion(Lookups lookups, PropertyQuestion properties)
             TakenFor = known.Code == asked.Code && (known.Dagger.IsBlank || known.Dagger == asked.Dagger) ? null : known.ToString(),
             IsPairOfTables = asked.Dagger.IsBlank ? null : index.FeaturesOf(keys[^1]).Any() || index.ExclusionsOf(keys[^1]).Any(),
             LacksDagger = known.Dagger.IsBlank && !asked.Dagger.IsBlank,
-            Properties = [.. rows.Where(row => row.Type != FeatureType.None).Select(row => Property(new Diagnosis(row.Code, row.Dagger).ToString(), row.Type, row.Value, row.Source))],
+            Properties = [.. rows.Where(row => row.Type != FeatureType.None)
+                .Select(row => Property(new Diagnosis(row.Code, row.Dagger).ToString(), row.Type, row.Value, row.Source))],
             AsPrincipal = new(
                 category.Length == 0 ? null : lookups.Named(FeatureType.Dgcat, category),
                 category.Length < 2 ? null : lookups.Named(FeatureType.Mdc, category[..2]),
-                [.. keys.SelectMany(index.ExclusionsOf).Select(row => Property(new Diagnosis(row.Code, row.Dagger).ToString(), FeatureType.Compl, row.Category, row.Source))]),
-            Complications = [.. rows.Where(row => row.Type == FeatureType.Compl).Select(row => row.Value).Distinct().Select(properties.Complication)],
+                [.. keys.SelectMany(index.ExclusionsOf)
+                    .Select(row => Property(new Diagnosis(row.Code, row.Dagger).ToString(), FeatureType.Compl, row.Category, row.Source))]),
+            Complications =
+            [
+                .. rows.Where(row => row.Type == FeatureType.Compl).Select(row => row.Value).Distinct().Select(properties.Complication),
+            ],
             Pairs = [.. keys.Take(1).SelectMany(key => lookups.PairsOf(key.Code)).Select(lookups.Named)],
             AskedForBy = Uses(rows.Select(row => (row.Type, row.Value))),
             Before = [.. Near(lookups.Diagnoses, known.Code, -Around).Select(code => lookups.Named(new Diagnosis(code)))],
@@ -52,7 +58,8 @@ internal sealed class CodeQuestion(Lookups lookups, PropertyQuestion properties)
             Kind = CodeKind.Procedure,
             Code = lookups.Named(asked),
             TakenFor = known == asked ? null : known.ToString(),
-            Properties = [.. rows.Where(row => row.Type != FeatureType.None).Select(row => Property(known.ToString(), row.Type, row.Value, row.Source))],
+            Properties = [.. rows.Where(row => row.Type != FeatureType.None)
+                .Select(row => Property(known.ToString(), row.Type, row.Value, row.Source))],
             AskedForBy = Uses(rows.Select(row => (row.Type, row.Value))),
             Before = [.. Near(lookups.Procedures, known, -Around).Select(lookups.Named)],
             After = [.. Near(lookups.Procedures, known, Around).Select(lookups.Named)],
@@ -68,11 +75,14 @@ internal sealed class CodeQuestion(Lookups lookups, PropertyQuestion properties)
         return count < 0 ? codes[Math.Max(0, before + count)..before] : codes[after..Math.Min(codes.Length, after + count)];
     }
 
-    private CodeProperty Property(string of, FeatureType type, string value, SourceRow source) => new(of, lookups.Named(type, value), lookups.FileOf(source), source.Row);
+    private CodeProperty Property(string of, FeatureType type, string value, SourceRow source) =>
+        new(of, lookups.Named(type, value), lookups.FileOf(source), source.Row);
 
     private ImmutableArray<PropertyUse> Uses(IEnumerable<(FeatureType Type, string Value)> values) =>
     [
-        .. values.Distinct().Where(value => value.Type is FeatureType.Dgcat or FeatureType.Pdgprop or FeatureType.Dgprop or FeatureType.Sdgprop or FeatureType.Procprop)
-            .SelectMany(value => lookups.AsAskedFor(value.Type, value.Value), (value, asked) => properties.Use(value.Type, asked)).Where(use => use.Rules.Length > 0 || use.Activates.Length > 0),
+        .. values.Distinct().Where(value =>
+            value.Type is FeatureType.Dgcat or FeatureType.Pdgprop or FeatureType.Dgprop or FeatureType.Sdgprop or FeatureType.Procprop)
+            .SelectMany(value => lookups.AsAskedFor(value.Type, value.Value), (value, asked) => properties.Use(value.Type, asked))
+            .Where(use => use.Rules.Length > 0 || use.Activates.Length > 0),
     ];
 }

@@ -12,7 +12,8 @@ internal sealed class ComplicationSiblings
     internal ComplicationSiblings(Lookups lookups)
     {
         _lookups = lookups;
-        _families = new(() => Enumerable.Range(0, lookups.Set.Rules.Length).ToLookup(rank => Key(lookups.Set.Rules[rank]), StringComparer.Ordinal));
+        _families =
+            new(() => Enumerable.Range(0, lookups.Set.Rules.Length).ToLookup(rank => Key(lookups.Set.Rules[rank]), StringComparer.Ordinal));
     }
 
     /// <summary>A group and its base group over all its rules; empty if it has none.</summary>

@@ -10,4 +10,5 @@ namespace Gruppera.Questions;
 /// <param name="ExcludedBy">Principal diagnoses that switch it off, in code order.</param>
 /// <remarks>Source: grouping.md §5.</remarks>
 public sealed record ComplicationView(
-    NamedValue Category, int Level, bool NeedsActivation, ImmutableArray<ComplicationActivator> Activators, ImmutableArray<NamedCode> ExcludedBy);
+    NamedValue Category, int Level, bool NeedsActivation, ImmutableArray<ComplicationActivator> Activators,
+    ImmutableArray<NamedCode> ExcludedBy);

@@ -8,12 +8,14 @@ namespace Gruppera.Questions;
 /// <param name="ComplicationLevel">2 very complicated, 1 complicated, 0 not complicated; null if the group is not divided.</param>
 /// <param name="VisitForm">Form of the visit; null for inpatient care.</param>
 /// <param name="IsSwedishOutpatientGroup">The number says a group of Swedish outpatient care: 75-99, or MDC 40.</param>
-/// <param name="IsPhysicianVisit">The number says a physician visit without a procedure that affects grouping: 98 in MDC 16 and 21, otherwise 99.</param>
+/// <param name="IsPhysicianVisit">The number says a physician visit without a procedure that affects grouping:
+/// 98 in MDC 16 and 21, otherwise 99.</param>
 /// <param name="TableMdc">MDC in the name table; empty if it has none.</param>
 /// <remarks>Source: DRG – grundläggande begrepp och principer (2017), "DRG-kodernas betydelse". By its number ranges alone R98 and U98
 /// would be MDC 17 and 24; the document gives the number 98 to MDC 16 and 21, which is what is read here.</remarks>
 public sealed record DrgCodeMeaning(
-    string Mdc, DrgCareForm? CareForm, int? ComplicationLevel, DrgVisitForm? VisitForm, bool IsSwedishOutpatientGroup, bool IsPhysicianVisit, string TableMdc)
+    string Mdc, DrgCareForm? CareForm, int? ComplicationLevel, DrgVisitForm? VisitForm, bool IsSwedishOutpatientGroup,
+    bool IsPhysicianVisit, string TableMdc)
 {
     private const string Letters = "ABCDEFGHJKLMNOPQSTVWXYZ";
     private const string Mdcs = "0102030405060708093010111213141518192223405099";

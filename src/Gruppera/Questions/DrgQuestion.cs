@@ -23,7 +23,9 @@ internal sealed class DrgQuestion(Lookups lookups, ComplicationSiblings siblings
         {
             Drg = new(drg, name.Text),
             ShortText = name.ShortText,
-            CombinedDrg = !string.IsNullOrEmpty(name.Combined) ? name.Combined : ranks.IsEmpty ? "" : lookups.Set.Rules[ranks[0]].CombinedDrg,
+            CombinedDrg = !string.IsNullOrEmpty(name.Combined) ? name.Combined
+                : ranks.IsEmpty ? ""
+                : lookups.Set.Rules[ranks[0]].CombinedDrg,
             Mdc = mdc.Length == 0 ? null : lookups.Named(FeatureType.Mdc, mdc),
             Rules = [.. ranks.Select(lookups.Brief)],
             Leading = ranks.IsEmpty ? [] : LeadingDiagnoses.Of(drg, lookups, grouper()),
@@ -46,7 +48,8 @@ internal sealed class DrgQuestion(Lookups lookups, ComplicationSiblings siblings
             select (Property: rules.Key, Rules: rules.Distinct().Count());
         return
         [
-            .. uses.OrderByDescending(use => use.Rules).ThenBy(use => use.Property.Type).ThenBy(use => use.Property.Value, StringComparer.Ordinal)
+            .. uses.OrderByDescending(use => use.Rules).ThenBy(use => use.Property.Type)
+                .ThenBy(use => use.Property.Value, StringComparer.Ordinal)
                 .Select(use => new DemandedProperty(
                     lookups.Named(use.Property.Type, use.Property.Value),
                     use.Rules,
@@ -57,7 +60,8 @@ internal sealed class DrgQuestion(Lookups lookups, ComplicationSiblings siblings
     }
 
     /// <summary>An outpatient group, by all its rules or by its code, whose rules all demand an operating-room procedure.</summary>
-    internal static DerivedDaySurgery? DaySurgery(DefinitionSet set, ImmutableArray<int> ranks, GroupSteering steering, DrgCodeMeaning? meaning)
+    internal static DerivedDaySurgery? DaySurgery(
+        DefinitionSet set, ImmutableArray<int> ranks, GroupSteering steering, DrgCodeMeaning? meaning)
     {
         var byRules = ranks.All(rank => set.Rules[rank][RuleColumn.Dur] is "<1" or "<2");
         var byCode = meaning?.CareForm == DrgCareForm.Outpatient;

@@ -48,14 +48,18 @@ public sealed class Explorer
     public CodeView? Code(ProcedureCode procedure) => _codes.Of(procedure);
 
     /// <summary>Groups nearest in order to one that the set lacks.</summary>
-    public ImmutableArray<NamedDrg> NearDrgs(string drg) => [.. Around([.. Set.Rules.Select(rule => rule.Drg).Distinct()], Argument.Needed(drg)).Select(_lookups.Named)];
+    public ImmutableArray<NamedDrg> NearDrgs(string drg) =>
+    [
+        .. Around([.. Set.Rules.Select(rule => rule.Drg).Distinct()], Argument.Needed(drg)).Select(_lookups.Named),
+    ];
 
     /// <summary>Ids of rules nearest in order to one that the set lacks.</summary>
     public ImmutableArray<string> NearRules(string id) => Around([.. Set.Rules.Select(rule => rule.Id).Distinct()], Argument.Needed(id));
 
     /// <summary>Values of properties nearest in order to one that the set lacks.</summary>
     public ImmutableArray<string> NearProperties(string value) => Around(
-        [.. Set.DiagnosisFeatures.Select(row => row.Value).Concat(Set.ProcedureFeatures.Select(row => row.Value)).ToHashSet()], Argument.Needed(value));
+        [.. Set.DiagnosisFeatures.Select(row => row.Value).Concat(Set.ProcedureFeatures.Select(row => row.Value)).ToHashSet()],
+        Argument.Needed(value));
 
     /// <summary>Codes of the tables nearest in order to one that they lack, those that begin most alike first.</summary>
     /// <param name="code">The text that was asked for.</param>
@@ -66,11 +70,14 @@ public sealed class Explorer
         var (diagnosis, procedure) = (Diagnosis.Parse(code).Code, ProcedureCode.Parse(code));
         NamedCode[] near =
         [
-            .. kind == CodeKind.Procedure ? [] : CodeQuestion.Near(_lookups.Diagnoses, diagnosis, -Nearest).Concat(CodeQuestion.Near(_lookups.Diagnoses, diagnosis, Nearest)).Select(each => _lookups.Named(new Diagnosis(each))),
-            .. kind == CodeKind.Diagnosis ? [] : CodeQuestion.Near(_lookups.Procedures, procedure, -Nearest).Concat(CodeQuestion.Near(_lookups.Procedures, procedure, Nearest)).Select(_lookups.Named),
+            .. kind == CodeKind.Procedure ? [] : CodeQuestion.Near(_lookups.Diagnoses, diagnosis, -Nearest)
+                .Concat(CodeQuestion.Near(_lookups.Diagnoses, diagnosis, Nearest)).Select(each => _lookups.Named(new Diagnosis(each))),
+            .. kind == CodeKind.Diagnosis ? [] : CodeQuestion.Near(_lookups.Procedures, procedure, -Nearest)
+                .Concat(CodeQuestion.Near(_lookups.Procedures, procedure, Nearest)).Select(_lookups.Named),
         ];
         var asked = diagnosis.ToString();
-        return [.. near.Where(each => each.Code[0] == asked.FirstOrDefault()).OrderByDescending(each => asked.AsSpan().CommonPrefixLength(each.Code)).Take(2 * Nearest)];
+        return [.. near.Where(each => each.Code[0] == asked.FirstOrDefault())
+            .OrderByDescending(each => asked.AsSpan().CommonPrefixLength(each.Code)).Take(2 * Nearest)];
     }
 
     private static ImmutableArray<string> Around(ImmutableArray<string> values, string value)

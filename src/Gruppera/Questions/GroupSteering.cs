@@ -9,6 +9,7 @@ namespace Gruppera.Questions;
 public sealed record GroupSteering(GroupKind Kind, ImmutableArray<RuleDemand> Rules)
 {
     /// <summary>The verdict by the document's sentence, which knows two kinds: where the requirement for a group is that there is a
-    /// procedure it is a procedure group, otherwise a conservative one. A mixed group can be reached without, so it is conservative.</summary>
+    /// procedure it is a procedure group, otherwise a conservative one. A mixed group can be reached without, so it is
+    /// conservative.</summary>
     public GroupKind InTheDocumentsSense => Kind == GroupKind.Procedure ? GroupKind.Procedure : GroupKind.Conservative;
 }

@@ -17,7 +17,8 @@ public sealed class GroupTraits
         var demands = new ProcedureDemands(lookups);
         var fits = DrgCodeMeaning.Fits(set);
         var mdcs = set.DrgNames.DistinctBy(name => name.Drg).ToDictionary(name => name.Drg, name => name.Mdc ?? "", StringComparer.Ordinal);
-        _traits = set.Rules.Select((rule, rank) => (rule.Drg, Rank: rank)).GroupBy(each => each.Drg, each => each.Rank, StringComparer.Ordinal)
+        _traits = set.Rules.Select((rule, rank) => (rule.Drg, Rank: rank))
+            .GroupBy(each => each.Drg, each => each.Rank, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => Of(group.Key, [.. group]), StringComparer.Ordinal);
         IsByList = set.DaySurgeryGroups is not null;
 
@@ -25,7 +26,8 @@ public sealed class GroupTraits
         {
             var mdc = mdcs.GetValueOrDefault(drg, "");
             var steering = demands.Of(ranks);
-            var isDay = set.DaySurgeryGroups?.Contains(drg) ?? DrgQuestion.DaySurgery(set, ranks, steering, fits ? DrgCodeMeaning.Read(drg, mdc) : null) is not null;
+            var isDay = set.DaySurgeryGroups?.Contains(drg)
+                ?? DrgQuestion.DaySurgery(set, ranks, steering, fits ? DrgCodeMeaning.Read(drg, mdc) : null) is not null;
             return new(steering.InTheDocumentsSense, steering.Rules.All(rule => rule.OperatingRoom), isDay, mdc == "19");
         }
     }

@@ -53,9 +53,11 @@ internal static class LeadingDiagnoses
     /// rule asks for.</summary>
     private static ProcedureCode[] VisitCodes(RuleRow rule, Lookups lookups) =>
     [
-        .. rule.AskedValues().Where(asked => asked is { Type: FeatureType.Procprop, IsDenied: false }).Select(asked => asked.Value).Where(lookups.VisitMarkers.Contains)
+        .. rule.AskedValues().Where(asked => asked is { Type: FeatureType.Procprop, IsDenied: false }).Select(asked => asked.Value)
+            .Where(lookups.VisitMarkers.Contains)
             .Select(value => lookups.ProceduresWith(FeatureType.Procprop, value).Order()
-                .MinBy(code => lookups.Index.FeaturesOf(code).Count(row => row.Value != value && lookups.UsesOf(row.Type, row.Value).Any())))
+                .MinBy(code =>
+                    lookups.Index.FeaturesOf(code).Count(row => row.Value != value && lookups.UsesOf(row.Type, row.Value).Any())))
             .Where(code => !code.IsBlank),
     ];
 }

@@ -21,14 +21,19 @@ internal sealed class Lookups
     {
         Set = set;
         _options = new(() => GroupingOptions.From(set));
-        _diagnoses = new(() => [.. set.DiagnosisFeatures.Select(row => row.Code).Where(code => !code.IsBlank && !code.IsUnknown).ToHashSet().Order()]);
-        _procedures = new(() => [.. set.ProcedureFeatures.Select(row => row.Code).Where(code => !code.IsBlank && !code.IsUnknown).ToHashSet().Order()]);
+        _diagnoses = new(
+            () => [.. set.DiagnosisFeatures.Select(row => row.Code).Where(code => !code.IsBlank && !code.IsUnknown).ToHashSet().Order()]);
+        _procedures = new(
+            () => [.. set.ProcedureFeatures.Select(row => row.Code).Where(code => !code.IsBlank && !code.IsUnknown).ToHashSet().Order()]);
         _uses = new(() => RuleUses.Of(set).ToLookup(use => use.Value, use => (use.Rank, use.Column, use.Forbids)));
-        _pairs = new(() => set.DiagnosisFeatures.Where(row => !row.Dagger.IsBlank).Select(row => new Diagnosis(row.Code, row.Dagger)).Distinct()
+        _pairs = new(() => set.DiagnosisFeatures.Where(row => !row.Dagger.IsBlank).Select(row => new Diagnosis(row.Code, row.Dagger))
+            .Distinct()
             .SelectMany(pair => new[] { (pair.Code, pair), (Code: pair.Dagger, pair) }).ToLookup(each => each.Code, each => each.pair));
-        _exclusions = new(() => set.ComplicationExclusions.ToLookup(row => ListOf(row.Category), row => new Diagnosis(row.Code, row.Dagger)));
+        _exclusions =
+            new(() => set.ComplicationExclusions.ToLookup(row => ListOf(row.Category), row => new Diagnosis(row.Code, row.Dagger)));
         _complications = new(() => set.ComplicationCategories.ToLookup(row => row.Category));
-        _activated = new(() => set.ComplicationCategories.Where(row => row.Activator.Length > 0).DistinctBy(row => (row.Category, row.Activator))
+        _activated = new(() => set.ComplicationCategories.Where(row => row.Activator.Length > 0)
+            .DistinctBy(row => (row.Category, row.Activator))
             .ToLookup(row => row.Activator, row => Named(FeatureType.Compl, row.Category)));
         _visitMarkers = new(() => Questions.VisitMarkers.Of(set));
     }
@@ -74,11 +79,18 @@ internal sealed class Lookups
     internal IEnumerable<string> AsAskedFor(FeatureType type, string value) =>
         value.StartsWith("98", StringComparison.Ordinal) && IsRecoded(type) ? [value, "12" + value[2..], "13" + value[2..]] : [value];
 
-    internal IEnumerable<ProcedureCode> ProceduresWith(FeatureType type, string value) => Index.ProceduresWith(type, value).Select(row => row.Code).Distinct();
+    internal IEnumerable<ProcedureCode> ProceduresWith(FeatureType type, string value) =>
+        Index.ProceduresWith(type, value).Select(row => row.Code).Distinct();
 
-    internal ImmutableArray<NamedCode> NamedDiagnosesWith(FeatureType type, string value) => [.. DiagnosesWith(type, value).Select(Named).OrderBy(code => code.Code, StringComparer.Ordinal)];
+    internal ImmutableArray<NamedCode> NamedDiagnosesWith(FeatureType type, string value) =>
+    [
+        .. DiagnosesWith(type, value).Select(Named).OrderBy(code => code.Code, StringComparer.Ordinal),
+    ];
 
-    internal ImmutableArray<NamedCode> NamedProceduresWith(FeatureType type, string value) => [.. ProceduresWith(type, value).Order().Select(Named)];
+    internal ImmutableArray<NamedCode> NamedProceduresWith(FeatureType type, string value) =>
+    [
+        .. ProceduresWith(type, value).Order().Select(Named),
+    ];
 
     internal NamedCode Named(Diagnosis diagnosis) => new(diagnosis.ToString(), Index.TextOf(diagnosis));
 

@@ -23,7 +23,8 @@ internal sealed class ProcedureDemands(Lookups lookups)
         var operatingRoom = false;
         foreach (var (column, cell) in rule.Asked())
         {
-            var read = _cells.GetOrAdd((column, cell), key => Demands(key.Item1, key.Item2) ? (true, DemandsOperatingRoom(key.Item1, key.Item2)) : default);
+            var read = _cells.GetOrAdd(
+                (column, cell), key => Demands(key.Item1, key.Item2) ? (true, DemandsOperatingRoom(key.Item1, key.Item2)) : default);
             if (!read.Demands)
                 continue;
             found ??= column;
@@ -61,28 +62,33 @@ internal sealed class ProcedureDemands(Lookups lookups)
 
     /// <summary>True if no complication category of a diagnosis reaches the level and some procedure does.</summary>
     private bool OnlyProceduresComplicate(string level) =>
-        !lookups.Set.DiagnosisFeatures.Any(row => row.Type == FeatureType.Compl && row.Value is [_, _, var letter, ..] && (letter is 'G' or 'J' || (level == "1" && letter is 'C' or 'I')))
+        !lookups.Set.DiagnosisFeatures.Any(row => row.Type == FeatureType.Compl && row.Value is [_, _, var letter, ..]
+            && (letter is 'G' or 'J' || (level == "1" && letter is 'C' or 'I')))
         && lookups.Set.ProcedureFeatures.Any(row => row.Type == FeatureType.Cc && (row.Value == "2" || (level == "1" && row.Value == "1")));
 
     /// <summary>What gives properties.</summary>
     /// <param name="Diagnoses">Diagnosis properties that diagnoses give, also those of MDC 98 that become 12 or 13 by sex.</param>
-    /// <param name="Procedures">Properties that procedures give, and whether every one of these is of the operating room. The code that stands for
-    /// primary care is no procedure.</param>
+    /// <param name="Procedures">Properties that procedures give, and whether every one of these is of the operating room. The code that
+    /// stands for primary care is no procedure.</param>
     private sealed record Givers(HashSet<string> Diagnoses, Dictionary<(FeatureType Type, string Value), bool> Procedures)
     {
         internal static Givers Of(DefinitionSet set)
         {
-            var diagnoses = set.DiagnosisFeatures.Where(row => row.Type == FeatureType.Dgprop).Select(row => row.Value).ToHashSet(StringComparer.Ordinal);
+            var diagnoses = set.DiagnosisFeatures.Where(row => row.Type == FeatureType.Dgprop).Select(row => row.Value)
+                .ToHashSet(StringComparer.Ordinal);
             if (GroupingOptions.From(set).RecodesProperties98)
             {
                 var shared = diagnoses.Where(value => value.StartsWith("98", StringComparison.Ordinal)).ToList();
                 diagnoses.UnionWith(shared.SelectMany(value => new[] { "12" + value[2..], "13" + value[2..] }));
             }
 
-            var operations = set.ProcedureFeatures.Where(row => row is { Type: FeatureType.Or, Value: "1" }).Select(row => row.Code).ToHashSet();
+            var operations = set.ProcedureFeatures.Where(row => row is { Type: FeatureType.Or, Value: "1" }).Select(row => row.Code)
+                .ToHashSet();
             var procedures = new Dictionary<(FeatureType, string), bool>();
-            foreach (var row in set.ProcedureFeatures.Where(row => row.Type is FeatureType.Dgprop or FeatureType.Procprop && row.Code != set.PrimaryCareCode))
-                procedures[(row.Type, row.Value)] = procedures.GetValueOrDefault((row.Type, row.Value), true) && operations.Contains(row.Code);
+            foreach (var row in set.ProcedureFeatures.Where(row => row.Type is FeatureType.Dgprop or FeatureType.Procprop
+                && row.Code != set.PrimaryCareCode))
+                procedures[(row.Type, row.Value)] = procedures.GetValueOrDefault((row.Type, row.Value), true)
+                    && operations.Contains(row.Code);
             return new(diagnoses, procedures);
         }
     }

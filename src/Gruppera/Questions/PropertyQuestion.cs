@@ -15,8 +15,14 @@ internal sealed class PropertyQuestion(Lookups lookups)
         ImmutableArray<(int Rank, RuleColumn Column, bool Forbids)> uses = [.. lookups.UsesOf(type, value)];
         return new(
             lookups.Named(type, value),
-            [.. uses.Select(use => new RuleUse(lookups.Set.Rules[use.Rank].Id, lookups.Set.Rules[use.Rank].Ord, lookups.Set.Rules[use.Rank].Drg, use.Column, use.Forbids))],
-            [.. uses.Where(use => !use.Forbids).Select(use => lookups.Set.Rules[use.Rank].Drg).Distinct().Order(StringComparer.Ordinal).Select(lookups.Named)],
+            [.. uses.Select(use => new RuleUse(
+                lookups.Set.Rules[use.Rank].Id,
+                lookups.Set.Rules[use.Rank].Ord,
+                lookups.Set.Rules[use.Rank].Drg,
+                use.Column,
+                use.Forbids))],
+            [.. uses.Where(use => !use.Forbids).Select(use => lookups.Set.Rules[use.Rank].Drg).Distinct().Order(StringComparer.Ordinal)
+                .Select(lookups.Named)],
             type == FeatureType.Dgprop ? [.. lookups.ActivatedBy(value)] : []);
     }
 

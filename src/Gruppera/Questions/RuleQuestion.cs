@@ -27,7 +27,8 @@ internal sealed class RuleQuestion(Lookups lookups, ComplicationSiblings sibling
             Row = rule.Source.Row,
             Before = Between(rank - Around, rank),
             After = Between(rank + 1, rank + 1 + Around),
-            Siblings = [.. siblings.Family(rank).Select(other => new SiblingRule(rules[other].Id, rules[other].Ord, lookups.Named(rules[other].Drg), ComplicationSiblings.Level(rules[other])))],
+            Siblings = [.. siblings.Family(rank).Select(other => new SiblingRule(
+                rules[other].Id, rules[other].Ord, lookups.Named(rules[other].Drg), ComplicationSiblings.Level(rules[other])))],
             Nearest = [.. Nearest(rule)],
         };
     }

@@ -14,7 +14,8 @@ internal static class VisitMarkers
 
     internal static FrozenSet<string> Of(DefinitionSet set)
     {
-        var asked = set.Rules.SelectMany(rule => rule.AskedValues()).Where(asked => asked is { Type: FeatureType.Procprop, IsDenied: false } && !IsOfVisits(asked.Value))
+        var asked = set.Rules.SelectMany(rule => rule.AskedValues())
+            .Where(asked => asked is { Type: FeatureType.Procprop, IsDenied: false } && !IsOfVisits(asked.Value))
             .Select(asked => asked.Value).ToHashSet();
         var steering = set.ProcedureFeatures.Where(Steers).Select(row => row.Code).ToHashSet();
         return set.ProcedureFeatures.Where(row => row.Type == FeatureType.Procprop && IsOfVisits(row.Value))

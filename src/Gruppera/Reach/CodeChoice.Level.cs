@@ -33,7 +33,8 @@ internal sealed partial class CodeChoice
         {
             if (code.IsProcedure || code == principal || (at >= chosen && !IsAllowed(code)) || !CanDiffer(code))
                 continue;
-            foreach (var number in code.Complications.Where(number => _definition.Complications[number].Level >= goal.LevelFrom && !IsExcluded(number)))
+            foreach (var number in code.Complications.Where(number => _definition.Complications[number].Level >= goal.LevelFrom
+                && !IsExcluded(number)))
             {
                 foreach (var activator in _definition.Complications[number].Activators)
                 {
@@ -69,7 +70,8 @@ internal sealed partial class CodeChoice
 
     private bool IsExcluded(ushort complication) => principal.Exclusions.Contains(_definition.Complications[complication].Group);
 
-    /// <summary>Codes for the principal diagnosis: not that of the secondary diagnosis given, save where it is the same once more.</summary>
+    /// <summary>Codes for the principal diagnosis: not that of the secondary diagnosis given, save where it is the same once
+    /// more.</summary>
     private IEnumerable<Diagnosis> PrincipalCodes() =>
         principal.Diagnoses.Where(code => _isRepeated || given.Secondary is null || code != given.Secondary.Diagnoses[0]);
 

@@ -18,7 +18,8 @@ internal sealed partial class CodeChoice(CodeClasses classes, Given given, CodeC
     private readonly CompiledDefinition _definition = classes.Definition;
     private readonly ulong[] _forbidden = [.. goal.Forbidden];
     private readonly List<CodeClass> _chosen = [];
-    private readonly bool _isRepeated = given.Secondary is { } secondary && principal.Diagnoses is [var only] && only == secondary.Diagnoses[0];
+    private readonly bool _isRepeated = given.Secondary is { } secondary && principal.Diagnoses is [var only]
+        && only == secondary.Diagnoses[0];
     private CodeClass? _first;
     private CodeClass? _raiser;
 

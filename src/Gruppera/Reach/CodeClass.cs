@@ -17,7 +17,8 @@ internal sealed class CodeClass
     /// <summary>True for the class of a contact without any diagnosis.</summary>
     internal bool IsNone { get; init; }
 
-    /// <summary>Facts given, for each <see cref="Sex"/>; those of a principal diagnosis with category, MDC and principal properties.</summary>
+    /// <summary>Facts given, for each <see cref="Sex"/>; those of a principal diagnosis with category, MDC and principal
+    /// properties.</summary>
     internal required ushort[][] Facts { get; init; }
 
     /// <summary>Procedure properties among the facts.</summary>

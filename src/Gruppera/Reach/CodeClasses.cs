@@ -23,9 +23,14 @@ internal sealed class CodeClasses
         Unknown = new(UnknownCode(definition));
         Nothing = new() { IsNone = true, Facts = [[], [], []] };
         var alone = diagnoses.Where(key => key.Dagger.IsBlank).Select(key => new Diagnosis(key.Code, Unknown.Code));
-        Principals = [.. Pool(diagnoses.Concat(alone).Append(Unknown).GroupBy(Reader.EntriesOf).Select(codes => Of(codes, Reader.Principal))), Nothing];
+        Principals =
+        [
+            .. Pool(diagnoses.Concat(alone).Append(Unknown).GroupBy(Reader.EntriesOf).Select(codes => Of(codes, Reader.Principal))),
+            Nothing,
+        ];
         var secondary = Pool(diagnoses.GroupBy(Reader.EntriesOf).Select(codes => Of(codes, Reader.Secondary)));
-        var procedures = set.ProcedureFeatures.Select(row => row.Code).Where(code => !code.IsBlank && !code.IsUnknown).DistinctBy(Reader.EntryOf);
+        var procedures = set.ProcedureFeatures.Select(row => row.Code).Where(code => !code.IsBlank && !code.IsUnknown)
+            .DistinctBy(Reader.EntryOf);
         Others = [.. secondary.Concat(Pool(procedures.Select(Reader.Of))).OrderBy(each => each.Weight)];
         _principals = ByFact(Principals);
         _others = ByFact(Others);

@@ -36,7 +36,10 @@ internal sealed class CodeReader
         return new()
         {
             Diagnoses = { recorded },
-            Facts = BySex(sex => [.. CategoryFacts(number, sex), .. Each(entries, entry => [.. _definition.Codes.Pdgprops(entry), .. Shared(entry)])]),
+            Facts = BySex(sex =>
+            [
+                .. CategoryFacts(number, sex), .. Each(entries, entry => [.. _definition.Codes.Pdgprops(entry), .. Shared(entry)]),
+            ]),
             Procprops = Procprops(entries),
             Sdgprops = Asked(Each(entries, entry => _definition.Codes.Sdgprops(entry).ToArray())),
             Exclusions = Distinct(Each(entries, entry => _definition.Codes.ExclusionsOf(entry).ToArray())),
@@ -103,7 +106,8 @@ internal sealed class CodeReader
         if (number == 0)
             return [];
         ref readonly var recorded = ref _definition.Categories[number];
-        ref readonly var category = ref _definition.Categories[sex switch { Sex.Male => recorded.Male, Sex.Female => recorded.Female, _ => recorded.SexMissing }];
+        ref readonly var category =
+            ref _definition.Categories[sex switch { Sex.Male => recorded.Male, Sex.Female => recorded.Female, _ => recorded.SexMissing }];
         return [category.Fact, category.MdcFact];
     }
 

@@ -48,7 +48,9 @@ internal sealed class ContactMaker(CodeClasses classes, Given given)
     {
         if (given.Principal is { } principal)
             return [principal];
-        var all = needs.Count == 0 ? classes.Principals : needs.Select(fact => classes.PrincipalsWith(fact, sex)).MinBy(list => list.Length)!;
+        var all = needs.Count == 0
+            ? classes.Principals
+            : needs.Select(fact => classes.PrincipalsWith(fact, sex)).MinBy(list => list.Length)!;
 
         // The secondary diagnosis given may be the principal one once more.
         return given.Secondary is { } secondary ? all.Append(classes.Reader.Principal(secondary.Diagnoses[0])) : all;

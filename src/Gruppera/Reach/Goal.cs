@@ -65,9 +65,10 @@ internal sealed class Goal
     internal bool Forbids(int fact) => (_forbidden[fact >> 6] >> fact & 1) != 0;
 
     /// <summary>True if no contact can be like this, as far as the conditions themselves show.</summary>
-    internal bool IsEmpty => Valid == 0 || Sexes == 0 || Discharges == 0 || LevelFrom > LevelTo || AgeFrom > AgeTo || DurationFrom > DurationTo
-        || (OrNeeded != 0 && (OrNeeded & OrAllowed) == 0) || Required.Exists(fact => Forbids(fact))
-        || Soles.Exists(sole => Pairs.Exists(pair => pair == sole));
+    internal bool IsEmpty =>
+        Valid == 0 || Sexes == 0 || Discharges == 0 || LevelFrom > LevelTo || AgeFrom > AgeTo || DurationFrom > DurationTo
+            || (OrNeeded != 0 && (OrNeeded & OrAllowed) == 0) || Required.Exists(fact => Forbids(fact))
+            || Soles.Exists(sole => Pairs.Exists(pair => pair == sole));
 
     internal Goal Clone() => new(this);
 
@@ -112,7 +113,8 @@ internal sealed class Goal
             Test.Has => [goal => goal.Hold(condition with { Test = Test.Lacks })],
             Test.Lacks => [goal => goal.Hold(condition with { Test = Test.Has })],
             Test.OrState => [goal => goal.AcceptOr(~operand)],
-            Test.TwoUnits => [goal => goal.Forbid(operand), goal => goal.Require(operand).Forbid(second), goal => goal.Sole(operand, second)],
+            Test.TwoUnits =>
+                [goal => goal.Forbid(operand), goal => goal.Require(operand).Forbid(second), goal => goal.Sole(operand, second)],
             Test.OtherUnit => [goal => goal.Hold(condition with { Test = Test.NoOtherUnit })],
             Test.NoOtherUnit => [goal => goal.Hold(condition with { Test = Test.OtherUnit })],
             Test.Level => [goal => goal.Below(operand)],

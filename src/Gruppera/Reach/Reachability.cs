@@ -90,8 +90,10 @@ public sealed class Reachability
         var reached = Enumerable.Range(0, rules.Length).Select(rank => (Rank: rank, Reach: Search(rank, given))).ToList();
         return new(
             [
-                .. reached.Where(rule => rule.Reach.Verdict == Verdict.Reachable).GroupBy(rule => rules[rule.Rank].Drg, StringComparer.Ordinal)
-                    .Select(group => new ReachableDrg(group.Key, [.. group.Select(rule => rule.Rank)], group.First().Reach.Search.Witness!)),
+                .. reached.Where(rule => rule.Reach.Verdict == Verdict.Reachable)
+                    .GroupBy(rule => rules[rule.Rank].Drg, StringComparer.Ordinal)
+                    .Select(group =>
+                        new ReachableDrg(group.Key, [.. group.Select(rule => rule.Rank)], group.First().Reach.Search.Witness!)),
             ],
             [.. reached.Where(rule => rule.Reach.Verdict == Verdict.Undecided).Select(rule => rule.Rank)]);
     }

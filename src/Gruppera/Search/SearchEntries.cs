@@ -6,7 +6,8 @@ namespace Gruppera.Search;
 internal sealed record SearchEntry(SearchKind Kind, string Key, TableText Text, TableText Short = default)
 {
     /// <summary>The texts it is found by; the first field, its key, is none of them. A rule is found by its id only.</summary>
-    internal string[] Fields => Kind == SearchKind.Rule ? [] : [Text.National ?? "", Text.Combined ?? "", Short.National ?? "", Short.Combined ?? ""];
+    internal string[] Fields =>
+        Kind == SearchKind.Rule ? [] : [Text.National ?? "", Text.Combined ?? "", Short.National ?? "", Short.Combined ?? ""];
 }
 
 /// <summary>Everything of a set that can be found, each thing once.</summary>

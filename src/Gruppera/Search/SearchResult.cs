@@ -7,4 +7,5 @@ namespace Gruppera.Search;
 /// <param name="Total">How many hits there are in all.</param>
 /// <param name="Missing">Words that nothing has.</param>
 /// <param name="Suggestions">Words of the tables that are nearest to those missing.</param>
-public sealed record SearchResult(ImmutableArray<SearchHit> Hits, int Total, ImmutableArray<string> Missing, ImmutableArray<string> Suggestions);
+public sealed record SearchResult(
+    ImmutableArray<SearchHit> Hits, int Total, ImmutableArray<string> Missing, ImmutableArray<string> Suggestions);

@@ -83,7 +83,8 @@ internal static class SearchTerms
 
     /// <summary>True if a word of the tables has such a beginning, a long one also inside a compound.</summary>
     internal static bool Fits(SearchWord known, string term) => !known.IsCode
-        && (known.Folded.StartsWith(term, StringComparison.Ordinal) || (term.Length >= 6 && known.Folded.Contains(term, StringComparison.Ordinal)));
+        && (known.Folded.StartsWith(term, StringComparison.Ordinal)
+            || (term.Length >= 6 && known.Folded.Contains(term, StringComparison.Ordinal)));
 
     /// <summary>The beginning and an ending: a compound means something else. Short beginnings stand for the whole word.</summary>
     private static bool Begins(string word, string term) =>

@@ -6,7 +6,9 @@ internal sealed class SearchWord
     // Endings of Swedish and English nouns, adjectives and verbs, written without accents; the longest that fits is taken off.
     private static readonly string[] Endings =
     [
-        .. "arnas ernas ornas andet ingen ingar heten arna erna orna ande ende arens aren ares aste ning ing ens ets are ast ade ies ed ad at en et ar er or es as a e s n t y".Split(' ')
+        .. ("arnas ernas ornas andet ingen ingar heten arna erna orna ande ende arens aren ares aste ning ing ens ets are ast ade ies ed " +
+            "ad at en et ar er or es as a e s n t y").Split(
+            ' ')
             .OrderByDescending(ending => ending.Length),
     ];
 

@@ -106,7 +106,8 @@ public sealed class TextSearch
                 continue;
             foreach (var place in _places[word])
             {
-                if ((kinds is null or { Count: 0 } || kinds.Contains(_entries[place / Fields].Kind)) && (!best.TryGetValue(place, out var known) || kind < known.How))
+                if ((kinds is null or { Count: 0 } || kinds.Contains(_entries[place / Fields].Kind))
+                    && (!best.TryGetValue(place, out var known) || kind < known.How))
                     best[place] = (word, kind);
             }
         }
@@ -120,8 +121,10 @@ public sealed class TextSearch
         for (var length = asked.Folded.Length - 1; length >= ShortestPrefix; length--)
         {
             var word = Array.FindIndex(_words, known => known.IsCode && asked.Folded.AsSpan(0, length).SequenceEqual(known.Folded));
-            var codes = word < 0 ? [] : _places[word].Where(place => _entries[place / Fields].Kind is var kind && kind is SearchKind.Diagnosis or SearchKind.Procedure
-                && (kinds is null or { Count: 0 } || kinds.Contains(kind))).ToDictionary(place => place, _ => (word, WordMatchKind.TakenFor));
+            var codes = word < 0 ? [] : _places[word].Where(place => _entries[place / Fields].Kind is var kind
+                && kind is SearchKind.Diagnosis or SearchKind.Procedure
+                && (kinds is null or { Count: 0 } || kinds.Contains(kind)))
+                .ToDictionary(place => place, _ => (word, WordMatchKind.TakenFor));
             if (codes.Count > 0)
                 return codes;
         }
@@ -165,17 +168,24 @@ public sealed class TextSearch
 
     private SearchHit Hit(int entry, double score, SearchWord[] asked, Dictionary<int, (int Word, WordMatchKind How)>[] found) => new(
         _entries[entry].Kind, _entries[entry].Key, _entries[entry].Text, Math.Round(score, 3),
-        [.. asked.Zip(found, (word, matches) => (word, Match: matches[BestPlace(entry, matches)])).Select(pair => new WordMatch(pair.word.Spelled, _words[pair.Match.Word].Spelled, pair.Match.How))]);
+        [.. asked.Zip(found, (word, matches) => (word, Match: matches[BestPlace(entry, matches)]))
+            .Select(pair => new WordMatch(pair.word.Spelled, _words[pair.Match.Word].Spelled, pair.Match.How))]);
 
     /// <summary>Words that share most pairs of letters with one that was not found.</summary>
     private IEnumerable<string> Nearest(SearchWord asked)
     {
         var pairs = Pairs(asked.Folded);
-        return _words.Where(word => !word.IsCode && word.Folded.Length > 2).Select(word => (word.Spelled, Likeness: Likeness(pairs, Pairs(word.Folded))))
-            .Where(word => word.Likeness > 0.35).OrderByDescending(word => word.Likeness).ThenBy(word => word.Spelled, StringComparer.Ordinal).Take(Suggested).Select(word => word.Spelled);
+        return _words.Where(word => !word.IsCode && word.Folded.Length > 2)
+            .Select(word => (word.Spelled, Likeness: Likeness(pairs, Pairs(word.Folded))))
+            .Where(word => word.Likeness > 0.35).OrderByDescending(word => word.Likeness)
+            .ThenBy(word => word.Spelled, StringComparer.Ordinal).Take(Suggested).Select(word => word.Spelled);
     }
 
-    private static HashSet<int> Pairs(string word) => [.. Enumerable.Range(0, Math.Max(0, word.Length - 1)).Select(i => (word[i] << 16) | word[i + 1])];
+    private static HashSet<int> Pairs(string word) =>
+    [
+        .. Enumerable.Range(0, Math.Max(0, word.Length - 1)).Select(i => (word[i] << 16) | word[i + 1]),
+    ];
 
-    private static double Likeness(HashSet<int> one, HashSet<int> other) => 2.0 * other.Count(one.Contains) / Math.Max(1, one.Count + other.Count);
+    private static double Likeness(HashSet<int> one, HashSet<int> other) =>
+        2.0 * other.Count(one.Contains) / Math.Max(1, one.Count + other.Count);
 }

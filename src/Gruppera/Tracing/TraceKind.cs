@@ -30,7 +30,8 @@ internal enum TraceKind : byte
     /// <summary>A complication category is inactive and nothing activates it. Operand: its number.</summary>
     Inactive,
 
-    /// <summary>A complication category is excluded by the principal diagnosis. Operand: its number; Second: the part that does it.</summary>
+    /// <summary>A complication category is excluded by the principal diagnosis. Operand: its number; Second:
+    /// the part that does it.</summary>
     Excluded,
 
     /// <summary>A condition is not met. Operand: the rule; Second: the condition.</summary>

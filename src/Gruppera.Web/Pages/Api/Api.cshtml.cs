@@ -23,7 +23,8 @@ public sealed class ApiModel(SetCatalogue sets, EndpointDataSource endpoints) : 
     ];
 
     /// <summary>Problems of requests.</summary>
-    public ImmutableArray<IssueCode> Problems { get; } = [.. AllIssues.Codes.Concat(ApiIssues.All).Where(code => code.Id.StartsWith("GRP5", StringComparison.Ordinal)).OrderBy(code => code.Id, StringComparer.Ordinal)];
+    public ImmutableArray<IssueCode> Problems { get; } = [.. AllIssues.Codes.Concat(ApiIssues.All)
+        .Where(code => code.Id.StartsWith("GRP5", StringComparison.Ordinal)).OrderBy(code => code.Id, StringComparer.Ordinal)];
 
     /// <summary>An example's path under the set that the page is about.</summary>
     public string ExampleOf(Operation operation) => operation.Example.Replace("open-se", Sets.Id, StringComparison.Ordinal);

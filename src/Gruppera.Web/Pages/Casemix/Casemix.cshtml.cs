@@ -19,7 +19,8 @@ public sealed class CasemixModel(SetCatalogue sets, IAntiforgery antiforgery) : 
     private static readonly ImmutableArray<string> Likely = ["hospital", "sjukhus", "unit", "enhet", "clinic", "klinik", "department"];
     private static readonly ImmutableArray<string> Never =
     [
-        "id", "personal_id", "drg", "mdc", "cost", "diagnoses", "procedures", "birth_date", "admission_date", "discharge_date", "duration", "age_years", "age_days",
+        "id", "personal_id", "drg", "mdc", "cost", "diagnoses", "procedures", "birth_date", "admission_date", "discharge_date", "duration",
+        "age_years", "age_days",
         "patient", "leave_days", "drg_name", "rtc", "cc", "ord", "rule_id", "issue",
     ];
 
@@ -44,15 +45,21 @@ public sealed class CasemixModel(SetCatalogue sets, IAntiforgery antiforgery) : 
         ];
         var asked = fields.GetValueOrDefault("by", "").Trim();
         var by = columns.FirstOrDefault(column => column.Equals(asked, StringComparison.OrdinalIgnoreCase))
-            ?? (asked.Length > 0 ? throw NoColumn(asked, columns) : Likely.Select(name => columns.FirstOrDefault(column => column.Equals(name, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(column => column is not null));
-        (job.IsKept, job.Casemix) = (true, new(Catalogue.Weights.Find(fields.GetValueOrDefault("list"))?.Name ?? "", by ?? "", columns, Language));
+            ?? (asked.Length > 0
+                ? throw NoColumn(asked, columns)
+                : Likely.Select(name => columns.FirstOrDefault(column => column.Equals(name, StringComparison.OrdinalIgnoreCase)))
+                    .FirstOrDefault(column => column is not null));
+        (job.IsKept, job.Casemix) =
+            (true, new(Catalogue.Weights.Find(fields.GetValueOrDefault("list"))?.Name ?? "", by ?? "", columns, Language));
         var lists = Catalogue.Weights;
         return each => CasemixRun.Run(each, lists);
     }
 
-    private static ContactFileException NoColumn(string asked, ImmutableArray<string> columns) => new($"The file has no column {asked} for units; it has {string.Join(", ", columns):columns}.");
+    private static ContactFileException NoColumn(string asked, ImmutableArray<string> columns) =>
+        new($"The file has no column {asked} for units; it has {string.Join(", ", columns):columns}.");
 
     /// <summary>True for dx1, dx2 ..., proc1 ... and the like.</summary>
-    private static bool IsCode(string column) => column.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is { } stem && stem.Length < column.Length
-        && stem.ToLowerInvariant() is "dx" or "proc" or "diagnosis" or "procedure" or "dia" or "op";
+    private static bool IsCode(string column) =>
+        column.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is { } stem && stem.Length < column.Length
+            && stem.ToLowerInvariant() is "dx" or "proc" or "diagnosis" or "procedure" or "dia" or "op";
 }

@@ -78,7 +78,12 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
             return OnGet("");
         if (job.Begin())
         {
-            job.Casemix = wish with { List = Catalogue.Weights.Find(list)?.Name ?? "", By = wish.Columns.Contains(by ?? "") ? by! : "", Language = Language };
+            job.Casemix = wish with
+            {
+                List = Catalogue.Weights.Find(list)?.Name ?? "",
+                By = wish.Columns.Contains(by ?? "") ? by! : "",
+                Language = Language,
+            };
             var lists = Catalogue.Weights;
             Store.Start(job, each => CasemixRun.Run(each, lists));
         }
@@ -94,7 +99,8 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
 
     /// <summary>A cell with a figure, its interval below it.</summary>
     internal static HtmlString Cell(Estimate estimate, Func<double, string> text) => new(
-        $"<td class=\"number\">{text(estimate.Value)}{(double.IsNaN(estimate.Low) ? "" : $"<small>{text(estimate.Low)}–{text(estimate.High)}</small>")}</td>");
+        $"<td class=\"number\">{text(estimate.Value)}" +
+        $"{(double.IsNaN(estimate.Low) ? "" : $"<small>{text(estimate.Low)}–{text(estimate.High)}</small>")}</td>");
 
     internal static string Kronor(double kronor) => Words.Kronor(kronor);
 

@@ -41,7 +41,8 @@ public sealed class WeightListPageModel(SetCatalogue sets) : ExplorerPage(sets)
                 (Say("Year"), manifest.Year > 0 ? manifest.Year.ToString(CultureInfo.InvariantCulture) : ""),
                 (Say("Type"), this.Kind(manifest)),
                 (Say("Definition set"), manifest.Set),
-                .. manifest.Kronor.Select(pair => (Say("Weight 1.0"), $"{Words.Kronor(pair.Value)} kronor{(pair.Key.Length > 0 ? $" ({pair.Key})" : "")}")),
+                .. manifest.Kronor.Select(pair =>
+                    (Say("Weight 1.0"), $"{Words.Kronor(pair.Value)} kronor{(pair.Key.Length > 0 ? $" ({pair.Key})" : "")}")),
                 (Say("Material"), manifest.Material),
                 (Say("Trimming"), manifest.Trimming),
                 (Say("Price index"), manifest.PriceIndex),
@@ -61,13 +62,16 @@ public sealed class WeightListPageModel(SetCatalogue sets) : ExplorerPage(sets)
             return NotFound();
         List = found;
         var names = new DrgNames(this);
-        var all = found.Rows().OrderBy(row => row.Drg, StringComparer.Ordinal).ThenBy(row => row.CareForm, StringComparer.Ordinal).Select(row => (Row: row, Link: names.Of(row.Drg, row.Text), Mdc: names.MdcOf(row.Drg))).ToList();
-        Mdcs = [.. all.Select(row => row.Mdc).Where(mdc => mdc.Length > 0).Distinct().Order(StringComparer.Ordinal).Select(mdc => (mdc, Say(Sets.Set.Index.NameOf(Definitions.FeatureType.Mdc, mdc))))];
+        var all = found.Rows().OrderBy(row => row.Drg, StringComparer.Ordinal).ThenBy(row => row.CareForm, StringComparer.Ordinal)
+            .Select(row => (Row: row, Link: names.Of(row.Drg, row.Text), Mdc: names.MdcOf(row.Drg))).ToList();
+        Mdcs = [.. all.Select(row => row.Mdc).Where(mdc => mdc.Length > 0).Distinct().Order(StringComparer.Ordinal)
+            .Select(mdc => (mdc, Say(Sets.Set.Index.NameOf(Definitions.FeatureType.Mdc, mdc))))];
         var words = (Text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Rows =
         [
             .. all.Where(row => string.IsNullOrEmpty(Mdc) || row.Mdc == Mdc)
-                .Where(row => words.All(word => row.Row.Drg.StartsWith(word, StringComparison.OrdinalIgnoreCase) || row.Link.Name.Contains(word, StringComparison.CurrentCultureIgnoreCase)))
+                .Where(row => words.All(word => row.Row.Drg.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+                    || row.Link.Name.Contains(word, StringComparison.CurrentCultureIgnoreCase)))
                 .Select(row => (row.Row, row.Link)),
         ];
         return Page();

@@ -27,7 +27,8 @@ public sealed class WeightListsModel(SetCatalogue sets) : ExplorerPage(sets)
     public bool OnlySure => Sure == "yes";
 
     /// <summary>The changes asked for, the largest first.</summary>
-    public IEnumerable<WeightChange> Changed => Shown!.Changed.Where(change => !OnlySure || (IsSure(Shown.Before, change) && IsSure(Shown.After, change)));
+    public IEnumerable<WeightChange> Changed =>
+        Shown!.Changed.Where(change => !OnlySure || (IsSure(Shown.Before, change) && IsSure(Shown.After, change)));
 
     /// <summary>The comparison; null if two lists are yet to be picked.</summary>
     public WeightDiff? Shown { get; private set; }
@@ -49,7 +50,9 @@ public sealed class WeightListsModel(SetCatalogue sets) : ExplorerPage(sets)
     }
 
     /// <summary>A limit as it is written: kronor, or days with a decimal.</summary>
-    internal string Limit(LimitChange change, double? limit) => limit is { } days && change.IsDays ? this.Decimal(days, "0.#") : Words.Kronor(limit);
+    internal string Limit(LimitChange change, double? limit) =>
+        limit is { } days && change.IsDays ? this.Decimal(days, "0.#") : Words.Kronor(limit);
 
-    private bool IsSure(string list, WeightChange change) => Catalogue.Weights.Find(list)?.Find(change.Drg, change.CareForm)?.Basis is not { Origin: WeightOrigin.TooFew or WeightOrigin.Borrowed };
+    private bool IsSure(string list, WeightChange change) => Catalogue.Weights.Find(
+        list)?.Find(change.Drg, change.CareForm)?.Basis is not { Origin: WeightOrigin.TooFew or WeightOrigin.Borrowed };
 }

@@ -32,7 +32,8 @@ public sealed class FileGroupedModel(SetCatalogue sets) : JobPage(sets, "/file")
 
     internal override string Result => "_FileResult";
 
-    internal override (Text Text, string Type, string Suffix) Download => ("Download the grouped file", "text/csv; charset=utf-8", "-grouped.csv");
+    internal override (Text Text, string Type, string Suffix) Download =>
+        ("Download the grouped file", "text/csv; charset=utf-8", "-grouped.csv");
 
     internal FileOutcome Outcome => (FileOutcome)Done!;
 
@@ -52,11 +53,13 @@ public sealed class FileGroupedModel(SetCatalogue sets) : JobPage(sets, "/file")
         var all = outcome.Summary.ByDrg.OrderByDescending(row => row.Contacts).ThenBy(row => row.Drg, StringComparer.Ordinal).ToList();
         var shown = ShowsAll("drg") ? all.Count : Math.Min(ShownDrgs, all.Count);
         return new(this, "drg", "DRG",
-            [.. all.Take(shown).Select(row => new Portion(row.Drg, Say(Sets.Set.Index.DrgOf(row.Drg).Text), To(Paths.Drg(row.Drg)), row.Contacts))],
+            [.. all.Take(shown)
+                .Select(row => new Portion(row.Drg, Say(Sets.Set.Index.DrgOf(row.Drg).Text), To(Paths.Drg(row.Drg)), row.Contacts))],
             all.Count - shown, outcome.Summary.Grouped);
     }
 
     internal string TextOf(ReturnCode code) => Say(Sets.Set.ReturnCodes.FirstOrDefault(text => text.Code == code).Text);
 
-    internal static IEnumerable<IssueCode> FoundIn(FileOutcome outcome) => QualityCodes.All.Where(code => outcome.Quality.ByCode.ContainsKey(code.Id));
+    internal static IEnumerable<IssueCode> FoundIn(FileOutcome outcome) =>
+        QualityCodes.All.Where(code => outcome.Quality.ByCode.ContainsKey(code.Id));
 }

@@ -118,12 +118,13 @@ public sealed record ContactForm
     /// <summary>True if a code is listed and left out.</summary>
     public bool IsOff(string code) => Off.Contains(code);
 
-    /// <summary>The form after a button of it: <c>off:dx:1</c> (leave out or take back), <c>top:dx:1</c> (principal), <c>drop:dx:1</c>; unchanged for
-    /// anything else.</summary>
+    /// <summary>The form after a button of it: <c>off:dx:1</c> (leave out or take back), <c>top:dx:1</c> (principal), <c>drop:dx:1</c>;
+    /// unchanged for anything else.</summary>
     public ContactForm Do(string action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        if (action.Split(':') is not [var verb, var list, var at] || !int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var place))
+        if (action.Split(':') is not [var verb, var list, var at]
+            || !int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var place))
             return this;
         var fields = list == "dx" ? Diagnoses : Procedures;
         if (place >= fields.Length)
@@ -166,20 +167,27 @@ public sealed record ContactForm
             var (diagnoses, procedures) = (Clean(Diagnoses), Clean(Procedures));
             (string Name, string Value)[] single =
             [
-                ("sex", Sex), ("age", Age), ("ageDays", AgeDays), ("days", Days), ("discharge", Discharge), ("birth", Birth), ("admission", Admission),
+                ("sex", Sex), ("age", Age), ("ageDays", AgeDays), ("days", Days), ("discharge", Discharge), ("birth", Birth),
+                ("admission", Admission),
                 ("leaving", Leaving), ("birthYear", BirthYear), ("leave", Leave), ("careForm", CareForm),
             ];
-            var pairs = diagnoses.Select(code => (Name: "dx", Value: code)).Concat(procedures.Select(code => ("proc", code))).Concat(single.Where(pair => pair.Value.Length > 0))
-                .Concat(Off.Where(code => diagnoses.Contains(code) || procedures.Contains(code)).Select(code => ("off", code))).Select(pair => $"{pair.Item1}={Escape(pair.Item2)}").ToList();
+            var pairs = diagnoses.Select(code => (Name: "dx", Value: code)).Concat(procedures.Select(code => ("proc", code)))
+                .Concat(single.Where(pair => pair.Value.Length > 0))
+                .Concat(Off.Where(code => diagnoses.Contains(code) || procedures.Contains(code)).Select(code => ("off", code)))
+                .Select(pair => $"{pair.Item1}={Escape(pair.Item2)}").ToList();
             return pairs.Count == 0 ? "/" : "/?" + string.Join('&', pairs);
         }
     }
 
     /// <summary>The codes of fields: each field may hold several.</summary>
-    public static ImmutableArray<string> Clean(IEnumerable<string> fields) => [.. fields.SelectMany(TypedWords.Split).Select(Normal).Where(code => code.Length > 0)];
+    public static ImmutableArray<string> Clean(IEnumerable<string> fields) =>
+    [
+        .. fields.SelectMany(TypedWords.Split).Select(Normal).Where(code => code.Length > 0),
+    ];
 
     /// <summary>A code as it stands in the address: without dots; what cannot be a code as it was typed.</summary>
-    private static string Normal(string code) => Diagnosis.Parse(code) is { Code.IsUnknown: false, Dagger.IsUnknown: false } read ? read.ToString() : code;
+    private static string Normal(string code) =>
+        Diagnosis.Parse(code) is { Code.IsUnknown: false, Dagger.IsUnknown: false } read ? read.ToString() : code;
 
     private static string Escape(string text) => Uri.EscapeDataString(text).Replace("%2A", "*", StringComparison.Ordinal);
 }

@@ -65,7 +65,8 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
     public string After(string action) => To(Form.Do(action).Address);
 
     /// <summary>What is said beside a field: the texts of its codes.</summary>
-    public string Caption(string field, bool isProcedure) => string.Join("; ", ContactForm.Clean([field]).Select(code => Caption(isProcedure, code)));
+    public string Caption(string field, bool isProcedure) =>
+        string.Join("; ", ContactForm.Clean([field]).Select(code => Caption(isProcedure, code)));
 
     private string Caption(bool isProcedure, string code)
     {
@@ -77,7 +78,9 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
 
     /// <summary>What is wrong with a field, or that its fact is missing; empty if nothing is, and for an empty form.</summary>
     public string Notice(params string[] fields) =>
-        Form.IsEmpty ? "" : string.Join("; ", Reading.Faults.Where(fault => fields.Contains(fault.Field, StringComparer.Ordinal)).Select(fault => Say(fault.Code.Meaning)));
+        Form.IsEmpty ? "" : string.Join(
+            "; ",
+            Reading.Faults.Where(fault => fields.Contains(fault.Field, StringComparer.Ordinal)).Select(fault => Say(fault.Code.Meaning)));
 
     private void Explain()
     {
@@ -87,6 +90,8 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
         var contact = Form.Contact;
         Explanation = Sets.Explainer.Explain(contact);
         var outcomes = Sets.WhatIf.Of(contact).Outcomes;
-        Outcomes = Sets.Weights is { } list ? [.. outcomes.OrderByDescending(outcome => list.Of(outcome.Group.Drg) ?? double.MinValue)] : outcomes;
+        Outcomes = Sets.Weights is { } list
+            ? [.. outcomes.OrderByDescending(outcome => list.Of(outcome.Group.Drg) ?? double.MinValue)]
+            : outcomes;
     }
 }

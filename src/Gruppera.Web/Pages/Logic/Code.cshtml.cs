@@ -16,8 +16,10 @@ public sealed record ReachList(CodeModel Page, string Name, string Title, Reacha
 {
     private const int Most = 30;
 
-    /// <summary>The groups to show: those whose rules ask for what it gives first, then those of its own MDC, then in the order of the rules.</summary>
-    public IEnumerable<ReachableDrg> Shown => Drgs.Groups.OrderBy(group => !Page.Asking.Contains(group.Drg)).ThenBy(group => Page.MdcOf(group.Drg) != Page.View.AsPrincipal?.Mdc?.Value).Take(Page.ShowsAll(Name) ? int.MaxValue : Most);
+    /// <summary>The groups to show: those whose rules ask for what it gives first, then those of its own MDC, then in the order of the
+    /// rules.</summary>
+    public IEnumerable<ReachableDrg> Shown => Drgs.Groups.OrderBy(group => !Page.Asking.Contains(group.Drg))
+        .ThenBy(group => Page.MdcOf(group.Drg) != Page.View.AsPrincipal?.Mdc?.Value).Take(Page.ShowsAll(Name) ? int.MaxValue : Most);
 
     /// <summary>How many are not shown.</summary>
     public int Hidden => Page.ShowsAll(Name) ? 0 : Math.Max(0, Drgs.Groups.Length - Most);
@@ -40,7 +42,9 @@ public sealed class CodeModel(SetCatalogue sets) : ExplorerPage(sets)
     public bool IsInBoth { get; private set; }
 
     /// <summary>Its text, or the name of what it gives.</summary>
-    public TableText Caption => View.Kind == CodeKind.Procedure ? Captions.Of(Sets, ProcedureCode.Parse(View.Code.Code)) : Captions.Of(Sets, Diagnosis.Parse(View.Code.Code));
+    public TableText Caption => View.Kind == CodeKind.Procedure
+        ? Captions.Of(Sets, ProcedureCode.Parse(View.Code.Code))
+        : Captions.Of(Sets, Diagnosis.Parse(View.Code.Code));
 
     /// <summary>Name of its table in addresses.</summary>
     public string TableName => View.Kind == CodeKind.Procedure ? "procedure" : "diagnosis";
@@ -74,7 +78,11 @@ public sealed class CodeModel(SetCatalogue sets) : ExplorerPage(sets)
         var (diagnosis, procedure) = (Diagnosis.Parse(code), ProcedureCode.Parse(code));
         ImmutableArray<CodeView> views =
         [
-            .. new[] { Table == "procedure" ? null : Sets.Explorer.Code(diagnosis), Table == "diagnosis" || !diagnosis.Dagger.IsBlank ? null : Sets.Explorer.Code(procedure) }.OfType<CodeView>(),
+            .. new[]
+            {
+                Table == "procedure" ? null : Sets.Explorer.Code(diagnosis),
+                Table == "diagnosis" || !diagnosis.Dagger.IsBlank ? null : Sets.Explorer.Code(procedure),
+            }.OfType<CodeView>(),
         ];
         if (views.IsEmpty)
             return Missing(code, Sets.Explorer.NearCodes(code).Select(near => (Paths.Code(near.Code), near.Code, Say(near.Text))));

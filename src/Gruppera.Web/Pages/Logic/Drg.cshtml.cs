@@ -19,7 +19,8 @@ public sealed class DrgModel(SetCatalogue sets) : ExplorerPage(sets)
     {
         ArgumentNullException.ThrowIfNull(drg);
         if (Sets.Explorer.Drg(drg.ToUpperInvariant()) is not { } view)
-            return Missing(drg, Sets.Explorer.NearDrgs(drg.ToUpperInvariant()).Select(near => (Paths.Drg(near.Drg), near.Drg, Say(near.Text))));
+            return Missing(
+                drg, Sets.Explorer.NearDrgs(drg.ToUpperInvariant()).Select(near => (Paths.Drg(near.Drg), near.Drg, Say(near.Text))));
         View = view;
         return Page();
     }
@@ -32,14 +33,21 @@ public sealed class DrgModel(SetCatalogue sets) : ExplorerPage(sets)
         var all = steering.Rules.Length;
         var text = steering.Kind switch
         {
-            GroupKind.Procedure => Say(Text.Count(all, "procedure group: its only rule asks for a procedure", $"procedure group: all its {all} rules ask for a procedure")),
-            GroupKind.Conservative => Say(Text.Count(all, "conservative group: its only rule asks for no procedure", $"conservative group: none of its {all} rules asks for a procedure")),
+            GroupKind.Procedure => Say(Text.Count(
+                all, "procedure group: its only rule asks for a procedure", $"procedure group: all its {all} rules ask for a procedure")),
+            GroupKind.Conservative => Say(Text.Count(
+                all, "conservative group: its only rule asks for no procedure",
+                $"conservative group: none of its {all} rules asks for a procedure")),
             _ => Say(Text.Count(
                 demanding,
-                $"mixed: {demanding} of its {all} rules demands a procedure; as a procedure is no requirement, it is conservative in the sense of the Swedish document",
-                $"mixed: {demanding} of its {all} rules ask for a procedure; a procedure is thus not required for the group, which is conservative in Socialstyrelsen's sense")),
+                $"mixed: {demanding} of its {all} rules demands a procedure; as a procedure is no requirement, it is conservative in the " +
+                $"sense of the Swedish document",
+                $"mixed: {demanding} of its {all} rules ask for a procedure; a procedure is thus not required for the group, which is " +
+                $"conservative in Socialstyrelsen's sense")),
         };
-        return View.Demanded.Any(property => property.IsVisitMarker) ? text + Say(" (visit form and profession are not counted as procedures)") : text;
+        return View.Demanded.Any(property => property.IsVisitMarker)
+            ? text + Say(" (visit form and profession are not counted as procedures)")
+            : text;
     }
 
     /// <summary>What the group's code says.</summary>
@@ -76,7 +84,12 @@ public sealed class DrgModel(SetCatalogue sets) : ExplorerPage(sets)
     public string When(LeadingDiagnosis leading)
     {
         ArgumentNullException.ThrowIfNull(leading);
-        var care = (leading.Inpatient, leading.Outpatient) switch { (true, false) => Say("inpatient"), (false, true) => Say("outpatient"), _ => Say("inpatient and outpatient") };
+        var care = (leading.Inpatient, leading.Outpatient) switch
+        {
+            (true, false) => Say("inpatient"),
+            (false, true) => Say("outpatient"),
+            _ => Say("inpatient and outpatient"),
+        };
         return care + (leading.Male, leading.Female) switch { (true, false) => Say(", men"), (false, true) => Say(", women"), _ => "" };
     }
 }

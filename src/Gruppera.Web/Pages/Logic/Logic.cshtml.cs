@@ -22,9 +22,13 @@ public sealed record MdcBranch(string Mdc, TableText Name, ImmutableArray<(Named
         return
         [
             .. set.Rules.Select(rule => rule.Drg).Concat(set.DrgNames.Select(name => name.Drg)).Distinct()
-                .Select(drg => (Mdc: index.DrgOf(drg).Mdc ?? "", Drg: new NamedDrg(drg, index.DrgOf(drg).Text), Rules: index.RulesOf(drg).ToImmutableArray()))
+                .Select(drg => (
+                    Mdc: index.DrgOf(drg).Mdc ?? "", Drg: new NamedDrg(drg, index.DrgOf(drg).Text),
+                    Rules: index.RulesOf(drg).ToImmutableArray()))
                 .GroupBy(drg => drg.Mdc).OrderBy(mdc => mdc.Key.Length == 0).ThenBy(mdc => mdc.Key, StringComparer.Ordinal)
-                .Select(mdc => new MdcBranch(mdc.Key, index.NameOf(FeatureType.Mdc, mdc.Key), [.. mdc.OrderBy(drg => drg.Drg.Drg, StringComparer.Ordinal).Select(drg => (drg.Drg, drg.Rules))])),
+                .Select(mdc => new MdcBranch(
+                    mdc.Key, index.NameOf(FeatureType.Mdc, mdc.Key),
+                    [.. mdc.OrderBy(drg => drg.Drg.Drg, StringComparer.Ordinal).Select(drg => (drg.Drg, drg.Rules))])),
         ];
     }
 }

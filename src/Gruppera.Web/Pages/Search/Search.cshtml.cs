@@ -41,7 +41,8 @@ public sealed class SearchModel(SetCatalogue sets) : ExplorerPage(sets)
         Result = Sets.Search.Find(Query, null, 1);
         Found =
         [
-            .. Enum.GetValues<SearchKind>().Select(kind => new KindHits(kind, Sets.Search.Find(Query, [kind], ShowsAll(Name(kind)) ? Most : Shown)))
+            .. Enum.GetValues<SearchKind>()
+                .Select(kind => new KindHits(kind, Sets.Search.Find(Query, [kind], ShowsAll(Name(kind)) ? Most : Shown)))
                 .Where(hits => hits.Result.Hits.Length > 0).OrderByDescending(hits => hits.Result.Hits[0].Score),
         ];
     }

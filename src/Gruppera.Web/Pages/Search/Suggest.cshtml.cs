@@ -70,7 +70,9 @@ public sealed class SuggestModel(SetCatalogue sets) : ExplorerPage(sets)
         if (Conditions is { Length: > 0 })
         {
             var word = Last(Conditions, [' ', '=', '-']);
-            return Before.TrimEnd('-') is [.. var columns, '='] ? Found(word, KindsOf(columns[(columns.LastIndexOf(' ') + 1)..])) : ColumnsOf(word);
+            return Before.TrimEnd('-') is [.. var columns, '=']
+                ? Found(word, KindsOf(columns[(columns.LastIndexOf(' ') + 1)..]))
+                : ColumnsOf(word);
         }
 
         return Cell is { Length: > 0 } ? Found(Last(Cell, ['-']), [SearchKind.Mdc, .. Values])
@@ -81,7 +83,8 @@ public sealed class SuggestModel(SetCatalogue sets) : ExplorerPage(sets)
     }
 
     private IEnumerable<NamedCode> Found(string typed, ImmutableArray<SearchKind> kinds) =>
-        typed.Trim().Length < 2 ? [] : Sets.Search.Find(typed, kinds, Most).Hits.Where(hit => hit.Words.All(word => word.How != WordMatchKind.TakenFor)).Select(hit => new NamedCode(hit.Key, hit.Text));
+        typed.Trim().Length < 2 ? [] : Sets.Search.Find(typed, kinds, Most).Hits
+            .Where(hit => hit.Words.All(word => word.How != WordMatchKind.TakenFor)).Select(hit => new NamedCode(hit.Key, hit.Text));
 
     /// <summary>What follows the last of some separators; the rest stays before it.</summary>
     private string Last(string typed, ReadOnlySpan<char> separators)
@@ -99,8 +102,9 @@ public sealed class SuggestModel(SetCatalogue sets) : ExplorerPage(sets)
         _ => Values,
     };
 
-    private IEnumerable<NamedCode> ColumnsOf(string typed) => RuleColumn.All.Where(column => column.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-        .Select(column => new NamedCode(column.Name + "=", new("", Say(Intentions.Holds(column)))));
+    private IEnumerable<NamedCode> ColumnsOf(string typed) =>
+        RuleColumn.All.Where(column => column.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Select(column => new NamedCode(column.Name + "=", new("", Say(Intentions.Holds(column)))));
 
     /// <summary>Rules by their id, or else those of the groups that words find.</summary>
     private IEnumerable<NamedCode> RulesOf(string typed)
@@ -113,10 +117,12 @@ public sealed class SuggestModel(SetCatalogue sets) : ExplorerPage(sets)
 
     private static TableText After(string drg, TableText name) => new($"{drg} {name}", $"{drg} {name.In(Language.English)}");
 
-    private IEnumerable<NamedCode> CodesOf(string typed, bool isProcedure) => Found(typed, [isProcedure ? SearchKind.Procedure : SearchKind.Diagnosis]).Select(code => Named(code.Code, isProcedure))
-        .Concat(Found(typed, isProcedure ? [SearchKind.Property] : Values).SelectMany(value => CodesWith(value.Code, isProcedure)));
+    private IEnumerable<NamedCode> CodesOf(string typed, bool isProcedure) =>
+        Found(typed, [isProcedure ? SearchKind.Procedure : SearchKind.Diagnosis]).Select(code => Named(code.Code, isProcedure))
+            .Concat(Found(typed, isProcedure ? [SearchKind.Property] : Values).SelectMany(value => CodesWith(value.Code, isProcedure)));
 
-    private NamedCode Named(string code, bool isProcedure) => new(code, isProcedure ? Captions.Of(Sets, ProcedureCode.Parse(code)) : Captions.Of(Sets, Gruppera.Diagnosis.Parse(code)));
+    private NamedCode Named(string code, bool isProcedure) =>
+        new(code, isProcedure ? Captions.Of(Sets, ProcedureCode.Parse(code)) : Captions.Of(Sets, Gruppera.Diagnosis.Parse(code)));
 
     /// <summary>The codes that give a value: where codes have no texts, words are found in the names of what they give.</summary>
     private IEnumerable<NamedCode> CodesWith(string value, bool isProcedure)
@@ -124,7 +130,10 @@ public sealed class SuggestModel(SetCatalogue sets) : ExplorerPage(sets)
         var index = Sets.Set.Index;
         var codes = isProcedure
             ? index.ProceduresWith(FeatureType.Procprop, value).Select(row => row.Code.ToString())
-            : new[] { FeatureType.Dgcat, FeatureType.Compl, FeatureType.Pdgprop, FeatureType.Dgprop }.SelectMany(type => index.DiagnosesWith(type, value)).Select(row => new Diagnosis(row.Code, row.Dagger).ToString());
+            : new[]
+            {
+                FeatureType.Dgcat, FeatureType.Compl, FeatureType.Pdgprop, FeatureType.Dgprop,
+            }.SelectMany(type => index.DiagnosesWith(type, value)).Select(row => new Diagnosis(row.Code, row.Dagger).ToString());
         return codes.Distinct().Order(StringComparer.Ordinal).Take(Most).Select(code => Named(code, isProcedure));
     }
 }

@@ -48,7 +48,10 @@ public sealed class ChecksModel(SetCatalogue sets) : ExplorerPage(sets)
     {
         ArgumentNullException.ThrowIfNull(set);
         var tables = set.Set;
-        return (tables.Rules.Length, tables.Rules.Select(rule => rule.Drg).Distinct().Count(), tables.DiagnosisFeatures.Select(row => (row.Code, row.Dagger)).Distinct().Count(), tables.ProcedureFeatures.Select(row => row.Code).Distinct().Count());
+        return (
+            tables.Rules.Length, tables.Rules.Select(rule => rule.Drg).Distinct().Count(),
+            tables.DiagnosisFeatures.Select(row => (row.Code, row.Dagger)).Distinct().Count(),
+            tables.ProcedureFeatures.Select(row => row.Code).Distinct().Count());
     }
 }
 

@@ -19,12 +19,14 @@ internal sealed record LintFinding(LoadedSet Set, Issue Issue)
         { Column: "code_nat", Table: "dg_feat" } => Paths.Code(Issue.Value, "diagnosis"),
         { Column: "code_nat" } => Paths.Code(Issue.Value, "procedure"),
         { Code.Id: "GRP2003" } => null,
-        { Column: "varval" or "compl" or "inclprop" } or { Table: "drg_logic" } when Set.Explorer.Property(Issue.Value).Length > 0 => Paths.Property(Issue.Value),
+        { Column: "varval" or "compl" or "inclprop" } or { Table: "drg_logic" } when Set.Explorer.Property(Issue.Value).Length > 0 =>
+            Paths.Property(Issue.Value),
         _ => null,
     };
 
     /// <summary>What else helps, word by word, rules and codes with their pages.</summary>
-    internal IEnumerable<(string Text, string? Path)> Words => Issue.Detail.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (word, PathOf(word.Trim(Around))));
+    internal IEnumerable<(string Text, string? Path)> Words =>
+        Issue.Detail.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (word, PathOf(word.Trim(Around))));
 
     private string? PathOf(string word)
     {

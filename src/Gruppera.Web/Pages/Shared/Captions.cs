@@ -14,7 +14,8 @@ internal static class Captions
             return text;
         var known = new Diagnosis(index.Resolve(diagnosis.Code), index.Resolve(diagnosis.Dagger));
         return index.FeaturesOf(known).Concat(index.FeaturesOf(new Diagnosis(known.Code)))
-            .OrderBy(row => row.Type is FeatureType.Mdc or FeatureType.None).Select(row => index.NameOf(row.Type, row.Value)).FirstOrDefault(HasText);
+            .OrderBy(row => row.Type is FeatureType.Mdc or FeatureType.None).Select(row => index.NameOf(row.Type, row.Value))
+            .FirstOrDefault(HasText);
     }
 
     internal static TableText Of(LoadedSet set, ProcedureCode procedure)

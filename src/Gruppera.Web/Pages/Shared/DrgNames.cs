@@ -12,7 +12,10 @@ public sealed record DrgLink(string Drg, string Name, string? Path, bool IsAside
 /// <summary>Names and pages of groups, of which the set may not know all: those of a weight list, or of a change.</summary>
 internal sealed class DrgNames(ExplorerPage page)
 {
-    private readonly HashSet<string> _known = [.. page.Sets.Set.Rules.Select(rule => rule.Drg), .. page.Sets.Set.DrgNames.Select(name => name.Drg)];
+    private readonly HashSet<string> _known =
+    [
+        .. page.Sets.Set.Rules.Select(rule => rule.Drg), .. page.Sets.Set.DrgNames.Select(name => name.Drg),
+    ];
 
     internal DrgLink Of(string drg, string text) => _known.Contains(drg)
         ? new(drg, page.Say(page.Sets.Set.Index.DrgOf(drg).Text) is { Length: > 0 } name ? name : text, page.To(Paths.Drg(drg)))
@@ -28,7 +31,9 @@ public sealed record WeightHistory(ExplorerPage Page, IReadOnlyList<(WeightList 
 {
     /// <summary>Its history.</summary>
     internal static WeightHistory Of(ExplorerPage page, string drg) => new(
-        page, [.. page.Catalogue.Weights.Lists.Reverse().SelectMany(list => list.Rows().Where(row => row.Drg == drg), (list, row) => (list, row)).OrderBy(each => each.row.CareForm, StringComparer.Ordinal)]);
+        page, [.. page.Catalogue.Weights.Lists.Reverse()
+            .SelectMany(list => list.Rows().Where(row => row.Drg == drg), (list, row) => (list, row))
+            .OrderBy(each => each.row.CareForm, StringComparer.Ordinal)]);
 }
 
 /// <summary>Words for weight lists.</summary>

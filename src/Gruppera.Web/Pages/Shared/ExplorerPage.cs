@@ -58,7 +58,8 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     /// <summary>This page's address with one parameter changed.</summary>
     public string Here(string name, string value)
     {
-        var query = new QueryBuilder(Request.Query.Where(pair => pair.Key != name).SelectMany(pair => pair.Value.Select(each => new KeyValuePair<string, string>(pair.Key, each ?? ""))))
+        var query = new QueryBuilder(Request.Query.Where(pair => pair.Key != name)
+            .SelectMany(pair => pair.Value.Select(each => new KeyValuePair<string, string>(pair.Key, each ?? ""))))
         {
             { name, value },
         };
@@ -93,5 +94,6 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
 
     /// <summary>As the reader chose, or else as the browser prefers.</summary>
     private static Language LanguageOf(HttpRequest request) =>
-        Languages.Find(request.Cookies["lang"] is { Length: > 0 } cookie ? cookie : request.Headers.AcceptLanguage.ToString()) ?? Language.English;
+        Languages.Find(request.Cookies["lang"] is { Length: > 0 } cookie ? cookie : request.Headers.AcceptLanguage.ToString())
+            ?? Language.English;
 }

@@ -76,7 +76,8 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
         Response.Headers.CacheControl = "no-cache, no-store";
         if (Store.Find(HttpContext, id) is not { Outcome: not null } job || !System.IO.File.Exists(job.Output))
             return OnGet("");
-        var stream = new FileStream(job.Output, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous);
+        var stream = new FileStream(
+            job.Output, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous);
         return File(stream, Download.Type, Path.GetFileNameWithoutExtension(job.Name) + Download.Suffix);
     }
 

@@ -4,7 +4,8 @@ namespace Gruppera.Web.Pages.Shared;
 internal static class Paths
 {
     /// <summary>True for the pages below the logic that have addresses of their own.</summary>
-    internal static bool IsLogic(string path) => Array.Exists(["/drg/", "/code/", "/property/", "/rule/", "/row", "/search"], start => path.StartsWith(start, StringComparison.Ordinal));
+    internal static bool IsLogic(string path) => Array.Exists(
+        ["/drg/", "/code/", "/property/", "/rule/", "/row", "/search"], start => path.StartsWith(start, StringComparison.Ordinal));
 
     internal static string Mdc(string mdc) => "/logic/" + Escape(mdc);
 
@@ -24,7 +25,8 @@ internal static class Paths
     internal static string Checks(string set) => "/checks?set=" + Escape(set);
 
     /// <summary>A page of the workbench with a proposal.</summary>
-    internal static string Workbench(string proposal, string page = "") => "/workbench" + page + (proposal.Length == 0 ? "" : "?change=" + Escape(proposal));
+    internal static string Workbench(string proposal, string page = "") =>
+        "/workbench" + page + (proposal.Length == 0 ? "" : "?change=" + Escape(proposal));
 
     internal static string Row(string file, int row) => $"/row?file={Uri.EscapeDataString(file)}&row={row}";
 

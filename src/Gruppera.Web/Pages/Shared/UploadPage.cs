@@ -46,7 +46,8 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
         if (Store.Enter(HttpContext, Place) is not { } job)
         {
             Response.Headers.RetryAfter = "30";
-            return Refuse(StatusCodes.Status503ServiceUnavailable, "The server is busy with other files. Try again in a while; nothing was stored.");
+            return Refuse(
+                StatusCodes.Status503ServiceUnavailable, "The server is busy with other files. Try again in a while; nothing was stored.");
         }
 
         try
@@ -63,9 +64,12 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
             IActionResult? refusal = exception switch
             {
                 ContactFileException unreadable => Refuse(StatusCodes.Status422UnprocessableEntity, job.Told(unreadable.Text)),
-                BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Refuse(StatusCodes.Status413PayloadTooLarge, $"The file is larger than {MostText}. Divide it, or group it with the command line: gruppera group."),
+                BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Refuse(
+                    StatusCodes.Status413PayloadTooLarge,
+                    $"The file is larger than {MostText}. Divide it, or group it with the command line: gruppera group."),
                 AntiforgeryValidationException => Refuse(StatusCodes.Status400BadRequest, "The page has expired. Choose the file again."),
-                BadHttpRequestException or InvalidDataException or IOException => Refuse(StatusCodes.Status400BadRequest, "The upload was not complete. Choose the file again."),
+                BadHttpRequestException or InvalidDataException or IOException =>
+                    Refuse(StatusCodes.Status400BadRequest, "The upload was not complete. Choose the file again."),
                 _ => null,
             };
             if (refusal is null)

@@ -40,19 +40,22 @@ internal static class Words
     };
 
     /// <summary>What a code of a contact did.</summary>
-    internal static string Influence(this ExplorerPage page, ExplainedCode code, GroupOutcome group) => (code.IsKnown, code.Influence) switch
-    {
-        (false, _) => page.Say("not in the definition tables"),
-        (_, CodeInfluence.Decides) when code.Without.Drg == group.Drg => page.Say($"decides; without it rule {code.Without.Rule} of the same group"),
-        (_, CodeInfluence.Decides) => page.Say($"decides; without it {code.Without.Drg}"),
-        (_, CodeInfluence.Supports) => page.Say("supports the rule; not needed alone"),
-        _ => page.Say("no influence"),
-    };
+    internal static string Influence(this ExplorerPage page, ExplainedCode code, GroupOutcome group) =>
+        (code.IsKnown, code.Influence) switch
+        {
+            (false, _) => page.Say("not in the definition tables"),
+            (_, CodeInfluence.Decides) when code.Without.Drg == group.Drg =>
+                page.Say($"decides; without it rule {code.Without.Rule} of the same group"),
+            (_, CodeInfluence.Decides) => page.Say($"decides; without it {code.Without.Drg}"),
+            (_, CodeInfluence.Supports) => page.Say("supports the rule; not needed alone"),
+            _ => page.Say("no influence"),
+        };
 
     /// <summary>What became of a complication.</summary>
     internal static string State(this ExplorerPage page, ExplainedComplication complication) => complication.State switch
     {
-        ComplicationState.Inactive => page.Say($"inactive; counts only with {string.Join(page.Say(" or "), complication.Activators):activators}"),
+        ComplicationState.Inactive =>
+            page.Say($"inactive; counts only with {string.Join(page.Say(" or "), complication.Activators):activators}"),
         ComplicationState.Excluded => page.Say($"excluded by the principal diagnosis {complication.ExcludedBy}"),
         _ when complication.ActivatedBy is { } by => page.Say(
             $"gives level {complication.Level}; activated by {page.Say(by.Text):text} of {string.Join(", ", by.Codes):codes}"),
@@ -62,29 +65,34 @@ internal static class Words
     /// <summary>A weight as it is written, or a dash.</summary>
     internal static string Weight(this ExplorerPage page, double? weight, bool signed = false) => weight is not { } number
         ? "–"
-        : number.ToString(signed ? "+0.0000;−0.0000;0.0000" : "0.0000", CultureInfo.InvariantCulture).Replace(".", page.Language.DecimalSeparator, StringComparison.Ordinal);
+        : number.ToString(signed ? "+0.0000;−0.0000;0.0000" : "0.0000", CultureInfo.InvariantCulture)
+            .Replace(".", page.Language.DecimalSeparator, StringComparison.Ordinal);
 
     /// <summary>A number with its thousands apart.</summary>
     internal static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 
     /// <summary>Kronor without öre, or a dash where there is no number.</summary>
-    internal static string Kronor(double? kronor) => kronor is { } number && double.IsFinite(number) ? Number((long)Math.Round(number)) : "–";
+    internal static string Kronor(double? kronor) =>
+        kronor is { } number && double.IsFinite(number) ? Number((long)Math.Round(number)) : "–";
 
     /// <summary>A number with the decimals and thousands of a form, or a dash where there is none.</summary>
     internal static string Decimal(this ExplorerPage page, double number, string form) => double.IsFinite(number)
-        ? number.ToString(form, CultureInfo.InvariantCulture).Replace(',', '\u00a0').Replace(".", page.Language.DecimalSeparator, StringComparison.Ordinal)
+        ? number.ToString(form, CultureInfo.InvariantCulture).Replace(',', '\u00a0')
+            .Replace(".", page.Language.DecimalSeparator, StringComparison.Ordinal)
         : "–";
 
     /// <summary>A number as scripts read it.</summary>
     internal static string Plain(double number) => double.IsFinite(number) ? number.ToString("0.######", CultureInfo.InvariantCulture) : "";
 
     /// <summary>A share in percent, with one decimal.</summary>
-    internal static string Percent(this ExplorerPage page, double share) => double.IsFinite(share) ? page.Decimal(100 * share, "0.0") + "\u00a0%" : "–";
+    internal static string Percent(this ExplorerPage page, double share) =>
+        double.IsFinite(share) ? page.Decimal(100 * share, "0.0") + "\u00a0%" : "–";
 
     /// <summary>A part of a whole in percent, with one decimal.</summary>
     internal static string Percent(this ExplorerPage page, long part, long whole) => whole == 0
         ? "–"
-        : (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture).Replace(".", page.Language.DecimalSeparator, StringComparison.Ordinal) + " %";
+        : (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture)
+            .Replace(".", page.Language.DecimalSeparator, StringComparison.Ordinal) + " %";
 
     /// <summary>How bad an issue is.</summary>
     internal static string Severity(this ExplorerPage page, IssueCode code) => code.Severity switch
@@ -94,7 +102,8 @@ internal static class Words
         _ => page.Say("information"),
     };
 
-    internal static string Count(this ExplorerPage page, int count, Text one, Text many) => $"{Number(count)} {page.Say(page.Language.IsOne(count) ? one : many)}";
+    internal static string Count(this ExplorerPage page, int count, Text one, Text many) =>
+        $"{Number(count)} {page.Say(page.Language.IsOne(count) ? one : many)}";
 
     internal static string Diagnoses(this ExplorerPage page, int count) => page.Count(count, "diagnosis", "diagnoses");
 

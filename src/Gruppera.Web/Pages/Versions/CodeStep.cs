@@ -11,7 +11,9 @@ namespace Gruppera.Web.Pages.Versions;
 /// <param name="Gained">Properties that it did not have in the set before; the first set of a country has none.</param>
 /// <param name="Lost">Properties that it had in the set before and has no longer.</param>
 /// <param name="Groups">The group, and those whom it is of, of a contact with the code as its only one; empty for a procedure.</param>
-internal sealed record CodeStep(LoadedSet Set, CodeView? View, ImmutableHashSet<string> Gained, ImmutableArray<NamedValue> Lost, ImmutableArray<(Sex? Of, string Drg, CareContact Contact)> Groups)
+internal sealed record CodeStep(
+    LoadedSet Set, CodeView? View, ImmutableHashSet<string> Gained, ImmutableArray<NamedValue> Lost,
+    ImmutableArray<(Sex? Of, string Drg, CareContact Contact)> Groups)
 {
     private static readonly AgeInDays Adult = AgeInDays.FromYears(40);
 
@@ -42,7 +44,8 @@ internal sealed record CodeStep(LoadedSet Set, CodeView? View, ImmutableHashSet<
     internal static IEnumerable<NamedValue> Properties(CodeView view)
     {
         var hasCategory = view.Properties.Any(each => each.Property.Type == FeatureType.Dgcat);
-        return view.Properties.Select(each => each.Property).Where(value => value.Type != FeatureType.None && !(hasCategory && value.Type == FeatureType.Mdc)).DistinctBy(Key);
+        return view.Properties.Select(each => each.Property)
+            .Where(value => value.Type != FeatureType.None && !(hasCategory && value.Type == FeatureType.Mdc)).DistinctBy(Key);
     }
 
     private static Dictionary<string, NamedValue> Keys(CodeView? view) => view is null ? [] : Properties(view).ToDictionary(Key);
@@ -50,7 +53,8 @@ internal sealed record CodeStep(LoadedSet Set, CodeView? View, ImmutableHashSet<
     /// <summary>One group where sex makes no difference.</summary>
     private static ImmutableArray<(Sex? Of, string Drg, CareContact Contact)> GroupsOf(LoadedSet set, Diagnosis diagnosis)
     {
-        var both = new[] { Sex.Male, Sex.Female }.Select(sex => new CareContact { Sex = sex, Age = Adult, Duration = new(5), Discharge = DischargeMode.Alive, Diagnoses = [diagnosis] })
+        var both = new[] { Sex.Male, Sex.Female }.Select(
+            sex => new CareContact { Sex = sex, Age = Adult, Duration = new(5), Discharge = DischargeMode.Alive, Diagnoses = [diagnosis] })
             .Select(contact => (Of: (Sex?)contact.Sex, set.Grouper.Group(contact).Drg, Contact: contact)).ToArray();
         return both[0].Drg == both[1].Drg ? [both[0] with { Of = null }] : [.. both];
     }

@@ -13,7 +13,8 @@ namespace Gruppera.Web.Pages.Versions;
 /// <param name="Codes">The codes.</param>
 /// <param name="Edits">What each of them gained and lost.</param>
 /// <param name="Steers">True if it can matter to some contact.</param>
-internal sealed record CodeChange(ChangeKind Kind, char Chapter, ImmutableArray<string> Codes, ImmutableArray<FeatureEdit> Edits, bool Steers)
+internal sealed record CodeChange(
+    ChangeKind Kind, char Chapter, ImmutableArray<string> Codes, ImmutableArray<FeatureEdit> Edits, bool Steers)
 {
     internal static CodeChange Of<TCode>(FeatureChange<TCode> change)
         where TCode : struct =>
@@ -39,9 +40,13 @@ internal sealed class VersionChanges
         Groups = [.. diff.Groups.Where(group => IsAll || group.Drg == drg).OrderBy(group => group.Kind)];
         Diagnoses = [.. diff.Diagnoses.Select(CodeChange.Of).Select(Narrow).OfType<CodeChange>()];
         Procedures = [.. diff.Procedures.Select(CodeChange.Of).Select(Narrow).OfType<CodeChange>()];
-        Exclusions = [.. diff.Exclusions.Where(change => IsAll || change.Added.Concat(change.Removed).Any(each => _code.Contains(each.ToString())))];
+        Exclusions =
+        [
+            .. diff.Exclusions.Where(change => IsAll || change.Added.Concat(change.Removed).Any(each => _code.Contains(each.ToString()))),
+        ];
         Activators = IsAll ? diff.Activators : [];
-        Names = [.. diff.Names.Where(name => IsAll || (name.Of == NameKind.Drg && name.Key == drg) || (name.Of is NameKind.Diagnosis or NameKind.Procedure && _code.Contains(name.Key)))];
+        Names = [.. diff.Names.Where(name => IsAll || (name.Of == NameKind.Drg && name.Key == drg)
+            || (name.Of is NameKind.Diagnosis or NameKind.Procedure && _code.Contains(name.Key)))];
     }
 
     internal LoadedSet Before { get; }
@@ -72,7 +77,8 @@ internal sealed class VersionChanges
     internal ImmutableArray<NameChange> Names { get; }
 
     /// <summary>True if nothing of what is asked for differs.</summary>
-    internal bool IsEmpty => Rules.Length + Combined.Length + Groups.Length + Diagnoses.Length + Procedures.Length + Exclusions.Length + Activators.Length + Names.Length + (IsAll ? Diff.Options.Length : 0) == 0;
+    internal bool IsEmpty => Rules.Length + Combined.Length + Groups.Length + Diagnoses.Length + Procedures.Length + Exclusions.Length
+        + Activators.Length + Names.Length + (IsAll ? Diff.Options.Length : 0) == 0;
 
     private bool IsAll => _drg.Length + _code.Count == 0;
 
@@ -80,14 +86,16 @@ internal sealed class VersionChanges
     internal LoadedSet SetOf(ChangeKind kind) => kind == ChangeKind.Removed ? Before : After;
 
     /// <summary>A text of the later set, or else of the earlier one.</summary>
-    internal TableText Text(Func<DefinitionIndex, TableText> text) => text(After.Set.Index) is var after && after.ToString().Length > 0 ? after : text(Before.Set.Index);
+    internal TableText Text(Func<DefinitionIndex, TableText> text) =>
+        text(After.Set.Index) is var after && after.ToString().Length > 0 ? after : text(Before.Set.Index);
 
     private bool Concerns(RuleChange change) => IsAll || (_drg.Length > 0 && (change.Before?.Drg == _drg || change.After?.Drg == _drg));
 
     /// <summary>The code, or of codes those that take part in the change; for a group where its rules ask for what changed.</summary>
     private CodeChange? Narrow(CodeChange change)
     {
-        if (IsAll || (_asked.Count > 0 && change.Edits.Any(edit => _asked.Contains(edit.Before ?? "") || _asked.Contains(edit.After ?? ""))))
+        if (IsAll
+            || (_asked.Count > 0 && change.Edits.Any(edit => _asked.Contains(edit.Before ?? "") || _asked.Contains(edit.After ?? ""))))
             return change;
         ImmutableArray<string> codes = [.. change.Codes.Where(code => _code.Contains(code) || code.Split('*').Any(_code.Contains))];
         return codes.IsEmpty ? null : change with { Codes = codes };
@@ -102,6 +110,9 @@ internal sealed class VersionChanges
         var (index, diagnosis) = (set.Set.Index, Diagnosis.Parse(code));
         var known = new Diagnosis(index.Resolve(diagnosis.Code), index.Resolve(diagnosis.Dagger));
         var procedure = diagnosis.Dagger.IsBlank ? index.Resolve(ProcedureCode.Parse(code)) : default;
-        return new[] { known.IsBlank ? "" : known.ToString(), procedure.IsBlank ? "" : procedure.ToString() }.Where(text => text.Length > 0);
+        return new[]
+        {
+            known.IsBlank ? "" : known.ToString(), procedure.IsBlank ? "" : procedure.ToString(),
+        }.Where(text => text.Length > 0);
     }
 }

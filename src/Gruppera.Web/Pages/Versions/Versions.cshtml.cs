@@ -12,7 +12,8 @@ namespace Gruppera.Web.Pages.Versions;
 public sealed class VersionsModel(SetCatalogue sets) : ExplorerPage(sets)
 {
     /// <inheritdoc/>
-    public override string Title => Shown is { } shown ? $"{shown.Before.Id} → {shown.After.Id}" : OneCode.Length > 0 ? Say($"{OneCode} in all sets") : Say("Versions");
+    public override string Title =>
+        Shown is { } shown ? $"{shown.Before.Id} → {shown.After.Id}" : OneCode.Length > 0 ? Say($"{OneCode} in all sets") : Say("Versions");
 
     /// <summary>Id of the earlier set.</summary>
     [BindProperty(SupportsGet = true, Name = "from")]
@@ -63,7 +64,9 @@ public sealed class VersionsModel(SetCatalogue sets) : ExplorerPage(sets)
     }
 
     /// <summary>The address of this comparison with something else alone, or nothing.</summary>
-    internal string Only(string name, string value) => To($"/versions?from={Uri.EscapeDataString(FromId ?? "")}&to={Uri.EscapeDataString(ToId ?? "")}" + (value.Length > 0 ? $"&{name}={Uri.EscapeDataString(value)}" : ""));
+    internal string Only(string name, string value) =>
+        To($"/versions?from={Uri.EscapeDataString(FromId ?? "")}&to={Uri.EscapeDataString(ToId ?? "")}"
+            + (value.Length > 0 ? $"&{name}={Uri.EscapeDataString(value)}" : ""));
 
     /// <summary>What became of things, as one says of one of them.</summary>
     internal string Kind(ChangeKind kind) => Shown!.Words.Kind(kind);
@@ -84,7 +87,9 @@ public sealed class VersionsModel(SetCatalogue sets) : ExplorerPage(sets)
 
     /// <summary>The page of the value of a cell of a rule; null if it has none.</summary>
     internal static string? PathOf(CellChange cell, string value) =>
-        cell.Column == "drg_nat" && value.Length > 0 ? Paths.Drg(value) : cell.Condition is { } column && value.Length > 0 ? RuleModel.PathOf(new(column, value, "")) : null;
+        cell.Column == "drg_nat" && value.Length > 0 ? Paths.Drg(value)
+            : cell.Condition is { } column && value.Length > 0 ? RuleModel.PathOf(new(column, value, ""))
+            : null;
 
     /// <summary>Two sets to begin with: the one before the page's set in the order of years, and that.</summary>
     private void Guess()
@@ -94,6 +99,9 @@ public sealed class VersionsModel(SetCatalogue sets) : ExplorerPage(sets)
             return;
         var others = Catalogue.ByYear().Where(set => set.Id != ToId).ToList();
         var year = Catalogue.Find(ToId)?.Set.Version.Year ?? 0;
-        FromId = (others.LastOrDefault(set => set.Set.Version.Year <= year && set.Set.Version.Country == Catalogue.Find(ToId)?.Set.Version.Country) ?? others.LastOrDefault(set => set.Set.Version.Year <= year) ?? others.FirstOrDefault())?.Id ?? ToId;
+        FromId = (others.LastOrDefault(set => set.Set.Version.Year <= year
+            && set.Set.Version.Country == Catalogue.Find(ToId)?.Set.Version.Country)
+            ?? others.LastOrDefault(set => set.Set.Version.Year <= year) ?? others.FirstOrDefault())?.Id
+            ?? ToId;
     }
 }

@@ -54,7 +54,8 @@ public sealed class SimulationModel(SetCatalogue sets) : JobPage(sets, "/workben
         {
             if (Report.HasUnits)
                 yield return new(this, "units", Outcome.Wish.By, [.. SimulationReport.Ordered(Report.Effects(cell => cell.Unit))]);
-            yield return new(this, "mdcs", "MDC", [.. SimulationReport.Ordered(Report.Effects(cell => cell.Mdc).Where(effect => effect.Moved > 0))]);
+            yield return new(
+                this, "mdcs", "MDC", [.. SimulationReport.Ordered(Report.Effects(cell => cell.Mdc).Where(effect => effect.Moved > 0))]);
         }
     }
 
@@ -67,9 +68,11 @@ public sealed class SimulationModel(SetCatalogue sets) : JobPage(sets, "/workben
     internal string Points(double points) => this.Decimal(points, "#,0.00");
 
     /// <summary>A change of points, with its sign.</summary>
-    internal string Signed(double? points) => points is { } number ? this.Decimal(Math.Abs(number) < 0.005 ? 0 : number, "+#,0.00;−#,0.00;0.00") : "–";
+    internal string Signed(double? points) =>
+        points is { } number ? this.Decimal(Math.Abs(number) < 0.005 ? 0 : number, "+#,0.00;−#,0.00;0.00") : "–";
 
-    internal string Change(double before, double after) => before == 0 ? "–" : this.Decimal(100 * ((after / before) - 1), "+0.00;−0.00;0.00") + "\u00a0%";
+    internal string Change(double before, double after) =>
+        before == 0 ? "–" : this.Decimal(100 * ((after / before) - 1), "+0.00;−0.00;0.00") + "\u00a0%";
 
     internal static string OrDash(string text) => text.Length == 0 ? "–" : text;
 }

@@ -53,7 +53,8 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
     internal IEnumerable<Intention> Forms => [.. Intentions.All, Intentions.Row(Table)];
 
     /// <summary>The rows by table, each with the columns in which some row has a cell.</summary>
-    internal IEnumerable<ChangeRows> Rows => Proposal.Rows.GroupBy(row => row.Table).Select(rows => new ChangeRows(this, ChangeTable.Of(rows.Key)!, [.. rows]));
+    internal IEnumerable<ChangeRows> Rows =>
+        Proposal.Rows.GroupBy(row => row.Table).Select(rows => new ChangeRows(this, ChangeTable.Of(rows.Key)!, [.. rows]));
 
     private ProposalStore Store => HttpContext.RequestServices.GetRequiredService<ProposalStore>();
 
@@ -91,7 +92,8 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
             foreach (var field in form.Fields.Where(field => Filled(form, field.Name).Length > IntentionField.Longest))
                 throw Workflows.TechnicalChanges.Filled.Refuse(field.Name, $"at most {IntentionField.Longest} characters");
             var before = Proposal.Rows.IsEmpty ? Sets.Set : Proposal.ApplyTo(Sets).Set ?? Sets.Set;
-            var next = Proposal.Then(form.Write(new(before, form.Fields.ToDictionary(field => field.Name, field => Filled(form, field.Name)))));
+            var next =
+                Proposal.Then(form.Write(new(before, form.Fields.ToDictionary(field => field.Name, field => Filled(form, field.Name)))));
             return next.IsTooLarge ? Refuse(form.Name, form.Fields[0].Name, TooLarge) : Show(next);
         }
         catch (FieldException wrong)
@@ -109,7 +111,8 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>Adds the rows of an uploaded workbook.</summary>
     public IActionResult OnPostUpload(IFormFile? file)
     {
-        if (file is not { Length: > 0 and <= MostWorkbookBytes } || !Path.GetExtension(file.FileName).Equals(".xlsx", StringComparison.OrdinalIgnoreCase))
+        if (file is not { Length: > 0 and <= MostWorkbookBytes }
+            || !Path.GetExtension(file.FileName).Equals(".xlsx", StringComparison.OrdinalIgnoreCase))
             return Refuse("upload", "file", "choose a workbook (.xlsx) of at most 8 MB");
         var bytes = new byte[file.Length];
         using (var content = file.OpenReadStream())
@@ -133,10 +136,12 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
     internal string AddressOf(string page = "") => To(Paths.Workbench(Proposal.Id, page));
 
     /// <summary>What stands in a field of a form that was sent.</summary>
-    internal string Filled(Intention form, string field) => Request.HasFormContentType && Request.Form["intention"] == form.Name ? Request.Form[field].ToString() : "";
+    internal string Filled(Intention form, string field) =>
+        Request.HasFormContentType && Request.Form["intention"] == form.Name ? Request.Form[field].ToString() : "";
 
     /// <summary>What is wrong with a field; null if nothing is.</summary>
-    internal Text? ProblemOf(string form, string field) => Problem is { } problem && (problem.Form, problem.Field) == (form, field) ? problem.Text : null;
+    internal Text? ProblemOf(string form, string field) =>
+        Problem is { } problem && (problem.Form, problem.Field) == (form, field) ? problem.Text : null;
 
     private static Text TooLarge => $"the change would be too large: {Proposal.MostRows} rows at most";
 
@@ -163,7 +168,10 @@ internal sealed record ChangeRows(WorkbenchModel Page, ChangeTable Table, Immuta
     internal Cut<ChangeRow> Rows { get; } = new(Page, "rows-" + Table.Name, All, 60);
 
     /// <summary>The columns in which some row has a cell, by their places.</summary>
-    internal ImmutableArray<int> Columns { get; } = [.. Enumerable.Range(0, Table.Columns.Length).Where(column => All.Any(row => row.Cells[column].Length > 0))];
+    internal ImmutableArray<int> Columns { get; } =
+    [
+        .. Enumerable.Range(0, Table.Columns.Length).Where(column => All.Any(row => row.Cells[column].Length > 0)),
+    ];
 }
 
 /// <summary>A field in the form of an intention.</summary>
