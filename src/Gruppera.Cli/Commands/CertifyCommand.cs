@@ -4,6 +4,7 @@ using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
 using Gruppera.Presentation.Documents;
+using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;

@@ -5,6 +5,7 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Cli.Commands;
 

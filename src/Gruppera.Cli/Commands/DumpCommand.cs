@@ -3,6 +3,7 @@ using System.Text;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
+using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Cli.Commands;
 

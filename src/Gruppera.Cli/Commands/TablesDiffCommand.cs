@@ -10,6 +10,7 @@ using Gruppera.Moves;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Changes;
 using Gruppera.Presentation.Logic;
+using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Cli.Commands;
 

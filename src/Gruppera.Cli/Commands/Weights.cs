@@ -5,6 +5,7 @@ using Gruppera.Definitions;
 using Gruppera.Formats.Deliveries;
 using Gruppera.Presentation.Production;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Cli.Commands;
 
@@ -23,8 +24,8 @@ internal static class Weights
     {
         if (Read(session, idOrPath) is not { } list)
             return null;
-        if (Refusal(list, idOrPath!, set) is { } refusal)
-            throw refusal;
+        if (ListOfSet.Refusal(list, idOrPath!, set) is { } refusal)
+            throw new UsageException(refusal);
         TellLacking(session, list, set);
         return list;
     }
@@ -32,27 +33,10 @@ internal static class Weights
     /// <summary>Counts the groups of a set that a list lacks.</summary>
     internal static void TellLacking(Session session, WeightList list, DefinitionSet set)
     {
-        var drgs = set.Rules.Select(rule => rule.Drg).Distinct().ToList();
-        var lacking = drgs.Count - drgs.Count(list.Rows().Select(row => row.Drg).ToHashSet(StringComparer.Ordinal).Contains);
+        var (lacking, groups) = ListOfSet.Lacks(list, set);
         if (lacking > 0)
             session.Error.WriteLine(IssueHints.Line(
-                new Issue(CommandIssues.DrgWithoutWeight, list.Name, Detail: $"{lacking} / {drgs.Count}"), session.Language));
-    }
-
-    /// <summary>Why a list does not belong to a set; null if it does.</summary>
-    internal static UsageException? Refusal(WeightList list, string idOrPath, DefinitionSet set)
-    {
-        if (list.Manifest is { Set: { Length: > 0 } other } && other != set.Version.Id)
-        {
-            return new($"The weight list {idOrPath} is for {other}, not {set.Version.Id}: choose that set, or another list");
-        }
-
-        var drgs = set.Rules.Select(rule => rule.Drg).ToHashSet(StringComparer.Ordinal);
-        var groups = list.Rows().Select(row => row.Drg).Distinct().ToList();
-        var known = groups.Count(drgs.Contains);
-        return known == 0 || (known * 2 < groups.Count && list.Manifest is not { Set.Length: > 0 })
-            ? new($"The weight list {idOrPath} belongs to another set: {set.Version.Id} has {known} of its {groups.Count:groups} DRGs")
-            : null;
+                new Issue(CommandIssues.DrgWithoutWeight, list.Name, Detail: $"{lacking} / {groups}"), session.Language));
     }
 
     /// <summary>Reads a stored list by id, or a file; null if none was named. How a file was understood is told, and rows that cannot be

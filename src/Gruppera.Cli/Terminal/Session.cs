@@ -32,6 +32,9 @@ internal sealed class Session : Voice
     /// <summary>How the files of contacts that were opened were understood.</summary>
     internal List<Reading> Readings { get; } = [];
 
+    /// <summary>Tells an issue, and what to do about it.</summary>
+    internal void Tell(Issue issue) => Error.WriteLine(IssueHints.Line(issue, Language));
+
     internal static Session OfProcess()
     {
         var stop = new CancellationTokenSource();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gruppera.Casemix.Comparison;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Production;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.WeightLists;
 
@@ -34,6 +35,16 @@ internal sealed record CompareAnswer(
 
     /// <summary>Costs by type in the second period, or null.</summary>
     public CostTypes? TypesAfter { get; init; }
+
+    internal static CompareAnswer Of(PeriodResult result) => new(
+        result.List, result.By, result.All, result.Inliers, result.Benchmark, result.CostPerPoint, result.Complicated, result.Coding)
+    {
+        Prices = result.Prices,
+        Series = result.Series,
+        Coverage = result.Coverage,
+        TypesBefore = result.TypesBefore,
+        TypesAfter = result.TypesAfter,
+    };
 
     private const int Shown = 15;
     private const decimal Thousand = 1000;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gruppera.Casemix.Reimbursement;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Payment;
 using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Presentation.Production;
@@ -22,13 +23,13 @@ internal sealed record PaymentAnswer(
     string? Other,
     ImmutableArray<LackingGroup> WithoutWeight, ImmutableArray<PaymentAnswer.Lacking> WithoutPrice, long LackCost)
 {
-    internal static PaymentAnswer Of(
-        PaymentRules rules, string list, ImmutableArray<string> by, PaymentTotals totals, PaymentRules? other, PaymentTotals otherTotals)
+    internal static PaymentAnswer Of(PaymentResult result)
     {
-        var others = otherTotals.Units.ToDictionary(unit => unit.Unit, unit => unit.Sums.Amounts.Total);
+        var (rules, other, totals) = (result.Rules, result.Other, result.Totals);
+        var others = result.OtherTotals?.Units.ToDictionary(unit => unit.Unit, unit => unit.Sums.Amounts.Total);
         return new(
-            rules.Name, rules.Version, list, by, Row.Of([], totals.All(), other is null ? null : otherTotals.All().Amounts.Total),
-            [.. totals.Units.Select(unit => Row.Of(unit.Unit.Parts, unit.Sums, other is null ? null : others[unit.Unit]))],
+            rules.Name, rules.Version, result.List, result.By, Row.Of([], totals.All(), result.OtherTotals?.All().Amounts.Total),
+            [.. totals.Units.Select(unit => Row.Of(unit.Unit.Parts, unit.Sums, others?[unit.Unit]))],
             other is null ? null : $"{other.Name} {other.Version}",
             [.. totals.WithoutWeight.Select(each => new LackingGroup(each.Key, each.Value))],
             [.. totals.WithoutPrice.Select(each => new Lacking(
@@ -53,21 +54,6 @@ internal sealed record PaymentAnswer(
 
     /// <summary>True if contacts lack a price, or the cost that they are paid by.</summary>
     internal bool HasUnusable => LackCost > 0 || !WithoutPrice.IsEmpty;
-
-    /// <summary>A kind as files have it.</summary>
-    internal static string Word(PaymentKind kind) => kind switch
-    {
-        PaymentKind.Innerfall => "innerfall",
-        PaymentKind.CostOutlier => "cost_outlier",
-        PaymentKind.DaysOutlier => "days_outlier",
-        PaymentKind.BothOutliers => "both_outliers",
-        PaymentKind.LowOutlier => "low_outlier",
-        PaymentKind.Outside => "outside",
-        PaymentKind.WithoutGroup => "without_group",
-        PaymentKind.WithoutWeight => "without_weight",
-        PaymentKind.PartOfStay => "part_of_stay",
-        _ => "without_price",
-    };
 
     internal IEnumerable<Issue> Issues(Voice voice, string file, IReadOnlyDictionary<string, long> unreadable)
     {
@@ -123,7 +109,7 @@ internal sealed record PaymentAnswer(
         "Payment",
         [
             .. By, "contacts", "points", "drg_price", "days_outlier", "cost_outlier", "outside", "addition", "fee", "gross", "discount",
-            "vat", "total", .. Enum.GetValues<PaymentKind>().Select(Word), "costed", "cost", "balance", "too_small", "other_total",
+            "vat", "total", .. Enum.GetValues<PaymentKind>().Select(PaymentKinds.Word), "costed", "cost", "balance", "too_small", "other_total",
             "difference", "list", "rules",
         ],
         [

@@ -9,7 +9,7 @@ namespace Gruppera.Workflows.Budgets;
 /// <param name="Contacts">Contacts.</param>
 /// <param name="Points">DRG points.</param>
 /// <param name="Kronor">Kronor.</param>
-internal readonly record struct BudgetSum(decimal Contacts, decimal Points, decimal Kronor)
+public readonly record struct BudgetSum(decimal Contacts, decimal Points, decimal Kronor)
 {
     internal BudgetSum Plus(BudgetSum other) => new(Contacts + other.Contacts, Points + other.Points, Kronor + other.Kronor);
 
@@ -23,7 +23,7 @@ internal readonly record struct BudgetSum(decimal Contacts, decimal Points, deci
 /// <param name="Groups">Each group, the one with most kronor first.</param>
 /// <param name="Months">Each month that the plan names, and each unit in it; empty if it names none.</param>
 /// <param name="WithoutWeight">Groups that the list lacks, with the contacts planned: they give no points and no kronor.</param>
-internal sealed record Scenario(
+public sealed record Scenario(
     string Name, BudgetSum All, ImmutableArray<(string Unit, BudgetSum Sum)> Units, ImmutableArray<(string Drg, BudgetSum Sum)> Groups,
     ImmutableArray<(string Month, string Unit, BudgetSum Sum)> Months, ImmutableArray<(string Drg, decimal Contacts)> WithoutWeight);
 
@@ -34,7 +34,7 @@ internal sealed record Scenario(
 /// <param name="Outcome">What came.</param>
 /// <param name="PlanSoFar">The plan from the first month on.</param>
 /// <param name="OutcomeSoFar">The outcome from the first month on.</param>
-internal sealed record FollowUp(string Month, string Unit, BudgetSum Plan, BudgetSum Outcome, BudgetSum PlanSoFar, BudgetSum OutcomeSoFar);
+public sealed record FollowUp(string Month, string Unit, BudgetSum Plan, BudgetSum Outcome, BudgetSum PlanSoFar, BudgetSum OutcomeSoFar);
 
 /// <summary>Plans of volumes x weights x prices -> expected points and kronor, scenarios side by side, and plan against outcome. Filled,
 /// then asked; not thread-safe.</summary>
@@ -139,7 +139,7 @@ internal sealed class Budget(WeightList list, PaymentRules rules)
 /// <param name="Scenarios">Plans, in the order they were named.</param>
 /// <param name="FollowUp">The first plan against the outcome; empty without one.</param>
 /// <param name="Undated">Contacts of the outcome without a month.</param>
-internal sealed record BudgetAnswer(
+public sealed record BudgetAnswer(
     string List, string Rules, ImmutableArray<Scenario> Scenarios, ImmutableArray<FollowUp> FollowUp, long Undated)
 {
     /// <summary>Sheets: units and groups of every scenario, and the follow-up.</summary>

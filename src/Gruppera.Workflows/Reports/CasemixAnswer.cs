@@ -6,7 +6,7 @@ namespace Gruppera.Workflows.Reports;
 /// <summary>A group that the weight list lacks, or another thing that contacts lack.</summary>
 /// <param name="Drg">The group; empty for contacts without one.</param>
 /// <param name="Contacts">Its contacts.</param>
-internal sealed record LackingGroup(string Drg, long Contacts);
+public sealed record LackingGroup(string Drg, long Contacts);
 
 /// <summary>Casemix indices by unit.</summary>
 /// <param name="List">Name of the weight list.</param>
@@ -14,7 +14,7 @@ internal sealed record LackingGroup(string Drg, long Contacts);
 /// <param name="All">All units together.</param>
 /// <param name="Units">Each unit.</param>
 /// <param name="WithoutWeight">Groups that the list lacks, with their contacts; an empty code for contacts without a group.</param>
-internal sealed record CasemixAnswer(
+public sealed record CasemixAnswer(
     string List, ImmutableArray<string> By, UnitIndices All, ImmutableArray<UnitIndices> Units, ImmutableArray<LackingGroup> WithoutWeight)
 {
     internal static CasemixAnswer Of(CasemixTable table, ImmutableArray<string> by)

@@ -19,7 +19,7 @@ namespace Gruppera.Workflows.Reports;
 /// <param name="Quality">What became of the rows of the file.</param>
 /// <param name="Manifest">What is known of the weight list, or null.</param>
 /// <param name="Stays">Length of stay; null if there are no inpatient contacts.</param>
-internal sealed record CasemixReport(
+public sealed record CasemixReport(
     string Name, CasemixAnswer Casemix, ImmutableArray<FunnelPoint> CostPerPoint, ImmutableArray<CodingComparison> Coding,
     ImmutableArray<GroupRow> Groups, PeriodComparison? Changes, GroupedSummary Quality, WeightManifest? Manifest,
     StayAnswer? Stays)
@@ -36,23 +36,6 @@ internal sealed record CasemixReport(
             before is null ? null : PeriodComparison.Of(before, table, Side.All), quality, table.List.Manifest,
             stays is { Contacts: > 0 } ? StayAnswer.Of(stays, by, table.List, table.List.Name) : null);
     }
-
-    /// <summary>Why contacts and a list do not belong together: costs in several currencies, or a list for another set than they are
-    /// grouped under; null if they do.</summary>
-    internal static Text? Refusal(GroupedSummary summary, WeightList? list)
-    {
-        if (summary.Issues.Any(issue => issue.Code == FormatIssues.MixedCurrencies))
-            return "Costs in several currencies cannot be summed.";
-        return list?.Manifest is { Set: { Length: > 0 } set } && summary.Sets.Any(each => each.Set != set)
-            ? (Text)($"The weight list {list.Name} is for {set}, but the contacts are grouped under {SetsOf(summary):summary}: choose " +
-                $"another list, or group them again")
-            : null;
-    }
-
-    /// <summary>The sets that contacts are grouped under, with the number of contacts where there are several.</summary>
-    internal static string SetsOf(GroupedSummary summary) =>
-        summary.Sets is [var only] ? only.Set : string.Join(", ", summary.Sets.OrderByDescending(each => each.Contacts)
-            .Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Set} ({each.Contacts})")));
 
     /// <summary>The sheets of the workbook.</summary>
     internal IEnumerable<Figures> Figures()
@@ -94,7 +77,7 @@ internal sealed record CasemixReport(
 /// <param name="Weight">Weight; not a number if the list lacks the group.</param>
 /// <param name="Outliers">Contacts beyond the limits.</param>
 /// <param name="Before">The year before, or null.</param>
-internal sealed record GroupRow(
+public sealed record GroupRow(
     string Drg, string Name, long Contacts, decimal Cost, double MeanCost, double Weight, long Outliers, GroupRow? Before)
 {
     internal double Points => Contacts * Weight;

@@ -11,7 +11,7 @@ namespace Gruppera.Workflows.Reports;
 /// <param name="All">Everything.</param>
 /// <param name="Units">Each unit.</param>
 /// <param name="Groups">Each group, those with most care days first.</param>
-internal sealed record StayAnswer(
+public sealed record StayAnswer(
     string Limits, ImmutableArray<string> By, long Visits, StayRow All, ImmutableArray<StayRow> Units, ImmutableArray<StayRow> Groups)
 {
     internal static StayAnswer Of(StayTable table, ImmutableArray<string> by, WeightList? limits, string source)

@@ -10,7 +10,7 @@ namespace Gruppera.Workflows.WeightLists;
 /// <param name="Contacts">Inliers with costs.</param>
 /// <param name="Points">Their DRG points.</param>
 /// <param name="Kronor">Kronor by type, in the order of the types.</param>
-internal sealed record CostTypeRow(string Name, long Contacts, double Points, ImmutableArray<double> Kronor)
+public sealed record CostTypeRow(string Name, long Contacts, double Points, ImmutableArray<double> Kronor)
 {
     /// <summary>All types together.</summary>
     internal double Sum => Kronor.Sum();
@@ -19,7 +19,7 @@ internal sealed record CostTypeRow(string Name, long Contacts, double Points, Im
 /// <summary>Costs by type: what of a group's or a unit's cost is ward, theatre, medicine and so on. Immutable.</summary>
 /// <param name="Types">Names of the types.</param>
 /// <param name="Rows">Groups or units, in order; the last one is all together.</param>
-internal sealed record CostTypes(ImmutableArray<string> Types, ImmutableArray<CostTypeRow> Rows)
+public sealed record CostTypes(ImmutableArray<string> Types, ImmutableArray<CostTypeRow> Rows)
 {
     /// <summary>Sums the costs of contacts that are no outliers by the list.</summary>
     /// <param name="costs">Costs by type.</param>

@@ -31,7 +31,7 @@ public sealed class CasemixModel(SetCatalogue sets, IAntiforgery antiforgery) : 
     public override string Action => Say("Show the casemix");
 
     /// <summary>The list that is chosen at first: one for the set, or else the file's own costs.</summary>
-    public string FirstList => Catalogue.Weights.Lists.FirstOrDefault(list => list.Manifest?.Set == Sets.Id)?.Name ?? "";
+    public string FirstList => Lists.FirstOrDefault()?.Name ?? "";
 
     internal override Func<FileJob, JobOutcome> Prepare(FileJob job, IReadOnlyDictionary<string, string> fields)
     {

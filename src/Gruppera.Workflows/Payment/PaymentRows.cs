@@ -3,7 +3,7 @@ using System.Globalization;
 using Gruppera.Casemix.Reimbursement;
 using Gruppera.Workflows.Reports;
 
-namespace Gruppera.Presentation.Production;
+namespace Gruppera.Workflows.Payment;
 
 /// <summary>The file of payments: a row for each contact, with the set, list and rules that it was paid by.</summary>
 internal sealed class PaymentRows(string? path, ImmutableArray<string> by, string list, string rules) : IDisposable
@@ -14,7 +14,7 @@ internal sealed class PaymentRows(string? path, ImmutableArray<string> by, strin
         "addition", "fee", "gross", "discount", "vat", "total", "set", "list", "rules",
     ]);
 
-    internal void Add(in PayableContact payable, string set, in Payment payment)
+    internal void Add(in PayableContact payable, string set, in Casemix.Reimbursement.Payment payment)
     {
         if (!_file.IsWanted)
             return;
@@ -22,7 +22,7 @@ internal sealed class PaymentRows(string? path, ImmutableArray<string> by, strin
         _file.Add(
         [
             contact.Row.ToString(CultureInfo.InvariantCulture), .. contact.Unit.Parts, contact.CareForm, contact.Drg, payable.Payer,
-            PaymentAnswer.Word(payment.Kind),
+            PaymentKinds.Word(payment.Kind),
             payment.Weight.ToString(CultureInfo.InvariantCulture), Text(payment.Price), Text(amounts.Drg), Text(amounts.DaysOutlier),
             Text(amounts.CostOutlier), Text(amounts.Outside),
             Text(amounts.Addition), Text(amounts.Fee), Text(amounts.Gross), Text(amounts.Discount), Text(amounts.Vat), Text(amounts.Total),
