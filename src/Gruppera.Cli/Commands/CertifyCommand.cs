@@ -4,6 +4,7 @@ using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
 using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Reports;
 
@@ -62,7 +63,7 @@ internal static class CertifyCommand
         if (mismatchesPath is not null)
             Save(mismatchesPath, report, session.Language);
         if (unreadable > 0)
-            session.Error.WriteLine(session.Say($"{unreadable} rows could not be read and were left out"));
+            session.Error.WriteLine(session.Say(CountWords.LeftOut(unreadable)));
         if (!report.IsIdentical)
             return ExitCode.Different;
         return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;

@@ -3,6 +3,7 @@ using System.Text;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Cli.Commands;
@@ -64,7 +65,7 @@ internal static class DumpCommand
             session.Out.WriteLine(hash);
         if (unreadable == 0)
             return ExitCode.Done;
-        session.Error.WriteLine(session.Say($"{unreadable} rows could not be read and were left out"));
+        session.Error.WriteLine(session.Say(CountWords.LeftOut(unreadable)));
         return ExitCode.UnreadableRows;
 
         bool IsReadable(ContactRow row)

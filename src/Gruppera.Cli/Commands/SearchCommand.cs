@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
 using Gruppera.Search;
 
 namespace Gruppera.Cli.Commands;
@@ -29,7 +30,7 @@ internal static class SearchCommand
             DefaultValueFactory = _ => 20,
         };
         var format = Answer.FormatOption(session);
-        var command = new Command("search", session.Say("Find groups, properties, codes and rules by words"))
+        var command = new Command("search", session.Say(OperationWords.Search))
         {
             words, set, country, kind, limit, format,
         };

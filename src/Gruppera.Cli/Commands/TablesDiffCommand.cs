@@ -10,6 +10,7 @@ using Gruppera.Moves;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Changes;
 using Gruppera.Presentation.Logic;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Cli.Commands;
@@ -43,7 +44,7 @@ internal static class TablesDiffCommand
         {
             Description = session.Say("Weight list of the later set (default: that of --weights)"),
         };
-        var command = new Command("diff", session.Say("Show what differs between two sets"))
+        var command = new Command("diff", session.Say(OperationWords.Diff))
         {
             before, after, country, format, output, only, all, cases, weights, later,
         };

@@ -4,6 +4,7 @@ using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Sets;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Production;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
 
@@ -26,7 +27,7 @@ internal static class WeightsCommand
         var year = new Option<int?>("--year") { Description = session.Say("Year that it is for") };
         var kind = new Option<string?>("--kind") { Description = session.Say("prospective, retrospective or reference") };
         kind.AcceptOnlyFromAmong("prospective", "retrospective", "reference");
-        var kronor = new Option<double?>("--kronor") { Description = session.Say("Kronor of weight 1.0") };
+        var kronor = new Option<double?>("--kronor") { Description = session.Say(Titles.KronorOfOne) };
         var errata = new Option<string?>("--errata") { Description = session.Say("What was corrected after it was first published") };
         var overwrite = new Option<bool>("--overwrite") { Description = session.Say("Replace a stored list of the same id") };
         var command = new Command("import", session.Say("Store a weight list")) { file, id, set, year, kind, kronor, errata, overwrite };

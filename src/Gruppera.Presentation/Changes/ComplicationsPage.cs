@@ -87,7 +87,7 @@ internal static class ComplicationsPage
                 }),
                 2, 3, 4, 5);
             if (!isComplete && effects.Count > Shown)
-                document.Line(voice.Say($"... and {effects.Count - Shown:count} more (--all)"));
+                document.Line(voice.Say(CountWords.More(effects.Count - Shown)));
         }
     }
 }

@@ -58,7 +58,7 @@ internal sealed class MigrationReport(
         }
 
         if (Unreadable > 0)
-            document.Line(voice.Say($"{Voice.Number(Unreadable):unreadable} rows could not be read"));
+            document.Line(voice.Say(CountWords.UnreadableRows(Unreadable)));
         Matrix(document, isComplete);
         Counts(document, voice.Say("Return codes"), voice.Say("return code"), Migration.ReturnCodes, isComplete);
         Counts(document, voice.Say("MDC of the contact"), "MDC", Migration.Mdcs, isComplete);
@@ -106,7 +106,7 @@ internal sealed class MigrationReport(
     private void More(Document document, int count, bool isComplete)
     {
         if (!isComplete && count > Shown)
-            document.Line(voice.Say($"... and {Voice.Number(count - Shown):count} more (--all)"));
+            document.Line(voice.Say(CountWords.More(count - Shown)));
     }
 
     private string Show(double? number, long times, string form) => number is { } known ? Number(known * times, form) : "-";

@@ -31,11 +31,11 @@ internal sealed class MonotonicityAnswer
 
     internal Document Document(Voice voice, bool isComplete)
     {
-        var document = new Document().Heading(voice.Say("Codes that lower the weight"), 1).Line(voice.Say(
+        var document = new Document().Heading(voice.Say(Titles.LoweringCodes), 1).Line(voice.Say(
             $"{Voice.Number(_rows.Count):count} of {Voice.Number(_summary.Total.Contacts):contacts} contacts " +
             $"({voice.Percent(_rows.Count, _summary.Total.Contacts):rows}) would weigh more without one of their codes."));
         if (Unreadable > 0)
-            document.Line(voice.Say($"{Voice.Number(Unreadable):unreadable} rows could not be read."));
+            document.Line(voice.Say(CountWords.Unreadable(Unreadable)));
         var codes = Codes().ToList();
         var pairs = Pairs().ToList();
         var (contacts, lost) = (voice.Say("contacts"), voice.Say("weight lost"));
@@ -89,6 +89,6 @@ internal sealed class MonotonicityAnswer
     private static void More(Voice voice, Document document, int count, bool isComplete)
     {
         if (!isComplete && count > Shown)
-            document.Line(voice.Say($"... and {count - Shown:count} more (--all)"));
+            document.Line(voice.Say(CountWords.More(count - Shown)));
     }
 }

@@ -20,6 +20,8 @@ internal sealed class Page(Voice voice, int first, WeightList? weights = null)
 
     internal int First => first;
 
+    internal Language Language => voice.Language;
+
     internal string Say(Text text) => text.In(voice.Language);
 
     internal string Say(TableText text) => text.In(voice.Language);
@@ -39,28 +41,10 @@ internal sealed class Page(Voice voice, int first, WeightList? weights = null)
         : "";
 
     /// <summary>A type of property in words, as <c>procedure property</c>.</summary>
-    internal string Type(FeatureType type) => type switch
-    {
-        FeatureType.Mdc => "MDC",
-        FeatureType.Dgcat => Say("diagnosis category"),
-        FeatureType.Pdgprop => Say("principal diagnosis property"),
-        FeatureType.Dgprop => Say("diagnosis property"),
-        FeatureType.Sdgprop => Say("property of the first secondary diagnosis"),
-        FeatureType.Compl => Say("complication category"),
-        FeatureType.Procprop => Say("procedure property"),
-        FeatureType.Or => Say("OR value"),
-        FeatureType.Cc => Say("complication level of a procedure"),
-        _ => "",
-    };
+    internal string Type(FeatureType type) => Say(LogicWords.Type(type));
 
     /// <summary>Level of complication in words.</summary>
-    internal string Level(int? level) => level switch
-    {
-        2 => Say("very complicated"),
-        1 => Say("complicated"),
-        0 => Say("not complicated"),
-        _ => Say("not divided by complication"),
-    };
+    internal string Level(int? level) => Say(LogicWords.Level(level));
 
     internal static string Count(int count, string one, string many) => $"{Voice.Number(count)} {(count == 1 ? one : many)}";
 

@@ -26,11 +26,11 @@ internal sealed record SensitivityAnswer(
                 $"({voice.Percent(total.Hanging, total.Contacts):share}) get another group, with the same return code, without one " +
                 $"procedure or secondary diagnosis."));
         if (Summary.Unreadable > 0)
-            document.Line(voice.Say($"{Voice.Number(Summary.Unreadable):unreadable} rows could not be read."));
+            document.Line(voice.Say(CountWords.Unreadable(Summary.Unreadable)));
         if (Weights is not null)
             document.Line(voice.Say($"Weight at stake: {voice.Decimal(total.AtStake):atStake} by {Weights}."));
         Table(voice, document, voice.Say("Codes"), Raising);
-        Table(voice, document, voice.Say("Codes that lower the weight"), Lowering);
+        Table(voice, document, voice.Say(Titles.LoweringCodes), Lowering);
         if (Summary.ByUnit.Count > 0)
         {
             document.Heading(voice.Say("Units")).Table(

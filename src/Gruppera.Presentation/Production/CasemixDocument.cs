@@ -55,10 +55,7 @@ internal static class CasemixDocument
             0, 1, 2, 3);
         if (units.Any(each => each.IsSmall))
         {
-            document.Line(voice.Say(
-                $"* Too small to compare: fewer than {CasemixIndices.FewestContacts} contacts, or an interval of cost per point wider " +
-                $"than ±{(CasemixIndices.WidestInterval * 100).ToString("0"):widestInterval} %. DRG is not suited to settlement with " +
-                $"units as small as clinics."));
+            document.Line(voice.Say(CountWords.TooSmall));
         }
 
         return LackingGroups.Write(voice, document, answer.WithoutWeight, answer.All.All.Contacts);

@@ -109,8 +109,8 @@ internal sealed record PaymentAnswer(
         "Payment",
         [
             .. By, "contacts", "points", "drg_price", "days_outlier", "cost_outlier", "outside", "addition", "fee", "gross", "discount",
-            "vat", "total", .. Enum.GetValues<PaymentKind>().Select(PaymentKinds.Word), "costed", "cost", "balance", "too_small", "other_total",
-            "difference", "list", "rules",
+            "vat", "total", .. Enum.GetValues<PaymentKind>().Select(PaymentKinds.Word), "costed", "cost", "balance", "too_small",
+            "other_total", "difference", "list", "rules",
         ],
         [
             .. (By.IsEmpty ? [All] : Units.Add(All)).Select(row => (object[])

@@ -123,7 +123,7 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
                 $"{Voice.Number(total.Contacts):contacts} contacts, {Voice.Number(total.Findings):findings} findings in " +
                 $"{Voice.Number(total.WithFindings):withFindings} of them"));
             if (summary.Unreadable > 0)
-                Output.WriteLine(Voice.Say($"{Voice.Number(summary.Unreadable):unreadable} rows could not be read"));
+                Output.WriteLine(Voice.Say(CountWords.UnreadableRows(summary.Unreadable)));
             if (summary.NotRemembered > 0)
                 Output.WriteLine(Voice.Say(
                     $"{Voice.Number(summary.NotRemembered):notRemembered} contacts could not be kept in memory (max_remembered): later " +

@@ -18,7 +18,8 @@ public static class ListOfSet
     public static bool Belongs(WeightList list, LoadedSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        return NamesOther(list, set.Id) is null && set.Kept((list.Name, list.Count, list.Manifest?.Hash), () => new Answer(Belongs(list, set.Set))).Value;
+        return NamesOther(list, set.Id) is null
+            && set.Kept((list.Name, list.Count, list.Manifest?.Hash), () => new Answer(Belongs(list, set.Set))).Value;
     }
 
     /// <summary>The lists that belong to a set, in their order.</summary>
@@ -38,7 +39,8 @@ public static class ListOfSet
         var groups = list.Rows().Select(row => row.Drg).Distinct().ToList();
         var known = groups.Count(drgs.Contains);
         return known == 0 || (known * 2 < groups.Count && list.Manifest is not { Set.Length: > 0 })
-            ? (Text)$"The weight list {name:idOrPath} belongs to another set: {set.Version.Id} has {known} of its {groups.Count:groups} DRGs"
+            ? (Text)($"The weight list {name:idOrPath} belongs to another set: {set.Version.Id} has {known} of its " +
+                $"{groups.Count:groups} DRGs")
             : null;
     }
 
