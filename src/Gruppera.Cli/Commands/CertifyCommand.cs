@@ -17,7 +17,7 @@ internal static class CertifyCommand
 
     internal static Command Create(Session session)
     {
-        var set = new Argument<string>("set") { Description = session.Say("Id of an imported set, or path of a delivery") };
+        var set = TablesCommand.SetArgument(session);
         var cases = CasesOption(session);
         var country = Sets.CountryOption(session);
         var file = new ContactFileOptions(session, ContactNeeds.None);

@@ -13,15 +13,11 @@ internal static class DumpCommand
 {
     internal static Command Create(Session session)
     {
-        var set = new Argument<string>("set") { Description = session.Say("Id of an imported set, or path of a delivery") };
+        var set = TablesCommand.SetArgument(session);
         var cases = CertifyCommand.CasesOption(session);
         var country = Sets.CountryOption(session);
         var file = new ContactFileOptions(session, ContactNeeds.None);
-        var output = new Option<string>("--output", "-o")
-        {
-            Description = session.Say("Output file; - (default) for standard output"),
-            DefaultValueFactory = _ => "-",
-        };
+        var output = SharedOptions.Output(session);
         var linear = new Option<bool>("--linear") { Description = session.Say("Try the rules one by one, without the index") };
         var command = new Command("dump", session.Say("Write results as canonical text with a SHA-256 of its body"))
         {

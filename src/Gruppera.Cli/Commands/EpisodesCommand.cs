@@ -17,16 +17,12 @@ internal static class EpisodesCommand
             Description = session.Say("File of contacts with patient, hospital and date of admission; it is read three times"),
         };
         var file = new ContactFileOptions(session, ContactNeeds.Diagnoses);
-        var output = new Option<string>("--output", "-o")
-        {
-            Description = session.Say("Output file in the canonical layout; - (default) for standard output"),
-            DefaultValueFactory = _ => "-",
-        };
+        var output = SharedOptions.CanonicalOutput(session);
         var merged = new Option<string?>("--merged")
         {
             Description = session.Say("File that shows which visit was joined to which episode"),
         };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
+        var issues = SharedOptions.Issues(session);
         var sameDay = new Option<bool>("--same-day")
         {
             Description = session.Say("Join physicians' visits without XS100 too, if they were on the day of admission"),

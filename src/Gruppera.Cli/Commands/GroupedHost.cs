@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
 using Gruppera.Formats.Grouped;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Cli.Commands;
@@ -61,7 +62,7 @@ internal sealed class GroupedHost(Session session, bool isOfCosts, bool isQuiet,
         if (summary.PartOfStay > 0)
             session.Error.WriteLine(
                 $"  {Session.Number(summary.PartOfStay)} " +
-                $"{session.Say("visits that are part of an inpatient stay: not contacts of their own")}");
+                $"{session.Say(Titles.PartOfStay)}");
         if (summary.Outside > 0)
             session.Error.WriteLine(
                 $"  {Session.Number(summary.Outside)} {session.Say("of care that NordDRG does not describe: no contacts here")}");

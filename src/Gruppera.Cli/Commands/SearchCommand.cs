@@ -57,8 +57,7 @@ internal static class SearchCommand
     {
         if (result.Missing.IsEmpty)
             return session.Say($"No hits with all of: {query}.");
-        var missing = string.Join(", ", result.Missing);
-        return session.Say($"Nothing found for {missing}.") + (result.Suggestions.IsEmpty
+        return session.Say(CountWords.NothingFound(result.Missing)) + (result.Suggestions.IsEmpty
             ? ""
             : session.Say($" Near: {string.Join(", ", result.Suggestions):suggestions}"));
     }

@@ -62,7 +62,7 @@ internal static class Weights
         if (Path.GetExtension(idOrPath) == ".json")
         {
             return (WeightJson.Read(name, File.ReadAllBytes(idOrPath)) ?? throw new UsageException(
-                $"The weight list {idOrPath} cannot be used"), 0);
+                WeightListText.Unusable(idOrPath)), 0);
         }
 
         options ??= new();

@@ -75,13 +75,13 @@ internal sealed class WeightsComputeCommand
         _restore = new("--restore-order") { Description = session.Say("Pool groups A, C, E whose weights break their order") };
         _kind = new("--kind")
         {
-            Description = session.Say("prospective, retrospective or reference"),
+            Description = SharedOptions.KindText(session),
             DefaultValueFactory = _ => "retrospective",
         };
         _kind.AcceptOnlyFromAmong("prospective", "retrospective", "reference");
         _errata = new("--errata")
         {
-            Description = session.Say("What was corrected after it was first published"),
+            Description = SharedOptions.ErrataText(session),
             DefaultValueFactory = _ => "",
         };
         _output = new("--output", "-o")

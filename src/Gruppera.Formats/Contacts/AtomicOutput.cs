@@ -139,7 +139,7 @@ public sealed class AtomicOutput : IDisposable
         if (place.Kind == PlaceKind.Folder)
             throw Refusal("it is a folder");
         if (place.Kind == PlaceKind.File && !_overwrite)
-            throw Refusal("there is already a file");
+            throw Exists();
         if (place.Kind == PlaceKind.File)
         {
             // A file that may not be written to may not be replaced either.
@@ -161,6 +161,8 @@ public sealed class AtomicOutput : IDisposable
         Temporaries.TryRemove(_temporary, out _);
     }
 
+    private ContactFileException Exists() => Refusal("there is already a file");
+
     /// <summary>What went wrong, without the temporary name.</summary>
     private ContactFileException Failure(Exception exception)
     {
@@ -169,7 +171,7 @@ public sealed class AtomicOutput : IDisposable
         if (exception is UnauthorizedAccessException)
             return Refusal("it is not allowed");
         if (!_overwrite && File.Exists(_target))
-            return Refusal("there is already a file");
+            return Exists();
         var message = _temporary is null ? exception.Message : exception.Message.Replace(_temporary, _path, StringComparison.Ordinal);
         return Refusal(Text.Verbatim(message));
     }

@@ -15,9 +15,10 @@ internal static class WhatIfDocument
             .Line(voice.Say(
                 $"{answer.Outcomes.Length:outcomes} other groups are one change " +
                 $"away{(answer.Weight is { } now ? (Text)$"; weight now {voice.Weight(now):weight}" : ""):weight}."));
-        string[] headers = hasWeights
-            ? ["DRG", voice.Say("weight"), voice.Say("diff"), voice.Say("smallest change, and the group")]
-            : ["DRG", "rtc", voice.Say("smallest change, and the group")];
+        string[] headers =
+        [
+            "DRG", .. hasWeights ? [voice.Say("weight"), voice.Say("diff")] : (string[])["rtc"], voice.Say("smallest change, and the group"),
+        ];
         return document.Table(headers, answer.Outcomes.Select(row => Cells(voice, row, hasWeights)), hasWeights ? [1, 2] : []);
     }
 

@@ -149,7 +149,7 @@ internal sealed record PaymentAnswer(
         PaymentKind.Outside => voice.Say("outside DRG by a rule"),
         PaymentKind.WithoutGroup => voice.Say("without a group"),
         PaymentKind.WithoutWeight => voice.Say("group without a weight"),
-        PaymentKind.PartOfStay => voice.Say("visits that are part of an inpatient stay: not contacts of their own"),
+        PaymentKind.PartOfStay => voice.Say(Titles.PartOfStay),
         _ => voice.Say("no price applies"),
     };
 

@@ -30,6 +30,9 @@ internal static class WeightListText
         return $"{name}, {place}: {string.Join("; ", parts)}; {voice.Say($"{Voice.Number(groups):groups} DRGs")}";
     }
 
+    /// <summary>Of a list that cannot be used and does not say why.</summary>
+    internal static Text Unusable(string name) => $"The weight list {name:idOrPath} cannot be used";
+
     /// <summary>Why a list cannot be used, and what to do.</summary>
     internal static Text Refusal(string name, WeightListReading reading, WeightListOptions options)
     {
@@ -46,7 +49,7 @@ internal static class WeightListText
             WeightListProblem.NotThere => $"The weight list {name} has no {asked}; it has {names}",
             WeightListProblem.TwoReadings =>
                 $"The weight list {name} has numbers that can be read in two ways: gruppera weights import --decimal point, or comma",
-            _ => $"The weight list {name:idOrPath} cannot be used",
+            _ => Unusable(name),
         };
     }
 

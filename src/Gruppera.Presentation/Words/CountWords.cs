@@ -18,6 +18,9 @@ public static class CountWords
     /// <summary>Rows that could not be read and are in no output.</summary>
     public static Text LeftOut(double rows) => $"{Voice.Number(rows):unreadable} rows could not be read and were left out";
 
+    /// <summary>Words that nothing was found for.</summary>
+    public static Text NothingFound(IEnumerable<string> words) => $"Nothing found for {string.Join(", ", words):missing}.";
+
     /// <summary>Contacts without a weight under one of two sets.</summary>
     public static Text WithoutWeight(double contacts) =>
         $"{Voice.Number(contacts):withoutWeight} contacts have no weight and count as 0 points before or after.";

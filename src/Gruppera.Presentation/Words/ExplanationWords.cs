@@ -21,7 +21,7 @@ public static class ExplanationWords
     /// <summary>What a code of the contact is.</summary>
     public static Text Role(CodeRole role) => role switch
     {
-        CodeRole.Principal => "principal diagnosis",
+        CodeRole.Principal => (Text)"principal diagnosis",
         CodeRole.Secondary => "secondary diagnosis",
         _ => "procedure",
     };
@@ -40,7 +40,7 @@ public static class ExplanationWords
             return $"decides; without it rule {code.Without.Rule} of the same group";
         if (code.Influence == CodeInfluence.Decides)
             return $"decides; without it {code.Without.Drg}";
-        return code.Influence == CodeInfluence.Supports ? "supports the rule; not needed alone" : "no influence";
+        return code.Influence == CodeInfluence.Supports ? (Text)"supports the rule; not needed alone" : "no influence";
     }
 
     /// <summary>What became of a complication.</summary>

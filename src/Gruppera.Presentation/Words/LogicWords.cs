@@ -24,7 +24,7 @@ public static class LogicWords
     /// <summary>Level of complication of a group; null if it is not divided.</summary>
     public static Text Level(int? level) => level switch
     {
-        2 => "very complicated",
+        2 => (Text)"very complicated",
         1 => "complicated",
         0 => "not complicated",
         _ => "not divided by complication",
@@ -33,7 +33,7 @@ public static class LogicWords
     /// <summary>Level of complication that a rule asks for; 0 for none.</summary>
     public static Text AskedLevel(int level) => level switch
     {
-        2 => "level 2",
+        2 => (Text)"level 2",
         1 => "level 1 or 2",
         _ => "no level",
     };
@@ -107,7 +107,7 @@ public static class LogicWords
 
     private static Text CareForm(DrgCareForm? form) => form switch
     {
-        DrgCareForm.Inpatient => "inpatient care",
+        DrgCareForm.Inpatient => (Text)"inpatient care",
         DrgCareForm.Outpatient => "outpatient care",
         DrgCareForm.PrimaryCare => "primary care",
         DrgCareForm.PrimaryCareInpatient => "inpatient care in primary care",

@@ -84,6 +84,9 @@ public static class Titles
     /// <summary>Weights out of a file itself.</summary>
     public static Text OwnCosts => "from the file’s own costs";
 
+    /// <summary>Visits that are paid and counted with their stay.</summary>
+    public static Text PartOfStay => "visits that are part of an inpatient stay: not contacts of their own";
+
     /// <summary>Column of issue codes.</summary>
     public static Text ReasonAndRemedy => "Reason, and what to do";
 

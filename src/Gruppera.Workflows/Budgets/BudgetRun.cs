@@ -56,7 +56,6 @@ public static class BudgetRun
             read);
     }
 
-    private static BudgetPlan Plan(string path, List<Issue> issues) => File.Exists(path)
-        ? BudgetPlan.Read(Path.GetFileName(path), TableFile.Rows(path), issues)
-        : throw new RefusedException($"There is no plan {path}");
+    private static BudgetPlan Plan(string path, List<Issue> issues) =>
+        BudgetPlan.Read(Path.GetFileName(path), TableFile.Rows(InputText.ExistingPlan(path)), issues);
 }

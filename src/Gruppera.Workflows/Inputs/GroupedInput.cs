@@ -134,10 +134,8 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
     {
         if (options.Exclude is not { } path)
             return [];
-        if (!File.Exists(path))
-            throw new RefusedException($"There is no file {path}");
-        var rules = ExclusionRule.Read(File.ReadAllText(path), out var problem);
-        return problem.Length == 0 ? rules : throw new RefusedException($"{path} cannot be used: {problem}");
+        var rules = ExclusionRule.Read(InputText.Read(path), out var problem);
+        return problem.Length == 0 ? rules : throw InputText.Unusable(path, problem);
     }
 }
 

@@ -80,7 +80,7 @@ public static class CasemixRun
             stays.Add(contacts);
             outliers.Add(contacts, list);
             if (request.MostUnits is { } most && table.Units.Count() > most)
-                throw new RefusedException($"The column {by[0]:by} has more than {most:mostUnits} values: choose one with fewer units.");
+                throw new RefusedException(InputText.TooManyUnits(by[0], most));
         }
     }
 }

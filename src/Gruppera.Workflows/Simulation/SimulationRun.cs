@@ -4,6 +4,7 @@ using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
 using Gruppera.Moves;
+using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Workflows.Simulation;
 
@@ -132,7 +133,7 @@ public sealed class SimulationRun
             }
 
             if (units.Add(file.Unit) && units.Count > MostUnits)
-                throw new ContactFileException($"The column {by} has more than {MostUnits} values: choose one with fewer units.");
+                throw new ContactFileException(InputText.TooManyUnits(by, MostUnits));
             cube.Add(file.Unit, before.Mdc, before.Drg, after.Drg, cost);
             found?.Invoke(new()
             {

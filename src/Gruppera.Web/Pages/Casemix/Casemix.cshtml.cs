@@ -24,8 +24,10 @@ public sealed class CasemixModel(SetCatalogue sets, IAntiforgery antiforgery) : 
         "patient", "leave_days", "drg_name", "rtc", "cc", "ord", "rule_id", "issue",
     ];
 
+    internal static Text Name => "Casemix of a file";
+
     /// <inheritdoc/>
-    public override string Title => Say("Casemix of a file");
+    public override string Title => Say(Name);
 
     /// <inheritdoc/>
     public override string Action => Say("Show the casemix");

@@ -29,7 +29,7 @@ public sealed record CasemixSide(CasemixFileModel Page, Side Side)
 public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemix")
 {
     /// <inheritdoc/>
-    public override string Action => Say("Casemix of a file");
+    public override string Action => Say(CasemixModel.Name);
 
     internal override string Result => "_CasemixResult";
 
