@@ -211,7 +211,7 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
         await reader.Post(path + "/delete");
         Assert.Empty(Directory.GetFiles(_server.Service<FileStore>().Folder!));
 
-        using var column = await reader.Upload(Encoding.UTF8.GetBytes("id,diagnoses\n1,K35\n"), "c.csv", null, ("by", "ward"));
+        using var column = await reader.Upload(Encoding.UTF8.GetBytes("id,age_years,care_days,diagnoses\n1,60,3,K35\n"), "c.csv", null, ("by", "ward"));
         Assert.Contains("no column ward", await reader.Done(column.Headers.Location!.OriginalString), StringComparison.Ordinal);
         using var empty = await reader.Upload([]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, empty.StatusCode);

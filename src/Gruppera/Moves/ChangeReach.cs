@@ -41,7 +41,7 @@ public sealed class ChangeReach
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         var takesPrefixes = before.Codes.TakesPrefixes || after.Codes.TakesPrefixes;
-        _bits = new(takesPrefixes);
+        _bits = new(takesPrefixes, before.Options.PrimaryCareCode); // the same code after, or the test says yes to all
         var changed = diff.Rules.Where(rule => rule is { Steers: true, HasOtherCombinedOnly: false }).ToList();
         IsTotal = diff.Options.Length > 0 || !HasSameLast(diff, changed);
         var asked = new AskedFacts(before, 0);
