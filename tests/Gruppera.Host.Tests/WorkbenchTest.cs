@@ -179,7 +179,7 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
         using var json = System.Text.Json.JsonDocument.Parse(Run("simulate", "--change", PathOf("s.xlsx"), "--contacts", PathOf("c.csv"), "--format", "json").Out);
         var moved = json.RootElement.GetProperty("moved").GetInt64();
         Assert.InRange(moved, 1, 20_000);
-        Assert.Matches($"data-from=\"E59R\" data-to=\"E95R\" data-value=\"{moved}\"", page);
+        Assert.Matches($"data-from=\"E59R\" data-to=\"E95R\"\\s+data-value=\"{moved}\"", page);
         Assert.Contains("data-kind=\"flow\"", page, StringComparison.Ordinal);
         Assert.Contains("rule E95R01 is new", page, StringComparison.Ordinal);
         Assert.Contains("By hospital", page, StringComparison.Ordinal);
