@@ -136,7 +136,7 @@ public class WorkbenchTests(Site site)
         await Assertions.Expect(reader.Page.Locator("#finding")).ToContainTextAsync("GRP6007");
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Simulera" }).ClickAsync();
         await reader.Reads("Ingen vårdkontakt får ett annat resultat.");
-        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Verkstad" }).Last.ClickAsync();
+        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Ändringsförslag" }).Last.ClickAsync();
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Ta bort rad 1" }).ClickAsync();
         await reader.Reads("Inget är föreslaget än.");
     }
