@@ -1,6 +1,5 @@
 using Gruppera.Workflows;
 using Gruppera.Workflows.Inputs;
-using Gruppera.Workflows.Production;
 using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Cli;

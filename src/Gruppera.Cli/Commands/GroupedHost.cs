@@ -8,7 +8,7 @@ using Gruppera.Workflows.Inputs;
 namespace Gruppera.Cli.Commands;
 
 /// <summary>The terminal as host of an operation on grouped contacts: what was left out is told after each file.</summary>
-internal sealed class GroupedHost(Session session, bool isOfCosts, bool isQuiet, string? issuesPath) : IGroupedHost
+internal sealed class GroupedHost(Session session, bool isOfCosts, bool isQuiet, string? issuesPath) : IGroupedHost, IDisposable
 {
     private const int ShownIssues = 5;
     private IssuesFile? _issues;
@@ -19,7 +19,13 @@ internal sealed class GroupedHost(Session session, bool isOfCosts, bool isQuiet,
 
     public CancellationToken Stop => session.Stop;
 
-    public IDisposable Begin() => _issues = new(issuesPath);
+    public IDisposable Begin()
+    {
+        _issues = new(issuesPath);
+        return this;
+    }
+
+    public void Dispose() => _issues?.Dispose();
 
     public OpenContacts Open(string path, string? unlessColumn) => OpenFile(path, unlessColumn);
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Gruppera.Definitions;
-using Gruppera.Explanation;
 using Gruppera.Presentation.Words;
 using Gruppera.Search;
 
