@@ -31,7 +31,10 @@ internal static class SharedOptions
     internal static Option<string> CanonicalOutput(Session session) =>
         Output(session.Say("Output file in the canonical layout; - (default) for standard output"));
 
-    internal static Option<bool> All(Session session) => new("--all") { Description = session.Say("Show all sections of the text in full") };
+    internal static Option<bool> All(Session session) => new("--all")
+    {
+        Description = session.Say("Show all sections of the text in full"),
+    };
 
     internal static Option<string> DocumentFormat(Session session)
     {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
-using Gruppera.Formats.Deliveries;
 using Gruppera.Presentation.Production;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows.WeightLists;
@@ -49,32 +48,23 @@ internal static class Weights
     {
         if (idOrPath is null)
             return default;
-        if (WeightsCommand.Store.Exists(idOrPath))
-        {
-            return (WeightsCommand.Store.Open(idOrPath) ?? throw new UsageException(
-                $"The stored weight list {idOrPath} was changed or damaged: import it again"), 0);
-        }
-
-        if (!File.Exists(idOrPath))
-            throw new UsageException(
-                $"There is no weight list {idOrPath}{NearOffer.Of(idOrPath, WeightsCommand.Store.List().Select(list => list.Name)):near}");
-        var name = Path.GetFileName(idOrPath);
-        if (Path.GetExtension(idOrPath) == ".json")
-        {
-            return (WeightJson.Read(name, File.ReadAllBytes(idOrPath)) ?? throw new UsageException(
-                WeightListText.Unusable(idOrPath)), 0);
-        }
-
         options ??= new();
-        var reading =
-            WeightListReader.Read(name, [.. TableFile.Sheets(idOrPath).Select(sheet => new WeightSheet(sheet.Name, sheet.Rows))], options);
-        if (reading is { Seen: { } seen, List: var list })
-            session.Error.WriteLine(WeightListText.Line(session, name, seen, list?.Count ?? 0));
-        foreach (var issue in reading.Issues)
-            session.Error.WriteLine(IssueHints.Line(issue, session.Language));
-        var refusal = WeightListText.Refusal(idOrPath, reading, options);
-        return (
-            reading.List ?? throw new UsageException(refusal), reading.Issues.Count(issue => issue.Code.Severity == IssueSeverity.Error));
+        var file = WeightListFile.Read(WeightsCommand.Store, idOrPath, options);
+        if (file.Reading is { Seen: { } seen } reading)
+            session.Error.WriteLine(WeightListText.Line(session, Path.GetFileName(idOrPath), seen, reading.List?.Count ?? 0));
+        foreach (var issue in file.Reading?.Issues ?? [])
+            session.Tell(issue);
+        return (file.List ?? throw new UsageException(Refusal(file, idOrPath, options)), file.Unreadable);
+    }
+
+    private static Text Refusal(WeightListFile file, string idOrPath, WeightListOptions options)
+    {
+        if (file.State == WeightListFileState.Damaged)
+            return $"The stored weight list {idOrPath} was changed or damaged: import it again";
+        if (file.State == WeightListFileState.Missing)
+            return $"There is no weight list {idOrPath}" +
+                $"{NearOffer.Of(idOrPath, WeightsCommand.Store.List().Select(list => list.Name)):near}";
+        return file.Reading is { } reading ? WeightListText.Refusal(idOrPath, reading, options) : WeightListText.Unusable(idOrPath);
     }
 }
 

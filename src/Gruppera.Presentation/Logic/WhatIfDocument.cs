@@ -17,7 +17,8 @@ internal static class WhatIfDocument
                 $"away{(answer.Weight is { } now ? (Text)$"; weight now {voice.Weight(now):weight}" : ""):weight}."));
         string[] headers =
         [
-            "DRG", .. hasWeights ? [voice.Say("weight"), voice.Say("diff")] : (string[])["rtc"], voice.Say("smallest change, and the group"),
+            "DRG", .. hasWeights ? [voice.Say("weight"), voice.Say("diff")] : (string[])["rtc"],
+            voice.Say("smallest change, and the group"),
         ];
         return document.Table(headers, answer.Outcomes.Select(row => Cells(voice, row, hasWeights)), hasWeights ? [1, 2] : []);
     }

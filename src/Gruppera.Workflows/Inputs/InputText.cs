@@ -20,5 +20,5 @@ public static class InputText
         $"The column {by} has more than {most:mostUnits} values: choose one with fewer units.";
 
     /// <summary>What is said of a file that cannot be used.</summary>
-    public static RefusedException Unusable(string path, Text problem) => new($"{path} cannot be used: {problem}");
+    public static RefusedException Unusable(string path, object problem) => new($"{path} cannot be used: {problem}");
 }
