@@ -56,8 +56,15 @@ public sealed class OccurrenceCounter(Func<Grouper> grouper)
     /// <summary>Counts the codes of a group's contacts.</summary>
     /// <inheritdoc cref="OfCodes"/>
     public Occurrences OfGroup(string drg, Stream text, ContactLayout layout, string name, Action<Issue> issue, CancellationToken stop =
-        default) =>
-        Count(drg, _ => true, _ => true, text, layout, name, issue, stop);
+        default)
+    {
+        ArgumentNullException.ThrowIfNull(drg);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(issue);
+        return Count(drg, _ => true, _ => true, text, layout, name, issue, stop);
+    }
 
     /// <summary>Counts the groups of the contacts that have certain codes.</summary>
     /// <param name="diagnosis">Which diagnoses are asked for.</param>
@@ -70,8 +77,16 @@ public sealed class OccurrenceCounter(Func<Grouper> grouper)
     /// <exception cref="ContactFileException">The file does not fit the layout.</exception>
     public Occurrences OfCodes(
         Func<Diagnosis, bool> diagnosis, Func<ProcedureCode, bool> procedure, Stream text, ContactLayout layout, string name,
-        Action<Issue> issue, CancellationToken stop = default) =>
-        Count(null, diagnosis, procedure, text, layout, name, issue, stop);
+        Action<Issue> issue, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(diagnosis);
+        ArgumentNullException.ThrowIfNull(procedure);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(issue);
+        return Count(null, diagnosis, procedure, text, layout, name, issue, stop);
+    }
 
     private Occurrences Count(
         string? drg, Func<Diagnosis, bool> diagnosis, Func<ProcedureCode, bool> procedure, Stream text, ContactLayout layout, string name,
