@@ -9,34 +9,34 @@ using Gruppera.Grouping;
 namespace Gruppera.Workflows.WeightLists;
 
 /// <summary>What a list is to be computed from and how. Immutable.</summary>
-internal sealed record WeightRequest
+public sealed record WeightRequest
 {
     /// <summary>Limits of cost.</summary>
-    internal required TrimRules Cost { get; init; }
+    public required TrimRules Cost { get; init; }
 
     /// <summary>Limits of care days.</summary>
-    internal required TrimRules Days { get; init; }
+    public required TrimRules Days { get; init; }
 
     /// <summary>True for a material for each care form.</summary>
-    internal bool ByCareForm { get; init; }
+    public bool ByCareForm { get; init; }
 
     /// <summary>True for a material for each specialty.</summary>
-    internal bool BySpecialty { get; init; }
+    public bool BySpecialty { get; init; }
 
     /// <summary>Years and price level.</summary>
-    internal required WeightYears Years { get; init; }
+    public required WeightYears Years { get; init; }
 
     /// <summary>How weights are computed.</summary>
-    internal required WeightOptions Options { get; init; }
+    public required WeightOptions Options { get; init; }
 
     /// <summary>Costs in a file of their own, or null.</summary>
-    internal CostTable? Costs { get; init; }
+    public CostTable? Costs { get; init; }
 
     /// <summary>True to keep contacts, so that outliers can be listed.</summary>
-    internal bool KeepsContacts { get; init; }
+    public bool KeepsContacts { get; init; }
 
     /// <summary>What is known of the list besides what is computed.</summary>
-    internal WeightManifest Manifest { get; init; } = new();
+    public WeightManifest Manifest { get; init; } = new();
 }
 
 /// <summary>A computed list with what became of the contacts. Immutable.</summary>
@@ -46,23 +46,25 @@ internal sealed record WeightRequest
 /// <param name="Issues">Contacts of other years (GRP4110, GRP4113), costs of nobody (GRP4116).</param>
 /// <param name="Types">Mean cost by type, where costs have types.</param>
 /// <param name="Contacts">The contacts, at the price level of the list, where they were to be kept.</param>
-internal sealed record WeightResult(
+public sealed record WeightResult(
     ComputedWeights Computed, WeightManifest Manifest, GroupedSummary Summary, ImmutableArray<Issue> Issues, CostTypes? Types,
     IReadOnlyList<GroupedContact> Contacts)
 {
     /// <summary>True if contacts could not be used since the index lacks their year.</summary>
-    internal bool HasUnusable => Issues.Any(issue => issue.Code.Severity == IssueSeverity.Error);
+    public bool HasUnusable => Issues.Any(issue => issue.Code.Severity == IssueSeverity.Error);
 }
 
 /// <summary>Contacts with costs -> a weight list.</summary>
-internal static class WeightComputation
+public static class WeightComputation
 {
     /// <summary>Computes; null if no contact with a cost is left.</summary>
     /// <param name="request">What is wanted.</param>
     /// <param name="read">Reads the file: takes columns of the unit and who takes the contacts.</param>
-    internal static WeightResult? Run(
+    public static WeightResult? Run(
         WeightRequest request, Func<ImmutableArray<string>, Action<ReadOnlySpan<GroupedContact>>, GroupedSummary> read)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(read);
         var (store, years, kept) = (new CaseStore(request.ByCareForm, request.BySpecialty), request.Years, new List<GroupedContact>());
         var keeps = request.KeepsContacts || request.Costs is { Types.Length: > 1 };
         Func<ReportingUnit, double?>? factor = years.AreAsked ? years.FactorOf : null;
@@ -100,7 +102,7 @@ internal static class WeightComputation
     }
 
     /// <summary>Contacts that were passed over for their year, and costs that no contact asked for.</summary>
-    internal static IEnumerable<Issue> Issues(WeightRequest request)
+    public static IEnumerable<Issue> Issues(WeightRequest request)
     {
         foreach (var (year, contacts) in request.Years.WithoutIndex)
             yield return new(
