@@ -5,8 +5,12 @@ using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Presentation.Production;
 
-/// <summary>The file of payments: a row for each contact, with the set, list and rules that it was paid by.</summary>
-internal sealed class PaymentRows(string? path, ImmutableArray<string> by, string list, string rules) : IDisposable
+/// <summary>The file of payments: a row for each contact, with the set, list and rules that it was paid by. Not thread-safe.</summary>
+/// <param name="path">The file; null for none.</param>
+/// <param name="by">Columns that make up the unit.</param>
+/// <param name="list">Name of the weight list.</param>
+/// <param name="rules">Name and version of the rules.</param>
+public sealed class PaymentRows(string? path, ImmutableArray<string> by, string list, string rules) : IDisposable
 {
     private readonly CsvFile _file = new(path,
     [
@@ -14,7 +18,11 @@ internal sealed class PaymentRows(string? path, ImmutableArray<string> by, strin
         "addition", "fee", "gross", "discount", "vat", "total", "set", "list", "rules",
     ]);
 
-    internal void Add(in PayableContact payable, string set, in Payment payment)
+    /// <summary>Writes what a contact is paid; nothing without a path.</summary>
+    /// <param name="payable">The contact.</param>
+    /// <param name="set">The definition set that it is grouped under.</param>
+    /// <param name="payment">What is paid.</param>
+    public void Add(in PayableContact payable, string set, in Payment payment)
     {
         if (!_file.IsWanted)
             return;
@@ -30,8 +38,10 @@ internal sealed class PaymentRows(string? path, ImmutableArray<string> by, strin
         ]);
     }
 
-    internal void Commit() => _file.Commit();
+    /// <summary>Puts the file in place: without it nothing is left.</summary>
+    public void Commit() => _file.Commit();
 
+    /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
     private static string Text(decimal kronor) => kronor.ToString("0.00", CultureInfo.InvariantCulture);
