@@ -1,7 +1,7 @@
 namespace Gruppera.Formats.Tables;
 
 /// <summary>What the text of a cell of a definition table means, however a spreadsheet or a database has written it. Thread-safe.</summary>
-/// <remarks>Source: formats.md §3, "What bites a reader".</remarks>
+/// <remarks>Source: docs/specification/formats.md §3, "What bites a reader".</remarks>
 public static class CellText
 {
     /// <summary>An MDC in upper case, in two digits where it is a number (<c>5</c> and <c>5.0</c> become <c>05</c>), a leading minus

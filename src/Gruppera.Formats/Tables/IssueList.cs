@@ -4,7 +4,9 @@ namespace Gruppera.Formats.Tables;
 
 /// <summary>Gathers issues and keeps a broken file from burying the rest: at most a hundred of a kind per file.
 /// Not thread-safe.</summary>
+#pragma warning disable CA1710 // A list of issues is called one.
 public sealed class IssueList : IReadOnlyCollection<Issue>
+#pragma warning restore
 {
     private const int MaxOfAKind = 100;
     private readonly List<Issue> _issues = [];

@@ -15,7 +15,9 @@ public class Voice
     public static string Number(double number) => (Math.Round(number, MidpointRounding.AwayFromZero) + 0.0).ToString("N0", Numbers);
 
     /// <summary>A number with one decimal.</summary>
+#pragma warning disable CA1720 // A number with its decimal, not the type.
     public string Decimal(double number) =>
+#pragma warning restore
         number.ToString("0.0", CultureInfo.InvariantCulture).Replace(".", Language.DecimalSeparator, StringComparison.Ordinal);
 
     /// <summary>A number with two decimals; a dash where it is none.</summary>
