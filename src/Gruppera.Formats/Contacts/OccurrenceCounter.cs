@@ -50,6 +50,8 @@ public sealed record Occurrences
 /// <param name="grouper">Asked for, and used, only where the file has no column <c>drg</c>.</param>
 public sealed class OccurrenceCounter(Func<Grouper> grouper)
 {
+    private readonly Func<Grouper> _grouper = grouper ?? throw new ArgumentNullException(nameof(grouper));
+
     /// <summary>The column that has the groups of a file that is grouped.</summary>
     public const string DrgColumn = "drg";
 
@@ -96,7 +98,7 @@ public sealed class OccurrenceCounter(Func<Grouper> grouper)
         var column = layout.IsFixedWidth
             ? -1
             : file.Binding.Header.ToList().FindIndex(header => header.Equals(DrgColumn, StringComparison.OrdinalIgnoreCase));
-        var group = column < 0 ? grouper() : null;
+        var group = column < 0 ? _grouper() : null;
         var parser = file.NewParser(group is null ? null : WholeCodes.Of(group.Definition.Set));
         var tally = new OccurrenceTally(diagnosis, procedure);
         var (read, unreadable, row) = (0L, 0L, file.HeaderRows);

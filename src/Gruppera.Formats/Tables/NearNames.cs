@@ -8,8 +8,8 @@ public static class NearNames
     /// <summary>The names most like one that is not among them, the nearest first; none if none is like it.</summary>
     public static string[] Of(string name, IEnumerable<string> names)
     {
-        ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(names);
         var most = name.Length < 4 ? 1 : name.Length < 8 ? 2 : 3;
         return
         [
