@@ -32,7 +32,7 @@ internal static class ContactsCommand
         OutputNames.Check(outputPath);
         var layout = Read(session, path);
         folder ??= File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : Directory.GetCurrentDirectory();
-        OutputFiles.Check([outputPath, issuesPath], [.. layout.Forms.Select(form => DelimitedFile.PathOf(folder, form)).OfType<string>()]);
+        OutputFiles.Check([outputPath, issuesPath], [.. layout.FilesIn(folder)]);
         using var output = new AtomicOutput(outputPath);
         using var issues = new IssuesFile(issuesPath);
         var summary = new ContactJoin(layout, folder).Run(

@@ -28,6 +28,7 @@ public sealed class AtomicOutput : IDisposable
     /// stay.</exception>
     public AtomicOutput(string path, UnixFileMode? mode = null, bool overwrite = true)
     {
+        ArgumentNullException.ThrowIfNull(path);
         ArgumentException.ThrowIfNullOrEmpty(path);
         (_path, _target, _overwrite) = (path, path, overwrite);
         try

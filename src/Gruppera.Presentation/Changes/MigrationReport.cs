@@ -8,14 +8,21 @@ using Gruppera.Presentation.Words;
 namespace Gruppera.Presentation.Changes;
 
 /// <summary>Contacts that go to another group under the later set: the matrix with its causes, weights, return codes and MDCs.</summary>
-internal sealed class MigrationReport(
+/// <param name="voice">Language, and how numbers look in it.</param>
+/// <param name="diff">What the sets differ in.</param>
+/// <param name="migration">The contacts that move.</param>
+/// <param name="unreadable">Rows of the file that could not be read.</param>
+/// <param name="before">Weights of the earlier set, or null.</param>
+/// <param name="after">Weights of the later set, or null.</param>
+public sealed class MigrationReport(
     Voice voice, SetDiff diff, Migration migration, long unreadable, WeightList? before, WeightList? after)
 {
     private const int Shown = 30;
 
     internal Migration Migration { get; } = migration;
 
-    internal long Unreadable { get; } = unreadable;
+    /// <summary>Rows of the file that could not be read.</summary>
+    public long Unreadable { get; } = unreadable;
 
     /// <summary>DRG points under the earlier and the later set, and contacts whose group lacks a weight under either;
     /// null without weights.</summary>

@@ -7,16 +7,20 @@ using Gruppera.Workflows.Simulation;
 namespace Gruppera.Presentation.Changes;
 
 /// <summary>What a change does to the contacts of a file, as a document and as JSON.</summary>
-internal sealed class SimulationDocument(Voice voice, SimulationReport report)
+/// <param name="voice">Language, and how numbers look in it.</param>
+/// <param name="report">What it does.</param>
+public sealed class SimulationDocument(Voice voice, SimulationReport report)
 {
     private const int Shown = 20;
 
-    internal bool IsComplete { get; init; }
+    /// <summary>True for whole tables; otherwise the first rows of each.</summary>
+    public bool IsComplete { get; init; }
 
     /// <summary>Level of its headings, the title being one above.</summary>
     internal int Level { get; init; } = 2;
 
-    internal Document Document()
+    /// <summary>The report with its title.</summary>
+    public Document Document()
     {
         var document = new Document().Heading($"{report.Diff.Before.Version.Id} -> {report.Diff.After.Version.Id}", 1);
         Write(document);
@@ -47,9 +51,11 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
         Cases(document);
     }
 
-    internal IReadOnlyList<Sheet> Sheets() => [.. report.Figures(voice.Language).Select(figures => figures.Sheet())];
+    /// <summary>All figures as sheets of a workbook.</summary>
+    public IReadOnlyList<Sheet> Sheets() => [.. report.Figures(voice.Language).Select(figures => figures.Sheet())];
 
-    internal object Json() => new
+    /// <summary>All of it as an object that <see cref="Answers.AnswerJson.Options"/> writes.</summary>
+    public object Json() => new
     {
         Before = report.Diff.Before.Version.Id,
         After = report.Diff.After.Version.Id,

@@ -6,9 +6,14 @@ using Gruppera.Reach;
 namespace Gruppera.Presentation.Logic;
 
 /// <summary>A code on a page.</summary>
-internal static class CodePage
+public static class CodePage
 {
-    internal static void Write(Page page, CodeView view, ReachableDrgs reach, Explorer explorer)
+    /// <summary>Writes what a code means.</summary>
+    /// <param name="page">Takes it.</param>
+    /// <param name="view">The code.</param>
+    /// <param name="reach">Groups that it can lead to.</param>
+    /// <param name="explorer">The set.</param>
+    public static void Write(Page page, CodeView view, ReachableDrgs reach, Explorer explorer)
     {
         var document = page.Document;
         document.Heading(

@@ -8,7 +8,7 @@ namespace Gruppera.Presentation.Logic;
 
 /// <summary>A comparison of two sets to read: a summary, what can affect grouping, what does not affect grouping, and the contacts that
 /// move.</summary>
-internal sealed class DiffDocument
+public sealed class DiffDocument
 {
     private const int PerSection = 20;
     private const int PerMdc = 5;
@@ -23,7 +23,13 @@ internal sealed class DiffDocument
     private DiffDocument(Voice voice, SetDiff diff, DiffParts parts, bool isComplete) =>
         (_voice, _diff, _words, _parts, _isComplete) = (voice, diff, new(voice.Language, diff), parts, isComplete);
 
-    internal static Document Of(Voice voice, SetDiff diff, DiffParts parts, bool isComplete, MigrationReport? migration)
+    /// <summary>Writes the comparison.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="diff">The comparison.</param>
+    /// <param name="parts">Parts to write.</param>
+    /// <param name="isComplete">True for everything; otherwise the first of long lists.</param>
+    /// <param name="migration">The contacts that move, or null.</param>
+    public static Document Of(Voice voice, SetDiff diff, DiffParts parts, bool isComplete, MigrationReport? migration)
     {
         var document = new DiffDocument(voice, diff, parts, isComplete);
         document.Summary();

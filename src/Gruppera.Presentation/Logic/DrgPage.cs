@@ -4,9 +4,12 @@ using Gruppera.Questions;
 namespace Gruppera.Presentation.Logic;
 
 /// <summary>A group on a page.</summary>
-internal static class DrgPage
+public static class DrgPage
 {
-    internal static void Write(Page page, DrgView group)
+    /// <summary>Writes what the logic says of a group.</summary>
+    /// <param name="page">Takes it.</param>
+    /// <param name="group">The group.</param>
+    public static void Write(Page page, DrgView group)
     {
         var document = page.Document;
         document.Heading(page.Name(group.Drg), 1);

@@ -5,13 +5,17 @@ using Gruppera.Presentation.Words;
 
 namespace Gruppera.Presentation.Logic;
 
-/// <summary>An explanation as a document.</summary>
-internal sealed class ExplanationDocument(Voice voice, ContactExplanation explanation, WeightList? weights)
+/// <summary>An explanation as a document. To be written once.</summary>
+/// <param name="voice">Language, and how numbers look in it.</param>
+/// <param name="explanation">The explanation.</param>
+/// <param name="weights">Weights to show beside groups, or null.</param>
+public sealed class ExplanationDocument(Voice voice, ContactExplanation explanation, WeightList? weights)
 {
     private const int ShownNearMisses = 12;
     private readonly Document _document = new();
 
-    internal Document Write()
+    /// <summary>Writes the explanation: the group, the codes, complications, the rule, and what was near.</summary>
+    public Document Write()
     {
         Head();
         Codes();

@@ -11,12 +11,13 @@ namespace Gruppera.Presentation.Logic;
 /// <param name="voice">Language.</param>
 /// <param name="first">How many of a list to show.</param>
 /// <param name="weights">Weights to show beside groups, or null.</param>
-internal sealed class Page(Voice voice, int first, WeightList? weights = null)
+public sealed class Page(Voice voice, int first, WeightList? weights = null)
 {
     /// <summary>Codes without texts stand side by side.</summary>
     private const int SideBySide = 4;
 
-    internal Document Document { get; } = new();
+    /// <summary>What was written so far.</summary>
+    public Document Document { get; } = new();
 
     internal int First => first;
 

@@ -5,9 +5,12 @@ using Gruppera.Questions;
 namespace Gruppera.Presentation.Logic;
 
 /// <summary>A value of a property on a page.</summary>
-internal static class PropertyPage
+public static class PropertyPage
 {
-    internal static void Write(Page page, PropertyView view)
+    /// <summary>Writes which codes give a property, and which rules ask for it.</summary>
+    /// <param name="page">Takes it.</param>
+    /// <param name="view">The property.</param>
+    public static void Write(Page page, PropertyView view)
     {
         var property = view.Use.Property;
         page.Document.Heading($"{page.Name(property)} ({page.Type(property.Type)})", 1);

@@ -4,9 +4,12 @@ using Gruppera.Questions;
 namespace Gruppera.Presentation.Logic;
 
 /// <summary>A rule on a page.</summary>
-internal static class RulePage
+public static class RulePage
 {
-    internal static void Write(Page page, RuleView view)
+    /// <summary>Writes what a rule says, and the rules near it.</summary>
+    /// <param name="page">Takes it.</param>
+    /// <param name="view">The rule.</param>
+    public static void Write(Page page, RuleView view)
     {
         var (document, rule) = (page.Document, view.Rule);
         document.Heading($"{page.Say("Rule")} {rule.Id} → {page.Name(rule.Drg)}", 1);

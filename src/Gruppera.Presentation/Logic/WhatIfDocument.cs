@@ -5,9 +5,12 @@ using Gruppera.Presentation.Words;
 namespace Gruppera.Presentation.Logic;
 
 /// <summary>A what-if answer as a document.</summary>
-internal static class WhatIfDocument
+public static class WhatIfDocument
 {
-    internal static Document Of(Voice voice, WhatIfAnswer answer)
+    /// <summary>Writes the groups that single changes lead to.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="answer">The answer.</param>
+    public static Document Of(Voice voice, WhatIfAnswer answer)
     {
         var hasWeights = answer.Weight is not null || answer.Outcomes.Any(row => row.Weight is not null);
         var document = new Document()

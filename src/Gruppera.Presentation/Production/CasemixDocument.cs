@@ -6,9 +6,12 @@ using Gruppera.Workflows.Reports;
 namespace Gruppera.Presentation.Production;
 
 /// <summary>Casemix indices by unit, in words.</summary>
-internal static class CasemixDocument
+public static class CasemixDocument
 {
-    internal static Document Document(this CasemixAnswer answer, Voice voice)
+    /// <summary>Writes the indices, costs and outliers of units.</summary>
+    /// <param name="answer">The indices.</param>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    public static Document Document(this CasemixAnswer answer, Voice voice)
     {
         var units = answer.By.IsEmpty ? [answer.All] : answer.Units.Add(answer.All);
         var unit = string.Join(" / ", answer.By);

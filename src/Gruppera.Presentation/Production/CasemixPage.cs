@@ -8,7 +8,9 @@ using Gruppera.Workflows.Reports;
 namespace Gruppera.Presentation.Production;
 
 /// <summary>A casemix report as a page.</summary>
-internal sealed class CasemixPage(Voice voice, CasemixReport report)
+/// <param name="voice">Language, and how numbers look in it.</param>
+/// <param name="report">The report.</param>
+public sealed class CasemixPage(Voice voice, CasemixReport report)
 {
     private const int TopGroups = 25;
     private const decimal Thousand = 1000;
@@ -18,7 +20,8 @@ internal sealed class CasemixPage(Voice voice, CasemixReport report)
 
     private UnitIndices[] Units => [.. report.Casemix.Units, report.Casemix.All];
 
-    internal string Html()
+    /// <summary>The whole page, which stands by itself. To be asked for once.</summary>
+    public string Html()
     {
         Head();
         Casemix();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Gruppera.Casemix.Reimbursement;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
@@ -18,13 +19,15 @@ namespace Gruppera.Presentation.Production;
 /// <param name="WithoutWeight">Groups that the list lacks.</param>
 /// <param name="WithoutPrice">Payer, care form and period that no price holds for.</param>
 /// <param name="LackCost">Contacts that lack the cost that their rule pays.</param>
-internal sealed record PaymentAnswer(
+public sealed record PaymentAnswer(
     string Rules, string Version, string List, ImmutableArray<string> By, PaymentAnswer.Row All, ImmutableArray<PaymentAnswer.Row> Units,
     string? Other,
     ImmutableArray<LackingGroup> WithoutWeight, ImmutableArray<PaymentAnswer.Lacking> WithoutPrice, long LackCost)
 {
-    internal static PaymentAnswer Of(PaymentResult result)
+    /// <summary>The answer out of what was paid.</summary>
+    public static PaymentAnswer Of(PaymentResult result)
     {
+        ArgumentNullException.ThrowIfNull(result);
         var (rules, other, totals) = (result.Rules, result.Other, result.Totals);
         var others = result.OtherTotals?.Units.ToDictionary(unit => unit.Unit, unit => unit.Sums.Amounts.Total);
         return new(
@@ -53,9 +56,14 @@ internal sealed record PaymentAnswer(
     public ImmutableArray<PaymentSettlement> Settlements { get; init; } = [];
 
     /// <summary>True if contacts lack a price, or the cost that they are paid by.</summary>
-    internal bool HasUnusable => LackCost > 0 || !WithoutPrice.IsEmpty;
+    [JsonIgnore]
+    public bool HasUnusable => LackCost > 0 || !WithoutPrice.IsEmpty;
 
-    internal IEnumerable<Issue> Issues(Voice voice, string file, IReadOnlyDictionary<string, long> unreadable)
+    /// <summary>What was not paid, and amounts that could not be read, as issues.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="file">Name of the file of contacts.</param>
+    /// <param name="unreadable">Columns with amounts that are no numbers, with the contacts that have them.</param>
+    public IEnumerable<Issue> Issues(Voice voice, string file, IReadOnlyDictionary<string, long> unreadable)
     {
         string Contacts(long count) => voice.Say($"{Voice.Number(count):count} contacts");
         foreach (var each in WithoutPrice)
@@ -66,7 +74,9 @@ internal sealed record PaymentAnswer(
             yield return new(PaymentIssues.UnreadableAmount, file, Column: column, Detail: Contacts(contacts));
     }
 
-    internal Document Document(Voice voice)
+    /// <summary>Writes payments by unit, and what was not paid.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    public Document Document(Voice voice)
     {
         var rows = By.IsEmpty ? [All] : Units.Add(All);
         var unit = string.Join(" / ", By);
@@ -103,7 +113,7 @@ internal sealed record PaymentAnswer(
     }
 
     /// <summary>Sums by unit, then payment less cost by group and MDC, then settlements.</summary>
-    internal IEnumerable<Figures> Figures() => [Sums(), .. PaymentBalance.Figures(this)];
+    public IEnumerable<Figures> Figures() => [Sums(), .. PaymentBalance.Figures(this)];
 
     private Figures Sums() => new(
         "Payment",
@@ -164,7 +174,7 @@ internal sealed record PaymentAnswer(
     /// <param name="Amounts">Kronor.</param>
     /// <param name="Kinds">Contacts by kind, without those that are none.</param>
     /// <param name="OtherTotal">The total by the other rules.</param>
-    internal sealed record Row(
+    public sealed record Row(
         ImmutableArray<string> Unit, long Contacts, decimal Points, Amounts Amounts, IReadOnlyDictionary<PaymentKind, long> Kinds,
         decimal? OtherTotal)
     {
@@ -195,7 +205,7 @@ internal sealed record PaymentAnswer(
     /// <param name="Contacts">Contacts with a cost.</param>
     /// <param name="Paid">What they are paid.</param>
     /// <param name="Cost">Their cost.</param>
-    internal sealed record Balance(string Name, long Contacts, decimal Paid, decimal Cost)
+    public sealed record Balance(string Name, long Contacts, decimal Paid, decimal Cost)
     {
         /// <summary>Above 0 a surplus.</summary>
         public decimal Surplus => Paid - Cost;
@@ -206,5 +216,5 @@ internal sealed record PaymentAnswer(
     /// <summary>What lacks a price.</summary>
     /// <param name="Value">Payer, care form and period.</param>
     /// <param name="Contacts">Its contacts.</param>
-    internal sealed record Lacking(string Value, long Contacts);
+    public sealed record Lacking(string Value, long Contacts);
 }

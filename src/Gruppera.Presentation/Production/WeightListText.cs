@@ -4,10 +4,10 @@ using Gruppera.Presentation.Words;
 namespace Gruppera.Presentation.Production;
 
 /// <summary>How a weight list was understood, and why it was not, in words.</summary>
-internal static class WeightListText
+public static class WeightListText
 {
     /// <summary>One line: which columns were used as what, and which were not.</summary>
-    internal static string Line(Voice voice, string name, WeightListSeen seen, int groups)
+    public static string Line(Voice voice, string name, WeightListSeen seen, int groups)
     {
         var place = seen.Sheet.Length > 0 ? voice.Say($"sheet {seen.Sheet}, row {seen.HeaderRow}") : voice.Say($"row {seen.HeaderRow:row}");
         var parts = new List<string> { voice.Say($"weight '{seen.Weight}'") };
@@ -31,10 +31,13 @@ internal static class WeightListText
     }
 
     /// <summary>Of a list that cannot be used and does not say why.</summary>
-    internal static Text Unusable(string name) => $"The weight list {name:idOrPath} cannot be used";
+    public static Text Unusable(string name) => $"The weight list {name:idOrPath} cannot be used";
 
     /// <summary>Why a list cannot be used, and what to do.</summary>
-    internal static Text Refusal(string name, WeightListReading reading, WeightListOptions options)
+    /// <param name="name">Name of the list.</param>
+    /// <param name="reading">How reading it went.</param>
+    /// <param name="options">What was asked for.</param>
+    public static Text Refusal(string name, WeightListReading reading, WeightListOptions options)
     {
         var (names, asked) = (Names(reading.Names), options.Sheet ?? options.WeightColumn ?? options.LimitColumn);
         return reading.Problem switch

@@ -40,18 +40,19 @@ public sealed record FollowUp(string Month, string Unit, BudgetSum Plan, BudgetS
 /// then asked; not thread-safe.</summary>
 /// <param name="list">Weights.</param>
 /// <param name="rules">Prices and what else a payer pays by; planned contacts are inliers.</param>
-internal sealed class Budget(WeightList list, PaymentRules rules)
+public sealed class Budget(WeightList list, PaymentRules rules)
 {
     private const int MonthsOfYear = 12;
     private readonly PaymentCalculator _calculator = new(rules, list);
     private readonly SortedDictionary<(string Month, string Unit), BudgetSum> _outcome = [];
 
     /// <summary>Contacts of the outcome without a month, in no row.</summary>
-    internal long Undated { get; private set; }
+    public long Undated { get; private set; }
 
     /// <summary>What a plan is expected to give.</summary>
-    internal Scenario Expect(BudgetPlan plan)
+    public Scenario Expect(BudgetPlan plan)
     {
+        ArgumentNullException.ThrowIfNull(plan);
         var lines = plan.Lines.Select(line => (Line: line, Sum: Expect(line))).ToList();
         return new(
             plan.Name, Sum(lines.Select(each => each.Sum)),
@@ -75,7 +76,7 @@ internal sealed class Budget(WeightList list, PaymentRules rules)
     }
 
     /// <summary>Adds contacts that came; their units are the unit of the plan and the month.</summary>
-    internal void Add(ReadOnlySpan<GroupedContact> contacts)
+    public void Add(ReadOnlySpan<GroupedContact> contacts)
     {
         foreach (ref readonly var contact in contacts)
         {
@@ -93,7 +94,7 @@ internal sealed class Budget(WeightList list, PaymentRules rules)
     }
 
     /// <summary>The plan against the outcome, month by month: each unit, then all units, in the months of the outcome.</summary>
-    internal ImmutableArray<FollowUp> Follow(Scenario plan)
+    public ImmutableArray<FollowUp> Follow(Scenario plan)
     {
         var months = _outcome.Keys.Select(key => key.Month).Distinct().Order(StringComparer.Ordinal).ToList();
         var units = _outcome.Keys.Select(key => key.Unit).Concat(plan.Units.Select(unit => unit.Unit)).Distinct()
@@ -143,7 +144,7 @@ public sealed record BudgetAnswer(
     string List, string Rules, ImmutableArray<Scenario> Scenarios, ImmutableArray<FollowUp> FollowUp, long Undated)
 {
     /// <summary>Sheets: units and groups of every scenario, and the follow-up.</summary>
-    internal IEnumerable<Figures> Figures()
+    public IEnumerable<Figures> Figures()
     {
         yield return new("Units", ["scenario", "unit", "contacts", "points", "index", "kronor"],
             [.. Scenarios.SelectMany(plan => plan.Units.Append(("*", plan.All)).Select(unit => Row(plan.Name, unit.Item1, unit.Item2)))]);

@@ -23,9 +23,19 @@ public sealed record CasemixReport(
     ImmutableArray<GroupRow> Groups, PeriodComparison? Changes, GroupedSummary Quality, WeightManifest? Manifest,
     StayAnswer? Stays)
 {
-    internal static CasemixReport Of(
+    /// <summary>Computes the report.</summary>
+    /// <param name="name">Name of the file of contacts.</param>
+    /// <param name="table">Its contacts, counted by unit and group.</param>
+    /// <param name="by">Columns that make up the unit.</param>
+    /// <param name="before">Contacts of the year before, or null.</param>
+    /// <param name="quality">What became of the rows of the file.</param>
+    /// <param name="stays">Its inpatient contacts by length of stay, or null.</param>
+    public static CasemixReport Of(
         string name, CasemixTable table, ImmutableArray<string> by, CasemixTable? before, GroupedSummary quality, StayTable? stays = null)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(quality);
         var earlier = before is null ? [] : GroupRow.ByGroup(before);
         return new(
             name, CasemixAnswer.Of(table, by), Funnel.CostPerPoint(table, Side.Inliers), CodingComparison.Of(table),
@@ -37,7 +47,7 @@ public sealed record CasemixReport(
     }
 
     /// <summary>The sheets of the workbook.</summary>
-    internal IEnumerable<Figures> Figures()
+    public IEnumerable<Figures> Figures()
     {
         yield return Casemix.Figures();
         yield return new(

@@ -79,10 +79,10 @@ public sealed class SimulationRun
     }
 
     /// <summary>Units that a file may have at most.</summary>
-    internal int MostUnits { get; init; } = int.MaxValue;
+    public int MostUnits { get; init; } = int.MaxValue;
 
     /// <summary>Called now and then with the number of rows read.</summary>
-    internal Action<long>? Progress { get; init; }
+    public Action<long>? Progress { get; init; }
 
     /// <summary>Runs over the contacts of a text.</summary>
     /// <param name="text">UTF-8 text.</param>
@@ -102,8 +102,13 @@ public sealed class SimulationRun
         Stream text, ContactLayout layout, string name, string by, string costColumn, bool needsAll,
         Action<GroupedContact, string>? found, Action<Issue> issue, CancellationToken stop = default)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(costColumn);
         ArgumentNullException.ThrowIfNull(issue);
-        var file = new SimulatedFile(text, layout, name, by, costColumn, WholeCodes.Of(_before.Definition.Set), issue)
+        var file = new ContactCursor(text, layout, name, by, costColumn, _before.Definition.Set, issue)
         {
             Progress = Progress,
         };
@@ -178,7 +183,7 @@ public sealed class SimulationRun
         (one.Drg, one.ReturnCode, one.Mdc) == (other.Drg, other.ReturnCode, other.Mdc);
 
     private void Count(
-        Dictionary<(string, string, ReturnCode, ReturnCode, MoveCause), CausedMove> moves, SimulatedFile file, in GroupingResult before,
+        Dictionary<(string, string, ReturnCode, ReturnCode, MoveCause), CausedMove> moves, ContactCursor file, in GroupingResult before,
         in GroupingResult after, double cost)
     {
         var cause = _finder.Of(file.ToContact(), before, after);

@@ -24,7 +24,8 @@ public sealed record WeightCoverage(string List, long Contacts, long Weighted, i
     public Issue? Issue => Weighted == Contacts ? null : new(WorkflowIssues.FewWeights, List, Detail: FormattableString.Invariant(
         $"{Weighted} / {Contacts} contacts, {100 * Share:0.0} %; {WeightedGroups} / {Groups} DRG"));
 
-    /// <summary>What the list of a table knows of its contacts.</summary>
+    /// <summary>How much a list knows of the contacts of a table.</summary>
+    /// <param name="table">Contacts counted by unit and group, with the list.</param>
     public static WeightCoverage Of(CasemixTable table)
     {
         ArgumentNullException.ThrowIfNull(table);

@@ -16,7 +16,7 @@ public sealed class WeightYears
     private WeightYears(int year, int? costYear, PriceIndex? index) => (Year, CostYear, _index) = (year, costYear, index);
 
     /// <summary>Year of the list; 0 if not given.</summary>
-    internal int Year { get; }
+    public int Year { get; }
 
     /// <summary>The only year whose costs are used; null for any.</summary>
     internal int? CostYear { get; }
@@ -33,6 +33,7 @@ public sealed class WeightYears
     /// <summary>The years by kind; null with the reason where something is missing.</summary>
     public static WeightYears? Of(string kind, int? year, int? costYear, PriceIndex? index, out Text problem)
     {
+        ArgumentNullException.ThrowIfNull(kind);
         problem = Text.None;
         var last = index is { Levels.IsEmpty: false } ? index.Levels.Keys.Last() : (int?)null;
         var of = year ?? last ?? 0;
