@@ -39,6 +39,16 @@ public static class WorkflowIssues
         "the list has a weight for fewer than all of the contacts",
         "Use the list that belongs to the definition set; indices are of the contacts that have a weight.");
 
+    /// <summary>Contacts of a year that no weight list was named for.</summary>
+    public static readonly IssueCode YearWithoutList = Catalogue.Error("GRP4118",
+        "no weight list was named for the year, so its contacts have no weight", "Name a list for the year, or leave its contacts out.",
+        recoverable: true);
+
+    /// <summary>Periods that are weighed by different lists.</summary>
+    public static readonly IssueCode SeveralLists = Catalogue.Information("GRP4119",
+        "the contacts are weighed by different lists, so part of a change in casemix is a change of weights",
+        "Nothing, if that is intended; one list for both periods shows the change in casemix alone.");
+
     /// <summary>A group without a weight.</summary>
     public static readonly IssueCode NoWeight = Catalogue.Warning("GRP4302",
         "the weight list lacks the group, so its contacts have no points",

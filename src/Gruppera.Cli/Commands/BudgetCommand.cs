@@ -46,17 +46,18 @@ internal static class BudgetCommand
                     Version = "",
                     Prices = [new(PayCommand.Price(parsed.GetValue(price)!))],
                 };
+            var input = contacts.Input(parsed);
             var (answer, unreadable, read) = BudgetRun.Run(
                 new([.. parsed.GetValue(plans)!], list, paid)
                 {
                     Outcome = parsed.GetValue(outcome),
                     Unit = parsed.GetValue(by)!,
                 },
-                contacts.Input(parsed));
+                input);
             if (parsed.GetValue(output) is { } to)
                 FiguresFile.Write(to, [.. answer.Figures()]);
             Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
-            return unreadable.Length > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(read);
+            return unreadable.Length > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(input, read);
         });
         return command;
     }

@@ -122,7 +122,7 @@ internal static class ChangeCommand
                 $"{Session.Number(after.DrgNames.Length):drgNames} DRGs"));
             if (issues.Count > 0)
                 session.Error.WriteLine(session.Say($"{issues.Count:issues} findings: gruppera change check"));
-            return issues.Any(IsFinding) ? ExitCode.Findings : ExitCode.Done;
+            return errors.Count > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
         return command;
     }

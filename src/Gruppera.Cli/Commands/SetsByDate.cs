@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.CommandLine;
 using System.Globalization;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
@@ -39,7 +40,12 @@ internal static class SetsByDate
         Grouper Grouper(string id) => groupers.TryGetValue(id, out var known) ? known : groupers[id] = Sets.Grouper(session, id, country);
     }
 
-    private static SortedDictionary<int, string> Years(string option, string? text)
+    internal static Option<string?> WeightsOption(Session session) => new("--weights-by-date")
+    {
+        Description = session.Say("Weight lists by year, such as 2024=list-2024,2025=list-2025, instead of --weights"),
+    };
+
+    internal static SortedDictionary<int, string> Years(string option, string? text)
     {
         var years = new SortedDictionary<int, string>();
         foreach (var part in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))

@@ -182,11 +182,15 @@ internal sealed class GroupedBlockReader(
             Cost = cost,
             Days = days,
             SecondaryDiagnoses = _row.SecondaryDiagnoses(data),
+            Year = options.ReadsYears ? YearOf(_row.Year(data)) : 0,
+            Id = options.KeepsIds && columns.Id.Exists ? Encoding.UTF8.GetString(_row.Text(data, columns.Id)) : null,
             CostPlace = place,
             More = more,
         };
         return true;
     }
+
+    private static int YearOf(ReadOnlySpan<byte> text) => WholeNumber.TryParse(text, out var year) ? year : 0;
 
     /// <summary>The cost; false if there is none and one is needed.</summary>
     private bool TryCost(ReadOnlySpan<byte> data, GroupedBlock block, out double cost, out int place)

@@ -22,7 +22,7 @@ internal sealed class GroupedColumns
         Mdc = isGrouping ? Cell.None : Find("drg_mdc") is { Exists: true } ofGroup ? ofGroup : Find("mdc");
         Issue = isGrouping ? Cell.None : Find("issue");
         Set = isGrouping ? Cell.None : Find("set");
-        Id = options.Costs is null ? Cell.None : Need(options.IdColumn);
+        Id = options.Costs is not null ? Need(options.IdColumn) : options.KeepsIds ? Find(options.IdColumn) : Cell.None;
         Count = CountOf(options.CountColumn);
         Cost = options.Costs is not null ? Cell.None
             : options.NeedsCost || options.NeedsCostColumn ? Need(options.CostColumn)
@@ -46,7 +46,7 @@ internal sealed class GroupedColumns
             .Where(cell => cell.Exists)];
         Principal = binding.PrincipalOrFirst;
         Exclude = [.. options.Exclude.Select(rule => new Exclusion(rule, [.. rule.Columns.Select(column => Need(column.Column))]))];
-        if (By.Where((cell, i) => !cell.Exists && ByResult[i] is null).Any()
+        if (options.ReadsYears || By.Where((cell, i) => !cell.Exists && ByResult[i] is null).Any()
             || options.Exclude.Any(rule => rule.From is not null || rule.To is not null))
             _ = Admission.Exists ? Admission : Need("discharge_date");
     }

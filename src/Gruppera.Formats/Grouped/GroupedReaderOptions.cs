@@ -28,8 +28,14 @@ public sealed record GroupedReaderOptions
     /// <summary>Costs in a file of their own; null for those of <see cref="CostColumn"/>.</summary>
     public CostTable? Costs { get; init; }
 
-    /// <summary>Column whose texts are the ids of <see cref="Costs"/>.</summary>
+    /// <summary>Column of ids: those of <see cref="Costs"/>, and of contacts where <see cref="KeepsIds"/>.</summary>
     public string IdColumn { get; init; } = "id";
+
+    /// <summary>True to hand on the id of each contact, if the file has one; allocates a text for each.</summary>
+    public bool KeepsIds { get; init; }
+
+    /// <summary>True to hand on the year of each contact; the file must then have a date.</summary>
+    public bool ReadsYears { get; init; }
 
     /// <summary>Column of how many contacts a row stands for; empty if each row is one. A file that seems to have such a column is refused
     /// unless this names it or is <c>none</c>.</summary>

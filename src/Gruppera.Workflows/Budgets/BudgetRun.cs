@@ -49,7 +49,7 @@ public static class BudgetRun
         foreach (var issue in issues)
             input.Host.Tell(issue);
         var read = request.Outcome is { } came
-            ? input.Read([request.Unit, "month"], summary => ListOfSet.Refusal(list, summary), (came, budget.Add))
+            ? input.Read(new GroupedWish([request.Unit, "month"], new(list)), (came, budget.Add))
             : [];
         return new(
             new(list.Name, request.Rules.Name, scenarios, read.IsEmpty ? [] : budget.Follow(scenarios[0]), budget.Undated), [.. issues],

@@ -46,11 +46,15 @@ public static class ListOfSet
 
     /// <summary>Why a list does not belong to the set that contacts are grouped under; null if it does, or one of them names no
     /// set.</summary>
-    public static Text? Refusal(WeightList? list, GroupedSummary summary)
+    public static Text? Refusal(WeightList? list, GroupedSummary summary) =>
+        Refusal(list is null ? null : new YearlyWeights(list), summary);
+
+    /// <summary>The same for lists by year: each set of the contacts must be that of a list, where all lists name one.</summary>
+    public static Text? Refusal(YearlyWeights? lists, GroupedSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
-        return list?.Manifest is { Set: { Length: > 0 } set } && summary.Sets.Any(each => NamesOther(list, each.Set) is not null)
-            ? (Text)($"The weight list {list.Name} is for {set}, but the contacts are grouped under {GroupedSets.Of(summary):summary}: " +
+        return lists is not null && summary.Sets.Any(each => lists.All.All(list => NamesOther(list, each.Set) is not null))
+            ? (Text)($"The weight list {lists.Name} is for {string.Join(", ", lists.All.Select(list => list.Manifest!.Set).Distinct()):set}, but the contacts are grouped under {GroupedSets.Of(summary):summary}: " +
                 $"choose another list, or group them again")
             : null;
     }

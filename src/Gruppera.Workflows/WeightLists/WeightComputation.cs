@@ -77,7 +77,7 @@ public static class WeightComputation
         var (store, years, kept) = (new CaseStore(request.ByCareForm, request.BySpecialty), request.Years, new List<GroupedContact>());
         var keeps = request.KeepsContacts || costs is { Types.Length: > 1 };
         Func<ReportingUnit, double?>? factor = years.AreAsked ? years.FactorOf : null;
-        var summary = input.Read(request.Contacts, years.AreAsked ? ["year"] : [], contacts =>
+        var summary = input.Read(request.Contacts, new(years.AreAsked ? ["year"] : [], KeepsIds: request.KeepsContacts), contacts =>
         {
             store.Add(contacts, factor);
             if (years.AreAsked)
@@ -107,7 +107,7 @@ public static class WeightComputation
             Kronor = computed.Materials.ToImmutableSortedDictionary(material => material.Name, material => material.MeanCost),
         };
         var types = costs is { Types.Length: > 1 }
-            ? CostTypes.Of(costs, computed.ToList(manifest, _ => ""), kept, byUnit: false)
+            ? CostTypes.Of(costs, new(computed.ToList(manifest, _ => "")), kept, byUnit: false)
             : null;
         return new(computed, manifest, summary, issues, types, kept, input.Names(summary, language));
     }
@@ -117,7 +117,7 @@ public static class WeightComputation
     {
         ArgumentNullException.ThrowIfNull(result);
         using var outliers = new OutlierFile(path, []);
-        var list = result.List();
+        var list = new YearlyWeights(result.List());
         foreach (var contact in result.Contacts)
             outliers.Add(contact, list);
         outliers.Commit();
