@@ -59,6 +59,16 @@ public static class WorkflowIssues
         "the row of the plan lacks its DRG, its number of contacts, or a month such as 2025-03",
         "Correct the row; a plan begins with a header that has drg and contacts.", recoverable: true);
 
+    /// <summary>A row of a plan of growth that cannot be read.</summary>
+    public static readonly IssueCode UnreadableGrowth = Catalogue.Error("GRP4502",
+        "the row of the plan lacks a growth from -100 to 1000 per cent, or its age is no band of years such as 65-79 or 80-",
+        "Correct the row; its contacts do not grow until then.", recoverable: true);
+
+    /// <summary>Contacts that belong to no population group of a plan of growth.</summary>
+    public static readonly IssueCode WithoutGrowth = Catalogue.Warning("GRP4503",
+        "contacts belong to no population group of the plan and are planned as many as they were",
+        "Add a row for them; a row with only a growth is for all that are left.");
+
     /// <summary>A sheet of a technical change that is no table.</summary>
     public static readonly IssueCode NoChangeTable = Catalogue.Error("GRP6001",
         "the sheet is not a definition table of a technical change, or has no column IN/OUT",

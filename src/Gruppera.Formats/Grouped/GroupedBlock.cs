@@ -257,7 +257,12 @@ internal sealed class GroupedBlockReader(
         {
             var part = columns.ByResult[i] is { } column ? Encoding.UTF8.GetBytes(column.Of(grouper!.Definition, _traits!, result, form))
                 : columns.By[i].Exists ? _row.Text(data, columns.By[i])
-                : columns.IsMonth[i] ? _row.Month(data) : _row.Year(data);
+                : columns.Derived[i] switch
+                {
+                    DerivedPart.Month => _row.Month(data),
+                    DerivedPart.Age => _row.Age(data),
+                    _ => _row.Year(data),
+                };
             if (_unit.Length < length + part.Length + 1)
                 Array.Resize(ref _unit, 2 * (length + part.Length + 1));
             part.CopyTo(_unit.AsSpan(length));

@@ -42,7 +42,7 @@ public sealed record GroupedReaderOptions
     public string CountColumn { get; init; } = "";
 
     /// <summary>Columns that make up the unit. <c>year</c> and <c>month</c> (2025-03), where the file has no such column, are those of the
-    /// date of discharge, or else of admission.</summary>
+    /// date of discharge, or else of admission; <c>age</c> is that in completed years.</summary>
     public ImmutableArray<string> By { get; init; } = [];
 
     /// <summary>Column of groups.</summary>
