@@ -65,11 +65,11 @@ public class ProductionTest : Home
         Assert.Equal(inner, Parsed(said.Out).GetProperty("all").GetProperty("kinds").GetProperty("innerfall").GetInt64());
 
         var rows = File.ReadAllLines(PathOf("c.csv"));
-        Assert.Equal("row,hospital,drg,care_form,cost,cost_limit,low_cost_limit,days,days_limit,low_days_limit,reason", rows[0]);
+        Assert.Equal("row,id,hospital,drg,care_form,cost,cost_limit,low_cost_limit,days,days_limit,low_days_limit,reason,list", rows[0]);
         Assert.Equal(200 - inner, rows.Length - 1);
-        Assert.Equal(rows.Skip(1).Select(row => (row.Split(',')[0], row.Split(',')[^1])).Order(), File.ReadAllLines(PathOf("w.csv")).Skip(1).Select(row => (row.Split(',')[0], row.Split(',')[^1])).Order());
+        Assert.Equal(rows.Skip(1).Select(row => (row.Split(',')[0], row.Split(',')[1], row.Split(',')[^2])).Order(), File.ReadAllLines(PathOf("w.csv")).Skip(1).Select(row => (row.Split(',')[0], row.Split(',')[1], row.Split(',')[^2])).Order());
         Assert.All(rows.Skip(1).Select(row => row.Split(',')), row => Assert.Equal(
-            row[^1], double.Parse(row[4], System.Globalization.CultureInfo.InvariantCulture) > double.Parse(row[5], System.Globalization.CultureInfo.InvariantCulture) ? "cost" : "low_cost"));
+            row[^2], double.Parse(row[5], System.Globalization.CultureInfo.InvariantCulture) > double.Parse(row[6], System.Globalization.CultureInfo.InvariantCulture) ? "cost" : "low_cost"));
     }
 
     [Fact]

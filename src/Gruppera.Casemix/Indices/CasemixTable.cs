@@ -11,12 +11,6 @@ public sealed class CasemixTable(YearlyWeights lists)
     private readonly Dictionary<ReportingUnit, Dictionary<CellKey, CasemixCell>> _units = [];
     private readonly Dictionary<ReportingUnit, Dictionary<CellKey, CasemixCell>> _seen = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>A table of one list.</summary>
-    public CasemixTable(WeightList list)
-        : this(new YearlyWeights(list))
-    {
-    }
-
     /// <summary>The weights.</summary>
     public YearlyWeights Lists => lists;
 

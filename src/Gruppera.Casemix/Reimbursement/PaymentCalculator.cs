@@ -14,13 +14,6 @@ public sealed class PaymentCalculator
     private readonly YearlyWeights _lists;
 
     /// <param name="rules">What the payer pays.</param>
-    /// <param name="list">Weights and outlier limits.</param>
-    public PaymentCalculator(PaymentRules rules, WeightList list)
-        : this(rules, new YearlyWeights(list))
-    {
-    }
-
-    /// <param name="rules">What the payer pays.</param>
     /// <param name="lists">Weights and outlier limits.</param>
     public PaymentCalculator(PaymentRules rules, YearlyWeights lists)
     {

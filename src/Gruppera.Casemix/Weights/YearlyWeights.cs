@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Gruppera.Casemix.Weights;
@@ -31,6 +32,14 @@ public sealed class YearlyWeights
         All = [.. years.Select(pair => pair.Value).Distinct()];
         HasSpecialties = All.Any(list => list.HasSpecialties);
     }
+
+    /// <summary>One list for all contacts; null for none.</summary>
+    [return: NotNullIfNotNull(nameof(list))]
+    public static YearlyWeights? FromWeightList(WeightList? list) => list is null ? null : new(list);
+
+    /// <inheritdoc cref="FromWeightList"/>
+    [return: NotNullIfNotNull(nameof(list))]
+    public static implicit operator YearlyWeights?(WeightList? list) => FromWeightList(list);
 
     /// <summary>Name of the list, or of each with its year: <c>2024=a, 2025=b</c>.</summary>
     public string Name { get; }

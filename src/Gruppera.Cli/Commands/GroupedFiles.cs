@@ -46,7 +46,7 @@ internal static class GroupedFiles
             if (byDate is not null)
                 return new([.. SetsByDate.Years("--weights-by-date", byDate).Select(year =>
                     KeyValuePair.Create(year.Key, List(_session, year.Value)))]);
-            return list is null ? null : new(List(_session, list));
+            return list is null ? null : List(_session, list);
         }
 
         internal YearlyWeights Of(ParseResult parsed) => Find(parsed) ?? throw new UsageException("Give --weights or --weights-by-date");

@@ -43,7 +43,7 @@ internal static class CasemixRun
             ? OwnWeights(job)
             : lists.Find(wish.List) ?? throw new ContactFileException($"The weight list {wish.List} is no longer stored.");
         var result = Production.Run(
-            new(job.Input, new YearlyWeights(list), wish.By.Length == 0 ? [] : [wish.By])
+            new(job.Input, list, wish.By.Length == 0 ? [] : [wish.By])
             {
                 AllowsFew = true,
                 MostUnits = MostUnits,

@@ -46,10 +46,7 @@ public static class ListOfSet
 
     /// <summary>Why a list does not belong to the set that contacts are grouped under; null if it does, or one of them names no
     /// set.</summary>
-    public static Text? Refusal(WeightList? list, GroupedSummary summary) =>
-        Refusal(list is null ? null : new YearlyWeights(list), summary);
-
-    /// <summary>The same for lists by year: each set of the contacts must be that of a list, where all lists name one.</summary>
+    /// <remarks>Of lists by year, each set of the contacts must be that of one of them.</remarks>
     public static Text? Refusal(YearlyWeights? lists, GroupedSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);

@@ -107,7 +107,7 @@ public static class WeightComputation
             Kronor = computed.Materials.ToImmutableSortedDictionary(material => material.Name, material => material.MeanCost),
         };
         var types = costs is { Types.Length: > 1 }
-            ? CostTypes.Of(costs, new(computed.ToList(manifest, _ => "")), kept, byUnit: false)
+            ? CostTypes.Of(costs, computed.ToList(manifest, _ => ""), kept, byUnit: false)
             : null;
         return new(computed, manifest, summary, issues, types, kept, input.Names(summary, language));
     }
@@ -117,7 +117,7 @@ public static class WeightComputation
     {
         ArgumentNullException.ThrowIfNull(result);
         using var outliers = new OutlierFile(path, []);
-        var list = new YearlyWeights(result.List());
+        YearlyWeights list = result.List();
         foreach (var contact in result.Contacts)
             outliers.Add(contact, list);
         outliers.Commit();
