@@ -30,7 +30,7 @@ public static class BudgetDocument
                 ],
                 plan.Units.Select(unit => Row(
                     voice, unit.Unit.Length > 0 ? unit.Unit : "-", unit.Sum,
-                    unit.Sum.Kronor - answer.All[0].Units.FirstOrDefault(first => first.Unit == unit.Unit).Sum.Kronor)),
+                    unit.Sum.Kronor - (answer.All[0].Units.FirstOrDefault(first => first.Unit == unit.Unit)?.Sum.Kronor ?? 0))),
                 0, 1, 2, 3, 4);
             if (!plan.Populations.IsEmpty)
             {

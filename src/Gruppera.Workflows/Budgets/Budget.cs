@@ -24,12 +24,33 @@ public readonly record struct BudgetSum(decimal Contacts, decimal Points, decima
 /// <param name="Months">Each month that the plan names, and each unit in it; empty if it names none.</param>
 /// <param name="WithoutWeight">Groups that the list lacks, with the contacts planned: they give no points and no kronor.</param>
 public sealed record Scenario(
-    string Name, BudgetSum All, ImmutableArray<(string Unit, BudgetSum Sum)> Units, ImmutableArray<(string Drg, BudgetSum Sum)> Groups,
-    ImmutableArray<(string Month, string Unit, BudgetSum Sum)> Months, ImmutableArray<(string Drg, decimal Contacts)> WithoutWeight)
+    string Name, BudgetSum All, ImmutableArray<UnitSum> Units, ImmutableArray<GroupSum> Groups, ImmutableArray<MonthSum> Months,
+    ImmutableArray<PlannedGroup> WithoutWeight)
 {
     /// <summary>Population groups of a plan of growth, in its order, and contacts of none; empty for a plan of volumes.</summary>
     public ImmutableArray<PopulationSum> Populations { get; init; } = [];
 }
+
+/// <summary>A unit of a plan.</summary>
+/// <param name="Unit">The unit; empty if the plan has none.</param>
+/// <param name="Sum">What is planned.</param>
+public sealed record UnitSum(string Unit, BudgetSum Sum);
+
+/// <summary>A group of a plan.</summary>
+/// <param name="Drg">The group.</param>
+/// <param name="Sum">What is planned.</param>
+public sealed record GroupSum(string Drg, BudgetSum Sum);
+
+/// <summary>A month of a unit of a plan.</summary>
+/// <param name="Month">The month, as 2025-03.</param>
+/// <param name="Unit">The unit.</param>
+/// <param name="Sum">What is planned.</param>
+public sealed record MonthSum(string Month, string Unit, BudgetSum Sum);
+
+/// <summary>A group that has no weight.</summary>
+/// <param name="Drg">The group.</param>
+/// <param name="Contacts">Contacts planned.</param>
+public sealed record PlannedGroup(string Drg, decimal Contacts);
 
 /// <summary>A population group of a plan of growth.</summary>
 /// <param name="Group">The group; empty for contacts of none, which do not grow.</param>
@@ -68,21 +89,21 @@ public sealed class Budget(WeightList list, PaymentRules rules)
         return new(
             plan.Name, Sum(lines.Select(each => each.Sum)),
             [.. lines.GroupBy(each => each.Line.Unit, StringComparer.Ordinal).OrderBy(unit => unit.Key, StringComparer.Ordinal)
-                .Select(unit => (unit.Key, Sum(unit.Select(each => each.Sum))))],
+                .Select(unit => new UnitSum(unit.Key, Sum(unit.Select(each => each.Sum))))],
             [
                 .. lines.GroupBy(each => each.Line.Drg, StringComparer.Ordinal)
-                    .Select(group => (group.Key, Sum: Sum(group.Select(each => each.Sum))))
-                    .OrderByDescending(group => group.Sum.Kronor).ThenBy(group => group.Key, StringComparer.Ordinal),
+                    .Select(group => new GroupSum(group.Key, Sum(group.Select(each => each.Sum))))
+                    .OrderByDescending(group => group.Sum.Kronor).ThenBy(group => group.Drg, StringComparer.Ordinal),
             ],
             [
                 .. lines.Where(each => each.Line.Month.Length > 0).GroupBy(each => (each.Line.Month, each.Line.Unit))
                     .OrderBy(month => month.Key)
-                    .Select(month => (month.Key.Month, month.Key.Unit, Sum(month.Select(each => each.Sum)))),
+                    .Select(month => new MonthSum(month.Key.Month, month.Key.Unit, Sum(month.Select(each => each.Sum)))),
             ],
             [
                 .. lines.Where(each => list.Find(each.Line.Drg, each.Line.CareForm) is null)
                     .GroupBy(each => each.Line.Drg, StringComparer.Ordinal)
-                    .Select(group => (group.Key, group.Sum(each => each.Line.Contacts))),
+                    .Select(group => new PlannedGroup(group.Key, group.Sum(each => each.Line.Contacts))),
             ])
         {
             Populations = plan.Growth is { } growth ? Populations(growth, lines) : [],
@@ -175,7 +196,7 @@ public sealed record BudgetAnswer(
     public IEnumerable<Figures> Figures()
     {
         yield return new("Units", ["scenario", "unit", "contacts", "points", "index", "kronor"],
-            [.. All.SelectMany(plan => plan.Units.Append(("*", plan.All)).Select(unit => Row(plan.Name, unit.Item1, unit.Item2)))]);
+            [.. All.SelectMany(plan => plan.Units.Append(new("*", plan.All)).Select(unit => Row(plan.Name, unit.Unit, unit.Sum)))]);
         yield return new("Groups", ["scenario", "drg", "contacts", "points", "index", "kronor"],
             [.. All.SelectMany(plan => plan.Groups.Select(group => Row(plan.Name, group.Drg, group.Sum)))]);
         if (Scenarios.Any(plan => !plan.Populations.IsEmpty))
