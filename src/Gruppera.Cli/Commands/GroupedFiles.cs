@@ -49,6 +49,9 @@ internal static class GroupedFiles
             return list is null ? null : List(_session, list);
         }
 
+        /// <summary>True if lists were named.</summary>
+        internal bool AreGiven(ParseResult parsed) => parsed.GetValue(_list) is not null || parsed.GetValue(_byDate) is not null;
+
         internal YearlyWeights Of(ParseResult parsed) => Find(parsed) ?? throw new UsageException("Give --weights or --weights-by-date");
     }
 

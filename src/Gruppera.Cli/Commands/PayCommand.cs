@@ -42,7 +42,7 @@ internal static class PayCommand
                 return ExitCode.Done;
             }
 
-            if (contacts.Contacts(parsed) is null || weights.Find(parsed) is not { } lists || parsed.GetValue(rules) is not { } file)
+            if (contacts.Contacts(parsed) is null || !weights.AreGiven(parsed) || parsed.GetValue(rules) is not { } file)
                 throw new UsageException("Give a file of grouped contacts, --weights and --rules");
             var paid = Rules(session, file);
             var other = parsed.GetValue(versus) is { } second ? Rules(session, second)
@@ -52,7 +52,7 @@ internal static class PayCommand
                 throw new UsageException("--versus: both rules must name the same columns");
             var input = contacts.Input(parsed);
             var result = PaymentRun.Run(
-                new(contacts.Contacts(parsed), lists, paid, GroupedFiles.By(parsed.GetValue(by)!))
+                new(contacts.Contacts(parsed), weights.Of(parsed), paid, GroupedFiles.By(parsed.GetValue(by)!))
                 {
                     Other = other,
                     Output = parsed.GetValue(output),

@@ -213,8 +213,7 @@ internal sealed class GroupedBlockReader(
         var problem = Scalars.IsBlank(text) ? FormatIssues.MissingCost
             : isNumber ? FormatIssues.CostNotPositive
             : FormatIssues.UnreadableCost;
-        block.Problems.Add((block.Rows, problem, options.CostColumn, !options.NeedsCost));
-        return !options.NeedsCost;
+        return IsWithoutCost(data, block, problem, options.CostColumn);
     }
 
     /// <summary>A fact as the file has it; of contacts that are grouped on the way, as grouping has it.</summary>
@@ -232,8 +231,15 @@ internal sealed class GroupedBlockReader(
             return true;
         }
 
-        block.Problems.Add((
-            block.Rows, place == 0 ? FormatIssues.MissingCost : FormatIssues.CostNotPositive, options.IdColumn, !options.NeedsCost));
+        return IsWithoutCost(data, block, place == 0 ? FormatIssues.MissingCost : FormatIssues.CostNotPositive, options.IdColumn);
+    }
+
+    /// <summary>True if a contact is used without a cost. That of a visit that is part of a stay, or of care that NordDRG does not
+    /// describe, is missed by nobody.</summary>
+    private bool IsWithoutCost(ReadOnlySpan<byte> data, GroupedBlock block, IssueCode problem, string column)
+    {
+        if (!options.KeepsAll || !(_row.IsOutside(data) || _row.IsPartOfStay(data)))
+            block.Problems.Add((block.Rows, problem, column, !options.NeedsCost));
         return !options.NeedsCost;
     }
 

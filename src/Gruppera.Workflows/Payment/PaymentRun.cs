@@ -71,9 +71,9 @@ public static class PaymentRun
                 rows.Add(payable, unit.Set, lists.Of(contact.Year)?.Name ?? "", payment);
                 if (other is not null)
                     otherTotals!.Add(payable, Pay(other, payable));
+                if (payment.Kind != PaymentKind.PartOfStay)
+                    coverage.Add(new ReadOnlySpan<GroupedContact>(in contact));
             }
-
-            coverage.Add(contacts);
         }
     }
 
