@@ -96,17 +96,15 @@ internal sealed class RecordReader
     /// <summary>The rows of the file.</summary>
     internal IEnumerable<ContactRecord> Read()
     {
-        var number = _file.HeaderRows;
         while ((_block = _file.NextBlock()) is not null)
         {
             var position = _file.Start;
             while (_parser.Read(_block.Text, ref position))
             {
-                number++;
                 if (_parser.IsLeftOut)
                     LeftOut++;
                 else
-                    yield return ToRecord(_block.Text, number);
+                    yield return ToRecord(_block.Text, _file.HeaderRows + _parser.Lines);
             }
         }
     }

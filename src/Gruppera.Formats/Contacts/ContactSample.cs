@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
 
@@ -15,6 +15,7 @@ internal sealed class ContactSample
 
     private readonly HashSet<Cell> _filled = [];
     private long _rows;
+    private long _readable;
     private readonly bool _isWhole;
 
     /// <exception cref="ContactFileException">The unit of an age cannot be told.</exception>
@@ -67,10 +68,10 @@ internal sealed class ContactSample
             HeaderRow = binding.Layout.HasHeader ? 1 : 0,
             Layout = binding.Layout.Name,
             Columns = [.. facts.Select(fact => new ReadColumn(
-                fact.Column, fact.Fact, IsBlank: _rows > 0 && columns[fact.Column].Any() && !columns[fact.Column].Any(_filled.Contains)))],
+                fact.Column, fact.Fact, IsBlank: _readable > 0 && columns[fact.Column].Any() && !columns[fact.Column].Any(_filled.Contains)))],
             Unused = [.. binding.Header.Where(column => column.Length > 0 && !used.Contains(column))],
             Missing = [.. FitNeeds.Missing(
-                binding, cell => _rows == 0 || !_isWhole || !cell.IsOuter || binding.Layout.IsFixedWidth || _filled.Contains(cell))],
+                binding, cell => _readable == 0 || !_isWhole || !cell.IsOuter || binding.Layout.IsFixedWidth || _filled.Contains(cell))],
             RowsLookedAt = _rows,
             IsWhole = _isWhole,
         };
@@ -90,21 +91,19 @@ internal sealed class ContactSample
                 _rows++;
                 if (parser.Problem == FormatIssues.UnreadableRow)
                     continue;
+                _readable++;
                 for (var i = cells.Count - 1; i >= 0; i--)
                 {
-                    if (IsBlank(parser.Text(block.Text, cells[i])))
+                    if (Scalars.IsBlank(parser.Text(block.Text, cells[i])))
                         continue;
                     _filled.Add(cells[i]);
                     cells.RemoveAt(i);
                 }
 
-                seen(block.Text, parser, file.HeaderRows + _rows);
+                seen(block.Text, parser, file.HeaderRows + parser.Lines);
             }
         }
     }
-
-    private static bool IsBlank(ReadOnlySpan<byte> text) =>
-        text.IsEmpty || text is [(byte)'.'] || Ascii.EqualsIgnoreCase(text, "NA"u8) || Ascii.EqualsIgnoreCase(text, "NULL"u8);
 
     /// <summary>True for conditions of newborns (P00-P96) and the births themselves (Z38).</summary>
     private static bool IsOfNewborn(DiagnosisCode code) =>

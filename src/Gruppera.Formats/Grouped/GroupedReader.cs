@@ -50,7 +50,7 @@ public sealed class GroupedReader(GroupedReaderOptions options)
         var underWay = new Queue<Task<GroupedBlock>>();
         var tally = new GroupedTally(options, grouper?.Definition.Set.Version.Id);
         var isMore = true;
-        var rows = file.HeaderRows;
+        var (lines, rows) = (file.HeaderRows, 0L);
         while (true)
         {
             stop.ThrowIfCancellationRequested();
@@ -65,9 +65,9 @@ public sealed class GroupedReader(GroupedReaderOptions options)
             if (!underWay.TryDequeue(out var task))
                 break;
             var done = task.GetAwaiter().GetResult();
-            HandOn(done, rows, tally, take, issue);
-            rows += done.Rows;
-            options.Progress?.Invoke(rows - file.HeaderRows);
+            HandOn(done, lines, tally, take, issue);
+            (lines, rows) = (lines + done.Lines, rows + done.Rows);
+            options.Progress?.Invoke(rows);
             free.Push(done);
         }
 

@@ -38,10 +38,9 @@ internal sealed class SimulatedFile
         _by = by.Length == 0 ? Cell.None : Find(by);
         if (by.Length > 0 && !_by.Exists)
             throw new ContactFileException($"the file has no column {by} for units");
-        Row = _file.HeaderRows;
     }
 
-    internal long Row { get; private set; }
+    internal long Row => _file.HeaderRows + _parser.Lines;
 
     /// <summary>Told the row now and then, readable or not.</summary>
     internal Action<long>? Progress { get; init; }
@@ -88,7 +87,6 @@ internal sealed class SimulatedFile
             _position = _file.Start;
         }
 
-        Row++;
         return true;
     }
 
