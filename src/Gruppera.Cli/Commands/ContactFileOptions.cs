@@ -79,7 +79,7 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
             if (!isQuiet)
                 Tell(reading, wish, parsed.GetValue(_verbose));
             session.Readings.Add(reading);
-            return new(path, sheet, source, fitted with { Reading = reading });
+            return new(session, path, sheet, source, fitted with { Reading = reading });
         }
         catch
         {
@@ -104,7 +104,7 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
 }
 
 /// <summary>An open file of contacts that is understood.</summary>
-internal sealed class OpenContacts(string path, string? sheet, ContactSource source, FittedContacts fitted) : IDisposable
+internal sealed class OpenContacts(Session session, string path, string? sheet, ContactSource source, FittedContacts fitted) : IDisposable
 {
     internal ContactSource Source => source;
 
@@ -118,7 +118,18 @@ internal sealed class OpenContacts(string path, string? sheet, ContactSource sou
 
     internal string Name => source.Name;
 
-    public void Dispose() => source.Dispose();
+    /// <summary>Closes the file, and tells what was found in its cells besides contacts: a line for each kind.</summary>
+    public void Dispose()
+    {
+        foreach (var kind in source.Issues.Where(issue => issue.Code.Severity != IssueSeverity.Error).GroupBy(issue => issue.Code))
+        {
+            var (first, count) = (kind.First(), Session.Number(kind.Count()));
+            var detail = first.Detail.Length > 0 ? $"{count}; {first.Detail}" : count;
+            session.Error.WriteLine(IssueHints.Line(first with { Detail = detail }, session.Language));
+        }
+
+        source.Dispose();
+    }
 
     /// <summary>The file once more from its beginning; not for standard input.</summary>
     internal ContactSource Again() => ContactSource.Open(path, Layout, sheet);
