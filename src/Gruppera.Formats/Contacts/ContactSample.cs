@@ -10,6 +10,9 @@ internal sealed class ContactSample
     internal const int MostYears = 125;
     private const int MostRows = 20_000;
 
+    /// <summary>Of so many ages at most 125, more than one has to be above if all of them are days.</summary>
+    private const int FewAbove = 10;
+
     /// <summary>Values that people write for a missing age.</summary>
     private static readonly int[] MissingAges = [998, 999, 9998, 9999];
 
@@ -40,6 +43,8 @@ internal sealed class ContactSample
         _isWhole = head.IsWhole && _rows < MostRows;
         if (age.Length > 0)
         {
+            if (above > 0 && below > 0 && !isCode && above < below / FewAbove)
+                throw FewAreDays(name, age, above, below);
             if ((above > 0 && below > 0 && isCode) || (above == 0 && newborn > 0))
                 throw UnknownUnit(name, age, newborn);
             draft.TakeAge(above > 0, above > 0
@@ -114,6 +119,10 @@ internal sealed class ContactSample
         new(
             $"{column} was read as completed years, but the file has values above {MostYears} further down. Give its meaning with " +
             $"--column \"{column}=age_days\" or --column \"{column}=age_years\"");
+
+    private static ContactFileException FewAreDays(string name, string column, int above, int below) => new(
+        $"{name}: {column} can be an age in years or in days: {above} values are above {MostYears}, but {below} are not. Give which with " +
+        $"--column \"{column}=age_days\" or --column \"{column}=age_years\"");
 
     private static ContactFileException UnknownUnit(string name, string column, long newborn) => newborn > 0
         ? new(
