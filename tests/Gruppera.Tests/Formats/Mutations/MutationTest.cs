@@ -39,4 +39,26 @@ public class MutationTest
         Assert.InRange(run.Grouped, run.Rows / 5, run.Rows);
         Assert.InRange(run.Refused, 1, run.Files / 5);
     }
+
+    [Fact]
+    [Trait("lane", "slow")]
+    public void Mutated_lines_of_JSON_lose_nothing_in_silence()
+    {
+        var (lines, failures) = (new MutatedLines(1), new List<string>());
+        while (lines.Lines < Wanted && failures.Count < 20)
+        {
+            try
+            {
+                lines.Next();
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                failures.Add(exception is InvalidOperationException { InnerException: null } ? exception.Message : exception.ToString());
+            }
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{lines}");
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+        Assert.InRange(lines.Read, lines.Lines / 20, lines.Lines);
+    }
 }
