@@ -32,6 +32,25 @@ public class ApiFactsTest(Server server) : IClassFixture<Server>
         Assert.Contains("\"warnings\":[{\"code\":\"GRP3014\"", lines[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Values_that_mean_nothing_are_counted_for_lists_lines_and_tables()
+    {
+        const string body = """{"id":"1","sex":"M","age":60,"duration":5,"diagnoses":["Y99.9","I50.9"],"procedures":["QQQ99"]}""";
+        foreach (var counts in new[] { (await server.Post("/v1/group", $"[{body},{body}]")).Json, JsonDocument.Parse((await server.Post("/v1/group", $"{body}\n{body}\n", "application/x-ndjson")).Lines[^1]).RootElement })
+        {
+            Assert.Equal(
+                """[{"column":"diagnoses","kind":"unknownCode","count":2,"mostFrequent":[{"value":"Y999","count":2}]},{"column":"procedures","kind":"unknownCode","count":2,"mostFrequent":[{"value":"QQQ99","count":2}]}]""",
+                counts.GetProperty("odd").GetRawText());
+        }
+
+        using var table = new StringContent("sex;age_years;duration;diagnoses\nx;60;5;I50.9\nM;60;5;I50.9 ord\nM;;5;I50.9\n", System.Text.Encoding.UTF8, "text/csv");
+        using var client = new HttpClient();
+        using var answer = await client.PostAsync(new Uri(server.Address, "/v1/group"), table, TestContext.Current.CancellationToken);
+        var summary = JsonDocument.Parse(Assert.Single(answer.Headers.GetValues("Gruppera-Summary"))).RootElement;
+        Assert.Equal((3, 2, 1), (summary.GetProperty("rows").GetInt32(), summary.GetProperty("grouped").GetInt32(), summary.GetProperty("unreadable").GetInt32()));
+        Assert.Equal(["sex x", "diagnoses ord"], summary.GetProperty("odd").EnumerateArray().Select(column => $"{column.GetProperty("column")} {column.GetProperty("mostFrequent")[0].GetProperty("value")}"));
+    }
+
     [Theory]
     [InlineData("/?dx=I509&days=4", "GRP3012: the age is missing.", "the age is missing")]
     [InlineData("/?dx=I509&age=50", "GRP3013: the care days are missing.", "the care days are missing")]

@@ -50,10 +50,21 @@ internal sealed class UnknownCodes
         return sum;
     }
 
+    /// <summary>The same by fact, diagnoses and procedures; only those that have some.</summary>
+    internal ImmutableArray<OddColumn> ByFact(int shown = 5) =>
+    [
+        .. new[]
+        {
+            new OddColumn(CodeFacts.Diagnoses, OddKind.UnknownCode, _diagnoses.Times, Most(_diagnoses.All, shown)),
+            new OddColumn(CodeFacts.Procedures, OddKind.UnknownCode, _procedures.Times, Most(_procedures.All, shown)),
+        }.Where(column => column.Count > 0),
+    ];
+
     /// <summary>The codes that occur most often.</summary>
-    internal ImmutableArray<(string Code, long Times)> Most(int count) =>
-        [.. _diagnoses.All.Concat(_procedures.All).OrderByDescending(each => each.Times).ThenBy(each => each.Code, StringComparer.Ordinal)
-            .Take(count)];
+    internal ImmutableArray<(string Code, long Times)> Most(int count) => Most(_diagnoses.All.Concat(_procedures.All), count);
+
+    private static ImmutableArray<(string Code, long Times)> Most(IEnumerable<(string Code, long Times)> codes, int count) =>
+        [.. codes.OrderByDescending(each => each.Times).ThenBy(each => each.Code, StringComparer.Ordinal).Take(count)];
 
     private bool Add(DiagnosisCode code, KnownCodes known)
     {

@@ -13,9 +13,10 @@ namespace Gruppera.Presentation.Answers;
 /// <param name="Grouped">Those with a group.</param>
 /// <param name="Outside">Those of care that NordDRG does not describe.</param>
 /// <param name="Unreadable">Those that could not be read.</param>
+/// <param name="Odd">Values that mean nothing, such as codes that the set does not have.</param>
 public sealed record GroupAnswer(
     string Set, string SourceHash, string Engine, ImmutableArray<GroupedContact> Results, long Contacts, long Grouped, long Outside,
-    long Unreadable);
+    long Unreadable, ImmutableArray<OddAnswer> Odd);
 
 /// <summary>The result of a contact; without a group where it could not be read, or NordDRG does not describe the care. The fields of
 /// results are those of <see cref="Formats.Contacts.ResultColumn.All"/>. Immutable.</summary>
