@@ -20,6 +20,16 @@ public class ApiFactsTest(Server server) : IClassFixture<Server>
         Assert.False(aged.TryGetProperty("warnings", out _));
     }
 
+    [Theory]
+    [InlineData("/v1/explain")]
+    [InlineData("/v1/what-if")]
+    public async Task Answers_about_a_contact_warn_of_what_contradicts_itself(string address)
+    {
+        var warning = Assert.Single((await server.Post(address, Twice)).Json.GetProperty("warnings").EnumerateArray());
+        Assert.Equal(("GRP3014", "age"), (warning.GetProperty("code").GetString(), warning.GetProperty("field").GetString()));
+        Assert.False((await server.Post(address, """{"age":50,"duration":4,"diagnoses":["I50.9"]}""")).Json.TryGetProperty("warnings", out _));
+    }
+
     [Fact]
     public async Task Without_age_or_care_days_there_is_no_group()
     {

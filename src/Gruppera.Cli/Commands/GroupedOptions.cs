@@ -212,6 +212,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         }
 
         issues.Commit();
+        issues.TellContradictions(session);
         return read;
     }
 

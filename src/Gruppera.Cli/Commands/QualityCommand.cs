@@ -82,6 +82,7 @@ internal static class QualityCommand
         }
 
         issues.Commit();
+        issues.TellContradictions(session);
         return summary.Unreadable > 0 ? ExitCode.UnreadableRows : summary.Total.Findings > 0 ? ExitCode.Findings : ExitCode.Done;
 
         QualitySummary Write(TextWriter writer)

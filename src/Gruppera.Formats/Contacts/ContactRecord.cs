@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -14,6 +15,9 @@ internal sealed record ContactRecord
 
     /// <summary>Why the row could not be read, or null.</summary>
     internal Issue? Issue { get; init; }
+
+    /// <summary>What its facts contradict each other in.</summary>
+    internal ImmutableArray<Issue> Warnings { get; init; } = [];
 
     internal string Patient { get; init; } = "";
 
@@ -175,6 +179,9 @@ internal sealed class RecordReader
                 ? _parser.ToContact(id)
                 : new() { Id = id },
             Issue = _parser.Problem is { } problem ? new(problem, _name, "", number, _parser.ProblemColumn) : null,
+            Warnings = _parser.Problem is null && _parser.Facts.Contradictory != ContactNeeds.None
+                ? [.. _parser.Facts.Warnings.Select(code => new Issue(code, _name, "", number, _parser.ColumnOf(code)))]
+                : [],
             Patient = _pseudonyms is null ? _parser.String(data, ContactRole.Patient) : Pseudonym(data),
             Hospital = _parser.String(data, ContactRole.Hospital),
             Cost = _parser.String(data, ContactRole.Cost),

@@ -100,6 +100,8 @@ public sealed class GroupedReader(GroupedReaderOptions options)
 /// <summary>Sums up what became of the blocks.</summary>
 internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
 {
+    private static bool IsContradiction(IssueCode code) => code == IssueCodes.AgesDiffer || code == IssueCodes.DurationsDiffer;
+
     private readonly SortedDictionary<string, (IssueCode Code, long LeftOut, long Used)> _problems = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _sets = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _currencies = new(StringComparer.Ordinal);
@@ -144,7 +146,7 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
         PartOfStay = _partOfStay,
         Outside = _outside,
         LeftOut = [.. _problems.Values.Where(problem => problem.LeftOut > 0).Select(problem => (problem.Code, problem.LeftOut))],
-        WithoutCost = [.. _problems.Values.Where(problem => problem.Used > 0).Select(problem => (problem.Code, problem.Used))],
+        WithoutCost = [.. _problems.Values.Where(problem => problem.Used > 0 && !IsContradiction(problem.Code)).Select(problem => (problem.Code, problem.Used))],
         Undated = _undated,
         Excluded = [.. options.Exclude.Select((rule, i) => (rule, _excluded[i]))],
         Sets = set is not null

@@ -42,4 +42,15 @@ public sealed record SingleAnswer(
 /// <param name="Kind">Kind of JSON value that stood there.</param>
 /// <param name="Text">What is wrong.</param>
 /// <param name="Remedy">What to do.</param>
-public sealed record ContactIssue(string Code, string? Field, string? Kind, string Text, string Remedy);
+public sealed record ContactIssue(string Code, string? Field, string? Kind, string Text, string Remedy)
+{
+    /// <summary>The warnings of a contact whose facts contradict each other.</summary>
+    /// <param name="contradictory">Of which of age and care days.</param>
+    /// <param name="language">The language of the texts.</param>
+    public static ImmutableArray<ContactIssue> Of(ContactNeeds contradictory, Language language) =>
+    [
+        .. new[] { (ContactNeeds.Age, IssueCodes.AgesDiffer, "age"), (ContactNeeds.Duration, IssueCodes.DurationsDiffer, "duration") }
+            .Where(each => contradictory.HasFlag(each.Item1))
+            .Select(each => new ContactIssue(each.Item2.Id, each.Item3, null, each.Item2.Meaning.In(language), each.Item2.Remedy.In(language))),
+    ];
+}

@@ -26,7 +26,7 @@ internal sealed class SimulatedFile
     /// <param name="by">Column of units; empty for none.</param>
     /// <param name="costColumn">Column of costs; a file without it has none.</param>
     /// <param name="known">Codes of the set, which decide about letters of sides.</param>
-    /// <param name="issue">Called for each row that cannot be read.</param>
+    /// <param name="issue">Called for each row that cannot be read, and for facts that contradict each other.</param>
     /// <exception cref="ContactFileException">The header does not fit the layout, or lacks the column of units.</exception>
     internal SimulatedFile(
         Stream text, ContactLayout layout, string name, string by, string costColumn, WholeCodes known, Action<Issue> issue)
@@ -67,7 +67,12 @@ internal sealed class SimulatedFile
             if (Row % ProgressRows == 0)
                 Progress?.Invoke(Row);
             if (_parser.Problem is not { } problem)
+            {
+                foreach (var warning in _parser.Facts.Warnings)
+                    _issue(new(warning, _name, Row: Row, Column: _parser.ColumnOf(warning)));
                 return true;
+            }
+
             if (_parser.IsLeftOut)
                 continue;
             Unreadable++;

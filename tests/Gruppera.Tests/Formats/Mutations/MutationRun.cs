@@ -149,7 +149,7 @@ internal sealed class MutationRun
         var discharge = Text(ContactRole.Discharge, data);
         Hold(
             IsBlank(discharge) || isCounted || contact.Discharge != DischargeMode.Alive || Alive.Contains(discharge.ToUpperInvariant())
-                || decimal.TryParse(discharge, NumberStyles.Float, CultureInfo.InvariantCulture, out _), $"discharge {discharge}");
+                || decimal.TryParse(discharge.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _), $"discharge {discharge}");
         foreach (var (role, from, value) in new[]
         {
             (ContactRole.AgeYears, parser.Facts.AgeFrom == GivenFact.AgeYears, (long)parser.Facts.Age.Days),
