@@ -2,7 +2,7 @@ namespace Gruppera;
 
 /// <summary>Age in whole days at admission, or at the visit for outpatients: 0 or more; missing counts as 0.</summary>
 /// <remarks>The limits of the tables are days, counted with 365.25 days a year (so <c>&gt;6574</c> is 18 years and over).
-/// Source: grouping.md §0; the Swedish document, "I en del fall påverkar patientens ålder grupperingen".</remarks>
+/// Source: docs/specification/grouping.md §0; the Swedish document, "I en del fall påverkar patientens ålder grupperingen".</remarks>
 public readonly record struct AgeInDays
 {
     /// <summary>An age.</summary>

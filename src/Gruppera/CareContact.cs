@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Gruppera;
 
 /// <summary>A care contact as the grouper sees it: one inpatient episode or one outpatient visit. Immutable, thread-safe.</summary>
-/// <remarks>Source: grouping.md §0.</remarks>
+/// <remarks>Source: docs/specification/grouping.md §0.</remarks>
 public sealed record CareContact
 {
     /// <summary>What the sender calls the contact; never used in grouping.</summary>

@@ -7,7 +7,7 @@ namespace Gruppera;
 /// packed codes sort as their texts do.
 /// </summary>
 /// <remarks>
-/// Normalisation follows grouping.md §2: upper case; blanks, <c>.</c>, <c>-</c> and the marks <c>* + # † ‡</c> are
+/// Normalisation follows docs/specification/grouping.md §2: upper case; blanks, <c>.</c>, <c>-</c> and the marks <c>* + # † ‡</c> are
 /// dropped. Codes are compared whole, never by prefix.
 /// </remarks>
 internal static class CodePacking

@@ -8,7 +8,7 @@ namespace Gruppera;
 /// year of birth with that date. Care days: none for outpatient care, else the number given, else the dates. Facts that contradict each
 /// other are told; the contact keeps what goes before. Immutable.
 /// </summary>
-/// <remarks>Source: specs/contact-facts.md; grouping.md §0.</remarks>
+/// <remarks>Source: specs/contact-facts.md; docs/specification/grouping.md §0.</remarks>
 public readonly record struct ContactFacts
 {
     /// <summary>Days of 130 years: nobody is older, or longer in care.</summary>

@@ -3,7 +3,7 @@ namespace Gruppera;
 /// <summary>One diagnosis entry of a contact: a code, and the dagger (etiology) code that belongs to an asterisk code.</summary>
 /// <param name="Code">The asterisk (manifestation) code, or the only code.</param>
 /// <param name="Dagger">The dagger (etiology) code, or blank.</param>
-/// <remarks>Source: grouping.md §0.</remarks>
+/// <remarks>Source: docs/specification/grouping.md §0.</remarks>
 public readonly record struct Diagnosis(DiagnosisCode Code, DiagnosisCode Dagger = default)
 {
     /// <summary>Stands first where secondary diagnoses are given and the principal one is not: written <c>?</c>, which no table has, so

@@ -1,6 +1,6 @@
 namespace Gruppera;
 
-/// <summary>How the contact ended, as far as the rules ask. Source: grouping.md §0 and §6 (column disch).</summary>
+/// <summary>How the contact ended, as far as the rules ask. Source: docs/specification/grouping.md §0 and §6 (column disch).</summary>
 public enum DischargeMode
 {
     /// <summary>Alive, no more known: <c>N</c>, <c>H</c>, blank or any other letter.</summary>

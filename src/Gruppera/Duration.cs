@@ -1,7 +1,7 @@
 namespace Gruppera;
 
 /// <summary>Care days: date of discharge minus date of admission plus one; 0 for an outpatient contact; missing counts as 0.</summary>
-/// <remarks>Source: grouping.md §0; the Swedish document, "Vårdtiden påverkar grupperingen i vissa DRG".</remarks>
+/// <remarks>Source: docs/specification/grouping.md §0; the Swedish document, "Vårdtiden påverkar grupperingen i vissa DRG".</remarks>
 public readonly record struct Duration
 {
     /// <summary>A number of care days.</summary>

@@ -12,16 +12,20 @@ public sealed class IssueCatalogue
 
     /// <summary>Adds an error; see <see cref="IssueCode"/>.</summary>
     public IssueCode Error(string id, Text meaning, Text remedy, bool recoverable = false) =>
-        Add(new(id, IssueSeverity.Error, recoverable, meaning, remedy));
+        Add(id, IssueSeverity.Error, recoverable, meaning, remedy);
 
     /// <summary>Adds a warning; see <see cref="IssueCode"/>.</summary>
-    public IssueCode Warning(string id, Text meaning, Text remedy) => Add(new(id, IssueSeverity.Warning, true, meaning, remedy));
+    public IssueCode Warning(string id, Text meaning, Text remedy) => Add(id, IssueSeverity.Warning, true, meaning, remedy);
 
     /// <summary>Adds a piece of information; see <see cref="IssueCode"/>.</summary>
-    public IssueCode Information(string id, Text meaning, Text remedy) => Add(new(id, IssueSeverity.Information, true, meaning, remedy));
+    public IssueCode Information(string id, Text meaning, Text remedy) => Add(id, IssueSeverity.Information, true, meaning, remedy);
 
-    private IssueCode Add(IssueCode code)
+    private IssueCode Add(string id, IssueSeverity severity, bool recoverable, Text meaning, Text remedy)
     {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(meaning);
+        ArgumentNullException.ThrowIfNull(remedy);
+        var code = new IssueCode(id, severity, recoverable, meaning, remedy);
         _codes.Add(code);
         return code;
     }

@@ -3,7 +3,7 @@ namespace Gruppera;
 /// <summary>A procedure code (KVÅ, NCSP, or an ATC code used as one), normalised so that dots, case, blanks and asterisk or dagger marks
 /// make no difference.</summary>
 /// <remarks>An immutable value of eight bytes. <c>default</c> is the blank code. Texts that cannot be a code of any
-/// table become <see cref="Unknown"/>: not blank, and found nowhere. Source: grouping.md §2.</remarks>
+/// table become <see cref="Unknown"/>: not blank, and found nowhere. Source: docs/specification/grouping.md §2.</remarks>
 public readonly record struct ProcedureCode : IComparable<ProcedureCode>
 {
     private ProcedureCode(ulong bits) => Bits = bits;

@@ -2,7 +2,7 @@ namespace Gruppera;
 
 /// <summary>The return code of a grouping: <c>0</c> grouped, other values say what was wrong with the contact.</summary>
 /// <param name="Value">One character, <c>0</c>-<c>9</c>, <c>A</c> or <c>B</c>; <c>'\0'</c> where the rule has none.</param>
-/// <remarks>Texts come with the definition set. Source: grouping.md §7.</remarks>
+/// <remarks>Texts come with the definition set. Source: docs/specification/grouping.md §7.</remarks>
 public readonly record struct ReturnCode(char Value)
 {
     /// <summary>Grouped without remark.</summary>

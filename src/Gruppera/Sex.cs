@@ -1,6 +1,6 @@
 namespace Gruppera;
 
-/// <summary>The legal sex of the patient as the tables use it. Source: grouping.md §0.</summary>
+/// <summary>The legal sex of the patient as the tables use it. Source: docs/specification/grouping.md §0.</summary>
 public enum Sex
 {
     /// <summary>Not recorded, or a value that is neither male nor female.</summary>

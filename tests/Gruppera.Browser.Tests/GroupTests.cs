@@ -15,7 +15,7 @@ public class GroupTests(Site site)
         await using var reader = await site.Enter();
         await reader.Page.GotoAsync("/");
         await reader.Page.GetByLabel("Age in years").FillAsync("65");
-        await reader.Page.GetByLabel("Care days").FillAsync("5");
+        await reader.Page.GetByRole(AriaRole.Spinbutton, new() { Name = "Care days" }).FillAsync("5");
         await reader.Page.GetByLabel("Sex").SelectOptionAsync("M");
         await reader.Page.Locator("#dx-0").PressSequentiallyAsync("I71.4");
         await reader.Sees("E51E");
@@ -128,7 +128,7 @@ public class GroupTests(Site site)
         await using var reader = await site.Enter(options => options.JavaScriptEnabled = false);
         await reader.Page.GotoAsync("/");
         await reader.Page.Locator("#dx-0").FillAsync("i71.4 i20.9");
-        await reader.Page.GetByLabel("Care days").FillAsync("5");
+        await reader.Page.GetByRole(AriaRole.Spinbutton, new() { Name = "Care days" }).FillAsync("5");
         await reader.Page.Locator(".buttons button").First.ClickAsync();
         await reader.Reads("the age is missing");
         await reader.Page.GetByLabel("Age in years").FillAsync("65");

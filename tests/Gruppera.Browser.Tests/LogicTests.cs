@@ -54,7 +54,7 @@ public class LogicTests(Site site)
     {
         await using var reader = await site.Enter();
         await reader.Page.GotoAsync("/code/I21.9");
-        await reader.Reads("it is taken for I21");
+        await reader.Reads("it is read as I21");
         await reader.Reads("Excludes 2 complication categories");
         await reader.Main.Locator(".row-source summary").First.ClickAsync();
         await Assertions.Expect(reader.Main.Locator(".cells").First).ToContainTextAsync("05M01");

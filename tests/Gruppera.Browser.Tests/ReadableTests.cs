@@ -13,7 +13,7 @@ public class ReadableTests(Site site)
     public async Task The_language_is_switched_and_stays()
     {
         await using var reader = await site.Enter();
-        await reader.Page.GotoAsync("/?dx=I714&dx=I209&days=5");
+        await reader.Page.GotoAsync("/?dx=I714&dx=I209&age=70&days=5");
         await reader.Reads("Diseases of arteries, complicated");
         await reader.Page.GetByRole(AriaRole.Link, new() { Name = "På svenska" }).ClickAsync();
         await reader.Sees("E51C");

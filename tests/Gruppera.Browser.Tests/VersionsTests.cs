@@ -26,7 +26,7 @@ public class VersionsTests(Site site)
         await more.ClickAsync();
         await Assertions.Expect(reader.Page).ToHaveURLAsync(new Regex("all=groups#groups$"));
         await Assertions.Expect(more).ToHaveCountAsync(0);
-        await reader.Main.Locator("#groups li", new() { HasText = "gone" }).First.Locator("a").ClickAsync();
+        await reader.Main.Locator("#groups li", new() { HasText = "removed" }).First.Locator("a").ClickAsync();
         await Assertions.Expect(reader.Page).ToHaveURLAsync(new Regex("/drg/[^?]+\\?set=tables$"));
     }
 

@@ -30,7 +30,7 @@ public class WorkbenchTests(Site site)
         await Assertions.Expect(reader.Page.Locator("#rows-drg_logic")).ToContainTextAsync("E95R01");
         var proposal = reader.Page.Url;
 
-        await reader.Page.GetByLabel("Made-up contacts").FocusAsync();
+        await reader.Page.GetByLabel("Synthetic contacts").FocusAsync();
         await reader.Page.Keyboard.PressAsync("ControlOrMeta+A");
         await reader.Page.Keyboard.TypeAsync("10000");
         await reader.Page.Keyboard.PressAsync("Enter");
@@ -127,7 +127,7 @@ public class WorkbenchTests(Site site)
         await using var reader = await site.Enter(options => (options.JavaScriptEnabled, options.Locale) = (false, "sv-SE"));
         await reader.Page.GotoAsync("/workbench");
         await reader.Page.GetByText("Ange en rad").ClickAsync();
-        await reader.Page.GetByLabel("Tabell").SelectOptionAsync("dg_feat");
+        await reader.Page.Locator("select[name=table]").SelectOptionAsync("dg_feat");
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Dess kolumner" }).ClickAsync();
         await reader.Page.Locator("#row-code_nat").FillAsync("I10");
         await reader.Page.Locator("#row-vartype").FillAsync("DGPROP");
@@ -136,7 +136,7 @@ public class WorkbenchTests(Site site)
         await Assertions.Expect(reader.Page.Locator("#finding")).ToContainTextAsync("GRP6007");
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Simulera" }).ClickAsync();
         await reader.Reads("Ingen vårdkontakt får ett annat resultat.");
-        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Verkstad" }).Last.ClickAsync();
+        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Ändringsförslag" }).Last.ClickAsync();
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Ta bort rad 1" }).ClickAsync();
         await reader.Reads("Inget är föreslaget än.");
     }

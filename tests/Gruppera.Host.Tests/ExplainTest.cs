@@ -119,7 +119,7 @@ public class ExplainTest : Home
         Assert.Matches("E41C +1,75 +\\+0,85 ", said.Out);
         Assert.Matches("E51E +0,50 +-0,40 +utan I209", said.Out);
         Assert.Equal(
-            (1, $"The weight list {Write("other.csv", "DRG;Weight\n101A;2\n")} belongs to another set: open-se has 0 of its 1 DRGs\n"),
+            (1, $"other.csv, row 1: weight 'Weight'; 1 DRGs\nThe weight list {Write("other.csv", "DRG;Weight\n101A;2\n")} belongs to another set: open-se has 0 of its 1 DRGs\n"),
             Failed(["explain", .. Aneurysm, "--weights", PathOf("other.csv")]));
         Assert.Equal((1, $"There is no weight list {PathOf("none.csv")}\n"), Failed(["explain", .. Aneurysm, "--weights", PathOf("none.csv")]));
     }

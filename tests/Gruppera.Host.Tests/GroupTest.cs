@@ -107,7 +107,7 @@ public partial class GroupTest : Home
     {
         Expect(Run("group", PathOf("none.csv"), "--set", Tables), 1, "", $"cannot open {PathOf("none.csv")}: Could not find file '{PathOf("none.csv")}'.\n");
         Expect(Run("group", Contacts, "--set", "none"), 1, "", "There is no definition set none: it is neither an imported set (there are none) nor open-se nor a path. Import one with gruppera tables import\n");
-        Expect(Run("group", Contacts, "--set", Tables, "--layout", "none"), 1, "", "There is no layout none: it is neither one of canonical, nordic, norwegian, norwegian-string, par, testcase, testrule nor a file\n");
+        Expect(Run("group", Contacts, "--set", Tables, "--layout", "none"), 1, "", "There is no layout none: it is neither one of canonical, estonian, hilmo, kpp, lpr-drg, nordic, norwegian, norwegian-string, npr, par, par-ov, testcase, testrule nor a file\n");
         Assert.Equal((1, "", true), (Run("group", Contacts, "--set", Tables, "--layout", "testrule") is var said ? said.ExitCode : 0, said.Out, said.Error.StartsWith("no column for the diagnoses: layout 'testrule' looks for OIR1; the file has id, hospital", StringComparison.Ordinal)));
         Assert.StartsWith("No layout fits the header of", Run("group", Write("x.csv", "a;b\n"), "--set", Tables).Error, StringComparison.Ordinal);
         Assert.StartsWith("cannot write", Run("group", Contacts, "--set", Tables, "-o", PathOf("no/such/o.csv")).Error, StringComparison.Ordinal);

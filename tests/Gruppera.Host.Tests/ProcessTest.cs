@@ -20,7 +20,7 @@ public class ProcessTest : Home
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal((0, 61), (process.ExitCode, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
         Assert.Contains("C001,Sörlasarettet", output, StringComparison.Ordinal);
-        Assert.StartsWith("60 contacts in ", await error, StringComparison.Ordinal);
+        Assert.Contains("\n60 contacts in ", await error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public class ProcessTest : Home
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using var process = Start("group", "-", "--set", Tables, "-o", PathOf("o.csv"), "--issues", PathOf("i.csv"));
-        await process.StandardInput.WriteAsync("id,dx1\n");
-        var block = string.Concat(Enumerable.Repeat("1,I509\n", 300_000));
+        await process.StandardInput.WriteAsync("id,age_years,care_days,dx1\n");
+        var block = string.Concat(Enumerable.Repeat("1,60,3,I509\n", 200_000));
         for (var i = 0; i < 3; i++)
             await process.StandardInput.WriteAsync(block);
         await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
@@ -56,7 +56,8 @@ public class ProcessTest : Home
         // A run that was itself started where the signal is ignored, as by a shell in the background, would wait for ever.
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal((code, "Stopped; no output was written.\n"), (process.ExitCode, error));
+        Assert.Equal(code, process.ExitCode);
+        Assert.EndsWith("Stopped; no output was written.\n", error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Root));
     }
 
@@ -82,7 +83,7 @@ public class ProcessTest : Home
     [InlineData("group - --set {1} --quiet -o o.csv < <(gzip -c {0})", 0, 61)]
     [InlineData("group - --set {1} --quiet -o o.csv < <(gzip -c {0}; tail -n +2 {0} | gzip -c)", 0, 121)]
     [InlineData("group - --set {1} --quiet -o o.csv < <(iconv -t UTF-16 {0})", 0, 61)]
-    [InlineData("group - --set {1} --quiet -o o.csv < <(printf 'ID;OIR1\\n1;I509\\n')", 0, 2)]
+    [InlineData("group - --set {1} --quiet -o o.csv < <(printf 'ID;IKA;DUR;OIR1\\n1;60;3;I509\\n')", 0, 2)]
     [InlineData("group - --set {1} --quiet -o o.csv < <(gzip -c {0} | head -c 900)", 1, 0)]
     [InlineData("group - --set {1} --quiet -o o.csv < <(gzip -c {0}; echo more)", 1, 0)]
     [InlineData("episodes <(cat {0})", 1, 0)]

@@ -96,7 +96,7 @@ public class ArgumentChecksTest
             set, definition, grouper, diff, set.Index, set.Version, set.Rules, set.Rules[0], RuleColumn.Mdc, CareContact.Of("A000"), "A000", new StringWriter(), new CanonicalDump(new StringWriter(), grouper),
             new Explainer(grouper), new WhatIf(grouper), new Reachability(definition), new Questions.Explorer(set), new TextSearch(set), new MoveFinder(diff, grouper, grouper), new Migration(diff, grouper, grouper),
             new ChangeReach(diff, definition, definition), new ContactChange { Kind = ContactChangeKind.Sex }, new MoveCause { Kind = MoveCauseKind.Other, Rule = "1", IsLater = true },
-            new Issue(FormatIssues.NotADelivery), Language.English, Questions.GroupTraits.Of(set), new Text("text"), new Dictionary<string, Translation>(),
+            new Issue(FormatIssues.NotADelivery), Language.English, Questions.GroupTraits.Of(set), new Text("text"), new IssueCatalogue(), new Dictionary<string, Translation>(),
         ];
     }
 }

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Gruppera.Tests;
 
 /// <summary>What holds for every source file under src.</summary>
-public class SourcesTest
+public partial class SourcesTest
 {
     /// <summary>As .editorconfig says, which no tool holds.</summary>
     private const int LongestLine = 140;
@@ -18,4 +20,24 @@ public class SourcesTest
             .ToList();
         Assert.True(found.Count == 0, $"{found.Count} lines are longer than {LongestLine} characters:\n{string.Join('\n', found)}");
     }
+
+    [Fact]
+    public void Every_document_that_a_source_cites_is_there_with_the_section()
+    {
+        var files = Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains("node_modules", StringComparison.Ordinal));
+        var cited = files.SelectMany(path => Citation().Matches(File.ReadAllText(path)).Select(match => (Path: path, Match: match))).ToList();
+        var missing = cited.Where(each => !IsThere(each.Match.Groups["document"].Value, each.Match.Groups["section"].Value))
+            .Select(each => $"{Path.GetRelativePath(Repository.PathOf("."), each.Path)}: {each.Match.Value}").ToList();
+        Assert.True(missing.Count == 0, string.Join('\n', missing));
+        Assert.InRange(cited.Count, 90, int.MaxValue);
+    }
+
+    private static bool IsThere(string document, string section) =>
+        File.Exists(Repository.PathOf(document))
+            && (section.Length == 0 || Repository.Read(document).Contains($"\n## {section}. ", StringComparison.Ordinal)
+                || Repository.Read(document).Contains($"\n### {section} ", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"(?<document>[\w/-]+\.md)\b(?:,?\s+(?:///\s+)?§(?<section>\d+(?:\.\d+)?))?")]
+    private static partial Regex Citation();
 }

@@ -67,7 +67,7 @@ public sealed record ComplicationFindings(
 /// <summary>Holds the cost effect of secondary diagnoses against their present levels. Filled, then asked; not thread-safe.</summary>
 /// <remarks>The logarithm of cost on an indicator of every diagnosis with enough contacts and of age and sex, within base groups, all
 /// together. Levels stand for the steps of 20 % of a good group: 1, 1.2 and 1.44; the limits between them are their geometric means.
-/// Formulas and sources: docs/changes/complications.md; casemix.md, "Rules for a good group" [TC].</remarks>
+/// Formulas and sources: docs/changes/complications.md; docs/specification/casemix.md, "Rules for a good group" [TC].</remarks>
 public sealed class ComplicationReview
 {
     private const double Step = 1.2;

@@ -62,8 +62,8 @@ public sealed record SplitResult(
 
 /// <summary>Holds a split against the criteria for a good group. Thread-safe.</summary>
 /// <remarks>Shares have Wilson's interval; ratios of costs one from 400 samples drawn with replacement (percentiles 2.5 and 97.5), from a
-/// fixed seed. Source: casemix.md, "Rules for a good group" [TC]; B. Efron and R. Tibshirani, An Introduction to the Bootstrap (1993);
-/// docs/changes/split.md has the formulas.</remarks>
+/// fixed seed. Source: docs/specification/casemix.md, "Rules for a good group" [TC]; B. Efron and R. Tibshirani, An Introduction to the
+/// Bootstrap (1993); docs/changes/split.md has the formulas.</remarks>
 public static class SplitCriteria
 {
     private const int Draws = 400;

@@ -3,7 +3,7 @@ using Gruppera.Casemix.Statistics;
 namespace Gruppera.Casemix.Trimming;
 
 /// <summary>Numbers of each group, in ascending order -> the limits of each group.</summary>
-/// <remarks>Source: casemix.md, "Outliers and trimming"; docs/casemix/trimming.md has the formulas.</remarks>
+/// <remarks>Source: docs/specification/casemix.md, "Outliers and trimming"; docs/casemix/trimming.md has the formulas.</remarks>
 public static class LimitSolver
 {
     /// <summary>Of a normal distribution, the distance between quartiles in standard deviations.</summary>

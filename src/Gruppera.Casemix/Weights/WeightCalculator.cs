@@ -7,7 +7,8 @@ using Gruppera.Casemix.Trimming;
 namespace Gruppera.Casemix.Weights;
 
 /// <summary>Trimmed contacts -> weights: the mean cost of a group's inliers over that of its material's. Thread-safe.</summary>
-/// <remarks>Source: the Swedish document, pages 14 and 15; casemix.md, "Weights"; docs/casemix/weights.md has the formulas.</remarks>
+/// <remarks>Source: the Swedish document, pages 14 and 15; docs/specification/casemix.md, "Weights"; docs/casemix/weights.md has the
+/// formulas.</remarks>
 public static class WeightCalculator
 {
     /// <summary>Computes a list.</summary>

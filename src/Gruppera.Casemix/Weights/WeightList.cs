@@ -10,7 +10,7 @@ namespace Gruppera.Casemix.Weights;
 /// <param name="Limit">Cost above which a contact is an outlier, in kronor, where the list has one.</param>
 /// <param name="CareForm">Care form that the weight is for, where the list has one of each; otherwise empty.</param>
 /// <param name="DaysLimit">Care days above which a contact is an outlier, where the list has a limit.</param>
-/// <remarks>Source: casemix.md, "Weights".</remarks>
+/// <remarks>Source: docs/specification/casemix.md, "Weights".</remarks>
 public sealed record DrgWeight(
     string Drg, double Weight, string Text = "", double? Limit = null, string CareForm = "", double? DaysLimit = null)
 {

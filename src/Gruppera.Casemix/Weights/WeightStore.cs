@@ -53,11 +53,10 @@ public sealed class WeightStore(string root, TimeProvider? time = null)
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(work, PathOf(manifest.Id), overwrite);
-        }
-        catch (IOException exception) when (!overwrite && Exists(manifest.Id))
-        {
-            throw new InvalidOperationException($"The store has a list {manifest.Id} already.", exception);
+            using var claim = Claim();
+            if (!overwrite && Exists(manifest.Id))
+                throw new InvalidOperationException($"The store has a list {manifest.Id} already.");
+            File.Move(work, PathOf(manifest.Id), overwrite: true);
         }
         finally
         {
@@ -65,6 +64,24 @@ public sealed class WeightStore(string root, TimeProvider? time = null)
         }
 
         return Open(manifest.Id)!;
+    }
+
+    /// <summary>Keeps other processes and threads from storing meanwhile. A rename that must not replace a file is a look and a rename
+    /// on Unix, so that two could look at once.</summary>
+    private FileStream Claim()
+    {
+        var path = Path.Combine(_folder, ".lock");
+        for (var waited = 0; ; waited++)
+        {
+            try
+            {
+                return new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            }
+            catch (IOException) when (waited < 200)
+            {
+                Thread.Sleep(5);
+            }
+        }
     }
 
     /// <summary>The folder, which nobody else may look into, without what runs that were killed have left long ago.</summary>

@@ -8,7 +8,8 @@ using Gruppera.Workflows.Sensitivity;
 namespace Gruppera.Cli.Commands;
 
 /// <summary><c>gruppera monotonicity</c>: which added code lowers the weight, how often, and which pair of rules does it.</summary>
-/// <remarks>A code lowers the weight where the contact without it weighs more. Source: casemix.md, "Rules for a good group" [TC].</remarks>
+/// <remarks>A code lowers the weight where the contact without it weighs more. Source: docs/specification/casemix.md, "Rules for a good
+/// group" [TC].</remarks>
 internal static class MonotonicityCommand
 {
     internal static Command Create(Session session)

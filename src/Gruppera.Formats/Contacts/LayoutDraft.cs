@@ -65,7 +65,8 @@ internal sealed class LayoutDraft
     {
         Rows = [.. Base.Rows.Where(row => row.Column.Names.Any(name => _header.Contains(name, StringComparer.OrdinalIgnoreCase)))],
         Columns = _roles.ToImmutableDictionary(),
-        Diagnoses = Base.Diagnoses with
+        // Where the file has none of them, those of the layout tell what was looked for.
+        Diagnoses = _principal is null && _lists.Count == 0 && _names.Count == 0 ? Base.Diagnoses : Base.Diagnoses with
         {
             Principal = _principal is null ? null : new ColumnRef(_principal),
             Second = _second is null ? null : new ColumnRef(_second),
@@ -189,7 +190,9 @@ internal sealed class LayoutDraft
             var numbered = found.Where(each => each is { Fact: CodeFacts.Diagnoses, Number: > 0 }).OrderBy(each => each.Number).ToList();
             if (numbered.Count > 0 && isStrict && _names.Count > 0)
                 throw Two(_names[0].Code, numbered[0].Column, CodeFacts.Diagnoses);
-            if (_principal is not null || _lists.Count > 0 || numbered is [{ Number: 1 }, ..])
+            // DIA1 of the Swedish registers is the first secondary diagnosis, behind HDIA: without that it is not known which is principal.
+            var isFirst = numbered is [{ Number: 1 } first, ..] && !first.Column.Equals("DIA1", StringComparison.OrdinalIgnoreCase);
+            if (_principal is not null || _lists.Count > 0 || isFirst)
                 _names.AddRange(numbered.Select(each => (each.Column, "")));
         }
 

@@ -132,7 +132,7 @@ public static class LayoutFit
         var draft = new LayoutDraft(Nearest(header) is { } near ? LayoutCatalog.Find(near)! : Canonical, header);
         draft.TakeSynonyms(isStrict: false);
         var layout = draft.ToLayout();
-        return layout.Diagnoses.IsNone
+        return !new LayoutBinding(layout, header).HasDiagnoses
             ? layout with { Diagnoses = new() { Principal = new ColumnRef("HEADER OF THE PRINCIPAL DIAGNOSIS") } }
             : layout;
     }

@@ -68,7 +68,8 @@ internal sealed class UnknownCodes
 
     private bool Add(DiagnosisCode code, KnownCodes known)
     {
-        if (code.IsBlank)
+        // No code is told elsewhere: as a missing principal diagnosis, or among the values that mean nothing.
+        if (code.IsBlank || code == DiagnosisCode.Unknown)
             return false;
         return _diagnoses.WasThere(code, out var isUnknown)
             ? isUnknown

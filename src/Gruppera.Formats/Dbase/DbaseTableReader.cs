@@ -7,7 +7,7 @@ using Gruppera.Formats.Tables;
 namespace Gruppera.Formats.Dbase;
 
 /// <summary>Reads a dBase file (versions 03, 30, F5; field types C N D L F I M T) held in memory. Deleted records are skipped;
-/// a memo, which lies in another file, reads as empty. Row 1 is the first record. Source: formats.md §1.</summary>
+/// a memo, which lies in another file, reads as empty. Row 1 is the first record. Source: docs/specification/formats.md §1.</summary>
 internal sealed class DbaseTableReader : TableReader
 {
     private const int FieldDescriptorLength = 32;

@@ -6,8 +6,8 @@ using Gruppera.Formats.Tables;
 namespace Gruppera.Formats.Json;
 
 /// <summary>Finds the tables of a Norwegian JSON delivery: one object whose keys name arrays of rows.
-/// Lenient: a byte order mark, trailing commas, comments and raw line breaks inside strings and keys are read. Source: formats.md
-/// §2.</summary>
+/// Lenient: a byte order mark, trailing commas, comments and raw line breaks inside strings and keys are read. Source:
+/// docs/specification/formats.md §2.</summary>
 internal static class JsonTables
 {
     internal static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };

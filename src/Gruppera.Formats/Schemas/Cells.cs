@@ -1,7 +1,7 @@
 namespace Gruppera.Formats.Schemas;
 
 /// <summary>How cells are normalised, each distinct text being kept once. Not thread-safe.</summary>
-/// <remarks>Source: formats.md §3, "What bites a reader".</remarks>
+/// <remarks>Source: docs/specification/formats.md §3, "What bites a reader".</remarks>
 internal sealed class Cells
 {
     private const int RecentCount = 1 << 12;

@@ -16,7 +16,7 @@ public static class DefinitionReader
     /// <returns>The set and what was found wrong; bad data never throws.</returns>
     /// <remarks>A Combined delivery is read for one country: see <see cref="DefinitionReaderOptions.Country"/>.
     /// Its rules and properties are those whose nat_ver names the country (or is empty); its plus codes are put into that country's
-    /// codes by the tables dg and proc; its groups become national ones by drg_name. Source: formats.md §1-3.</remarks>
+    /// codes by the tables dg and proc; its groups become national ones by drg_name. Source: docs/specification/formats.md §1-3.</remarks>
     public static DefinitionReading Read(string path, DefinitionReaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);

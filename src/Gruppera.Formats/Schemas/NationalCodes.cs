@@ -5,9 +5,11 @@ namespace Gruppera.Formats.Schemas;
 
 /// <summary>Puts the plus codes of a Combined delivery into the codes of one country, by the tables dg and proc.</summary>
 /// <remarks>
-/// A national code n that is a plus pair (p, dp) gets what a contact with that pair would have (grouping.md §3): the rows of (p, -), (dp,
+/// A national code n that is a plus pair (p, dp) gets what a contact with that pair would have (docs/specification/grouping.md §3):
+/// the rows of (p, -), (dp,
 /// -) and (p, dp), but one category only: that of the pair, or else that of p. Rows of a plus pair go to the national pairs that mean it:
-/// those that dg lists, and each national code of p with each of dp. Source: formats.md §3, "One country out of Combined".
+/// those that dg lists, and each national code of p with each of dp. Source: docs/specification/formats.md §3, "One country out of
+/// Combined".
 /// </remarks>
 internal sealed class NationalCodes
 {

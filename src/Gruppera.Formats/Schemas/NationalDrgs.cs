@@ -4,7 +4,7 @@ using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Schemas;
 
-/// <summary>National groups of one country for the groups of a Combined table. Source: formats.md §3.</summary>
+/// <summary>National groups of one country for the groups of a Combined table. Source: docs/specification/formats.md §3.</summary>
 internal static class NationalDrgs
 {
     /// <summary>Gives the first national group of a Combined one, and the Combined group itself where the country names none.</summary>

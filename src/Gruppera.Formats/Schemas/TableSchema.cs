@@ -26,7 +26,7 @@ internal enum TableKind
     Unused,
 }
 
-/// <summary>The families of layouts. Source: formats.md §1-3.</summary>
+/// <summary>The families of layouts. Source: docs/specification/formats.md §1-3.</summary>
 internal enum Vintage
 {
     /// <summary>dBase of 2008-2015 and the Norwegian JSON of 2015-2017: short column names, ORD is the identity of a rule.</summary>

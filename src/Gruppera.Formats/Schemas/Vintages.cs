@@ -6,7 +6,8 @@ using static Gruppera.Formats.Schemas.Vintage;
 
 namespace Gruppera.Formats.Schemas;
 
-/// <summary>Every known layout of every table, as data. Source: formats.md §1-3 and grouping.md §1.</summary>
+/// <summary>Every known layout of every table, as data. Source: docs/specification/formats.md §1-3 and docs/specification/grouping.md
+/// §1.</summary>
 internal static class Vintages
 {
     /// <summary>Condition columns that go by another name in older deliveries.</summary>

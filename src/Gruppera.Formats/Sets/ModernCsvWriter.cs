@@ -8,7 +8,7 @@ namespace Gruppera.Formats.Sets;
 
 /// <summary>Writes a definition set in the modern CSV layout: a file per table, comma, UTF-8, minimal quoting. Thread-safe.</summary>
 /// <remarks>An older set keeps its rule order by numbers 10, 20, 30 ... in <c>ord</c>, with the old ORD in <c>id</c>, and says so in
-/// <c>readme.csv</c> (<c>Order:,text</c>), so that reading it back gives the same set. Source: formats.md §3.</remarks>
+/// <c>readme.csv</c> (<c>Order:,text</c>), so that reading it back gives the same set. Source: docs/specification/formats.md §3.</remarks>
 public static class ModernCsvWriter
 {
     /// <summary>Writes the tables into a folder, in one stroke. One that is there already is replaced where it holds nothing but such

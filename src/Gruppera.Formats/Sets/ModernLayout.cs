@@ -10,7 +10,7 @@ namespace Gruppera.Formats.Sets;
 internal sealed record ModernTable(string Name, ImmutableArray<string> Header, IEnumerable<string[]> Rows);
 
 /// <summary>The modern layout of a national version: which tables and columns, and what stands in them. Columns without data, and
-/// copies of texts that another table has, stay empty. Source: formats.md §3.</summary>
+/// copies of texts that another table has, stay empty. Source: docs/specification/formats.md §3.</summary>
 internal static class ModernLayout
 {
     /// <summary>Changes when the layout of imported sets does.</summary>

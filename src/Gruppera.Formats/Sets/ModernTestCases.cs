@@ -3,7 +3,7 @@ using Gruppera.Definitions;
 namespace Gruppera.Formats.Sets;
 
 /// <summary>The testcase table, with as many pairs and procedures as its widest case needs, nine at least.
-/// Source: formats.md §3.</summary>
+/// Source: docs/specification/formats.md §3.</summary>
 internal static class ModernTestCases
 {
     private const int Least = 9;

@@ -3,9 +3,9 @@ using System.Text;
 namespace Gruppera.Formats.Tables;
 
 /// <summary>Which code page the texts of a dBase file are in: what the header declares, unless the texts tell otherwise.</summary>
-/// <remarks>Source: formats.md §1. The Nordic letters lie in the same places in cp850 and cp865, so the question is only Windows or DOS.
-/// A byte counts as a letter inside or at the start of a word, which tells ö (0x94 in DOS) from a closing quote and å (0x86) from a dagger
-/// (the same bytes in Windows).</remarks>
+/// <remarks>Source: docs/specification/formats.md §1. The Nordic letters lie in the same places in cp850 and cp865, so the question is only
+/// Windows or DOS. A byte counts as a letter inside or at the start of a word, which tells ö (0x94 in DOS) from a closing quote and å
+/// (0x86) from a dagger (the same bytes in Windows).</remarks>
 internal static class DbaseCodePage
 {
     /// <summary>† „ ” of Windows, which may stand before a word.</summary>

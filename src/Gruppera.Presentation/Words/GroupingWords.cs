@@ -31,8 +31,6 @@ internal static class GroupingWords
             yield return new Issue(FormatIssues.NoRuleHolds, Detail: Voice.Number(summary.NoRule)).ToString(voice.Language);
         if (summary.Unknown > 0)
             yield return UnknownCodes(voice, summary);
-        if (summary.UnknownPrincipal * 2 > summary.Grouped)
-            yield return voice.Say("Most principal diagnoses are not in the definition tables: the set does not fit the file.");
     }
 
     private static string UnknownCodes(Voice voice, GroupingSummary summary)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Gruppera.Definitions;
 using Gruppera.Explanation;
 using Gruppera.Formats.Contacts;
@@ -14,7 +15,7 @@ using Microsoft.OpenApi;
 namespace Gruppera.Web.Api;
 
 /// <summary>The OpenAPI 3.1 document of the API, made from its endpoints and from <see cref="Operation"/>.</summary>
-internal static class ApiDocument
+internal static partial class ApiDocument
 {
     internal static void AddApiDocument(this IServiceCollection services)
     {
@@ -50,6 +51,12 @@ internal static class ApiDocument
         if (document.Components?.Schemas?[nameof(FailedRule)] is OpenApiSchema { Properties: { } failed }
             && failed["unmet"] is OpenApiSchema unmet)
             unmet.Items = new OpenApiSchemaReference(nameof(RuleColumn), document);
+        foreach (var schema in document.Components?.Schemas?.Values ?? [])
+        {
+            foreach (var described in (schema.Properties?.Values ?? []).Prepend(schema))
+                described.Description = described.Description is { } lines ? OneLine().Replace(lines, " ") : null;
+        }
+
         return Task.CompletedTask;
     }
 
@@ -182,4 +189,8 @@ internal static class ApiDocument
             content[MediaTypes.Table] = new() { Schema = text };
         }
     }
+
+    /// <summary>Where a comment of the source breaks its line.</summary>
+    [GeneratedRegex(@"\s*\n\s*")]
+    private static partial Regex OneLine();
 }

@@ -62,7 +62,9 @@ internal sealed class QualityChecker
         var contact = record.Contact;
         if (contact.Age.Days > _maxAgeDays)
             report(QualityCodes.AgeImpossible, AgeColumn(), "");
-        if (record.CareForm == CareForm.Inpatient && contact.Duration.Days < 1)
+        if (record.DischargeDate < record.Admission)
+            report(QualityCodes.DatesImpossible, _reader.NameOf(ContactRole.DischargeDate), "");
+        else if (record.CareForm == CareForm.Inpatient && contact.Duration.Days < 1)
             report(
                 QualityCodes.DatesImpossible,
                 _reader.NameOf(_reader.Has(ContactRole.Duration) ? ContactRole.Duration : ContactRole.DischargeDate), "");

@@ -6,7 +6,7 @@ namespace Gruppera.Workflows.TechnicalChanges;
 /// <summary>The extra rule with 00X10: a procedure of a group's property that no operating room belongs to counts as an operation where it
 /// is done under general anaesthesia. Right behind the rule that asks for an operating-room procedure and the property comes the same rule
 /// without the operating room, with 00X10.</summary>
-/// <remarks>Source: casemix.md, "Rules for a good group" [TC] does not show when;
+/// <remarks>Source: docs/specification/casemix.md, "Rules for a good group" [TC] does not show when;
 /// the Swedish tables of 2014 have it behind 640 of 661 rules with
 /// <c>or_proc</c> S and a property that procedures without OR 1 have too, and behind 4 of 581 whose procedures all have OR 1.</remarks>
 internal static class AnaesthesiaRule

@@ -10,7 +10,8 @@ namespace Gruppera.Workflows.TechnicalChanges;
 /// <summary>Writes test cases for a technical change: a contact for each rule that comes in, which gets to it; and one for each code whose
 /// rows change, which gets another group or rule by it. A rule that no contact gets to, and a code that makes no difference, have none.
 /// Thread-safe.</summary>
-/// <remarks>Source: casemix.md, "Rules for a good group" [TC]. The contacts are those that <see cref="Reachability"/> finds.</remarks>
+/// <remarks>Source: docs/specification/casemix.md, "Rules for a good group" [TC].
+/// The contacts are those that <see cref="Reachability"/> finds.</remarks>
 public static class CaseDraft
 {
     private static readonly string[] Features = ["dg_feat", "proc_feat"];

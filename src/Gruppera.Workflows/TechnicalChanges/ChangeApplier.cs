@@ -23,7 +23,7 @@ public sealed record ChangedSet(DefinitionSet? Set, ImmutableArray<Issue> Issues
 
 /// <summary>Applies technical changes to a set. Thread-safe.</summary>
 /// <remarks>Every change says of rows what the tables have before any of them: they are applied together, so that their order does not
-/// matter. Source: casemix.md, "Rules for a good group" [TC].</remarks>
+/// matter. Source: docs/specification/casemix.md, "Rules for a good group" [TC].</remarks>
 public static class ChangeApplier
 {
     /// <summary>Applies changes; rows that do not fit are left out, with an issue.</summary>

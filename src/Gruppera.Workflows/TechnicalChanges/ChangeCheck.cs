@@ -7,7 +7,7 @@ namespace Gruppera.Workflows.TechnicalChanges;
 
 /// <summary>Checks technical changes against a set: whether their rows can be applied, and what the new set has wrong that the old one had
 /// not. Thread-safe.</summary>
-/// <remarks>Source: casemix.md, "Rules for a good group" [TC].</remarks>
+/// <remarks>Source: docs/specification/casemix.md, "Rules for a good group" [TC].</remarks>
 public static class ChangeCheck
 {
     /// <summary>Checks what applying changes gave.</summary>

@@ -12,7 +12,7 @@ public sealed record GroupSplit(string Drg, string Into, string Name, string Eng
 /// <summary>Writes technical changes from intentions, with the rows that belong to them: names of new values, the exclusions that a
 /// complication category has under C and G both, MDC rows beside categories. Immutable, thread-safe.</summary>
 /// <param name="set">The set to change.</param>
-/// <remarks>Source: casemix.md, "Rules for a good group" [TC].</remarks>
+/// <remarks>Source: docs/specification/casemix.md, "Rules for a good group" [TC].</remarks>
 public sealed partial class ChangeDraft(DefinitionSet set)
 {
     /// <summary>Gives diagnoses a property. A category replaces the one they have, with the MDC row; a complication category replaces

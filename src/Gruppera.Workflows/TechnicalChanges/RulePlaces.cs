@@ -6,7 +6,8 @@ namespace Gruppera.Workflows.TechnicalChanges;
 
 /// <summary>Orders for rules that come in before others. Where no number is left between two rules, those behind give way.
 /// Not thread-safe.</summary>
-/// <remarks>An order of a modern set is digits only, and rules with one order stand as in their file: grouping.md §1.</remarks>
+/// <remarks>An order of a modern set is digits only, and rules with one order stand as in their file: docs/specification/grouping.md
+/// §1.</remarks>
 internal sealed class RulePlaces(DefinitionSet set)
 {
     private readonly long[] _ords = [.. set.Rules.Select(rule =>

@@ -43,5 +43,5 @@ public sealed record ChangeRow(string Table, ChangeDirection Direction, Immutabl
 /// in. Immutable, thread-safe.</summary>
 /// <param name="Name">What it is called, such as its file name.</param>
 /// <param name="Rows">Its rows, table by table.</param>
-/// <remarks>Source: casemix.md, "Rules for a good group" [TC].</remarks>
+/// <remarks>Source: docs/specification/casemix.md, "Rules for a good group" [TC].</remarks>
 public sealed record TechnicalChange(string Name, ImmutableArray<ChangeRow> Rows);

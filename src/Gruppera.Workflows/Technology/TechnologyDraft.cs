@@ -51,7 +51,8 @@ public readonly record struct DraftSplit(string Drg, string Into, int RulesLeft)
 /// and the groups that most of its contacts get split by them, with test cases. Immutable.</summary>
 /// <remarks>Rules can ask for one procedure property and four diagnosis properties, which procedures can have too. A part of procedures
 /// alone takes the column of procedure properties where it is free, or holds a property that all its codes have; every other part takes a
-/// free column of diagnosis properties. Source: grouping.md §6; Socialstyrelsen, "Ny medicinsk teknik i NordDRG" (2024), point 1.</remarks>
+/// free column of diagnosis properties. Source: docs/specification/grouping.md §6;
+/// Socialstyrelsen, "Ny medicinsk teknik i NordDRG" (2024), point 1.</remarks>
 public sealed record TechnologyDraft
 {
     private const int MostGroups = 6;

@@ -3,7 +3,7 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Changes;
 
-/// <summary>The cells of a rule by the names of the modern layout. Source: formats.md §3.</summary>
+/// <summary>The cells of a rule by the names of the modern layout. Source: docs/specification/formats.md §3.</summary>
 internal static class RuleCells
 {
     internal const string Ord = "ord";

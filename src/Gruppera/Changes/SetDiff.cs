@@ -9,7 +9,7 @@ namespace Gruppera.Changes;
 /// mirrored leads from B to A. Immutable, thread-safe.
 /// </summary>
 /// <remarks>A change <em>steers</em> where some contact may get another result by it. Properties that no rule of either set asks
-/// for, MDC rows and OR value 0 do not affect grouping, and neither do names. Source: grouping.md §1, §3-§6.</remarks>
+/// for, MDC rows and OR value 0 do not affect grouping, and neither do names. Source: docs/specification/grouping.md §1, §3-§6.</remarks>
 public sealed record SetDiff
 {
     private SetDiff()

@@ -2,7 +2,7 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Changes;
 
-/// <summary>Which properties can matter to a result under either of two sets. Source: grouping.md §3-§6.</summary>
+/// <summary>Which properties can matter to a result under either of two sets. Source: docs/specification/grouping.md §3-§6.</summary>
 internal sealed class Steering
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);

@@ -3,8 +3,8 @@ using Gruppera.Definitions;
 namespace Gruppera.Compilation;
 
 /// <summary>Turns property rows and exclusions into <see cref="CodeTable"/>, categories and complications.</summary>
-/// <remarks>Source: grouping.md §1 ("Reading rules"), §3 and §5. Written without generic queries: a set of 150 000 rows is
-/// compiled at every start of the program.</remarks>
+/// <remarks>Source: docs/specification/grouping.md §1 ("Reading rules"), §3 and §5. Written without generic queries: a set of 150 000 rows
+/// is compiled at every start of the program.</remarks>
 internal sealed class CodeTableBuilder(FactTable facts, GroupingOptions options)
 {
     private readonly DraftTable _diagnoses = new();
@@ -128,7 +128,8 @@ internal sealed class CodeTableBuilder(FactTable facts, GroupingOptions options)
         }
     }
 
-    /// <summary>The number of a category; those of MDC 98 know what they become by sex. Source: grouping.md §4.1.</summary>
+    /// <summary>The number of a category; those of MDC 98 know what they become by sex. Source: docs/specification/grouping.md
+    /// §4.1.</summary>
     private ushort CategoryNumber(string value)
     {
         if (_categoryNumbers.TryGetValue(value, out var known))
@@ -165,7 +166,8 @@ internal sealed class CodeTableBuilder(FactTable facts, GroupingOptions options)
         return number;
     }
 
-    /// <summary>Categories share one exclusion list where all but the letter agrees. Source: grouping.md §5, point 3.</summary>
+    /// <summary>Categories share one exclusion list where all but the letter agrees. Source: docs/specification/grouping.md §5, point
+    /// 3.</summary>
     private int ExclusionGroup(string category)
     {
         var key = category.Length > 3 ? string.Concat(category.AsSpan(0, 2), category.AsSpan(3)) : category;

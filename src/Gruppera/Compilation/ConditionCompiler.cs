@@ -2,7 +2,8 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Compilation;
 
-/// <summary>Reads the cells of a rule into conditions: what each kind of column means. Source: grouping.md §6 and §6.1.</summary>
+/// <summary>Reads the cells of a rule into conditions: what each kind of column means. Source: docs/specification/grouping.md §6 and
+/// §6.1.</summary>
 internal static class ConditionCompiler
 {
     internal static Condition[] Compile(RuleRow rule, FactTable facts, Action<RuleColumn> unreadable)

@@ -1,6 +1,6 @@
 namespace Gruppera.Compilation;
 
-/// <summary>What a condition asks. Source: grouping.md §6 and §6.1.</summary>
+/// <summary>What a condition asks. Source: docs/specification/grouping.md §6 and §6.1.</summary>
 internal enum Test : byte
 {
     /// <summary>The cell could not be read: the rule never holds.</summary>

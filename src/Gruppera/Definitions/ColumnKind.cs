@@ -1,6 +1,6 @@
 namespace Gruppera.Definitions;
 
-/// <summary>What a condition column asks about: what its cells mean. Source: grouping.md §6 and §6.1.</summary>
+/// <summary>What a condition column asks about: what its cells mean. Source: docs/specification/grouping.md §6 and §6.1.</summary>
 public enum ColumnKind
 {
     /// <summary>Whether the principal diagnosis is valid.</summary>

@@ -5,6 +5,6 @@ namespace Gruppera.Definitions;
 /// <param name="Code">Principal diagnosis code.</param>
 /// <param name="Dagger">Dagger code, where the row needs both.</param>
 /// <param name="Source">Place in the delivery.</param>
-/// <remarks>Source: grouping.md §5.</remarks>
+/// <remarks>Source: docs/specification/grouping.md §5.</remarks>
 public readonly record struct ComplicationExclusion(
     string Category, DiagnosisCode Code, DiagnosisCode Dagger, SourceRow Source);

@@ -9,7 +9,7 @@ public static class DefinitionChecks
     /// MDC rows against the category (GRP2005), groups without name (GRP2008), rules with the same id (GRP2009),
     /// complication categories without a row (GRP2010), values without meaning for their type (GRP2011).</summary>
     /// <returns>Findings in the order of the checks, each in file order. Reads the names of the set, which may open its delivery.</returns>
-    /// <remarks>Source: grouping.md §1, §4.1, §5, §8.</remarks>
+    /// <remarks>Source: docs/specification/grouping.md §1, §4.1, §5, §8.</remarks>
     public static ImmutableArray<Issue> Run(DefinitionSet set)
     {
         ArgumentNullException.ThrowIfNull(set);

@@ -108,7 +108,7 @@ public sealed class DefinitionIndex
         ProcedureCode.FromBits(Resolve(code.Bits, bits => _procedures.Value.Contains(ProcedureCode.FromBits(bits))));
 
     /// <summary>What the tables are asked for a recorded diagnosis: its code, and of a pair then its dagger code and the pair itself; a
-    /// dagger code on its own is the code. An entry that the tables lack is blank. Source: grouping.md §3.</summary>
+    /// dagger code on its own is the code. An entry that the tables lack is blank. Source: docs/specification/grouping.md §3.</summary>
     public ImmutableArray<Diagnosis> EntriesOf(Diagnosis recorded)
     {
         var diagnosis = recorded.Code.IsBlank ? new(recorded.Dagger) : recorded;

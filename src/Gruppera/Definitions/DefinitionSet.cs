@@ -90,7 +90,8 @@ public sealed class DefinitionSet
     /// <summary>The set looked up by code, value, group and rule.</summary>
     public DefinitionIndex Index => _index.Value;
 
-    /// <summary>Sorts by order; rules with the same order keep their file order. Source: grouping.md §1, "Reading rules".</summary>
+    /// <summary>Sorts by order; rules with the same order keep their file order. Source: docs/specification/grouping.md §1, "Reading
+    /// rules".</summary>
     private static IOrderedEnumerable<RuleRow> Sort(IEnumerable<RuleRow> rules, RuleOrder order) => order == RuleOrder.Text
         ? rules.OrderBy(rule => rule.Ord, StringComparer.Ordinal)
         : rules.OrderBy(rule =>

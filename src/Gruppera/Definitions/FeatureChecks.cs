@@ -3,7 +3,8 @@ namespace Gruppera.Definitions;
 /// <summary>The checks of <see cref="DefinitionChecks"/> that look at the properties of codes.</summary>
 internal static class FeatureChecks
 {
-    /// <summary>At most one category per code and dagger, the MDC being its first two characters. Source: grouping.md §1.</summary>
+    /// <summary>At most one category per code and dagger, the MDC being its first two characters. Source: docs/specification/grouping.md
+    /// §1.</summary>
     public static IEnumerable<Issue> Categories(DefinitionSet set)
     {
         var categories = new Dictionary<Diagnosis, string>();
@@ -21,8 +22,8 @@ internal static class FeatureChecks
     }
 
     /// <summary>Every complication category that a diagnosis gives has a row in the category table. The active ones of a single code (98C01
-    /// ...) have only an exclusion list, which is enough: the category table says what activates the inactive ones. Source: grouping.md
-    /// §5.</summary>
+    /// ...) have only an exclusion list, which is enough: the category table says what activates the inactive ones. Source:
+    /// docs/specification/grouping.md §5.</summary>
     public static IEnumerable<Issue> Complications(DefinitionSet set)
     {
         var categories = set.ComplicationCategories.Select(category => category.Category).ToHashSet(StringComparer.Ordinal);
@@ -33,8 +34,8 @@ internal static class FeatureChecks
                select Issue(set, IssueCodes.UnknownComplication, category.First(), $"{Key(category.First())}, {category.Count()} rows");
     }
 
-    /// <summary>Values that can match nothing, such as a DGPROP with the letter of a procedure property. Source: grouping.md §5,
-    /// §8.</summary>
+    /// <summary>Values that can match nothing, such as a DGPROP with the letter of a procedure property. Source:
+    /// docs/specification/grouping.md §5, §8.</summary>
     public static IEnumerable<Issue> Values(DefinitionSet set)
     {
         foreach (var feature in set.DiagnosisFeatures.Where(feature => !IsReadable(feature.Type, feature.Value)))

@@ -1,6 +1,6 @@
 namespace Gruppera.Definitions;
 
-/// <summary>The type of a property that a code gives (column VARTYPE). Source: grouping.md §1.</summary>
+/// <summary>The type of a property that a code gives (column VARTYPE). Source: docs/specification/grouping.md §1.</summary>
 public enum FeatureType
 {
     /// <summary>No property: the code is known, nothing more.</summary>

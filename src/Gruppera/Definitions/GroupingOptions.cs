@@ -4,11 +4,11 @@ namespace Gruppera.Definitions;
 /// never from the name of a country. Immutable.</summary>
 public sealed record GroupingOptions
 {
-    /// <summary>What a missing sex does to MDC 98. Source: grouping.md §4.1.</summary>
+    /// <summary>What a missing sex does to MDC 98. Source: docs/specification/grouping.md §4.1.</summary>
     public MissingSexInMdc98 MissingSex { get; init; }
 
     /// <summary>True if diagnosis properties <c>98X..</c> and principal diagnosis properties <c>98P..</c> are recoded by sex
-    /// as the category is; false if some rule asks for such a property itself. Source: grouping.md §4.1.</summary>
+    /// as the category is; false if some rule asks for such a property itself. Source: docs/specification/grouping.md §4.1.</summary>
     public bool RecodesProperties98 { get; init; }
 
     /// <summary>How codes are found: stated by the set itself, in its readme table.</summary>

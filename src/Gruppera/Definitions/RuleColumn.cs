@@ -4,7 +4,8 @@ namespace Gruppera.Definitions;
 
 /// <summary>A condition column of the rules. Immutable.</summary>
 /// <remarks><see cref="All"/> is the table of columns. Reading, writing, compiling, wording, comparing and asking all walk it, or the
-/// columns of a rule; what the cells of a kind of column mean stands in the room that needs it. Source: grouping.md §6.</remarks>
+/// columns of a rule; what the cells of a kind of column mean stands in the room that needs it. Source: docs/specification/grouping.md
+/// §6.</remarks>
 public sealed class RuleColumn
 {
     internal RuleColumn(int index, string name, ColumnKind kind, FeatureType type = FeatureType.None, string letters = "") =>

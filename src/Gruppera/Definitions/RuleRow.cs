@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Gruppera.Definitions;
 
 /// <summary>One rule as the table has it: where every non-blank condition is met, the group is given. Immutable.</summary>
-/// <remarks>Source: grouping.md §1 and §6.</remarks>
+/// <remarks>Source: docs/specification/grouping.md §1 and §6.</remarks>
 public sealed record RuleRow
 {
     /// <summary>The condition columns of its table.</summary>

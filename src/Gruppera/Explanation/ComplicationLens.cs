@@ -5,7 +5,7 @@ using Gruppera.Tracing;
 
 namespace Gruppera.Explanation;
 
-/// <summary>The reasoning about complications, category by category. Source: grouping.md §5.</summary>
+/// <summary>The reasoning about complications, category by category. Source: docs/specification/grouping.md §5.</summary>
 internal static class ComplicationLens
 {
     internal static ImmutableArray<ExplainedComplication> Complications(ContactTrace trace) =>

@@ -3,7 +3,7 @@ using Gruppera.Compilation;
 
 namespace Gruppera.Features;
 
-/// <summary>What the rules can ask about one contact. Lives on the stack of one call. Source: grouping.md §4.</summary>
+/// <summary>What the rules can ask about one contact. Lives on the stack of one call. Source: docs/specification/grouping.md §4.</summary>
 internal ref struct ContactFeatures
 {
     /// <param name="definition">The compiled set.</param>
@@ -63,7 +63,8 @@ internal ref struct ContactFeatures
 }
 
 /// <summary>One recorded code: the entries it draws on, 0 for those it lacks. In the secondary-procedure column those with
-/// procedure properties count, procedures as well as the few diagnoses that have them. Source: grouping.md §6.1.</summary>
+/// procedure properties count, procedures as well as the few diagnoses that have them. Source: docs/specification/grouping.md
+/// §6.1.</summary>
 /// <param name="First">Entry of the code.</param>
 /// <param name="Dagger">Entry of the dagger code.</param>
 /// <param name="Pair">Entry of the pair.</param>

@@ -3,7 +3,8 @@ using Gruppera.Tracing;
 
 namespace Gruppera.Features;
 
-/// <summary>Contact -> features: looks every code up, then collects what the codes give. Source: grouping.md §3-§5.</summary>
+/// <summary>Contact -> features: looks every code up, then collects what the codes give. Source: docs/specification/grouping.md
+/// §3-§5.</summary>
 internal static class FeatureReader
 {
     /// <summary>Fills new features.</summary>
@@ -112,7 +113,7 @@ internal static class FeatureReader
     }
 
     /// <summary>Category, validity and principal properties. The dagger code alone never gives the category; the pair goes
-    /// before the single code. Source: grouping.md §3 and §4.</summary>
+    /// before the single code. Source: docs/specification/grouping.md §3 and §4.</summary>
     private static void ReadPrincipal<T>(
         CompiledDefinition definition, in Diagnosis diagnosis, in Unit unit, ref ContactFeatures features, T tracer)
         where T : struct, ITracer
@@ -185,7 +186,7 @@ internal static class FeatureReader
     }
 
     /// <summary>Raises the level by the categories of an entry that are active and not excluded by the principal
-    /// diagnosis. Source: grouping.md §5.</summary>
+    /// diagnosis. Source: docs/specification/grouping.md §5.</summary>
     private static void Complicate<T>(
         CompiledDefinition definition, int entry, ref ContactFeatures features, int unit, EntryPart part, T tracer)
         where T : struct, ITracer

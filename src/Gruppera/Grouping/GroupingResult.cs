@@ -5,7 +5,7 @@ namespace Gruppera.Grouping;
 
 /// <summary>The result for one contact: group, return code, and the rule that gave it, with the versions behind it.
 /// An immutable value; it allocates nothing and its texts are those of the definition set.</summary>
-/// <remarks>Source: grouping.md §0 and §7.</remarks>
+/// <remarks>Source: docs/specification/grouping.md §0 and §7.</remarks>
 public readonly struct GroupingResult : IEquatable<GroupingResult>
 {
     private readonly CompiledDefinition _definition;

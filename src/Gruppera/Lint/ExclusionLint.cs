@@ -2,7 +2,8 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Lint;
 
-/// <summary>Exclusion lists that differ by the letter of their category. Source: grouping.md §5, point 3, and §8.</summary>
+/// <summary>Exclusion lists that differ by the letter of their category. Source: docs/specification/grouping.md §5, point 3, and
+/// §8.</summary>
 internal static class ExclusionLint
 {
     /// <summary>A category whose digits have rows both under C and under G, and not the same ones.</summary>

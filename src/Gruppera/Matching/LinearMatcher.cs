@@ -5,7 +5,7 @@ using Gruppera.Tracing;
 namespace Gruppera.Matching;
 
 /// <summary>The first rule whose every condition is met, found as the manual says: rule by rule, column by column.
-/// The yardstick for <see cref="IndexedMatcher"/>. Source: grouping.md §6 and §7.</summary>
+/// The yardstick for <see cref="IndexedMatcher"/>. Source: docs/specification/grouping.md §6 and §7.</summary>
 internal static class LinearMatcher
 {
     /// <summary>Rank of the rule, or -1 if none holds.</summary>

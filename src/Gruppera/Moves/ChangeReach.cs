@@ -19,7 +19,7 @@ namespace Gruppera.Moves;
 /// for the rows of all its prefixes, and a pair for those of all pairs of its code, which is more than is needed. Where the sets read
 /// contacts in different ways, the test says yes to all. Of a contact that a rule took that stayed, only rules of the later set that stand
 /// before it there can change the result.</para>
-/// <para>Source: grouping.md §3-§7.</para>
+/// <para>Source: docs/specification/grouping.md §3-§7.</para>
 /// </remarks>
 public sealed class ChangeReach
 {
@@ -41,7 +41,7 @@ public sealed class ChangeReach
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         var takesPrefixes = before.Codes.TakesPrefixes || after.Codes.TakesPrefixes;
-        _bits = new(takesPrefixes);
+        _bits = new(takesPrefixes, before.Options.PrimaryCareCode); // the same code after, or the test says yes to all
         var changed = diff.Rules.Where(rule => rule is { Steers: true, HasOtherCombinedOnly: false }).ToList();
         IsTotal = diff.Options.Length > 0 || !HasSameLast(diff, changed);
         var asked = new AskedFacts(before, 0);

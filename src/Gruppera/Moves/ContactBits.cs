@@ -1,7 +1,9 @@
 namespace Gruppera.Moves;
 
 /// <summary>What the codes of contacts give, in bits, by the part that a code plays. Filled, then read on any number of threads.</summary>
-internal sealed class ContactBits(bool takesPrefixes)
+/// <param name="takesPrefixes">True if a code is read as its prefixes.</param>
+/// <param name="primaryCare">The code that stands for primary care; blank if there is none.</param>
+internal sealed class ContactBits(bool takesPrefixes, ProcedureCode primaryCare)
 {
     /// <summary>Bits for facts; those above have meanings of their own.</summary>
     internal const int FactBits = 61;
@@ -46,6 +48,8 @@ internal sealed class ContactBits(bool takesPrefixes)
 
         foreach (ref readonly var procedure in contact.Procedures)
             bits |= Procedures.Of(procedure.Bits);
+        if (contact.CareForm == CareForm.Primary && !primaryCare.IsBlank)
+            bits |= Procedures.Of(primaryCare.Bits);
         return bits;
     }
 
@@ -55,6 +59,8 @@ internal sealed class ContactBits(bool takesPrefixes)
         var (bits, isFirst) = (Always, true);
         foreach (ref readonly var procedure in contact.Procedures)
             bits |= Procedures.AtMost(procedure.Bits);
+        if (contact.CareForm == CareForm.Primary && !primaryCare.IsBlank)
+            bits |= Procedures.AtMost(primaryCare.Bits);
         foreach (ref readonly var recorded in contact.Diagnoses)
         {
             var (code, dagger) = (recorded.Code.Bits, recorded.Dagger.Bits);

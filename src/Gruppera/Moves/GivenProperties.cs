@@ -9,7 +9,8 @@ namespace Gruppera.Moves;
 /// <param name="Value">Its value.</param>
 internal readonly record struct PropertyRow(int Unit, string Code, FeatureType Type, string Value);
 
-/// <summary>What the codes of a contact give under a set, row by row as the tables have it. Source: grouping.md §3-§5.</summary>
+/// <summary>What the codes of a contact give under a set, row by row as the tables have it. Source: docs/specification/grouping.md
+/// §3-§5.</summary>
 internal sealed class GivenProperties
 {
     private readonly DefinitionSet _set;

@@ -70,7 +70,8 @@ public sealed class MoveFinder
         if (!Asks(met, column, unmet[column])
             || (column.Kind == ColumnKind.OtherProcedure && before[RuleColumn.Procpro] != after[RuleColumn.Procpro]))
             return cause with { Before = before[column], After = after[column] };
-        var (then, now) = (new GivenProperties(_diff.Before, contact), new GivenProperties(_diff.After, contact));
+        var then = new GivenProperties(_diff.Before, _before.Definition.Marked(contact));
+        var now = new GivenProperties(_diff.After, _after.Definition.Marked(contact));
         return MoveReasons.Of(cause, unmet, then, now);
     }
 

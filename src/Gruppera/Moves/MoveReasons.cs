@@ -2,7 +2,8 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Moves;
 
-/// <summary>Which row of the tables of codes makes a condition met under one of two sets only. Source: grouping.md §3-§6.</summary>
+/// <summary>Which row of the tables of codes makes a condition met under one of two sets only. Source: docs/specification/grouping.md
+/// §3-§6.</summary>
 internal static class MoveReasons
 {
     /// <summary>Completes a cause.</summary>

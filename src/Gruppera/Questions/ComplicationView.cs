@@ -8,7 +8,7 @@ namespace Gruppera.Questions;
 /// <param name="NeedsActivation">True if something else in the contact must activate it.</param>
 /// <param name="Activators">Diagnosis properties of which one is enough to activate it.</param>
 /// <param name="ExcludedBy">Principal diagnoses that switch it off, in code order.</param>
-/// <remarks>Source: grouping.md §5.</remarks>
+/// <remarks>Source: docs/specification/grouping.md §5.</remarks>
 public sealed record ComplicationView(
     NamedValue Category, int Level, bool NeedsActivation, ImmutableArray<ComplicationActivator> Activators,
     ImmutableArray<NamedCode> ExcludedBy);

@@ -56,7 +56,7 @@ internal sealed class Lookups
     /// <summary>Pairs that a code is the asterisk or the dagger code of.</summary>
     internal IEnumerable<Diagnosis> PairsOf(DiagnosisCode code) => _pairs.Value[code];
 
-    /// <summary>Principal diagnoses that switch a complication category off. Source: grouping.md §5, point 3.</summary>
+    /// <summary>Principal diagnoses that switch a complication category off. Source: docs/specification/grouping.md §5, point 3.</summary>
     internal IEnumerable<Diagnosis> ExclusionsOf(string category) => _exclusions.Value[ListOf(category)];
 
     /// <summary>Rows of a complication category.</summary>
@@ -75,7 +75,7 @@ internal sealed class Lookups
     }
 
     /// <summary>The values that rules may ask for where a code gives one: itself, or of MDC 98 also what it becomes by sex.
-    /// Source: grouping.md §4.1.</summary>
+    /// Source: docs/specification/grouping.md §4.1.</summary>
     internal IEnumerable<string> AsAskedFor(FeatureType type, string value) =>
         value.StartsWith("98", StringComparison.Ordinal) && IsRecoded(type) ? [value, "12" + value[2..], "13" + value[2..]] : [value];
 

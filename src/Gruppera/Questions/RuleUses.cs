@@ -2,7 +2,7 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Questions;
 
-/// <summary>Which cells of which rules name a value. Source: grouping.md §6.</summary>
+/// <summary>Which cells of which rules name a value. Source: docs/specification/grouping.md §6.</summary>
 internal static class RuleUses
 {
     /// <summary>All cells that name a value, in the order of the rules; an OR letter names the OR values it asks for or forbids.</summary>

@@ -3,7 +3,7 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Questions;
 
-/// <summary>Rules in plain words. Thread-safe. Source of the meanings: grouping.md §6 and §6.1.</summary>
+/// <summary>Rules in plain words. Thread-safe. Source of the meanings: docs/specification/grouping.md §6 and §6.1.</summary>
 public static class RuleWording
 {
     /// <summary>The conditions of a rule in the order of its columns; empty if it asks for nothing.</summary>

@@ -1,6 +1,6 @@
 namespace Gruppera.Reach;
 
-/// <summary>The part that gets a complication level. Source: grouping.md §5.</summary>
+/// <summary>The part that gets a complication level. Source: docs/specification/grouping.md §5.</summary>
 internal sealed partial class CodeChoice
 {
     /// <summary>Some procedure, or a secondary diagnosis other than the principal one, gives the level.</summary>

@@ -3,7 +3,8 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Reach;
 
-/// <summary>What one code gives in its role, taken from the same entries as the grouper takes it. Source: grouping.md §3-§5.</summary>
+/// <summary>What one code gives in its role, taken from the same entries as the grouper takes it. Source: docs/specification/grouping.md
+/// §3-§5.</summary>
 internal sealed class CodeReader
 {
     private readonly CompiledDefinition _definition;

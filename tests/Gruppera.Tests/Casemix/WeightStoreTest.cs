@@ -24,7 +24,7 @@ public sealed class WeightStoreTest : IDisposable
         Assert.Equal(["made-2025"], store.List().Select(list => list.Name));
         Assert.Throws<InvalidOperationException>(() => store.Add(Made));
         Assert.Equal(stored.Manifest.Hash, store.Add(Made, overwrite: true).Manifest!.Hash);
-        Assert.Single(Directory.GetFileSystemEntries(Path.Combine(_root, "weights")));
+        Assert.Equal([".lock", "made-2025.json"], Directory.GetFileSystemEntries(Path.Combine(_root, "weights")).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class WeightStoreTest : IDisposable
         File.WriteAllText(recent, "half");
         File.SetLastWriteTimeUtc(old, File.GetLastWriteTimeUtc(old).AddHours(-1));
         store.Add(new("a", [], new() { Id = "a" }));
-        Assert.Equal([recent, Path.Combine(_root, "weights", "a.json")], Directory.GetFiles(Path.Combine(_root, "weights"))
+        Assert.Equal([".a.2.new", ".lock", "a.json"], Directory.GetFiles(Path.Combine(_root, "weights")).Select(Path.GetFileName)
             .Order(StringComparer.Ordinal));
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_root, "weights", "a.json")));

@@ -25,7 +25,7 @@ public class GrouperTest
             new Grouper(World.Set).Group(new CareContact()).Rank,
             new Grouper(World.Set).Group(new CareContact { Diagnoses = default, Procedures = default }).Rank);
 
-    /// <summary>Source: grouping.md §0: any other sex is missing, any other discharge is alive.</summary>
+    /// <summary>Source: docs/specification/grouping.md §0: any other sex is missing, any other discharge is alive.</summary>
     [Theory]
     [InlineData(-1)]
     [InlineData(4)]

@@ -6,7 +6,7 @@ using Gruppera.Tests.Matching;
 
 namespace Gruppera.Tests.Grouping;
 
-/// <summary>The laws of grouping.md §10, on random tables and contacts.</summary>
+/// <summary>The laws of docs/specification/grouping.md §10, on random tables and contacts.</summary>
 public class LawsTest
 {
     private const int Worlds = 300;

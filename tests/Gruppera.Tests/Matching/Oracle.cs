@@ -2,8 +2,8 @@ using Gruppera.Definitions;
 
 namespace Gruppera.Tests.Matching;
 
-/// <summary>The algorithm once more, written straight from grouping.md on strings and sets: slow, plain, and sharing nothing with the
-/// engine but the tables. Numbers in comments are sections of grouping.md.</summary>
+/// <summary>The algorithm once more, written straight from docs/specification/grouping.md on strings and sets: slow, plain, and sharing nothing with the
+/// engine but the tables. Numbers in comments are sections of docs/specification/grouping.md.</summary>
 internal sealed class Oracle(DefinitionSet set)
 {
     private sealed record Entry(string Code, string Dagger)

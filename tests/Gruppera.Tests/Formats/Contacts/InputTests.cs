@@ -99,8 +99,8 @@ public sealed class InputTests : IDisposable
             .Write("plain.csv.gz", "id,dx1\n1,I509\n");
         Assert.Equal("canonical", LayoutCatalog.Detect(PathOf("f.csv"))!.Name);
         Assert.Equal("1", Assert.Single(ContactReader.Read(PathOf("f.csv"), ContactText.Canonical)).Contact.Id);
-        foreach (var (name, reason) in new[] { ("cut.csv.gz", "cut off or damaged"), ("more.csv.gz", "bytes behind its end"),
-            ("plain.csv.gz", "is not packed") })
+        foreach (var (name, reason) in new[] { ("cut.csv.gz", "truncated or damaged"), ("more.csv.gz", "bytes after its end"),
+            ("plain.csv.gz", "its name ends in .gz, but") })
         {
             var failure = Assert.Throws<ContactFileException>(() => ContactReader.Read(PathOf(name), ContactText.Canonical).ToList());
             Assert.StartsWith($"cannot read {name}: ", failure.Message, StringComparison.Ordinal);

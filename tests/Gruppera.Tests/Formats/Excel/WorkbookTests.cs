@@ -84,24 +84,6 @@ public sealed class WorkbookTests : IDisposable
     }
 
     [Fact]
-    public void A_large_sheet_is_read_without_being_kept()
-    {
-        var rows = Enumerable.Range(0, 60_000)
-            .Select(i => new[] { $"<v>{i}</v>", "s<v>0</v>", "some text of its own that is long enough to be seen" }).ToArray();
-        var book = Open(("Blad1", rows));
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var (count, most) = (0, 0L);
-        foreach (var row in book.Rows(0))
-        {
-            if (++count % 10_000 == 0)
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
-        }
-
-        Assert.Equal(60_000, count);
-        Assert.True(most < 4_000_000, $"{most} bytes");
-    }
-
-    [Fact]
     public void A_workbook_that_is_cut_or_damaged_is_refused()
     {
         var book = Book.Of(("Blad1", [["id", "dx1"], .. Enumerable.Range(0, 300).Select(i => new[] { $"{i}", "I50.9" })]));
@@ -240,7 +222,7 @@ public sealed class WorkbookTests : IDisposable
     public void A_text_that_is_named_a_workbook_is_said_to_be_none(string name, string text)
     {
         _folder.Write(name, text);
-        Assert.Contains("named a workbook and is none", Assert.Throws<ContactFileException>(() => ContactSource.Open(PathOf(name))).Message,
+        Assert.Contains("has the name of a workbook but is not one", Assert.Throws<ContactFileException>(() => ContactSource.Open(PathOf(name))).Message,
             StringComparison.Ordinal);
     }
 
@@ -272,7 +254,7 @@ public sealed class WorkbookTests : IDisposable
         static byte[] Record(int id, params byte[] data) => [(byte)id, (byte)(id >> 8), (byte)data.Length, 0, .. data];
     }
 
-    private static Workbook Open(params (string Name, string[][] Rows)[] sheets)
+    internal static Workbook Open(params (string Name, string[][] Rows)[] sheets)
     {
         var bytes = Book.Of(sheets);
         return Workbook.Open(() => new MemoryStream(bytes));

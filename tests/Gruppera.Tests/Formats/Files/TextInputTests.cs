@@ -101,7 +101,7 @@ public class TextInputTests
         var encoding = Encoding.GetEncoding(name);
         byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes(Swedish)];
         using var text = new TextInput(new MemoryStream(bytes[..^cut]), Failure);
-        Assert.Contains("cut off or damaged", Assert.Throws<NotSupportedException>(() => Read(text, 100)).Message,
+        Assert.Contains("truncated or damaged", Assert.Throws<NotSupportedException>(() => Read(text, 100)).Message,
             StringComparison.Ordinal);
     }
 
