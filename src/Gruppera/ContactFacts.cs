@@ -11,8 +11,8 @@ namespace Gruppera;
 /// <remarks>Source: specs/contact-facts.md; docs/specification/grouping.md §0.</remarks>
 public readonly record struct ContactFacts
 {
-    /// <summary>Days of 130 years: nobody is older, or longer in care.</summary>
-    private const int MostDays = 47_482;
+    /// <summary>Days of 150 years: nobody is older, or longer in care.</summary>
+    private const int MostDays = 54_787;
 
     private static readonly ImmutableArray<IssueCode>[] WarningsOf =
     [

@@ -118,7 +118,7 @@ public static class IssueCodes
 
     /// <summary>An age or care days that nobody has, such as 999 years or a discharge in the year 9999.</summary>
     public static readonly IssueCode LongerThanALife = Catalogue.Error("GRP3016",
-        "the age or the care days are more than 130 years",
+        "the age or the care days are more than 150 years",
         "Check the unit and the dates. A number or a date that stands for none, such as 999 or 9999-12-31, must be left blank.",
         recoverable: true);
 

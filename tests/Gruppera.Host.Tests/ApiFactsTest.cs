@@ -20,6 +20,19 @@ public class ApiFactsTest(Server server) : IClassFixture<Server>
         Assert.False(aged.TryGetProperty("warnings", out _));
     }
 
+    [Fact]
+    public async Task A_table_whose_rows_all_lack_what_is_needed_is_refused()
+    {
+        foreach (var (row, lack) in new[] { ("F;60;4;;" + new string('x', 200) + "\n", "diagnoses"), ("F;;4;I50.9;" + new string('x', 200) + "\n", "age") })
+        {
+            using var table = new StringContent("sex;age_years;duration;dx1;note\n" + string.Concat(Enumerable.Repeat(row, 5000)), System.Text.Encoding.UTF8, "text/csv");
+            using var client = new HttpClient();
+            using var answer = await client.PostAsync(new Uri(server.Address, "/v1/group"), table, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains(lack, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("/v1/explain")]
     [InlineData("/v1/what-if")]

@@ -53,6 +53,22 @@ public class MissingFactsTest : Home
     }
 
     [Theory]
+    [InlineData("duration", "gives no care days (duration: blank in every row)")]
+    [InlineData("dx1", "gives no diagnoses (dx1: blank in every row)")]
+    public void A_column_that_is_blank_in_a_long_file_is_seen_to_its_end(string blank, string refusal)
+    {
+        string Row(bool isBlank) => $"F;60;{(isBlank && blank == "duration" ? "" : "4")};{(isBlank && blank == "dx1" ? "" : "I50.9")};a note of the ward, which makes the row longer\n";
+        var blanks = string.Concat(Enumerable.Repeat(Row(isBlank: true), 25_000));
+        const string header = "sex;age_years;duration;dx1;note\n";
+        var said = Run("group", Write("all.csv", header + blanks), "-o", PathOf("o.csv"));
+        Assert.Equal((1, false), (said.ExitCode, File.Exists(PathOf("o.csv"))));
+        Assert.Contains(refusal, said.Error, StringComparison.Ordinal);
+        said = Run("group", Write("some.csv", header + blanks + Row(isBlank: false)), "-o", PathOf("o.csv"), "--quiet");
+        Assert.Equal(blank == "dx1" ? 0 : 3, said.ExitCode);
+        Assert.Equal(25_002, File.ReadAllLines(PathOf("o.csv")).Length);
+    }
+
+    [Theory]
     [InlineData("sensitivity", "F")]
     [InlineData("quality", "F")]
     [InlineData("weights", "compute", "C", "--regroup", "--trim", "none", "-o", "W")]

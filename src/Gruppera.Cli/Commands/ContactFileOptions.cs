@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
@@ -62,7 +63,8 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
             UnlessColumn = unlessColumn,
         };
         var sheet = parsed.GetValue(_sheet);
-        var source = wish.Layout is { } layout ? ContactSource.Open(path, layout, sheet) : ContactSource.Open(path, sheet: sheet);
+        var source = Again();
+        ContactSource Again() => wish.Layout is { } known ? ContactSource.Open(path, known, sheet) : ContactSource.Open(path, sheet: sheet);
         if (sheet is not null && source.Sheet.Length == 0)
         {
             source.Dispose();
@@ -73,7 +75,7 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
         {
             // Standard input may never answer: a run that is stopped does not wait for it.
             var fitted = Task.Factory.StartNew(
-                () => LayoutFit.Of(source.Text, wish, source.Name), session.Stop, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                () => LayoutFit.Of(source.Text, wish, source.Name, Place.IsReadOnce(path) ? null : Again), session.Stop, TaskCreationOptions.LongRunning, TaskScheduler.Default)
                 .WaitAsync(session.Stop).GetAwaiter().GetResult();
             var reading = source.Complete(fitted.Reading);
             if (!isQuiet)

@@ -19,7 +19,7 @@ internal sealed class ContactSample
     private readonly HashSet<Cell> _filled = [];
     private long _rows;
     private long _readable;
-    private readonly bool _isWhole;
+    private bool _isWhole;
 
     /// <exception cref="ContactFileException">The unit of an age cannot be told.</exception>
     internal ContactSample(TextHead head, LayoutDraft draft, string name)
@@ -82,6 +82,47 @@ internal sealed class ContactSample
         };
     }
 
+    /// <summary>Looks through the whole file where its beginning gives nothing of what is needed: a column may be blank there alone.</summary>
+    /// <param name="again">Opens the file once more.</param>
+    /// <param name="binding">Where the columns are.</param>
+    /// <param name="needs">What is needed and may not be missing.</param>
+    internal void LookFurther(Func<ContactSource> again, LayoutBinding binding, ContactNeeds needs)
+    {
+        if (_isWhole || binding.Layout.IsFixedWidth || !IsLacking())
+            return;
+        using var source = again();
+        var file = new ContactFile(source.Text, Layout, needsDiagnoses: false);
+        var parser = file.NewParser();
+        var cells = binding.Header.Select((_, i) => new Cell(i, 0, true)).Where(cell => !_filled.Contains(cell)).ToList();
+        while (file.NextBlock() is { } block)
+        {
+            var position = file.Start;
+            while (parser.Read(block.Text, ref position))
+            {
+                if (parser.Problem != FormatIssues.UnreadableRow)
+                    Fill(block.Text, parser, cells);
+            }
+
+            if (!IsLacking())
+                return;
+        }
+
+        _isWhole = true;
+
+        bool IsLacking() => FitNeeds.Lacking(needs, FitNeeds.Missing(binding, cell => !cell.IsOuter || _filled.Contains(cell)));
+    }
+
+    private void Fill(ReadOnlySpan<byte> data, ContactParser parser, List<Cell> cells)
+    {
+        for (var i = cells.Count - 1; i >= 0; i--)
+        {
+            if (Scalars.IsBlank(parser.Text(data, cells[i])))
+                continue;
+            _filled.Add(cells[i]);
+            cells.RemoveAt(i);
+        }
+    }
+
     private delegate void Seen(ReadOnlySpan<byte> data, ContactParser parser, long row);
 
     private void Look(ContactFile file, Seen seen)
@@ -97,14 +138,7 @@ internal sealed class ContactSample
                 if (parser.Problem == FormatIssues.UnreadableRow)
                     continue;
                 _readable++;
-                for (var i = cells.Count - 1; i >= 0; i--)
-                {
-                    if (Scalars.IsBlank(parser.Text(block.Text, cells[i])))
-                        continue;
-                    _filled.Add(cells[i]);
-                    cells.RemoveAt(i);
-                }
-
+                Fill(block.Text, parser, cells);
                 seen(block.Text, parser, file.HeaderRows + parser.Lines);
             }
         }

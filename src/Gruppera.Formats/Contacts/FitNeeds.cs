@@ -42,6 +42,10 @@ internal static class FitNeeds
         bool IsThere(Cell cell) => cell.Exists && isFilled(cell);
     }
 
+    /// <summary>True if something that is needed is among what is missing.</summary>
+    internal static bool Lacking(ContactNeeds needs, IEnumerable<string> missing) =>
+        missing.Any(name => Needs.Any(each => each.Name == name && needs.HasFlag(each.Need)));
+
     /// <exception cref="ContactFileException">The file lacks what is needed and may not be missing.</exception>
     internal static void Check(Reading reading, LayoutBinding binding, LayoutWish wish)
     {

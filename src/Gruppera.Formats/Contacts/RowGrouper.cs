@@ -141,6 +141,7 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
         var result = set.Grouper.Group(contact);
         var isPartOfStay = JoinedVisit.Marks(contact)
             || (_episode.Exists && contact.Duration.Days == 0 && !_parser.Text(data, _episode).IsEmpty);
+        tally.NoteDiagnoses(contact);
         tally.Count(number, result, form, _parser.Facts, isPartOfStay);
         if (result.HasUnknownCodes)
             tally.CountUnknown(contact, set.Known);

@@ -20,7 +20,7 @@ internal sealed class GroupTable(int atOnce) : IDisposable
     /// <summary>The header that tells what became of its rows, as JSON in ASCII: behind the rows where they are many.</summary>
     internal const string SummaryHeader = "Gruppera-Summary";
 
-    private const int Held = 1 << 20;
+    private const int Held = 1 << 22;
 
     private static readonly JsonSerializerOptions Compact = new(AnswerJson.Options(Language.English))
     {
@@ -70,6 +70,8 @@ internal sealed class GroupTable(int atOnce) : IDisposable
         var output = new BufferedStream(context.Response.Body, Held);
         var summary = new FileGrouper(set.Grouper, new() { Layout = fitted.Layout, Threads = 2 })
             .Run(fitted.Text, output, (_, _) => { }, stop);
+        if (summary.AllLack is { } lack && !context.Response.HasStarted)
+            throw new ContactFileException($"every row lacks {lack}: give its column, or allow-missing={lack}");
         var told = JsonSerializer.Serialize(GroupSummaryAnswer.Of(summary, set.Id, "") with { ByDrg = [], ByMdc = [] }, Compact);
         if (!context.Response.HasStarted)
             context.Response.Headers[SummaryHeader] = told;
