@@ -33,6 +33,7 @@ internal static class CommandLine
         foreach (var command in groups.SelectMany(group => group.Commands))
             root.Subcommands.Add(command);
         help.Action = new RootHelp(session, root, groups);
+        var mode = OutputMode.AddTo(session, root);
 
         try
         {
@@ -49,6 +50,7 @@ internal static class CommandLine
             }
 
             OutputFiles.Check(parsed);
+            AtomicOutput.ModeOfNewFiles = OutputMode.Read(parsed.GetValue(mode));
             return parsed.Invoke(new() { Output = session.Out, Error = session.Error, EnableDefaultExceptionHandler = false });
         }
         catch (UsageException exception)

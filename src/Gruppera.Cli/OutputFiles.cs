@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Gruppera.Cli.Commands;
 using Gruppera.Formats.Files;
 
 namespace Gruppera.Cli;
@@ -9,17 +10,19 @@ internal static class OutputFiles
 {
     private const string StandardOutput = "/proc/self/fd/1";
 
-    private static readonly HashSet<string> Options =
+    internal static readonly HashSet<string> Options =
         new(
         [
             "--output", "--issues", "--merged", "--joined", "--mismatches", "--differences", "--outliers", "--write-layout",
             "--faults-file", "--truth", "--sums",
         ], StringComparer.Ordinal);
 
-    /// <exception cref="UsageException">A file would be written over what it is made of, or over another.</exception>
+    /// <exception cref="UsageException">A file would be written over what it is made of, or over another, or its name promises what is
+    /// not written.</exception>
     internal static void Check(ParseResult parsed)
     {
         var command = parsed.CommandResult;
+        OutputNames.Check(command);
         var named = command.Children.Where(child => child is OptionResult { Implicit: false } or ArgumentResult)
             .SelectMany(child => child.Tokens.Select(token => (IsOutput: IsOutput(command, child), Path: token.Value)))
             .Where(file => file.Path.Length > 0 && file.Path != "-").ToList();

@@ -83,7 +83,6 @@ internal static class EpisodesCommand
     {
         if (Place.IsReadOnce(request.Contacts))
             throw new UsageException("Episodes are found in three passes: give a file, not standard input or a pipe");
-        OutputNames.Check(request.Output);
         using var input = request.File.Open(parsed, request.Contacts);
         using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);

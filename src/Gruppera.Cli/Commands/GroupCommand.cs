@@ -32,7 +32,7 @@ internal static class GroupCommand
         };
         var output = new Option<string>("--output", "-o")
         {
-            Description = session.Say("Output file, .gz to compress it; - (default) for standard output"),
+            Description = session.Say("Output file, .gz to compress it, .xlsx for a workbook; - (default) for standard output"),
             DefaultValueFactory = _ => "-",
         };
         var issues = new Option<string?>("--issues")
@@ -42,6 +42,10 @@ internal static class GroupCommand
         var strict = new Option<bool>("--strict")
         {
             Description = session.Say("Stop at the first row that cannot be read or that contradicts itself"),
+        };
+        var excel = new Option<bool>("--excel")
+        {
+            Description = session.Say("Write as a Swedish Excel opens it: byte order mark, semicolons, decimal commas"),
         };
         var quiet = new Option<bool>("--quiet") { Description = session.Say("No progress and no summary") };
         var threads = new Option<int>("--threads")
@@ -57,7 +61,7 @@ internal static class GroupCommand
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("group", session.Say("Group a file of contacts"))
         {
-            contacts, set, setByDate, country, output, weights, weightsByDate, issues, strict, quiet, threads, format,
+            contacts, set, setByDate, country, output, weights, weightsByDate, issues, strict, excel, quiet, threads, format,
         };
         file.AddTo(command);
         command.SetAction(parsed => Run(session, parsed, new(
@@ -69,6 +73,7 @@ internal static class GroupCommand
             file,
             parsed.GetValue(issues),
             parsed.GetValue(strict),
+            parsed.GetValue(excel),
             file.AllowMissing(parsed),
             parsed.GetValue(quiet),
             parsed.GetValue(threads),
@@ -78,10 +83,12 @@ internal static class GroupCommand
 
     private static int Run(Session session, ParseResult parsed, Request request)
     {
-        OutputNames.Check(request.Output);
         var sets = request.Sets;
         using var input = request.File.Open(parsed, request.Contacts, request.IsQuiet);
+        if (request.IsForExcel && GroupedOutput.IsWorkbook(request.Output))
+            throw OutputNames.NotBeside("--excel", request.Output);
         using var output = new AtomicOutput(request.Output);
+        using var rows = new GroupedOutput(output.Stream, request.Output, input.Reading.Delimiter, request.IsForExcel);
         using var issues = new IssuesFile(request.Issues);
         var summary = Progress.Run(session, input.Source, request.IsQuiet, progress => new FileGrouper(sets[0].Grouper, new()
         {
@@ -91,7 +98,7 @@ internal static class GroupCommand
             IsStrict = request.IsStrict,
             ByDate = sets,
             Progress = progress,
-        }).Run(input.Text, output.Stream, (issue, text) => issues.Add(session, issue, text, request.IsStrict), session.Stop));
+        }).Run(input.Text, rows.Stream, (issue, text) => issues.Add(session, issue, text, request.IsStrict), session.Stop));
 
         issues.Commit();
         if (request.IsStrict && issues.Count == 0 && summary.Odd.Any(column => column.Kind is OddKind.WithoutMeaning or OddKind.NoCode))
@@ -115,6 +122,7 @@ internal static class GroupCommand
             return ExitCode.Usage;
         }
 
+        rows.Complete();
         output.Commit();
         if (request.Format == "json")
         {
@@ -204,6 +212,6 @@ internal static class GroupCommand
             .In(session.Language);
 
     private sealed record Request(
-        string Contacts, ImmutableArray<DatedGrouper> Sets, string Output, ContactFileOptions File, string? Issues, bool IsStrict,
+        string Contacts, ImmutableArray<DatedGrouper> Sets, string Output, ContactFileOptions File, string? Issues, bool IsStrict, bool IsForExcel,
         ContactNeeds AllowMissing, bool IsQuiet, int Threads, string Format);
 }

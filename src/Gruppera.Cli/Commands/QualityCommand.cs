@@ -62,7 +62,6 @@ internal static class QualityCommand
 
     private static int Run(Session session, ParseResult parsed, QualityRun run, Request request)
     {
-        OutputNames.Check(request.Output, ".json");
         using var input = request.File.Open(parsed, request.Contacts);
         using var issues = new IssuesFile(request.Issues);
         QualitySummary summary;
