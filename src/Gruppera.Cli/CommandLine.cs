@@ -33,6 +33,7 @@ internal static class CommandLine
         foreach (var command in groups.SelectMany(group => group.Commands))
             root.Subcommands.Add(command);
         help.Action = new RootHelp(session, root, groups);
+        var weights = WeightListChoice.AddTo(session, root);
         var mode = OutputMode.AddTo(session, root);
 
         try
@@ -50,6 +51,7 @@ internal static class CommandLine
             }
 
             OutputFiles.Check(parsed);
+            session.WeightChoice = weights.Given(parsed);
             AtomicOutput.ModeOfNewFiles = OutputMode.Read(parsed.GetValue(mode));
             return parsed.Invoke(new() { Output = session.Out, Error = session.Error, EnableDefaultExceptionHandler = false });
         }

@@ -40,6 +40,8 @@ internal static class OutputNames
             {
                 if (option.Option.Name == "--write-layout")
                     Check(token.Value, [.. Text, ".json"]);
+                else if (option.Option.Name == "--sums")
+                    Check(token.Value, [.. Text, Workbook]);
                 else if (option.Option.Name != "--output")
                     Check(token.Value, Text);
                 else if (isWorkbook || (command.Parent as CommandResult)?.Command.Name == "change" || name == "assess")

@@ -32,6 +32,9 @@ internal sealed class Session : Voice
     /// <summary>How the files of contacts that were opened were understood.</summary>
     internal List<Reading> Readings { get; } = [];
 
+    /// <summary>What the command line says of its weight lists; null for nothing.</summary>
+    internal Gruppera.Casemix.Weights.WeightListOptions? WeightChoice { get; set; }
+
     internal static Session OfProcess()
     {
         var stop = new CancellationTokenSource();
