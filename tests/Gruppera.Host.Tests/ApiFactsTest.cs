@@ -86,6 +86,21 @@ public class ApiFactsTest(Server server) : IClassFixture<Server>
         Assert.DoesNotContain("class=\"drg\"", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Kön\tÅlder\tVårddagar\tHuvuddiagnos\tBidiagnos 1\tÅtgärd 1\nKvinna\t71\t5\tI50.9\tI10\tAF021", "dx=I50.9&dx=I10&proc=AF021&sex=F&age=71&days=5")]
+    [InlineData("Kjønn\tAlder\tLiggetid\tHovedtilstand\nMann\t71\t4\tI50.9", "dx=I50.9&sex=M&age=71&days=5")]
+    [InlineData("gender\tage\tlos\tdiagnoses\nfemale\t25933\t5\tI50.9, I10", "dx=I50.9&dx=I10&sex=F&ageDays=25933")]
+    public async Task A_row_that_is_pasted_fills_the_form_by_the_names_that_files_have(string pasted, string address)
+    {
+        using var client = new HttpClient();
+        var page = await client.GetStringAsync(new Uri(server.Address, "/?pasted=" + Uri.EscapeDataString(pasted)), TestContext.Current.CancellationToken);
+        var plain = await client.GetStringAsync(new Uri(server.Address, "/?" + address), TestContext.Current.CancellationToken);
+        Assert.Equal(Values(plain), Values(page));
+        Assert.Contains("value=\"I509\"", page, StringComparison.Ordinal);
+
+        static string Values(string text) => string.Join(' ', System.Text.RegularExpressions.Regex.Matches(text, " (?:value|checked|selected)=\"[^\"]*\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)).Select(match => match.Value));
+    }
+
     [Fact]
     public async Task The_explorer_takes_the_same_age_as_the_api_and_says_that_two_differ()
     {

@@ -62,7 +62,7 @@ internal sealed class MutatedLines(int seed)
         Hold(Word("discharge") is "" || contact.Discharge != DischargeMode.Alive || Word("discharge") is "N" or "H", text);
         Hold(Word("duration") is "" || contact.Duration.Days == (int)decimal.Parse(Word("duration").Replace(',', '.'), System.Globalization.NumberStyles.Float, null) || contact.CareForm == CareForm.Outpatient, text);
         Hold(contact.Diagnoses.Length >= Codes("diagnoses") && contact.Procedures.Length >= Codes("procedures"), text);
-        Hold(given.Keys.All(name => Names[..13].Contains(name, StringComparer.Ordinal)), text);
+        Hold(given.Keys.All(name => Names.Take(13).Contains(name, StringComparer.Ordinal)), text);
 
         string Word(string name) => given.TryGetValue(name, out var value) && value.ToString().Trim() is { } word && word is not ("." or "NA") ? word : "";
         int Codes(string name) => given.TryGetValue(name, out var value)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Gruppera.Formats;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Sets;
 using Gruppera.Grouping;
