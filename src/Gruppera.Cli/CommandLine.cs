@@ -7,6 +7,7 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
 using Gruppera.Presentation.Texts;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows;
 
 namespace Gruppera.Cli;
 
@@ -53,11 +54,13 @@ internal static class CommandLine
             OutputFiles.Check(parsed);
             session.WeightChoice = weights.Given(parsed);
             AtomicOutput.ModeOfNewFiles = OutputMode.Read(parsed.GetValue(mode));
-            return parsed.Invoke(new() { Output = session.Out, Error = session.Error, EnableDefaultExceptionHandler = false });
+            var code = parsed.Invoke(new() { Output = session.Out, Error = session.Error, EnableDefaultExceptionHandler = false });
+            session.TellCells();
+            return code;
         }
-        catch (UsageException exception)
+        catch (RefusedException exception)
         {
-            session.Error.WriteLine(exception.Text.In(session.Language));
+            session.Error.WriteLine(Refusals.Of(exception).In(session.Language));
             return ExitCode.Usage;
         }
         catch (ContactFileException exception)
@@ -137,10 +140,7 @@ internal static class CommandLine
 }
 
 /// <summary>Something asked for that cannot be done as it was said.</summary>
-internal sealed class UsageException(Text text) : Exception(text.ToString())
-{
-    internal Text Text => text;
-}
+internal sealed class UsageException(Text text) : RefusedException(text);
 
 /// <summary>The definition set cannot be used; its issues are printed already.</summary>
 internal sealed class UnusableSetException : Exception;

@@ -47,6 +47,8 @@ public sealed class CasemixPagesTest : Home, IAsyncLifetime
         Assert.Contains("No group of the list matches", (await _server.Get("/weights/list-2023?text=qzqz")).Text, StringComparison.Ordinal);
         var group = (await _server.Get("/drg/" + row.Drg)).Text;
         Assert.True(group.IndexOf("list-2023", StringComparison.Ordinal) < group.IndexOf("list-2024", StringComparison.Ordinal));
+        Assert.DoesNotContain("of-another", group, StringComparison.Ordinal);
+        Assert.Contains("of-another", lists, StringComparison.Ordinal);
         Assert.Contains("data-kind=\"line\"", group, StringComparison.Ordinal);
         var compared = (await _server.Get("/weights?from=list-2023&to=list-2024", ("Accept-Language", "sv"))).Text;
         Assert.Contains("Största ändringarna", compared, StringComparison.Ordinal);

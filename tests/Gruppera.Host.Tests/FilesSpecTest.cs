@@ -12,7 +12,7 @@ namespace Gruppera.Host.Tests;
 public class FilesSpecTest : Home
 {
     private static readonly List<FilesSpec> All = FilesSpec.Read();
-    private static readonly WholeCodes Known = WholeCodes.Of(OpenSet.Open().Set!);
+    private static readonly Gruppera.Definitions.DefinitionSet Known = OpenSet.Open().Set!;
 
     public static IEnumerable<TheoryDataRow<int>> Examples => All.Select((example, number) => new TheoryDataRow<int>(number) { TestDisplayName = example.Name, Label = "" });
 

@@ -24,16 +24,12 @@ internal static class AgreeCommand
             Description = session.Say("Column of the groups"),
             DefaultValueFactory = _ => "drg",
         };
-        var by = new Option<string>("--by")
-        {
-            Description = session.Say("Column with the unit: hospital, or another column of the file"),
-            DefaultValueFactory = _ => "",
-        };
+        var by = SharedOptions.Unit(session);
         var differences = new Option<string?>("--differences")
         {
             Description = session.Say("CSV file with each contact whose group differs, and the cause"),
         };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
+        var issues = SharedOptions.Issues(session);
         var format = Answer.FormatOption(session);
         var command = new Command("agree", session.Say("Compare the groups in a file with those that a set gives"))
         {

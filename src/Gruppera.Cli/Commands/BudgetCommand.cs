@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Gruppera.Casemix.Reimbursement;
 using Gruppera.Cli.Terminal;
-using Gruppera.Formats.Deliveries;
 using Gruppera.Presentation.Production;
-using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Budgets;
 using Gruppera.Workflows.Reports;
 
@@ -48,30 +46,18 @@ internal static class BudgetCommand
                     Version = "",
                     Prices = [new(PayCommand.Price(parsed.GetValue(price)!))],
                 };
-            if (paid.Columns != new PaymentColumns())
-            {
-                throw new UsageException(
-                    "A plan has no columns of payer, provider, contract, period, addition or fee: use rules without columns");
-            }
-
-            var (budget, issues) = (new Budget(list, paid), new List<Issue>());
-            var scenarios = parsed.GetValue(plans)!.Select(path => budget.Expect(Plan(path, issues))).ToList();
-            foreach (var issue in issues)
-                session.Error.WriteLine(IssueHints.Line(issue, session.Language));
-            var read = parsed.GetValue(outcome) is { } came
-                ? contacts.Read(parsed, [parsed.GetValue(by)!, "month"], list, (came, budget.Add))
-                : [];
-            var answer = new BudgetAnswer(
-                list.Name, paid.Name, [.. scenarios], read.IsEmpty ? [] : budget.Follow(scenarios[0]), budget.Undated);
+            var (answer, unreadable, read) = BudgetRun.Run(
+                new([.. parsed.GetValue(plans)!], list, paid)
+                {
+                    Outcome = parsed.GetValue(outcome),
+                    Unit = parsed.GetValue(by)!,
+                },
+                contacts.Input(parsed));
             if (parsed.GetValue(output) is { } to)
                 FiguresFile.Write(to, [.. answer.Figures()]);
             Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
-            return issues.Count > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(read);
+            return unreadable.Length > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(read);
         });
         return command;
     }
-
-    private static BudgetPlan Plan(string path, List<Issue> issues) => File.Exists(path)
-        ? BudgetPlan.Read(Path.GetFileName(path), TableFile.Rows(path), issues)
-        : throw new UsageException($"There is no plan {path}");
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Gruppera.Casemix.Indices;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Production;
+using Gruppera.Workflows.Production;
 using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
@@ -25,23 +25,19 @@ internal static class CasemixCommand
         contacts.AddOutliersTo(command);
         command.SetAction(parsed =>
         {
-            var table = new CasemixTable(GroupedFiles.List(session, parsed.GetValue(weights)!));
-            var columns = GroupedFiles.By(parsed.GetValue(by)!);
-            using var outliers = new OutlierFile(contacts.Outliers(parsed), columns);
-            var read = contacts.Read(parsed, columns, table.List, (contacts.Contacts(parsed), Take));
-            GroupedFiles.RefuseFew(session, parsed.GetValue(few), table);
-            outliers.Commit();
-            var answer = CasemixAnswer.Of(table, columns);
+            var result = CasemixRun.Run(
+                new(
+                    contacts.Contacts(parsed), GroupedFiles.List(session, parsed.GetValue(weights)!), GroupedFiles.By(parsed.GetValue(by)!))
+                {
+                    AllowsFew = parsed.GetValue(few),
+                    Outliers = contacts.Outliers(parsed),
+                },
+                contacts.Input(parsed));
+            var answer = result.Indices();
             if (parsed.GetValue(output) is { } path)
                 FiguresFile.Write(path, [answer.Figures()]);
             Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
-            return GroupedOptions.ExitOf(read);
-
-            void Take(ReadOnlySpan<GroupedContact> contacts)
-            {
-                table.Add(contacts);
-                outliers.Add(contacts, table.List);
-            }
+            return GroupedOptions.ExitOf(result.Read);
         });
         return command;
     }

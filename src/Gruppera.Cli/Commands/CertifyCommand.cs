@@ -4,6 +4,8 @@ using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
 using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
@@ -15,7 +17,7 @@ internal static class CertifyCommand
 
     internal static Command Create(Session session)
     {
-        var set = new Argument<string>("set") { Description = session.Say("Id of an imported set, or path of a delivery") };
+        var set = TablesCommand.SetArgument(session);
         var cases = CasesOption(session);
         var country = Sets.CountryOption(session);
         var file = new ContactFileOptions(session, ContactNeeds.None);
@@ -61,7 +63,7 @@ internal static class CertifyCommand
         if (mismatchesPath is not null)
             Save(mismatchesPath, report, session.Language);
         if (unreadable > 0)
-            session.Error.WriteLine(session.Say($"{unreadable} rows could not be read and were left out"));
+            session.Error.WriteLine(session.Say(CountWords.LeftOut(unreadable)));
         if (!report.IsIdentical)
             return ExitCode.Different;
         return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;

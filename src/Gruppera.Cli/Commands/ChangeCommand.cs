@@ -83,7 +83,7 @@ internal static class ChangeCommand
         var id = new Option<string>("--as") { Description = session.Say("Id of the new set"), Required = true };
         var name = new Option<string?>("--name") { Description = session.Say("Name of the new set") };
         var year = new Option<int?>("--year") { Description = session.Say("Year of the new set (default: that of the old one)") };
-        var replace = new Option<bool>("--replace") { Description = session.Say("Replace an imported set of the same name") };
+        var replace = SharedOptions.Replace(session);
         var despite = new Option<bool>("--despite-errors") { Description = session.Say("Apply the rows that fit, even if others do not") };
         var command = new Command("apply", session.Say("Create a new set from a set and changes"))
         {

@@ -4,6 +4,7 @@ using Gruppera.Cli.Terminal;
 using Gruppera.Compilation;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Logic;
+using Gruppera.Presentation.Words;
 using Gruppera.Questions;
 using Gruppera.Reach;
 
@@ -22,7 +23,7 @@ internal static class CodeCommand
         kind.AcceptOnlyFromAmong("diagnosis", "procedure");
         var questions = new Questions(session);
         var occurrences = new OccurrenceOptions(session);
-        var command = questions.Command("code", session.Say("Show what a code gives and what asks for it"), code);
+        var command = questions.Command("code", session.Say(OperationWords.Code), code);
         command.Options.Add(kind);
         occurrences.AddTo(command);
         command.SetAction(parsed => Run(questions, occurrences, parsed, parsed.GetValue(code)!, parsed.GetValue(kind)));

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
-using Gruppera.Casemix.Comparison;
-using Gruppera.Casemix.Indices;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Production;
+using Gruppera.Workflows.Inputs;
+using Gruppera.Workflows.Production;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.WeightLists;
 
@@ -38,72 +37,37 @@ internal static class CompareCommand
         contacts.AddOptionsTo(command);
         command.SetAction(parsed =>
         {
-            var list = GroupedFiles.List(session, parsed.GetValue(weights)!);
-            var columns = GroupedFiles.By(parsed.GetValue(by)!);
-            var (levels, costs) = (PriceIndexFile.Read(session, parsed.GetValue(index)), contacts.Costs(parsed));
-            var keeps = costs is { Types.Length: > 1 };
-            var (before, after, keptBefore, keptAfter) =
-                (new CasemixTable(list), new CasemixTable(list), new List<GroupedContact>(), new List<GroupedContact>());
-            var read = levels is null ? columns : columns.Add("year");
-            read = parsed.GetValue(monthly) ? read.Add("month") : read;
-            var summaries = contacts.Read(
-                parsed, read, list, (parsed.GetValue(first)!, Taking(before, keptBefore, keeps)),
-                (parsed.GetValue(second)!, Taking(after, keptAfter, keeps)));
-            GroupedFiles.RefuseFew(session, parsed.GetValue(few), before, after);
-            var prices = levels is null ? null : Prices(new(levels, levels.Levels.Keys.Last(), columns.Length), before, after);
-            var series = parsed.GetValue(monthly) ? MonthlySeries.Of([before, after], columns.Length, prices, Side.Inliers) : null;
-            var (plainBefore, plainAfter) = read.Length == columns.Length
-                ? (before, after)
-                : (before.ByFirst(columns.Length), after.ByFirst(columns.Length));
-            var (priced, later) = prices is null ? (plainBefore, plainAfter) : (before, after);
-            Benchmark? benchmark = null;
-            if (parsed.GetValue(unit) is { } name)
+            var request = new PeriodRequest(
+                parsed.GetValue(first)!, parsed.GetValue(second)!, GroupedFiles.List(session, parsed.GetValue(weights)!),
+                GroupedFiles.By(parsed.GetValue(by)!))
             {
-                var found = plainAfter.Units.FirstOrDefault(each => each.ToString() == name);
-                if (found is null)
-                {
-                    var issue = new Issue(
-                        CommandIssues.UnknownUnit, Path.GetFileName(parsed.GetValue(second)!), Value: name,
-                        Detail: string.Join("; ", plainAfter.Units)).ToString(session.Language);
-                    throw new UsageException(Text.Verbatim(issue));
-                }
-
-                benchmark = Benchmark.Of(plainAfter, found, Side.Inliers);
-            }
-
-            var answer = new CompareAnswer(
-                list.Name, columns, PeriodComparison.Of(priced, later, Side.All, prices),
-                PeriodComparison.Of(priced, later, Side.Inliers, prices), benchmark,
-                Funnel.CostPerPoint(plainAfter, Side.Inliers), Funnel.Complicated(plainAfter), CodingComparison.Of(plainAfter))
-            {
-                Prices = prices is null ? null : string.Create(CultureInfo.InvariantCulture, $"{prices.Index.Name}, {prices.Year}"),
-                Series = series,
-                Coverage = [WeightCoverage.Of(plainBefore), WeightCoverage.Of(plainAfter)],
-                TypesBefore = keeps ? CostTypes.Of(costs!, list, keptBefore, byUnit: true) : null,
-                TypesAfter = keeps ? CostTypes.Of(costs!, list, keptAfter, byUnit: true) : null,
+                Prices = PriceIndexFile.Read(parsed.GetValue(index), null, session.Tell),
+                IsMonthly = parsed.GetValue(monthly),
+                Unit = parsed.GetValue(unit),
+                AllowsFew = parsed.GetValue(few),
             };
+            var result = Run(session, request, contacts.Input(parsed));
+            var answer = CompareAnswer.Of(result);
             if (parsed.GetValue(output) is { } path)
                 FiguresFile.Write(path, [.. answer.Figures()]);
             Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
-            return GroupedOptions.ExitOf(summaries);
+            return GroupedOptions.ExitOf(result.Read);
         });
         return command;
     }
 
-    private static Action<ReadOnlySpan<GroupedContact>> Taking(CasemixTable table, List<GroupedContact> kept, bool keeps) => contacts =>
+    private static PeriodResult Run(Session session, PeriodRequest request, GroupedInput input)
     {
-        table.Add(contacts);
-        if (keeps)
-            kept.AddRange(contacts);
-    };
-
-    /// <summary>The price levels, which must have the year of every contact.</summary>
-    private static PeriodPrices Prices(PeriodPrices prices, params CasemixTable[] tables)
-    {
-        var lacking = tables.SelectMany(table => table.Units).Where(unit => prices.FactorOf(unit) is null)
-            .Select(unit => unit.Parts[prices.YearPart]).Distinct().Order(StringComparer.Ordinal).ToList();
-        var years = string.Join(", ", lacking.Select(year => year.Length > 0 ? year : "-"));
-        return lacking.Count == 0 ? prices : throw new UsageException(
-            $"The price index {prices.Index.Name} lacks years of the contacts: {years}. Add them to the index");
+        try
+        {
+            return PeriodRun.Run(request, input);
+        }
+        catch (NoSuchUnitException exception)
+        {
+            var issue = new Issue(
+                CommandIssues.UnknownUnit, Path.GetFileName(request.After), Value: exception.Unit,
+                Detail: string.Join("; ", exception.Units)).ToString(session.Language);
+            throw new UsageException(Text.Verbatim(issue));
+        }
     }
 }

@@ -22,7 +22,7 @@ internal static class ComplicationsCommand
     {
         var contacts = new Argument<string>("contacts")
         {
-            Description = session.Say("File of contacts with costs, or - for standard input"),
+            Description = SharedOptions.CostedContactsText(session),
         };
         var (set, country, format) = (Sets.Option(session), Sets.CountryOption(session), Answer.FormatOption(session));
         var file = new ContactFileOptions(session);
@@ -34,7 +34,7 @@ internal static class ComplicationsCommand
         };
         var inpatient = new Option<bool>("--visits") { Description = session.Say("Visits too, not only inpatient care") };
         var all = new Option<bool>("--all") { Description = session.Say("All codes, also those without a finding") };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
+        var issues = SharedOptions.Issues(session);
         var command = new Command("review", session.Say("Compare the cost of secondary diagnoses with their complication levels"))
         {
             contacts, set, country, cost, min, inpatient, all, issues, format,

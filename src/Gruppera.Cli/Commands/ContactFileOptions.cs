@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Files;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Cli.Commands;
 
@@ -62,31 +62,18 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
             AllowMissing = AllowMissing(parsed),
             UnlessColumn = unlessColumn,
         };
-        var sheet = parsed.GetValue(_sheet);
-        var source = Again();
-        ContactSource Again() => wish.Layout is { } known ? ContactSource.Open(path, known, sheet) : ContactSource.Open(path, sheet: sheet);
-        if (sheet is not null && source.Sheet.Length == 0)
-        {
-            source.Dispose();
-            throw OutputNames.WithoutEffect("--sheet", path);
-        }
-
         try
         {
-            // Standard input may never answer: a run that is stopped does not wait for it.
-            var fitted = Task.Factory.StartNew(
-                () => LayoutFit.Of(source.Text, wish, source.Name, Place.IsReadOnce(path) ? null : Again), session.Stop, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-                .WaitAsync(session.Stop).GetAwaiter().GetResult();
-            var reading = source.Complete(fitted.Reading);
+            var opened = OpenContacts.Open(path, parsed.GetValue(_sheet), wish, session.Stop);
             if (!isQuiet)
-                Tell(reading, wish, parsed.GetValue(_verbose));
-            session.Readings.Add(reading);
-            return new(session, path, sheet, source, fitted with { Reading = reading });
+                Tell(opened.Reading, wish, parsed.GetValue(_verbose));
+            session.Readings.Add(opened.Reading);
+            session.Sources.Add(opened.Source);
+            return opened;
         }
-        catch
+        catch (SheetWithoutWorkbookException exception)
         {
-            source.Dispose();
-            throw;
+            throw OutputNames.WithoutEffect("--sheet", exception.Path);
         }
     }
 
@@ -103,36 +90,4 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
 
     private static ColumnByHand Column(string text) => ColumnByHand.Parse(text) ?? throw new UsageException(
         $"--column {text}: give the header, = and the fact, such as \"Ålder=age_years\"");
-}
-
-/// <summary>An open file of contacts that is understood.</summary>
-internal sealed class OpenContacts(Session session, string path, string? sheet, ContactSource source, FittedContacts fitted) : IDisposable
-{
-    internal ContactSource Source => source;
-
-    internal FittedContacts Fitted => fitted;
-
-    internal Stream Text => fitted.Text;
-
-    internal ContactLayout Layout => fitted.Layout;
-
-    internal Reading Reading => fitted.Reading;
-
-    internal string Name => source.Name;
-
-    /// <summary>Closes the file, and tells what was found in its cells besides contacts: a line for each kind.</summary>
-    public void Dispose()
-    {
-        foreach (var kind in source.Issues.Where(issue => issue.Code.Severity != IssueSeverity.Error).GroupBy(issue => issue.Code))
-        {
-            var (first, count) = (kind.First(), Session.Number(kind.Count()));
-            var detail = first.Detail.Length > 0 ? $"{count}; {first.Detail}" : count;
-            session.Error.WriteLine(IssueHints.Line(first with { Detail = detail }, session.Language));
-        }
-
-        source.Dispose();
-    }
-
-    /// <summary>The file once more from its beginning; not for standard input.</summary>
-    internal ContactSource Again() => ContactSource.Open(path, Layout, sheet);
 }

@@ -5,6 +5,7 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Cli.Commands;
 
@@ -13,7 +14,7 @@ internal static class ContactsCheckCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input") };
+        var contacts = SharedOptions.Contacts(session);
         var set = new Option<string?>("--set") { Description = session.Say("Definition set whose codes are used") };
         var write = new Option<string?>("--write-layout") { Description = session.Say("JSON file for the detected layout, to adapt") };
         var format = Answer.FormatOption(session);

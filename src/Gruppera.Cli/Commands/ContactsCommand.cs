@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
+using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Joins;
 
 namespace Gruppera.Cli.Commands;
@@ -15,11 +16,7 @@ internal static class ContactsCommand
             Description = session.Say("Delivery layout: a name (gruppera layouts) or a JSON file, see docs/formats/layouts.md"),
         };
         var folder = new Option<string?>("--folder") { Description = session.Say("Folder of the files (default: that of the layout)") };
-        var output = new Option<string>("--output", "-o")
-        {
-            Description = session.Say("Output file in the canonical layout; - (default) for standard output"),
-            DefaultValueFactory = _ => "-",
-        };
+        var output = SharedOptions.CanonicalOutput(session);
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows left out, with reasons") };
         var join = new Command("join", session.Say("Join the files of a delivery by their key")) { layout, folder, output, issues };
         join.SetAction(parsed =>
@@ -34,7 +31,7 @@ internal static class ContactsCommand
     {
         var layout = Read(session, path);
         folder ??= File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : Directory.GetCurrentDirectory();
-        OutputFiles.Check([outputPath, issuesPath], [.. layout.Forms.Select(form => DelimitedFile.PathOf(folder, form)).OfType<string>()]);
+        OutputFiles.Check([outputPath, issuesPath], [.. layout.FilesIn(folder)]);
         using var output = new AtomicOutput(outputPath);
         using var issues = new IssuesFile(issuesPath);
         var summary = new ContactJoin(layout, folder).Run(
@@ -65,12 +62,10 @@ internal static class ContactsCommand
     {
         if (DeliveryCatalog.Find(path) is { } known)
             return known;
-        if (!File.Exists(path))
-            throw new UsageException($"There is no file {path}");
-        if (DeliveryLayoutJson.Read(File.ReadAllText(path), out var problems) is { } layout)
+        if (DeliveryLayoutJson.Read(InputText.Read(path), out var problems) is { } layout)
             return layout;
         foreach (var problem in problems)
             session.Error.WriteLine($"{path} {problem}");
-        throw new UsageException($"The layout {path:nameOrFile} cannot be used.");
+        throw SharedOptions.UnusableLayout(path);
     }
 }

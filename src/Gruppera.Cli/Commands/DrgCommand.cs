@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Logic;
+using Gruppera.Presentation.Words;
 using Gruppera.Questions;
 
 namespace Gruppera.Cli.Commands;
@@ -14,7 +15,7 @@ internal static class DrgCommand
         var drg = new Argument<string>("drg") { Description = session.Say("DRG, such as F05E") };
         var questions = new Questions(session);
         var occurrences = new OccurrenceOptions(session);
-        var command = questions.Command("drg", session.Say("Show what a group is and what leads to it"), drg);
+        var command = questions.Command("drg", session.Say(OperationWords.Drg), drg);
         occurrences.AddTo(command);
         command.SetAction(parsed => Run(questions, occurrences, parsed, parsed.GetValue(drg)!));
         return command;

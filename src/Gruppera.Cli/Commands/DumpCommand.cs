@@ -3,6 +3,8 @@ using System.Text;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
+using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Cli.Commands;
 
@@ -11,15 +13,11 @@ internal static class DumpCommand
 {
     internal static Command Create(Session session)
     {
-        var set = new Argument<string>("set") { Description = session.Say("Id of an imported set, or path of a delivery") };
+        var set = TablesCommand.SetArgument(session);
         var cases = CertifyCommand.CasesOption(session);
         var country = Sets.CountryOption(session);
         var file = new ContactFileOptions(session, ContactNeeds.None);
-        var output = new Option<string>("--output", "-o")
-        {
-            Description = session.Say("Output file; - (default) for standard output"),
-            DefaultValueFactory = _ => "-",
-        };
+        var output = SharedOptions.Output(session);
         var linear = new Option<bool>("--linear") { Description = session.Say("Try the rules one by one, without the index") };
         var command = new Command("dump", session.Say("Write results as canonical text with a SHA-256 of its body"))
         {
@@ -63,7 +61,7 @@ internal static class DumpCommand
             session.Out.WriteLine(hash);
         if (unreadable == 0)
             return ExitCode.Done;
-        session.Error.WriteLine(session.Say($"{unreadable} rows could not be read and were left out"));
+        session.Error.WriteLine(session.Say(CountWords.LeftOut(unreadable)));
         return ExitCode.UnreadableRows;
 
         bool IsReadable(ContactRow row)

@@ -1,11 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Gruppera.Cli.Terminal;
-using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
 using Gruppera.Presentation.Documents;
 using Gruppera.Workflows.Episodes;
-using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
 
@@ -19,16 +17,12 @@ internal static class EpisodesCommand
             Description = session.Say("File of contacts with patient, hospital and date of admission; it is read three times"),
         };
         var file = new ContactFileOptions(session, ContactNeeds.Diagnoses);
-        var output = new Option<string>("--output", "-o")
-        {
-            Description = session.Say("Output file in the canonical layout; - (default) for standard output"),
-            DefaultValueFactory = _ => "-",
-        };
+        var output = SharedOptions.CanonicalOutput(session);
         var merged = new Option<string?>("--merged")
         {
             Description = session.Say("File that shows which visit was joined to which episode"),
         };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
+        var issues = SharedOptions.Issues(session);
         var sameDay = new Option<bool>("--same-day")
         {
             Description = session.Say("Join physicians' visits without XS100 too, if they were on the day of admission"),
@@ -67,14 +61,14 @@ internal static class EpisodesCommand
             if (parsed.GetValue(gap) < 0)
                 throw new UsageException("--gap: give days, 0 or more");
             return Run(session, parsed, new(
-                parsed.GetValue(contacts)!, file, parsed.GetValue(output)!, parsed.GetValue(merged), parsed.GetValue(issues),
-                parsed.GetValue(joined), new()
+                parsed.GetValue(contacts)!, file, parsed.GetValue(issues),
+                new(parsed.GetValue(output)!, parsed.GetValue(merged), parsed.GetValue(joined), new()
                 {
                     JoinsSameDay = parsed.GetValue(sameDay),
                     Level = isHospital ? EpisodeLevel.Hospital : EpisodeLevel.Clinic,
                     Principal = Enum.Parse<PrincipalRule>(parsed.GetValue(principal)!, ignoreCase: true),
                     Gap = parsed.GetValue(gap),
-                }));
+                })));
         });
         return command;
     }
@@ -84,62 +78,14 @@ internal static class EpisodesCommand
         if (Place.IsReadOnce(request.Contacts))
             throw new UsageException("Episodes are found in three passes: give a file, not standard input or a pipe");
         using var input = request.File.Open(parsed, request.Contacts);
-        using var output = new AtomicOutput(request.Output);
         using var issues = new IssuesFile(request.Issues);
-        using var file = new CsvFile(
-            request.Merged, "visit_row", "visit_id", "episode_row", "episode_id", "reason", "diagnoses", "procedures", "cost", "note");
-        using var stays = new CsvFile(
-            request.Joined, "episode_row", "episode_id", "row", "id", "number", "admission_date", "discharge_date", "principal",
-            "diagnoses", "procedures", "cost");
-        var merger = new EpisodeMerger(() => input.Again().Text, input.Layout, Path.GetFileName(request.Contacts), request.Options);
-        var summary = merger.Run(
-            output.Stream, merge => file.Add(Row(merge)), stay => stays.Add(Row(stay)),
-            issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
+        var summary = EpisodeRun.Run(
+            request.Episodes, input, Path.GetFileName(request.Contacts), issue => issues.Add(session, issue, "", isPrinted: false),
+            session.Stop);
         issues.Commit();
-        file.Commit();
-        stays.Commit();
-        output.Commit();
         Summarise(session, summary);
         return summary.Unreadable + summary.WrongDates > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
-
-    private static string[] Row(Merge merge) =>
-    [
-        Text(merge.VisitRow),
-        merge.VisitId,
-        merge.EpisodeRow > 0 ? Text(merge.EpisodeRow) : "",
-        merge.EpisodeId,
-        merge.Reason switch
-        {
-            MergeReason.Marked => "XS100",
-            MergeReason.SameDay => "same day",
-            MergeReason.NoPatient => "XS100, no patient",
-            MergeReason.NoHospital => "XS100, no hospital",
-            MergeReason.NoDate => "XS100, no date",
-            _ => "XS100, no episode",
-        },
-        string.Join(' ', merge.Diagnoses),
-        string.Join(' ', merge.Procedures),
-        merge.Cost?.ToString(CultureInfo.InvariantCulture) ?? "",
-        merge.MakesCostUnknown ? "cost of the episode unknown" : "",
-    ];
-
-    private static string[] Row(JoinedStay stay) =>
-    [
-        Text(stay.EpisodeRow),
-        stay.EpisodeId,
-        Text(stay.Row),
-        stay.Id,
-        Text(stay.Number),
-        stay.Admission.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        stay.Discharge.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        stay.IsPrincipal ? "yes" : "",
-        string.Join(' ', stay.Diagnoses),
-        string.Join(' ', stay.Procedures),
-        stay.Cost?.ToString(CultureInfo.InvariantCulture) ?? "",
-    ];
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static void Summarise(Session session, EpisodesSummary summary)
     {
@@ -173,5 +119,5 @@ internal static class EpisodesCommand
     }
 
     private sealed record Request(
-        string Contacts, ContactFileOptions File, string Output, string? Merged, string? Issues, string? Joined, EpisodeOptions Options);
+        string Contacts, ContactFileOptions File, string? Issues, EpisodeRequest Episodes);
 }

@@ -5,6 +5,7 @@ using Gruppera.Explanation;
 using Gruppera.Moves;
 using Gruppera.Presentation.Logic;
 using Gruppera.Presentation.Production;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
 
@@ -29,7 +30,7 @@ internal static class ExplainCommand
         {
             Description = session.Say("Another set: what differs for this contact, and which change is the cause"),
         };
-        var command = new Command("explain", session.Say("Explain why a contact gets its group"))
+        var command = new Command("explain", session.Say(OperationWords.Explain))
         {
             set, country, lens, versus, weights, format,
         };

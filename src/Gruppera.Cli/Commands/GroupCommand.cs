@@ -30,11 +30,8 @@ internal static class GroupCommand
         {
             Description = session.Say("Weight lists by the same years: 2024=LIST,2025=LIST"),
         };
-        var output = new Option<string>("--output", "-o")
-        {
-            Description = session.Say("Output file, .gz to compress it, .xlsx for a workbook; - (default) for standard output"),
-            DefaultValueFactory = _ => "-",
-        };
+        var output = SharedOptions.Output(
+            session.Say("Output file, .gz to compress it, .xlsx for a workbook; - (default) for standard output"));
         var issues = new Option<string?>("--issues")
         {
             Description = session.Say("File for rows that cannot be read, with text and reason"),
@@ -177,7 +174,7 @@ internal static class GroupCommand
             return;
         output.WriteLine();
         var reasons = request.Issues is null
-            ? (Text)"; give a file with --issues to list them with reasons"
+            ? SharedOptions.AskForIssues
             : $"; with reasons in {request.Issues}";
         output.WriteLine(session.Say(
             $"{Session.Number(summary.Unreadable):unreadable} rows could not be read: they are in the output without a group, " +

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Casemix.Checking;
-using Gruppera.Casemix.Indices;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Words;
-using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Cli.Commands;
 
@@ -33,22 +31,6 @@ internal static class GroupedFiles
     {
         Description = session.Say("Continue even if the list has a weight for fewer than half of the contacts"),
     };
-
-    /// <summary>Tells which contacts the list has no weight for, before any figure; fewer than half is refused unless allowed.</summary>
-    internal static void RefuseFew(Session session, bool isAllowed, params CasemixTable[] tables)
-    {
-        foreach (var coverage in tables.Select(WeightCoverage.Of))
-        {
-            if (coverage.Issue is { } issue)
-                session.Error.WriteLine(IssueHints.Line(issue, session.Language));
-            if (coverage.IsTooLittle && !isAllowed)
-            {
-                throw new UsageException(
-                    $"The weight list {coverage.List} has a weight for {(100 * coverage.Share).ToString("0.0"):share} % of the contacts: " +
-                    $"choose another list, or add --allow-few-weights");
-            }
-        }
-    }
 
     internal static ImmutableArray<string> By(string columns) =>
     [

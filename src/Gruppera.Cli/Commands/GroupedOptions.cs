@@ -1,14 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
-using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Grouped;
-using Gruppera.Formats.Sets;
-using Gruppera.Grouping;
-using Gruppera.Presentation.Words;
-using Gruppera.Workflows.Reports;
+using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Cli.Commands;
 
@@ -64,9 +59,6 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         Description = session.Say("File for contacts that are left out or lack a cost, with row and reason"),
     };
     private readonly Option<bool> _quiet = new("--quiet") { Description = session.Say("No progress and no counts") };
-    private const int ShownIssues = 5;
-    private DefinitionSet? _names;
-    private CostTable? _read;
 
     /// <summary>True if visits that are part of a stay, and care outside what NordDRG describes, are handed on too.</summary>
     internal bool KeepsAll { get; init; }
@@ -99,33 +91,6 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     /// <summary>Where outliers are to be written; null for nowhere.</summary>
     internal string? Outliers(ParseResult parsed) => parsed.GetValue(_outliers);
 
-    /// <summary>The file of costs that was named, read once; null for none. Rows that cannot be read are printed.</summary>
-    internal CostTable? Costs(ParseResult parsed)
-    {
-        if (parsed.GetValue(_costs) is not { } path || _read is not null)
-            return _read;
-        if (!File.Exists(path))
-            throw new UsageException($"There is no file of costs {path}");
-        var shown = 0;
-        _read = CostTable.Read(path, parsed.GetValue(_id)!, keepTypes: true, issue =>
-        {
-            UnreadableCosts++;
-            if (shown++ < ShownIssues)
-                session.Error.WriteLine(IssueHints.Line(issue, session.Language));
-        });
-        if (!IsQuiet(parsed))
-        {
-            session.Error.WriteLine(session.Say(
-                $"{Path.GetFileName(path):path}: {Session.Number(_read.Rows):rows} rows of costs of {Session.Number(_read.Count):read} " +
-                $"contacts; types: {string.Join(", ", _read.Types.DefaultIfEmpty("-")):types}"));
-        }
-
-        return _read;
-    }
-
-    /// <summary>Rows of the file of costs that could not be read.</summary>
-    internal int UnreadableCosts { get; private set; }
-
     /// <summary>Lets the file be left out.</summary>
     internal GroupedOptions WithoutNeed()
     {
@@ -135,130 +100,34 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
 
     internal string Contacts(ParseResult parsed) => parsed.GetValue(_contacts)!;
 
-    internal bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
-
-    /// <summary>Reads the file of the argument and says what was left out. Costs in several currencies, and a file grouped under another
-    /// set than was named or under several, are refused.</summary>
-    internal GroupedSummary Read(ParseResult parsed, ImmutableArray<string> by, Action<ReadOnlySpan<GroupedContact>> take)
-    {
-        var path = Contacts(parsed);
-        var (summary, name) = ReadAll(parsed, by, null, [(path, take)])[0];
-        if (summary.IsRegrouped || summary.Sets is []
-            || (summary.Sets is [var only] && (!IsNamed(parsed) || only.Set == parsed.GetValue(_set))))
-            return summary;
-        var sets = CasemixReport.SetsOf(summary);
-        throw summary.Sets.Length > 1
-            ? new UsageException($"{name} is grouped under several sets, {sets}: add --regroup, or take them one by one")
-            : new UsageException($"{name} is grouped under {sets}, not {parsed.GetValue(_set):set}: add --regroup, or use {sets}");
-    }
-
-    /// <summary>Reads files one after the other, for a list: one that is for another set than the contacts are grouped under is
-    /// refused.</summary>
-    internal ImmutableArray<GroupedSummary> Read(ParseResult parsed, ImmutableArray<string> by, WeightList? list, params (
-        string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files) =>
-        [.. ReadAll(parsed, by, list, files).Select(each => each.Summary)];
-
-    /// <summary>The id of the set that the contacts are grouped under; empty if neither the file nor the user says.</summary>
-    internal string SetId(ParseResult parsed, GroupedSummary summary) =>
-        summary.Sets.OrderByDescending(each => each.Contacts).FirstOrDefault().Set ?? (IsNamed(parsed) ? Set(parsed).Version.Id : "");
-
-    /// <summary>The name of a group, where its set is available; otherwise empty.</summary>
-    internal Func<string, string> Names(ParseResult parsed, GroupedSummary summary)
-    {
-        var id = SetId(parsed, summary);
-        var isAtHand = id == OpenSet.Id || (SetStore.IsId(id) && SetStore.Default.Exists(id));
-        var set = _names ?? (IsNamed(parsed) ? Set(parsed) : isAtHand ? Sets.Open(session, id) : null);
-        var names = set?.DrgNames.ToLookup(name => name.Drg, name => name.Text.In(session.Language), StringComparer.Ordinal);
-        return drg => names?[drg].FirstOrDefault() ?? "";
-    }
-
-    /// <summary>What a command ends with: rows that could not be used, or not for what needs a cost, give the same code
-    /// everywhere.</summary>
-    internal static int ExitOf(params ImmutableArray<GroupedSummary> read) =>
-        read.Any(summary => summary.LeftOut.Length > 0 || summary.WithoutCost.Length > 0) ? ExitCode.UnreadableRows : ExitCode.Done;
-
-    private List<(GroupedSummary Summary, string Name)> ReadAll(
-        ParseResult parsed, ImmutableArray<string> by, WeightList? list,
-        IEnumerable<(string Path, Action<ReadOnlySpan<GroupedContact>> Take)> files)
-    {
-        var (exclude, read, costs) = (Exclusions(parsed), new List<(GroupedSummary, string)>(), Costs(parsed));
-        using var issues = new IssuesFile(parsed.GetValue(_issues));
-        foreach (var (path, take) in files)
+    /// <summary>The files of one run of the command.</summary>
+    internal GroupedInput Input(ParseResult parsed) => new(
+        new()
         {
-            using var input =
-                _file.Open(parsed, path, IsQuiet(parsed), isOfCosts && parsed.GetValue(_regroup) ? null : OccurrenceCounter.DrgColumn);
-            var summary = Progress.Run(session, input.Source, IsQuiet(parsed), progress => new GroupedReader(new()
+            Reader = new()
             {
                 CostColumn = parsed.GetValue(_cost)!,
                 NeedsCost = isOfCosts,
                 NeedsGroup = isOfCosts,
                 NeedsCostColumn = isOfCosts || parsed.GetResult(_cost) is { Implicit: false },
                 KeepsAll = KeepsAll,
-                By = by,
-                Costs = costs,
                 IdColumn = parsed.GetValue(_id)!,
                 CountColumn = CanCount ? parsed.GetValue(_count)! : "",
                 Regroup = isOfCosts && parsed.GetValue(_regroup),
-                Grouper = isOfCosts ? () => new Grouper(Set(parsed)) : null,
-                Layout = input.Layout,
-                Exclude = exclude,
-                Name = input.Name,
-                Progress = progress,
-            }).Read(input.Text, take, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop));
-            Say(parsed, summary, input.Name);
-            if (CasemixReport.Refusal(summary, list) is { } refusal)
-                throw new UsageException(refusal);
-            read.Add((summary, input.Name));
-        }
+            },
+            Costs = parsed.GetValue(_costs),
+            Exclude = parsed.GetValue(_exclude),
+            Groups = isOfCosts,
+            Set = isOfCosts && parsed.GetResult(_set) is { Implicit: false } ? parsed.GetValue(_set) : null,
+        },
+        new GroupedHost(session, isOfCosts, parsed.GetValue(_quiet), parsed.GetValue(_issues))
+        {
+            OpenFile = (path, unlessColumn) => _file.Open(parsed, path, parsed.GetValue(_quiet), unlessColumn),
+            OpenNamedSet = () => Sets.Open(session, parsed.GetValue(_set)!, parsed.GetValue(_country)),
+        });
 
-        issues.Commit();
-        issues.TellContradictions(session);
-        return read;
-    }
-
-    private DefinitionSet Set(ParseResult parsed) => _names ??= Sets.Open(session, parsed.GetValue(_set)!, parsed.GetValue(_country));
-
-    private bool IsNamed(ParseResult parsed) => isOfCosts && parsed.GetResult(_set) is { Implicit: false };
-
-    private ImmutableArray<ExclusionRule> Exclusions(ParseResult parsed)
-    {
-        if (parsed.GetValue(_exclude) is not { } path)
-            return [];
-        if (!File.Exists(path))
-            throw new UsageException($"There is no file {path}");
-        var rules = ExclusionRule.Read(File.ReadAllText(path), out var problem);
-        return problem.Length == 0 ? rules : throw new UsageException($"{path} cannot be used: {problem}");
-    }
-
-    private void Say(ParseResult parsed, GroupedSummary summary, string name)
-    {
-        foreach (var issue in summary.Issues.Concat(summary.Excluded.Where(each => each.Contacts == 0)
-            .Select(each => new Issue(CommandIssues.ExclusionMeetsNone, Value: each.Rule.Name))))
-            session.Error.WriteLine(IssueHints.Line(issue, session.Language));
-        if (summary.Undated > 0)
-            session.Error.WriteLine(IssueHints.Line(
-                new Issue(CommandIssues.NoDateForRule, name, Detail: Session.Number(summary.Undated)), session.Language));
-        if (IsQuiet(parsed))
-            return;
-        if (!isOfCosts && summary is { LeftOut.IsEmpty: true, WithoutCost.IsEmpty: true } && summary.Read == summary.Used)
-            return;
-        var file = isOfCosts ? "" : name + ": ";
-        session.Error.WriteLine(file + session.Say(
-            $"{Session.Number(summary.Read):read} contacts read, {Session.Number(summary.Used):used} used"));
-        if (summary.PartOfStay > 0)
-            session.Error.WriteLine(
-                $"  {Session.Number(summary.PartOfStay)} " +
-                $"{session.Say("visits that are part of an inpatient stay: not contacts of their own")}");
-        if (summary.Outside > 0)
-            session.Error.WriteLine(
-                $"  {Session.Number(summary.Outside)} {session.Say("of care that NordDRG does not describe: no contacts here")}");
-        foreach (var (reason, contacts) in summary.LeftOut)
-            session.Error.WriteLine(
-                $"  {Session.Number(contacts)} {session.Say("several|left out")}: {reason.Id} {reason.Meaning.In(session.Language)}");
-        foreach (var (reason, contacts) in summary.WithoutCost)
-            session.Error.WriteLine(
-                $"  {Session.Number(contacts)} {session.Say("without a cost")}: {reason.Id} {reason.Meaning.In(session.Language)}");
-        foreach (var (rule, contacts) in summary.Excluded.Where(each => each.Contacts > 0))
-            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("left out by rule")}: {rule.Name}");
-    }
+    /// <summary>What a command ends with: rows that could not be used, or not for what needs a cost, give the same code
+    /// everywhere.</summary>
+    internal static int ExitOf(params ImmutableArray<GroupedSummary> read) =>
+        read.Any(summary => summary.LeftOut.Length > 0 || summary.WithoutCost.Length > 0) ? ExitCode.UnreadableRows : ExitCode.Done;
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Gruppera.Casemix.Stays;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Production;
+using Gruppera.Workflows.Production;
 using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
@@ -29,30 +29,17 @@ internal static class LosCommand
         trim.AddDaysTo(command);
         command.SetAction(parsed =>
         {
-            var columns = GroupedFiles.By(parsed.GetValue(by)!);
-            var (rules, list) = (trim.Days(parsed), parsed.GetValue(weights) is { } id ? GroupedFiles.List(session, id) : null);
-            var (table, kept, keeps) = (new StayTable(), new List<GroupedContact>(), contacts.Outliers(parsed) is not null);
-            var read = contacts.Read(parsed, columns, list, (contacts.Contacts(parsed), Take));
-            var limits = list ?? StayIndices.LimitsOf(table, rules);
-            var answer = StayAnswer.Of(table, columns, limits, list?.Name ?? rules.ToString());
-            using (var outliers = new OutlierFile(contacts.Outliers(parsed), columns, isOfDays: true))
-            {
-                foreach (var contact in kept)
-                    outliers.Add(contact, limits);
-                outliers.Commit();
-            }
-
+            var (answer, read) = StayRun.Run(
+                new(contacts.Contacts(parsed), GroupedFiles.By(parsed.GetValue(by)!), trim.Days(parsed))
+                {
+                    List = parsed.GetValue(weights) is { } id ? GroupedFiles.List(session, id) : null,
+                    Outliers = contacts.Outliers(parsed),
+                },
+                contacts.Input(parsed));
             if (parsed.GetValue(output) is { } path)
                 FiguresFile.Write(path, [.. answer.Figures()]);
             Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
             return GroupedOptions.ExitOf(read.Select(each => each with { WithoutCost = [] }).ToImmutableArray());
-
-            void Take(ReadOnlySpan<GroupedContact> read)
-            {
-                table.Add(read);
-                if (keeps)
-                    kept.AddRange(read);
-            }
         });
         return command;
     }

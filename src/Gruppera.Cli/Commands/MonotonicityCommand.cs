@@ -14,13 +14,13 @@ internal static class MonotonicityCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input") };
+        var contacts = SharedOptions.Contacts(session);
         var (set, country, weights) = (Sets.Option(session), Sets.CountryOption(session), Weights.Option(session));
         var file = new ContactFileOptions(session);
         weights.Required = true;
         var all = new Option<bool>("--all") { Description = session.Say("Show every code and pair of rules") };
         var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each contact and code") };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
+        var issues = SharedOptions.Issues(session);
         var format = Answer.FormatOption(session);
         var command = new Command("monotonicity", session.Say("Find codes that lower the weight of contacts that have them"))
         {

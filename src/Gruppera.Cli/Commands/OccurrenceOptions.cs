@@ -51,7 +51,7 @@ internal sealed class OccurrenceOptions(Session session)
         {
             session.Error.WriteLine(session.Say(
                 $"{Session.Number(found.Unreadable):unreadable} rows of {input.Name} could not be read and were not " +
-                $"counted{(parsed.GetValue(_issues) is null ? (Text)"; give a file with --issues to list them with reasons" : ""):part}"));
+                $"counted{(parsed.GetValue(_issues) is null ? SharedOptions.AskForIssues : ""):part}"));
         }
 
         return found;

@@ -35,7 +35,7 @@ internal static class OutputNames
             if (!OutputFiles.Options.Contains(option.Option.Name) || name is "export" or "report")
                 continue;
             var format = command.Children.OfType<OptionResult>().FirstOrDefault(each => each.Option.Name == "--format");
-            var isWorkbook = format?.Tokens.FirstOrDefault()?.Value == "xlsx";
+            var isWorkbook = format?.Tokens is [{ Value: "xlsx" }, ..];
             foreach (var token in option.Tokens)
             {
                 if (option.Option.Name == "--write-layout")

@@ -1,11 +1,8 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using Gruppera.Casemix.Indices;
 using Gruppera.Casemix.Reimbursement;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Production;
-using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Payment;
 using Gruppera.Workflows.Reports;
 
@@ -53,66 +50,23 @@ internal static class PayCommand
                 : null;
             if (other is not null && other.Columns != paid.Columns)
                 throw new UsageException("--versus: both rules must name the same columns");
-            return Run(
-                session, parsed, contacts,
-                new(
-                    list, paid, other, GroupedFiles.By(parsed.GetValue(by)!), parsed.GetValue(output), parsed.GetValue(sums),
-                    parsed.GetValue(format)!)
+            var result = PaymentRun.Run(
+                new(contacts.Contacts(parsed), GroupedFiles.List(session, list), paid, GroupedFiles.By(parsed.GetValue(by)!))
                 {
+                    Other = other,
+                    Output = parsed.GetValue(output),
                     AllowsFew = parsed.GetValue(few),
-                });
+                },
+                contacts.Input(parsed));
+            var answer = PaymentAnswer.Of(result);
+            foreach (var issue in answer.Issues(session, Path.GetFileName(contacts.Contacts(parsed)), result.Unreadable))
+                session.Tell(issue);
+            if (parsed.GetValue(sums) is { } path)
+                FiguresFile.Write(path, [.. answer.Figures()]);
+            Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
+            return answer.HasUnusable || result.Unreadable.Count > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(result.Read);
         });
         return command;
-    }
-
-    private static int Run(Session session, ParseResult parsed, GroupedOptions file, Request request)
-    {
-        var list = GroupedFiles.List(session, request.Weights);
-        var calculator = new PaymentCalculator(request.Rules, list);
-        var other = request.Other is null ? null : new PaymentCalculator(request.Other, list);
-        var columns = new PayableColumns(request.By, request.Rules.Columns);
-        var (totals, otherTotals) = (new PaymentTotals(), new PaymentTotals());
-        var coverage = new CasemixTable(list);
-        using var rows = new PaymentRows(request.Output, request.By, list.Name, request.Rules.Version);
-        var read = file.Read(parsed, columns.Names, list, (file.Contacts(parsed), Take));
-        GroupedFiles.RefuseFew(session, request.AllowsFew, coverage);
-        rows.Commit();
-        var answer = PaymentAnswer.Of(request.Rules, list.Name, request.By, totals, request.Other, otherTotals);
-        foreach (var issue in answer.Issues(session, Path.GetFileName(file.Contacts(parsed)), columns.Unreadable))
-            session.Error.WriteLine(IssueHints.Line(issue, session.Language));
-        if (request.Sums is not null)
-            FiguresFile.Write(request.Sums, [.. answer.Figures()]);
-        Answer.Write(session, request.Format, answer, answer => answer.Document(session));
-        return answer.HasUnusable || columns.Unreadable.Count > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(read);
-
-        void Take(ReadOnlySpan<GroupedContact> contacts)
-        {
-            foreach (ref readonly var contact in contacts)
-            {
-                var unit = columns.Of(contact.Unit);
-                var payable = unit.Contact(contact);
-                var payment = Pay(calculator, payable);
-                totals.Add(payable, payment);
-                rows.Add(payable, unit.Set, payment);
-                if (other is not null)
-                    otherTotals.Add(payable, Pay(other, payable));
-            }
-
-            coverage.Add(contacts);
-        }
-    }
-
-    /// <summary>What is paid for a row: for one that stands for many, that of their mean, so many times.</summary>
-    private static Gruppera.Casemix.Reimbursement.Payment Pay(PaymentCalculator calculator, in PayableContact payable)
-    {
-        var contacts = payable.Contact.More + 1;
-        if (contacts == 1)
-            return calculator.Pay(payable);
-        var payment = calculator.Pay(payable with
-        {
-            Contact = payable.Contact with { Cost = payable.Contact.Cost / contacts, Days = payable.Contact.Days / contacts },
-        });
-        return payment with { Amounts = payment.Amounts.Times(contacts) };
     }
 
     internal static PaymentRules Rules(Session session, string path)
@@ -127,10 +81,4 @@ internal static class PayCommand
         text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) && price <= 1_000_000_000
         ? price
         : throw new UsageException($"--price {text}: give kronor for weight 1.0, such as 65000");
-
-    private sealed record Request(
-        string Weights, PaymentRules Rules, PaymentRules? Other, ImmutableArray<string> By, string? Output, string? Sums, string Format)
-    {
-        internal bool AllowsFew { get; init; }
-    }
 }

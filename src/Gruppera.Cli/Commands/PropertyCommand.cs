@@ -5,6 +5,7 @@ using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Logic;
+using Gruppera.Presentation.Words;
 using Gruppera.Questions;
 
 namespace Gruppera.Cli.Commands;
@@ -19,7 +20,7 @@ internal static class PropertyCommand
         type.AcceptOnlyFromAmong([.. Enum.GetNames<FeatureType>().Skip(1).Select(name => name.ToLowerInvariant())]);
         var questions = new Questions(session);
         var occurrences = new OccurrenceOptions(session);
-        var command = questions.Command("property", session.Say("Show which codes give a property and which rules ask for it"), value);
+        var command = questions.Command("property", session.Say(OperationWords.Property), value);
         command.Options.Add(type);
         occurrences.AddTo(command);
         command.SetAction(parsed => Run(

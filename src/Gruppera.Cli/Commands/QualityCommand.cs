@@ -3,6 +3,7 @@ using System.Text;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Production;
+using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Quality;
 
 namespace Gruppera.Cli.Commands;
@@ -12,27 +13,19 @@ internal static class QualityCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input") };
+        var contacts = SharedOptions.Contacts(session);
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
         var file = new ContactFileOptions(session);
-        var by = new Option<string>("--by")
-        {
-            Description = session.Say("Column with the unit: hospital, or another column of the file"),
-            DefaultValueFactory = _ => "",
-        };
+        var by = SharedOptions.Unit(session);
         var format = new Option<string>("--format") { Description = session.Say("text, csv or json"), DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "csv", "json");
-        var output = new Option<string>("--output", "-o")
-        {
-            Description = session.Say("Output file; - (default) for standard output"),
-            DefaultValueFactory = _ => "-",
-        };
+        var output = SharedOptions.Output(session);
         var settings = new Option<string?>("--settings")
         {
             Description = session.Say("JSON file with the site's own lists and limits, see docs/quality.md"),
         };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
+        var issues = SharedOptions.Issues(session);
         var command = new Command("quality", session.Say("List findings against the coding rules"))
         {
             contacts, set, country, by, format, output, settings, issues,
@@ -52,9 +45,7 @@ internal static class QualityCommand
     {
         if (path is null)
             return new();
-        if (!File.Exists(path))
-            throw new UsageException($"There is no file {path}");
-        if (QualitySettings.Read(File.ReadAllText(path), out var problem) is { } settings)
+        if (QualitySettings.Read(InputText.Read(path), out var problem) is { } settings)
             return settings;
         session.Error.WriteLine($"{path} {problem}");
         throw new UsageException($"The settings {path} cannot be used.");

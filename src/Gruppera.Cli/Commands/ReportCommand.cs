@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.Text;
-using Gruppera.Casemix.Indices;
-using Gruppera.Casemix.Stays;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Production;
+using Gruppera.Workflows.Production;
 using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
@@ -38,17 +37,15 @@ internal static class ReportCommand
             var paths = parsed.GetValue(output)!;
             if (paths.FirstOrDefault(path => Path.GetExtension(path).ToLowerInvariant() is not (".html" or ".xlsx")) is { } other)
                 throw new UsageException($"-o {other}: use .html or .xlsx");
-            var list = GroupedFiles.List(session, parsed.GetValue(weights)!);
-            var columns = GroupedFiles.By(parsed.GetValue(by)!);
-            var earlier = parsed.GetValue(previous);
-            var (table, before) = (new CasemixTable(list), earlier is null ? null : new CasemixTable(list));
             var path = contacts.Contacts(parsed);
-            var stays = new StayTable();
-            var read = before is null
-                ? contacts.Read(parsed, columns, list, (path, Take))
-                : contacts.Read(parsed, columns, list, (earlier!, before.Add), (path, Take));
-            GroupedFiles.RefuseFew(session, parsed.GetValue(few), table);
-            var report = CasemixReport.Of(Path.GetFileName(path), table, columns, before, read[^1], stays);
+            var result = CasemixRun.Run(
+                new(path, GroupedFiles.List(session, parsed.GetValue(weights)!), GroupedFiles.By(parsed.GetValue(by)!))
+                {
+                    Before = parsed.GetValue(previous),
+                    AllowsFew = parsed.GetValue(few),
+                },
+                contacts.Input(parsed));
+            var report = result.Report(Path.GetFileName(path));
             foreach (var file in paths)
             {
                 if (file.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase))
@@ -62,13 +59,7 @@ internal static class ReportCommand
                 page.Commit();
             }
 
-            return GroupedOptions.ExitOf(read);
-
-            void Take(ReadOnlySpan<GroupedContact> read)
-            {
-                table.Add(read);
-                stays.Add(read);
-            }
+            return GroupedOptions.ExitOf(result.Read);
         });
         return command;
     }

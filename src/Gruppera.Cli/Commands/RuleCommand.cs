@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Logic;
+using Gruppera.Presentation.Words;
 using Gruppera.Questions;
 
 namespace Gruppera.Cli.Commands;
@@ -13,7 +14,7 @@ internal static class RuleCommand
     {
         var rule = new Argument<string>("rule") { Description = session.Say("Id of the rule, or its place in the order (ord)") };
         var questions = new Questions(session);
-        var command = questions.Command("rule", session.Say("Show a rule in plain words, and the rules near it"), rule);
+        var command = questions.Command("rule", session.Say(OperationWords.Rule), rule);
         command.SetAction(parsed => Run(questions, parsed, parsed.GetValue(rule)!));
         return command;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Words;
 using Gruppera.Search;
 
 namespace Gruppera.Cli.Commands;
@@ -29,7 +30,7 @@ internal static class SearchCommand
             DefaultValueFactory = _ => 20,
         };
         var format = Answer.FormatOption(session);
-        var command = new Command("search", session.Say("Find groups, properties, codes and rules by words"))
+        var command = new Command("search", session.Say(OperationWords.Search))
         {
             words, set, country, kind, limit, format,
         };
@@ -56,8 +57,7 @@ internal static class SearchCommand
     {
         if (result.Missing.IsEmpty)
             return session.Say($"No hits with all of: {query}.");
-        var missing = string.Join(", ", result.Missing);
-        return session.Say($"Nothing found for {missing}.") + (result.Suggestions.IsEmpty
+        return session.Say(CountWords.NothingFound(result.Missing)) + (result.Suggestions.IsEmpty
             ? ""
             : session.Say($" Near: {string.Join(", ", result.Suggestions):suggestions}"));
     }

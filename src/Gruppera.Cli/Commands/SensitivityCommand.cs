@@ -11,21 +11,17 @@ internal static class SensitivityCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts") { Description = session.Say("File of contacts, or - for standard input") };
+        var contacts = SharedOptions.Contacts(session);
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
         var file = new ContactFileOptions(session);
         var weights = Weights.Option(session);
-        var by = new Option<string>("--by")
-        {
-            Description = session.Say("Column with the unit: hospital, or another column of the file"),
-            DefaultValueFactory = _ => "",
-        };
+        var by = SharedOptions.Unit(session);
         var output = new Option<string?>("--output", "-o")
         {
             Description = session.Say("CSV file: a row for each code that a contact depends on"),
         };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
+        var issues = SharedOptions.Issues(session);
         var format = Answer.FormatOption(session);
         var command = new Command("sensitivity", session.Say("Find contacts whose group depends on a single code"))
         {

@@ -5,6 +5,7 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Sets;
 using Gruppera.Web.Hosting;
 using Gruppera.Workflows.Sets;
+using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Cli.Commands;
 
@@ -41,7 +42,7 @@ internal static class ServeCommand
             if (catalogue.Find(null) is not { } first)
                 return ExitCode.SetUnusable;
             if (list is not null && !catalogue.Ids.Any(id => catalogue.Find(id)?.Weights is not null))
-                throw Weights.Refusal(list, parsed.GetValue(weights)!, first.Set)!;
+                throw new UsageException(ListOfSet.Refusal(list, parsed.GetValue(weights)!, first.Set)!);
             _ = first.Grouper;
             await using var server = WebServer.Build(catalogue, parsed.GetValue(urls)!);
             // Answers under way may take their time.
@@ -74,7 +75,7 @@ internal static class ServeCommand
         try
         {
             var reading = Sets.Read(session, place, new() { Id = id, TestCases = TestCases.Read });
-            if (list is null || Weights.Refusal(list, list.Name, reading.Set!) is not null)
+            if (list is null || !ListOfSet.Belongs(list, reading.Set!))
                 return new(reading.Set!, null, reading.OpenTable);
             Weights.TellLacking(session, list, reading.Set!);
             return new(reading.Set!, list, reading.OpenTable);

@@ -117,7 +117,7 @@ internal static class Sets
             return layout;
         foreach (var problem in problems)
             session.Error.WriteLine($"{nameOrFile} {problem}");
-        throw new UsageException($"The layout {nameOrFile} cannot be used.");
+        throw SharedOptions.UnusableLayout(nameOrFile);
     }
 
     private static UsageException NoSuchSet(SetStore store, string idOrPath)

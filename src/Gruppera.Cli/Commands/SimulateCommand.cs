@@ -39,22 +39,13 @@ internal sealed class SimulateCommand
             AllowMultipleArgumentsPerToken = true,
         };
         _versus = new("--versus") { Description = session.Say("Another set, instead of --change") };
-        _contacts = new("--contacts") { Description = session.Say("File of contacts, or - for standard input"), Required = true };
-        _by = new("--by")
-        {
-            Description = session.Say("Column with the unit: hospital, or another column of the file"),
-            DefaultValueFactory = _ => "",
-        };
+        _contacts = new("--contacts") { Description = SharedOptions.ContactsText(session), Required = true };
+        _by = SharedOptions.Unit(session);
         _cost = new("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
-        _all = new("--all") { Description = session.Say("Show all sections of the text in full") };
-        _issues = new("--issues") { Description = session.Say("File for rows that cannot be read") };
-        _format = new("--format") { Description = session.Say("text, markdown, json or xlsx"), DefaultValueFactory = _ => "text" };
-        _format.AcceptOnlyFromAmong("text", "markdown", "json", "xlsx");
-        _output = new("--output", "-o")
-        {
-            Description = session.Say("Output file; - (default) for standard output"),
-            DefaultValueFactory = _ => "-",
-        };
+        _all = SharedOptions.All(session);
+        _issues = SharedOptions.Issues(session);
+        _format = SharedOptions.DocumentFormat(session);
+        _output = SharedOptions.Output(session);
     }
 
     internal static Command Create(Session session)
@@ -75,8 +66,7 @@ internal sealed class SimulateCommand
     private int Run(ParseResult parsed)
     {
         var (format, output, path) = (parsed.GetValue(_format)!, parsed.GetValue(_output)!, parsed.GetValue(_contacts)!);
-        if (format == "xlsx" && output == "-")
-            throw new UsageException("--format xlsx needs --output with a file name");
+        SharedOptions.CheckWorkbook(format, output);
         var before = Sets.Open(_session, parsed.GetValue(_set)!, parsed.GetValue(_country));
         if (After(parsed, before) is not { } after)
             return ExitCode.Findings;

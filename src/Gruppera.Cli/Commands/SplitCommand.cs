@@ -27,11 +27,11 @@ internal sealed class SplitCommand
         _drg = new("drg") { Description = session.Say("The group to split, or several with commas between: F05A,F05C,F05E") };
         _contacts = new("--contacts")
         {
-            Description = session.Say("File of contacts with costs, or - for standard input"),
+            Description = SharedOptions.CostedContactsText(session),
             Required = true,
         };
         _cost = new("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
-        _issues = new("--issues") { Description = session.Say("File for rows that cannot be read") };
+        _issues = SharedOptions.Issues(session);
     }
 
     internal static Command Create(Session session)

@@ -31,11 +31,7 @@ internal static class SynthCommand
         var costs = new Option<bool>("--kpp") { Description = session.Say("With the cost of each contact") };
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
-        var output = new Option<string>("--output", "-o")
-        {
-            Description = session.Say("Output file, .gz to compress it; - (default) for standard output"),
-            DefaultValueFactory = _ => "-",
-        };
+        var output = SharedOptions.PackedOutput(session);
         var faults = new Option<string>("--faults")
         {
             Description = session.Say("Share of contacts with planted faults in coding, 0 to 1 (default 0.03)"),

@@ -4,6 +4,7 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Sets;
 using Gruppera.Presentation.Documents;
+using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Cli.Commands;
 
@@ -29,17 +30,15 @@ internal static class TablesCommand
 
     private static Command DaySurgery(Session session)
     {
-        var set = new Argument<string>("set") { Description = session.Say("Id of an imported set") };
+        var set = SharedOptions.StoredSet(session);
         var list = new Argument<string>("list") { Description = session.Say("The list of day-surgery groups, CSV or Excel") };
         var command = new Command("day-surgery", session.Say("Store the official list of day-surgery groups with a set")) { set, list };
         command.SetAction(parsed =>
         {
             var (id, path) = (parsed.GetValue(set)!, parsed.GetValue(list)!);
             if (!SetStore.Default.Exists(id))
-                throw new UsageException($"There is no imported set {id}");
-            if (!File.Exists(path))
-                throw new UsageException($"There is no file {path}");
-            var drgs = DaySurgeryList.Read(path, Sets.Open(session, id), out var unknown);
+                throw SharedOptions.NoStoredSet(id);
+            var drgs = DaySurgeryList.Read(InputText.Existing(path), Sets.Open(session, id), out var unknown);
             if (drgs.Count == 0)
                 throw new UsageException($"{path} has no column with groups of {id}");
             SetStore.Default.KeepDaySurgery(id, drgs);
@@ -59,7 +58,7 @@ internal static class TablesCommand
         };
         var country = Sets.CountryOption(session);
         var id = new Option<string?>("--id") { Description = session.Say("Name for the set (default: from the delivery's file name)") };
-        var replace = new Option<bool>("--replace") { Description = session.Say("Replace an imported set of the same name") };
+        var replace = SharedOptions.Replace(session);
         var reading = new ReadingOptions(session);
         var command = new Command("import", session.Say("Store a delivery for later use"))
         {
@@ -161,13 +160,13 @@ internal static class TablesCommand
 
     private static Command Remove(Session session)
     {
-        var set = new Argument<string>("set") { Description = session.Say("Id of an imported set") };
+        var set = SharedOptions.StoredSet(session);
         var command = new Command("remove", session.Say("Remove an imported set")) { set };
         command.SetAction(parsed =>
         {
             var id = parsed.GetValue(set)!;
             if (!SetStore.IsId(id) || !SetStore.Default.Remove(id))
-                throw new UsageException($"There is no imported set {id}");
+                throw SharedOptions.NoStoredSet(id);
             session.Out.WriteLine(session.Say($"Removed {id}"));
             return ExitCode.Done;
         });

@@ -10,6 +10,8 @@ using Gruppera.Moves;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Changes;
 using Gruppera.Presentation.Logic;
+using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Cli.Commands;
 
@@ -21,20 +23,11 @@ internal static class TablesDiffCommand
         var before = new Argument<string>("before") { Description = session.Say("The earlier set: id or path") };
         var after = new Argument<string>("after") { Description = session.Say("The later set: id or path") };
         var country = Sets.CountryOption(session);
-        var format = new Option<string>("--format")
-        {
-            Description = session.Say("text, markdown, json or xlsx"),
-            DefaultValueFactory = _ => "text",
-        };
-        format.AcceptOnlyFromAmong("text", "markdown", "json", "xlsx");
-        var output = new Option<string>("--output", "-o")
-        {
-            Description = session.Say("Output file; - (default) for standard output"),
-            DefaultValueFactory = _ => "-",
-        };
+        var format = SharedOptions.DocumentFormat(session);
+        var output = SharedOptions.Output(session);
         var only = new Option<string?>("--only") { Description = session.Say("Show only rules, codes or names") };
         only.AcceptOnlyFromAmong("rules", "codes", "names");
-        var all = new Option<bool>("--all") { Description = session.Say("Show all sections of the text in full") };
+        var all = SharedOptions.All(session);
         var cases = new Option<string?>("--cases") { Description = session.Say("File of contacts to group under both sets") };
         var file = new ContactFileOptions(session);
         var weights = Weights.Option(session);
@@ -42,7 +35,7 @@ internal static class TablesDiffCommand
         {
             Description = session.Say("Weight list of the later set (default: that of --weights)"),
         };
-        var command = new Command("diff", session.Say("Show what differs between two sets"))
+        var command = new Command("diff", session.Say(OperationWords.Diff))
         {
             before, after, country, format, output, only, all, cases, weights, later,
         };
@@ -63,8 +56,7 @@ internal static class TablesDiffCommand
 
     private static int Run(Session session, Request request)
     {
-        if (request is { Format: "xlsx", Output: "-" })
-            throw new UsageException("--format xlsx needs --output with a file name");
+        SharedOptions.CheckWorkbook(request.Format, request.Output);
         var diff = SetDiff.Of(Sets.Open(session, request.Before, request.Country), Sets.Open(session, request.After, request.Country));
         using var opened = request.Opened;
         var migration = opened is null ? null : Migrate(session, diff, request);

@@ -4,6 +4,7 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Files;
 using Gruppera.Presentation.Changes;
+using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.TechnicalChanges;
 using Gruppera.Workflows.Technology;
 
@@ -31,10 +32,7 @@ internal static class TechnologyCommand
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
-            if (!File.Exists(path))
-                throw new UsageException($"There is no file {path}");
-            var question = TechnologyQuestion.Read(File.ReadAllText(path), out var problem)
-                ?? throw new UsageException($"{path} cannot be used: {problem}");
+            var question = TechnologyQuestion.Read(InputText.Read(path), out var problem) ?? throw InputText.Unusable(path, problem);
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var tables = grouper.Definition.Set;
             var list = Weights.Open(session, parsed.GetValue(weights), tables);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Gruppera.Casemix.Funding;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Production;
+using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Cli.Commands;
@@ -80,9 +81,7 @@ internal static class TechnologyGapCommand
 
     private static TechnologyPlan Plan(Session session, string path)
     {
-        if (!File.Exists(path))
-            throw new UsageException($"There is no plan {path}");
-        return TechnologyPlanReader.Read(File.ReadAllText(path), out var problems)
+        return TechnologyPlanReader.Read(File.ReadAllText(InputText.ExistingPlan(path)), out var problems)
             ?? throw GroupedFiles.AgainstSchema(session, path, problems);
     }
 

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Gruppera.Casemix.Cases;
-using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Production;
+using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Cli.Commands;
 
@@ -54,11 +53,15 @@ internal static class TrimCommand
         {
             var length = TrimOptions.Rules(parsed.GetValue(days)!, "--trim-days");
             var asked = parsed.GetValue(rules)!.Select(rule => (TrimOptions.Rules(rule.Split(','), "--trim"), length)).ToList();
-            var store = new CaseStore(parsed.GetValue(careForm) || asked.Any(each => !each.Item1.Own.IsEmpty || !length.Own.IsEmpty));
-            var summary = contacts.Read(parsed, [parsed.GetValue(by)!], read => store.Add(read));
-            if (store.Count == 0)
-                throw new UsageException("No contact with a cost above 0 is left to trim.");
-            var answer = new TrimAnswer(TrimComparison.Of(store.ToTable(), asked, parsed.GetValue(min)), contacts.Names(parsed, summary));
+            var input = contacts.Input(parsed);
+            var (effects, summary) = TrimRun.Run(
+                new(contacts.Contacts(parsed), [.. asked], parsed.GetValue(by)!)
+                {
+                    ByCareForm = parsed.GetValue(careForm),
+                    MinContacts = parsed.GetValue(min),
+                },
+                input);
+            var answer = new TrimAnswer(effects, input.Names(summary, session.Language));
             Answer.Write(session, parsed.GetValue(format)!, answer.Json(), _ => answer.Document(session));
             return GroupedOptions.ExitOf(summary);
         });

@@ -19,13 +19,9 @@ internal static class WaitingCommand
             Description = session.Say("File of contacts with start_time, doctor_time and end_time, or - for standard input"),
         };
         var source = new ContactFileOptions(session, ContactNeeds.None);
-        var by = new Option<string>("--by")
-        {
-            Description = session.Say("Column with the unit: hospital, or another column of the file"),
-            DefaultValueFactory = _ => "",
-        };
+        var by = SharedOptions.Unit(session);
         var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file with the figures in minutes") };
-        var issues = new Option<string?>("--issues") { Description = session.Say("File for rows that cannot be read") };
+        var issues = SharedOptions.Issues(session);
         var command = new Command("waiting", session.Say("Summarise waiting times and total times of emergency visits"))
         {
             contacts, by, output, issues,

@@ -3,9 +3,9 @@ using System.CommandLine.Parsing;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
-using Gruppera.Formats.Deliveries;
 using Gruppera.Presentation.Production;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Cli.Commands;
 
@@ -24,8 +24,8 @@ internal static class Weights
     {
         if (Read(session, idOrPath) is not { } list)
             return null;
-        if (Refusal(list, idOrPath!, set) is { } refusal)
-            throw refusal;
+        if (ListOfSet.Refusal(list, idOrPath!, set) is { } refusal)
+            throw new UsageException(refusal);
         TellLacking(session, list, set);
         return list;
     }
@@ -33,27 +33,10 @@ internal static class Weights
     /// <summary>Counts the groups of a set that a list lacks.</summary>
     internal static void TellLacking(Session session, WeightList list, DefinitionSet set)
     {
-        var drgs = set.Rules.Select(rule => rule.Drg).Distinct().ToList();
-        var lacking = drgs.Count - drgs.Count(list.Rows().Select(row => row.Drg).ToHashSet(StringComparer.Ordinal).Contains);
+        var (lacking, groups) = ListOfSet.Lacks(list, set);
         if (lacking > 0)
             session.Error.WriteLine(IssueHints.Line(
-                new Issue(CommandIssues.DrgWithoutWeight, list.Name, Detail: $"{lacking} / {drgs.Count}"), session.Language));
-    }
-
-    /// <summary>Why a list does not belong to a set; null if it does.</summary>
-    internal static UsageException? Refusal(WeightList list, string idOrPath, DefinitionSet set)
-    {
-        if (list.Manifest is { Set: { Length: > 0 } other } && other != set.Version.Id)
-        {
-            return new($"The weight list {idOrPath} is for {other}, not {set.Version.Id}: choose that set, or another list");
-        }
-
-        var drgs = set.Rules.Select(rule => rule.Drg).ToHashSet(StringComparer.Ordinal);
-        var groups = list.Rows().Select(row => row.Drg).Distinct().ToList();
-        var known = groups.Count(drgs.Contains);
-        return known == 0 || (known * 2 < groups.Count && list.Manifest is not { Set.Length: > 0 })
-            ? new($"The weight list {idOrPath} belongs to another set: {set.Version.Id} has {known} of its {groups.Count:groups} DRGs")
-            : null;
+                new Issue(CommandIssues.DrgWithoutWeight, list.Name, Detail: $"{lacking} / {groups}"), session.Language));
     }
 
     /// <summary>Reads a stored list by id, or a file; null if none was named. How a file was understood is told, and rows that cannot be
@@ -71,32 +54,23 @@ internal static class Weights
             && (WeightsCommand.Store.Exists(idOrPath) || Path.GetExtension(idOrPath) == ".json"))
             throw OutputNames.WithoutEffect(
                 "--weight-column, --limit-column, --weight-sheet, --decimal", session.Say("a weight list as it was published"));
-        if (WeightsCommand.Store.Exists(idOrPath))
-        {
-            return (WeightsCommand.Store.Open(idOrPath) ?? throw new UsageException(
-                $"The stored weight list {idOrPath} was changed or damaged: import it again"), 0);
-        }
-
-        if (!File.Exists(idOrPath))
-            throw new UsageException(
-                $"There is no weight list {idOrPath}{NearOffer.Of(idOrPath, WeightsCommand.Store.List().Select(list => list.Name)):near}");
-        var name = Path.GetFileName(idOrPath);
-        if (Path.GetExtension(idOrPath) == ".json")
-        {
-            return (WeightJson.Read(name, File.ReadAllBytes(idOrPath)) ?? throw new UsageException(
-                $"The weight list {idOrPath} cannot be used"), 0);
-        }
-
         options ??= new();
-        var reading =
-            WeightListReader.Read(name, [.. TableFile.Sheets(idOrPath).Select(sheet => new WeightSheet(sheet.Name, sheet.Rows))], options);
-        if (reading is { Seen: { } seen, List: var list })
-            session.Error.WriteLine(WeightListText.Line(session, name, seen, list?.Count ?? 0));
-        foreach (var issue in reading.Issues)
-            session.Error.WriteLine(IssueHints.Line(issue, session.Language));
-        var refusal = WeightListText.Refusal(idOrPath, reading, options);
-        return (
-            reading.List ?? throw new UsageException(refusal), reading.Issues.Count(issue => issue.Code.Severity == IssueSeverity.Error));
+        var file = WeightListFile.Read(WeightsCommand.Store, idOrPath, options);
+        if (file.Reading is { Seen: { } seen } reading)
+            session.Error.WriteLine(WeightListText.Line(session, Path.GetFileName(idOrPath), seen, reading.List?.Count ?? 0));
+        foreach (var issue in file.Reading?.Issues ?? [])
+            session.Tell(issue);
+        return (file.List ?? throw new UsageException(Refusal(file, idOrPath, options)), file.Unreadable);
+    }
+
+    private static Text Refusal(WeightListFile file, string idOrPath, WeightListOptions options)
+    {
+        if (file.State == WeightListFileState.Damaged)
+            return $"The stored weight list {idOrPath} was changed or damaged: import it again";
+        if (file.State == WeightListFileState.Missing)
+            return $"There is no weight list {idOrPath}" +
+                $"{NearOffer.Of(idOrPath, WeightsCommand.Store.List().Select(list => list.Name)):near}";
+        return file.Reading is { } reading ? WeightListText.Refusal(idOrPath, reading, options) : WeightListText.Unusable(idOrPath);
     }
 }
 

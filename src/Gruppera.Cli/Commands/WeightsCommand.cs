@@ -4,6 +4,7 @@ using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Sets;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Production;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
 
@@ -24,10 +25,10 @@ internal static class WeightsCommand
         var id = new Option<string>("--id") { Description = session.Say("Id to store it under, of a-z, 0-9 and hyphen"), Required = true };
         var set = new Option<string?>("--set") { Description = session.Say("Id of the definition set that it is for") };
         var year = new Option<int?>("--year") { Description = session.Say("Year that it is for") };
-        var kind = new Option<string?>("--kind") { Description = session.Say("prospective, retrospective or reference") };
+        var kind = new Option<string?>("--kind") { Description = SharedOptions.KindText(session) };
         kind.AcceptOnlyFromAmong("prospective", "retrospective", "reference");
-        var kronor = new Option<double?>("--kronor") { Description = session.Say("Kronor of weight 1.0") };
-        var errata = new Option<string?>("--errata") { Description = session.Say("What was corrected after it was first published") };
+        var kronor = new Option<double?>("--kronor") { Description = session.Say(Titles.KronorOfOne) };
+        var errata = new Option<string?>("--errata") { Description = SharedOptions.ErrataText(session) };
         var overwrite = new Option<bool>("--overwrite") { Description = session.Say("Replace a stored list of the same id") };
         var command = new Command("import", session.Say("Store a weight list")) { file, id, set, year, kind, kronor, errata, overwrite };
         var choice = new WeightListChoice(session);

@@ -4,10 +4,9 @@ using System.Globalization;
 using Gruppera.Casemix;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
-using Gruppera.Formats.Deliveries;
 using Gruppera.Presentation.Production;
 using Gruppera.Presentation.Words;
-using Gruppera.Workflows.Reports;
+using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Cli.Commands;
@@ -76,13 +75,13 @@ internal sealed class WeightsComputeCommand
         _restore = new("--restore-order") { Description = session.Say("Pool groups A, C, E whose weights break their order") };
         _kind = new("--kind")
         {
-            Description = session.Say("prospective, retrospective or reference"),
+            Description = SharedOptions.KindText(session),
             DefaultValueFactory = _ => "retrospective",
         };
         _kind.AcceptOnlyFromAmong("prospective", "retrospective", "reference");
         _errata = new("--errata")
         {
-            Description = session.Say("What was corrected after it was first published"),
+            Description = SharedOptions.ErrataText(session),
             DefaultValueFactory = _ => "",
         };
         _output = new("--output", "-o")
@@ -122,18 +121,17 @@ internal sealed class WeightsComputeCommand
             throw new UsageException($"--output {output}: give a name that ends in .csv, .xlsx or .json");
         if (parsed.GetValue(_store) is { } id && (!WeightStore.IsId(id) || WeightsCommand.Store.Exists(id)))
             throw new UsageException($"--store {id}: use a new id of a-z, 0-9 and hyphen");
-        var index = PriceIndexFile.Read(_session, parsed.GetValue(_index), parsed.GetValue(_year));
+        var index = PriceIndexFile.Read(parsed.GetValue(_index), parsed.GetValue(_year), _session.Tell);
         var years = WeightYears.Of(parsed.GetValue(_kind)!, parsed.GetValue(_year), parsed.GetValue(_costYear), index, out var problem)
             ?? throw new UsageException(problem);
         var by = parsed.GetValue(_by) ?? (cost.Own.IsEmpty && days.Own.IsEmpty ? "" : "care-form");
-        var request = new WeightRequest
+        var request = new WeightRequest(_contacts.Contacts(parsed))
         {
             Cost = cost,
             Days = days,
             ByCareForm = by.Contains("care-form", StringComparison.Ordinal),
             BySpecialty = by.Contains("specialty", StringComparison.Ordinal),
             Years = years,
-            Costs = _contacts.Costs(parsed),
             KeepsContacts = _contacts.Outliers(parsed) is not null,
             Options = new()
             {
@@ -142,7 +140,7 @@ internal sealed class WeightsComputeCommand
                 Manual = Weights.Read(_session, parsed.GetValue(_manual)),
                 SharesPq = parsed.GetValue(_sharePq),
                 Shared = [.. (parsed.GetValue(_share) ?? []).Select(Shared)],
-                Adjustments = Adjustments(parsed.GetValue(_adjust)),
+                Adjustments = AdjustmentFile.Read(parsed.GetValue(_adjust), _session.Tell),
                 RestoresOrder = parsed.GetValue(_restore),
             },
             Manifest = new()
@@ -154,13 +152,10 @@ internal sealed class WeightsComputeCommand
                 Errata = parsed.GetValue(_errata)!,
             },
         };
-        var result = WeightComputation.Run(request, (columns, take) => _contacts.Read(parsed, columns, take));
-        Tell(parsed, result?.Issues ?? WeightComputation.Issues(request));
-        if (result is null)
-            throw new UsageException("No contact with a cost above 0 is left to compute weights from.");
-        var (computed, manifest, names) = (
-            result.Computed, result.Manifest with { Set = _contacts.SetId(parsed, result.Summary) },
-            _contacts.Names(parsed, result.Summary));
+        var input = _contacts.Input(parsed);
+        var result = Compute(parsed, request, input);
+        var (computed, manifest, names) = (result.Computed, result.Manifest, result.Names);
+        Tell(parsed, result.Issues);
         Tell(parsed, Together(computed.Issues));
         if (!computed.Unmet.IsEmpty)
         {
@@ -171,21 +166,28 @@ internal sealed class WeightsComputeCommand
                 $"nothing was written");
         }
 
-        var list = computed.ToList(manifest, names);
         WeightsFile.Write(_session, parsed.GetValue(_output), computed, manifest, names, result.Types);
-        using (var outliers = new OutlierFile(_contacts.Outliers(parsed), []))
-        {
-            outliers.Add(System.Runtime.InteropServices.CollectionsMarshal.AsSpan((List<GroupedContact>)result.Contacts), list);
-            outliers.Commit();
-        }
-
+        WeightComputation.WriteOutliers(result, _contacts.Outliers(parsed));
         if (manifest.Id.Length > 0)
-            WeightsCommand.Add(list);
+            WeightsCommand.Add(result.List());
         if (parsed.GetValue(_output) is null || parsed.GetValue(_format) != "json")
             Answer.Write(
                 _session, parsed.GetValue(_format)!, WeightsAnswer.Of(computed, manifest, names, result.Types),
                 answer => answer.Document(_session, Math.Max(0, parsed.GetValue(_first))));
-        return result.HasUnusable || _contacts.UnreadableCosts > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(result.Summary);
+        return result.HasUnusable || input.UnreadableCosts > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(result.Summary);
+    }
+
+    private WeightResult Compute(ParseResult parsed, WeightRequest request, GroupedInput input)
+    {
+        try
+        {
+            return WeightComputation.Run(request, input, _session.Language);
+        }
+        catch (NothingToComputeException exception)
+        {
+            Tell(parsed, exception.Issues);
+            throw;
+        }
     }
 
     private void Tell(ParseResult parsed, IEnumerable<Issue> issues)
@@ -203,19 +205,6 @@ internal sealed class WeightsComputeCommand
 
     private static SharedWeights Shared(string text) => SharedWeights.Parse(text) ?? throw new UsageException(
         $"--share {text}: give groups or patterns with + between, such as T17P+T17Q or *P+*Q");
-
-    private ImmutableArray<WeightAdjustment> Adjustments(string? path)
-    {
-        if (path is null)
-            return [];
-        if (!File.Exists(path))
-            throw new UsageException($"There is no file of adjustments {path}");
-        var issues = new List<Issue>();
-        var read = WeightAdjustment.Read(Path.GetFileName(path), TableFile.Rows(path), issues);
-        foreach (var issue in issues)
-            _session.Error.WriteLine(IssueHints.Line(issue, _session.Language));
-        return issues.Count == 0 ? read : throw new UsageException($"The adjustments {path} cannot be used");
-    }
 
     /// <summary>Groups with too few contacts in one line; the flags of the list show which they are.</summary>
     private static IEnumerable<Issue> Together(ImmutableArray<Issue> issues)

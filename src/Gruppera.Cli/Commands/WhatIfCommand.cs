@@ -3,6 +3,7 @@ using Gruppera.Cli.Terminal;
 using Gruppera.Explanation;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Logic;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
 
@@ -16,7 +17,7 @@ internal static class WhatIfCommand
         var country = Sets.CountryOption(session);
         var weights = Weights.Option(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("what-if", session.Say("List the groups that a single change leads to"))
+        var command = new Command("what-if", session.Say(OperationWords.WhatIf))
         {
             set, country, weights, format,
         };

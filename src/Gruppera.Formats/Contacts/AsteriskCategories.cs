@@ -4,7 +4,7 @@ namespace Gruppera.Formats.Contacts;
 
 /// <summary>The categories of ICD-10 that are asterisk categories as a whole: manifestations of something else. Source: ICD-10,
 /// volume 1, the asterisk lists of its chapters.</summary>
-internal static class AsteriskCategories
+public static class AsteriskCategories
 {
     private static readonly FrozenSet<DiagnosisCode> Categories = (
         "D63 D77 E35 E90 F00 F02 G01 G02 G05 G07 G13 G22 G26 G32 G46 G53 G55 G59 G63 G73 G94 G99 H03 H06 H13 H19 H22 H28 H32 H36 " +
@@ -12,7 +12,8 @@ internal static class AsteriskCategories
         "L99 M01 M03 M07 M09 M14 M36 M49 M63 M68 M73 M82 M90 N08 N16 N22 N29 N33 N37 N51 N74 N77 P75").Split(' ')
             .Select(code => DiagnosisCode.Parse(code)).ToFrozenSet();
 
-    internal static bool Contain(DiagnosisCode code) => code.ToString() is { Length: >= 3 } text && Contain(text.AsSpan());
+    /// <summary>True for a code whose first three characters are such a category.</summary>
+    public static bool Contain(DiagnosisCode code) => code.ToString() is { Length: >= 3 } text && Contain(text.AsSpan());
 
     /// <summary>True for a code whose first three characters are such a category; without allocating.</summary>
     internal static bool Contain(ReadOnlySpan<byte> code) => code.Length >= 3 && Categories.Contains(DiagnosisCode.Parse(code[..3]));

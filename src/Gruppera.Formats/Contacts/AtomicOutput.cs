@@ -29,6 +29,7 @@ public sealed class AtomicOutput : IDisposable
     /// stay.</exception>
     public AtomicOutput(string path, UnixFileMode? mode = null, bool overwrite = true)
     {
+        ArgumentNullException.ThrowIfNull(path);
         ArgumentException.ThrowIfNullOrEmpty(path);
         (_path, _target, _overwrite) = (path, path, overwrite);
         try
@@ -143,7 +144,7 @@ public sealed class AtomicOutput : IDisposable
         if (place.Kind == PlaceKind.Folder)
             throw Refusal("it is a folder");
         if (place.Kind == PlaceKind.File && !_overwrite)
-            throw Refusal("there is already a file");
+            throw Exists();
         if (place.Kind == PlaceKind.File)
         {
             // A file that may not be written to may not be replaced either.
@@ -165,6 +166,8 @@ public sealed class AtomicOutput : IDisposable
         Temporaries.TryRemove(_temporary, out _);
     }
 
+    private ContactFileException Exists() => Refusal("there is already a file");
+
     /// <summary>What went wrong, without the temporary name.</summary>
     private ContactFileException Failure(Exception exception)
     {
@@ -173,7 +176,7 @@ public sealed class AtomicOutput : IDisposable
         if (exception is UnauthorizedAccessException)
             return Refusal("it is not allowed");
         if (!_overwrite && File.Exists(_target))
-            return Refusal("there is already a file");
+            return Exists();
         var message = _temporary is null ? exception.Message : exception.Message.Replace(_temporary, _path, StringComparison.Ordinal);
         return Refusal(Text.Verbatim(message));
     }

@@ -7,7 +7,7 @@ namespace Gruppera.Formats.Contacts;
 /// <summary>Writes contacts in the canonical layout: what the grouper needs, who and where, and the columns that have no meaning
 /// here as they stood. Rows whose dates are in the wrong order keep them, and are so again when they are read.
 /// Dates of birth and personal identity numbers are not among them. Not thread-safe.</summary>
-internal sealed class CanonicalWriter : IDisposable
+public sealed class CanonicalWriter : IDisposable
 {
     private static readonly string[] Columns =
     [
@@ -19,8 +19,14 @@ internal sealed class CanonicalWriter : IDisposable
     private readonly StreamWriter _writer;
     private readonly StringBuilder _row = new();
 
-    internal CanonicalWriter(Stream output, IEnumerable<string> otherColumns)
+    /// <summary>Writes the header.</summary>
+    /// <param name="output">Takes UTF-8 text; it stays open.</param>
+    /// <param name="otherColumns">Columns without a meaning, as <see cref="RecordReader.OtherColumns"/> has them; one whose name has a
+    /// meaning here gets <c>_in</c> at its end.</param>
+    public CanonicalWriter(Stream output, IEnumerable<string> otherColumns)
     {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(otherColumns);
         _writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
         var reserved = Reserved();
         foreach (var column in Columns.Concat(otherColumns.Select(name => reserved.Contains(name) ? name + "_in" : name)))
@@ -28,8 +34,10 @@ internal sealed class CanonicalWriter : IDisposable
         End();
     }
 
-    internal void Write(ContactRecord record)
+    /// <summary>Writes a row.</summary>
+    public void Write(ContactRecord record)
     {
+        ArgumentNullException.ThrowIfNull(record);
         var contact = record.Contact;
         Add(contact.Id);
         Add(record.Patient);

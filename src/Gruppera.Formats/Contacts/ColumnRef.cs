@@ -12,10 +12,11 @@ public readonly record struct ColumnRef(string Name, int At = 0, int Length = 0)
     public ImmutableArray<string> Or { get; init; }
 
     /// <summary>All names, in the order in which they are tried; empty if the place is a number.</summary>
-    internal IEnumerable<string> Names => Name is not { Length: > 0 } ? [] : Or.IsDefaultOrEmpty ? [Name] : Or.Prepend(Name);
+    public IEnumerable<string> Names => Name is not { Length: > 0 } ? [] : Or.IsDefaultOrEmpty ? [Name] : Or.Prepend(Name);
 
     /// <summary>A reference to the first of these names that a file has.</summary>
-    internal static ColumnRef OneOf(ImmutableArray<string> names) =>
+    /// <param name="names">The names in the order in which they are tried; none for no column.</param>
+    public static ColumnRef OneOf(ImmutableArray<string> names) =>
         new(names.FirstOrDefault("")) { Or = names.Length > 1 ? names[1..] : default };
 
     /// <summary>The reference as a person would say it.</summary>

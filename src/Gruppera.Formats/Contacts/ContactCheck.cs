@@ -83,6 +83,9 @@ public static class ContactCheck
     }
 
     /// <summary>The header of a text; empty if the layout has none.</summary>
-    public static ImmutableArray<string> HeaderOf(Stream text, ContactLayout? layout = null) =>
-        new ContactFile(text, layout ?? ContactLayout.AnyHeader, needsDiagnoses: false).Binding.Header;
+    public static ImmutableArray<string> HeaderOf(Stream text, ContactLayout? layout = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new ContactFile(text, layout ?? ContactLayout.AnyHeader, needsDiagnoses: false).Binding.Header;
+    }
 }

@@ -7,7 +7,7 @@ namespace Gruppera.Formats.Contacts;
 /// <param name="Code">The kind of issue.</param>
 /// <param name="Field">The field, or empty if it is about the whole contact.</param>
 /// <param name="Kind">The kind of JSON value that stood there, or empty.</param>
-internal sealed record ContactProblem(IssueCode Code, string Field, string Kind);
+public sealed record ContactProblem(IssueCode Code, string Field, string Kind);
 
 /// <summary>A field of a contact in JSON.</summary>
 internal enum ContactField

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Gruppera.Formats.Contacts;
 
 /// <summary>The codes of a contact.</summary>
-internal sealed partial class ContactJsonReader
+public sealed partial class ContactJsonReader
 {
     private void ReadCodes(ContactField field, ref Utf8JsonReader reader)
     {

@@ -4,9 +4,10 @@ using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>JSON object -> contact, from bytes, without allocating. One per thread. What is wrong with a contact becomes a
-/// <see cref="ContactProblem"/>; only what is no JSON throws (<see cref="JsonException"/>).</summary>
-internal sealed partial class ContactJsonReader(int maxCodes)
+/// <summary>Reads contacts in JSON, one object after another, from bytes and without allocating. What is wrong with a contact becomes a
+/// <see cref="ContactProblem"/>; only what is no JSON throws (<see cref="JsonException"/>). Not thread-safe: one per thread.</summary>
+/// <param name="maxCodes">Diagnoses and procedures together that a contact may have at most.</param>
+public sealed partial class ContactJsonReader(int maxCodes)
 {
     private const int LongestCode = 256;
     private static readonly ImmutableArray<string> Dates = new ContactLayout { Name = "" }.Dates;
@@ -21,25 +22,25 @@ internal sealed partial class ContactJsonReader(int maxCodes)
     private DischargeMode _discharge;
     private GivenFacts _given;
 
-    /// <summary>What makes the contact unreadable, or null.</summary>
-    internal ContactProblem? Problem { get; private set; }
+    /// <summary>What makes the contact last read unusable, or null.</summary>
+    public ContactProblem? Problem { get; private set; }
 
-    /// <summary>Its id as JSON has it between the quotes.</summary>
-    internal ReadOnlySpan<byte> Id => _id.AsSpan(0, _idLength);
+    /// <summary>Its id as JSON has it between the quotes; empty for none. Valid until the next contact is read.</summary>
+    public ReadOnlySpan<byte> Id => _id.AsSpan(0, _idLength);
 
     /// <summary>Its age, care days and care form, with what is missing and contradictory.</summary>
-    internal ContactFacts Facts { get; private set; }
+    public ContactFacts Facts { get; private set; }
 
     /// <summary>Specialty of the contact last read.</summary>
-    internal Specialty Specialty { get; private set; }
+    public Specialty Specialty { get; private set; }
 
     /// <summary>The contact last read; valid until the next one.</summary>
-    internal ContactView View => new(
+    public ContactView View => new(
         _sex, Facts.Age, Facts.Duration, _discharge, _diagnoses.AsSpan(0, _diagnosisCount), _procedures.AsSpan(0, _procedureCount),
         Facts.CareForm);
 
     /// <summary>The contact last read, to keep.</summary>
-    internal CareContact Contact => new()
+    public CareContact Contact => new()
     {
         Id = TextOf(Id),
         Sex = _sex,
@@ -57,8 +58,10 @@ internal sealed partial class ContactJsonReader(int maxCodes)
         return reader.Read() ? reader.GetString() ?? "" : "";
     }
 
-    /// <summary>Reads the value that the reader stands at, to its end.</summary>
-    internal void Read(ref Utf8JsonReader reader)
+    /// <summary>Reads the value that the reader stands at, to its end; what the properties here say is of it from then on.</summary>
+    /// <param name="reader">Stands at the first token of the value, and afterwards at its last.</param>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    public void Read(ref Utf8JsonReader reader)
     {
         Clear();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -80,9 +83,11 @@ internal sealed partial class ContactJsonReader(int maxCodes)
             Conclude();
     }
 
-    /// <summary>A contact that is no JSON.</summary>
-    internal void FailAsRow(IssueCode code)
+    /// <summary>Clears what was read and takes a contact that is no JSON as one with a problem.</summary>
+    /// <param name="code">What is wrong with it.</param>
+    public void FailAsRow(IssueCode code)
     {
+        ArgumentNullException.ThrowIfNull(code);
         Clear();
         Problem = new(code, "", "");
     }

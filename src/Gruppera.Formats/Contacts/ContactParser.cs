@@ -146,7 +146,7 @@ internal sealed class ContactParser
         return Cell.None;
     }
 
-    /// <summary>As <see cref="Excel.Workbook.IsError"/>.</summary>
+    /// <summary>As <see cref="Tables.CellText.IsError"/>.</summary>
     private static bool IsError(ReadOnlySpan<byte> text) =>
         text is [(byte)'#', _, _, .. { Length: > 0 } rest] && !text.Contains((byte)' ')
             && (rest[^1] is (byte)'!' or (byte)'?' || text[2] == '/');

@@ -27,8 +27,15 @@ public static class ContactReader
     /// <exception cref="ContactFileException">The file cannot be opened, or its header does not fit the layout.</exception>
     public static IEnumerable<ContactRow> Read(string path, ContactLayout layout)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(layout);
+        return Rows(path, layout);
+    }
+
+    private static IEnumerable<ContactRow> Rows(string path, ContactLayout layout)
+    {
         using var input = ContactSource.Open(path, layout);
-        foreach (var row in Read(input.Text, layout, input.Name))
+        foreach (var row in Rows(input.Text, layout, input.Name))
             yield return row;
     }
 
@@ -38,6 +45,13 @@ public static class ContactReader
     /// <param name="name">What issues call it.</param>
     /// <exception cref="ContactFileException">The header does not fit the layout.</exception>
     public static IEnumerable<ContactRow> Read(Stream stream, ContactLayout layout, string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(layout);
+        return Rows(stream, layout, name);
+    }
+
+    private static IEnumerable<ContactRow> Rows(Stream stream, ContactLayout layout, string name)
     {
         var file = new ContactFile(stream, layout);
         var parser = file.NewParser();

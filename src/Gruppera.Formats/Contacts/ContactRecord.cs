@@ -1,66 +1,81 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Gruppera.Definitions;
 
 namespace Gruppera.Formats.Contacts;
 
 /// <summary>A row of contacts with all that its layout names: more than the grouper needs. Immutable.</summary>
-internal sealed record ContactRecord
+public sealed record ContactRecord
 {
     /// <summary>Row in the file, the first one (a header counts) being 1.</summary>
-    internal required long Row { get; init; }
+    public required long Row { get; init; }
 
     /// <summary>The contact; without codes where the row has an issue other than dates in the wrong order.</summary>
-    internal required CareContact Contact { get; init; }
+    public required CareContact Contact { get; init; }
 
     /// <summary>Why the row could not be read, or null.</summary>
-    internal Issue? Issue { get; init; }
+    public Issue? Issue { get; init; }
 
     /// <summary>What its facts contradict each other in.</summary>
-    internal ImmutableArray<Issue> Warnings { get; init; } = [];
+    public ImmutableArray<Issue> Warnings { get; init; } = [];
 
-    internal string Patient { get; init; } = "";
+    /// <summary>Identity of the patient, or a running number in place of a personal identity number; empty where none is given.</summary>
+    public string Patient { get; init; } = "";
 
-    internal string Hospital { get; init; } = "";
+    /// <summary>Hospital or other unit as it is written; empty where none is given.</summary>
+    public string Hospital { get; init; } = "";
 
-    internal string Cost { get; init; } = "";
+    /// <summary>Cost as it is written, see <see cref="Costs"/>; empty where none is given.</summary>
+    public string Cost { get; init; } = "";
 
-    internal string Episode { get; init; } = "";
+    /// <summary>Of a visit: the inpatient episode that it has been joined to; empty for none.</summary>
+    public string Episode { get; init; } = "";
 
-    internal string LeaveDays { get; init; } = "";
+    /// <summary>Days of leave within the care days as they are written; empty where none are given.</summary>
+    public string LeaveDays { get; init; } = "";
 
-    internal Specialty Specialty { get; init; }
+    /// <summary>Somatic or psychiatric care, where it is given.</summary>
+    public Specialty Specialty { get; init; }
 
     /// <summary>Date of discharge, where it is given.</summary>
-    internal DateOnly? DischargeDate { get; init; }
+    public DateOnly? DischargeDate { get; init; }
 
-    internal string StartTime { get; init; } = "";
+    /// <summary>Time of day at which the contact began, as it is written (see <see cref="ClockTime"/>); empty where it is not
+    /// given.</summary>
+    public string StartTime { get; init; } = "";
 
-    internal string DoctorTime { get; init; } = "";
+    /// <summary>Of an emergency visit: time at which the physician saw the patient, as it is written; empty where it is not
+    /// given.</summary>
+    public string DoctorTime { get; init; } = "";
 
-    internal string EndTime { get; init; } = "";
+    /// <summary>Time of day at which the contact ended, as it is written; empty where it is not given.</summary>
+    public string EndTime { get; init; } = "";
 
-    internal CareForm CareForm { get; init; }
+    /// <summary>Care form as it was decided.</summary>
+    public CareForm CareForm { get; init; }
 
     /// <summary>True if the date of birth is after the date of admission.</summary>
     internal bool HasWrongBirth { get; init; }
 
     /// <summary>Which of age and care days nothing gives: they are 0 in the contact.</summary>
-    internal ContactNeeds Missing { get; init; }
+    public ContactNeeds Missing { get; init; }
 
-    internal DateOnly? Admission { get; init; }
+    /// <summary>Date of admission or visit, where it is given and readable.</summary>
+    public DateOnly? Admission { get; init; }
 
     /// <summary>True if the principal diagnosis is not given, whatever follows.</summary>
-    internal bool LacksPrincipal => Issue is null && (Contact.Diagnoses.IsEmpty || Contact.Diagnoses[0] == Diagnosis.NotGiven);
+    public bool LacksPrincipal => Issue is null && (Contact.Diagnoses.IsEmpty || Contact.Diagnoses[0] == Diagnosis.NotGiven);
 
     /// <summary>Cells of columns that the layout gives no meaning.</summary>
     internal string[] Others { get; init; } = [];
 
-    internal bool IsInpatient => Contact.Duration.Days > 0;
+    /// <summary>True for a contact of at least one care day.</summary>
+    public bool IsInpatient => Contact.Duration.Days > 0;
 }
 
 /// <summary>Reads a file of contacts row by row with all its columns. Not thread-safe.</summary>
-internal sealed class RecordReader
+public sealed class RecordReader
 {
     private readonly ContactFile _file;
     private readonly ContactParser _parser;
@@ -70,11 +85,20 @@ internal sealed class RecordReader
     private readonly Dictionary<string, int>? _pseudonyms;
     private RowBlock? _block;
 
+    /// <summary>Reads the header and stands before the first row.</summary>
+    /// <param name="text">UTF-8 text, which stays open.</param>
+    /// <param name="layout">How it is written.</param>
+    /// <param name="name">Name of the file in issues.</param>
+    /// <param name="known">The set whose codes decide whether a letter after a code is a part of it or a side of the body; null for the
+    /// form of the code alone.</param>
     /// <exception cref="ContactFileException">The header does not fit the layout.</exception>
-    internal RecordReader(Stream text, ContactLayout layout, string name, WholeCodes? known = null)
+    public RecordReader(Stream text, ContactLayout layout, string name, DefinitionSet? known = null)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(name);
         _file = new(text, layout);
-        _parser = _file.NewParser(known);
+        _parser = _file.NewParser(known is null ? null : WholeCodes.Of(known));
         _name = name;
         _used = Used(_file.Binding);
         var person = _file.Binding[ContactRole.PersonalId];
@@ -88,17 +112,20 @@ internal sealed class RecordReader
     }
 
     /// <summary>Columns that the layout gives no meaning, in the order of the file.</summary>
-    internal string[] OtherColumns { get; }
+    public string[] OtherColumns { get; }
 
     /// <summary>Rows that a condition of the layout has left out so far.</summary>
-    internal long LeftOut { get; private set; }
+    public long LeftOut { get; private set; }
 
-    internal bool Has(ContactRole role) => _file.Binding[role].Exists;
+    /// <summary>True if the file has a column of this meaning.</summary>
+    public bool Has(ContactRole role) => _file.Binding[role].Exists;
 
-    internal string NameOf(ContactRole role) => _file.Binding.NameOf(role);
+    /// <summary>Name of the column of a meaning; of a file without a header, what layouts call the meaning.</summary>
+    public string NameOf(ContactRole role) => _file.Binding.NameOf(role);
 
-    /// <summary>The rows of the file.</summary>
-    internal IEnumerable<ContactRecord> Read()
+    /// <summary>The rows of the file, read once while they are asked for; those that a condition of the layout leaves out are passed
+    /// over.</summary>
+    public IEnumerable<ContactRecord> Read()
     {
         while ((_block = _file.NextBlock()) is not null)
         {
@@ -113,21 +140,28 @@ internal sealed class RecordReader
         }
     }
 
-    /// <summary>The text of a column of the row last read.</summary>
-    internal string Text(string column)
+    /// <summary>The text of a column of the row last read; empty for a column that the file does not have, and for personal identity
+    /// numbers.</summary>
+    public string Text(string column)
     {
+        ArgumentNullException.ThrowIfNull(column);
         var index = IndexOf(column);
         return index < 0 || new Cell(index, 0, true) == _file.Binding[ContactRole.PersonalId] || _parser.Problem
             == FormatIssues.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(_block!.Text, new Cell(index, 0, true)));
     }
 
     /// <summary>True if the file has a column of this name.</summary>
-    internal bool HasColumn(string column) => IndexOf(column) >= 0;
+    public bool HasColumn(string column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return IndexOf(column) >= 0;
+    }
 
     /// <summary>A column's own name, for a name or a meaning; empty for none.</summary>
     /// <exception cref="ContactFileException">The file has no such column.</exception>
-    internal string ColumnOf(string nameOrMeaning)
+    public string ColumnOf(string nameOrMeaning)
     {
+        ArgumentNullException.ThrowIfNull(nameOrMeaning);
         if (nameOrMeaning.Length == 0 || HasColumn(nameOrMeaning))
             return nameOrMeaning;
         foreach (var role in Enum.GetValues<ContactRole>())
@@ -141,10 +175,10 @@ internal sealed class RecordReader
 
     /// <summary>The column that a diagnosis of the row last read stands in.</summary>
     /// <param name="ordinal">0 for the first diagnosis.</param>
-    internal string DiagnosisColumn(int ordinal) => NameOf(_parser.DiagnosisCell(ordinal), _file.Binding.Diagnoses, "dx");
+    public string DiagnosisColumn(int ordinal) => NameOf(_parser.DiagnosisCell(ordinal), _file.Binding.Diagnoses, "dx");
 
     /// <summary>The diagnoses of the row last read as they are written, without those that are blank.</summary>
-    internal IEnumerable<string> DiagnosisTexts()
+    public IEnumerable<string> DiagnosisTexts()
     {
         var texts = new List<string>();
         foreach (var list in _file.Binding.DiagnosisLists)
@@ -162,7 +196,7 @@ internal sealed class RecordReader
 
     /// <summary>The column that a procedure of the row last read stands in.</summary>
     /// <param name="ordinal">0 for the first procedure.</param>
-    internal string ProcedureColumn(int ordinal) => NameOf(_parser.ProcedureCell(ordinal), _file.Binding.Procedures, "proc");
+    public string ProcedureColumn(int ordinal) => NameOf(_parser.ProcedureCell(ordinal), _file.Binding.Procedures, "proc");
 
     private ContactRecord ToRecord(ReadOnlySpan<byte> data, long number)
     {

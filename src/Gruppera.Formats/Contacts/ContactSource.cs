@@ -66,7 +66,11 @@ public sealed class ContactSource : IDisposable
     /// <param name="encoding">Encoding of the text where nothing better is found; dBase and Excel know their own.</param>
     /// <param name="sheet">Sheet of a workbook, by name or number; null to find it.</param>
     /// <exception cref="ContactFileException">There is no such file, it cannot be opened, or it holds no table.</exception>
-    public static ContactSource Open(string path, string encoding = "utf-8", string? sheet = null) => Open(path, encoding, null, sheet);
+    public static ContactSource Open(string path, string encoding = "utf-8", string? sheet = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Open(path, encoding, null, sheet);
+    }
 
     /// <summary>Opens a file that a layout is known of: in a workbook the sheet and the header row that fit it best are taken.</summary>
     /// <param name="path">Path, or <c>-</c>.</param>
@@ -75,6 +79,7 @@ public sealed class ContactSource : IDisposable
     /// <exception cref="ContactFileException">There is no such file, it cannot be opened, or it holds no table.</exception>
     public static ContactSource Open(string path, ContactLayout layout, string? sheet = null)
     {
+        ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(layout);
         return Open(path, layout.Encoding, layout, sheet);
     }
@@ -85,6 +90,21 @@ public sealed class ContactSource : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         return Of(name, stream, new HeadStream(stream), encoding);
+    }
+
+    /// <summary>Lines as UTF-8 text to read, taken while it is read; closing the text closes them.</summary>
+    /// <param name="lines">The lines, without their ends.</param>
+    public static Stream OfLines(IEnumerable<string> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        return new LinesStream(lines);
+    }
+
+    /// <summary>True for the name of an encoding that files can have, such as <c>utf-8</c> or <c>windows-1252</c>.</summary>
+    public static bool IsEncoding(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return FindEncoding(name) is not null;
     }
 
     /// <inheritdoc/>

@@ -57,6 +57,8 @@ public sealed class FileGrouper
     /// <summary>Makes a file grouper.</summary>
     public FileGrouper(Grouper grouper, FileGrouperOptions options)
     {
+        ArgumentNullException.ThrowIfNull(grouper);
+        ArgumentNullException.ThrowIfNull(options);
         _sets = options.ByDate.IsEmpty ? [new(DateOnly.MinValue, DateOnly.MaxValue, grouper, options.WeightOf)] : options.ByDate;
         _options = options with { Threads = Math.Max(1, options.Threads) };
     }
@@ -72,6 +74,9 @@ public sealed class FileGrouper
     public GroupingSummary Run(
         Stream input, Stream output, Action<Issue, string> issue, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(issue);
         var clock = Stopwatch.StartNew();
         var opening = Task.Factory.StartNew(
             () => new ContactFile(input, _options.Layout), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);

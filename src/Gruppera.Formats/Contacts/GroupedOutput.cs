@@ -12,6 +12,8 @@ public sealed class GroupedOutput : IDisposable
     /// <param name="isForExcel">True for text as a Swedish Excel opens it at a double click.</param>
     public GroupedOutput(Stream output, string path, char delimiter, bool isForExcel)
     {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(path);
         var byRows = delimiter == '\0' ? (byte)';' : (byte)delimiter;
         _workbook = IsWorkbook(path) ? new(output, byRows) : null;
         Stream = _workbook ?? (isForExcel ? new SpreadsheetText(output, byRows) : output);

@@ -17,7 +17,11 @@ public static class LayoutCatalog
     ];
 
     /// <summary>A layout by name; null if there is none of that name.</summary>
-    public static ContactLayout? Find(string name) => All.FirstOrDefault(layout => layout.Name == name);
+    public static ContactLayout? Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return All.FirstOrDefault(layout => layout.Name == name);
+    }
 
     /// <summary>All layouts, in the order of <see cref="Names"/>.</summary>
     internal static ImmutableArray<ContactLayout> All => Layouts.Value;
@@ -32,6 +36,7 @@ public static class LayoutCatalog
     /// <exception cref="ContactFileException">The file cannot be opened.</exception>
     public static ContactLayout? Detect(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         using var input = ContactSource.Open(path);
         try
         {
@@ -46,6 +51,7 @@ public static class LayoutCatalog
     /// <summary>The JSON of a layout, to start your own from; null if there is none of that name.</summary>
     public static string? JsonOf(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         using var stream = typeof(LayoutCatalog).Assembly.GetManifestResourceStream($"{Folder}{name}.json");
         return stream is null ? null : new StreamReader(stream).ReadToEnd();
     }

@@ -21,6 +21,7 @@ public static partial class LayoutJson
     /// <returns>The layout, or null if it has problems.</returns>
     public static ContactLayout? Read(string json, out ImmutableArray<string> problems)
     {
+        ArgumentNullException.ThrowIfNull(json);
         var reader = new Reader();
         ContactLayout? layout = null;
         try

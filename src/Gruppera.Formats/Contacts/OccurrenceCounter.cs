@@ -50,14 +50,23 @@ public sealed record Occurrences
 /// <param name="grouper">Asked for, and used, only where the file has no column <c>drg</c>.</param>
 public sealed class OccurrenceCounter(Func<Grouper> grouper)
 {
+    private readonly Func<Grouper> _grouper = grouper ?? throw new ArgumentNullException(nameof(grouper));
+
     /// <summary>The column that has the groups of a file that is grouped.</summary>
     public const string DrgColumn = "drg";
 
     /// <summary>Counts the codes of a group's contacts.</summary>
     /// <inheritdoc cref="OfCodes"/>
     public Occurrences OfGroup(string drg, Stream text, ContactLayout layout, string name, Action<Issue> issue, CancellationToken stop =
-        default) =>
-        Count(drg, _ => true, _ => true, text, layout, name, issue, stop);
+        default)
+    {
+        ArgumentNullException.ThrowIfNull(drg);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(issue);
+        return Count(drg, _ => true, _ => true, text, layout, name, issue, stop);
+    }
 
     /// <summary>Counts the groups of the contacts that have certain codes.</summary>
     /// <param name="diagnosis">Which diagnoses are asked for.</param>
@@ -70,8 +79,16 @@ public sealed class OccurrenceCounter(Func<Grouper> grouper)
     /// <exception cref="ContactFileException">The file does not fit the layout.</exception>
     public Occurrences OfCodes(
         Func<Diagnosis, bool> diagnosis, Func<ProcedureCode, bool> procedure, Stream text, ContactLayout layout, string name,
-        Action<Issue> issue, CancellationToken stop = default) =>
-        Count(null, diagnosis, procedure, text, layout, name, issue, stop);
+        Action<Issue> issue, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(diagnosis);
+        ArgumentNullException.ThrowIfNull(procedure);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(issue);
+        return Count(null, diagnosis, procedure, text, layout, name, issue, stop);
+    }
 
     private Occurrences Count(
         string? drg, Func<Diagnosis, bool> diagnosis, Func<ProcedureCode, bool> procedure, Stream text, ContactLayout layout, string name,
@@ -81,7 +98,7 @@ public sealed class OccurrenceCounter(Func<Grouper> grouper)
         var column = layout.IsFixedWidth
             ? -1
             : file.Binding.Header.ToList().FindIndex(header => header.Equals(DrgColumn, StringComparison.OrdinalIgnoreCase));
-        var group = column < 0 ? grouper() : null;
+        var group = column < 0 ? _grouper() : null;
         var parser = file.NewParser(group is null ? null : WholeCodes.Of(group.Definition.Set));
         var tally = new OccurrenceTally(diagnosis, procedure);
         var (read, unreadable) = (0L, 0L);

@@ -35,20 +35,21 @@ public readonly record struct CareSetting(CareForm CareForm, FactSource CareForm
     private static readonly int Specialties = Enum.GetValues<Specialty>().Length;
     private static readonly int Sources = Enum.GetValues<FactSource>().Length;
 
-    /// <summary>All there can be, each at its <see cref="Number"/>.</summary>
-    internal static IEnumerable<CareSetting> All =>
+    /// <summary>All combinations there can be, each at its <see cref="Number"/>.</summary>
+    public static IEnumerable<CareSetting> All =>
         from form in Enumerable.Range(0, Forms)
         from formFrom in Enumerable.Range(0, Sources)
         from specialty in Enumerable.Range(0, Specialties)
         from specialtyFrom in Enumerable.Range(0, Sources)
         select new CareSetting((CareForm)form, (FactSource)formFrom, (Specialty)specialty, (FactSource)specialtyFrom);
 
-    /// <summary>Its place among all.</summary>
-    internal int Number =>
+    /// <summary>Its place among <see cref="All"/>, the first being 0.</summary>
+    public int Number =>
         (((((int)CareForm * Sources) + (int)CareFormFrom) * Specialties) + (int)Specialty) * Sources + (int)SpecialtyFrom;
 
-    /// <summary>With the specialty of the group, where none is given.</summary>
-    internal CareSetting For(GroupTrait trait) =>
+    /// <summary>The setting with the specialty of the group, where none is given.</summary>
+    /// <param name="trait">The group that the contact is in.</param>
+    public CareSetting For(GroupTrait trait) =>
         Specialty != Specialty.Missing ? this : this with { Specialty = trait.IsPsychiatric ? Specialty.Psychiatric : Specialty.Somatic };
 }
 
@@ -76,14 +77,16 @@ public sealed class ResultColumn
     /// <summary>What its values are in JSON.</summary>
     public ResultValue Value { get; }
 
-    /// <summary>Its value, where the rule alone decides it; null if the contact does.</summary>
-    internal Func<CompiledDefinition, GroupTraits, int, string>? OfRule { get; private init; }
+    /// <summary>Its value out of the rules, what is known of groups, and the rank of the rule; null where something else than the rule
+    /// decides it.</summary>
+    public Func<CompiledDefinition, GroupTraits, int, string>? OfRule { get; private init; }
 
-    /// <summary>Its value, where care form and specialty decide it; of care that NordDRG does not describe it is all there is.</summary>
-    internal Func<CareSetting, string>? OfForm { get; private init; }
+    /// <summary>Its value out of care form and specialty; null where something else decides it. Care that NordDRG does not describe has
+    /// only these.</summary>
+    public Func<CareSetting, string>? OfForm { get; private init; }
 
-    /// <summary>Its value, where the contact's codes decide it.</summary>
-    internal Func<GroupingResult, string>? OfResult { get; private init; }
+    /// <summary>Its value out of the result of grouping; null where something else decides it.</summary>
+    public Func<GroupingResult, string>? OfResult { get; private init; }
 
     /// <summary>The column of issues, which every file has last.</summary>
     public static ResultColumn Issue { get; } = new("issue", "", "Codes of what was wrong or odd.");

@@ -6,7 +6,7 @@ namespace Gruppera.Formats.Contacts;
 
 /// <summary>Codes of contacts that the set does not know, counted. Only asked about contacts with a code without properties.
 /// Not thread-safe.</summary>
-internal sealed class UnknownCodes
+public sealed class UnknownCodes
 {
     private readonly CodeCounts<DiagnosisCode> _diagnoses = new();
     private readonly CodeCounts<ProcedureCode> _procedures = new();
@@ -17,8 +17,10 @@ internal sealed class UnknownCodes
 
     internal long Times => _diagnoses.Times + _procedures.Times;
 
-    internal void Count(in ContactView contact, KnownCodes known)
+    /// <summary>Counts the codes of a contact that the set does not know.</summary>
+    public void Count(in ContactView contact, KnownCodes known)
     {
+        ArgumentNullException.ThrowIfNull(known);
         var before = Times;
         for (var i = 0; i < contact.Diagnoses.Length; i++)
         {
@@ -50,8 +52,9 @@ internal sealed class UnknownCodes
         return sum;
     }
 
-    /// <summary>The same by fact, diagnoses and procedures; only those that have some.</summary>
-    internal ImmutableArray<OddColumn> ByFact(int shown = 5) =>
+    /// <summary>How often, by fact: <c>diagnoses</c> and <c>procedures</c>; only those that have some.</summary>
+    /// <param name="shown">Codes of a fact at most, the most frequent first.</param>
+    public ImmutableArray<OddColumn> ByFact(int shown = 5) =>
     [
         .. new[]
         {

@@ -8,12 +8,18 @@ public static class CsvText
     private static readonly SearchValues<char> Special = SearchValues.Create("\"\n\r");
 
     /// <summary>A field, in quotes where it holds the delimiter, a quote or a line end.</summary>
-    public static string Quote(string field, char delimiter = ',') =>
-        field.Contains(delimiter, StringComparison.Ordinal) || field.AsSpan().ContainsAny(Special)
+    public static string Quote(string field, char delimiter = ',')
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return field.Contains(delimiter, StringComparison.Ordinal) || field.AsSpan().ContainsAny(Special)
             ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : field;
+    }
 
     /// <summary>Fields as a row, without a line end.</summary>
-    public static string Row(IEnumerable<string> fields, char delimiter = ',') =>
-        string.Join(delimiter, fields.Select(field => Quote(field, delimiter)));
+    public static string Row(IEnumerable<string> fields, char delimiter = ',')
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        return string.Join(delimiter, fields.Select(field => Quote(field, delimiter)));
+    }
 }

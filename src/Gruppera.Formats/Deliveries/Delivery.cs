@@ -9,11 +9,17 @@ namespace Gruppera.Formats.Deliveries;
 /// Names are compared without regard to case.</summary>
 /// <param name="Name">Name of the folder or file, without its path.</param>
 /// <param name="Files">Its files in ordinal order of their names.</param>
-internal sealed record Delivery(string Name, ImmutableArray<DeliveryFile> Files)
+public sealed record Delivery(string Name, ImmutableArray<DeliveryFile> Files)
 {
-    /// <summary>Opens a delivery; null, with an issue, where there is none or it is refused.</summary>
+    /// <summary>Opens a delivery: a folder, a zip, a JSON file or a workbook.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="maxUnpackedBytes">Most bytes that an archive may unpack to.</param>
+    /// <param name="issues">Receives why it cannot be opened.</param>
+    /// <returns>Null, with an issue, where there is none or it is refused.</returns>
     public static Delivery? Open(string path, long maxUnpackedBytes, IssueList issues)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(issues);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
         try
         {
@@ -38,12 +44,13 @@ internal sealed record Delivery(string Name, ImmutableArray<DeliveryFile> Files)
     }
 
     /// <summary>Opens an archive that is open already; null, with an issue, where it is refused.</summary>
-    public static Delivery? Open(Stream archive, string name, long maxUnpackedBytes, IssueList issues) =>
+    internal static Delivery? Open(Stream archive, string name, long maxUnpackedBytes, IssueList issues) =>
         Archive.Unpack(archive, name, maxUnpackedBytes, issues) is { } files ? new(name, Sort(files)) : null;
 
-    /// <summary>SHA-256 over names and contents, in ordinal order of the names.</summary>
+    /// <summary>SHA-256 over names and contents of files, in ordinal order of the names, as lower-case hexadecimal digits.</summary>
     public static string Hash(IEnumerable<DeliveryFile> files)
     {
+        ArgumentNullException.ThrowIfNull(files);
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 16];
         foreach (var file in Sort(files))

@@ -11,12 +11,12 @@ internal enum FileFormat
 }
 
 /// <summary>A file of a delivery: on disk, or unpacked from an archive into memory.</summary>
-/// <param name="Name">Name without its folder.</param>
-/// <param name="FullPath">Path on disk, where it lies there.</param>
-/// <param name="Unpacked">Content, where it was unpacked.</param>
-internal sealed record DeliveryFile(string Name, string? FullPath, byte[]? Unpacked)
+/// <param name="Name">Name without its folder; its extension tells the format.</param>
+/// <param name="FullPath">Path on disk, where it lies there; null for a file in memory.</param>
+/// <param name="Unpacked">Content of a file in memory; null for one on disk.</param>
+public sealed record DeliveryFile(string Name, string? FullPath, byte[]? Unpacked)
 {
-    public FileFormat Format { get; } = Path.GetExtension(Name).ToLowerInvariant() switch
+    internal FileFormat Format { get; } = Path.GetExtension(Name).ToLowerInvariant() switch
     {
         ".dbf" => FileFormat.Dbase,
         ".csv" => FileFormat.Csv,
@@ -27,12 +27,12 @@ internal sealed record DeliveryFile(string Name, string? FullPath, byte[]? Unpac
 
     /// <summary>Hidden files, those that Excel leaves behind while a workbook is open, and the manifest and the changes of an imported
     /// set.</summary>
-    public bool IsJunk =>
+    internal bool IsJunk =>
         Name.StartsWith('.') || Name.StartsWith("~$", StringComparison.Ordinal) || Name is "manifest.json" or "changes.csv";
 
-    public Stream Open() => Unpacked is null
+    internal Stream Open() => Unpacked is null
         ? new FileStream(FullPath!, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan)
         : new MemoryStream(Unpacked, writable: false);
 
-    public byte[] ReadAll() => Unpacked ?? File.ReadAllBytes(FullPath!);
+    internal byte[] ReadAll() => Unpacked ?? File.ReadAllBytes(FullPath!);
 }

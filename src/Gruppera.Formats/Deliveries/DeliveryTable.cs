@@ -12,12 +12,16 @@ namespace Gruppera.Formats.Deliveries;
 /// <param name="File">The file it lies in.</param>
 /// <param name="Name">Name of the sheet, the array, or the file without extension.</param>
 /// <param name="Columns">Its columns as delivered.</param>
-/// <param name="Open">Opens it from its first row.</param>
-internal sealed record DeliveryTable(
+/// <param name="Open">Opens it before its first row; what is wrong with its cells goes to the list. The caller disposes of the
+/// reader.</param>
+public sealed record DeliveryTable(
     DeliveryFile File, string Name, ImmutableArray<string> Columns, Func<IssueList, TableReader> Open)
 {
+    /// <summary>Where it lies, for issues: the file, and in a workbook its sheet (<c>file.xlsx/sheet</c>).</summary>
+    public string Place => File.Format == FileFormat.Excel ? $"{File.Name}/{Name}" : File.Name;
+
     /// <summary>The tables of a file; none, with an issue, where it is damaged or cannot be read in its format.</summary>
-    public static ImmutableArray<DeliveryTable> In(DeliveryFile file, DefinitionReaderOptions options, IssueList issues)
+    internal static ImmutableArray<DeliveryTable> In(DeliveryFile file, DefinitionReaderOptions options, IssueList issues)
     {
         try
         {

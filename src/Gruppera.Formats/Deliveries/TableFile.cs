@@ -15,7 +15,11 @@ public static class TableFile
     /// empty.</param>
     /// <exception cref="InvalidDataException">The file is named a workbook and is none, or has no such sheet.</exception>
     public static IEnumerable<(int Row, string[] Cells)> Rows(
-        string path, string? sheet = null, Func<IReadOnlyList<string>, bool>? isHeader = null) => Read(path, sheet, isHeader).Rows;
+        string path, string? sheet = null, Func<IReadOnlyList<string>, bool>? isHeader = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Read(path, sheet, isHeader).Rows;
+    }
 
     /// <summary>The rows, with the encoding and the sheet that were found.</summary>
     /// <param name="path">The file.</param>
@@ -25,6 +29,7 @@ public static class TableFile
     /// <exception cref="InvalidDataException">The file is named a workbook and is none, or has no such sheet.</exception>
     public static TableFileText Read(string path, string? sheet = null, Func<IReadOnlyList<string>, bool>? isHeader = null)
     {
+        ArgumentNullException.ThrowIfNull(path);
         if (!IsWorkbook(path))
         {
             using var reader = Open(path);
@@ -45,6 +50,7 @@ public static class TableFile
     /// <exception cref="InvalidDataException">The file is named a workbook and is none.</exception>
     public static IReadOnlyList<(string Name, IReadOnlyList<(int Row, string[] Cells)> Rows)> Sheets(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         if (!IsWorkbook(path))
             return [("", [.. Text(path)])];
         var book = OpenBook(path);

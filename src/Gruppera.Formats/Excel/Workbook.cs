@@ -55,11 +55,6 @@ internal abstract partial class Workbook
         return head;
     }
 
-    /// <summary>True for a text that a spreadsheet shows in place of a value, in any language: <c>#N/A</c>, <c>#VALUE!</c>, <c>#NAMN?</c>,
-    /// <c>#SAKNAS!</c>.</summary>
-    public static bool IsError(ReadOnlySpan<char> text) =>
-        text is ['#', _, _, .. { Length: > 0 } rest] && !text.Contains(' ') && (rest[^1] is '!' or '?' || text[2] == '/');
-
     /// <summary>The rows of a sheet that have any text.</summary>
     public abstract IEnumerable<SheetRow> Rows(int sheet);
 

@@ -4,9 +4,9 @@ using System.IO.Compression;
 namespace Gruppera.Formats.Files;
 
 /// <summary>What a gzip file unpacks to, member by member. One that is cut, damaged, or has bytes behind its end fails: the framework's own
-/// reader takes the first and the last for the end of the file.</summary>
+/// reader takes the first and the last for the end of the file. Not thread-safe; disposing of it closes the source.</summary>
 /// <remarks>Source: RFC 1952. Where the data of a member end is seen by its trailer, checksum and length of what was unpacked.</remarks>
-internal sealed class GzipInput : ReadStream
+public sealed class GzipInput : ReadStream
 {
     private const int MostFed = 8192;
     private const int TrailerLength = 8;
@@ -24,13 +24,18 @@ internal sealed class GzipInput : ReadStream
 
     /// <summary>Unpacks a stream.</summary>
     /// <param name="source">The packed file.</param>
-    /// <param name="failure">The exception for a file that is not whole.</param>
-    public GzipInput(Stream source, Func<Text, Exception> failure) =>
+    /// <param name="failure">Makes the exception that reading throws where the file is not whole, out of what is wrong.</param>
+    public GzipInput(Stream source, Func<Text, Exception> failure)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(failure);
         (_source, _failure) = (source, failure);
+    }
 
     /// <summary>True for bytes that begin as a gzip file does.</summary>
-    public static bool Is(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, 8, ..];
+    internal static bool Is(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, 8, ..];
 
+    /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
         try
@@ -61,6 +66,7 @@ internal sealed class GzipInput : ReadStream
         }
     }
 
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -53,7 +53,11 @@ public readonly record struct Place
     }
 
     /// <summary>True if what stands at a path can be read only once: a pipe, a device, or <c>-</c> for standard input.</summary>
-    public static bool IsReadOnce(string path) => path == "-" || Of(path).Kind == PlaceKind.Stream;
+    public static bool IsReadOnce(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path == "-" || Of(path).Kind == PlaceKind.Stream;
+    }
 
     internal static Place Of(string path)
     {

@@ -1,14 +1,17 @@
 namespace Gruppera.Formats.Files;
 
-/// <summary>Files that nobody but their owner may read.</summary>
-internal static class PrivateFile
+/// <summary>Files that nobody but their owner may read, such as those of patients. Thread-safe.</summary>
+public static class PrivateFile
 {
     /// <summary>Read and write for the owner alone.</summary>
-    public const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    internal const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes a file that is not there yet.</summary>
+    /// <summary>Makes a file and opens it for writing. On Windows the rights are those of its folder.</summary>
+    /// <param name="path">Where no file is yet.</param>
+    /// <exception cref="IOException">There is one already, or it cannot be made.</exception>
     public static FileStream Create(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
@@ -22,7 +25,7 @@ internal static class PrivateFile
     }
 
     /// <summary>The mode that a new file in a folder gets, which umask and the folder's own rules decide: seen on an empty one.</summary>
-    public static UnixFileMode UsualMode(string folder)
+    internal static UnixFileMode UsualMode(string folder)
     {
         if (OperatingSystem.IsWindows())
             return Mode;
@@ -39,5 +42,5 @@ internal static class PrivateFile
     }
 
     /// <summary>A name that no other file has.</summary>
-    public static string TemporaryName() => $".gruppera-{Guid.NewGuid():N}.tmp";
+    internal static string TemporaryName() => $".gruppera-{Guid.NewGuid():N}.tmp";
 }

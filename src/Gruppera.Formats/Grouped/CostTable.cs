@@ -41,6 +41,8 @@ public sealed class CostTable
     /// <exception cref="InvalidDataException">The file lacks a column.</exception>
     public static CostTable Read(string path, string id, bool keepTypes, Action<Issue> issue)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(issue);
         var name = Path.GetFileName(path);
         var (table, columns, header) = (new CostTable(), (Columns?)null, Array.Empty<string>());

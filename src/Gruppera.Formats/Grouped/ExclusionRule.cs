@@ -20,6 +20,7 @@ public sealed record ExclusionRule(
     /// <returns>The rules; empty if there is a problem.</returns>
     public static ImmutableArray<ExclusionRule> Read(string json, out string problem)
     {
+        ArgumentNullException.ThrowIfNull(json);
         problem = "";
         try
         {

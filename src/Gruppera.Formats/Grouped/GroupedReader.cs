@@ -13,6 +13,8 @@ namespace Gruppera.Formats.Grouped;
 /// <remarks>One call at a time on one object.</remarks>
 public sealed class GroupedReader(GroupedReaderOptions options)
 {
+    private readonly GroupedReaderOptions _options = options ?? throw new ArgumentNullException(nameof(options));
+
     /// <summary>Names of the columns of a file.</summary>
     /// <param name="text">UTF-8 text, as <see cref="ContactSource.Text"/> is.</param>
     /// <param name="layout">How it is written; null for the canonical layout.</param>
@@ -37,18 +39,18 @@ public sealed class GroupedReader(GroupedReaderOptions options)
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(take);
         ArgumentNullException.ThrowIfNull(issue);
-        var file = new ContactFile(text, options.Layout ?? LayoutCatalog.Find("canonical")!, needsDiagnoses: false);
-        var isGrouping = options.Regroup || !GroupedColumns.Has(file.Binding, options.DrgColumn);
+        var file = new ContactFile(text, _options.Layout ?? LayoutCatalog.Find("canonical")!, needsDiagnoses: false);
+        var isGrouping = _options.Regroup || !GroupedColumns.Has(file.Binding, _options.DrgColumn);
         if (isGrouping)
             file.Binding.RequireDiagnoses();
-        var grouper = !isGrouping ? null : options.Grouper?.Invoke()
-            ?? throw new ContactFileException($"the file has no column {options.DrgColumn}: group it first", isMisfit: true);
-        var columns = new GroupedColumns(file.Binding, options, isGrouping);
+        var grouper = !isGrouping ? null : _options.Grouper?.Invoke()
+            ?? throw new ContactFileException($"the file has no column {_options.DrgColumn}: group it first", isMisfit: true);
+        var columns = new GroupedColumns(file.Binding, _options, isGrouping);
         var shared = new SharedTexts();
         var readers = new ConcurrentBag<GroupedBlockReader>();
-        var free = new Stack<GroupedBlock>(Enumerable.Range(0, Math.Max(1, options.Threads) + 2).Select(_ => new GroupedBlock()));
+        var free = new Stack<GroupedBlock>(Enumerable.Range(0, Math.Max(1, _options.Threads) + 2).Select(_ => new GroupedBlock()));
         var underWay = new Queue<Task<GroupedBlock>>();
-        var tally = new GroupedTally(options, grouper?.Definition.Set.Version.Id);
+        var tally = new GroupedTally(_options, grouper?.Definition.Set.Version.Id);
         var isMore = true;
         var (lines, rows) = (file.HeaderRows, 0L);
         while (true)
@@ -67,7 +69,7 @@ public sealed class GroupedReader(GroupedReaderOptions options)
             var done = task.GetAwaiter().GetResult();
             HandOn(done, lines, tally, take, issue);
             (lines, rows) = (lines + done.Lines, rows + done.Rows);
-            options.Progress?.Invoke(rows);
+            _options.Progress?.Invoke(rows);
             free.Push(done);
         }
 
@@ -76,7 +78,7 @@ public sealed class GroupedReader(GroupedReaderOptions options)
         GroupedBlock ReadBlock(GroupedBlock block)
         {
             if (!readers.TryTake(out var reader))
-                reader = new(file, columns, grouper, shared, options);
+                reader = new(file, columns, grouper, shared, _options);
             reader.Read(block);
             readers.Add(reader);
             return block;
@@ -87,7 +89,7 @@ public sealed class GroupedReader(GroupedReaderOptions options)
         GroupedBlock block, long rowsBefore, GroupedTally tally, Action<ReadOnlySpan<GroupedContact>> take, Action<Issue> issue)
     {
         foreach (var (row, code, column, _) in block.Problems)
-            issue(new(code, options.Name, Row: rowsBefore + row, Column: column));
+            issue(new(code, _options.Name, Row: rowsBefore + row, Column: column));
         var contacts = block.Contacts.AsSpan(0, block.Count);
         foreach (ref var contact in contacts)
             contact = contact with { Row = contact.Row + rowsBefore };

@@ -1,3 +1,5 @@
+using Gruppera.Formats.Tables;
+
 namespace Gruppera.Formats.Schemas;
 
 /// <summary>How cells are normalised, each distinct text being kept once. Not thread-safe.</summary>
@@ -37,7 +39,7 @@ internal sealed class Cells
 
     private string Normalise(ReadOnlySpan<char> cell)
     {
-        cell = WithoutFraction(cell);
+        cell = CellText.WithoutFraction(cell);
         if (!cell.ContainsAnyInRange('a', 'z') || cell.Length > 64)
             return Text(cell);
         Span<char> upper = stackalloc char[64];
@@ -47,28 +49,7 @@ internal sealed class Cells
     /// <summary>A DRG: one that went through a float gets its three digits back.</summary>
     public string Drg(ReadOnlySpan<char> cell)
     {
-        var whole = WithoutFraction(cell);
+        var whole = CellText.WithoutFraction(cell);
         return whole.Length < cell.Length && whole.Length < 3 ? Text(whole.ToString().PadLeft(3, '0')) : Text(whole);
     }
-
-    /// <summary>An MDC in two digits, a leading minus kept.</summary>
-    public static string Mdc(ReadOnlySpan<char> cell)
-    {
-        cell = WithoutFraction(cell);
-        return cell is [var digit] && char.IsAsciiDigit(digit) ? $"0{digit}"
-            : cell is ['-', var negated] && char.IsAsciiDigit(negated) ? $"-0{negated}"
-            : cell.ToString().ToUpperInvariant();
-    }
-
-    /// <summary><c>8.0</c> becomes <c>8</c>; anything but digits with nothing but zeros behind the point stays.</summary>
-    public static ReadOnlySpan<char> WithoutFraction(ReadOnlySpan<char> cell)
-    {
-        var point = cell.IndexOf('.');
-        return point > 0 && !cell[..point].ContainsAnyExceptInRange('0', '9') && cell[(point + 1)..].TrimEnd('0').IsEmpty
-            ? cell[..point]
-            : cell;
-    }
-
-    public static bool IsTrue(ReadOnlySpan<char> cell) =>
-        cell is "1" or "T" or "t" or "1.0" || cell.Equals("true", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,5 @@
+using Gruppera.Formats.Tables;
+
 namespace Gruppera.Formats.Schemas;
 
 /// <summary>Compares copies of a table by what their rows mean: order, version rows, case and the marks of a float make no
@@ -21,8 +23,8 @@ internal static class Copies
         {
             var isMdc = table[type].Equals("MDC", StringComparison.OrdinalIgnoreCase);
             rows.Add(string.Join('\t', columns.Select((column, i) => fields[i] == "mdc" || (isMdc && fields[i] == "varval")
-                ? Cells.Mdc(table[column])
-                : Cells.WithoutFraction(table[column]).ToString().ToUpperInvariant())));
+                ? CellText.Mdc(table[column])
+                : CellText.WithoutFraction(table[column]).ToString().ToUpperInvariant())));
         }
 
         return rows;

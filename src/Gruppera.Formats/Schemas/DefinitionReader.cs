@@ -26,8 +26,54 @@ public static class DefinitionReader
     }
 
     /// <summary>Reads a delivery whose version is known already, so that its files need not be hashed.</summary>
-    internal static DefinitionReading Read(string path, DefinitionReaderOptions options, DefinitionVersion? known) =>
-        Read(issues => Delivery.Open(path, options.MaxUnpackedBytes, issues), options, known);
+    /// <param name="path">Path of the delivery, which must stay in place as for
+    /// <see cref="Read(string, DefinitionReaderOptions?)"/>.</param>
+    /// <param name="options">How to read.</param>
+    /// <param name="known">Its version; null to find it.</param>
+    /// <returns>The set and what was found wrong; bad data never throws.</returns>
+    public static DefinitionReading Read(string path, DefinitionReaderOptions options, DefinitionVersion? known)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(options);
+        return Read(issues => Delivery.Open(path, options.MaxUnpackedBytes, issues), options, known);
+    }
+
+    /// <summary>Reads a delivery that is open already, such as tables in memory.</summary>
+    /// <param name="delivery">The delivery. Its files must stay as they are for as long as texts and test cases are needed.</param>
+    /// <param name="options">How to read.</param>
+    /// <param name="known">Its version, where it is known already: its files are not hashed then. Null to find it.</param>
+    /// <returns>The set and what was found wrong; bad data never throws.</returns>
+    public static DefinitionReading Read(Delivery delivery, DefinitionReaderOptions options, DefinitionVersion? known = null)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        ArgumentNullException.ThrowIfNull(options);
+        return Read(_ => delivery, options, known);
+    }
+
+    /// <summary>The tables of a delivery as they are written, whatever they are of: those of CSV, dBase and JSON files, and the sheets
+    /// of workbooks.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="options">How to read.</param>
+    /// <param name="issues">Receives what is wrong with files that cannot be read, which have no tables.</param>
+    public static IEnumerable<DeliveryTable> TablesOf(Delivery delivery, DefinitionReaderOptions options, IssueList issues)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(issues);
+        options = options with { Known = TablePick.Known };
+        return delivery.Files.SelectMany(file => DeliveryTable.In(file, options, issues));
+    }
+
+    /// <summary>The columns that are read of a table of the modern layout.</summary>
+    /// <param name="table">Its name, such as <c>drg_logic</c>.</param>
+    /// <exception cref="ArgumentException">There is no such table.</exception>
+    public static ImmutableArray<string> ColumnsOf(string table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var schema = Vintages.All.FirstOrDefault(schema => schema.Vintage == Vintage.Modern && schema.Names.Contains(table))
+            ?? throw new ArgumentException($"no table of the modern layout: {table}", nameof(table));
+        return [.. schema.Columns.Select(column => column.Name)];
+    }
 
     /// <summary>Reads a delivery that is opened now, and again for the tables that are read late.</summary>
     internal static DefinitionReading Read(Func<IssueList, Delivery?> open, DefinitionReaderOptions options, DefinitionVersion? known)

@@ -30,5 +30,9 @@ public sealed class DefinitionReading
     /// <summary>Opens a table of the delivery, to see its rows as they stand there; null if there is none such.
     /// The caller disposes the reader. The delivery must still be where it was read.</summary>
     /// <param name="place">One of <see cref="DefinitionSet.Files"/>.</param>
-    public TableReader? OpenTable(string place) => _openTable(place);
+    public TableReader? OpenTable(string place)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        return _openTable(place);
+    }
 }

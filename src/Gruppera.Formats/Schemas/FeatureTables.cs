@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Definitions;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Schemas;
 
@@ -53,5 +54,5 @@ internal static class FeatureTables
     }
 
     private static string Value(ReadOnlySpan<char> cell, FeatureType type, Cells cells) =>
-        type == FeatureType.Mdc ? cells.Text(Cells.Mdc(cell)) : cells.Value(cell);
+        type == FeatureType.Mdc ? cells.Text(CellText.Mdc(cell)) : cells.Value(cell);
 }

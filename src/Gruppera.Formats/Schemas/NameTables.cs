@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Definitions;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Schemas;
 
@@ -15,7 +16,7 @@ internal static class NameTables
         while (table.Read())
         {
             rows.Add(new(
-                cells.Drg(table[drg]), cells.Drg(table[combined]), cells.Text(Cells.Mdc(table[mdc])),
+                cells.Drg(table[drg]), cells.Drg(table[combined]), cells.Text(CellText.Mdc(table[mdc])),
                 new(table[text].ToString(), table[english].ToString()),
                 new(table[shortText].ToString(), table[shortEnglish].ToString()), table.Source));
         }
@@ -43,8 +44,8 @@ internal static class NameTables
         while (table.Read())
         {
             rows.Add(new(
-                type, type == FeatureType.Mdc ? cells.Text(Cells.Mdc(table[value])) : cells.Value(table[value]),
-                new(table[text].ToString(), table[english].ToString()), Cells.IsTrue(table[extensive]), table.Source));
+                type, type == FeatureType.Mdc ? cells.Text(CellText.Mdc(table[value])) : cells.Value(table[value]),
+                new(table[text].ToString(), table[english].ToString()), CellText.IsTrue(table[extensive]), table.Source));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Definitions;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Schemas;
 
@@ -24,7 +25,7 @@ internal static class RuleTable
         {
             var combinedDrg = cells.Drg(table[combined]);
             var nationalCode = nationalDrg is null ? cells.Drg(table[drg]) : combinedDrg.Length > 0 ? nationalDrg(combinedDrg) : "";
-            var number = Cells.WithoutFraction(table[ord]).ToString();
+            var number = CellText.WithoutFraction(table[ord]).ToString();
             var key = id < 0 ? number : cells.Text(table[id]);
             if (order == RuleOrder.Text)
                 number = key;
@@ -41,7 +42,7 @@ internal static class RuleTable
             var conditions = new string[columns.Length];
             for (var i = 0; i < conditions.Length; i++)
                 conditions[i] = columns[i].Type == FeatureType.Mdc
-                    ? cells.Text(Cells.Mdc(table[places[i]]))
+                    ? cells.Text(CellText.Mdc(table[places[i]]))
                     : cells.Value(table[places[i]]);
             rules.Add(new()
             {

@@ -1,5 +1,4 @@
 using Gruppera.Definitions;
-using Gruppera.Formats.Excel;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Schemas;
@@ -30,7 +29,7 @@ internal sealed class SchemaReader : IDisposable
     {
         _table = pick.Table.Open(issues);
         (_schema, _issues, _file, _country) = (pick.Schema, issues, file, country);
-        var names = pick.Table.Columns.Select(TablePick.Plain).ToList();
+        var names = pick.Table.Columns.Select(ColumnName.Plain).ToList();
         _columns = _schema.Columns.Select(column => (column.Field, Index: names.IndexOf(column.Name)))
             .Where(column => column.Index >= 0).ToDictionary(column => column.Field, column => column.Index, StringComparer.Ordinal);
         _key = _schema.Columns.IsEmpty ? -1 : Field(_schema.Columns[0].Field);
@@ -65,7 +64,7 @@ internal sealed class SchemaReader : IDisposable
             if (_table.MayHaveErrors)
                 ReportErrors();
             var key = this[_key];
-            if (key.IsEmpty ? IsEmptyRow() : key[0] == '#' && !Workbook.IsError(key))
+            if (key.IsEmpty ? IsEmptyRow() : key[0] == '#' && !CellText.IsError(key))
                 NoteVersion();
             else if (_inUse >= 0 && IsNotInUse(this[_inUse]))
                 continue;
@@ -101,7 +100,7 @@ internal sealed class SchemaReader : IDisposable
     {
         foreach (var (field, column) in _columns)
         {
-            if (!Workbook.IsError(_table[column]))
+            if (!CellText.IsError(_table[column]))
                 continue;
             var isText = _schema.Kind >= TableKind.DrgNames || field.Contains("text", StringComparison.Ordinal);
             Report(isText ? FormatIssues.ErrorInText : FormatIssues.ErrorInCell, column);

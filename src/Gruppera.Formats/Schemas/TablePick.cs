@@ -10,7 +10,7 @@ internal sealed record TablePick(DeliveryTable Table, TableSchema Schema, IssueL
     /// (<c>dg_1 (2)</c>, <c>drglogic_PR0b</c>); null if no layout has such a name.</summary>
     public static TableSchema? FindSchema(string name, IReadOnlyCollection<string> columns)
     {
-        var names = columns.Select(Plain).ToHashSet(StringComparer.Ordinal);
+        var names = columns.Select(ColumnName.Plain).ToHashSet(StringComparer.Ordinal);
         var known = KnownName(name.ToLowerInvariant());
         return Vintages.All.Where(schema => known is not null && schema.Names.Contains(known, StringComparer.Ordinal))
             .MinBy(schema => schema.Missing(names).Count());
@@ -21,15 +21,8 @@ internal sealed record TablePick(DeliveryTable Table, TableSchema Schema, IssueL
 
     private static bool IsHeader(string name, IEnumerable<string> cells)
     {
-        var columns = cells.Select(Plain).ToHashSet(StringComparer.Ordinal);
+        var columns = cells.Select(ColumnName.Plain).ToHashSet(StringComparer.Ordinal);
         return FindSchema(name, columns) is { Columns.IsEmpty: false } schema && !schema.Missing(columns).Any();
-    }
-
-    /// <summary>A column name as schemas have it: lower case, without what stands in parentheses.</summary>
-    public static string Plain(string column)
-    {
-        var parenthesis = column.IndexOf('(', StringComparison.Ordinal);
-        return (parenthesis > 0 ? column[..parenthesis] : column).Trim().ToLowerInvariant();
     }
 
     private static string? KnownName(string name)

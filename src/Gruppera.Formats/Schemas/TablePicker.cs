@@ -27,7 +27,7 @@ internal sealed class TablePicker(DefinitionReaderOptions options, IssueList iss
             issues.AddRange(pick.Issues);
             CheckColumns(pick);
             // Cases that cannot be read are none.
-            if (pick.Schema.Kind != TableKind.TestCases || !pick.Schema.Missing([.. pick.Table.Columns.Select(TablePick.Plain)]).Any())
+            if (pick.Schema.Kind != TableKind.TestCases || !pick.Schema.Missing([.. pick.Table.Columns.Select(ColumnName.Plain)]).Any())
                 picks.Add(pick);
         }
 
@@ -87,7 +87,7 @@ internal sealed class TablePicker(DefinitionReaderOptions options, IssueList iss
     {
         var table = Vintages.Name(pick.Schema.Kind);
         var file = pick.Table.File.Name;
-        var columns = pick.Table.Columns.Select(TablePick.Plain).ToHashSet(StringComparer.Ordinal);
+        var columns = pick.Table.Columns.Select(ColumnName.Plain).ToHashSet(StringComparer.Ordinal);
         var code = pick.Schema.Kind >= TableKind.DrgNames ? FormatIssues.NameColumnMissing : FormatIssues.ColumnMissing;
         foreach (var missing in pick.Schema.Missing(columns))
             issues.Add(new(code, file, table, Column: missing));
@@ -95,7 +95,7 @@ internal sealed class TablePicker(DefinitionReaderOptions options, IssueList iss
             return;
         foreach (var column in pick.Table.Columns)
         {
-            var plain = TablePick.Plain(column);
+            var plain = ColumnName.Plain(column);
             if (plain.Length > 0 && !Vintages.IsIgnored(plain) && !pick.Schema.Columns.Any(known => known.Name == plain))
                 issues.Add(new(FormatIssues.UnknownColumn, file, table, Column: column));
         }

@@ -38,7 +38,7 @@ internal sealed partial record VersionText(string Name, string Date)
                 ? CodeLookup.LongestPrefix
                 : CodeLookup.Whole,
             PrimaryCareCode = ProcedureCode.Parse(pairs.GetValueOrDefault("Primary care", "")),
-            Year = int.TryParse(Cells.WithoutFraction(pairs.GetValueOrDefault("Version", "")), out var year) ? year : 0,
+            Year = int.TryParse(CellText.WithoutFraction(pairs.GetValueOrDefault("Version", "")), out var year) ? year : 0,
         };
 
         void Keep(string key, string value) => pairs[key.TrimEnd(':').Trim()] = value;

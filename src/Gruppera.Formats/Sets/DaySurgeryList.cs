@@ -18,6 +18,7 @@ public static class DaySurgeryList
     /// <exception cref="InvalidDataException">The file is named a workbook and is none.</exception>
     public static FrozenSet<string> Read(string path, DefinitionSet set, out ImmutableArray<string> unknown)
     {
+        ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(set);
         var rows = TableFile.Rows(path).Select(row => row.Cells).ToList();
         var column = Enumerable.Range(0, rows.Count == 0 ? 0 : rows.Max(row => row.Length))

@@ -39,9 +39,14 @@ public static class ModernCsvWriter
         return Write(table, writer);
     }
 
-    /// <summary>Writes a table and gives the number of its rows, without the header.</summary>
-    internal static int Write(ModernTable table, StreamWriter writer)
+    /// <summary>Writes a table.</summary>
+    /// <param name="table">The table, whose rows are read once.</param>
+    /// <param name="writer">Takes the text, in its encoding and with its line ends; it stays open.</param>
+    /// <returns>The number of its rows, without the header.</returns>
+    public static int Write(ModernTable table, StreamWriter writer)
     {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(writer);
         if (!table.Header.IsEmpty)
             Write(writer, table.Header);
         var rows = 0;

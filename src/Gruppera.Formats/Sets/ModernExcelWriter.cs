@@ -11,6 +11,7 @@ public static class ModernExcelWriter
     /// <summary>Writes the workbook; the stream stays open and need not be able to seek.</summary>
     public static void Write(DefinitionSet set, Stream stream)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(set);
         WorkbookWriter.Write([.. ModernLayout.Tables(set).Select(table => new Sheet(table.Name, table.Header, table.Rows))], stream);
     }

@@ -7,19 +7,25 @@ namespace Gruppera.Formats.Sets;
 /// <param name="Name">Name of the table.</param>
 /// <param name="Header">Its columns; empty for the readme table, which has no header.</param>
 /// <param name="Rows">Its rows, each as long as the header.</param>
-internal sealed record ModernTable(string Name, ImmutableArray<string> Header, IEnumerable<string[]> Rows);
+public sealed record ModernTable(string Name, ImmutableArray<string> Header, IEnumerable<string[]> Rows);
 
 /// <summary>The modern layout of a national version: which tables and columns, and what stands in them. Columns without data, and
-/// copies of texts that another table has, stay empty. Source: docs/specification/formats.md §3.</summary>
-internal static class ModernLayout
+/// copies of texts that another table has, stay empty. Thread-safe. Source: docs/specification/formats.md §3.</summary>
+public static class ModernLayout
 {
     /// <summary>Changes when the layout of imported sets does.</summary>
-    public const int Number = 1;
+    internal const int Number = 1;
 
     private const string Pair = "code_nat,d_code_nat,text_nat,d_text_nat,code_plus,d_code_plus,text_plus,d_text_plus";
 
-    /// <summary>All tables of a set. Rows are made while they are read.</summary>
-    public static ImmutableArray<ModernTable> Tables(DefinitionSet set) =>
+    /// <summary>All tables of a set, the readme first and the test cases last. Rows are made while they are read.</summary>
+    public static ImmutableArray<ModernTable> Tables(DefinitionSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return All(set);
+    }
+
+    private static ImmutableArray<ModernTable> All(DefinitionSet set) =>
     [
         Table("readme", "", Readme(set)),
         Table(

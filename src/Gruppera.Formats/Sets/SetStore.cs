@@ -20,6 +20,7 @@ public sealed partial class SetStore
     /// <param name="time">Gives the time when a set was imported; the system's clock unless given.</param>
     public SetStore(string root, TimeProvider? time = null)
     {
+        ArgumentNullException.ThrowIfNull(root);
         ArgumentException.ThrowIfNullOrEmpty(root);
         (Root, _time) = (Path.GetFullPath(root), time ?? TimeProvider.System);
     }
@@ -47,7 +48,11 @@ public sealed partial class SetStore
     }
 
     /// <summary>True if the store has a set of this id; false for a text that is no id.</summary>
-    public bool Exists(string id) => IsId(id) && File.Exists(Path.Combine(Found(id), SetManifest.FileName));
+    public bool Exists(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return IsId(id) && File.Exists(Path.Combine(Found(id), SetManifest.FileName));
+    }
 
     /// <summary>Writes a set into the store under <see cref="DefinitionVersion.Id"/>, in one stroke.</summary>
     /// <param name="set">The set, with its texts and test cases.</param>
@@ -91,6 +96,7 @@ public sealed partial class SetStore
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
     public DefinitionReading Open(string id, Func<TableReader, ImmutableArray<TestCase>>? testCases = null)
     {
+        ArgumentNullException.ThrowIfNull(id);
         var folder = Found(id);
         if (SetManifest.Read(folder) is not { } manifest)
             return new(null, [new(FormatIssues.NotADelivery, id, Detail: "no such set in the store")], () => null);
@@ -103,13 +109,19 @@ public sealed partial class SetStore
 
     /// <summary>Path of the rows of the changes that led to a set; null for other sets.</summary>
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
-    public string? ProvenanceOf(string id) => Path.Combine(Folder(id), ProvenanceFile) is var path && File.Exists(path) ? path : null;
+    public string? ProvenanceOf(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return Path.Combine(Folder(id), ProvenanceFile) is var path && File.Exists(path) ? path : null;
+    }
 
     /// <summary>Keeps the list of day-surgery groups beside a set, in place of an earlier one.</summary>
     /// <exception cref="ArgumentException">The id is none, or the store has no such set.</exception>
     /// <exception cref="IOException">The store cannot be written.</exception>
     public void KeepDaySurgery(string id, IEnumerable<string> drgs)
     {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(drgs);
         if (!Exists(id))
             throw new ArgumentException($"The store has no set {id}.", nameof(id));
         DaySurgeryList.Write(Folder(id), drgs);
@@ -119,6 +131,7 @@ public sealed partial class SetStore
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
     public ImmutableArray<string> FindChanged(string id)
     {
+        ArgumentNullException.ThrowIfNull(id);
         var folder = Found(id);
         return SetManifest.Read(folder) is { } manifest ? ChangedOf(folder, manifest) : [];
     }
@@ -127,6 +140,7 @@ public sealed partial class SetStore
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
     public bool Remove(string id)
     {
+        ArgumentNullException.ThrowIfNull(id);
         return AtomicFolder.Remove(Found(id));
     }
 

@@ -9,6 +9,7 @@ public static class NearNames
     public static string[] Of(string name, IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(names);
         var most = name.Length < 4 ? 1 : name.Length < 8 ? 2 : 3;
         return
         [

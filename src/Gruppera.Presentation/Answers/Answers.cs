@@ -37,7 +37,12 @@ public abstract record SetAnswer
 /// <summary>What the logic says of a group. Immutable.</summary>
 public sealed record DrgAnswer : SetAnswer
 {
-    internal DrgAnswer(DefinitionSet set, DrgView group, WeightList? list, Occurrences? contacts = null)
+    /// <summary>What a set says of a group.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="list">Weights to show beside groups, or null.</param>
+    /// <param name="contacts">Where it occurs in a file, or null.</param>
+    public DrgAnswer(DefinitionSet set, DrgView group, WeightList? list, Occurrences? contacts = null)
         : base(set.Version)
     {
         (Group, Contacts) = (group, contacts);
@@ -57,7 +62,13 @@ public sealed record DrgAnswer : SetAnswer
 /// <summary>What a code means to the logic: as a diagnosis, as a procedure, or both. Immutable.</summary>
 public sealed record CodeAnswer : SetAnswer
 {
-    internal CodeAnswer(
+    /// <summary>What a set says of a code.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="codes">The code in each table that has it.</param>
+    /// <param name="reaches">For each of them the groups that it can lead to, see <see cref="ReachOf"/>.</param>
+    /// <param name="list">Weights to show beside groups, or null.</param>
+    /// <param name="contacts">Where it occurs in a file, or null.</param>
+    public CodeAnswer(
         DefinitionSet set, ImmutableArray<CodeView> codes, ImmutableArray<ReachableDrgs> reaches, WeightList? list,
         Occurrences? contacts = null)
         : base(set.Version)
@@ -76,7 +87,7 @@ public sealed record CodeAnswer : SetAnswer
     public ImmutableArray<ReachableDrgs> Reaches { get; }
 
     /// <summary>The groups that each view of a code can reach.</summary>
-    internal static ImmutableArray<ReachableDrgs> ReachOf(Reachability reachability, ImmutableArray<CodeView> views, string code) =>
+    public static ImmutableArray<ReachableDrgs> ReachOf(Reachability reachability, ImmutableArray<CodeView> views, string code) =>
         [.. views.Select(view =>
             view.Kind == CodeKind.Diagnosis ? reachability.DrgsOf(Diagnosis.Parse(code)) : reachability.DrgsOf(ProcedureCode.Parse(code)))];
 
@@ -90,7 +101,12 @@ public sealed record CodeAnswer : SetAnswer
 /// <summary>Which codes give a property and which rules ask for it, by type. Immutable.</summary>
 public sealed record PropertyAnswer : SetAnswer
 {
-    internal PropertyAnswer(DefinitionSet set, ImmutableArray<PropertyView> properties, WeightList? list, Occurrences? contacts = null)
+    /// <summary>What a set says of a property.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="properties">The property under each type that has it.</param>
+    /// <param name="list">Weights to show beside groups, or null.</param>
+    /// <param name="contacts">Where it occurs in a file, or null.</param>
+    public PropertyAnswer(DefinitionSet set, ImmutableArray<PropertyView> properties, WeightList? list, Occurrences? contacts = null)
         : base(set.Version)
     {
         (Properties, Contacts) = (properties, contacts);
@@ -112,7 +128,11 @@ public sealed record PropertyAnswer : SetAnswer
 /// <summary>What a rule says, and what distinguishes it from the rules near it. Immutable.</summary>
 public sealed record RuleAnswer : SetAnswer
 {
-    internal RuleAnswer(DefinitionSet set, RuleView rule, WeightList? list)
+    /// <summary>What a set says of a rule.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="list">Weights to show beside groups, or null.</param>
+    public RuleAnswer(DefinitionSet set, RuleView rule, WeightList? list)
         : base(set.Version)
     {
         Rule = rule;

@@ -9,7 +9,10 @@ public sealed record CertificationAnswer : SetAnswer
 {
     private const int MostMismatches = 1000;
 
-    internal CertificationAnswer(DefinitionSet set, CertificationReport report)
+    /// <summary>The outcome of a set's own cases, with 1 000 mismatches at most.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="report">What running the cases came to.</param>
+    public CertificationAnswer(DefinitionSet set, CertificationReport report)
         : base(set.Version)
     {
         (IsIdentical, Cases, Same) = (report.IsIdentical, report.Cases, report.Cases - report.Mismatches.Length);

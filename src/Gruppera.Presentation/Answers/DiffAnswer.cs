@@ -5,9 +5,14 @@ using Gruppera.Presentation.Words;
 namespace Gruppera.Presentation.Answers;
 
 /// <summary>A comparison of two sets as one object for JSON, complete.</summary>
-internal static class DiffAnswer
+public static class DiffAnswer
 {
-    internal static object Of(Language language, SetDiff diff, DiffParts parts, object? contacts = null) => new
+    /// <summary>The comparison as an object that <see cref="AnswerJson.Options"/> writes.</summary>
+    /// <param name="language">Language of the texts in it.</param>
+    /// <param name="diff">The comparison.</param>
+    /// <param name="parts">Parts to give; the others are null.</param>
+    /// <param name="contacts">The contacts that move, see <see cref="Changes.MigrationAnswer"/>, or null.</param>
+    public static object Of(Language language, SetDiff diff, DiffParts parts, object? contacts = null) => new
     {
         Before = diff.Before.Version.Id,
         After = diff.After.Version.Id,

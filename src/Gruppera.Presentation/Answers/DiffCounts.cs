@@ -3,16 +3,26 @@ using Gruppera.Changes;
 
 namespace Gruppera.Presentation.Answers;
 
-/// <summary>How many changes of a kind there are between two sets.</summary>
-internal sealed record DiffCount(string Part, bool Steers, int Added, int Removed, int Changed, int Moved)
+/// <summary>How many changes of a kind there are between two sets. Immutable.</summary>
+/// <param name="Part">The kind in words; one that is a part of the kind above it begins with two blanks.</param>
+/// <param name="Steers">True if changes of the kind can affect grouping.</param>
+/// <param name="Added">Added.</param>
+/// <param name="Removed">Removed.</param>
+/// <param name="Changed">Changed.</param>
+/// <param name="Moved">Of rules: those that are tried earlier or later than before.</param>
+public sealed record DiffCount(string Part, bool Steers, int Added, int Removed, int Changed, int Moved)
 {
     internal bool IsEmpty => Added + Removed + Changed + Moved == 0;
 }
 
 /// <summary>Counts of what differs, those that can affect grouping first; kinds without any are left out.</summary>
-internal static class DiffCounts
+public static class DiffCounts
 {
-    internal static ImmutableArray<DiffCount> Of(Language language, SetDiff diff, DiffParts parts) =>
+    /// <summary>Counts the changes.</summary>
+    /// <param name="language">Language of the kinds.</param>
+    /// <param name="diff">The comparison.</param>
+    /// <param name="parts">Parts to count.</param>
+    public static ImmutableArray<DiffCount> Of(Language language, SetDiff diff, DiffParts parts) =>
     [
         .. All(language, diff).Where(count => !count.Count.IsEmpty && parts.HasFlag(count.Part)).Select(count => count.Count)
             .OrderByDescending(count => count.Steers),
@@ -45,7 +55,10 @@ internal static class DiffCounts
                 DiffParts.Names, Count(NameOf(language, kind), false, diff.Names.Where(name => name.Of == kind), name => name.Kind));
     }
 
-    internal static string NameOf(Language language, NameKind kind) => kind switch
+    /// <summary>A kind of names in words.</summary>
+    /// <param name="language">Language.</param>
+    /// <param name="kind">The kind.</param>
+    public static string NameOf(Language language, NameKind kind) => kind switch
     {
         NameKind.Drg => language.Say("names of DRGs"),
         NameKind.Mdc => language.Say("names of MDCs"),
@@ -75,11 +88,20 @@ internal static class DiffCounts
 
 /// <summary>Which parts of a comparison to show.</summary>
 [Flags]
-internal enum DiffParts
+public enum DiffParts
 {
+    /// <summary>Nothing.</summary>
     None = 0,
+
+    /// <summary>Rules and groups, and how the tables are read.</summary>
     Rules = 1,
+
+    /// <summary>Properties and exclusions of codes.</summary>
     Codes = 2,
+
+    /// <summary>Names and texts.</summary>
     Names = 4,
+
+    /// <summary>Everything.</summary>
     All = Rules | Codes | Names,
 }

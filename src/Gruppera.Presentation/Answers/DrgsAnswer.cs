@@ -6,7 +6,9 @@ namespace Gruppera.Presentation.Answers;
 /// <summary>The groups of a definition set. Immutable.</summary>
 public sealed record DrgsAnswer : SetAnswer
 {
-    internal DrgsAnswer(LoadedSet set)
+    /// <summary>The groups of a set.</summary>
+    /// <param name="set">The set, with the list of weights that it is served with.</param>
+    public DrgsAnswer(LoadedSet set)
         : base(set.Set.Version)
     {
         var index = set.Set.Index;

@@ -13,7 +13,7 @@ using Gruppera.Workflows.Sets;
 namespace Gruppera.Presentation.Answers;
 
 /// <summary>Results of contacts as JSON, made ready per rule as bytes. Immutable, thread-safe.</summary>
-internal sealed class ResultJson
+public sealed class ResultJson
 {
     private const int LongestOfContact = 64;
     private static readonly ImmutableArray<ResultColumn> Columns = [.. ResultColumn.All.Where(column => column.Field.Length > 0)];
@@ -26,8 +26,8 @@ internal sealed class ResultJson
     private readonly byte[] _outside;
     private readonly int _longest;
 
-    /// <summary>Those of a set in a language.</summary>
-    internal static ResultJson Of(LoadedSet set, Language language) =>
+    /// <summary>The results of a set in a language, made when they are first asked for.</summary>
+    public static ResultJson Of(LoadedSet set, Language language) =>
         set.Kept(language, () => new ResultJson(set.Grouper.Definition, language));
 
     private ResultJson(CompiledDefinition definition, Language language)
@@ -60,8 +60,9 @@ internal sealed class ResultJson
             column.Field == "name" ? definition.DrgNameOf(rank).Text.In(language) : of(definition, _traits, rank);
     }
 
-    /// <summary>Set, hash and engine as members.</summary>
-    internal byte[] Stamp { get; }
+    /// <summary>Set, hash of its source and version of the engine as members of an object, in UTF-8 without the braces; not to be
+    /// changed.</summary>
+    public byte[] Stamp { get; }
 
     /// <summary>Writes the members of a result, without the braces.</summary>
     /// <param name="output">Takes them.</param>
@@ -70,7 +71,7 @@ internal sealed class ResultJson
     /// <param name="form">Its care form and specialty.</param>
     /// <param name="contradictory">What its facts contradict each other in.</param>
     /// <param name="isPartOfStay">True for a visit that is part of an inpatient stay.</param>
-    internal void Write(
+    public void Write(
         IBufferWriter<byte> output, ReadOnlySpan<byte> id, in GroupingResult result, in CareSetting form, ContactNeeds contradictory,
         bool isPartOfStay)
     {
@@ -94,7 +95,7 @@ internal sealed class ResultJson
     }
 
     /// <summary>Writes the members of a contact of care that NordDRG does not describe, without the braces.</summary>
-    internal void WriteOutside(IBufferWriter<byte> output, ReadOnlySpan<byte> id)
+    public void WriteOutside(IBufferWriter<byte> output, ReadOnlySpan<byte> id)
     {
         var span = output.GetSpan(_longest + id.Length);
         output.Advance(Copy(_outside, span, WriteId(id, span)));
@@ -117,7 +118,7 @@ internal sealed class ResultJson
     }
 
     /// <summary>Writes the members of a contact that could not be read, without the braces.</summary>
-    internal void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, ContactProblem problem)
+    public void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, ContactProblem problem)
     {
         output.Write("\"id\":\""u8);
         output.Write(id);
@@ -125,7 +126,7 @@ internal sealed class ResultJson
     }
 
     /// <summary>Writes what became of all: contacts = grouped + outside + unreadable.</summary>
-    internal static void WriteCounts(
+    public static void WriteCounts(
         IBufferWriter<byte> output, long grouped, long outside, long unreadable, IEnumerable<OddColumn> odd)
     {
         var columns = string.Join(',', odd.Select(column =>

@@ -7,7 +7,10 @@ namespace Gruppera.Presentation.Answers;
 /// <summary>What a search of a set found. Immutable.</summary>
 public sealed record SearchAnswer : SetAnswer
 {
-    internal SearchAnswer(DefinitionSet set, SearchResult result)
+    /// <summary>What a search found.</summary>
+    /// <param name="set">The set that was searched.</param>
+    /// <param name="result">What was found.</param>
+    public SearchAnswer(DefinitionSet set, SearchResult result)
         : base(set.Version) => (Hits, Total, Missing, Suggestions) = result;
 
     /// <summary>The best hits, best first.</summary>
@@ -24,10 +27,10 @@ public sealed record SearchAnswer : SetAnswer
 }
 
 /// <summary>Search hits in words.</summary>
-internal static class SearchWords
+public static class SearchWords
 {
     /// <summary>The words that a hit is there for, where they are others than were asked for; otherwise empty.</summary>
-    internal static string FoundAs(this SearchHit hit, Language language)
+    public static string FoundAs(this SearchHit hit, Language language)
     {
         var others = string.Join(", ", hit.Words.Where(
             word => word.How is WordMatchKind.TakenFor or WordMatchKind.Synonym or WordMatchKind.Misspelling).Select(word => word.Found));

@@ -10,7 +10,10 @@ namespace Gruppera.Presentation.Answers;
 /// <param name="Sets">All of them.</param>
 public sealed record SetsAnswer(string Engine, string Default, ImmutableArray<ServedSet> Sets)
 {
-    internal static SetsAnswer Of(string first, IEnumerable<LoadedSet> sets) =>
+    /// <summary>The sets that are served.</summary>
+    /// <param name="first">Id of the set that answers where none is named.</param>
+    /// <param name="sets">All of them.</param>
+    public static SetsAnswer Of(string first, IEnumerable<LoadedSet> sets) =>
         new(Grouper.EngineVersion, first, [.. sets.Select(ServedSet.Of)]);
 }
 

@@ -8,7 +8,11 @@ namespace Gruppera.Presentation.Answers;
 /// <summary>What single changes to a contact would do, with the weights of the groups. Immutable.</summary>
 public sealed record WhatIfAnswer : SetAnswer
 {
-    internal WhatIfAnswer(DefinitionSet set, WhatIfReport report, WeightList? list)
+    /// <summary>The groups that single changes lead to.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="report">What single changes would do.</param>
+    /// <param name="list">Weights of the groups, or null.</param>
+    public WhatIfAnswer(DefinitionSet set, WhatIfReport report, WeightList? list)
         : base(set.Version)
     {
         Group = report.Group;

@@ -5,11 +5,16 @@ using Gruppera.Presentation.Words;
 namespace Gruppera.Presentation.Changes;
 
 /// <summary>A review of complications to read: candidates to promote, demote and exclude, and categories whose members differ.</summary>
-internal static class ComplicationsPage
+public static class ComplicationsPage
 {
     private const int Shown = 20;
 
-    internal static Document Of(Voice voice, ComplicationFindings findings, bool isComplete, Func<string, string> nameOf)
+    /// <summary>Writes the review.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="findings">What was found.</param>
+    /// <param name="isComplete">True for whole tables; otherwise the first rows of each.</param>
+    /// <param name="nameOf">Name of a code or group; empty if it has none.</param>
+    public static Document Of(Voice voice, ComplicationFindings findings, bool isComplete, Func<string, string> nameOf)
     {
         var document = new Document().Heading(voice.Say("Complications compared with costs"), 1).Line(voice.Say(
             $"{Voice.Number(findings.Contacts):contacts} contacts in {Voice.Number(findings.BaseGroups):baseGroups} base groups; " +
@@ -87,7 +92,7 @@ internal static class ComplicationsPage
                 }),
                 2, 3, 4, 5);
             if (!isComplete && effects.Count > Shown)
-                document.Line(voice.Say($"... and {effects.Count - Shown:count} more (--all)"));
+                document.Line(voice.Say(CountWords.More(effects.Count - Shown)));
         }
     }
 }

@@ -1,9 +1,10 @@
 namespace Gruppera.Presentation.Changes;
 
 /// <summary>The contacts that move between two sets as one object for JSON.</summary>
-internal static class MigrationAnswer
+public static class MigrationAnswer
 {
-    internal static object Of(MigrationReport report) => new
+    /// <summary>The report as an object that <see cref="Answers.AnswerJson.Options"/> writes.</summary>
+    public static object Of(MigrationReport report) => new
     {
         report.Migration.Contacts,
         report.Migration.Moved,

@@ -8,14 +8,21 @@ using Gruppera.Presentation.Words;
 namespace Gruppera.Presentation.Changes;
 
 /// <summary>Contacts that go to another group under the later set: the matrix with its causes, weights, return codes and MDCs.</summary>
-internal sealed class MigrationReport(
+/// <param name="voice">Language, and how numbers look in it.</param>
+/// <param name="diff">What the sets differ in.</param>
+/// <param name="migration">The contacts that move.</param>
+/// <param name="unreadable">Rows of the file that could not be read.</param>
+/// <param name="before">Weights of the earlier set, or null.</param>
+/// <param name="after">Weights of the later set, or null.</param>
+public sealed class MigrationReport(
     Voice voice, SetDiff diff, Migration migration, long unreadable, WeightList? before, WeightList? after)
 {
     private const int Shown = 30;
 
     internal Migration Migration { get; } = migration;
 
-    internal long Unreadable { get; } = unreadable;
+    /// <summary>Rows of the file that could not be read.</summary>
+    public long Unreadable { get; } = unreadable;
 
     /// <summary>DRG points under the earlier and the later set, and contacts whose group lacks a weight under either;
     /// null without weights.</summary>
@@ -58,7 +65,7 @@ internal sealed class MigrationReport(
         }
 
         if (Unreadable > 0)
-            document.Line(voice.Say($"{Voice.Number(Unreadable):unreadable} rows could not be read"));
+            document.Line(voice.Say(CountWords.UnreadableRows(Unreadable)));
         Matrix(document, isComplete);
         Counts(document, voice.Say("Return codes"), voice.Say("return code"), Migration.ReturnCodes, isComplete);
         Counts(document, voice.Say("MDC of the contact"), "MDC", Migration.Mdcs, isComplete);
@@ -106,7 +113,7 @@ internal sealed class MigrationReport(
     private void More(Document document, int count, bool isComplete)
     {
         if (!isComplete && count > Shown)
-            document.Line(voice.Say($"... and {Voice.Number(count - Shown):count} more (--all)"));
+            document.Line(voice.Say(CountWords.More(count - Shown)));
     }
 
     private string Show(double? number, long times, string form) => number is { } known ? Number(known * times, form) : "-";

@@ -7,16 +7,20 @@ using Gruppera.Workflows.Simulation;
 namespace Gruppera.Presentation.Changes;
 
 /// <summary>What a change does to the contacts of a file, as a document and as JSON.</summary>
-internal sealed class SimulationDocument(Voice voice, SimulationReport report)
+/// <param name="voice">Language, and how numbers look in it.</param>
+/// <param name="report">What it does.</param>
+public sealed class SimulationDocument(Voice voice, SimulationReport report)
 {
     private const int Shown = 20;
 
-    internal bool IsComplete { get; init; }
+    /// <summary>True for whole tables; otherwise the first rows of each.</summary>
+    public bool IsComplete { get; init; }
 
     /// <summary>Level of its headings, the title being one above.</summary>
     internal int Level { get; init; } = 2;
 
-    internal Document Document()
+    /// <summary>The report with its title.</summary>
+    public Document Document()
     {
         var document = new Document().Heading($"{report.Diff.Before.Version.Id} -> {report.Diff.After.Version.Id}", 1);
         Write(document);
@@ -31,7 +35,7 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
             $"affect; {Count(report.Result.Moved):moved} ({voice.Percent(report.Result.Moved, report.Result.Contacts):share}) get " +
             $"another result."));
         if (report.Result.Unreadable > 0)
-            document.Line(voice.Say($"{Count(report.Result.Unreadable):unreadable} rows could not be read."));
+            document.Line(voice.Say(CountWords.Unreadable(report.Result.Unreadable)));
         if (report.HasWeights)
             Points(document);
         Moves(document, voice.Say("Moves"), report.Result.Moves, move => move.Contacts);
@@ -47,9 +51,11 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
         Cases(document);
     }
 
-    internal IReadOnlyList<Sheet> Sheets() => [.. report.Figures(voice.Language).Select(figures => figures.Sheet())];
+    /// <summary>All figures as sheets of a workbook.</summary>
+    public IReadOnlyList<Sheet> Sheets() => [.. report.Figures(voice.Language).Select(figures => figures.Sheet())];
 
-    internal object Json() => new
+    /// <summary>All of it as an object that <see cref="Answers.AnswerJson.Options"/> writes.</summary>
+    public object Json() => new
     {
         Before = report.Diff.Before.Version.Id,
         After = report.Diff.After.Version.Id,
@@ -90,8 +96,7 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
                     ? voice.Say($"; {Points(all.Recomputed):recomputed} with weights recomputed under the new logic.")
                     : "."));
         if (all.WithoutWeight > 0)
-            document.Line(voice.Say(
-                $"{Count(all.WithoutWeight):withoutWeight} contacts have no weight and count as 0 points before or after."));
+            document.Line(voice.Say(CountWords.WithoutWeight(all.WithoutWeight)));
     }
 
     private void Moves(Document document, string heading, IReadOnlyList<CausedMove> moves, Func<CausedMove, long> contacts)
@@ -144,7 +149,7 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
         var rows = report.WeightRows().ToList();
         if (rows.Count == 0)
             return;
-        document.Heading(voice.Say("Weights recomputed under the new logic"), Level).Table(
+        document.Heading(voice.Say(Titles.RecomputedWeights), Level).Table(
             ["DRG", voice.Say("contacts before"), voice.Say("after"), voice.Say("weight before"), voice.Say("after"), "%"],
             (IsComplete ? rows : rows.Take(Shown)).Select(row => new[]
             {
@@ -160,8 +165,7 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
         if (report.Diff.Before.TestCases.IsEmpty)
             return;
         document.Heading(voice.Say("Certification cases"), Level);
-        document.Line(voice.Say(
-            $"{Count(report.Cases.Length):cases} of {Count(report.Diff.Before.TestCases.Length):testCases} get another result."));
+        document.Line(voice.Say(CountWords.ChangedCases(report.Cases.Length, report.Diff.Before.TestCases.Length)));
         document.Table(
             ["id", voice.Say("from"), voice.Say("to"), voice.Say("cause")],
             (IsComplete ? report.Cases : report.Cases.Take(Shown))
@@ -186,7 +190,7 @@ internal sealed class SimulationDocument(Voice voice, SimulationReport report)
     private void More(Document document, int count)
     {
         if (!IsComplete && count > Shown)
-            document.Line(voice.Say($"... and {Count(count - Shown):count} more (--all)"));
+            document.Line(voice.Say(CountWords.More(count - Shown)));
     }
 
     private string Points(double points) => voice.Weight2(points);

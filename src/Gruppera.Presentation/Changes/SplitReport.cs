@@ -10,9 +10,10 @@ namespace Gruppera.Presentation.Changes;
 /// <param name="drg">The group, or several.</param>
 /// <param name="contacts">Its contacts with costs, and all of the file.</param>
 /// <param name="splits">The splits.</param>
-internal sealed class SplitReport(Voice voice, string drg, (long OfGroup, long All) contacts, IReadOnlyList<SplitResult> splits)
+public sealed class SplitReport(Voice voice, string drg, (long OfGroup, long All) contacts, IReadOnlyList<SplitResult> splits)
 {
-    internal Document One()
+    /// <summary>The first split with its parts and criteria.</summary>
+    public Document One()
     {
         var document = Start();
         Write(document, splits[0]);
@@ -41,7 +42,8 @@ internal sealed class SplitReport(Voice voice, string drg, (long OfGroup, long A
             0, 1, 2);
     }
 
-    internal Document Several()
+    /// <summary>All splits, one on a row.</summary>
+    public Document Several()
     {
         var document = Start();
         if (splits.Count == 0)
@@ -61,7 +63,8 @@ internal sealed class SplitReport(Voice voice, string drg, (long OfGroup, long A
             0, 1, 2, 3, 4);
     }
 
-    internal object Json() => new
+    /// <summary>All of it as an object that <see cref="Answers.AnswerJson.Options"/> writes.</summary>
+    public object Json() => new
     {
         Drg = drg,
         Contacts = contacts.OfGroup,

@@ -10,7 +10,11 @@ using Gruppera.Workflows.Technology;
 namespace Gruppera.Presentation.Changes;
 
 /// <summary>The assessment of a technology, point by point as Socialstyrelsen asks, with a draft and the questions left open.</summary>
-internal sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings, TechnologyFunding? funding, DraftedTechnology drafted)
+/// <param name="voice">Language, and how numbers look in it.</param>
+/// <param name="findings">What the file and the set say of it.</param>
+/// <param name="funding">What must be funded until weights carry it; null where there are no costs.</param>
+/// <param name="drafted">The draft of a technical change, and what it does.</param>
+public sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings, TechnologyFunding? funding, DraftedTechnology drafted)
 {
     private const int MostUnits = 40;
     private const int MostNear = 6;
@@ -18,7 +22,8 @@ internal sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings,
 
     private IEnumerable<string> Questions => TechnologyQuestions.Of(voice, findings, funding, drafted);
 
-    internal Document Document()
+    /// <summary>The assessment to read.</summary>
+    public Document Document()
     {
         var document = new Document().Heading(findings.Question.Name, 1);
         Codes(document);
@@ -33,7 +38,7 @@ internal sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings,
     }
 
     /// <summary>All figures, the draft and the questions, for a workbook.</summary>
-    internal IReadOnlyList<Sheet> Sheets() =>
+    public IReadOnlyList<Sheet> Sheets() =>
     [
         .. new Figures[]
         {
@@ -60,8 +65,8 @@ internal sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings,
         new Figures("questions", ["question"], [.. Questions.Select(question => (object[])[question])]).Sheet(),
     ];
 
-    /// <summary>The findings with what was made of them beside.</summary>
-    internal JsonObject Json()
+    /// <summary>The findings as JSON, with funding, draft and questions as members beside.</summary>
+    public JsonObject Json()
     {
         var options = AnswerJson.Options(voice.Language);
         var json = JsonSerializer.SerializeToNode(findings, options)!.AsObject();

@@ -12,12 +12,12 @@ namespace Gruppera.Presentation.Changes;
 /// <param name="Years">The years whose weights are without it, all its groups together.</param>
 /// <param name="IsByWeights">True if weights x cost per point are what is paid; false if the mean cost of the groups' others is.</param>
 /// <param name="LeftOut">Contacts of groups whose cost or weight is not known.</param>
-internal sealed record TechnologyFunding(ImmutableArray<TechnologyGapYear> Years, bool IsByWeights, long LeftOut)
+public sealed record TechnologyFunding(ImmutableArray<TechnologyGapYear> Years, bool IsByWeights, long LeftOut)
 {
     internal double SetAside => Years.Sum(year => year.SetAside);
 
     /// <summary>Calculates it; null if the contacts have no costs.</summary>
-    internal static TechnologyFunding? Of(TechnologyFindings findings, WeightList? list)
+    public static TechnologyFunding? Of(TechnologyFindings findings, WeightList? list)
     {
         var perPoint = list is null ? findings.MeanCost : findings.CostPerPoint;
         var groups = findings.Groups.Where(group => double.IsFinite(group.MeanCost)

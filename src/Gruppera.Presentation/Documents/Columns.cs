@@ -1,24 +1,28 @@
 namespace Gruppera.Presentation.Documents;
 
-/// <summary>Rows in aligned columns that fit an 80-column terminal: the last column is cut or wrapped where it must be.</summary>
-internal sealed class Columns(params string[] headers)
+/// <summary>Rows in aligned columns that fit an 80-column terminal: the last column is cut or wrapped where it must be.
+/// Not thread-safe.</summary>
+/// <param name="headers">The header of each column.</param>
+public sealed class Columns(params string[] headers)
 {
     private const int Width = 80;
     private const int Narrowest = 20;
     private readonly List<string[]> _rows = [headers];
 
-    /// <summary>Columns whose values stand to the right.</summary>
-    internal HashSet<int> Right { get; init; } = [];
+    /// <summary>Columns whose values are aligned to the right, the first being 0.</summary>
+    public HashSet<int> Right { get; init; } = [];
 
     /// <summary>True to print without the header.</summary>
-    internal bool IsPlain { get; init; }
+    public bool IsPlain { get; init; }
 
     /// <summary>True to go on with the last column on further lines rather than to cut it.</summary>
     internal bool Wraps { get; init; }
 
-    internal void Add(params string[] row) => _rows.Add(row);
+    /// <summary>Adds a row of as many cells as there are headers.</summary>
+    public void Add(params string[] row) => _rows.Add(row);
 
-    internal void Write(TextWriter output)
+    /// <summary>Writes the header and the rows.</summary>
+    public void Write(TextWriter output)
     {
         var rows = IsPlain ? _rows.Skip(1) : _rows;
         var widths = Enumerable.Range(0, headers.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();

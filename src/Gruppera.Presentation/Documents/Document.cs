@@ -2,8 +2,9 @@ using System.Text;
 
 namespace Gruppera.Presentation.Documents;
 
-/// <summary>An answer as headings, lines, items and tables: written once, shown as text for an 80-column terminal or as Markdown.</summary>
-internal sealed class Document
+/// <summary>An answer as headings, lines, items and tables: written once, shown as text for an 80-column terminal or as Markdown.
+/// Not thread-safe.</summary>
+public sealed class Document
 {
     private const int Width = 80;
     private readonly List<object> _blocks = [];
@@ -16,7 +17,7 @@ internal sealed class Document
     }
 
     /// <summary>A paragraph.</summary>
-    internal Document Line(string text)
+    public Document Line(string text)
     {
         _blocks.Add(new LineBlock(0, text));
         return this;
@@ -37,7 +38,10 @@ internal sealed class Document
     }
 
     /// <summary>A table; rows of as many cells as it has headers. Left out where it has no rows.</summary>
-    internal Document Table(string[] headers, IEnumerable<string[]> rows, params int[] right)
+    /// <param name="headers">Headers of the columns.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="right">Columns of numbers, the first being 0.</param>
+    public Document Table(string[] headers, IEnumerable<string[]> rows, params int[] right)
     {
         var table = new TableBlock(headers, [.. rows], right);
         if (table.Rows.Length > 0)
@@ -46,7 +50,10 @@ internal sealed class Document
     }
 
     /// <summary>A table of one line a row: on a terminal its last column is cut.</summary>
-    internal Document Lines(string[] headers, IEnumerable<string[]> rows, params int[] right)
+    /// <param name="headers">Headers of the columns.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="right">Columns of numbers, the first being 0.</param>
+    public Document Lines(string[] headers, IEnumerable<string[]> rows, params int[] right)
     {
         var table = new TableBlock(headers, [.. rows], right, Wraps: false);
         if (table.Rows.Length > 0)
@@ -54,7 +61,8 @@ internal sealed class Document
         return this;
     }
 
-    internal void WriteText(TextWriter output)
+    /// <summary>Writes it as plain text of 80 columns.</summary>
+    public void WriteText(TextWriter output)
     {
         object? before = null;
         foreach (var block in _blocks)
@@ -86,7 +94,8 @@ internal sealed class Document
         }
     }
 
-    internal void WriteMarkdown(TextWriter output)
+    /// <summary>Writes it as Markdown.</summary>
+    public void WriteMarkdown(TextWriter output)
     {
         object? before = null;
         foreach (var block in _blocks)
@@ -123,7 +132,7 @@ internal sealed class Document
     private static void Wrap(TextWriter output, string text, string mark) => Wrap(output, text, mark, new(' ', mark.Length));
 
     /// <summary>Writes a text in lines no longer than the width, the first after one lead, the others after another.</summary>
-    internal static void Wrap(TextWriter output, string text, string first, string others)
+    public static void Wrap(TextWriter output, string text, string first, string others)
     {
         var lead = first;
         foreach (var line in Lines(text, Width - others.Length))

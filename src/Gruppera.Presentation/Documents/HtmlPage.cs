@@ -4,8 +4,11 @@ using System.Text.Json;
 
 namespace Gruppera.Presentation.Documents;
 
-/// <summary>A page that stands by itself: styles, scripts and data are in it, it asks nothing of any network, and it prints.</summary>
-internal sealed class HtmlPage(string language, string title)
+/// <summary>A page that stands by itself: styles, scripts and data are in it, it asks nothing of any network, and it prints. Not
+/// thread-safe.</summary>
+/// <param name="language">Language of its texts, as HTML names it.</param>
+/// <param name="title">Its title.</param>
+public sealed class HtmlPage(string language, string title)
 {
     private readonly StringBuilder _body = new();
     private bool _hasCharts;
@@ -67,6 +70,7 @@ internal sealed class HtmlPage(string language, string title)
         return this;
     }
 
+    /// <summary>The whole page as HTML.</summary>
     public override string ToString() => string.Concat(
         $"<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" " +
         $"content=\"width=device-width, initial-scale=1\">\n<title>{Text(title)}</title>\n",

@@ -1,22 +1,27 @@
 using System.Collections.Immutable;
+using Gruppera.Presentation.Words;
 using Gruppera.Questions;
 using Gruppera.Reach;
 
 namespace Gruppera.Presentation.Logic;
 
 /// <summary>A code on a page.</summary>
-internal static class CodePage
+public static class CodePage
 {
-    internal static void Write(Page page, CodeView view, ReachableDrgs reach, Explorer explorer)
+    /// <summary>Writes what a code means.</summary>
+    /// <param name="page">Takes it.</param>
+    /// <param name="view">The code.</param>
+    /// <param name="reach">Groups that it can lead to.</param>
+    /// <param name="explorer">The set.</param>
+    public static void Write(Page page, CodeView view, ReachableDrgs reach, Explorer explorer)
     {
         var document = page.Document;
         document.Heading(
             $"{page.Name(view.Code)} ({(view.Kind == CodeKind.Diagnosis ? page.Say("diagnosis") : page.Say("procedure"))})", 1);
         if (view.TakenFor is not null)
-            document.Line(page.Say(
-                $"The code is not in the definition tables: it is read as {view.TakenFor:taken}, the longest code that it begins with."));
+            document.Line(page.Say(LogicWords.ReadAs(view.TakenFor)));
         if (view.LacksDagger)
-            document.Line(page.Say("The dagger code is not in the definition tables, so the pair is not a valid principal diagnosis."));
+            document.Line(page.Say(Titles.LacksDagger));
         else if (view.IsPairOfTables == false)
             document.Line(page.Say("The definition tables have no rows for the pair: its two codes count separately."));
         Properties(page, view);
@@ -24,7 +29,7 @@ internal static class CodePage
             Principal(page, view.AsPrincipal);
         if (view.Complications.Length > 0)
         {
-            document.Heading(page.Say("As secondary diagnosis it complicates"));
+            document.Heading(page.Say(Titles.Complicates));
             foreach (var complication in view.Complications)
                 PropertyPage.Complication(page, complication);
         }
@@ -46,7 +51,7 @@ internal static class CodePage
     {
         page.Document.Heading($"{page.Say("Properties")} ({view.Properties.Length})");
         if (view.Properties.Length == 0)
-            page.Document.Line(page.Say("The set has the code, and nothing more about it."));
+            page.Document.Line(page.Say(Titles.NoProperties));
         var isPair = view.Properties.Select(property => property.Of).Distinct().Count() > 1;
         string[] headers =
         [
@@ -70,7 +75,7 @@ internal static class CodePage
         document.Heading(page.Say("As principal diagnosis"));
         if (role.Category is null || role.Mdc is null)
         {
-            document.Line(page.Say("It has no diagnosis category and is therefore not a valid principal diagnosis."));
+            document.Line(page.Say(Titles.NoCategory));
         }
         else
         {
@@ -94,7 +99,7 @@ internal static class CodePage
     {
         if (uses.Length == 0)
             return;
-        page.Document.Heading(page.Say("Where its properties are used"));
+        page.Document.Heading(page.Say(Titles.PropertiesUsed));
         foreach (var use in uses)
         {
             var asking = use.Rules.Count(rule => !rule.Forbids);
@@ -125,7 +130,7 @@ internal static class CodePage
 
     private static void Neighbours(Page page, CodeView view)
     {
-        page.Document.Heading(page.Say("Neighbours in the tables"));
+        page.Document.Heading(page.Say(Titles.Neighbours));
         var known = view.TakenFor is null ? view.Code : view.Code with { Code = view.TakenFor };
         NamedCode[] codes = [.. view.Before, known, .. view.After];
         if (codes.Any(code => page.Say(code.Text).Length > 0))

@@ -8,7 +8,7 @@ namespace Gruppera.Presentation.Logic;
 
 /// <summary>A comparison of two sets to read: a summary, what can affect grouping, what does not affect grouping, and the contacts that
 /// move.</summary>
-internal sealed class DiffDocument
+public sealed class DiffDocument
 {
     private const int PerSection = 20;
     private const int PerMdc = 5;
@@ -23,7 +23,13 @@ internal sealed class DiffDocument
     private DiffDocument(Voice voice, SetDiff diff, DiffParts parts, bool isComplete) =>
         (_voice, _diff, _words, _parts, _isComplete) = (voice, diff, new(voice.Language, diff), parts, isComplete);
 
-    internal static Document Of(Voice voice, SetDiff diff, DiffParts parts, bool isComplete, MigrationReport? migration)
+    /// <summary>Writes the comparison.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="diff">The comparison.</param>
+    /// <param name="parts">Parts to write.</param>
+    /// <param name="isComplete">True for everything; otherwise the first of long lists.</param>
+    /// <param name="migration">The contacts that move, or null.</param>
+    public static Document Of(Voice voice, SetDiff diff, DiffParts parts, bool isComplete, MigrationReport? migration)
     {
         var document = new DiffDocument(voice, diff, parts, isComplete);
         document.Summary();
@@ -63,7 +69,7 @@ internal sealed class DiffDocument
 
     private void Rules()
     {
-        Section(_voice.Say("How the tables are read"), _diff.Options, _words.Of);
+        Section(_voice.Say(Titles.Reading), _diff.Options, _words.Of);
         Section(_voice.Say("New and removed DRGs"), _diff.Groups.OrderBy(group => group.Kind), group =>
             $"{group.Drg} {group.Name.Text.In(_voice.Language)}".TrimEnd() + $", {_words.Kind(group.Kind)}, "
             + _voice.Say(Text.Count(group.Rules, "1 rule", $"{group.Rules} rules")));
@@ -86,7 +92,7 @@ internal sealed class DiffDocument
             More(changes.Count, PerMdc);
         }
 
-        Section(_voice.Say("Rules with another Combined DRG only"), Combined(), text => text);
+        Section(_voice.Say(Titles.OtherCombined), Combined(), text => text);
     }
 
     private IEnumerable<string> Combined() =>
@@ -100,13 +106,13 @@ internal sealed class DiffDocument
 
     private void Codes(bool steers)
     {
-        var suffix = steers ? "" : _voice.Say(", no effect on grouping");
+        var suffix = steers ? "" : _voice.Say(Titles.WithoutEffect);
         Features(_voice.Say("Diagnoses") + suffix, [.. _diff.Diagnoses.Where(change => change.Steers == steers)]);
         Features(_voice.Say("Procedures") + suffix, [.. _diff.Procedures.Where(change => change.Steers == steers)]);
         if (!steers)
             return;
         Section(_voice.Say("Complication categories"), _diff.Activators, _words.Of);
-        Section(_voice.Say("Principal diagnoses that exclude complications"), _diff.Exclusions, _words.Of);
+        Section(_voice.Say(Titles.Exclusions), _diff.Exclusions, _words.Of);
     }
 
     private void Features<TCode>(string title, List<FeatureChange<TCode>> changes)
@@ -150,7 +156,7 @@ internal sealed class DiffDocument
     private void More(int count, int shown)
     {
         if (!_isComplete && count > shown)
-            _document.Line(_voice.Say($"... and {Voice.Number(count - shown):count} more (--all)"));
+            _document.Line(_voice.Say(CountWords.More(count - shown)));
     }
 
     private static string Show(int count) => count == 0 ? "" : Voice.Number(count);

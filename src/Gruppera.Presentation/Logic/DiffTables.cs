@@ -9,9 +9,14 @@ using Gruppera.Presentation.Words;
 namespace Gruppera.Presentation.Logic;
 
 /// <summary>A comparison of two sets as tables, complete: a sheet for each kind, a row for each code, cell or value.</summary>
-internal static class DiffTables
+public static class DiffTables
 {
-    internal static IReadOnlyList<Sheet> Of(Voice voice, SetDiff diff, DiffParts parts, MigrationReport? migration)
+    /// <summary>The comparison as sheets of a workbook.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="diff">The comparison.</param>
+    /// <param name="parts">Parts to give.</param>
+    /// <param name="migration">The contacts that move, or null.</param>
+    public static IReadOnlyList<Sheet> Of(Voice voice, SetDiff diff, DiffParts parts, MigrationReport? migration)
     {
         var words = new DiffWords(voice.Language, diff);
         var sheets = new List<Sheet>

@@ -1,11 +1,15 @@
+using Gruppera.Presentation.Words;
 using Gruppera.Questions;
 
 namespace Gruppera.Presentation.Logic;
 
 /// <summary>A group on a page.</summary>
-internal static class DrgPage
+public static class DrgPage
 {
-    internal static void Write(Page page, DrgView group)
+    /// <summary>Writes what the logic says of a group.</summary>
+    /// <param name="page">Takes it.</param>
+    /// <param name="group">The group.</param>
+    public static void Write(Page page, DrgView group)
     {
         var document = page.Document;
         document.Heading(page.Name(group.Drg), 1);
@@ -19,7 +23,7 @@ internal static class DrgPage
             ];
             document.Table(headers, group.Siblings.Select(sibling => (string[])
             [
-                string.Join(", ", sibling.Levels.Select(level => Level(page, level))), sibling.Drg.Drg,
+                string.Join(", ", sibling.Levels.Select(level => page.Say(LogicWords.AskedLevel(level)))), sibling.Drg.Drg,
                 .. page.HasWeights ? [page.Weight(sibling.Drg.Drg)] : Array.Empty<string>(), page.Say(sibling.Drg.Text),
             ]));
         }
@@ -42,29 +46,14 @@ internal static class DrgPage
             group.Steering is null ? "" : Kind(page, group.Steering, group.Demanded.Any(property => property.IsVisitMarker)),
         ];
         yield return [page.Say("day surgery"), DaySurgery(page, group)];
-        yield return [page.Say("by its code"), group.CodeMeaning is null ? "" : Meaning(page, group.CodeMeaning)];
+        yield return [page.Say("by its code"), group.CodeMeaning is null ? "" : LogicWords.Meaning(page.Language, group.CodeMeaning)];
     }
 
     private static string Kind(Page page, GroupSteering steering, bool hasVisitMarkers)
     {
         var demanding = steering.Rules.Where(rule => rule.Column is not null).Select(rule => rule.Id).ToList();
-        var all = steering.Rules.Length;
         var shown = string.Join(' ', demanding.Take(page.First)) + (demanding.Count > page.First ? " …" : "");
-        var text = steering.Kind switch
-        {
-            GroupKind.Procedure => page.Say(Text.Count(
-                all, "procedure group: its only rule asks for a procedure", $"procedure group: all its {all} rules ask for a procedure")),
-            GroupKind.Conservative => page.Say(Text.Count(
-                all, "conservative group: its only rule asks for no procedure",
-                $"conservative group: none of its {all} rules asks for a procedure")),
-            _ => page.Say(Text.Count(
-                demanding.Count,
-                $"mixed: {demanding.Count:demanding} of its {all} rules demands a procedure ({shown}), the others do not; a procedure is " +
-                $"no requirement for the group, so it is conservative in the sense of the Swedish document",
-                $"mixed: {demanding.Count:demanding} of its {all} rules ask for a procedure ({shown}), the others do not; a procedure is " +
-                $"thus not required for the group, which is conservative in Socialstyrelsen's sense")),
-        };
-        return hasVisitMarkers ? text + page.Say(" (visit form and profession are not counted as procedures)") : text;
+        return LogicWords.Kind(page.Language, steering, hasVisitMarkers, shown);
     }
 
     private static string DaySurgery(Page page, DrgView group) => group.IsListedDaySurgery switch
@@ -83,46 +72,11 @@ internal static class DrgPage
         _ => page.Say("derived day-surgery group: outpatient by its code, and every rule asks for an operating-room procedure"),
     };
 
-    private static string Meaning(Page page, DrgCodeMeaning meaning)
-    {
-        var parts = new List<string>
-        {
-            $"MDC {meaning.Mdc}" + (meaning.AgreesOnMdc == false ? page.Say($" (the name table says {meaning.TableMdc})") : ""),
-            meaning.CareForm switch
-            {
-                DrgCareForm.Inpatient => page.Say("inpatient care"),
-                DrgCareForm.Outpatient => page.Say("outpatient care"),
-                DrgCareForm.PrimaryCare => page.Say("primary care"),
-                DrgCareForm.PrimaryCareInpatient => page.Say("inpatient care in primary care"),
-                _ => page.Say("unknown care form"),
-            },
-            page.Level(meaning.ComplicationLevel),
-            meaning.VisitForm switch
-            {
-                DrgVisitForm.Individual => page.Say("individual visit"),
-                DrgVisitForm.Team => page.Say("team visit"),
-                DrgVisitForm.Group => page.Say("group visit"),
-                DrgVisitForm.Telephone => page.Say("consultation by telephone"),
-                _ => "",
-            },
-            meaning.IsSwedishOutpatientGroup ? page.Say("group of Swedish outpatient care") : "",
-            meaning.IsPhysicianVisit ? page.Say("physician visit without a procedure that affects grouping") : "",
-        };
-        return string.Join("; ", parts.Where(part => part.Length > 0));
-    }
-
-    private static string Level(Page page, int level) => level switch
-    {
-        2 => page.Say("level 2"),
-        1 => page.Say("level 1 or 2"),
-        _ => page.Say("no level"),
-    };
-
     private static void Demanded(Page page, DrgView group)
     {
         if (group.Demanded.Length == 0)
             return;
-        page.Document.Heading($"{page.Say("What its rules ask for, and the codes that have it")} ({group.Demanded.Length})");
+        page.Document.Heading($"{page.Say(Titles.Demanded)} ({group.Demanded.Length})");
         foreach (var demanded in group.Demanded.Take(page.First))
         {
             var codes = (demanded.Diagnoses.Length, demanded.Procedures.Length) switch
@@ -144,7 +98,7 @@ internal static class DrgPage
 
     private static void Leading(Page page, DrgView group)
     {
-        page.Document.Heading(page.Say("Principal diagnoses that lead here as the only code"));
+        page.Document.Heading(page.Say(Titles.Leading));
         if (group.Leading.Length == 0)
         {
             page.Document.Line(page.Say("None."));

@@ -5,13 +5,17 @@ using Gruppera.Presentation.Words;
 
 namespace Gruppera.Presentation.Logic;
 
-/// <summary>An explanation as a document.</summary>
-internal sealed class ExplanationDocument(Voice voice, ContactExplanation explanation, WeightList? weights)
+/// <summary>An explanation as a document. To be written once.</summary>
+/// <param name="voice">Language, and how numbers look in it.</param>
+/// <param name="explanation">The explanation.</param>
+/// <param name="weights">Weights to show beside groups, or null.</param>
+public sealed class ExplanationDocument(Voice voice, ContactExplanation explanation, WeightList? weights)
 {
     private const int ShownNearMisses = 12;
     private readonly Document _document = new();
 
-    internal Document Write()
+    /// <summary>Writes the explanation: the group, the codes, complications, the rule, and what was near.</summary>
+    public Document Write()
     {
         Head();
         Codes();
@@ -38,7 +42,7 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
             .Line(voice.Say($"Rule {group.Rule} of {explanation.Version.Id}, return code {group.ReturnCode}{code}."))
             .Line(voice.Say("Contact: ") + string.Join(", ", Circumstances(contact)) + ".");
         if (!explanation.RuleHeld)
-            _document.Line(voice.Say("No rule holds: the last rule's group was given."));
+            _document.Line(In(ExplanationWords.NoRuleHolds));
         var recoded = explanation.RecodedFrom.Length > 0 ? voice.Say($" (recoded by sex from {explanation.RecodedFrom})") : "";
         _document.Line(explanation.Mdc.Length == 0
             ? voice.Say($"No MDC; complication level {explanation.Level}.")
@@ -60,22 +64,7 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
         _document.Heading(voice.Say("Codes"));
         foreach (var code in explanation.Codes)
         {
-            var role = code.Role switch
-            {
-                CodeRole.Principal => voice.Say("principal diagnosis"),
-                CodeRole.Secondary => voice.Say("secondary diagnosis"),
-                _ => voice.Say("procedure"),
-            };
-            var influence = code.Influence switch
-            {
-                CodeInfluence.Decides => voice.Say($"decides; without it {code.Without.Drg}"),
-                CodeInfluence.Supports => voice.Say("supports the rule; not needed alone"),
-                _ => voice.Say("no influence"),
-            };
-            if (code.Influence == CodeInfluence.Decides && code.Without.Drg == explanation.Group.Drg)
-                influence = voice.Say($"decides; without it rule {code.Without.Rule} of the same group");
-            if (!code.IsKnown)
-                influence = voice.Say("not in the definition tables");
+            var (role, influence) = (In(ExplanationWords.Role(code.Role)), In(ExplanationWords.Influence(code, explanation.Group)));
             _document.Item($"{code.Code} {In(code.Text)}".TrimEnd() + $": {role}, {influence}");
         }
 
@@ -100,26 +89,15 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
             var category = complication.Role == CodeRole.Procedure
                 ? voice.Say("procedure")
                 : $"{complication.Category} {In(complication.Name)}".TrimEnd();
-            _document.Item($"{complication.Code}, {category}: {State(complication)}");
+            _document.Item($"{complication.Code}, {category}: {ExplanationWords.State(voice.Language, complication, showsRow: true)}");
         }
     }
-
-    private string State(ExplainedComplication complication) => complication.State switch
-    {
-        ComplicationState.Inactive => voice.Say(
-            $"inactive; counts only with {string.Join(voice.Say(" or "), complication.Activators):activators}"),
-        ComplicationState.Excluded => voice.Say(
-            $"excluded by the principal diagnosis {complication.ExcludedBy} ({complication.File}:{complication.Row})"),
-        _ when complication.ActivatedBy is { } by => voice.Say(
-            $"gives level {complication.Level}; activated by {In(by.Text):text} of {string.Join(", ", by.Codes):codes}"),
-        _ => voice.Say($"gives level {complication.Level}"),
-    };
 
     private void Rule()
     {
         _document.Heading(voice.Say($"Rule {explanation.Group.Rule}"));
         if (explanation.Conditions.IsEmpty)
-            _document.Line(voice.Say("It has no conditions."));
+            _document.Line(In(ExplanationWords.NoConditions));
         foreach (var condition in explanation.Conditions)
             _document.Item($"{In(condition.Text)}  <- {Evidence(condition.Evidence)}");
     }
@@ -131,7 +109,7 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
     {
         if (explanation.Siblings.IsEmpty)
             return;
-        _document.Heading(voice.Say("Same base group, other complication level"));
+        _document.Heading(In(ExplanationWords.Siblings));
         foreach (var sibling in explanation.Siblings)
             _document.Item($"{Group(sibling.Group)}: {In(sibling.Reason)}");
     }
@@ -142,9 +120,7 @@ internal sealed class ExplanationDocument(Voice voice, ContactExplanation explan
             return;
         var reached = explanation.NearMisses.Count(miss => miss.Change is not null);
         _document.Heading(voice.Say("Near misses"))
-            .Line(voice.Say(
-                $"{explanation.NearMisses.Length:nearMisses} earlier rules fail on one condition; a single change makes {reached} of " +
-                $"them hold."));
+            .Line(In(ExplanationWords.NearMisses(explanation.NearMisses.Length, reached)));
         foreach (var miss in explanation.NearMisses.Where(miss => miss.Change is not null).Take(ShownNearMisses))
         {
             _document.Item(voice.Say(

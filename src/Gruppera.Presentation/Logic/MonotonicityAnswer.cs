@@ -5,7 +5,7 @@ using Gruppera.Workflows.Sensitivity;
 namespace Gruppera.Presentation.Logic;
 
 /// <summary>Codes that lower the weight, by code and by pair of rules. Not thread-safe.</summary>
-internal sealed class MonotonicityAnswer
+public sealed class MonotonicityAnswer
 {
     private const int Shown = 20;
     private readonly Dictionary<(string Code, bool IsProcedure), (long Contacts, double Lost)> _codes = [];
@@ -14,9 +14,11 @@ internal sealed class MonotonicityAnswer
     private readonly HashSet<long> _rows = [];
     private SensitivitySummary _summary = new();
 
-    internal long Unreadable => _summary.Unreadable;
+    /// <summary>Rows that could not be read.</summary>
+    public long Unreadable => _summary.Unreadable;
 
-    internal void Add(Hanging found)
+    /// <summary>Counts a contact that weighs more without one of its codes; its weight at stake must be known.</summary>
+    public void Add(Hanging found)
     {
         _rows.Add(found.Row);
         var code = _codes.GetValueOrDefault((found.Code, found.IsProcedure));
@@ -27,15 +29,19 @@ internal sealed class MonotonicityAnswer
         _pairs[key] = (pair.Codes, pair.Contacts + 1, pair.Lost - found.AtStake.Value);
     }
 
-    internal void Take(SensitivitySummary summary) => _summary = summary;
+    /// <summary>Takes the counts of the run, once it is over.</summary>
+    public void Take(SensitivitySummary summary) => _summary = summary;
 
-    internal Document Document(Voice voice, bool isComplete)
+    /// <summary>Writes codes and pairs of rules.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="isComplete">True for whole tables; otherwise the first rows of each.</param>
+    public Document Document(Voice voice, bool isComplete)
     {
-        var document = new Document().Heading(voice.Say("Codes that lower the weight"), 1).Line(voice.Say(
+        var document = new Document().Heading(voice.Say(Titles.LoweringCodes), 1).Line(voice.Say(
             $"{Voice.Number(_rows.Count):count} of {Voice.Number(_summary.Total.Contacts):contacts} contacts " +
             $"({voice.Percent(_rows.Count, _summary.Total.Contacts):rows}) would weigh more without one of their codes."));
         if (Unreadable > 0)
-            document.Line(voice.Say($"{Voice.Number(Unreadable):unreadable} rows could not be read."));
+            document.Line(voice.Say(CountWords.Unreadable(Unreadable)));
         var codes = Codes().ToList();
         var pairs = Pairs().ToList();
         var (contacts, lost) = (voice.Say("contacts"), voice.Say("weight lost"));
@@ -62,7 +68,8 @@ internal sealed class MonotonicityAnswer
         return document;
     }
 
-    internal object Json() => new
+    /// <summary>All of it as an object that <see cref="Answers.AnswerJson.Options"/> writes.</summary>
+    public object Json() => new
     {
         _summary.Total.Contacts,
         Lowered = _rows.Count,
@@ -89,6 +96,6 @@ internal sealed class MonotonicityAnswer
     private static void More(Voice voice, Document document, int count, bool isComplete)
     {
         if (!isComplete && count > Shown)
-            document.Line(voice.Say($"... and {count - Shown:count} more (--all)"));
+            document.Line(voice.Say(CountWords.More(count - Shown)));
     }
 }

@@ -6,10 +6,13 @@ using Gruppera.Questions;
 namespace Gruppera.Presentation.Logic;
 
 /// <summary>What really occurs in a file of contacts, as a section of a page.</summary>
-internal static class OccurrencePage
+public static class OccurrencePage
 {
     /// <summary>The codes of a group's contacts.</summary>
-    internal static void OfGroup(Page page, Occurrences found, Explorer explorer)
+    /// <param name="page">Takes it.</param>
+    /// <param name="found">What was counted.</param>
+    /// <param name="explorer">The set.</param>
+    public static void OfGroup(Page page, Occurrences found, Explorer explorer)
     {
         Heading(page, found);
         Codes(
@@ -24,7 +27,10 @@ internal static class OccurrencePage
     }
 
     /// <summary>The groups of the contacts that have a code.</summary>
-    internal static void OfCodes(Page page, Occurrences found, Explorer explorer)
+    /// <param name="page">Takes it.</param>
+    /// <param name="found">What was counted.</param>
+    /// <param name="explorer">The set.</param>
+    public static void OfCodes(Page page, Occurrences found, Explorer explorer)
     {
         Heading(page, found);
         var headers = new[] { "DRG", page.Say("contacts"), page.Say("principal"), page.Say("short|secondary"), page.Say("procedure") };

@@ -11,14 +11,17 @@ namespace Gruppera.Presentation.Logic;
 /// <param name="voice">Language.</param>
 /// <param name="first">How many of a list to show.</param>
 /// <param name="weights">Weights to show beside groups, or null.</param>
-internal sealed class Page(Voice voice, int first, WeightList? weights = null)
+public sealed class Page(Voice voice, int first, WeightList? weights = null)
 {
     /// <summary>Codes without texts stand side by side.</summary>
     private const int SideBySide = 4;
 
-    internal Document Document { get; } = new();
+    /// <summary>What was written so far.</summary>
+    public Document Document { get; } = new();
 
     internal int First => first;
+
+    internal Language Language => voice.Language;
 
     internal string Say(Text text) => text.In(voice.Language);
 
@@ -39,28 +42,10 @@ internal sealed class Page(Voice voice, int first, WeightList? weights = null)
         : "";
 
     /// <summary>A type of property in words, as <c>procedure property</c>.</summary>
-    internal string Type(FeatureType type) => type switch
-    {
-        FeatureType.Mdc => "MDC",
-        FeatureType.Dgcat => Say("diagnosis category"),
-        FeatureType.Pdgprop => Say("principal diagnosis property"),
-        FeatureType.Dgprop => Say("diagnosis property"),
-        FeatureType.Sdgprop => Say("property of the first secondary diagnosis"),
-        FeatureType.Compl => Say("complication category"),
-        FeatureType.Procprop => Say("procedure property"),
-        FeatureType.Or => Say("OR value"),
-        FeatureType.Cc => Say("complication level of a procedure"),
-        _ => "",
-    };
+    internal string Type(FeatureType type) => Say(LogicWords.Type(type));
 
     /// <summary>Level of complication in words.</summary>
-    internal string Level(int? level) => level switch
-    {
-        2 => Say("very complicated"),
-        1 => Say("complicated"),
-        0 => Say("not complicated"),
-        _ => Say("not divided by complication"),
-    };
+    internal string Level(int? level) => Say(LogicWords.Level(level));
 
     internal static string Count(int count, string one, string many) => $"{Voice.Number(count)} {(count == 1 ? one : many)}";
 

@@ -1,19 +1,23 @@
 using System.Collections.Immutable;
+using Gruppera.Presentation.Words;
 using Gruppera.Questions;
 
 namespace Gruppera.Presentation.Logic;
 
 /// <summary>A value of a property on a page.</summary>
-internal static class PropertyPage
+public static class PropertyPage
 {
-    internal static void Write(Page page, PropertyView view)
+    /// <summary>Writes which codes give a property, and which rules ask for it.</summary>
+    /// <param name="page">Takes it.</param>
+    /// <param name="view">The property.</param>
+    public static void Write(Page page, PropertyView view)
     {
         var property = view.Use.Property;
         page.Document.Heading($"{page.Name(property)} ({page.Type(property.Type)})", 1);
         if (view.IsVisitMarker)
             page.Document.Line(page.Say("Indicates visit form or profession; not a procedure."));
-        Codes(page, page.Say("Diagnoses that give it"), view.Diagnoses);
-        Codes(page, page.Say("Procedures that give it"), view.Procedures);
+        Codes(page, page.Say(Titles.DiagnosesThatGive), view.Diagnoses);
+        Codes(page, page.Say(Titles.ProceduresThatGive), view.Procedures);
         if (view.Complication is { } complication)
         {
             page.Document.Heading(page.Say("As complication"));
@@ -22,7 +26,7 @@ internal static class PropertyPage
 
         Use(page, view.Use);
         if (view.Use is { Rules.Length: 0, Activates.Length: 0 } && view.Complication is null)
-            page.Document.Line(page.Say("No rule names it."));
+            page.Document.Line(page.Say(Titles.NoRuleNamesIt));
     }
 
     /// <summary>A complication category in a sentence, with what excludes it.</summary>
@@ -51,11 +55,11 @@ internal static class PropertyPage
             page.Drgs(use.Drgs);
         }
 
-        Rules(page, page.Say("Rules that ask for it"), asking);
-        Rules(page, page.Say("Rules that forbid it"), [.. use.Rules.Where(rule => rule.Forbids)]);
+        Rules(page, page.Say(Titles.RulesThatAsk), asking);
+        Rules(page, page.Say(Titles.RulesThatForbid), [.. use.Rules.Where(rule => rule.Forbids)]);
         if (use.Activates.Length == 0)
             return;
-        page.Document.Heading(page.Say("Activates the complication categories"));
+        page.Document.Heading(page.Say(Titles.Activates));
         page.Document.Table(["", ""], use.Activates.Take(page.First).Select(value => new[] { "  " + value.Value, page.Say(value.Name) }));
         page.More(use.Activates.Length - page.First);
     }

@@ -4,15 +4,18 @@ using Gruppera.Questions;
 namespace Gruppera.Presentation.Logic;
 
 /// <summary>A rule on a page.</summary>
-internal static class RulePage
+public static class RulePage
 {
-    internal static void Write(Page page, RuleView view)
+    /// <summary>Writes what a rule says, and the rules near it.</summary>
+    /// <param name="page">Takes it.</param>
+    /// <param name="view">The rule.</param>
+    public static void Write(Page page, RuleView view)
     {
         var (document, rule) = (page.Document, view.Rule);
         document.Heading($"{page.Say("Rule")} {rule.Id} → {page.Name(rule.Drg)}", 1);
         string[][] facts =
         [
-            ["ord", page.Say($"{rule.Ord}; number {Voice.Number(view.Place):place} of {Voice.Number(view.Of):of} rules")],
+            ["ord", page.Say(LogicWords.Place(view))],
             [page.Say("file, row"), view.File.Length == 0 ? "" : $"{view.File}, {view.Row}"],
             [page.Say("combined code"), view.CombinedDrg],
             [page.Say("return code"), $"{rule.ReturnCode} {page.Say(view.ReturnCodeText)}".Trim()],
@@ -26,11 +29,11 @@ internal static class RulePage
             [page.Say("column"), "cell", page.Say("in plain words")],
             rule.Conditions.Select(each => new[] { each.Column.Id, each.Cell, page.Say(each.Text) }));
         if (rule.Conditions.Length == 0)
-            document.Line(page.Say("Always: it has no conditions."));
+            document.Line(page.Say(Titles.Always));
 
         if (view.Siblings.Length > 0)
         {
-            document.Heading(page.Say("Differ from it in complication level only"));
+            document.Heading(page.Say(Titles.OtherLevel));
             document.Table(
                 [page.Say("level"), page.Say("rule"), "DRG", page.Say("name")],
                 view.Siblings.Select(each =>
@@ -38,9 +41,9 @@ internal static class RulePage
         }
 
         Nearest(page, view);
-        document.Heading(page.Say("Tried just before it"));
+        document.Heading(page.Say(Titles.TriedBefore));
         page.Cells(view.Before);
-        document.Heading(page.Say("Tried just after it"));
+        document.Heading(page.Say(Titles.TriedAfter));
         page.Cells(view.After);
     }
 
@@ -48,7 +51,7 @@ internal static class RulePage
     {
         if (view.Nearest.Length == 0)
             return;
-        page.Document.Heading(page.Say("Differ from it in one other cell"));
+        page.Document.Heading(page.Say(Titles.OtherCell));
         page.Document.Table(
             [page.Say("rule"), "DRG", page.Say("column"), page.Say("its condition")],
             view.Nearest.Take(page.First).Select(each => new[]

@@ -11,13 +11,15 @@ namespace Gruppera.Presentation.Logic;
 /// <param name="Raising">Codes that contacts depend on, the most weight at stake first; without a list, the most contacts.</param>
 /// <param name="Lowering">Codes that lower the weight of contacts that have them.</param>
 /// <param name="Weights">Name of the weight list, or null.</param>
-internal sealed record SensitivityAnswer(
+public sealed record SensitivityAnswer(
     SensitivitySummary Summary, ImmutableArray<SensitivityAnswer.Row> Raising, ImmutableArray<SensitivityAnswer.Row> Lowering,
     string? Weights)
 {
     private const int Shown = 20;
 
-    internal Document Document(Voice voice)
+    /// <summary>Writes codes and units.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    public Document Document(Voice voice)
     {
         var total = Summary.Total;
         var document = new Document().Heading(voice.Say("Contacts that depend on a single code"), 1)
@@ -26,11 +28,11 @@ internal sealed record SensitivityAnswer(
                 $"({voice.Percent(total.Hanging, total.Contacts):share}) get another group, with the same return code, without one " +
                 $"procedure or secondary diagnosis."));
         if (Summary.Unreadable > 0)
-            document.Line(voice.Say($"{Voice.Number(Summary.Unreadable):unreadable} rows could not be read."));
+            document.Line(voice.Say(CountWords.Unreadable(Summary.Unreadable)));
         if (Weights is not null)
             document.Line(voice.Say($"Weight at stake: {voice.Decimal(total.AtStake):atStake} by {Weights}."));
         Table(voice, document, voice.Say("Codes"), Raising);
-        Table(voice, document, voice.Say("Codes that lower the weight"), Lowering);
+        Table(voice, document, voice.Say(Titles.LoweringCodes), Lowering);
         if (Summary.ByUnit.Count > 0)
         {
             document.Heading(voice.Say("Units")).Table(
@@ -71,15 +73,16 @@ internal sealed record SensitivityAnswer(
     /// <param name="Drg">Group of the most frequent move.</param>
     /// <param name="Without">Group without the code in that move.</param>
     /// <param name="MoveContacts">Contacts of that move.</param>
-    internal sealed record Row(string Code, bool IsProcedure, long Contacts, double AtStake, string Drg, string Without, long MoveContacts);
+    public sealed record Row(string Code, bool IsProcedure, long Contacts, double AtStake, string Drg, string Without, long MoveContacts);
 
-    /// <summary>Counts as the rows pass.</summary>
-    internal sealed class Maker
+    /// <summary>Counts as the rows pass. Not thread-safe.</summary>
+    public sealed class Maker
     {
         private readonly Dictionary<(
             string Code, bool IsProcedure, bool Lowers), Dictionary<(string, string), (long Contacts, double AtStake)>> _moves = [];
 
-        internal void Add(Hanging hanging)
+        /// <summary>Counts a contact that depends on a code.</summary>
+        public void Add(Hanging hanging)
         {
             var key = (hanging.Code, hanging.IsProcedure, hanging.AtStake < 0);
             if (!_moves.TryGetValue(key, out var moves))
@@ -88,7 +91,10 @@ internal sealed record SensitivityAnswer(
             moves[(hanging.Drg, hanging.Without)] = (contacts + 1, atStake + (hanging.AtStake ?? 0));
         }
 
-        internal SensitivityAnswer Make(SensitivitySummary summary, WeightList? list) =>
+        /// <summary>The answer, once all rows have passed.</summary>
+        /// <param name="summary">Counts of the run.</param>
+        /// <param name="list">The list that weights at stake are by, or null.</param>
+        public SensitivityAnswer Make(SensitivitySummary summary, WeightList? list) =>
             new(summary, Rows(lowers: false), Rows(lowers: true), list?.Name);
 
         private ImmutableArray<Row> Rows(bool lowers) =>

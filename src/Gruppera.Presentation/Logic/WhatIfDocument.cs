@@ -5,9 +5,12 @@ using Gruppera.Presentation.Words;
 namespace Gruppera.Presentation.Logic;
 
 /// <summary>A what-if answer as a document.</summary>
-internal static class WhatIfDocument
+public static class WhatIfDocument
 {
-    internal static Document Of(Voice voice, WhatIfAnswer answer)
+    /// <summary>Writes the groups that single changes lead to.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="answer">The answer.</param>
+    public static Document Of(Voice voice, WhatIfAnswer answer)
     {
         var hasWeights = answer.Weight is not null || answer.Outcomes.Any(row => row.Weight is not null);
         var document = new Document()
@@ -15,9 +18,11 @@ internal static class WhatIfDocument
             .Line(voice.Say(
                 $"{answer.Outcomes.Length:outcomes} other groups are one change " +
                 $"away{(answer.Weight is { } now ? (Text)$"; weight now {voice.Weight(now):weight}" : ""):weight}."));
-        string[] headers = hasWeights
-            ? ["DRG", voice.Say("weight"), voice.Say("diff"), voice.Say("smallest change, and the group")]
-            : ["DRG", "rtc", voice.Say("smallest change, and the group")];
+        string[] headers =
+        [
+            "DRG", .. hasWeights ? [voice.Say("weight"), voice.Say("diff")] : (string[])["rtc"],
+            voice.Say("smallest change, and the group"),
+        ];
         return document.Table(headers, answer.Outcomes.Select(row => Cells(voice, row, hasWeights)), hasWeights ? [1, 2] : []);
     }
 

@@ -6,11 +6,14 @@ using Gruppera.Workflows.Agreement;
 namespace Gruppera.Presentation.Production;
 
 /// <summary>How far the groups of a file agree with those of a set, and why they differ.</summary>
-internal sealed class AgreementAnswer(AgreementSummary summary, DefinitionSet set)
+/// <param name="summary">What comparing them came to.</param>
+/// <param name="set">The set.</param>
+public sealed class AgreementAnswer(AgreementSummary summary, DefinitionSet set)
 {
     private const int Shown = 20;
 
-    internal object Json() => new
+    /// <summary>All of it as an object that <see cref="Answers.AnswerJson.Options"/> writes.</summary>
+    public object Json() => new
     {
         Set = set.Version.Id,
         summary.All.Contacts,
@@ -23,7 +26,9 @@ internal sealed class AgreementAnswer(AgreementSummary summary, DefinitionSet se
             .Select(each => new { each.Key.Before, each.Key.After, Cause = WordOf(each.Key.Cause), Contacts = each.Value }),
     };
 
-    internal Document Document(Voice voice)
+    /// <summary>Writes the agreement, and the most frequent differences with their causes.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    public Document Document(Voice voice)
     {
         var (document, all) = (new Document(), summary.All);
         document.Line(voice.Say(
@@ -61,7 +66,7 @@ internal sealed class AgreementAnswer(AgreementSummary summary, DefinitionSet se
     }
 
     /// <summary>A cause as files and JSON have it.</summary>
-    internal static string WordOf(DifferenceCause cause) => cause switch
+    public static string WordOf(DifferenceCause cause) => cause switch
     {
         DifferenceCause.NoGroup => "no_group",
         DifferenceCause.NotInSet => "not_in_set",

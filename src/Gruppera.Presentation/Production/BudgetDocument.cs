@@ -6,12 +6,15 @@ using Gruppera.Workflows.Budgets;
 namespace Gruppera.Presentation.Production;
 
 /// <summary>Plans of volumes, in words.</summary>
-internal static class BudgetDocument
+public static class BudgetDocument
 {
     private const int Shown = 15;
     private const decimal Thousand = 1000;
 
-    internal static Document Document(this BudgetAnswer answer, Voice voice)
+    /// <summary>Writes the plans, and how contacts so far follow them.</summary>
+    /// <param name="answer">The plans.</param>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    public static Document Document(this BudgetAnswer answer, Voice voice)
     {
         var document = new Document().Heading(voice.Say($"Budget: weights {answer.List}, prices {answer.Rules}"), 1)
             .Heading(voice.Say("Expected")).Table(

@@ -6,9 +6,12 @@ using Gruppera.Workflows.Reports;
 namespace Gruppera.Presentation.Production;
 
 /// <summary>Casemix indices by unit, in words.</summary>
-internal static class CasemixDocument
+public static class CasemixDocument
 {
-    internal static Document Document(this CasemixAnswer answer, Voice voice)
+    /// <summary>Writes the indices, costs and outliers of units.</summary>
+    /// <param name="answer">The indices.</param>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    public static Document Document(this CasemixAnswer answer, Voice voice)
     {
         var units = answer.By.IsEmpty ? [answer.All] : answer.Units.Add(answer.All);
         var unit = string.Join(" / ", answer.By);
@@ -55,10 +58,7 @@ internal static class CasemixDocument
             0, 1, 2, 3);
         if (units.Any(each => each.IsSmall))
         {
-            document.Line(voice.Say(
-                $"* Too small to compare: fewer than {CasemixIndices.FewestContacts} contacts, or an interval of cost per point wider " +
-                $"than ±{(CasemixIndices.WidestInterval * 100).ToString("0"):widestInterval} %. DRG is not suited to settlement with " +
-                $"units as small as clinics."));
+            document.Line(voice.Say(CountWords.TooSmall));
         }
 
         return LackingGroups.Write(voice, document, answer.WithoutWeight, answer.All.All.Contacts);

@@ -8,7 +8,9 @@ using Gruppera.Workflows.Reports;
 namespace Gruppera.Presentation.Production;
 
 /// <summary>A casemix report as a page.</summary>
-internal sealed class CasemixPage(Voice voice, CasemixReport report)
+/// <param name="voice">Language, and how numbers look in it.</param>
+/// <param name="report">The report.</param>
+public sealed class CasemixPage(Voice voice, CasemixReport report)
 {
     private const int TopGroups = 25;
     private const decimal Thousand = 1000;
@@ -18,7 +20,8 @@ internal sealed class CasemixPage(Voice voice, CasemixReport report)
 
     private UnitIndices[] Units => [.. report.Casemix.Units, report.Casemix.All];
 
-    internal string Html()
+    /// <summary>The whole page, which stands by itself. To be asked for once.</summary>
+    public string Html()
     {
         Head();
         Casemix();
@@ -92,7 +95,7 @@ internal sealed class CasemixPage(Voice voice, CasemixReport report)
         _page.Heading(Say("Cost per DRG point"), "cost")
             .Paragraph(Say("On inliers, so that single very costly contacts do not decide. The dashed line is all units together."))
             .Chart(Intervals(
-                Say("kronor per point, inliers"), unit => unit.Inliers.CostPerPoint, report.Casemix.All.Inliers.CostPerPoint.Value, 0))
+                InlierCost, unit => unit.Inliers.CostPerPoint, report.Casemix.All.Inliers.CostPerPoint.Value, 0))
             .Table(
                 [Unit, Say("inliers"), "95 %", Say("all contacts"), "95 %", Say("mean cost"), Say("adjusted*")],
                 Units.Select(unit => new[]
@@ -109,7 +112,7 @@ internal sealed class CasemixPage(Voice voice, CasemixReport report)
             .Chart(new
             {
                 kind = "limits",
-                title = Say("kronor per point, inliers"),
+                title = InlierCost,
                 decimals = 0,
                 names = report.CostPerPoint.Select(point => point.Unit.ToString()),
                 values = report.CostPerPoint.Select(point => point.Value),
@@ -297,4 +300,6 @@ internal sealed class CasemixPage(Voice voice, CasemixReport report)
 
     private static string Range(double low, double high, Func<double, string> number) =>
         double.IsNaN(low) ? "" : $"{number(low)}–{number(high)}";
+
+    private string InlierCost => Say("kronor per point, inliers");
 }

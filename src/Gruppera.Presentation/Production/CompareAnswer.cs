@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Gruppera.Casemix.Comparison;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Production;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.WeightLists;
 
@@ -16,18 +18,20 @@ namespace Gruppera.Presentation.Production;
 /// <param name="CostPerPoint">Funnel of cost per point, inliers.</param>
 /// <param name="Complicated">Funnel of the share of complicated groups.</param>
 /// <param name="Coding">Complicated groups beside what others' rates would give.</param>
-internal sealed record CompareAnswer(
+public sealed record CompareAnswer(
     string List, ImmutableArray<string> By, PeriodComparison All, PeriodComparison Inliers, Benchmark? Benchmark,
     ImmutableArray<FunnelPoint> CostPerPoint, ImmutableArray<FunnelPoint> Complicated, ImmutableArray<CodingComparison> Coding)
 {
     /// <summary>The price index and the year whose level productivity is at, or null.</summary>
-    internal string? Prices { get; init; }
+    [JsonIgnore]
+    public string? Prices { get; init; }
 
     /// <summary>Months and their trend, or null.</summary>
     public MonthlySeries? Series { get; init; }
 
     /// <summary>How much of each period the list knows.</summary>
-    internal ImmutableArray<WeightCoverage> Coverage { get; init; } = [];
+    [JsonIgnore]
+    public ImmutableArray<WeightCoverage> Coverage { get; init; } = [];
 
     /// <summary>Costs by type in the first period, or null.</summary>
     public CostTypes? TypesBefore { get; init; }
@@ -35,10 +39,27 @@ internal sealed record CompareAnswer(
     /// <summary>Costs by type in the second period, or null.</summary>
     public CostTypes? TypesAfter { get; init; }
 
+    /// <summary>The answer out of two periods compared.</summary>
+    public static CompareAnswer Of(PeriodResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return new(
+            result.List, result.By, result.All, result.Inliers, result.Benchmark, result.CostPerPoint, result.Complicated, result.Coding)
+        {
+            Prices = result.Prices,
+            Series = result.Series,
+            Coverage = result.Coverage,
+            TypesBefore = result.TypesBefore,
+            TypesAfter = result.TypesAfter,
+        };
+    }
+
     private const int Shown = 15;
     private const decimal Thousand = 1000;
 
-    internal Document Document(Voice voice)
+    /// <summary>Writes the comparison.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    public Document Document(Voice voice)
     {
         var unit = string.Join(" / ", By);
         var document = new Document().Heading(voice.Say($"Two periods compared, weights {List}"), 1);
@@ -80,7 +101,8 @@ internal sealed record CompareAnswer(
         return Benchmark is null ? document : Benchmarked(voice, document, Benchmark);
     }
 
-    internal IEnumerable<Figures> Figures()
+    /// <summary>All figures as tables, one for each sheet of a workbook.</summary>
+    public IEnumerable<Figures> Figures()
     {
         yield return CasemixSheets.Changes(By,
         [

@@ -7,9 +7,12 @@ using Gruppera.Presentation.Words;
 namespace Gruppera.Presentation.Production;
 
 /// <summary>One contact under two sets, as a document.</summary>
-internal static class ComparisonPage
+public static class ComparisonPage
 {
-    internal static Document Write(Voice voice, ContactComparison comparison)
+    /// <summary>Writes the contact's group under each set, why they differ, and the properties that only one of them gives.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="comparison">The comparison.</param>
+    public static Document Write(Voice voice, ContactComparison comparison)
     {
         var (before, after) = (comparison.Before, comparison.After);
         var document = new Document().Heading($"{before.Group.Drg} -> {after.Group.Drg}", 1);

@@ -5,10 +5,13 @@ using Gruppera.Presentation.Words;
 namespace Gruppera.Presentation.Production;
 
 /// <summary>What is known of a weight list, in words.</summary>
-internal static class ManifestText
+public static class ManifestText
 {
     /// <summary>What is said, with what it is about; what is not given is left out.</summary>
-    internal static IEnumerable<string[]> Rows(Voice voice, WeightManifest manifest)
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="manifest">What is known.</param>
+    /// <returns>Rows of two cells.</returns>
+    public static IEnumerable<string[]> Rows(Voice voice, WeightManifest manifest)
     {
         string[][] rows =
         [

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Gruppera.Casemix.Reimbursement;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Payment;
 using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Presentation.Production;
@@ -17,18 +19,20 @@ namespace Gruppera.Presentation.Production;
 /// <param name="WithoutWeight">Groups that the list lacks.</param>
 /// <param name="WithoutPrice">Payer, care form and period that no price holds for.</param>
 /// <param name="LackCost">Contacts that lack the cost that their rule pays.</param>
-internal sealed record PaymentAnswer(
+public sealed record PaymentAnswer(
     string Rules, string Version, string List, ImmutableArray<string> By, PaymentAnswer.Row All, ImmutableArray<PaymentAnswer.Row> Units,
     string? Other,
     ImmutableArray<LackingGroup> WithoutWeight, ImmutableArray<PaymentAnswer.Lacking> WithoutPrice, long LackCost)
 {
-    internal static PaymentAnswer Of(
-        PaymentRules rules, string list, ImmutableArray<string> by, PaymentTotals totals, PaymentRules? other, PaymentTotals otherTotals)
+    /// <summary>The answer out of what was paid.</summary>
+    public static PaymentAnswer Of(PaymentResult result)
     {
-        var others = otherTotals.Units.ToDictionary(unit => unit.Unit, unit => unit.Sums.Amounts.Total);
+        ArgumentNullException.ThrowIfNull(result);
+        var (rules, other, totals) = (result.Rules, result.Other, result.Totals);
+        var others = result.OtherTotals?.Units.ToDictionary(unit => unit.Unit, unit => unit.Sums.Amounts.Total);
         return new(
-            rules.Name, rules.Version, list, by, Row.Of([], totals.All(), other is null ? null : otherTotals.All().Amounts.Total),
-            [.. totals.Units.Select(unit => Row.Of(unit.Unit.Parts, unit.Sums, other is null ? null : others[unit.Unit]))],
+            rules.Name, rules.Version, result.List, result.By, Row.Of([], totals.All(), result.OtherTotals?.All().Amounts.Total),
+            [.. totals.Units.Select(unit => Row.Of(unit.Unit.Parts, unit.Sums, others?[unit.Unit]))],
             other is null ? null : $"{other.Name} {other.Version}",
             [.. totals.WithoutWeight.Select(each => new LackingGroup(each.Key, each.Value))],
             [.. totals.WithoutPrice.Select(each => new Lacking(
@@ -52,24 +56,14 @@ internal sealed record PaymentAnswer(
     public ImmutableArray<PaymentSettlement> Settlements { get; init; } = [];
 
     /// <summary>True if contacts lack a price, or the cost that they are paid by.</summary>
-    internal bool HasUnusable => LackCost > 0 || !WithoutPrice.IsEmpty;
+    [JsonIgnore]
+    public bool HasUnusable => LackCost > 0 || !WithoutPrice.IsEmpty;
 
-    /// <summary>A kind as files have it.</summary>
-    internal static string Word(PaymentKind kind) => kind switch
-    {
-        PaymentKind.Innerfall => "innerfall",
-        PaymentKind.CostOutlier => "cost_outlier",
-        PaymentKind.DaysOutlier => "days_outlier",
-        PaymentKind.BothOutliers => "both_outliers",
-        PaymentKind.LowOutlier => "low_outlier",
-        PaymentKind.Outside => "outside",
-        PaymentKind.WithoutGroup => "without_group",
-        PaymentKind.WithoutWeight => "without_weight",
-        PaymentKind.PartOfStay => "part_of_stay",
-        _ => "without_price",
-    };
-
-    internal IEnumerable<Issue> Issues(Voice voice, string file, IReadOnlyDictionary<string, long> unreadable)
+    /// <summary>What was not paid, and amounts that could not be read, as issues.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="file">Name of the file of contacts.</param>
+    /// <param name="unreadable">Columns with amounts that are no numbers, with the contacts that have them.</param>
+    public IEnumerable<Issue> Issues(Voice voice, string file, IReadOnlyDictionary<string, long> unreadable)
     {
         string Contacts(long count) => voice.Say($"{Voice.Number(count):count} contacts");
         foreach (var each in WithoutPrice)
@@ -80,7 +74,9 @@ internal sealed record PaymentAnswer(
             yield return new(PaymentIssues.UnreadableAmount, file, Column: column, Detail: Contacts(contacts));
     }
 
-    internal Document Document(Voice voice)
+    /// <summary>Writes payments by unit, and what was not paid.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    public Document Document(Voice voice)
     {
         var rows = By.IsEmpty ? [All] : Units.Add(All);
         var unit = string.Join(" / ", By);
@@ -117,14 +113,14 @@ internal sealed record PaymentAnswer(
     }
 
     /// <summary>Sums by unit, then payment less cost by group and MDC, then settlements.</summary>
-    internal IEnumerable<Figures> Figures() => [Sums(), .. PaymentBalance.Figures(this)];
+    public IEnumerable<Figures> Figures() => [Sums(), .. PaymentBalance.Figures(this)];
 
     private Figures Sums() => new(
         "Payment",
         [
             .. By, "contacts", "points", "drg_price", "days_outlier", "cost_outlier", "outside", "addition", "fee", "gross", "discount",
-            "vat", "total", .. Enum.GetValues<PaymentKind>().Select(Word), "costed", "cost", "balance", "too_small", "other_total",
-            "difference", "list", "rules",
+            "vat", "total", .. Enum.GetValues<PaymentKind>().Select(PaymentKinds.Word), "costed", "cost", "balance", "too_small",
+            "other_total", "difference", "list", "rules",
         ],
         [
             .. (By.IsEmpty ? [All] : Units.Add(All)).Select(row => (object[])
@@ -163,7 +159,7 @@ internal sealed record PaymentAnswer(
         PaymentKind.Outside => voice.Say("outside DRG by a rule"),
         PaymentKind.WithoutGroup => voice.Say("without a group"),
         PaymentKind.WithoutWeight => voice.Say("group without a weight"),
-        PaymentKind.PartOfStay => voice.Say("visits that are part of an inpatient stay: not contacts of their own"),
+        PaymentKind.PartOfStay => voice.Say(Titles.PartOfStay),
         _ => voice.Say("no price applies"),
     };
 
@@ -178,7 +174,7 @@ internal sealed record PaymentAnswer(
     /// <param name="Amounts">Kronor.</param>
     /// <param name="Kinds">Contacts by kind, without those that are none.</param>
     /// <param name="OtherTotal">The total by the other rules.</param>
-    internal sealed record Row(
+    public sealed record Row(
         ImmutableArray<string> Unit, long Contacts, decimal Points, Amounts Amounts, IReadOnlyDictionary<PaymentKind, long> Kinds,
         decimal? OtherTotal)
     {
@@ -209,7 +205,7 @@ internal sealed record PaymentAnswer(
     /// <param name="Contacts">Contacts with a cost.</param>
     /// <param name="Paid">What they are paid.</param>
     /// <param name="Cost">Their cost.</param>
-    internal sealed record Balance(string Name, long Contacts, decimal Paid, decimal Cost)
+    public sealed record Balance(string Name, long Contacts, decimal Paid, decimal Cost)
     {
         /// <summary>Above 0 a surplus.</summary>
         public decimal Surplus => Paid - Cost;
@@ -220,5 +216,5 @@ internal sealed record PaymentAnswer(
     /// <summary>What lacks a price.</summary>
     /// <param name="Value">Payer, care form and period.</param>
     /// <param name="Contacts">Its contacts.</param>
-    internal sealed record Lacking(string Value, long Contacts);
+    public sealed record Lacking(string Value, long Contacts);
 }

@@ -9,25 +9,34 @@ using Gruppera.Workflows.Quality;
 
 namespace Gruppera.Presentation.Production;
 
-/// <summary>How findings of quality are written: finding by finding, then what they come to.</summary>
-internal abstract class QualityReport(Voice voice, TextWriter output)
+/// <summary>How findings of quality are written: finding by finding, then what they come to. Not thread-safe.</summary>
+public abstract class QualityReport
 {
-    protected Voice Voice { get; } = voice;
+    private QualityReport(Voice voice, TextWriter output) => (Voice, Output) = (voice, output);
 
-    protected TextWriter Output { get; } = output;
+    private Voice Voice { get; }
 
-    internal static QualityReport Of(string format, Voice voice, TextWriter output, Reading? reading = null) => format switch
+    private TextWriter Output { get; }
+
+    /// <summary>The report of a format; what stands before the first finding is written at once.</summary>
+    /// <param name="format"><c>csv</c>, <c>json</c>, or <c>text</c> for any other.</param>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="output">Takes it.</param>
+    /// <param name="reading">How the file was read, for <c>json</c>; null to leave it out.</param>
+    public static QualityReport Of(string format, Voice voice, TextWriter output, Reading? reading = null) => format switch
     {
         "csv" => new CsvReport(voice, output),
         "json" => new JsonReport(voice, output, reading),
         _ => new TextReport(voice, output),
     };
 
-    internal abstract void Add(Finding finding);
+    /// <summary>Takes a finding, which is written at once or counted.</summary>
+    public abstract void Add(Finding finding);
 
-    internal abstract void Complete(QualitySummary summary);
+    /// <summary>Writes what is left once all findings are in.</summary>
+    public abstract void Complete(QualitySummary summary);
 
-    protected string Severity(IssueCode code) => code.Severity switch
+    private string Severity(IssueCode code) => code.Severity switch
     {
         IssueSeverity.Error => Voice.Say("error"),
         IssueSeverity.Warning => Voice.Say("warning"),
@@ -40,13 +49,13 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
         internal CsvReport(Voice voice, TextWriter output)
             : base(voice, output) => output.WriteLine("row,id,unit,column,value,code,severity,meaning,remedy");
 
-        internal override void Add(Finding finding) => Output.WriteLine(CsvText.Row(
+        public override void Add(Finding finding) => Output.WriteLine(CsvText.Row(
         [
             finding.Row.ToString(), finding.Id, finding.Unit, finding.Column, finding.Value, finding.Code.Id, Severity(finding.Code),
             finding.Code.Meaning.In(Voice.Language), finding.Code.Remedy.In(Voice.Language),
         ]));
 
-        internal override void Complete(QualitySummary summary)
+        public override void Complete(QualitySummary summary)
         {
             // The rows are all there is.
         }
@@ -69,7 +78,7 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
             output.WriteLine("  \"findings\": [");
         }
 
-        internal override void Add(Finding finding)
+        public override void Add(Finding finding)
         {
             Output.Write((_hasAny ? ",\n    " : "    ") + Json(new
             {
@@ -86,7 +95,7 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
             _hasAny = true;
         }
 
-        internal override void Complete(QualitySummary summary)
+        public override void Complete(QualitySummary summary)
         {
             Output.WriteLine(_hasAny ? "\n  ]," : "  ],");
             Output.WriteLine($"  \"total\": {Json(Tally(summary.Total))},");
@@ -110,20 +119,20 @@ internal abstract class QualityReport(Voice voice, TextWriter output)
         private const int Shown = 20;
         private readonly List<Finding> _first = [];
 
-        internal override void Add(Finding finding)
+        public override void Add(Finding finding)
         {
             if (_first.Count < Shown)
                 _first.Add(finding);
         }
 
-        internal override void Complete(QualitySummary summary)
+        public override void Complete(QualitySummary summary)
         {
             var total = summary.Total;
             Output.WriteLine(Voice.Say(
                 $"{Voice.Number(total.Contacts):contacts} contacts, {Voice.Number(total.Findings):findings} findings in " +
                 $"{Voice.Number(total.WithFindings):withFindings} of them"));
             if (summary.Unreadable > 0)
-                Output.WriteLine(Voice.Say($"{Voice.Number(summary.Unreadable):unreadable} rows could not be read"));
+                Output.WriteLine(Voice.Say(CountWords.UnreadableRows(summary.Unreadable)));
             if (summary.NotRemembered > 0)
                 Output.WriteLine(Voice.Say(
                     $"{Voice.Number(summary.NotRemembered):notRemembered} contacts could not be kept in memory (max_remembered): later " +

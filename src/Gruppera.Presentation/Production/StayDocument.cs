@@ -8,11 +8,14 @@ using Gruppera.Workflows.Reports;
 namespace Gruppera.Presentation.Production;
 
 /// <summary>Length of stay by unit and by group, in words.</summary>
-internal static class StayDocument
+public static class StayDocument
 {
     private const int Shown = 20;
 
-    internal static Document Document(this StayAnswer answer, Voice voice)
+    /// <summary>Writes lengths of stay by unit and by group.</summary>
+    /// <param name="answer">The figures.</param>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    public static Document Document(this StayAnswer answer, Voice voice)
     {
         var units = answer.By.IsEmpty ? [answer.All] : answer.Units.Add(answer.All);
         var unit = string.Join(" / ", answer.By);

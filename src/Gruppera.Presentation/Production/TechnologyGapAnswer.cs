@@ -8,9 +8,11 @@ namespace Gruppera.Presentation.Production;
 /// <summary>A new technology year by year.</summary>
 /// <param name="Plan">The plan.</param>
 /// <param name="Gap">What weights do not carry.</param>
-internal sealed record TechnologyGapAnswer(TechnologyPlan Plan, TechnologyGap Gap)
+public sealed record TechnologyGapAnswer(TechnologyPlan Plan, TechnologyGap Gap)
 {
-    internal Document Document(Voice voice) => new Document()
+    /// <summary>Writes the years.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    public Document Document(Voice voice) => new Document()
         .Heading(voice.Say($"{Plan.Name} in {Plan.Drg}, from {Plan.Start}"), 1)
         .Table(
             [
@@ -32,7 +34,8 @@ internal sealed record TechnologyGapAnswer(TechnologyPlan Plan, TechnologyGap Ga
             "After that the group's weight is a mean of contacts with and without the technology; the amount still to set aside is what " +
             "that mean does not cover for contacts with it."));
 
-    internal Figures Figures() => new(
+    /// <summary>The years as a table of figures.</summary>
+    public Figures Figures() => new(
         "TechnologyGap",
         ["year", "weights_from", "in_weights", "contacts", "cost", "weight", "paid", "set_aside"],
         [.. Gap.Years.Select(year =>

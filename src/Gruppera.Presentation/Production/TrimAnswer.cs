@@ -7,9 +7,12 @@ using Gruppera.Presentation.Words;
 namespace Gruppera.Presentation.Production;
 
 /// <summary>Ways of trimming side by side.</summary>
-internal sealed class TrimAnswer(ImmutableArray<TrimEffect> effects, Func<string, string> names)
+/// <param name="effects">What each way does.</param>
+/// <param name="names">Name of a group; empty if it has none.</param>
+public sealed class TrimAnswer(ImmutableArray<TrimEffect> effects, Func<string, string> names)
 {
-    internal object Json() => effects.Select(effect => new
+    /// <summary>All of it as an object that <see cref="Answers.AnswerJson.Options"/> writes.</summary>
+    public object Json() => effects.Select(effect => new
     {
         Trim = effect.Cost.ToString(),
         TrimDays = effect.Days.ToString(),
@@ -26,7 +29,9 @@ internal sealed class TrimAnswer(ImmutableArray<TrimEffect> effects, Func<string
         Units = effect.Indices.Select(each => new { Unit = each.Unit.ToString(), each.Contacts, each.Index }),
     }).ToList();
 
-    internal Document Document(Voice voice)
+    /// <summary>Writes one way on a row.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    public Document Document(Voice voice)
     {
         var document = new Document();
         document.Line(voice.Say(

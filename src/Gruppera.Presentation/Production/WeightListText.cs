@@ -4,10 +4,10 @@ using Gruppera.Presentation.Words;
 namespace Gruppera.Presentation.Production;
 
 /// <summary>How a weight list was understood, and why it was not, in words.</summary>
-internal static class WeightListText
+public static class WeightListText
 {
     /// <summary>One line: which columns were used as what, and which were not.</summary>
-    internal static string Line(Voice voice, string name, WeightListSeen seen, int groups)
+    public static string Line(Voice voice, string name, WeightListSeen seen, int groups)
     {
         var place = seen.Sheet.Length > 0 ? voice.Say($"sheet {seen.Sheet}, row {seen.HeaderRow}") : voice.Say($"row {seen.HeaderRow:row}");
         var parts = new List<string> { voice.Say($"weight '{seen.Weight}'") };
@@ -30,8 +30,14 @@ internal static class WeightListText
         return $"{name}, {place}: {string.Join("; ", parts)}; {voice.Say($"{Voice.Number(groups):groups} DRGs")}";
     }
 
+    /// <summary>Of a list that cannot be used and does not say why.</summary>
+    public static Text Unusable(string name) => $"The weight list {name:idOrPath} cannot be used";
+
     /// <summary>Why a list cannot be used, and what to do.</summary>
-    internal static Text Refusal(string name, WeightListReading reading, WeightListOptions options)
+    /// <param name="name">Name of the list.</param>
+    /// <param name="reading">How reading it went.</param>
+    /// <param name="options">What was asked for.</param>
+    public static Text Refusal(string name, WeightListReading reading, WeightListOptions options)
     {
         var (names, asked) = (Names(reading.Names), options.Sheet ?? options.WeightColumn ?? options.LimitColumn);
         return reading.Problem switch
@@ -45,7 +51,7 @@ internal static class WeightListText
             WeightListProblem.NotThere => $"The weight list {name} has no {asked}; it has {names}",
             WeightListProblem.TwoReadings =>
                 $"The weight list {name} has numbers that can be read in two ways: give --decimal point or --decimal comma",
-            _ => $"The weight list {name:idOrPath} cannot be used",
+            _ => Unusable(name),
         };
     }
 

@@ -8,10 +8,19 @@ using Gruppera.Workflows.WeightLists;
 namespace Gruppera.Presentation.Production;
 
 /// <summary>A computed list for people, and for programs as JSON.</summary>
-internal sealed record WeightsAnswer(
+/// <param name="Manifest">What is known of the list.</param>
+/// <param name="Materials">The contacts that weights are computed from, by care form.</param>
+/// <param name="Weights">The groups.</param>
+/// <param name="CostTypes">Mean costs by type of cost, or null.</param>
+public sealed record WeightsAnswer(
     WeightManifest Manifest, ImmutableArray<WeightMaterial> Materials, ImmutableArray<WeightsAnswer.Row> Weights, CostTypes? CostTypes)
 {
-    internal static WeightsAnswer Of(
+    /// <summary>The answer out of computed weights.</summary>
+    /// <param name="computed">The weights.</param>
+    /// <param name="manifest">What is known of the list.</param>
+    /// <param name="names">Name of a group; empty if it has none.</param>
+    /// <param name="types">Mean costs by type of cost, or null.</param>
+    public static WeightsAnswer Of(
         ComputedWeights computed, WeightManifest manifest, Func<string, string> names, CostTypes? types = null) => new(
         manifest,
         computed.Materials,
@@ -23,7 +32,10 @@ internal sealed record WeightsAnswer(
         ],
         types);
 
-    internal Document Document(Voice voice, int first)
+    /// <summary>Writes the list, the largest groups first.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="first">Groups to show at most.</param>
+    public Document Document(Voice voice, int first)
     {
         var document = new Document();
         foreach (var material in Materials)
@@ -60,7 +72,22 @@ internal sealed record WeightsAnswer(
     private static string Number(Voice voice, double? number, string form) =>
         number?.ToString(form, CultureInfo.InvariantCulture).Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal) ?? "-";
 
-    internal sealed record Row(
+    /// <summary>A group of the list.</summary>
+    /// <param name="Drg">The group.</param>
+    /// <param name="Name">Its name; may be empty.</param>
+    /// <param name="CareForm">Care form and specialty that the weight holds for; empty for all.</param>
+    /// <param name="Contacts">Contacts with a cost.</param>
+    /// <param name="Inner">Those within the limits.</param>
+    /// <param name="MeanCost">Their mean cost in kronor.</param>
+    /// <param name="Cv">Coefficient of variation of all contacts.</param>
+    /// <param name="CvInner">Coefficient of variation of those within the limits.</param>
+    /// <param name="Weight">The weight; null for none.</param>
+    /// <param name="StandardError">Its standard error.</param>
+    /// <param name="Low">Lower end of its 95 % interval.</param>
+    /// <param name="High">Upper end of its 95 % interval.</param>
+    /// <param name="Flag">Where the weight comes from.</param>
+    /// <param name="Reason">Why it does; may be empty.</param>
+    public sealed record Row(
         string Drg, string Name, string CareForm, int Contacts, int Inner, double? MeanCost, double? Cv, double? CvInner,
         double? Weight, double? StandardError, double? Low, double? High, WeightOrigin Flag, Text Reason);
 }

@@ -7,9 +7,13 @@ using Gruppera.Presentation.Words;
 namespace Gruppera.Presentation.Production;
 
 /// <summary>What differs between two weight lists, in words.</summary>
-internal static class WeightsDiff
+public static class WeightsDiff
 {
-    internal static Document Document(this WeightDiff diff, Voice voice, int first)
+    /// <summary>Writes the differences.</summary>
+    /// <param name="diff">The differences.</param>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="first">Rows of a table to show at most.</param>
+    public static Document Document(this WeightDiff diff, Voice voice, int first)
     {
         var document = new Document().Line(voice.Say(
             $"{diff.Before} -> {diff.After}: {Voice.Number(diff.Changed.Length):changed} weights changed, {Voice.Number(diff.Same):same} " +

@@ -10,7 +10,7 @@ using Gruppera.Workflows.WeightLists;
 namespace Gruppera.Presentation.Production;
 
 /// <summary>A computed list as a file: every figure in CSV and Excel, the list with its manifest in JSON.</summary>
-internal static class WeightsFile
+public static class WeightsFile
 {
     private static readonly string[] Columns =
     [
@@ -20,9 +20,17 @@ internal static class WeightsFile
     ];
 
     /// <summary>True if the name of a file says which of its forms is wanted.</summary>
-    internal static bool IsName(string path) => Path.GetExtension(path) is ".csv" or ".xlsx" or ".json";
+    public static bool IsName(string path) => Path.GetExtension(path) is ".csv" or ".xlsx" or ".json";
 
-    internal static void Write(
+    /// <summary>Writes the list in the form that the name of the file says; CSV where it says none.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="path">The file; null for none.</param>
+    /// <param name="computed">The weights.</param>
+    /// <param name="manifest">What is known of the list.</param>
+    /// <param name="names">Name of a group; empty if it has none.</param>
+    /// <param name="types">Mean costs by type of cost for a sheet of their own, or null.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(
         Voice voice, string? path, ComputedWeights computed, WeightManifest manifest, Func<string, string> names, CostTypes? types = null)
     {
         if (path is null)

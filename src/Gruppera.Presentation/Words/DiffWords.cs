@@ -5,13 +5,15 @@ using Gruppera.Questions;
 
 namespace Gruppera.Presentation.Words;
 
-/// <summary>Changes between two sets, each as a line of plain words in the language asked for.</summary>
-internal sealed class DiffWords(Language language, SetDiff diff)
+/// <summary>Changes between two sets, each as a line of plain words in the language asked for. Thread-safe.</summary>
+/// <param name="language">The language.</param>
+/// <param name="diff">The comparison that the changes are of.</param>
+public sealed class DiffWords(Language language, SetDiff diff)
 {
     private const int Listed = 5;
 
     /// <summary>MDC that a rule counts to: that of its group by the name table, or else what it asks for; may be empty.</summary>
-    internal string MdcOf(RuleChange change)
+    public string MdcOf(RuleChange change)
     {
         var rule = change.Rule;
         var named = diff.After.Index.DrgOf(rule.Drg).Mdc is { Length: > 0 } mdc ? mdc : diff.Before.Index.DrgOf(rule.Drg).Mdc ?? "";
@@ -21,24 +23,27 @@ internal sealed class DiffWords(Language language, SetDiff diff)
             : "";
     }
 
-    internal string NameOfMdc(string mdc) => Either(index => index.NameOf(FeatureType.Mdc, mdc));
+    /// <summary>Name of an MDC in either set; may be empty.</summary>
+    public string NameOfMdc(string mdc) => Either(index => index.NameOf(FeatureType.Mdc, mdc));
 
     internal string NameOfDrg(string drg) => Either(index => index.DrgOf(drg).Text);
 
-    internal string Kind(ChangeKind kind) => kind switch
+    /// <summary>A kind of change in a word.</summary>
+    public string Kind(ChangeKind kind) => kind switch
     {
         ChangeKind.Added => language.Say("new"),
         ChangeKind.Removed => language.Say("removed"),
         _ => language.Say("changed"),
     };
 
-    internal string Kind(RuleChange change) =>
+    /// <summary>The kind of a rule's change in a word: <c>moved</c> where only its place changed.</summary>
+    public string Kind(RuleChange change) =>
         change.Kind == ChangeKind.Changed && !change.HasOtherConditions && !change.HasOtherResult && change.Moved is not null
             ? language.Say("moved")
             : Kind(change.Kind);
 
     /// <summary>What a rule asks for, or what changed in it.</summary>
-    internal IEnumerable<string> Of(RuleChange change)
+    public IEnumerable<string> Of(RuleChange change)
     {
         if (change.Kind != ChangeKind.Changed)
         {
@@ -56,14 +61,15 @@ internal sealed class DiffWords(Language language, SetDiff diff)
     }
 
     /// <summary>How far a rule has moved.</summary>
-    internal string Moved(int places)
+    /// <param name="places">Rules that it has passed; below 0 where it is tried earlier.</param>
+    public string Moved(int places)
     {
         var rules = language.Say(Text.Count(Math.Abs(places), "1 rule", $"{Math.Abs(places):rules} rules"));
         return places < 0 ? language.Say($"tried {rules} earlier") : language.Say($"tried {rules} later");
     }
 
     /// <summary>What one code, or each of several, gained and lost.</summary>
-    internal string Of<TCode>(FeatureChange<TCode> change)
+    public string Of<TCode>(FeatureChange<TCode> change)
         where TCode : struct
     {
         var (codes, count) = (CodesOf(change), change.Codes.Length);
@@ -96,10 +102,12 @@ internal sealed class DiffWords(Language language, SetDiff diff)
         };
     }
 
-    internal string Of(ExclusionChange change) =>
+    /// <summary>What no longer excludes categories, and what does now.</summary>
+    public string Of(ExclusionChange change) =>
         $"{string.Join(", ", change.Categories)}: {Both(change, language.Say("now excluded by"), language.Say("no longer by"))}";
 
-    internal string Of(ActivatorChange change)
+    /// <summary>What activates a category of complications, and what no longer does.</summary>
+    public string Of(ActivatorChange change)
     {
         var name = Either(index => index.NameOf(FeatureType.Compl, change.Category));
         var kind = change.Kind == ChangeKind.Changed ? "" : " " + Kind(change.Kind);
@@ -113,7 +121,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
     }
 
     /// <summary>A name that changed, cell by cell; of a new or gone one the text alone.</summary>
-    internal string Of(NameChange change)
+    public string Of(NameChange change)
     {
         if (change.Kind == ChangeKind.Changed)
             return $"{change.Key}: "
@@ -123,7 +131,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
     }
 
     /// <summary>A point of meaning, before and after.</summary>
-    internal string Of(CellChange option) => option.Column switch
+    public string Of(CellChange option) => option.Column switch
     {
         nameof(GroupingOptions.CodeLookup) => language.Say("codes are found"),
         nameof(GroupingOptions.PrimaryCareCode) => language.Say("primary care has the properties of code"),
@@ -167,7 +175,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
     }
 
     /// <summary>A cell that changed, in plain words; empty if it has none.</summary>
-    internal string Meaning(RuleChange change, CellChange cell)
+    public string Meaning(RuleChange change, CellChange cell)
     {
         var (before, after) = (Wording(change.Before!, diff.Before, cell), Wording(change.After!, diff.After, cell));
         return (before.Length, after.Length) switch
@@ -203,7 +211,7 @@ internal sealed class DiffWords(Language language, SetDiff diff)
         Either(index => code is Diagnosis diagnosis ? index.TextOf(diagnosis) : index.TextOf((ProcedureCode)code));
 
     /// <summary>An MDC goes without saying where the category that it follows from is said.</summary>
-    internal static IEnumerable<FeatureEdit> Shown(ImmutableArray<FeatureEdit> edits)
+    public static IEnumerable<FeatureEdit> Shown(ImmutableArray<FeatureEdit> edits)
     {
         var hasCategory = edits.Any(edit => edit.Type == FeatureType.Dgcat);
         return edits.Where(edit => edit.Type != FeatureType.None && !(hasCategory && edit.Type == FeatureType.Mdc));

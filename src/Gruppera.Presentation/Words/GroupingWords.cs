@@ -4,11 +4,14 @@ using Gruppera.Formats.Contacts;
 namespace Gruppera.Presentation.Words;
 
 /// <summary>What is to be said of a file that was grouped, besides its counts by MDC and return code.</summary>
-internal static class GroupingWords
+public static class GroupingWords
 {
     private const int Shown = 5;
 
-    internal static IEnumerable<string> Of(Voice voice, GroupingSummary summary)
+    /// <summary>The lines, none of which says what did not happen.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="summary">What grouping came to.</param>
+    public static IEnumerable<string> Of(Voice voice, GroupingSummary summary)
     {
         if (summary.ByCareForm.Length > 0)
         {

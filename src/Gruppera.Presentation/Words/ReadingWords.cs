@@ -7,12 +7,12 @@ using Gruppera.Presentation.Documents;
 namespace Gruppera.Presentation.Words;
 
 /// <summary>How a file of contacts was understood, in words: one line, or all of it.</summary>
-internal static partial class ReadingWords
+public static partial class ReadingWords
 {
     private const int ShownUnused = 8;
 
     /// <summary>One line: file, form, layout, which column is which fact, what is not used, what was assumed.</summary>
-    internal static string Line(Voice voice, Reading reading)
+    public static string Line(Voice voice, Reading reading)
     {
         var parts = new List<string>
         {
@@ -26,7 +26,7 @@ internal static partial class ReadingWords
     }
 
     /// <summary>What no column gives and grouping does without; empty if nothing is missing.</summary>
-    internal static string Warning(Voice voice, Reading reading, ContactNeeds allowed)
+    public static string Warning(Voice voice, Reading reading, ContactNeeds allowed)
     {
         var missing = reading.Missing.Where(fact => fact is "procedures" or "discharge"
             || (fact == "sex" && !allowed.HasFlag(ContactNeeds.Sex))).Select(fact => Fact(voice, fact)).ToList();
@@ -35,7 +35,7 @@ internal static partial class ReadingWords
     }
 
     /// <summary>All of it.</summary>
-    internal static Document All(Voice voice, Reading reading)
+    public static Document All(Voice voice, Reading reading)
     {
         var document = new Document().Line($"{reading.File}: {Form(voice, reading)}").Line(
             $"layout {reading.Layout}" + (reading.IsFound ? voice.Say(", detected from the header") : "")
@@ -54,19 +54,22 @@ internal static partial class ReadingWords
     }
 
     /// <summary>Values that mean nothing, column by column.</summary>
-    internal static IEnumerable<string> Odd(Voice voice, ImmutableArray<OddColumn> odd) => odd.Select(column =>
+    public static IEnumerable<string> Odd(Voice voice, ImmutableArray<OddColumn> odd) => odd.Select(column =>
         $"{column.Column}: {Kind(voice, column.Kind)}: {Voice.Number(column.Count)}"
         + (column.MostFrequent.IsEmpty
             ? ""
             : ", " + string.Join(", ", column.MostFrequent.Select(value => $"{value.Value} ({Voice.Number(value.Count)})"))));
 
     /// <summary>The warning that a set does not fit a file; empty if it does.</summary>
-    internal static string Misfit(Voice voice, GroupingSummary summary, string set) => !summary.IsMisfit ? "" : voice.Say(
+    public static string Misfit(Voice voice, GroupingSummary summary, string set) => !summary.IsMisfit ? "" : voice.Say(
         $"The set {set} does not fit the file: it lacks {Voice.Number(summary.UnknownPrincipal):unknownPrincipal} of " +
         $"{Voice.Number(summary.Grouped):grouped} principal diagnoses. Check the column of the principal diagnosis and the year " +
         $"of the set");
 
-    internal static string Fact(Voice voice, string fact) => fact switch
+    /// <summary>A fact of a contact in words; a fact without words as it is.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="fact">The fact as layouts name it.</param>
+    public static string Fact(Voice voice, string fact) => fact switch
     {
         "age" => voice.Say("the age"),
         "duration" => voice.Say("the care days"),

@@ -3,17 +3,21 @@ using System.Globalization;
 namespace Gruppera.Presentation.Words;
 
 /// <summary>How one reader is spoken to: the language, and how numbers look in it.</summary>
-internal class Voice
+public class Voice
 {
-    internal Language Language { get; set; } = Language.English;
+    /// <summary>The language.</summary>
+    public Language Language { get; set; } = Language.English;
 
-    internal string Say(Text text) => text.In(Language);
+    /// <summary>A text in the language.</summary>
+    public string Say(Text text) => text.In(Language);
 
     /// <summary>A whole number with its thousands apart, the same in both languages; never less than nothing by rounding alone.</summary>
-    internal static string Number(double number) => (Math.Round(number, MidpointRounding.AwayFromZero) + 0.0).ToString("N0", Numbers);
+    public static string Number(double number) => (Math.Round(number, MidpointRounding.AwayFromZero) + 0.0).ToString("N0", Numbers);
 
     /// <summary>A number with one decimal.</summary>
-    internal string Decimal(double number) =>
+#pragma warning disable CA1720 // A number with its decimal, not the type.
+    public string Decimal(double number) =>
+#pragma warning restore
         number.ToString("0.0", CultureInfo.InvariantCulture).Replace(".", Language.DecimalSeparator, StringComparison.Ordinal);
 
     /// <summary>A number with two decimals; a dash where it is none.</summary>
@@ -32,11 +36,11 @@ internal class Voice
             : number.ToString(form, CultureInfo.InvariantCulture).Replace(".", Language.DecimalSeparator, StringComparison.Ordinal);
 
     /// <summary>A weight with two to four decimals; a dash where there is none.</summary>
-    internal string Weight(double? weight) =>
+    public string Weight(double? weight) =>
         weight?.ToString("0.00##", CultureInfo.InvariantCulture).Replace(".", Language.DecimalSeparator, StringComparison.Ordinal) ?? "-";
 
     /// <summary>A share in per cent with two decimals; 100 only where it is all.</summary>
-    internal string Percent(long part, long whole) => whole == 0
+    public string Percent(long part, long whole) => whole == 0
         ? "-"
         : string.Create(CultureInfo.InvariantCulture, $"{(part == whole ? 100 : Math.Min(99.99, 100.0 * part / whole)):0.00} %")
             .Replace(".", Language.DecimalSeparator, StringComparison.Ordinal);

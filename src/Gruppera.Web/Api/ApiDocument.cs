@@ -191,6 +191,6 @@ internal static partial class ApiDocument
     }
 
     /// <summary>Where a comment of the source breaks its line.</summary>
-    [GeneratedRegex(@"\s*\n\s*")]
+    [GeneratedRegex(@"\s*\n\s*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OneLine();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Words;
 using Gruppera.Questions;
 using Gruppera.Web.Api;
 using Gruppera.Workflows.Sets;
@@ -15,7 +16,7 @@ internal static class CodeEndpoint
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets/{set}/codes/{code}", Code).Describe(new(
         "getCode",
-        "Show what a code gives and what asks for it",
+        OperationWords.Code,
         "A diagnosis, a procedure, or a pair such as G94.0*A50.3; both tables if both have the code.",
         "/v1/sets/open-se/codes/I21.9")
     {

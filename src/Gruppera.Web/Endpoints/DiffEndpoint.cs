@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Words;
 using Gruppera.Web.Api;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ internal static class DiffEndpoint
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/diff", Diff).Describe(new(
         "diff",
-        "Show what differs between two sets",
+        OperationWords.Diff,
         "Rules added, removed, changed and moved; groups; properties of codes; complications; names.",
         "/v1/diff?from=open-se&to=open-se")
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Words;
 using Gruppera.Questions;
 using Gruppera.Web.Api;
 using Gruppera.Workflows.Sets;
@@ -23,7 +24,7 @@ internal static class DrgEndpoint
         });
         routes.MapQuestion("/v1/sets/{set}/drgs/{drg}", Drg).Describe(new(
             "getDrg",
-            "Show what a group is and what leads to it",
+            OperationWords.Drg,
             "Rules in plain words, diagnoses that lead there, procedures asked for, groups of the same base group.",
             "/v1/sets/open-se/drgs/F05E")
         {

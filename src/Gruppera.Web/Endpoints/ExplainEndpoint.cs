@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Gruppera.Explanation;
 using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Words;
 using Gruppera.Web.Api;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Builder;
@@ -17,7 +18,7 @@ internal static class ExplainEndpoint
     {
         routes.MapPost("/v1/explain", Explain).Describe(new(
             "explain",
-            "Explain why a contact gets its group",
+            OperationWords.Explain,
             "What each code gave, the rule condition by condition, how the complication level was determined, near misses and the groups " +
             "of the same base group.",
             "/v1/explain?lens=near")
@@ -28,7 +29,7 @@ internal static class ExplainEndpoint
         });
         routes.MapPost("/v1/what-if", WhatIf).Describe(new(
             "whatIf",
-            "List the groups that a single change leads to",
+            OperationWords.WhatIf,
             "Each code removed, each secondary diagnosis made principal, any one code added, and age, care days, sex and mode of " +
             "discharge changed.",
             "/v1/what-if")

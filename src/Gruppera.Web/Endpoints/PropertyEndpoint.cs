@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using Gruppera.Definitions;
 using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Words;
 using Gruppera.Questions;
 using Gruppera.Web.Api;
 using Gruppera.Workflows.Sets;
@@ -16,7 +17,7 @@ internal static class PropertyEndpoint
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapQuestion("/v1/sets/{set}/properties/{value}", Property).Describe(new(
             "getProperty",
-            "Show which codes give a property and which rules ask for it",
+            OperationWords.Property,
             "A property, a category, a complication category or an MDC, under each type that has the value.",
             "/v1/sets/open-se/properties/05M06")
         {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Words;
 using Gruppera.Questions;
 using Gruppera.Web.Api;
 using Gruppera.Workflows.Sets;
@@ -13,7 +14,7 @@ internal static class RuleEndpoint
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets/{set}/rules/{ord}", Rule).Describe(new(
         "getRule",
-        "Show a rule in plain words, and the rules near it",
+        OperationWords.Rule,
         "By its id or its place in the order (ord).",
         "/v1/sets/open-se/rules/E51C01")
     {

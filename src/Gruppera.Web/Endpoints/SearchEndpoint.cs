@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Words;
 using Gruppera.Search;
 using Gruppera.Web.Api;
 using Gruppera.Workflows.Sets;
@@ -16,7 +17,7 @@ internal static class SearchEndpoint
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets/{set}/search", Search).Describe(new(
         "search",
-        "Find groups, properties, codes and rules by words",
+        OperationWords.Search,
         "Words of names and texts, or beginnings of codes; all must be found.",
         "/v1/sets/open-se/search?q=appendix")
     {

@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
-using Gruppera.Casemix.Cases;
-using Gruppera.Casemix.Indices;
-using Gruppera.Casemix.Stays;
 using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Files;
-using Gruppera.Formats.Grouped;
+using Gruppera.Workflows;
+using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Sets;
+using Gruppera.Workflows.WeightLists;
+using Production = Gruppera.Workflows.Production.CasemixRun;
 
 namespace Gruppera.Web.Files;
 
@@ -33,6 +33,7 @@ internal static class CasemixRun
     private static readonly TrimRule OwnTrimming = new(TrimMethod.Iqr, 0.05);
 
     /// <exception cref="ContactFileException">The file cannot be read, or not so.</exception>
+    /// <exception cref="RefusedException">It does not fit the list, or what was asked of it.</exception>
     /// <exception cref="OperationCanceledException">The job was deleted.</exception>
     internal static CasemixOutcome Run(FileJob job, WeightCatalogue lists)
     {
@@ -41,66 +42,63 @@ internal static class CasemixRun
         var list = isOwn
             ? OwnWeights(job)
             : lists.Find(wish.List) ?? throw new ContactFileException($"The weight list {wish.List} is no longer stored.");
-        ImmutableArray<string> by = wish.By.Length == 0 ? [] : [wish.By];
-        var (table, stays) = (new CasemixTable(list), new StayTable());
-        var summary = Read(job, by, needsGroup: false, isOwn ? 0.5 : 0, Take);
-        if (summary.Used == 0)
+        var result = Production.Run(
+            new(job.Input, list, wish.By.Length == 0 ? [] : [wish.By])
+            {
+                AllowsFew = true,
+                MostUnits = MostUnits,
+            },
+            Input(job, needsGroup: false, isOwn ? 0.5 : 0));
+        if (result.Read[^1].Used == 0)
             throw new ContactFileException("The file has no contact that can be read.");
-        if (CasemixReport.Refusal(summary, list) is { } refusal)
-            throw new ContactFileException(refusal);
-        var report = CasemixReport.Of(job.Name, table, by, null, summary, stays);
+        var report = result.Report(job.Name);
         File.Delete(job.Output);
         using var output = PrivateFile.Create(job.Output);
         WorkbookWriter.Write([.. report.Figures().Select(figures => figures.Sheet())], output);
         return new(report, list);
-
-        void Take(ReadOnlySpan<GroupedContact> contacts)
-        {
-            table.Add(contacts);
-            stays.Add(contacts);
-            if (table.Units.Count() > MostUnits)
-                throw new ContactFileException($"The column {wish.By} has more than {MostUnits} values: choose one with fewer units.");
-        }
     }
 
     /// <summary>Weights out of the file's own costs, by the rules of the command line.</summary>
     private static WeightList OwnWeights(FileJob job)
     {
-        var store = new CaseStore();
-        var summary = Read(job, [], needsGroup: true, 0, contacts => store.Add(contacts));
-        if (store.Count == 0)
-            throw new ContactFileException("The file has no costs to compute weights from: choose a weight list.");
-        var computed = WeightCalculator.Compute(new(store.ToTable(), OwnTrimming), new());
-        var manifest = new WeightManifest
+        var request = new WeightRequest(job.Input)
         {
-            Id = "own-costs",
-            Set = summary.Sets.OrderByDescending(each => each.Contacts).FirstOrDefault().Set ?? "",
-            Kind = "retrospective",
-            Trimming = $"cost {OwnTrimming}",
-            Kronor = computed.Materials.ToImmutableSortedDictionary(material => material.Name, material => material.MeanCost),
+            Cost = OwnTrimming,
+            Days = TrimRules.None,
+            Years = WeightYears.Of("retrospective", null, null, null, out _)!,
+            Options = new(),
         };
-        return computed.ToList(manifest, drg => job.Set.Set.Index.DrgOf(drg).Text.In(job.Casemix!.Language));
+        try
+        {
+            var result = WeightComputation.Run(request, Input(job, needsGroup: true, 0), job.Casemix!.Language);
+            var manifest = new WeightManifest
+            {
+                Id = "own-costs",
+                Set = result.Manifest.Set,
+                Kind = "retrospective",
+                Trimming = $"cost {OwnTrimming}",
+                Kronor = result.Manifest.Kronor,
+            };
+            return result.Computed.ToList(manifest, drg => job.Set.Set.Index.DrgOf(drg).Text.In(job.Casemix!.Language));
+        }
+        catch (NothingToComputeException)
+        {
+            throw new ContactFileException("The file has no costs to compute weights from: choose a weight list.");
+        }
     }
 
-    private static GroupedSummary Read(
-        FileJob job, ImmutableArray<string> by, bool needsGroup, double from, Action<ReadOnlySpan<GroupedContact>> take)
+    private static GroupedInput Input(FileJob job, bool needsGroup, double from)
     {
-        using var input = ContactSource.Open(job.Input, job.Layout);
         var part = job.Casemix!.List.Length == 0 ? 0.5 : 1;
-        return new GroupedReader(new()
-        {
-            By = by,
-            NeedsCost = false,
-            NeedsGroup = needsGroup,
-            Grouper = () => job.Set.Grouper,
-            Layout = job.Layout,
-            Name = job.Name,
-            Threads = Threads,
-            Progress = rows =>
+        return new(
+            new()
             {
-                job.Report(rows, from + (part * FileRun.Share(input)));
-                FileRun.Limit(rows);
+                Reader = new() { NeedsCost = false, NeedsGroup = needsGroup, Grouper = () => job.Set.Grouper, Threads = Threads },
             },
-        }).Read(input.Text, contacts => take(contacts), _ => { }, job.Stop);
+            new JobHost(job, (rows, share) =>
+            {
+                job.Report(rows, from + (part * share));
+                FileRun.Limit(rows);
+            }));
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Gruppera.Formats.Contacts;
+using Gruppera.Workflows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -122,6 +123,10 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
             outcome = work(job);
         }
         catch (ContactFileException exception)
+        {
+            failure = job.Told(exception.Text);
+        }
+        catch (RefusedException exception)
         {
             failure = job.Told(exception.Text);
         }

@@ -101,6 +101,11 @@ public sealed class AgreementRun(Grouper grouper)
         Stream text, ContactLayout layout, string name, string column, string by, Action<GroupDifference> difference, Action<Issue> issue,
         CancellationToken stop = default)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(column);
+        ArgumentNullException.ThrowIfNull(by);
         ArgumentNullException.ThrowIfNull(difference);
         ArgumentNullException.ThrowIfNull(issue);
         var reader = new RecordReader(text, layout, name);

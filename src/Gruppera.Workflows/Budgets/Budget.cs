@@ -9,7 +9,7 @@ namespace Gruppera.Workflows.Budgets;
 /// <param name="Contacts">Contacts.</param>
 /// <param name="Points">DRG points.</param>
 /// <param name="Kronor">Kronor.</param>
-internal readonly record struct BudgetSum(decimal Contacts, decimal Points, decimal Kronor)
+public readonly record struct BudgetSum(decimal Contacts, decimal Points, decimal Kronor)
 {
     internal BudgetSum Plus(BudgetSum other) => new(Contacts + other.Contacts, Points + other.Points, Kronor + other.Kronor);
 
@@ -23,7 +23,7 @@ internal readonly record struct BudgetSum(decimal Contacts, decimal Points, deci
 /// <param name="Groups">Each group, the one with most kronor first.</param>
 /// <param name="Months">Each month that the plan names, and each unit in it; empty if it names none.</param>
 /// <param name="WithoutWeight">Groups that the list lacks, with the contacts planned: they give no points and no kronor.</param>
-internal sealed record Scenario(
+public sealed record Scenario(
     string Name, BudgetSum All, ImmutableArray<(string Unit, BudgetSum Sum)> Units, ImmutableArray<(string Drg, BudgetSum Sum)> Groups,
     ImmutableArray<(string Month, string Unit, BudgetSum Sum)> Months, ImmutableArray<(string Drg, decimal Contacts)> WithoutWeight);
 
@@ -34,24 +34,25 @@ internal sealed record Scenario(
 /// <param name="Outcome">What came.</param>
 /// <param name="PlanSoFar">The plan from the first month on.</param>
 /// <param name="OutcomeSoFar">The outcome from the first month on.</param>
-internal sealed record FollowUp(string Month, string Unit, BudgetSum Plan, BudgetSum Outcome, BudgetSum PlanSoFar, BudgetSum OutcomeSoFar);
+public sealed record FollowUp(string Month, string Unit, BudgetSum Plan, BudgetSum Outcome, BudgetSum PlanSoFar, BudgetSum OutcomeSoFar);
 
 /// <summary>Plans of volumes x weights x prices -> expected points and kronor, scenarios side by side, and plan against outcome. Filled,
 /// then asked; not thread-safe.</summary>
 /// <param name="list">Weights.</param>
 /// <param name="rules">Prices and what else a payer pays by; planned contacts are inliers.</param>
-internal sealed class Budget(WeightList list, PaymentRules rules)
+public sealed class Budget(WeightList list, PaymentRules rules)
 {
     private const int MonthsOfYear = 12;
     private readonly PaymentCalculator _calculator = new(rules, list);
     private readonly SortedDictionary<(string Month, string Unit), BudgetSum> _outcome = [];
 
     /// <summary>Contacts of the outcome without a month, in no row.</summary>
-    internal long Undated { get; private set; }
+    public long Undated { get; private set; }
 
     /// <summary>What a plan is expected to give.</summary>
-    internal Scenario Expect(BudgetPlan plan)
+    public Scenario Expect(BudgetPlan plan)
     {
+        ArgumentNullException.ThrowIfNull(plan);
         var lines = plan.Lines.Select(line => (Line: line, Sum: Expect(line))).ToList();
         return new(
             plan.Name, Sum(lines.Select(each => each.Sum)),
@@ -75,7 +76,7 @@ internal sealed class Budget(WeightList list, PaymentRules rules)
     }
 
     /// <summary>Adds contacts that came; their units are the unit of the plan and the month.</summary>
-    internal void Add(ReadOnlySpan<GroupedContact> contacts)
+    public void Add(ReadOnlySpan<GroupedContact> contacts)
     {
         foreach (ref readonly var contact in contacts)
         {
@@ -93,7 +94,7 @@ internal sealed class Budget(WeightList list, PaymentRules rules)
     }
 
     /// <summary>The plan against the outcome, month by month: each unit, then all units, in the months of the outcome.</summary>
-    internal ImmutableArray<FollowUp> Follow(Scenario plan)
+    public ImmutableArray<FollowUp> Follow(Scenario plan)
     {
         var months = _outcome.Keys.Select(key => key.Month).Distinct().Order(StringComparer.Ordinal).ToList();
         var units = _outcome.Keys.Select(key => key.Unit).Concat(plan.Units.Select(unit => unit.Unit)).Distinct()
@@ -139,11 +140,11 @@ internal sealed class Budget(WeightList list, PaymentRules rules)
 /// <param name="Scenarios">Plans, in the order they were named.</param>
 /// <param name="FollowUp">The first plan against the outcome; empty without one.</param>
 /// <param name="Undated">Contacts of the outcome without a month.</param>
-internal sealed record BudgetAnswer(
+public sealed record BudgetAnswer(
     string List, string Rules, ImmutableArray<Scenario> Scenarios, ImmutableArray<FollowUp> FollowUp, long Undated)
 {
     /// <summary>Sheets: units and groups of every scenario, and the follow-up.</summary>
-    internal IEnumerable<Figures> Figures()
+    public IEnumerable<Figures> Figures()
     {
         yield return new("Units", ["scenario", "unit", "contacts", "points", "index", "kronor"],
             [.. Scenarios.SelectMany(plan => plan.Units.Append(("*", plan.All)).Select(unit => Row(plan.Name, unit.Item1, unit.Item2)))]);

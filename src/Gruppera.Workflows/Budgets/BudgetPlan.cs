@@ -9,12 +9,12 @@ namespace Gruppera.Workflows.Budgets;
 /// <param name="CareForm">Care form; empty if the plan has none.</param>
 /// <param name="Month">The month, as 2025-03; empty for a line of the whole period.</param>
 /// <param name="Contacts">Contacts, which need not be whole.</param>
-internal sealed record PlanLine(string Unit, string Drg, string CareForm, string Month, decimal Contacts);
+public sealed record PlanLine(string Unit, string Drg, string CareForm, string Month, decimal Contacts);
 
 /// <summary>A plan of volumes. Immutable.</summary>
 /// <param name="Name">Name of its file.</param>
 /// <param name="Lines">Its lines.</param>
-internal sealed record BudgetPlan(string Name, ImmutableArray<PlanLine> Lines)
+public sealed record BudgetPlan(string Name, ImmutableArray<PlanLine> Lines)
 {
     private static readonly string[][] Names =
     [
@@ -26,8 +26,11 @@ internal sealed record BudgetPlan(string Name, ImmutableArray<PlanLine> Lines)
     /// <param name="name">Name of the file, which issues show.</param>
     /// <param name="rows">Rows in order, each with its number and its cells.</param>
     /// <param name="issues">Receives lines that cannot be read (GRP4501).</param>
-    internal static BudgetPlan Read(string name, IEnumerable<(int Row, string[] Cells)> rows, ICollection<Issue> issues)
+    public static BudgetPlan Read(string name, IEnumerable<(int Row, string[] Cells)> rows, ICollection<Issue> issues)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(issues);
         int[]? columns = null;
         var lines = ImmutableArray.CreateBuilder<PlanLine>();
         foreach (var (number, cells) in rows)

@@ -33,6 +33,10 @@ public sealed class EpisodeMerger(Func<Stream> open, ContactLayout layout, strin
     public EpisodesSummary Run(
         Stream output, Action<Merge> merged, Action<JoinedStay> joined, Action<Issue> issue, CancellationToken stop = default)
     {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(merged);
+        ArgumentNullException.ThrowIfNull(joined);
+        ArgumentNullException.ThrowIfNull(issue);
         FindStays(stop);
         FindParts(stop);
         using var text = open();

@@ -36,6 +36,8 @@ public sealed class ContactJoin
     /// <exception cref="ContactFileException">A file is missing or lacks a column, or unsorted files hold too many codes.</exception>
     public JoinSummary Run(Stream output, Action<Issue> issue, CancellationToken stop = default)
     {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(issue);
         var (leftOut, withoutCost) = (0L, 0L);
         var contacts = new DelimitedFile(_folder, _layout.Contacts);
         var files = Present(_layout.Codes, codes => codes.Form);
@@ -56,7 +58,7 @@ public sealed class ContactJoin
 
         // A header is read from the joined text where the file of contacts may have none.
         var shift = _layout.Contacts.HasHeader ? 0 : 1;
-        using var text = new LinesStream(Lines(contacts, key, sources, prices, order is not null, Report));
+        using var text = ContactSource.OfLines(Lines(contacts, key, sources, prices, order is not null, Report));
         // Joining groups nothing: what is missing stays blank.
         var reader = new RecordReader(text, _layout.Layout with { AllowMissing = ContactNeeds.All }, contacts.Name);
         using var writer = new CanonicalWriter(output, reader.OtherColumns);

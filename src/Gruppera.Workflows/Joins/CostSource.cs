@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text;
 using Gruppera.Formats;
-using Gruppera.Formats.Grouped;
+using Gruppera.Formats.Contacts;
 
 namespace Gruppera.Workflows.Joins;
 
@@ -64,11 +63,10 @@ internal sealed class CostSource
     private static bool TryRead(string text, out decimal cost)
     {
         cost = 0;
-        if (!CostText.TryRead(
-            Encoding.UTF8.GetBytes(text.Replace(" ", "", StringComparison.Ordinal).Replace("\u00A0", "", StringComparison.Ordinal)),
-            out var number, out _) || Math.Abs(number) >= CostText.TooLarge)
+        var digits = text.Replace(" ", "", StringComparison.Ordinal).Replace("\u00A0", "", StringComparison.Ordinal);
+        if (!Costs.TryRead(digits, out var read) || read is not { } number || Math.Abs(number) >= Costs.TooLarge)
             return false;
-        cost = (decimal)number;
+        cost = number;
         return true;
     }
 }

@@ -21,6 +21,7 @@ public static class DeliveryCatalog
     /// <summary>The JSON of a layout, to start your own from; null if there is none of that name.</summary>
     public static string? JsonOf(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         using var stream = typeof(DeliveryCatalog).Assembly.GetManifestResourceStream($"{Folder}{name}.json");
         return stream is null ? null : new StreamReader(stream).ReadToEnd();
     }

@@ -108,6 +108,12 @@ public sealed record DeliveryLayout
     /// <summary>The files of costs.</summary>
     public ImmutableArray<CostFileLayout> Costs { get; init; } = [];
 
-    /// <summary>All files of the delivery.</summary>
-    internal IEnumerable<DelimitedForm> Forms => [Contacts, .. Codes.Select(file => file.Form), .. Costs.Select(file => file.Form)];
+    /// <summary>The files of the delivery that are in a folder.</summary>
+    /// <exception cref="ContactFileException">Several could be meant.</exception>
+    public IEnumerable<string> FilesIn(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        IEnumerable<DelimitedForm> forms = [Contacts, .. Codes.Select(file => file.Form), .. Costs.Select(file => file.Form)];
+        return forms.Select(form => DelimitedFile.PathOf(folder, form)).OfType<string>();
+    }
 }

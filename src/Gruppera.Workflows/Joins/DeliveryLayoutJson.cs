@@ -23,6 +23,7 @@ public static class DeliveryLayoutJson
     /// it has <c>contacts</c>, <c>codes</c> or <c>costs</c>.</summary>
     public static bool IsDelivery(string json)
     {
+        ArgumentNullException.ThrowIfNull(json);
         try
         {
             return JsonNode.Parse(json, null, Options) is JsonObject root
@@ -40,6 +41,7 @@ public static class DeliveryLayoutJson
     /// <returns>The layout, or null if it has problems.</returns>
     public static DeliveryLayout? Read(string json, out ImmutableArray<string> problems)
     {
+        ArgumentNullException.ThrowIfNull(json);
         var reader = new Reader();
         DeliveryLayout? layout = null;
         try
@@ -195,7 +197,7 @@ public static class DeliveryLayoutJson
         private DelimitedForm Form(JsonObject file, ContactLayout? contacts, string path)
         {
             var encoding = Text(file["encoding"], path + ".encoding", contacts?.Encoding ?? "utf-8");
-            if (ContactSource.FindEncoding(encoding) is null)
+            if (!ContactSource.IsEncoding(encoding))
                 Problems.Add($"{path}.encoding: '{encoding}' is not known");
             var delimiter = Text(
                 file["delimiter"], path + ".delimiter", contacts is { Delimiter: not '\0' } ? contacts.Delimiter.ToString() : "auto");

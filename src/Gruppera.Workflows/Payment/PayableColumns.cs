@@ -5,27 +5,31 @@ using Gruppera.Casemix.Reimbursement;
 namespace Gruppera.Workflows.Payment;
 
 /// <summary>What payment asks of a file besides the group: the reader hands these columns on as parts of the unit, and here they part
-/// again.</summary>
+/// again. Not thread-safe.</summary>
 /// <param name="by">Columns that make up the unit.</param>
 /// <param name="columns">Columns that the rules ask for.</param>
-internal sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns columns)
+public sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns columns)
 {
     private const decimal Largest = 1_000_000_000;
     private readonly Dictionary<ReportingUnit, Payable> _payables = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ReportingUnit, ReportingUnit> _units = [];
 
     /// <summary>Columns to ask the reader for.</summary>
-    internal ImmutableArray<string> Names { get; } =
+    public ImmutableArray<string> Names { get; } =
     [
         .. by, "set",
         .. new[] { columns.Payer, columns.Period, columns.Addition, columns.Fee, columns.Provider, columns.Contract }.OfType<string>(),
     ];
 
     /// <summary>Columns with additions and fees that are no numbers, with the contacts that have them.</summary>
-    internal SortedDictionary<string, long> Unreadable { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, long> Unreadable { get; } = new(StringComparer.Ordinal);
 
-    internal Payable Of(ReportingUnit read)
+    /// <summary>The unit and the amounts out of the parts that the reader handed on. A column that is no number counts as 0, and in
+    /// <see cref="Unreadable"/>.</summary>
+    /// <param name="read">What the reader made of <see cref="Names"/>.</param>
+    public Payable Of(ReportingUnit read)
     {
+        ArgumentNullException.ThrowIfNull(read);
         if (!_payables.TryGetValue(read, out var payable))
             _payables.Add(read, payable = Part(read));
         foreach (var column in payable.Unreadable)
@@ -61,12 +65,22 @@ internal sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns c
     }
 
     /// <summary>The unit of a contact, and what it is paid by.</summary>
-    internal sealed record Payable(
+    /// <param name="Unit">The unit alone.</param>
+    /// <param name="Set">The definition set that it is grouped under.</param>
+    /// <param name="Payer">Who pays; empty where the rules do not ask.</param>
+    /// <param name="Period">Period of the price; empty where the rules do not ask.</param>
+    /// <param name="Addition">Addition in kronor; 0 for none.</param>
+    /// <param name="Fee">The patient's fee in kronor; null for none.</param>
+    /// <param name="Provider">Who provides the care; empty where the rules do not ask.</param>
+    /// <param name="Contract">The agreement; empty where the rules do not ask.</param>
+    /// <param name="Unreadable">Columns of this contact that are no numbers.</param>
+    public sealed record Payable(
         ReportingUnit Unit, string Set, string Payer, string Period, decimal Addition, decimal? Fee, string Provider, string Contract,
         IReadOnlyList<string> Unreadable)
     {
         /// <summary>What is paid for.</summary>
-        internal PayableContact Contact(in GroupedContact contact) =>
+        /// <param name="contact">The contact as the reader gave it.</param>
+        public PayableContact Contact(in GroupedContact contact) =>
             new(contact with { Unit = Unit }, Payer, Period, Addition, Fee, Provider, Contract);
     }
 }

@@ -29,9 +29,15 @@ public sealed class QualityRun
         Stream text, ContactLayout layout, string name, string by, Action<Finding> finding, Action<Issue> issue,
         CancellationToken stop = default)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(finding);
+        ArgumentNullException.ThrowIfNull(issue);
         // An inpatient contact without care days is read, so that all of it is checked.
         var reader = new RecordReader(
-            text, layout with { AllowMissing = layout.AllowMissing | ContactNeeds.Duration }, name, WholeCodes.Of(_grouper.Definition.Set));
+            text, layout with { AllowMissing = layout.AllowMissing | ContactNeeds.Duration }, name, _grouper.Definition.Set);
         var column = reader.ColumnOf(by);
         var checker = new QualityChecker(_grouper, _set, _settings, reader);
         var summary = new QualitySummary();

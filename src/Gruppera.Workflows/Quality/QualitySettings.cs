@@ -37,6 +37,7 @@ public sealed record QualitySettings
     /// <returns>The settings, or null if there is a problem.</returns>
     public static QualitySettings? Read(string json, out string problem)
     {
+        ArgumentNullException.ThrowIfNull(json);
         var settings = new QualitySettings();
         problem = "";
         try

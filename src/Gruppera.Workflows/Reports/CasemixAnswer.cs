@@ -6,7 +6,7 @@ namespace Gruppera.Workflows.Reports;
 /// <summary>A group that the weight list lacks, or another thing that contacts lack.</summary>
 /// <param name="Drg">The group; empty for contacts without one.</param>
 /// <param name="Contacts">Its contacts.</param>
-internal sealed record LackingGroup(string Drg, long Contacts);
+public sealed record LackingGroup(string Drg, long Contacts);
 
 /// <summary>Casemix indices by unit.</summary>
 /// <param name="List">Name of the weight list.</param>
@@ -14,11 +14,15 @@ internal sealed record LackingGroup(string Drg, long Contacts);
 /// <param name="All">All units together.</param>
 /// <param name="Units">Each unit.</param>
 /// <param name="WithoutWeight">Groups that the list lacks, with their contacts; an empty code for contacts without a group.</param>
-internal sealed record CasemixAnswer(
+public sealed record CasemixAnswer(
     string List, ImmutableArray<string> By, UnitIndices All, ImmutableArray<UnitIndices> Units, ImmutableArray<LackingGroup> WithoutWeight)
 {
-    internal static CasemixAnswer Of(CasemixTable table, ImmutableArray<string> by)
+    /// <summary>The indices of a table.</summary>
+    /// <param name="table">Contacts counted by unit and group.</param>
+    /// <param name="by">Columns that make up the unit.</param>
+    public static CasemixAnswer Of(CasemixTable table, ImmutableArray<string> by)
     {
+        ArgumentNullException.ThrowIfNull(table);
         var indices = CasemixIndices.Of(table);
         var lacking = table.Cells.Where(cell => cell.Weight is null).GroupBy(cell => cell.Drg)
             .Select(cells => new LackingGroup(cells.Key, cells.Sum(cell => cell.All.Contacts)))
@@ -27,7 +31,7 @@ internal sealed record CasemixAnswer(
     }
 
     /// <summary>One row for each unit and side, the last unit being all of them.</summary>
-    internal Figures Figures() => new(
+    public Figures Figures() => new(
         "Index",
         [
             .. By, "side", "contacts", "without_weight", "weighted_share", "without_cost", "points", "days", "cost",

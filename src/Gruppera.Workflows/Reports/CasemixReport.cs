@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Indices;
 using Gruppera.Casemix.Stays;
@@ -19,14 +18,24 @@ namespace Gruppera.Workflows.Reports;
 /// <param name="Quality">What became of the rows of the file.</param>
 /// <param name="Manifest">What is known of the weight list, or null.</param>
 /// <param name="Stays">Length of stay; null if there are no inpatient contacts.</param>
-internal sealed record CasemixReport(
+public sealed record CasemixReport(
     string Name, CasemixAnswer Casemix, ImmutableArray<FunnelPoint> CostPerPoint, ImmutableArray<CodingComparison> Coding,
     ImmutableArray<GroupRow> Groups, PeriodComparison? Changes, GroupedSummary Quality, WeightManifest? Manifest,
     StayAnswer? Stays)
 {
-    internal static CasemixReport Of(
+    /// <summary>Computes the report.</summary>
+    /// <param name="name">Name of the file of contacts.</param>
+    /// <param name="table">Its contacts, counted by unit and group.</param>
+    /// <param name="by">Columns that make up the unit.</param>
+    /// <param name="before">Contacts of the year before, or null.</param>
+    /// <param name="quality">What became of the rows of the file.</param>
+    /// <param name="stays">Its inpatient contacts by length of stay, or null.</param>
+    public static CasemixReport Of(
         string name, CasemixTable table, ImmutableArray<string> by, CasemixTable? before, GroupedSummary quality, StayTable? stays = null)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(quality);
         var earlier = before is null ? [] : GroupRow.ByGroup(before);
         return new(
             name, CasemixAnswer.Of(table, by), Funnel.CostPerPoint(table, Side.Inliers), CodingComparison.Of(table),
@@ -37,25 +46,8 @@ internal sealed record CasemixReport(
             stays is { Contacts: > 0 } ? StayAnswer.Of(stays, by, table.List, table.List.Name) : null);
     }
 
-    /// <summary>Why contacts and a list do not belong together: costs in several currencies, or a list for another set than they are
-    /// grouped under; null if they do.</summary>
-    internal static Text? Refusal(GroupedSummary summary, WeightList? list)
-    {
-        if (summary.Issues.Any(issue => issue.Code == FormatIssues.MixedCurrencies))
-            return "Costs in several currencies cannot be summed.";
-        return list?.Manifest is { Set: { Length: > 0 } set } && summary.Sets.Any(each => each.Set != set)
-            ? (Text)($"The weight list {list.Name} is for {set}, but the contacts are grouped under {SetsOf(summary):summary}: choose " +
-                $"another list, or group them again")
-            : null;
-    }
-
-    /// <summary>The sets that contacts are grouped under, with the number of contacts where there are several.</summary>
-    internal static string SetsOf(GroupedSummary summary) =>
-        summary.Sets is [var only] ? only.Set : string.Join(", ", summary.Sets.OrderByDescending(each => each.Contacts)
-            .Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Set} ({each.Contacts})")));
-
     /// <summary>The sheets of the workbook.</summary>
-    internal IEnumerable<Figures> Figures()
+    public IEnumerable<Figures> Figures()
     {
         yield return Casemix.Figures();
         yield return new(
@@ -94,7 +86,7 @@ internal sealed record CasemixReport(
 /// <param name="Weight">Weight; not a number if the list lacks the group.</param>
 /// <param name="Outliers">Contacts beyond the limits.</param>
 /// <param name="Before">The year before, or null.</param>
-internal sealed record GroupRow(
+public sealed record GroupRow(
     string Drg, string Name, long Contacts, decimal Cost, double MeanCost, double Weight, long Outliers, GroupRow? Before)
 {
     internal double Points => Contacts * Weight;

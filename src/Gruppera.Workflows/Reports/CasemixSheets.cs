@@ -4,9 +4,12 @@ using Gruppera.Casemix.Comparison;
 namespace Gruppera.Workflows.Reports;
 
 /// <summary>Comparisons as tables of figures.</summary>
-internal static class CasemixSheets
+public static class CasemixSheets
 {
-    internal static Figures Funnel(ImmutableArray<string> by, (string Measure, ImmutableArray<FunnelPoint> Points)[] measures) => new(
+    /// <summary>Funnel plots: a row for each unit and measure, with its target and the limits of 95 and 99.8 %.</summary>
+    /// <param name="by">Columns that make up the unit.</param>
+    /// <param name="measures">Measures with their points.</param>
+    public static Figures Funnel(ImmutableArray<string> by, (string Measure, ImmutableArray<FunnelPoint> Points)[] measures) => new(
         "Funnel",
         ["measure", .. by, "contacts", "value", "target", "low_95", "high_95", "low_998", "high_998", "beyond"],
         [
@@ -17,7 +20,10 @@ internal static class CasemixSheets
                 ])),
         ]);
 
-    internal static Figures Standardised(ImmutableArray<string> by, ImmutableArray<CodingComparison> coding) => new(
+    /// <summary>Complicated groups of each unit beside what the rates of the others would give.</summary>
+    /// <param name="by">Columns that make up the unit.</param>
+    /// <param name="coding">The comparisons, one for each unit.</param>
+    public static Figures Standardised(ImmutableArray<string> by, ImmutableArray<CodingComparison> coding) => new(
         "Coding",
         [.. by, "divided_contacts", "observed", "expected", "ratio", "ratio_low", "ratio_high", "differs", "alone"],
         [.. coding.Select(each => (object[])
@@ -25,7 +31,10 @@ internal static class CasemixSheets
             .. each.Unit.Parts, each.Contacts, each.Observed, each.Expected, each.Ratio, each.Low, each.High, each.Differs, each.Alone,
         ])]);
 
-    internal static Figures Months(ImmutableArray<string> by, MonthlySeries series) => new(
+    /// <summary>Contacts, points and costs by month and unit.</summary>
+    /// <param name="by">Columns that make up the unit.</param>
+    /// <param name="series">The months.</param>
+    public static Figures Months(ImmutableArray<string> by, MonthlySeries series) => new(
         "Months",
         [.. by, "month", "contacts", "points", "cost", "index", "cost_per_point", "real_cost"],
         [
@@ -37,7 +46,10 @@ internal static class CasemixSheets
             ]),
         ]);
 
-    internal static Figures Trends(ImmutableArray<string> by, MonthlySeries series) => new(
+    /// <summary>Trends by unit and measure, as change per year with its interval.</summary>
+    /// <param name="by">Columns that make up the unit.</param>
+    /// <param name="series">The months with their trends.</param>
+    public static Figures Trends(ImmutableArray<string> by, MonthlySeries series) => new(
         "Trends", [.. by, "measure", "months", .. Reports.Figures.Columns("per_year")],
         [.. series.Trends.Select(trend =>
             (object[])[.. Names(by, trend.Unit), trend.Measure, trend.PerYear.Contacts, .. Reports.Figures.Cells(trend.PerYear)])]);
@@ -45,7 +57,10 @@ internal static class CasemixSheets
     private static IEnumerable<object> Names(ImmutableArray<string> by, ReportingUnit unit) =>
         by.Select((_, at) => (object)(at < unit.Parts.Length ? unit.Parts[at] : "*"));
 
-    internal static Figures Changes(ImmutableArray<string> by, (string Side, string Level, ImmutableArray<Change> Changes)[] parts) => new(
+    /// <summary>Changes between two periods, divided into volume, casemix, productivity and prices.</summary>
+    /// <param name="by">Columns that make up the unit.</param>
+    /// <param name="parts">Changes of each side (<c>all</c>, <c>innerfall</c>) and level (<c>unit</c>, <c>mdc</c>).</param>
+    public static Figures Changes(ImmutableArray<string> by, (string Side, string Level, ImmutableArray<Change> Changes)[] parts) => new(
         "Change",
         [
             "side", "level", .. by, "mdc", "contacts_a", "points_a", "cost_a", "contacts_b", "points_b", "cost_b", "cost_change",

@@ -5,13 +5,17 @@ using Gruppera.Formats.Csv;
 namespace Gruppera.Workflows.Reports;
 
 /// <summary>A CSV file that a run writes beside its answer; nothing where no path is given, and no half file where the run ends
-/// early.</summary>
-internal sealed class CsvFile : IDisposable
+/// early. Not thread-safe.</summary>
+public sealed class CsvFile : IDisposable
 {
     private readonly AtomicOutput? _file;
     private StreamWriter? _writer;
 
-    internal CsvFile(string? path, params ReadOnlySpan<string> columns)
+    /// <summary>Opens the file and writes the header.</summary>
+    /// <param name="path">The file; null for none.</param>
+    /// <param name="columns">Names of the columns.</param>
+    /// <exception cref="IOException">The file cannot be made.</exception>
+    public CsvFile(string? path, params ReadOnlySpan<string> columns)
     {
         if (path is null)
             return;
@@ -21,17 +25,21 @@ internal sealed class CsvFile : IDisposable
     }
 
     /// <summary>False if no path was given, so that rows need not be made.</summary>
-    internal bool IsWanted => _file is not null;
+    public bool IsWanted => _file is not null;
 
-    internal void Add(params string[] cells) => _writer?.WriteLine(CsvText.Row(cells));
+    /// <summary>Writes a row; nothing without a path.</summary>
+    /// <param name="cells">Its cells, one for each column; quoted where they must be.</param>
+    public void Add(params string[] cells) => _writer?.WriteLine(CsvText.Row(cells));
 
-    internal void Commit()
+    /// <summary>Puts the file in place: without it nothing is left.</summary>
+    public void Commit()
     {
         _writer?.Dispose();
         _writer = null;
         _file?.Commit();
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _writer?.Dispose();

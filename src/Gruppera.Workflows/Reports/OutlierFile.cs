@@ -5,16 +5,17 @@ using Gruppera.Casemix.Weights;
 namespace Gruppera.Workflows.Reports;
 
 /// <summary>Outlier contacts as rows of a CSV file: where they stand, their cost and care days, the limits, and which of them they are
-/// beyond.</summary>
-internal sealed class OutlierFile : IDisposable
+/// beyond. Not thread-safe.</summary>
+public sealed class OutlierFile : IDisposable
 {
     private readonly CsvFile _file;
     private readonly bool _isOfDays;
 
+    /// <summary>Opens the file and writes the header.</summary>
     /// <param name="path">The file; null for none.</param>
     /// <param name="by">Columns that make up the unit.</param>
     /// <param name="isOfDays">True for outliers of care days alone.</param>
-    internal OutlierFile(string? path, ImmutableArray<string> by, bool isOfDays = false) => (_isOfDays, _file) = (isOfDays, new(
+    public OutlierFile(string? path, ImmutableArray<string> by, bool isOfDays = false) => (_isOfDays, _file) = (isOfDays, new(
         path,
         ["row", .. by, "drg", "care_form", "cost", "cost_limit", "low_cost_limit", "days", "days_limit", "low_days_limit", "reason"]));
 
@@ -25,8 +26,9 @@ internal sealed class OutlierFile : IDisposable
     internal long Count { get; private set; }
 
     /// <summary>Writes those of the contacts that the list makes outliers.</summary>
-    internal void Add(ReadOnlySpan<GroupedContact> contacts, WeightList list)
+    public void Add(ReadOnlySpan<GroupedContact> contacts, WeightList list)
     {
+        ArgumentNullException.ThrowIfNull(list);
         if (!IsWanted)
             return;
         foreach (ref readonly var contact in contacts)
@@ -34,8 +36,9 @@ internal sealed class OutlierFile : IDisposable
     }
 
     /// <summary>Writes a contact if the list makes it an outlier.</summary>
-    internal void Add(in GroupedContact contact, WeightList list)
+    public void Add(in GroupedContact contact, WeightList list)
     {
+        ArgumentNullException.ThrowIfNull(list);
         if (list.Find(contact.Drg, contact.CareForm ?? "", contact.Specialty ?? "") is not { } row)
             return;
         var kind = row.KindOf(_isOfDays ? double.NaN : contact.Cost / (contact.More + 1), contact.Days / (contact.More + 1));
@@ -50,8 +53,10 @@ internal sealed class OutlierFile : IDisposable
         ]);
     }
 
-    internal void Commit() => _file.Commit();
+    /// <summary>Puts the file in place: without it nothing is left.</summary>
+    public void Commit() => _file.Commit();
 
+    /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
     /// <summary>The limits that a contact is beyond, with + between.</summary>

@@ -11,17 +11,24 @@ namespace Gruppera.Workflows.Reports;
 /// <param name="All">Everything.</param>
 /// <param name="Units">Each unit.</param>
 /// <param name="Groups">Each group, those with most care days first.</param>
-internal sealed record StayAnswer(
+public sealed record StayAnswer(
     string Limits, ImmutableArray<string> By, long Visits, StayRow All, ImmutableArray<StayRow> Units, ImmutableArray<StayRow> Groups)
 {
-    internal static StayAnswer Of(StayTable table, ImmutableArray<string> by, WeightList? limits, string source)
+    /// <summary>The lengths of stay of a table.</summary>
+    /// <param name="table">Inpatient contacts by unit and group.</param>
+    /// <param name="by">Columns that make up the unit.</param>
+    /// <param name="limits">List that has the limits of care days; null for none.</param>
+    /// <param name="source">Where the limits come from, see <see cref="Limits"/>.</param>
+    public static StayAnswer Of(StayTable table, ImmutableArray<string> by, WeightList? limits, string source)
     {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(source);
         var indices = StayIndices.Of(table, limits);
         return new(source, by, table.Others, indices.All, indices.Units, indices.Groups);
     }
 
     /// <summary>Sheets of units and of groups; a row for each side.</summary>
-    internal IEnumerable<Figures> Figures()
+    public IEnumerable<Figures> Figures()
     {
         yield return Sheet(
             "Length of stay", By, [.. By.IsEmpty ? [All] : Units.Add(All)],

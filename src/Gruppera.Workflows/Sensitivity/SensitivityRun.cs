@@ -81,7 +81,13 @@ public sealed class SensitivityRun
         Stream text, ContactLayout layout, string name, string by, Action<Hanging> found, Action<Issue> issue,
         CancellationToken stop = default)
     {
-        var reader = new RecordReader(text, layout, name, WholeCodes.Of(_grouper.Definition.Set));
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(found);
+        ArgumentNullException.ThrowIfNull(issue);
+        var reader = new RecordReader(text, layout, name, _grouper.Definition.Set);
         var column = reader.ColumnOf(by);
         var summary = new SensitivitySummary();
         foreach (var record in reader.Read())

@@ -5,15 +5,17 @@ namespace Gruppera.Workflows.Sets;
 
 /// <summary>Comparisons of pairs of sets, each made when first asked for and kept;
 /// the oldest ones go where there are many. Thread-safe.</summary>
-internal sealed class Comparisons
+public sealed class Comparisons
 {
     private const int Most = 32;
     private readonly ConcurrentDictionary<(string Before, string After), Lazy<SetDiff>> _kept = [];
     private readonly ConcurrentQueue<(string Before, string After)> _order = [];
 
     /// <summary>What differs between two sets.</summary>
-    internal SetDiff Of(LoadedSet before, LoadedSet after)
+    public SetDiff Of(LoadedSet before, LoadedSet after)
     {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
         var pair = (before.Id, after.Id);
         return _kept.GetOrAdd(pair, Keep).Value;
 

@@ -36,6 +36,7 @@ public sealed class LoadedSet
     /// null if rows cannot be shown as delivered.</param>
     public LoadedSet(DefinitionSet set, WeightList? weights = null, Func<string, TableReader?>? openTable = null)
     {
+        ArgumentNullException.ThrowIfNull(set);
         (Set, Weights, _openTable) = (set, weights, openTable ?? (_ => null));
         _grouper = new(() => new(set));
         _explainer = new(() => new(Grouper));
@@ -78,7 +79,7 @@ public sealed class LoadedSet
     /// <summary>What others make of the set once and keep with it.</summary>
     /// <param name="key">Names it among values of the type.</param>
     /// <param name="make">Makes it, when first asked for.</param>
-    internal T Kept<T>(object key, Func<T> make) => (T)_kept.GetOrAdd((typeof(T), key), _ => new(() => make()!)).Value;
+    public T Kept<T>(object key, Func<T> make) => (T)_kept.GetOrAdd((typeof(T), key), _ => new(() => make()!)).Value;
 
     private string MakeTag()
     {
@@ -93,17 +94,18 @@ public sealed class LoadedSet
     public Reachability Reachability => _reachability.Value;
 
     /// <summary>The codes that indicate the form of a visit and the profession met.</summary>
-    internal VisitForms Visits => _visits.Value;
+    public VisitForms Visits => _visits.Value;
 
     /// <summary>How it does in its own cases and the linter.</summary>
-    internal SetChecks Checks => _checks.Value;
+    public SetChecks Checks => _checks.Value;
 
     /// <summary>True if <see cref="Checks"/> answers at once.</summary>
-    internal bool IsChecked => _checks.IsValueCreated;
+    public bool IsChecked => _checks.IsValueCreated;
 
     /// <summary>A row of the delivery as it stands there: each column with its cell; null if it cannot be shown.</summary>
     public ImmutableArray<(string Column, string Cell)>? RowOf(string file, int row)
     {
+        ArgumentNullException.ThrowIfNull(file);
         using var table = Set.Files.Contains(file) ? _openTable(file) : null;
         while (table?.Read() == true && table.Row <= row)
         {

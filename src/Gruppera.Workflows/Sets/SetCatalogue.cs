@@ -13,6 +13,8 @@ public sealed class SetCatalogue
     /// <param name="open">Opens a set by its id; gives null if it cannot be used.</param>
     public SetCatalogue(IEnumerable<string> ids, Func<string, LoadedSet?> open)
     {
+        ArgumentNullException.ThrowIfNull(ids);
+        ArgumentNullException.ThrowIfNull(open);
         Ids = [.. ids.Distinct()];
         if (Ids.IsEmpty)
             throw new ArgumentException("there is no set to serve", nameof(ids));
@@ -24,13 +26,13 @@ public sealed class SetCatalogue
     public WeightCatalogue Weights { get; init; } = new();
 
     /// <summary>What differs between two of the sets, compared when first asked for.</summary>
-    internal Comparisons Comparisons { get; } = new();
+    public Comparisons Comparisons { get; } = new();
 
     /// <summary>All sets that can be used. Opens them.</summary>
-    internal IEnumerable<LoadedSet> Usable() => Ids.Select(Find).OfType<LoadedSet>();
+    public IEnumerable<LoadedSet> Usable() => Ids.Select(Find).OfType<LoadedSet>();
 
     /// <summary>The usable sets in the order of their years, those without a year first. Opens them.</summary>
-    internal IEnumerable<LoadedSet> ByYear() => Usable().OrderBy(set => set.Set.Version.Year);
+    public IEnumerable<LoadedSet> ByYear() => Usable().OrderBy(set => set.Set.Version.Year);
 
     /// <summary>Ids of the sets.</summary>
     public ImmutableArray<string> Ids { get; }

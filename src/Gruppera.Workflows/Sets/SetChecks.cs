@@ -8,7 +8,7 @@ namespace Gruppera.Workflows.Sets;
 /// <param name="Certification">How its cases come out; without any where it has none.</param>
 /// <param name="Findings">What is wrong or likely wrong in its tables, by code:
 /// the same as <c>gruppera tables check</c> finds in the content.</param>
-internal sealed record SetChecks(CertificationReport Certification, ImmutableArray<Issue> Findings)
+public sealed record SetChecks(CertificationReport Certification, ImmutableArray<Issue> Findings)
 {
     /// <summary>Runs everything; a set of national size takes some seconds.</summary>
     internal static SetChecks Of(LoadedSet set)

@@ -7,18 +7,18 @@ namespace Gruppera.Workflows.Sets;
 /// <summary>A procedure code that indicates something of a visit.</summary>
 /// <param name="Code">The code.</param>
 /// <param name="Text">Its text, or where the tables have none what it marks.</param>
-internal sealed record VisitCode(string Code, TableText Text);
+public sealed record VisitCode(string Code, TableText Text);
 
 /// <summary>Codes of which a visit has one, such as the professions.</summary>
 /// <param name="Name">What they indicate: the name of the mark that most of them share; may be empty.</param>
 /// <param name="Codes">The codes, in order.</param>
-internal sealed record VisitChoice(TableText Name, ImmutableArray<VisitCode> Codes);
+public sealed record VisitChoice(TableText Name, ImmutableArray<VisitCode> Codes);
 
 /// <summary>What procedure codes indicate about a visit: its form, the profession met. Found from the tables: codes with visit markers
 /// belong
 /// together where they share one. Where most share none, the tables do not distinguish forms from professions, and both choices hold all
 /// codes. Immutable.</summary>
-internal sealed record VisitForms(ImmutableArray<VisitChoice> Choices, ImmutableArray<VisitCode> Marks)
+public sealed record VisitForms(ImmutableArray<VisitChoice> Choices, ImmutableArray<VisitCode> Marks)
 {
     private const string Prefix = "99V";
     private const int MostAlone = 3;
@@ -68,8 +68,9 @@ internal sealed record VisitForms(ImmutableArray<VisitChoice> Choices, Immutable
     }
 
     /// <summary>Of recorded codes the one that each choice shows, the first that no choice before it shows; empty for none.</summary>
-    internal ImmutableArray<string> Chosen(IReadOnlyCollection<string> recorded)
+    public ImmutableArray<string> Chosen(IReadOnlyCollection<string> recorded)
     {
+        ArgumentNullException.ThrowIfNull(recorded);
         var chosen = ImmutableArray.CreateBuilder<string>(Choices.Length);
         foreach (var choice in Choices)
             chosen.Add(recorded.FirstOrDefault(code => !chosen.Contains(code) && choice.Codes.Any(one => one.Code == code)) ?? "");
@@ -77,7 +78,7 @@ internal sealed record VisitForms(ImmutableArray<VisitChoice> Choices, Immutable
     }
 
     /// <summary>Of recorded codes those that the choices and marks can show.</summary>
-    internal HashSet<string> Among(IReadOnlyCollection<string> recorded) =>
+    public HashSet<string> Among(IReadOnlyCollection<string> recorded) =>
         [.. Chosen(recorded).Where(code => code.Length > 0), .. Marks.Select(mark => mark.Code).Where(recorded.Contains)];
 
     private static HashSet<string> Reach(string code, ILookup<string, string> marksOf, Dictionary<string, PropertyView> marks)

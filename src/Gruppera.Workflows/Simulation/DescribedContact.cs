@@ -62,10 +62,14 @@ public sealed class DescribedReader(Grouper grouper)
         Stream text, ContactLayout layout, string name, string costColumn, Func<string, bool> isWanted, Action<DescribedContact> take,
         Action<Issue> issue, CancellationToken stop = default)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(costColumn);
         ArgumentNullException.ThrowIfNull(isWanted);
         ArgumentNullException.ThrowIfNull(take);
         ArgumentNullException.ThrowIfNull(issue);
-        var file = new SimulatedFile(text, layout, name, "", costColumn, WholeCodes.Of(grouper.Definition.Set), issue);
+        var file = new ContactCursor(text, layout, name, "", costColumn, grouper.Definition.Set, issue);
         if (!file.HasCost)
             throw new ContactFileException($"the file has no column {costColumn} of costs", isMisfit: true);
         var contacts = 0L;

@@ -12,15 +12,17 @@ namespace Gruppera.Workflows.Simulation;
 /// <param name="By">Column of units; empty for none.</param>
 /// <param name="CostColumn">Column of costs.</param>
 /// <param name="List">Weights, or null.</param>
-internal sealed record SimulatedChange(
+public sealed record SimulatedChange(
     SetDiff Diff, Func<Stream> Open, string Name, ContactLayout Layout, string By, string CostColumn, WeightList? List)
 {
     /// <summary>Runs it.</summary>
     /// <param name="found">Receives each contact whose group is known, with its group after.</param>
     /// <param name="issue">Receives rows that cannot be read.</param>
     /// <param name="stop">Stops it.</param>
-    internal SimulationReport Run(Action<GroupedContact, string> found, Action<Issue> issue, CancellationToken stop)
+    public SimulationReport Run(Action<GroupedContact, string> found, Action<Issue> issue, CancellationToken stop)
     {
+        ArgumentNullException.ThrowIfNull(found);
+        ArgumentNullException.ThrowIfNull(issue);
         var run = new SimulationRun(Diff);
         using var input = Open();
         return SimulationReport.Of(Diff, run, List, Read, By.Length > 0);

@@ -13,7 +13,7 @@ namespace Gruppera.Workflows.Simulation;
 /// <remarks>Points before are by the list, or else by weights computed under the old logic. Points after are by the same weights; a group
 /// that they lack has its weight under the new logic, on their scale. Points recomputed are by weights computed under the new logic
 /// alone.</remarks>
-internal sealed class SimulationReport
+public sealed class SimulationReport
 {
     private readonly Dictionary<string, double> _then;
     private readonly Dictionary<string, double> _now;
@@ -61,9 +61,12 @@ internal sealed class SimulationReport
     /// <param name="list">Weights of the groups before, or null.</param>
     /// <param name="read">Reads the contacts by the run, which gives each with its group after to what it is handed.</param>
     /// <param name="hasUnits">True if units are distinguished.</param>
-    internal static SimulationReport Of(
+    public static SimulationReport Of(
         SetDiff diff, SimulationRun run, WeightList? list, Func<Action<GroupedContact, string>, SimulationResult> read, bool hasUnits)
     {
+        ArgumentNullException.ThrowIfNull(diff);
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(read);
         var (then, now) = (new CaseStore(), new CaseStore());
         var result = read((contact, to) =>
         {
@@ -77,24 +80,30 @@ internal sealed class SimulationReport
         };
     }
 
-    internal SetDiff Diff { get; }
+    /// <summary>What the change differs in.</summary>
+    public SetDiff Diff { get; }
 
-    internal SimulationResult Result { get; }
+    /// <summary>What the change does to the contacts, in counts.</summary>
+    public SimulationResult Result { get; }
 
-    internal ImmutableArray<ChangedCase> Cases { get; }
+    /// <summary>Certification cases of the set before that get another result.</summary>
+    public ImmutableArray<ChangedCase> Cases { get; }
 
     /// <summary>True if units are distinguished.</summary>
-    internal bool HasUnits { get; private init; }
+    public bool HasUnits { get; private init; }
 
-    internal bool HasWeights => _then.Count > 0;
+    /// <summary>True if groups have weights, so that there are points.</summary>
+    public bool HasWeights => _then.Count > 0;
 
-    internal bool HasCosts => Result.WithCost > 0;
+    /// <summary>True if any contact has a cost, so that weights are computed under the new logic.</summary>
+    public bool HasCosts => Result.WithCost > 0;
 
     /// <summary>What all contacts come to; null if none were counted.</summary>
-    internal SimulatedEffect? All => Effects(_ => "").FirstOrDefault();
+    public SimulatedEffect? All => Effects(_ => "").FirstOrDefault();
 
     /// <summary>What the contacts of each unit come to, or of each MDC that they leave.</summary>
-    internal List<SimulatedEffect> Effects(Func<MoveCell, string> name) =>
+    /// <param name="name">Unit or MDC of a cell; the same text for all of them sums everything.</param>
+    public List<SimulatedEffect> Effects(Func<MoveCell, string> name) =>
     [
         .. Result.Cells.GroupBy(name).Select(group => new SimulatedEffect(
             group.Key, group.Sum(cell => cell.Contacts), group.Where(cell => cell.From != cell.To).Sum(cell => cell.Contacts),
@@ -105,12 +114,12 @@ internal sealed class SimulationReport
     ];
 
     /// <summary>Effects as they are read: the largest change first.</summary>
-    internal static IEnumerable<SimulatedEffect> Ordered(IEnumerable<SimulatedEffect> effects) =>
+    public static IEnumerable<SimulatedEffect> Ordered(IEnumerable<SimulatedEffect> effects) =>
         effects.OrderByDescending(effect => Math.Abs(effect.After - effect.Before)).ThenByDescending(effect => effect.Moved)
             .ThenBy(effect => effect.Name, StringComparer.Ordinal);
 
     /// <summary>Groups whose weight or contacts differ, the largest relative change first; none without costs.</summary>
-    internal IEnumerable<(string Drg, (long Then, long Now) Contacts, double? Before, double? After)> WeightRows() => !HasCosts
+    public IEnumerable<(string Drg, (long Then, long Now) Contacts, double? Before, double? After)> WeightRows() => !HasCosts
         ? []
         : _contacts.Where(pair => pair.Value.Then != pair.Value.Now)
             .Select(pair => (Drg: pair.Key, Contacts: pair.Value, Before: Known(_then, pair.Key), After: Known(_now, pair.Key)))
@@ -118,17 +127,21 @@ internal sealed class SimulationReport
             .ThenBy(row => row.Drg, StringComparer.Ordinal);
 
     /// <summary>Points that a move gains or loses; null if a group has no weight.</summary>
-    internal double? PointsOf(CausedMove move) =>
+    public double? PointsOf(CausedMove move) =>
         Known(_then, move.From) is { } before && After(move.To) is { } after ? move.Contacts * (after - before) : null;
 
     /// <summary>Weights as <c>weights compute</c> makes them where nothing is asked for.</summary>
     private static ComputedWeights WeightsOf(CaseStore store) =>
         WeightCalculator.Compute(new TrimmedTable(store.ToTable(), new TrimRule(TrimMethod.Iqr, 0.05)), new());
 
-    internal string CauseOf(MoveCause cause, Language language) => MoveWording.Of(cause, Diff).In(language);
+    /// <summary>Why contacts move, as a sentence.</summary>
+    /// <param name="cause">The cause.</param>
+    /// <param name="language">Language of the sentence.</param>
+    public string CauseOf(MoveCause cause, Language language) => MoveWording.Of(cause, Diff).In(language);
 
     /// <summary>All of it as tables: moves, units where there are some, MDCs, weights, cases.</summary>
-    internal ImmutableArray<Figures> Figures(Language language) =>
+    /// <param name="language">Language of causes; headers are the same in every language.</param>
+    public ImmutableArray<Figures> Figures(Language language) =>
     [
         new(
             "moves",
@@ -177,5 +190,5 @@ internal sealed class SimulationReport
 /// <param name="Recomputed">Points after, by weights computed under the new logic.</param>
 /// <param name="WithoutWeight">Contacts that count as 0 before or after.</param>
 /// <param name="CostMoved">Costs of those that get another group, in kronor.</param>
-internal sealed record SimulatedEffect(
+public sealed record SimulatedEffect(
     string Name, long Contacts, long Moved, double Before, double After, double Recomputed, long WithoutWeight, double CostMoved);

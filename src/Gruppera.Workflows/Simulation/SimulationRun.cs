@@ -4,6 +4,7 @@ using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
 using Gruppera.Moves;
+using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Workflows.Simulation;
 
@@ -78,10 +79,10 @@ public sealed class SimulationRun
     }
 
     /// <summary>Units that a file may have at most.</summary>
-    internal int MostUnits { get; init; } = int.MaxValue;
+    public int MostUnits { get; init; } = int.MaxValue;
 
     /// <summary>Called now and then with the number of rows read.</summary>
-    internal Action<long>? Progress { get; init; }
+    public Action<long>? Progress { get; init; }
 
     /// <summary>Runs over the contacts of a text.</summary>
     /// <param name="text">UTF-8 text.</param>
@@ -101,8 +102,13 @@ public sealed class SimulationRun
         Stream text, ContactLayout layout, string name, string by, string costColumn, bool needsAll,
         Action<GroupedContact, string>? found, Action<Issue> issue, CancellationToken stop = default)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(costColumn);
         ArgumentNullException.ThrowIfNull(issue);
-        var file = new SimulatedFile(text, layout, name, by, costColumn, WholeCodes.Of(_before.Definition.Set), issue)
+        var file = new ContactCursor(text, layout, name, by, costColumn, _before.Definition.Set, issue)
         {
             Progress = Progress,
         };
@@ -132,7 +138,7 @@ public sealed class SimulationRun
             }
 
             if (units.Add(file.Unit) && units.Count > MostUnits)
-                throw new ContactFileException($"The column {by} has more than {MostUnits} values: choose one with fewer units.");
+                throw new ContactFileException(InputText.TooManyUnits(by, MostUnits));
             cube.Add(file.Unit, before.Mdc, before.Drg, after.Drg, cost);
             found?.Invoke(new()
             {
@@ -177,7 +183,7 @@ public sealed class SimulationRun
         (one.Drg, one.ReturnCode, one.Mdc) == (other.Drg, other.ReturnCode, other.Mdc);
 
     private void Count(
-        Dictionary<(string, string, ReturnCode, ReturnCode, MoveCause), CausedMove> moves, SimulatedFile file, in GroupingResult before,
+        Dictionary<(string, string, ReturnCode, ReturnCode, MoveCause), CausedMove> moves, ContactCursor file, in GroupingResult before,
         in GroupingResult after, double cost)
     {
         var cause = _finder.Of(file.ToContact(), before, after);

@@ -100,6 +100,7 @@ public sealed class SyntheticPopulation
     /// <summary>Writes what is true of the population as JSON: the efficiency of each unit, the mean cost of each group.</summary>
     public void WriteTruth(Stream output)
     {
+        ArgumentNullException.ThrowIfNull(output);
         using var json = new Utf8JsonWriter(
             output,
             new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" });

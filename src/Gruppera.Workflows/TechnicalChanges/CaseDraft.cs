@@ -26,8 +26,8 @@ public static class CaseDraft
         if (ChangeApplier.Apply(set, [change], set.Version).Set is not { } after)
             return change;
         var cases = Of(set, after, change).ToImmutableArray();
-        var table = ChangeTable.Of("testcase")!;
-        var rows = ModernTestCases.Table(new(set.Version, [], testCases: () => cases)).Rows.Select(
+        var table = ChangeTable.Of(ChangeTable.TestCases)!;
+        var rows = ModernLayout.Tables(new(set.Version, [], testCases: () => cases)).Single(each => each.Name == table.Name).Rows.Select(
             row => new ChangeRow(table.Name, ChangeDirection.In, [.. row.Take(table.Columns.Length)]) { VersionToChange = set.Version.Id });
         return change with { Rows = [.. change.Rows, .. rows] };
     }

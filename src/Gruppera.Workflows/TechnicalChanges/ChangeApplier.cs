@@ -32,6 +32,7 @@ public static class ChangeApplier
     /// <param name="version">What the new set is called; its hash is that of the new tables.</param>
     public static ChangedSet Apply(DefinitionSet set, IReadOnlyList<TechnicalChange> changes, DefinitionVersion version)
     {
+        ArgumentNullException.ThrowIfNull(version);
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(changes);
         var issues = new IssueList();
@@ -41,7 +42,7 @@ public static class ChangeApplier
             $"{table.Name}.csv", null, Csv(ChangeTable.Of(table.Name) is { } known ? Apply(
                 table, before[table.Name], known, changes, issues, rows) : table))).ToImmutableArray();
         var named = version with { SourceHash = Delivery.Hash(files) };
-        var reading = DefinitionReader.Read(_ => new(version.Id, files), new() { Id = version.Id, TestCases = TestCases.Read }, named);
+        var reading = DefinitionReader.Read(new Delivery(version.Id, files), new() { Id = version.Id, TestCases = TestCases.Read }, named);
         return new(reading.Set, [.. issues, .. reading.Issues], rows.ToImmutable());
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Formats;
 using Gruppera.Formats.Deliveries;
-using Gruppera.Formats.Excel;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Tables;
 
@@ -25,6 +24,7 @@ public static class ChangeReader
     /// <returns>Null where nothing could be read.</returns>
     public static TechnicalChange? Read(string path, ICollection<Issue> issues)
     {
+        ArgumentNullException.ThrowIfNull(issues);
         ArgumentNullException.ThrowIfNull(path);
         var isCsv = File.Exists(path) && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
         return Read(found => isCsv
@@ -37,7 +37,7 @@ public static class ChangeReader
     /// <param name="workbook">Its bytes.</param>
     /// <param name="maxUnpackedBytes">Unpacked bytes at most.</param>
     /// <param name="issues">Receives what is wrong (GRP6001-GRP6003), and why it cannot be read.</param>
-    internal static TechnicalChange Read(string name, byte[] workbook, long maxUnpackedBytes, ICollection<Issue> issues) =>
+    public static TechnicalChange Read(string name, byte[] workbook, long maxUnpackedBytes, ICollection<Issue> issues) =>
         Read(_ => new(name, [new(name, null, workbook)]), Options with { MaxUnpackedBytes = maxUnpackedBytes }, issues)!;
 
     private static TechnicalChange? Read(Func<IssueList, Delivery?> open, DefinitionReaderOptions options, ICollection<Issue> issues)
@@ -45,8 +45,7 @@ public static class ChangeReader
         ArgumentNullException.ThrowIfNull(issues);
         var found = new IssueList();
         var delivery = open(found);
-        options = options with { Known = TablePick.Known };
-        var rows = (delivery?.Files ?? []).SelectMany(file => DeliveryTable.In(file, options, found))
+        var rows = delivery is null ? [] : DefinitionReader.TablesOf(delivery, options, found)
             .SelectMany(table => Read(table, found)).ToImmutableArray();
         foreach (var issue in found)
             issues.Add(issue);
@@ -56,8 +55,8 @@ public static class ChangeReader
     private static IEnumerable<ChangeRow> Read(DeliveryTable source, IssueList issues)
     {
         using var reader = source.Open(issues);
-        var names = reader.Columns.Select(TablePick.Plain).ToList();
-        var place = source.File.Format == FileFormat.Excel ? $"{source.File.Name}/{source.Name}" : source.File.Name;
+        var names = reader.Columns.Select(ColumnName.Plain).ToList();
+        var place = source.Place;
         if (ChangeTable.Of(source.Name) is not { } table || Find(Direction) is not (>= 0 and var direction))
         {
             if (reader.Read())
@@ -82,7 +81,7 @@ public static class ChangeReader
             };
             for (var i = 0; i < cells.Length && reader.MayHaveErrors; i++)
             {
-                if (Workbook.IsError(cells[i]))
+                if (CellText.IsError(cells[i]))
                     issues.Add(new(FormatIssues.ErrorInCell, place, table.Name, reader.Row, table.Columns[i], cells[i]));
             }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gruppera.Definitions;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Workflows.TechnicalChanges;
 
@@ -12,13 +13,15 @@ public sealed class ChangeTable
     private static readonly ImmutableArray<string> Versions = ["nat_ver", "country"];
     private readonly ImmutableArray<int> _places;
 
+    /// <summary>Name of the table of test cases.</summary>
+    internal const string TestCases = "testcase";
+
     private ChangeTable(ModernTable table)
     {
         (Name, Header) = (table.Name, table.Header);
-        var schema = Vintages.All.First(schema => schema.Vintage == Vintage.Modern && schema.Names.Contains(table.Name));
-        IsTestCases = schema.Kind == TableKind.TestCases;
-        Columns = IsTestCases ? Header : [.. Header.Where(name => Array.Exists([.. schema.Columns], column => column.Name == name)
-            && (table.Name == "drg_logic" || !Versions.Contains(name)))];
+        IsTestCases = table.Name == TestCases;
+        Columns = IsTestCases ? Header : [.. Header.Intersect(DefinitionReader.ColumnsOf(table.Name))
+            .Where(name => table.Name == "drg_logic" || !Versions.Contains(name))];
         _places = [.. Columns.Select(column => Header.IndexOf(column))];
     }
 
@@ -70,8 +73,8 @@ public sealed class ChangeTable
     internal static string Normalise(string column, string cell) => column switch
     {
         "code_nat" or "d_code_nat" => cell.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant(),
-        "mdc" => Cells.Mdc(cell),
-        "ord" => Cells.WithoutFraction(cell).ToString(),
+        "mdc" => CellText.Mdc(cell),
+        "ord" => CellText.WithoutFraction(cell).ToString(),
         "vartype" => cell.ToUpperInvariant() switch
         {
             "DGPRO" => "DGPROP",
@@ -81,11 +84,11 @@ public sealed class ChangeTable
             "COMPLEX" => "COMPL",
             var type => type,
         },
-        "extens" => Cells.IsTrue(cell) ? "True" : "",
+        "extens" => CellText.IsTrue(cell) ? "True" : "",
         "id" or "nat_ver" => cell,
-        "drg_nat" or "drg_comb" => Cells.WithoutFraction(cell).ToString(),
+        "drg_nat" or "drg_comb" => CellText.WithoutFraction(cell).ToString(),
         _ when column.Contains("text", StringComparison.Ordinal) => cell,
-        _ => Cells.WithoutFraction(cell).ToString().ToUpperInvariant(),
+        _ => CellText.WithoutFraction(cell).ToString().ToUpperInvariant(),
     };
 
     private static string[] KeepOrder(string[] row) => [row[1], .. row[1..]];

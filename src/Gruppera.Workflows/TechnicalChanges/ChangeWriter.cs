@@ -14,6 +14,7 @@ public static class ChangeWriter
     /// <param name="stream">Where to; it stays open and need not be able to seek.</param>
     public static void Write(TechnicalChange change, Stream stream)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(change);
         WorkbookWriter.Write([.. change.Rows.GroupBy(row => row.Table).Select(rows => Sheet(ChangeTable.Of(rows.Key)!, rows))], stream);
     }

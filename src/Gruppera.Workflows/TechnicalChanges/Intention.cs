@@ -8,27 +8,28 @@ namespace Gruppera.Workflows.TechnicalChanges;
 /// <summary>A field of the form of an intention. Immutable.</summary>
 /// <param name="Name">Its name in the form.</param>
 /// <param name="Label">What it is called.</param>
-internal sealed record IntentionField(string Name, Text Label)
+public sealed record IntentionField(string Name, Text Label)
 {
-    internal const int Longest = 4000;
+    /// <summary>Characters that a field may have at most.</summary>
+    public const int Longest = 4000;
 
     /// <summary>What to write, in a few words; may be empty.</summary>
-    internal Text Help { get; init; } = "";
+    public Text Help { get; init; } = "";
 
     /// <summary>Something that could stand there.</summary>
-    internal string Example { get; init; } = "";
+    public string Example { get; init; } = "";
 
     /// <summary>What can be chosen; empty for a field to write in.</summary>
-    internal ImmutableArray<(string Value, Text Text)> Choices { get; init; } = [];
+    public ImmutableArray<(string Value, Text Text)> Choices { get; init; } = [];
 
     /// <summary>True if what is typed is looked up: in a field of a name that <c>/suggest</c> knows.</summary>
-    internal bool Suggests { get; init; }
+    public bool Suggests { get; init; }
 
     /// <summary>True if it may be left blank.</summary>
-    internal bool MayBeBlank { get; init; }
+    public bool MayBeBlank { get; init; }
 
     /// <summary>True if it takes a line of the form for itself.</summary>
-    internal bool IsWide { get; init; }
+    public bool IsWide { get; init; }
 }
 
 /// <summary>An intention that the workbench has a form for. Immutable.</summary>
@@ -36,22 +37,26 @@ internal sealed record IntentionField(string Name, Text Label)
 /// <param name="Title">What one wants.</param>
 /// <param name="Fields">Its form.</param>
 /// <param name="Write">Writes the rows; what is filled in is checked where it is read.</param>
-internal sealed record Intention(string Name, Text Title, ImmutableArray<IntentionField> Fields, Func<Filled, TechnicalChange> Write);
+public sealed record Intention(string Name, Text Title, ImmutableArray<IntentionField> Fields, Func<Filled, TechnicalChange> Write);
 
-/// <summary>What is filled in is not so: said at its field.</summary>
-#pragma warning disable CA1032, CA1064 // It never leaves this room.
-internal sealed class FieldException(string name, Text text) : Exception(text.ToString())
+/// <summary>What is filled in cannot be used: said at its field.</summary>
+/// <param name="name">Name of the field.</param>
+/// <param name="text">What is wrong with it, and what to write.</param>
+#pragma warning disable CA1032 // A field and a text, always.
+public sealed class FieldException(string name, Text text) : Exception(text.ToString())
 #pragma warning restore
 {
-    internal string Field => name;
+    /// <summary>Name of the field.</summary>
+    public string Field => name;
 
-    internal Text Text => text;
+    /// <summary>What is wrong with it, and what to write.</summary>
+    public Text Text => text;
 }
 
 /// <summary>The form of an intention as it is filled in, read against a set.</summary>
 /// <param name="set">The set, with what is proposed before.</param>
 /// <param name="texts">What stands in the fields.</param>
-internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, string> texts)
+public sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, string> texts)
 {
     internal DefinitionSet Set => set;
 
@@ -121,5 +126,8 @@ internal sealed class Filled(DefinitionSet set, IReadOnlyDictionary<string, stri
         return conditions;
     }
 
-    internal static FieldException Refuse(string field, Text text) => new(field, text);
+    /// <summary>The exception that says at a field what is wrong with it.</summary>
+    /// <param name="field">Name of the field.</param>
+    /// <param name="text">What is wrong with it, and what to write.</param>
+    public static FieldException Refuse(string field, Text text) => new(field, text);
 }

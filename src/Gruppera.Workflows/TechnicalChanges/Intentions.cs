@@ -4,7 +4,7 @@ using Gruppera.Definitions;
 namespace Gruppera.Workflows.TechnicalChanges;
 
 /// <summary>The intentions that the workbench has forms for. A further one is an entry here.</summary>
-internal static class Intentions
+public static class Intentions
 {
     private static readonly ImmutableArray<FeatureType> OfDiagnoses =
     [
@@ -99,10 +99,11 @@ internal static class Intentions
             return change.Rows.IsEmpty ? throw Filled.Refuse("before", $"{filled.Set.Version.Id} has no rule {before:rule}") : change;
         });
 
-    internal static ImmutableArray<Intention> All { get; } = [Give, Split, Insert];
+    /// <summary>The intentions that have a form of their own, in the order in which they are offered.</summary>
+    public static ImmutableArray<Intention> All { get; } = [Give, Split, Insert];
 
     /// <summary>A row by hand: the form has the columns of the table.</summary>
-    internal static Intention Row(ChangeTable table) => new(
+    public static Intention Row(ChangeTable table) => new(
         "row", $"A row of {table.Name}",
         [
             new("direction", "IN or OUT") { Choices = [("IN", "IN: comes in"), ("OUT", "OUT: leaves")] },
@@ -125,7 +126,7 @@ internal static class Intentions
         });
 
     /// <summary>What a column of the rules holds.</summary>
-    internal static Text Holds(RuleColumn column) => column.Kind switch
+    public static Text Holds(RuleColumn column) => column.Kind switch
     {
         ColumnKind.Value => column.Type switch
         {

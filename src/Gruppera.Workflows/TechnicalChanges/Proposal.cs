@@ -8,10 +8,10 @@ namespace Gruppera.Workflows.TechnicalChanges;
 
 /// <summary>A technical change on the workbench, named by its content: the same rows have the same address.
 /// Immutable, thread-safe.</summary>
-internal sealed class Proposal
+public sealed class Proposal
 {
     /// <summary>Rows of a proposal at most.</summary>
-    internal const int MostRows = 20_000;
+    public const int MostRows = 20_000;
 
     private const int MostCharacters = 4_000_000;
     private static readonly SemaphoreSlim AtOnce = new(2);
@@ -26,29 +26,32 @@ internal sealed class Proposal
         Id = Rows.IsEmpty ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
     }
 
-    internal static Proposal Empty { get; } = new([]);
+    /// <summary>The proposal without rows, from which others begin.</summary>
+    public static Proposal Empty { get; } = new([]);
 
     /// <summary>What its address holds; empty for a proposal without rows.</summary>
-    internal string Id { get; }
+    public string Id { get; }
 
     /// <summary>Its rows, numbered from 1.</summary>
-    internal ImmutableArray<ChangeRow> Rows { get; }
+    public ImmutableArray<ChangeRow> Rows { get; }
 
-    /// <summary>How long its cells are together.</summary>
-    internal int Characters { get; }
+    /// <summary>Characters of its rows together.</summary>
+    public int Characters { get; }
 
     /// <summary>True if it is too large to be kept.</summary>
-    internal bool IsTooLarge => Rows.Length > MostRows || Characters > MostCharacters;
+    public bool IsTooLarge => Rows.Length > MostRows || Characters > MostCharacters;
 
-    internal TechnicalChange Change => new("TC", Rows);
+    /// <summary>The proposal as a change to apply, check or write.</summary>
+    public TechnicalChange Change => new("TC", Rows);
 
     /// <summary>With another change of the same set: both say of rows what the tables have before either.</summary>
-    internal Proposal With(TechnicalChange other) => new(Rows.Concat(other.Rows).DistinctBy(KeyOf));
+    public Proposal With(TechnicalChange other) => new(Rows.Concat(other.Rows).DistinctBy(KeyOf));
 
     /// <summary>With what comes after: it says of rows what the tables have once this proposal is applied, so a row that comes in and
     /// leaves again is none.</summary>
-    internal Proposal Then(TechnicalChange next)
+    public Proposal Then(TechnicalChange next)
     {
+        ArgumentNullException.ThrowIfNull(next);
         var rows = Rows.ToList();
         var keys = Rows.Select(KeyOf).ToHashSet();
         foreach (var row in next.Rows)
@@ -64,16 +67,16 @@ internal sealed class Proposal
     }
 
     /// <summary>Without one of its rows.</summary>
-    internal Proposal Without(int row) => new(Rows.Where(each => each.Row != row));
+    public Proposal Without(int row) => new(Rows.Where(each => each.Row != row));
 
     /// <summary>The set with the proposal applied, as far as its rows fit; it keeps its id.</summary>
-    internal ChangedSet ApplyTo(LoadedSet set) => ChangeApplier.Apply(set.Set, [Change], set.Set.Version);
+    public ChangedSet ApplyTo(LoadedSet set) => ChangeApplier.Apply(set.Set, [Change], set.Set.Version);
 
     /// <summary>What <c>gruppera change check</c> finds, each finding at the number of its row; found when first asked for.</summary>
-    internal ProposalCheck CheckIn(LoadedSet set) => _checks.GetOrAdd(set.Id, _ => new(() => Check(set))).Value;
+    public ProposalCheck CheckIn(LoadedSet set) => _checks.GetOrAdd(set.Id, _ => new(() => Check(set))).Value;
 
     /// <summary>With a test case for each rule that comes in and each code that matters.</summary>
-    internal Proposal WithCases(LoadedSet set) => Await(() => With(CaseDraft.Add(set.Set, Change)));
+    public Proposal WithCases(LoadedSet set) => Await(() => With(CaseDraft.Add(set.Set, Change)));
 
     private ProposalCheck Check(LoadedSet set) => Rows.IsEmpty ? new([], true) : Await(() =>
     {
@@ -99,7 +102,7 @@ internal sealed class Proposal
     }
 
     /// <summary>True if every row could be applied.</summary>
-    internal static bool Fits(ChangedSet changed) =>
+    public static bool Fits(ChangedSet changed) =>
         changed.Set is not null && changed.Issues.All(issue => issue.Code.Severity != IssueSeverity.Error);
 
     private static (string Table, ChangeDirection Direction, string Cells) KeyOf(ChangeRow row) => (row.Table, row.Direction, row.Key);
@@ -108,4 +111,4 @@ internal sealed class Proposal
 /// <summary>How a proposal does in a set. Immutable.</summary>
 /// <param name="Findings">What is wrong or likely wrong, the worst first.</param>
 /// <param name="Fits">True if every row could be applied, so that it can be tried.</param>
-internal sealed record ProposalCheck(ImmutableArray<Issue> Findings, bool Fits);
+public sealed record ProposalCheck(ImmutableArray<Issue> Findings, bool Fits);

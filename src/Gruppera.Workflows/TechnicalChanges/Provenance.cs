@@ -29,6 +29,7 @@ public static class Provenance
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ImmutableArray<ChangedRow> Read(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         return [.. TableFile.Rows(path).Skip(1).Where(row => row.Cells.Length > 10).Select(row => Of(row.Cells))];
 
         static ChangedRow Of(string[] cells) => new(

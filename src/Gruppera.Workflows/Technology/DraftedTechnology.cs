@@ -14,7 +14,7 @@ namespace Gruppera.Workflows.Technology;
 /// <param name="Moved">Contacts that get the new group, with or without a cost.</param>
 /// <param name="Costed">Contacts of the group with a cost above 0.</param>
 /// <param name="Verdict">The criteria; null if all contacts with costs end in one part.</param>
-internal sealed record DraftedSplit(DraftSplit Split, long Moved, long Costed, SplitResult? Verdict);
+public sealed record DraftedSplit(DraftSplit Split, long Moved, long Costed, SplitResult? Verdict);
 
 /// <summary>A draft tried: its change applied and checked, run over the contacts, and its splits tested against the criteria.</summary>
 /// <param name="Draft">The draft.</param>
@@ -22,18 +22,21 @@ internal sealed record DraftedSplit(DraftSplit Split, long Moved, long Costed, S
 /// <param name="Result">What it does to the contacts; null if there is no change that can be applied.</param>
 /// <param name="Report">The same with weights.</param>
 /// <param name="Splits">Its splits.</param>
-internal sealed record DraftedTechnology(
+public sealed record DraftedTechnology(
     TechnologyDraft Draft, ImmutableArray<Issue> Issues, SimulationResult? Result, SimulationReport? Report,
     ImmutableArray<DraftedSplit> Splits)
 {
     /// <summary>Contacts that move between other groups than those of the splits.</summary>
-    internal long MovedElsewhere => (Result?.Moved ?? 0) - Splits.Sum(split => split.Moved);
+    public long MovedElsewhere => (Result?.Moved ?? 0) - Splits.Sum(split => split.Moved);
 
     /// <summary>Tries a draft. Of the contacts it keeps group and cost, as <c>simulate</c> does.</summary>
-    internal static DraftedTechnology Of(
+    public static DraftedTechnology Of(
         DefinitionSet set, TechnologyDraft draft, Func<Stream>? open, string name, ContactLayout? layout, WeightList? list,
         CancellationToken stop)
     {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(name);
         if (draft.Change is not { } change || open is null || layout is null)
             return new(draft, [], null, null, []);
         var changed = ChangeApplier.Apply(set, [change], set.Version with { Id = $"{set.Version.Id} + {change.Name}" });

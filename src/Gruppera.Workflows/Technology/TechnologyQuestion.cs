@@ -81,6 +81,7 @@ public sealed partial record TechnologyQuestion
     /// <param name="problem">What is wrong, with its place; empty if it is right.</param>
     public static TechnologyQuestion? Read(string json, out string problem)
     {
+        ArgumentNullException.ThrowIfNull(json);
         try
         {
             var question = JsonSerializer.Deserialize(json, QuestionJson.Default.TechnologyQuestion)!;

@@ -34,8 +34,11 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
     /// <exception cref="ContactFileException">The file does not fit the layout, or lacks a column that the question names.</exception>
     public TechnologyFindings Of(Stream text, ContactLayout layout, string name, Action<Issue> issue, CancellationToken stop = default)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(issue);
-        var reader = new RecordReader(text, layout, name, WholeCodes.Of(grouper.Definition.Set));
+        var reader = new RecordReader(text, layout, name, grouper.Definition.Set);
         var (atc, medicine) = (reader.ColumnOf(question.AtcColumn), reader.ColumnOf(question.MedicineCostColumn));
         var tally = new TechnologyTally();
         var (read, unreadable) = (0L, 0L);

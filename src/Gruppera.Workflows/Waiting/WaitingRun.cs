@@ -74,6 +74,10 @@ public static class WaitingRun
     public static ImmutableArray<(string Unit, UnitTimes Times)> Read(
         Stream text, ContactLayout layout, string name, string by, Action<Issue> issue, CancellationToken stop = default)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(by);
         ArgumentNullException.ThrowIfNull(issue);
         var reader = new RecordReader(text, layout, name);
         if (!reader.Has(ContactRole.DoctorTime) && !reader.Has(ContactRole.EndTime))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Gruppera.Casemix.Weights;
 using Gruppera.Formats.Grouped;
 using Gruppera.Workflows.Reports;
@@ -10,24 +11,28 @@ namespace Gruppera.Workflows.WeightLists;
 /// <param name="Contacts">Inliers with costs.</param>
 /// <param name="Points">Their DRG points.</param>
 /// <param name="Kronor">Kronor by type, in the order of the types.</param>
-internal sealed record CostTypeRow(string Name, long Contacts, double Points, ImmutableArray<double> Kronor)
+public sealed record CostTypeRow(string Name, long Contacts, double Points, ImmutableArray<double> Kronor)
 {
     /// <summary>All types together.</summary>
-    internal double Sum => Kronor.Sum();
+    [JsonIgnore]
+    public double Sum => Kronor.Sum();
 }
 
 /// <summary>Costs by type: what of a group's or a unit's cost is ward, theatre, medicine and so on. Immutable.</summary>
 /// <param name="Types">Names of the types.</param>
 /// <param name="Rows">Groups or units, in order; the last one is all together.</param>
-internal sealed record CostTypes(ImmutableArray<string> Types, ImmutableArray<CostTypeRow> Rows)
+public sealed record CostTypes(ImmutableArray<string> Types, ImmutableArray<CostTypeRow> Rows)
 {
     /// <summary>Sums the costs of contacts that are no outliers by the list.</summary>
     /// <param name="costs">Costs by type.</param>
     /// <param name="list">Weights and limits.</param>
     /// <param name="contacts">Contacts, each with its place in the costs and its cost at the wanted price level.</param>
     /// <param name="byUnit">True by unit, false by group.</param>
-    internal static CostTypes Of(CostTable costs, WeightList list, IEnumerable<GroupedContact> contacts, bool byUnit)
+    public static CostTypes Of(CostTable costs, WeightList list, IEnumerable<GroupedContact> contacts, bool byUnit)
     {
+        ArgumentNullException.ThrowIfNull(costs);
+        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(contacts);
         var sums = new SortedDictionary<string, (long Contacts, double Points, decimal[] Kronor)>(StringComparer.Ordinal);
         var all = (Contacts: 0L, Points: 0.0, Kronor: new decimal[costs.Types.Length]);
         foreach (var contact in contacts)
@@ -56,7 +61,7 @@ internal sealed record CostTypes(ImmutableArray<string> Types, ImmutableArray<Co
     }
 
     /// <summary>A row for each group or unit: mean cost by type, or kronor per point by type, and the share of each type.</summary>
-    internal Figures Figures(string name, bool perPoint) => new(
+    public Figures Figures(string name, bool perPoint) => new(
         "Cost types",
         [
             name, "contacts", .. Types.Select(type => perPoint ? $"{type}_per_point" : $"{type}_mean"),

@@ -5,38 +5,38 @@ using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
 using Gruppera.Formats.Grouped;
 using Gruppera.Grouping;
+using Gruppera.Workflows.Inputs;
+using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Workflows.WeightLists;
 
 /// <summary>What a list is to be computed from and how. Immutable.</summary>
-internal sealed record WeightRequest
+/// <param name="Contacts">File of contacts with costs.</param>
+public sealed record WeightRequest(string Contacts)
 {
     /// <summary>Limits of cost.</summary>
-    internal required TrimRules Cost { get; init; }
+    public required TrimRules Cost { get; init; }
 
     /// <summary>Limits of care days.</summary>
-    internal required TrimRules Days { get; init; }
+    public required TrimRules Days { get; init; }
 
     /// <summary>True for a material for each care form.</summary>
-    internal bool ByCareForm { get; init; }
+    public bool ByCareForm { get; init; }
 
     /// <summary>True for a material for each specialty.</summary>
-    internal bool BySpecialty { get; init; }
+    public bool BySpecialty { get; init; }
 
     /// <summary>Years and price level.</summary>
-    internal required WeightYears Years { get; init; }
+    public required WeightYears Years { get; init; }
 
     /// <summary>How weights are computed.</summary>
-    internal required WeightOptions Options { get; init; }
-
-    /// <summary>Costs in a file of their own, or null.</summary>
-    internal CostTable? Costs { get; init; }
+    public required WeightOptions Options { get; init; }
 
     /// <summary>True to keep contacts, so that outliers can be listed.</summary>
-    internal bool KeepsContacts { get; init; }
+    public bool KeepsContacts { get; init; }
 
     /// <summary>What is known of the list besides what is computed.</summary>
-    internal WeightManifest Manifest { get; init; } = new();
+    public WeightManifest Manifest { get; init; } = new();
 }
 
 /// <summary>A computed list with what became of the contacts. Immutable.</summary>
@@ -46,27 +46,38 @@ internal sealed record WeightRequest
 /// <param name="Issues">Contacts of other years (GRP4110, GRP4113), costs of nobody (GRP4116).</param>
 /// <param name="Types">Mean cost by type, where costs have types.</param>
 /// <param name="Contacts">The contacts, at the price level of the list, where they were to be kept.</param>
-internal sealed record WeightResult(
+/// <param name="Names">Names of groups, where their set is available.</param>
+public sealed record WeightResult(
     ComputedWeights Computed, WeightManifest Manifest, GroupedSummary Summary, ImmutableArray<Issue> Issues, CostTypes? Types,
-    IReadOnlyList<GroupedContact> Contacts)
+    IReadOnlyList<GroupedContact> Contacts, Func<string, string> Names)
 {
     /// <summary>True if contacts could not be used since the index lacks their year.</summary>
-    internal bool HasUnusable => Issues.Any(issue => issue.Code.Severity == IssueSeverity.Error);
+    public bool HasUnusable => Issues.Any(issue => issue.Code.Severity == IssueSeverity.Error);
+
+    /// <summary>The list.</summary>
+    public WeightList List() => Computed.ToList(Manifest, Names);
 }
 
 /// <summary>Contacts with costs -> a weight list.</summary>
-internal static class WeightComputation
+public static class WeightComputation
 {
-    /// <summary>Computes; null if no contact with a cost is left.</summary>
+    /// <summary>Computes.</summary>
     /// <param name="request">What is wanted.</param>
-    /// <param name="read">Reads the file: takes columns of the unit and who takes the contacts.</param>
-    internal static WeightResult? Run(
-        WeightRequest request, Func<ImmutableArray<string>, Action<ReadOnlySpan<GroupedContact>>, GroupedSummary> read)
+    /// <param name="input">The files.</param>
+    /// <param name="language">Language of the names of groups.</param>
+    /// <exception cref="NothingToComputeException">No contact with a cost is left.</exception>
+    /// <exception cref="RefusedException">The contacts are grouped under several sets, or their costs are in several
+    /// currencies.</exception>
+    /// <exception cref="OperationCanceledException">Stopped from outside.</exception>
+    public static WeightResult Run(WeightRequest request, GroupedInput input, Language language)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(input);
+        var costs = input.Costs();
         var (store, years, kept) = (new CaseStore(request.ByCareForm, request.BySpecialty), request.Years, new List<GroupedContact>());
-        var keeps = request.KeepsContacts || request.Costs is { Types.Length: > 1 };
+        var keeps = request.KeepsContacts || costs is { Types.Length: > 1 };
         Func<ReportingUnit, double?>? factor = years.AreAsked ? years.FactorOf : null;
-        var summary = read(years.AreAsked ? ["year"] : [], contacts =>
+        var summary = input.Read(request.Contacts, years.AreAsked ? ["year"] : [], contacts =>
         {
             store.Add(contacts, factor);
             if (years.AreAsked)
@@ -79,12 +90,14 @@ internal static class WeightComputation
                     kept.Add(contact with { Cost = contact.Cost * times });
             }
         });
+        var issues = Issues(request, costs).ToImmutableArray();
         if (store.Count == 0)
-            return null;
+            throw new NothingToComputeException(issues);
         var table = new TrimmedTable(store.ToTable(), request.Cost, request.Days);
         var computed = WeightCalculator.Compute(table, request.Options);
         var manifest = request.Manifest with
         {
+            Set = input.SetId(summary),
             Year = years.Year,
             CostYears = years.Stamp(),
             Adjustments = request.Options.Adjustments,
@@ -93,23 +106,43 @@ internal static class WeightComputation
             Engine = Grouper.EngineVersion,
             Kronor = computed.Materials.ToImmutableSortedDictionary(material => material.Name, material => material.MeanCost),
         };
-        var types = request.Costs is { Types.Length: > 1 } costs
+        var types = costs is { Types.Length: > 1 }
             ? CostTypes.Of(costs, computed.ToList(manifest, _ => ""), kept, byUnit: false)
             : null;
-        return new(computed, manifest, summary, [.. Issues(request)], types, kept);
+        return new(computed, manifest, summary, issues, types, kept, input.Names(summary, language));
+    }
+
+    /// <summary>Writes the outliers of a list as rows of a CSV file; nothing for no path.</summary>
+    public static void WriteOutliers(WeightResult result, string? path)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        using var outliers = new OutlierFile(path, []);
+        var list = result.List();
+        foreach (var contact in result.Contacts)
+            outliers.Add(contact, list);
+        outliers.Commit();
     }
 
     /// <summary>Contacts that were passed over for their year, and costs that no contact asked for.</summary>
-    internal static IEnumerable<Issue> Issues(WeightRequest request)
+    private static IEnumerable<Issue> Issues(WeightRequest request, CostTable? costs)
     {
         foreach (var (year, contacts) in request.Years.WithoutIndex)
             yield return new(
                 WorkflowIssues.YearWithoutIndex, request.Manifest.PriceIndex.Split(' ')[0], Value: year, Detail: Number(contacts));
         foreach (var (year, contacts) in request.Years.Others)
             yield return new(WorkflowIssues.OtherCostYear, Value: year, Detail: Number(contacts));
-        if (request.Costs is { Unused: > 0 and var unused })
+        if (costs is { Unused: > 0 and var unused })
             yield return new(WorkflowIssues.CostOfNobody, Detail: Number(unused));
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>No contact with a cost above 0 is left to compute weights from.</summary>
+/// <param name="issues">What became of them.</param>
+public sealed class NothingToComputeException(ImmutableArray<Issue> issues)
+    : RefusedException("No contact with a cost above 0 is left to compute weights from.")
+{
+    /// <summary>What became of the contacts.</summary>
+    public ImmutableArray<Issue> Issues => issues;
 }

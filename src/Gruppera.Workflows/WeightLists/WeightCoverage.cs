@@ -1,4 +1,5 @@
 using Gruppera.Casemix.Indices;
+using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Workflows.WeightLists;
 
@@ -8,23 +9,26 @@ namespace Gruppera.Workflows.WeightLists;
 /// <param name="Weighted">Those whose group has a weight.</param>
 /// <param name="Groups">Groups of the file.</param>
 /// <param name="WeightedGroups">Groups that have a weight.</param>
-internal sealed record WeightCoverage(string List, long Contacts, long Weighted, int Groups, int WeightedGroups)
+public sealed record WeightCoverage(string List, long Contacts, long Weighted, int Groups, int WeightedGroups)
 {
     private const double Fewest = 0.5;
 
     /// <summary>Share of contacts that have a weight.</summary>
-    internal double Share => Contacts == 0 ? 1 : (double)Weighted / Contacts;
+    public double Share => Contacts == 0 ? 1 : (double)Weighted / Contacts;
 
     /// <summary>True if fewer than half of the contacts have a weight: the list belongs to another set, and an index would say
     /// nothing.</summary>
-    internal bool IsTooLittle => Share < Fewest;
+    public bool IsTooLittle => Share < Fewest;
 
     /// <summary>What is told before any figure; null if every contact has a weight.</summary>
-    internal Issue? Issue => Weighted == Contacts ? null : new(WorkflowIssues.FewWeights, List, Detail: FormattableString.Invariant(
+    public Issue? Issue => Weighted == Contacts ? null : new(WorkflowIssues.FewWeights, List, Detail: FormattableString.Invariant(
         $"{Weighted} / {Contacts} contacts, {100 * Share:0.0} %; {WeightedGroups} / {Groups} DRG"));
 
-    internal static WeightCoverage Of(CasemixTable table)
+    /// <summary>How much a list knows of the contacts of a table.</summary>
+    /// <param name="table">Contacts counted by unit and group, with the list.</param>
+    public static WeightCoverage Of(CasemixTable table)
     {
+        ArgumentNullException.ThrowIfNull(table);
         var cells = table.Cells.Where(cell => cell.Drg.Length > 0).ToList();
         var groups = cells.GroupBy(cell => cell.Drg, StringComparer.Ordinal).ToList();
         return new(
@@ -32,4 +36,31 @@ internal sealed record WeightCoverage(string List, long Contacts, long Weighted,
             cells.Where(cell => cell.Weight is not null).Sum(cell => cell.All.Contacts),
             groups.Count, groups.Count(group => group.Any(cell => cell.Weight is not null)));
     }
+
+    /// <summary>Tells which contacts the list has no weight for, before any figure.</summary>
+    /// <exception cref="FewWeightsException">It has one for fewer than half of them, which is not allowed.</exception>
+    internal static void Check(IGroupedHost host, bool allowsFew, params CasemixTable[] tables)
+    {
+        foreach (var coverage in tables.Select(Of))
+        {
+            if (coverage.Issue is { } issue)
+                host.Tell(issue);
+            if (coverage.IsTooLittle && !allowsFew)
+                throw new FewWeightsException(coverage);
+        }
+    }
+}
+
+/// <summary>A weight list has a weight for fewer than half of the contacts.</summary>
+/// <param name="coverage">How many it has.</param>
+public sealed class FewWeightsException(WeightCoverage coverage) : RefusedException(
+    $"The weight list {coverage.List} has a weight for {Percent(coverage):share} % of the contacts: choose another list")
+{
+    /// <summary>How many it has.</summary>
+    public WeightCoverage Coverage => coverage;
+
+    /// <summary>Per cent of the contacts, as messages show it.</summary>
+    public string Share => Percent(coverage);
+
+    private static string Percent(WeightCoverage coverage) => (100 * coverage.Share).ToString("0.0");
 }

@@ -6,7 +6,7 @@ namespace Gruppera.Workflows.WeightLists;
 /// <summary>Which years' costs a list is made from, and to what level they are moved: what its kind means. Not thread-safe.</summary>
 /// <remarks>Prospective: the costs of the year two years before, moved to the list's year by the price index. Retrospective: the year's own
 /// costs. Reference: costs of any years, moved to the list's year where there is an index. Source: docs/casemix/weights.md.</remarks>
-internal sealed class WeightYears
+public sealed class WeightYears
 {
     private const int Delay = 2;
     private readonly PriceIndex? _index;
@@ -16,7 +16,7 @@ internal sealed class WeightYears
     private WeightYears(int year, int? costYear, PriceIndex? index) => (Year, CostYear, _index) = (year, costYear, index);
 
     /// <summary>Year of the list; 0 if not given.</summary>
-    internal int Year { get; }
+    public int Year { get; }
 
     /// <summary>The only year whose costs are used; null for any.</summary>
     internal int? CostYear { get; }
@@ -31,8 +31,9 @@ internal sealed class WeightYears
     internal SortedDictionary<string, long> Others { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The years by kind; null with the reason where something is missing.</summary>
-    internal static WeightYears? Of(string kind, int? year, int? costYear, PriceIndex? index, out Text problem)
+    public static WeightYears? Of(string kind, int? year, int? costYear, PriceIndex? index, out Text problem)
     {
+        ArgumentNullException.ThrowIfNull(kind);
         problem = Text.None;
         var last = index is { Levels.IsEmpty: false } ? index.Levels.Keys.Last() : (int?)null;
         var of = year ?? last ?? 0;

@@ -24,14 +24,16 @@ public sealed class CasemixModel(SetCatalogue sets, IAntiforgery antiforgery) : 
         "patient", "leave_days", "drg_name", "rtc", "cc", "ord", "rule_id", "issue",
     ];
 
+    internal static Text Name => "Casemix of a file";
+
     /// <inheritdoc/>
-    public override string Title => Say("Casemix of a file");
+    public override string Title => Say(Name);
 
     /// <inheritdoc/>
     public override string Action => Say("Show the casemix");
 
     /// <summary>The list that is chosen at first: one for the set, or else the file's own costs.</summary>
-    public string FirstList => Catalogue.Weights.Lists.FirstOrDefault(list => list.Manifest?.Set == Sets.Id)?.Name ?? "";
+    public string FirstList => Lists.FirstOrDefault()?.Name ?? "";
 
     internal override Func<FileJob, JobOutcome> Prepare(FileJob job, IReadOnlyDictionary<string, string> fields)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Indices;
+using Gruppera.Presentation.Words;
 using Gruppera.Web.Files;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows;
@@ -28,7 +29,7 @@ public sealed record CasemixSide(CasemixFileModel Page, Side Side)
 public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemix")
 {
     /// <inheritdoc/>
-    public override string Action => Say("Casemix of a file");
+    public override string Action => Say(CasemixModel.Name);
 
     internal override string Result => "_CasemixResult";
 
@@ -95,7 +96,7 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
 
     internal string NameOf(ReportingUnit unit) => unit.ToString() is { Length: > 0 } name ? name : Say("(blank)");
 
-    internal string NameOfList => Wish.List.Length > 0 ? Wish.List : Say("from the file’s own costs");
+    internal string NameOfList => Wish.List.Length > 0 ? Wish.List : Say(Titles.OwnCosts);
 
     /// <summary>A cell with a figure, its interval below it.</summary>
     internal static HtmlString Cell(Estimate estimate, Func<double, string> text) => new(

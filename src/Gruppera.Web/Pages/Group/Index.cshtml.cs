@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gruppera.Explanation;
 using Gruppera.Formats.Contacts;
+using Gruppera.Presentation.Words;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Mvc;
@@ -73,7 +74,7 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
         var (isKnown, text) = isProcedure
             ? (Captions.IsKnown(Sets, ProcedureCode.Parse(code)), Captions.Of(Sets, ProcedureCode.Parse(code)))
             : (Captions.IsKnown(Sets, Diagnosis.Parse(code)), Captions.Of(Sets, Diagnosis.Parse(code)));
-        return isKnown ? Say(text) : Say("not in the definition tables");
+        return isKnown ? Say(text) : Say(ExplanationWords.Unknown);
     }
 
     /// <summary>What is wrong with a field, or that its fact is missing; empty if nothing is, and for an empty form.</summary>

@@ -1,3 +1,4 @@
+using Gruppera.Presentation.Words;
 using Gruppera.Questions;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
@@ -26,59 +27,8 @@ public sealed class DrgModel(SetCatalogue sets) : ExplorerPage(sets)
     }
 
     /// <summary>Procedure group or conservative group.</summary>
-    public string Kind(GroupSteering steering)
-    {
-        ArgumentNullException.ThrowIfNull(steering);
-        var demanding = steering.Rules.Count(rule => rule.Column is not null);
-        var all = steering.Rules.Length;
-        var text = steering.Kind switch
-        {
-            GroupKind.Procedure => Say(Text.Count(
-                all, "procedure group: its only rule asks for a procedure", $"procedure group: all its {all} rules ask for a procedure")),
-            GroupKind.Conservative => Say(Text.Count(
-                all, "conservative group: its only rule asks for no procedure",
-                $"conservative group: none of its {all} rules asks for a procedure")),
-            _ => Say(Text.Count(
-                demanding,
-                $"mixed: {demanding} of its {all} rules demands a procedure; as a procedure is no requirement, it is conservative in the " +
-                $"sense of the Swedish document",
-                $"mixed: {demanding} of its {all} rules ask for a procedure; a procedure is thus not required for the group, which is " +
-                $"conservative in Socialstyrelsen's sense")),
-        };
-        return View.Demanded.Any(property => property.IsVisitMarker)
-            ? text + Say(" (visit form and profession are not counted as procedures)")
-            : text;
-    }
-
-    /// <summary>What the group's code says.</summary>
-    public string Meaning(DrgCodeMeaning meaning)
-    {
-        ArgumentNullException.ThrowIfNull(meaning);
-        string[] parts =
-        [
-            $"MDC {meaning.Mdc}" + (meaning.AgreesOnMdc == false ? Say($" (the name table says {meaning.TableMdc})") : ""),
-            meaning.CareForm switch
-            {
-                DrgCareForm.Inpatient => Say("inpatient care"),
-                DrgCareForm.Outpatient => Say("outpatient care"),
-                DrgCareForm.PrimaryCare => Say("primary care"),
-                DrgCareForm.PrimaryCareInpatient => Say("inpatient care in primary care"),
-                _ => Say("unknown care form"),
-            },
-            this.Level(meaning.ComplicationLevel),
-            meaning.VisitForm switch
-            {
-                DrgVisitForm.Individual => Say("individual visit"),
-                DrgVisitForm.Team => Say("team visit"),
-                DrgVisitForm.Group => Say("group visit"),
-                DrgVisitForm.Telephone => Say("consultation by telephone"),
-                _ => "",
-            },
-            meaning.IsSwedishOutpatientGroup ? Say("group of Swedish outpatient care") : "",
-            meaning.IsPhysicianVisit ? Say("physician visit without a procedure that affects grouping") : "",
-        ];
-        return string.Join("; ", parts.Where(part => part.Length > 0));
-    }
+    public string Kind(GroupSteering steering) =>
+        LogicWords.Kind(Language, steering, View.Demanded.Any(property => property.IsVisitMarker));
 
     /// <summary>What of an ordinary contact must be so for a diagnosis to lead here alone.</summary>
     public string When(LeadingDiagnosis leading)

@@ -1,4 +1,5 @@
 using Gruppera.Definitions;
+using Gruppera.Presentation.Words;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ namespace Gruppera.Web.Pages.Logic;
 public sealed class MdcModel(SetCatalogue sets) : ExplorerPage(sets)
 {
     /// <inheritdoc/>
-    public override string Title => Branch.Mdc.Length == 0 ? Say("Groups of no MDC") : $"MDC {Branch.Mdc} {Say(Branch.Name)}";
+    public override string Title => Branch.Mdc.Length == 0 ? Say(Titles.NoMdc) : $"MDC {Branch.Mdc} {Say(Branch.Name)}";
 
     /// <summary>The MDC.</summary>
     public MdcBranch Branch { get; private set; } = null!;

@@ -24,14 +24,14 @@ internal sealed class DrgNames(ExplorerPage page)
     internal string MdcOf(string drg) => _known.Contains(drg) ? page.Sets.Set.Index.DrgOf(drg).Mdc ?? "" : "";
 }
 
-/// <summary>A group in the weight lists that have it.</summary>
+/// <summary>A group in the weight lists of its set that have it.</summary>
 /// <param name="Page">The page.</param>
 /// <param name="Rows">Its weights with their lists, in the order of their years.</param>
 public sealed record WeightHistory(ExplorerPage Page, IReadOnlyList<(WeightList List, DrgWeight Row)> Rows)
 {
     /// <summary>Its history.</summary>
     internal static WeightHistory Of(ExplorerPage page, string drg) => new(
-        page, [.. page.Catalogue.Weights.Lists.Reverse()
+        page, [.. page.Lists.Reverse()
             .SelectMany(list => list.Rows().Where(row => row.Drg == drg), (list, row) => (list, row))
             .OrderBy(each => each.row.CareForm, StringComparer.Ordinal)]);
 }

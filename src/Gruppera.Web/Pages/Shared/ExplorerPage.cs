@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using Gruppera.Casemix.Weights;
 using Gruppera.Presentation.Texts;
 using Gruppera.Workflows.Sets;
+using Gruppera.Workflows.WeightLists;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
@@ -20,6 +23,9 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
 
     /// <summary>The set that the page is about.</summary>
     public LoadedSet Sets { get; private set; } = null!;
+
+    /// <summary>The weight lists that belong to that set, the latest year first.</summary>
+    public ImmutableArray<WeightList> Lists => ListOfSet.Of(Sets, Catalogue.Weights.Lists);
 
     /// <summary>What the catalogue calls that set; it may be the path of a delivery.</summary>
     public string SetKey => string.IsNullOrWhiteSpace(SetId) ? Catalogue.Default : SetId;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Gruppera.Definitions;
-using Gruppera.Explanation;
+using Gruppera.Presentation.Words;
 using Gruppera.Search;
 
 namespace Gruppera.Web.Pages.Shared;
@@ -9,58 +9,10 @@ namespace Gruppera.Web.Pages.Shared;
 internal static class Words
 {
     /// <summary>A type of property, as <c>procedure property</c>.</summary>
-    internal static string Type(this ExplorerPage page, FeatureType type) => type switch
-    {
-        FeatureType.Mdc => "MDC",
-        FeatureType.Dgcat => page.Say("diagnosis category"),
-        FeatureType.Pdgprop => page.Say("principal diagnosis property"),
-        FeatureType.Dgprop => page.Say("diagnosis property"),
-        FeatureType.Sdgprop => page.Say("property of the first secondary diagnosis"),
-        FeatureType.Compl => page.Say("complication category"),
-        FeatureType.Procprop => page.Say("procedure property"),
-        FeatureType.Or => page.Say("OR value"),
-        FeatureType.Cc => page.Say("complication level of a procedure"),
-        _ => "",
-    };
+    internal static string Type(this ExplorerPage page, FeatureType type) => page.Say(LogicWords.Type(type));
 
-    /// <summary>Level of complication.</summary>
-    internal static string Level(this ExplorerPage page, int? level) => level switch
-    {
-        2 => page.Say("very complicated"),
-        1 => page.Say("complicated"),
-        0 => page.Say("not complicated"),
-        _ => page.Say("not divided by complication"),
-    };
-
-    internal static string Role(this ExplorerPage page, CodeRole role) => role switch
-    {
-        CodeRole.Principal => page.Say("principal diagnosis"),
-        CodeRole.Secondary => page.Say("secondary diagnosis"),
-        _ => page.Say("procedure"),
-    };
-
-    /// <summary>What a code of a contact did.</summary>
-    internal static string Influence(this ExplorerPage page, ExplainedCode code, GroupOutcome group) =>
-        (code.IsKnown, code.Influence) switch
-        {
-            (false, _) => page.Say("not in the definition tables"),
-            (_, CodeInfluence.Decides) when code.Without.Drg == group.Drg =>
-                page.Say($"decides; without it rule {code.Without.Rule} of the same group"),
-            (_, CodeInfluence.Decides) => page.Say($"decides; without it {code.Without.Drg}"),
-            (_, CodeInfluence.Supports) => page.Say("supports the rule; not needed alone"),
-            _ => page.Say("no influence"),
-        };
-
-    /// <summary>What became of a complication.</summary>
-    internal static string State(this ExplorerPage page, ExplainedComplication complication) => complication.State switch
-    {
-        ComplicationState.Inactive =>
-            page.Say($"inactive; counts only with {string.Join(page.Say(" or "), complication.Activators):activators}"),
-        ComplicationState.Excluded => page.Say($"excluded by the principal diagnosis {complication.ExcludedBy}"),
-        _ when complication.ActivatedBy is { } by => page.Say(
-            $"gives level {complication.Level}; activated by {page.Say(by.Text):text} of {string.Join(", ", by.Codes):codes}"),
-        _ => page.Say($"gives level {complication.Level}"),
-    };
+    /// <summary>A link to all of a list that is cut.</summary>
+    internal static string ShowAll(this ExplorerPage page, int hidden) => page.Say($"Show all, {Number(hidden):hidden} more");
 
     /// <summary>A weight as it is written, or a dash.</summary>
     internal static string Weight(this ExplorerPage page, double? weight, bool signed = false) => weight is not { } number

@@ -51,7 +51,7 @@ public sealed class SimulateModel(SetCatalogue sets, IAntiforgery antiforgery) :
         else
             job.Understand(fields);
         var wish = job.Simulation = new(
-            proposal, Catalogue.Weights.Find(fields.GetValueOrDefault("list")),
+            proposal, Lists.FirstOrDefault(list => list.Name == fields.GetValueOrDefault("list")),
             isMadeUp ? "hospital" : fields.GetValueOrDefault("by", "").Trim(), madeUp, fields.ContainsKey("costs"), Language);
         return each => SimulationJob.Run(each, wish);
     }

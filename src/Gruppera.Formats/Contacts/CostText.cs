@@ -1,12 +1,12 @@
 using System.Buffers.Text;
 
-namespace Gruppera.Formats.Grouped;
+namespace Gruppera.Formats.Contacts;
 
 /// <summary>Costs from bytes: a sign, digits, and a point or a comma before the decimals.</summary>
 internal static class CostText
 {
-    /// <summary>What no contact costs: sums of öre are exact below it.</summary>
-    internal const double TooLarge = 1e12;
+    /// <inheritdoc cref="Costs.TooLarge"/>
+    internal const double TooLarge = (double)Costs.TooLarge;
 
     private const int ExactDigits = 15;
     private static readonly double[] Powers = [.. Enumerable.Range(0, ExactDigits + 1).Select(power => Math.Pow(10, power))];

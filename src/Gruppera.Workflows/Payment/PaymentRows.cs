@@ -3,9 +3,13 @@ using System.Globalization;
 using Gruppera.Casemix.Reimbursement;
 using Gruppera.Workflows.Reports;
 
-namespace Gruppera.Presentation.Production;
+namespace Gruppera.Workflows.Payment;
 
-/// <summary>The file of payments: a row for each contact, with the set, list and rules that it was paid by.</summary>
+/// <summary>The file of payments: a row for each contact, with the set, list and rules that it was paid by. Not thread-safe.</summary>
+/// <param name="path">The file; null for none.</param>
+/// <param name="by">Columns that make up the unit.</param>
+/// <param name="list">Name of the weight list.</param>
+/// <param name="rules">Name and version of the rules.</param>
 internal sealed class PaymentRows(string? path, ImmutableArray<string> by, string list, string rules) : IDisposable
 {
     private readonly CsvFile _file = new(path,
@@ -14,7 +18,11 @@ internal sealed class PaymentRows(string? path, ImmutableArray<string> by, strin
         "addition", "fee", "gross", "discount", "vat", "total", "set", "list", "rules",
     ]);
 
-    internal void Add(in PayableContact payable, string set, in Payment payment)
+    /// <summary>Writes what a contact is paid; nothing without a path.</summary>
+    /// <param name="payable">The contact.</param>
+    /// <param name="set">The definition set that it is grouped under.</param>
+    /// <param name="payment">What is paid.</param>
+    internal void Add(in PayableContact payable, string set, in Casemix.Reimbursement.Payment payment)
     {
         if (!_file.IsWanted)
             return;
@@ -22,7 +30,7 @@ internal sealed class PaymentRows(string? path, ImmutableArray<string> by, strin
         _file.Add(
         [
             contact.Row.ToString(CultureInfo.InvariantCulture), .. contact.Unit.Parts, contact.CareForm, contact.Drg, payable.Payer,
-            PaymentAnswer.Word(payment.Kind),
+            PaymentKinds.Word(payment.Kind),
             payment.Weight.ToString(CultureInfo.InvariantCulture), Text(payment.Price), Text(amounts.Drg), Text(amounts.DaysOutlier),
             Text(amounts.CostOutlier), Text(amounts.Outside),
             Text(amounts.Addition), Text(amounts.Fee), Text(amounts.Gross), Text(amounts.Discount), Text(amounts.Vat), Text(amounts.Total),
@@ -30,8 +38,10 @@ internal sealed class PaymentRows(string? path, ImmutableArray<string> by, strin
         ]);
     }
 
+    /// <summary>Puts the file in place: without it nothing is left.</summary>
     internal void Commit() => _file.Commit();
 
+    /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
     private static string Text(decimal kronor) => kronor.ToString("0.00", CultureInfo.InvariantCulture);

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Gruppera.Casemix.Indices;
+
+namespace Gruppera.Presentation.Words;
+
+/// <summary>Sentences with numbers that documents and pages have in common.</summary>
+public static class CountWords
+{
+    /// <summary>Rows that a long list leaves out, where an option shows them.</summary>
+    public static Text More(double count) => $"... and {Voice.Number(count):count} more (--all)";
+
+    /// <summary>Rows that could not be read, in a sentence.</summary>
+    public static Text Unreadable(double rows) => $"{Voice.Number(rows):unreadable} rows could not be read.";
+
+    /// <summary>Rows that could not be read, with something to follow.</summary>
+    public static Text UnreadableRows(double rows) => $"{Voice.Number(rows):unreadable} rows could not be read";
+
+    /// <summary>Rows that could not be read and are in no output.</summary>
+    public static Text LeftOut(double rows) => $"{Voice.Number(rows):unreadable} rows could not be read and were left out";
+
+    /// <summary>Words that nothing was found for.</summary>
+    public static Text NothingFound(IEnumerable<string> words) => $"Nothing found for {string.Join(", ", words):missing}.";
+
+    /// <summary>Contacts without a weight under one of two sets.</summary>
+    public static Text WithoutWeight(double contacts) =>
+        $"{Voice.Number(contacts):withoutWeight} contacts have no weight and count as 0 points before or after.";
+
+    /// <summary>Certification cases that a change moves.</summary>
+    public static Text ChangedCases(double cases, double testCases) =>
+        $"{Voice.Number(cases):cases} of {Voice.Number(testCases):testCases} get another result.";
+
+    /// <summary>What a star at a unit means.</summary>
+    public static Text TooSmall =>
+        $"* Too small to compare: fewer than {CasemixIndices.FewestContacts} contacts, or an interval of cost per point wider " +
+        $"than ±{(CasemixIndices.WidestInterval * 100).ToString("0", CultureInfo.InvariantCulture):widestInterval} %. DRG is not suited " +
+        $"to settlement with units as small as clinics.";
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using Gruppera.Definitions;
+using Gruppera.Formats.Grouped;
+using Gruppera.Formats.Sets;
+
+namespace Gruppera.Workflows.Inputs;
+
+/// <summary>How an operation reads its files of grouped contacts. Immutable.</summary>
+public sealed record GroupedInputOptions
+{
+    /// <summary>What is read of a row. Units, costs of their own, rules of exclusion, layout, name and progress are filled in for each
+    /// file.</summary>
+    public required GroupedReaderOptions Reader { get; init; }
+
+    /// <summary>File of costs, as KPP delivers them; null for costs in the files of contacts.</summary>
+    public string? Costs { get; init; }
+
+    /// <summary>JSON file with rules for contacts to leave out; null for none.</summary>
+    public string? Exclude { get; init; }
+
+    /// <summary>True to group the contacts of files without groups under the set of the host.</summary>
+    public bool Groups { get; init; }
+
+    /// <summary>Id of the set that the contacts must be grouped under; null for any.</summary>
+    public string? Set { get; init; }
+}
+
+/// <summary>The files of grouped contacts of one operation. Not thread-safe.</summary>
+/// <param name="options">How they are read.</param>
+/// <param name="host">Who opens them and is told.</param>
+public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
+{
+    private CostTable? _costs;
+    private DefinitionSet? _set;
+
+    /// <summary>Who is told.</summary>
+    public IGroupedHost Host => host;
+
+    /// <summary>Rows of the file of costs that could not be read.</summary>
+    public int UnreadableCosts { get; private set; }
+
+    /// <summary>The file of costs, read once; null for none.</summary>
+    /// <exception cref="RefusedException">There is no such file.</exception>
+    public CostTable? Costs()
+    {
+        if (options.Costs is not { } path || _costs is not null)
+            return _costs;
+        if (!File.Exists(path))
+            throw new RefusedException($"There is no file of costs {path}");
+        var unreadable = new List<Issue>();
+        _costs = CostTable.Read(path, options.Reader.IdColumn, keepTypes: true, unreadable.Add);
+        UnreadableCosts = unreadable.Count;
+        host.CostsAreRead(path, _costs, [.. unreadable]);
+        return _costs;
+    }
+
+    /// <summary>Reads one file whose contacts must be grouped under one set.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="by">Columns that make up the unit.</param>
+    /// <param name="take">Takes the contacts in the order of the file; the span is valid during the call.</param>
+    /// <exception cref="MixedSetsException">They are grouped under several sets, or another than was named.</exception>
+    /// <exception cref="RefusedException">Costs in several currencies, or a file that is not there.</exception>
+    public GroupedSummary Read(string path, ImmutableArray<string> by, Action<ReadOnlySpan<GroupedContact>> take)
+    {
+        var (summary, name) = ReadAll(by, _ => null, (path, take))[0];
+        return summary.IsRegrouped || summary.Sets is []
+            || (summary.Sets is [var only] && (options.Set is null || only.Set == options.Set))
+            ? summary
+            : throw new MixedSetsException(name, summary, options.Set);
+    }
+
+    /// <summary>Reads files one after the other.</summary>
+    /// <param name="by">Columns that make up the unit.</param>
+    /// <param name="refusal">Why the contacts of a file cannot be used; null if they can.</param>
+    /// <param name="files">Each file with who takes its contacts.</param>
+    /// <exception cref="RefusedException">Costs in several currencies, contacts that were refused, or a file that is not there.</exception>
+    public ImmutableArray<GroupedSummary> Read(
+        ImmutableArray<string> by, Func<GroupedSummary, Text?> refusal,
+        params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files) =>
+        [.. ReadAll(by, refusal, files).Select(each => each.Summary)];
+
+    /// <summary>The id of the set that most contacts are grouped under; empty if neither the file nor the user says.</summary>
+    public string SetId(GroupedSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        return summary.Sets.OrderByDescending(each => each.Contacts).FirstOrDefault().Set
+            ?? (options.Set is null ? "" : Set().Version.Id);
+    }
+
+    /// <summary>The name of a group, where its set is available; otherwise empty.</summary>
+    public Func<string, string> Names(GroupedSummary summary, Language language)
+    {
+        var id = SetId(summary);
+        var isAtHand = id == OpenSet.Id || (SetStore.IsId(id) && SetStore.Default.Exists(id));
+        var set = _set ?? (options.Set is not null ? Set() : isAtHand ? host.OpenSet(id) : null);
+        var names = set?.DrgNames.ToLookup(name => name.Drg, name => name.Text.In(language), StringComparer.Ordinal);
+        return drg => names?[drg].FirstOrDefault() ?? "";
+    }
+
+    private DefinitionSet Set() => _set ??= host.OpenSet(null);
+
+    private List<(GroupedSummary Summary, string Name)> ReadAll(
+        ImmutableArray<string> by, Func<GroupedSummary, Text?> refusal,
+        params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files)
+    {
+        var (exclude, read, costs) = (Exclusions(), new List<(GroupedSummary, string)>(), Costs());
+        using var reading = host.Begin();
+        foreach (var (path, take) in files)
+        {
+            using var file = host.Open(path, options.Reader.Regroup ? null : options.Reader.DrgColumn);
+            var summary = host.Follow(file, progress => new GroupedReader(options.Reader with
+            {
+                By = by,
+                Costs = costs,
+                Grouper = options.Reader.Grouper ?? (options.Groups ? () => new(Set()) : null),
+                Layout = file.Layout,
+                Exclude = exclude,
+                Name = file.Name,
+                Progress = progress,
+            }).Read(file.Text, take, host.LeftOut, host.Stop));
+            host.IsRead(summary, file.Name);
+            if (summary.Issues.Any(issue => issue.Code == Formats.FormatIssues.MixedCurrencies))
+                throw new RefusedException("Costs in several currencies cannot be summed.");
+            if (refusal(summary) is { } why)
+                throw new RefusedException(why);
+            read.Add((summary, file.Name));
+        }
+
+        host.AllAreRead();
+        return read;
+    }
+
+    private ImmutableArray<ExclusionRule> Exclusions()
+    {
+        if (options.Exclude is not { } path)
+            return [];
+        var rules = ExclusionRule.Read(InputText.Read(path), out var problem);
+        return problem.Length == 0 ? rules : throw InputText.Unusable(path, problem);
+    }
+}
+
+/// <summary>Contacts that are grouped under several sets, or under another than was named.</summary>
+/// <param name="name">Name of the file.</param>
+/// <param name="summary">What it has.</param>
+/// <param name="asked">The set that was named, or null.</param>
+public sealed class MixedSetsException(string name, GroupedSummary summary, string? asked)
+    : RefusedException(Say(name, GroupedSets.Of(summary), summary.Sets.Length > 1 ? null : asked))
+{
+    /// <summary>Name of the file.</summary>
+    public string Name => name;
+
+    /// <summary>Its sets, with the number of contacts where there are several.</summary>
+    public string Sets => GroupedSets.Of(summary);
+
+    /// <summary>True if it has several.</summary>
+    public bool AreSeveral => summary.Sets.Length > 1;
+
+    /// <summary>The set that was named, or null.</summary>
+    public string? Asked => asked;
+
+    private static Text Say(string name, string sets, string? set)
+    {
+        if (set is null)
+            return $"{name} is grouped under several sets, {sets}: group it again, or take them one by one";
+        return $"{name} is grouped under {sets}, not {set}: group it again, or use that set";
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Gruppera.Casemix.Indices;
+using Gruppera.Casemix.Reimbursement;
+using Gruppera.Casemix.Weights;
+using Gruppera.Formats.Grouped;
+using Gruppera.Workflows.Inputs;
+using Gruppera.Workflows.WeightLists;
+
+namespace Gruppera.Workflows.Payment;
+
+/// <summary>What is to be paid, and by what. Immutable.</summary>
+/// <param name="Contacts">File of grouped contacts.</param>
+/// <param name="List">Weights.</param>
+/// <param name="Rules">The payer's rules.</param>
+/// <param name="By">Columns that make up the unit.</param>
+public sealed record PaymentRequest(string Contacts, WeightList List, PaymentRules Rules, ImmutableArray<string> By)
+{
+    /// <summary>Other rules, for the difference that they make; null for none.</summary>
+    public PaymentRules? Other { get; init; }
+
+    /// <summary>CSV file for a row for each contact; null for none.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>True to go on although the list has a weight for fewer than half of the contacts.</summary>
+    public bool AllowsFew { get; init; }
+}
+
+/// <summary>What is paid. Immutable once made.</summary>
+/// <param name="Rules">The payer's rules.</param>
+/// <param name="List">Name of the weight list.</param>
+/// <param name="By">Columns that make up the unit.</param>
+/// <param name="Totals">What is paid by unit, group and contract.</param>
+/// <param name="Other">Other rules, or null.</param>
+/// <param name="OtherTotals">What they would pay, or null.</param>
+/// <param name="Unreadable">Columns with additions and fees that are no numbers, with the contacts that have them.</param>
+/// <param name="Read">What became of the rows.</param>
+public sealed record PaymentResult(
+    PaymentRules Rules, string List, ImmutableArray<string> By, PaymentTotals Totals, PaymentRules? Other, PaymentTotals? OtherTotals,
+    IReadOnlyDictionary<string, long> Unreadable, ImmutableArray<GroupedSummary> Read);
+
+/// <summary>Pays grouped contacts by a payer's rules, row by row and by unit.</summary>
+public static class PaymentRun
+{
+    /// <summary>Pays a file.</summary>
+    /// <exception cref="FewWeightsException">The list has a weight for too few of the contacts.</exception>
+    /// <exception cref="RefusedException">The contacts and the list do not belong together.</exception>
+    /// <exception cref="OperationCanceledException">Stopped from outside; no file was written.</exception>
+    public static PaymentResult Run(PaymentRequest request, GroupedInput input)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(input);
+        var (list, calculator) = (request.List, new PaymentCalculator(request.Rules, request.List));
+        var other = request.Other is null ? null : new PaymentCalculator(request.Other, list);
+        var columns = new PayableColumns(request.By, request.Rules.Columns);
+        var (totals, otherTotals) = (new PaymentTotals(), other is null ? null : new PaymentTotals());
+        var coverage = new CasemixTable(list);
+        using var rows = new PaymentRows(request.Output, request.By, list.Name, request.Rules.Version);
+        var read = input.Read(columns.Names, summary => ListOfSet.Refusal(list, summary), (request.Contacts, Take));
+        WeightCoverage.Check(input.Host, request.AllowsFew, coverage);
+        rows.Commit();
+        return new(request.Rules, list.Name, request.By, totals, request.Other, otherTotals, columns.Unreadable, read);
+
+        void Take(ReadOnlySpan<GroupedContact> contacts)
+        {
+            foreach (ref readonly var contact in contacts)
+            {
+                var unit = columns.Of(contact.Unit);
+                var payable = unit.Contact(contact);
+                var payment = Pay(calculator, payable);
+                totals.Add(payable, payment);
+                rows.Add(payable, unit.Set, payment);
+                if (other is not null)
+                    otherTotals!.Add(payable, Pay(other, payable));
+            }
+
+            coverage.Add(contacts);
+        }
+    }
+
+    /// <summary>What is paid for a row: for one that stands for many, that of their mean, so many times.</summary>
+    private static Casemix.Reimbursement.Payment Pay(PaymentCalculator calculator, in PayableContact payable)
+    {
+        var contacts = payable.Contact.More + 1;
+        if (contacts == 1)
+            return calculator.Pay(payable);
+        var payment = calculator.Pay(payable with
+        {
+            Contact = payable.Contact with { Cost = payable.Contact.Cost / contacts, Days = payable.Contact.Days / contacts },
+        });
+        return payment with { Amounts = payment.Amounts.Times(contacts) };
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Gruppera.Casemix.Comparison;
+using Gruppera.Casemix.Indices;
+using Gruppera.Casemix.Weights;
+using Gruppera.Formats.Grouped;
+using Gruppera.Workflows.Inputs;
+using Gruppera.Workflows.WeightLists;
+
+namespace Gruppera.Workflows.Production;
+
+/// <summary>Two periods to compare. Immutable.</summary>
+/// <param name="Before">Grouped contacts of the first period.</param>
+/// <param name="After">Grouped contacts of the second.</param>
+/// <param name="List">Weights.</param>
+/// <param name="By">Columns that make up the unit.</param>
+public sealed record PeriodRequest(string Before, string After, WeightList List, ImmutableArray<string> By)
+{
+    /// <summary>Price levels, which make the rise in prices a part of its own; null for none.</summary>
+    public PriceIndex? Prices { get; init; }
+
+    /// <summary>True for a series of months with its trend.</summary>
+    public bool IsMonthly { get; init; }
+
+    /// <summary>A unit to compare with all others in the second period; null for none.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>True to go on although the list has a weight for fewer than half of the contacts.</summary>
+    public bool AllowsFew { get; init; }
+}
+
+/// <summary>Two periods compared. Immutable.</summary>
+/// <param name="List">Name of the weight list.</param>
+/// <param name="By">Columns that make up the unit.</param>
+/// <param name="All">The change on all contacts.</param>
+/// <param name="Inliers">The change on inliers.</param>
+/// <param name="Read">What became of the rows of both files.</param>
+public sealed record PeriodResult(
+    string List, ImmutableArray<string> By, PeriodComparison All, PeriodComparison Inliers, ImmutableArray<GroupedSummary> Read)
+{
+    /// <summary>One unit beside the others, or null.</summary>
+    public Benchmark? Benchmark { get; init; }
+
+    /// <summary>Funnel of cost per point of the second period, inliers.</summary>
+    public ImmutableArray<FunnelPoint> CostPerPoint { get; init; } = [];
+
+    /// <summary>Funnel of its share of complicated groups.</summary>
+    public ImmutableArray<FunnelPoint> Complicated { get; init; } = [];
+
+    /// <summary>Its complicated groups beside what others' rates would give.</summary>
+    public ImmutableArray<CodingComparison> Coding { get; init; } = [];
+
+    /// <summary>The price index and the year whose level productivity is at, or null.</summary>
+    public string? Prices { get; init; }
+
+    /// <summary>Months and their trend, or null.</summary>
+    public MonthlySeries? Series { get; init; }
+
+    /// <summary>How much of each period the list knows.</summary>
+    public ImmutableArray<WeightCoverage> Coverage { get; init; } = [];
+
+    /// <summary>Costs by type in the first period, or null.</summary>
+    public CostTypes? TypesBefore { get; init; }
+
+    /// <summary>Costs by type in the second period, or null.</summary>
+    public CostTypes? TypesAfter { get; init; }
+}
+
+/// <summary>What changed between two periods and why, and how units differ from one another.</summary>
+public static class PeriodRun
+{
+    /// <summary>Reads both files and compares them.</summary>
+    /// <exception cref="FewWeightsException">The list has a weight for too few of the contacts.</exception>
+    /// <exception cref="NoSuchUnitException">No contact belongs to the unit.</exception>
+    /// <exception cref="RefusedException">The contacts and the list do not belong together, or the price index lacks years.</exception>
+    /// <exception cref="OperationCanceledException">Stopped from outside.</exception>
+    public static PeriodResult Run(PeriodRequest request, GroupedInput input)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(input);
+        var (list, by, levels) = (request.List, request.By, request.Prices);
+        var costs = input.Costs() is { Types.Length: > 1 } types ? types : null;
+        var (before, after) = (new Period(list, costs), new Period(list, costs));
+        var columns = levels is null ? by : by.Add("year");
+        columns = request.IsMonthly ? columns.Add("month") : columns;
+        var read = input.Read(
+            columns, summary => ListOfSet.Refusal(list, summary), (request.Before, before.Take), (request.After, after.Take));
+        WeightCoverage.Check(input.Host, request.AllowsFew, before.Table, after.Table);
+        var prices = levels is null ? null : Prices(new(levels, levels.Levels.Keys.Last(), by.Length), before.Table, after.Table);
+        var (plainBefore, plainAfter) = columns.Length == by.Length
+            ? (before.Table, after.Table)
+            : (before.Table.ByFirst(by.Length), after.Table.ByFirst(by.Length));
+        var (priced, later) = prices is null ? (plainBefore, plainAfter) : (before.Table, after.Table);
+        return new(
+            list.Name, by, PeriodComparison.Of(priced, later, Side.All, prices), PeriodComparison.Of(priced, later, Side.Inliers, prices),
+            read)
+        {
+            Benchmark = request.Unit is { } name ? Benchmark.Of(plainAfter, Unit(plainAfter, name), Side.Inliers) : null,
+            CostPerPoint = Funnel.CostPerPoint(plainAfter, Side.Inliers),
+            Complicated = Funnel.Complicated(plainAfter),
+            Coding = CodingComparison.Of(plainAfter),
+            Prices = prices is null ? null : string.Create(CultureInfo.InvariantCulture, $"{prices.Index.Name}, {prices.Year}"),
+            Series = request.IsMonthly ? MonthlySeries.Of([before.Table, after.Table], by.Length, prices, Side.Inliers) : null,
+            Coverage = [WeightCoverage.Of(plainBefore), WeightCoverage.Of(plainAfter)],
+            TypesBefore = before.Types(),
+            TypesAfter = after.Types(),
+        };
+    }
+
+    private static ReportingUnit Unit(CasemixTable table, string name) =>
+        table.Units.FirstOrDefault(each => each.ToString() == name) ?? throw new NoSuchUnitException(name, [.. table.Units]);
+
+    /// <summary>The price levels, which must have the year of every contact.</summary>
+    private static PeriodPrices Prices(PeriodPrices prices, params CasemixTable[] tables)
+    {
+        var lacking = tables.SelectMany(table => table.Units).Where(unit => prices.FactorOf(unit) is null)
+            .Select(unit => unit.Parts[prices.YearPart]).Distinct().Order(StringComparer.Ordinal).ToList();
+        var years = string.Join(", ", lacking.Select(year => year.Length > 0 ? year : "-"));
+        return lacking.Count == 0 ? prices : throw new RefusedException(
+            $"The price index {prices.Index.Name} lacks years of the contacts: {years}. Add them to the index");
+    }
+
+    private sealed class Period(WeightList list, CostTable? costs)
+    {
+        private readonly List<GroupedContact> _kept = [];
+
+        internal CasemixTable Table { get; } = new(list);
+
+        internal void Take(ReadOnlySpan<GroupedContact> contacts)
+        {
+            Table.Add(contacts);
+            if (costs is not null)
+                _kept.AddRange(contacts);
+        }
+
+        internal CostTypes? Types() => costs is null ? null : CostTypes.Of(costs, list, _kept, byUnit: true);
+    }
+}
+
+/// <summary>A unit that is asked for and not there.</summary>
+/// <param name="unit">The unit.</param>
+/// <param name="units">Those that are there.</param>
+public sealed class NoSuchUnitException(string unit, ImmutableArray<ReportingUnit> units)
+    : RefusedException($"No contact belongs to the unit {unit}: choose one of {string.Join("; ", units):units}")
+{
+    /// <summary>The unit.</summary>
+    public string Unit => unit;
+
+    /// <summary>Those that are there.</summary>
+    public ImmutableArray<ReportingUnit> Units => units;
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Gruppera.Casemix.Weights;
+using Gruppera.Definitions;
+using Gruppera.Formats.Grouped;
+using Gruppera.Workflows.Inputs;
+using Gruppera.Workflows.Sets;
+
+namespace Gruppera.Workflows.WeightLists;
+
+/// <summary>Whether a weight list belongs to a set: the one place that decides it. A list belongs to the set that its manifest names, if
+/// the set knows any of its groups; one that names none belongs to each set that knows at least half of them.</summary>
+public static class ListOfSet
+{
+    /// <summary>True if a list belongs to a set.</summary>
+    public static bool Belongs(WeightList list, DefinitionSet set) => Refusal(list, list?.Name ?? "", set) is null;
+
+    /// <summary>True if a list belongs to a set; found once and kept with the set.</summary>
+    public static bool Belongs(WeightList list, LoadedSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return NamesOther(list, set.Id) is null
+            && set.Kept((list.Name, list.Count, list.Manifest?.Hash), () => new Answer(Belongs(list, set.Set))).Value;
+    }
+
+    /// <summary>The lists that belong to a set, in their order.</summary>
+    public static ImmutableArray<WeightList> Of(LoadedSet set, IEnumerable<WeightList> lists) =>
+        [.. lists.Where(list => Belongs(list, set))];
+
+    /// <summary>Why a list does not belong to a set; null if it does.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="name">What the message calls it.</param>
+    /// <param name="set">The set.</param>
+    public static Text? Refusal(WeightList list, string name, DefinitionSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        if (NamesOther(list, set.Version.Id) is { } other)
+            return $"The weight list {name:idOrPath} is for {other}, not {set.Version.Id}: choose that set, or another list";
+        var drgs = set.Rules.Select(rule => rule.Drg).ToHashSet(StringComparer.Ordinal);
+        var groups = list.Rows().Select(row => row.Drg).Distinct().ToList();
+        var known = groups.Count(drgs.Contains);
+        return known == 0 || (known * 2 < groups.Count && list.Manifest is not { Set.Length: > 0 })
+            ? (Text)($"The weight list {name:idOrPath} belongs to another set: {set.Version.Id} has {known} of its " +
+                $"{groups.Count:groups} DRGs")
+            : null;
+    }
+
+    /// <summary>Why a list does not belong to the set that contacts are grouped under; null if it does, or one of them names no
+    /// set.</summary>
+    public static Text? Refusal(WeightList? list, GroupedSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        return list?.Manifest is { Set: { Length: > 0 } set } && summary.Sets.Any(each => NamesOther(list, each.Set) is not null)
+            ? (Text)($"The weight list {list.Name} is for {set}, but the contacts are grouped under {GroupedSets.Of(summary):summary}: " +
+                $"choose another list, or group them again")
+            : null;
+    }
+
+    /// <summary>The groups of a set that a list lacks, of all its groups.</summary>
+    public static (int Lacking, int Groups) Lacks(WeightList list, DefinitionSet set)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(set);
+        var drgs = set.Rules.Select(rule => rule.Drg).Distinct().ToList();
+        return (drgs.Count - drgs.Count(list.Rows().Select(row => row.Drg).ToHashSet(StringComparer.Ordinal).Contains), drgs.Count);
+    }
+
+    /// <summary>The other set that a list names; null if it names this one, or none.</summary>
+    private static string? NamesOther(WeightList list, string set)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        return list.Manifest is { Set: { Length: > 0 } named } && named != set ? named : null;
+    }
+
+    private sealed record Answer(bool Value);
+}
