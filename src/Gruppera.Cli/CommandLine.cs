@@ -52,6 +52,7 @@ internal static class CommandLine
             }
 
             OutputFiles.Check(parsed);
+            OutputNames.Check(parsed.CommandResult);
             session.WeightChoice = weights.Given(parsed);
             AtomicOutput.ModeOfNewFiles = OutputMode.Read(parsed.GetValue(mode));
             var code = parsed.Invoke(new() { Output = session.Out, Error = session.Error, EnableDefaultExceptionHandler = false });

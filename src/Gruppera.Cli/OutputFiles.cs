@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Gruppera.Cli.Commands;
 using Gruppera.Formats.Files;
 
 namespace Gruppera.Cli;
@@ -17,12 +16,10 @@ internal static class OutputFiles
             "--faults-file", "--truth", "--sums",
         ], StringComparer.Ordinal);
 
-    /// <exception cref="UsageException">A file would be written over what it is made of, or over another, or its name promises what is
-    /// not written.</exception>
+    /// <exception cref="UsageException">A file would be written over what it is made of, or over another.</exception>
     internal static void Check(ParseResult parsed)
     {
         var command = parsed.CommandResult;
-        OutputNames.Check(command);
         var named = command.Children.Where(child => child is OptionResult { Implicit: false } or ArgumentResult)
             .SelectMany(child => child.Tokens.Select(token => (IsOutput: IsOutput(command, child), Path: token.Value)))
             .Where(file => file.Path.Length > 0 && file.Path != "-").ToList();

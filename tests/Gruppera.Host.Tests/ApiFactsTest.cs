@@ -87,9 +87,9 @@ public class ApiFactsTest(Server server) : IClassFixture<Server>
     }
 
     [Theory]
-    [InlineData("Kön\tÅlder\tVårddagar\tHuvuddiagnos\tBidiagnos 1\tÅtgärd 1\nKvinna\t71\t5\tI50.9\tI10\tAF021", "dx=I50.9&dx=I10&proc=AF021&sex=F&age=71&days=5")]
-    [InlineData("Kjønn\tAlder\tLiggetid\tHovedtilstand\nMann\t71\t4\tI50.9", "dx=I50.9&sex=M&age=71&days=5")]
-    [InlineData("gender\tage\tlos\tdiagnoses\nfemale\t25933\t5\tI50.9, I10", "dx=I50.9&dx=I10&sex=F&ageDays=25933")]
+    [InlineData("Kön\tÅlder\tVårddagar\tHuvuddiagnos\tBidiagnos 1\tÅtgärd 1\nKvinna\t71\t5\tI50.9\tI10\tAF021", "dx=I509&dx=I10&proc=AF021&sex=F&age=71&days=5")]
+    [InlineData("Kjønn\tAlder\tLiggetid\tHovedtilstand\nMann\t71\t4\tI50.9", "dx=I509&sex=M&age=71&days=5")]
+    [InlineData("gender\tage\tlos\tdiagnoses\nfemale\t25933\t5\tI50.9, I10", "dx=I509&dx=I10&sex=F&ageDays=25933")]
     public async Task A_row_that_is_pasted_fills_the_form_by_the_names_that_files_have(string pasted, string address)
     {
         using var client = new HttpClient();

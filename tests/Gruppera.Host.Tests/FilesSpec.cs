@@ -19,7 +19,7 @@ internal sealed partial record FilesSpec(string Name, byte[] File, string[] Opti
             if (line.StartsWith("## ", StringComparison.Ordinal))
                 (title, header, columns) = (line[3..], "", []);
             else if (line.StartsWith("Columns: ", StringComparison.Ordinal))
-                header = Span().Match(line).Groups[1].Value + "⏎";
+                header = Span().Match(line).Groups["text"].Value + "⏎";
             else if (line.StartsWith('|') && columns.Length == 0)
                 columns = Cells(line);
             else if (line.StartsWith('|') && !line.StartsWith("|---", StringComparison.Ordinal))
@@ -55,7 +55,7 @@ internal sealed partial record FilesSpec(string Name, byte[] File, string[] Opti
         return new(
             $"files › {title} › {Cell("because").Trim('`')}: {Code("file")}", Bytes(header + Code("file"), Cell("encoding").Trim('`')),
             Code("options").Split(' ', StringSplitOptions.RemoveEmptyEntries), Code("right").Split('⏎'),
-            [.. Span().Matches(Cell("says")).Select(match => match.Groups[1].Value)]);
+            [.. Span().Matches(Cell("says")).Select(match => match.Groups["text"].Value)]);
 
         string Cell(string column) => Array.IndexOf(columns, column) is >= 0 and var at ? cells[at] : "";
         string Code(string column) => Cell(column) is ['`', .., '`'] text ? text[1..^1] : Cell(column);
@@ -72,7 +72,7 @@ internal sealed partial record FilesSpec(string Name, byte[] File, string[] Opti
 
     private static string[] Cells(string line) => [.. Bar().Split(line.Trim()[1..^1]).Select(cell => cell.Trim().Replace("\\|", "|", StringComparison.Ordinal))];
 
-    [GeneratedRegex("`([^`]*)`", RegexOptions.None, 1000)]
+    [GeneratedRegex("`(?<text>[^`]*)`", RegexOptions.None, 1000)]
     private static partial Regex Span();
 
     [GeneratedRegex(@"(?<!\\)\|", RegexOptions.None, 1000)]

@@ -73,7 +73,7 @@ public class FilesSpecTest : Home
 
     private static List<string> Facts(string path, string[] options)
     {
-        var columns = options.Index().Where(each => each.Item == "--column").Select(each => ColumnByHand.Parse(options[each.Index + 1]) ?? throw new ArgumentException(options[each.Index + 1])).ToImmutableArray();
+        var columns = options.Index().Where(each => each.Item == "--column").Select(each => ColumnByHand.Parse(options[each.Index + 1]) ?? throw new InvalidOperationException(options[each.Index + 1])).ToImmutableArray();
         using var source = ContactSource.Open(path);
         var fitted = LayoutFit.Of(source.Text, new() { Columns = columns, AllowMissing = options.Contains("--allow-missing") ? ContactNeeds.All : ContactNeeds.None });
         var reader = new RecordReader(fitted.Text, fitted.Layout, "", Known);

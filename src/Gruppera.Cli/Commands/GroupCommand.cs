@@ -209,6 +209,6 @@ internal static class GroupCommand
             .In(session.Language);
 
     private sealed record Request(
-        string Contacts, ImmutableArray<DatedGrouper> Sets, string Output, ContactFileOptions File, string? Issues, bool IsStrict, bool IsForExcel,
-        ContactNeeds AllowMissing, bool IsQuiet, int Threads, string Format);
+        string Contacts, ImmutableArray<DatedGrouper> Sets, string Output, ContactFileOptions File, string? Issues, bool IsStrict,
+        bool IsForExcel, ContactNeeds AllowMissing, bool IsQuiet, int Threads, string Format);
 }

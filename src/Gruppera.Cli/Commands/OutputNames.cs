@@ -30,9 +30,12 @@ internal static class OutputNames
     internal static void Check(CommandResult command)
     {
         var name = command.Command.Name;
+        var above = new List<string>();
+        for (var at = command.Parent as CommandResult; at is not null; at = at.Parent as CommandResult)
+            above.Add(at.Command.Name);
         foreach (var option in command.Children.OfType<OptionResult>().Where(option => !option.Implicit))
         {
-            if (!OutputFiles.Options.Contains(option.Option.Name) || name is "export" or "report")
+            if (!OutputFiles.Options.Contains(option.Option.Name) || name is "export" || above.Contains("report", StringComparer.Ordinal))
                 continue;
             var format = command.Children.OfType<OptionResult>().FirstOrDefault(each => each.Option.Name == "--format");
             var isWorkbook = format?.Tokens is [{ Value: "xlsx" }, ..];
@@ -40,11 +43,13 @@ internal static class OutputNames
             {
                 if (option.Option.Name == "--write-layout")
                     Check(token.Value, [.. Text, ".json"]);
+                else if (option.Option.Name == "--truth")
+                    Check(token.Value, [.. Text, ".json"]);
                 else if (option.Option.Name == "--sums")
                     Check(token.Value, [.. Text, Workbook]);
                 else if (option.Option.Name != "--output")
                     Check(token.Value, Text);
-                else if (isWorkbook || (command.Parent as CommandResult)?.Command.Name == "change" || name == "assess")
+                else if (isWorkbook || name == "assess" || above.Contains("change", StringComparer.Ordinal))
                     Check(token.Value, [Workbook]);
                 else
                     Check(token.Value, [.. Text, .. Others.GetValueOrDefault(name) ?? []]);

@@ -73,7 +73,8 @@ internal sealed class ContactSample
             HeaderRow = binding.Layout.HasHeader ? 1 : 0,
             Layout = binding.Layout.Name,
             Columns = [.. facts.Select(fact => new ReadColumn(
-                fact.Column, fact.Fact, IsBlank: _readable > 0 && columns[fact.Column].Any() && !columns[fact.Column].Any(_filled.Contains)))],
+                fact.Column, fact.Fact,
+                IsBlank: _readable > 0 && columns[fact.Column].Any() && !columns[fact.Column].Any(_filled.Contains)))],
             Unused = [.. binding.Header.Where(column => column.Length > 0 && !used.Contains(column))],
             Missing = [.. FitNeeds.Missing(
                 binding, cell => _readable == 0 || !_isWhole || !cell.IsOuter || binding.Layout.IsFixedWidth || _filled.Contains(cell))],
@@ -82,7 +83,8 @@ internal sealed class ContactSample
         };
     }
 
-    /// <summary>Looks through the whole file where its beginning gives nothing of what is needed: a column may be blank there alone.</summary>
+    /// <summary>Looks through the whole file where its beginning gives nothing of what is needed: a column may be blank there
+    /// alone.</summary>
     /// <param name="again">Opens the file once more.</param>
     /// <param name="binding">Where the columns are.</param>
     /// <param name="needs">What is needed and may not be missing.</param>
@@ -109,7 +111,8 @@ internal sealed class ContactSample
 
         _isWhole = true;
 
-        bool IsLacking() => FitNeeds.Lacking(needs, FitNeeds.Missing(binding, cell => !cell.IsOuter || _filled.Contains(cell)));
+        bool IsLacking() =>
+            FitNeeds.Lacking(needs, FitNeeds.Missing(binding, cell => !cell.IsOuter || _filled.Contains(cell)));
     }
 
     private void Fill(ReadOnlySpan<byte> data, ContactParser parser, List<Cell> cells)

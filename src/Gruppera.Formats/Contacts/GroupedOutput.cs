@@ -23,7 +23,11 @@ public sealed class GroupedOutput : IDisposable
     public Stream Stream { get; }
 
     /// <summary>True for the name of a workbook.</summary>
-    public static bool IsWorkbook(string path) => path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase);
+    public static bool IsWorkbook(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>Writes what has waited for all rows.</summary>
     /// <exception cref="ContactFileException">There are more rows than a sheet can have.</exception>

@@ -77,8 +77,8 @@ internal sealed class SpreadsheetText(Stream output, byte delimiter) : WriteStre
     private static bool AreDigits(ReadOnlySpan<byte> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 }
 
-/// <summary>Takes delimited text, whole rows at a time, and makes a workbook of it when <see cref="Complete"/> is called. The rows wait in a
-/// file that nobody else may read and that is gone afterwards. Not thread-safe.</summary>
+/// <summary>Takes delimited text, whole rows at a time, and makes a workbook of it when <see cref="Complete"/> is called. The rows wait in
+/// a file that nobody else may read and that is gone afterwards. Not thread-safe.</summary>
 /// <param name="output">Takes the workbook; it stays open.</param>
 /// <param name="delimiter">Delimiter of what comes in.</param>
 internal sealed class WorkbookOutput(Stream output, byte delimiter) : WriteStream
@@ -98,7 +98,8 @@ internal sealed class WorkbookOutput(Stream output, byte delimiter) : WriteStrea
         using var rows = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         using var cells = Cells(rows).GetEnumerator();
         var header = cells.MoveNext() ? cells.Current : [];
-        var numbers = header.Index().Where(each => ResultColumn.Find(each.Item) is { Value: ResultValue.Number }).Select(each => each.Index);
+        var numbers = header.Index().Where(each => ResultColumn.Find(each.Item) is { Value: ResultValue.Number })
+            .Select(each => each.Index);
         WorkbookWriter.Write([new Sheet("Contacts", header, Rest(cells)) { Numbers = numbers.ToHashSet() }], output);
     }
 

@@ -8,6 +8,7 @@ namespace Gruppera.Formats.Contacts;
 /// Not thread-safe.</summary>
 public sealed class UnknownCodes
 {
+    private readonly KnownCodes? _known;
     private readonly CodeCounts<DiagnosisCode> _diagnoses = new();
     private readonly CodeCounts<ProcedureCode> _procedures = new();
 
@@ -17,10 +18,22 @@ public sealed class UnknownCodes
 
     internal long Times => _diagnoses.Times + _procedures.Times;
 
-    /// <summary>Counts the codes of a contact that the set does not know.</summary>
-    public void Count(in ContactView contact, KnownCodes known)
+    /// <summary>Counts against the codes of a set.</summary>
+    public UnknownCodes(KnownCodes known)
     {
         ArgumentNullException.ThrowIfNull(known);
+        _known = known;
+    }
+
+    internal UnknownCodes()
+    {
+    }
+
+    /// <summary>Counts the codes of a contact that the set does not know.</summary>
+    public void Count(in ContactView contact) => Count(contact, _known!);
+
+    internal void Count(in ContactView contact, KnownCodes known)
+    {
         var before = Times;
         for (var i = 0; i < contact.Diagnoses.Length; i++)
         {

@@ -148,7 +148,11 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
         PartOfStay = _partOfStay,
         Outside = _outside,
         LeftOut = [.. _problems.Values.Where(problem => problem.LeftOut > 0).Select(problem => (problem.Code, problem.LeftOut))],
-        WithoutCost = [.. _problems.Values.Where(problem => problem.Used > 0 && !IsContradiction(problem.Code)).Select(problem => (problem.Code, problem.Used))],
+        WithoutCost =
+        [
+            .. _problems.Values.Where(problem => problem.Used > 0 && !IsContradiction(problem.Code))
+                .Select(problem => (problem.Code, problem.Used)),
+        ],
         Undated = _undated,
         Excluded = [.. options.Exclude.Select((rule, i) => (rule, _excluded[i]))],
         Sets = set is not null

@@ -19,7 +19,8 @@ internal static class Scalars
     private const int SerialDigits = 5;
     private const int CompactDigits = 8;
     private static readonly DateOnly SerialZero = new(1899, 12, 30);
-    private static readonly byte[][] Blanks = [.. new[] { ".", "NA", "N/A", "<NA>", "NULL", "None", "(null)", "\\N" }.Select(Encoding.ASCII.GetBytes)];
+    private static readonly byte[][] Blanks =
+        [.. new[] { ".", "NA", "N/A", "<NA>", "NULL", "None", "(null)", "\\N" }.Select(Encoding.ASCII.GetBytes)];
     /// <summary>Months as they are shortened in English, and in Swedish, Danish and Norwegian where that is another word.</summary>
     private static readonly (byte[] Name, int Month)[] Months =
     [

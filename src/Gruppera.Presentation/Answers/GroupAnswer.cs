@@ -51,6 +51,7 @@ public sealed record ContactIssue(string Code, string? Field, string? Kind, stri
     [
         .. new[] { (ContactNeeds.Age, IssueCodes.AgesDiffer, "age"), (ContactNeeds.Duration, IssueCodes.DurationsDiffer, "duration") }
             .Where(each => contradictory.HasFlag(each.Item1))
-            .Select(each => new ContactIssue(each.Item2.Id, each.Item3, null, each.Item2.Meaning.In(language), each.Item2.Remedy.In(language))),
+            .Select(each => new ContactIssue(
+                each.Item2.Id, each.Item3, null, each.Item2.Meaning.In(language), each.Item2.Remedy.In(language))),
     ];
 }

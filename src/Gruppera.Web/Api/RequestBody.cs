@@ -48,7 +48,8 @@ internal static class RequestBody
     }
 
     /// <summary>Reads a body that is one contact.</summary>
-    internal static async Task<(CareContact? Contact, ContactNeeds Contradictory, Problem? Problem)> ReadContact(HttpContext context, WebOptions options)
+    internal static async Task<(CareContact? Contact, ContactNeeds Contradictory, Problem? Problem)> ReadContact(
+        HttpContext context, WebOptions options)
     {
         var (body, problem) = await Read(context, options);
         if (problem is not null)

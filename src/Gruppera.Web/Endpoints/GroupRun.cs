@@ -12,8 +12,7 @@ internal sealed class GroupRun(LoadedSet set, ResultJson results, IBufferWriter<
 {
     private readonly ContactJsonReader _contact = new(options.MaxCodes);
     private readonly Tallies _tallies = new(set);
-    private readonly KnownCodes _known = new(set.Grouper.Definition);
-    private readonly UnknownCodes _unknown = new();
+    private readonly UnknownCodes _unknown = new(new KnownCodes(set.Grouper.Definition));
 
     internal long Contacts => _tallies.Grouped + _tallies.Outside + _tallies.Unreadable;
 
@@ -45,7 +44,7 @@ internal sealed class GroupRun(LoadedSet set, ResultJson results, IBufferWriter<
         Write();
     }
 
-    internal void WriteCounts() => 
+    internal void WriteCounts() =>
         ResultJson.WriteCounts(output, _tallies.Grouped, _tallies.Outside, _tallies.Unreadable, _unknown.ByFact());
 
     /// <summary>Adds what was counted to the metrics.</summary>
@@ -71,7 +70,7 @@ internal sealed class GroupRun(LoadedSet set, ResultJson results, IBufferWriter<
         var result = set.Grouper.Group(contact);
         _tallies.Count(result);
         if (result.HasUnknownCodes)
-            _unknown.Count(contact, _known);
+            _unknown.Count(contact);
         var form = CareSetting.Of(
             contact.CareForm, FactSource.Column, contact.Duration, _contact.Specialty,
             _contact.Specialty == Specialty.Missing ? FactSource.Derived : FactSource.Column);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
 
-namespace Gruppera.Cli;
+namespace Gruppera.Cli.Commands;
 
 /// <summary><c>--mode</c>: the mode of files that a command makes, where umask and folder would decide otherwise.</summary>
 internal static class OutputMode
@@ -11,7 +11,10 @@ internal static class OutputMode
     /// <summary>Gives the option to every command that writes a file.</summary>
     internal static Option<string?> AddTo(Session session, Command root)
     {
-        var mode = new Option<string?>("--mode") { Description = session.Say("Mode of a new output file, such as 640 (default: as umask says)") };
+        var mode = new Option<string?>("--mode")
+        {
+            Description = session.Say("Mode of a new output file, such as 640 (default: as umask says)"),
+        };
         foreach (var command in All(root).Where(command => command.Options.Any(option => OutputFiles.Options.Contains(option.Name))))
             command.Options.Add(mode);
         return mode;
