@@ -144,8 +144,11 @@ internal static class GroupCommand
             ? sets[0].Version.Id
             : string.Join(", ", summary.BySet.Select(each => $"{each.Set} ({Session.Number(each.Contacts)})"));
         output.WriteLine(session.Say(
-            $"{Session.Number(summary.Rows):rows} contacts in {session.Decimal(summary.Elapsed.TotalSeconds):totalSeconds} s, " +
-            $"{Session.Number(summary.Rate):rate} a second; set {names}"));
+            Text.Count(summary.Rows,
+                $"{Session.Number(summary.Rows):rows} contact in {session.Decimal(summary.Elapsed.TotalSeconds):totalSeconds} s, " +
+                $"{Session.Number(summary.Rate):rate} a second; set {names}",
+                $"{Session.Number(summary.Rows):rows} contacts in {session.Decimal(summary.Elapsed.TotalSeconds):totalSeconds} s, " +
+                $"{Session.Number(summary.Rate):rate} a second; set {names}")));
         var mdcs = new Columns("MDC", session.Say("contacts"), session.Say("share"), session.Say("name")) { Right = [1, 2] };
         foreach (var (mdc, contacts) in summary.ByDrgMdc)
             mdcs.Add(
@@ -168,8 +171,11 @@ internal static class GroupCommand
             output.WriteLine(misfit);
         if (summary.LeftOut > 0)
             output.WriteLine(session.Say(
-                $"{Session.Number(summary.LeftOut):leftOut} rows are left out by a condition of the layout: they are in the output " +
-                $"without a group"));
+                Text.Count(summary.LeftOut,
+                    $"{Session.Number(summary.LeftOut):leftOut} row is left out by a condition of the layout: it is in the output " +
+                    $"without a group",
+                    $"{Session.Number(summary.LeftOut):leftOut} rows are left out by a condition of the layout: they are in the output " +
+                    $"without a group")));
         if (summary.Unreadable == 0)
             return;
         output.WriteLine();
@@ -177,8 +183,11 @@ internal static class GroupCommand
             ? SharedOptions.AskForIssues
             : $"; with reasons in {request.Issues}";
         output.WriteLine(session.Say(
-            $"{Session.Number(summary.Unreadable):unreadable} rows could not be read: they are in the output without a group, " +
-            $"with a code in column issue{reasons:part}"));
+            Text.Count(summary.Unreadable,
+                $"{Session.Number(summary.Unreadable):unreadable} row could not be read: it is in the output without a group, with a " +
+                $"code in column issue{reasons:part}",
+                $"{Session.Number(summary.Unreadable):unreadable} rows could not be read: they are in the output without a group, " +
+                $"with a code in column issue{reasons:part}")));
     }
 
     /// <summary>Values that mean nothing.</summary>

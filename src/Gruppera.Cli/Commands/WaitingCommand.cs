@@ -53,8 +53,11 @@ internal static class WaitingCommand
                 file.Add(Row(unit, "total", times.Total, times));
                 if (unit.Length == 0 && times.Wrong + times.WithoutTimes > 0)
                     session.Error.WriteLine(session.Say(
-                        $"{Session.Number(times.Wrong):wrong} visits with times that cannot be right, " +
-                        $"{Session.Number(times.WithoutTimes):withoutTimes} without times"));
+                        Text.Count(times.Wrong,
+                            $"{Session.Number(times.Wrong):wrong} visit with times that cannot be right, " +
+                            $"{Session.Number(times.WithoutTimes):withoutTimes} without times",
+                            $"{Session.Number(times.Wrong):wrong} visits with times that cannot be right, " +
+                            $"{Session.Number(times.WithoutTimes):withoutTimes} without times")));
             }
 
             table.Write(session.Out);

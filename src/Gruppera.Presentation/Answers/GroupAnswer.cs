@@ -15,7 +15,7 @@ namespace Gruppera.Presentation.Answers;
 /// <param name="Unreadable">Those that could not be read.</param>
 /// <param name="Odd">Values that mean nothing, such as codes that the set does not have.</param>
 public sealed record GroupAnswer(
-    string Set, string SourceHash, string Engine, ImmutableArray<GroupedContact> Results, long Contacts, long Grouped, long Outside,
+    string Set, string SourceHash, string Engine, ImmutableArray<GroupedAnswer> Results, long Contacts, long Grouped, long Outside,
     long Unreadable, ImmutableArray<OddAnswer> Odd);
 
 /// <summary>The result of a contact; without a group where it could not be read, or NordDRG does not describe the care. The fields of
@@ -23,7 +23,7 @@ public sealed record GroupAnswer(
 /// <param name="Id">As the contact has it.</param>
 /// <param name="Issue">What was wrong.</param>
 /// <param name="Warnings">Facts of a grouped contact that contradict each other.</param>
-public sealed record GroupedContact(string Id, ContactIssue? Issue, ImmutableArray<ContactIssue>? Warnings);
+public sealed record GroupedAnswer(string Id, ContactIssue? Issue, ImmutableArray<ContactIssue>? Warnings);
 
 /// <summary>The result of one contact that was sent alone; its fields are those of <see cref="Formats.Contacts.ResultColumn.All"/>.
 /// Immutable.</summary>
