@@ -45,7 +45,7 @@ public class FilesSpecTest : Home
         });
         Assert.Equal(plain.Select(each => each.Facts), Facts(PathOf("f.csv"), example.Options));
         Assert.Equal(Array.Exists(example.Right, FilesSpec.IsIssue) ? 3 : 0, said.ExitCode);
-        Assert.Contains($"{example.Right.Length} contacts in ", said.Error, StringComparison.Ordinal);
+        Assert.Contains($"{example.Right.Length} contact{(example.Right.Length == 1 ? "" : "s")} in ", said.Error, StringComparison.Ordinal);
     }
 
     [Fact]
