@@ -28,7 +28,7 @@ public class ProductionTest : Home
         Assert.Contains("T10N    1.21  193 861    29", said.Out, StringComparison.Ordinal);
 
         var two = Write("two.csv", "Viktlista 2025, version 2\nDRG;Sjukhusvikt;Klinikvikt\nF05E;2,59;2,41\n");
-        Expect(Run("weights", "import", two, "--id", "x"), 1, "", $"The weight list {two} has several columns of weights: 'Sjukhusvikt', 'Klinikvikt'. Choose one: gruppera weights import --weight-column\n");
+        Expect(Run("weights", "import", two, "--id", "x"), 1, "", $"The weight list {two} has several columns of weights: 'Sjukhusvikt', 'Klinikvikt'. Choose one with --weight-column\n");
         Assert.Equal(0, Run("weights", "import", two, "--id", "clinic", "--weight-column", "Klinikvikt").ExitCode);
         Assert.Contains("F05E    2.41", Run("weights", "show", "clinic").Out, StringComparison.Ordinal);
 

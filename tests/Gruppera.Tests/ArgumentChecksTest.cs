@@ -117,7 +117,7 @@ public class ArgumentChecksTest
             new Func<Grouper>(() => grouper), new Func<Diagnosis, bool>(_ => true), new Func<ProcedureCode, bool>(_ => true), new Action<ReadOnlySpan<GroupedContact>>(_ => { }), new Action<Issue, string>((_, _) => { }),
             new IssueList(), new ModernTable("table", [], []), new SetStore("nowhere"), OpenSet.Open(), new DefinitionReaderOptions(), new Delivery("none", []), FormatIssues.NotADelivery,
             new GroupedReaderOptions(), new GroupedReader(new()), new FileGrouperOptions { Layout = layout }, new FileGrouper(grouper, new() { Layout = layout }),
-            new OccurrenceCounter(() => grouper), new LayoutWish(), new ContactJsonReader(1), ContactSource.Of(Text()), new RecordReader(Text(), layout, ""),
+            new OccurrenceCounter(() => grouper), new LayoutWish(), new KnownCodes(grouper.Definition), new ContactJsonReader(1), ContactSource.Of(Text()), new RecordReader(Text(), layout, ""),
             new CanonicalWriter(new MemoryStream(), []), new Sheet[] { new("sheet", ["column"], []) }, new[] { "text" },
         ];
     }

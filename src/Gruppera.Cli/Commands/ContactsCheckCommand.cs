@@ -59,7 +59,6 @@ internal static class ContactsCheckCommand
 
     private static void Write(Session session, string path, ContactLayout layout)
     {
-        OutputNames.Check(path, ".json");
         using var output = new AtomicOutput(path);
         using (var writer = new StreamWriter(output.Stream, leaveOpen: true))
             writer.Write(LayoutWriter.Write(layout with { Name = Path.GetFileNameWithoutExtension(path) }));

@@ -29,7 +29,6 @@ internal static class ContactsCommand
 
     private static int Join(Session session, string path, string? folder, string outputPath, string? issuesPath)
     {
-        OutputNames.Check(outputPath);
         var layout = Read(session, path);
         folder ??= File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : Directory.GetCurrentDirectory();
         OutputFiles.Check([outputPath, issuesPath], [.. layout.FilesIn(folder)]);

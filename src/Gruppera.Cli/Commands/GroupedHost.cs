@@ -49,7 +49,11 @@ internal sealed class GroupedHost(Session session, bool isOfCosts, bool isQuiet,
 
     public void LeftOut(Issue issue) => _issues!.Add(session, issue, "", isPrinted: false);
 
-    public void AllAreRead() => _issues!.Commit();
+    public void AllAreRead()
+    {
+        _issues!.Commit();
+        _issues.TellContradictions(session);
+    }
 
     public void IsRead(GroupedSummary summary, string name)
     {

@@ -70,6 +70,7 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
         if (_text.Length < cell.Length)
             _text = new byte[cell.Length * 2];
         var (gap, isOpen) = (CodeGap.Other, false);
+        var isBetweenBlanks = false;
         for (var i = 0; i < cell.Length; i++)
         {
             var b = cell[i];
@@ -79,6 +80,7 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
                 var isBefore = !isOpen && i + 1 < cell.Length && IsLetterOrDigit(cell[i + 1]) && b != '+';
                 if (isBefore)
                     Open(gap);
+                isBetweenBlanks |= !isOpen && _count == 1 && i + 1 < cell.Length && cell[i + 1] == ' ';
                 if (_count > 0)
                     Mark(ref _words[_count - 1], isDagger);
                 if (!isBefore)
@@ -109,6 +111,10 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
         }
 
         Settle();
+
+        // A mark alone between two codes, as in A * B, joins them as A*B does; after a code of several it may mean that code alone.
+        if (isBetweenBlanks && _count == 2)
+            _words[1].Gap = CodeGap.None;
     }
 
     /// <summary>The next word of a plain list.</summary>

@@ -49,15 +49,14 @@ public static class WeightListText
         return reading.Problem switch
         {
             WeightListProblem.SeveralWeightColumns =>
-                (Text)($"The weight list {name} has several columns of weights: {names}. Choose one: gruppera weights import " +
-                    $"--weight-column"),
+                (Text)$"The weight list {name} has several columns of weights: {names}. Choose one with --weight-column",
             WeightListProblem.SeveralLimitColumns =>
-                $"The weight list {name} has several columns of limits: {names}. Choose one: gruppera weights import --limit-column",
+                $"The weight list {name} has several columns of limits: {names}. Choose one with --limit-column",
             WeightListProblem.SeveralSheets =>
-                $"Several sheets of {name} have a list: {names}. Choose one: gruppera weights import --sheet",
+                $"Several sheets of {name} have a list: {names}. Choose one with --weight-sheet (weights import, show and diff: --sheet)",
             WeightListProblem.NotThere => $"The weight list {name} has no {asked}; it has {names}",
             WeightListProblem.TwoReadings =>
-                $"The weight list {name} has numbers that can be read in two ways: gruppera weights import --decimal point, or comma",
+                $"The weight list {name} has numbers that can be read in two ways: give --decimal point or --decimal comma",
             _ => Unusable(name),
         };
     }
