@@ -17,6 +17,7 @@ public class PlantedFaultsTest
 
     public static TheoryData<FaultKind> Kinds => [.. Enum.GetValues<FaultKind>().Except(Impossible)];
 
+    [Trait("lane", "slow")]
     [Theory]
     [MemberData(nameof(Kinds))]
     public void A_planted_fault_is_found_and_nothing_else(FaultKind kind)
