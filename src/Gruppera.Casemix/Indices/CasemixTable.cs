@@ -12,7 +12,7 @@ public sealed class CasemixTable(WeightList list)
     private readonly Dictionary<ReportingUnit, Dictionary<CellKey, CasemixCell>> _seen = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The weight list.</summary>
-    public WeightList List => list;
+    public WeightList List { get; } = list ?? throw new ArgumentNullException(nameof(list));
 
     /// <summary>Units in the order of their names.</summary>
     public IEnumerable<ReportingUnit> Units => _units.Keys.OrderBy(unit => unit.ToString(), StringComparer.Ordinal);
@@ -21,16 +21,20 @@ public sealed class CasemixTable(WeightList list)
     public IEnumerable<CasemixCell> Cells => Units.SelectMany(Of);
 
     /// <summary>Cells of a unit in the order of their groups; none if the table lacks the unit.</summary>
-    public IEnumerable<CasemixCell> Of(ReportingUnit unit) => _units.TryGetValue(unit, out var cells)
+    public IEnumerable<CasemixCell> Of(ReportingUnit unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return _units.TryGetValue(unit, out var cells)
         ? cells.Values.OrderBy(cell => cell.Drg, StringComparer.Ordinal).ThenBy(cell => cell.Mdc, StringComparer.Ordinal)
             .ThenBy(cell => cell.CareForm, StringComparer.Ordinal)
         : [];
+    }
 
     /// <summary>Adds contacts.</summary>
     public void Add(ReadOnlySpan<GroupedContact> contacts)
     {
         foreach (ref readonly var contact in contacts)
-            Cell(CellsOf(contact.Unit), new(contact.Drg, contact.Mdc, contact.CareForm, list.HasSpecialties ? contact.Specialty ?? "" : ""))
+            Cell(CellsOf(contact.Unit), new(contact.Drg, contact.Mdc, contact.CareForm, List.HasSpecialties ? contact.Specialty ?? "" : ""))
                 .Add(contact);
     }
 
@@ -49,7 +53,7 @@ public sealed class CasemixTable(WeightList list)
     /// <param name="parts">How many parts are kept.</param>
     public CasemixTable ByFirst(int parts)
     {
-        var (table, known) = (new CasemixTable(list), new Dictionary<ReportingUnit, ReportingUnit>());
+        var (table, known) = (new CasemixTable(List), new Dictionary<ReportingUnit, ReportingUnit>());
         foreach (var (unit, cells) in _units)
         {
             var first = new ReportingUnit(unit.Parts[..parts]);
@@ -75,7 +79,7 @@ public sealed class CasemixTable(WeightList list)
     private CasemixCell Cell(Dictionary<CellKey, CasemixCell> cells, CellKey key)
     {
         if (!cells.TryGetValue(key, out var cell))
-            cells.Add(key, cell = new(key, list.Find(key.Drg, key.CareForm, key.Specialty)));
+            cells.Add(key, cell = new(key, List.Find(key.Drg, key.CareForm, key.Specialty)));
         return cell;
     }
 }
