@@ -34,6 +34,8 @@ internal static class CommandLine
         foreach (var command in groups.SelectMany(group => group.Commands))
             root.Subcommands.Add(command);
         help.Action = new RootHelp(session, root, groups);
+        var weights = WeightListChoice.AddTo(session, root);
+        var mode = OutputMode.AddTo(session, root);
 
         try
         {
@@ -50,7 +52,12 @@ internal static class CommandLine
             }
 
             OutputFiles.Check(parsed);
-            return parsed.Invoke(new() { Output = session.Out, Error = session.Error, EnableDefaultExceptionHandler = false });
+            OutputNames.Check(parsed.CommandResult);
+            session.WeightChoice = weights.Given(parsed);
+            AtomicOutput.ModeOfNewFiles = OutputMode.Read(parsed.GetValue(mode));
+            var code = parsed.Invoke(new() { Output = session.Out, Error = session.Error, EnableDefaultExceptionHandler = false });
+            session.TellCells();
+            return code;
         }
         catch (RefusedException exception)
         {

@@ -9,7 +9,7 @@ internal static class OutputFiles
 {
     private const string StandardOutput = "/proc/self/fd/1";
 
-    private static readonly HashSet<string> Options =
+    internal static readonly HashSet<string> Options =
         new(
         [
             "--output", "--issues", "--merged", "--joined", "--mismatches", "--differences", "--outliers", "--write-layout",

@@ -11,6 +11,7 @@ internal enum FactFault
     UnreadableDate,
     AgeMissing,
     DurationMissing,
+    OutOfRange,
 }
 
 /// <summary>The age that a contact's facts give, and whether they agree: see <see cref="ContactFacts"/>.</summary>

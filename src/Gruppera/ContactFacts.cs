@@ -11,6 +11,9 @@ namespace Gruppera;
 /// <remarks>Source: specs/contact-facts.md; docs/specification/grouping.md §0.</remarks>
 public readonly record struct ContactFacts
 {
+    /// <summary>Days of 150 years: nobody is older, or longer in care.</summary>
+    private const int MostDays = 54_787;
+
     private static readonly ImmutableArray<IssueCode>[] WarningsOf =
     [
         [], [IssueCodes.AgesDiffer], [IssueCodes.DurationsDiffer], [IssueCodes.AgesDiffer, IssueCodes.DurationsDiffer],
@@ -44,6 +47,7 @@ public readonly record struct ContactFacts
         FactFault.UnreadableDate => IssueCodes.UnreadableDate,
         FactFault.AgeMissing => IssueCodes.AgeMissing,
         FactFault.DurationMissing => IssueCodes.DurationMissing,
+        FactFault.OutOfRange => IssueCodes.LongerThanALife,
         _ => null,
     };
 
@@ -61,13 +65,16 @@ public readonly record struct ContactFacts
     /// <summary>Decides.</summary>
     /// <param name="given">What is given.</param>
     /// <param name="allowed">What may be missing.</param>
-    public static ContactFacts Of(in GivenFacts given, ContactNeeds allowed = ContactNeeds.None)
+    /// <param name="isOfCase">True for a case with a known result, whose numbers may be any.</param>
+    public static ContactFacts Of(in GivenFacts given, ContactNeeds allowed = ContactNeeds.None, bool isOfCase = false)
     {
         var age = AgeDecision.Of(given);
         var duration = DurationDecision.Of(given);
         var missing = Needs(age.From == GivenFact.None, duration.From == GivenFact.None);
         var (fault, fact) = age.Fault != FactFault.None ? (age.Fault, age.From)
             : duration.Fault != FactFault.None ? (duration.Fault, duration.From)
+            : age.Days > MostDays && !isOfCase ? (FactFault.OutOfRange, age.From)
+            : duration.Days > MostDays && !isOfCase ? (FactFault.OutOfRange, duration.From)
             : (missing & ~allowed & ContactNeeds.Age) != ContactNeeds.None ? (FactFault.AgeMissing, GivenFact.AgeDays)
             : (missing & ~allowed & ContactNeeds.Duration) != ContactNeeds.None ? (FactFault.DurationMissing, GivenFact.Duration)
             : (FactFault.None, GivenFact.None);

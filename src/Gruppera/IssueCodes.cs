@@ -116,6 +116,12 @@ public static class IssueCodes
         "the number of care days differs by more than one day from the dates, less leave, or from the care form",
         "Correct the wrong one. Outpatient care has no care days; otherwise the number takes precedence over the dates.");
 
+    /// <summary>An age or care days that nobody has, such as 999 years or a discharge in the year 9999.</summary>
+    public static readonly IssueCode LongerThanALife = Catalogue.Error("GRP3016",
+        "the age or the care days are more than 150 years",
+        "Check the unit and the dates. A number or a date that stands for none, such as 999 or 9999-12-31, must be left blank.",
+        recoverable: true);
+
     /// <summary>Cost on visits that led to unplanned admission.</summary>
     public static readonly IssueCode CostOfJoinedVisit = Catalogue.Warning("GRP4108",
         "visits that led to unplanned admission have costs of their own, which were left out", "Join them with their admissions first.");

@@ -15,6 +15,7 @@ public class ApiCutTest(Server server) : IClassFixture<Server>
     public static TheoryData<string, string> Bodies =>
         new() { { "application/x-ndjson", Line + Line }, { "application/json", Line }, { "text/csv", "id,age_years,duration,dx1\n1,60,2,I509\n2,60,2,I509\n" } };
 
+    [Trait("lane", "slow")]
     [Theory]
     [MemberData(nameof(Bodies))]
     public async Task A_body_that_is_shorter_than_it_says_is_refused(string type, string body)
@@ -29,6 +30,7 @@ public class ApiCutTest(Server server) : IClassFixture<Server>
         Assert.DoesNotContain("E5", broken, StringComparison.Ordinal);
     }
 
+    [Trait("lane", "slow")]
     [Theory]
     [MemberData(nameof(Bodies))]
     public async Task A_whole_body_is_answered_although_its_sender_has_closed(string type, string body) =>

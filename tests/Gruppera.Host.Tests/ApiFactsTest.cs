@@ -21,6 +21,29 @@ public class ApiFactsTest(Server server) : IClassFixture<Server>
     }
 
     [Fact]
+    public async Task A_table_whose_rows_all_lack_what_is_needed_is_refused()
+    {
+        foreach (var (row, lack) in new[] { ("F;60;4;;" + new string('x', 200) + "\n", "diagnoses"), ("F;;4;I50.9;" + new string('x', 200) + "\n", "age") })
+        {
+            using var table = new StringContent("sex;age_years;duration;dx1;note\n" + string.Concat(Enumerable.Repeat(row, 5000)), System.Text.Encoding.UTF8, "text/csv");
+            using var client = new HttpClient();
+            using var answer = await client.PostAsync(new Uri(server.Address, "/v1/group"), table, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains(lack, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("/v1/explain")]
+    [InlineData("/v1/what-if")]
+    public async Task Answers_about_a_contact_warn_of_what_contradicts_itself(string address)
+    {
+        var warning = Assert.Single((await server.Post(address, Twice)).Json.GetProperty("warnings").EnumerateArray());
+        Assert.Equal(("GRP3014", "age"), (warning.GetProperty("code").GetString(), warning.GetProperty("field").GetString()));
+        Assert.False((await server.Post(address, """{"age":50,"duration":4,"diagnoses":["I50.9"]}""")).Json.TryGetProperty("warnings", out _));
+    }
+
+    [Fact]
     public async Task Without_age_or_care_days_there_is_no_group()
     {
         Assert.Equal((422, "GRP3012", "age"), (await server.Post("/v1/group", Nothing)).Problem);
@@ -30,6 +53,25 @@ public class ApiFactsTest(Server server) : IClassFixture<Server>
         var lines = (await server.Post("/v1/group", Nothing + "\n" + Twice + "\n", "application/x-ndjson")).Lines;
         Assert.Equal("GRP3012", JsonDocument.Parse(lines[0]).RootElement.GetProperty("issue").GetProperty("code").GetString());
         Assert.Contains("\"warnings\":[{\"code\":\"GRP3014\"", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Values_that_mean_nothing_are_counted_for_lists_lines_and_tables()
+    {
+        const string body = """{"id":"1","sex":"M","age":60,"duration":5,"diagnoses":["Y99.9","I50.9"],"procedures":["QQQ99"]}""";
+        foreach (var counts in new[] { (await server.Post("/v1/group", $"[{body},{body}]")).Json, JsonDocument.Parse((await server.Post("/v1/group", $"{body}\n{body}\n", "application/x-ndjson")).Lines[^1]).RootElement })
+        {
+            Assert.Equal(
+                """[{"column":"diagnoses","kind":"unknownCode","count":2,"mostFrequent":[{"value":"Y999","count":2}]},{"column":"procedures","kind":"unknownCode","count":2,"mostFrequent":[{"value":"QQQ99","count":2}]}]""",
+                counts.GetProperty("odd").GetRawText());
+        }
+
+        using var table = new StringContent("sex;age_years;duration;diagnoses\nx;60;5;I50.9\nM;60;5;I50.9 ord\nM;;5;I50.9\n", System.Text.Encoding.UTF8, "text/csv");
+        using var client = new HttpClient();
+        using var answer = await client.PostAsync(new Uri(server.Address, "/v1/group"), table, TestContext.Current.CancellationToken);
+        var summary = JsonDocument.Parse(Assert.Single(answer.Headers.GetValues("Gruppera-Summary"))).RootElement;
+        Assert.Equal((3, 2, 1), (summary.GetProperty("rows").GetInt32(), summary.GetProperty("grouped").GetInt32(), summary.GetProperty("unreadable").GetInt32()));
+        Assert.Equal(["sex x", "diagnoses ord"], summary.GetProperty("odd").EnumerateArray().Select(column => $"{column.GetProperty("column")} {column.GetProperty("mostFrequent")[0].GetProperty("value")}"));
     }
 
     [Theory]
@@ -42,6 +84,21 @@ public class ApiFactsTest(Server server) : IClassFixture<Server>
         Assert.Contains(notice, page, StringComparison.Ordinal);
         Assert.Contains($"class=\"said wide\">{beside}</span>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"drg\"", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Kön\tÅlder\tVårddagar\tHuvuddiagnos\tBidiagnos 1\tÅtgärd 1\nKvinna\t71\t5\tI50.9\tI10\tAF021", "dx=I509&dx=I10&proc=AF021&sex=F&age=71&days=5")]
+    [InlineData("Kjønn\tAlder\tLiggetid\tHovedtilstand\nMann\t71\t4\tI50.9", "dx=I509&sex=M&age=71&days=5")]
+    [InlineData("gender\tage\tlos\tdiagnoses\nfemale\t25933\t5\tI50.9, I10", "dx=I509&dx=I10&sex=F&ageDays=25933")]
+    public async Task A_row_that_is_pasted_fills_the_form_by_the_names_that_files_have(string pasted, string address)
+    {
+        using var client = new HttpClient();
+        var page = await client.GetStringAsync(new Uri(server.Address, "/?pasted=" + Uri.EscapeDataString(pasted)), TestContext.Current.CancellationToken);
+        var plain = await client.GetStringAsync(new Uri(server.Address, "/?" + address), TestContext.Current.CancellationToken);
+        Assert.Equal(Values(plain), Values(page));
+        Assert.Contains("value=\"I509\"", page, StringComparison.Ordinal);
+
+        static string Values(string text) => string.Join(' ', System.Text.RegularExpressions.Regex.Matches(text, " (?:value|checked|selected)=\"[^\"]*\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)).Select(match => match.Value));
     }
 
     [Fact]

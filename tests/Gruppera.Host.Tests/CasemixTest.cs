@@ -82,10 +82,10 @@ public class CasemixTest : Home
     [Fact]
     public void A_list_with_its_kronor_is_enough_for_a_gap()
     {
-        Expect(Run("weights", "import", Write("list.csv", "DRG;Vikt\nA01A;2\n"), "--id", "gap", "--kronor", "50000"), 0, "Stored gap: 1 DRGs\n", "list.csv, row 1: weight 'Vikt'; 1 DRGs\n");
+        Expect(Run("weights", "import", Write("list.csv", "DRG;Vikt\nA01A;2\n"), "--id", "gap", "--kronor", "50000"), 0, "Stored gap: 1 DRG\n", "list.csv, row 1: weight 'Vikt'; 1 DRG\n");
         string[] gap = ["technology-gap", "--drg", "A01A", "--start", "2025", "--contacts", "10", "--cost", "300000", "--group-contacts", "90", "--weights"];
         Assert.Contains("2025        10  3 000 000   2.000       1 000 000     2 000 000  2023, without", Run([.. gap, "gap"]).Out, StringComparison.Ordinal);
-        Expect(Run([.. gap, PathOf("list.csv")]), 1, "", "list.csv, row 1: weight 'Vikt'; 1 DRGs\n--mean-cost is missing: give it, or a plan\n");
+        Expect(Run([.. gap, PathOf("list.csv")]), 1, "", "list.csv, row 1: weight 'Vikt'; 1 DRG\n--mean-cost is missing: give it, or a plan\n");
     }
 
     private void Region(string name, int contacts, int seed)

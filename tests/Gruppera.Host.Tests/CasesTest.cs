@@ -34,7 +34,7 @@ public class CasesTest : Home
         var said = Run("group", path, "--set", set, "-o", PathOf("o.csv"), "--allow-missing", "age,sex");
         Assert.Equal(0, said.ExitCode);
         Assert.Contains("Allowed to be missing: age, sex", said.Error, StringComparison.Ordinal);
-        Assert.Contains("1 rows are left out by a condition of the layout", said.Error, StringComparison.Ordinal);
+        Assert.Contains("1 row is left out by a condition of the layout", said.Error, StringComparison.Ordinal);
     }
 
     [Fact]

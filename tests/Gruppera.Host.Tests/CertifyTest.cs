@@ -49,7 +49,7 @@ public class CertifyTest : Home
     {
         var cases = Write("c.csv", Cases + "a;F;9000;3;I509;;E43E;0;\nb;F;old;3;I509;;E43E;0;\n");
         var said = Run("certify", Tables, "--cases", cases, "--layout", "canonical");
-        Assert.Equal((3, "1 rows could not be read and were left out\n"), (said.ExitCode, said.Error));
+        Assert.Equal((3, "1 row could not be read and was left out\n"), (said.ExitCode, said.Error));
         Assert.StartsWith("identical on 1 of 1 ", said.Out, StringComparison.Ordinal);
     }
 

@@ -119,7 +119,7 @@ public class ExplainTest : Home
         Assert.Matches("E41C +1,75 +\\+0,85 ", said.Out);
         Assert.Matches("E51E +0,50 +-0,40 +utan I209", said.Out);
         Assert.Equal(
-            (1, $"other.csv, row 1: weight 'Weight'; 1 DRGs\nThe weight list {Write("other.csv", "DRG;Weight\n101A;2\n")} belongs to another set: open-se has 0 of its 1 DRGs\n"),
+            (1, $"other.csv, row 1: weight 'Weight'; 1 DRG\nThe weight list {Write("other.csv", "DRG;Weight\n101A;2\n")} belongs to another set: open-se has 0 of its 1 DRGs\n"),
             Failed(["explain", .. Aneurysm, "--weights", PathOf("other.csv")]));
         Assert.Equal((1, $"There is no weight list {PathOf("none.csv")}\n"), Failed(["explain", .. Aneurysm, "--weights", PathOf("none.csv")]));
     }
@@ -142,7 +142,7 @@ public class ExplainTest : Home
             Contacts that depend on a single code
             1 of 3 contacts (33.33 %) get another group, with the same return code, without
             one procedure or secondary diagnosis.
-            1 rows could not be read.
+            1 row could not be read.
             Weight at stake: 0.4 by weights.csv.
 
             CODES

@@ -52,6 +52,41 @@ public class MissingFactsTest : Home
         Assert.StartsWith("GRP3014: ", Run("explain", file, "--id", "1", "--lens", "why").Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("duration", "gives no care days (duration: blank in every row)")]
+    [InlineData("dx1", "gives no diagnoses (dx1: blank in every row)")]
+    public void A_column_that_is_blank_in_a_long_file_is_seen_to_its_end(string blank, string refusal)
+    {
+        string Row(bool isBlank) => $"F;60;{(isBlank && blank == "duration" ? "" : "4")};{(isBlank && blank == "dx1" ? "" : "I50.9")};a note of the ward, which makes the row longer\n";
+        var blanks = string.Concat(Enumerable.Repeat(Row(isBlank: true), 25_000));
+        const string header = "sex;age_years;duration;dx1;note\n";
+        var said = Run("group", Write("all.csv", header + blanks), "-o", PathOf("o.csv"));
+        Assert.Equal((1, false), (said.ExitCode, File.Exists(PathOf("o.csv"))));
+        Assert.Contains(refusal, said.Error, StringComparison.Ordinal);
+        said = Run("group", Write("some.csv", header + blanks + Row(isBlank: false)), "-o", PathOf("o.csv"), "--quiet");
+        Assert.Equal(blank == "dx1" ? 0 : 3, said.ExitCode);
+        Assert.Equal(25_002, File.ReadAllLines(PathOf("o.csv")).Length);
+    }
+
+    [Theory]
+    [InlineData("sensitivity", "F")]
+    [InlineData("quality", "F")]
+    [InlineData("weights", "compute", "C", "--regroup", "--trim", "none", "-o", "W")]
+    [InlineData("simulate", "--contacts", "F", "--versus", "open-se")]
+    [InlineData("tables", "diff", "open-se", "open-se", "--cases", "F")]
+    [InlineData("explain", "F", "--id", "1")]
+    [InlineData("what-if", "F", "--id", "1")]
+    public void Every_command_that_groups_tells_contradictions(params string[] command)
+    {
+        const string facts = "id,sex,age_years,birth_date,admission_date,discharge_date,duration,diagnoses,cost";
+        var contradictory = Write("c.csv", $"{facts}\n1,M,4,1950-01-01,2021-01-01,2021-01-05,1,I50.9,1000\n2,M,71,1950-01-01,2021-01-01,2021-01-05,5,I50.9,1000\n");
+        var said = Run([.. command.Select(word => word switch { "F" or "C" => contradictory, "W" => PathOf("w.csv"), _ => word })]);
+        Assert.Contains("GRP3014: ", said.Error, StringComparison.Ordinal);
+        Assert.Contains("GRP3015: ", said.Error, StringComparison.Ordinal);
+        if (command[0] == "weights")
+            Assert.Equal(2, File.ReadAllLines(PathOf("w.csv")).Length);
+    }
+
     [Fact]
     public void Numbers_that_went_through_pandas_are_numbers()
     {

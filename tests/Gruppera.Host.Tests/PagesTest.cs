@@ -41,6 +41,7 @@ public class PagesTest(Server server) : IClassFixture<Server>
     public async Task A_field_that_cannot_count_is_not_passed_over_in_silence(string fields, string meaning) =>
         Assert.Contains($": {meaning}.", (await server.Get("/?dx=I714&" + fields)).Text, StringComparison.Ordinal);
 
+    [Trait("lane", "slow")]
     [Fact]
     public async Task Fields_that_count_are_not_remarked_on() =>
         Assert.DoesNotContain("GRP30", (await server.Get("/?dx=I714&birth=1950-01-01&admission=2021-01-01&leaving=2021-01-01")).Text, StringComparison.Ordinal);

@@ -27,9 +27,9 @@ public class PayTest : Home
         var (grouped, list, rules) = (Write("g.csv", Grouped), Write("list.csv", List), Write("rules.json", Rules));
         var said = Run("pay", grouped, "--weights", list, "--rules", rules, "-o", PathOf("rows.csv"), "--sums", PathOf("sums.csv"), "--price", "70000");
         Assert.Equal(3, said.ExitCode);
-        Assert.StartsWith("list.csv, row 1: weight 'Vikt'; limit in kronor 'Gräns' (none in 1 rows); limit in care days 'Vårdtidsgräns'; 2 DRGs\n", said.Error, StringComparison.Ordinal);
+        Assert.StartsWith("list.csv, row 1: weight 'Vikt'; limit in kronor 'Gräns' (none in 1 row); limit in care days 'Vårdtidsgräns'; 2 DRGs\n", said.Error, StringComparison.Ordinal);
         Assert.EndsWith("GRP4117 list.csv: the list has a weight for fewer than all of the contacts (3 / 4 contacts, 75.0 %; 2 / 3 DRG). Use the list that belongs to the definition set; indices are of the contacts that have a weight.\n" +
-            "GRP4305 g.csv [implant]: the addition or fee is not an amount of kronor and counts as 0 (1 contacts). Write it with a point or a comma before the öre and nothing else.\n", said.Error, StringComparison.Ordinal);
+            "GRP4305 g.csv [implant]: the addition or fee is not an amount of kronor and counts as 0 (1 contact). Write it with a point or a comma before the öre and nothing else.\n", said.Error, StringComparison.Ordinal);
         Assert.Equal(
             """
             row,hospital,care_form,drg,payer,kind,weight,price,drg_price,days_outlier,cost_outlier,outside,addition,fee,gross,discount,vat,total,set,list,rules

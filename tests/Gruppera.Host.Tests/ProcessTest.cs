@@ -65,6 +65,7 @@ public class ProcessTest : Home
     [InlineData("group {0} --set {1} --quiet | true", 141)] // nobody reads the rows
     [InlineData("layouts show canonical | true", 141)] // nor the answer
     [InlineData("group - --set {1} <&-", 1)] // nothing to read, and it does not wait
+    [Trait("lane", "slow")]
     [InlineData("group - --set {1} </dev/null", 1)]
     [InlineData("group {0} --set {1} --quiet >&-", 1)]
     [InlineData("group {0} --set {1} --quiet -o /dev/full", 1)]
@@ -77,6 +78,7 @@ public class ProcessTest : Home
         Assert.Empty(Directory.GetFiles(Root, "*.tmp"));
     }
 
+    [Trait("lane", "slow")]
     [Theory]
     [InlineData("group <(cat {0}) --set {1} --quiet -o o.csv", 0, 61)]
     [InlineData("group <(gzip -c {0}) --set {1} --quiet -o o.csv", 0, 61)]
@@ -131,6 +133,7 @@ public class ProcessTest : Home
         Assert.Equal(File.ReadAllText(Contacts), File.ReadAllText(PathOf("c.csv")));
     }
 
+    [Trait("lane", "slow")]
     [Fact]
     public async Task An_import_that_is_killed_at_any_time_leaves_a_whole_set()
     {

@@ -23,12 +23,12 @@ public class ProductionTest : Home
     {
         var said = Run("weights", "show", Write("list.csv", Published));
         Assert.Equal(0, said.ExitCode);
-        Assert.Equal("list.csv, row 4: weight 'NordDRG vikt 2017'; limit in kronor 'Kostnadsytterfallsgräns' (none in 1 rows); limit in care days 'Vårdtidsytterfallsgräns'; also 'NordDRG text'; not used: 'MDC', 'Gotland', 'SLL'; 2 DRGs\n", said.Error);
+        Assert.Equal("list.csv, row 4: weight 'NordDRG vikt 2017'; limit in kronor 'Kostnadsytterfallsgräns' (none in 1 row); limit in care days 'Vårdtidsytterfallsgräns'; also 'NordDRG text'; not used: 'MDC', 'Gotland', 'SLL'; 2 DRGs\n", said.Error);
         Assert.Contains("T01N   1.942        -    29", said.Out, StringComparison.Ordinal);
         Assert.Contains("T10N    1.21  193 861    29", said.Out, StringComparison.Ordinal);
 
         var two = Write("two.csv", "Viktlista 2025, version 2\nDRG;Sjukhusvikt;Klinikvikt\nF05E;2,59;2,41\n");
-        Expect(Run("weights", "import", two, "--id", "x"), 1, "", $"The weight list {two} has several columns of weights: 'Sjukhusvikt', 'Klinikvikt'. Choose one: gruppera weights import --weight-column\n");
+        Expect(Run("weights", "import", two, "--id", "x"), 1, "", $"The weight list {two} has several columns of weights: 'Sjukhusvikt', 'Klinikvikt'. Choose one with --weight-column\n");
         Assert.Equal(0, Run("weights", "import", two, "--id", "clinic", "--weight-column", "Klinikvikt").ExitCode);
         Assert.Contains("F05E    2.41", Run("weights", "show", "clinic").Out, StringComparison.Ordinal);
 
@@ -99,7 +99,7 @@ public class ProductionTest : Home
         Assert.Contains("adjusted    F05E 1.50 -> 1.45: new implants (the group)", Run("weights", "show", "adjusted").Out, StringComparison.Ordinal);
         Assert.Contains("F05E 1.50 -> 1.45: new implants (the group)", Run("weights", "diff", "plain", "adjusted").Out, StringComparison.Ordinal);
         said = Run("weights", "compute", file, "--trim", "none", "--adjust", Write("b.csv", "drg;old;new;reason;who\nF05E;1,6;1,45;x;y\n"), "--store", "never", "--quiet");
-        Assert.Equal((1, "1 adjustments are for another weight than that of the list (F05E: 1.6 in the file, 1.50 in the list): nothing was written\n"), (said.ExitCode, said.Error));
+        Assert.Equal((1, "1 adjustment is for another weight than that of the list (F05E: 1.6 in the file, 1.50 in the list): nothing was written\n"), (said.ExitCode, said.Error));
         Assert.DoesNotContain("never", Run("weights", "list").Out, StringComparison.Ordinal);
         Assert.Equal(1, Run("weights", "compute", file, "--adjust", Write("c.csv", "drg;old;new;reason;who\nF05E;1,5;1,45;;y\n"), "--quiet").ExitCode);
     }

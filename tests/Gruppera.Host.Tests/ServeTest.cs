@@ -8,6 +8,7 @@ namespace Gruppera.Host.Tests;
 [Collection(CommandLineCollection.Name)]
 public class ServeTest : Home
 {
+    [Trait("lane", "slow")]
     [Fact]
     public async Task A_set_that_cannot_be_used_and_a_list_of_one_set_leave_the_others_be()
     {

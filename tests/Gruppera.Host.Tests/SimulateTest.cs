@@ -64,6 +64,7 @@ public class SimulateTest : Home
         Assert.Equal(1, Run("split", "check", "NONE", "--by", "level", "--contacts", _contacts).ExitCode);
     }
 
+    [Trait("lane", "slow")]
     [Fact]
     public void Codes_that_lower_the_weight_are_found_with_their_rules()
     {

@@ -106,7 +106,7 @@ public class SwedishTest : Home
         Assert.Equal("2,,,inpatient,,,,2025-01-01,2025-01-01,1,N,,,,,,,I109,", File.ReadAllLines(PathOf("o.csv"))[2]);
         Write("d.txt", "3;I50.9\n2;I10.9\n");
         Expect(Run("contacts", "join", layout, "-o", PathOf("o.csv"), "--issues", PathOf("i.csv")), 3, "",
-            "2 contacts joined; files not sorted by key: codes were kept in memory\n1 rows belong to no contact or repeat a key; give a file with --issues to list them\n");
+            "2 contacts joined; files not sorted by key: codes were kept in memory\n1 row belongs to no contact or repeats a key; give a file with --issues to list them\n");
         Assert.Equal("d.txt,1,NR,GRP3010,\"no contact has the key of this row, so its codes were left out\",", File.ReadAllLines(PathOf("i.csv"))[1]);
     }
 

@@ -82,6 +82,7 @@ public class TechnologyDraftTest : Home
         Assert.Equal("Är F13E och dess namn rätt?", sheets["questions"][2]);
     }
 
+    [Trait("lane", "slow")]
     [Fact]
     public void The_change_is_read_by_check_and_simulate()
     {
@@ -108,6 +109,7 @@ public class TechnologyDraftTest : Home
     }
 
     /// <summary>A list in which a point is worth what the file's contacts cost per point: 100 x 0.5 + 20 x 0.5 points.</summary>
+    [Trait("lane", "slow")]
     [Fact]
     public void What_must_be_funded_is_by_weights_where_there_are_any()
     {
@@ -127,6 +129,7 @@ public class TechnologyDraftTest : Home
         Assert.Equal(simulation.GetProperty("moves")[0].GetProperty("points").GetDouble(), points.GetProperty("pointsAfter").GetDouble() - points.GetProperty("pointsBefore").GetDouble(), 9);
     }
 
+    [Trait("lane", "slow")]
     [Theory]
     [InlineData("""{ "name": "x", "start": 2025, "setting": "selfCare", "parts": [ { "procedures": ["ZXC96"] } ] }""", "outsideScope", "outside what NordDRG describes")]
     [InlineData("""{ "name": "x", "start": 2025, "setting": "careChain", "parts": [ { "procedures": ["ZXC96"] } ] }""", "outsideScope", "paid in another way")]

@@ -33,6 +33,19 @@ public partial class SourcesTest
         Assert.InRange(cited.Count, 90, int.MaxValue);
     }
 
+    [Fact]
+    public void A_type_stands_once_and_in_a_file_of_its_name_or_of_the_type_that_it_belongs_to()
+    {
+        var declared = Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains("node_modules", StringComparison.Ordinal) && !path.EndsWith(".cshtml.cs", StringComparison.Ordinal))
+            .Select(path => (Path: path, Stem: Path.GetFileName(path).Split('.')[0],
+                Types: Declaration().Matches(File.ReadAllText(path)).Select(match => match.Groups["type"].Value).Distinct().ToList()))
+            .Where(each => each.Types.Count > 0).ToList();
+        Assert.Empty(declared.Where(each => !each.Types.Contains(each.Stem)).Select(each => each.Path));
+        Assert.Empty(declared.SelectMany(each => each.Types.Select(type => (type, Stem: Path.Combine(Path.GetDirectoryName(each.Path)!, each.Stem))))
+            .Distinct().GroupBy(each => each.type).Where(group => group.Count() > 1).Select(group => group.Key));
+    }
+
     private static bool IsThere(string document, string section) =>
         File.Exists(Repository.PathOf(document))
             && (section.Length == 0 || Repository.Read(document).Contains($"\n## {section}. ", StringComparison.Ordinal)
@@ -40,4 +53,7 @@ public partial class SourcesTest
 
     [GeneratedRegex(@"(?<document>[\w/-]+\.md)\b(?:,?\s+(?:///\s+)?§(?<section>\d+(?:\.\d+)?))?")]
     private static partial Regex Citation();
+
+    [GeneratedRegex(@"^(?:public|internal) (?:(?:static|sealed|abstract|partial|readonly|ref) )*(?:class|record struct|record|struct|enum|interface) (?<type>\w+)", RegexOptions.Multiline)]
+    private static partial Regex Declaration();
 }

@@ -12,7 +12,7 @@ public sealed class CasemixTable(YearlyWeights lists)
     private readonly Dictionary<ReportingUnit, Dictionary<CellKey, CasemixCell>> _seen = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The weights.</summary>
-    public YearlyWeights Lists => lists;
+    public YearlyWeights Lists { get; } = lists ?? throw new ArgumentNullException(nameof(lists));
 
     /// <summary>Units in the order of their names.</summary>
     public IEnumerable<ReportingUnit> Units => _units.Keys.OrderBy(unit => unit.ToString(), StringComparer.Ordinal);
@@ -21,10 +21,14 @@ public sealed class CasemixTable(YearlyWeights lists)
     public IEnumerable<CasemixCell> Cells => Units.SelectMany(Of);
 
     /// <summary>Cells of a unit in the order of their groups; none if the table lacks the unit.</summary>
-    public IEnumerable<CasemixCell> Of(ReportingUnit unit) => _units.TryGetValue(unit, out var cells)
+    public IEnumerable<CasemixCell> Of(ReportingUnit unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return _units.TryGetValue(unit, out var cells)
         ? cells.Values.OrderBy(cell => cell.Drg, StringComparer.Ordinal).ThenBy(cell => cell.Mdc, StringComparer.Ordinal)
             .ThenBy(cell => cell.CareForm, StringComparer.Ordinal).ThenBy(cell => cell.Year)
         : [];
+    }
 
     /// <summary>Adds contacts.</summary>
     public void Add(ReadOnlySpan<GroupedContact> contacts)
@@ -33,8 +37,8 @@ public sealed class CasemixTable(YearlyWeights lists)
             Cell(
                 CellsOf(contact.Unit),
                 new(
-                    contact.Drg, contact.Mdc, contact.CareForm, lists.HasSpecialties ? contact.Specialty ?? "" : "",
-                    lists.AreByYear ? contact.Year : 0)).Add(contact);
+                    contact.Drg, contact.Mdc, contact.CareForm, Lists.HasSpecialties ? contact.Specialty ?? "" : "",
+                    Lists.AreByYear ? contact.Year : 0)).Add(contact);
     }
 
     /// <summary>Adds the contacts of another table of the same list.</summary>
@@ -52,7 +56,7 @@ public sealed class CasemixTable(YearlyWeights lists)
     /// <param name="parts">How many parts are kept.</param>
     public CasemixTable ByFirst(int parts)
     {
-        var (table, known) = (new CasemixTable(lists), new Dictionary<ReportingUnit, ReportingUnit>());
+        var (table, known) = (new CasemixTable(Lists), new Dictionary<ReportingUnit, ReportingUnit>());
         foreach (var (unit, cells) in _units)
         {
             var first = new ReportingUnit(unit.Parts[..parts]);
@@ -70,7 +74,7 @@ public sealed class CasemixTable(YearlyWeights lists)
     public CasemixTable Only(Func<ReportingUnit, bool> isKept)
     {
         ArgumentNullException.ThrowIfNull(isKept);
-        var table = new CasemixTable(lists);
+        var table = new CasemixTable(Lists);
         foreach (var (unit, cells) in _units.Where(pair => isKept(pair.Key)))
         {
             foreach (var cell in cells.Values)
@@ -93,7 +97,7 @@ public sealed class CasemixTable(YearlyWeights lists)
     private CasemixCell Cell(Dictionary<CellKey, CasemixCell> cells, CellKey key)
     {
         if (!cells.TryGetValue(key, out var cell))
-            cells.Add(key, cell = new(key, lists.Of(key.Year)?.Find(key.Drg, key.CareForm, key.Specialty)));
+            cells.Add(key, cell = new(key, Lists.Of(key.Year)?.Find(key.Drg, key.CareForm, key.Specialty)));
         return cell;
     }
 }

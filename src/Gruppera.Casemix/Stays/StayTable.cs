@@ -24,10 +24,14 @@ public sealed class StayTable
     public IEnumerable<StayCell> Cells => Units.SelectMany(Of);
 
     /// <summary>Cells of a unit in the order of their groups; none if the table lacks the unit.</summary>
-    public IEnumerable<StayCell> Of(ReportingUnit unit) => _units.TryGetValue(unit, out var cells)
+    public IEnumerable<StayCell> Of(ReportingUnit unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return _units.TryGetValue(unit, out var cells)
         ? cells.Values.OrderBy(cell => cell.Drg, StringComparer.Ordinal).ThenBy(cell => cell.CareForm, StringComparer.Ordinal)
             .ThenBy(cell => cell.Specialty, StringComparer.Ordinal).ThenBy(cell => cell.Year)
         : [];
+    }
 
     /// <summary>Adds contacts; those of outpatient care, or without care days, are counted and left out.</summary>
     public void Add(ReadOnlySpan<GroupedContact> contacts)
@@ -78,7 +82,7 @@ public sealed class StayCell(string drg, string careForm = "", string specialty 
     private readonly SortedDictionary<int, long> _days = [];
 
     /// <summary>The group.</summary>
-    public string Drg => drg;
+    public string Drg { get; } = drg ?? throw new ArgumentNullException(nameof(drg));
 
     /// <summary>Care form.</summary>
     public string CareForm => careForm;

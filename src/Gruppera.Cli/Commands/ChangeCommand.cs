@@ -121,7 +121,9 @@ internal static class ChangeCommand
                 $"Stored {asked}: {Session.Number(after.Rules.Length):rules} rules, " +
                 $"{Session.Number(after.DrgNames.Length):drgNames} DRGs"));
             if (issues.Count > 0)
-                session.Error.WriteLine(session.Say($"{issues.Count:issues} findings: gruppera change check"));
+                session.Error.WriteLine(session.Say(Text.Count(issues.Count,
+                    $"{issues.Count:issues} finding: gruppera change check",
+                    $"{issues.Count:issues} findings: gruppera change check")));
             return errors.Count > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
         return command;

@@ -68,6 +68,7 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
             if (!isQuiet)
                 Tell(opened.Reading, wish, parsed.GetValue(_verbose));
             session.Readings.Add(opened.Reading);
+            session.Sources.Add(opened.Source);
             return opened;
         }
         catch (SheetWithoutWorkbookException exception)

@@ -59,7 +59,6 @@ internal static class ContactsCheckCommand
 
     private static void Write(Session session, string path, ContactLayout layout)
     {
-        OutputNames.Check(path, ".json");
         using var output = new AtomicOutput(path);
         using (var writer = new StreamWriter(output.Stream, leaveOpen: true))
             writer.Write(LayoutWriter.Write(layout with { Name = Path.GetFileNameWithoutExtension(path) }));
@@ -76,7 +75,9 @@ internal static class ContactsCheckCommand
     private static Document Document(Session session, Reading reading, CheckedContacts found)
     {
         var document = ReadingWords.All(session, reading);
-        document.Line(session.Say($"{Session.Number(found.Rows):rows} rows")
+        document.Line(session.Say(Text.Count(found.Rows,
+            $"{Session.Number(found.Rows):rows} row",
+            $"{Session.Number(found.Rows):rows} rows"))
             + (found.LeftOut > 0 ? session.Say($", {Session.Number(found.LeftOut):leftOut} left out by a condition of the layout") : ""));
         document.Table(
             [session.Say("column"), session.Say("values")],

@@ -29,7 +29,6 @@ internal static class ContactsCommand
 
     private static int Join(Session session, string path, string? folder, string outputPath, string? issuesPath)
     {
-        OutputNames.Check(outputPath);
         var layout = Read(session, path);
         folder ??= File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : Directory.GetCurrentDirectory();
         OutputFiles.Check([outputPath, issuesPath], [.. layout.FilesIn(folder)]);
@@ -39,19 +38,30 @@ internal static class ContactsCommand
             output.Stream, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
         issues.Commit();
         output.Commit();
+        var order = summary.IsSorted ? (Text)"sorted by key" : "not sorted by key: codes were kept in memory";
         session.Error.WriteLine(session.Say(
-            $"{Session.Number(summary.Contacts):contacts} contacts joined; files " +
-            $"{(summary.IsSorted ? (Text)"sorted by key" : "not sorted by key: codes were kept in memory"):part}"));
+            Text.Count(summary.Contacts,
+                $"{Session.Number(summary.Contacts):contacts} contact joined; files " +
+                $"{order:part}",
+                $"{Session.Number(summary.Contacts):contacts} contacts joined; files " +
+                $"{order:part}")));
         if (summary.Unreadable > 0)
             session.Error.WriteLine(session.Say(
-                $"{Session.Number(summary.Unreadable):unreadable} contacts could not be read and were left out"));
+                Text.Count(summary.Unreadable,
+                    $"{Session.Number(summary.Unreadable):unreadable} contact could not be read and was left out",
+                    $"{Session.Number(summary.Unreadable):unreadable} contacts could not be read and were left out")));
         if (summary.LeftOut > 0)
             session.Error.WriteLine(session.Say(
-                $"{Session.Number(summary.LeftOut):leftOut} rows belong to no contact or repeat a key; give a file with --issues to " +
-                $"list them"));
+                Text.Count(summary.LeftOut,
+                    $"{Session.Number(summary.LeftOut):leftOut} row belongs to no contact or repeats a key; give a file with --issues to " +
+                    $"list them",
+                    $"{Session.Number(summary.LeftOut):leftOut} rows belong to no contact or repeat a key; give a file with --issues to " +
+                    $"list them")));
         if (summary.ByCondition > 0)
             session.Error.WriteLine(session.Say(
-                $"{Session.Number(summary.ByCondition):byCondition} rows were left out by a condition of the layout"));
+                Text.Count(summary.ByCondition,
+                    $"{Session.Number(summary.ByCondition):byCondition} row was left out by a condition of the layout",
+                    $"{Session.Number(summary.ByCondition):byCondition} rows were left out by a condition of the layout")));
         if (summary.WithoutCost > 0)
             session.Error.WriteLine(session.Say(
                 $"{Session.Number(summary.WithoutCost):withoutCost} costs could not be read; their contacts have none"));

@@ -77,7 +77,6 @@ internal static class EpisodesCommand
     {
         if (Place.IsReadOnce(request.Contacts))
             throw new UsageException("Episodes are found in three passes: give a file, not standard input or a pipe");
-        OutputNames.Check(request.Episodes.Output);
         using var input = request.File.Open(parsed, request.Contacts);
         using var issues = new IssuesFile(request.Issues);
         var summary = EpisodeRun.Run(

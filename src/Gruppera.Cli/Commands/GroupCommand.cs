@@ -30,7 +30,8 @@ internal static class GroupCommand
         {
             Description = session.Say("Weight lists by the same years: 2024=LIST,2025=LIST"),
         };
-        var output = SharedOptions.PackedOutput(session);
+        var output = SharedOptions.Output(
+            session.Say("Output file, .gz to compress it, .xlsx for a workbook; - (default) for standard output"));
         var issues = new Option<string?>("--issues")
         {
             Description = session.Say("File for rows that cannot be read, with text and reason"),
@@ -38,6 +39,10 @@ internal static class GroupCommand
         var strict = new Option<bool>("--strict")
         {
             Description = session.Say("Stop at the first row that cannot be read or that contradicts itself"),
+        };
+        var excel = new Option<bool>("--excel")
+        {
+            Description = session.Say("Write as a Swedish Excel opens it: byte order mark, semicolons, decimal commas"),
         };
         var quiet = new Option<bool>("--quiet") { Description = session.Say("No progress and no summary") };
         var threads = new Option<int>("--threads")
@@ -53,7 +58,7 @@ internal static class GroupCommand
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("group", session.Say("Group a file of contacts"))
         {
-            contacts, set, setByDate, country, output, weights, weightsByDate, issues, strict, quiet, threads, format,
+            contacts, set, setByDate, country, output, weights, weightsByDate, issues, strict, excel, quiet, threads, format,
         };
         file.AddTo(command);
         command.SetAction(parsed => Run(session, parsed, new(
@@ -65,6 +70,7 @@ internal static class GroupCommand
             file,
             parsed.GetValue(issues),
             parsed.GetValue(strict),
+            parsed.GetValue(excel),
             file.AllowMissing(parsed),
             parsed.GetValue(quiet),
             parsed.GetValue(threads),
@@ -74,10 +80,12 @@ internal static class GroupCommand
 
     private static int Run(Session session, ParseResult parsed, Request request)
     {
-        OutputNames.Check(request.Output);
         var sets = request.Sets;
         using var input = request.File.Open(parsed, request.Contacts, request.IsQuiet);
+        if (request.IsForExcel && GroupedOutput.IsWorkbook(request.Output))
+            throw OutputNames.NotBeside("--excel", request.Output);
         using var output = new AtomicOutput(request.Output);
+        using var rows = new GroupedOutput(output.Stream, request.Output, input.Reading.Delimiter, request.IsForExcel);
         using var issues = new IssuesFile(request.Issues);
         var summary = Progress.Run(session, input.Source, request.IsQuiet, progress => new FileGrouper(sets[0].Grouper, new()
         {
@@ -87,7 +95,7 @@ internal static class GroupCommand
             IsStrict = request.IsStrict,
             ByDate = sets,
             Progress = progress,
-        }).Run(input.Text, output.Stream, (issue, text) => issues.Add(session, issue, text, request.IsStrict), session.Stop));
+        }).Run(input.Text, rows.Stream, (issue, text) => issues.Add(session, issue, text, request.IsStrict), session.Stop));
 
         issues.Commit();
         if (request.IsStrict && issues.Count == 0 && summary.Odd.Any(column => column.Kind is OddKind.WithoutMeaning or OddKind.NoCode))
@@ -111,6 +119,7 @@ internal static class GroupCommand
             return ExitCode.Usage;
         }
 
+        rows.Complete();
         output.Commit();
         if (request.Format == "json")
         {
@@ -135,8 +144,11 @@ internal static class GroupCommand
             ? sets[0].Version.Id
             : string.Join(", ", summary.BySet.Select(each => $"{each.Set} ({Session.Number(each.Contacts)})"));
         output.WriteLine(session.Say(
-            $"{Session.Number(summary.Rows):rows} contacts in {session.Decimal(summary.Elapsed.TotalSeconds):totalSeconds} s, " +
-            $"{Session.Number(summary.Rate):rate} a second; set {names}"));
+            Text.Count(summary.Rows,
+                $"{Session.Number(summary.Rows):rows} contact in {session.Decimal(summary.Elapsed.TotalSeconds):totalSeconds} s, " +
+                $"{Session.Number(summary.Rate):rate} a second; set {names}",
+                $"{Session.Number(summary.Rows):rows} contacts in {session.Decimal(summary.Elapsed.TotalSeconds):totalSeconds} s, " +
+                $"{Session.Number(summary.Rate):rate} a second; set {names}")));
         var mdcs = new Columns("MDC", session.Say("contacts"), session.Say("share"), session.Say("name")) { Right = [1, 2] };
         foreach (var (mdc, contacts) in summary.ByDrgMdc)
             mdcs.Add(
@@ -159,8 +171,11 @@ internal static class GroupCommand
             output.WriteLine(misfit);
         if (summary.LeftOut > 0)
             output.WriteLine(session.Say(
-                $"{Session.Number(summary.LeftOut):leftOut} rows are left out by a condition of the layout: they are in the output " +
-                $"without a group"));
+                Text.Count(summary.LeftOut,
+                    $"{Session.Number(summary.LeftOut):leftOut} row is left out by a condition of the layout: it is in the output " +
+                    $"without a group",
+                    $"{Session.Number(summary.LeftOut):leftOut} rows are left out by a condition of the layout: they are in the output " +
+                    $"without a group")));
         if (summary.Unreadable == 0)
             return;
         output.WriteLine();
@@ -168,8 +183,11 @@ internal static class GroupCommand
             ? SharedOptions.AskForIssues
             : $"; with reasons in {request.Issues}";
         output.WriteLine(session.Say(
-            $"{Session.Number(summary.Unreadable):unreadable} rows could not be read: they are in the output without a group, " +
-            $"with a code in column issue{reasons:part}"));
+            Text.Count(summary.Unreadable,
+                $"{Session.Number(summary.Unreadable):unreadable} row could not be read: it is in the output without a group, with a " +
+                $"code in column issue{reasons:part}",
+                $"{Session.Number(summary.Unreadable):unreadable} rows could not be read: they are in the output without a group, " +
+                $"with a code in column issue{reasons:part}")));
     }
 
     /// <summary>Values that mean nothing.</summary>
@@ -201,5 +219,5 @@ internal static class GroupCommand
 
     private sealed record Request(
         string Contacts, ImmutableArray<DatedGrouper> Sets, string Output, ContactFileOptions File, string? Issues, bool IsStrict,
-        ContactNeeds AllowMissing, bool IsQuiet, int Threads, string Format);
+        bool IsForExcel, ContactNeeds AllowMissing, bool IsQuiet, int Threads, string Format);
 }

@@ -49,7 +49,11 @@ internal sealed class GroupedHost(Session session, bool isOfCosts, bool isQuiet,
 
     public void LeftOut(Issue issue) => _issues!.Add(session, issue, "", isPrinted: false);
 
-    public void AllAreRead() => _issues!.Commit();
+    public void AllAreRead()
+    {
+        _issues!.Commit();
+        _issues.TellContradictions(session);
+    }
 
     public void IsRead(GroupedSummary summary, string name)
     {
@@ -64,7 +68,9 @@ internal sealed class GroupedHost(Session session, bool isOfCosts, bool isQuiet,
             return;
         var file = isOfCosts ? "" : name + ": ";
         session.Error.WriteLine(file + session.Say(
-            $"{Session.Number(summary.Read):read} contacts read, {Session.Number(summary.Used):used} used"));
+            Text.Count(summary.Read,
+                $"{Session.Number(summary.Read):read} contact read, {Session.Number(summary.Used):used} used",
+                $"{Session.Number(summary.Read):read} contacts read, {Session.Number(summary.Used):used} used")));
         if (summary.PartOfStay > 0)
             session.Error.WriteLine(
                 $"  {Session.Number(summary.PartOfStay)} " +

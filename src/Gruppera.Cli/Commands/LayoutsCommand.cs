@@ -94,7 +94,9 @@ internal static class LayoutsCommand
         }
 
         session.Out.WriteLine(session.Say(
-            $"{Session.Number(rows):rows} rows tried, {Session.Number(unreadable):unreadable} could not be read"));
+            Text.Count(rows,
+                $"{Session.Number(rows):rows} row tried, {Session.Number(unreadable):unreadable} could not be read",
+                $"{Session.Number(rows):rows} rows tried, {Session.Number(unreadable):unreadable} could not be read")));
         return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
 

@@ -50,8 +50,11 @@ internal sealed class OccurrenceOptions(Session session)
         if (found.Unreadable > 0)
         {
             session.Error.WriteLine(session.Say(
-                $"{Session.Number(found.Unreadable):unreadable} rows of {input.Name} could not be read and were not " +
-                $"counted{(parsed.GetValue(_issues) is null ? SharedOptions.AskForIssues : ""):part}"));
+                Text.Count(found.Unreadable,
+                    $"{Session.Number(found.Unreadable):unreadable} row of {input.Name} could not be read and was not " +
+                    $"counted{(parsed.GetValue(_issues) is null ? SharedOptions.AskForIssues : ""):part}",
+                    $"{Session.Number(found.Unreadable):unreadable} rows of {input.Name} could not be read and were not " +
+                    $"counted{(parsed.GetValue(_issues) is null ? SharedOptions.AskForIssues : ""):part}")));
         }
 
         return found;

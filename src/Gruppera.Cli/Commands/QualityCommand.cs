@@ -53,7 +53,6 @@ internal static class QualityCommand
 
     private static int Run(Session session, ParseResult parsed, QualityRun run, Request request)
     {
-        OutputNames.Check(request.Output, ".json");
         using var input = request.File.Open(parsed, request.Contacts);
         using var issues = new IssuesFile(request.Issues);
         QualitySummary summary;
@@ -73,6 +72,7 @@ internal static class QualityCommand
         }
 
         issues.Commit();
+        issues.TellContradictions(session);
         return summary.Unreadable > 0 ? ExitCode.UnreadableRows : summary.Total.Findings > 0 ? ExitCode.Findings : ExitCode.Done;
 
         QualitySummary Write(TextWriter writer)

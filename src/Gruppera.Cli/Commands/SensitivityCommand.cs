@@ -44,6 +44,7 @@ internal static class SensitivityCommand
                     issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
             rows.Commit();
             unreadable.Commit();
+            unreadable.TellContradictions(session);
             Answer.Write(session, parsed.GetValue(format)!, tally.Make(summary, list), answer => answer.Document(session));
             return summary.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
 

@@ -72,7 +72,7 @@ internal static class SharedOptions
 
     internal static string ErrataText(Session session) => session.Say("What was corrected after it was first published");
 
-    private static Option<string> Output(string description) => new("--output", "-o")
+    internal static Option<string> Output(string description) => new("--output", "-o")
     {
         Description = description,
         DefaultValueFactory = _ => "-",

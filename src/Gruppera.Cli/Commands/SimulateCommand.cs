@@ -77,6 +77,7 @@ internal sealed class SimulateCommand
             SetDiff.Of(before, after), () => input.Text, input.Name, input.Layout, parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list);
         var report = change.Run((_, _) => { }, issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);
         issues.Commit();
+        issues.TellContradictions(_session);
         Write(new(_session, report) { IsComplete = parsed.GetValue(_all) }, format, output);
         return report.Result.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }

@@ -42,7 +42,9 @@ internal static class TablesCommand
             if (drgs.Count == 0)
                 throw new UsageException($"{path} has no column with groups of {id}");
             SetStore.Default.KeepDaySurgery(id, drgs);
-            session.Out.WriteLine(session.Say($"{Session.Number(drgs.Count):count} groups of {id} count as day surgery"));
+            session.Out.WriteLine(session.Say(Text.Count(drgs.Count,
+                $"{Session.Number(drgs.Count):count} group of {id} counts as day surgery",
+                $"{Session.Number(drgs.Count):count} groups of {id} count as day surgery")));
             if (!unknown.IsEmpty)
                 session.Error.WriteLine(session.Say($"Not in the set: {string.Join(", ", unknown.Take(20)):unknown}"));
             return ExitCode.Done;

@@ -101,14 +101,19 @@ internal static class TablesDiffCommand
         var migration = new Migration(
             diff, new(CompiledDefinition.Compile(diff.Before)), new Grouper(CompiledDefinition.Compile(diff.After)));
         var unreadable = 0L;
-        foreach (var row in ContactReader.Read(request.Opened!.Text, request.Opened.Layout with { IsOfCases = true }, request.Opened.Name))
+        using var contradictions = new IssuesFile(null);
+        foreach (var row in ContactReader.Read(request.Opened!.Text, request.Opened.Layout, request.Opened.Name))
         {
             session.Stop.ThrowIfCancellationRequested();
-            if (row.Issue is null)
-                migration.Add(row.Contact, row.Row);
-            else
-                unreadable++;
+            unreadable += row.Issue is null ? 0 : 1;
+            if (row.Issue is not null)
+                continue;
+            migration.Add(row.Contact, row.Row);
+            foreach (var warning in row.Facts.Warnings)
+                contradictions.Add(session, new(warning, request.Opened.Name, Row: row.Row), "", isPrinted: false);
         }
+
+        contradictions.TellContradictions(session);
 
         return new(session, diff, migration, unreadable, before, after);
     }

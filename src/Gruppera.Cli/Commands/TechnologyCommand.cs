@@ -34,22 +34,14 @@ internal static class TechnologyCommand
             var path = parsed.GetValue(file)!;
             var question = TechnologyQuestion.Read(InputText.Read(path), out var problem) ?? throw InputText.Unusable(path, problem);
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
-            var tables = grouper.Definition.Set;
-            var list = Weights.Open(session, parsed.GetValue(weights), tables);
-            var run = new TechnologyRun(grouper, question, list is null ? null : list.Of);
-            var findings = run.OfTables();
+            var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set);
             if (parsed.GetValue(contacts) is null && options.Given(parsed).FirstOrDefault() is { } idle)
                 throw OutputNames.WithoutEffect(idle, "--contacts");
             var data = parsed.GetValue(contacts);
-            if (data is not null && Place.IsReadOnce(data) && TechnologyDraft.CanBe(findings))
+            if (data is not null && Place.IsReadOnce(data) && TechnologyAssessment.ReadsTwice(grouper, question))
                 throw new UsageException($"--contacts {data} cannot be read twice, which a draft needs: give a file");
             using var input = data is null ? null : options.Open(parsed, data);
-            if (input is not null)
-                findings = run.Of(input.Text, input.Layout, input.Name, _ => { }, session.Stop);
-
-            var drafted = DraftedTechnology.Of(
-                tables, TechnologyDraft.Of(tables, findings), input is null ? null : () => input.Again().Text, input?.Name ?? "",
-                input?.Layout, list, session.Stop);
+            var (findings, drafted) = TechnologyAssessment.Run(grouper, question, list, input, _ => { }, session.Stop);
             var answer = new TechnologyAnswer(session, findings, TechnologyFunding.Of(findings, list), drafted);
             if (parsed.GetValue(output) is { } book)
                 Write(book, stream => WorkbookWriter.Write(answer.Sheets(), stream));

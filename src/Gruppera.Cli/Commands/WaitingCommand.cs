@@ -54,8 +54,11 @@ internal static class WaitingCommand
                 wrong = unit.Length == 0 ? times.Wrong : wrong;
                 if (unit.Length == 0 && times.Wrong + times.WithoutTimes > 0)
                     session.Error.WriteLine(session.Say(
-                        $"{Session.Number(times.Wrong):wrong} visits with times that cannot be right, " +
-                        $"{Session.Number(times.WithoutTimes):withoutTimes} without times"));
+                        Text.Count(times.Wrong,
+                            $"{Session.Number(times.Wrong):wrong} visit with times that cannot be right, " +
+                            $"{Session.Number(times.WithoutTimes):withoutTimes} without times",
+                            $"{Session.Number(times.Wrong):wrong} visits with times that cannot be right, " +
+                            $"{Session.Number(times.WithoutTimes):withoutTimes} without times")));
             }
 
             table.Write(session.Out);

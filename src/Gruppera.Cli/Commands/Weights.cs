@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
@@ -48,6 +49,11 @@ internal static class Weights
     {
         if (idOrPath is null)
             return default;
+        options ??= session.WeightChoice;
+        if (options is not null && options != new WeightListOptions()
+            && (WeightsCommand.Store.Exists(idOrPath) || Path.GetExtension(idOrPath) == ".json"))
+            throw OutputNames.WithoutEffect(
+                "--weight-column, --limit-column, --weight-sheet, --decimal", session.Say("a weight list as it was published"));
         options ??= new();
         var file = WeightListFile.Read(WeightsCommand.Store, idOrPath, options);
         if (file.Reading is { Seen: { } seen } reading)
@@ -76,11 +82,37 @@ internal sealed class WeightListChoice
     private readonly Option<string?> _sheet;
     private readonly Option<string?> _mark;
 
-    internal WeightListChoice(Session session)
+    /// <summary>Gives the options to every command that takes a list with <c>--weights</c>.</summary>
+    internal static WeightListChoice AddTo(Session session, Command root)
+    {
+        var choice = new WeightListChoice(session, "--weight-sheet");
+        foreach (var command in All(root).Where(command => command.Options.Any(IsOfLists)))
+            choice.AddTo(command);
+        return choice;
+    }
+
+    /// <summary>What a command line says of its lists; null if nothing.</summary>
+    /// <exception cref="UsageException">It says something, but has no list.</exception>
+    internal WeightListOptions? Given(ParseResult parsed)
+    {
+        if (!parsed.CommandResult.Command.Options.Any(IsOfLists))
+            return null;
+        var given = new[] { _weight, _limit, _sheet, _mark }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+        if (given is null)
+            return null;
+        return parsed.CommandResult.Children.OfType<OptionResult>().Any(option => !option.Implicit && IsOfLists(option.Option))
+            ? Of(parsed) : throw OutputNames.WithoutEffect(given.Name, "--weights");
+    }
+
+    private static bool IsOfLists(Option option) => option.Name is "--weights" or "--weights-after" or "--weights-by-date";
+
+    private static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);
+
+    internal WeightListChoice(Session session, string sheet = "--sheet")
     {
         _weight = new("--weight-column") { Description = session.Say("Column of weights, if the list has several, such as Sjukhusvikt") };
         _limit = new("--limit-column") { Description = session.Say("Column of limits in kronor, if the list has several") };
-        _sheet = new("--sheet") { Description = session.Say("Sheet of the workbook, if several have a list") };
+        _sheet = new(sheet) { Description = session.Say("Sheet of the workbook, if several have a list") };
         _mark = new("--decimal") { Description = session.Say("Decimal mark, point or comma, if the numbers do not show it") };
         _mark.AcceptOnlyFromAmong("point", "comma");
     }

@@ -54,7 +54,9 @@ internal static class WeightsCommand
                     Errata = parsed.GetValue(errata) ?? manifest.Errata,
                 }),
                 parsed.GetValue(overwrite));
-            session.Out.WriteLine(session.Say($"Stored {name}: {Session.Number(stored.Count):stored} DRGs"));
+            session.Out.WriteLine(session.Say(Text.Count(stored.Count,
+                $"Stored {name}: {Session.Number(stored.Count):stored} DRG",
+                $"Stored {name}: {Session.Number(stored.Count):stored} DRGs")));
             return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
         return command;

@@ -160,10 +160,15 @@ internal sealed class WeightsComputeCommand
         if (!computed.Unmet.IsEmpty)
         {
             var first = computed.Unmet[0];
+            var now = first.Weight is { } weight ? _session.Weight(weight) : "-";
             throw new UsageException(
-                $"{computed.Unmet.Length} adjustments are for another weight than that of the list ({first.Adjustment.Drg}: " +
-                $"{first.Adjustment.Old} in the file, {(first.Weight is { } now ? _session.Weight(now) : "-"):weight} in the list): " +
-                $"nothing was written");
+                Text.Count(computed.Unmet.Length,
+                    $"{computed.Unmet.Length} adjustment is for another weight than that of the list ({first.Adjustment.Drg}: " +
+                    $"{first.Adjustment.Old} in the file, {now:weight} in the list): " +
+                    $"nothing was written",
+                    $"{computed.Unmet.Length} adjustments are for another weight than that of the list ({first.Adjustment.Drg}: " +
+                    $"{first.Adjustment.Old} in the file, {now:weight} in the list): " +
+                    $"nothing was written"));
         }
 
         WeightsFile.Write(_session, parsed.GetValue(_output), computed, manifest, names, result.Types);

@@ -32,8 +32,25 @@ internal sealed class Session : Voice
     /// <summary>How the files of contacts that were opened were understood.</summary>
     internal List<Reading> Readings { get; } = [];
 
+    /// <summary>What the command line says of its weight lists; null for nothing.</summary>
+    internal Gruppera.Casemix.Weights.WeightListOptions? WeightChoice { get; set; }
+
+    /// <summary>The files of contacts that were opened.</summary>
+    internal List<ContactSource> Sources { get; } = [];
+
     /// <summary>Tells an issue, and what to do about it.</summary>
     internal void Tell(Issue issue) => Error.WriteLine(IssueHints.Line(issue, Language));
+
+    /// <summary>Tells what was found in the cells of files besides contacts: a line for each file and kind.</summary>
+    internal void TellCells()
+    {
+        foreach (var kind in Sources.SelectMany(source => source.Issues).Where(issue => issue.Code.Severity != IssueSeverity.Error)
+            .GroupBy(issue => (issue.File, issue.Code)))
+        {
+            var (first, count) = (kind.First(), Number(kind.Count()));
+            Tell(first with { Detail = first.Detail.Length > 0 ? $"{count}; {first.Detail}" : count });
+        }
+    }
 
     internal static Session OfProcess()
     {

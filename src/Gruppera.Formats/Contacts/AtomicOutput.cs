@@ -12,6 +12,7 @@ namespace Gruppera.Formats.Contacts;
 public sealed class AtomicOutput : IDisposable
 {
     private static readonly ConcurrentDictionary<string, bool> Temporaries = new(StringComparer.Ordinal);
+    private static readonly AsyncLocal<UnixFileMode?> NewFiles = new();
     private readonly string _path;
     private readonly string _target;
     private readonly string? _temporary;
@@ -65,6 +66,9 @@ public sealed class AtomicOutput : IDisposable
 
     /// <summary>Takes the content.</summary>
     public Stream Stream { get; }
+
+    /// <summary>The mode of new files that are written in this flow of control, in place of what the umask says; null for that.</summary>
+    public static UnixFileMode? ModeOfNewFiles { get => NewFiles.Value; set => NewFiles.Value = value; }
 
     /// <summary>Removes what outputs of this process have under temporary names, before the process is ended from outside.</summary>
     public static void DiscardAll()
@@ -151,7 +155,7 @@ public sealed class AtomicOutput : IDisposable
             return default;
         return asked ?? (place.Kind == PlaceKind.File
             ? File.GetUnixFileMode(_target)
-            : PrivateFile.UsualMode(Path.GetDirectoryName(_target)!));
+            : NewFiles.Value ?? PrivateFile.UsualMode(Path.GetDirectoryName(_target)!));
     }
 
     private void Discard()

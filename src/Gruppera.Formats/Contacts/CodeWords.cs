@@ -41,10 +41,10 @@ internal enum CodeGap : byte
 /// </summary>
 internal sealed class CodeWords(bool isDiagnoses, string prefix)
 {
-    private static readonly SearchValues<byte> Plain =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789."u8);
-    private static readonly SearchValues<byte> PlainOrBlank =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789. "u8);
+    private const byte Letter = 1;
+    private const byte Digit = 2;
+    private const byte Dot = 3;
+    private static readonly byte[] Kinds = MakeKinds();
     private readonly byte _prefix = prefix.Length > 0 ? (byte)char.ToUpperInvariant(prefix[0]) : (byte)0;
     private byte[] _text = new byte[256];
     private CodeWord[] _words = new CodeWord[16];
@@ -58,10 +58,10 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
 
     /// <summary>True if the cell is one code without anything else, and needs no splitting.</summary>
     internal bool IsPlainCode(ReadOnlySpan<byte> cell) =>
-        cell.Length <= 10 && cell.IndexOfAnyExcept(Plain) < 0 && _prefix == 0 && HasForm(cell);
+        cell.Length <= 10 && _prefix == 0 && HasForm(cell);
 
-    /// <summary>True if nothing but letters, digits, dots and blanks is there: the usual list.</summary>
-    internal bool IsPlainList(ReadOnlySpan<byte> cell) => _prefix == 0 && cell.IndexOfAnyExcept(PlainOrBlank) < 0;
+    /// <summary>True if the words of a cell may stand as they are: codes with blanks between, the usual list.</summary>
+    internal bool MayBePlainList => _prefix == 0;
 
     /// <summary>Splits a cell. Dates behind codes are gone; words that are no codes are there.</summary>
     internal void Split(ReadOnlySpan<byte> cell)
@@ -70,6 +70,7 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
         if (_text.Length < cell.Length)
             _text = new byte[cell.Length * 2];
         var (gap, isOpen) = (CodeGap.Other, false);
+        var isBetweenBlanks = false;
         for (var i = 0; i < cell.Length; i++)
         {
             var b = cell[i];
@@ -79,6 +80,7 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
                 var isBefore = !isOpen && i + 1 < cell.Length && IsLetterOrDigit(cell[i + 1]) && b != '+';
                 if (isBefore)
                     Open(gap);
+                isBetweenBlanks |= !isOpen && _count == 1 && i + 1 < cell.Length && cell[i + 1] == ' ';
                 if (_count > 0)
                     Mark(ref _words[_count - 1], isDagger);
                 if (!isBefore)
@@ -109,6 +111,10 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
         }
 
         Settle();
+
+        // A mark alone between two codes, as in A * B, joins them as A*B does; after a code of several it may mean that code alone.
+        if (isBetweenBlanks && _count == 2)
+            _words[1].Gap = CodeGap.None;
     }
 
     /// <summary>The next word of a plain list.</summary>
@@ -153,19 +159,31 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
     internal bool HasForm(ReadOnlySpan<byte> text)
     {
         var (length, digits, isUsual) = (0, 0, false);
+        var kinds = Kinds;
         foreach (var b in text)
         {
-            if (b == '.')
+            var kind = kinds[b];
+            if (kind == Dot)
                 continue;
-            if (!IsLetterOrDigit(b) || (length == 0 && IsDigit(b)))
+            if (kind == 0 || (length == 0 && kind == Digit))
                 return false;
-            isUsual |= length == 1 && IsDigit(b);
-            digits += IsDigit(b) ? 1 : 0;
+            isUsual |= length == 1 && kind == Digit;
+            digits += kind >> 1;
             length++;
         }
 
         // Letters and two digits are a code too, such as that of a procedure among the diagnoses: no table knows it, and that is told.
         return isDiagnoses ? length is >= 3 and <= 8 && (isUsual || digits > 1) : length == 3 || (length is >= 4 and <= 8 && digits > 0);
+    }
+
+    private static byte[] MakeKinds()
+    {
+        var kinds = new byte[256];
+        kinds.AsSpan('a', 26).Fill(Letter);
+        kinds.AsSpan('A', 26).Fill(Letter);
+        kinds.AsSpan('0', 10).Fill(Digit);
+        kinds['.'] = Dot;
+        return kinds;
     }
 
     private static bool IsDigit(byte b) => (uint)(b - '0') <= 9;

@@ -26,7 +26,7 @@ public sealed class ContactCursor
     /// <param name="unitColumn">Column of units, by its name or meaning; empty for none.</param>
     /// <param name="costColumn">Column of costs, by its name or meaning; a file without it has no costs.</param>
     /// <param name="known">The set whose codes decide whether a letter after a code is a part of it or a side of the body.</param>
-    /// <param name="issue">Called for each row that cannot be read.</param>
+    /// <param name="issue">Called for each row that cannot be read, and for facts that contradict each other.</param>
     /// <exception cref="ContactFileException">The header does not fit the layout, or lacks the column of units.</exception>
     public ContactCursor(
         Stream text, ContactLayout layout, string name, string unitColumn, string costColumn, DefinitionSet known, Action<Issue> issue)
@@ -45,11 +45,10 @@ public sealed class ContactCursor
         _unit = unitColumn.Length == 0 ? Cell.None : Find(unitColumn);
         if (unitColumn.Length > 0 && !_unit.Exists)
             throw new ContactFileException($"the file has no column {unitColumn:by} for units");
-        Row = _file.HeaderRows;
     }
 
     /// <summary>The row that was read last, the first of the file (a header counts) being 1.</summary>
-    public long Row { get; private set; }
+    public long Row => _file.HeaderRows + _parser.Lines;
 
     /// <summary>Called with the row every 4 096 rows, readable or not.</summary>
     public Action<long>? Progress { get; init; }
@@ -84,7 +83,12 @@ public sealed class ContactCursor
             if (Row % ProgressRows == 0)
                 Progress?.Invoke(Row);
             if (_parser.Problem is not { } problem)
+            {
+                foreach (var warning in _parser.Facts.Warnings)
+                    _issue(new(warning, _name, Row: Row, Column: _parser.ColumnOf(warning)));
                 return true;
+            }
+
             if (_parser.IsLeftOut)
                 continue;
             Unreadable++;
@@ -107,7 +111,6 @@ public sealed class ContactCursor
             _position = _file.Start;
         }
 
-        Row++;
         return true;
     }
 

@@ -26,6 +26,9 @@ internal sealed class ContactParser
     /// <summary>The text of the row last read, without its line end.</summary>
     internal Range Row => _cells.Row;
 
+    /// <summary>Rows read so far, lines without any text among them: how far down the file the row stands that was read last.</summary>
+    internal long Lines => _cells.Lines;
+
     /// <summary>What makes the row unreadable, or null.</summary>
     internal IssueCode? Problem => _cells.IsBroken ? FormatIssues.UnreadableRow : IsLeftOut ? FormatIssues.LeftOutByLayout
         : _error.Exists ? FormatIssues.ErrorInContact : _facts.Problem;

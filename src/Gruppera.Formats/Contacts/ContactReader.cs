@@ -55,16 +55,14 @@ public static class ContactReader
     {
         var file = new ContactFile(stream, layout);
         var parser = file.NewParser();
-        var number = file.HeaderRows;
         while (file.NextBlock() is { } block)
         {
             var position = file.Start;
             while (parser.Read(block.Text, ref position))
             {
-                number++;
                 if (parser.IsLeftOut)
                     continue;
-                yield return ToRow(parser, block.Text, number, name);
+                yield return ToRow(parser, block.Text, file.HeaderRows + parser.Lines, name);
             }
         }
     }
@@ -107,11 +105,18 @@ internal sealed class ContactFile
         {
             var row = new CsvRow();
             var end = 0;
-            row.Read(_block.Text, ref end, Delimiter, isLast: true);
-            header = [.. Enumerable.Range(0, row.Count).Select(i => Name(row, i))];
+            do
+            {
+                row.Read(_block.Text, ref end, Delimiter, isLast: true);
+                HeaderRows++;
+                header = [.. Enumerable.Range(0, row.Count).Select(i => Name(row, i))];
+            }
+            while (end < _block.Length && header.All(name => name.Length == 0));
+
             FirstRow = end;
         }
 
+        HeaderRows += _blocks.RowsBefore;
         Binding = new(layout, header);
         if (needsDiagnoses && !layout.AllowMissing.HasFlag(ContactNeeds.Diagnoses))
             Binding.RequireDiagnoses();
@@ -127,8 +132,8 @@ internal sealed class ContactFile
 
     internal byte Delimiter => _blocks.Delimiter;
 
-    /// <summary>Rows above the first contact: 1 if the file has a header, and 1 if a line names the delimiter.</summary>
-    internal long HeaderRows => (Binding.Layout.HasHeader ? 1 : 0) + _blocks.RowsBefore;
+    /// <summary>Rows above the first contact: the header and what stands above it.</summary>
+    internal long HeaderRows { get; }
 
     /// <summary>Where the rows of the block last given start.</summary>
     internal int Start { get; private set; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Gruppera.Definitions;
@@ -15,6 +16,9 @@ public sealed record ContactRecord
 
     /// <summary>Why the row could not be read, or null.</summary>
     public Issue? Issue { get; init; }
+
+    /// <summary>What its facts contradict each other in.</summary>
+    public ImmutableArray<Issue> Warnings { get; init; } = [];
 
     /// <summary>Identity of the patient, or a running number in place of a personal identity number; empty where none is given.</summary>
     public string Patient { get; init; } = "";
@@ -123,17 +127,15 @@ public sealed class RecordReader
     /// over.</summary>
     public IEnumerable<ContactRecord> Read()
     {
-        var number = _file.HeaderRows;
         while ((_block = _file.NextBlock()) is not null)
         {
             var position = _file.Start;
             while (_parser.Read(_block.Text, ref position))
             {
-                number++;
                 if (_parser.IsLeftOut)
                     LeftOut++;
                 else
-                    yield return ToRecord(_block.Text, number);
+                    yield return ToRecord(_block.Text, _file.HeaderRows + _parser.Lines);
             }
         }
     }
@@ -211,6 +213,9 @@ public sealed class RecordReader
                 ? _parser.ToContact(id)
                 : new() { Id = id },
             Issue = _parser.Problem is { } problem ? new(problem, _name, "", number, _parser.ProblemColumn) : null,
+            Warnings = _parser.Problem is null && _parser.Facts.Contradictory != ContactNeeds.None
+                ? [.. _parser.Facts.Warnings.Select(code => new Issue(code, _name, "", number, _parser.ColumnOf(code)))]
+                : [],
             Patient = _pseudonyms is null ? _parser.String(data, ContactRole.Patient) : Pseudonym(data),
             Hospital = _parser.String(data, ContactRole.Hospital),
             Cost = _parser.String(data, ContactRole.Cost),

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
 
@@ -10,12 +10,16 @@ internal sealed class ContactSample
     internal const int MostYears = 125;
     private const int MostRows = 20_000;
 
+    /// <summary>Of so many ages at most 125, more than one has to be above if all of them are days.</summary>
+    private const int FewAbove = 10;
+
     /// <summary>Values that people write for a missing age.</summary>
     private static readonly int[] MissingAges = [998, 999, 9998, 9999];
 
     private readonly HashSet<Cell> _filled = [];
     private long _rows;
-    private readonly bool _isWhole;
+    private long _readable;
+    private bool _isWhole;
 
     /// <exception cref="ContactFileException">The unit of an age cannot be told.</exception>
     internal ContactSample(TextHead head, LayoutDraft draft, string name)
@@ -39,6 +43,8 @@ internal sealed class ContactSample
         _isWhole = head.IsWhole && _rows < MostRows;
         if (age.Length > 0)
         {
+            if (above > 0 && below > 0 && !isCode && above < below / FewAbove)
+                throw FewAreDays(name, age, above, below);
             if ((above > 0 && below > 0 && isCode) || (above == 0 && newborn > 0))
                 throw UnknownUnit(name, age, newborn);
             draft.TakeAge(above > 0, above > 0
@@ -67,13 +73,57 @@ internal sealed class ContactSample
             HeaderRow = binding.Layout.HasHeader ? 1 : 0,
             Layout = binding.Layout.Name,
             Columns = [.. facts.Select(fact => new ReadColumn(
-                fact.Column, fact.Fact, IsBlank: _rows > 0 && columns[fact.Column].Any() && !columns[fact.Column].Any(_filled.Contains)))],
+                fact.Column, fact.Fact,
+                IsBlank: _readable > 0 && columns[fact.Column].Any() && !columns[fact.Column].Any(_filled.Contains)))],
             Unused = [.. binding.Header.Where(column => column.Length > 0 && !used.Contains(column))],
             Missing = [.. FitNeeds.Missing(
-                binding, cell => _rows == 0 || !_isWhole || !cell.IsOuter || binding.Layout.IsFixedWidth || _filled.Contains(cell))],
+                binding, cell => _readable == 0 || !_isWhole || !cell.IsOuter || binding.Layout.IsFixedWidth || _filled.Contains(cell))],
             RowsLookedAt = _rows,
             IsWhole = _isWhole,
         };
+    }
+
+    /// <summary>Looks through the whole file where its beginning gives nothing of what is needed: a column may be blank there
+    /// alone.</summary>
+    /// <param name="again">Opens the file once more.</param>
+    /// <param name="binding">Where the columns are.</param>
+    /// <param name="needs">What is needed and may not be missing.</param>
+    internal void LookFurther(Func<ContactSource> again, LayoutBinding binding, ContactNeeds needs)
+    {
+        if (_isWhole || binding.Layout.IsFixedWidth || !IsLacking())
+            return;
+        using var source = again();
+        var file = new ContactFile(source.Text, Layout, needsDiagnoses: false);
+        var parser = file.NewParser();
+        var cells = binding.Header.Select((_, i) => new Cell(i, 0, true)).Where(cell => !_filled.Contains(cell)).ToList();
+        while (file.NextBlock() is { } block)
+        {
+            var position = file.Start;
+            while (parser.Read(block.Text, ref position))
+            {
+                if (parser.Problem != FormatIssues.UnreadableRow)
+                    Fill(block.Text, parser, cells);
+            }
+
+            if (!IsLacking())
+                return;
+        }
+
+        _isWhole = true;
+
+        bool IsLacking() =>
+            FitNeeds.Lacking(needs, FitNeeds.Missing(binding, cell => !cell.IsOuter || _filled.Contains(cell)));
+    }
+
+    private void Fill(ReadOnlySpan<byte> data, ContactParser parser, List<Cell> cells)
+    {
+        for (var i = cells.Count - 1; i >= 0; i--)
+        {
+            if (Scalars.IsBlank(parser.Text(data, cells[i])))
+                continue;
+            _filled.Add(cells[i]);
+            cells.RemoveAt(i);
+        }
     }
 
     private delegate void Seen(ReadOnlySpan<byte> data, ContactParser parser, long row);
@@ -90,21 +140,12 @@ internal sealed class ContactSample
                 _rows++;
                 if (parser.Problem == FormatIssues.UnreadableRow)
                     continue;
-                for (var i = cells.Count - 1; i >= 0; i--)
-                {
-                    if (IsBlank(parser.Text(block.Text, cells[i])))
-                        continue;
-                    _filled.Add(cells[i]);
-                    cells.RemoveAt(i);
-                }
-
-                seen(block.Text, parser, file.HeaderRows + _rows);
+                _readable++;
+                Fill(block.Text, parser, cells);
+                seen(block.Text, parser, file.HeaderRows + parser.Lines);
             }
         }
     }
-
-    private static bool IsBlank(ReadOnlySpan<byte> text) =>
-        text.IsEmpty || text is [(byte)'.'] || Ascii.EqualsIgnoreCase(text, "NA"u8) || Ascii.EqualsIgnoreCase(text, "NULL"u8);
 
     /// <summary>True for conditions of newborns (P00-P96) and the births themselves (Z38).</summary>
     private static bool IsOfNewborn(DiagnosisCode code) =>
@@ -115,6 +156,10 @@ internal sealed class ContactSample
         new(
             $"{column} was read as completed years, but the file has values above {MostYears} further down. Give its meaning with " +
             $"--column \"{column}=age_days\" or --column \"{column}=age_years\"");
+
+    private static ContactFileException FewAreDays(string name, string column, int above, int below) => new(
+        $"{name}: {column} can be an age in years or in days: {above} values are above {MostYears}, but {below} are not. Give which with " +
+        $"--column \"{column}=age_days\" or --column \"{column}=age_years\"");
 
     private static ContactFileException UnknownUnit(string name, string column, long newborn) => newborn > 0
         ? new(

@@ -197,7 +197,7 @@ public sealed class ContactSource : IDisposable
         TableTextStream.Check(issues);
         return table is null
             ? throw NoTable(name)
-            : new(name, Stream.Null, new TableTextStream(table.Open(issues), issues), issues, "dbf") { HeaderRow = 1 };
+            : new(name, Stream.Null, new TableTextStream(table.Open(issues), issues: issues), issues, "dbf") { HeaderRow = 1 };
     }
 
     private static ContactSource OfWorkbook(string path, Func<Stream> open, ContactLayout? layout, string? sheet)
@@ -210,7 +210,7 @@ public sealed class ContactSource : IDisposable
             Table = place.Book.Sheets[place.Sheet],
             File = name,
         };
-        return new(name, Stream.Null, new TableTextStream(table, issues), issues, FormatOf(name))
+        return new(name, Stream.Null, new TableTextStream(table, place.HeaderRow, issues), issues, FormatOf(name))
         {
             Sheet = table.Table,
             HeaderRow = place.HeaderRow,

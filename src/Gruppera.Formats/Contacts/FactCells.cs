@@ -70,11 +70,11 @@ internal sealed class FactCells
             Admission = Admission,
             Duration = ReadNumber(data, ContactRole.Duration, FormatIssues.UnreadableDuration) ?? ReadNights(data, careForm),
             Discharge = discharge,
-            LeaveDays = WholeNumber.TryParse(Text(data, ContactRole.LeaveDays), out var leave) ? leave : null,
+            LeaveDays = ReadNumber(data, ContactRole.LeaveDays, FormatIssues.UnreadableDuration),
             CareForm = careForm,
             IsVisitWithoutDischarge = _binding.Layout.IsVisitWithoutDischarge,
         };
-        _decided = ContactFacts.Of(given, _allowed);
+        _decided = ContactFacts.Of(given, _allowed, _binding.Layout.IsOfCases);
         var isIdUnreadable = Facts.AgeFrom == GivenFact.None && ofId is null && !Text(data, ContactRole.PersonalId).IsEmpty;
         if (isIdUnreadable && Problem is null)
             Fail(FormatIssues.UnreadablePersonalId, ContactRole.PersonalId);

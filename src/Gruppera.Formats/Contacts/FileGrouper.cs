@@ -100,7 +100,7 @@ public sealed class FileGrouper
                 .ToArray();
         try
         {
-            var rows = file.HeaderRows;
+            var (lines, rows) = (file.HeaderRows, 0L);
             foreach (var job in inOrder.GetConsumingEnumerable(stop.Token))
             {
                 job.Done.Wait(stop.Token);
@@ -109,10 +109,10 @@ public sealed class FileGrouper
                     throw job.Failure is ContactFileException
                         ? job.Failure
                         : new InvalidOperationException("a block could not be grouped", job.Failure);
-                if (!WriteJob(job, output, issue, rows))
+                if (!WriteJob(job, output, issue, lines))
                     break;
-                rows += job.Rows;
-                _options.Progress?.Invoke(rows - file.HeaderRows);
+                (lines, rows) = (lines + job.Lines, rows + job.Rows);
+                _options.Progress?.Invoke(rows);
                 free.Add(job, stop.Token);
             }
         }

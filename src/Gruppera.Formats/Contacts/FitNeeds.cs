@@ -42,6 +42,10 @@ internal static class FitNeeds
         bool IsThere(Cell cell) => cell.Exists && isFilled(cell);
     }
 
+    /// <summary>True if something that is needed is among what is missing.</summary>
+    internal static bool Lacking(ContactNeeds needs, IEnumerable<string> missing) =>
+        missing.Any(name => Needs.Any(each => each.Name == name && needs.HasFlag(each.Need)));
+
     /// <exception cref="ContactFileException">The file lacks what is needed and may not be missing.</exception>
     internal static void Check(Reading reading, LayoutBinding binding, LayoutWish wish)
     {
@@ -68,9 +72,13 @@ internal static class FitNeeds
             $"\"HEADER={example}\", or continue without it with --allow-missing {names}");
 
         string LookedFor(string fact) => string.Join(", ", fact == "diagnoses"
-            ? binding.Layout.Diagnoses.Wanted.DefaultIfEmpty("diagnoses") : Wanted[fact].Roles.SelectMany(NamesOf)
+            ? binding.Layout.Diagnoses.Wanted.DefaultIfEmpty("diagnoses") : RolesOf(fact).SelectMany(NamesOf)
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .DefaultIfEmpty(string.Join(", ", Wanted[fact].Roles.Select(LayoutJson.NameOf))));
+        // A birth without a day to count to is no age.
+        IEnumerable<ContactRole> RolesOf(string fact) => fact == "age" && (binding[ContactRole.BirthDate].Exists
+            || binding[ContactRole.BirthYear].Exists || binding[ContactRole.PersonalId].Exists)
+            ? Wanted[fact].Roles.Append(ContactRole.AdmissionDate) : Wanted[fact].Roles;
         IEnumerable<string> NamesOf(ContactRole role) =>
             (LayoutCatalog.Find(reading.Layout) ?? binding.Layout).Columns.TryGetValue(role, out var column)
                 ? column.Names.DefaultIfEmpty(column.ToString())

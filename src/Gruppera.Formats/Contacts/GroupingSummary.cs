@@ -29,7 +29,8 @@ public sealed record GroupingSummary
     /// <summary>Values that mean nothing, by column.</summary>
     public ImmutableArray<OddColumn> Odd { get; init; } = [];
 
-    /// <summary>What every row lacks, <c>age</c> or <c>duration</c>, so that none could be grouped; null otherwise.</summary>
+    /// <summary>What every row lacks, <c>age</c> or <c>duration</c>, so that none could be grouped, or
+    /// <c>diagnoses</c>; null otherwise.</summary>
     public string? AllLack { get; init; }
 
     /// <summary>True if most principal diagnoses are unknown to the set: it does not fit the file.</summary>

@@ -143,6 +143,8 @@ internal sealed class LayoutDraft
         TakeCodes(found, binding, isStrict);
         foreach (var (column, _, _) in found.Where(each => each.Fact == HeaderNames.Stay))
             RefuseStay(column, isStrict);
+        if (isStrict && _roles.TryGetValue(ContactRole.Duration, out var days) && _roles.TryGetValue(ContactRole.Nights, out var nights))
+            throw Two(days.ToString(), nights.ToString(), LayoutJson.NameOf(ContactRole.Duration));
     }
 
     private void TakeRole(string column, ContactRole role, string fact, bool isStrict)

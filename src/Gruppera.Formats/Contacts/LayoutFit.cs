@@ -22,9 +22,10 @@ public static class LayoutFit
     /// <param name="text">UTF-8 text.</param>
     /// <param name="wish">What is said of it.</param>
     /// <param name="name">What it is called.</param>
+    /// <param name="again">Opens the file once more, to look further where its beginning lacks what is needed; null for a stream.</param>
     /// <exception cref="ContactFileException">No layout fits, two columns give one fact, a unit is not known, or the file lacks what is
     /// needed.</exception>
-    public static FittedContacts Of(Stream text, LayoutWish wish, string name = "")
+    public static FittedContacts Of(Stream text, LayoutWish wish, string name = "", Func<ContactSource>? again = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(wish);
@@ -45,6 +46,8 @@ public static class LayoutFit
         var sample = new ContactSample(head, fit, name);
         var fitted = sample.Layout with { AllowMissing = wish.AllowMissing };
         var binding = new LayoutBinding(fitted, columns);
+        if (again is not null && !isExempt)
+            sample.LookFurther(again, binding, wish.Needs & ~wish.AllowMissing);
         var reading = sample.Reading(binding, header?.Delimiter ?? 0) with
         {
             File = name,

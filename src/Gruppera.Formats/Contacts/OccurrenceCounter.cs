@@ -101,18 +101,19 @@ public sealed class OccurrenceCounter(Func<Grouper> grouper)
         var group = column < 0 ? _grouper() : null;
         var parser = file.NewParser(group is null ? null : WholeCodes.Of(group.Definition.Set));
         var tally = new OccurrenceTally(diagnosis, procedure);
-        var (read, unreadable, row) = (0L, 0L, file.HeaderRows);
+        var (read, unreadable) = (0L, 0L);
         while (file.NextBlock() is { } block)
         {
             stop.ThrowIfCancellationRequested();
             var position = file.Start;
             while (parser.Read(block.Text, ref position))
             {
-                row++;
+                if (parser.IsLeftOut)
+                    continue;
                 if (parser.Problem is { } problem)
                 {
                     unreadable++;
-                    issue(new(problem, name, "", row, parser.ProblemColumn));
+                    issue(new(problem, name, "", file.HeaderRows + parser.Lines, parser.ProblemColumn));
                     continue;
                 }
 

@@ -34,8 +34,12 @@ internal sealed partial class OddValues
     private const int MostValues = 1000;
     private readonly Dictionary<(Cell, OddKind), Values> _columns = [];
 
+    /// <summary>How many values were counted.</summary>
+    internal long Total { get; private set; }
+
     internal void Add(Cell column, ReadOnlySpan<byte> value, OddKind kind = OddKind.NoCode)
     {
+        Total++;
         if (!_columns.TryGetValue((column, kind), out var values))
             _columns[(column, kind)] = values = new();
         values.Add(value);

@@ -27,7 +27,7 @@ internal sealed class RowBlockReader(Stream stream)
 
     internal bool IsFixedWidth { get; init; }
 
-    /// <summary>1 if the first line of the file only named the delimiter, which it then does; otherwise 0.</summary>
+    /// <summary>Lines above the first row: those without text, and one that only names the delimiter.</summary>
     internal int RowsBefore { get; private set; }
 
     /// <summary>Fills a block; false at the end of the file.</summary>
@@ -74,11 +74,24 @@ internal sealed class RowBlockReader(Stream stream)
         _atStart = false;
         if (block.Text.StartsWith("\uFEFF"u8))
             Cut(block, 3);
-        if (IsFixedWidth || Delimiters.OfSepLine(block.Text, out var line) is var delimiter && delimiter == 0)
+        if (IsFixedWidth)
+            return;
+        CutBlankLines(block);
+        if (Delimiters.OfSepLine(block.Text, out var line) is var delimiter && delimiter == 0)
             return;
         Delimiter = delimiter;
-        RowsBefore = 1;
+        RowsBefore++;
         Cut(block, line);
+        CutBlankLines(block);
+    }
+
+    private void CutBlankLines(RowBlock block)
+    {
+        var length = block.Text.IndexOfAnyExcept((byte)'\r', (byte)'\n');
+        if (length <= 0)
+            return;
+        RowsBefore += block.Text[..length].Count((byte)'\n');
+        Cut(block, length);
     }
 
     private static void Cut(RowBlock block, int length)

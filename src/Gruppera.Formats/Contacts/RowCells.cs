@@ -13,6 +13,9 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
     /// <summary>The text of the row last read, without its line end.</summary>
     internal Range Row { get; private set; }
 
+    /// <summary>Rows read so far, lines without any text among them: how far down the file the row stands that was read last.</summary>
+    internal long Lines { get; private set; }
+
     /// <summary>True if the row is none: bad quotes, or other fields than the header has.</summary>
     internal bool IsBroken { get; private set; }
 
@@ -23,6 +26,7 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
         {
             var start = position;
             var status = ReadRow(data, ref position);
+            Lines++;
             var end = position;
             if (end > start && data[end - 1] == '\n')
                 end--;
@@ -102,8 +106,21 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
     }
 
     /// <summary>Most values have nothing to trim: that is seen at their two ends.</summary>
-    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) =>
-        text.IsEmpty || (text[0] > ' ' && text[^1] > ' ') ? text : text.Trim(" \t"u8);
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+            return text;
+        text = text[0] > ' ' && text[^1] > ' ' ? text : text.Trim(" \t"u8);
+        return text.Length > 2 && text[0] == '=' ? OfFormula(text) : text;
+    }
+
+    /// <summary>The text of <c>="079"</c>, which keeps a spreadsheet from making a number of it.</summary>
+    private static ReadOnlySpan<byte> OfFormula(ReadOnlySpan<byte> text) => text switch
+    {
+        [_, (byte)'"', (byte)'"', .. var inner, (byte)'"', (byte)'"'] => Trim(inner),
+        [_, (byte)'"', .. var inner, (byte)'"'] => Trim(inner),
+        _ => text,
+    };
 
     /// <summary>Bytes that so many characters at the start of a fixed-width line take, or all that are left.</summary>
     private int BytesOf(ReadOnlySpan<byte> text, int characters)

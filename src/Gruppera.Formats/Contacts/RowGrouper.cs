@@ -16,6 +16,9 @@ internal sealed class Job
 
     internal long Rows { get; set; }
 
+    /// <summary>Rows of the file that the block takes up, lines without any text among them.</summary>
+    internal long Lines { get; set; }
+
     internal List<RowProblem> Problems { get; } = [];
 
     internal Exception? Failure { get; set; }
@@ -86,6 +89,7 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
         var position = job.Start;
         var output = job.Output;
         var at = 0;
+        var before = _parser.Lines;
         job.Rows = 0;
         job.Problems.Clear();
         while (_parser.Read(data, ref position))
@@ -108,19 +112,19 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
                 tally.LackAge += problem == IssueCodes.AgeMissing ? 1 : 0;
                 tally.LackDuration += problem == IssueCodes.DurationMissing ? 1 : 0;
                 if (!_parser.IsLeftOut)
-                    job.Problems.Add(new(job.Rows, problem, _parser.ProblemColumn, _parser.Row));
+                    job.Problems.Add(new(_parser.Lines - before, problem, _parser.ProblemColumn, _parser.Row));
                 at = CarryUnreadable(problem, data, row, output, at);
                 at += format.Sets[0].Result.Write(problem, null, output.AsSpan(at));
                 continue;
             }
 
             foreach (var warning in _parser.Facts.Warnings)
-                job.Problems.Add(new(job.Rows, warning, _parser.ColumnOf(warning), _parser.Row));
+                job.Problems.Add(new(_parser.Lines - before, warning, _parser.ColumnOf(warning), _parser.Row));
             at = Carry(data, row, output, at);
             at += Write(format.Sets[number], number, data, output.AsSpan(at));
         }
 
-        job.OutputLength = at;
+        (job.OutputLength, job.Lines) = (at, _parser.Lines - before);
     }
 
     /// <summary>Groups the current contact and writes its result.</summary>
@@ -137,6 +141,7 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
         var result = set.Grouper.Group(contact);
         var isPartOfStay = JoinedVisit.Marks(contact)
             || (_episode.Exists && contact.Duration.Days == 0 && !_parser.Text(data, _episode).IsEmpty);
+        tally.NoteDiagnoses(contact);
         tally.Count(number, result, form, _parser.Facts, isPartOfStay);
         if (result.HasUnknownCodes)
             tally.CountUnknown(contact, set.Known);

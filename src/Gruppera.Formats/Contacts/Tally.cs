@@ -13,6 +13,7 @@ internal sealed class Tally(ImmutableArray<DatedGrouper> sets)
     private readonly UnknownCodes _unknown = new();
     private readonly long[] _missing = new long[4];
     private readonly long[] _contradictory = new long[4];
+    private bool _hasDiagnoses;
     private long _noRule;
     private long _partOfStay;
     private long _partOfStayByMark;
@@ -48,6 +49,10 @@ internal sealed class Tally(ImmutableArray<DatedGrouper> sets)
         _partOfStayByMark += JoinedVisit.Says(result) ? 0 : 1;
     }
 
+    /// <summary>Remembers that some contact has diagnoses.</summary>
+    internal void NoteDiagnoses(in ContactView contact) => _hasDiagnoses = _hasDiagnoses
+        || (contact.Diagnoses.Length > 0 && (contact.Diagnoses.Length > 1 || contact.Diagnoses[0] != Diagnosis.NotGiven));
+
     internal void CountUnknown(in ContactView contact, KnownCodes known) => _unknown.Count(contact, known);
 
     internal static GroupingSummary Sum(
@@ -66,7 +71,8 @@ internal sealed class Tally(ImmutableArray<DatedGrouper> sets)
         {
             Rows = grouped + unreadable + outside + leftOut,
             LeftOut = leftOut,
-            AllLack = unreadable == 0 || grouped > 0 ? null
+            AllLack = grouped > 0 ? (IsWithoutDiagnoses(binding.Layout, tallies) ? "diagnoses" : null)
+                : unreadable == 0 ? null
                 : tallies.Sum(tally => tally.LackAge) == unreadable ? "age"
                 : tallies.Sum(tally => tally.LackDuration) == unreadable ? "duration"
                 : null,
@@ -106,6 +112,9 @@ internal sealed class Tally(ImmutableArray<DatedGrouper> sets)
             UnknownPrincipal = unknown.Principals,
         };
     }
+
+    private static bool IsWithoutDiagnoses(ContactLayout layout, IEnumerable<Tally> tallies) =>
+        !layout.IsOfCases && !layout.AllowMissing.HasFlag(ContactNeeds.Diagnoses) && !tallies.Any(tally => tally._hasDiagnoses);
 
     /// <summary>Contacts that a need is counted for, of counts by age and care days together.</summary>
     private static long Of(long[] counts, ContactNeeds need) => counts.Where((_, needs) => ((ContactNeeds)needs).HasFlag(need)).Sum();

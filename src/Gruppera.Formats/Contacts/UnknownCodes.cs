@@ -6,8 +6,9 @@ namespace Gruppera.Formats.Contacts;
 
 /// <summary>Codes of contacts that the set does not know, counted. Only asked about contacts with a code without properties.
 /// Not thread-safe.</summary>
-internal sealed class UnknownCodes
+public sealed class UnknownCodes
 {
+    private readonly KnownCodes? _known;
     private readonly CodeCounts<DiagnosisCode> _diagnoses = new();
     private readonly CodeCounts<ProcedureCode> _procedures = new();
 
@@ -16,6 +17,20 @@ internal sealed class UnknownCodes
     internal long Principals { get; private set; }
 
     internal long Times => _diagnoses.Times + _procedures.Times;
+
+    /// <summary>Counts against the codes of a set.</summary>
+    public UnknownCodes(KnownCodes known)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        _known = known;
+    }
+
+    internal UnknownCodes()
+    {
+    }
+
+    /// <summary>Counts the codes of a contact that the set does not know.</summary>
+    public void Count(in ContactView contact) => Count(contact, _known!);
 
     internal void Count(in ContactView contact, KnownCodes known)
     {
@@ -50,10 +65,22 @@ internal sealed class UnknownCodes
         return sum;
     }
 
+    /// <summary>How often, by fact: <c>diagnoses</c> and <c>procedures</c>; only those that have some.</summary>
+    /// <param name="shown">Codes of a fact at most, the most frequent first.</param>
+    public ImmutableArray<OddColumn> ByFact(int shown = 5) =>
+    [
+        .. new[]
+        {
+            new OddColumn(CodeFacts.Diagnoses, OddKind.UnknownCode, _diagnoses.Times, Most(_diagnoses.All, shown)),
+            new OddColumn(CodeFacts.Procedures, OddKind.UnknownCode, _procedures.Times, Most(_procedures.All, shown)),
+        }.Where(column => column.Count > 0),
+    ];
+
     /// <summary>The codes that occur most often.</summary>
-    internal ImmutableArray<(string Code, long Times)> Most(int count) =>
-        [.. _diagnoses.All.Concat(_procedures.All).OrderByDescending(each => each.Times).ThenBy(each => each.Code, StringComparer.Ordinal)
-            .Take(count)];
+    internal ImmutableArray<(string Code, long Times)> Most(int count) => Most(_diagnoses.All.Concat(_procedures.All), count);
+
+    private static ImmutableArray<(string Code, long Times)> Most(IEnumerable<(string Code, long Times)> codes, int count) =>
+        [.. codes.OrderByDescending(each => each.Times).ThenBy(each => each.Code, StringComparer.Ordinal).Take(count)];
 
     private bool Add(DiagnosisCode code, KnownCodes known)
     {

@@ -20,6 +20,9 @@ internal sealed class GroupedBlock
 
     internal long Rows { get; set; }
 
+    /// <summary>Rows of the file that were gone through, lines without any text among them.</summary>
+    internal long Lines { get; set; }
+
     internal List<(long Row, IssueCode Code, string Column, bool IsUsed)> Problems { get; } = [];
 
     internal long[] Excluded { get; set; } = [];
@@ -78,7 +81,8 @@ internal sealed class GroupedBlockReader(
     {
         var data = block.Block.Text;
         var position = block.Start;
-        block.Rows = block.Count = 0;
+        block.Rows = block.Lines = block.Count = 0;
+        var before = _row.Lines;
         block.Points = block.Commas = block.PartOfStay = block.CostsOfPartOfStay = block.Outside = block.Undated = 0;
         block.Problems.Clear();
         block.Sets.Clear();
@@ -88,12 +92,15 @@ internal sealed class GroupedBlockReader(
         while (_row.Read(data, ref position))
         {
             block.Rows++;
+            block.Lines = _row.Lines - before;
             if (_row.Problem is { } problem)
             {
-                block.Problems.Add((block.Rows, problem, _row.ProblemColumn, false));
+                block.Problems.Add((block.Lines, problem, _row.ProblemColumn, false));
                 continue;
             }
 
+            foreach (var warning in _row.Warnings)
+                block.Problems.Add((block.Lines, warning, _row.ColumnOf(warning), true));
             if (IsNoContact(data, block) || IsExcluded(data, block))
                 continue;
             if (block.Count == block.Contacts.Length)
@@ -121,6 +128,7 @@ internal sealed class GroupedBlockReader(
         }
 
         block.Sets[set] = block.Sets.GetValueOrDefault(set) + setCount;
+        block.Lines = _row.Lines - before;
     }
 
     /// <summary>True for a visit that is part of a stay and for care outside what NordDRG describes, which are counted here and nowhere
@@ -172,7 +180,7 @@ internal sealed class GroupedBlockReader(
             return false;
         contact = new()
         {
-            Row = block.Rows,
+            Row = block.Lines,
             Drg = drg,
             Mdc = mdc,
             CareForm = Fact(data, CareFormColumn, columns.CareForm, result, form),
@@ -239,7 +247,7 @@ internal sealed class GroupedBlockReader(
     private bool IsWithoutCost(ReadOnlySpan<byte> data, GroupedBlock block, IssueCode problem, string column)
     {
         if (!options.KeepsAll || !(_row.IsOutside(data) || _row.IsPartOfStay(data)))
-            block.Problems.Add((block.Rows, problem, column, !options.NeedsCost));
+            block.Problems.Add((block.Lines, problem, column, !options.NeedsCost));
         return !options.NeedsCost;
     }
 
@@ -281,7 +289,7 @@ internal sealed class GroupedBlockReader(
 
     private static bool Fail(GroupedBlock block, IssueCode code, string column)
     {
-        block.Problems.Add((block.Rows, code, column, false));
+        block.Problems.Add((block.Lines, code, column, false));
         return false;
     }
 

@@ -52,7 +52,7 @@ public sealed class GroupedReader(GroupedReaderOptions options)
         var underWay = new Queue<Task<GroupedBlock>>();
         var tally = new GroupedTally(_options, grouper?.Definition.Set.Version.Id);
         var isMore = true;
-        var rows = file.HeaderRows;
+        var (lines, rows) = (file.HeaderRows, 0L);
         while (true)
         {
             stop.ThrowIfCancellationRequested();
@@ -67,9 +67,9 @@ public sealed class GroupedReader(GroupedReaderOptions options)
             if (!underWay.TryDequeue(out var task))
                 break;
             var done = task.GetAwaiter().GetResult();
-            HandOn(done, rows, tally, take, issue);
-            rows += done.Rows;
-            _options.Progress?.Invoke(rows - file.HeaderRows);
+            HandOn(done, lines, tally, take, issue);
+            (lines, rows) = (lines + done.Lines, rows + done.Rows);
+            _options.Progress?.Invoke(rows);
             free.Push(done);
         }
 
@@ -102,6 +102,8 @@ public sealed class GroupedReader(GroupedReaderOptions options)
 /// <summary>Sums up what became of the blocks.</summary>
 internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
 {
+    private static bool IsContradiction(IssueCode code) => code == IssueCodes.AgesDiffer || code == IssueCodes.DurationsDiffer;
+
     private readonly SortedDictionary<string, (IssueCode Code, long LeftOut, long Used)> _problems = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _sets = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _currencies = new(StringComparer.Ordinal);
@@ -146,7 +148,11 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
         PartOfStay = _partOfStay,
         Outside = _outside,
         LeftOut = [.. _problems.Values.Where(problem => problem.LeftOut > 0).Select(problem => (problem.Code, problem.LeftOut))],
-        WithoutCost = [.. _problems.Values.Where(problem => problem.Used > 0).Select(problem => (problem.Code, problem.Used))],
+        WithoutCost =
+        [
+            .. _problems.Values.Where(problem => problem.Used > 0 && !IsContradiction(problem.Code))
+                .Select(problem => (problem.Code, problem.Used)),
+        ],
         Undated = _undated,
         Excluded = [.. options.Exclude.Select((rule, i) => (rule, _excluded[i]))],
         Sets = set is not null

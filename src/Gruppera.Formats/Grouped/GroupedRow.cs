@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Csv;
@@ -11,6 +12,7 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
 {
     private const double DaysOfYear = 365.25;
     private readonly CsvRow _cells = new();
+    private long _lines;
     private readonly CodeWords _words = new(isDiagnoses: true, file.Binding.Layout.Diagnoses.Prefix);
     private readonly byte[] _year = new byte[4];
     private readonly ContactParser? _parser = grouper is null ? null : file.NewParser(WholeCodes.Of(grouper.Definition.Set));
@@ -24,6 +26,14 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
     internal IssueCode? Problem { get; private set; }
 
     internal string ProblemColumn => _parser?.ProblemColumn ?? "";
+
+    /// <summary>What to warn of in a contact that is grouped here.</summary>
+    internal ImmutableArray<IssueCode> Warnings => _parser is null ? [] : _parser.Facts.Warnings;
+
+    /// <summary>Rows read so far, lines without any text among them.</summary>
+    internal long Lines => _parser?.Lines ?? _lines;
+
+    internal string ColumnOf(IssueCode warning) => _parser!.ColumnOf(warning);
 
     /// <summary>Goes to the next row of a block, past lines without text. False at the end.</summary>
     internal bool Read(ReadOnlySpan<byte> data, ref int position)
@@ -39,6 +49,7 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
         {
             var start = position;
             var status = _cells.Read(data, ref position, _delimiter, isLast: true);
+            _lines++;
             if (_cells.Count == 1 && data[start..position].Trim("\r\n"u8).IsEmpty)
                 continue;
             Problem = status == CsvRowStatus.Complete && _cells.Count >= _expected ? null : FormatIssues.UnreadableRow;

@@ -15,18 +15,25 @@ internal static class Scalars
     /// refused.</summary>
     internal const int FirstSerial = 29_221;
 
-    private const int LongestBlank = 4;
+    private const int LongestBlank = 6;
     private const int SerialDigits = 5;
     private const int CompactDigits = 8;
     private static readonly DateOnly SerialZero = new(1899, 12, 30);
-    private static readonly byte[][] Blanks = [.. new[] { ".", "NA", "N/A", "<NA>", "NULL", "None" }.Select(Encoding.ASCII.GetBytes)];
-    private static readonly byte[][] Months =
-        [.. new[] { "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC" }.Select(Encoding.ASCII.GetBytes)];
+    private static readonly byte[][] Blanks =
+        [.. new[] { ".", "NA", "N/A", "<NA>", "NULL", "None", "(null)", "\\N" }.Select(Encoding.ASCII.GetBytes)];
+    /// <summary>Months as they are shortened in English, and in Swedish, Danish and Norwegian where that is another word.</summary>
+    private static readonly (byte[] Name, int Month)[] Months =
+    [
+        .. "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".Split(' ').Select((name, i) => (Encoding.ASCII.GetBytes(name), i + 1)),
+        .. new[] { ("MAJ", 5), ("MAI", 5), ("OKT", 10), ("DES", 12) }.Select(each => (Encoding.ASCII.GetBytes(each.Item1), each.Item2)),
+    ];
+
 
     /// <summary>True for an empty text and for what SAS, R, pandas and databases write where there is no value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool IsBlank(ReadOnlySpan<byte> text) =>
-        text.IsEmpty || (text.Length <= LongestBlank && text[0] is (byte)'.' or (byte)'N' or (byte)'n' or (byte)'<' && IsBlankWord(text));
+        text.IsEmpty || (text.Length <= LongestBlank
+            && text[0] is (byte)'.' or (byte)'N' or (byte)'n' or (byte)'<' or (byte)'(' or (byte)'\\' && IsBlankWord(text));
 
     private static bool IsBlankWord(ReadOnlySpan<byte> text)
     {
@@ -118,7 +125,7 @@ internal static class Scalars
         return true;
     }
 
-    /// <summary><c>01MAR2014</c> and <c>1-Mar-2014</c>, as SAS and databases write days.</summary>
+    /// <summary><c>01MAR2014</c>, <c>1-Mar-2014</c> and <c>1 mar 2014</c>, as SAS and databases write days.</summary>
     private static bool TryReadMonthName(ReadOnlySpan<byte> text, out DateOnly date)
     {
         date = default;
@@ -126,13 +133,13 @@ internal static class Scalars
         if (digits is not (1 or 2))
             return false;
         var day = digits == 1 ? text[0] - '0' : ((text[0] - '0') * 10) + text[1] - '0';
-        text = text[digits..].TrimStart("-"u8);
+        text = text[digits..].TrimStart("- "u8);
         if (text.Length < 7)
             return false;
         var month = 0;
-        for (var i = 0; i < Months.Length; i++)
-            month = Ascii.EqualsIgnoreCase(text[..3], Months[i]) ? i + 1 : month;
-        text = text[3..].TrimStart("-"u8);
+        foreach (var (name, number) in Months)
+            month = Ascii.EqualsIgnoreCase(text[..3], name) ? number : month;
+        text = text[3..].TrimStart("- "u8);
         return text.Length >= 4 && DateForms.IsTime(text[4..]) && WholeNumber.TryParse(text[..4], out var year)
             && DateForms.TryMake(year, month, day, out date);
     }

@@ -13,16 +13,17 @@ namespace Gruppera.Presentation.Answers;
 /// <param name="Grouped">Those with a group.</param>
 /// <param name="Outside">Those of care that NordDRG does not describe.</param>
 /// <param name="Unreadable">Those that could not be read.</param>
+/// <param name="Odd">Values that mean nothing, such as codes that the set does not have.</param>
 public sealed record GroupAnswer(
-    string Set, string SourceHash, string Engine, ImmutableArray<GroupedContact> Results, long Contacts, long Grouped, long Outside,
-    long Unreadable);
+    string Set, string SourceHash, string Engine, ImmutableArray<GroupedAnswer> Results, long Contacts, long Grouped, long Outside,
+    long Unreadable, ImmutableArray<OddAnswer> Odd);
 
 /// <summary>The result of a contact; without a group where it could not be read, or NordDRG does not describe the care. The fields of
 /// results are those of <see cref="Formats.Contacts.ResultColumn.All"/>. Immutable.</summary>
 /// <param name="Id">As the contact has it.</param>
 /// <param name="Issue">What was wrong.</param>
 /// <param name="Warnings">Facts of a grouped contact that contradict each other.</param>
-public sealed record GroupedContact(string Id, ContactIssue? Issue, ImmutableArray<ContactIssue>? Warnings);
+public sealed record GroupedAnswer(string Id, ContactIssue? Issue, ImmutableArray<ContactIssue>? Warnings);
 
 /// <summary>The result of one contact that was sent alone; its fields are those of <see cref="Formats.Contacts.ResultColumn.All"/>.
 /// Immutable.</summary>
@@ -41,4 +42,16 @@ public sealed record SingleAnswer(
 /// <param name="Kind">Kind of JSON value that stood there.</param>
 /// <param name="Text">What is wrong.</param>
 /// <param name="Remedy">What to do.</param>
-public sealed record ContactIssue(string Code, string? Field, string? Kind, string Text, string Remedy);
+public sealed record ContactIssue(string Code, string? Field, string? Kind, string Text, string Remedy)
+{
+    /// <summary>The warnings of a contact whose facts contradict each other.</summary>
+    /// <param name="contradictory">Of which of age and care days.</param>
+    /// <param name="language">The language of the texts.</param>
+    public static ImmutableArray<ContactIssue> Of(ContactNeeds contradictory, Language language) =>
+    [
+        .. new[] { (ContactNeeds.Age, IssueCodes.AgesDiffer, "age"), (ContactNeeds.Duration, IssueCodes.DurationsDiffer, "duration") }
+            .Where(each => contradictory.HasFlag(each.Item1))
+            .Select(each => new ContactIssue(
+                each.Item2.Id, each.Item3, null, each.Item2.Meaning.In(language), each.Item2.Remedy.In(language))),
+    ];
+}

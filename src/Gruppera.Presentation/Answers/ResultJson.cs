@@ -126,9 +126,18 @@ public sealed class ResultJson
     }
 
     /// <summary>Writes what became of all: contacts = grouped + outside + unreadable.</summary>
-    public static void WriteCounts(IBufferWriter<byte> output, long grouped, long outside, long unreadable) =>
+    public static void WriteCounts(
+        IBufferWriter<byte> output, long grouped, long outside, long unreadable, IEnumerable<OddColumn> odd)
+    {
+        var columns = string.Join(',', odd.Select(column =>
+            $"{{\"column\":{Quote(column.Column)},\"kind\":{Quote(JsonNamingPolicy.CamelCase.ConvertName($"{column.Kind}"))}," +
+            $"\"count\":{column.Count},\"mostFrequent\":[{string.Join(',', column.MostFrequent.Select(Share))}]}}"));
         output.Write(Encoding.UTF8.GetBytes(
-            $"\"contacts\":{grouped + outside + unreadable},\"grouped\":{grouped},\"outside\":{outside},\"unreadable\":{unreadable}"));
+            $"\"contacts\":{grouped + outside + unreadable},\"grouped\":{grouped},\"outside\":{outside}," +
+            $"\"unreadable\":{unreadable},\"odd\":[{columns}]"));
+
+        static string Share((string Value, long Count) share) => $"{{\"value\":{Quote(share.Value)},\"count\":{share.Count}}}";
+    }
 
     /// <summary>A value as JSON has it.</summary>
     private static string Json(ResultColumn column, string text) => column.Value switch

@@ -53,8 +53,11 @@ public sealed class MigrationReport(
     {
         document.Heading(voice.Say("Contacts"));
         document.Line(voice.Say(
-            $"{Voice.Number(Migration.Contacts):contacts} contacts, {Voice.Number(Migration.Moved):moved} " +
-            $"({voice.Percent(Migration.Moved, Migration.Contacts):share}) in another DRG"));
+            Text.Count(Migration.Contacts,
+                $"{Voice.Number(Migration.Contacts):contacts} contact, {Voice.Number(Migration.Moved):moved} " +
+                $"({voice.Percent(Migration.Moved, Migration.Contacts):share}) in another DRG",
+                $"{Voice.Number(Migration.Contacts):contacts} contacts, {Voice.Number(Migration.Moved):moved} " +
+                $"({voice.Percent(Migration.Moved, Migration.Contacts):share}) in another DRG")));
         if (Points is { } points)
         {
             document.Line(voice.Say(

@@ -31,9 +31,13 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
     internal void Write(Document document)
     {
         document.Line(voice.Say(
-            $"{Count(report.Result.Contacts):contacts} contacts, {Count(report.Result.Regrouped):regrouped} of which the change can " +
-            $"affect; {Count(report.Result.Moved):moved} ({voice.Percent(report.Result.Moved, report.Result.Contacts):share}) get " +
-            $"another result."));
+            Text.Count(report.Result.Contacts,
+                $"{Count(report.Result.Contacts):contacts} contact, {Count(report.Result.Regrouped):regrouped} of which the change can " +
+                $"affect; {Count(report.Result.Moved):moved} ({voice.Percent(report.Result.Moved, report.Result.Contacts):share}) get " +
+                $"another result.",
+                $"{Count(report.Result.Contacts):contacts} contacts, {Count(report.Result.Regrouped):regrouped} of which the change can " +
+                $"affect; {Count(report.Result.Moved):moved} ({voice.Percent(report.Result.Moved, report.Result.Contacts):share}) get " +
+                $"another result.")));
         if (report.Result.Unreadable > 0)
             document.Line(voice.Say(CountWords.Unreadable(report.Result.Unreadable)));
         if (report.HasWeights)

@@ -167,7 +167,9 @@ public sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings, T
             $"{Voice.Number(findings.Contacts):contacts} of {Voice.Number(findings.Read):read} contacts have the technology."));
         if (findings.Unreadable > 0)
             document.Line(voice.Say(
-                $"{Voice.Number(findings.Unreadable):unreadable} rows could not be read and are counted nowhere else."));
+                Text.Count(findings.Unreadable,
+                    $"{Voice.Number(findings.Unreadable):unreadable} row could not be read and is counted nowhere else.",
+                    $"{Voice.Number(findings.Unreadable):unreadable} rows could not be read and are counted nowhere else.")));
         if (hasMedicine && coded > 0)
             document.Line(voice.Say(
                 $"Of {Voice.Number(coded):coded} contacts with its other codes {Share(medicine, coded):medicine} have the medicine's " +

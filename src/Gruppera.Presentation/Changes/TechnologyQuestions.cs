@@ -19,8 +19,11 @@ internal static class TechnologyQuestions
                 $"No rule can ask for {string.Join(", ", medicines):medicines}, which the set does not have as codes. Should it?");
         if (draft.Combination is { } combination && combination.WithTechnology < combination.Contacts)
             yield return voice.Say(
-                $"{Voice.Number(combination.Contacts - combination.WithTechnology):contacts} contacts have part " +
-                $"{string.Join(" + ", combination.Parts):parts} without the technology. Is a new primary code needed first?");
+                Text.Count(combination.Contacts - combination.WithTechnology,
+                    $"{Voice.Number(combination.Contacts - combination.WithTechnology):contacts} contact has part " +
+                    $"{string.Join(" + ", combination.Parts):parts} without the technology. Is a new primary code needed first?",
+                    $"{Voice.Number(combination.Contacts - combination.WithTechnology):contacts} contacts have part " +
+                    $"{string.Join(" + ", combination.Parts):parts} without the technology. Is a new primary code needed first?"));
         foreach (var question in OfDraft(voice, findings, drafted))
             yield return question;
         if (findings.Units.Any(unit => unit.WithMedicine < unit.Coded) && findings.Question.HasMedicine)
@@ -40,7 +43,9 @@ internal static class TechnologyQuestions
         {
             yield return voice.Say($"Are {split.Into} and its name right?");
             if (split.RulesLeft > 0)
-                yield return voice.Say($"{split.RulesLeft} rules of {split.Drg} have no room for the conditions. How are they split?");
+                yield return voice.Say(Text.Count(split.RulesLeft,
+                    $"{split.RulesLeft} rule of {split.Drg} has no room for the conditions. How are they split?",
+                    $"{split.RulesLeft} rules of {split.Drg} have no room for the conditions. How are they split?"));
             if (findings.Groups.First(group => group.Drg == split.Drg).Contacts is var expected && moved < expected)
                 yield return voice.Say(
                     $"Of {Voice.Number(expected):expected} contacts with the technology in {split.Drg} {Voice.Number(moved):moved} move. " +

@@ -125,7 +125,9 @@ public static class CodePage
             : page.Say($"Groups that contacts with it can reach ({count})"));
         page.Drgs([.. reach.Groups.Select(group => new NamedDrg(group.Drg, explorer.Set.Index.DrgOf(group.Drg).Text))]);
         if (reach.Undecided.Length > 0)
-            page.Document.Line(page.Say($"{reach.Undecided.Length:undecided} rules could not be decided."));
+            page.Document.Line(page.Say(Text.Count(reach.Undecided.Length,
+                $"{reach.Undecided.Length:undecided} rule could not be decided.",
+                $"{reach.Undecided.Length:undecided} rules could not be decided.")));
     }
 
     private static void Neighbours(Page page, CodeView view)

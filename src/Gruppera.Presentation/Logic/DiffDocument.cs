@@ -72,7 +72,9 @@ public sealed class DiffDocument
         Section(_voice.Say(Titles.Reading), _diff.Options, _words.Of);
         Section(_voice.Say("New and removed DRGs"), _diff.Groups.OrderBy(group => group.Kind), group =>
             $"{group.Drg} {group.Name.Text.In(_voice.Language)}".TrimEnd() + $", {_words.Kind(group.Kind)}, "
-            + _voice.Say(Text.Count(group.Rules, "1 rule", $"{group.Rules} rules")));
+            + _voice.Say(Text.Count(group.Rules, "1 rule", Text.Count(group.Rules,
+                $"{group.Rules} rule",
+                $"{group.Rules} rules"))));
         var rules = _diff.Rules.Where(rule => rule is { Steers: true, HasOtherCombinedOnly: false }).GroupBy(_words.MdcOf)
             .OrderBy(mdc => mdc.Key, StringComparer.Ordinal).ToList();
         if (rules.Count > 0)
@@ -124,7 +126,9 @@ public sealed class DiffDocument
         {
             var all = chapter.ToList();
             _document.Heading(
-                $"{chapter.Key}: " + _voice.Say(Text.Count(Codes(all), "1 code", $"{Voice.Number(Codes(all)):all} codes")), 3);
+                $"{chapter.Key}: " + _voice.Say(Text.Count(Codes(all), "1 code", Text.Count(Codes(all),
+                    $"{Voice.Number(Codes(all)):all} code",
+                    $"{Voice.Number(Codes(all)):all} codes"))), 3);
             foreach (var change in _isComplete ? all : all.Take(PerChapter))
                 _document.Item(_words.Of(change));
             More(all.Count, PerChapter);

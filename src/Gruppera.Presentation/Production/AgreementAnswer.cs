@@ -36,7 +36,9 @@ public sealed class AgreementAnswer(AgreementSummary summary, DefinitionSet set)
             $"({voice.Percent(all.Same, all.Contacts):share}) have the group that {set.Version.Id} gives"));
         if (summary.Outside > 0)
             document.Line(voice.Say(
-                $"{Voice.Number(summary.Outside):outside} contacts of care that NordDRG does not describe are not compared"));
+                Text.Count(summary.Outside,
+                    $"{Voice.Number(summary.Outside):outside} contact of care that NordDRG does not describe is not compared",
+                    $"{Voice.Number(summary.Outside):outside} contacts of care that NordDRG does not describe are not compared")));
         if (summary.ByUnit.Count > 0)
         {
             document.Heading(voice.Say("Agreement by unit"));

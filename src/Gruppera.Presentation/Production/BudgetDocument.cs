@@ -84,7 +84,9 @@ public static class BudgetDocument
             0, 1, 2);
         return answer.Undated == 0
             ? document
-            : document.Line(voice.Say($"{Voice.Number(answer.Undated):undated} contacts of the outcome have no month."));
+            : document.Line(voice.Say(Text.Count(answer.Undated,
+                $"{Voice.Number(answer.Undated):undated} contact of the outcome has no month.",
+                $"{Voice.Number(answer.Undated):undated} contacts of the outcome have no month.")));
     }
 
     private static string[] Row(Voice voice, string name, BudgetSum sum, decimal difference) =>

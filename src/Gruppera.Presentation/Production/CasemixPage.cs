@@ -238,7 +238,9 @@ public sealed class CasemixPage(Voice voice, CasemixReport report)
         if (report.Casemix.WithoutWeight.Sum(each => each.Contacts) is > 0 and var contacts)
             rows.Add((WorkflowIssues.NoWeight, contacts));
         _page.Heading(Say("Data quality"), "quality")
-            .Paragraph(Say($"{Voice.Number(report.Quality.Read):read} rows read.") + (rows.Count == 0 ? Say(" No findings.") : ""));
+            .Paragraph(Say(Text.Count(report.Quality.Read,
+                $"{Voice.Number(report.Quality.Read):read} row read.",
+                $"{Voice.Number(report.Quality.Read):read} rows read.")) + (rows.Count == 0 ? Say(" No findings.") : ""));
         if (rows.Count > 0)
         {
             _page.Table(

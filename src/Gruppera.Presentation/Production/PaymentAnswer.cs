@@ -65,7 +65,9 @@ public sealed record PaymentAnswer(
     /// <param name="unreadable">Columns with amounts that are no numbers, with the contacts that have them.</param>
     public IEnumerable<Issue> Issues(Voice voice, string file, IReadOnlyDictionary<string, long> unreadable)
     {
-        string Contacts(long count) => voice.Say($"{Voice.Number(count):count} contacts");
+        string Contacts(long count) => voice.Say(Text.Count(count,
+            $"{Voice.Number(count):count} contact",
+            $"{Voice.Number(count):count} contacts"));
         foreach (var each in WithoutPrice)
             yield return new(PaymentIssues.NoPrice, Rules, Value: each.Value, Detail: Contacts(each.Contacts));
         if (LackCost > 0)

@@ -135,8 +135,12 @@ public abstract class QualityReport
                 Output.WriteLine(Voice.Say(CountWords.UnreadableRows(summary.Unreadable)));
             if (summary.NotRemembered > 0)
                 Output.WriteLine(Voice.Say(
-                    $"{Voice.Number(summary.NotRemembered):notRemembered} contacts could not be kept in memory (max_remembered): later " +
-                    $"copies of them are not found"));
+                    Text.Count(summary.NotRemembered,
+                        $"{Voice.Number(summary.NotRemembered):notRemembered} contact could not be kept in memory (max_remembered): " +
+                        $"later copies of it are not found",
+                        $"{Voice.Number(summary.NotRemembered):notRemembered} contacts could not be kept in memory " +
+                        $"(max_remembered): later " +
+                        $"copies of them are not found")));
             if (total.Findings == 0)
                 return;
             Output.WriteLine();

@@ -25,7 +25,9 @@ internal static class SeriesText
                 trend.Measure switch { "contacts" => voice.Say("contacts"), "index" => "index", _ => voice.Say("cost per point") },
                 trend.Unit.Parts.IsEmpty ? voice.Say("all") : trend.Unit.ToString(),
             }));
-        return series.Undated == 0 ? document : document.Line(voice.Say($"{Voice.Number(series.Undated):undated} contacts have no month."));
+        return series.Undated == 0 ? document : document.Line(voice.Say(Text.Count(series.Undated,
+            $"{Voice.Number(series.Undated):undated} contact has no month.",
+            $"{Voice.Number(series.Undated):undated} contacts have no month.")));
 
         string Percent(double share) => voice.Decimal(100 * share) + " %";
     }

@@ -14,7 +14,9 @@ public static class WeightListText
         if (seen.Limit.Length > 0)
         {
             parts.Add(voice.Say($"limit in kronor '{seen.Limit}'")
-                + (seen.WithoutLimit > 0 ? voice.Say($" (none in {seen.WithoutLimit} rows)") : ""));
+                + (seen.WithoutLimit > 0 ? voice.Say(Text.Count(seen.WithoutLimit,
+                    $" (none in {seen.WithoutLimit} row)",
+                    $" (none in {seen.WithoutLimit} rows)")) : ""));
         }
 
         if (seen.DaysLimit.Length > 0)
@@ -26,8 +28,12 @@ public static class WeightListText
         if (!seen.Unused.IsEmpty)
             parts.Add(voice.Say($"not used: {Names(seen.Unused):unused}"));
         if (seen.Passed > 0)
-            parts.Add(voice.Say($"{seen.Passed} rows without group and weight skipped"));
-        return $"{name}, {place}: {string.Join("; ", parts)}; {voice.Say($"{Voice.Number(groups):groups} DRGs")}";
+            parts.Add(voice.Say(Text.Count(seen.Passed,
+                $"{seen.Passed} row without group and weight skipped",
+                $"{seen.Passed} rows without group and weight skipped")));
+        return $"{name}, {place}: {string.Join("; ", parts)}; {voice.Say(Text.Count(groups,
+            $"{Voice.Number(groups):groups} DRG",
+            $"{Voice.Number(groups):groups} DRGs"))}";
     }
 
     /// <summary>Of a list that cannot be used and does not say why.</summary>
@@ -43,15 +49,14 @@ public static class WeightListText
         return reading.Problem switch
         {
             WeightListProblem.SeveralWeightColumns =>
-                (Text)($"The weight list {name} has several columns of weights: {names}. Choose one: gruppera weights import " +
-                    $"--weight-column"),
+                (Text)$"The weight list {name} has several columns of weights: {names}. Choose one with --weight-column",
             WeightListProblem.SeveralLimitColumns =>
-                $"The weight list {name} has several columns of limits: {names}. Choose one: gruppera weights import --limit-column",
+                $"The weight list {name} has several columns of limits: {names}. Choose one with --limit-column",
             WeightListProblem.SeveralSheets =>
-                $"Several sheets of {name} have a list: {names}. Choose one: gruppera weights import --sheet",
+                $"Several sheets of {name} have a list: {names}. Choose one with --weight-sheet (weights import, show and diff: --sheet)",
             WeightListProblem.NotThere => $"The weight list {name} has no {asked}; it has {names}",
             WeightListProblem.TwoReadings =>
-                $"The weight list {name} has numbers that can be read in two ways: gruppera weights import --decimal point, or comma",
+                $"The weight list {name} has numbers that can be read in two ways: give --decimal point or --decimal comma",
             _ => Unusable(name),
         };
     }

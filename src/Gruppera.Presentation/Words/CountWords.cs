@@ -10,20 +10,28 @@ public static class CountWords
     public static Text More(double count) => $"... and {Voice.Number(count):count} more (--all)";
 
     /// <summary>Rows that could not be read, in a sentence.</summary>
-    public static Text Unreadable(double rows) => $"{Voice.Number(rows):unreadable} rows could not be read.";
+    public static Text Unreadable(double rows) => Text.Count((long)rows,
+        $"{Voice.Number(rows):unreadable} row could not be read.",
+        $"{Voice.Number(rows):unreadable} rows could not be read.");
 
     /// <summary>Rows that could not be read, with something to follow.</summary>
-    public static Text UnreadableRows(double rows) => $"{Voice.Number(rows):unreadable} rows could not be read";
+    public static Text UnreadableRows(double rows) => Text.Count((long)rows,
+        $"{Voice.Number(rows):unreadable} row could not be read",
+        $"{Voice.Number(rows):unreadable} rows could not be read");
 
     /// <summary>Rows that could not be read and are in no output.</summary>
-    public static Text LeftOut(double rows) => $"{Voice.Number(rows):unreadable} rows could not be read and were left out";
+    public static Text LeftOut(double rows) => Text.Count((long)rows,
+        $"{Voice.Number(rows):unreadable} row could not be read and was left out",
+        $"{Voice.Number(rows):unreadable} rows could not be read and were left out");
 
     /// <summary>Words that nothing was found for.</summary>
     public static Text NothingFound(IEnumerable<string> words) => $"Nothing found for {string.Join(", ", words):missing}.";
 
     /// <summary>Contacts without a weight under one of two sets.</summary>
     public static Text WithoutWeight(double contacts) =>
-        $"{Voice.Number(contacts):withoutWeight} contacts have no weight and count as 0 points before or after.";
+        Text.Count((long)contacts,
+            $"{Voice.Number(contacts):withoutWeight} contact has no weight and counts as 0 points before or after.",
+            $"{Voice.Number(contacts):withoutWeight} contacts have no weight and count as 0 points before or after.");
 
     /// <summary>Certification cases that a change moves.</summary>
     public static Text ChangedCases(double cases, double testCases) =>

@@ -64,7 +64,9 @@ public sealed class DiffWords(Language language, SetDiff diff)
     /// <param name="places">Rules that it has passed; below 0 where it is tried earlier.</param>
     public string Moved(int places)
     {
-        var rules = language.Say(Text.Count(Math.Abs(places), "1 rule", $"{Math.Abs(places):rules} rules"));
+        var rules = language.Say(Text.Count(Math.Abs(places), "1 rule", Text.Count(Math.Abs(places),
+            $"{Math.Abs(places):rules} rule",
+            $"{Math.Abs(places):rules} rules")));
         return places < 0 ? language.Say($"tried {rules} earlier") : language.Say($"tried {rules} later");
     }
 

@@ -24,8 +24,11 @@ public static class GroupingWords
                 $"{FormatIssues.OutsideNordDrg.Meaning.In(voice.Language)}";
         if (summary.PartOfStay > 0)
             yield return voice.Say(
-                $"{Voice.Number(summary.PartOfStay):partOfStay} visits are part of an inpatient stay: they have weight 0 and are not " +
-                $"contacts of their own");
+                Text.Count(summary.PartOfStay,
+                    $"{Voice.Number(summary.PartOfStay):partOfStay} visit is part of an inpatient stay: it has weight 0 and is not a " +
+                    $"contact of its own",
+                    $"{Voice.Number(summary.PartOfStay):partOfStay} visits are part of an inpatient stay: they have weight 0 and are not " +
+                    $"contacts of their own"));
         if (summary.PartOfStayByMark > 0)
             yield return voice.Say(
                 $"  {Voice.Number(summary.PartOfStayByMark):partOfStayByMark} of them have another group than {JoinedVisit.Group}, and " +
@@ -41,8 +44,12 @@ public static class GroupingWords
         var codes = string.Join(", ", summary.UnknownCodes.Take(Shown).Select(each => $"{each.Code} ({Voice.Number(each.Times)})"))
             + (summary.UnknownCodes.Length > Shown ? " ..." : "");
         return voice.Say(
-            $"{Voice.Number(summary.Unknown):unknown} codes in {Voice.Number(summary.WithUnknown):withUnknown} contacts are not in the " +
-            $"set and were ignored: {codes}");
+            Text.Count(summary.Unknown,
+                $"{Voice.Number(summary.Unknown):unknown} code in {Voice.Number(summary.WithUnknown):withUnknown} contact is not in the " +
+                $"set and was ignored: {codes}",
+                $"{Voice.Number(summary.Unknown):unknown} codes in {Voice.Number(summary.WithUnknown):withUnknown} contacts are " +
+                $"not in the " +
+                $"set and were ignored: {codes}"));
     }
 
     private static string CareFormOf(Voice voice, CareForm form) => form switch

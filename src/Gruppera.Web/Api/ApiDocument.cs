@@ -99,7 +99,7 @@ internal static partial class ApiDocument
         {
             schema.Type = JsonSchemaType.Object;
         }
-        else if (type == typeof(Presentation.Answers.GroupedContact) || type == typeof(SingleAnswer))
+        else if (type == typeof(Presentation.Answers.GroupedAnswer) || type == typeof(SingleAnswer))
         {
             AddResults(schema);
         }

@@ -48,18 +48,19 @@ internal static class RequestBody
     }
 
     /// <summary>Reads a body that is one contact.</summary>
-    internal static async Task<(CareContact? Contact, Problem? Problem)> ReadContact(HttpContext context, WebOptions options)
+    internal static async Task<(CareContact? Contact, ContactNeeds Contradictory, Problem? Problem)> ReadContact(
+        HttpContext context, WebOptions options)
     {
         var (body, problem) = await Read(context, options);
         if (problem is not null)
-            return (null, problem);
+            return (null, ContactNeeds.None, problem);
         try
         {
             return Parse(body.Span, options);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return (null, Unreadable(exception as JsonException));
+            return (null, ContactNeeds.None, Unreadable(exception as JsonException));
         }
     }
 
@@ -76,14 +77,16 @@ internal static class RequestBody
         Detail = $"at most {options.MaxBodyBytes} bytes",
     };
 
-    private static (CareContact?, Problem?) Parse(ReadOnlySpan<byte> body, WebOptions options)
+    private static (CareContact?, ContactNeeds, Problem?) Parse(ReadOnlySpan<byte> body, WebOptions options)
     {
         var reader = new Utf8JsonReader(body, Json);
         reader.Read();
         var contact = new ContactJsonReader(options.MaxCodes);
         contact.Read(ref reader);
         reader.Read();
-        return contact.Problem is { } problem ? (null, Problem.Of(problem)) : (contact.Contact, null);
+        return contact.Problem is { } problem
+            ? (null, ContactNeeds.None, Problem.Of(problem))
+            : (contact.Contact, contact.Facts.Contradictory, null);
     }
 
     private static bool IsJson(string? contentType) => MediaTypes.Of(contentType) is "" or "application/json";

@@ -52,13 +52,21 @@ internal static class Requests
     /// <summary>An answer as JSON, the same as the command line's.</summary>
     internal static IResult Json<T>(T answer) => new JsonAnswer<T>(answer);
 
-    private sealed class JsonAnswer<T>(T answer) : IResult
+    /// <summary>The same about a contact, with <c>warnings</c> of facts that contradict each other where it has such.</summary>
+    internal static IResult Json<T>(T answer, ContactNeeds contradictory) => new JsonAnswer<T>(answer, contradictory);
+
+    private sealed class JsonAnswer<T>(T answer, ContactNeeds contradictory = ContactNeeds.None) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.ContentType = "application/json; charset=utf-8";
-            return JsonSerializer.SerializeAsync(
-                httpContext.Response.Body, answer, AnswerJson.Options(LanguageOf(httpContext.Request)), httpContext.RequestAborted);
+            var language = LanguageOf(httpContext.Request);
+            var options = AnswerJson.Options(language);
+            if (contradictory == ContactNeeds.None)
+                return JsonSerializer.SerializeAsync(httpContext.Response.Body, answer, options, httpContext.RequestAborted);
+            var warned = JsonSerializer.SerializeToNode(answer, options)!;
+            warned["warnings"] = JsonSerializer.SerializeToNode(ContactIssue.Of(contradictory, language), options);
+            return JsonSerializer.SerializeAsync(httpContext.Response.Body, warned, options, httpContext.RequestAborted);
         }
     }
 }

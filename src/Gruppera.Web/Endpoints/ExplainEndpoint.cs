@@ -50,8 +50,9 @@ internal static class ExplainEndpoint
             return Problem.OfParameter("lens");
         if (Requests.Find(context, sets, set, out var unknown) is not { } loaded)
             return unknown;
-        var (contact, problem) = await RequestBody.ReadContact(context, options.Value);
-        return problem ?? Requests.Json(loaded.Explainer.Explain(contact!, Enum.Parse<ExplanationLens>(lens, ignoreCase: true)));
+        var (contact, contradictory, problem) = await RequestBody.ReadContact(context, options.Value);
+        return problem ?? Requests.Json(
+            loaded.Explainer.Explain(contact!, Enum.Parse<ExplanationLens>(lens, ignoreCase: true)), contradictory);
     }
 
     private static async Task<IResult> WhatIf(
@@ -59,7 +60,7 @@ internal static class ExplainEndpoint
     {
         if (Requests.Find(context, sets, set, out var unknown) is not { } loaded)
             return unknown;
-        var (contact, problem) = await RequestBody.ReadContact(context, options.Value);
-        return problem ?? Requests.Json(new WhatIfAnswer(loaded.Set, loaded.WhatIf.Of(contact!), loaded.Weights));
+        var (contact, contradictory, problem) = await RequestBody.ReadContact(context, options.Value);
+        return problem ?? Requests.Json(new WhatIfAnswer(loaded.Set, loaded.WhatIf.Of(contact!), loaded.Weights), contradictory);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class GroupRun(LoadedSet set, ResultJson results, IBufferWriter<
 {
     private readonly ContactJsonReader _contact = new(options.MaxCodes);
     private readonly Tallies _tallies = new(set);
+    private readonly UnknownCodes _unknown = new(new KnownCodes(set.Grouper.Definition));
 
     internal long Contacts => _tallies.Grouped + _tallies.Outside + _tallies.Unreadable;
 
@@ -43,7 +44,8 @@ internal sealed class GroupRun(LoadedSet set, ResultJson results, IBufferWriter<
         Write();
     }
 
-    internal void WriteCounts() => ResultJson.WriteCounts(output, _tallies.Grouped, _tallies.Outside, _tallies.Unreadable);
+    internal void WriteCounts() =>
+        ResultJson.WriteCounts(output, _tallies.Grouped, _tallies.Outside, _tallies.Unreadable, _unknown.ByFact());
 
     /// <summary>Adds what was counted to the metrics.</summary>
     internal void Report() => _tallies.Report();
@@ -67,6 +69,8 @@ internal sealed class GroupRun(LoadedSet set, ResultJson results, IBufferWriter<
 
         var result = set.Grouper.Group(contact);
         _tallies.Count(result);
+        if (result.HasUnknownCodes)
+            _unknown.Count(contact);
         var form = CareSetting.Of(
             contact.CareForm, FactSource.Column, contact.Duration, _contact.Specialty,
             _contact.Specialty == Specialty.Missing ? FactSource.Derived : FactSource.Column);

@@ -17,6 +17,11 @@ internal sealed class GroupTable(int atOnce) : IDisposable
     /// <summary>The header that tells how the table was understood, as JSON in ASCII.</summary>
     internal const string ReadingHeader = "Gruppera-Reading";
 
+    /// <summary>The header that tells what became of its rows, as JSON in ASCII: behind the rows where they are many.</summary>
+    internal const string SummaryHeader = "Gruppera-Summary";
+
+    private const int Held = 1 << 22;
+
     private static readonly JsonSerializerOptions Compact = new(AnswerJson.Options(Language.English))
     {
         WriteIndented = false,
@@ -61,8 +66,19 @@ internal sealed class GroupTable(int atOnce) : IDisposable
         using var input = ContactSource.Of(context.Request.Body, "body", MediaTypes.CharsetOf(context.Request.ContentType));
         var fitted = LayoutFit.Of(input.Text, wish, input.Name);
         context.Response.Headers[ReadingHeader] = JsonSerializer.Serialize(ReadingAnswer.Of(input.Complete(fitted.Reading)), Compact);
-        return new FileGrouper(set.Grouper, new() { Layout = fitted.Layout, Threads = 2 })
-            .Run(fitted.Text, context.Response.Body, (_, _) => { }, stop);
+        // Until the first rows are sent, headers and another status can still be given: where reading fails, nothing is flushed.
+        var output = new BufferedStream(context.Response.Body, Held);
+        var summary = new FileGrouper(set.Grouper, new() { Layout = fitted.Layout, Threads = 2 })
+            .Run(fitted.Text, output, (_, _) => { }, stop);
+        if (summary.AllLack is { } lack && !context.Response.HasStarted)
+            throw new ContactFileException($"every row lacks {lack}: give its column, or allow-missing={lack}");
+        var told = JsonSerializer.Serialize(GroupSummaryAnswer.Of(summary, set.Id, "") with { ByDrg = [], ByMdc = [] }, Compact);
+        if (!context.Response.HasStarted)
+            context.Response.Headers[SummaryHeader] = told;
+        else if (context.Response.SupportsTrailers())
+            context.Response.AppendTrailer(SummaryHeader, told);
+        output.Flush();
+        return summary;
     }
 
     /// <summary>What the address says of the table: <c>layout</c>, <c>column</c> (repeatable, HEADER=fact), <c>allow-missing</c>.</summary>

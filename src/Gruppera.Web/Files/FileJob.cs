@@ -68,7 +68,7 @@ internal sealed class FileJob : IDisposable
         IReadOnlyDictionary<string, string> fields, ContactNeeds needs = LayoutWish.ToGroup, string? unlessColumn = null)
     {
         var layout = LayoutCatalog.Find(fields.GetValueOrDefault("layout", ""));
-        using var input = layout is null ? ContactSource.Open(Input) : ContactSource.Open(Input, layout);
+        using var input = Open();
         var fitted = LayoutFit.Of(input.Text, new()
         {
             Layout = layout,
@@ -78,9 +78,10 @@ internal sealed class FileJob : IDisposable
                 ContactNeeds.None,
                 (all, name) => all | (Enum.TryParse<ContactNeeds>(name, ignoreCase: true, out var need) ? need : ContactNeeds.None)),
             UnlessColumn = unlessColumn,
-        }, Name);
+        }, Name, Open);
         (Layout, Reading) = (fitted.Layout, input.Complete(fitted.Reading));
 
+        ContactSource Open() => layout is null ? ContactSource.Open(Input) : ContactSource.Open(Input, layout);
         IEnumerable<string> Lines(string field) => fields.GetValueOrDefault(field, "")
             .Split(['\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }

@@ -82,6 +82,15 @@
     addRow(event.target);
   });
 
+  // A header and a row out of a spreadsheet fill the form: the server knows what the headers mean.
+  document.addEventListener("paste", event => {
+    const form = event.target.closest?.("form#contact");
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!form || !text.includes("\t") || !text.trim().includes("\n")) return;
+    event.preventDefault();
+    location.assign(`${form.getAttribute("action")}?pasted=${encodeURIComponent(text.trim().split("\n").slice(0, 2).join("\n"))}`);
+  });
+
   document.addEventListener("keydown", event => {
     const field = event.target;
     if (!field.matches?.("[data-list]")) return;

@@ -1,4 +1,5 @@
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 
 namespace Gruppera.Workflows.Inputs;
 
@@ -18,14 +19,15 @@ public sealed class OpenContacts(string path, string? sheet, ContactSource sourc
     public static OpenContacts Open(string path, string? sheet, LayoutWish wish, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(wish);
-        var source = wish.Layout is { } layout ? ContactSource.Open(path, layout, sheet) : ContactSource.Open(path, sheet: sheet);
+        var source = OpenOnce();
         try
         {
             if (sheet is not null && source.Sheet.Length == 0)
                 throw new SheetWithoutWorkbookException(path);
             // Standard input may never answer: a run that is stopped does not wait for it.
             var fitted = Task.Factory.StartNew(
-                () => LayoutFit.Of(source.Text, wish, source.Name), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                () => LayoutFit.Of(source.Text, wish, source.Name, Place.IsReadOnce(path) ? null : OpenOnce), stop,
+                TaskCreationOptions.LongRunning, TaskScheduler.Default)
                 .WaitAsync(stop).GetAwaiter().GetResult();
             return new(path, sheet, source, fitted with { Reading = source.Complete(fitted.Reading) });
         }
@@ -34,6 +36,9 @@ public sealed class OpenContacts(string path, string? sheet, ContactSource sourc
             source.Dispose();
             throw;
         }
+
+        ContactSource OpenOnce() =>
+            wish.Layout is { } layout ? ContactSource.Open(path, layout, sheet) : ContactSource.Open(path, sheet: sheet);
     }
 
     /// <summary>The file.</summary>

@@ -22,7 +22,8 @@ public sealed class QualityRun
     /// <param name="name">What issues call it.</param>
     /// <param name="by">Meaning or name of the column that units are identified by; empty for none.</param>
     /// <param name="finding">Called for each finding, in the order of the rows.</param>
-    /// <param name="issue">Called for each row that cannot be read. Dates in the wrong order are a finding instead.</param>
+    /// <param name="issue">Called for each row that cannot be read, and for facts that contradict each other. Dates in the wrong order are
+    /// a finding instead.</param>
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="ContactFileException">The file does not fit the layout, or has no such column.</exception>
     public QualitySummary Check(
@@ -57,6 +58,8 @@ public sealed class QualityRun
                 continue;
             }
 
+            foreach (var warning in record.Warnings)
+                issue(warning);
             var unit = column.Length > 0 ? reader.Text(column) : "";
             var found = 0;
             Report report = (code, place, value) =>

@@ -74,7 +74,7 @@ public sealed class SensitivityRun
     /// <param name="name">What issues call it.</param>
     /// <param name="by">Meaning or name of the column that units are identified by; empty for none.</param>
     /// <param name="found">Called for each code that a contact depends on, in the order of the rows.</param>
-    /// <param name="issue">Called for each row that cannot be read.</param>
+    /// <param name="issue">Called for each row that cannot be read, and for facts that contradict each other.</param>
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="ContactFileException">The file does not fit the layout, or has no such column.</exception>
     public SensitivitySummary Run(
@@ -100,6 +100,8 @@ public sealed class SensitivityRun
                 continue;
             }
 
+            foreach (var warning in record.Warnings)
+                issue(warning);
             var unit = column.Length > 0 ? reader.Text(column) : "";
             var (hangs, most) = (false, 0.0);
             var now = _grouper.Group(record.Contact);

@@ -89,6 +89,7 @@ public class MadeUpColumnTest
         static string Evidence(ExplainedCondition condition) => $"{condition.Cell} {condition.Text} {condition.Evidence.Text} {string.Join(' ', condition.Evidence.Codes)}";
     }
 
+    [Trait("lane", "slow")]
     [Theory, MemberData(nameof(Columns))]
     public void Differences_and_moves_know_it(string column)
     {
@@ -117,6 +118,7 @@ public class MadeUpColumnTest
     }
 
     /// <summary>Which condition is the first that is not met depends on the order of columns, so causes are compared where there is one alone.</summary>
+    [Trait("lane", "slow")]
     [Theory, MemberData(nameof(Columns))]
     public void Causes_of_moves_are_found_through_it(string column)
     {

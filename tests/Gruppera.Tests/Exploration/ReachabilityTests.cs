@@ -40,6 +40,7 @@ public class ReachabilityTests
         (contact, code) => contact.Procedures.Contains(code),
         universe => universe.Procedures);
 
+    [Trait("lane", "slow")]
     [Fact]
     public void The_groups_of_a_code_are_those_of_the_rules_it_gets_to()
     {

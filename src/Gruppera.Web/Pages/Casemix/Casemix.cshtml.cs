@@ -54,7 +54,7 @@ public sealed class CasemixModel(SetCatalogue sets, IAntiforgery antiforgery) : 
         (job.IsKept, job.Casemix) =
             (true, new(Catalogue.Weights.Find(fields.GetValueOrDefault("list"))?.Name ?? "", by ?? "", columns, Language));
         var lists = Catalogue.Weights;
-        return each => CasemixRun.Run(each, lists);
+        return each => CasemixJob.Run(each, lists);
     }
 
     private static ContactFileException NoColumn(string asked, ImmutableArray<string> columns) =>

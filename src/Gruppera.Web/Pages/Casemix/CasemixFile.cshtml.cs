@@ -88,7 +88,7 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
                 Language = Language,
             };
             var lists = Catalogue.Weights;
-            Store.Start(job, each => CasemixRun.Run(each, lists));
+            Store.Start(job, each => CasemixJob.Run(each, lists));
         }
 
         return Redirect($"{Place}/{job.Id}{(job.Set.Id == Catalogue.Default ? "" : "?set=" + Uri.EscapeDataString(job.Set.Id))}");

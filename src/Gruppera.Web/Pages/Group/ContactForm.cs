@@ -85,6 +85,8 @@ public sealed record ContactForm
     public static ContactForm Read(IQueryCollection query)
     {
         ArgumentNullException.ThrowIfNull(query);
+        if (query["pasted"] is [.., { Length: > 0 } pasted])
+            return PastedRow.Read(pasted);
         return new()
         {
             Diagnoses = Values("dx"),

@@ -53,7 +53,8 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
             return Partial(IsTyping ? "_Typed" : "_Work", this);
         }
 
-        if (action.Length > 0 || Request.Query.Any(pair => pair.Value.Any(string.IsNullOrWhiteSpace)))
+        if (action.Length > 0 || Request.Query.ContainsKey("pasted")
+            || Request.Query.Any(pair => pair.Value.Any(string.IsNullOrWhiteSpace)))
             return Redirect(Address);
         Explain();
         return Page();

@@ -14,6 +14,7 @@ public class FileGrouperTests
     /// <summary>About 4 MB, several blocks, with quotes, line ends in fields and bad rows here and there.</summary>
     private static readonly string Large = Make(60_000);
 
+    [Trait("lane", "slow")]
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

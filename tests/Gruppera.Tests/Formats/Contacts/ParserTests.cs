@@ -117,8 +117,8 @@ public class ParserTests
     }
 
     [Fact]
-    public void Rows_are_counted_from_the_header_and_empty_lines_are_none() => Assert.Equal(
-        ["2 GRP3002 age_days", "b Missing 1 0 Alive [I509] []", "4 GRP3002 age_days"],
+    public void Rows_have_their_numbers_in_the_file_and_empty_lines_are_none() => Assert.Equal(
+        ["2 GRP3002 age_days", "b Missing 1 0 Alive [I509] []", "6 GRP3002 age_days"],
         ContactText.Rows("id,age_days,dx1\r\na,x,I509\r\n\r\n\nb,1,I509\nc,y,I509").Select(ContactText.Describe));
 
     [Theory]

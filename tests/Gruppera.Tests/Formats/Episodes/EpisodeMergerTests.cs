@@ -93,6 +93,7 @@ public class EpisodeMergerTests
         Assert.EndsWith("procedures,klinik,cost_in", text.Split('\n')[0], StringComparison.Ordinal);
     }
 
+    [Trait("lane", "slow")]
     [Fact]
     public void Joining_conserves_cost_codes_and_order_and_twice_is_as_once() => Prop.ForAll(Files(), text =>
     {

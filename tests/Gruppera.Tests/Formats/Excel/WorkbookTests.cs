@@ -83,6 +83,7 @@ public sealed class WorkbookTests : IDisposable
                 StringComparison.Ordinal);
     }
 
+    [Trait("lane", "slow")]
     [Fact]
     public void A_workbook_that_is_cut_or_damaged_is_refused()
     {

@@ -27,7 +27,7 @@ public class GroupedReaderTests
     {
         const string text = "drg,cost,duration\nA,1.5,\nA,,\nA,0,\nA,-3,\n,10,\nA,1e5,\nA,12 000,\nA,1,two\n\nA,\"1\",1\nA\n";
         var (contacts, summary, issues) = Read(text, new());
-        Assert.Equal(["2", "10"], contacts.Select(contact => $"{contact.Row}"));
+        Assert.Equal(["2", "11"], contacts.Select(contact => $"{contact.Row}"));
         Assert.Equal("GRP3001 1, GRP3003 1, GRP3009 2, GRP4101 1, GRP4102 2, GRP4105 1", string.Join(", ", summary.LeftOut.Select(each => $"{each.Reason.Id} {each.Contacts}")));
         Assert.Equal(summary.Read, summary.Used + summary.LeftOut.Sum(each => each.Contacts));
         Assert.Equal("3 GRP4101 cost", $"{issues[0].Row} {issues[0].Code.Id} {issues[0].Column}");

@@ -17,6 +17,7 @@ public class PlantedFaultsTest
 
     public static TheoryData<FaultKind> Kinds => [.. Enum.GetValues<FaultKind>().Except(Impossible)];
 
+    [Trait("lane", "slow")]
     [Theory]
     [MemberData(nameof(Kinds))]
     public void A_planted_fault_is_found_and_nothing_else(FaultKind kind)
@@ -44,7 +45,7 @@ public class PlantedFaultsTest
             .Write(text, fault => RowsOf(planted, fault.Kind).Add(fault.Row));
         text.Position = 0;
         new QualityRun(grouper).Check(
-            text, LayoutCatalog.Find("canonical")!, "made-up", "", finding => RowsOf(found, finding.Code.Id).Add(finding.Row), issue => Assert.Fail(issue.ToString()));
+            text, LayoutCatalog.Find("canonical")!, "made-up", "", finding => RowsOf(found, finding.Code.Id).Add(finding.Row), issue => Assert.NotEqual(IssueSeverity.Error, issue.Code.Severity));
         return (planted, found);
     }
 

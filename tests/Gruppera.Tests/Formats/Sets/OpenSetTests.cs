@@ -16,6 +16,7 @@ public class OpenSetTests
     private static readonly DefinitionReading Reading = OpenSet.Open(TestCases.Read);
     private static readonly DefinitionSet Set = Reading.Set!;
 
+    [Trait("lane", "slow")]
     [Fact]
     public void The_sources_give_the_committed_tables()
     {

@@ -22,6 +22,7 @@ public sealed class RoundTripTests : IDisposable
             SameSet.Assert(set, DefinitionReader.Read(_fixture.Folder("set")));
         }));
 
+    [Trait("lane", "slow")]
     [Fact]
     public void A_generated_set_reads_back_the_same_from_Excel() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(30), Prop.ForAll(Arb.From(Sets()), set =>

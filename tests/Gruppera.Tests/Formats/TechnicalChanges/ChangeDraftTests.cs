@@ -73,6 +73,7 @@ public class ChangeDraftTests
     }
 
     /// <summary>The open set changed in each way: its new cases come out as they say, and those of codes did not before.</summary>
+    [Trait("lane", "slow")]
     [Fact]
     public void Test_cases_come_out_as_they_say()
     {

@@ -34,6 +34,7 @@ public sealed class ChangeLawsTests : IDisposable
             Assert.Equal(other.Group(contact).Rule.Id, one.Group(contact).Rule.Id);
     }
 
+    [Trait("lane", "slow")]
     [Theory]
     [MemberData(nameof(Seeds))]
     public void A_change_is_read_as_it_was_written(int seed)

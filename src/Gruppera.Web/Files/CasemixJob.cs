@@ -9,7 +9,7 @@ using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Sets;
 using Gruppera.Workflows.WeightLists;
-using Production = Gruppera.Workflows.Production.CasemixRun;
+using Gruppera.Workflows.Production;
 
 namespace Gruppera.Web.Files;
 
@@ -26,7 +26,7 @@ internal sealed record CasemixWish(string List, string By, ImmutableArray<string
 internal sealed record CasemixOutcome(CasemixReport Report, WeightList List) : JobOutcome;
 
 /// <summary>Reads an uploaded file, groups it on the way where it is not grouped, and makes its casemix and a workbook of it.</summary>
-internal static class CasemixRun
+internal static class CasemixJob
 {
     private const int Threads = 2;
     private const int MostUnits = 500;
@@ -42,7 +42,7 @@ internal static class CasemixRun
         var list = isOwn
             ? OwnWeights(job)
             : lists.Find(wish.List) ?? throw new ContactFileException($"The weight list {wish.List} is no longer stored.");
-        var result = Production.Run(
+        var result = CasemixRun.Run(
             new(job.Input, list, wish.By.Length == 0 ? [] : [wish.By])
             {
                 AllowsFew = true,
