@@ -126,7 +126,7 @@ public partial class ProductionSpecTest : Home
     [GeneratedRegex("\"[^\"]*\"|\\S+", RegexOptions.None, 1000)]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"\w+\.(csv|json)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\w+\.(?:csv|json)", RegexOptions.None, 1000)]
     private static partial Regex FileWords();
 
     [GeneratedRegex("\\(page (?<page>\\d+)\\)", RegexOptions.None, 1000)]

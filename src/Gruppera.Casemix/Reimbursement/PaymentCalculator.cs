@@ -116,7 +116,8 @@ public sealed class PaymentCalculator
         var list = _lists.Of(payable.Contact.Year)?.Name ?? "";
         foreach (var price in _rules.Prices)
         {
-            if (Holds(price.List, list) && Holds(price.Payer, payable.Payer) && Holds(price.CareForm, payable.Contact.CareForm) && Holds(price.Period, payable.Period)
+            if (Holds(price.List, list) && Holds(price.Payer, payable.Payer) && Holds(price.CareForm, payable.Contact.CareForm)
+                && Holds(price.Period, payable.Period)
                 && Holds(price.Provider, payable.Provider) && Holds(price.Contract, payable.Contract))
             {
                 return price;

@@ -62,7 +62,8 @@ public sealed record StayIndices(StayRow All, ImmutableArray<StayRow> Units, Imm
                 drg.Length > 0 ? CommonLimit(of) : null);
         }
 
-        double? CommonLimit(List<StayCell> of) => of.Select(cell => LimitsOf(cell)?.DaysLimit).Distinct().ToList() is [var one] ? one : null;
+        double? CommonLimit(List<StayCell> of) =>
+            of.Select(cell => LimitsOf(cell)?.DaysLimit).Distinct().ToList() is [var one] ? one : null;
 
         StayFigures Figures(List<StayCell> of, bool inliers) => StayFigures.Of([.. of.Select(cell =>
             ((inliers ? innerMeans : means)[cell.Drg], (IReadOnlyList<KeyValuePair<int, long>>)[.. Days(cell, inliers)]))]);

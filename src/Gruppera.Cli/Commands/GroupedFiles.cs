@@ -41,8 +41,7 @@ internal static class GroupedFiles
         internal YearlyWeights? Find(ParseResult parsed)
         {
             var (list, byDate) = (parsed.GetValue(_list), parsed.GetValue(_byDate));
-            if (list is not null && byDate is not null)
-                throw new UsageException("Give --weights or --weights-by-date, not both");
+            SetsByDate.CheckLists(list, byDate);
             if (byDate is not null)
                 return new([.. SetsByDate.Years("--weights-by-date", byDate).Select(year =>
                     KeyValuePair.Create(year.Key, List(_session, year.Value)))]);

@@ -16,8 +16,7 @@ internal static class SetsByDate
     {
         if (setByDate is not null && isSetNamed)
             throw new UsageException("Give --set or --set-by-date, not both");
-        if (weightsByDate is not null && weights is not null)
-            throw new UsageException("Give --weights or --weights-by-date, not both");
+        CheckLists(weights, weightsByDate);
         var groupers = new Dictionary<string, Grouper>(StringComparer.Ordinal);
         if (setByDate is null && weightsByDate is null)
         {
@@ -38,6 +37,13 @@ internal static class SetsByDate
         })];
 
         Grouper Grouper(string id) => groupers.TryGetValue(id, out var known) ? known : groupers[id] = Sets.Grouper(session, id, country);
+    }
+
+    /// <summary>Refuses one list beside lists by year.</summary>
+    internal static void CheckLists(string? list, string? byDate)
+    {
+        if (list is not null && byDate is not null)
+            throw new UsageException("Give --weights or --weights-by-date, not both");
     }
 
     internal static Option<string?> WeightsOption(Session session) => new("--weights-by-date")

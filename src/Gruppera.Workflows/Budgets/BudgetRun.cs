@@ -62,13 +62,13 @@ public static class BudgetRun
         var earlier = request.Base is { } path ? new BudgetBase(Path.GetFileName(path), groups) : null;
         var readBase = earlier is null
             ? []
-            : input.Read(new GroupedWish([request.Unit, .. groups], list), (request.Base!, earlier.Add));
+            : input.Read(ListOfSet.Wish([request.Unit, .. groups], list), (request.Base!, earlier.Add));
         var scenarios = plans.Select(plan => budget.Expect(plan.Growth is { } growth ? earlier!.Grow(growth) : plan)).ToImmutableArray();
         foreach (var row in scenarios.SelectMany(plan => plan.Populations.Where(row => row.Group.Length == 0)))
             input.Host.Tell(new(
                 WorkflowIssues.WithoutGrowth, Detail: row.Before.Contacts.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         var read = request.Outcome is { } came
-            ? input.Read(new GroupedWish([request.Unit, "month"], list), (came, budget.Add))
+            ? input.Read(ListOfSet.Wish([request.Unit, "month"], list), (came, budget.Add))
             : [];
         return new(
             new(list.Name, request.Rules.Name, scenarios, read.IsEmpty ? [] : budget.Follow(scenarios[0]), budget.Undated)

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using Gruppera.Casemix.Weights;
 using Gruppera.Definitions;
 using Gruppera.Formats.Grouped;
 using Gruppera.Formats.Sets;
-using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Workflows.Inputs;
 
@@ -29,10 +27,17 @@ public sealed record GroupedInputOptions
 
 /// <summary>What an operation asks of each contact. Immutable.</summary>
 /// <param name="By">Columns that make up the unit.</param>
-/// <param name="Lists">Weights that must belong to the sets of the file; by year, they ask for the year of each contact. Null for
-/// none.</param>
-/// <param name="KeepsIds">True to be handed the id of each contact.</param>
-public sealed record GroupedWish(ImmutableArray<string> By, YearlyWeights? Lists = null, bool KeepsIds = false);
+public sealed record GroupedWish(ImmutableArray<string> By)
+{
+    /// <summary>True to be handed the id of each contact.</summary>
+    public bool KeepsIds { get; init; }
+
+    /// <summary>True to be handed the year of each contact.</summary>
+    public bool ReadsYears { get; init; }
+
+    /// <summary>Why the contacts of a file cannot be used; null if they can.</summary>
+    public Func<GroupedSummary, Text?> Refusal { get; init; } = _ => null;
+}
 
 /// <summary>The files of grouped contacts of one operation. Not thread-safe.</summary>
 /// <param name="options">How they are read.</param>
@@ -120,7 +125,7 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
             {
                 By = wish.By,
                 KeepsIds = wish.KeepsIds,
-                ReadsYears = wish.Lists is { AreByYear: true },
+                ReadsYears = wish.ReadsYears,
                 Costs = costs,
                 Grouper = options.Reader.Grouper ?? (options.Groups ? () => new(Set()) : null),
                 Layout = file.Layout,
@@ -131,7 +136,7 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
             host.IsRead(summary, file.Name);
             if (summary.Issues.Any(issue => issue.Code == Formats.FormatIssues.MixedCurrencies))
                 throw new RefusedException("Costs in several currencies cannot be summed.");
-            if (ListOfSet.Refusal(wish.Lists, summary) is { } why)
+            if (wish.Refusal(summary) is { } why)
                 throw new RefusedException(why);
             read.Add((summary, file.Name));
         }

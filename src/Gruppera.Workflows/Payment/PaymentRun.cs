@@ -55,7 +55,7 @@ public static class PaymentRun
         var (totals, otherTotals) = (new PaymentTotals(), other is null ? null : new PaymentTotals());
         var coverage = new CasemixTable(lists);
         using var rows = new PaymentRows(request.Output, request.By, request.Rules.Version);
-        var read = input.Read(new GroupedWish(columns.Names, lists), (request.Contacts, Take));
+        var read = input.Read(ListOfSet.Wish(columns.Names, lists), (request.Contacts, Take));
         WeightCoverage.Check(input, request.AllowsFew, coverage);
         rows.Commit();
         return new(request.Rules, lists.Name, request.By, totals, request.Other, otherTotals, columns.Unreadable, read);

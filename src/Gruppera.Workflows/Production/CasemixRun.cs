@@ -69,7 +69,7 @@ public static class CasemixRun
         (string, Action<ReadOnlySpan<GroupedContact>>)[] files = before is null
             ? [(request.Contacts, Take)]
             : [(request.Before!, before.Add), (request.Contacts, Take)];
-        var read = input.Read(new GroupedWish(by, lists, request.Outliers is not null), files);
+        var read = input.Read(ListOfSet.Wish(by, lists) with { KeepsIds = request.Outliers is not null }, files);
         WeightCoverage.Check(input, request.AllowsFew, table);
         outliers.Commit();
         return new(request, table, before, stays, read);

@@ -84,7 +84,7 @@ public static class PeriodRun
         var columns = levels is null ? by : by.Add("year");
         columns = request.IsMonthly ? columns.Add("month") : columns;
         var read = input.Read(
-            new GroupedWish(columns, lists), (request.Before, before.Take), (request.After, after.Take));
+            ListOfSet.Wish(columns, lists), (request.Before, before.Take), (request.After, after.Take));
         WeightCoverage.Check(input, request.AllowsFew, before.Table, after.Table);
         if (lists.All.Length > 1)
             input.Host.Tell(new(WorkflowIssues.SeveralLists, Value: lists.Name));
@@ -127,8 +127,9 @@ public static class PeriodRun
             .Select(year => (Year: year.Key.Length > 0 ? year.Key : "-", Contacts: year.Sum())).ToList();
         if (tables.Any(table => table.Units.All(unit => prices.FactorOf(unit) is null)))
         {
+            var years = string.Join(", ", lacking.Select(each => each.Year));
             throw new RefusedException(
-                $"The price index {prices.Index.Name} lacks years of the contacts: {string.Join(", ", lacking.Select(each => each.Year)):years}. " +
+                $"The price index {prices.Index.Name} lacks years of the contacts: {years}. " +
                 $"Add them to the index");
         }
 

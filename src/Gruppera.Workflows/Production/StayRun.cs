@@ -38,7 +38,7 @@ public static class StayRun
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(input);
         var (lists, by, table, kept) = (request.Lists, request.By, new StayTable(), new List<GroupedContact>());
-        var read = input.Read(new GroupedWish(by, lists, request.Outliers is not null), (request.Contacts, Take));
+        var read = input.Read(ListOfSet.Wish(by, lists) with { KeepsIds = request.Outliers is not null }, (request.Contacts, Take));
         var limits = lists ?? StayIndices.LimitsOf(table, request.Days);
         var answer = StayAnswer.Of(table, by, limits, lists?.Name ?? request.Days.ToString());
         using var outliers = new OutlierFile(request.Outliers, by, isOfDays: true);

@@ -107,7 +107,8 @@ public sealed record GroupRow(
                 : rows.Sum(cell => cell.All.Contacts * cell.Weight!.Weight) / rows.Sum(cell => cell.All.Contacts);
             var cost = (decimal)all.Cost / 100;
             return new GroupRow(
-                cells.Key, rows.FirstOrDefault()?.Weight!.Text ?? "", all.Contacts, cost, all.Costed > 0 ? (double)cost / all.Costed : double.NaN,
+                cells.Key, rows.FirstOrDefault()?.Weight!.Text ?? "", all.Contacts, cost,
+                all.Costed > 0 ? (double)cost / all.Costed : double.NaN,
                 weight, all.Contacts - inliers.Contacts, null);
         });
 }

@@ -48,7 +48,8 @@ public sealed class OutlierFile : IDisposable
         Count++;
         _file.Add(
         [
-            Text(contact.Row), contact.Id ?? "", .. contact.Unit.Parts, contact.Drg, contact.CareForm ?? "", Text(contact.Cost), Text(row.Limit),
+            Text(contact.Row), contact.Id ?? "", .. contact.Unit.Parts, contact.Drg, contact.CareForm ?? "", Text(contact.Cost),
+            Text(row.Limit),
             Text(row.LowLimit), Text(contact.Days),
             Text(row.DaysLimit), Text(row.LowDaysLimit), Reason(kind), lists.Of(contact.Year)!.Name,
         ]);
