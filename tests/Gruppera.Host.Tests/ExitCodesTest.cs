@@ -52,6 +52,14 @@ public partial class ExitCodesTest : Home
         Assert.Equal(4, Run("weights", "diff", PathOf("list.csv"), PathOf("other.csv")).ExitCode);
         Assert.Equal(0, Run("tables", "import", Tables, "--id", "t").ExitCode);
         Assert.Equal(3, Run("budget", Write("bad.csv", "drg,contacts\nF05E,many\nF05E,3\n"), "--weights", PathOf("list.csv"), "--price", "1").ExitCode);
+        var growth = Write("growth.csv", "age,growth\n65-x,3\n80-,4\n");
+        var without = Run("budget", growth, "--weights", PathOf("list.csv"), "--price", "1");
+        Assert.Equal(1, without.ExitCode);
+        Assert.Contains("growth.csv says how population groups grow: name the contacts that they grow from with --base", without.Error, StringComparison.Ordinal);
+        var grown = Run("budget", growth, "--base", Ok("base.csv", ""), "--weights", Write("e.csv", "DRG;Vikt\nE44E;1\n"), "--price", "1");
+        Assert.Equal(3, grown.ExitCode);
+        Assert.Contains("GRP4502 growth.csv:2 '3'", grown.Error, StringComparison.Ordinal);
+        Assert.Contains("GRP4503: contacts belong to no population group", grown.Error, StringComparison.Ordinal);
         Assert.Equal(2, Run("search", "zzzzqqqq").ExitCode);
         Assert.Equal(2, Run("drg", "ZZZZ").ExitCode);
         Assert.Equal(1, Run("casemix", PathOf("list.csv")).ExitCode);
