@@ -1,4 +1,3 @@
-using System.Buffers;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
