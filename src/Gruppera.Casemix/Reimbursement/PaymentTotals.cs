@@ -112,8 +112,12 @@ public sealed class PaymentTotals
     {
         var contact = payable.Contact;
         Of(_units, contact.Unit).Add(contact, payment);
-        Of(_groups, contact.Drg).Add(contact, payment);
-        Of(_mdcs, contact.Mdc).Add(contact, payment);
+        if (payment.Kind != PaymentKind.PartOfStay)
+        {
+            Of(_groups, contact.Drg).Add(contact, payment);
+            Of(_mdcs, contact.Mdc).Add(contact, payment);
+        }
+
         Of(_contracts, (payable.Provider, payable.Contract, payable.Period)).Add(contact, payment);
         LackCost += payment.LacksCost ? 1 : 0;
         if (payment.Kind == PaymentKind.WithoutWeight)

@@ -6,9 +6,8 @@ namespace Gruppera.Casemix.Stays;
 /// table in any order. It holds no contact. Not thread-safe.</summary>
 public sealed class StayTable
 {
-    private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string CareForm, string Specialty), StayCell>> _units = [];
-    private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string CareForm, string Specialty), StayCell>> _seen = new(
-        ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ReportingUnit, Dictionary<StayKey, StayCell>> _units = [];
+    private readonly Dictionary<ReportingUnit, Dictionary<StayKey, StayCell>> _seen = new(ReferenceEqualityComparer.Instance);
 
     private (string? CareForm, bool HasDays) _last = (null, true);
 
@@ -30,7 +29,7 @@ public sealed class StayTable
         ArgumentNullException.ThrowIfNull(unit);
         return _units.TryGetValue(unit, out var cells)
         ? cells.Values.OrderBy(cell => cell.Drg, StringComparer.Ordinal).ThenBy(cell => cell.CareForm, StringComparer.Ordinal)
-            .ThenBy(cell => cell.Specialty, StringComparer.Ordinal)
+            .ThenBy(cell => cell.Specialty, StringComparer.Ordinal).ThenBy(cell => cell.Year)
         : [];
     }
 
@@ -66,9 +65,9 @@ public sealed class StayTable
             _seen.Add(contact.Unit, cells);
         }
 
-        var key = (contact.Drg, contact.CareForm ?? "", contact.Specialty ?? "");
+        var key = new StayKey(contact.Drg, contact.CareForm ?? "", contact.Specialty ?? "", contact.Year);
         if (!cells.TryGetValue(key, out var cell))
-            cells.Add(key, cell = new(key.Drg, key.Item2, key.Item3));
+            cells.Add(key, cell = new(key.Drg, key.CareForm, key.Specialty, key.Year));
         return cell;
     }
 }
@@ -77,7 +76,8 @@ public sealed class StayTable
 /// <param name="drg">The group; empty for contacts without one.</param>
 /// <param name="careForm">Care form; empty if the file has none.</param>
 /// <param name="specialty">Specialty; empty if the file has none.</param>
-public sealed class StayCell(string drg, string careForm = "", string specialty = "")
+/// <param name="year">Year; 0 if it was not asked for.</param>
+public sealed class StayCell(string drg, string careForm = "", string specialty = "", int year = 0)
 {
     private readonly SortedDictionary<int, long> _days = [];
 
@@ -90,6 +90,9 @@ public sealed class StayCell(string drg, string careForm = "", string specialty 
     /// <summary>Specialty.</summary>
     public string Specialty => specialty;
 
+    /// <summary>Year; 0 if it was not asked for.</summary>
+    public int Year => year;
+
     /// <summary>Care days and how many contacts have them, in ascending order.</summary>
     public IEnumerable<KeyValuePair<int, long>> Days => _days;
 
@@ -99,3 +102,6 @@ public sealed class StayCell(string drg, string careForm = "", string specialty 
     internal IEnumerable<KeyValuePair<int, long>> Within(DrgWeight? limits) =>
         limits is null ? _days : _days.Where(pair => limits.KindOf(double.NaN, pair.Key) == OutlierKinds.None);
 }
+
+/// <summary>What cells of a unit are distinguished by.</summary>
+internal readonly record struct StayKey(string Drg, string CareForm, string Specialty, int Year);
