@@ -11,6 +11,8 @@ namespace Gruppera.Formats.Contacts;
 public sealed class ContactSource : IDisposable
 {
     private const int BufferSize = 1 << 18;
+    private static readonly string[] Foreign =
+        [".SAV", ".ZSAV", ".POR", ".SAS7BDAT", ".XPT", ".DTA", ".PARQUET", ".RDS", ".RDATA", ".JSON", ".NDJSON", ".ODS"];
     private readonly Stream _source;
     private readonly IssueList _issues;
     private readonly string _format;
@@ -136,6 +138,13 @@ public sealed class ContactSource : IDisposable
         {
             source.Dispose();
             return OfWorkbook(path, open, layout, sheet);
+        }
+
+        if (Array.IndexOf(Foreign, Path.GetExtension(path).ToUpperInvariant()) >= 0)
+        {
+            source.Dispose();
+            throw new ContactFileException(
+                $"{NameOf(path):path} is a file of {Path.GetExtension(path):extension}, which contacts are not read from: save it as .csv or .xlsx");
         }
 
         if (!Path.GetExtension(path).Equals(".dbf", StringComparison.OrdinalIgnoreCase))
