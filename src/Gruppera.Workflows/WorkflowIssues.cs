@@ -39,6 +39,16 @@ public static class WorkflowIssues
         "the list has a weight for fewer than all of the contacts",
         "Use the list that belongs to the definition set; indices are of the contacts that have a weight.");
 
+    /// <summary>Contacts of a year that no weight list was named for.</summary>
+    public static readonly IssueCode YearWithoutList = Catalogue.Error("GRP4118",
+        "no weight list was named for the year, so its contacts have no weight", "Name a list for the year, or leave its contacts out.",
+        recoverable: true);
+
+    /// <summary>Periods that are weighed by different lists.</summary>
+    public static readonly IssueCode SeveralLists = Catalogue.Information("GRP4119",
+        "the contacts are weighed by different lists, so part of a change in casemix is a change of weights",
+        "Nothing, if that is intended; one list for both periods shows the change in casemix alone.");
+
     /// <summary>A group without a weight.</summary>
     public static readonly IssueCode NoWeight = Catalogue.Warning("GRP4302",
         "the weight list lacks the group, so its contacts have no points",
@@ -48,6 +58,16 @@ public static class WorkflowIssues
     public static readonly IssueCode UnreadablePlan = Catalogue.Error("GRP4501",
         "the row of the plan lacks its DRG, its number of contacts, or a month such as 2025-03",
         "Correct the row; a plan begins with a header that has drg and contacts.", recoverable: true);
+
+    /// <summary>A row of a plan of growth that cannot be read.</summary>
+    public static readonly IssueCode UnreadableGrowth = Catalogue.Error("GRP4502",
+        "the row of the plan lacks a growth from -100 to 1000 per cent, or its age is no band of years such as 65-79 or 80-",
+        "Correct the row; its contacts do not grow until then.", recoverable: true);
+
+    /// <summary>Contacts that belong to no population group of a plan of growth.</summary>
+    public static readonly IssueCode WithoutGrowth = Catalogue.Warning("GRP4503",
+        "contacts belong to no population group of the plan and are planned as many as they were",
+        "Add a row for them; a row with only a growth is for all that are left.");
 
     /// <summary>A sheet of a technical change that is no table.</summary>
     public static readonly IssueCode NoChangeTable = Catalogue.Error("GRP6001",

@@ -35,6 +35,12 @@ public readonly record struct GroupedContact
     /// <summary>Secondary diagnoses recorded.</summary>
     public int SecondaryDiagnoses { get; init; }
 
+    /// <summary>Year of discharge, or else of admission or visit; 0 if it was not asked for, or the file does not say.</summary>
+    public int Year { get; init; }
+
+    /// <summary>Id of the contact; null if it was not asked for, or the file has none.</summary>
+    public string? Id { get; init; }
+
     /// <summary>Place of its costs by type in a table of costs, the first being 1; 0 if its cost stands in the file of contacts.</summary>
     public int CostPlace { get; init; }
 

@@ -73,6 +73,9 @@ public sealed class CasemixPagesTest : Home, IAsyncLifetime
         Assert.Contains($"{index:0.000}", page, StringComparison.Ordinal);
         Assert.Contains("Inliers: contacts within the limits", page, StringComparison.Ordinal);
         Assert.Contains("data-kind=\"limits\"", page, StringComparison.Ordinal);
+        using var stays = System.Text.Json.JsonDocument.Parse(Run("los", PathOf("g.csv"), "--weights", "list-2023", "--format", "json", "--quiet").Out);
+        var mean = stays.RootElement.GetProperty("all").GetProperty("all").GetProperty("mean").GetProperty("value").GetDouble();
+        Assert.Contains($"<td class=\"number\">{mean:0.00}<small>", page[page.IndexOf("id=\"stays\"", StringComparison.Ordinal)..], StringComparison.Ordinal);
         using var answer = await _reader.Get(path + "/download");
         Assert.Equal("g-casemix.xlsx", answer.Content.Headers.ContentDisposition!.FileNameStar);
         using var workbook = new ZipArchive(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));

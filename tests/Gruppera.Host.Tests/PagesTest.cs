@@ -38,6 +38,8 @@ public class PagesTest(Server server) : IClassFixture<Server>
     [InlineData("birth=2020-02-30&admission=2021-01-01", "the date cannot be read")]
     [InlineData("admission=2021-01-02&leaving=2021-01-01", "the dates are in the wrong order")]
     [InlineData("age=4&birth=2021-01-02&admission=2021-01-01", "the dates are in the wrong order")]
+    [InlineData("age=70&days=3&sex=x", "the field cannot have such a value")]
+    [InlineData("age=70&days=3&discharge=Q", "the field cannot have such a value")]
     public async Task A_field_that_cannot_count_is_not_passed_over_in_silence(string fields, string meaning) =>
         Assert.Contains($": {meaning}.", (await server.Get("/?dx=I714&" + fields)).Text, StringComparison.Ordinal);
 

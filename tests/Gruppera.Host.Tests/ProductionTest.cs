@@ -65,11 +65,11 @@ public class ProductionTest : Home
         Assert.Equal(inner, Parsed(said.Out).GetProperty("all").GetProperty("kinds").GetProperty("innerfall").GetInt64());
 
         var rows = File.ReadAllLines(PathOf("c.csv"));
-        Assert.Equal("row,hospital,drg,care_form,cost,cost_limit,low_cost_limit,days,days_limit,low_days_limit,reason", rows[0]);
+        Assert.Equal("row,id,hospital,drg,care_form,cost,cost_limit,low_cost_limit,days,days_limit,low_days_limit,reason,list", rows[0]);
         Assert.Equal(200 - inner, rows.Length - 1);
-        Assert.Equal(rows.Skip(1).Select(row => (row.Split(',')[0], row.Split(',')[^1])).Order(), File.ReadAllLines(PathOf("w.csv")).Skip(1).Select(row => (row.Split(',')[0], row.Split(',')[^1])).Order());
+        Assert.Equal(rows.Skip(1).Select(row => (row.Split(',')[0], row.Split(',')[1], row.Split(',')[^2])).Order(), File.ReadAllLines(PathOf("w.csv")).Skip(1).Select(row => (row.Split(',')[0], row.Split(',')[1], row.Split(',')[^2])).Order());
         Assert.All(rows.Skip(1).Select(row => row.Split(',')), row => Assert.Equal(
-            row[^1], double.Parse(row[4], System.Globalization.CultureInfo.InvariantCulture) > double.Parse(row[5], System.Globalization.CultureInfo.InvariantCulture) ? "cost" : "low_cost"));
+            row[^2], double.Parse(row[5], System.Globalization.CultureInfo.InvariantCulture) > double.Parse(row[6], System.Globalization.CultureInfo.InvariantCulture) ? "cost" : "low_cost"));
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public class ProductionTest : Home
         Assert.StartsWith("Length of stay\n300 inpatient contacts with ", said.Out, StringComparison.Ordinal);
         Assert.Contains("OUTLIERS BY CARE DAYS", said.Out, StringComparison.Ordinal);
         Assert.All(said.Lines, line => Assert.InRange(line.Length, 0, 80));
-        Assert.Equal(["300,North,F05E,inpatient,,,,90,6,,days"], File.ReadAllLines(PathOf("o.csv")).Skip(1));
+        Assert.Equal(["300,,North,F05E,inpatient,,,,90,6,,days,"], File.ReadAllLines(PathOf("o.csv")).Skip(1));
         var root = Parsed(Run("los", file, "--by", "hospital,month", "--format", "json").Out);
         Assert.Equal(("North", "2025-01"), (root.GetProperty("units")[0].GetProperty("unit").GetProperty("parts")[0].GetString(), root.GetProperty("units")[0].GetProperty("unit").GetProperty("parts")[1].GetString()));
         Assert.Equal(300, root.GetProperty("visits").GetInt64());

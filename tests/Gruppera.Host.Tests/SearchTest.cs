@@ -24,7 +24,7 @@ public partial class SearchTest : Home
     {
         Expect(Run("search", "blindtarm", "operation", "--kind", "drg", "--limit", "1", "--lang", "sv"), 0,
             "typ  kod   text\nDRG  F12C  Blindtarmsoperation, komplicerat\n... och 2 till (--limit)\n", "");
-        Expect(Run("search", "qqqqqq", "--lang", "sv"), 1, "", "Inget hittades för qqqqqq.\n");
+        Expect(Run("search", "qqqqqq", "--lang", "sv"), 2, "", "Inget hittades för qqqqqq.\n");
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public partial class SearchTest : Home
         var word = hits[0].GetProperty("words")[0];
         Assert.Equal(("hjartinfarkt", "hjärtinfarkt", "accents"), (word.GetProperty("asked").GetString(), word.GetProperty("found").GetString(), word.GetProperty("how").GetString()));
         var nothing = Run("search", "qqqqqq", "--format", "json");
-        Assert.Equal(1, nothing.ExitCode);
+        Assert.Equal(2, nothing.ExitCode);
         Assert.Equal(0, JsonDocument.Parse(nothing.Out).RootElement.GetProperty("total").GetInt32());
     }
 

@@ -42,17 +42,26 @@ public sealed class CaseTable
     public IEnumerable<string> Materials => Groups.Select(group => group.Material).Distinct();
 
     /// <summary>Costs of a group, in ascending order.</summary>
-    public ReadOnlySpan<double> Costs(CaseGroup group) => _costs.AsSpan(group.Start, group.Count);
+    public ReadOnlySpan<double> Costs(CaseGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return _costs.AsSpan(group.Start, group.Count);
+    }
 
     /// <summary>The same for methods that keep them.</summary>
     internal ReadOnlyMemory<double> CostsOf(CaseGroup group) => _costs.AsMemory(group.Start, group.Count);
 
     /// <summary>What else is known of the group's contacts, in the order of their costs.</summary>
-    public ReadOnlySpan<CaseOther> Others(CaseGroup group) => _others.AsSpan(group.Start, group.Count);
+    public ReadOnlySpan<CaseOther> Others(CaseGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return _others.AsSpan(group.Start, group.Count);
+    }
 
     /// <summary>Care days of a group's inpatient contacts, in ascending order.</summary>
     public double[] Days(CaseGroup group)
     {
+        ArgumentNullException.ThrowIfNull(group);
         var others = Others(group);
         var (days, count) = (new double[others.Length], 0);
         foreach (var other in others)

@@ -28,6 +28,7 @@ public sealed record Benchmark(
     /// <summary>Compares a unit with the others of a table.</summary>
     public static Benchmark Of(CasemixTable table, ReportingUnit unit, Side side)
     {
+        ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(table);
         var own = ByGroup(table.Of(unit), side);
         var others = ByGroup(table.Units.Where(each => !each.Equals(unit)).SelectMany(table.Of), side);

@@ -99,8 +99,11 @@ public sealed record PeriodSums(long Contacts, decimal Points, decimal Cost, dec
     public decimal? CostPerPoint => Points > 0 ? Cost / Points : null;
 
     /// <summary>The sums of some cells.</summary>
-    public static PeriodSums Of(IEnumerable<CasemixCell> cells, Side side) =>
-        Of(cells.Select(cell => new PricedCell(ReportingUnit.All, cell, null)), side);
+    public static PeriodSums Of(IEnumerable<CasemixCell> cells, Side side)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        return Of(cells.Select(cell => new PricedCell(ReportingUnit.All, cell, null)), side);
+    }
 
     internal static PeriodSums Of(IEnumerable<PricedCell> cells, Side side)
     {

@@ -35,6 +35,7 @@ public sealed record MonthlySeries(ImmutableArray<MonthRow> Months, ImmutableArr
     /// <param name="side">Which contacts.</param>
     public static MonthlySeries Of(IEnumerable<CasemixTable> tables, int parts, PeriodPrices? prices, Side side)
     {
+        ArgumentNullException.ThrowIfNull(tables);
         var cells = tables.SelectMany(table => table.Units.SelectMany(unit => table.Of(unit).Select(cell => (
             Unit: new ReportingUnit(unit.Parts[..parts]),
             Month: unit.Parts[^1],

@@ -82,6 +82,9 @@ public sealed class ComplicationReview
     /// <param name="controls">What else is held, such as a band of ages; each text one.</param>
     public void Add(string baseGroup, double cost, IEnumerable<string> codes, IEnumerable<string> controls)
     {
+        ArgumentNullException.ThrowIfNull(baseGroup);
+        ArgumentNullException.ThrowIfNull(codes);
+        ArgumentNullException.ThrowIfNull(controls);
         if (cost > 0 && double.IsFinite(cost))
             _contacts.Add((
                 baseGroup, Math.Log(cost), [.. codes.Distinct(StringComparer.Ordinal)], [.. controls.Distinct(StringComparer.Ordinal)]));

@@ -76,6 +76,7 @@ public static class SplitCriteria
     /// <param name="isLevels">True if the parts are levels of complication in their order.</param>
     public static SplitResult? Check(string name, IEnumerable<(string Name, double[] Costs)> parts, long material, bool isLevels = false)
     {
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(parts);
         var given = parts.Where(part => part.Costs.Length > 0).ToArray();
         if (given.Length < 2)

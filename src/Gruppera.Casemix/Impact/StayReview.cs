@@ -34,6 +34,8 @@ public sealed class StayReview
     /// <param name="codes">Secondary diagnoses.</param>
     public void Add(string baseGroup, int days, IEnumerable<string> codes)
     {
+        ArgumentNullException.ThrowIfNull(baseGroup);
+        ArgumentNullException.ThrowIfNull(codes);
         if (days > 0)
             _contacts.Add((baseGroup, days, [.. codes.Distinct(StringComparer.Ordinal)]));
     }

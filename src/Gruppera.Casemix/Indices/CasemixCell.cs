@@ -22,6 +22,9 @@ public sealed class CasemixCell
     /// <summary>Specialty, where the list has one of each; otherwise empty.</summary>
     public string Specialty => Key.Specialty;
 
+    /// <summary>Year of its contacts, where each year has a list of its own; otherwise 0.</summary>
+    public int Year => Key.Year;
+
     /// <summary>The group's row in the weight list; null if it lacks the group.</summary>
     public DrgWeight? Weight { get; }
 
@@ -65,7 +68,7 @@ public sealed class CasemixCell
 }
 
 /// <summary>What cells of a unit are distinguished by.</summary>
-internal readonly record struct CellKey(string Drg, string Mdc, string CareForm, string Specialty);
+internal readonly record struct CellKey(string Drg, string Mdc, string CareForm, string Specialty, int Year);
 
 /// <summary>Which contacts a figure is made on.</summary>
 public enum Side

@@ -5,14 +5,14 @@ namespace Gruppera.Casemix.Indices;
 /// <summary>Contacts counted by unit and group: what every index and comparison is made from. It holds a cell for each group of each unit,
 /// never a contact. The same contacts give the same table in any order and however they are divided among tables that are added.
 /// Not thread-safe.</summary>
-/// <param name="list">Weights, and the limits above which a contact is an outlier where the list has such.</param>
-public sealed class CasemixTable(WeightList list)
+/// <param name="lists">Weights, and the limits above which a contact is an outlier where a list has such.</param>
+public sealed class CasemixTable(YearlyWeights lists)
 {
     private readonly Dictionary<ReportingUnit, Dictionary<CellKey, CasemixCell>> _units = [];
     private readonly Dictionary<ReportingUnit, Dictionary<CellKey, CasemixCell>> _seen = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The weight list.</summary>
-    public WeightList List => list;
+    /// <summary>The weights.</summary>
+    public YearlyWeights Lists { get; } = lists ?? throw new ArgumentNullException(nameof(lists));
 
     /// <summary>Units in the order of their names.</summary>
     public IEnumerable<ReportingUnit> Units => _units.Keys.OrderBy(unit => unit.ToString(), StringComparer.Ordinal);
@@ -21,17 +21,24 @@ public sealed class CasemixTable(WeightList list)
     public IEnumerable<CasemixCell> Cells => Units.SelectMany(Of);
 
     /// <summary>Cells of a unit in the order of their groups; none if the table lacks the unit.</summary>
-    public IEnumerable<CasemixCell> Of(ReportingUnit unit) => _units.TryGetValue(unit, out var cells)
+    public IEnumerable<CasemixCell> Of(ReportingUnit unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return _units.TryGetValue(unit, out var cells)
         ? cells.Values.OrderBy(cell => cell.Drg, StringComparer.Ordinal).ThenBy(cell => cell.Mdc, StringComparer.Ordinal)
-            .ThenBy(cell => cell.CareForm, StringComparer.Ordinal)
+            .ThenBy(cell => cell.CareForm, StringComparer.Ordinal).ThenBy(cell => cell.Year)
         : [];
+    }
 
     /// <summary>Adds contacts.</summary>
     public void Add(ReadOnlySpan<GroupedContact> contacts)
     {
         foreach (ref readonly var contact in contacts)
-            Cell(CellsOf(contact.Unit), new(contact.Drg, contact.Mdc, contact.CareForm, list.HasSpecialties ? contact.Specialty ?? "" : ""))
-                .Add(contact);
+            Cell(
+                CellsOf(contact.Unit),
+                new(
+                    contact.Drg, contact.Mdc, contact.CareForm, Lists.HasSpecialties ? contact.Specialty ?? "" : "",
+                    Lists.AreByYear ? contact.Year : 0)).Add(contact);
     }
 
     /// <summary>Adds the contacts of another table of the same list.</summary>
@@ -49,7 +56,7 @@ public sealed class CasemixTable(WeightList list)
     /// <param name="parts">How many parts are kept.</param>
     public CasemixTable ByFirst(int parts)
     {
-        var (table, known) = (new CasemixTable(list), new Dictionary<ReportingUnit, ReportingUnit>());
+        var (table, known) = (new CasemixTable(Lists), new Dictionary<ReportingUnit, ReportingUnit>());
         foreach (var (unit, cells) in _units)
         {
             var first = new ReportingUnit(unit.Parts[..parts]);
@@ -57,6 +64,21 @@ public sealed class CasemixTable(WeightList list)
                 known.Add(first, shared = first);
             foreach (var cell in cells.Values)
                 table.Cell(table.CellsOf(shared), cell.Key).Add(cell);
+        }
+
+        return table;
+    }
+
+    /// <summary>The same contacts but for those of some units.</summary>
+    /// <param name="isKept">False for units whose contacts are left out.</param>
+    public CasemixTable Only(Func<ReportingUnit, bool> isKept)
+    {
+        ArgumentNullException.ThrowIfNull(isKept);
+        var table = new CasemixTable(Lists);
+        foreach (var (unit, cells) in _units.Where(pair => isKept(pair.Key)))
+        {
+            foreach (var cell in cells.Values)
+                table.Cell(table.CellsOf(unit), cell.Key).Add(cell);
         }
 
         return table;
@@ -75,7 +97,7 @@ public sealed class CasemixTable(WeightList list)
     private CasemixCell Cell(Dictionary<CellKey, CasemixCell> cells, CellKey key)
     {
         if (!cells.TryGetValue(key, out var cell))
-            cells.Add(key, cell = new(key, list.Find(key.Drg, key.CareForm, key.Specialty)));
+            cells.Add(key, cell = new(key, Lists.Of(key.Year)?.Find(key.Drg, key.CareForm, key.Specialty)));
         return cell;
     }
 }

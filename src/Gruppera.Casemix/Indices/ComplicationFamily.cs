@@ -16,6 +16,7 @@ public readonly record struct ComplicationFamily(string Base, int Level)
     /// <summary>The family of a group; null if it is not divided or its code does not show.</summary>
     public static ComplicationFamily? Of(string drg)
     {
+        ArgumentNullException.ThrowIfNull(drg);
         if (drg is not { Length: CodeLength } || !char.IsAsciiLetterUpper(drg[0]) || !char.IsAsciiDigit(drg[1])
             || !char.IsAsciiDigit(drg[2]))
             return null;

@@ -11,17 +11,15 @@ namespace Gruppera.Casemix.Reimbursement;
 public sealed class PaymentCalculator
 {
     private readonly PaymentRules _rules;
-    private readonly WeightList _list;
-    private readonly DrgPrice[] _prices;
+    private readonly YearlyWeights _lists;
 
     /// <param name="rules">What the payer pays.</param>
-    /// <param name="list">Weights and outlier limits.</param>
-    public PaymentCalculator(PaymentRules rules, WeightList list)
+    /// <param name="lists">Weights and outlier limits.</param>
+    public PaymentCalculator(PaymentRules rules, YearlyWeights lists)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        ArgumentNullException.ThrowIfNull(list);
-        (_rules, _list) = (rules, list);
-        _prices = [.. rules.Prices.Where(price => price.List is null || price.List == list.Name)];
+        ArgumentNullException.ThrowIfNull(lists);
+        (_rules, _lists) = (rules, lists);
     }
 
     /// <summary>What is paid for a contact. One that is paid nothing has no fee taken from it either.</summary>
@@ -44,7 +42,7 @@ public sealed class PaymentCalculator
             return AtCost(PaymentKind.Outside, outside.Pay, contact);
         if (contact.Drg.Length == 0)
             return AtCost(PaymentKind.WithoutGroup, _rules.WithoutGroup, contact);
-        if (_list.Find(contact.Drg, contact.CareForm, contact.Specialty ?? "") is not { } row)
+        if (_lists.Find(contact) is not { } row)
             return AtCost(PaymentKind.WithoutWeight, _rules.WithoutWeight, contact);
         var weight = (decimal)row.Weight;
         if (Price(payable) is not { } price)
@@ -115,14 +113,15 @@ public sealed class PaymentCalculator
 
     private DrgPrice? Price(in PayableContact payable)
     {
-        foreach (var price in _prices)
+        var list = _lists.Of(payable.Contact.Year)?.Name ?? "";
+        foreach (var price in _rules.Prices)
         {
-            if (Holds(price.Payer, payable.Payer) && Holds(price.CareForm, payable.Contact.CareForm) && Holds(price.Period, payable.Period)
+            if (Holds(price.List, list) && Holds(price.Payer, payable.Payer) && Holds(price.CareForm, payable.Contact.CareForm)
+                && Holds(price.Period, payable.Period)
                 && Holds(price.Provider, payable.Provider) && Holds(price.Contract, payable.Contract))
             {
                 return price;
             }
-
         }
 
         return null;

@@ -82,8 +82,12 @@ public sealed class PaymentTotals
 
     /// <summary>What the terms of the rules make of the sums of each provider, contract and period;
     /// those that no terms hold for are left out.</summary>
-    public IEnumerable<PaymentSettlement> Settle(PaymentRules rules) =>
-        _contracts.OrderBy(pair => pair.Key).Select(pair => PaymentSettlement.Of(rules, pair.Key, pair.Value)).OfType<PaymentSettlement>();
+    public IEnumerable<PaymentSettlement> Settle(PaymentRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        return _contracts.OrderBy(pair => pair.Key).Select(pair => PaymentSettlement.Of(rules, pair.Key, pair.Value))
+            .OfType<PaymentSettlement>();
+    }
 
     /// <summary>Groups that the list lacks, with their contacts.</summary>
     public IEnumerable<KeyValuePair<string, long>> WithoutWeight => _withoutWeight;
@@ -108,8 +112,12 @@ public sealed class PaymentTotals
     {
         var contact = payable.Contact;
         Of(_units, contact.Unit).Add(contact, payment);
-        Of(_groups, contact.Drg).Add(contact, payment);
-        Of(_mdcs, contact.Mdc).Add(contact, payment);
+        if (payment.Kind != PaymentKind.PartOfStay)
+        {
+            Of(_groups, contact.Drg).Add(contact, payment);
+            Of(_mdcs, contact.Mdc).Add(contact, payment);
+        }
+
         Of(_contracts, (payable.Provider, payable.Contract, payable.Period)).Add(contact, payment);
         LackCost += payment.LacksCost ? 1 : 0;
         if (payment.Kind == PaymentKind.WithoutWeight)

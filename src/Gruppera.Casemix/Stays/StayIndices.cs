@@ -12,7 +12,7 @@ namespace Gruppera.Casemix.Stays;
 /// <param name="Outliers">Share of contacts beyond the limits.</param>
 /// <param name="OutlierDays">Care days above the upper limits, by the contacts that stayed longer:
 /// what outliers are paid for by the day.</param>
-/// <param name="Limit">The upper limit of the group, where it is about one and there is one.</param>
+/// <param name="Limit">The upper limit of the group, where it is about one and all its contacts have the same.</param>
 public sealed record StayRow(
     ReportingUnit Unit, string Drg, StayFigures All, StayFigures Inliers, Estimate Outliers, long OutlierDays, double? Limit)
 {
@@ -29,8 +29,8 @@ public sealed record StayIndices(StayRow All, ImmutableArray<StayRow> Units, Imm
 {
     /// <summary>Makes the figures of a table.</summary>
     /// <param name="table">Care days.</param>
-    /// <param name="limits">A list with limits of care days; null for none.</param>
-    public static StayIndices Of(StayTable table, WeightList? limits)
+    /// <param name="limits">Lists with limits of care days; null for none.</param>
+    public static StayIndices Of(StayTable table, YearlyWeights? limits)
     {
         ArgumentNullException.ThrowIfNull(table);
         var cells = table.Cells.ToList();
@@ -49,7 +49,7 @@ public sealed record StayIndices(StayRow All, ImmutableArray<StayRow> Units, Imm
         Dictionary<string, double> Means(List<StayCell> of, bool inliers) => of.GroupBy(cell => cell.Drg, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => MeanOf(group.SelectMany(cell => Days(cell, inliers))), StringComparer.Ordinal);
 
-        DrgWeight? LimitsOf(StayCell cell) => limits?.Find(cell.Drg, cell.CareForm, cell.Specialty);
+        DrgWeight? LimitsOf(StayCell cell) => limits?.Of(cell.Year)?.Find(cell.Drg, cell.CareForm, cell.Specialty);
 
         StayRow Row(ReportingUnit unit, string drg, List<StayCell> of)
         {
@@ -59,8 +59,11 @@ public sealed record StayIndices(StayRow All, ImmutableArray<StayRow> Units, Imm
                 : 0);
             return new(
                 unit, drg, all, inliers, Estimate.Share(all.Contacts - inliers.Contacts, all.Contacts), above,
-                drg.Length > 0 ? LimitsOf(of[0])?.DaysLimit : null);
+                drg.Length > 0 ? CommonLimit(of) : null);
         }
+
+        double? CommonLimit(List<StayCell> of) =>
+            of.Select(cell => LimitsOf(cell)?.DaysLimit).Distinct().ToList() is [var one] ? one : null;
 
         StayFigures Figures(List<StayCell> of, bool inliers) => StayFigures.Of([.. of.Select(cell =>
             ((inliers ? innerMeans : means)[cell.Drg], (IReadOnlyList<KeyValuePair<int, long>>)[.. Days(cell, inliers)]))]);

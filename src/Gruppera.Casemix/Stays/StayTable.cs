@@ -6,9 +6,8 @@ namespace Gruppera.Casemix.Stays;
 /// table in any order. It holds no contact. Not thread-safe.</summary>
 public sealed class StayTable
 {
-    private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string CareForm, string Specialty), StayCell>> _units = [];
-    private readonly Dictionary<ReportingUnit, Dictionary<(string Drg, string CareForm, string Specialty), StayCell>> _seen = new(
-        ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ReportingUnit, Dictionary<StayKey, StayCell>> _units = [];
+    private readonly Dictionary<ReportingUnit, Dictionary<StayKey, StayCell>> _seen = new(ReferenceEqualityComparer.Instance);
 
     private (string? CareForm, bool HasDays) _last = (null, true);
 
@@ -25,10 +24,14 @@ public sealed class StayTable
     public IEnumerable<StayCell> Cells => Units.SelectMany(Of);
 
     /// <summary>Cells of a unit in the order of their groups; none if the table lacks the unit.</summary>
-    public IEnumerable<StayCell> Of(ReportingUnit unit) => _units.TryGetValue(unit, out var cells)
+    public IEnumerable<StayCell> Of(ReportingUnit unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return _units.TryGetValue(unit, out var cells)
         ? cells.Values.OrderBy(cell => cell.Drg, StringComparer.Ordinal).ThenBy(cell => cell.CareForm, StringComparer.Ordinal)
-            .ThenBy(cell => cell.Specialty, StringComparer.Ordinal)
+            .ThenBy(cell => cell.Specialty, StringComparer.Ordinal).ThenBy(cell => cell.Year)
         : [];
+    }
 
     /// <summary>Adds contacts; those of outpatient care, or without care days, are counted and left out.</summary>
     public void Add(ReadOnlySpan<GroupedContact> contacts)
@@ -62,9 +65,9 @@ public sealed class StayTable
             _seen.Add(contact.Unit, cells);
         }
 
-        var key = (contact.Drg, contact.CareForm ?? "", contact.Specialty ?? "");
+        var key = new StayKey(contact.Drg, contact.CareForm ?? "", contact.Specialty ?? "", contact.Year);
         if (!cells.TryGetValue(key, out var cell))
-            cells.Add(key, cell = new(key.Drg, key.Item2, key.Item3));
+            cells.Add(key, cell = new(key.Drg, key.CareForm, key.Specialty, key.Year));
         return cell;
     }
 }
@@ -73,18 +76,22 @@ public sealed class StayTable
 /// <param name="drg">The group; empty for contacts without one.</param>
 /// <param name="careForm">Care form; empty if the file has none.</param>
 /// <param name="specialty">Specialty; empty if the file has none.</param>
-public sealed class StayCell(string drg, string careForm = "", string specialty = "")
+/// <param name="year">Year; 0 if it was not asked for.</param>
+public sealed class StayCell(string drg, string careForm = "", string specialty = "", int year = 0)
 {
     private readonly SortedDictionary<int, long> _days = [];
 
     /// <summary>The group.</summary>
-    public string Drg => drg;
+    public string Drg { get; } = drg ?? throw new ArgumentNullException(nameof(drg));
 
     /// <summary>Care form.</summary>
     public string CareForm => careForm;
 
     /// <summary>Specialty.</summary>
     public string Specialty => specialty;
+
+    /// <summary>Year; 0 if it was not asked for.</summary>
+    public int Year => year;
 
     /// <summary>Care days and how many contacts have them, in ascending order.</summary>
     public IEnumerable<KeyValuePair<int, long>> Days => _days;
@@ -95,3 +102,6 @@ public sealed class StayCell(string drg, string careForm = "", string specialty 
     internal IEnumerable<KeyValuePair<int, long>> Within(DrgWeight? limits) =>
         limits is null ? _days : _days.Where(pair => limits.KindOf(double.NaN, pair.Key) == OutlierKinds.None);
 }
+
+/// <summary>What cells of a unit are distinguished by.</summary>
+internal readonly record struct StayKey(string Drg, string CareForm, string Specialty, int Year);

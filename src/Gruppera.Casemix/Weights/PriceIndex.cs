@@ -19,6 +19,7 @@ public sealed record PriceIndex(string Name, ImmutableSortedDictionary<int, doub
     /// <param name="issues">Receives years whose level cannot be read (GRP4109).</param>
     public static PriceIndex Read(string name, IEnumerable<(int Row, string[] Cells)> rows, ICollection<Issue> issues)
     {
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(issues);
         var levels = ImmutableSortedDictionary.CreateBuilder<int, double>();

@@ -34,6 +34,7 @@ public static class TrimComparison
     /// <param name="minContacts">Contacts below which a group is not looked at for the largest difference.</param>
     public static ImmutableArray<TrimEffect> Of(CaseTable table, IEnumerable<(TrimRules Cost, TrimRules Days)> rules, int minContacts = 30)
     {
+        ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(table);
         var counts = Counts(table);
         var plain = new TrimmedTable(table, TrimRules.None);

@@ -35,6 +35,7 @@ public sealed record WeightAdjustment(string Drg, string CareForm, double Old, d
     /// <param name="issues">Receives rows that lack something or cannot be read (GRP4007).</param>
     public static ImmutableArray<WeightAdjustment> Read(string name, IEnumerable<(int Row, string[] Cells)> rows, ICollection<Issue> issues)
     {
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(issues);
         int[]? columns = null;

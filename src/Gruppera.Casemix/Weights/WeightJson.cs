@@ -20,6 +20,7 @@ public static class WeightJson
     /// <summary>Writes a list; its manifest gets the hash of its rows.</summary>
     public static void Write(WeightList list, Stream stream)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(list);
         var rows = list.Rows().ToList();
         JsonSerializer.Serialize(

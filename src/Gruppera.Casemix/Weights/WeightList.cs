@@ -74,6 +74,8 @@ public sealed class WeightList
     /// <param name="manifest">What is known of where it comes from, or null.</param>
     public WeightList(string name, IEnumerable<DrgWeight> rows, WeightManifest? manifest = null)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(rows);
         (Name, Manifest) = (name, manifest);
         _all = [.. rows.DistinctBy(row => (row.Drg, row.CareForm, row.Specialty ?? ""))];
         _bySpecialty = _all.Where(row => row.Specialty is { Length: > 0 })
@@ -94,15 +96,24 @@ public sealed class WeightList
     public int Count => _rows.Count;
 
     /// <summary>The weight of a group; null if the list lacks it.</summary>
-    public double? Of(string drg) => _rows.TryGetValue(drg, out var row) ? row.Weight : null;
+    public double? Of(string drg)
+    {
+        ArgumentNullException.ThrowIfNull(drg);
+        return _rows.TryGetValue(drg, out var row) ? row.Weight : null;
+    }
 
     /// <summary>The weight of a group in a care form: that of the care form where the list has it, otherwise that of the group.</summary>
-    public double? Of(string drg, string careForm) => Find(drg, careForm)?.Weight;
+    public double? Of(string drg, string careForm)
+    {
+        ArgumentNullException.ThrowIfNull(drg);
+        return Find(drg, careForm)?.Weight;
+    }
 
     /// <summary>The row of a group in a specialty and care form, or else in the care form, or else of the group;
     /// null if the list lacks it.</summary>
     public DrgWeight? Find(string drg, string careForm = "", string specialty = "")
     {
+        ArgumentNullException.ThrowIfNull(drg);
         ArgumentNullException.ThrowIfNull(careForm);
         if (_hasCareForms && Find(drg, CareFormWord.Of(careForm), specialty, out var row))
             return row;
@@ -128,6 +139,7 @@ public sealed class WeightList
     /// <returns>Null where there is no header, or what there is could be read in two ways.</returns>
     public static WeightList? Read(string name, IEnumerable<(int Row, string[] Cells)> rows, ICollection<Issue> issues)
     {
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(issues);
         var reading = WeightListReader.Read(name, [new("", [.. rows])]);

@@ -16,6 +16,7 @@ public static class WeightListReader
     /// <param name="options">What the user says of it.</param>
     public static WeightListReading Read(string name, IReadOnlyList<WeightSheet> sheets, WeightListOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(sheets);
         options ??= new();
         var found = sheets.Where(sheet => options.Sheet is null || sheet.Name.Equals(options.Sheet, StringComparison.OrdinalIgnoreCase))

@@ -7,26 +7,34 @@ public static class WeightOrder
     private const string Levels = "ECA";
 
     /// <summary>Lets P and Q of the same three characters share the mean of their contacts.</summary>
-    public static List<WeightRow> ShareVisits(IReadOnlyList<WeightRow> rows) => Replace(rows, "QP", Pool);
+    public static List<WeightRow> ShareVisits(IReadOnlyList<WeightRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return Replace(rows, "QP", Pool);
+    }
 
     /// <summary>Pools neighbours until no less complicated group weighs more than a more complicated one: pool adjacent violators,
     /// weighted by contacts (at least one each).</summary>
     /// <remarks>Source: R. E. Barlow and others, Statistical Inference under Order Restrictions (1972).</remarks>
-    public static List<WeightRow> Restore(IReadOnlyList<WeightRow> rows) => Replace(rows, Levels, family =>
+    public static List<WeightRow> Restore(IReadOnlyList<WeightRow> rows)
     {
-        var pools = new List<List<WeightRow>>();
-        foreach (var row in family)
+        ArgumentNullException.ThrowIfNull(rows);
+        return Replace(rows, Levels, family =>
         {
-            pools.Add([row]);
-            while (pools.Count > 1 && Mean(pools[^2]) > Mean(pools[^1]))
+            var pools = new List<List<WeightRow>>();
+            foreach (var row in family)
             {
-                pools[^2].AddRange(pools[^1]);
-                pools.RemoveAt(pools.Count - 1);
+                pools.Add([row]);
+                while (pools.Count > 1 && Mean(pools[^2]) > Mean(pools[^1]))
+                {
+                    pools[^2].AddRange(pools[^1]);
+                    pools.RemoveAt(pools.Count - 1);
+                }
             }
-        }
 
-        return pools.SelectMany(pool => pool.Count == 1 ? pool : Pool(pool));
-    });
+            return pools.SelectMany(pool => pool.Count == 1 ? pool : Pool(pool));
+        });
+    }
 
     /// <summary>Groups that weigh more than a more complicated one (GRP4107).</summary>
     public static IEnumerable<Issue> Offences(IReadOnlyList<WeightRow> rows)

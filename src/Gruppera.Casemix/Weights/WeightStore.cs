@@ -10,7 +10,7 @@ public sealed class WeightStore(string root, TimeProvider? time = null)
 {
     private const string Unfinished = ".new";
     private static readonly TimeSpan LongAgo = TimeSpan.FromMinutes(10);
-    private readonly string _folder = Path.Combine(root, "weights");
+    private readonly string _folder = Path.Combine(root ?? throw new ArgumentNullException(nameof(root)), "weights");
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     /// <summary>True for a text that may be the id of a list: 1 to 64 of <c>a-z 0-9 -</c>, the first no hyphen.</summary>
@@ -27,10 +27,18 @@ public sealed class WeightStore(string root, TimeProvider? time = null)
     public DateTime ChangedAt => Directory.Exists(_folder) ? Directory.GetLastWriteTimeUtc(_folder) : DateTime.MinValue;
 
     /// <summary>A stored list; null if there is none of this id, or its file was changed.</summary>
-    public WeightList? Open(string id) => IsId(id) && File.Exists(PathOf(id)) ? WeightJson.Read(id, File.ReadAllBytes(PathOf(id))) : null;
+    public WeightList? Open(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return IsId(id) && File.Exists(PathOf(id)) ? WeightJson.Read(id, File.ReadAllBytes(PathOf(id))) : null;
+    }
 
     /// <summary>True if there is a file of this id, whether it can be read or not.</summary>
-    public bool Exists(string id) => IsId(id) && File.Exists(PathOf(id));
+    public bool Exists(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return IsId(id) && File.Exists(PathOf(id));
+    }
 
     /// <summary>Stores a list under the id of its manifest, in one stroke.</summary>
     /// <exception cref="ArgumentException">The list has no manifest with an id: see <see cref="IsId"/>.</exception>

@@ -14,7 +14,9 @@ internal static class BudgetCommand
     {
         var plans = new Argument<string[]>("plans")
         {
-            Description = session.Say("Plans, CSV or Excel: drg, contacts, and optionally unit, care_form, month"),
+            Description = session.Say(
+                "Plans, CSV or Excel: drg, contacts, and optionally unit, care_form, month; or population groups with their " +
+                "growth in per cent"),
             Arity = ArgumentArity.OneOrMore,
         };
         var contacts = new GroupedOptions(session, isOfCosts: false);
@@ -25,13 +27,17 @@ internal static class BudgetCommand
         {
             Description = session.Say("Grouped contacts of the period, to follow up the first plan month by month"),
         };
+        var earlier = new Option<string?>("--base")
+        {
+            Description = session.Say("Grouped contacts of an earlier period, which population groups grow from"),
+        };
         var by = GroupedFiles.ByOption(session, "hospital");
         by.Description = session.Say("Column of the outcome that has the plan's unit (default hospital)");
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
         var command = new Command("budget", session.Say("Expected points and money of planned volumes, and follow-up"))
         {
-            plans, weights, rules, price, outcome, by, output, format,
+            plans, weights, rules, price, earlier, outcome, by, output, format,
         };
         contacts.AddOptionsTo(command);
         command.SetAction(parsed =>
@@ -46,17 +52,19 @@ internal static class BudgetCommand
                     Version = "",
                     Prices = [new(PayCommand.Price(parsed.GetValue(price)!))],
                 };
+            var input = contacts.Input(parsed);
             var (answer, unreadable, read) = BudgetRun.Run(
                 new([.. parsed.GetValue(plans)!], list, paid)
                 {
+                    Base = parsed.GetValue(earlier),
                     Outcome = parsed.GetValue(outcome),
                     Unit = parsed.GetValue(by)!,
                 },
-                contacts.Input(parsed));
+                input);
             if (parsed.GetValue(output) is { } to)
                 FiguresFile.Write(to, [.. answer.Figures()]);
             Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
-            return unreadable.Length > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(read);
+            return unreadable.Length > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(input, read);
         });
         return command;
     }

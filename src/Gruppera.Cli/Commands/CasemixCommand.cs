@@ -12,32 +12,34 @@ internal static class CasemixCommand
     internal static Command Create(Session session)
     {
         var contacts = new GroupedOptions(session, isOfCosts: false) { CanCount = true };
-        var weights = GroupedFiles.WeightsOption(session);
+        var weights = new GroupedFiles.WeightsChoice(session);
         var few = GroupedFiles.AllowFewOption(session);
         var by = GroupedFiles.ByOption(session, "hospital");
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
         var command = new Command("casemix", session.Say("Casemix index, cost per DRG point and shares by unit"))
         {
-            weights, few, by, output, format,
+            few, by, output, format,
         };
+        weights.AddTo(command);
         contacts.AddTo(command);
         contacts.AddOutliersTo(command);
         command.SetAction(parsed =>
         {
+            var input = contacts.Input(parsed);
             var result = CasemixRun.Run(
                 new(
-                    contacts.Contacts(parsed), GroupedFiles.List(session, parsed.GetValue(weights)!), GroupedFiles.By(parsed.GetValue(by)!))
+                    contacts.Contacts(parsed), weights.Of(parsed), GroupedFiles.By(parsed.GetValue(by)!))
                 {
                     AllowsFew = parsed.GetValue(few),
                     Outliers = contacts.Outliers(parsed),
                 },
-                contacts.Input(parsed));
+                input);
             var answer = result.Indices();
             if (parsed.GetValue(output) is { } path)
                 FiguresFile.Write(path, [answer.Figures()]);
             Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
-            return GroupedOptions.ExitOf(result.Read);
+            return GroupedOptions.ExitOf(input, result.Read);
         });
         return command;
     }

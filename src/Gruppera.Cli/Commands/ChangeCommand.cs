@@ -124,7 +124,7 @@ internal static class ChangeCommand
                 session.Error.WriteLine(session.Say(Text.Count(issues.Count,
                     $"{issues.Count:issues} finding: gruppera change check",
                     $"{issues.Count:issues} findings: gruppera change check")));
-            return issues.Any(IsFinding) ? ExitCode.Findings : ExitCode.Done;
+            return errors.Count > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
         return command;
     }

@@ -15,7 +15,7 @@ internal static class CompareCommand
     {
         var first = new Option<string>("--a") { Description = session.Say("Grouped contacts of the first period"), Required = true };
         var second = new Option<string>("--b") { Description = session.Say("Grouped contacts of the second period"), Required = true };
-        var weights = GroupedFiles.WeightsOption(session);
+        var weights = new GroupedFiles.WeightsChoice(session);
         var few = GroupedFiles.AllowFewOption(session);
         var contacts = new GroupedOptions(session, isOfCosts: false) { CanCount = true };
         var by = GroupedFiles.ByOption(session, "hospital");
@@ -32,13 +32,14 @@ internal static class CompareCommand
         var format = Answer.FormatOption(session);
         var command = new Command("compare", session.Say("Compare two periods, and units with one another"))
         {
-            first, second, weights, few, by, unit, index, monthly, output, format,
+            first, second, few, by, unit, index, monthly, output, format,
         };
+        weights.AddTo(command);
         contacts.AddOptionsTo(command);
         command.SetAction(parsed =>
         {
             var request = new PeriodRequest(
-                parsed.GetValue(first)!, parsed.GetValue(second)!, GroupedFiles.List(session, parsed.GetValue(weights)!),
+                parsed.GetValue(first)!, parsed.GetValue(second)!, weights.Of(parsed),
                 GroupedFiles.By(parsed.GetValue(by)!))
             {
                 Prices = PriceIndexFile.Read(parsed.GetValue(index), null, session.Tell),
@@ -46,12 +47,13 @@ internal static class CompareCommand
                 Unit = parsed.GetValue(unit),
                 AllowsFew = parsed.GetValue(few),
             };
-            var result = Run(session, request, contacts.Input(parsed));
+            var input = contacts.Input(parsed);
+            var result = Run(session, request, input);
             var answer = CompareAnswer.Of(result);
             if (parsed.GetValue(output) is { } path)
                 FiguresFile.Write(path, [.. answer.Figures()]);
             Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
-            return GroupedOptions.ExitOf(result.Read);
+            return GroupedOptions.ExitOf(input, result.Read);
         });
         return command;
     }

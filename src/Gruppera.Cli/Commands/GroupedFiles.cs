@@ -10,6 +10,50 @@ namespace Gruppera.Cli.Commands;
 /// <summary>What commands on grouped contacts share: the list, the units, and files of rules.</summary>
 internal static class GroupedFiles
 {
+    /// <summary>The options of weights: one list, or one for each year.</summary>
+    internal sealed class WeightsChoice
+    {
+        private readonly Session _session;
+        private readonly Option<string> _list;
+        private readonly Option<string?> _byDate;
+
+        internal WeightsChoice(Session session)
+        {
+            (_session, _list) = (session, WeightsOption(session));
+            _list.Required = false;
+            _byDate = SetsByDate.WeightsOption(session);
+        }
+
+        internal void AddTo(Command command)
+        {
+            command.Options.Add(_list);
+            command.Options.Add(_byDate);
+        }
+
+        /// <summary>Says what a single list is for, where that is not the usual.</summary>
+        internal WeightsChoice Describe(string text)
+        {
+            _list.Description = text;
+            return this;
+        }
+
+        /// <summary>The lists; null if none were named.</summary>
+        internal YearlyWeights? Find(ParseResult parsed)
+        {
+            var (list, byDate) = (parsed.GetValue(_list), parsed.GetValue(_byDate));
+            SetsByDate.CheckLists(list, byDate);
+            if (byDate is not null)
+                return new([.. SetsByDate.Years("--weights-by-date", byDate).Select(year =>
+                    KeyValuePair.Create(year.Key, List(_session, year.Value)))]);
+            return list is null ? null : List(_session, list);
+        }
+
+        /// <summary>True if lists were named.</summary>
+        internal bool AreGiven(ParseResult parsed) => parsed.GetValue(_list) is not null || parsed.GetValue(_byDate) is not null;
+
+        internal YearlyWeights Of(ParseResult parsed) => Find(parsed) ?? throw new UsageException("Give --weights or --weights-by-date");
+    }
+
     internal static Option<string> WeightsOption(Session session) => new("--weights")
     {
         Description = session.Say("Weight list: id of a stored one, or a file; with outlier limits where it has them"),

@@ -128,6 +128,8 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
 
     /// <summary>What a command ends with: rows that could not be used, or not for what needs a cost, give the same code
     /// everywhere.</summary>
-    internal static int ExitOf(params ImmutableArray<GroupedSummary> read) =>
-        read.Any(summary => summary.LeftOut.Length > 0 || summary.WithoutCost.Length > 0) ? ExitCode.UnreadableRows : ExitCode.Done;
+    internal static int ExitOf(GroupedInput input, params ImmutableArray<GroupedSummary> read) =>
+        input.Unusable > 0 || read.Any(summary => summary.LeftOut.Length > 0 || summary.WithoutCost.Length > 0)
+            ? ExitCode.UnreadableRows
+            : ExitCode.Done;
 }

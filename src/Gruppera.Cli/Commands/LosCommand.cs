@@ -14,32 +14,33 @@ internal static class LosCommand
     {
         var contacts = new GroupedOptions(session, isOfCosts: false);
         var trim = new TrimOptions(session, "none", "iqr:5%");
-        var weights = GroupedFiles.WeightsOption(session);
-        weights.Required = false;
-        weights.Description = session.Say("Weight list whose limits of care days are used, instead of --trim-days");
+        var weights = new GroupedFiles.WeightsChoice(session)
+            .Describe(session.Say("Weight list whose limits of care days are used, instead of --trim-days"));
         var by = GroupedFiles.ByOption(session, "hospital");
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
         var command = new Command("los", session.Say("Length of stay by unit and DRG, with expected by DRG mix and outlier days"))
         {
-            weights, by, output, format,
+            by, output, format,
         };
+        weights.AddTo(command);
         contacts.AddTo(command);
         contacts.AddOutliersTo(command);
         trim.AddDaysTo(command);
         command.SetAction(parsed =>
         {
+            var input = contacts.Input(parsed);
             var (answer, read) = StayRun.Run(
                 new(contacts.Contacts(parsed), GroupedFiles.By(parsed.GetValue(by)!), trim.Days(parsed))
                 {
-                    List = parsed.GetValue(weights) is { } id ? GroupedFiles.List(session, id) : null,
+                    Lists = weights.Find(parsed),
                     Outliers = contacts.Outliers(parsed),
                 },
-                contacts.Input(parsed));
+                input);
             if (parsed.GetValue(output) is { } path)
                 FiguresFile.Write(path, [.. answer.Figures()]);
             Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
-            return GroupedOptions.ExitOf(read.Select(each => each with { WithoutCost = [] }).ToImmutableArray());
+            return GroupedOptions.ExitOf(input, read.Select(each => each with { WithoutCost = [] }).ToImmutableArray());
         });
         return command;
     }

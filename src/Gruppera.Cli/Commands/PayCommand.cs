@@ -15,8 +15,7 @@ internal static class PayCommand
     internal static Command Create(Session session)
     {
         var contacts = new GroupedOptions(session, isOfCosts: false) { KeepsAll = true, CanCount = true }.WithoutNeed();
-        var weights = GroupedFiles.WeightsOption(session);
-        weights.Required = false;
+        var weights = new GroupedFiles.WeightsChoice(session);
         var rules = new Option<string?>("--rules") { Description = session.Say("The payer's rules, JSON (--schema prints their schema)") };
         var versus = new Option<string?>("--versus") { Description = session.Say("Other rules: the difference for each unit") };
         var price = new Option<string?>("--price") { Description = session.Say("Another price for all: the difference for each unit") };
@@ -31,8 +30,9 @@ internal static class PayCommand
         var format = Answer.FormatOption(session);
         var command = new Command("pay", session.Say("Pay grouped contacts by a payer's rules"))
         {
-            weights, few, rules, versus, price, by, output, sums, schema, format,
+            few, rules, versus, price, by, output, sums, schema, format,
         };
+        weights.AddTo(command);
         contacts.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -42,7 +42,7 @@ internal static class PayCommand
                 return ExitCode.Done;
             }
 
-            if (contacts.Contacts(parsed) is null || parsed.GetValue(weights) is not { } list || parsed.GetValue(rules) is not { } file)
+            if (contacts.Contacts(parsed) is null || !weights.AreGiven(parsed) || parsed.GetValue(rules) is not { } file)
                 throw new UsageException("Give a file of grouped contacts, --weights and --rules");
             var paid = Rules(session, file);
             var other = parsed.GetValue(versus) is { } second ? Rules(session, second)
@@ -50,21 +50,22 @@ internal static class PayCommand
                 : null;
             if (other is not null && other.Columns != paid.Columns)
                 throw new UsageException("--versus: both rules must name the same columns");
+            var input = contacts.Input(parsed);
             var result = PaymentRun.Run(
-                new(contacts.Contacts(parsed), GroupedFiles.List(session, list), paid, GroupedFiles.By(parsed.GetValue(by)!))
+                new(contacts.Contacts(parsed), weights.Of(parsed), paid, GroupedFiles.By(parsed.GetValue(by)!))
                 {
                     Other = other,
                     Output = parsed.GetValue(output),
                     AllowsFew = parsed.GetValue(few),
                 },
-                contacts.Input(parsed));
+                input);
             var answer = PaymentAnswer.Of(result);
             foreach (var issue in answer.Issues(session, Path.GetFileName(contacts.Contacts(parsed)), result.Unreadable))
                 session.Tell(issue);
             if (parsed.GetValue(sums) is { } path)
                 FiguresFile.Write(path, [.. answer.Figures()]);
             Answer.Write(session, parsed.GetValue(format)!, answer, answer => answer.Document(session));
-            return answer.HasUnusable || result.Unreadable.Count > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(result.Read);
+            return answer.HasUnusable || result.Unreadable.Count > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(input, result.Read);
         });
         return command;
     }

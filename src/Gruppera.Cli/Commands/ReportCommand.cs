@@ -17,7 +17,7 @@ internal static class ReportCommand
     private static Command Casemix(Session session)
     {
         var contacts = new GroupedOptions(session, isOfCosts: false) { CanCount = true };
-        var weights = GroupedFiles.WeightsOption(session);
+        var weights = new GroupedFiles.WeightsChoice(session);
         var few = GroupedFiles.AllowFewOption(session);
         var previous = new Option<string?>("--previous") { Description = session.Say("Grouped contacts of the year before") };
         var by = GroupedFiles.ByOption(session, "hospital");
@@ -29,8 +29,9 @@ internal static class ReportCommand
         };
         var command = new Command("casemix", session.Say("Casemix, cost per point, outliers, groups, changes and data quality"))
         {
-            weights, few, previous, by, output,
+            few, previous, by, output,
         };
+        weights.AddTo(command);
         contacts.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -38,13 +39,14 @@ internal static class ReportCommand
             if (paths.FirstOrDefault(path => Path.GetExtension(path).ToLowerInvariant() is not (".html" or ".xlsx")) is { } other)
                 throw new UsageException($"-o {other}: use .html or .xlsx");
             var path = contacts.Contacts(parsed);
+            var input = contacts.Input(parsed);
             var result = CasemixRun.Run(
-                new(path, GroupedFiles.List(session, parsed.GetValue(weights)!), GroupedFiles.By(parsed.GetValue(by)!))
+                new(path, weights.Of(parsed), GroupedFiles.By(parsed.GetValue(by)!))
                 {
                     Before = parsed.GetValue(previous),
                     AllowsFew = parsed.GetValue(few),
                 },
-                contacts.Input(parsed));
+                input);
             var report = result.Report(Path.GetFileName(path));
             foreach (var file in paths)
             {
@@ -59,7 +61,7 @@ internal static class ReportCommand
                 page.Commit();
             }
 
-            return GroupedOptions.ExitOf(result.Read);
+            return GroupedOptions.ExitOf(input, result.Read);
         });
         return command;
     }

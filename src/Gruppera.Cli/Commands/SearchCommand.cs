@@ -48,7 +48,7 @@ internal static class SearchCommand
             if (result.Total > 0)
                 return ExitCode.Done;
             session.Error.WriteLine(Nothing(session, result, query));
-            return ExitCode.Usage;
+            return ExitCode.NotInSet;
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.CommandLine;
 using System.Globalization;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
@@ -15,8 +16,7 @@ internal static class SetsByDate
     {
         if (setByDate is not null && isSetNamed)
             throw new UsageException("Give --set or --set-by-date, not both");
-        if (weightsByDate is not null && weights is not null)
-            throw new UsageException("Give --weights or --weights-by-date, not both");
+        CheckLists(weights, weightsByDate);
         var groupers = new Dictionary<string, Grouper>(StringComparer.Ordinal);
         if (setByDate is null && weightsByDate is null)
         {
@@ -39,7 +39,19 @@ internal static class SetsByDate
         Grouper Grouper(string id) => groupers.TryGetValue(id, out var known) ? known : groupers[id] = Sets.Grouper(session, id, country);
     }
 
-    private static SortedDictionary<int, string> Years(string option, string? text)
+    /// <summary>Refuses one list beside lists by year.</summary>
+    internal static void CheckLists(string? list, string? byDate)
+    {
+        if (list is not null && byDate is not null)
+            throw new UsageException("Give --weights or --weights-by-date, not both");
+    }
+
+    internal static Option<string?> WeightsOption(Session session) => new("--weights-by-date")
+    {
+        Description = session.Say("Weight lists by year, such as 2024=list-2024,2025=list-2025, instead of --weights"),
+    };
+
+    internal static SortedDictionary<int, string> Years(string option, string? text)
     {
         var years = new SortedDictionary<int, string>();
         foreach (var part in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))

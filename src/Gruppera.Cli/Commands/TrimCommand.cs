@@ -63,7 +63,7 @@ internal static class TrimCommand
                 input);
             var answer = new TrimAnswer(effects, input.Names(summary, session.Language));
             Answer.Write(session, parsed.GetValue(format)!, answer.Json(), _ => answer.Document(session));
-            return GroupedOptions.ExitOf(summary);
+            return GroupedOptions.ExitOf(input, summary);
         });
         return command;
     }

@@ -41,7 +41,7 @@ internal static class WaitingCommand
             {
                 Right = [2, 3, 4, 5, 6],
             };
-            var left = 0L;
+            var (left, wrong) = (0L, 0L);
             foreach (var (unit, times) in WaitingRun.Read(
                 input.Text, input.Layout, input.Name, parsed.GetValue(by)!,
                 issue => { left++; unreadable.Add(session, issue, "", isPrinted: false); }, session.Stop))
@@ -51,6 +51,7 @@ internal static class WaitingCommand
                 Add("", session.Say("total"), times.Total);
                 file.Add(Row(unit, "waiting", times.Waiting, times));
                 file.Add(Row(unit, "total", times.Total, times));
+                wrong = unit.Length == 0 ? times.Wrong : wrong;
                 if (unit.Length == 0 && times.Wrong + times.WithoutTimes > 0)
                     session.Error.WriteLine(session.Say(
                         Text.Count(times.Wrong,
@@ -63,7 +64,7 @@ internal static class WaitingCommand
             table.Write(session.Out);
             unreadable.Commit();
             file.Commit();
-            return left > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+            return left + wrong > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
 
             void Add(string unit, string what, Minutes minutes) => table.Add(
                 unit, what, Session.Number(minutes.Visits), Clock(minutes.Mean), Clock(minutes.Quantile(0.5)), Clock(minutes.Quantile(0.9)),

@@ -179,7 +179,7 @@ internal sealed class WeightsComputeCommand
             Answer.Write(
                 _session, parsed.GetValue(_format)!, WeightsAnswer.Of(computed, manifest, names, result.Types),
                 answer => answer.Document(_session, Math.Max(0, parsed.GetValue(_first))));
-        return result.HasUnusable || input.UnreadableCosts > 0 ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(result.Summary);
+        return result.HasUnusable ? ExitCode.UnreadableRows : GroupedOptions.ExitOf(input, result.Summary);
     }
 
     private WeightResult Compute(ParseResult parsed, WeightRequest request, GroupedInput input)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
@@ -41,10 +40,10 @@ internal enum CodeGap : byte
 /// </summary>
 internal sealed class CodeWords(bool isDiagnoses, string prefix)
 {
-    private static readonly SearchValues<byte> Plain =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789."u8);
-    private static readonly SearchValues<byte> PlainOrBlank =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789. "u8);
+    private const byte Letter = 1;
+    private const byte Digit = 2;
+    private const byte Dot = 3;
+    private static readonly byte[] Kinds = MakeKinds();
     private readonly byte _prefix = prefix.Length > 0 ? (byte)char.ToUpperInvariant(prefix[0]) : (byte)0;
     private byte[] _text = new byte[256];
     private CodeWord[] _words = new CodeWord[16];
@@ -58,10 +57,10 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
 
     /// <summary>True if the cell is one code without anything else, and needs no splitting.</summary>
     internal bool IsPlainCode(ReadOnlySpan<byte> cell) =>
-        cell.Length <= 10 && cell.IndexOfAnyExcept(Plain) < 0 && _prefix == 0 && HasForm(cell);
+        cell.Length <= 10 && _prefix == 0 && HasForm(cell);
 
-    /// <summary>True if nothing but letters, digits, dots and blanks is there: the usual list.</summary>
-    internal bool IsPlainList(ReadOnlySpan<byte> cell) => _prefix == 0 && cell.IndexOfAnyExcept(PlainOrBlank) < 0;
+    /// <summary>True if the words of a cell may stand as they are: codes with blanks between, the usual list.</summary>
+    internal bool MayBePlainList => _prefix == 0;
 
     /// <summary>Splits a cell. Dates behind codes are gone; words that are no codes are there.</summary>
     internal void Split(ReadOnlySpan<byte> cell)
@@ -164,20 +163,21 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
     internal bool HasForm(ReadOnlySpan<byte> text)
     {
         var (length, digits, isUsual) = (0, 0, false);
+        var kinds = Kinds;
         for (var i = 0; i < text.Length; i++)
         {
-            var b = text[i];
-            if (b == '.')
+            var kind = kinds[text[i]];
+            if (kind == Dot)
             {
                 if (BeginsCode(text[(i + 1)..], length))
                     return false;
                 continue;
             }
 
-            if (!IsLetterOrDigit(b) || (length == 0 && IsDigit(b)))
+            if (kind == 0 || (length == 0 && kind == Digit))
                 return false;
-            isUsual |= length == 1 && IsDigit(b);
-            digits += IsDigit(b) ? 1 : 0;
+            isUsual |= length == 1 && kind == Digit;
+            digits += kind >> 1;
             length++;
         }
 
@@ -191,6 +191,16 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
         : before >= 5 && IsLetter(rest[1]) && IsLetterOrDigit(rest[2]));
 
     private static bool IsLetter(byte b) => IsLetterOrDigit(b) && !IsDigit(b);
+
+    private static byte[] MakeKinds()
+    {
+        var kinds = new byte[256];
+        kinds.AsSpan('a', 26).Fill(Letter);
+        kinds.AsSpan('A', 26).Fill(Letter);
+        kinds.AsSpan('0', 10).Fill(Digit);
+        kinds['.'] = Dot;
+        return kinds;
+    }
 
     private static bool IsDigit(byte b) => (uint)(b - '0') <= 9;
 

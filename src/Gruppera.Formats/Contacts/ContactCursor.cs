@@ -69,6 +69,9 @@ public sealed class ContactCursor
     public double Cost =>
         _cost.Exists && CostText.TryRead(_parser.Text(_block!.Text, _cost), out var cost, out _) && cost > 0 ? cost : double.NaN;
 
+    /// <summary>True if the row has nothing in the column of costs.</summary>
+    public bool IsCostBlank => !_cost.Exists || Scalars.IsBlank(_parser.Text(_block!.Text, _cost));
+
     /// <summary>Goes to the next row that can be read; false at the end.</summary>
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>

@@ -141,7 +141,7 @@ internal sealed class DiagnosisCells
         }
 
         var before = _count;
-        if (_words.IsPlainList(cell))
+        if (_words.MayBePlainList)
         {
             var rest = cell;
             var isPlain = true;

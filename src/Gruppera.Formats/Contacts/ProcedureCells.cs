@@ -40,7 +40,7 @@ internal sealed class ProcedureCells(LayoutBinding binding, RowCells cells, Whol
         }
 
         var before = _count;
-        if (_words.IsPlainList(cell))
+        if (_words.MayBePlainList)
         {
             var rest = cell;
             var isPlain = true;

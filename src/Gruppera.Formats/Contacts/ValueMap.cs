@@ -6,15 +6,17 @@ namespace Gruppera.Formats.Contacts;
 internal delegate bool TryRead<T>(ReadOnlySpan<byte> utf8, out T value);
 
 /// <summary>What the values of a column mean, looked up by bytes without allocating: what the layout says, then what the type itself reads.
-/// Case makes no difference, nor how a number is written.</summary>
+/// Case makes no difference, nor how a number is written. One per thread.</summary>
 internal sealed class ValueMap<T>
     where T : struct
 {
+    private const int LongestMet = 32;
     private readonly (T Value, bool IsKnown)[] _ofOne = new (T, bool)[128];
     private readonly (byte[] Text, T Value)[] _ofMany;
     private readonly (int Number, T Value)[] _ofNumbers;
     private readonly TryRead<T>? _own;
     private readonly T _otherwise;
+    private readonly (byte[]? Text, T Value, bool IsKnown)[] _met = new (byte[]?, T, bool)[32]; // words are few and come again
 
     /// <param name="values">Values of a layout and their meanings; <c>*</c> stands for all others. Where a layout names any, the type's own
     /// reading holds for words alone: digits mean what the layout says.</param>
@@ -43,10 +45,20 @@ internal sealed class ValueMap<T>
             return value;
         }
 
-        if (!text.IsEmpty)
-            return FindAny(text, out isKnown);
         isKnown = true;
-        return default;
+        if (text.IsEmpty)
+            return default;
+        ref var met = ref _met[((text.Length * 5) + text[0]) % _met.Length];
+        if (met.Text is { } before && text.SequenceEqual(before))
+        {
+            isKnown = met.IsKnown;
+            return met.Value;
+        }
+
+        var meant = FindAny(text, out isKnown);
+        if (met.Text is null && text.Length <= LongestMet)
+            met = (text.ToArray(), meant, isKnown);
+        return meant;
     }
 
     private T FindAny(ReadOnlySpan<byte> text, out bool isKnown)

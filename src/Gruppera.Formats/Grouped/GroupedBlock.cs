@@ -190,11 +190,15 @@ internal sealed class GroupedBlockReader(
             Cost = cost,
             Days = days,
             SecondaryDiagnoses = _row.SecondaryDiagnoses(data),
+            Year = options.ReadsYears ? YearOf(_row.Year(data)) : 0,
+            Id = options.KeepsIds && columns.Id.Exists ? Encoding.UTF8.GetString(_row.Text(data, columns.Id)) : null,
             CostPlace = place,
             More = more,
         };
         return true;
     }
+
+    private static int YearOf(ReadOnlySpan<byte> text) => WholeNumber.TryParse(text, out var year) ? year : 0;
 
     /// <summary>The cost; false if there is none and one is needed.</summary>
     private bool TryCost(ReadOnlySpan<byte> data, GroupedBlock block, out double cost, out int place)
@@ -217,8 +221,7 @@ internal sealed class GroupedBlockReader(
         var problem = Scalars.IsBlank(text) ? FormatIssues.MissingCost
             : isNumber ? FormatIssues.CostNotPositive
             : FormatIssues.UnreadableCost;
-        block.Problems.Add((block.Lines, problem, options.CostColumn, !options.NeedsCost));
-        return !options.NeedsCost;
+        return IsWithoutCost(data, block, problem, options.CostColumn);
     }
 
     /// <summary>A fact as the file has it; of contacts that are grouped on the way, as grouping has it.</summary>
@@ -236,8 +239,15 @@ internal sealed class GroupedBlockReader(
             return true;
         }
 
-        block.Problems.Add((
-            block.Lines, place == 0 ? FormatIssues.MissingCost : FormatIssues.CostNotPositive, options.IdColumn, !options.NeedsCost));
+        return IsWithoutCost(data, block, place == 0 ? FormatIssues.MissingCost : FormatIssues.CostNotPositive, options.IdColumn);
+    }
+
+    /// <summary>True if a contact is used without a cost. That of a visit that is part of a stay, or of care that NordDRG does not
+    /// describe, is missed by nobody.</summary>
+    private bool IsWithoutCost(ReadOnlySpan<byte> data, GroupedBlock block, IssueCode problem, string column)
+    {
+        if (!options.KeepsAll || !(_row.IsOutside(data) || _row.IsPartOfStay(data)))
+            block.Problems.Add((block.Lines, problem, column, !options.NeedsCost));
         return !options.NeedsCost;
     }
 
@@ -261,7 +271,12 @@ internal sealed class GroupedBlockReader(
         {
             var part = columns.ByResult[i] is { } column ? Encoding.UTF8.GetBytes(column.Of(grouper!.Definition, _traits!, result, form))
                 : columns.By[i].Exists ? _row.Text(data, columns.By[i])
-                : columns.IsMonth[i] ? _row.Month(data) : _row.Year(data);
+                : columns.Derived[i] switch
+                {
+                    DerivedPart.Month => _row.Month(data),
+                    DerivedPart.Age => _row.Age(data),
+                    _ => _row.Year(data),
+                };
             if (_unit.Length < length + part.Length + 1)
                 Array.Resize(ref _unit, 2 * (length + part.Length + 1));
             part.CopyTo(_unit.AsSpan(length));

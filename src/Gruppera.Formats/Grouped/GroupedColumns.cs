@@ -22,7 +22,7 @@ internal sealed class GroupedColumns
         Mdc = isGrouping ? Cell.None : Find("drg_mdc") is { Exists: true } ofGroup ? ofGroup : Find("mdc");
         Issue = isGrouping ? Cell.None : Find("issue");
         Set = isGrouping ? Cell.None : Find("set");
-        Id = options.Costs is null ? Cell.None : Need(options.IdColumn);
+        Id = options.Costs is not null ? Need(options.IdColumn) : options.KeepsIds ? Find(options.IdColumn) : Cell.None;
         Count = CountOf(options.CountColumn);
         Cost = options.Costs is not null ? Cell.None
             : options.NeedsCost || options.NeedsCostColumn ? Need(options.CostColumn)
@@ -39,14 +39,21 @@ internal sealed class GroupedColumns
         ByResult = [.. options.By.Select(name => isGrouping ? ResultColumn.Find(name) : null)];
         By =
         [
-            .. options.By.Select((name, i) => ByResult[i] is not null || (IsOfDate(name) && !Find(name).Exists) ? Cell.None : Need(name)),
+            .. options.By.Select((name, i) =>
+                ByResult[i] is not null || (PartOf(name) != DerivedPart.None && !Find(name).Exists) ? Cell.None : Need(name)),
         ];
-        IsMonth = [.. options.By.Select(name => name.Equals("month", StringComparison.OrdinalIgnoreCase))];
+        Derived = [.. options.By.Select(PartOf)];
+        (AgeDays, AgeYears) = (Find("age_days"), Find("age_years"));
         Diagnoses = [.. binding.DiagnosisLists.Append(binding.Principal).Concat(binding.Diagnoses.Select(pair => pair.Code))
             .Where(cell => cell.Exists)];
         Principal = binding.PrincipalOrFirst;
         Exclude = [.. options.Exclude.Select(rule => new Exclusion(rule, [.. rule.Columns.Select(column => Need(column.Column))]))];
-        if (By.Where((cell, i) => !cell.Exists && ByResult[i] is null).Any()
+        bool IsDerived(DerivedPart part) => Enumerable.Range(0, By.Length)
+            .Any(i => !By[i].Exists && ByResult[i] is null && Derived[i] == part);
+
+        if (IsDerived(DerivedPart.Age))
+            _ = AgeDays.Exists ? AgeDays : Need("age_years");
+        if (options.ReadsYears || IsDerived(DerivedPart.Year) || IsDerived(DerivedPart.Month)
             || options.Exclude.Any(rule => rule.From is not null || rule.To is not null))
             _ = Admission.Exists ? Admission : Need("discharge_date");
     }
@@ -91,8 +98,11 @@ internal sealed class GroupedColumns
     /// null for a column of the file.</summary>
     internal ImmutableArray<ResultColumn?> ByResult { get; }
 
-    /// <summary>Which parts of the unit are months.</summary>
-    internal ImmutableArray<bool> IsMonth { get; }
+    internal ImmutableArray<DerivedPart> Derived { get; }
+
+    internal Cell AgeDays { get; }
+
+    internal Cell AgeYears { get; }
 
     internal Cell Id { get; }
 
@@ -103,8 +113,13 @@ internal sealed class GroupedColumns
 
     internal static bool Has(LayoutBinding binding, string name) => binding.Header.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsOfDate(string name) =>
-        name.Equals("year", StringComparison.OrdinalIgnoreCase) || name.Equals("month", StringComparison.OrdinalIgnoreCase);
+    private static DerivedPart PartOf(string name) => name.ToLowerInvariant() switch
+    {
+        "year" => DerivedPart.Year,
+        "month" => DerivedPart.Month,
+        "age" => DerivedPart.Age,
+        _ => DerivedPart.None,
+    };
 
     /// <summary>A table of volumes is never read as contacts: its column of counts is named, or denied.</summary>
     private Cell CountOf(string asked)
@@ -138,4 +153,13 @@ internal sealed class GroupedColumns
         var has = string.Join(", ", _binding.Header);
         return cell.Exists ? cell : throw new ContactFileException($"the file has no column {name}; it has {has}", isMisfit: true);
     }
+}
+
+/// <summary>Parts of a unit that are made from dates or age where the file has no column of that name.</summary>
+internal enum DerivedPart
+{
+    None,
+    Year,
+    Month,
+    Age,
 }

@@ -28,15 +28,21 @@ public sealed record GroupedReaderOptions
     /// <summary>Costs in a file of their own; null for those of <see cref="CostColumn"/>.</summary>
     public CostTable? Costs { get; init; }
 
-    /// <summary>Column whose texts are the ids of <see cref="Costs"/>.</summary>
+    /// <summary>Column of ids: those of <see cref="Costs"/>, and of contacts where <see cref="KeepsIds"/>.</summary>
     public string IdColumn { get; init; } = "id";
+
+    /// <summary>True to hand on the id of each contact, if the file has one; allocates a text for each.</summary>
+    public bool KeepsIds { get; init; }
+
+    /// <summary>True to hand on the year of each contact; the file must then have a date.</summary>
+    public bool ReadsYears { get; init; }
 
     /// <summary>Column of how many contacts a row stands for; empty if each row is one. A file that seems to have such a column is refused
     /// unless this names it or is <c>none</c>.</summary>
     public string CountColumn { get; init; } = "";
 
     /// <summary>Columns that make up the unit. <c>year</c> and <c>month</c> (2025-03), where the file has no such column, are those of the
-    /// date of discharge, or else of admission.</summary>
+    /// date of discharge, or else of admission; <c>age</c> is that in completed years.</summary>
     public ImmutableArray<string> By { get; init; } = [];
 
     /// <summary>Column of groups.</summary>

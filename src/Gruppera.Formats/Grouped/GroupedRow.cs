@@ -10,6 +10,7 @@ namespace Gruppera.Formats.Grouped;
 /// <summary>The current row: of grouped contacts its cells alone, of others the contact. One per thread.</summary>
 internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Grouper? grouper)
 {
+    private const double DaysOfYear = 365.25;
     private readonly CsvRow _cells = new();
     private long _lines;
     private readonly CodeWords _words = new(isDiagnoses: true, file.Binding.Layout.Diagnoses.Prefix);
@@ -17,6 +18,7 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
     private readonly ContactParser? _parser = grouper is null ? null : file.NewParser(WholeCodes.Of(grouper.Definition.Set));
     private readonly CareSettingReader? _forms = grouper is null ? null : new(file.Binding);
     private readonly byte _delimiter = file.Delimiter;
+    private readonly byte[] _age = new byte[16];
     private readonly byte[] _month = new byte[16];
     private readonly int _expected = file.Binding.Header.Length;
 
@@ -104,6 +106,18 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
             return default;
         date.TryFormat(_month, out var length, "yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
         return _month.AsSpan(0, length);
+    }
+
+    /// <summary>Age in completed years, of 365.25 days; empty if the file does not say.</summary>
+    internal ReadOnlySpan<byte> Age(ReadOnlySpan<byte> data)
+    {
+        int years;
+        if (WholeNumber.TryParse(Text(data, columns.AgeDays), out var days))
+            years = (int)(days / DaysOfYear);
+        else if (!WholeNumber.TryParse(Text(data, columns.AgeYears), out years))
+            return default;
+        years.TryFormat(_age, out var length, default, CultureInfo.InvariantCulture);
+        return _age.AsSpan(0, length);
     }
 
     /// <summary>Care days: as the file has them, or by its dates; 0 if neither says; null if the number is none.</summary>

@@ -19,7 +19,7 @@ public static class BudgetDocument
         var document = new Document().Heading(voice.Say($"Budget: weights {answer.List}, prices {answer.Rules}"), 1)
             .Heading(voice.Say("Expected")).Table(
                 [voice.Say("contacts"), voice.Say("points"), "index", voice.Say("thousand kronor"), voice.Say("difference"), "plan"],
-                answer.Scenarios.Select(plan => Row(voice, plan.Name, plan.All, plan.All.Kronor - answer.Scenarios[0].All.Kronor)), 0, 1, 2,
+                answer.All.Select(plan => Row(voice, plan.Name, plan.All, plan.All.Kronor - answer.All[0].All.Kronor)), 0, 1, 2,
                 3, 4);
         foreach (var plan in answer.Scenarios)
         {
@@ -30,8 +30,25 @@ public static class BudgetDocument
                 ],
                 plan.Units.Select(unit => Row(
                     voice, unit.Unit.Length > 0 ? unit.Unit : "-", unit.Sum,
-                    unit.Sum.Kronor - answer.Scenarios[0].Units.FirstOrDefault(first => first.Unit == unit.Unit).Sum.Kronor)),
+                    unit.Sum.Kronor - (answer.All[0].Units.FirstOrDefault(first => first.Unit == unit.Unit)?.Sum.Kronor ?? 0))),
                 0, 1, 2, 3, 4);
+            if (!plan.Populations.IsEmpty)
+            {
+                document.Table(
+                    [
+                        voice.Say("growth"), voice.Say("contacts before"), voice.Say("contacts"), voice.Say("points"),
+                        voice.Say("thousand kronor"), voice.Say("difference"), voice.Say("population group"),
+                    ],
+                    plan.Populations.Select(row => new[]
+                    {
+                        (row.Percent > 0 ? "+" : "") + voice.Decimal((double)row.Percent) + " %",
+                        Voice.Number((double)row.Before.Contacts), Voice.Number((double)row.Sum.Contacts),
+                        Voice.Number((double)row.Sum.Points),
+                        Voice.Number((double)(row.Sum.Kronor / Thousand)), Signed((row.Sum.Kronor - row.Before.Kronor) / Thousand),
+                        row.Group.Length > 0 ? row.Group : "-",
+                    }), 0, 1, 2, 3, 4, 5);
+            }
+
             if (!plan.WithoutWeight.IsEmpty)
             {
                 var drgs = string.Join(", ", plan.WithoutWeight.Take(Shown).Select(group => group.Drg));

@@ -157,9 +157,7 @@ public sealed class CasemixPage(Voice voice, CasemixReport report)
             }), last: 1);
 
     private void Stays(StayAnswer stays) => _page.Heading(Say("Length of stay"), "stays")
-        .Paragraph(Say(
-            "Inpatient contacts. Expected: the stay of the same contacts at the mean of each DRG over all units; the index is the mean " +
-            "divided by it. Days above the limits are those of outliers."))
+        .Paragraph(Say(Titles.StaysByUnit))
         .Table(
             [
                 Unit, Say("contacts"), Say("mean days"), "95 %", "median", Say("expected"), "index", "95 %", Say("inliers"),

@@ -87,6 +87,11 @@ public static class Titles
     /// <summary>Visits that are paid and counted with their stay.</summary>
     public static Text PartOfStay => "visits that are part of an inpatient stay: not contacts of their own";
 
+    /// <summary>What stands above a table of lengths of stay.</summary>
+    public static Text StaysByUnit =>
+        "Inpatient contacts. Expected: the stay of the same contacts at the mean of each DRG over all units; the index is the mean " +
+        "divided by it. Days above the limits are those of outliers.";
+
     /// <summary>Column of issue codes.</summary>
     public static Text ReasonAndRemedy => "Reason, and what to do";
 

@@ -6,10 +6,10 @@ using Gruppera.Formats.Excel;
 using Gruppera.Formats.Files;
 using Gruppera.Workflows;
 using Gruppera.Workflows.Inputs;
+using Gruppera.Workflows.Production;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Sets;
 using Gruppera.Workflows.WeightLists;
-using Gruppera.Workflows.Production;
 
 namespace Gruppera.Web.Files;
 

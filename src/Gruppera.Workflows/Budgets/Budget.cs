@@ -24,8 +24,40 @@ public readonly record struct BudgetSum(decimal Contacts, decimal Points, decima
 /// <param name="Months">Each month that the plan names, and each unit in it; empty if it names none.</param>
 /// <param name="WithoutWeight">Groups that the list lacks, with the contacts planned: they give no points and no kronor.</param>
 public sealed record Scenario(
-    string Name, BudgetSum All, ImmutableArray<(string Unit, BudgetSum Sum)> Units, ImmutableArray<(string Drg, BudgetSum Sum)> Groups,
-    ImmutableArray<(string Month, string Unit, BudgetSum Sum)> Months, ImmutableArray<(string Drg, decimal Contacts)> WithoutWeight);
+    string Name, BudgetSum All, ImmutableArray<UnitSum> Units, ImmutableArray<GroupSum> Groups, ImmutableArray<MonthSum> Months,
+    ImmutableArray<PlannedGroup> WithoutWeight)
+{
+    /// <summary>Population groups of a plan of growth, in its order, and contacts of none; empty for a plan of volumes.</summary>
+    public ImmutableArray<PopulationSum> Populations { get; init; } = [];
+}
+
+/// <summary>A unit of a plan.</summary>
+/// <param name="Unit">The unit; empty if the plan has none.</param>
+/// <param name="Sum">What is planned.</param>
+public sealed record UnitSum(string Unit, BudgetSum Sum);
+
+/// <summary>A group of a plan.</summary>
+/// <param name="Drg">The group.</param>
+/// <param name="Sum">What is planned.</param>
+public sealed record GroupSum(string Drg, BudgetSum Sum);
+
+/// <summary>A month of a unit of a plan.</summary>
+/// <param name="Month">The month, as 2025-03.</param>
+/// <param name="Unit">The unit.</param>
+/// <param name="Sum">What is planned.</param>
+public sealed record MonthSum(string Month, string Unit, BudgetSum Sum);
+
+/// <summary>A group that has no weight.</summary>
+/// <param name="Drg">The group.</param>
+/// <param name="Contacts">Contacts planned.</param>
+public sealed record PlannedGroup(string Drg, decimal Contacts);
+
+/// <summary>A population group of a plan of growth.</summary>
+/// <param name="Group">The group; empty for contacts of none, which do not grow.</param>
+/// <param name="Percent">Its growth in per cent.</param>
+/// <param name="Before">The base.</param>
+/// <param name="Sum">What is planned.</param>
+public sealed record PopulationSum(string Group, decimal Percent, BudgetSum Before, BudgetSum Sum);
 
 /// <summary>A month of a unit: what was planned and what came.</summary>
 /// <param name="Month">The month, as 2025-03.</param>
@@ -57,22 +89,36 @@ public sealed class Budget(WeightList list, PaymentRules rules)
         return new(
             plan.Name, Sum(lines.Select(each => each.Sum)),
             [.. lines.GroupBy(each => each.Line.Unit, StringComparer.Ordinal).OrderBy(unit => unit.Key, StringComparer.Ordinal)
-                .Select(unit => (unit.Key, Sum(unit.Select(each => each.Sum))))],
+                .Select(unit => new UnitSum(unit.Key, Sum(unit.Select(each => each.Sum))))],
             [
                 .. lines.GroupBy(each => each.Line.Drg, StringComparer.Ordinal)
-                    .Select(group => (group.Key, Sum: Sum(group.Select(each => each.Sum))))
-                    .OrderByDescending(group => group.Sum.Kronor).ThenBy(group => group.Key, StringComparer.Ordinal),
+                    .Select(group => new GroupSum(group.Key, Sum(group.Select(each => each.Sum))))
+                    .OrderByDescending(group => group.Sum.Kronor).ThenBy(group => group.Drg, StringComparer.Ordinal),
             ],
             [
                 .. lines.Where(each => each.Line.Month.Length > 0).GroupBy(each => (each.Line.Month, each.Line.Unit))
                     .OrderBy(month => month.Key)
-                    .Select(month => (month.Key.Month, month.Key.Unit, Sum(month.Select(each => each.Sum)))),
+                    .Select(month => new MonthSum(month.Key.Month, month.Key.Unit, Sum(month.Select(each => each.Sum)))),
             ],
             [
                 .. lines.Where(each => list.Find(each.Line.Drg, each.Line.CareForm) is null)
                     .GroupBy(each => each.Line.Drg, StringComparer.Ordinal)
-                    .Select(group => (group.Key, group.Sum(each => each.Line.Contacts))),
-            ]);
+                    .Select(group => new PlannedGroup(group.Key, group.Sum(each => each.Line.Contacts))),
+            ])
+        {
+            Populations = plan.Growth is { } growth ? Populations(growth, lines) : [],
+        };
+    }
+
+    private ImmutableArray<PopulationSum> Populations(GrowthPlan growth, List<(PlanLine Line, BudgetSum Sum)> lines)
+    {
+        var groups = lines.ToLookup(each => each.Line.Group, StringComparer.Ordinal);
+        return [.. growth.Rows.DistinctBy(row => row.Name).Select(row => Of(row.Name, row.Percent)).Append(Of("", 0))
+            .Where(row => row.Group.Length > 0 || row.Before.Contacts > 0)];
+
+        PopulationSum Of(string group, decimal percent) => new(
+            group, percent, Sum(groups[group].Select(each => Expect(each.Line with { Contacts = each.Line.Before }))),
+            Sum(groups[group].Select(each => each.Sum)));
     }
 
     /// <summary>Adds contacts that came; their units are the unit of the plan and the month.</summary>
@@ -143,13 +189,33 @@ public sealed class Budget(WeightList list, PaymentRules rules)
 public sealed record BudgetAnswer(
     string List, string Rules, ImmutableArray<Scenario> Scenarios, ImmutableArray<FollowUp> FollowUp, long Undated)
 {
-    /// <summary>Sheets: units and groups of every scenario, and the follow-up.</summary>
+    /// <summary>The contacts that growth starts from, at the same weights and prices; null without them.</summary>
+    public Scenario? Base { get; init; }
+
+    /// <summary>Sheets: units and groups of every scenario, the base first, population groups, and the follow-up.</summary>
     public IEnumerable<Figures> Figures()
     {
         yield return new("Units", ["scenario", "unit", "contacts", "points", "index", "kronor"],
-            [.. Scenarios.SelectMany(plan => plan.Units.Append(("*", plan.All)).Select(unit => Row(plan.Name, unit.Item1, unit.Item2)))]);
+            [.. All.SelectMany(plan => plan.Units.Append(new("*", plan.All)).Select(unit => Row(plan.Name, unit.Unit, unit.Sum)))]);
         yield return new("Groups", ["scenario", "drg", "contacts", "points", "index", "kronor"],
-            [.. Scenarios.SelectMany(plan => plan.Groups.Select(group => Row(plan.Name, group.Drg, group.Sum)))]);
+            [.. All.SelectMany(plan => plan.Groups.Select(group => Row(plan.Name, group.Drg, group.Sum)))]);
+        if (Scenarios.Any(plan => !plan.Populations.IsEmpty))
+        {
+            yield return new(
+                "Population",
+                [
+                    "scenario", "group", "growth_percent", "contacts_before", "contacts", "points_before", "points", "kronor_before",
+                    "kronor",
+                ],
+                [
+                    .. Scenarios.SelectMany(plan => plan.Populations.Select(row => (object[])
+                    [
+                        plan.Name, row.Group, row.Percent, row.Before.Contacts, row.Sum.Contacts, row.Before.Points, row.Sum.Points,
+                        row.Before.Kronor, row.Sum.Kronor,
+                    ])),
+                ]);
+        }
+
         if (FollowUp.IsEmpty)
             yield break;
         yield return new(
@@ -169,6 +235,10 @@ public sealed record BudgetAnswer(
                 ]),
             ]);
     }
+
+    /// <summary>The base, if there is one, and the scenarios.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public ImmutableArray<Scenario> All => Base is null ? Scenarios : [Base, .. Scenarios];
 
     private static object[] Row(string plan, string name, BudgetSum sum) =>
         [plan, name, sum.Contacts, sum.Points, sum.Contacts > 0 ? (double)(sum.Points / sum.Contacts) : double.NaN, sum.Kronor];

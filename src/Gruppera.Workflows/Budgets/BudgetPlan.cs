@@ -9,13 +9,23 @@ namespace Gruppera.Workflows.Budgets;
 /// <param name="CareForm">Care form; empty if the plan has none.</param>
 /// <param name="Month">The month, as 2025-03; empty for a line of the whole period.</param>
 /// <param name="Contacts">Contacts, which need not be whole.</param>
-public sealed record PlanLine(string Unit, string Drg, string CareForm, string Month, decimal Contacts);
+public sealed record PlanLine(string Unit, string Drg, string CareForm, string Month, decimal Contacts)
+{
+    /// <summary>Population group; empty for none.</summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>Contacts of the base; 0 for a plan of volumes.</summary>
+    public decimal Before { get; init; }
+}
 
 /// <summary>A plan of volumes. Immutable.</summary>
 /// <param name="Name">Name of its file.</param>
 /// <param name="Lines">Its lines.</param>
 public sealed record BudgetPlan(string Name, ImmutableArray<PlanLine> Lines)
 {
+    /// <summary>The growth that it was made by; null for a plan of volumes.</summary>
+    public GrowthPlan? Growth { get; init; }
+
     private static readonly string[][] Names =
     [
         ["drg", "drg-kod"], ["contacts", "volume", "antal", "kontakter", "volym"],

@@ -14,6 +14,9 @@ namespace Gruppera.Workflows.Budgets;
 /// <param name="Rules">Prices and what else a payer pays by.</param>
 public sealed record BudgetRequest(ImmutableArray<string> Plans, WeightList List, PaymentRules Rules)
 {
+    /// <summary>Grouped contacts of an earlier period, which plans of growth start from; null for none.</summary>
+    public string? Base { get; init; }
+
     /// <summary>Grouped contacts of the period; null for no follow-up.</summary>
     public string? Outcome { get; init; }
 
@@ -23,8 +26,8 @@ public sealed record BudgetRequest(ImmutableArray<string> Plans, WeightList List
 
 /// <summary>Plans and follow-up. Immutable.</summary>
 /// <param name="Answer">The figures.</param>
-/// <param name="Unreadable">Rows of plans that could not be read (GRP4501).</param>
-/// <param name="Read">What became of the rows of the outcome; empty without one.</param>
+/// <param name="Unreadable">Rows of plans that could not be read (GRP4501, GRP4502).</param>
+/// <param name="Read">What became of the rows of the base and the outcome.</param>
 public sealed record BudgetResult(BudgetAnswer Answer, ImmutableArray<Issue> Unreadable, ImmutableArray<GroupedSummary> Read);
 
 /// <summary>Expected points and money of planned volumes, and plan against outcome.</summary>
@@ -45,17 +48,41 @@ public static class BudgetRun
         }
 
         var (list, budget, issues) = (request.List, new Budget(request.List, request.Rules), new List<Issue>());
-        var scenarios = request.Plans.Select(path => budget.Expect(Plan(path, issues))).ToImmutableArray();
+        var plans = request.Plans.Select(path => Plan(path, issues)).ToList();
+        var growths = plans.Select(plan => plan.Growth).OfType<GrowthPlan>().ToList();
+        if (growths.Count > 0 && request.Base is null)
+        {
+            throw new RefusedException(
+                $"{growths[0].Name} says how population groups grow: name the contacts that they grow from with --base");
+        }
+
         foreach (var issue in issues)
             input.Host.Tell(issue);
+        ImmutableArray<string> groups = [.. growths.SelectMany(plan => plan.Columns).Distinct(StringComparer.OrdinalIgnoreCase)];
+        var earlier = request.Base is { } path ? new BudgetBase(Path.GetFileName(path), groups) : null;
+        var readBase = earlier is null
+            ? []
+            : input.Read(ListOfSet.Wish([request.Unit, .. groups], list), (request.Base!, earlier.Add));
+        var scenarios = plans.Select(plan => budget.Expect(plan.Growth is { } growth ? earlier!.Grow(growth) : plan)).ToImmutableArray();
+        foreach (var row in scenarios.SelectMany(plan => plan.Populations.Where(row => row.Group.Length == 0)))
+            input.Host.Tell(new(
+                WorkflowIssues.WithoutGrowth, Detail: row.Before.Contacts.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         var read = request.Outcome is { } came
-            ? input.Read([request.Unit, "month"], summary => ListOfSet.Refusal(list, summary), (came, budget.Add))
+            ? input.Read(ListOfSet.Wish([request.Unit, "month"], list), (came, budget.Add))
             : [];
         return new(
-            new(list.Name, request.Rules.Name, scenarios, read.IsEmpty ? [] : budget.Follow(scenarios[0]), budget.Undated), [.. issues],
-            read);
+            new(list.Name, request.Rules.Name, scenarios, read.IsEmpty ? [] : budget.Follow(scenarios[0]), budget.Undated)
+            {
+                Base = earlier is null ? null : budget.Expect(earlier.Plan()),
+            },
+            [.. issues], [.. readBase, .. read]);
     }
 
-    private static BudgetPlan Plan(string path, List<Issue> issues) =>
-        BudgetPlan.Read(Path.GetFileName(path), TableFile.Rows(InputText.ExistingPlan(path)), issues);
+    private static BudgetPlan Plan(string path, List<Issue> issues)
+    {
+        var (name, rows) = (Path.GetFileName(path), TableFile.Rows(InputText.ExistingPlan(path)).ToList());
+        return rows.Any(row => GrowthPlan.IsHeader(row.Cells))
+            ? new(name, []) { Growth = GrowthPlan.Read(name, rows, issues) }
+            : BudgetPlan.Read(name, rows, issues);
+    }
 }

@@ -25,6 +25,20 @@ public sealed record GroupedInputOptions
     public string? Set { get; init; }
 }
 
+/// <summary>What an operation asks of each contact. Immutable.</summary>
+/// <param name="By">Columns that make up the unit.</param>
+public sealed record GroupedWish(ImmutableArray<string> By)
+{
+    /// <summary>True to be handed the id of each contact.</summary>
+    public bool KeepsIds { get; init; }
+
+    /// <summary>True to be handed the year of each contact.</summary>
+    public bool ReadsYears { get; init; }
+
+    /// <summary>Why the contacts of a file cannot be used; null if they can.</summary>
+    public Func<GroupedSummary, Text?> Refusal { get; init; } = _ => null;
+}
+
 /// <summary>The files of grouped contacts of one operation. Not thread-safe.</summary>
 /// <param name="options">How they are read.</param>
 /// <param name="host">Who opens them and is told.</param>
@@ -36,8 +50,9 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
     /// <summary>Who is told.</summary>
     public IGroupedHost Host => host;
 
-    /// <summary>Rows of the file of costs that could not be read.</summary>
-    public int UnreadableCosts { get; private set; }
+    /// <summary>What was read and then could not be used: rows of the file of costs, contacts of years without a list or a price
+    /// level.</summary>
+    public long Unusable { get; internal set; }
 
     /// <summary>The file of costs, read once; null for none.</summary>
     /// <exception cref="RefusedException">There is no such file.</exception>
@@ -49,20 +64,20 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
             throw new RefusedException($"There is no file of costs {path}");
         var unreadable = new List<Issue>();
         _costs = CostTable.Read(path, options.Reader.IdColumn, keepTypes: true, unreadable.Add);
-        UnreadableCosts = unreadable.Count;
+        Unusable += unreadable.Count;
         host.CostsAreRead(path, _costs, [.. unreadable]);
         return _costs;
     }
 
     /// <summary>Reads one file whose contacts must be grouped under one set.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="by">Columns that make up the unit.</param>
+    /// <param name="wish">What is asked of each contact.</param>
     /// <param name="take">Takes the contacts in the order of the file; the span is valid during the call.</param>
     /// <exception cref="MixedSetsException">They are grouped under several sets, or another than was named.</exception>
     /// <exception cref="RefusedException">Costs in several currencies, or a file that is not there.</exception>
-    public GroupedSummary Read(string path, ImmutableArray<string> by, Action<ReadOnlySpan<GroupedContact>> take)
+    public GroupedSummary Read(string path, GroupedWish wish, Action<ReadOnlySpan<GroupedContact>> take)
     {
-        var (summary, name) = ReadAll(by, _ => null, (path, take))[0];
+        var (summary, name) = ReadAll(wish, (path, take))[0];
         return summary.IsRegrouped || summary.Sets is []
             || (summary.Sets is [var only] && (options.Set is null || only.Set == options.Set))
             ? summary
@@ -70,14 +85,12 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
     }
 
     /// <summary>Reads files one after the other.</summary>
-    /// <param name="by">Columns that make up the unit.</param>
-    /// <param name="refusal">Why the contacts of a file cannot be used; null if they can.</param>
+    /// <param name="wish">What is asked of each contact.</param>
     /// <param name="files">Each file with who takes its contacts.</param>
     /// <exception cref="RefusedException">Costs in several currencies, contacts that were refused, or a file that is not there.</exception>
     public ImmutableArray<GroupedSummary> Read(
-        ImmutableArray<string> by, Func<GroupedSummary, Text?> refusal,
-        params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files) =>
-        [.. ReadAll(by, refusal, files).Select(each => each.Summary)];
+        GroupedWish wish, params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files) =>
+        [.. ReadAll(wish, files).Select(each => each.Summary)];
 
     /// <summary>The id of the set that most contacts are grouped under; empty if neither the file nor the user says.</summary>
     public string SetId(GroupedSummary summary)
@@ -100,9 +113,9 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
     private DefinitionSet Set() => _set ??= host.OpenSet(null);
 
     private List<(GroupedSummary Summary, string Name)> ReadAll(
-        ImmutableArray<string> by, Func<GroupedSummary, Text?> refusal,
-        params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files)
+        GroupedWish wish, params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files)
     {
+        ArgumentNullException.ThrowIfNull(wish);
         var (exclude, read, costs) = (Exclusions(), new List<(GroupedSummary, string)>(), Costs());
         using var reading = host.Begin();
         foreach (var (path, take) in files)
@@ -110,7 +123,9 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
             using var file = host.Open(path, options.Reader.Regroup ? null : options.Reader.DrgColumn);
             var summary = host.Follow(file, progress => new GroupedReader(options.Reader with
             {
-                By = by,
+                By = wish.By,
+                KeepsIds = wish.KeepsIds,
+                ReadsYears = wish.ReadsYears,
                 Costs = costs,
                 Grouper = options.Reader.Grouper ?? (options.Groups ? () => new(Set()) : null),
                 Layout = file.Layout,
@@ -121,7 +136,7 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
             host.IsRead(summary, file.Name);
             if (summary.Issues.Any(issue => issue.Code == Formats.FormatIssues.MixedCurrencies))
                 throw new RefusedException("Costs in several currencies cannot be summed.");
-            if (refusal(summary) is { } why)
+            if (wish.Refusal(summary) is { } why)
                 throw new RefusedException(why);
             read.Add((summary, file.Name));
         }

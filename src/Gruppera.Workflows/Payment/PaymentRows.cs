@@ -8,9 +8,8 @@ namespace Gruppera.Workflows.Payment;
 /// <summary>The file of payments: a row for each contact, with the set, list and rules that it was paid by. Not thread-safe.</summary>
 /// <param name="path">The file; null for none.</param>
 /// <param name="by">Columns that make up the unit.</param>
-/// <param name="list">Name of the weight list.</param>
 /// <param name="rules">Name and version of the rules.</param>
-internal sealed class PaymentRows(string? path, ImmutableArray<string> by, string list, string rules) : IDisposable
+internal sealed class PaymentRows(string? path, ImmutableArray<string> by, string rules) : IDisposable
 {
     private readonly CsvFile _file = new(path,
     [
@@ -21,8 +20,9 @@ internal sealed class PaymentRows(string? path, ImmutableArray<string> by, strin
     /// <summary>Writes what a contact is paid; nothing without a path.</summary>
     /// <param name="payable">The contact.</param>
     /// <param name="set">The definition set that it is grouped under.</param>
+    /// <param name="list">The weight list that it is weighed by; empty for none.</param>
     /// <param name="payment">What is paid.</param>
-    internal void Add(in PayableContact payable, string set, in Casemix.Reimbursement.Payment payment)
+    internal void Add(in PayableContact payable, string set, string list, in Casemix.Reimbursement.Payment payment)
     {
         if (!_file.IsWanted)
             return;

@@ -10,10 +10,10 @@ namespace Gruppera.Workflows.Payment;
 
 /// <summary>What is to be paid, and by what. Immutable.</summary>
 /// <param name="Contacts">File of grouped contacts.</param>
-/// <param name="List">Weights.</param>
+/// <param name="Lists">Weights.</param>
 /// <param name="Rules">The payer's rules.</param>
 /// <param name="By">Columns that make up the unit.</param>
-public sealed record PaymentRequest(string Contacts, WeightList List, PaymentRules Rules, ImmutableArray<string> By)
+public sealed record PaymentRequest(string Contacts, YearlyWeights Lists, PaymentRules Rules, ImmutableArray<string> By)
 {
     /// <summary>Other rules, for the difference that they make; null for none.</summary>
     public PaymentRules? Other { get; init; }
@@ -49,16 +49,16 @@ public static class PaymentRun
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(input);
-        var (list, calculator) = (request.List, new PaymentCalculator(request.Rules, request.List));
-        var other = request.Other is null ? null : new PaymentCalculator(request.Other, list);
+        var (lists, calculator) = (request.Lists, new PaymentCalculator(request.Rules, request.Lists));
+        var other = request.Other is null ? null : new PaymentCalculator(request.Other, lists);
         var columns = new PayableColumns(request.By, request.Rules.Columns);
         var (totals, otherTotals) = (new PaymentTotals(), other is null ? null : new PaymentTotals());
-        var coverage = new CasemixTable(list);
-        using var rows = new PaymentRows(request.Output, request.By, list.Name, request.Rules.Version);
-        var read = input.Read(columns.Names, summary => ListOfSet.Refusal(list, summary), (request.Contacts, Take));
-        WeightCoverage.Check(input.Host, request.AllowsFew, coverage);
+        var coverage = new CasemixTable(lists);
+        using var rows = new PaymentRows(request.Output, request.By, request.Rules.Version);
+        var read = input.Read(ListOfSet.Wish(columns.Names, lists), (request.Contacts, Take));
+        WeightCoverage.Check(input, request.AllowsFew, coverage);
         rows.Commit();
-        return new(request.Rules, list.Name, request.By, totals, request.Other, otherTotals, columns.Unreadable, read);
+        return new(request.Rules, lists.Name, request.By, totals, request.Other, otherTotals, columns.Unreadable, read);
 
         void Take(ReadOnlySpan<GroupedContact> contacts)
         {
@@ -68,12 +68,12 @@ public static class PaymentRun
                 var payable = unit.Contact(contact);
                 var payment = Pay(calculator, payable);
                 totals.Add(payable, payment);
-                rows.Add(payable, unit.Set, payment);
+                rows.Add(payable, unit.Set, lists.Of(contact.Year)?.Name ?? "", payment);
                 if (other is not null)
                     otherTotals!.Add(payable, Pay(other, payable));
+                if (payment.Kind != PaymentKind.PartOfStay)
+                    coverage.Add(new ReadOnlySpan<GroupedContact>(in contact));
             }
-
-            coverage.Add(contacts);
         }
     }
 

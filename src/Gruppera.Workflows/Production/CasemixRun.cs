@@ -11,9 +11,9 @@ namespace Gruppera.Workflows.Production;
 
 /// <summary>What the casemix is asked of. Immutable.</summary>
 /// <param name="Contacts">File of grouped contacts.</param>
-/// <param name="List">Weights.</param>
+/// <param name="Lists">Weights.</param>
 /// <param name="By">Columns that make up the unit.</param>
-public sealed record CasemixRequest(string Contacts, WeightList List, ImmutableArray<string> By)
+public sealed record CasemixRequest(string Contacts, YearlyWeights Lists, ImmutableArray<string> By)
 {
     /// <summary>Grouped contacts of the year before; null for none.</summary>
     public string? Before { get; init; }
@@ -62,15 +62,15 @@ public static class CasemixRun
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(input);
-        var (list, by) = (request.List, request.By);
-        var (table, stays) = (new CasemixTable(list), new StayTable());
-        var before = request.Before is null ? null : new CasemixTable(list);
+        var (lists, by) = (request.Lists, request.By);
+        var (table, stays) = (new CasemixTable(lists), new StayTable());
+        var before = request.Before is null ? null : new CasemixTable(lists);
         using var outliers = new OutlierFile(request.Outliers, by);
         (string, Action<ReadOnlySpan<GroupedContact>>)[] files = before is null
             ? [(request.Contacts, Take)]
             : [(request.Before!, before.Add), (request.Contacts, Take)];
-        var read = input.Read(by, summary => ListOfSet.Refusal(list, summary), files);
-        WeightCoverage.Check(input.Host, request.AllowsFew, table);
+        var read = input.Read(ListOfSet.Wish(by, lists) with { KeepsIds = request.Outliers is not null }, files);
+        WeightCoverage.Check(input, request.AllowsFew, table);
         outliers.Commit();
         return new(request, table, before, stays, read);
 
@@ -78,7 +78,7 @@ public static class CasemixRun
         {
             table.Add(contacts);
             stays.Add(contacts);
-            outliers.Add(contacts, list);
+            outliers.Add(contacts, lists);
             if (request.MostUnits is { } most && table.Units.Count() > most)
                 throw new RefusedException(InputText.TooManyUnits(by[0], most));
         }

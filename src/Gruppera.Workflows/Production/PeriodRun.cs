@@ -12,9 +12,9 @@ namespace Gruppera.Workflows.Production;
 /// <summary>Two periods to compare. Immutable.</summary>
 /// <param name="Before">Grouped contacts of the first period.</param>
 /// <param name="After">Grouped contacts of the second.</param>
-/// <param name="List">Weights.</param>
+/// <param name="Lists">Weights.</param>
 /// <param name="By">Columns that make up the unit.</param>
-public sealed record PeriodRequest(string Before, string After, WeightList List, ImmutableArray<string> By)
+public sealed record PeriodRequest(string Before, string After, YearlyWeights Lists, ImmutableArray<string> By)
 {
     /// <summary>Price levels, which make the rise in prices a part of its own; null for none.</summary>
     public PriceIndex? Prices { get; init; }
@@ -72,27 +72,35 @@ public static class PeriodRun
     /// <summary>Reads both files and compares them.</summary>
     /// <exception cref="FewWeightsException">The list has a weight for too few of the contacts.</exception>
     /// <exception cref="NoSuchUnitException">No contact belongs to the unit.</exception>
-    /// <exception cref="RefusedException">The contacts and the list do not belong together, or the price index lacks years.</exception>
+    /// <exception cref="RefusedException">The contacts and the list do not belong together, or the price index lacks all years.</exception>
     /// <exception cref="OperationCanceledException">Stopped from outside.</exception>
     public static PeriodResult Run(PeriodRequest request, GroupedInput input)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(input);
-        var (list, by, levels) = (request.List, request.By, request.Prices);
+        var (lists, by, levels) = (request.Lists, request.By, request.Prices);
         var costs = input.Costs() is { Types.Length: > 1 } types ? types : null;
-        var (before, after) = (new Period(list, costs), new Period(list, costs));
+        var (before, after) = (new Period(lists, costs), new Period(lists, costs));
         var columns = levels is null ? by : by.Add("year");
         columns = request.IsMonthly ? columns.Add("month") : columns;
         var read = input.Read(
-            columns, summary => ListOfSet.Refusal(list, summary), (request.Before, before.Take), (request.After, after.Take));
-        WeightCoverage.Check(input.Host, request.AllowsFew, before.Table, after.Table);
-        var prices = levels is null ? null : Prices(new(levels, levels.Levels.Keys.Last(), by.Length), before.Table, after.Table);
+            ListOfSet.Wish(columns, lists), (request.Before, before.Take), (request.After, after.Take));
+        WeightCoverage.Check(input, request.AllowsFew, before.Table, after.Table);
+        if (lists.All.Length > 1)
+            input.Host.Tell(new(WorkflowIssues.SeveralLists, Value: lists.Name));
+        var prices = levels is null ? null : new PeriodPrices(levels, levels.Levels.Keys.Last(), by.Length);
+        if (prices is not null && AreYearless(input, prices, before.Table, after.Table))
+        {
+            before.Keep(unit => prices.FactorOf(unit) is not null);
+            after.Keep(unit => prices.FactorOf(unit) is not null);
+        }
+
         var (plainBefore, plainAfter) = columns.Length == by.Length
             ? (before.Table, after.Table)
             : (before.Table.ByFirst(by.Length), after.Table.ByFirst(by.Length));
         var (priced, later) = prices is null ? (plainBefore, plainAfter) : (before.Table, after.Table);
         return new(
-            list.Name, by, PeriodComparison.Of(priced, later, Side.All, prices), PeriodComparison.Of(priced, later, Side.Inliers, prices),
+            lists.Name, by, PeriodComparison.Of(priced, later, Side.All, prices), PeriodComparison.Of(priced, later, Side.Inliers, prices),
             read)
         {
             Benchmark = request.Unit is { } name ? Benchmark.Of(plainAfter, Unit(plainAfter, name), Side.Inliers) : null,
@@ -102,29 +110,42 @@ public static class PeriodRun
             Prices = prices is null ? null : string.Create(CultureInfo.InvariantCulture, $"{prices.Index.Name}, {prices.Year}"),
             Series = request.IsMonthly ? MonthlySeries.Of([before.Table, after.Table], by.Length, prices, Side.Inliers) : null,
             Coverage = [WeightCoverage.Of(plainBefore), WeightCoverage.Of(plainAfter)],
-            TypesBefore = before.Types(),
-            TypesAfter = after.Types(),
+            TypesBefore = before.Types(by.Length),
+            TypesAfter = after.Types(by.Length),
         };
     }
 
     private static ReportingUnit Unit(CasemixTable table, string name) =>
         table.Units.FirstOrDefault(each => each.ToString() == name) ?? throw new NoSuchUnitException(name, [.. table.Units]);
 
-    /// <summary>The price levels, which must have the year of every contact.</summary>
-    private static PeriodPrices Prices(PeriodPrices prices, params CasemixTable[] tables)
+    /// <summary>True if there are contacts of years that the price index lacks, which are counted and told.</summary>
+    private static bool AreYearless(GroupedInput input, PeriodPrices prices, params CasemixTable[] tables)
     {
-        var lacking = tables.SelectMany(table => table.Units).Where(unit => prices.FactorOf(unit) is null)
-            .Select(unit => unit.Parts[prices.YearPart]).Distinct().Order(StringComparer.Ordinal).ToList();
-        var years = string.Join(", ", lacking.Select(year => year.Length > 0 ? year : "-"));
-        return lacking.Count == 0 ? prices : throw new RefusedException(
-            $"The price index {prices.Index.Name} lacks years of the contacts: {years}. Add them to the index");
+        var lacking = tables.SelectMany(table => table.Units.Where(unit => prices.FactorOf(unit) is null)
+            .Select(unit => (Year: unit.Parts[prices.YearPart], Contacts: table.Of(unit).Sum(cell => cell.All.Contacts))))
+            .GroupBy(each => each.Year, each => each.Contacts, StringComparer.Ordinal).OrderBy(year => year.Key, StringComparer.Ordinal)
+            .Select(year => (Year: year.Key.Length > 0 ? year.Key : "-", Contacts: year.Sum())).ToList();
+        if (tables.Any(table => table.Units.All(unit => prices.FactorOf(unit) is null)))
+        {
+            var years = string.Join(", ", lacking.Select(each => each.Year));
+            throw new RefusedException(
+                $"The price index {prices.Index.Name} lacks years of the contacts: {years}. " +
+                $"Add them to the index");
+        }
+
+        foreach (var (year, contacts) in lacking)
+            input.Host.Tell(new(
+                WorkflowIssues.YearWithoutIndex, prices.Index.Name, Value: year,
+                Detail: contacts.ToString(CultureInfo.InvariantCulture)));
+        input.Unusable += lacking.Sum(each => each.Contacts);
+        return lacking.Count > 0;
     }
 
-    private sealed class Period(WeightList list, CostTable? costs)
+    private sealed class Period(YearlyWeights lists, CostTable? costs)
     {
         private readonly List<GroupedContact> _kept = [];
 
-        internal CasemixTable Table { get; } = new(list);
+        internal CasemixTable Table { get; private set; } = new(lists);
 
         internal void Take(ReadOnlySpan<GroupedContact> contacts)
         {
@@ -133,7 +154,16 @@ public static class PeriodRun
                 _kept.AddRange(contacts);
         }
 
-        internal CostTypes? Types() => costs is null ? null : CostTypes.Of(costs, list, _kept, byUnit: true);
+        /// <summary>Leaves out the contacts of some units.</summary>
+        internal void Keep(Func<ReportingUnit, bool> isKept)
+        {
+            Table = Table.Only(isKept);
+            _kept.RemoveAll(contact => !isKept(contact.Unit));
+        }
+
+        /// <summary>Costs by type and unit, which is the first parts of what was read.</summary>
+        internal CostTypes? Types(int parts) => costs is null ? null : CostTypes.Of(
+            costs, lists, _kept.Select(contact => contact with { Unit = new(contact.Unit.Parts[..parts]) }), byUnit: true);
     }
 }
 

@@ -15,8 +15,8 @@ namespace Gruppera.Workflows.Production;
 /// <param name="Days">Limits of care days, where no list has them.</param>
 public sealed record StayRequest(string Contacts, ImmutableArray<string> By, TrimRules Days)
 {
-    /// <summary>Weight list whose limits of care days are used instead; null for none.</summary>
-    public WeightList? List { get; init; }
+    /// <summary>Weight lists whose limits of care days are used instead; null for none.</summary>
+    public YearlyWeights? Lists { get; init; }
 
     /// <summary>CSV file for the outliers; null for none.</summary>
     public string? Outliers { get; init; }
@@ -37,10 +37,10 @@ public static class StayRun
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(input);
-        var (list, by, table, kept) = (request.List, request.By, new StayTable(), new List<GroupedContact>());
-        var read = input.Read(by, summary => ListOfSet.Refusal(list, summary), (request.Contacts, Take));
-        var limits = list ?? StayIndices.LimitsOf(table, request.Days);
-        var answer = StayAnswer.Of(table, by, limits, list?.Name ?? request.Days.ToString());
+        var (lists, by, table, kept) = (request.Lists, request.By, new StayTable(), new List<GroupedContact>());
+        var read = input.Read(ListOfSet.Wish(by, lists) with { KeepsIds = request.Outliers is not null }, (request.Contacts, Take));
+        var limits = lists ?? StayIndices.LimitsOf(table, request.Days);
+        var answer = StayAnswer.Of(table, by, limits, lists?.Name ?? request.Days.ToString());
         using var outliers = new OutlierFile(request.Outliers, by, isOfDays: true);
         foreach (var contact in kept)
             outliers.Add(contact, limits);

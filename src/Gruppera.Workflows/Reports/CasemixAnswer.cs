@@ -27,7 +27,7 @@ public sealed record CasemixAnswer(
         var lacking = table.Cells.Where(cell => cell.Weight is null).GroupBy(cell => cell.Drg)
             .Select(cells => new LackingGroup(cells.Key, cells.Sum(cell => cell.All.Contacts)))
             .OrderByDescending(each => each.Contacts).ThenBy(each => each.Drg, StringComparer.Ordinal);
-        return new(table.List.Name, by, indices.All, indices.Units, [.. lacking]);
+        return new(table.Lists.Name, by, indices.All, indices.Units, [.. lacking]);
     }
 
     /// <summary>One row for each unit and side, the last unit being all of them.</summary>

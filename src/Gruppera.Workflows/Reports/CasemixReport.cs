@@ -42,8 +42,8 @@ public sealed record CasemixReport(
             [.. GroupRow.ByGroup(table).Select(group => group.Value with { Before = earlier.GetValueOrDefault(group.Key) })
                 .OrderByDescending(group => group.Cost).ThenByDescending(group => group.Contacts)
                 .ThenBy(group => group.Drg, StringComparer.Ordinal)],
-            before is null ? null : PeriodComparison.Of(before, table, Side.All), quality, table.List.Manifest,
-            stays is { Contacts: > 0 } ? StayAnswer.Of(stays, by, table.List, table.List.Name) : null);
+            before is null ? null : PeriodComparison.Of(before, table, Side.All), quality, table.Lists.Manifest,
+            stays is { Contacts: > 0 } ? StayAnswer.Of(stays, by, table.Lists, table.Lists.Name) : null);
     }
 
     /// <summary>The sheets of the workbook.</summary>
@@ -83,7 +83,7 @@ public sealed record CasemixReport(
 /// <param name="Contacts">Contacts.</param>
 /// <param name="Cost">Kronor.</param>
 /// <param name="MeanCost">Kronor per contact that has a cost.</param>
-/// <param name="Weight">Weight; not a number if the list lacks the group.</param>
+/// <param name="Weight">Weight, or the mean of its contacts' weights where these differ; not a number if the list lacks the group.</param>
 /// <param name="Outliers">Contacts beyond the limits.</param>
 /// <param name="Before">The year before, or null.</param>
 public sealed record GroupRow(
@@ -101,10 +101,14 @@ public sealed record GroupRow(
                 inliers.Add(cell.Inliers);
             }
 
-            var weight = cells.First().Weight;
+            var rows = cells.Where(cell => cell.Weight is not null).ToList();
+            var weights = rows.Select(cell => cell.Weight!.Weight).Distinct().ToList();
+            var weight = weights is [var one] ? one
+                : rows.Sum(cell => cell.All.Contacts * cell.Weight!.Weight) / rows.Sum(cell => cell.All.Contacts);
             var cost = (decimal)all.Cost / 100;
             return new GroupRow(
-                cells.Key, weight?.Text ?? "", all.Contacts, cost, all.Costed > 0 ? (double)cost / all.Costed : double.NaN,
-                weight?.Weight ?? double.NaN, all.Contacts - inliers.Contacts, null);
+                cells.Key, rows.FirstOrDefault()?.Weight!.Text ?? "", all.Contacts, cost,
+                all.Costed > 0 ? (double)cost / all.Costed : double.NaN,
+                weight, all.Contacts - inliers.Contacts, null);
         });
 }

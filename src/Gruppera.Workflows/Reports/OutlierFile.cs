@@ -17,7 +17,8 @@ public sealed class OutlierFile : IDisposable
     /// <param name="isOfDays">True for outliers of care days alone.</param>
     public OutlierFile(string? path, ImmutableArray<string> by, bool isOfDays = false) => (_isOfDays, _file) = (isOfDays, new(
         path,
-        ["row", .. by, "drg", "care_form", "cost", "cost_limit", "low_cost_limit", "days", "days_limit", "low_days_limit", "reason"]));
+        ["row", "id", .. by, "drg", "care_form", "cost", "cost_limit", "low_cost_limit", "days", "days_limit", "low_days_limit", "reason",
+            "list"]));
 
     /// <summary>False if no path was given.</summary>
     internal bool IsWanted => _file.IsWanted;
@@ -26,20 +27,20 @@ public sealed class OutlierFile : IDisposable
     internal long Count { get; private set; }
 
     /// <summary>Writes those of the contacts that the list makes outliers.</summary>
-    public void Add(ReadOnlySpan<GroupedContact> contacts, WeightList list)
+    public void Add(ReadOnlySpan<GroupedContact> contacts, YearlyWeights lists)
     {
-        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(lists);
         if (!IsWanted)
             return;
         foreach (ref readonly var contact in contacts)
-            Add(contact, list);
+            Add(contact, lists);
     }
 
     /// <summary>Writes a contact if the list makes it an outlier.</summary>
-    public void Add(in GroupedContact contact, WeightList list)
+    public void Add(in GroupedContact contact, YearlyWeights lists)
     {
-        ArgumentNullException.ThrowIfNull(list);
-        if (list.Find(contact.Drg, contact.CareForm ?? "", contact.Specialty ?? "") is not { } row)
+        ArgumentNullException.ThrowIfNull(lists);
+        if (lists.Find(contact) is not { } row)
             return;
         var kind = row.KindOf(_isOfDays ? double.NaN : contact.Cost / (contact.More + 1), contact.Days / (contact.More + 1));
         if (kind == OutlierKinds.None)
@@ -47,9 +48,10 @@ public sealed class OutlierFile : IDisposable
         Count++;
         _file.Add(
         [
-            Text(contact.Row), .. contact.Unit.Parts, contact.Drg, contact.CareForm ?? "", Text(contact.Cost), Text(row.Limit),
+            Text(contact.Row), contact.Id ?? "", .. contact.Unit.Parts, contact.Drg, contact.CareForm ?? "", Text(contact.Cost),
+            Text(row.Limit),
             Text(row.LowLimit), Text(contact.Days),
-            Text(row.DaysLimit), Text(row.LowDaysLimit), Reason(kind),
+            Text(row.DaysLimit), Text(row.LowDaysLimit), Reason(kind), lists.Of(contact.Year)!.Name,
         ]);
     }
 

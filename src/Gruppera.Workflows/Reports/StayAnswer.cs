@@ -17,9 +17,9 @@ public sealed record StayAnswer(
     /// <summary>The lengths of stay of a table.</summary>
     /// <param name="table">Inpatient contacts by unit and group.</param>
     /// <param name="by">Columns that make up the unit.</param>
-    /// <param name="limits">List that has the limits of care days; null for none.</param>
+    /// <param name="limits">Lists that have the limits of care days; null for none.</param>
     /// <param name="source">Where the limits come from, see <see cref="Limits"/>.</param>
-    public static StayAnswer Of(StayTable table, ImmutableArray<string> by, WeightList? limits, string source)
+    public static StayAnswer Of(StayTable table, ImmutableArray<string> by, YearlyWeights? limits, string source)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(source);

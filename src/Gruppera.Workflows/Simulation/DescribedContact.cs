@@ -54,9 +54,9 @@ public sealed class DescribedReader(Grouper grouper)
     /// <param name="costColumn">Column of costs.</param>
     /// <param name="isWanted">Which groups are wanted; the others are counted and passed over.</param>
     /// <param name="take">Receives the contacts.</param>
-    /// <param name="issue">Called for each row that cannot be read.</param>
+    /// <param name="issue">Called for each row that cannot be read, or whose contact is wanted and lacks a cost.</param>
     /// <param name="stop">Stops between rows.</param>
-    /// <returns>Contacts read, wanted or not, with a cost above 0; and rows that could not be read.</returns>
+    /// <returns>Contacts read, wanted or not, with a cost above 0; and rows that could not be read or lack a cost.</returns>
     /// <exception cref="ContactFileException">The file does not fit the layout, or has no costs.</exception>
     public (long Contacts, long Unreadable) Read(
         Stream text, ContactLayout layout, string name, string costColumn, Func<string, bool> isWanted, Action<DescribedContact> take,
@@ -72,14 +72,23 @@ public sealed class DescribedReader(Grouper grouper)
         var file = new ContactCursor(text, layout, name, "", costColumn, grouper.Definition.Set, issue);
         if (!file.HasCost)
             throw new ContactFileException($"the file has no column {costColumn} of costs", isMisfit: true);
-        var contacts = 0L;
+        var (contacts, lacking) = (0L, 0L);
         while (file.Next(stop))
         {
             var cost = file.Cost;
             contacts += cost > 0 ? 1 : 0;
             var result = grouper.Group(file.Contact);
-            if (!(cost > 0) || !isWanted(result.Drg))
+            if (!isWanted(result.Drg) || result.Drg == Casemix.Cases.CaseGroup.JoinedVisit)
                 continue;
+            if (!(cost > 0))
+            {
+                lacking++;
+                issue(new(
+                    file.IsCostBlank ? Formats.FormatIssues.MissingCost : Formats.FormatIssues.CostNotPositive, name, Row: file.Row,
+                    Column: costColumn));
+                continue;
+            }
+
             var contact = file.ToContact();
             var diagnoses = contact.Diagnoses.Where(code => !code.IsBlank).ToList();
             take(new(
@@ -87,6 +96,6 @@ public sealed class DescribedReader(Grouper grouper)
                 diagnoses.FirstOrDefault(), [.. diagnoses.Skip(1).Distinct()], [.. contact.Procedures.Distinct()]));
         }
 
-        return (contacts, file.Unreadable);
+        return (contacts, file.Unreadable + lacking);
     }
 }

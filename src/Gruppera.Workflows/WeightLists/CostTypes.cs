@@ -25,19 +25,19 @@ public sealed record CostTypes(ImmutableArray<string> Types, ImmutableArray<Cost
 {
     /// <summary>Sums the costs of contacts that are no outliers by the list.</summary>
     /// <param name="costs">Costs by type.</param>
-    /// <param name="list">Weights and limits.</param>
+    /// <param name="lists">Weights and limits.</param>
     /// <param name="contacts">Contacts, each with its place in the costs and its cost at the wanted price level.</param>
     /// <param name="byUnit">True by unit, false by group.</param>
-    public static CostTypes Of(CostTable costs, WeightList list, IEnumerable<GroupedContact> contacts, bool byUnit)
+    public static CostTypes Of(CostTable costs, YearlyWeights lists, IEnumerable<GroupedContact> contacts, bool byUnit)
     {
         ArgumentNullException.ThrowIfNull(costs);
-        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(lists);
         ArgumentNullException.ThrowIfNull(contacts);
         var sums = new SortedDictionary<string, (long Contacts, double Points, decimal[] Kronor)>(StringComparer.Ordinal);
         var all = (Contacts: 0L, Points: 0.0, Kronor: new decimal[costs.Types.Length]);
         foreach (var contact in contacts)
         {
-            var row = list.Find(contact.Drg, contact.CareForm ?? "", contact.Specialty ?? "");
+            var row = lists.Find(contact);
             if (contact.CostPlace == 0 || (row?.KindOf(contact.Cost, contact.Days) ?? OutlierKinds.None) != OutlierKinds.None)
                 continue;
             var name = byUnit ? contact.Unit.ToString() : contact.Drg;

@@ -46,14 +46,23 @@ public static class ListOfSet
 
     /// <summary>Why a list does not belong to the set that contacts are grouped under; null if it does, or one of them names no
     /// set.</summary>
-    public static Text? Refusal(WeightList? list, GroupedSummary summary)
+    /// <remarks>Of lists by year, each set of the contacts must be that of one of them.</remarks>
+    public static Text? Refusal(YearlyWeights? lists, GroupedSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
-        return list?.Manifest is { Set: { Length: > 0 } set } && summary.Sets.Any(each => NamesOther(list, each.Set) is not null)
-            ? (Text)($"The weight list {list.Name} is for {set}, but the contacts are grouped under {GroupedSets.Of(summary):summary}: " +
-                $"choose another list, or group them again")
-            : null;
+        if (lists is null || !summary.Sets.Any(each => lists.All.All(list => NamesOther(list, each.Set) is not null)))
+            return null;
+        var sets = string.Join(", ", lists.All.Select(list => list.Manifest!.Set).Distinct());
+        return $"The weight list {lists.Name} is for {sets:set}, but the contacts are grouped under {GroupedSets.Of(summary):summary}: " +
+            $"choose another list, or group them again";
     }
+
+    /// <summary>What an operation with weights asks of each contact: its year where each has a list of its own, and a set that the lists
+    /// are for.</summary>
+    /// <param name="by">Columns that make up the unit.</param>
+    /// <param name="lists">The weights; null for none.</param>
+    internal static GroupedWish Wish(ImmutableArray<string> by, YearlyWeights? lists) =>
+        new(by) { ReadsYears = lists is { AreByYear: true }, Refusal = summary => Refusal(lists, summary) };
 
     /// <summary>The groups of a set that a list lacks, of all its groups.</summary>
     public static (int Lacking, int Groups) Lacks(WeightList list, DefinitionSet set)

@@ -77,7 +77,7 @@ public static class WeightComputation
         var (store, years, kept) = (new CaseStore(request.ByCareForm, request.BySpecialty), request.Years, new List<GroupedContact>());
         var keeps = request.KeepsContacts || costs is { Types.Length: > 1 };
         Func<ReportingUnit, double?>? factor = years.AreAsked ? years.FactorOf : null;
-        var summary = input.Read(request.Contacts, years.AreAsked ? ["year"] : [], contacts =>
+        var summary = input.Read(request.Contacts, new(years.AreAsked ? ["year"] : []) { KeepsIds = request.KeepsContacts }, contacts =>
         {
             store.Add(contacts, factor);
             if (years.AreAsked)
@@ -117,7 +117,7 @@ public static class WeightComputation
     {
         ArgumentNullException.ThrowIfNull(result);
         using var outliers = new OutlierFile(path, []);
-        var list = result.List();
+        YearlyWeights list = result.List();
         foreach (var contact in result.Contacts)
             outliers.Add(contact, list);
         outliers.Commit();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gruppera.Casemix.Indices;
 using Gruppera.Workflows.Inputs;
 
@@ -32,19 +33,29 @@ public sealed record WeightCoverage(string List, long Contacts, long Weighted, i
         var cells = table.Cells.Where(cell => cell.Drg.Length > 0).ToList();
         var groups = cells.GroupBy(cell => cell.Drg, StringComparer.Ordinal).ToList();
         return new(
-            table.List.Name, cells.Sum(cell => cell.All.Contacts),
+            table.Lists.Name, cells.Sum(cell => cell.All.Contacts),
             cells.Where(cell => cell.Weight is not null).Sum(cell => cell.All.Contacts),
             groups.Count, groups.Count(group => group.Any(cell => cell.Weight is not null)));
     }
 
     /// <summary>Tells which contacts the list has no weight for, before any figure.</summary>
     /// <exception cref="FewWeightsException">It has one for fewer than half of them, which is not allowed.</exception>
-    internal static void Check(IGroupedHost host, bool allowsFew, params CasemixTable[] tables)
+    internal static void Check(GroupedInput input, bool allowsFew, params CasemixTable[] tables)
     {
+        foreach (var year in tables.SelectMany(table => table.Cells.Where(cell => table.Lists.Of(cell.Year) is null))
+            .GroupBy(cell => cell.Year).OrderBy(year => year.Key))
+        {
+            var contacts = year.Sum(cell => cell.All.Contacts);
+            input.Unusable += contacts;
+            input.Host.Tell(new(
+                WorkflowIssues.YearWithoutList, Value: year.Key == 0 ? "-" : year.Key.ToString(CultureInfo.InvariantCulture),
+                Detail: contacts.ToString(CultureInfo.InvariantCulture)));
+        }
+
         foreach (var coverage in tables.Select(Of))
         {
             if (coverage.Issue is { } issue)
-                host.Tell(issue);
+                input.Host.Tell(issue);
             if (coverage.IsTooLittle && !allowsFew)
                 throw new FewWeightsException(coverage);
         }

@@ -13,6 +13,7 @@ public partial class TextsTest(ITestOutputHelper output)
         ["WeightColumns.cs"] = "column names of weight lists",
         ["WeightAdjustment.cs"] = "column names of adjustments",
         ["BudgetPlan.cs"] = "column names of plans",
+        ["GrowthPlan.cs"] = "column names of plans",
         ["GroupedColumns.cs"] = "column names of counts",
         ["WeightRow.cs"] = "words of computed lists that were written in Swedish",
         ["World.cs"] = "a value of a column that the open set reads",

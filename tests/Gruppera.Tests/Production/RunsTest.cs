@@ -50,7 +50,7 @@ public sealed class RunsTest : IDisposable
     {
         var path = Write("g.csv", "id,drg,mdc,hospital,cost,set", "1,A01A,01,X,1,s1", "2,A01A,01,Y,1,s1");
         var other = new WeightList("w", Weights.Rows(), new() { Set = "s2" });
-        Assert.Contains("is for s2", Assert.Throws<RefusedException>(() => StayRun.Run(new(path, [], TrimRules.None) { List = other }, Input(new()))).Message, StringComparison.Ordinal);
+        Assert.Contains("is for s2", Assert.Throws<RefusedException>(() => StayRun.Run(new(path, [], TrimRules.None) { Lists = other }, Input(new()))).Message, StringComparison.Ordinal);
         Assert.Contains("more than 1 values", Assert.Throws<RefusedException>(() => CasemixRun.Run(new(path, Weights, ["hospital"]) { MostUnits = 1 }, Input(new()))).Message, StringComparison.Ordinal);
     }
 

@@ -54,6 +54,8 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
 
     internal bool HasLimits => Outcome.List.Rows().Any(row => row.Limit is not null || row.DaysLimit is not null);
 
+    internal bool HasDayLimits => Outcome.List.Rows().Any(row => row.DaysLimit is not null);
+
     /// <summary>The funnel, the largest unit first: so it is a funnel that one sees.</summary>
     internal ImmutableArray<FunnelPoint> Funnel => [.. Outcome.Report.CostPerPoint.OrderByDescending(point => point.Contacts)];
 
@@ -108,6 +110,8 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
     internal string Share(double share) => this.Percent(share);
 
     internal string Index(double index) => this.Decimal(index, "0.000");
+
+    internal string One(double number) => this.Decimal(number, "0.0");
 
     internal string Two(double number) => this.Decimal(number, "0.00");
 }

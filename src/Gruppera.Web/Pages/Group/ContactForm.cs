@@ -18,7 +18,7 @@ public sealed record ContactForm
     /// <summary>Codes that are listed and left out.</summary>
     public ImmutableArray<string> Off { get; init; } = [];
 
-    /// <summary><c>M</c>, <c>F</c> or empty.</summary>
+    /// <summary><c>M</c>, <c>F</c>, empty, or a text that is no sex.</summary>
     public string Sex { get; init; } = "";
 
     /// <summary>Age in years, or empty.</summary>
@@ -30,7 +30,7 @@ public sealed record ContactForm
     /// <summary>Care days, or empty.</summary>
     public string Days { get; init; } = "";
 
-    /// <summary><c>E</c>, <c>R</c>, <c>L</c> or empty.</summary>
+    /// <summary><c>E</c>, <c>R</c>, <c>L</c>, empty, or a text that is no mode of discharge.</summary>
     public string Discharge { get; init; } = "";
 
     /// <summary>Date of birth, or empty.</summary>
@@ -48,7 +48,7 @@ public sealed record ContactForm
     /// <summary>Days of leave, or empty.</summary>
     public string Leave { get; init; } = "";
 
-    /// <summary><c>inpatient</c>, <c>outpatient</c>, <c>outside</c>, or empty.</summary>
+    /// <summary>The English word of a care form, empty, or a text that is none.</summary>
     public string CareForm { get; init; } = "";
 
     /// <summary>True if nothing is said of any code.</summary>
@@ -92,15 +92,16 @@ public sealed record ContactForm
             Diagnoses = Values("dx"),
             Procedures = Values("proc"),
             Off = Clean(Values("off")),
-            Sex = Gruppera.Sex.TryRead(Value("sex"), out var sex) ? sex.Letter : "",
+            Sex = Gruppera.Sex.TryRead(Value("sex"), out var sex) ? sex.Letter : Value("sex"),
             Age = Value("age"),
             AgeDays = Value("ageDays"),
             Days = Value("days"),
-            Discharge = DischargeMode.TryRead(Value("discharge"), out var mode) ? mode.Letter : "",
+            Discharge = DischargeMode.TryRead(Value("discharge"), out var mode) ? mode.Letter : Value("discharge"),
             Birth = Value("birth"),
             BirthYear = Value("birthYear"),
             Leave = Value("leave"),
-            CareForm = Gruppera.CareForm.TryRead(Value("careForm"), out var form) && form != Gruppera.CareForm.ByDates ? form.Word : "",
+            CareForm = !Gruppera.CareForm.TryRead(Value("careForm"), out var form) ? Value("careForm")
+                : form == Gruppera.CareForm.ByDates ? "" : form.Word,
             Admission = Value("admission"),
             Leaving = Value("leaving"),
         };
