@@ -38,7 +38,8 @@ internal sealed record ContactSheet(Workbook Book, int Sheet, int HeaderRow, Con
             if (best is (int found, int row))
             {
                 var header = heads.First(head => (head.Sheet, head.Number) == (found, row)).Header;
-                var twins = heads.Where(head => head.Header.SequenceEqual(header)).Select(head => book.Sheets[head.Sheet]).Distinct().ToList();
+                var twins = heads.Where(head => head.Header.SequenceEqual(header))
+                    .Select(head => book.Sheets[head.Sheet]).Distinct().ToList();
                 if (sheet is null && twins.Count > 1)
                     throw Unreadable($"its sheets {string.Join(", ", twins):sheets} have the same columns. Give one with --sheet");
                 return new(book, found, row, known.First(layout => LayoutFit.Count(layout, header) > 0));

@@ -140,14 +140,15 @@ public sealed class ContactSource : IDisposable
             return OfWorkbook(path, open, layout, sheet);
         }
 
-        if (Array.IndexOf(Foreign, Path.GetExtension(path).ToUpperInvariant()) >= 0)
+        var extension = Path.GetExtension(path);
+        if (Array.IndexOf(Foreign, extension.ToUpperInvariant()) >= 0)
         {
             source.Dispose();
             throw new ContactFileException(
-                $"{NameOf(path):path} is a file of {Path.GetExtension(path):extension}, which contacts are not read from: save it as .csv or .xlsx");
+                $"{NameOf(path):path} is a file of {extension:extension}, which contacts are not read from: save it as .csv or .xlsx");
         }
 
-        if (!Path.GetExtension(path).Equals(".dbf", StringComparison.OrdinalIgnoreCase))
+        if (!extension.Equals(".dbf", StringComparison.OrdinalIgnoreCase))
             return Of(NameOf(path), source, head, encoding);
         source.Dispose();
         return OfDbase(path);
