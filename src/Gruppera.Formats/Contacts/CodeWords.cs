@@ -101,7 +101,12 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
             }
 
             if (b is (byte)'.' or (byte)'#')
+            {
+                if (isOpen && BeginsCode(cell[(i + 1)..], _words[_count - 1].Length))
+                    (gap, isOpen) = (CodeGap.Other, false);
                 continue;
+            }
+
             if (!isOpen)
                 Open(gap);
             isOpen = true;
@@ -159,11 +164,16 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
     {
         var (length, digits, isUsual) = (0, 0, false);
         var kinds = Kinds;
-        foreach (var b in text)
+        for (var i = 0; i < text.Length; i++)
         {
-            var kind = kinds[b];
+            var kind = kinds[text[i]];
             if (kind == Dot)
+            {
+                if (BeginsCode(text[(i + 1)..], length))
+                    return false;
                 continue;
+            }
+
             if (kind == 0 || (length == 0 && kind == Digit))
                 return false;
             isUsual |= length == 1 && kind == Digit;
@@ -174,6 +184,13 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
         // Letters and two digits are a code too, such as that of a procedure among the diagnoses: no table knows it, and that is told.
         return isDiagnoses ? length is >= 3 and <= 8 && (isUsual || digits > 1) : length == 3 || (length is >= 4 and <= 8 && digits > 0);
     }
+
+    /// <summary>True if a dot or number sign behind a whole code parts it from the next, as in <c>I50.9.N39.0</c>.</summary>
+    private bool BeginsCode(ReadOnlySpan<byte> rest, int before) => rest.Length > 2 && IsLetter(rest[0]) && (isDiagnoses
+        ? before >= 3 && IsDigit(rest[1]) && IsDigit(rest[2])
+        : before >= 5 && IsLetter(rest[1]) && IsLetterOrDigit(rest[2]));
+
+    private static bool IsLetter(byte b) => IsLetterOrDigit(b) && !IsDigit(b);
 
     private static byte[] MakeKinds()
     {
@@ -219,12 +236,18 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
             case (byte)'-' when isOpen:
                 return CodeGap.Hyphen;
             case (byte)'-' or (byte)';' or (byte)'|' or (byte)'(' or (byte)')' or (byte)'[' or (byte)']' or (byte)'{' or (byte)'}'
-                or (byte)'"' or (byte)'\'' or (byte)'&' or (byte)'@':
+                or (byte)'"' or (byte)'\'' or (byte)'&' or (byte)'@' or (byte)'\\' or (byte)'^' or (byte)'~'
+                or (byte)'<' or (byte)'>':
                 return CodeGap.Other;
+            case (byte)'/' when isOpen && cell.Length > at + 2 && IsLetter(cell[at + 1]) && IsLetterOrDigit(cell[at + 2]):
+                return CodeGap.Other;
+            case 0xE3 when cell.Length > at + 2 && cell[at + 1] == 0x80 && cell[at + 2] is 0x80 or 0x81:
+                length = 3;
+                return CodeGap.Blank;
             case 0xC2 when cell.Length > at + 1 && cell[at + 1] == 0xA0:
                 length = 2;
                 return CodeGap.Blank;
-            case 0xE2 when cell.Length > at + 2 && cell[at + 1] == 0x80 && cell[at + 2] is 0xAF or 0x89:
+            case 0xE2 when cell.Length > at + 2 && cell[at + 1] == 0x80 && cell[at + 2] is (>= 0x80 and <= 0x8A) or 0xAF:
                 length = 3;
                 return CodeGap.Blank;
             case 0xE2 when cell.Length > at + 2 && cell[at + 1] == 0x80 && cell[at + 2] is 0x90 or 0x91 or 0x93:

@@ -38,6 +38,10 @@ internal sealed record ContactSheet(Workbook Book, int Sheet, int HeaderRow, Con
             if (best is (int found, int row))
             {
                 var header = heads.First(head => (head.Sheet, head.Number) == (found, row)).Header;
+                var twins = heads.Where(head => head.Header.SequenceEqual(header))
+                    .Select(head => book.Sheets[head.Sheet]).Distinct().ToList();
+                if (sheet is null && twins.Count > 1)
+                    throw Unreadable($"its sheets {string.Join(", ", twins):sheets} have the same columns. Give one with --sheet");
                 return new(book, found, row, known.First(layout => LayoutFit.Count(layout, header) > 0));
             }
 
@@ -48,7 +52,9 @@ internal sealed record ContactSheet(Workbook Book, int Sheet, int HeaderRow, Con
         // A foreign reader: it may throw anything over a damaged workbook.
         catch (Exception exception) when (exception is not ContactFileException)
         {
-            throw Unreadable(Text.Verbatim(exception.Message));
+            throw exception is System.Xml.XmlException or InvalidDataException { Source: "System.IO.Compression" }
+                ? Unreadable($"it is truncated or damaged: get it again")
+                : Unreadable(Text.Verbatim(exception.Message));
         }
 
         ContactFileException Unreadable(Text text) =>

@@ -11,6 +11,8 @@ namespace Gruppera.Formats.Contacts;
 public sealed class ContactSource : IDisposable
 {
     private const int BufferSize = 1 << 18;
+    private static readonly string[] Foreign =
+        [".SAV", ".ZSAV", ".POR", ".SAS7BDAT", ".XPT", ".DTA", ".PARQUET", ".RDS", ".RDATA", ".JSON", ".NDJSON", ".ODS"];
     private readonly Stream _source;
     private readonly IssueList _issues;
     private readonly string _format;
@@ -138,7 +140,15 @@ public sealed class ContactSource : IDisposable
             return OfWorkbook(path, open, layout, sheet);
         }
 
-        if (!Path.GetExtension(path).Equals(".dbf", StringComparison.OrdinalIgnoreCase))
+        var extension = Path.GetExtension(path);
+        if (Array.IndexOf(Foreign, extension.ToUpperInvariant()) >= 0)
+        {
+            source.Dispose();
+            throw new ContactFileException(
+                $"{NameOf(path):path} is a file of {extension:extension}, which contacts are not read from: save it as .csv or .xlsx");
+        }
+
+        if (!extension.Equals(".dbf", StringComparison.OrdinalIgnoreCase))
             return Of(NameOf(path), source, head, encoding);
         source.Dispose();
         return OfDbase(path);

@@ -135,10 +135,33 @@ public sealed class WorkbookTests : IDisposable
     }
 
     [Fact]
+    public void A_workbook_that_is_cut_is_damaged()
+    {
+        _folder.Write("cut.xlsx", Book.Of(("Blad1", [["id", "dx1"], ["1", "I509"]]))[..^40]);
+        Assert.Contains("it is truncated or damaged: get it again",
+            Assert.Throws<ContactFileException>(() => ContactSource.Open(PathOf("cut.xlsx"), ContactText.Canonical)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.sav")]
+    [InlineData("a.sas7bdat")]
+    [InlineData("a.parquet")]
+    [InlineData("a.NDJSON")]
+    public void Files_of_other_programs_are_refused_by_name(string name)
+    {
+        _folder.Write(name, "$FL2@(#) SPSS"u8.ToArray());
+        Assert.Contains("which contacts are not read from: save it as .csv or .xlsx",
+            Assert.Throws<ContactFileException>(() => LayoutCatalog.Detect(PathOf(name))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_sheet_may_be_named()
     {
         _folder.Write("f.xlsx", Book.Of(("2023", [["id", "dx1"], ["old", "I509"]]), ("2024", [["id", "dx1"], ["new", "I509"]])));
-        Assert.Equal("old", Id(null));
+        Assert.Equal("old", Id("2023"));
+        Assert.Contains("its sheets 2023, 2024 have the same columns. Give one with --sheet",
+            Assert.Throws<ContactFileException>(() => Id(null)).Message, StringComparison.Ordinal);
         Assert.Equal("new", Id("2024"));
         Assert.Equal("new", Id("2"));
         Assert.Contains("no sheet 2025, but 2023, 2024", Assert.Throws<ContactFileException>(() => Id("2025")).Message,
