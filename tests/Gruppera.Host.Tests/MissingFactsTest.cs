@@ -114,6 +114,20 @@ public class MissingFactsTest : Home
         Assert.Equal(File.ReadAllLines(PathOf("o.csv"))[1].Split(';')[8], explained.RootElement.GetProperty("group").GetProperty("drg").GetString());
     }
 
+    [Theory]
+    [InlineData("Diagnostyp")]
+    [InlineData("dx_rank")]
+    [InlineData("Diagnoosityyppi")]
+    public void A_file_with_a_row_for_each_diagnosis_is_refused(string type)
+    {
+        var file = Write("long.csv", $"id;sex;age_years;care_days;diagnos;{type}\n1;M;60;3;I21.0;1\n1;M;60;3;E11.9;2\n2;F;70;2;I50.9;1\n");
+        var said = Run("group", file, "-o", PathOf("o.csv"));
+        Assert.Equal(1, said.ExitCode);
+        Assert.StartsWith($"long.csv has a row for each diagnosis, not for each contact: ids come again, and the column {type} tells", said.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Run("group", file, "-o", PathOf("o.csv"), "--column", $"{type}=none").ExitCode);
+        Assert.Equal(0, Run("group", Write("one.csv", $"id;sex;age_years;care_days;diagnos;{type}\n1;M;60;3;I21.0;1\n"), "-o", PathOf("p.csv")).ExitCode);
+    }
+
     [Fact]
     public void Dates_of_hilmo_are_read_with_times_and_one_digit_days()
     {

@@ -17,6 +17,8 @@ internal sealed class ContactSample
     private static readonly int[] MissingAges = [998, 999, 9998, 9999];
 
     private readonly HashSet<Cell> _filled = [];
+    private byte[] _lastId = [];
+    private bool _repeatsIds;
     private long _rows;
     private long _readable;
     private bool _isWhole;
@@ -80,6 +82,7 @@ internal sealed class ContactSample
                 binding, cell => _readable == 0 || !_isWhole || !cell.IsOuter || binding.Layout.IsFixedWidth || _filled.Contains(cell))],
             RowsLookedAt = _rows,
             IsWhole = _isWhole,
+            RepeatsIds = _repeatsIds,
         };
     }
 
@@ -142,9 +145,19 @@ internal sealed class ContactSample
                     continue;
                 _readable++;
                 Fill(block.Text, parser, cells);
+                NoteId(parser.Text(block.Text, ContactRole.Id));
                 seen(block.Text, parser, file.HeaderRows + parser.Lines);
             }
         }
+    }
+
+    /// <summary>Remembers whether a row has the id of the row before.</summary>
+    private void NoteId(ReadOnlySpan<byte> id)
+    {
+        if (id.IsEmpty || _repeatsIds)
+            return;
+        _repeatsIds = id.SequenceEqual(_lastId);
+        _lastId = id.ToArray();
     }
 
     /// <summary>True for conditions of newborns (P00-P96) and the births themselves (Z38).</summary>

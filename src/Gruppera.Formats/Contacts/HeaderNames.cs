@@ -14,6 +14,9 @@ public static class HeaderNames
     /// <summary>A length of stay whose header does not say whether it is care days or nights.</summary>
     internal const string Stay = "stay";
 
+    /// <summary>What each diagnosis is, in files with a row for each.</summary>
+    internal const string DiagnosisType = "diagnosis_type";
+
     private static readonly char[] Digits = [.. "0123456789"];
     private static readonly FrozenDictionary<string, string> Facts = Load();
 

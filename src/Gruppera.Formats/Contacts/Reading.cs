@@ -51,6 +51,9 @@ public sealed record Reading
 
     /// <summary>True if these are all rows.</summary>
     public bool IsWhole { get; init; }
+
+    /// <summary>True if a row has the id of the row before it.</summary>
+    public bool RepeatsIds { get; init; }
 }
 
 /// <summary>A column of a file of contacts and what it is read as. Immutable.</summary>
