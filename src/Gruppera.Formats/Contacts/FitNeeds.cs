@@ -55,9 +55,9 @@ internal static class FitNeeds
             && !wish.Columns.Any(each => each.Header.Equals(column, StringComparison.OrdinalIgnoreCase)));
         if (reading.RepeatsIds && type is not null)
             throw new ContactFileException(
-                $"{reading.File} has a row for each diagnosis, not for each contact: ids come again, and the column {type} tells what each " +
-                $"diagnosis is. Make one row of each contact (gruppera contacts join), or give --column \"{type}=none\" if every row is a " +
-                $"contact");
+                $"{reading.File} has a row for each diagnosis, not for each contact: ids come again, and the column {type} tells what " +
+                $"each diagnosis is. Make one row of each contact (gruppera contacts join), or give --column \"{type}=none\" if every " +
+                $"row is a contact");
         var missing = Needs.Where(each => wish.Needs.HasFlag(each.Need) && !wish.AllowMissing.HasFlag(each.Need)
             && reading.Missing.Contains(each.Name)).Select(each => each.Name).ToList();
         if (missing.Count > 0)
