@@ -8,6 +8,7 @@ using Gruppera.Web.Files;
 namespace Gruppera.Host.Tests;
 
 /// <summary>Stories of the pages of weight lists and of the casemix of a file, without a browser.</summary>
+[Trait("lane", "slow")]
 [Collection(CommandLineCollection.Name)]
 public sealed class CasemixPagesTest : Home, IAsyncLifetime
 {

@@ -1,6 +1,7 @@
 namespace Gruppera.Host.Tests;
 
 /// <summary>A technical change from an intention to a new set, as docs/changes/technical-changes.md tells it.</summary>
+[Trait("lane", "slow")]
 [Collection(CommandLineCollection.Name)]
 public class ChangeTest : Home
 {

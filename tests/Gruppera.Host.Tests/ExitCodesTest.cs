@@ -4,6 +4,7 @@ using Gruppera.Tests;
 namespace Gruppera.Host.Tests;
 
 /// <summary>One meaning of exit codes: each verb on files without fault, and with a row that cannot be used.</summary>
+[Trait("lane", "slow")]
 [Collection(CommandLineCollection.Name)]
 public partial class ExitCodesTest : Home
 {

@@ -8,6 +8,7 @@ using Gruppera.Tests;
 namespace Gruppera.Host.Tests;
 
 /// <summary>Runs specs/files.md: files as people have them, through the command line, against the plain file that they should equal.</summary>
+[Trait("lane", "slow")]
 [Collection(CommandLineCollection.Name)]
 public class FilesSpecTest : Home
 {

@@ -6,6 +6,7 @@ using Gruppera.Tests;
 namespace Gruppera.Host.Tests;
 
 /// <summary>Runs the examples of specs/production.md: each row is a command on the files above it, and a figure of its answer.</summary>
+[Trait("lane", "slow")]
 [Collection(CommandLineCollection.Name)]
 public partial class ProductionSpecTest : Home
 {

@@ -5,6 +5,7 @@ using Gruppera.Formats.Deliveries;
 namespace Gruppera.Host.Tests;
 
 /// <summary>Simulation of changes, splits and codes that lower the weight, on the open set and a made-up region.</summary>
+[Trait("lane", "slow")]
 [Collection(CommandLineCollection.Name)]
 public class SimulateTest : Home
 {

@@ -8,6 +8,7 @@ using Gruppera.Workflows.TechnicalChanges;
 namespace Gruppera.Host.Tests;
 
 /// <summary>Stories of the workbench, without a browser: a change is proposed, checked, tried and downloaded.</summary>
+[Trait("lane", "slow")]
 [Collection(CommandLineCollection.Name)]
 public sealed partial class WorkbenchTest : Home, IAsyncLifetime
 {
