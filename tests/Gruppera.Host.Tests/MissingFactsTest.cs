@@ -123,7 +123,7 @@ public class MissingFactsTest : Home
         var file = Write("long.csv", $"id;sex;age_years;care_days;diagnos;{type}\n1;M;60;3;I21.0;1\n1;M;60;3;E11.9;2\n2;F;70;2;I50.9;1\n");
         var said = Run("group", file, "-o", PathOf("o.csv"));
         Assert.Equal(1, said.ExitCode);
-        Assert.StartsWith($"long.csv has a row for each diagnosis, not for each contact: ids come again, and the column {type} tells", said.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"long.csv has a row for each diagnosis, not for each contact: ids are repeated, and the column {type} tells", said.Error, StringComparison.Ordinal);
         Assert.Equal(0, Run("group", file, "-o", PathOf("o.csv"), "--column", $"{type}=none").ExitCode);
         Assert.Equal(0, Run("group", Write("one.csv", $"id;sex;age_years;care_days;diagnos;{type}\n1;M;60;3;I21.0;1\n"), "-o", PathOf("p.csv")).ExitCode);
     }

@@ -18,6 +18,7 @@ internal sealed class ContactSample
 
     private readonly HashSet<Cell> _filled = [];
     private byte[] _lastId = [];
+    private int _lastLength;
     private bool _repeatsIds;
     private long _rows;
     private long _readable;
@@ -156,8 +157,11 @@ internal sealed class ContactSample
     {
         if (id.IsEmpty || _repeatsIds)
             return;
-        _repeatsIds = id.SequenceEqual(_lastId);
-        _lastId = id.ToArray();
+        _repeatsIds = id.SequenceEqual(_lastId.AsSpan(0, _lastLength));
+        if (_lastId.Length < id.Length)
+            _lastId = new byte[id.Length * 2];
+        id.CopyTo(_lastId);
+        _lastLength = id.Length;
     }
 
     /// <summary>True for conditions of newborns (P00-P96) and the births themselves (Z38).</summary>

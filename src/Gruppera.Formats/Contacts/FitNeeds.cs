@@ -55,7 +55,7 @@ internal static class FitNeeds
             && !wish.Columns.Any(each => each.Header.Equals(column, StringComparison.OrdinalIgnoreCase)));
         if (reading.RepeatsIds && type is not null)
             throw new ContactFileException(
-                $"{reading.File} has a row for each diagnosis, not for each contact: ids come again, and the column {type} tells what " +
+                $"{reading.File} has a row for each diagnosis, not for each contact: ids are repeated, and the column {type} tells what " +
                 $"each diagnosis is. Make one row of each contact (gruppera contacts join), or give --column \"{type}=none\" if every " +
                 $"row is a contact");
         var missing = Needs.Where(each => wish.Needs.HasFlag(each.Need) && !wish.AllowMissing.HasFlag(each.Need)
