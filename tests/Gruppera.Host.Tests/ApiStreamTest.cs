@@ -35,6 +35,7 @@ public class ApiStreamTest(Server server) : Home, IClassFixture<Server>
         Assert.Equal(library, await DumpOfTable(table.ToString()));
     }
 
+    [Trait("lane", "slow")]
     [Fact]
     public async Task A_long_stream_takes_no_more_memory_than_a_short_one()
     {

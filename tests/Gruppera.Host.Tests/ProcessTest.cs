@@ -97,6 +97,7 @@ public class ProcessTest : Home
         Assert.Equal(lines, File.Exists(PathOf("o.csv")) ? File.ReadLines(PathOf("o.csv")).Count() : 0);
     }
 
+    [Trait("lane", "slow")]
     [Fact]
     public async Task Standard_output_goes_on_where_it_stood()
     {

@@ -120,6 +120,7 @@ public class TechnologyDraftTest : Home
     }
 
     /// <summary>Points change by what moves alone: G13E, which the list lacks, has none before nor after.</summary>
+    [Trait("lane", "slow")]
     [Fact]
     public void A_group_without_a_weight_counts_for_nothing_before_and_after()
     {

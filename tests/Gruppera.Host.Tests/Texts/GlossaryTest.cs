@@ -59,10 +59,15 @@ public class GlossaryTest(ITestOutputHelper output)
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
+    /// <summary>Made once: the patterns are more than those that Regex remembers.</summary>
+    private static readonly Dictionary<string, List<(string Phrase, Regex Pattern)>> Patterns = Not.ToDictionary(
+        language => language.Key,
+        language => language.Value.Select(phrase => (phrase, new Regex($@"(?<!\w){Regex.Escape(phrase)}(?!\w)", RegexOptions.IgnoreCase, Limit))).ToList());
+
     private static IEnumerable<string> Found(string text, string language)
     {
         var words = Regex.Replace(text, @"\{\w+\}", "{}", RegexOptions.None, Limit);
-        return Not[language].Where(phrase => Regex.IsMatch(words, $@"(?<!\w){Regex.Escape(phrase)}(?!\w)", RegexOptions.IgnoreCase, Limit)).Select(phrase => $"{text}: {phrase}");
+        return Patterns[language].Where(each => each.Pattern.IsMatch(words)).Select(each => $"{text}: {each.Phrase}");
     }
 
     /// <summary>Language -> phrases of the last column of the tables.</summary>

@@ -16,6 +16,7 @@ public class ReachabilityTests
     /// <summary>Columns that rules are limited to in some of the worlds, so that their rules meet more often; none for no limit.</summary>
     private static readonly RuleColumn[][] Focus = [[], [RuleColumn.Procpro, RuleColumn.Secpro, RuleColumn.Or], [RuleColumn.Icd, RuleColumn.Compl, RuleColumn.Dgprop1, RuleColumn.Dgprop2], [RuleColumn.Mdc, RuleColumn.Pdgprop, RuleColumn.Dgprop1, RuleColumn.Sex, RuleColumn.Compl]];
 
+    [Trait("lane", "slow")]
     [Fact]
     public void Rules_are_reachable_just_where_contacts_get_to_them() => Check((reachability, rank, _) => reachability.ToRule(rank), (_, _) => true, _ => (IEnumerable<bool>)[true]);
 

@@ -53,6 +53,7 @@ public class LawsTest
         Procedures = [.. contact.Procedures.Select(code => ProcedureCode.Parse(Misspell(code)))],
     });
 
+    [Trait("lane", "slow")]
     [Fact]
     public void Rules_above_and_below_the_one_that_holds_never_matter() => MatchersTest.Check(Worlds, world => world.Contacts.All(contact =>
     {

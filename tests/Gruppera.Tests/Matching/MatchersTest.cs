@@ -16,6 +16,7 @@ public class MatchersTest
         return world.Contacts.All(contact => linear.Group(contact) == indexed.Group(contact));
     });
 
+    [Trait("lane", "slow")]
     [Fact]
     public void The_engine_agrees_with_the_oracle() => Check(1500, world =>
     {

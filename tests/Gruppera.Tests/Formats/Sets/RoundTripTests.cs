@@ -14,6 +14,7 @@ public sealed class RoundTripTests : IDisposable
 
     public void Dispose() => _fixture.Dispose();
 
+    [Trait("lane", "slow")]
     [Fact]
     public void A_generated_set_reads_back_the_same_from_CSV() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(Arb.From(Sets()), set =>

@@ -182,6 +182,7 @@ public class SyntheticPopulationTest
         Assert.InRange(deviations.Average(deviation => deviation * deviation), 0.4, 1.6);
     }
 
+    [Trait("lane", "slow")]
     [Fact]
     public void Stays_are_longer_in_more_complicated_groups_and_have_a_heavy_tail()
     {
