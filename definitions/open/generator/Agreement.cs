@@ -4,35 +4,48 @@ using Gruppera.Grouping;
 
 namespace Gruppera.Generator;
 
-/// <summary>How near a set is to a licensed one, in figures that show no row of it: shares by chapter and as a whole.</summary>
+/// <summary>How near a set is to a licensed one, in figures that show no row of it. Codes are in two halves by a hash: ranges are revised by
+/// the figures of the tuning half alone, and the held-out half is what is reported.</summary>
 internal sealed class Agreement(DefinitionSet open, DefinitionSet licensed)
 {
     private const int Contacts = 100_000;
     private const int Seed = 7;
+    private const int FewestOfPair = 20;
     private readonly Dictionary<string, string> _categories = Categories(open);
     private readonly Dictionary<string, string> _values = Values(open);
+    private readonly Grouper _ours = new(open);
+    private readonly Grouper _theirs = new(licensed);
 
-    public void Write(TextWriter output, int width = 1)
+    /// <summary>True for a code of the tuning half: FNV-1a of its characters is even.</summary>
+    public static bool IsTuning(string code) =>
+        (code.Aggregate(2166136261u, (hash, c) => unchecked((hash ^ c) * 16777619u)) >> 8) % 2 == 0;
+
+    public void Write(TextWriter output, bool isTuning, int width = 1)
     {
-        var theirs = Categories(licensed).Where(row => row.Value != "00M00" && row.Key is [>= 'A' and <= 'Z', >= '0' and <= '9', >= '0' and <= '9', ..]).ToArray();
-        Table(output, "same MDC, diagnosis codes", theirs.Select(row => (row.Key[..width], Prefix(_categories, row.Key) is { } category && category[..2] == row.Value[..2])));
-        var medical = theirs.Where(row => row.Key[0] is not ('V' or 'W' or 'X' or 'Y')).ToArray();
-        Table(output, "the same without external causes", medical.Select(row => ("A-U, Z", Prefix(_categories, row.Key) is { } category && category[..2] == row.Value[..2])));
-        Table(output, "same OR value, procedure codes", Values(licensed).Select(row =>
-            ((row.Key.Length > 2 && char.IsAsciiDigit(row.Key[2]) ? "medical " : "surgical ") + row.Key[..1], (Prefix(_values, row.Key) ?? "0") == row.Value)));
-        Groups(output, [.. medical.Select(row => DiagnosisCode.Parse(row.Key))]);
+        output.WriteLine(isTuning ? "tuning half of the codes" : "held-out half of the codes");
+        var all = Categories(licensed).Where(row => row.Value != "00M00" && row.Key is [>= 'A' and <= 'Z', >= '0' and <= '9', >= '0' and <= '9', ..]).ToArray();
+        var theirs = all.Where(row => IsTuning(row.Key) == isTuning).ToArray();
+        Table(output, "same MDC, diagnosis codes", theirs.Select(row => (row.Key[..width], IsSameMdc(row))));
+        Table(output, "the same without external causes", theirs.Where(IsMedical).Select(row => ("A-U, Z", IsSameMdc(row))));
+        Table(output, "same OR value, procedure codes", Values(licensed).Where(row => IsTuning(row.Key) == isTuning).Select(row =>
+            ((row.Key.Length > 2 && char.IsAsciiDigit(row.Key[2]) ? "medical " : "surgical ") + row.Key[..Math.Min(row.Key.Length, width)], (Prefix(_values, row.Key) ?? "0") == row.Value)));
+        var tuning = Grouped(all, true).ToArray();
+        Groups(output, isTuning ? tuning : [.. Grouped(all, false)], Pairs(tuning), width);
+
+        bool IsSameMdc(KeyValuePair<string, string> row) => Prefix(_categories, row.Key) is { } category && category[..2] == row.Value[..2];
     }
 
-    /// <summary>Contacts of one to four diagnoses and, every other one, a procedure that belongs to the field of the principal diagnosis.</summary>
-    private void Groups(TextWriter output, DiagnosisCode[] diagnoses)
+    private static bool IsMedical(KeyValuePair<string, string> row) => row.Key[0] is not ('V' or 'W' or 'X' or 'Y');
+
+    /// <summary>Contacts of one to four diagnoses and, every other one, a procedure that belongs to the field of the principal diagnosis, with
+    /// the groups that both sets give. All codes are of one half, but for the codes of visits.</summary>
+    private IEnumerable<(string Principal, string Ours, string Theirs)> Grouped(KeyValuePair<string, string>[] all, bool isTuning)
     {
         var random = new Random(Seed);
-        var (ours, theirs) = (new Grouper(open), new Grouper(licensed));
-        var byMdc = Values(licensed).Keys.SelectMany(code => PropertiesOf(code).Select(property => (mdc: property[..2], code)))
+        DiagnosisCode[] diagnoses = [.. all.Where(row => IsMedical(row) && IsTuning(row.Key) == isTuning).Select(row => DiagnosisCode.Parse(row.Key))];
+        var byMdc = Values(licensed).Keys.Where(code => IsTuning(code) == isTuning)
+            .SelectMany(code => PropertiesOf(code).Select(property => (mdc: property[..2], code)))
             .ToLookup(item => item.mdc, item => ProcedureCode.Parse(item.code));
-        HashSet<string> both = [.. Bases(open)];
-        both.IntersectWith(Bases(licensed));
-        var (inBoth, sameBase, sameMdc, sameKind) = (0, 0, 0, 0);
         for (var i = 0; i < Contacts; i++)
         {
             var principal = diagnoses[random.Next(diagnoses.Length)];
@@ -50,18 +63,40 @@ internal sealed class Agreement(DefinitionSet open, DefinitionSet licensed)
                     .. fields.Length > 0 && random.Next(2) == 0 ? new[] { fields[random.Next(fields.Length)] } : [],
                 ],
             };
-            var (our, their) = (ours.Group(contact).Drg, theirs.Group(contact).Drg);
-            sameMdc += our[..1] == their[..1] ? 1 : 0;
-            sameKind += our[^1] == their[^1] ? 1 : 0;
-            if (!both.Contains(our[..3]) || !both.Contains(their[..3]))
-                continue;
-            inBoth++;
-            sameBase += our[..3] == their[..3] ? 1 : 0;
+            yield return (principal.ToString(), _ours.Group(contact).Drg, _theirs.Group(contact).Drg);
         }
+    }
 
-        output.WriteLine($"typical contacts, same base group    {sameBase,7} of {inBoth,7}  {Percent(sameBase, inBoth)}  ({both.Count} bases in both sets)");
-        output.WriteLine($"typical contacts, same letter of MDC {sameMdc,7} of {Contacts,7}  {Percent(sameMdc, Contacts)}");
-        output.WriteLine($"typical contacts, same fourth letter {sameKind,7} of {Contacts,7}  {Percent(sameKind, Contacts)}");
+    /// <summary>Base groups of both sets that hold the same contacts of the tuning half: each holds most of the other's, whatever their
+    /// numbers. Only such groups exist in both sets.</summary>
+    private static Dictionary<string, string> Pairs((string Principal, string Ours, string Theirs)[] tuning)
+    {
+        var cells = tuning.CountBy(contact => (Ours: contact.Ours[..3], Theirs: contact.Theirs[..3])).ToArray();
+        var bestOfOurs = cells.GroupBy(cell => cell.Key.Ours).ToDictionary(cell => cell.Key, Best, StringComparer.Ordinal);
+        var bestOfTheirs = cells.GroupBy(cell => cell.Key.Theirs).ToDictionary(cell => cell.Key, Best, StringComparer.Ordinal);
+        return bestOfOurs.Where(row => row.Value.Count >= FewestOfPair && bestOfTheirs[row.Value.Pair.Theirs].Pair == row.Value.Pair)
+            .ToDictionary(row => row.Key, row => row.Value.Pair.Theirs, StringComparer.Ordinal);
+
+        static ((string Ours, string Theirs) Pair, int Count) Best(IEnumerable<KeyValuePair<(string Ours, string Theirs), int>> row)
+        {
+            var best = row.OrderByDescending(cell => cell.Value).ThenBy(cell => cell.Key).First();
+            return (best.Key, best.Value);
+        }
+    }
+
+    private void Groups(TextWriter output, (string Principal, string Ours, string Theirs)[] contacts, Dictionary<string, string> pairs, int width)
+    {
+        var theirs = pairs.Values.ToHashSet(StringComparer.Ordinal);
+        HashSet<string> numbers = [.. Bases(open)];
+        numbers.IntersectWith(Bases(licensed));
+        output.WriteLine($"{pairs.Count} base groups exist in both sets: each holds most of the other's contacts of the tuning half");
+        Table(output, "same base group, of both in pairs", contacts.Where(contact => pairs.ContainsKey(contact.Ours[..3]) && theirs.Contains(contact.Theirs[..3]))
+            .Select(contact => (contact.Principal[..width], pairs[contact.Ours[..3]] == contact.Theirs[..3])));
+        output.WriteLine($"{numbers.Count} numbers of base groups are in both sets, with the same meaning or not");
+        Table(output, "same number of base group", contacts.Where(contact => numbers.Contains(contact.Ours[..3]) && numbers.Contains(contact.Theirs[..3]))
+            .Select(contact => ("all", contact.Ours[..3] == contact.Theirs[..3])));
+        Table(output, "same letter of MDC", contacts.Select(contact => (contact.Principal[..width], contact.Ours[..1] == contact.Theirs[..1])));
+        Table(output, "same fourth letter", contacts.Select(contact => (contact.Theirs[^1..], contact.Ours[^1] == contact.Theirs[^1])));
     }
 
     private IEnumerable<string> PropertiesOf(string code)

@@ -62,7 +62,7 @@ internal sealed class CaseSolver
         var candidates = new List<IEnumerable<DiagnosisCode>>();
         if (rule[RuleColumn.Dgcat] is { Length: > 0 } category)
             candidates.Add(_diagnosesOf[$"Dgcat {category}"]);
-        if (rule[RuleColumn.Pdgprop] is { Length: > 0 } property)
+        if (rule[RuleColumn.Pdgprop] is [not '-', ..] property)
             candidates.Add(_diagnosesOf[$"Pdgprop {property}"]);
         if (rule[RuleColumn.Mdc] is { Length: > 0 } mdc)
             candidates.Add(_diagnosesOf[$"Mdc {mdc}"]);

@@ -7,6 +7,7 @@ internal sealed class DiagnosisSource(string folder, Codes codes)
 {
     private static readonly string[] Areas = ["infections", "tumours", "medicine", "injuries-symptoms"];
     private readonly Dictionary<string, (string Category, int Width)> _categories = [];
+    private readonly SourceRow[] _labels = [.. SourceTable.Read(folder, "diagnosis-labels")];
     private readonly Dictionary<string, List<(FeatureType Type, string Value)>> _properties = [];
 
     /// <summary>Codes by the value that they get: for the names of values.</summary>
@@ -26,9 +27,12 @@ internal sealed class DiagnosisSource(string folder, Codes codes)
             throw new SourceException($"categories of ICD-10 without a row: {string.Join(' ', missing)}");
     }
 
-    /// <summary>All codes of the set: categories, and longer codes that some row names.</summary>
+    /// <summary>Our own texts of codes.</summary>
+    public IEnumerable<DiagnosisText> Texts => _labels.Select(row => new DiagnosisText(DiagnosisCode.Parse(row["code"]), default, new(row["sv"], row["en"])));
+
+    /// <summary>All codes of the set: categories, and longer codes that some row names or labels.</summary>
     public IEnumerable<string> All(IEnumerable<string> others) =>
-        codes.Categories.Concat(_categories.Keys).Concat(_properties.Keys).Concat(others).Distinct().Order(StringComparer.Ordinal);
+        codes.Categories.Concat(_labels.Select(row => row["code"])).Concat(_categories.Keys).Concat(_properties.Keys).Concat(others).Distinct().Order(StringComparer.Ordinal);
 
     public IEnumerable<DiagnosisFeature> Features(IEnumerable<string> all)
     {

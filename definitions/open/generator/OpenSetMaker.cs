@@ -40,7 +40,7 @@ public static class OpenSetMaker
             [
                 .. from row in complications
                    from activator in row.Words("activators").DefaultIfEmpty("")
-                   select new ComplicationCategory(row["compl"], activator, new("", row["en"]), default),
+                   select new ComplicationCategory(row["compl"], activator, new(row["sv"], row["en"]), default),
             ],
             ComplicationExclusions =
             [
@@ -51,15 +51,20 @@ public static class OpenSetMaker
             ],
             DrgNames = [.. rules.Groups],
             ReturnCodes = [.. SourceTable.Read(folder, "return-codes").Select(row => new ReturnCodeText(new(row["rtc"][0]), new(row["sv"], row["en"])))],
-        }, null, () => new() { Values = [.. ValueNames.Read(folder)] });
+        }, null, () => new()
+        {
+            Values = [.. ValueNames.Read(folder)],
+            Diagnoses = [.. diagnoses.Texts],
+            Procedures = [.. procedures.Texts],
+        });
     }
 
     private static DefinitionSet Build(IEnumerable<RuleRow> rules, DefinitionSet parts, Func<ImmutableArray<TestCase>>? cases, Func<SetTexts>? texts = null) => new(
-        new() { Id = "open-se", Name = "Gruppera open set OPEN-SE 2026", Country = "swe", Year = 2026, Delivery = "definitions/open", Date = "2026-11-22" },
+        new() { Id = "open-se", Name = "Gruppera open set OPEN-SE 2026", Country = "swe", Year = 2026, Delivery = "definitions/open", Date = "2026-11-30" },
         rules, RuleOrder.Number, texts ?? (() => parts.Texts), cases)
     {
         CodeLookup = CodeLookup.LongestPrefix,
-        PrimaryCareCode = ProcedureCode.Parse("XPV01"),
+        PrimaryCareCode = ProcedureCode.Parse("_PRIMARY"),
         DiagnosisFeatures = parts.DiagnosisFeatures,
         ProcedureFeatures = parts.ProcedureFeatures,
         ComplicationCategories = parts.ComplicationCategories,

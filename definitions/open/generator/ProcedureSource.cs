@@ -8,10 +8,17 @@ internal sealed class ProcedureSource(string folder, Codes codes)
 {
     private readonly List<(string Prefix, string Or, string Cc)> _values = [];
     private readonly List<(string Prefix, string Value, bool IsGroup)> _properties = [];
+    private readonly SourceRow[] _labels = [.. SourceTable.Read(folder, "procedure-labels").Where(row => row["code"].Length >= 3)];
+    private readonly SourceRow[] _others = [.. SourceTable.Read(folder, "medicines").Concat(SourceTable.Read(folder, "functions"))];
     private readonly HashSet<string> _all = [];
+
+    /// <summary>Our own texts of codes: the sources label chapters of two letters too, which are no codes.</summary>
+    public IEnumerable<ProcedureText> Texts =>
+        _labels.Concat(_others).Select(row => new ProcedureText(ProcedureCode.Parse(row["code"]), new(row["sv"], row["en"])));
 
     public void Read()
     {
+        _all.UnionWith(_labels.Select(row => row["code"]));
         foreach (var row in SourceTable.Read(folder, "procedures"))
         {
             foreach (var word in row.Words("codes"))
@@ -52,6 +59,10 @@ internal sealed class ProcedureSource(string folder, Codes codes)
             foreach (var property in fitting.Where(row => !row.IsGroup).Concat(groups).Select(row => row.Value).Distinct().Order(StringComparer.Ordinal))
                 yield return new(procedure, property[2] == 'X' ? FeatureType.Dgprop : FeatureType.Procprop, property, default);
         }
+
+        // Medicines (ATC) and functions (ICF) stand among procedures and are no operations.
+        foreach (var row in _others)
+            yield return new(ProcedureCode.Parse(row["code"]), FeatureType.Dgprop, row["property"], default);
     }
 
     /// <summary>A prefix in letters alone means surgical families: those of medical procedures go on with a digit.</summary>

@@ -12,7 +12,9 @@ internal sealed class RuleSource(string folder)
     private static readonly (string First, string Second)[] Regions =
         [.. from first in Enumerable.Range(1, 6) from second in Enumerable.Range(1, 6) where first < second select ($"24X0{first}", $"24X0{second}")];
 
+    private readonly Texts _names = new(folder);
     private readonly Dictionary<string, TableText> _texts = [];
+    private readonly Dictionary<string, TableText> _short = [];
     private readonly Dictionary<string, string> _mdcOf = [];
     private readonly Dictionary<string, int> _perGroup = [];
     private readonly List<RuleRow> _rules = [];
@@ -24,8 +26,12 @@ internal sealed class RuleSource(string folder)
 
     public IReadOnlyList<RuleRow> Rules => _rules;
 
-    public IEnumerable<DrgName> Groups => _rules.Select(rule => rule.Drg).Distinct().Order(StringComparer.Ordinal)
-        .Select(drg => Texts.Name(drg, _mdcOf[drg[..3]], _texts[drg[..3]]));
+    public IEnumerable<DrgName> Groups => _rules.Select(rule => rule.Drg).Concat(Abolished).Distinct().Order(StringComparer.Ordinal)
+        .Select(drg => _names.Name(drg, _mdcOf[drg[..3]], _texts[drg[..3]], _short.GetValueOrDefault(drg[..3])));
+
+    /// <summary>Groups that keep their name and have no rule any more.</summary>
+    private IEnumerable<string> Abolished =>
+        _special.Where(row => row["section"] == "abolished").SelectMany(row => row["letters"].Select(letter => row["base"] + letter));
 
     public void Read()
     {
@@ -55,6 +61,7 @@ internal sealed class RuleSource(string folder)
         Special("visit-error");
         Visits(form => (form.Hospital, false));
         Professions(form => (form.Hospital, false));
+        Special("newborn");
         foreach (var mdc in _mdcs.Select(row => row["mdc"]))
         {
             Special("first-medical", mdc);
@@ -74,6 +81,7 @@ internal sealed class RuleSource(string folder)
         {
             var stay = row["letter"] + row["stay"];
             Name(stay, row["mdc"], row);
+            _short.TryAdd(stay, new($"Slutenvård MDC {row["mdc"]}", $"Inpatient care MDC {row["mdc"]}"));
             Add(stay, "L", _ => InMdc(row["mdc"]));
         }
 
@@ -91,6 +99,7 @@ internal sealed class RuleSource(string folder)
         {
             var group = row["letter"] + row["visit"];
             _texts.TryAdd(group, new($"Läkarbesök: {row["sv"]}", $"Physician visit: {row["en"]}"));
+            _short.TryAdd(group, new($"Läkarbesök MDC {row["mdc"]}", $"Physician visit MDC {row["mdc"]}"));
             _mdcOf.TryAdd(group, row["mdc"]);
             foreach (var form in Forms.Where(form => isIndividual is null || form.Form == "99V20" == isIndividual))
                 Add(group, $"{letter(form).Letter}", _ => Visit(InMdc(row["mdc"]), form.Form, Physician));
@@ -170,7 +179,7 @@ internal sealed class RuleSource(string folder)
             when[RuleColumn.Compl] = letter == 'A' ? "2" : "1";
         if (letters.Length > 1 && letters is not ("TS" or "PQ" or "CE" or "ACE" or "AE" or "AC"))
             throw new SourceException($"{group}: letters {letters}");
-        if (!when.IsAnyCare && when[RuleColumn.Dur].Length == 0)
+        if (when[RuleColumn.Dur].Length == 0)
             when[RuleColumn.Dur] = letter is 'A' or 'C' or 'E' or 'N' or 'L' ? ">0" : "<1";
         if (letter is 'R' or 'S' or 'T' or 'U' or 'V' or 'W' or 'L')
             when.AddDgprop(PrimaryCare);

@@ -19,9 +19,11 @@ internal sealed record SourceRow(string Place, IReadOnlyDictionary<string, strin
 /// <summary>Reads the sources: comma, UTF-8, quotes where a text has commas, a header.</summary>
 internal static class SourceTable
 {
-    public static IEnumerable<SourceRow> Read(string folder, string name)
+    public static IEnumerable<SourceRow> Read(string folder, string name) => Read(Path.Combine(folder, name + ".csv"));
+
+    public static IEnumerable<SourceRow> Read(string path)
     {
-        var lines = File.ReadAllLines(Path.Combine(folder, name + ".csv"));
+        var (name, lines) = (Path.GetFileNameWithoutExtension(path), File.ReadAllLines(path));
         var header = Split(lines[0]);
         for (var i = 1; i < lines.Length; i++)
         {

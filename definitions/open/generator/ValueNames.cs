@@ -12,6 +12,8 @@ internal static class ValueNames
         foreach (var row in SourceTable.Read(folder, "medical").Concat(SourceTable.Read(folder, "categories")).DistinctBy(row => row["dgcat"]).OrderBy(row => row["dgcat"], StringComparer.Ordinal))
             yield return Name(FeatureType.Dgcat, row["dgcat"], row["sv"], row["en"]);
         var properties = SourceTable.Read(folder, "properties").ToArray();
+        foreach (var row in SourceTable.Read(folder, "medicine-properties").Concat(SourceTable.Read(folder, "function-properties")))
+            yield return Name(FeatureType.Dgprop, row["value"], row["sv"], row["en"]);
         foreach (var row in properties.Where(row => row["type"] is "DGPROP" or "PROCDGPROP"))
             yield return Name(FeatureType.Dgprop, row["value"], row["sv"], row["en"]);
         foreach (var row in properties.Where(row => row["type"] == "PDGPROP"))

@@ -13,9 +13,6 @@ internal sealed class When
     {
     }
 
-    /// <summary>True where the rule holds for contacts of any kind of care.</summary>
-    public bool IsAnyCare { get; private init; }
-
     /// <summary>True where the rule asks for no MDC.</summary>
     public bool IsAnyMdc { get; private init; }
 
@@ -30,8 +27,8 @@ internal sealed class When
     public static When Parse(string text, string place)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var when = new When { IsAnyCare = words.Contains("anycare"), IsAnyMdc = words.Contains("any") || words.Contains("anycare") || words.Contains("trauma2") };
-        foreach (var word in words.Where(word => word is not ("any" or "anycare" or "trauma2")))
+        var when = new When { IsAnyMdc = words.Contains("any") || words.Contains("trauma2") };
+        foreach (var word in words.Where(word => word is not ("any" or "trauma2")))
             when.Add(word, place);
         return when;
     }
