@@ -5,10 +5,36 @@ namespace Gruppera;
 public static class DischargeModeText
 {
     private static readonly Vocabulary<DischargeMode> Words = new(
-        (DischargeMode.Alive, ["alive", "N", "H", "home", "levande", "hem"]),
-        (DischargeMode.Dead, ["dead", "E", "died", "deceased", "död", "avliden", "avled"]),
-        (DischargeMode.Transferred, ["transferred", "R", "överflyttad", "överförd"]),
-        (DischargeMode.LeftAgainstAdvice, ["left", "L"]));
+        (DischargeMode.Alive,
+        [
+            "alive", "N", "H", "home", "levande", "hem", "discharged alive", "discharged home", "discharged to home", "home/self care",
+            "routine", "living", "till hemmet", "hemmet", "hemgång", "utskriven till hemmet", "eget boende", "ordinärt boende",
+            "permanent bostad", "särskilt boende", "bostaden", "lever", "i live", "levende", "hjem", "hjemmet", "til hjemmet",
+            "utskrevet til hjemmet", "hjemme", "elossa", "koti", "kotiin", "kotiutus", "kotiutunut", "kotihoito",
+        ]),
+        (DischargeMode.Dead,
+        [
+            "dead", "E", "died", "deceased", "död", "avliden", "avled", "expired", "died in hospital", "dead at discharge", "death",
+            "exitus", "exitus letalis", "mors", "dog", "dött", "avlidit", "avlidna", "avliden på avd", "avliden på avd.",
+            "avliden på avdelning", "avliden på avdelningen", "avliden på sjukhus", "avliden på sjukhuset", "avliden under vårdtiden",
+            "död på sjukhus", "död på avdelning", "utskriven som död", "utskriven som avliden", "utskriven avliden", "dødsfall",
+            "dödsfall", "suicid", "død", "død på sykehus", "død på sygehus", "død under oppholdet", "avdød", "afdød", "kuollut", "kuoli",
+            "kuolema", "menehtynyt",
+        ]),
+        (DischargeMode.Transferred,
+        [
+            "transferred", "R", "överflyttad", "överförd", "transfer", "transferred to other hospital",
+            "transferred to another hospital", "other hospital", "annat sjukhus", "annan klinik", "annan klinik/sjukhus",
+            "annan vårdinrättning", "överflyttning", "överflyttad till annan klinik", "överflyttad till annat sjukhus",
+            "annan avdelning/klinik", "utskriven till annan klinik", "utskriven till annat sjukhus", "remitterad", "overflyttet",
+            "overført", "overflyttet til annet sykehus", "annet sykehus", "andet sygehus", "overflyttet til andet sygehus", "siirto",
+            "siirretty", "siirtynyt", "jatkohoito", "jatkohoitoon", "toinen sairaala",
+        ]),
+        (DischargeMode.LeftAgainstAdvice,
+        [
+            "left", "L", "left against advice", "left against medical advice", "AMA", "egen begäran", "på egen begäran", "avvek",
+            "avviken", "mot läkares inrådan", "mot medicinsk råd", "egen risk",
+        ]));
 
     extension(DischargeMode mode)
     {

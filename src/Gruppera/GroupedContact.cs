@@ -32,11 +32,17 @@ public readonly record struct GroupedContact
     /// <summary>Care days; 0 for a visit.</summary>
     public int Days { get; init; }
 
-    /// <summary>Secondary diagnoses recorded.</summary>
+    /// <summary>Secondary diagnoses recorded; -1 if the file has no column of diagnoses.</summary>
     public int SecondaryDiagnoses { get; init; }
 
     /// <summary>Year of discharge, or else of admission or visit; 0 if it was not asked for, or the file does not say.</summary>
     public int Year { get; init; }
+
+    /// <summary>Day of admission or visit; null if it was not asked for, or the file does not say.</summary>
+    public DateOnly? Admitted { get; init; }
+
+    /// <summary>Day of discharge; null if it was not asked for, or the file does not say.</summary>
+    public DateOnly? Discharged { get; init; }
 
     /// <summary>Id of the contact; null if it was not asked for, or the file has none.</summary>
     public string? Id { get; init; }

@@ -86,6 +86,39 @@ public static class IssueCodes
     public static readonly IssueCode LowerWeightFirst = Catalogue.Information("GRP2023",
         "the rule takes contacts that meet a later rule of higher weight", "Check the order of the two rules.");
 
+    /// <summary>An exclusion list that has a code and lacks some of its sub codes.</summary>
+    public static readonly IssueCode SubCodesNotExcluded = Catalogue.Warning("GRP2030",
+        "the code is on an exclusion list, and sub codes of it are not", "Add the sub codes to the list: they follow their code.");
+
+    /// <summary>A diagnosis that its own complication category does not leave out.</summary>
+    public static readonly IssueCode NotOnOwnList = Catalogue.Warning("GRP2031",
+        "the diagnosis is not on the exclusion list of its own complication category, so the same disease complicates itself",
+        "Add it to the list.");
+
+    /// <summary>Complication levels that follow the fifth character in one code of a block and not in the next.</summary>
+    public static readonly IssueCode LevelsDifferInBlock = Catalogue.Information("GRP2032",
+        "the last digit changes the complication level in some codes of the block and not in others",
+        "Give codes that differ in the last digit alone their levels in one way, or keep the difference if it is meant.");
+
+    /// <summary>A rule about the principal diagnosis that does not ask for a valid one.</summary>
+    public static readonly IssueCode PrincipalNotRequired = Catalogue.Warning("GRP2033",
+        "the rule asks for an MDC, a category or a principal diagnosis property and, unlike others, not for + in icd",
+        "Put + in icd; without it the rule takes contacts whose principal diagnosis is not valid.");
+
+    /// <summary>A procedure with two OR values.</summary>
+    public static readonly IssueCode SeveralOrValues = Catalogue.Warning("GRP2034",
+        "the procedure has several OR values", "Keep one; grouping uses them all.");
+
+    /// <summary>A code whose text says that it is gone and whose properties still count.</summary>
+    public static readonly IssueCode InactiveCodeSteers = Catalogue.Information("GRP2035",
+        "the text says that the code is no longer in use, but its properties affect grouping",
+        "Nothing while old contacts are grouped; otherwise remove its properties, or correct the text.");
+
+    /// <summary>Complication categories that share an exclusion list and differ in name.</summary>
+    public static readonly IssueCode CategoriesShareList = Catalogue.Warning("GRP2036",
+        "two complication categories have the same digits and other names, and share one exclusion list",
+        "Give one of them digits of its own, or the same name if they are one.");
+
     /// <summary>A date that is no date.</summary>
     public static readonly IssueCode UnreadableDate = Catalogue.Error("GRP3004",
         "the date cannot be read", "Write dates as 2025-01-31 or 20250131, or give the format in a layout.", recoverable: true);

@@ -5,15 +5,22 @@ namespace Gruppera;
 
 /// <summary>A language for texts: what it calls each English phrase. What it lacks is said in English, and counted. Thread-safe.</summary>
 /// <param name="code">Its code, as <c>sv</c>.</param>
-/// <param name="texts">English key -> translation.</param>
+/// <param name="texts">Reads English key -> translation, when a text is first asked for.</param>
 /// <param name="isOne">Which numbers take the form for one; null if 1 alone does.</param>
-public sealed class Language(string code, IReadOnlyDictionary<string, Translation> texts, Func<long, bool>? isOne = null)
+public sealed class Language(string code, Func<IReadOnlyDictionary<string, Translation>> texts, Func<long, bool>? isOne = null)
 {
-    private readonly IReadOnlyDictionary<string, Translation> _texts = Argument.Needed(texts);
+    private readonly Lazy<IReadOnlyDictionary<string, Translation>> _texts = new(Argument.Needed(texts));
     private readonly ConcurrentDictionary<string, bool> _missing = new(StringComparer.Ordinal);
 
+    /// <summary>A language whose texts are at hand.</summary>
+    /// <param name="code">Its code, as <c>sv</c>.</param>
+    /// <param name="texts">English key -> translation.</param>
+    /// <param name="isOne">Which numbers take the form for one; null if 1 alone does.</param>
+    public Language(string code, IReadOnlyDictionary<string, Translation> texts, Func<long, bool>? isOne = null)
+        : this(code, () => texts, isOne) => ArgumentNullException.ThrowIfNull(texts);
+
     /// <summary>English, the language of the keys.</summary>
-    public static Language English { get; } = new("en", ImmutableDictionary<string, Translation>.Empty);
+    public static Language English { get; } = new("en", new Dictionary<string, Translation>());
 
     /// <summary>Its code, as <c>sv</c>.</summary>
     public string Code { get; } = Argument.Needed(code);
@@ -37,10 +44,12 @@ public sealed class Language(string code, IReadOnlyDictionary<string, Translatio
     /// <summary>The translation of a key; null if there is none.</summary>
     public Translation? Find(string key)
     {
-        if (_texts.TryGetValue(key, out var found))
+        ArgumentNullException.ThrowIfNull(key);
+        if (this == English)
+            return null;
+        if (_texts.Value.TryGetValue(key, out var found))
             return found;
-        if (this != English)
-            _missing.TryAdd(key, true);
+        _missing.TryAdd(key, true);
         return null;
     }
 

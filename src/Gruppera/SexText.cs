@@ -5,8 +5,15 @@ namespace Gruppera;
 public static class SexText
 {
     private static readonly Vocabulary<Sex> Words = new(
-        (Sex.Male, ["male", "M", "man", "mann", "mand", "mies"]),
-        (Sex.Female, ["female", "F", "K", "kvinna", "kvinne", "kvinde", "nainen"]),
+        (Sex.Male,
+        [
+            "male", "M", "man", "mann", "mand", "mies", "män", "men", "boy", "pojke", "gutt", "dreng", "poika", "hankjønn",
+        ]),
+        (Sex.Female,
+        [
+            "female", "F", "K", "W", "kvinna", "kvinne", "kvinde", "nainen", "kvinnor", "woman", "women", "girl", "flicka", "jente", "pige",
+            "tyttö", "hunkjønn",
+        ]),
         (Sex.Missing, ["missing"]));
 
     extension(Sex sex)

@@ -7,14 +7,29 @@ namespace Gruppera;
 internal sealed class Vocabulary<T>
     where T : struct, Enum
 {
+    private const int Buckets = 64;
     private readonly (string Word, T Meaning)[] _words;
-    private readonly (byte[] Utf8, T Meaning)[] _spellings;
+    private readonly (byte[] Utf8, T Meaning)[]?[] _spellings = new (byte[], T)[Buckets][];
 
     /// <param name="meanings">Each meaning with its words, the English one first.</param>
     internal Vocabulary(params (T Meaning, string[] Words)[] meanings)
     {
-        _words = [.. meanings.SelectMany(each => each.Words.Select(word => (word, each.Meaning)))];
-        _spellings = [.. from each in _words from spelling in Spellings(each.Word) select (Encoding.UTF8.GetBytes(spelling), each.Meaning)];
+        var words = new List<(string, T)>();
+        foreach (var (meaning, of) in meanings)
+        {
+            foreach (var word in of)
+            {
+                words.Add((word, meaning));
+                foreach (var spelling in Spellings(word))
+                {
+                    var utf8 = Encoding.UTF8.GetBytes(spelling);
+                    ref var bucket = ref _spellings[BucketOf(utf8)];
+                    bucket = [.. bucket ?? [], (utf8, meaning)];
+                }
+            }
+        }
+
+        _words = [.. words];
     }
 
     internal IEnumerable<KeyValuePair<string, T>> All => _words.Select(each => KeyValuePair.Create(each.Word, each.Meaning));
@@ -49,7 +64,7 @@ internal sealed class Vocabulary<T>
     internal bool TryFind(ReadOnlySpan<byte> utf8, out T meaning)
     {
         utf8 = utf8.Trim(" \t"u8);
-        foreach (var each in _spellings)
+        foreach (var each in utf8.IsEmpty ? [] : _spellings[BucketOf(utf8)] ?? [])
         {
             if (each.Utf8.Length == utf8.Length && (Ascii.EqualsIgnoreCase(utf8, each.Utf8) || utf8.SequenceEqual(each.Utf8)))
             {
@@ -61,6 +76,9 @@ internal sealed class Vocabulary<T>
         meaning = default;
         return false;
     }
+
+    /// <summary>Words of one length and first letter, in any case, are in one bucket.</summary>
+    private static int BucketOf(ReadOnlySpan<byte> utf8) => ((utf8.Length * 7) + (utf8[0] | 0x20)) % Buckets;
 
     /// <summary>A word of ASCII is compared in any case; of others there are the usual spellings.</summary>
     private static IEnumerable<string> Spellings(string word) =>

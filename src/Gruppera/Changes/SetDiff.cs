@@ -57,6 +57,8 @@ public sealed record SetDiff
     public bool Steers => Options.Length + Exclusions.Length + Activators.Length > 0 || Rules.Any(rule => rule.Steers)
         || Diagnoses.Any(change => change.Steers) || Procedures.Any(change => change.Steers);
 
+    private Steering Steering { get; init; } = null!;
+
     /// <summary>Compares two sets. Reads their names and texts, which may open their deliveries.</summary>
     public static SetDiff Of(DefinitionSet before, DefinitionSet after)
     {
@@ -68,6 +70,7 @@ public sealed record SetDiff
         {
             Before = before,
             After = after,
+            Steering = steering,
             Options = [.. OptionsOf(before).Zip(OptionsOf(after), (one, other) => one with { After = other.Before })
                 .Where(cell => cell.Before != cell.After)],
             Rules = rules,
@@ -82,6 +85,11 @@ public sealed record SetDiff
             Names = NameDiff.Of(before, after),
         };
     }
+
+    /// <summary>True if such a property can matter to a result under either set.</summary>
+    /// <param name="type">Type of property.</param>
+    /// <param name="value">Its value; null for none, which matters to nothing.</param>
+    public bool Matters(FeatureType type, string? value) => Steering.Matters(type, value);
 
     /// <summary>Rank in the later set of the rule with a rank in the earlier one; -1 if it is removed.</summary>
     public int AfterRankOf(int beforeRank) => AfterRanks[beforeRank];

@@ -30,7 +30,7 @@ internal sealed class Steering
 
     private bool Matters(FeatureEdit edit) => Matters(edit.Type, edit.Before) || Matters(edit.Type, edit.After);
 
-    private bool Matters(FeatureType type, string? value) => value is not null && type switch
+    internal bool Matters(FeatureType type, string? value) => value is not null && type switch
     {
         FeatureType.None or FeatureType.Mdc => false,
         FeatureType.Dgcat or FeatureType.Compl => true,

@@ -12,11 +12,13 @@ internal readonly record struct EquivalentCodes(int Entry, ulong[] Codes, Immuta
 /// code is a question about each class. Classes that give nothing in their place are left out. Immutable.</summary>
 internal sealed class CodeEquivalence
 {
-    internal CodeEquivalence(CodeTable codes)
+    /// <param name="codes">The codes.</param>
+    /// <param name="primaryCare">Entry of what stands for primary care, which nobody records; 0 for none.</param>
+    internal CodeEquivalence(CodeTable codes, int primaryCare)
     {
         Principals = Group(codes.Diagnoses, codes, number => codes.Entries[number].IsInTable ? $"{number}" : "");
         Secondaries = Group(codes.Diagnoses, codes, number => AsSecondary(codes, codes.Entries[number]));
-        Procedures = Group(codes.Procedures, codes, number => AsProcedure(codes, codes.Entries[number]));
+        Procedures = Group(codes.Procedures, codes, number => number == primaryCare ? "" : AsProcedure(codes, codes.Entries[number]));
     }
 
     /// <summary>Diagnoses by all that they give, for the principal diagnosis.</summary>

@@ -159,7 +159,7 @@ internal sealed class CodeTableBuilder(FactTable facts, GroupingOptions options)
         number = _complications.Count;
         _complicationNumbers.Add(value, number);
         _complications.Add(new(
-            letter switch { 'C' or 'I' => 1, 'G' or 'J' => 2, _ => 0 },
+            (byte)ComplicationCategory.LevelOf(value),
             letter is 'I' or 'J',
             _activators.TryGetValue(value, out var activators) ? [.. activators] : [],
             (ushort)ExclusionGroup(value)));

@@ -33,7 +33,7 @@ public sealed class CompiledDefinition
         builder.Add(set);
         Codes = builder.Build();
         PrimaryCare = Options.PrimaryCareCode.IsBlank ? 0 : Codes.FindProcedure(Options.PrimaryCareCode.Bits);
-        _classes = new(() => new(Codes));
+        _classes = new(() => new(Codes, PrimaryCare));
         Categories = builder.Categories;
         Complications = builder.Complications;
         ComplicationValues = builder.ComplicationValues;
@@ -107,7 +107,7 @@ public sealed class CompiledDefinition
 
     private Issue Unreadable(RuleRow rule, RuleColumn column) => new(
         IssueCodes.UnreadableCondition,
-        rule.Source.File < Set.Files.Length ? Set.Files[rule.Source.File] : "",
+        Set.FileOf(rule.Source),
         "drg_logic",
         rule.Source.Row,
         column.Id,

@@ -22,7 +22,7 @@ public static class DefinitionChecks
 
     internal static Issue Issue(
         DefinitionSet set, IssueCode code, string table, SourceRow source, string column, string value, string detail) => new(
-        code, source.File < set.Files.Length ? set.Files[source.File] : "", table, source.Row, column, value, detail);
+        code, set.FileOf(source), table, source.Row, column, value, detail);
 
     private static IEnumerable<Issue> UnknownValues(DefinitionSet set)
     {

@@ -11,6 +11,8 @@ public sealed class DefinitionIndex
     private readonly Lazy<FrozenDictionary<(FeatureType, string), TableText>> _names;
     private readonly Lazy<FrozenDictionary<Diagnosis, TableText>> _diagnosisTexts;
     private readonly Lazy<FrozenDictionary<ProcedureCode, TableText>> _procedureTexts;
+    private readonly Lazy<FrozenDictionary<ulong, ImmutableArray<CodeText>>> _diagnosisLabels;
+    private readonly Lazy<FrozenDictionary<ulong, ImmutableArray<CodeText>>> _procedureLabels;
     private readonly Lazy<FrozenDictionary<string, DrgName>> _drgs;
     private readonly Lazy<ILookup<string, int>> _rulesOfDrg;
     private readonly Lazy<FrozenDictionary<string, int>> _rules;
@@ -31,8 +33,14 @@ public sealed class DefinitionIndex
             ],
             name => name.Key,
             name => name.Text));
-        _diagnosisTexts = new(() => First(set.Texts.Diagnoses, text => new Diagnosis(text.Code, text.Dagger), text => text.Text));
-        _procedureTexts = new(() => First(set.Texts.Procedures, text => text.Code, text => text.Text));
+        _diagnosisTexts = new(() => WithCatalogues(
+            set.Texts.Diagnoses.Select(text => (new Diagnosis(text.Code, text.Dagger), text.Text)),
+            CodeSystemKind.Procedure,
+            code => new Diagnosis(DiagnosisCode.Parse(code.Code), DiagnosisCode.Parse(code.Dagger))));
+        _procedureTexts = new(() => WithCatalogues(
+            set.Texts.Procedures.Select(text => (text.Code, text.Text)), CodeSystemKind.Diagnosis, code => ProcedureCode.Parse(code.Code)));
+        _diagnosisLabels = new(() => Labels(set, CodeSystemKind.Diagnosis, code => DiagnosisCode.Parse(code).Bits));
+        _procedureLabels = new(() => Labels(set, CodeSystemKind.Procedure, code => ProcedureCode.Parse(code).Bits));
         _drgs = new(() => First(set.DrgNames, name => name.Drg, name => name));
         _rulesOfDrg = new(() => Enumerable.Range(0, set.Rules.Length).ToLookup(rank => set.Rules[rank].Drg, StringComparer.Ordinal));
         _rules = new(() => First(
@@ -55,19 +63,28 @@ public sealed class DefinitionIndex
     public TableText NameOf(FeatureType type, string value) =>
         _names.Value.GetValueOrDefault((type, Argument.Needed(value)), TableText.None);
 
-    /// <summary>Text of a diagnosis: of the pair, or else of the code; of a code that is read as its prefix, the prefix's.</summary>
+    /// <summary>Text of a diagnosis, in the tables or in a catalogue: of the pair, or else of the code; or else of the longest shorter
+    /// code that has one, which is marked as such (<see cref="TableText.Of"/>). Beside it stand labels of the program's own, of the code or
+    /// the longest shorter one (<see cref="TableText.Labels"/>).</summary>
     public TableText TextOf(Diagnosis diagnosis)
     {
         var texts = _diagnosisTexts.Value;
         return texts.TryGetValue(diagnosis, out var text) || texts.TryGetValue(new(diagnosis.Code), out text)
-            ? text
-            : texts.GetValueOrDefault(new(Resolve(diagnosis.Code)), TableText.None);
+            ? WithLabels(text, diagnosis.Code.Bits, _diagnosisLabels.Value)
+            : CodeNotation.IsMedicine(diagnosis.Code.ToString()) ? TableText.None
+            : WithLabels(
+                TextOfPrefix(diagnosis.Code.Bits, bits => texts.GetValueOrDefault(new(DiagnosisCode.FromBits(bits)), TableText.None)),
+                diagnosis.Code.Bits, _diagnosisLabels.Value);
     }
 
-    /// <summary>Text of a procedure code; of a code that is read as its prefix, the prefix's.</summary>
-    public TableText TextOf(ProcedureCode procedure) => _procedureTexts.Value.TryGetValue(procedure, out var text)
-        ? text
-        : _procedureTexts.Value.GetValueOrDefault(Resolve(procedure), TableText.None);
+    /// <summary>Text of a procedure code, in the tables or in a catalogue; or else of the longest shorter code that has one, which is
+    /// marked as such (<see cref="TableText.Of"/>). Beside it stand labels of the program's own
+    /// (<see cref="TableText.Labels"/>).</summary>
+    public TableText TextOf(ProcedureCode procedure) => WithLabels(
+        _procedureTexts.Value.TryGetValue(procedure, out var text)
+            ? text
+            : TextOfPrefix(procedure.Bits, bits => _procedureTexts.Value.GetValueOrDefault(ProcedureCode.FromBits(bits), TableText.None)),
+        procedure.Bits, _procedureLabels.Value);
 
     /// <summary>Name row of a group; <c>default</c> where the name table lacks it.</summary>
     public DrgName DrgOf(string drg) => _drgs.Value.GetValueOrDefault(Argument.Needed(drg));
@@ -133,6 +150,58 @@ public sealed class DefinitionIndex
         }
 
         return 0;
+    }
+
+    private static TableText TextOfPrefix(ulong code, Func<ulong, TableText> textOf)
+    {
+        for (var prefix = CodePacking.Shorten(code); CodePacking.HasThree(prefix); prefix = CodePacking.Shorten(prefix))
+        {
+            if (textOf(prefix) is var text && text != TableText.None)
+                return text with { Of = Written(prefix) };
+        }
+
+        return TableText.None;
+    }
+
+    private static TableText WithLabels(TableText text, ulong code, FrozenDictionary<ulong, ImmutableArray<CodeText>> labels)
+    {
+        for (var prefix = code; labels.Count > 0 && CodePacking.HasThree(prefix); prefix = CodePacking.Shorten(prefix))
+        {
+            if (labels.TryGetValue(prefix, out var own))
+                return text with { Labels = own, LabelsOf = prefix == code ? null : Written(prefix) };
+        }
+
+        return text;
+    }
+
+    private static string Written(ulong code) => CodeNotation.Written(DiagnosisCode.FromBits(code).ToString());
+
+    private static FrozenDictionary<ulong, ImmutableArray<CodeText>> Labels(
+        DefinitionSet set, CodeSystemKind kind, Func<string, ulong> bits) =>
+        (set.Texts.ReadLabels?.Invoke() ?? []).Where(catalogue => catalogue.System.Kind == kind)
+            .SelectMany(catalogue => catalogue.For(set.Version.Country)).ToFrozenDictionary(code => bits(code.Code), code => code.Texts);
+
+    /// <summary>The texts of the tables, and beside them those of the catalogues that have codes of the kind.</summary>
+    private FrozenDictionary<TKey, TableText> WithCatalogues<TKey>(
+        IEnumerable<(TKey Code, TableText Text)> tables, CodeSystemKind other, Func<CatalogueCode, TKey> keyOf)
+        where TKey : notnull
+    {
+        var texts = new Dictionary<TKey, TableText>();
+        foreach (var (code, text) in tables)
+            texts.TryAdd(code, text);
+        foreach (var code in _set.Texts.Catalogues.Where(catalogue => catalogue.System.Kind != other)
+            .SelectMany(catalogue => catalogue.For(_set.Version.Country)))
+        {
+            var key = keyOf(code);
+            var known = texts.GetValueOrDefault(key, TableText.None);
+            var before = known.Catalogues.IsDefault ? [] : known.Catalogues;
+            texts[key] = known with
+            {
+                Catalogues = [.. before, .. code.Texts.Where(text => before.All(has => has.Language != text.Language))],
+            };
+        }
+
+        return texts.ToFrozenDictionary();
     }
 
     /// <summary>A dictionary in which the first of several with one key counts.</summary>

@@ -32,7 +32,7 @@ public sealed class DefinitionSet
         Version = version;
         Order = order;
         Rules = [.. Sort(rules, order)];
-        _texts = new(texts ?? (() => new()));
+        _texts = new(() => Own(texts?.Invoke() ?? new()));
         _testCases = new(testCases ?? (() => []));
         _index = new(() => new(this));
     }
@@ -69,17 +69,32 @@ public sealed class DefinitionSet
     public ImmutableArray<ComplicationExclusion> ComplicationExclusions { get; init; } = [];
 
     /// <summary>Complication categories and what activates them.</summary>
-    public ImmutableArray<ComplicationCategory> ComplicationCategories { get; init; } = [];
+    public ImmutableArray<ComplicationCategory> ComplicationCategories
+    {
+        get;
+        init => field = [.. value.Select(category => category with { Text = Own(category.Text) })];
+    } = [];
 
     /// <summary>Groups and their names.</summary>
-    public ImmutableArray<DrgName> DrgNames { get; init; } = [];
+    public ImmutableArray<DrgName> DrgNames
+    {
+        get;
+        init => field = [.. value.Select(name => name with { Text = Own(name.Text), ShortText = Own(name.ShortText) })];
+    } = [];
 
     /// <summary>Texts of return codes.</summary>
-    public ImmutableArray<ReturnCodeText> ReturnCodes { get; init; } = [];
+    public ImmutableArray<ReturnCodeText> ReturnCodes
+    {
+        get;
+        init => field = [.. value.Select(code => code with { Text = Own(code.Text) })];
+    } = [];
 
     /// <summary>Files the tables were read from, as <c>file</c>, or <c>file/table</c> where one file holds several;
     /// named by <see cref="SourceRow.File"/>.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
+
+    /// <summary>The file that a row stood in; empty if it is not known.</summary>
+    public string FileOf(SourceRow source) => source.File < Files.Length ? Files[source.File] : "";
 
     /// <summary>Names of values and texts of codes.</summary>
     public SetTexts Texts => _texts.Value;
@@ -89,6 +104,18 @@ public sealed class DefinitionSet
 
     /// <summary>The set looked up by code, value, group and rule.</summary>
     public DefinitionIndex Index => _index.Value;
+
+    private SetTexts Own(SetTexts texts) => texts with
+    {
+        Values = [.. texts.Values.Select(value => value with { Text = Own(value.Text) })],
+        Diagnoses = [.. texts.Diagnoses.Select(code => code with { Text = Own(code.Text) })],
+        Procedures = [.. texts.Procedures.Select(code => code with { Text = Own(code.Text) })],
+    };
+
+    /// <summary>A text of its tables, which knows the language of its country.</summary>
+    private TableText Own(TableText text) => string.IsNullOrEmpty(text.National)
+        ? text
+        : text with { NationalLanguage = CodeSystem.LanguageOf(Version.Country) };
 
     /// <summary>Sorts by order; rules with the same order keep their file order. Source: docs/specification/grouping.md §1, "Reading
     /// rules".</summary>

@@ -33,13 +33,19 @@ public sealed record GroupingOptions
         var asks12WithoutSex = false;
         foreach (var rule in rules)
         {
-            asks12WithoutSex |= rule.Asked().Any(asked => asked.Column.Kind == ColumnKind.Sex && asked.Cell == "-")
-                && rule.AskedValues().Contains(new(FeatureType.Mdc, "12", false));
-            foreach (var asked in rule.AskedValues().Where(asked => asked.Value.StartsWith("98", StringComparison.Ordinal)))
+            var (lacksSex, asks12) = (false, false);
+            foreach (var (column, cell) in rule.Asked())
+                lacksSex |= column.Kind == ColumnKind.Sex && cell == "-";
+            foreach (var asked in rule.AskedValues())
             {
+                asks12 |= asked is { Type: FeatureType.Mdc, Value: "12", IsDenied: false };
+                if (!asked.Value.StartsWith("98", StringComparison.Ordinal))
+                    continue;
                 asks98 |= asked.Type is FeatureType.Mdc or FeatureType.Dgcat;
                 asks98Property |= asked.Type is FeatureType.Pdgprop or FeatureType.Dgprop or FeatureType.Sdgprop;
             }
+
+            asks12WithoutSex |= lacksSex && asks12;
         }
 
         return new()

@@ -54,5 +54,12 @@ public sealed record RuleRow
     }
 
     /// <summary>The values that its cells name, in the order of the columns.</summary>
-    public IEnumerable<AskedValue> AskedValues() => Asked().SelectMany(cell => cell.Column.ValuesOf(cell.Cell));
+    public IEnumerable<AskedValue> AskedValues()
+    {
+        foreach (var (column, cell) in Asked())
+        {
+            foreach (var value in column.ValuesOf(cell))
+                yield return value;
+        }
+    }
 }

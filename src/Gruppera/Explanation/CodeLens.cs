@@ -62,7 +62,11 @@ internal sealed class CodeLens
         }
 
         for (var i = 0; i < contact.Procedures.Length; i++)
-            codes.Add(Explain(contact.Procedures[i], i + 1, units.GetValueOrDefault((true, i + 1), -1)));
+        {
+            if (contact.Procedures[i] != _trace.Definition.Options.PrimaryCareCode || contact.Procedures[i].IsBlank)
+                codes.Add(Explain(contact.Procedures[i], i + 1, units.GetValueOrDefault((true, i + 1), -1)));
+        }
+
         return codes.ToImmutable();
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Gruppera.Definitions;
 
 namespace Gruppera.Explanation;
 
@@ -35,12 +36,22 @@ public sealed record ContactChange
     /// <summary>The new mode of discharge.</summary>
     public DischargeMode? Discharge { get; init; }
 
+    /// <summary>Text of the code, or of the first that may be added; may be empty, as it is in <see cref="WhatIf.Drops"/>.</summary>
+    public TableText CodeText { get; init; } = TableText.None;
+
+    /// <summary>Texts of the first codes that may be added, as many as <see cref="Text"/> names; empty as <see cref="CodeText"/>
+    /// is.</summary>
+    public ImmutableArray<TableText> AddedTexts { get; init; } = [];
+
+    private Text Written => Named(CodeNotation.Written(Code, IsProcedure));
+
     /// <summary>The change as a phrase.</summary>
     public Text Text => Kind switch
     {
-        ContactChangeKind.DropCode when DroppedPart is not null => (Text)$"without {DroppedPart} of {Code}",
-        ContactChangeKind.DropCode => $"without {Code}",
-        ContactChangeKind.MakePrincipal => $"{Code} as principal diagnosis",
+        ContactChangeKind.DropCode when DroppedPart is not null =>
+            (Text)$"without {CodeNotation.Written(DroppedPart):droppedPart} of {Written:code}",
+        ContactChangeKind.DropCode => $"without {Written:code}",
+        ContactChangeKind.MakePrincipal => $"{Written:code} as principal diagnosis",
         ContactChangeKind.AddDiagnosis =>
             Text.Count(AnyOf.Length, $"with diagnosis {Added:codes}", $"with any of {AnyOf.Length:count} diagnoses: {Added:codes}"),
         ContactChangeKind.AddProcedure =>
@@ -93,5 +104,38 @@ public sealed record ContactChange
         return years == 0 ? (Text)$"{days} days old" : $"{years} years old ({days} days)";
     }
 
-    private string Added => string.Join(", ", AnyOf.Take(ShownCodes)) + (AnyOf.Length > ShownCodes ? " …" : "");
+    /// <summary>The first codes that may be added, with their texts.</summary>
+    private Text Added
+    {
+        get
+        {
+            var codes = AnyOf.Take(ShownCodes).Select((code, at) => Named(
+                CodeNotation.Written(code, Kind == ContactChangeKind.AddProcedure),
+                at < AddedTexts.Length ? AddedTexts[at] : TableText.None)).ToArray();
+            return codes.Length switch
+            {
+                1 => codes[0],
+                2 => $"{codes[0]:first}; {codes[1]:second}",
+                _ => $"{codes[0]:first}; {codes[1]:second}; {codes[2]:third}{(AnyOf.Length > ShownCodes ? " …" : ""):more}",
+            };
+        }
+    }
+
+    /// <summary>The same with the texts of its codes in a set and its catalogues.</summary>
+    internal ContactChange In(DefinitionIndex index)
+    {
+        if (AnyOf.IsEmpty)
+            return Code.Length == 0 ? this : this with { CodeText = TextOf(Code) };
+        ImmutableArray<TableText> texts = [.. AnyOf.Take(ShownCodes).Select(TextOf)];
+        return this with { CodeText = texts[0], AddedTexts = texts };
+
+        TableText TextOf(string code) => IsProcedure || Kind == ContactChangeKind.AddProcedure
+            ? index.TextOf(ProcedureCode.Parse(code))
+            : index.TextOf(Diagnosis.Parse(code));
+    }
+
+    private Text Named(string code) => Named(code, CodeText);
+
+    private static Text Named(string code, TableText name) =>
+        name.ToString().Length > 0 ? $"{code} {name:text}" : Text.Verbatim(code);
 }

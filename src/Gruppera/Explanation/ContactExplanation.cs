@@ -39,6 +39,13 @@ public sealed record ContactExplanation
     /// <summary>False if no rule held and the last one was given.</summary>
     public bool RuleHeld { get; init; }
 
+    /// <summary>One of its codes as people write it, by what it is in the contact.</summary>
+    public string Written(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return CodeNotation.Written(code, Codes.Any(each => each.Role == CodeRole.Procedure && each.Code == code));
+    }
+
     /// <summary>Every code of the contact, diagnoses first.</summary>
     public ImmutableArray<ExplainedCode> Codes { get; init; } = [];
 
@@ -51,7 +58,8 @@ public sealed record ContactExplanation
     /// <summary>Rules of the same base group as the rule that held, the most complicated first.</summary>
     public ImmutableArray<SiblingVerdict> Siblings { get; init; } = [];
 
-    /// <summary>Near misses: those that one change leads to first, those of the contact's own MDC before others, then in rule order.
+    /// <summary>Near misses: those that one change leads to first, the most plausible change first; then those of the contact's own MDC
+    /// before others, then in rule order.
     /// Empty for <see cref="ExplanationLens.Why"/>.</summary>
     public ImmutableArray<NearMiss> NearMisses { get; init; } = [];
 

@@ -20,7 +20,7 @@ internal sealed class ContactTrace
     private readonly ILookup<int, TraceEvent> _byFact;
     private readonly Dictionary<int, int> _recodedTo;
 
-    internal ContactTrace(CompiledDefinition definition, CareContact contact)
+    internal ContactTrace(CompiledDefinition definition, CareContact contact, bool isMatched = true)
     {
         Definition = definition;
         Contact = contact = definition.Marked(contact);
@@ -30,7 +30,7 @@ internal sealed class ContactTrace
         _units = features.Units.ToArray();
         (_hasValidPrincipal, _category, _orMask, Level) = (features.HasValidPrincipal, features.Category, features.OrMask, features.Level);
         (_sex, _discharge) = (features.Sex, features.Discharge);
-        var rank = LinearMatcher.Match(features, new BufferTracer(Events));
+        var rank = isMatched ? LinearMatcher.Match(features, new BufferTracer(Events)) : -1;
         RuleHeld = rank >= 0;
         Rank = RuleHeld ? rank : definition.Conditions.Length - 1;
         Origins =
@@ -86,7 +86,7 @@ internal sealed class ContactTrace
     /// <summary>The value of a category; empty for number 0.</summary>
     internal string CategoryText(int number) => number == 0 ? "" : Definition.Facts[Definition.Categories[number].Fact].Value;
 
-    internal string FileOf(SourceRow source) => source.File < Definition.Set.Files.Length ? Definition.Set.Files[source.File] : "";
+    internal string FileOf(SourceRow source) => Definition.Set.FileOf(source);
 
     internal bool IsMet(in Condition condition) => LinearMatcher.IsMet(condition, Features);
 
@@ -100,7 +100,12 @@ internal sealed class ContactTrace
     private Origin OriginOf(TraceEvent step)
     {
         if (step.Kind == TraceKind.Procedure)
-            return new(CodeRole.Procedure, step.Second + 1, Contact.Procedures[step.Second].ToString());
+        {
+            var code = Contact.Procedures[step.Second];
+            return new(
+                CodeRole.Procedure, step.Second + 1, code == Definition.Options.PrimaryCareCode ? "primary" : code.ToString());
+        }
+
         return new(step.Unit == 0 ? CodeRole.Principal : CodeRole.Secondary, step.Second + 1, LabelOf(Contact.Diagnoses[step.Second]));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Definitions;
+using Gruppera.Grouping;
 using Gruppera.Tracing;
 
 namespace Gruppera.Explanation;
@@ -8,17 +9,24 @@ namespace Gruppera.Explanation;
 internal static class NearLens
 {
     /// <summary>Rules before the fired one that failed on exactly one condition.</summary>
-    internal static ImmutableArray<NearMiss> NearMisses(ContactTrace trace, WhatIf whatIf)
+    internal static ImmutableArray<NearMiss> NearMisses(ContactTrace trace, GroupingResult now, WhatIf whatIf)
     {
-        var changes = whatIf.Changes(trace.Contact).GroupBy(change => change.Result.Rank)
-            .ToDictionary(same => same.Key, same => WhatIf.Merge([.. same.Select(change => change.Change)])[0]);
+        var judge = new PlausibilityJudge(trace.Definition, trace.Contact, now);
+        var changes = whatIf.Changes(trace.Contact).GroupBy(change => change.Result.Rank).ToDictionary(
+            same => same.Key,
+            same => (Change: judge.Merge([.. same.Select(change => change.Change)])[0].In(trace.Index), same.First().Result));
         return
         [
             .. Failures(trace).Where(rule => rule.Count() == 1)
-                .Select(rule => new NearMiss(
-                    GroupOutcome.Of(trace.Definition, rule.Key), RuleLens.Conditions(trace, rule.Key)[rule.First().Second],
-                    changes.GetValueOrDefault(rule.Key)))
-                .OrderBy(miss => miss.Change is null).ThenBy(miss => !IsAtHome(trace, miss.Group.Rank)),
+                .Select(rule => (Rule: rule, Reached: changes.TryGetValue(rule.Key, out var reached) ? reached : default))
+                .Select(each => new NearMiss(
+                    GroupOutcome.Of(trace.Definition, each.Rule.Key),
+                    RuleLens.Conditions(trace, each.Rule.Key)[each.Rule.First().Second],
+                    each.Reached.Change)
+                {
+                    Plausibility = each.Reached.Change is { } change ? judge.Of(change, each.Reached.Result) : null,
+                })
+                .OrderBy(miss => miss.Plausibility ?? (Plausibility)int.MaxValue).ThenBy(miss => !IsAtHome(trace, miss.Group.Rank)),
         ];
     }
 

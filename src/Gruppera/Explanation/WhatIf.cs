@@ -26,15 +26,25 @@ public sealed class WhatIf
         _durations = Cuts(conditions, Test.DurationBelow, Test.DurationAbove);
     }
 
-    /// <summary>The groups that a contact is one change away from. An outcome is another group or another return code.</summary>
-    public WhatIfReport Of(CareContact contact)
+    /// <summary>The groups that a contact is one change away from, the most plausible first. An outcome is another group or another return
+    /// code.</summary>
+    /// <param name="contact">The contact.</param>
+    /// <param name="contactsOf">How many contacts a group has in the data at hand: of equally plausible outcomes the most common come
+    /// first; null where there are no data.</param>
+    public WhatIfReport Of(CareContact contact, Func<string, long>? contactsOf = null)
     {
         ArgumentNullException.ThrowIfNull(contact);
         var now = _grouper.Group(contact);
+        var judge = new PlausibilityJudge(_grouper.Definition, contact, now);
         var outcomes = Changes(contact).Where(change => change.Result.Drg != now.Drg || change.Result.ReturnCode != now.ReturnCode)
             .GroupBy(change => (change.Result.Drg, change.Result.ReturnCode))
-            .Select(same => new Outcome(GroupOutcome.Of(same.First().Result), Merge([.. same.Select(change => change.Change)])));
-        return new(GroupOutcome.Of(now), [.. outcomes]);
+            .Select(same => new Outcome(GroupOutcome.Of(same.First().Result), Named(judge.Merge([.. same.Select(change => change.Change)])))
+            {
+                Plausibility = judge.Of(same.First().Change, same.First().Result),
+                Contacts = contactsOf?.Invoke(same.Key.Drg) ?? 0,
+            });
+        return new(
+            GroupOutcome.Of(now), [.. outcomes.OrderBy(outcome => outcome.Plausibility).ThenByDescending(outcome => outcome.Contacts)]);
     }
 
     /// <summary>What dropping each procedure and each secondary diagnosis does, in the order of the contact: those whose loss gives another
@@ -59,6 +69,9 @@ public sealed class WhatIf
             .Concat(Circumstances(contact).Select(change => (change, _grouper.Group(change.Apply(contact)))))
             .Where(change => change.Item2.Rank != now);
     }
+
+    private ImmutableArray<ContactChange> Named(ImmutableArray<ContactChange> changes) =>
+        [.. changes.Select(change => change.In(_grouper.Definition.Set.Index))];
 
     private static IEnumerable<ContactChange> Codes(CareContact contact)
     {
@@ -157,24 +170,4 @@ public sealed class WhatIf
         .. conditions.Where(condition => condition.Test == below || condition.Test == above)
             .Select(condition => condition.Test == below ? condition.Operand : condition.Operand + 1).Distinct().Order(),
     ];
-
-    /// <summary>One change for all codes to add to each table.</summary>
-    internal static ImmutableArray<ContactChange> Merge(List<ContactChange> changes)
-    {
-        var merged = ImmutableArray.CreateBuilder<ContactChange>();
-        foreach (var change in changes)
-        {
-            if (change.AnyOf.IsEmpty)
-                merged.Add(change);
-            else if (!merged.Any(other => other.Kind == change.Kind))
-                merged.Add(
-                    change with
-                    {
-                        AnyOf = [.. changes.Where(other => other.Kind == change.Kind).SelectMany(other => other.AnyOf)
-                            .Order(StringComparer.Ordinal)],
-                    });
-        }
-
-        return merged.ToImmutable();
-    }
 }

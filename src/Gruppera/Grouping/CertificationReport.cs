@@ -23,6 +23,12 @@ public sealed record CertificationReport
     /// <summary>Groups that rules give, and those that some case got.</summary>
     public (int All, int Reached) DrgCoverage { get; init; }
 
+    /// <summary>Ranks of the rules that no case fired, in order.</summary>
+    public ImmutableArray<int> UnreachedRules { get; init; } = [];
+
+    /// <summary>Groups that rules give and no case got, in the order of their first rules.</summary>
+    public ImmutableArray<string> UnreachedDrgs { get; init; } = [];
+
     /// <summary>The cases that came out otherwise, in order.</summary>
     public ImmutableArray<Mismatch> Mismatches { get; init; } = [];
 

@@ -41,6 +41,8 @@ public static class Certifier
                 mismatches.Add(new(testCase, result, drgDiffers, ruleDiffers, codeDiffers, Explain(grouper.Definition, testCase, result)));
         }
 
+        var reached = set.Rules.Where((_, rank) => fired[rank]).Select(rule => rule.Drg).ToHashSet(StringComparer.Ordinal);
+        string[] groups = [.. set.Rules.Select(rule => rule.Drg).Distinct(StringComparer.Ordinal)];
         return new()
         {
             Cases = count,
@@ -48,9 +50,9 @@ public static class Certifier
             Rule = (rules, rulesSame),
             ReturnCode = (codes, codesSame),
             RuleCoverage = (fired.Length, fired.Count(reached => reached)),
-            DrgCoverage = (
-                set.Rules.Select(rule => rule.Drg).Distinct().Count(),
-                set.Rules.Where((_, rank) => fired[rank]).Select(rule => rule.Drg).Distinct().Count()),
+            DrgCoverage = (groups.Length, reached.Count),
+            UnreachedRules = [.. fired.Index().Where(rule => !rule.Item).Select(rule => rule.Index)],
+            UnreachedDrgs = [.. groups.Where(drg => !reached.Contains(drg))],
             Mismatches = mismatches.DrainToImmutable(),
         };
     }

@@ -86,7 +86,7 @@ internal static class NeighbourLint
     private static Issue Issue(DefinitionSet set, IssueCode code, string table, Code of, int neighbours, List<Property> properties)
     {
         var detail =
-            $"{of.Text[..Stem]}… × {neighbours}: " +
+            $"{CodeNotation.Written(of.Text[..Stem], table == "proc_feat")}… × {neighbours}: " +
             $"{DefinitionLint.Some(properties.Select(property => $"{property.Type} {property.Value}"), ", ")}";
         return of.Source.Row > 0
             ? DefinitionChecks.Issue(set, code, table, of.Source, "code_nat", of.Text, detail)

@@ -62,4 +62,19 @@ internal static class RuleLint
             .Select(each => DefinitionLint.OfRule(
                 set, IssueCodes.OutpatientRuleWithoutDischarge, each.Index, $"{living.Count}/{outpatient.Count} disch N"));
     }
+
+    /// <summary>Where most rules about the principal diagnosis ask for a valid one, those that have a blank there.</summary>
+    internal static IEnumerable<Issue> PrincipalNotRequired(DefinitionSet set)
+    {
+        var about = set.Rules.Index().Where(each => AboutPrincipal(each.Item).Any()).ToList();
+        var valid = about.Count(each => each.Item[RuleColumn.Icd] == "+");
+        return valid * 2 <= about.Count
+            ? []
+            : about.Where(each => each.Item[RuleColumn.Icd].Length == 0).Select(each => DefinitionLint.OfRule(
+                set, IssueCodes.PrincipalNotRequired, each.Index,
+                string.Join(" + ", AboutPrincipal(each.Item).Select(asked => $"{asked.Column} {asked.Cell}"))));
+    }
+
+    private static IEnumerable<(RuleColumn Column, string Cell)> AboutPrincipal(RuleRow rule) => rule.Asked().Where(asked =>
+        asked.Cell[0] != '-' && asked.Column.Type is FeatureType.Mdc or FeatureType.Dgcat or FeatureType.Pdgprop);
 }

@@ -59,8 +59,9 @@ internal sealed class ValueLint
         var categories = _definition.Categories.Skip(1).Where(IsAsked).Select(category => _definition.Facts[category.Fact].Value)
             .ToHashSet(StringComparer.Ordinal);
         var rows = set.DiagnosisFeatures.Select(row =>
-            (Table: "dg_feat", row.Type, row.Value, Code: new Diagnosis(row.Code, row.Dagger).ToString(), row.Source))
-            .Concat(set.ProcedureFeatures.Select(row => (Table: "proc_feat", row.Type, row.Value, Code: row.Code.ToString(), row.Source)));
+            (Table: "dg_feat", row.Type, row.Value, Code: CodeNotation.Written(new Diagnosis(row.Code, row.Dagger).ToString()), row.Source))
+            .Concat(set.ProcedureFeatures.Select(row =>
+                (Table: "proc_feat", row.Type, row.Value, Code: CodeNotation.Written(row.Code.ToString(), isProcedure: true), row.Source)));
         return from row in rows
                where row.Type == FeatureType.Dgcat
                    ? row.Value.Length > 0 && !categories.Contains(row.Value)

@@ -62,7 +62,7 @@ internal sealed class GivenProperties
     /// <summary>True if the principal diagnosis is on the list of a category, its letter left out.</summary>
     internal bool IsExcluded(string category) => _diagnoses.Length > 0 && category.Length > 2
         && _diagnoses[0].SelectMany(_set.Index.ExclusionsOf)
-            .Any(row => row.Category.Length > 2 && row.Category.Remove(2, 1) == category.Remove(2, 1));
+            .Any(row => row.Category.Length > 2 && ComplicationCategory.ListOf(row.Category) == ComplicationCategory.ListOf(category));
 
     private static int LevelOf(string category) =>
         category is not [_, _, var letter, _, _] ? 0 : letter switch { 'C' or 'I' => 1, 'G' or 'J' => 2, _ => 0 };

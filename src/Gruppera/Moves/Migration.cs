@@ -45,10 +45,11 @@ public sealed class Migration
     /// <summary>Groups a contact both ways.</summary>
     /// <param name="contact">The contact.</param>
     /// <param name="number">What <see cref="Move.Example"/> calls it, such as its row.</param>
-    public void Add(CareContact contact, long number)
+    /// <param name="converted">The contact with the codes of the later set; null where they are the same.</param>
+    public void Add(CareContact contact, long number, CareContact? converted = null)
     {
         ArgumentNullException.ThrowIfNull(contact);
-        var (before, after) = (_before.Group(contact), _after.Group(contact));
+        var (before, after) = (_before.Group(contact), _after.Group(converted ?? contact));
         Contacts++;
         Count(_groups, before.Drg, after.Drg);
         if (before.ReturnCode != after.ReturnCode)
@@ -58,7 +59,8 @@ public sealed class Migration
         if (before.Drg == after.Drg)
             return;
         Moved++;
-        var key = (before.Drg, after.Drg, _finder.Of(contact, before, after));
+        var cause = converted is null ? _finder.Of(contact, before, after) : _finder.Of(contact, converted, before, after);
+        var key = (before.Drg, after.Drg, cause);
         _moves[key] = _moves.TryGetValue(key, out var known) ? (known.Contacts + 1, known.Example) : (1, number);
     }
 

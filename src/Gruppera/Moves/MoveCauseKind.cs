@@ -24,6 +24,9 @@ public enum MoveCauseKind
     /// <summary>A complication category is activated by something else.</summary>
     ActivatorChanged,
 
+    /// <summary>A code went out, and the one that took its place gives another result; found where contacts are converted.</summary>
+    CodeConverted,
+
     /// <summary>The properties of the contact differ in a way that no single row shows, such as the recode of MDC 98.</summary>
     Other,
 }

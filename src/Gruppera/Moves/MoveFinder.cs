@@ -48,6 +48,27 @@ public sealed class MoveFinder
             : Cause(MoveCauseKind.RuleMoved, after.Rule, isLater: true) with { Before = before.Rule.Id, After = _diff.After.Rules[now].Id };
     }
 
+    /// <summary>The cause for a contact that is grouped under the later set with the successors of its codes: these, where they alone give
+    /// another result under the earlier set; otherwise what differs between the sets.</summary>
+    /// <param name="contact">The contact as recorded.</param>
+    /// <param name="converted">The contact with the successors of its codes.</param>
+    /// <param name="before">The result of the recorded one under the earlier set.</param>
+    /// <param name="after">The result of the converted one under the later set.</param>
+    public MoveCause Of(CareContact contact, CareContact converted, in GroupingResult before, in GroupingResult after)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        ArgumentNullException.ThrowIfNull(converted);
+        var alone = _before.Group(converted);
+        if (Codes(contact).SequenceEqual(Codes(converted))
+            || (alone.Drg, alone.ReturnCode, alone.Mdc) == (before.Drg, before.ReturnCode, before.Mdc))
+            return Of(converted, alone, after);
+        var (from, to) = Codes(contact).Zip(Codes(converted)).First(pair => pair.First != pair.Second);
+        return Cause(MoveCauseKind.CodeConverted, after.Rule, isLater: true) with { Code = from, Before = from, After = to };
+
+        static IEnumerable<string> Codes(CareContact contact) =>
+            contact.Diagnoses.Select(code => code.ToString()).Concat(contact.Procedures.Select(code => code.ToString()));
+    }
+
     private static MoveCause Cause(MoveCauseKind kind, RuleRow rule, bool isLater) =>
         new() { Kind = kind, Rule = rule.Id, IsLater = isLater };
 

@@ -14,7 +14,7 @@ public static class MoveWording
         ArgumentNullException.ThrowIfNull(diff);
         var rule = cause.Rule;
         var because = Because(cause);
-        var change = Change(cause, diff);
+        var code = Code(cause, cause.Code, diff);
         var wording = cause.Kind switch
         {
             MoveCauseKind.RuleAdded => (Text)$"rule {rule} is new",
@@ -25,16 +25,17 @@ public static class MoveWording
             MoveCauseKind.RuleMoved when cause.Before != cause.After =>
                 $"rule {rule} is now tried before rule {cause.Before} (now {cause.After})",
             MoveCauseKind.RuleMoved => $"rule {rule} is now tried before rule {cause.Before}",
-            MoveCauseKind.CodeChanged => Join(change, because),
+            MoveCauseKind.CodeChanged => Join(Change(cause, diff), because),
+            MoveCauseKind.CodeConverted => $"{code} is now recorded as {Code(cause, cause.After, diff):successor}",
             MoveCauseKind.ExclusionChanged => Join(
                 cause.After.Length > 0
-                    ? (Text)$"{cause.Code} now excludes {cause.Category}"
-                    : $"{cause.Code} no longer excludes {cause.Category}",
+                    ? (Text)$"{code} now excludes {cause.Category}"
+                    : $"{code} no longer excludes {cause.Category}",
                 because),
             MoveCauseKind.ActivatorChanged => Join(
                 cause.IsLater
-                    ? (Text)$"{cause.Category} of {cause.Code} is now activated"
-                    : $"{cause.Category} of {cause.Code} is no longer activated",
+                    ? (Text)$"{cause.Category} of {code} is now activated"
+                    : $"{cause.Category} of {code} is no longer activated",
                 because),
             _ => Join("the properties of the contact differ", because),
         };
@@ -44,29 +45,42 @@ public static class MoveWording
 
     private static Text Change(MoveCause cause, SetDiff diff)
     {
-        var type = cause.Type;
+        var (type, code) = (cause.Type, Code(cause, cause.Code, diff));
         if (cause.Before.Length == 0)
         {
             var value = TypedValue(type, cause.After, diff.After.Index);
-            return $"{cause.Code} gained {value}";
+            return $"{code} gained {value}";
         }
 
         if (cause.After.Length == 0)
         {
             var value = TypedValue(type, cause.Before, diff.Before.Index);
-            return $"{cause.Code} lost {value}";
+            return $"{code} lost {value}";
         }
 
         var (before, after) =
             (RuleWording.Value(type, cause.Before, diff.Before.Index), RuleWording.Value(type, cause.After, diff.After.Index));
         var name = FeatureWording.TypeOf(type);
-        return $"{cause.Code} changed {name} {before} -> {after}";
+        return $"{code} changed {name} {before} -> {after}";
     }
 
     private static Text TypedValue(FeatureType type, string value, DefinitionIndex index)
     {
         var (name, text) = (FeatureWording.TypeOf(type), RuleWording.Value(type, value, index));
         return $"{name} {text}";
+    }
+
+    /// <summary>The code as people write it, with its text in either set: a diagnosis, or else a procedure.</summary>
+    private static Text Code(MoveCause cause, string named, SetDiff diff)
+    {
+        var (diagnosis, procedure) = (Diagnosis.Parse(named), ProcedureCode.Parse(named));
+        DefinitionIndex[] sets = [diff.After.Index, diff.Before.Index];
+        var isProcedure = cause.Type is FeatureType.Procprop or FeatureType.Or
+            || (sets.Any(set => set.FeaturesOf(procedure).Any()) && !sets.Any(set => set.FeaturesOf(diagnosis).Any()));
+        var text = sets.Select(set => isProcedure ? set.TextOf(procedure) : set.TextOf(diagnosis))
+            .FirstOrDefault(text => text.ToString().Length > 0);
+        var written = CodeNotation.Written(named, isProcedure);
+        return text.ToString().Length == 0 ? Text.Verbatim(written) : $"{written:code} {text}";
     }
 
     private static Text Because(MoveCause cause) => cause.IsLater

@@ -50,7 +50,7 @@ internal sealed class CodeQuestion(Lookups lookups, PropertyQuestion properties)
     internal CodeView? Of(ProcedureCode asked)
     {
         var known = lookups.Index.Resolve(asked);
-        if (known.IsBlank)
+        if (known.IsBlank || known == lookups.Set.PrimaryCareCode)
             return null;
         ImmutableArray<ProcedureFeature> rows = [.. lookups.Index.FeaturesOf(known)];
         return new()

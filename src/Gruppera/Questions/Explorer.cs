@@ -15,6 +15,7 @@ public sealed class Explorer
     private readonly RuleQuestion _rules;
     private readonly PropertyQuestion _properties;
     private readonly CodeQuestion _codes;
+    private readonly DiseaseQuestion _diseases;
 
     /// <summary>Makes an explorer of a set.</summary>
     public Explorer(DefinitionSet set)
@@ -27,6 +28,7 @@ public sealed class Explorer
         _rules = new(_lookups, siblings);
         _properties = new(_lookups);
         _codes = new(_lookups, _properties);
+        _diseases = new(_lookups);
     }
 
     /// <summary>The set.</summary>
@@ -46,6 +48,11 @@ public sealed class Explorer
 
     /// <summary>A procedure code; null if the tables do not know it.</summary>
     public CodeView? Code(ProcedureCode procedure) => _codes.Of(procedure);
+
+    /// <summary>Groups that a disease or an operation leads to by itself.</summary>
+    /// <param name="code">Its code, or the beginning of its codes, of three characters or more.</param>
+    /// <returns>As a disease, as an operation, or as both; empty if the tables know no such code.</returns>
+    public ImmutableArray<DiseaseView> Disease(string code) => [.. _diseases.Of(Argument.Needed(code))];
 
     /// <summary>Groups nearest in order to one that the set lacks.</summary>
     public ImmutableArray<NamedDrg> NearDrgs(string drg) =>

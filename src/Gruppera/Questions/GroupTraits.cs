@@ -16,10 +16,20 @@ public sealed class GroupTraits
         var lookups = new Lookups(set);
         var demands = new ProcedureDemands(lookups);
         var fits = DrgCodeMeaning.Fits(set);
-        var mdcs = set.DrgNames.DistinctBy(name => name.Drg).ToDictionary(name => name.Drg, name => name.Mdc ?? "", StringComparer.Ordinal);
-        _traits = set.Rules.Select((rule, rank) => (rule.Drg, Rank: rank))
-            .GroupBy(each => each.Drg, each => each.Rank, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => Of(group.Key, [.. group]), StringComparer.Ordinal);
+        var mdcs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in set.DrgNames)
+            mdcs.TryAdd(name.Drg, name.Mdc ?? "");
+        var ranks = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var rank = 0; rank < set.Rules.Length; rank++)
+        {
+            if (!ranks.TryGetValue(set.Rules[rank].Drg, out var of))
+                ranks.Add(set.Rules[rank].Drg, of = []);
+            of.Add(rank);
+        }
+
+        _traits = new(StringComparer.Ordinal);
+        foreach (var (drg, of) in ranks)
+            _traits.Add(drg, Of(drg, [.. of]));
         IsByList = set.DaySurgeryGroups is not null;
 
         GroupTrait Of(string drg, ImmutableArray<int> ranks)

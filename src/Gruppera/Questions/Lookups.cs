@@ -24,7 +24,8 @@ internal sealed class Lookups
         _diagnoses = new(
             () => [.. set.DiagnosisFeatures.Select(row => row.Code).Where(code => !code.IsBlank && !code.IsUnknown).ToHashSet().Order()]);
         _procedures = new(
-            () => [.. set.ProcedureFeatures.Select(row => row.Code).Where(code => !code.IsBlank && !code.IsUnknown).ToHashSet().Order()]);
+            () => [.. set.ProcedureFeatures.Select(row => row.Code)
+                .Where(code => !code.IsBlank && !code.IsUnknown && code != set.PrimaryCareCode).ToHashSet().Order()]);
         _uses = new(() => RuleUses.Of(set).ToLookup(use => use.Value, use => (use.Rank, use.Column, use.Forbids)));
         _pairs = new(() => set.DiagnosisFeatures.Where(row => !row.Dagger.IsBlank).Select(row => new Diagnosis(row.Code, row.Dagger))
             .Distinct()
@@ -80,7 +81,7 @@ internal sealed class Lookups
         value.StartsWith("98", StringComparison.Ordinal) && IsRecoded(type) ? [value, "12" + value[2..], "13" + value[2..]] : [value];
 
     internal IEnumerable<ProcedureCode> ProceduresWith(FeatureType type, string value) =>
-        Index.ProceduresWith(type, value).Select(row => row.Code).Distinct();
+        Index.ProceduresWith(type, value).Select(row => row.Code).Where(code => code != Set.PrimaryCareCode).Distinct();
 
     internal ImmutableArray<NamedCode> NamedDiagnosesWith(FeatureType type, string value) =>
     [
@@ -94,7 +95,8 @@ internal sealed class Lookups
 
     internal NamedCode Named(Diagnosis diagnosis) => new(diagnosis.ToString(), Index.TextOf(diagnosis));
 
-    internal NamedCode Named(ProcedureCode procedure) => new(procedure.ToString(), Index.TextOf(procedure));
+    internal NamedCode Named(ProcedureCode procedure) =>
+        new(procedure.ToString(), Index.TextOf(procedure)) { IsProcedure = true };
 
     internal NamedDrg Named(string drg) => new(drg, Index.DrgOf(drg).Text);
 
@@ -107,7 +109,7 @@ internal sealed class Lookups
         return new(rule.Id, rule.Ord, Named(rule.Drg), rule.ReturnCode, RuleWording.Of(rule, Index));
     }
 
-    internal string FileOf(SourceRow source) => source.File < Set.Files.Length ? Set.Files[source.File] : "";
+    internal string FileOf(SourceRow source) => Set.FileOf(source);
 
     private bool IsRecoded(FeatureType type) => type is FeatureType.Dgcat or FeatureType.Mdc
         || (type is FeatureType.Dgprop or FeatureType.Pdgprop && _options.Value.RecodesProperties98);

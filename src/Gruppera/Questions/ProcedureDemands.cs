@@ -39,13 +39,24 @@ internal sealed class ProcedureDemands(Lookups lookups)
         ColumnKind.Level => OnlyProceduresComplicate(cell),
         ColumnKind.OperatingRoom => cell is "S" or "P" or "+",
         ColumnKind.OtherProcedure when cell == "+" => true,
-        _ => column.ValuesOf(cell).Any(value => !value.IsDenied && value.Type switch
-        {
-            FeatureType.Procprop => !lookups.VisitMarkers.Contains(value.Value),
-            FeatureType.Dgprop => OnlyProceduresHave(value.Value),
-            _ => false,
-        }),
+        _ => NamesProcedures(column, cell),
     };
+
+    private bool NamesProcedures(RuleColumn column, string cell)
+    {
+        foreach (var value in column.ValuesOf(cell))
+        {
+            if (!value.IsDenied && value.Type switch
+            {
+                FeatureType.Procprop => !lookups.VisitMarkers.Contains(value.Value),
+                FeatureType.Dgprop => OnlyProceduresHave(value.Value),
+                _ => false,
+            })
+                return true;
+        }
+
+        return false;
+    }
 
     private bool DemandsOperatingRoom(RuleColumn column, string cell) => column.Kind switch
     {
@@ -74,21 +85,34 @@ internal sealed class ProcedureDemands(Lookups lookups)
     {
         internal static Givers Of(DefinitionSet set)
         {
-            var diagnoses = set.DiagnosisFeatures.Where(row => row.Type == FeatureType.Dgprop).Select(row => row.Value)
-                .ToHashSet(StringComparer.Ordinal);
+            var diagnoses = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var row in set.DiagnosisFeatures)
+            {
+                if (row.Type == FeatureType.Dgprop)
+                    diagnoses.Add(row.Value);
+            }
+
             if (GroupingOptions.From(set).RecodesProperties98)
             {
                 var shared = diagnoses.Where(value => value.StartsWith("98", StringComparison.Ordinal)).ToList();
                 diagnoses.UnionWith(shared.SelectMany(value => new[] { "12" + value[2..], "13" + value[2..] }));
             }
 
-            var operations = set.ProcedureFeatures.Where(row => row is { Type: FeatureType.Or, Value: "1" }).Select(row => row.Code)
-                .ToHashSet();
+            var operations = new HashSet<ulong>();
+            foreach (var row in set.ProcedureFeatures)
+            {
+                if (row is { Type: FeatureType.Or, Value: "1" })
+                    operations.Add(row.Code.Bits);
+            }
+
             var procedures = new Dictionary<(FeatureType, string), bool>();
-            foreach (var row in set.ProcedureFeatures.Where(row => row.Type is FeatureType.Dgprop or FeatureType.Procprop
-                && row.Code != set.PrimaryCareCode))
-                procedures[(row.Type, row.Value)] = procedures.GetValueOrDefault((row.Type, row.Value), true)
-                    && operations.Contains(row.Code);
+            foreach (var row in set.ProcedureFeatures)
+            {
+                if (row.Type is FeatureType.Dgprop or FeatureType.Procprop && row.Code != set.PrimaryCareCode)
+                    procedures[(row.Type, row.Value)] = procedures.GetValueOrDefault((row.Type, row.Value), true)
+                        && operations.Contains(row.Code.Bits);
+            }
+
             return new(diagnoses, procedures);
         }
     }

@@ -31,7 +31,7 @@ internal sealed class PropertyQuestion(Lookups lookups)
         var letter = category.Length > 2 ? category[2] : ' ';
         return new(
             lookups.Named(FeatureType.Compl, category),
-            letter switch { 'C' or 'I' => 1, 'G' or 'J' => 2, _ => 0 },
+            ComplicationCategory.LevelOf(category),
             letter is 'I' or 'J',
             [
                 .. lookups.ComplicationOf(category).Select(row => row.Activator).Where(activator => activator.Length > 0).Distinct()

@@ -14,12 +14,31 @@ internal static class VisitMarkers
 
     internal static FrozenSet<string> Of(DefinitionSet set)
     {
-        var asked = set.Rules.SelectMany(rule => rule.AskedValues())
-            .Where(asked => asked is { Type: FeatureType.Procprop, IsDenied: false } && !IsOfVisits(asked.Value))
-            .Select(asked => asked.Value).ToHashSet();
-        var steering = set.ProcedureFeatures.Where(Steers).Select(row => row.Code).ToHashSet();
-        return set.ProcedureFeatures.Where(row => row.Type == FeatureType.Procprop && IsOfVisits(row.Value))
-            .GroupBy(row => row.Value).Where(rows => !rows.Any(row => steering.Contains(row.Code))).Select(rows => rows.Key).ToFrozenSet();
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var rule in set.Rules)
+        {
+            foreach (var value in rule.AskedValues())
+            {
+                if (value is { Type: FeatureType.Procprop, IsDenied: false } && !IsOfVisits(value.Value))
+                    asked.Add(value.Value);
+            }
+        }
+
+        var steering = new HashSet<ulong>();
+        foreach (var row in set.ProcedureFeatures)
+        {
+            if (Steers(row))
+                steering.Add(row.Code.Bits);
+        }
+
+        var markers = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var row in set.ProcedureFeatures)
+        {
+            if (row.Type == FeatureType.Procprop && IsOfVisits(row.Value))
+                markers[row.Value] = markers.GetValueOrDefault(row.Value, true) && !steering.Contains(row.Code.Bits);
+        }
+
+        return markers.Keys.Where(value => markers[value]).ToFrozenSet(StringComparer.Ordinal);
 
         bool Steers(ProcedureFeature row) => row.Type switch
         {

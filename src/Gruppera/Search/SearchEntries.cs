@@ -7,7 +7,12 @@ internal sealed record SearchEntry(SearchKind Kind, string Key, TableText Text, 
 {
     /// <summary>The texts it is found by; the first field, its key, is none of them. A rule is found by its id only.</summary>
     internal string[] Fields =>
-        Kind == SearchKind.Rule ? [] : [Text.National ?? "", Text.Combined ?? "", Short.National ?? "", Short.Combined ?? ""];
+        Kind == SearchKind.Rule ? [] :
+        [
+            Text.National ?? "", Text.Combined ?? "", Short.National ?? "", Short.Combined ?? "",
+            .. Text.Catalogues.IsDefault ? [] : Text.Catalogues.Take(TextSearch.MostCatalogues).Select(text => text.Text),
+            .. Text.Labels.IsDefault ? [] : Text.Labels.Where(label => !Text.Has(label.Language)).Select(text => text.Text),
+        ];
 }
 
 /// <summary>Everything of a set that can be found, each thing once.</summary>
@@ -24,6 +29,7 @@ internal static class SearchEntries
                 .Concat(set.DiagnosisFeatures.Select(row => new Diagnosis(row.Code, row.Dagger))).Distinct()
                 .Select(code => new SearchEntry(SearchKind.Diagnosis, code.ToString(), index.TextOf(code))))
             .Concat(set.Texts.Procedures.Select(row => row.Code).Concat(set.ProcedureFeatures.Select(row => row.Code)).Distinct()
+                .Where(code => code != set.PrimaryCareCode || code.IsBlank)
                 .Select(code => new SearchEntry(SearchKind.Procedure, code.ToString(), index.TextOf(code))))
             .Concat(set.Rules.Select(rule => new SearchEntry(SearchKind.Rule, rule.Id, index.DrgOf(rule.Drg).Text)))
             .DistinctBy(entry => (entry.Kind, entry.Key));

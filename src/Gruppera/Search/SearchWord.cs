@@ -29,6 +29,9 @@ internal sealed class SearchWord
     /// <summary>True if it is a code and not a word of a text.</summary>
     internal bool IsCode { get; }
 
+    /// <summary>True if it is written as a code of functions (ICF), with a small letter: where one is found, it is no diagnosis.</summary>
+    internal bool IsFunction { get; init; }
+
     internal string Folded { get; }
 
     internal string Stem { get; }

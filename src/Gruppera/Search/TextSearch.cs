@@ -10,11 +10,22 @@ namespace Gruppera.Search;
 /// </summary>
 public sealed class TextSearch
 {
-    /// <summary>Fields of an entry: its key and up to four texts.</summary>
-    private const int Fields = 5;
+    /// <summary>Languages of catalogues in which a code is found.</summary>
+    internal const int MostCatalogues = 5;
+
+    /// <summary>Languages of labels of the program's own.</summary>
+    private const int MostLabels = 2;
+
+    /// <summary>Fields of an entry: its key, up to four texts of the tables, those of catalogues, and labels.</summary>
+    private const int Fields = 5 + MostCatalogues + MostLabels;
     private const int MostWords = 32;
     private const int Suggested = 5;
     private const int ShortestPrefix = 3;
+    private const int ShortestPart = 3;
+    private const int LongestCompound = 64;
+
+    /// <summary>Words such as KOL begin other words by chance.</summary>
+    private const int LongestShort = 4;
     private readonly bool _takesPrefixes;
     private readonly SearchEntry[] _entries;
     private readonly SearchWord[] _words;
@@ -66,8 +77,18 @@ public sealed class TextSearch
     public SearchResult Find(string query, IReadOnlyCollection<SearchKind>? kinds = null, int limit = 20)
     {
         ArgumentNullException.ThrowIfNull(query);
+        var everyday = EverydayWords.In(query);
         var asked = WordsOf(query);
-        var found = asked.Select(word => Matches(word, kinds)).ToArray();
+        var found = asked.Select(word => Matches(word, kinds, !everyday.IsEmpty)).ToArray();
+        for (var i = 0; i < asked.Length && asked.Length < MostWords; i++)
+        {
+            if (found[i].Count == 0 && Parted(asked[i], kinds) is { } parts)
+            {
+                asked = [.. asked[..i], .. parts.Words, .. asked[(i + 1)..]];
+                found = [.. found[..i], .. parts.Found, .. found[(i + 1)..]];
+            }
+        }
+
         ImmutableArray<string> missing = [.. asked.Zip(found).Where(pair => pair.Second.Count == 0).Select(pair => pair.First.Spelled)];
         var hits = asked.Length == 0 || missing.Length > 0
             ? []
@@ -79,21 +100,52 @@ public sealed class TextSearch
             [.. hits.Take(limit).Select(hit => Hit(hit.Entry, hit.Score, asked, found))],
             hits.Count,
             missing,
-            [.. asked.Where(word => missing.Contains(word.Spelled)).SelectMany(Nearest).Distinct().Take(Suggested)]);
+            [.. asked.Where(word => missing.Contains(word.Spelled)).SelectMany(Nearest).Distinct().Take(Suggested)],
+            everyday);
+    }
+
+    /// <summary>A compound as its two parts, with or without a linking s, where something has both; null if nothing has.</summary>
+    private (SearchWord[] Words, Dictionary<int, (int Word, WordMatchKind How)>[] Found)? Parted(
+        SearchWord word, IReadOnlyCollection<SearchKind>? kinds)
+    {
+        if (word.HasDigit || word.Spelled.Length > LongestCompound)
+            return null;
+        for (var at = word.Spelled.Length - ShortestPart; at >= ShortestPart; at--)
+        {
+            var first = word.Spelled[..at];
+            foreach (var stem in first.Length > ShortestPart && first[^1] is 's' ? [first, first[..^1]] : new[] { first })
+            {
+                SearchWord[] words = [new(stem), new(word.Spelled[at..])];
+                var found = words.Select(part => Whole(Matches(part, kinds, isEveryday: true))).ToArray();
+                if (found[0].Keys.Select(place => place / Fields).Intersect(found[1].Keys.Select(place => place / Fields)).Any())
+                    return (words, found);
+            }
+        }
+
+        return null;
+
+        static Dictionary<int, (int Word, WordMatchKind How)> Whole(Dictionary<int, (int Word, WordMatchKind How)> matches) =>
+            matches.Where(match => match.Value.How is <= WordMatchKind.Beginning or WordMatchKind.Synonym).ToDictionary();
     }
 
     /// <summary>A word with a digit is a code as one writes it, dots and marks and all.</summary>
     private static SearchWord[] WordsOf(string query) =>
     [
         .. query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(raw => raw.Any(char.IsDigit) ? [CodeOf(raw)] : SearchWord.Split(raw))
-            .Where(word => word.Length > 0).Distinct().Take(MostWords).Select(word => new SearchWord(word)),
+            .SelectMany(raw => raw.Any(char.IsDigit)
+                ? [(Word: CodeOf(raw), IsFunction: FunctionCode.IsWritten(raw))]
+                : SearchWord.Split(raw).Select(word => (Word: word, IsFunction: false)))
+            .Where(each => each.Word.Length > 0).DistinctBy(each => each.Word).Take(MostWords)
+            .Select(each => new SearchWord(each.Word) { IsFunction = each.IsFunction }),
     ];
 
     private static string CodeOf(string key) => string.Concat(key.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    /// <summary>For each field that has a word like the one asked for, the best such word.</summary>
-    private Dictionary<int, (int Word, WordMatchKind How)> Matches(SearchWord asked, IReadOnlyCollection<SearchKind>? kinds)
+    /// <summary>For each field that has a word like the one asked for, the best such word. A word that people use for a disease is
+    /// itself: the
+    /// beginning of another word is no match for a short one where some text has it whole.</summary>
+    private Dictionary<int, (int Word, WordMatchKind How)> Matches(
+        SearchWord asked, IReadOnlyCollection<SearchKind>? kinds, bool isEveryday)
     {
         var best = new Dictionary<int, (int Word, WordMatchKind How)>();
         var synonyms = SearchTerms.Of(asked);
@@ -112,7 +164,26 @@ public sealed class TextSearch
             }
         }
 
+        if (FunctionCode.MayBe(asked.Spelled))
+            best = OfOneClassification(asked, best, kinds);
+        if (isEveryday && asked.Folded.Length <= LongestShort && best.Values.Any(IsWhole))
+            best = best.Where(match => IsWhole(match.Value)).ToDictionary();
         return best.Count == 0 && _takesPrefixes && asked.HasDigit ? TakenFor(asked, kinds) : best;
+
+        static bool IsWhole((int Word, WordMatchKind How) match) => match.How is <= WordMatchKind.Inflection or WordMatchKind.Synonym;
+    }
+
+    /// <summary>A code written as one of functions (ICF) is no diagnosis where it is found, and one written as a diagnosis is no
+    /// function.</summary>
+    private Dictionary<int, (int Word, WordMatchKind How)> OfOneClassification(
+        SearchWord asked, Dictionary<int, (int Word, WordMatchKind How)> best, IReadOnlyCollection<SearchKind>? kinds)
+    {
+        var own = best.Where(match => asked.IsFunction
+            ? _entries[match.Key / Fields].Kind != SearchKind.Diagnosis
+            : _entries[match.Key / Fields] is not { Kind: SearchKind.Procedure } entry || !FunctionCode.MayBe(entry.Key)).ToDictionary();
+        if (own.Count == 0 && !asked.IsFunction && _takesPrefixes)
+            own = TakenFor(asked, kinds);
+        return own.Count > 0 ? own : best;
     }
 
     /// <summary>The codes that the set takes a longer one for.</summary>
@@ -175,7 +246,7 @@ public sealed class TextSearch
     private IEnumerable<string> Nearest(SearchWord asked)
     {
         var pairs = Pairs(asked.Folded);
-        return _words.Where(word => !word.IsCode && word.Folded.Length > 2)
+        return _words.Where(word => !word.IsCode && word.Folded.Length > 2 && word.Folded != asked.Folded)
             .Select(word => (word.Spelled, Likeness: Likeness(pairs, Pairs(word.Folded))))
             .Where(word => word.Likeness > 0.35).OrderByDescending(word => word.Likeness)
             .ThenBy(word => word.Spelled, StringComparer.Ordinal).Take(Suggested).Select(word => word.Spelled);
