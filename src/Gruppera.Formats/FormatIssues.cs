@@ -100,6 +100,63 @@ public static class FormatIssues
     public static readonly IssueCode NameColumnMissing = Catalogue.Warning("GRP1021",
         "a table of names, texts or test cases lacks a column", "Grouping works, but the contents of the column stay empty.");
 
+    /// <summary>A column of points in time, whose day depends on the time zone.</summary>
+    public static readonly IssueCode TimeZone = Catalogue.Warning("GRP1022",
+        "the column has points in time with a time zone, which were read in UTC: an hour at night can fall on the day before",
+        "Write the column as local dates and times, without a time zone.");
+
+    /// <summary>Codes of FHIR resources that the mapping does not know.</summary>
+    public static readonly IssueCode FhirUnknown = Catalogue.Warning("GRP1030",
+        "codes or code systems that the mapping of FHIR does not know were left out",
+        "Add them to the mapping, if grouping needs them.");
+
+    /// <summary>Elements of FHIR resources without a code that could be read.</summary>
+    public static readonly IssueCode FhirWithoutCode = Catalogue.Warning("GRP1031",
+        "elements of FHIR resources have no code, or a text that is no code", "Check the system that they come from.");
+
+    /// <summary>FHIR resources that are no contact, diagnosis or procedure because of their status or use.</summary>
+    public static readonly IssueCode FhirLeftOut = Catalogue.Information("GRP1032",
+        "FHIR resources or diagnoses were left out because of their status or use", "Change the mapping if they count.");
+
+    /// <summary>Dates of FHIR that are not told to the day.</summary>
+    public static readonly IssueCode FhirIncompleteDate = Catalogue.Warning("GRP1033",
+        "dates in FHIR are not told to the day and were not used, or only for their year", "Give whole dates.");
+
+    /// <summary>Times of FHIR in universal time.</summary>
+    public static readonly IssueCode FhirUtc = Catalogue.Warning("GRP1034",
+        "times in FHIR are universal time (Z), so that the day may be another than on the hospital's clock",
+        "Give \"time_zone\" in the mapping, such as Europe/Stockholm.");
+
+    /// <summary>FHIR does not say which of several is meant.</summary>
+    public static readonly IssueCode FhirAmbiguous = Catalogue.Warning("GRP1035",
+        "FHIR does not say which of several codes or diagnoses comes first",
+        "Give ranks. The first was taken; conditions that only name their encounter give no principal diagnosis where they are several.");
+
+    /// <summary>References of FHIR to what is not there.</summary>
+    public static readonly IssueCode FhirNotThere = Catalogue.Warning("GRP1036",
+        "references in FHIR point at resources that are not in the files", "Give all files of the export together, as one folder.");
+
+    /// <summary>FHIR resources of one patient that another's encounter has.</summary>
+    public static readonly IssueCode FhirOtherPatient = Catalogue.Warning("GRP1037",
+        "conditions or procedures belong to another patient than their encounter and were left out",
+        "Check the system that they come from.");
+
+    /// <summary>Encounters that are there more than once.</summary>
+    public static readonly IssueCode FhirTwice = Catalogue.Warning("GRP1038",
+        "encounters with the same id are there more than once: the first was taken", "Give each export once.");
+
+    /// <summary>Encounters that are parts of others.</summary>
+    public static readonly IssueCode FhirPart = Catalogue.Warning("GRP1039",
+        "encounters are parts of other encounters, so that care may count twice", "Keep one level, that of the contacts to be grouped.");
+
+    /// <summary>FHIR resources of other kinds.</summary>
+    public static readonly IssueCode FhirOther = Catalogue.Information("GRP1040",
+        "FHIR resources of kinds that grouping does not read were passed over", "Nothing, unless you expected contacts in them.");
+
+    /// <summary>Procedures of FHIR without encounter.</summary>
+    public static readonly IssueCode FhirWithoutContact = Catalogue.Warning("GRP1041",
+        "procedures in FHIR name no encounter and were left out", "Give their encounter.");
+
     /// <summary>A rule without a DRG or order.</summary>
     public static readonly IssueCode RuleIncomplete = Catalogue.Error("GRP2001",
         "the rule lacks its DRG, or an order in digits", "Correct the row; the rule was left out.", recoverable: true);
@@ -133,6 +190,11 @@ public static class FormatIssues
     /// <summary>A row of contacts that is no row.</summary>
     public static readonly IssueCode UnreadableRow = Catalogue.Error("GRP3001",
         "the row cannot be read", "Correct its fields or quotes and group it again.", recoverable: true);
+
+    /// <summary>A line of totals, a ruler or a footer among the contacts.</summary>
+    public static readonly IssueCode NoContact = Catalogue.Error("GRP3031",
+        "the line is no contact but a total, a ruler or a footer of the program that wrote the file",
+        "Delete it and group the file again; it is in no figure.", recoverable: true);
 
     /// <summary>An age that is no age.</summary>
     public static readonly IssueCode UnreadableAge = Catalogue.Error("GRP3002",
@@ -211,6 +273,10 @@ public static class FormatIssues
     /// <summary>A field that no contact has.</summary>
     public static readonly IssueCode UnknownField = Catalogue.Error("GRP5012",
         "a contact has no such field", "Remove the field or correct its name; GET /openapi/v1.json lists them all.", recoverable: true);
+
+    /// <summary>A field that a contact has twice: which of them counts nobody can tell.</summary>
+    public static readonly IssueCode RepeatedField = Catalogue.Error("GRP5020",
+        "the contact has the field more than once", "Send each field once.", recoverable: true);
 
     /// <summary>A value that a field cannot have.</summary>
     public static readonly IssueCode UnexpectedValue = Catalogue.Error("GRP5013",

@@ -6,8 +6,9 @@ namespace Gruppera.Formats.Contacts;
 
 /// <summary>
 /// A file that is there whole or not at all: written under a temporary name beside its own, which nobody else may read, and renamed by
-/// <see cref="Commit"/>. Compressed where the name ends in <c>.gz</c>. Links are followed; pipes and devices are written to as they are,
-/// and so is standard output (<c>-</c>): what went there cannot be taken back.
+/// <see cref="Commit"/>. Compressed where the name ends in <c>.gz</c>, a table where another project writes files of that name
+/// (<see cref="TableFormats"/>): the text that comes is then delimited text. Links are followed; pipes and devices are written to as
+/// they are, and so is standard output (<c>-</c>): what went there cannot be taken back.
 /// </summary>
 public sealed class AtomicOutput : IDisposable
 {
@@ -20,6 +21,7 @@ public sealed class AtomicOutput : IDisposable
     private readonly bool _overwrite;
     private readonly Stream _file;
     private bool _isCommitted;
+    private bool _isWritten;
 
     /// <summary>Opens the temporary file.</summary>
     /// <param name="path">Where the file shall stand.</param>
@@ -58,6 +60,14 @@ public sealed class AtomicOutput : IDisposable
             throw Failure(exception);
         }
 
+        if (_temporary is not null && TableFormats.WriterOf(path) is { } format)
+        {
+            _file.Dispose();
+            Table = format.Create(_temporary);
+            Stream = Table.Stream;
+            return;
+        }
+
         var told = new ToldStream(this, _file);
         Stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
             ? new GZipStream(told, CompressionLevel.Fastest, leaveOpen: true)
@@ -66,6 +76,9 @@ public sealed class AtomicOutput : IDisposable
 
     /// <summary>Takes the content.</summary>
     public Stream Stream { get; }
+
+    /// <summary>The table that the text becomes; null for a file of text.</summary>
+    public TableOutput? Table { get; }
 
     /// <summary>The mode of new files that are written in this flow of control, in place of what the umask says; null for that.</summary>
     public static UnixFileMode? ModeOfNewFiles { get => NewFiles.Value; set => NewFiles.Value = value; }
@@ -77,6 +90,16 @@ public sealed class AtomicOutput : IDisposable
             File.Delete(temporary);
     }
 
+    /// <summary>Has a table written by who needs the path of a file for it.</summary>
+    /// <param name="write">Writes; the file is there, empty, and stays the same file.</param>
+    /// <exception cref="InvalidOperationException">The file is no table, or goes to a pipe or device.</exception>
+    public void WriteTable(Action<string> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        write(Table is not null && _temporary is not null ? _temporary : throw new InvalidOperationException());
+        _isWritten = true;
+    }
+
     /// <summary>Closes the file, sees to it that it is on the disk, and gives it its name.</summary>
     /// <exception cref="ContactFileException">It cannot be written, or another file has taken the name that shall not be
     /// overwritten.</exception>
@@ -85,6 +108,8 @@ public sealed class AtomicOutput : IDisposable
         Stream.Dispose();
         try
         {
+            if (!_isWritten)
+                Table?.Complete();
             Finish();
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException
@@ -94,6 +119,7 @@ public sealed class AtomicOutput : IDisposable
         }
 
         _isCommitted = true;
+        Table?.Dispose();
     }
 
     /// <summary>Removes the temporary file where it was not committed.</summary>
@@ -103,6 +129,7 @@ public sealed class AtomicOutput : IDisposable
             return;
         try
         {
+            Table?.Dispose();
             Stream.Dispose();
             _file.Dispose();
         }
@@ -124,7 +151,16 @@ public sealed class AtomicOutput : IDisposable
             return;
         }
 
-        ((FileStream)_file).Flush(flushToDisk: true);
+        if (Table is not null)
+        {
+            using var written = File.OpenHandle(_temporary, FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(written);
+        }
+        else
+        {
+            ((FileStream)_file).Flush(flushToDisk: true);
+        }
+
         _file.Dispose();
         if (!OperatingSystem.IsWindows())
         {

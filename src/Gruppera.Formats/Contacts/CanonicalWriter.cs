@@ -18,20 +18,35 @@ public sealed class CanonicalWriter : IDisposable
 
     private readonly StreamWriter _writer;
     private readonly StringBuilder _row = new();
+    private readonly bool _withIssues;
 
     /// <summary>Writes the header.</summary>
     /// <param name="output">Takes UTF-8 text; it stays open.</param>
     /// <param name="otherColumns">Columns without a meaning, as <see cref="RecordReader.OtherColumns"/> has them; one whose name has a
     /// meaning here gets <c>_in</c> at its end.</param>
-    public CanonicalWriter(Stream output, IEnumerable<string> otherColumns)
+    /// <param name="withIssues">True for a last column with the codes of what is wrong or odd in a row.</param>
+    public CanonicalWriter(Stream output, IEnumerable<string> otherColumns, bool withIssues = false)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(otherColumns);
         _writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        var reserved = Reserved();
-        foreach (var column in Columns.Concat(otherColumns.Select(name => reserved.Contains(name) ? name + "_in" : name)))
+        _withIssues = withIssues;
+        foreach (var column in ColumnsOf(otherColumns, withIssues))
             Add(column);
         End();
+    }
+
+    /// <summary>Names of the columns that are written.</summary>
+    /// <param name="otherColumns">Columns without a meaning.</param>
+    /// <param name="withIssues">True with the column of issues.</param>
+    public static IEnumerable<string> ColumnsOf(IEnumerable<string> otherColumns, bool withIssues = false)
+    {
+        ArgumentNullException.ThrowIfNull(otherColumns);
+        var reserved = Reserved();
+        if (withIssues)
+            reserved.Add(ResultColumn.Issue.Name);
+        return [.. Columns, .. otherColumns.Select(name => reserved.Contains(name) ? name + "_in" : name),
+            .. withIssues ? [ResultColumn.Issue.Name] : Array.Empty<string>()];
     }
 
     /// <summary>Writes a row.</summary>
@@ -64,6 +79,8 @@ public sealed class CanonicalWriter : IDisposable
         Add(string.Join(' ', contact.Procedures));
         foreach (var other in record.Others)
             Add(other);
+        if (_withIssues)
+            Add(string.Join(' ', record.Warnings.Prepend(record.Issue).Where(issue => issue is not null).Select(issue => issue!.Code.Id)));
         End();
     }
 

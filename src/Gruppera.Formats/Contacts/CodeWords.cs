@@ -1,3 +1,4 @@
+using System.Text;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
@@ -62,6 +63,22 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
     /// <summary>True if the words of a cell may stand as they are: codes with blanks between, the usual list.</summary>
     internal bool MayBePlainList => _prefix == 0;
 
+    /// <summary>Splits a text that is several codes, or codes with dates or words behind; false for any other, such as one code or a
+    /// pair.</summary>
+    internal bool AreCodes(ReadOnlySpan<byte> text)
+    {
+        if (IsPlainCode(text))
+            return false;
+        Split(text);
+        foreach (ref readonly var word in Words)
+        {
+            if (word.HasStar || word.HasDagger)
+                return false;
+        }
+
+        return _count > 0 && _words[0].IsCode;
+    }
+
     /// <summary>Splits a cell. Dates behind codes are gone; words that are no codes are there.</summary>
     internal void Split(ReadOnlySpan<byte> cell)
     {
@@ -89,7 +106,16 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
                 continue;
             }
 
-            if (SeparatorAt(cell, i, isOpen, out length) is { } separator)
+            if (b >= 0xE2 && IsInvisible(cell[i..]))
+            {
+                i += 2;
+                continue;
+            }
+
+            // A colon within a time of day parts nothing.
+            var isOfDigits = isOpen && _words[_count - 1].Length > 0 && IsDigit(_text[_words[_count - 1].Start])
+                && i + 1 < cell.Length && IsDigit(cell[i + 1]);
+            if (SeparatorAt(cell, i, isOpen, isOfDigits, out length) is { } separator)
             {
                 i += length - 1;
                 gap = isOpen || gap == CodeGap.None ? separator
@@ -138,12 +164,28 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
             return 0;
         if (IsPlainCode(cell))
             return 1;
+        if (MayBePlainList && CountPlain(cell) is > 0 and var plain)
+            return plain;
         Split(cell);
         var count = 0;
         for (var i = 0; i < _count; i++)
         {
             count += _words[i].IsCode || _count == 1 ? 1 : 0;
             i += i + 1 < _count && IsPair(_words[i], _words[i + 1], out _) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Codes of a plain list; 0 if any word of it is none.</summary>
+    private int CountPlain(ReadOnlySpan<byte> list)
+    {
+        var count = 0;
+        while (NextWord(ref list, out var word))
+        {
+            if (!HasForm(word))
+                return 0;
+            count++;
         }
 
         return count;
@@ -219,12 +261,16 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
             case 0xE2 when cell.Length > at + 2 && cell[at + 1] == 0x80 && cell[at + 2] is 0xA0 or 0xA1:
                 (isDagger, length) = (true, 3);
                 return true;
+            case 0xE2 when cell[at..] is [_, 0x88, 0x97, ..] or [_, 0x81, 0x8E, ..]:
+            case 0xEF when cell[at..] is [_, 0xBC, 0x8A, ..]:
+                length = 3;
+                return true;
             default:
                 return false;
         }
     }
 
-    private static CodeGap? SeparatorAt(ReadOnlySpan<byte> cell, int at, bool isOpen, out int length)
+    private static CodeGap? SeparatorAt(ReadOnlySpan<byte> cell, int at, bool isOpen, bool isOfDigits, out int length)
     {
         length = 1;
         switch (cell[at])
@@ -237,7 +283,9 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
                 return CodeGap.Hyphen;
             case (byte)'-' or (byte)';' or (byte)'|' or (byte)'(' or (byte)')' or (byte)'[' or (byte)']' or (byte)'{' or (byte)'}'
                 or (byte)'"' or (byte)'\'' or (byte)'&' or (byte)'@' or (byte)'\\' or (byte)'^' or (byte)'~'
-                or (byte)'<' or (byte)'>':
+                or (byte)'<' or (byte)'>' or (byte)'!':
+                return CodeGap.Other;
+            case (byte)':' or (byte)'=' when !isOfDigits:
                 return CodeGap.Other;
             case (byte)'/' when isOpen && cell.Length > at + 2 && IsLetter(cell[at + 1]) && IsLetterOrDigit(cell[at + 2]):
                 return CodeGap.Other;
@@ -250,13 +298,17 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
             case 0xE2 when cell.Length > at + 2 && cell[at + 1] == 0x80 && cell[at + 2] is (>= 0x80 and <= 0x8A) or 0xAF:
                 length = 3;
                 return CodeGap.Blank;
-            case 0xE2 when cell.Length > at + 2 && cell[at + 1] == 0x80 && cell[at + 2] is 0x90 or 0x91 or 0x93:
+            case 0xE2 when cell[at..] is [_, 0x80, 0x90 or 0x91 or 0x93, ..] or [_, 0x88, 0x92, ..]:
                 length = 3;
                 return isOpen ? CodeGap.Hyphen : CodeGap.Other;
             default:
                 return null;
         }
     }
+
+    /// <summary>A blank without width, or a byte order mark: it parts nothing and is no letter.</summary>
+    private static bool IsInvisible(ReadOnlySpan<byte> text) =>
+        text is [0xE2, 0x80, >= 0x8B and <= 0x8F, ..] or [0xE2, 0x81, 0xA0, ..] or [0xEF, 0xBB, 0xBF, ..];
 
     private void Open(CodeGap gap)
     {
@@ -271,7 +323,8 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
         word.HasStar |= !isDagger;
     }
 
-    /// <summary>Joins what belongs together, and drops dates behind codes and a b before a quote, as Python writes bytes.</summary>
+    /// <summary>Joins what belongs together, and drops dates behind codes, names of code systems before them, and a b before a quote, as
+    /// Python writes bytes.</summary>
     private void Settle()
     {
         var count = 0;
@@ -303,7 +356,7 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
         {
             if (i > 0 && IsDate(Text(_words[i])))
                 continue;
-            if (i + 1 < count && _words[i + 1].Gap == CodeGap.Other && Text(_words[i]) is [(byte)'b'])
+            if (i + 1 < count && ((_words[i + 1].Gap == CodeGap.Other && Text(_words[i]) is [(byte)'b']) || IsSystem(Text(_words[i]))))
                 continue;
             _words[_count++] = _words[i];
         }
@@ -348,6 +401,21 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
     }
 
     private static bool IsAllDigits(ReadOnlySpan<byte> text) => text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+
+    /// <summary>True for the name of the code system, as it stands before a code: <c>ICD-10:I50.9</c>.</summary>
+    private static bool IsSystem(ReadOnlySpan<byte> text)
+    {
+        foreach (var name in Systems)
+        {
+            if (Ascii.EqualsIgnoreCase(text, name) || text.SequenceEqual(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static readonly byte[][] Systems =
+        [.. "ICD ICD10 ICD10SE ICD10NO ICD10DK ICD10FI KVÅ KVA NCSP NCMP NCRP NCSPFI".Split(' ').Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>True for a date or a time of day.</summary>
     private static bool IsDate(ReadOnlySpan<byte> text)

@@ -8,12 +8,15 @@ namespace Gruppera.Formats.Contacts;
 /// <summary>How a file of contacts reads, row by row. Immutable.</summary>
 /// <param name="Rows">Rows read.</param>
 /// <param name="Unreadable">Rows that could not be read, by reason.</param>
+/// <param name="Contradictory">Rows whose facts contradict each other, by warning.</param>
 /// <param name="LeftOut">Rows that a condition of the layout leaves out.</param>
 /// <param name="Odd">Values that mean nothing.</param>
 /// <param name="Samples">A few values of each column with a meaning.</param>
+/// <param name="Blank">Rows of nothing but delimiters: not among the rows.</param>
 public sealed record CheckedContacts(
-    long Rows, ImmutableArray<(IssueCode Reason, long Rows)> Unreadable, long LeftOut, ImmutableArray<OddColumn> Odd,
-    ImmutableArray<(string Column, string Fact, ImmutableArray<string> Values)> Samples);
+    long Rows, ImmutableArray<(IssueCode Reason, long Rows)> Unreadable, ImmutableArray<(IssueCode Reason, long Rows)> Contradictory,
+    long LeftOut, ImmutableArray<OddColumn> Odd,
+    ImmutableArray<(string Column, string Fact, ImmutableArray<string> Values)> Samples, long Blank = 0);
 
 /// <summary>Looks through a file of contacts without grouping it. Thread-safe.</summary>
 public static class ContactCheck
@@ -36,6 +39,7 @@ public static class ContactCheck
                 fact.Column, fact.Fact, Cell: new Cell(contacts.Binding.Header.IndexOf(fact.Column), 0, true),
                 Values: new HashSet<string>(StringComparer.Ordinal))).ToList();
         var reasons = new SortedDictionary<string, (IssueCode Code, long Rows)>(StringComparer.Ordinal);
+        var warnings = new SortedDictionary<string, (IssueCode Code, long Rows)>(StringComparer.Ordinal);
         var (rows, leftOut) = (0L, 0L);
         while (rows < most && contacts.NextBlock() is { } block)
         {
@@ -47,7 +51,9 @@ public static class ContactCheck
                 leftOut += parser.IsLeftOut ? 1 : 0;
                 if (parser.Problem is { } problem && !parser.IsLeftOut)
                     reasons[problem.Id] = (problem, reasons.GetValueOrDefault(problem.Id).Rows + 1);
-                if (parser.Problem == FormatIssues.UnreadableRow)
+                foreach (var warning in parser.Problem is null ? parser.Facts.Warnings : [])
+                    warnings[warning.Id] = (warning, warnings.GetValueOrDefault(warning.Id).Rows + 1);
+                if (parser.IsBroken)
                     continue;
                 foreach (var (_, _, cell, values) in columns)
                 {
@@ -59,8 +65,8 @@ public static class ContactCheck
         }
 
         return new(
-            rows, [.. reasons.Values], leftOut, OddValues.Sum(contacts.Binding, [parser.Odd]),
-            [.. columns.Select(column => (column.Column, column.Fact, column.Values.ToImmutableArray()))]);
+            rows, [.. reasons.Values], [.. warnings.Values], leftOut, OddValues.Sum(contacts.Binding, [parser.Odd]),
+            [.. columns.Select(column => (column.Column, column.Fact, column.Values.ToImmutableArray()))], parser.Blank);
     }
 
     /// <summary>Columns that a layout names and a file lacks, as a person would say them.</summary>

@@ -14,6 +14,7 @@ public sealed partial class ContactJsonReader
         }
 
         _ = field == ContactField.Diagnoses ? _diagnosisCount = 0 : _procedureCount = 0;
+        _functions = default;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType == JsonTokenType.Null)
@@ -23,20 +24,59 @@ public sealed partial class ContactJsonReader
             else if (reader.TokenType != JsonTokenType.String)
                 Refuse(field, ref reader);
             else if (field == ContactField.Diagnoses)
-                Add(DiagnosisCells.ReadPair(Text(ref reader)));
+                AddText(Text(ref reader));
             else
-                Add(ProcedureCode.Parse(Text(ref reader)));
+                AddProcedures(Text(ref reader));
         }
+
+        for (var i = _functions.Next(0); i >= 0 && i < _diagnosisCount; i = _functions.Next(i + 1))
+            _diagnoses[i] = new(DiagnosisCode.Unknown);
+    }
+
+    private void AddText(ReadOnlySpan<byte> text)
+    {
+        _functions.Note(text, _diagnosisCount);
+        AddDiagnoses(text);
+    }
+
+    /// <summary>A code, a pair, or several codes in one text, which are read as in a cell.</summary>
+    private void AddDiagnoses(ReadOnlySpan<byte> text)
+    {
+        if (!_diagnosisWords.AreCodes(text))
+        {
+            Add(DiagnosisCells.ReadPair(text));
+            return;
+        }
+
+        foreach (ref readonly var word in _diagnosisWords.Words)
+            Add(new Diagnosis(DiagnosisCode.Parse(_diagnosisWords.Text(word))));
+    }
+
+    private void AddProcedures(ReadOnlySpan<byte> text)
+    {
+        if (!_procedureWords.AreCodes(text))
+        {
+            Add(ProcedureCode.Parse(text));
+            return;
+        }
+
+        foreach (ref readonly var word in _procedureWords.Words)
+            Add(ProcedureCode.Parse(_procedureWords.Text(word)));
     }
 
     private Diagnosis ReadPair(ref Utf8JsonReader reader)
     {
         DiagnosisCode code = default, dagger = default;
+        var seen = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var (isCode, isDagger) = (reader.ValueTextEquals("code"u8), reader.ValueTextEquals("dagger"u8));
             var name = isCode || isDagger ? "" : "diagnoses." + ContactFields.NameIn(ref reader);
             reader.Read();
+            var bit = isCode ? 1 : isDagger ? 2 : 0;
+            if ((seen & bit) != 0)
+                Fail(FormatIssues.RepeatedField, isCode ? "diagnoses.code" : "diagnoses.dagger", reader.TokenType);
+            seen |= bit;
             if (name.Length > 0)
             {
                 Fail(FormatIssues.UnknownField, name, reader.TokenType);

@@ -11,6 +11,8 @@ public sealed partial class ContactJsonReader(int maxCodes)
 {
     private const int LongestCode = 256;
     private static readonly ImmutableArray<string> Dates = new ContactLayout { Name = "" }.Dates;
+    private readonly CodeWords _diagnosisWords = new(isDiagnoses: true, "");
+    private readonly CodeWords _procedureWords = new(isDiagnoses: false, "");
     private readonly Diagnosis[] _diagnoses = new Diagnosis[maxCodes];
     private readonly ProcedureCode[] _procedures = new ProcedureCode[maxCodes];
     private readonly byte[] _text = new byte[LongestCode];
@@ -18,6 +20,7 @@ public sealed partial class ContactJsonReader(int maxCodes)
     private int _idLength;
     private int _diagnosisCount;
     private int _procedureCount;
+    private FunctionPlaces _functions;
     private Sex _sex;
     private DischargeMode _discharge;
     private GivenFacts _given;
@@ -71,11 +74,16 @@ public sealed partial class ContactJsonReader(int maxCodes)
             return;
         }
 
+        var seen = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var field = ContactFields.Find(ref reader);
             var name = field == ContactField.Unknown ? ContactFields.NameIn(ref reader) : "";
             reader.Read();
+            var bit = field == ContactField.Unknown ? 0 : 1 << (int)field;
+            if ((seen & bit) != 0)
+                Fail(FormatIssues.RepeatedField, ContactFields.NameOf(field), reader.TokenType);
+            seen |= bit;
             ReadField(field, name, ref reader);
         }
 

@@ -75,6 +75,9 @@ public sealed record ContactLayout
     /// <summary>What contacts are whose specialty is not given.</summary>
     public Specialty Specialty { get; init; }
 
+    /// <summary>The conversion that the codes of contacts go through; null for none. Not part of a layout's JSON.</summary>
+    public CodeConversion? CodeConversion { get; init; }
+
     /// <summary>Columns whose values must all have a meaning: one without is an issue (<c>"*": "issue"</c>).</summary>
     public ImmutableHashSet<ContactRole> StrictValues { get; init; } = [];
 
@@ -90,6 +93,13 @@ public sealed record ContactLayout
     /// <summary>True if nothing but the values says that an age is in years: one above 125 then ends the reading.
     /// Not part of a layout's JSON.</summary>
     internal bool IsAgeAssumed { get; init; }
+
+    /// <summary>Where the table stands in this one file; null where it stands plainly. Not part of a layout's JSON.</summary>
+    internal TextPlace? Place { get; init; }
+
+    /// <summary>The order of day, month and year in columns of dates that do not tell it by themselves. Not part of a layout's
+    /// JSON.</summary>
+    internal ImmutableDictionary<ContactRole, DateOrders> DateOrders { get; init; } = ImmutableDictionary<ContactRole, DateOrders>.Empty;
 
     /// <summary>Further slices of a fixed-width line that are carried to the output.</summary>
     public ImmutableArray<ColumnRef> Carry { get; init; } = [];

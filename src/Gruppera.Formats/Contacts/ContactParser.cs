@@ -29,8 +29,15 @@ internal sealed class ContactParser
     /// <summary>Rows read so far, lines without any text among them: how far down the file the row stands that was read last.</summary>
     internal long Lines => _cells.Lines;
 
+    /// <summary>Rows of nothing but delimiters that were passed over so far.</summary>
+    internal long Blank => _cells.Blank;
+
+    /// <summary>True if the cells of the row last read cannot be told apart.</summary>
+    internal bool IsBroken => _cells.IsBroken;
+
     /// <summary>What makes the row unreadable, or null.</summary>
-    internal IssueCode? Problem => _cells.IsBroken ? FormatIssues.UnreadableRow : IsLeftOut ? FormatIssues.LeftOutByLayout
+    internal IssueCode? Problem => _cells.IsNoContact ? FormatIssues.NoContact : _cells.IsBroken ? FormatIssues.UnreadableRow
+        : IsLeftOut ? FormatIssues.LeftOutByLayout
         : _error.Exists ? FormatIssues.ErrorInContact : _facts.Problem;
 
     /// <summary>True if a condition of the layout says that the row last read is no contact.</summary>
@@ -87,6 +94,12 @@ internal sealed class ContactParser
         _facts.Read(data);
         _diagnoses.Read(data);
         _procedures.Read(data);
+        if (_binding.Layout.CodeConversion is { } map)
+        {
+            _diagnoses.Convert(map);
+            _procedures.Convert(map);
+        }
+
         if (data[Row].Contains((byte)'#'))
             _error = FindError(data);
         return true;

@@ -81,7 +81,7 @@ public static class ContactReader
             Scalars.Code(parser.String(data, ContactRole.ExpOrd)),
             parser.Problem is { } problem ? new Issue(problem, name, "", number, parser.ProblemColumn) : null)
         {
-            Facts = parser.Problem == FormatIssues.UnreadableRow ? default : parser.Facts,
+            Facts = parser.IsBroken ? default : parser.Facts,
         };
     }
 }
@@ -96,7 +96,12 @@ internal sealed class ContactFile
 
     internal ContactFile(Stream stream, ContactLayout layout, bool needsDiagnoses = true)
     {
-        _blocks = new(stream) { IsFixedWidth = layout.IsFixedWidth, Delimiter = (byte)layout.Delimiter };
+        _blocks = new(stream)
+        {
+            IsFixedWidth = layout.IsFixedWidth,
+            Delimiter = layout.Place?.Delimiter ?? (byte)layout.Delimiter,
+            LinesAbove = layout.Place?.LinesAbove ?? 0,
+        };
         _hasFirst = _blocks.Read(_block);
         if (!layout.IsFixedWidth && _blocks.Delimiter == 0)
             _blocks.Delimiter = Delimiters.Find(_block.Text);
@@ -114,8 +119,11 @@ internal sealed class ContactFile
             while (end < _block.Length && header.All(name => name.Length == 0));
 
             FirstRow = end;
+            if (layout.Place is { HasRowNames: true })
+                header = ["", .. header];
         }
 
+        LinesAbove = _blocks.RowsBefore + (int)Math.Max(0, HeaderRows - 1);
         HeaderRows += _blocks.RowsBefore;
         Binding = new(layout, header);
         if (needsDiagnoses && !layout.AllowMissing.HasFlag(ContactNeeds.Diagnoses))
@@ -134,6 +142,9 @@ internal sealed class ContactFile
 
     /// <summary>Rows above the first contact: the header and what stands above it.</summary>
     internal long HeaderRows { get; }
+
+    /// <summary>Lines above the header.</summary>
+    internal int LinesAbove { get; }
 
     /// <summary>Where the rows of the block last given start.</summary>
     internal int Start { get; private set; }

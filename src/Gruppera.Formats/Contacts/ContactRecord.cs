@@ -125,7 +125,8 @@ public sealed class RecordReader
 
     /// <summary>The rows of the file, read once while they are asked for; those that a condition of the layout leaves out are passed
     /// over.</summary>
-    public IEnumerable<ContactRecord> Read()
+    /// <param name="warning">Called for facts of a readable row that contradict each other; null where nobody is told.</param>
+    public IEnumerable<ContactRecord> Read(Action<Issue>? warning = null)
     {
         while ((_block = _file.NextBlock()) is not null)
         {
@@ -133,9 +134,15 @@ public sealed class RecordReader
             while (_parser.Read(_block.Text, ref position))
             {
                 if (_parser.IsLeftOut)
+                {
                     LeftOut++;
-                else
-                    yield return ToRecord(_block.Text, _file.HeaderRows + _parser.Lines);
+                    continue;
+                }
+
+                var record = ToRecord(_block.Text, _file.HeaderRows + _parser.Lines);
+                foreach (var contradiction in warning is null ? [] : record.Warnings)
+                    warning!(contradiction);
+                yield return record;
             }
         }
     }
@@ -146,8 +153,9 @@ public sealed class RecordReader
     {
         ArgumentNullException.ThrowIfNull(column);
         var index = IndexOf(column);
-        return index < 0 || new Cell(index, 0, true) == _file.Binding[ContactRole.PersonalId] || _parser.Problem
-            == FormatIssues.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(_block!.Text, new Cell(index, 0, true)));
+        return index < 0 || new Cell(index, 0, true) == _file.Binding[ContactRole.PersonalId] || _parser.IsBroken
+            ? ""
+            : Encoding.UTF8.GetString(_parser.Text(_block!.Text, new Cell(index, 0, true)));
     }
 
     /// <summary>True if the file has a column of this name.</summary>
@@ -203,7 +211,7 @@ public sealed class RecordReader
         var id = _parser.String(data, ContactRole.Id);
         var others = new string[_others.Length];
         for (var i = 0; i < others.Length; i++)
-            others[i] = _parser.Problem == FormatIssues.UnreadableRow
+            others[i] = _parser.IsBroken
                 ? ""
                 : Encoding.UTF8.GetString(_parser.Text(data, _others[i])).Replace("\"\"", "\"", StringComparison.Ordinal);
         return new()
@@ -226,7 +234,7 @@ public sealed class RecordReader
             HasWrongBirth = _parser.Problem == IssueCodes.DatesInWrongOrder
                 && _parser.Facts.ProblemIn is GivenFact.BirthDate or GivenFact.PersonalId or GivenFact.BirthYear,
             Admission = _parser.Problem is null || _parser.Problem == IssueCodes.DatesInWrongOrder ? _parser.Admission : null,
-            DischargeDate = _parser.Problem == FormatIssues.UnreadableRow ? null : _parser.Discharge,
+            DischargeDate = _parser.IsBroken ? null : _parser.Discharge,
             Specialty = SpecialtyOf(data),
             StartTime = Time(data, ContactRole.StartTime, ContactRole.AdmissionDate),
             DoctorTime = _parser.String(data, ContactRole.DoctorTime),
@@ -250,7 +258,7 @@ public sealed class RecordReader
     /// <summary>A running number in place of a personal identity number.</summary>
     private string Pseudonym(ReadOnlySpan<byte> data)
     {
-        var text = _parser.Problem == FormatIssues.UnreadableRow ? "" : Encoding.UTF8.GetString(_parser.Text(data, ContactRole.PersonalId));
+        var text = _parser.IsBroken ? "" : Encoding.UTF8.GetString(_parser.Text(data, ContactRole.PersonalId));
         if (text.Length == 0)
             return "";
         if (!_pseudonyms!.TryGetValue(text, out var number))

@@ -42,6 +42,9 @@ public enum ContactRole
     /// <summary>Flag: discharged dead.</summary>
     Dead,
 
+    /// <summary>Date of death: on or before the last day of the contact it means discharged dead.</summary>
+    DeathDate,
+
     /// <summary>Flag: transferred or remitted.</summary>
     Transferred,
 

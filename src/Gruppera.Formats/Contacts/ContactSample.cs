@@ -23,9 +23,10 @@ internal sealed class ContactSample
     private long _rows;
     private long _readable;
     private bool _isWhole;
+    private readonly long _headerRow;
 
     /// <exception cref="ContactFileException">The unit of an age cannot be told.</exception>
-    internal ContactSample(TextHead head, LayoutDraft draft, string name)
+    internal ContactSample(TextHead head, LayoutDraft draft, string name, bool isExempt = false)
     {
         var age = draft.AgeColumn;
         var layout = draft.ToLayout();
@@ -33,9 +34,14 @@ internal sealed class ContactSample
             layout = layout with { Columns = layout.Columns.SetItem(ContactRole.AgeYears, new(age)) };
         var (above, below, newborn) = (0, 0, 0L);
         var (isCode, file) = (true, new ContactFile(head.Sample(), layout, needsDiagnoses: false));
+        _headerRow = file.HeaderRows;
+        var (dates, values) = (isExempt || file.Binding.Header.IsEmpty ? [] : DatesOf(file.Binding), new ValueSets());
         Look(file, (data, parser, row) =>
         {
-            if (age.Length == 0 || !WholeNumber.TryParse(parser.Text(data, ContactRole.AgeYears), out var years))
+            foreach (var column in dates)
+                column.Add(parser.Text(data, column.Role), row);
+            values.Add(data, parser);
+            if (age.Length == 0 || !UnitNumber.TryRead(parser.Text(data, ContactRole.AgeYears), ContactRole.AgeYears, out var years))
                 return;
             above += years > MostYears ? 1 : 0;
             below += years <= MostYears ? 1 : 0;
@@ -56,7 +62,66 @@ internal sealed class ContactSample
             layout = draft.ToLayout() with { IsAgeAssumed = above == 0 };
         }
 
+        draft.RefuseIdle();
+        layout = layout with { DateOrders = Decide(dates, draft, name) };
+        if (!isExempt && !file.Binding.Header.IsEmpty)
+            layout = values.Decide(layout, draft.Zeros.Values.FirstOrDefault(""), name);
+        draft.Assume(values.Assumptions);
         Layout = layout;
+        if (!isExempt && !file.Binding[ContactRole.CareForm].Exists && layout.CareForm == CareForm.ByDates && layout.InpatientHours == 0
+            && file.Binding[ContactRole.AdmissionDate].Exists && file.Binding[ContactRole.DischargeDate].Exists
+            && !file.Binding[ContactRole.Duration].Exists && SameDay(head) is > 0 and var sameDay)
+            draft.Assume(
+            [
+                $"no column gives the care form: {sameDay} of {_readable:rows} contacts checked begin and end on the same day and are " +
+                $"inpatient care of one care day. If they are visits, give the column of the care form with --column \"HEADER=care_form\""
+            ]);
+    }
+
+    /// <summary>Contacts at the beginning of the file that begin and end on the same day.</summary>
+    private long SameDay(TextHead head)
+    {
+        var file = new ContactFile(head.Sample(), Layout, needsDiagnoses: false);
+        var parser = file.NewParser();
+        var (rows, sameDay) = (0, 0L);
+        while (file.NextBlock() is { } block)
+        {
+            var position = file.Start;
+            while (rows < MostRows && parser.Read(block.Text, ref position))
+            {
+                rows++;
+                var isOfDates = parser.Problem is null && parser.Facts.DurationFrom == GivenFact.Discharge;
+                sameDay += isOfDates && parser.Admission == parser.Discharge ? 1 : 0;
+            }
+        }
+
+        return sameDay;
+    }
+
+    /// <summary>Columns of dates.</summary>
+    internal static readonly ContactRole[] DateRoles =
+        [ContactRole.BirthDate, ContactRole.AdmissionDate, ContactRole.DischargeDate, ContactRole.DeathDate];
+
+    private static DateColumn[] DatesOf(LayoutBinding binding) =>
+    [
+        .. DateRoles.Where(role => binding[role].Exists).Select(role => new DateColumn(role, binding.NameOf(role), binding.Layout.Dates)),
+    ];
+
+    private static ImmutableDictionary<ContactRole, DateOrders> Decide(DateColumn[] dates, LayoutDraft draft, string name)
+    {
+        var asked = dates.Where(column => !draft.Orders.ContainsKey(column.Name)).ToList();
+        foreach (var column in asked)
+            column.Decide();
+        foreach (var column in asked)
+            column.DecideAs([.. asked.Where(other => other != column)]);
+        foreach (var column in asked)
+            column.Refuse(name);
+        draft.Assume(asked.SelectMany(column => column.Assumptions));
+        return dates.ToImmutableDictionary(
+            column => column.Role,
+            column => draft.Orders.TryGetValue(column.Name, out var order)
+                ? column.ByHand(order)
+                : new DateOrders(column.Decided.Select(pair => (pair.Key, pair.Value))));
     }
 
     /// <summary>The layout, units and all.</summary>
@@ -73,7 +138,7 @@ internal sealed class ContactSample
             Format = binding.Layout.IsFixedWidth ? "fixed" : "csv",
             Encoding = binding.Layout.Encoding,
             Delimiter = (char)delimiter,
-            HeaderRow = binding.Layout.HasHeader ? 1 : 0,
+            HeaderRow = binding.Layout.HasHeader ? (int)_headerRow : 0,
             Layout = binding.Layout.Name,
             Columns = [.. facts.Select(fact => new ReadColumn(
                 fact.Column, fact.Fact,
@@ -105,7 +170,7 @@ internal sealed class ContactSample
             var position = file.Start;
             while (parser.Read(block.Text, ref position))
             {
-                if (parser.Problem != FormatIssues.UnreadableRow)
+                if (!parser.IsBroken)
                     Fill(block.Text, parser, cells);
             }
 
@@ -142,7 +207,7 @@ internal sealed class ContactSample
             while (_rows < MostRows && parser.Read(block.Text, ref position))
             {
                 _rows++;
-                if (parser.Problem == FormatIssues.UnreadableRow)
+                if (parser.IsBroken)
                     continue;
                 _readable++;
                 Fill(block.Text, parser, cells);

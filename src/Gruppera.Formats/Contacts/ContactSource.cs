@@ -1,26 +1,32 @@
+using System.Collections.Immutable;
 using System.Text;
 using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Excel;
+using Gruppera.Formats.Fhir;
 using Gruppera.Formats.Files;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>An open file of contacts as UTF-8 text: plain or gzipped, in any encoding, or a table of dBase or Excel as if it were
-/// delimited text. What it is, is found out from what it holds. Not thread-safe.</summary>
+/// <summary>An open file of contacts as UTF-8 text: plain or gzipped, in any encoding, or a table of dBase or Excel, or
+/// resources of FHIR, as if they were delimited text. What it is, is found out from what it holds. Not thread-safe.</summary>
 public sealed class ContactSource : IDisposable
 {
     private const int BufferSize = 1 << 18;
     private static readonly string[] Foreign =
-        [".SAV", ".ZSAV", ".POR", ".SAS7BDAT", ".XPT", ".DTA", ".PARQUET", ".RDS", ".RDATA", ".JSON", ".NDJSON", ".ODS"];
+        [".SAV", ".ZSAV", ".POR", ".SAS7BDAT", ".XPT", ".DTA", ".PARQUET", ".RDS", ".RDATA", ".ODS"];
     private readonly Stream _source;
-    private readonly IssueList _issues;
+    private readonly IReadOnlyCollection<Issue> _issues;
     private readonly string _format;
+    private readonly FhirContacts? _fhir;
 
     static ContactSource() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private ContactSource(string name, Stream source, Stream text, IssueList? issues = null, string format = "") =>
-        (Name, _source, Text, _issues, _format) = (name, source, text, issues ?? new(), format);
+    private ContactSource(string name, Stream source, Stream text, IReadOnlyCollection<Issue>? issues = null, string format = "") =>
+        (Name, _source, Text, _issues, _format) = (name, source, text, issues ?? [], format);
+
+    private ContactSource(string name, Stream source, FhirContacts fhir)
+        : this(name, source, new LinesStream(fhir.Lines(), source), null, "fhir") => _fhir = fhir;
 
     /// <summary>Name of the file, without its path.</summary>
     public string Name { get; }
@@ -51,15 +57,26 @@ public sealed class ContactSource : IDisposable
     /// <summary>The row that the header stands in, the first being 1; 0 if it is not known.</summary>
     public int HeaderRow { get; private init; }
 
-    /// <summary>What was found in the cells of a workbook so far, such as numbers that a spreadsheet has rounded.</summary>
-    public IReadOnlyCollection<Issue> Issues => _issues;
+    /// <summary>The columns with their types, where the file has types; empty for text, dBase and Excel.</summary>
+    public ImmutableArray<TableColumn> Columns { get; private init; } = [];
+
+    /// <summary>What was found besides contacts so far: in the cells of a workbook, such as numbers that a spreadsheet has rounded, or what
+    /// of FHIR was left out.</summary>
+    public IReadOnlyCollection<Issue> Issues => _fhir is null ? _issues : [.. _fhir.Issues(Name)];
 
     /// <summary>A reading of this file with what the text does not show: what kind of file it is.</summary>
     public Reading Complete(Reading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
         return _format.Length > 0
-            ? reading with { Format = _format, Delimiter = '\0', Encoding = "", Sheet = Sheet, HeaderRow = HeaderRow }
+            ? reading with
+            {
+                Format = _format,
+                Delimiter = '\0',
+                Encoding = "",
+                Sheet = Sheet,
+                HeaderRow = Math.Max(HeaderRow, reading.HeaderRow),
+            }
             : reading with { Encoding = EncodingName };
     }
 
@@ -67,31 +84,44 @@ public sealed class ContactSource : IDisposable
     /// <param name="path">Path, or <c>-</c>.</param>
     /// <param name="encoding">Encoding of the text where nothing better is found; dBase and Excel know their own.</param>
     /// <param name="sheet">Sheet of a workbook, by name or number; null to find it.</param>
+    /// <param name="fhir">What codes of FHIR mean; null for the mapping that comes with the program.</param>
     /// <exception cref="ContactFileException">There is no such file, it cannot be opened, or it holds no table.</exception>
-    public static ContactSource Open(string path, string encoding = "utf-8", string? sheet = null)
+    public static ContactSource Open(string path, string encoding = "utf-8", string? sheet = null, FhirMapping? fhir = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Open(path, encoding, null, sheet);
+        return Open(path, encoding, null, sheet, fhir);
     }
 
     /// <summary>Opens a file that a layout is known of: in a workbook the sheet and the header row that fit it best are taken.</summary>
     /// <param name="path">Path, or <c>-</c>.</param>
     /// <param name="layout">How the file is written.</param>
     /// <param name="sheet">Sheet of a workbook, by name or number; null to find it.</param>
+    /// <param name="fhir">What codes of FHIR mean; null for the mapping that comes with the program.</param>
     /// <exception cref="ContactFileException">There is no such file, it cannot be opened, or it holds no table.</exception>
-    public static ContactSource Open(string path, ContactLayout layout, string? sheet = null)
+    public static ContactSource Open(string path, ContactLayout layout, string? sheet = null, FhirMapping? fhir = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(layout);
-        return Open(path, layout.Encoding, layout, sheet);
+        return Open(path, layout.Encoding, layout, sheet, fhir);
     }
 
     /// <summary>Opens what a stream brings, which is closed with it: text, plain or gzipped.</summary>
+    /// <param name="stream">The text.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="encoding">Encoding of the text where nothing better is found.</param>
+    /// <param name="fhir">What codes of FHIR mean; null for the mapping that comes with the program.</param>
     /// <exception cref="ContactFileException">It is no text.</exception>
-    public static ContactSource Of(Stream stream, string name = "", string encoding = "utf-8")
+    public static ContactSource Of(Stream stream, string name = "", string encoding = "utf-8", FhirMapping? fhir = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Of(name, stream, new HeadStream(stream), encoding);
+        return Of(name, stream, new HeadStream(stream), encoding, fhir);
+    }
+
+    /// <summary>A table that is open already; it is closed with this.</summary>
+    public static ContactSource Of(TableSource table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return new(table.Name, Stream.Null, table.Text, table.Issues, table.Format) { HeaderRow = 1, Columns = table.Columns };
     }
 
     /// <summary>Lines as UTF-8 text to read, taken while it is read; closing the text closes them.</summary>
@@ -131,9 +161,15 @@ public sealed class ContactSource : IDisposable
 
     internal static string NameOf(string path) => path == "-" ? path : Path.GetFileName(path);
 
-    private static ContactSource Open(string path, string encoding, ContactLayout? layout, string? sheet)
+    private static ContactSource Open(string path, string encoding, ContactLayout? layout, string? sheet, FhirMapping? fhir)
     {
+        if (TableFormats.ReaderOf(path) is { } format)
+            return Of(format.Open(path));
+        if (OfFolder(path, fhir) is { } folder)
+            return folder;
         var head = OpenBytes(path, out var source);
+        if (OfZip(path, head, source, encoding, fhir) is { } zipped)
+            return zipped;
         if (WorkbookKind(path, head) is { } open)
         {
             source.Dispose();
@@ -141,18 +177,22 @@ public sealed class ContactSource : IDisposable
         }
 
         var extension = Path.GetExtension(path);
-        if (Array.IndexOf(Foreign, extension.ToUpperInvariant()) >= 0)
+        if (IsForeign(path))
         {
             source.Dispose();
-            throw new ContactFileException(
-                $"{NameOf(path):path} is a file of {extension:extension}, which contacts are not read from: save it as .csv or .xlsx");
+            throw NotRead(NameOf(path));
         }
 
         if (!extension.Equals(".dbf", StringComparison.OrdinalIgnoreCase))
-            return Of(NameOf(path), source, head, encoding);
+            return Of(NameOf(path), source, head, encoding, fhir);
         source.Dispose();
         return OfDbase(path);
     }
+
+    private static bool IsForeign(string path) => Array.IndexOf(Foreign, Path.GetExtension(path).ToUpperInvariant()) >= 0;
+
+    private static ContactFileException NotRead(string name) => new(
+        $"{name:path} is a file of {Path.GetExtension(name):extension}, which contacts are not read from: save it as .csv or .xlsx");
 
     private static HeadStream OpenBytes(string path, out Stream source)
     {
@@ -165,8 +205,32 @@ public sealed class ContactSource : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ContactFileException($"cannot open {path}: {exception.Message}");
+            throw CannotOpen(path, exception);
         }
+    }
+
+    /// <summary>The text in a zip archive; null for a file that is none.</summary>
+    private static ContactSource? OfZip(string path, HeadStream head, Stream source, string encoding, FhirMapping? fhir)
+    {
+        var isOther = Path.GetExtension(path).ToUpperInvariant() is ".XLSX" or ".XLSM" or ".ODS";
+        if (isOther || !ZipInput.Is(head.Peek(4)) || Place.IsReadOnce(path))
+            return null;
+        source.Position = 0;
+        try
+        {
+            var name = NameOf(path);
+            if (ZipInput.Open(source, text => CannotRead(name, text)) is { } zip)
+                return IsForeign(zip.Name) ? throw NotRead(zip.Name) : Of(
+                    $"{name}/{zip.Name}", source, new HeadStream(zip), encoding, fhir);
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+
+        source.Position = 0;
+        return null;
     }
 
     /// <summary>How a workbook is opened; null if the file is none.</summary>
@@ -187,17 +251,79 @@ public sealed class ContactSource : IDisposable
             : () => File.OpenRead(path);
     }
 
-    private static ContactSource Of(string name, Stream source, HeadStream head, string encoding)
+    /// <summary>A folder of FHIR resources that belong together, as a bulk export is; null for all else.</summary>
+    private static ContactSource? OfFolder(string path, FhirMapping? fhir)
+    {
+        if (!Directory.Exists(path))
+            return null;
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        var files = Directory.EnumerateFiles(path).Where(IsFhirName).Order(StringComparer.Ordinal).ToList();
+        return files.Count == 0
+            ? null
+            : new(name, Stream.Null, Contacts([.. files.Select(file => (NameOf(file), (Func<Stream>)(() => Unpacked(file))))], fhir));
+
+        static Stream Unpacked(string file)
+        {
+            var head = OpenBytes(file, out _);
+            return GzipInput.Is(head.Peek(3)) ? new GzipInput(head, text => CannotRead(NameOf(file), text)) : head;
+        }
+    }
+
+    private static bool IsFhirName(string path)
+    {
+        var name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        return Path.GetExtension(name).ToUpperInvariant() is ".NDJSON" or ".JSON";
+    }
+
+    private static FhirContacts Contacts(IReadOnlyList<(string, Func<Stream>)> texts, FhirMapping? fhir) => new(
+        texts, fhir ?? FhirMapping.Default, code => AsteriskCategories.Contain(DiagnosisCode.Parse(code)), CannotRead);
+
+    private static ContactSource Of(string name, Stream source, HeadStream head, string encoding, FhirMapping? fhir)
     {
         var isPacked = GzipInput.Is(head.Peek(3));
         if (!isPacked && Path.GetExtension(name).Equals(".gz", StringComparison.OrdinalIgnoreCase) && head.Peek(1).Length > 0)
             throw Failure("its name ends in .gz, but it is not compressed, or it is damaged");
-        Stream bytes = isPacked ? new GzipInput(head, Failure) : head;
+        if (PackedAs(head.Peek(6)) is { } packing)
+            throw Failure($"it is packed ({packing}), which contacts are not read from: unpack it first");
+        var bytes = isPacked ? new HeadStream(new GzipInput(head, Failure)) : head;
+        if (FhirContacts.Is(bytes.Peek(64)))
+            return new(name, source, Contacts([(name, () => bytes)], fhir)) { IsPacked = isPacked };
+        if (IsFhirName(name) && bytes.Peek(1).Length > 0)
+            throw NotRead(name);
         return new(name, source, new TextInput(bytes, Failure, FindEncoding(encoding))) { IsPacked = isPacked };
 
-        ContactFileException Failure(Text text) =>
-            new($"cannot read {name}: {text}");
+        ContactFileException Failure(Text text) => CannotRead(name, text);
     }
+
+    /// <summary>The failure of a file that cannot be opened.</summary>
+    public static ContactFileException CannotOpen(string path, Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(exception);
+        return new($"cannot open {path}: {exception.Message}");
+    }
+
+    /// <summary>The failure of a file that cannot be read.</summary>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="text">Why.</param>
+    public static ContactFileException CannotRead(string name, Text text)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(text);
+        return new($"cannot read {name}: {text}");
+    }
+
+    /// <summary>What packs a file that is not read; null for text and gzip.</summary>
+    private static string? PackedAs(ReadOnlySpan<byte> head) => head switch
+    {
+        [(byte)'P', (byte)'K', 3 or 5, 4 or 6, ..] => "zip",
+        [(byte)'B', (byte)'Z', (byte)'h', ..] => "bzip2",
+        [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', ..] => "xz",
+        [(byte)'7', (byte)'z', 0xBC, 0xAF, ..] => "7z",
+        [(byte)'R', (byte)'a', (byte)'r', (byte)'!', ..] => "rar",
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => "zstd",
+        _ => null,
+    };
 
     private static ContactSource OfDbase(string path)
     {

@@ -53,7 +53,7 @@ public static class DelimitedText
         var fields = new string[row.Count];
         for (var i = 0; i < fields.Length; i++)
         {
-            var text = Encoding.UTF8.GetString(row.Get(data, i)).Trim();
+            var text = Encoding.UTF8.GetString(RowText.Trim(row.Get(data, i))).Trim();
             fields[i] = row.HasEscapes(i) ? text.Replace("\"\"", "\"", StringComparison.Ordinal) : text;
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
@@ -14,6 +15,7 @@ internal sealed class DiagnosisCells
     private readonly bool _isEither;
     private Diagnosis[] _codes = new Diagnosis[32];
     private Cell[] _from = new Cell[32];
+    private FunctionPlaces _functions;
     private int _count;
     private int _sides;
 
@@ -29,6 +31,9 @@ internal sealed class DiagnosisCells
     }
 
     internal ReadOnlySpan<Diagnosis> Codes => _codes.AsSpan(0, _count);
+
+    /// <summary>Puts successors in the place of codes.</summary>
+    internal void Convert(CodeConversion map) => map.Convert(_codes.AsSpan(0, _count));
 
     /// <summary>The cell that a diagnosis stands in.</summary>
     internal Cell CellOf(int ordinal) => ordinal < _count ? _from[ordinal] : Cell.None;
@@ -56,7 +61,7 @@ internal sealed class DiagnosisCells
     /// a secondary diagnosis never moves up, except in cases with known results.</summary>
     internal void Read(ReadOnlySpan<byte> data)
     {
-        _count = 0;
+        (_count, _functions) = (0, default);
         var isNotGiven = false;
         if (_binding.Principal.Exists)
         {
@@ -74,9 +79,22 @@ internal sealed class DiagnosisCells
                 isNotGiven = NotGiven(code);
         }
 
+        SetFunctionsApart();
         if (isNotGiven && _count == 1)
             _count = 0;
     }
+
+    private void SetFunctionsApart()
+    {
+        for (var i = _functions.Next(0); i >= 0 && i < _count; i = _functions.Next(i + 1))
+        {
+            _odd.Add(_from[i], Encoding.ASCII.GetBytes(_codes[i].ToString().ToLowerInvariant()));
+            _codes[i] = new(DiagnosisCode.Unknown);
+        }
+    }
+
+    /// <summary>Takes note of how the code that is added next is written.</summary>
+    private void Note(ReadOnlySpan<byte> text) => _functions.Note(text, _count);
 
     /// <summary>Holds the place of a principal diagnosis that is not there.</summary>
     private bool NotGiven(Cell cell)
@@ -135,6 +153,7 @@ internal sealed class DiagnosisCells
             return;
         if (_words.IsPlainCode(cell))
         {
+            Note(cell);
             Add(new(Settled(cell)), from);
             CountSides(from);
             return;
@@ -149,7 +168,10 @@ internal sealed class DiagnosisCells
             {
                 isPlain = _words.HasForm(word);
                 if (isPlain)
+                {
+                    Note(word);
                     Add(new(Settled(word)), from);
+                }
             }
 
             if (isPlain)
@@ -159,6 +181,7 @@ internal sealed class DiagnosisCells
             }
 
             (_count, _sides) = (before, 0);
+            _functions.CutAt(before);
         }
 
         _words.Split(cell);
@@ -178,6 +201,7 @@ internal sealed class DiagnosisCells
 
             if (i + 1 == words.Length || !_words.IsPair(word, words[i + 1], out var isDaggerFirst))
             {
+                Note(text);
                 Add(new(Settled(text, word.HasSideApart)), from);
                 continue;
             }

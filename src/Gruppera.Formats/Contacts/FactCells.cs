@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
@@ -14,6 +16,7 @@ internal sealed class FactCells
     private readonly ValueMap<CareForm> _careForms;
     private readonly ValueMap<bool> _flags;
     private readonly bool _hasFlags;
+    private readonly DateOrders?[] _orders = new DateOrders?[Enum.GetValues<ContactRole>().Length];
     private readonly ContactNeeds _allowed;
     private ContactFacts _decided;
 
@@ -26,8 +29,10 @@ internal sealed class FactCells
         _discharges = new(layout.DischargeValues, DischargeMode.TryRead, layout.StrictValues.Contains(ContactRole.Discharge));
         _careForms = new(layout.CareFormValues, CareForm.TryRead, layout.StrictValues.Contains(ContactRole.CareForm));
         _flags = new([], TryReadFlag);
-        _hasFlags = binding[ContactRole.Dead].Exists || binding[ContactRole.Transferred].Exists
+        _hasFlags = binding[ContactRole.Dead].Exists || binding[ContactRole.DeathDate].Exists || binding[ContactRole.Transferred].Exists
             || binding[ContactRole.LeftAgainstAdvice].Exists;
+        foreach (var (role, orders) in layout.DateOrders)
+            _orders[(int)role] = orders;
     }
 
     internal Sex Sex { get; private set; }
@@ -52,12 +57,12 @@ internal sealed class FactCells
     {
         Problem = null;
         Sex = Mean(_sexes, data, ContactRole.Sex);
-        Discharge = ReadDischarge(data);
         Admission = ReadDate(data, ContactRole.AdmissionDate);
         var ofId = ReadPerson(data);
         var careForm = Mean(_careForms, data, ContactRole.CareForm);
         careForm = careForm == CareForm.ByDates ? _binding.Layout.CareForm : careForm;
         var discharge = DischargeDate = ReadDate(data, ContactRole.DischargeDate);
+        Discharge = ReadDischarge(data);
         if (_binding.Layout.InpatientHours > 0 && careForm == CareForm.ByDates)
             careForm = ReadHours(data, discharge);
         var given = new GivenFacts
@@ -85,8 +90,29 @@ internal sealed class FactCells
     /// <summary>The column of the fact that holds in spite of a warning.</summary>
     internal ContactRole RoleOf(IssueCode warning) => RoleOf(warning == IssueCodes.AgesDiffer ? Facts.AgeFrom : Facts.DurationFrom);
 
-    private static bool TryReadFlag(ReadOnlySpan<byte> text, out bool flag) =>
-        flag = (text.Length == 1 && "TtYyJj"u8.Contains(text[0])) || (WholeNumber.TryParse(text, out var number) && number == 1);
+    private static bool TryReadFlag(ReadOnlySpan<byte> text, out bool flag)
+    {
+        if (WholeNumber.TryParse(text, out var number))
+            return (flag = number == 1) || number == 0;
+        foreach (var (word, value) in Flags)
+        {
+            if (Ascii.EqualsIgnoreCase(text, word) || text.SequenceEqual(word))
+            {
+                flag = value;
+                return true;
+            }
+        }
+
+        return flag = false;
+    }
+
+    private static readonly (byte[] Word, bool Flag)[] Flags =
+    [
+        .. "T Y J X true yes ja kyllä sant sann sandt avliden död dead deceased died expired exitus kuollut mors"
+            .Split(' ').Select(word => (Encoding.UTF8.GetBytes(word), true)),
+        .. "F N false no nej nei ei falskt usann falsk levande alive lever levende elossa -"
+            .Split(' ').Select(word => (Encoding.UTF8.GetBytes(word), false)),
+    ];
 
     /// <summary>The column that a problem of the facts is about: the one that was read, or the first that would give what is
     /// missing.</summary>
@@ -128,15 +154,38 @@ internal sealed class FactCells
     {
         if (_hasFlags)
         {
-            if (_flags.Find(Text(data, ContactRole.Dead)))
+            if (IsDead(data, ContactRole.Dead) || IsDead(data, ContactRole.DeathDate))
                 return DischargeMode.Dead;
-            if (_flags.Find(Text(data, ContactRole.Transferred)))
+            if (HasFlag(data, ContactRole.Transferred))
                 return DischargeMode.Transferred;
-            if (_flags.Find(Text(data, ContactRole.LeftAgainstAdvice)))
+            if (HasFlag(data, ContactRole.LeftAgainstAdvice))
                 return DischargeMode.LeftAgainstAdvice;
         }
 
         return Mean(_discharges, data, ContactRole.Discharge);
+    }
+
+    /// <summary>True for a flag that says so, and for a day of death that is not after the contact; one after it says nothing.</summary>
+    private bool IsDead(ReadOnlySpan<byte> data, ContactRole role)
+    {
+        var text = Text(data, role);
+        if (text.IsEmpty || _flags.Find(text, out var isKnown))
+            return !text.IsEmpty;
+        if (isKnown)
+            return false;
+        if (TryReadDate(text, role, out var death) && (DischargeDate ?? Admission) is { } end)
+            return death <= end;
+        _odd.Add(_binding[role], text, OddKind.WithoutMeaning);
+        return false;
+    }
+
+    private bool HasFlag(ReadOnlySpan<byte> data, ContactRole role)
+    {
+        var text = Text(data, role);
+        var flag = _flags.Find(text, out var isKnown);
+        if (!isKnown)
+            _odd.Add(_binding[role], text, OddKind.WithoutMeaning);
+        return flag;
     }
 
     /// <summary>What a column's value means; a value without meaning is an issue where the layout says so.</summary>
@@ -215,27 +264,60 @@ internal sealed class FactCells
         return true;
     }
 
-    private int? ReadNumber(ReadOnlySpan<byte> data, ContactRole role, IssueCode problem)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int? ReadNumber(ReadOnlySpan<byte> data, ContactRole role, IssueCode problem) =>
+        _binding[role].Exists ? ReadNumberOf(data, role, problem) : null;
+
+    private int? ReadNumberOf(ReadOnlySpan<byte> data, ContactRole role, IssueCode problem)
     {
         var text = Text(data, role);
         if (text.IsEmpty)
             return null;
-        if (WholeNumber.TryParse(text, out var number))
+        if (WholeNumber.TryParse(text, out var number) || UnitNumber.TryRead(text, role, out number))
             return number;
         Fail(problem, role);
+        AddUnreadable(text, role);
         return null;
     }
 
-    private DateOnly? ReadDate(ReadOnlySpan<byte> data, ContactRole role)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private DateOnly? ReadDate(ReadOnlySpan<byte> data, ContactRole role) => _binding[role].Exists ? ReadDateOf(data, role) : null;
+
+    private DateOnly? ReadDateOf(ReadOnlySpan<byte> data, ContactRole role)
     {
         var text = Text(data, role);
         if (text.IsEmpty)
             return null;
-        var firstSerial = role == ContactRole.BirthDate ? Scalars.FirstBirthSerial : Scalars.FirstSerial;
-        if (Scalars.TryReadDate(text, _binding.Layout.Dates, firstSerial, out var date))
+        if (TryReadDate(text, role, out var date))
             return date;
         Fail(IssueCodes.UnreadableDate, role);
+        AddUnreadable(text, role);
         return null;
+    }
+
+    private bool TryReadDate(ReadOnlySpan<byte> text, ContactRole role, out DateOnly date)
+    {
+        var isBirth = role == ContactRole.BirthDate;
+        if (_orders[(int)role] is { } orders && orders.TryRead(text, isBirth, Admission, out var ordered))
+        {
+            date = ordered.GetValueOrDefault();
+            return ordered is not null;
+        }
+
+        return Scalars.TryReadDate(text, _binding.Layout.Dates, isBirth ? Scalars.FirstBirthSerial : Scalars.FirstSerial, out date)
+            || (MonthNames.TryParse(text, out var year, out var month, out var day, out var isShort) && isShort && (isBirth
+                ? NumericDate.TryMakeBirth(year, month, day, Admission, out date)
+                : DateForms.TryMake(NumericDate.CareCentury(year) + year, month, day, out date)));
+    }
+
+    /// <summary>Counts a text that is no number or date by its kind: each digit is a 9.</summary>
+    private void AddUnreadable(ReadOnlySpan<byte> text, ContactRole role)
+    {
+        Span<byte> kind = stackalloc byte[24];
+        text = text[..Math.Min(text.Length, kind.Length)];
+        for (var i = 0; i < text.Length; i++)
+            kind[i] = (uint)(text[i] - '0') <= 9 ? (byte)'9' : text[i];
+        _odd.Add(_binding[role], kind[..text.Length], OddKind.Unreadable);
     }
 
     /// <summary>The text of a column; empty if it stands for no value.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
+using Gruppera.Formats.Csv;
 using Gruppera.Grouping;
 
 namespace Gruppera.Formats.Contacts;
@@ -21,12 +22,16 @@ public sealed record FileGrouperOptions
     /// <summary>True to stop at the first row that cannot be read or whose facts contradict each other.</summary>
     public bool IsStrict { get; init; }
 
-    /// <summary>Weight of a group, for a column <c>weight</c>; null for no such column.</summary>
-    public Func<string, double?>? WeightOf { get; init; }
+    /// <summary>Weight of a group in a care form and specialty, by their words, for a column <c>weight</c>; null for no such
+    /// column.</summary>
+    public Func<string, string, string, double?>? WeightOf { get; init; }
 
     /// <summary>Sets and weights by the date of the contact, in place of the grouper and <see cref="WeightOf"/>; empty for one set for all.
     /// Periods do not overlap. Either all have weights or none.</summary>
     public ImmutableArray<DatedGrouper> ByDate { get; init; } = [];
+
+    /// <summary>Language of the names of groups, where the set has them in it; null for the language of the set.</summary>
+    public Language? Language { get; init; }
 
     /// <summary>Called now and then with the number of rows done, on the thread that writes.</summary>
     public Action<long>? Progress { get; init; }
@@ -36,10 +41,11 @@ public sealed record FileGrouperOptions
 /// <param name="From">First day: of discharge, or else of admission or visit.</param>
 /// <param name="To">Last day.</param>
 /// <param name="Grouper">Groups them.</param>
-/// <param name="WeightOf">Weight of a group, for a column <c>weight</c>; null for no such column.</param>
+/// <param name="WeightOf">Weight of a group in a care form and specialty, by their words, for a column <c>weight</c>; null for no such
+/// column.</param>
 /// <param name="WeightList">Name of the weight list, for a column <c>weight_list</c>; null for no such column.</param>
 public sealed record DatedGrouper(
-    DateOnly From, DateOnly To, Grouper Grouper, Func<string, double?>? WeightOf = null, string? WeightList = null);
+    DateOnly From, DateOnly To, Grouper Grouper, Func<string, string, string, double?>? WeightOf = null, string? WeightList = null);
 
 /// <summary>
 /// Groups a file of contacts, rows in = rows out, in the same order, in constant memory whatever the size of the file.
@@ -63,6 +69,21 @@ public sealed class FileGrouper
         _options = options with { Threads = Math.Max(1, options.Threads) };
     }
 
+    /// <summary>Names of the columns that a file gets: its own and those of the result.</summary>
+    /// <param name="input">UTF-8 text, as <see cref="ContactSource.Text"/> is; its beginning is read.</param>
+    /// <param name="delimiter">Delimiter of the output.</param>
+    /// <exception cref="ContactFileException">The header does not fit the layout.</exception>
+    public ImmutableArray<string> ColumnsOf(Stream input, out char delimiter)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var format = new RowFormat(new(input, _options.Layout), _sets, _options.Language);
+        delimiter = (char)format.OutputDelimiter;
+        var (row, end) = (new CsvRow(), 0);
+        row.Read(format.Header, ref end, format.OutputDelimiter, isLast: true);
+        return [.. Enumerable.Range(0, format.Header.Length == 0 ? 0 : row.Count)
+            .Select(i => row.TextOf(format.Header, i))];
+    }
+
     /// <summary>Groups <paramref name="input"/> into <paramref name="output"/>.</summary>
     /// <param name="input">UTF-8 text, as <see cref="ContactSource.Text"/> is.</param>
     /// <param name="output">Takes the input's columns and those of the result.</param>
@@ -81,7 +102,7 @@ public sealed class FileGrouper
         var opening = Task.Factory.StartNew(
             () => new ContactFile(input, _options.Layout), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var file = opening.WaitAsync(cancellation).GetAwaiter().GetResult();
-        var format = new RowFormat(file, _sets);
+        var format = new RowFormat(file, _sets, _options.Language);
         output.Write(format.Header);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -35,7 +35,7 @@ internal static class FitNeeds
             yield return "sex";
         if (!binding.ProcedureLists.Concat(binding.Procedures.Select(pair => pair.Code)).Any(IsThere))
             yield return "procedures";
-        if (!Has(ContactRole.Discharge) && !Has(ContactRole.Dead) && !Has(ContactRole.Transferred))
+        if (!Has(ContactRole.Discharge) && !Has(ContactRole.Dead) && !Has(ContactRole.DeathDate) && !Has(ContactRole.Transferred))
             yield return "discharge";
 
         bool Has(ContactRole role) => IsThere(binding[role]);

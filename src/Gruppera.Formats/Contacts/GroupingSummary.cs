@@ -26,6 +26,10 @@ public sealed record GroupingSummary
     /// <summary>Rows that a condition of the layout leaves out: in the output without a group.</summary>
     public long LeftOut { get; init; }
 
+    /// <summary>Rows of nothing but delimiters, as a spreadsheet leaves below a table: not among <see cref="Rows"/>, and not in the
+    /// output.</summary>
+    public long Blank { get; init; }
+
     /// <summary>Values that mean nothing, by column.</summary>
     public ImmutableArray<OddColumn> Odd { get; init; } = [];
 
@@ -66,6 +70,9 @@ public sealed record GroupingSummary
     /// <summary>Codes that the set does not know, with how often they occur, the most frequent first;
     /// at most <see cref="MostUnknown"/>.</summary>
     public ImmutableArray<(string Code, long Times)> UnknownCodes { get; init; } = [];
+
+    /// <summary>All codes that the set does not know, with how often they occur, the most frequent first.</summary>
+    public ImmutableArray<(string Code, long Times)> EveryUnknown { get; init; } = [];
 
     /// <summary>How often codes that the set does not know occur.</summary>
     public long Unknown { get; init; }

@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Gruppera.Formats.Contacts;
 
-/// <summary>What people call the columns of contacts, in five languages: header -> fact. The one set of synonyms for files, forms and what
+/// <summary>What people call the columns of contacts, in seven languages: header -> fact. The one set of synonyms for files, forms and what
 /// is pasted. Thread-safe.</summary>
-public static class HeaderNames
+public static partial class HeaderNames
 {
     /// <summary>An age whose header does not say whether it is days or years.</summary>
     internal const string Age = "age";
@@ -17,7 +18,14 @@ public static class HeaderNames
     /// <summary>What each diagnosis is, in files with a row for each.</summary>
     internal const string DiagnosisType = "diagnosis_type";
 
-    private static readonly char[] Digits = [.. "0123456789"];
+    /// <summary>Words before or behind a name of codes, folded, the longest first.</summary>
+    private static readonly string[] CodeWordsAround =
+    [
+        "icd10sekoder", "icd10secode", "icd10sekod", "icd10codes", "icd10koder", "icd10koodi", "icd10koodit", "icd10kode", "icd10code",
+        "icd10kod", "icd10se", "icd10", "icdkoder", "icdkod", "icdkode", "icdcode", "ncspkod", "kvakod", "ncsp", "kva", "icd",
+        "koodid", "koodit", "koder", "codes", "koodi", "kood", "kodi", "code", "kode", "kod",
+    ];
+
     private static readonly FrozenDictionary<string, string> Facts = Load();
 
     /// <summary>The fact that a header means, as <c>sex</c>, <c>age_years</c>, <c>principal</c> or <c>secondary</c>, with its number where
@@ -27,12 +35,52 @@ public static class HeaderNames
         ArgumentNullException.ThrowIfNull(header);
         if (Facts.TryGetValue(Fold(header), out var fact))
             return (fact, 0);
-        var stem = header.TrimEnd();
-        var digits = stem.Length - stem.TrimEnd(Digits).Length;
-        return digits is 1 or 2 && Facts.TryGetValue(Fold(stem[..^digits]), out fact)
-            && fact is CodeFacts.Principal or CodeFacts.Secondary or CodeFacts.Diagnoses or CodeFacts.Procedures
-            ? (fact, int.Parse(stem[^digits..], System.Globalization.CultureInfo.InvariantCulture))
-            : null;
+        if (LegendPair().Match(header) is { Success: true, Index: > 0 } legend)
+            return Find(header[..legend.Index]);
+        if (OfCodes(header) is { } codes)
+            return (codes, 0);
+        for (var end = header.Length; end > 0;)
+        {
+            var stop = header.AsSpan(0, end).LastIndexOfAnyInRange('0', '9') + 1;
+            var start = header.AsSpan(0, stop).LastIndexOfAnyExceptInRange('0', '9') + 1;
+            if (stop - start is 1 or 2 && OfCodes(header[..start] + " " + header[stop..]) is { } numbered)
+                return (numbered, int.Parse(header.AsSpan(start, stop - start), System.Globalization.CultureInfo.InvariantCulture));
+            end = start;
+        }
+
+        return null;
+    }
+
+    /// <summary>The facts of the headers of one file, one for each. <c>ICD10</c> is the tenth where <c>ICD9</c> is the ninth, and the
+    /// name of a classification elsewhere.</summary>
+    public static (string Fact, int Number)?[] FindAll(IReadOnlyList<string> headers)
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        var isNumbered = headers.Any(header => Fold(header) == "icd9");
+        var found = new (string, int)?[headers.Count];
+        for (var i = 0; i < found.Length; i++)
+            found[i] = isNumbered && Fold(headers[i]) == "icd10" ? (CodeFacts.Diagnoses, 10) : Find(headers[i]);
+        return found;
+    }
+
+    /// <summary>The fact of a name of codes, with or without a word that says that they are codes.</summary>
+    private static string? OfCodes(string header)
+    {
+        var name = Fold(header);
+        if (IsCodes(name) is { } plain)
+            return plain;
+        foreach (var word in CodeWordsAround)
+        {
+            if (name.EndsWith(word, StringComparison.Ordinal) && IsCodes(name[..^word.Length]) is { } before)
+                return before;
+            if (name.StartsWith(word, StringComparison.Ordinal) && IsCodes(name[word.Length..]) is { } behind)
+                return behind;
+        }
+
+        return null;
+
+        static string? IsCodes(string name) => Facts.TryGetValue(name, out var fact)
+            && fact is CodeFacts.Principal or CodeFacts.Secondary or CodeFacts.Diagnoses or CodeFacts.Procedures ? fact : null;
     }
 
     /// <summary>The names of a fact, as they are listed.</summary>
@@ -50,13 +98,20 @@ public static class HeaderNames
                 'ö' or 'ø' or 'ó' or 'õ' => folded.Append('o'),
                 'æ' => folded.Append("ae"),
                 'é' or 'è' => folded.Append('e'),
-                'ü' => folded.Append('u'),
+                'ü' or 'ú' => folded.Append('u'),
+                'í' => folded.Append('i'),
+                'ý' => folded.Append('y'),
+                'ð' => folded.Append('d'),
                 _ => char.IsLetterOrDigit(letter) ? folded.Append(letter) : folded,
             };
         }
 
         return folded.ToString();
     }
+
+    /// <summary>A code and its word, as headers explain them: <c>1=man</c>.</summary>
+    [GeneratedRegex(@"\b(?<code>\d{1,2})\s*[=:]\s*(?<word>\p{L}[\p{L} ]*)", RegexOptions.ExplicitCapture, 1000)]
+    internal static partial Regex LegendPair();
 
     private static FrozenDictionary<string, string> Load()
     {

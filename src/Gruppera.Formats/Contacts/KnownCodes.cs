@@ -34,9 +34,7 @@ public sealed class KnownCodes
     public static bool IsMedicine(string code)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return code.Length is 5 or 7
-            && char.IsAsciiLetter(code[0]) && char.IsAsciiDigit(code[1]) && char.IsAsciiDigit(code[2])
-            && char.IsAsciiLetter(code[3]) && char.IsAsciiLetter(code[4])
+        return code.Length is 5 or 7 && CodeNotation.IsMedicine(code)
             && (code.Length == 5 || (char.IsAsciiDigit(code[5]) && char.IsAsciiDigit(code[6])));
     }
 }

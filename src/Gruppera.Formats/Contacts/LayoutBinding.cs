@@ -12,6 +12,9 @@ internal readonly record struct Cell(int Index, int Length, bool IsOuter)
     internal bool Exists => Index >= 0;
 }
 
+/// <summary>A column that is read as a fact. Immutable.</summary>
+internal sealed record BoundFact(Cell Cell, string Column, string Fact);
+
 /// <summary>A layout laid on the header of one file. Immutable.</summary>
 internal sealed class LayoutBinding
 {
@@ -39,7 +42,7 @@ internal sealed class LayoutBinding
         ProcedureLists = Lists(layout.Procedures);
         Diagnoses = [.. Codes(layout.Diagnoses, Principal.Exists || DiagnosisLists.Length > 0)];
         Procedures = [.. Codes(layout.Procedures, hasPrincipal: true)];
-        Conditions =
+        Conditions = layout.Rows.IsEmpty ? [] :
         [
             .. layout.Rows.Select(row => new BoundCondition(row, Resolve(row.Column, isOuter: true))).Where(row => row.Cell.Exists),
         ];
@@ -85,7 +88,7 @@ internal sealed class LayoutBinding
     internal ImmutableArray<Cell> Asked => _asked.IsDefault ? _asked = [.. FindAsked().Where(cell => cell.Exists)] : _asked;
 
     /// <summary>True if the file has a column of this name, or of one of its numbers.</summary>
-    internal bool HasNumbered(string names) => Numbered(names).Any();
+    internal bool HasNumbered(string names) => Numbered(names).Count > 0;
 
     /// <exception cref="ContactFileException">The file has no column for the diagnoses.</exception>
     internal void RequireDiagnoses()
@@ -122,21 +125,36 @@ internal sealed class LayoutBinding
 
     /// <summary>What each column that has a meaning is read as, in the order of the file:
     /// a fact once for each column that gives it.</summary>
-    internal IEnumerable<(string Column, string Fact)> Facts()
+    internal IReadOnlyList<BoundFact> Facts()
     {
-        var cells = Enum.GetValues<ContactRole>().Select(role => (Cell: this[role], Fact: LayoutJson.NameOf(role)))
-            .Append((Principal, CodeFacts.Principal)).Append((Second, CodeFacts.Second))
-            .Concat(DiagnosisLists.Select(cell => (cell, CodeFacts.Diagnoses)))
-            .Concat(Diagnoses.SelectMany((pair, i) => new[]
-            {
-                (pair.Code, i == 0 && !Principal.Exists && DiagnosisLists.Length == 0 ? CodeFacts.Principal : CodeFacts.Secondary),
-                (pair.Dagger, CodeFacts.Dagger),
-            }))
-            .Concat(ProcedureLists.Concat(Procedures.Select(pair => pair.Code)).Select(cell => (cell, CodeFacts.Procedures)))
-            .Concat(Conditions.Select(condition => (condition.Cell, CodeFacts.Condition)))
-            .Append((Inside, CodeFacts.Inside));
-        return cells.Where(each => each.Item1.Exists && each.Item1.IsOuter).OrderBy(each => each.Item1.Index)
-            .Select(each => (NameOf(each.Item1), each.Item2));
+        var found = new List<BoundFact>();
+        for (var role = 0; role < _roles.Length; role++)
+            Add(_roles[role], _roles[role].Exists ? LayoutJson.NameOf((ContactRole)role) : "");
+        Add(Principal, CodeFacts.Principal);
+        Add(Second, CodeFacts.Second);
+        foreach (var cell in DiagnosisLists)
+            Add(cell, CodeFacts.Diagnoses);
+        for (var i = 0; i < Diagnoses.Length; i++)
+        {
+            Add(Diagnoses[i].Code,
+                i == 0 && !Principal.Exists && DiagnosisLists.Length == 0 ? CodeFacts.Principal : CodeFacts.Secondary);
+            Add(Diagnoses[i].Dagger, CodeFacts.Dagger);
+        }
+
+        foreach (var cell in ProcedureLists)
+            Add(cell, CodeFacts.Procedures);
+        foreach (var (code, _) in Procedures)
+            Add(code, CodeFacts.Procedures);
+        foreach (var condition in Conditions)
+            Add(condition.Cell, CodeFacts.Condition);
+        Add(Inside, CodeFacts.Inside);
+        return [.. found.OrderBy(fact => fact.Cell.Index)];
+
+        void Add(Cell cell, string fact)
+        {
+            if (cell is { Exists: true, IsOuter: true })
+                found.Add(new(cell, NameOf(cell), fact));
+        }
     }
 
     /// <summary>The name of the column a value came from, for issues.</summary>
@@ -168,36 +186,51 @@ internal sealed class LayoutBinding
         return column.At > 0 ? new(column.At - 1, column.Length, isOuter || Layout.Inside is null) : Cell.None;
     }
 
-    private Cell[] Lists(CodeColumns codes) =>
+    private Cell[] Lists(CodeColumns codes) => codes.Lists.IsEmpty ? [] :
     [
         .. codes.Lists.Select(name => Resolve(new(name), isOuter: true)).Where(cell => cell.Exists),
     ];
 
-    private IEnumerable<(Cell Code, Cell Dagger)> Codes(CodeColumns codes, bool hasPrincipal)
+    private List<(Cell Code, Cell Dagger)> Codes(CodeColumns codes, bool hasPrincipal)
     {
+        var cells = new List<(Cell, Cell)>();
         for (var i = 0; i < codes.Count && codes.From > 0; i++)
         {
-            yield return (
+            cells.Add((
                 Resolve(new("", codes.From + (i * codes.Step), codes.Length)),
-                codes.DaggerFrom > 0 ? Resolve(new("", codes.DaggerFrom + (i * codes.Step), codes.Length)) : Cell.None);
+                codes.DaggerFrom > 0 ? Resolve(new("", codes.DaggerFrom + (i * codes.Step), codes.Length)) : Cell.None));
         }
 
         for (var i = 0; i < codes.Names.Length; i++)
         {
-            var found = Numbered(codes.Names[i]).ToList();
+            var found = Numbered(codes.Names[i]);
 
             // The first name is where the principal diagnosis stands: without it nothing may move up into its place.
             if (!hasPrincipal && (codes.Principal is not null || (i == 0 && found is not [(1, _), ..])))
-                yield break;
-            foreach (var (number, code) in found.Where(each => each.Cell != Principal))
-                yield return (code, i < codes.DaggerNames.Length ? Numbered(codes.DaggerNames[i], number) : Cell.None);
+                break;
+            foreach (var (number, code) in found)
+            {
+                if (code != Principal)
+                    cells.Add((code, i < codes.DaggerNames.Length ? Numbered(codes.DaggerNames[i], number) : Cell.None));
+            }
         }
+
+        return cells;
     }
 
     /// <summary>The columns of a name with their numbers; gaps are passed over.</summary>
-    private IEnumerable<(int Number, Cell Cell)> Numbered(string names) =>
-        Enumerable.Range(1, names.Contains("{n}", StringComparison.Ordinal) ? MostNumbered : 1).Select(n => (n, Cell: Numbered(names, n)))
-            .Where(each => each.Cell.Exists);
+    private List<(int Number, Cell Cell)> Numbered(string names)
+    {
+        var found = new List<(int, Cell)>();
+        var most = names.Contains("{n}", StringComparison.Ordinal) ? MostNumbered : 1;
+        for (var n = 1; n <= most; n++)
+        {
+            if (Numbered(names, n) is { Exists: true } cell)
+                found.Add((n, cell));
+        }
+
+        return found;
+    }
 
     /// <summary>The column of a number, written plainly or with two digits.</summary>
     private Cell Numbered(string names, int n)

@@ -42,8 +42,13 @@ internal sealed class LayoutDraft
         (Base, _header) = (layout, header);
         _isNamed = !layout.IsFixedWidth && header.Length > 0;
         var binding = new LayoutBinding(layout, header);
-        _roles = layout.Columns.Where(pair => binding[pair.Key].Exists)
-            .ToDictionary(pair => pair.Key, pair => binding[pair.Key].IsOuter && _isNamed ? new(binding.NameOf(pair.Key)) : pair.Value);
+        _roles = [];
+        foreach (var (role, column) in layout.Columns)
+        {
+            if (binding[role].Exists)
+                _roles.Add(role, binding[role].IsOuter && _isNamed ? new(binding.NameOf(role)) : column);
+        }
+
         (_principal, _second) = (Name(binding.Principal), Name(binding.Second));
         _lists = [.. binding.DiagnosisLists.Select(cell => Name(cell)!)];
         _procedureLists = [.. binding.ProcedureLists.Select(cell => Name(cell)!)];
@@ -59,6 +64,35 @@ internal sealed class LayoutDraft
     internal string AgeColumn { get; private set; } = "";
 
     internal ImmutableArray<Text> Assumptions => [.. _assumptions];
+
+    /// <summary>The order that somebody says the dates of a column have, by header.</summary>
+    internal Dictionary<string, DateOrder> Orders { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What somebody says of the 0 of a column of sex, by header.</summary>
+    internal Dictionary<string, string> Zeros { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Adds what was read as granted.</summary>
+    internal void Assume(IEnumerable<Text> assumptions) => _assumptions.AddRange(assumptions);
+
+    /// <exception cref="ContactFileException">An order is said of a column that has no dates, or a 0 of one that has no sex.</exception>
+    internal void RefuseIdle()
+    {
+        foreach (var header in Orders.Keys.Where(header => !IsOf(header, ContactSample.DateRoles)))
+            throw new ContactFileException($"--column {header}={DateColumn.Short(Orders[header]):fact}: {header} was not read as a date");
+        foreach (var header in Zeros.Keys.Where(header => !IsOf(header, [ContactRole.Sex])))
+            throw new ContactFileException($"--column {header}={Zeros[header]:fact}: {header} was not read as the sex");
+
+        bool IsOf(string header, ReadOnlySpan<ContactRole> roles)
+        {
+            foreach (var role in roles)
+            {
+                if (_roles.TryGetValue(role, out var column) && column.Names.Contains(header, StringComparer.OrdinalIgnoreCase))
+                    return true;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>The layout with this file's own columns.</summary>
     internal ContactLayout ToLayout() => !_isNamed ? Base : Base with
@@ -95,8 +129,20 @@ internal sealed class LayoutDraft
             ?? throw NoColumn(byHand.Header, file);
         var fact = Short.GetValueOrDefault(byHand.Fact, byHand.Fact.ToLowerInvariant());
         if (fact is not (CodeFacts.None or CodeFacts.Principal or CodeFacts.Secondary or CodeFacts.Diagnoses or CodeFacts.Procedures)
-            && !Roles.ContainsKey(fact))
+            && !Roles.ContainsKey(fact) && DateColumn.Parse(fact) is null && !ValueSets.IsZero(fact))
             throw NoFact(byHand);
+        if (DateColumn.Parse(fact) is { } order)
+        {
+            Orders[header] = order;
+            return;
+        }
+
+        if (ValueSets.IsZero(fact))
+        {
+            Zeros[header] = fact;
+            return;
+        }
+
         Forget(header);
         _none.Add(header);
         switch (fact)
@@ -133,16 +179,20 @@ internal sealed class LayoutDraft
             return;
         var binding = new LayoutBinding(ToLayout(), _header);
         var used = binding.Facts().Select(fact => fact.Column).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var found = _header.Where(column => column.Length > 0 && !used.Contains(column) && !_none.Contains(column))
-            .Select(column => (Column: column, Meaning: HeaderNames.Find(column))).Where(each => each.Meaning is not null)
-            .Select(each => (each.Column, each.Meaning!.Value.Fact, each.Meaning.Value.Number)).ToList();
-        foreach (var (column, fact, _) in found.Where(each => Roles.ContainsKey(each.Fact)))
-            TakeRole(column, Roles[fact], fact, isStrict);
-        foreach (var (column, _, _) in found.Where(each => takesAge && each.Fact == HeaderNames.Age))
-            TakeAgeColumn(column, isStrict);
+        var (found, meanings) = (new List<Synonym>(), HeaderNames.FindAll(_header));
+        for (var i = 0; i < meanings.Length; i++)
+        {
+            if (meanings[i] is { } meaning && _header[i].Length > 0 && !used.Contains(_header[i]) && !_none.Contains(_header[i]))
+                found.Add(new(_header[i], meaning.Fact, meaning.Number));
+        }
+
+        foreach (var each in found.Where(each => Roles.ContainsKey(each.Fact)))
+            TakeRole(each.Column, Roles[each.Fact], each.Fact, isStrict);
+        foreach (var each in found.Where(each => takesAge && each.Fact == HeaderNames.Age))
+            TakeAgeColumn(each.Column, isStrict);
         TakeCodes(found, binding, isStrict);
-        foreach (var (column, _, _) in found.Where(each => each.Fact == HeaderNames.Stay))
-            RefuseStay(column, isStrict);
+        foreach (var each in found.Where(each => each.Fact == HeaderNames.Stay))
+            RefuseStay(each.Column, isStrict);
         if (isStrict && _roles.TryGetValue(ContactRole.Duration, out var days) && _roles.TryGetValue(ContactRole.Nights, out var nights))
             throw Two(days.ToString(), nights.ToString(), LayoutJson.NameOf(ContactRole.Duration));
     }
@@ -165,10 +215,10 @@ internal sealed class LayoutDraft
             AgeColumn = column;
     }
 
-    private void TakeCodes(List<(string Column, string Fact, int Number)> found, LayoutBinding binding, bool isStrict)
+    private void TakeCodes(List<Synonym> found, LayoutBinding binding, bool isStrict)
     {
-        if (found.Where(each => each.Number > 0 && each.Fact != CodeFacts.Procedures).GroupBy(each => (each.Fact, each.Number))
-            .FirstOrDefault(group => group.Count() > 1) is { } same && isStrict)
+        if (isStrict && found.Where(each => each.Number > 0 && each.Fact != CodeFacts.Procedures).GroupBy(each => (each.Fact, each.Number))
+            .FirstOrDefault(group => group.Count() > 1) is { } same)
             throw Two(same.First().Column, same.Last().Column, same.Key.Fact);
         var principal = found.Where(each => each.Fact == CodeFacts.Principal).ToList();
         if (isStrict && principal.Select(each => each.Column).Prepend(_principal ?? "").Where(column => column.Length > 0)
@@ -193,12 +243,12 @@ internal sealed class LayoutDraft
             // DIA1 of the Swedish registers is the first secondary diagnosis, behind HDIA: without that it is not known which is principal.
             var isFirst = numbered is [{ Number: 1 } first, ..] && !first.Column.Equals("DIA1", StringComparison.OrdinalIgnoreCase);
             if (_principal is not null || _lists.Count > 0 || isFirst)
-                _names.AddRange(numbered.Select(each => (each.Column, "")));
+                numbered.ForEach(each => _names.Add((each.Column, "")));
         }
 
         if (_principal is not null || _lists.Count > 0 || _names.Count > 0)
-            _names.AddRange(found.Where(each => each.Fact == CodeFacts.Secondary).OrderBy(each => each.Number)
-                .Select(each => (each.Column, "")));
+            found.Where(each => each.Fact == CodeFacts.Secondary).OrderBy(each => each.Number).ToList()
+                .ForEach(each => _names.Add((each.Column, "")));
         if (!binding.HasProcedures || isStrict)
             _procedures.AddRange(found.Where(each => each.Fact == CodeFacts.Procedures).OrderBy(each => each.Number)
                 .Select(each => each.Column));
@@ -250,6 +300,7 @@ internal sealed class LayoutDraft
         string[] facts =
         [
             .. Roles.Keys, "days", CodeFacts.Principal, CodeFacts.Secondary, CodeFacts.Diagnoses, CodeFacts.Procedures, CodeFacts.None,
+            "dmy", "mdy", "ymd",
         ];
         var near = byHand.Fact.Equals(HeaderNames.Age, StringComparison.OrdinalIgnoreCase)
             ? "; near: age_days, age_years"
@@ -257,4 +308,7 @@ internal sealed class LayoutDraft
         var all = string.Join(", ", facts);
         return new($"--column {byHand.Header}={byHand.Fact}: {byHand.Fact} is not a fact of a contact{near}; choose one of {all}");
     }
+
+    /// <summary>A column of a header that people call so.</summary>
+    private sealed record Synonym(string Column, string Fact, int Number);
 }

@@ -32,19 +32,26 @@ public static class LayoutFit
         var head = TextHead.Of(text);
         var layout = wish.Layout ?? ContactLayout.AnyHeader;
         var header = layout.HasHeader ? new ContactFile(head.Sample(), layout, needsDiagnoses: false) : null;
+        if (header is not null && !layout.IsFixedWidth
+            && TextPlace.Find(head.Lines, header, (columns, enough) => Known(columns, wish, enough), name) is { } place)
+        {
+            layout = layout with { Place = place };
+            header = new ContactFile(head.Sample(), layout, needsDiagnoses: false);
+        }
+
         var columns = header?.Binding.Header ?? layout.Header;
         if (layout.HasHeader && columns.All(column => column.Length == 0))
             throw new ContactFileException($"{name} is empty", isMisfit: true);
         if (layout.HasHeader)
             RefuseDoubles(columns, name);
-        var fit = wish.Layout is { } named ? new LayoutDraft(named, columns) : Choose(columns, name, wish);
+        var fit = new LayoutDraft((wish.Layout ?? Choose(columns, name, wish)) with { Place = layout.Place }, columns);
         foreach (var byHand in wish.Columns)
             fit.Take(byHand, name);
         var isExempt = wish.UnlessColumn is { } column && columns.Contains(column, StringComparer.OrdinalIgnoreCase);
         if (wish.Layout is null || layout.Name == Canonical.Name)
             fit.TakeSynonyms(isStrict: !isExempt && fit.Base.Name == Canonical.Name, takesAge: !isExempt);
-        var sample = new ContactSample(head, fit, name);
-        var fitted = sample.Layout with { AllowMissing = wish.AllowMissing };
+        var sample = new ContactSample(head, fit, name, isExempt);
+        var fitted = sample.Layout with { AllowMissing = wish.AllowMissing, CodeConversion = wish.CodeConversion };
         var binding = new LayoutBinding(fitted, columns);
         if (again is not null && !isExempt)
             sample.LookFurther(again, binding, wish.Needs & ~wish.AllowMissing);
@@ -53,12 +60,20 @@ public static class LayoutFit
             File = name,
             IsFound = wish.Layout is null,
             IsExempt = isExempt,
-            Assumptions = fit.Assumptions,
+            Assumptions =
+            [
+                .. Titles(layout.Place), .. fit.Assumptions,
+                .. wish.CodeConversion is { } map ? [Converts(map)] : ImmutableArray<Text>.Empty,
+            ],
         };
         if (!isExempt)
             FitNeeds.Check(reading, binding, wish);
         return new(head.Whole(), fitted, reading);
     }
+
+    private static Text Converts(CodeConversion map) => map.Open.Count == 0
+        ? (Text)$"codes are converted by {map.Name} ({map.Count:count} codes)"
+        : $"codes are converted by {map.Name} ({map.Count:count} codes; {map.Open.Count:open} with several successors stay as they are)";
 
     /// <summary>How many columns of a header a layout knows, its synonyms included where it is the canonical one;
     /// 0 if it does not fit.</summary>
@@ -69,8 +84,7 @@ public static class LayoutFit
             var draft = new LayoutDraft(layout, header);
             if (layout.Name == Canonical.Name)
                 draft.TakeSynonyms(isStrict: false);
-            var binding = new LayoutBinding(draft.ToLayout(), header);
-            return binding.HasDiagnoses ? binding.Facts().Select(fact => fact.Column).Distinct(StringComparer.Ordinal).Count() : 0;
+            return Count(new LayoutBinding(draft.ToLayout(), header));
         }
         catch (ContactFileException)
         {
@@ -82,24 +96,61 @@ public static class LayoutFit
 
     /// <summary>The shipped layout that knows most columns; the canonical one with its synonyms where that knows more and no other knows
     /// many.</summary>
-    private static LayoutDraft Choose(ImmutableArray<string> header, string name, LayoutWish wish)
+    private static ContactLayout Choose(ImmutableArray<string> header, string name, LayoutWish wish)
     {
-        var exact = LayoutCatalog.All.Where(layout => layout.HasHeader).Select(layout => (layout, Count: CountExact(layout, header)))
-            .Where(each => each.Count > 0).OrderByDescending(each => each.Count).ThenBy(each => each.layout.Columns.Count).FirstOrDefault();
-        var synonyms = Count(Canonical, header);
-        if (exact.layout is not null && (exact.Count >= FewColumns || exact.Count >= synonyms))
-            return new(exact.layout, header);
+        var (exact, most) = ((ContactLayout?)null, 0);
+        foreach (var layout in LayoutCatalog.All)
+        {
+            var count = layout.HasHeader ? CountExact(layout, header) : 0;
+            if (count > most || (exact is not null && count == most && layout.Columns.Count < exact.Columns.Count))
+                (exact, most) = (layout, count);
+        }
+
+        var synonyms = most >= FewColumns ? 0 : Count(Canonical, header);
+        if (exact is not null && most >= synonyms)
+            return exact;
         var isTaken = synonyms > 0 || (wish.UnlessColumn is { } column && header.Contains(column, StringComparer.OrdinalIgnoreCase))
             || wish.AllowMissing.HasFlag(ContactNeeds.Diagnoses) || !wish.Needs.HasFlag(ContactNeeds.Diagnoses) || wish.Columns.Length > 0;
-        return isTaken ? new(Canonical, header) : throw NoneFits(header, name);
+        return isTaken ? Canonical : throw NoneFits(header, name);
     }
+
+    /// <summary>How many columns of a header are known, by the layouts or by hand; 0 if it has no diagnoses. From enough on they are not
+    /// counted further.</summary>
+    private static int Known(ImmutableArray<string> header, LayoutWish wish, int enough)
+    {
+        var byHand = wish.Columns.Count(column => header.Contains(column.Header, StringComparer.OrdinalIgnoreCase));
+        var isGrouped = wish.UnlessColumn is { } column && header.Contains(column, StringComparer.OrdinalIgnoreCase);
+        var known = byHand + (isGrouped ? FewColumns : 0);
+        if (wish.Layout is { } named)
+            return known + Count(named, header);
+        var most = 0;
+        foreach (var layout in LayoutCatalog.All)
+        {
+            if (known + most < enough && layout.HasHeader)
+                most = Math.Max(most, Count(layout, header));
+        }
+
+        return known + most;
+    }
+
+    private static IEnumerable<Text> Titles(TextPlace? place)
+    {
+        if (place is { TitlesAbove: > 0 })
+            yield return Text.Count(
+                place.TitlesAbove, $"the {place.TitlesAbove} line above the header is no contact",
+                $"the {place.TitlesAbove} lines above the header are no contacts");
+        if (place is { HasRowNames: true })
+            yield return "the first field of each row is its name, as R writes it, since the header lacks a name for it";
+    }
+
+    private static int Count(LayoutBinding binding) =>
+        binding.HasDiagnoses ? binding.Facts().Select(fact => fact.Column).Distinct(StringComparer.Ordinal).Count() : 0;
 
     private static int CountExact(ContactLayout layout, ImmutableArray<string> header)
     {
         try
         {
-            var binding = new LayoutBinding(layout, header);
-            return binding.HasDiagnoses ? binding.Facts().Select(fact => fact.Column).Distinct(StringComparer.Ordinal).Count() : 0;
+            return Count(new LayoutBinding(layout, header));
         }
         catch (ContactFileException)
         {
@@ -143,7 +194,7 @@ public static class LayoutFit
     /// <summary>The shipped layout that knows most columns of a header, diagnoses or not; null if none knows any.</summary>
     public static string? Nearest(ImmutableArray<string> header) =>
         LayoutCatalog.All.Where(layout => layout is { HasHeader: true, Inside: null })
-            .Select(layout => (layout, Count: new LayoutBinding(layout, header).Facts().Count()))
+            .Select(layout => (layout, new LayoutBinding(layout, header).Facts().Count))
             .Where(each => each.Count > 1).OrderByDescending(each => each.Count).ThenBy(each => each.layout.Columns.Count)
             .Select(each => each.layout.Name).FirstOrDefault();
 }

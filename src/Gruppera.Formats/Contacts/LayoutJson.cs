@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
 
 /// <summary>Reads layouts written as JSON, and says what is wrong in them and where. Thread-safe.</summary>
-public static partial class LayoutJson
+public static class LayoutJson
 {
     private static readonly JsonDocumentOptions Options = new()
     {
@@ -39,10 +39,18 @@ public static partial class LayoutJson
     }
 
     /// <summary>The name of a role in layouts: <c>age_days</c> for <see cref="ContactRole.AgeDays"/>.</summary>
-    public static string NameOf(ContactRole role) => WordStart().Replace(role.ToString(), "_$0").ToLowerInvariant();
+    public static string NameOf(ContactRole role)
+    {
+        var name = new StringBuilder();
+        foreach (var letter in role.ToString())
+        {
+            if (char.IsAsciiLetterUpper(letter) && name.Length > 0)
+                name.Append('_');
+            name.Append(char.ToLowerInvariant(letter));
+        }
 
-    [GeneratedRegex("(?<!^)[A-Z]", RegexOptions.None, 1000)]
-    private static partial Regex WordStart();
+        return name.ToString();
+    }
 
     private sealed class Reader
     {
@@ -64,14 +72,15 @@ public static partial class LayoutJson
             Enum.GetValues<ContactRole>().ToDictionary(NameOf, StringComparer.Ordinal);
 
         private static readonly (string Name, CareForm Meaning)[] CareForms =
-            [.. new[]
-            {
-                CareForm.Inpatient, CareForm.Outpatient, CareForm.Primary, CareForm.Outside, CareForm.ByDates,
-            }.Select(form => (form.Word, form))];
+        [
+            (CareForm.Inpatient.Word, CareForm.Inpatient), (CareForm.Outpatient.Word, CareForm.Outpatient),
+            (CareForm.Primary.Word, CareForm.Primary), (CareForm.Outside.Word, CareForm.Outside),
+            (CareForm.ByDates.Word, CareForm.ByDates),
+        ];
 
         private static readonly (string Name, Sex Meaning)[] Sexes =
         [
-            .. new[] { Sex.Male, Sex.Female, Sex.Missing }.Select(sex => (sex.Word, sex)),
+            (Sex.Male.Word, Sex.Male), (Sex.Female.Word, Sex.Female), (Sex.Missing.Word, Sex.Missing),
         ];
 
         private static readonly (string Name, DischargeMode Meaning)[] Discharges =
@@ -80,7 +89,7 @@ public static partial class LayoutJson
         ];
 
         private static readonly (string Name, Specialty Meaning)[] Specialties =
-            [.. new[] { Specialty.Somatic, Specialty.Psychiatric }.Select(specialty => (specialty.Word, specialty))];
+            [(Specialty.Somatic.Word, Specialty.Somatic), (Specialty.Psychiatric.Word, Specialty.Psychiatric)];
 
         private static string[] CareFormNames { get; } = [.. CareForms.Select(form => form.Name)];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Formats.Fhir;
 
 namespace Gruppera.Formats.Contacts;
 
@@ -16,6 +17,12 @@ public sealed record LayoutWish
 
     /// <summary>What it may lack nevertheless.</summary>
     public ContactNeeds AllowMissing { get; init; }
+
+    /// <summary>The conversion that its codes go through; null for none.</summary>
+    public CodeConversion? CodeConversion { get; init; }
+
+    /// <summary>What codes of FHIR mean; null for the mapping that comes with the program.</summary>
+    public FhirMapping? Fhir { get; init; }
 
     /// <summary>A column whose file needs nothing else, as that of groups in a file that is grouped already; null for none.</summary>
     public string? UnlessColumn { get; init; }

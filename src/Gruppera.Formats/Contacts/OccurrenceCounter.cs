@@ -74,7 +74,7 @@ public sealed class OccurrenceCounter(Func<Grouper> grouper)
     /// <param name="text">UTF-8 text.</param>
     /// <param name="layout">How it is written.</param>
     /// <param name="name">What issues call it.</param>
-    /// <param name="issue">Called for each row that cannot be read.</param>
+    /// <param name="issue">Called for each row that cannot be read, and for facts that contradict each other (a warning).</param>
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="ContactFileException">The file does not fit the layout.</exception>
     public Occurrences OfCodes(
@@ -117,6 +117,8 @@ public sealed class OccurrenceCounter(Func<Grouper> grouper)
                     continue;
                 }
 
+                foreach (var warning in parser.Facts.Warnings)
+                    issue(new(warning, name, "", file.HeaderRows + parser.Lines, parser.ColumnOf(warning)));
                 read++;
                 var given = group is null
                     ? Encoding.UTF8.GetString(parser.Text(block.Text, new Cell(column, 0, true))).Trim()

@@ -26,6 +26,9 @@ public enum OddKind
 
     /// <summary>A letter of a side behind a code, which was left out.</summary>
     Side,
+
+    /// <summary>A text that is no number or date where one belongs; shown by its kind, with a 9 for each digit.</summary>
+    Unreadable,
 }
 
 /// <summary>Counts values that mean nothing, without allocating for those seen before. One per thread.</summary>

@@ -13,6 +13,9 @@ internal sealed class ProcedureCells(LayoutBinding binding, RowCells cells, Whol
 
     internal ReadOnlySpan<ProcedureCode> Codes => _codes.AsSpan(0, _count);
 
+    /// <summary>Puts successors in the place of codes.</summary>
+    internal void Convert(CodeConversion map) => map.Convert(_codes.AsSpan(0, _count));
+
     /// <summary>The cell that a procedure stands in.</summary>
     internal Cell CellOf(int ordinal) => ordinal < _count ? _from[ordinal] : Cell.None;
 

@@ -52,6 +52,9 @@ public sealed record Reading
     /// <summary>True if these are all rows.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>True if the file has no contacts: nothing, or nothing but delimiters, below its header.</summary>
+    public bool IsEmpty => IsWhole && RowsLookedAt == 0;
+
     /// <summary>True if a row has the id of the row before it.</summary>
     public bool RepeatsIds { get; init; }
 }

@@ -27,9 +27,7 @@ public readonly record struct CareSetting(CareForm CareForm, FactSource CareForm
 {
     /// <summary>What is given, and where nothing is what care days say.</summary>
     public static CareSetting Of(CareForm given, FactSource from, Duration duration, Specialty specialty, FactSource specialtyFrom) =>
-        given != CareForm.ByDates
-            ? new(given, from, specialty, specialtyFrom)
-            : new(duration.Days > 0 ? CareForm.Inpatient : CareForm.Outpatient, FactSource.Derived, specialty, specialtyFrom);
+        new(given.OrByDays(duration.Days), given == CareForm.ByDates ? FactSource.Derived : from, specialty, specialtyFrom);
 
     private static readonly int Forms = Enum.GetValues<CareForm>().Length;
     private static readonly int Specialties = Enum.GetValues<Specialty>().Length;
@@ -91,11 +89,15 @@ public sealed class ResultColumn
     /// <summary>The column of issues, which every file has last.</summary>
     public static ResultColumn Issue { get; } = new("issue", "", "Codes of what was wrong or odd.");
 
+    /// <summary>The column of names of groups: in the language of the set, unless another is asked for.</summary>
+    public static ResultColumn DrgName { get; } =
+        Rule("drg_name", "name", "Its name.", (definition, _, rank) => definition.DrgNameOf(rank).Text.ToString());
+
     /// <summary>All columns that every result has, in their order; <see cref="Issue"/> is last in files.</summary>
     public static ImmutableArray<ResultColumn> All { get; } =
     [
         Rule("drg", "drg", "National group.", (definition, _, rank) => definition.Set.Rules[rank].Drg),
-        Rule("drg_name", "name", "Its name.", (definition, _, rank) => definition.DrgNameOf(rank).Text.ToString()),
+        DrgName,
         Rule("drg_mdc", "drgMdc", "MDC of the group.", (definition, _, rank) => definition.DrgNameOf(rank).Mdc ?? ""),
         Result("mdc", "mdc", "MDC of the contact.", result => result.Mdc),
         Rule("rtc", "returnCode", "Return code; 0 where nothing was wrong.", (definition, _, rank) =>

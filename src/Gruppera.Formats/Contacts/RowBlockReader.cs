@@ -15,7 +15,8 @@ internal sealed class RowBlock
 /// <summary>Cuts a stream into blocks of whole rows, so that blocks can be read side by side. Not thread-safe.</summary>
 internal sealed class RowBlockReader(Stream stream)
 {
-    internal const int BlockSize = 1 << 20;
+    /// <summary>A block and what comes of it stay in the cache of a processor.</summary>
+    internal const int BlockSize = 1 << 17;
     private const int MaxRowSize = 1 << 24;
     private readonly CsvRow _row = new();
     private byte[] _rest = [];
@@ -26,6 +27,9 @@ internal sealed class RowBlockReader(Stream stream)
     internal byte Delimiter { get; set; }
 
     internal bool IsFixedWidth { get; init; }
+
+    /// <summary>Lines above the header that are passed over, whatever they say; 0 to look for a line that names the delimiter.</summary>
+    internal int LinesAbove { get; init; }
 
     /// <summary>Lines above the first row: those without text, and one that only names the delimiter.</summary>
     internal int RowsBefore { get; private set; }
@@ -76,6 +80,10 @@ internal sealed class RowBlockReader(Stream stream)
             Cut(block, 3);
         if (IsFixedWidth)
             return;
+        for (; RowsBefore < LinesAbove && block.Text.IndexOf((byte)'\n') is >= 0 and var end; RowsBefore++)
+            Cut(block, end + 1);
+        if (LinesAbove > 0)
+            return;
         CutBlankLines(block);
         if (Delimiters.OfSepLine(block.Text, out var line) is var delimiter && delimiter == 0)
             return;
@@ -108,8 +116,14 @@ internal sealed class RowBlockReader(Stream stream)
             return text.LastIndexOf((byte)'\n') + 1;
         var delimiter = Delimiter == 0 ? Delimiters.Find(text) : Delimiter;
         var position = 0;
-        while (position < text.Length && _row.Read(text, ref position, delimiter, isLast: false) != CsvRowStatus.Incomplete)
+        while (position < text.Length)
         {
+            // A row without quotes ends at its line end: it need not be split to know that.
+            var stop = text[position..].IndexOfAny((byte)'\n', (byte)'"');
+            if (stop >= 0 && text[position + stop] == '\n')
+                position += stop + 1;
+            else if (stop < 0 || _row.Read(text, ref position, delimiter, isLast: false) == CsvRowStatus.Incomplete)
+                break;
         }
 
         return position;

@@ -16,12 +16,20 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
     /// <summary>Rows read so far, lines without any text among them: how far down the file the row stands that was read last.</summary>
     internal long Lines { get; private set; }
 
+    /// <summary>Rows of nothing but delimiters that were passed over.</summary>
+    internal long Blank { get; private set; }
+
+    /// <summary>True for a broken row that is a line of totals, a ruler or a footer.</summary>
+    internal bool IsNoContact { get; private set; }
+
     /// <summary>True if the row is none: bad quotes, or other fields than the header has.</summary>
     internal bool IsBroken { get; private set; }
 
-    /// <summary>Reads the next row of a block that holds whole rows; lines without any text are passed over. False at the end.</summary>
+    /// <summary>Reads the next row of a block that holds whole rows; lines and rows without any text are passed over. False at the
+    /// end.</summary>
     internal bool Read(ReadOnlySpan<byte> data, ref int position)
     {
+        data = RowText.WithoutEndMark(data);
         while (position < data.Length)
         {
             var start = position;
@@ -35,8 +43,18 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
             if (end == start)
                 continue;
             Row = start..end;
+            if (RowText.IsBlank(data[Row], delimiter))
+            {
+                Blank++;
+                continue;
+            }
+
             _isAscii = !binding.Layout.IsFixedWidth || Ascii.IsValid(data[Row]);
             IsBroken = status != CsvRowStatus.Complete || !FitsHeader(data, start) || !ReadInside(data);
+            IsNoContact = IsBroken && status == CsvRowStatus.Complete && _outer.Count == 1 && binding.Header.Length > 1
+                && RowText.IsLine(data[Row]);
+            if (RowText.IsTotal(data[Row], delimiter))
+                IsNoContact = IsBroken = true;
             return true;
         }
 
@@ -52,13 +70,13 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
         {
             var rest = data[Row];
             rest = rest[BytesOf(rest, cell.Index)..];
-            return Trim(rest[..BytesOf(rest, cell.Length)]);
+            return RowText.Trim(rest[..BytesOf(rest, cell.Length)]);
         }
 
         var row = cell.IsOuter ? _outer : _inner;
         if (cell.Index >= row.Count)
             return default;
-        return Trim(row.Get(cell.IsOuter ? data : _outer.Get(data, binding.Inside.Index), cell.Index));
+        return RowText.Trim(row.Get(cell.IsOuter ? data : _outer.Get(data, binding.Inside.Index), cell.Index));
     }
 
     /// <summary>True if the cell's text has doubled quotes.</summary>
@@ -104,23 +122,6 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
         _inner.Read(_outer.Get(data, binding.Inside.Index), ref position, (byte)binding.Layout.InsideDelimiter, isLast: true);
         return true;
     }
-
-    /// <summary>Most values have nothing to trim: that is seen at their two ends.</summary>
-    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
-    {
-        if (text.IsEmpty)
-            return text;
-        text = text[0] > ' ' && text[^1] > ' ' ? text : text.Trim(" \t"u8);
-        return text.Length > 2 && text[0] == '=' ? OfFormula(text) : text;
-    }
-
-    /// <summary>The text of <c>="079"</c>, which keeps a spreadsheet from making a number of it.</summary>
-    private static ReadOnlySpan<byte> OfFormula(ReadOnlySpan<byte> text) => text switch
-    {
-        [_, (byte)'"', (byte)'"', .. var inner, (byte)'"', (byte)'"'] => Trim(inner),
-        [_, (byte)'"', .. var inner, (byte)'"'] => Trim(inner),
-        _ => text,
-    };
 
     /// <summary>Bytes that so many characters at the start of a fixed-width line take, or all that are left.</summary>
     private int BytesOf(ReadOnlySpan<byte> text, int characters)

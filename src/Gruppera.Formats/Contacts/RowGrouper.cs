@@ -46,13 +46,14 @@ internal sealed class RowSet(DatedGrouper dated, ResultText result)
 /// <summary>What every row of one file looks like going in and coming out. Immutable.</summary>
 internal sealed class RowFormat
 {
-    internal RowFormat(ContactFile file, IReadOnlyList<DatedGrouper> sets)
+    internal RowFormat(ContactFile file, IReadOnlyList<DatedGrouper> sets, Language? language)
     {
         File = file;
         OutputDelimiter = file.Binding.Layout.IsFixedWidth ? (byte)';' : file.Delimiter;
         Sets =
         [
-            .. sets.Select(dated => new RowSet(dated, new(dated.Grouper.Definition, OutputDelimiter, dated.WeightOf, dated.WeightList))),
+            .. sets.Select(dated => new RowSet(
+                dated, new(dated.Grouper.Definition, OutputDelimiter, dated.WeightOf, dated.WeightList, language))),
         ];
         IsByDate = sets.Count > 1 || sets[0].From > DateOnly.MinValue || sets[0].To < DateOnly.MaxValue;
         FixedColumns = file.Binding.Layout.IsFixedWidth ? [.. file.Binding.FixedColumns()] : [];
@@ -113,8 +114,8 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
                 tally.LackDuration += problem == IssueCodes.DurationMissing ? 1 : 0;
                 if (!_parser.IsLeftOut)
                     job.Problems.Add(new(_parser.Lines - before, problem, _parser.ProblemColumn, _parser.Row));
-                at = CarryUnreadable(problem, data, row, output, at);
-                at += format.Sets[0].Result.Write(problem, null, output.AsSpan(at));
+                at = CarryUnreadable(data, row, output, at);
+                at += format.Sets[0].Result.Write(problem, null, !format.IsByDate, output.AsSpan(at));
                 continue;
             }
 
@@ -130,22 +131,19 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
     /// <summary>Groups the current contact and writes its result.</summary>
     private int Write(RowSet set, int number, ReadOnlySpan<byte> data, Span<byte> output)
     {
-        var contact = _parser.Contact;
-        var form = _forms.Read(data, _parser);
-        if (form.CareForm == CareForm.Outside)
+        var outcome = RowOutcome.Of(set.Grouper, _parser, _forms, _episode, data);
+        if (outcome.Problem is { } problem)
         {
             tally.Outside++;
-            return set.Result.Write(FormatIssues.OutsideNordDrg, form, output);
+            return set.Result.Write(problem, outcome.Setting, hasSet: true, output);
         }
 
-        var result = set.Grouper.Group(contact);
-        var isPartOfStay = JoinedVisit.Marks(contact)
-            || (_episode.Exists && contact.Duration.Days == 0 && !_parser.Text(data, _episode).IsEmpty);
+        var contact = _parser.Contact;
         tally.NoteDiagnoses(contact);
-        tally.Count(number, result, form, _parser.Facts, isPartOfStay);
-        if (result.HasUnknownCodes)
+        tally.Count(number, outcome.Result, outcome.Setting, _parser.Facts, outcome.IsPartOfStay);
+        if (outcome.Result.HasUnknownCodes)
             tally.CountUnknown(contact, set.Known);
-        return set.Result.Write(result, form, _parser.Facts.Warnings, isPartOfStay, output);
+        return set.Result.Write(outcome, output);
     }
 
     /// <summary>The set of the contact's date, that of discharge or else of admission or visit; -1 if none is for it.</summary>
@@ -185,9 +183,9 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
 
     /// <summary>A row with a bad value is carried as it stands; one that is no row keeps the place of its columns only, since
     /// its text would break the output. The whole text is in the issues file.</summary>
-    private int CarryUnreadable(IssueCode problem, ReadOnlySpan<byte> data, ReadOnlySpan<byte> row, byte[] output, int at)
+    private int CarryUnreadable(ReadOnlySpan<byte> data, ReadOnlySpan<byte> row, byte[] output, int at)
     {
-        if (problem != FormatIssues.UnreadableRow || format.File.Binding.Header.IsEmpty)
+        if (!_parser.IsBroken || format.File.Binding.Header.IsEmpty)
             return Carry(data, row, output, at);
         for (var i = 1; i < format.File.Binding.Header.Length; i++)
             output[at++] = format.OutputDelimiter;

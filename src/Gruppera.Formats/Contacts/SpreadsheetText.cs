@@ -7,7 +7,9 @@ namespace Gruppera.Formats.Contacts;
 
 /// <summary>
 /// Takes delimited text, whole rows at a time, and passes it on as a Swedish Excel opens it at a double click: a byte order mark,
-/// semicolons, decimal commas; a cell that would be read as a formula has an apostrophe in front. Not thread-safe.
+/// semicolons, decimal commas; a cell that would be read as a formula has an apostrophe in front, and one that would be changed (leading
+/// zeros, more digits than are shown, what looks like a date or an exponent) is <c>="0123"</c>, which is read back as it was.
+/// Not thread-safe.
 /// </summary>
 /// <param name="output">Takes the text; it stays open.</param>
 /// <param name="delimiter">Delimiter of what comes in.</param>
@@ -40,6 +42,14 @@ internal sealed class SpreadsheetText(Stream output, byte delimiter) : WriteStre
     {
         if (isNext)
             _text.Write(";"u8);
+        if (!hasEscapes && KeptText.IsChanged(cell))
+        {
+            _text.Write("=\""u8);
+            _text.Write(cell);
+            _text.Write("\""u8);
+            return;
+        }
+
         var mark = PointOf(cell);
         if (mark >= 0)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Definitions;
 using Gruppera.Grouping;
 
 namespace Gruppera.Formats.Contacts;
@@ -58,11 +59,20 @@ internal sealed class Tally(ImmutableArray<DatedGrouper> sets)
     internal static GroupingSummary Sum(
         ImmutableArray<DatedGrouper> sets, LayoutBinding binding, IReadOnlyCollection<Tally> tallies, TimeSpan elapsed)
     {
-        var rules = sets.SelectMany((set, i) => set.Grouper.Definition.Set.Rules.Select((rule, rank) => (
-            Rule: rule,
-            Mdc: set.Grouper.Definition.DrgNameOf(rank).Mdc ?? "",
-            Set: i,
-            Count: tallies.Sum(tally => tally._byRule[i][rank])))).Where(each => each.Count > 0).ToList();
+        var rules = new List<RuleCount>();
+        for (var i = 0; i < sets.Length; i++)
+        {
+            var definition = sets[i].Grouper.Definition;
+            for (var rank = 0; rank < definition.Set.Rules.Length; rank++)
+            {
+                var count = 0L;
+                foreach (var tally in tallies)
+                    count += tally._byRule[i][rank];
+                if (count > 0)
+                    rules.Add(new(definition.Set.Rules[rank], definition.DrgNameOf(rank).Mdc ?? "", i, count));
+            }
+        }
+
         var (grouped, unreadable, outside) =
             (rules.Sum(each => each.Count), tallies.Sum(tally => tally.Unreadable), tallies.Sum(tally => tally.Outside));
         var leftOut = tallies.Sum(tally => tally.LeftOut);
@@ -71,6 +81,7 @@ internal sealed class Tally(ImmutableArray<DatedGrouper> sets)
         {
             Rows = grouped + unreadable + outside + leftOut,
             LeftOut = leftOut,
+            Blank = tallies.Sum(tally => tally.Parser?.Blank ?? 0),
             AllLack = grouped > 0 ? (IsWithoutDiagnoses(binding.Layout, tallies) ? "diagnoses" : null)
                 : unreadable == 0 ? null
                 : tallies.Sum(tally => tally.LackAge) == unreadable ? "age"
@@ -92,10 +103,8 @@ internal sealed class Tally(ImmutableArray<DatedGrouper> sets)
             Unreadable = unreadable,
             NoRule = tallies.Sum(tally => tally._noRule),
             Elapsed = elapsed,
-            ByDrgMdc = [.. rules.GroupBy(each => each.Mdc, each => each.Count, StringComparer.Ordinal)
-                .Select(group => (group.Key, group.Sum())).OrderBy(pair => pair.Key, StringComparer.Ordinal)],
-            ByDrg = [.. rules.GroupBy(each => each.Rule.Drg, each => each.Count, StringComparer.Ordinal)
-                .Select(group => (group.Key, group.Sum())).OrderBy(pair => pair.Key, StringComparer.Ordinal)],
+            ByDrgMdc = Sums(rules, each => each.Mdc),
+            ByDrg = Sums(rules, each => each.Rule.Drg),
             ByReturnCode = [.. rules.GroupBy(each => each.Rule.ReturnCode, each => each.Count).Select(group => (group.Key, group.Sum()))
                 .OrderBy(pair => pair.Key.Value)],
             BySet = [.. sets.Select((set, i) =>
@@ -107,11 +116,27 @@ internal sealed class Tally(ImmutableArray<DatedGrouper> sets)
                     .Where(each => each.Item3 > 0),
             ],
             UnknownCodes = unknown.Most(GroupingSummary.MostUnknown),
+            EveryUnknown = unknown.Most(int.MaxValue),
             Unknown = unknown.Times,
             WithUnknown = unknown.Contacts,
             UnknownPrincipal = unknown.Principals,
         };
     }
+
+    /// <summary>Contacts by a text of their rules, in its order.</summary>
+    private static ImmutableArray<(string, long)> Sums(List<RuleCount> rules, Func<RuleCount, string> textOf)
+    {
+        var sums = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var rule in rules)
+            sums[textOf(rule)] = sums.GetValueOrDefault(textOf(rule)) + rule.Count;
+        var inOrder = ImmutableArray.CreateBuilder<(string, long)>(sums.Count);
+        foreach (var text in sums.Keys.Order(StringComparer.Ordinal))
+            inOrder.Add((text, sums[text]));
+        return inOrder.MoveToImmutable();
+    }
+
+    /// <summary>A rule that some contacts were grouped by.</summary>
+    private sealed record RuleCount(RuleRow Rule, string Mdc, int Set, long Count);
 
     private static bool IsWithoutDiagnoses(ContactLayout layout, IEnumerable<Tally> tallies) =>
         !layout.IsOfCases && !layout.AllowMissing.HasFlag(ContactNeeds.Diagnoses) && !tallies.Any(tally => tally._hasDiagnoses);

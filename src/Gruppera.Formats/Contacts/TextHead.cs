@@ -3,6 +3,7 @@ namespace Gruppera.Formats.Contacts;
 /// <summary>The beginning of a text, to be looked at before all of it is read.</summary>
 internal sealed class TextHead
 {
+    private const int Size = 1 << 20;
     private readonly byte[] _bytes;
     private readonly int _length;
     private readonly Stream _rest;
@@ -14,16 +15,17 @@ internal sealed class TextHead
 
     internal static TextHead Of(Stream text)
     {
-        var bytes = new byte[RowBlockReader.BlockSize];
+        var bytes = new byte[Size];
         return new(bytes, text.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false), text);
     }
 
     /// <summary>The whole lines of the beginning.</summary>
-    internal Stream Sample()
-    {
-        var end = IsWhole ? _length : _bytes.AsSpan(0, _length).LastIndexOf((byte)'\n') + 1;
-        return new MemoryStream(_bytes, 0, end > 0 ? end : _length, writable: false);
-    }
+    internal ReadOnlySpan<byte> Lines => _bytes.AsSpan(0, LinesLength);
+
+    private int LinesLength => IsWhole || Array.LastIndexOf(_bytes, (byte)'\n', _length - 1) is var end && end < 0 ? _length : end + 1;
+
+    /// <summary>The whole lines of the beginning, to be read.</summary>
+    internal Stream Sample() => new MemoryStream(_bytes, 0, LinesLength, writable: false);
 
     /// <summary>All of the text, from its beginning.</summary>
     internal Stream Whole() => IsWhole ? new MemoryStream(_bytes, 0, _length, writable: false) : new Joined(_bytes, _length, _rest);

@@ -109,7 +109,27 @@ public sealed record TypedContact
 /// <param name="Sex">Legal sex.</param>
 /// <param name="Discharge">Mode of discharge.</param>
 /// <param name="Faults">What cannot be read and what is missing: with any, the contact cannot be grouped.</param>
-public sealed record TypedReading(ContactFacts Facts, Sex Sex, DischargeMode Discharge, ImmutableArray<TypedFault> Faults);
+public sealed record TypedReading(ContactFacts Facts, Sex Sex, DischargeMode Discharge, ImmutableArray<TypedFault> Faults)
+{
+    /// <summary>The contact of these facts with its codes.</summary>
+    /// <param name="diagnoses">Diagnoses, the principal one first.</param>
+    /// <param name="procedures">Procedures.</param>
+    public CareContact ToContact(IEnumerable<Diagnosis> diagnoses, IEnumerable<ProcedureCode> procedures)
+    {
+        ArgumentNullException.ThrowIfNull(diagnoses);
+        ArgumentNullException.ThrowIfNull(procedures);
+        return new()
+        {
+            Sex = Sex,
+            Age = Facts.Age,
+            Duration = Facts.Duration,
+            Discharge = Discharge,
+            CareForm = Facts.CareForm,
+            Diagnoses = [.. diagnoses],
+            Procedures = [.. procedures],
+        };
+    }
+}
 
 /// <summary>Something wrong with what was typed. Immutable; it never holds a value.</summary>
 /// <param name="Code">The kind of issue.</param>

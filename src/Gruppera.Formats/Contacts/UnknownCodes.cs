@@ -9,6 +9,7 @@ namespace Gruppera.Formats.Contacts;
 public sealed class UnknownCodes
 {
     private readonly KnownCodes? _known;
+    private readonly bool _countsTexts;
     private readonly CodeCounts<DiagnosisCode> _diagnoses = new();
     private readonly CodeCounts<ProcedureCode> _procedures = new();
 
@@ -18,11 +19,11 @@ public sealed class UnknownCodes
 
     internal long Times => _diagnoses.Times + _procedures.Times;
 
-    /// <summary>Counts against the codes of a set.</summary>
+    /// <summary>Counts against the codes of a set. A text that no code can be is counted as <c>?</c>.</summary>
     public UnknownCodes(KnownCodes known)
     {
         ArgumentNullException.ThrowIfNull(known);
-        _known = known;
+        (_known, _countsTexts) = (known, true);
     }
 
     internal UnknownCodes()
@@ -45,11 +46,16 @@ public sealed class UnknownCodes
         foreach (var procedure in contact.Procedures)
         {
             if (!_procedures.WasThere(procedure, out _))
-                _procedures.Add(procedure, known.Has(procedure) || KnownCodes.IsMedicine(procedure.ToString()));
+                _procedures.Add(procedure, IsUnderstood(procedure, known));
         }
 
         Contacts += Times > before ? 1 : 0;
     }
+
+    /// <summary>True for a code of the set, for a medicine, of which a set has only those that it groups by, and for the mark of a visit
+    /// that is part of a stay, which has its meaning in any set.</summary>
+    private static bool IsUnderstood(ProcedureCode code, KnownCodes known) =>
+        known.Has(code) || code == JoinedVisit.Mark || KnownCodes.IsMedicine(code.ToString());
 
     internal static UnknownCodes Sum(IEnumerable<UnknownCodes> parts)
     {
@@ -84,8 +90,8 @@ public sealed class UnknownCodes
 
     private bool Add(DiagnosisCode code, KnownCodes known)
     {
-        // No code is told elsewhere: as a missing principal diagnosis, or among the values that mean nothing.
-        if (code.IsBlank || code == DiagnosisCode.Unknown)
+        // Where cells are read, a text that is no code is told elsewhere: as a missing principal diagnosis, or among odd values.
+        if (code.IsBlank || (code == DiagnosisCode.Unknown && !_countsTexts))
             return false;
         return _diagnoses.WasThere(code, out var isUnknown)
             ? isUnknown

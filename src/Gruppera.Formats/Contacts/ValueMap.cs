@@ -24,12 +24,22 @@ internal sealed class ValueMap<T>
     /// <param name="isClosed">True if the layout's values are all there are.</param>
     internal ValueMap(IReadOnlyCollection<KeyValuePair<string, T>> values, TryRead<T> own, bool isClosed = false)
     {
-        _otherwise = values.FirstOrDefault(pair => pair.Key == "*").Value;
-        _own = isClosed || values.Any(pair => pair.Key == "*") ? null
+        var hasOthers = false;
+        var (ofMany, ofNumbers) = (new List<(byte[], T)>(), new List<(int, T)>());
+        foreach (var (text, value) in values.Count == 0 ? [] : values)
+        {
+            if (text == "*")
+                (hasOthers, _otherwise) = (true, value);
+            else
+                ofMany.Add((Encoding.UTF8.GetBytes(text), value));
+            if (WholeNumber.TryParse(text, out var number))
+                ofNumbers.Add((number, value));
+        }
+
+        (_ofMany, _ofNumbers) = ([.. ofMany], [.. ofNumbers]);
+        _own = isClosed || hasOthers ? null
             : values.Count == 0 ? own
             : (ReadOnlySpan<byte> text, out T value) => own(text, out value) && !WholeNumber.TryParse(text, out _);
-        _ofMany = [.. values.Where(pair => pair.Key != "*").Select(pair => (Encoding.UTF8.GetBytes(pair.Key), pair.Value))];
-        _ofNumbers = [.. values.Where(pair => WholeNumber.TryParse(pair.Key, out _)).Select(pair => (NumberOf(pair.Key), pair.Value))];
         for (var i = 0; i < _ofOne.Length; i++)
             _ofOne[i] = (FindAny([(byte)i], out var isKnown), isKnown);
     }
@@ -79,12 +89,41 @@ internal sealed class ValueMap<T>
             }
         }
 
-        isKnown = false;
-        if (_own is null)
-            return _otherwise;
-        isKnown = _own(text, out var value);
-        return isKnown ? value : default;
+        isKnown = _own is not null && _own(text, out var value) || TryCodeAndWord(text, out value);
+        return isKnown ? value : _own is null ? _otherwise : default;
     }
 
-    private static int NumberOf(string text) => WholeNumber.TryParse(text, out var number) ? number : -1;
+    /// <summary>A code and its text in one cell, as <c>4 Avliden</c>, <c>2 - Kvinna</c> or <c>Avliden (4)</c>: what the text means, unless
+    /// the code is known to mean something else.</summary>
+    private bool TryCodeAndWord(ReadOnlySpan<byte> text, out T value)
+    {
+        value = default;
+        var digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        var code = digits is 1 or 2 ? text[..digits] : default;
+        var word = digits is 1 or 2 ? text[digits..].TrimStart(" \t-:=.,)"u8) : default;
+        if (digits == 0 && text[^1] == ')' && text.LastIndexOf((byte)'(') is > 0 and var bracket)
+        {
+            code = text[(bracket + 1)..^1];
+            word = text[..bracket].TrimEnd(" \t"u8);
+        }
+
+        // A digit on to a letter is a slip, not a code with its text.
+        var isSlip = word.Length == 1 && digits + 1 == text.Length;
+        if (word.IsEmpty || isSlip || !WholeNumber.TryParse(code, out var number) || WholeNumber.TryParse(word, out _))
+            return false;
+        var isKnown = _own is not null && _own(word, out value);
+        foreach (var (name, meaning) in _ofMany)
+        {
+            if (!isKnown && (Ascii.EqualsIgnoreCase(name, word) || word.SequenceEqual(name)))
+                (isKnown, value) = (true, meaning);
+        }
+
+        foreach (var (each, meaning) in _ofNumbers)
+        {
+            if (each == number && !EqualityComparer<T>.Default.Equals(meaning, value))
+                return false;
+        }
+
+        return isKnown;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Gruppera.Formats.Csv;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Files;
@@ -61,9 +60,7 @@ internal sealed class WorkbookOutput(Stream output, byte delimiter) : WriteStrea
             for (var position = 0; position < block.Length;)
             {
                 row.Read(block.Text, ref position, delimiter, isLast: true);
-                yield return [.. Enumerable.Range(0, row.Count).Select(i => row.HasEscapes(i)
-                    ? Encoding.UTF8.GetString(row.Get(block.Text, i)).Replace("\"\"", "\"", StringComparison.Ordinal)
-                    : Encoding.UTF8.GetString(row.Get(block.Text, i)))];
+                yield return [.. Enumerable.Range(0, row.Count).Select(i => row.TextOf(block.Text, i))];
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Text;
 
 namespace Gruppera.Formats.Csv;
 
@@ -39,6 +40,13 @@ public sealed class CsvRow
 
     /// <summary>True if the field holds doubled quotes.</summary>
     public bool HasEscapes(int index) => _fields[index].Escaped;
+
+    /// <summary>The text of a field, doubled quotes made single; allocates.</summary>
+    public string TextOf(ReadOnlySpan<byte> data, int index)
+    {
+        var text = Encoding.UTF8.GetString(Get(data, index));
+        return HasEscapes(index) ? text.Replace("\"\"", "\"", StringComparison.Ordinal) : text;
+    }
 
     /// <summary>Reads the row that starts at <paramref name="position"/> and moves the position behind its line end.</summary>
     /// <param name="data">Text; a row must lie in it whole.</param>

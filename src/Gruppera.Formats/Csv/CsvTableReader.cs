@@ -70,10 +70,11 @@ internal sealed class CsvTableReader : TableReader
                 return false;
         }
         while (_fields.Count == 1 && Data(0).IsEmpty);
-        if (!_isWindowsTold && (_stream.IsMixed || _stream.Encoding == "windows-1252"))
+        if (!_isWindowsTold && (_stream.IsMixed || _stream.Encoding is "windows-1252" or "ibm850" or "macintosh"))
         {
             _isWindowsTold = true;
-            _issues.Add(new(FormatIssues.WrongCodePage, File, Row: _row, Value: "UTF-8", Detail: "cp1252 was used"));
+            var used = _stream.Encoding is "ibm850" or "macintosh" ? _stream.Encoding : "cp1252";
+            _issues.Add(new(FormatIssues.WrongCodePage, File, Row: _row, Value: "UTF-8", Detail: $"{used} was used"));
         }
 
         if (_fields.Count != Columns.Length && !_raggedIsFine)

@@ -32,7 +32,7 @@ internal static class Delimiters
     }
 
     /// <summary>The delimiter of a text whose header may stand below titles: the one that many of the first lines have the same number of,
-    /// and the most in a line.</summary>
+    /// and the most in a line. What stands in quotes parts nothing.</summary>
     public static byte FindBelowTitles(ReadOnlySpan<byte> text)
     {
         Span<int> lines = stackalloc int[MostCounted];
@@ -44,7 +44,7 @@ internal static class Delimiters
             for (var number = 0; !rest.IsEmpty && number < FirstLines; number++)
             {
                 var end = rest.IndexOf((byte)'\n');
-                lines[Math.Min((end < 0 ? rest : rest[..end]).Count(delimiter), MostCounted - 1)]++;
+                lines[Math.Min(Count(end < 0 ? rest : rest[..end], delimiter), MostCounted - 1)]++;
                 rest = end < 0 ? default : rest[(end + 1)..];
             }
 
@@ -56,6 +56,18 @@ internal static class Delimiters
         }
 
         return best;
+    }
+
+    private static int Count(ReadOnlySpan<byte> line, byte delimiter)
+    {
+        var (count, isQuoted) = (0, false);
+        foreach (var b in line)
+        {
+            isQuoted ^= b == '"';
+            count += b == delimiter && !isQuoted ? 1 : 0;
+        }
+
+        return count;
     }
 
     /// <summary>The delimiter that a first line <c>sep=;</c> names, as Excel reads it.</summary>

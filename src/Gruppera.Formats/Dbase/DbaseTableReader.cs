@@ -7,7 +7,8 @@ using Gruppera.Formats.Tables;
 namespace Gruppera.Formats.Dbase;
 
 /// <summary>Reads a dBase file (versions 03, 30, F5; field types C N D L F I M T) held in memory. Deleted records are skipped;
-/// a memo, which lies in another file, reads as empty. Row 1 is the first record. Source: docs/specification/formats.md §1.</summary>
+/// a memo, which lies in another file, reads as empty unless that file is given. Row 1 is the first record. Source:
+/// docs/specification/formats.md §1.</summary>
 internal sealed class DbaseTableReader : TableReader
 {
     private const int FieldDescriptorLength = 32;
@@ -18,12 +19,14 @@ internal sealed class DbaseTableReader : TableReader
     private readonly char[] _text;
     private readonly int _recordLength;
     private readonly int _count;
+    private readonly byte[]? _memo;
     private int _position;
     private int _row;
 
-    private DbaseTableReader(byte[] data, Field[] fields, int headerLength, int recordLength, int count, char[] characters)
+    private DbaseTableReader(
+        byte[] data, Field[] fields, int headerLength, int recordLength, int count, char[] characters, byte[]? memo)
     {
-        (_data, _fields, _recordLength, _count, _characters) = (data, fields, recordLength, count, characters);
+        (_data, _fields, _recordLength, _count, _characters, _memo) = (data, fields, recordLength, count, characters, memo);
         _text = new char[recordLength];
         _position = headerLength - recordLength;
         Columns = [.. fields.Select(field => field.Name)];
@@ -46,7 +49,7 @@ internal sealed class DbaseTableReader : TableReader
                 case 'T' when field.Length == 8:
                     return DateAndTime(bytes);
                 case 'M':
-                    return [];
+                    return Memo(bytes);
                 case 'L' when bytes is [(byte)'?']:
                     return [];
                 default:
@@ -63,7 +66,8 @@ internal sealed class DbaseTableReader : TableReader
     /// <param name="file">Its name.</param>
     /// <param name="codePage">Code page that overrules header and texts, or null.</param>
     /// <param name="issues">Where issues go.</param>
-    public static DbaseTableReader? Open(byte[] data, string file, int? codePage, IssueList issues)
+    /// <param name="memo">The file of memos that lies beside it (<c>.fpt</c>); null for none.</param>
+    public static DbaseTableReader? Open(byte[] data, string file, int? codePage, IssueList issues, byte[]? memo = null)
     {
         var name = Path.GetFileNameWithoutExtension(file);
         if (data.Length < FieldDescriptorLength)
@@ -87,7 +91,7 @@ internal sealed class DbaseTableReader : TableReader
         var (decided, declaredIsWrong) = DbaseCodePage.Decide(data[29], data.AsSpan(headerLength, rows * recordLength));
         if (declaredIsWrong && codePage is null)
             issues.Add(new(FormatIssues.WrongCodePage, file, Value: $"0x{data[29]:X2}", Detail: $"cp{decided} was used"));
-        return new(data, fields, headerLength, recordLength, rows, DbaseCodePage.Characters(codePage ?? decided)!)
+        return new(data, fields, headerLength, recordLength, rows, DbaseCodePage.Characters(codePage ?? decided)!, memo)
         {
             Table = name,
             File = file,
@@ -132,6 +136,26 @@ internal sealed class DbaseTableReader : TableReader
         }
 
         return [.. fields];
+    }
+
+    /// <summary>The text of a memo: the number of its block in the record, in binary or in digits; of FoxPro's file the size of blocks, and
+    /// before each text its kind and length, all with the highest byte first. Empty where the file has no such text.</summary>
+    private string Memo(ReadOnlySpan<byte> field)
+    {
+        const int blockHeader = 8;
+        if (_memo is not { Length: > blockHeader } memo)
+            return "";
+        long number = field.Length == 4 ? BinaryPrimitives.ReadUInt32LittleEndian(field)
+            : long.TryParse(field, NumberStyles.Integer, CultureInfo.InvariantCulture, out var digits) ? digits : 0;
+        var start = number * BinaryPrimitives.ReadUInt16BigEndian(memo.AsSpan(6));
+        if (start <= 0 || start > memo.Length - blockHeader || BinaryPrimitives.ReadUInt32BigEndian(memo.AsSpan((int)start)) != 1)
+            return "";
+        var length = BinaryPrimitives.ReadUInt32BigEndian(memo.AsSpan((int)start + 4));
+        var text = memo.AsSpan((int)start + blockHeader, (int)Math.Min(length, memo.Length - start - blockHeader));
+        var said = new char[text.Length];
+        for (var i = 0; i < text.Length; i++)
+            said[i] = _characters[text[i]];
+        return new string(said).Trim();
     }
 
     /// <summary>A Julian day and milliseconds, as FoxPro writes them.</summary>

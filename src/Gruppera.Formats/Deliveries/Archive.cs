@@ -13,14 +13,14 @@ internal static class Archive
     private const long MaxRatio = 200;
 
     /// <summary>The files, or null with an issue.</summary>
-    public static List<DeliveryFile>? Unpack(string path, long maxBytes, IssueList issues)
+    public static List<DeliveryFile>? Unpack(string path, long maxBytes, IssueList issues, bool isAnyFormat = false)
     {
         using var stream = File.OpenRead(path);
-        return Unpack(stream, Path.GetFileName(path), maxBytes, issues);
+        return Unpack(stream, Path.GetFileName(path), maxBytes, issues, isAnyFormat);
     }
 
     /// <summary>The files of an archive that is open already, or null with an issue.</summary>
-    public static List<DeliveryFile>? Unpack(Stream stream, string name, long maxBytes, IssueList issues)
+    public static List<DeliveryFile>? Unpack(Stream stream, string name, long maxBytes, IssueList issues, bool isAnyFormat = false)
     {
         try
         {
@@ -41,7 +41,7 @@ internal static class Archive
                 var file = new DeliveryFile(entry.Name, null, []);
                 if (entry.Name.Length == 0 || file.IsJunk || entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))
                     continue;
-                if (file.Format != FileFormat.None)
+                if (isAnyFormat || file.Format != FileFormat.None)
                 {
                     file = file with { Unpacked = Unpack(entry, maxBytes) };
                     if (file.Unpacked is null)

@@ -35,6 +35,14 @@ public sealed record DefinitionReaderOptions
     /// <see cref="DefinitionSet.TestCases"/> is first asked for. Null leaves them out. Must not keep the reader.</summary>
     public Func<TableReader, ImmutableArray<TestCase>>? TestCases { get; init; }
 
+    /// <summary>Gives the catalogues of codes that stand beside a set of a country (three letters, or empty); called when texts are first
+    /// asked for. Null for none.</summary>
+    public Func<string, ImmutableArray<CodeCatalogue>>? Catalogues { get; init; }
+
+    /// <summary>Gives labels of codes for where neither set nor catalogue has a text in the reader's language, such as
+    /// <see cref="Sets.OpenSet.Labels"/>. Null for none.</summary>
+    public Func<ImmutableArray<CodeCatalogue>>? Labels { get; init; }
+
     /// <summary>Groups that count as day surgery by a list beside the set; null if there is none.</summary>
     public FrozenSet<string>? DaySurgeryGroups { get; init; }
 }

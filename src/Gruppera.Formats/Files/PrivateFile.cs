@@ -24,6 +24,26 @@ public static class PrivateFile
         return new(path, options);
     }
 
+    /// <summary>Makes a file to write and read again, that is gone when it is closed or the process ends.</summary>
+    internal static FileStream CreateTemporary()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Delete,
+            BufferSize = 1 << 16,
+            Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = Mode;
+        var file = new FileStream(Path.Combine(Path.GetTempPath(), TemporaryName()), options);
+        // Where a file can be open without a name, nothing of it stays even if the process is killed.
+        if (!OperatingSystem.IsWindows())
+            File.Delete(file.Name);
+        return file;
+    }
+
     /// <summary>The mode that a new file in a folder gets, which umask and the folder's own rules decide: seen on an empty one.</summary>
     internal static UnixFileMode UsualMode(string folder)
     {

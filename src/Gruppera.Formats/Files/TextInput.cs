@@ -5,14 +5,14 @@ namespace Gruppera.Formats.Files;
 
 /// <summary>
 /// Text of any of the encodings that people's files are in, as UTF-8 without a byte order mark. UTF-8 passes through as it is. What is not
-/// marked, and no UTF-16, is UTF-8 as long as it is valid; the first letters that are not decide for Windows-1252. Files whose only line
-/// ends are CR get LF. Not thread-safe.
+/// marked, and no UTF-16, is UTF-8 as long as it is valid; the first letters that are not decide for Windows-1252, or for DOS or Mac where
+/// they are letters there alone. Files whose only line ends are CR get LF. Not thread-safe.
 /// </summary>
 internal sealed class TextInput : ReadStream
 {
     private const int HeadLength = 1 << 16;
     private const int ShortestRead = 64;
-    private static readonly byte[][] Windows = BuildWindows();
+    private static readonly byte[][] Windows = CodePages.Letters("windows-1252");
     private readonly Func<Text, Exception> _failure;
     private readonly HeadStream _source;
     private readonly Stream _text;
@@ -23,6 +23,7 @@ internal sealed class TextInput : ReadStream
     private int _readyPosition;
     private int _readyLength;
     private Kind _kind;
+    private byte[][] _letters = Windows;
 
     /// <summary>Opens a text; the stream is this one's from then on.</summary>
     /// <param name="source">The bytes.</param>
@@ -43,7 +44,7 @@ internal sealed class TextInput : ReadStream
             ? System.Text.Encoding.CreateTranscodingStream(_source, Strict(encoding!), System.Text.Encoding.UTF8)
             : _source;
         if (_kind == Kind.Ascii && Decide(head, isEnd: false) is var kind and not Kind.Ascii)
-            Become(kind);
+            Become(kind, head);
         var letters = encoding is UnicodeEncoding ? System.Text.Encoding.ASCII.GetBytes(encoding.GetString(head[mark..])) : head;
         _hasOnlyCr = letters.Contains((byte)'\r') && !letters.Contains((byte)'\n');
     }
@@ -56,8 +57,8 @@ internal sealed class TextInput : ReadStream
         Other,
     }
 
-    /// <summary>Name of the encoding that was found: <c>utf-8</c>, <c>utf-16</c>, <c>utf-16BE</c>, <c>windows-1252</c> or what was
-    /// declared;
+    /// <summary>Name of the encoding that was found: <c>utf-8</c>, <c>utf-16</c>, <c>utf-16BE</c>, <c>windows-1252</c>,
+    /// <c>ibm850</c>, <c>macintosh</c> or what was declared;
     /// empty as long as nothing but ASCII was read.</summary>
     public string Encoding { get; private set; }
 
@@ -110,7 +111,7 @@ internal sealed class TextInput : ReadStream
             if (data.IsEmpty)
                 return ReadSome(buffer);
             if (_kind == Kind.Ascii && Decide(data, isEnd: read == 0) is var kind and not Kind.Ascii)
-                Become(kind);
+                Become(kind, data);
             if (_kind != Kind.Windows && Utf8.IsValid(data))
                 return Ended(data);
         }
@@ -131,13 +132,15 @@ internal sealed class TextInput : ReadStream
         }
     }
 
-    private void Become(Kind kind)
+    private void Become(Kind kind, ReadOnlySpan<byte> data)
     {
         _kind = kind;
-        Encoding = kind == Kind.Windows ? "windows-1252" : "utf-8";
+        Encoding = kind == Kind.Windows ? CodePages.Of(data) : "utf-8";
+        if (kind == Kind.Windows && Encoding != "windows-1252")
+            _letters = CodePages.Letters(Encoding);
     }
 
-    /// <summary>Makes UTF-8 of bytes that are not: all of Windows-1252, or those that are out of place in UTF-8.</summary>
+    /// <summary>Makes UTF-8 of bytes that are not: all of a code page, or those that are out of place in UTF-8.</summary>
     private void Convert(ReadOnlySpan<byte> data)
     {
         if (_ready.Length < data.Length * 3)
@@ -152,7 +155,7 @@ internal sealed class TextInput : ReadStream
             if (length < 0)
                 length = data.Length;
             IsMixed |= length == 0 && _kind == Kind.Utf8;
-            var text = length == 0 ? Windows[data[0]] : data[..length];
+            var text = length == 0 ? _letters[data[0]] : data[..length];
             text.CopyTo(_ready.AsSpan(_readyLength));
             _readyLength += text.Length;
             data = data[Math.Max(1, length)..];
@@ -263,14 +266,5 @@ internal sealed class TextInput : ReadStream
         }
 
         return 0;
-    }
-
-    private static byte[][] BuildWindows()
-    {
-        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
-        var letters = new byte[256][];
-        for (var i = 0; i < letters.Length; i++)
-            letters[i] = System.Text.Encoding.UTF8.GetBytes(encoding.GetString([(byte)i]));
-        return letters;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class GroupedBlock
 
     internal long[] Excluded { get; set; } = [];
 
-    internal Dictionary<string, long> Sets { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<(string Set, int Year), long> Sets { get; } = [];
 
     internal Dictionary<string, long> Currencies { get; } = new(StringComparer.Ordinal);
 
@@ -77,6 +77,9 @@ internal sealed class GroupedBlockReader(
     private readonly TextTable<ReportingUnit> _units = new(shared.Unit);
     private byte[] _unit = new byte[256];
 
+    /// <summary>Where the costs of the row stand in a file of costs; -1 for none.</summary>
+    private int _place = -1;
+
     internal void Read(GroupedBlock block)
     {
         var data = block.Block.Text;
@@ -88,7 +91,7 @@ internal sealed class GroupedBlockReader(
         block.Sets.Clear();
         block.Currencies.Clear();
         block.Excluded = new long[columns.Exclude.Length];
-        var (set, setCount) = ("", 0L);
+        var (set, year, setCount) = ("", 0, 0L);
         while (_row.Read(data, ref position))
         {
             block.Rows++;
@@ -99,6 +102,7 @@ internal sealed class GroupedBlockReader(
                 continue;
             }
 
+            _place = options.Costs?.Find(_row.Text(data, columns.Id)) ?? -1;
             foreach (var warning in _row.Warnings)
                 block.Problems.Add((block.Lines, warning, _row.ColumnOf(warning), true));
             if (IsNoContact(data, block) || IsExcluded(data, block))
@@ -107,18 +111,15 @@ internal sealed class GroupedBlockReader(
                 Grow(block);
             if (!TryContact(data, block, ref block.Contacts[block.Count]))
                 continue;
-            block.Count++;
-            if (columns.Set.Exists)
+            var nextYear = block.Contacts[block.Count++].Year;
+            var next = columns.Set.Exists ? _texts.Get(_row.Text(data, columns.Set)) : "";
+            if (!ReferenceEquals(next, set) || nextYear != year)
             {
-                var next = _texts.Get(_row.Text(data, columns.Set));
-                if (!ReferenceEquals(next, set))
-                {
-                    block.Sets[set] = block.Sets.GetValueOrDefault(set) + setCount;
-                    (set, setCount) = (next, 0);
-                }
-
-                setCount++;
+                block.Sets[(set, year)] = block.Sets.GetValueOrDefault((set, year)) + setCount;
+                (set, year, setCount) = (next, nextYear, 0);
             }
+
+            setCount++;
 
             if (columns.Currency.Exists)
             {
@@ -127,7 +128,7 @@ internal sealed class GroupedBlockReader(
             }
         }
 
-        block.Sets[set] = block.Sets.GetValueOrDefault(set) + setCount;
+        block.Sets[(set, year)] = block.Sets.GetValueOrDefault((set, year)) + setCount;
         block.Lines = _row.Lines - before;
     }
 
@@ -143,7 +144,9 @@ internal sealed class GroupedBlockReader(
 
         if (!_row.IsPartOfStay(data))
             return false;
-        var hasCost = CostText.TryRead(_row.Text(data, columns.Cost), out var cost, out _) && cost > 0;
+        var hasCost = options.Costs is { } costs
+            ? _place >= 0 && costs.Sum(_place) > 0
+            : CostText.TryRead(_row.Text(data, columns.Cost), out var cost, out _) && cost > 0;
         block.CostsOfPartOfStay += hasCost ? 1 : 0;
         block.PartOfStay += options.KeepsAll ? 0 : 1;
         return !options.KeepsAll;
@@ -191,6 +194,8 @@ internal sealed class GroupedBlockReader(
             Days = days,
             SecondaryDiagnoses = _row.SecondaryDiagnoses(data),
             Year = options.ReadsYears ? YearOf(_row.Year(data)) : 0,
+            Admitted = options.KeepsDates ? _row.Date(data, columns.Admission) : default,
+            Discharged = options.KeepsDates ? _row.Date(data, columns.Discharge) : default,
             Id = options.KeepsIds && columns.Id.Exists ? Encoding.UTF8.GetString(_row.Text(data, columns.Id)) : null,
             CostPlace = place,
             More = more,
@@ -231,7 +236,7 @@ internal sealed class GroupedBlockReader(
     /// <summary>The cost that a file of costs has for the contact's id.</summary>
     private bool TryCost(CostTable costs, ReadOnlySpan<byte> data, GroupedBlock block, ref double cost, ref int place)
     {
-        place = costs.Find(_row.Text(data, columns.Id)) + 1;
+        place = _place + 1;
         var sum = place > 0 ? costs.Sum(place - 1) : 0;
         if (sum > 0)
         {

@@ -53,7 +53,8 @@ internal sealed class GroupedColumns
 
         if (IsDerived(DerivedPart.Age))
             _ = AgeDays.Exists ? AgeDays : Need("age_years");
-        if (options.ReadsYears || IsDerived(DerivedPart.Year) || IsDerived(DerivedPart.Month)
+        if (options.ReadsYears || options.KeepsDates
+            || (!options.AllowsNoDates && (IsDerived(DerivedPart.Year) || IsDerived(DerivedPart.Month)))
             || options.Exclude.Any(rule => rule.From is not null || rule.To is not null))
             _ = Admission.Exists ? Admission : Need("discharge_date");
     }

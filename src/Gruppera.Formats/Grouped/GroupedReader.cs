@@ -105,7 +105,7 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
     private static bool IsContradiction(IssueCode code) => code == IssueCodes.AgesDiffer || code == IssueCodes.DurationsDiffer;
 
     private readonly SortedDictionary<string, (IssueCode Code, long LeftOut, long Used)> _problems = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, long> _sets = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Set, int Year), long> _sets = [];
     private readonly SortedDictionary<string, long> _currencies = new(StringComparer.Ordinal);
     private readonly long[] _excluded = new long[options.Exclude.Length];
     private long _rows;
@@ -135,8 +135,8 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
 
         for (var i = 0; i < _excluded.Length; i++)
             _excluded[i] += block.Excluded[i];
-        foreach (var (text, count) in block.Sets)
-            _sets[text] = _sets.GetValueOrDefault(text) + count;
+        foreach (var (key, count) in block.Sets)
+            _sets[key] = _sets.GetValueOrDefault(key) + count;
         foreach (var (text, count) in block.Currencies)
             _currencies[text] = _currencies.GetValueOrDefault(text) + count;
     }
@@ -157,7 +157,16 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
         Excluded = [.. options.Exclude.Select((rule, i) => (rule, _excluded[i]))],
         Sets = set is not null
             ? [(set, _used)]
-            : [.. _sets.Where(pair => pair.Key.Length > 0 && pair.Value > 0).Select(pair => (pair.Key, pair.Value))],
+            :
+            [
+                .. _sets.Where(pair => pair.Key.Set.Length > 0 && pair.Value > 0).GroupBy(pair => pair.Key.Set, StringComparer.Ordinal)
+                    .OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => (each.Key, each.Sum(pair => pair.Value))),
+            ],
+        SetsByYear = !options.ReadsYears ? [] :
+        [
+            .. _sets.Where(pair => pair.Value > 0).Select(pair => (Set: set ?? pair.Key.Set, pair.Key.Year, Contacts: pair.Value))
+                .OrderBy(each => each.Set, StringComparer.Ordinal).ThenBy(each => each.Year),
+        ],
         Currencies = [.. _currencies.Where(pair => pair.Key.Length > 0).Select(pair => (pair.Key, pair.Value))],
         IsRegrouped = set is not null,
         Issues = [.. Issues()],

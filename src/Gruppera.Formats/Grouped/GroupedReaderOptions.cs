@@ -37,6 +37,12 @@ public sealed record GroupedReaderOptions
     /// <summary>True to hand on the year of each contact; the file must then have a date.</summary>
     public bool ReadsYears { get; init; }
 
+    /// <summary>True to hand on the dates of each contact; the file must then have a date.</summary>
+    public bool KeepsDates { get; init; }
+
+    /// <summary>True to go on with a file that has no date, where year or month is part of the unit: they are then empty.</summary>
+    public bool AllowsNoDates { get; init; }
+
     /// <summary>Column of how many contacts a row stands for; empty if each row is one. A file that seems to have such a column is refused
     /// unless this names it or is <c>none</c>.</summary>
     public string CountColumn { get; init; } = "";
@@ -100,6 +106,10 @@ public sealed record GroupedSummary
 
     /// <summary>Ids of the definition sets in column <c>set</c>, or of the grouper's; with the contacts of each.</summary>
     public ImmutableArray<(string Set, long Contacts)> Sets { get; init; } = [];
+
+    /// <summary>Contacts by set and year, where years are read: the year is 0 for those without a date, the set empty where the file does
+    /// not say it; in order of set and year.</summary>
+    public ImmutableArray<(string Set, int Year, long Contacts)> SetsByYear { get; init; } = [];
 
     /// <summary>Currencies in column <c>currency</c>, with the contacts of each; empty if the file has none.</summary>
     public ImmutableArray<(string Currency, long Contacts)> Currencies { get; init; } = [];

@@ -45,14 +45,17 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
             return isThere;
         }
 
+        data = RowText.WithoutEndMark(data);
         while (position < data.Length)
         {
             var start = position;
             var status = _cells.Read(data, ref position, _delimiter, isLast: true);
             _lines++;
-            if (_cells.Count == 1 && data[start..position].Trim("\r\n"u8).IsEmpty)
+            if (RowText.IsBlank(data[start..position], _delimiter))
                 continue;
-            Problem = status == CsvRowStatus.Complete && _cells.Count >= _expected ? null : FormatIssues.UnreadableRow;
+            Problem = RowText.IsTotal(data[start..position], _delimiter) ? FormatIssues.NoContact
+                : status == CsvRowStatus.Complete && _cells.Count >= _expected ? null
+                : FormatIssues.UnreadableRow;
             return true;
         }
 
@@ -71,8 +74,7 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
             return _parser.Text(data, cell);
         if (!cell.Exists || cell.Index >= _cells.Count)
             return default;
-        var text = _cells.Get(data, cell.Index);
-        return text.IsEmpty || (text[0] > ' ' && text[^1] > ' ') ? text : text.Trim(" \t"u8);
+        return RowText.Trim(_cells.Get(data, cell.Index));
     }
 
     /// <summary>Date of admission or visit, or else of discharge; null if neither can be read.</summary>
@@ -172,11 +174,13 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
         return false;
     }
 
-    /// <summary>Diagnoses recorded besides the principal one.</summary>
+    /// <summary>Diagnoses recorded besides the principal one; -1 if the file has no column of diagnoses.</summary>
     internal int SecondaryDiagnoses(ReadOnlySpan<byte> data)
     {
         if (_parser is not null)
             return Math.Max(0, _parser.Contact.Diagnoses.Length - 1);
+        if (columns.Diagnoses.IsEmpty)
+            return -1;
         var count = 0;
         var hasPrincipal = !columns.Principal.Exists || !Scalars.IsBlank(Text(data, columns.Principal));
         foreach (var cell in columns.Diagnoses)
@@ -184,7 +188,8 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
         return Math.Max(0, hasPrincipal ? count - 1 : count);
     }
 
-    private DateOnly? Date(ReadOnlySpan<byte> data, Cell cell)
+    /// <summary>The date of a cell; null if it has none that can be read.</summary>
+    internal DateOnly? Date(ReadOnlySpan<byte> data, Cell cell)
     {
         var text = Text(data, cell);
         return !Scalars.IsBlank(text) && Scalars.TryReadDate(text, file.Binding.Layout.Dates, Scalars.FirstSerial, out var date)

@@ -18,11 +18,13 @@ internal static class ComplicationTables
 
     public static void ReadCategories(SchemaReader table, Cells cells, ImmutableArray<ComplicationCategory>.Builder rows)
     {
-        int category = table.Field("compl"), activator = table.Field("inclprop"), text = table.Field("varval_text_comb");
+        int category = table.Field("compl"), activator = table.Field("inclprop"), text = table.Field("varval_text_nat"),
+            english = table.Field("varval_text_comb");
         while (table.Read())
         {
             rows.Add(new(
-                cells.Value(table[category]), cells.Value(table[activator]), new("", cells.Text(table[text])), table.Source));
+                cells.Value(table[category]), cells.Value(table[activator]),
+                new(cells.Text(table[text]), cells.Text(table[english])), table.Source));
         }
     }
 }

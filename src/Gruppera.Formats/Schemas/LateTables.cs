@@ -20,7 +20,8 @@ internal sealed class LateTables
         _tables = [.. picks.Where(pick => IsLate(pick.Schema)).Select(pick => (pick.Table.File.Name, pick.Table.Name, pick.Schema))];
     }
 
-    public SetTexts ReadTexts()
+    /// <summary>The texts of the tables, with the catalogues of codes that stand beside a set of a country.</summary>
+    public SetTexts ReadTexts(string country)
     {
         var cells = new Cells();
         var values = ImmutableArray.CreateBuilder<ValueName>();
@@ -42,6 +43,8 @@ internal sealed class LateTables
             Values = values.DrainToImmutable(),
             Diagnoses = diagnoses.DrainToImmutable(),
             Procedures = [.. procedures.DistinctBy(text => text.Code)],
+            ReadCatalogues = () => _options.Catalogues?.Invoke(country) ?? [],
+            ReadLabels = _options.Labels,
         };
     }
 

@@ -65,7 +65,8 @@ internal sealed class SetTables
         var categories = Read<ComplicationCategory>(
             TableKind.Categories, (table, rows) => ComplicationTables.ReadCategories(table, _cells, rows));
         var returnCodes = Read<ReturnCodeText>(TableKind.ReturnCodes, (table, rows) => NameTables.ReadReturnCodes(table, rows));
-        return new(version(readme ?? VersionText.OfRow(_versionRow)), rules, order, late.ReadTexts, late.ReadTestCases)
+        var named = version(readme ?? VersionText.OfRow(_versionRow));
+        return new(named, rules, order, () => late.ReadTexts(named.Country), late.ReadTestCases)
         {
             CodeLookup = readme?.CodeLookup ?? CodeLookup.Whole,
             PrimaryCareCode = readme?.PrimaryCareCode ?? default,

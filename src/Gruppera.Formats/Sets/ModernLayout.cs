@@ -40,13 +40,17 @@ public static class ModernLayout
                 10, row.Code.ToString(), "", (4, Vartype(row.Type)), (5, row.Value), (7, row.Type == FeatureType.None ? "True" : "")))),
         Table("compl_excl", "vartype,varval,varval_text_comb," + Pair + ",nat_ver", set.ComplicationExclusions.Select(row => Row(
             12, "COMPL", row.Category, (3, row.Code.ToString()), (4, row.Dagger.ToString())))),
-        Table("compl_name", "compl,inclprop,varval_text_comb,nat_ver", set.ComplicationCategories.Select(row => Row(
-            4, row.Category, row.Activator, (2, row.Text.Combined)))),
+        Table(
+            "compl_name", "compl,inclprop,varval_text_comb,nat_ver", set.ComplicationCategories.Select(row => Row(
+                4, row.Category, row.Activator, (2, row.Text.Combined))),
+            set.ComplicationCategories.Select(row => row.Text.National)),
         Values(set, FeatureType.Dgcat, "dgcat_name", "dgcat,varval_text_comb,nat_ver"),
         Values(set, FeatureType.Dgprop, "dgprop_name", "dgprop,varval_text_comb,nat_ver"),
         Values(set, FeatureType.Pdgprop, "pdgprop_name", "pdgprop,varval_text_comb,nat_ver"),
-        Table("procprop_name", "procprop,varval_text_comb,extens,nat_ver", Named(set, FeatureType.Procprop).Select(row => Row(
-            4, row.Value, row.Text.Combined, (2, row.Extensive ? "True" : "")))),
+        Table(
+            "procprop_name", "procprop,varval_text_comb,extens,nat_ver", Named(set, FeatureType.Procprop).Select(row => Row(
+                4, row.Value, row.Text.Combined, (2, row.Extensive ? "True" : ""))),
+            Named(set, FeatureType.Procprop).Select(row => row.Text.National)),
         Table("mdc_name", "mdc,mdc_text_nat,mdc_text_comb,country", Named(set, FeatureType.Mdc).Select(row => Row(
             4, row.Value, row.Text.National, (2, row.Text.Combined), (3, set.Version.Country)))),
         Table(
@@ -91,12 +95,20 @@ public static class ModernLayout
     }
 
     private static ModernTable Values(DefinitionSet set, FeatureType type, string name, string header) =>
-        Table(name, header, Named(set, type).Select(row => Row(3, row.Value, row.Text.Combined)));
+        Table(
+            name, header, Named(set, type).Select(row => Row(3, row.Value, row.Text.Combined)),
+            Named(set, type).Select(row => row.Text.National));
 
     private static IEnumerable<ValueName> Named(DefinitionSet set, FeatureType type) => set.Texts.Values.Where(row => row.Type == type);
 
     private static ModernTable Table(string name, string header, IEnumerable<string[]> rows) =>
         new(name, [.. header.Split(',', StringSplitOptions.RemoveEmptyEntries)], rows);
+
+    /// <summary>A table of names with the national ones in a column of their own, the last, where there are any.</summary>
+    private static ModernTable Table(string name, string header, IEnumerable<string[]> rows, IEnumerable<string> national) =>
+        national.All(string.IsNullOrEmpty)
+            ? Table(name, header, rows)
+            : Table(name, header + ",varval_text_nat", rows.Zip(national, (row, text) => (string[])[.. row, text ?? ""]));
 
     private static string[] Row(int length, string first, string second, params ReadOnlySpan<(int Column, string Value)> others)
     {

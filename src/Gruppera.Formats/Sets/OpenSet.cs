@@ -13,20 +13,48 @@ public static class OpenSet
     /// <summary>Its id, which no imported set may have.</summary>
     public const string Id = "open-se";
 
+    private static readonly Lazy<ImmutableArray<CodeCatalogue>> OwnLabels = new(ReadLabels);
+
     private const string Resource = "Gruppera.Formats.Sets.open-se.zip";
 
     /// <summary>Reads the set.</summary>
     /// <param name="testCases">Makes test cases of the testcase table when they are first asked for; null leaves them out.</param>
-    public static DefinitionReading Open(Func<TableReader, ImmutableArray<TestCase>>? testCases = null)
+    /// <param name="catalogues">Gives the catalogues of codes that stand beside it; null for none.</param>
+    public static DefinitionReading Open(
+        Func<TableReader, ImmutableArray<TestCase>>? testCases = null, Func<string, ImmutableArray<CodeCatalogue>>? catalogues = null)
     {
-        var options = new DefinitionReaderOptions { Id = Id, Country = "swe", TestCases = testCases };
-        return DefinitionReader.Read(
-            issues =>
-            {
-                using var archive = typeof(OpenSet).Assembly.GetManifestResourceStream(Resource)!;
-                return Delivery.Open(archive, Id, options.MaxUnpackedBytes, issues);
-            },
-            options,
-            known: null);
+        var options = new DefinitionReaderOptions { Id = Id, Country = "swe", TestCases = testCases, Catalogues = catalogues };
+        return DefinitionReader.Read(issues => Delivery(options, issues), options, known: null);
+    }
+
+    /// <summary>The labels that the open set has of its own for codes, Swedish and English, of diagnoses and of procedures.</summary>
+    public static ImmutableArray<CodeCatalogue> Labels() => OwnLabels.Value;
+
+    private static ImmutableArray<CodeCatalogue> ReadLabels()
+    {
+        var options = new DefinitionReaderOptions { Id = Id, Country = "swe", Known = TablePick.Known };
+        var picks = new TablePicker(options, new()).Pick(Delivery(options, new()));
+        var texts = new LateTables(issues => Delivery(options, issues), options, options.Country, picks).ReadTexts(options.Country!);
+        return
+        [
+            Catalogue("icd-10-se", texts.Diagnoses.Where(row => row.Dagger.IsBlank).Select(row => (row.Code.ToString(), row.Text))),
+            Catalogue("kva", texts.Procedures.Select(row => (row.Code.ToString(), row.Text))),
+        ];
+    }
+
+    private static CodeCatalogue Catalogue(string system, IEnumerable<(string Code, TableText Text)> codes) => new()
+    {
+        Id = Id,
+        System = CodeSystem.Find(system)!,
+        Codes =
+        [
+            .. codes.Select(row => new CatalogueCode(row.Code) { Texts = [new("sv", row.Text.National), new("en", row.Text.Combined)] }),
+        ],
+    };
+
+    private static Delivery Delivery(DefinitionReaderOptions options, IssueList issues)
+    {
+        using var archive = typeof(OpenSet).Assembly.GetManifestResourceStream(Resource)!;
+        return Deliveries.Delivery.Open(archive, Id, options.MaxUnpackedBytes, issues)!;
     }
 }

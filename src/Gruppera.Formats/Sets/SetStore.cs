@@ -92,9 +92,14 @@ public sealed partial class SetStore
     /// results carry the hash of the delivery.</summary>
     /// <param name="id">The set.</param>
     /// <param name="testCases">Makes test cases of the testcase table when they are first asked for; null leaves them out.</param>
+    /// <param name="catalogues">Gives the catalogues of codes that stand beside it; null for none.</param>
+    /// <param name="labels">Gives labels of codes for what neither set nor catalogues have in the reader's language, such as
+    /// <see cref="OpenSet.Labels"/>; null for none.</param>
     /// <returns>The set, or issues where the store has no such set or its files are damaged.</returns>
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
-    public DefinitionReading Open(string id, Func<TableReader, ImmutableArray<TestCase>>? testCases = null)
+    public DefinitionReading Open(
+        string id, Func<TableReader, ImmutableArray<TestCase>>? testCases = null,
+        Func<string, ImmutableArray<CodeCatalogue>>? catalogues = null, Func<ImmutableArray<CodeCatalogue>>? labels = null)
     {
         ArgumentNullException.ThrowIfNull(id);
         var folder = Found(id);
@@ -103,7 +108,15 @@ public sealed partial class SetStore
         var changed = ChangedOf(folder, manifest);
         return changed.IsEmpty
             ? DefinitionReader.Read(
-                folder, new() { TestCases = testCases, DaySurgeryGroups = DaySurgeryList.Of(folder) }, manifest.Version with { Id = id })
+                folder,
+                new()
+                {
+                    TestCases = testCases,
+                    Catalogues = catalogues,
+                    Labels = labels,
+                    DaySurgeryGroups = DaySurgeryList.Of(folder),
+                },
+                manifest.Version with { Id = id })
             : new(null, [.. changed.Select(table => new Issue(FormatIssues.ChangedAfterImport, id, table))], () => null);
     }
 

@@ -10,7 +10,7 @@ internal static class DateForms
     internal static bool TryRead(ReadOnlySpan<byte> text, string form, out DateOnly date)
     {
         date = default;
-        if (text.Length < form.Length || (text.Length > form.Length && text[form.Length] is not ((byte)' ' or (byte)'T')))
+        if (text.Length < form.Length || (text.Length > form.Length && !IsTime(text[form.Length..])))
             return false;
         int year = 0, month = 0, day = 0;
         for (var i = 0; i < form.Length; i++)
@@ -40,7 +40,7 @@ internal static class DateForms
     internal static bool TryReadIso(ReadOnlySpan<byte> text, out DateOnly date)
     {
         date = default;
-        if (text.Length < 10 || text[4] != '-' || text[7] != '-' || (text.Length > 10 && text[10] is not ((byte)' ' or (byte)'T')))
+        if (text.Length < 10 || text[4] != '-' || text[7] != '-' || (text.Length > 10 && !IsTime(text[10..])))
             return false;
         var (century, year) = (TwoDigits(text), TwoDigits(text[2..]));
         return century >= 0 && year >= 0 && TryMake((century * 100) + year, TwoDigits(text[5..]), TwoDigits(text[8..]), out date);
@@ -78,8 +78,18 @@ internal static class DateForms
         return IsTime(text) && TryMake(year, month, day, out date);
     }
 
-    /// <summary>True for nothing, or for what may stand behind a date: a blank, T or colon, and a time.</summary>
-    internal static bool IsTime(ReadOnlySpan<byte> rest) => rest.IsEmpty || rest[0] is (byte)' ' or (byte)'T' or (byte)':';
+    /// <summary>True for nothing, or for what may stand behind a date: a blank, comma, T or colon, and a time.</summary>
+    internal static bool IsTime(ReadOnlySpan<byte> rest)
+    {
+        if (rest.IsEmpty || rest[0] is not ((byte)' ' or (byte)'T' or (byte)':' or (byte)','))
+            return rest.IsEmpty;
+        rest = rest[1..].TrimStart((byte)' ');
+        foreach (var word in (ReadOnlySpan<byte[]>)Clocks)
+            rest = rest.StartsWith(word) ? rest[word.Length..].TrimStart(". "u8) : rest;
+        return rest.IsEmpty || (uint)(rest[0] - '0') <= 9;
+    }
+
+    private static readonly byte[][] Clocks = ["klo"u8.ToArray(), "kl"u8.ToArray()];
 
     /// <summary>The number of the first two digits, or -1.</summary>
     private static int TwoDigits(ReadOnlySpan<byte> text)

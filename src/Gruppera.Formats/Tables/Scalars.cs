@@ -21,13 +21,6 @@ internal static class Scalars
     private static readonly DateOnly SerialZero = new(1899, 12, 30);
     private static readonly byte[][] Blanks =
         [.. new[] { ".", "NA", "N/A", "<NA>", "NULL", "None", "(null)", "\\N" }.Select(Encoding.ASCII.GetBytes)];
-    /// <summary>Months as they are shortened in English, and in Swedish, Danish and Norwegian where that is another word.</summary>
-    private static readonly (byte[] Name, int Month)[] Months =
-    [
-        .. "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".Split(' ').Select((name, i) => (Encoding.ASCII.GetBytes(name), i + 1)),
-        .. new[] { ("MAJ", 5), ("MAI", 5), ("OKT", 10), ("DES", 12) }.Select(each => (Encoding.ASCII.GetBytes(each.Item1), each.Item2)),
-    ];
-
 
     /// <summary>True for an empty text and for what SAS, R, pandas and databases write where there is no value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,22 +118,10 @@ internal static class Scalars
         return true;
     }
 
-    /// <summary><c>01MAR2014</c>, <c>1-Mar-2014</c> and <c>1 mar 2014</c>, as SAS and databases write days.</summary>
     private static bool TryReadMonthName(ReadOnlySpan<byte> text, out DateOnly date)
     {
         date = default;
-        var digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        if (digits is not (1 or 2))
-            return false;
-        var day = digits == 1 ? text[0] - '0' : ((text[0] - '0') * 10) + text[1] - '0';
-        text = text[digits..].TrimStart("- "u8);
-        if (text.Length < 7)
-            return false;
-        var month = 0;
-        foreach (var (name, number) in Months)
-            month = Ascii.EqualsIgnoreCase(text[..3], name) ? number : month;
-        text = text[3..].TrimStart("- "u8);
-        return text.Length >= 4 && DateForms.IsTime(text[4..]) && WholeNumber.TryParse(text[..4], out var year)
+        return MonthNames.TryParse(text, out var year, out var month, out var day, out var isShort) && !isShort
             && DateForms.TryMake(year, month, day, out date);
     }
 

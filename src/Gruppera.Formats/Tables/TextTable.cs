@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Gruppera.Formats.Tables;
 
 /// <summary>Bytes -> the one object that stands for them, without allocating once they are known. Not thread-safe.</summary>
@@ -22,10 +24,19 @@ internal sealed class TextTable<T>(Func<byte[], T> make)
 
     private static ulong HashOf(ReadOnlySpan<byte> key)
     {
-        var hash = 14695981039346656037UL;
+        const ulong Prime = 0x9E3779B97F4A7C15;
+        var hash = (ulong)key.Length;
+        for (; key.Length >= sizeof(ulong); key = key[sizeof(ulong)..])
+        {
+            hash = (hash ^ BinaryPrimitives.ReadUInt64LittleEndian(key)) * Prime;
+            hash ^= hash >> 32;
+        }
+
+        var last = 0UL;
         foreach (var b in key)
-            hash = (hash ^ b) * 1099511628211UL;
-        return hash ^ (hash >> 29);
+            last = (last << 8) | b;
+        hash = (hash ^ last) * Prime;
+        return hash ^ (hash >> 32);
     }
 
     private T Add(ulong hash, ReadOnlySpan<byte> key)
