@@ -3,8 +3,9 @@ using Gruppera.Casemix.Indices;
 
 namespace Gruppera.Casemix.Comparison;
 
-/// <summary>One group of a unit beside the same group of all others.</summary>
+/// <summary>One group of a unit beside the same group, in the same care form, of all others.</summary>
 /// <param name="Drg">The group.</param>
+/// <param name="CareForm">Care form; empty if the file has none.</param>
 /// <param name="Unit">Mean cost of the unit, with interval.</param>
 /// <param name="Others">Mean cost of the others, with interval.</param>
 /// <param name="Contribution">What the unit costs more than the others would for the same contacts:
@@ -12,7 +13,8 @@ namespace Gruppera.Casemix.Comparison;
 /// <param name="Low">Lower end of its interval, the 95 % intervals of both means put together;
 /// not a number if there are too few contacts.</param>
 /// <param name="High">Upper end.</param>
-public sealed record GroupBenchmark(string Drg, Estimate Unit, Estimate Others, double Contribution, double Low, double High);
+public sealed record GroupBenchmark(
+    string Drg, string CareForm, Estimate Unit, Estimate Others, double Contribution, double Low, double High);
 
 /// <summary>One unit beside all others, group by group. Immutable.</summary>
 /// <param name="Unit">The unit.</param>
@@ -34,7 +36,8 @@ public sealed record Benchmark(
         var others = ByGroup(table.Units.Where(each => !each.Equals(unit)).SelectMany(table.Of), side);
         var groups = own.Where(group => group.Value.Costed > 0 && others.TryGetValue(group.Key, out var rest) && rest.Costed > 0)
             .Select(group => Group(group.Key, Mean(group.Value), Mean(others[group.Key])))
-            .OrderByDescending(group => Math.Abs(group.Contribution)).ThenBy(group => group.Drg, StringComparer.Ordinal).ToImmutableArray();
+            .OrderByDescending(group => Math.Abs(group.Contribution)).ThenBy(group => group.Drg, StringComparer.Ordinal)
+            .ThenBy(group => group.CareForm, StringComparer.Ordinal).ToImmutableArray();
         var contacts = groups.Sum(group => group.Unit.Contacts);
         return new(
             unit, contacts, groups.Sum(group => group.Unit.Contacts * group.Unit.Value),
@@ -42,22 +45,24 @@ public sealed record Benchmark(
             groups, own.Values.Sum(sums => sums.Costed) - contacts);
     }
 
-    private static GroupBenchmark Group(string drg, Estimate unit, Estimate others)
+    private static GroupBenchmark Group((string Drg, string CareForm) key, Estimate unit, Estimate others)
     {
         var contribution = unit.Contacts * (unit.Value - others.Value);
         var half = unit.Contacts * Math.Sqrt(Math.Pow(unit.High - unit.Value, 2) + Math.Pow(others.High - others.Value, 2));
-        return new(drg, unit, others, contribution, contribution - half, contribution + half);
+        return new(key.Drg, key.CareForm, unit, others, contribution, contribution - half, contribution + half);
     }
 
-    private static Estimate Mean(ContactSums sums) => Estimate.Mean(sums.Costed, (double)sums.Cost / 100, (double)sums.SquaredCost / 1e4);
+    private static Estimate Mean(ContactSums sums) =>
+        Estimate.Mean(sums.Costed, (double)sums.Cost / 100, (double)sums.SquaredCost / 1e4).NoLessThan(0);
 
-    private static Dictionary<string, ContactSums> ByGroup(IEnumerable<CasemixCell> cells, Side side)
+    private static Dictionary<(string Drg, string CareForm), ContactSums> ByGroup(IEnumerable<CasemixCell> cells, Side side)
     {
-        var groups = new Dictionary<string, ContactSums>();
+        var groups = new Dictionary<(string, string), ContactSums>();
         foreach (var cell in cells.Where(cell => cell.Drg.Length > 0))
         {
-            if (!groups.TryGetValue(cell.Drg, out var sums))
-                groups.Add(cell.Drg, sums = new());
+            var key = (cell.Drg, CareFormWord.Of(cell.CareForm));
+            if (!groups.TryGetValue(key, out var sums))
+                groups.Add(key, sums = new());
             sums.Add(cell.Of(side));
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Gruppera.Casemix.Indices;
 
 namespace Gruppera.Casemix.Comparison;
@@ -9,22 +10,42 @@ namespace Gruppera.Casemix.Comparison;
 /// <param name="Observed">Complicated contacts among them.</param>
 /// <param name="Expected">Complicated contacts that others' rates would give.</param>
 /// <param name="Ratio">Observed / expected.</param>
-/// <param name="Low">Lower end of its 95 % interval; both the unit's and the others' contacts are taken as samples.</param>
+/// <param name="Low">Lower end of its 95 % interval; both the unit's and the others' contacts are taken as samples, and it holds the
+/// difference that is usual between units where that is shown.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Alone">Contacts in divided groups of families that no other unit has: compared with nothing.</param>
-/// <remarks>Indirect standardisation. Source: docs/casemix/compare.md.</remarks>
+/// <remarks>Indirect standardisation; where units differ by more than chance, as in <see cref="Funnel"/>. Source:
+/// docs/casemix/compare.md.</remarks>
 public sealed record CodingComparison(
     ReportingUnit Unit, long Contacts, long Observed, double Expected, double Ratio, double Low, double High, long Alone)
 {
-    /// <summary>-1 if the unit has fewer, 1 if it has more than others would and chance is not reason enough (95 %).</summary>
+    /// <summary>How much more the units differ than by chance, the same for all of them.</summary>
+    [JsonIgnore]
+    public FunnelDispersion? Dispersion { get; init; }
+
+    /// <summary>Standard error of the ratio by chance alone.</summary>
+    internal double Error { get; init; }
+
+    /// <summary>-1 if the unit has fewer, 1 if it has more than others would, beyond what units differ by at 95 %.</summary>
     public int Differs => High < 1 ? -1 : Low > 1 ? 1 : 0;
 
+    /// <summary>The same at 99.8 %: one unit in a thousand lies above by chance, or as units usually differ where that is shown.</summary>
+    public int Beyond => FunnelDispersion.Beyond(Dispersion, Ratio, Error);
+
     /// <summary>Compares each unit of a table with all others.</summary>
-    public static ImmutableArray<CodingComparison> Of(CasemixTable table)
+    /// <param name="table">Contacts.</param>
+    /// <param name="overdispersion">What is held against a unit where units differ by more than chance.</param>
+    public static ImmutableArray<CodingComparison> Of(CasemixTable table, Overdispersion overdispersion = Overdispersion.Additive)
     {
         ArgumentNullException.ThrowIfNull(table);
         var all = Families(table.Cells);
-        return [.. table.Units.Select(unit => Compare(unit, Families(table.Of(unit)), all))];
+        var units = table.Units.Select(unit => Compare(unit, Families(table.Of(unit)), all)).ToList();
+        var spread = FunnelDispersion.OfRatios(units.Select(unit => (unit.Ratio, unit.Error)), overdispersion);
+        return [.. units.Select(unit =>
+        {
+            var (low, high) = spread.Interval(unit.Ratio, unit.Error);
+            return unit with { Dispersion = spread, Low = low, High = high };
+        })];
     }
 
     private static CodingComparison Compare(
@@ -53,10 +74,10 @@ public sealed record CodingComparison(
 
         if (expected <= 0)
             return new(unit, contacts, observed, expected, double.NaN, double.NaN, double.NaN, alone);
-        var half = Distributions.Z95 * Math.Sqrt(variance);
-        return new(
-            unit, contacts, observed, expected, observed / expected, Math.Max(0, (observed - half) / expected),
-            (observed + half) / expected, alone);
+        return new(unit, contacts, observed, expected, observed / expected, double.NaN, double.NaN, alone)
+        {
+            Error = Math.Sqrt(variance) / expected,
+        };
     }
 
     private static Dictionary<string, (long Complicated, long All)> Families(IEnumerable<CasemixCell> cells)

@@ -27,6 +27,11 @@ public sealed record MonthlySeries(ImmutableArray<MonthRow> Months, ImmutableArr
 {
     private const int FewestMonths = 3;
     private const int MonthsOfYear = 12;
+    private const double FewestOfMonth = 1.0 / 3;
+
+    /// <summary>Months at the ends with fewer than a third of the contacts of the largest month: incomplete, and not in the
+    /// trends.</summary>
+    public ImmutableArray<string> LeftOut { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>Makes the series of some tables of one list.</summary>
     /// <param name="tables">Tables whose units end in the month.</param>
@@ -45,7 +50,15 @@ public sealed record MonthlySeries(ImmutableArray<MonthRow> Months, ImmutableArr
         var units = parts == 0 ? [] : cells.GroupBy(cell => cell.Unit).OrderBy(unit => unit.Key.ToString(), StringComparer.Ordinal)
             .SelectMany(unit => Rows(unit.Key, unit)).ToList();
         ImmutableArray<MonthRow> months = [.. units, .. Rows(ReportingUnit.All, cells)];
-        return new(months, [.. months.GroupBy(row => row.Unit).SelectMany(rows => TrendsOf(rows.Key, [.. rows]))], undated);
+        var whole = WholeMonths([.. months.Where(row => row.Unit.Parts.IsEmpty)]);
+        return new(
+            months,
+            [
+                .. months.GroupBy(row => row.Unit).SelectMany(rows =>
+                    TrendsOf(rows.Key, [.. rows.Where(row => whole.Contains(row.Month))])),
+            ],
+            undated)
+        { LeftOut = [.. months.Where(row => row.Unit.Parts.IsEmpty && !whole.Contains(row.Month)).Select(row => row.Month)] };
 
         IEnumerable<MonthRow> Rows(ReportingUnit unit, IEnumerable<(ReportingUnit Unit, string Month, PricedCell Cell)> of) => of
             .GroupBy(cell => cell.Month, StringComparer.Ordinal).OrderBy(month => month.Key, StringComparer.Ordinal)
@@ -54,6 +67,15 @@ public sealed record MonthlySeries(ImmutableArray<MonthRow> Months, ImmutableArr
                 month.Key,
                 month.Sum(cell => cell.Cell.Cell.Of(side).Contacts),
                 PeriodSums.Of(month.Select(cell => cell.Cell), side)));
+    }
+
+    /// <summary>Months but for those at the ends with few contacts: incomplete ones, and those of stays that ended long after the
+    /// others.</summary>
+    private static HashSet<string> WholeMonths(List<MonthRow> months)
+    {
+        var fewest = FewestOfMonth * months.Select(row => row.Contacts).DefaultIfEmpty().Max();
+        var (first, last) = (months.FindIndex(row => row.Contacts >= fewest), months.FindLastIndex(row => row.Contacts >= fewest));
+        return [.. months.Where((_, i) => first <= i && i <= last).Select(row => row.Month)];
     }
 
     private static IEnumerable<Trend> TrendsOf(ReportingUnit unit, List<MonthRow> rows)

@@ -12,10 +12,16 @@ namespace Gruppera.Casemix.Comparison;
 /// <param name="Points">The change in points.</param>
 public sealed record Change(ReportingUnit Unit, string Mdc, PeriodSums Before, PeriodSums After, ChangeParts Cost, ChangeParts Points)
 {
+    /// <summary>The change of the casemix index, split into patients and complicated coding; null if a period has no contacts.</summary>
+    public IndexParts? Index { get; init; }
+
     internal static Change Of(ReportingUnit unit, string mdc, IEnumerable<PricedCell> before, IEnumerable<PricedCell> after, Side side)
     {
         var (first, second) = (PeriodSums.Of(before, side), PeriodSums.Of(after, side));
-        return new(unit, mdc, first, second, ChangeParts.Cost(first, second), ChangeParts.Points(first, second));
+        return new(unit, mdc, first, second, ChangeParts.Cost(first, second), ChangeParts.Points(first, second))
+        {
+            Index = IndexParts.Of(before, after, side),
+        };
     }
 }
 
@@ -36,18 +42,39 @@ public sealed record PeriodComparison(Change All, ImmutableArray<Change> Units, 
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        var (first, second) = (Cells(before, prices), Cells(after, prices));
-        var units = first.Concat(second).Select(cell => cell.Unit).Distinct().OrderBy(unit => unit.ToString(), StringComparer.Ordinal);
-        var mdcs = first.Concat(second).Select(cell => cell.Cell.Mdc).Distinct().Order(StringComparer.Ordinal);
+        var (first, second) = (CellsOf(before, prices), CellsOf(after, prices));
+        var (units, mdcs) = (By(first, second, cell => cell.Unit), By(first, second, cell => cell.Cell.Mdc ?? ""));
         return new(
             Change.Of(ReportingUnit.All, "", first, second, side),
-            [.. units.Select(unit =>
-                Change.Of(unit, "", first.Where(cell => cell.Unit.Equals(unit)), second.Where(cell => cell.Unit.Equals(unit)), side))],
-            [.. mdcs.Select(mdc => Change.Of(
-                ReportingUnit.All, mdc, first.Where(cell => cell.Cell.Mdc == mdc), second.Where(cell => cell.Cell.Mdc == mdc), side))]);
+            [.. units.OrderBy(each => each.Key.ToString(), StringComparer.Ordinal)
+                .Select(each => Change.Of(each.Key, "", each.Value.Before, each.Value.After, side))],
+            [.. mdcs.OrderBy(each => each.Key, StringComparer.Ordinal)
+                .Select(each => Change.Of(ReportingUnit.All, each.Key, each.Value.Before, each.Value.After, side))]);
     }
 
-    private static List<PricedCell> Cells(CasemixTable table, PeriodPrices? prices) =>
+    /// <summary>The cells of both periods by what they have in common, in the order in which that is met.</summary>
+    private static Dictionary<TKey, Cells> By<TKey>(
+        List<PricedCell> before, List<PricedCell> after, Func<PricedCell, TKey> keyOf)
+        where TKey : class
+    {
+        var all = new Dictionary<TKey, Cells>();
+        foreach (var cell in before)
+            Of(keyOf(cell)).Before.Add(cell);
+        foreach (var cell in after)
+            Of(keyOf(cell)).After.Add(cell);
+        return all;
+
+        Cells Of(TKey key)
+        {
+            if (!all.TryGetValue(key, out var cells))
+                all.Add(key, cells = new([], []));
+            return cells;
+        }
+    }
+
+    private sealed record Cells(List<PricedCell> Before, List<PricedCell> After);
+
+    private static List<PricedCell> CellsOf(CasemixTable table, PeriodPrices? prices) =>
         [.. table.Units.SelectMany(unit =>
             table.Of(unit).Select(cell => prices is null ? new PricedCell(unit, cell, null) : prices.Of(unit, cell)))];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Casemix.Indices;
+using Gruppera.Casemix.Statistics;
 
 namespace Gruppera.Casemix.Impact;
 
@@ -50,9 +51,9 @@ public sealed class StayReview
             .ToDictionary(code => code, categoryOf, StringComparer.Ordinal);
         var normal = _contacts.GroupBy(contact => contact.Group, StringComparer.Ordinal)
             .Select(group => (group.Key, Days: group.Where(contact => contact.Codes.All(code => levels[code].Level == 0))
-                .Select(contact => contact.Days).Order().ToList()))
-            .Where(group => group.Days.Count >= FewestNormal)
-            .ToDictionary(group => group.Key, group => Median(group.Days), StringComparer.Ordinal);
+                .Select(contact => (double)contact.Days).Order().ToArray()))
+            .Where(group => group.Days.Length >= FewestNormal)
+            .ToDictionary(group => group.Key, group => Sample.Quantile(group.Days, 0.5), StringComparer.Ordinal);
         var counts = new Dictionary<string, (long All, long Longer, long Alone, long AloneLonger)>(StringComparer.Ordinal);
         foreach (var (group, days, codes) in _contacts)
         {
@@ -77,7 +78,4 @@ public sealed class StayReview
                     Estimate.Share(count.Value.AloneLonger, count.Value.Alone))),
         ];
     }
-
-    private static double Median(List<int> days) =>
-        days.Count % 2 == 1 ? days[days.Count / 2] : (days[(days.Count / 2) - 1] + days[days.Count / 2]) / 2.0;
 }

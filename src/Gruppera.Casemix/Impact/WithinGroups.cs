@@ -68,13 +68,65 @@ internal sealed class WithinGroups
 
     private double[] Means { get; }
 
-    /// <summary>What is left of each observation, in their order.</summary>
-    internal IEnumerable<double> Residuals()
+    /// <summary>The level of each group where no indicator is 1.</summary>
+    internal double[] Levels()
     {
         var levels = new double[Sizes.Length];
         for (var group = 0; group < levels.Length; group++)
             levels[group] = Means[group] - (Counts[group].Sum(pair => pair.Value * Estimates[pair.Key]) / Math.Max(1, Sizes[group]));
+        return levels;
+    }
+
+    /// <summary>What is left of each observation, in their order.</summary>
+    internal IEnumerable<double> Residuals()
+    {
+        var levels = Levels();
         return _rows.Select(row => row.Value - levels[row.Group] - row.Has.Sum(one => Estimates[one]));
+    }
+
+    /// <summary>Errors of the estimates where what is left of observations of a cluster (a hospital) is not independent, and the clusters
+    /// that have each indicator.</summary>
+    /// <param name="clusters">Number of the cluster of each observation.</param>
+    /// <param name="number">Clusters.</param>
+    /// <remarks>The sandwich with C / (C - 1) x (N - 1) / (N - K). Source: A. C. Cameron and D. L. Miller, A Practitioner's Guide to
+    /// Cluster-Robust Inference, Journal of Human Resources 50 (2015), II.</remarks>
+    internal (double[] Errors, int[] Clusters) ByCluster(IReadOnlyList<int> clusters, int number)
+    {
+        var variables = Estimates.Length;
+        var (scores, left) = (new double[number][], new Dictionary<(int Cluster, int Group), double>());
+        var seen = new HashSet<(int Variable, int Cluster)>();
+        for (var i = 0; i < number; i++)
+            scores[i] = new double[variables];
+        foreach (var (row, cluster, rest) in _rows.Zip(clusters, Residuals()))
+        {
+            left[(cluster, row.Group)] = left.GetValueOrDefault((cluster, row.Group)) + rest;
+            foreach (var one in row.Has)
+            {
+                scores[cluster][one] += rest;
+                seen.Add((one, cluster));
+            }
+        }
+
+        foreach (var ((cluster, group), sum) in left)
+        {
+            foreach (var (one, count) in Counts[group])
+                scores[cluster][one] -= sum * count / Sizes[group];
+        }
+
+        var variances = new double[variables];
+        foreach (var score in scores)
+        {
+            var part = Solve(score);
+            for (var i = 0; i < variables; i++)
+                variances[i] += part[i] * part[i];
+        }
+
+        var free = Math.Max(1, _rows.Count - Sizes.Length - IsLeftOut.Count(isOut => !isOut));
+        var times = (double)number / Math.Max(1, number - 1) * (_rows.Count - 1) / free;
+        var with = new int[variables];
+        foreach (var (variable, _) in seen)
+            with[variable]++;
+        return ([.. variances.Select((variance, i) => IsLeftOut[i] ? double.PositiveInfinity : Math.Sqrt(times * variance))], with);
     }
 
     /// <summary>Cholesky's factor in the lower half; true for variables that those before tell.</summary>

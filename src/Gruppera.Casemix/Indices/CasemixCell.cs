@@ -47,7 +47,7 @@ public sealed class CasemixCell
     {
         All.Add(contact);
         var times = contact.More + 1;
-        var kind = Weight?.KindOf(contact.Cost / times, contact.Days / times) ?? OutlierKinds.None;
+        var kind = Weight?.KindOf(contact.Cost / times, (double)contact.Days / times) ?? OutlierKinds.None;
         if (kind == OutlierKinds.None)
         {
             Inliers.Add(contact);
@@ -68,7 +68,11 @@ public sealed class CasemixCell
 }
 
 /// <summary>What cells of a unit are distinguished by.</summary>
-internal readonly record struct CellKey(string Drg, string Mdc, string CareForm, string Specialty, int Year);
+internal readonly record struct CellKey(string Drg, string Mdc, string CareForm, string Specialty, int Year)
+{
+    /// <summary>Of the group and year alone: they tell nearly all apart.</summary>
+    public override int GetHashCode() => Drg.GetHashCode(StringComparison.Ordinal) + Year;
+}
 
 /// <summary>Which contacts a figure is made on.</summary>
 public enum Side

@@ -82,7 +82,7 @@ public sealed record CasemixFigures
         var perPoint = Estimate.Ratio(
             costed, Kronor(cost), costPoints, ((double)squaredCost / 1e4) - (2 * ratio * products) + (ratio * ratio * costSquares))
             .WithoutInterval(all.IsOfVolumes);
-        var index = Estimate.Mean(weighted, points, squares);
+        var index = Estimate.Mean(weighted, points, squares).NoLessThan(0);
         return new()
         {
             Contacts = all.Contacts,
@@ -92,12 +92,13 @@ public sealed record CasemixFigures
             Days = all.Days,
             Cost = (decimal)all.Cost / 100,
             Index = index,
-            MeanCost = Estimate.Mean(all.Costed, Kronor(all.Cost), (double)all.SquaredCost / 1e4).WithoutInterval(all.IsOfVolumes),
+            MeanCost = Estimate.Mean(all.Costed, Kronor(all.Cost), (double)all.SquaredCost / 1e4)
+                .NoLessThan(0).WithoutInterval(all.IsOfVolumes),
             CostPerPoint = perPoint,
             AdjustedCost = perPoint.Times(double.IsNaN(indexOfAll) ? index.Value : indexOfAll),
             Complicated = Estimate.Share(complicated, divided),
-            SecondaryDiagnoses = Estimate.Mean(all.Contacts, all.SecondaryDiagnoses, all.SquaredSecondaryDiagnoses)
-                .WithoutInterval(all.IsOfVolumes),
+            SecondaryDiagnoses = Estimate.Mean(all.Described, all.SecondaryDiagnoses, all.SquaredSecondaryDiagnoses)
+                .NoLessThan(0).WithoutInterval(all.IsOfVolumes),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gruppera.Casemix.Weights;
 
 namespace Gruppera.Casemix.Indices;
@@ -10,6 +11,7 @@ public sealed class CasemixTable(YearlyWeights lists)
 {
     private readonly Dictionary<ReportingUnit, Dictionary<CellKey, CasemixCell>> _units = [];
     private readonly Dictionary<ReportingUnit, Dictionary<CellKey, CasemixCell>> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly Recent[] _recent = new Recent[2048];
 
     /// <summary>The weights.</summary>
     public YearlyWeights Lists { get; } = lists ?? throw new ArgumentNullException(nameof(lists));
@@ -33,12 +35,17 @@ public sealed class CasemixTable(YearlyWeights lists)
     /// <summary>Adds contacts.</summary>
     public void Add(ReadOnlySpan<GroupedContact> contacts)
     {
+        var (hasSpecialties, areByYear) = (Lists.HasSpecialties, Lists.AreByYear);
         foreach (ref readonly var contact in contacts)
-            Cell(
-                CellsOf(contact.Unit),
-                new(
-                    contact.Drg, contact.Mdc, contact.CareForm, Lists.HasSpecialties ? contact.Specialty ?? "" : "",
-                    Lists.AreByYear ? contact.Year : 0)).Add(contact);
+        {
+            var specialty = hasSpecialties ? contact.Specialty ?? "" : "";
+            var year = areByYear ? contact.Year : 0;
+            ref var recent = ref _recent[Recent.PlaceOf(contact) % _recent.Length];
+            if (recent.Cell is null || !recent.IsOf(contact, specialty, year))
+                recent = new(contact.Unit, Cell(
+                    CellsOf(contact.Unit), new(contact.Drg, contact.Mdc, contact.CareForm, specialty, year)));
+            recent.Cell.Add(contact);
+        }
     }
 
     /// <summary>Adds the contacts of another table of the same list.</summary>
@@ -99,5 +106,18 @@ public sealed class CasemixTable(YearlyWeights lists)
         if (!cells.TryGetValue(key, out var cell))
             cells.Add(key, cell = new(key, Lists.Of(key.Year)?.Find(key.Drg, key.CareForm, key.Specialty)));
         return cell;
+    }
+
+    /// <summary>A cell that contacts were added to lately, found by its texts' identity: a reader gives the same text as the same object.
+    /// Other objects of equal texts are found by what they say.</summary>
+    private readonly record struct Recent(ReportingUnit Unit, CasemixCell Cell)
+    {
+        internal static uint PlaceOf(in GroupedContact contact) =>
+            ((uint)RuntimeHelpers.GetHashCode(contact.Drg) * 31) + ((uint)RuntimeHelpers.GetHashCode(contact.Unit) * 17)
+                + (uint)RuntimeHelpers.GetHashCode(contact.CareForm);
+
+        internal bool IsOf(in GroupedContact contact, string specialty, int year) => ReferenceEquals(Unit, contact.Unit)
+            && ReferenceEquals(Cell.Drg, contact.Drg) && ReferenceEquals(Cell.Mdc, contact.Mdc)
+            && ReferenceEquals(Cell.CareForm, contact.CareForm) && ReferenceEquals(Cell.Specialty, specialty) && Cell.Year == year;
     }
 }

@@ -21,7 +21,10 @@ public sealed class ContactSums
     /// <summary>Care days.</summary>
     public long Days { get; private set; }
 
-    /// <summary>Secondary diagnoses.</summary>
+    /// <summary>Contacts whose file tells their diagnoses.</summary>
+    public long Described { get; private set; }
+
+    /// <summary>Their secondary diagnoses.</summary>
     public long SecondaryDiagnoses { get; private set; }
 
     /// <summary>The sum of their squared numbers per contact.</summary>
@@ -39,8 +42,8 @@ public sealed class ContactSums
     {
         Contacts++;
         Days += contact.Days;
-        SecondaryDiagnoses += contact.SecondaryDiagnoses;
-        SquaredSecondaryDiagnoses += (long)contact.SecondaryDiagnoses * contact.SecondaryDiagnoses;
+        if (contact.SecondaryDiagnoses >= 0)
+            Describe(contact);
         if (contact.More > 0)
             AddMore(contact.More);
         if (Öre(contact.Cost) is not { } cost)
@@ -59,9 +62,17 @@ public sealed class ContactSums
         Cost += other.Cost;
         SquaredCost += other.SquaredCost;
         Days += other.Days;
+        Described += other.Described;
         SecondaryDiagnoses += other.SecondaryDiagnoses;
         SquaredSecondaryDiagnoses += other.SquaredSecondaryDiagnoses;
         IsOfVolumes |= other.IsOfVolumes;
+    }
+
+    private void Describe(in GroupedContact contact)
+    {
+        Described += contact.More + 1;
+        SecondaryDiagnoses += contact.SecondaryDiagnoses;
+        SquaredSecondaryDiagnoses += (long)contact.SecondaryDiagnoses * contact.SecondaryDiagnoses;
     }
 
     /// <summary>A row of a table of volumes: its sums count for all its contacts, and nothing is known of how these differ.</summary>

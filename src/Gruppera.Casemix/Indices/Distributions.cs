@@ -31,4 +31,14 @@ internal static class Distributions
         var root = 1 - (1 / (9 * shape)) + (z / (3 * Math.Sqrt(shape)));
         return root > 0 ? mean * root * root * root : 0;
     }
+
+    /// <summary>The quantile of the normal distribution at the probability of a number: the inverse of <see cref="GammaQuantile"/>; not a
+    /// number without variance.</summary>
+    internal static double GammaScore(double mean, double variance, double number)
+    {
+        if (variance <= 0 || mean <= 0)
+            return double.NaN;
+        var shape = mean * mean / variance;
+        return (Math.Cbrt(number / mean) - (1 - (1 / (9 * shape)))) * 3 * Math.Sqrt(shape);
+    }
 }

@@ -51,6 +51,10 @@ public readonly record struct Estimate(long Contacts, double Value, double Low, 
     /// <summary>The figure and its interval, times a number that is taken as known.</summary>
     public Estimate Times(double factor) => new(Contacts, Value * factor, Low * factor, High * factor);
 
+    /// <summary>The figure with an interval that does not reach below what such a figure can be: 0 of costs, counts and days.</summary>
+    /// <param name="least">The least it can be.</param>
+    internal Estimate NoLessThan(double least) => Value >= least ? this with { Low = Math.Max(least, Low) } : this;
+
     /// <summary>The figure without its interval, where contacts are not known one by one.</summary>
     internal Estimate WithoutInterval(bool isSo) => isSo ? this with { Low = double.NaN, High = double.NaN } : this;
 

@@ -8,9 +8,12 @@ namespace Gruppera.Casemix.Reimbursement;
 /// <param name="Fee">Fee that the patient paid, in kronor; null if the fees of the rules hold.</param>
 /// <param name="Provider">Who gave the care; empty if the rules do not ask.</param>
 /// <param name="Contract">By which contract; empty if the rules do not ask.</param>
+/// <param name="Transfer">The column of transfers; empty if the rules do not ask.</param>
+/// <param name="Codes">The column of codes that supplements are for; empty if the rules do not ask.</param>
+/// <param name="Patient">Pseudonym of the patient; empty if the rules do not ask.</param>
 public readonly record struct PayableContact(
     GroupedContact Contact, string Payer = "", string Period = "", decimal Addition = 0, decimal? Fee = null, string Provider = "",
-    string Contract = "");
+    string Contract = "", string Transfer = "", string Codes = "", string Patient = "");
 
 /// <summary>Why a contact is paid as it is.</summary>
 public enum PaymentKind
@@ -42,6 +45,9 @@ public enum PaymentKind
     /// <summary>No price of the rules holds.</summary>
     WithoutPrice,
 
+    /// <summary>Transferred before the mean care days of its group.</summary>
+    Transfer,
+
     /// <summary>A visit that is part of an inpatient stay: paid with the stay, and no contact of its own.</summary>
     PartOfStay,
 }
@@ -58,7 +64,13 @@ public readonly record struct Amounts
     /// <summary>For cost outliers, beside the DRG price.</summary>
     public decimal CostOutlier { get; init; }
 
-    /// <summary>Actual cost of contacts outside DRG.</summary>
+    /// <summary>Taken from the DRG price for days below a limit or before a transfer.</summary>
+    public decimal Reduction { get; init; }
+
+    /// <summary>For procedures, medicines and the like, beside the DRG price.</summary>
+    public decimal Supplement { get; init; }
+
+    /// <summary>Actual cost of contacts outside DRG, or of the share of one that is paid at cost.</summary>
     public decimal Outside { get; init; }
 
     /// <summary>Patient-specific addition.</summary>
@@ -73,8 +85,8 @@ public readonly record struct Amounts
     /// <summary>VAT compensation.</summary>
     public decimal Vat { get; init; }
 
-    /// <summary>DRG price + outliers + cost outside DRG + addition - fee.</summary>
-    public decimal Gross => Drg + DaysOutlier + CostOutlier + Outside + Addition - Fee;
+    /// <summary>DRG price - reduction + outliers + supplements + cost outside DRG + addition - fee.</summary>
+    public decimal Gross => Drg - Reduction + DaysOutlier + CostOutlier + Supplement + Outside + Addition - Fee;
 
     /// <summary>Gross - discount + VAT compensation.</summary>
     public decimal Total => Gross - Discount + Vat;
@@ -85,6 +97,8 @@ public readonly record struct Amounts
         Drg = left.Drg + right.Drg,
         DaysOutlier = left.DaysOutlier + right.DaysOutlier,
         CostOutlier = left.CostOutlier + right.CostOutlier,
+        Reduction = left.Reduction + right.Reduction,
+        Supplement = left.Supplement + right.Supplement,
         Outside = left.Outside + right.Outside,
         Addition = left.Addition + right.Addition,
         Fee = left.Fee + right.Fee,
@@ -98,6 +112,8 @@ public readonly record struct Amounts
         Drg = Drg * contacts,
         DaysOutlier = DaysOutlier * contacts,
         CostOutlier = CostOutlier * contacts,
+        Reduction = Reduction * contacts,
+        Supplement = Supplement * contacts,
         Outside = Outside * contacts,
         Addition = Addition * contacts,
         Fee = Fee * contacts,
@@ -115,4 +131,8 @@ public readonly record struct Amounts
 /// <param name="Price">Kronor for weight 1.0; 0 if none was asked for.</param>
 /// <param name="Amounts">Kronor.</param>
 /// <param name="LacksCost">True if the rule asks for a cost that the contact does not have; it then counts as 0.</param>
-public readonly record struct Payment(PaymentKind Kind, decimal Weight, decimal Price, Amounts Amounts, bool LacksCost = false);
+public readonly record struct Payment(PaymentKind Kind, decimal Weight, decimal Price, Amounts Amounts, bool LacksCost = false)
+{
+    /// <summary>True if a share is paid at actual cost.</summary>
+    internal bool IsShared { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Gruppera.Casemix.Reimbursement;
 
@@ -27,6 +28,21 @@ public sealed record PaymentRules
 
     /// <summary>How contacts below a lower limit of cost or care days are paid; null as inliers.</summary>
     public OutlierRule? LowOutliers { get; init; }
+
+    /// <summary>What single groups add for a day above a limit, and lose for a day below one or before a transfer.</summary>
+    public DayRates? DayRates { get; init; }
+
+    /// <summary>How contacts that were transferred are paid; null as others.</summary>
+    public TransferRule? Transfers { get; init; }
+
+    /// <summary>Share of a contact within the limits that is paid at its actual cost, 0 to 1; the rest by the DRG price.</summary>
+    public decimal CostShare { get; init; }
+
+    /// <summary>What is paid beside the DRG price for procedures, medicines and the like.</summary>
+    public ImmutableArray<Supplement> Supplements { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>What of a patient's sum in a period is above a ceiling and borne by a pool; null for none.</summary>
+    public PatientCeiling? Patients { get; init; }
 
     /// <summary>Terms that hold for all contacts of a provider, contract and period together; the first one that holds is used.</summary>
     public ImmutableArray<PaymentTerms> Terms { get => field.IsDefault ? [] : field; init; }
@@ -60,9 +76,71 @@ public sealed record PaymentRules
 /// <param name="Fee">Fee that the patient paid, in kronor.</param>
 /// <param name="Provider">Who gives the care.</param>
 /// <param name="Contract">By which contract.</param>
+/// <param name="Transfer">Whether the contact was transferred.</param>
+/// <param name="Codes">Codes that supplements are for, such as procedures.</param>
+/// <param name="Patient">Pseudonym of the patient.</param>
 public sealed record PaymentColumns(
     string? Payer = null, string? Period = null, string? Addition = null, string? Fee = null, string? Provider = null,
-    string? Contract = null);
+    string? Contract = null, string? Transfer = null, string? Codes = null, string? Patient = null);
+
+/// <summary>Rates of groups for a day.</summary>
+/// <param name="In">What they are in.</param>
+/// <param name="Groups">Groups with their rates.</param>
+public sealed record DayRates(RateUnit In, ImmutableArray<GroupDays> Groups)
+{
+    private readonly Dictionary<string, GroupDays> _groups = (Groups.IsDefault ? [] : Groups).DistinctBy(group => group.Drg)
+        .ToDictionary(group => group.Drg, StringComparer.Ordinal);
+
+    /// <summary>The rates of a group; null if it has none.</summary>
+    internal GroupDays? Of(string drg) => _groups.GetValueOrDefault(drg);
+}
+
+/// <summary>What rates for a day are in.</summary>
+public enum RateUnit
+{
+    /// <summary>Kronor.</summary>
+    Kronor,
+
+    /// <summary>DRG points, which are paid at the price of the contact.</summary>
+    Points,
+}
+
+/// <summary>Rates of a group for a day.</summary>
+/// <param name="Drg">The group.</param>
+/// <param name="Above">For each day above the upper limit of care days.</param>
+/// <param name="Below">Taken for each day below the lower limit.</param>
+/// <param name="Transfer">Taken for each day that a transferred contact stayed less than the mean.</param>
+/// <param name="MeanDays">Mean care days of the group, as its owner publishes them.</param>
+public sealed record GroupDays(string Drg, decimal Above = 0, decimal Below = 0, decimal Transfer = 0, decimal MeanDays = 0);
+
+/// <summary>How transferred contacts are paid, where they stayed less than the mean of their group.</summary>
+/// <param name="Pay">In which way.</param>
+/// <param name="When">Values of the column of transfers that mean one.</param>
+/// <param name="FirstDayDouble">True to count the first day twice where care days have a share.</param>
+public sealed record TransferRule(TransferPay Pay, ImmutableArray<string> When, bool FirstDayDouble = false);
+
+/// <summary>Ways to pay a transferred contact.</summary>
+public enum TransferPay
+{
+    /// <summary>The DRG price less the group's rate for each day less than the mean.</summary>
+    Rate,
+
+    /// <summary>The DRG price x care days / mean care days, at most all of it.</summary>
+    Share,
+}
+
+/// <summary>What is paid beside the DRG price for each code of some.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Codes">Codes; <c>*</c> at the end stands for any ending.</param>
+/// <param name="Price">Kronor for each.</param>
+/// <param name="Points">DRG points for each, paid at the price of the contact.</param>
+/// <param name="Most">How many are paid at most.</param>
+public sealed record Supplement(string Name, ImmutableArray<string> Codes, decimal Price = 0, decimal Points = 0, int Most = 1);
+
+/// <summary>A ceiling for what a patient costs the payer in a period.</summary>
+/// <param name="Ceiling">Kronor.</param>
+/// <param name="Share">Share of what is above that the pool bears.</param>
+public sealed record PatientCeiling(decimal Ceiling, decimal Share = 1);
 
 /// <summary>Kronor for weight 1.0.</summary>
 /// <param name="Price">The price.</param>
@@ -80,13 +158,34 @@ public sealed record DrgPrice(
 {
     /// <summary>Kronor for weight 1.0 with its factor, to the öre.</summary>
     internal decimal Kronor { get; } = Math.Round(Price * Factor, 2, MidpointRounding.AwayFromZero);
+
+    /// <summary>Reads kronor for weight 1.0, with a point or comma as decimal mark, up to a milliard; null for any other text.</summary>
+    public static decimal? Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price)
+            && price <= 1_000_000_000 ? price : null;
+    }
 }
 
 /// <summary>How outliers of one kind are paid.</summary>
 /// <param name="Pay">In which way.</param>
 /// <param name="Share">Share of the cost above the limit, 0 to 1.</param>
 /// <param name="PricePerDay">Kronor for each day above the limit.</param>
-public sealed record OutlierRule(OutlierPay Pay, decimal Share = 1, decimal PricePerDay = 0);
+/// <param name="Above">What the limit of cost is.</param>
+/// <param name="Amount">The fixed loss: kronor that are added to the price where that is the limit.</param>
+public sealed record OutlierRule(
+    OutlierPay Pay, decimal Share = 1, decimal PricePerDay = 0, OutlierLimit Above = OutlierLimit.List, decimal Amount = 0);
+
+/// <summary>What the limit of a cost outlier is.</summary>
+public enum OutlierLimit
+{
+    /// <summary>That of the list.</summary>
+    List,
+
+    /// <summary>What is paid for the contact, and an amount: the fixed loss.</summary>
+    Price,
+}
 
 /// <summary>Ways to pay an outlier.</summary>
 public enum OutlierPay
@@ -99,6 +198,9 @@ public enum OutlierPay
 
     /// <summary>A price for each day above the limit, beside the DRG price.</summary>
     Day,
+
+    /// <summary>The group's own rate for each day above the limit, or below it.</summary>
+    Rate,
 }
 
 /// <summary>What a contact gets that is an outlier both of cost and of care days.</summary>

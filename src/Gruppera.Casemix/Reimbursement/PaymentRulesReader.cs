@@ -35,6 +35,18 @@ public static partial class PaymentRulesReader
             yield return new("$.both", "sum", "would pay the same cost twice where an outlier is paid at its actual cost; use higher");
         }
 
+        if (rules.DayRates is null && (rules.DaysOutliers?.Pay == OutlierPay.Rate || rules.LowOutliers?.Pay == OutlierPay.Rate
+            || rules.Transfers is not null))
+            yield return new("$.dayRates", "", "is missing; give the groups with their rates or mean care days");
+        if (rules.Transfers is not null && rules.Columns.Transfer is null)
+            yield return new("$.transfers", "", "needs a column: name it in $.columns.transfer");
+        if (!rules.Supplements.IsEmpty && rules.Columns.Codes is null)
+            yield return new("$.supplements", "", "needs a column: name it in $.columns.codes");
+        if (rules.Patients is not null && rules.Columns.Patient is null)
+            yield return new("$.patients", "", "needs a column: name it in $.columns.patient");
+        if (rules.CostOutliers is { Above: OutlierLimit.Price, Pay: not OutlierPay.Share })
+            yield return new("$.costOutliers.above", "price", "is for pay share");
+
         var asked = rules.Prices.Index().SelectMany(each => new[]
         {
             ($"$.prices[{each.Index}].payer", each.Item.Payer, rules.Columns.Payer),

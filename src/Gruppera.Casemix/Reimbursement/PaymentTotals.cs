@@ -2,6 +2,13 @@ using Gruppera.Casemix.Indices;
 
 namespace Gruppera.Casemix.Reimbursement;
 
+/// <summary>What patients cost above a ceiling. Immutable.</summary>
+/// <param name="Patients">Patients, each counted once for each period.</param>
+/// <param name="Above">Those whose sum is above the ceiling.</param>
+/// <param name="Kronor">What is above it.</param>
+/// <param name="Borne">What the pool bears of that.</param>
+public sealed record PatientPool(long Patients, long Above, decimal Kronor, decimal Borne);
+
 /// <summary>Payments summed up. Not thread-safe.</summary>
 public sealed class PaymentSums
 {
@@ -20,8 +27,7 @@ public sealed class PaymentSums
     public long Of(PaymentKind kind) => _kinds[(int)kind];
 
     /// <summary>Contacts that have a price.</summary>
-    public long Priced => Of(PaymentKind.Innerfall) + Of(PaymentKind.CostOutlier) + Of(PaymentKind.DaysOutlier)
-        + Of(PaymentKind.BothOutliers) + Of(PaymentKind.LowOutlier);
+    public long Priced => Enum.GetValues<PaymentKind>().Where(IsPriced).Sum(Of);
 
     /// <summary>Contacts that have a cost.</summary>
     public long Costed { get; private set; }
@@ -35,11 +41,13 @@ public sealed class PaymentSums
     /// <summary>What contacts with a cost are paid, less their cost: above 0 a surplus.</summary>
     public decimal Balance => PaidOfCosted - Cost;
 
+    private static bool IsPriced(PaymentKind kind) => kind is <= PaymentKind.LowOutlier or PaymentKind.Transfer;
+
     internal void Add(in GroupedContact contact, in Payment payment)
     {
         var contacts = contact.More + 1;
         _kinds[(int)payment.Kind] += contacts;
-        Points += payment.Kind <= PaymentKind.LowOutlier ? payment.Weight * contacts : 0;
+        Points += IsPriced(payment.Kind) ? payment.Weight * contacts : 0;
         Amounts += payment.Amounts;
         if (payment.Kind == PaymentKind.PartOfStay || ContactSums.Öre(contact.Cost) is not { } öre)
             return;
@@ -63,6 +71,7 @@ public sealed class PaymentSums
 /// <summary>Payments by unit, and everything that was not paid with its reason: nothing is lost. Not thread-safe.</summary>
 public sealed class PaymentTotals
 {
+    private readonly Dictionary<(string Patient, string Period), decimal> _patients = [];
     private readonly Dictionary<ReportingUnit, PaymentSums> _units = [];
     private readonly Dictionary<string, PaymentSums> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PaymentSums> _mdcs = new(StringComparer.Ordinal);
@@ -87,6 +96,18 @@ public sealed class PaymentTotals
         ArgumentNullException.ThrowIfNull(rules);
         return _contracts.OrderBy(pair => pair.Key).Select(pair => PaymentSettlement.Of(rules, pair.Key, pair.Value))
             .OfType<PaymentSettlement>();
+    }
+
+    /// <summary>What of patients' sums a pool bears; null where the rules have no ceiling for patients.</summary>
+    public PatientPool? Pool(PaymentRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        if (rules.Patients is not { } ceiling)
+            return null;
+        var above = _patients.Values.Where(paid => paid > ceiling.Ceiling).ToList();
+        return new(
+            _patients.Count, above.Count, above.Sum(paid => paid - ceiling.Ceiling),
+            above.Sum(paid => Math.Round((paid - ceiling.Ceiling) * ceiling.Share, 2, MidpointRounding.AwayFromZero)));
     }
 
     /// <summary>Groups that the list lacks, with their contacts.</summary>
@@ -116,16 +137,22 @@ public sealed class PaymentTotals
         {
             Of(_groups, contact.Drg).Add(contact, payment);
             Of(_mdcs, contact.Mdc).Add(contact, payment);
+            Of(_contracts, (payable.Provider, payable.Contract, payable.Period)).Add(contact, payment);
         }
 
-        Of(_contracts, (payable.Provider, payable.Contract, payable.Period)).Add(contact, payment);
-        LackCost += payment.LacksCost ? 1 : 0;
+        if (payable.Patient.Length > 0)
+        {
+            var key = (payable.Patient, payable.Period);
+            _patients[key] = _patients.GetValueOrDefault(key) + payment.Amounts.Total;
+        }
+
+        LackCost += payment.LacksCost ? contact.More + 1 : 0;
         if (payment.Kind == PaymentKind.WithoutWeight)
             _withoutWeight[contact.Drg] = _withoutWeight.GetValueOrDefault(contact.Drg) + contact.More + 1;
         if (payment.Kind != PaymentKind.WithoutPrice)
             return;
-        var key = (payable.Payer, contact.CareForm, payable.Period);
-        _withoutPrice[key] = _withoutPrice.GetValueOrDefault(key) + contact.More + 1;
+        var lacking = (payable.Payer, contact.CareForm, payable.Period);
+        _withoutPrice[lacking] = _withoutPrice.GetValueOrDefault(lacking) + contact.More + 1;
     }
 
     private static PaymentSums Of<TKey>(Dictionary<TKey, PaymentSums> all, TKey key)

@@ -44,8 +44,40 @@ public readonly record struct Sample(int Count, double Mean, double Median, doub
     {
         if (sorted.IsEmpty)
             return 0;
-        var place = (sorted.Length - 1) * Math.Clamp(p, 0, 1);
-        var below = (int)place;
-        return below + 1 >= sorted.Length ? sorted[below] : sorted[below] + ((place - below) * (sorted[below + 1] - sorted[below]));
+        var (below, part) = Place(sorted.Length, p);
+        return part == 0 ? sorted[(int)below] : Between(sorted[(int)below], sorted[(int)below + 1], part);
     }
+
+    /// <summary>The same of numbers that are counted: each in ascending order, with how many times it is there.</summary>
+    /// <param name="counts">Numbers and their counts; counts of 0 are passed over.</param>
+    /// <param name="count">All of the counts together.</param>
+    /// <param name="p">Share, 0 to 1.</param>
+    public static double Quantile(IEnumerable<KeyValuePair<int, long>> counts, long count, double p)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        if (count == 0)
+            return 0;
+        var (below, part) = Place(count, p);
+        var (seen, first) = (0L, (int?)null);
+        foreach (var (number, times) in counts)
+        {
+            seen += times;
+            if (seen <= below)
+                continue;
+            first ??= number;
+            if (part == 0 || seen > below + 1)
+                return Between(first.Value, number, part);
+        }
+
+        throw new ArgumentException("There are fewer numbers than their count.", nameof(count));
+    }
+
+    private static (long Below, double Part) Place(long count, double p)
+    {
+        var place = (count - 1) * Math.Clamp(p, 0, 1);
+        var below = (long)place;
+        return below + 1 >= count ? (below, 0) : (below, place - below);
+    }
+
+    private static double Between(double below, double above, double part) => below + (part * (above - below));
 }

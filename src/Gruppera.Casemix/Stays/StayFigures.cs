@@ -50,7 +50,7 @@ public sealed record StayFigures(
 
         var log = Estimate.Mean(contacts, logs.Value, squaredLogs.Value);
         return new(
-            contacts, sum, Estimate.Mean(contacts, sum, (double)squares), MedianOf(all, contacts),
+            contacts, sum, Estimate.Mean(contacts, sum, (double)squares).NoLessThan(0), MedianOf(all, contacts),
             new(contacts, Math.Exp(log.Value), Math.Exp(log.Low), Math.Exp(log.High)),
             contacts == 0 ? double.NaN : expected.Value / contacts,
             Estimate.Ratio(contacts, sum, expected.Value, residuals.Value));
@@ -62,8 +62,7 @@ public sealed record StayFigures(
     {
         if (contacts == 0)
             return Estimate.None();
-        var place = (contacts - 1) / 2;
-        var median = contacts % 2 == 1 ? At(place) : (At(place) + At(place + 1)) / 2.0;
+        var median = Sample.Quantile(days, contacts, 0.5);
         var half = Distributions.Z95 * Math.Sqrt(contacts) / 2;
         var (low, high) = ((long)Math.Floor((contacts / 2.0) - half) - 1, (long)Math.Ceiling((contacts / 2.0) + half));
         return low < 0 || high >= contacts ? new(contacts, median, double.NaN, double.NaN) : new(contacts, median, At(low), At(high));

@@ -79,7 +79,9 @@ public sealed class StayTable
 /// <param name="year">Year; 0 if it was not asked for.</param>
 public sealed class StayCell(string drg, string careForm = "", string specialty = "", int year = 0)
 {
-    private readonly SortedDictionary<int, long> _days = [];
+    private const int FewDays = 256;
+    private readonly SortedDictionary<int, long> _more = [];
+    private long[] _few = new long[8];
 
     /// <summary>The group.</summary>
     public string Drg { get; } = drg ?? throw new ArgumentNullException(nameof(drg));
@@ -94,14 +96,42 @@ public sealed class StayCell(string drg, string careForm = "", string specialty 
     public int Year => year;
 
     /// <summary>Care days and how many contacts have them, in ascending order.</summary>
-    public IEnumerable<KeyValuePair<int, long>> Days => _days;
+    public IEnumerable<KeyValuePair<int, long>> Days
+    {
+        get
+        {
+            for (var days = 0; days < _few.Length; days++)
+            {
+                if (_few[days] > 0)
+                    yield return new(days, _few[days]);
+            }
 
-    internal void Add(int days) => _days[days] = _days.GetValueOrDefault(days) + 1;
+            foreach (var pair in _more)
+                yield return pair;
+        }
+    }
+
+    internal void Add(int days)
+    {
+        if (days >= FewDays)
+        {
+            _more[days] = _more.GetValueOrDefault(days) + 1;
+            return;
+        }
+
+        if (days >= _few.Length)
+            Array.Resize(ref _few, Math.Max(days + 1, _few.Length * 2));
+        _few[days]++;
+    }
 
     /// <summary>The care days that lie within the limits of a list.</summary>
     internal IEnumerable<KeyValuePair<int, long>> Within(DrgWeight? limits) =>
-        limits is null ? _days : _days.Where(pair => limits.KindOf(double.NaN, pair.Key) == OutlierKinds.None);
+        limits is null ? Days : Days.Where(pair => limits.KindOf(double.NaN, pair.Key) == OutlierKinds.None);
 }
 
 /// <summary>What cells of a unit are distinguished by.</summary>
-internal readonly record struct StayKey(string Drg, string CareForm, string Specialty, int Year);
+internal readonly record struct StayKey(string Drg, string CareForm, string Specialty, int Year)
+{
+    /// <summary>Of the group and year alone: they tell nearly all apart.</summary>
+    public override int GetHashCode() => Drg.GetHashCode(StringComparison.Ordinal) + Year;
+}

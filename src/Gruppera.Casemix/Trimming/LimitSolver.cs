@@ -38,11 +38,11 @@ public static class LimitSolver
                 var shapes = new Shape[limits.Length];
                 Parallel.For(0, limits.Length, i => shapes[i] = Shape.Of(rule.Method, groups[i].Span, whole));
                 var total = groups.Sum(group => (long)group.Length);
-                var high = rule.K ?? Smallest(
+                var high = rule.K ?? Nearest(
                     total * rule.Share, k => Sum(groups, (numbers, i) => numbers.Length - CountUpTo(numbers, shapes[i].High(k))));
                 var low = rule.LeftK
                     ?? (rule.HasLeft
-                        ? Smallest(total * rule.LeftShare, k => Sum(groups, (numbers, i) => CountBelow(numbers, shapes[i].Low(k))))
+                        ? Nearest(total * rule.LeftShare, k => Sum(groups, (numbers, i) => CountBelow(numbers, shapes[i].Low(k))))
                         : 0);
                 for (var i = 0; i < limits.Length; i++)
                     limits[i] = new(rule.HasLeft ? shapes[i].Low(low) : double.NegativeInfinity, shapes[i].High(high));
@@ -79,9 +79,10 @@ public static class LimitSolver
         return sum;
     }
 
-    /// <summary>The smallest k for which no more contacts than wanted lie outside: with no equal numbers at the limit, exactly as
-    /// many as wanted. Halves the distance until no number lies between.</summary>
-    private static double Smallest(double wanted, Func<double, long> outside)
+    /// <summary>The k for which as many contacts as wanted lie outside. Where equal numbers at the limit go in or out together, the nearest
+    /// that can be had, the fewer of two as near, and never a k below 0 instead of one from 0 on. Halves the distance until no number
+    /// lies between.</summary>
+    private static double Nearest(double wanted, Func<double, long> outside)
     {
         var atMost = (long)Math.Round(wanted, MidpointRounding.AwayFromZero);
         var (low, high) = (-1.0, 1.0);
@@ -93,7 +94,7 @@ public static class LimitSolver
         {
             var middle = low + ((high - low) / 2);
             if (middle <= low || middle >= high)
-                return high;
+                return low >= 0 && outside(low) - wanted < wanted - outside(high) ? low : high;
             if (outside(middle) > atMost)
                 low = middle;
             else

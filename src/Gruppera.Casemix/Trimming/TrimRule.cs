@@ -100,7 +100,9 @@ public sealed record TrimRules(TrimRule Otherwise, ImmutableSortedDictionary<str
     }
 
     /// <summary>Reads rules, those of a care form as <c>outpatient=iqr:3%</c>; null if one is none, or a care form has two.</summary>
-    public static TrimRules? Parse(IEnumerable<string> texts)
+    /// <param name="texts">The rules.</param>
+    /// <param name="usual">The rule for all, where only care forms are named.</param>
+    public static TrimRules? Parse(IEnumerable<string> texts, TrimRule usual = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
         var (otherwise, own) = ((TrimRule?)null, ImmutableSortedDictionary.CreateBuilder<string, TrimRule>(StringComparer.Ordinal));
@@ -113,7 +115,7 @@ public sealed record TrimRules(TrimRule Otherwise, ImmutableSortedDictionary<str
             otherwise = at < 0 ? rule : otherwise;
         }
 
-        return new(otherwise ?? default, own.ToImmutable());
+        return new(otherwise ?? usual, own.ToImmutable());
     }
 
     /// <summary>The rules as <see cref="Parse"/> reads them, with blanks between.</summary>

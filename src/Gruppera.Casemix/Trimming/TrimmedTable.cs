@@ -15,6 +15,12 @@ namespace Gruppera.Casemix.Trimming;
 public sealed record TrimmedGroup(
     CaseGroup Group, TrimLimit CostLimit, TrimLimit DaysLimit, Sample All, Sample Inner, double MeanDays, double InnerDays)
 {
+    /// <summary>The costs that its mean is of, by <see cref="MeanMethod"/>: of its inliers unless another was asked for.</summary>
+    public Sample Basis { get => field.Count > 0 ? field : Inner; init; }
+
+    /// <summary>What costs of outliers are of their limits in <see cref="Basis"/>; null where it is of inliers.</summary>
+    internal (double Low, double High)? Factors { get; init; }
+
     /// <summary>True for an outlier, by cost or, of an inpatient contact, by care days.</summary>
     public bool IsOutside(double cost, int days) => CostLimit.IsOutside(cost) || (days > 0 && DaysLimit.IsOutside(days));
 }
@@ -54,6 +60,110 @@ public sealed class TrimmedTable
         }
 
         Groups = [.. groups];
+    }
+
+    /// <summary>Lays limits that are known on a table, those of a list say; visits that led to unplanned admission have none.</summary>
+    /// <param name="table">The contacts.</param>
+    /// <param name="limits">Limits of cost and of care days of a group.</param>
+    public TrimmedTable(CaseTable table, Func<CaseGroup, (TrimLimit Cost, TrimLimit Days)> limits)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(limits);
+        (Table, CostRule, DaysRule) = (table, TrimRules.None, TrimRules.None);
+        Groups = [.. table.Groups.Select(group =>
+        {
+            var (cost, days) = group.Drg == CaseGroup.JoinedVisit ? (TrimLimit.None, TrimLimit.None) : limits(group);
+            return Describe(table, group, cost, days);
+        })];
+    }
+
+    /// <summary>Into how many parts groups are put by how much their costs vary; tails are alike within one.</summary>
+    private const int TailClasses = 5;
+
+    private TrimmedTable(TrimmedTable table, ImmutableArray<TrimmedGroup> groups) =>
+        (Table, CostRule, DaysRule, Groups) = (table.Table, table.CostRule, table.DaysRule, groups);
+
+    /// <summary>The same with the means of groups made in another way. Limits of care days have no part in means of all
+    /// contacts.</summary>
+    /// <param name="method">What means are of.</param>
+    public TrimmedTable With(MeanMethod method)
+    {
+        if (method == MeanMethod.Inliers)
+            return this;
+        var winsorised = Groups.Select(group => group with { Basis = Sample.Of(Replaced(group, 1, 1)), Factors = (1, 1) }).ToArray();
+        if (method == MeanMethod.Winsorised)
+            return new(this, [.. winsorised]);
+        foreach (var material in Enumerable.Range(0, winsorised.Length).GroupBy(i => winsorised[i].Group.Material, StringComparer.Ordinal))
+        {
+            var places = material.OrderBy(i => winsorised[i].Basis.Cv).ToArray();
+            foreach (var alike in places.Chunk(Math.Max(1, (places.Length + TailClasses - 1) / TailClasses)))
+            {
+                var (low, high) = Factors(alike.Select(i => Groups[i]));
+                foreach (var i in alike)
+                    winsorised[i] = Groups[i] with { Basis = Sample.Of(Replaced(Groups[i], low, high)), Factors = (low, high) };
+            }
+        }
+
+        return new(this, [.. winsorised]);
+    }
+
+    /// <summary>Costs of a group, an outlier's being its limit times a factor.</summary>
+    private double[] Replaced(TrimmedGroup group, double low, double high)
+    {
+        var costs = Table.Costs(group.Group).ToArray();
+        for (var i = 0; i < costs.Length; i++)
+        {
+            costs[i] = costs[i] < group.CostLimit.Low ? group.CostLimit.Low * low
+                : costs[i] > group.CostLimit.High ? group.CostLimit.High * high
+                : costs[i];
+        }
+
+        return costs;
+    }
+
+    /// <summary>For each cluster that a group has contacts of: how many its mean is of, and how far their costs lie from that mean,
+    /// summed.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="clusters">Number of the cluster of each unit.</param>
+    internal Dictionary<int, (int Count, double Sum)> Deviations(TrimmedGroup group, int[] clusters)
+    {
+        var sums = new Dictionary<int, (int Count, double Sum)>();
+        var others = Table.Others(group.Group);
+        var costs = group.Factors is { } factors ? Replaced(group, factors.Low, factors.High) : Table.Costs(group.Group);
+        for (var i = 0; i < costs.Length; i++)
+        {
+            if (group.Factors is null && group.IsOutside(costs[i], others[i].Days))
+                continue;
+            var cluster = clusters[others[i].Unit];
+            var (count, sum) = sums.GetValueOrDefault(cluster);
+            sums[cluster] = (count + 1, sum + costs[i] - group.Basis.Mean);
+        }
+
+        return sums;
+    }
+
+    /// <summary>Cost of outliers over their limits, on each side, some groups together.</summary>
+    private (double Low, double High) Factors(IEnumerable<TrimmedGroup> groups)
+    {
+        var (low, lowLimits, high, highLimits) = (new NeumaierSum(), 0.0, new NeumaierSum(), 0.0);
+        foreach (var group in groups)
+        {
+            foreach (var cost in Table.Costs(group.Group))
+            {
+                if (cost < group.CostLimit.Low)
+                {
+                    low.Add(cost);
+                    lowLimits += group.CostLimit.Low;
+                }
+                else if (cost > group.CostLimit.High)
+                {
+                    high.Add(cost);
+                    highLimits += group.CostLimit.High;
+                }
+            }
+        }
+
+        return (lowLimits > 0 ? low.Value / lowLimits : 1, highLimits > 0 ? high.Value / highLimits : 1);
     }
 
     /// <summary>The contacts.</summary>

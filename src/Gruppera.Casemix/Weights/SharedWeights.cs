@@ -7,6 +7,9 @@ namespace Gruppera.Casemix.Weights;
 /// <remarks>Source: errata of the Swedish list of 2021, where T17P and T17Q share a weight.</remarks>
 public sealed record SharedWeights(ImmutableArray<string> Patterns)
 {
+    /// <summary>P and Q of the same visit.</summary>
+    internal static SharedWeights Visits { get; } = new(["*P", "*Q"]);
+
     /// <summary>Reads what is shared; null if it names fewer than two groups, or some with a star and some without.</summary>
     public static SharedWeights? Parse(string text)
     {
@@ -17,18 +20,40 @@ public sealed record SharedWeights(ImmutableArray<string> Patterns)
         return patterns.Length > 1 && stars is [0 or 1] ? new(patterns) : null;
     }
 
-    /// <summary>The rows of one material with the mean of the contacts of those that share, and how many families shared.</summary>
-    public (List<WeightRow> Rows, int Families) Share(IReadOnlyList<WeightRow> rows)
+    /// <summary>The rows of one material with the mean of the contacts of those that share. Families that have a group in common are
+    /// one.</summary>
+    /// <param name="rows">Groups of the material.</param>
+    /// <param name="all">What is shared.</param>
+    /// <returns>The rows, and for each of what is shared how many families it made.</returns>
+    public static (List<WeightRow> Rows, ImmutableArray<int> Families) Share(
+        IReadOnlyList<WeightRow> rows, ImmutableArray<SharedWeights> all)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var families = rows.Where(row => row.Weight is not null)
+        var (found, together) = (ImmutableArray.CreateBuilder<int>(), new Dictionary<string, List<WeightRow>>(StringComparer.Ordinal));
+        foreach (var families in all.Select(each => each.Families(rows)))
+        {
+            found.Add(families.Count);
+            foreach (var family in families)
+            {
+                var whole = family.SelectMany(row => together.GetValueOrDefault(row.Drg) ?? [row]).DistinctBy(row => row.Drg)
+                    .OrderBy(row => row.Drg, StringComparer.Ordinal).ToList();
+                foreach (var row in whole)
+                    together[row.Drg] = whole;
+            }
+        }
+
+        var changed = together.Values.Distinct().SelectMany(WeightOrder.Pool).ToDictionary(row => row.Drg, StringComparer.Ordinal);
+        return ([.. rows.Select(row => changed.GetValueOrDefault(row.Drg, row))], found.ToImmutable());
+    }
+
+    private List<List<WeightRow>> Families(IReadOnlyList<WeightRow> rows) =>
+    [
+        .. rows.Where(row => row.Weight is not null)
             .SelectMany(row => Patterns.Select(pattern => (row, Star: StarOf(pattern, row.Drg))).Where(pair => pair.Star is not null))
             .GroupBy(pair => pair.Star!, pair => pair.row, StringComparer.Ordinal)
             .Select(family => family.DistinctBy(row => row.Drg).ToList())
-            .Where(family => family.Count > 1).ToList();
-        var changed = families.SelectMany(WeightOrder.Pool).ToDictionary(row => row.Drg, StringComparer.Ordinal);
-        return ([.. rows.Select(row => changed.GetValueOrDefault(row.Drg, row))], families.Count);
-    }
+            .Where(family => family.Count > 1),
+    ];
 
     /// <summary>What the star of a pattern stands for in a group; null if the group is not of the pattern.</summary>
     private static string? StarOf(string pattern, string drg)

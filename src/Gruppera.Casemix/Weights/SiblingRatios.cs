@@ -14,8 +14,10 @@ internal sealed class SiblingRatios(IReadOnlyList<TrimmedGroup> groups, int minC
     private static readonly string[] Levels = ["ECA", "QP"];
 
     private readonly ILookup<string, TrimmedGroup> _families = groups
-        .Where(group => LevelsOf(group.Group.Drg) is not null && group.Inner.Count > 0)
+        .Where(group => LevelsOf(group.Group.Drg) is not null && group.Basis.Count > 0)
         .ToLookup(group => Family(group.Group.Drg), StringComparer.Ordinal);
+
+    private readonly Dictionary<(char Levels, char Level), List<(string Family, double Own, double Low)>> _pairs = [];
 
     /// <summary>The mean cost of a group by those beside it; null if they do not show.</summary>
     internal double? MeanOf(string drg)
@@ -23,7 +25,7 @@ internal sealed class SiblingRatios(IReadOnlyList<TrimmedGroup> groups, int minC
         if (LevelsOf(drg) is not { } levels)
             return null;
         var family = _families[Family(drg)].ToList();
-        var contacts = family.Sum(group => (long)group.Inner.Count);
+        var contacts = family.Sum(group => (long)group.Basis.Count);
         if (contacts < minContacts || Ratio(drg[0], levels, drg[^1]) is not { } own)
             return null;
         var mix = new NeumaierSum();
@@ -31,10 +33,29 @@ internal sealed class SiblingRatios(IReadOnlyList<TrimmedGroup> groups, int minC
         {
             if (Ratio(drg[0], levels, group.Group.Drg[^1]) is not { } ratio)
                 return null;
-            mix.Add(ratio * group.Inner.Count);
+            mix.Add(ratio * group.Basis.Count);
         }
 
-        return NeumaierSum.Of(family.Select(group => group.Inner.Sum).ToArray()) * own / mix.Value;
+        return NeumaierSum.Of(family.Select(group => group.Basis.Sum).ToArray()) * own / mix.Value;
+    }
+
+    /// <summary>The mean cost of a group by the others of its base group alone, and how many contacts these have, ratios of levels being
+    /// those of other base groups; null if they do not show.</summary>
+    internal (double Mean, long Contacts)? Beside(string drg)
+    {
+        if (LevelsOf(drg) is not { } levels || Ratio(drg[0], levels, drg[^1], Family(drg)) is not { } own)
+            return null;
+        var (sum, mix, contacts) = (new NeumaierSum(), new NeumaierSum(), 0L);
+        foreach (var group in _families[Family(drg)].Where(group => group.Group.Drg != drg))
+        {
+            if (Ratio(drg[0], levels, group.Group.Drg[^1], Family(drg)) is not { } ratio)
+                continue;
+            sum.Add(group.Basis.Sum);
+            mix.Add(ratio * group.Basis.Count);
+            contacts += group.Basis.Count;
+        }
+
+        return contacts == 0 ? null : (sum.Value * own / mix.Value, contacts);
     }
 
     private static string? LevelsOf(string drg) =>
@@ -43,20 +64,34 @@ internal sealed class SiblingRatios(IReadOnlyList<TrimmedGroup> groups, int minC
     /// <summary>Three characters and which set of levels: a visit and an admission may share the three.</summary>
     private static string Family(string drg) => $"{drg[..^1]}{LevelsOf(drg)![0]}";
 
-    private double? Ratio(char mdc, string levels, char level)
+    private double? Ratio(char mdc, string levels, char level, string without = "")
     {
         if (level == levels[0])
             return 1;
-        var pairs = _families.Where(family => family.Key[^1] == levels[0])
-            .Select(family => (family.Key, Low: Enough(family, levels[0]), Own: Enough(family, level)))
-            .Where(pair => pair.Low is not null && pair.Own is not null).ToList();
-        var near = pairs.Where(pair => pair.Key[0] == mdc).ToList();
-        var used = near.Count >= 3 ? near : pairs;
-        return used.Count == 0
-            ? null
-            : used.Sum(pair => pair.Own!.Inner.Sum) / used.Sum(pair => pair.Own!.Inner.Count * pair.Low!.Inner.Mean);
+        if (!_pairs.TryGetValue((levels[0], level), out var pairs))
+        {
+            _pairs[(levels[0], level)] = pairs =
+            [
+                .. _families.Where(family => family.Key[^1] == levels[0])
+                    .Select(family => (family.Key, Low: Enough(family, levels[0]), Own: Enough(family, level)))
+                    .Where(pair => pair.Low is not null && pair.Own is not null)
+                    .Select(pair => (pair.Key, pair.Own!.Basis.Sum, pair.Own!.Basis.Count * pair.Low!.Basis.Mean)),
+            ];
+        }
+
+        var (near, nearOwn, nearLow, all, own, low) = (0, 0.0, 0.0, 0, 0.0, 0.0);
+        foreach (var (family, ofOwn, ofLow) in pairs)
+        {
+            if (family == without)
+                continue;
+            (all, own, low) = (all + 1, own + ofOwn, low + ofLow);
+            if (family[0] == mdc)
+                (near, nearOwn, nearLow) = (near + 1, nearOwn + ofOwn, nearLow + ofLow);
+        }
+
+        return near >= 3 ? nearOwn / nearLow : all > 0 ? own / low : null;
     }
 
     private TrimmedGroup? Enough(IEnumerable<TrimmedGroup> family, char level) =>
-        family.FirstOrDefault(group => group.Group.Drg[^1] == level && group.Inner.Count >= minContacts);
+        family.FirstOrDefault(group => group.Group.Drg[^1] == level && group.Basis.Count >= minContacts);
 }

@@ -8,25 +8,32 @@ internal sealed record WeightColumns
     private static readonly ImmutableArray<string> DrgNames =
         [
             "drg", "drg-kod", "drgkod", "drg kod", "drg_nat", "drg code", "drg_code", "drg-grupp", "drggrupp", "drg grupp", "norddrg",
-            "norddrg-kod", "drg nr", "drg-nr",
+            "norddrg-kod", "drg nr", "drg-nr", "drg-kode", "drgkode", "drg kode", "drg-koodi", "drg-ryhmä",
         ];
 
-    private static readonly ImmutableArray<string> WeightWords = ["vikt", "weight"];
+    private static readonly ImmutableArray<string> WeightWords = ["vikt", "weight", "vekt", "vægt", "paino"];
     private static readonly ImmutableArray<string> NoWeightWords =
         [
-            "födelse", "birth", "viktad", "weighted", "viktat", "ändring", "change", "diff", "kvot", "ratio", "andel", "share", "%",
+            "födelse", "birth", "fødsel", "syntymä", "viktad", "weighted", "viktat", "ändring", "change", "diff", "kvot", "ratio",
+            "andel", "share", "%",
             "error", "fel", "intervall", "interval", "pris", "price",
         ];
 
-    private static readonly ImmutableArray<string> TextWords = ["text", "namn", "name", "benämning"];
-    private static readonly ImmutableArray<string> LimitWords = ["gräns", "limit", "ytterfall", "outlier", "trimpunkt"];
+    private static readonly ImmutableArray<string> TextWords = ["text", "namn", "name", "benämning", "tekst", "navn", "nimi"];
+    private static readonly ImmutableArray<string> LimitWords =
+    [
+        "gräns", "limit", "ytterfall", "outlier", "trimpunkt", "grense", "grænse", "raja",
+    ];
     private static readonly ImmutableArray<string> NoLimitWords =
     [
         "antal", "number", "count", "andel", "share", "ersättning", "pris", "price", "%",
     ];
-    private static readonly ImmutableArray<string> DaysWords = ["dag", "dygn", "vårdtid", "liggtid", "day", "stay"];
+    private static readonly ImmutableArray<string> DaysWords =
+    [
+        "dag", "dygn", "vårdtid", "liggtid", "day", "stay", "døgn", "liggetid", "hoitopäiv", "hoitoaik",
+    ];
     private static readonly ImmutableArray<string> KronorWords = ["kr", "kostnad", "cost", "sek"];
-    private static readonly ImmutableArray<string> LowWords = ["low", "nedre", "undre", "lägre"];
+    private static readonly ImmutableArray<string> LowWords = ["low", "nedre", "undre", "lägre", "alaraja", "alempi"];
     private static readonly ImmutableArray<string> CareFormNames =
     [
         "care_form", "vårdform", "vårdtyp", "care form", "markör", "sv/öv", "öv/sv",

@@ -27,21 +27,27 @@ public static class WeightJson
             stream, new WeightDocument((list.Manifest ?? new()) with { Hash = HashOf(rows) }, rows), Context.WeightDocument);
     }
 
-    /// <summary>Reads a list; null if the document is none, or its rows are not those that its hash is of.</summary>
-    public static WeightList? Read(string name, ReadOnlySpan<byte> json)
+    /// <summary>Reads a list, or tells why it cannot be read: it is no such document, or its rows are not those of its hash.</summary>
+    /// <param name="name">Name of the list.</param>
+    /// <param name="json">UTF-8 text.</param>
+    public static WeightListReading Read(string name, ReadOnlySpan<byte> json)
     {
+        ArgumentNullException.ThrowIfNull(name);
         try
         {
-            return JsonSerializer.Deserialize(json, Context.WeightDocument) is { Manifest: { } manifest, Weights: { } rows }
-                && rows.All(row => row is { Drg: not null, Weight: >= 0 })
-                && manifest.Hash == HashOf(rows)
-                ? new(name, rows, manifest)
-                : null;
+            if (JsonSerializer.Deserialize(json, Context.WeightDocument) is not { Manifest: { } manifest, Weights: { } rows }
+                || !rows.All(row => row is { Drg: not null, Weight: >= 0 }))
+                return Not(WeightListProblem.NoRows);
+            return manifest.Hash == HashOf(rows)
+                ? new(new(name, rows, manifest), null, [], WeightListProblem.None, [])
+                : Not(WeightListProblem.Changed);
         }
-        catch (JsonException)
+        catch (JsonException exception)
         {
-            return null;
+            return Not(WeightListProblem.NoJson, $"{exception.LineNumber + 1}:{exception.BytePositionInLine + 1}");
         }
+
+        static WeightListReading Not(WeightListProblem problem, params string[] names) => new(null, null, [], problem, [.. names]);
     }
 
     private static string HashOf(IEnumerable<DrgWeight> rows) =>
@@ -56,6 +62,8 @@ public static class WeightJson
         if (row.Basis is { } basis)
             line += FormattableString.Invariant(
                 $";{basis.Contacts};{basis.Inner};{basis.MeanCost:R};{basis.Low:R};{basis.High:R};{basis.Origin}");
+        if (row.Basis is { Z: not null } told)
+            line += FormattableString.Invariant($";z {told.Z:R} {told.Prior:R}");
         if (row.LowLimit is not null || row.LowDaysLimit is not null)
             line += FormattableString.Invariant($";low {row.LowLimit:R} {row.LowDaysLimit:R}");
         return row.Specialty is { Length: > 0 } ? $"{line};{row.Specialty}\n" : line + "\n";

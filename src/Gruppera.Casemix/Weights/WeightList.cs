@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Gruppera.Casemix.Cases;
+using Gruppera.Casemix.Trimming;
 
 namespace Gruppera.Casemix.Weights;
 
@@ -30,7 +32,7 @@ public sealed record DrgWeight(
     /// <summary>What kind of outlier a contact is by the limits of this row: the one meaning that every command has of it.</summary>
     /// <param name="cost">Cost in kronor; not a number for none.</param>
     /// <param name="days">Care days; 0 for a visit, which has no limit of them.</param>
-    public OutlierKinds KindOf(double cost, int days)
+    public OutlierKinds KindOf(double cost, double days)
     {
         var kind = cost > Limit ? OutlierKinds.Costly : cost > 0 && cost < LowLimit ? OutlierKinds.Cheap : OutlierKinds.None;
         return days <= 0
@@ -43,7 +45,7 @@ public sealed record DrgWeight(
 [Flags]
 public enum OutlierKinds
 {
-    /// <summary>None: the contact is an inlier (inliers).</summary>
+    /// <summary>None: the contact is an inlier.</summary>
     None = 0,
 
     /// <summary>Above the limit of cost.</summary>
@@ -109,6 +111,24 @@ public sealed class WeightList
         return Find(drg, careForm)?.Weight;
     }
 
+    /// <summary>The weight of a group in a care form and specialty, or else in the care form, or else that of the group.</summary>
+    public double? Of(string drg, string careForm, string specialty)
+    {
+        ArgumentNullException.ThrowIfNull(specialty);
+        return Find(drg, careForm, specialty)?.Weight;
+    }
+
+    /// <summary>The rows of a group for all specialties, one for each care form that the list tells apart; none if it lacks the
+    /// group.</summary>
+    public IEnumerable<DrgWeight> RowsOf(string drg)
+    {
+        ArgumentNullException.ThrowIfNull(drg);
+        return _all.Where(row => row.Drg == drg && string.IsNullOrEmpty(row.Specialty));
+    }
+
+    /// <summary>How many contacts of a group the list rests on, in all care forms; 0 where it does not say.</summary>
+    public long ContactsOf(string drg) => RowsOf(drg).Sum(row => (long)(row.Basis?.Contacts ?? 0));
+
     /// <summary>The row of a group in a specialty and care form, or else in the care form, or else of the group;
     /// null if the list lacks it.</summary>
     public DrgWeight? Find(string drg, string careForm = "", string specialty = "")
@@ -118,6 +138,38 @@ public sealed class WeightList
         if (_hasCareForms && Find(drg, CareFormWord.Of(careForm), specialty, out var row))
             return row;
         return Find(drg, careForm, specialty, out row) ? row : _rows.GetValueOrDefault(drg);
+    }
+
+    /// <summary>The same list as it holds for one contact: the weight of a group is that of the contact's care form, where the list has
+    /// it.</summary>
+    public WeightList For(CareContact contact)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        if (!_hasCareForms)
+            return this;
+        var form = contact.CareForm.OrByDays(contact.Duration.Days).Word;
+        return new(
+            Name, _all.OrderBy(row => row.CareForm == form ? 0 : row.CareForm.Length == 0 ? 1 : 2)
+                .ThenBy(row => row.Specialty is { Length: > 0 }), Manifest);
+    }
+
+    /// <summary>The same list with other names of its groups.</summary>
+    /// <param name="names">Name of a group; empty to keep that of the list.</param>
+    public WeightList Named(Func<string, string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return new(Name, _all.Select(row => names(row.Drg) is { Length: > 0 } name ? row with { Text = name } : row), Manifest);
+    }
+
+    /// <summary>The limits of a group of a material: what lies beyond them is an outlier; none if the list lacks the group.</summary>
+    public (TrimLimit Cost, TrimLimit Days) LimitsOf(CaseGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        var form = group.Material.Split('/');
+        var row = Find(group.Drg, form[0], form.Length > 1 ? form[1] : "");
+        return (Between(row?.LowLimit, row?.Limit), Between(row?.LowDaysLimit, row?.DaysLimit));
+
+        static TrimLimit Between(double? low, double? high) => new(low ?? double.NegativeInfinity, high ?? double.PositiveInfinity);
     }
 
     private bool Find(string drg, string careForm, string specialty, out DrgWeight? row) =>

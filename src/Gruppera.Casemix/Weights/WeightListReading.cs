@@ -62,6 +62,15 @@ public enum WeightListProblem
 
     /// <summary>A number could be two things.</summary>
     TwoReadings,
+
+    /// <summary>The document is no JSON; where it stops being it is told as a name.</summary>
+    NoJson,
+
+    /// <summary>The document has no manifest with rows of a group and a weight.</summary>
+    NoRows,
+
+    /// <summary>The rows are not those that the hash of the manifest is of.</summary>
+    Changed,
 }
 
 /// <summary>A list that was read. Immutable.</summary>

@@ -30,6 +30,14 @@ public sealed record WeightManifest
     /// <summary>How limits were set, as <c>cost iqr:5%</c>.</summary>
     public string Trimming { get; init; } = "";
 
+    /// <summary>Where weights of groups with few contacts come from: <c>credibility</c> or <c>borrow</c>, with the fewest contacts of
+    /// a group that tells of others.</summary>
+    public string SmallGroups { get; init; } = "";
+
+    /// <summary>The most that weights may change by from the list before, and what it came to, as <c>10 % from nord-2025: 12 groups, the
+    /// others x 1.0021</c>; empty for any change.</summary>
+    public string Cap { get; init; } = "";
+
     /// <summary>Name of the price index, and what years it moved to which.</summary>
     public string PriceIndex { get; init; } = "";
 

@@ -30,7 +30,7 @@ public sealed class WeightStore(string root, TimeProvider? time = null)
     public WeightList? Open(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return IsId(id) && File.Exists(PathOf(id)) ? WeightJson.Read(id, File.ReadAllBytes(PathOf(id))) : null;
+        return IsId(id) && File.Exists(PathOf(id)) ? WeightJson.Read(id, File.ReadAllBytes(PathOf(id))).List : null;
     }
 
     /// <summary>True if there is a file of this id, whether it can be read or not.</summary>
