@@ -13,11 +13,11 @@ public static class WorkflowIssues
 
     /// <summary>A row of a joined file whose key no contact has.</summary>
     public static readonly IssueCode OrphanRow = Catalogue.Warning("GRP3010",
-        "no contact has the key of this row, so its codes were left out", "Send the contact it belongs to, or remove the row.");
+        "no contact has the key of this row, so it was left out", "Send the contact it belongs to, or remove the row.");
 
     /// <summary>Two contacts with one key.</summary>
     public static readonly IssueCode DuplicateKey = Catalogue.Warning("GRP3011",
-        "an earlier contact has the same key, so this one got no codes", "Give each contact a key of its own.");
+        "an earlier contact has the same key, so this one got no codes and no cost", "Give each contact a key of its own.");
 
     /// <summary>Contacts of a year that the price index lacks.</summary>
     public static readonly IssueCode YearWithoutIndex = Catalogue.Error("GRP4110",
@@ -49,6 +49,11 @@ public static class WorkflowIssues
         "the contacts are weighed by different lists, so part of a change in casemix is a change of weights",
         "Nothing, if that is intended; one list for both periods shows the change in casemix alone.");
 
+    /// <summary>A list that length of stay is asked of, without limits of care days.</summary>
+    public static readonly IssueCode NoDaysLimits = Catalogue.Warning("GRP4120",
+        "the weight list has no limits of care days, so no contact is an outlier by it",
+        "Use a list with limits of care days, or set limits by a rule of trimming.");
+
     /// <summary>A group without a weight.</summary>
     public static readonly IssueCode NoWeight = Catalogue.Warning("GRP4302",
         "the weight list lacks the group, so its contacts have no points",
@@ -68,6 +73,11 @@ public static class WorkflowIssues
     public static readonly IssueCode WithoutGrowth = Catalogue.Warning("GRP4503",
         "contacts belong to no population group of the plan and are planned as many as they were",
         "Add a row for them; a row with only a growth is for all that are left.");
+
+    /// <summary>A base of more than a year.</summary>
+    public static readonly IssueCode BaseOfYears = Catalogue.Warning("GRP4504",
+        "the contacts of the base are of more than a year, so what grows from them is planned for as long a time",
+        "Give the contacts of one year, or leave the others out by a rule of exclusion.");
 
     /// <summary>A sheet of a technical change that is no table.</summary>
     public static readonly IssueCode NoChangeTable = Catalogue.Error("GRP6001",
@@ -113,4 +123,28 @@ public static class WorkflowIssues
     public static readonly IssueCode LacksAnaesthesiaRule = Catalogue.Information("GRP6010",
         "procedures without OR 1 have the property too, and no later rule with 00X10 takes them under general anaesthesia",
         "Add the extra rule, unless it was left out on purpose.");
+
+    /// <summary>A property whose codes are not the same in two sets that should agree.</summary>
+    public static readonly IssueCode PropertyListsDiffer = Catalogue.Warning("GRP6040",
+        "two sets that should agree give the property to different codes", "Give it to the same codes in both, or say why they differ.");
+
+    /// <summary>An exclusion list that is not the same in two sets that should agree.</summary>
+    public static readonly IssueCode ExclusionListsOfSetsDiffer = Catalogue.Warning("GRP6041",
+        "two sets that should agree have different codes on the exclusion list", "Make the lists the same, or say why they differ.");
+
+    /// <summary>Codes that only one of two sets has that should agree.</summary>
+    public static readonly IssueCode CodesOfOneSet = Catalogue.Warning("GRP6042",
+        "only one of two sets that should agree has the codes", "Add them to the other set, unless they are national codes.");
+
+    /// <summary>A rule that is not the same in two sets that should agree.</summary>
+    public static readonly IssueCode RulesOfSetsDiffer = Catalogue.Warning("GRP6043",
+        "two sets that should agree differ in the rule", "Make the rules the same, or say why they differ.");
+
+    /// <summary>A complication category that two sets activate by different properties.</summary>
+    public static readonly IssueCode ActivatorsDiffer = Catalogue.Warning("GRP6044",
+        "two sets that should agree activate the complication category by different properties", "Make the rows the same.");
+
+    /// <summary>A point of meaning that two sets are read differently in.</summary>
+    public static readonly IssueCode OptionsDiffer = Catalogue.Warning("GRP6045",
+        "two sets that should agree are read differently in a point of meaning", "Check the readme table of both.");
 }

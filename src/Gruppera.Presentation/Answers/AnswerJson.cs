@@ -1,8 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Gruppera.Definitions;
+using Gruppera.Formats.Contacts;
+
 namespace Gruppera.Presentation.Answers;
 
 /// <summary>Answers of the program as JSON, the same from the command line and over HTTP: names in camelCase, codes as texts, texts in
@@ -14,7 +18,44 @@ public static class AnswerJson
     /// <summary>The options for a language; read-only.</summary>
     public static JsonSerializerOptions Options(Language language) => ByLanguage.GetOrAdd(language, Make);
 
+    /// <summary>An answer as JSON; how the files of contacts that it is made of were understood goes with it as <c>readings</c>.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="readings">The files; none for an answer that is made of no file.</param>
+    /// <param name="language">The language.</param>
+    public static string Write<T>(T answer, IReadOnlyCollection<Reading> readings, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(readings);
+        var options = Options(language);
+        if (readings.Count == 0 || JsonSerializer.SerializeToNode(answer, options) is not JsonObject members)
+            return JsonSerializer.Serialize(answer, options);
+        members["readings"] = JsonSerializer.SerializeToNode(readings.Select(ReadingAnswer.Of), options);
+        return members.ToJsonString(options);
+    }
+
+    /// <summary>The same options for programs that are compiled ahead, where types and enumerations have to be known.</summary>
+    /// <param name="language">The language.</param>
+    /// <param name="types">Knows the types of the answers.</param>
+    /// <param name="enumerations">Write the enumerations by name, each its own: <c>JsonStringEnumConverter</c> of the type with
+    /// <see cref="JsonNamingPolicy.CamelCase"/>.</param>
+    public static JsonSerializerOptions Ahead(
+        Language language, IJsonTypeInfoResolver types, IEnumerable<JsonConverter> enumerations)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        ArgumentNullException.ThrowIfNull(enumerations);
+        var options = Make(language, enumerations);
+        options.TypeInfoResolver = types;
+        options.MakeReadOnly();
+        return options;
+    }
+
     private static JsonSerializerOptions Make(Language language)
+    {
+        var options = Make(language, [new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)]);
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+
+    private static JsonSerializerOptions Make(Language language, IEnumerable<JsonConverter> enumerations)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
@@ -36,10 +77,10 @@ public static class AnswerJson
                 new Finite(),
                 new AsNumber<AgeInDays>(age => age.Days),
                 new AsNumber<Duration>(duration => duration.Days),
-                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
             },
         };
-        options.MakeReadOnly(populateMissingResolver: true);
+        foreach (var enumeration in enumerations)
+            options.Converters.Add(enumeration);
         return options;
     }
 

@@ -44,6 +44,9 @@ public sealed record SingleAnswer(
 /// <param name="Remedy">What to do.</param>
 public sealed record ContactIssue(string Code, string? Field, string? Kind, string Text, string Remedy)
 {
+    /// <summary>Of JSON lines, the line that it stood in, the first being 1; null of other requests.</summary>
+    public long? Line { get; init; }
+
     /// <summary>The warnings of a contact whose facts contradict each other.</summary>
     /// <param name="contradictory">Of which of age and care days.</param>
     /// <param name="language">The language of the texts.</param>
@@ -55,3 +58,16 @@ public sealed record ContactIssue(string Code, string? Field, string? Kind, stri
                 each.Item2.Id, each.Item3, null, each.Item2.Meaning.In(language), each.Item2.Remedy.In(language))),
     ];
 }
+
+/// <summary>The last of the lines of an answer to JSON lines: where it is missing, the stream was cut off. Immutable.</summary>
+/// <param name="Set">Id of the definition set.</param>
+/// <param name="SourceHash">SHA-256 of the files that the set was read from.</param>
+/// <param name="Engine">Version of the engine.</param>
+/// <param name="Contacts">Number of contacts.</param>
+/// <param name="Grouped">Those with a group.</param>
+/// <param name="Outside">Those of care that NordDRG does not describe.</param>
+/// <param name="Unreadable">Those that could not be read.</param>
+/// <param name="Odd">Values that mean nothing, such as codes that the set does not have.</param>
+public sealed record LinesEnd(
+    string Set, string SourceHash, string Engine, long Contacts, long Grouped, long Outside, long Unreadable,
+    ImmutableArray<OddAnswer> Odd);

@@ -42,6 +42,9 @@ public sealed record ReadingAnswer
     /// <summary>What was read as granted.</summary>
     public ImmutableArray<Text> Assumptions { get; init; }
 
+    /// <summary>True if the file has no contacts.</summary>
+    public bool IsEmpty { get; init; }
+
     /// <summary>Of a reading.</summary>
     public static ReadingAnswer Of(Reading reading)
     {
@@ -60,6 +63,7 @@ public sealed record ReadingAnswer
             Unused = reading.Unused,
             Missing = reading.Missing,
             Assumptions = reading.Assumptions,
+            IsEmpty = reading.IsEmpty,
         };
     }
 }

@@ -118,11 +118,15 @@ public sealed class ResultJson
     }
 
     /// <summary>Writes the members of a contact that could not be read, without the braces.</summary>
-    public void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, ContactProblem problem)
+    /// <param name="output">Takes the text.</param>
+    /// <param name="id">Id of the contact, as in JSON.</param>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="line">Of JSON lines, the line that it stood in, the first being 1; 0 of other requests.</param>
+    public void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, ContactProblem problem, long line = 0)
     {
         output.Write("\"id\":\""u8);
         output.Write(id);
-        output.Write(Encoding.UTF8.GetBytes("\"," + IssueOf(problem)));
+        output.Write(Encoding.UTF8.GetBytes("\"," + IssueOf(problem, line)));
     }
 
     /// <summary>Writes what became of all: contacts = grouped + outside + unreadable.</summary>
@@ -165,12 +169,13 @@ public sealed class ResultJson
         return warnings.Count == 0 ? [] : Encoding.UTF8.GetBytes($",\"warnings\":[{string.Join(',', warnings)}]");
     }
 
-    private string IssueOf(ContactProblem problem) => $"\"issue\":{Body(problem)}";
+    private string IssueOf(ContactProblem problem, long line = 0) => $"\"issue\":{Body(problem, line)}";
 
-    private string Body(ContactProblem problem)
+    private string Body(ContactProblem problem, long line = 0)
     {
         var place = (problem.Field.Length > 0 ? $",\"field\":{Quote(problem.Field)}" : "")
-            + (problem.Kind.Length > 0 ? $",\"kind\":{Quote(problem.Kind)}" : "");
+            + (problem.Kind.Length > 0 ? $",\"kind\":{Quote(problem.Kind)}" : "")
+            + (line > 0 ? $",\"line\":{line}" : "");
         return $"{{\"code\":{Quote(problem.Code.Id)}{place},\"text\":" +
             $"{Quote(problem.Code.Meaning.In(_language))},\"remedy\":{Quote(problem.Code.Remedy.In(_language))}}}";
     }

@@ -17,9 +17,14 @@ public sealed record WhatIfAnswer : SetAnswer
     {
         Group = report.Group;
         Weight = list?.Of(report.Group.Drg);
-        var rows = report.Outcomes.Select(outcome =>
-            new WeighedOutcome(outcome.Group, list?.Of(outcome.Group.Drg), list?.Of(outcome.Group.Drg) - Weight, outcome.Changes));
-        Outcomes = [.. list is null ? rows : rows.OrderByDescending(row => row.Weight ?? double.MinValue)];
+        Outcomes =
+        [
+            .. report.Outcomes.Select(outcome =>
+                new WeighedOutcome(outcome.Group, list?.Of(outcome.Group.Drg), list?.Of(outcome.Group.Drg) - Weight, outcome.Changes)
+                {
+                    Plausibility = outcome.Plausibility,
+                }),
+        ];
     }
 
     /// <summary>The contact's group as it is.</summary>
@@ -28,7 +33,8 @@ public sealed record WhatIfAnswer : SetAnswer
     /// <summary>Its weight, where a list has it.</summary>
     public double? Weight { get; }
 
-    /// <summary>The other groups, by weight, the highest first, where there is a list; otherwise by the size of the change.</summary>
+    /// <summary>The other groups in the order of the report: the most plausible change first, then the group of most contacts in the
+    /// weight list where it says, then the smallest change.</summary>
     public ImmutableArray<WeighedOutcome> Outcomes { get; }
 }
 
@@ -37,4 +43,8 @@ public sealed record WhatIfAnswer : SetAnswer
 /// <param name="Weight">Its weight, where a list has it.</param>
 /// <param name="Difference">Its weight less that of the contact's group.</param>
 /// <param name="Changes">What leads there, the smallest change first.</param>
-public sealed record WeighedOutcome(GroupOutcome Group, double? Weight, double? Difference, ImmutableArray<ContactChange> Changes);
+public sealed record WeighedOutcome(GroupOutcome Group, double? Weight, double? Difference, ImmutableArray<ContactChange> Changes)
+{
+    /// <summary>How plausible the smallest change is.</summary>
+    public Plausibility Plausibility { get; init; }
+}

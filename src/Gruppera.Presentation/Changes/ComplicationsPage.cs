@@ -16,16 +16,41 @@ public static class ComplicationsPage
     /// <param name="nameOf">Name of a code or group; empty if it has none.</param>
     public static Document Of(Voice voice, ComplicationFindings findings, bool isComplete, Func<string, string> nameOf)
     {
+        var isHighest = findings.Method == ReviewMethod.Highest;
         var document = new Document().Heading(voice.Say("Complications compared with costs"), 1).Line(voice.Say(
-            $"{Voice.Number(findings.Contacts):contacts} contacts in {Voice.Number(findings.BaseGroups):baseGroups} base groups; " +
-            $"{Voice.Number(findings.Effects.Length):effects} secondary diagnoses with enough contacts. Ratio: cost with the code " +
-            $"divided by cost without it, in the same base group, with other secondary diagnoses, age and sex alike. 5 % of the " +
-            $"proposals may be due to chance (Benjamini-Hochberg)."));
+            $"{Voice.Number(findings.Contacts):contacts} contacts; {Voice.Number(findings.BaseGroups):baseGroups} base groups and " +
+            $"{Voice.Number(findings.Effects.Length):effects} secondary diagnoses judged. Ratio: cost with the code divided by cost " +
+            $"without it, in the same base group, with age bands, sex and other secondary diagnoses alike; nothing else is adjusted for. " +
+            $"5 % of the proposals may be due to chance (Benjamini-Hochberg)."));
+        if (findings.Clusters > 0)
+        {
+            document.Line(voice.Say(
+                $"Errors are by cluster ({Voice.Number(findings.Clusters):clusters}): contacts of one are not independent. " +
+                $"With fewer than about twenty, intervals may be too narrow."));
+        }
+
+        if (isHighest)
+        {
+            document.Line(voice.Say(
+                $"A code is judged where it alone gives the contact its level, or where no code gives one (for codes without a level). " +
+                $"Beside: its ratio where another code is as high or higher, which the logic does not count."));
+            document.Line(voice.Say(
+                $"Not judged: {Voice.Number(findings.SeldomHighest):seldom} codes that are too seldom the highest; " +
+                $"{Voice.Number(findings.HeldBack.Length):heldBack} that are held back (not activated, or excluded by the principal " +
+                $"diagnosis), listed with --all; {Voice.Number(findings.UndividedContacts):undivided} contacts in base groups that no " +
+                $"level divides."));
+        }
+        else
+        {
+            document.Line(voice.Say($"The diagnoses of a contact multiply (--method additive), while the logic counts the highest only."));
+        }
+
         Effects(voice.Say("Cost more than their level: candidates for a higher level"), ComplicationAdvice.Promote);
         Effects(voice.Say("Cost less than their level: candidates for a lower level"), ComplicationAdvice.Demote);
         Table(
             voice.Say("Cost less than their level in a base group: candidates for exclusion"), findings.Exclusions,
             effect => effect.BaseGroup);
+        Pairs();
         Stays();
         var categories = findings.Categories.Where(category => isComplete || category.FalseRate <= 0.05).ToList();
         if (categories.Count > 0)
@@ -40,7 +65,14 @@ public static class ComplicationsPage
         }
 
         if (isComplete)
+        {
             Effects(voice.Say("Nothing beyond what chance could explain"), ComplicationAdvice.Keep);
+            Subsets();
+            Table(voice.Say("Held back: not activated, or excluded by the principal diagnosis; not judged"), findings.HeldBack,
+                effect => nameOf(effect.Code));
+            Table(voice.Say("In base groups that no level divides; not judged"), findings.Undivided, effect => nameOf(effect.Code));
+        }
+
         return document;
 
         // What the definition of a complication says of care days: codes that have a level and miss it, and codes that have none and meet
@@ -58,7 +90,7 @@ public static class ComplicationsPage
                 ],
                 told.Select(stay => new[]
                 {
-                    stay.Code, $"{stay.Level}", Voice.Number(stay.All.Contacts), voice.Decimal(100 * stay.All.Value),
+                    CodeNotation.Written(stay.Code), $"{stay.Level}", Voice.Number(stay.All.Contacts), voice.Decimal(100 * stay.All.Value),
                     Voice.Number(stay.Alone.Contacts),
                     double.IsNaN(stay.Alone.Value)
                         ? "-"
@@ -68,6 +100,47 @@ public static class ComplicationsPage
                     nameOf(stay.Code),
                 }),
                 1, 2, 3, 4, 5);
+        }
+
+        // What the logic does not see: two diagnoses that together cost more, or less, than the higher of them.
+        void Pairs()
+        {
+            var told = findings.Pairs.Where(pair => isComplete || pair.FalseRate <= 0.05).Take(isComplete ? int.MaxValue : Shown).ToList();
+            if (told.Count == 0)
+                return;
+            document.Heading(voice.Say("Two codes together, compared with the higher of them")).Lines(
+                [
+                    voice.Say("code"), voice.Say("code"), voice.Say("contacts"), voice.Say("ratio"), voice.Say("95 % interval"),
+                    voice.Say("false rate"), "",
+                ],
+                told.Select(pair => new[]
+                {
+                    pair.First, pair.Second, Voice.Number(pair.Contacts), voice.Weight2(pair.Ratio),
+                    $"{voice.Weight2(pair.Low)} - {voice.Weight2(pair.High)}", voice.Weight3(pair.FalseRate),
+                    $"{nameOf(pair.First)}; {nameOf(pair.Second)}",
+                }),
+                2, 3, 4, 5);
+        }
+
+        void Subsets()
+        {
+            if (findings.Effects.All(effect => effect.Subsets.IsEmpty))
+                return;
+            document.Heading(voice.Say("Cost by the highest level of the other codes: 1 as none, 2 as level 1, 3 as level 2")).Lines(
+                [
+                    voice.Say("code"), voice.Say("level"), "C1", voice.Say("contacts"), "C2", voice.Say("contacts"), "C3",
+                    voice.Say("contacts"), "",
+                ],
+                findings.Effects.Where(effect => !effect.Subsets.IsEmpty).Select(effect => (string[])
+                [
+                    CodeNotation.Written(effect.Code), $"{effect.Level}",
+                    .. effect.Subsets.SelectMany(subset => new[]
+                    {
+                        subset.Contacts > 0 ? voice.Weight2(subset.Value) : "-", Voice.Number(subset.Contacts),
+                    }),
+                    nameOf(effect.Code),
+                ]),
+                1, 2, 3, 4, 5, 6, 7);
         }
 
         void Effects(string heading, ComplicationAdvice advice) => Table(
@@ -81,16 +154,19 @@ public static class ComplicationsPage
             document.Heading(heading).Lines(
                 [
                     voice.Say("code"), voice.Say("category"), voice.Say("contacts"), voice.Say("ratio"), voice.Say("95 % interval"),
-                    voice.Say("false rate"), "",
+                    voice.Say("false rate"), .. isHighest ? [voice.Say("beside"), voice.Say("contacts")] : Array.Empty<string>(), "",
                 ],
-                (isComplete ? effects : effects.Take(Shown)).Select(effect => new[]
-                {
-                    effect.Code, effect.Category.Length > 0 ? effect.Category : "-", Voice.Number(effect.Contacts),
+                (isComplete ? effects : effects.Take(Shown)).Select(effect => (string[])
+                [
+                    CodeNotation.Written(effect.Code), effect.Category.Length > 0 ? effect.Category : "-", Voice.Number(effect.Contacts),
                     voice.Weight2(effect.Ratio),
                     $"{voice.Weight2(effect.Interval.Low)} - {voice.Weight2(effect.Interval.High)}", voice.Weight3(effect.FalseRate),
+                    .. isHighest
+                        ? [effect.BesideRatio is { } beside ? voice.Weight2(beside) : "-", Voice.Number(effect.BesideContacts)]
+                        : Array.Empty<string>(),
                     last(effect),
-                }),
-                2, 3, 4, 5);
+                ]),
+                isHighest ? [2, 3, 4, 5, 6, 7] : [2, 3, 4, 5]);
             if (!isComplete && effects.Count > Shown)
                 document.Line(voice.Say(CountWords.More(effects.Count - Shown)));
         }

@@ -58,36 +58,8 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
     /// <summary>All figures as sheets of a workbook.</summary>
     public IReadOnlyList<Sheet> Sheets() => [.. report.Figures(voice.Language).Select(figures => figures.Sheet())];
 
-    /// <summary>All of it as an object that <see cref="Answers.AnswerJson.Options"/> writes.</summary>
-    public object Json() => new
-    {
-        Before = report.Diff.Before.Version.Id,
-        After = report.Diff.After.Version.Id,
-        report.Result.Contacts,
-        report.Result.Regrouped,
-        report.Result.Moved,
-        report.Result.Unreadable,
-        Points = report.HasWeights && report.All is { } all ? Effect(all) : null,
-        Moves = report.Result.Moves.Select(move => new
-        {
-            move.From,
-            move.To,
-            ReturnCodes = new[] { move.ReturnCodes.Before.ToString(), move.ReturnCodes.After.ToString() },
-            move.Contacts,
-            Unnamed = report.Result.NamesCodes ? move.Unnamed : (long?)null,
-            Points = report.PointsOf(move),
-            Cost = report.HasCosts ? move.Cost : (double?)null,
-            Cause = CauseOf(move.Cause),
-            Details = move.Cause,
-            FirstRow = move.Example,
-        }),
-        Units = report.HasUnits ? report.Effects(cell => cell.Unit).Select(Effect) : null,
-        Mdcs = report.Effects(cell => cell.Mdc).Select(Effect),
-        Weights = report.WeightRows()
-            .Select(row => new { row.Drg, ContactsBefore = row.Contacts.Then, ContactsAfter = row.Contacts.Now, row.Before, row.After }),
-        Cases = report.Cases.Select(each =>
-            new { each.Case.Contact.Id, Expected = each.Case.Drg, each.From, each.To, each.WasAsExpected, Cause = CauseOf(each.Cause) }),
-    };
+    /// <summary>All of it for programs.</summary>
+    public SimulationAnswer Json() => SimulationAnswer.Of(report, voice.Language);
 
     private void Points(Document document)
     {
@@ -176,18 +148,6 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
                 .Select(each => new[] { OrDash(each.Case.Contact.Id), OrDash(each.From), OrDash(each.To), CauseOf(each.Cause) }));
         More(document, report.Cases.Length);
     }
-
-    private object Effect(SimulatedEffect effect) => new
-    {
-        effect.Name,
-        effect.Contacts,
-        effect.Moved,
-        PointsBefore = report.HasWeights ? effect.Before : (double?)null,
-        PointsAfter = report.HasWeights ? effect.After : (double?)null,
-        PointsRecomputed = report.HasCosts ? effect.Recomputed : (double?)null,
-        ContactsWithoutWeight = report.HasWeights ? effect.WithoutWeight : (long?)null,
-        CostMoved = report.HasCosts ? effect.CostMoved : (double?)null,
-    };
 
     private string CauseOf(MoveCause cause) => report.CauseOf(cause, voice.Language);
 

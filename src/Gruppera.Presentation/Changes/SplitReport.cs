@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gruppera.Casemix.Impact;
+using Gruppera.Definitions;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
 
@@ -10,8 +11,15 @@ namespace Gruppera.Presentation.Changes;
 /// <param name="drg">The group, or several.</param>
 /// <param name="contacts">Its contacts with costs, and all of the file.</param>
 /// <param name="splits">The splits.</param>
-public sealed class SplitReport(Voice voice, string drg, (long OfGroup, long All) contacts, IReadOnlyList<SplitResult> splits)
+/// <param name="validated">What a search explains of contacts that it has not seen; not a number of a check.</param>
+/// <param name="index">The set, with the catalogues beside it, that names codes and properties; null to leave them as they are.</param>
+public sealed class SplitReport(
+    Voice voice, string drg, (long OfGroup, long All) contacts, IReadOnlyList<SplitResult> splits, double validated = double.NaN,
+    DefinitionIndex? index = null)
 {
+    private const string Principal = "pdx:";
+    private static readonly FeatureType[] Properties = [FeatureType.Dgprop, FeatureType.Procprop, FeatureType.Pdgprop];
+
     /// <summary>The first split with its parts and criteria.</summary>
     public Document One()
     {
@@ -27,7 +35,7 @@ public sealed class SplitReport(Voice voice, string drg, (long OfGroup, long All
             [voice.Say("part"), voice.Say("contacts"), voice.Say("share"), voice.Say("mean kr"), "SD", "CV"],
             split.Parts.Select(part => (part.Name, part.Costs)).Prepend((drg, split.Original)).Select(part => new[]
             {
-                part.Item1, Voice.Number(part.Item2.Count), voice.Percent(part.Item2.Count, split.Original.Count),
+                Written(part.Item1), Voice.Number(part.Item2.Count), voice.Percent(part.Item2.Count, split.Original.Count),
                 Voice.Number(part.Item2.Mean), Voice.Number(part.Item2.Sd), voice.Weight2(part.Item2.Cv),
             }),
             1, 2, 3, 4, 5);
@@ -48,19 +56,29 @@ public sealed class SplitReport(Voice voice, string drg, (long OfGroup, long All
         var document = Start();
         if (splits.Count == 0)
             return document.Line(voice.Say("No split leaves at least 3 % of the contacts, and ten of them, on each side."));
+        if (!double.IsNaN(validated))
+        {
+            document.Line(voice.Say(
+                $"Cross-validated: the split that is best on nine tenths of the contacts explains " +
+                $"{voice.Decimal(100 * validated):validated} " +
+                $"% of the variance in the last tenth. Chosen: in how many of ten it was the best."));
+        }
+
         return document.Table(
             [
-                "R2 %", voice.Say("least share"), voice.Say("step %"), voice.Say("SD fall %"), voice.Say("CV ratio"), voice.Say("verdict"),
+                voice.Say("validated R2 %"), voice.Say("chosen"), "R2 %", voice.Say("least share"), voice.Say("step %"),
+                voice.Say("SD fall %"), voice.Say("CV ratio"), voice.Say("verdict"),
                 voice.Say("split by"),
             ],
             splits.Select(split => new[]
             {
-                voice.Decimal(100 * split.Explained), Show(split, SplitCriterion.SmallestShare), Show(split, SplitCriterion.CostStep),
+                voice.Decimal(100 * split.Validated), $"{split.Chosen}", voice.Decimal(100 * split.Explained),
+                Show(split, SplitCriterion.SmallestShare), Show(split, SplitCriterion.CostStep),
                 Show(split, SplitCriterion.SdFall), Show(split, SplitCriterion.CvRatio),
                 split.IsGood ? voice.Say("good") : voice.Say($"{split.Findings.Count(finding => !finding.IsMet):findings} not met"),
-                split.Name,
+                Named(split.Name),
             }),
-            0, 1, 2, 3, 4);
+            0, 1, 2, 3, 4, 5, 6);
     }
 
     /// <summary>All of it as an object that <see cref="Answers.AnswerJson.Options"/> writes.</summary>
@@ -69,10 +87,14 @@ public sealed class SplitReport(Voice voice, string drg, (long OfGroup, long All
         Drg = drg,
         Contacts = contacts.OfGroup,
         Material = contacts.All,
+        Validated = validated,
         Splits = splits.Select(split => new
         {
             By = split.Name,
+            Text = TextOf(split.Name),
             split.Explained,
+            split.Validated,
+            split.Chosen,
             split.IsGood,
             split.IsCertain,
             Parts = split.Parts
@@ -95,8 +117,36 @@ public sealed class SplitReport(Voice voice, string drg, (long OfGroup, long All
         $"of the variance of log cost explained."));
 
     private string Verdict(SplitResult split) => voice.Say(
-        $"By {split.Name}: {(split.IsGood ? (Text)"meets every criterion" : "does not meet every criterion"):verdict}" +
-        $"{(split.IsCertain ? (Text)"" : ", but chance could reverse it"):doubt}. R2 {voice.Decimal(100 * split.Explained):explained} %.");
+        $"By {Named(split.Name):name}: {(split.IsGood ? (Text)"meets every criterion" : "does not meet every criterion"):verdict}" +
+        $"{(split.IsCertain ? (Text)"" : ", but chance could reverse it"):doubt}. R2 {voice.Decimal(100 * split.Explained):explained} %." +
+        $"{Validated(split):validation}");
+
+    private Text Validated(SplitResult split) => double.IsNaN(split.Validated)
+        ? (Text)""
+        : $" Cross-validated {voice.Decimal(100 * split.Validated):validated} %.";
+
+    private string Named(string by) => $"{Written(by)} {TextOf(by)}".TrimEnd();
+
+    /// <summary>What a split is by, or a part of it, with codes as people write them; <c>--by</c> takes it so.</summary>
+    private string Written(string label)
+    {
+        var lead = label.StartsWith('-') ? "-" : "";
+        if (label[lead.Length..].StartsWith(Principal, StringComparison.Ordinal))
+            lead += Principal;
+        return index is null || IsProcedure(label[lead.Length..]) ? label : lead + CodeNotation.Written(label[lead.Length..]);
+    }
+
+    /// <summary>The text of the code or the name of the property; empty for ages and levels.</summary>
+    private string TextOf(string by)
+    {
+        var code = by.StartsWith(Principal, StringComparison.Ordinal) ? by[Principal.Length..] : by;
+        if (index is null || code == "level" || code.StartsWith("age:", StringComparison.Ordinal))
+            return "";
+        var name = Properties.Select(type => index.NameOf(type, code).In(voice.Language)).FirstOrDefault(text => text.Length > 0);
+        return name ?? CodeTexts.Of(index, code, IsProcedure(code)).In(voice.Language);
+    }
+
+    private bool IsProcedure(string code) => index!.Resolve(Diagnosis.Parse(code).Code).IsBlank;
 
     private string Verdict(SplitFinding finding) => (finding.IsMet, finding.IsCertain) switch
     {

@@ -46,12 +46,12 @@ public sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings, T
                 "codes", ["part", "code", "text", "in_set", "contacts", "with_technology", "elsewhere"],
                 [.. findings.Codes.Select(code => (object[])
                 [
-                    code.Part, code.Code, code.Text, code.InSet is { } known ? known : "", code.Contacts, code.WithTechnology,
+                    code.Part, code.Code, In(code.Text), code.InSet is { } known ? known : "", code.Contacts, code.WithTechnology,
                     Elsewhere(code),
                 ])]),
             new(
                 "neighbours", ["code", "neighbour", "text"],
-                [.. findings.Codes.SelectMany(code => code.Neighbours.Select(near => (object[])[code.Code, near.Code, near.Text]))]),
+                [.. findings.Codes.SelectMany(code => code.Neighbours.Select(near => (object[])[code.Code, near.Code, In(near.Text)]))]),
             new("combinations", ["parts", "contacts", "with_technology", "purity"], [.. findings.Combinations.Select(each =>
                 (object[])[string.Join('+', each.Parts), each.Contacts, each.WithTechnology, each.Purity])]),
             new("groups", ["drg", "contacts", "all", "mean_cost", "mean_cost_of_others"], [.. findings.Groups.Select(group =>
@@ -86,17 +86,17 @@ public sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings, T
             [voice.Say("part"), voice.Say("code"), voice.Say("contacts"), voice.Say("technology"), "text"],
             findings.Codes.Select(code => new[]
             {
-                $"{code.Part}", code.Code + (code.InSet == false ? voice.Say(" (unknown)") : ""), Voice.Number(code.Contacts),
-                Share(code.WithTechnology, code.Contacts), code.Text,
+                $"{code.Part}", code.Written + (code.InSet == false ? voice.Say(" (unknown)") : ""), Voice.Number(code.Contacts),
+                Share(code.WithTechnology, code.Contacts), In(code.Text),
             }),
             2, 3);
         foreach (var code in findings.Codes.Where(code => code.Elsewhere.Length > 0))
-            document.Item(voice.Say($"{code.Code} without the technology: {Elsewhere(code):elsewhere}"));
+            document.Item(voice.Say($"{code.Written:code} without the technology: {Elsewhere(code):elsewhere}"));
         foreach (var code in findings.Codes.Where(code => code.Neighbours.Length > 0))
         {
-            document.Item(voice.Say($"next to {code.Code}, by code or text:"));
+            document.Item(voice.Say($"next to {code.Written:code}, by code or text:"));
             foreach (var near in code.Neighbours.Take(MostNear))
-                document.Item($"{near.Code} {near.Text}".TrimEnd(), 2);
+                document.Item($"{near.Written} {In(near.Text)}".TrimEnd(), 2);
         }
 
         if (findings.Question.Parts.Length > 1 && findings.Read > 0)
@@ -209,6 +209,8 @@ public sealed class TechnologyAnswer(Voice voice, TechnologyFindings findings, T
                 $"{Voice.Number(findings.PatientsInSeries):patientsInSeries} of {Voice.Number(findings.Patients):patients} patients have " +
                 $"three or more of its contacts within {findings.Question.Days} days: each is grouped separately, the series is not."));
     }
+
+    private string In(TableText text) => text.In(voice.Language);
 
     private string Share(long part, long whole) => whole == 0 ? "" : voice.Percent(part, whole);
 

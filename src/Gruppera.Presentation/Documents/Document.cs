@@ -2,15 +2,14 @@ using System.Text;
 
 namespace Gruppera.Presentation.Documents;
 
-/// <summary>An answer as headings, lines, items and tables: written once, shown as text for an 80-column terminal or as Markdown.
+/// <summary>An answer as headings, lines, items and tables: written once, shown as text for a terminal or as Markdown.
 /// Not thread-safe.</summary>
 public sealed class Document
 {
-    private const int Width = 80;
     private readonly List<object> _blocks = [];
 
     /// <summary>A heading; level 1 is the title.</summary>
-    internal Document Heading(string text, int level = 2)
+    public Document Heading(string text, int level = 2)
     {
         _blocks.Add(new HeadingBlock(level, text));
         return this;
@@ -53,15 +52,22 @@ public sealed class Document
     /// <param name="headers">Headers of the columns.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="right">Columns of numbers, the first being 0.</param>
-    public Document Lines(string[] headers, IEnumerable<string[]> rows, params int[] right)
+    public Document Lines(string[] headers, IEnumerable<string[]> rows, params int[] right) => Lines(headers, rows, right, []);
+
+    /// <summary>The same, of which a narrow terminal shows less.</summary>
+    /// <param name="headers">Headers of the columns.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="right">Columns of numbers, the first being 0.</param>
+    /// <param name="spare">Columns that a terminal may leave out where the last has too little room, the least needed first.</param>
+    public Document Lines(string[] headers, IEnumerable<string[]> rows, int[] right, int[] spare)
     {
-        var table = new TableBlock(headers, [.. rows], right, Wraps: false);
+        var table = new TableBlock(headers, [.. rows], right, Wraps: false) { Spare = spare };
         if (table.Rows.Length > 0)
             _blocks.Add(table);
         return this;
     }
 
-    /// <summary>Writes it as plain text of 80 columns.</summary>
+    /// <summary>Writes it as plain text, 80 columns wide or as the terminal is.</summary>
     public void WriteText(TextWriter output)
     {
         object? before = null;
@@ -82,6 +88,7 @@ public sealed class Document
                     {
                         Right = [.. table.Right],
                         Wraps = table.Wraps,
+                        Spare = table.Spare,
                         IsPlain = table.Headers.All(header => header.Length == 0),
                     };
                     foreach (var row in table.Rows)
@@ -135,7 +142,7 @@ public sealed class Document
     public static void Wrap(TextWriter output, string text, string first, string others)
     {
         var lead = first;
-        foreach (var line in Lines(text, Width - others.Length))
+        foreach (var line in Lines(text, TextWidth.Columns - others.Length))
         {
             output.WriteLine(lead + line);
             lead = others;
@@ -164,5 +171,8 @@ public sealed class Document
 
     private sealed record LineBlock(int Depth, string Text);
 
-    private sealed record TableBlock(string[] Headers, string[][] Rows, int[] Right, bool Wraps = true);
+    private sealed record TableBlock(string[] Headers, string[][] Rows, int[] Right, bool Wraps = true)
+    {
+        internal int[] Spare { get; init; } = [];
+    }
 }

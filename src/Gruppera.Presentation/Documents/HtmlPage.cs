@@ -24,7 +24,8 @@ public sealed class HtmlPage(string language, string title)
 
     internal HtmlPage Paragraph(string text, bool isMuted = false)
     {
-        _body.Append($"<p{(isMuted ? " class=\"muted\"" : "")}>{Text(text)}</p>\n");
+        if (text.Length > 0)
+            _body.Append($"<p{(isMuted ? " class=\"muted\"" : "")}>{Text(text)}</p>\n");
         return this;
     }
 

@@ -19,7 +19,7 @@ public static class CodePage
         document.Heading(
             $"{page.Name(view.Code)} ({(view.Kind == CodeKind.Diagnosis ? page.Say("diagnosis") : page.Say("procedure"))})", 1);
         if (view.TakenFor is not null)
-            document.Line(page.Say(LogicWords.ReadAs(view.TakenFor)));
+            document.Line(page.Say(LogicWords.ReadAs(CodeNotation.Written(view.TakenFor, view.Kind == CodeKind.Procedure))));
         if (view.LacksDagger)
             document.Line(page.Say(Titles.LacksDagger));
         else if (view.IsPairOfTables == false)
@@ -136,8 +136,11 @@ public static class CodePage
         var known = view.TakenFor is null ? view.Code : view.Code with { Code = view.TakenFor };
         NamedCode[] codes = [.. view.Before, known, .. view.After];
         if (codes.Any(code => page.Say(code.Text).Length > 0))
-            page.Document.Table(["", ""], codes.Select(code => new[] { (code == known ? "> " : "  ") + code.Code, page.Say(code.Text) }));
+            page.Document.Table(
+                ["", ""], codes.Select(code => new[] { (code == known ? "> " : "  ") + Written(code), page.Say(code.Text) }));
         else
-            page.Document.Line(string.Join(' ', codes.Select(code => code == known ? $"[{code.Code}]" : code.Code)));
+            page.Document.Line(string.Join(' ', codes.Select(code => code == known ? $"[{Written(code)}]" : Written(code))));
+
+        static string Written(NamedCode code) => code.Written;
     }
 }

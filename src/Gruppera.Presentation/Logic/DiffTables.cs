@@ -68,15 +68,15 @@ public static class DiffTables
 
     private static IEnumerable<Sheet> Codes(SetDiff diff, DiffWords words)
     {
-        string[] header = ["change", "can_steer", "code", "type", "before", "after", "words"];
+        string[] header = ["change", "can_steer", "code", "text", "type", "before", "after", "words"];
         yield return new("diagnoses", header, diff.Diagnoses.SelectMany(change => Features(change, words)));
         yield return new("procedures", header, diff.Procedures.SelectMany(change => Features(change, words)));
         yield return new(
-            "exclusions", ["change", "category", "code"],
+            "exclusions", ["change", "category", "code", "text"],
             diff.Exclusions.SelectMany(change => change.Categories.SelectMany(category => (IEnumerable<string[]>)
             [
-                .. change.Added.Select(code => (string[])[Kind(ChangeKind.Added), category, code.ToString()]),
-                .. change.Removed.Select(code => (string[])[Kind(ChangeKind.Removed), category, code.ToString()]),
+                .. change.Added.Select(code => (string[])[Kind(ChangeKind.Added), category, code.ToString(), TextOf(code)]),
+                .. change.Removed.Select(code => (string[])[Kind(ChangeKind.Removed), category, code.ToString(), TextOf(code)]),
             ])));
         yield return new(
             "complications", ["category_change", "change", "category", "activator"],
@@ -85,6 +85,8 @@ public static class DiffTables
                 .. change.Added.Select(activator => (string[])[Kind(change.Kind), Kind(ChangeKind.Added), change.Category, activator]),
                 .. change.Removed.Select(activator => (string[])[Kind(change.Kind), Kind(ChangeKind.Removed), change.Category, activator]),
             ]));
+
+        string TextOf(Diagnosis code) => words.TextOf(code.ToString(), isProcedure: false);
     }
 
     private static IEnumerable<string[]> Features<TCode>(FeatureChange<TCode> change, DiffWords words)
@@ -93,8 +95,9 @@ public static class DiffTables
         from edit in change.Edits
         select (string[])
         [
-            Kind(change.Kind), YesNo(change.Steers), code.ToString()!, TypeText(edit.Type), edit.Before ?? "", edit.After ?? "",
-            words.Edit(edit),
+            Kind(change.Kind), YesNo(change.Steers), code.ToString()!,
+            words.TextOf(code.ToString()!, typeof(TCode) == typeof(ProcedureCode)),
+            TypeText(edit.Type), edit.Before ?? "", edit.After ?? "", words.Edit(edit),
         ];
 
     private static IEnumerable<Sheet> Moves(MigrationReport report)

@@ -65,19 +65,21 @@ public sealed class ExplanationDocument(Voice voice, ContactExplanation explanat
         foreach (var code in explanation.Codes)
         {
             var (role, influence) = (In(ExplanationWords.Role(code.Role)), In(ExplanationWords.Influence(code, explanation.Group)));
-            _document.Item($"{code.Code} {In(code.Text)}".TrimEnd() + $": {role}, {influence}");
+            _document.Item($"{Written(code, code.Code)} {In(code.Text)}".TrimEnd() + $": {role}, {influence}");
         }
 
         string[] headers =
         [
             voice.Say("code"), voice.Say("type"), voice.Say("value"), voice.Say("counts"), voice.Say("row"), voice.Say("name"),
         ];
-        _document.Table(headers, explanation.Codes.SelectMany(code => code.Properties).Select(property => new[]
+        _document.Table(headers, explanation.Codes.SelectMany(code => code.Properties, (code, property) => new[]
         {
-            property.Code, property.Type.ToString().ToUpperInvariant(), property.Value, property.Counts ? voice.Say("yes") : "-",
-            $"{property.File}:{property.Row}", In(property.Name),
+            Written(code, property.Code), property.Type.ToString().ToUpperInvariant(), property.Value,
+            property.Counts ? voice.Say("yes") : "-", $"{property.File}:{property.Row}", In(property.Name),
         }));
     }
+
+    private static string Written(ExplainedCode of, string code) => CodeNotation.Written(code, of.Role == CodeRole.Procedure);
 
     private void Complications()
     {
@@ -89,7 +91,8 @@ public sealed class ExplanationDocument(Voice voice, ContactExplanation explanat
             var category = complication.Role == CodeRole.Procedure
                 ? voice.Say("procedure")
                 : $"{complication.Category} {In(complication.Name)}".TrimEnd();
-            _document.Item($"{complication.Code}, {category}: {ExplanationWords.State(voice.Language, complication, showsRow: true)}");
+            var state = ExplanationWords.State(voice.Language, complication, showsRow: true);
+            _document.Item($"{explanation.Written(complication.Code)}, {category}: {state}");
         }
     }
 
@@ -103,7 +106,9 @@ public sealed class ExplanationDocument(Voice voice, ContactExplanation explanat
     }
 
     private string Evidence(Evidence evidence) =>
-        evidence.Codes.IsEmpty ? In(evidence.Text) : $"{string.Join(", ", evidence.Codes)}: {In(evidence.Text)}";
+        evidence.Codes.IsEmpty
+            ? In(evidence.Text)
+            : $"{string.Join(", ", evidence.Codes.Select(explanation.Written))}: {In(evidence.Text)}";
 
     private void Siblings()
     {

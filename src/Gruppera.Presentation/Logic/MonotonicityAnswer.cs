@@ -1,3 +1,4 @@
+using Gruppera.Definitions;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Sensitivity;
@@ -10,7 +11,8 @@ public sealed class MonotonicityAnswer
     private const int Shown = 20;
     private readonly Dictionary<(string Code, bool IsProcedure), (long Contacts, double Lost)> _codes = [];
     private readonly Dictionary<(
-        string Rule, string Drg, string RuleWithout, string Without), (HashSet<string> Codes, long Contacts, double Lost)> _pairs = [];
+        string Rule, string Drg, string RuleWithout, string Without),
+        (HashSet<(string Code, bool IsProcedure)> Codes, long Contacts, double Lost)> _pairs = [];
     private readonly HashSet<long> _rows = [];
     private SensitivitySummary _summary = new();
 
@@ -25,7 +27,7 @@ public sealed class MonotonicityAnswer
         _codes[(found.Code, found.IsProcedure)] = (code.Contacts + 1, code.Lost - found.AtStake!.Value);
         var key = (found.Rule, found.Drg, found.RuleWithout, found.Without);
         var pair = _pairs.TryGetValue(key, out var known) ? known : ([], 0, 0);
-        pair.Codes.Add(found.Code);
+        pair.Codes.Add((found.Code, found.IsProcedure));
         _pairs[key] = (pair.Codes, pair.Contacts + 1, pair.Lost - found.AtStake.Value);
     }
 
@@ -35,7 +37,8 @@ public sealed class MonotonicityAnswer
     /// <summary>Writes codes and pairs of rules.</summary>
     /// <param name="voice">Language, and how numbers look in it.</param>
     /// <param name="isComplete">True for whole tables; otherwise the first rows of each.</param>
-    public Document Document(Voice voice, bool isComplete)
+    /// <param name="index">The set whose texts are shown beside codes.</param>
+    public Document Document(Voice voice, bool isComplete, DefinitionIndex index)
     {
         var document = new Document().Heading(voice.Say(Titles.LoweringCodes), 1).Line(voice.Say(
             $"{Voice.Number(_rows.Count):count} of {Voice.Number(_summary.Total.Contacts):contacts} contacts " +
@@ -48,11 +51,11 @@ public sealed class MonotonicityAnswer
         if (codes.Count == 0)
             return document;
         document.Heading(voice.Say("Codes")).Table(
-            [voice.Say("lowers in"), voice.Say("of"), voice.Say("share"), lost, voice.Say("code")],
+            [voice.Say("lowers in"), voice.Say("of"), voice.Say("share"), lost, voice.Say("code"), "text"],
             (isComplete ? codes : codes.Take(Shown)).Select(code => new[]
             {
                 Voice.Number(code.Contacts), Voice.Number(code.Of), voice.Percent(code.Contacts, code.Of), voice.Weight2(code.Lost),
-                code.Code,
+                CodeNotation.Written(code.Code, code.IsProcedure), CodeTexts.Of(index, code.Code, code.IsProcedure).In(voice.Language),
             }),
             0, 1, 2, 3);
         More(voice, document, codes.Count, isComplete);
@@ -61,7 +64,8 @@ public sealed class MonotonicityAnswer
             (isComplete ? pairs : pairs.Take(Shown)).Select(pair => new[]
             {
                 pair.Rule, pair.Drg, pair.RuleWithout, pair.Without, Voice.Number(pair.Contacts), voice.Weight2(pair.Lost),
-                string.Join(' ', pair.Codes.Take(isComplete ? int.MaxValue : 4)) + (!isComplete && pair.Codes.Length > 4 ? " ..." : ""),
+                string.Join(' ', pair.Codes.Take(isComplete ? int.MaxValue : 4).Select(code =>
+                    CodeNotation.Written(code.Code, code.IsProcedure))) + (!isComplete && pair.Codes.Length > 4 ? " ..." : ""),
             }),
             4, 5);
         More(voice, document, pairs.Count, isComplete);
@@ -69,15 +73,33 @@ public sealed class MonotonicityAnswer
     }
 
     /// <summary>All of it as an object that <see cref="Answers.AnswerJson.Options"/> writes.</summary>
-    public object Json() => new
+    /// <param name="index">The set whose texts are given beside codes.</param>
+    public object Json(DefinitionIndex index) => new
     {
         _summary.Total.Contacts,
         Lowered = _rows.Count,
         Unreadable,
         Codes = Codes()
-            .Select(code => new { code.Code, code.IsProcedure, LowersIn = code.Contacts, Contacts = code.Of, WeightLost = code.Lost }),
+            .Select(code => new
+            {
+                code.Code,
+                Text = CodeTexts.Of(index, code.Code, code.IsProcedure),
+                code.IsProcedure,
+                LowersIn = code.Contacts,
+                Contacts = code.Of,
+                WeightLost = code.Lost,
+            }),
         RulePairs = Pairs().Select(pair =>
-            new { pair.Rule, pair.Drg, pair.RuleWithout, DrgWithout = pair.Without, pair.Contacts, WeightLost = pair.Lost, pair.Codes }),
+            new
+            {
+                pair.Rule,
+                pair.Drg,
+                pair.RuleWithout,
+                DrgWithout = pair.Without,
+                pair.Contacts,
+                WeightLost = pair.Lost,
+                Codes = pair.Codes.Select(code => code.Code),
+            }),
     };
 
     private IEnumerable<(string Code, bool IsProcedure, long Contacts, long Of, double Lost)> Codes() => _codes
@@ -86,10 +108,11 @@ public sealed class MonotonicityAnswer
         .OrderByDescending(code => code.Lost).ThenBy(code => code.Code, StringComparer.Ordinal);
 
     private IEnumerable<(
-        string Rule, string Drg, string RuleWithout, string Without, long Contacts, double Lost, string[] Codes)> Pairs() => _pairs
+        string Rule, string Drg, string RuleWithout, string Without, long Contacts, double Lost,
+        (string Code, bool IsProcedure)[] Codes)> Pairs() => _pairs
         .Select(pair => (
             pair.Key.Rule, pair.Key.Drg, pair.Key.RuleWithout, pair.Key.Without, pair.Value.Contacts, pair.Value.Lost,
-            pair.Value.Codes.Order(StringComparer.Ordinal).ToArray()))
+            pair.Value.Codes.OrderBy(code => code.Code, StringComparer.Ordinal).ToArray()))
         .OrderByDescending(pair => pair.Lost).ThenBy(pair => pair.Rule, StringComparer.Ordinal)
         .ThenBy(pair => pair.RuleWithout, StringComparer.Ordinal);
 

@@ -17,13 +17,13 @@ public static class OccurrencePage
         Heading(page, found);
         Codes(
             page, page.Say("Its principal diagnoses"), found.Principal, found,
-            code => page.Say(explorer.Set.Index.TextOf(Diagnosis.Parse(code))));
+            explorer, isProcedure: false);
         Codes(
             page, page.Say("Its secondary diagnoses"), found.Secondary, found,
-            code => page.Say(explorer.Set.Index.TextOf(Diagnosis.Parse(code))));
+            explorer, isProcedure: false);
         Codes(
             page, page.Say("Its procedures"), found.Procedures, found,
-            code => page.Say(explorer.Set.Index.TextOf(ProcedureCode.Parse(code))));
+            explorer, isProcedure: true);
     }
 
     /// <summary>The groups of the contacts that have a code.</summary>
@@ -54,7 +54,8 @@ public static class OccurrencePage
             $"{(found.GroupsOfFile ? (Text)"groups of the file's column drg" : "grouped under the set"):part}"));
     }
 
-    private static void Codes(Page page, string title, ImmutableArray<CodeCount> counts, Occurrences found, Func<string, string> text)
+    private static void Codes(
+        Page page, string title, ImmutableArray<CodeCount> counts, Occurrences found, Explorer explorer, bool isProcedure)
     {
         if (counts.Length == 0)
             return;
@@ -62,7 +63,12 @@ public static class OccurrencePage
         page.Document.Table(
             [page.Say("code"), page.Say("contacts"), page.Say("share"), "text"],
             counts.Take(page.First).Select(count =>
-                new[] { count.Code, Voice.Number(count.Contacts), page.Percent(count.Contacts, found.Contacts), text(count.Code) }),
+                new[]
+                {
+                    CodeNotation.Written(count.Code, isProcedure), Voice.Number(count.Contacts),
+                    page.Percent(count.Contacts, found.Contacts),
+                    page.Say(CodeTexts.Of(explorer.Set.Index, count.Code, isProcedure)),
+                }),
             1, 2);
         page.More(counts.Length - page.First);
     }

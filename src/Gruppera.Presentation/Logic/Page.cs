@@ -19,6 +19,9 @@ public sealed class Page(Voice voice, int first, WeightList? weights = null)
     /// <summary>What was written so far.</summary>
     public Document Document { get; } = new();
 
+    /// <summary>How its reader gets what is not shown.</summary>
+    public Text Rest { get; init; } = "--first, or all with --format json";
+
     internal int First => first;
 
     internal Language Language => voice.Language;
@@ -33,13 +36,14 @@ public sealed class Page(Voice voice, int first, WeightList? weights = null)
 
     internal string Name(NamedDrg drg) => Join(drg.Drg, Say(drg.Text));
 
-    internal string Name(NamedCode code) => Join(code.Code, Say(code.Text));
+    internal string Name(NamedCode code) => Join(code.Written, Say(code.Text));
 
-    /// <summary>The weight of a group, or empty.</summary>
-    internal string Weight(string drg) => weights?.Of(drg) is { } weight
-        ? weight.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture)
-            .Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal)
-        : "";
+    /// <summary>The weight of a group, or those of its care forms where the list tells them apart; or empty.</summary>
+    internal string Weight(string drg) => weights is null
+        ? ""
+        : string.Join(" / ", weights.RowsOf(drg).Select(row => row.Weight).DefaultIfEmpty(weights.Of(drg) ?? double.NaN).Distinct()
+            .Where(double.IsFinite).Select(weight => weight.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture)
+                .Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal)));
 
     /// <summary>A type of property in words, as <c>procedure property</c>.</summary>
     internal string Type(FeatureType type) => Say(LogicWords.Type(type));
@@ -61,9 +65,9 @@ public sealed class Page(Voice voice, int first, WeightList? weights = null)
         var hasTexts = codes.Any(code => Say(code.Text).Length > 0);
         var shown = hasTexts ? first : first * SideBySide;
         if (hasTexts)
-            Document.Table(["", ""], codes.Take(shown).Select(code => new[] { "  " + code.Code, Say(code.Text) }));
+            Document.Table(["", ""], codes.Take(shown).Select(code => new[] { "  " + code.Written, Say(code.Text) }));
         else if (codes.Length > 0)
-            Document.Under(string.Join(' ', codes.Take(shown).Select(code => code.Code)));
+            Document.Under(string.Join(' ', codes.Take(shown).Select(code => code.Written)));
         More(codes.Length - shown);
     }
 
@@ -103,7 +107,7 @@ public sealed class Page(Voice voice, int first, WeightList? weights = null)
     internal void More(int count, string of = "")
     {
         if (count > 0)
-            Document.Under(Say($"and {Voice.Number(count):count} more{of} (--first, or all with --format json)"));
+            Document.Under(Say($"and {Voice.Number(count):count} more{of} ({Rest})"));
     }
 
     internal bool HasWeights => weights is not null;

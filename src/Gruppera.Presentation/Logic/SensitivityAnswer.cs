@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Casemix.Weights;
+using Gruppera.Definitions;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Sensitivity;
@@ -19,7 +20,8 @@ public sealed record SensitivityAnswer(
 
     /// <summary>Writes codes and units.</summary>
     /// <param name="voice">Language, and how numbers look in it.</param>
-    public Document Document(Voice voice)
+    /// <param name="index">The set whose texts are shown beside codes; null for none.</param>
+    public Document Document(Voice voice, DefinitionIndex? index = null)
     {
         var total = Summary.Total;
         var document = new Document().Heading(voice.Say("Contacts that depend on a single code"), 1)
@@ -31,8 +33,8 @@ public sealed record SensitivityAnswer(
             document.Line(voice.Say(CountWords.Unreadable(Summary.Unreadable)));
         if (Weights is not null)
             document.Line(voice.Say($"Weight at stake: {voice.Decimal(total.AtStake):atStake} by {Weights}."));
-        Table(voice, document, voice.Say("Codes"), Raising);
-        Table(voice, document, voice.Say(Titles.LoweringCodes), Lowering);
+        Table(voice, document, voice.Say("Codes"), Raising, index);
+        Table(voice, document, voice.Say(Titles.LoweringCodes), Lowering, index);
         if (Summary.ByUnit.Count > 0)
         {
             document.Heading(voice.Say("Units")).Table(
@@ -49,16 +51,18 @@ public sealed record SensitivityAnswer(
         return document;
     }
 
-    private void Table(Voice voice, Document document, string heading, ImmutableArray<Row> rows)
+    private void Table(Voice voice, Document document, string heading, ImmutableArray<Row> rows, DefinitionIndex? index)
     {
         if (rows.IsEmpty)
             return;
         document.Heading(heading).Table(
-            [voice.Say("contacts"), voice.Say("weight"), voice.Say("code"), voice.Say("most often")],
+            [voice.Say("contacts"), voice.Say("weight"), voice.Say("code"), voice.Say("most often"), "text"],
             rows.Take(Shown).Select(row => new[]
             {
-                Voice.Number(row.Contacts), Weights is null ? "-" : voice.Decimal(row.AtStake), row.Code,
+                Voice.Number(row.Contacts), Weights is null ? "-" : voice.Decimal(row.AtStake),
+                CodeNotation.Written(row.Code, row.IsProcedure),
                 $"{row.Without} -> {row.Drg} ({Voice.Number(row.MoveContacts)})",
+                index is null ? "" : CodeTexts.Of(index, row.Code, row.IsProcedure).In(voice.Language),
             }),
             0, 1);
         if (rows.Length > Shown)

@@ -32,8 +32,11 @@ public sealed class AgreementAnswer(AgreementSummary summary, DefinitionSet set)
     {
         var (document, all) = (new Document(), summary.All);
         document.Line(voice.Say(
-            $"{Voice.Number(all.Same):same} of {Voice.Number(all.Contacts):contacts} contacts " +
-            $"({voice.Percent(all.Same, all.Contacts):share}) have the group that {set.Version.Id} gives"));
+            Text.Count(all.Same,
+                $"{Voice.Number(all.Same):same} of {CountWords.Contacts(all.Contacts):contacts} " +
+                $"({voice.Percent(all.Same, all.Contacts):share}) has the group that {set.Version.Id} gives",
+                $"{Voice.Number(all.Same):same} of {CountWords.Contacts(all.Contacts):contacts} " +
+                $"({voice.Percent(all.Same, all.Contacts):share}) have the group that {set.Version.Id} gives")));
         if (summary.Outside > 0)
             document.Line(voice.Say(
                 Text.Count(summary.Outside,

@@ -52,10 +52,11 @@ public static class BudgetDocument
             if (!plan.WithoutWeight.IsEmpty)
             {
                 var drgs = string.Join(", ", plan.WithoutWeight.Take(Shown).Select(group => group.Drg));
-                document.Line(voice.Say(
-                    $"{WorkflowIssues.NoWeight.Id}: {plan.WithoutWeight.Length} groups with " +
-                    $"{Voice.Number((double)plan.WithoutWeight.Sum(group => group.Contacts)):contacts} planned contacts have no weight " +
-                    $"in the list: {drgs}"));
+                var planned = Planned(plan.WithoutWeight.Sum(group => group.Contacts));
+                document.Line(voice.Say(Text.Count(plan.WithoutWeight.Length,
+                    $"{WorkflowIssues.NoWeight.Id}: {plan.WithoutWeight.Length} group with {planned} has no weight in the list: {drgs}",
+                    $"{WorkflowIssues.NoWeight.Id}: {plan.WithoutWeight.Length} groups with {planned} have no weight in the list: " +
+                    $"{drgs}")));
             }
         }
 
@@ -73,6 +74,8 @@ public static class BudgetDocument
                 Signed((row.OutcomeSoFar.Kronor - row.PlanSoFar.Kronor) / Thousand), row.Month,
             }),
             0, 1, 2, 3, 4);
+        foreach (var line in Spread(answer.Spread!, voice))
+            document.Line(line);
         var last = answer.FollowUp.GroupBy(row => row.Unit).Where(unit => unit.Key.Length > 0).Select(unit => unit.Last()).ToList();
         document.Heading(voice.Say($"Units, to {answer.FollowUp[^1].Month:month}, thousand kronor")).Table(
             [voice.Say("plan"), voice.Say("outcome"), voice.Say("difference"), voice.Say("unit")],
@@ -88,6 +91,47 @@ public static class BudgetDocument
                 $"{Voice.Number(answer.Undated):undated} contact of the outcome has no month.",
                 $"{Voice.Number(answer.Undated):undated} contacts of the outcome have no month.")));
     }
+
+    /// <summary>How the plan was spread over months, a line for each way that was used.</summary>
+    private static IEnumerable<string> Spread(MonthSpread spread, Voice voice)
+    {
+        var months = $"{spread.Base}, {spread.First}--{spread.Last}";
+        if (spread.Own > 0)
+            yield return voice.Say(Text.Count(Form(spread.Own),
+                $"{Number(spread.Own):contacts} planned contact: months of the plan",
+                $"{Number(spread.Own):contacts} planned contacts: months of the plan"));
+        if (spread.Beyond > 0 && spread.UnitAndGroup + spread.UnitOrGroup + spread.Even > 0)
+            yield return voice.Say(Text.Count(Form(spread.Beyond),
+                $"{Number(spread.Beyond):contacts} contact of the outcome is outside the plan's year, " +
+                $"{spread.OutcomeFirst}--{spread.OutcomeLast}, where nothing is planned",
+                $"{Number(spread.Beyond):contacts} contacts of the outcome are outside the plan's year, " +
+                $"{spread.OutcomeFirst}--{spread.OutcomeLast}, where nothing is planned"));
+        if (spread.UnitAndGroup > 0)
+            yield return voice.Say(Text.Count(Form(spread.UnitAndGroup),
+                $"{Number(spread.UnitAndGroup):contacts} planned contact: spread as the same unit and group came in {months}",
+                $"{Number(spread.UnitAndGroup):contacts} planned contacts: spread as the same unit and group came in {months}"));
+        if (spread.UnitOrGroup > 0)
+            yield return voice.Say(Text.Count(Form(spread.UnitOrGroup),
+                $"{Number(spread.UnitOrGroup):contacts} planned contact: spread as the unit, the group or all came in " +
+                $"{months}, which lacks the group at the unit",
+                $"{Number(spread.UnitOrGroup):contacts} planned contacts: spread as the unit, the group or all came in " +
+                $"{months}, which lacks the group at the unit"));
+        if (spread.Even > 0)
+            yield return voice.Say(spread.Base is null
+                ? Text.Count(Form(spread.Even),
+                    $"{Number(spread.Even):contacts} planned contact: a twelfth each month, since there is no base with dates",
+                    $"{Number(spread.Even):contacts} planned contacts: a twelfth each month, since there is no base with dates")
+                : Text.Count(Form(spread.Even),
+                    $"{Number(spread.Even):contacts} planned contact: a twelfth each month, since not all twelve months are in {months}",
+                    $"{Number(spread.Even):contacts} planned contacts: a twelfth each month, since not all twelve months are in {months}"));
+
+        static long Form(decimal count) => CountWords.Shown((double)count);
+        static string Number(decimal count) => Voice.Number((double)count);
+    }
+
+    private static Text Planned(decimal count) => Text.Count(CountWords.Shown((double)count),
+        $"{Voice.Number((double)count):count} planned contact",
+        $"{Voice.Number((double)count):count} planned contacts");
 
     private static string[] Row(Voice voice, string name, BudgetSum sum, decimal difference) =>
     [

@@ -1,5 +1,6 @@
 using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Indices;
+using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows;
@@ -17,6 +18,9 @@ public sealed class CasemixPage(Voice voice, CasemixReport report)
     private readonly HtmlPage _page = new(voice.Say("en"), voice.Say($"Casemix report, {report.Name}"));
 
     private string Unit => string.Join(" / ", report.Casemix.By);
+
+    /// <summary>How the report is had again; null to say nothing of it.</summary>
+    public Reproduction? Reproduction { get; init; }
 
     private UnitIndices[] Units => [.. report.Casemix.Units, report.Casemix.All];
 
@@ -38,10 +42,24 @@ public sealed class CasemixPage(Voice voice, CasemixReport report)
         if (report.Changes is { } changes)
             Changes(changes);
         Quality();
+        Again();
         return _page.Raw(
             "<footer>" + HtmlPage.Text(Say("Intervals are 95 %. Formulas and sources: docs/casemix of Gruppera. " +
                 "DRG is not suited to settlement with units as small as clinics.")) + "</footer>")
             .ToString();
+    }
+
+    private void Again()
+    {
+        if (Reproduction is not { } again)
+            return;
+        _page.Heading(Say("Reproduce this"), "again").Raw($"<p><code>{HtmlPage.Text(again.CommandLine)}</code></p>").Table(
+            [Say("What"), "SHA-256"],
+            [
+                .. again.Files.Select(file => new[] { file.Name, file.Sha256 }),
+                .. again.Set is { } set ? [[$"{Say("Definition set")} {set}", again.SourceHash ?? ""]] : Array.Empty<string[]>(),
+            ],
+            texts: 2).Paragraph($"Gruppera {again.Engine}", isMuted: true);
     }
 
     private void Head()
@@ -109,6 +127,7 @@ public sealed class CasemixPage(Voice voice, CasemixReport report)
             .Paragraph(Say(
                 "Within its bar a unit differs from all units together by no more than chance: dark 95 %, light 99.8 %; smaller units " +
                 "have wider bars. Units beyond 99.8 % are coloured."))
+            .Paragraph(SpreadText.Of(voice, report.CostPerPoint.FirstOrDefault()?.Dispersion) ?? "")
             .Chart(new
             {
                 kind = "limits",
@@ -147,6 +166,7 @@ public sealed class CasemixPage(Voice voice, CasemixReport report)
         .Paragraph(Say(
             "Complicated: share among contacts in groups that are divided by complication. Expected: what the rates of the other units, " +
             "group by group, would give this unit's contacts."))
+        .Paragraph(SpreadText.Of(voice, report.Coding.FirstOrDefault()?.Dispersion) ?? "")
         .Table(
             [Unit, Say("secondary diagnoses per contact"), Say("several|complicated"), "95 %", Say("observed / expected"), "95 %", ""],
             report.Casemix.Units.Zip(report.Coding, (unit, coding) => new[]

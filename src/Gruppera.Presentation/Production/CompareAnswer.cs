@@ -22,12 +22,27 @@ public sealed record CompareAnswer(
     string List, ImmutableArray<string> By, PeriodComparison All, PeriodComparison Inliers, Benchmark? Benchmark,
     ImmutableArray<FunnelPoint> CostPerPoint, ImmutableArray<FunnelPoint> Complicated, ImmutableArray<CodingComparison> Coding)
 {
+    /// <summary>How much more units differ in cost per point than by chance; null without units.</summary>
+    public FunnelDispersion? CostPerPointSpread => CostPerPoint.IsDefaultOrEmpty ? null : CostPerPoint[0].Dispersion;
+
+    /// <summary>The same in the share of complicated groups.</summary>
+    public FunnelDispersion? ComplicatedSpread => Complicated.IsDefaultOrEmpty ? null : Complicated[0].Dispersion;
+
+    /// <summary>The same in complicated groups beside what others' rates would give.</summary>
+    public FunnelDispersion? CodingSpread => Coding.IsDefaultOrEmpty ? null : Coding[0].Dispersion;
+
     /// <summary>The price index and the year whose level productivity is at, or null.</summary>
     [JsonIgnore]
     public string? Prices { get; init; }
 
     /// <summary>Months and their trend, or null.</summary>
     public MonthlySeries? Series { get; init; }
+
+    /// <summary>Productivity by named indices, where that was asked for.</summary>
+    public ImmutableArray<ProductivitySeries> Productivity { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>The change of the index with what is of changes of method, where files without them were given.</summary>
+    public ImmutableArray<IndexSteps> Steps { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>How much of each period the list knows.</summary>
     [JsonIgnore]
@@ -48,6 +63,8 @@ public sealed record CompareAnswer(
         {
             Prices = result.Prices,
             Series = result.Series,
+            Productivity = result.Indices,
+            Steps = result.Steps,
             Coverage = result.Coverage,
             TypesBefore = result.TypesBefore,
             TypesAfter = result.TypesAfter,
@@ -73,9 +90,17 @@ public sealed record CompareAnswer(
             voice, document, voice.Say("Change in cost, thousand kronor"), unit, [.. All.Units, All.All], change => change.Cost,
             cost: true);
         Changes(voice, document, voice.Say("Change in points"), unit, [.. All.Units, All.All], change => change.Points, cost: false);
+        Indices(voice, document, voice.Say("Change in casemix index"), unit, [.. All.Units, All.All]);
+        Indices(voice, document, voice.Say("Change in casemix index by MDC"), "MDC", All.Mdcs);
+        document.Line(voice.Say(
+            "Patients: other base groups. Complicated: the same base groups, more or less often complicated, by patients or by coding."));
         Changes(voice, document, voice.Say("Change in cost by MDC, thousand kronor"), "MDC", All.Mdcs, change => change.Cost, cost: true);
         document.Line(voice.Say(
             "All contacts with a weight and a cost. Each row is split on its own: rows of units do not add up to the last row."));
+        if (!Steps.IsEmpty)
+            ProductivityText.Steps(voice, document, Steps, unit);
+        if (!Productivity.IsEmpty)
+            ProductivityText.Indices(voice, document, Productivity, unit, Prices is not null);
         if (TypesBefore is not null && TypesAfter is not null)
             CostTypesText.Compare(voice, document, TypesBefore, TypesAfter);
         if (Series is not null)
@@ -87,7 +112,10 @@ public sealed record CompareAnswer(
             share => voice.Decimal(100 * share) + " %");
         if (Coding.Any(each => each.Contacts > 0))
         {
-            document.Heading(voice.Say("Complicated compared with the rates of other units")).Table(
+            document.Heading(voice.Say("Complicated compared with the rates of other units"));
+            if (SpreadText.Of(voice, CodingSpread) is { } said)
+                document.Line(said);
+            document.Table(
                 [voice.Say("divided"), voice.Say("observed"), voice.Say("expected"), voice.Say("ratio (95 %)"), "", unit],
                 Coding.Where(each => each.Contacts > 0).Select(each => new[]
                 {
@@ -117,18 +145,22 @@ public sealed record CompareAnswer(
             yield return CasemixSheets.Trends(By, Series);
         }
 
+        if (!Productivity.IsEmpty)
+            yield return CasemixSheets.Productivity(By, Productivity);
+        if (!Steps.IsEmpty)
+            yield return CasemixSheets.IndexSteps(By, Steps);
         if (TypesAfter is not null)
             yield return TypesAfter.Figures("unit", perPoint: true);
         if (Benchmark is not null)
         {
             yield return new("Benchmark",
             [
-                "drg", "contacts", .. Workflows.Reports.Figures.Columns("mean"), "others_contacts",
+                "drg", "care_form", "contacts", .. Workflows.Reports.Figures.Columns("mean"), "others_contacts",
                 .. Workflows.Reports.Figures.Columns("others_mean"), .. Workflows.Reports.Figures.Columns("contribution"),
             ],
                 [.. Benchmark.Groups.Select(each => (object[])
                 [
-                    each.Drg, each.Unit.Contacts, .. Workflows.Reports.Figures.Cells(each.Unit), each.Others.Contacts,
+                    each.Drg, each.CareForm, each.Unit.Contacts, .. Workflows.Reports.Figures.Cells(each.Unit), each.Others.Contacts,
                     .. Workflows.Reports.Figures.Cells(each.Others), each.Contribution, each.Low, each.High,
                 ])]);
         }
@@ -156,38 +188,73 @@ public sealed record CompareAnswer(
         }),
         !cost ? [0, 1, 2] : Prices is null ? [0, 1, 2, 3] : [0, 1, 2, 3, 4]);
 
+    private static void Indices(Voice voice, Document document, string heading, string name, ImmutableArray<Change> changes)
+    {
+        var split = changes.Where(change => change.Index is not null).ToList();
+        if (split.Count == 0)
+            return;
+        document.Heading(heading).Table(
+            [voice.Say("before"), voice.Say("change"), voice.Say("patients (95 %)"), voice.Say("complicated (95 %)"), name],
+            split.Select(change =>
+            {
+                var parts = change.Index!.Value;
+                return new[]
+                {
+                    voice.Weight3((double)change.Before.Index!.Value), Signed((double)parts.Total),
+                    $"{Signed((double)parts.Patients)} ({Signed(parts.PatientsInterval.Low)} {voice.Say("to")} " +
+                        $"{Signed(parts.PatientsInterval.High)})",
+                    $"{Signed((double)parts.Coding)} ({Signed(parts.CodingInterval.Low)} {voice.Say("to")} " +
+                        $"{Signed(parts.CodingInterval.High)})",
+                    change.Mdc.Length > 0 ? change.Mdc
+                        : change.Unit.Parts.IsEmpty ? name == "MDC" ? voice.Say("(none)") : voice.Say("all")
+                        : change.Unit.ToString(),
+                };
+            }),
+            0, 1, 2, 3);
+
+        string Signed(double number) => voice.Signed3(number);
+    }
+
     private static void Funnels(
         Voice voice,
         Document document,
         string heading,
         string name,
         ImmutableArray<FunnelPoint> points,
-        Func<double, string> number) => document.Heading(heading).Table(
-        [
-            voice.Say("contacts"), voice.Say("value"), "95 %",
-            "99.8 %".Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal), "", name,
-        ],
-        points.Select(point => new[]
-        {
-            Voice.Number(point.Contacts), number(point.Value), $"{number(point.Low95)}{voice.Say("-")}{number(point.High95)}",
-            $"{number(point.Low998)}{voice.Say("-")}{number(point.High998)}",
-            point.Beyond switch { > 0 => voice.Say("above"), < 0 => voice.Say("below"), _ => "" }, point.Unit.ToString(),
-        }),
-        0, 1, 2, 3);
+        Func<double, string> number)
+    {
+        document.Heading(heading);
+        if (SpreadText.Of(voice, points.FirstOrDefault()?.Dispersion) is { } said)
+            document.Line(said);
+        document.Table(
+            [
+                voice.Say("contacts"), voice.Say("value"), "95 %",
+                "99.8 %".Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal), "", name,
+            ],
+            points.Select(point => new[]
+            {
+                Voice.Number(point.Contacts), number(point.Value), $"{number(point.Low95)}{voice.Say("-")}{number(point.High95)}",
+                $"{number(point.Low998)}{voice.Say("-")}{number(point.High998)}",
+                point.Beyond switch { > 0 => voice.Say("above"), < 0 => voice.Say("below"), _ => "" }, point.Unit.ToString(),
+            }),
+            0, 1, 2, 3);
+    }
 
     private static Document Benchmarked(Voice voice, Document document, Benchmark benchmark)
     {
+        var several = benchmark.Groups.CountBy(group => group.Drg).Where(drg => drg.Value > 1).Select(drg => drg.Key).ToHashSet();
         document.Heading(voice.Say($"{benchmark.Unit} compared with all others, inliers"))
             .Line(voice.Say(
-                $"{Voice.Number(benchmark.Contacts):contacts} contacts cost {Voice.Number(benchmark.Cost):benchmark} kronor; at the " +
-                $"means of the others the same contacts would cost {Voice.Number(benchmark.Expected):expected} " +
-                $"({voice.Decimal(100 * (benchmark.Cost / benchmark.Expected - 1)):cost} %). {Voice.Number(benchmark.Alone):alone} " +
-                $"contacts in groups that no other unit has are left out."))
+                $"{CountWords.Contacts(benchmark.Contacts):contacts}, cost {Voice.Number(benchmark.Cost):benchmark} kronor; at the means " +
+                $"of the others it would be {Voice.Number(benchmark.Expected):expected} " +
+                $"({voice.Decimal(100 * (benchmark.Cost / benchmark.Expected - 1)):cost} %). " +
+                $"Left out, in groups that no other unit has: {CountWords.Contacts(benchmark.Alone):alone}."))
             .Table(
                 ["DRG", voice.Say("contacts"), voice.Say("mean"), voice.Say("others"), voice.Say("contribution, kronor (95 %)")],
                 benchmark.Groups.Take(Shown).Select(group => new[]
                 {
-                    group.Drg, Voice.Number(group.Unit.Contacts), Voice.Number(group.Unit.Value), Voice.Number(group.Others.Value),
+                    several.Contains(group.Drg) ? $"{group.Drg} {group.CareForm}" : group.Drg, Voice.Number(group.Unit.Contacts),
+                    Voice.Number(group.Unit.Value), Voice.Number(group.Others.Value),
                     double.IsNaN(group.Low)
                         ? Voice.Number(group.Contribution)
                         : $"{Voice.Number(group.Contribution)} ({Voice.Number(group.Low)} {voice.Say("to")} {Voice.Number(group.High)})",
@@ -196,8 +263,10 @@ public sealed record CompareAnswer(
         var left = benchmark.Groups.Length - Shown;
         return left <= 0
             ? document
-            : document.Line(voice.Say(
+            : document.Line(voice.Say(Text.Count(left,
+                $"and {left} more group, {Voice.Number(benchmark.Groups.Skip(Shown).Sum(group => group.Contribution)):skip} kronor " +
+                $"(-o file.xlsx)",
                 $"and {left} more groups, {Voice.Number(benchmark.Groups.Skip(Shown).Sum(group => group.Contribution)):skip} kronor " +
-                $"together (-o file.xlsx)"));
+                $"together (-o file.xlsx)")));
     }
 }

@@ -19,14 +19,19 @@ internal static class LackingGroups
         var contacts = groups.Sum(group => group.Contacts);
         document.Heading(voice.Say("Without a weight"))
             .Line(voice.Say(
-                $"{WorkflowIssues.NoWeight.Id}: {groups.Length:groups} groups with {Voice.Number(contacts):contacts} contacts " +
-                $"({voice.Percent(contacts, all):share}) have no weight in the list."))
+                Text.Count(groups.Length,
+                    $"{WorkflowIssues.NoWeight.Id}: {groups.Length:groups} group with {CountWords.Contacts(contacts):contacts} " +
+                    $"({voice.Percent(contacts, all):share}) has no weight in the list.",
+                    $"{WorkflowIssues.NoWeight.Id}: {groups.Length:groups} groups with {CountWords.Contacts(contacts):contacts} " +
+                    $"({voice.Percent(contacts, all):share}) have no weight in the list.")))
             .Table(
                 [voice.Say("contacts"), "DRG"],
                 groups.OrderByDescending(group => group.Contacts).ThenBy(group => group.Drg, StringComparer.Ordinal).Take(Shown)
                     .Select(group => new[] { Voice.Number(group.Contacts), group.Drg.Length > 0 ? group.Drg : voice.Say("(no group)") }),
                     0);
         return groups.Length <= Shown ? document
-            : document.Line(voice.Say($"and {groups.Length - Shown:groups} more groups (--format json)"));
+            : document.Line(voice.Say(Text.Count(groups.Length - Shown,
+                $"and {groups.Length - Shown:groups} more group (--format json)",
+                $"and {groups.Length - Shown:groups} more groups (--format json)")));
     }
 }

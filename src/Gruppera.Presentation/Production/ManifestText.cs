@@ -22,6 +22,8 @@ public static class ManifestText
             [voice.Say("cost years"), manifest.CostYears],
             [voice.Say("material"), manifest.Material],
             [voice.Say("trimming"), manifest.Trimming],
+            [voice.Say("small groups"), manifest.SmallGroups],
+            [voice.Say("cap"), manifest.Cap],
             [voice.Say("price index"), manifest.PriceIndex],
             [voice.Say("errata"), manifest.Errata],
             .. manifest.Adjustments.Select(each => new[] { voice.Say("adjusted"), Adjustment(voice, each) }),

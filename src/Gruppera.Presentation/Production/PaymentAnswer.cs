@@ -31,8 +31,8 @@ public sealed record PaymentAnswer(
         var (rules, other, totals) = (result.Rules, result.Other, result.Totals);
         var others = result.OtherTotals?.Units.ToDictionary(unit => unit.Unit, unit => unit.Sums.Amounts.Total);
         return new(
-            rules.Name, rules.Version, result.List, result.By, Row.Of([], totals.All(), result.OtherTotals?.All().Amounts.Total),
-            [.. totals.Units.Select(unit => Row.Of(unit.Unit.Parts, unit.Sums, others?[unit.Unit]))],
+            rules.Name, rules.Version, result.List, result.By, Of(ReportingUnit.All, totals.All(), result.OtherTotals?.All().Amounts.Total),
+            [.. totals.Units.Where(unit => unit.Sums.Contacts > 0).Select(unit => Of(unit.Unit, unit.Sums, others?[unit.Unit]))],
             other is null ? null : $"{other.Name} {other.Version}",
             [.. totals.WithoutWeight.Select(each => new LackingGroup(each.Key, each.Value))],
             [.. totals.WithoutPrice.Select(each => new Lacking(
@@ -43,7 +43,11 @@ public sealed record PaymentAnswer(
             Groups = [.. totals.Groups.Select(group => Balance.Of(group.Name, group.Sums))],
             Mdcs = [.. totals.Mdcs.Select(mdc => Balance.Of(mdc.Name, mdc.Sums))],
             Settlements = [.. totals.Settle(rules)],
+            Pool = totals.Pool(rules),
         };
+
+        Row Of(ReportingUnit unit, PaymentSums sums, decimal? other) =>
+            Row.Of(unit.Parts, sums, other) with { IsSmall = result.SmallUnits.Contains(unit) };
     }
 
     /// <summary>Payment less cost by group, the largest surplus or deficit first.</summary>
@@ -55,6 +59,9 @@ public sealed record PaymentAnswer(
     /// <summary>What the terms of contracts make of the sums.</summary>
     public ImmutableArray<PaymentSettlement> Settlements { get; init; } = [];
 
+    /// <summary>What of patients' sums is above the ceiling of the rules; null where they have none.</summary>
+    public PatientPool? Pool { get; init; }
+
     /// <summary>True if contacts lack a price, or the cost that they are paid by.</summary>
     [JsonIgnore]
     public bool HasUnusable => LackCost > 0 || !WithoutPrice.IsEmpty;
@@ -65,9 +72,7 @@ public sealed record PaymentAnswer(
     /// <param name="unreadable">Columns with amounts that are no numbers, with the contacts that have them.</param>
     public IEnumerable<Issue> Issues(Voice voice, string file, IReadOnlyDictionary<string, long> unreadable)
     {
-        string Contacts(long count) => voice.Say(Text.Count(count,
-            $"{Voice.Number(count):count} contact",
-            $"{Voice.Number(count):count} contacts"));
+        string Contacts(long count) => voice.Say(CountWords.Contacts(count));
         foreach (var each in WithoutPrice)
             yield return new(PaymentIssues.NoPrice, Rules, Value: each.Value, Detail: Contacts(each.Contacts));
         if (LackCost > 0)
@@ -93,8 +98,20 @@ public sealed record PaymentAnswer(
             .Heading(voice.Say("From DRG price to total, kronor")).Table(["", voice.Say("kronor")], Steps(voice, All.Amounts), 1)
             .Heading(voice.Say("Contacts")).Table(
                 [voice.Say("contacts"), voice.Say("share"), voice.Say("paid as")],
-                All.Kinds.Select(kind => new[] { Voice.Number(kind.Value), voice.Percent(kind.Value, All.Contacts), Say(voice, kind.Key) }),
+                All.Kinds.Select(kind => new[]
+                {
+                    Voice.Number(kind.Value), kind.Key == PaymentKind.PartOfStay ? "" : voice.Percent(kind.Value, All.Contacts),
+                    Say(voice, kind.Key, kind.Value),
+                }),
                 0, 1);
+        if (Pool is { } pool)
+        {
+            document.Line(voice.Say(
+                $"{Voice.Number(pool.Above):above} of {Voice.Number(pool.Patients):patients} patients are above the ceiling in a " +
+                $"period, by " +
+                $"{voice.Kronor(pool.Kronor):kronor} kronor; the pool bears {voice.Kronor(pool.Borne):borne} of it."));
+        }
+
         PaymentBalance.Write(voice, document, this, unit, Name);
         if (Other is not null)
         {
@@ -120,16 +137,18 @@ public sealed record PaymentAnswer(
     private Figures Sums() => new(
         "Payment",
         [
-            .. By, "contacts", "points", "drg_price", "days_outlier", "cost_outlier", "outside", "addition", "fee", "gross", "discount",
-            "vat", "total", .. Enum.GetValues<PaymentKind>().Select(PaymentKinds.Word), "costed", "cost", "balance", "too_small",
+            .. By, "contacts", "points", "drg_price", "days_outlier", "cost_outlier", "outside", "reduction", "supplement", "addition",
+            "fee", "gross", "discount", "vat", "total", .. Enum.GetValues<PaymentKind>().Select(PaymentKinds.Word), "costed", "cost",
+            "balance", "too_small",
             "other_total", "difference", "list", "rules",
         ],
         [
             .. (By.IsEmpty ? [All] : Units.Add(All)).Select(row => (object[])
             [
                 .. By.Select((_, part) => (object)(part < row.Unit.Length ? row.Unit[part] : "*")), row.Contacts, row.Points,
-                row.Amounts.Drg, row.Amounts.DaysOutlier, row.Amounts.CostOutlier, row.Amounts.Outside, row.Amounts.Addition,
-                row.Amounts.Fee, row.Amounts.Gross, row.Amounts.Discount, row.Amounts.Vat, row.Amounts.Total,
+                row.Amounts.Drg, row.Amounts.DaysOutlier, row.Amounts.CostOutlier, row.Amounts.Outside, row.Amounts.Reduction,
+                row.Amounts.Supplement, row.Amounts.Addition, row.Amounts.Fee, row.Amounts.Gross, row.Amounts.Discount, row.Amounts.Vat,
+                row.Amounts.Total,
                 .. Enum.GetValues<PaymentKind>().Select(kind => (object)row.Kinds.GetValueOrDefault(kind)),
                 row.Costed, row.Cost, row.Balance, row.IsSmall,
                 row.OtherTotal is { } other ? other : double.NaN, row.OtherTotal is { } next ? next - row.Amounts.Total : double.NaN, List,
@@ -140,8 +159,12 @@ public sealed record PaymentAnswer(
     private static IEnumerable<string[]> Steps(Voice voice, Amounts amounts) =>
     [
         [voice.Say("DRG price"), voice.Kronor(amounts.Drg)],
+        .. amounts.Reduction == 0 ? Array.Empty<string[]>()
+            : [[voice.Say("- few days and transfers"), voice.Kronor(amounts.Reduction)]],
         [voice.Say("+ outliers by care days"), voice.Kronor(amounts.DaysOutlier)],
         [voice.Say("+ cost outliers"), voice.Kronor(amounts.CostOutlier)],
+        .. amounts.Supplement == 0 ? Array.Empty<string[]>()
+            : [[voice.Say("+ supplements"), voice.Kronor(amounts.Supplement)]],
         [voice.Say("+ outside DRG, at cost"), voice.Kronor(amounts.Outside)],
         [voice.Say("+ patient-specific additions"), voice.Kronor(amounts.Addition)],
         [voice.Say("- patient fees"), voice.Kronor(amounts.Fee)],
@@ -151,7 +174,7 @@ public sealed record PaymentAnswer(
         [voice.Say("= total"), voice.Kronor(amounts.Total)],
     ];
 
-    private static string Say(Voice voice, PaymentKind kind) => kind switch
+    private static string Say(Voice voice, PaymentKind kind, long contacts) => kind switch
     {
         PaymentKind.Innerfall => voice.Say("inliers: weight x price"),
         PaymentKind.CostOutlier => voice.Say("cost outliers"),
@@ -161,7 +184,8 @@ public sealed record PaymentAnswer(
         PaymentKind.Outside => voice.Say("outside DRG by a rule"),
         PaymentKind.WithoutGroup => voice.Say("without a group"),
         PaymentKind.WithoutWeight => voice.Say("group without a weight"),
-        PaymentKind.PartOfStay => voice.Say(Titles.PartOfStay),
+        PaymentKind.Transfer => voice.Say("transferred before the mean care days"),
+        PaymentKind.PartOfStay => voice.Say(Titles.PartOfStay(contacts)),
         _ => voice.Say("no price applies"),
     };
 
@@ -189,8 +213,8 @@ public sealed record PaymentAnswer(
         /// <summary>What they are paid, less their cost.</summary>
         public decimal Balance { get; init; }
 
-        /// <summary>True if there are too few contacts to settle by DRG without other terms.</summary>
-        public bool IsSmall => Contacts < Casemix.Indices.CasemixIndices.FewestContacts;
+        /// <summary>True if the unit is too small to settle by DRG without other terms, as in the casemix.</summary>
+        public bool IsSmall { get; init; }
 
         internal static Row Of(ImmutableArray<string> unit, PaymentSums sums, decimal? other) => new(
             unit, sums.Contacts, sums.Points, sums.Amounts,

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gruppera.Casemix.Indices;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Reports;
@@ -48,9 +47,7 @@ internal static class PaymentBalance
         }
 
         return rows.Any(row => row.IsSmall)
-            ? document.Line(voice.Say(
-                $"* Fewer than {CasemixIndices.FewestContacts} contacts: DRG is not suited to settlement with units as small as clinics " +
-                $"without other terms."))
+            ? document.Line(voice.Say(CountWords.TooSmall))
             : document;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Csv;
 using Gruppera.Presentation.Answers;
@@ -23,12 +24,14 @@ public abstract class QualityReport
     /// <param name="voice">Language, and how numbers look in it.</param>
     /// <param name="output">Takes it.</param>
     /// <param name="reading">How the file was read, for <c>json</c>; null to leave it out.</param>
-    public static QualityReport Of(string format, Voice voice, TextWriter output, Reading? reading = null) => format switch
-    {
-        "csv" => new CsvReport(voice, output),
-        "json" => new JsonReport(voice, output, reading),
-        _ => new TextReport(voice, output),
-    };
+    /// <param name="index">The set whose texts are shown beside codes; null for none.</param>
+    public static QualityReport Of(
+        string format, Voice voice, TextWriter output, Reading? reading = null, DefinitionIndex? index = null) => format switch
+        {
+            "csv" => new CsvReport(voice, output),
+            "json" => new JsonReport(voice, output, reading),
+            _ => new TextReport(voice, output, index),
+        };
 
     /// <summary>Takes a finding, which is written at once or counted.</summary>
     public abstract void Add(Finding finding);
@@ -64,7 +67,11 @@ public abstract class QualityReport
     /// <summary>One object: the findings, complete and a line each, and the summary.</summary>
     private sealed class JsonReport : QualityReport
     {
-        private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        private static readonly JsonSerializerOptions Options = new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
         private bool _hasAny;
 
         internal JsonReport(Voice voice, TextWriter output, Reading? reading)
@@ -80,18 +87,7 @@ public abstract class QualityReport
 
         public override void Add(Finding finding)
         {
-            Output.Write((_hasAny ? ",\n    " : "    ") + Json(new
-            {
-                row = finding.Row,
-                id = finding.Id,
-                unit = finding.Unit,
-                column = finding.Column,
-                value = finding.Value,
-                code = finding.Code.Id,
-                severity = finding.Code.Severity.ToString().ToLowerInvariant(),
-                meaning = finding.Code.Meaning.In(Voice.Language),
-                remedy = finding.Code.Remedy.In(Voice.Language),
-            }));
+            Output.Write((_hasAny ? ",\n    " : "    ") + Json(QualityAnswer.FindingAnswer.Of(finding, Voice.Language)));
             _hasAny = true;
         }
 
@@ -107,14 +103,13 @@ public abstract class QualityReport
                 $"{Json(summary.ByUnit.ToDictionary(unit => unit.Key, unit => Tally(unit.Value), StringComparer.Ordinal))}\n}}");
         }
 
-        private static object Tally(UnitTally tally) =>
-            new { contacts = tally.Contacts, with_findings = tally.WithFindings, findings = tally.Findings };
+        private static QualityAnswer.TallyAnswer Tally(UnitTally tally) => new(tally.Contacts, tally.WithFindings, tally.Findings);
 
-        private static string Json(object value) => JsonSerializer.Serialize(value, Options);
+        private static string Json<T>(T value) => JsonSerializer.Serialize(value, Options);
     }
 
     /// <summary>What the findings come to, and the first of them, within 80 columns.</summary>
-    private sealed class TextReport(Voice voice, TextWriter output) : QualityReport(voice, output)
+    private sealed class TextReport(Voice voice, TextWriter output, DefinitionIndex? index) : QualityReport(voice, output)
     {
         private const int Shown = 20;
         private readonly List<Finding> _first = [];
@@ -151,9 +146,14 @@ public abstract class QualityReport
             if (summary.ByUnit.Count > 0)
                 Units(summary);
             Output.WriteLine();
-            var first = new Columns(Voice.Say("row"), "id", Voice.Say("code"), Voice.Say("column"), Voice.Say("value")) { Right = [0] };
+            var first = new Columns(Voice.Say("row"), "id", Voice.Say("code"), Voice.Say("column"), Voice.Say("value"), "text")
+            {
+                Right = [0],
+            };
             foreach (var finding in _first)
-                first.Add(finding.Row.ToString(), finding.Id, finding.Code.Id, finding.Column, finding.Value);
+                first.Add(
+                    finding.Row.ToString(), finding.Id, finding.Code.Id, finding.Column, FindingWords.Value(finding),
+                    index is null ? "" : FindingWords.Text(finding, index, Voice.Language));
             first.Write(Output);
             if (total.Findings > Shown)
                 Output.WriteLine(Voice.Say("... all with --format csv"));

@@ -25,6 +25,13 @@ internal static class SeriesText
                 trend.Measure switch { "contacts" => voice.Say("contacts"), "index" => "index", _ => voice.Say("cost per point") },
                 trend.Unit.Parts.IsEmpty ? voice.Say("all") : trend.Unit.ToString(),
             }));
+        if (!series.LeftOut.IsEmpty)
+        {
+            document.Line(voice.Say(
+                $"Not in the trends: months at the ends with less than a third of the contacts of the largest " +
+                $"({string.Join(", ", series.LeftOut):months})."));
+        }
+
         return series.Undated == 0 ? document : document.Line(voice.Say(Text.Count(series.Undated,
             $"{Voice.Number(series.Undated):undated} contact has no month.",
             $"{Voice.Number(series.Undated):undated} contacts have no month.")));

@@ -20,8 +20,8 @@ public static class StayDocument
         var units = answer.By.IsEmpty ? [answer.All] : answer.Units.Add(answer.All);
         var unit = string.Join(" / ", answer.By);
         var document = new Document().Heading(voice.Say("Length of stay"), 1).Line(voice.Say(
-            $"{Voice.Number(answer.All.All.Contacts):contacts} inpatient contacts with {Voice.Number(answer.All.All.Days):days} care " +
-            $"days; {Voice.Number(answer.Visits):visits} contacts without care days are left out. Limits: {answer.Limits}."));
+            $"{Stays(answer.All.All.Contacts):contacts} with {Days(answer.All.All.Days):days}; " +
+            $"{CountWords.Contacts(answer.Visits):visits} without care days left out. Limits: {answer.Limits}."));
         Side(voice, document, voice.Say("All contacts, care days"), unit, units, row => row.All, Name);
         if (units.Any(row => row.Inliers.Contacts < row.All.Contacts))
         {
@@ -69,4 +69,12 @@ public static class StayDocument
     private static string Interval(Voice voice, Estimate estimate, Func<double, string> number) => double.IsNaN(estimate.Value) ? "-"
         : double.IsNaN(estimate.Low) ? number(estimate.Value)
         : $"{number(estimate.Value)} ({number(estimate.Low)}{voice.Say("-")}{number(estimate.High)})";
+
+    private static Text Stays(long count) => Text.Count(count,
+        $"{Voice.Number(count):count} inpatient contact",
+        $"{Voice.Number(count):count} inpatient contacts");
+
+    private static Text Days(long count) => Text.Count(count,
+        $"{Voice.Number(count):count} care day",
+        $"{Voice.Number(count):count} care days");
 }

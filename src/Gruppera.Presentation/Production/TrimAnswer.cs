@@ -35,7 +35,7 @@ public sealed class TrimAnswer(ImmutableArray<TrimEffect> effects, Func<string, 
     {
         var document = new Document();
         document.Line(voice.Say(
-            $"{Voice.Number(effects[0].Contacts):contacts} contacts. CV and skewness are those within groups, weighted by contacts; " +
+            $"{CountWords.Contacts(effects[0].Contacts):contacts}. CV and skewness are those within groups, weighted by contacts; " +
             $"weights move from those without trimming."));
         document.Heading(voice.Say("Outliers"));
         document.Lines(
@@ -50,7 +50,7 @@ public sealed class TrimAnswer(ImmutableArray<TrimEffect> effects, Func<string, 
                 Number(voice, 100 * effect.MeanMove, "0.0") + " %",
                 effect.LargestMove == 0
                     ? "-"
-                    : $"{effect.LargestMoveOf} {Number(voice, 100 * effect.LargestMove, "+0.0;-0.0")} % {names(effect.LargestMoveOf)}"
+                    : $"{effect.LargestMoveOf} {Number(voice, 100 * effect.LargestMove, "+0.0;-0.0;0.0")} % {names(effect.LargestMoveOf)}"
                         .TrimEnd(),
             }),
             1, 2, 3, 4, 5);

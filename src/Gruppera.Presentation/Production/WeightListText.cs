@@ -36,9 +36,6 @@ public static class WeightListText
             $"{Voice.Number(groups):groups} DRGs"))}";
     }
 
-    /// <summary>Of a list that cannot be used and does not say why.</summary>
-    public static Text Unusable(string name) => $"The weight list {name:idOrPath} cannot be used";
-
     /// <summary>Why a list cannot be used, and what to do.</summary>
     /// <param name="name">Name of the list.</param>
     /// <param name="reading">How reading it went.</param>
@@ -57,7 +54,12 @@ public static class WeightListText
             WeightListProblem.NotThere => $"The weight list {name} has no {asked}; it has {names}",
             WeightListProblem.TwoReadings =>
                 $"The weight list {name} has numbers that can be read in two ways: give --decimal point or --decimal comma",
-            _ => Unusable(name),
+            WeightListProblem.NoJson => $"The weight list {name} is not valid JSON: see line and column {reading.Names[0]:place}",
+            WeightListProblem.NoRows =>
+                $"The weight list {name} lacks its manifest, or has rows without a group or a weight: write it again with weights compute",
+            WeightListProblem.Changed =>
+                $"The weight list {name} was changed after it was written: give changes as a CSV file, or with --adjust",
+            _ => $"The weight list {name:idOrPath} cannot be used",
         };
     }
 

@@ -28,7 +28,8 @@ public sealed record WeightsAnswer(
             .. computed.Rows.Select(row => new Row(
                 row.Drg, names(row.Drg), row.Material, row.Contacts?.All.Count ?? 0, row.Contacts?.Inner.Count ?? 0,
                 row.Contacts?.Inner.Mean, row.Contacts?.All.Cv, row.Contacts?.Inner.Cv,
-                row.Weight, row.StandardError, row.Interval?.Low, row.Interval?.High, row.Origin, row.Reason)),
+                row.Weight, row.StandardError, row.Interval?.Low, row.Interval?.High, row.Origin, row.Reason,
+                row.Credibility?.Z, row.Credibility?.Prior)),
         ],
         types);
 
@@ -42,8 +43,13 @@ public sealed record WeightsAnswer(
         {
             document.Line(voice.Say(
                 $"{Name(material):name}1.0 = {Voice.Number(material.MeanCost):meanCost} kronor: " +
-                $"{Voice.Number(material.Contacts):contacts} contacts, {Voice.Number(material.Inner):inner} inliers; mean weight " +
+                $"{CountWords.Contacts(material.Contacts):contacts}, {CountWords.Inliers(material.Inner):inner} " +
+                $"({voice.Percent(material.Contacts - material.Inner, material.Contacts):share} outside); mean weight " +
                 $"{voice.Weight(material.MeanWeight):meanWeight}"));
+            if (material.Bias is { } bias)
+                document.Line(voice.Say(
+                    $"Trimming moves weights by {Moved(bias.Least):least} % in the third of groups with the least skewed costs and by " +
+                    $"{Moved(bias.Most):most} % in the most skewed third, against means of all contacts (--means corrected keeps these)"));
         }
 
         document.Line(string.Join(", ", Weights.GroupBy(row => row.Flag).OrderBy(rows => rows.Key).Select(rows =>
@@ -55,19 +61,24 @@ public sealed record WeightsAnswer(
             ],
             Weights.OrderByDescending(row => row.Contacts).ThenBy(row => row.Drg, StringComparer.Ordinal).Take(first).Select(row => new[]
             {
-                row.Drg, Voice.Number(row.Contacts), row.MeanCost is { } mean ? Voice.Number(mean) : "-",
+                Name(row), Voice.Number(row.Contacts), row.MeanCost is { } mean ? Voice.Number(mean) : "-",
                 Number(voice, row.CvInner, "0.00"), Number(voice, row.Weight, "0.0000"),
                 row.Low is null ? "-" : $"{Number(voice, row.Low, "0.00")}–{Number(voice, row.High, "0.00")}",
                 row.Flag == WeightOrigin.Computed ? row.Name : $"[{row.Flag.Word().In(voice.Language)}] {row.Name}",
             }),
-            1, 2, 3, 4);
+            [1, 2, 3, 4], [3, 5, 2]);
         CostTypesText.Write(voice, document, CostTypes);
         if (Weights.Length > first)
             document.Line(voice.Say($"... and {Voice.Number(Weights.Length - first):weights} more (--first, or all in --output)"));
         return document;
+
+        string Moved(double share) => Number(voice, 100 * share, "+0.0;-0.0;0.0");
     }
 
     private static string Name(WeightMaterial material) => material.Name.Length > 0 ? material.Name + ": " : "";
+
+    /// <summary>The group, and the care form and specialty that its weight is for.</summary>
+    private static string Name(Row row) => string.Join(' ', row.CareForm.Split('/').Prepend(row.Drg).Where(part => part.Length > 0));
 
     private static string Number(Voice voice, double? number, string form) =>
         number?.ToString(form, CultureInfo.InvariantCulture).Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal) ?? "-";
@@ -87,7 +98,10 @@ public sealed record WeightsAnswer(
     /// <param name="High">Upper end of its 95 % interval.</param>
     /// <param name="Flag">Where the weight comes from.</param>
     /// <param name="Reason">Why it does; may be empty.</param>
+    /// <param name="Z">Share of the group's own mean in the weight; null for a weight without a prior.</param>
+    /// <param name="Prior">The weight that the group would have without contacts of its own; null for none.</param>
     public sealed record Row(
         string Drg, string Name, string CareForm, int Contacts, int Inner, double? MeanCost, double? Cv, double? CvInner,
-        double? Weight, double? StandardError, double? Low, double? High, WeightOrigin Flag, Text Reason);
+        double? Weight, double? StandardError, double? Low, double? High, WeightOrigin Flag, Text Reason, double? Z,
+        double? Prior);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Weights;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
@@ -16,18 +17,42 @@ public static class WeightsDiff
     public static Document Document(this WeightDiff diff, Voice voice, int first)
     {
         var document = new Document().Line(voice.Say(
-            $"{diff.Before} -> {diff.After}: {Voice.Number(diff.Changed.Length):changed} weights changed, {Voice.Number(diff.Same):same} " +
+            $"{diff.Before} -> {diff.After}: {CountWords.WeightsChanged(diff.Changed.Length):weights}, {Voice.Number(diff.Same):same} " +
             $"the same, {Voice.Number(diff.Added.Length):added} added, {Voice.Number(diff.Removed.Length):removed} removed; " +
-            $"{Voice.Number(diff.Limits.Length):limits} limits changed"));
-        document.Lines(
-            ["DRG", voice.Say("before"), voice.Say("after"), voice.Say("change"), "%", voice.Say("name")],
-            diff.Changed.Take(first).Select(change => new[]
+            $"{LimitsChanged(diff.Limits.Length):limits}"));
+        var isTested = diff.Changed.Any(change => change.FalseRate is not null);
+        var hasMoney = diff.Changed.Any(change => change.Kronor is not null);
+        if (isTested)
+        {
+            var certain = diff.Changed.Count(change => change.FalseRate <= 0.05);
+            document.Line(voice.Say(
+                $"Beyond chance (false rate at most 5 %, Benjamini-Hochberg, the lists being of other contacts): " +
+                $"{Voice.Number(certain):certain}. They come first, then those with most at stake."));
+            if (diff.Spread >= 1.05)
             {
-                change.Drg, voice.Weight(change.Before), voice.Weight(change.After),
-                Number(voice, change.After - change.Before, "+0.0000;-0.0000"),
-                change.Before > 0 ? Number(voice, 100 * ((change.After / change.Before) - 1), "+0.0;-0.0") : "-", change.Name,
-            }),
-            1, 2, 3, 4);
+                document.Line(voice.Say(
+                    $"Errors are multiplied by {voice.Weight2(diff.Spread):spread}: most weights are further apart than the intervals " +
+                    $"of the lists tell, as where outlier limits are made anew for each list."));
+            }
+        }
+
+        document.Lines(
+            [
+                "DRG", voice.Say("before"), voice.Say("after"), voice.Say("change"), "%",
+                .. isTested ? ["± %", "z", voice.Say("false rate")] : Array.Empty<string>(),
+                .. hasMoney ? [voice.Say("contacts"), voice.Say("at stake, kr")] : Array.Empty<string>(), voice.Say("name"),
+            ],
+            diff.Changed.Take(first).Select(change => (string[])
+            [
+                Name(change.Drg, change.CareForm, change.Specialty), voice.Weight(change.Before), voice.Weight(change.After),
+                Number(voice, change.After - change.Before, "+0.0000;-0.0000;0.0000"),
+                change.Before > 0 ? Number(voice, 100 * ((change.After / change.Before) - 1), "+0.0;-0.0;0.0") : "-",
+                .. isTested ? [Error(change), Or(change.Z, "0.0"), Or(change.FalseRate, "0.000")] : Array.Empty<string>(),
+                .. hasMoney
+                    ? [Voice.Number(change.Contacts), change.Kronor is { } kronor ? Voice.Number(kronor) : "-"] : Array.Empty<string>(),
+                change.Name,
+            ]),
+            [.. Enumerable.Range(1, 4 + (isTested ? 3 : 0) + (hasMoney ? 2 : 0))]);
         More(diff.Changed.Length);
         if (diff.Changed.Any(change => change.Adjustment is not null))
         {
@@ -44,7 +69,8 @@ public static class WeightsDiff
             ["DRG", voice.Say("care form|of"), voice.Say("before"), voice.Say("after"), voice.Say("name")],
             diff.Limits.Take(first).Select(change => new[]
             {
-                change.Drg, change.IsDays ? voice.Say("days") : voice.Say("cost"), Limit(change, change.Before),
+                Name(change.Drg, change.CareForm, change.Specialty),
+                (change.IsLow ? "< " : "") + (change.IsDays ? voice.Say("days") : voice.Say("cost")), Limit(change, change.Before),
                 Limit(change, change.After), change.Name,
             }),
             2, 3);
@@ -63,12 +89,53 @@ public static class WeightsDiff
         void More(int all)
         {
             if (all > first)
-                document.Line(voice.Say($"... and {Voice.Number(all - first):all} more (--first)"));
+                document.Line(voice.Say(MoreRows(all - first)));
         }
+
+        string Error(WeightChange change) =>
+            change.Error is { } error ? Number(voice, 100 * (Math.Exp(1.96 * error) - 1), "0.0") : "-";
+
+        string Or(double? number, string form) => number is { } known ? Number(voice, known, form) : "-";
 
         string Limit(LimitChange change, double? limit) =>
             limit is not { } known ? "-" : change.IsDays ? Number(voice, known, "0.#") : Voice.Number(known);
     }
+
+    /// <summary>Writes what the later list is worth to units.</summary>
+    /// <param name="document">Where to.</param>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="stakes">Units, the largest difference first, and all of them last.</param>
+    /// <param name="unit">What units are called.</param>
+    public static Document Stakes(this Document document, Voice voice, ImmutableArray<WeightStake> stakes, string unit)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(voice);
+        return document.Heading(voice.Say("What the later list is worth")).Table(
+            [
+                voice.Say("contacts"), voice.Say("points before"), voice.Say("after"), voice.Say("change (95 %)"), "%",
+                voice.Say("at stake, kr"), unit,
+            ],
+            stakes.Select(stake => new[]
+            {
+                Voice.Number(stake.Contacts), Voice.Number(stake.Before), Voice.Number(stake.After),
+                Number(voice, stake.After - stake.Before, "+0.0;-0.0;0.0")
+                    + (double.IsNaN(stake.Error) ? "" : $" (± {Number(voice, 1.96 * stake.Error, "0.0")})"),
+                stake.Before > 0 ? Number(voice, 100 * ((stake.After / stake.Before) - 1), "+0.00;-0.00;0.00") : "-",
+                double.IsNaN(stake.Kronor) ? "-" : Voice.Number(stake.Kronor),
+                stake.Unit.Parts.IsEmpty ? voice.Say("all") : stake.Unit.ToString(),
+            }),
+            0, 1, 2, 3, 4, 5);
+    }
+
+    /// <summary>How many rows are not shown.</summary>
+    internal static Text MoreRows(int more) => $"... and {Voice.Number(more):all} more (--first)";
+
+    private static Text LimitsChanged(int count) => Text.Count(count,
+        $"{Voice.Number(count):limits} limit changed",
+        $"{Voice.Number(count):limits} limits changed");
+
+    private static string Name(string drg, string careForm, string specialty) =>
+        string.Join(' ', new[] { drg, careForm, specialty }.Where(part => part.Length > 0));
 
     private static string Number(Voice voice, double number, string form) =>
         number.ToString(form, CultureInfo.InvariantCulture).Replace(".", voice.Language.DecimalSeparator, StringComparison.Ordinal);

@@ -16,7 +16,8 @@ public static class WeightsFile
     [
         "drg", "name", "care_form", "specialty", "contacts", "inner", "mean_cost", "median_cost", "sd", "cv", "inner_mean_cost", "inner_sd",
         "inner_cv", "mean_days", "inner_mean_days",
-        "low_cost_limit", "cost_limit", "low_days_limit", "days_limit", "weight", "standard_error", "low", "high", "flag", "reason",
+        "low_cost_limit", "cost_limit", "low_days_limit", "days_limit", "weight", "standard_error", "low", "high", "z",
+        "prior", "flag", "reason",
     ];
 
     /// <summary>True if the name of a file says which of its forms is wanted.</summary>
@@ -80,7 +81,8 @@ public static class WeightsFile
             Text(Limit(group?.CostLimit.Low), "0.##"), Text(Limit(group?.CostLimit.High), "0.##"),
             Text(Limit(group?.DaysLimit.Low), "0.##"), Text(Limit(group?.DaysLimit.High), "0.##"), Text(row.Weight, "0.0000"),
             Text(row.StandardError, "0.0000"),
-            Text(row.Interval?.Low, "0.0000"), Text(row.Interval?.High, "0.0000"), row.Origin.Word().In(voice.Language),
+            Text(row.Interval?.Low, "0.0000"), Text(row.Interval?.High, "0.0000"),
+            Text(row.Credibility?.Z, "0.0000"), Text(row.Credibility?.Prior, "0.0000"), row.Origin.Word().In(voice.Language),
             row.Reason.In(voice.Language) ?? "",
         ];
     }

@@ -6,6 +6,24 @@ namespace Gruppera.Presentation.Words;
 /// <summary>Sentences with numbers that documents and pages have in common.</summary>
 public static class CountWords
 {
+    /// <summary>So many contacts, within a sentence.</summary>
+    public static Text Contacts(double count) => Text.Count(Shown(count),
+        $"{Voice.Number(count):count} contact",
+        $"{Voice.Number(count):count} contacts");
+
+    /// <summary>So many inliers, within a sentence.</summary>
+    public static Text Inliers(double count) => Text.Count(Shown(count),
+        $"{Voice.Number(count):count} inlier",
+        $"{Voice.Number(count):count} inliers");
+
+    /// <summary>So many weights of two lists differ, within a sentence.</summary>
+    public static Text WeightsChanged(double count) => Text.Count(Shown(count),
+        $"{Voice.Number(count):changed} weight changed",
+        $"{Voice.Number(count):changed} weights changed");
+
+    /// <summary>The whole number that is shown for a number, which decides the form.</summary>
+    internal static long Shown(double count) => (long)Math.Round(count, MidpointRounding.AwayFromZero);
+
     /// <summary>Rows that a long list leaves out, where an option shows them.</summary>
     public static Text More(double count) => $"... and {Voice.Number(count):count} more (--all)";
 

@@ -126,10 +126,19 @@ public sealed class DiffWords(Language language, SetDiff diff)
     public string Of(NameChange change)
     {
         if (change.Kind == ChangeKind.Changed)
-            return $"{change.Key}: "
+            return $"{Key(change)}: "
                 + string.Join("; ", change.Cells.Select(cell => Label(cell) + $"{OrDash(cell.Before)} -> {OrDash(cell.After)}").Distinct());
         var text = change.Cells.Where(cell => Label(cell).Length == 0).Select(cell => cell.Before + cell.After).FirstOrDefault();
-        return $"{change.Key} {Kind(change.Kind)}" + (text is null ? "" : $": {text}");
+        return $"{Key(change)} {Kind(change.Kind)}" + (text is null ? "" : $": {text}");
+    }
+
+    /// <summary>What a name is of, codes as people write them.</summary>
+    public static string Key(NameChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return change.Of is NameKind.Diagnosis or NameKind.Procedure
+            ? CodeNotation.Written(change.Key, change.Of == NameKind.Procedure)
+            : change.Key;
     }
 
     /// <summary>A point of meaning, before and after.</summary>
@@ -202,15 +211,18 @@ public sealed class DiffWords(Language language, SetDiff diff)
     private string CodesOf<TCode>(FeatureChange<TCode> change)
         where TCode : struct
     {
-        if (change.Codes is [var only])
-            return $"{only} {TextOf(only)}".TrimEnd();
-        return change.Codes.Length <= Listed
-            ? string.Join(", ", change.Codes)
-            : language.Say($"{change.Codes.Length:codes} codes {change.Codes[0]:first}-{change.Codes[^1]:last}");
+        var isProcedure = typeof(TCode) == typeof(ProcedureCode);
+        return CodesOf([.. change.Codes.Select(code => code.ToString()!)], isProcedure, Listed);
     }
 
-    private string TextOf(object code) =>
-        Either(index => code is Diagnosis diagnosis ? index.TextOf(diagnosis) : index.TextOf((ProcedureCode)code));
+    /// <summary>Codes with their texts; of more than so many the first and the last.</summary>
+    private string CodesOf(ImmutableArray<string> codes, bool isProcedure, int listed) => codes.Length <= listed
+        ? string.Join(", ", codes.Select(code => $"{CodeNotation.Written(code, isProcedure)} {TextOf(code, isProcedure)}".TrimEnd()))
+        : language.Say(
+            $"{codes.Length:codes} codes {CodeNotation.Written(codes[0], isProcedure):first}-" +
+            $"{CodeNotation.Written(codes[^1], isProcedure):last}");
+
+    internal string TextOf(string code, bool isProcedure) => Either(index => CodeTexts.Of(index, code, isProcedure));
 
     /// <summary>An MDC goes without saying where the category that it follows from is said.</summary>
     public static IEnumerable<FeatureEdit> Shown(ImmutableArray<FeatureEdit> edits)
@@ -221,9 +233,7 @@ public sealed class DiffWords(Language language, SetDiff diff)
 
     private string Both(ExclusionChange change, string added, string removed) => string.Join("; ",
         new[] { (Word: added, Codes: change.Added), (Word: removed, Codes: change.Removed) }.Where(side => side.Codes.Length > 0)
-            .Select(side =>
-                $"{side.Word} {(side.Codes.Length <= Listed * 2 ? string.Join(", ", side.Codes)
-                    : language.Say($"{side.Codes.Length:codes} codes {side.Codes[0]:first}-{side.Codes[^1]:last}"))}"));
+            .Select(side => $"{side.Word} {CodesOf([.. side.Codes.Select(code => code.ToString())], isProcedure: false, Listed * 2)}"));
 
     private string Either(Func<DefinitionIndex, TableText> text) =>
         text(diff.After.Index).In(language) is { Length: > 0 } after ? after : text(diff.Before.Index).In(language) ?? "";

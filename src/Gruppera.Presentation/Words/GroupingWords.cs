@@ -37,11 +37,25 @@ public static class GroupingWords
             yield return new Issue(FormatIssues.NoRuleHolds, Detail: Voice.Number(summary.NoRule)).ToString(voice.Language);
         if (summary.Unknown > 0)
             yield return UnknownCodes(voice, summary);
+        if (summary.Blank > 0)
+            yield return Blank(voice, summary.Blank);
+    }
+
+    /// <summary>Rows of nothing but delimiters.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="rows">How many.</param>
+    public static string Blank(Voice voice, long rows)
+    {
+        ArgumentNullException.ThrowIfNull(voice);
+        return voice.Say(Text.Count(rows,
+            $"{Voice.Number(rows):rows} row without any text was passed over",
+            $"{Voice.Number(rows):rows} rows without any text were passed over"));
     }
 
     private static string UnknownCodes(Voice voice, GroupingSummary summary)
     {
-        var codes = string.Join(", ", summary.UnknownCodes.Take(Shown).Select(each => $"{each.Code} ({Voice.Number(each.Times)})"))
+        var codes = string.Join(", ", summary.UnknownCodes.Take(Shown)
+            .Select(each => $"{CodeNotation.Written(each.Code)} ({Voice.Number(each.Times)})"))
             + (summary.UnknownCodes.Length > Shown ? " ..." : "");
         return voice.Say(
             Text.Count(summary.Unknown,

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Gruppera.Casemix;
+using Gruppera.Definitions;
 using Gruppera.Formats;
 using Gruppera.Workflows;
 
@@ -38,9 +39,12 @@ public static class IssueHints
     }
 
     /// <summary>The issue as a line on the command line: severity, code, place, meaning, detail, and what to do.</summary>
-    public static string Line(Issue issue, Language language)
+    /// <param name="issue">The issue.</param>
+    /// <param name="language">The language.</param>
+    /// <param name="index">The set that it is about, which names its codes; null for none.</param>
+    public static string Line(Issue issue, Language language, DefinitionIndex? index = null)
     {
         ArgumentNullException.ThrowIfNull(issue);
-        return issue.ToString(language, RemedyOf(issue.Code));
+        return issue.ToString(language, RemedyOf(issue.Code), index is null ? null : CodeTexts.Named(index, issue, language));
     }
 }

@@ -6,6 +6,9 @@ namespace Gruppera.Presentation.Words;
 /// <summary>What is said of groups, rules, codes and properties, the same in documents and on pages.</summary>
 public static class LogicWords
 {
+    /// <summary>That a set lacks what was asked for.</summary>
+    public static Text Missing(string set, Text what) => $"{set:id} has no {what}";
+
     /// <summary>A type of property, as <c>procedure property</c>.</summary>
     public static Text Type(FeatureType type) => type switch
     {

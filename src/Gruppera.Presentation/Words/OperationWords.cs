@@ -26,4 +26,25 @@ public static class OperationWords
 
     /// <summary>tables diff.</summary>
     public static Text Diff => "Show what differs between two sets";
+
+    /// <summary>Of findings of quality.</summary>
+    public static Text Quality => "List findings against the coding rules";
+
+    /// <summary>Of episodes.</summary>
+    public static Text Episodes => "Join visits that led to unplanned admission, and stays at clinics, to episodes";
+
+    /// <summary>Of the casemix of a file.</summary>
+    public static Text Casemix => "Casemix index, cost per DRG point and shares by unit";
+
+    /// <summary>Of the comparison of two periods.</summary>
+    public static Text Compare => "Compare two periods, and units with one another";
+
+    /// <summary>Of the computation of weights.</summary>
+    public static Text Weights => "Compute weights from the costs of grouped contacts";
+
+    /// <summary>Of payment.</summary>
+    public static Text Pay => "Pay grouped contacts by a payer's rules";
+
+    /// <summary>Of simulation.</summary>
+    public static Text Simulate => "Show how changes to the tables affect the contacts of a file";
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Documents;
+using Gruppera.Workflows.Codes;
 
 namespace Gruppera.Presentation.Words;
 
@@ -10,6 +11,7 @@ namespace Gruppera.Presentation.Words;
 public static partial class ReadingWords
 {
     private const int ShownUnused = 8;
+    private const int MostGone = 5;
 
     /// <summary>One line: file, form, layout, which column is which fact, what is not used, what was assumed.</summary>
     public static string Line(Voice voice, Reading reading)
@@ -24,6 +26,10 @@ public static partial class ReadingWords
             parts.Add(voice.Say("assumed: ") + string.Join("; ", reading.Assumptions.Select(text => text.In(voice.Language))));
         return $"{reading.File}: {Form(voice, reading)}, layout {reading.Layout}: {string.Join("; ", parts)}";
     }
+
+    /// <summary>That a file has no contacts; empty if it has some.</summary>
+    public static string NoContacts(Voice voice, Reading reading) => !reading.IsEmpty ? "" : voice.Say(
+        $"Warning: {reading.File} has no contacts: there is nothing below its header");
 
     /// <summary>What no column gives and grouping does without; empty if nothing is missing.</summary>
     public static string Warning(Voice voice, Reading reading, ContactNeeds allowed)
@@ -66,6 +72,27 @@ public static partial class ReadingWords
         $"{Voice.Number(summary.Grouped):grouped} principal diagnoses. Check the column of the principal diagnosis and the year " +
         $"of the set");
 
+    /// <summary>How many of the unknown codes went out, and the most frequent of them; nothing where there are none.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="gone">The codes, the most frequent first.</param>
+    public static IEnumerable<string> Gone(Voice voice, ImmutableArray<GoneCode> gone)
+    {
+        ArgumentNullException.ThrowIfNull(voice);
+        if (gone.IsEmpty)
+            yield break;
+        yield return voice.Say(
+            $"Codes that the set does not know because they went out: {Voice.Number(gone.Length):codes}, " +
+            $"{Voice.Number(gone.Sum(code => code.Times)):times} times. Their successors can be used: gruppera codes succession, then " +
+            $"--code-map");
+        foreach (var code in gone.Take(MostGone))
+            yield return "  " + voice.Say(code.To is { } to
+                ? (Text)$"{Named(code):code} ({Voice.Number(code.Times):times}): until {$"{to:yyyy-MM-dd}":to}, by {code.KnownTo}"
+                : $"{Named(code):code} ({Voice.Number(code.Times):times}): known to {code.KnownTo}");
+
+        string Named(GoneCode code) =>
+            $"{CodeNotation.Written(code.Code, code.IsProcedure)} {code.Text.In(voice.Language)}".TrimEnd();
+    }
+
     /// <summary>A fact of a contact in words; a fact without words as it is.</summary>
     /// <param name="voice">Language, and how numbers look in it.</param>
     /// <param name="fact">The fact as layouts name it.</param>
@@ -84,6 +111,7 @@ public static partial class ReadingWords
     {
         OddKind.WithoutMeaning => voice.Say("values without meaning"),
         OddKind.NoCode => voice.Say("values that do not look like codes"),
+        OddKind.Unreadable => voice.Say("values that could not be read, digits shown as 9"),
         OddKind.UnknownCode => voice.Say("codes not in the definition tables"),
         _ => voice.Say("letters for the side left out after codes"),
     };

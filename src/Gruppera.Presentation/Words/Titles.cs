@@ -85,7 +85,14 @@ public static class Titles
     public static Text OwnCosts => "from the file’s own costs";
 
     /// <summary>Visits that are paid and counted with their stay.</summary>
-    public static Text PartOfStay => "visits that are part of an inpatient stay: not contacts of their own";
+    /// <param name="visits">How many.</param>
+    public static Text PartOfStay(long visits) => Text.Count(visits,
+        "visit that is part of an inpatient stay: not a contact of its own",
+        "visits that are part of an inpatient stay: not contacts of their own");
+
+    /// <summary>Contacts that are in no figure.</summary>
+    /// <param name="contacts">How many.</param>
+    public static Text LeftOut(long contacts) => Text.Count(contacts, "several|left out", "several|left out");
 
     /// <summary>What stands above a table of lengths of stay.</summary>
     public static Text StaysByUnit =>

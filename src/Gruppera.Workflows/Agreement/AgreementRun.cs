@@ -94,7 +94,7 @@ public sealed class AgreementRun(Grouper grouper)
     /// <param name="column">Column of the groups.</param>
     /// <param name="by">Meaning or name of the column that units are identified by; empty for none.</param>
     /// <param name="difference">Called for each contact whose group differs, in the order of the rows.</param>
-    /// <param name="issue">Called for each row that cannot be read.</param>
+    /// <param name="issue">Called for each row that cannot be read, and for facts that contradict each other (a warning).</param>
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="ContactFileException">The file does not fit the layout, or has no such column.</exception>
     public AgreementSummary Compare(
@@ -113,7 +113,7 @@ public sealed class AgreementRun(Grouper grouper)
             throw new ContactFileException($"the file has no column {column} with groups");
         var unitColumn = reader.ColumnOf(by);
         var summary = new AgreementSummary();
-        foreach (var record in reader.Read())
+        foreach (var record in reader.Read(issue))
         {
             stop.ThrowIfCancellationRequested();
             if (record.Issue is { } problem)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Gruppera.Casemix.Reimbursement;
 using Gruppera.Casemix.Weights;
 using Gruppera.Workflows.Reports;
@@ -13,7 +14,7 @@ public readonly record struct BudgetSum(decimal Contacts, decimal Points, decima
 {
     internal BudgetSum Plus(BudgetSum other) => new(Contacts + other.Contacts, Points + other.Points, Kronor + other.Kronor);
 
-    internal BudgetSum Over(int parts) => new(Contacts / parts, Points / parts, Kronor / parts);
+    internal BudgetSum Part(decimal part, decimal of) => new(Contacts * part / of, Points * part / of, Kronor * part / of);
 }
 
 /// <summary>A plan with what it is expected to give. Immutable.</summary>
@@ -62,7 +63,7 @@ public sealed record PopulationSum(string Group, decimal Percent, BudgetSum Befo
 /// <summary>A month of a unit: what was planned and what came.</summary>
 /// <param name="Month">The month, as 2025-03.</param>
 /// <param name="Unit">The unit; empty for all.</param>
-/// <param name="Plan">What was planned: the plan's own months, or a twelfth of it.</param>
+/// <param name="Plan">What was planned, spread over months as <see cref="MonthSpread"/> says.</param>
 /// <param name="Outcome">What came.</param>
 /// <param name="PlanSoFar">The plan from the first month on.</param>
 /// <param name="OutcomeSoFar">The outcome from the first month on.</param>
@@ -74,7 +75,6 @@ public sealed record FollowUp(string Month, string Unit, BudgetSum Plan, BudgetS
 /// <param name="rules">Prices and what else a payer pays by; planned contacts are inliers.</param>
 public sealed class Budget(WeightList list, PaymentRules rules)
 {
-    private const int MonthsOfYear = 12;
     private readonly PaymentCalculator _calculator = new(rules, list);
     private readonly SortedDictionary<(string Month, string Unit), BudgetSum> _outcome = [];
 
@@ -139,27 +139,100 @@ public sealed class Budget(WeightList list, PaymentRules rules)
         }
     }
 
-    /// <summary>The plan against the outcome, month by month: each unit, then all units, in the months of the outcome.</summary>
-    public ImmutableArray<FollowUp> Follow(Scenario plan)
+    /// <summary>The plan against the outcome, month by month: each unit, then all units, in the months of the outcome
+    /// and those between them in the plan's year.</summary>
+    /// <param name="plan">The plan; lines with a month are due in it, the others are spread.</param>
+    /// <param name="months">How the contacts of the base came; null for no base.</param>
+    /// <param name="spread">How many planned contacts were spread in which way.</param>
+    public ImmutableArray<FollowUp> Follow(BudgetPlan plan, BaseMonths? months, out MonthSpread spread)
     {
-        var months = _outcome.Keys.Select(key => key.Month).Distinct().Order(StringComparer.Ordinal).ToList();
-        var units = _outcome.Keys.Select(key => key.Unit).Concat(plan.Units.Select(unit => unit.Unit)).Distinct()
+        ArgumentNullException.ThrowIfNull(plan);
+        var due = Due(plan, months, out spread);
+        var units = _outcome.Keys.Select(key => key.Unit).Concat(plan.Lines.Select(line => line.Unit)).Distinct()
             .Order(StringComparer.Ordinal).ToList();
+        var outcomeMonths = _outcome.Keys.Select(key => key.Month).Distinct().Order(StringComparer.Ordinal).ToList();
+        var year = YearOf(outcomeMonths);
+        spread = spread with
+        {
+            Beyond = _outcome.Where(pair => !year.Contains(pair.Key.Month)).Sum(pair => pair.Value.Contacts),
+            OutcomeFirst = outcomeMonths.FirstOrDefault(year.Contains),
+            OutcomeLast = outcomeMonths.LastOrDefault(year.Contains),
+        };
+        for (var (month, end) = (spread.OutcomeFirst, spread.OutcomeLast); month is not null && month != end; month = Next(month))
+        {
+            if (year.Add(month))
+                outcomeMonths.Add(month);
+        }
+
+        outcomeMonths.Sort(StringComparer.Ordinal);
         return [.. units.SelectMany(unit => Rows(unit, each => each == unit)), .. Rows("", _ => true)];
 
         IEnumerable<FollowUp> Rows(string name, Func<string, bool> isOfUnit)
         {
             var (planned, came) = (default(BudgetSum), default(BudgetSum));
-            foreach (var month in months)
+            foreach (var month in outcomeMonths)
             {
-                var due = plan.Months.IsEmpty
-                    ? Sum(plan.Units.Where(unit => isOfUnit(unit.Unit)).Select(unit => unit.Sum)).Over(MonthsOfYear)
-                    : Sum(plan.Months.Where(each => each.Month == month && isOfUnit(each.Unit)).Select(each => each.Sum));
+                var ofPlan = Sum(due.Where(pair => IsIn(pair.Key.Month, month) && isOfUnit(pair.Key.Unit)).Select(pair => pair.Value));
                 var outcome = Sum(_outcome.Where(pair => pair.Key.Month == month && isOfUnit(pair.Key.Unit)).Select(pair => pair.Value));
-                (planned, came) = (planned.Plus(due), came.Plus(outcome));
-                yield return new(month, name, due, outcome, planned, came);
+                (planned, came) = (planned.Plus(ofPlan), came.Plus(outcome));
+                yield return new(month, name, ofPlan, outcome, planned, came);
             }
         }
+
+        bool IsIn(string due, string month) =>
+            due == month || (due.Length == 2 && month.EndsWith(due, StringComparison.Ordinal) && year.Contains(month));
+    }
+
+    private static string Next(string month) => DateOnly.ParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture).AddMonths(1)
+        .ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    /// <summary>The months of the outcome that are the plan's year: of twelve that follow one another, those with most contacts.</summary>
+    private HashSet<string> YearOf(List<string> months)
+    {
+        var counts = _outcome.GroupBy(pair => pair.Key.Month, StringComparer.Ordinal)
+            .ToDictionary(month => month.Key, month => month.Sum(pair => pair.Value.Contacts), StringComparer.Ordinal);
+        return [.. months.Select(From).OrderByDescending(year => year.Sum(month => counts[month])).FirstOrDefault() ?? []];
+
+        List<string> From(string first) => [.. months.Where(month => Number(month) - Number(first) is >= 0 and < BaseMonths.OfYear)];
+
+        static int Number(string month) => DateOnly.ParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture) is var date
+            ? (date.Year * BaseMonths.OfYear) + date.Month : 0;
+    }
+
+    /// <summary>What each unit is to have by month: 2025-03 where the plan says so, else 03 of any year.</summary>
+    private Dictionary<(string Unit, string Month), BudgetSum> Due(BudgetPlan plan, BaseMonths? months, out MonthSpread spread)
+    {
+        var due = new Dictionary<(string Unit, string Month), BudgetSum>();
+        spread = new(months?.Name, months?.First, months?.Last);
+        var isOfBase = months is not null && (plan.Growth is not null || months.IsWholeYear);
+        foreach (var line in plan.Lines)
+        {
+            var sum = Expect(line);
+            if (line.Month.Length > 0)
+            {
+                spread = spread with { Own = spread.Own + line.Contacts };
+                Add(line.Month, sum);
+                continue;
+            }
+
+            var shares = isOfBase ? months!.Shares(line.Unit, line.Drg) : null;
+            if (shares is { IsOfUnitAndGroup: true })
+                spread = spread with { UnitAndGroup = spread.UnitAndGroup + line.Contacts };
+            else if (shares is not null)
+                spread = spread with { UnitOrGroup = spread.UnitOrGroup + line.Contacts };
+            else
+                spread = spread with { Even = spread.Even + line.Contacts };
+            for (var month = 1; month <= BaseMonths.OfYear; month++)
+            {
+                var part = shares is null ? sum.Part(1, BaseMonths.OfYear) : sum.Part(shares.Of(month), shares.All);
+                Add(month.ToString("00", CultureInfo.InvariantCulture), part);
+            }
+
+            void Add(string month, BudgetSum more) =>
+                due[(line.Unit, month)] = due.GetValueOrDefault((line.Unit, month)).Plus(more);
+        }
+
+        return due;
     }
 
     private BudgetSum Expect(PlanLine line)
@@ -191,6 +264,9 @@ public sealed record BudgetAnswer(
 {
     /// <summary>The contacts that growth starts from, at the same weights and prices; null without them.</summary>
     public Scenario? Base { get; init; }
+
+    /// <summary>How the first plan was spread over months for the follow-up; null without one.</summary>
+    public MonthSpread? Spread { get; init; }
 
     /// <summary>Sheets: units and groups of every scenario, the base first, population groups, and the follow-up.</summary>
     public IEnumerable<Figures> Figures()

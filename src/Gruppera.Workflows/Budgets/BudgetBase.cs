@@ -5,7 +5,7 @@ namespace Gruppera.Workflows.Budgets;
 /// <summary>Contacts of an earlier period, counted by unit, group, care form and population group: what growth is held against. Filled,
 /// then asked; not thread-safe.</summary>
 /// <param name="name">Name of the file.</param>
-/// <param name="columns">Columns of population groups: the parts of a contact's unit after the first.</param>
+/// <param name="columns">Columns of population groups: the parts of a contact's unit after the first. The last part is its month.</param>
 public sealed class BudgetBase(string name, ImmutableArray<string> columns)
 {
     private readonly Dictionary<(ReportingUnit Unit, string Drg, string CareForm), long> _contacts = [];
@@ -32,6 +32,15 @@ public sealed class BudgetBase(string name, ImmutableArray<string> columns)
         foreach (var unit in _contacts.Keys.Select(key => key.Unit).Distinct())
             known.Add(unit, growth.Find([.. places.Select(place => unit.Parts[place])]));
         return new(growth.Name, Lines(unit => known[unit]?.Name ?? "", unit => known[unit]?.Percent ?? 0)) { Growth = growth };
+    }
+
+    /// <summary>In which months the contacts came; null if none has a month.</summary>
+    public BaseMonths? Months()
+    {
+        var dated = _contacts.Where(pair => pair.Key.Unit.Parts[^1].Length > 0).ToList();
+        return dated.Count == 0
+            ? null
+            : new(name, dated.Select(pair => (pair.Key.Unit.Parts[0], pair.Key.Drg, pair.Key.Unit.Parts[^1], pair.Value)));
     }
 
     private ImmutableArray<PlanLine> Lines(Func<ReportingUnit, string> groupOf, Func<ReportingUnit, decimal> percentOf) =>

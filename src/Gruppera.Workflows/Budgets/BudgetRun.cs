@@ -27,7 +27,7 @@ public sealed record BudgetRequest(ImmutableArray<string> Plans, WeightList List
 /// <summary>Plans and follow-up. Immutable.</summary>
 /// <param name="Answer">The figures.</param>
 /// <param name="Unreadable">Rows of plans that could not be read (GRP4501, GRP4502).</param>
-/// <param name="Read">What became of the rows of the base and the outcome.</param>
+/// <param name="Read">What became of the rows of the base and the outcome; the base needs no costs.</param>
 public sealed record BudgetResult(BudgetAnswer Answer, ImmutableArray<Issue> Unreadable, ImmutableArray<GroupedSummary> Read);
 
 /// <summary>Expected points and money of planned volumes, and plan against outcome.</summary>
@@ -62,20 +62,30 @@ public static class BudgetRun
         var earlier = request.Base is { } path ? new BudgetBase(Path.GetFileName(path), groups) : null;
         var readBase = earlier is null
             ? []
-            : input.Read(ListOfSet.Wish([request.Unit, .. groups], list), (request.Base!, earlier.Add));
-        var scenarios = plans.Select(plan => budget.Expect(plan.Growth is { } growth ? earlier!.Grow(growth) : plan)).ToImmutableArray();
+            : input.Read(
+                ListOfSet.Wish([request.Unit, .. groups, "month"], list) with
+                {
+                    AllowsNoDates = true,
+                    MoreFollows = request.Outcome is not null,
+                }, (request.Base!, earlier.Add));
+        plans = [.. plans.Select(plan => plan.Growth is { } growth ? earlier!.Grow(growth) : plan)];
+        var (scenarios, months) = (plans.Select(budget.Expect).ToImmutableArray(), earlier?.Months());
+        if (months is { IsMoreThanYear: true })
+            input.Host.Tell(new(WorkflowIssues.BaseOfYears, months.Name, Detail: $"{months.First}--{months.Last}"));
         foreach (var row in scenarios.SelectMany(plan => plan.Populations.Where(row => row.Group.Length == 0)))
             input.Host.Tell(new(
                 WorkflowIssues.WithoutGrowth, Detail: row.Before.Contacts.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         var read = request.Outcome is { } came
             ? input.Read(ListOfSet.Wish([request.Unit, "month"], list), (came, budget.Add))
             : [];
+        MonthSpread? spread = null;
         return new(
-            new(list.Name, request.Rules.Name, scenarios, read.IsEmpty ? [] : budget.Follow(scenarios[0]), budget.Undated)
+            new(list.Name, request.Rules.Name, scenarios, read.IsEmpty ? [] : budget.Follow(plans[0], months, out spread), budget.Undated)
             {
+                Spread = spread,
                 Base = earlier is null ? null : budget.Expect(earlier.Plan()),
             },
-            [.. issues], [.. readBase, .. read]);
+            [.. issues], [.. readBase.Select(each => each with { WithoutCost = [] }), .. read]);
     }
 
     private static BudgetPlan Plan(string path, List<Issue> issues)

@@ -27,7 +27,7 @@ public sealed class EpisodeMerger(Func<Stream> open, ContactLayout layout, strin
     /// <param name="output">Takes the contacts.</param>
     /// <param name="merged">Called for each visit joined or without an episode, in the order of the visits.</param>
     /// <param name="joined">Called for each stay of a hospital episode, episode by episode.</param>
-    /// <param name="issue">Called for each row that cannot be read.</param>
+    /// <param name="issue">Called for each row that cannot be read, and for facts that contradict each other (a warning).</param>
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="ContactFileException">The file does not fit the layout, or names neither patient nor hospital.</exception>
     public EpisodesSummary Run(
@@ -192,7 +192,7 @@ public sealed class EpisodeMerger(Func<Stream> open, ContactLayout layout, strin
     private IEnumerable<ContactRecord> Readable(RecordReader reader, Action<Issue> issue, CancellationToken stop)
     {
         _summary = new();
-        foreach (var record in reader.Read())
+        foreach (var record in reader.Read(issue))
         {
             stop.ThrowIfCancellationRequested();
             var problem = record.Issue ?? (Costs.TryRead(record.Cost, out _)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Gruppera.Definitions;
 using Gruppera.Formats.Grouped;
-using Gruppera.Formats.Sets;
 
 namespace Gruppera.Workflows.Inputs;
 
@@ -34,6 +34,15 @@ public sealed record GroupedWish(ImmutableArray<string> By)
 
     /// <summary>True to be handed the year of each contact.</summary>
     public bool ReadsYears { get; init; }
+
+    /// <summary>True to be handed the dates of each contact.</summary>
+    public bool KeepsDates { get; init; }
+
+    /// <summary>True to go on with files that have no dates: years and months that are part of the unit are then empty.</summary>
+    public bool AllowsNoDates { get; init; }
+
+    /// <summary>True if other files of the same run are read after these: what costs are of nobody is told with the last.</summary>
+    public bool MoreFollows { get; init; }
 
     /// <summary>Why the contacts of a file cannot be used; null if they can.</summary>
     public Func<GroupedSummary, Text?> Refusal { get; init; } = _ => null;
@@ -104,10 +113,8 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
     public Func<string, string> Names(GroupedSummary summary, Language language)
     {
         var id = SetId(summary);
-        var isAtHand = id == OpenSet.Id || (SetStore.IsId(id) && SetStore.Default.Exists(id));
-        var set = _set ?? (options.Set is not null ? Set() : isAtHand ? host.OpenSet(id) : null);
-        var names = set?.DrgNames.ToLookup(name => name.Drg, name => name.Text.In(language), StringComparer.Ordinal);
-        return drg => names?[drg].FirstOrDefault() ?? "";
+        var set = _set ?? (options.Set is not null ? Set() : GroupNames.IsAtHand(id) ? host.OpenSet(id) : null);
+        return GroupNames.Of(set, language);
     }
 
     private DefinitionSet Set() => _set ??= host.OpenSet(null);
@@ -126,6 +133,8 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
                 By = wish.By,
                 KeepsIds = wish.KeepsIds,
                 ReadsYears = wish.ReadsYears,
+                KeepsDates = wish.KeepsDates,
+                AllowsNoDates = wish.AllowsNoDates,
                 Costs = costs,
                 Grouper = options.Reader.Grouper ?? (options.Groups ? () => new(Set()) : null),
                 Layout = file.Layout,
@@ -142,6 +151,9 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
         }
 
         host.AllAreRead();
+        if (!wish.MoreFollows && costs is { Unused: > 0 and var unused })
+            host.Tell(new(
+                WorkflowIssues.CostOfNobody, Path.GetFileName(options.Costs!), Detail: unused.ToString(CultureInfo.InvariantCulture)));
         return read;
     }
 

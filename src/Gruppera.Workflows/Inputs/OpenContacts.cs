@@ -1,4 +1,5 @@
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Fhir;
 using Gruppera.Formats.Files;
 
 namespace Gruppera.Workflows.Inputs;
@@ -15,21 +16,23 @@ public sealed class OpenContacts(string path, string? sheet, ContactSource sourc
     /// <param name="sheet">Sheet of a workbook; null for the one with most known columns.</param>
     /// <param name="wish">What is known of it.</param>
     /// <param name="stop">Stops waiting for a standard input that does not answer.</param>
+    /// <param name="once">Opens what can be read once only, such as the rows of a query; null for a file.</param>
     /// <exception cref="ContactFileException">The file cannot be read, or lacks what is needed.</exception>
-    public static OpenContacts Open(string path, string? sheet, LayoutWish wish, CancellationToken stop)
+    public static OpenContacts Open(
+        string path, string? sheet, LayoutWish wish, CancellationToken stop, Func<ContactSource>? once = null)
     {
         ArgumentNullException.ThrowIfNull(wish);
-        var source = OpenOnce();
+        var source = once is null ? OpenOnce() : once();
         try
         {
             if (sheet is not null && source.Sheet.Length == 0)
                 throw new SheetWithoutWorkbookException(path);
             // Standard input may never answer: a run that is stopped does not wait for it.
             var fitted = Task.Factory.StartNew(
-                () => LayoutFit.Of(source.Text, wish, source.Name, Place.IsReadOnce(path) ? null : OpenOnce), stop,
+                () => LayoutFit.Of(source.Text, wish, source.Name, once is not null || Place.IsReadOnce(path) ? null : OpenOnce), stop,
                 TaskCreationOptions.LongRunning, TaskScheduler.Default)
                 .WaitAsync(stop).GetAwaiter().GetResult();
-            return new(path, sheet, source, fitted with { Reading = source.Complete(fitted.Reading) });
+            return new(path, sheet, source, fitted with { Reading = source.Complete(fitted.Reading) }) { Fhir = wish.Fhir };
         }
         catch
         {
@@ -38,7 +41,9 @@ public sealed class OpenContacts(string path, string? sheet, ContactSource sourc
         }
 
         ContactSource OpenOnce() =>
-            wish.Layout is { } layout ? ContactSource.Open(path, layout, sheet) : ContactSource.Open(path, sheet: sheet);
+            wish.Layout is { } layout
+            ? ContactSource.Open(path, layout, sheet, wish.Fhir)
+            : ContactSource.Open(path, sheet: sheet, fhir: wish.Fhir);
     }
 
     /// <summary>The file.</summary>
@@ -59,11 +64,14 @@ public sealed class OpenContacts(string path, string? sheet, ContactSource sourc
     /// <summary>What messages call it.</summary>
     public string Name { get; init; } = source.Name;
 
+    /// <summary>What codes of FHIR mean; null for the mapping that comes with the program.</summary>
+    private FhirMapping? Fhir { get; init; }
+
     /// <inheritdoc/>
     public void Dispose() => source.Dispose();
 
     /// <summary>The file once more from its beginning; not for standard input.</summary>
-    public ContactSource Again() => ContactSource.Open(path, Layout, sheet);
+    public ContactSource Again() => ContactSource.Open(path, Layout, sheet, Fhir);
 }
 
 /// <summary>A sheet was asked of a file that is no workbook.</summary>

@@ -63,7 +63,7 @@ public sealed class ContactJoin
         var reader = new RecordReader(text, _layout.Layout with { AllowMissing = ContactNeeds.All }, contacts.Name);
         using var writer = new CanonicalWriter(output, reader.OtherColumns);
         var (written, unreadable) = (0L, 0L);
-        foreach (var record in reader.Read())
+        foreach (var record in reader.Read(warning => issue(warning with { Row = warning.Row - shift })))
         {
             stop.ThrowIfCancellationRequested();
             if (record.Issue is { } problem)
@@ -129,7 +129,7 @@ public sealed class ContactJoin
             var codes = sources.ToLookup(source => source.IsDiagnoses, source => source.Take(row[key]));
             yield return Line(
             [
-                .. row.Fields.Take(columns), .. HasCodes ? new[] { Codes(codes[true]), Codes(codes[false]) } : [],
+                .. row.Fields.Take(columns), .. HasCodes ? new[] { Diagnoses(codes[true]), Procedures(codes[false]) } : [],
                 .. Costs(prices, row[key]),
             ]);
         }
@@ -138,9 +138,28 @@ public sealed class ContactJoin
             rows.Dispose();
     }
 
+    private static StringComparer Codes => StringComparer.OrdinalIgnoreCase;
+
     private bool HasCodes => !_layout.Codes.IsEmpty;
 
-    private static string Codes(IEnumerable<string> codes) => string.Join('|', codes.Where(code => code.Length > 0));
+    /// <summary>Diagnoses of several files: one that an earlier file has is not taken again.</summary>
+    private static string Diagnoses(IEnumerable<string> files) => Joined(files, (all, file) => file.Distinct(Codes).Where(code =>
+        !all.Contains(code, Codes)));
+
+    /// <summary>Procedures of several files: one recorded in two of them is one, two of a kind in one file stay two.</summary>
+    private static string Procedures(IEnumerable<string> files) => Joined(files, (all, file) =>
+    {
+        var had = all.CountBy(code => code, Codes).ToDictionary(Codes);
+        return file.Where(code => (had[code] = had.GetValueOrDefault(code) - 1) < 0);
+    });
+
+    private static string Joined(IEnumerable<string> files, Func<List<string>, IEnumerable<string>, IEnumerable<string>> added)
+    {
+        var all = new List<string>();
+        foreach (var file in files.Where(codes => codes.Length > 0).Select(codes => codes.Split('|')))
+            all.AddRange(all.Count == 0 ? file : added(all, file).ToList());
+        return string.Join('|', all);
+    }
 
     private static IEnumerable<string> Costs(List<CostSource> prices, string key)
     {

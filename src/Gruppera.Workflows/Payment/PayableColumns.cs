@@ -18,7 +18,11 @@ public sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns col
     public ImmutableArray<string> Names { get; } =
     [
         .. by, "set",
-        .. new[] { columns.Payer, columns.Period, columns.Addition, columns.Fee, columns.Provider, columns.Contract }.OfType<string>(),
+        .. new[]
+        {
+            columns.Payer, columns.Period, columns.Addition, columns.Fee, columns.Provider, columns.Contract,
+            columns.Transfer, columns.Codes, columns.Patient,
+        }.OfType<string>(),
     ];
 
     /// <summary>Columns with additions and fees that are no numbers, with the contacts that have them.</summary>
@@ -46,7 +50,12 @@ public sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns col
         var unreadable = new List<string>();
         return new(
             shared, read.Parts[part++], Next(columns.Payer), Next(columns.Period), Amount(columns.Addition) ?? 0, Amount(columns.Fee),
-            Next(columns.Provider), Next(columns.Contract), unreadable);
+            Next(columns.Provider), Next(columns.Contract), unreadable)
+        {
+            Transfer = Next(columns.Transfer),
+            Codes = Next(columns.Codes),
+            Patient = Next(columns.Patient),
+        };
 
         string Next(string? column) => column is null ? "" : read.Parts[part++];
 
@@ -78,9 +87,18 @@ public sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns col
         ReportingUnit Unit, string Set, string Payer, string Period, decimal Addition, decimal? Fee, string Provider, string Contract,
         IReadOnlyList<string> Unreadable)
     {
+        /// <summary>Whether it was transferred, as the file has it; empty where the rules do not ask.</summary>
+        public string Transfer { get; init; } = "";
+
+        /// <summary>Codes that supplements are for; empty where the rules do not ask.</summary>
+        public string Codes { get; init; } = "";
+
+        /// <summary>Pseudonym of the patient; empty where the rules do not ask.</summary>
+        public string Patient { get; init; } = "";
+
         /// <summary>What is paid for.</summary>
         /// <param name="contact">The contact as the reader gave it.</param>
         public PayableContact Contact(in GroupedContact contact) =>
-            new(contact with { Unit = Unit }, Payer, Period, Addition, Fee, Provider, Contract);
+            new(contact with { Unit = Unit }, Payer, Period, Addition, Fee, Provider, Contract, Transfer, Codes, Patient);
     }
 }

@@ -16,6 +16,7 @@ public static class PaymentKinds
         PaymentKind.Outside => "outside",
         PaymentKind.WithoutGroup => "without_group",
         PaymentKind.WithoutWeight => "without_weight",
+        PaymentKind.Transfer => "transfer",
         PaymentKind.PartOfStay => "part_of_stay",
         _ => "without_price",
     };

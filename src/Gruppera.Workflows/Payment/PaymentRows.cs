@@ -8,13 +8,14 @@ namespace Gruppera.Workflows.Payment;
 /// <summary>The file of payments: a row for each contact, with the set, list and rules that it was paid by. Not thread-safe.</summary>
 /// <param name="path">The file; null for none.</param>
 /// <param name="by">Columns that make up the unit.</param>
-/// <param name="rules">Name and version of the rules.</param>
-internal sealed class PaymentRows(string? path, ImmutableArray<string> by, string rules) : IDisposable
+/// <param name="rules">The rules: their version stands on each row, and reductions and supplements where they have such.</param>
+internal sealed class PaymentRows(string? path, ImmutableArray<string> by, PaymentRules rules) : IDisposable
 {
     private readonly CsvFile _file = new(path,
     [
         "row", .. by, "care_form", "drg", "payer", "kind", "weight", "price", "drg_price", "days_outlier", "cost_outlier", "outside",
         "addition", "fee", "gross", "discount", "vat", "total", "set", "list", "rules",
+        .. HasMore(rules) ? ["reduction", "supplement"] : Array.Empty<string>(),
     ]);
 
     /// <summary>Writes what a contact is paid; nothing without a path.</summary>
@@ -34,7 +35,8 @@ internal sealed class PaymentRows(string? path, ImmutableArray<string> by, strin
             payment.Weight.ToString(CultureInfo.InvariantCulture), Text(payment.Price), Text(amounts.Drg), Text(amounts.DaysOutlier),
             Text(amounts.CostOutlier), Text(amounts.Outside),
             Text(amounts.Addition), Text(amounts.Fee), Text(amounts.Gross), Text(amounts.Discount), Text(amounts.Vat), Text(amounts.Total),
-            set, list, rules,
+            set, list, rules.Version,
+            .. HasMore(rules) ? [Text(amounts.Reduction), Text(amounts.Supplement)] : Array.Empty<string>(),
         ]);
     }
 
@@ -43,6 +45,8 @@ internal sealed class PaymentRows(string? path, ImmutableArray<string> by, strin
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private static bool HasMore(PaymentRules rules) => rules.DayRates is not null || !rules.Supplements.IsEmpty;
 
     private static string Text(decimal kronor) => kronor.ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Gruppera.Casemix.Indices;
 using Gruppera.Casemix.Reimbursement;
@@ -21,6 +22,9 @@ public sealed record PaymentRequest(string Contacts, YearlyWeights Lists, Paymen
     /// <summary>CSV file for a row for each contact; null for none.</summary>
     public string? Output { get; init; }
 
+    /// <summary>CSV file for claims between Swedish regions; null for none.</summary>
+    public string? Claims { get; init; }
+
     /// <summary>True to go on although the list has a weight for fewer than half of the contacts.</summary>
     public bool AllowsFew { get; init; }
 }
@@ -36,7 +40,11 @@ public sealed record PaymentRequest(string Contacts, YearlyWeights Lists, Paymen
 /// <param name="Read">What became of the rows.</param>
 public sealed record PaymentResult(
     PaymentRules Rules, string List, ImmutableArray<string> By, PaymentTotals Totals, PaymentRules? Other, PaymentTotals? OtherTotals,
-    IReadOnlyDictionary<string, long> Unreadable, ImmutableArray<GroupedSummary> Read);
+    IReadOnlyDictionary<string, long> Unreadable, ImmutableArray<GroupedSummary> Read)
+{
+    /// <summary>Units too small to settle by DRG without other terms, as the casemix has them; that of all for everything.</summary>
+    public FrozenSet<ReportingUnit> SmallUnits { get; init; } = [];
+}
 
 /// <summary>Pays grouped contacts by a payer's rules, row by row and by unit.</summary>
 public static class PaymentRun
@@ -54,11 +62,17 @@ public static class PaymentRun
         var columns = new PayableColumns(request.By, request.Rules.Columns);
         var (totals, otherTotals) = (new PaymentTotals(), other is null ? null : new PaymentTotals());
         var coverage = new CasemixTable(lists);
-        using var rows = new PaymentRows(request.Output, request.By, request.Rules.Version);
-        var read = input.Read(ListOfSet.Wish(columns.Names, lists), (request.Contacts, Take));
+        using var rows = new PaymentRows(request.Output, request.By, request.Rules);
+        using var claims = new ClaimRows(request.Claims, request.Rules);
+        var read = input.Read(ListOfSet.Wish(columns.Names, lists) with { KeepsIds = claims.IsWanted }, (request.Contacts, Take));
         WeightCoverage.Check(input, request.AllowsFew, coverage);
         rows.Commit();
-        return new(request.Rules, lists.Name, request.By, totals, request.Other, otherTotals, columns.Unreadable, read);
+        claims.Commit();
+        var units = CasemixIndices.Of(coverage.ByFirst(request.By.Length));
+        return new(request.Rules, lists.Name, request.By, totals, request.Other, otherTotals, columns.Unreadable, read)
+        {
+            SmallUnits = units.Units.Append(units.All).Where(unit => unit.IsSmall).Select(unit => unit.Unit).ToFrozenSet(),
+        };
 
         void Take(ReadOnlySpan<GroupedContact> contacts)
         {
@@ -66,27 +80,16 @@ public static class PaymentRun
             {
                 var unit = columns.Of(contact.Unit);
                 var payable = unit.Contact(contact);
-                var payment = Pay(calculator, payable);
+                var payment = calculator.Pay(payable);
                 totals.Add(payable, payment);
-                rows.Add(payable, unit.Set, lists.Of(contact.Year)?.Name ?? "", payment);
+                var list = lists.Of(contact.Year)?.Name ?? "";
+                rows.Add(payable, unit.Set, list, payment);
+                claims.Add(contact, unit.Set, list, payment);
                 if (other is not null)
-                    otherTotals!.Add(payable, Pay(other, payable));
+                    otherTotals!.Add(payable, other.Pay(payable));
                 if (payment.Kind != PaymentKind.PartOfStay)
                     coverage.Add(new ReadOnlySpan<GroupedContact>(in contact));
             }
         }
-    }
-
-    /// <summary>What is paid for a row: for one that stands for many, that of their mean, so many times.</summary>
-    private static Casemix.Reimbursement.Payment Pay(PaymentCalculator calculator, in PayableContact payable)
-    {
-        var contacts = payable.Contact.More + 1;
-        if (contacts == 1)
-            return calculator.Pay(payable);
-        var payment = calculator.Pay(payable with
-        {
-            Contact = payable.Contact with { Cost = payable.Contact.Cost / contacts, Days = payable.Contact.Days / contacts },
-        });
-        return payment with { Amounts = payment.Amounts.Times(contacts) };
     }
 }

@@ -70,7 +70,7 @@ public static class CasemixRun
             ? [(request.Contacts, Take)]
             : [(request.Before!, before.Add), (request.Contacts, Take)];
         var read = input.Read(ListOfSet.Wish(by, lists) with { KeepsIds = request.Outliers is not null }, files);
-        WeightCoverage.Check(input, request.AllowsFew, table);
+        WeightCoverage.Check(input, request.AllowsFew, before is null ? [table] : [before, table]);
         outliers.Commit();
         return new(request, table, before, stays, read);
 

@@ -22,8 +22,18 @@ public sealed record PeriodRequest(string Before, string After, YearlyWeights Li
     /// <summary>True for a series of months with its trend.</summary>
     public bool IsMonthly { get; init; }
 
+    /// <summary>What random intervals do where units differ by more than chance.</summary>
+    public Overdispersion Overdispersion { get; init; }
+
     /// <summary>A unit to compare with all others in the second period; null for none.</summary>
     public string? Unit { get; init; }
+
+    /// <summary>True for productivity by named indices, chained by year where the files hold more than two.</summary>
+    public bool HasIndices { get; init; }
+
+    /// <summary>Changes of method between the periods, each with a file of the second period's care made without it and without those
+    /// before it.</summary>
+    public ImmutableArray<(string Name, string Path)> Steps { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>True to go on although the list has a weight for fewer than half of the contacts.</summary>
     public bool AllowsFew { get; init; }
@@ -56,6 +66,13 @@ public sealed record PeriodResult(
     /// <summary>Months and their trend, or null.</summary>
     public MonthlySeries? Series { get; init; }
 
+    /// <summary>Productivity by named indices, for each unit and for all, where that was asked for.</summary>
+    public ImmutableArray<ProductivitySeries> Indices { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>The change of the index with what is of changes of method, for each unit, each MDC and all, where files without them were
+    /// given.</summary>
+    public ImmutableArray<IndexSteps> Steps { get => field.IsDefault ? [] : field; init; }
+
     /// <summary>How much of each period the list knows.</summary>
     public ImmutableArray<WeightCoverage> Coverage { get; init; } = [];
 
@@ -80,12 +97,18 @@ public static class PeriodRun
         ArgumentNullException.ThrowIfNull(input);
         var (lists, by, levels) = (request.Lists, request.By, request.Prices);
         var costs = input.Costs() is { Types.Length: > 1 } types ? types : null;
-        var (before, after) = (new Period(lists, costs), new Period(lists, costs));
-        var columns = levels is null ? by : by.Add("year");
+        var hasSteps = !request.Steps.IsEmpty;
+        var (before, after) = (new Period(lists, costs, hasSteps: false), new Period(lists, costs, hasSteps));
+        var steps = request.Steps.Select(step => (step.Name, step.Path, Period: new Period(lists, null, hasSteps: true))).ToList();
+        var columns = levels is null && !request.HasIndices ? by : by.Add("year");
         columns = request.IsMonthly ? columns.Add("month") : columns;
         var read = input.Read(
-            ListOfSet.Wish(columns, lists), (request.Before, before.Take), (request.After, after.Take));
-        WeightCoverage.Check(input, request.AllowsFew, before.Table, after.Table);
+            ListOfSet.Wish(columns, lists) with { KeepsIds = hasSteps, AllowsNoDates = levels is null && !request.IsMonthly },
+            [
+                (request.Before, before.Take), (request.After, after.Take),
+                .. steps.Select(step => (step.Path, (Action<ReadOnlySpan<GroupedContact>>)step.Period.Take)),
+            ]);
+        WeightCoverage.Check(input, request.AllowsFew, [before.Table, after.Table, .. steps.Select(step => step.Period.Table)]);
         if (lists.All.Length > 1)
             input.Host.Tell(new(WorkflowIssues.SeveralLists, Value: lists.Name));
         var prices = levels is null ? null : new PeriodPrices(levels, levels.Levels.Keys.Last(), by.Length);
@@ -104,11 +127,15 @@ public static class PeriodRun
             read)
         {
             Benchmark = request.Unit is { } name ? Benchmark.Of(plainAfter, Unit(plainAfter, name), Side.Inliers) : null,
-            CostPerPoint = Funnel.CostPerPoint(plainAfter, Side.Inliers),
-            Complicated = Funnel.Complicated(plainAfter),
-            Coding = CodingComparison.Of(plainAfter),
+            CostPerPoint = Funnel.CostPerPoint(plainAfter, Side.Inliers, request.Overdispersion),
+            Complicated = Funnel.Complicated(plainAfter, request.Overdispersion),
+            Coding = CodingComparison.Of(plainAfter, request.Overdispersion),
             Prices = prices is null ? null : string.Create(CultureInfo.InvariantCulture, $"{prices.Index.Name}, {prices.Year}"),
             Series = request.IsMonthly ? MonthlySeries.Of([before.Table, after.Table], by.Length, prices, Side.Inliers) : null,
+            Indices = request.HasIndices ? ProductivitySeries.Of(before.Table, after.Table, by.Length, prices) : [],
+            Steps = !hasSteps ? [] : IndexSteps.Of(
+                plainBefore, (plainAfter, after.Weights!),
+                [.. steps.Select(step => (step.Name, step.Period.Table.ByFirst(by.Length), step.Period.Weights!))], by.Length),
             Coverage = [WeightCoverage.Of(plainBefore), WeightCoverage.Of(plainAfter)],
             TypesBefore = before.Types(by.Length),
             TypesAfter = after.Types(by.Length),
@@ -141,9 +168,12 @@ public static class PeriodRun
         return lacking.Count > 0;
     }
 
-    private sealed class Period(YearlyWeights lists, CostTable? costs)
+    private sealed class Period(YearlyWeights lists, CostTable? costs, bool hasSteps)
     {
         private readonly List<GroupedContact> _kept = [];
+
+        /// <summary>Weights by id, where the change of the index is divided by method; otherwise null.</summary>
+        internal PairedWeights? Weights { get; } = hasSteps ? new() : null;
 
         internal CasemixTable Table { get; private set; } = new(lists);
 
@@ -152,6 +182,13 @@ public static class PeriodRun
             Table.Add(contacts);
             if (costs is not null)
                 _kept.AddRange(contacts);
+            if (Weights is null)
+                return;
+            foreach (ref readonly var contact in contacts)
+            {
+                if (lists.Find(contact) is { } row && contact.Cost > 0)
+                    Weights.Add(contact.Id, contact.Unit, contact.Mdc, row.Weight);
+            }
         }
 
         /// <summary>Leaves out the contacts of some units.</summary>

@@ -18,6 +18,9 @@ public sealed record StayRequest(string Contacts, ImmutableArray<string> By, Tri
     /// <summary>Weight lists whose limits of care days are used instead; null for none.</summary>
     public YearlyWeights? Lists { get; init; }
 
+    /// <summary>True to go on although the list knows fewer than half of the contacts.</summary>
+    public bool AllowsFew { get; init; }
+
     /// <summary>CSV file for the outliers; null for none.</summary>
     public string? Outliers { get; init; }
 }
@@ -31,6 +34,7 @@ public sealed record StayResult(StayAnswer Answer, ImmutableArray<GroupedSummary
 public static class StayRun
 {
     /// <summary>Reads the file.</summary>
+    /// <exception cref="FewWeightsException">The list knows too few of the contacts.</exception>
     /// <exception cref="RefusedException">The contacts and the list do not belong together.</exception>
     /// <exception cref="OperationCanceledException">Stopped from outside; no file was written.</exception>
     public static StayResult Run(StayRequest request, GroupedInput input)
@@ -39,6 +43,10 @@ public static class StayRun
         ArgumentNullException.ThrowIfNull(input);
         var (lists, by, table, kept) = (request.Lists, request.By, new StayTable(), new List<GroupedContact>());
         var read = input.Read(ListOfSet.Wish(by, lists) with { KeepsIds = request.Outliers is not null }, (request.Contacts, Take));
+        if (lists is not null)
+            WeightCoverage.Check(input, request.AllowsFew, lists, table);
+        if (lists?.All.FirstOrDefault(list => list.Rows().All(row => (row.DaysLimit ?? row.LowDaysLimit) is null)) is { } bare)
+            input.Host.Tell(new(WorkflowIssues.NoDaysLimits, bare.Name));
         var limits = lists ?? StayIndices.LimitsOf(table, request.Days);
         var answer = StayAnswer.Of(table, by, limits, lists?.Name ?? request.Days.ToString());
         using var outliers = new OutlierFile(request.Outliers, by, isOfDays: true);

@@ -19,7 +19,7 @@ internal sealed class DiagnosisChecks(SetKnowledge set, QualitySettings settings
         for (var i = 0; i < diagnoses.Length; i++)
         {
             var diagnosis = diagnoses[i];
-            if (diagnosis == Diagnosis.NotGiven)
+            if (diagnosis == Diagnosis.NotGiven || (diagnosis.Code.IsUnknown && IsFunction(i, diagnoses.Length)))
                 continue;
             if (i > 0 && !record.LacksPrincipal && diagnosis == diagnoses[0])
                 Tell(QualityCodes.SecondaryIsPrincipal);
@@ -67,16 +67,22 @@ internal sealed class DiagnosisChecks(SetKnowledge set, QualitySettings settings
         }
     }
 
-    /// <summary>Codes of functions (ICF), such as b110, d450.2 and s730, that would be read as diagnoses.</summary>
+    private bool IsFunction(int number, int count)
+    {
+        string[] texts = [.. reader.DiagnosisTexts()];
+        return texts.Length == count && FunctionCode.IsAmong(texts[number], texts);
+    }
+
+    /// <summary>Codes of functions (ICF), such as b110, d450.2 and s730, that stand among the diagnoses.</summary>
     private void CheckFunctions(ReadOnlySpan<Diagnosis> diagnoses, Report report)
     {
         string[]? texts = null;
         for (var i = 0; i < diagnoses.Length; i++)
         {
-            if (!FunctionCodes.MayBe(diagnoses[i].Code))
+            if (!diagnoses[i].Code.IsUnknown && !FunctionCode.MayBe(diagnoses[i].Code.ToString()))
                 continue;
             texts ??= [.. reader.DiagnosisTexts()];
-            if (texts.Length == diagnoses.Length && FunctionCodes.Is(texts[i], texts))
+            if (texts.Length == diagnoses.Length && FunctionCode.IsAmong(texts[i], texts))
                 report(QualityCodes.FunctionCode, reader.DiagnosisColumn(i), texts[i]);
         }
     }

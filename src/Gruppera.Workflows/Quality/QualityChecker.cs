@@ -45,6 +45,26 @@ internal sealed class QualityChecker
         CheckVisit(record, report);
         CheckContact(record, report);
         CheckMedicines(record, report);
+        CheckValidity(record, report);
+    }
+
+    /// <summary>The day that decides is that of discharge, as for the set; of a visit its own.</summary>
+    private void CheckValidity(ContactRecord record, Report report)
+    {
+        if ((record.DischargeDate ?? record.Admission) is not { } day)
+            return;
+        for (var i = 0; i < record.Contact.Diagnoses.Length; i++)
+        {
+            var diagnosis = record.Contact.Diagnoses[i];
+            foreach (var code in new[] { diagnosis.Code, diagnosis.Dagger }.Where(code => _set.Validity.IsOut(code, day)))
+                report(QualityCodes.CodeNotValid, _reader.DiagnosisColumn(i), code.ToString());
+        }
+
+        for (var i = 0; i < record.Contact.Procedures.Length; i++)
+        {
+            if (_set.Validity.IsOut(record.Contact.Procedures[i], day))
+                report(QualityCodes.CodeNotValid, _reader.ProcedureColumn(i), record.Contact.Procedures[i].ToString());
+        }
     }
 
     /// <summary>Start, physician and end of a visit: each a time, in this order. Times of a day alone may pass midnight once.</summary>

@@ -57,10 +57,15 @@ public static class QualityCodes
         "with this principal diagnosis the contact is grouped to MDC 99, unspecific or wrong information",
         "Check the principal diagnosis: state the condition itself.");
 
+    /// <summary>A code that is not valid on the day of the contact.</summary>
+    public static readonly IssueCode CodeNotValid = Add("GRQ1013", IssueSeverity.Warning,
+        "the code was not valid on the day of the contact",
+            "Use a code that is valid on the day, or follow codes between years with gruppera codes.");
+
     /// <summary>A code of functions among the diagnoses.</summary>
     public static readonly IssueCode FunctionCode = Add("GRQ1012", IssueSeverity.Warning,
-        "this looks like a code of functions (ICF), but was read as a diagnosis",
-        "Move it to a column of its own: ICF codes are not diagnoses.");
+        "this looks like a code of functions (ICF) and is no diagnosis",
+        "Move it to the procedures: ICF codes are not diagnoses.");
 
     /// <summary>An age above the limit.</summary>
     public static readonly IssueCode AgeImpossible = Add("GRQ1101", IssueSeverity.Error,

@@ -1,3 +1,4 @@
+using Gruppera.Definitions;
 using Gruppera.Formats;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
@@ -15,6 +16,9 @@ public sealed class QualityRun
     /// <summary>Makes a run under a definition set.</summary>
     public QualityRun(Grouper grouper, QualitySettings? settings = null) =>
         (_grouper, _set, _settings) = (grouper, new(grouper.Definition), settings ?? new());
+
+    /// <summary>The definition set.</summary>
+    public DefinitionSet Set => _grouper.Definition.Set;
 
     /// <summary>Checks the contacts of a text.</summary>
     /// <param name="text">UTF-8 text.</param>

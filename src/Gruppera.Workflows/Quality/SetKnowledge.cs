@@ -1,6 +1,7 @@
 using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
+using Gruppera.Workflows.Codes;
 
 namespace Gruppera.Workflows.Quality;
 
@@ -20,7 +21,7 @@ internal sealed class SetKnowledge
 
     internal SetKnowledge(CompiledDefinition definition)
     {
-        (_known, _index) = (new(definition), definition.Set.Index);
+        (_known, _index, Validity) = (new(definition), definition.Set.Index, new(definition.Set));
         var set = definition.Set;
         var asked = AskedFor(set);
         foreach (var row in set.DiagnosisFeatures)
@@ -47,6 +48,9 @@ internal sealed class SetKnowledge
         foreach (var text in set.Texts.Diagnoses.Where(text => !text.Dagger.IsBlank))
             AddPair(text.Code, text.Dagger);
     }
+
+    /// <summary>When codes may be used.</summary>
+    internal CodeValidity Validity { get; }
 
     /// <summary>True if a rule asks for the form of a visit.</summary>
     internal bool AsksForm { get; }

@@ -65,6 +65,7 @@ public static class CasemixSheets
         [
             "side", "level", .. by, "mdc", "contacts_a", "points_a", "cost_a", "contacts_b", "points_b", "cost_b", "cost_change",
             "cost_volume", "cost_casemix", "cost_productivity", "cost_prices", "points_change", "points_volume", "points_casemix",
+            "index_change", "index_patients", "index_complicated",
         ],
         [
             .. parts.SelectMany(part => part.Changes.Select(change => (object[])
@@ -73,6 +74,41 @@ public static class CasemixSheets
                 change.Mdc, change.Before.Contacts, change.Before.Points, change.Before.Cost, change.After.Contacts,
                 change.After.Points, change.After.Cost, change.Cost.Total, change.Cost.Volume, change.Cost.Casemix,
                 change.Cost.Productivity, change.Cost.Price, change.Points.Total, change.Points.Volume, change.Points.Casemix,
+                change.Index?.Total ?? 0, change.Index?.Patients ?? 0, change.Index?.Coding ?? 0,
             ])),
+        ]);
+
+    /// <summary>Productivity by named indices, a row for each unit, period and index.</summary>
+    /// <param name="by">Columns that make up the unit.</param>
+    /// <param name="series">The series.</param>
+    public static Figures Productivity(ImmutableArray<string> by, ImmutableArray<ProductivitySeries> series) => new(
+        "Productivity",
+        [
+            .. by, "period", "index", "contacts", "points", "cost", "input", "pooled", .. Reports.Figures.Columns("output"),
+            "output_direct", .. Reports.Figures.Columns("productivity"),
+        ],
+        [
+            .. series.SelectMany(unit => unit.Periods.SelectMany(period => period.Indices.Select(index => (object[])
+            [
+                .. Names(by, unit.Unit), period.Period, index.Name.ToString(), period.Sums.Contacts, period.Sums.Points, period.Sums.Cost,
+                period.Input, period.Pooled, .. Reports.Figures.Cells(index.Output), index.Direct,
+                .. Reports.Figures.Cells(index.Productivity),
+            ]))),
+        ]);
+
+    /// <summary>The change of the index by patients, complicated coding and changes of method.</summary>
+    /// <param name="by">Columns that make up the unit.</param>
+    /// <param name="steps">The changes.</param>
+    public static Figures IndexSteps(ImmutableArray<string> by, ImmutableArray<IndexSteps> steps) => new(
+        "Index",
+        [.. by, "mdc", "part", "change", "low", "high"],
+        [
+            .. steps.SelectMany(row => new (string Name, decimal Change, double Low, double High)[]
+            {
+                ("patients", row.Parts.Patients, row.Parts.PatientsInterval.Low, row.Parts.PatientsInterval.High),
+                ("complicated", row.Parts.Coding, row.Parts.CodingInterval.Low, row.Parts.CodingInterval.High),
+            }.Concat(row.Steps.Select(step => (step.Name, step.Change, step.Interval.Low, step.Interval.High)))
+                .Append((Name: "all", Change: row.Total, Low: double.NaN, High: double.NaN))
+                .Select(part => (object[])[.. Names(by, row.Unit), row.Mdc, part.Name, part.Change, part.Low, part.High])),
         ]);
 }

@@ -42,7 +42,7 @@ public sealed class OutlierFile : IDisposable
         ArgumentNullException.ThrowIfNull(lists);
         if (lists.Find(contact) is not { } row)
             return;
-        var kind = row.KindOf(_isOfDays ? double.NaN : contact.Cost / (contact.More + 1), contact.Days / (contact.More + 1));
+        var kind = row.KindOf(_isOfDays ? double.NaN : contact.Cost / (contact.More + 1), (double)contact.Days / (contact.More + 1));
         if (kind == OutlierKinds.None)
             return;
         Count++;

@@ -47,7 +47,9 @@ public sealed class SensitivitySummary
     /// <summary>Rows that could not be read.</summary>
     public long Unreadable { get; internal set; }
 
-    /// <summary>Contacts that have a code as a secondary diagnosis or a procedure, by the code as written.</summary>
+    /// <summary>Contacts that have a code as a secondary diagnosis or a procedure, by the code as written. JSON has no such keys, and the
+    /// answers made of it say what it is for.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public Dictionary<(string Code, bool IsProcedure), long> Codes { get; } = [];
 
     /// <summary>Tallies by unit, in order of their names.</summary>
@@ -60,13 +62,13 @@ public sealed class SensitivityRun
 {
     private readonly WhatIf _whatIf;
     private readonly Grouper _grouper;
-    private readonly Func<string, double?> _weightOf;
+    private readonly Func<string, string, string, double?> _weightOf;
 
     /// <summary>Makes a run under a definition set.</summary>
     /// <param name="grouper">The grouper.</param>
-    /// <param name="weightOf">Weight of a group, or null if there is none.</param>
-    public SensitivityRun(Grouper grouper, Func<string, double?>? weightOf = null) =>
-        (_grouper, _whatIf, _weightOf) = (grouper, new(grouper), weightOf ?? (_ => null));
+    /// <param name="weightOf">Weight of a group in a care form and specialty, by their words, or null if there is none.</param>
+    public SensitivityRun(Grouper grouper, Func<string, string, string, double?>? weightOf = null) =>
+        (_grouper, _whatIf, _weightOf) = (grouper, new(grouper), weightOf ?? ((_, _, _) => null));
 
     /// <summary>Runs over the contacts of a text.</summary>
     /// <param name="text">UTF-8 text.</param>
@@ -90,7 +92,7 @@ public sealed class SensitivityRun
         var reader = new RecordReader(text, layout, name, _grouper.Definition.Set);
         var column = reader.ColumnOf(by);
         var summary = new SensitivitySummary();
-        foreach (var record in reader.Read())
+        foreach (var record in reader.Read(issue))
         {
             stop.ThrowIfCancellationRequested();
             if (record.Issue is { } problem)
@@ -100,14 +102,15 @@ public sealed class SensitivityRun
                 continue;
             }
 
-            foreach (var warning in record.Warnings)
-                issue(warning);
             var unit = column.Length > 0 ? reader.Text(column) : "";
             var (hangs, most) = (false, 0.0);
+            var setting = CareSetting.Of(
+                record.CareForm, FactSource.Derived, record.Contact.Duration, record.Specialty, FactSource.Derived);
+            var (form, specialty) = (setting.CareForm.Word, setting.Specialty.Word);
             var now = _grouper.Group(record.Contact);
             foreach (var (change, without) in _whatIf.Drops(record.Contact).Where(drop => drop.Result.ReturnCode == now.ReturnCode))
             {
-                var atStake = _weightOf(now.Drg) - _weightOf(without.Drg);
+                var atStake = _weightOf(now.Drg, form, specialty) - _weightOf(without.Drg, form, specialty);
                 hangs = true;
                 most = Math.Max(most, Math.Abs(atStake ?? 0));
                 found(new(record.Row, record.Contact.Id, unit, change.Code, change.IsProcedure, now.Drg, without.Drg, atStake)

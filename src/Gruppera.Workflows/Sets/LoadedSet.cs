@@ -67,6 +67,12 @@ public sealed class LoadedSet
     /// <summary>Tries changes.</summary>
     public WhatIf WhatIf => _whatIf.Value;
 
+    /// <summary>The groups that a contact is one change away from: of equally plausible ones those of most contacts in a weight list
+    /// first.</summary>
+    /// <param name="contact">The contact.</param>
+    /// <param name="list">The list; null for none.</param>
+    public WhatIfReport ChangesOf(CareContact contact, WeightList? list) => WhatIf.Of(contact, list is null ? null : list.ContactsOf);
+
     /// <summary>Answers questions to the logic.</summary>
     public Explorer Explorer => _explorer.Value;
 

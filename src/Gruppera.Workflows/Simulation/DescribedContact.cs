@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Definitions;
+using Gruppera.Explanation;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
 
@@ -19,6 +20,12 @@ public sealed record DescribedContact(
     string Drg, int Level, int AgeDays, int Days, Sex Sex, double Cost, Diagnosis Principal, ImmutableArray<Diagnosis> Secondaries,
     ImmutableArray<ProcedureCode> Procedures)
 {
+    /// <summary>Its unit; empty unless a column of units was asked for.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>What became of the complication categories of its secondary diagnoses; none unless they were asked for.</summary>
+    public ImmutableArray<ExplainedComplication> Complications { get => field.IsDefault ? [] : field; init; }
+
     /// <summary>Its codes and the values that they give under a set, as <c>I500</c> and <c>05X12</c>;
     /// the principal diagnosis with <c>pdx:</c> in front.</summary>
     public IEnumerable<string> Labels(DefinitionIndex index)
@@ -45,8 +52,14 @@ public sealed record DescribedContact(
 
 /// <summary>Reads files of contacts with costs and groups them. Thread-safe.</summary>
 /// <param name="grouper">The grouper.</param>
-public sealed class DescribedReader(Grouper grouper)
+/// <param name="hasComplications">True to say what became of the complication categories of each contact.</param>
+public sealed class DescribedReader(Grouper grouper, bool hasComplications = false)
 {
+    private readonly Explainer _explainer = new(grouper);
+
+    /// <summary>Column of units; empty for none.</summary>
+    public string UnitColumn { get; init; } = "";
+
     /// <summary>Reads the contacts that can be read.</summary>
     /// <param name="text">UTF-8 text.</param>
     /// <param name="layout">How it is written.</param>
@@ -69,7 +82,7 @@ public sealed class DescribedReader(Grouper grouper)
         ArgumentNullException.ThrowIfNull(isWanted);
         ArgumentNullException.ThrowIfNull(take);
         ArgumentNullException.ThrowIfNull(issue);
-        var file = new ContactCursor(text, layout, name, "", costColumn, grouper.Definition.Set, issue);
+        var file = new ContactCursor(text, layout, name, UnitColumn, costColumn, grouper.Definition.Set, issue);
         if (!file.HasCost)
             throw new ContactFileException($"the file has no column {costColumn} of costs", isMisfit: true);
         var (contacts, lacking) = (0L, 0L);
@@ -93,7 +106,11 @@ public sealed class DescribedReader(Grouper grouper)
             var diagnoses = contact.Diagnoses.Where(code => !code.IsBlank).ToList();
             take(new(
                 result.Drg, result.ComplicationLevel, contact.Age.Days, contact.Duration.Days, contact.Sex, cost,
-                diagnoses.FirstOrDefault(), [.. diagnoses.Skip(1).Distinct()], [.. contact.Procedures.Distinct()]));
+                diagnoses.FirstOrDefault(), [.. diagnoses.Skip(1).Distinct()], [.. contact.Procedures.Distinct()])
+            {
+                Unit = file.Unit,
+                Complications = hasComplications ? _explainer.Complications(contact) : [],
+            });
         }
 
         return (contacts, file.Unreadable + lacking);

@@ -10,11 +10,12 @@ namespace Gruppera.Workflows.Simulation;
 
 /// <summary>What a change does to the contacts of a file, in figures: points, weights under the new logic, effects by unit and
 /// MDC.</summary>
-/// <remarks>Points before are by the list, or else by weights computed under the old logic. Points after are by the same weights; a group
-/// that they lack has its weight under the new logic, on their scale. Points recomputed are by weights computed under the new logic
-/// alone.</remarks>
+/// <remarks>Points before are by the list, in each contact's care form, or else by weights computed under the old logic. Points after are
+/// by the same weights; a group that they lack has its weight under the new logic, on their scale. Points recomputed are by weights
+/// computed under the new logic alone. A visit that is part of a stay weighs 0.</remarks>
 public sealed class SimulationReport
 {
+    private readonly WeightList? _list;
     private readonly Dictionary<string, double> _then;
     private readonly Dictionary<string, double> _now;
     private readonly Dictionary<string, (long Then, long Now)> _contacts = [];
@@ -28,11 +29,8 @@ public sealed class SimulationReport
         SetDiff diff, SimulationResult result, ImmutableArray<ChangedCase> cases, WeightList? list,
         (ComputedWeights Then, ComputedWeights Now)? computed)
     {
-        (Diff, Result, Cases) = (diff, result, cases);
-        _now = OfRows(computed?.Now);
-        _then = list is null
-            ? OfRows(computed?.Then)
-            : list.Rows().DistinctBy(row => row.Drg).ToDictionary(row => row.Drg, row => row.Weight);
+        (Diff, Result, Cases, _list) = (diff, result, cases, list);
+        (_then, _now) = (OfRows(computed?.Then), OfRows(computed?.Now));
         foreach (var cell in result.Cells)
         {
             _contacts[cell.From] = _contacts.GetValueOrDefault(cell.From) is var from ? (from.Then + cell.Contacts, from.Now) : default;
@@ -41,10 +39,12 @@ public sealed class SimulationReport
 
         // Weights of different lists are put on one scale by the contacts of the groups that both weigh.
         var (old, own) = (0.0, 0.0);
-        foreach (var (drg, weight) in _now.Where(pair => _then.ContainsKey(pair.Key)))
+        foreach (var cell in result.Cells)
         {
-            old += _contacts.GetValueOrDefault(drg).Then * _then[drg];
-            own += _contacts.GetValueOrDefault(drg).Then * weight;
+            if (Now(cell.From, cell.CareForm) is not { } weight || Before(cell.From, cell.CareForm) is not { } known)
+                continue;
+            old += cell.Contacts * known;
+            own += cell.Contacts * weight;
         }
 
         foreach (var drg in _now.Keys)
@@ -93,7 +93,7 @@ public sealed class SimulationReport
     public bool HasUnits { get; private init; }
 
     /// <summary>True if groups have weights, so that there are points.</summary>
-    public bool HasWeights => _then.Count > 0;
+    public bool HasWeights => _list is { Count: > 0 } || _then.Count > 0;
 
     /// <summary>True if any contact has a cost, so that weights are computed under the new logic.</summary>
     public bool HasCosts => Result.WithCost > 0;
@@ -107,9 +107,11 @@ public sealed class SimulationReport
     [
         .. Result.Cells.GroupBy(name).Select(group => new SimulatedEffect(
             group.Key, group.Sum(cell => cell.Contacts), group.Where(cell => cell.From != cell.To).Sum(cell => cell.Contacts),
-            group.Sum(cell => cell.Contacts * _then.GetValueOrDefault(cell.From)), group.Sum(cell => cell.Contacts * (After(cell.To) ?? 0)),
-            group.Sum(cell => cell.Contacts * _now.GetValueOrDefault(cell.To)),
-            group.Where(cell => !_then.ContainsKey(cell.From) || After(cell.To) is null).Sum(cell => cell.Contacts),
+            group.Sum(cell => cell.Contacts * (Before(cell.From, cell.CareForm) ?? 0)),
+            group.Sum(cell => cell.Contacts * (After(cell.To, cell.CareForm) ?? 0)),
+            group.Sum(cell => cell.Contacts * (Now(cell.To, cell.CareForm) ?? 0)),
+            group.Where(cell => Before(cell.From, cell.CareForm) is null || After(cell.To, cell.CareForm) is null)
+                .Sum(cell => cell.Contacts),
             group.Where(cell => cell.From != cell.To).Sum(cell => cell.Cost))),
     ];
 
@@ -122,13 +124,24 @@ public sealed class SimulationReport
     public IEnumerable<(string Drg, (long Then, long Now) Contacts, double? Before, double? After)> WeightRows() => !HasCosts
         ? []
         : _contacts.Where(pair => pair.Value.Then != pair.Value.Now)
-            .Select(pair => (Drg: pair.Key, Contacts: pair.Value, Before: Known(_then, pair.Key), After: Known(_now, pair.Key)))
+            .Select(pair => (Drg: pair.Key, Contacts: pair.Value, Before: MeanBefore(pair.Key), After: Now(pair.Key, default)))
             .OrderByDescending(row => row is { Before: > 0, After: { } after } ? Math.Abs(after / row.Before.Value - 1) : double.MaxValue)
             .ThenBy(row => row.Drg, StringComparer.Ordinal);
 
     /// <summary>Points that a move gains or loses; null if a group has no weight.</summary>
-    public double? PointsOf(CausedMove move) =>
-        Known(_then, move.From) is { } before && After(move.To) is { } after ? move.Contacts * (after - before) : null;
+    public double? PointsOf(CausedMove move)
+    {
+        ArgumentNullException.ThrowIfNull(move);
+        var points = 0.0;
+        foreach (var (form, contacts) in move.CareForms)
+        {
+            if (After(move.To, form) - Before(move.From, form) is not { } change)
+                return null;
+            points += contacts * change;
+        }
+
+        return points;
+    }
 
     /// <summary>Weights as <c>weights compute</c> makes them where nothing is asked for.</summary>
     private static ComputedWeights WeightsOf(CaseStore store) =>
@@ -175,10 +188,25 @@ public sealed class SimulationReport
         ])]);
 
     /// <summary>Weight after: a group that had contacts before and no weight has none now either.</summary>
-    private double? After(string drg) => Known(_then, drg) ?? (_contacts.GetValueOrDefault(drg).Then == 0 ? Known(_now, drg) : null);
+    private double? After(string drg, CareForm form) =>
+        Before(drg, form) ?? (_contacts.GetValueOrDefault(drg).Then == 0 ? Now(drg, form) : null);
 
-    private static double? Known(Dictionary<string, double> weights, string drg) =>
-        weights.TryGetValue(drg, out var weight) ? weight : null;
+    private double? Before(string drg, CareForm form) =>
+        form == CareForm.Outside ? 0
+        : _list is not null ? _list.Of(drg, form.Word)
+        : _then.TryGetValue(drg, out var weight) ? weight : null;
+
+    private double? Now(string drg, CareForm form) =>
+        form == CareForm.Outside ? 0 : _now.TryGetValue(drg, out var weight) ? weight : null;
+
+    /// <summary>The mean weight before of a group's contacts; of a group without contacts the first of the list.</summary>
+    private double? MeanBefore(string drg)
+    {
+        var cells = Result.Cells.Where(cell => cell.From == drg && cell.CareForm != CareForm.Outside).ToList();
+        return cells.Count == 0 ? _list?.Of(drg)
+            : Before(drg, cells[0].CareForm) is null ? null
+            : cells.Sum(cell => cell.Contacts * Before(drg, cell.CareForm)) / cells.Sum(cell => cell.Contacts);
+    }
 }
 
 /// <summary>What the contacts of a unit or MDC come to.</summary>

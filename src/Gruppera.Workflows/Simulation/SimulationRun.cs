@@ -17,9 +17,10 @@ namespace Gruppera.Workflows.Simulation;
 /// <param name="Unnamed">How many of them have no code of which the change has a row.</param>
 /// <param name="Cost">Their costs together, in kronor; 0 if there are none.</param>
 /// <param name="Example">Row of the first of them; the header is 1.</param>
+/// <param name="CareForms">Contacts of each care form, as <see cref="MoveCell"/> tells them.</param>
 public sealed record CausedMove(
     string From, string To, (ReturnCode Before, ReturnCode After) ReturnCodes, MoveCause Cause, long Contacts, long Unnamed, double Cost,
-    long Example);
+    long Example, ImmutableSortedDictionary<CareForm, long> CareForms);
 
 /// <summary>A certification case that gets another result. Immutable.</summary>
 /// <param name="Case">The case.</param>
@@ -86,14 +87,15 @@ public sealed class SimulationRun
 
     /// <summary>Runs over the contacts of a text.</summary>
     /// <param name="text">UTF-8 text.</param>
-    /// <param name="layout">How it is written.</param>
+    /// <param name="layout">How it is written. Its conversion of codes holds for the later set alone: the earlier one knows the codes as
+    /// they are recorded.</param>
     /// <param name="name">What issues call it.</param>
     /// <param name="by">Meaning or name of the column that units are identified by; empty for none.</param>
     /// <param name="costColumn">Column of costs; a file without it has none.</param>
     /// <param name="needsAll">True to count contacts that are not regrouped too, which takes one grouping each, under the earlier set;
     /// a file with costs always does.</param>
     /// <param name="found">Receives each contact whose group is known with its group before and after;
-    /// Cost is not a number if there is none. Null for no one.</param>
+    /// Cost is not a number if there is none. A visit that is part of a stay is no contact. Null for no one.</param>
     /// <param name="issue">Called for each row that cannot be read.</param>
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="ContactFileException">The file does not fit the layout, has no such column, or more units than it may
@@ -108,7 +110,9 @@ public sealed class SimulationRun
         ArgumentNullException.ThrowIfNull(by);
         ArgumentNullException.ThrowIfNull(costColumn);
         ArgumentNullException.ThrowIfNull(issue);
-        var file = new ContactCursor(text, layout, name, by, costColumn, _before.Definition.Set, issue)
+        var map = layout.CodeConversion;
+        var file = new ContactCursor(
+            text, layout with { CodeConversion = null }, name, by, costColumn, _before.Definition.Set, issue)
         {
             Progress = Progress,
         };
@@ -119,27 +123,32 @@ public sealed class SimulationRun
         while (file.Next(stop))
         {
             contacts++;
-            var canMove = _reach.CanMove(file.Contact);
+            var converted = map?.Concerns(file.Contact) == true ? map.Convert(file.ToContact()) : null;
+            var canMove = converted is not null || _reach.CanMove(file.Contact);
             if (!canMove && !needsAll && !file.HasCost)
                 continue;
             var cost = file.Cost;
-            withCost += cost > 0 ? 1 : 0;
             var before = _before.Group(file.Contact);
+            var isPartOfStay = JoinedVisit.Marks(file.Contact) || JoinedVisit.Says(before);
+            withCost += cost > 0 && !isPartOfStay ? 1 : 0;
+            var form = isPartOfStay ? CareForm.Outside : file.Contact.CareForm.OrByDays(file.Contact.Duration.Days);
             var after = before;
-            if (canMove && _reach.CanMove(file.Contact, before.Rank))
+            if (converted is not null || (canMove && _reach.CanMove(file.Contact, before.Rank)))
             {
                 regrouped++;
-                after = _after.Group(file.Contact);
+                after = converted is null ? _after.Group(file.Contact) : _after.Group(converted);
                 if (!IsSame(before, after))
                 {
                     moved++;
-                    Count(moves, file, before, after, cost);
+                    Count(moves, file, converted, form, before, after, cost);
                 }
             }
 
             if (units.Add(file.Unit) && units.Count > MostUnits)
                 throw new ContactFileException(InputText.TooManyUnits(by, MostUnits));
-            cube.Add(file.Unit, before.Mdc, before.Drg, after.Drg, cost);
+            cube.Add(file.Unit, before.Mdc, form, before.Drg, after.Drg, cost);
+            if (isPartOfStay)
+                continue;
             found?.Invoke(new()
             {
                 Row = file.Row,
@@ -183,18 +192,22 @@ public sealed class SimulationRun
         (one.Drg, one.ReturnCode, one.Mdc) == (other.Drg, other.ReturnCode, other.Mdc);
 
     private void Count(
-        Dictionary<(string, string, ReturnCode, ReturnCode, MoveCause), CausedMove> moves, ContactCursor file, in GroupingResult before,
-        in GroupingResult after, double cost)
+        Dictionary<(string, string, ReturnCode, ReturnCode, MoveCause), CausedMove> moves, ContactCursor file, CareContact? converted,
+        CareForm form, in GroupingResult before, in GroupingResult after, double cost)
     {
-        var cause = _finder.Of(file.ToContact(), before, after);
+        var cause = converted is null
+            ? _finder.Of(file.ToContact(), before, after)
+            : _finder.Of(file.ToContact(), converted, before, after);
         var key = (before.Drg, after.Drg, before.ReturnCode, after.ReturnCode, cause);
         var known = moves.GetValueOrDefault(key)
-            ?? new(before.Drg, after.Drg, (before.ReturnCode, after.ReturnCode), cause, 0, 0, 0, file.Row);
+            ?? new(before.Drg, after.Drg, (before.ReturnCode, after.ReturnCode), cause, 0, 0, 0, file.Row,
+                ImmutableSortedDictionary<CareForm, long>.Empty);
         moves[key] = known with
         {
             Contacts = known.Contacts + 1,
-            Unnamed = known.Unnamed + (_reach.HasNamedCode(file.Contact) ? 0 : 1),
+            Unnamed = known.Unnamed + (converted is not null || _reach.HasNamedCode(file.Contact) ? 0 : 1),
             Cost = known.Cost + (double.IsFinite(cost) ? cost : 0),
+            CareForms = known.CareForms.SetItem(form, known.CareForms.GetValueOrDefault(form) + 1),
         };
     }
 }

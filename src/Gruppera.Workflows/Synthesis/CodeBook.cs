@@ -12,6 +12,13 @@ internal sealed class CodeBook
         + " H42 H45 H48 H58 H62 H67 H75 H82 H94 I32 I39 I41 I43 I52 I68 I79 I98 J17 J91 J99 K23 K67 K77 K87 K93 L14 L45 L54 L62 L86"
         + " L99 M01 M03 M07 M09 M14 M36 M49 M63 M68 M73 M82 M90 N08 N16 N22 N29 N33 N37 N51 N74 N77 P75 ";
 
+    /// <summary>Length from which a procedure is a code of its own, even where others begin with it.</summary>
+    private const int WholeProcedure = 5;
+
+    /// <summary>How far everyday diseases stand before others in the order of chance.</summary>
+    private const double CommonFirst = 0.1;
+    private static readonly HashSet<string> Common = [.. SmallTable.Read("common").Select(row => row["category"])];
+    private readonly Func<Code, bool> _isWhole;
     private readonly Dictionary<(FeatureType, string), Code[]> _diagnosesBy;
     private readonly Dictionary<(FeatureType, string), Code[]> _proceduresBy;
     private readonly Dictionary<Diagnosis, Code> _diagnoses;
@@ -28,11 +35,15 @@ internal sealed class CodeBook
             .ToDictionary(diagnosis => diagnosis, diagnosis => NewCode(diagnosis, categories.GetValueOrDefault(diagnosis, ""), limits));
         _procedures = set.ProcedureFeatures.Select(row => row.Code).Distinct()
             .ToDictionary(code => code.ToString(), code => new Code(code), StringComparer.Ordinal);
+        HashSet<string> categories3 =
+            [.. _diagnoses.Keys.Where(key => key.Dagger.IsBlank).SelectMany(key => BeginningsOf(key.Code.ToString()))];
+        HashSet<string> families = [.. _procedures.Keys.SelectMany(BeginningsOf)];
+        _isWhole = code => !(code.Procedure.IsBlank ? categories3 : families).Contains(code.Name) || code.Name.Length >= WholeProcedure;
         _diagnosesBy = ByProperty(set.DiagnosisFeatures.Select(row => ((row.Type, row.Value), _diagnoses[new(row.Code, row.Dagger)])));
         _proceduresBy = ByProperty(set.ProcedureFeatures.Where(row => !Medicines.Give(row.Code))
             .Select(row => ((row.Type, row.Value), _procedures[row.Code.ToString()])));
-        Diagnoses = [.. _diagnoses.Values.OrderBy(code => code.Name, StringComparer.Ordinal)];
-        Procedures = [.. _procedures.Values.OrderBy(code => code.Name, StringComparer.Ordinal)];
+        Diagnoses = [.. _diagnoses.Values.Where(_isWhole).OrderBy(code => code.Name, StringComparer.Ordinal)];
+        Procedures = [.. _procedures.Values.Where(_isWhole).OrderBy(code => code.Name, StringComparer.Ordinal)];
         Daggers = [.. set.DiagnosisFeatures.Select(row => row.Dagger).Where(dagger => !dagger.IsBlank)];
     }
 
@@ -70,17 +81,28 @@ internal sealed class CodeBook
             ?? Array.Find(Diagnoses, each => each.Diagnosis.Dagger.IsBlank && each.Name.StartsWith(Start(code), StringComparison.Ordinal));
     }
 
+    private static bool IsCommon(Code code) => code.Procedure.IsBlank && Common.Contains(Start(code.Diagnosis.Code));
+
     private static Code NewCode(Diagnosis diagnosis, string category, LimitTable limits) =>
         new(diagnosis, limits.Of(diagnosis, category), category);
 
     private static string Start(DiagnosisCode code) => code.ToString() is { Length: > 3 } name ? name[..3] : code.ToString();
 
-    private static Dictionary<(FeatureType, string), Code[]> ByProperty(IEnumerable<((FeatureType, string) Key, Code Code)> rows) =>
-        rows.GroupBy(row => row.Key).ToDictionary(group => group.Key, group => InOrder(group.Select(row => row.Code)));
+    private static IEnumerable<string> BeginningsOf(string name) =>
+        Enumerable.Range(3, Math.Max(0, name.Length - 3)).Select(length => name[..length]);
+
+    /// <summary>Codes by what they give; of a category and its codes only the codes, as people record them.</summary>
+    private Dictionary<(FeatureType, string), Code[]> ByProperty(IEnumerable<((FeatureType, string) Key, Code Code)> rows) =>
+        rows.GroupBy(row => row.Key).ToDictionary(group => group.Key, group =>
+        {
+            var all = group.Select(row => row.Code).ToArray();
+            return InOrder(Array.Exists(all, code => _isWhole(code)) ? all.Where(_isWhole) : all);
+        });
 
     internal static Code[] InOrder(IEnumerable<Code> codes) =>
     [
-        .. codes.Distinct().OrderBy(code => Dice.UnitOf(code.Name, 1)).ThenBy(code => code.Name, StringComparer.Ordinal),
+        .. codes.Distinct().OrderBy(code => Dice.UnitOf(code.Name, 1) * (IsCommon(code) ? CommonFirst : 1))
+            .ThenBy(code => code.Name, StringComparer.Ordinal),
     ];
 }
 

@@ -7,6 +7,9 @@ internal sealed class ContactDrafter(World world, Dice dice)
 {
     /// <summary>How strongly cost goes with care days within a group.</summary>
     private const double CostWithDays = 0.6;
+
+    /// <summary>How often a drawn secondary diagnosis that complicates is recorded, so that most stays are not complicated.</summary>
+    private const double WithComplication = 0.1;
     private readonly Code[] _chronic = new Code[6];
     private int _chronicCount;
     private Dice _dice = dice;
@@ -53,7 +56,7 @@ internal sealed class ContactDrafter(World world, Dice dice)
         }
 
         Result = world.Grouper.Group(draft.View);
-        if (Result.ReturnCode.Value != '0' || !Result.RuleHeld)
+        if (Result.ReturnCode.Value != '0' || !Result.RuleHeld || world.IsError(Result.Rank))
             return false;
         if (profile.Care == Care.Inpatient)
             SettleDays(profile, normal);
@@ -101,7 +104,7 @@ internal sealed class ContactDrafter(World world, Dice dice)
             var code = tries > wanted && _chronicCount > 0 && _dice.Chance(0.6) ? _chronic[_dice.Below(_chronicCount)]
                 : tries > wanted && !common.IsEmpty ? common.Draw(ref _dice)
                 : _dice.PickCommon(world.Rest);
-            if (code.Limits.Fit(Draft.Sex, Draft.Age))
+            if (code.Limits.Fit(Draft.Sex, Draft.Age) && (!world.Complicates(code) || _dice.Chance(WithComplication)))
                 Draft.Add(code);
         }
     }

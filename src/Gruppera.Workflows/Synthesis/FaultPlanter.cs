@@ -93,7 +93,9 @@ internal sealed class FaultPlanter
                 draft.AddProcedure(dice.Pick(_codes.Giving));
                 return !draft.HasProcedure(code => Medicines.IsAtc(code.Name));
             case FaultKind.MedicineWithoutCost: draft.AddProcedure(dice.Pick(_codes.Steering)); draft.Cost = 0; return true;
-            case FaultKind.CostNotPositive: draft.Cost = dice.Chance(0.5) ? 0 : -1 - dice.Below(5_000); return true;
+            case FaultKind.CostNotPositive:
+                draft.Cost = dice.Chance(0.5) ? 0 : -1 - dice.Below(5_000);
+                return !draft.HasProcedure(code => Medicines.IsAtc(code.Name)); // Without cost a medicine that steers is another fault.
             default: return false; // The block does it: ContactTwice is about the row before.
         }
     }

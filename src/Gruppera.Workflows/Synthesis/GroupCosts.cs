@@ -68,7 +68,8 @@ internal sealed class GroupCosts
             _ => 1,
         };
         var family = drg.Length > 1 ? drg[..^1] : drg;
-        var spread = 0.6 + Dice.UnitOf(family, 2);
+        var unit = Dice.UnitOf(family, 2);
+        var spread = 0.5 + (0.7 * unit) + (6 * Elementary.Exp(24 * Elementary.Log(Math.Max(unit, 0.01))));
         var cost = region.MdcOf(mdc).Cost * level * spread * (care, isOperation) switch
         {
             (Care.Inpatient, true) => 82_000,
@@ -78,8 +79,8 @@ internal sealed class GroupCosts
             (Care.Primary, true) => 3_000,
             _ => 1_400,
         };
-        var days = care == Care.Inpatient ? level * (1.6 + (3.2 * Dice.UnitOf(family, 3))) : 0;
+        var days = care == Care.Inpatient ? level * (1.45 + (3.2 * Dice.UnitOf(family, 3))) : 0;
         var round = care == Care.Inpatient ? 100 : 10;
-        return new(drg, care, Math.Round(cost / round) * round, Math.Round(0.5 + (0.35 * Dice.UnitOf(family, 4)), 2), Math.Round(days, 1));
+        return new(drg, care, Math.Round(cost / round) * round, Math.Round(0.5 + (0.7 * Dice.UnitOf(family, 4)), 2), Math.Round(days, 1));
     }
 }

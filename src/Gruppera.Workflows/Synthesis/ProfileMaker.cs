@@ -17,7 +17,8 @@ internal sealed class ProfileMaker
     internal ProfileMaker(DefinitionSet set, CodeBook book)
     {
         (_set, _book) = (set, book);
-        _principals = CodeBook.InOrder(book.Diagnoses.Where(code => code.Category.Length > 0 && !book.IsLoneAsterisk(code)));
+        _principals = CodeBook.InOrder(book.Diagnoses.Where(code =>
+            code.Category.Length > 0 && code.Mdc is not ("00" or "99") && !book.IsLoneAsterisk(code)));
         _principalsByMdc = _principals.ToLookup(code => code.Mdc, StringComparer.Ordinal);
         _mdcs = set.DrgNames.GroupBy(name => name.Drg, StringComparer.Ordinal)
             .ToDictionary(names => names.Key, names => names.First().Mdc, StringComparer.Ordinal);
@@ -133,17 +134,17 @@ internal sealed class ProfileMaker
     {
         var family = rule.Drg.Length > 1 ? rule.Drg[..^1] : rule.Drg;
         var spread = Dice.UnitOf(family, 5);
-        var weight = (0.1 + (4 * spread * spread)) / _rules[rule.Drg];
+        var weight = (0.05 + (8 * spread * spread * spread * spread * spread)) / _rules[rule.Drg];
         if (GroupCosts.IsOperation(rule))
-            weight *= care == Care.Inpatient ? 0.4 : 0.2;
+            weight *= care == Care.Inpatient ? 0.9 : 0.2;
         if (care == Care.Inpatient && rule[RuleColumn.Mdc].Length + rule[RuleColumn.Dgcat].Length == 0)
             weight *= 0.02;
         if (rule[RuleColumn.Disch] is "E" or "R" or "L" || rule[RuleColumn.Dur] is not ("" or "<1" or ">0"))
             weight *= 0.1;
         return weight * rule.Drg[^1] switch
         {
-            'A' => 0.12,
-            'C' or 'P' or 'T' => 0.3,
+            'A' => 0.04,
+            'C' or 'P' or 'T' => 0.12,
             'X' or 'Y' or 'Z' or 'U' or 'V' or 'W' => 0.15,
             _ => 1,
         };

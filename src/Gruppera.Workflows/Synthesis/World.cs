@@ -9,6 +9,8 @@ internal sealed class World
 {
     private const int Trials = 12;
     private readonly Weighted<Profile>[] _profiles;
+    private readonly bool[] _isError;
+    private readonly HashSet<DiagnosisCode> _complicating;
     private readonly Weighted<Code>[] _comorbidities;
     private readonly HashSet<(string Mdc, DischargeMode Discharge)> _steeredByDays = [];
 
@@ -21,9 +23,15 @@ internal sealed class World
         Visits = new(Book);
         Rest = CodeBook
             .InOrder(Book.Diagnoses.Where(code => code.Category.Length > 0 && code.Diagnosis.Dagger.IsBlank && !Book.IsLoneAsterisk(code)
-                && code.Mdc is not ("12" or "13" or "14" or "15" or "98")));
+                && code.Mdc is not ("12" or "13" or "14" or "15" or "98" or "99")));
+        var mdcs = set.DrgNames.DistinctBy(name => name.Drg)
+            .ToDictionary(name => name.Drg, name => name.Mdc, StringComparer.Ordinal);
+        _complicating = [.. set.DiagnosisFeatures
+            .Where(row => row.Type == FeatureType.Compl && row.Value is [_, _, 'C' or 'G', ..]).Select(row => row.Code)];
+        _isError = [.. set.Rules.Select(rule => mdcs.GetValueOrDefault(rule.Drg, "") == "99")];
         Simple = CodeBook.InOrder(Book.ProceduresWith(FeatureType.Or, "0")
-            .Where(code => !code.Name.StartsWith("XS", StringComparison.Ordinal) && !Medicines.IsAtc(code.Name)));
+            .Where(code => code.Procedure != set.PrimaryCareCode
+                && !code.Name.StartsWith("XS", StringComparison.Ordinal) && !Medicines.IsAtc(code.Name)));
         _comorbidities = [.. Region.Bands.Select(band => Comorbidities(band.Name))];
         FindSteeringDays(set);
         var profiles = new ProfileMaker(set, Book).Make().ToList();
@@ -75,6 +83,12 @@ internal sealed class World
     /// <summary>True if care days help to decide the group, so that cost and days must be drawn apart for the mean to hold.</summary>
     internal bool IsSteeredByDays(string mdc, DischargeMode discharge) =>
         _steeredByDays.Count > 0 && (_steeredByDays.Contains((mdc, discharge)) || _steeredByDays.Contains(("", discharge)));
+
+    /// <summary>True for a diagnosis that can raise the level of complication by itself.</summary>
+    internal bool Complicates(Code code) => _complicating.Contains(code.Diagnosis.Code);
+
+    /// <summary>True for a rule whose group is of MDC 99: errors, which only planted faults lead to.</summary>
+    internal bool IsError(int rank) => _isError[rank];
 
     private Weighted<Code> Comorbidities(string band) => new(SmallTable.Read("comorbidities")
         .Select(row => (Book.Find(row["code"])!, band == "newborn" ? 0 : row.Number(band)))

@@ -32,6 +32,27 @@ public static class CaseDraft
         return change with { Rows = [.. change.Rows, .. rows] };
     }
 
+    /// <summary>A case for each rule of a set that some contact gets to, by the id of the rule, with the result that the set gives it: all
+    /// that certifying needs to try every rule.</summary>
+    /// <param name="reachability">Which rules these are.</param>
+    /// <returns>The cases in the order of the rules, and the ranks of the rules without one.</returns>
+    public static (ImmutableArray<TestCase> Cases, ImmutableArray<int> Without) OfRules(Reachability reachability)
+    {
+        ArgumentNullException.ThrowIfNull(reachability);
+        var grouper = new Grouper(reachability.Definition);
+        var rules = reachability.Definition.Set.Rules;
+        var reached = Enumerable.Range(0, rules.Length).Select(rank => (Rank: rank, reachability.ToRule(rank).Witness)).ToList();
+        return (
+            [.. reached.Where(rule => rule.Witness is not null).Select(rule => Case(grouper, rules[rule.Rank].Id, rule.Witness!))],
+            [.. reached.Where(rule => rule.Witness is null).Select(rule => rule.Rank)]);
+    }
+
+    private static TestCase Case(Grouper grouper, string id, CareContact contact)
+    {
+        var result = grouper.Group(contact);
+        return new(contact with { Id = id }, result.Drg, result.Rule.Id, result.ReturnCode);
+    }
+
     private static IEnumerable<TestCase> Of(DefinitionSet set, DefinitionSet after, TechnicalChange change)
     {
         var (before, reach) = (new Grouper(set), new Reachability(CompiledDefinition.Compile(after)));
@@ -40,7 +61,7 @@ public static class CaseDraft
         foreach (var rank in Enumerable.Range(0, after.Rules.Length).Where(rank => !known.Contains(after.Rules[rank].Id)))
         {
             if (reach.ToRule(rank).Witness is { } witness)
-                yield return Case(after.Rules[rank].Id, witness);
+                yield return Case(now, after.Rules[rank].Id, witness);
         }
 
         var witnesses = new Lazy<List<CareContact>>(
@@ -50,17 +71,11 @@ public static class CaseDraft
         {
             if (witnesses.Value.SelectMany(witness => With(witness, code.Table, code.Code, code.Dagger))
                 .FirstOrDefault(IsMoved) is { } moved)
-                yield return Case($"{code.Code}{code.Dagger}", moved);
+                yield return Case(now, $"{code.Code}{code.Dagger}", moved);
         }
 
         bool IsMoved(CareContact contact) =>
             (before.Group(contact), now.Group(contact)) is var (then, later) && (then.Drg, then.Rule.Id) != (later.Drg, later.Rule.Id);
-
-        TestCase Case(string id, CareContact contact)
-        {
-            var result = now.Group(contact);
-            return new(contact with { Id = id }, result.Drg, result.Rule.Id, result.ReturnCode);
-        }
     }
 
     /// <summary>A contact with the code in every part that it can play.</summary>

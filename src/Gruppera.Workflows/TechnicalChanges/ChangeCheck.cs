@@ -24,26 +24,19 @@ public static class ChangeCheck
         if (changed.Set is not { } after)
             return changed.Issues;
         var places = changed.Rows.Where(row => row.NewRow > 0).ToDictionary(row => (row.Row.Table, Row: (long)row.NewRow), row => row.Row);
-        var read = new Lazy<HashSet<(string, string, string, string)>>(
-            () => [.. ChangeApplier.Apply(set, [], set.Version).Issues.Select(KeyOf)]); // rarely asked for, and not cheap
-        var known = DefinitionLint.RunAll(CompiledDefinition.Compile(set), weightOf).Select(KeyOf).ToHashSet();
+        var read = new Lazy<EarlierFindings>(
+            () => new(ChangeApplier.Apply(set, [], set.Version).Issues)); // rarely asked for, and not cheap
+        var known = new EarlierFindings(DefinitionLint.RunAll(CompiledDefinition.Compile(set), weightOf));
         return
         [
-            .. changed.Issues.Where(issue => IsOfChange(issue, places) || !read.Value.Contains(KeyOf(issue)))
+            .. changed.Issues.Where(issue => IsOfChange(issue, places) || read.Value.Of(issue) != FindingStanding.Known)
                 .Select(issue => Place(issue, places)),
-            .. DefinitionLint.RunAll(CompiledDefinition.Compile(after), weightOf).Where(issue => !known.Contains(KeyOf(issue)))
+            .. DefinitionLint.RunAll(CompiledDefinition.Compile(after), weightOf).Where(issue => known.Of(issue) != FindingStanding.Known)
                 .Select(issue => Place(issue, places)),
             .. Unnamed(set, after, changed), .. TooMany(after, changed), .. OutOfOrder(after, changed),
             .. WithoutAnaesthesia(set, after, changed),
         ];
     }
-
-    /// <summary>What makes an issue the same one before and after. Which codes have a value that no rule asks for, and which rules stand in
-    /// the way of one that no contact gets to, may differ.</summary>
-    private static (string Code, string Column, string Value, string Detail) KeyOf(Issue issue) =>
-        (issue.Code.Id, issue.Column, issue.Value, issue.Code == IssueCodes.UnusedValue || issue.Code == IssueCodes.UnreachableRule
-            ? ""
-            : issue.Detail);
 
     private static bool IsOfChange(Issue issue, Dictionary<(string Table, long Row), ChangeRow> places) =>
         issue.Code.Id.StartsWith("GRP6", StringComparison.Ordinal) || Place(issue, places).File != issue.File;

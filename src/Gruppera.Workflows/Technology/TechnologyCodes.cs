@@ -40,13 +40,13 @@ internal sealed class TechnologyCodes(DefinitionSet set)
 
     /// <summary>Procedures that a part stands for, known ATC codes too.</summary>
     internal IEnumerable<ProcedureCode> Procedures(TechnologyPart part) =>
-        part.Procedures.SelectMany(Procedures).Concat(part.Atc.SelectMany(Medicines)).Distinct();
+        part.Recorded.SelectMany(Procedures).Concat(part.Atc.SelectMany(Medicines)).Distinct();
 
     internal IEnumerable<Diagnosis> Diagnoses(TechnologyPart part) =>
         part.Diagnoses.SelectMany(Diagnoses).Distinct().Select(code => new Diagnosis(code));
 
-    internal string TextOf(string code, bool isProcedure) =>
-        (isProcedure ? set.Index.TextOf(ProcedureCode.Parse(code)) : set.Index.TextOf(Diagnosis.Parse(code))).ToString();
+    internal TableText TextOf(string code, bool isProcedure) =>
+        isProcedure ? set.Index.TextOf(ProcedureCode.Parse(code)) : set.Index.TextOf(Diagnosis.Parse(code));
 
     /// <summary>Codes with the same beginning of three signs, and those whose texts have all the words of this one's.</summary>
     internal ImmutableArray<TechnologyNeighbour> Near(string code, bool isProcedure)
@@ -54,12 +54,18 @@ internal sealed class TechnologyCodes(DefinitionSet set)
         var asked = isProcedure ? ProcedureCode.Parse(code).ToString() : DiagnosisCode.Parse(code).ToString();
         var codes = isProcedure ? _procedures.Value.Select(known => known.ToString()) : _diagnoses.Value.Select(known => known.ToString());
         var near = codes.Where(known => asked.Length >= 3 && Begins(known, asked[..3])).Where(IsOther).Take(MostNear);
-        var text = TextOf(code, isProcedure);
+        var text = TextOf(code, isProcedure).ToString();
         var alike = text.Length == 0 ? [] : _search.Value.Find(
             text,
             [isProcedure ? SearchKind.Procedure : SearchKind.Diagnosis],
             MostAlike + 1).Hits.Select(hit => hit.Key).Where(IsOther).Take(MostAlike);
-        return [.. near.Concat(alike).Distinct().Select(other => new TechnologyNeighbour(other, TextOf(other, isProcedure)))];
+        return
+        [
+            .. near.Concat(alike).Distinct().Select(other => new TechnologyNeighbour(other, TextOf(other, isProcedure))
+            {
+                Written = CodeNotation.Written(other, isProcedure),
+            }),
+        ];
 
         bool IsOther(string other) => !Begins(other, asked) && !Begins(asked, other);
     }

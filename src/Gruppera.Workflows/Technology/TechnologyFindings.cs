@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Gruppera.Workflows.Technology;
 
@@ -14,9 +15,13 @@ namespace Gruppera.Workflows.Technology;
 /// what else the code covers.</param>
 /// <param name="Neighbours">Codes next to it in the set, or with all the words of its text, that a coder may choose in its place.</param>
 public sealed record TechnologyCode(
-    int Part, string Code, string Text, bool? InSet, long Contacts, long WithTechnology, ImmutableArray<TechnologyGroupCount> Elsewhere,
+    int Part, string Code, TableText Text, bool? InSet, long Contacts, long WithTechnology, ImmutableArray<TechnologyGroupCount> Elsewhere,
     ImmutableArray<TechnologyNeighbour> Neighbours)
 {
+    /// <summary>The code as people write it.</summary>
+    [JsonIgnore]
+    public string Written { get; init; } = Code;
+
     /// <summary>How many groups <see cref="Elsewhere"/> names.</summary>
     public const int MostGroups = 3;
 }
@@ -24,7 +29,12 @@ public sealed record TechnologyCode(
 /// <summary>A code that a coder may choose in place of another.</summary>
 /// <param name="Code">The code.</param>
 /// <param name="Text">Its text; empty if the set has none.</param>
-public readonly record struct TechnologyNeighbour(string Code, string Text);
+public readonly record struct TechnologyNeighbour(string Code, TableText Text)
+{
+    /// <summary>The code as people write it.</summary>
+    [JsonIgnore]
+    public string Written { get; init; } = Code;
+}
 
 /// <summary>Contacts of a group.</summary>
 /// <param name="Drg">The group.</param>

@@ -32,16 +32,23 @@ public sealed record TechnologyPart
     /// <summary>Diagnoses; a code stands for all that begin with it.</summary>
     public ImmutableArray<string> Diagnoses { get => field.IsDefault ? [] : field; init; }
 
-    /// <summary>Procedures, ICF codes too; a code stands for all that begin with it.</summary>
+    /// <summary>Procedures; a code stands for all that begin with it.</summary>
     public ImmutableArray<string> Procedures { get => field.IsDefault ? [] : field; init; }
 
-    /// <summary>ATC codes of medicines, from the column of the file; a code stands for all that begin with it.</summary>
+    /// <summary>ATC codes of medicines, from the column of the file or among its procedures; a code stands for all that begin with
+    /// it.</summary>
     public ImmutableArray<string> Atc { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>ICF codes of functions, which stand among the procedures; a code stands for all that begin with it.</summary>
+    public ImmutableArray<string> Icf { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>Its codes with blanks between them.</summary>
     public override string ToString() => string.Join(' ', Codes);
 
-    internal IEnumerable<string> Codes => Diagnoses.Concat(Procedures).Concat(Atc);
+    internal IEnumerable<string> Codes => Diagnoses.Concat(Procedures).Concat(Atc).Concat(Icf);
+
+    /// <summary>Its procedures and functions, which stand in one place.</summary>
+    internal ImmutableArray<string> Recorded => [.. Procedures, .. Icf];
 }
 
 /// <summary>A new technology to be assessed. Immutable.</summary>
@@ -86,9 +93,11 @@ public sealed partial record TechnologyQuestion
         {
             var question = JsonSerializer.Deserialize(json, QuestionJson.Default.TechnologyQuestion)!;
             problem = question.Parts.IsDefault || question.Parts.Length is 0 or > 8
-                || question.Parts.Any(part => part is null || !part.Codes.Any()) ? "parts: 1 to 8, each with diagnoses, procedures or atc"
+                || question.Parts.Any(part => part is null || !part.Codes.Any())
+                ? "parts: 1 to 8, each with diagnoses, procedures, atc or icf"
                 : question.Start is < 1900 or > 9000 ? "start: a year"
-                : question.HasMedicine && question.AtcColumn.Length == 0 ? "atcColumn: name the column of ATC codes"
+                : question.Parts.SelectMany(part => part.Diagnoses).FirstOrDefault(code => FunctionCode.IsWritten(code)) is { } function
+                    ? $"diagnoses: {function} is written as a code of functions (ICF): give it in icf, or write it in capitals"
                 : "";
             return problem.Length == 0 ? question : null;
         }

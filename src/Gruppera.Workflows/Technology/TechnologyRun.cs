@@ -17,10 +17,10 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
     private readonly TechnologyCodes _codes = new(grouper.Definition.Set);
     private readonly AskedPart[] _asked =
     [
-        .. question.Parts.Select(part => new AskedPart(Asked(part.Diagnoses), Asked(part.Procedures), Asked(part.Atc))),
+        .. question.Parts.Select(part => new AskedPart(Asked(part.Diagnoses), Asked(part.Recorded), Asked(part.Atc))),
     ];
     private readonly int _whole = (1 << question.Parts.Length) - 1;
-    private readonly int _coded = question.Parts.Select((part, i) => part.Diagnoses.Length + part.Procedures.Length > 0 ? 1 << i : 0).Sum();
+    private readonly int _coded = question.Parts.Select((part, i) => part.Diagnoses.Length + part.Recorded.Length > 0 ? 1 << i : 0).Sum();
 
     /// <summary>The codes in the tables, without contacts.</summary>
     public TechnologyFindings OfTables() => Result(new(), 0, 0);
@@ -29,7 +29,7 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
     /// <param name="text">UTF-8 text.</param>
     /// <param name="layout">How it is written.</param>
     /// <param name="name">What issues call it.</param>
-    /// <param name="issue">Called for each row that cannot be read.</param>
+    /// <param name="issue">Called for each row that cannot be read, and for facts that contradict each other (a warning).</param>
     /// <param name="stop">Stops between rows.</param>
     /// <exception cref="ContactFileException">The file does not fit the layout, or lacks a column that the question names.</exception>
     public TechnologyFindings Of(Stream text, ContactLayout layout, string name, Action<Issue> issue, CancellationToken stop = default)
@@ -42,7 +42,7 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
         var (atc, medicine) = (reader.ColumnOf(question.AtcColumn), reader.ColumnOf(question.MedicineCostColumn));
         var tally = new TechnologyTally();
         var (read, unreadable) = (0L, 0L);
-        foreach (var record in reader.Read())
+        foreach (var record in reader.Read(issue))
         {
             stop.ThrowIfCancellationRequested();
             if (record.Issue is not null || !Costs.TryRead(record.Cost, out var cost))
@@ -154,7 +154,7 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
         return
         [
             .. part.Diagnoses.Select(code => Of(code, _codes.Diagnoses(code).Any(), isProcedure: false)),
-            .. part.Procedures.Select(code => Of(code, _codes.Procedures(code).Any(), isProcedure: true)),
+            .. part.Recorded.Select(code => Of(code, _codes.Procedures(code).Any(), isProcedure: true)),
             .. part.Atc.Select(code => Of(code, _codes.Medicines(code).Any() ? true : null, isProcedure: true)),
         ];
 
@@ -163,7 +163,10 @@ public sealed class TechnologyRun(Grouper grouper, TechnologyQuestion question, 
             var counts = tally.Codes.GetValueOrDefault((number, code)) ?? new();
             return new(
                 number, code, _codes.TextOf(code, isProcedure), isKnown, counts.All, counts.Whole, counts.Elsewhere,
-                isKnown is null ? [] : _codes.Near(code, isProcedure));
+                isKnown is null ? [] : _codes.Near(code, isProcedure))
+            {
+                Written = CodeNotation.Written(code, isProcedure),
+            };
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Casemix.Statistics;
 using Gruppera.Formats.Contacts;
 
 namespace Gruppera.Workflows.Waiting;
@@ -16,21 +17,11 @@ public sealed class Minutes
     /// <summary>Mean; not a number for no visits.</summary>
     public double Mean => Visits == 0 ? double.NaN : (double)_sum / Visits;
 
-    /// <summary>The least number of minutes that this share of the visits does not exceed; -1 for no visits.
-    /// Above a week it is a week.</summary>
-    public int Quantile(double share)
-    {
-        var wanted = (long)Math.Ceiling(share * Visits);
-        var seen = 0L;
-        for (var minutes = 0; minutes <= Most && Visits > 0; minutes++)
-        {
-            seen += _counts[minutes];
-            if (seen >= wanted && seen > 0)
-                return minutes;
-        }
-
-        return -1;
-    }
+    /// <summary>The quantile of the minutes, as <see cref="Sample.Quantile(ReadOnlySpan{double}, double)"/> defines it; not a number for no
+    /// visits. Above a week it is a week.</summary>
+    public double Quantile(double share) => Visits == 0
+        ? double.NaN
+        : Sample.Quantile(_counts.Select((count, minutes) => KeyValuePair.Create(minutes, count)), Visits, share);
 
     /// <summary>Share of the visits that took at most so many minutes; not a number for no visits.</summary>
     public double ShareWithin(int minutes) => Visits == 0 ? double.NaN : (double)_counts.Take(minutes + 1).Sum() / Visits;
@@ -67,7 +58,7 @@ public static class WaitingRun
     /// <param name="layout">How it is written.</param>
     /// <param name="name">What issues call it.</param>
     /// <param name="by">Meaning or name of the column that units are identified by; empty for none.</param>
-    /// <param name="issue">Called for each row that cannot be read.</param>
+    /// <param name="issue">Called for each row that cannot be read, and for facts that contradict each other (a warning).</param>
     /// <param name="stop">Stops between rows.</param>
     /// <returns>Units in the order of their names; the total under the empty name last if units are distinguished.</returns>
     /// <exception cref="ContactFileException">The file does not fit the layout, or has no column of times.</exception>
@@ -85,7 +76,7 @@ public static class WaitingRun
         var column = reader.ColumnOf(by);
         var units = new SortedDictionary<string, UnitTimes>(StringComparer.Ordinal);
         var all = new UnitTimes();
-        foreach (var record in reader.Read())
+        foreach (var record in reader.Read(issue))
         {
             stop.ThrowIfCancellationRequested();
             if (record.Issue is { } problem)

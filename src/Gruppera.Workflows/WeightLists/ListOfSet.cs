@@ -46,15 +46,32 @@ public static class ListOfSet
 
     /// <summary>Why a list does not belong to the set that contacts are grouped under; null if it does, or one of them names no
     /// set.</summary>
-    /// <remarks>Of lists by year, each set of the contacts must be that of one of them.</remarks>
+    /// <remarks>Of lists by year, each is held against the set of its own year's contacts.</remarks>
     public static Text? Refusal(YearlyWeights? lists, GroupedSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
+        if (lists is { AreByYear: true })
+            return YearRefusal(lists, summary);
         if (lists is null || !summary.Sets.Any(each => lists.All.All(list => NamesOther(list, each.Set) is not null)))
             return null;
         var sets = string.Join(", ", lists.All.Select(list => list.Manifest!.Set).Distinct());
         return $"The weight list {lists.Name} is for {sets:set}, but the contacts are grouped under {GroupedSets.Of(summary):summary}: " +
             $"choose another list, or group them again";
+    }
+
+    private static Text? YearRefusal(YearlyWeights lists, GroupedSummary summary)
+    {
+        foreach (var (set, year, contacts) in summary.SetsByYear)
+        {
+            if (set.Length > 0 && lists.Of(year) is { } list && NamesOther(list, set) is { } other)
+                return Text.Count(contacts,
+                    $"The weight list {list.Name} of {year} is for {other:set}, but {contacts} contact of {year} is grouped under " +
+                    $"{set:grouped}: choose another list for {year}, or group it by date (group --set-by-date)",
+                    $"The weight list {list.Name} of {year} is for {other:set}, but {contacts} contacts of {year} are grouped under " +
+                    $"{set:grouped}: choose another list for {year}, or group them by date (group --set-by-date)");
+        }
+
+        return null;
     }
 
     /// <summary>What an operation with weights asks of each contact: its year where each has a list of its own, and a set that the lists

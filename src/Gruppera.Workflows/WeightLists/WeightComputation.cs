@@ -20,6 +20,15 @@ public sealed record WeightRequest(string Contacts)
     /// <summary>Limits of care days.</summary>
     public required TrimRules Days { get; init; }
 
+    /// <summary>A list whose limits are used instead of both; null for none.</summary>
+    public WeightList? Limits { get; init; }
+
+    /// <summary>Column of the patient, hospital or other cluster within which contacts are not independent; null for none.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>What the mean cost of a group is of.</summary>
+    public MeanMethod Means { get; init; }
+
     /// <summary>True for a material for each care form.</summary>
     public bool ByCareForm { get; init; }
 
@@ -43,7 +52,7 @@ public sealed record WeightRequest(string Contacts)
 /// <param name="Computed">The weights.</param>
 /// <param name="Manifest">Where they come from.</param>
 /// <param name="Summary">What became of the rows.</param>
-/// <param name="Issues">Contacts of other years (GRP4110, GRP4113), costs of nobody (GRP4116).</param>
+/// <param name="Issues">Contacts of other years (GRP4110, GRP4113).</param>
 /// <param name="Types">Mean cost by type, where costs have types.</param>
 /// <param name="Contacts">The contacts, at the price level of the list, where they were to be kept.</param>
 /// <param name="Names">Names of groups, where their set is available.</param>
@@ -76,8 +85,12 @@ public static class WeightComputation
         var costs = input.Costs();
         var (store, years, kept) = (new CaseStore(request.ByCareForm, request.BySpecialty), request.Years, new List<GroupedContact>());
         var keeps = request.KeepsContacts || costs is { Types.Length: > 1 };
+        ImmutableArray<string> by =
+        [
+            .. years.AreAsked ? ["year"] : Array.Empty<string>(), .. request.Cluster is { } column ? [column] : Array.Empty<string>(),
+        ];
         Func<ReportingUnit, double?>? factor = years.AreAsked ? years.FactorOf : null;
-        var summary = input.Read(request.Contacts, new(years.AreAsked ? ["year"] : []) { KeepsIds = request.KeepsContacts }, contacts =>
+        var summary = input.Read(request.Contacts, new(by) { KeepsIds = request.KeepsContacts }, contacts =>
         {
             store.Add(contacts, factor);
             if (years.AreAsked)
@@ -90,11 +103,13 @@ public static class WeightComputation
                     kept.Add(contact with { Cost = contact.Cost * times });
             }
         });
-        var issues = Issues(request, costs).ToImmutableArray();
+        var issues = Issues(request).ToImmutableArray();
         if (store.Count == 0)
             throw new NothingToComputeException(issues);
-        var table = new TrimmedTable(store.ToTable(), request.Cost, request.Days);
-        var computed = WeightCalculator.Compute(table, request.Options);
+        var table = (request.Limits is { } limits
+            ? new TrimmedTable(store.ToTable(), limits.LimitsOf)
+            : new TrimmedTable(store.ToTable(), request.Cost, request.Days)).With(request.Means);
+        var computed = WeightCalculator.Compute(table, request.Options with { HasClusters = request.Cluster is not null });
         var manifest = request.Manifest with
         {
             Set = input.SetId(summary),
@@ -102,7 +117,15 @@ public static class WeightComputation
             CostYears = years.Stamp(),
             Adjustments = request.Options.Adjustments,
             Material = string.Create(CultureInfo.InvariantCulture, $"{request.Manifest.Material}, {table.Table.Count} contacts"),
-            Trimming = $"cost {request.Cost}, days {request.Days}",
+            Trimming = (request.Limits is { } given ? $"limits of {given.Name}" : $"cost {request.Cost}, days {request.Days}")
+                + (request.Means == MeanMethod.Inliers ? "" : request.Means == MeanMethod.Winsorised ? ", winsorised" : ", corrected"),
+            SmallGroups = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(request.Options.SmallGroups == SmallGroups.Borrow ? "borrow" : "credibility")}, {request.Options.MinContacts}"),
+            Cap = string.Join("; ", computed.Caps.Select(cap => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(cap.Material.Length > 0 ? cap.Material + ": " : "")}{100 * cap.Share:0.##} % from {request.Options.Previous!.Name}: " +
+                $"{cap.Capped} groups, the others x {cap.Factor:0.000000}"))),
             Engine = Grouper.EngineVersion,
             Kronor = computed.Materials.ToImmutableSortedDictionary(material => material.Name, material => material.MeanCost),
         };
@@ -123,16 +146,14 @@ public static class WeightComputation
         outliers.Commit();
     }
 
-    /// <summary>Contacts that were passed over for their year, and costs that no contact asked for.</summary>
-    private static IEnumerable<Issue> Issues(WeightRequest request, CostTable? costs)
+    /// <summary>Contacts that were passed over for their year.</summary>
+    private static IEnumerable<Issue> Issues(WeightRequest request)
     {
         foreach (var (year, contacts) in request.Years.WithoutIndex)
             yield return new(
                 WorkflowIssues.YearWithoutIndex, request.Manifest.PriceIndex.Split(' ')[0], Value: year, Detail: Number(contacts));
         foreach (var (year, contacts) in request.Years.Others)
             yield return new(WorkflowIssues.OtherCostYear, Value: year, Detail: Number(contacts));
-        if (costs is { Unused: > 0 and var unused })
-            yield return new(WorkflowIssues.CostOfNobody, Detail: Number(unused));
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Gruppera.Casemix.Indices;
+using Gruppera.Casemix.Stays;
+using Gruppera.Casemix.Weights;
 using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Workflows.WeightLists;
@@ -30,36 +32,63 @@ public sealed record WeightCoverage(string List, long Contacts, long Weighted, i
     public static WeightCoverage Of(CasemixTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var cells = table.Cells.Where(cell => cell.Drg.Length > 0).ToList();
-        var groups = cells.GroupBy(cell => cell.Drg, StringComparer.Ordinal).ToList();
-        return new(
-            table.Lists.Name, cells.Sum(cell => cell.All.Contacts),
-            cells.Where(cell => cell.Weight is not null).Sum(cell => cell.All.Contacts),
-            groups.Count, groups.Count(group => group.Any(cell => cell.Weight is not null)));
+        return Of(table.Lists.Name, Cells(table));
     }
 
-    /// <summary>Tells which contacts the list has no weight for, before any figure.</summary>
-    /// <exception cref="FewWeightsException">It has one for fewer than half of them, which is not allowed.</exception>
-    internal static void Check(GroupedInput input, bool allowsFew, params CasemixTable[] tables)
+    private static WeightCoverage Of(string list, IEnumerable<Cell> all)
     {
-        foreach (var year in tables.SelectMany(table => table.Cells.Where(cell => table.Lists.Of(cell.Year) is null))
+        var cells = all.Where(cell => cell.Drg.Length > 0).ToList();
+        var groups = cells.GroupBy(cell => cell.Drg, StringComparer.Ordinal).ToList();
+        return new(
+            list, cells.Sum(cell => cell.Contacts), cells.Where(cell => cell.IsWeighted).Sum(cell => cell.Contacts),
+            groups.Count, groups.Count(group => group.Any(cell => cell.IsWeighted)));
+    }
+
+    private static IEnumerable<Cell> Cells(CasemixTable table) =>
+        table.Cells.Select(cell => new Cell(cell.Drg, cell.Year, cell.All.Contacts, cell.Weight is not null));
+
+    /// <summary>Tells which contacts the list has no weight for, before any figure; of lists by year, of each year.</summary>
+    /// <exception cref="FewWeightsException">It has one for fewer than half of them, in a year or in all, which is not allowed.</exception>
+    internal static void Check(GroupedInput input, bool allowsFew, params CasemixTable[] tables) =>
+        Check(input, allowsFew, tables[0].Lists, [.. tables.Select(Cells)]);
+
+    /// <summary>The same of care days.</summary>
+    /// <exception cref="FewWeightsException">The list knows fewer than half of the contacts, in a year or in all.</exception>
+    internal static void Check(GroupedInput input, bool allowsFew, YearlyWeights lists, StayTable table) =>
+        Check(input, allowsFew, lists,
+        [
+            table.Cells.Select(cell => new Cell(
+                cell.Drg, lists.AreByYear ? cell.Year : 0, cell.Days.Sum(pair => pair.Value),
+                lists.Of(cell.Year)?.Find(cell.Drg, cell.CareForm, cell.Specialty) is not null)),
+        ]);
+
+    private static void Check(GroupedInput input, bool allowsFew, YearlyWeights lists, params IEnumerable<Cell>[] tables)
+    {
+        var all = tables.Select(table => table.ToList()).ToList();
+        foreach (var year in all.SelectMany(cells => cells).Where(cell => lists.Of(cell.Year) is null)
             .GroupBy(cell => cell.Year).OrderBy(year => year.Key))
         {
-            var contacts = year.Sum(cell => cell.All.Contacts);
+            var contacts = year.Sum(cell => cell.Contacts);
             input.Unusable += contacts;
             input.Host.Tell(new(
                 WorkflowIssues.YearWithoutList, Value: year.Key == 0 ? "-" : year.Key.ToString(CultureInfo.InvariantCulture),
                 Detail: contacts.ToString(CultureInfo.InvariantCulture)));
         }
 
-        foreach (var coverage in tables.Select(Of))
+        foreach (var cells in all)
         {
-            if (coverage.Issue is { } issue)
+            var whole = Of(lists.Name, cells);
+            var parts = !lists.AreByYear ? [whole] : cells.Where(cell => lists.Of(cell.Year) is not null).GroupBy(cell => cell.Year)
+                .OrderBy(year => year.Key)
+                .Select(year => Of(string.Create(CultureInfo.InvariantCulture, $"{year.Key}={lists.Of(year.Key)!.Name}"), year)).ToList();
+            foreach (var issue in parts.Select(part => part.Issue).OfType<Issue>())
                 input.Host.Tell(issue);
-            if (coverage.IsTooLittle && !allowsFew)
-                throw new FewWeightsException(coverage);
+            if (!allowsFew && parts.Append(whole).FirstOrDefault(part => part.IsTooLittle) is { } few)
+                throw new FewWeightsException(few);
         }
     }
+
+    private readonly record struct Cell(string Drg, int Year, long Contacts, bool IsWeighted);
 }
 
 /// <summary>A weight list has a weight for fewer than half of the contacts.</summary>

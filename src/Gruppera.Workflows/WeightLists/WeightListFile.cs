@@ -22,7 +22,7 @@ public enum WeightListFileState
 /// <summary>A weight list by the id of a stored one or by a file, CSV, Excel or JSON. Immutable.</summary>
 /// <param name="State">What became of it.</param>
 /// <param name="List">The list; null unless it is read.</param>
-/// <param name="Reading">How a table was understood; null for a stored list or JSON.</param>
+/// <param name="Reading">How a file was understood; null for a stored list.</param>
 public sealed record WeightListFile(WeightListFileState State, WeightList? List = null, WeightListReading? Reading = null)
 {
     /// <summary>Rows and limits of a table that could not be read.</summary>
@@ -36,17 +36,14 @@ public sealed record WeightListFile(WeightListFileState State, WeightList? List 
     {
         ArgumentNullException.ThrowIfNull(store);
         if (store.Exists(idOrPath))
-            return Of(store.Open(idOrPath), null, WeightListFileState.Damaged);
+            return store.Open(idOrPath) is { } stored ? new(WeightListFileState.Read, stored) : new(WeightListFileState.Damaged);
         if (!File.Exists(idOrPath))
             return new(WeightListFileState.Missing);
         var name = Path.GetFileName(idOrPath);
-        if (Path.GetExtension(idOrPath) == ".json")
-            return Of(WeightJson.Read(name, File.ReadAllBytes(idOrPath)), null, WeightListFileState.Unusable);
-        var reading =
-            WeightListReader.Read(name, [.. TableFile.Sheets(idOrPath).Select(sheet => new WeightSheet(sheet.Name, sheet.Rows))], options);
-        return Of(reading.List, reading, WeightListFileState.Unusable);
+        var reading = Path.GetExtension(idOrPath) == ".json"
+            ? WeightJson.Read(name, File.ReadAllBytes(idOrPath))
+            : WeightListReader.Read(
+                name, [.. TableFile.Sheets(idOrPath).Select(sheet => new WeightSheet(sheet.Name, sheet.Rows))], options);
+        return new(reading.List is null ? WeightListFileState.Unusable : WeightListFileState.Read, reading.List, reading);
     }
-
-    private static WeightListFile Of(WeightList? list, WeightListReading? reading, WeightListFileState otherwise) =>
-        new(list is null ? otherwise : WeightListFileState.Read, list, reading);
 }

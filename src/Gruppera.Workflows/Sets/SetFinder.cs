@@ -1,0 +1,27 @@
+using Gruppera.Formats.Catalogues;
+using Gruppera.Formats.Deliveries;
+using Gruppera.Formats.Schemas;
+using Gruppera.Formats.Sets;
+
+namespace Gruppera.Workflows.Sets;
+
+/// <summary>Definition sets as people name them: the open set, one of the user's store, or a delivery by its path. Thread-safe.</summary>
+public static class SetFinder
+{
+    /// <summary>Reads a set, usable or not, with the user's catalogues of codes beside it; null where there is none of that name and
+    /// nothing at that path.</summary>
+    /// <param name="idOrPath">Id of a set, or path of a delivery.</param>
+    /// <param name="options">How a delivery is read.</param>
+    public static DefinitionReading? Find(string idOrPath, DefinitionReaderOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(idOrPath);
+        ArgumentNullException.ThrowIfNull(options);
+        options = options with { Catalogues = CatalogueStore.Default.For, Labels = OpenSet.Labels };
+        if (idOrPath == OpenSet.Id)
+            return OpenSet.Open(options.TestCases, options.Catalogues);
+        var store = SetStore.Default;
+        if (SetStore.IsId(idOrPath) && store.Exists(idOrPath))
+            return store.Open(idOrPath, options.TestCases, options.Catalogues, options.Labels);
+        return Path.Exists(idOrPath) ? DefinitionReader.Read(idOrPath, options) : null;
+    }
+}
