@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Gruppera.Cli.Commands;
 using Gruppera.Cli.Terminal;
+using Gruppera.Columnar.Parquet;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
 using Gruppera.Presentation.Texts;
@@ -19,21 +20,26 @@ internal static class CommandLine
         session.Language = LanguageOf(args) ?? session.Language;
         var root = new Command("gruppera", session.Say(
             "Groups care contacts with the NordDRG definition tables: the same group, return code and rule as the tables define."));
-        var help = new HelpOption();
+        var help = new HelpOption { Description = session.Say("Show help") };
         root.Options.Add(help);
-        root.Options.Add(new VersionOption());
+        root.Options.Add(new VersionOption { Description = session.Say("Show the version") });
         var language = new Option<string>("--lang")
         {
             Description = session.Say(
-                $"Language of texts: {string.Join(session.Say(" or "), Languages.All):codes} (default: GRUPPERA_LANG, or the system's)"),
+                $"Language of texts: {string.Join(", ", Languages.All):codes} (default: GRUPPERA_LANG, or the system's)"),
             Recursive = true,
         };
-        language.AcceptOnlyFromAmong([.. Languages.All.Select(each => each.Code)]);
+        language.CompletionSources.Add([.. Languages.All.Select(each => each.Code).Order(StringComparer.Ordinal)]);
+        language.Validators.Add(value =>
+        {
+            foreach (var token in value.Tokens.Where(token => Languages.Find(token.Value) is null))
+                value.AddError(session.Say($"--lang {token.Value:word}: give one of {string.Join(", ", Languages.All):codes}"));
+        });
         root.Options.Add(language);
         var groups = Groups(session);
         foreach (var command in groups.SelectMany(group => group.Commands))
             root.Subcommands.Add(command);
-        help.Action = new RootHelp(session, root, groups);
+        help.Action = new VerbHelp(session, root, groups);
         var weights = WeightListChoice.AddTo(session, root);
         var mode = OutputMode.AddTo(session, root);
 
@@ -43,7 +49,7 @@ internal static class CommandLine
             if (parsed.Errors.Count > 0)
             {
                 foreach (var error in parsed.Errors)
-                    session.Error.WriteLine(error.Message);
+                    session.Error.WriteLine(session.Say(ParserWords.Of(error.Message)));
                 foreach (var near in parsed.UnmatchedTokens.Select(word => Near(session, parsed.CommandResult, word))
                     .Where(near => near.Length > 0))
                     session.Error.WriteLine(near.TrimStart('.', ' '));
@@ -51,6 +57,9 @@ internal static class CommandLine
                 return ExitCode.Usage;
             }
 
+            // The server takes files from others: they meet no foreign reader.
+            if (parsed.CommandResult.Command.Name != "serve")
+                TableFormats.Add(ParquetFormat.Instance);
             OutputFiles.Check(parsed);
             OutputNames.Check(parsed.CommandResult);
             session.WeightChoice = weights.Given(parsed);
@@ -98,26 +107,28 @@ internal static class CommandLine
         [
             ExplainCommand.Create(session), WhatIfCommand.Create(session), SensitivityCommand.Create(session), DrgCommand.Create(session),
             CodeCommand.Create(session), PropertyCommand.Create(session), RuleCommand.Create(session), SearchCommand.Create(session),
+            SqlCommand.Create(session),
         ]),
         (session.Say("Weights, casemix and payment"),
         [
             WeightsCommand.Create(session), TrimCommand.Create(session), CasemixCommand.Create(session), LosCommand.Create(session),
+            HomogeneityCommand.Create(session), ExpectedCommand.Create(session), RecodingCommand.Create(session),
             CompareCommand.Create(session), PayCommand.Create(session), BudgetCommand.Create(session), TechnologyGapCommand.Create(session),
             ReportCommand.Create(session),
         ]),
         (session.Say("Change the logic"),
         [
             TablesCommand.Create(session), ChangeCommand.Create(session), SimulateCommand.Create(session),
-            MonotonicityCommand.Create(session),
+            MonotonicityCommand.Create(session), RulesCommand.Create(session),
             SplitCommand.Create(session), ComplicationsCommand.Create(session), TechnologyCommand.Create(session),
         ]),
         (session.Say("Prepare data"),
         [
-            ContactsCommand.Create(session), LayoutsCommand.Create(session), EpisodesCommand.Create(session),
+            ContactsCommand.Create(session), LayoutsCommand.Create(session), CodesCommand.Create(session), EpisodesCommand.Create(session),
             QualityCommand.Create(session),
             WaitingCommand.Create(session), SynthCommand.Create(session),
         ]),
-        (session.Say("Serve"), [ServeCommand.Create(session)]),
+        (session.Say("Serve"), [ServeCommand.Create(session), McpCommand.Create(session)]),
     ];
 
     /// <summary>Commands and options that a word may stand for; a value that begins like no option may be meant for an argument.</summary>
@@ -136,7 +147,7 @@ internal static class CommandLine
         var value = at < 0 ? ""
             : args[at].Contains('=', StringComparison.Ordinal) ? args[at]["--lang=".Length..]
             : args.ElementAtOrDefault(at + 1);
-        return Languages.All.FirstOrDefault(language => language.Code == value);
+        return Languages.Find(value);
     }
 }
 

@@ -1,6 +1,6 @@
 namespace Gruppera.Cli;
 
-/// <summary>What the program's exit code means; the list stands in the README.</summary>
+/// <summary>What the program's exit code means; the list stands in docs/exit-codes.md.</summary>
 internal static class ExitCode
 {
     internal const int Done = 0;

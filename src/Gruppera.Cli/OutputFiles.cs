@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
 
 namespace Gruppera.Cli;
@@ -13,7 +14,7 @@ internal static class OutputFiles
         new(
         [
             "--output", "--issues", "--merged", "--joined", "--mismatches", "--differences", "--outliers", "--write-layout",
-            "--faults-file", "--truth", "--sums",
+            "--faults-file", "--truth", "--sums", "--claims", "--make-cases",
         ], StringComparer.Ordinal);
 
     /// <exception cref="UsageException">A file would be written over what it is made of, or over another.</exception>
@@ -22,7 +23,9 @@ internal static class OutputFiles
         var command = parsed.CommandResult;
         var named = command.Children.Where(child => child is OptionResult { Implicit: false } or ArgumentResult)
             .SelectMany(child => child.Tokens.Select(token => (IsOutput: IsOutput(command, child), Path: token.Value)))
-            .Where(file => file.Path.Length > 0 && file.Path != "-").ToList();
+            .Where(file => file.Path.Length > 0 && file.Path != "-")
+            .SelectMany(file => !file.IsOutput && !File.Exists(file.Path) && TableFormats.ReaderOf(file.Path) is { } format
+                ? format.FilesOf(file.Path).Select(each => (file.IsOutput, Path: each)) : [file]).ToList();
         var read = named.FirstOrDefault(file => !file.IsOutput && File.Exists(file.Path) && Place.AreSame(StandardOutput, file.Path)).Path;
         if (OperatingSystem.IsLinux() && read is not null)
         {

@@ -76,4 +76,28 @@ internal static class ApiIssues
     /// <summary>A failure of the program.</summary>
     public static readonly IssueCode Failed = Catalogue.Error("GRP5019",
         "the program failed", "Report it, with what was asked and the version of the engine, but without patient data.");
+
+    /// <summary>A job that is not kept, or never was.</summary>
+    public static readonly IssueCode UnknownJob = Catalogue.Error("GRP5021",
+        "there is no such job", "Start it again: a job is deleted when nobody has asked for it in a while.");
+
+    /// <summary>A document of a job that is at work.</summary>
+    public static readonly IssueCode JobNotDone = Catalogue.Error("GRP5022",
+        "the job is not done", "Ask for GET /v1/jobs/{id} until its state is done.", recoverable: true);
+
+    /// <summary>A job that could not be done.</summary>
+    public static readonly IssueCode JobFailed = Catalogue.Error("GRP5023",
+        "the job could not be done", "Correct what the detail says and start it again.");
+
+    /// <summary>More jobs than the server works on or keeps.</summary>
+    public static readonly IssueCode TooManyJobs = Catalogue.Error("GRP5024",
+        "the server has as many jobs as it keeps", "Delete jobs that are fetched, or try again in a while.", recoverable: true);
+
+    /// <summary>A weight list that is not stored.</summary>
+    public static readonly IssueCode UnknownList = Catalogue.Error("GRP5025",
+        "there is no such weight list", "Name a stored list, or send one as a file of the form.");
+
+    /// <summary>A job whose request is no form with files.</summary>
+    public static readonly IssueCode NotAForm = Catalogue.Error("GRP5026",
+        "a job takes its files as a form", "Send multipart/form-data, as curl -F contacts=@contacts.csv does.");
 }

@@ -19,14 +19,17 @@ public sealed class WebOptions
     /// <summary>Tables of contacts (<c>text/csv</c>) that are grouped at once at most; others wait.</summary>
     public int TablesAtOnce { get; set; } = 4;
 
-    /// <summary>Largest uploaded file of contacts on the explorer's page, in bytes.</summary>
+    /// <summary>Largest uploaded file of contacts on the explorer's page, and files of a job of the API together, in bytes.</summary>
     public long MaxUploadBytes { get; set; } = 256 << 20;
 
-    /// <summary>Files that are uploaded or grouped on the explorer's page at once at most; others are asked to wait.</summary>
+    /// <summary>Files that are uploaded or worked on at once at most, with jobs of the API; others are asked to wait.</summary>
     public int FilesAtOnce { get; set; } = 4;
 
-    /// <summary>Files whose results are kept for readers that look at them, at most.</summary>
-    public int FilesKept { get; set; } = 16;
+    /// <summary>Files whose results are kept for their readers, at most.</summary>
+    public int FilesKept { get; set; } = 64;
+
+    /// <summary>Minutes that a file and its result are kept after they were last asked for.</summary>
+    public int MinutesKept { get; set; } = 60;
 
     /// <summary>Requests per second from one address at most.</summary>
     public int RequestsPerSecond { get; set; } = 1_000;

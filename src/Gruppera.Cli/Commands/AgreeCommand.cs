@@ -51,7 +51,7 @@ internal static class AgreeCommand
                     AgreementAnswer.WordOf(each.Cause), each.Code,
                 ]),
                 issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
-            unreadable.Commit();
+            unreadable.Commit(session);
             file.Commit();
             var answer = new AgreementAnswer(summary, grouper.Definition.Set);
             Answer.Write(session, parsed.GetValue(format)!, answer.Json(), _ => answer.Document(session));

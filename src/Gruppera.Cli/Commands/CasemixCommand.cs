@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Production;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Production;
 using Gruppera.Workflows.Reports;
 
@@ -17,7 +18,7 @@ internal static class CasemixCommand
         var by = GroupedFiles.ByOption(session, "hospital");
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("casemix", session.Say("Casemix index, cost per DRG point and shares by unit"))
+        var command = new Command("casemix", session.Say(OperationWords.Casemix))
         {
             few, by, output, format,
         };

@@ -1,12 +1,16 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
+using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Sets;
 using Gruppera.Grouping;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
+using Gruppera.Reach;
 using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Reports;
+using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Cli.Commands;
 
@@ -25,9 +29,14 @@ internal static class CertifyCommand
         {
             Description = session.Say("CSV file for the cases that differ, one per row"),
         };
+        var made = new Option<string?>("--make-cases")
+        {
+            Description = session.Say("CSV file for new cases, one for each rule that some contact gets to"),
+        };
+        var all = new Option<bool>("--all") { Description = session.Say("Name every rule and group that no case reaches") };
         var command = new Command("certify", session.Say("Group the certification cases of a delivery and compare"))
         {
-            set, cases, country, mismatches,
+            set, cases, country, mismatches, made, all,
         };
         file.AddTo(command);
         command.SetAction(parsed => Run(
@@ -35,7 +44,7 @@ internal static class CertifyCommand
             parsed.GetValue(set)!,
             parsed.GetValue(country),
             parsed.GetValue(cases) is { } path ? file.Open(parsed, path) : file.None(parsed, "--cases"),
-            parsed.GetValue(mismatches)));
+            parsed.GetValue(mismatches), parsed.GetValue(made), parsed.GetValue(all)));
         return command;
     }
 
@@ -44,11 +53,14 @@ internal static class CertifyCommand
         Description = session.Say("File of cases (default: those of the delivery)"),
     };
 
-    private static int Run(Session session, string idOrPath, string? country, OpenContacts? opened, string? mismatchesPath)
+    private static int Run(
+        Session session, string idOrPath, string? country, OpenContacts? opened, string? mismatchesPath, string? madePath,
+        bool isComplete)
     {
         using var input = opened;
         var grouper = Sets.Grouper(session, idOrPath, country);
         var set = grouper.Definition.Set;
+        var reachability = new Lazy<Reachability>(() => new(grouper.Definition));
         var unreadable = 0L;
         var cases = opened is null
             ? set.TestCases
@@ -56,10 +68,16 @@ internal static class CertifyCommand
         var report = Certifier.Run(grouper, cases);
         if (report.Cases == 0)
         {
-            throw new UsageException($"{set.Version.Id} has no cases of its own; give a file with --cases");
+            if (madePath is null || opened is not null)
+                throw new UsageException($"{set.Version.Id} has no cases of its own; give a file with --cases");
+            Make(session, reachability.Value, madePath, isComplete);
+            return ExitCode.Done;
         }
 
         Print(session, set.Version.Id, report);
+        Unreached(session, reachability, report, isComplete);
+        if (madePath is not null)
+            Make(session, reachability.Value, madePath, isComplete);
         if (mismatchesPath is not null)
             Save(mismatchesPath, report, session.Language);
         if (unreadable > 0)
@@ -103,6 +121,50 @@ internal static class CertifyCommand
             if (whole > 0)
                 parts.Add(name, Session.Number(part), session.Say("of") + " " + Session.Number(whole), session.Percent(part, whole));
         }
+    }
+
+    /// <summary>Names what no case reaches, and of it the rules that no contact gets to at all.</summary>
+    private static void Unreached(Session session, Lazy<Reachability> reachability, CertificationReport report, bool isComplete)
+    {
+        if (report.UnreachedRules.IsEmpty)
+            return;
+        var rules = reachability.Value.Definition.Set.Rules;
+        var never = report.UnreachedRules.Where(rank => reachability.Value.ToRule(rank).Verdict == Verdict.Unreachable).ToHashSet();
+        Name(
+            session, isComplete, report.UnreachedRules.Where(rank => !never.Contains(rank)).Select(rank => NameOf(rules[rank])),
+            "Rules that no case reaches (--make-cases writes cases for them):");
+        Name(session, isComplete, never.Order().Select(rank => NameOf(rules[rank])), "Rules that no contact can reach:");
+        Name(session, isComplete, report.UnreachedDrgs, "Groups that no case reaches:");
+    }
+
+    /// <summary>Writes a case for each rule that some contact gets to.</summary>
+    private static void Make(Session session, Reachability reachability, string path, bool isComplete)
+    {
+        var (cases, without) = CaseDraft.OfRules(reachability);
+        var table = ModernLayout.Tables(new(reachability.Definition.Set.Version, [], testCases: () => cases)).Single(each => each.Name == "testcase");
+        using var file = new CsvFile(path, table.Header.AsSpan());
+        foreach (var row in table.Rows)
+            file.Add(row);
+        file.Commit();
+        session.Out.WriteLine(session.Say(Text.Count(cases.Length,
+            $"{Session.Number(cases.Length):cases} case written to {path}",
+            $"{Session.Number(cases.Length):cases} cases written to {path}, one for each rule that some contact gets to")));
+        Name(
+            session, isComplete, without.Select(rank => NameOf(reachability.Definition.Set.Rules[rank])),
+            "Rules without a case, as no contact was found:");
+    }
+
+    private static string NameOf(RuleRow rule) => $"{rule.Id} ({rule.Drg})";
+
+    private static void Name(Session session, bool isComplete, IEnumerable<string> names, Text title)
+    {
+        string[] all = [.. names];
+        if (all.Length == 0)
+            return;
+        session.Out.WriteLine($"{session.Say(title)} {Session.Number(all.Length)}");
+        var shown = isComplete ? all : all[..Math.Min(all.Length, ShownMismatches)];
+        Document.Wrap(
+            session.Out, string.Join(", ", shown) + (shown.Length < all.Length ? ", … (--all)" : ""), "  ", "  ");
     }
 
     private static string Expected(TestCase testCase) =>

@@ -34,20 +34,9 @@ internal static class CodeCommand
     {
         var explorer = questions.Explorer(parsed);
         var (diagnosis, procedure) = (Diagnosis.Parse(asked), ProcedureCode.Parse(asked));
-        ImmutableArray<CodeView> views =
-        [
-            .. new[]
-            {
-                kind == "procedure" ? null : explorer.Code(diagnosis),
-                kind == "diagnosis" || !diagnosis.Dagger.IsBlank ? null : explorer.Code(procedure),
-            }.OfType<CodeView>(),
-        ];
+        var views = AskedCode.Views(explorer, asked, kind);
         if (views.IsEmpty)
-        {
-            CodeKind? table = kind switch { "diagnosis" => CodeKind.Diagnosis, "procedure" => CodeKind.Procedure, _ => null };
-            return questions.Missing(explorer, $"code {asked:code}", explorer.NearCodes(diagnosis.Code.ToString(), table));
-        }
-
+            return questions.Missing(explorer, $"code {asked:code}", AskedCode.Near(explorer, asked, kind), areCodes: true);
         var weights = questions.WeightList(parsed, explorer);
         var index = explorer.Set.Index;
         var found = occurrences.Count(parsed, explorer, (counter, text, layout, name, issue, stop) => counter.OfCodes(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Production;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Production;
 using Gruppera.Workflows.Reports;
@@ -27,12 +28,23 @@ internal static class CompareCommand
         {
             Description = session.Say("File of year and level: the rise in prices becomes a part of its own"),
         };
+        var overdispersion = OverdispersionOption.Create(session);
         var monthly = new Option<bool>("--monthly") { Description = session.Say("Month by month, and the trend") };
+        var indices = new Option<bool>("--indices")
+        {
+            Description = session.Say("Productivity by named indices (Lowe, Laspeyres, Paasche, Fisher, Törnqvist), chained by year"),
+        };
+        var steps = new Option<string[]>("--step")
+        {
+            Description = session.Say(
+                "NAME=FILE: the second period without a change of method (logic, codes, episodes) and without those named before it"),
+            AllowMultipleArgumentsPerToken = true,
+        };
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("compare", session.Say("Compare two periods, and units with one another"))
+        var command = new Command("compare", session.Say(OperationWords.Compare))
         {
-            first, second, few, by, unit, index, monthly, output, format,
+            first, second, few, by, unit, index, overdispersion, monthly, indices, steps, output, format,
         };
         weights.AddTo(command);
         contacts.AddOptionsTo(command);
@@ -44,6 +56,9 @@ internal static class CompareCommand
             {
                 Prices = PriceIndexFile.Read(parsed.GetValue(index), null, session.Tell),
                 IsMonthly = parsed.GetValue(monthly),
+                Overdispersion = OverdispersionOption.Of(parsed.GetValue(overdispersion)!),
+                HasIndices = parsed.GetValue(indices),
+                Steps = [.. (parsed.GetValue(steps) ?? []).Select(Step)],
                 Unit = parsed.GetValue(unit),
                 AllowsFew = parsed.GetValue(few),
             };
@@ -57,6 +72,10 @@ internal static class CompareCommand
         });
         return command;
     }
+
+    private static (string Name, string Path) Step(string text) => text.Split('=', 2) is [{ Length: > 0 } name, { Length: > 0 } path]
+        ? (name, path)
+        : throw new UsageException($"A step is written NAME=FILE, not {text:step}");
 
     private static PeriodResult Run(Session session, PeriodRequest request, GroupedInput input)
     {

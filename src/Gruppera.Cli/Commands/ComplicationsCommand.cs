@@ -3,6 +3,7 @@ using Gruppera.Casemix.Impact;
 using Gruppera.Casemix.Indices;
 using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
+using Gruppera.Explanation;
 using Gruppera.Presentation.Changes;
 using Gruppera.Workflows.Simulation;
 
@@ -34,10 +35,23 @@ internal static class ComplicationsCommand
         };
         var inpatient = new Option<bool>("--visits") { Description = session.Say("Visits too, not only inpatient care") };
         var all = new Option<bool>("--all") { Description = session.Say("All codes, also those without a finding") };
+        var method = new Option<string>("--method")
+        {
+            Description = session.Say(
+                "highest: judge a code where it is the highest level; additive: over all contacts, as before (default highest)"),
+            DefaultValueFactory = _ => "highest",
+        };
+        method.AcceptOnlyFromAmong("highest", "additive");
+        var cluster = new Option<string>("--cluster")
+        {
+            Description = session.Say(
+                "Column of the hospital, or of another unit within which contacts are not independent: errors are by it"),
+            DefaultValueFactory = _ => "",
+        };
         var issues = SharedOptions.Issues(session);
         var command = new Command("review", session.Say("Compare the cost of secondary diagnoses with their complication levels"))
         {
-            contacts, set, country, cost, min, inpatient, all, issues, format,
+            contacts, set, country, cost, min, method, cluster, inpatient, all, issues, format,
         };
         file.AddTo(command);
         command.SetAction(parsed =>
@@ -48,12 +62,14 @@ internal static class ComplicationsCommand
             var (review, stays, visits) = (new ComplicationReview(), new StayReview(), parsed.GetValue(inpatient));
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
             using var input = file.Open(parsed, path);
-            var (_, failed) = new DescribedReader(grouper).Read(
+            var (_, failed) = new DescribedReader(grouper, hasComplications: true) { UnitColumn = parsed.GetValue(cluster)! }.Read(
                 input.Text, input.Layout, input.Name, parsed.GetValue(cost)!, drg => drg.Length > 0, Take,
                 issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
-            unreadable.Commit();
+            unreadable.Commit(session);
             var least = Math.Max(2, parsed.GetValue(min));
-            var findings = review.Review(least, code => CategoryOf(index, code)) with
+            var findings = review.Review(
+                least, code => CategoryOf(index, code),
+                method: parsed.GetValue(method) == "additive" ? ReviewMethod.Additive : ReviewMethod.Highest) with
             {
                 Stays = stays.Review(least, code => CategoryOf(index, code)),
             };
@@ -73,11 +89,31 @@ internal static class ComplicationsCommand
                     contact.Secondaries.Select(code => code.ToString()));
                 if (visits || contact.Days > 0)
                     review.Add(
-                        ComplicationFamily.Of(contact.Drg)?.Base ?? contact.Drg, contact.Cost,
-                        contact.Secondaries.Select(code => code.ToString()), Held(contact));
+                        ComplicationFamily.Of(contact.Drg)?.Base ?? contact.Drg, ComplicationFamily.Of(contact.Drg) is not null,
+                        contact.Cost,
+                        contact.Secondaries.Select(code => Secondary(code.ToString(), contact)), Held(contact),
+                        parsed.GetValue(cluster)!.Length > 0 ? contact.Unit : null);
             }
         });
         return command;
+    }
+
+    /// <summary>The level that a diagnosis gives in a contact, and whether a category of it does not count there.</summary>
+    private static SecondaryCode Secondary(string code, DescribedContact contact)
+    {
+        var level = 0;
+        var isHeldBack = false;
+        foreach (var each in contact.Complications)
+        {
+            if (each.Role != CodeRole.Secondary || each.Code != code)
+                continue;
+            if (each.State == ComplicationState.Counts)
+                level = Math.Max(level, each.Level);
+            else
+                isHeldBack = true;
+        }
+
+        return new(code, level, isHeldBack && level == 0);
     }
 
     private static readonly (int From, string Name)[] Ages =
@@ -97,7 +133,6 @@ internal static class ComplicationsCommand
     private static (string Category, int Level) CategoryOf(DefinitionIndex index, string code) =>
         index.EntriesOf(Diagnosis.Parse(code)).Where(key => !key.Code.IsBlank)
             .SelectMany(index.FeaturesOf).Where(row => row.Type == FeatureType.Compl)
-            .Select(row =>
-                (row.Value, Level: row.Value is [_, _, var letter, ..] ? letter switch { 'C' or 'I' => 1, 'G' or 'J' => 2, _ => 0 } : 0))
+            .Select(row => (row.Value, Level: ComplicationCategory.LevelOf(row.Value)))
             .DefaultIfEmpty(("", 0)).MaxBy(category => category.Item2);
 }

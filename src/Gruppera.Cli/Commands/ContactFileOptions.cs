@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Fhir;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Inputs;
 
@@ -9,7 +10,8 @@ namespace Gruppera.Cli.Commands;
 /// <summary>The options of commands that read a file of contacts, and its opening: how it was understood is always told.</summary>
 /// <param name="session">What the command talks to.</param>
 /// <param name="needs">What the file must give.</param>
-internal sealed class ContactFileOptions(Session session, ContactNeeds needs = LayoutWish.ToGroup)
+/// <param name="takesMap">False for a command with a conversion of codes of its own.</param>
+internal sealed class ContactFileOptions(Session session, ContactNeeds needs = LayoutWish.ToGroup, bool takesMap = true)
 {
     private readonly Option<string?> _layout = Sets.LayoutOption(session);
     private readonly Option<string[]> _columns = new("--column")
@@ -22,6 +24,15 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
     {
         Description = session.Say("Sheet of a workbook, by name or number; otherwise the one with most known columns"),
     };
+    private readonly Option<string?> _map = new("--code-map")
+    {
+        Description = session.Say("Conversion table (gruppera codes succession): contacts are read with the successors of their codes"),
+    };
+    private readonly Option<string?> _fhir = new("--fhir-map")
+    {
+        Description = session.Say("JSON file that tells what codes of FHIR mean (docs/formats/fhir.md); otherwise the program's own"),
+    };
+
     private readonly Option<string?> _missing = Sets.AllowMissingOption(session);
     private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = session.Say("Show in detail how the file was read") };
 
@@ -30,6 +41,9 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
         command.Options.Add(_layout);
         command.Options.Add(_sheet);
         command.Options.Add(_columns);
+        if (takesMap)
+            command.Options.Add(_map);
+        command.Options.Add(_fhir);
         if (needs != ContactNeeds.None)
             command.Options.Add(_missing);
         command.Options.Add(_verbose);
@@ -37,7 +51,8 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
 
     /// <summary>The options that were given although there is no file to read.</summary>
     internal IEnumerable<string> Given(ParseResult parsed) =>
-        new Option[] { _layout, _sheet, _columns, _missing, _verbose }.Where(option => parsed.GetResult(option) is { Implicit: false })
+        new Option[] { _layout, _sheet, _columns, _map, _fhir, _missing, _verbose }.Where(
+            option => parsed.GetResult(option) is { Implicit: false })
             .Select(option => option.Name);
 
     /// <summary>No file; an error where options for one are given.</summary>
@@ -52,7 +67,11 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
     /// <param name="path">The file, or <c>-</c>.</param>
     /// <param name="isQuiet">True to tell nothing.</param>
     /// <param name="unlessColumn">A column whose file needs nothing else, such as that of groups; null for none.</param>
-    internal OpenContacts Open(ParseResult parsed, string path, bool isQuiet = false, string? unlessColumn = null)
+    /// <param name="map">A conversion of codes; null for the one that the command line names.</param>
+    /// <param name="once">Opens what can be read once only; null for a file.</param>
+    internal OpenContacts Open(
+        ParseResult parsed, string path, bool isQuiet = false, string? unlessColumn = null, CodeConversion? map = null,
+        Func<ContactSource>? once = null)
     {
         var wish = new LayoutWish
         {
@@ -61,10 +80,13 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
             Needs = needs,
             AllowMissing = AllowMissing(parsed),
             UnlessColumn = unlessColumn,
+            CodeConversion = map ?? (takesMap && parsed.GetValue(_map) is { } table ? CodeConversion.Read(InputText.Existing(table))
+                : null),
+            Fhir = parsed.GetValue(_fhir) is { } mapping ? FhirMap(mapping) : null,
         };
         try
         {
-            var opened = OpenContacts.Open(path, parsed.GetValue(_sheet), wish, session.Stop);
+            var opened = OpenContacts.Open(path, parsed.GetValue(_sheet), wish, session.Stop, once);
             if (!isQuiet)
                 Tell(opened.Reading, wish, parsed.GetValue(_verbose));
             session.Readings.Add(opened.Reading);
@@ -77,12 +99,17 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
         }
     }
 
+    private static FhirMapping FhirMap(string path) =>
+        FhirMapping.Read(InputText.Read(path), out var problem) ?? throw InputText.Unusable(path, problem!);
+
     private void Tell(Reading reading, LayoutWish wish, bool isVerbose)
     {
         if (isVerbose)
             ReadingWords.All(session, reading).WriteText(session.Error);
         else
             session.Error.WriteLine(ReadingWords.Line(session, reading));
+        if (ReadingWords.NoContacts(session, reading) is { Length: > 0 } none)
+            session.Error.WriteLine(none);
         if (needs != ContactNeeds.None && !reading.IsExempt
             && ReadingWords.Warning(session, reading, wish.AllowMissing) is { Length: > 0 } warning)
             session.Error.WriteLine(warning);

@@ -104,15 +104,11 @@ internal sealed class ContactOptions
         if (read.Faults is [var fault, ..])
             throw Refuse(fault, parsed);
         Warn(read.Facts);
-        return new()
-        {
-            Sex = read.Sex,
-            Age = read.Facts.Age,
-            Duration = read.Facts.Duration,
-            Discharge = read.Discharge,
-            Diagnoses = [.. diagnoses.Select(code => Diagnosis.Parse(code))],
-            Procedures = [.. procedures.Select(code => ProcedureCode.Parse(code))],
-        };
+        if (diagnoses.FirstOrDefault(code => FunctionCode.IsWritten(code)) is { } function)
+            throw new UsageException(
+                $"--dx {function} is written as a code of functions (ICF): give it with --proc, or write " +
+                $"{function.ToUpperInvariant():code} for a diagnosis");
+        return read.ToContact(diagnoses.Select(code => Diagnosis.Parse(code)), procedures.Select(code => ProcedureCode.Parse(code)));
     }
 
     private void Warn(ContactFacts facts)

@@ -79,11 +79,15 @@ internal static class ContactsCheckCommand
             $"{Session.Number(found.Rows):rows} row",
             $"{Session.Number(found.Rows):rows} rows"))
             + (found.LeftOut > 0 ? session.Say($", {Session.Number(found.LeftOut):leftOut} left out by a condition of the layout") : ""));
+        if (ReadingWords.NoContacts(session, reading) is { Length: > 0 } none)
+            document.Line(none);
+        if (found.Blank > 0)
+            document.Line(GroupingWords.Blank(session, found.Blank));
         document.Table(
             [session.Say("column"), session.Say("values")],
             found.Samples.Where(sample => sample.Values.Length > 0).DistinctBy(sample => sample.Column)
                 .Select(sample => new[] { sample.Column, string.Join(", ", sample.Values) }));
-        foreach (var (reason, rows) in found.Unreadable)
+        foreach (var (reason, rows) in found.Unreadable.Concat(found.Contradictory))
             document.Line(session.Say($"{Session.Number(rows):rows} rows: ")
                 + $"{reason.Id} {reason.Meaning.In(session.Language)}. {IssueHints.RemedyOf(reason).In(session.Language)}");
         foreach (var line in ReadingWords.Odd(session, found.Odd))

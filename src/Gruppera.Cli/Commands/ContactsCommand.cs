@@ -36,7 +36,7 @@ internal static class ContactsCommand
         using var issues = new IssuesFile(issuesPath);
         var summary = new ContactJoin(layout, folder).Run(
             output.Stream, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
-        issues.Commit();
+        issues.Commit(session);
         output.Commit();
         var order = summary.IsSorted ? (Text)"sorted by key" : "not sorted by key: codes were kept in memory";
         session.Error.WriteLine(session.Say(
@@ -64,7 +64,9 @@ internal static class ContactsCommand
                     $"{Session.Number(summary.ByCondition):byCondition} rows were left out by a condition of the layout")));
         if (summary.WithoutCost > 0)
             session.Error.WriteLine(session.Say(
-                $"{Session.Number(summary.WithoutCost):withoutCost} costs could not be read; their contacts have none"));
+                Text.Count(summary.WithoutCost,
+                    $"{Session.Number(summary.WithoutCost):withoutCost} cost could not be read; its contact has none",
+                    $"{Session.Number(summary.WithoutCost):withoutCost} costs could not be read; their contacts have none")));
         return summary.Unreadable > 0 || summary.WithoutCost > 0 || summary.LeftOut > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
 

@@ -3,6 +3,8 @@ using System.Globalization;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Files;
 using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Production;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Episodes;
 
 namespace Gruppera.Cli.Commands;
@@ -47,9 +49,15 @@ internal static class EpisodesCommand
         {
             Description = session.Say("File that shows which stays became which hospital episode"),
         };
-        var command = new Command("episodes", session.Say("Join visits that led to unplanned admission, and stays at clinics, to episodes"))
+        var format = new Option<string>("--format")
         {
-            contacts, output, merged, issues, sameDay, level, principal, gap, joined,
+            Description = session.Say("What became of the contacts: text on standard error, or json on standard output"),
+            DefaultValueFactory = _ => "text",
+        };
+        format.AcceptOnlyFromAmong("text", "json");
+        var command = new Command("episodes", session.Say(OperationWords.Episodes))
+        {
+            contacts, output, merged, issues, sameDay, level, principal, gap, joined, format,
         };
         file.AddTo(command);
         command.SetAction(parsed =>
@@ -60,7 +68,10 @@ internal static class EpisodesCommand
                 throw new UsageException("--principal, --gap and --joined are for --level hospital");
             if (parsed.GetValue(gap) < 0)
                 throw new UsageException("--gap: give days, 0 or more");
-            return Run(session, parsed, new(
+            var isJson = parsed.GetValue(format) == "json";
+            if (isJson && parsed.GetValue(output) == "-")
+                throw new UsageException("--format json needs --output with a file name");
+            return Run(session, parsed, isJson, new(
                 parsed.GetValue(contacts)!, file, parsed.GetValue(issues),
                 new(parsed.GetValue(output)!, parsed.GetValue(merged), parsed.GetValue(joined), new()
                 {
@@ -73,7 +84,7 @@ internal static class EpisodesCommand
         return command;
     }
 
-    private static int Run(Session session, ParseResult parsed, Request request)
+    private static int Run(Session session, ParseResult parsed, bool isJson, Request request)
     {
         if (Place.IsReadOnce(request.Contacts))
             throw new UsageException("Episodes are found in three passes: give a file, not standard input or a pipe");
@@ -82,8 +93,11 @@ internal static class EpisodesCommand
         var summary = EpisodeRun.Run(
             request.Episodes, input, Path.GetFileName(request.Contacts), issue => issues.Add(session, issue, "", isPrinted: false),
             session.Stop);
-        issues.Commit();
-        Summarise(session, summary);
+        issues.Commit(session);
+        if (isJson)
+            Answer.Write(session, session.Out, EpisodesAnswer.Of(summary));
+        else
+            Summarise(session, summary);
         return summary.Unreadable + summary.WrongDates > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
 

@@ -50,7 +50,9 @@ internal static class ExplainCommand
 
             var explanation = new Explainer(grouper)
                 .Explain(contact.Read(parsed), Enum.Parse<ExplanationLens>(parsed.GetValue(lens)!, ignoreCase: true));
-            Answer.Write(session, parsed.GetValue(format)!, explanation, answer => new ExplanationDocument(session, answer, list).Write());
+            Answer.Write(
+                session, parsed.GetValue(format)!, explanation,
+                answer => new ExplanationDocument(session, answer, list?.For(answer.Contact)).Write());
             return ExitCode.Done;
         });
         return command;

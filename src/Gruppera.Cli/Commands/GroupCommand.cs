@@ -3,9 +3,12 @@ using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Messages;
+using Gruppera.Formats.Sets;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Codes;
 
 namespace Gruppera.Cli.Commands;
 
@@ -14,10 +17,12 @@ internal static class GroupCommand
 {
     internal static Command Create(Session session)
     {
-        var contacts = new Argument<string>("contacts")
+        var contacts = new Argument<string?>("contacts")
         {
-            Description = session.Say("File of contacts (.csv, .txt, .gz, .dbf, .xlsx), or - for standard input"),
+            Description = session.Say("File of contacts (.csv, .txt, .gz, .dbf, .xlsx, .parquet), or - for standard input"),
+            Arity = ArgumentArity.ZeroOrOne,
         };
+        var databases = new DatabaseOptions(session);
         var set = Sets.Option(session);
         var country = Sets.CountryOption(session);
         var file = new ContactFileOptions(session);
@@ -31,7 +36,7 @@ internal static class GroupCommand
             Description = session.Say("Weight lists by the same years: 2024=LIST,2025=LIST"),
         };
         var output = SharedOptions.Output(
-            session.Say("Output file, .gz to compress it, .xlsx for a workbook; - (default) for standard output"));
+            session.Say("Output file, .gz to compress it, .xlsx for a workbook, .parquet; - (default) for standard output"));
         var issues = new Option<string?>("--issues")
         {
             Description = session.Say("File for rows that cannot be read, with text and reason"),
@@ -44,6 +49,11 @@ internal static class GroupCommand
         {
             Description = session.Say("Write as a Swedish Excel opens it: byte order mark, semicolons, decimal commas"),
         };
+        var kind = new Option<string?>("--as")
+        {
+            Description = session.Say("Write a message for each contact in place of its row: FHIR resources (.ndjson) or HL7 v2"),
+        };
+        kind.AcceptOnlyFromAmong([.. MessageKinds.Words]);
         var quiet = new Option<bool>("--quiet") { Description = session.Say("No progress and no summary") };
         var threads = new Option<int>("--threads")
         {
@@ -58,11 +68,12 @@ internal static class GroupCommand
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("group", session.Say("Group a file of contacts"))
         {
-            contacts, set, setByDate, country, output, weights, weightsByDate, issues, strict, excel, quiet, threads, format,
+            contacts, set, setByDate, country, output, weights, weightsByDate, issues, strict, excel, kind, quiet, threads, format,
         };
+        databases.AddTo(command);
         file.AddTo(command);
         command.SetAction(parsed => Run(session, parsed, new(
-            parsed.GetValue(contacts)!,
+            databases.Read(parsed, parsed.GetValue(contacts), parsed.GetResult(output) is { Implicit: false } ? "-o" : null),
             SetsByDate.Open(
                 session, parsed.GetResult(set) is { Implicit: false }, parsed.GetValue(set)!, parsed.GetValue(setByDate),
                 parsed.GetValue(weights), parsed.GetValue(weightsByDate), parsed.GetValue(country)),
@@ -71,6 +82,7 @@ internal static class GroupCommand
             parsed.GetValue(issues),
             parsed.GetValue(strict),
             parsed.GetValue(excel),
+            parsed.GetValue(kind) is { } word ? MessageKinds.Find(word) : null,
             file.AllowMissing(parsed),
             parsed.GetValue(quiet),
             parsed.GetValue(threads),
@@ -81,11 +93,22 @@ internal static class GroupCommand
     private static int Run(Session session, ParseResult parsed, Request request)
     {
         var sets = request.Sets;
-        using var input = request.File.Open(parsed, request.Contacts, request.IsQuiet);
-        if (request.IsForExcel && GroupedOutput.IsWorkbook(request.Output))
+        using var input = request.File.Open(parsed, request.Place.Name, request.IsQuiet, once: request.Place.Once);
+        if (request.IsForExcel && (GroupedOutput.IsWorkbook(request.Output) || TableFormats.WriterOf(request.Output) is not null))
             throw OutputNames.NotBeside("--excel", request.Output);
-        using var output = new AtomicOutput(request.Output);
+        if (request.IsForExcel && request.Place.To is not null)
+            throw OutputNames.NotBeside("--excel", "--to");
+        if (request.As is not null && request.Place.To is not null)
+            throw OutputNames.NotBeside("--as", "--to");
+        if (request.As is not null
+            && (request.IsForExcel || GroupedOutput.IsWorkbook(request.Output) || TableFormats.WriterOf(request.Output) is not null))
+            throw OutputNames.NotBeside("--as", request.IsForExcel ? "--excel" : request.Output);
+        if (request.As is null && Path.GetExtension(request.Output).ToLowerInvariant() is (".ndjson" or ".hl7") and var named)
+            throw OutputNames.WithoutEffect(named, "--as");
+        using var output = new RowsTarget(request.Place.To, request.Output);
+        output.Table?.Describe(input.Reading.Delimiter, input.Source.Columns, input.Reading.Format);
         using var rows = new GroupedOutput(output.Stream, request.Output, input.Reading.Delimiter, request.IsForExcel);
+        using var messages = request.As is { } kind ? new MessageOutput(output.Stream, kind, input.Layout, input.Reading.Delimiter) : null;
         using var issues = new IssuesFile(request.Issues);
         var summary = Progress.Run(session, input.Source, request.IsQuiet, progress => new FileGrouper(sets[0].Grouper, new()
         {
@@ -94,10 +117,13 @@ internal static class GroupCommand
             Threads = request.Threads,
             IsStrict = request.IsStrict,
             ByDate = sets,
+            Language = session.Language,
             Progress = progress,
-        }).Run(input.Text, rows.Stream, (issue, text) => issues.Add(session, issue, text, request.IsStrict), session.Stop));
+        }).Run(
+            input.Text, messages?.Stream ?? rows.Stream, (issue, text) => issues.Add(session, issue, text, request.IsStrict),
+            session.Stop));
 
-        issues.Commit();
+        issues.Commit(session, tells: false);
         if (request.IsStrict && issues.Count == 0 && summary.Odd.Any(column => column.Kind is OddKind.WithoutMeaning or OddKind.NoCode))
         {
             SayOdd(session, summary, summary.Odd);
@@ -121,12 +147,16 @@ internal static class GroupCommand
 
         rows.Complete();
         output.Commit();
+        if (messages is { WithoutGroup: > 0 and var without })
+            session.Error.WriteLine(session.Say(Text.Count(without,
+                $"{Session.Number(without):without} contact has no group and so no message",
+                $"{Session.Number(without):without} contacts have no group and so no message")));
         if (request.Format == "json")
         {
             var ids = string.Join(", ", sets.Select(set => set.Grouper.Definition.Set.Version.Id));
             Answer.Write(
-                session, request.Output == "-" ? session.Error : session.Out,
-                GroupSummaryAnswer.Of(summary, ids, Sets.NamesOf(request.AllowMissing)));
+                session, request.Output == "-" && request.Place.To is null ? session.Error : session.Out,
+                GroupSummaryAnswer.Of(summary, ids, request.AllowMissing.Words, GoneOf(summary, sets)));
         }
         else if (!request.IsQuiet)
         {
@@ -169,6 +199,8 @@ internal static class GroupCommand
         SayOdd(session, summary, summary.Odd);
         if (ReadingWords.Misfit(session, summary, string.Join(", ", sets.Select(set => set.Version.Id))) is { Length: > 0 } misfit)
             output.WriteLine(misfit);
+        foreach (var line in ReadingWords.Gone(session, GoneOf(summary, request.Sets)))
+            output.WriteLine(line);
         if (summary.LeftOut > 0)
             output.WriteLine(session.Say(
                 Text.Count(summary.LeftOut,
@@ -190,6 +222,10 @@ internal static class GroupCommand
                 $"with a code in column issue{reasons:part}")));
     }
 
+    /// <summary>Unknown codes that went out; under several sets those that the first does not know.</summary>
+    private static ImmutableArray<GoneCode> GoneOf(GroupingSummary summary, ImmutableArray<DatedGrouper> sets) =>
+        GoneCodes.Of(summary.EveryUnknown, sets[0].Grouper.Definition.Set, SetStore.Default);
+
     /// <summary>Values that mean nothing.</summary>
     private static void SayOdd(Session session, GroupingSummary summary, ImmutableArray<OddColumn> odd)
     {
@@ -208,7 +244,7 @@ internal static class GroupCommand
         if (request.AllowMissing == ContactNeeds.None)
             return;
         session.Error.WriteLine(session.Say(
-            $"Allowed to be missing: {Sets.NamesOf(request.AllowMissing):namesOf} (--allow-missing). Grouped without age, as 0 days: " +
+            $"Allowed to be missing: {request.AllowMissing.Words:namesOf} (--allow-missing). Grouped without age, as 0 days: " +
             $"{Session.Number(summary.WithoutAge):withoutAge}; without care days, as 0: " +
             $"{Session.Number(summary.WithoutDuration):withoutDuration}"));
     }
@@ -218,6 +254,6 @@ internal static class GroupCommand
             .In(session.Language);
 
     private sealed record Request(
-        string Contacts, ImmutableArray<DatedGrouper> Sets, string Output, ContactFileOptions File, string? Issues, bool IsStrict,
-        bool IsForExcel, ContactNeeds AllowMissing, bool IsQuiet, int Threads, string Format);
+        ContactsPlace Place, ImmutableArray<DatedGrouper> Sets, string Output, ContactFileOptions File, string? Issues, bool IsStrict,
+        bool IsForExcel, MessageKind? As, ContactNeeds AllowMissing, bool IsQuiet, int Threads, string Format);
 }

@@ -41,19 +41,19 @@ internal sealed class GroupedHost(Session session, bool isOfCosts, bool isQuiet,
         if (isQuiet)
             return;
         session.Error.WriteLine(session.Say(
-            $"{Path.GetFileName(path):path}: {Session.Number(costs.Rows):rows} rows of costs of {Session.Number(costs.Count):read} " +
-            $"contacts; types: {string.Join(", ", costs.Types.DefaultIfEmpty("-")):types}"));
+            $"{Path.GetFileName(path):path}: {Rows(costs.Rows):rows} of {CountWords.Contacts(costs.Count):read}; types: " +
+            $"{string.Join(", ", costs.Types.DefaultIfEmpty("-")):types}"));
     }
+
+    private static Text Rows(long count) => Text.Count(count,
+        $"{Session.Number(count):count} row of costs",
+        $"{Session.Number(count):count} rows of costs");
 
     public void Tell(Issue issue) => session.Tell(issue);
 
     public void LeftOut(Issue issue) => _issues!.Add(session, issue, "", isPrinted: false);
 
-    public void AllAreRead()
-    {
-        _issues!.Commit();
-        _issues.TellContradictions(session);
-    }
+    public void AllAreRead() => _issues!.Commit(session);
 
     public void IsRead(GroupedSummary summary, string name)
     {
@@ -74,13 +74,13 @@ internal sealed class GroupedHost(Session session, bool isOfCosts, bool isQuiet,
         if (summary.PartOfStay > 0)
             session.Error.WriteLine(
                 $"  {Session.Number(summary.PartOfStay)} " +
-                $"{session.Say(Titles.PartOfStay)}");
+                $"{session.Say(Titles.PartOfStay(summary.PartOfStay))}");
         if (summary.Outside > 0)
             session.Error.WriteLine(
                 $"  {Session.Number(summary.Outside)} {session.Say("of care that NordDRG does not describe: no contacts here")}");
         foreach (var (reason, contacts) in summary.LeftOut)
             session.Error.WriteLine(
-                $"  {Session.Number(contacts)} {session.Say("several|left out")}: {reason.Id} {reason.Meaning.In(session.Language)}");
+                $"  {Session.Number(contacts)} {session.Say(Titles.LeftOut(contacts))}: {reason.Id} {reason.Meaning.In(session.Language)}");
         foreach (var (reason, contacts) in summary.WithoutCost)
             session.Error.WriteLine(
                 $"  {Session.Number(contacts)} {session.Say("without a cost")}: {reason.Id} {reason.Meaning.In(session.Language)}");

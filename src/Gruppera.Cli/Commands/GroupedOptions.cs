@@ -98,6 +98,9 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
         return this;
     }
 
+    /// <summary>True if the user named the column of ids.</summary>
+    internal bool NamesIds(ParseResult parsed) => parsed.GetResult(_id) is { Implicit: false };
+
     internal string Contacts(ParseResult parsed) => parsed.GetValue(_contacts)!;
 
     /// <summary>The files of one run of the command.</summary>

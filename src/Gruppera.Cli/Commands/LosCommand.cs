@@ -17,11 +17,12 @@ internal static class LosCommand
         var weights = new GroupedFiles.WeightsChoice(session)
             .Describe(session.Say("Weight list whose limits of care days are used, instead of --trim-days"));
         var by = GroupedFiles.ByOption(session, "hospital");
+        var few = GroupedFiles.AllowFewOption(session);
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
         var command = new Command("los", session.Say("Length of stay by unit and DRG, with expected by DRG mix and outlier days"))
         {
-            by, output, format,
+            by, few, output, format,
         };
         weights.AddTo(command);
         contacts.AddTo(command);
@@ -34,6 +35,7 @@ internal static class LosCommand
                 new(contacts.Contacts(parsed), GroupedFiles.By(parsed.GetValue(by)!), trim.Days(parsed))
                 {
                     Lists = weights.Find(parsed),
+                    AllowsFew = parsed.GetValue(few),
                     Outliers = contacts.Outliers(parsed),
                 },
                 input);

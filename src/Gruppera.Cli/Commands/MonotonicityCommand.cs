@@ -41,11 +41,12 @@ internal static class MonotonicityCommand
                 input.Text, input.Layout, input.Name, "", Take, issue => unreadable.Add(session, issue, "", isPrinted: false),
                 session.Stop));
             rows.Commit();
-            unreadable.Commit();
+            unreadable.Commit(session);
             if (parsed.GetValue(format) == "json")
-                Answer.Write(session, session.Out, answer.Json());
+                Answer.Write(session, session.Out, answer.Json(grouper.Definition.Set.Index));
             else
-                Answer.Write(session.Out, parsed.GetValue(format)!, answer.Document(session, parsed.GetValue(all)));
+                Answer.Write(session.Out, parsed.GetValue(format)!, answer.Document(
+                    session, parsed.GetValue(all), grouper.Definition.Set.Index));
             return answer.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
 
             void Take(Hanging found)

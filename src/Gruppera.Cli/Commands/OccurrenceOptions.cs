@@ -46,7 +46,7 @@ internal sealed class OccurrenceOptions(Session session)
         var found = count(
             new(() => new Grouper(explorer.Set)), input.Text, input.Layout, input.Name,
             issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
-        issues.Commit();
+        issues.Commit(session);
         if (found.Unreadable > 0)
         {
             session.Error.WriteLine(session.Say(

@@ -6,24 +6,29 @@ namespace Gruppera.Cli.Commands;
 internal static class OutputNames
 {
     private const string Workbook = ".xlsx";
-    private static readonly string[] Text = ["", ".csv", ".txt", ".tsv", ".tab", ".skv", ".dat", ".out", ".gz"];
+    private static readonly string[] Text = ["", ".csv", ".txt", ".tsv", ".tab", ".skv", ".dat", ".out", ".gz", ".parquet"];
 
     /// <summary>Commands whose output is other than delimited text, or may be; those of a workbook by format have it beside.</summary>
     private static readonly Dictionary<string, string[]> Others = new(StringComparer.Ordinal)
     {
-        ["group"] = [Workbook],
+        ["group"] = [Workbook, ".ndjson", ".hl7"],
         ["quality"] = [".json"],
         ["check"] = [".json"],
         ["compute"] = [Workbook, ".json"],
         ["casemix"] = [Workbook],
         ["los"] = [Workbook],
         ["compare"] = [Workbook],
+        ["expected"] = [Workbook],
+        ["homogeneity"] = [Workbook],
+        ["usage"] = [Workbook],
+        ["recoding"] = [Workbook],
         ["budget"] = [Workbook],
         ["trim"] = [Workbook],
         ["gap"] = [Workbook],
         ["diff"] = [".md", ".json"],
         ["simulate"] = [".md", ".json"],
         ["dump"] = [".dump"],
+        ["sql"] = [".json"],
     };
 
     /// <summary>Refuses outputs whose names promise what no writer makes.</summary>

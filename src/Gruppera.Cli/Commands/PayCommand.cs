@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using Gruppera.Casemix.Reimbursement;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Production;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Payment;
 using Gruppera.Workflows.Reports;
 
@@ -25,12 +25,16 @@ internal static class PayCommand
         {
             Description = session.Say("CSV file: a row for each contact, in the order of the file"),
         };
+        var claims = new Option<string?>("--claims")
+        {
+            Description = session.Say("CSV file with the fields of claims between Swedish regions, a row for each contact"),
+        };
         var sums = new Option<string?>("--sums") { Description = session.Say("File for the sums by unit, .csv or .xlsx") };
         var schema = new Option<bool>("--schema") { Description = session.Say("Print the JSON schema of rules") };
         var format = Answer.FormatOption(session);
-        var command = new Command("pay", session.Say("Pay grouped contacts by a payer's rules"))
+        var command = new Command("pay", session.Say(OperationWords.Pay))
         {
-            few, rules, versus, price, by, output, sums, schema, format,
+            few, rules, versus, price, by, output, claims, sums, schema, format,
         };
         weights.AddTo(command);
         contacts.AddTo(command);
@@ -56,6 +60,7 @@ internal static class PayCommand
                 {
                     Other = other,
                     Output = parsed.GetValue(output),
+                    Claims = parsed.GetValue(claims),
                     AllowsFew = parsed.GetValue(few),
                 },
                 input);
@@ -78,8 +83,6 @@ internal static class PayCommand
             ?? throw GroupedFiles.AgainstSchema(session, path, problems);
     }
 
-    internal static decimal Price(string text) => decimal.TryParse(
-        text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) && price <= 1_000_000_000
-        ? price
-        : throw new UsageException($"--price {text}: give kronor for weight 1.0, such as 65000");
+    internal static decimal Price(string text) => DrgPrice.Read(text)
+        ?? throw new UsageException($"--price {text}: give kronor for weight 1.0, such as 65000");
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Production;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Quality;
 
@@ -26,7 +27,7 @@ internal static class QualityCommand
             Description = session.Say("JSON file with the site's own lists and limits, see docs/quality.md"),
         };
         var issues = SharedOptions.Issues(session);
-        var command = new Command("quality", session.Say("List findings against the coding rules"))
+        var command = new Command("quality", session.Say(OperationWords.Quality))
         {
             contacts, set, country, by, format, output, settings, issues,
         };
@@ -71,13 +72,12 @@ internal static class QualityCommand
             file.Commit();
         }
 
-        issues.Commit();
-        issues.TellContradictions(session);
+        issues.Commit(session);
         return summary.Unreadable > 0 ? ExitCode.UnreadableRows : summary.Total.Findings > 0 ? ExitCode.Findings : ExitCode.Done;
 
         QualitySummary Write(TextWriter writer)
         {
-            var report = QualityReport.Of(request.Format, session, writer, input.Reading);
+            var report = QualityReport.Of(request.Format, session, writer, input.Reading, run.Set.Index);
             var found = run.Check(
                 input.Text, input.Layout, input.Name, request.By, report.Add, issue => issues.Add(session, issue, "", isPrinted: false),
                 session.Stop);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Logic;
+using Gruppera.Presentation.Words;
 using Gruppera.Questions;
 
 namespace Gruppera.Cli.Commands;
@@ -36,15 +37,18 @@ internal sealed class Questions(Session session)
             return page.Document;
         });
 
-    /// <summary>Says that the set lacks something, and what is near it.</summary>
-    internal int Missing(Explorer explorer, Text what, IEnumerable<NamedCode> near)
+    /// <summary>Says that the set lacks something, and what is near it: codes as people write them, groups, rules and properties as they
+    /// are.</summary>
+    internal int Missing(Explorer explorer, Text what, IEnumerable<NamedCode> near, bool areCodes = false)
     {
         var id = explorer.Set.Version.Id;
         var list = near.ToList();
-        var width = list.Count == 0 ? 0 : list.Max(each => each.Code.Length);
-        session.Error.WriteLine(session.Say($"{id} has no {what}") + (list.Count == 0 ? "" : session.Say("; near:")));
+        var width = list.Count == 0 ? 0 : list.Max(each => Shown(each).Length);
+        session.Error.WriteLine(session.Say(LogicWords.Missing(id, what)) + (list.Count == 0 ? "" : session.Say("; near:")));
         foreach (var each in list)
-            session.Error.WriteLine($"  {each.Code.PadRight(width)}  {each.Text.In(session.Language)}".TrimEnd());
+            session.Error.WriteLine($"  {Shown(each).PadRight(width)}  {each.Text.In(session.Language)}".TrimEnd());
         return ExitCode.NotInSet;
+
+        string Shown(NamedCode code) => areCodes ? code.Written : code.Code;
     }
 }

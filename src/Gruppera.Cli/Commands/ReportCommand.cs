@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
+using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Production;
+using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Production;
 using Gruppera.Workflows.Reports;
 
@@ -57,12 +59,28 @@ internal static class ReportCommand
                 }
 
                 using var page = new AtomicOutput(file);
-                page.Stream.Write(Encoding.UTF8.GetBytes(new CasemixPage(session, report).Html()));
+                page.Stream.Write(Encoding.UTF8.GetBytes(new CasemixPage(session, report)
+                {
+                    Reproduction = Again(parsed, report.Quality.Sets is [var only] ? only.Set : null, input),
+                }.Html()));
                 page.Commit();
             }
 
             return GroupedOptions.ExitOf(input, result.Read);
         });
         return command;
+    }
+
+    /// <summary>The command line, files by their names and with what they hold.</summary>
+    private static Reproduction Again(ParseResult parsed, string? set, GroupedInput input)
+    {
+        var words = parsed.Tokens.Select(token => token.Value).ToList();
+        return new(
+            Reproduction.Line(words.Select(word => File.Exists(word) ? Path.GetFileName(word) : word).Prepend("gruppera")), null,
+            [
+                .. words.Where(word => File.Exists(word) && Path.GetExtension(word) is not (".html" or ".xlsx")).Distinct()
+                    .Select(HashedFile.Of),
+            ],
+            set, set is { Length: > 0 } && GroupNames.IsAtHand(set) ? input.Host.OpenSet(set).Version.SourceHash : null);
     }
 }

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Answers;
-using Gruppera.Presentation.Documents;
+using Gruppera.Presentation.Logic;
 using Gruppera.Presentation.Words;
 using Gruppera.Search;
+using Gruppera.Workflows.Sets;
 
 namespace Gruppera.Cli.Commands;
 
@@ -42,13 +43,16 @@ internal static class SearchCommand
             if (string.IsNullOrWhiteSpace(query))
                 throw new UsageException("Give words to search for");
             var opened = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
-            var result = new TextSearch(opened).Find(query, [.. (parsed.GetValue(kind) ?? []).SelectMany(Kinds)], parsed.GetValue(limit));
-            if (parsed.GetValue(format) == "json" || result.Total > 0)
-                Answer.Write(session, parsed.GetValue(format)!, new SearchAnswer(opened, result), _ => Document(session, result));
+            SearchKind[] kinds = [.. (parsed.GetValue(kind) ?? []).SelectMany(Kinds)];
+            var result = new TextSearch(opened).Find(query, kinds, parsed.GetValue(limit));
+            var diseases = kinds.Length > 0 ? [] : DiseaseSearch.Of(new(opened), result);
+            if (parsed.GetValue(format) == "json" || result.Total > 0 || !diseases.IsEmpty)
+                Answer.Write(session, parsed.GetValue(format)!, new SearchAnswer(opened, result, diseases),
+                    _ => SearchDocument.Of(session, result, diseases));
             if (result.Total > 0)
                 return ExitCode.Done;
             session.Error.WriteLine(Nothing(session, result, query));
-            return ExitCode.NotInSet;
+            return diseases.IsEmpty ? ExitCode.NotInSet : ExitCode.Done;
         });
         return command;
     }
@@ -56,7 +60,7 @@ internal static class SearchCommand
     private static string Nothing(Session session, SearchResult result, string query)
     {
         if (result.Missing.IsEmpty)
-            return session.Say($"No hits with all of: {query}.");
+            return session.Say(SearchDocument.NoHits(query));
         return session.Say(CountWords.NothingFound(result.Missing)) + (result.Suggestions.IsEmpty
             ? ""
             : session.Say($" Near: {string.Join(", ", result.Suggestions):suggestions}"));
@@ -71,33 +75,5 @@ internal static class SearchCommand
         "procedure" => [SearchKind.Procedure],
         "rule" => [SearchKind.Rule],
         _ => [SearchKind.ReturnCode],
-    };
-
-    private static Document Document(Session session, SearchResult result)
-    {
-        var document = new Document().Table(
-            [session.Say("type"), session.Say("code"), session.Say("text")],
-            result.Hits.Select(hit =>
-                new[] { Name(session, hit.Kind), hit.Key, (hit.Text.In(session.Language) + How(session, hit)).TrimStart() }));
-        return result.Total > result.Hits.Length
-            ? document.Line(session.Say($"... and {Session.Number(result.Total - result.Hits.Length):total} more (--limit)"))
-            : document;
-    }
-
-    /// <summary>Says where a hit is there for another word than was asked for, unless the word shows in the text.</summary>
-    private static string How(Session session, SearchHit hit) =>
-        hit.FoundAs(session.Language) is { Length: > 0 } others ? $" [{others}]" : "";
-
-    private static string Name(Session session, SearchKind kind) => kind switch
-    {
-        SearchKind.Drg => "DRG",
-        SearchKind.Mdc => "MDC",
-        SearchKind.Category => session.Say("category"),
-        SearchKind.Property => session.Say("property"),
-        SearchKind.Complication => session.Say("complication"),
-        SearchKind.ReturnCode => session.Say("return code"),
-        SearchKind.Diagnosis => session.Say("diagnosis"),
-        SearchKind.Procedure => session.Say("procedure"),
-        _ => session.Say("rule"),
     };
 }

@@ -43,9 +43,10 @@ internal static class SensitivityCommand
                     input.Text, input.Layout, input.Name, parsed.GetValue(by)!, Take,
                     issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);
             rows.Commit();
-            unreadable.Commit();
-            unreadable.TellContradictions(session);
-            Answer.Write(session, parsed.GetValue(format)!, tally.Make(summary, list), answer => answer.Document(session));
+            unreadable.Commit(session);
+            Answer.Write(
+                session, parsed.GetValue(format)!, tally.Make(summary, list),
+                answer => answer.Document(session, grouper.Definition.Set.Index));
             return summary.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
 
             void Take(Hanging hanging)

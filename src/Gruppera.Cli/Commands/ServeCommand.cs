@@ -3,6 +3,8 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Sets;
+using Gruppera.Mcp;
+using Gruppera.Web.Api;
 using Gruppera.Web.Hosting;
 using Gruppera.Workflows.Sets;
 using Gruppera.Workflows.WeightLists;
@@ -12,6 +14,13 @@ namespace Gruppera.Cli.Commands;
 /// <summary><c>gruppera serve</c>: the HTTP API and the explorer.</summary>
 internal static class ServeCommand
 {
+    /// <summary>The option of sets to answer from.</summary>
+    internal static Option<string[]> SetsOption(Session session) => new Option<string[]>("--set")
+    {
+        Description = session.Say("Sets to serve, the first as default; open-se and all imported sets if omitted"),
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     internal static Command Create(Session session)
     {
         var urls = new Option<string>("--urls")
@@ -19,32 +28,28 @@ internal static class ServeCommand
             Description = session.Say("Addresses to listen on, separated by semicolons; loopback if omitted"),
             DefaultValueFactory = _ => "http://127.0.0.1:5080",
         };
-        var sets = new Option<string[]>("--set")
-        {
-            Description = session.Say("Sets to serve, the first as default; open-se and all imported sets if omitted"),
-            AllowMultipleArgumentsPerToken = true,
-        };
+        var sets = SetsOption(session);
         var weights = Weights.Option(session);
-        var command = new Command("serve", session.Say("Serve the HTTP API and the explorer")) { urls, sets, weights };
+        var agents = new Option<bool>("--mcp")
+        {
+            Description = session.Say("Answer agents (Model Context Protocol) at /mcp, from this computer alone"),
+        };
+        var contacts = new Option<bool>("--mcp-contacts")
+        {
+            Description = session.Say("Let agents ask about contacts: what they send reaches the model that asks"),
+        };
+        var command = new Command("serve", session.Say("Serve the HTTP API and the explorer")) { urls, sets, weights, agents, contacts };
         command.SetAction(async (parsed, stop) =>
         {
-            var named = parsed.GetValue(sets) is { Length: > 0 } given
-                ? given
-                : [OpenSet.Id, .. SetStore.Default.List().Select(set => set.Version.Id)];
-            var places = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var set in named.Distinct())
-                places[NameOf(set, places.Keys)] = set;
-            var list = Weights.Read(session, parsed.GetValue(weights));
-            var catalogue = new SetCatalogue(places.Keys, id => Open(session, id, places[id], list))
-            {
-                Weights = new(WeightsCommand.Store, list),
-            };
-            if (catalogue.Find(null) is not { } first)
+            var access = parsed.GetValue(contacts) ? AgentAccess.Contacts : AgentAccess.Logic;
+            if (!parsed.GetValue(agents))
+                access = parsed.GetValue(contacts) ? throw OutputNames.WithoutEffect("--mcp-contacts", "--mcp") : AgentAccess.None;
+            if (access != AgentAccess.None && !LocalOnly.AreLocal(parsed.GetValue(urls)!))
+                throw new UsageException("--mcp answers this computer alone: give --urls with 127.0.0.1 or localhost, or leave out --mcp");
+            if (Catalogue(session, parsed.GetValue(sets), parsed.GetValue(weights)) is not { } catalogue)
                 return ExitCode.SetUnusable;
-            if (list is not null && !catalogue.Ids.Any(id => catalogue.Find(id)?.Weights is not null))
-                throw new UsageException(ListOfSet.Refusal(list, parsed.GetValue(weights)!, first.Set)!);
-            _ = first.Grouper;
-            await using var server = WebServer.Build(catalogue, parsed.GetValue(urls)!);
+            _ = catalogue.Find(null)!.Grouper;
+            await using var server = WebServer.Build(catalogue, parsed.GetValue(urls)!, agents: access, language: session.Language);
             // Answers under way may take their time.
             session.Patience = Timeout.InfiniteTimeSpan;
             await server.StartAsync(session.Stop);
@@ -57,6 +62,23 @@ internal static class ServeCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>The sets that were named, or else the open set and all imported ones; null where the first cannot be used.</summary>
+    /// <exception cref="UsageException">The weight list belongs to none of them.</exception>
+    internal static SetCatalogue? Catalogue(Session session, string[]? given, string? weights)
+    {
+        var list = Weights.Read(session, weights);
+        var named = given is { Length: > 0 } ? given : [OpenSet.Id, .. SetStore.Default.List().Select(set => set.Version.Id)];
+        var places = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var set in named.Distinct())
+            places[NameOf(set, places.Keys)] = set;
+        var catalogue = new SetCatalogue(places.Keys, id => Open(session, id, places[id], list)) { Weights = new(WeightsCommand.Store, list) };
+        if (catalogue.Find(null) is not { } first)
+            return null;
+        if (list is not null && !catalogue.Ids.Any(id => catalogue.Find(id)?.Weights is not null))
+            throw new UsageException(ListOfSet.Refusal(list, weights!, first.Set)!);
+        return catalogue;
     }
 
     /// <summary>What addresses call a set: its id, or of a delivery by path the name of its file or folder.</summary>

@@ -7,6 +7,7 @@ using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
 using Gruppera.Grouping;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Sets;
 
 namespace Gruppera.Cli.Commands;
 
@@ -42,20 +43,13 @@ internal static class Sets
         var needs = ContactNeeds.None;
         foreach (var word in TypedWords.Split(named ?? ""))
         {
-            needs |= Needs.FirstOrDefault(need => NamesOf(need).Equals(word, StringComparison.OrdinalIgnoreCase)) is var need
-                and not ContactNeeds.None
+            needs |= ContactNeeds.TryRead(word, out var need)
                 ? need
-                : throw new UsageException($"--allow-missing {word}: give one or more of {NamesOf(ContactNeeds.All):namesOf}");
+                : throw new UsageException($"--allow-missing {word}: give one or more of {ContactNeeds.All.Words:namesOf}");
         }
 
         return needs;
     }
-
-    /// <summary>The names of needs, as the option takes them.</summary>
-    internal static string NamesOf(ContactNeeds needs) =>
-        string.Join(", ", Needs.Where(need => needs.HasFlag(need)).Select(need => need.ToString().ToLowerInvariant()));
-
-    private static ContactNeeds[] Needs { get; } = [ContactNeeds.Age, ContactNeeds.Duration, ContactNeeds.Sex, ContactNeeds.Diagnoses];
 
     /// <summary>Opens an imported set by id, or reads a delivery by path. Errors are printed;
     /// warnings are left to <c>tables check</c>.</summary>
@@ -75,15 +69,8 @@ internal static class Sets
     }
 
     /// <summary>Reads an imported set by id, or else a delivery by path, usable or not.</summary>
-    internal static DefinitionReading Find(string idOrPath, DefinitionReaderOptions options)
-    {
-        if (idOrPath == OpenSet.Id)
-            return OpenSet.Open(options.TestCases);
-        var store = SetStore.Default;
-        if (SetStore.IsId(idOrPath) && store.Exists(idOrPath))
-            return store.Open(idOrPath, options.TestCases);
-        return Path.Exists(idOrPath) ? DefinitionReader.Read(idOrPath, options) : throw NoSuchSet(store, idOrPath);
-    }
+    internal static DefinitionReading Find(string idOrPath, DefinitionReaderOptions options) =>
+        SetFinder.Find(idOrPath, options) ?? throw NoSuchSet(SetStore.Default, idOrPath);
 
     /// <summary>Stores a set; one that another run stores at the same time stays.</summary>
     internal static void Import(DefinitionSet set, bool replace, string? provenance = null)

@@ -56,6 +56,10 @@ internal static class SharedOptions
 
     internal static Argument<string> StoredSet(Session session) => new("set") { Description = session.Say("Id of an imported set") };
 
+    internal static string YearText(Session session) => session.Say("Year that it is for");
+
+    internal static UsageException BadId(string name) => new($"--id {name}: use 1 to 64 characters of a-z, 0-9 and hyphen");
+
     internal static UsageException NoStoredSet(string id) => new($"There is no imported set {id}");
 
     internal static Option<bool> Replace(Session session) => new("--replace")

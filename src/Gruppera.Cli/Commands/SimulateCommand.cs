@@ -6,6 +6,7 @@ using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
 using Gruppera.Presentation.Changes;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Simulation;
 using Gruppera.Workflows.TechnicalChanges;
 
@@ -51,7 +52,7 @@ internal sealed class SimulateCommand
     internal static Command Create(Session session)
     {
         var made = new SimulateCommand(session);
-        var command = new Command("simulate", session.Say("Show how changes to the tables affect the contacts of a file"));
+        var command = new Command("simulate", session.Say(OperationWords.Simulate));
         foreach (var option in new Option[]
         {
             made._set, made._country, made._changes, made._versus, made._contacts, made._weights, made._by, made._cost, made._all,
@@ -76,8 +77,7 @@ internal sealed class SimulateCommand
         var change = new SimulatedChange(
             SetDiff.Of(before, after), () => input.Text, input.Name, input.Layout, parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list);
         var report = change.Run((_, _) => { }, issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);
-        issues.Commit();
-        issues.TellContradictions(_session);
+        issues.Commit(_session);
         Write(new(_session, report) { IsComplete = parsed.GetValue(_all) }, format, output);
         return report.Result.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }

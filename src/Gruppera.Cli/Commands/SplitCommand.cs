@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Casemix.Impact;
 using Gruppera.Cli.Terminal;
@@ -44,15 +45,26 @@ internal sealed class SplitCommand
         var top = new Option<int>("--top") { Description = session.Say("How many splits to show"), DefaultValueFactory = _ => 20 };
         var command = new Command("split", session.Say("Test splits of a group against the criteria for a good group"));
         command.Subcommands.Add(new SplitCommand(session).Make("check", session.Say("Check one split"), by, (parsed, material) =>
-            [material.Check(parsed.GetValue(by)!) ?? throw new UsageException(
-                $"All contacts fall in one part by {parsed.GetValue(by):by}: give a property, a code, pdx:CODE, age:DAYS or level")]));
+            ([material.Check(Normal(parsed.GetValue(by)!)) ?? throw new UsageException(
+                $"All contacts fall in one part by {parsed.GetValue(by):by}: give a property, a code, pdx:CODE, age:DAYS or level")],
+                double.NaN)));
         command.Subcommands.Add(new SplitCommand(session)
             .Make("find", session.Say("Find the splits that explain most of the costs"), top, (parsed, material) =>
-                [.. material.Find(Math.Max(1, parsed.GetValue(top)))]));
+                material.Search(Math.Max(1, parsed.GetValue(top)))));
         return command;
     }
 
-    private Command Make(string name, string description, Option own, Func<ParseResult, SplitMaterial, IReadOnlyList<SplitResult>> ask)
+    /// <summary>Codes as contacts have them, however they are written.</summary>
+    private static string Normal(string by) => by.Split(':', 2) switch
+    {
+        [var age, _] when age.Equals("age", StringComparison.OrdinalIgnoreCase) => by.ToLowerInvariant(),
+        [var pdx, var code] when pdx.Equals("pdx", StringComparison.OrdinalIgnoreCase) => $"pdx:{Diagnosis.Parse(code)}",
+        _ => by.Equals("level", StringComparison.OrdinalIgnoreCase) ? "level" : $"{Diagnosis.Parse(by)}",
+    };
+
+    private Command Make(
+        string name, string description, Option own,
+        Func<ParseResult, SplitMaterial, (ImmutableArray<SplitResult> Splits, double Validated)> ask)
     {
         var command = new Command(name, description) { _drg, own, _contacts, _set, _country, _cost, _issues, _format };
         _file.AddTo(command);
@@ -72,11 +84,13 @@ internal sealed class SplitCommand
                 input.Text, input.Layout, input.Name, parsed.GetValue(_cost)!, drgs.Contains,
                 contact => material.Add(contact.Cost, contact.AgeDays, contact.Level, contact.Labels(index)),
                 issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);
-            issues.Commit();
+            issues.Commit(_session);
             material.Material = contacts;
             if (material.Count == 0)
                 throw new UsageException($"No contact of {parsed.GetValue(_drg):drg} has a cost above 0");
-            var report = new SplitReport(_session, string.Join(", ", drgs), (material.Count, material.Material), ask(parsed, material));
+            var (splits, validated) = ask(parsed, material);
+            var report = new SplitReport(
+                _session, string.Join(", ", drgs), (material.Count, material.Material), splits, validated, index);
             if (parsed.GetValue(_format) == "json")
                 Answer.Write(_session, _session.Out, report.Json());
             else

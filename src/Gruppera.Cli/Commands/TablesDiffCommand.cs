@@ -102,18 +102,20 @@ internal static class TablesDiffCommand
             diff, new(CompiledDefinition.Compile(diff.Before)), new Grouper(CompiledDefinition.Compile(diff.After)));
         var unreadable = 0L;
         using var contradictions = new IssuesFile(null);
-        foreach (var row in ContactReader.Read(request.Opened!.Text, request.Opened.Layout, request.Opened.Name))
+        var map = request.Opened!.Layout.CodeConversion;
+        var layout = request.Opened.Layout with { CodeConversion = null };
+        foreach (var row in ContactReader.Read(request.Opened.Text, layout, request.Opened.Name))
         {
             session.Stop.ThrowIfCancellationRequested();
             unreadable += row.Issue is null ? 0 : 1;
             if (row.Issue is not null)
                 continue;
-            migration.Add(row.Contact, row.Row);
+            migration.Add(row.Contact, row.Row, map?.Concerns(row.Contact.View) == true ? map.Convert(row.Contact) : null);
             foreach (var warning in row.Facts.Warnings)
                 contradictions.Add(session, new(warning, request.Opened.Name, Row: row.Row), "", isPrinted: false);
         }
 
-        contradictions.TellContradictions(session);
+        contradictions.Commit(session);
 
         return new(session, diff, migration, unreadable, before, after);
     }

@@ -41,7 +41,10 @@ internal static class TechnologyCommand
             if (data is not null && Place.IsReadOnce(data) && TechnologyAssessment.ReadsTwice(grouper, question))
                 throw new UsageException($"--contacts {data} cannot be read twice, which a draft needs: give a file");
             using var input = data is null ? null : options.Open(parsed, data);
-            var (findings, drafted) = TechnologyAssessment.Run(grouper, question, list, input, _ => { }, session.Stop);
+            using var issues = new IssuesFile(null);
+            var (findings, drafted) = TechnologyAssessment.Run(
+                grouper, question, list, input, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
+            issues.Commit(session);
             var answer = new TechnologyAnswer(session, findings, TechnologyFunding.Of(findings, list), drafted);
             if (parsed.GetValue(output) is { } book)
                 Write(book, stream => WorkbookWriter.Write(answer.Sheets(), stream));

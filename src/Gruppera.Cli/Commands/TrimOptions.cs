@@ -42,11 +42,8 @@ internal sealed class TrimOptions
     internal TrimRules Days(ParseResult parsed) => Rules(parsed.GetValue(_days)!, "--trim-days", "none");
 
     /// <summary>Rules of an option; where only care forms are named, the rest keeps the rule of the command.</summary>
-    internal static TrimRules Rules(string[] texts, string option, string otherwise = "none")
-    {
-        var isComplete = texts.Any(text => !text.Split(':')[0].Contains('=', StringComparison.Ordinal));
-        return TrimRules.Parse(isComplete ? texts : [otherwise, .. texts]) ?? throw new UsageException(
+    internal static TrimRules Rules(string[] texts, string option, string otherwise = "none") =>
+        TrimRules.Parse(texts, TrimRule.Parse(otherwise)!.Value) ?? throw new UsageException(
             $"{option} {string.Join(' ', texts):texts}: give a method, such as iqr:5%, sd:5%:1%, iqr:k=1.5, outpatient=iqr:3%, ndms or " +
             $"none; one rule for all and one for each care form");
-    }
 }

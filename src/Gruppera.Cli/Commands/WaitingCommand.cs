@@ -42,17 +42,24 @@ internal static class WaitingCommand
                 Right = [2, 3, 4, 5, 6],
             };
             var (left, wrong) = (0L, 0L);
-            foreach (var (unit, times) in WaitingRun.Read(
+            var all = WaitingRun.Read(
                 input.Text, input.Layout, input.Name, parsed.GetValue(by)!,
-                issue => { left++; unreadable.Add(session, issue, "", isPrinted: false); }, session.Stop))
+                issue =>
+                {
+                    left += issue.Code.Severity == IssueSeverity.Error ? 1 : 0;
+                    unreadable.Add(session, issue, "", isPrinted: false);
+                },
+                session.Stop);
+            for (var i = 0; i < all.Length; i++)
             {
-                var name = unit.Length > 0 ? unit : session.Say("all");
+                var (isTotal, (unit, times)) = (i == all.Length - 1, all[i]);
+                var name = isTotal ? session.Say("all") : unit.Length > 0 ? unit : "-";
                 Add(name, session.Say("to the physician"), times.Waiting);
                 Add("", session.Say("total"), times.Total);
-                file.Add(Row(unit, "waiting", times.Waiting, times));
-                file.Add(Row(unit, "total", times.Total, times));
-                wrong = unit.Length == 0 ? times.Wrong : wrong;
-                if (unit.Length == 0 && times.Wrong + times.WithoutTimes > 0)
+                file.Add(Row(isTotal ? "" : name, "waiting", times.Waiting, times));
+                file.Add(Row(isTotal ? "" : name, "total", times.Total, times));
+                wrong = isTotal ? times.Wrong : wrong;
+                if (isTotal && times.Wrong + times.WithoutTimes > 0)
                     session.Error.WriteLine(session.Say(
                         Text.Count(times.Wrong,
                             $"{Session.Number(times.Wrong):wrong} visit with times that cannot be right, " +
@@ -62,7 +69,7 @@ internal static class WaitingCommand
             }
 
             table.Write(session.Out);
-            unreadable.Commit();
+            unreadable.Commit(session);
             file.Commit();
             return left + wrong > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
 
@@ -76,17 +83,24 @@ internal static class WaitingCommand
     }
 
     /// <summary>Minutes as hours and minutes.</summary>
-    private static string Clock(double minutes) => double.IsNaN(minutes) || minutes < 0
-        ? "-"
-        : string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Round(minutes) / 60}:{(int)Math.Round(minutes) % 60:00}");
+    private static string Clock(double minutes)
+    {
+        if (double.IsNaN(minutes))
+            return "-";
+        var whole = (int)Math.Round(minutes, MidpointRounding.AwayFromZero);
+        return string.Create(CultureInfo.InvariantCulture, $"{whole / 60}:{whole % 60:00}");
+    }
 
     private static string[] Row(string unit, string what, Minutes minutes, UnitTimes times) =>
     [
-        unit, what, Number(minutes.Visits), minutes.Visits == 0 ? "" : minutes.Mean.ToString("0.0", CultureInfo.InvariantCulture),
-        minutes.Visits == 0 ? "" : Number(minutes.Quantile(0.5)), minutes.Visits == 0 ? "" : Number(minutes.Quantile(0.9)),
+        unit, what, Number(minutes.Visits), Tenths(minutes.Mean, "0.0"), Tenths(minutes.Quantile(0.5), "0.#"),
+        Tenths(minutes.Quantile(0.9), "0.#"),
         minutes.Visits == 0 ? "" : minutes.ShareWithin(Within).ToString("0.0000", CultureInfo.InvariantCulture), Number(times.Wrong),
         Number(times.WithoutTimes),
     ];
+
+    private static string Tenths(double minutes, string format) =>
+        double.IsNaN(minutes) ? "" : minutes.ToString(format, CultureInfo.InvariantCulture);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

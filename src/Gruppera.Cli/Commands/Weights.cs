@@ -5,6 +5,7 @@ using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
 using Gruppera.Presentation.Production;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Cli.Commands;
@@ -63,6 +64,13 @@ internal static class Weights
         return (file.List ?? throw new UsageException(Refusal(file, idOrPath, options)), file.Unreadable);
     }
 
+    /// <summary>The list with the names of groups in the language of the run, where the set that it is for is at hand and knows
+    /// them.</summary>
+    internal static WeightList Named(Session session, WeightList list) =>
+        list.Manifest is { Set: var id } && GroupNames.IsAtHand(id) && Sets.Find(id, new()) is { IsUsable: true, Set: { } set }
+            ? list.Named(GroupNames.Of(set, session.Language))
+            : list;
+
     private static Text Refusal(WeightListFile file, string idOrPath, WeightListOptions options)
     {
         if (file.State == WeightListFileState.Damaged)
@@ -70,7 +78,7 @@ internal static class Weights
         if (file.State == WeightListFileState.Missing)
             return $"There is no weight list {idOrPath}" +
                 $"{NearOffer.Of(idOrPath, WeightsCommand.Store.List().Select(list => list.Name)):near}";
-        return file.Reading is { } reading ? WeightListText.Refusal(idOrPath, reading, options) : WeightListText.Unusable(idOrPath);
+        return WeightListText.Refusal(idOrPath, file.Reading!, options);
     }
 }
 

@@ -5,6 +5,7 @@ using Gruppera.Formats.Sets;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Production;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Cli.Commands;
 
@@ -24,7 +25,7 @@ internal static class WeightsCommand
         var file = new Argument<string>("file") { Description = session.Say("Weight list, CSV or Excel, or JSON as compute writes it") };
         var id = new Option<string>("--id") { Description = session.Say("Id to store it under, of a-z, 0-9 and hyphen"), Required = true };
         var set = new Option<string?>("--set") { Description = session.Say("Id of the definition set that it is for") };
-        var year = new Option<int?>("--year") { Description = session.Say("Year that it is for") };
+        var year = new Option<int?>("--year") { Description = SharedOptions.YearText(session) };
         var kind = new Option<string?>("--kind") { Description = SharedOptions.KindText(session) };
         kind.AcceptOnlyFromAmong("prospective", "retrospective", "reference");
         var kronor = new Option<double?>("--kronor") { Description = session.Say(Titles.KronorOfOne) };
@@ -37,7 +38,7 @@ internal static class WeightsCommand
         {
             var name = parsed.GetValue(id)!;
             if (!WeightStore.IsId(name))
-                throw new UsageException($"--id {name}: use 1 to 64 characters of a-z, 0-9 and hyphen");
+                throw SharedOptions.BadId(name);
             if (Store.Exists(name) && !parsed.GetValue(overwrite))
                 throw new UsageException($"There is already a list {name}: --overwrite replaces it");
             var (read, unreadable) = Weights.ReadWithIssues(session, parsed.GetValue(file), choice.Of(parsed));
@@ -110,7 +111,7 @@ internal static class WeightsCommand
         command.SetAction(parsed =>
         {
             var (read, unreadable) = Weights.ReadWithIssues(session, parsed.GetValue(id), choice.Of(parsed));
-            var list = read!;
+            var list = Weights.Named(session, read!);
             var asked = parsed.GetValue(drg) ?? [];
             var rows = list.Rows()
                 .Where(row => asked.Length == 0 || asked.Any(start => row.Drg.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
@@ -124,12 +125,14 @@ internal static class WeightsCommand
                         session.Say("name"),
                     ],
                     rows.Select(row =>
-                        new[] { row.Drg, session.Weight(row.Weight), Limit(row.Limit), Limit(row.DaysLimit), row.CareForm, row.Text }),
-                    1, 2, 3));
+                        new[] { row.Drg, session.Weight(row.Weight), Limit(row.Limit), Limit(row.DaysLimit), Form(row), row.Text }),
+                    [1, 2, 3], rows.Exists(row => Form(row).Length > 0) ? [3, 2] : [4, 3, 2]));
             return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
         return command;
 
+        static string Form(DrgWeight row) =>
+            row.Specialty is { Length: > 0 } specialty ? $"{row.CareForm} {specialty}".Trim() : row.CareForm;
         static string Limit(double? limit) => limit is { } known ? Session.Number(known) : "-";
     }
 
@@ -143,15 +146,39 @@ internal static class WeightsCommand
             DefaultValueFactory = _ => 30,
         };
         var format = Answer.FormatOption(session);
-        var command = new Command("diff", session.Say("Show what differs between two lists")) { before, after, first, format };
+        var stake = new Option<string?>("--contacts")
+        {
+            Description = session.Say("Grouped contacts: what the later list is worth to each unit of --by"),
+        };
+        var by = GroupedFiles.ByOption(session, "hospital");
+        var price = new Option<double?>("--price") { Description = session.Say("Kronor of weight 1.0, if not that of the later list") };
+        var grouped = new GroupedOptions(session, isOfCosts: false);
+        var command = new Command("diff", session.Say("Show what differs between two lists"))
+        {
+            before, after, first, stake, by, price, format,
+        };
+        grouped.AddOptionsTo(command);
         var choice = new WeightListChoice(session);
         choice.AddTo(command);
         command.SetAction(parsed =>
         {
-            var diff = WeightDiff.Of(
-                Weights.Read(session, parsed.GetValue(before), choice.Of(parsed))!,
-                Weights.Read(session, parsed.GetValue(after), choice.Of(parsed))!);
-            Answer.Write(session, parsed.GetValue(format)!, diff, answer => answer.Document(session, Math.Max(0, parsed.GetValue(first))));
+            var (then, now) = (
+                Weights.Named(session, Weights.Read(session, parsed.GetValue(before), choice.Of(parsed))!),
+                Weights.Named(session, Weights.Read(session, parsed.GetValue(after), choice.Of(parsed))!));
+            var diff = WeightDiff.Of(then, now);
+            if (parsed.GetValue(stake) is { } path)
+            {
+                var columns = GroupedFiles.By(parsed.GetValue(by)!);
+                var stakes = StakeRun.Run(new(path, then, now, columns) { Price = parsed.GetValue(price) }, grouped.Input(parsed));
+                Answer.Write(session, parsed.GetValue(format)!, new { Diff = diff, Units = stakes }, _ =>
+                    diff.Document(session, Math.Max(0, parsed.GetValue(first))).Stakes(session, stakes, string.Join(" / ", columns)));
+            }
+            else
+            {
+                Answer.Write(
+                    session, parsed.GetValue(format)!, diff, answer => answer.Document(session, Math.Max(0, parsed.GetValue(first))));
+            }
+
             return diff.IsEmpty ? ExitCode.Done : ExitCode.Different;
         });
         return command;

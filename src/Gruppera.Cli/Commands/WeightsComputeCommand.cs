@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Gruppera.Casemix;
+using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Production;
@@ -24,6 +25,11 @@ internal sealed class WeightsComputeCommand
     private readonly Option<int> _min;
     private readonly Option<string?> _previous;
     private readonly Option<string?> _manual;
+    private readonly Option<string?> _cap;
+    private readonly Option<string?> _limits;
+    private readonly Option<string> _small;
+    private readonly Option<string> _means;
+    private readonly Option<string?> _cluster;
     private readonly Option<bool> _sharePq;
     private readonly Option<string[]> _share;
     private readonly Option<string?> _adjust;
@@ -51,11 +57,41 @@ internal sealed class WeightsComputeCommand
         _year = new("--year") { Description = session.Say("Year of the list (default: the last year of the index)") };
         _min = new("--min-contacts")
         {
-            Description = session.Say("Fewest inliers for a group's own mean to be used"),
+            Description = session.Say("Fewest inliers for a group to tell of others, and for its own mean to be used with borrow"),
             DefaultValueFactory = _ => 30,
         };
         _previous = new("--previous") { Description = session.Say("Weight list to borrow from first, a file or the id of a stored list") };
         _manual = new("--manual") { Description = session.Say("Weight list set by hand, used last") };
+        _cap = new("--cap")
+        {
+            Description = session.Say(
+                "The most that weights may change by from --previous, such as 10%; the others are moved so that points stay the same"),
+        };
+        _small = new("--small-groups")
+        {
+            Description = session.Say(
+                "credibility: own contacts as far as they are worth it, the rest from the previous list, neighbouring groups and the " +
+                "parent group; borrow: all or nothing below --min-contacts, as before (default credibility)"),
+            DefaultValueFactory = _ => "credibility",
+        };
+        _small.AcceptOnlyFromAmong("credibility", "borrow");
+        _means = new("--means")
+        {
+            Description = session.Say(
+                "What mean costs are of: inliers; winsorised: all contacts, outliers at their limit; corrected: all contacts, outliers " +
+                "at their limit times what outliers cost beyond it on the whole (default inliers)"),
+            DefaultValueFactory = _ => "inliers",
+        };
+        _means.AcceptOnlyFromAmong("inliers", "winsorised", "corrected");
+        _cluster = new("--cluster")
+        {
+            Description = session.Say(
+                "Column of the patient, hospital or other unit within which contacts are not independent: errors and intervals by it"),
+        };
+        _limits = new("--limits")
+        {
+            Description = session.Say("Weight list whose outlier limits are used instead of --trim, a file or the id of a stored list"),
+        };
         _sharePq = new("--share-pq") { Description = session.Say("Let P and Q of the same visit group share their contacts' mean") };
         _share = new("--share")
         {
@@ -100,14 +136,15 @@ internal sealed class WeightsComputeCommand
     internal static Command Create(Session session)
     {
         var made = new WeightsComputeCommand(session);
-        var command = new Command("compute", session.Say("Compute weights from the costs of grouped contacts"));
+        var command = new Command("compute", session.Say(OperationWords.Weights));
         made._contacts.AddTo(command);
         made._trim.AddTo(command);
         made._contacts.AddOutliersTo(command);
         foreach (var option in new Option[]
         {
-            made._by, made._index, made._year, made._min, made._previous, made._manual, made._costYear, made._sharePq, made._share,
-            made._adjust, made._restore, made._kind, made._errata, made._output, made._store, made._first, made._format,
+            made._by, made._index, made._year, made._min, made._small, made._means, made._cluster, made._previous, made._manual, made._cap,
+            made._limits, made._costYear, made._sharePq, made._share, made._adjust, made._restore, made._kind, made._errata,
+            made._output, made._store, made._first, made._format,
         })
             command.Options.Add(option);
         command.SetAction(made.Run);
@@ -129,6 +166,14 @@ internal sealed class WeightsComputeCommand
         {
             Cost = cost,
             Days = days,
+            Cluster = parsed.GetValue(_cluster),
+            Means = parsed.GetValue(_means) switch
+            {
+                "winsorised" => MeanMethod.Winsorised,
+                "corrected" => MeanMethod.Corrected,
+                _ => MeanMethod.Inliers,
+            },
+            Limits = Weights.Read(_session, parsed.GetValue(_limits)),
             ByCareForm = by.Contains("care-form", StringComparison.Ordinal),
             BySpecialty = by.Contains("specialty", StringComparison.Ordinal),
             Years = years,
@@ -136,8 +181,10 @@ internal sealed class WeightsComputeCommand
             Options = new()
             {
                 MinContacts = Math.Max(1, parsed.GetValue(_min)),
+                SmallGroups = parsed.GetValue(_small) == "borrow" ? SmallGroups.Borrow : SmallGroups.Credibility,
                 Previous = Weights.Read(_session, parsed.GetValue(_previous)),
                 Manual = Weights.Read(_session, parsed.GetValue(_manual)),
+                Cap = Cap(parsed),
                 SharesPq = parsed.GetValue(_sharePq),
                 Shared = [.. (parsed.GetValue(_share) ?? []).Select(Shared)],
                 Adjustments = AdjustmentFile.Read(parsed.GetValue(_adjust), _session.Tell),
@@ -206,6 +253,16 @@ internal sealed class WeightsComputeCommand
             if (more.Count > 0)
                 _session.Error.WriteLine(_session.Say($"{code.Key.Id} and {more.Count} more: {string.Join(", ", more):more}"));
         }
+    }
+
+    private double Cap(ParseResult parsed)
+    {
+        if (parsed.GetValue(_cap) is not { } text)
+            return 0;
+        if (parsed.GetValue(_previous) is null)
+            throw new UsageException("--cap needs the list before: --previous LIST");
+        return WeightCap.ReadShare(text)
+            ?? throw new UsageException($"--cap {text}: give a percentage between 0 and 100, such as 10%");
     }
 
     private static SharedWeights Shared(string text) => SharedWeights.Parse(text) ?? throw new UsageException(

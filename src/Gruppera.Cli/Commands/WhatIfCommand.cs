@@ -26,9 +26,10 @@ internal static class WhatIfCommand
         {
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set);
-            var report = new WhatIf(grouper).Of(contact.Read(parsed));
+            var asked = contact.Read(parsed);
+            var report = new WhatIf(grouper).Of(asked, list is null ? null : list.ContactsOf);
             Answer.Write(
-                session, parsed.GetValue(format)!, new WhatIfAnswer(grouper.Definition.Set, report, list),
+                session, parsed.GetValue(format)!, new WhatIfAnswer(grouper.Definition.Set, report, list?.For(asked)),
                 answer => WhatIfDocument.Of(session, answer));
             return ExitCode.Done;
         });

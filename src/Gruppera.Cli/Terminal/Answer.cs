@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
 
@@ -39,17 +37,6 @@ internal static class Answer
     }
 
     /// <summary>Writes an answer as JSON; how the files of contacts that it is made of were understood goes with it.</summary>
-    internal static void Write<T>(Session session, TextWriter output, T answer)
-    {
-        var options = AnswerJson.Options(session.Language);
-        if (session.Readings.Count > 0 && JsonSerializer.SerializeToNode(answer, options) is JsonObject members)
-        {
-            members["readings"] = JsonSerializer.SerializeToNode(session.Readings.Select(ReadingAnswer.Of), options);
-            output.WriteLine(members.ToJsonString(options));
-        }
-        else
-        {
-            output.WriteLine(JsonSerializer.Serialize(answer, options));
-        }
-    }
+    internal static void Write<T>(Session session, TextWriter output, T answer) =>
+        output.WriteLine(AnswerJson.Write(answer, session.Readings, session.Language));
 }

@@ -1,3 +1,5 @@
+using Gruppera.Definitions;
+using Gruppera.Lint;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
 
@@ -9,17 +11,24 @@ internal static class IssueReport
     internal const int ShownPerCode = 20;
 
     /// <summary>Writes issues that stand in the order of their codes.</summary>
-    internal static void Write(Session session, string name, IReadOnlyCollection<Issue> issues, int most = ShownPerCode)
+    internal static void Write(
+        Session session, string name, IReadOnlyCollection<Issue> issues, int most = ShownPerCode, DefinitionIndex? index = null,
+        (string Set, EarlierFindings Findings)? earlier = null)
     {
-        var summary = new Columns("", "", "") { Right = { 0 }, IsPlain = true };
+        var summary = earlier is null
+            ? new Columns("", "", "") { Right = { 0 }, IsPlain = true }
+            : new Columns(session.Say("all"), session.Say("new"), "", "") { Right = { 0, 1 } };
         foreach (var code in issues.GroupBy(issue => issue.Code))
         {
             foreach (var issue in code.Take(most))
-                Document.Wrap(session.Out, IssueHints.Line(issue, session.Language), "", "        ");
+                Document.Wrap(session.Out, IssueHints.Line(issue, session.Language, index) + Before(issue), "", "        ");
             var count = code.Count();
             if (count > most)
                 session.Out.WriteLine(session.Say($"{code.Key.Id} … {count - most:count} more with --all"));
-            summary.Add(Session.Number(count), code.Key.Id, code.Key.Meaning.In(session.Language));
+            string[] counts = earlier is null
+                ? [Session.Number(count)]
+                : [Session.Number(count), Session.Number(code.Count(issue => earlier.Value.Findings.Of(issue) == FindingStanding.Fresh))];
+            summary.Add([.. counts, code.Key.Id, code.Key.Meaning.In(session.Language)]);
         }
 
         if (issues.Count == 0)
@@ -32,5 +41,12 @@ internal static class IssueReport
                 session.Say(Text.Count(issues.Count, $"{name}: {issues.Count:count} issue", $"{name}: {issues.Count:count} issues")));
             summary.Write(session.Out);
         }
+
+        string Before(Issue issue) => earlier is not { } known ? "" : " " + session.Say(known.Findings.Of(issue) switch
+        {
+            FindingStanding.Known => (Text)$"{known.Set} has it too.",
+            FindingStanding.Altered => $"{known.Set} has it in another form.",
+            _ => $"New since {known.Set}.",
+        });
     }
 }

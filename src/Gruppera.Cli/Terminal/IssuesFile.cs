@@ -23,11 +23,12 @@ internal sealed class IssuesFile(string? path) : IDisposable
         _file.Add(issue.File, issue.Row.ToString(), issue.Column, issue.Code.Id, issue.Code.Meaning.In(session.Language), text);
     }
 
-    internal void Commit() => _file.Commit();
-
-    /// <summary>Tells how many rows have facts that contradict each other.</summary>
-    internal void TellContradictions(Session session)
+    /// <summary>Closes the file, and tells how many rows have facts that contradict each other, unless a summary does.</summary>
+    internal void Commit(Session session, bool tells = true)
     {
+        _file.Commit();
+        if (!tells)
+            return;
         foreach (var (code, count) in _contradictions.Values)
             session.Error.WriteLine(IssueHints.Line(new Issue(code, Detail: Session.Number(count)), session.Language));
     }

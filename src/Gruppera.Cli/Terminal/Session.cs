@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
+using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Texts;
 using Gruppera.Presentation.Words;
 
@@ -41,14 +42,16 @@ internal sealed class Session : Voice
     /// <summary>Tells an issue, and what to do about it.</summary>
     internal void Tell(Issue issue) => Error.WriteLine(IssueHints.Line(issue, Language));
 
-    /// <summary>Tells what was found in the cells of files besides contacts: a line for each file and kind.</summary>
+    /// <summary>Tells what was found in files besides contacts: a line for each file and kind, and each element of FHIR.</summary>
     internal void TellCells()
     {
         foreach (var kind in Sources.SelectMany(source => source.Issues).Where(issue => issue.Code.Severity != IssueSeverity.Error)
-            .GroupBy(issue => (issue.File, issue.Code)))
+            .GroupBy(issue => (issue.File, issue.Code, Place: issue.Row == 0 ? issue.Table : "")))
         {
             var (first, count) = (kind.First(), Number(kind.Count()));
-            Tell(first with { Detail = first.Detail.Length > 0 ? $"{count}; {first.Detail}" : count });
+            Tell(first.Detail.Length == 0 ? first with { Detail = count }
+                : first.Row == 0 ? first
+                : first with { Detail = $"{count}; {first.Detail}" });
         }
     }
 
@@ -57,6 +60,7 @@ internal sealed class Session : Voice
         var stop = new CancellationTokenSource();
         var plain = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Console.OutputEncoding = plain;
+        TextWidth.Take(Console.IsOutputRedirected ? 0 : Console.WindowWidth);
         var session = new Session
         {
             Out = StandardStreams.IsClosed(1) ? TextWriter.Null : Console.IsOutputRedirected

@@ -48,14 +48,9 @@ public sealed record ContactInput
     /// <summary>somatic or psychiatric; where left out, the MDC of the group decides.</summary>
     public string? Specialty { get; init; }
 
-    /// <summary>Diagnoses, the principal one first: a code, a pair as G94.0*A50.3, or an object.</summary>
-    public ImmutableArray<DiagnosisInput> Diagnoses { get; init; }
+    /// <summary>Diagnoses, the principal one first: a code, or a pair as G94.0*A50.3. An object of code and dagger is read too.</summary>
+    public ImmutableArray<string> Diagnoses { get; init; }
 
     /// <summary>Procedure codes; their order makes no difference.</summary>
     public ImmutableArray<string> Procedures { get; init; }
 }
-
-/// <summary>A diagnosis with its dagger code. Immutable.</summary>
-/// <param name="Code">The code; of a pair, the asterisk code.</param>
-/// <param name="Dagger">The dagger code of a pair.</param>
-public sealed record DiagnosisInput(string Code, string? Dagger);

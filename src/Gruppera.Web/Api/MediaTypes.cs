@@ -4,6 +4,7 @@ namespace Gruppera.Web.Api;
 internal static class MediaTypes
 {
     internal const string Json = "application/json";
+    internal const string Fhir = "application/fhir+json";
     internal const string Lines = "application/x-ndjson";
     internal const string Table = "text/csv";
 

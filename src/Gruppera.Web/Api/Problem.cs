@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Words;
 using Gruppera.Questions;
 using Microsoft.AspNetCore.Http;
 
@@ -37,12 +38,16 @@ internal sealed class Problem(IssueCode code, int status) : IResult
         response.Headers.Remove("ETag");
         response.Headers.CacheControl = "no-store";
         response.StatusCode = status;
+        if (httpContext.Request.IsFhir())
+            return FhirJson.Send(httpContext, FhirJson.Outcome([FhirJson.Issue(code, Detail, language)]));
         response.ContentType = MediaType;
-        var body = new ProblemAnswer(
-            $"/api#{code.Id}", code.Meaning.In(language), status, Detail.In(language) is { Length: > 0 } text ? text : null,
-            code.Id, code.Remedy.In(language), Field is { Length: > 0 } ? Field : null, Kind is { Length: > 0 } ? Kind : null, Near);
-        return JsonSerializer.SerializeAsync(response.Body, body, AnswerJson.Options(language), httpContext.RequestAborted);
+        return JsonSerializer.SerializeAsync(response.Body, Answer(language), AnswerJson.Options(language), httpContext.RequestAborted);
     }
+
+    /// <summary>The problem in a language.</summary>
+    internal ProblemAnswer Answer(Language language) => new(
+        $"/api#{code.Id}", code.Meaning.In(language), status, Detail.In(language) is { Length: > 0 } text ? text : null,
+        code.Id, code.Remedy.In(language), Field is { Length: > 0 } ? Field : null, Kind is { Length: > 0 } ? Kind : null, Near);
 
     /// <summary>A contact that could not be read, where it was the only one.</summary>
     internal static Problem Of(ContactProblem problem) =>
@@ -55,7 +60,7 @@ internal sealed class Problem(IssueCode code, int status) : IResult
     internal static Problem Missing(IssueCode code, string set, Text what, IEnumerable<NamedCode> near) => new(
         code, StatusCodes.Status404NotFound)
     {
-        Detail = $"{set:id} has no {what}",
+        Detail = LogicWords.Missing(set, what),
         Near = [.. near],
     };
 }

@@ -14,7 +14,8 @@ internal static class RequestBody
     /// <summary>Reads the whole body within the limits of size and time.</summary>
     internal static async Task<(ReadOnlyMemory<byte> Body, Problem? Problem)> Read(HttpContext context, WebOptions options)
     {
-        if (!IsJson(context.Request.ContentType))
+        var type = context.Request.ContentType;
+        if (!IsJson(type) && !(context.Request.IsFhir() && MediaTypes.Of(type) == MediaTypes.Fhir))
             return (default, new(ApiIssues.UnsupportedMediaType, StatusCodes.Status415UnsupportedMediaType));
         var input = context.Request.BodyReader;
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(options.RequestSeconds));
@@ -37,7 +38,7 @@ internal static class RequestBody
             }
 
             if (body.WrittenCount > options.MaxBodyBytes)
-                return (default, TooLarge(options));
+                return (default, TooLarge(options.MaxBodyBytes));
             if (read.IsCompleted)
                 break;
         }
@@ -72,9 +73,18 @@ internal static class RequestBody
             : Text.None,
     };
 
-    internal static Problem TooLarge(WebOptions options) => new(ApiIssues.BodyTooLarge, StatusCodes.Status413PayloadTooLarge)
+    /// <summary>Bytes that a request may send at most, where it is no stream: files of a job have a limit of their own.</summary>
+    internal static long MostBytes(HttpRequest request, WebOptions options) =>
+        HasFiles(request) ? options.MaxUploadBytes : options.MaxBodyBytes;
+
+    /// <summary>Bytes of a form around its files.</summary>
+    internal static long AroundFiles(HttpRequest request) => HasFiles(request) ? 1 << 16 : 0;
+
+    private static bool HasFiles(HttpRequest request) => request.Path.StartsWithSegments("/v1/jobs", StringComparison.Ordinal);
+
+    internal static Problem TooLarge(long most) => new(ApiIssues.BodyTooLarge, StatusCodes.Status413PayloadTooLarge)
     {
-        Detail = $"at most {options.MaxBodyBytes} bytes",
+        Detail = $"at most {most:maxBodyBytes} bytes",
     };
 
     private static (CareContact?, ContactNeeds, Problem?) Parse(ReadOnlySpan<byte> body, WebOptions options)

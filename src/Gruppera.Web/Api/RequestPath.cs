@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gruppera.Presentation.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +20,10 @@ internal static partial class RequestPath
 
     /// <summary>True for paths that programs use, which answer problems as problem details.</summary>
     internal static bool IsApi(this HttpRequest request) => request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
-        || request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal);
+        || request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal) || request.IsFhir();
+
+    /// <summary>True for paths that FHIR clients use, which answer problems as OperationOutcome.</summary>
+    internal static bool IsFhir(this HttpRequest request) => request.Path.StartsWithSegments("/fhir", StringComparison.Ordinal);
 
     /// <summary>Headers that keep browsers from doing more than they should. Contacts stand in addresses:
     /// none is sent on as a referrer.</summary>
@@ -47,6 +51,12 @@ internal static partial class RequestPath
         var clock = Stopwatch.GetTimestamp();
         try
         {
+            if (LacksLanguage(context.Request))
+            {
+                await Problem.OfParameter("lang").ExecuteAsync(context);
+                return;
+            }
+
             await next(context);
             if (context.Request.IsApi() && !context.Response.HasStarted && context.Response.ContentType is null
                 && Of(context.Response.StatusCode) is { } problem)
@@ -65,6 +75,13 @@ internal static partial class RequestPath
         if (context.Request.IsApi())
             Measure(context, clock);
     });
+
+    /// <summary>True if a request asks a program's path for a language that it has not. The OpenAPI document and the paths of those who
+    /// watch over the server are in English.</summary>
+    private static bool LacksLanguage(HttpRequest request) => request.Query.ContainsKey("lang")
+        && (request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) ? Languages.Find(request.Query["lang"].ToString()) is null
+            : (request.IsApi() || request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+                && request.Query["lang"] != Language.English.Code);
 
     /// <summary>The page that says so where an address of the explorer leads nowhere.</summary>
     internal static void UseMissingPage(this WebApplication app)
@@ -87,7 +104,7 @@ internal static partial class RequestPath
             if (context.Request.IsApi() && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
                 size.MaxRequestBodySize = context.Request.Path == "/v1/group" && MediaTypes.IsStream(context.Request.ContentType)
                     ? null
-                    : options.MaxBodyBytes;
+                    : RequestBody.MostBytes(context.Request, options) + RequestBody.AroundFiles(context.Request);
             return next(context);
         });
     }
@@ -98,7 +115,7 @@ internal static partial class RequestPath
         {
             var options = context.RequestServices.GetRequiredService<IOptions<WebOptions>>().Value;
             await (bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? RequestBody.TooLarge(options)
+                ? RequestBody.TooLarge(RequestBody.MostBytes(context.Request, options))
                 : new Problem(ApiIssues.UnreadableBody, bad.StatusCode)).ExecuteAsync(context);
             return;
         }

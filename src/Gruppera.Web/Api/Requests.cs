@@ -13,12 +13,9 @@ internal static class Requests
     /// <summary>As <c>lang</c> says, or else the first language of <c>Accept-Language</c> that there is.</summary>
     internal static Language LanguageOf(HttpRequest request)
     {
-        if (request.Query["lang"].ToString() is { Length: > 0 } chosen)
-            return Languages.Find(chosen) ?? Language.English;
-        if (request.Headers.AcceptLanguage.Count == 0)
-            return Language.English;
-        return request.GetTypedHeaders().AcceptLanguage.OrderByDescending(each => each.Quality ?? 1)
-            .Select(each => Languages.Find(each.Value.ToString())).FirstOrDefault(known => known is not null) ?? Language.English;
+        var language = request.Query["lang"].ToString() is { Length: > 0 } chosen ? Languages.Find(chosen)
+            : Languages.Preferred(request.Headers.AcceptLanguage.ToString());
+        return language ?? Language.English;
     }
 
     /// <summary>The set asked for, stamped on the answer; null if there is none.</summary>
@@ -50,15 +47,18 @@ internal static class Requests
     }
 
     /// <summary>An answer as JSON, the same as the command line's.</summary>
-    internal static IResult Json<T>(T answer) => new JsonAnswer<T>(answer);
+    internal static IResult Json<T>(T answer, int status = StatusCodes.Status200OK) => new JsonAnswer<T>(answer) { Status = status };
 
     /// <summary>The same about a contact, with <c>warnings</c> of facts that contradict each other where it has such.</summary>
     internal static IResult Json<T>(T answer, ContactNeeds contradictory) => new JsonAnswer<T>(answer, contradictory);
 
     private sealed class JsonAnswer<T>(T answer, ContactNeeds contradictory = ContactNeeds.None) : IResult
     {
+        internal int Status { get; init; } = StatusCodes.Status200OK;
+
         public Task ExecuteAsync(HttpContext httpContext)
         {
+            httpContext.Response.StatusCode = Status;
             httpContext.Response.ContentType = "application/json; charset=utf-8";
             var language = LanguageOf(httpContext.Request);
             var options = AnswerJson.Options(language);

@@ -16,12 +16,10 @@ namespace Gruppera.Web.Api;
 internal sealed class Sender : IDisposable
 {
     /// <summary>How long one that has closed its side is taken to wait.</summary>
-    private static readonly TimeSpan Waiting = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Waiting = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long what was sent before may still be on its way through the server.</summary>
-    private static readonly TimeSpan OnItsWay = TimeSpan.FromMilliseconds(100);
-
-    private readonly CancellationTokenSource _hasClosed = new();
+    /// <summary>Cancelled when one who reads has seen all that was sent before the sender closed its side.</summary>
+    private readonly CancellationTokenSource _hasEnded = new();
     private readonly CancellationTokenSource _isGone = new();
 
     /// <summary>Looks after the senders of a server.</summary>
@@ -32,7 +30,7 @@ internal sealed class Sender : IDisposable
         await using var closing = connection.ConnectionClosed.Register(sender.Close);
         connection.Features.Set(sender);
         connection.ConnectionClosed = sender._isGone.Token;
-        connection.Transport = new Duplex(new Input(connection.Transport.Input, sender._isGone.Token), connection.Transport.Output);
+        connection.Transport = new Duplex(new Input(connection.Transport.Input, sender), connection.Transport.Output);
         await next(connection);
     }));
 
@@ -47,7 +45,7 @@ internal sealed class Sender : IDisposable
 
     public void Dispose()
     {
-        _hasClosed.Dispose();
+        _hasEnded.Dispose();
         _isGone.Dispose();
     }
 
@@ -55,7 +53,6 @@ internal sealed class Sender : IDisposable
     {
         try
         {
-            _hasClosed.CancelAfter(OnItsWay);
             _isGone.CancelAfter(Waiting);
         }
         catch (ObjectDisposedException)
@@ -67,8 +64,9 @@ internal sealed class Sender : IDisposable
     private sealed record Duplex(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 
     /// <summary>What is sent, whose end is seen only when the sender is gone.</summary>
-    private sealed class Input(PipeReader inner, CancellationToken isGone) : PipeReader
+    private sealed class Input(PipeReader inner, Sender sender) : PipeReader
     {
+        private readonly CancellationToken _isGone = sender._isGone.Token;
         private ReadOnlySequence<byte> _given;
         private long _seen;
         private CancellationTokenSource? _waiting;
@@ -113,24 +111,25 @@ internal sealed class Sender : IDisposable
                 return Give(result);
 
             // Kept until the process has no more use for it: whoever cancels may have it in hand.
-            var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, isGone);
+            var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _isGone);
             Volatile.Write(ref _waiting, waiting);
+            await sender._hasEnded.CancelAsync();
             await Task.Delay(Timeout.Infinite, waiting.Token)
                 .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             Volatile.Write(ref _waiting, null);
             if (cancellationToken.IsCancellationRequested)
                 inner.AdvanceTo(result.Buffer.Start, result.Buffer.End);
             cancellationToken.ThrowIfCancellationRequested();
-            return Give(isGone.IsCancellationRequested ? result : new(result.Buffer, isCanceled: true, isCompleted: false));
+            return Give(_isGone.IsCancellationRequested ? result : new(result.Buffer, isCanceled: true, isCompleted: false));
         }
 
         private bool IsOnlyTheEnd(in ReadResult result) =>
-            result is { IsCompleted: true, IsCanceled: false } && !isGone.IsCancellationRequested && result.Buffer.Length <= _seen;
+            result is { IsCompleted: true, IsCanceled: false } && !_isGone.IsCancellationRequested && result.Buffer.Length <= _seen;
 
         private ReadResult Give(in ReadResult result)
         {
             _given = result.Buffer;
-            return new(_given, result.IsCanceled, result.IsCompleted && isGone.IsCancellationRequested);
+            return new(_given, result.IsCanceled, result.IsCompleted && _isGone.IsCancellationRequested);
         }
     }
 
@@ -158,7 +157,7 @@ internal sealed class Sender : IDisposable
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             if (_stop is null || _asked != cancellationToken)
-                (_stop, _asked) = (CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, sender._hasClosed.Token),
+                (_stop, _asked) = (CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, sender._hasEnded.Token),
                     cancellationToken);
             try
             {

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.ComponentModel;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Words;
-using Gruppera.Questions;
 using Gruppera.Web.Api;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +12,8 @@ namespace Gruppera.Web.Endpoints;
 /// <summary><c>GET /v1/sets/{set}/codes/{code}</c>: what a diagnosis, a pair or a procedure means to the logic.</summary>
 internal static class CodeEndpoint
 {
+    private const string As = "diagnosis or procedure, where both tables have the code.";
+
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets/{set}/codes/{code}", Code).Describe(new(
         "getCode",
         OperationWords.Code,
@@ -21,10 +21,8 @@ internal static class CodeEndpoint
         "/v1/sets/open-se/codes/I21.9")
     {
         Answer = typeof(CodeAnswer),
-        Problems =
-        [
-            (StatusCodes.Status404NotFound, ApiIssues.UnknownCode), (StatusCodes.Status400BadRequest, ApiIssues.UnreadableParameter),
-        ],
+        Takes = [Parameters.Of("as", As, "diagnosis", "procedure")],
+        Problems = [(StatusCodes.Status404NotFound, ApiIssues.UnknownCode)],
     });
 
     private static IResult Code(
@@ -32,25 +30,18 @@ internal static class CodeEndpoint
         SetCatalogue sets,
         [Description(Parameters.PathSet)] string set,
         [Description("The code, with or without dots.")] string code,
-        [FromQuery(Name = "as"), Description("diagnosis or procedure, where both tables have the code.")] string? kind = null)
+        [FromQuery(Name = "as"), Description(As)] string? kind = null)
     {
         if (kind is not (null or "diagnosis" or "procedure"))
             return Problem.OfParameter("as");
         return Requests.Ask(context, sets, set, loaded =>
         {
-            var (explorer, diagnosis) = (loaded.Explorer, Diagnosis.Parse(code));
-            ImmutableArray<CodeView> views =
-            [
-                .. new[]
-                {
-                    kind == "procedure" ? null : explorer.Code(diagnosis),
-                    kind == "diagnosis" || !diagnosis.Dagger.IsBlank ? null : explorer.Code(ProcedureCode.Parse(code)),
-                }.OfType<CodeView>(),
-            ];
-            CodeKind? table = kind switch { "diagnosis" => CodeKind.Diagnosis, "procedure" => CodeKind.Procedure, _ => null };
+            var (views, reaches) = AskedCode.Of(loaded, code, kind);
             return views.IsEmpty
-                ? Problem.Missing(ApiIssues.UnknownCode, loaded.Id, $"code {code}", explorer.NearCodes(diagnosis.Code.ToString(), table))
-                : Requests.Json(new CodeAnswer(loaded.Set, views, CodeAnswer.ReachOf(loaded.Reachability, views, code), loaded.Weights));
+                ? Problem.Missing(
+                    ApiIssues.UnknownCode, loaded.Id, $"code {code}",
+                    AskedCode.Near(loaded.Explorer, code, kind))
+                : Requests.Json(new CodeAnswer(loaded.Set, views, reaches, loaded.Weights));
         });
     }
 }

@@ -11,21 +11,29 @@ namespace Gruppera.Web.Endpoints;
 /// <summary><c>GET /v1/diff?from=&amp;to=</c>: what differs between two sets.</summary>
 internal static class DiffEndpoint
 {
+    private const string From = "The earlier definition set.";
+    private const string To = "The later definition set.";
+    private const string Only = "Only rules, codes or names.";
+
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/diff", Diff).Describe(new(
         "diff",
         OperationWords.Diff,
         "Rules added, removed, changed and moved; groups; properties of codes; complications; names.",
         "/v1/diff?from=open-se&to=open-se")
     {
-        Problems = [(StatusCodes.Status400BadRequest, ApiIssues.UnreadableParameter)],
+        Answer = typeof(DiffAnswer),
+        Takes =
+        [
+            Parameters.Needed("from", From), Parameters.Needed("to", To), Parameters.Of("only", Only, "rules", "codes", "names"),
+        ],
     });
 
     private static IResult Diff(
         HttpContext context,
         SetCatalogue sets,
-        [Description("The earlier definition set.")] string? from = null,
-        [Description("The later definition set.")] string? to = null,
-        [Description("Only rules, codes or names.")] string? only = null)
+        [Description(From)] string? from = null,
+        [Description(To)] string? to = null,
+        [Description(Only)] string? only = null)
     {
         if (string.IsNullOrEmpty(from))
             return Problem.OfParameter("from");

@@ -25,7 +25,7 @@ internal static class ExplainEndpoint
         {
             Body = Examples.Contact,
             Answer = typeof(ContactExplanation),
-            Problems = [(StatusCodes.Status400BadRequest, ApiIssues.UnreadableParameter)],
+            Takes = [Parameters.Of("lens", Parameters.Lens, "why", "near", "full")],
         });
         routes.MapPost("/v1/what-if", WhatIf).Describe(new(
             "whatIf",
@@ -61,6 +61,7 @@ internal static class ExplainEndpoint
         if (Requests.Find(context, sets, set, out var unknown) is not { } loaded)
             return unknown;
         var (contact, contradictory, problem) = await RequestBody.ReadContact(context, options.Value);
-        return problem ?? Requests.Json(new WhatIfAnswer(loaded.Set, loaded.WhatIf.Of(contact!), loaded.Weights), contradictory);
+        return problem ?? Requests.Json(
+            new WhatIfAnswer(loaded.Set, loaded.ChangesOf(contact!, loaded.Weights), loaded.Weights?.For(contact!)), contradictory);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.ComponentModel;
 using System.Text.Json;
+using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Answers;
 using Gruppera.Web.Api;
 using Gruppera.Workflows.Sets;
@@ -8,25 +9,63 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using Microsoft.OpenApi;
 
 namespace Gruppera.Web.Endpoints;
 
 /// <summary><c>POST /v1/group</c>: contacts in, groups out: one or a list as JSON, any number as lines of JSON or as a table.</summary>
 internal static class GroupEndpoint
 {
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/group", Group).Describe(new(
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/v1/group", Group).Describe(Many);
+        routes.MapPost("/v1/group/contact", GroupOne).Describe(new(
+            "groupContact",
+            "Group a contact",
+            "One contact as JSON, and its result; a contact that cannot be read is a problem.",
+            "/v1/group/contact")
+        {
+            Body = Examples.Contact,
+            Answer = typeof(SingleAnswer),
+        });
+    }
+
+    private static Operation Many => new(
         "group",
         "Group contacts",
-        "One contact or a list as JSON. Any number as lines of JSON (application/x-ndjson): one line out for each line in, in order, " +
-        "while they arrive, and a last line with the counts; read while you send. A table (text/csv) comes back with the columns of " +
-        "the result.",
+        "A list as JSON; one contact alone is answered as by /v1/group/contact. Any number as lines of JSON (application/x-ndjson): " +
+        "one line out for each line in, in order, while they arrive, and a last line with the counts; read while you send. " +
+        "A table (text/csv) comes back with the columns of the result.",
         "/v1/group")
     {
         Body = Examples.Contact,
         Lines = Examples.Lines,
         Table = Examples.Table,
         Answer = typeof(GroupAnswer),
-    });
+        Takes =
+        [
+            Parameters.Of("layout", Parameters.Layout, LayoutCatalog.Names),
+            new()
+            {
+                Name = "column",
+                In = ParameterLocation.Query,
+                Description = Parameters.Column,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+            },
+            Parameters.Of("allow-missing", Parameters.Missing),
+        ],
+    };
+
+    private static async Task<IResult> GroupOne(
+        HttpContext context, SetCatalogue sets, IOptions<WebOptions> options, [Description(Parameters.Set)] string? set = null)
+    {
+        if (Requests.Find(context, sets, set, out var unknown) is not { } loaded)
+            return unknown;
+        var (body, problem) = await RequestBody.Read(context, options.Value);
+        return problem ?? (body.Span.TrimStart(" \t\r\n"u8).StartsWith("["u8)
+            ? RequestBody.Unreadable()
+            : GroupBody(body.Span, loaded, Requests.LanguageOf(context.Request), options.Value));
+    }
 
     private static async Task<IResult> Group(
         HttpContext context, SetCatalogue sets, IOptions<WebOptions> options, [Description(Parameters.Set)] string? set = null)

@@ -110,6 +110,7 @@ internal sealed class GroupLines
 
     private void GroupLine(in ReadOnlySequence<byte> line)
     {
+        _run.Line++;
         if (_skipsLine || line.Length > LongestLine)
         {
             _skipsLine = false;

@@ -16,6 +16,9 @@ internal sealed class GroupRun(LoadedSet set, ResultJson results, IBufferWriter<
 
     internal long Contacts => _tallies.Grouped + _tallies.Outside + _tallies.Unreadable;
 
+    /// <summary>Of JSON lines, the line that is read; 0 of other requests.</summary>
+    internal long Line { get; set; }
+
     internal ContactProblem? LastProblem => _contact.Problem;
 
     /// <summary>Groups the contact that a reader stands at and writes the members of its result.</summary>
@@ -55,7 +58,7 @@ internal sealed class GroupRun(LoadedSet set, ResultJson results, IBufferWriter<
         if (_contact.Problem is { } problem)
         {
             _tallies.Unreadable++;
-            results.Write(output, _contact.Id, problem);
+            results.Write(output, _contact.Id, problem, Line);
             return;
         }
 

@@ -68,11 +68,11 @@ internal sealed class GroupTable(int atOnce) : IDisposable
         context.Response.Headers[ReadingHeader] = JsonSerializer.Serialize(ReadingAnswer.Of(input.Complete(fitted.Reading)), Compact);
         // Until the first rows are sent, headers and another status can still be given: where reading fails, nothing is flushed.
         var output = new BufferedStream(context.Response.Body, Held);
-        var summary = new FileGrouper(set.Grouper, new() { Layout = fitted.Layout, Threads = 2 })
-            .Run(fitted.Text, output, (_, _) => { }, stop);
+        var options = new FileGrouperOptions { Layout = fitted.Layout, Threads = 2, Language = Requests.LanguageOf(context.Request) };
+        var summary = new FileGrouper(set.Grouper, options).Run(fitted.Text, output, (_, _) => { }, stop);
         if (summary.AllLack is { } lack && !context.Response.HasStarted)
             throw new ContactFileException($"every row lacks {lack}: give its column, or allow-missing={lack}");
-        var told = JsonSerializer.Serialize(GroupSummaryAnswer.Of(summary, set.Id, "") with { ByDrg = [], ByMdc = [] }, Compact);
+        var told = JsonSerializer.Serialize(GroupSummaryAnswer.Of(summary, set.Id, "", []) with { ByDrg = [], ByMdc = [] }, Compact);
         if (!context.Response.HasStarted)
             context.Response.Headers[SummaryHeader] = told;
         else if (context.Response.SupportsTrailers())
@@ -90,7 +90,7 @@ internal sealed class GroupTable(int atOnce) : IDisposable
             ?? throw new ContactFileException($"column={text}: give the header, = and the fact, such as Age=age_years"))],
         Needs = LayoutWish.ToGroup,
         AllowMissing = TypedWords.Split(query["allow-missing"].FirstOrDefault() ?? "")
-            .Aggregate(ContactNeeds.None, (all, word) => all | (Enum.TryParse<ContactNeeds>(word, ignoreCase: true, out var need)
+            .Aggregate(ContactNeeds.None, (all, word) => all | (ContactNeeds.TryRead(word, out var need)
                 ? need : throw new ContactFileException($"allow-missing={word}: give age, duration, sex or diagnoses"))),
     };
 }

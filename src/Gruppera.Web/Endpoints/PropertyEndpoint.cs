@@ -14,6 +14,8 @@ namespace Gruppera.Web.Endpoints;
 /// <summary><c>GET /v1/sets/{set}/properties/{value}</c>: which codes give a property and which rules ask for it.</summary>
 internal static class PropertyEndpoint
 {
+    private const string Type = "Type, where several types have the value.";
+
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapQuestion("/v1/sets/{set}/properties/{value}", Property).Describe(new(
             "getProperty",
@@ -22,11 +24,13 @@ internal static class PropertyEndpoint
             "/v1/sets/open-se/properties/05M06")
         {
             Answer = typeof(PropertyAnswer),
-            Problems =
+            Takes =
             [
-                (StatusCodes.Status404NotFound, ApiIssues.UnknownProperty),
-                (StatusCodes.Status400BadRequest, ApiIssues.UnreadableParameter),
+                Parameters.Of(
+                    "type", Type, Enum.GetNames<FeatureType>().Where(name => name != nameof(FeatureType.None))
+                        .Select(name => name.ToLowerInvariant())),
             ],
+            Problems = [(StatusCodes.Status404NotFound, ApiIssues.UnknownProperty)],
         });
 
     private static IResult Property(
@@ -34,9 +38,7 @@ internal static class PropertyEndpoint
         SetCatalogue sets,
         [Description(Parameters.PathSet)] string set,
         [Description("The value, as 05M06.")] string value,
-        [Description(
-            "Type, where several types have the value: mdc, dgcat, pdgprop, dgprop, sdgprop, compl, procprop, or, cc.")] string? type =
-            null)
+        [Description(Type)] string? type = null)
     {
         var only = FeatureType.None;
         if (type is not null && (!Enum.TryParse(type, ignoreCase: true, out only) || !Enum.IsDefined(only) || char.IsAsciiDigit(type[0])))

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Words;
 using Gruppera.Search;
@@ -6,6 +7,7 @@ using Gruppera.Web.Api;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.OpenApi;
 
 namespace Gruppera.Web.Endpoints;
 
@@ -14,6 +16,9 @@ internal static class SearchEndpoint
 {
     private const int MostHits = 1000;
     private const int LongestQuery = 500;
+    private const string Words = "Words, or beginnings of codes.";
+    private const string Kind = "Only this kind.";
+    private const string Limit = "Hits at most, 1 to 1000; 20 where not said.";
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("/v1/sets/{set}/search", Search).Describe(new(
         "search",
@@ -22,17 +27,27 @@ internal static class SearchEndpoint
         "/v1/sets/open-se/search?q=appendix")
     {
         Answer = typeof(SearchAnswer),
-        Problems = [(StatusCodes.Status400BadRequest, ApiIssues.UnreadableParameter)],
+        Takes =
+        [
+            Parameters.Needed("q", Words),
+            Parameters.Of("kind", Kind, Enum.GetNames<SearchKind>().Select(JsonNamingPolicy.CamelCase.ConvertName)),
+            new()
+            {
+                Name = "limit",
+                In = ParameterLocation.Query,
+                Description = Limit,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{MostHits}", Default = 20 },
+            },
+        ],
     });
 
     private static IResult Search(
         HttpContext context,
         SetCatalogue sets,
         [Description(Parameters.PathSet)] string set,
-        [Description("Words, or beginnings of codes.")] string? q = null,
-        [Description(
-            "Only this kind: drg, mdc, category, property, complication, returnCode, diagnosis, procedure or rule.")] string? kind = null,
-        [Description("Hits at most, 1 to 1000; 20 where not said.")] string? limit = null)
+        [Description(Words)] string? q = null,
+        [Description(Kind)] string? kind = null,
+        [Description(Limit)] string? limit = null)
     {
         if (string.IsNullOrWhiteSpace(q) || q.Length > LongestQuery)
             return Problem.OfParameter("q");
@@ -47,6 +62,10 @@ internal static class SearchEndpoint
             kinds = [only];
         }
 
-        return Requests.Ask(context, sets, set, loaded => Requests.Json(new SearchAnswer(loaded.Set, loaded.Search.Find(q, kinds, most))));
+        return Requests.Ask(context, sets, set, loaded =>
+        {
+            var result = loaded.Search.Find(q, kinds, most);
+            return Requests.Json(new SearchAnswer(loaded.Set, result, kinds.Length > 0 ? [] : DiseaseSearch.Of(loaded.Explorer, result)));
+        });
     }
 }

@@ -28,22 +28,31 @@ internal sealed class FileJob : IDisposable
     private readonly Lock _lock = new();
     private long _rows;
     private double _share;
-    private int _view;
     private bool _isGone;
+    private readonly string _parts;
 
     internal FileJob(string folder, string owner)
     {
         (Owner, Stop) = (owner, _stop.Token);
         var name = Path.Combine(folder, Path.GetRandomFileName());
-        (Input, Output) = (name + ".csv", name + ".out");
+        (Input, Output, _parts) = (name + ".csv", name + ".out", name + ".parts");
         Touch();
     }
 
     /// <summary>What its address holds: nobody guesses it.</summary>
     internal string Id { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
-    /// <summary>The reader whose it is.</summary>
+    /// <summary>The reader whose it is; empty for a job of the API, which is whose its id is.</summary>
     internal string Owner { get; }
+
+    /// <summary>Path of the page, or of the API, that took it.</summary>
+    internal required string Place { get; init; }
+
+    /// <summary>When it began to arrive.</summary>
+    internal DateTimeOffset Arrived { get; } = DateTimeOffset.UtcNow;
+
+    /// <summary>True once it has arrived and has a page.</summary>
+    internal bool IsShown { get; set; }
 
     internal string Input { get; }
 
@@ -52,12 +61,35 @@ internal sealed class FileJob : IDisposable
     /// <summary>Name of the file at the reader's; shown, never used as a path.</summary>
     internal string Name { get; set; } = "";
 
+    /// <summary>SHA-256 of the file, in lower-case hexadecimal; empty where there is none.</summary>
+    internal string Hash { get; set; } = "";
+
+    /// <summary>The place of a file that the job was given, or makes, beside the one of a page: a folder of its own, so that files are
+    /// called what they are called at the reader's.</summary>
+    /// <param name="part">What the file is to the job.</param>
+    /// <param name="name">Its name.</param>
+    internal string PlaceOf(string part, string name)
+    {
+        var folder = Path.Combine(_parts, part);
+        Directory.CreateDirectory(folder);
+        return Path.Combine(folder, name);
+    }
+
+    /// <summary>What a job of the API is asked; null for one of a page.</summary>
+    internal JobCall? Call { get; set; }
+
     internal LoadedSet Set { get; set; } = null!;
 
     internal ContactLayout Layout { get; set; } = null!;
 
+    /// <summary>The reader's language: names of groups in the result are in it.</summary>
+    internal Language Language { get; set; } = Language.English;
+
     /// <summary>How the file was understood; null if there is none to understand.</summary>
     internal Reading? Reading { get; private set; }
+
+    /// <summary>What the form said of the file, as options of the command line.</summary>
+    internal ImmutableArray<(string Name, string Value)> Said { get; private set; } = [];
 
     /// <summary>Finds out how the uploaded file is written, as the fields of the form say.</summary>
     /// <param name="fields">Layout, columns by hand (a line each), what may be missing.</param>
@@ -76,10 +108,16 @@ internal sealed class FileJob : IDisposable
             Needs = needs,
             AllowMissing = Lines("missing").Aggregate(
                 ContactNeeds.None,
-                (all, name) => all | (Enum.TryParse<ContactNeeds>(name, ignoreCase: true, out var need) ? need : ContactNeeds.None)),
+                (all, name) => all | (ContactNeeds.TryRead(name, out var need) ? need : ContactNeeds.None)),
             UnlessColumn = unlessColumn,
         }, Name, Open);
         (Layout, Reading) = (fitted.Layout, input.Complete(fitted.Reading));
+        Said =
+        [
+            .. layout is null ? [] : new[] { ("layout", layout.Name) }, .. Lines("columns").Select(column => ("column", column)),
+            .. Lines("missing").ToList() is { Count: > 0 } missing ? [("allow-missing", string.Join(',', missing))]
+                : Array.Empty<(string, string)>(),
+        ];
 
         ContactSource Open() => layout is null ? ContactSource.Open(Input) : ContactSource.Open(Input, layout);
         IEnumerable<string> Lines(string field) => fields.GetValueOrDefault(field, "")
@@ -110,9 +148,6 @@ internal sealed class FileJob : IDisposable
     /// <summary>Why it failed; null if it did not.</summary>
     internal Text? Failure { get; private set; }
 
-    /// <summary>How often the page was shown: leaving deletes only where no later page shows it.</summary>
-    internal int View => Volatile.Read(ref _view);
-
     /// <summary>Rows grouped so far.</summary>
     internal long Rows => Volatile.Read(ref _rows);
 
@@ -121,8 +156,6 @@ internal sealed class FileJob : IDisposable
 
     internal void Touch() => Asked = DateTimeOffset.UtcNow;
 
-    internal void Show() => Interlocked.Increment(ref _view);
-
     internal void Report(long rows, double share)
     {
         Volatile.Write(ref _rows, rows);
@@ -130,7 +163,9 @@ internal sealed class FileJob : IDisposable
     }
 
     /// <summary>What is wrong, told of the reader's file rather than of the private one.</summary>
-    internal Text Told(Text text) => text.Renamed(Input, Name).Renamed(Path.GetFileName(Input), Name);
+    internal Text Told(Text text) => Call is not null
+        ? Call.Files.Aggregate(text, (told, file) => told.Renamed(file.Path, file.Name))
+        : text.Renamed(Input, Name).Renamed(Path.GetFileName(Input), Name);
 
     /// <summary>Ends the work; where the job was deleted meanwhile its files go now.</summary>
     internal void Finish(JobOutcome? outcome, Text? failure)
@@ -173,11 +208,14 @@ internal sealed class FileJob : IDisposable
 
     private void DeleteFiles()
     {
-        foreach (var path in (string[])[Input, Output])
+        foreach (var path in (string[])[Input, Output, _parts])
         {
             try
             {
-                File.Delete(path);
+                if (Directory.Exists(path))
+                    Directory.Delete(path, recursive: true);
+                else
+                    File.Delete(path);
             }
             catch (IOException)
             {

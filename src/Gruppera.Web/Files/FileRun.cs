@@ -44,7 +44,8 @@ internal static class FileRun
         using var input = ContactSource.Open(job.Input, job.Layout);
         using var output = PrivateFile.Create(job.Output);
         var grouper = new FileGrouper(
-            job.Set.Grouper, new() { Layout = job.Layout, Name = job.Name, Threads = Threads, Progress = Progress });
+            job.Set.Grouper,
+            new() { Layout = job.Layout, Name = job.Name, Threads = Threads, Language = job.Language, Progress = Progress });
         return grouper.Run(input.Text, output, Keep, job.Stop);
 
         void Progress(long rows)
@@ -65,7 +66,7 @@ internal static class FileRun
     {
         if (rows > MostRows)
         {
-            throw new ContactFileException($"The file has more than {MostRows} contacts: use the command line, gruppera group or casemix.");
+            throw new ContactFileException($"The file has more than {MostRows} contacts. Divide it into smaller ones.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Gruppera.Formats.Contacts;
@@ -10,12 +11,12 @@ using Microsoft.Extensions.Options;
 
 namespace Gruppera.Web.Files;
 
-/// <summary>The files that readers have uploaded, each under an id that only its reader may use. They go when the page is left, when
+/// <summary>The files that readers have uploaded, each under an id that only its reader may use. They go when the reader says so, when
 /// nobody has asked for them in a while, and when the server stops. Thread-safe.</summary>
 internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<FileStore> log) : BackgroundService
 {
     /// <summary>How long a result is kept that nobody asks for.</summary>
-    internal static readonly TimeSpan Kept = TimeSpan.FromMinutes(15);
+    internal TimeSpan Kept => TimeSpan.FromMinutes(options.Value.MinutesKept);
 
     private const string Cookie = "reader";
     private readonly ConcurrentDictionary<string, FileJob> _jobs = new(StringComparer.Ordinal);
@@ -30,15 +31,16 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
 
     /// <summary>A place for a new file; null if all are taken.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="place">Path of the page that takes it: only below it is the reader known.</param>
-    internal FileJob? Enter(HttpContext context, string place)
+    /// <param name="place">Path of the page, or of the API, that takes it.</param>
+    /// <param name="isOpen">True for a job that whoever has its id may use, without a cookie.</param>
+    internal FileJob? Enter(HttpContext context, string place, bool isOpen = false)
     {
         lock (_lock)
         {
             if (_jobs.Count >= options.Value.FilesKept || _jobs.Values.Count(job => job.IsBusy) >= options.Value.FilesAtOnce)
                 return null;
             _folder ??= Directory.CreateTempSubdirectory("gruppera-").FullName;
-            var job = new FileJob(_folder, OwnerOf(context) ?? NewOwner(context, place));
+            var job = new FileJob(_folder, isOpen ? "" : OwnerOf(context) ?? NewOwner(context)) { Place = place };
             return _jobs[job.Id] = job;
         }
     }
@@ -55,6 +57,22 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
         job.Touch();
         return job;
     }
+
+    /// <summary>A job of the API by its id; null if there is none.</summary>
+    internal FileJob? FindOpen(string id)
+    {
+        if (!_jobs.TryGetValue(id, out var job) || job.Owner.Length > 0)
+            return null;
+        job.Touch();
+        return job;
+    }
+
+    /// <summary>The files of a reader, the last one first. Looking at the list keeps none of them longer.</summary>
+    internal ImmutableArray<FileJob> Of(HttpContext context) => OwnerOf(context) is not { } owner ? []
+        : [.. _jobs.Values.Where(job => job.Owner == owner && job.IsShown).OrderByDescending(job => job.Arrived)];
+
+    /// <summary>Minutes until a file goes that nobody asks for, rounded up.</summary>
+    internal int MinutesLeft(FileJob job) => (int)Math.Ceiling((job.Asked + Kept - DateTimeOffset.UtcNow).TotalMinutes);
 
     /// <summary>Works on a file that has arrived, on a thread of its own.</summary>
     internal void Start(FileJob job, Func<FileJob, JobOutcome> work) =>
@@ -105,12 +123,12 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
 
     private static string? OwnerOf(HttpContext context) => context.Request.Cookies[Cookie] is { Length: 32 } owner ? owner : null;
 
-    private static string NewOwner(HttpContext context, string place)
+    private static string NewOwner(HttpContext context)
     {
         var owner = RandomNumberGenerator.GetHexString(32, lowercase: true);
         context.Response.Cookies.Append(
             Cookie, owner,
-            new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = place, IsEssential = true });
+            new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/", IsEssential = true });
         return owner;
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
@@ -16,6 +17,7 @@ internal static class Upload
 {
     private const int LongestField = 4096;
     private const int MostFields = 10;
+    private const int MostParts = 100;
     private const int Around = 1 << 16;
     private const string Token = "__RequestVerificationToken";
 
@@ -34,11 +36,9 @@ internal static class Upload
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = most + Around;
-        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
-            || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 and < 200 } boundary)
-            throw new BadHttpRequestException("no form with a file");
+        var boundary = BoundaryOf(context);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, job.Stop);
-        var reader = new MultipartReader(boundary.Value!, context.Request.Body);
+        var reader = new MultipartReader(boundary, context.Request.Body);
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         while (fields.Count < MostFields && await reader.ReadNextSectionAsync(stop.Token) is { } section)
         {
@@ -52,7 +52,7 @@ internal static class Upload
 
             await Validate();
             job.Name = NameOf(about);
-            await Store(section.Body, job.Input, most, stop.Token);
+            job.Hash = (await Store(section.Body, job.Input, most, isText: true, stop.Token)).Hash;
             return fields;
         }
 
@@ -76,25 +76,76 @@ internal static class Upload
         return length <= LongestField ? new(text, 0, length) : throw new BadHttpRequestException("a field is too long");
     }
 
-    private static async Task Store(Stream body, string path, long most, CancellationToken stop)
+    /// <summary>Stores the files of a form of the API, each at its place in the job; its other fields are options.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="isFile">True for the name of a file that the job may be given; another ends the reading, as a field.</param>
+    /// <param name="most">Bytes of all files at most.</param>
+    /// <exception cref="BadHttpRequestException">The form is too large or no form.</exception>
+    /// <exception cref="ContactFileException">A file is empty.</exception>
+    internal static async Task<(List<JobFile> Files, List<(string Name, string Value)> Fields)> ReadAll(
+        HttpContext context, FileJob job, Func<string, bool> isFile, long most)
+    {
+        var (files, fields) = (new List<JobFile>(), new List<(string, string)>());
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, job.Stop);
+        var reader = new MultipartReader(BoundaryOf(context), context.Request.Body);
+        while (files.Count + fields.Count < MostParts && await reader.ReadNextSectionAsync(stop.Token) is { } section)
+        {
+            if (section.GetContentDispositionHeader() is not { } about)
+                continue;
+            var name = HeaderUtilities.RemoveQuotes(about.Name).ToString();
+            if (!about.IsFileDisposition())
+            {
+                fields.Add((name, await Field(section.Body, stop.Token)));
+                continue;
+            }
+
+            if (!isFile(name))
+                return (files, [.. fields, (name, "")]);
+
+            var file = new JobFile(name, SafeName(NameOf(about)));
+            var path = job.PlaceOf($"{name}-{files.Count}", file.Name);
+            var (length, hash) = await Store(section.Body, path, most, isText: false, stop.Token);
+            most -= length;
+            files.Add(file with { Path = path, Hash = hash });
+        }
+
+        return (files, fields);
+    }
+
+    /// <summary>True if a request is a form with files.</summary>
+    internal static bool IsForm(HttpContext context) =>
+        MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+        && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+
+    private static string BoundaryOf(HttpContext context) =>
+        MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+        && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and < 200 } boundary
+            ? boundary.Value!
+            : throw new BadHttpRequestException("no form with a file");
+
+    private static async Task<(long Length, string Hash)> Store(
+        Stream body, string path, long most, bool isText, CancellationToken stop)
     {
         await using var file = PrivateFile.Create(path);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 16];
         int read;
         while ((read = await body.ReadAsync(buffer, stop)) > 0)
         {
-            if (file.Position == 0 && (buffer.AsSpan(0, read).StartsWith("PK"u8) || buffer.AsSpan(0, read).StartsWith("\x1f"u8)))
+            if (isText && file.Position == 0
+                && (buffer.AsSpan(0, read).StartsWith("PK"u8) || buffer.AsSpan(0, read).StartsWith("\x1f"u8)))
             {
                 throw new ContactFileException("The file is compressed or a workbook. Save it as CSV, one contact per row, and try again.");
             }
 
             if (file.Position + read > most)
                 throw new BadHttpRequestException("the file is too large", StatusCodes.Status413PayloadTooLarge);
+            hash.AppendData(buffer, 0, read);
             await file.WriteAsync(buffer.AsMemory(0, read), stop);
         }
 
-        if (file.Position == 0)
-            throw Empty();
+        return file.Position > 0 ? (file.Position, Convert.ToHexStringLower(hash.GetHashAndReset())) : throw Empty();
     }
 
     private static ContactFileException Empty() => new("There is no file, or an empty one. Choose a file.");
@@ -104,6 +155,14 @@ internal static class Upload
     {
         var name = HeaderUtilities.RemoveQuotes(about.FileNameStar.HasValue ? about.FileNameStar : about.FileName).ToString();
         name = new([.. name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Where(letter => !char.IsControl(letter)).Take(120)]);
+        return name.Length > 0 ? name : "contacts.csv";
+    }
+
+    /// <summary>The same as a name that is no path and means nothing to a system: letters, digits, blanks, dots, dashes.</summary>
+    private static string SafeName(string name)
+    {
+        name = new string([.. name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or ' ' ? letter
+            : letter == '.' ? '.' : '_')]).Trim('.', ' ');
         return name.Length > 0 ? name : "contacts.csv";
     }
 }

@@ -18,8 +18,8 @@ internal static class ApiSetup
 {
     private static readonly string[] Compressed =
     [
-        "application/json", "application/problem+json", "application/x-ndjson", "text/csv", "text/html", "text/css", "text/javascript",
-        "image/svg+xml",
+        "application/json", "application/fhir+json", "application/problem+json", "application/x-ndjson", "text/csv", "text/html",
+        "text/css", "text/javascript", "image/svg+xml",
     ];
 
     internal static void AddApi(this IServiceCollection services)
@@ -60,6 +60,8 @@ internal static class ApiSetup
         SearchEndpoint.Map(app);
         DiffEndpoint.Map(app);
         CertifyEndpoint.Map(app);
+        JobEndpoints.Map(app);
+        FhirEndpoint.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).DisableRateLimiting();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") })

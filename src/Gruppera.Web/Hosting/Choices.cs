@@ -1,3 +1,4 @@
+using Gruppera.Presentation.Texts;
 using Gruppera.Web.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ internal static class Choices
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["lang"] = ["sv", "en"],
+        ["lang"] = [.. Languages.All.Select(language => language.Code)],
         ["theme"] = ["light", "dark", "auto"],
     };
 

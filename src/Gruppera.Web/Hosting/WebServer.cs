@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Gruppera.Mcp;
 using Gruppera.Presentation.Documents;
 using Gruppera.Web.Api;
 using Gruppera.Web.Files;
@@ -16,11 +17,22 @@ namespace Gruppera.Web.Hosting;
 /// <summary>The HTTP API and the explorer in one process.</summary>
 public static class WebServer
 {
+    private const string AgentPath = "/mcp";
+    private static readonly string[] Warmed =
+    [
+        "/", "/?dx=I10&age=50&days=1", "/suggest?dx=angina", "/search?q=I10", "/logic", "/versions", "/weights", "/file", "/files",
+        "/casemix", "/workbench",
+    ];
+
     /// <summary>Builds the server; it listens where the urls say, on loopback where they say nothing.</summary>
     /// <param name="sets">The sets to serve.</param>
     /// <param name="urls">Addresses, as <c>http://127.0.0.1:5080</c>, separated by semicolons.</param>
     /// <param name="configure">Changes what a test must change.</param>
-    public static WebApplication Build(SetCatalogue sets, string urls, Action<WebApplicationBuilder>? configure = null)
+    /// <param name="agents">What agents may ask at <c>/mcp</c>, from this computer alone; nothing where not said.</param>
+    /// <param name="language">Language of answers to agents.</param>
+    public static WebApplication Build(
+        SetCatalogue sets, string urls, Action<WebApplicationBuilder>? configure = null, AgentAccess agents = AgentAccess.None,
+        Language? language = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(urls);
@@ -41,15 +53,26 @@ public static class WebServer
         builder.Services.AddSingleton<ProposalStore>();
         builder.Services.AddSingleton<FileStore>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FileStore>());
+        if (agents != AgentAccess.None)
+        {
+            // No session is kept. A file of the server's disk is nobody's to name from outside.
+            builder.Services.AddMcpServer(AgentServer.Setup(
+                sets, agents == AgentAccess.Logic ? agents : AgentAccess.Contacts, language ?? Language.English))
+                .WithHttpTransport(options => options.Stateless = true);
+        }
+
         configure?.Invoke(builder);
         var app = builder.Build();
         app.UseApi();
+        app.UseLocalOnly(AgentPath);
         app.UseChoices();
         app.UseMissingPage();
         app.UseStaticFiles(
             new StaticFileOptions { FileProvider = new EmbeddedFiles(typeof(WebServer).Assembly, typeof(HtmlPage).Assembly) });
         app.MapRazorPages();
         app.MapApi();
+        if (agents != AgentAccess.None)
+            app.MapMcp(AgentPath);
         return app;
     }
 
@@ -64,8 +87,10 @@ public static class WebServer
         using var client = new HttpClient();
         try
         {
-            foreach (var page in new[] { "/?dx=I10&days=1", "/search?q=I10" })
+            foreach (var page in Warmed)
                 await client.GetByteArrayAsync(new Uri(new(any), page), stop);
+            using var typed = new FormUrlEncodedContent([new("dx", "I10"), new("age", "50"), new("days", "1"), new("sex", "F")]);
+            using var answer = await client.PostAsync(new Uri(new(any), "/"), typed, stop);
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or UriFormatException)
         {

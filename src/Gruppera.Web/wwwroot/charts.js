@@ -1,8 +1,7 @@
 // Charts out of tables; every figure stands in the table too. Without this file the tables stand alone.
 (() => {
   "use strict";
-  const most = 30,
-    flows = 20;
+  const flows = 20;
   const charts = new Map();
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const apart = text => text.replace(/\B(?=(\d{3})+(?!\d))/g, "\u00a0");
@@ -37,33 +36,6 @@
     splitLine: { lineStyle: { color: style("--pico-muted-border-color") } },
     axisLabel: { ...font, hideOverlap: true },
   });
-
-  // Counts of things as bars.
-  const bars = (table, wide) => {
-    const { font, ...options } = base(wide);
-    const rows = [...table.tBodies[0].rows].slice(0, most).map(row => ({
-      code: row.cells[0].textContent.trim(),
-      value: Number(row.cells[1].dataset.value),
-      text:
-        `${row.cells[0].textContent.trim()} ${row.cells[3].textContent.trim()}: ` +
-        `${row.cells[1].textContent} (${row.cells[2].textContent})`,
-    }));
-    return {
-      ...options,
-      xAxis: { type: "value", show: false },
-      yAxis: { ...axis(font), type: "category", inverse: true, data: rows.map(row => row.code), axisLabel: { ...font, interval: 0 } },
-      tooltip: { ...options.tooltip, formatter: point => rows[point.dataIndex].text },
-      series: [
-        {
-          type: "bar",
-          barWidth: "62%",
-          data: rows.map(row => row.value),
-          itemStyle: { color: style("--pico-primary") },
-          label: { show: true, position: "right", ...font, formatter: point => apart(String(point.value)) },
-        },
-      ],
-    };
-  };
 
   // A dot for each unit on what chance allows it: a light bar for 99.8 %, a dark one for 95 %.
   const limits = (table, wide) => {
@@ -133,8 +105,8 @@
   // A value over lists, a line for each series, each dot with its interval.
   const line = (table, wide) => {
     const { font, ...options } = base(wide);
-    const rows = rowsOf(table),
-      names = [...new Set(rows.map(row => row.label))],
+    const rows = rowsOf(table).filter(row => row.year),
+      names = [...new Set(rows.map(row => row.year))].sort(),
       colors = ["--pico-primary", "--no", "--yes", "--pico-muted-color"];
     const series = [...new Set(rows.map(row => row.series))].map((name, i) => ({
       name,
@@ -159,12 +131,12 @@
           symbolSize: 8,
           itemStyle: { color: each.color },
           lineStyle: { color: each.color },
-          data: each.rows.map(row => [row.label, number(row.value)]),
+          data: each.rows.map(row => [row.year, number(row.value)]),
         })),
         ...series.map(each => ({
           type: "custom",
           silent: true,
-          data: each.rows.filter(row => row.low).map(row => [row.label, number(row.low), number(row.high)]),
+          data: each.rows.filter(row => row.low).map(row => [row.year, number(row.low), number(row.high)]),
           encode: { x: 0, y: [1, 2] },
           renderItem: (_, api) => {
             const a = api.coord([api.value(0), api.value(1)]),
@@ -224,9 +196,36 @@
 
   const kinds = {
     flow: [flow, rows => Math.max(3, Math.min(flows + 1, rows)) * 27 + 16],
-    bars: [bars, rows => Math.min(most, rows) * 22 + 12],
     limits: [limits, rows => rows * 26 + 34],
     line: [line, () => 190],
+  };
+
+  // What the chart shows, in which unit, and what its marks mean.
+  const caption = table => {
+    const words = document.createElement("figcaption");
+    const add = (parent, name, text) => {
+      const part = document.createElement("span");
+      part.className = name;
+      part.textContent = text ?? "";
+      parent.append(part);
+      return part;
+    };
+    const { title, unit } = table.dataset;
+    if (title) add(words, "title", title);
+    if (unit) add(words, "unit", unit);
+    const key = add(words, "key");
+    for (const mark of ["dot", "dark", "light", "line"]) {
+      if (!table.dataset[mark]) continue;
+      add(key, `mark ${mark}`);
+      add(key, "", table.dataset[mark]);
+    }
+    const series = [...new Set(rowsOf(table).map(row => row.series))].filter(name => name);
+    if (table.dataset.kind === "line" && series.length > 1)
+      series.forEach((name, i) => {
+        add(key, `mark dot s${i % 4}`);
+        add(key, "", name);
+      });
+    return words;
   };
 
   const draw = () => {
@@ -237,15 +236,17 @@
     }
     if (!window.echarts) return;
     for (const table of document.querySelectorAll("table[data-chart]")) {
-      const [options, height] = kinds[table.dataset.kind ?? "bars"];
+      const [options, height] = kinds[table.dataset.kind];
       let chart = charts.get(table);
       if (!chart) {
-        const place = document.createElement("div");
-        place.className = "chart";
+        const figure = document.createElement("figure"),
+          place = document.createElement("div");
+        figure.className = "chart";
         place.setAttribute("role", "img");
         place.setAttribute("aria-label", table.dataset.chart);
         place.style.height = `${height(table.tBodies[0].rows.length)}px`;
-        table.closest(".charted").append(place);
+        figure.append(caption(table), place);
+        table.closest(".charted").append(figure);
         chart = window.echarts.init(place, null, { renderer: "svg" });
         charts.set(table, chart);
       }

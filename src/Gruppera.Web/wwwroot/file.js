@@ -1,14 +1,15 @@
-// What becomes of a file when the page is left, and the form that takes one. Without this file the pages work all the same.
+// How long a file is kept, and the form that takes one. Without this file the pages work all the same.
 (() => {
   "use strict";
-  // The page is left: the file goes. A page that is fetched back from memory asks anew.
-  addEventListener("pagehide", () => {
-    const form = document.querySelector("form[data-leave]");
-    if (form) navigator.sendBeacon(form.dataset.leave, new FormData(form));
-  });
-  addEventListener("pageshow", event => {
-    if (event.persisted && document.querySelector("form[data-leave]")) location.reload();
-  });
+  // Five minutes before the file goes, the page says so.
+  let timer;
+  const watch = () => {
+    const form = document.querySelector("form[data-kept]");
+    clearTimeout(timer);
+    if (form) timer = setTimeout(() => (form.querySelector("[data-goes]").hidden = false), (Number(form.dataset.kept) - 5) * 60000);
+  };
+  watch();
+  document.addEventListener("htmx:afterSettle", watch);
 
   // Without htmx progress is a page that is fetched again.
   if (!window.htmx && document.querySelector("progress")) setTimeout(() => location.reload(), 1000);

@@ -24,10 +24,8 @@ public sealed class CasemixModel(SetCatalogue sets, IAntiforgery antiforgery) : 
         "patient", "leave_days", "drg_name", "rtc", "cc", "ord", "rule_id", "issue",
     ];
 
-    internal static Text Name => "Casemix of a file";
-
     /// <inheritdoc/>
-    public override string Title => Say(Name);
+    public override string Title => Say(CasemixOfFile);
 
     /// <inheritdoc/>
     public override string Action => Say("Show the casemix");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Indices;
+using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Words;
 using Gruppera.Web.Files;
 using Gruppera.Web.Pages.Shared;
@@ -8,6 +9,7 @@ using Gruppera.Workflows;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Gruppera.Web.Pages.Casemix;
@@ -29,9 +31,42 @@ public sealed record CasemixSide(CasemixFileModel Page, Side Side)
 public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemix")
 {
     /// <inheritdoc/>
-    public override string Action => Say(CasemixModel.Name);
+    public override string Action => Say(CasemixOfFile);
 
     internal override string Result => "_CasemixResult";
+
+    /// <inheritdoc/>
+    public override Reproduction? Same
+    {
+        get
+        {
+            if (Job?.Casemix is not { } wish)
+                return null;
+            var isGrouped = Job.Reading is { IsExempt: true };
+            var file = isGrouped ? Job.Name : NameWith("-grouped.csv");
+            var list = wish.List.Length > 0 ? wish.List : NameWith("-weights.json");
+            string[] by = wish.By.Length > 0 ? ["--by", wish.By] : ["--by", ""];
+            var lines = new List<string[]>();
+            if (!isGrouped)
+                lines.Add(["gruppera", "group", Job.Name, "--set", SetKey, .. SaidOfFile, "-o", file]);
+            if (wish.List.Length == 0)
+                lines.Add(["gruppera", "weights", "compute", file, "-o", list]);
+            lines.Add(
+            [
+                "gruppera", "report", "casemix", file, "--weights", list, .. by, "--allow-few-weights", "-o", NameWith("-casemix.xlsx"),
+            ]);
+            var curl = !isGrouped || wish.List.Length == 0 ? null : Reproduction.Line(
+            [
+                "curl", "-F", $"contacts=@{Job.Name}",
+                ApiAddress("/v1/jobs/casemix" + QueryString.Create(Job.Said.Where(said => said.Name != "allow-missing")
+                    .Concat([("weights", wish.List), ("by", wish.By), ("allow-few-weights", "true")]).Where(said => said.Item2.Length > 0)
+                    .Select(said => new KeyValuePair<string, string?>(said.Item1, said.Item2)))),
+            ]);
+            return new(
+                string.Join(" && ", lines.Select(Reproduction.Line)), curl, Uploaded, isGrouped ? null : Sets.Id,
+                isGrouped ? null : Sets.Set.Version.SourceHash);
+        }
+    }
 
     internal override string? Again => "_CasemixWish";
 
@@ -52,7 +87,11 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
 
     internal bool HasCosts => Casemix.All.All.Cost > 0;
 
-    internal bool HasLimits => Outcome.List.Rows().Any(row => row.Limit is not null || row.DaysLimit is not null);
+    /// <summary>True if outliers can be told: the list has limits of care days, or of costs and the file has costs.</summary>
+    internal bool HasLimits => HasDayLimits || (HasCosts && Outcome.List.Rows().Any(row => row.Limit is not null));
+
+    /// <summary>True if some contact is beyond a limit; otherwise inliers are all contacts.</summary>
+    internal bool HasOutliers => HasLimits && Units.Any(unit => unit.All.Contacts != unit.Inliers.Contacts);
 
     internal bool HasDayLimits => Outcome.List.Rows().Any(row => row.DaysLimit is not null);
 
@@ -66,7 +105,7 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
         {
             var quality = Outcome.Report.Quality;
             foreach (var (code, contacts) in quality.LeftOut)
-                yield return (code, "several|left out", contacts);
+                yield return (code, Titles.LeftOut(contacts), contacts);
             foreach (var (code, contacts) in quality.WithoutCost)
                 yield return (code, "not in figures of cost", contacts);
             if (Casemix.WithoutWeight.Sum(each => each.Contacts) is > 0 and var without)
@@ -77,7 +116,7 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
     /// <summary>Asks something else of the file.</summary>
     public IActionResult OnPostAgain(string id, string? list, string? by)
     {
-        if (Store.Find(HttpContext, id) is not { Casemix: { } wish } job)
+        if (Find(id) is not { Casemix: { } wish } job)
             return OnGet("");
         if (job.Begin())
         {

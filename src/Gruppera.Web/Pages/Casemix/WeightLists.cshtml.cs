@@ -54,5 +54,5 @@ public sealed class WeightListsModel(SetCatalogue sets) : ExplorerPage(sets)
         limit is { } days && change.IsDays ? this.Decimal(days, "0.#") : Words.Kronor(limit);
 
     private bool IsSure(string list, WeightChange change) => Catalogue.Weights.Find(
-        list)?.Find(change.Drg, change.CareForm)?.Basis is not { Origin: WeightOrigin.TooFew or WeightOrigin.Borrowed };
+        list)?.Find(change.Drg, change.CareForm, change.Specialty)?.Basis is not { Origin: WeightOrigin.TooFew or WeightOrigin.Borrowed };
 }

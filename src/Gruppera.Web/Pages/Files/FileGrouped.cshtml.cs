@@ -1,8 +1,10 @@
 using Gruppera.Definitions;
+using Gruppera.Presentation.Answers;
 using Gruppera.Web.Files;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Quality;
 using Gruppera.Workflows.Sets;
+using Microsoft.AspNetCore.Http;
 
 namespace Gruppera.Web.Pages.Files;
 
@@ -31,6 +33,18 @@ public sealed class FileGroupedModel(SetCatalogue sets) : JobPage(sets, "/file")
     public override string Action => Say("Group a file");
 
     internal override string Result => "_FileResult";
+
+    /// <inheritdoc/>
+    public override Reproduction? Same => Job is null ? null : new(
+        Reproduction.Line(["gruppera", "group", Job.Name, "--set", SetKey, .. SaidOfFile, "-o", NameWith("-grouped.csv")])
+            + " && " + Reproduction.Line(["gruppera", "quality", Job.Name, "--set", SetKey, .. SaidOfFile]),
+        Reproduction.Line(
+        [
+            "curl", "--data-binary", "@" + Job.Name, "-H", "Content-Type: text/csv",
+            ApiAddress("/v1/group" + QueryString.Create(
+                Job.Said.Prepend(("set", SetKey)).Select(said => new KeyValuePair<string, string?>(said.Item1, said.Item2)))),
+        ]),
+        Uploaded, Sets.Id, Sets.Set.Version.SourceHash);
 
     internal override (Text Text, string Type, string Suffix) Download =>
         ("Download the grouped file", "text/csv; charset=utf-8", "-grouped.csv");

@@ -3,10 +3,13 @@ using System.Globalization;
 using Gruppera.Explanation;
 using Gruppera.Formats.Contacts;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace Gruppera.Web.Pages.Group;
 
-/// <summary>A contact as it is typed: all of it stands in the address, nothing else is kept. Immutable.</summary>
+/// <summary>A contact as it is typed. It goes to the server in the body of a request and back in the page; it stands in an address only
+/// where the reader asks for a link. Immutable.</summary>
 public sealed record ContactForm
 {
     /// <summary>The diagnosis fields as they are filled in, the principal first; some may be blank.</summary>
@@ -71,22 +74,34 @@ public sealed record ContactForm
     }.Read();
 
     /// <summary>The contact that is grouped: what is left out is left out.</summary>
-    public CareContact Contact => Reading is var read ? new()
-    {
-        Sex = read.Sex,
-        Age = read.Facts.Age,
-        Duration = read.Facts.Duration,
-        Discharge = read.Discharge,
-        Diagnoses = [.. Clean(Diagnoses).Where(code => !IsOff(code)).Select(code => Diagnosis.Parse(code))],
-        Procedures = [.. Clean(Procedures).Where(code => !IsOff(code)).Select(code => ProcedureCode.Parse(code))],
-    } : new();
+    public CareContact Contact => Reading.ToContact(
+        Clean(Diagnoses).Where(code => !IsOff(code))
+            .Select(code => FunctionCode.IsWritten(code) ? new(DiagnosisCode.Unknown) : Diagnosis.Parse(code)),
+        Clean(Procedures).Where(code => !IsOff(code)).Select(code => ProcedureCode.Parse(code)));
 
     /// <summary>Reads an address.</summary>
     public static ContactForm Read(IQueryCollection query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        if (query["pasted"] is [.., { Length: > 0 } pasted])
-            return PastedRow.Read(pasted);
+        return Read(name => query[name]);
+    }
+
+    /// <summary>Reads what a page sent: a contact as in an address (<c>after</c>), a header and a row of a spreadsheet
+    /// (<c>pasted</c>), or the fields.</summary>
+    public static ContactForm Read(IFormCollection form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        if (form["after"] is [.., { Length: > 0 } after])
+        {
+            var query = new QueryCollection(QueryHelpers.ParseQuery(after));
+            return Read(name => query[name]);
+        }
+
+        return form["pasted"] is [.., { Length: > 0 } pasted] ? PastedRow.Read(pasted) : Read(name => form[name]);
+    }
+
+    private static ContactForm Read(Func<string, StringValues> query)
+    {
         return new()
         {
             Diagnoses = Values("dx"),
@@ -106,9 +121,9 @@ public sealed record ContactForm
             Leaving = Value("leaving"),
         };
 
-        ImmutableArray<string> Values(string name) => [.. query[name].Take(99).Select(value => (value ?? "").Trim().ToUpperInvariant())];
+        ImmutableArray<string> Values(string name) => [.. query(name).Take(99).Select(value => (value ?? "").Trim().ToUpperInvariant())];
 
-        string Value(string name) => query[name] is [.., { } last] ? last.Trim() : "";
+        string Value(string name) => query(name) is [.., { } last] ? last.Trim() : "";
     }
 
     /// <summary>The form that gives a contact.</summary>
@@ -162,8 +177,11 @@ public sealed record ContactForm
         Discharge = contact.Discharge.Letter,
     };
 
-    /// <summary>The address of this contact, from the root.</summary>
-    public string Address
+    /// <summary>The address of this contact, from the root: for the reader who asks for a link.</summary>
+    public string Address => Text is { Length: > 0 } text ? "/?" + text : "/";
+
+    /// <summary>The contact as the query of its address; empty for none.</summary>
+    public string Text
     {
         get
         {
@@ -178,7 +196,7 @@ public sealed record ContactForm
                 .Concat(single.Where(pair => pair.Value.Length > 0))
                 .Concat(Off.Where(code => diagnoses.Contains(code) || procedures.Contains(code)).Select(code => ("off", code)))
                 .Select(pair => $"{pair.Item1}={Escape(pair.Item2)}").ToList();
-            return pairs.Count == 0 ? "/" : "/?" + string.Join('&', pairs);
+            return string.Join('&', pairs);
         }
     }
 

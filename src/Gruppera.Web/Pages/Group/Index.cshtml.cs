@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Gruppera.Casemix.Weights;
 using Gruppera.Explanation;
 using Gruppera.Formats.Contacts;
+using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Words;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
@@ -8,11 +12,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Gruppera.Web.Pages.Group;
 
-/// <summary>Group a contact. The whole contact is the address; a request of htmx gets the part of the page that it asks for.</summary>
+/// <summary>Group a contact. A request of htmx gets the part of the page that it asks for.</summary>
+[IgnoreAntiforgeryToken] // Nothing is kept and nothing done: there is nothing to forge.
 public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
 {
-    private const int ShownOutcomes = 20;
-
     /// <inheritdoc/>
     public override string Title => Explanation is { } found ? $"{found.Group.Drg} {Say(found.Group.Name)}" : Say("Group a contact");
 
@@ -25,14 +28,72 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>Why it gets its group; null for an empty form, and where something is missing or cannot be read.</summary>
     public ContactExplanation? Explanation { get; private set; }
 
-    /// <summary>The groups that single changes lead to, by weight where there are weights.</summary>
-    public ImmutableArray<Outcome> Outcomes { get; private set; } = [];
+    /// <summary>The groups that single changes lead to, the most plausible first.</summary>
+    public ImmutableArray<Alternative> Alternatives { get; private set; } = [];
+
+    /// <summary>Near misses that no single change reaches.</summary>
+    public IEnumerable<NearMiss> Unreached => Explanation?.NearMisses.Where(miss => miss.Change is null) ?? [];
+
+    /// <summary>The change whose codes are all to be listed: place of the alternative, and of the change in it; null for none.</summary>
+    public (int Alternative, int Change)? Listed { get; private set; }
+
+    /// <inheritdoc/>
+    public override bool HasContact => true;
+
+    /// <summary>How the explanation of the contact is had again. It stands on the page, never in an address of it.</summary>
+    public Reproduction SameContact
+    {
+        get
+        {
+            var contact = Form.Contact;
+            var body = JsonSerializer.Serialize(
+                new
+                {
+                    sex = NullIfEmpty(contact.Sex.Letter),
+                    ageDays = contact.Age.Days,
+                    duration = contact.Duration.Days,
+                    discharge = NullIfEmpty(contact.Discharge.Letter),
+                    careForm = NullIfEmpty(Form.CareForm),
+                    diagnoses = contact.Diagnoses.Select(diagnosis => diagnosis.ToString()),
+                    procedures = contact.Procedures.Select(procedure => procedure.ToString()),
+                },
+                Body);
+            string[] words =
+            [
+                "gruppera", "explain", "--set", SetKey, "--sex", contact.Sex.Letter, "--age-days", $"{contact.Age.Days}", "--days",
+                $"{contact.Duration.Days}", "--discharge", contact.Discharge.Letter, "--care-form", Form.CareForm, "--dx",
+                .. contact.Diagnoses.Select(diagnosis => diagnosis.ToString()), "--proc",
+                .. contact.Procedures.Select(procedure => procedure.ToString()),
+            ];
+            return new(
+                Reproduction.Line(Said(words)),
+                Reproduction.Line(
+                [
+                    "curl", "-H", "Content-Type: application/json", "-d", body,
+                    ApiAddress("/v1/explain?set=" + Uri.EscapeDataString(SetKey)),
+                ]),
+                [], Sets.Id, Sets.Set.Version.SourceHash);
+        }
+    }
+
+    private static readonly JsonSerializerOptions Body = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+
+    /// <summary>Words without options that say nothing.</summary>
+    private static IEnumerable<string> Said(string[] words) => words.Where((word, at) => word.Length > 0
+        && !(word.StartsWith("--", StringComparison.Ordinal) && (at + 1 == words.Length || words[at + 1].Length == 0
+            || words[at + 1].StartsWith("--", StringComparison.Ordinal))));
+
+    /// <inheritdoc/>
+    public override string Status => Explanation is { } found ? $"{Say("Group")} {found.Group.Drg} {Say(found.Group.Name)}"
+        : Form.IsEmpty ? "" : string.Join(". ", Reading.Faults.Select(fault => Say(fault.Code.Meaning)));
+
+    /// <summary>The list as it holds for the contact, or null.</summary>
+    public WeightList? OwnWeights { get; private set; }
 
     /// <summary>Weight of the contact's group, or null.</summary>
-    public double? Weight => Explanation is null ? null : Sets.Weights?.Of(Explanation.Group.Drg);
-
-    /// <summary>The outcomes to show: the first ones, or all.</summary>
-    public IEnumerable<Outcome> Shown => ShowsAll("what-if") ? Outcomes : Outcomes.Take(ShownOutcomes);
+    public double? Weight => Explanation is null ? null : OwnWeights?.Of(Explanation.Group.Drg);
 
     /// <summary>The address that this contact is shared by.</summary>
     public string Address => To(Form.Address);
@@ -40,31 +101,45 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>True if the result alone is asked for, beside the fields that are being typed in.</summary>
     public bool IsTyping => Request.Headers["HX-Target"] == "result";
 
-    /// <summary>Shows the page, or a part of it.</summary>
+    /// <summary>Shows the page of an address: blank, or a contact that somebody made a link of.</summary>
     public IActionResult OnGet()
     {
         Response.Headers.CacheControl = "no-store";
-        var action = Request.Query["do"].ToString();
-        Form = ContactForm.Read(Request.Query).Do(action);
-        if (Request.Headers.ContainsKey("HX-Request"))
-        {
-            Response.Headers[action.Length > 0 ? "HX-Push-Url" : "HX-Replace-Url"] = Address;
-            Explain();
-            return Partial(IsTyping ? "_Typed" : "_Work", this);
-        }
-
-        if (action.Length > 0 || Request.Query.ContainsKey("pasted")
-            || Request.Query.Any(pair => pair.Value.Any(string.IsNullOrWhiteSpace)))
-            return Redirect(Address);
+        Form = ContactForm.Read(Request.Query);
         Explain();
         return Page();
     }
 
-    /// <summary>The address after a change.</summary>
-    public string After(ContactChange change) => To(Form.With(change).Address);
+    /// <summary>Shows the contact that a page sends, or the part of the page that a script asks for. Its address stays that of a blank
+    /// page: no patient stands in it.</summary>
+    public IActionResult OnPost()
+    {
+        Response.Headers.CacheControl = "no-store";
+        Form = ContactForm.Read(Request.Form).Do(Request.Form["do"].ToString());
+        Explain();
+        if (!Request.Form.ContainsKey("after") && Request.Form["any"].ToString().Split('.') is [var place, var change]
+            && int.TryParse(place, out var at) && int.TryParse(change, out var of) && at >= 0 && at < Alternatives.Length && of >= 0
+            && of < Alternatives[at].Outcome.Changes.Length)
+        {
+            Listed = (at, of);
+        }
 
-    /// <summary>The address after a button of the form.</summary>
-    public string After(string action) => To(Form.Do(action).Address);
+        if (!Request.Headers.ContainsKey("HX-Request"))
+            return Page();
+        if (Listed is { } listed)
+            return Partial("_Any", new AnyOf(this, Alternatives[listed.Alternative].Outcome.Changes[listed.Change]));
+        return Partial(IsTyping ? "_Typed" : "_Work", this);
+    }
+
+    /// <summary>The contact after a change, as a page sends it.</summary>
+    public string After(ContactChange change) => Form.With(change).Text;
+
+    /// <summary>The contact after one of the codes that may be added is.</summary>
+    public string After(ContactChange change, string code)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return After(change with { AnyOf = [code] });
+    }
 
     /// <summary>What is said beside a field: the texts of its codes.</summary>
     public string Caption(string field, bool isProcedure) =>
@@ -91,9 +166,12 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
             return;
         var contact = Form.Contact;
         Explanation = Sets.Explainer.Explain(contact);
-        var outcomes = Sets.WhatIf.Of(contact).Outcomes;
-        Outcomes = Sets.Weights is { } list
-            ? [.. outcomes.OrderByDescending(outcome => list.Of(outcome.Group.Drg) ?? double.MinValue)]
-            : outcomes;
+        OwnWeights = Weights?.For(contact);
+        var misses = Explanation.NearMisses.ToLookup(miss => (miss.Group.Drg, miss.Group.ReturnCode));
+        Alternatives =
+        [
+            .. Sets.ChangesOf(contact, Weights).Outcomes.Select((outcome, place) =>
+                new Alternative(place, outcome, misses[(outcome.Group.Drg, outcome.Group.ReturnCode)].FirstOrDefault()?.Unmet)),
+        ];
     }
 }

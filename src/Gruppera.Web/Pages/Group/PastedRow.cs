@@ -16,7 +16,7 @@ internal static class PastedRow
         if (rows.Length < 2)
             return new();
         var cells = rows[1].Split('\t', StringSplitOptions.TrimEntries);
-        var facts = rows[0].Split('\t').Zip(cells, (header, cell) => (Meaning: HeaderNames.Find(header), Cell: cell))
+        var facts = HeaderNames.FindAll(rows[0].Split('\t')).Zip(cells, (meaning, cell) => (Meaning: meaning, Cell: cell))
             .Where(each => each is { Meaning: not null, Cell.Length: > 0 })
             .Select(each => (each.Meaning!.Value.Fact, each.Meaning.Value.Number, each.Cell)).ToList();
         var age = Of("age");

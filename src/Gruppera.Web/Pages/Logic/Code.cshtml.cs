@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Gruppera.Presentation.Answers;
 using Gruppera.Questions;
 using Gruppera.Reach;
 using Gruppera.Web.Pages.Shared;
@@ -30,6 +30,10 @@ public sealed class CodeModel(SetCatalogue sets) : ExplorerPage(sets)
 {
     /// <inheritdoc/>
     public override string Title => $"{View.Code.Code} {Say(Caption)}".TrimEnd();
+
+    /// <inheritdoc/>
+    public override Reproduction? Same => SameOf(
+        $"/v1/sets/{Uri.EscapeDataString(SetKey)}/codes/{Uri.EscapeDataString(View.Code.Code)}", "code", View.Code.Code);
 
     /// <summary>The table to look in where both have the code: <c>diagnosis</c> or <c>procedure</c>.</summary>
     [BindProperty(SupportsGet = true, Name = "as")]
@@ -76,16 +80,9 @@ public sealed class CodeModel(SetCatalogue sets) : ExplorerPage(sets)
     {
         ArgumentNullException.ThrowIfNull(code);
         var (diagnosis, procedure) = (Diagnosis.Parse(code), ProcedureCode.Parse(code));
-        ImmutableArray<CodeView> views =
-        [
-            .. new[]
-            {
-                Table == "procedure" ? null : Sets.Explorer.Code(diagnosis),
-                Table == "diagnosis" || !diagnosis.Dagger.IsBlank ? null : Sets.Explorer.Code(procedure),
-            }.OfType<CodeView>(),
-        ];
+        var views = AskedCode.Views(Sets.Explorer, code, Table);
         if (views.IsEmpty)
-            return Missing(code, Sets.Explorer.NearCodes(code).Select(near => (Paths.Code(near.Code), near.Code, Say(near.Text))));
+            return Missing(code, Sets.Explorer.NearCodes(code).Select(near => (Paths.Code(near.Code), near.Written, Say(near.Text))));
         View = views[0];
         IsInBoth = diagnosis.Dagger.IsBlank && Sets.Explorer.Code(diagnosis) is not null && Sets.Explorer.Code(procedure) is not null;
         return Request.Headers["HX-Target"] == "reach" ? Partial("_Reach", this) : Page();

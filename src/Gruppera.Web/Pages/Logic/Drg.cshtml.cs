@@ -1,3 +1,4 @@
+using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Words;
 using Gruppera.Questions;
 using Gruppera.Web.Pages.Shared;
@@ -11,6 +12,10 @@ public sealed class DrgModel(SetCatalogue sets) : ExplorerPage(sets)
 {
     /// <inheritdoc/>
     public override string Title => $"{View.Drg.Drg} {Say(View.Drg.Text)}".TrimEnd();
+
+    /// <inheritdoc/>
+    public override Reproduction? Same => SameOf(
+        $"/v1/sets/{Uri.EscapeDataString(SetKey)}/drgs/{Uri.EscapeDataString(View.Drg.Drg)}", "drg", View.Drg.Drg);
 
     /// <summary>What the logic says of it.</summary>
     public DrgView View { get; private set; } = null!;

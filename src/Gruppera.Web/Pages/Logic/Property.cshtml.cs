@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Presentation.Answers;
 using Gruppera.Questions;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
@@ -11,6 +12,11 @@ public sealed class PropertyModel(SetCatalogue sets) : ExplorerPage(sets)
 {
     /// <inheritdoc/>
     public override string Title => $"{Views[0].Use.Property.Value} {Say(Views[0].Use.Property.Name)}".TrimEnd();
+
+    /// <inheritdoc/>
+    public override Reproduction? Same => SameOf(
+        $"/v1/sets/{Uri.EscapeDataString(SetKey)}/properties/{Uri.EscapeDataString(Views[0].Use.Property.Value)}",
+        "property", Views[0].Use.Property.Value);
 
     /// <summary>What the logic says of it, by type.</summary>
     public ImmutableArray<PropertyView> Views { get; private set; } = [];

@@ -1,4 +1,5 @@
 using Gruppera.Definitions;
+using Gruppera.Presentation.Answers;
 using Gruppera.Questions;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
@@ -11,6 +12,10 @@ public sealed class RuleModel(SetCatalogue sets) : ExplorerPage(sets)
 {
     /// <inheritdoc/>
     public override string Title => $"{Say("Rule")} {View.Rule.Id} → {View.Rule.Drg.Drg} {Say(View.Rule.Drg.Text)}".TrimEnd();
+
+    /// <inheritdoc/>
+    public override Reproduction? Same => SameOf(
+        $"/v1/sets/{Uri.EscapeDataString(SetKey)}/rules/{Uri.EscapeDataString(View.Rule.Id)}", "rule", View.Rule.Id);
 
     /// <summary>What the logic says of it.</summary>
     public RuleView View { get; private set; } = null!;

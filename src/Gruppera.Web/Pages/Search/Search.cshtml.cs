@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Gruppera.Presentation.Answers;
+using Gruppera.Questions;
 using Gruppera.Search;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
@@ -20,6 +22,10 @@ public sealed class SearchModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <inheritdoc/>
     public override string Title => Query.Length == 0 ? Say("Search") : Say($"Search: {Query}");
 
+    /// <inheritdoc/>
+    public override Reproduction? Same => Query.Length == 0 ? null
+        : SameOf($"/v1/sets/{Uri.EscapeDataString(SetKey)}/search?q={Uri.EscapeDataString(Query)}", "search", Query);
+
     /// <summary>What is searched for.</summary>
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Asked { get; set; }
@@ -30,6 +36,9 @@ public sealed class SearchModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>The hits by kind, the kind with the best hit first.</summary>
     public IReadOnlyList<KindHits> Found { get; private set; } = [];
 
+    /// <summary>The diseases and operations that the query is about.</summary>
+    public ImmutableArray<DiseaseView> Diseases { get; private set; } = [];
+
     /// <summary>The outcome over all kinds.</summary>
     public SearchResult? Result { get; private set; }
 
@@ -38,13 +47,21 @@ public sealed class SearchModel(SetCatalogue sets) : ExplorerPage(sets)
     {
         if (Query.Length == 0)
             return;
-        Result = Sets.Search.Find(Query, null, 1);
+        Result = Sets.Search.Find(Query, null, Shown);
+        Diseases = DiseaseSearch.Of(Sets.Explorer, Result);
         Found =
         [
             .. Enum.GetValues<SearchKind>()
                 .Select(kind => new KindHits(kind, Sets.Search.Find(Query, [kind], ShowsAll(Name(kind)) ? Most : Shown)))
                 .Where(hits => hits.Result.Hits.Length > 0).OrderByDescending(hits => hits.Result.Hits[0].Score),
         ];
+    }
+
+    /// <summary>The page of a disease's code.</summary>
+    public static string PathOf(DiseaseView disease)
+    {
+        ArgumentNullException.ThrowIfNull(disease);
+        return Paths.Code(disease.Code.Code, disease.Kind == CodeKind.Diagnosis ? "diagnosis" : "procedure");
     }
 
     /// <summary>Name of a kind's list in the address.</summary>

@@ -56,6 +56,10 @@ public sealed class SuggestModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>What stands before the word that is looked for, and stays.</summary>
     public string Before { get; private set; } = "";
 
+    /// <summary>True where codes are offered; otherwise values, groups, rules or columns.</summary>
+    public bool AreCodes => Several is { Length: > 0 }
+        || new[] { Conditions, Cell, Rule, Drg, Value }.All(string.IsNullOrEmpty);
+
     /// <summary>Finds them.</summary>
     public void OnGet() => Codes = [.. Find().DistinctBy(code => code.Code).Take(Most)];
 
@@ -118,11 +122,16 @@ public sealed class SuggestModel(SetCatalogue sets) : ExplorerPage(sets)
     private static TableText After(string drg, TableText name) => new($"{drg} {name}", $"{drg} {name.In(Language.English)}");
 
     private IEnumerable<NamedCode> CodesOf(string typed, bool isProcedure) =>
-        Found(typed, [isProcedure ? SearchKind.Procedure : SearchKind.Diagnosis]).Select(code => Named(code.Code, isProcedure))
+        EverydayWords.In(typed).SelectMany(word => word.Codes).Prepend(typed)
+            .SelectMany(code => Found(code, [isProcedure ? SearchKind.Procedure : SearchKind.Diagnosis]))
+            .Select(code => Named(code.Code, isProcedure))
             .Concat(Found(typed, isProcedure ? [SearchKind.Property] : Values).SelectMany(value => CodesWith(value.Code, isProcedure)));
 
     private NamedCode Named(string code, bool isProcedure) =>
-        new(code, isProcedure ? Captions.Of(Sets, ProcedureCode.Parse(code)) : Captions.Of(Sets, Gruppera.Diagnosis.Parse(code)));
+        new(code, isProcedure ? Captions.Of(Sets, ProcedureCode.Parse(code)) : Captions.Of(Sets, Gruppera.Diagnosis.Parse(code)))
+        {
+            IsProcedure = isProcedure,
+        };
 
     /// <summary>The codes that give a value: where codes have no texts, words are found in the names of what they give.</summary>
     private IEnumerable<NamedCode> CodesWith(string value, bool isProcedure)

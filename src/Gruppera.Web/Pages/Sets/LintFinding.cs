@@ -1,3 +1,4 @@
+using Gruppera.Presentation.Words;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
 
@@ -23,6 +24,9 @@ internal sealed record LintFinding(LoadedSet Set, Issue Issue)
             Paths.Property(Issue.Value),
         _ => null,
     };
+
+    /// <summary>The value, a code as people write it and with its text.</summary>
+    internal string Shown(Language language) => CodeTexts.Named(Set.Set.Index, Issue, language) ?? Issue.Value;
 
     /// <summary>What else helps, word by word, rules and codes with their pages.</summary>
     internal IEnumerable<(string Text, string? Path)> Words =>

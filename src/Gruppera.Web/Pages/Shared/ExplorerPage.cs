@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Gruppera.Casemix.Weights;
+using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Texts;
+using Gruppera.Web.Files;
 using Gruppera.Workflows.Sets;
 using Gruppera.Workflows.WeightLists;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +10,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gruppera.Web.Pages.Shared;
 
@@ -18,6 +21,10 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     [BindProperty(SupportsGet = true, Name = "set")]
     public string? SetId { get; set; }
 
+    /// <summary>Name of the weight list in the address; blank for the one that the server was given.</summary>
+    [BindProperty(SupportsGet = true, Name = "weights")]
+    public string? WeightsName { get; set; }
+
     /// <summary>All sets that are served.</summary>
     public SetCatalogue Catalogue { get; } = sets;
 
@@ -26,6 +33,10 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
 
     /// <summary>The weight lists that belong to that set, the latest year first.</summary>
     public ImmutableArray<WeightList> Lists => ListOfSet.Of(Sets, Catalogue.Weights.Lists);
+
+    /// <summary>The weights that the page shows: of the list in the address where it belongs to the set, or else of the one that the server
+    /// was given; null for none.</summary>
+    public WeightList? Weights => Lists.FirstOrDefault(list => list.Name == WeightsName) ?? Sets.Weights;
 
     /// <summary>What the catalogue calls that set; it may be the path of a delivery.</summary>
     public string SetKey => string.IsNullOrWhiteSpace(SetId) ? Catalogue.Default : SetId;
@@ -42,6 +53,20 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     /// <summary>Title of the page.</summary>
     public abstract string Title { get; }
 
+    /// <summary>What is said to those who do not see the page change; empty where nothing does.</summary>
+    public virtual string Status => "";
+
+    /// <summary>How what the page shows is had again; null where nothing but pages shows it.</summary>
+    public virtual Reproduction? Same => null;
+
+    /// <summary>True if the page has the form of a contact.</summary>
+    public virtual bool HasContact => false;
+
+    /// <summary>The name of the page that shows the casemix of a file.</summary>
+    internal static Text CasemixOfFile => "Casemix of a file";
+
+    /// <summary>The files of the reader that are kept.</summary>
+    internal MyFiles Mine => new(this, HttpContext.RequestServices.GetRequiredService<FileStore>());
 
     /// <summary>A text of the tables in the page's language.</summary>
     public string Say(TableText text) => text.In(Language);
@@ -59,7 +84,13 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
         return Under(path, set.Id);
     }
 
-    private string Under(string path, string set) => set == Catalogue.Default ? path : path + QueryString(path, "set", set);
+    private string Under(string path, string set)
+    {
+        if (set != Catalogue.Default)
+            path += QueryString(path, "set", set);
+        return string.IsNullOrEmpty(WeightsName) || set != SetKey || Weights?.Name != WeightsName
+            ? path : path + QueryString(path, "weights", WeightsName);
+    }
 
     /// <summary>This page's address with one parameter changed.</summary>
     public string Here(string name, string value)
@@ -71,6 +102,16 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
         };
         return Request.Path + query.ToQueryString();
     }
+
+    /// <summary>A question to the set that is had again.</summary>
+    /// <param name="path">Its path of the API.</param>
+    /// <param name="words">Its words on the command line, without the set.</param>
+    private protected Reproduction SameOf(string path, params IEnumerable<string> words) => new(
+        Reproduction.Line(["gruppera", .. words, "--set", SetKey]), Reproduction.Line(["curl", ApiAddress(path)]), [], Sets.Id,
+        Sets.Set.Version.SourceHash);
+
+    /// <summary>An address of the API on this server.</summary>
+    internal string ApiAddress(string path) => $"{Request.Scheme}://{Request.Host}{path}";
 
     /// <summary>True if all of a long list is asked for.</summary>
     public bool ShowsAll(string list) => Request.Query["all"] == list;
@@ -100,6 +141,6 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
 
     /// <summary>As the reader chose, or else as the browser prefers.</summary>
     private static Language LanguageOf(HttpRequest request) =>
-        Languages.Find(request.Cookies["lang"] is { Length: > 0 } cookie ? cookie : request.Headers.AcceptLanguage.ToString())
-            ?? Language.English;
+        (request.Cookies["lang"] is { Length: > 0 } cookie
+            ? Languages.Find(cookie) : Languages.Preferred(request.Headers.AcceptLanguage.ToString())) ?? Language.English;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Gruppera.Presentation.Answers;
 using Gruppera.Web.Files;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +18,15 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
     public abstract string Action { get; }
 
     internal FileJob? Job { get; private set; }
+
+    /// <summary>The uploaded file, for whoever has the same; none where contacts were made up.</summary>
+    private protected ImmutableArray<HashedFile> Uploaded => Job is { Hash.Length: > 0 } ? [new(Job.Name, Job.Hash)] : [];
+
+    /// <summary>What was said of how the file is written, as words of the command line.</summary>
+    private protected IEnumerable<string> SaidOfFile => Job!.Said.SelectMany(said => new[] { "--" + said.Name, said.Value });
+
+    /// <summary>Name of the file with another end.</summary>
+    private protected string NameWith(string suffix) => System.IO.Path.GetFileNameWithoutExtension(Job!.Name) + suffix;
 
     /// <summary>True if the work was not done when the page was asked for: all its parts say the same.</summary>
     internal bool IsBusy { get; private set; }
@@ -38,7 +49,13 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
     /// <summary>Where one came from.</summary>
     internal virtual string Back => To(place);
 
+    /// <summary>Minutes that it is kept after it was last asked for.</summary>
+    internal int MinutesKept => (int)Store.Kept.TotalMinutes;
+
     private protected FileStore Store => HttpContext.RequestServices.GetRequiredService<FileStore>();
+
+    /// <summary>A file by its id; null if there is none, it is another reader's, or another page's.</summary>
+    private protected FileJob? Find(string? id) => Store.Find(HttpContext, id) is { } job && job.Place == place ? job : null;
 
     /// <summary>An address of the file.</summary>
     internal string AddressOf(string what = "") => To($"{place}/{Job!.Id}{(what.Length > 0 ? "/" : "")}{what}");
@@ -47,7 +64,7 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
     public IActionResult OnGet(string id)
     {
         Response.Headers.CacheControl = "no-cache, no-store";
-        Job = Store.Find(HttpContext, id);
+        Job = Find(id);
         IsBusy = Job is { IsBusy: true };
         Done = IsBusy ? null : Job?.Outcome;
         if (Request.Headers.ContainsKey("HX-Request"))
@@ -66,7 +83,6 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
 
         if (Job.Set.Id != Sets.Id)
             return Redirect($"{place}/{id}?set={Uri.EscapeDataString(Job.Set.Id)}");
-        Job.Show();
         return Page();
     }
 
@@ -74,7 +90,7 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
     public IActionResult OnGetDownload(string id)
     {
         Response.Headers.CacheControl = "no-cache, no-store";
-        if (Store.Find(HttpContext, id) is not { Outcome: not null } job || !System.IO.File.Exists(job.Output))
+        if (Find(id) is not { Outcome: not null } job || !System.IO.File.Exists(job.Output))
             return OnGet("");
         var stream = new FileStream(
             job.Output, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous);
@@ -84,16 +100,8 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
     /// <summary>Deletes the file because the reader says so.</summary>
     public IActionResult OnPostDelete(string id)
     {
-        if (Store.Find(HttpContext, id) is { } job)
+        if (Find(id) is { } job)
             Store.Delete(job);
         return Redirect(place + "?deleted=yes");
-    }
-
-    /// <summary>Deletes the file where the page that is left is the last one that showed it; a page shown anew is not left.</summary>
-    public IActionResult OnPostLeave(string id, int view)
-    {
-        if (Store.Find(HttpContext, id) is { } job && job.View == view)
-            Store.Delete(job);
-        return StatusCode(StatusCodes.Status204NoContent);
     }
 }

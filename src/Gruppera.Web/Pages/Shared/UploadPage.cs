@@ -32,6 +32,9 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
     /// <summary>Largest file, in megabytes as a reader counts them.</summary>
     public string MostText => Most >= 1 << 20 ? $"{Most >> 20} MB" : $"{Most} byte";
 
+    /// <summary>Minutes that a file is kept after it was last opened.</summary>
+    public int MinutesKept => (int)Store.Kept.TotalMinutes;
+
     /// <summary>Name of a field that may stand in place of a file; null for none.</summary>
     internal virtual string? InPlaceOfFile => null;
 
@@ -47,14 +50,18 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
         {
             Response.Headers.RetryAfter = "30";
             return Refuse(
-                StatusCodes.Status503ServiceUnavailable, "The server is busy with other files. Try again in a while; nothing was stored.");
+                StatusCodes.Status503ServiceUnavailable,
+                "The server is busy with other files. Delete files that you no longer need, or try again in a while; nothing was stored.");
         }
 
         try
         {
             var fields = await Upload.Read(HttpContext, antiforgery, job, Most, InPlaceOfFile);
             job.Set = Catalogue.Find(fields.GetValueOrDefault("set")) ?? Sets;
-            Store.Start(job, Prepare(job, fields));
+            job.Language = Language;
+            var work = Prepare(job, fields);
+            job.IsShown = true;
+            Store.Start(job, work);
             return Redirect($"{Place}/{job.Id}{(job.Set.Id == Catalogue.Default ? "" : "?set=" + Uri.EscapeDataString(job.Set.Id))}");
         }
         catch (Exception exception)
@@ -66,7 +73,7 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
                 ContactFileException unreadable => Refuse(StatusCodes.Status422UnprocessableEntity, job.Told(unreadable.Text)),
                 BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Refuse(
                     StatusCodes.Status413PayloadTooLarge,
-                    $"The file is larger than {MostText}. Divide it, or group it with the command line: gruppera group."),
+                    $"The file is larger than {MostText}. Divide it into smaller ones."),
                 AntiforgeryValidationException => Refuse(StatusCodes.Status400BadRequest, "The page has expired. Choose the file again."),
                 BadHttpRequestException or InvalidDataException or IOException =>
                     Refuse(StatusCodes.Status400BadRequest, "The upload was not complete. Choose the file again."),

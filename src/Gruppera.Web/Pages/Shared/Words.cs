@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gruppera.Casemix.Weights;
 using Gruppera.Definitions;
 using Gruppera.Presentation.Words;
 using Gruppera.Search;
@@ -19,6 +20,15 @@ internal static class Words
         ? "–"
         : number.ToString(signed ? "+0.0000;−0.0000;0.0000" : "0.0000", CultureInfo.InvariantCulture)
             .Replace(".", page.Language.DecimalSeparator, StringComparison.Ordinal);
+
+    /// <summary>The weight of a group, or those of its care forms where the list tells them apart; a dash where there is none.</summary>
+    internal static string WeightsOf(this ExplorerPage page, WeightList list, string drg)
+    {
+        var rows = list.RowsOf(drg).ToList();
+        return rows.DistinctBy(row => row.Weight).Count() < 2
+            ? page.Weight(list.Of(drg))
+            : string.Join(" · ", rows.Select(row => $"{page.Weight(row.Weight)} {row.CareForm}".TrimEnd()));
+    }
 
     /// <summary>A number with its thousands apart.</summary>
     internal static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Changes;
+using Gruppera.Presentation.Answers;
 using Gruppera.Web.Pages.Group;
 using Gruppera.Web.Pages.Logic;
 using Gruppera.Web.Pages.Shared;
@@ -14,6 +15,13 @@ public sealed class VersionsModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <inheritdoc/>
     public override string Title =>
         Shown is { } shown ? $"{shown.Before.Id} → {shown.After.Id}" : OneCode.Length > 0 ? Say($"{OneCode} in all sets") : Say("Versions");
+
+    /// <inheritdoc/>
+    public override Reproduction? Same => Shown is not { } shown || IsPart ? null : new(
+        Reproduction.Line(["gruppera", "tables", "diff", shown.Before.Id, shown.After.Id]),
+        Reproduction.Line(
+            ["curl", ApiAddress($"/v1/diff?from={Uri.EscapeDataString(shown.Before.Id)}&to={Uri.EscapeDataString(shown.After.Id)}")]),
+        [.. new[] { shown.Before, shown.After }.Select(set => new HashedFile(set.Id, set.Set.Version.SourceHash))], null, null);
 
     /// <summary>Id of the earlier set.</summary>
     [BindProperty(SupportsGet = true, Name = "from")]

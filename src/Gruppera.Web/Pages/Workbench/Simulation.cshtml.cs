@@ -1,8 +1,10 @@
 using Gruppera.Moves;
+using Gruppera.Presentation.Answers;
 using Gruppera.Web.Files;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
 using Gruppera.Workflows.Simulation;
+using Microsoft.AspNetCore.Http;
 
 namespace Gruppera.Web.Pages.Workbench;
 
@@ -32,6 +34,36 @@ public sealed class SimulationModel(SetCatalogue sets) : JobPage(sets, "/workben
     internal override string Back => To(Paths.Workbench(Job?.Simulation?.Proposal.Id ?? ""));
 
     internal override string Result => "_SimulationResult";
+
+    /// <inheritdoc/>
+    public override Reproduction? Same
+    {
+        get
+        {
+            if (Job?.Simulation is not { MadeUp: 0 } wish)
+                return null;
+            var change = $"TC-{Sets.Id}.xlsx";
+            var options = new List<(string Name, string Value)> { ("set", SetKey) };
+            options.AddRange(Job.Said);
+            if (wish.By.Length > 0)
+                options.Add(("by", wish.By));
+            if (wish.List is { } list)
+                options.Add(("weights", list.Name));
+            return new(
+                Reproduction.Line(
+                [
+                    "gruppera", "simulate", "--contacts", Job.Name, "--change", change,
+                    .. options.SelectMany(option => new[] { "--" + option.Name, option.Value }),
+                ]),
+                Reproduction.Line(
+                [
+                    "curl", "-F", $"contacts=@{Job.Name}", "-F", $"change=@{change}",
+                    ApiAddress("/v1/jobs/simulate" + QueryString.Create(
+                        options.Select(option => new KeyValuePair<string, string?>(option.Name, option.Value)))),
+                ]),
+                Uploaded, Sets.Id, Sets.Set.Version.SourceHash);
+        }
+    }
 
     internal override (Text Text, string Type, string Suffix) Download =>
         ("Download the workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "-simulation.xlsx");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Presentation.Words;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Web.Workbench;
 using Gruppera.Workflows.Sets;
@@ -172,6 +173,18 @@ internal sealed record ChangeRows(WorkbenchModel Page, ChangeTable Table, Immuta
     [
         .. Enumerable.Range(0, Table.Columns.Length).Where(column => All.Any(row => row.Cells[column].Length > 0)),
     ];
+
+    /// <summary>True if texts of codes stand beside the cells: the rows are about codes, and do not give texts themselves.</summary>
+    internal bool HasTexts => Table.Name is "dg_feat" or "proc_feat" or "compl_excl";
+
+    /// <summary>The text of the code of a row, or of its pair; empty if nobody has one.</summary>
+    internal string TextOf(ChangeRow row)
+    {
+        var (code, dagger) = (Cell("code_nat"), Cell("d_code_nat"));
+        return Page.Say(CodeTexts.Of(Page.Sets.Set.Index, dagger.Length > 0 ? $"{code}*{dagger}" : code, Table.Name == "proc_feat"));
+
+        string Cell(string column) => Table.Columns.IndexOf(column) is >= 0 and var place ? row.Cells[place] : "";
+    }
 }
 
 /// <summary>A field in the form of an intention.</summary>
