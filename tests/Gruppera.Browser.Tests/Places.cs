@@ -34,6 +34,7 @@ internal static class Places
         ["workbench"] = "/workbench",
         ["workbench-row"] = "/workbench?table=drg_logic",
         ["simulate"] = "/workbench/simulation",
+        ["files"] = "/files",
         ["nothing"] = "/search?q=qzqzqz",
     };
 

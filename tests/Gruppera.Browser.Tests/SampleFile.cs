@@ -29,7 +29,7 @@ internal static class SampleFile
     internal static async Task Propose(Reader reader)
     {
         await reader.Page.GotoAsync("/workbench");
-        foreach (var (codes, value) in new[] { ("I10 I48 I50", "05M09"), ("J18 J44", "05M01") })
+        foreach (var (codes, value) in new[] { ("I109 I489 I509", "05M09"), ("J189 J449", "05M01") })
         {
             await reader.Page.Locator("#give-type").SelectOptionAsync("dgcat");
             await reader.Page.Locator("#give-codes").FillAsync(codes);

@@ -1,4 +1,10 @@
+using System.Collections.Immutable;
+using Gruppera.Definitions;
+using Gruppera.Formats.Catalogues;
+using Gruppera.Formats.Schemas;
+using Gruppera.Formats.Sets;
 using Gruppera.Tests;
+using Gruppera.Web.Hosting;
 using Microsoft.Playwright;
 
 namespace Gruppera.Browser.Tests;
@@ -59,6 +65,34 @@ public class Screenshots(Site site)
         await reader.Page.EmulateMediaAsync(new() { Media = Media.Print });
         await reader.Page.SetViewportSizeAsync(794, 1123);
         await Shoot(reader, "print");
+    }
+
+    /// <summary>Explanations and groups on the open set, and on national tables with the texts of national lists, where these lie beside the
+    /// project: the pictures have licensed texts and stay in artifacts.</summary>
+    [Theory]
+    [InlineData("open-se", "E44E", "sv")]
+    [InlineData("open-se", "E44E", "en")]
+    [InlineData("swe-2014-pr1", "E47E", "sv")]
+    [InlineData("swe-2014-pr1", "E47E", "fi")]
+    [InlineData("nor-2017-pr1a", "127", "nb")]
+    public async Task Of_explanations(string set, string drg, string language)
+    {
+        Skip();
+        var (path, lists) = (Licensed.Pack($"{set}.zip"), Licensed.Pack("codes"));
+        ImmutableArray<CodeCatalogue> texts =
+        [
+            .. new[] { ("icd-10-eng", "icd-10"), ("icd-10-fin", "icd-10-fi"), ("icd-10-nor", "icd-10-no"), ("kva-2012-swe-dbase", "kva") }
+                .Select(list => CatalogueReader.Read(Path.Combine(lists, list.Item1 + ".zip"), new(CodeSystem.Find(list.Item2))).Catalogue!),
+        ];
+        var reading = set == OpenSet.Id ? OpenSet.Open(null, _ => texts) : DefinitionReader.Read(path, new() { Catalogues = _ => texts });
+        await using var server = WebServer.Build(new([set], _ => new(reading.Set!, null, reading.OpenTable)), "http://127.0.0.1:0");
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        await using var reader = await site.Enter(options => options.BaseURL = server.Urls.First());
+        foreach (var (name, address) in new[] { ("explain", "/?dx=I509&dx=E119&proc=FNG02&sex=F&age=70&days=4"), ("drg", "/drg/" + drg), ("code", "/code/I509") })
+        {
+            await reader.Page.GotoAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
+            await Shoot(reader, $"{name}-{set}-{language}");
+        }
     }
 
     private static void Skip() => Assert.SkipUnless(Environment.GetEnvironmentVariable(Asked) == "1", $"only for eng/screenshots ({Asked}=1)");

@@ -15,7 +15,7 @@ public class VersionsTests(Site site)
     {
         await using var reader = await site.Enter(options => options.JavaScriptEnabled = scripts);
         await reader.Page.GotoAsync("/");
-        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Versions" }).ClickAsync();
+        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Versions", Exact = true }).ClickAsync();
         await reader.Main.Locator("[name=from]").SelectOptionAsync("tables");
         await reader.Main.Locator("[name=to]").SelectOptionAsync("open-se");
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();

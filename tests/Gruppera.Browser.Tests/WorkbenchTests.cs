@@ -10,7 +10,7 @@ public class WorkbenchTests(Site site)
     {
         await using var reader = await site.Enter();
         await reader.Page.GotoAsync("/");
-        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Workbench" }).FocusAsync();
+        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Changes", Exact = true }).FocusAsync();
         await reader.Page.Keyboard.PressAsync("Enter");
         await reader.Reads("Nothing is proposed yet.");
         await reader.Page.Locator("#split-drg").FocusAsync();

@@ -24,7 +24,7 @@ public class ApiCutTest(Server server) : IClassFixture<Server>
             StringComparison.Ordinal);
         var part = $"{body.Length.ToString("x", CultureInfo.InvariantCulture)}\r\n{body}\r\n";
         Assert.StartsWith("HTTP/1.1 400 ", await Send(type, "Transfer-Encoding: chunked", part, isClosed: true), StringComparison.Ordinal);
-        var broken = await Send(type, "Transfer-Encoding: chunked", part + "zz\r\n", isClosed: false);
+        var broken = await Send(type, "Transfer-Encoding: chunked", part + "zz\r\n", isClosed: false, isWhole: true);
         Assert.StartsWith("HTTP/1.1 400 ", broken, StringComparison.Ordinal);
         Assert.DoesNotContain("grouped", broken, StringComparison.Ordinal);
         Assert.DoesNotContain("E5", broken, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public class ApiCutTest(Server server) : IClassFixture<Server>
     public async Task A_long_stream_that_is_cut_has_no_counts_and_no_end()
     {
         var body = string.Concat(Enumerable.Repeat(Line, 30_000));
-        var answer = await Send("application/x-ndjson", $"Content-Length: {body.Length + 1}", body, isClosed: true);
+        var answer = await Send("application/x-ndjson", $"Content-Length: {body.Length + 1}", body, isClosed: true, isWhole: true);
         Assert.DoesNotContain("\"grouped\"", answer, StringComparison.Ordinal);
         Assert.False(answer.EndsWith("0\r\n\r\n", StringComparison.Ordinal));
     }
@@ -85,7 +85,7 @@ public class ApiCutTest(Server server) : IClassFixture<Server>
         return (await server.Send(HttpMethod.Post, "/v1/group", content)).Status;
     }
 
-    private async Task<string> Send(string type, string header, string body, bool isClosed)
+    private async Task<string> Send(string type, string header, string body, bool isClosed, bool isWhole = false)
     {
         var stop = TestContext.Current.CancellationToken;
         using var client = new TcpClient();
@@ -98,7 +98,14 @@ public class ApiCutTest(Server server) : IClassFixture<Server>
         var answer = new MemoryStream();
         try
         {
-            await stream.CopyToAsync(answer, stop).WaitAsync(TimeSpan.FromSeconds(isClosed ? 30 : 2), stop);
+            if (isWhole)
+                await stream.CopyToAsync(answer, stop).WaitAsync(TimeSpan.FromSeconds(isClosed ? 30 : 2), stop);
+            else
+            {
+                var start = new byte[13];
+                await stream.ReadExactlyAsync(start, stop).AsTask().WaitAsync(TimeSpan.FromSeconds(30), stop);
+                answer.Write(start);
+            }
         }
         catch (Exception exception) when (exception is IOException or TimeoutException)
         {

@@ -24,17 +24,52 @@ public class ApiDocumentTest(Server server) : IClassFixture<Server>
         var document = (await server.Get("/openapi/v1.json")).Json;
         Assert.StartsWith("3.1", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
+        string[] jobs = ["casemix", "compare", "episodes", "pay", "quality", "simulate", "weights"];
         Assert.Equal(
-            ["/v1/certify", "/v1/diff", "/v1/explain", "/v1/group", "/v1/sets", "/v1/sets/{set}/codes/{code}", "/v1/sets/{set}/drgs", "/v1/sets/{set}/drgs/{drg}", "/v1/sets/{set}/properties/{value}", "/v1/sets/{set}/rules/{ord}", "/v1/sets/{set}/search", "/v1/what-if"],
+            ["/health/live", "/health/ready", "/v1/certify", "/v1/diff", "/v1/explain", "/v1/group", "/v1/group/contact", .. jobs.Select(job => "/v1/jobs/" + job), .. jobs.Append("files/{name}").Select(job => "/v1/jobs/{id}/" + job).Append("/v1/jobs/{id}").Order(StringComparer.Ordinal), "/v1/sets", "/v1/sets/{set}/codes/{code}", "/v1/sets/{set}/drgs", "/v1/sets/{set}/drgs/{drg}", "/v1/sets/{set}/properties/{value}", "/v1/sets/{set}/rules/{ord}", "/v1/sets/{set}/search", "/v1/what-if"],
             paths.Order(StringComparer.Ordinal));
-        foreach (var operation in document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()))
+        foreach (var (path, operation) in document.GetProperty("paths").EnumerateObject().Where(path => path.Name.StartsWith("/v1", StringComparison.Ordinal)).SelectMany(path => path.Value.EnumerateObject().Select(operation => (path.Name, operation))))
         {
             Assert.NotEmpty(operation.Value.GetProperty("summary").GetString()!);
-            Assert.Contains("GRP5001", operation.Value.GetProperty("responses").GetProperty("404").GetProperty("description").GetString(), StringComparison.Ordinal);
-            if (operation.Name == "post")
+            var responses = operation.Value.GetProperty("responses");
+            if (path.Contains("/jobs/", StringComparison.Ordinal))
+                Assert.Contains(operation.Name == "post" ? "GRP5025" : "GRP5021", responses.GetProperty("404").GetProperty("description").GetString(), StringComparison.Ordinal);
+            else
+                Assert.Contains("GRP5001", responses.GetProperty("404").GetProperty("description").GetString(), StringComparison.Ordinal);
+            Assert.True(responses.GetProperty("405").GetProperty("headers").TryGetProperty("Allow", out _));
+            Assert.True(responses.GetProperty("429").GetProperty("headers").TryGetProperty("Retry-After", out _));
+            if (operation.Name == "post" && !path.Contains("/jobs/", StringComparison.Ordinal))
                 Assert.True(operation.Value.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").TryGetProperty("example", out _));
         }
     }
+
+    /// <summary>What generators of clients stumble over is not there.</summary>
+    [Fact]
+    public async Task Generators_of_clients_can_digest_the_document()
+    {
+        var document = (await server.Get("/openapi/v1.json")).Json;
+        var faults = Objects(document, "").SelectMany(each => new[]
+        {
+            each.Value.TryGetProperty("enum", out _) && !each.Value.TryGetProperty("type", out _) ? each.Path + ": enum without type" : "",
+            each.Value.TryGetProperty("type", out var type) && type.ToString() == "array" && !each.Value.TryGetProperty("items", out _) ? each.Path + ": array of nothing" : "",
+            !each.Path.EndsWith("/properties", StringComparison.Ordinal) && (each.Value.TryGetProperty("anyOf", out _) || each.Value.TryGetProperty("oneOf", out _)) ? each.Path + ": one thing or another" : "",
+            each.Path.EndsWith("/schema", StringComparison.Ordinal) && !each.Value.EnumerateObject().Any() ? each.Path + ": no schema" : "",
+        }).Where(fault => fault.Length > 0);
+        Assert.Empty(faults);
+        var ids = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value.GetProperty("operationId").GetString()).ToList();
+        Assert.Equal(ids.Distinct(), ids);
+        Assert.DoesNotContain(document.GetProperty("components").GetProperty("schemas").EnumerateObject(), schema => char.IsAsciiDigit(schema.Name[^1]));
+        var diff = document.GetProperty("paths").GetProperty("/v1/diff").GetProperty("get");
+        Assert.Equal(["from", "to"], diff.GetProperty("parameters").EnumerateArray().Where(parameter => parameter.TryGetProperty("required", out var needed) && needed.GetBoolean()).Select(parameter => parameter.GetProperty("name").GetString()));
+        Assert.Equal("#/components/schemas/DiffAnswer", diff.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString());
+    }
+
+    private static IEnumerable<(string Path, JsonElement Value)> Objects(JsonElement element, string path) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().Where(member => member.Name is not ("example" or "default")).SelectMany(member => Objects(member.Value, $"{path}/{member.Name}")).Append((path, element)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany((each, at) => Objects(each, $"{path}/{at}")),
+        _ => [],
+    };
 
     [Fact]
     public async Task Every_reference_of_the_document_leads_somewhere()

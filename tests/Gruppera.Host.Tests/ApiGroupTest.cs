@@ -24,7 +24,8 @@ public class ApiGroupTest(Server server) : IClassFixture<Server>
     public async Task The_language_and_the_set_are_asked_for()
     {
         Assert.Equal("Sjukdomar i artärer, komplicerat", (await server.Post("/v1/group?lang=sv", Aneurysm)).Json.GetProperty("name").GetString());
-        Assert.Equal("Sjukdomar i artärer, komplicerat", (await server.Post("/v1/group", Aneurysm, "application/json", ("Accept-Language", "da, sv-SE;q=0.8, en;q=0.5"))).Json.GetProperty("name").GetString());
+        Assert.Equal("Sjukdomar i artärer, komplicerat", (await server.Post("/v1/group", Aneurysm, "application/json", ("Accept-Language", "fr, sv-SE;q=0.8, en;q=0.5"))).Json.GetProperty("name").GetString());
+        Assert.Equal("Diseases of arteries, complicated", (await server.Post("/v1/group?lang=da", Aneurysm)).Json.GetProperty("name").GetString());
         Assert.Equal("other", (await server.Post("/v1/group?set=other", Aneurysm)).Json.GetProperty("set").GetString());
         Assert.Equal((404, "GRP5001", "set"), (await server.Post("/v1/group?set=none", Aneurysm)).Problem);
     }
@@ -44,6 +45,14 @@ public class ApiGroupTest(Server server) : IClassFixture<Server>
         var results = answer.Json.GetProperty("results").EnumerateArray().Select(result => result.GetRawText()).ToList();
         Assert.Equal(4, results.Count);
         Assert.Single(results.Distinct());
+    }
+
+    [Fact]
+    public async Task Issues_of_lines_have_their_line_and_blank_lines_are_counted()
+    {
+        var answer = await server.Post("/v1/group", "{\"id\":\"a\",\"age\":\"x\"}\n\n \nno json\n{\"age\":1,\"age\":2}\n", "application/x-ndjson");
+        var issues = answer.Text.TrimEnd().Split('\n')[..^1].Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("issue"));
+        Assert.Equal([(1, "GRP3002"), (4, "GRP3001"), (5, "GRP5020")], issues.Select(issue => (issue.GetProperty("line").GetInt32(), issue.GetProperty("code").GetString()!)));
     }
 
     [Fact]
@@ -74,6 +83,8 @@ public class ApiGroupTest(Server server) : IClassFixture<Server>
     [InlineData("""{"diagnoses":[{"code":"I71.4","text":"x"}]}""", "GRP5012", "diagnoses.text")]
     [InlineData("""{"procedures":[{}]}""", "GRP5013", "procedures")]
     [InlineData("""{"name":"Anna"}""", "GRP5012", "name")]
+    [InlineData("""{"sex":"M","age":60,"sex":"F","diagnoses":["I714"]}""", "GRP5020", "sex")]
+    [InlineData("""{"diagnoses":[{"code":"I71.4","code":"I20.9"}]}""", "GRP5020", "diagnoses.code")]
     public async Task What_a_contact_cannot_be(string contact, string code, string field)
     {
         Assert.Equal((422, code, field), (await server.Post("/v1/group", contact)).Problem);

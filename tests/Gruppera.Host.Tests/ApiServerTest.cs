@@ -199,4 +199,29 @@ public class ApiServerTest(Server server) : IClassFixture<Server>
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Lines.Enqueue(formatter(state, exception) + exception);
     }
+
+    [Theory]
+    [InlineData("/v1/sets?lang=xx", 400)]
+    [InlineData("/v1/sets?lang=", 400)]
+    [InlineData("/v1/sets?lang=nb", 200)]
+    [InlineData("/openapi/v1.json?lang=sv", 400)]
+    [InlineData("/openapi/v1.json?lang=en", 200)]
+    [InlineData("/health/live?lang=sv", 400)]
+    [InlineData("/health/live", 200)]
+    public async Task A_language_is_honoured_or_refused(string path, int status)
+    {
+        var answer = await server.Get(path);
+        Assert.Equal(status, answer.Status);
+        if (status == 400)
+            Assert.Equal((400, "GRP5015", "lang"), answer.Problem);
+    }
+
+    [Fact]
+    public async Task One_contact_has_a_path_of_its_own()
+    {
+        const string Sent = """{"id":"A1","sex":"M","age":65,"duration":5,"diagnoses":["I71.4","I20.9"]}""";
+        Assert.Equal((await server.Post("/v1/group?lang=sv", Sent)).Text, (await server.Post("/v1/group/contact?lang=sv", Sent)).Text);
+        Assert.Equal((400, "GRP5006", null), (await server.Post("/v1/group/contact", $"[{Sent}]")).Problem);
+        Assert.Equal((415, "GRP5008", null), (await server.Post("/v1/group/contact", Sent, "application/x-ndjson")).Problem);
+    }
 }

@@ -58,6 +58,41 @@ public class CasesTest : Home
         Assert.Equal("E47A H51C", Groups(PathOf("o.csv")));
     }
 
+    /// <summary>Case 34: the side code of both sides means both sides, in the open set as in the Swedish tables.</summary>
+    [Theory]
+    [InlineData("open-se")]
+    [InlineData("swe-2014-pr1.zip")]
+    public void The_side_code_means_both_sides(string set)
+    {
+        var path = Case("34-bilateral/in.csv");
+        Assert.Equal(0, Run("group", path, "--set", set == "open-se" ? set : Licensed.Pack(set), "-o", PathOf("o.csv")).ExitCode);
+        Assert.Equal("H00N F25O B12P", Groups(PathOf("o.csv")));
+    }
+
+    /// <summary>Case 37: codes that went out are counted and told; with their successors contacts have the groups of these.</summary>
+    [Fact]
+    public void Codes_that_went_out_are_told_and_replaced_by_their_successors()
+    {
+        var (set, earlier, path) = (Licensed.Pack("swe-2014-pr1.zip"), Licensed.Pack("swe-2013-pr1.zip"), Case("37-codes-gone/c.csv"));
+        var alone = Run("group", path, "--set", set, "-o", PathOf("o.csv"));
+        Assert.Contains("3 codes in 3 contacts are not in the set and were ignored: AV079 (1), CBB35 (1), CBE10 (1)\n", alone.Out + alone.Error, StringComparison.Ordinal);
+        Assert.Equal("Z80O B39E E52E", Groups(PathOf("o.csv")));
+
+        Assert.Equal(0, Run("tables", "import", earlier, "--id", "swe-2013").ExitCode);
+        var told = Run("group", path, "--set", set, "-o", PathOf("o.csv"));
+        Assert.Contains("because they went out: 3, 3 times", told.Out + told.Error, StringComparison.Ordinal);
+        Assert.Matches("\n  CBB35 .+ \\(1\\): known to swe-2013\n", told.Out + told.Error);
+
+        Assert.Equal(0, Run("codes", "succession", "swe-2013", set, "-o", PathOf("t.csv")).ExitCode);
+        var draft = File.ReadAllLines(PathOf("t.csv"));
+        var best = draft.First(line => line.StartsWith("procedure,CBB35,", StringComparison.Ordinal));
+        Assert.InRange(double.Parse(Fields(best, ',')[6], System.Globalization.CultureInfo.InvariantCulture), 0.5, 1);
+        File.WriteAllLines(PathOf("t.csv"), draft.Select(line => line == best ? line + "yes" : line));
+        var mapped = Run("group", path, "--set", set, "--code-map", PathOf("t.csv"), "-o", PathOf("o.csv"));
+        Assert.Contains("2 codes in 2 contacts are not in the set", mapped.Out + mapped.Error, StringComparison.Ordinal);
+        Assert.StartsWith("B", Groups(PathOf("o.csv")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Finnish_dagger_columns_of_different_names_are_pairs() =>
         Assert.Equal(0, Run("layouts", "check", Case("14-finnish/hilmo.json"), "--contacts", Case("14-finnish/hilmo.csv")).ExitCode);

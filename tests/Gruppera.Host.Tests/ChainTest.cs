@@ -64,7 +64,7 @@ public class ChainTest : Home
 
         File.WriteAllText(PathOf("g.csv"), string.Join('\n', rows.Select(row => string.Join(',', row.Values)).Prepend(string.Join(',', rows[0].Keys))) + "\n");
         rows.RemoveAll(row => row["drg"] == "Z82O" || row["episode"].Length > 0 || row["drg"].Length == 0);
-        Ran(0, "weights", "compute", PathOf("g.csv"), "--trim", "iqr:5%", "--trim-days", "iqr:5%", "--min-contacts", "1", "-o", PathOf("w.csv"), "--quiet");
+        Ran(0, "weights", "compute", PathOf("g.csv"), "--trim", "iqr:5%", "--trim-days", "iqr:5%", "--min-contacts", "1", "--small-groups", "borrow", "-o", PathOf("w.csv"), "--quiet");
         var list = Read("w.csv").ToDictionary(row => row["drg"]);
         Weights(rows, list);
         Stays(rows, list, slow);
@@ -78,7 +78,7 @@ public class ChainTest : Home
         var mean = inner.Average(row => Number(row["cost"]));
         foreach (var group in inner.GroupBy(row => row["drg"]))
             Assert.Equal((double)(group.Average(row => Number(row["cost"])) / mean), double.Parse(list[group.Key]["weight"], Invariant), 1e-4);
-        Assert.InRange(rows.Count(row => Number(row["cost"]) > Limit(list[row["drg"]], "cost_limit")) / (double)rows.Count, 0.045, 0.05);
+        Assert.InRange(rows.Count(row => Number(row["cost"]) > Limit(list[row["drg"]], "cost_limit")) / (double)rows.Count, 0.045, 0.0501);
     }
 
     private void Stays(List<Row> rows, Dictionary<string, Row> list, string slow)
@@ -145,12 +145,17 @@ public class ChainTest : Home
         Assert.Equal(rows.Count, flat.GetProperty("all").GetProperty("contacts").GetDecimal());
         var months = json.RootElement.GetProperty("followUp").EnumerateArray().Where(row => row.GetProperty("unit").GetString()!.Length == 0).ToList();
         var sofar = 0m;
-        foreach (var (month, said) in rows.GroupBy(row => (row["discharge_date"].Length > 0 ? row["discharge_date"] : row["admission_date"])[..7]).OrderBy(month => month.Key, StringComparer.Ordinal).Zip(months))
+        var year = rows.GroupBy(row => Month(row)[..4]).MaxBy(each => each.Count())!.Key;
+        var cells = rows.GroupBy(row => (row["hospital"], row["drg"])).Select(cell => (Kronor: (double)cell.Sum(row => Growth(row) * Öre(Number(list[row["drg"]]["weight"]) * Price)), Months: cell.CountBy(row => Month(row)[5..]).ToDictionary(), Count: cell.Count())).ToList();
+        foreach (var (month, said) in rows.GroupBy(Month).OrderBy(month => month.Key, StringComparer.Ordinal).Zip(months))
         {
             sofar += month.Sum(row => Öre(Number(list[row["drg"]]["weight"]) * Price));
             Assert.Equal((month.Key, month.Count(), sofar), (said.GetProperty("month").GetString()!, said.GetProperty("outcome").GetProperty("contacts").GetInt32(), said.GetProperty("outcomeSoFar").GetProperty("kronor").GetDecimal()));
-            Assert.Equal((double)grown.GetProperty("all").GetProperty("kronor").GetDecimal() / 12, said.GetProperty("plan").GetProperty("kronor").GetDouble(), 1e-3);
+            var due = month.Key[..4] == year ? cells.Sum(cell => cell.Kronor * cell.Months.GetValueOrDefault(month.Key[5..]) / cell.Count) : 0;
+            Assert.Equal(due, said.GetProperty("plan").GetProperty("kronor").GetDouble(), 1e-3);
         }
+
+        static string Month(Row row) => (row["discharge_date"].Length > 0 ? row["discharge_date"] : row["admission_date"])[..7];
 
         static decimal Growth(Row row)
         {

@@ -8,6 +8,12 @@ public class ExplainTest : Home
 {
     private static readonly string[] Aneurysm = ["--sex", "M", "--age", "65", "--days", "5", "--dx", "I71.4", "I20.9"];
 
+    [Theory]
+    [InlineData("primary", "E57S")]
+    [InlineData("outpatient", "E57Q")]
+    public void A_contact_of_options_has_the_care_form_that_is_given(string form, string drg) =>
+        Assert.StartsWith(drg, Run("explain", "--dx", "I10", "--age", "50", "--sex", "M", "--days", "0", "--care-form", form).Out, StringComparison.Ordinal);
+
     [Fact]
     public void Why_this_group()
     {
@@ -18,25 +24,28 @@ public class ExplainTest : Home
             E51C Diseases of arteries, complicated
             Rule E51C01 of open-se, return code 0 (Grouped without remark).
             Contact: male, 65 years old (23742 days), 5 care days, alive at discharge.
-            MDC 05 Diseases of heart and vessels, category 05M06, complication level 1.
+            MDC 05 Diseases of the circulatory organs, category 05M06, complication level 1.
 
             CODES
-            - I714: principal diagnosis, decides; without it E47E
-            - I209: secondary diagnosis, decides; without it E51E
-            code  type   value  counts  row               name
-            I71   DGCAT  05M06  yes     dg_feat.csv:2175  Diseases of arteries
-            I71   MDC    05     yes     dg_feat.csv:2176  Diseases of heart and vessels
-            I20   DGCAT  05M04  -       dg_feat.csv:2052  Angina pectoris
-            I20   MDC    05     -       dg_feat.csv:2053  Diseases of heart and vessels
-            I20   COMPL  05C02  yes     dg_feat.csv:2054  Angina pectoris
+            - I71.4 Aneurysm of the abdominal aorta without rupture: principal diagnosis,
+              decides; without it E47E
+            - I20.9 Angina, unspecified: secondary diagnosis, decides; without it E51E
+            code   type   value  counts  row               name
+            I71.4  DGCAT  05M06  yes     dg_feat.csv:3865  Diseases of arteries
+            I71.4  MDC    05     yes     dg_feat.csv:3866  Diseases of the circulatory
+                                                           organs
+            I20.9  DGCAT  05M04  -       dg_feat.csv:3394  Angina pectoris
+            I20.9  MDC    05     -       dg_feat.csv:3395  Diseases of the circulatory
+                                                           organs
+            I20.9  COMPL  05C02  yes     dg_feat.csv:3396  Angina pectoris
 
             COMPLICATIONS
-            - I209, 05C02 Angina pectoris: gives level 1
+            - I20.9, 05C02 Angina pectoris: gives level 1
 
             RULE E51C01
-            - valid principal diagnosis  <- I714: category 05M06
-            - principal diagnosis of category 05M06 Diseases of arteries  <- I714: 05M06
-            - complicated or very complicated  <- I209: complication level 1
+            - valid principal diagnosis  <- I71.4: category 05M06
+            - principal diagnosis of category 05M06 Diseases of arteries  <- I71.4: 05M06
+            - complicated or very complicated  <- I20.9: complication level 1
             - inpatient contact (at least one care day)  <- 5 care days
 
             """,
@@ -101,7 +110,7 @@ public class ExplainTest : Home
     {
         var said = Run(["what-if", .. Aneurysm]);
         Assert.Equal((0, ""), (said.ExitCode, said.Error));
-        Assert.Contains("E51E  0    without I209: Diseases of arteries, not complicated\n", said.Out, StringComparison.Ordinal);
+        Assert.Contains("E51E  0    without I20.9 Angina, unspecified: Diseases of arteries, not\n           complicated\n", said.Out, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(Run(["what-if", .. Aneurysm, "--format", "json"]).Out);
         var groups = json.RootElement.GetProperty("outcomes").EnumerateArray()
             .Select(outcome => $"{outcome.GetProperty("group").GetProperty("drg")} {outcome.GetProperty("group").GetProperty("returnCode")}").ToList();
@@ -117,7 +126,7 @@ public class ExplainTest : Home
         Assert.Contains("\nGRP4112 weights.csv: listan saknar vikt för vissa DRG (", said.Error, StringComparison.Ordinal);
         Assert.Contains("vikt nu 0,90", said.Out, StringComparison.Ordinal);
         Assert.Matches("E41C +1,75 +\\+0,85 ", said.Out);
-        Assert.Matches("E51E +0,50 +-0,40 +utan I209", said.Out);
+        Assert.Matches("E51E +0,50 +-0,40 +utan I20.9", said.Out);
         Assert.Equal(
             (1, $"other.csv, row 1: weight 'Weight'; 1 DRG\nThe weight list {Write("other.csv", "DRG;Weight\n101A;2\n")} belongs to another set: open-se has 0 of its 1 DRGs\n"),
             Failed(["explain", .. Aneurysm, "--weights", PathOf("other.csv")]));
@@ -146,8 +155,8 @@ public class ExplainTest : Home
             Weight at stake: 0.4 by weights.csv.
 
             CODES
-            contacts  weight  code  most often
-                   1     0.4  I209  E51E -> E51C (1)
+            contacts  weight  code   most often        text
+                   1     0.4  I20.9  E51E -> E51C (1)  Angina, unspecified
 
             UNITS
             contacts  dependent    share  weight  unit
@@ -163,4 +172,12 @@ public class ExplainTest : Home
     }
 
     private static (int, string) Failed(params string[] args) => Run(args) is var said ? (said.ExitCode, said.Error) : default;
+
+    [Fact]
+    public void The_weight_of_a_contact_is_that_of_its_care_form()
+    {
+        var weights = Write("forms.csv", "drg;care_form;weight\nE51C;outpatient;0.25\nE51C;inpatient;0.5\n");
+        Assert.Contains(", weight 0.5", Run(["explain", .. Aneurysm, "--weights", weights]).Out, StringComparison.Ordinal);
+        Assert.Contains("\"weight\": 0.5,", Run(["what-if", .. Aneurysm, "--weights", weights, "--format", "json"]).Out, StringComparison.Ordinal);
+    }
 }

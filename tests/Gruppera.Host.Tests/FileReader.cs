@@ -28,10 +28,10 @@ internal sealed class FileReader(Server server, string place = "/file") : IDispo
 
     internal Task<HttpResponseMessage> Send(HttpContent content) => _client.PostAsync(new Uri(place, UriKind.Relative), content, TestContext.Current.CancellationToken);
 
-    internal async Task<HttpResponseMessage> Post(string path, int view = 0, params (string Name, string Value)[] fields)
+    internal async Task<HttpResponseMessage> Post(string path, params (string Name, string Value)[] fields)
     {
         await Enter();
-        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", _token), new("view", $"{view}"), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", _token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
         return await _client.PostAsync(new Uri(path, UriKind.Relative), form, TestContext.Current.CancellationToken);
     }
 

@@ -32,7 +32,7 @@ public sealed class FileTest : Home, IAsyncLifetime
         Assert.Contains("Rows that could not be read", page, StringComparison.Ordinal);
         Assert.Matches("<td class=\"number\">3</td>\\s*<td class=\"code\">admission_date</td>\\s*<td class=\"code\">GRP\\d+</td>", page);
         Assert.Contains("GRQ1", page, StringComparison.Ordinal);
-        Assert.Contains("data-chart", page, StringComparison.Ordinal);
+        Assert.Contains("<svg class=\"databar\"", page, StringComparison.Ordinal);
         using var answer = await _reader.Get(path + "/download");
         Assert.Equal("min fil;å-grouped.csv", answer.Content.Headers.ContentDisposition!.FileNameStar);
         Run("group", Mistakes, "--set", "open-se", "--quiet", "-o", PathOf("out.csv"));
@@ -59,20 +59,35 @@ public sealed class FileTest : Home, IAsyncLifetime
     }
 
     [Fact]
-    public async Task Delete_deletes_the_files_and_leaving_does_where_it_is_the_last_view()
+    public async Task Results_are_kept_and_listed_until_they_are_deleted_or_their_time_is_over()
     {
-        foreach (var (end, views, isGone) in new[] { ("/delete", 1, true), ("/leave", 1, true), ("/leave", 0, false) })
+        var path = (await _reader.Upload(File.ReadAllBytes(Contacts), "first.csv")).Headers.Location!.OriginalString;
+        await _reader.Done(path);
+        await _reader.Get("/logic");
+        Assert.Equal(HttpStatusCode.OK, (await _reader.Get(path)).StatusCode);
+        var other = (await _reader.Upload(File.ReadAllBytes(Contacts), "second.csv")).Headers.Location!.OriginalString;
+        Assert.Contains("data-kept=\"60\"", await _reader.Done(other), StringComparison.Ordinal);
+        foreach (var place in new[] { "/files", "/file", "/" })
         {
-            var path = (await _reader.Upload(File.ReadAllBytes(Contacts))).Headers.Location!.OriginalString;
-            var page = await _reader.Done(path);
-            var view = int.Parse(Regex.Match(page, "name=\"view\" value=\"(\\d+)\"").Groups[1].Value);
-            await _reader.Post(path + end, views == 0 ? view - 1 : view);
-            Assert.Equal(isGone ? HttpStatusCode.NotFound : HttpStatusCode.OK, (await _reader.Get(path)).StatusCode);
-            Assert.Equal(isGone ? 0 : 1, Directory.GetFiles(Folder!).Length);
+            var page = await Text(place);
+            Assert.Equal([other, path], Regex.Matches(page, "<td><a href=\"(/file/[0-9a-f]+)\">").Select(match => match.Groups[1].Value));
+            Assert.Contains("60 min more", page, StringComparison.Ordinal);
         }
 
-        _server.Service<FileStore>().Sweep(DateTimeOffset.UtcNow + FileStore.Kept + TimeSpan.FromMinutes(1));
+        using var stranger = new FileReader(_server);
+        Assert.DoesNotContain("first.csv", await (await stranger.Get("/files")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await _reader.Post(path + "/delete");
+        Assert.Equal(HttpStatusCode.NotFound, (await _reader.Get(path)).StatusCode);
+        Assert.DoesNotContain("first.csv", await Text("/files"), StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Folder!));
+
+        var store = _server.Service<FileStore>();
+        store.Sweep(DateTimeOffset.UtcNow + store.Kept - TimeSpan.FromMinutes(1));
+        Assert.Single(Directory.GetFiles(Folder!));
+        store.Sweep(DateTimeOffset.UtcNow + store.Kept + TimeSpan.FromMinutes(1));
         Assert.Empty(Directory.GetFiles(Folder!));
+
+        async Task<string> Text(string place) => await (await _reader.Get(place)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ internal sealed partial record FilesSpec(string Name, byte[] File, string[] Opti
         Assert.DoesNotContain("", new[] { Cell("file"), Cell("right"), Cell("because") });
         return new(
             $"files › {title} › {Cell("because").Trim('`')}: {Code("file")}", Bytes(header + Code("file"), Cell("encoding").Trim('`')),
-            Code("options").Split(' ', StringSplitOptions.RemoveEmptyEntries), Code("right").Split('⏎'),
+            Code("options").Split(' ', StringSplitOptions.RemoveEmptyEntries), Code("right").Split('⏎', StringSplitOptions.RemoveEmptyEntries),
             [.. Span().Matches(Cell("says")).Select(match => match.Groups["text"].Value)]);
 
         string Cell(string column) => Array.IndexOf(columns, column) is >= 0 and var at ? cells[at] : "";
@@ -63,7 +63,7 @@ internal sealed partial record FilesSpec(string Name, byte[] File, string[] Opti
 
     private static byte[] Bytes(string text, string encoding)
     {
-        text = text.Replace('⏎', '\n').Replace('␍', '\r').Replace('⇥', '\t').Replace('⍽', '\u00A0').Replace('⌫', '\0');
+        text = text.Replace('⏎', '\n').Replace('␍', '\r').Replace('⇥', '\t').Replace('⍽', '\u00A0').Replace('⌫', '\0').Replace('␚', '\x1A');
         var name = encoding.Split(' ')[0];
         var coding = CodePagesEncodingProvider.Instance.GetEncoding(name.Length > 0 ? name : "utf-8") ?? Encoding.GetEncoding(name.Length > 0 ? name : "utf-8");
         byte[] bytes = [.. encoding.EndsWith("with a mark", StringComparison.Ordinal) ? coding.GetPreamble() : [], .. coding.GetBytes(text)];

@@ -86,7 +86,7 @@ public class FilesSpecTest : Home
     {
         var data = File.ReadAllBytes(path);
         var (rows, row, position) = (new List<string[]>(), new CsvRow(), 0);
-        var delimiter = (byte)data.AsSpan(0, Array.IndexOf(data, (byte)'\n')).ToArray().Where(b => ";,\t|"u8.Contains(b)).GroupBy(b => b).MaxBy(group => group.Count())!.Key;
+        var delimiter = (byte)data.AsSpan(0, Array.IndexOf(data, (byte)'\n')).ToArray().Where(b => ";,\t|^~! "u8.Contains(b)).GroupBy(b => b).MaxBy(group => group.Count())!.Key;
         while (position < data.Length)
         {
             row.Read(data, ref position, delimiter, isLast: true);

@@ -6,6 +6,7 @@ using FsCheck.Fluent;
 using Gruppera.Cli;
 using Gruppera.Cli.Commands;
 using Gruppera.Cli.Terminal;
+using Gruppera.Columnar.Parquet;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
 using Gruppera.Presentation.Words;
@@ -15,7 +16,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Gruppera.Host.Tests;
 
-/// <summary>The same facts in a file, a workbook, JSON, a command line and a form give the same contact, the same warnings and the same missing facts.</summary>
+/// <summary>The same facts in a file, a workbook, Parquet, JSON, a command line and a form give the same contact, the same warnings and the same missing facts.</summary>
 [Collection(CommandLineCollection.Name)]
 public class FiveWaysTest : Home
 {
@@ -31,11 +32,12 @@ public class FiveWaysTest : Home
     private static readonly string[] Names = ["sex", "ageDays", "age", "birth", "birthYear", "admission", "leaving", "days", "leave", "careForm", "discharge"];
 
     [Fact]
-    public void All_five_ways_agree() => Prop.ForAll(Given().ListOf().ToArbitrary(), contacts =>
+    public void All_six_ways_agree() => Prop.ForAll(Given().ListOf().ToArbitrary(), contacts =>
     {
         var expected = contacts.Select(Json).ToList();
         Assert.Equal(expected, File(contacts));
         Assert.Equal(expected, Workbook(contacts));
+        Assert.Equal(expected, Parquet(contacts));
         Assert.Equal(expected, contacts.Select(CommandLine));
         Assert.Equal(expected, contacts.Select(Form));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(60).WithQuietOnSuccess(true));
@@ -54,13 +56,13 @@ public class FiveWaysTest : Home
         from discharge in Gen.Elements("", "", "2025-03-04", "2025-02-01")
         from duration in Gen.Elements("", "", "0", "4", "4.0", "12")
         from leave in Gen.Elements("", "", "2")
-        from form in Gen.Elements("", "", "", "inpatient", "Öppenvård", "outside")
+        from form in Gen.Elements("", "", "", "inpatient", "Öppenvård", "primary", "outside")
         from mode in Gen.Elements("", "E", "död", "L", "N")
         let age = ages.Split('|')
         select new[] { sex, age[0], age[1], age[2], age[3], admission, discharge, duration, leave, form, mode };
 
     private static string Describe(CareContact contact, ContactFacts facts) =>
-        $"{contact.Sex} {contact.Age.Days} {contact.Duration.Days} {contact.Discharge} {facts.CareForm} [{string.Join(' ', contact.Diagnoses)}] [{string.Join(' ', contact.Procedures)}] {string.Join(' ', facts.Warnings.Select(warning => warning.Id))}";
+        $"{contact.Sex} {contact.Age.Days} {contact.Duration.Days} {contact.Discharge} {contact.CareForm} [{string.Join(' ', contact.Diagnoses)}] [{string.Join(' ', contact.Procedures)}] {string.Join(' ', facts.Warnings.Select(warning => warning.Id))}";
 
     private static List<string> File(IEnumerable<string[]> contacts)
     {
@@ -73,6 +75,19 @@ public class FiveWaysTest : Home
         var path = PathOf("c.xlsx");
         using (var file = System.IO.File.Create(path))
             WorkbookWriter.Write([new("contacts", [.. Columns, "diagnoses", "procedures"], contacts.Select(contact => (string[])[.. contact, "I50.9 N17.9", "JEA00"]))], file);
+        return [.. ContactReader.Read(path, LayoutCatalog.Find("canonical")!).Select(Describe)];
+    }
+
+    private List<string> Parquet(IEnumerable<string[]> contacts)
+    {
+        TableFormats.Add(ParquetFormat.Instance);
+        var path = PathOf("c.parquet");
+        using (var file = new AtomicOutput(path))
+        {
+            file.Stream.Write(Encoding.UTF8.GetBytes(string.Join(';', Columns) + ";diagnoses;procedures\n" + string.Concat(contacts.Select(contact => string.Join(';', contact) + ";I50.9 N17.9;JEA00\n"))));
+            file.Commit();
+        }
+
         return [.. ContactReader.Read(path, LayoutCatalog.Find("canonical")!).Select(Describe)];
     }
 
@@ -104,8 +119,7 @@ public class FiveWaysTest : Home
         {
             var read = options.Read(command.Parse(said));
             var warnings = error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[..7]);
-            var form = CareForm.TryRead(contact[9], out var given) ? given : CareForm.ByDates;
-            return $"{read.Sex} {read.Age.Days} {read.Duration.Days} {read.Discharge} {form} [{string.Join(' ', read.Diagnoses)}] [{string.Join(' ', read.Procedures)}] {string.Join(' ', warnings)}";
+            return $"{read.Sex} {read.Age.Days} {read.Duration.Days} {read.Discharge} {read.CareForm} [{string.Join(' ', read.Diagnoses)}] [{string.Join(' ', read.Procedures)}] {string.Join(' ', warnings)}";
         }
         catch (UsageException refused)
         {

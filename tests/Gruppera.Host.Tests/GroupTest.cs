@@ -107,22 +107,25 @@ public partial class GroupTest : Home
     {
         Expect(Run("group", PathOf("none.csv"), "--set", Tables), 1, "", $"cannot open {PathOf("none.csv")}: Could not find file '{PathOf("none.csv")}'.\n");
         Expect(Run("group", Contacts, "--set", "none"), 1, "", "There is no definition set none: it is neither an imported set (there are none) nor open-se nor a path. Import one with gruppera tables import\n");
-        Expect(Run("group", Contacts, "--set", Tables, "--layout", "none"), 1, "", "There is no layout none: it is neither one of canonical, estonian, hilmo, kpp, lpr-drg, nordic, norwegian, norwegian-string, npr, par, par-ov, testcase, testrule nor a file\n");
+        Expect(Run("group", Contacts, "--set", Tables, "--layout", "none"), 1, "", "There is no layout none: it is neither one of canonical, estonian, fhir, hilmo, kpp, lpr-drg, lpr2-wide, lpr3-wide, nordic, norwegian, norwegian-string, npr, par, par-ov, testcase, testrule nor a file\n");
         Assert.Equal((1, "", true), (Run("group", Contacts, "--set", Tables, "--layout", "testrule") is var said ? said.ExitCode : 0, said.Out, said.Error.StartsWith("no column for the diagnoses: layout 'testrule' looks for OIR1; the file has id, hospital", StringComparison.Ordinal)));
         Assert.StartsWith("No layout fits the header of", Run("group", Write("x.csv", "a;b\n"), "--set", Tables).Error, StringComparison.Ordinal);
         Assert.StartsWith("cannot write", Run("group", Contacts, "--set", Tables, "-o", PathOf("no/such/o.csv")).Error, StringComparison.Ordinal);
         Expect(Run("group", Contacts, "--set", Root), 2, "", $"GRP1001 {Path.GetFileName(Root)}: this is not a delivery of definition tables. Give a folder, zip, JSON file or Excel workbook with the tables of docs/formats/deliveries.md.\nThe definition set {Root} cannot be used.\n");
     }
 
+    [Fact]
+    public void Without_contacts_it_says_what_to_give() =>
+        Expect(Run("group"), 1, "", "Give a file of contacts, or a database with --from and --query, not both\n");
+
     [Theory]
-    [InlineData("group")]
     [InlineData("group", "c.csv", "--set", "x", "--colour")]
     [InlineData("group", "c.csv", "--set", "x", "--threads", "many")]
     [InlineData("grupp")]
     [InlineData]
     [InlineData("tables")]
     [InlineData("tables", "export", "x", "--format", "pdf")]
-    [InlineData("layouts", "--lang", "fi")]
+    [InlineData("layouts", "--lang", "xx")]
     public void A_command_line_that_cannot_be_read_ends_with_1(params string[] args)
     {
         var said = Run(args);

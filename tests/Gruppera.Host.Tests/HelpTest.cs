@@ -34,6 +34,17 @@ public sealed class HelpTest : Home
     }
 
     [Theory]
+    [InlineData("docs/commands.md")]
+    [InlineData("docs/commands.sv.md")]
+    public void The_pages_of_commands_name_every_verb(string page)
+    {
+        var text = Repository.Read(page);
+        var verbs = Verbs([]).Where(verb => verb.Length == 1).Select(verb => verb[0]).ToList();
+        Assert.True(verbs.Count > 30, $"{verbs.Count} verbs");
+        Assert.DoesNotContain(verbs, verb => !text.Contains($"gruppera {verb}", StringComparison.Ordinal) && !text.Contains($"`{verb}", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("exlpain", "Did you mean explain?")]
     [InlineData("tabels", "Did you mean tables?")]
     public void A_misspelt_verb_is_offered_the_right_one(string verb, string offer) =>
@@ -56,7 +67,7 @@ public sealed class HelpTest : Home
         foreach (var line in Run([.. verb, "--help"]).Out.Split('\n'))
         {
             if (verb.Length > 0 && !line.StartsWith(' '))
-                isList = line.StartsWith("Commands:", StringComparison.Ordinal);
+                isList = line == "Verbs";
             else if (isList && line.Length > 2 && line.StartsWith("  ", StringComparison.Ordinal) && char.IsAsciiLetterLower(line[2]))
                 children.Append(line.Trim().Split(' ')[0]).Append('\n');
         }

@@ -7,7 +7,7 @@ public class LayoutsTest : Home
     public void Layouts_are_listed_in_both_languages()
     {
         var said = Run("layouts");
-        Assert.Equal((0, "", 18), (said.ExitCode, said.Error, said.Lines.Length));
+        Assert.Equal((0, "", 21), (said.ExitCode, said.Error, said.Lines.Length));
         Assert.Equal("canonical         Gruppera's own: a header, lists or numbered columns; common n…", said.Lines[0]);
         Assert.Equal("canonical         Grupperas egen: rubrikrad, listor eller numrerade kolumner; ä…", Run("layouts", "--lang", "sv").Lines[0]);
     }
@@ -38,7 +38,7 @@ public class LayoutsTest : Home
     {
         var file = Write("l.json", """{ "name": "x", "diagnoses": { "list": 1 }, "colour": 1 }""");
         Expect(Run("layouts", "check", file), 1, "", $"{file} $.diagnoses.list: must be a text\n{file} $.colour: not known; remove it, or use one of name, title, kind, delimiter, header, care_form, missing_discharge, encoding, inside, columns, diagnoses, procedures, values, dates, leave_out, keep, inpatient_hours, carry\nThe layout {file} cannot be used.\n");
-        Expect(Run("layouts", "show", "none"), 1, "", "There is no layout none; choose one of canonical, estonian, hilmo, kpp, lpr-drg, nordic, norwegian, norwegian-string, npr, par, par-ov, testcase, testrule, hilmo-files, kpp-join, lpr2, lpr3, lpr3-a\n");
+        Expect(Run("layouts", "show", "none"), 1, "", "There is no layout none; choose one of canonical, estonian, fhir, hilmo, kpp, lpr-drg, lpr2-wide, lpr3-wide, nordic, norwegian, norwegian-string, npr, par, par-ov, testcase, testrule, hilmo-files, kpp-join, lpr2, lpr3, lpr3-a\n");
         Assert.Equal(1, Run("layouts", "check", PathOf("none.json")).ExitCode);
     }
 }

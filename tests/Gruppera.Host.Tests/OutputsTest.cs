@@ -19,11 +19,52 @@ public class OutputsTest : Home
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
         Assert.StartsWith("id;sex;age_years;duration;diagnoses;note;cost;drg;", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("001;F;79;5;I50.0, I10;\"'=1+1 \"\"x\"\"\";1234,5;E44E;", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("=\"001\";F;79;5;I50.0, I10;\"'=1+1 \"\"x\"\"\";1234,5;E44E;", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("\"A;2\";M;40;2;I50.0;'@cmd;-3,25;E44E;", lines[2], StringComparison.Ordinal);
         Assert.StartsWith("Å3;M;40;;I50.0;+46;x;;", lines[3], StringComparison.Ordinal);
         Assert.Equal(["", "GRP3013"], new[] { lines[4], lines[3].Split(';')[^1] });
         Assert.Equal(1, Run("group", PathOf("f.csv"), "-o", PathOf("x.xlsx"), "--excel").ExitCode);
+    }
+
+    [Theory]
+    [InlineData("0123")]
+    [InlineData("00")]
+    [InlineData("01.10")]
+    [InlineData("193502011234")]
+    [InlineData("1234567890123456789")]
+    [InlineData("1E5")]
+    [InlineData("12e-3")]
+    [InlineData("1.5E10")]
+    [InlineData("3-5")]
+    [InlineData("1/2")]
+    [InlineData("2014-03")]
+    [InlineData("1-2-14")]
+    [InlineData("MAR05")]
+    [InlineData("jul10")]
+    [InlineData("okt-2014")]
+    [InlineData("3 maj")]
+    [InlineData("1-DEC")]
+    public void A_text_that_Excel_would_change_is_kept_and_read_back(string text)
+    {
+        Assert.Equal(0, Run("group", Write("f.csv", $"id;sex;age_years;duration;diagnoses\n{text};F;79;5;I50.0\n"), "-o", PathOf("o.csv"), "--excel").ExitCode);
+        Assert.StartsWith($"=\"{text}\";F;79;5;I50.0;E44E;", File.ReadAllLines(PathOf("o.csv"))[1], StringComparison.Ordinal);
+        Assert.Equal(text, Assert.Single(Gruppera.Formats.Contacts.ContactReader.Read(PathOf("o.csv"), Gruppera.Formats.Contacts.LayoutCatalog.Find("canonical")!)).Contact.Id);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("12345678901")]
+    [InlineData("2014-03-01")]
+    [InlineData("I50.0")]
+    [InlineData("marie")]
+    [InlineData("E44E")]
+    [InlineData("07:30")]
+    [InlineData("1-2-3-4")]
+    [InlineData("A/B")]
+    public void A_text_that_Excel_leaves_alone_stands_as_it_is(string text)
+    {
+        Assert.Equal(0, Run("group", Write("f.csv", $"id;sex;age_years;duration;diagnoses\n{text};F;79;5;I50.0\n"), "-o", PathOf("o.csv"), "--excel").ExitCode);
+        Assert.StartsWith($"{text};F;79;5;I50.0;E44E;", File.ReadAllLines(PathOf("o.csv"))[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,6 +44,21 @@ public class PacksTest : Home
     }
 
     [Theory]
+    [InlineData("nor-2017-pr1a", 15)]
+    [InlineData("swe-2014-pr1", 19)]
+    public void Cases_made_for_every_rule_come_out_the_same(string pack, int unreachable)
+    {
+        var made = Run("certify", Licensed.Pack(pack + ".zip"), "--make-cases", PathOf("cases.csv"));
+        Assert.Equal((0, ""), (made.ExitCode, made.Error));
+        var cases = File.ReadLines(PathOf("cases.csv")).Count() - 1;
+        Assert.Equal(Read(pack).Rules.Length - unreachable, cases);
+        var said = Run("certify", Licensed.Pack(pack + ".zip"), "--cases", PathOf("cases.csv"));
+        Assert.Equal(0, said.ExitCode);
+        Assert.Contains($"Rules that no contact can reach: {unreachable}\n", said.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rules that no case reaches", said.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("com-2012-cc")]
     [InlineData("den-2009-full")]
     [InlineData("eng-2008-full")]

@@ -20,6 +20,24 @@ public class PagesTest(Server server) : IClassFixture<Server>
         }
     }
 
+    [Theory]
+    [InlineData("fi", "fi")]
+    [InlineData("nb", "nb")]
+    [InlineData("nn-NO, en;q=0.4", "nb")]
+    [InlineData("no", "nb")]
+    [InlineData("da", "da")]
+    [InlineData("en-GB", "en")]
+    [InlineData("fr, fi;q=0.5, SV-se;q=0.8", "sv")]
+    [InlineData("sv;q=0, da;q=0.1", "da")]
+    [InlineData("sv;q=0", "en")]
+    [InlineData("xx, *", "en")]
+    [InlineData(";;q=", "en")]
+    public async Task Pages_and_API_speak_the_language_that_the_reader_likes_best(string accepted, string language)
+    {
+        Assert.Contains($"<html lang=\"{language}\"", (await server.Get("/", ("Accept-Language", accepted))).Text, StringComparison.Ordinal);
+        Assert.Equal(Gruppera.Web.ApiIssues.UnknownPath.Meaning.In(Gruppera.Presentation.Texts.Languages.Find(language)!), (await server.Get("/v1/nonsense", ("Accept-Language", accepted))).Json.GetProperty("title").GetString());
+    }
+
     [Fact]
     public async Task A_set_that_is_not_served_is_replaced_with_a_click()
     {

@@ -42,11 +42,36 @@ public class PayTest : Home
             """,
             File.ReadAllText(PathOf("rows.csv")));
         Assert.Contains("460 464.53  * all\n", said.Out, StringComparison.Ordinal);
-        Assert.Contains("GRP4302: 1 groups with 1 contacts (20.00 %) have no weight in the list.", said.Out, StringComparison.Ordinal);
+        Assert.Contains("GRP4302: 1 group with 1 contact (20.00 %) has no weight in the list.", said.Out, StringComparison.Ordinal);
         Assert.Contains("WITH REGION EXEMPEL --PRICE 70000, KRONOR", said.Out, StringComparison.Ordinal);
         Assert.Contains("27 454.00  6.2  * North", said.Out, StringComparison.Ordinal);
         Assert.All(said.Lines, line => Assert.True(line.Length <= 80, line));
         Assert.Equal(["hospital,contacts,points", "North,2,5.18", "South,3,0.125", "*,5,5.305"], File.ReadAllLines(PathOf("sums.csv")).Select(line => string.Join(',', line.Split(',')[..3])));
+    }
+
+    /// <summary>Claims have the fields of the national specification, and its two formulas hold to the öre.</summary>
+    [Fact]
+    public void Claims_between_regions_have_the_fields_of_their_specification()
+    {
+        var (grouped, list, rules) = (Write("g.csv", Grouped), Write("list.csv", List), Write("rules.json", Rules));
+        Assert.Equal(3, Run("pay", grouped, "--weights", list, "--rules", rules, "--claims", PathOf("claims.csv")).ExitCode);
+        var lines = File.ReadAllLines(PathOf("claims.csv")).Select(line => line.Split(',')).ToList();
+        Assert.Equal(
+            "row careContactId careType inCare productCategory DRGCode DRGPrice extendedAllowanceCareTime extendedAllowanceCost patientSpecificCareTotalAmount outPatientCareFeePaid patientCareInvoiceGrossAmount patientCareCharge patientCareAllowance patientCareDiscount patientCareInvoiceNetAmount currency set list rules",
+            string.Join(' ', lines[0]));
+        Assert.Equal(
+            [
+                "2,1,02,4,02,F01E,168350.00,0.00,0.00,0.00,0.00,168350.00,10101.00,0.00,0.00,178451.00,SEK,se-2025,list.csv,2025-1",
+                "3,2,02,5,02,F01E,168350.00,0.00,80000.00,1200.50,0.00,249550.50,14973.03,0.00,0.00,264523.53,SEK,se-2025,list.csv,2025-1",
+                "4,3,02,2,03,,0.00,0.00,0.00,9000.00,0.00,9000.00,540.00,0.00,0.00,9540.00,SEK,se-2025,list.csv,2025-1",
+                "6,5,01,,02,D04O,7500.00,0.00,0.00,0.00,0.00,7500.00,450.00,0.00,0.00,7950.00,SEK,se-2025,list.csv,2025-1",
+            ],
+            lines.Skip(1).Select(line => string.Join(',', line)));
+        foreach (var amounts in lines.Skip(1).Select(line => line[6..16].Select(decimal.Parse).ToList()))
+        {
+            Assert.Equal(amounts[5], amounts[0] + amounts[1] + amounts[2] + amounts[3] - amounts[4]);
+            Assert.Equal(amounts[9], amounts[5] + amounts[6] - amounts[7] - amounts[8]);
+        }
     }
 
     /// <summary>Rows are left out by rule as in weights; costs that no contact has are told of, and a column that was named must be there.</summary>
@@ -71,7 +96,7 @@ public class PayTest : Home
         var rules = Write("rules.json", """{ "name": "R", "version": "1", "prices": [ { "price": -1 } ], "rabatt": 3 }""");
         Expect(Run("pay", Write("g.csv", Grouped), "--weights", Write("list.csv", List), "--rules", rules), 1, "",
             "GRP4301 rules.json [$.prices[0].price] '-1': the file does not follow its schema (must be at least 0). Correct the value at this place; gruppera pay --schema and technology-gap --schema print the schemas.\n" +
-            "GRP4301 rules.json [$.rabatt] '3': the file does not follow its schema (is not known; remove it or correct its name: $schema, name, version, columns, prices, terms, lowOutliers, costOutliers, daysOutliers, both, outside, withoutGroup, withoutWeight, fees, discountPercent, vatPercent). Correct the value at this place; gruppera pay --schema and technology-gap --schema print the schemas.\n" +
+            "GRP4301 rules.json [$.rabatt] '3': the file does not follow its schema (is not known; remove it or correct its name: $schema, name, version, columns, prices, terms, dayRates, transfers, costShare, supplements, patients, lowOutliers, costOutliers, daysOutliers, both, outside, withoutGroup, withoutWeight, fees, discountPercent, vatPercent). Correct the value at this place; gruppera pay --schema and technology-gap --schema print the schemas.\n" +
             $"{rules} cannot be used\n");
         Assert.Equal(Gruppera.Casemix.Reimbursement.PaymentRulesReader.Schema, Run("pay", "--schema").Out);
         Assert.Equal(1, Run("pay").ExitCode);

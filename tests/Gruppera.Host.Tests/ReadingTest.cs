@@ -68,7 +68,6 @@ public class ReadingTest : Home
     [InlineData("explain", "--dx", "I50", "--id", "1", "--set", "T")]
     [InlineData("drg", "E80Q", "--set", "T", "--layout", "par")]
     [InlineData("certify", "T", "--layout", "par")]
-    [InlineData("group", "F", "--set", "T", "-o", "x.parquet")]
     [InlineData("group", "F", "--set", "T", "-o", "x.pdf")]
     [InlineData("quality", "F", "--set", "T", "-o", "x.docx")]
     public void What_would_be_ignored_is_an_error(params string[] command)

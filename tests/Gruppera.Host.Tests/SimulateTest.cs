@@ -41,6 +41,23 @@ public class SimulateTest : Home
     }
 
     [Fact]
+    public void A_contact_weighs_what_the_list_has_for_its_care_form()
+    {
+        var groups = File.ReadLines(Path.Combine(PathOf("tables"), "drg_name.csv")).Skip(1).Select(line => line.Split(',')[0]).Distinct().ToList();
+        var list = Write("forms.csv", "DRG;Vårdform;Vikt\n" + string.Concat(groups.Select((drg, i) => $"{drg};slutenvård;{i + 2}\n{drg};öppenvård;0,5\n")));
+        var said = Run("simulate", "--change", Change(), "--contacts", _contacts, "--weights", list, "--format", "json");
+        Assert.True(said.ExitCode == 0, said.Error);
+        using var json = JsonDocument.Parse(said.Out);
+        Assert.Equal(0, Run("group", _contacts, "--weights", list, "-o", PathOf("grouped.csv")).ExitCode);
+        var rows = TableFile.Rows(PathOf("grouped.csv")).Select(row => row.Cells).ToList();
+        var (weight, form) = (Array.IndexOf(rows[0], "weight"), Array.IndexOf(rows[0], "care_form"));
+        var all = json.RootElement.GetProperty("points");
+        Assert.Equal(rows.Skip(1).Sum(row => row[weight].Length == 0 ? 0 : decimal.Parse(row[weight], CultureInfo.InvariantCulture)), all.GetProperty("pointsBefore").GetDecimal());
+        Assert.Contains(rows, row => row[weight] == "0.5" && row[form] == "outpatient");
+        Assert.Equal(all.GetProperty("pointsAfter").GetDouble() - all.GetProperty("pointsBefore").GetDouble(), json.RootElement.GetProperty("moves").EnumerateArray().Sum(move => move.GetProperty("points").GetDouble()), 1e-6);
+    }
+
+    [Fact]
     public void Text_fits_a_terminal_in_both_languages_and_a_workbook_is_written()
     {
         var (english, swedish) = (Run("simulate", "--change", Change(), "--contacts", _contacts, "--by", "hospital"), Run("simulate", "--change", Change(), "--contacts", _contacts, "--lang", "sv"));
@@ -56,8 +73,8 @@ public class SimulateTest : Home
     [Fact]
     public void A_split_is_checked_and_splits_are_found()
     {
-        var check = Run("split", "check", "E61C,E61E", "--by", "level", "--contacts", _contacts);
-        var find = Run("split", "find", "E61C,E61E", "--contacts", _contacts, "--top", "5", "--lang", "sv");
+        var check = Run("split", "check", "E59C,E59E", "--by", "level", "--contacts", _contacts);
+        var find = Run("split", "find", "E59C,E59E", "--contacts", _contacts, "--top", "5", "--lang", "sv");
         Assert.Equal((0, 0, "", ""), (check.ExitCode, find.ExitCode, check.Error, find.Error));
         Assert.Contains("drop in SD in the largest part", check.Out, StringComparison.Ordinal);
         Assert.Contains("  level\n", find.Out, StringComparison.Ordinal);
@@ -86,12 +103,16 @@ public class SimulateTest : Home
     {
         var lines = File.ReadAllLines(_contacts);
         var dear = lines.Select((line, i) => i > 0 && line.Contains(" F03", StringComparison.Ordinal) ? line[..(line.LastIndexOf(',') + 1)] + "9" + line[(line.LastIndexOf(',') + 1)..] : line);
-        var said = Run("complications", "review", Write("dear.csv", string.Join('\n', dear)));
+        var said = Run("complications", "review", Write("dear.csv", string.Join('\n', dear)), "--method", "additive");
         Assert.Equal((0, ""), (said.ExitCode, said.Error));
         Assert.Contains("FOR A HIGHER LEVEL\n", said.Out, StringComparison.Ordinal);
-        Assert.Contains("\nF03   19I01 ", said.Out, StringComparison.Ordinal);
+        Assert.Contains("\nF03.9  19I71 ", said.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("FOR A LOWER LEVEL", said.Out, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(Run("complications", "review", PathOf("dear.csv"), "--format", "json").Out);
+        // Of category 19I71, which nothing activates here: by the highest level it is not judged, but its ratio is told.
+        var heldBack = json.RootElement.GetProperty("heldBack").EnumerateArray().Single(effect => effect.GetProperty("code").GetString() == "F039");
+        Assert.True(heldBack.GetProperty("low").GetDouble() > 5);
+        Assert.Contains("1 that are held back", Run("complications", "review", PathOf("dear.csv")).Out.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.All(json.RootElement.GetProperty("effects").EnumerateArray(), effect => Assert.InRange(effect.GetProperty("ratio").GetDouble(), effect.GetProperty("low").GetDouble(), effect.GetProperty("high").GetDouble()));
         Assert.All(said.Lines.Concat(Run("complications", "review", _contacts, "--all", "--lang", "sv").Lines), line => Assert.InRange(line.Length, 0, 80));
     }

@@ -6,7 +6,7 @@ namespace Gruppera.Host.Tests;
 public class TablesTest : Home
 {
     /// <summary>The samples are few rules over many codes: much in them is asked for by none.</summary>
-    private const string Unused = ": 14 issues\n14  GRP2018  codes have the value but no rule or activation asks for it\n";
+    private const string Unused = ": 19 issues\n14  GRP2018  codes have the value but no rule or activation asks for it\n 5  GRP2031  the diagnosis is not on the exclusion list of its own complication…\n";
 
     [Fact]
     public void A_set_is_imported_listed_shown_exported_and_removed()
@@ -25,6 +25,29 @@ public class TablesTest : Home
         Assert.Equal("", Run("tables", "list").Out);
     }
 
+    /// <summary>The official list stands beside a set: titles around it are no groups, and what the set lacks is told.</summary>
+    [Fact]
+    public void A_list_of_day_surgery_groups_decides_which_are()
+    {
+        Run("tables", "import", Tables, "--id", "sample-2026");
+        var contacts = Write("c.csv", "id,care_form,sex,age_days,duration,diagnoses,procedures\na,outpatient,M,20000,0,I509,XS900 XS915\nb,inpatient,M,20000,3,I509,\n");
+        string[] Marked() => [.. Grouped().Select(row => row.First(cell => cell is "yes" or "no"))];
+        Assert.Equal(["no", "no"], Marked());
+        var drg = Grouped()[0][7];
+        Expect(Run("tables", "day-surgery", "sample-2026", Write("l.csv", $"Dagkirurgiska DRG 2026;;\nNr;DRG;Text\n1;A02O;not in the set\n2;{drg};in it\n3;Z98X;nor this\n")), 0,
+            "1 group of sample-2026 counts as day surgery\n", "Not in the set: A02O, Z98X\n");
+        Assert.Equal(["yes", "no"], Marked());
+        Assert.Contains("day-surgery group by the list stored with the set", Run("drg", drg, "--set", "sample-2026").Out, StringComparison.Ordinal);
+        Expect(Run("tables", "day-surgery", "sample-2026", Write("none.csv", "DRG\nQ01X\n")), 1, "", $"{PathOf("none.csv")} has no column with groups of sample-2026\n");
+        Assert.Equal(["yes", "no"], Marked()); // the list stays
+
+        string[][] Grouped()
+        {
+            Run("group", contacts, "--set", "sample-2026", "-o", PathOf("g.csv"));
+            return [.. File.ReadAllLines(PathOf("g.csv")).Skip(1).Select(row => row.Split(','))];
+        }
+    }
+
     [Fact]
     public void Swedish_is_spoken_where_it_is_asked_for()
     {
@@ -33,7 +56,7 @@ public class TablesTest : Home
         Assert.StartsWith("id    land  år    regler  DRG  importerad  leverans\n", Run("tables", "list", "--lang", "sv").Out, StringComparison.Ordinal);
         Assert.Contains("\nnamn på värden", Run("tables", "info", "prov", "--lang", "sv").Out, StringComparison.Ordinal);
         Assert.EndsWith(
-            "\nprov: 14 anmärkningar\n14  GRP2018  koder har värdet men ingen regel eller aktivering kräver det\n",
+            "\nprov: 19 anmärkningar\n14  GRP2018  koder har värdet men ingen regel eller aktivering kräver det\n 5  GRP2031  diagnosen står inte på sin egen komplikationskategoris exklusionsl…\n",
             Run("tables", "check", "prov", "--lang", "sv").Out, StringComparison.Ordinal);
         Expect(Run("tables", "remove", "prov", "--lang", "sv"), 0, "Tog bort prov\n", "");
     }
@@ -148,6 +171,50 @@ public class TablesTest : Home
         Assert.DoesNotContain("GRP2023", Run("tables", "check", "open-se").Out, StringComparison.Ordinal);
         Assert.Contains("(F01E 0.5 ← F12E01 F12E 1.5)", Run("tables", "check", "open-se", "--weights", weights).Out, StringComparison.Ordinal);
         Expect(Run("tables", "check", "open-se", "--weights", "none"), 1, "", "There is no weight list none\n");
+    }
+
+    [Fact]
+    public void Findings_stand_beside_those_of_the_year_before_and_deliveries_beside_one_another()
+    {
+        var odd = PathOf("odd");
+        Run("tables", "export", "open-se", "-o", odd);
+        var features = Path.Combine(odd, "proc_feat.csv");
+        var rows = File.ReadAllLines(features);
+        var or = Array.FindIndex(rows, row => row.StartsWith("FNG02,", StringComparison.Ordinal) && row.Contains(",OR,", StringComparison.Ordinal));
+        var property = Array.FindIndex(rows, row => row.StartsWith("FNG02,", StringComparison.Ordinal) && row.Contains(",PROCPR,", StringComparison.Ordinal));
+        File.WriteAllLines(features, [.. rows.Where((_, at) => at != property), rows[or].Replace(",OR,1,", ",OR,2,", StringComparison.Ordinal)]);
+
+        var said = Run("tables", "check", odd, "--before", "open-se");
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Assert.Contains(" 1    1  GRP2034  the procedure has several OR values\n", said.Out, StringComparison.Ordinal);
+        Assert.Contains("New since open-se.", said.Out, StringComparison.Ordinal);
+        Assert.Contains("open-se has it too.", said.Out.ReplaceLineEndings(" ").Replace("         ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        using (var json = JsonDocument.Parse(Run("tables", "check", odd, "--before", "open-se", "--json").Out))
+        {
+            var issue = json.RootElement.GetProperty("issues").EnumerateArray().Single(issue => issue.GetProperty("code").GetString() == "GRP2034");
+            Assert.Equal(("fresh", 2), (issue.GetProperty("before").GetString(), issue.GetProperty("rows").GetArrayLength()));
+        }
+
+        var contacts = Write("c.csv", "id,sex,age_days,duration,dx1,proc1\na,M,23000,2,I200,FNG02\nb,M,23000,2,I200,FNG05\nc,F,old,2,I200,\n");
+        var list = Write("w.csv", "DRG;Weight\n" + string.Join('\n', Formats.Sets.OpenSet.Open().Set!.Rules.Select(rule => rule.Drg).Distinct().Select((drg, at) => $"{drg};1.{at % 100:00}")) + "\n");
+        said = Run("tables", "check", odd, "--against", "open-se", "--contacts", contacts, "--weights", list);
+        Assert.Equal(3, said.ExitCode);
+        Assert.Contains("What differs between odd and open-se", said.Out, StringComparison.Ordinal);
+        Assert.Contains("2 contacts, 1 of them in another group", said.Out, StringComparison.Ordinal);
+        using (var json = JsonDocument.Parse(Run("tables", "check", odd, "--against", "open-se", "--contacts", contacts, "--weights", list, "--json").Out))
+        {
+            var first = json.RootElement.GetProperty("differences")[0];
+            Assert.Equal(
+                ("GRP6040", 1, "FNG02", 0),
+                (first.GetProperty("code").GetString(), first.GetProperty("contacts").GetInt32(), first.GetProperty("onlyThere")[0].GetString(), first.GetProperty("onlyHere").GetArrayLength()));
+            Assert.True(first.GetProperty("pointsAtStake").GetDouble() > 0);
+        }
+
+        Assert.Equal(4, Run("tables", "check", odd, "--against", "open-se").ExitCode);
+        said = Run("tables", "check", "open-se", "--against", "open-se");
+        Assert.Equal(0, said.ExitCode);
+        Assert.EndsWith("Nothing that can matter to a contact.\n", said.Out, StringComparison.Ordinal);
+        Assert.Equal(1, Run("tables", "check", odd, "--contacts", contacts).ExitCode);
     }
 
     [Fact]

@@ -34,17 +34,20 @@ public class TechnologyDraftTest : Home
     {
         var draft = Json(Question, Rows(100_000)).GetProperty("draft");
         Assert.Equal("none", draft.GetProperty("obstacle").GetString());
-        Assert.Equal(["1 procprop 06S12", "2 dgprop 06X01"], draft.GetProperty("properties").EnumerateArray().Select(each => $"{each.GetProperty("part")} {each.GetProperty("type")} {each.GetProperty("value")}"));
+        Assert.Equal(["1 procprop 06S13", "2 dgprop 06X01"], draft.GetProperty("properties").EnumerateArray().Select(each => $"{each.GetProperty("part")} {each.GetProperty("type")} {each.GetProperty("value")}"));
         Assert.Equal(["F12E F13E 0"], draft.GetProperty("splits").EnumerateArray().Select(each => $"{each.GetProperty("drg")} {each.GetProperty("into")} {each.GetProperty("rulesLeft")}"));
         var rows = draft.GetProperty("change").EnumerateArray().Select(row => $"{row.GetProperty("inOut")} {row.GetProperty("table")} {row.GetProperty("row")}").Where(row => !row.Contains("testcase", StringComparison.Ordinal));
         Assert.Equal(
         [
-            "IN procprop_name procprop 06S12, varval_text_comb Robot-assisted appendicectomy, JEA",
-            "IN proc_feat code_nat JEA, vartype PROCPR, varval 06S12",
+            "IN procprop_name procprop 06S13, varval_text_comb Robot-assisted appendicectomy, JEA",
+            "IN proc_feat code_nat JEA, vartype PROCPR, varval 06S13",
+            "IN proc_feat code_nat JEA00, vartype PROCPR, varval 06S13",
+            "IN proc_feat code_nat JEA01, vartype PROCPR, varval 06S13",
+            "IN proc_feat code_nat JEA10, vartype PROCPR, varval 06S13",
             "IN proc_feat code_nat ZXC96, vartype OR, varval 0",
             "IN proc_feat code_nat ZXC96, vartype DGPROP, varval 06X01",
             "IN dgprop_name dgprop 06X01, varval_text_comb Robot-assisted appendicectomy, ZXC96",
-            "IN drg_logic ord 590500, id F13E01, drg_nat F13E, rtc 0, icd +, mdc 06, procpro 06S12, dgprop1 06X01, dur >0",
+            "IN drg_logic ord 599500, id F13E01, drg_nat F13E, rtc 0, icd +, mdc 06, procpro 06S13, dgprop1 06X01, dur >0",
             "IN drg_name drg_nat F13E, drg_text_nat Blindtarmsoperation, ej komplicerat, Robotassisterad blindtarmsoperation, drg_text_comb Appendicectomy, not complicated, Robot-assisted appendicectomy, mdc 06",
         ], rows);
         var move = Assert.Single(draft.GetProperty("simulation").GetProperty("moves").EnumerateArray());
@@ -78,7 +81,7 @@ public class TechnologyDraftTest : Home
         Assert.StartsWith("F12E F13E SmallestShare 0.2 0.03 ", sheets["criteria"][2], StringComparison.Ordinal);
         Assert.EndsWith(" 1 1 minsta delens andel", sheets["criteria"][2], StringComparison.Ordinal);
         Assert.Equal(["F12E F12E 80 40000", "F12E F13E 20 100000"], sheets["parts"].Skip(1).Select(row => string.Join(' ', row.Split(' ').Take(4))));
-        Assert.Contains("IN drg_logic ord 590500, id F13E01, drg_nat F13E", sheets["change"].First(row => row.Contains("drg_logic", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("IN drg_logic ord 599500, id F13E01, drg_nat F13E", sheets["change"].First(row => row.Contains("drg_logic", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal("Är F13E och dess namn rätt?", sheets["questions"][2]);
     }
 

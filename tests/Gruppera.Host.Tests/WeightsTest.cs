@@ -26,7 +26,7 @@ public class WeightsTest : Home
         Assert.Equal(3, said.ExitCode);
         Assert.Contains("82 contacts read, 81 used\n  1 left out: GRP4101 the contact has no cost\n", said.Error, StringComparison.Ordinal);
         Assert.Contains("GRP4106 c.csv: the DRG has too few contacts and no weight could be borrowed (1 DRG).", said.Error, StringComparison.Ordinal);
-        Assert.StartsWith("1.0 = 31 483 kronor: 81 contacts, 81 inliers; mean weight 1.00\n2 computed, 1 too few (trimming: cost none, days none)\n", said.Out, StringComparison.Ordinal);
+        Assert.StartsWith("1.0 = 31 483 kronor: 81 contacts, 81 inliers (0.00 % outside); mean weight 1.00\n2 computed, 1 too few (trimming: cost none, days none)\n", said.Out, StringComparison.Ordinal);
         Assert.All(said.Lines, line => Assert.InRange(line.Length, 0, 80));
         var lines = File.ReadAllLines(PathOf("w.csv"));
         Assert.StartsWith("drg,name,care_form,specialty,contacts,inner,mean_cost,median_cost,sd,cv,", lines[0], StringComparison.Ordinal);
@@ -34,10 +34,22 @@ public class WeightsTest : Home
         Assert.Equal(["file,row,column,code,reason,text", "c.csv,82,cost,GRP4101,the contact has no cost,"], File.ReadAllLines(PathOf("i.csv")));
 
         Assert.Contains("\nmine-2025    3  open-se  retrospective", "\n" + Run("weights", "list").Out, StringComparison.Ordinal);
-        Assert.Contains("weight 1.0  31 483 kronor\n", Run("weights", "show", "mine-2025").Out, StringComparison.Ordinal);
+        Assert.Contains("weight 1.0    31 483 kronor\n", Run("weights", "show", "mine-2025").Out, StringComparison.Ordinal);
         said = Run("drg", "F05E", "--weights", "mine-2025");
         Assert.Contains("\nweight         1.81", said.Out, StringComparison.Ordinal);
-        Assert.StartsWith("GRP4112 mine-2025: the list has no weight for some DRGs (1539 / 1542).", said.Error, StringComparison.Ordinal);
+        Assert.StartsWith("GRP4112 mine-2025: the list has no weight for some DRGs (1562 / 1565).", said.Error, StringComparison.Ordinal);
+        Assert.Contains("\nweight         1.5000 / 0.2500\n", Run("drg", "F05E", "--weights", Write("forms.csv", "drg,care_form,weight\nF05E,inpatient,1.5\nF05E,outpatient,0.25\n")).Out, StringComparison.Ordinal);
+        Assert.Equal(0, Run("weights", "compute", PathOf("c.csv"), "--trim", "none", "-o", PathOf("w.json"), "--quiet").ExitCode & ~3);
+        var json = File.ReadAllText(PathOf("w.json"));
+        foreach (var (text, why) in (ReadOnlySpan<(string, string)>)[
+            (json[..^20], "is not valid JSON: see line and column "), ("{}", "lacks its manifest, or has rows without a group or a weight"),
+            (json.Replace("\"drg\": \"F05E\"", "\"drg\": \"F05C\"", StringComparison.Ordinal), "was changed after it was written")])
+        {
+            said = Run("weights", "import", Write("damaged.json", text), "--id", "damaged");
+            Assert.Equal(1, said.ExitCode);
+            Assert.StartsWith($"The weight list {PathOf("damaged.json")} {why}", said.Error, StringComparison.Ordinal);
+        }
+
         Assert.Equal(0, Run("group", Repository.PathOf("samples/population.csv"), "--weights", "mine-2025", "--quiet", "-o", PathOf("g.csv")).ExitCode);
         lines = File.ReadAllLines(PathOf("g.csv"));
         Assert.EndsWith(",cost,drg,drg_name,drg_mdc,mdc,rtc,cc,kind,surgery,day_surgery,care_form,care_form_from,specialty,specialty_from,ord,rule_id,set,weight,issue", lines[0], StringComparison.Ordinal);
@@ -60,8 +72,8 @@ public class WeightsTest : Home
         Assert.Equal(4, said.ExitCode);
         Assert.Equal(
             """
-            swe-2024 -> after.csv: 1 weights changed, 0 the same, 1 added, 1 removed; 1
-            limits changed
+            swe-2024 -> after.csv: 1 weight changed, 0 the same, 1 added, 1 removed; 1 limit
+            changed
             DRG   before  after   change     %  name
             F05E    2.59   2.70  +0.1100  +4.2  Större tarmoperation U
 
@@ -106,7 +118,7 @@ public class WeightsTest : Home
         Assert.StartsWith("A prospective list moves the costs", Run("weights", "compute", file, "--kind", "prospective", "--year", "2025").Error, StringComparison.Ordinal);
         Assert.StartsWith("The price index lpi.csv lacks 2022", Run("weights", "compute", file, "--kind", "prospective", "--price-index", PathOf("lpi.csv"), "--cost-year", "2022").Error, StringComparison.Ordinal);
         said = Run("weights", "compute", file, "--year", "2024", "--trim", "none", "--quiet");
-        Assert.Equal((0, "1.0 = 4 501 kronor: 40 contacts, 40 inliers; mean weight 1.00"), (said.ExitCode, said.Lines[0]));
+        Assert.Equal((0, "1.0 = 4 501 kronor: 40 contacts, 40 inliers (0.00 % outside); mean weight 1.00"), (said.ExitCode, said.Lines[0]));
         Expect(Run("weights", "compute", file, "--price-index", PathOf("none.csv")), 1, "", $"There is no price index {PathOf("none.csv")}\n");
     }
 

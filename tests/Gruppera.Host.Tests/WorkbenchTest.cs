@@ -48,10 +48,10 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
         Assert.Contains("varval_text_comb", page, StringComparison.Ordinal);
 
         // A row that is taken away has its finding; the same rows have the same address, whichever way one came.
-        var sent = await _reader.Post(Form(given, "remove"), 0, ("row", "3"));
+        var sent = await _reader.Post(Form(given, "remove"), ("row", "3"));
         var without = sent.Headers.Location!.OriginalString.Split('#')[0];
         Assert.Contains("GRP2008", await Text(without), StringComparison.Ordinal);
-        Assert.Equal(split, (await _reader.Post(Form(await Proposed(split, ("intention", "row"), ("table", "drg_name"), ("direction", "IN"), ("drg_nat", "A99Z")), "remove"), 0, ("row", "3"))).Headers.Location!.OriginalString.Split('#')[0]);
+        Assert.Equal(split, (await _reader.Post(Form(await Proposed(split, ("intention", "row"), ("table", "drg_name"), ("direction", "IN"), ("drg_nat", "A99Z")), "remove"), ("row", "3"))).Headers.Location!.OriginalString.Split('#')[0]);
 
         using var answer = await _reader.Get(given.Replace("/workbench?", "/workbench/download?", StringComparison.Ordinal));
         Assert.Equal("TC-open-se.xlsx", answer.Content.Headers.ContentDisposition!.FileNameStar);
@@ -79,7 +79,7 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
         Assert.Contains("id=\"table-testcase\"", page, StringComparison.Ordinal);
         foreach (var (field, value) in new[] { ("before", "none"), ("conditions", "mdc"), ("conditions", "sex=Q"), ("drg", "NEW") })
         {
-            using var refused = await _reader.Post("/workbench/propose", 0, ("intention", "insert"), ("drg", field == "drg" ? value : "F12C"), ("before", field == "before" ? value : "F12E01"), ("conditions", field == "conditions" ? value : "mdc=06"));
+            using var refused = await _reader.Post("/workbench/propose", ("intention", "insert"), ("drg", field == "drg" ? value : "F12C"), ("before", field == "before" ? value : "F12E01"), ("conditions", field == "conditions" ? value : "mdc=06"));
             Assert.Contains($"id=\"insert-{(field == "drg" ? "name" : field)}-problem\"", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         }
     }
@@ -125,7 +125,7 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
     [InlineData("column", "procpro", "no rule of F12E has this column free")]
     public async Task Bad_input_is_said_at_its_field(string field, string value, string said)
     {
-        using var answer = await _reader.Post("/workbench/propose", 0, [.. Child.Where(each => each.Item1 != field), (field, value)]);
+        using var answer = await _reader.Post("/workbench/propose", [.. Child.Where(each => each.Item1 != field), (field, value)]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Matches($"id=\"split-{field}\"[^>]*aria-invalid=\"true\"[^>]*aria-describedby=\"split-{field}-problem\"", page);
@@ -142,7 +142,7 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
     [InlineData("nothing", "I10", "05X40", "x", "type")]
     public async Task Bad_properties_are_said_at_their_fields(string type, string codes, string value, string name, string field)
     {
-        using var answer = await _reader.Post("/workbench/propose", 0, ("intention", "give"), ("type", type), ("codes", codes), ("value", value), ("name", name));
+        using var answer = await _reader.Post("/workbench/propose", ("intention", "give"), ("type", type), ("codes", codes), ("value", value), ("name", name));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains($"id=\"give-{field}-problem\"", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
@@ -152,17 +152,17 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
     {
         Assert.Equal(422, (int)(await Upload("PK no workbook"u8.ToArray())).StatusCode);
         Assert.Equal(422, (int)(await Upload([1, 2, 3], "TC.docx")).StatusCode);
-        Assert.Equal(400, (int)(await _reader.Post("/workbench/propose", 0, ("intention", "none"))).StatusCode);
+        Assert.Equal(400, (int)(await _reader.Post("/workbench/propose", ("intention", "none"))).StatusCode);
         Assert.Equal(404, (await _server.Get("/workbench?change=0123")).Status);
         Assert.Equal(404, (await _server.Get("/workbench/download?change=0123")).Status);
-        Assert.Equal(404, (int)(await _reader.Post("/workbench/propose?change=0123", 0, Child)).StatusCode);
-        Assert.Equal(422, (int)(await _reader.Post("/workbench/propose", 0, [Child[0], .. Child[1..].Select(field => (field.Item1, "<" + new string('9', 5000)))])).StatusCode);
+        Assert.Equal(404, (int)(await _reader.Post("/workbench/propose?change=0123", Child)).StatusCode);
+        Assert.Equal(422, (int)(await _reader.Post("/workbench/propose", [Child[0], .. Child[1..].Select(field => (field.Item1, "<" + new string('9', 5000)))])).StatusCode);
         var row = await Proposed("/workbench", ("intention", "row"), ("table", "dg_feat"), ("direction", "OUT"), ("code_nat", "A00"), ("vartype", "DGCAT"), ("varval", "06M99"));
         Assert.Matches("GRP6004</td>\\s*<td class=\"bad\">error</td>\\s*<td class=\"number\">\\s*<span class=\"on-phone\">row </span><a href=\"#row-1\">", await Text(row));
         Assert.Contains("Once every row fits the set", await Text(row), StringComparison.Ordinal);
         var failed = await Done(row, ("madeup", "10"));
         Assert.Contains("cannot be applied as it is", failed, StringComparison.Ordinal);
-        using var condition = await _reader.Post("/workbench/propose?table=drg_logic", 0, ("intention", "row"), ("table", "drg_logic"), ("direction", "IN"), ("sex", "X"));
+        using var condition = await _reader.Post("/workbench/propose?table=drg_logic", ("intention", "row"), ("table", "drg_logic"), ("direction", "IN"), ("sex", "X"));
         Assert.Contains("X cannot be read in the column sex", await condition.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         using var stranger = new HttpRequestMessage(HttpMethod.Post, new Uri("/workbench/propose", UriKind.Relative)) { Content = new FormUrlEncodedContent([new("intention", "split")]) };
         using var refused = await _server.Client.SendAsync(stranger, TestContext.Current.CancellationToken);
@@ -222,7 +222,7 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
 
     private async Task<string> Proposed(string address, params (string, string)[] fields)
     {
-        using var sent = await _reader.Post(Form(address, "propose"), 0, fields);
+        using var sent = await _reader.Post(Form(address, "propose"), fields);
         Assert.True(sent.StatusCode == HttpStatusCode.Redirect, await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         return sent.Headers.Location!.OriginalString.Split('#')[0];
     }

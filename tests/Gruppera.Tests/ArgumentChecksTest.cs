@@ -57,12 +57,13 @@ public class ArgumentChecksTest
         Assert.Equal((1, 0, 2, 1), (AgeInDays.FromDates(early, late).Days, AgeInDays.FromDates(early, early).Days, Duration.FromDates(early, late).Days, Duration.FromDates(early, early).Days));
     }
 
-    /// <summary>Methods, and constructors of classes. What answers consist of (records, rows) is made by the engine.</summary>
-    private static IEnumerable<MethodBase> Entries(Assembly assembly) => assembly.GetExportedTypes().Where(type => !type.IsEnum && !type.IsSubclassOf(typeof(Exception)) && !type.IsSubclassOf(typeof(Delegate))).SelectMany(type =>
+    /// <summary>Methods, and constructors of classes. What answers consist of (records, rows) is made by the engine; what is abstract is answered
+    /// by those who implement it.</summary>
+    private static IEnumerable<MethodBase> Entries(Assembly assembly) => assembly.GetExportedTypes().Where(type => !type.IsEnum && !type.IsInterface && !type.IsSubclassOf(typeof(Exception)) && !type.IsSubclassOf(typeof(Delegate))).SelectMany(type =>
     {
         const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         var isRecord = type.IsValueType || type.GetMethod("<Clone>$") is not null;
-        return type.GetMethods(Own).Where(method => method is { ContainsGenericParameters: false, ReturnType.IsByRefLike: false } && !method.GetParameters().Any(each => each.ParameterType.IsByRefLike) && method == method.GetBaseDefinition() && method.GetCustomAttribute<EditorBrowsableAttribute>() is null && method.Name is not ("Equals" or "<Clone>$" or "PrintMembers") && !method.Name.StartsWith("set_", StringComparison.Ordinal) && !method.Name.StartsWith("op_", StringComparison.Ordinal))
+        return type.GetMethods(Own).Where(method => method is { ContainsGenericParameters: false, IsAbstract: false, ReturnType.IsByRefLike: false } && !method.GetParameters().Any(each => each.ParameterType.IsByRefLike) && method == method.GetBaseDefinition() && method.GetCustomAttribute<EditorBrowsableAttribute>() is null && method.Name is not ("Equals" or "<Clone>$" or "PrintMembers") && !method.Name.StartsWith("set_", StringComparison.Ordinal) && !method.Name.StartsWith("op_", StringComparison.Ordinal))
             .Concat<MethodBase>(isRecord ? [] : type.GetConstructors());
     });
 

@@ -54,6 +54,6 @@ public partial class SourcesTest
     [GeneratedRegex(@"(?<document>[\w/-]+\.md)\b(?:,?\s+(?:///\s+)?§(?<section>\d+(?:\.\d+)?))?")]
     private static partial Regex Citation();
 
-    [GeneratedRegex(@"^(?:public|internal) (?:(?:static|sealed|abstract|partial|readonly|ref) )*(?:class|record struct|record|struct|enum|interface) (?<type>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:public|internal) (?:(?:static|sealed|abstract|partial|readonly|ref|unsafe) )*(?:class|record struct|record|struct|enum|interface) (?<type>\w+)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 }

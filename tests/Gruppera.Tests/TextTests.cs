@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Definitions;
 
 namespace Gruppera.Tests;
 
@@ -52,6 +53,32 @@ public class TextTests
         Assert.Equal(("because a rule", "ty regel"), (((Text)$"because {cause}").ToString(), ((Text)$"because {cause}").In(Other)));
         var name = new TableText("lunga", "lung");
         Assert.Equal(("because lung", "ty lunga"), (((Text)$"because {name:cause}").ToString(), ((Text)$"because {name:cause}").In(Other)));
+    }
+
+    [Theory]
+    [InlineData("sv", "lunga")]
+    [InlineData("en", "lung")]
+    [InlineData("fi", "keuhko")]
+    [InlineData("da", "lung")]
+    public void A_text_of_the_tables_is_in_the_readers_language_or_English_or_the_sets_own(string language, string shown)
+    {
+        var reader = language == "en" ? Language.English : new Language(language, ImmutableDictionary<string, Translation>.Empty);
+        var text = new TableText("lunga", "lung") { NationalLanguage = "sv", Catalogues = [new("fi", "keuhko"), new("sv", "lungan")] };
+        Assert.Equal(shown, text.In(reader));
+        Assert.Equal(shown, (text with { Combined = "", Catalogues = [.. text.Catalogues, new("en", "lung")] }).In(reader));
+        Assert.Equal("lunga", (text with { Combined = "", Catalogues = [] }).In(reader));
+    }
+
+    [Fact]
+    public void Texts_of_a_set_know_the_language_of_its_country()
+    {
+        DefinitionSet Of(string country) => new(new() { Id = "x", Country = country }, [], texts: () => new() { Values = [new(FeatureType.Mdc, "01", new("namn", ""), false, default)] })
+        {
+            DrgNames = [new("1A", "", "01", new("namn", ""), TableText.None, default)],
+        };
+        Assert.Equal(["sv", "nb", "fi", "da", "is", "et", "lv", "en", null], "swe nor fin den ice est lat eng xyz".Split(' ').Select(country => Of(country).DrgNames[0].Text.NationalLanguage));
+        Assert.Equal("fi", Of("fin").Texts.Values[0].Text.NationalLanguage);
+        Assert.Null(Of("fin").DrgNames[0].ShortText.NationalLanguage);
     }
 
     [Fact]

@@ -11,14 +11,25 @@ public partial class TextsTest(ITestOutputHelper output)
     private static readonly Dictionary<string, string> Data = new()
     {
         ["WeightColumns.cs"] = "column names of weight lists",
+        ["CodeConversion.cs"] = "column names of conversion tables",
         ["WeightAdjustment.cs"] = "column names of adjustments",
         ["BudgetPlan.cs"] = "column names of plans",
         ["GrowthPlan.cs"] = "column names of plans",
         ["GroupedColumns.cs"] = "column names of counts",
         ["WeightRow.cs"] = "words of computed lists that were written in Swedish",
+        ["CompareCommand.cs"] = "the name of Leo Törnqvist",
+        ["ProductivityText.cs"] = "the name of Leo Törnqvist",
         ["World.cs"] = "a value of a column that the open set reads",
         ["CareFormText.cs"] = "words of columns of care forms",
         ["DischargeModeText.cs"] = "words of columns of discharge",
+        ["RowText.cs"] = "words of lines of totals",
+        ["SexText.cs"] = "words of columns of sex",
+        ["FactCells.cs"] = "words of columns of yes and no",
+        ["ValueSets.cs"] = "letters of columns of care forms and discharge",
+        ["UnitNumber.cs"] = "units behind numbers",
+        ["CodeLint.cs"] = "words of texts of inactive codes",
+        ["MonthNames.cs"] = "names of months",
+        ["CodeWords.cs"] = "names of code systems",
         ["ContactFileOptions.cs"] = "a header as an example",
         ["_UploadFile.cshtml"] = "a header as an example",
         ["PaymentIssues.cs"] = "öre, the coin, in English",
@@ -28,8 +39,8 @@ public partial class TextsTest(ITestOutputHelper output)
     [
         .. new[]
         {
-            typeof(CareContact), typeof(Casemix.Weights.WeightList), typeof(Formats.Contacts.ContactLayout), typeof(Workflows.Simulation.SimulationRun),
-            typeof(Presentation.Texts.Languages), typeof(Web.Api.Problem), typeof(Cli.CommandLine),
+            typeof(CareContact), typeof(Casemix.Weights.WeightList), typeof(Formats.Contacts.ContactLayout), typeof(Columnar.Sql.SqlRun), typeof(Workflows.Simulation.SimulationRun),
+            typeof(Presentation.Texts.Languages), typeof(Gruppera.Mcp.AgentServer), typeof(Web.Api.Problem), typeof(Cli.CommandLine),
         }.SelectMany(type => type.Assembly.GetTypes()).Where(type => type != typeof(Text)).SelectMany(SaidTexts.Of),
     ]);
 

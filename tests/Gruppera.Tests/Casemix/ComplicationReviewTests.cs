@@ -8,7 +8,7 @@ public class ComplicationReviewTests
     /// <summary>RISE costs 1.5 and has no level; FALL costs nothing and has 1; FITS costs 1.2 and has 1; LOCAL costs 1.25 but not in G2; the rest nothing.</summary>
     private static ComplicationFindings Made()
     {
-        var random = new Random(11);
+        var random = new Random(12);
         var review = new ComplicationReview();
         for (var i = 0; i < 40_000; i++)
         {
@@ -76,5 +76,44 @@ public class ComplicationReviewTests
             review.Add("G", 1000 + (i % 7), i % 2 == 0 ? ["A", "B"] : [], []);
         Assert.Single(review.Review(10, _ => ("", 0)).Effects);
         Assert.Empty(new ComplicationReview().Review(10, _ => ("", 0)).Effects);
+    }
+
+    /// <summary>The highest level alone counts: WEAK costs 1.2 alone and nothing beside STRONG or OTHER, with which it mostly stands. Judged where
+    /// it is the highest it keeps its level; multiplied out it would lose it. Groups that no level divides and categories that do not count tell
+    /// nothing of it, though it costs nothing there.</summary>
+    [Theory]
+    [InlineData(ReviewMethod.Highest, ComplicationAdvice.Keep)]
+    [InlineData(ReviewMethod.Additive, ComplicationAdvice.Demote)]
+    public void A_code_is_judged_where_it_is_the_highest(ReviewMethod method, ComplicationAdvice advice)
+    {
+        var random = new Random(5);
+        var (review, alone, without, beside, strong) = (new ComplicationReview(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        for (var i = 0; i < 40_000; i++)
+        {
+            string[] codes = random.Next(20) switch { 0 => ["WEAK"], < 4 => ["WEAK", "STRONG"], < 6 => ["STRONG"], < 8 => ["OTHER", "WEAK"], < 9 => ["OTHER"], _ => [] };
+            var log = 9 + (codes.Contains("STRONG") ? Math.Log(1.5) : codes.Length > 0 ? Math.Log(1.2) : 0) + (0.4 * MadeContacts.Normal(random));
+            (codes is ["WEAK"] ? alone : codes is [] ? without : codes is ["WEAK", "STRONG"] ? beside : codes is ["STRONG"] ? strong : []).Add(log);
+            review.Add("G", isDivided: true, Math.Exp(log), codes.Select(code => new SecondaryCode(code)), []);
+        }
+
+        for (var i = 0; i < 4000; i++)
+        {
+            review.Add("U", isDivided: false, Math.Exp(9 + (0.4 * MadeContacts.Normal(random))), i % 2 == 0 ? [new("WEAK")] : [], []);
+            review.Add("G", isDivided: true, Math.Exp(9 + (0.4 * MadeContacts.Normal(random))), i % 2 == 0 ? [new("WEAK", 0, IsHeldBack: true)] : [], []);
+        }
+
+        var found = review.Review(30, code => code switch { "STRONG" => ("01G01", 2), "WEAK" => ("01C01", 1), _ => ("02C01", 1) }, method: method);
+        var weak = found.Effects.Single(effect => effect.Code == "WEAK");
+        Assert.Equal(advice, weak.Advice);
+        Assert.Equal(method == ReviewMethod.Highest ? 0 : 1, found.Exclusions.Length + found.Effects.Count(effect => effect.Advice != ComplicationAdvice.Keep));
+        if (method == ReviewMethod.Additive)
+            return;
+        Assert.Equal((alone.Count, Math.Exp(alone.Average() - without.Average())), (weak.Contacts, weak.Ratio), EqualityComparer<(int, double)>.Create((x, y) => x.Item1 == y.Item1 && Math.Abs(x.Item2 - y.Item2) < 0.01));
+        Assert.Equal(1, weak.BesideRatio!.Value, 0.01);
+        Assert.Equal([alone.Count, weak.BesideContacts - beside.Count, beside.Count], weak.Subsets.Select(subset => subset.Contacts - (subset.Other == 0 ? 2000 : 0)));
+        Assert.Equal(beside.Average() - without.Average(), (weak.Subsets[2].Value - 1) * Math.Log(1.2), 0.01);
+        Assert.Equal((4000, 2000), (found.UndividedContacts, Assert.Single(found.Undivided).Contacts));
+        Assert.InRange(1, found.Undivided[0].Low, found.Undivided[0].High);
+        Assert.Equal(("WEAK", 0, 2000), (Assert.Single(found.HeldBack).Code, found.HeldBack[0].Level, found.HeldBack[0].Contacts));
     }
 }

@@ -20,6 +20,8 @@ public class PaymentSpecTest
         ["drg price"] = payment => Kronor(payment.Amounts.Drg),
         ["days outlier"] = payment => Kronor(payment.Amounts.DaysOutlier),
         ["cost outlier"] = payment => Kronor(payment.Amounts.CostOutlier),
+        ["reduction"] = payment => Kronor(payment.Amounts.Reduction),
+        ["supplement"] = payment => Kronor(payment.Amounts.Supplement),
         ["outside"] = payment => Kronor(payment.Amounts.Outside),
         ["gross"] = payment => Kronor(payment.Amounts.Gross),
         ["discount"] = payment => Kronor(payment.Amounts.Discount),
@@ -37,7 +39,7 @@ public class PaymentSpecTest
         string Cell(string column) => table.Cell(row, column);
         var contact = MadeContacts.Contact(
             Cell("drg"), Number(Cell("cost")) is { } cost ? (double)cost : double.NaN, (int)(Number(Cell("days")) ?? 0), unit: MadeContacts.Unit(table.Cell(row, "unit", "North")), careForm: table.Cell(row, "care form", "inpatient"));
-        var payment = calculator.Pay(new(contact, Cell("payer"), Cell("period"), Number(Cell("addition")) ?? 0, Number(Cell("fee")), Cell("provider"), Cell("contract")));
+        var payment = calculator.Pay(new(contact, Cell("payer"), Cell("period"), Number(Cell("addition")) ?? 0, Number(Cell("fee")), Cell("provider"), Cell("contract"), Cell("transferred"), Cell("codes")));
         var asked = table.Columns.Where(Answers.ContainsKey).ToList();
         Assert.Equal(asked.Select(column => $"{column} {Cell(column)}"), asked.Select(column => $"{column} {Answers[column](payment)}"));
     }
@@ -60,7 +62,7 @@ public class PaymentSpecTest
             {
                 var read = SpecDocument.Read(table, before, $"payment › {title}");
                 if (read.Name == "weights")
-                    list = new("list.csv", read.Rows.Select(row => new DrgWeight(row[0], (double)Number(row[1])!, "", (double?)Number(row[2]), DaysLimit: (double?)Number(row[3])) { LowLimit = (double?)Number(row[4]) }));
+                    list = new("list.csv", read.Rows.Select(row => new DrgWeight(row[0], (double)Number(row[1])!, "", (double?)Number(row[2]), DaysLimit: (double?)Number(row[3])) { LowLimit = (double?)Number(row[4]), LowDaysLimit = (double?)Number(read.Cell(row, "low days limit")) }));
                 else
                     examples.AddRange(read.Rows.Select((row, number) => ($"payment › {title} › {number + 1}: {read.Cell(row, "because")}", new PaymentCalculator(rules!, list!), read, row)));
             }

@@ -72,4 +72,35 @@ public class PaymentTermsTest
 
         return totals;
     }
+
+    /// <summary>Finland's pool for very costly care, as it was examined: what a patient costs above 80 000 euros in a year is borne in full (Pekurinen and others,
+    /// Erityisen kalliit hoidot, Sosiaali- ja terveysministeriön selvityksiä 2004:15).</summary>
+    [Fact]
+    public void What_a_patient_costs_above_the_ceiling_of_a_year_is_pooled()
+    {
+        var rules = PaymentRulesReader.Read(
+            """{ "name": "Erva", "version": "1", "columns": { "patient": "patient", "period": "year" }, "prices": [ { "price": 20000 } ], "patients": { "ceiling": 80000 } }""", out var problems)!;
+        Assert.Empty(problems);
+        var (calculator, totals) = (new PaymentCalculator(rules, MadeContacts.List), new PaymentTotals());
+        foreach (var (patient, year, drg) in new[] { ("a", "2003", "A01A"), ("a", "2003", "A01E"), ("a", "2004", "A01A"), ("b", "2003", "B02E") })
+        {
+            var payable = new PayableContact(MadeContacts.Contact(drg), Period: year, Patient: patient);
+            totals.Add(payable, calculator.Pay(payable));
+        }
+
+        Assert.Equal(new(3, 1, 30_000, 30_000), totals.Pool(rules));
+        Assert.Equal(15_000, totals.Pool(rules with { Patients = new(80_000, 0.5m) })!.Borne);
+        Assert.Null(totals.Pool(rules with { Patients = null }));
+    }
+
+    [Theory]
+    [InlineData("""{ "name": "x", "version": "1", "prices": [ { "price": 1 } ], "daysOutliers": { "pay": "rate" } }""", "$.dayRates")]
+    [InlineData("""{ "name": "x", "version": "1", "prices": [ { "price": 1 } ], "patients": { "ceiling": 1 } }""", "$.patients")]
+    [InlineData("""{ "name": "x", "version": "1", "prices": [ { "price": 1 } ], "supplements": [ { "name": "a", "codes": ["b"] } ] }""", "$.supplements")]
+    [InlineData("""{ "name": "x", "version": "1", "prices": [ { "price": 1 } ], "costOutliers": { "pay": "cost", "above": "price" } }""", "$.costOutliers.above")]
+    public void Rules_that_lack_what_they_need_are_refused(string json, string path)
+    {
+        Assert.Null(PaymentRulesReader.Read(json, out var problems));
+        Assert.Contains(path, problems.Select(problem => problem.Path));
+    }
 }

@@ -55,6 +55,39 @@ public class PaymentTest
         Assert.All(problems, problem => Assert.False(string.IsNullOrEmpty(problem.Text.In(Repository.Swedish)) || string.IsNullOrEmpty(problem.Text.ToString())));
     }
 
+    /// <summary>A row of three contacts alike is paid as the three, by every kind of rule.</summary>
+    [Theory]
+    [InlineData("B02E", 40_000, 3, "", """ "costShare": 0.3 """)]
+    [InlineData("Z00Z", 50_000, 3, "", """ "costShare": 0.3 """)]
+    [InlineData("B02E", 500, 1, "", """ "costShare": 0.3, "lowOutliers": { "pay": "cost" } """)]
+    [InlineData("B02E", 150_000, 3, "", """ "costOutliers": { "pay": "share", "share": 0.8, "above": "price", "amount": 25000 } """)]
+    [InlineData("B02E", 150_000, 3, "", """ "costShare": 0.5, "costOutliers": { "pay": "share", "share": 0.8, "above": "price", "amount": 25000 } """)]
+    [InlineData("A01A", 90_000, 25, "", """ "dayRates": { "in": "points", "groups": [ { "drg": "A01A", "above": 0.08 } ] }, "daysOutliers": { "pay": "rate" } """)]
+    [InlineData("A01A", 90_000, 1, "", """ "dayRates": { "in": "kronor", "groups": [ { "drg": "A01A", "below": 700 } ] }, "lowOutliers": { "pay": "rate" } """)]
+    [InlineData("A01A", 90_000, 5, "yes", """ "dayRates": { "in": "points", "groups": [ { "drg": "A01A", "meanDays": 10, "transfer": 0.115 } ] }, "transfers": { "pay": "rate", "when": [ "yes" ] } """)]
+    [InlineData("A01A", 90_000, 5, "yes", """ "dayRates": { "in": "points", "groups": [ { "drg": "A01A", "meanDays": 10 } ] }, "transfers": { "pay": "share", "when": [ "yes" ], "firstDayDouble": true } """)]
+    [InlineData("B02E", 50_000, 3, "", """ "supplements": [ { "name": "s", "codes": [ "X*" ], "price": 900, "most": 2 } ] """)]
+    public void A_row_of_many_is_paid_as_that_many(string drg, double cost, int days, string transfer, string rules)
+    {
+        var list = new Gruppera.Casemix.Weights.WeightList("l", [new("A01A", 4, DaysLimit: 20) { LowDaysLimit = 3 }, new("B02E", 1) { LowLimit = 1_000 }, new("Z00Z", 0)]);
+        var read = PaymentRulesReader.Read($$"""{ "name": "R", "version": "7", "columns": { "transfer": "t", "codes": "c" }, "prices": [ { "price": 50000 } ], {{rules}} }""", out var problems);
+        Assert.Empty(problems);
+        var calculator = new PaymentCalculator(read!, list);
+        var one = calculator.Pay(new(MadeContacts.Contact(drg, cost, days), Transfer: transfer, Codes: "X1 X2 X3"));
+        var many = calculator.Pay(new(MadeContacts.Contact(drg, 3 * cost, 3 * days) with { More = 2 }, Transfer: transfer, Codes: "X1 X2 X3"));
+        Assert.Equal((one.Kind, 3 * one.Amounts.Total), (many.Kind, many.Amounts.Total));
+        Assert.NotEqual(50_000 * one.Weight, one.Amounts.Total);
+    }
+
+    /// <summary>What is paid at cost is paid already: the fixed loss is held against what the contact lacks beside it.</summary>
+    [Fact]
+    public void A_share_at_cost_counts_against_the_fixed_loss()
+    {
+        var rules = PaymentRulesReader.Read("""{ "name": "R", "version": "7", "prices": [ { "price": 50000 } ], "costShare": 0.5, "costOutliers": { "pay": "share", "share": 0.8, "above": "price", "amount": 25000 } }""", out _);
+        var paid = new PaymentCalculator(rules!, MadeContacts.List).Pay(new(MadeContacts.Contact("C03N", 150_000))).Amounts;
+        Assert.Equal((18_750m, 75_000m, 0.8m * (150_000 - 18_750 - 75_000 - 25_000)), (paid.Drg, paid.Outside, paid.CostOutlier));
+    }
+
     [Fact]
     public void Comments_and_trailing_commas_may_stand_in_rules()
     {

@@ -19,7 +19,7 @@ public class PlantedTruthTest
     public void Intervals_hold_the_true_mean()
     {
         var grouper = new Grouper(OpenSet.Open().Set!);
-        var (held, all) = (0, 0);
+        var (held, all, credibleHeld, credible) = (0, 0, 0, 0);
         for (var seed = 1; seed <= Seeds; seed++)
         {
             var population = new SyntheticPopulation(grouper, new() { Contacts = 120_000, Seed = seed, HasCosts = true, Faults = 0 });
@@ -34,7 +34,7 @@ public class PlantedTruthTest
             var store = new CaseStore();
             new GroupedReader(new() { By = ["hospital"], Grouper = () => grouper }).Read(text, contacts => store.Add(contacts), _ => { }, TestContext.Current.CancellationToken);
             var table = store.ToTable();
-            var computed = WeightCalculator.Compute(new(table, TrimRules.None), new());
+            var computed = WeightCalculator.Compute(new(table, TrimRules.None), new() { SmallGroups = SmallGroups.Borrow });
             var one = computed.Materials.Single().MeanCost;
             foreach (var row in computed.Rows.Where(row => row.Origin == WeightOrigin.Computed && means.ContainsKey(row.Drg)))
             {
@@ -43,10 +43,19 @@ public class PlantedTruthTest
                 all++;
                 held += mean / one >= row.Interval!.Value.Low && mean / one <= row.Interval.Value.High ? 1 : 0;
             }
+
+            foreach (var row in WeightCalculator.Compute(new(table, TrimRules.None), new()).Rows.Where(row => row.Origin == WeightOrigin.Credible && means.ContainsKey(row.Drg)))
+            {
+                var mean = means[row.Drg] * table.Others(row.Contacts!.Group).ToArray().Average(other => efficiency[table.Units[other.Unit].Parts[0]]);
+                credible++;
+                credibleHeld += mean / one >= row.Interval!.Value.Low && mean / one <= row.Interval.Value.High ? 1 : 0;
+            }
         }
 
-        TestContext.Current.SendDiagnosticMessage($"{held} of {all}");
+        TestContext.Current.SendDiagnosticMessage($"{held} of {all}; by credibility {credibleHeld} of {credible}");
         Assert.InRange(all, Seeds * 200, int.MaxValue);
         Assert.InRange((double)held / all, 0.92, 0.98);
+        Assert.InRange(credible, Seeds * 200, int.MaxValue);
+        Assert.InRange((double)credibleHeld / credible, 0.92, 0.98);
     }
 }

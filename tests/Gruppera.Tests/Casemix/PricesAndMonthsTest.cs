@@ -74,6 +74,25 @@ public class PricesAndMonthsTest
         Assert.Equal(0, trends["index"].Value, 1e-12);
     }
 
+    /// <summary>A month that has only begun, and stays that ended long after the others, move no trend.</summary>
+    [Fact]
+    public void Months_at_the_ends_with_few_contacts_are_not_in_the_trend()
+    {
+        var table = new CasemixTable(List);
+        for (var month = 0; month < 16; month++)
+        {
+            var date = new DateOnly(2024, 1, 1).AddMonths(month);
+            var unit = new ReportingUnit(["North", $"{date:yyyy}", $"{date:yyyy-MM}"]);
+            table.Add([.. Enumerable.Range(0, month == 6 ? 20 : month < 12 ? 100 : 3).Select(_ => MadeContacts.Contact("A", 1_000, unit: unit))]);
+        }
+
+        var series = MonthlySeries.Of([table], 1, null, Side.All);
+        Assert.Equal(["2025-01", "2025-02", "2025-03", "2025-04"], series.LeftOut);
+        Assert.Equal(32, series.Months.Length);
+        Assert.All(series.Trends, trend => Assert.Equal(12, trend.PerYear.Contacts));
+        Assert.InRange(series.Trends.Single(trend => trend is { Measure: "contacts", Unit.Parts.IsEmpty: true }).PerYear.Value, -0.5, 0.5);
+    }
+
     private static CasemixTable Table(Random random, int[] years)
     {
         var table = new CasemixTable(List);

@@ -2,6 +2,7 @@ using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using Gruppera.Casemix.Statistics;
+using Chances = Gruppera.Casemix.Statistics.Tests;
 
 namespace Gruppera.Tests.Casemix;
 
@@ -27,6 +28,25 @@ public class StatisticsTest
     [InlineData(100, 1.983972)]
     [InlineData(100_000, 1.959988)]
     public void Student_s_quantile_is_right_to_a_ten_thousandth(int freedom, double quantile) => Assert.Equal(quantile, MeanInterval.Student(freedom), quantile / 10_000);
+
+    /// <summary>With 2, 4 and 6 degrees of freedom the tail is e^-x/2 times 1, 1 + x/2 and 1 + x/2 + x²/8; with 1 it is that of a normal variable on
+    /// both sides: R's <c>pchisq(qchisq(p, 1, lower = FALSE), 1, lower = FALSE)</c>.</summary>
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(10)]
+    [InlineData(60)]
+    [InlineData(400)]
+    public void Chi_square_tails_are_exact_however_small(double x)
+    {
+        var tail = Math.Exp(-x / 2);
+        Close(tail, Chances.AboveChiSquare(x, 2));
+        Close(tail * (1 + (x / 2)), Chances.AboveChiSquare(x, 4));
+        Close(tail * (1 + (x / 2) + (x * x / 8)), Chances.AboveChiSquare(x, 6));
+        Assert.Equal(0.001, Chances.AboveChiSquare(10.827566170662733, 1), 1e-12);
+        Assert.Equal(0.05, Chances.AboveChiSquare(3.841458820694124, 1), 1e-12);
+
+        static void Close(double expected, double actual) => Assert.Equal(1, actual / expected, 1e-9);
+    }
 
     [Fact]
     public void A_sum_keeps_what_large_terms_hide() => Assert.Equal(2, NeumaierSum.Of([1, 1e100, 1, -1e100]));

@@ -58,4 +58,17 @@ public class WeightListTest
         var issues = new List<Issue>();
         return (WeightList.Read("list.csv", rows.Select((cells, index) => (index + 1, cells)), issues), issues);
     }
+
+    [Fact]
+    public void Lists_differ_by_care_form_and_specialty_and_in_lower_limits_but_not_by_how_they_were_written()
+    {
+        var before = new WeightList("a", [Row("inpatient", "somatic", 1.23456789, 10), Row("inpatient", "psychiatric", 2, 20)]);
+        var after = new WeightList("b", [Row("inpatient", "somatic", 1.2346, 10.004), Row("inpatient", "psychiatric", 2.0001, 21)]);
+        var diff = WeightDiff.Of(before, after);
+        Assert.Equal((1, "psychiatric", 2.0001), (diff.Same, Assert.Single(diff.Changed).Specialty, diff.Changed[0].After));
+        Assert.Equal((true, "psychiatric", 20.0, 21.0), (diff.Limits[0].IsLow, Assert.Single(diff.Limits).Specialty, diff.Limits[0].Before, diff.Limits[0].After));
+        Assert.True(WeightDiff.Of(before, before).IsEmpty);
+
+        static DrgWeight Row(string form, string specialty, double weight, double low) => new("F05E", weight, CareForm: form) { Specialty = specialty, LowLimit = low };
+    }
 }

@@ -50,6 +50,33 @@ public class WhatIfTest
         }
     }));
 
+    /// <summary>The plausible comes first whatever the set: no other age or sex, no transplantation, before what the contact's own care
+    /// allows; and of equally plausible groups the most common.</summary>
+    [Fact]
+    public void Outcomes_are_ranked_by_plausibility_then_by_how_common_they_are() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(World.Any, world =>
+    {
+        var grouper = new Grouper(world.Set);
+        foreach (var contact in world.Contacts.Take(4))
+        {
+            var now = grouper.Group(contact);
+            var outcomes = new WhatIf(grouper).Of(contact, drg => drg.Sum(letter => letter)).Outcomes;
+            Assert.Equal(outcomes.OrderBy(each => each.Plausibility).ThenByDescending(each => each.Group.Drg.Sum(letter => letter)), outcomes);
+            foreach (var outcome in outcomes)
+            {
+                var after = grouper.Group(outcome.Smallest.Apply(contact));
+                var changesPatient = outcome.Smallest.Kind is ContactChangeKind.Age or ContactChangeKind.Sex;
+                if (outcome.Plausibility < Plausibility.OtherPatient)
+                    Assert.False(changesPatient);
+                if (outcome.Plausibility is Plausibility.SameCare or Plausibility.OtherTreatment)
+                    Assert.Equal((now.Mdc, now.DrgMdc), (after.Mdc, after.DrgMdc));
+                Assert.Equal(outcome.Plausibility == Plausibility.Fault, after.ReturnCode != ReturnCode.Grouped && after.ReturnCode != now.ReturnCode);
+            }
+
+            var near = new Explainer(grouper).Explain(contact).NearMisses.Select(miss => miss.Plausibility ?? (Plausibility)99).ToList();
+            Assert.Equal(near.Order(), near);
+        }
+    }));
+
     [Trait("lane", "licensed")]
     [Theory]
     [InlineData("com-2012-cc.zip", 60)]

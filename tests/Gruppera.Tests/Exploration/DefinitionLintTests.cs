@@ -124,6 +124,91 @@ public class DefinitionLintTests
             Set([light, Rule("heavy", (Mdc, "05"))]));
     }
 
+    [Fact]
+    public void A_sub_code_that_is_not_on_the_list_of_its_code() => Finds(
+        IssueCodes.SubCodesNotExcluded, "compl_excl code_nat I50: 05C01: I50.1",
+        Set([Rule("1")], diagnoses: [.. Heart, Dx("I501", FeatureType.Dgcat, "05M02"), Dx("I50AA", FeatureType.Dgcat, "00M00")], exclusions: [Excl("05C01", "I50")]),
+        Set([Rule("1")], diagnoses: [.. Heart, Dx("I501", FeatureType.Dgcat, "05M02")], exclusions: [Excl("05C01", "I50"), Excl("05C01", "I501")]),
+        Set([Rule("1")], diagnoses: [.. Heart, Dx("I501", FeatureType.Dgcat, "05M02")], exclusions: [Excl("05C01", "I50"), Excl("05G01", "I501")]),
+        Set([Rule("1")], diagnoses: [.. Heart, Dx("I501", FeatureType.Dgcat, "99M01")], exclusions: [Excl("05C01", "I50")]));
+
+    [Fact]
+    public void A_diagnosis_that_complicates_itself() => Finds(
+        IssueCodes.NotOnOwnList, "dg_feat code_nat N17: 11G01",
+        Set([Rule("1")], diagnoses: [.. Heart, Dx("N17", FeatureType.Compl, "11G01")], exclusions: [Excl("11C01", "I21")]),
+        Set([Rule("1")], diagnoses: [.. Heart, Dx("N17", FeatureType.Compl, "11G01")], exclusions: [Excl("11C01", "N17")]),
+        Set([Rule("1")], diagnoses: [.. Heart, Dx("N17", FeatureType.Compl, "11G01")]));
+
+    [Fact]
+    public void Levels_that_the_last_digit_changes_in_some_codes_only()
+    {
+        Finds(
+            IssueCodes.LevelsDifferInBlock, "dg_feat code_nat A00: 01: 1/2 A00.0 A00.1; 0/0 A00.2",
+            Fractures("CG", "CG", "  "),
+            Fractures("CG", "CG", "CG"),
+            Fractures("CC", "GG", "  "));
+        Assert.Equal(3, Assert.Single(DefinitionLint.Run(CompiledDefinition.Compile(Fractures("CG", "CG", "  "))), issue => issue.Code == IssueCodes.LevelsDifferInBlock).Others.Length);
+        Assert.Empty(Found(Set([Rule("1")], diagnoses: [.. Block("A", "CG", "  ")]), IssueCodes.LevelsDifferInBlock));
+
+        static DefinitionSet Fractures(params string[] levels) => Set([Rule("1")], diagnoses: Block("", levels));
+
+        static IEnumerable<DiagnosisFeature> Block(string letters, params string[] levels) =>
+            from at in Enumerable.Range(0, levels.Length)
+            from sub in new[] { "", letters.Length > 0 ? "A" : "0", letters.Length > 0 ? "B" : "1" }
+            let level = sub.Length == 0 ? ' ' : levels[at][sub is "1" or "B" ? 1 : 0]
+            from row in new[] { Dx($"A00{at}{sub}", FeatureType.Dgcat, "01M71") }.Concat(level == ' ' ? [] : [Dx($"A00{at}{sub}", FeatureType.Compl, $"01{level}71")])
+            select row;
+    }
+
+    [Fact]
+    public void A_rule_about_the_principal_diagnosis_that_does_not_ask_for_a_valid_one() => Finds(
+        IssueCodes.PrincipalNotRequired, "drg_logic id 3: dgcat 05M02",
+        Set([Rule("1", (Icd, "+"), (Mdc, "05"), (Agelim, "<29")), Rule("2", (Icd, "+"), (Dgcat, "05M01")), Rule("3", (Dgcat, "05M02")), Rule("4")]),
+        Set([Rule("1", (Icd, "+"), (Mdc, "05"), (Agelim, "<29")), Rule("2", (Icd, "+"), (Dgcat, "05M01")), Rule("3", (Icd, "+"), (Dgcat, "05M02")), Rule("4")]),
+        Set([Rule("1", (Mdc, "05"), (Agelim, "<29")), Rule("2", (Icd, "+"), (Dgcat, "05M01")), Rule("3", (Dgcat, "05M02")), Rule("4")]));
+
+    [Fact]
+    public void A_procedure_with_two_or_values() => Finds(
+        IssueCodes.SeveralOrValues, "proc_feat code_nat FNG: 1, 2",
+        Set([Rule("1")], procedures: [.. Operation, Proc("FNG", FeatureType.Or, "2")]),
+        Set([Rule("1")], procedures: [.. Operation, Proc("FNA", FeatureType.Or, "2")]));
+
+    [Fact]
+    public void A_code_whose_text_says_that_it_is_gone() => Finds(
+        IssueCodes.InactiveCodeSteers, "proc_feat code_nat FNG: Or 1, Procprop 05S01",
+        Set([Rule("1", (Procpro, "05S01"))], texts: [new(ProcedureCode.Parse("FNG"), new("Deleted 2012/12/31-Operation", ""))]),
+        Set([Rule("1", (Procpro, "05S01"))], texts: [new(ProcedureCode.Parse("FNG"), new("Operation on an inactive valve", ""))]),
+        Set([Rule("1", (Procpro, "05S01"))], procedures: [Proc("FNG", FeatureType.Or, "0")], texts: [new(ProcedureCode.Parse("FNG"), new("Utgått", ""))]));
+
+    [Fact]
+    public void Two_complications_that_share_a_list() => Finds(
+        IssueCodes.CategoriesShareList, "compl_name compl 03C71: 03I71",
+        Set([Rule("1")], categories: [new("03C71", "", new("", "Swelling"), new(0, 4)), new("03G71", "", new("", "Swelling- major CC"), new(0, 5)), new("03I71", "", new("", "Bleeding with swelling"), new(0, 6))]),
+        Set([Rule("1")], categories: [new("03C71", "", new("", "Swelling"), new(0, 4)), new("03G71", "", new("", "Swelling- major CC"), new(0, 5))]),
+        Set([Rule("1")], categories: [new("03C71", "", new("", "Swelling"), new(0, 4)), new("03I72", "", new("", "Bleeding"), new(0, 5))]));
+
+    [Fact]
+    public void A_finding_is_known_altered_or_fresh_beside_those_of_the_year_before()
+    {
+        var old = DefinitionLint.Run(CompiledDefinition.Compile(Two("1", "2")));
+        var earlier = new EarlierFindings(old);
+        Assert.All(old, issue => Assert.Equal(FindingStanding.Known, earlier.Of(issue with { Row = 99 })));
+        Assert.Equal(FindingStanding.Altered, earlier.Of(Assert.Single(DefinitionLint.Run(CompiledDefinition.Compile(Two("1", "3"))), issue => issue.Code == IssueCodes.SeveralOrValues)));
+        Assert.Equal(FindingStanding.Fresh, new EarlierFindings([]).Of(old[0]));
+
+        static DefinitionSet Two(string one, string other) =>
+            Set([Rule("1")], procedures: [Proc("FNG", FeatureType.Or, one), Proc("FNG", FeatureType.Or, other)]);
+    }
+
+    [Fact]
+    public void A_finding_names_its_rows()
+    {
+        var issue = Assert.Single(DefinitionLint.Run(CompiledDefinition.Compile(Set([Rule("1")], procedures: [.. Operation, Proc("FNG", FeatureType.Or, "2") with { Source = new(0, 8) }]))), issue => issue.Code == IssueCodes.SeveralOrValues);
+        Assert.Equal((3, new IssuePlace("f", 8)), (issue.Row, Assert.Single(issue.Others)));
+        Assert.StartsWith("GRP2034 f/proc_feat:3,8 [code_nat] 'FNG': ", issue.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("GRP2034 f/proc_feat:3,8,g:4,9,… (6) ", (issue with { Others = [new("f", 8), new("g", 4), new("f", 9), new("f", 10), new("f", 11)] }).ToString(), StringComparison.Ordinal);
+    }
+
     private static void Finds(IssueCode code, string expected, DefinitionSet wrong, params DefinitionSet[] right)
     {
         Assert.Equal(expected, Assert.Single(Found(wrong, code)));

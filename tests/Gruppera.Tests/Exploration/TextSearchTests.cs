@@ -63,8 +63,8 @@ public class TextSearchTests
     }
 
     [Theory]
-    [InlineData("I71.4", "Diagnosis I71 TakenFor")]
-    [InlineData("JEA00", "Procedure JEA TakenFor")]
+    [InlineData("I71.42", "Diagnosis I714 TakenFor")]
+    [InlineData("JEA09", "Procedure JEA TakenFor")]
     [InlineData("Q9X99", "")]
     public void A_code_is_found_as_the_one_it_is_taken_for(string query, string hits) =>
         Assert.Equal(hits, string.Join('|', Open.Find(query).Hits.Select(hit => $"{hit.Kind} {hit.Key} {hit.Words[0].How}")));
@@ -114,7 +114,7 @@ public class TextSearchTests
             if (words.Length == 0)
                 continue;
             var misspelled = Edit(words[random.Next(words.Length)], random);
-            Assert.Contains(name.Drg, Open.Find(misspelled, [SearchKind.Drg], int.MaxValue).Hits.Select(hit => hit.Key));
+            Assert.True(Open.Find(misspelled, [SearchKind.Drg], int.MaxValue).Hits.Any(hit => hit.Key == name.Drg), $"{misspelled}: {name.Drg}");
         }
     }
 

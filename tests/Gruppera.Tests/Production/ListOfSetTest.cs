@@ -41,6 +41,19 @@ public class ListOfSetTest
     }
 
     [Fact]
+    public void Lists_by_year_are_held_against_the_sets_of_their_own_years()
+    {
+        var lists = new YearlyWeights([KeyValuePair.Create(2024, List("open-se", 1, 0)), KeyValuePair.Create(2025, List("later", 1, 0)), KeyValuePair.Create(2026, List(null, 1, 0))]);
+        Assert.Null(ListOfSet.Refusal(lists, ByYear(("open-se", 2024), ("later", 2025), ("any", 2026), ("any", 2027), ("", 2025))));
+        Assert.Equal(
+            "The weight list l of 2025 is for later, but 3 contacts of 2025 are grouped under open-se: choose another list for 2025, or group them by date (group --set-by-date)",
+            ListOfSet.Refusal(lists, ByYear(("later", 2025), ("open-se", 2024), ("open-se", 2025)))!.ToString());
+        Assert.NotNull(ListOfSet.Refusal(lists, ByYear(("later", 2024), ("open-se", 2025))));
+
+        static GroupedSummary ByYear(params (string Set, int Year)[] sets) => Grouped([.. sets.Select(each => each.Set).Distinct()]) with { SetsByYear = [.. sets.Select(each => (each.Set, each.Year, 3L))] };
+    }
+
+    [Fact]
     public void Groups_that_a_list_lacks_are_counted()
     {
         var (lacking, groups) = ListOfSet.Lacks(List(null, 2, 7), Set);

@@ -41,6 +41,19 @@ public class HeaderTests
     [InlineData("sengedage")]
     public void Other_lengths_of_stay_need_it_too(string header) => Assert.Contains($"{header}=nights", Refused($"sex;age;diagnoses;{header}\nF;40;I500;4"), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(40, false)]
+    [InlineData(10, true)]
+    public void A_rare_date_of_another_form_is_an_issue_of_its_row_and_a_frequent_one_is_asked_about(int plain, bool isAsked)
+    {
+        var text = "sex;age;diagnoses;admission_date;discharge_date\n"
+            + string.Concat(Enumerable.Repeat("F;40;I500;2025-01-02;2025-01-04\n", plain)) + "F;40;I500;05/03/2025;2025-03-06\n";
+        if (isAsked)
+            Assert.Contains("admission_date=dmy", Refused(text), StringComparison.Ordinal);
+        else
+            Assert.Equal([plain + 2], Contacts(Fit(text)).Where(row => row.Issue is not null).Select(row => row.Row));
+    }
+
     [Fact]
     public void With_dates_a_length_of_stay_is_not_needed() =>
         Assert.Equal(" Female 14610 3 Alive [I500] []", Read("sex;age;diagnoses;los;admission_date;discharge_date\nF;40;I500;9;2025-01-02;2025-01-04"));

@@ -4,7 +4,7 @@ namespace Gruppera.Tests.Formats.Contacts;
 
 public class LayoutTests
 {
-    private static readonly string[] Shipped = ["canonical", "estonian", "hilmo", "kpp", "lpr-drg", "nordic", "norwegian", "norwegian-string", "npr", "par", "par-ov", "testcase", "testrule"];
+    private static readonly string[] Shipped = ["canonical", "estonian", "fhir", "hilmo", "kpp", "lpr-drg", "lpr2-wide", "lpr3-wide", "nordic", "norwegian", "norwegian-string", "npr", "par", "par-ov", "testcase", "testrule"];
 
     [Fact]
     public void Every_shipped_layout_is_right_and_has_a_title_in_both_languages()

@@ -12,7 +12,7 @@ public class ParserTests
     [InlineData("diagnoses,dx1\nI509,E119", "[I509 E119] []")]
     [InlineData("diagnoses\nF00.9*G30.9+ G309+F009* G309†F009* F00.9*", "[F009*G309 F009*G309 F009*G309 F009] []")]
     [InlineData("dx1,dx1_dagger,dx2,dx2_dagger,dx3,dx3_dagger\nF009*,G309+,I509,,F009*G309,", "[F009*G309 I509 F009*G309] []")]
-    [InlineData("diagnoses\n ", "[] []")]
+    [InlineData("diagnoses,note\n ,x", "[] []")]
     [InlineData("diagnoses\n\"I509\nE119\"", "[I509 E119] []")]
     public void Codes_are_read_as_people_write_them(string text, string codes) =>
         Assert.EndsWith(codes, ContactText.Describe(ContactText.Row(text)), StringComparison.Ordinal);

@@ -17,6 +17,8 @@ public class RegisterTests
     [InlineData("hilmo", "SHNRO;TULOPVM;LAHTOPVM;IKA;SUKUP;PDGO;PDGE;SDG1O;SDG1E;MTMP1K1\n3;1.3.2014;5.3.2014;60;1;H36.0*;E10.3+;N17.9;;NFJ60", "3 Male 21915 5 Alive [H360*E103 N179] [NFJ60]")]
     [InlineData("hilmo", "HILMO_ID;SHNRO;ILAJI;TUPVA;LPVM;YHTEYSTAPA;IKA;SUKUP;PDGO;SDG1O\n3;9;1;01.03.2014 00:00;01.03.2014 00:00;R10;60;2;I50.0;", "3 Female 21915 0 Alive [I500] []")]
     [InlineData("lpr-drg", "recnum;c_sex;v_alder;v_alddg;d_inddto;d_uddto;c_pattype;c_udm;c_dia1;c_dia2;c_proc1\n1;K;79;28855;2009-03-01;2009-03-05;0;8;DI500;DN179;KNFB40", "1 Female 28855 5 Dead [I500 N179] [NFB40]")]
+    [InlineData("lpr2-wide", "k_recnum;c_sex;v_alder;d_inddto;d_uddto;c_pattype;c_udm;c_adiag;c_bdiag1;c_opr1\n1;K;79;2009-03-01;2009-03-05;0;K;DI500;DN179;KNFB40", "1 Female 28855 5 Transferred [I500 N179] [NFB40]")]
+    [InlineData("lpr3-wide", "dw_ek_kontakt;koen;alder;dato_start;tidspunkt_start;dato_slut;tidspunkt_slut;aktionsdiagnose;bidiagnose1;procedurekode1\n1;K;79;2020-03-01;07:00;2020-03-01;12:00;DI500;DN179;KNFB40", "1 Female 28855 0 Alive [I500 N179] [NFB40]")]
     [InlineData("estonian", "arve_nr;sugu;vanus;ravitüüp;ravi_algus;ravi_lõpp;põhidiagnoos;kaasuv_diagnoos1;operatsioon1\n1;N;79;2;01.03.2014;05.03.2014;I50.0;N17.9;NFJ59", "1 Female 28855 5 Alive [I500 N179] [NFJ59]")]
     public void A_register_is_known_by_its_header_and_read(string name, string text, string contact)
     {

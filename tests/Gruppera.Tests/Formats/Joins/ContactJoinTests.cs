@@ -44,6 +44,20 @@ public class ContactJoinTests
     }
 
     [Fact]
+    public void A_code_in_two_files_is_one_and_two_of_a_kind_in_one_file_stay_two()
+    {
+        const string again = """
+            { "file": "e.txt", "kind": "diagnoses", "header": ["K", "N", "C", "D"], "code": "C", "dagger": "D" },
+            { "file": "q.txt", "kind": "procedures", "code": ["P1", "P2"] },
+            { "file": "p.txt"
+            """;
+        var (rows, _, _) = Join(
+            "1;20250101;;\n", "1;1;I509;\n1;2;E119;\n1;3;E119;\n", "K;P1;P2\n1;JEA00;JEA00\n1;AF037;\n",
+            Json.Replace("{ \"file\": \"p.txt\"", again, StringComparison.Ordinal), ("e.txt", "1;1;e119;\n1;2;W01;\n1;3;W01;\n"), ("q.txt", "K;P1;P2\n1;JEA00;NFB49\n"));
+        Assert.Equal(["1 0 [I509 E119 E119 W01] [JEA00 NFB49 JEA00 AF037]"], rows);
+    }
+
+    [Fact]
     public void A_key_given_twice_has_codes_once()
     {
         var (rows, issues, _) = Join("1;20250101;;\n1;20250101;;\n", "1;1;I509;\n", "K;P1;P2\n");
@@ -183,15 +197,18 @@ public class ContactJoinTests
         Assert.Equal(("GRP3010", 3L, "KONTAKT", ""), (Assert.Single(issues).Code.Id, issues[0].Row, issues[0].Column, issues[0].Value));
     }
 
-    private static (List<string> Rows, List<string> Issues, JoinSummary Summary) Join(string contacts, string diagnoses, string procedures)
+    private static (List<string> Rows, List<string> Issues, JoinSummary Summary) Join(
+        string contacts, string diagnoses, string procedures, string json = Json, params (string Name, string Text)[] more)
     {
         using var folder = new Fixture().Write("a.txt", contacts).Write("d.txt", diagnoses).Write("p.txt", procedures);
-        return Run(folder);
+        foreach (var (name, text) in more)
+            folder.Write(name, text);
+        return Run(folder, json);
     }
 
-    private static (List<string> Rows, List<string> Issues, JoinSummary Summary) Run(Fixture folder)
+    private static (List<string> Rows, List<string> Issues, JoinSummary Summary) Run(Fixture folder, string json = Json)
     {
-        var layout = DeliveryLayoutJson.Read(Json, out var problems);
+        var layout = DeliveryLayoutJson.Read(json, out var problems);
         Assert.Empty(problems);
         return Joined(folder, layout!);
     }

@@ -158,7 +158,7 @@ internal sealed class MutationRun
             var text = Text(role, data);
             if (IsBlank(text) || !from)
                 continue;
-            var isNumber = decimal.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
+            var isNumber = decimal.TryParse((role == ContactRole.AgeYears ? text.TrimEnd('r', 'å', 'a', ' ') : text).Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
             Hold(isNumber && number == Math.Floor(number), $"{role} {text}");
             Hold(value == (role == ContactRole.AgeYears ? AgeInDays.FromYears((int)number).Days : (long)number), $"{role} {text} is {value}");
         }

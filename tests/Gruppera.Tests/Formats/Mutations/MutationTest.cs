@@ -37,7 +37,8 @@ public class MutationTest
             TestContext.Current.TestOutputHelper!.WriteLine($"  {files} {reason}");
         Assert.True(failures.Count == 0, string.Join('\n', failures));
         Assert.InRange(run.Grouped, run.Rows / 5, run.Rows);
-        Assert.InRange(run.Refused, 1, run.Files / 5);
+        // Letters and digits that can mean two things are put into columns on purpose, and asked about.
+        Assert.InRange(run.Refused, 1, run.Files / 3);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public class DeliveryInMemoryTests
         var issues = new IssueList();
         var table = Assert.Single(DefinitionReader.TablesOf(InMemory, new(), issues), each => each.Name == "compl_name");
         using var reader = table.Open(issues);
-        Assert.Equal(["compl", "inclprop", "varval_text_comb", "nat_ver"], reader.Columns);
+        Assert.Equal(["compl", "inclprop", "varval_text_comb", "nat_ver", "varval_text_nat"], reader.Columns);
         Assert.Equal("compl_name.csv", table.Place);
         Assert.Empty(issues);
     }
@@ -35,7 +35,7 @@ public class DeliveryInMemoryTests
     [Fact]
     public void The_columns_that_are_read_of_a_table_are_known()
     {
-        Assert.Equal(["compl", "inclprop", "varval_text_comb", "nat_ver"], DefinitionReader.ColumnsOf("compl_name"));
+        Assert.Equal(["compl", "inclprop", "varval_text_comb", "varval_text_nat", "nat_ver"], DefinitionReader.ColumnsOf("compl_name"));
         Assert.Throws<ArgumentException>(() => DefinitionReader.ColumnsOf("no_table"));
     }
 

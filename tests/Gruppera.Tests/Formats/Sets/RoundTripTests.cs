@@ -58,7 +58,7 @@ public sealed class RoundTripTests : IDisposable
         var names = seeds.Select(s => new ValueName(FeatureType.Procprop, Value(s), new("", Text(s)), s % 2 == 0, default))
             .Concat(seeds.Select(s => new ValueName(FeatureType.Mdc, $"{s % 30:00}", Both(s), false, default)));
         return new(
-            new() { Id = "set", Name = "Made up", Country = "swe", Year = 2020, Date = "20/01/01", Delivery = "x" },
+            new() { Id = "set", Name = "Made up swe", Country = "swe", Year = 2020, Date = "20/01/01", Delivery = "x" },
             seeds.Select((s, i) => new RuleRow
             {
                 Ord = order == RuleOrder.Text ? $"1D{s % 50}" : $"{s}",

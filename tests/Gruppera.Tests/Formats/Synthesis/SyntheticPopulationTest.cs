@@ -55,11 +55,11 @@ public class SyntheticPopulationTest
     {
         var stays = MadeUp.Clean.Where(row => row.IsInpatient).ToLookup(row => row.Hospital, row => row.Diagnoses.Length - 1, StringComparer.Ordinal);
         Assert.Equal(7, stays.Count);
-        Assert.InRange(stays.SelectMany(counts => counts).Average(), 3.2, 3.7);
+        Assert.InRange(stays.SelectMany(counts => counts).Average(), 2.2, 2.6); // 3.4 diagnoses per stay: Socialstyrelsen, 2018-1-38.
         foreach (var hospital in MadeUp.Truth.GetProperty("hospitals").EnumerateArray().Where(unit => unit.GetProperty("mission").GetString() != "centre"))
         {
             var mean = hospital.GetProperty("secondary_diagnoses").GetDouble();
-            Assert.InRange(mean, 1, 5.7);
+            Assert.InRange(mean, 0, 4.7);
             Assert.InRange(stays[hospital.GetProperty("hospital").GetString()!].Average(), mean - 0.3, mean + 0.35);
         }
     }
@@ -187,8 +187,10 @@ public class SyntheticPopulationTest
     public void Stays_are_longer_in_more_complicated_groups_and_have_a_heavy_tail()
     {
         var days = MadeUp.Clean.Where(row => row.IsInpatient).ToLookup(row => MadeUp.Grouper.Group(row.Contact).Drg, row => row.Days, StringComparer.Ordinal);
-        Assert.True(days["E43A"].Average() > days["E43C"].Average() && days["E43C"].Average() > days["E43E"].Average());
+        Assert.True(MeanOf('A') > MeanOf('C') && MeanOf('C') > MeanOf('E'));
         var all = days.SelectMany(some => some).Order().ToList();
         Assert.True(all[(int)(0.99 * all.Count)] >= 4 * all[all.Count / 2]);
+
+        double MeanOf(char level) => days.Where(group => group.Key[^1] == level).SelectMany(some => some).Average();
     }
 }
