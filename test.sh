@@ -44,14 +44,22 @@ if [ "$lane" = --fast ]; then
     wait
   fi
 else
-  # Stories in a browser need Chromium: on Debian, as root, it is installed; elsewhere they are skipped.
-  if ! command -v chromium chromium-browser google-chrome >/dev/null 2>&1; then
-    if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ] && { apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core; } >artifacts/chromium.log 2>&1; then
-      echo "chromium installed"
+  # What tests need besides .NET is installed on Debian, as root; elsewhere the tests that need it are skipped.
+  updated=
+  install() {
+    local what=$1; shift
+    if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ] && { [ -n "$updated" ] || { updated=yes; apt-get update; }; apt-get install -y --no-install-recommends "$@"; } >"artifacts/install-$1.log" 2>&1; then
+      echo "installed: $*"
     else
-      echo "skipped: the stories in a browser, for there is no Chromium here and it could not be installed"
+      echo "skipped: $what, for there is no $1 here and it could not be installed"
     fi
-  fi
+  }
+
+  command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || install "the stories in a browser" chromium fonts-dejavu-core
+  command -v Rscript >/dev/null || install "tests of the package for R" r-base-core
+  command -v python3 >/dev/null || install "tests of the package for Python" python3
+  { command -v gcc && command -v make; } >/dev/null || install "tests of the C library" gcc libc6-dev make
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || install "round trips through a database" postgresql
 
   gate restore dotnet restore Gruppera.slnx --locked-mode --nologo
   gate build dotnet build Gruppera.slnx --configuration Release --no-restore --nologo
