@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
-using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Sets;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Files;
 using Gruppera.Mcp;
-using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Cli.Commands;
 

@@ -4,6 +4,7 @@ using Gruppera.Cli.Terminal;
 using Gruppera.Columnar.Sql;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Gruppera.Grouping;
 using Gruppera.Presentation.Documents;
 using Gruppera.Workflows.Inputs;
