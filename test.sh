@@ -4,6 +4,8 @@
 # Closes with "N passed, N failed, N skipped"; the exit code is 0 only where nothing failed.
 set -u
 cd "$(dirname "$0")"
+exec </dev/null # nothing here asks anybody
+export DEBIAN_FRONTEND=noninteractive
 lane=${1:-}
 [ -z "$lane" ] || [ "$lane" = --fast ] || { echo "usage: ./test.sh [--fast]"; exit 2; }
 results=artifacts/test-results$lane
@@ -14,7 +16,7 @@ licensed=${GRUPPERA_SHARED:-../shared}/norddrg
 gate() {
   local name=$1; shift
   local start=$SECONDS
-  if "$@" >"artifacts/$name.log" 2>&1; then
+  if timeout 1800 "$@" >"artifacts/$name.log" 2>&1; then
     echo "gate $name: ok ($((SECONDS - start)) s)"
   else
     echo "gate $name: FAILED"
@@ -24,7 +26,7 @@ gate() {
 }
 
 tests() {
-  dotnet test "$1" --configuration Release --no-build --nologo --logger "trx;LogFilePrefix=$(basename "$1")" \
+  timeout 2400 dotnet test "$1" --configuration Release --no-build --nologo --blame-hang-timeout 10m --blame-hang-dump-type none --logger "trx;LogFilePrefix=$(basename "$1")" \
     --results-directory "$results" "${@:2}" >"artifacts/test-$(basename "$1").log" 2>&1
 }
 
@@ -48,7 +50,7 @@ else
   updated=
   install() {
     local what=$1; shift
-    if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ] && { [ -n "$updated" ] || { updated=yes; apt-get update; }; apt-get install -y --no-install-recommends "$@"; } >"artifacts/install-$1.log" 2>&1; then
+    if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ] && { [ -n "$updated" ] || { updated=yes; timeout 120 apt-get update; }; timeout 300 apt-get install -y --no-install-recommends "$@"; } >"artifacts/install-$1.log" 2>&1; then
       echo "installed: $*"
     else
       echo "skipped: $what, for there is no $1 here and it could not be installed"
