@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Gruppera;
 
@@ -47,7 +49,42 @@ internal static class CodePacking
     /// <summary>True if a code is at least three characters long.</summary>
     internal static bool HasThree(ulong bits) => (bits >> (6 * (MaxLength - 3)) & 63) != 0;
 
+    /// <summary>Packs a text. Three to eight letters and digits, as nearly all codes are, are packed at once; other texts byte by
+    /// byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Pack(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length is < 3 or > 8)
+            return PackSlowly(utf8);
+        var eight = utf8.Length >= 4
+            ? ((ulong)BinaryPrimitives.ReadUInt32BigEndian(utf8) << 32)
+                | (((ulong)BinaryPrimitives.ReadUInt32BigEndian(utf8[^4..]) << (64 - (8 * utf8.Length))) & uint.MaxValue)
+            : ((ulong)utf8[0] << 56) | ((ulong)utf8[1] << 48) | ((ulong)utf8[2] << 40);
+        return PackAtOnce(eight, utf8.Length, out var bits) ? bits : PackSlowly(utf8);
+    }
+
+    /// <summary>Eight bytes in one word, the first character highest, blank bytes behind the last one.</summary>
+    /// <returns>False where a byte is neither letter nor digit.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool PackAtOnce(ulong text, int length, out ulong bits)
+    {
+        const ulong ones = 0x0101010101010101;
+        var used = ulong.MaxValue << (64 - (8 * length));
+        var letters = AtLeast(text | (0x20 * ones), 'a') & ~AtLeast(text | (0x20 * ones), 'z' + 1);
+        var digits = AtLeast(text, '0') & ~AtLeast(text, '9' + 1);
+        // Letters lie behind the digits in the alphabet: 'A' is 22 and '0' is 8.
+        var capitals = text & ~((letters >> 2) & (0x20 * ones));
+        var symbols = (capitals - (40 * ones & used) - ((letters >> 7) * 3)) & used;
+        var twos = (symbols >> 2 & 0x0FC00FC00FC00FC0) | (symbols & 0x003F003F003F003F);
+        var fours = (twos >> 4 & 0x00FFF00000FFF000) | (twos & 0x00000FFF00000FFF);
+        bits = ((fours >> 8 & 0xFFFFFF000000) | (fours & 0xFFFFFF)) << (6 * (MaxLength - 8));
+        return ((letters | digits) & ~text & used) == (0x80 * ones & used);
+    }
+
+    /// <summary>The highest bit of every byte below 128 that is at least the limit.</summary>
+    private static ulong AtLeast(ulong bytes, int limit) => ((bytes & 0x7F7F7F7F7F7F7F7F) + ((ulong)(0x80 - limit) * 0x0101010101010101)) & 0x8080808080808080;
+
+    private static ulong PackSlowly(ReadOnlySpan<byte> utf8)
     {
         var symbols = Symbols;
         ulong bits = 0;

@@ -20,6 +20,25 @@ public class CodeTests
         Assert.Equal(normalised, ProcedureCode.Parse(delivered).ToString());
     }
 
+    /// <summary>Bytes are packed eight at a time, characters one by one.</summary>
+    [Fact]
+    public void Bytes_and_characters_give_the_same_code()
+    {
+        const string characters = "/09:@AMZ[`amz{ .-*+#()!_&~\0\u007F\u0080Åé†\u00A0";
+        var random = new Random(1);
+        for (var i = 0; i < 200_000; i++)
+        {
+            // Half of the texts are letters and digits but for one character.
+            var text = new char[random.Next(12)];
+            for (var at = 0; at < text.Length; at++)
+                text[at] = i % 2 == 0 ? characters[random.Next(characters.Length)] : "09AZaz"[random.Next(6)];
+            if (text.Length > 0 && i % 4 == 1)
+                text[random.Next(text.Length)] = characters[random.Next(characters.Length)];
+            var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+            Assert.True(DiagnosisCode.Parse(text) == DiagnosisCode.Parse(bytes), $"<{new string(text)}>");
+        }
+    }
+
     [Fact]
     public void Codes_sort_as_their_texts()
     {
