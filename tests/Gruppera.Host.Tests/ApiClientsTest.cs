@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Gruppera.Tests;
 
 namespace Gruppera.Host.Tests;
@@ -25,11 +24,16 @@ public class ApiClientsTest(Server server) : Home, IClassFixture<Server>
     };
 
     [Trait("lane", "slow")]
+    [Fact]
+    public Task A_client_for_TypeScript_compiles_and_works() => Try("openapi-typescript");
+
+    [Trait("lane", "heavy")]
     [Theory]
-    [InlineData("openapi-typescript")]
     [InlineData("kiota")]
     [InlineData("nswag")]
-    public async Task A_generated_client_compiles_and_works(string generator)
+    public Task A_client_for_CSharp_compiles_and_works(string generator) => Try(generator);
+
+    private async Task Try(string generator)
     {
         var (had, steps, run) = Generators[generator];
         var from = Repository.PathOf("eng/clients/" + generator);
@@ -41,39 +45,28 @@ public class ApiClientsTest(Server server) : Home, IClassFixture<Server>
         }
 
         await File.WriteAllTextAsync(PathOf("openapi.json"), (await server.Get("/openapi/v1.json")).Text, TestContext.Current.CancellationToken);
-        var (status, said) = await Start(had);
+        var (status, said) = Start(had);
         Assert.SkipWhen(status != 0, $"{generator} was not run, since it cannot be had here: {said}");
         foreach (var step in steps)
         {
-            (status, said) = await Start(step);
+            (status, said) = Start(step);
             Assert.True(status == 0, $"{step}: {said}");
         }
 
-        (status, said) = await Start($"{run} {server.Address.ToString().TrimEnd('/')}");
+        (status, said) = Start($"{run} {server.Address.ToString().TrimEnd('/')}");
         Assert.Equal((0, "E51C,GRP5013 E51C GRP5002 removed done 2 204"), (status, said.Trim()));
     }
 
-    private async Task<(int Status, string Said)> Start(string command)
+    private (int Status, string Said) Start(string command)
     {
         var at = command.IndexOf(' ', StringComparison.Ordinal);
-        var start = new ProcessStartInfo(command[..at], command[(at + 1)..])
-        {
-            UseShellExecute = false,
-            WorkingDirectory = PathOf(""),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_NOLOGO"] = "1", ["KIOTA_TUTORIAL_ENABLED"] = "false", ["MSBUILDDISABLENODEREUSE"] = "1" },
-        };
-        try
-        {
-            using var process = Process.Start(start)!;
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return (process.ExitCode, await output + (process.ExitCode == 0 ? "" : await error));
-        }
-        catch (System.ComponentModel.Win32Exception exception)
-        {
-            return (-1, exception.Message);
-        }
+        var (status, output, error) = Programs.Run(
+            new(command[..at], command[(at + 1)..])
+            {
+                WorkingDirectory = PathOf(""),
+                Environment = { ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_NOLOGO"] = "1", ["KIOTA_TUTORIAL_ENABLED"] = "false", ["MSBUILDDISABLENODEREUSE"] = "1" },
+            },
+            TimeSpan.FromMinutes(2));
+        return (status, output + (status == 0 ? "" : error));
     }
 }

@@ -44,17 +44,11 @@ public sealed class NativeLibrary
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Repository.PathOf("."),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, said + errors.GetAwaiter().GetResult());
+        var (status, output, error) = Programs.Run(start);
+        return (status, output + error);
     }
 
     /// <summary>Builds the library; gives why it cannot be built here, or null.</summary>

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Gruppera.Tests;
 using Npgsql;
 
 namespace Gruppera.Host.Tests;
@@ -69,21 +69,11 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Runs a line of the shell; not as root, which PostgreSQL refuses.</summary>
     private string AsUser(string line)
     {
-        var info = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
-        if (Environment.UserName == "root")
-        {
-            using (var own = Process.Start("chown", ["-R", "postgres", _folder]))
-                own.WaitForExit();
-            info.FileName = "su";
-            foreach (var word in new[] { "postgres", "-s", "/bin/sh" })
-                info.ArgumentList.Add(word);
-        }
-
-        info.ArgumentList.Add("-c");
-        info.ArgumentList.Add($"({line}) >{_folder}/said 2>&1");
-        info.WorkingDirectory = "/";
-        using var process = Process.Start(info)!;
-        process.WaitForExit();
-        return process.ExitCode == 0 ? "" : File.ReadAllText(Path.Combine(_folder, "said"));
+        var isRoot = Environment.UserName == "root";
+        if (isRoot)
+            Programs.Run(new("chown", ["-R", "postgres", _folder]));
+        string[] words = [.. isRoot ? ["postgres", "-s", "/bin/sh"] : Array.Empty<string>(), "-c", $"({line}) >{_folder}/said 2>&1 </dev/null"];
+        var (status, _, error) = Programs.Run(new(isRoot ? "su" : "/bin/sh", words) { WorkingDirectory = "/" }, TimeSpan.FromMinutes(1));
+        return status == 0 ? "" : error + (File.Exists(Path.Combine(_folder, "said")) ? File.ReadAllText(Path.Combine(_folder, "said")) : "");
     }
 }

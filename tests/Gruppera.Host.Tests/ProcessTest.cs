@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Gruppera.Tests;
 
 namespace Gruppera.Host.Tests;
 
@@ -70,10 +71,10 @@ public class ProcessTest : Home
     [InlineData("group {0} --set {1} --quiet >&-", 1)]
     [InlineData("group {0} --set {1} --quiet -o /dev/full", 1)]
     [InlineData("group {0} --set {1} --quiet -o none/o.csv", 1)]
-    public async Task The_exit_code_tells_what_became_of_the_streams(string line, int code)
+    public void The_exit_code_tells_what_became_of_the_streams(string line, int code)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "a shell");
-        var (exit, _, _) = await Shell(line);
+        var (exit, _, _) = Shell(line);
         Assert.Equal(code, exit);
         Assert.Empty(Directory.GetFiles(Root, "*.tmp"));
     }
@@ -89,34 +90,34 @@ public class ProcessTest : Home
     [InlineData("group - --set {1} --quiet -o o.csv < <(gzip -c {0} | head -c 900)", 1, 0)]
     [InlineData("group - --set {1} --quiet -o o.csv < <(gzip -c {0}; echo more)", 1, 0)]
     [InlineData("episodes <(cat {0})", 1, 0)]
-    public async Task Streams_are_read_as_files_are(string line, int code, int lines)
+    public void Streams_are_read_as_files_are(string line, int code, int lines)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "a shell");
-        var (exit, _, error) = await Shell(line);
+        var (exit, _, error) = Shell(line);
         Assert.Equal((code, ""), (exit, code == 0 ? error : ""));
         Assert.Equal(lines, File.Exists(PathOf("o.csv")) ? File.ReadLines(PathOf("o.csv")).Count() : 0);
     }
 
     [Trait("lane", "slow")]
     [Fact]
-    public async Task Standard_output_goes_on_where_it_stood()
+    public void Standard_output_goes_on_where_it_stood()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "a shell");
-        await Shell("layouts >o.txt; echo last >>o.txt");
-        await Shell("group {0} --set {1} --quiet -o /dev/stdout >o.csv");
+        Shell("layouts >o.txt; echo last >>o.txt");
+        Shell("group {0} --set {1} --quiet -o /dev/stdout >o.csv");
         Assert.Equal(("last", 61), (File.ReadLines(PathOf("o.txt")).Last(), File.ReadLines(PathOf("o.csv")).Count()));
-        await Shell("{ echo first; dotnet \"$P\" layouts; echo last; } >o.txt");
+        Shell("{ echo first; dotnet \"$P\" layouts; echo last; } >o.txt");
         var lines = File.ReadAllLines(PathOf("o.txt"));
         Assert.Equal(("first", "last"), (lines[0], lines[^1]));
         Assert.StartsWith("canonical", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_output_over_its_input_is_refused()
+    public void An_output_over_its_input_is_refused()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "links and a shell");
         File.Copy(Contacts, PathOf("c.csv"));
-        await Shell("ln -s c.csv soft; ln c.csv hard; true");
+        Shell("ln -s c.csv soft; ln c.csv hard; true");
         foreach (var output in (string[])["c.csv", "./c.csv", "soft", "hard"])
         {
             foreach (var option in (string[])["-o", "--issues"])
@@ -130,7 +131,7 @@ public class ProcessTest : Home
         Assert.Contains("are the same file",
             Run("group", PathOf("c.csv"), "--set", Tables, "-o", PathOf("o.csv"), "--issues", PathOf("./o.csv")).Error,
                 StringComparison.Ordinal);
-        Assert.Equal(1, (await Shell("group c.csv --set {1} >>c.csv")).Exit);
+        Assert.Equal(1, Shell("group c.csv --set {1} >>c.csv").Exit);
         Assert.Equal(File.ReadAllText(Contacts), File.ReadAllText(PathOf("c.csv")));
     }
 
@@ -154,7 +155,7 @@ public class ProcessTest : Home
     }
 
     /// <summary>Runs a line of bash in the folder of the test; a line that begins with a verb is one of the program.</summary>
-    private async Task<(int Exit, string Out, string Error)> Shell(string line)
+    private (int Exit, string Out, string Error) Shell(string line)
     {
         line = line.Replace("{0}", Contacts, StringComparison.Ordinal).Replace("{1}", Tables, StringComparison.Ordinal);
         if (char.IsAsciiLetterLower(line[0]) && !line.StartsWith("ln ", StringComparison.Ordinal)
@@ -163,18 +164,10 @@ public class ProcessTest : Home
         var info = new ProcessStartInfo("bash",
             ["-c", line.EndsWith("| true", StringComparison.Ordinal) ? line + "; exit ${PIPESTATUS[0]}" : line])
         {
-            UseShellExecute = false,
             WorkingDirectory = Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true
         };
         (info.Environment["P"], info.Environment["GRUPPERA_LANG"]) = (Program, "en");
-        using var process = Process.Start(info)!;
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)
-            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output, await error);
+        return Programs.Run(info);
     }
 
     private static Process Start(params string[] args) => Start(_ => { }, args);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using Gruppera.Cli;
@@ -62,7 +61,7 @@ public sealed partial class DocsCommandsTest : Home
                 if (command.Line.StartsWith("gruppera serve", StringComparison.Ordinal))
                     (printed, server) = await Serve(Words(command.Line));
                 else
-                    printed = await Print(command.Line, page);
+                    printed = Print(command.Line, page);
                 var lines = printed.Length == 0 ? [] : printed.TrimEnd('\n').Split('\n').Select(line => line.TrimEnd()).ToArray();
                 written.AddRange(document.Lines[done..command.FirstOutput]);
                 written.AddRange(IsApproving && !Agrees(shown, lines) ? Shortened(shown, lines) : shown);
@@ -143,7 +142,7 @@ public sealed partial class DocsCommandsTest : Home
 
     private static string Lasting(string line) => Passing().Replace(line, "*");
 
-    private async Task<string> Print(string line, string page)
+    private string Print(string line, string page)
     {
         if (line == "echo $?")
         {
@@ -161,19 +160,8 @@ public sealed partial class DocsCommandsTest : Home
             return output.ToString();
         }
 
-        var info = new ProcessStartInfo("bash", ["-c", line.Replace(":5080", ":" + _port, StringComparison.Ordinal)])
-        {
-            UseShellExecute = false,
-            WorkingDirectory = Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(info)!;
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        _exit = process.ExitCode;
-        return (await error + text).Replace(":" + _port, ":5080", StringComparison.Ordinal);
+        (_exit, var text, var error) = Programs.Run(new("bash", ["-c", line.Replace(":5080", ":" + _port, StringComparison.Ordinal)]) { WorkingDirectory = Root });
+        return (error + text).Replace(":" + _port, ":5080", StringComparison.Ordinal);
     }
 
     /// <summary>Starts the server on a free port, which stands for 5080 in the lines of the page.</summary>

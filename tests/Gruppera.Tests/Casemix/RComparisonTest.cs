@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Gruppera.Casemix.Comparison;
 using Gruppera.Casemix.Impact;
@@ -87,16 +86,10 @@ public class RComparisonTest
     public void R_gives_what_is_kept_of_it()
     {
         var folder = Repository.PathOf("tests/Gruppera.Tests/Casemix/Validation");
-        try
-        {
-            using var r = Process.Start(new ProcessStartInfo("Rscript", [Path.Combine(folder, "check.R"), Path.Combine(folder, "contacts.csv")]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-            var told = Read(r.StandardOutput.ReadToEnd());
-            r.WaitForExit();
-            Assert.All(Read(File.ReadAllText(Path.Combine(folder, "r.csv"))), kept => Assert.Equal(kept.Value, told[kept.Key], 1e-9 * Math.Max(1, Math.Abs(kept.Value))));
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip("There is no R here.");
-        }
+        var (status, said, error) = Programs.Run(new("Rscript", [Path.Combine(folder, "check.R"), Path.Combine(folder, "contacts.csv")]));
+        Assert.SkipWhen(status == -1, "There is no R here.");
+        Assert.True(status == 0, error);
+        var told = Read(said);
+        Assert.All(Read(File.ReadAllText(Path.Combine(folder, "r.csv"))), kept => Assert.Equal(kept.Value, told[kept.Key], 1e-9 * Math.Max(1, Math.Abs(kept.Value))));
     }
 }
