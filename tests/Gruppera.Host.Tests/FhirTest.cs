@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
+using Gruppera.Formats.Deliveries;
 using Gruppera.Tests;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
@@ -28,11 +28,11 @@ public class FhirTest(Server server) : Home, IClassFixture<Server>
         var map = Write("map.json", """{ "codes": [ { "at": "type", "code": "primary", "care_form": "primary" }, { "at": "type", "code": "outside", "care_form": "outside" } ] }""");
 
         Run("group", Repository.PathOf("samples/population.csv"), "-o", PathOf("table.csv"), "--quiet");
-        var expected = Groups("table.csv", ',');
+        var expected = Groups("table.csv");
         foreach (var source in new[] { export, PathOf("bundle.json") })
         {
             Run("group", source, "--fhir-map", map, "-o", PathOf("fhir.csv"), "--quiet");
-            var groups = Groups("fhir.csv", ';');
+            var groups = Groups("fhir.csv");
             Assert.Equal(expected.Count, groups.Count);
             // A pair whose first code is no asterisk category is two codes that nobody parts: told, and no pair. Care days of primary care are
             // in the table alone.
@@ -80,7 +80,7 @@ public class FhirTest(Server server) : Home, IClassFixture<Server>
         var encounter = Assert.IsType<Encounter>(Assert.IsType<Bundle>(Sdk.DeserializeResource(answer.Text)).Entry[0].Resource);
         var grouping = encounter.Extension.Single(extension => extension.Url == "urn:x-gruppera:grouping");
         Run("group", Repository.PathOf("samples/population.csv"), "-o", PathOf("table.csv"), "--quiet");
-        Assert.Equal(Groups("table.csv", ',')[row["id"]].Split(' ')[0], Assert.IsType<Coding>(grouping.GetExtension("drg").Value).Code);
+        Assert.Equal(Groups("table.csv")[row["id"]].Split(' ')[0], Assert.IsType<Coding>(grouping.GetExtension("drg").Value).Code);
         Assert.Equal("open-se", Assert.IsType<FhirString>(grouping.GetExtension("set").Value).Value);
         Assert.Equal(bundle.Entry.Select(entry => entry.Resource).OfType<Encounter>().Single().Diagnosis.Count, encounter.Diagnosis.Count);
 
@@ -169,30 +169,10 @@ public class FhirTest(Server server) : Home, IClassFixture<Server>
     }
 
     /// <summary>Group and return code by id.</summary>
-    private SortedDictionary<string, string> Groups(string file, char delimiter)
+    private SortedDictionary<string, string> Groups(string file)
     {
-        var lines = File.ReadAllLines(PathOf(file));
-        var header = lines[0].Split(delimiter).ToList();
-        var (id, drg, rtc) = (header.IndexOf("id"), header.IndexOf("drg"), header.IndexOf("rtc"));
-        var groups = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in lines.Skip(1).Select(line => Fields(line, delimiter)))
-            groups.Add(line[id], $"{line[drg]} {line[rtc]}");
-        return groups;
-    }
-
-    private static List<string> Fields(string line, char delimiter)
-    {
-        var (fields, field, isQuoted) = (new List<string>(), new StringBuilder(), false);
-        foreach (var letter in line)
-        {
-            if (letter == '"')
-                isQuoted = !isQuoted;
-            else if (letter == delimiter && !isQuoted)
-                (fields, field) = ([.. fields, field.ToString()], new());
-            else
-                field.Append(letter);
-        }
-
-        return [.. fields, field.ToString()];
+        var lines = TableFile.Rows(PathOf(file)).Select(row => row.Cells).ToList();
+        var (id, drg, rtc) = (Array.IndexOf(lines[0], "id"), Array.IndexOf(lines[0], "drg"), Array.IndexOf(lines[0], "rtc"));
+        return new(lines.Skip(1).ToDictionary(line => line[id], line => $"{line[drg]} {line[rtc]}"), StringComparer.Ordinal);
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Gruppera.Explanation;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Sets;
 using Gruppera.Grouping;
 using Gruppera.Native.Borders;
@@ -306,8 +307,8 @@ public sealed unsafe class NativeBorderTest : IDisposable
     [Fact]
     public void Groups_columns_of_all_types_as_the_program_groups_the_file()
     {
-        var lines = File.ReadLines(Repository.PathOf("samples/population.csv")).Select(Fields).ToList();
-        var expected = File.ReadLines(Repository.PathOf("samples/population-grouped.csv")).Select(Fields).ToList();
+        var lines = TableFile.Rows(Repository.PathOf("samples/population.csv")).Select(row => row.Cells).ToList();
+        var expected = TableFile.Rows(Repository.PathOf("samples/population-grouped.csv")).Select(row => row.Cells).ToList();
         var table = lines[0].Select((name, i) => (name, lines.Skip(1).Select(line => line[i]).ToArray())).ToArray();
         var reader = Reader(table, out var columns, out var rows);
         var ages = (long*)_memory.Block(rows * 8);
@@ -323,9 +324,6 @@ public sealed unsafe class NativeBorderTest : IDisposable
             var at = Array.LastIndexOf(expected[0], column);
             Assert.Equal(expected.Skip(1).Select(fields => fields[at]), places.Select(place => place < 0 ? "" : texts[place]));
         }
-
-        static string[] Fields(string line) =>
-            [.. Regex.Matches(line, "(?<=^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))(?=,|$)").Select(match => match.Value.Trim('"'))];
     }
 
     [Theory]

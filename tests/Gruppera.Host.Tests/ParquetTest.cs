@@ -60,7 +60,7 @@ public class ParquetTest : Home
     {
         Synth(1500, "c.csv");
         Write("list.csv", "DRG;Vikt\n" + string.Concat(Sql("select drg || ';1,5' from groups()").Lines.Skip(1).Select(line => line + "\n")));
-        Assert.InRange(Run("group", PathOf("c.csv"), "-o", PathOf("g.csv")).ExitCode, 0, 3);
+        Assert.True(Run("group", PathOf("c.csv"), "-o", PathOf("g.csv")).ExitCode is 0 or 3);
         foreach (var (from, to) in new[] { ("c.csv", "c.parquet"), ("g.csv", "g.parquet") })
             Sql($"copy (from read_csv('{PathOf(from)}', all_varchar = true)) to '{PathOf(to)}'");
         foreach (var command in new[] { "quality C", "contacts check C", "casemix G --weights L", "los G", "casemix C --weights L --set open-se", "pay G --weights L --rules P", "waiting C", "agree C" })
@@ -110,7 +110,7 @@ public class ParquetTest : Home
         }
 
         Assert.Contains(";year;drg;", File.ReadAllLines(RunTo("d"))[0], StringComparison.Ordinal);
-        Assert.DoesNotContain(";year;drg;", File.ReadAllLines(RunTo("d/year=2024/a.parquet"))[0].Replace(";year=", "", StringComparison.Ordinal) + RunTo("d/**/a.parquet")[..0], StringComparison.Ordinal);
+        Assert.DoesNotContain(";year;", File.ReadAllLines(RunTo("d/year=2024/a.parquet"))[0], StringComparison.Ordinal);
         Assert.Contains("no file matches", Run("group", PathOf("d/x*.parquet")).Error, StringComparison.Ordinal);
         Assert.Contains("there is no file", Run("group", PathOf("none.parquet")).Error, StringComparison.Ordinal);
         File.Copy(PathOf("d/year=2024/a.parquet"), PathOf("odd[1]?.parquet"));

@@ -51,10 +51,16 @@ public sealed class PostgresServer : IDisposable
 
     public string Address => $"postgres:host=127.0.0.1;port={Port};dbname=postgres;user=analyst";
 
+    public NpgsqlConnection Open()
+    {
+        var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={Port};Database=postgres;Username=analyst;Password={Password};Pooling=false;Timeout=5");
+        connection.Open();
+        return connection;
+    }
+
     public string Query(string sql)
     {
-        using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={Port};Database=postgres;Username=analyst;Password={Password};Pooling=false;Timeout=5");
-        connection.Open();
+        using var connection = Open();
         using var command = new NpgsqlCommand(sql, connection);
         return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) ?? "";
     }

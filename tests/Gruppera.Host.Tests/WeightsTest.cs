@@ -39,7 +39,7 @@ public class WeightsTest : Home
         Assert.Contains("\nweight         1.81", said.Out, StringComparison.Ordinal);
         Assert.StartsWith("GRP4112 mine-2025: the list has no weight for some DRGs (1562 / 1565).", said.Error, StringComparison.Ordinal);
         Assert.Contains("\nweight         1.5000 / 0.2500\n", Run("drg", "F05E", "--weights", Write("forms.csv", "drg,care_form,weight\nF05E,inpatient,1.5\nF05E,outpatient,0.25\n")).Out, StringComparison.Ordinal);
-        Assert.Equal(0, Run("weights", "compute", PathOf("c.csv"), "--trim", "none", "-o", PathOf("w.json"), "--quiet").ExitCode & ~3);
+        Assert.True(Run("weights", "compute", PathOf("c.csv"), "--trim", "none", "-o", PathOf("w.json"), "--quiet").ExitCode is 0 or 3);
         var json = File.ReadAllText(PathOf("w.json"));
         foreach (var (text, why) in (ReadOnlySpan<(string, string)>)[
             (json[..^20], "is not valid JSON: see line and column "), ("{}", "lacks its manifest, or has rows without a group or a weight"),
