@@ -125,7 +125,7 @@ internal static unsafe class SetExports
 
     private static int Give(NativeSet set, TableText text, byte* language, byte** to)
     {
-        var said = LanguageOf(language) is { } asked ? text.In(asked) : text.ToString();
+        var said = (LanguageOf(language) ?? set.Named) is { } asked ? text.In(asked) : text.ToString();
         *to = (byte*)set.Texts.Of(said);
         return (int)Status.Ok;
     }

@@ -22,7 +22,7 @@ internal sealed class NativeSet
     /// <param name="language">Language of the names of groups in results; null for that of the set.</param>
     internal NativeSet(DefinitionSet set, Language? language)
     {
-        (Grouper, Language) = (new(set), language ?? Language.English);
+        (Grouper, Named, Language) = (new(set), language, language ?? Language.English);
         var definition = Grouper.Definition;
         var traits = GroupTraits.Of(set);
         GroupTrait[] traitOfRules = [.. set.Rules.Select(rule => traits.Of(rule.Drg))];
@@ -42,6 +42,9 @@ internal sealed class NativeSet
     ];
 
     internal Grouper Grouper { get; }
+
+    /// <summary>Language that the set was opened with; null for none.</summary>
+    internal Language? Named { get; }
 
     /// <summary>Language of texts where none is asked for.</summary>
     internal Language Language { get; }

@@ -10,8 +10,8 @@
  * another thread uses it: that call ends as if it had not been closed.
  *
  * Errors: functions that can fail return a gruppera_status, GRUPPERA_OK (0) for success. gruppera_error() has a text with what is wrong
- * and what to do. On failure, what a function gives out is set to 0 or NULL, but for the outputs of gruppera_group_columns, whose
- * content is then undefined. A contact that cannot be grouped is no failure: it has no group, and the code of an issue.
+ * and what to do. On failure, what a function gives out is set to 0 or NULL, but for the result of gruppera_group_contact and the
+ * outputs of gruppera_group_columns, whose content is then undefined. A contact that cannot be grouped is no failure: it has no group, and the code of an issue.
  *
  * What the library checks: null pointers, handles (a number that was never given or is closed is GRUPPERA_HANDLE), types, widths, sizes,
  * offsets, places in dictionaries, and texts that have to be UTF-8. What it cannot check: that a pointer that is not null points to what
@@ -75,7 +75,8 @@ int32_t gruppera_close(int64_t handle);
  *   set       "open-se" (the open set that comes with the library; NULL is the same), the id of a set that `gruppera tables import` has
  *             stored, or the path of a delivery (folder, zip, JSON file, workbook).
  *   country   country to read from a delivery of several, as "swe"; NULL for none.
- *   language  language of the names of groups in results, as "sv", "en", "fi", "nb", "da"; NULL for that of the set.
+ *   language  language of the names of groups in results, and of other texts where a call names none, as "sv", "en", "fi", "nb", "da".
+ *             NULL: names in the set's own language, other texts in English.
  *   handle    takes the set.
  * GRUPPERA_SET where it is not there or cannot be used. */
 int32_t gruppera_open(const char *set, const char *country, const char *language, gruppera_set *handle);
@@ -86,7 +87,7 @@ int32_t gruppera_open(const char *set, const char *country, const char *language
 int32_t gruppera_set_json(gruppera_set set, char **json);
 
 /* Name of a group.
- *   language  NULL for the language of the set.
+ *   language  NULL for the one given to gruppera_open, or else the set's own.
  *   text      takes the text, which lives as long as the set; empty if the set has no name for the group.
  * GRUPPERA_ARGUMENT where the set has no such group. */
 int32_t gruppera_drg_name(gruppera_set set, const char *drg, const char *language, const char **text);
@@ -145,7 +146,7 @@ int32_t gruppera_group_contact(
 /* Explains why a contact gets its group, as the JSON that `gruppera explain --format json` gives.
  *   lens      "why": the group, the codes and the rule; "near" (NULL is the same): also near misses and the same base group; "full": also
  *             every rule that was tried.
- *   language  language of the texts; NULL for that of the set.
+ *   language  language of the texts; NULL for the one given to gruppera_open, or else English.
  *   json      takes the text; gruppera_free() frees it.
  * GRUPPERA_COLUMNS where the contact lacks what grouping needs. */
 int32_t gruppera_explain_contact(
@@ -199,7 +200,7 @@ int32_t gruppera_reader_open(
     const char *by_hand, gruppera_reader *reader);
 
 /* How the columns were understood, as JSON: which column is which fact, what is not used, what is missing, what was assumed.
- *   language  language of the texts; NULL for that of the set.
+ *   language  language of the texts; NULL for the one given to gruppera_open, or else English.
  *   json      takes the text; gruppera_free() frees it. */
 int32_t gruppera_reader_json(gruppera_reader reader, const char *language, char **json);
 
