@@ -25,7 +25,9 @@ internal sealed class SetGrouper
     private readonly Dictionary<ImmutableArray<IssueCode>, byte[]> _issues = [];
     private RowOutcome[] _results = new RowOutcome[2048];
     private byte[] _text = new byte[1 << 18];
+    private int[] _ends = [];
     private int _length;
+    private int _fields;
 
     public SetGrouper(ISqlHost host, string set, string weights, ImmutableArray<string> columns)
     {
@@ -50,31 +52,16 @@ internal sealed class SetGrouper
         var given = 1u;
         for (var column = 1; column < columns.Length; column++)
             given |= columns[column].AreNull(from, to) ? 0 : 1u << column;
-        _length = 0;
+        var rows = to - from;
+        (_length, _fields) = (0, 0);
+        if (_ends.Length < rows * BitOperations.PopCount(given))
+            _ends = new int[rows * BitOperations.PopCount(given)];
         for (var row = from; row < to; row++)
-        {
-            // A first column that is never empty, so that no row is blank.
-            Ensure(64);
-            _text[_length++] = (byte)'x';
-            for (var left = given; left != 0; left &= left - 1)
-            {
-                ref readonly var column = ref columns[BitOperations.TrailingZeroCount(left)];
-                _text[_length++] = (byte)';';
-                if (column.IsList)
-                    AddList(column, row);
-                else
-                    AddText(column.Text((ulong)row));
-            }
-
-            _text[_length++] = (byte)'\n';
-        }
-
-        if (_results.Length < to - from)
-            _results = new RowOutcome[to - from];
-        var count = GrouperOf(given).Group(_text.AsSpan(0, _length), _results);
-        if (count != to - from)
-            throw new InvalidOperationException("a contact was lost on the way");
-        for (var i = 0; i < count; i++)
+            AddRow(columns, given, row);
+        if (_results.Length < rows)
+            _results = new RowOutcome[rows];
+        GrouperOf(given).Group(_text.AsSpan(0, _length), _ends.AsSpan(0, _fields), _results);
+        for (var i = 0; i < rows; i++)
             Write(_results[i], (from + i) * parts, ref output);
     }
 
@@ -85,7 +72,7 @@ internal sealed class SetGrouper
     private TextGrouper GrouperOf(uint given)
     {
         if (!_byColumns.TryGetValue(given, out var grouper))
-            _byColumns[given] = grouper = new(_grouper, _columns.Where((_, i) => (given & (1u << i)) != 0).Prepend("id"));
+            _byColumns[given] = grouper = new(_grouper, _columns.Where((_, i) => (given & (1u << i)) != 0));
         return grouper;
     }
 
@@ -146,6 +133,20 @@ internal sealed class SetGrouper
         return text;
     }
 
+    private void AddRow(ReadOnlySpan<TextVector> columns, uint given, int row)
+    {
+        for (var left = given; left != 0; left &= left - 1)
+        {
+            ref readonly var column = ref columns[BitOperations.TrailingZeroCount(left)];
+            if (column.IsList)
+                AddList(column, row);
+            else
+                AddText(column.Text((ulong)row));
+            _ends[_fields++] = _length;
+        }
+    }
+
+    /// <summary>Elements with a blank between them: one that has blanks inside goes without them, so that it stays one.</summary>
     private void AddList(in TextVector column, int row)
     {
         var list = column.List((ulong)row);
@@ -159,7 +160,7 @@ internal sealed class SetGrouper
                 to[at++] = (byte)' ';
             foreach (var b in element)
             {
-                if (b is not ((byte)' ' or (byte)';' or (byte)'"' or (byte)'\n' or (byte)'\r'))
+                if (b != ' ')
                     to[at++] = b;
             }
 
@@ -167,26 +168,11 @@ internal sealed class SetGrouper
         }
     }
 
-    /// <summary>A text as a field: one with what would end it goes in quotes.</summary>
     private void AddText(ReadOnlySpan<byte> text)
     {
-        Ensure((2 * text.Length) + 6);
-        if (text.IndexOfAny((byte)';', (byte)'"', (byte)'\n') < 0)
-        {
-            text.CopyTo(_text.AsSpan(_length));
-            _length += text.Length;
-            return;
-        }
-
-        _text[_length++] = (byte)'"';
-        foreach (var b in text)
-        {
-            if (b == '"')
-                _text[_length++] = b;
-            _text[_length++] = b;
-        }
-
-        _text[_length++] = (byte)'"';
+        Ensure(text.Length);
+        text.CopyTo(_text.AsSpan(_length));
+        _length += text.Length;
     }
 
     private void Ensure(int count)

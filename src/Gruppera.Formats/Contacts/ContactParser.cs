@@ -87,22 +87,18 @@ internal sealed class ContactParser
     {
         if (!_cells.Read(data, ref position))
             return false;
-        IsLeftOut = !_cells.IsBroken && LeavesOut(data);
-        _error = Cell.None;
-        if (_cells.IsBroken || IsLeftOut)
-            return true;
-        _facts.Read(data);
-        _diagnoses.Read(data);
-        _procedures.Read(data);
-        if (_binding.Layout.CodeConversion is { } map)
-        {
-            _diagnoses.Convert(map);
-            _procedures.Convert(map);
-        }
-
-        if (data[Row].Contains((byte)'#'))
-            _error = FindError(data);
+        ReadFields(data);
         return true;
+    }
+
+    /// <summary>Reads a row whose fields stand one behind the other.</summary>
+    /// <param name="data">Their text.</param>
+    /// <param name="start">Where the first begins.</param>
+    /// <param name="ends">Where each ends.</param>
+    internal void Read(ReadOnlySpan<byte> data, int start, ReadOnlySpan<int> ends)
+    {
+        _cells.Take(start, ends);
+        ReadFields(data);
     }
 
     /// <summary>The cell that a diagnosis of the row last read stands in.</summary>
@@ -145,6 +141,25 @@ internal sealed class ContactParser
         if (code.Length is > 1 and <= 16 && Encoding.UTF8.TryGetBytes(code, text, out var length)
             && (_diagnoses.HasForm(text[..length]) || _procedures.HasForm(text[..length])))
             Odd.Add(cell, text[..length], OddKind.UnknownCode);
+    }
+
+    private void ReadFields(ReadOnlySpan<byte> data)
+    {
+        IsLeftOut = !_cells.IsBroken && LeavesOut(data);
+        _error = Cell.None;
+        if (_cells.IsBroken || IsLeftOut)
+            return;
+        _facts.Read(data);
+        _diagnoses.Read(data);
+        _procedures.Read(data);
+        if (_binding.Layout.CodeConversion is { } map)
+        {
+            _diagnoses.Convert(map);
+            _procedures.Convert(map);
+        }
+
+        if (data[Row].Contains((byte)'#'))
+            _error = FindError(data);
     }
 
     /// <summary>A cell in which a spreadsheet has written an error in place of a value.</summary>

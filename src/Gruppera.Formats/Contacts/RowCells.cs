@@ -61,6 +61,14 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
         return false;
     }
 
+    /// <summary>Takes a row whose fields stand one behind the other; it is one of contacts, whatever is in it.</summary>
+    internal void Take(int start, ReadOnlySpan<int> ends)
+    {
+        _outer.Place(start, ends);
+        Lines++;
+        (Row, IsBroken, IsNoContact) = (start..ends[^1], false, false);
+    }
+
     /// <summary>The text of a cell of the row last read, trimmed.</summary>
     internal ReadOnlySpan<byte> Text(ReadOnlySpan<byte> data, Cell cell)
     {

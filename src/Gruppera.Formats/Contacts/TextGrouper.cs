@@ -8,6 +8,7 @@ namespace Gruppera.Formats.Contacts;
 public sealed class TextGrouper
 {
     private readonly Grouper _grouper;
+    private readonly int _columns;
     private readonly ContactParser _parser;
     private readonly CareSettingReader _forms;
     private readonly Cell _episode;
@@ -23,6 +24,7 @@ public sealed class TextGrouper
         ArgumentNullException.ThrowIfNull(columns);
         _grouper = grouper;
         var binding = MemoryRows.Bind(LayoutFit.Canonical, [.. columns]);
+        _columns = binding.Header.Length;
         _parser = new(binding, (byte)';', WholeCodes.Of(grouper.Definition.Set));
         _forms = new(binding);
         _episode = binding[ContactRole.Episode];
@@ -31,22 +33,32 @@ public sealed class TextGrouper
     }
 
     /// <summary>Groups rows.</summary>
-    /// <param name="rows">UTF-8, semicolons, RFC 4180, a line end behind each row; none may be blank.</param>
+    /// <param name="text">The fields of all rows in UTF-8, one behind the other, as they are: nothing is quoted.</param>
+    /// <param name="ends">Where each field ends: as many for each row as there are columns.</param>
     /// <param name="results">Takes the result of each row.</param>
-    /// <returns>The number of rows.</returns>
-    public int Group(ReadOnlySpan<byte> rows, Span<RowOutcome> results)
+    /// <exception cref="ArgumentException">There is room for fewer results than rows, or a row has fewer fields than columns.</exception>
+    public void Group(ReadOnlySpan<byte> text, ReadOnlySpan<int> ends, Span<RowOutcome> results)
     {
-        var (position, count) = (0, 0);
-        while (_parser.Read(rows, ref position))
+        var (rows, rest) = Math.DivRem(ends.Length, _columns);
+        if (rest != 0 || results.Length < rows)
+            throw new ArgumentException("fields and results do not fit the columns", nameof(ends));
+        var start = 0;
+        for (var row = 0; row < rows; row++)
         {
-            var outcome = _parser.Problem is { } problem
-                ? new RowOutcome { Problem = problem }
-                : RowOutcome.Of(_grouper, _parser, _forms, _episode, rows);
-            results[count++] = outcome.Problem is not null
-                ? outcome
-                : outcome with { Setting = outcome.Setting.For(_traitOfRules[outcome.Result.Rank]) };
+            var fields = ends.Slice(row * _columns, _columns);
+            results[row] = Group(text, start, fields);
+            start = fields[^1];
         }
+    }
 
-        return count;
+    private RowOutcome Group(ReadOnlySpan<byte> text, int start, ReadOnlySpan<int> ends)
+    {
+        _parser.Read(text, start, ends);
+        if (_parser.Problem is { } problem)
+            return new() { Problem = problem };
+        var outcome = RowOutcome.Of(_grouper, _parser, _forms, _episode, text);
+        return outcome.Problem is not null
+            ? outcome
+            : outcome with { Setting = outcome.Setting.For(_traitOfRules[outcome.Result.Rank]) };
     }
 }

@@ -48,6 +48,19 @@ public sealed class CsvRow
         return HasEscapes(index) ? text.Replace("\"\"", "\"", StringComparison.Ordinal) : text;
     }
 
+    /// <summary>Takes fields that stand one behind the other, instead of finding them.</summary>
+    /// <param name="start">Where the first begins.</param>
+    /// <param name="ends">Where each ends.</param>
+    internal void Place(int start, ReadOnlySpan<int> ends)
+    {
+        Count = 0;
+        foreach (var end in ends)
+        {
+            Add(start, end - start);
+            start = end;
+        }
+    }
+
     /// <summary>Reads the row that starts at <paramref name="position"/> and moves the position behind its line end.</summary>
     /// <param name="data">Text; a row must lie in it whole.</param>
     /// <param name="position">Start of the row; afterwards the start of the next one (unchanged where incomplete).</param>
