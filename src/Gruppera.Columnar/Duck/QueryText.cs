@@ -126,18 +126,7 @@ internal sealed class QueryText : ReadStream
             return;
         }
 
-        var to = Ensure((2 * text.Length) + 2);
-        var at = 0;
-        to[at++] = (byte)'"';
-        foreach (var b in text)
-        {
-            if (b == '"')
-                to[at++] = b;
-            to[at++] = b;
-        }
-
-        to[at++] = (byte)'"';
-        _length += at;
+        _length += CsvText.Quote(text, Ensure((2 * text.Length) + 2));
     }
 
     /// <summary>Elements with a blank between them: one that has blanks inside goes without them, so that it stays one.</summary>

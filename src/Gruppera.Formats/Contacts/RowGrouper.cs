@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Formats.Csv;
 using Gruppera.Grouping;
 
 namespace Gruppera.Formats.Contacts;
@@ -200,15 +201,6 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
             return at + field.Length;
         }
 
-        output[at++] = (byte)'"';
-        foreach (var b in field)
-        {
-            if (b == '"')
-                output[at++] = b;
-            output[at++] = b;
-        }
-
-        output[at++] = (byte)'"';
-        return at;
+        return at + CsvText.Quote(field, output.AsSpan(at));
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Csv;
 
 namespace Gruppera.Native.Columns;
 
@@ -86,19 +87,9 @@ internal sealed class RowBytes
         var field = _bytes.AsSpan(_field, _length - _field);
         if (field.IndexOfAny(Special) < 0)
             return;
-        var quotes = field.Count((byte)'"');
         var text = field.ToArray();
-        Grow(quotes + 2);
-        _length = _field;
-        _bytes[_length++] = (byte)'"';
-        foreach (var b in text)
-        {
-            if (b == '"')
-                _bytes[_length++] = b;
-            _bytes[_length++] = b;
-        }
-
-        _bytes[_length++] = (byte)'"';
+        Grow(text.Length + 2);
+        _length = _field + CsvText.Quote(text, _bytes.AsSpan(_field));
     }
 
     private void Append(byte b)
