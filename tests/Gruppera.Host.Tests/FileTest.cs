@@ -41,6 +41,20 @@ public sealed class FileTest : Home, IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_of_fhir_is_left_out_stands_on_the_page()
+    {
+        const string Lines = """
+            {"resourceType":"Patient","id":"p","gender":"female","birthDate":"1950-03-01"}
+            {"resourceType":"Condition","id":"a","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10","code":"I21.9"}]}}
+            {"resourceType":"Encounter","id":"e","status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2025-03-01","end":"2025-03-04"},"diagnosis":[{"condition":{"reference":"Condition/a"},"rank":1}]}
+            {"resourceType":"Encounter","id":"f","status":"planned","class":{"code":"IMP"},"subject":{"reference":"Patient/p"}}
+            """;
+        var page = await _reader.Done((await _reader.Upload(Encoding.UTF8.GetBytes(Lines), "export.ndjson")).Headers.Location!.OriginalString);
+        Assert.Contains("GRP1032 export.ndjson", page, StringComparison.Ordinal);
+        Assert.Contains("1: planned 1", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Files_are_private_and_a_stranger_finds_nothing()
     {
         var path = (await _reader.Upload(File.ReadAllBytes(Contacts))).Headers.Location!.OriginalString;

@@ -45,14 +45,8 @@ internal sealed class Session : Voice
     /// <summary>Tells what was found in files besides contacts: a line for each file and kind, and each element of FHIR.</summary>
     internal void TellCells()
     {
-        foreach (var kind in Sources.SelectMany(source => source.Issues).Where(issue => issue.Code.Severity != IssueSeverity.Error)
-            .GroupBy(issue => (issue.File, issue.Code, Place: issue.Row == 0 ? issue.Table : "")))
-        {
-            var (first, count) = (kind.First(), Number(kind.Count()));
-            Tell(first.Detail.Length == 0 ? first with { Detail = count }
-                : first.Row == 0 ? first
-                : first with { Detail = $"{count}; {first.Detail}" });
-        }
+        foreach (var issue in FoundInFiles.Folded(Sources.SelectMany(source => source.Issues)))
+            Tell(issue);
     }
 
     internal static Session OfProcess()

@@ -162,12 +162,15 @@ internal sealed class FhirReader(FhirMapping mapping, Func<string, bool> isAster
                 ? value : FhirElement.Text(provider, "display");
     }
 
+    /// <summary>The codings of the class: one in R4, those of a list of concepts in R5.</summary>
+    private static IEnumerable<JsonElement> ClassOf(JsonElement encounter) =>
+        FhirElement.Member(encounter, "class") is { ValueKind: JsonValueKind.Object } coding
+            ? [coding]
+            : FhirElement.List(encounter, "class").SelectMany(each => FhirElement.List(each, "coding"));
+
     private string CareForm(JsonElement encounter)
     {
-        // One coding in R4, a list of concepts in R5.
-        var code = FhirElement.Member(encounter, "class") is { ValueKind: JsonValueKind.Object } coding ? FhirElement.Text(coding, "code")
-            : FhirElement.List(encounter, "class").SelectMany(each => FhirElement.List(each, "coding"))
-                .Select(each => FhirElement.Text(each, "code")).FirstOrDefault("");
+        var code = ClassOf(encounter).Select(each => FhirElement.Text(each, "code")).FirstOrDefault("");
         if (mapping.Classes.TryGetValue(code, out var form))
             return form;
         tally.AddUnknown("Encounter.class", code);
@@ -241,7 +244,7 @@ internal sealed class FhirReader(FhirMapping mapping, Func<string, bool> isAster
         {
             var codings = element.Key switch
             {
-                "class" => FhirElement.Member(encounter, "class") is { ValueKind: JsonValueKind.Object } coding ? [coding] : [],
+                "class" => ClassOf(encounter),
                 "type" => FhirElement.List(encounter, "type").SelectMany(each => FhirElement.List(each, "coding")),
                 "participant" => FhirElement.List(encounter, "participant").SelectMany(each => FhirElement.List(each, "type"))
                     .SelectMany(each => FhirElement.List(each, "coding")),

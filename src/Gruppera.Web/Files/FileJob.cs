@@ -14,11 +14,13 @@ internal abstract record JobOutcome;
 /// <param name="Quality">Counts of the findings.</param>
 /// <param name="First">The first findings of each code, by its id.</param>
 /// <param name="Unreadable">The first rows that could not be read.</param>
+/// <param name="Found">What was found in the file besides contacts, such as what of FHIR was left out.</param>
 internal sealed record FileOutcome(
     GroupingSummary Summary,
     QualitySummary Quality,
     IReadOnlyDictionary<string, List<Finding>> First,
-    ImmutableArray<Issue> Unreadable) : JobOutcome;
+    ImmutableArray<Issue> Unreadable,
+    ImmutableArray<Issue> Found) : JobOutcome;
 
 /// <summary>A reader's file on its way from upload to result, with the two private files it has on disk.
 /// Deleted with them. Thread-safe.</summary>

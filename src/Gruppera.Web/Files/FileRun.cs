@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
+using Gruppera.Presentation.Words;
 using Gruppera.Web.Api;
 using Gruppera.Workflows.Quality;
 
@@ -20,14 +22,14 @@ internal static class FileRun
     internal static FileOutcome Run(FileJob job)
     {
         var unreadable = new List<Issue>();
-        var summary = Group(job, unreadable);
+        var (summary, found) = Group(job, unreadable);
         Tallies.Report(job.Set, summary);
         var first = new SortedDictionary<string, List<Finding>>(StringComparer.Ordinal);
         using var input = ContactSource.Open(job.Input, job.Layout);
         var quality = new QualityRun(job.Set.Grouper).Check(input.Text, job.Layout, job.Name, "", Keep, _ => { }, job.Stop);
         input.Dispose();
         File.Delete(job.Input);
-        return new(summary, quality, first, [.. unreadable]);
+        return new(summary, quality, first, [.. unreadable], found);
 
         void Keep(Finding finding)
         {
@@ -39,14 +41,15 @@ internal static class FileRun
         }
     }
 
-    private static GroupingSummary Group(FileJob job, List<Issue> unreadable)
+    private static (GroupingSummary Summary, ImmutableArray<Issue> Found) Group(FileJob job, List<Issue> unreadable)
     {
         using var input = ContactSource.Open(job.Input, job.Layout);
         using var output = PrivateFile.Create(job.Output);
         var grouper = new FileGrouper(
             job.Set.Grouper,
             new() { Layout = job.Layout, Name = job.Name, Threads = Threads, Language = job.Language, Progress = Progress });
-        return grouper.Run(input.Text, output, Keep, job.Stop);
+        var summary = grouper.Run(input.Text, output, Keep, job.Stop);
+        return (summary, [.. FoundInFiles.Folded(input.Issues.Select(issue => issue with { File = job.Name }))]);
 
         void Progress(long rows)
         {

@@ -111,6 +111,17 @@ public class FhirReaderTest
         Assert.Empty(found);
     }
 
+    /// <summary>The class is one coding in R4 and a list of concepts in R5: a meaning of it holds in both.</summary>
+    [Theory]
+    [InlineData("""{"code":"AMB"}""")]
+    [InlineData("""[{"coding":[{"code":"AMB"}]}]""")]
+    public void A_class_means_what_the_mapping_says_in_either_version(string form)
+    {
+        var mapping = FhirMapping.Read("""{ "codes": [ { "at": "class", "code": "AMB", "procedures": "XS900" } ] }""", out _);
+        var (rows, _) = new FhirText().Patient().Add($$"""{"resourceType":"Encounter","id":"e","status":"finished","class":{{form}},"subject":{"reference":"Patient/p"}}""").Read(mapping);
+        Assert.Equal(("outpatient", "XS900"), (rows[0]["care_form"], rows[0]["procedures"]));
+    }
+
     [Theory]
     [InlineData("{", "it is no JSON")]
     [InlineData("""{"klass":{}}""", "klass: there is no such member")]
