@@ -9,13 +9,7 @@ mkdir -p "$folder"
 export GRUPPERA_HOME=$folder/home
 program=${GRUPPERA:-artifacts/bin/Gruppera.Cli/release/Gruppera.Cli}
 
-step() {
-  local name=$1
-  shift
-  /usr/bin/time -o "$folder/time" -f "%e %U %S %M" "$@" >"$folder/said.txt" 2>&1 || [ $? -eq 3 ] || { tail "$folder/said.txt"; exit 1; }
-  tail -n 1 "$folder/time" | awk -v name="$name" -v rows="$contacts" \
-    '{ cpu = $2 + $3; printf "%-34s %7.2f s  %7.2f CPU s  %10.0f rows a CPU second  %5.0f MB\n", name, $1, cpu, rows / cpu, $4 / 1024 }'
-}
+. bench/step.sh
 
 # One hash of the groups of a table or query.
 hash_of() {
