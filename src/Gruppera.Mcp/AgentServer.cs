@@ -20,13 +20,15 @@ public static class AgentServer
     /// <param name="sets">The sets that answer.</param>
     /// <param name="access">What may be asked.</param>
     /// <param name="language">Language of answers.</param>
-    public static Action<McpServerOptions> Setup(SetCatalogue sets, AgentAccess access, Language language)
+    /// <param name="sql">Answers questions in SQL; null where there are none.</param>
+    public static Action<McpServerOptions> Setup(SetCatalogue sets, AgentAccess access, Language language, IAgentSql? sql = null)
     {
         ArgumentNullException.ThrowIfNull(sets);
         var asked = new AskedSets(sets, new Voice { Language = language });
         McpServerTool[] tools =
         [
             .. ToolList.Of(new LogicTools(asked)), .. ToolList.Of(new ChangeTools(asked)),
+            .. sql is null ? [] : ToolList.Of(new SqlTools(asked, sql, access)),
             .. access >= AgentAccess.Contacts ? ToolList.Of(new ContactTools(asked)) : [],
             .. access >= AgentAccess.Files ? ToolList.Of(new FileTools(asked)) : [],
         ];
@@ -47,11 +49,12 @@ public static class AgentServer
     /// <param name="input">Takes requests.</param>
     /// <param name="output">Takes answers; nothing else may be written to it.</param>
     /// <param name="stop">Stops it.</param>
+    /// <param name="sql">Answers questions in SQL; null where there are none.</param>
     public static async Task RunAsync(
-        SetCatalogue sets, AgentAccess access, Language language, Stream input, Stream output, CancellationToken stop)
+        SetCatalogue sets, AgentAccess access, Language language, Stream input, Stream output, CancellationToken stop, IAgentSql? sql = null)
     {
         var options = new McpServerOptions();
-        Setup(sets, access, language)(options);
+        Setup(sets, access, language, sql)(options);
         await using var transport = new StreamServerTransport(input, output, "gruppera");
         await using var server = McpServer.Create(transport, options);
         await server.RunAsync(stop);

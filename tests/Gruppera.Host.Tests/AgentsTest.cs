@@ -1,3 +1,5 @@
+using Gruppera.Cli.Commands;
+using Gruppera.Cli.Terminal;
 using Gruppera.Mcp;
 using Gruppera.Web.Api;
 using Gruppera.Web.Hosting;
@@ -22,7 +24,7 @@ public class AgentsTest : Home
     {
         await using var client = await Start();
         var tools = await client.ListToolsAsync(cancellationToken: Stop);
-        Assert.Equal(OfLogic.Order(StringComparer.Ordinal), tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(OfLogic.Append("sql").Order(StringComparer.Ordinal), tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
         Assert.All(tools, tool => Assert.Equal((true, false, false), (tool.ProtocolTool.Annotations!.ReadOnlyHint, tool.ProtocolTool.Annotations.DestructiveHint, tool.ProtocolTool.Annotations.OpenWorldHint)));
         Assert.Contains("Cite the sources", client.ServerInstructions, StringComparison.Ordinal);
 
@@ -92,6 +94,20 @@ public class AgentsTest : Home
         Assert.Contains("I20.9, 05C02 Angina pectoris: gives level 1", await Ask(client, "explain", contact), StringComparison.Ordinal);
         Assert.Contains("| E51E |", await Ask(client, "what_if", contact), StringComparison.Ordinal);
 
+        // The care form is what is said of it, or what the care days make of it.
+        Assert.Contains("| DRG |", await Ask(client, "group", ("diagnoses", new[] { "Z00.0" }), ("careDays", 0), ("age", 65), ("sex", "M"), ("careForm", "primary")), StringComparison.Ordinal);
+        foreach (var form in new[] { "inpatient", "elsewhere" })
+            Assert.True((await client.CallToolAsync("group", new Dictionary<string, object?> { ["diagnoses"] = new[] { "I71.4" }, ["careDays"] = 0, ["age"] = 65, ["sex"] = "M", ["careForm"] = form }, cancellationToken: Stop)).IsError);
+
+        // SQL opens files of contacts, through the reader of contacts alone.
+        Assert.Contains("| 60 | 60 |", await Ask(client, "sql", ("query", $"select count(*), count(drg(diagnoses, sex := sex, age_days := age_days, duration := duration)) from contacts('{Contacts}')")), StringComparison.Ordinal);
+        foreach (var query in new[] { $"from read_csv('{Contacts}')", "from contacts('postgres:host=127.0.0.1;table=t')", $"from contacts('{PathOf("Anna Andersson.csv")}')" })
+        {
+            var refused = await client.CallToolAsync("sql", new Dictionary<string, object?> { ["query"] = query }, cancellationToken: Stop);
+            Assert.True(refused.IsError);
+            Assert.DoesNotContain("Andersson", TextOf(refused), StringComparison.Ordinal);
+        }
+
         // Of a file counts, and nothing of a contact.
         var mistakes = await Ask(client, "quality", ("path", Mistakes));
         Assert.Contains("rows that could not be read", mistakes, StringComparison.Ordinal);
@@ -106,6 +122,42 @@ public class AgentsTest : Home
         var gone = await client.CallToolAsync("quality", new Dictionary<string, object?> { ["path"] = PathOf("Anna Andersson.csv") }, cancellationToken: Stop);
         Assert.True(gone.IsError);
         Assert.DoesNotContain("Andersson", TextOf(gone), StringComparison.Ordinal);
+    }
+
+    /// <summary>SQL reads the tables of sets, and nothing else of this computer.</summary>
+    [Fact]
+    public async Task Sql_is_closed_to_files_and_networks()
+    {
+        await using var client = await Start();
+        var answer = await Ask(client, "sql", ("query", "select drg, rules from groups() where drg = 'E51C'"));
+        Assert.Contains("| E51C | 1 |", answer, StringComparison.Ordinal);
+        Assert.Matches(@"Source: definition set open-se \(sha256 [0-9a-f]{12}\)", answer);
+        var cut = await Ask(client, "sql", ("query", "select rank from rules()"), ("limit", 2));
+        Assert.Contains("| 1 |", cut, StringComparison.Ordinal);
+        Assert.DoesNotContain("| 2 |", cut, StringComparison.Ordinal);
+        Assert.Contains("There are more rows", cut, StringComparison.Ordinal);
+        foreach (var (query, reason) in new[]
+        {
+            ($"from read_csv('{Contacts}')", "disabled"), ($"from read_text('{Contacts}')", "disabled"), ($"from '{Contacts}'", "disabled"), ($"from glob('{Root}/*')", "disabled"),
+            ($"copy (select 1) to '{PathOf("x.csv")}'", "disabled"), ($"attach '{PathOf("x.db")}'", "disabled"), ($"export database '{PathOf("x")}'", "disabled"),
+            ("set enable_external_access = true", "locked"), ("install httpfs", "refused"), ($"from contacts('{Contacts}')", "contacts"), ("select drg('I50.9')", "drg"),
+            ("from rules(\"set\" := 'none')", "there is no set none; there are open-se"),
+        })
+        {
+            var refused = await client.CallToolAsync("sql", new Dictionary<string, object?> { ["query"] = query }, cancellationToken: Stop);
+            Assert.Equal((query, true), (query, refused.IsError));
+            Assert.Contains(reason, TextOf(refused), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(Root, "x*"));
+    }
+
+    [Fact]
+    public void Sql_that_takes_too_long_is_ended()
+    {
+        var sql = new AgentSql(new Session { Out = TextWriter.Null, Error = TextWriter.Null, Language = Language.English }, new SetCatalogue(["open-se"], _ => Server.Set)) { Longest = TimeSpan.FromSeconds(0.2) };
+        var said = Assert.Throws<ModelContextProtocol.McpException>(() => sql.Ask("select sum(a.i * b.i) from range(10000000) a(i), range(1000000) b(i)", 1, AgentAccess.Logic, Stop));
+        Assert.Contains("took more than 0.2 seconds", said.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal static class McpCommand
             var access = parsed.GetValue(contacts) ? AgentAccess.Files : AgentAccess.Logic;
             await using var input = StandardStreams.OpenInput();
             await using var output = StandardStreams.OpenOutput();
-            await AgentServer.RunAsync(catalogue, access, session.Language, input, output, session.Stop);
+            await AgentServer.RunAsync(catalogue, access, session.Language, input, output, session.Stop, new AgentSql(session, catalogue));
             return ExitCode.Done;
         });
         return command;

@@ -17,7 +17,8 @@ internal sealed class Database : IDisposable
     /// files beside the database.</param>
     /// <param name="isAlone">True for one thread: a query whose rows come from one stream has no use for more, which would turn in
     /// circles meanwhile.</param>
-    public Database(int memory = 0, bool isAlone = false)
+    /// <param name="isClosed">True if statements may neither read nor write files.</param>
+    public Database(int memory = 0, bool isAlone = false, bool isClosed = false)
     {
         NativeMethods.Configuration.DuckDBCreateConfig(out var config);
         using (config)
@@ -26,6 +27,12 @@ internal sealed class Database : IDisposable
             Set("autoload_known_extensions", "false");
             Set("allow_community_extensions", "false");
             Set("threads", (isAlone ? 1 : Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture));
+            if (isClosed)
+            {
+                Set("enable_external_access", "false");
+                Set("temp_directory", "");
+            }
+
             if (memory > 0)
                 Set("memory_limit", string.Create(CultureInfo.InvariantCulture, $"{memory}MB"));
             if (NativeMethods.Startup.DuckDBOpen(":memory:", out _database, config, out var error) != DuckDBState.Success)
@@ -92,17 +99,16 @@ internal sealed class Database : IDisposable
         return columns.ToImmutable();
     }
 
-    /// <summary>True for a statement that can be run, alone.</summary>
-    public bool CanRun(string sql)
+    /// <summary>Names and types of the columns of a statement; null for one that has no rows, or cannot be run.</summary>
+    public ImmutableArray<TableColumn>? TryDescribe(string sql)
     {
         try
         {
-            Prepare(sql).Dispose();
-            return true;
+            return Describe($"({sql})");
         }
         catch (QueryException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -16,6 +16,19 @@ public sealed class SqlException(Text text) : Exception(text.ToString())
     public Text Text { get; } = text;
 }
 
+/// <summary>What statements of SQL may ask.</summary>
+public enum SqlReach
+{
+    /// <summary>All: also files that a statement reads and writes by itself.</summary>
+    All,
+
+    /// <summary>Definition sets, contacts that stand in a statement, and files of contacts that the host opens.</summary>
+    Contacts,
+
+    /// <summary>Definition sets alone.</summary>
+    Sets,
+}
+
 /// <summary>
 /// Statements of SQL over files of contacts and definition sets: DuckDB with the functions <c>contacts</c>, <c>grouped</c>, <c>rules</c>,
 /// <c>codes</c>, <c>groups</c>, <c>drg</c>, <c>mdc</c>, <c>rtc</c>, <c>weight</c>, <c>rule_id</c>,
@@ -23,13 +36,23 @@ public sealed class SqlException(Text text) : Exception(text.ToString())
 /// </summary>
 public sealed partial class SqlRun : IDisposable
 {
-    private readonly Database _database = new();
+    /// <summary>Megabytes for the statements of others.</summary>
+    private const int Memory = 1024;
+
+    private readonly Database _database;
 
     /// <summary>Opens it.</summary>
-    public SqlRun(ISqlHost host)
+    /// <param name="host">Where sets, weight lists and files come from.</param>
+    /// <param name="reach">What statements may ask.</param>
+    public SqlRun(ISqlHost host, SqlReach reach = SqlReach.All)
     {
         ArgumentNullException.ThrowIfNull(host);
-        foreach (var function in DefinitionTables.Of(host).Concat(ContactTables.Of(host)))
+        _database = reach == SqlReach.All ? new() : new(Memory, isClosed: true);
+        foreach (var function in DefinitionTables.Of(host))
+            function.Register(_database);
+        if (reach == SqlReach.Sets)
+            return;
+        foreach (var function in ContactTables.Of(host))
             function.Register(_database);
         GroupFunction.Register(host, _database);
     }
@@ -44,7 +67,7 @@ public sealed partial class SqlRun : IDisposable
         Guard(() =>
         {
             if (Prepare(sql) is { } last)
-                take(new(_database, last));
+                take(last);
         });
     }
 
@@ -55,7 +78,7 @@ public sealed partial class SqlRun : IDisposable
     public void WriteParquet(string sql, string path) => Guard(() =>
     {
         var last = Prepare(sql) ?? throw new SqlException("the last statement has no rows to write");
-        _database.Run($"COPY ({last}) TO {Names.Literal(path)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)");
+        _database.Run($"COPY ({last.Sql}) TO {Names.Literal(path)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)");
     });
 
     /// <summary>Ends what runs on another thread.</summary>
@@ -65,7 +88,7 @@ public sealed partial class SqlRun : IDisposable
     public void Dispose() => _database.Dispose();
 
     /// <summary>Runs all statements but the last where that one has rows; returns it then.</summary>
-    private string? Prepare(string sql)
+    private SqlResult? Prepare(string sql)
     {
         ArgumentNullException.ThrowIfNull(sql);
         var statements = Split(sql);
@@ -79,8 +102,9 @@ public sealed partial class SqlRun : IDisposable
 
         foreach (var statement in statements[..^1])
             _database.Run(statement);
-        if (_database.CanRun($"SELECT * FROM ({statements[^1]})"))
-            return statements[^1];
+        if (_database.TryDescribe(statements[^1]) is { } columns)
+            return new(_database, statements[^1], columns);
+        _database.Cause = null;
         _database.Run(statements[^1]);
         return null;
     }
@@ -161,13 +185,12 @@ public sealed partial class SqlRun : IDisposable
 public sealed class SqlResult
 {
     private readonly Database _database;
-    private readonly string _sql;
 
-    internal SqlResult(Database database, string sql)
-    {
-        (_database, _sql) = (database, sql);
-        Columns = database.Describe($"({sql})");
-    }
+    internal SqlResult(Database database, string sql, ImmutableArray<TableColumn> columns) =>
+        (_database, Sql, Columns) = (database, sql, columns);
+
+    /// <summary>The statement.</summary>
+    internal string Sql { get; }
 
     /// <summary>The columns with their types.</summary>
     public ImmutableArray<TableColumn> Columns { get; }
@@ -181,7 +204,7 @@ public sealed class SqlResult
     /// <summary>Each row as texts; null where there is no value.</summary>
     public IEnumerable<string?[]> Rows()
     {
-        using var rows = _database.Query($"SELECT COLUMNS(*)::VARCHAR FROM ({_sql})");
+        using var rows = _database.Query($"SELECT COLUMNS(*)::VARCHAR FROM ({Sql})");
         while (rows.Next())
         {
             for (var row = 0; row < rows.Count; row++)
@@ -195,7 +218,7 @@ public sealed class SqlResult
     /// <summary>Each row as a JSON object.</summary>
     public IEnumerable<string> Json()
     {
-        using var rows = _database.Query($"SELECT to_json(gruppera_row)::VARCHAR FROM ({_sql}) AS gruppera_row");
+        using var rows = _database.Query($"SELECT to_json(gruppera_row)::VARCHAR FROM ({Sql}) AS gruppera_row");
         while (rows.Next())
         {
             for (var row = 0; row < rows.Count; row++)
@@ -207,7 +230,7 @@ public sealed class SqlResult
     public void WriteCsv(Stream output, char delimiter)
     {
         ArgumentNullException.ThrowIfNull(output);
-        using var text = new QueryText(_database, $"SELECT {AllAsText()} FROM ({_sql})", delimiter, exception => exception, closes: false);
+        using var text = new QueryText(_database, $"SELECT {AllAsText()} FROM ({Sql})", delimiter, exception => exception, closes: false);
         text.CopyTo(output, 1 << 16);
     }
 

@@ -13,7 +13,13 @@ internal sealed class AskedSets(SetCatalogue sets, Voice voice)
 {
     /// <summary>Items of a list that an answer shows where nothing is said.</summary>
     internal const int Few = 10;
-    private const int Most = 200;
+
+    /// <summary>Items that an answer shows at most.</summary>
+    internal const int Most = 200;
+
+    /// <summary>What the argument <c>set</c> of a tool is.</summary>
+    internal const string Named = "Id of the definition set; the first one where not said.";
+
     private const int LongestAnswer = 24_000;
     private const int ShownSources = 12;
 

@@ -19,7 +19,7 @@ internal sealed class ChangeTools(AskedSets asked)
     internal string DraftChange(
         [Description("give, split or insert.")] string intention,
         [Description("The fields of the intention, by name.")] Dictionary<string, string> fields,
-        [Description("Id of the definition set; the first one where not said.")] string? set = null)
+        [Description(AskedSets.Named)] string? set = null)
     {
         var (loaded, name) = (asked.Find(set), intention.Trim().ToLowerInvariant());
         var chosen = Intentions.All.FirstOrDefault(each => each.Name == name)

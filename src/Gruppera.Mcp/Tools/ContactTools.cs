@@ -14,7 +14,6 @@ namespace Gruppera.Mcp.Tools;
 /// Thread-safe.</summary>
 internal sealed class ContactTools(AskedSets asked)
 {
-    private const string Set = "Id of the definition set; the first one where not said.";
     private const string Diagnoses = "Diagnoses, the principal one first; a pair as G94.0*A50.3.";
     private const string Procedures = "Procedures.";
     private const string Sex = "M or F.";
@@ -22,6 +21,7 @@ internal sealed class ContactTools(AskedSets asked)
     private const string AgeDays = "Age in days, for children.";
     private const string Days = "Care days: 0 for a visit, 1 or more for inpatient care.";
     private const string Discharge = "E dead, R transferred, L left against advice, N other.";
+    private const string Form = "inpatient, outpatient or primary; where not said, the care days tell inpatient care from a visit.";
 
     [McpServerTool(Name = "group", Title = "Group a contact", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
     [Description("The group (DRG), return code and rule of a contact. Never send what identifies a patient.")]
@@ -33,10 +33,11 @@ internal sealed class ContactTools(AskedSets asked)
         [Description(Age)] int? age = null,
         [Description(AgeDays)] int? ageDays = null,
         [Description(Discharge)] string? discharge = null,
-        [Description(Set)] string? set = null)
+        [Description(Form)] string? careForm = null,
+        [Description(AskedSets.Named)] string? set = null)
     {
         var loaded = asked.Find(set);
-        var contact = Contact(diagnoses, procedures, careDays, sex, age, ageDays, discharge);
+        var contact = Contact(diagnoses, procedures, careDays, sex, age, ageDays, discharge, careForm);
         var result = loaded.Grouper.Group(contact);
         var language = asked.Voice.Language;
         string[][] facts =
@@ -67,13 +68,14 @@ internal sealed class ContactTools(AskedSets asked)
         [Description(Age)] int? age = null,
         [Description(AgeDays)] int? ageDays = null,
         [Description(Discharge)] string? discharge = null,
+        [Description(Form)] string? careForm = null,
         [Description("why, near or full; why where not said.")] string lens = "why",
-        [Description(Set)] string? set = null)
+        [Description(AskedSets.Named)] string? set = null)
     {
         if (lens is not ("why" or "near" or "full"))
             throw asked.Unknown("lens", lens, "why", "near", "full");
         var loaded = asked.Find(set);
-        var contact = Contact(diagnoses, procedures, careDays, sex, age, ageDays, discharge);
+        var contact = Contact(diagnoses, procedures, careDays, sex, age, ageDays, discharge, careForm);
         var explanation = loaded.Explainer.Explain(contact, Enum.Parse<ExplanationLens>(lens, ignoreCase: true));
         return asked.Answer(
             loaded, new ExplanationDocument(asked.Voice, explanation, loaded.Weights?.For(contact)).Write(), explanation.Group.Rule);
@@ -90,17 +92,18 @@ internal sealed class ContactTools(AskedSets asked)
         [Description(Age)] int? age = null,
         [Description(AgeDays)] int? ageDays = null,
         [Description(Discharge)] string? discharge = null,
-        [Description(Set)] string? set = null)
+        [Description(Form)] string? careForm = null,
+        [Description(AskedSets.Named)] string? set = null)
     {
         var loaded = asked.Find(set);
-        var contact = Contact(diagnoses, procedures, careDays, sex, age, ageDays, discharge);
+        var contact = Contact(diagnoses, procedures, careDays, sex, age, ageDays, discharge, careForm);
         var answer = new WhatIfAnswer(loaded.Set, loaded.ChangesOf(contact, loaded.Weights), loaded.Weights?.For(contact));
         return asked.Answer(loaded, WhatIfDocument.Of(asked.Voice, answer));
     }
 
     /// <exception cref="McpException">A fact is missing or cannot be read: the field and what to do, never what was sent.</exception>
     private CareContact Contact(
-        string[] diagnoses, string[]? procedures, int careDays, string? sex, int? age, int? ageDays, string? discharge)
+        string[] diagnoses, string[]? procedures, int careDays, string? sex, int? age, int? ageDays, string? discharge, string? careForm)
     {
         var read = new TypedContact
         {
@@ -109,6 +112,7 @@ internal sealed class ContactTools(AskedSets asked)
             Duration = Text(careDays),
             Sex = sex,
             Discharge = discharge,
+            CareForm = careForm,
         }.Read();
         if (read.Faults is [var fault, ..])
             throw new McpException(

@@ -17,10 +17,13 @@ internal sealed class FileTools(AskedSets asked)
         "How many findings against the coding rules a file of contacts has, by kind. Counts only: no contact, code or id of the file.")]
     internal string Quality(
         [Description("Path of the file of contacts.")] string path,
-        [Description("Id of the definition set; the first one where not said.")] string? set = null,
+        [Description(AskedSets.Named)] string? set = null,
         CancellationToken stop = default)
     {
         var loaded = asked.Find(set);
+        // A path is a file or a folder here, and no address of a database.
+        if (!Path.Exists(path))
+            throw asked.Refuse($"The file cannot be opened");
         try
         {
             using var input = OpenContacts.Open(path, null, new() { Needs = LayoutWish.ToGroup }, stop);

@@ -13,7 +13,6 @@ namespace Gruppera.Mcp.Tools;
 /// <summary>Questions to the logic. Thread-safe.</summary>
 internal sealed class LogicTools(AskedSets asked)
 {
-    private const string Set = "Id of the definition set; the first one where not said.";
     private const string First = "How many items of each list to show, 1 to 200; 10 where not said.";
 
     [McpServerTool(Name = "sets", Title = "Definition sets", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
@@ -32,7 +31,7 @@ internal sealed class LogicTools(AskedSets asked)
         [Description("Words, or beginnings of codes; all must be found.")] string words,
         [Description("Only one kind: drg, mdc, category, property, complication, diagnosis, procedure, rule or returnCode.")]
         string? kind = null,
-        [Description(Set)] string? set = null,
+        [Description(AskedSets.Named)] string? set = null,
         [Description("Hits at most, 1 to 200; 20 where not said.")] int limit = 20)
     {
         SearchKind[] kinds = [];
@@ -44,7 +43,7 @@ internal sealed class LogicTools(AskedSets asked)
         }
 
         var loaded = asked.Find(set);
-        var result = loaded.Search.Find(words, kinds, Math.Clamp(limit, 1, 200));
+        var result = loaded.Search.Find(words, kinds, Math.Clamp(limit, 1, AskedSets.Most));
         var diseases = kinds.Length > 0 ? [] : DiseaseSearch.Of(loaded.Explorer, result);
         return result.Hits.IsEmpty && diseases.IsEmpty
             ? throw asked.Refuse(SearchDocument.NoHits(words))
@@ -57,7 +56,7 @@ internal sealed class LogicTools(AskedSets asked)
         "the principal diagnoses that lead to it: the codes of a group.")]
     internal string Drg(
         [Description("The group, such as F05E.")] string drg,
-        [Description(Set)] string? set = null,
+        [Description(AskedSets.Named)] string? set = null,
         [Description(First)] int first = AskedSets.Few)
     {
         var (loaded, upper) = (asked.Find(set), drg.Trim().ToUpperInvariant());
@@ -76,7 +75,7 @@ internal sealed class LogicTools(AskedSets asked)
     internal string Code(
         [Description("The code, with or without dots.")] string code,
         [Description("diagnosis or procedure, where both tables have the code.")] string? kind = null,
-        [Description(Set)] string? set = null,
+        [Description(AskedSets.Named)] string? set = null,
         [Description(First)] int first = AskedSets.Few)
     {
         if (kind is not (null or "" or "diagnosis" or "procedure"))
@@ -97,7 +96,7 @@ internal sealed class LogicTools(AskedSets asked)
         "its level, what activates it and which principal diagnoses exclude it.")]
     internal string Property(
         [Description("The value, such as 05M06.")] string value,
-        [Description(Set)] string? set = null,
+        [Description(AskedSets.Named)] string? set = null,
         [Description(First)] int first = AskedSets.Few)
     {
         var (loaded, upper) = (asked.Find(set), value.Trim().ToUpperInvariant());
@@ -117,7 +116,7 @@ internal sealed class LogicTools(AskedSets asked)
     [Description("A rule in plain words, condition by condition, with its place in the order, and the rules near it.")]
     internal string Rule(
         [Description("Id of the rule, or its place in the order (ord).")] string rule,
-        [Description(Set)] string? set = null,
+        [Description(AskedSets.Named)] string? set = null,
         [Description(First)] int first = AskedSets.Few)
     {
         var (loaded, upper) = (asked.Find(set), rule.Trim().ToUpperInvariant());

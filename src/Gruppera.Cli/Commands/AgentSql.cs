@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Gruppera.Cli.Terminal;
+using Gruppera.Columnar.Sql;
+using Gruppera.Definitions;
+using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Sets;
+using Gruppera.Grouping;
+using Gruppera.Mcp;
+using Gruppera.Workflows.Inputs;
+using Gruppera.Workflows.Sets;
+using ModelContextProtocol;
+
+namespace Gruppera.Cli.Commands;
+
+/// <summary>SQL for agents: a database of its own for each question, closed to files but those of contacts that this host opens.
+/// Thread-safe.</summary>
+internal sealed class AgentSql(Session session, SetCatalogue sets) : IAgentSql
+{
+    /// <summary>How long a question may take.</summary>
+    internal TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(10);
+
+    public AgentSqlAnswer Ask(string sql, int most, AgentAccess access, CancellationToken stop)
+    {
+        var host = new Host(session, sets, access);
+        using var run = new SqlRun(host, access >= AgentAccess.Contacts ? SqlReach.Contacts : SqlReach.Sets);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, session.Stop);
+        using var ends = end.Token.Register(run.Stop);
+        end.CancelAfter(Longest);
+        try
+        {
+            ImmutableArray<string> columns = [];
+            var rows = ImmutableArray.CreateBuilder<string[]>();
+            run.Run(sql, result =>
+            {
+                columns = [.. result.Columns.Select(column => column.Name)];
+                rows.AddRange(result.Rows().Take(most + 1).Select(row => row.Select(cell => cell ?? "").ToArray()));
+            });
+            return new(columns, [.. rows.Take(most)], rows.Count > most, host.Asked);
+        }
+        catch (SqlException exception)
+        {
+            throw new McpException(exception.Text.In(session.Language), exception);
+        }
+        catch (ContactFileException exception)
+        {
+            // What a file is called and has in its header may tell of patients.
+            throw new McpException(
+                session.Say("The file cannot be read as contacts: gruppera contacts check tells why, on your own screen"), exception);
+        }
+        catch (OperationCanceledException exception) when (!stop.IsCancellationRequested && !session.Stop.IsCancellationRequested)
+        {
+            throw new McpException(session.Say($"It took more than {Longest.TotalSeconds:seconds} seconds: ask for less"), exception);
+        }
+    }
+
+    private sealed class Host(Session session, SetCatalogue sets, AgentAccess access) : ISqlHost
+    {
+        private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+        private readonly Lock _gate = new();
+
+        public ImmutableArray<string> Asked
+        {
+            get
+            {
+                lock (_gate)
+                    return [.. _asked.Order(StringComparer.Ordinal)];
+            }
+        }
+
+        public Language Language => session.Language;
+
+        public Grouper GrouperOf(string set)
+        {
+            // The open set is what SQL takes where none is named: here that is the first one, if the open set is not there.
+            var found = sets.Find(set) ?? (set == OpenSet.Id ? sets.Find(null) : null) ?? throw new McpException(
+                session.Say($"there is no set {set}; there are {string.Join(", ", sets.Ids):ids}"));
+            lock (_gate)
+                _asked.Add(found.Id);
+            return found.Grouper;
+        }
+
+        public Func<string, string, string, double?> WeightsOf(string list, DefinitionSet set) =>
+            throw new McpException(session.Say("Weight lists are not open to questions in SQL here"));
+
+        public SqlContacts Open(string path, string? layout, string? sheet, bool needsAll, string? allowMissing)
+        {
+            if (access < AgentAccess.Files)
+                throw new McpException(session.Say("Files are not open to questions here"));
+            // A path is a file or a folder here, and no address of a database.
+            if (!Path.Exists(path))
+                throw new McpException(session.Say("The file cannot be opened"));
+            var wish = new LayoutWish
+            {
+                Layout = layout is null ? null : LayoutCatalog.Find(layout),
+                Needs = needsAll ? LayoutWish.ToGroup : ContactNeeds.None,
+                AllowMissing = Sets.AllowMissing(allowMissing),
+            };
+            var opened = OpenContacts.Open(path, sheet, wish, session.Stop);
+            return new(opened.Source, opened.Text, opened.Layout);
+        }
+    }
+}
