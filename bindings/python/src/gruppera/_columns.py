@@ -144,7 +144,10 @@ def _list(column: Column, name: str, values: Sequence[Any], keep: List[Any]) -> 
     try:
         joined = "\0".join(values)
     except TypeError:
-        joined = "\0".join([_text(value) for value in values])
+        try:
+            joined = "\0".join(["" if value is None else value for value in values])
+        except TypeError:
+            joined = "\0".join([_text(value) for value in values])
     encoded = (joined + "\0").encode("utf-8") if values else b""
     if encoded.count(b"\0") != len(values):
         raise ValueError(f"column {name} has a text with a zero byte")
