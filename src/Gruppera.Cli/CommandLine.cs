@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Gruppera.Cli.Commands;
 using Gruppera.Cli.Terminal;
+using Gruppera.Columnar.Databases;
 using Gruppera.Columnar.Parquet;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
@@ -59,7 +60,11 @@ internal static class CommandLine
 
             // The server takes files from others: they meet no foreign reader.
             if (parsed.CommandResult.Command.Name != "serve")
+            {
                 TableFormats.Add(ParquetFormat.Instance);
+                TableFormats.Add(DatabaseFormat.Instance);
+            }
+
             OutputFiles.Check(parsed);
             OutputNames.Check(parsed.CommandResult);
             session.WeightChoice = weights.Given(parsed);

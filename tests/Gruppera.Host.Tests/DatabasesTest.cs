@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gruppera.Formats.Deliveries;
 
 namespace Gruppera.Host.Tests;
 
@@ -16,12 +17,30 @@ public sealed class DatabasesTest(PostgresServer server) : Home, IClassFixture<P
         var query = "select * from v order by id";
         Done(Run("group", PathOf("c.csv"), "-o", PathOf("text.csv"), "--quiet"));
         Done(Run("group", "--from", server.Address, "--query", query, "-o", PathOf("db.csv"), "--quiet"));
-        var (text, database) = (Cells("text.csv", ','), Cells("db.csv", ';'));
+        var (text, database) = (Cells("text.csv"), Cells("db.csv"));
         Assert.Equal(2001, database.Length);
         Assert.Equal(text, database);
         Done(Run("group", "--from", server.Address, "--query-file", Write("q.sql", query + ";\n"), "--to", server.Address + ";table=grouped", "--quiet"));
         Assert.Equal(database[1..].Select(line => line.Split('|')[0] + "|" + line.Split('|')[14]).Order(StringComparer.Ordinal), server.Query("select string_agg(id || '|' || coalesce(drg, ''), ' ') from grouped").Split(' ').Order(StringComparer.Ordinal));
         Assert.Equal("integer timestamp without time zone text bigint", server.Query("select string_agg(data_type, ' ' order by ordinal_position) from information_schema.columns where table_name = 'grouped' and column_name in ('id', 'admission_date', 'drg', 'cc')"));
+    }
+
+    [Fact]
+    public void Every_command_takes_a_table_or_a_query_in_place_of_a_file()
+    {
+        Prepare(500);
+        Write("q.sql", "select * from v order by id");
+        foreach (var verb in new[] { "quality", "waiting", "agree" })
+        {
+            var file = Run(verb, PathOf("c.csv"));
+            foreach (var contacts in new[] { "table=contacts", "query_file=" + PathOf("q.sql") })
+            {
+                var said = Run(verb, $"{server.Address};{contacts}");
+                Assert.Equal((verb, file.ExitCode, file.Out), (verb, said.ExitCode, said.Out.Replace("postgres", "c.csv", StringComparison.Ordinal)));
+            }
+        }
+
+        Assert.Contains("names no contacts", Run("quality", server.Address).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +97,6 @@ public sealed class DatabasesTest(PostgresServer server) : Home, IClassFixture<P
     public void Neither_a_password_nor_a_value_stands_in_an_error()
     {
         Prepare(10);
-        server.Query("create table if not exists typed as select *, 1 as drg from contacts with no data");
         Environment.SetEnvironmentVariable("PGPASSWORD", "wrong-but-secret");
         var wrong = Run("group", "--from", server.Address, "--query", "select 1");
         Environment.SetEnvironmentVariable("PGPASSWORD", null);
@@ -124,9 +142,8 @@ public sealed class DatabasesTest(PostgresServer server) : Home, IClassFixture<P
         Assert.Equal(0, Run("synth", "--contacts", $"{contacts}", "--faults", "0.3", "-o", PathOf("c.csv"), "--quiet").ExitCode);
         server.Query("drop table if exists contacts cascade");
         server.Query($"create table contacts ({Columns})");
-        using (var connection = new Npgsql.NpgsqlConnection($"Host=127.0.0.1;Port={server.Port};Database=postgres;Username=analyst;Password={PostgresServer.Password};Pooling=false"))
+        using (var connection = server.Open())
         {
-            connection.Open();
             using var copy = connection.BeginTextImport("copy contacts from stdin (format csv, header)");
             copy.Write(File.ReadAllText(PathOf("c.csv")));
         }
@@ -134,5 +151,5 @@ public sealed class DatabasesTest(PostgresServer server) : Home, IClassFixture<P
         server.Query("create view v as select id, patient, hospital, clinic, care_form, sex, age_days, admission_date::timestamp, discharge_date, duration, discharge, leave_days, string_to_array(diagnoses, ' ') as diagnoses, procedures from contacts");
     }
 
-    private string[] Cells(string name, char delimiter) => [.. File.ReadAllLines(PathOf(name)).Select(line => line.Replace("\"", "", StringComparison.Ordinal).Replace(", ", "§ ", StringComparison.Ordinal).Replace(delimiter, '|').Replace("§ ", ", ", StringComparison.Ordinal))];
+    private string[] Cells(string name) => [.. TableFile.Rows(PathOf(name)).Select(row => string.Join('|', row.Cells))];
 }

@@ -81,6 +81,7 @@ public partial class SqlTest : Home
     [InlineData("select drg('I50.9', foo := 3)", "does not support the supplied arguments")]
     [InlineData("from grouped('x.csv', sett := 'y')", "sett")]
     [InlineData("from grouped('none.csv')", "none.csv")]
+    [InlineData("from grouped('postgres:host=127.0.0.1;table=t')", "nothing of a network is read")]
     [InlineData("from contacts('none.parquet')", "there is no file none.parquet")]
     [InlineData("select drg('I50.9', \"set\" := 'none')", "There is no definition set none")]
     [InlineData("select weight('I50.9', sex := 'F', age_years := 79, duration := 5, weights := 'none')", "There is no weight list none")]

@@ -10,7 +10,7 @@ namespace Gruppera.Cli.Commands;
 /// <param name="Name">The file, or what messages call the database.</param>
 /// <param name="Once">Opens the rows of a query; null for a file.</param>
 /// <param name="To">The table that rows go to; null for a file.</param>
-internal sealed record ContactsPlace(string Name, Func<ContactSource>? Once, PostgresAddress? To);
+internal sealed record ContactsPlace(string Name, Func<ContactSource>? Once, DatabaseAddress? To);
 
 /// <summary>The options of commands that read contacts from a database or write them to one.</summary>
 internal sealed class DatabaseOptions
@@ -24,13 +24,13 @@ internal sealed class DatabaseOptions
     {
         _from = new("--from")
         {
-            Description = session.Say("Database to read from instead of a file: postgres:host=...;dbname=...;user=..."),
+            Description = session.Say("Database to read from instead of a file: postgres:host=...;dbname=...;user=... or sqlserver:server=..."),
         };
         _query = new("--query") { Description = session.Say("Query that gives the contacts; with --from") };
         _file = new("--query-file") { Description = session.Say("File with that query") };
         _to = new("--to")
         {
-            Description = session.Say("Table to write to instead of a file: postgres:...;table=NAME, and ;mode=replace or ;mode=append"),
+            Description = session.Say("Table to write to instead of a file: postgres:... or sqlserver:...;table=NAME, and ;mode=replace or ;mode=append"),
         };
     }
 
@@ -59,11 +59,11 @@ internal sealed class DatabaseOptions
             throw new UsageException("--from needs a query that gives the contacts: add --query \"select ... from ...\"");
         if (to is not null && output is not null)
             throw OutputNames.NotBeside(output, "--to");
-        var target = to is null ? null : PostgresAddress.Parse(to);
+        var target = to is null ? null : DatabaseAddress.Parse(to);
         if (from is null)
             return new(path!, null, target);
-        var address = PostgresAddress.Parse(from);
-        return new(address.Name, () => ContactSource.Of(PostgresContacts.Open(address, query!)), target);
+        var address = DatabaseAddress.Parse(from);
+        return new(address.Name, () => ContactSource.Of(address.Read(query!)), target);
     }
 }
 
@@ -72,10 +72,10 @@ internal sealed class RowsTarget : IDisposable
 {
     private readonly AtomicOutput? _file;
 
-    internal RowsTarget(PostgresAddress? to, string path)
+    internal RowsTarget(DatabaseAddress? to, string path)
     {
         _file = to is null ? new(path) : null;
-        Table = to is null ? _file!.Table : new PostgresOutput(to);
+        Table = to is null ? _file!.Table : to.Write();
         Stream = _file?.Stream ?? Table!.Stream;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Gruppera.Cli.Terminal;
+using Gruppera.Columnar.Databases;
 using Gruppera.Columnar.Sql;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
@@ -197,6 +198,8 @@ internal sealed class SqlTerminalHost(Session session) : ISqlHost
 
     public SqlContacts Open(string path, string? layout, string? sheet, bool needsAll, string? allowMissing)
     {
+        if (DatabaseAddress.Is(path))
+            throw new UsageException("SQL is asked of files here, and of no database: nothing of a network is read");
         lock (_gate)
         {
             var wish = new LayoutWish

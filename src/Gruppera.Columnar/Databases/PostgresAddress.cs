@@ -5,25 +5,12 @@ using Npgsql;
 
 namespace Gruppera.Columnar.Databases;
 
-/// <summary>What becomes of a table that is there already.</summary>
-public enum ExistingTable
-{
-    /// <summary>Nothing is written.</summary>
-    Refuse,
-
-    /// <summary>Its rows are replaced, all at once.</summary>
-    Replace,
-
-    /// <summary>Rows are added, all at once.</summary>
-    Append,
-}
-
 /// <summary>
 /// A PostgreSQL database, as <c>postgres:host=db.example;dbname=register;user=analyst;table=grouped</c>: parts with semicolons, or blanks
 /// between them. What is left out comes from the environment (PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD, PGPASSFILE) and the
 /// password file (<c>~/.pgpass</c>): a password in the address is refused, since command lines are seen by others. Immutable.
 /// </summary>
-public sealed class PostgresAddress
+public sealed class PostgresAddress : DatabaseAddress
 {
     /// <summary>What an address begins with.</summary>
     public const string Prefix = "postgres:";
@@ -41,19 +28,17 @@ public sealed class PostgresAddress
 
     private readonly NpgsqlConnectionStringBuilder _connection;
 
-    private PostgresAddress(NpgsqlConnectionStringBuilder connection) => _connection = connection;
+    private PostgresAddress(NpgsqlConnectionStringBuilder connection, AddressParts parts)
+        : base(parts) => _connection = connection;
 
-    /// <summary>The table, with its schema or without; empty where none is named.</summary>
-    public string Table { get; private init; } = "";
+    /// <inheritdoc/>
+    public override string Name => $"{_connection.Database ?? Environment.GetEnvironmentVariable("PGDATABASE") ?? "postgres"}";
 
-    /// <summary>What becomes of a table that is there.</summary>
-    public ExistingTable Mode { get; private init; }
-
-    /// <summary>What messages call it: database and host, and no more.</summary>
-    public string Name => $"{_connection.Database ?? Environment.GetEnvironmentVariable("PGDATABASE") ?? "postgres"}";
+    /// <inheritdoc/>
+    internal override string QuotedTable => string.Join('.', Table.Split('.', 2).Select(Names.Identifier));
 
     /// <summary>True for a text that is an address.</summary>
-    public static bool Is(string text)
+    public static new bool Is(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
@@ -61,50 +46,30 @@ public sealed class PostgresAddress
 
     /// <summary>Reads an address.</summary>
     /// <exception cref="ContactFileException">It is none; the message holds no value of it but words it does not know.</exception>
-    public static PostgresAddress Parse(string text)
+    public static new PostgresAddress Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (!Is(text))
-            throw new ContactFileException("a database is written postgres:host=...;dbname=...;user=...");
-        var rest = text[Prefix.Length..];
-        var (table, mode, hasPort) = ("", ExistingTable.Refuse, false);
+            throw NoAddress;
+        var parts = AddressParts.Of(
+            text[Prefix.Length..],
+            "a password on a command line is seen by others: give it in PGPASSWORD or in the password file (~/.pgpass)");
         var connection = new NpgsqlConnectionStringBuilder { ApplicationName = "gruppera", IncludeErrorDetail = false, Pooling = false };
-        var between = rest.Contains(';', StringComparison.Ordinal) ? ';' : ' ';
-        foreach (var part in rest.Split(between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var at = part.IndexOf('=', StringComparison.Ordinal);
-            if (at <= 0)
-                throw new ContactFileException("a part of the address of the database is not key=value");
-            var (key, value) = (part[..at].Trim(), part[(at + 1)..].Trim());
-            switch (key.ToUpperInvariant())
-            {
-                case "PASSWORD" or "PWD" or "PSW" or "SSL PASSWORD" or "SSLPASSWORD":
-                    throw new ContactFileException(
-                        "a password on a command line is seen by others: give it in PGPASSWORD or in the password file (~/.pgpass)");
-                case "TABLE":
-                    table = value;
-                    break;
-                case "MODE":
-                    mode = value switch
-                    {
-                        "replace" => ExistingTable.Replace,
-                        "append" => ExistingTable.Append,
-                        _ => throw new ContactFileException("mode is replace or append"),
-                    };
-                    break;
-                default:
-                    hasPort |= key.Equals("port", StringComparison.OrdinalIgnoreCase);
-                    Set(connection, key, value);
-                    break;
-            }
-        }
-
+        foreach (var (key, value) in parts.Others)
+            Set(connection, key, value);
+        var hasPort = parts.Others.Any(part => part.Key.Equals("port", StringComparison.OrdinalIgnoreCase));
         connection.Host ??= Environment.GetEnvironmentVariable("PGHOST") ?? "localhost";
         if (!hasPort && int.TryParse(Environment.GetEnvironmentVariable("PGPORT"), CultureInfo.InvariantCulture, out var port))
             connection.Port = port;
         connection.Database ??= Environment.GetEnvironmentVariable("PGDATABASE");
-        return new(connection) { Table = table, Mode = mode };
+        return new(connection, parts);
     }
+
+    /// <inheritdoc/>
+    public override TableSource Read(string query) => PostgresContacts.Open(this, query);
+
+    /// <inheritdoc/>
+    public override TableOutput Write() => new PostgresOutput(this);
 
     /// <summary>Opens a connection.</summary>
     /// <exception cref="ContactFileException">The database cannot be reached, or refuses.</exception>
@@ -154,7 +119,7 @@ public sealed class PostgresAddress
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
-            throw new ContactFileException($"the address of the database has a part that is not known or has no such value: {key}");
+            throw AddressParts.Unknown(key);
         }
     }
 }

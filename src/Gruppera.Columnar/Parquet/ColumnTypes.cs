@@ -14,11 +14,11 @@ internal static class ColumnTypes
         {
             Type = column.Type switch
             {
-                "smallint" or "integer" or "bigint" => "BIGINT",
-                "real" or "double precision" => "DOUBLE",
+                "tinyint" or "smallint" or "int" or "integer" or "bigint" => "BIGINT",
+                "real" or "float" or "double precision" => "DOUBLE",
                 "date" => "DATE",
-                "boolean" => "BOOLEAN",
-                "timestamp" or "timestamp without time zone" => "TIMESTAMP",
+                "boolean" or "bit" => "BOOLEAN",
+                "timestamp" or "timestamp without time zone" or "datetime" or "datetime2" or "smalldatetime" => "TIMESTAMP",
                 "text[]" or "character varying[]" => "VARCHAR[]",
                 _ => "",
             },
@@ -32,13 +32,31 @@ internal static class ColumnTypes
         {
             Type = format == "postgres" ? OwnType(column.Type) : column.Type switch
             {
-                "TINYINT" or "SMALLINT" or "UTINYINT" or "INTEGER" or "USMALLINT" => "integer",
-                "BIGINT" or "UINTEGER" => "bigint",
-                "FLOAT" or "DOUBLE" => "double precision",
-                "DATE" => "date",
-                "BOOLEAN" => "boolean",
-                "TIMESTAMP" => "timestamp",
+                "TINYINT" or "SMALLINT" or "UTINYINT" or "INTEGER" or "USMALLINT" or "tinyint" or "smallint" or "int" => "integer",
+                "BIGINT" or "UINTEGER" or "bigint" => "bigint",
+                "FLOAT" or "DOUBLE" or "float" or "real" => "double precision",
+                "DATE" or "date" => "date",
+                "BOOLEAN" or "bit" => "boolean",
+                "TIMESTAMP" or "datetime" or "datetime2" or "smalldatetime" => "timestamp",
                 _ => "text",
+            },
+        }),
+    ];
+
+    /// <summary>The types as SQL Server has them; lists are texts with blanks, and so are numbers of a fixed scale.</summary>
+    public static ImmutableArray<TableColumn> InSqlServer(ImmutableArray<TableColumn> columns, string format) =>
+    [
+        .. InPostgres(columns, format == "postgres" ? "postgres" : "").Select(column => column with
+        {
+            Type = column.Type switch
+            {
+                "smallint" or "integer" => "int",
+                "bigint" => "bigint",
+                "real" or "double precision" => "float",
+                "date" => "date",
+                "boolean" => "bit",
+                "timestamp" or "timestamp without time zone" => "datetime2",
+                _ => "nvarchar(max)",
             },
         }),
     ];
