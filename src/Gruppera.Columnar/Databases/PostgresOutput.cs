@@ -128,7 +128,7 @@ public sealed class PostgresOutput : DatabaseOutput
 
     private bool IsPlain(ReadOnlySpan<byte> data, CsvRow row, ReadOnlySpan<byte> text)
     {
-        if (row.Count != Width || text.IndexOfAny((byte)'"', (byte)'\r', (byte)'\\') >= 0)
+        if (row.Count != Width || text.IndexOfAny((byte)'\r', (byte)'\\') >= 0)
             return false;
         for (var i = 0; i < Typed.Length; i++)
         {
@@ -136,7 +136,15 @@ public sealed class PostgresOutput : DatabaseOutput
                 return false;
         }
 
-        return true;
+        // Each quote is to stand around a field: elsewhere a server takes it for something else, and nothing in quotes for a text.
+        var quotes = text.Count((byte)'"');
+        for (var i = 0; i < Width && quotes > 0; i++)
+        {
+            if (row.IsQuoted(i) && (quotes -= 2) >= 0 && (row.HasEscapes(i) || row.Get(data, i).IsEmpty))
+                return false;
+        }
+
+        return quotes == 0;
     }
 
     private void WriteAnew(ReadOnlySpan<byte> data, CsvRow row)

@@ -99,6 +99,20 @@ internal sealed class Database : IDisposable
         return columns.ToImmutable();
     }
 
+    /// <summary>A type by its name in SQL.</summary>
+    public DuckDBLogicalType TypeOf(string name)
+    {
+        var state = NativeMethods.Query.DuckDBQuery(Connection, $"SELECT NULL::{name}", out var result);
+        try
+        {
+            return state == DuckDBState.Success ? NativeMethods.Query.DuckDBColumnLogicalType(ref result, 0) : throw QueryException.Of(ref result);
+        }
+        finally
+        {
+            NativeMethods.Query.DuckDBDestroyResult(ref result);
+        }
+    }
+
     /// <summary>Names and types of the columns of a statement; null for one that has no rows, or cannot be run.</summary>
     public ImmutableArray<TableColumn>? TryDescribe(string sql)
     {

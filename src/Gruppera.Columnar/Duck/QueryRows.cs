@@ -114,6 +114,18 @@ internal readonly unsafe struct TextVector
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Text(ulong row) => IsNull(_validity, row) ? default : At(_data, row);
 
+    /// <summary>The first row behind those that have the same text as a row.</summary>
+    /// <remarks>It is called once a block, too seldom to be compiled for speed but at once.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int EndOfSame(int from, int rows)
+    {
+        var text = Text((ulong)from);
+        var to = from + 1;
+        while (to < rows && Text((ulong)to).SequenceEqual(text))
+            to++;
+        return to;
+    }
+
     /// <summary>True if no row of a stretch has a value.</summary>
     public bool AreNull(int from, int to)
     {

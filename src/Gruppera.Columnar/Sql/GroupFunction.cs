@@ -24,7 +24,13 @@ internal sealed unsafe class GroupFunction
         "duration", "nights", "discharge", "leave_days", "care_form", "specialty", "episode",
     ];
 
-    private static readonly ImmutableArray<string> Parts = ["drg", "mdc", "rtc", "rule_id", "issue", "weight"];
+    /// <summary>The functions, each with the type of its values, in the order in which <see cref="SetGrouper"/> writes them.</summary>
+    private static readonly ImmutableArray<(string Name, DuckDBType Type)> Parts =
+    [
+        ("drg", DuckDBType.Varchar), ("mdc", DuckDBType.Varchar), ("rtc", DuckDBType.Varchar), ("rule_id", DuckDBType.Varchar),
+        ("issue", DuckDBType.Varchar), ("weight", DuckDBType.Double),
+    ];
+
     private readonly ISqlHost _host;
     private readonly Database _database;
     private readonly ConcurrentDictionary<(string Set, string Weights), ConcurrentBag<SetGrouper>> _idle = new();
@@ -38,10 +44,11 @@ internal sealed unsafe class GroupFunction
         NativeMethods.ScalarFunction.DuckDBScalarFunctionSetName(function, Name);
         using var text = NativeMethods.LogicalType.DuckDBCreateLogicalType(DuckDBType.Varchar);
         using var any = NativeMethods.LogicalType.DuckDBCreateLogicalType(DuckDBType.Any);
-        using var texts = NativeMethods.LogicalType.DuckDBCreateListType(text);
+        using var parts = database.TypeOf(
+            $"STRUCT({string.Join(", ", Parts.Select(part => $"{part.Name} {(part.Type == DuckDBType.Double ? "DOUBLE" : "VARCHAR")}"))})");
         for (var i = 0; i < FirstColumn + Columns.Length; i++)
             NativeMethods.ScalarFunction.DuckDBScalarFunctionAddParameter(function, i is FirstColumn or FirstColumn + 1 ? any : text);
-        NativeMethods.ScalarFunction.DuckDBScalarFunctionSetReturnType(function, texts);
+        NativeMethods.ScalarFunction.DuckDBScalarFunctionSetReturnType(function, parts);
         NativeMethods.ScalarFunction.DuckDBScalarFunctionSetSpecialHandling(function);
         NativeMethods.ScalarFunction.DuckDBScalarFunctionSetExtraInfo(
             function, Kept.Keep(new GroupFunction(host, database)), &Kept.Free);
@@ -53,12 +60,12 @@ internal sealed unsafe class GroupFunction
         var open = $"\"set\" := '{Formats.Sets.OpenSet.Id}'";
         var named = string.Concat(Columns.Skip(1).Select(column => $", {column} := NULL"));
         var given = string.Concat(Columns.Skip(2).Select(column => $", {column}::VARCHAR"));
-        foreach (var (i, part) in Parts.Index())
+        foreach (var (part, _) in Parts)
         {
             var isWeight = part == "weight";
             var list = isWeight ? "weights" : "NULL";
             database.Run($"CREATE MACRO {part}(diagnoses{named}, {open}{(isWeight ? ", weights := NULL" : "")}) AS " +
-                $"{Name}(\"set\"::VARCHAR, {list}::VARCHAR, diagnoses, procedures{given})[{i + 1}]{(isWeight ? "::DOUBLE" : "")}");
+                $"struct_extract({Name}(\"set\"::VARCHAR, {list}::VARCHAR, diagnoses, procedures{given}), '{part}')");
         }
     }
 
@@ -89,25 +96,19 @@ internal sealed unsafe class GroupFunction
                 throw new ContactFileException("diagnoses and procedures are texts, or lists of texts");
         }
 
-        NativeMethods.Vectors.DuckDBListVectorReserve(output, (ulong)(rows * Parts.Length));
-        NativeMethods.Vectors.DuckDBListVectorSetSize(output, (ulong)(rows * Parts.Length));
-        var lists = (DuckDBListEntry*)NativeMethods.Vectors.DuckDBVectorGetData(output);
-        for (var row = 0; row < rows; row++)
-            lists[row] = new((ulong)(row * Parts.Length), (ulong)Parts.Length);
-        var writer = new VectorWriter(NativeMethods.Vectors.DuckDBListVectorGetChild(output), DuckDBType.Varchar);
+        var writers = new VectorWriter[Parts.Length];
+        for (var part = 0; part < writers.Length; part++)
+            writers[part] = new(NativeMethods.Vectors.DuckDBStructVectorGetChild(output, part), Parts[part].Type);
         // Nearly always one set for the whole block.
         for (var from = 0; from < rows;)
         {
-            var to = from + 1;
-            while (to < rows && vectors[0].Text((ulong)to).SequenceEqual(vectors[0].Text((ulong)from))
-                && vectors[1].Text((ulong)to).SequenceEqual(vectors[1].Text((ulong)from)))
-                to++;
+            var to = Math.Min(vectors[0].EndOfSame(from, rows), vectors[1].EndOfSame(from, rows));
             var key = (
                 Encoding.UTF8.GetString(vectors[0].Text((ulong)from)), Encoding.UTF8.GetString(vectors[1].Text((ulong)from)));
             var idle = _idle.GetOrAdd(key, _ => []);
             if (!idle.TryTake(out var grouper))
                 grouper = new(_host, key.Item1, key.Item2, Columns);
-            grouper.Group(vectors.AsSpan(FirstColumn), from, to, ref writer, Parts.Length);
+            grouper.Group(vectors.AsSpan(FirstColumn), from, to, writers);
             idle.Add(grouper);
             from = to;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Gruppera.Columnar.Duck;
 using Gruppera.Formats.Contacts;
@@ -44,9 +45,10 @@ internal sealed class SetGrouper
     /// <param name="columns">The arguments, at most 32, that of diagnoses first.</param>
     /// <param name="from">First row.</param>
     /// <param name="to">Row behind the last.</param>
-    /// <param name="output">Takes the parts of each result.</param>
-    /// <param name="parts">How many they are.</param>
-    public void Group(ReadOnlySpan<TextVector> columns, int from, int to, ref VectorWriter output, int parts)
+    /// <param name="output">Take the parts of each result: drg, mdc, rtc, rule_id, issue, weight.</param>
+    /// <remarks>It is called once a block, too seldom to be compiled for speed but at once.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Group(ReadOnlySpan<TextVector> columns, int from, int to, Span<VectorWriter> output)
     {
         // Arguments that no row has are left out: nobody looks for them then.
         var given = 1u;
@@ -62,7 +64,7 @@ internal sealed class SetGrouper
             _results = new RowOutcome[rows];
         GrouperOf(given).Group(_text.AsSpan(0, _length), _ends.AsSpan(0, _fields), _results);
         for (var i = 0; i < rows; i++)
-            Write(_results[i], (from + i) * parts, ref output);
+            Write(_results[i], from + i, output);
     }
 
     private static ShortText Short(string text) => Encoding.UTF8.GetBytes(text) is var bytes && ShortText.Fits(bytes)
@@ -76,41 +78,40 @@ internal sealed class SetGrouper
         return grouper;
     }
 
-    /// <summary>The parts in the order of the functions: drg, mdc, rtc, rule_id, issue, weight.</summary>
-    private void Write(in RowOutcome result, int at, ref VectorWriter output)
+    private void Write(in RowOutcome result, int row, Span<VectorWriter> output)
     {
         if (result.Problem is { } problem)
         {
-            for (var part = 0; part < 6; part++)
+            for (var part = 0; part < output.Length; part++)
             {
                 if (part != 4)
-                    output.SetNull(at + part);
+                    output[part].SetNull(row);
             }
 
-            output.WriteText(at + 4, Issues[problem.Id]);
+            output[4].WriteText(row, Issues[problem.Id]);
             return;
         }
 
         ref readonly var rule = ref _rules[result.Result.Rank];
-        output.Write(at, rule.Drg);
+        output[0].Write(row, rule.Drg);
         var mdc = result.Result.Mdc;
         if (!_mdcs.TryGetValue(mdc, out var shortMdc))
             _mdcs[mdc] = shortMdc = Short(mdc);
         if (mdc.Length == 0)
-            output.SetNull(at + 1);
+            output[1].SetNull(row);
         else
-            output.Write(at + 1, shortMdc);
-        output.Write(at + 2, rule.Rtc);
-        output.Write(at + 3, rule.Id);
+            output[1].Write(row, shortMdc);
+        output[2].Write(row, rule.Rtc);
+        output[3].Write(row, rule.Id);
         var issues = result.Issues;
         if (issues.IsEmpty)
-            output.SetNull(at + 4);
+            output[4].SetNull(row);
         else
-            output.WriteText(at + 4, TextOf(issues));
+            output[4].WriteText(row, TextOf(issues));
         if (_weightOf is null)
-            output.SetNull(at + 5);
+            output[5].SetNull(row);
         else
-            output.Write(at + 5, result.IsPartOfStay ? "0.0"u8 : Weight(result));
+            output[5].Write(row, result.IsPartOfStay ? "0.0"u8 : Weight(result));
     }
 
     /// <summary>The codes of a grouped contact as one text; the lists of them are few, and the same object each time.</summary>

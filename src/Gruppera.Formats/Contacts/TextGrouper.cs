@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gruppera.Grouping;
 using Gruppera.Questions;
 
@@ -37,6 +38,7 @@ public sealed class TextGrouper
     /// <param name="ends">Where each field ends: as many for each row as there are columns.</param>
     /// <param name="results">Takes the result of each row.</param>
     /// <exception cref="ArgumentException">There is room for fewer results than rows, or a row has fewer fields than columns.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Group(ReadOnlySpan<byte> text, ReadOnlySpan<int> ends, Span<RowOutcome> results)
     {
         var (rows, rest) = Math.DivRem(ends.Length, _columns);

@@ -41,6 +41,9 @@ public sealed class CsvRow
     /// <summary>True if the field holds doubled quotes.</summary>
     public bool HasEscapes(int index) => _fields[index].Escaped;
 
+    /// <summary>True if the field stands in quotes.</summary>
+    public bool IsQuoted(int index) => _fields[index].Quoted;
+
     /// <summary>The text of a field, doubled quotes made single; allocates.</summary>
     public string TextOf(ReadOnlySpan<byte> data, int index)
     {
@@ -125,7 +128,7 @@ public sealed class CsvRow
                 return CsvRowStatus.Incomplete;
         }
 
-        Add(start + 1, close - start - 1, escaped);
+        Add(start + 1, close - start - 1, quoted: true, escaped);
         if (after >= data.Length || data[after] == Lf)
         {
             position = Math.Min(after + 1, data.Length);
@@ -179,12 +182,12 @@ public sealed class CsvRow
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(int start, int length, bool escaped = false)
+    private void Add(int start, int length, bool quoted = false, bool escaped = false)
     {
         if (Count == _fields.Length)
             Array.Resize(ref _fields, _fields.Length * 2);
-        _fields[Count++] = new(start, length, escaped);
+        _fields[Count++] = new(start, length, quoted, escaped);
     }
 
-    private readonly record struct Field(int Start, int Length, bool Escaped);
+    private readonly record struct Field(int Start, int Length, bool Quoted, bool Escaped);
 }
