@@ -12,9 +12,9 @@ program=${GRUPPERA:-artifacts/bin/Gruppera.Cli/release/Gruppera.Cli}
 . bench/step.sh
 
 "$program" synth --contacts "$contacts" --seed 7 -o "$folder/all.csv" --quiet
-# Care days of primary care, pairs and contacts without a principal diagnosis have no plain way into FHIR: they are left out of both.
+# Primary care, pairs, leave, and contacts without sex or diagnosis have no plain way into FHIR: they are left out of both.
 "$program" sql "copy (select * from read_csv('$folder/all.csv', all_varchar = true) where care_form in ('inpatient', 'outpatient') and diagnoses <> ''
-  and diagnoses not like '%*%' and coalesce(leave_days, '0') in ('', '0')) to '$folder/c.csv' (header)"
+  and sex in ('M', 'F') and diagnoses not like '%*%' and coalesce(leave_days, '0') in ('', '0')) to '$folder/c.csv' (header)"
 contacts=$("$program" sql --format csv "select count(*) from read_csv('$folder/c.csv', all_varchar = true)" | tail -n 1)
 
 # One resource a line.
@@ -30,7 +30,7 @@ export_of Patient "select to_json({resourceType: 'Patient', id: 'p' || id, gende
   birthDate: (admission_date - age_days::int)::varchar})::varchar from c"
 export_of Encounter "select to_json({resourceType: 'Encounter', id: id::varchar, status: 'finished',
   class: {code: if(care_form = 'inpatient', 'IMP', 'AMB')}, subject: {reference: 'Patient/p' || id},
-  period: {start: admission_date::varchar, end: last::varchar}, hospitalization: {dischargeDisposition: {coding: [{code: case discharge
+  period: {start: admission_date::varchar, 'end': last::varchar}, hospitalization: {dischargeDisposition: {coding: [{code: case discharge
     when 'E' then 'exp' when 'R' then 'other-hcf' when 'L' then 'aadvice' else 'home' end}]}},
   diagnosis: list_transform(range(1, len(dx) + 1), i -> {condition: {reference: 'Condition/' || id || '-' || i}, rank: i})})::varchar from c"
 export_of Condition "select to_json({resourceType: 'Condition', id: id || '-' || i, subject: {reference: 'Patient/p' || id},

@@ -51,7 +51,8 @@ public static class AgentServer
     /// <param name="stop">Stops it.</param>
     /// <param name="sql">Answers questions in SQL; null where there are none.</param>
     public static async Task RunAsync(
-        SetCatalogue sets, AgentAccess access, Language language, Stream input, Stream output, CancellationToken stop, IAgentSql? sql = null)
+        SetCatalogue sets, AgentAccess access, Language language, Stream input, Stream output, CancellationToken stop,
+        IAgentSql? sql = null)
     {
         var options = new McpServerOptions();
         Setup(sets, access, language, sql)(options);

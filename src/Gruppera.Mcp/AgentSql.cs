@@ -11,7 +11,8 @@ public interface IAgentSql
     /// <param name="most">Rows at most.</param>
     /// <param name="access">What may be asked: without contacts, definition sets alone.</param>
     /// <param name="stop">Ends it.</param>
-    /// <exception cref="ModelContextProtocol.McpException">It cannot be run, or takes too long. No value of a contact stands in it.</exception>
+    /// <exception cref="ModelContextProtocol.McpException">It cannot be run, or takes too long. No value of a contact stands in
+    /// it.</exception>
     AgentSqlAnswer Ask(string sql, int most, AgentAccess access, CancellationToken stop);
 }
 

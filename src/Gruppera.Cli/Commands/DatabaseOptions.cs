@@ -24,13 +24,15 @@ internal sealed class DatabaseOptions
     {
         _from = new("--from")
         {
-            Description = session.Say("Database to read from instead of a file: postgres:host=...;dbname=...;user=... or sqlserver:server=..."),
+            Description = session.Say(
+                "Database to read from instead of a file: postgres:host=...;dbname=...;user=... or sqlserver:server=..."),
         };
         _query = new("--query") { Description = session.Say("Query that gives the contacts; with --from") };
         _file = new("--query-file") { Description = session.Say("File with that query") };
         _to = new("--to")
         {
-            Description = session.Say("Table to write to instead of a file: postgres:... or sqlserver:...;table=NAME, and ;mode=replace or ;mode=append"),
+            Description = session.Say(
+                "Table to write to instead of a file: postgres:... or sqlserver:...;table=NAME, and ;mode=replace or ;mode=append"),
         };
     }
 

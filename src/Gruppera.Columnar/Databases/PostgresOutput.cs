@@ -107,8 +107,8 @@ public sealed class PostgresOutput : DatabaseOutput
         return ResultTypes.Of(name) switch { "BIGINT" => "bigint", "DOUBLE" => "double precision", _ => "text" };
     }
 
-    /// <summary>Writes a row: as it is where it is CSV to a server too, otherwise anew. A file of contacts may have in a field what is none,
-    /// such as a lone quote.</summary>
+    /// <summary>Writes a row: as it is where it is CSV to a server too, otherwise anew. A file of contacts may have in a field what is
+    /// none, such as a lone quote.</summary>
     private protected override void Write(ReadOnlySpan<byte> data, CsvRow row, ReadOnlySpan<byte> text)
     {
         Ensure((2 * text.Length) + (4 * Width) + 2);

@@ -10,8 +10,8 @@ using Gruppera.Formats.Files;
 
 namespace Gruppera.Columnar.Databases;
 
-/// <summary>The rows of a reader as delimited text (UTF-8, semicolons, RFC 4180, a header first), made while it is read. Disposing of it ends
-/// the query, also while another thread reads.</summary>
+/// <summary>The rows of a reader as delimited text (UTF-8, semicolons, RFC 4180, a header first), made while it is read. Disposing of it
+/// ends the query.</summary>
 internal sealed class ReaderText : ReadStream
 {
     private readonly DbDataReader _reader;
@@ -121,7 +121,8 @@ internal sealed class ReaderText : ReadStream
         DateTimeOffset time => OfTime(time.UtcDateTime),
         bool truth => truth ? "1" : "0",
         decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
-        byte[] => throw new ContactFileException($"column {_reader.GetName(column):column} holds bytes, and no text: leave it out of the query"),
+        byte[] => throw new ContactFileException(
+            $"column {_reader.GetName(column):column} holds bytes, and no text: leave it out of the query"),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

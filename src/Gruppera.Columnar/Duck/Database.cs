@@ -105,7 +105,9 @@ internal sealed class Database : IDisposable
         var state = NativeMethods.Query.DuckDBQuery(Connection, $"SELECT NULL::{name}", out var result);
         try
         {
-            return state == DuckDBState.Success ? NativeMethods.Query.DuckDBColumnLogicalType(ref result, 0) : throw QueryException.Of(ref result);
+            return state == DuckDBState.Success
+                ? NativeMethods.Query.DuckDBColumnLogicalType(ref result, 0)
+                : throw QueryException.Of(ref result);
         }
         finally
         {

@@ -12,10 +12,11 @@ internal sealed class SqlTools(AskedSets asked, IAgentSql sql, AgentAccess acces
 
     [McpServerTool(Name = "sql", Title = "A question in SQL", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
     [Description(
-        "Answers a query in the SQL of DuckDB to the tables of definition sets: rules(\"set\" := id), codes(\"set\" := id) with a row for " +
-        "each property of a code, groups(\"set\" := id); the open set, or the first one, where none is named. select * from rules() limit 1 shows the " +
-        "columns. Where the server answers about contacts, also contacts(path), grouped(path, \"set\" := id) and drg(diagnoses, " +
-        "procedures, sex := 'F', age_years := 79, duration := 5). No other files, no network, nothing is written. 10 seconds at most.")]
+        "Answers a query in the SQL of DuckDB to the tables of definition sets: rules(\"set\" := id), codes(\"set\" := id) with a row " +
+        "for each property of a code, groups(\"set\" := id); the open set, or the first one, where none is named. select * from " +
+        "rules() limit 1 shows the columns. Where the server answers about contacts, also contacts(path), grouped(path, \"set\" := " +
+        "id) and drg(diagnoses, procedures, sex := 'F', age_years := 79, duration := 5). No other files, no network, nothing is " +
+        "written. 10 seconds at most.")]
     internal string Sql(
         [Description("The query.")] string query,
         [Description("Rows at most, 1 to 200; 50 where not said.")] int limit = Usual,

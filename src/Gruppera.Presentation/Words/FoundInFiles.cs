@@ -1,6 +1,7 @@
 namespace Gruppera.Presentation.Words;
 
-/// <summary>What is found in files besides contacts, such as rounded numbers of a workbook or what of FHIR was left out. Thread-safe.</summary>
+/// <summary>What is found in files besides contacts, such as rounded numbers of a workbook or what of FHIR was left out.
+/// Thread-safe.</summary>
 public static class FoundInFiles
 {
     /// <summary>One issue for each file and kind, and each element of FHIR, with their number in its detail. Errors are not among them:
