@@ -11,8 +11,8 @@ namespace Gruppera.Columnar.Sql;
 
 /// <summary>
 /// The functions <c>drg</c>, <c>mdc</c>, <c>rtc</c>, <c>weight</c>, <c>rule_id</c> and <c>issue</c>: macros with named arguments over one
-/// function that writes the arguments of a block of rows as rows of text and has them grouped as a file is. Several of them with the same
-/// arguments group once. Thread-safe: DuckDB calls it from several threads.
+/// function that hands the arguments of a block of rows to the reader of contacts, field by field, and gives a struct. Several of them with
+/// the same arguments group once. Thread-safe: DuckDB calls it from several threads.
 /// </summary>
 internal sealed unsafe class GroupFunction
 {
