@@ -156,7 +156,7 @@ public class AgentsTest : Home
     public void Sql_that_takes_too_long_is_ended()
     {
         var sql = new AgentSql(new Session { Out = TextWriter.Null, Error = TextWriter.Null, Language = Language.English }, new SetCatalogue(["open-se"], _ => Server.Set)) { Longest = TimeSpan.FromSeconds(0.2) };
-        var said = Assert.Throws<ModelContextProtocol.McpException>(() => sql.Ask("select sum(a.i * b.i) from range(10000000) a(i), range(1000000) b(i)", 1, AgentAccess.Logic, Stop));
+        var said = Assert.Throws<AgentSqlException>(() => sql.Ask("select sum(a.i * b.i) from range(10000000) a(i), range(1000000) b(i)", 1, AgentAccess.Logic, Stop));
         Assert.Contains("took more than 0.2 seconds", said.Message, StringComparison.Ordinal);
     }
 

@@ -8,7 +8,6 @@ using Gruppera.Grouping;
 using Gruppera.Mcp;
 using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Sets;
-using ModelContextProtocol;
 
 namespace Gruppera.Cli.Commands;
 
@@ -39,17 +38,16 @@ internal sealed class AgentSql(Session session, SetCatalogue sets) : IAgentSql
         }
         catch (SqlException exception)
         {
-            throw new McpException(exception.Text.In(session.Language), exception);
+            throw new AgentSqlException(exception.Text);
         }
-        catch (ContactFileException exception)
+        catch (ContactFileException)
         {
             // What a file is called and has in its header may tell of patients.
-            throw new McpException(
-                session.Say("The file cannot be read as contacts: gruppera contacts check tells why, on your own screen"), exception);
+            throw new AgentSqlException(AgentSqlException.CannotRead);
         }
-        catch (OperationCanceledException exception) when (!stop.IsCancellationRequested && !session.Stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested && !session.Stop.IsCancellationRequested)
         {
-            throw new McpException(session.Say($"It took more than {Longest.TotalSeconds:seconds} seconds: ask for less"), exception);
+            throw new AgentSqlException($"It took more than {Longest.TotalSeconds:seconds} seconds: ask for less");
         }
     }
 
@@ -72,23 +70,23 @@ internal sealed class AgentSql(Session session, SetCatalogue sets) : IAgentSql
         public Grouper GrouperOf(string set)
         {
             // The open set is what SQL takes where none is named: here that is the first one, if the open set is not there.
-            var found = sets.Find(set) ?? (set == OpenSet.Id ? sets.Find(null) : null) ?? throw new McpException(
-                session.Say($"there is no set {set}; there are {string.Join(", ", sets.Ids):ids}"));
+            var found = sets.Find(set) ?? (set == OpenSet.Id ? sets.Find(null) : null) ?? throw new AgentSqlException(
+                $"there is no set {set}; there are {string.Join(", ", sets.Ids):ids}");
             lock (_gate)
                 _asked.Add(found.Id);
             return found.Grouper;
         }
 
         public Func<string, string, string, double?> WeightsOf(string list, DefinitionSet set) =>
-            throw new McpException(session.Say("Weight lists are not open to questions in SQL here"));
+            throw new AgentSqlException("Weight lists are not open to questions in SQL here");
 
         public SqlContacts Open(string path, string? layout, string? sheet, bool needsAll, string? allowMissing)
         {
             if (access < AgentAccess.Files)
-                throw new McpException(session.Say("Files are not open to questions here"));
+                throw new AgentSqlException("Files are not open to questions here");
             // A path is a file or a folder here, and no address of a database.
             if (!Path.Exists(path))
-                throw new McpException(session.Say("The file cannot be opened"));
+                throw new AgentSqlException(AgentSqlException.CannotOpen);
             var wish = new LayoutWish
             {
                 Layout = layout is null ? null : LayoutCatalog.Find(layout),

@@ -62,6 +62,9 @@ public abstract class DatabaseAddress
     /// <summary>The name of the table as the database writes it.</summary>
     internal abstract string QuotedTable { get; }
 
+    /// <summary>What is said of a server that gives no answer.</summary>
+    internal static Text Unreachable => "it cannot be reached: check host and port";
+
     /// <summary>The failure of a text that is no address.</summary>
     internal static ContactFileException NoAddress => new(
         "a database is written postgres:host=...;dbname=...;user=... or sqlserver:server=...;database=...;user=...");

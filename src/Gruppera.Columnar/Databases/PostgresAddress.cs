@@ -107,7 +107,7 @@ public sealed class PostgresAddress : DatabaseAddress
         }
 
         if (exception.InnerException is System.Net.Sockets.SocketException or TimeoutException || exception is TimeoutException)
-            return "it cannot be reached: check host and port";
+            return Unreachable;
         return Text.Verbatim(exception.Message);
     }
 

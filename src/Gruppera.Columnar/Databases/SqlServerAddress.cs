@@ -18,7 +18,7 @@ public sealed class SqlServerAddress : DatabaseAddress
     private static readonly int[] Plain = [102, 156, 207, 208, 229, 230, 262, 2714, 2760, 4060, 18452, 18456];
 
     /// <summary>What a server that cannot be reached gives: no such host, no answer, no instance.</summary>
-    private static readonly int[] Unreachable = [-2, -1, 2, 26, 40, 53, 121, 258, 10060, 10061, 11001];
+    private static readonly int[] NoAnswer = [-2, -1, 2, 26, 40, 53, 121, 258, 10060, 10061, 11001];
 
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -128,9 +128,9 @@ public sealed class SqlServerAddress : DatabaseAddress
     private static Text Said(Exception exception) => exception switch
     {
         SqlException refused when Array.IndexOf(Plain, refused.Number) >= 0 => Text.Verbatim($"{refused.Message} ({refused.Number})"),
-        SqlException refused when Array.IndexOf(Unreachable, refused.Number) >= 0 => "it cannot be reached: check host and port",
+        SqlException refused when Array.IndexOf(NoAnswer, refused.Number) >= 0 => Unreachable,
         SqlException refused => $"the server refuses it (error {refused.Number:number})",
-        System.Net.Sockets.SocketException or TimeoutException => "it cannot be reached: check host and port",
+        System.Net.Sockets.SocketException or TimeoutException => Unreachable,
         InvalidOperationException or InvalidCastException => "a value does not fit the type of its column",
         _ => Text.Verbatim(exception.GetType().Name),
     };

@@ -23,7 +23,7 @@ internal sealed class FileTools(AskedSets asked)
         var loaded = asked.Find(set);
         // A path is a file or a folder here, and no address of a database.
         if (!Path.Exists(path))
-            throw asked.Refuse($"The file cannot be opened");
+            throw asked.Refuse(AgentSqlException.CannotOpen);
         try
         {
             using var input = OpenContacts.Open(path, null, new() { Needs = LayoutWish.ToGroup }, stop);
@@ -48,11 +48,11 @@ internal sealed class FileTools(AskedSets asked)
         catch (ContactFileException)
         {
             // What a file is called and has in its header may tell of patients.
-            throw asked.Refuse($"The file cannot be read as contacts: gruppera contacts check tells why, on your own screen");
+            throw asked.Refuse(AgentSqlException.CannotRead);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw asked.Refuse($"The file cannot be opened");
+            throw asked.Refuse(AgentSqlException.CannotOpen);
         }
     }
 }

@@ -22,7 +22,16 @@ internal sealed class SqlTools(AskedSets asked, IAgentSql sql, AgentAccess acces
         [Description("Rows at most, 1 to 200; 50 where not said.")] int limit = Usual,
         CancellationToken stop = default)
     {
-        var answer = sql.Ask(query, Math.Clamp(limit, 1, AskedSets.Most), access, stop);
+        AgentSqlAnswer answer;
+        try
+        {
+            answer = sql.Ask(query, Math.Clamp(limit, 1, AskedSets.Most), access, stop);
+        }
+        catch (AgentSqlException exception)
+        {
+            throw asked.Refuse(exception.Text);
+        }
+
         var document = new Document().Table([.. answer.Columns], answer.Rows.Select(row => row.Select(Cut).ToArray()));
         if (answer.IsCut)
             document.Line(asked.Voice.Say("There are more rows: ask for less, or with a larger limit."));
