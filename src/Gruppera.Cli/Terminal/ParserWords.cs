@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Terminal;
 
@@ -21,8 +22,8 @@ internal static partial class ParserWords
             return $"{several.Groups["name"].Value:name} takes one value, {several.Groups["count"].Value:count} were given";
         if (NotOf().Match(message) is { Success: true } notOf)
         {
-            return $"{notOf.Groups["word"].Value:word}: give one of " +
-                $"{string.Join(", ", notOf.Groups["one"].Captures.Select(one => one.Value)):words}";
+            var (word, ones) = (notOf.Groups["word"].Value, notOf.Groups["one"].Captures.Select(one => one.Value));
+            return $"{word}: give one of {string.Join(", ", ones):words}{NearOffer.Of(word, ones):near}";
         }
 
         return BadType().Match(message) is { Success: true } type

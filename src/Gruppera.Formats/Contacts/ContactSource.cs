@@ -300,7 +300,7 @@ public sealed class ContactSource : IDisposable
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(exception);
-        return new($"cannot open {path}: {exception.Message}");
+        return new($"cannot open {path}: {FileFault.Why(exception) ?? Gruppera.Text.Verbatim(exception.Message):why}");
     }
 
     /// <summary>The failure of a file that cannot be read.</summary>
