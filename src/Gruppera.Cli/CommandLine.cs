@@ -185,7 +185,7 @@ internal static class CommandLine
     /// <summary>What is wrong with a command line, what may have been meant, and the verbs of a verb that stands alone.</summary>
     private static int Misspelt(Session session, ParseResult parsed, VerbHelp help)
     {
-        foreach (var error in parsed.Errors)
+        foreach (var error in parsed.Errors.Where(error => parsed.UnmatchedTokens.Count == 0 || !ParserWords.IsOfVerb(error.Message)))
             session.Error.WriteLine(session.Say(ParserWords.Of(error.Message)));
         foreach (var near in parsed.UnmatchedTokens.Select(word => Near(session, parsed.CommandResult, word))
             .Where(near => near.Length > 0))

@@ -62,9 +62,9 @@ public sealed partial class CommandLineTest : Home
         try
         {
             Environment.SetEnvironmentVariable("NO_COLOR", "1");
-            Assert.Equal(ColorSystemSupport.NoColors, Progress.Colours);
+            Assert.Equal(ColorSystemSupport.NoColors, Gruppera.Cli.Terminal.Progress.Colours);
             Environment.SetEnvironmentVariable("NO_COLOR", null);
-            Assert.Equal(ColorSystemSupport.Detect, Progress.Colours);
+            Assert.Equal(ColorSystemSupport.Detect, Gruppera.Cli.Terminal.Progress.Colours);
         }
         finally
         {

@@ -16,7 +16,7 @@ internal static class ChangeCommand
         var command = new Command("change", session.Say("Check, apply, derive and start technical changes to the tables"));
         foreach (var verb in new[]
         {
-            ChangeNewCommand.Create(session, OutputOption(session), ReplaceOption(session), Answer.ShortFormatOption(session)), Check(session), Apply(session),
+            ChangeNewCommand.Create(session, OutputOption(session), SharedOptions.Replace(session), Answer.ShortFormatOption(session)), Check(session), Apply(session),
             FromDiff(session), Template(session),
         })
             command.Subcommands.Add(verb);
@@ -143,7 +143,7 @@ internal static class ChangeCommand
     {
         var before = new Argument<string>("before") { Description = session.Say("The set to change: id or path") };
         var after = new Argument<string>("after") { Description = session.Say("The set it should become: id or path") };
-        var (country, output, replace) = (Sets.CountryOption(session), OutputOption(session), ReplaceOption(session));
+        var (country, output, replace) = (Sets.CountryOption(session), OutputOption(session), SharedOptions.Replace(session));
         var format = Answer.ShortFormatOption(session);
         var command = new Command("from-diff", session.Say("Write the change that leads from one set to another"))
         {
@@ -168,7 +168,7 @@ internal static class ChangeCommand
 
     private static Command Template(Session session)
     {
-        var (output, replace) = (OutputOption(session), ReplaceOption(session));
+        var (output, replace) = (OutputOption(session), SharedOptions.Replace(session));
         var command = new Command("template", session.Say("Write an empty workbook with every table")) { output, replace };
         command.SetAction(parsed =>
         {
@@ -181,9 +181,6 @@ internal static class ChangeCommand
 
     private static Option<string> OutputOption(Session session) =>
         new("--output", "-o") { Description = session.Say("Workbook to write (default TC.xlsx)"), DefaultValueFactory = _ => "TC.xlsx" };
-
-    private static Option<bool> ReplaceOption(Session session) =>
-        new("--replace") { Description = session.Say("Replace a workbook of the same name") };
 
     private static (ChangedSet Changed, List<Issue> Issues) Try(
         string[] paths, DefinitionSet before, DefinitionVersion version, Func<string, double?>? weightOf = null)

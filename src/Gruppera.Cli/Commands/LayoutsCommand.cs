@@ -54,7 +54,7 @@ internal static class LayoutsCommand
     private static int Show(Session session, string name)
     {
         session.Out.Write(LayoutCatalog.JsonOf(name) ?? DeliveryCatalog.JsonOf(name) ?? throw new UsageException(
-            $"There is no layout {name}; choose one of {string.Join(", ", All):names}"));
+            $"There is no layout {name}; choose one of {string.Join(", ", All):names}{NearOffer.Of(name, All):near}"));
         return ExitCode.Done;
     }
 

@@ -50,8 +50,7 @@ internal static class RerunCommand
         if (inputs.FirstOrDefault(input => !Path.Exists(input.Found)) is { Path: { } missing })
             throw new UsageException($"There is no file {missing}, which the run has read");
         var changed = inputs.Where(input => RunManifest.HashOf(input.Found) != input.Sha256).Select(input => input.Path).ToImmutableArray();
-        var outputs = told.Outputs.Where(file => file.Path != "-")
-            .Select((file, i) => (file.Path, Made: Path.Combine(folder, $"{(i == 0 ? "" : $"{i + 1}-")}{Path.GetFileName(file.Path)}"))).ToList();
+        var outputs = Made(told, folder);
         using var text = new StringWriter { NewLine = "\n" };
         using var printed = new HashedWriter(text) { NewLine = "\n" };
         var again = new Session
@@ -70,7 +69,7 @@ internal static class RerunCommand
         int code;
         try
         {
-            code = run([.. Words(told, inputs.ToDictionary(input => input.Path, input => input.Found), outputs.ToDictionary())], again);
+            code = run([.. Words(told, inputs.ToDictionary(input => input.Path, input => input.Found), outputs)], again);
         }
         finally
         {
@@ -81,7 +80,7 @@ internal static class RerunCommand
             return code;
         var compared = told.Outputs.Select(file => new Compared(
             file.Path, file.Sha256, file.Path == "-" ? printed.Sha256
-                : outputs.First(made => made.Path == file.Path).Made is var made && Path.Exists(made) ? RunManifest.HashOf(made) : "")).ToList();
+                : outputs[file.Path] is var made && Path.Exists(made) ? RunManifest.HashOf(made) : "")).ToList();
         var answer = new
         {
             IsSame = code == told.ExitCode && compared.TrueForAll(each => each.IsSame),
@@ -118,6 +117,21 @@ internal static class RerunCommand
             return document;
         });
         return answer.IsSame ? ExitCode.Done : ExitCode.Different;
+    }
+
+    /// <summary>Where each output is made again: under its own name, in a folder of its own where two have the same.</summary>
+    private static Dictionary<string, string> Made(RunManifest told, string folder)
+    {
+        var made = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in told.Outputs.Where(file => file.Path != "-"))
+        {
+            var name = Path.GetFileName(file.Path);
+            var place = Path.Combine(folder, name);
+            made[file.Path] = made.ContainsValue(place)
+                ? Path.Combine(Directory.CreateDirectory(Path.Combine(folder, $"{made.Count + 1}")).FullName, name) : place;
+        }
+
+        return made;
     }
 
     /// <summary>The words of the run, with files where they are now; what would be stored is not stored again.</summary>

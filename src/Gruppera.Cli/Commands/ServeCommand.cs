@@ -80,7 +80,7 @@ internal static class ServeCommand
             throw new UsageException(
                 $"Cannot serve on {urls}: {FileFault.Why(socket) ?? "":why}. Choose another address with --urls http://127.0.0.1:PORT");
         }
-        catch (Exception exception) when (exception is FormatException or InvalidOperationException or UriFormatException)
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException or ArgumentException)
         {
             throw new UsageException($"--urls {urls}: give addresses such as http://127.0.0.1:5080");
         }

@@ -78,7 +78,7 @@ internal static class SharedOptions
 
     internal static Option<bool> Replace(Session session) => new("--replace")
     {
-        Description = session.Say("Replace an imported set of the same name"),
+        Description = session.Say("Replace what there is of the same name"),
     };
 
     /// <summary>How a message about rows goes on where no file of issues was named.</summary>

@@ -31,7 +31,8 @@ internal static class WeightsCommand
         kind.AcceptOnlyFromAmong("prospective", "retrospective", "reference");
         var kronor = new Option<double?>("--kronor") { Description = session.Say(Titles.KronorOfOne) };
         var errata = new Option<string?>("--errata") { Description = SharedOptions.ErrataText(session) };
-        var replace = new Option<bool>("--replace", "--overwrite") { Description = session.Say("Replace a stored list of the same id") };
+        var replace = SharedOptions.Replace(session);
+        replace.Aliases.Add("--overwrite");
         var format = Answer.ShortFormatOption(session);
         var command = new Command("import", session.Say("Store a weight list")) { file, id, set, year, kind, kronor, errata, replace, format };
         var choice = new WeightListChoice(session);

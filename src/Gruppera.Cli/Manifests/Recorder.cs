@@ -66,7 +66,7 @@ internal sealed class Recorder : IDisposable
     {
         var command = parsed.CommandResult.Command;
         var main = command.Options.FirstOrDefault(each => each.Name == "--output");
-        if (!command.Options.Contains(option) || OutputsOf(parsed).Any(token => Path.GetDirectoryName(token.Value) != folder)
+        if (!command.Options.Contains(option) || OutputsOf(parsed).Any(token => !token.Value.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || token.Value.Contains("..", StringComparison.Ordinal))
             || (main is not null && parsed.GetResult(main) is null or { Implicit: true } && WritesAnyway(command, main))
             || parsed.CommandResult.Children.OfType<OptionResult>().Any(each => !each.Implicit && each.Option.Name is "--from" or "--to" or "--store"))
             throw new UsageException("The manifest has a command that is not one of those that a manifest is written of");

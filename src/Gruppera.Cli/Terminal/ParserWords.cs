@@ -8,6 +8,9 @@ namespace Gruppera.Cli.Terminal;
 /// languages only, and names types of the platform.</summary>
 internal static partial class ParserWords
 {
+    /// <summary>True of the message that a verb is missing.</summary>
+    internal static bool IsOfVerb(string message) => NoVerb().IsMatch(message);
+
     internal static Text Of(string message)
     {
         if (Unknown().Match(message) is { Success: true } unknown)

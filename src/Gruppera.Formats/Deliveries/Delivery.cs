@@ -38,7 +38,7 @@ public sealed record Delivery(string Name, ImmutableArray<DeliveryFile> Files)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            issues.Add(new(FormatIssues.UnreadableFile, name, Detail: FileFault.Why(exception)?.ToString() ?? exception.Message));
+            issues.Add(new(FormatIssues.UnreadableFile, name, Detail: FileFault.Detail(exception)));
         }
 
         return null;

@@ -38,7 +38,7 @@ public sealed record DeliveryTable(
         catch (Exception exception) when (file.Format == FileFormat.Excel // a foreign reader: it may throw anything over a damaged workbook
             || exception is IOException or UnauthorizedAccessException or JsonException)
         {
-            issues.Add(new(FormatIssues.UnreadableFile, file.Name, Detail: FileFault.Why(exception)?.ToString() ?? exception.Message));
+            issues.Add(new(FormatIssues.UnreadableFile, file.Name, Detail: FileFault.Detail(exception)));
             return [];
         }
     }

@@ -5,6 +5,9 @@ namespace Gruppera.Formats.Files;
 /// <summary>Why a file, folder or port cannot be had, in words of the program in place of those of the system. Thread-safe.</summary>
 public static class FileFault
 {
+    /// <summary>What the program itself throws has no number of the system.</summary>
+    private const int Own = unchecked((int)0x80131620);
+
     private const int WindowsFull = unchecked((int)0x80070070);
     private const int WindowsShared = unchecked((int)0x80070020);
     private const int WindowsLocked = unchecked((int)0x80070021);
@@ -22,10 +25,19 @@ public static class FileFault
             UnauthorizedAccessException => NotAllowed,
             IOException { InnerException: SocketException socket } => OfSocket(socket),
             SocketException socket => OfSocket(socket),
+            IOException { HResult: Own } => null,
             IOException other => OfError(other.HResult),
             _ => null,
         };
     }
+
+    /// <summary>What went wrong with a file, for the detail of an issue.</summary>
+    internal static string Detail(Exception exception) => exception switch
+    {
+        System.Xml.XmlException or InvalidDataException { Source: "System.IO.Compression" } => "truncated or damaged",
+        System.Text.Json.JsonException { LineNumber: { } line } => $"line {line + 1}: not JSON",
+        _ => Why(exception)?.ToString() ?? exception.Message,
+    };
 
     private static Text OfError(int number) => number switch
     {
@@ -40,7 +52,7 @@ public static class FileFault
         27 or 28 or 122 => Full,
         30 => "the place may only be read",
         36 => TooLong,
-        _ => Other(number),
+        _ => Other(number < 0 ? number & 0xFFFF : number),
     };
 
     private static Text OfSocket(SocketException socket) => socket.SocketErrorCode switch
