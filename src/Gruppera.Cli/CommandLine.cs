@@ -91,7 +91,7 @@ internal static class CommandLine
         var (command, verb) = (parsed.CommandResult.Command, VerbHelp.Path(parsed.CommandResult.Command));
         session.IsQuiet |= parsed.GetValue(quiet);
         session.IsVerbose |= parsed.GetValue(verbose);
-        var isAsked = session.RepeatsInto is null && Program.IndexOf(command.Name) < 0 && parsed.Action is not VerbHelp
+        var isAsked = session.RepeatsInto is null && OfProgram.IndexOf(command.Name) < 0 && parsed.Action is not VerbHelp
             && command.Subcommands.Count == 0;
         if (isAsked)
         {
@@ -101,8 +101,11 @@ internal static class CommandLine
                 parsed = root.Parse(args = [.. SettingWords.Into(args, command, session.Taken)]);
         }
 
-        if (parsed.Errors.Count > 0 && parsed.Action is not VerbHelp)
-            return Misspelt(session, parsed, written);
+        var strays = args.Contains("--") ? [] : parsed.Tokens
+            .Where(token => token.Type == TokenType.Argument).Select(token => token.Value)
+            .Where(word => word.Length > 2 && word.StartsWith("--", StringComparison.Ordinal)).Except(parsed.UnmatchedTokens).ToArray();
+        if ((parsed.Errors.Count > 0 || strays.Length > 0) && parsed.Action is not VerbHelp)
+            return Misspelt(session, parsed, strays, written);
         RenamedOptions.Tell(session, parsed);
 
         // The server takes files from others: they meet no foreign reader.
@@ -182,16 +185,19 @@ internal static class CommandLine
         throw new UsageException($"{Settings.FileName} cannot be used: gruppera config shows what it has");
     }
 
-    /// <summary>What is wrong with a command line, what may have been meant, and the verbs of a verb that stands alone.</summary>
-    private static int Misspelt(Session session, ParseResult parsed, VerbHelp help)
+    /// <summary>What is wrong with a command line, options among its values that are none, what may have been meant, and the verbs of a
+    /// verb that stands alone.</summary>
+    private static int Misspelt(Session session, ParseResult parsed, string[] strays, VerbHelp help)
     {
+        foreach (var stray in strays)
+            session.Error.WriteLine(session.Say(ParserWords.Unknown(stray)));
         foreach (var error in parsed.Errors.Where(error => parsed.UnmatchedTokens.Count == 0 || !ParserWords.IsOfVerb(error.Message)))
             session.Error.WriteLine(session.Say(ParserWords.Of(error.Message)));
-        foreach (var near in parsed.UnmatchedTokens.Select(word => Near(session, parsed.CommandResult, word))
+        foreach (var near in strays.Concat(parsed.UnmatchedTokens).Select(word => Near(session, parsed.CommandResult, word))
             .Where(near => near.Length > 0))
             session.Error.WriteLine(near.TrimStart('.', ' '));
         var command = parsed.CommandResult.Command;
-        if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0)
+        if (command.Subcommands.Count > 0 && strays.Length + parsed.UnmatchedTokens.Count == 0)
             help.WriteVerbs(session.Error, command);
         else
             session.Error.WriteLine(session.Say($"Try: {string.Join(' ', ["gruppera", .. Words(command), "--help"]):help}"));
@@ -249,7 +255,7 @@ internal static class CommandLine
     }
 
     /// <summary>Verbs about the program itself, which need no settings.</summary>
-    private static readonly ImmutableArray<string> Program = ["config", "help", "completion", "man", "rerun"];
+    private static readonly ImmutableArray<string> OfProgram = ["config", "help", "completion", "man", "rerun"];
 
     private static Language? LanguageOf(string[] args)
     {

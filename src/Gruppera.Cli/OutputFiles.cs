@@ -64,5 +64,6 @@ internal static class OutputFiles
     /// <summary>True for an option whose values are files to write.</summary>
     internal static bool IsOutput(CommandResult command, SymbolResult child) =>
         child is OptionResult option
-            && (Options.Contains(option.Option.Name) || option.Option.Name == "--manifest" || (option.Option.Name == "--change" && command.Command.Name == "assess"));
+            && (Options.Contains(option.Option.Name) || option.Option.Name == "--manifest"
+                || (option.Option.Name == "--change" && command.Command.Name == "assess"));
 }

@@ -18,7 +18,7 @@ public sealed class FaultsTest : Home
     [InlineData("group none.csv -o o.csv", "filen finns inte: kontrollera namnet och mappen")]
     [InlineData("quality c.csv --settings d", "d finns inte")]
     [InlineData("quality c.csv --settings broken.json", "broken.json line 1: not JSON")]
-    [InlineData("casemix c.csv --weights c.csv --exclude broken.json", "line 1: not JSON")]
+    [InlineData("casemix c.csv --weights l.csv --exclude broken.json", "line 1: not JSON")]
     [InlineData("explain c.csv --id 1 --fhir-map broken.json", "den är ingen JSON från rad 1")]
     [InlineData("weights show d", "d finns inte")]
     [InlineData("layouts check broken.json", "line 1: not JSON")]
@@ -35,6 +35,7 @@ public sealed class FaultsTest : Home
         Directory.CreateDirectory(PathOf("d"));
         Write("broken.json", "{ \"a\": tru");
         Write("broken.xlsx", "no workbook");
+        Write("l.csv", "DRG;Vikt\nE44E;1\n");
         var run = Run([.. command.Split(' ').Select(word => word.StartsWith('/') || word.Contains(':', StringComparison.Ordinal) || (!word.Contains('.', StringComparison.Ordinal) && word is not "d" && !word.Contains('/', StringComparison.Ordinal)) ? word : PathOf(word)), "--lang", "sv"]);
         Assert.True(run.ExitCode is 1 or 2, $"{run.ExitCode} {run.Error}");
         Assert.Contains(said, run.Error, StringComparison.Ordinal);

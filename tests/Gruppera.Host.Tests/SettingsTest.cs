@@ -80,13 +80,13 @@ public sealed class SettingsTest : Home
         Write("gruppera.json", """
             {
               // the set of the year
-              "set": "mine", "column": ["hospital=none", "cost=none"],
+              "set": "mine", "column": ["hospital=none", "discharge=none"],
               "verbs": { "group": { "strict": true, "excel": false, }, },
             }
             """);
         var said = Here("group", Contacts, "-o", PathOf("o.csv"));
         Assert.Contains("--set mine", said.Error, StringComparison.Ordinal);
-        Assert.Contains("--column hospital=none cost=none", said.Error, StringComparison.Ordinal);
+        Assert.Contains("--column hospital=none discharge=none", said.Error, StringComparison.Ordinal);
         Assert.Equal(0, Here("group", Contacts, "-o", PathOf("o.csv"), "--set-by-date", "2024=mine,2025=mine").ExitCode);
         Assert.Equal(3, Here("group", Mistakes, "-o", PathOf("o.csv")).ExitCode);
         Assert.Equal(0, Here("explain", "--dx", "I10", "--age", "50", "--days", "1").ExitCode);

@@ -16,7 +16,9 @@ internal static class ChangeCommand
         var command = new Command("change", session.Say("Check, apply, derive and start technical changes to the tables"));
         foreach (var verb in new[]
         {
-            ChangeNewCommand.Create(session, OutputOption(session), SharedOptions.Replace(session), Answer.ShortFormatOption(session)), Check(session), Apply(session),
+            ChangeNewCommand.Create(
+                session, OutputOption(session), SharedOptions.Replace(session), Answer.ShortFormatOption(session)),
+            Check(session), Apply(session),
             FromDiff(session), Template(session),
         })
             command.Subcommands.Add(verb);

@@ -147,7 +147,8 @@ internal static class ChangeNewCommand
             throw new UsageException("Nothing changes: give codes with --dx or --proc that lack the property");
         var change = CaseDraft.Add(before, draft);
         ChangeCommand.Save(path, isReplaced, file => ChangeWriter.Write(change, file));
-        var rows = change.Rows.Select(row => new { Direction = row.Direction.ToString().ToUpperInvariant(), row.Table, row.Cells }).ToList();
+        var rows = change.Rows
+            .Select(row => new { Direction = row.Direction.ToString().ToUpperInvariant(), row.Table, row.Cells }).ToList();
         Answer.Write(session, format, new { Output = path, Rows = rows }, output =>
         {
             foreach (var row in rows.Take(MostShown))

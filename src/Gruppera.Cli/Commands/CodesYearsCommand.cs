@@ -45,7 +45,8 @@ internal static class CodesYearsCommand
             var (stated, none) = (rows.Count(row => row.Successors.Any(each => each.IsStated)), rows.Count(row => row.Successors.IsEmpty));
             if (parsed.GetValue(format) == "json")
             {
-                Answer.Write(session, session.Out, new { Gone = rows.Length, Stated = stated, Likely = rows.Length - stated - none, Without = none });
+                var likely = rows.Length - stated - none;
+                Answer.Write(session, session.Out, new { Gone = rows.Length, Stated = stated, Likely = likely, Without = none });
                 return ExitCode.Done;
             }
 

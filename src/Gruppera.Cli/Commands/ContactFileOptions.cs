@@ -103,10 +103,17 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
     private void Tell(Reading reading, LayoutWish wish)
     {
         var settings = session.TellSettings();
-        if (session.IsVerbose)
-            (settings.Length > 0 ? ReadingWords.All(session, reading).Line(settings) : ReadingWords.All(session, reading)).WriteText(session.Error);
-        else
+        if (!session.IsVerbose)
+        {
             session.Error.WriteLine(ReadingWords.Line(session, reading) + (settings.Length > 0 ? "; " + settings : ""));
+        }
+        else
+        {
+            ReadingWords.All(session, reading).WriteText(session.Error);
+            if (settings.Length > 0)
+                session.Error.WriteLine(settings);
+        }
+
         if (ReadingWords.NoContacts(session, reading) is { Length: > 0 } none)
             session.Error.WriteLine(none);
         if (needs != ContactNeeds.None && !reading.IsExempt

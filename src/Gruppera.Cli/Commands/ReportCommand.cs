@@ -77,7 +77,8 @@ internal static class ReportCommand
     {
         var words = Recorder.Words(parsed).Select(token => token.Value).ToList();
         return new(
-            Reproduction.Line(words.Select(word => File.Exists(word) || outputs.Contains(word) ? Path.GetFileName(word) : word).Prepend("gruppera")), null,
+            Reproduction.Line(words
+                .Select(word => File.Exists(word) || outputs.Contains(word) ? Path.GetFileName(word) : word).Prepend("gruppera")), null,
             [
                 .. words.Where(word => File.Exists(word) && Path.GetExtension(word) is not (".html" or ".xlsx")).Distinct()
                     .Select(HashedFile.Of),

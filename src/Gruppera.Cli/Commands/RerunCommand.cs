@@ -52,11 +52,12 @@ internal static class RerunCommand
         var changed = inputs.Where(input => RunManifest.HashOf(input.Found) != input.Sha256).Select(input => input.Path).ToImmutableArray();
         var outputs = Made(told, folder);
         using var text = new StringWriter { NewLine = "\n" };
+        using var warnings = new StringWriter();
         using var printed = new HashedWriter(text) { NewLine = "\n" };
         var again = new Session
         {
             Out = printed,
-            Error = session.Error,
+            Error = warnings,
             Stop = session.Stop,
             IsQuiet = true,
             RepeatsInto = folder,
@@ -76,8 +77,12 @@ internal static class RerunCommand
             TextWidth.Take(width);
         }
 
-        if (code != told.ExitCode && code is ExitCode.Usage or ExitCode.SetUnusable or >= ExitCode.ProgramFault)
+        if (code is ExitCode.Usage or ExitCode.SetUnusable or >= ExitCode.ProgramFault)
+        {
+            session.Error.Write(warnings);
             return code;
+        }
+
         var compared = told.Outputs.Select(file => new Compared(
             file.Path, file.Sha256, file.Path == "-" ? printed.Sha256
                 : outputs[file.Path] is var made && Path.Exists(made) ? RunManifest.HashOf(made) : "")).ToList();
@@ -90,7 +95,10 @@ internal static class RerunCommand
             ChangedSets = told.Sets.Where(set => again.Record.Sets.TryGetValue(set.Id, out var now) && now.SourceHash != set.Sha256)
                 .Select(set => set.Id).ToImmutableArray(),
             Counts = told.Counts.Where(count => again.Record.Counts.GetValueOrDefault(count.Key, -1) != count.Value)
-                .Select(count => new { Name = count.Key, Then = count.Value, Now = again.Record.Counts.GetValueOrDefault(count.Key) }).ToList(),
+                .Select(count => new
+                {
+                    Name = count.Key, Then = count.Value, Now = again.Record.Counts.GetValueOrDefault(count.Key),
+                }).ToList(),
             Outputs = compared,
         };
         Answer.Write(session, format, answer, each =>
@@ -146,8 +154,8 @@ internal static class RerunCommand
                 yield return made;
             else
                 yield return inputs.TryGetValue(word, out var found) ? found
-                    : string.Join(',', word.Split(',').Select(part =>
-                        part.Split('=', 2) is [var name, var value] && inputs.TryGetValue(value, out var there) ? $"{name}={there}" : part));
+                    : string.Join(',', word.Split(',').Select(part => part.Split('=', 2) is [var name, var value]
+                        && inputs.TryGetValue(value, out var there) ? $"{name}={there}" : part));
         }
     }
 

@@ -70,8 +70,8 @@ internal static class WaitingCommand
             }
 
             Answer.Write(
-                session, parsed.GetValue(format)!, new { Units = all.Select((unit, i) => UnitOf(unit.Unit, unit.Times, i == all.Length - 1)) },
-                table.Write);
+                session, parsed.GetValue(format)!,
+                new { Units = all.Select((unit, i) => UnitOf(unit.Unit, unit.Times, i == all.Length - 1)) }, table.Write);
             unreadable.Commit(session);
             file.Commit();
             return left + wrong > 0 ? ExitCode.UnreadableRows : ExitCode.Done;

@@ -34,7 +34,10 @@ internal static class WeightsCommand
         var replace = SharedOptions.Replace(session);
         replace.Aliases.Add("--overwrite");
         var format = Answer.ShortFormatOption(session);
-        var command = new Command("import", session.Say("Store a weight list")) { file, id, set, year, kind, kronor, errata, replace, format };
+        var command = new Command("import", session.Say("Store a weight list"))
+        {
+            file, id, set, year, kind, kronor, errata, replace, format,
+        };
         var choice = new WeightListChoice(session);
         choice.AddTo(command);
         command.SetAction(parsed =>

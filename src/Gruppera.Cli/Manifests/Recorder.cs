@@ -42,8 +42,7 @@ internal sealed class Recorder : IDisposable
     internal static Recorder Begin(Session session, ParseResult parsed, Option<string?> option)
     {
         var outputs = OutputsOf(parsed).ToList();
-        if (parsed.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(each => !each.Implicit && each.Option.Name is "--from" or "--to")
-            is { Option.Name: var database })
+        if (Given(parsed, "--from", "--to") is { Option.Name: var database })
             throw Refusal($"{database} is a database, whose rows may change");
         if (parsed.CommandResult.Children.Any(child => child.Tokens.Any(token => token.Value == "-")))
             throw Refusal("standard input and output cannot be had again: give files");
@@ -66,11 +65,18 @@ internal sealed class Recorder : IDisposable
     {
         var command = parsed.CommandResult.Command;
         var main = command.Options.FirstOrDefault(each => each.Name == "--output");
-        if (!command.Options.Contains(option) || OutputsOf(parsed).Any(token => !token.Value.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || token.Value.Contains("..", StringComparison.Ordinal))
+        if (!command.Options.Contains(option) || OutputsOf(parsed).Any(IsElsewhere)
             || (main is not null && parsed.GetResult(main) is null or { Implicit: true } && WritesAnyway(command, main))
-            || parsed.CommandResult.Children.OfType<OptionResult>().Any(each => !each.Implicit && each.Option.Name is "--from" or "--to" or "--store"))
+            || Given(parsed, "--from", "--to", "--store") is not null)
             throw new UsageException("The manifest has a command that is not one of those that a manifest is written of");
+
+        bool IsElsewhere(Token token) => !Path.GetFullPath(token.Value)
+            .StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
+
+    /// <summary>One of some options that a command line has; null if it has none.</summary>
+    private static OptionResult? Given(ParseResult parsed, params string[] names) => parsed.CommandResult.Children.OfType<OptionResult>()
+        .FirstOrDefault(each => !each.Implicit && names.Contains(each.Option.Name));
 
     /// <summary>The words of a command line without <c>--manifest</c> and its file.</summary>
     internal static IEnumerable<Token> Words(ParseResult parsed)
@@ -98,7 +104,11 @@ internal sealed class Recorder : IDisposable
             CommandLine = words,
             Settings = [.. _session.Taken.Select(setting => new ManifestSetting(setting.Option, setting.Place))],
             Inputs = [.. _inputs.Distinct(StringComparer.Ordinal).Select(FileOf)],
-            Sets = [.. _session.Record.Sets.Values.OrderBy(set => set.Id, StringComparer.Ordinal).Select(set => new ManifestSet(set.Id, set.SourceHash))],
+            Sets =
+            [
+                .. _session.Record.Sets.Values.OrderBy(set => set.Id, StringComparer.Ordinal)
+                    .Select(set => new ManifestSet(set.Id, set.SourceHash)),
+            ],
             Lists = [.. _session.Record.Lists.Values.OrderBy(list => list.Name, StringComparer.Ordinal).Select(ListOf)],
             Counts = _session.Record.Counts,
             ExitCode = code,
@@ -126,7 +136,8 @@ internal sealed class Recorder : IDisposable
     private static bool WritesAnyway(Command command, Option output) =>
         output.HasDefaultValue || VerbHelp.Path(command) is "tables export";
 
-    private static WeightManifest ListOf(WeightList list) => (list.Manifest ?? new()) with { Id = list.Manifest?.Id is { Length: > 0 } id ? id : list.Name };
+    private static WeightManifest ListOf(WeightList list) =>
+        (list.Manifest ?? new()) with { Id = list.Manifest?.Id is { Length: > 0 } id ? id : list.Name };
 
     /// <summary>A word as the manifest has it: files from its folder.</summary>
     private string Word(Token token)
@@ -136,13 +147,16 @@ internal sealed class Recorder : IDisposable
         if (_outputs.Contains(token))
             return Relative(token.Value);
         if (OptionOf(token) is { } option && OfPairs.Contains(option))
-            return string.Join(',', token.Value.Split(',').Select(part => part.Split('=', 2) is [var name, var value] ? $"{name}={Input(value)}" : part));
+            return string.Join(',', token.Value.Split(',')
+                .Select(part => part.Split('=', 2) is [var name, var value] ? $"{name}={Input(value)}" : part));
         return Input(token.Value);
     }
 
     private string Input(string value)
     {
-        if (!Path.Exists(value) || (SetStore.IsId(value) && (SetStore.Default.Exists(value) || new WeightStore(SetStore.Default.Root).Exists(value))))
+        var isStored = SetStore.IsId(value)
+            && (SetStore.Default.Exists(value) || new WeightStore(SetStore.Default.Root).Exists(value));
+        if (isStored || !Path.Exists(value))
             return value;
         _inputs.Add(value);
         return Relative(value);

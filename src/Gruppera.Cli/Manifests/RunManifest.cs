@@ -82,7 +82,8 @@ internal sealed record RunManifest
         if (!Directory.Exists(path))
             return HashedFile.Of(path).Sha256;
         var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-            .Select(file => (Name: Path.GetRelativePath(path, file).Replace('\\', '/'), File: file)).OrderBy(file => file.Name, StringComparer.Ordinal);
+            .Select(file => (Name: Path.GetRelativePath(path, file).Replace('\\', '/'), File: file))
+            .OrderBy(file => file.Name, StringComparer.Ordinal);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
             string.Concat(files.Select(file => $"{HashedFile.Of(file.File).Sha256}  {file.Name}\n")))));
     }

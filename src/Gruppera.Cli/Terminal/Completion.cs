@@ -79,9 +79,11 @@ internal static class Completion
     private static IEnumerable<Option> All(Command command)
     {
         var options = command.Options.AsEnumerable();
-        for (var at = command.Parents.OfType<Command>().FirstOrDefault(); at is not null; at = at.Parents.OfType<Command>().FirstOrDefault())
+        for (var at = Above(command); at is not null; at = Above(at))
             options = options.Concat(at.Options.Where(option => option.Recursive));
         return options;
+
+        static Command? Above(Command command) => command.Parents.OfType<Command>().FirstOrDefault();
     }
 
     private static IEnumerable<string> Begin(IEnumerable<string> words, string start) =>

@@ -11,10 +11,13 @@ internal static partial class ParserWords
     /// <summary>True of the message that a verb is missing.</summary>
     internal static bool IsOfVerb(string message) => NoVerb().IsMatch(message);
 
+    /// <summary>That a word is not known.</summary>
+    internal static Text Unknown(string word) => $"Not known: {word}";
+
     internal static Text Of(string message)
     {
-        if (Unknown().Match(message) is { Success: true } unknown)
-            return $"Not known: {unknown.Groups["word"].Value:word}";
+        if (NotKnown().Match(message) is { Success: true } unknown)
+            return Unknown(unknown.Groups["word"].Value);
         if (NoVerb().IsMatch(message))
             return "A verb is missing";
         if (Missing().Match(message) is { Success: true } missing)
@@ -37,7 +40,7 @@ internal static partial class ParserWords
     }
 
     [GeneratedRegex("^Unrecognized command or argument '(?<word>.*)'\\.$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Unknown();
+    private static partial Regex NotKnown();
 
     [GeneratedRegex("^Required command was not provided\\.$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NoVerb();

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Gruppera.Cli.Configuration;
-using Gruppera.Cli.Manifests;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
 using Gruppera.Presentation.Documents;
@@ -78,9 +77,11 @@ internal sealed class Session : Voice
         var isFirst = !HasToldSettings;
         HasToldSettings = true;
         return isFirst && !Taken.IsEmpty
-            ? string.Join("; ", Taken.GroupBy(setting => setting.Source).Select(from => Say(
-                $"from {from.Key}: {string.Join(", ", from.Select(setting => $"{setting.Option} {string.Join(' ', setting.Values)}")):options}")))
+            ? string.Join("; ", Taken.GroupBy(setting => setting.Source).Select(from =>
+                Say($"from {from.Key}: {string.Join(", ", from.Select(Words)):options}")))
             : "";
+
+        static string Words(Setting setting) => $"{setting.Option} {string.Join(' ', setting.Values)}";
     }
 
     /// <summary>Tells an issue, and what to do about it.</summary>

@@ -7,7 +7,8 @@ using Gruppera.Presentation.Documents;
 namespace Gruppera.Cli.Terminal;
 
 /// <summary>The help of the program as a whole, its verbs in groups, and of every verb, in the language of the run.</summary>
-internal sealed partial class VerbHelp(Session session, Command root, (string Title, Command[] Commands)[] groups) : SynchronousCommandLineAction
+internal sealed partial class VerbHelp(Session session, Command root, (string Title, Command[] Commands)[] groups)
+    : SynchronousCommandLineAction
 {
     /// <summary>Columns below which texts need the room of long names.</summary>
     private const int Narrow = 72;
@@ -146,7 +147,8 @@ internal sealed partial class VerbHelp(Session session, Command root, (string Ti
 
     private static string NameOf(Option option)
     {
-        var names = string.Join(", ", option.Aliases.Where(alias => alias.Length < option.Name.Length && !alias.StartsWith('/') && !RenamedOptions.IsOld(alias))
+        var names = string.Join(", ", option.Aliases
+            .Where(alias => alias.Length < option.Name.Length && !alias.StartsWith('/') && !RenamedOptions.IsOld(alias))
             .Order(StringComparer.Ordinal).Append(option.Name));
         if (option.Arity.MaximumNumberOfValues == 0 || option.ValueType == typeof(bool))
             return names;

@@ -1,7 +1,7 @@
 using Gruppera.Casemix.Weights;
 using Gruppera.Definitions;
 
-namespace Gruppera.Cli.Manifests;
+namespace Gruppera.Cli.Terminal;
 
 /// <summary>What a run has used and counted so far. Not thread-safe.</summary>
 internal sealed class RunRecord
