@@ -26,7 +26,7 @@ public sealed class ManifestTest : Home
         foreach (var cell in File.ReadLines(contacts).Skip(1).SelectMany(line => line.Split(',', ' ')).Where(cell => cell.Length > 3))
             Assert.DoesNotContain($"\"{cell}\"", text, StringComparison.Ordinal);
 
-        Expect(Run("rerun", path), 0, "o.csv is the same\n", "");
+        Expect(Run("rerun", path), 0, "o.csv: the same\n", "");
         Assert.Equal(1, Run("rerun", PathOf("c.csv")).ExitCode);
         Assert.Equal(0, Run("rerun", path, "-o", PathOf("kept")).ExitCode);
         Assert.Equal(File.ReadAllBytes(PathOf("o.csv")), File.ReadAllBytes(PathOf("kept/o.csv")));
@@ -38,7 +38,7 @@ public sealed class ManifestTest : Home
         var contacts = Copy();
         Run("group", contacts, "-o", PathOf("o.csv"), "--manifest", PathOf("m.json"), "-q");
         File.AppendAllLines(contacts, [File.ReadLines(contacts).Last()]);
-        Expect(Run("rerun", PathOf("m.json")), 4, "c.csv has changed since then\nrows: 60 then, 61 now\no.csv differs\n", "");
+        Expect(Run("rerun", PathOf("m.json")), 4, "c.csv has changed since then\nrows: 60 then, 61 now\no.csv: differs\n", "");
         using var json = JsonDocument.Parse(Run("rerun", PathOf("m.json"), "--json").Out);
         Assert.False(json.RootElement.GetProperty("isSame").GetBoolean());
         File.Delete(contacts);
@@ -53,8 +53,8 @@ public sealed class ManifestTest : Home
         Run("group", PathOf("a/in/c.csv"), "-o", PathOf("a/o.xlsx"), "--manifest", "-q");
         Run("synth", "--contacts", "50", "-o", PathOf("a/s.csv.gz"), "--faults-file", PathOf("a/f.csv"), "--manifest", "-q");
         Directory.Move(PathOf("a"), PathOf("b"));
-        Expect(Run("rerun", PathOf("b/o.xlsx.manifest.json")), 0, "o.xlsx is the same\n", "");
-        Expect(Run("rerun", PathOf("b/s.csv.gz.manifest.json")), 0, "f.csv is the same\ns.csv.gz is the same\n", "");
+        Expect(Run("rerun", PathOf("b/o.xlsx.manifest.json")), 0, "o.xlsx: the same\n", "");
+        Expect(Run("rerun", PathOf("b/s.csv.gz.manifest.json")), 0, "f.csv: the same\ns.csv.gz: the same\n", "");
     }
 
     [Fact]
@@ -62,12 +62,12 @@ public sealed class ManifestTest : Home
     {
         var contacts = Copy();
         Assert.Equal(0, Run("sensitivity", contacts, "--lang", "sv", "--manifest", PathOf("m.json")).ExitCode);
-        Expect(Run("rerun", PathOf("m.json")), 0, "What is printed is the same\n", "");
+        Expect(Run("rerun", PathOf("m.json")), 0, "What is printed: the same\n", "");
         Run("group", contacts, "-o", PathOf("g.csv"), "-q");
         var list = Write("l.csv", "DRG;Vikt\n" + string.Concat(File.ReadLines(PathOf("g.csv")).Skip(1).Select(line => line.Split(',')).SelectMany(cells => cells)
             .Where(cell => cell.Length == 4 && char.IsAsciiLetter(cell[0]) && char.IsAsciiDigit(cell[1])).Distinct().Select(drg => $"{drg};1\n")));
         Run("report", "casemix", PathOf("g.csv"), "--weights", list, "--allow-few-weights", "-o", PathOf("r.html"), PathOf("r.xlsx"), "--manifest", "-q");
-        Assert.Equal("r.html is the same\nr.xlsx is the same\n", Run("rerun", PathOf("r.html.manifest.json")).Out);
+        Assert.Equal("r.html: the same\nr.xlsx: the same\n", Run("rerun", PathOf("r.html.manifest.json")).Out);
     }
 
     [Theory]

@@ -115,13 +115,11 @@ internal static class RerunCommand
             foreach (var count in each.Counts)
                 document.Line(session.Say($"{count.Name}: {Session.Number(count.Then):then} then, {Session.Number(count.Now):now} now"));
             foreach (var file in each.Outputs)
-                document.Line(session.Say((file.Path == "-", file.IsSame) switch
-                {
-                    (true, true) => "What is printed is the same",
-                    (true, false) => "What is printed differs",
-                    (false, true) => $"{file.Path} is the same",
-                    _ => $"{file.Path} differs",
-                }));
+            {
+                var name = file.Path == "-" ? session.Say("What is printed") : file.Path;
+                document.Line(file.IsSame ? session.Say($"{name:output}: the same") : session.Say($"{name:output}: differs"));
+            }
+
             return document;
         });
         return answer.IsSame ? ExitCode.Done : ExitCode.Different;

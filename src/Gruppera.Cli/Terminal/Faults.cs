@@ -22,7 +22,7 @@ internal static partial class Faults
             "A library of the program is missing: install it again",
         UnauthorizedAccessException or IOException => PathOf(exception) is var path && FileFault.Why(exception) is { } why
             ? Directory.Exists(path) && exception is UnauthorizedAccessException
-                ? $"{path}: {FileFault.IsFolder}" : path.Length > 0 ? $"{path}: {why}" : why
+                ? $"{path}: {FileFault.IsFolder:why}" : path.Length > 0 ? $"{path}: {why}" : why
             : null,
         _ => null,
     };
