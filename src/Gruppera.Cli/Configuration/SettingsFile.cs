@@ -10,6 +10,8 @@ internal sealed class SettingsFile
 {
     private const string Verbs = "verbs";
     private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
+    private static Text NoVerbs => "verbs: give an object of verbs, each with its options";
+
     private readonly List<Setting> _settings = [];
     private readonly List<SettingFault> _faults = [];
     private readonly byte[] _text;
@@ -69,7 +71,7 @@ internal sealed class SettingsFile
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            Fault(reader, "verbs: give an object of verbs, each with its options");
+            Fault(reader, NoVerbs);
             reader.Skip();
             return;
         }
@@ -84,7 +86,7 @@ internal sealed class SettingsFile
                 continue;
             }
 
-            Fault(reader, "verbs: give an object of verbs, each with its options");
+            Fault(reader, NoVerbs);
             reader.Skip();
         }
     }
