@@ -1,12 +1,17 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Gruppera.Cli.Commands;
+using Gruppera.Cli.Configuration;
+using Gruppera.Cli.Manifests;
 using Gruppera.Cli.Terminal;
 using Gruppera.Columnar.Databases;
 using Gruppera.Columnar.Parquet;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
+using Gruppera.Formats.Sets;
+using Gruppera.Grouping;
 using Gruppera.Presentation.Texts;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows;
@@ -18,73 +23,21 @@ internal static class CommandLine
 {
     internal static int Run(string[] args, Session session)
     {
-        session.Language = LanguageOf(args) ?? session.Language;
-        var root = new Command("gruppera", session.Say(
-            "Groups care contacts with the NordDRG definition tables: the same group, return code and rule as the tables define."));
-        var help = new HelpOption { Description = session.Say("Show help") };
-        root.Options.Add(help);
-        root.Options.Add(new VersionOption { Description = session.Say("Show the version") });
-        var language = new Option<string>("--lang")
-        {
-            Description = session.Say(
-                $"Language of texts: {string.Join(", ", Languages.All):codes} (default: GRUPPERA_LANG, or the system's)"),
-            Recursive = true,
-        };
-        language.CompletionSources.Add([.. Languages.All.Select(each => each.Code).Order(StringComparer.Ordinal)]);
-        language.Validators.Add(value =>
-        {
-            foreach (var token in value.Tokens.Where(token => Languages.Find(token.Value) is null))
-                value.AddError(session.Say($"--lang {token.Value:word}: give one of {string.Join(", ", Languages.All):codes}"));
-        });
-        root.Options.Add(language);
-        var groups = Groups(session);
-        foreach (var command in groups.SelectMany(group => group.Commands))
-            root.Subcommands.Add(command);
-        help.Action = new VerbHelp(session, root, groups);
-        var weights = WeightListChoice.AddTo(session, root);
-        var mode = OutputMode.AddTo(session, root);
-
         try
         {
-            var parsed = root.Parse(args);
-            if (parsed.Errors.Count > 0)
-            {
-                foreach (var error in parsed.Errors)
-                    session.Error.WriteLine(session.Say(ParserWords.Of(error.Message)));
-                foreach (var near in parsed.UnmatchedTokens.Select(word => Near(session, parsed.CommandResult, word))
-                    .Where(near => near.Length > 0))
-                    session.Error.WriteLine(near.TrimStart('.', ' '));
-                session.Error.WriteLine(session.Say("Try: gruppera --help"));
-                return ExitCode.Usage;
-            }
-
-            // The server takes files from others: they meet no foreign reader.
-            if (parsed.CommandResult.Command.Name != "serve")
-            {
-                TableFormats.Add(ParquetFormat.Instance);
-                TableFormats.Add(DatabaseFormat.Instance);
-            }
-
-            OutputFiles.Check(parsed);
-            OutputNames.Check(parsed.CommandResult);
-            session.WeightChoice = weights.Given(parsed);
-            AtomicOutput.ModeOfNewFiles = OutputMode.Read(parsed.GetValue(mode));
-            var code = parsed.Invoke(new() { Output = session.Out, Error = session.Error, EnableDefaultExceptionHandler = false });
-            session.TellCells();
-            return code;
+            return Outcome(args, session);
         }
         catch (RefusedException exception)
         {
-            session.Error.WriteLine(Refusals.Of(exception).In(session.Language));
-            return ExitCode.Usage;
+            return Refused(session, Refusals.Of(exception));
         }
         catch (ContactFileException exception)
         {
-            session.Error.WriteLine(exception.Text.In(session.Language));
-            return ExitCode.Usage;
+            return Refused(session, exception.Text);
         }
         catch (UnusableSetException)
         {
+            TellSettings(session);
             return ExitCode.SetUnusable;
         }
         catch (OperationCanceledException)
@@ -96,14 +49,169 @@ internal static class CommandLine
         {
             return ExitCode.NobodyReads;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (Faults.Of(exception) is { } text)
         {
-            session.Error.WriteLine(exception.Message);
-            return ExitCode.Usage;
+            return Refused(session, text);
+        }
+        catch (Exception exception)
+        {
+            // Its message may have what a file has, which belongs in no log: kind and place tell what is needed.
+            session.Error.WriteLine(session.Say(Faults.OfProgram(exception)));
+            if (session.IsVerbose)
+                session.Error.WriteLine(exception.StackTrace);
+            return ExitCode.ProgramFault;
         }
     }
 
-    private static (string Title, Command[] Commands)[] Groups(Session session) =>
+    private static int Outcome(string[] args, Session session)
+    {
+        var settings = session.RepeatsInto is not null ? Settings.None
+            : Settings.Find(session.Folder, SetStore.Default.Root, Environment.GetEnvironmentVariable);
+        session.Language = LanguageOf(args) ?? Languages.Find(settings.Of("", "lang")?.Values[0]) ?? session.Language;
+        var root = new Command("gruppera", session.Say(
+            "Groups care contacts with the NordDRG definition tables: the same group, return code and rule as the tables define."));
+        var help = new HelpOption { Description = session.Say("Show help") };
+        root.Options.Add(help);
+        root.Options.Add(new VersionOption { Description = session.Say("Show the version") });
+        var (quiet, verbose) = AddToAll(session, root);
+        var groups = Groups(session, settings, root);
+        foreach (var each in groups.SelectMany(group => group.Commands))
+            root.Subcommands.Add(each);
+        var written = new VerbHelp(session, root, groups);
+        help.Action = written;
+        var weights = WeightListChoice.AddTo(session, root);
+        var mode = OutputMode.AddTo(session, root);
+        var manifest = ManifestOption.AddTo(session, root);
+        var json = ShortJson.AddTo(session, root);
+        if (Completion.IsAsked(args))
+            return Completion.Suggest(session, root, args);
+
+        var parsed = root.Parse(args);
+        if (json is not null && parsed.GetValue(json))
+            parsed = root.Parse(args = ShortJson.Spelt(args));
+        var (command, verb) = (parsed.CommandResult.Command, VerbHelp.Path(parsed.CommandResult.Command));
+        session.IsQuiet |= parsed.GetValue(quiet);
+        session.IsVerbose |= parsed.GetValue(verbose);
+        var isAsked = session.RepeatsInto is null && OfProgram.IndexOf(command.Name) < 0 && parsed.Action is not VerbHelp
+            && command.Subcommands.Count == 0;
+        if (isAsked)
+        {
+            CheckSettings(session, settings, root);
+            session.Taken = settings.For(parsed, verb);
+            if (!session.Taken.IsEmpty)
+                parsed = root.Parse(args = [.. SettingWords.Into(args, command, session.Taken)]);
+        }
+
+        var strays = args.Contains("--") ? [] : parsed.Tokens
+            .Where(token => token.Type == TokenType.Argument).Select(token => token.Value)
+            .Where(word => word.Length > 2 && word.StartsWith("--", StringComparison.Ordinal)).Except(parsed.UnmatchedTokens).ToArray();
+        if ((parsed.Errors.Count > 0 || strays.Length > 0) && parsed.Action is not VerbHelp)
+            return Misspelt(session, parsed, strays, written);
+        RenamedOptions.Tell(session, parsed);
+
+        // The server takes files from others: they meet no foreign reader.
+        if (command.Name != "serve")
+        {
+            TableFormats.Add(ParquetFormat.Instance);
+            TableFormats.Add(DatabaseFormat.Instance);
+        }
+
+        OutputFiles.Check(parsed);
+        OutputNames.Check(parsed.CommandResult);
+        if (session.RepeatsInto is { } folder)
+            Recorder.CheckRepeated(parsed, manifest, folder);
+        session.WeightChoice = weights.Given(parsed);
+        AtomicOutput.ModeOfNewFiles = OutputMode.Read(parsed.GetValue(mode));
+        using var recorder = parsed.GetResult(manifest) is { Implicit: false } ? Recorder.Begin(session, parsed, manifest) : null;
+        var code = parsed.Invoke(new() { Output = session.Out, Error = session.Error, EnableDefaultExceptionHandler = false });
+        session.TellCells();
+        TellSettings(session);
+        recorder?.Complete(code);
+        if (session.IsVerbose && isAsked)
+            session.Error.WriteLine(session.Say(
+                $"gruppera {Grouper.EngineVersion:engine}; home {SetStore.Default.Root:home}; exit code {code}"));
+        return code;
+    }
+
+    /// <summary>The options of all verbs.</summary>
+    private static (Option<bool> Quiet, Option<bool> Verbose) AddToAll(Session session, Command root)
+    {
+        var quiet = new Option<bool>("--quiet", "-q")
+        {
+            Description = session.Say("Say nothing on standard error but warnings and errors"),
+            Recursive = true,
+        };
+        var verbose = new Option<bool>("--verbose", "-v")
+        {
+            Description = session.Say("Say in detail how files were read, and what the run was made with"),
+            Recursive = true,
+        };
+        var language = new Option<string>("--lang")
+        {
+            Description = session.Say(
+                $"Language of texts: {string.Join(", ", Languages.All):codes} (default: GRUPPERA_LANG, or the system's)"),
+            Recursive = true,
+        };
+        language.CompletionSources.Add([.. Languages.All.Select(each => each.Code).Order(StringComparer.Ordinal)]);
+        language.Validators.Add(value =>
+        {
+            foreach (var token in value.Tokens.Where(token => Languages.Find(token.Value) is null))
+                value.AddError(session.Say(
+                    $"--lang {token.Value:word}: give one of {string.Join(", ", Languages.All):codes}" +
+                    $"{NearOffer.Of(token.Value, Languages.All.Select(each => each.Code)):near}"));
+        });
+        root.Options.Add(quiet);
+        root.Options.Add(verbose);
+        root.Options.Add(language);
+        return (quiet, verbose);
+    }
+
+    private static int Refused(Session session, Text text)
+    {
+        session.Error.WriteLine(text.In(session.Language));
+        TellSettings(session);
+        return ExitCode.Usage;
+    }
+
+    private static void TellSettings(Session session)
+    {
+        if (session.TellSettings() is { Length: > 0 } told)
+            session.Note(told);
+    }
+
+    /// <exception cref="UsageException">A settings file has what it may not have.</exception>
+    private static void CheckSettings(Session session, Settings settings, Command root)
+    {
+        var faults = ConfigCommand.FaultsOf(settings, root);
+        if (faults.Count == 0)
+            return;
+        foreach (var fault in faults)
+            session.Error.WriteLine($"{fault.Place}: {fault.Text.In(session.Language)}");
+        throw new UsageException($"{Settings.FileName} cannot be used: gruppera config shows what it has");
+    }
+
+    /// <summary>What is wrong with a command line, options among its values that are none, what may have been meant, and the verbs of a
+    /// verb that stands alone.</summary>
+    private static int Misspelt(Session session, ParseResult parsed, string[] strays, VerbHelp help)
+    {
+        foreach (var stray in strays)
+            session.Error.WriteLine(session.Say(ParserWords.Unknown(stray)));
+        foreach (var error in parsed.Errors.Where(error => parsed.UnmatchedTokens.Count == 0 || !ParserWords.IsOfVerb(error.Message)))
+            session.Error.WriteLine(session.Say(ParserWords.Of(error.Message)));
+        foreach (var near in strays.Concat(parsed.UnmatchedTokens).Select(word => Near(session, parsed.CommandResult, word))
+            .Where(near => near.Length > 0))
+            session.Error.WriteLine(near.TrimStart('.', ' '));
+        var command = parsed.CommandResult.Command;
+        if (command.Subcommands.Count > 0 && strays.Length + parsed.UnmatchedTokens.Count == 0)
+            help.WriteVerbs(session.Error, command);
+        else
+            session.Error.WriteLine(session.Say($"Try: {string.Join(' ', ["gruppera", .. Words(command), "--help"]):help}"));
+        return ExitCode.Usage;
+
+        static string[] Words(Command command) => VerbHelp.Path(command) is { Length: > 0 } path ? path.Split(' ') : [];
+    }
+
+    private static (string Title, Command[] Commands)[] Groups(Session session, Settings settings, Command root) =>
     [
         (
             session.Say("Group contacts"),
@@ -134,6 +242,11 @@ internal static class CommandLine
             WaitingCommand.Create(session), SynthCommand.Create(session),
         ]),
         (session.Say("Serve"), [ServeCommand.Create(session), McpCommand.Create(session)]),
+        (session.Say("Repeat and look up"),
+        [
+            RerunCommand.Create(session, Run), ConfigCommand.Create(session, settings, root), HelpCommand.Create(session, root),
+            CompletionCommand.Create(session), ManCommand.Create(session, root),
+        ]),
     ];
 
     /// <summary>Commands and options that a word may stand for; a value that begins like no option may be meant for an argument.</summary>
@@ -145,6 +258,9 @@ internal static class CommandLine
                 .Where(name => name.StartsWith("--", StringComparison.Ordinal)));
         return NearOffer.Of(word, word.StartsWith('-') ? options : commands).In(session.Language);
     }
+
+    /// <summary>Verbs about the program itself, which need no settings.</summary>
+    private static readonly ImmutableArray<string> OfProgram = ["config", "help", "completion", "man", "rerun"];
 
     private static Language? LanguageOf(string[] args)
     {

@@ -61,7 +61,9 @@ internal static class OutputFiles
     private static UsageException IsRead(string output, string input) => new(
         $"{output} is the file that is read, {input}, and would be overwritten. Give another");
 
-    private static bool IsOutput(CommandResult command, SymbolResult child) =>
+    /// <summary>True for an option whose values are files to write.</summary>
+    internal static bool IsOutput(CommandResult command, SymbolResult child) =>
         child is OptionResult option
-            && (Options.Contains(option.Option.Name) || (option.Option.Name == "--change" && command.Command.Name == "assess"));
+            && (Options.Contains(option.Option.Name) || option.Option.Name == "--manifest"
+                || (option.Option.Name == "--change" && command.Command.Name == "assess"));
 }

@@ -63,7 +63,7 @@ public class WeightsTest : Home
         var before = Write("before.csv", "DRG;Text;Vikt;Gräns\nF05E;Större tarmoperation U;2,59;120 000\nF05C;Större tarmoperation K;3,1;\n");
         var after = Write("after.csv", "DRG;Text;Vikt;Gräns\nF05E;Större tarmoperation U;2,70;125000\nF05A;Större tarmoperation M;5;\n");
         Expect(Run("weights", "import", before, "--id", "swe-2024", "--year", "2024", "--kronor", "63493", "--errata", "v2"), 0, "Stored swe-2024: 2 DRGs\n", "before.csv, row 1: weight 'Vikt'; limit in kronor 'Gräns' (none in 1 row); also 'Text'; 2 DRGs\n");
-        Expect(Run("weights", "import", before, "--id", "swe-2024"), 1, "", "There is already a list swe-2024: --overwrite replaces it\n");
+        Expect(Run("weights", "import", before, "--id", "swe-2024"), 1, "", "There is already a list swe-2024: --replace it\n");
         Expect(Run("weights", "import", before, "--id", "Swe"), 1, "", "--id Swe: use 1 to 64 characters of a-z, 0-9 and hyphen\n");
         var shown = Run("weights", "show", "swe-2024", "--lang", "sv").Out;
         Assert.Contains("vikt 1,0   63 493 kronor\n", shown, StringComparison.Ordinal);

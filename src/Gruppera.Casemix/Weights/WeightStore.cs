@@ -74,6 +74,18 @@ public sealed class WeightStore(string root, TimeProvider? time = null)
         return Open(manifest.Id)!;
     }
 
+    /// <summary>Removes a list; false if there is none.</summary>
+    /// <exception cref="IOException">The store cannot be written.</exception>
+    public bool Remove(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        if (!Exists(id))
+            return false;
+        using var claim = Claim();
+        File.Delete(PathOf(id));
+        return true;
+    }
+
     /// <summary>Keeps other processes and threads from storing meanwhile. A rename that must not replace a file is a look and a rename
     /// on Unix, so that two could look at once.</summary>
     private FileStream Claim()

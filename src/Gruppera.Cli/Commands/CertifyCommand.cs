@@ -4,6 +4,7 @@ using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Sets;
 using Gruppera.Grouping;
+using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
 using Gruppera.Reach;
@@ -33,9 +34,10 @@ internal static class CertifyCommand
             Description = session.Say("CSV file for new cases, one for each rule that some contact gets to"),
         };
         var all = new Option<bool>("--all") { Description = session.Say("Name every rule and group that no case reaches") };
+        var format = Answer.ShortFormatOption(session);
         var command = new Command("certify", session.Say("Group the certification cases of a delivery and compare"))
         {
-            set, cases, country, mismatches, made, all,
+            set, cases, country, mismatches, made, all, format,
         };
         file.AddTo(command);
         command.SetAction(parsed => Run(
@@ -43,7 +45,7 @@ internal static class CertifyCommand
             parsed.GetValue(set)!,
             parsed.GetValue(country),
             parsed.GetValue(cases) is { } path ? file.Open(parsed, path) : file.None(parsed, "--cases"),
-            parsed.GetValue(mismatches), parsed.GetValue(made), parsed.GetValue(all)));
+            parsed.GetValue(mismatches), parsed.GetValue(made), parsed.GetValue(all), parsed.GetValue(format)!));
         return command;
     }
 
@@ -54,7 +56,7 @@ internal static class CertifyCommand
 
     private static int Run(
         Session session, string idOrPath, string? country, OpenContacts? opened, string? mismatchesPath, string? madePath,
-        bool isComplete)
+        bool isComplete, string format)
     {
         using var input = opened;
         var grouper = Sets.Grouper(session, idOrPath, country);
@@ -69,18 +71,21 @@ internal static class CertifyCommand
         {
             if (madePath is null || opened is not null)
                 throw new UsageException($"{set.Version.Id} has no cases of its own; give a file with --cases");
-            Make(session, reachability.Value, madePath, isComplete);
+            Make(session, reachability.Value, madePath, isComplete, isSilent: format == "json");
             return ExitCode.Done;
         }
 
-        Print(session, set.Version.Id, report);
-        Unreached(session, reachability, report, isComplete);
+        Answer.Write(session, format, new CertificationAnswer(set, report), _ =>
+        {
+            Print(session, set.Version.Id, report);
+            Unreached(session, reachability, report, isComplete);
+        });
         if (madePath is not null)
-            Make(session, reachability.Value, madePath, isComplete);
+            Make(session, reachability.Value, madePath, isComplete, isSilent: format == "json");
         if (mismatchesPath is not null)
             Save(mismatchesPath, report, session.Language);
         if (unreadable > 0)
-            session.Error.WriteLine(session.Say(CountWords.LeftOut(unreadable)));
+            session.Note(session.Say(CountWords.LeftOut(unreadable)));
         if (!report.IsIdentical)
             return ExitCode.Different;
         return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
@@ -137,7 +142,7 @@ internal static class CertifyCommand
     }
 
     /// <summary>Writes a case for each rule that some contact gets to.</summary>
-    private static void Make(Session session, Reachability reachability, string path, bool isComplete)
+    private static void Make(Session session, Reachability reachability, string path, bool isComplete, bool isSilent)
     {
         var (cases, without) = CaseDraft.OfRules(reachability);
         var table = ModernLayout.Tables(new(reachability.Definition.Set.Version, [], testCases: () => cases)).Single(each => each.Name == "testcase");
@@ -145,6 +150,8 @@ internal static class CertifyCommand
         foreach (var row in table.Rows)
             file.Add(row);
         file.Commit();
+        if (isSilent)
+            return;
         session.Out.WriteLine(session.Say(Text.Count(cases.Length,
             $"{Session.Number(cases.Length):cases} case written to {path}",
             $"{Session.Number(cases.Length):cases} cases written to {path}, one for each rule that some contact gets to")));

@@ -16,7 +16,9 @@ internal static class ChangeCommand
         var command = new Command("change", session.Say("Check, apply, derive and start technical changes to the tables"));
         foreach (var verb in new[]
         {
-            ChangeNewCommand.Create(session, OutputOption(session), ReplaceOption(session)), Check(session), Apply(session),
+            ChangeNewCommand.Create(
+                session, OutputOption(session), SharedOptions.Replace(session), Answer.ShortFormatOption(session)),
+            Check(session), Apply(session),
             FromDiff(session), Template(session),
         })
             command.Subcommands.Add(verb);
@@ -61,17 +63,21 @@ internal static class ChangeCommand
         var (changes, set, country, weights) =
             (ChangesArgument(session), Sets.Option(session), Sets.CountryOption(session), Weights.Option(session));
         var all = new Option<bool>("--all") { Description = session.Say("Every finding, not only the first of each code") };
-        var command = new Command("check", session.Say("Check changes against a set")) { changes, set, country, weights, all };
+        var format = Answer.ShortFormatOption(session);
+        var command = new Command("check", session.Say("Check changes against a set")) { changes, set, country, weights, all, format };
         command.SetAction(parsed =>
         {
             var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var list = Weights.Open(session, parsed.GetValue(weights), before);
             var (changed, issues) = Try(
                 parsed.GetValue(changes)!, before, before.Version with { Id = "changed" }, list is null ? null : list.Of);
-            IssueReport.Write(
-                session, string.Join(", ", parsed.GetValue(changes)!.Select(Path.GetFileName)), issues,
-                parsed.GetValue(all) ? int.MaxValue : IssueReport.ShownPerCode);
-            Summarise(session, changed);
+            Answer.Write(session, parsed.GetValue(format)!, Told(changed.Rows.Select(row => row.Row), issues), _ =>
+            {
+                IssueReport.Write(
+                    session, string.Join(", ", parsed.GetValue(changes)!.Select(Path.GetFileName)), issues,
+                    parsed.GetValue(all) ? int.MaxValue : IssueReport.ShownPerCode);
+                Summarise(session, changed);
+            });
             return issues.Any(IsFinding) ? ExitCode.Findings : ExitCode.Done;
         });
         return command;
@@ -85,9 +91,10 @@ internal static class ChangeCommand
         var year = new Option<int?>("--year") { Description = session.Say("Year of the new set (default: that of the old one)") };
         var replace = SharedOptions.Replace(session);
         var despite = new Option<bool>("--despite-errors") { Description = session.Say("Apply the rows that fit, even if others do not") };
+        var format = Answer.ShortFormatOption(session);
         var command = new Command("apply", session.Say("Create a new set from a set and changes"))
         {
-            changes, set, country, id, name, year, replace, despite,
+            changes, set, country, id, name, year, replace, despite, format,
         };
         command.SetAction(parsed =>
         {
@@ -110,18 +117,23 @@ internal static class ChangeCommand
             var errors = issues.Where(issue => issue.Code.Severity == IssueSeverity.Error).ToList();
             if (changed.Set is not { } after || (errors.Count > 0 && !parsed.GetValue(despite)))
             {
-                IssueReport.Write(session, string.Join(", ", parsed.GetValue(changes)!.Select(Path.GetFileName)), errors);
+                Answer.Write(
+                    session, parsed.GetValue(format)!, Told([], errors),
+                    _ => IssueReport.Write(session, string.Join(", ", parsed.GetValue(changes)!.Select(Path.GetFileName)), errors));
                 session.Error.WriteLine(session.Say("Nothing was stored."));
                 return ExitCode.Findings;
             }
 
             Sets.Import(after, parsed.GetValue(replace), Provenance.Write(changed.Rows));
-            Summarise(session, changed);
-            session.Out.WriteLine(session.Say(
-                $"Stored {asked}: {Session.Number(after.Rules.Length):rules} rules, " +
-                $"{Session.Number(after.DrgNames.Length):drgNames} DRGs"));
+            Answer.Write(session, parsed.GetValue(format)!, Told(changed.Rows.Select(row => row.Row), issues, after), output =>
+            {
+                Summarise(session, changed);
+                output.WriteLine(session.Say(
+                    $"Stored {asked}: {Session.Number(after.Rules.Length):rules} rules, " +
+                    $"{Session.Number(after.DrgNames.Length):drgNames} DRGs"));
+            });
             if (issues.Count > 0)
-                session.Error.WriteLine(session.Say(Text.Count(issues.Count,
+                session.Note(session.Say(Text.Count(issues.Count,
                     $"{issues.Count:issues} finding: gruppera change check",
                     $"{issues.Count:issues} findings: gruppera change check")));
             return errors.Count > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
@@ -133,10 +145,11 @@ internal static class ChangeCommand
     {
         var before = new Argument<string>("before") { Description = session.Say("The set to change: id or path") };
         var after = new Argument<string>("after") { Description = session.Say("The set it should become: id or path") };
-        var (country, output, replace) = (Sets.CountryOption(session), OutputOption(session), ReplaceOption(session));
+        var (country, output, replace) = (Sets.CountryOption(session), OutputOption(session), SharedOptions.Replace(session));
+        var format = Answer.ShortFormatOption(session);
         var command = new Command("from-diff", session.Say("Write the change that leads from one set to another"))
         {
-            before, after, country, output, replace,
+            before, after, country, output, replace, format,
         };
         command.SetAction(parsed =>
         {
@@ -149,7 +162,7 @@ internal static class ChangeCommand
                     $"lead from one to the other");
             var change = ChangeFinder.Find(from, to);
             Save(parsed.GetValue(output)!, parsed.GetValue(replace), file => ChangeWriter.Write(change, file));
-            Summarise(session, change.Rows);
+            Answer.Write(session, parsed.GetValue(format)!, Told(change.Rows, []), _ => Summarise(session, change.Rows));
             return ExitCode.Done;
         });
         return command;
@@ -157,7 +170,7 @@ internal static class ChangeCommand
 
     private static Command Template(Session session)
     {
-        var (output, replace) = (OutputOption(session), ReplaceOption(session));
+        var (output, replace) = (OutputOption(session), SharedOptions.Replace(session));
         var command = new Command("template", session.Say("Write an empty workbook with every table")) { output, replace };
         command.SetAction(parsed =>
         {
@@ -171,9 +184,6 @@ internal static class ChangeCommand
     private static Option<string> OutputOption(Session session) =>
         new("--output", "-o") { Description = session.Say("Workbook to write (default TC.xlsx)"), DefaultValueFactory = _ => "TC.xlsx" };
 
-    private static Option<bool> ReplaceOption(Session session) =>
-        new("--replace") { Description = session.Say("Replace a workbook of the same name") };
-
     private static (ChangedSet Changed, List<Issue> Issues) Try(
         string[] paths, DefinitionSet before, DefinitionVersion version, Func<string, double?>? weightOf = null)
     {
@@ -182,6 +192,19 @@ internal static class ChangeCommand
         issues.AddRange(ChangeCheck.Run(before, changed, weightOf));
         return (changed, [.. issues.OrderBy(issue => issue.Code.Id, StringComparer.Ordinal)]);
     }
+
+    /// <summary>Rows by table, findings, and the set that was stored.</summary>
+    private static object Told(IEnumerable<ChangeRow> rows, IReadOnlyCollection<Issue> issues, DefinitionSet? stored = null) => new
+    {
+        Stored = stored is null ? null : new { stored.Version.Id, Rules = stored.Rules.Length, Drgs = stored.DrgNames.Length },
+        Tables = rows.GroupBy(row => row.Table).Select(table => new
+        {
+            Table = table.Key,
+            Out = table.Count(row => row.Direction == ChangeDirection.Out),
+            In = table.Count(row => row.Direction == ChangeDirection.In),
+        }).ToList(),
+        Findings = IssueReport.Answer(issues),
+    };
 
     private static bool IsFinding(Issue issue) => issue.Code.Severity != IssueSeverity.Information;
 

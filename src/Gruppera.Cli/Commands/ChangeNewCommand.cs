@@ -8,16 +8,18 @@ namespace Gruppera.Cli.Commands;
 /// <summary><c>gruppera change new</c>: a technical change from an intention.</summary>
 internal static class ChangeNewCommand
 {
-    internal static Command Create(Session session, Option<string> output, Option<bool> replace)
+    private const int MostShown = 40;
+
+    internal static Command Create(Session session, Option<string> output, Option<bool> replace, Option<string> format)
     {
         var command = new Command("new", session.Say("Write a change from an intention, with all the rows that belong to it"));
-        command.Subcommands.Add(Property(session, output, replace));
-        command.Subcommands.Add(Split(session, output, replace));
-        command.Subcommands.Add(Rule(session, output, replace));
+        command.Subcommands.Add(Property(session, output, replace, format));
+        command.Subcommands.Add(Split(session, output, replace, format));
+        command.Subcommands.Add(Rule(session, output, replace, format));
         return command;
     }
 
-    private static Command Property(Session session, Option<string> output, Option<bool> replace)
+    private static Command Property(Session session, Option<string> output, Option<bool> replace, Option<string> format)
     {
         var (set, country) = (Sets.Option(session), Sets.CountryOption(session));
         var diagnoses = new Option<string[]>("--dx") { Description = session.Say("Diagnoses"), AllowMultipleArgumentsPerToken = true };
@@ -28,7 +30,7 @@ internal static class ChangeNewCommand
         var name = new Option<string>("--name") { Description = session.Say("Name of a new value"), DefaultValueFactory = _ => "" };
         var command = new Command("property", session.Say("Give codes a property; a category or complication category replaces theirs"))
         {
-            diagnoses, procedures, type, value, name, set, country, output, replace,
+            diagnoses, procedures, type, value, name, set, country, output, replace, format,
         };
         command.SetAction(parsed =>
         {
@@ -46,12 +48,12 @@ internal static class ChangeNewCommand
                 session, before,
                 new(changes[0].Name, [.. changes.Where((_, i) => (i == 0 ? dx : proc).Length > 0).SelectMany(change => change.Rows)
                     .DistinctBy(row => (row.Table, row.Direction, string.Join('|', row.Cells)))]),
-                parsed.GetValue(output)!, parsed.GetValue(replace));
+                parsed.GetValue(output)!, parsed.GetValue(replace), parsed.GetValue(format)!);
         });
         return command;
     }
 
-    private static Command Split(Session session, Option<string> output, Option<bool> replace)
+    private static Command Split(Session session, Option<string> output, Option<bool> replace, Option<string> format)
     {
         var drg = new Argument<string>("drg") { Description = session.Say("The group to split") };
         var (set, country) = (Sets.Option(session), Sets.CountryOption(session));
@@ -66,7 +68,7 @@ internal static class ChangeNewCommand
         var name = new Option<string>("--name") { Description = session.Say("Name of the new group"), Required = true };
         var command = new Command("split", session.Say("Split a group: before each of its rules, a rule with one more condition"))
         {
-            drg, into, column, cell, name, set, country, output, replace,
+            drg, into, column, cell, name, set, country, output, replace, format,
         };
         command.SetAction(parsed =>
         {
@@ -77,12 +79,12 @@ internal static class ChangeNewCommand
                 parsed.GetValue(name)!);
             if (change.Rows.IsEmpty)
                 throw new UsageException($"{before.Version.Id} has no rule of {asked} in which {parsed.GetValue(column):column} is free");
-            return Write(session, before, change, parsed.GetValue(output)!, parsed.GetValue(replace));
+            return Write(session, before, change, parsed.GetValue(output)!, parsed.GetValue(replace), parsed.GetValue(format)!);
         });
         return command;
     }
 
-    private static Command Rule(Session session, Option<string> output, Option<bool> replace)
+    private static Command Rule(Session session, Option<string> output, Option<bool> replace, Option<string> format)
     {
         var drg = new Argument<string>("drg") { Description = session.Say("The group that the rule gives") };
         var (set, country) = (Sets.Option(session), Sets.CountryOption(session));
@@ -105,7 +107,7 @@ internal static class ChangeNewCommand
         var name = new Option<string>("--name") { Description = session.Say("Name of a new group"), DefaultValueFactory = _ => "" };
         var command = new Command("rule", session.Say("Insert a rule before another"))
         {
-            drg, next, conditions, returnCode, name, set, country, output, replace,
+            drg, next, conditions, returnCode, name, set, country, output, replace, format,
         };
         command.SetAction(parsed =>
         {
@@ -126,7 +128,7 @@ internal static class ChangeNewCommand
                 .Insert(parsed.GetValue(next)!, asked, cells, parsed.GetValue(name)!, new(char.ToUpperInvariant(digit)));
             if (change.Rows.IsEmpty)
                 throw new UsageException($"{before.Version.Id} has no rule {parsed.GetValue(next):rule}");
-            return Write(session, before, change, parsed.GetValue(output)!, parsed.GetValue(replace));
+            return Write(session, before, change, parsed.GetValue(output)!, parsed.GetValue(replace), parsed.GetValue(format)!);
         });
         return command;
     }
@@ -139,18 +141,21 @@ internal static class ChangeNewCommand
         throw new UsageException($"{option} {name}: give a column of the rules, such as {names}");
     }
 
-    private static int Write(Session session, DefinitionSet before, TechnicalChange draft, string path, bool isReplaced)
+    private static int Write(Session session, DefinitionSet before, TechnicalChange draft, string path, bool isReplaced, string format)
     {
         if (draft.Rows.IsEmpty)
             throw new UsageException("Nothing changes: give codes with --dx or --proc that lack the property");
         var change = CaseDraft.Add(before, draft);
         ChangeCommand.Save(path, isReplaced, file => ChangeWriter.Write(change, file));
-        foreach (var row in change.Rows.Take(40))
-            session.Out.WriteLine(
-                $"{(row.Direction == ChangeDirection.In ? "IN " : "OUT")} {row.Table}: " +
-                $"{string.Join(' ', row.Cells.Where(cell => cell.Length > 0))}");
-        if (change.Rows.Length > 40)
-            session.Out.WriteLine(session.Say($"and {change.Rows.Length - 40:rows} more rows"));
+        var rows = change.Rows
+            .Select(row => new { Direction = row.Direction.ToString().ToUpperInvariant(), row.Table, row.Cells }).ToList();
+        Answer.Write(session, format, new { Output = path, Rows = rows }, output =>
+        {
+            foreach (var row in rows.Take(MostShown))
+                output.WriteLine($"{row.Direction,-3} {row.Table}: {string.Join(' ', row.Cells.Where(cell => cell.Length > 0))}");
+            if (rows.Count > MostShown)
+                output.WriteLine(session.Say($"and {rows.Count - MostShown:rows} more rows"));
+        });
         return ExitCode.Done;
     }
 }

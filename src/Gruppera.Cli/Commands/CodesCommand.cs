@@ -6,6 +6,7 @@ using Gruppera.Formats.Catalogues;
 using Gruppera.Formats.Sets;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Texts;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Cli.Commands;
@@ -45,7 +46,11 @@ internal static class CodesCommand
         var year = new Option<int>("--year") { Description = SharedOptions.YearText(session) };
         var sheet = new Option<string?>("--sheet") { Description = session.Say("Sheet of a workbook, or file of an archive") };
         var replace = SharedOptions.Replace(session);
-        var command = new Command("import", session.Say("Store a catalogue of codes")) { file, system, language, id, year, sheet, replace };
+        var format = Answer.ShortFormatOption(session);
+        var command = new Command("import", session.Say("Store a catalogue of codes"))
+        {
+            file, system, language, id, year, sheet, replace, format,
+        };
         command.SetAction(parsed =>
         {
             var path = InputText.Existing(parsed.GetValue(file)!);
@@ -63,36 +68,48 @@ internal static class CodesCommand
             if (CatalogueStore.Default.Exists(name) && !parsed.GetValue(replace))
                 throw new UsageException($"There is already a catalogue {name}: choose another with --id, or --replace it");
             var stored = CatalogueStore.Default.Add(read with { Id = name, Year = parsed.GetValue(year) }, parsed.GetValue(replace));
-            Tell(session, reading, stored);
+            Tell(session, reading, stored, parsed.GetValue(format)!);
             return ExitCode.Done;
         });
         return command;
     }
 
     /// <summary>How the list was understood, and what of it was left out.</summary>
-    private static void Tell(Session session, CatalogueReading reading, CodeCatalogue stored)
+    private static void Tell(Session session, CatalogueReading reading, CodeCatalogue stored, string format)
     {
-        session.Out.WriteLine(session.Say(
+        var answer = new
+        {
+            stored.Id,
+            System = stored.System.Id,
+            stored.Hash,
+            Codes = stored.Codes.Length,
+            stored.Languages,
+            reading.Unused,
+            WithoutCode = reading.NoCode,
+            WithoutText = reading.NoText,
+            reading.Repeated,
+        };
+        Answer.Write(session, format, answer, output => output.WriteLine(session.Say(
             $"Stored {stored.Id}: {Session.Number(stored.Codes.Length):codes} codes of {stored.System}, texts in " +
-            $"{string.Join(", ", stored.Languages):languages}"));
+            $"{string.Join(", ", stored.Languages):languages}")));
         if (reading.Table.Length > 0)
-            session.Error.WriteLine(session.Say($"Read from {reading.Table}"));
+            session.Note(session.Say($"Read from {reading.Table}"));
         if (!reading.Columns.IsEmpty)
-            session.Error.WriteLine(session.Say(
+            session.Note(session.Say(
                 $"Columns: {string.Join(", ", reading.Columns.Select(column => $"{column.Name} = {Role(session, column)}")):columns}"));
         if (!reading.Unused.IsEmpty)
-            session.Error.WriteLine(session.Say($"Columns not used: {string.Join(", ", reading.Unused):unused}"));
+            session.Note(session.Say($"Columns not used: {string.Join(", ", reading.Unused):unused}"));
         if (reading.NoCode > 0)
-            session.Error.WriteLine(session.Say(Text.Count(reading.NoCode,
+            session.Note(session.Say(Text.Count(reading.NoCode,
                 $"{Session.Number(reading.NoCode):count} row has no code that contacts can have and was left out ({reading.Sample})",
                 $"{Session.Number(reading.NoCode):count} rows have no code that contacts can have and were left out (the first: " +
                 $"{reading.Sample})")));
         if (reading.NoText > 0)
-            session.Error.WriteLine(session.Say(Text.Count(reading.NoText,
+            session.Note(session.Say(Text.Count(reading.NoText,
                 $"{Session.Number(reading.NoText):count} code has no text and was left out",
                 $"{Session.Number(reading.NoText):count} codes have no text and were left out")));
         if (reading.Repeated > 0)
-            session.Error.WriteLine(session.Say(Text.Count(reading.Repeated,
+            session.Note(session.Say(Text.Count(reading.Repeated,
                 $"{Session.Number(reading.Repeated):count} row repeats a code and was left out",
                 $"{Session.Number(reading.Repeated):count} rows repeat a code and were left out")));
     }
@@ -109,13 +126,32 @@ internal static class CodesCommand
 
     private static Command List(Session session)
     {
-        var command = new Command("list", session.Say("List the stored catalogues"));
-        command.SetAction(_ =>
+        var format = Answer.ShortFormatOption(session);
+        var command = new Command("list", session.Say("List the stored catalogues")) { format };
+        command.SetAction(parsed =>
         {
             var catalogues = CatalogueStore.Default.List();
+            if (parsed.GetValue(format) == "json")
+            {
+                Answer.Write(session, session.Out, new
+                {
+                    Catalogues = catalogues.Select(catalogue => new
+                    {
+                        catalogue.Id,
+                        System = catalogue.System.Id,
+                        catalogue.Year,
+                        Codes = catalogue.Codes.Length,
+                        catalogue.Languages,
+                        catalogue.StoredAt,
+                        catalogue.File,
+                    }),
+                });
+                return ExitCode.Done;
+            }
+
             if (catalogues.IsEmpty)
             {
-                session.Error.WriteLine(session.Say("No catalogue is stored: gruppera codes import FILE --system SYSTEM"));
+                session.Note(session.Say("No catalogue is stored: gruppera codes import FILE --system SYSTEM"));
                 return ExitCode.Done;
             }
 
@@ -184,13 +220,14 @@ internal static class CodesCommand
     private static Command Remove(Session session)
     {
         var id = Catalogue(session);
-        var command = new Command("remove", session.Say("Remove a stored catalogue")) { id };
+        var format = Answer.ShortFormatOption(session);
+        var command = new Command("remove", session.Say("Remove a stored catalogue")) { id, format };
         command.SetAction(parsed =>
         {
             var name = parsed.GetValue(id)!;
             if (!CatalogueStore.Default.Remove(name))
                 throw NoCatalogue(name);
-            session.Out.WriteLine(session.Say($"Removed {name}"));
+            TablesCommand.Removed(session, parsed.GetValue(format)!, name);
             return ExitCode.Done;
         });
         return command;
@@ -207,7 +244,8 @@ internal static class CodesCommand
     private static UsageException NoCatalogue(string id)
     {
         var ids = CatalogueStore.Default.List().Select(catalogue => catalogue.Id).ToList();
-        return new($"There is no catalogue {id}; stored are: {(ids.Count == 0 ? "-" : string.Join(", ", ids)):ids}");
+        return new(
+            $"There is no catalogue {id}; stored are: {(ids.Count == 0 ? "-" : string.Join(", ", ids)):ids}{NearOffer.Of(id, ids):near}");
     }
 
     private static string LanguageOf(string? named) => named is null ? ""

@@ -23,12 +23,14 @@ internal static class CodesYearsCommand
         var after = new Argument<string>("after") { Description = session.Say("The later year: a set or a stored catalogue") };
         var output = SharedOptions.Output(session.Say("Conversion table to confirm, CSV; - (default) for standard output"));
         var year = new Option<int?>("--year") { Description = session.Say("Year from which the later codes hold, written into the table") };
+        var format = SharedOptions.SummaryFormat(session);
         var command = new Command("succession", session.Say("Draft which codes took the place of those that went out"))
         {
-            before, after, output, year,
+            before, after, output, year, format,
         };
         command.SetAction(parsed =>
         {
+            CheckFormat(parsed.GetValue(format)!, parsed.GetValue(output)!);
             var rows = CodeSuccession.Draft(Edition(session, parsed.GetValue(before)!), Edition(session, parsed.GetValue(after)!));
             var from = parsed.GetValue(year)?.ToString(CultureInfo.InvariantCulture) ?? "";
             using var file = new CsvFile(
@@ -41,10 +43,17 @@ internal static class CodesYearsCommand
 
             file.Commit();
             var (stated, none) = (rows.Count(row => row.Successors.Any(each => each.IsStated)), rows.Count(row => row.Successors.IsEmpty));
-            session.Error.WriteLine(session.Say(
+            if (parsed.GetValue(format) == "json")
+            {
+                var likely = rows.Length - stated - none;
+                Answer.Write(session, session.Out, new { Gone = rows.Length, Stated = stated, Likely = likely, Without = none });
+                return ExitCode.Done;
+            }
+
+            session.Note(session.Say(
                 $"{Session.Number(rows.Length):gone} codes went out: {Session.Number(stated):stated} with a stated successor, " +
                 $"{Session.Number(rows.Length - stated - none):likely} with likely ones, {Session.Number(none):none} with none"));
-            session.Error.WriteLine(session.Say(
+            session.Note(session.Say(
                 "Confirm rows with yes in the column confirmed; only those are used by codes convert and --code-map"));
             return ExitCode.Done;
         });
@@ -59,14 +68,16 @@ internal static class CodesYearsCommand
         var to = new Option<int?>("--to") { Description = session.Say("Year of the codes that they shall have") };
         var output = SharedOptions.CanonicalOutput(session);
         var issues = SharedOptions.Issues(session);
+        var format = SharedOptions.SummaryFormat(session);
         var command = new Command("convert", session.Say("Write contacts with the successors of their codes"))
         {
-            contacts, map, from, to, output, issues,
+            contacts, map, from, to, output, issues, format,
         };
         var file = new ContactFileOptions(session, ContactNeeds.Diagnoses, takesMap: false);
         file.AddTo(command);
         command.SetAction(parsed =>
         {
+            CheckFormat(parsed.GetValue(format)!, parsed.GetValue(output)!);
             if (parsed.GetValue(from) >= parsed.GetValue(to))
                 throw new UsageException(
                     $"--from {parsed.GetValue(from):from} --to {parsed.GetValue(to):to}: give a year that comes after the first");
@@ -76,20 +87,37 @@ internal static class CodesYearsCommand
             var written = ConversionRun.Run(input, parsed.GetValue(output)!, issue => found.Add(session, issue, "", isPrinted: false),
                 session.Stop);
             found.Commit(session);
-            Tell(session, table, written);
+            session.Record.Count("contacts", written);
+            session.Record.Count("unreadable", found.Count);
+            if (parsed.GetValue(format) == "json")
+                Answer.Write(session, session.Out, new
+                {
+                    Written = written,
+                    Unreadable = found.Count,
+                    Converted = table.Converted,
+                    SeveralSuccessors = table.Left,
+                });
+            else if (!session.IsQuiet)
+                Tell(session, table, written);
             return found.Count > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
         return command;
     }
 
+    private static void CheckFormat(string format, string output)
+    {
+        if (format == "json" && output == "-")
+            throw SharedOptions.JsonNeedsOutput;
+    }
+
     private static void Tell(Session session, CodeConversion map, long written)
     {
-        session.Error.WriteLine(session.Say(
+        session.Note(session.Say(
             $"{Session.Number(written):written} contacts written, {Session.Number(map.Converted.Values.Sum()):converted} codes " +
             $"converted by {map.Name}"));
         if (map.Left.Count == 0)
             return;
-        session.Error.WriteLine(session.Say("Codes with several successors, which stay as they are:"));
+        session.Note(session.Say("Codes with several successors, which stay as they are:"));
         var index = new DefinitionSet(new() { Id = map.Name }, [], texts: () => new()
         {
             Catalogues = CatalogueStore.Default.List(),

@@ -34,7 +34,6 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
     };
 
     private readonly Option<string?> _missing = Sets.AllowMissingOption(session);
-    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = session.Say("Show in detail how the file was read") };
 
     internal void AddTo(Command command)
     {
@@ -46,14 +45,13 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
         command.Options.Add(_fhir);
         if (needs != ContactNeeds.None)
             command.Options.Add(_missing);
-        command.Options.Add(_verbose);
     }
 
     /// <summary>The options that were given although there is no file to read.</summary>
     internal IEnumerable<string> Given(ParseResult parsed) =>
-        new Option[] { _layout, _sheet, _columns, _map, _fhir, _missing, _verbose }.Where(
-            option => parsed.GetResult(option) is { Implicit: false })
-            .Select(option => option.Name);
+        new Option[] { _layout, _sheet, _columns, _map, _fhir, _missing }
+            .Where(option => parsed.GetResult(option) is { Implicit: false })
+            .Select(option => option.Name).Except(session.Taken.Select(setting => setting.Option));
 
     /// <summary>No file; an error where options for one are given.</summary>
     internal OpenContacts? None(ParseResult parsed, string needed) =>
@@ -65,12 +63,12 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
     /// <summary>Opens a file and reports how it was understood.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="path">The file, or <c>-</c>.</param>
-    /// <param name="isQuiet">True to tell nothing.</param>
+    /// <param name="tells">False to tell nothing, where the verb itself does.</param>
     /// <param name="unlessColumn">A column whose file needs nothing else, such as that of groups; null for none.</param>
     /// <param name="map">A conversion of codes; null for the one that the command line names.</param>
     /// <param name="once">Opens what can be read once only; null for a file.</param>
     internal OpenContacts Open(
-        ParseResult parsed, string path, bool isQuiet = false, string? unlessColumn = null, CodeConversion? map = null,
+        ParseResult parsed, string path, bool tells = true, string? unlessColumn = null, CodeConversion? map = null,
         Func<ContactSource>? once = null)
     {
         var wish = new LayoutWish
@@ -87,8 +85,8 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
         try
         {
             var opened = OpenContacts.Open(path, parsed.GetValue(_sheet), wish, session.Stop, once);
-            if (!isQuiet)
-                Tell(opened.Reading, wish, parsed.GetValue(_verbose));
+            if (tells && !session.IsQuiet)
+                Tell(opened.Reading, wish);
             session.Readings.Add(opened.Reading);
             session.Sources.Add(opened.Source);
             return opened;
@@ -102,12 +100,20 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
     private static FhirMapping FhirMap(string path) =>
         FhirMapping.Read(InputText.Read(path), out var problem) ?? throw InputText.Unusable(path, problem!);
 
-    private void Tell(Reading reading, LayoutWish wish, bool isVerbose)
+    private void Tell(Reading reading, LayoutWish wish)
     {
-        if (isVerbose)
-            ReadingWords.All(session, reading).WriteText(session.Error);
+        var settings = session.TellSettings();
+        if (!session.IsVerbose)
+        {
+            session.Error.WriteLine(ReadingWords.Line(session, reading) + (settings.Length > 0 ? "; " + settings : ""));
+        }
         else
-            session.Error.WriteLine(ReadingWords.Line(session, reading));
+        {
+            ReadingWords.All(session, reading).WriteText(session.Error);
+            if (settings.Length > 0)
+                session.Error.WriteLine(settings);
+        }
+
         if (ReadingWords.NoContacts(session, reading) is { Length: > 0 } none)
             session.Error.WriteLine(none);
         if (needs != ContactNeeds.None && !reading.IsExempt

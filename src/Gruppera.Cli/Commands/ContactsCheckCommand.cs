@@ -46,7 +46,7 @@ internal static class ContactsCheckCommand
     {
         try
         {
-            return file.Open(parsed, path, isQuiet: true);
+            return file.Open(parsed, path, tells: false);
         }
         catch (ContactFileException exception) when (layoutPath is not null && path != "-")
         {
@@ -63,7 +63,7 @@ internal static class ContactsCheckCommand
         using (var writer = new StreamWriter(output.Stream, leaveOpen: true))
             writer.Write(LayoutWriter.Write(layout with { Name = Path.GetFileNameWithoutExtension(path) }));
         output.Commit();
-        session.Error.WriteLine(session.Say(
+        session.Note(session.Say(
             $"{path} written: adapt it, check it with gruppera layouts check {path}, use it with --layout {path}"));
     }
 
@@ -88,7 +88,7 @@ internal static class ContactsCheckCommand
             found.Samples.Where(sample => sample.Values.Length > 0).DistinctBy(sample => sample.Column)
                 .Select(sample => new[] { sample.Column, string.Join(", ", sample.Values) }));
         foreach (var (reason, rows) in found.Unreadable.Concat(found.Contradictory))
-            document.Line(session.Say($"{Session.Number(rows):rows} rows: ")
+            document.Line(session.Say(CountWords.RowsOf(rows))
                 + $"{reason.Id} {reason.Meaning.In(session.Language)}. {IssueHints.RemedyOf(reason).In(session.Language)}");
         foreach (var line in ReadingWords.Odd(session, found.Odd))
             document.Line(line);

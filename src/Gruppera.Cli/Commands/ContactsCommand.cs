@@ -18,26 +18,47 @@ internal static class ContactsCommand
         var folder = new Option<string?>("--folder") { Description = session.Say("Folder of the files (default: that of the layout)") };
         var output = SharedOptions.CanonicalOutput(session);
         var issues = new Option<string?>("--issues") { Description = session.Say("File for rows left out, with reasons") };
-        var join = new Command("join", session.Say("Join the files of a delivery by their key")) { layout, folder, output, issues };
+        var format = SharedOptions.SummaryFormat(session);
+        var join = new Command("join", session.Say("Join the files of a delivery by their key"))
+        {
+            layout, folder, output, issues, format,
+        };
         join.SetAction(parsed =>
-            Join(session, parsed.GetValue(layout)!, parsed.GetValue(folder), parsed.GetValue(output)!, parsed.GetValue(issues)));
+            Join(
+                session, parsed.GetValue(layout)!, parsed.GetValue(folder), parsed.GetValue(output)!, parsed.GetValue(issues),
+                parsed.GetValue(format)!));
         return new("contacts", session.Say("Check files of contacts, and join several into one"))
         {
             ContactsCheckCommand.Create(session), join,
         };
     }
 
-    private static int Join(Session session, string path, string? folder, string outputPath, string? issuesPath)
+    private static int Join(Session session, string path, string? folder, string outputPath, string? issuesPath, string format)
     {
+        if (format == "json" && outputPath == "-")
+            throw SharedOptions.JsonNeedsOutput;
         var layout = Read(session, path);
         folder ??= File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : Directory.GetCurrentDirectory();
         OutputFiles.Check([outputPath, issuesPath], [.. layout.FilesIn(folder)]);
+        session.Record.Files.AddRange(layout.FilesIn(folder));
         using var output = new AtomicOutput(outputPath);
         using var issues = new IssuesFile(issuesPath);
         var summary = new ContactJoin(layout, folder).Run(
             output.Stream, issue => issues.Add(session, issue, "", isPrinted: false), session.Stop);
         issues.Commit(session);
         output.Commit();
+        session.Record.Count("contacts", summary.Contacts);
+        session.Record.Count("unreadable", summary.Unreadable);
+        session.Record.Count("leftOut", summary.LeftOut);
+        if (format == "json")
+            Answer.Write(session, session.Out, summary);
+        else if (!session.IsQuiet)
+            Summarise(session, summary);
+        return summary.Unreadable > 0 || summary.WithoutCost > 0 || summary.LeftOut > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
+    }
+
+    private static void Summarise(Session session, JoinSummary summary)
+    {
         var order = summary.IsSorted ? (Text)"sorted by key" : "not sorted by key: codes were kept in memory";
         session.Error.WriteLine(session.Say(
             Text.Count(summary.Contacts,
@@ -67,7 +88,6 @@ internal static class ContactsCommand
                 Text.Count(summary.WithoutCost,
                     $"{Session.Number(summary.WithoutCost):withoutCost} cost could not be read; its contact has none",
                     $"{Session.Number(summary.WithoutCost):withoutCost} costs could not be read; their contacts have none")));
-        return summary.Unreadable > 0 || summary.WithoutCost > 0 || summary.LeftOut > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }
 
     /// <summary>Reads a delivery layout, or says what is wrong in it.</summary>

@@ -61,7 +61,7 @@ internal static class DumpCommand
             session.Out.WriteLine(hash);
         if (unreadable == 0)
             return ExitCode.Done;
-        session.Error.WriteLine(session.Say(CountWords.LeftOut(unreadable)));
+        session.Note(session.Say(CountWords.LeftOut(unreadable)));
         return ExitCode.UnreadableRows;
 
         bool IsReadable(ContactRow row)

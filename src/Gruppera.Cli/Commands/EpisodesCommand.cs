@@ -70,7 +70,7 @@ internal static class EpisodesCommand
                 throw new UsageException("--gap: give days, 0 or more");
             var isJson = parsed.GetValue(format) == "json";
             if (isJson && parsed.GetValue(output) == "-")
-                throw new UsageException("--format json needs --output with a file name");
+                throw SharedOptions.JsonNeedsOutput;
             return Run(session, parsed, isJson, new(
                 parsed.GetValue(contacts)!, file, parsed.GetValue(issues),
                 new(parsed.GetValue(output)!, parsed.GetValue(merged), parsed.GetValue(joined), new()
@@ -94,9 +94,11 @@ internal static class EpisodesCommand
             request.Episodes, input, Path.GetFileName(request.Contacts), issue => issues.Add(session, issue, "", isPrinted: false),
             session.Stop);
         issues.Commit(session);
+        session.Record.Count("rows", summary.Rows);
+        session.Record.Count("unreadable", summary.Unreadable);
         if (isJson)
             Answer.Write(session, session.Out, EpisodesAnswer.Of(summary));
-        else
+        else if (!session.IsQuiet)
             Summarise(session, summary);
         return summary.Unreadable + summary.WrongDates > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
     }

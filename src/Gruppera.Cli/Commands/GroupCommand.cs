@@ -54,7 +54,6 @@ internal static class GroupCommand
             Description = session.Say("Write a message for each contact in place of its row: FHIR resources (.ndjson) or HL7 v2"),
         };
         kind.AcceptOnlyFromAmong([.. MessageKinds.Words]);
-        var quiet = new Option<bool>("--quiet") { Description = session.Say("No progress and no summary") };
         var threads = new Option<int>("--threads")
         {
             Description = session.Say("Threads that group (default: one per processor)"),
@@ -68,7 +67,7 @@ internal static class GroupCommand
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("group", session.Say("Group a file of contacts"))
         {
-            contacts, set, setByDate, country, output, weights, weightsByDate, issues, strict, excel, kind, quiet, threads, format,
+            contacts, set, setByDate, country, output, weights, weightsByDate, issues, strict, excel, kind, threads, format,
         };
         databases.AddTo(command);
         file.AddTo(command);
@@ -84,7 +83,6 @@ internal static class GroupCommand
             parsed.GetValue(excel),
             parsed.GetValue(kind) is { } word ? MessageKinds.Find(word) : null,
             file.AllowMissing(parsed),
-            parsed.GetValue(quiet),
             parsed.GetValue(threads),
             parsed.GetValue(format)!)));
         return command;
@@ -93,7 +91,7 @@ internal static class GroupCommand
     private static int Run(Session session, ParseResult parsed, Request request)
     {
         var sets = request.Sets;
-        using var input = request.File.Open(parsed, request.Place.Name, request.IsQuiet, once: request.Place.Once);
+        using var input = request.File.Open(parsed, request.Place.Name, once: request.Place.Once);
         if (request.IsForExcel && (GroupedOutput.IsWorkbook(request.Output) || TableFormats.WriterOf(request.Output) is not null))
             throw OutputNames.NotBeside("--excel", request.Output);
         if (request.IsForExcel && request.Place.To is not null)
@@ -110,7 +108,7 @@ internal static class GroupCommand
         using var rows = new GroupedOutput(output.Stream, request.Output, input.Reading.Delimiter, request.IsForExcel);
         using var messages = request.As is { } kind ? new MessageOutput(output.Stream, kind, input.Layout, input.Reading.Delimiter) : null;
         using var issues = new IssuesFile(request.Issues);
-        var summary = Progress.Run(session, input.Source, request.IsQuiet, progress => new FileGrouper(sets[0].Grouper, new()
+        var summary = Progress.Run(session, input.Source, progress => new FileGrouper(sets[0].Grouper, new()
         {
             Layout = input.Layout,
             Name = input.Name,
@@ -123,6 +121,9 @@ internal static class GroupCommand
             input.Text, messages?.Stream ?? rows.Stream, (issue, text) => issues.Add(session, issue, text, request.IsStrict),
             session.Stop));
 
+        session.Record.Count("rows", summary.Rows);
+        session.Record.Count("unreadable", summary.Unreadable);
+        session.Record.Count("leftOut", summary.LeftOut);
         issues.Commit(session, tells: false);
         if (request.IsStrict && issues.Count == 0 && summary.Odd.Any(column => column.Kind is OddKind.WithoutMeaning or OddKind.NoCode))
         {
@@ -158,7 +159,7 @@ internal static class GroupCommand
                 session, request.Output == "-" && request.Place.To is null ? session.Error : session.Out,
                 GroupSummaryAnswer.Of(summary, ids, request.AllowMissing.Words, GoneOf(summary, sets)));
         }
-        else if (!request.IsQuiet)
+        else if (!session.IsQuiet)
         {
             Summarise(session, summary, request);
         }
@@ -231,7 +232,9 @@ internal static class GroupCommand
     {
         if (odd.IsEmpty)
             return;
-        session.Error.WriteLine(session.Say($"Values without meaning, in {Session.Number(summary.Rows):rows} rows:"));
+        session.Error.WriteLine(session.Say(Text.Count(summary.Rows,
+            $"Values without meaning, in {Session.Number(summary.Rows):rows} row:",
+            $"Values without meaning, in {Session.Number(summary.Rows):rows} rows:")));
         foreach (var line in ReadingWords.Odd(session, odd))
             session.Error.WriteLine("  " + line);
     }
@@ -255,5 +258,5 @@ internal static class GroupCommand
 
     private sealed record Request(
         ContactsPlace Place, ImmutableArray<DatedGrouper> Sets, string Output, ContactFileOptions File, string? Issues, bool IsStrict,
-        bool IsForExcel, MessageKind? As, ContactNeeds AllowMissing, bool IsQuiet, int Threads, string Format);
+        bool IsForExcel, MessageKind? As, ContactNeeds AllowMissing, int Threads, string Format);
 }

@@ -8,7 +8,7 @@ using Gruppera.Workflows.Inputs;
 namespace Gruppera.Cli.Commands;
 
 /// <summary>The terminal as host of an operation on grouped contacts: what was left out is told after each file.</summary>
-internal sealed class GroupedHost(Session session, bool isOfCosts, bool isQuiet, string? issuesPath) : IGroupedHost, IDisposable
+internal sealed class GroupedHost(Session session, bool isOfCosts, string? issuesPath) : IGroupedHost, IDisposable
 {
     private const int ShownIssues = 5;
     private IssuesFile? _issues;
@@ -32,13 +32,13 @@ internal sealed class GroupedHost(Session session, bool isOfCosts, bool isQuiet,
     public DefinitionSet OpenSet(string? id) => id is null ? OpenNamedSet() : Sets.Open(session, id);
 
     public GroupedSummary Follow(OpenContacts file, Func<Action<long>, GroupedSummary> read) =>
-        Progress.Run(session, file.Source, isQuiet, read);
+        Progress.Run(session, file.Source, read);
 
     public void CostsAreRead(string path, CostTable costs, ImmutableArray<Issue> unreadable)
     {
         foreach (var issue in unreadable.Take(ShownIssues))
             Tell(issue);
-        if (isQuiet)
+        if (session.IsQuiet)
             return;
         session.Error.WriteLine(session.Say(
             $"{Path.GetFileName(path):path}: {Rows(costs.Rows):rows} of {CountWords.Contacts(costs.Count):read}; types: " +
@@ -57,12 +57,14 @@ internal sealed class GroupedHost(Session session, bool isOfCosts, bool isQuiet,
 
     public void IsRead(GroupedSummary summary, string name)
     {
+        session.Record.Count("contactsRead", summary.Read);
+        session.Record.Count("contactsUsed", summary.Used);
         foreach (var issue in summary.Issues.Concat(summary.Excluded.Where(each => each.Contacts == 0)
             .Select(each => new Issue(CommandIssues.ExclusionMeetsNone, Value: each.Rule.Name))))
             Tell(issue);
         if (summary.Undated > 0)
             Tell(new(CommandIssues.NoDateForRule, name, Detail: Session.Number(summary.Undated)));
-        if (isQuiet)
+        if (session.IsQuiet)
             return;
         if (!isOfCosts && summary is { LeftOut.IsEmpty: true, WithoutCost.IsEmpty: true } && summary.Read == summary.Used)
             return;

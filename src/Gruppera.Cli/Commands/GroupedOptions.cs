@@ -58,7 +58,6 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     {
         Description = session.Say("File for contacts that are left out or lack a cost, with row and reason"),
     };
-    private readonly Option<bool> _quiet = new("--quiet") { Description = session.Say("No progress and no counts") };
 
     /// <summary>True if visits that are part of a stay, and care outside what NordDRG describes, are handed on too.</summary>
     internal bool KeepsAll { get; init; }
@@ -74,8 +73,8 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     internal void AddOptionsTo(Command command)
     {
         foreach (var option in isOfCosts
-            ? new Option[] { _cost, _set, _country, _regroup, _costs, _id, _exclude, _issues, _quiet }
-            : [_cost, _costs, _id, _exclude, _issues, _quiet])
+            ? new Option[] { _cost, _set, _country, _regroup, _costs, _id, _exclude, _issues }
+            : [_cost, _costs, _id, _exclude, _issues])
             command.Options.Add(option);
         if (CanCount)
             command.Options.Add(_count);
@@ -123,9 +122,9 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
             Groups = isOfCosts,
             Set = isOfCosts && parsed.GetResult(_set) is { Implicit: false } ? parsed.GetValue(_set) : null,
         },
-        new GroupedHost(session, isOfCosts, parsed.GetValue(_quiet), parsed.GetValue(_issues))
+        new GroupedHost(session, isOfCosts, parsed.GetValue(_issues))
         {
-            OpenFile = (path, unlessColumn) => _file.Open(parsed, path, parsed.GetValue(_quiet), unlessColumn),
+            OpenFile = (path, unlessColumn) => _file.Open(parsed, path, unlessColumn: unlessColumn),
             OpenNamedSet = () => Sets.Open(session, parsed.GetValue(_set)!, parsed.GetValue(_country)),
         });
 

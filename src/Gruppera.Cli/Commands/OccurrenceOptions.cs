@@ -49,7 +49,7 @@ internal sealed class OccurrenceOptions(Session session)
         issues.Commit(session);
         if (found.Unreadable > 0)
         {
-            session.Error.WriteLine(session.Say(
+            session.Note(session.Say(
                 Text.Count(found.Unreadable,
                     $"{Session.Number(found.Unreadable):unreadable} row of {input.Name} could not be read and was not " +
                     $"counted{(parsed.GetValue(_issues) is null ? SharedOptions.AskForIssues : ""):part}",

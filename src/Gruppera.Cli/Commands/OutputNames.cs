@@ -40,7 +40,8 @@ internal static class OutputNames
             above.Add(at.Command.Name);
         foreach (var option in command.Children.OfType<OptionResult>().Where(option => !option.Implicit))
         {
-            if (!OutputFiles.Options.Contains(option.Option.Name) || name is "export" || above.Contains("report", StringComparer.Ordinal))
+            if (!OutputFiles.Options.Contains(option.Option.Name) || name is "export" or "man" or "rerun"
+                || above.Contains("report", StringComparer.Ordinal))
                 continue;
             var format = command.Children.OfType<OptionResult>().FirstOrDefault(each => each.Option.Name == "--format");
             var isWorkbook = format?.Tokens is [{ Value: "xlsx" }, ..];

@@ -73,6 +73,8 @@ internal static class QualityCommand
         }
 
         issues.Commit(session);
+        session.Record.Count("contacts", summary.Total.Contacts);
+        session.Record.Count("unreadable", summary.Unreadable);
         return summary.Unreadable > 0 ? ExitCode.UnreadableRows : summary.Total.Findings > 0 ? ExitCode.Findings : ExitCode.Done;
 
         QualitySummary Write(TextWriter writer)

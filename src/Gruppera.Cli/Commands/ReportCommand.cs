@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Gruppera.Cli.Manifests;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Answers;
@@ -61,7 +62,7 @@ internal static class ReportCommand
                 using var page = new AtomicOutput(file);
                 page.Stream.Write(Encoding.UTF8.GetBytes(new CasemixPage(session, report)
                 {
-                    Reproduction = Again(parsed, report.Quality.Sets is [var only] ? only.Set : null, input),
+                    Reproduction = Again(parsed, report.Quality.Sets is [var only] ? only.Set : null, input, paths),
                 }.Html()));
                 page.Commit();
             }
@@ -72,11 +73,12 @@ internal static class ReportCommand
     }
 
     /// <summary>The command line, files by their names and with what they hold.</summary>
-    private static Reproduction Again(ParseResult parsed, string? set, GroupedInput input)
+    private static Reproduction Again(ParseResult parsed, string? set, GroupedInput input, string[] outputs)
     {
-        var words = parsed.Tokens.Select(token => token.Value).ToList();
+        var words = Recorder.Words(parsed).Select(token => token.Value).ToList();
         return new(
-            Reproduction.Line(words.Select(word => File.Exists(word) ? Path.GetFileName(word) : word).Prepend("gruppera")), null,
+            Reproduction.Line(words
+                .Select(word => File.Exists(word) || outputs.Contains(word) ? Path.GetFileName(word) : word).Prepend("gruppera")), null,
             [
                 .. words.Where(word => File.Exists(word) && Path.GetExtension(word) is not (".html" or ".xlsx")).Distinct()
                     .Select(HashedFile.Of),

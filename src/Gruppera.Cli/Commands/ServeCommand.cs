@@ -1,13 +1,16 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Gruppera.Formats.Sets;
 using Gruppera.Mcp;
 using Gruppera.Web.Api;
 using Gruppera.Web.Hosting;
 using Gruppera.Workflows.Sets;
 using Gruppera.Workflows.WeightLists;
+using Microsoft.AspNetCore.Builder;
 
 namespace Gruppera.Cli.Commands;
 
@@ -52,7 +55,7 @@ internal static class ServeCommand
             await using var server = WebServer.Build(catalogue, parsed.GetValue(urls)!, agents: access, language: session.Language);
             // Answers under way may take their time.
             session.Patience = Timeout.InfiniteTimeSpan;
-            await server.StartAsync(session.Stop);
+            await Start(server, parsed.GetValue(urls)!, session.Stop);
             session.Out.WriteLine(session.Say(
                 $"Gruppera serves {string.Join(", ", catalogue.Ids):ids} on {string.Join(" ", server.Urls):urls}; Ctrl+C stops it"));
             _ = WebServer.WarmAsync(server, session.Stop);
@@ -62,6 +65,32 @@ internal static class ServeCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>Starts to listen.</summary>
+    /// <exception cref="UsageException">It cannot listen there.</exception>
+    private static async Task Start(WebApplication server, string urls, CancellationToken stop)
+    {
+        try
+        {
+            await server.StartAsync(stop);
+        }
+        catch (Exception exception) when (SocketOf(exception) is { } socket)
+        {
+            throw new UsageException(
+                $"Cannot serve on {urls}: {FileFault.Why(socket) ?? "":why}. Choose another address with --urls http://127.0.0.1:PORT");
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException or ArgumentException)
+        {
+            throw new UsageException($"--urls {urls}: give addresses such as http://127.0.0.1:5080");
+        }
+    }
+
+    private static SocketException? SocketOf(Exception? exception)
+    {
+        while (exception is not (null or SocketException))
+            exception = exception.InnerException;
+        return (SocketException?)exception;
     }
 
     /// <summary>The sets that were named, or else the open set and all imported ones; null where the first cannot be used.</summary>

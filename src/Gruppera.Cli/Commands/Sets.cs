@@ -61,7 +61,11 @@ internal static class Sets
     {
         var reading = Find(idOrPath, options);
         if (reading.IsUsable)
+        {
+            session.Record.Sets[reading.Set!.Version.Id] = reading.Set.Version;
             return reading;
+        }
+
         foreach (var issue in reading.Issues.Where(issue => issue.Code.Severity == IssueSeverity.Error))
             session.Error.WriteLine(IssueHints.Line(issue, session.Language));
         session.Error.WriteLine(session.Say($"The definition set {idOrPath} cannot be used."));

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
+using Gruppera.Formats.Sets;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Commands;
 
@@ -54,17 +56,29 @@ internal static class SharedOptions
             throw new UsageException("--format xlsx needs --output with a file name");
     }
 
+    /// <summary>That rows and their summary cannot both go to standard output.</summary>
+    internal static UsageException JsonNeedsOutput => new("--format json needs --output with a file name");
+
+    /// <summary>The format of a summary beside rows.</summary>
+    internal static Option<string> SummaryFormat(Session session)
+    {
+        var format = Answer.ShortFormatOption(session);
+        format.Description = session.Say("What was done: text on standard error, or json on standard output");
+        return format;
+    }
+
     internal static Argument<string> StoredSet(Session session) => new("set") { Description = session.Say("Id of an imported set") };
 
     internal static string YearText(Session session) => session.Say("Year that it is for");
 
     internal static UsageException BadId(string name) => new($"--id {name}: use 1 to 64 characters of a-z, 0-9 and hyphen");
 
-    internal static UsageException NoStoredSet(string id) => new($"There is no imported set {id}");
+    internal static UsageException NoStoredSet(string id) => new(
+        $"There is no imported set {id}{NearOffer.Of(id, SetStore.Default.List().Select(set => set.Version.Id)):near}");
 
     internal static Option<bool> Replace(Session session) => new("--replace")
     {
-        Description = session.Say("Replace an imported set of the same name"),
+        Description = session.Say("Replace what there is of the same name"),
     };
 
     /// <summary>How a message about rows goes on where no file of issues was named.</summary>

@@ -149,7 +149,7 @@ internal static class SqlCommand
 
         table.Write(output);
         if (rows > ShownRows)
-            session.Error.WriteLine(session.Say(
+            session.Note(session.Say(
                 $"{Session.Number(ShownRows):shown} of {Session.Number(rows):rows} rows are shown: give --format csv or -o for all"));
     }
 

@@ -44,10 +44,10 @@ internal static class SynthCommand
             Description = session.Say("Threads (default: one per processor); they change nothing in the file"),
             DefaultValueFactory = _ => Environment.ProcessorCount,
         };
-        var quiet = new Option<bool>("--quiet") { Description = session.Say("No summary") };
+        var format = SharedOptions.SummaryFormat(session);
         var command = new Command("synth", session.Say("Create synthetic contacts"))
         {
-            contacts, year, seed, costs, set, country, output, faults, faultsFile, truth, threads, quiet,
+            contacts, year, seed, costs, set, country, output, faults, faultsFile, truth, threads, format,
         };
         command.SetAction(parsed => Run(
             session,
@@ -62,12 +62,14 @@ internal static class SynthCommand
             },
             new(
                 parsed.GetValue(set)!, parsed.GetValue(country), parsed.GetValue(output)!, parsed.GetValue(faultsFile),
-                parsed.GetValue(truth), parsed.GetValue(quiet))));
+                parsed.GetValue(truth), parsed.GetValue(format)!)));
         return command;
     }
 
     private static int Run(Session session, SynthesisOptions options, Files files)
     {
+        if (files is { Format: "json", Output: "-" })
+            throw SharedOptions.JsonNeedsOutput;
         var grouper = Sets.Grouper(session, files.Set, files.Country);
         SyntheticPopulation population;
         try
@@ -97,7 +99,10 @@ internal static class SynthCommand
 
         planted?.Commit();
         output.Commit();
-        if (!files.IsQuiet)
+        session.Record.Count("contacts", summary.Contacts);
+        if (files.Format == "json")
+            Answer.Write(session, session.Out, summary);
+        else if (!session.IsQuiet)
             Summarise(session, grouper.Definition.Set.Version.Id, summary, Stopwatch.GetElapsedTime(clock).TotalSeconds);
         return ExitCode.Done;
     }
@@ -121,5 +126,5 @@ internal static class SynthCommand
         ? number
         : throw new UsageException($"{option} {number}: give a number from {from} to {to}");
 
-    private sealed record Files(string Set, string? Country, string Output, string? Faults, string? Truth, bool IsQuiet);
+    private sealed record Files(string Set, string? Country, string Output, string? Faults, string? Truth, string Format);
 }

@@ -26,7 +26,7 @@ internal static class TablesCheckCommand
     {
         var set = TablesCommand.SetArgument(session);
         var country = Sets.CountryOption(session);
-        var json = new Option<bool>("--json") { Description = session.Say("As JSON") };
+        var format = Answer.ShortFormatOption(session);
         var all = new Option<bool>("--all") { Description = session.Say($"Every issue, not only the first {ShownPerCode} of each code") };
         var weights = Weights.Option(session);
         var reading = new ReadingOptions(session);
@@ -45,7 +45,7 @@ internal static class TablesCheckCommand
         var file = new ContactFileOptions(session);
         var command = new Command("check", session.Say("Print errors and likely mistakes in a delivery or set"))
         {
-            set, country, weights, json, all, before, against, contacts, reading.Prefer, reading.CodePage,
+            set, country, weights, format, all, before, against, contacts, reading.Prefer, reading.CodePage,
         };
         file.AddTo(command);
         command.SetAction(parsed =>
@@ -64,7 +64,7 @@ internal static class TablesCheckCommand
             var agreement = read is { IsUsable: true, Set: { } here } && parsed.GetValue(against) is { } other
                 ? Compare(session, here, Sets.Open(session, other, parsed.GetValue(country)), list, opened, out unreadable)
                 : null;
-            if (parsed.GetValue(json))
+            if (parsed.GetValue(format) == "json")
                 WriteJson(session, read, issues, earlier?.Findings, agreement);
             else
                 WriteText(
@@ -98,7 +98,7 @@ internal static class TablesCheckCommand
         }
 
         if (unreadable > 0)
-            session.Error.WriteLine(session.Say(CountWords.LeftOut(unreadable)));
+            session.Note(session.Say(CountWords.LeftOut(unreadable)));
         return agreement;
     }
 

@@ -32,7 +32,11 @@ internal static class TablesCommand
     {
         var set = SharedOptions.StoredSet(session);
         var list = new Argument<string>("list") { Description = session.Say("The list of day-surgery groups, CSV or Excel") };
-        var command = new Command("day-surgery", session.Say("Store the official list of day-surgery groups with a set")) { set, list };
+        var format = Answer.ShortFormatOption(session);
+        var command = new Command("day-surgery", session.Say("Store the official list of day-surgery groups with a set"))
+        {
+            set, list, format,
+        };
         command.SetAction(parsed =>
         {
             var (id, path) = (parsed.GetValue(set)!, parsed.GetValue(list)!);
@@ -42,11 +46,12 @@ internal static class TablesCommand
             if (drgs.Count == 0)
                 throw new UsageException($"{path} has no column with groups of {id}");
             SetStore.Default.KeepDaySurgery(id, drgs);
-            session.Out.WriteLine(session.Say(Text.Count(drgs.Count,
+            var answer = new { Set = id, Groups = drgs.Count, NotInTheSet = unknown };
+            Answer.Write(session, parsed.GetValue(format)!, answer, output => output.WriteLine(session.Say(Text.Count(drgs.Count,
                 $"{Session.Number(drgs.Count):count} group of {id} counts as day surgery",
-                $"{Session.Number(drgs.Count):count} groups of {id} count as day surgery")));
+                $"{Session.Number(drgs.Count):count} groups of {id} count as day surgery"))));
             if (!unknown.IsEmpty)
-                session.Error.WriteLine(session.Say($"Not in the set: {string.Join(", ", unknown.Take(20)):unknown}"));
+                session.Note(session.Say($"Not in the set: {string.Join(", ", unknown.Take(20)):unknown}"));
             return ExitCode.Done;
         });
         return command;
@@ -62,9 +67,10 @@ internal static class TablesCommand
         var id = new Option<string?>("--id") { Description = session.Say("Name for the set (default: from the delivery's file name)") };
         var replace = SharedOptions.Replace(session);
         var reading = new ReadingOptions(session);
+        var format = Answer.ShortFormatOption(session);
         var command = new Command("import", session.Say("Store a delivery for later use"))
         {
-            delivery, country, id, replace, reading.Prefer, reading.CodePage,
+            delivery, country, id, replace, reading.Prefer, reading.CodePage, format,
         };
         command.SetAction(parsed =>
         {
@@ -83,11 +89,22 @@ internal static class TablesCommand
             }
 
             Sets.Import(set, parsed.GetValue(replace));
-            session.Out.WriteLine(session.Say(
+            var answer = new
+            {
+                set.Version.Id,
+                set.Version.SourceHash,
+                Rules = set.Rules.Length,
+                Drgs = set.DrgNames.Length,
+                TestCases = set.TestCases.Length,
+                Issues = read.Issues.Length,
+            };
+            Answer.Write(session, parsed.GetValue(format)!, answer, output => output.WriteLine(session.Say(
                 $"Imported {set.Version.Id}: {Session.Number(set.Rules.Length):rules} rules, " +
-                $"{Session.Number(set.DrgNames.Length):drgNames} DRGs, {Session.Number(set.TestCases.Length):testCases} test cases"));
+                $"{Session.Number(set.DrgNames.Length):drgNames} DRGs, {Session.Number(set.TestCases.Length):testCases} test cases")));
             if (!read.Issues.IsEmpty)
-                session.Error.WriteLine(session.Say($"{read.Issues.Length:issues} issues while reading: gruppera tables check {path}"));
+                session.Note(session.Say(Text.Count(read.Issues.Length,
+                    $"{read.Issues.Length:issues} issue while reading: gruppera tables check {path}",
+                    $"{read.Issues.Length:issues} issues while reading: gruppera tables check {path}")));
             return ExitCode.Done;
         });
         return command;
@@ -95,13 +112,20 @@ internal static class TablesCommand
 
     private static Command List(Session session)
     {
-        var command = new Command("list", session.Say("List imported sets"));
-        command.SetAction(_ =>
+        var format = Answer.ShortFormatOption(session);
+        var command = new Command("list", session.Say("List imported sets")) { format };
+        command.SetAction(parsed =>
         {
             var sets = SetStore.Default.List();
+            if (parsed.GetValue(format) == "json")
+            {
+                Answer.Write(session, session.Out, new { Sets = sets });
+                return ExitCode.Done;
+            }
+
             if (sets.IsEmpty)
             {
-                session.Error.WriteLine(session.Say("No set is imported. Import one: gruppera tables import <delivery>"));
+                session.Note(session.Say("No set is imported. Import one: gruppera tables import <delivery>"));
                 return ExitCode.Done;
             }
 
@@ -160,16 +184,21 @@ internal static class TablesCommand
         return command;
     }
 
+    /// <summary>Says that something was taken out of the store.</summary>
+    internal static void Removed(Session session, string format, string id) =>
+        Answer.Write(session, format, new { Removed = id }, output => output.WriteLine(session.Say($"Removed {id}")));
+
     private static Command Remove(Session session)
     {
         var set = SharedOptions.StoredSet(session);
-        var command = new Command("remove", session.Say("Remove an imported set")) { set };
+        var format = Answer.ShortFormatOption(session);
+        var command = new Command("remove", session.Say("Remove an imported set")) { set, format };
         command.SetAction(parsed =>
         {
             var id = parsed.GetValue(set)!;
             if (!SetStore.IsId(id) || !SetStore.Default.Remove(id))
                 throw SharedOptions.NoStoredSet(id);
-            session.Out.WriteLine(session.Say($"Removed {id}"));
+            Removed(session, parsed.GetValue(format)!, id);
             return ExitCode.Done;
         });
         return command;

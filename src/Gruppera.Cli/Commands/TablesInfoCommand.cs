@@ -15,15 +15,38 @@ internal static class TablesInfoCommand
     {
         var set = TablesCommand.SetArgument(session);
         var country = Sets.CountryOption(session);
-        var command = new Command("info", session.Say("Show version, provenance and size of a set")) { set, country };
-        command.SetAction(parsed => Show(session, Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country))));
+        var format = Answer.ShortFormatOption(session);
+        var command = new Command("info", session.Say("Show version, provenance and size of a set")) { set, country, format };
+        command.SetAction(parsed => Show(
+            session, Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country)), parsed.GetValue(format)!));
         return command;
     }
 
-    private static int Show(Session session, DefinitionSet set)
+    private static int Show(Session session, DefinitionSet set, string format)
     {
         var version = set.Version;
         var options = CompiledDefinition.Compile(set).Options;
+        if (format == "json")
+        {
+            Answer.Write(session, session.Out, new
+            {
+                set.Version,
+                Rules = set.Rules.Length,
+                Drgs = set.DrgNames.Length,
+                DiagnosisProperties = set.DiagnosisFeatures.Length,
+                ProcedureProperties = set.ProcedureFeatures.Length,
+                ComplicationCategories = set.ComplicationCategories.Select(row => row.Category).Distinct().Count(),
+                ComplicationExclusions = set.ComplicationExclusions.Length,
+                NamesOfValues = set.Texts.Values.Length,
+                TextsOfCodes = set.Texts.Diagnoses.Length + set.Texts.Procedures.Length,
+                TestCases = set.TestCases.Length,
+                options.MissingSex,
+                options.RecodesProperties98,
+                Changes = ChangesOf(set).Select(change => new { change.Name, change.Out, change.In }),
+            });
+            return ExitCode.Done;
+        }
+
         var rows = new Columns("", "") { IsPlain = true };
         rows.Add("id", version.Id);
         rows.Add(session.Say("name"), version.Name);
@@ -48,17 +71,16 @@ internal static class TablesInfoCommand
         rows.Add(session.Say("properties 98"), options.RecodesProperties98
             ? session.Say("recoded by sex")
             : session.Say("as they are"));
-        if (SetStore.IsId(version.Id) && SetStore.Default.ProvenanceOf(version.Id) is { } path)
-        {
-            foreach (var change in Provenance.Read(path).GroupBy(row => row.Change))
-                rows.Add(
-                    session.Say("technical change"),
-                    session.Say(
-                        $"{change.Key}: {change.Count(row => row.NewRow == 0):leaving} rows out, " +
-                        $"{change.Count(row => row.NewRow > 0):coming} in"));
-        }
-
+        foreach (var (name, leaving, coming) in ChangesOf(set))
+            rows.Add(session.Say("technical change"), session.Say($"{name:key}: {leaving:leaving} rows out, {coming:coming} in"));
         rows.Write(session.Out);
         return ExitCode.Done;
     }
+
+    /// <summary>The technical changes that led to a set, and how many rows each took away and added.</summary>
+    private static IEnumerable<(string Name, int Out, int In)> ChangesOf(DefinitionSet set) =>
+        SetStore.IsId(set.Version.Id) && SetStore.Default.ProvenanceOf(set.Version.Id) is { } path
+            ? Provenance.Read(path).GroupBy(row => row.Change).Select(change =>
+                (change.Key, change.Count(row => row.NewRow == 0), change.Count(row => row.NewRow > 0)))
+            : [];
 }

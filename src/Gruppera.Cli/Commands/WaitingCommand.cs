@@ -22,9 +22,10 @@ internal static class WaitingCommand
         var by = SharedOptions.Unit(session);
         var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file with the figures in minutes") };
         var issues = SharedOptions.Issues(session);
+        var format = Answer.ShortFormatOption(session);
         var command = new Command("waiting", session.Say("Summarise waiting times and total times of emergency visits"))
         {
-            contacts, by, output, issues,
+            contacts, by, output, issues, format,
         };
         source.AddTo(command);
         command.SetAction(parsed =>
@@ -60,7 +61,7 @@ internal static class WaitingCommand
                 file.Add(Row(isTotal ? "" : name, "total", times.Total, times));
                 wrong = isTotal ? times.Wrong : wrong;
                 if (isTotal && times.Wrong + times.WithoutTimes > 0)
-                    session.Error.WriteLine(session.Say(
+                    session.Note(session.Say(
                         Text.Count(times.Wrong,
                             $"{Session.Number(times.Wrong):wrong} visit with times that cannot be right, " +
                             $"{Session.Number(times.WithoutTimes):withoutTimes} without times",
@@ -68,7 +69,9 @@ internal static class WaitingCommand
                             $"{Session.Number(times.WithoutTimes):withoutTimes} without times")));
             }
 
-            table.Write(session.Out);
+            Answer.Write(
+                session, parsed.GetValue(format)!,
+                new { Units = all.Select((unit, i) => UnitOf(unit.Unit, unit.Times, i == all.Length - 1)) }, table.Write);
             unreadable.Commit(session);
             file.Commit();
             return left + wrong > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
@@ -81,6 +84,24 @@ internal static class WaitingCommand
         });
         return command;
     }
+
+    private static object UnitOf(string name, UnitTimes times, bool isTotal) => new
+    {
+        Unit = isTotal ? null : name,
+        Waiting = MinutesOf(times.Waiting),
+        Total = MinutesOf(times.Total),
+        WrongTimes = times.Wrong,
+        times.WithoutTimes,
+    };
+
+    private static object MinutesOf(Minutes minutes) => new
+    {
+        minutes.Visits,
+        minutes.Mean,
+        Median = minutes.Quantile(0.5),
+        P90 = minutes.Quantile(0.9),
+        Within4Hours = minutes.Visits == 0 ? double.NaN : minutes.ShareWithin(Within),
+    };
 
     /// <summary>Minutes as hours and minutes.</summary>
     private static string Clock(double minutes)

@@ -58,10 +58,12 @@ internal static class Weights
         options ??= new();
         var file = WeightListFile.Read(WeightsCommand.Store, idOrPath, options);
         if (file.Reading is { Seen: { } seen } reading)
-            session.Error.WriteLine(WeightListText.Line(session, Path.GetFileName(idOrPath), seen, reading.List?.Count ?? 0));
+            session.Note(WeightListText.Line(session, Path.GetFileName(idOrPath), seen, reading.List?.Count ?? 0));
         foreach (var issue in file.Reading?.Issues ?? [])
             session.Tell(issue);
-        return (file.List ?? throw new UsageException(Refusal(file, idOrPath, options)), file.Unreadable);
+        var list = file.List ?? throw new UsageException(Refusal(file, idOrPath, options));
+        session.Record.Lists[list.Name] = list;
+        return (list, file.Unreadable);
     }
 
     /// <summary>The list with the names of groups in the language of the run, where the set that it is for is at hand and knows
@@ -71,13 +73,17 @@ internal static class Weights
             ? list.Named(GroupNames.Of(set, session.Language))
             : list;
 
+    /// <summary>That there is no such list, and which may have been meant.</summary>
+    internal static UsageException Missing(string id) => new(
+        $"There is no weight list {id:idOrPath}" +
+        $"{NearOffer.Of(id, WeightsCommand.Store.List().Select(list => list.Name)):near}");
+
     private static Text Refusal(WeightListFile file, string idOrPath, WeightListOptions options)
     {
         if (file.State == WeightListFileState.Damaged)
             return $"The stored weight list {idOrPath} was changed or damaged: import it again";
         if (file.State == WeightListFileState.Missing)
-            return $"There is no weight list {idOrPath}" +
-                $"{NearOffer.Of(idOrPath, WeightsCommand.Store.List().Select(list => list.Name)):near}";
+            return Missing(idOrPath).Text;
         return WeightListText.Refusal(idOrPath, file.Reading!, options);
     }
 }

@@ -18,6 +18,7 @@ internal static class WeightsCommand
     internal static Command Create(Session session) => new("weights", session.Say("Compute, store and compare weight lists"))
     {
         WeightsComputeCommand.Create(session), Import(session), List(session), Show(session), Diff(session),
+        Remove(session),
     };
 
     private static Command Import(Session session)
@@ -30,8 +31,13 @@ internal static class WeightsCommand
         kind.AcceptOnlyFromAmong("prospective", "retrospective", "reference");
         var kronor = new Option<double?>("--kronor") { Description = session.Say(Titles.KronorOfOne) };
         var errata = new Option<string?>("--errata") { Description = SharedOptions.ErrataText(session) };
-        var overwrite = new Option<bool>("--overwrite") { Description = session.Say("Replace a stored list of the same id") };
-        var command = new Command("import", session.Say("Store a weight list")) { file, id, set, year, kind, kronor, errata, overwrite };
+        var replace = SharedOptions.Replace(session);
+        replace.Aliases.Add("--overwrite");
+        var format = Answer.ShortFormatOption(session);
+        var command = new Command("import", session.Say("Store a weight list"))
+        {
+            file, id, set, year, kind, kronor, errata, replace, format,
+        };
         var choice = new WeightListChoice(session);
         choice.AddTo(command);
         command.SetAction(parsed =>
@@ -39,8 +45,8 @@ internal static class WeightsCommand
             var name = parsed.GetValue(id)!;
             if (!WeightStore.IsId(name))
                 throw SharedOptions.BadId(name);
-            if (Store.Exists(name) && !parsed.GetValue(overwrite))
-                throw new UsageException($"There is already a list {name}: --overwrite replaces it");
+            if (Store.Exists(name) && !parsed.GetValue(replace))
+                throw new UsageException($"There is already a list {name}: --replace it");
             var (read, unreadable) = Weights.ReadWithIssues(session, parsed.GetValue(file), choice.Of(parsed));
             var list = read!;
             var manifest = list.Manifest ?? new() { Material = Path.GetFileName(parsed.GetValue(file)!) };
@@ -54,10 +60,11 @@ internal static class WeightsCommand
                     Kronor = parsed.GetValue(kronor) is { } one ? manifest.Kronor.Clear().Add("", one) : manifest.Kronor,
                     Errata = parsed.GetValue(errata) ?? manifest.Errata,
                 }),
-                parsed.GetValue(overwrite));
-            session.Out.WriteLine(session.Say(Text.Count(stored.Count,
+                parsed.GetValue(replace));
+            var answer = new { stored.Manifest, Weights = stored.Count, Unreadable = unreadable };
+            Answer.Write(session, parsed.GetValue(format)!, answer, output => output.WriteLine(session.Say(Text.Count(stored.Count,
                 $"Stored {name}: {Session.Number(stored.Count):stored} DRG",
-                $"Stored {name}: {Session.Number(stored.Count):stored} DRGs")));
+                $"Stored {name}: {Session.Number(stored.Count):stored} DRGs"))));
             return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
         return command;
@@ -78,11 +85,18 @@ internal static class WeightsCommand
 
     private static Command List(Session session)
     {
-        var command = new Command("list", session.Say("List the stored weight lists"));
-        command.SetAction(_ =>
+        var format = Answer.ShortFormatOption(session);
+        var command = new Command("list", session.Say("List the stored weight lists")) { format };
+        command.SetAction(parsed =>
         {
             var columns = new Columns("id", "DRG", session.Say("set"), session.Say("type"), session.Say("year")) { Right = [1] };
             var lists = Store.List();
+            if (parsed.GetValue(format) == "json")
+            {
+                Answer.Write(session, session.Out, new { Lists = lists.Select(list => new { list.Manifest, Weights = list.Count }) });
+                return ExitCode.Done;
+            }
+
             foreach (var list in lists)
                 columns.Add(
                     list.Name, Session.Number(list.Count), list.Manifest!.Set, list.Manifest.Kind,
@@ -90,7 +104,7 @@ internal static class WeightsCommand
             if (lists.Length > 0)
                 columns.Write(session.Out);
             else
-                session.Error.WriteLine(session.Say("No lists are stored: gruppera weights import FILE --id ID"));
+                session.Note(session.Say("No lists are stored: gruppera weights import FILE --id ID"));
             return ExitCode.Done;
         });
         return command;
@@ -134,6 +148,22 @@ internal static class WeightsCommand
         static string Form(DrgWeight row) =>
             row.Specialty is { Length: > 0 } specialty ? $"{row.CareForm} {specialty}".Trim() : row.CareForm;
         static string Limit(double? limit) => limit is { } known ? Session.Number(known) : "-";
+    }
+
+    private static Command Remove(Session session)
+    {
+        var id = new Argument<string>("list") { Description = session.Say("Id of a stored list") };
+        var format = Answer.ShortFormatOption(session);
+        var command = new Command("remove", session.Say("Remove a stored weight list")) { id, format };
+        command.SetAction(parsed =>
+        {
+            var name = parsed.GetValue(id)!;
+            if (!Store.Remove(name))
+                throw Weights.Missing(name);
+            TablesCommand.Removed(session, parsed.GetValue(format)!, name);
+            return ExitCode.Done;
+        });
+        return command;
     }
 
     private static Command Diff(Session session)

@@ -18,6 +18,27 @@ internal static class Answer
         return format;
     }
 
+    /// <summary>The format of what is a few lines, or JSON.</summary>
+    internal static Option<string> ShortFormatOption(Session session)
+    {
+        var format = new Option<string>("--format")
+        {
+            Description = session.Say("text or json"),
+            DefaultValueFactory = _ => "text",
+        };
+        format.AcceptOnlyFromAmong("text", "json");
+        return format;
+    }
+
+    /// <summary>Writes what is a few lines, or what they were made from as JSON.</summary>
+    internal static void Write<T>(Session session, string format, T answer, Action<TextWriter> text)
+    {
+        if (format == "json")
+            Write(session, session.Out, answer);
+        else
+            text(session.Out);
+    }
+
     /// <summary>Writes a document, or what it was made from as JSON.</summary>
     internal static void Write<T>(Session session, string format, T answer, Func<T, Document> document)
     {

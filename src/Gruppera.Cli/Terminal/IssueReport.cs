@@ -10,6 +10,24 @@ internal static class IssueReport
 {
     internal const int ShownPerCode = 20;
 
+    /// <summary>Issues as JSON has them.</summary>
+    internal static object[] Answer(IEnumerable<Issue> issues) =>
+    [
+        .. issues.Select(issue => new
+        {
+            Code = issue.Code.Id,
+            Severity = issue.Code.Severity,
+            issue.File,
+            issue.Table,
+            issue.Row,
+            issue.Column,
+            issue.Value,
+            issue.Detail,
+            issue.Code.Meaning,
+            Remedy = IssueHints.RemedyOf(issue.Code),
+        }),
+    ];
+
     /// <summary>Writes issues that stand in the order of their codes.</summary>
     internal static void Write(
         Session session, string name, IReadOnlyCollection<Issue> issues, int most = ShownPerCode, DefinitionIndex? index = null,

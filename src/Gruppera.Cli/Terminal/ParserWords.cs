@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Gruppera.Presentation.Words;
 
 namespace Gruppera.Cli.Terminal;
 
@@ -7,10 +8,16 @@ namespace Gruppera.Cli.Terminal;
 /// languages only, and names types of the platform.</summary>
 internal static partial class ParserWords
 {
+    /// <summary>True of the message that a verb is missing.</summary>
+    internal static bool IsOfVerb(string message) => NoVerb().IsMatch(message);
+
+    /// <summary>That a word is not known.</summary>
+    internal static Text Unknown(string word) => $"Not known: {word}";
+
     internal static Text Of(string message)
     {
-        if (Unknown().Match(message) is { Success: true } unknown)
-            return $"Not known: {unknown.Groups["word"].Value:word}";
+        if (NotKnown().Match(message) is { Success: true } unknown)
+            return Unknown(unknown.Groups["word"].Value);
         if (NoVerb().IsMatch(message))
             return "A verb is missing";
         if (Missing().Match(message) is { Success: true } missing)
@@ -21,8 +28,8 @@ internal static partial class ParserWords
             return $"{several.Groups["name"].Value:name} takes one value, {several.Groups["count"].Value:count} were given";
         if (NotOf().Match(message) is { Success: true } notOf)
         {
-            return $"{notOf.Groups["word"].Value:word}: give one of " +
-                $"{string.Join(", ", notOf.Groups["one"].Captures.Select(one => one.Value)):words}";
+            var (word, ones) = (notOf.Groups["word"].Value, notOf.Groups["one"].Captures.Select(one => one.Value));
+            return $"{word}: give one of {string.Join(", ", ones):words}{NearOffer.Of(word, ones):near}";
         }
 
         return BadType().Match(message) is { Success: true } type
@@ -33,7 +40,7 @@ internal static partial class ParserWords
     }
 
     [GeneratedRegex("^Unrecognized command or argument '(?<word>.*)'\\.$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Unknown();
+    private static partial Regex NotKnown();
 
     [GeneratedRegex("^Required command was not provided\\.$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NoVerb();

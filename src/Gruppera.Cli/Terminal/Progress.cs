@@ -10,16 +10,20 @@ internal static class Progress
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs <paramref name="work"/>, which reports rows done.</summary>
-    internal static T Run<T>(Session session, ContactSource input, bool isQuiet, Func<Action<long>, T> work)
+    internal static T Run<T>(Session session, ContactSource input, Func<Action<long>, T> work)
     {
-        if (isQuiet)
+        if (session.IsQuiet)
             return work(_ => { });
         return session.IsTerminal ? WithBar(session, input, work) : WithLines(session, input, work);
     }
 
+    /// <summary>No colours where NO_COLOR asks for none , whatever it says (https://no-color.org).</summary>
+    internal static ColorSystemSupport Colours =>
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors;
+
     private static T WithBar<T>(Session session, ContactSource input, Func<Action<long>, T> work)
     {
-        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(session.Error) });
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(session.Error), ColorSystem = Colours });
         return console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())

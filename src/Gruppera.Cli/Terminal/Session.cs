@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Gruppera.Cli.Configuration;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
 using Gruppera.Presentation.Documents;
@@ -13,12 +16,31 @@ internal sealed class Session : Voice
 {
     private static readonly List<PosixSignalRegistration> Signals = [];
 
-    internal required TextWriter Out { get; init; }
+    internal required TextWriter Out { get; set; }
 
     internal required TextWriter Error { get; init; }
 
     /// <summary>True if <see cref="Error"/> is a terminal, so that progress may be drawn.</summary>
     internal bool IsTerminal { get; init; }
+
+    /// <summary>True to say nothing on the error stream but warnings and errors.</summary>
+    internal bool IsQuiet { get; set; }
+
+    /// <summary>True to say in detail how files were read, and what the run was made with.</summary>
+    internal bool IsVerbose { get; set; }
+
+    /// <summary>The folder for outputs of a run that a manifest tells all of, for which no settings are read; null for a run of its
+    /// own.</summary>
+    internal string? RepeatsInto { get; init; }
+
+    /// <summary>The folder that a run begins in, whose settings hold.</summary>
+    internal string Folder { get; init; } = Directory.GetCurrentDirectory();
+
+    /// <summary>The options that settings gave.</summary>
+    internal ImmutableArray<Setting> Taken { get; set; } = [];
+
+    /// <summary>True when it was told what settings gave.</summary>
+    internal bool HasToldSettings { get; private set; }
 
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -39,6 +61,29 @@ internal sealed class Session : Voice
     /// <summary>The files of contacts that were opened.</summary>
     internal List<ContactSource> Sources { get; } = [];
 
+    /// <summary>What the run has used and counted, for its manifest.</summary>
+    internal RunRecord Record { get; } = new();
+
+    /// <summary>Says what is no warning: nothing where the run is quiet.</summary>
+    internal void Note(string line)
+    {
+        if (!IsQuiet)
+            Error.WriteLine(line);
+    }
+
+    /// <summary>What settings gave, in words, once; empty if they gave nothing.</summary>
+    internal string TellSettings()
+    {
+        var isFirst = !HasToldSettings;
+        HasToldSettings = true;
+        return isFirst && !Taken.IsEmpty
+            ? string.Join("; ", Taken.GroupBy(setting => setting.Source).Select(from =>
+                Say($"from {from.Key}: {string.Join(", ", from.Select(Words)):options}")))
+            : "";
+
+        static string Words(Setting setting) => $"{setting.Option} {string.Join(' ', setting.Values)}";
+    }
+
     /// <summary>Tells an issue, and what to do about it.</summary>
     internal void Tell(Issue issue) => Error.WriteLine(IssueHints.Line(issue, Language));
 
@@ -54,7 +99,7 @@ internal sealed class Session : Voice
         var stop = new CancellationTokenSource();
         var plain = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Console.OutputEncoding = plain;
-        TextWidth.Take(Console.IsOutputRedirected ? 0 : Console.WindowWidth);
+        TextWidth.Take(WidthOf(Environment.GetEnvironmentVariable("COLUMNS"), Console.IsOutputRedirected ? 0 : Console.WindowWidth));
         var session = new Session
         {
             Out = StandardStreams.IsClosed(1) ? TextWriter.Null : Console.IsOutputRedirected
@@ -86,6 +131,10 @@ internal sealed class Session : Voice
 
         return session;
     }
+
+    /// <summary>The columns to write in: what COLUMNS says, or else those of the terminal; 0 where neither tells.</summary>
+    internal static int WidthOf(string? columns, int terminal) =>
+        int.TryParse(columns, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked > 0 ? asked : terminal;
 
     /// <summary>Ends the process, which leaves no half file.</summary>
     private void End()

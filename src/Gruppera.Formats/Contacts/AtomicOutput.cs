@@ -178,7 +178,7 @@ public sealed class AtomicOutput : IDisposable
     private UnixFileMode ModeFor(Place place, UnixFileMode? asked)
     {
         if (place.Kind == PlaceKind.Folder)
-            throw Refusal("it is a folder");
+            throw Refusal(FileFault.IsFolder);
         if (place.Kind == PlaceKind.File && !_overwrite)
             throw Exists();
         if (place.Kind == PlaceKind.File)
@@ -204,17 +204,12 @@ public sealed class AtomicOutput : IDisposable
 
     private ContactFileException Exists() => Refusal("there is already a file");
 
-    /// <summary>What went wrong, without the temporary name.</summary>
+    /// <summary>What went wrong, by the name that was asked for.</summary>
     private ContactFileException Failure(Exception exception)
     {
-        if (exception is DirectoryNotFoundException)
-            return Refusal("there is no such folder");
-        if (exception is UnauthorizedAccessException)
-            return Refusal("it is not allowed");
         if (!_overwrite && File.Exists(_target))
             return Exists();
-        var message = _temporary is null ? exception.Message : exception.Message.Replace(_temporary, _path, StringComparison.Ordinal);
-        return Refusal(Text.Verbatim(message));
+        return Refusal(FileFault.Why(exception) ?? Text.Verbatim(exception.Message));
     }
 
     private ContactFileException Refusal(Text why) => new($"cannot write {_path}: {why}");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Excel;
+using Gruppera.Formats.Files;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
@@ -54,7 +55,7 @@ internal sealed record ContactSheet(Workbook Book, int Sheet, int HeaderRow, Con
         {
             throw exception is System.Xml.XmlException or InvalidDataException { Source: "System.IO.Compression" }
                 ? Unreadable($"it is truncated or damaged: get it again")
-                : Unreadable(Text.Verbatim(exception.Message));
+                : Unreadable(Text.Verbatim(FileFault.Detail(exception)));
         }
 
         ContactFileException Unreadable(Text text) =>

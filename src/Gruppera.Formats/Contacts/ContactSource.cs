@@ -300,7 +300,8 @@ public sealed class ContactSource : IDisposable
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(exception);
-        return new($"cannot open {path}: {exception.Message}");
+        var why = Directory.Exists(path) ? FileFault.IsFolder : FileFault.Why(exception) ?? Gruppera.Text.Verbatim(exception.Message);
+        return new($"cannot open {path}: {why}");
     }
 
     /// <summary>The failure of a file that cannot be read.</summary>

@@ -31,7 +31,7 @@ public static class LayoutJson
         }
         catch (JsonException exception)
         {
-            reader.Problems.Add(exception.LineNumber is { } line ? $"line {line + 1}: not JSON" : $"not JSON: {exception.Message}");
+            reader.Problems.Add($"line {(exception.LineNumber ?? 0) + 1}: not JSON");
         }
 
         problems = [.. reader.Problems];

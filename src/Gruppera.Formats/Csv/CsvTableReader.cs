@@ -96,7 +96,7 @@ internal sealed class CsvTableReader : TableReader
         }
         catch (IOException exception)
         {
-            _issues.Add(new(FormatIssues.UnreadableFile, File, Row: _row, Detail: exception.Message));
+            _issues.Add(new(FormatIssues.UnreadableFile, File, Row: _row, Detail: FileFault.Detail(exception)));
             return false;
         }
     }

@@ -56,7 +56,7 @@ internal static class Archive
         }
         catch (InvalidDataException exception)
         {
-            return Refuse(FormatIssues.TruncatedFile, exception.Message);
+            return Refuse(FormatIssues.TruncatedFile, FileFault.Detail(exception));
         }
 
         List<DeliveryFile>? Refuse(IssueCode code, string detail)

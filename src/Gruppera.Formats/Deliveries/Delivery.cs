@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Gruppera.Formats.Files;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Deliveries;
@@ -37,7 +38,7 @@ public sealed record Delivery(string Name, ImmutableArray<DeliveryFile> Files)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            issues.Add(new(FormatIssues.UnreadableFile, name, Detail: exception.Message));
+            issues.Add(new(FormatIssues.UnreadableFile, name, Detail: FileFault.Detail(exception)));
         }
 
         return null;

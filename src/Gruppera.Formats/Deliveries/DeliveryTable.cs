@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Gruppera.Formats.Files;
 using Gruppera.Formats.Csv;
 using Gruppera.Formats.Dbase;
 using Gruppera.Formats.Excel;
@@ -37,7 +38,7 @@ public sealed record DeliveryTable(
         catch (Exception exception) when (file.Format == FileFormat.Excel // a foreign reader: it may throw anything over a damaged workbook
             || exception is IOException or UnauthorizedAccessException or JsonException)
         {
-            issues.Add(new(FormatIssues.UnreadableFile, file.Name, Detail: exception.Message));
+            issues.Add(new(FormatIssues.UnreadableFile, file.Name, Detail: FileFault.Detail(exception)));
             return [];
         }
     }

@@ -80,7 +80,7 @@ public static class TableFile
         }
         catch (Exception exception) when (exception is not IOException) // a foreign reader: it may throw anything over a damaged workbook
         {
-            throw new InvalidDataException($"{Path.GetFileName(path)}: {exception.Message}", exception);
+            throw new InvalidDataException($"{Path.GetFileName(path)}: {FileFault.Detail(exception)}", exception);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Formats.Files;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Excel;
@@ -56,7 +57,7 @@ internal sealed class ExcelTableReader : TableReader
         }
         catch (Exception exception) // a foreign reader: it may throw anything over a damaged workbook
         {
-            _issues.Add(new(FormatIssues.UnreadableFile, File, Table, Detail: exception.Message));
+            _issues.Add(new(FormatIssues.UnreadableFile, File, Table, Detail: FileFault.Detail(exception)));
             return false;
         }
     }

@@ -61,15 +61,23 @@ public static class WorkbookWriter
             "<cellXfs count='2'><xf xfId='0'/><xf xfId='0' fontId='1' applyFont='1'/></cellXfs></styleSheet>"));
         foreach (var i in numbers)
         {
-            using var content = zip.CreateEntry($"xl/worksheets/sheet{i}.xml", CompressionLevel.Fastest).Open();
+            using var content = Entry(zip, $"xl/worksheets/sheet{i}.xml", CompressionLevel.Fastest).Open();
             using var xml = XmlWriter.Create(content, new() { Encoding = new UTF8Encoding(false) });
             WriteSheet(xml, sheets[i - 1]);
         }
     }
 
+    /// <summary>A part of the workbook, of no time: the same rows give the same file.</summary>
+    private static ZipArchiveEntry Entry(ZipArchive zip, string path, CompressionLevel level)
+    {
+        var entry = zip.CreateEntry(path, level);
+        entry.LastWriteTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        return entry;
+    }
+
     private static void Part(ZipArchive zip, string path, string xml)
     {
-        using var content = zip.CreateEntry(path).Open();
+        using var content = Entry(zip, path, CompressionLevel.Optimal).Open();
         content.Write(Encoding.UTF8.GetBytes("<?xml version='1.0' encoding='UTF-8' standalone='yes'?>" + xml));
     }
 

@@ -72,7 +72,7 @@ public sealed class FhirMapping
         }
         catch (JsonException exception)
         {
-            problem = $"it is no JSON: {exception.Message}";
+            problem = $"it is no JSON from line {(exception.LineNumber ?? 0) + 1:line} on";
         }
         catch (FormatException exception)
         {

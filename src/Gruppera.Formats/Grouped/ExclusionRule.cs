@@ -31,7 +31,7 @@ public sealed record ExclusionRule(
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            problem = exception.Message;
+            problem = exception is JsonException broken ? $"line {broken.LineNumber + 1}: not JSON" : exception.Message;
             return [];
         }
     }

@@ -4,12 +4,12 @@ namespace Gruppera.Presentation.Documents;
 public static class TextWidth
 {
     private const int Least = 60;
-    private const int Most = 140;
+    private const int Most = 200;
 
     /// <summary>The columns.</summary>
     public static int Columns { get; private set; } = 80;
 
-    /// <summary>Takes the columns of a terminal, no fewer than 60 and no more than 140; 0 or less where it does not tell.</summary>
+    /// <summary>Takes the columns of a terminal, no fewer than 60 and no more than 200; 0 or less where it does not tell.</summary>
     /// <param name="columns">How many it has.</param>
     public static void Take(int columns) => Columns = columns <= 0 ? Columns : Math.Clamp(columns, Least, Most);
 }

@@ -124,7 +124,7 @@ public abstract class QualityReport
         {
             var total = summary.Total;
             Output.WriteLine(Voice.Say(
-                $"{Voice.Number(total.Contacts):contacts} contacts, {Voice.Number(total.Findings):findings} findings in " +
+                $"{CountWords.Contacts(total.Contacts):contacts}, {CountWords.Findings(total.Findings):findings} in " +
                 $"{Voice.Number(total.WithFindings):withFindings} of them"));
             if (summary.Unreadable > 0)
                 Output.WriteLine(Voice.Say(CountWords.UnreadableRows(summary.Unreadable)));

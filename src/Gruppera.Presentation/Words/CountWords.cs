@@ -11,6 +11,16 @@ public static class CountWords
         $"{Voice.Number(count):count} contact",
         $"{Voice.Number(count):count} contacts");
 
+    /// <summary>So many findings, within a sentence.</summary>
+    internal static Text Findings(long count) => Text.Count(count,
+        $"{Voice.Number(count):count} finding",
+        $"{Voice.Number(count):count} findings");
+
+    /// <summary>So many rows, with what they have in common to follow.</summary>
+    public static Text RowsOf(long count) => Text.Count(count,
+        $"{Voice.Number(count):rows} row: ",
+        $"{Voice.Number(count):rows} rows: ");
+
     /// <summary>So many inliers, within a sentence.</summary>
     public static Text Inliers(double count) => Text.Count(Shown(count),
         $"{Voice.Number(count):count} inlier",

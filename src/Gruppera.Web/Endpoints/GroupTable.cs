@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Words;
 using Gruppera.Web.Api;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
@@ -85,7 +86,8 @@ internal sealed class GroupTable(int atOnce) : IDisposable
     private static LayoutWish Wish(IQueryCollection query) => new()
     {
         Layout = query["layout"].FirstOrDefault() is not { Length: > 0 } name ? null : LayoutCatalog.Find(name)
-            ?? throw new ContactFileException($"There is no layout {name}; choose one of {string.Join(", ", LayoutCatalog.Names):names}"),
+            ?? throw new ContactFileException($"There is no layout {name}; choose one of {string.Join(", ", LayoutCatalog.Names):names}" +
+                $"{NearOffer.Of(name, LayoutCatalog.Names):near}"),
         Columns = [.. query["column"].OfType<string>().Select(text => ColumnByHand.Parse(text)
             ?? throw new ContactFileException($"column={text}: give the header, = and the fact, such as Age=age_years"))],
         Needs = LayoutWish.ToGroup,

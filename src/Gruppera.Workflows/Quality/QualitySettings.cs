@@ -66,7 +66,8 @@ public sealed record QualitySettings
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
-            problem = exception.Message;
+            problem = exception is JsonException broken ? $"line {broken.LineNumber + 1}: not JSON"
+                : exception is InvalidOperationException ? "a value is of another kind than its name asks for" : exception.Message;
             return null;
         }
     }
