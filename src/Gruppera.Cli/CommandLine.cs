@@ -22,7 +22,7 @@ internal static class CommandLine
             "Groups care contacts with the NordDRG definition tables: the same group, return code and rule as the tables define."));
         var help = new HelpOption { Description = session.Say("Show help") };
         root.Options.Add(help);
-        root.Options.Add(new VersionOption { Description = session.Say("Show the version") });
+        root.Options.Add(new VersionOption { Description = session.Say("Show the version"), Action = new VersionAnswer(session) });
         var language = new Option<string>("--lang")
         {
             Description = session.Say(

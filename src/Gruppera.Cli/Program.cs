@@ -1,4 +1,5 @@
 using Gruppera.Cli;
 using Gruppera.Cli.Terminal;
 
+NativeParts.Serve();
 return CommandLine.Run(args, Session.OfProcess());
