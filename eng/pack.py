@@ -6,7 +6,7 @@ import base64, gzip, hashlib, io, json, os, re, struct, sys, tarfile, time, uuid
 from pathlib import Path
 from xml.sax.saxutils import unescape
 
-EPOCH = int(os.environ["SOURCE_DATE_EPOCH"])
+EPOCH = int(os.environ.get("SOURCE_DATE_EPOCH", 0))
 ANALYZERS = ("Meziantou.Analyzer", "Roslynator.Analyzers", "Microsoft.CodeAnalysis.BannedApiAnalyzers", "Microsoft.NET.ILLink.Tasks")
 PACKAGES = Path(os.environ.get("NUGET_PACKAGES") or Path.home() / ".nuget/packages")
 SUMMARY = "Groups care contacts by NordDRG definition tables"
