@@ -152,8 +152,8 @@ def debian(work, out, version):
             (doc + "changelog.gz", gzip.compress(paper["CHANGELOG.md"], 9, mtime=0), 0o644)]
         name = version.replace("-", "~", 1)
         control = f"Package: gruppera\nVersion: {name}\nArchitecture: {machine}\nMaintainer: The Gruppera authors <gruppera@example.org>\n" \
-            f"Installed-Size: {sum(len(content) for _, content, _ in files) // 1024}\nDepends: libc6 (>= 2.28), libgcc-s1, libstdc++6\n" \
-            f"Suggests: libssl3 | libssl3t64\nSection: science\nPriority: optional\nDescription: {SUMMARY}\n" \
+            f"Installed-Size: {sum(len(content) for _, content, _ in files) // 1024}\nDepends: libc6 (>= 2.28), libgcc-s1, libstdc++6, libssl3t64 | libssl3 | libssl1.1\n" \
+            f"Section: science\nPriority: optional\nDescription: {SUMMARY}\n" \
             " Gives each care contact its group (DRG), return code and deciding rule,\n explains why, and computes weights, casemix and payment.\n"
         sums = "".join(f"{hashlib.md5(content).hexdigest()}  {name[2:]}\n" for name, content, mode in sorted(files) if mode < 0o100000)
         members = [("debian-binary", b"2.0\n"),

@@ -13,11 +13,19 @@ internal static class NativeParts
 {
     internal const string Resource = "duckdb.gz";
 
+    /// <summary>The names that .NET tries, in its order.</summary>
+    private static readonly string[] OpenSsl =
+        [$"libssl.so.{Environment.GetEnvironmentVariable("CLR_OPENSSL_VERSION_OVERRIDE")}", "libssl.so.3", "libssl.so.1.1"];
+
     private static readonly Lazy<nint> Library = new(Load);
 
     /// <summary>Offers the library to whoever asks for one that stands nowhere as a file.</summary>
     internal static void Serve() =>
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => name == "duckdb" ? Library.Value : 0;
+
+    /// <summary>True where the hashes of .NET find what they need: on Linux OpenSSL, without which the process would be ended at once.</summary>
+    internal static bool IsOpenSslThere() => !OperatingSystem.IsLinux()
+        || Array.Exists(OpenSsl, name => NativeLibrary.TryLoad(name, out _));
 
     /// <summary>Unpacks a compressed library into a folder, whole or not at all, and never twice.</summary>
     /// <returns>Path of the library.</returns>

@@ -2,4 +2,8 @@ using Gruppera.Cli;
 using Gruppera.Cli.Terminal;
 
 NativeParts.Serve();
-return CommandLine.Run(args, Session.OfProcess());
+var session = Session.OfProcess();
+if (NativeParts.IsOpenSslThere())
+    return CommandLine.Run(args, session);
+session.Error.WriteLine(session.Say("OpenSSL is not on this computer: install the package that your system calls libssl3 or openssl-libs."));
+return ExitCode.Usage;
