@@ -4,6 +4,7 @@ using Gruppera.Cli;
 namespace Gruppera.Host.Tests;
 
 /// <summary>The library within the program that is one file.</summary>
+[Collection(CommandLineCollection.Name)]
 public sealed class NativePartsTest : Home
 {
     [Fact]

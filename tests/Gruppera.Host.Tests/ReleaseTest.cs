@@ -4,6 +4,7 @@ using Gruppera.Tests;
 namespace Gruppera.Host.Tests;
 
 /// <summary>What stands around the program: the launcher, the packing of a release, the workflows of forges.</summary>
+[Collection(CommandLineCollection.Name)]
 public sealed class ReleaseTest : Home
 {
     private static readonly string[] LinesOfTheFirstStart =

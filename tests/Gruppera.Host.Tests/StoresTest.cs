@@ -22,7 +22,7 @@ public sealed partial class StoresTest : Home
         Assert.Empty(SetStore.Default.FindChanged(set));
         Assert.Equal(0, Run("group", Path.Combine(folder, "contacts.csv"), "--set", set, "-o", PathOf("o.csv"), "--quiet").ExitCode);
         var rows = File.ReadAllLines(PathOf("o.csv")).Select(line => Cell().Matches(line).Select(cell => cell.Groups[1].Value).ToList()).ToList();
-        var columns = new[] { "id", "drg", "rtc", "rule_id" }.Select(rows[0].IndexOf).ToArray();
+        var columns = new[] { "id", "drg", "rtc", "rule_id" }.Select(name => rows[0].IndexOf(name)).ToArray();
         Assert.Equal(File.ReadAllLines(Path.Combine(folder, "groups.csv")), rows.Select(row => string.Join(',', columns.Select(at => row[at]))));
 
         var list = Assert.Single(new WeightStore(PathOf("home")).List());
