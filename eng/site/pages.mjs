@@ -2,7 +2,7 @@
 // to what is not on the site become plain text. Also the navigation, from the lists of docs/README.md, and the reference of the C# API, from
 // the doc comments of the built libraries where those are there.
 // usage: node pages.mjs ROOT TARGET
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { apiPages } from './api.mjs'
 
@@ -16,6 +16,7 @@ const pages = new Map([
 
 rmSync(target, { recursive: true, force: true })
 for (const [path, place] of pages) write(place, moved(readFileSync(join(root, path), 'utf8'), path, place))
+cpSync(join(root, 'docs/pictures'), join(target, 'pictures'), { recursive: true })
 const api = apiPages(root)
 for (const [place, text] of api.pages) write(place, text)
 write('navigation.json', JSON.stringify(navigation(), null, 2))
@@ -39,6 +40,7 @@ function moved(text, path, place) {
     .replace(/\[((?:[^\][]|\[[^\]]*\])*)\]\(([^)\s:]*)\)/g, (link, words, url) => {
       const [file, anchor] = url.split('#')
       if (file === '') return link
+      if (file.endsWith('.png')) return `[${words}](${relative(place, posix.join(posix.dirname(path), file).replace(/^docs\//, ''))})`
       const to = pages.get(posix.join(posix.dirname(path), file))
       return to ? `[${words}](${relative(place, to)}${anchor ? '#' + anchor : ''})` : words
     })

@@ -72,7 +72,7 @@ internal static class CommandLine
             "Groups care contacts with the NordDRG definition tables: the same group, return code and rule as the tables define."));
         var help = new HelpOption { Description = session.Say("Show help") };
         root.Options.Add(help);
-        root.Options.Add(new VersionOption { Description = session.Say("Show the version") });
+        root.Options.Add(new VersionOption { Description = session.Say("Show the version"), Action = new VersionAnswer(session) });
         var (quiet, verbose) = AddToAll(session, root);
         var groups = Groups(session, settings, root);
         foreach (var each in groups.SelectMany(group => group.Commands))

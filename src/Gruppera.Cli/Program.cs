@@ -1,4 +1,9 @@
 using Gruppera.Cli;
 using Gruppera.Cli.Terminal;
 
-return CommandLine.Run(args, Session.OfProcess());
+NativeParts.Serve();
+var session = Session.OfProcess();
+if (NativeParts.IsOpenSslThere())
+    return CommandLine.Run(args, session);
+session.Error.WriteLine(session.Say("OpenSSL is not on this computer: install the package that your system calls libssl3 or openssl-libs."));
+return ExitCode.Usage;

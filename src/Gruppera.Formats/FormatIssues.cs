@@ -105,6 +105,10 @@ public static class FormatIssues
         "the column has points in time with a time zone, which were read in UTC: an hour at night can fall on the day before",
         "Write the column as local dates and times, without a time zone.");
 
+    /// <summary>A set in the store whose layout is newer than this program.</summary>
+    public static readonly IssueCode StoredLater = Catalogue.Error("GRP1023",
+        "the set was stored by a later version of Gruppera", "Use that version, or import the delivery again with this one.");
+
     /// <summary>Codes of FHIR resources that the mapping does not know.</summary>
     public static readonly IssueCode FhirUnknown = Catalogue.Warning("GRP1030",
         "codes or code systems that the mapping of FHIR does not know were left out",

@@ -14,6 +14,9 @@ public class Screenshots(Site site)
 {
     private const string Asked = "GRUPPERA_SCREENSHOTS";
 
+    /// <summary>True where eng/screenshots runs.</summary>
+    internal static bool AreAsked { get; } = Environment.GetEnvironmentVariable(Asked) == "1";
+
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
@@ -95,7 +98,7 @@ public class Screenshots(Site site)
         }
     }
 
-    private static void Skip() => Assert.SkipUnless(Environment.GetEnvironmentVariable(Asked) == "1", $"only for eng/screenshots ({Asked}=1)");
+    private static void Skip() => Assert.SkipUnless(AreAsked, $"only for eng/screenshots ({Asked}=1)");
 
     private static Task Shoot(Reader reader, string name) => reader.Page.ScreenshotAsync(new()
     {

@@ -59,7 +59,7 @@ public sealed class NativeTest(NativeLibrary library) : IClassFixture<NativeLibr
 
     [Fact]
     public void The_examples_of_Python_run() =>
-        NativeLibrary.Run(Python(), ["-m", "doctest", "docs/python.md"], OfPython());
+        NativeLibrary.Run(Python(), ["-m", "doctest", "docs/python.md", "docs/how-to/embed-python.md"], OfPython());
 
     [Fact]
     public void The_tests_of_R_pass_and_its_groups_are_those_of_the_program()
@@ -76,7 +76,7 @@ public sealed class NativeTest(NativeLibrary library) : IClassFixture<NativeLibr
     {
         var r = InstalledR();
         var script = Path.Combine(_folder, "examples.R");
-        var blocks = Regex.Matches(Repository.Read("docs/r.md"), @"(?s)```r\n(.*?)```").Select(match => match.Groups[1].Value).ToList();
+        var blocks = Regex.Matches(Repository.Read("docs/r.md") + Repository.Read("docs/how-to/embed-r.md"), @"(?s)```r\n(.*?)```").Select(match => match.Groups[1].Value).ToList();
         Assert.NotEmpty(blocks);
         File.WriteAllText(script, "options(width = 80)\n" + string.Concat(blocks.Select(block => string.Concat(
             Lines(block).Where(line => !line.StartsWith("#>", StringComparison.Ordinal)).Select(line => line + "\n")) + "cat('@@\\n')\n")));

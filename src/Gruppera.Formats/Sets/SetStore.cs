@@ -105,6 +105,8 @@ public sealed partial class SetStore
         var folder = Found(id);
         if (SetManifest.Read(folder) is not { } manifest)
             return new(null, [new(FormatIssues.NotADelivery, id, Detail: "no such set in the store")], () => null);
+        if (manifest.Layout > ModernLayout.Number)
+            return new(null, [new(FormatIssues.StoredLater, id)], () => null);
         var changed = ChangedOf(folder, manifest);
         return changed.IsEmpty
             ? DefinitionReader.Read(

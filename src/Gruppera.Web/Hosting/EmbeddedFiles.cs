@@ -7,7 +7,7 @@ namespace Gruppera.Web.Hosting;
 /// <summary>The files of wwwroot, which are embedded in the program. Thread-safe.</summary>
 internal sealed class EmbeddedFiles(params Assembly[] assemblies) : IFileProvider
 {
-    private readonly DateTimeOffset _time = new(File.GetLastWriteTimeUtc(assemblies[0].Location));
+    private readonly DateTimeOffset _time = new(File.GetLastWriteTimeUtc(FileOf(assemblies[0])));
 
     public IDirectoryContents GetDirectoryContents(string subpath) => NotFoundDirectoryContents.Singleton;
 
@@ -20,6 +20,12 @@ internal sealed class EmbeddedFiles(params Assembly[] assemblies) : IFileProvide
     }
 
     public IChangeToken Watch(string filter) => NullChangeToken.Singleton;
+
+    /// <summary>The file that an assembly came in: its own, or the program's where that is one file of all.</summary>
+    private static string FileOf(Assembly assembly) =>
+        Path.Combine(AppContext.BaseDirectory, assembly.GetName().Name + ".dll") is var own && File.Exists(own)
+            ? own
+            : Environment.ProcessPath!;
 
     private sealed class Resource(Assembly assembly, string resource, DateTimeOffset time) : IFileInfo
     {

@@ -186,7 +186,7 @@ public sealed partial class DocsCommandsTest : Home
     [GeneratedRegex(@"127\.0\.0\.1:(?<port>\d+)", RegexOptions.None, 1000)]
     private static partial Regex Port();
 
-    [GeneratedRegex(@"\d+[.,]\d s, [\d \u00A0]+ (?:a second|per sekund)|(?<=""engine"":"")[^""]+|\b[0-9a-f]{32}\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\d+[.,]\d s, [\d \u00A0]+ (?:a second|per sekund)|(?<=""engine"":"")[^""]+|\b[0-9a-f]{32}\b|(?<=^commit )(?:[0-9a-f]{12}|unknown)", RegexOptions.None, 1000)]
     private static partial Regex Passing();
 
     /// <summary>Tells of the first line.</summary>
