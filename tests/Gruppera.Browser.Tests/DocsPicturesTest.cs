@@ -33,6 +33,7 @@ public class DocsPicturesTest(Site site)
         ("workbench", Places.Named["workbench-row"]),
     ];
 
+    [Trait("lane", "heavy")]
     [Fact]
     public async Task Pictures_in_the_documentation_are_what_the_pages_look_like()
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Gruppera.Tests;
 
 namespace Gruppera.Host.Tests;
@@ -111,14 +110,7 @@ public sealed class ReleaseTest : Home
 
     private (int Exit, string Said) Shell(string lines)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec 2>&1; export TMPDIR={Root}; PATH={Root}/sdk:$PATH; {lines}"])
-        {
-            WorkingDirectory = Root,
-            RedirectStandardOutput = true,
-        };
-        using var process = Process.Start(start)!;
-        var said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, said);
+        var (exit, said, _) = Programs.Run(new("/bin/sh", ["-c", $"exec 2>&1; export TMPDIR={Root}; PATH={Root}/sdk:$PATH; {lines}"]) { WorkingDirectory = Root });
+        return (exit, said);
     }
 }

@@ -58,6 +58,6 @@ public sealed partial class StoresTest : Home
         return from;
     }
 
-    [GeneratedRegex("""(?:^|,)("(?:[^"]|"")*"|[^,]*)""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""(?:^|,)(?<cell>"(?:[^"]|"")*"|[^,]*)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Cell();
 }

@@ -1,4 +1,3 @@
-using Gruppera.Cli;
 using Gruppera.Grouping;
 
 namespace Gruppera.Host.Tests;

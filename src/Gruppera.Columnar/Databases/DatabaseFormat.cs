@@ -1,4 +1,3 @@
-using Gruppera.Columnar.Duck;
 using Gruppera.Formats.Contacts;
 
 namespace Gruppera.Columnar.Databases;

@@ -98,9 +98,11 @@ public abstract class DatabaseOutput : TableOutput
         {
             act(text);
         }
-        catch (Exception exception) when (FailureOf(exception) is { } failure)
+        catch (Exception exception)
         {
-            throw failure;
+            if (FailureOf(exception) is { } failure)
+                throw failure;
+            throw;
         }
     }
 

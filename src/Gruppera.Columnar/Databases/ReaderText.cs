@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
-using Gruppera.Columnar.Duck;
 using Gruppera.Formats;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Csv;
@@ -103,9 +102,11 @@ internal sealed class ReaderText : ReadStream
                 _text.Append(_text.Length == start ? "\"\"\n" : "\n");
             }
         }
-        catch (Exception exception) when (_failure(exception) is { } failure)
+        catch (Exception exception)
         {
-            throw failure;
+            if (_failure(exception) is { } failure)
+                throw failure;
+            throw;
         }
 
         (_ready, _position) = (Encoding.UTF8.GetBytes(_text.ToString()), 0);

@@ -1,4 +1,3 @@
-using Gruppera.Columnar.Duck;
 using Gruppera.Formats.Contacts;
 using Microsoft.Data.SqlClient;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Data;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
 using Gruppera.Columnar.Parquet;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Csv;
@@ -116,6 +116,7 @@ internal sealed class SqlServerOutput : DatabaseOutput
         return ResultTypes.Of(name) switch { "BIGINT" => "bigint", "DOUBLE" => "float", _ => "nvarchar(max)" };
     }
 
+    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicProperties)]
     private static Type TypeOf(string type) => type switch
     {
         "int" or "bigint" => typeof(long),

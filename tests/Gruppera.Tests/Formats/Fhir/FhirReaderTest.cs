@@ -118,7 +118,7 @@ public class FhirReaderTest
     public void A_class_means_what_the_mapping_says_in_either_version(string form)
     {
         var mapping = FhirMapping.Read("""{ "codes": [ { "at": "class", "code": "AMB", "procedures": "XS900" } ] }""", out _);
-        var (rows, _) = new FhirText().Patient().Add($$"""{"resourceType":"Encounter","id":"e","status":"finished","class":{{form}},"subject":{"reference":"Patient/p"}}""").Read(mapping);
+        var (rows, _) = new FhirText().Patient().Add($$$"""{"resourceType":"Encounter","id":"e","status":"finished","class":{{{form}}},"subject":{"reference":"Patient/p"}}""").Read(mapping);
         Assert.Equal(("outpatient", "XS900"), (rows[0]["care_form"], rows[0]["procedures"]));
     }
 
