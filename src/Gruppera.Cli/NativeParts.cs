@@ -23,7 +23,8 @@ internal static class NativeParts
     internal static void Serve() =>
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => name == "duckdb" ? Library.Value : 0;
 
-    /// <summary>True where the hashes of .NET find what they need: on Linux OpenSSL, without which the process would be ended at once.</summary>
+    /// <summary>True where the hashes of .NET find what they need: on Linux OpenSSL, without which the process would be ended at
+    /// once.</summary>
     internal static bool IsOpenSslThere() => !OperatingSystem.IsLinux()
         || Array.Exists(OpenSsl, name => NativeLibrary.TryLoad(name, out _));
 

@@ -5,5 +5,6 @@ NativeParts.Serve();
 var session = Session.OfProcess();
 if (NativeParts.IsOpenSslThere())
     return CommandLine.Run(args, session);
-session.Error.WriteLine(session.Say("OpenSSL is not on this computer: install the package that your system calls libssl3 or openssl-libs."));
+session.Error.WriteLine(session.Say(
+    "OpenSSL is not on this computer: install the package that your system calls libssl3 or openssl-libs."));
 return ExitCode.Usage;

@@ -82,7 +82,8 @@ internal static class CodePacking
     }
 
     /// <summary>The highest bit of every byte below 128 that is at least the limit.</summary>
-    private static ulong AtLeast(ulong bytes, int limit) => ((bytes & 0x7F7F7F7F7F7F7F7F) + ((ulong)(0x80 - limit) * 0x0101010101010101)) & 0x8080808080808080;
+    private static ulong AtLeast(ulong bytes, int limit) =>
+        ((bytes & 0x7F7F7F7F7F7F7F7F) + ((ulong)(0x80 - limit) * 0x0101010101010101)) & 0x8080808080808080;
 
     private static ulong PackSlowly(ReadOnlySpan<byte> utf8)
     {

@@ -145,7 +145,8 @@ internal static class CertifyCommand
     private static void Make(Session session, Reachability reachability, string path, bool isComplete, bool isSilent)
     {
         var (cases, without) = CaseDraft.OfRules(reachability);
-        var table = ModernLayout.Tables(new(reachability.Definition.Set.Version, [], testCases: () => cases)).Single(each => each.Name == "testcase");
+        var table = ModernLayout.Tables(new(reachability.Definition.Set.Version, [], testCases: () => cases))
+            .Single(each => each.Name == "testcase");
         using var file = new CsvFile(path, table.Header.AsSpan());
         foreach (var row in table.Rows)
             file.Add(row);

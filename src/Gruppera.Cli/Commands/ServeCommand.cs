@@ -102,7 +102,10 @@ internal static class ServeCommand
         var places = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var set in named.Distinct())
             places[NameOf(set, places.Keys)] = set;
-        var catalogue = new SetCatalogue(places.Keys, id => Open(session, id, places[id], list)) { Weights = new(WeightsCommand.Store, list) };
+        var catalogue = new SetCatalogue(places.Keys, id => Open(session, id, places[id], list))
+        {
+            Weights = new(WeightsCommand.Store, list),
+        };
         if (catalogue.Find(null) is not { } first)
             return null;
         if (list is not null && !catalogue.Ids.Any(id => catalogue.Find(id)?.Weights is not null))

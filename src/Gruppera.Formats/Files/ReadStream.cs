@@ -40,8 +40,8 @@ public abstract class ReadStream : Stream
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
 
-/// <summary>A stream that is written forward: what it derives from needs <see cref="Write(ReadOnlySpan{byte})"/> alone. It has no length and
-/// no position, and cannot be read (<see cref="NotSupportedException"/>).</summary>
+/// <summary>A stream that is written forward: what it derives from needs <see cref="Write(ReadOnlySpan{byte})"/> alone. It has no length
+/// and no position, and cannot be read (<see cref="NotSupportedException"/>).</summary>
 public abstract class WriteStream : Stream
 {
     /// <inheritdoc/>

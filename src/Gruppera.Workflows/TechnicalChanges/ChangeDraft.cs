@@ -122,7 +122,8 @@ public sealed partial class ChangeDraft(DefinitionSet set)
         {
             yield return Row("compl_name", ChangeDirection.In, ("compl", value), ("varval_text_comb", name));
             foreach (var row in set.ComplicationExclusions.Where(row => row.Category.Length == value.Length
-                && ComplicationCategory.ListOf(row.Category) == ComplicationCategory.ListOf(value)).DistinctBy(row => (row.Code, row.Dagger)))
+                && ComplicationCategory.ListOf(row.Category) == ComplicationCategory.ListOf(value))
+                .DistinctBy(row => (row.Code, row.Dagger)))
                 yield return Row(
                     "compl_excl", ChangeDirection.In, ("vartype", "COMPL"), ("varval", value), ("code_nat", $"{row.Code}"),
                     ("d_code_nat", $"{row.Dagger}"));

@@ -89,7 +89,7 @@ public sealed class AtomicOutputTests : IDisposable
             full.Stream.Write(new byte[1 << 20]);
             full.Commit();
         });
-        Assert.StartsWith("cannot write /dev/full: No space left", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("cannot write /dev/full: the disk is full", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
