@@ -23,7 +23,12 @@ internal static class ConfigCommand
                     Files = files.Select(file => new { file.Path, file.IsThere }),
                     Settings = settings.All.Select(setting => new
                     {
-                        setting.Verb, setting.Option, setting.Values, setting.Source, setting.Line, Holds = Holds(settings, setting),
+                        setting.Verb,
+                        setting.Option,
+                        setting.Values,
+                        setting.Source,
+                        setting.Line,
+                        Holds = Holds(settings, setting),
                     }),
                     Faults = faults,
                 },

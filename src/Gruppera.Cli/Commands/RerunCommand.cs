@@ -97,7 +97,9 @@ internal static class RerunCommand
             Counts = told.Counts.Where(count => again.Record.Counts.GetValueOrDefault(count.Key, -1) != count.Value)
                 .Select(count => new
                 {
-                    Name = count.Key, Then = count.Value, Now = again.Record.Counts.GetValueOrDefault(count.Key),
+                    Name = count.Key,
+                    Then = count.Value,
+                    Now = again.Record.Counts.GetValueOrDefault(count.Key),
                 }).ToList(),
             Outputs = compared,
         };

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Gruppera.Formats.Files;
 using Gruppera.Formats.Csv;
 using Gruppera.Formats.Dbase;
 using Gruppera.Formats.Excel;
+using Gruppera.Formats.Files;
 using Gruppera.Formats.Json;
 using Gruppera.Formats.Tables;
 
