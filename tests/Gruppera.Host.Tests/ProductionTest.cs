@@ -142,7 +142,7 @@ public class ProductionTest : Home
         var list = Write("l.csv", "DRG;Vikt\nF05E;2\nF06E;1\n");
         var many = Write("m.csv", "hospital,care_form,drg,antal,cost,set\nA,inpatient,F05E,30,300000,est\nA,inpatient,F06E,70,350000,est\n");
         var single = Write("s.csv", "hospital,care_form,drg,cost,set\n" + string.Concat(Enumerable.Repeat("A,inpatient,F05E,10000,est\n", 30)) + string.Concat(Enumerable.Repeat("A,inpatient,F06E,5000,est\n", 70)));
-        Expect(Run("casemix", many, "--weights", list, "--quiet"), 1, "", "l.csv, row 1: weight 'Vikt'; 2 DRGs\ncolumn antal: the rows seem to stand for many contacts each. Give --count-column antal if the command has it, or rename the column\n");
+        Expect(Run("casemix", many, "--weights", list, "--quiet"), 1, "", "column antal: the rows seem to stand for many contacts each. Give --count-column antal if the command has it, or rename the column\n");
         JsonElement All(string file, params string[] more) => Parsed(Run(["casemix", file, "--weights", list, "--format", "json", .. more]).Out).GetProperty("all").GetProperty("all");
         var (counted, one) = (All(many, "--count-column", "antal"), All(single));
         foreach (var figure in new[] { "contacts", "points", "cost" })
