@@ -39,7 +39,7 @@ public sealed class NativeLibrary
 
     /// <summary>Runs a program in the root of the repository.</summary>
     internal static (int Status, string Said) Start(
-        string program, IEnumerable<string> arguments, (string Name, string Value)[] environment)
+        string program, IEnumerable<string> arguments, (string Name, string Value)[] environment, TimeSpan? limit = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -47,7 +47,7 @@ public sealed class NativeLibrary
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        var (status, output, error) = Programs.Run(start);
+        var (status, output, error) = Programs.Run(start, limit);
         return (status, output + error);
     }
 
@@ -62,7 +62,7 @@ public sealed class NativeLibrary
             return "there is no C linker here (gcc or clang)";
         if (File.Exists(Built) && Sources().All(path => File.GetLastWriteTimeUtc(path) <= File.GetLastWriteTimeUtc(Built)))
             return null;
-        var (status, said) = Start(Repository.PathOf("eng/native"), [], [("MSBUILDDISABLENODEREUSE", "1")]);
+        var (status, said) = Start(Repository.PathOf("eng/native"), [], [("MSBUILDDISABLENODEREUSE", "1")], TimeSpan.FromMinutes(15));
         if (status == 0)
             return null;
         // Without the registry the compiler ahead cannot be had; anything else is a fault of ours.
