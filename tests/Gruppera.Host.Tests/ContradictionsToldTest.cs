@@ -31,7 +31,7 @@ public class ContradictionsToldTest : Home
     public void A_check_of_the_file_counts_them()
     {
         var said = Run("contacts", "check", Write("c.csv", Twice));
-        Assert.Contains("1 rows: GRP3014", said.Out, StringComparison.Ordinal);
-        Assert.Contains("1 rows: GRP3015", said.Out, StringComparison.Ordinal);
+        Assert.Contains("1 row: GRP3014", said.Out, StringComparison.Ordinal);
+        Assert.Contains("1 row: GRP3015", said.Out, StringComparison.Ordinal);
     }
 }

@@ -105,7 +105,7 @@ public partial class GroupTest : Home
     [Fact]
     public void What_cannot_be_done_is_said()
     {
-        Expect(Run("group", PathOf("none.csv"), "--set", Tables), 1, "", $"cannot open {PathOf("none.csv")}: Could not find file '{PathOf("none.csv")}'.\n");
+        Expect(Run("group", PathOf("none.csv"), "--set", Tables), 1, "", $"cannot open {PathOf("none.csv")}: there is no such file: check the name and the folder\n");
         Expect(Run("group", Contacts, "--set", "none"), 1, "", "There is no definition set none: it is neither an imported set (there are none) nor open-se nor a path. Import one with gruppera tables import\n");
         Expect(Run("group", Contacts, "--set", Tables, "--layout", "none"), 1, "", "There is no layout none: it is neither one of canonical, estonian, fhir, hilmo, kpp, lpr-drg, lpr2-wide, lpr3-wide, nordic, norwegian, norwegian-string, npr, par, par-ov, testcase, testrule nor a file\n");
         Assert.Equal((1, "", true), (Run("group", Contacts, "--set", Tables, "--layout", "testrule") is var said ? said.ExitCode : 0, said.Out, said.Error.StartsWith("no column for the diagnoses: layout 'testrule' looks for OIR1; the file has id, hospital", StringComparison.Ordinal)));
@@ -119,18 +119,18 @@ public partial class GroupTest : Home
         Expect(Run("group"), 1, "", "Give a file of contacts, or a database with --from and --query, not both\n");
 
     [Theory]
-    [InlineData("group", "c.csv", "--set", "x", "--colour")]
-    [InlineData("group", "c.csv", "--set", "x", "--threads", "many")]
-    [InlineData("grupp")]
-    [InlineData]
-    [InlineData("tables")]
-    [InlineData("tables", "export", "x", "--format", "pdf")]
-    [InlineData("layouts", "--lang", "xx")]
-    public void A_command_line_that_cannot_be_read_ends_with_1(params string[] args)
+    [InlineData("Try: gruppera group --help", "group", "c.csv", "--set", "x", "--colour")]
+    [InlineData("Try: gruppera group --help", "group", "c.csv", "--set", "x", "--threads", "many")]
+    [InlineData("Try: gruppera --help", "grupp")]
+    [InlineData("  explain ")]
+    [InlineData("  import <", "tables")]
+    [InlineData("Try: gruppera tables export --help", "tables", "export", "x", "--format", "pdf")]
+    [InlineData("--lang xx: give one of", "layouts", "--lang", "xx")]
+    public void A_command_line_that_cannot_be_read_ends_with_1_and_says_what_there_is(string shown, params string[] args)
     {
         var said = Run(args);
         Assert.Equal((1, ""), (said.ExitCode, said.Out));
-        Assert.EndsWith("Try: gruppera --help\n", said.Error, StringComparison.Ordinal);
+        Assert.Contains(shown, said.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -85,7 +85,7 @@ public class SwedishTest : Home
     [Fact]
     public void Quality_ends_with_0_3_or_5()
     {
-        Expect(Run("quality", Write("c.csv", Header + Stay), "--set", Tables), 0, "1 contacts, 0 findings in 0 of them\n", "");
+        Expect(Run("quality", Write("c.csv", Header + Stay), "--set", Tables), 0, "1 contact, 0 findings in 0 of them\n", "");
         var said = Run("quality", Mistakes, "--set", Tables, "--issues", PathOf("i.csv"));
         Assert.Equal((3, "", 4), (said.ExitCode, said.Error, File.ReadAllLines(PathOf("i.csv")).Length));
         Assert.Contains("GRQ1102", said.Out, StringComparison.Ordinal);
