@@ -9,11 +9,11 @@ exec </dev/null # nothing here asks anybody
 export DEBIAN_FRONTEND=noninteractive
 # One compiler for all projects, which loads the analysers once; it is ended with the run.
 export UseSharedCompilation=true
-trap 'dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1' EXIT
+trap 'timeout 60 dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1' EXIT
 lane=${1:-}
 [ -z "$lane" ] || [ "$lane" = --fast ] || [ "$lane $#" = "--only 2" ] || { echo "usage: ./test.sh [--fast | --only FILTER]"; exit 2; }
 results=artifacts/test-results$lane
-rm -rf "$results"
+rm -rf "$results" "$results.ended"
 mkdir -p artifacts
 licensed=${GRUPPERA_SHARED:-../shared}/norddrg
 
@@ -31,7 +31,7 @@ gate() {
 
 tests() {
   timeout 2400 dotnet test "$1" --configuration Release --no-build --nologo --blame-hang-timeout 20m --blame-hang-dump-type none --logger "trx;LogFilePrefix=$(basename "$1")" \
-    --results-directory "$results" "${@:2}" >"artifacts/test-$(basename "$1").log" 2>&1
+    --results-directory "$results" "${@:2}" >"artifacts/test-$(basename "$1").log" 2>&1 || echo "$1" >>"$results.ended"
 }
 
 command -v dotnet >/dev/null || { echo "The .NET SDK 10 is needed: https://dotnet.microsoft.com/download"; exit 1; }
@@ -91,6 +91,8 @@ $(cat "$results"/*.trx 2>/dev/null | tr '\n' ' ' | grep -oE '<Counters [^>]*>' |
   awk '{ t += $1; e += $2; p += $3; f += $4 } END { print t + 0, e + 0, p + 0, f + 0 }')
 EOF
 failed=$((failed + gates_failed))
+# A run of tests that was cut or broke off leaves no count of its own.
+[ ! -s "$results.ended" ] || [ "$failed" -gt 0 ] || { echo "did not end as it should: $(tr '\n' ' ' <"$results.ended")"; failed=1; }
 [ "$total" -gt 0 ] || failed=$((failed > 0 ? failed : 1))
 echo "$passed passed, $failed failed, $((total - executed)) skipped"
 [ "$failed" -eq 0 ]
