@@ -56,22 +56,53 @@ internal static class CodePacking
     {
         if (utf8.Length is < 3 or > 8)
             return PackSlowly(utf8);
-        var eight = utf8.Length >= 4
-            ? ((ulong)BinaryPrimitives.ReadUInt32BigEndian(utf8) << 32)
-                | (((ulong)BinaryPrimitives.ReadUInt32BigEndian(utf8[^4..]) << (64 - (8 * utf8.Length))) & uint.MaxValue)
-            : ((ulong)utf8[0] << 56) | ((ulong)utf8[1] << 48) | ((ulong)utf8[2] << 40);
-        return PackAtOnce(eight, utf8.Length, out var bits) ? bits : PackSlowly(utf8);
+        return PackAtOnce(FirstOf(utf8), utf8.Length, out var bits, out _) ? bits : PackSlowly(utf8);
     }
 
-    /// <summary>Eight bytes in one word, the first character highest, blank bytes behind the last one.</summary>
-    /// <returns>False where a byte is neither letter nor digit.</returns>
+    /// <summary>Packs the first word of a list with blanks between its codes, where it is written plainly: a capital letter, then two to
+    /// seven letters and digits, the last a digit. Any other word is left to those that look at each character.</summary>
+    /// <param name="list">Begins with the word.</param>
+    /// <param name="isDiagnosis">True for the form of a diagnosis: a digit in the second place, or two digits anywhere.</param>
+    /// <param name="bits">The code.</param>
+    /// <param name="length">Bytes of the word.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool PackAtOnce(ulong text, int length, out ulong bits)
+    internal static bool TryPackPlain(ReadOnlySpan<byte> list, bool isDiagnosis, out ulong bits, out int length)
+    {
+        const ulong blanks = 0x2020202020202020;
+        (bits, length) = (0, Math.Min(list.Length, 8));
+        if (length < 3)
+            return false;
+        var text = length == 8 ? BinaryPrimitives.ReadUInt64BigEndian(list) : FirstOf(list);
+        // A byte without a difference to a blank: the highest bit of each.
+        var differences = text ^ blanks;
+        var gaps = ~(((differences & 0x7F7F7F7F7F7F7F7F) + 0x7F7F7F7F7F7F7F7F) | differences | 0x7F7F7F7F7F7F7F7F);
+        if (gaps != 0)
+            length = BitOperations.LeadingZeroCount(gaps) >> 3;
+        else if (list.Length > 8 && list[8] != ' ')
+            return false;
+        if (length < 3)
+            return false;
+        text &= ulong.MaxValue << (64 - (8 * length));
+        return PackAtOnce(text, length, out bits, out var digits)
+            && ((digits | text << 2) & 1UL << 63) == 0 && (digits >> (71 - (8 * length)) & 1) != 0
+            && (!isDiagnosis || (digits & 1UL << 55) != 0 || (digits & (digits - 1)) != 0);
+    }
+
+    /// <summary>Three to seven bytes in one word, the first one highest.</summary>
+    private static ulong FirstOf(ReadOnlySpan<byte> text) => text.Length >= 4
+        ? ((ulong)BinaryPrimitives.ReadUInt32BigEndian(text) << 32)
+            | (((ulong)BinaryPrimitives.ReadUInt32BigEndian(text[^4..]) << (64 - (8 * text.Length))) & uint.MaxValue)
+        : ((ulong)text[0] << 56) | ((ulong)text[1] << 48) | ((ulong)text[2] << 40);
+
+    /// <summary>Eight bytes in one word, the first character highest, blank bytes behind the last one.</summary>
+    /// <returns>False where a byte is neither letter nor digit; else, in <paramref name="digits"/>, the highest bit of every digit.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool PackAtOnce(ulong text, int length, out ulong bits, out ulong digits)
     {
         const ulong ones = 0x0101010101010101;
         var used = ulong.MaxValue << (64 - (8 * length));
         var letters = AtLeast(text | (0x20 * ones), 'a') & ~AtLeast(text | (0x20 * ones), 'z' + 1);
-        var digits = AtLeast(text, '0') & ~AtLeast(text, '9' + 1);
+        digits = AtLeast(text, '0') & ~AtLeast(text, '9' + 1);
         // Letters lie behind the digits in the alphabet: 'A' is 22 and '0' is 8.
         var capitals = text & ~((letters >> 2) & (0x20 * ones));
         var symbols = (capitals - (40 * ones & used) - ((letters >> 7) * 3)) & used;

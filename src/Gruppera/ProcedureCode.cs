@@ -25,6 +25,19 @@ public readonly record struct ProcedureCode : IComparable<ProcedureCode>
     /// <summary>Reads a code as delivered in UTF-8; never fails.</summary>
     public static ProcedureCode Parse(ReadOnlySpan<byte> utf8) => new(CodePacking.Pack(utf8));
 
+    /// <summary>Reads the first code of a list with blanks between its codes, where it is written plainly, as nearly all are: a capital
+    /// letter, then two to seven letters and digits, the last of them a digit, in the form of a procedure code.</summary>
+    /// <param name="list">The list in UTF-8; its first byte is the first of the code.</param>
+    /// <param name="code">The code; blank where the text is not plain.</param>
+    /// <param name="length">Bytes that it takes.</param>
+    /// <returns>False for any other text, which may be a code all the same: see <see cref="Parse(ReadOnlySpan{byte})"/>.</returns>
+    public static bool TryReadPlain(ReadOnlySpan<byte> list, out ProcedureCode code, out int length)
+    {
+        var isPlain = CodePacking.TryPackPlain(list, isDiagnosis: false, out var bits, out length);
+        code = isPlain ? new(bits) : default;
+        return isPlain;
+    }
+
     internal static ProcedureCode FromBits(ulong bits) => new(bits);
 
     /// <inheritdoc/>

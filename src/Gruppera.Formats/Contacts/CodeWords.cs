@@ -147,14 +147,23 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
             _words[1].Gap = CodeGap.None;
     }
 
-    /// <summary>The next word of a plain list.</summary>
-    internal static bool NextWord(ref ReadOnlySpan<byte> list, out ReadOnlySpan<byte> word)
+    /// <summary>Moves a plain list on to its next word; false at its end.</summary>
+    internal static bool SkipBlanks(ref ReadOnlySpan<byte> list)
     {
-        list = list.TrimStart((byte)' ');
+        var at = 0;
+        while (at < list.Length && list[at] == ' ')
+            at++;
+        list = list[at..];
+        return !list.IsEmpty;
+    }
+
+    /// <summary>Takes the word that a plain list begins with.</summary>
+    internal static ReadOnlySpan<byte> NextWord(ref ReadOnlySpan<byte> list)
+    {
         var end = list.IndexOf((byte)' ');
-        word = end < 0 ? list : list[..end];
-        list = end < 0 ? default : list[end..];
-        return !word.IsEmpty;
+        var word = end < 0 ? list : list[..end];
+        list = list[word.Length..];
+        return word;
     }
 
     /// <summary>How many diagnoses a cell holds, a pair being one.</summary>
@@ -181,9 +190,9 @@ internal sealed class CodeWords(bool isDiagnoses, string prefix)
     private int CountPlain(ReadOnlySpan<byte> list)
     {
         var count = 0;
-        while (NextWord(ref list, out var word))
+        while (SkipBlanks(ref list))
         {
-            if (!HasForm(word))
+            if (!HasForm(NextWord(ref list)))
                 return 0;
             count++;
         }

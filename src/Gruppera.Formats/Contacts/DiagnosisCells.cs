@@ -151,21 +151,21 @@ internal sealed class DiagnosisCells
     {
         if (Scalars.IsBlank(cell))
             return;
-        if (_words.IsPlainCode(cell))
-        {
-            Note(cell);
-            Add(new(Settled(cell)), from);
-            CountSides(from);
-            return;
-        }
-
         var before = _count;
         if (_words.MayBePlainList)
         {
             var rest = cell;
             var isPlain = true;
-            while (isPlain && CodeWords.NextWord(ref rest, out var word))
+            while (isPlain && CodeWords.SkipBlanks(ref rest))
             {
+                if (DiagnosisCode.TryReadPlain(rest, out var code, out var length))
+                {
+                    Add(new(code), from);
+                    rest = rest[length..];
+                    continue;
+                }
+
+                var word = CodeWords.NextWord(ref rest);
                 isPlain = _words.HasForm(word);
                 if (isPlain)
                 {

@@ -117,7 +117,7 @@ public sealed class FileGrouper
         var reader = Task.Factory.StartNew(
             () => ReadBlocks(file, free, work, inOrder, stop.Token), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var workers = tallies.Select(tally => Task.Factory.StartNew(
-            () => GroupBlocks(work, new RowGrouper(format, tally)), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+            () => GroupBlocks(work, format, tally), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default))
                 .ToArray();
         try
         {
@@ -178,13 +178,15 @@ public sealed class FileGrouper
         }
     }
 
-    private static void GroupBlocks(BlockingCollection<Job> work, RowGrouper grouper)
+    /// <summary>Groups blocks as they come. A file of one block needs one worker: the others make nothing ready.</summary>
+    private static void GroupBlocks(BlockingCollection<Job> work, RowFormat format, Tally tally)
     {
+        RowGrouper? grouper = null;
         foreach (var job in work.GetConsumingEnumerable())
         {
             try
             {
-                grouper.Group(job);
+                (grouper ??= new(format, tally)).Group(job);
             }
             catch (Exception exception)
             {

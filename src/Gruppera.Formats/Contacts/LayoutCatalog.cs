@@ -20,14 +20,14 @@ public static class LayoutCatalog
     public static ContactLayout? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return All.FirstOrDefault(layout => layout.Name == name);
+        return Names.IndexOf(name) is >= 0 and var place ? Layouts[place].Value : null;
     }
 
-    /// <summary>All layouts, in the order of <see cref="Names"/>.</summary>
-    internal static ImmutableArray<ContactLayout> All => Layouts.Value;
+    /// <summary>All layouts, in the order of <see cref="Names"/>; each is read when it is asked for.</summary>
+    internal static IEnumerable<ContactLayout> All => Layouts.Select(layout => layout.Value);
 
-    private static readonly Lazy<ImmutableArray<ContactLayout>> Layouts =
-        new(() => [.. Names.Select(name => LayoutJson.Read(JsonOf(name)!, out _)!)]);
+    private static readonly ImmutableArray<Lazy<ContactLayout>> Layouts =
+        [.. Names.Select(name => new Lazy<ContactLayout>(() => LayoutJson.Read(JsonOf(name)!, out _)!))];
 
     /// <summary>The layout that a file is read with when none is named: a shipped one with the file's own columns;
     /// see <see cref="LayoutFit"/>.</summary>

@@ -102,6 +102,8 @@ public static class LayoutFit
         foreach (var layout in LayoutCatalog.All)
         {
             var count = layout.HasHeader ? CountExact(layout, header) : 0;
+            if (layout.Name == Canonical.Name && count == header.Length)
+                return layout;
             if (count > most || (exact is not null && count == most && layout.Columns.Count < exact.Columns.Count))
                 (exact, most) = (layout, count);
         }
@@ -126,7 +128,9 @@ public static class LayoutFit
         var most = 0;
         foreach (var layout in LayoutCatalog.All)
         {
-            if (known + most < enough && layout.HasHeader)
+            if (known + most >= enough)
+                break;
+            if (layout.HasHeader)
                 most = Math.Max(most, Count(layout, header));
         }
 

@@ -35,20 +35,21 @@ internal sealed class ProcedureCells(LayoutBinding binding, RowCells cells, Whol
     {
         if (Scalars.IsBlank(cell))
             return;
-        if (_words.IsPlainCode(cell))
-        {
-            Add(Settled(cell), from);
-            CountSides(from);
-            return;
-        }
-
         var before = _count;
         if (_words.MayBePlainList)
         {
             var rest = cell;
             var isPlain = true;
-            while (isPlain && CodeWords.NextWord(ref rest, out var word))
+            while (isPlain && CodeWords.SkipBlanks(ref rest))
             {
+                if (ProcedureCode.TryReadPlain(rest, out var code, out var length))
+                {
+                    Add(code, from);
+                    rest = rest[length..];
+                    continue;
+                }
+
+                var word = CodeWords.NextWord(ref rest);
                 isPlain = _words.HasForm(word);
                 if (isPlain)
                     Add(Settled(word), from);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Gruppera.Formats.Csv;
 
@@ -8,6 +9,8 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
 {
     private readonly CsvRow _outer = new();
     private readonly CsvRow _inner = new();
+    private readonly bool _isFixedWidth = binding.Layout.IsFixedWidth;
+    private readonly bool _isNested = binding.Layout.IsFixedWidth || binding.Inside.Exists;
     private bool _isAscii;
 
     /// <summary>The text of the row last read, without its line end.</summary>
@@ -49,7 +52,7 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
                 continue;
             }
 
-            _isAscii = !binding.Layout.IsFixedWidth || Ascii.IsValid(data[Row]);
+            _isAscii = !_isFixedWidth || Ascii.IsValid(data[Row]);
             IsBroken = status != CsvRowStatus.Complete || !FitsHeader(data, start) || !ReadInside(data);
             IsNoContact = IsBroken && status == CsvRowStatus.Complete && _outer.Count == 1 && binding.Header.Length > 1
                 && RowText.IsLine(data[Row]);
@@ -70,11 +73,16 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
     }
 
     /// <summary>The text of a cell of the row last read, trimmed.</summary>
-    internal ReadOnlySpan<byte> Text(ReadOnlySpan<byte> data, Cell cell)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ReadOnlySpan<byte> Text(ReadOnlySpan<byte> data, Cell cell) => _isNested ? TextWithin(data, cell)
+        : (uint)cell.Index < (uint)_outer.Count ? RowText.Trim(_outer.Get(data, cell.Index)) : default;
+
+    /// <summary>The text of a cell of a fixed-width line, or of a record within a column.</summary>
+    private ReadOnlySpan<byte> TextWithin(ReadOnlySpan<byte> data, Cell cell)
     {
         if (!cell.Exists)
             return default;
-        if (binding.Layout.IsFixedWidth)
+        if (_isFixedWidth)
         {
             var rest = data[Row];
             rest = rest[BytesOf(rest, cell.Index)..];
@@ -92,7 +100,7 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
 
     private CsvRowStatus ReadRow(ReadOnlySpan<byte> data, ref int position)
     {
-        if (!binding.Layout.IsFixedWidth)
+        if (!_isFixedWidth)
             return _outer.Read(data, ref position, delimiter, isLast: true);
         var end = data[position..].IndexOf((byte)'\n');
         position = end < 0 ? data.Length : position + end + 1;
@@ -103,7 +111,7 @@ internal sealed class RowCells(LayoutBinding binding, byte delimiter)
     private bool FitsHeader(ReadOnlySpan<byte> data, int start)
     {
         var expected = binding.Header.Length;
-        if (expected == 0 || binding.Layout.IsFixedWidth || _outer.Count == expected)
+        if (expected == 0 || _isFixedWidth || _outer.Count == expected)
             return true;
         if (_outer.Count < expected)
             return false;

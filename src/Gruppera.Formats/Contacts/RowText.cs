@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Contacts;
@@ -33,11 +34,16 @@ internal static class RowText
 
     /// <summary>The text of a field, without blanks around it and without what keeps a spreadsheet from making a number of it
     /// (<c>="079"</c>). Most have nothing to trim: that is seen at their two ends.</summary>
-    internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) =>
+        text.IsEmpty || (IsOfField(text[0]) && text[0] != '=' && IsOfField(text[^1])) ? text : TrimEnds(text);
+
+    /// <summary>False for a blank, a control character and the bytes of letters beyond ASCII, among which are hard blanks.</summary>
+    private static bool IsOfField(byte b) => (sbyte)b > ' ';
+
+    private static ReadOnlySpan<byte> TrimEnds(ReadOnlySpan<byte> text)
     {
-        if (text.IsEmpty)
-            return text;
-        if (text[0] is <= (byte)' ' or >= 0x80 || text[^1] is <= (byte)' ' or >= 0x80)
+        if (!IsOfField(text[0]) || !IsOfField(text[^1]))
             text = CellBlanks.Trim(text);
         return text.Length > 2 && text[0] == '=' ? OfFormula(text) : text;
     }

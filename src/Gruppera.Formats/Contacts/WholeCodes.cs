@@ -8,32 +8,21 @@ namespace Gruppera.Formats.Contacts;
 internal sealed class WholeCodes
 {
     private static readonly ConditionalWeakTable<DefinitionSet, WholeCodes> OfSets = [];
-    private readonly HashSet<DiagnosisCode> _diagnoses = [];
-    private readonly HashSet<ProcedureCode> _procedures = [];
+    private readonly Lazy<(HashSet<DiagnosisCode> Diagnoses, HashSet<ProcedureCode> Procedures)> _codes;
 
-    private WholeCodes(DefinitionSet set)
-    {
-        foreach (var row in set.DiagnosisFeatures)
-        {
-            _diagnoses.Add(row.Code);
-            _diagnoses.Add(row.Dagger);
-        }
-
-        foreach (var text in set.Texts.Diagnoses)
-        {
-            _diagnoses.Add(text.Code);
-            _diagnoses.Add(text.Dagger);
-        }
-
-        _procedures.UnionWith(set.ProcedureFeatures.Select(row => row.Code));
-        _procedures.UnionWith(set.Texts.Procedures.Select(text => text.Code));
-    }
+    // Few files have a code that asks for them, and they are the texts of the set, which nothing else of grouping reads.
+    private WholeCodes(DefinitionSet set) => _codes = new(() => (
+        [
+            .. set.DiagnosisFeatures.SelectMany(row => new[] { row.Code, row.Dagger }),
+            .. set.Texts.Diagnoses.SelectMany(text => new[] { text.Code, text.Dagger }),
+        ],
+        [.. set.ProcedureFeatures.Select(row => row.Code), .. set.Texts.Procedures.Select(text => text.Code)]));
 
     internal static WholeCodes Of(DefinitionSet set) => OfSets.GetValue(set, static each => new(each));
 
     /// <summary>True if the tables have the whole code.</summary>
-    internal bool Has(DiagnosisCode code) => _diagnoses.Contains(code);
+    internal bool Has(DiagnosisCode code) => _codes.Value.Diagnoses.Contains(code);
 
     /// <summary>True if the tables have the whole code.</summary>
-    internal bool Has(ProcedureCode code) => _procedures.Contains(code);
+    internal bool Has(ProcedureCode code) => _codes.Value.Procedures.Contains(code);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Sets;
 
@@ -123,4 +124,36 @@ public class CodeWordsTests
     }
 
     private static CareContact Row(string column, string cell) => ContactText.Row($"id\tdx2{(column == "diagnoses" ? "" : "\tdiagnoses")}\t{column}\n1\t{(column == "diagnoses" ? "" : "\t")}\t\"{cell}\"", ContactText.Canonical with { IsOfCases = true }).Contact;
+
+    /// <summary>The quick reading of plain codes is the slow one: what it takes has the form of a code and is that code, and it takes all that
+    /// are written so.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Plain_codes_are_read_at_once_as_letter_by_letter(bool isDiagnoses)
+    {
+        var words = new CodeWords(isDiagnoses, "");
+        var plain = new Regex("^[A-Z][A-Za-z0-9]{1,6}[0-9]$");
+        var (random, taken) = (new Random(4), 0);
+        for (var i = 0; i < 200_000; i++)
+        {
+            var text = new char[random.Next(14)];
+            for (var at = 0; at < text.Length; at++)
+                text[at] = random.Next(8) == 0 ? " .,*-+\tÅ\u00A0"[random.Next(9)] : "09123AZJKaz"[random.Next(11)];
+            var bytes = Encoding.UTF8.GetBytes(text);
+            var list = bytes.AsSpan();
+            var (isTaken, bits, length) = isDiagnoses
+                ? (DiagnosisCode.TryReadPlain(list, out var diagnosis, out var read), diagnosis.ToString(), read)
+                : (ProcedureCode.TryReadPlain(list, out var procedure, out var other), procedure.ToString(), other);
+            var word = list.IndexOf((byte)' ') is >= 0 and var end ? list[..end] : list;
+            Assert.True(isTaken == (words.HasForm(word) && plain.IsMatch(Encoding.UTF8.GetString(word))), $"<{new string(text)}>");
+            if (!isTaken)
+                continue;
+            Assert.Equal(word.Length, length);
+            Assert.Equal(DiagnosisCode.Parse(word).ToString(), bits);
+            taken++;
+        }
+
+        Assert.InRange(taken, 1000, 200_000);
+    }
 }
