@@ -7,7 +7,9 @@ from pathlib import Path
 from xml.sax.saxutils import unescape
 
 EPOCH = int(os.environ.get("SOURCE_DATE_EPOCH", 0))
-ANALYZERS = ("Meziantou.Analyzer", "Roslynator.Analyzers", "Microsoft.CodeAnalysis.BannedApiAnalyzers", "Microsoft.NET.ILLink.Tasks")
+# Packages that build the program or are locked without being in it (Gruppera.Cli.csproj says which and why).
+NOT_IN_IT = ("Meziantou.Analyzer", "Roslynator.Analyzers", "Microsoft.CodeAnalysis.BannedApiAnalyzers", "Microsoft.NET.ILLink.Tasks",
+             "Microsoft.Data.SqlClient.SNI.runtime")
 PACKAGES = Path(os.environ.get("NUGET_PACKAGES") or Path.home() / ".nuget/packages")
 SUMMARY = "Groups care contacts by NordDRG definition tables"
 
@@ -58,7 +60,7 @@ def packages_of(lock):
     found = {}
     for part in json.loads(Path(lock).read_text("utf-8"))["dependencies"].values():
         for name, what in part.items():
-            if what["type"] != "Project" and name not in ANALYZERS:
+            if what["type"] != "Project" and name not in NOT_IN_IT:
                 found[name] = (what["resolved"], what["contentHash"])
     return dict(sorted(found.items()))
 
