@@ -67,6 +67,7 @@ else
   command -v Rscript >/dev/null || install "tests of the package for R" r-base-core
   command -v python3 >/dev/null || install "tests of the package for Python" python3
   { command -v gcc && command -v make; } >/dev/null || install "tests of the C library" gcc libc6-dev make
+  { command -v zsh && command -v fish; } >/dev/null || install "completion in zsh and fish" zsh fish
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || install "round trips through a database" postgresql
 
   gate restore dotnet restore Gruppera.slnx --locked-mode --nologo

@@ -95,28 +95,39 @@ public sealed partial class CommandLineTest : Home
         Assert.Equal(words, string.Join(' ', Run($"[suggest:{line.Length}]", line + "x y").Lines));
     }
 
-    [Fact]
-    public async Task Bash_completes()
+    [Theory]
+    [InlineData("bash", "--norc -c", """
+        gruppera() { dotnet "$PROGRAM" "$@"; }
+        source completion
+        complete -p gruppera
+        line() { COMP_LINE=$1 COMP_POINT=${#1} COMP_WORDS=($1); _gruppera; echo "${COMPREPLY[*]}"; }
+        line 'gruppera weights c'
+        line 'gruppera group --format=j'
+        """, "complete -o bashdefault -o default -F _gruppera gruppera|compute|json")]
+    [InlineData("zsh", "-f -c", """
+        gruppera() { dotnet "$PROGRAM" "$@"; }
+        compdef() { echo "compdef $*"; }
+        compadd() { echo "${@[2,-1]}"; }
+        source ./completion
+        line() { words=("$@") CURRENT=$#; _gruppera; }
+        line gruppera weights c
+        line gruppera group --format j
+        """, "compdef _gruppera gruppera|compute|json")]
+    [InlineData("fish", "--no-config -c", """
+        function gruppera; dotnet $PROGRAM $argv; end
+        source completion
+        complete -C 'gruppera weights c'
+        complete -C 'gruppera group --format j'
+        """, "compute|json")]
+    public void A_shell_completes(string shell, string options, string script, string said)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "bash");
-        var program = Path.Combine(AppContext.BaseDirectory, "Gruppera.Cli.dll");
-        Write("completion", Run("completion", "bash").Out);
-        var script = $$"""
-            gruppera() { dotnet '{{program}}' "$@"; }
-            source completion
-            complete -p gruppera
-            line() { COMP_LINE=$1 COMP_POINT=${#1} COMP_WORDS=($1); _gruppera; echo "${COMPREPLY[*]}"; }
-            line 'gruppera weights c'
-            line 'gruppera group --format=j'
-            """;
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["--norc", "-c", script])
-        {
-            UseShellExecute = false,
-            WorkingDirectory = Root,
-            RedirectStandardOutput = true,
-        })!;
-        var output = await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Assert.Equal("complete -o bashdefault -o default -F _gruppera gruppera\ncompute\njson\n", output);
+        Assert.SkipUnless(OperatingSystem.IsLinux(), shell);
+        Write("completion", Run("completion", shell).Out);
+        var start = new ProcessStartInfo(shell, [.. options.Split(' '), script]) { WorkingDirectory = Root };
+        start.Environment["PROGRAM"] = Path.Combine(AppContext.BaseDirectory, "Gruppera.Cli.dll");
+        var (status, output, error) = Programs.Run(start);
+        Assert.SkipWhen(status == -1, $"there is no {shell} here");
+        Assert.True(output.TrimEnd().Replace('\n', '|') == said, output + error);
     }
 
     [Fact]

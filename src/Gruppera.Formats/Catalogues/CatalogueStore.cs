@@ -22,6 +22,9 @@ public sealed class CatalogueStore(string root, TimeProvider? time = null)
     /// <summary>When a catalogue was last put into the store or taken away; the least time where there is none.</summary>
     public DateTime ChangedAt => Directory.Exists(_folder) ? Directory.GetLastWriteTimeUtc(_folder) : DateTime.MinValue;
 
+    /// <summary>True if no catalogue is stored.</summary>
+    public bool IsEmpty => !Directory.Exists(_folder) || !Directory.EnumerateFiles(_folder, "*.json").Any();
+
     /// <summary>The catalogues that can be read, in order of their ids.</summary>
     public ImmutableArray<CodeCatalogue> List() => Directory.Exists(_folder)
         ? [.. Directory.GetFiles(_folder, "*.json").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)

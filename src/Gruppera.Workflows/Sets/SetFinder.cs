@@ -1,13 +1,20 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Gruppera.Definitions;
 using Gruppera.Formats.Catalogues;
 using Gruppera.Formats.Deliveries;
 using Gruppera.Formats.Schemas;
 using Gruppera.Formats.Sets;
+using Gruppera.Formats.Tables;
 
 namespace Gruppera.Workflows.Sets;
 
-/// <summary>Definition sets as people name them: the open set, one of the user's store, or a delivery by its path. Thread-safe.</summary>
+/// <summary>Definition sets as people name them: the open set, which is read once, one of the user's store, or a delivery by its path.
+/// Thread-safe.</summary>
 public static class SetFinder
 {
+    private static readonly ConcurrentDictionary<ValueTuple<Func<TableReader, ImmutableArray<TestCase>>?>, DefinitionReading> OpenSets = [];
+
     /// <summary>Reads a set, usable or not, with the user's catalogues of codes beside it; null where there is none of that name and
     /// nothing at that path.</summary>
     /// <param name="idOrPath">Id of a set, or path of a delivery.</param>
@@ -18,7 +25,9 @@ public static class SetFinder
         ArgumentNullException.ThrowIfNull(options);
         options = options with { Catalogues = CatalogueStore.Default.For, Labels = OpenSet.Labels };
         if (idOrPath == OpenSet.Id)
-            return OpenSet.Open(options.TestCases, options.Catalogues);
+            return CatalogueStore.Default.IsEmpty
+                ? OpenSets.GetOrAdd(new(options.TestCases), key => OpenSet.Open(key.Item1))
+                : OpenSet.Open(options.TestCases, options.Catalogues);
         var store = SetStore.Default;
         if (SetStore.IsId(idOrPath) && store.Exists(idOrPath))
             return store.Open(idOrPath, options.TestCases, options.Catalogues, options.Labels);
