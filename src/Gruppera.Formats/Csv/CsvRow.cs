@@ -56,12 +56,16 @@ public sealed class CsvRow
     /// <param name="ends">Where each ends.</param>
     internal void Place(int start, ReadOnlySpan<int> ends)
     {
-        Count = 0;
-        foreach (var end in ends)
+        if (_fields.Length < ends.Length)
+            _fields = new Field[ends.Length];
+        var fields = _fields.AsSpan(0, ends.Length);
+        for (var i = 0; i < fields.Length; i++)
         {
-            Add(start, end - start);
-            start = end;
+            fields[i] = new(start, ends[i] - start, false, false);
+            start = ends[i];
         }
+
+        Count = ends.Length;
     }
 
     /// <summary>Reads the row that starts at <paramref name="position"/> and moves the position behind its line end.</summary>
