@@ -16,6 +16,6 @@ internal sealed class CareSettingReader(LayoutBinding binding)
         if (specialty == Specialty.Missing)
             (specialty, specialtyFrom) =
                 (binding.Layout.Specialty, binding.Layout.Specialty == Specialty.Missing ? FactSource.Derived : FactSource.Layout);
-        return CareSetting.Of(form, from, parser.Contact.Duration, specialty, specialtyFrom);
+        return CareSetting.Of(form, from, parser.Facts.Duration, specialty, specialtyFrom);
     }
 }

@@ -139,11 +139,11 @@ internal sealed class RowGrouper(RowFormat format, Tally tally)
             return set.Result.Write(problem, outcome.Setting, hasSet: true, output);
         }
 
-        var contact = _parser.Contact;
-        tally.NoteDiagnoses(contact);
+        if (!tally.HasDiagnoses)
+            tally.NoteDiagnoses(_parser.Contact);
         tally.Count(number, outcome.Result, outcome.Setting, _parser.Facts, outcome.IsPartOfStay);
         if (outcome.Result.HasUnknownCodes)
-            tally.CountUnknown(contact, set.Known);
+            tally.CountUnknown(_parser.Contact, set.Known);
         return set.Result.Write(outcome, output);
     }
 

@@ -14,10 +14,12 @@ internal sealed class Tally(ImmutableArray<DatedGrouper> sets)
     private readonly UnknownCodes _unknown = new();
     private readonly long[] _missing = new long[4];
     private readonly long[] _contradictory = new long[4];
-    private bool _hasDiagnoses;
     private long _noRule;
     private long _partOfStay;
     private long _partOfStayByMark;
+
+    /// <summary>True once a contact had diagnoses.</summary>
+    internal bool HasDiagnoses { get; private set; }
 
     internal long Unreadable { get; set; }
 
@@ -51,8 +53,8 @@ internal sealed class Tally(ImmutableArray<DatedGrouper> sets)
     }
 
     /// <summary>Remembers that some contact has diagnoses.</summary>
-    internal void NoteDiagnoses(in ContactView contact) => _hasDiagnoses = _hasDiagnoses
-        || (contact.Diagnoses.Length > 0 && (contact.Diagnoses.Length > 1 || contact.Diagnoses[0] != Diagnosis.NotGiven));
+    internal void NoteDiagnoses(in ContactView contact) => HasDiagnoses |=
+        contact.Diagnoses.Length > 0 && (contact.Diagnoses.Length > 1 || contact.Diagnoses[0] != Diagnosis.NotGiven);
 
     internal void CountUnknown(in ContactView contact, KnownCodes known) => _unknown.Count(contact, known);
 
@@ -139,7 +141,7 @@ internal sealed class Tally(ImmutableArray<DatedGrouper> sets)
     private sealed record RuleCount(RuleRow Rule, string Mdc, int Set, long Count);
 
     private static bool IsWithoutDiagnoses(ContactLayout layout, IEnumerable<Tally> tallies) =>
-        !layout.IsOfCases && !layout.AllowMissing.HasFlag(ContactNeeds.Diagnoses) && !tallies.Any(tally => tally._hasDiagnoses);
+        !layout.IsOfCases && !layout.AllowMissing.HasFlag(ContactNeeds.Diagnoses) && !tallies.Any(tally => tally.HasDiagnoses);
 
     /// <summary>Contacts that a need is counted for, of counts by age and care days together.</summary>
     private static long Of(long[] counts, ContactNeeds need) => counts.Where((_, needs) => ((ContactNeeds)needs).HasFlag(need)).Sum();
