@@ -11,7 +11,7 @@ public static class CsvText
     public static string Quote(string field, char delimiter = ',')
     {
         ArgumentNullException.ThrowIfNull(field);
-        return field.Contains(delimiter, StringComparison.Ordinal) || field.AsSpan().ContainsAny(Special)
+        return field.Contains(delimiter) || field.AsSpan().ContainsAny(Special)
             ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : field;
     }

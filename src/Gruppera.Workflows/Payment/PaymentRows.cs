@@ -48,5 +48,6 @@ internal sealed class PaymentRows(string? path, ImmutableArray<string> by, Payme
 
     private static bool HasMore(PaymentRules rules) => rules.DayRates is not null || !rules.Supplements.IsEmpty;
 
-    private static string Text(decimal kronor) => kronor.ToString("0.00", CultureInfo.InvariantCulture);
+    // Most amounts of a row are none.
+    private static string Text(decimal kronor) => kronor == 0 ? "0.00" : kronor.ToString("F2", CultureInfo.InvariantCulture);
 }
