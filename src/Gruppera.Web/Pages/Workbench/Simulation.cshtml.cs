@@ -1,5 +1,6 @@
 using Gruppera.Moves;
 using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Changes;
 using Gruppera.Web.Files;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
@@ -86,6 +87,9 @@ public sealed class SimulationModel(SetCatalogue sets) : JobPage(sets, "/workben
         {
             if (Report.HasUnits)
                 yield return new(this, "units", Outcome.Wish.By, [.. SimulationReport.Ordered(Report.Effects(cell => cell.Unit))]);
+            yield return new(
+                this, "patients", Say("Patients"),
+                [.. Report.PatientEffects().Select(each => each.Effect with { Name = SimulationDocument.NameOf(each.Patients).In(Language) })]);
             yield return new(
                 this, "mdcs", "MDC", [.. SimulationReport.Ordered(Report.Effects(cell => cell.Mdc).Where(effect => effect.Moved > 0))]);
         }
