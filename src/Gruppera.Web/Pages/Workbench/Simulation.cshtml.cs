@@ -110,5 +110,12 @@ public sealed class SimulationModel(SetCatalogue sets) : JobPage(sets, "/workben
     internal string Change(double before, double after) =>
         before == 0 ? "–" : this.Decimal(100 * ((after / before) - 1), "+0.00;−0.00;0.00") + "\u00a0%";
 
+    /// <summary>The 95 % interval of a change of points; a dash where there is none.</summary>
+    internal string Interval(SimulatedEffect effect) => double.IsFinite(effect.ChangeError) && effect.ChangeError > 0
+        ? $"{Part(effect.ChangeInterval.Low)} – {Part(effect.ChangeInterval.High)}\u00a0%"
+        : "–";
+
+    private string Part(double change) => this.Decimal(100 * change, "+0.00;−0.00;0.00");
+
     internal static string OrDash(string text) => text.Length == 0 ? "–" : text;
 }

@@ -94,7 +94,7 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
         if (Proposal.Rows.IsEmpty || ChangeDossier.Of(Sets.Set, Proposal.Change, _ => null).Dossier is not { } dossier)
             return Redirect(AddressOf());
         var (document, file) = (new Document(), new MemoryStream());
-        new ChangePaper(this).Write(document, dossier);
+        new ChangePaper(new() { Language = Language }).Write(document, dossier);
         if (format == "docx")
         {
             document.WriteWord(file, Language.Code);
