@@ -154,7 +154,7 @@ internal static class CodesYearsCommand
     private static string Percent(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
 
     /// <summary>A stored catalogue by its id, or else a set.</summary>
-    private static CodeEdition Edition(Session session, string name) => CatalogueStore.Default.Open(name) is { } catalogue
+    internal static CodeEdition Edition(Session session, string name) => CatalogueStore.Default.Open(name) is { } catalogue
         ? CodeEdition.Of(catalogue, catalogue.Year > 0 ? new DateOnly(catalogue.Year, 12, 31) : null)
         : CodeEdition.Of(Sets.Open(session, name));
 }
