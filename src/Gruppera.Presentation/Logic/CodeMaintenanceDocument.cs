@@ -25,8 +25,8 @@ public sealed class CodeMaintenanceDocument(Voice voice, bool isComplete)
             $"{Voice.Number(changes.New.Length):added} new, {Voice.Number(changes.Gone.Length):gone} gone, " +
             $"{Voice.Number(changes.Inactivated.Length):inactivated} inactivated and still in the tables."));
         Table(
-            document, voice.Say("New codes"), [voice.Say("code"), voice.Say("takes the place of"), voice.Say("properties"), "text"],
-            changes.New, each => [Written(each.Code), Joined(each.TakesPlaceOf, each.Code.IsProcedure), Properties(each.Code), Text(each.Code)]);
+            document, voice.Say("New codes"), [voice.Say("code"), voice.Say("place of"), "text"],
+            changes.New, each => [Written(each.Code), Joined(each.TakesPlaceOf, each.Code.IsProcedure), Described(each.Code)]);
         Table(
             document, voice.Say("Codes that went out"), [voice.Say("code"), voice.Say("likely successor"), voice.Say("score"), "text"],
             changes.Gone, each => each.Successors.IsEmpty
@@ -36,8 +36,8 @@ public sealed class CodeMaintenanceDocument(Voice voice, bool isComplete)
                     Written(each.Code), Written(each.Successors[0].Code), voice.Weight2(each.Successors[0].Score), Text(each.Code),
                 ], 2);
         Table(
-            document, voice.Say("Inactivated, and still in the tables"), [voice.Say("code"), voice.Say("properties"), "text"],
-            changes.Inactivated, each => [Written(each), Properties(each), Text(each)]);
+            document, voice.Say("Inactivated, and still in the tables"), [voice.Say("code"), "text"],
+            changes.Inactivated, each => [Written(each), Described(each)]);
         return document;
     }
 
@@ -109,8 +109,13 @@ public sealed class CodeMaintenanceDocument(Voice voice, bool isComplete)
     private static string Joined(ImmutableArray<string> codes, bool isProcedure) =>
         OrDash(string.Join(' ', codes.Select(code => CodeNotation.Written(code, isProcedure))));
 
-    private static string Properties(EditionCode code) => OrDash(string.Join(
-        ", ", code.Properties.Where(property => !property.StartsWith("Mdc ", StringComparison.Ordinal)).Order(StringComparer.Ordinal)));
+    /// <summary>The text of a code and its properties, without the MDC that follows from the category.</summary>
+    private string Described(EditionCode code)
+    {
+        var properties = string.Join(", ", code.Properties.Where(property => !property.StartsWith("Mdc ", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
+        return properties.Length == 0 ? Text(code) : $"{Text(code)} [{properties}]";
+    }
 
     private static string OrDash(string text) => text.Length == 0 ? "-" : text;
 }

@@ -16,12 +16,12 @@ public static class SetFinder
     {
         ArgumentNullException.ThrowIfNull(idOrPath);
         ArgumentNullException.ThrowIfNull(options);
-        options = options with { Catalogues = CatalogueStore.Default.For, Labels = OpenSet.Labels };
+        options = options with { Catalogues = CatalogueStore.Default.For, Labels = OpenSet.Labels, Problems = ProblemStore.Default.Of };
         if (idOrPath == OpenSet.Id)
-            return OpenSet.Open(options.TestCases, options.Catalogues);
+            return OpenSet.Open(options.TestCases, options.Catalogues, options.Problems);
         var store = SetStore.Default;
         if (SetStore.IsId(idOrPath) && store.Exists(idOrPath))
-            return store.Open(idOrPath, options.TestCases, options.Catalogues, options.Labels);
+            return store.Open(idOrPath, options.TestCases, options.Catalogues, options.Labels, options.Problems);
         return Path.Exists(idOrPath) ? DefinitionReader.Read(idOrPath, options) : null;
     }
 }
