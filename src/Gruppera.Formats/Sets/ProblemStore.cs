@@ -69,7 +69,7 @@ public sealed class ProblemStore(string root)
         var names = rows.Count == 0 ? [] : rows[0].Cells.Select(ColumnName.Plain).ToList();
         var columns = Header.Select(name => names.IndexOf(name)).ToArray();
         if (columns[0] < 0 || columns[1] < 0)
-            throw new ContactFileException($"{Path.GetFileName(path)} has no columns id and text: a list of problems needs both", isMisfit: true);
+            throw new ContactFileException($"{Path.GetFileName(path):file} has no columns id and text: a list of problems needs both", isMisfit: true);
         var problems = ImmutableArray.CreateBuilder<KnownProblem>();
         foreach (var row in rows.Skip(1))
         {

@@ -30,7 +30,7 @@ public sealed class RegisterDocument(Voice voice, string name, string set, Chang
     {
         var document = new Document().Heading(voice.Say($"Register of changes {name:name}"), 1).Line(Counts());
         document.Table(
-            [voice.Say("status"), "OUT", "IN", voice.Say("findings"), voice.Say("file"), voice.Say("title")],
+            [voice.Say("status"), "OUT", "IN", voice.Say("Findings"), voice.Say("file"), voice.Say("title")],
             register.Changes.Select(each => new[]
             {
                 voice.Say(WordOf(each.Change.About.Status)), Voice.Number(Rows(each, ChangeDirection.Out)),
@@ -70,7 +70,7 @@ public sealed class RegisterDocument(Voice voice, string name, string set, Chang
                     (voice.Say("author"), about.Author), (voice.Say("references"), string.Join("; ", about.References)),
                     (voice.Say("groups"), string.Join(", ", each.Groups)), (voice.Say("rows"), RowsOf(each)),
                     (voice.Say("contacts"), steps.TryGetValue(each.Change.Name, out var step) ? Effect(effect!, step) : ""),
-                    (voice.Say("findings"), string.Join(", ", each.Unread.Concat(each.Findings).CountBy(issue => issue.Code.Id)
+                    (voice.Say("Findings"), string.Join(", ", each.Unread.Concat(each.Findings).CountBy(issue => issue.Code.Id)
                         .OrderBy(code => code.Key, StringComparer.Ordinal).Select(code => $"{code.Key} x {code.Value}"))),
                     (voice.Say("file"), each.Change.Name),
                 })

@@ -143,7 +143,7 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
                 Count(step.InOrder.Sum(move => move.Contacts)), .. PointsOf(step.InOrder), Count(step.Masked), Count(step.Enabled),
                 Count(step.Differs), RegisterDocument.Short(step.Name),
             ]),
-            report.HasWeights ? [0, 1, 2, 3, 4, 5, 6] : [0, 1, 2, 3, 4]);
+            report.HasWeights ? [0, 1, 2, 3, 4, 5, 6] : [0, 1, 2, 3, 4], report.HasWeights ? [1, 3] : []);
         document.Line(voice.Say(
             "Alone: the only change. In order: what it adds to those above it. Then contacts that those above it take from it (not moved), " +
             "lead to it (moved too), or send elsewhere (otherwise). All together give the same in any order."));
@@ -213,7 +213,10 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
                 .. report.HasWeights ? [Points(effect.Before), Points(effect.After), Interval(effect)] : (string[])[],
                 .. report.HasCosts ? [Percent(effect.Before, effect.Recomputed)] : (string[])[], OrDash(effect.Name),
             ]),
-            [.. Enumerable.Range(0, headers.Length - 1)]);
+            [.. Enumerable.Range(0, headers.Length - 1)],
+            [
+                .. report.HasCosts ? [headers.Length - 2] : (int[])[], .. report.HasWeights ? [2] : (int[])[],
+            ]);
         More(document, moved.Count);
     }
 

@@ -51,6 +51,19 @@ public sealed class Document
         return this;
     }
 
+    /// <summary>A table of which a narrow terminal shows fewer columns.</summary>
+    /// <param name="headers">Headers of the columns.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="right">Columns of numbers, the first being 0.</param>
+    /// <param name="spare">Columns that a terminal may leave out where the last has too little room, the least needed first.</param>
+    internal Document Table(string[] headers, IEnumerable<string[]> rows, int[] right, int[] spare)
+    {
+        var table = new TableBlock(headers, [.. rows], right) { Spare = spare };
+        if (table.Rows.Length > 0)
+            _blocks.Add(table);
+        return this;
+    }
+
     /// <summary>A table of one line a row: on a terminal its last column is cut.</summary>
     /// <param name="headers">Headers of the columns.</param>
     /// <param name="rows">The rows.</param>
