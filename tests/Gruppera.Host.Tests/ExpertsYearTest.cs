@@ -116,7 +116,7 @@ public class ExpertsYearTest : Home
             Assert.Contains("as expected", paper.Out, StringComparison.Ordinal);
             Expect(Run("change", "document", path, "-o", PathOf(name + ".docx")), 0, "", "");
             using var word = WordprocessingDocument.Open(PathOf(name + ".docx"), isEditable: false);
-            Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(word).Select(error => error.Description));
+            Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(word, TestContext.Current.CancellationToken).Select(error => error.Description));
             Assert.Equal(change.About.Title, word.MainDocumentPart!.Document!.Body!.ChildElements[0].InnerText);
         }
 

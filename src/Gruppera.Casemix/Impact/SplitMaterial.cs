@@ -173,7 +173,10 @@ public sealed class SplitMaterial
             for (var i = 0; i < best.Length; i++)
             {
                 for (var j = i + 1; j < best.Length; j++)
-                    allowed[fold].UnionWith([$"{best[i]}{And}{best[j]}", $"{best[i]}{And}-{best[j]}", $"-{best[i]}{And}{best[j]}", $"-{best[i]}{And}-{best[j]}"]);
+                {
+                    foreach (var one in (string[])[best[i], $"-{best[i]}"])
+                        allowed[fold].UnionWith([$"{one}{And}{best[j]}", $"{one}{And}-{best[j]}"]);
+                }
             }
 
             all.UnionWith(allowed[fold]);

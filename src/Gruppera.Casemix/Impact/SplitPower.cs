@@ -2,8 +2,8 @@ namespace Gruppera.Casemix.Impact;
 
 /// <summary>How many contacts it takes to see that two parts of a group differ in cost.</summary>
 /// <remarks>Costs are taken as lognormal with the same spread in both parts, so that a relative difference is one of mean logarithms. For a
-/// two-sided test at 5 % that finds the difference in 80 of 100 samples n = (z₀.₉₇₅ + z₀.₈)² σ² (1/p + 1/(1 - p)) / ln²(1 + d), p being the
-/// share of the smaller part. Source: J. Cohen, Statistical Power Analysis for the Behavioral Sciences (1988), 2.</remarks>
+/// two-sided test at 5 % that finds the difference in 80 of 100 samples n = (1.96 + 0.84)² σ² (1/p + 1/(1 - p)) / ln²(1 + d), p being
+/// the share of the smaller part. Source: J. Cohen, Statistical Power Analysis for the Behavioral Sciences (1988), 2.</remarks>
 public static class SplitPower
 {
     private const double Both = 1.959963984540054 + 0.8416212335729143;

@@ -155,7 +155,7 @@ public sealed record Supplement(
     /// <param name="medicines">ATC codes of its medicines.</param>
     internal int Count(string[] codes, string[] medicines)
     {
-        var (own, given) = (Codes.IsDefaultOrEmpty ? (int?)null : Of(codes, Codes), Medicines.IsEmpty ? (int?)null : Of(medicines, Medicines));
+        int? own = Codes.IsDefaultOrEmpty ? null : Of(codes, Codes), given = Medicines.IsEmpty ? null : Of(medicines, Medicines);
         return Math.Min(Most, Math.Min(own ?? given ?? 0, given ?? own ?? 0));
 
         static int Of(string[] words, ImmutableArray<string> wanted) => words.Count(word => wanted.Any(code => code.EndsWith('*')

@@ -14,7 +14,8 @@ internal static class ChangeCommand
 {
     internal static Command Create(Session session)
     {
-        var command = new Command("change", session.Say("Write, check, describe, register, apply and derive technical changes to the tables"));
+        var command = new Command(
+            "change", session.Say("Write, check, describe, register, apply and derive technical changes to the tables"));
         foreach (var verb in new[]
         {
             ChangeNewCommand.Create(

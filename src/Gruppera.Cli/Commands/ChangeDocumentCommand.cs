@@ -13,7 +13,8 @@ internal static class ChangeDocumentCommand
     {
         var (changes, set, country) = (ChangeCommand.ChangesArgument(session), Sets.Option(session), Sets.CountryOption(session));
         var (contacts, paper, all) = (new SimulatedContacts(session), new Paper(session), SharedOptions.All(session));
-        var command = new Command("document", session.Say("Write what an expert group reads: what, why, consequences, cases, rules in words"))
+        var command = new Command("document", session.Say(
+            "Write what an expert group reads: what, why, consequences, cases, rules in words"))
         {
             changes, set, country, all,
         };

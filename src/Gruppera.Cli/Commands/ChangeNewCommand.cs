@@ -90,7 +90,8 @@ internal static class ChangeNewCommand
             if (change.Rows.IsEmpty)
                 throw new UsageException($"{before.Version.Id} has no rule of {asked} in which {parsed.GetValue(column):column} is free");
             return Write(
-                session, before, change, about.Of(parsed, ChangeAbout.None), parsed.GetValue(output)!, parsed.GetValue(replace), parsed.GetValue(format)!);
+                session, before, change, about.Of(parsed, ChangeAbout.None), parsed.GetValue(output)!, parsed.GetValue(replace),
+                parsed.GetValue(format)!);
         });
         return command;
     }
@@ -141,7 +142,8 @@ internal static class ChangeNewCommand
             if (change.Rows.IsEmpty)
                 throw new UsageException($"{before.Version.Id} has no rule {parsed.GetValue(next):rule}");
             return Write(
-                session, before, change, about.Of(parsed, ChangeAbout.None), parsed.GetValue(output)!, parsed.GetValue(replace), parsed.GetValue(format)!);
+                session, before, change, about.Of(parsed, ChangeAbout.None), parsed.GetValue(output)!, parsed.GetValue(replace),
+                parsed.GetValue(format)!);
         });
         return command;
     }

@@ -1,11 +1,8 @@
 using System.CommandLine;
 using Gruppera.Changes;
 using Gruppera.Cli.Terminal;
-using Gruppera.Definitions;
 using Gruppera.Presentation.Changes;
-using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Logic;
-using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Codes;
 using Gruppera.Workflows.TechnicalChanges;
 
@@ -16,10 +13,10 @@ internal static class CodesMaintenanceCommand
 {
     internal static Command Changes(Session session)
     {
-        var before = new Argument<string>("before") { Description = session.Say("The earlier year: a set or a stored catalogue") };
-        var after = new Argument<string>("after") { Description = session.Say("The later year: a set or a stored catalogue") };
+        var (before, after) = CodesYearsCommand.Years(session);
         var (all, format) = (SharedOptions.All(session), Answer.FormatOption(session));
-        var command = new Command("changes", session.Say("List new codes, codes that went out with likely successors, and inactivated ones"))
+        var command = new Command(
+            "changes", session.Say("List new codes, codes that went out with likely successors, and inactivated ones"))
         {
             before, after, all, format,
         };
@@ -68,7 +65,14 @@ internal static class CodesMaintenanceCommand
                     var next = procedure
                         ? draft.Give([ProcedureCode.Parse(asked)], each.Type, each.Value)
                         : draft.Give([Diagnosis.Parse(asked)], each.Type, each.Value);
-                    return change with { Rows = [.. change.Rows.Concat(next.Rows).DistinctBy(row => (row.Table, row.Direction, string.Join('|', row.Cells)))] };
+                    return change with
+                    {
+                        Rows =
+                        [
+                            .. change.Rows.Concat(next.Rows)
+                                .DistinctBy(row => (row.Table, row.Direction, string.Join('|', row.Cells))),
+                        ],
+                    };
                 });
                 if (rows.Rows.IsEmpty)
                     throw new UsageException("Nothing is proposed, so no change is written");
@@ -119,7 +123,8 @@ internal static class CodesMaintenanceCommand
                     Old = old.Select(each => each.Code),
                     Effect = effect is null ? null : new SimulationDocument(session, effect).Json(),
                 },
-                _ => new CodeMaintenanceDocument(session, parsed.GetValue(all)).Inactive(before, codes, parsed.GetValue(years), old, effect));
+                _ => new CodeMaintenanceDocument(session, parsed.GetValue(all))
+                    .Inactive(before, codes, parsed.GetValue(years), old, effect));
             if (parsed.GetValue(output) is { } path)
             {
                 if (old.Count == 0)

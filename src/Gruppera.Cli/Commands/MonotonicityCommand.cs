@@ -25,8 +25,14 @@ internal static class MonotonicityCommand
         var all = new Option<bool>("--all") { Description = session.Say("Show every code and pair of rules") };
         var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each contact and code") };
         var marks = SharedOptions.Marks(session);
-        var mend = new Option<int>("--mend") { Description = session.Say("Look for the smallest change that would mend so many of the worst pairs of rules") };
-        var change = new Option<string?>("--change") { Description = session.Say("Workbook for the change that would mend the worst of them") };
+        var mend = new Option<int>("--mend")
+        {
+            Description = session.Say("Look for the smallest change that would mend so many of the worst pairs of rules"),
+        };
+        var change = new Option<string?>("--change")
+        {
+            Description = session.Say("Workbook for the change that would mend the worst of them"),
+        };
         var replace = SharedOptions.Replace(session);
         var issues = SharedOptions.Issues(session);
         var format = Answer.FormatOption(session);
@@ -61,7 +67,13 @@ internal static class MonotonicityCommand
                 return new SimulationRun(diff).Run(again.Text, input.Layout, input.Name, "", "", false, null, _ => { }, session.Stop);
             })];
             if (parsed.GetValue(change) is { } workbook && answer.Mends.FirstOrDefault(each => each.IsFound) is { } first)
-                ChangeCommand.Save(workbook, parsed.GetValue(replace), stream => ChangeWriter.Write(CaseDraft.Add(grouper.Definition.Set, first.Change), stream));
+            {
+                ChangeCommand.Save(
+                    workbook, parsed.GetValue(replace),
+                    stream => ChangeWriter.Write(CaseDraft.Add(grouper.Definition.Set, first.Change), stream));
+            }
+
+
             if (parsed.GetValue(format) == "json")
                 Answer.Write(session, session.Out, answer.Json(grouper.Definition.Set.Index));
             else

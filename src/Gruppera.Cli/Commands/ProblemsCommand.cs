@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
+using Gruppera.Formats.Catalogues;
 using Gruppera.Formats.Sets;
 using Gruppera.Grouping;
 using Gruppera.Presentation.Logic;
@@ -12,16 +13,23 @@ namespace Gruppera.Cli.Commands;
 /// <summary><c>gruppera problems</c>: known problems of a version, as data beside a set.</summary>
 internal static class ProblemsCommand
 {
-    internal static Command Create(Session session) => new("problems", session.Say("Keep the known problems of a version and count them on contacts"))
+    internal static Command Create(Session session) => new(
+        "problems", session.Say("Keep the known problems of a version and count them on contacts"))
     {
         Import(session), List(session), Count(session), Remove(session),
     };
 
     private static Command Import(Session session)
     {
-        var file = new Argument<string>("file") { Description = session.Say("List with id, text, rule, drg, code, from, mended_in: CSV or Excel") };
+        var file = new Argument<string>("file")
+        {
+            Description = session.Say("List with id, text, rule, drg, code, from, mended_in: CSV or Excel"),
+        };
         var (set, country, format) = (Sets.Option(session), Sets.CountryOption(session), Answer.ShortFormatOption(session));
-        var command = new Command("import", session.Say("Store the known problems of a set, in place of those before")) { file, set, country, format };
+        var command = new Command("import", session.Say("Store the known problems of a set, in place of those before"))
+        {
+            file, set, country, format,
+        };
         command.SetAction(parsed =>
         {
             var known = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
@@ -65,13 +73,16 @@ internal static class ProblemsCommand
         var (set, country, format) = (Sets.Option(session), Sets.CountryOption(session), Answer.FormatOption(session));
         var (file, issues) = (new ContactFileOptions(session), SharedOptions.Issues(session));
         var cost = new Option<string>("--cost-column") { Description = session.Say("Column of costs"), DefaultValueFactory = _ => "cost" };
-        var command = new Command("count", session.Say("Count the contacts that known problems touch")) { contacts, set, country, cost, issues, format };
+        var command = new Command("count", session.Say("Count the contacts that known problems touch"))
+        {
+            contacts, set, country, cost, issues, format,
+        };
         file.AddTo(command);
         command.SetAction(parsed =>
         {
             var known = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
             if (known.Texts.Problems.IsEmpty)
-                throw new UsageException($"No known problems of {known.Version.Id:set} are stored: gruppera problems import");
+                throw NoneOf(known.Version.Id);
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
             using var input = file.Open(parsed, parsed.GetValue(contacts)!);
             var counts = new ProblemRun(new Grouper(known)).Run(
@@ -92,10 +103,12 @@ internal static class ProblemsCommand
         {
             var id = parsed.GetValue(set)!;
             if (ProblemStore.Default.Of(id).IsEmpty)
-                throw new UsageException($"No known problems of {id:set} are stored: gruppera problems import");
+                throw NoneOf(id);
             ProblemStore.Default.Keep(id, []);
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static UsageException NoneOf(string set) => new($"No known problems of {set} are stored: gruppera problems import");
 }

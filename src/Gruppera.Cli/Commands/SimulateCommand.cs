@@ -40,7 +40,10 @@ internal sealed class SimulateCommand
             Description = session.Say("Technical changes, applied together"),
             AllowMultipleArgumentsPerToken = true,
         };
-        _each = new("--each") { Description = session.Say("Try several changes one by one too: alone, in order, and where they interact") };
+        _each = new("--each")
+        {
+            Description = session.Say("Try several changes one by one too: alone, in order, and where they interact"),
+        };
         _versus = new("--versus") { Description = session.Say("Another set, instead of --change") };
         _contacts = new("--contacts") { Description = SharedOptions.ContactsText(session), Required = true };
         _by = SharedOptions.Unit(session);
@@ -57,8 +60,8 @@ internal sealed class SimulateCommand
         var command = new Command("simulate", session.Say(OperationWords.Simulate));
         foreach (var option in new Option[]
         {
-            made._set, made._country, made._changes, made._each, made._versus, made._contacts, made._weights, made._by, made._cost, made._all,
-            made._issues, made._format, made._output,
+            made._set, made._country, made._changes, made._each, made._versus, made._contacts, made._weights, made._by, made._cost,
+            made._all, made._issues, made._format, made._output,
         })
             command.Options.Add(option);
         made._file.AddTo(command);

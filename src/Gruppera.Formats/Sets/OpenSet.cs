@@ -25,7 +25,10 @@ public static class OpenSet
         Func<TableReader, ImmutableArray<TestCase>>? testCases = null, Func<string, ImmutableArray<CodeCatalogue>>? catalogues = null,
         Func<string, ImmutableArray<KnownProblem>>? problems = null)
     {
-        var options = new DefinitionReaderOptions { Id = Id, Country = "swe", TestCases = testCases, Catalogues = catalogues, Problems = problems };
+        var options = new DefinitionReaderOptions
+        {
+            Id = Id, Country = "swe", TestCases = testCases, Catalogues = catalogues, Problems = problems,
+        };
         return DefinitionReader.Read(issues => Delivery(options, issues), options, known: null);
     }
 

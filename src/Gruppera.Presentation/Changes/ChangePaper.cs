@@ -85,7 +85,8 @@ public sealed class ChangePaper(Voice voice)
 
         foreach (var line in diff.Diagnoses.Select(words.Of).Concat(diff.Procedures.Select(words.Of))
             .Concat(diff.Exclusions.Select(words.Of)).Concat(diff.Activators.Select(words.Of))
-            .Concat(diff.Names.Where(name => diff.Groups.All(group => group.Drg != name.Key)).Select(words.Of)).Concat(diff.Options.Select(words.Of)))
+            .Concat(diff.Names.Where(name => diff.Groups.All(group => group.Drg != name.Key)).Select(words.Of))
+            .Concat(diff.Options.Select(words.Of)))
             document.Item(line);
         var rules = diff.Rules.Where(rule => rule.Steers).ToList();
         var renumbered = diff.Rules.Length - rules.Count;

@@ -142,7 +142,8 @@ public sealed class RegisterDocument(Voice voice, string name, string set, Chang
         {
             document.Item(conflict.Kind == ConflictKind.Together
                 ? voice.Say(TextOf(conflict))
-                : $"{string.Join(", ", conflict.Changes.Select(Short))}: {voice.Say(TextOf(conflict))} ({conflict.Table}: {conflict.About})");
+                : $"{string.Join(", ", conflict.Changes.Select(Short))}: {voice.Say(TextOf(conflict))} " +
+                    $"({conflict.Table}: {conflict.About})");
         }
     }
 

@@ -145,8 +145,8 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
             ]),
             report.HasWeights ? [0, 1, 2, 3, 4, 5, 6] : [0, 1, 2, 3, 4], report.HasWeights ? [1, 3] : []);
         document.Line(voice.Say(
-            "Alone: the only change. In order: what it adds to those above it. Then contacts that those above it take from it (not moved), " +
-            "lead to it (moved too), or send elsewhere (otherwise). All together give the same in any order."));
+            "Alone: the only change. In order: what it adds to those above it. Then contacts that those above it take from it " +
+            "(not moved), lead to it (moved too), or send elsewhere (otherwise). All together give the same in any order."));
         if (steps.Overlaps.IsEmpty)
         {
             document.Line(voice.Say("No two changes move the same contact."));

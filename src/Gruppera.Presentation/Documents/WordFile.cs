@@ -17,6 +17,7 @@ internal sealed class WordFile : IDisposable
     private const int PageWidth = 11906; // of A4, in twentieths of a point
     private const int Margin = 1134;
     private const int TextWidth = PageWidth - (2 * Margin);
+    private static readonly string[] Borders = ["top", "left", "bottom", "right", "insideH", "insideV"];
     private readonly ZipArchive _zip;
     private readonly Stream _content;
     private readonly XmlWriter _xml;
@@ -221,8 +222,7 @@ internal sealed class WordFile : IDisposable
         "<w:style w:type='paragraph' w:customStyle='1' w:styleId='Cell'><w:name w:val='Cell'/><w:basedOn w:val='Normal'/><w:pPr>",
         "<w:spacing w:before='20' w:after='20' w:line='240' w:lineRule='auto'/></w:pPr><w:rPr><w:sz w:val='18'/></w:rPr></w:style>",
         "<w:style w:type='table' w:styleId='TableGrid'><w:name w:val='Table Grid'/><w:tblPr><w:tblBorders>",
-        string.Concat(new[] { "top", "left", "bottom", "right", "insideH", "insideV" }
-            .Select(side => $"<w:{side} w:val='single' w:sz='4' w:space='0' w:color='A0A0A0'/>")),
+        string.Concat(Borders.Select(side => $"<w:{side} w:val='single' w:sz='4' w:space='0' w:color='A0A0A0'/>")),
         "</w:tblBorders></w:tblPr></w:style></w:styles>");
 
     private static string Heading(int level, int size, int before) => string.Concat(

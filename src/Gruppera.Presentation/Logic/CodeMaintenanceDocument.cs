@@ -17,6 +17,9 @@ public sealed class CodeMaintenanceDocument(Voice voice, bool isComplete)
 {
     private const int Shown = 30;
 
+    /// <summary>Of a code without a likely successor.</summary>
+    public static Text NothingAlike => "nothing is like it";
+
     /// <summary>What became of the codes between two years.</summary>
     public Document Changes(string before, string after, CodeChanges changes)
     {
@@ -30,7 +33,7 @@ public sealed class CodeMaintenanceDocument(Voice voice, bool isComplete)
         Table(
             document, voice.Say("Codes that went out"), [voice.Say("code"), voice.Say("likely successor"), voice.Say("score"), "text"],
             changes.Gone, each => each.Successors.IsEmpty
-                ? [Written(each.Code), voice.Say("nothing is like it"), "-", Text(each.Code)]
+                ? [Written(each.Code), voice.Say(NothingAlike), "-", Text(each.Code)]
                 :
                 [
                     Written(each.Code), Written(each.Successors[0].Code), voice.Weight2(each.Successors[0].Score), Text(each.Code),
@@ -80,7 +83,8 @@ public sealed class CodeMaintenanceDocument(Voice voice, bool isComplete)
         ArgumentNullException.ThrowIfNull(old);
         var document = new Document().Heading(voice.Say($"Inactive codes of {set.Version.Id:set}"), 1).Line(voice.Say(
             $"{Voice.Number(codes.Length):codes} codes went out before {set.Version.Year:year} and still have properties, " +
-            $"{Voice.Number(old.Count):old} of them {years:years} years ago or more. Contacts of the years in which they were used need them."));
+            $"{Voice.Number(old.Count):old} of them {years:years} years ago or more. Contacts of the years in which they were used need " +
+            $"them."));
         Table(
             document, voice.Say("Codes"), [voice.Say("went out"), voice.Say("rows"), voice.Say("code"), "text"], codes,
             each => [each.Year == 0 ? "-" : $"{each.Year}", Voice.Number(each.Rows), CodeNotation.Written(each.Code, each.IsProcedure),

@@ -107,7 +107,8 @@ public sealed class MonotonicityAnswer
             {
                 { IsFound: false } => voice.Say($"{mend.Rule} / {mend.RuleWithout}: no change of place or of one cell mends it"),
                 { Blank: { } blank } => voice.Say(
-                    $"{mend.Rule} / {mend.RuleWithout}: try {mend.RuleWithout} before {mend.Rule}, without its condition {blank.Id:column}"),
+                    $"{mend.Rule} / {mend.RuleWithout}: try {mend.RuleWithout} before {mend.Rule}, without its condition " +
+                    $"{blank.Id:column}"),
                 _ => voice.Say($"{mend.Rule} / {mend.RuleWithout}: try {mend.RuleWithout} before {mend.Rule}"),
             };
             document.Item(mend.IsFound

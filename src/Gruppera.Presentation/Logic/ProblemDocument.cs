@@ -13,7 +13,7 @@ public static class ProblemDocument
     {
         ArgumentNullException.ThrowIfNull(voice);
         ArgumentNullException.ThrowIfNull(set);
-        var document = new Document().Heading(voice.Say($"Known problems of {set.Version.Id:set}"), 1);
+        var document = Start(voice, set);
         foreach (var problem in set.Texts.Problems)
         {
             document.Item(voice.Say(ProblemWords.Of(problem)));
@@ -30,7 +30,7 @@ public static class ProblemDocument
         ArgumentNullException.ThrowIfNull(voice);
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(counts);
-        var document = new Document().Heading(voice.Say($"Known problems of {set.Version.Id:set}"), 1).Line(voice.Say(
+        var document = Start(voice, set).Line(voice.Say(
             $"{Voice.Number(counts.Touched):touched} of {Voice.Number(counts.Contacts):contacts} contacts " +
             $"({voice.Percent(counts.Touched, counts.Contacts):share}) are touched by a known problem."));
         if (counts.Unreadable > 0)
@@ -47,6 +47,9 @@ public static class ProblemDocument
             ]),
             hasCosts ? [0, 1, 2] : [0, 1]);
     }
+
+    private static Document Start(Voice voice, DefinitionSet set) =>
+        new Document().Heading(voice.Say($"Known problems of {set.Version.Id:set}"), 1);
 
     /// <summary>What a problem is about.</summary>
     private static string About(KnownProblem problem) =>

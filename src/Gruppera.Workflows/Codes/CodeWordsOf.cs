@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gruppera.Definitions;
 using Gruppera.Formats.Catalogues;
 
 namespace Gruppera.Workflows.Codes;

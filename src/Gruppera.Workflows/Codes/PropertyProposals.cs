@@ -32,7 +32,8 @@ public sealed class PropertyProposals
         var index = set.Index;
         _codes =
         [
-            .. set.DiagnosisFeatures.Where(row => row.Dagger.IsBlank && !row.Code.IsUnknown).GroupBy(row => row.Code).Select(rows => new Known(
+            .. set.DiagnosisFeatures.Where(row => row.Dagger.IsBlank && !row.Code.IsUnknown).GroupBy(row => row.Code)
+                .Select(rows => new Known(
                 false, rows.Key.ToString(), [.. rows.Where(row => row.Type != FeatureType.None).Select(row => (row.Type, row.Value))],
                 CodeWordsOf.Text(index.TextOf(new Diagnosis(rows.Key))))),
             .. set.ProcedureFeatures.Where(row => !row.Code.IsUnknown).GroupBy(row => row.Code).Select(rows => new Known(

@@ -3,7 +3,8 @@ using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Workflows.Sensitivity;
 
-/// <summary>The smallest change that was found to mend an anomaly: contacts that weigh less with a code than without it. Immutable.</summary>
+/// <summary>The smallest change that was found to mend an anomaly: contacts that weigh less with a code than without it.
+/// Immutable.</summary>
 /// <param name="Rule">Id of the rule that holds with the code.</param>
 /// <param name="RuleWithout">Id of the rule that holds without it.</param>
 /// <param name="Blank">Cell of the latter that becomes blank; null if it only moves.</param>

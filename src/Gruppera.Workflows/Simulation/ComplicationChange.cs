@@ -52,7 +52,8 @@ public static class ComplicationChange
                 }}{digits}";
             }
 
-            var mdc = set.Index.FeaturesOf(code).FirstOrDefault(row => row.Type == FeatureType.Mdc).Value is { Length: 2 } known ? known : "18";
+            var mdc = set.Index.FeaturesOf(code).FirstOrDefault(row => row.Type == FeatureType.Mdc).Value is { Length: 2 } known
+                ? known : "18";
             for (var number = FirstOwn; number <= LastOwn; number++)
             {
                 if (taken.Contains($"{mdc}C{number}") || taken.Contains($"{mdc}G{number}"))
@@ -74,7 +75,7 @@ public static class ComplicationChange
     ]);
 
     private static string Reason(ComplicationEffect effect, StayEffect? stay) => string.Create(CultureInfo.InvariantCulture,
-        $"cost ratio {effect.Ratio:0.00} ({effect.Interval.Low:0.00}-{effect.Interval.High:0.00}), {effect.Contacts} contacts, false rate " +
-        $"{effect.FalseRate:0.000}") + (stay is null || double.IsNaN(stay.Alone.Value) ? ""
+        $"cost ratio {effect.Ratio:0.00} ({effect.Interval.Low:0.00}-{effect.Interval.High:0.00}), {effect.Contacts} contacts, false " +
+        $"rate {effect.FalseRate:0.000}") + (stay is null || double.IsNaN(stay.Alone.Value) ? ""
             : string.Create(CultureInfo.InvariantCulture, $"; longer stay in {100 * stay.Alone.Value:0} % of {stay.Alone.Contacts} alone"));
 }

@@ -19,7 +19,8 @@ public readonly record struct MoveCell(
 /// Not thread-safe.</summary>
 public sealed class MoveCube
 {
-    private readonly Dictionary<(string Unit, string Mdc, CareForm Form, string From, string To, PatientGroup Patients), (long Contacts, double Cost)>
+    private readonly Dictionary<
+        (string Unit, string Mdc, CareForm Form, string From, string To, PatientGroup Patients), (long Contacts, double Cost)>
         _cells = [];
 
     /// <summary>The cells, in order.</summary>

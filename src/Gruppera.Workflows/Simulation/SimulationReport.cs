@@ -311,5 +311,6 @@ public sealed record SimulatedEffect(
     public double ChangeError { get; init; } = double.NaN;
 
     /// <summary>Interval within which <see cref="Change"/> lies with 95 % confidence.</summary>
-    public (double Low, double High) ChangeInterval => (Change - (1.959963984540054 * ChangeError), Change + (1.959963984540054 * ChangeError));
+    public (double Low, double High) ChangeInterval =>
+        (Change - (1.959963984540054 * ChangeError), Change + (1.959963984540054 * ChangeError));
 }

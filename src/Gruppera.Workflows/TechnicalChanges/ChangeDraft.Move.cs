@@ -8,8 +8,8 @@ public sealed partial class ChangeDraft
 {
     /// <summary>Moves a rule before another that is tried earlier, and may blank one of its cells; it keeps its id.</summary>
     /// <param name="rule">Id or order of the rule.</param>
-    /// <param name="before">Id or order of the rule that it is placed before; that of the rule itself, or of one tried later, leaves it where
-    /// it is.</param>
+    /// <param name="before">Id or order of the rule that it is placed before; that of the rule itself, or of one tried later, leaves it
+    /// where it is.</param>
     /// <param name="blank">Column whose cell becomes blank; null for none.</param>
     /// <returns>A change; without rows where the set lacks a rule, or nothing would change.</returns>
     public TechnicalChange Move(string rule, string before, RuleColumn? blank = null)

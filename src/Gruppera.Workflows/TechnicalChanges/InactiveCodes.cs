@@ -40,7 +40,8 @@ public static class InactiveCodes
         {
             var kind = isProcedure ? CodeSystemKind.Procedure : CodeSystemKind.Diagnosis;
             var last = InactiveText.Of(text)
-                ?? catalogues.Where(each => each.System.Kind == kind).Select(each => each.Find(code)?.To?.Year).FirstOrDefault(to => to > 0);
+                ?? catalogues.Where(each => each.System.Kind == kind).Select(each => each.Find(code)?.To?.Year)
+                    .FirstOrDefault(to => to > 0);
             return last is { } gone && (year == 0 || gone < year) ? new(code, isProcedure, text, gone, rows) : null;
         }
     }
@@ -56,7 +57,8 @@ public static class InactiveCodes
             var known = ChangeTable.Of(table.Name)!;
             var (code, dagger) = (known.Columns.IndexOf("code_nat"), known.Columns.IndexOf("d_code_nat"));
             var wanted = table.Name == "proc_feat" ? procedures : diagnoses;
-            return table.Rows.Select(known.CellsOf).Where(cells => wanted.Contains(cells[code]) && (dagger < 0 || cells[dagger].Length == 0))
+            return table.Rows.Select(known.CellsOf)
+                .Where(cells => wanted.Contains(cells[code]) && (dagger < 0 || cells[dagger].Length == 0))
                 .Select(cells => new ChangeRow(table.Name, ChangeDirection.Out, cells) { VersionToChange = set.Version.Id });
         });
         return new("inactive codes", [.. rows.DistinctBy(row => (row.Table, row.Key))]);

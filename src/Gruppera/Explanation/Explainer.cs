@@ -44,7 +44,8 @@ public sealed class Explainer
             RuleHeld = trace.RuleHeld,
             Problems =
             [
-                .. trace.Index.ProblemsOfRule(result.Rule.Id).Concat(trace.Index.ProblemsOfDrg(result.Drg).Where(each => each.Rules.IsEmpty))
+                .. trace.Index.ProblemsOfRule(result.Rule.Id)
+                    .Concat(trace.Index.ProblemsOfDrg(result.Drg).Where(each => each.Rules.IsEmpty))
                     .Concat(contact.Diagnoses.SelectMany(code => new[] { code.Code, code.Dagger }).Where(code => !code.IsBlank)
                         .Select(code => code.ToString()).Concat(contact.Procedures.Select(code => code.ToString()))
                         .SelectMany(trace.Index.ProblemsOfCode)).Distinct(),

@@ -89,7 +89,10 @@ public sealed class SimulationModel(SetCatalogue sets) : JobPage(sets, "/workben
                 yield return new(this, "units", Outcome.Wish.By, [.. SimulationReport.Ordered(Report.Effects(cell => cell.Unit))]);
             yield return new(
                 this, "patients", Say("Patients"),
-                [.. Report.PatientEffects().Select(each => each.Effect with { Name = SimulationDocument.NameOf(each.Patients).In(Language) })]);
+                [
+                    .. Report.PatientEffects()
+                        .Select(each => each.Effect with { Name = SimulationDocument.NameOf(each.Patients).In(Language) }),
+                ]);
             yield return new(
                 this, "mdcs", "MDC", [.. SimulationReport.Ordered(Report.Effects(cell => cell.Mdc).Where(effect => effect.Moved > 0))]);
         }

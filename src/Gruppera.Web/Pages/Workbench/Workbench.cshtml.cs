@@ -116,7 +116,7 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
     public IActionResult OnPostAbout(string? title, string? motive, string? author, string? status, string? references)
     {
         if (new[] { title, motive, author, references }.Any(text => text?.Length > IntentionField.Longest))
-            return Refuse("about", "title", $"at most {IntentionField.Longest} characters");
+            return Refuse("about", "title", TooLong);
         var next = Proposal.With(new ChangeAbout
         {
             Title = Plain(title),
@@ -138,7 +138,7 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
         try
         {
             foreach (var field in form.Fields.Where(field => Filled(form, field.Name).Length > IntentionField.Longest))
-                throw Workflows.TechnicalChanges.Filled.Refuse(field.Name, $"at most {IntentionField.Longest} characters");
+                throw Workflows.TechnicalChanges.Filled.Refuse(field.Name, TooLong);
             var before = Proposal.Rows.IsEmpty ? Sets.Set : Proposal.ApplyTo(Sets).Set ?? Sets.Set;
             var next =
                 Proposal.Then(form.Write(new(before, form.Fields.ToDictionary(field => field.Name, field => Filled(form, field.Name)))));
@@ -190,6 +190,8 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>What is wrong with a field; null if nothing is.</summary>
     internal Text? ProblemOf(string form, string field) =>
         Problem is { } problem && (problem.Form, problem.Field) == (form, field) ? problem.Text : null;
+
+    private static Text TooLong => $"at most {IntentionField.Longest} characters";
 
     private static Text TooLarge => $"the change would be too large: {Proposal.MostRows} rows at most";
 

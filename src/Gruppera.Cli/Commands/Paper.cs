@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text;
+using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Documents;
 
-namespace Gruppera.Cli.Terminal;
+namespace Gruppera.Cli.Commands;
 
 /// <summary>Options of a command that writes a paper: text, Markdown, HTML, Word or JSON, to a file or to standard output.</summary>
 internal sealed class Paper
@@ -21,7 +22,7 @@ internal sealed class Paper
             DefaultValueFactory = _ => "",
         };
         _format.AcceptOnlyFromAmong("", "text", "markdown", "html", "docx", "json");
-        _output = Commands.SharedOptions.Output(session);
+        _output = SharedOptions.Output(session);
     }
 
     internal void AddTo(Command command)

@@ -4,9 +4,10 @@ using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Csv;
 using Gruppera.Formats.Deliveries;
+using Gruppera.Formats.Sets;
 using Gruppera.Formats.Tables;
 
-namespace Gruppera.Formats.Sets;
+namespace Gruppera.Formats.Catalogues;
 
 /// <summary>Lists of known problems: a file <c>problems/id.csv</c> each, beside the sets of these ids. Thread-safe as far as the file
 /// system is.</summary>
@@ -69,7 +70,12 @@ public sealed class ProblemStore(string root)
         var names = rows.Count == 0 ? [] : rows[0].Cells.Select(ColumnName.Plain).ToList();
         var columns = Header.Select(name => names.IndexOf(name)).ToArray();
         if (columns[0] < 0 || columns[1] < 0)
-            throw new ContactFileException($"{Path.GetFileName(path):file} has no columns id and text: a list of problems needs both", isMisfit: true);
+        {
+            throw new ContactFileException(
+                $"{Path.GetFileName(path):file} has no columns id and text: a list of problems needs both", isMisfit: true);
+        }
+
+
         var problems = ImmutableArray.CreateBuilder<KnownProblem>();
         foreach (var row in rows.Skip(1))
         {
