@@ -232,7 +232,7 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
         Assert.DoesNotContain("Kronor", page, StringComparison.Ordinal);
         using var answer = await reader.Get(path + "/download");
         using var workbook = new ZipArchive(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(5, workbook.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)));
+        Assert.Equal(6, workbook.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)));
         using var stranger = new FileReader(_server, place);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(path)).StatusCode);
         await reader.Post(path + "/delete");

@@ -40,6 +40,7 @@ public sealed class ProblemStore(string root)
     /// <exception cref="ArgumentException">The id is none: see <see cref="SetStore.IsId"/>.</exception>
     public void Keep(string set, IEnumerable<KnownProblem> problems)
     {
+        ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(problems);
         if (!SetStore.IsId(set))
             throw new ArgumentException($"no id of a set: {set}", nameof(set));

@@ -79,10 +79,10 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
         var change = all.After - all.Before;
         document.Line(
             voice.Say(
-                $"DRG points {Points(all.Before):before} -> {Points(all.After):after} ({Signed(change):change}; {Interval(all):interval} " +
-                $"%), by the same weights")
+                $"DRG points {voice.Weight2(all.Before):before} -> {voice.Weight2(all.After):after} ({Signed(change):change}; " +
+                $"{Interval(all):interval} %), by the same weights")
                 + (report.HasCosts
-                    ? voice.Say($"; {Points(all.Recomputed):recomputed} with weights recomputed under the new logic.")
+                    ? voice.Say($"; {voice.Weight2(all.Recomputed):recomputed} with weights recomputed under the new logic.")
                     : "."));
         if (all.WithoutWeight > 0)
             document.Line(voice.Say(CountWords.WithoutWeight(all.WithoutWeight)));

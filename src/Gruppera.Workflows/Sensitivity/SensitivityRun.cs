@@ -79,7 +79,7 @@ public sealed class SensitivityRun
     public SensitivityRun(Grouper grouper, Func<string, string, string, double?>? weightOf = null) =>
         (_grouper, _whatIf, _weightOf, _marks) = (
             grouper, new(grouper), weightOf ?? ((_, _, _) => null),
-            VisitCodes.Of(grouper.Definition.Set).Select(code => code.ToString()).ToFrozenSet(StringComparer.Ordinal));
+            VisitMarkCodes.Of(grouper.Definition.Set).Select(code => code.ToString()).ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>True to ask about marks of visits too: codes that record the form of a visit, the profession met or the setting.</summary>
     public bool HasMarks { get; init; }

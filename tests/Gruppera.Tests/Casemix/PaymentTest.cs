@@ -61,7 +61,7 @@ public class PaymentTest
     [InlineData("B02E", "WBOC05", "", 100)]
     [InlineData("B02E", "", "L01FD01", 40)]
     [InlineData("B02E", "WBOC05 WBOC10", "L01FF02", 100 + 7)]
-    [InlineData("A35P", "WBOC05", "L01FD01", 100 + 40)]
+    [InlineData("C03N", "WBOC05", "L01FD01", 100 + 40)]
     [InlineData("B02E", "", "N02BE01", 0)]
     public void Supplements_are_by_procedure_and_medicine(string drg, string codes, string medicines, int expected)
     {

@@ -6,7 +6,7 @@ namespace Gruppera.Questions;
 /// <summary>Procedures that record the form of a visit, the profession met or the setting, and no care procedure.</summary>
 /// <remarks>Found out from the tables: a procedure is one where the properties that some rule asks for are all visit markers, and there is
 /// one. Whoever leaves it out records another visit, not less care. Source: docs/questions.md.</remarks>
-public static class VisitCodes
+public static class VisitMarkCodes
 {
     /// <summary>The codes of a set; none where its tables have no visit markers.</summary>
     public static FrozenSet<ProcedureCode> Of(DefinitionSet set)
