@@ -234,6 +234,7 @@ internal static class CommandLine
             TablesCommand.Create(session), ChangeCommand.Create(session), SimulateCommand.Create(session),
             MonotonicityCommand.Create(session), RulesCommand.Create(session),
             SplitCommand.Create(session), ComplicationsCommand.Create(session), TechnologyCommand.Create(session),
+            ProblemsCommand.Create(session),
         ]),
         (session.Say("Prepare data"),
         [

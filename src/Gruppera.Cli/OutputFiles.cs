@@ -65,5 +65,6 @@ internal static class OutputFiles
     internal static bool IsOutput(CommandResult command, SymbolResult child) =>
         child is OptionResult option
             && (Options.Contains(option.Option.Name) || option.Option.Name == "--manifest"
-                || (option.Option.Name == "--change" && command.Command.Name == "assess"));
+                || (option.Option.Name == "--change" && command.Command.Name is "assess" or "propose" or "inactive" or "review"
+                    or "monotonicity"));
 }

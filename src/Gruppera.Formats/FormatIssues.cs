@@ -251,6 +251,10 @@ public static class FormatIssues
     public static readonly IssueCode NoSetForDate = Catalogue.Error("GRP3053",
         "no definition set is for the date of the contact, or it has no date", "Give a set for its year.", recoverable: true);
 
+    /// <summary>A known problem without id or text.</summary>
+    public static readonly IssueCode ProblemWithoutText = Catalogue.Error("GRP3054",
+        "the row of the list of problems lacks its id or its text, and was left out", "Give it both.", recoverable: true);
+
     /// <summary>A contact without a cost.</summary>
     public static readonly IssueCode MissingCost = Catalogue.Error("GRP4101",
         "the contact has no cost", "Give its cost, or leave it: the contact is counted but not used in figures of cost.",

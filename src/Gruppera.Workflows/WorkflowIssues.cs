@@ -124,6 +124,16 @@ public static class WorkflowIssues
         "procedures without OR 1 have the property too, and no later rule with 00X10 takes them under general anaesthesia",
         "Add the extra rule, unless it was left out on purpose.");
 
+    /// <summary>A known problem that is about nothing in the set.</summary>
+    public static readonly IssueCode ProblemOfNothing = Catalogue.Warning("GRP6012",
+        "the known problem names a rule, a group or a code that the set lacks", "Correct the name, or import the list for its own set.");
+
+    /// <summary>What is said of a change beside its rows cannot be read.</summary>
+    public static readonly IssueCode UnknownAbout = Catalogue.Error("GRP6011",
+        "what is said of the change has a field or a status that is not known",
+        "Fields are title, motive, author, status and reference; a status is proposed, accepted, withdrawn or postponed.",
+        recoverable: true);
+
     /// <summary>A property whose codes are not the same in two sets that should agree.</summary>
     public static readonly IssueCode PropertyListsDiffer = Catalogue.Warning("GRP6040",
         "two sets that should agree give the property to different codes", "Give it to the same codes in both, or say why they differ.");

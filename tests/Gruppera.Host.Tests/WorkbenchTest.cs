@@ -70,6 +70,32 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_said_of_a_change_goes_with_it_and_into_its_paper()
+    {
+        var split = await Proposed("/workbench", Child);
+        using var sent = await _reader.Post(Form(split, "about"), ("title", "Barn för sig"), ("motive", "De vårdas kortare."), ("author", "Region Exempel"), ("status", "accepted"), ("references", "Fall 1\nFall 2"));
+        var said = sent.Headers.Location!.OriginalString.Split('#')[0];
+        Assert.NotEqual(split, said);
+        var page = WebUtility.HtmlDecode(await Text(said));
+        Assert.Contains("value=\"Barn för sig\"", page, StringComparison.Ordinal);
+        Assert.Matches("<option value=\"Accepted\" selected", page);
+        using var answer = await _reader.Get(said.Replace("/workbench?", "/workbench/download?", StringComparison.Ordinal));
+        await File.WriteAllBytesAsync(PathOf("TC.xlsx"), await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        var about = ChangeReader.Read(PathOf("TC.xlsx"), [])!.About;
+        Assert.Equal(("Barn för sig", ChangeStatus.Accepted, 2), (about.Title, about.Status, about.References.Length));
+        var paper = said.Replace("/workbench?", "/workbench/document?", StringComparison.Ordinal);
+        Assert.Contains("<h1>Barn för sig</h1>", WebUtility.HtmlDecode(await Text(paper + "&format=html")), StringComparison.Ordinal);
+        using var word = await _reader.Get(paper + "&format=docx");
+        Assert.EndsWith("wordprocessingml.document", word.Content.Headers.ContentType!.MediaType, StringComparison.Ordinal);
+        using var archive = new ZipArchive(await word.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        Assert.NotNull(archive.GetEntry("word/document.xml"));
+
+        // Taken back, the proposal is the one before.
+        using var back = await _reader.Post(Form(said, "about"), ("title", ""), ("motive", ""), ("author", ""), ("status", "proposed"), ("references", ""));
+        Assert.Equal(split, back.Headers.Location!.OriginalString.Split('#')[0]);
+    }
+
+    [Fact]
     public async Task A_rule_is_inserted_before_another_with_its_test_case()
     {
         var rule = await Proposed("/workbench", ("intention", "insert"), ("drg", "F12C"), ("before", "F12E01"), ("conditions", "icd=+ mdc=6 procpro=06S04 dur=>0 sex=M"));
@@ -206,7 +232,7 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
         Assert.DoesNotContain("Kronor", page, StringComparison.Ordinal);
         using var answer = await reader.Get(path + "/download");
         using var workbook = new ZipArchive(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(5, workbook.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)));
+        Assert.Equal(6, workbook.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)));
         using var stranger = new FileReader(_server, place);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(path)).StatusCode);
         await reader.Post(path + "/delete");

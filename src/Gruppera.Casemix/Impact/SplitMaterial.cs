@@ -11,6 +11,10 @@ public sealed class SplitMaterial
         1, 28,
         .. new[] { 1, 2, 7, 12 }.Concat(Enumerable.Range(0, 15).Select(i => 18 + (5 * i))).Select(years => AgeInDays.FromYears(years).Days),
     ];
+    private const string AgePrefix = "age:";
+    private const string Levels = "level";
+    private const char And = '&';
+    private const int Combining = 30;
     private readonly List<(double Cost, int Age, int Level, int[] Labels)> _contacts = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _labels = [];
@@ -34,7 +38,8 @@ public sealed class SplitMaterial
     }
 
     /// <summary>Checks a split; null if all contacts end in one part.</summary>
-    /// <param name="by">A label, <c>age:DAYS</c> (younger, and that age or older) or <c>level</c>.</param>
+    /// <param name="by">A label, <c>age:DAYS</c> (younger, and that age or older) or <c>level</c>; or conditions with
+    /// <c>&amp;</c> between, each of which may have a minus before it, such as <c>I10&amp;-age:6575</c>.</param>
     public SplitResult? Check(string by)
     {
         ArgumentNullException.ThrowIfNull(by);
@@ -50,28 +55,44 @@ public sealed class SplitMaterial
     private List<(int Count, double Sum)[]> Parts(SplitValidation validation, string by)
     {
         var places = Enumerable.Range(0, _contacts.Count);
-        if (by == "level")
+        if (by == Levels)
             return [.. places.GroupBy(i => _contacts[i].Level).Select(validation.Part)];
-        var isAge = by.StartsWith("age:", StringComparison.Ordinal);
-        var number = isAge ? int.Parse(by.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture) : _numbers.GetValueOrDefault(by, -1);
-        var part = validation.Part(places.Where(i => isAge ? _contacts[i].Age < number : _contacts[i].Labels.Contains(number)));
+        var isIn = IsIn(by);
+        var part = validation.Part(places.Where(i => isIn[i]));
         return [part, validation.Rest(part)];
     }
 
     private SplitResult? Criteria(string by)
     {
-        if (by == "level")
+        if (by == Levels)
             return SplitCriteria.Check(
-                by, Enumerable.Range(0, 3).Select(level => (Text(level), Costs(contact => contact.Level == level))), Material,
+                by, Enumerable.Range(0, 3).Select(level => (Text(level), Costs(i => _contacts[i].Level == level))), Material,
                 isLevels: true);
-        if (by.StartsWith("age:", StringComparison.Ordinal)
-            && int.TryParse(by.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var days))
-            return SplitCriteria.Check(
-                by, [($"<{days}", Costs(contact => contact.Age < days)), ($">={days}", Costs(contact => contact.Age >= days))], Material);
-        var number = _numbers.GetValueOrDefault(by, -1);
-        return SplitCriteria.Check(
-            by, [($"-{by}", Costs(contact => !contact.Labels.Contains(number))), (by, Costs(contact => contact.Labels.Contains(number)))],
-            Material);
+        var isIn = IsIn(by);
+        var (name, rest) = by.StartsWith(AgePrefix, StringComparison.Ordinal) && !by.Contains(And, StringComparison.Ordinal)
+            ? ($"<{by.AsSpan(AgePrefix.Length)}", $">={by.AsSpan(AgePrefix.Length)}")
+            : (by, by.Contains(And, StringComparison.Ordinal) ? $"-({by})" : $"-{by}");
+        return SplitCriteria.Check(by, [(rest, Costs(i => !isIn[i])), (name, Costs(i => isIn[i]))], Material);
+    }
+
+    /// <summary>Which contacts are in the part that a split names: those that meet each of its conditions, a condition with a minus those
+    /// that do not.</summary>
+    private bool[] IsIn(string by)
+    {
+        var isIn = new bool[_contacts.Count];
+        Array.Fill(isIn, value: true);
+        foreach (var condition in by.Split(And))
+        {
+            var isDenied = condition.StartsWith('-');
+            var asked = isDenied ? condition[1..] : condition;
+            var isAge = asked.StartsWith(AgePrefix, StringComparison.Ordinal);
+            var number = !isAge ? _numbers.GetValueOrDefault(asked, -1)
+                : int.TryParse(asked.AsSpan(AgePrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : -1;
+            for (var i = 0; i < isIn.Length; i++)
+                isIn[i] &= (isAge ? _contacts[i].Age < number : _contacts[i].Labels.Contains(number)) != isDenied;
+        }
+
+        return isIn;
     }
 
     /// <summary>The splits by one label, age or the levels, those that explain most of the variance of the logarithm of cost in
@@ -82,7 +103,9 @@ public sealed class SplitMaterial
     /// <summary>The same, with what the search explains of contacts that it has not seen: each tenth of them by the split that is best
     /// on the other nine. Not a number where nothing can be tried.</summary>
     /// <param name="top">How many.</param>
-    public (ImmutableArray<SplitResult> Splits, double Validated) Search(int top)
+    /// <param name="combines">True to try two conditions together too: all pairs of the thirty that explain most on nine tenths, each with
+    /// or without a minus. Two limits of age are a band.</param>
+    public (ImmutableArray<SplitResult> Splits, double Validated) Search(int top, bool combines = false)
     {
         var validation = new SplitValidation(Logs());
         var labels = new (int Count, double Sum)[_labels.Count][];
@@ -95,18 +118,20 @@ public sealed class SplitMaterial
         }
 
         var least = Math.Max(10, 0.03 * _contacts.Count);
-        var found = labels.Select((part, label) => (By: _labels[label], Parts: new List<(int Count, double Sum)[]>
+        var found = Tried(labels.Select((part, label) => (By: _labels[label], Parts: new List<(int Count, double Sum)[]>
         {
             part, validation.Rest(part),
-        })).Concat(Ages.Select(days => $"age:{days}").Append("level").Select(by => (By: by, Parts: Parts(validation, by))))
-            .Where(split => split.Parts.Count > 1 && split.Parts.All(part => part.Sum(fold => fold.Count) >= least))
-            .Select(split => (split.By, Falls: validation.Falls(split.Parts))).ToList();
+        })).Concat(Ages.Select(days => $"{AgePrefix}{days}").Append(Levels).Select(by => (By: by, Parts: Parts(validation, by)))));
+        var allowed = new HashSet<string>[SplitValidation.Folds];
+        if (combines)
+            found.AddRange(Tried(Combined(found, allowed).Select(by => (By: by, Parts: Parts(validation, by)))));
         if (found.Count == 0)
             return ([], double.NaN);
         var (best, fall) = (new int[found.Count], 0.0);
         for (var fold = 0; fold < SplitValidation.Folds; fold++)
         {
-            var chosen = Enumerable.Range(0, found.Count).MaxBy(split => found[split].Falls[fold].Between);
+            var chosen = Enumerable.Range(0, found.Count).Where(split => !combines || !IsPair(found[split].By)
+                || allowed[fold].Contains(found[split].By)).MaxBy(split => found[split].Falls[fold].Between);
             best[chosen]++;
             fall += found[chosen].Falls[fold].Fall;
         }
@@ -114,18 +139,69 @@ public sealed class SplitMaterial
         return (
             [
                 .. found.Select((split, i) => (split.By, Fall: split.Falls.Sum(fold => fold.Fall), Chosen: best[i]))
-                    .OrderByDescending(split => split.Fall).ThenBy(split => split.By, StringComparer.Ordinal).Take(top)
+                    .OrderByDescending(split => split.Fall).ThenBy(split => IsPair(split.By))
+                    .ThenBy(split => split.By, StringComparer.Ordinal).Take(top)
                     .Select(split => Criteria(split.By) is { } result
                         ? result with { Validated = validation.Explained(split.Fall), Chosen = split.Chosen } : null)
                     .OfType<SplitResult>(),
             ],
             validation.Explained(fall));
+
+        List<(string By, (double Fall, double Between)[] Falls)> Tried(
+            IEnumerable<(string By, List<(int Count, double Sum)[]> Parts)> splits) =>
+        [
+            .. splits.Where(split => split.Parts.Count > 1 && split.Parts.All(part => part.Sum(fold => fold.Count) >= least))
+                .Select(split => (split.By, validation.Falls(split.Parts))),
+        ];
     }
 
-    private double[] Costs(Func<(double Cost, int Age, int Level, int[] Labels), bool> isIn) =>
-    [
-        .. _contacts.Where(isIn).Select(contact => contact.Cost),
-    ];
+    /// <summary>Pairs of the splits that explain most on the other nine tenths of each fold, so that none is chosen by the contacts that it
+    /// is held against; each fold's own are told apart.</summary>
+    private static HashSet<string> Combined(
+        List<(string By, (double Fall, double Between)[] Falls)> single, HashSet<string>[] allowed)
+    {
+        var all = new HashSet<string>(StringComparer.Ordinal);
+        for (var fold = 0; fold < SplitValidation.Folds; fold++)
+        {
+            string[] best =
+            [
+                .. single.Where(split => split.By != Levels).OrderByDescending(split => split.Falls[fold].Between)
+                    .ThenBy(split => split.By, StringComparer.Ordinal).Take(Combining).Select(split => split.By)
+                    .Order(StringComparer.Ordinal),
+            ];
+            allowed[fold] = new(StringComparer.Ordinal);
+            for (var i = 0; i < best.Length; i++)
+            {
+                for (var j = i + 1; j < best.Length; j++)
+                {
+                    foreach (var one in (string[])[best[i], $"-{best[i]}"])
+                        allowed[fold].UnionWith([$"{one}{And}{best[j]}", $"{one}{And}-{best[j]}"]);
+                }
+            }
+
+            all.UnionWith(allowed[fold]);
+        }
+
+        return all;
+    }
+
+    private static bool IsPair(string by) => by.Contains(And, StringComparison.Ordinal);
+
+    private double[] Costs(Func<int, bool> isIn) =>
+        [.. Enumerable.Range(0, _contacts.Count).Where(isIn).Select(i => _contacts[i].Cost)];
+
+    /// <summary>How many contacts of the group it takes to see a difference of cost.</summary>
+    /// <param name="difference">Relative difference of cost, such as 0.2.</param>
+    /// <param name="share">Share of the smaller part.</param>
+    public long Needed(double difference, double share) => SplitPower.Needed(SdOfLogs, difference, share);
+
+    /// <summary>The smallest difference that the contacts of the group would show.</summary>
+    /// <param name="share">Share of the smaller part.</param>
+    public double Seen(double share) => SplitPower.Seen(SdOfLogs, _contacts.Count, share);
+
+    /// <summary>Standard deviation of the logarithm of cost.</summary>
+    public double SdOfLogs => Logs() is { Length: > 1 } logs && logs.Average() is var mean
+        ? Math.Sqrt(logs.Sum(log => (log - mean) * (log - mean)) / (logs.Length - 1)) : double.NaN;
 
     private int NumberOf(string label)
     {

@@ -11,9 +11,11 @@ namespace Gruppera.Casemix.Reimbursement;
 /// <param name="Transfer">The column of transfers; empty if the rules do not ask.</param>
 /// <param name="Codes">The column of codes that supplements are for; empty if the rules do not ask.</param>
 /// <param name="Patient">Pseudonym of the patient; empty if the rules do not ask.</param>
+/// <param name="Medicines">The column of medicines that supplements are for; empty if the rules do not ask.</param>
 public readonly record struct PayableContact(
     GroupedContact Contact, string Payer = "", string Period = "", decimal Addition = 0, decimal? Fee = null, string Provider = "",
-    string Contract = "", string Transfer = "", string Codes = "", string Patient = "");
+    string Contract = "", string Transfer = "", string Codes = "", string Patient = "",
+    string Medicines = "");
 
 /// <summary>Why a contact is paid as it is.</summary>
 public enum PaymentKind

@@ -64,7 +64,7 @@ public sealed class PaymentCalculator
             : Outliers(contact, row, rates, paid);
         return _rules.Supplements.IsEmpty ? paid : paid with
         {
-            Amounts = paid.Amounts with { Supplement = Supplements(payable.Codes, price.Kronor) },
+            Amounts = paid.Amounts with { Supplement = Supplements(payable, price.Kronor) },
         };
     }
 
@@ -105,18 +105,20 @@ public sealed class PaymentCalculator
 
     private decimal Rate(decimal rate, decimal price) => Öre(_rules.DayRates!.In == RateUnit.Points ? rate * price : rate);
 
-    private decimal Supplements(string codes, decimal price)
+    private decimal Supplements(in PayableContact payable, decimal price)
     {
-        var words = codes.Split((char[])[' ', ',', ';', '|'], StringSplitOptions.RemoveEmptyEntries);
+        var (codes, medicines) = (Words(payable.Codes), Words(payable.Medicines));
         var sum = 0m;
         foreach (var supplement in _rules.Supplements)
         {
-            var count = words.Count(word => supplement.Codes.Any(code => code.EndsWith('*')
-                ? word.StartsWith(code[..^1], StringComparison.Ordinal) : word == code));
-            sum += Öre(Math.Min(count, supplement.Most) * (supplement.Price + (supplement.Points * price)));
+            if ((supplement.Drg.IsEmpty || supplement.Drg.Contains(payable.Contact.Drg))
+                && Holds(supplement.CareForm, payable.Contact.CareForm))
+                sum += Öre(supplement.Count(codes, medicines) * (supplement.Price + (supplement.Points * price)));
         }
 
         return sum;
+
+        static string[] Words(string text) => text.Split((char[])[' ', ',', ';', '|'], StringSplitOptions.RemoveEmptyEntries);
     }
 
     private Payment Outliers(in GroupedContact contact, DrgWeight row, GroupDays? rates, Payment innerfall)

@@ -79,9 +79,11 @@ public sealed record PaymentRules
 /// <param name="Transfer">Whether the contact was transferred.</param>
 /// <param name="Codes">Codes that supplements are for, such as procedures.</param>
 /// <param name="Patient">Pseudonym of the patient.</param>
+/// <param name="Medicines">ATC codes of medicines that supplements are for.</param>
 public sealed record PaymentColumns(
     string? Payer = null, string? Period = null, string? Addition = null, string? Fee = null, string? Provider = null,
-    string? Contract = null, string? Transfer = null, string? Codes = null, string? Patient = null);
+    string? Contract = null, string? Transfer = null, string? Codes = null, string? Patient = null,
+    string? Medicines = null);
 
 /// <summary>Rates of groups for a day.</summary>
 /// <param name="In">What they are in.</param>
@@ -135,7 +137,31 @@ public enum TransferPay
 /// <param name="Price">Kronor for each.</param>
 /// <param name="Points">DRG points for each, paid at the price of the contact.</param>
 /// <param name="Most">How many are paid at most.</param>
-public sealed record Supplement(string Name, ImmutableArray<string> Codes, decimal Price = 0, decimal Points = 0, int Most = 1);
+public sealed record Supplement(
+    string Name, ImmutableArray<string> Codes = default, decimal Price = 0, decimal Points = 0, int Most = 1)
+{
+    /// <summary>ATC codes of medicines; <c>*</c> at the end stands for any ending. Where there are <see cref="Codes"/> too, a contact needs
+    /// both, and as many are paid as it has of the rarer.</summary>
+    public ImmutableArray<string> Medicines { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>Groups that it is paid in; none for all.</summary>
+    public ImmutableArray<string> Drg { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>Care form that it is paid in; null for all.</summary>
+    public string? CareForm { get; init; }
+
+    /// <summary>How many are paid.</summary>
+    /// <param name="codes">Codes of the contact.</param>
+    /// <param name="medicines">ATC codes of its medicines.</param>
+    internal int Count(string[] codes, string[] medicines)
+    {
+        int? own = Codes.IsDefaultOrEmpty ? null : Of(codes, Codes), given = Medicines.IsEmpty ? null : Of(medicines, Medicines);
+        return Math.Min(Most, Math.Min(own ?? given ?? 0, given ?? own ?? 0));
+
+        static int Of(string[] words, ImmutableArray<string> wanted) => words.Count(word => wanted.Any(code => code.EndsWith('*')
+            ? word.StartsWith(code[..^1], StringComparison.Ordinal) : word == code));
+    }
+}
 
 /// <summary>A ceiling for what a patient costs the payer in a period.</summary>
 /// <param name="Ceiling">Kronor.</param>

@@ -40,8 +40,12 @@ public static partial class PaymentRulesReader
             yield return new("$.dayRates", "", "is missing; give the groups with their rates or mean care days");
         if (rules.Transfers is not null && rules.Columns.Transfer is null)
             yield return new("$.transfers", "", "needs a column: name it in $.columns.transfer");
-        if (!rules.Supplements.IsEmpty && rules.Columns.Codes is null)
+        if (rules.Supplements.Any(each => !each.Codes.IsDefaultOrEmpty) && rules.Columns.Codes is null)
             yield return new("$.supplements", "", "needs a column: name it in $.columns.codes");
+        if (rules.Supplements.Any(each => !each.Medicines.IsEmpty) && rules.Columns.Medicines is null)
+            yield return new("$.supplements", "", "needs a column: name it in $.columns.medicines");
+        if (rules.Supplements.FirstOrDefault(each => each.Codes.IsDefaultOrEmpty && each.Medicines.IsEmpty) is { } nothing)
+            yield return new("$.supplements", nothing.Name, "is for nothing; give codes or medicines");
         if (rules.Patients is not null && rules.Columns.Patient is null)
             yield return new("$.patients", "", "needs a column: name it in $.columns.patient");
         if (rules.CostOutliers is { Above: OutlierLimit.Price, Pay: not OutlierPay.Share })

@@ -3,6 +3,7 @@ using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Sets;
+using Gruppera.Presentation.Changes;
 using Gruppera.Presentation.Documents;
 using Gruppera.Workflows.TechnicalChanges;
 
@@ -13,13 +14,15 @@ internal static class ChangeCommand
 {
     internal static Command Create(Session session)
     {
-        var command = new Command("change", session.Say("Check, apply, derive and start technical changes to the tables"));
+        var command = new Command(
+            "change", session.Say("Write, check, describe, register, apply and derive technical changes to the tables"));
         foreach (var verb in new[]
         {
             ChangeNewCommand.Create(
                 session, OutputOption(session), SharedOptions.Replace(session), Answer.ShortFormatOption(session)),
             Check(session), Apply(session),
-            FromDiff(session), Template(session),
+            ChangeDescribeCommand.Create(session), ChangeRegisterCommand.Create(session), ChangeDocumentCommand.Create(session),
+            ChangeMinutesCommand.Create(session), FromDiff(session), Template(session),
         })
             command.Subcommands.Add(verb);
         return command;
@@ -27,25 +30,60 @@ internal static class ChangeCommand
 
     internal static Argument<string[]> ChangesArgument(Session session) => new("changes")
     {
-        Description = session.Say("Workbooks, folders or zips with IN and OUT rows"),
+        Description = session.Say("Workbooks, folders or zips with IN and OUT rows, or a folder of them"),
         Arity = ArgumentArity.OneOrMore,
     };
 
-    /// <summary>Reads changes; what cannot be read of them is added to the issues.</summary>
-    internal static List<TechnicalChange> Read(string[] paths, List<Issue> issues)
+    /// <summary>True for changes that are to be tried: proposed and accepted.</summary>
+    internal static bool Live(TechnicalChange change) => change.About.Status is ChangeStatus.Proposed or ChangeStatus.Accepted;
+
+    /// <summary>A file or folder as it is called, without its extension.</summary>
+    internal static string NameOf(string path) => Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(path));
+
+    /// <summary>Reads changes, and of folders of changes those that are wanted; what cannot be read of them is added to the
+    /// issues.</summary>
+    internal static List<TechnicalChange> Read(
+        Session session, string[] paths, List<Issue> issues, Func<TechnicalChange, bool> isWanted)
     {
         var changes = new List<TechnicalChange>();
         foreach (var path in paths)
         {
             if (!Path.Exists(path))
                 throw new UsageException($"There is no file or folder {path}");
-            if (ChangeReader.Read(path, issues) is { } change)
+            if (ChangeRegister.Is(path))
+                changes.AddRange(OfRegister(session, path, issues, isWanted));
+            else if (ChangeReader.Read(path, issues) is { } change)
                 changes.Add(change);
         }
 
         return changes.Sum(change => change.Rows.Length) > 0 || issues.Count > 0
             ? changes
             : throw new UsageException("There is no row with IN or OUT. gruppera change template writes an empty workbook");
+    }
+
+    /// <summary>The changes of a folder that are wanted; the others are told by their status.</summary>
+    private static IEnumerable<TechnicalChange> OfRegister(
+        Session session, string folder, List<Issue> issues, Func<TechnicalChange, bool> isWanted)
+    {
+        var left = new List<TechnicalChange>();
+        foreach (var path in ChangeRegister.PathsIn(folder))
+        {
+            var found = new List<Issue>();
+            var change = ChangeReader.Read(path, found);
+            if (change is not null && !isWanted(change))
+            {
+                left.Add(change);
+                continue;
+            }
+
+            issues.AddRange(found);
+            if (change is not null)
+                yield return change;
+        }
+
+        foreach (var status in left.GroupBy(change => change.About.Status).OrderBy(group => group.Key))
+            session.Note(session.Say($"Left out, {RegisterDocument.WordOf(status.Key):status}: " +
+                $"{string.Join(", ", status.Select(change => change.Name)):changes}"));
     }
 
     /// <summary>Writes a workbook; one that is there already is somebody's work, and stays unless it shall be replaced.</summary>
@@ -70,7 +108,7 @@ internal static class ChangeCommand
             var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var list = Weights.Open(session, parsed.GetValue(weights), before);
             var (changed, issues) = Try(
-                parsed.GetValue(changes)!, before, before.Version with { Id = "changed" }, list is null ? null : list.Of);
+                session, parsed.GetValue(changes)!, before, before.Version with { Id = "changed" }, Live, list is null ? null : list.Of);
             Answer.Write(session, parsed.GetValue(format)!, Told(changed.Rows.Select(row => row.Row), issues), _ =>
             {
                 IssueReport.Write(
@@ -105,15 +143,15 @@ internal static class ChangeCommand
             if (SetStore.Default.Exists(asked) && !parsed.GetValue(replace))
                 throw new UsageException($"There is already a set {asked}: choose another id with --as, or --replace it");
             var before = Sets.Open(session, parsed.GetValue(set)!, parsed.GetValue(country));
-            var (changed, issues) = Try(parsed.GetValue(changes)!, before, before.Version with
+            var (changed, issues) = Try(session, parsed.GetValue(changes)!, before, before.Version with
             {
                 Id = asked,
                 Name = parsed.GetValue(name)
-                    ?? $"{before.Version.Id} + {string.Join(" + ", parsed.GetValue(changes)!.Select(Path.GetFileNameWithoutExtension))}",
+                    ?? $"{before.Version.Id} + {string.Join(" + ", parsed.GetValue(changes)!.Select(NameOf))}",
                 Year = parsed.GetValue(year) ?? before.Version.Year,
                 Delivery = string.Join(", ", parsed.GetValue(changes)!.Select(Path.GetFileName)),
                 Format = "change",
-            });
+            }, change => change.About.Status == ChangeStatus.Accepted);
             var errors = issues.Where(issue => issue.Code.Severity == IssueSeverity.Error).ToList();
             if (changed.Set is not { } after || (errors.Count > 0 && !parsed.GetValue(despite)))
             {
@@ -185,10 +223,11 @@ internal static class ChangeCommand
         new("--output", "-o") { Description = session.Say("Workbook to write (default TC.xlsx)"), DefaultValueFactory = _ => "TC.xlsx" };
 
     private static (ChangedSet Changed, List<Issue> Issues) Try(
-        string[] paths, DefinitionSet before, DefinitionVersion version, Func<string, double?>? weightOf = null)
+        Session session, string[] paths, DefinitionSet before, DefinitionVersion version, Func<TechnicalChange, bool> isWanted,
+        Func<string, double?>? weightOf = null)
     {
         var issues = new List<Issue>();
-        var changed = ChangeApplier.Apply(before, Read(paths, issues), version);
+        var changed = ChangeApplier.Apply(before, Read(session, paths, issues, isWanted), version);
         issues.AddRange(ChangeCheck.Run(before, changed, weightOf));
         return (changed, [.. issues.OrderBy(issue => issue.Code.Id, StringComparer.Ordinal)]);
     }

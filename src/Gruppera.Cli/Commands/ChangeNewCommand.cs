@@ -13,13 +13,22 @@ internal static class ChangeNewCommand
     internal static Command Create(Session session, Option<string> output, Option<bool> replace, Option<string> format)
     {
         var command = new Command("new", session.Say("Write a change from an intention, with all the rows that belong to it"));
-        command.Subcommands.Add(Property(session, output, replace, format));
-        command.Subcommands.Add(Split(session, output, replace, format));
-        command.Subcommands.Add(Rule(session, output, replace, format));
+        var about = new AboutOptions(session);
+        foreach (var verb in new[]
+        {
+            Property(session, output, replace, format, about), Split(session, output, replace, format, about),
+            Rule(session, output, replace, format, about),
+        })
+        {
+            about.AddTo(verb);
+            command.Subcommands.Add(verb);
+        }
+
         return command;
     }
 
-    private static Command Property(Session session, Option<string> output, Option<bool> replace, Option<string> format)
+    private static Command Property(
+        Session session, Option<string> output, Option<bool> replace, Option<string> format, AboutOptions about)
     {
         var (set, country) = (Sets.Option(session), Sets.CountryOption(session));
         var diagnoses = new Option<string[]>("--dx") { Description = session.Say("Diagnoses"), AllowMultipleArgumentsPerToken = true };
@@ -48,12 +57,13 @@ internal static class ChangeNewCommand
                 session, before,
                 new(changes[0].Name, [.. changes.Where((_, i) => (i == 0 ? dx : proc).Length > 0).SelectMany(change => change.Rows)
                     .DistinctBy(row => (row.Table, row.Direction, string.Join('|', row.Cells)))]),
-                parsed.GetValue(output)!, parsed.GetValue(replace), parsed.GetValue(format)!);
+                about.Of(parsed, ChangeAbout.None), parsed.GetValue(output)!, parsed.GetValue(replace), parsed.GetValue(format)!);
         });
         return command;
     }
 
-    private static Command Split(Session session, Option<string> output, Option<bool> replace, Option<string> format)
+    private static Command Split(
+        Session session, Option<string> output, Option<bool> replace, Option<string> format, AboutOptions about)
     {
         var drg = new Argument<string>("drg") { Description = session.Say("The group to split") };
         var (set, country) = (Sets.Option(session), Sets.CountryOption(session));
@@ -79,12 +89,15 @@ internal static class ChangeNewCommand
                 parsed.GetValue(name)!);
             if (change.Rows.IsEmpty)
                 throw new UsageException($"{before.Version.Id} has no rule of {asked} in which {parsed.GetValue(column):column} is free");
-            return Write(session, before, change, parsed.GetValue(output)!, parsed.GetValue(replace), parsed.GetValue(format)!);
+            return Write(
+                session, before, change, about.Of(parsed, ChangeAbout.None), parsed.GetValue(output)!, parsed.GetValue(replace),
+                parsed.GetValue(format)!);
         });
         return command;
     }
 
-    private static Command Rule(Session session, Option<string> output, Option<bool> replace, Option<string> format)
+    private static Command Rule(
+        Session session, Option<string> output, Option<bool> replace, Option<string> format, AboutOptions about)
     {
         var drg = new Argument<string>("drg") { Description = session.Say("The group that the rule gives") };
         var (set, country) = (Sets.Option(session), Sets.CountryOption(session));
@@ -128,7 +141,9 @@ internal static class ChangeNewCommand
                 .Insert(parsed.GetValue(next)!, asked, cells, parsed.GetValue(name)!, new(char.ToUpperInvariant(digit)));
             if (change.Rows.IsEmpty)
                 throw new UsageException($"{before.Version.Id} has no rule {parsed.GetValue(next):rule}");
-            return Write(session, before, change, parsed.GetValue(output)!, parsed.GetValue(replace), parsed.GetValue(format)!);
+            return Write(
+                session, before, change, about.Of(parsed, ChangeAbout.None), parsed.GetValue(output)!, parsed.GetValue(replace),
+                parsed.GetValue(format)!);
         });
         return command;
     }
@@ -141,11 +156,12 @@ internal static class ChangeNewCommand
         throw new UsageException($"{option} {name}: give a column of the rules, such as {names}");
     }
 
-    private static int Write(Session session, DefinitionSet before, TechnicalChange draft, string path, bool isReplaced, string format)
+    private static int Write(
+        Session session, DefinitionSet before, TechnicalChange draft, ChangeAbout about, string path, bool isReplaced, string format)
     {
         if (draft.Rows.IsEmpty)
             throw new UsageException("Nothing changes: give codes with --dx or --proc that lack the property");
-        var change = CaseDraft.Add(before, draft);
+        var change = CaseDraft.Add(before, draft) with { About = about };
         ChangeCommand.Save(path, isReplaced, file => ChangeWriter.Write(change, file));
         var rows = change.Rows
             .Select(row => new { Direction = row.Direction.ToString().ToUpperInvariant(), row.Table, row.Cells }).ToList();

@@ -20,7 +20,8 @@ internal static class CodesCommand
         "Store catalogues of codes and their texts; follow codes between years"))
     {
         Import(session), List(session), Info(session), Remove(session), CodesYearsCommand.Succession(session),
-        CodesYearsCommand.Convert(session),
+        CodesYearsCommand.Convert(session), CodesMaintenanceCommand.Changes(session), CodesMaintenanceCommand.Propose(session),
+        CodesMaintenanceCommand.Inactive(session),
     };
 
     private static Command Import(Session session)

@@ -19,8 +19,7 @@ internal static class CodesYearsCommand
 {
     internal static Command Succession(Session session)
     {
-        var before = new Argument<string>("before") { Description = session.Say("The earlier year: a set or a stored catalogue") };
-        var after = new Argument<string>("after") { Description = session.Say("The later year: a set or a stored catalogue") };
+        var (before, after) = Years(session);
         var output = SharedOptions.Output(session.Say("Conversion table to confirm, CSV; - (default) for standard output"));
         var year = new Option<int?>("--year") { Description = session.Say("Year from which the later codes hold, written into the table") };
         var format = SharedOptions.SummaryFormat(session);
@@ -59,6 +58,10 @@ internal static class CodesYearsCommand
         });
         return command;
     }
+
+    internal static (Argument<string> Before, Argument<string> After) Years(Session session) => (
+        new("before") { Description = session.Say("The earlier year: a set or a stored catalogue") },
+        new("after") { Description = session.Say("The later year: a set or a stored catalogue") });
 
     internal static Command Convert(Session session)
     {
@@ -140,7 +143,8 @@ internal static class CodesYearsCommand
     [
         code.IsProcedure ? "procedure" : "diagnosis", code.Code, code.Text.In(session.Language), successor?.Code.Code ?? "",
         successor?.Code.Text.In(session.Language) ?? "", year, successor?.Score.ToString("0.###", CultureInfo.InvariantCulture) ?? "",
-        successor is null ? session.Say("nothing is like it") : Evidence(session, successor), successor?.IsStated == true ? "yes" : "",
+        successor is null ? session.Say(Presentation.Logic.CodeMaintenanceDocument.NothingAlike) : Evidence(session, successor),
+        successor?.IsStated == true ? "yes" : "",
     ];
 
     private static string Evidence(Session session, Successor successor) => string.Join("; ", new[]
@@ -154,7 +158,7 @@ internal static class CodesYearsCommand
     private static string Percent(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
 
     /// <summary>A stored catalogue by its id, or else a set.</summary>
-    private static CodeEdition Edition(Session session, string name) => CatalogueStore.Default.Open(name) is { } catalogue
+    internal static CodeEdition Edition(Session session, string name) => CatalogueStore.Default.Open(name) is { } catalogue
         ? CodeEdition.Of(catalogue, catalogue.Year > 0 ? new DateOnly(catalogue.Year, 12, 31) : null)
         : CodeEdition.Of(Sets.Open(session, name));
 }

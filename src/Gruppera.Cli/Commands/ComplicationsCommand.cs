@@ -5,7 +5,9 @@ using Gruppera.Cli.Terminal;
 using Gruppera.Definitions;
 using Gruppera.Explanation;
 using Gruppera.Presentation.Changes;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Simulation;
+using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Cli.Commands;
 
@@ -48,10 +50,16 @@ internal static class ComplicationsCommand
                 "Column of the hospital, or of another unit within which contacts are not independent: errors are by it"),
             DefaultValueFactory = _ => "",
         };
+        var change = new Option<string?>("--change") { Description = session.Say("Workbook for a change with the proposed levels") };
+        var days = new Option<bool>("--days-agree")
+        {
+            Description = session.Say("In the change, leave out proposals that care days contradict"),
+        };
+        var replace = SharedOptions.Replace(session);
         var issues = SharedOptions.Issues(session);
         var command = new Command("review", session.Say("Compare the cost of secondary diagnoses with their complication levels"))
         {
-            contacts, set, country, cost, min, method, cluster, inpatient, all, issues, format,
+            contacts, set, country, cost, min, method, cluster, inpatient, all, change, days, replace, issues, format,
         };
         file.AddTo(command);
         command.SetAction(parsed =>
@@ -80,6 +88,20 @@ internal static class ComplicationsCommand
             else
                 Answer.Write(session.Out, parsed.GetValue(format)!, ComplicationsPage.Of(
                     session, findings, parsed.GetValue(all), code => index.TextOf(Diagnosis.Parse(code)).In(session.Language)));
+            if (parsed.GetValue(change) is { } output)
+            {
+                var proposed = ComplicationChange.Of(grouper.Definition.Set, findings, parsed.GetValue(days));
+                if (proposed.Rows.IsEmpty)
+                    throw new UsageException("No level is proposed, so no change is written");
+                var about = new ChangeAbout
+                {
+                    Title = session.Say("Levels of complications"),
+                    Motive = session.Say($"Review of {Voice.Number(findings.Contacts):contacts} contacts of {input.Name:file}"),
+                };
+                ChangeCommand.Save(output, parsed.GetValue(replace), stream => ChangeWriter.Write(
+                    CaseDraft.Add(grouper.Definition.Set, proposed) with { About = about }, stream));
+            }
+
             return failed > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
 
             void Take(DescribedContact contact)

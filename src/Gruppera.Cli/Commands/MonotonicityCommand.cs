@@ -1,9 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
+using Gruppera.Changes;
 using Gruppera.Cli.Terminal;
+using Gruppera.Grouping;
 using Gruppera.Presentation.Logic;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Sensitivity;
+using Gruppera.Workflows.Simulation;
+using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Cli.Commands;
 
@@ -20,11 +24,21 @@ internal static class MonotonicityCommand
         weights.Required = true;
         var all = new Option<bool>("--all") { Description = session.Say("Show every code and pair of rules") };
         var output = new Option<string?>("--output", "-o") { Description = session.Say("CSV file: a row for each contact and code") };
+        var marks = SharedOptions.Marks(session);
+        var mend = new Option<int>("--mend")
+        {
+            Description = session.Say("Look for the smallest change that would mend so many of the worst pairs of rules"),
+        };
+        var change = new Option<string?>("--change")
+        {
+            Description = session.Say("Workbook for the change that would mend the worst of them"),
+        };
+        var replace = SharedOptions.Replace(session);
         var issues = SharedOptions.Issues(session);
         var format = Answer.FormatOption(session);
         var command = new Command("monotonicity", session.Say("Find codes that lower the weight of contacts that have them"))
         {
-            contacts, set, country, weights, all, output, issues, format,
+            contacts, set, country, weights, all, output, marks, mend, change, replace, issues, format,
         };
         file.AddTo(command);
         command.SetAction(parsed =>
@@ -32,16 +46,34 @@ internal static class MonotonicityCommand
             var path = parsed.GetValue(contacts)!;
             var grouper = Sets.Grouper(session, parsed.GetValue(set)!, parsed.GetValue(country));
             var list = Weights.Open(session, parsed.GetValue(weights), grouper.Definition.Set)!;
+            var pairs = parsed.GetValue(mend);
+            if (parsed.GetValue(change) is not null && pairs < 1)
+                throw OutputNames.WithoutEffect("--change", "--mend");
+            if (pairs > 0 && path == "-")
+                throw new UsageException("--mend reads the contacts again for each change: give a file");
             using var input = file.Open(parsed, path);
             using var rows = new CsvFile(
                 parsed.GetValue(output), "row", "id", "code", "table", "rule", "drg", "rule_without", "drg_without", "weight_lost");
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
-            var answer = new MonotonicityAnswer();
-            answer.Take(new SensitivityRun(grouper, list.Of).Run(
+            var answer = new MonotonicityAnswer { WeightOf = pairs > 0 ? drg => list.Of(drg) : null };
+            answer.Take(new SensitivityRun(grouper, list.Of) { HasMarks = parsed.GetValue(marks) }.Run(
                 input.Text, input.Layout, input.Name, "", Take, issue => unreadable.Add(session, issue, "", isPrinted: false),
                 session.Stop));
             rows.Commit();
             unreadable.Commit(session);
+            answer.Mends = [.. Mends(grouper, drg => list.Of(drg), answer, pairs, diff =>
+            {
+                using var again = input.Again();
+                return new SimulationRun(diff).Run(again.Text, input.Layout, input.Name, "", "", false, null, _ => { }, session.Stop);
+            })];
+            if (parsed.GetValue(change) is { } workbook && answer.Mends.FirstOrDefault(each => each.IsFound) is { } first)
+            {
+                ChangeCommand.Save(
+                    workbook, parsed.GetValue(replace),
+                    stream => ChangeWriter.Write(CaseDraft.Add(grouper.Definition.Set, first.Change), stream));
+            }
+
+
             if (parsed.GetValue(format) == "json")
                 Answer.Write(session, session.Out, answer.Json(grouper.Definition.Set.Index));
             else
@@ -61,5 +93,27 @@ internal static class MonotonicityCommand
             }
         });
         return command;
+    }
+
+    /// <summary>The smallest change for each of the worst pairs, with the other contacts that it moves.</summary>
+    private static IEnumerable<Mend> Mends(
+        Grouper grouper, Func<string, double?> weightOf, MonotonicityAnswer answer, int pairs, Func<SetDiff, SimulationResult> simulate)
+    {
+        var set = grouper.Definition.Set;
+        var search = new MendSearch(set, weightOf);
+        foreach (var (rule, without, contacts) in answer.Worst(pairs))
+        {
+            var mend = search.Of(rule, without, contacts);
+            if (!mend.IsFound || ChangeApplier.Apply(set, [mend.Change], set.Version).Set is not { } after)
+            {
+                yield return mend;
+                continue;
+            }
+
+            var moved = simulate(SetDiff.Of(set, after)).Moved;
+            var changed = new Grouper(after);
+            var own = contacts.Count(each => changed.Group(each.Contact).Drg != grouper.Group(each.Contact).Drg);
+            yield return mend with { Others = Math.Max(0, moved - own) };
+        }
     }
 }

@@ -8,6 +8,8 @@ internal static class OutputNames
     private const string Workbook = ".xlsx";
     private static readonly string[] Text = ["", ".csv", ".txt", ".tsv", ".tab", ".skv", ".dat", ".out", ".gz", ".parquet"];
 
+    private static readonly string[] Papers = ["", ".txt", ".md", ".html", ".htm", ".docx", ".json"];
+
     /// <summary>Commands whose output is other than delimited text, or may be; those of a workbook by format have it beside.</summary>
     private static readonly Dictionary<string, string[]> Others = new(StringComparer.Ordinal)
     {
@@ -55,6 +57,8 @@ internal static class OutputNames
                     Check(token.Value, [.. Text, Workbook]);
                 else if (option.Option.Name != "--output")
                     Check(token.Value, Text);
+                else if (above.Contains("change", StringComparer.Ordinal) && name is "document" or "minutes" or "register")
+                    Check(token.Value, Papers);
                 else if (isWorkbook || name == "assess" || above.Contains("change", StringComparer.Ordinal))
                     Check(token.Value, [Workbook]);
                 else

@@ -21,11 +21,12 @@ internal static class SensitivityCommand
         {
             Description = session.Say("CSV file: a row for each code that a contact depends on"),
         };
+        var marks = SharedOptions.Marks(session);
         var issues = SharedOptions.Issues(session);
         var format = Answer.FormatOption(session);
         var command = new Command("sensitivity", session.Say("Find contacts whose group depends on a single code"))
         {
-            contacts, set, country, weights, by, output, issues, format,
+            contacts, set, country, weights, by, output, marks, issues, format,
         };
         file.AddTo(command);
         command.SetAction(parsed =>
@@ -38,7 +39,7 @@ internal static class SensitivityCommand
                 parsed.GetValue(output), "row", "id", "unit", "code", "table", "drg", "drg_without", "weight_at_stake");
             using var unreadable = new IssuesFile(parsed.GetValue(issues));
             var tally = new SensitivityAnswer.Maker();
-            var summary = new SensitivityRun(grouper, list is null ? null : list.Of)
+            var summary = new SensitivityRun(grouper, list is null ? null : list.Of) { HasMarks = parsed.GetValue(marks) }
                 .Run(
                     input.Text, input.Layout, input.Name, parsed.GetValue(by)!, Take,
                     issue => unreadable.Add(session, issue, "", isPrinted: false), session.Stop);

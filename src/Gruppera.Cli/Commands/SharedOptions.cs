@@ -20,6 +20,11 @@ internal static class SharedOptions
         DefaultValueFactory = _ => "",
     };
 
+    internal static Option<bool> Marks(Session session) => new("--marks")
+    {
+        Description = session.Say("Ask about codes that only mark a visit or its setting too"),
+    };
+
     internal static Option<string?> Issues(Session session) => new("--issues")
     {
         Description = session.Say("File for rows that cannot be read"),

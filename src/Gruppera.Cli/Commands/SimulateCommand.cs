@@ -19,6 +19,7 @@ internal sealed class SimulateCommand
     private readonly Option<string> _set;
     private readonly Option<string?> _country;
     private readonly Option<string[]> _changes;
+    private readonly Option<bool> _each;
     private readonly Option<string?> _versus;
     private readonly Option<string> _contacts;
     private readonly ContactFileOptions _file;
@@ -39,6 +40,10 @@ internal sealed class SimulateCommand
             Description = session.Say("Technical changes, applied together"),
             AllowMultipleArgumentsPerToken = true,
         };
+        _each = new("--each")
+        {
+            Description = session.Say("Try several changes one by one too: alone, in order, and where they interact"),
+        };
         _versus = new("--versus") { Description = session.Say("Another set, instead of --change") };
         _contacts = new("--contacts") { Description = SharedOptions.ContactsText(session), Required = true };
         _by = SharedOptions.Unit(session);
@@ -55,8 +60,8 @@ internal sealed class SimulateCommand
         var command = new Command("simulate", session.Say(OperationWords.Simulate));
         foreach (var option in new Option[]
         {
-            made._set, made._country, made._changes, made._versus, made._contacts, made._weights, made._by, made._cost, made._all,
-            made._issues, made._format, made._output,
+            made._set, made._country, made._changes, made._each, made._versus, made._contacts, made._weights, made._by, made._cost,
+            made._all, made._issues, made._format, made._output,
         })
             command.Options.Add(option);
         made._file.AddTo(command);
@@ -69,13 +74,17 @@ internal sealed class SimulateCommand
         var (format, output, path) = (parsed.GetValue(_format)!, parsed.GetValue(_output)!, parsed.GetValue(_contacts)!);
         SharedOptions.CheckWorkbook(format, output);
         var before = Sets.Open(_session, parsed.GetValue(_set)!, parsed.GetValue(_country));
-        if (After(parsed, before) is not { } after)
+        if (After(parsed, before) is not var (after, changes))
             return ExitCode.Findings;
         var list = Weights.Open(_session, parsed.GetValue(_weights), before);
         using var issues = new IssuesFile(parsed.GetValue(_issues));
         using var input = _file.Open(parsed, path);
         var change = new SimulatedChange(
-            SetDiff.Of(before, after), () => input.Text, input.Name, input.Layout, parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list);
+            SetDiff.Of(before, after), () => input.Text, input.Name, input.Layout, parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list)
+        {
+            IsVersion = parsed.GetValue(_versus) is not null,
+            Steps = parsed.GetValue(_each) ? new(before, changes) : null,
+        };
         var report = change.Run((_, _) => { }, issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);
         issues.Commit(_session);
         Write(new(_session, report) { IsComplete = parsed.GetValue(_all) }, format, output);
@@ -115,21 +124,27 @@ internal sealed class SimulateCommand
         }
     }
 
-    /// <summary>The later set; null if the changes cannot be applied as they are, which is printed.</summary>
-    private DefinitionSet? After(ParseResult parsed, DefinitionSet before)
+    /// <summary>The later set with the changes that make it; null if they cannot be applied as they are, which is printed.</summary>
+    private (DefinitionSet Set, List<TechnicalChange> Changes)? After(ParseResult parsed, DefinitionSet before)
     {
         var (paths, versus) = (parsed.GetValue(_changes) ?? [], parsed.GetValue(_versus));
         if (paths.Length == 0 == versus is null)
             throw new UsageException("Give changes with --change, or another set with --versus");
         if (versus is not null)
-            return Sets.Open(_session, versus, parsed.GetValue(_country));
+        {
+            return parsed.GetValue(_each)
+                ? throw new UsageException("--each needs changes: give them with --change")
+                : (Sets.Open(_session, versus, parsed.GetValue(_country)), []);
+        }
+
         var issues = new List<Issue>();
+        var changes = ChangeCommand.Read(_session, paths, issues, ChangeCommand.Live);
         var changed = ChangeApplier.Apply(
-            before, ChangeCommand.Read(paths, issues),
-            before.Version with { Id = $"{before.Version.Id} + {string.Join(" + ", paths.Select(Path.GetFileNameWithoutExtension))}" });
+            before, changes,
+            before.Version with { Id = $"{before.Version.Id} + {string.Join(" + ", paths.Select(ChangeCommand.NameOf))}" });
         var errors = issues.Concat(changed.Issues).Where(issue => issue.Code.Severity == IssueSeverity.Error).ToList();
         if (changed.Set is not null && errors.Count == 0)
-            return changed.Set;
+            return (changed.Set, changes);
         IssueReport.Write(_session, string.Join(", ", paths.Select(Path.GetFileName)), errors);
         return null;
     }

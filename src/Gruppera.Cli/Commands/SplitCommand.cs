@@ -39,23 +39,29 @@ internal sealed class SplitCommand
     {
         var by = new Option<string>("--by")
         {
-            Description = session.Say("A property, a code, pdx:CODE (principal diagnosis), age:DAYS or level"),
+            Description = session.Say("A property, a code, pdx:CODE (principal diagnosis), age:DAYS or level; or several with & between"),
             Required = true,
         };
         var top = new Option<int>("--top") { Description = session.Say("How many splits to show"), DefaultValueFactory = _ => 20 };
+        var combine = new Option<bool>("--combine") { Description = session.Say("Try two conditions together too") };
         var command = new Command("split", session.Say("Test splits of a group against the criteria for a good group"));
-        command.Subcommands.Add(new SplitCommand(session).Make("check", session.Say("Check one split"), by, (parsed, material) =>
+        command.Subcommands.Add(new SplitCommand(session).Make("check", session.Say("Check one split"), [by], (parsed, material) =>
             ([material.Check(Normal(parsed.GetValue(by)!)) ?? throw new UsageException(
                 $"All contacts fall in one part by {parsed.GetValue(by):by}: give a property, a code, pdx:CODE, age:DAYS or level")],
                 double.NaN)));
         command.Subcommands.Add(new SplitCommand(session)
-            .Make("find", session.Say("Find the splits that explain most of the costs"), top, (parsed, material) =>
-                material.Search(Math.Max(1, parsed.GetValue(top)))));
+            .Make("find", session.Say("Find the splits that explain most of the costs"), [top, combine], (parsed, material) =>
+                material.Search(Math.Max(1, parsed.GetValue(top)), parsed.GetValue(combine))));
+        command.Subcommands.Add(new SplitCommand(session).Make(
+            "power", session.Say("Tell how many contacts it takes to see a difference of cost"), [], (_, _) => ([], double.NaN)));
         return command;
     }
 
     /// <summary>Codes as contacts have them, however they are written.</summary>
-    private static string Normal(string by) => by.Split(':', 2) switch
+    private static string Normal(string by) => string.Join('&', by.Split('&', StringSplitOptions.TrimEntries).Select(condition =>
+        condition.StartsWith('-') ? "-" + NormalOne(condition[1..]) : NormalOne(condition)));
+
+    private static string NormalOne(string by) => by.Split(':', 2) switch
     {
         [var age, _] when age.Equals("age", StringComparison.OrdinalIgnoreCase) => by.ToLowerInvariant(),
         [var pdx, var code] when pdx.Equals("pdx", StringComparison.OrdinalIgnoreCase) => $"pdx:{Diagnosis.Parse(code)}",
@@ -63,10 +69,12 @@ internal sealed class SplitCommand
     };
 
     private Command Make(
-        string name, string description, Option own,
+        string name, string description, Option[] own,
         Func<ParseResult, SplitMaterial, (ImmutableArray<SplitResult> Splits, double Validated)> ask)
     {
-        var command = new Command(name, description) { _drg, own, _contacts, _set, _country, _cost, _issues, _format };
+        var command = new Command(name, description) { _drg, _contacts, _set, _country, _cost, _issues, _format };
+        foreach (var option in own)
+            command.Options.Add(option);
         _file.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -92,9 +100,14 @@ internal sealed class SplitCommand
             var report = new SplitReport(
                 _session, string.Join(", ", drgs), (material.Count, material.Material), splits, validated, index);
             if (parsed.GetValue(_format) == "json")
-                Answer.Write(_session, _session.Out, report.Json());
+                Answer.Write(_session, _session.Out, name == "power" ? report.PowerJson(material) : report.Json());
             else
-                Answer.Write(_session.Out, parsed.GetValue(_format)!, name == "check" ? report.One() : report.Several());
+                Answer.Write(_session.Out, parsed.GetValue(_format)!, name switch
+                {
+                    "check" => report.One(),
+                    "power" => report.Power(material),
+                    _ => report.Several(),
+                });
             return unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
         return command;

@@ -43,6 +43,9 @@ public sealed record DefinitionReaderOptions
     /// <see cref="Sets.OpenSet.Labels"/>. Null for none.</summary>
     public Func<ImmutableArray<CodeCatalogue>>? Labels { get; init; }
 
+    /// <summary>Gives the known problems of a set by its id; called when they are first asked for. Null for none.</summary>
+    public Func<string, ImmutableArray<KnownProblem>>? Problems { get; init; }
+
     /// <summary>Groups that count as day surgery by a list beside the set; null if there is none.</summary>
     public FrozenSet<string>? DaySurgeryGroups { get; init; }
 }

@@ -20,8 +20,9 @@ internal sealed class LateTables
         _tables = [.. picks.Where(pick => IsLate(pick.Schema)).Select(pick => (pick.Table.File.Name, pick.Table.Name, pick.Schema))];
     }
 
-    /// <summary>The texts of the tables, with the catalogues of codes that stand beside a set of a country.</summary>
-    public SetTexts ReadTexts(string country)
+    /// <summary>The texts of the tables, with the catalogues of codes that stand beside a set of a country, and the known problems of the
+    /// set of an id.</summary>
+    public SetTexts ReadTexts(string country, string id = "")
     {
         var cells = new Cells();
         var values = ImmutableArray.CreateBuilder<ValueName>();
@@ -44,6 +45,7 @@ internal sealed class LateTables
             Diagnoses = diagnoses.DrainToImmutable(),
             Procedures = [.. procedures.DistinctBy(text => text.Code)],
             ReadCatalogues = () => _options.Catalogues?.Invoke(country) ?? [],
+            ReadProblems = () => _options.Problems?.Invoke(id) ?? [],
             ReadLabels = _options.Labels,
         };
     }

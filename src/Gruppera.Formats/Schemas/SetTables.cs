@@ -66,7 +66,7 @@ internal sealed class SetTables
             TableKind.Categories, (table, rows) => ComplicationTables.ReadCategories(table, _cells, rows));
         var returnCodes = Read<ReturnCodeText>(TableKind.ReturnCodes, (table, rows) => NameTables.ReadReturnCodes(table, rows));
         var named = version(readme ?? VersionText.OfRow(_versionRow));
-        return new(named, rules, order, () => late.ReadTexts(named.Country), late.ReadTestCases)
+        return new(named, rules, order, () => late.ReadTexts(named.Country, named.Id), late.ReadTestCases)
         {
             CodeLookup = readme?.CodeLookup ?? CodeLookup.Whole,
             PrimaryCareCode = readme?.PrimaryCareCode ?? default,

@@ -20,10 +20,15 @@ public static class OpenSet
     /// <summary>Reads the set.</summary>
     /// <param name="testCases">Makes test cases of the testcase table when they are first asked for; null leaves them out.</param>
     /// <param name="catalogues">Gives the catalogues of codes that stand beside it; null for none.</param>
+    /// <param name="problems">Gives its known problems; null for none.</param>
     public static DefinitionReading Open(
-        Func<TableReader, ImmutableArray<TestCase>>? testCases = null, Func<string, ImmutableArray<CodeCatalogue>>? catalogues = null)
+        Func<TableReader, ImmutableArray<TestCase>>? testCases = null, Func<string, ImmutableArray<CodeCatalogue>>? catalogues = null,
+        Func<string, ImmutableArray<KnownProblem>>? problems = null)
     {
-        var options = new DefinitionReaderOptions { Id = Id, Country = "swe", TestCases = testCases, Catalogues = catalogues };
+        var options = new DefinitionReaderOptions
+        {
+            Id = Id, Country = "swe", TestCases = testCases, Catalogues = catalogues, Problems = problems,
+        };
         return DefinitionReader.Read(issues => Delivery(options, issues), options, known: null);
     }
 

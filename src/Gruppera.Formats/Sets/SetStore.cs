@@ -95,11 +95,13 @@ public sealed partial class SetStore
     /// <param name="catalogues">Gives the catalogues of codes that stand beside it; null for none.</param>
     /// <param name="labels">Gives labels of codes for what neither set nor catalogues have in the reader's language, such as
     /// <see cref="OpenSet.Labels"/>; null for none.</param>
+    /// <param name="problems">Gives its known problems; null for none.</param>
     /// <returns>The set, or issues where the store has no such set or its files are damaged.</returns>
     /// <exception cref="ArgumentException">The id is none: see <see cref="IsId"/>.</exception>
     public DefinitionReading Open(
         string id, Func<TableReader, ImmutableArray<TestCase>>? testCases = null,
-        Func<string, ImmutableArray<CodeCatalogue>>? catalogues = null, Func<ImmutableArray<CodeCatalogue>>? labels = null)
+        Func<string, ImmutableArray<CodeCatalogue>>? catalogues = null, Func<ImmutableArray<CodeCatalogue>>? labels = null,
+        Func<string, ImmutableArray<KnownProblem>>? problems = null)
     {
         ArgumentNullException.ThrowIfNull(id);
         var folder = Found(id);
@@ -116,6 +118,7 @@ public sealed partial class SetStore
                     TestCases = testCases,
                     Catalogues = catalogues,
                     Labels = labels,
+                    Problems = problems,
                     DaySurgeryGroups = DaySurgeryList.Of(folder),
                 },
                 manifest.Version with { Id = id })

@@ -50,6 +50,7 @@ public static class ComplicationsPage
         Table(
             voice.Say("Cost less than their level in a base group: candidates for exclusion"), findings.Exclusions,
             effect => effect.BaseGroup);
+        Together();
         Pairs();
         Stays();
         var categories = findings.Categories.Where(category => isComplete || category.FalseRate <= 0.05).ToList();
@@ -74,6 +75,35 @@ public static class ComplicationsPage
         }
 
         return document;
+
+        // A proposal that cost makes, and what care days say of it.
+        void Together()
+        {
+            var stays = findings.Stays.ToDictionary(stay => stay.Code, StringComparer.Ordinal);
+            var told = findings.Effects.Where(effect => effect.Advice is ComplicationAdvice.Promote or ComplicationAdvice.Demote)
+                .Select(effect => (Effect: effect, Stay: stays.GetValueOrDefault(effect.Code)))
+                .OrderBy(each => each.Effect.FalseRate).Take(isComplete ? int.MaxValue : Shown).ToList();
+            if (told.Count == 0)
+                return;
+            document.Heading(voice.Say("Cost and care days together")).Lines(
+                [
+                    voice.Say("code"), voice.Say("level"), voice.Say("by cost"), voice.Say("ratio"), voice.Say("longer %"),
+                    voice.Say("care days"), "",
+                ],
+                told.Select(each => new[]
+                {
+                    CodeNotation.Written(each.Effect.Code), $"{each.Effect.Level}", $"{ComplicationVerdicts.LevelOf(each.Effect.Ratio)}",
+                    voice.Weight2(each.Effect.Ratio), each.Stay is { } stay ? voice.Decimal(100 * stay.Alone.Value) : "-",
+                    ComplicationVerdicts.Of(each.Effect, each.Stay) switch
+                    {
+                        ComplicationVerdict.Agrees => voice.Say("say the same"),
+                        ComplicationVerdict.Contradicts => voice.Say("say the opposite"),
+                        _ => voice.Say("unclear"),
+                    },
+                    nameOf(each.Effect.Code),
+                }),
+                1, 2, 3, 4);
+        }
 
         // What the definition of a complication says of care days: codes that have a level and miss it, and codes that have none and meet
         // it.

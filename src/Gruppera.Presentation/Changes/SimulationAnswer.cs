@@ -15,12 +15,18 @@ namespace Gruppera.Presentation.Changes;
 /// <param name="Moves">Contacts that move, by groups and cause.</param>
 /// <param name="Units">The effect by unit; null if none are distinguished.</param>
 /// <param name="Mdcs">The effect by MDC.</param>
+/// <param name="Patients">The effect by patients: letter of the sex, and years of age.</param>
+/// <param name="Causes">Moves by kind of cause.</param>
+/// <param name="Changes">Several changes one by one; null if they were not asked for.</param>
+/// <param name="Overlaps">Pairs of changes that move the same contacts, each alone; null if they were not asked for.</param>
 /// <param name="Weights">Weights before and after, where contacts have costs.</param>
 /// <param name="Cases">Certification cases that get another result.</param>
 public sealed record SimulationAnswer(
     string Before, string After, long Contacts, long Regrouped, long Moved, long Unreadable, SimulationAnswer.Effect? Points,
     ImmutableArray<SimulationAnswer.Move> Moves, IReadOnlyList<SimulationAnswer.Effect>? Units,
-    ImmutableArray<SimulationAnswer.Effect> Mdcs, ImmutableArray<SimulationAnswer.Weight> Weights,
+    ImmutableArray<SimulationAnswer.Effect> Mdcs, ImmutableArray<SimulationAnswer.Effect> Patients,
+    ImmutableArray<SimulationAnswer.Cause> Causes, ImmutableArray<SimulationAnswer.Step>? Changes,
+    IReadOnlyList<ChangeOverlap>? Overlaps, ImmutableArray<SimulationAnswer.Weight> Weights,
     ImmutableArray<SimulationAnswer.Case> Cases)
 {
     /// <summary>Of a report.</summary>
@@ -35,6 +41,15 @@ public sealed record SimulationAnswer(
         ],
         report.HasUnits ? [.. report.Effects(cell => cell.Unit).Select(effect => Effect.Of(report, effect))] : null,
         [.. report.Effects(cell => cell.Mdc).Select(effect => Effect.Of(report, effect))],
+        [.. report.PatientEffects().Select(each => Effect.Of(report, each.Effect))],
+        [.. report.Causes().Select(cause => new Cause(cause.Kind, cause.Contacts, cause.Points))],
+        report.Steps is { } steps
+            ? [.. steps.Steps.Select(step => new Step(
+                step.Name, step.Alone.Sum(move => move.Contacts), report.HasWeights ? report.GainOf(step.Alone).Points : null,
+                step.InOrder.Sum(move => move.Contacts), report.HasWeights ? report.GainOf(step.InOrder).Points : null, step.Masked,
+                step.Enabled, step.Differs))]
+            : null,
+        report.Steps?.Overlaps,
         [.. report.WeightRows().Select(row => new Weight(row.Drg, row.Contacts.Then, row.Contacts.Now, row.Before, row.After))],
         [
             .. report.Cases.Select(each => new Case(
@@ -54,11 +69,46 @@ public sealed record SimulationAnswer(
         string Name, long Contacts, long Moved, double? PointsBefore, double? PointsAfter, double? PointsRecomputed,
         long? ContactsWithoutWeight, double? CostMoved)
     {
+        /// <summary>Points after over points before, less 1; null without weights.</summary>
+        public double? Change { get; private init; }
+
+        /// <summary>The lower end of the 95 % interval of <see cref="Change"/>; null if there is none.</summary>
+        public double? ChangeLow { get; private init; }
+
+        /// <summary>The upper end of it.</summary>
+        public double? ChangeHigh { get; private init; }
+
         internal static Effect Of(SimulationReport report, SimulatedEffect effect) => new(
             effect.Name, effect.Contacts, effect.Moved, report.HasWeights ? effect.Before : null, report.HasWeights ? effect.After : null,
             report.HasCosts ? effect.Recomputed : null, report.HasWeights ? effect.WithoutWeight : null,
-            report.HasCosts ? effect.CostMoved : null);
+            report.HasCosts ? effect.CostMoved : null)
+        {
+            Change = Finite(effect.Change),
+            ChangeLow = Finite(effect.ChangeInterval.Low),
+            ChangeHigh = Finite(effect.ChangeInterval.High),
+        };
+
+        private static double? Finite(double number) => double.IsFinite(number) ? number : null;
     }
+
+    /// <summary>Contacts that one kind of cause moves.</summary>
+    /// <param name="Kind">The kind.</param>
+    /// <param name="Contacts">How many.</param>
+    /// <param name="Points">What they gain in DRG points; null without weights.</param>
+    public sealed record Cause(MoveCauseKind Kind, long Contacts, double? Points);
+
+    /// <summary>One of several changes.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="MovedAlone">Contacts that it moves where it is the only change.</param>
+    /// <param name="PointsAlone">What they gain in DRG points; null without weights.</param>
+    /// <param name="MovedInOrder">Contacts that it moves after the changes before it.</param>
+    /// <param name="PointsInOrder">What they gain in DRG points; null without weights.</param>
+    /// <param name="Masked">Contacts that it moves alone and not in its place.</param>
+    /// <param name="Enabled">Contacts that it moves in its place and not alone.</param>
+    /// <param name="Differs">Contacts that it moves in both ways to different results.</param>
+    public sealed record Step(
+        string Name, long MovedAlone, double? PointsAlone, long MovedInOrder, double? PointsInOrder, long Masked, long Enabled,
+        long Differs);
 
     /// <summary>Contacts that one cause moves from one group to another.</summary>
     /// <param name="From">Group before.</param>

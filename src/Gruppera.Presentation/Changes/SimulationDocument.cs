@@ -42,6 +42,7 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
             document.Line(voice.Say(CountWords.Unreadable(report.Result.Unreadable)));
         if (report.HasWeights)
             Points(document);
+        Causes(document);
         Moves(document, voice.Say("Moves"), report.Result.Moves, move => move.Contacts);
         if (report.Result.NamesCodes)
         {
@@ -50,7 +51,17 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
         }
 
         Effects(document, voice.Say("Units"), voice.Say("unit"), report.HasUnits ? report.Effects(cell => cell.Unit) : []);
+        Effects(
+            document, voice.Say("Patients"), voice.Say("patients"),
+            [.. report.PatientEffects().Select(each => each.Effect with { Name = voice.Say(NameOf(each.Patients)) })]);
         Effects(document, "MDC", "MDC", [.. report.Effects(cell => cell.Mdc).Where(effect => effect.Moved > 0)]);
+        if (report.HasWeights && report.Result.Moved > 0)
+        {
+            document.Line(voice.Say(
+                "Intervals are 95 %: what the change would be in other years with such contacts, the weights being what they are."));
+        }
+
+        Steps(document);
         Weights(document);
         Cases(document);
     }
@@ -67,9 +78,11 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
             return;
         var change = all.After - all.Before;
         document.Line(
-            voice.Say($"DRG points {Points(all.Before):before} -> {Points(all.After):after} ({Signed(change):change}), by the same weights")
+            voice.Say(
+                $"DRG points {voice.Weight2(all.Before):before} -> {voice.Weight2(all.After):after} ({Signed(change):change}; " +
+                $"{Interval(all):interval} %), by the same weights")
                 + (report.HasCosts
-                    ? voice.Say($"; {Points(all.Recomputed):recomputed} with weights recomputed under the new logic.")
+                    ? voice.Say($"; {voice.Weight2(all.Recomputed):recomputed} with weights recomputed under the new logic.")
                     : "."));
         if (all.WithoutWeight > 0)
             document.Line(voice.Say(CountWords.WithoutWeight(all.WithoutWeight)));
@@ -97,6 +110,90 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
         More(document, moves.Count);
     }
 
+    /// <summary>Which kinds of change move the contacts: what next year's set is read by.</summary>
+    private void Causes(Document document)
+    {
+        var causes = report.Causes().ToList();
+        if (causes.Count < 2)
+            return;
+        document.Heading(voice.Say("Causes"), Level).Table(
+            [voice.Say("contacts"), .. report.HasWeights ? [voice.Say("points")] : (string[])[], voice.Say("cause")],
+            causes.Select(cause => (string[])
+            [
+                Count(cause.Contacts),
+                .. report.HasWeights ? [cause.Points is { } points ? Signed(points) : "-"] : (string[])[], NameOf(cause.Kind),
+            ]),
+            report.HasWeights ? [0, 1] : [0]);
+    }
+
+    /// <summary>Several changes one by one.</summary>
+    private void Steps(Document document)
+    {
+        if (report.Steps is not { } steps)
+            return;
+        document.Heading(voice.Say("The changes one by one"), Level).Table(
+            [
+                voice.Say("alone"), .. report.HasWeights ? [voice.Say("points")] : (string[])[], voice.Say("in order"),
+                .. report.HasWeights ? [voice.Say("points")] : (string[])[], voice.Say("not moved"), voice.Say("moved too"),
+                voice.Say("otherwise"), voice.Say("change"),
+            ],
+            steps.Steps.Select(step => (string[])
+            [
+                Count(step.Alone.Sum(move => move.Contacts)), .. PointsOf(step.Alone),
+                Count(step.InOrder.Sum(move => move.Contacts)), .. PointsOf(step.InOrder), Count(step.Masked), Count(step.Enabled),
+                Count(step.Differs), RegisterDocument.Short(step.Name),
+            ]),
+            report.HasWeights ? [0, 1, 2, 3, 4, 5, 6] : [0, 1, 2, 3, 4], report.HasWeights ? [1, 3] : []);
+        document.Line(voice.Say(
+            "Alone: the only change. In order: what it adds to those above it. Then contacts that those above it take from it " +
+            "(not moved), lead to it (moved too), or send elsewhere (otherwise). All together give the same in any order."));
+        if (steps.Overlaps.IsEmpty)
+        {
+            document.Line(voice.Say("No two changes move the same contact."));
+        }
+        else
+        {
+            document.Heading(voice.Say("Changes that move the same contacts"), Level).Table(
+                [voice.Say("contacts"), voice.Say("change"), voice.Say("change")],
+                (IsComplete ? steps.Overlaps : steps.Overlaps.Take(Shown)).Select(pair => new[]
+                {
+                    Count(pair.Contacts), RegisterDocument.Short(pair.First), RegisterDocument.Short(pair.Second),
+                }),
+                0);
+            More(document, steps.Overlaps.Length);
+        }
+
+        if (steps.Undone > 0)
+        {
+            document.Line(voice.Say(Text.Count(steps.Undone,
+                $"{Count(steps.Undone):undone} contact is moved by one change alone, and stays where it was with all of them.",
+                $"{Count(steps.Undone):undone} contacts are moved by one change alone, and stay where they were with all of them.")));
+        }
+
+        string[] PointsOf(IReadOnlyCollection<StepMove> moves) => report.HasWeights ? [Signed(report.GainOf(moves).Points)] : [];
+    }
+
+    /// <summary>A group of patients in words.</summary>
+    public static Text NameOf(PatientGroup patients) => patients.Sex switch
+    {
+        Sex.Male => (Text)$"men {patients.Ages:ages}",
+        Sex.Female => $"women {patients.Ages:ages}",
+        _ => $"sex missing {patients.Ages:ages}",
+    };
+
+    private string NameOf(MoveCauseKind kind) => kind switch
+    {
+        MoveCauseKind.RuleAdded => voice.Say("new rules"),
+        MoveCauseKind.RuleRemoved => voice.Say("removed rules"),
+        MoveCauseKind.RuleChanged => voice.Say("changed rules"),
+        MoveCauseKind.RuleMoved => voice.Say("rules in another order"),
+        MoveCauseKind.CodeChanged => voice.Say("other properties of codes"),
+        MoveCauseKind.ExclusionChanged => voice.Say("other exclusions of complications"),
+        MoveCauseKind.ActivatorChanged => voice.Say("other activators of complications"),
+        MoveCauseKind.CodeConverted => voice.Say("successors of codes"),
+        _ => voice.Say("properties that no single row gives"),
+    };
+
     private void Effects(Document document, string heading, string what, IReadOnlyList<SimulatedEffect> effects)
     {
         var moved = SimulationReport.Ordered(effects).ToList();
@@ -105,18 +202,21 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
         string[] headers =
         [
             voice.Say("contacts"), voice.Say("several|moved"),
-            .. report.HasWeights ? [voice.Say("before"), voice.Say("after"), "%"] : (string[])[],
-            .. report.HasCosts ? [voice.Say("recomp. %")] : (string[])[], what,
+            .. report.HasWeights ? [voice.Say("before"), voice.Say("after"), voice.Say("% (95 %)")] : (string[])[],
+            .. report.HasCosts ? [voice.Say("recomp.")] : (string[])[], what,
         ];
         document.Heading(heading, Level).Table(
             headers,
             (IsComplete ? moved : moved.Take(Shown)).Select(effect => (string[])
             [
                 Count(effect.Contacts), Count(effect.Moved),
-                .. report.HasWeights ? [Points(effect.Before), Points(effect.After), Percent(effect.Before, effect.After)] : (string[])[],
+                .. report.HasWeights ? [Points(effect.Before), Points(effect.After), Interval(effect)] : (string[])[],
                 .. report.HasCosts ? [Percent(effect.Before, effect.Recomputed)] : (string[])[], OrDash(effect.Name),
             ]),
-            [.. Enumerable.Range(0, headers.Length - 1)]);
+            [.. Enumerable.Range(0, headers.Length - 1)],
+            [
+                .. report.HasCosts ? [headers.Length - 2] : (int[])[], .. report.HasWeights ? [2] : (int[])[],
+            ]);
         More(document, moved.Count);
     }
 
@@ -157,11 +257,18 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
             document.Line(voice.Say(CountWords.More(count - Shown)));
     }
 
-    private string Points(double points) => voice.Weight2(points);
+    /// <summary>Points, of thousands without decimals.</summary>
+    private string Points(double points) => points >= 1000 ? Voice.Number(points) : voice.Weight2(points);
 
     private string Signed(double number) => (number >= 0.005 ? "+" : "") + voice.Weight2(Math.Abs(number) < 0.005 ? 0 : number);
 
     private string Percent(double before, double after) => before == 0 ? "-" : Signed(100 * ((after / before) - 1));
+
+    /// <summary>The change in per cent with its interval, where there is one.</summary>
+    private string Interval(SimulatedEffect effect) => double.IsFinite(effect.ChangeError) && effect.ChangeError > 0
+        ? $"{Percent(effect.Before, effect.After)} ({voice.Weight2(100 * effect.ChangeInterval.Low)}\u2013" +
+            $"{voice.Weight2(100 * effect.ChangeInterval.High)})"
+        : Percent(effect.Before, effect.After);
 
     private static string Count(double number) => Voice.Number(number);
 

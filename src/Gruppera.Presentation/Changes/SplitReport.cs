@@ -18,6 +18,8 @@ public sealed class SplitReport(
     DefinitionIndex? index = null)
 {
     private const string Principal = "pdx:";
+    private static readonly double[] Differences = [0.1, 0.2, 0.3, 0.44];
+    private static readonly double[] Shares = [0.03, 0.1, 0.25, 0.5];
     private static readonly FeatureType[] Properties = [FeatureType.Dgprop, FeatureType.Procprop, FeatureType.Pdgprop];
 
     /// <summary>The first split with its parts and criteria.</summary>
@@ -112,6 +114,40 @@ public sealed class SplitReport(
         }),
     };
 
+    /// <summary>How many contacts it takes to see differences of cost, beside those that there are.</summary>
+    public Document Power(SplitMaterial material)
+    {
+        ArgumentNullException.ThrowIfNull(material);
+        var document = Start().Line(voice.Say(
+            $"Standard deviation of log cost {voice.Weight2(material.SdOfLogs):sd}. Contacts of the group that are needed to see a " +
+            $"difference in 80 of 100 samples, at 5 %; and the smallest difference that those at hand would show."));
+        return document.Table(
+            [
+                voice.Say("smaller part"), .. Differences.Select(difference => $"{voice.Decimal(100 * difference)} %"),
+                voice.Say("seen with those at hand"),
+            ],
+            Shares.Select(share => (string[])
+            [
+                $"{voice.Decimal(100 * share)} %", .. Differences.Select(difference => Voice.Number(material.Needed(difference, share))),
+                $"{voice.Decimal(100 * material.Seen(share))} %",
+            ]),
+            [.. Enumerable.Range(0, Differences.Length + 2)]);
+    }
+
+    /// <summary>The same as an object that <see cref="Answers.AnswerJson.Options"/> writes.</summary>
+    public object PowerJson(SplitMaterial material) => new
+    {
+        Drg = drg,
+        Contacts = contacts.OfGroup,
+        material.SdOfLogs,
+        Rows = Shares.Select(share => new
+        {
+            Share = share,
+            Needed = Differences.Select(difference => new { Difference = difference, Contacts = material.Needed(difference, share) }),
+            Seen = material.Seen(share),
+        }),
+    };
+
     private Document Start() => new Document().Heading(voice.Say($"Splitting {drg}"), 1).Line(voice.Say(
         $"{Voice.Number(contacts.OfGroup):ofGroup} contacts with costs, of {Voice.Number(contacts.All):all} in the file. R2 is the share " +
         $"of the variance of log cost explained."));
@@ -125,11 +161,14 @@ public sealed class SplitReport(
         ? (Text)""
         : $" Cross-validated {voice.Decimal(100 * split.Validated):validated} %.";
 
-    private string Named(string by) => $"{Written(by)} {TextOf(by)}".TrimEnd();
+    private string Named(string by) => string.Join(
+        " & ", by.Split('&').Select(condition => $"{Written(condition)} {TextOf(condition.TrimStart('-'))}".TrimEnd()));
 
     /// <summary>What a split is by, or a part of it, with codes as people write them; <c>--by</c> takes it so.</summary>
     private string Written(string label)
     {
+        if (label.Contains('&', StringComparison.Ordinal))
+            return string.Join(" & ", label.Split('&').Select(Written));
         var lead = label.StartsWith('-') ? "-" : "";
         if (label[lead.Length..].StartsWith(Principal, StringComparison.Ordinal))
             lead += Principal;
@@ -139,6 +178,8 @@ public sealed class SplitReport(
     /// <summary>The text of the code or the name of the property; empty for ages and levels.</summary>
     private string TextOf(string by)
     {
+        if (by.Contains('&', StringComparison.Ordinal))
+            return "";
         var code = by.StartsWith(Principal, StringComparison.Ordinal) ? by[Principal.Length..] : by;
         if (index is null || code == "level" || code.StartsWith("age:", StringComparison.Ordinal))
             return "";

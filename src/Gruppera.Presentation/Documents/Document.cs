@@ -6,6 +6,9 @@ namespace Gruppera.Presentation.Documents;
 /// Not thread-safe.</summary>
 public sealed class Document
 {
+    /// <summary>The media type of what <see cref="WriteWord"/> writes.</summary>
+    public const string WordType = WordFile.Type;
+
     private readonly List<object> _blocks = [];
 
     /// <summary>A heading; level 1 is the title.</summary>
@@ -43,6 +46,19 @@ public sealed class Document
     public Document Table(string[] headers, IEnumerable<string[]> rows, params int[] right)
     {
         var table = new TableBlock(headers, [.. rows], right);
+        if (table.Rows.Length > 0)
+            _blocks.Add(table);
+        return this;
+    }
+
+    /// <summary>A table of which a narrow terminal shows fewer columns.</summary>
+    /// <param name="headers">Headers of the columns.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="right">Columns of numbers, the first being 0.</param>
+    /// <param name="spare">Columns that a terminal may leave out where the last has too little room, the least needed first.</param>
+    internal Document Table(string[] headers, IEnumerable<string[]> rows, int[] right, int[] spare)
+    {
+        var table = new TableBlock(headers, [.. rows], right) { Spare = spare };
         if (table.Rows.Length > 0)
             _blocks.Add(table);
         return this;
@@ -126,6 +142,60 @@ public sealed class Document
             }
 
             before = block;
+        }
+    }
+
+    /// <summary>Writes it as a page of HTML that stands by itself; its title is its first heading.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="language">Language of its texts, as HTML names it.</param>
+    public void WriteHtml(TextWriter output, string language)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var title = _blocks.OfType<HeadingBlock>().FirstOrDefault();
+        var page = new HtmlPage(language, title?.Text ?? "");
+        foreach (var block in _blocks.Where(block => !ReferenceEquals(block, title)))
+        {
+            switch (block)
+            {
+                case HeadingBlock heading:
+                    page.Raw($"<h{Math.Min(6, heading.Level)}>{HtmlPage.Text(heading.Text)}</h{Math.Min(6, heading.Level)}>");
+                    break;
+                case LineBlock { Depth: > 0 } item:
+                    page.Raw($"<ul style=\"margin-left:{item.Depth - 1}rem\"><li>{HtmlPage.Text(item.Text)}</li></ul>");
+                    break;
+                case LineBlock line:
+                    page.Paragraph(line.Text);
+                    break;
+                case TableBlock table:
+                    page.Table(table.Headers, table.Rows, table.Right);
+                    break;
+            }
+        }
+
+        output.Write(page.ToString());
+    }
+
+    /// <summary>Writes it as a file for word processors (.docx).</summary>
+    /// <param name="stream">Where to; it stays open and need not be able to seek.</param>
+    /// <param name="language">Language of its texts, as <c>sv</c>.</param>
+    public void WriteWord(Stream stream, string language)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var file = new WordFile(stream, language);
+        foreach (var block in _blocks)
+        {
+            switch (block)
+            {
+                case HeadingBlock heading:
+                    file.Heading(heading.Text, heading.Level);
+                    break;
+                case LineBlock line:
+                    file.Line(line.Text, line.Depth);
+                    break;
+                case TableBlock table:
+                    file.Table(table.Headers, table.Rows, table.Right);
+                    break;
+            }
         }
     }
 

@@ -59,6 +59,27 @@ public sealed class HtmlPage(string language, string title)
         return this;
     }
 
+    /// <summary>A table with columns of numbers, the first column being 0.</summary>
+    internal HtmlPage Table(string[] headers, IEnumerable<string[]> rows, int[] numbers)
+    {
+        _body.Append("<div class=\"scroll codes\" tabindex=\"0\"><table><thead><tr>");
+        foreach (var (column, header) in headers.Index())
+            _body.Append($"<th scope=\"col\"{Class(column)}>{Text(header)}</th>");
+        _body.Append("</tr></thead><tbody>\n");
+        foreach (var row in rows)
+        {
+            _body.Append("<tr>");
+            foreach (var (column, cell) in row.Index())
+                _body.Append($"<td{Class(column)}>{Text(cell)}</td>");
+            _body.Append("</tr>\n");
+        }
+
+        _body.Append("</tbody></table></div>\n");
+        return this;
+
+        string Class(int column) => numbers.Contains(column) ? " class=\"n\"" : "";
+    }
+
     /// <summary>A chart of data that stand in a table too; left out where the program was built without its library.</summary>
     internal HtmlPage Chart(object data)
     {

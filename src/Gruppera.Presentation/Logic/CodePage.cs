@@ -24,6 +24,7 @@ public static class CodePage
             document.Line(page.Say(Titles.LacksDagger));
         else if (view.IsPairOfTables == false)
             document.Line(page.Say("The definition tables have no rows for the pair: its two codes count separately."));
+        page.Problems(view.Problems);
         Properties(page, view);
         if (view.AsPrincipal is not null)
             Principal(page, view.AsPrincipal);

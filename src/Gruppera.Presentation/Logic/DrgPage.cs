@@ -14,6 +14,7 @@ public static class DrgPage
         var document = page.Document;
         document.Heading(page.Name(group.Drg), 1);
         document.Table(["", ""], Facts(page, group).Where(row => row[1].Length > 0));
+        page.Problems(group.Problems);
         if (group.Siblings.Length > 0)
         {
             document.Heading(page.Say("Complication levels"));

@@ -18,6 +18,7 @@ public sealed class ExplanationDocument(Voice voice, ContactExplanation explanat
     public Document Write()
     {
         Head();
+        ProblemDocument.Write(_document, voice, explanation.Problems);
         Codes();
         Complications();
         Rule();

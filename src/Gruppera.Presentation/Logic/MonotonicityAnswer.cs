@@ -13,6 +13,7 @@ public sealed class MonotonicityAnswer
     private readonly Dictionary<(
         string Rule, string Drg, string RuleWithout, string Without),
         (HashSet<(string Code, bool IsProcedure)> Codes, long Contacts, double Lost)> _pairs = [];
+    private readonly Dictionary<(string Rule, string RuleWithout), List<(CareContact, double)>> _contacts = [];
     private readonly HashSet<long> _rows = [];
     private SensitivitySummary _summary = new();
 
@@ -29,7 +30,27 @@ public sealed class MonotonicityAnswer
         var pair = _pairs.TryGetValue(key, out var known) ? known : ([], 0, 0);
         pair.Codes.Add((found.Code, found.IsProcedure));
         _pairs[key] = (pair.Codes, pair.Contacts + 1, pair.Lost - found.AtStake.Value);
+        if (WeightOf?.Invoke(found.Without) is not { } weight)
+            return;
+        if (!_contacts.TryGetValue((found.Rule, found.RuleWithout), out var contacts))
+            _contacts.Add((found.Rule, found.RuleWithout), contacts = []);
+        if (contacts.Count < MendSearch.MostTried)
+            contacts.Add((found.Contact, weight));
     }
+
+    /// <summary>Weight of a group, with which contacts of each pair of rules are kept for <see cref="Worst"/>; null to keep none.</summary>
+    public Func<string, double?>? WeightOf { get; init; }
+
+    /// <summary>What would mend the worst pairs of rules, once it was looked for.</summary>
+    public IReadOnlyList<Mend> Mends { get; set; } = [];
+
+    /// <summary>The pairs of rules that lose most weight, with contacts of each.</summary>
+    /// <param name="top">How many.</param>
+    public IEnumerable<(string Rule, string RuleWithout, IReadOnlyCollection<(CareContact Contact, double WeightWithout)> Contacts)> Worst(
+        int top) => Pairs().Where(pair => _contacts.ContainsKey((pair.Rule, pair.RuleWithout))).Take(top)
+        .Select(pair => (
+            pair.Rule, pair.RuleWithout,
+            (IReadOnlyCollection<(CareContact, double)>)_contacts[(pair.Rule, pair.RuleWithout)]));
 
     /// <summary>Takes the counts of the run, once it is over.</summary>
     public void Take(SensitivitySummary summary) => _summary = summary;
@@ -45,6 +66,8 @@ public sealed class MonotonicityAnswer
             $"({voice.Percent(_rows.Count, _summary.Total.Contacts):rows}) would weigh more without one of their codes."));
         if (Unreadable > 0)
             document.Line(voice.Say(CountWords.Unreadable(Unreadable)));
+        if (_summary.Marks > 0)
+            document.Line(voice.Say(CountWords.Marks(_summary.Marks)));
         var codes = Codes().ToList();
         var pairs = Pairs().ToList();
         var (contacts, lost) = (voice.Say("contacts"), voice.Say("weight lost"));
@@ -69,7 +92,30 @@ public sealed class MonotonicityAnswer
             }),
             4, 5);
         More(voice, document, pairs.Count, isComplete);
+        Mended(voice, document);
         return document;
+    }
+
+    private void Mended(Voice voice, Document document)
+    {
+        if (Mends.Count == 0)
+            return;
+        document.Heading(voice.Say("The smallest change that would mend it"));
+        foreach (var mend in Mends)
+        {
+            var what = mend switch
+            {
+                { IsFound: false } => voice.Say($"{mend.Rule} / {mend.RuleWithout}: no change of place or of one cell mends it"),
+                { Blank: { } blank } => voice.Say(
+                    $"{mend.Rule} / {mend.RuleWithout}: try {mend.RuleWithout} before {mend.Rule}, without its condition " +
+                    $"{blank.Id:column}"),
+                _ => voice.Say($"{mend.Rule} / {mend.RuleWithout}: try {mend.RuleWithout} before {mend.Rule}"),
+            };
+            document.Item(mend.IsFound
+                ? what + voice.Say($"; mends {Voice.Number(mend.Mended):mended} of {Voice.Number(mend.Tried):tried} contacts") +
+                    (mend.Others is { } others ? voice.Say($", moves {Voice.Number(others):others} others") : "")
+                : what);
+        }
     }
 
     /// <summary>All of it as an object that <see cref="Answers.AnswerJson.Options"/> writes.</summary>
@@ -78,6 +124,7 @@ public sealed class MonotonicityAnswer
     {
         _summary.Total.Contacts,
         Lowered = _rows.Count,
+        _summary.Marks,
         Unreadable,
         Codes = Codes()
             .Select(code => new
@@ -100,6 +147,17 @@ public sealed class MonotonicityAnswer
                 WeightLost = pair.Lost,
                 Codes = pair.Codes.Select(code => code.Code),
             }),
+        Mends = Mends.Select(mend => new
+        {
+            mend.Rule,
+            mend.RuleWithout,
+            mend.IsFound,
+            Before = mend.IsFound ? mend.Rule : null,
+            Blank = mend.Blank?.Id,
+            mend.Mended,
+            mend.Tried,
+            mend.Others,
+        }),
     };
 
     private IEnumerable<(string Code, bool IsProcedure, long Contacts, long Of, double Lost)> Codes() => _codes

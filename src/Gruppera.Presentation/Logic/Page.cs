@@ -26,6 +26,9 @@ public sealed class Page(Voice voice, int first, WeightList? weights = null)
 
     internal Language Language => voice.Language;
 
+    /// <summary>Known problems of the version under their heading; nothing where there are none.</summary>
+    internal void Problems(ImmutableArray<KnownProblem> problems) => ProblemDocument.Write(Document, voice, problems);
+
     internal string Say(Text text) => text.In(voice.Language);
 
     internal string Say(TableText text) => text.In(voice.Language);

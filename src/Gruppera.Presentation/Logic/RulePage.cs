@@ -24,6 +24,7 @@ public static class RulePage
         ];
         document.Table(["", ""], facts.Where(row => row[1].Length > 0));
 
+        page.Problems(view.Problems);
         document.Heading(page.Say("It holds if"));
         document.Table(
             [page.Say("column"), "cell", page.Say("in plain words")],

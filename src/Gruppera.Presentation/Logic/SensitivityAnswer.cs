@@ -31,6 +31,8 @@ public sealed record SensitivityAnswer(
                 $"procedure or secondary diagnosis."));
         if (Summary.Unreadable > 0)
             document.Line(voice.Say(CountWords.Unreadable(Summary.Unreadable)));
+        if (Summary.Marks > 0)
+            document.Line(voice.Say(CountWords.Marks(Summary.Marks)));
         if (Weights is not null)
             document.Line(voice.Say($"Weight at stake: {voice.Decimal(total.AtStake):atStake} by {Weights}."));
         Table(voice, document, voice.Say("Codes"), Raising, index);

@@ -65,6 +65,11 @@ public static class CountWords
     public static Text ChangedCases(double cases, double testCases) =>
         $"{Voice.Number(cases):cases} of {Voice.Number(testCases):testCases} get another result.";
 
+    /// <summary>Marks of visits that were passed over.</summary>
+    internal static Text Marks(long marks) => Text.Count(marks,
+        $"{Voice.Number(marks):marks} dependence on a code that only marks a visit or its setting is left out (--marks).",
+        $"{Voice.Number(marks):marks} dependences on codes that only mark a visit or its setting are left out (--marks).");
+
     /// <summary>What a star at a unit means.</summary>
     public static Text TooSmall =>
         $"* Too small to compare: fewer than {CasemixIndices.FewestContacts} contacts, or an interval of cost per point wider " +

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gruppera.Formats.Catalogues;
 
 namespace Gruppera.Workflows.Codes;
 
@@ -49,8 +48,8 @@ public static class CodeSuccession
 
         Successor Compare(EditionCode gone, EditionCode code, ImmutableHashSet<string> said)
         {
-            double? shared = said.IsEmpty || words[code].IsEmpty ? null : Share(said, words[code]);
-            double? same = gone.Properties.IsEmpty || code.Properties.IsEmpty ? null : Share(gone.Properties, code.Properties);
+            double? shared = said.IsEmpty || words[code].IsEmpty ? null : CodeWordsOf.Share(said, words[code]);
+            double? same = gone.Properties.IsEmpty || code.Properties.IsEmpty ? null : CodeWordsOf.Share(gone.Properties, code.Properties);
             var place = (double)gone.Code.AsSpan().CommonPrefixLength(code.Code) / Math.Max(gone.Code.Length, code.Code.Length);
             var weight = OfPlace + (shared is null ? 0 : OfWords) + (same is null ? 0 : OfProperties);
             // Place alone says little: codes stand beside each other that mean different things.
@@ -64,19 +63,5 @@ public static class CodeSuccession
 
     private static string Beginning(string code) => code[..Math.Min(Neighbours, code.Length)];
 
-    private static double Share(ImmutableHashSet<string> one, ImmutableHashSet<string> other)
-    {
-        var both = one.Count(other.Contains);
-        return (double)both / (one.Count + other.Count - both);
-    }
-
-    private static ImmutableHashSet<string> WordsOf(EditionCode code)
-    {
-        var texts = code.Text.Catalogues.IsDefaultOrEmpty ? [code.Text.National, code.Text.Combined]
-            : code.Text.Catalogues.Select(text => text.Text);
-        return code.Text.Of is null
-            ? [.. texts.Where(text => text is not null).SelectMany(text => CatalogueReader.Living(text).ToLowerInvariant().Split(
-                [' ', ',', '.', ';', '(', ')', '-', '/'], StringSplitOptions.RemoveEmptyEntries)).Where(word => word.Length > 2)]
-            : [];
-    }
+    private static ImmutableHashSet<string> WordsOf(EditionCode code) => CodeWordsOf.Text(code.Text);
 }

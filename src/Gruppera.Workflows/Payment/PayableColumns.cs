@@ -21,7 +21,7 @@ public sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns col
         .. new[]
         {
             columns.Payer, columns.Period, columns.Addition, columns.Fee, columns.Provider, columns.Contract,
-            columns.Transfer, columns.Codes, columns.Patient,
+            columns.Transfer, columns.Codes, columns.Patient, columns.Medicines,
         }.OfType<string>(),
     ];
 
@@ -55,6 +55,7 @@ public sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns col
             Transfer = Next(columns.Transfer),
             Codes = Next(columns.Codes),
             Patient = Next(columns.Patient),
+            Medicines = Next(columns.Medicines),
         };
 
         string Next(string? column) => column is null ? "" : read.Parts[part++];
@@ -96,9 +97,12 @@ public sealed class PayableColumns(ImmutableArray<string> by, PaymentColumns col
         /// <summary>Pseudonym of the patient; empty where the rules do not ask.</summary>
         public string Patient { get; init; } = "";
 
+        /// <summary>Medicines that supplements are for; empty where the rules do not ask.</summary>
+        public string Medicines { get; init; } = "";
+
         /// <summary>What is paid for.</summary>
         /// <param name="contact">The contact as the reader gave it.</param>
         public PayableContact Contact(in GroupedContact contact) =>
-            new(contact with { Unit = Unit }, Payer, Period, Addition, Fee, Provider, Contract, Transfer, Codes, Patient);
+            new(contact with { Unit = Unit }, Payer, Period, Addition, Fee, Provider, Contract, Transfer, Codes, Patient, Medicines);
     }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using Gruppera.Explanation;
 using Gruppera.Formats.Contacts;
 using Gruppera.Grouping;
+using Gruppera.Questions;
 
 namespace Gruppera.Workflows.Sensitivity;
 
@@ -23,6 +25,9 @@ public sealed record Hanging(long Row, string Id, string Unit, string Code, bool
 
     /// <summary>Id of the rule that holds without the code.</summary>
     public string RuleWithout { get; init; } = "";
+
+    /// <summary>The contact.</summary>
+    public required CareContact Contact { get; init; }
 }
 
 /// <summary>What a unit's contacts came to.</summary>
@@ -47,6 +52,9 @@ public sealed class SensitivitySummary
     /// <summary>Rows that could not be read.</summary>
     public long Unreadable { get; internal set; }
 
+    /// <summary>Marks of visits that contacts depend on, which were not asked about.</summary>
+    public long Marks { get; internal set; }
+
     /// <summary>Contacts that have a code as a secondary diagnosis or a procedure, by the code as written. JSON has no such keys, and the
     /// answers made of it say what it is for.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -63,12 +71,18 @@ public sealed class SensitivityRun
     private readonly WhatIf _whatIf;
     private readonly Grouper _grouper;
     private readonly Func<string, string, string, double?> _weightOf;
+    private readonly FrozenSet<string> _marks;
 
     /// <summary>Makes a run under a definition set.</summary>
     /// <param name="grouper">The grouper.</param>
     /// <param name="weightOf">Weight of a group in a care form and specialty, by their words, or null if there is none.</param>
     public SensitivityRun(Grouper grouper, Func<string, string, string, double?>? weightOf = null) =>
-        (_grouper, _whatIf, _weightOf) = (grouper, new(grouper), weightOf ?? ((_, _, _) => null));
+        (_grouper, _whatIf, _weightOf, _marks) = (
+            grouper, new(grouper), weightOf ?? ((_, _, _) => null),
+            VisitMarkCodes.Of(grouper.Definition.Set).Select(code => code.ToString()).ToFrozenSet(StringComparer.Ordinal));
+
+    /// <summary>True to ask about marks of visits too: codes that record the form of a visit, the profession met or the setting.</summary>
+    public bool HasMarks { get; init; }
 
     /// <summary>Runs over the contacts of a text.</summary>
     /// <param name="text">UTF-8 text.</param>
@@ -110,6 +124,12 @@ public sealed class SensitivityRun
             var now = _grouper.Group(record.Contact);
             foreach (var (change, without) in _whatIf.Drops(record.Contact).Where(drop => drop.Result.ReturnCode == now.ReturnCode))
             {
+                if (!HasMarks && change.IsProcedure && _marks.Contains(change.Code))
+                {
+                    summary.Marks++;
+                    continue;
+                }
+
                 var atStake = _weightOf(now.Drg, form, specialty) - _weightOf(without.Drg, form, specialty);
                 hangs = true;
                 most = Math.Max(most, Math.Abs(atStake ?? 0));
@@ -117,6 +137,7 @@ public sealed class SensitivityRun
                 {
                     Rule = now.Rule.Id,
                     RuleWithout = without.Rule.Id,
+                    Contact = record.Contact,
                 });
             }
 

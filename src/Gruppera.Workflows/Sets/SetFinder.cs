@@ -23,14 +23,14 @@ public static class SetFinder
     {
         ArgumentNullException.ThrowIfNull(idOrPath);
         ArgumentNullException.ThrowIfNull(options);
-        options = options with { Catalogues = CatalogueStore.Default.For, Labels = OpenSet.Labels };
+        options = options with { Catalogues = CatalogueStore.Default.For, Labels = OpenSet.Labels, Problems = ProblemStore.Default.Of };
         if (idOrPath == OpenSet.Id)
-            return CatalogueStore.Default.IsEmpty
+            return CatalogueStore.Default.IsEmpty && ProblemStore.Default.Of(OpenSet.Id).IsEmpty
                 ? OpenSets.GetOrAdd(new(options.TestCases), key => OpenSet.Open(key.Item1))
-                : OpenSet.Open(options.TestCases, options.Catalogues);
+                : OpenSet.Open(options.TestCases, options.Catalogues, options.Problems);
         var store = SetStore.Default;
         if (SetStore.IsId(idOrPath) && store.Exists(idOrPath))
-            return store.Open(idOrPath, options.TestCases, options.Catalogues, options.Labels);
+            return store.Open(idOrPath, options.TestCases, options.Catalogues, options.Labels, options.Problems);
         return Path.Exists(idOrPath) ? DefinitionReader.Read(idOrPath, options) : null;
     }
 }

@@ -9,13 +9,18 @@ namespace Gruppera.Workflows.Simulation;
 /// <param name="Contacts">How many.</param>
 /// <param name="Cost">Their costs together, in kronor; 0 if there are none.</param>
 public readonly record struct MoveCell(
-    string Unit, string Mdc, CareForm CareForm, string From, string To, long Contacts, double Cost);
+    string Unit, string Mdc, CareForm CareForm, string From, string To, long Contacts, double Cost)
+{
+    /// <summary>Sex and age of its patients.</summary>
+    public PatientGroup Patients { get; init; }
+}
 
 /// <summary>Contacts summed by unit, MDC, care form and both groups: all that reports ask, in memory that does not grow with the contacts.
 /// Not thread-safe.</summary>
 public sealed class MoveCube
 {
-    private readonly Dictionary<(string Unit, string Mdc, CareForm Form, string From, string To), (long Contacts, double Cost)>
+    private readonly Dictionary<
+        (string Unit, string Mdc, CareForm Form, string From, string To, PatientGroup Patients), (long Contacts, double Cost)>
         _cells = [];
 
     /// <summary>The cells, in order.</summary>
@@ -23,15 +28,19 @@ public sealed class MoveCube
     [
         .. _cells.Select(cell =>
             new MoveCell(
-                cell.Key.Unit, cell.Key.Mdc, cell.Key.Form, cell.Key.From, cell.Key.To, cell.Value.Contacts, cell.Value.Cost))
+                cell.Key.Unit, cell.Key.Mdc, cell.Key.Form, cell.Key.From, cell.Key.To, cell.Value.Contacts, cell.Value.Cost)
+            {
+                Patients = cell.Key.Patients,
+            })
             .OrderBy(cell => cell.Unit, StringComparer.Ordinal).ThenBy(cell => cell.Mdc, StringComparer.Ordinal)
             .ThenBy(cell => cell.From, StringComparer.Ordinal).ThenBy(cell => cell.To, StringComparer.Ordinal)
-            .ThenBy(cell => cell.CareForm),
+            .ThenBy(cell => cell.CareForm).ThenBy(cell => cell.Patients.Order),
     ];
 
-    internal void Add(string unit, string mdc, CareForm form, string from, string to, double cost)
+    internal void Add(string unit, string mdc, CareForm form, string from, string to, PatientGroup patients, double cost)
     {
-        var (contacts, sum) = _cells.GetValueOrDefault((unit, mdc, form, from, to));
-        _cells[(unit, mdc, form, from, to)] = (contacts + 1, sum + (double.IsFinite(cost) ? cost : 0));
+        var key = (unit, mdc, form, from, to, patients);
+        var (contacts, sum) = _cells.GetValueOrDefault(key);
+        _cells[key] = (contacts + 1, sum + (double.IsFinite(cost) ? cost : 0));
     }
 }

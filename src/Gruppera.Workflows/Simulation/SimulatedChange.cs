@@ -15,6 +15,12 @@ namespace Gruppera.Workflows.Simulation;
 public sealed record SimulatedChange(
     SetDiff Diff, Func<Stream> Open, string Name, ContactLayout Layout, string By, string CostColumn, WeightList? List)
 {
+    /// <summary>True if the later set is another version, and no change of the earlier one.</summary>
+    public bool IsVersion { get; init; }
+
+    /// <summary>Several changes that it is made of, to be tried one by one too; null for none.</summary>
+    public ChangeSteps? Steps { get; init; }
+
     /// <summary>Runs it.</summary>
     /// <param name="found">Receives each contact whose group is known, with its group after.</param>
     /// <param name="issue">Receives rows that cannot be read.</param>
@@ -23,7 +29,7 @@ public sealed record SimulatedChange(
     {
         ArgumentNullException.ThrowIfNull(found);
         ArgumentNullException.ThrowIfNull(issue);
-        var run = new SimulationRun(Diff);
+        var run = new SimulationRun(Diff) { IsVersion = IsVersion, Steps = Steps };
         using var input = Open();
         return SimulationReport.Of(Diff, run, List, Read, By.Length > 0);
 

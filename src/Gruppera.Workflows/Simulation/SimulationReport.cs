@@ -77,6 +77,7 @@ public sealed class SimulationReport
             diff, result, [.. run.Cases(diff.Before.TestCases)], list, result.WithCost > 0 ? (WeightsOf(then), WeightsOf(now)) : null)
         {
             HasUnits = hasUnits,
+            Steps = run.Steps,
         };
     }
 
@@ -103,17 +104,80 @@ public sealed class SimulationReport
 
     /// <summary>What the contacts of each unit come to, or of each MDC that they leave.</summary>
     /// <param name="name">Unit or MDC of a cell; the same text for all of them sums everything.</param>
-    public List<SimulatedEffect> Effects(Func<MoveCell, string> name) =>
-    [
-        .. Result.Cells.GroupBy(name).Select(group => new SimulatedEffect(
+    public List<SimulatedEffect> Effects(Func<MoveCell, string> name) => [.. Result.Cells.GroupBy(name).Select(EffectOf)];
+
+    /// <summary>What the contacts of each patient group come to, in the order of age and sex.</summary>
+    public IEnumerable<(PatientGroup Patients, SimulatedEffect Effect)> PatientEffects() =>
+        Result.Cells.GroupBy(cell => cell.Patients).OrderBy(group => group.Key.Order).Select(group => (group.Key, EffectOf(
+            group.GroupBy(_ => $"{group.Key.Sex.Letter} {group.Key.Ages}").Single())));
+
+    private SimulatedEffect EffectOf(IGrouping<string, MoveCell> group)
+    {
+        var (before, after, now) = (0.0, 0.0, 0.0);
+        foreach (var cell in group)
+        {
+            before += cell.Contacts * (Before(cell.From, cell.CareForm) ?? 0);
+            after += cell.Contacts * (After(cell.To, cell.CareForm) ?? 0);
+            now += cell.Contacts * (Now(cell.To, cell.CareForm) ?? 0);
+        }
+
+        return new(
             group.Key, group.Sum(cell => cell.Contacts), group.Where(cell => cell.From != cell.To).Sum(cell => cell.Contacts),
-            group.Sum(cell => cell.Contacts * (Before(cell.From, cell.CareForm) ?? 0)),
-            group.Sum(cell => cell.Contacts * (After(cell.To, cell.CareForm) ?? 0)),
-            group.Sum(cell => cell.Contacts * (Now(cell.To, cell.CareForm) ?? 0)),
+            before, after, now,
             group.Where(cell => Before(cell.From, cell.CareForm) is null || After(cell.To, cell.CareForm) is null)
                 .Sum(cell => cell.Contacts),
-            group.Where(cell => cell.From != cell.To).Sum(cell => cell.Cost))),
-    ];
+            group.Where(cell => cell.From != cell.To).Sum(cell => cell.Cost))
+        {
+            ChangeError = Error(group, before, after),
+        };
+    }
+
+    /// <summary>Standard error of after / before - 1 as a ratio of sums over contacts; not a number where nothing is before, or there are
+    /// fewer than two contacts.</summary>
+    private double Error(IEnumerable<MoveCell> cells, double before, double after)
+    {
+        if (!(before > 0))
+            return double.NaN;
+        var (ratio, squares, contacts) = ((after / before) - 1, 0.0, 0L);
+        foreach (var cell in cells)
+        {
+            var (one, other) = (Before(cell.From, cell.CareForm) ?? 0, After(cell.To, cell.CareForm) ?? 0);
+            var residual = other - one - (ratio * one);
+            squares += cell.Contacts * residual * residual;
+            contacts += cell.Contacts;
+        }
+
+        return contacts < 2 ? double.NaN : Math.Sqrt(squares * contacts / (contacts - 1)) / before;
+    }
+
+    /// <summary>Moves summed by kind of cause, most contacts first; null points where a group has no weight.</summary>
+    public IEnumerable<(MoveCauseKind Kind, long Contacts, double? Points)> Causes() => Result.Moves.GroupBy(move => move.Cause.Kind)
+        .Select(group => (
+            group.Key, Contacts: group.Sum(move => move.Contacts),
+            group.Aggregate((double?)0, (sum, move) => HasWeights ? sum + PointsOf(move) : null)))
+        .OrderByDescending(cause => cause.Contacts).ThenBy(cause => cause.Key);
+
+    /// <summary>What a contact gains in DRG points that goes from one group to another; null if one has no weight.</summary>
+    private double? GainOf(string from, string to, CareForm form) => After(to, form) - After(from, form);
+
+    /// <summary>What the changes do one by one; null if there is one, or it was not asked.</summary>
+    public ChangeSteps? Steps { get; private init; }
+
+    /// <summary>DRG points that moves gain together, and contacts of those whose groups lack a weight.</summary>
+    public (double Points, long WithoutWeight) GainOf(IEnumerable<StepMove> moves)
+    {
+        ArgumentNullException.ThrowIfNull(moves);
+        var (points, without) = (0.0, 0L);
+        foreach (var move in moves)
+        {
+            if (GainOf(move.From, move.To, move.CareForm) is { } gain)
+                points += move.Contacts * gain;
+            else
+                without += move.Contacts;
+        }
+
+        return (points, without);
+    }
 
     /// <summary>Effects as they are read: the largest change first.</summary>
     public static IEnumerable<SimulatedEffect> Ordered(IEnumerable<SimulatedEffect> effects) =>
@@ -172,6 +236,8 @@ public sealed class SimulationReport
             ]),
         .. HasUnits ? [Table("units", Effects(cell => cell.Unit))] : (Figures[])[],
         Table("mdc", Effects(cell => cell.Mdc)),
+        Table("patients", PatientEffects().Select(each => each.Effect)),
+        .. Steps is null ? [] : (Figures[])[StepFigures(Steps)],
         new("weights", ["drg", "contacts_before", "contacts_after", "weight_before", "weight_after"], [.. WeightRows()
             .Select(row => (object[])
                 [row.Drg, row.Contacts.Then, row.Contacts.Now, row.Before ?? double.NaN, row.After ?? double.NaN])]),
@@ -179,12 +245,28 @@ public sealed class SimulationReport
             [each.Case.Contact.Id, each.Case.Drg, each.From, each.To, each.WasAsExpected, CauseOf(each.Cause, language)])]),
     ];
 
+    private Figures StepFigures(ChangeSteps steps) => new(
+        "changes",
+        ["change", "moved_alone", "points_alone", "moved_in_order", "points_in_order", "masked", "enabled", "other_result"],
+        [
+            .. steps.Steps.Select(step => (object[])
+            [
+                step.Name, step.Alone.Sum(move => move.Contacts), HasWeights ? GainOf(step.Alone).Points : double.NaN,
+                step.InOrder.Sum(move => move.Contacts), HasWeights ? GainOf(step.InOrder).Points : double.NaN, step.Masked, step.Enabled,
+                step.Differs,
+            ]),
+        ]);
+
     private static Figures Table(string name, IEnumerable<SimulatedEffect> effects) => new(
-        name, [name, "contacts", "moved", "points_before", "points_after", "points_recomputed", "without_weight", "cost_moved"],
+        name,
+        [
+            name, "contacts", "moved", "points_before", "points_after", "points_recomputed", "without_weight", "cost_moved",
+            "change", "change_low", "change_high",
+        ],
         [.. effects.Select(effect => (object[])
         [
             effect.Name, effect.Contacts, effect.Moved, effect.Before, effect.After, effect.Recomputed, effect.WithoutWeight,
-            effect.CostMoved,
+            effect.CostMoved, effect.Change, effect.ChangeInterval.Low, effect.ChangeInterval.High,
         ])]);
 
     /// <summary>Weight after: a group that had contacts before and no weight has none now either.</summary>
@@ -219,4 +301,16 @@ public sealed class SimulationReport
 /// <param name="WithoutWeight">Contacts that count as 0 before or after.</param>
 /// <param name="CostMoved">Costs of those that get another group, in kronor.</param>
 public sealed record SimulatedEffect(
-    string Name, long Contacts, long Moved, double Before, double After, double Recomputed, long WithoutWeight, double CostMoved);
+    string Name, long Contacts, long Moved, double Before, double After, double Recomputed, long WithoutWeight, double CostMoved)
+{
+    /// <summary>Points after over points before, less 1; not a number where nothing is before.</summary>
+    public double Change => Before > 0 ? (After / Before) - 1 : double.NaN;
+
+    /// <summary>Standard error of <see cref="Change"/>, the contacts being a sample of those of many such years; the weights are taken as
+    /// they are. Source: W. G. Cochran, Sampling Techniques (1977), 6.3: the error of a ratio of two sums.</summary>
+    public double ChangeError { get; init; } = double.NaN;
+
+    /// <summary>Interval within which <see cref="Change"/> lies with 95 % confidence.</summary>
+    public (double Low, double High) ChangeInterval =>
+        (Change - (1.959963984540054 * ChangeError), Change + (1.959963984540054 * ChangeError));
+}

@@ -48,7 +48,8 @@ public sealed record SimulationResult
     /// <summary>Contacts with a cost above 0.</summary>
     public long WithCost { get; init; }
 
-    /// <summary>True if the change has rows of codes, so that contacts without any of them can be identified.</summary>
+    /// <summary>True if the change has rows of codes, so that contacts without any of them can be identified; false where two versions are
+    /// compared.</summary>
     public bool NamesCodes { get; init; }
 
     /// <summary>Moves by cause, most contacts first.</summary>
@@ -81,6 +82,14 @@ public sealed class SimulationRun
 
     /// <summary>Units that a file may have at most.</summary>
     public int MostUnits { get; init; } = int.MaxValue;
+
+    /// <summary>True if the later set is another version of its own, such as next year's, and no change that names what it is about: no
+    /// move is then unintended, and each has its cause.</summary>
+    public bool IsVersion { get; init; }
+
+    /// <summary>Several changes that the later set is made of, to be tried one by one too; null for none. Contacts are taken with the codes
+    /// that they have.</summary>
+    public ChangeSteps? Steps { get; init; }
 
     /// <summary>Called now and then with the number of rows read.</summary>
     public Action<long>? Progress { get; init; }
@@ -125,7 +134,7 @@ public sealed class SimulationRun
             contacts++;
             var converted = map?.Concerns(file.Contact) == true ? map.Convert(file.ToContact()) : null;
             var canMove = converted is not null || _reach.CanMove(file.Contact);
-            if (!canMove && !needsAll && !file.HasCost)
+            if (!canMove && !needsAll && !file.HasCost && Steps is null)
                 continue;
             var cost = file.Cost;
             var before = _before.Group(file.Contact);
@@ -144,9 +153,11 @@ public sealed class SimulationRun
                 }
             }
 
+            Steps?.Take(file.Contact, before, form);
             if (units.Add(file.Unit) && units.Count > MostUnits)
                 throw new ContactFileException(InputText.TooManyUnits(by, MostUnits));
-            cube.Add(file.Unit, before.Mdc, form, before.Drg, after.Drg, cost);
+            cube.Add(
+                file.Unit, before.Mdc, form, before.Drg, after.Drg, PatientGroup.Of(file.Contact.Sex, file.Contact.Age), cost);
             if (isPartOfStay)
                 continue;
             found?.Invoke(new()
@@ -168,7 +179,7 @@ public sealed class SimulationRun
             Moved = moved,
             Unreadable = file.Unreadable,
             WithCost = withCost,
-            NamesCodes = _reach.NamesCodes,
+            NamesCodes = _reach.NamesCodes && !IsVersion,
             Moves = [.. moves.Values.OrderByDescending(move => move.Contacts).ThenBy(move => move.From, StringComparer.Ordinal)
                 .ThenBy(move => move.To, StringComparer.Ordinal).ThenBy(move => move.Example)],
             Cells = cube.Cells,

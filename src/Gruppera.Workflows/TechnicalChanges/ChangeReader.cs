@@ -45,11 +45,43 @@ public static class ChangeReader
         ArgumentNullException.ThrowIfNull(issues);
         var found = new IssueList();
         var delivery = open(found);
-        var rows = delivery is null ? [] : DefinitionReader.TablesOf(delivery, options, found)
-            .SelectMany(table => Read(table, found)).ToImmutableArray();
+        var about = ChangeAbout.None;
+        var rows = ImmutableArray.CreateBuilder<ChangeRow>();
+        foreach (var table in delivery is null ? [] : DefinitionReader.TablesOf(delivery, options, found))
+        {
+            if (table.Name.Equals(ChangeAbout.Table, StringComparison.OrdinalIgnoreCase))
+                about = ReadAbout(table, about, found);
+            else
+                rows.AddRange(Read(table, found));
+        }
+
         foreach (var issue in found)
             issues.Add(issue);
-        return delivery is null ? null : new(delivery.Name, rows);
+        return delivery is null ? null : new(delivery.Name, rows.ToImmutable()) { About = about };
+    }
+
+    /// <summary>Reads what is said of the change; rows that cannot be used are left out, each with an issue.</summary>
+    private static ChangeAbout ReadAbout(DeliveryTable source, ChangeAbout about, IssueList issues)
+    {
+        using var reader = source.Open(issues);
+        var names = reader.Columns.Select(ColumnName.Plain).ToList();
+        var (field, value) = (names.IndexOf("field"), names.IndexOf("value"));
+        while (reader.Read())
+        {
+            var (name, text) = (Text(field).ToLowerInvariant(), Text(value));
+            if (name.Length == 0 && text.Length == 0)
+                continue;
+            if (about.With(name, text) is { } next)
+                about = next;
+            else
+                issues.Add(new(
+                    WorkflowIssues.UnknownAbout, source.Place, source.Name, reader.Row,
+                    ChangeAbout.Fields.Contains(name) ? "value" : "field", ChangeAbout.Fields.Contains(name) ? text : name));
+        }
+
+        return about;
+
+        string Text(int column) => column < 0 ? "" : reader[column].ToString().Trim();
     }
 
     private static IEnumerable<ChangeRow> Read(DeliveryTable source, IssueList issues)

@@ -17,17 +17,20 @@ public sealed class Proposal
     private static readonly SemaphoreSlim AtOnce = new(2);
     private readonly ConcurrentDictionary<string, Lazy<ProposalCheck>> _checks = new(StringComparer.Ordinal);
 
-    private Proposal(IEnumerable<ChangeRow> rows)
+    private Proposal(IEnumerable<ChangeRow> rows, ChangeAbout about)
     {
+        About = about;
         Rows = [.. rows.GroupBy(row => row.Table).SelectMany(table => table).Select((row, i) => row with { File = "", Row = i + 1 })];
         var text = string.Join('\u001e', Rows.Select(row => string.Join(
             '\u001f', [row.Table, $"{row.Direction}", row.VersionToChange, row.NccId, row.NationalId, row.Comment, .. row.Cells])));
+        if (!about.IsEmpty)
+            text += '\u001d' + string.Join('\u001e', about.Rows().Select(row => string.Join('\u001f', row)));
         Characters = text.Length;
-        Id = Rows.IsEmpty ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+        Id = Rows.IsEmpty && about.IsEmpty ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
     }
 
     /// <summary>The proposal without rows, from which others begin.</summary>
-    public static Proposal Empty { get; } = new([]);
+    public static Proposal Empty { get; } = new([], ChangeAbout.None);
 
     /// <summary>What its address holds; empty for a proposal without rows.</summary>
     public string Id { get; }
@@ -35,17 +38,24 @@ public sealed class Proposal
     /// <summary>Its rows, numbered from 1.</summary>
     public ImmutableArray<ChangeRow> Rows { get; }
 
-    /// <summary>Characters of its rows together.</summary>
+    /// <summary>Title, motive, author, status and references.</summary>
+    public ChangeAbout About { get; }
+
+    /// <summary>Characters of its rows and of what is said of it, together.</summary>
     public int Characters { get; }
 
     /// <summary>True if it is too large to be kept.</summary>
     public bool IsTooLarge => Rows.Length > MostRows || Characters > MostCharacters;
 
     /// <summary>The proposal as a change to apply, check or write.</summary>
-    public TechnicalChange Change => new("TC", Rows);
+    public TechnicalChange Change => new("TC", Rows) { About = About };
+
+    /// <summary>The same rows, of which something else is said.</summary>
+    public Proposal With(ChangeAbout about) => new(Rows, about);
 
     /// <summary>With another change of the same set: both say of rows what the tables have before either.</summary>
-    public Proposal With(TechnicalChange other) => new(Rows.Concat(other.Rows).DistinctBy(KeyOf));
+    public Proposal With(TechnicalChange other) =>
+        new(Rows.Concat(other.Rows).DistinctBy(KeyOf), About.IsEmpty ? other.About : About);
 
     /// <summary>With what comes after: it says of rows what the tables have once this proposal is applied, so a row that comes in and
     /// leaves again is none.</summary>
@@ -63,11 +73,11 @@ public sealed class Proposal
                 rows.Add(row);
         }
 
-        return new(rows);
+        return new(rows, About);
     }
 
     /// <summary>Without one of its rows.</summary>
-    public Proposal Without(int row) => new(Rows.Where(each => each.Row != row));
+    public Proposal Without(int row) => new(Rows.Where(each => each.Row != row), About);
 
     /// <summary>The set with the proposal applied, as far as its rows fit; it keeps its id.</summary>
     public ChangedSet ApplyTo(LoadedSet set) => ChangeApplier.Apply(set.Set, [Change], set.Set.Version);

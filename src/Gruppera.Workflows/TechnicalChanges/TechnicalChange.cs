@@ -35,6 +35,11 @@ public sealed record ChangeRow(string Table, ChangeDirection Direction, Immutabl
     /// <summary>Sheet or file that it stands in; empty for a row that a program made.</summary>
     public string File { get; init; } = "";
 
+    /// <summary>A cell by its column; empty if the table has no such column.</summary>
+    /// <param name="column">Name of the column.</param>
+    public string this[string column] =>
+        ChangeTable.Of(Table)?.Columns.IndexOf(column) is >= 0 and var place && place < Cells.Length ? Cells[place] : "";
+
     /// <summary>What two rows of a table with the same cells have in common.</summary>
     internal string Key => string.Join('\u001f', Cells);
 }
@@ -44,4 +49,11 @@ public sealed record ChangeRow(string Table, ChangeDirection Direction, Immutabl
 /// <param name="Name">What it is called, such as its file name.</param>
 /// <param name="Rows">Its rows, table by table.</param>
 /// <remarks>Source: docs/specification/casemix.md, "Rules for a good group" [TC].</remarks>
-public sealed record TechnicalChange(string Name, ImmutableArray<ChangeRow> Rows);
+public sealed record TechnicalChange(string Name, ImmutableArray<ChangeRow> Rows)
+{
+    /// <summary>Title, motive, author, status and references.</summary>
+    public ChangeAbout About { get; init; } = ChangeAbout.None;
+
+    /// <summary>Its title, or where it has none its name.</summary>
+    public string Title => About.Title.Length > 0 ? About.Title : Name;
+}

@@ -204,6 +204,29 @@ public sealed class DefinitionIndex
         return texts.ToFrozenDictionary();
     }
 
+    /// <summary>Known problems of the version that are about a rule.</summary>
+    public IEnumerable<KnownProblem> ProblemsOfRule(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return _set.Texts.Problems.Where(problem => problem.Rules.Contains(id, StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Known problems of the version that are about a group, or a rule of it.</summary>
+    public IEnumerable<KnownProblem> ProblemsOfDrg(string drg)
+    {
+        ArgumentNullException.ThrowIfNull(drg);
+        return _set.Texts.Problems.Where(problem => problem.Drgs.Contains(drg, StringComparer.OrdinalIgnoreCase)
+            || problem.Rules.Any(rule => RuleOf(rule) is >= 0 and var rank && _set.Rules[rank].Drg == drg));
+    }
+
+    /// <summary>Known problems of the version that are about a code.</summary>
+    /// <param name="code">The code, normalised.</param>
+    public IEnumerable<KnownProblem> ProblemsOfCode(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return _set.Texts.Problems.Where(problem => problem.IsAbout(code));
+    }
+
     /// <summary>A dictionary in which the first of several with one key counts.</summary>
     private static FrozenDictionary<TKey, TValue> First<T, TKey, TValue>(ImmutableArray<T> rows, Func<T, TKey> key, Func<T, TValue> value)
         where TKey : notnull

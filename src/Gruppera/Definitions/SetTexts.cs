@@ -6,6 +6,7 @@ namespace Gruppera.Definitions;
 public sealed record SetTexts
 {
     private readonly Lazy<ImmutableArray<CodeCatalogue>> _catalogues = new([]);
+    private readonly Lazy<ImmutableArray<KnownProblem>> _problems = new([]);
 
     /// <summary>Names of MDCs, categories and properties.</summary>
     public ImmutableArray<ValueName> Values { get; init; } = [];
@@ -27,6 +28,19 @@ public sealed record SetTexts
     public Func<ImmutableArray<CodeCatalogue>> ReadCatalogues
     {
         init => _catalogues = new(value);
+    }
+
+    /// <summary>Known problems of the version, in the order of their list.</summary>
+    public ImmutableArray<KnownProblem> Problems
+    {
+        get => _problems.Value;
+        init => _problems = new(value);
+    }
+
+    /// <summary>Reads the <see cref="Problems"/> when they are first asked for.</summary>
+    public Func<ImmutableArray<KnownProblem>> ReadProblems
+    {
+        init => _problems = new(value);
     }
 
     /// <summary>Gives the labels that the program has of its own, for codes that neither set nor catalogue has in the reader's language;

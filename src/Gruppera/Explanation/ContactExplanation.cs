@@ -36,6 +36,9 @@ public sealed record ContactExplanation
     /// <summary>Complication level: 0, 1 or 2.</summary>
     public int Level { get; init; }
 
+    /// <summary>Known problems of the version that are about the rule, the group or a code of the contact.</summary>
+    public ImmutableArray<KnownProblem> Problems { get; init; } = [];
+
     /// <summary>False if no rule held and the last one was given.</summary>
     public bool RuleHeld { get; init; }
 

@@ -42,6 +42,14 @@ public sealed class Explainer
             RecodedFrom = category.Operand == category.Second ? "" : trace.CategoryText(category.Operand),
             Level = result.ComplicationLevel,
             RuleHeld = trace.RuleHeld,
+            Problems =
+            [
+                .. trace.Index.ProblemsOfRule(result.Rule.Id)
+                    .Concat(trace.Index.ProblemsOfDrg(result.Drg).Where(each => each.Rules.IsEmpty))
+                    .Concat(contact.Diagnoses.SelectMany(code => new[] { code.Code, code.Dagger }).Where(code => !code.IsBlank)
+                        .Select(code => code.ToString()).Concat(contact.Procedures.Select(code => code.ToString()))
+                        .SelectMany(trace.Index.ProblemsOfCode)).Distinct(),
+            ],
             Codes = new CodeLens(trace, _grouper, conditions).Codes(),
             Complications = ComplicationLens.Complications(trace),
             Conditions = conditions,

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Gruppera.Compilation;
 using Gruppera.Definitions;
 using Gruppera.Reach;
@@ -6,7 +5,7 @@ using Gruppera.Reach;
 namespace Gruppera.Lint;
 
 /// <summary>Codes with two OR values, and codes that texts call inactive and that still affect grouping.</summary>
-internal static partial class CodeLint
+internal static class CodeLint
 {
     internal static IEnumerable<Issue> SeveralOrs(DefinitionSet set) =>
         from row in set.ProcedureFeatures
@@ -51,14 +50,5 @@ internal static partial class CodeLint
             DefinitionLint.Some(rows.Select(row => $"{row.Type} {row.Value}"), ", "));
     }
 
-    private static bool IsInactive(TableText text, int year) => IsInactive(text.National, year) || IsInactive(text.Combined, year);
-
-    private static bool IsInactive(string? text, int year) => text is not null && Marked().Match(text) is { Success: true } found
-        && (year == 0 || !int.TryParse(found.Groups["year"].ValueSpan, out var last) || last < year);
-
-    [GeneratedRegex(
-        "^\\W*(deleted|inactivated|inactive|inaktiverad|inaktivert|inaktiv|utgått|udgået|poistettu|poistunut)\\b" +
-        "\\W*(?<year>(19|20)\\d\\d)?",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Marked();
+    private static bool IsInactive(TableText text, int year) => InactiveText.Of(text) is { } last && (year == 0 || !(last >= year));
 }

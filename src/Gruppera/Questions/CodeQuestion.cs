@@ -25,6 +25,11 @@ internal sealed class CodeQuestion(Lookups lookups, PropertyQuestion properties)
         {
             Kind = CodeKind.Diagnosis,
             Code = lookups.Named(asked),
+            Problems =
+            [
+                .. new[] { asked.Code, asked.Dagger }.Where(code => !code.IsBlank)
+                    .SelectMany(code => index.ProblemsOfCode(code.ToString())).Distinct(),
+            ],
             TakenFor = known.Code == asked.Code && (known.Dagger.IsBlank || known.Dagger == asked.Dagger) ? null : known.ToString(),
             IsPairOfTables = asked.Dagger.IsBlank ? null : index.FeaturesOf(keys[^1]).Any() || index.ExclusionsOf(keys[^1]).Any(),
             LacksDagger = known.Dagger.IsBlank && !asked.Dagger.IsBlank,
@@ -57,6 +62,7 @@ internal sealed class CodeQuestion(Lookups lookups, PropertyQuestion properties)
         {
             Kind = CodeKind.Procedure,
             Code = lookups.Named(asked),
+            Problems = [.. lookups.Index.ProblemsOfCode(asked.ToString())],
             TakenFor = known == asked ? null : known.ToString(),
             Properties = [.. rows.Where(row => row.Type != FeatureType.None)
                 .Select(row => Property(known.ToString(), row.Type, row.Value, row.Source))],

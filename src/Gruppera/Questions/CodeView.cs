@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Definitions;
 
 namespace Gruppera.Questions;
 
@@ -40,4 +41,7 @@ public sealed record CodeView
 
     /// <summary>The five codes after it in the tables.</summary>
     public ImmutableArray<NamedCode> After { get; init; } = [];
+
+    /// <summary>Known problems of the version that are about it.</summary>
+    public ImmutableArray<KnownProblem> Problems { get; init; } = [];
 }

@@ -23,6 +23,7 @@ internal sealed class DrgQuestion(Lookups lookups, ComplicationSiblings siblings
         {
             Drg = new(drg, name.Text),
             ShortText = name.ShortText,
+            Problems = [.. lookups.Index.ProblemsOfDrg(drg)],
             CombinedDrg = !string.IsNullOrEmpty(name.Combined) ? name.Combined
                 : ranks.IsEmpty ? ""
                 : lookups.Set.Rules[ranks[0]].CombinedDrg,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Definitions;
 
 namespace Gruppera.Questions;
 
@@ -40,4 +41,7 @@ public sealed record DrgView
 
     /// <summary>Whether the list of day-surgery groups beside the set has the group; null if there is no list.</summary>
     public bool? IsListedDaySurgery { get; init; }
+
+    /// <summary>Known problems of the version that are about it.</summary>
+    public ImmutableArray<KnownProblem> Problems { get; init; } = [];
 }

@@ -30,6 +30,7 @@ internal sealed class RuleQuestion(Lookups lookups, ComplicationSiblings sibling
             Siblings = [.. siblings.Family(rank).Select(other => new SiblingRule(
                 rules[other].Id, rules[other].Ord, lookups.Named(rules[other].Drg), ComplicationSiblings.Level(rules[other])))],
             Nearest = [.. Nearest(rule)],
+            Problems = [.. lookups.Index.ProblemsOfRule(rule.Id)],
         };
     }
 

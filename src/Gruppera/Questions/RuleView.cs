@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Definitions;
 
 namespace Gruppera.Questions;
 
@@ -40,4 +41,7 @@ public sealed record RuleView
 
     /// <summary>Rules that differ from it in one other cell, in order.</summary>
     public ImmutableArray<NearRule> Nearest { get; init; } = [];
+
+    /// <summary>Known problems of the version that are about it.</summary>
+    public ImmutableArray<KnownProblem> Problems { get; init; } = [];
 }

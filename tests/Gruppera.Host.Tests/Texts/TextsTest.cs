@@ -27,7 +27,7 @@ public partial class TextsTest(ITestOutputHelper output)
         ["FactCells.cs"] = "words of columns of yes and no",
         ["ValueSets.cs"] = "letters of columns of care forms and discharge",
         ["UnitNumber.cs"] = "units behind numbers",
-        ["CodeLint.cs"] = "words of texts of inactive codes",
+        ["InactiveText.cs"] = "words of texts of inactive codes",
         ["MonthNames.cs"] = "names of months",
         ["CodeWords.cs"] = "names of code systems",
         ["ContactFileOptions.cs"] = "a header as an example",

@@ -55,6 +55,39 @@ public class PaymentTest
         Assert.All(problems, problem => Assert.False(string.IsNullOrEmpty(problem.Text.In(Repository.Swedish)) || string.IsNullOrEmpty(problem.Text.ToString())));
     }
 
+    /// <summary>A supplement for a procedure, for a medicine, for both together, and in one group only.</summary>
+    [Theory]
+    [InlineData("B02E", "WBOC05", "L01FD01 L01FD01", 100 + 40 + 7)]
+    [InlineData("B02E", "WBOC05", "", 100)]
+    [InlineData("B02E", "", "L01FD01", 40)]
+    [InlineData("B02E", "WBOC05 WBOC10", "L01FF02", 100 + 7)]
+    [InlineData("C03N", "WBOC05", "L01FD01", 100 + 40)]
+    [InlineData("B02E", "", "N02BE01", 0)]
+    public void Supplements_are_by_procedure_and_medicine(string drg, string codes, string medicines, int expected)
+    {
+        var rules = PaymentRulesReader.Read("""
+            {
+              "name": "R", "version": "1", "columns": { "codes": "procedures", "medicines": "atc" }, "prices": [ { "price": 1 } ],
+              "supplements": [
+                { "name": "procedure", "codes": ["WBOC*"], "price": 100 }, { "name": "medicine", "medicines": ["L01FD01"], "price": 40 },
+                { "name": "both", "codes": ["WBOC05"], "medicines": ["L01*"], "drg": ["B02E"], "price": 7, "most": 3 }
+              ]
+            }
+            """, out var problems);
+        Assert.Empty(problems);
+        var contact = new PayableContact(new() { Drg = drg, CareForm = "inpatient", Mdc = "", Unit = ReportingUnit.All, Cost = 1000 }, Codes: codes, Medicines: medicines);
+        Assert.Equal(expected, new PaymentCalculator(rules!, MadeContacts.List).Pay(contact).Amounts.Supplement);
+    }
+
+    [Theory]
+    [InlineData("""{ "name": "m", "medicines": ["L01"] }""", "$.supplements")]
+    [InlineData("""{ "name": "m", "price": 3 }""", "$.supplements")]
+    public void A_supplement_names_what_it_is_for_and_its_column(string supplement, string path)
+    {
+        Assert.Null(PaymentRulesReader.Read($$"""{ "name": "a", "version": "1", "prices": [ { "price": 1 } ], "supplements": [ {{supplement}} ] }""", out var problems));
+        Assert.Equal([path], problems.Select(problem => problem.Path));
+    }
+
     /// <summary>A row of three contacts alike is paid as the three, by every kind of rule.</summary>
     [Theory]
     [InlineData("B02E", 40_000, 3, "", """ "costShare": 0.3 """)]

@@ -1,5 +1,6 @@
 using Gruppera.Moves;
 using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Changes;
 using Gruppera.Web.Files;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
@@ -87,6 +88,12 @@ public sealed class SimulationModel(SetCatalogue sets) : JobPage(sets, "/workben
             if (Report.HasUnits)
                 yield return new(this, "units", Outcome.Wish.By, [.. SimulationReport.Ordered(Report.Effects(cell => cell.Unit))]);
             yield return new(
+                this, "patients", Say("Patients"),
+                [
+                    .. Report.PatientEffects()
+                        .Select(each => each.Effect with { Name = SimulationDocument.NameOf(each.Patients).In(Language) }),
+                ]);
+            yield return new(
                 this, "mdcs", "MDC", [.. SimulationReport.Ordered(Report.Effects(cell => cell.Mdc).Where(effect => effect.Moved > 0))]);
         }
     }
@@ -105,6 +112,13 @@ public sealed class SimulationModel(SetCatalogue sets) : JobPage(sets, "/workben
 
     internal string Change(double before, double after) =>
         before == 0 ? "–" : this.Decimal(100 * ((after / before) - 1), "+0.00;−0.00;0.00") + "\u00a0%";
+
+    /// <summary>The 95 % interval of a change of points; a dash where there is none.</summary>
+    internal string Interval(SimulatedEffect effect) => double.IsFinite(effect.ChangeError) && effect.ChangeError > 0
+        ? $"{Part(effect.ChangeInterval.Low)} – {Part(effect.ChangeInterval.High)}\u00a0%"
+        : "–";
+
+    private string Part(double change) => this.Decimal(100 * change, "+0.00;−0.00;0.00");
 
     internal static string OrDash(string text) => text.Length == 0 ? "–" : text;
 }

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
+using System.Text;
+using Gruppera.Presentation.Changes;
+using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Web.Workbench;
 using Gruppera.Workflows.Sets;
+using Gruppera.Workflows.Simulation;
 using Gruppera.Workflows.TechnicalChanges;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -83,6 +87,49 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
         return File(file, Workbook, $"TC-{Sets.Id}.xlsx");
     }
 
+    /// <summary>The paper that an expert group reads.</summary>
+    /// <param name="format"><c>docx</c>, <c>markdown</c>, or else HTML.</param>
+    public IActionResult OnGetDocument(string? format)
+    {
+        if (Proposal.Rows.IsEmpty || ChangeDossier.Of(Sets.Set, Proposal.Change, _ => null).Dossier is not { } dossier)
+            return Redirect(AddressOf());
+        var (document, file) = (new Document(), new MemoryStream());
+        new ChangePaper(new() { Language = Language }).Write(document, dossier);
+        if (format == "docx")
+        {
+            document.WriteWord(file, Language.Code);
+            return File(file.ToArray(), Document.WordType, $"TC-{Sets.Id}.docx");
+        }
+
+        using var text = new StringWriter { NewLine = "\n" };
+        if (format == "markdown")
+        {
+            document.WriteMarkdown(text);
+            return File(Encoding.UTF8.GetBytes(text.ToString()), "text/markdown; charset=utf-8", $"TC-{Sets.Id}.md");
+        }
+
+        document.WriteHtml(text, Language.Code);
+        return Content(text.ToString(), "text/html; charset=utf-8");
+    }
+
+    /// <summary>Sets title, motive, author, status and references.</summary>
+    public IActionResult OnPostAbout(string? title, string? motive, string? author, string? status, string? references)
+    {
+        if (new[] { title, motive, author, references }.Any(text => text?.Length > IntentionField.Longest))
+            return Refuse("about", "title", TooLong);
+        var next = Proposal.With(new ChangeAbout
+        {
+            Title = Plain(title),
+            Motive = Plain(motive),
+            Author = Plain(author),
+            Status = ChangeAbout.StatusOf(status ?? "") ?? ChangeStatus.Proposed,
+            References = [.. (references ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+        });
+        return Show(next);
+
+        static string Plain(string? text) => (text ?? "").ReplaceLineEndings(" ").Trim();
+    }
+
     /// <summary>Adds what an intention means to the proposal.</summary>
     public IActionResult OnPostPropose(string? intention)
     {
@@ -91,7 +138,7 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
         try
         {
             foreach (var field in form.Fields.Where(field => Filled(form, field.Name).Length > IntentionField.Longest))
-                throw Workflows.TechnicalChanges.Filled.Refuse(field.Name, $"at most {IntentionField.Longest} characters");
+                throw Workflows.TechnicalChanges.Filled.Refuse(field.Name, TooLong);
             var before = Proposal.Rows.IsEmpty ? Sets.Set : Proposal.ApplyTo(Sets).Set ?? Sets.Set;
             var next =
                 Proposal.Then(form.Write(new(before, form.Fields.ToDictionary(field => field.Name, field => Filled(form, field.Name)))));
@@ -144,11 +191,13 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
     internal Text? ProblemOf(string form, string field) =>
         Problem is { } problem && (problem.Form, problem.Field) == (form, field) ? problem.Text : null;
 
+    private static Text TooLong => $"at most {IntentionField.Longest} characters";
+
     private static Text TooLarge => $"the change would be too large: {Proposal.MostRows} rows at most";
 
     private RedirectResult Show(Proposal next)
     {
-        Proposal = next.Rows.IsEmpty ? next : Store.Keep(next);
+        Proposal = next.Id.Length == 0 ? next : Store.Keep(next);
         return Redirect(AddressOf() + "#change");
     }
 
