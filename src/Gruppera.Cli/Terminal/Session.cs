@@ -1,13 +1,19 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Gruppera.Cli.Configuration;
+using Gruppera.Cli.Manifests;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
+using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Texts;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Inputs;
+using Gruppera.Workflows.Partials;
 
 namespace Gruppera.Cli.Terminal;
 
@@ -61,8 +67,33 @@ internal sealed class Session : Voice
     /// <summary>The files of contacts that were opened.</summary>
     internal List<ContactSource> Sources { get; } = [];
 
+    /// <summary>The part of the contacts that the run reads; null for all.</summary>
+    internal Partition? Partition { get; set; }
+
+    /// <summary>The files whose part was opened.</summary>
+    internal List<OpenContacts> Parts { get; } = [];
+
+    /// <summary>Where the run writes what it counts, or has it from; null for figures of its own contacts.</summary>
+    internal PartialFile? Partial { get; set; }
+
+    /// <summary>The files whose counts the run has in place of contacts; none for a run on contacts.</summary>
+    internal ImmutableArray<string> Merges { get; init; } = [];
+
+    /// <summary>True for a run whose outcome is brought together with that of others.</summary>
+    internal bool IsPartOfMany => Partition is not null || Partial is { IsMerging: false };
+
+    /// <summary>The manifest of the outputs that are there already; null where there are none.</summary>
+    internal RunManifest? Earlier { get; set; }
+
     /// <summary>What the run has used and counted, for its manifest.</summary>
     internal RunRecord Record { get; } = new();
+
+    /// <summary>The part of the contacts as a manifest tells it, once it was read.</summary>
+    internal ManifestPart PartOfContacts() => new(
+        Partition!.Number, Partition.Count, Parts.Any(file => file.Part!.IsByPatient) ? "patients" : "rows",
+        [.. Parts.Select(file => file.Part!.Sha256)],
+        [.. Parts.Select(file => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            JsonSerializer.Serialize(ReadingAnswer.Of(file.Reading), AnswerJson.Options(Language.English))))))]);
 
     /// <summary>Says what is no warning: nothing where the run is quiet.</summary>
     internal void Note(string line)
