@@ -147,7 +147,14 @@ internal static class CommandLine
     {
         try
         {
-            return parsed.Invoke(new() { Output = session.Out, Error = session.Error, EnableDefaultExceptionHandler = false });
+            // Signals are the session's: the library's own handler would end what is under way after two seconds.
+            return parsed.Invoke(new()
+            {
+                Output = session.Out,
+                Error = session.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
         }
         catch (PartialWrittenException written)
         {
@@ -267,7 +274,7 @@ internal static class CommandLine
         (
             session.Say("Beyond one machine"),
             [JobsCommand.Create(session, root), GatherCommand.Create(session), MergeCommand.Create(session, Run)]),
-        (session.Say("Serve"), [ServeCommand.Create(session), McpCommand.Create(session)]),
+        (session.Say("Serve"), [ServeCommand.Create(session), WorkCommand.Create(session), McpCommand.Create(session)]),
         (session.Say("Repeat and look up"),
         [
             RerunCommand.Create(session, Run), ConfigCommand.Create(session, settings, root), HelpCommand.Create(session, root),

@@ -56,7 +56,7 @@ internal static class MergeCommand
                 Language = session.Language,
                 Merges = [.. all.Select(part => part.Path)],
             };
-            return run([.. words.Except(["-q", "--quiet"]), "--lang", session.Language.Code], merged);
+            return run([.. words.Where(word => word is not ("-q" or "--quiet")), "--lang", session.Language.Code], merged);
         });
         return command;
     }

@@ -27,6 +27,8 @@ internal static class OutputNames
         ["gap"] = [Workbook],
         ["diff"] = [".md", ".json"],
         ["simulate"] = [".md", ".json"],
+        ["merge"] = [Workbook, ".md", ".json"],
+        ["gather"] = [".ndjson", ".hl7"],
         ["dump"] = [".dump"],
         ["sql"] = [".json"],
     };

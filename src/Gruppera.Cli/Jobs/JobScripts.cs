@@ -105,7 +105,7 @@ internal static class JobScripts
                     operator: NotIn
                     values: [0, {TryAgain}, {ExitCode.Terminated}, 137]
             """));
-        yield return ("merge.yaml", Job(plan, $"{plan.Name}-{plan.Together}", plan.MergeMegabytes, $"exec {Together(plan)}", $"""
+        yield return ("merge.yaml", Job(plan, $"{plan.Name}-{plan.Together}", plan.MergeMegabytes, Together(plan), $"""
 
               backoffLimit: {Attempts}
             """));
@@ -170,8 +170,8 @@ internal static class JobScripts
 
     private static string Together(JobPlan plan)
     {
-        var parts = $"$(for part in $(seq 1 {plan.Parts}); do echo {Quoted(plan.First.Before)}$part{Quoted(plan.First.After)}; done)";
-        return string.Join(' ', [Quoted(plan.Program), plan.Together, parts, .. plan.Merge.Select(Quoted)]);
+        var each = $"for part in $(seq 1 {plan.Parts}); do set -- \"$@\" {Quoted(plan.First.Before)}$part{Quoted(plan.First.After)}; done";
+        return $"set --; {each}; {string.Join(' ', [Quoted(plan.Program), plan.Together, "\"$@\"", .. plan.Merge.Select(Quoted)])}";
     }
 
     /// <summary>A word of a shell.</summary>
