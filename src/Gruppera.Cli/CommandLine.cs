@@ -132,6 +132,8 @@ internal static class CommandLine
         many.Read(parsed);
         using var recorder = session.IsPartOfMany || parsed.GetResult(manifest) is { Implicit: false }
             ? Recorder.Begin(session, parsed, manifest) : null;
+        if (recorder?.Earlier is { } earlier)
+            session.WhenOpened = opened => PartOfMany.EndIfDone(session, earlier, opened);
         var code = Invoke(session, parsed);
         session.TellCells();
         TellSettings(session);

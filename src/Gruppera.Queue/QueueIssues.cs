@@ -14,7 +14,7 @@ public static class QueueIssues
     /// <summary>Neither lines of JSON nor FHIR.</summary>
     public static readonly IssueCode Unreadable = Catalogue.Error("GRP5101",
         "the message is neither lines of JSON, a contact each, nor resources of FHIR",
-        "Correct the program that sends it; docs/stream.md has an example of each.");
+        "Correct the program that sends it: a contact in each line, or a bundle.");
 
     /// <summary>Without contacts.</summary>
     public static readonly IssueCode Empty = Catalogue.Error("GRP5102",

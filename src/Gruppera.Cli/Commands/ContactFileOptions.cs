@@ -93,8 +93,7 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
             session.Sources.Add(opened.Source);
             if (session.Partition is not null)
                 session.Parts.Add(opened);
-            if (session.Earlier is { } earlier)
-                PartOfMany.EndIfDone(session, earlier, opened);
+            session.WhenOpened?.Invoke(opened);
             return opened;
         }
         catch (SheetWithoutWorkbookException exception)

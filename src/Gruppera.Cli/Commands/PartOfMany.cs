@@ -120,7 +120,7 @@ internal sealed class PartOfMany
         if (earlier.Part is not null)
         {
             opened.Text.CopyTo(Stream.Null);
-            var now = session.PartOfContacts();
+            var now = Recorder.PartOf(session);
             if (!now.Rows.SequenceEqual(earlier.Part.Rows) || !now.Reading.SequenceEqual(earlier.Part.Reading))
                 throw Stays($"{opened.Name} has changed since then");
         }

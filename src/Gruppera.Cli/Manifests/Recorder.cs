@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
 using Gruppera.Formats.Sets;
 using Gruppera.Grouping;
+using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
 
 namespace Gruppera.Cli.Manifests;
@@ -37,6 +40,16 @@ internal sealed class Recorder : IDisposable
         if (outputs.Count == 0)
             session.Out = _printed = new(session.Out) { NewLine = session.Out.NewLine };
     }
+
+    /// <summary>The manifest of outputs that are there already, as this run would name them; null where there are none.</summary>
+    internal RunManifest? Earlier { get; private set; }
+
+    /// <summary>The part of the contacts of a run, once it was read.</summary>
+    internal static ManifestPart PartOf(Session session) => new(
+        session.Partition!.Number, session.Partition.Count, session.Parts.Any(file => file.Part!.IsByPatient) ? "patients" : "rows",
+        [.. session.Parts.Select(file => file.Part!.Sha256)],
+        [.. session.Parts.Select(file => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            JsonSerializer.Serialize(ReadingAnswer.Of(file.Reading), AnswerJson.Options(Language.English))))))]);
 
     /// <summary>The folder that paths of the manifest start from.</summary>
     private string Folder => Path.GetDirectoryName(Path.GetFullPath(_path))!;
@@ -122,7 +135,7 @@ internal sealed class Recorder : IDisposable
             CommandLine = words,
             Settings = [.. _session.Taken.Select(setting => new ManifestSetting(setting.Option, setting.Place))],
             Inputs = [.. _inputs.Distinct(StringComparer.Ordinal).Select(FileOf)],
-            Part = _session.Partition is null ? null : _session.PartOfContacts(),
+            Part = _session.Partition is null ? null : PartOf(_session),
             Sets =
             [
                 .. _session.Record.Sets.Values.OrderBy(set => set.Id, StringComparer.Ordinal)
@@ -156,7 +169,7 @@ internal sealed class Recorder : IDisposable
                     throw Stays($"{other} is not what its run wrote");
                 if (Changed(told.Inputs.Where(input => input.Sha256.Length > 0)) is { } input)
                     throw Stays($"{input} has changed since then");
-                _session.Earlier = told;
+                Earlier = told;
                 return;
             }
 

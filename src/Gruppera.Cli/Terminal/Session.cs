@@ -1,14 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Gruppera.Cli.Configuration;
-using Gruppera.Cli.Manifests;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
-using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Texts;
 using Gruppera.Presentation.Words;
@@ -82,18 +78,11 @@ internal sealed class Session : Voice
     /// <summary>True for a run whose outcome is brought together with that of others.</summary>
     internal bool IsPartOfMany => Partition is not null || Partial is { IsMerging: false };
 
-    /// <summary>The manifest of the outputs that are there already; null where there are none.</summary>
-    internal RunManifest? Earlier { get; set; }
+    /// <summary>Called with each file of contacts that was opened; null for nobody.</summary>
+    internal Action<OpenContacts>? WhenOpened { get; set; }
 
     /// <summary>What the run has used and counted, for its manifest.</summary>
     internal RunRecord Record { get; } = new();
-
-    /// <summary>The part of the contacts as a manifest tells it, once it was read.</summary>
-    internal ManifestPart PartOfContacts() => new(
-        Partition!.Number, Partition.Count, Parts.Any(file => file.Part!.IsByPatient) ? "patients" : "rows",
-        [.. Parts.Select(file => file.Part!.Sha256)],
-        [.. Parts.Select(file => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-            JsonSerializer.Serialize(ReadingAnswer.Of(file.Reading), AnswerJson.Options(Language.English))))))]);
 
     /// <summary>Says what is no warning: nothing where the run is quiet.</summary>
     internal void Note(string line)
