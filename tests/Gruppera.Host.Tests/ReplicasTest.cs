@@ -23,11 +23,11 @@ public sealed class ReplicasTest(ITestOutputHelper output) : IDisposable
     {
         await using var server = await Server.With(options => (options.RequestsPerSecond, options.KnownProxies) = (3, "127.0.0.1"));
         for (var client = 0; client < 20; client++)
-            Assert.Equal(HttpStatusCode.OK, (await server.Get("/v1/sets", ("X-Forwarded-For", $"192.0.2.{client}"))).Status);
-        var same = new List<HttpStatusCode>();
+            Assert.Equal(200, (await server.Get("/v1/sets", ("X-Forwarded-For", $"192.0.2.{client}"))).Status);
+        var same = new List<int>();
         for (var i = 0; i < 10; i++)
             same.Add((await server.Get("/v1/sets", ("X-Forwarded-For", "192.0.2.200"))).Status);
-        Assert.Contains(HttpStatusCode.TooManyRequests, same);
+        Assert.Contains(429, same);
     }
 
     [Theory]
@@ -36,21 +36,21 @@ public sealed class ReplicasTest(ITestOutputHelper output) : IDisposable
     public async Task Who_is_no_known_proxy_is_not_believed(string proxies, string networks)
     {
         await using var server = await Server.With(options => (options.RequestsPerSecond, options.KnownProxies, options.KnownNetworks) = (3, proxies, networks));
-        var statuses = new List<HttpStatusCode>();
+        var statuses = new List<int>();
         for (var i = 0; i < 10; i++)
             statuses.Add((await server.Get("/v1/sets", ("X-Forwarded-For", $"192.0.2.{i}"))).Status);
-        Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
+        Assert.Contains(429, statuses);
     }
 
     [Fact]
     public async Task A_server_that_is_to_stop_says_so_and_still_answers()
     {
         await using var server = await Server.With(_ => { });
-        Assert.Equal(HttpStatusCode.OK, (await server.Get("/health/ready")).Status);
+        Assert.Equal(200, (await server.Get("/health/ready")).Status);
         server.Service<Draining>().Begin();
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.Get("/health/ready")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await server.Get("/health/live")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await server.Get("/v1/sets")).Status);
+        Assert.Equal(503, (await server.Get("/health/ready")).Status);
+        Assert.Equal(200, (await server.Get("/health/live")).Status);
+        Assert.Equal(200, (await server.Get("/v1/sets")).Status);
     }
 
     [Fact]

@@ -34,13 +34,13 @@ internal sealed record GatheredPart(string Path, RunManifest Manifest)
         foreach (var part in parts.Skip(1))
         {
             if (part.Differs(first) is { } what)
-                throw new UsageException($"{part.Path} is of another run than {first.Path}: {what} differs");
+                throw new UsageException($"{part.Path:path} is of another run than {first.Path:other}: {what} differs");
         }
 
         for (var i = 1; i < parts.Length; i++)
         {
             if (parts[i].Number > 0 && parts[i].Number == parts[i - 1].Number)
-                throw new UsageException($"{parts[i - 1].Path} and {parts[i].Path} are the same part, {parts[i].Number}");
+                throw new UsageException($"{parts[i - 1].Path:one} and {parts[i].Path:other} are the same part, {parts[i].Number:number}");
         }
 
         if (first.Manifest.Part is not { Count: var count })
@@ -67,7 +67,7 @@ internal sealed record GatheredPart(string Path, RunManifest Manifest)
     {
         var same = parts.SelectMany(part => part.ContactFiles().Select(file => (Part: part, file.Sha256)))
             .GroupBy(each => each.Sha256, StringComparer.Ordinal).FirstOrDefault(each => each.Select(one => one.Part).Distinct().Skip(1).Any())?.Select(each => each.Part).Distinct().ToList();
-        return same is null ? parts : throw new UsageException($"{same[0].Path} and {same[1].Path} are of the same contacts");
+        return same is null ? parts : throw new UsageException($"{same[0].Path:one} and {same[1].Path:other} are of the same contacts");
     }
 
     /// <summary>The files of contacts.</summary>
@@ -81,7 +81,7 @@ internal sealed record GatheredPart(string Path, RunManifest Manifest)
     private static GatheredPart Read(string path)
     {
         var manifest = RunManifest.Read(InputText.Read(path + Suffix)) ?? throw new UsageException(
-            $"{path}{Suffix:suffix} is no manifest of a run");
+            $"{path + Suffix:path} is no manifest of a run");
         if (manifest.IsBegun)
             throw new UsageException($"{path} was begun and has not ended. Run it again");
         var part = new GatheredPart(path, manifest);
@@ -89,9 +89,9 @@ internal sealed record GatheredPart(string Path, RunManifest Manifest)
         {
             var at = System.IO.Path.Combine(part.Folder, file.Path);
             if (!File.Exists(at))
-                throw new UsageException($"There is no file {at}");
+                throw new UsageException($"There is no file {at:path}");
             if (RunManifest.HashOf(at) != file.Sha256)
-                throw new UsageException($"{at} is not what its run wrote: its hash differs");
+                throw new UsageException($"{at:path} is not what its run wrote: its hash differs");
         }
 
         return part;

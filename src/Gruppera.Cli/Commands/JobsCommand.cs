@@ -94,7 +94,7 @@ internal static class JobsCommand
         var verb = VerbHelp.Path(parsed.CommandResult.Command);
         if (parsed.Errors.Count > 0 || parsed.UnmatchedTokens.Count > 0)
             throw new UsageException(
-                $"The command cannot be read: {string.Join(' ', words)}. Try it on a small file first, without gruppera jobs plan");
+                $"The command cannot be read: {string.Join(' ', words):words}. Try it on a small file first, without gruppera jobs plan");
         if (!PartOfMany.IsVerb(verb))
             throw new UsageException($"gruppera {verb} cannot run on parts: {string.Join(", ", PartOfMany.AllVerbs):verbs} can");
         var contacts = parsed.CommandResult.Children
@@ -102,7 +102,7 @@ internal static class JobsCommand
             .SelectMany(child => child.Tokens)
             .Select(token => token.Value).ToList();
         if (contacts.Find(path => !Path.Exists(path)) is { } missing)
-            throw new UsageException($"There is no file {missing}");
+            throw new UsageException($"There is no file {missing:path}");
         var bytes = contacts.Sum(Bytes);
         var count = asked ?? (int)Math.Clamp((bytes / BytesOfPart) + 1, 1, 10_000);
         if (count is < 1 or > Partition.Most)

@@ -69,7 +69,7 @@ internal static class WorkCommand
             catch (QueueException exception)
             {
                 // The address has a password, which is not told.
-                throw new UsageException($"The queue at {uri.Host}:{uri.Port} cannot be used: {Text.Verbatim(exception.Message)}");
+                throw new UsageException($"The queue at {uri.Host}:{uri.Port} cannot be used: {Text.Verbatim(exception.Message):message}");
             }
 
             // Messages under way are ended.

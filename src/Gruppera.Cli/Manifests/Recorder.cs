@@ -166,14 +166,14 @@ internal sealed class Recorder : IDisposable
                 if (told.Engine != now.Engine)
                     throw Stays($"it was made by engine {told.Engine}");
                 if (Changed(told.Outputs) is { } other)
-                    throw Stays($"{other} is not what its run wrote");
+                    throw Stays($"{other:path} is not what its run wrote");
                 if (Changed(told.Inputs.Where(input => input.Sha256.Length > 0)) is { } input)
                     throw Stays($"{input} has changed since then");
                 Earlier = told;
                 return;
             }
 
-            UsageException Stays(Text why) => new($"{there} is there already, and {why}. Remove it, or give another name");
+            UsageException Stays(Text why) => new($"{there:path} is there already, and {why}. Remove it, or give another name");
         }
 
         Write(now);

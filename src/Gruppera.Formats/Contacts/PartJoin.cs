@@ -33,7 +33,7 @@ public static class PartJoin
                 if (header is null)
                     output.Write(header = own);
                 else if (!own.AsSpan().SequenceEqual(header))
-                    throw new ContactFileException($"{path}: its header is not that of {parts[0]}");
+                    throw new ContactFileException($"{path}: its header is not that of {parts[0]:other}");
                 if (numberColumn is not null)
                     continue;
                 part.CopyTo(output, stop);

@@ -90,11 +90,11 @@ public sealed class PartialFile
         if (file.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false) < mark.Length || !mark.AsSpan(0, Mark.Length).SequenceEqual(Mark))
             throw new RefusedException($"{path} is no file that --partial has written");
         if (mark[^1] != Version)
-            throw new RefusedException($"{path} has version {mark[^1]} of the form; this program reads {Version}. Make all parts with one program");
+            throw new RefusedException($"{path} has version {mark[^1]:found} of the form; this program reads {Version:known}. Make all parts with one program");
         using var from = new BinaryReader(new ZLibStream(file, CompressionMode.Decompress));
         var kind = from.ReadString();
         if (kind != _kind)
-            throw new RefusedException($"{path} is of {kind}, not of {_kind}");
+            throw new RefusedException($"{path} is of {kind}, not of {_kind:other}");
         var summaries = ImmutableArray.CreateBuilder<GroupedSummary>();
         for (var i = from.Read7BitEncodedInt(); i > 0; i--)
             summaries.Add(GroupedSummary.Merged(from, options, summaries.Count < all.Length ? all[summaries.Count] : null));
