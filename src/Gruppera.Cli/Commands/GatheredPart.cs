@@ -80,17 +80,14 @@ internal sealed record GatheredPart(string Path, RunManifest Manifest)
 
     private static GatheredPart Read(string path)
     {
-        var manifest = RunManifest.Read(InputText.Read(path + Suffix)) ?? throw new UsageException(
-            $"{path + Suffix:path} is no manifest of a run");
+        var manifest = RunManifest.Read(InputText.Read(path + Suffix)) ?? throw RerunCommand.NoManifest(path + Suffix);
         if (manifest.IsBegun)
             throw new UsageException($"{path} was begun and has not ended. Run it again");
         var part = new GatheredPart(path, manifest);
         foreach (var file in manifest.Outputs)
         {
             var at = System.IO.Path.Combine(part.Folder, file.Path);
-            if (!File.Exists(at))
-                throw new UsageException($"There is no file {at:path}");
-            if (RunManifest.HashOf(at) != file.Sha256)
+            if (RunManifest.HashOf(InputText.Existing(at)) != file.Sha256)
                 throw new UsageException($"{at:path} is not what its run wrote: its hash differs");
         }
 

@@ -4,6 +4,7 @@ using Gruppera.Cli.Jobs;
 using Gruppera.Cli.Manifests;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
+using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Cli.Commands;
 
@@ -102,7 +103,7 @@ internal static class JobsCommand
             .SelectMany(child => child.Tokens)
             .Select(token => token.Value).ToList();
         if (contacts.Find(path => !Path.Exists(path)) is { } missing)
-            throw new UsageException($"There is no file {missing:path}");
+            InputText.Existing(missing);
         var bytes = contacts.Sum(Bytes);
         var count = asked ?? (int)Math.Clamp((bytes / BytesOfPart) + 1, 1, 10_000);
         if (count is < 1 or > Partition.Most)

@@ -122,18 +122,16 @@ internal sealed class PartOfMany
             opened.Text.CopyTo(Stream.Null);
             var now = Recorder.PartOf(session);
             if (!now.Rows.SequenceEqual(earlier.Part.Rows) || !now.Reading.SequenceEqual(earlier.Part.Reading))
-                throw Stays($"{opened.Name} has changed since then");
+                throw Recorder.Stays(earlier.Outputs[0].Path, Recorder.HasChanged(opened.Name));
         }
 
         foreach (var set in earlier.Sets.Where(set => GroupNames.IsAtHand(set.Id)))
         {
             if (Sets.Open(session, set.Id).Version.SourceHash != set.Sha256)
-                throw Stays($"the set {set.Id} was read from other files then");
+                throw Recorder.Stays(earlier.Outputs[0].Path, $"the set {set.Id} was read from other files then");
         }
 
         throw new EndedException(ExitCode.Done, $"{earlier.Outputs[0].Path} is there already, as this run would make it: left alone");
-
-        UsageException Stays(Text why) => new($"{earlier.Outputs[0].Path} is there already, and {why}. Remove it, or give another name");
     }
 
     private static bool Counts(string verb) => verb is not ("group" or "sensitivity" or "episodes");

@@ -26,7 +26,7 @@ internal static class RerunCommand
             var path = parsed.GetValue(manifest)!;
             var told = RunManifest.Read(InputText.Read(path));
             if (told is not { Manifest: 1 })
-                throw new UsageException($"{path} is no manifest of a run");
+                throw NoManifest(path);
             var kept = parsed.GetValue(output);
             var folder = kept is null ? Directory.CreateTempSubdirectory("gruppera-rerun-").FullName
                 : Directory.CreateDirectory(kept).FullName;
@@ -42,6 +42,8 @@ internal static class RerunCommand
         });
         return command;
     }
+
+    internal static UsageException NoManifest(string path) => new($"{path} is no manifest of a run");
 
     private static int Run(
         Session session, RunManifest told, string from, string folder, string format, Func<string[], Session, int> run)
@@ -107,7 +109,7 @@ internal static class RerunCommand
         {
             var document = new Document();
             foreach (var input in each.ChangedInputs)
-                document.Line(session.Say($"{input} has changed since then"));
+                document.Line(session.Say(Recorder.HasChanged(input)));
             foreach (var set in each.ChangedSets)
                 document.Line(session.Say($"The set {set} was read from other files then"));
             if (told.Engine != Grouper.EngineVersion)

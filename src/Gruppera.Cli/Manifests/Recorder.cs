@@ -158,26 +158,29 @@ internal sealed class Recorder : IDisposable
         if (_outputs.FirstOrDefault(output => Path.Exists(output.Value) && !Place.IsReadOnce(output.Value))?.Value is { } there)
         {
             if (told is null)
-                throw Stays($"it has no manifest {_path}");
+                throw Stays(there, $"it has no manifest {_path}");
             if (!Matter(told.CommandLine).SequenceEqual(Matter(now.CommandLine)))
-                throw Stays("it is of another command line");
+                throw Stays(there, "it is of another command line");
             if (!told.IsBegun)
             {
                 if (told.Engine != now.Engine)
-                    throw Stays($"it was made by engine {told.Engine}");
+                    throw Stays(there, $"it was made by engine {told.Engine}");
                 if (Changed(told.Outputs) is { } other)
-                    throw Stays($"{other:path} is not what its run wrote");
+                    throw Stays(there, $"{other:path} is not what its run wrote");
                 if (Changed(told.Inputs.Where(input => input.Sha256.Length > 0)) is { } input)
-                    throw Stays($"{input} has changed since then");
+                    throw Stays(there, HasChanged(input));
                 Earlier = told;
                 return;
             }
-
-            UsageException Stays(Text why) => new($"{there:path} is there already, and {why}. Remove it, or give another name");
         }
 
         Write(now);
     }
+
+    /// <summary>The refusal to write over an output that is another's.</summary>
+    internal static UsageException Stays(string path, Text why) => new($"{path} is there already, and {why}. Remove it, or give another name");
+
+    internal static Text HasChanged(string name) => $"{name} has changed since then";
 
     /// <summary>The words of a command line that its outputs hang on.</summary>
     internal static IEnumerable<string> Matter(ImmutableArray<string> words) => words.Where((word, i) =>
