@@ -99,7 +99,8 @@ internal static class CommandLine
         var (command, verb) = (parsed.CommandResult.Command, VerbHelp.Path(parsed.CommandResult.Command));
         session.IsQuiet |= parsed.GetValue(quiet);
         session.IsVerbose |= parsed.GetValue(verbose);
-        var isAsked = session.RepeatsInto is null && session.Merges.IsEmpty && OfProgram.IndexOf(command.Name) < 0 && parsed.Action is not VerbHelp
+        var isAsked = session.RepeatsInto is null && session.Merges.IsEmpty && OfProgram.IndexOf(command.Name) < 0
+            && parsed.Action is not VerbHelp
             && command.Subcommands.Count == 0;
         if (isAsked)
         {

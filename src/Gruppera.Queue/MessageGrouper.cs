@@ -15,7 +15,8 @@ namespace Gruppera.Queue;
 /// <param name="Issue">Why the message cannot be used; null if it can.</param>
 public sealed record GroupedBody(ReadOnlyMemory<byte> Body, string ContentType, int Contacts, IssueCode? Issue = null);
 
-/// <summary>Groups the contacts of a message. A contact that cannot be read has its issue in its line, as over HTTP; a message that cannot be
+/// <summary>Groups the contacts of a message. A contact that cannot be read has its issue in its line, as over HTTP; a message that
+/// cannot be
 /// read has no result. Thread-safe.</summary>
 /// <param name="sets">The sets, the first as default.</param>
 /// <param name="language">Language of what is said in results.</param>
@@ -71,7 +72,8 @@ public sealed class MessageGrouper(SetCatalogue sets, Language language)
 
     private GroupedBody Contacts(ReadOnlySpan<byte> text, LoadedSet set)
     {
-        var (output, results, contact) = (new ArrayBufferWriter<byte>(text.Length * 2), ResultJson.Of(set, language), new ContactJsonReader(MostCodes));
+        var (output, results, contact) = (new ArrayBufferWriter<byte>(text.Length * 2), ResultJson.Of(set, language),
+            new ContactJsonReader(MostCodes));
         var (contacts, number) = (0, 0);
         foreach (var range in text.Split((byte)'\n'))
         {

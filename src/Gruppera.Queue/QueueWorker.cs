@@ -7,7 +7,8 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Gruppera.Queue;
 
-/// <summary>Takes messages from a queue of RabbitMQ, groups their contacts and publishes results. A message is acknowledged once the server has
+/// <summary>Takes messages from a queue of RabbitMQ, groups their contacts and publishes results. A message is acknowledged once the
+/// server has
 /// confirmed its result, so that none is lost whatever ends; one that comes again carries the same id to the sink, which keeps the
 /// first. Queues are quorum queues. Not thread-safe, but for <see cref="IsReady"/> and <see cref="Counts"/>.</summary>
 /// <param name="options">Where messages come from and go to.</param>
@@ -57,7 +58,8 @@ public sealed class QueueWorker(QueueOptions options, MessageGrouper grouper) : 
             consumer.ReceivedAsync += (_, message) => TakeAsync(_channel, message);
             _consumer = await _channel.BasicConsumeAsync(options.Contacts, autoAck: false, consumer, stop);
         }
-        catch (Exception exception) when (exception is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException)
+        catch (Exception exception) when (exception is BrokerUnreachableException or OperationInterruptedException
+            or AlreadyClosedException)
         {
             throw new QueueException(exception);
         }
@@ -95,7 +97,8 @@ public sealed class QueueWorker(QueueOptions options, MessageGrouper grouper) : 
         var quorum = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
         foreach (var name in new[] { options.Dead, options.Results })
             await channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, quorum, cancellationToken: stop);
-        await channel.QueueDeclareAsync(options.Contacts, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>
+        await channel.QueueDeclareAsync(options.Contacts, durable: true, exclusive: false, autoDelete: false, new Dictionary<string,
+            object?>
         {
             ["x-queue-type"] = "quorum",
             ["x-delivery-limit"] = Deliveries,
@@ -115,7 +118,8 @@ public sealed class QueueWorker(QueueOptions options, MessageGrouper grouper) : 
         try
         {
             // The body is the client's until this returns.
-            var id = message.BasicProperties.MessageId is { Length: > 0 } own ? own : Convert.ToHexStringLower(SHA256.HashData(message.Body.Span));
+            var id = message.BasicProperties.MessageId is { Length: > 0 } own ? own
+                : Convert.ToHexStringLower(SHA256.HashData(message.Body.Span));
             if (_done.Contains(id))
             {
                 Counts.CameAgain();
@@ -125,7 +129,8 @@ public sealed class QueueWorker(QueueOptions options, MessageGrouper grouper) : 
                 var set = HeaderOf(message.BasicProperties, SetHeader);
                 var grouped = grouper.Group(message.Body, set);
                 if (grouped.Issue is { } issue)
-                    await PublishAsync(channel, options.Dead, id, message.Body, message.BasicProperties.ContentType ?? "", [(IssueHeader, $"{issue.Id}: {issue.Meaning.In(Language.English)}"), (SetHeader, set)]);
+                    await PublishAsync(channel, options.Dead, id, message.Body, message.BasicProperties.ContentType ?? "", [(IssueHeader,
+                        $"{issue.Id}: {issue.Meaning.In(Language.English)}"), (SetHeader, set)]);
                 else
                     await PublishAsync(channel, options.Results, id, grouped.Body, grouped.ContentType, [(SetHeader, set)]);
                 _done.Add(id);
@@ -164,14 +169,16 @@ public sealed class QueueWorker(QueueOptions options, MessageGrouper grouper) : 
 
     /// <summary>Publishes, and waits until the server has it on a majority of its disks.</summary>
     private static async Task PublishAsync(
-        IChannel channel, string queue, string id, ReadOnlyMemory<byte> body, string type, ImmutableArray<(string Name, string? Value)> headers)
+        IChannel channel, string queue, string id, ReadOnlyMemory<byte> body, string type, ImmutableArray<(string Name,
+            string? Value)> headers)
     {
         var properties = new BasicProperties
         {
             MessageId = id,
             ContentType = type,
             DeliveryMode = DeliveryModes.Persistent,
-            Headers = headers.Where(header => header.Value is not null).ToDictionary(header => header.Name, header => (object?)header.Value),
+            Headers = headers.Where(header => header.Value is not null).ToDictionary(header => header.Name, header =>
+                (object?)header.Value),
         };
         await channel.BasicPublishAsync("", queue, mandatory: true, properties, body);
     }

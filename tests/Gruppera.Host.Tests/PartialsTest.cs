@@ -21,7 +21,7 @@ public sealed class PartialsTest : Home
 
     [Theory]
     [InlineData("weights compute {g}", "w.csv")]
-    [InlineData("weights compute {g} --trim iqr:3%,outpatient=iqr:5% --by care-form --cluster patient", "")]
+    [InlineData("weights compute {g} --trim iqr:3% --by care-form --cluster patient", "")]
     [InlineData("trim compare {g}", "")]
     [InlineData("casemix {g} --weights {l} --by hospital,clinic", "c.csv")]
     [InlineData("compare --a {g} --b {g} --weights {l} --monthly", "c.csv")]
@@ -50,11 +50,12 @@ public sealed class PartialsTest : Home
             Assert.True(merged.ExitCode == whole.ExitCode, merged.Error);
             Assert.Equal(Figures(whole.Out), Figures(merged.Out));
             if (output.Length > 0)
-                Assert.Equal(File.ReadAllText(PathOf("one-" + output)), File.ReadAllText(PathOf("all-" + output)));
+                Assert.Equal(TextOf("one-"), TextOf("all-"));
             foreach (var file in Directory.GetFiles(Root, "p*"))
                 File.Delete(file);
         }
 
+        string TextOf(string run) => File.ReadAllText(PathOf(run + output)) is var text && output.EndsWith(".json", StringComparison.Ordinal) ? Figures(text) : text;
         string[] To(string name) => output.Length > 0 ? ["-o", PathOf(name)] : [];
     }
 

@@ -151,7 +151,8 @@ public sealed class CaseStore(bool byCareForm = false, bool bySpecialty = false)
         return new([.. groups], units, costs, others);
     }
 
-    /// <summary>By cost, and contacts of equal cost by unit and days: sums over them are then the same whatever order they came in.</summary>
+    /// <summary>By cost, and contacts of equal cost by unit and days: sums over them are then the same whatever order they came
+    /// in.</summary>
     private static void Sort(Span<double> costs, Span<CaseOther> others)
     {
         costs.Sort(others);

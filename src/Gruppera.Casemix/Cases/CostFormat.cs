@@ -1,6 +1,7 @@
 namespace Gruppera.Casemix.Cases;
 
-/// <summary>Costs in ascending order as a file has them: in whole öre, each as what it is above the one before; or, where a cost of the group
+/// <summary>Costs in ascending order as a file has them: in whole öre, each as what it is above the one before; or, where a cost of the
+/// group
 /// is no whole number of öre, all as they are.</summary>
 internal static class CostFormat
 {

@@ -66,7 +66,8 @@ internal sealed record GatheredPart(string Path, RunManifest Manifest)
     private static ImmutableArray<GatheredPart> OfFiles(ImmutableArray<GatheredPart> parts)
     {
         var same = parts.SelectMany(part => part.ContactFiles().Select(file => (Part: part, file.Sha256)))
-            .GroupBy(each => each.Sha256, StringComparer.Ordinal).FirstOrDefault(each => each.Select(one => one.Part).Distinct().Skip(1).Any())?.Select(each => each.Part).Distinct().ToList();
+            .GroupBy(each => each.Sha256, StringComparer.Ordinal).FirstOrDefault(each => each.Select(one =>
+                one.Part).Distinct().Skip(1).Any())?.Select(each => each.Part).Distinct().ToList();
         return same is null ? parts : throw new UsageException($"{same[0].Path:one} and {same[1].Path:other} are of the same contacts");
     }
 
@@ -101,7 +102,8 @@ internal sealed record GatheredPart(string Path, RunManifest Manifest)
             : one.Engine != two.Engine ? "engine"
             : !one.Sets.SequenceEqual(two.Sets) ? "set"
             : !one.Lists.Select(list => list.Hash).SequenceEqual(two.Lists.Select(list => list.Hash)) ? "weight list"
-            : one.Part is not null && (!one.Inputs.SequenceEqual(two.Inputs) || !one.Part.Reading.SequenceEqual(two.Part!.Reading)) ? "input"
+            : one.Part is not null && (!one.Inputs.SequenceEqual(two.Inputs) || !one.Part.Reading.SequenceEqual(two.Part!.Reading))
+                ? "input"
             : !Words().SequenceEqual(other.Words()) ? "command line" : null;
     }
 

@@ -49,6 +49,8 @@ internal static class OutputNames
             var isWorkbook = format?.Tokens is [{ Value: "xlsx" }, ..];
             foreach (var token in option.Tokens)
             {
+                if (option.Option.Name == "--partial")
+                    continue;
                 if (option.Option.Name == "--write-layout")
                     Check(token.Value, [.. Text, ".json"]);
                 else if (option.Option.Name == "--truth")

@@ -51,7 +51,8 @@ internal static class RerunCommand
         var inputs = told.Inputs.Select(file => (file.Path, Found: Path.GetFullPath(Path.Combine(from, file.Path)), file.Sha256)).ToList();
         if (inputs.FirstOrDefault(input => !Path.Exists(input.Found)) is { Path: { } missing })
             throw new UsageException($"There is no file {missing}, which the run has read");
-        var changed = inputs.Where(input => input.Sha256.Length > 0 && RunManifest.HashOf(input.Found) != input.Sha256).Select(input => input.Path).ToImmutableArray();
+        var changed = inputs.Where(input => input.Sha256.Length > 0 && RunManifest.HashOf(input.Found) != input.Sha256).Select(input =>
+            input.Path).ToImmutableArray();
         var outputs = Made(told, folder);
         using var text = new StringWriter { NewLine = "\n" };
         using var warnings = new StringWriter();

@@ -75,7 +75,8 @@ internal sealed class SimulateCommand
         using var issues = new IssuesFile(parsed.GetValue(_issues));
         using var input = _session.Partial is { IsMerging: true } ? null : _file.Open(parsed, path);
         var change = new SimulatedChange(
-            SetDiff.Of(before, after), () => input!.Text, input?.Name ?? Path.GetFileName(path), input?.Layout ?? LayoutCatalog.Find("canonical")!,
+            SetDiff.Of(before, after), () => input!.Text, input?.Name ?? Path.GetFileName(path),
+                input?.Layout ?? LayoutCatalog.Find("canonical")!,
             parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list);
         var report = change.Run(
             (_, _) => { }, issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop, _session.Partial);

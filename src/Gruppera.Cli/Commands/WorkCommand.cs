@@ -18,8 +18,10 @@ internal static class WorkCommand
         };
         var sets = ServeCommand.SetsOption(session);
         var usual = new QueueOptions(new("amqp://localhost"));
-        var from = new Option<string>("--from-queue") { Description = session.Say("Queue of contacts"), DefaultValueFactory = _ => usual.Contacts };
-        var to = new Option<string>("--to-queue") { Description = session.Say("Queue of results"), DefaultValueFactory = _ => usual.Results };
+        var from = new Option<string>("--from-queue") { Description = session.Say("Queue of contacts"), DefaultValueFactory = _ =>
+            usual.Contacts };
+        var to = new Option<string>("--to-queue") { Description = session.Say("Queue of results"), DefaultValueFactory = _ =>
+            usual.Results };
         var dead = new Option<string>("--dead-queue")
         {
             Description = session.Say("Queue of messages that cannot be used, with the issue"),
@@ -74,20 +76,23 @@ internal static class WorkCommand
 
             // Messages under way are ended.
             session.Patience = Timeout.InfiniteTimeSpan;
-            session.Out.WriteLine(session.Say(
-                $"Gruppera groups messages of {parsed.GetValue(from)!:queue} under {string.Join(", ", catalogue.Ids):ids}; Ctrl+C stops it"));
+            var queue = parsed.GetValue(from)!;
+            var ids = string.Join(", ", catalogue.Ids);
+            session.Out.WriteLine(session.Say($"Gruppera groups messages of {queue} under {ids}; Ctrl+C stops it"));
             await Task.Delay(Timeout.Infinite, session.Stop)
                 .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             await worker.StopAsync();
+            var (messages, contacts, letters) = (worker.Counts.Messages, worker.Counts.Contacts, worker.Counts.Dead);
             session.Note(session.Say(
-                $"Messages: {Session.Number(worker.Counts.Messages):messages}; contacts: {Session.Number(worker.Counts.Contacts):contacts}; " +
-                $"dead letters: {Session.Number(worker.Counts.Dead):dead}"));
+                $"Messages: {Session.Number(messages):messages}; contacts: {Session.Number(contacts):contacts}; " +
+                $"dead letters: {Session.Number(letters):dead}"));
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static ushort Number(ParseResult parsed, Option<int> option) => parsed.GetValue(option) is > 0 and <= ushort.MaxValue and var number
+    private static ushort Number(ParseResult parsed, Option<int> option) =>
+        parsed.GetValue(option) is > 0 and <= ushort.MaxValue and var number
         ? (ushort)number : throw new UsageException($"{option.Name}: give 1 or more");
 
     private static HealthPort Open(string address, QueueWorker worker)

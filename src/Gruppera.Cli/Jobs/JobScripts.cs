@@ -166,7 +166,8 @@ internal static class JobScripts
         """;
 
     private static string Part(JobPlan plan) => Quoted(plan.Program) + " " + string.Join(' ', plan.Each.Select(word => !word.HasNumber
-        ? Quoted(word.Before) : $"{(word.Before.Length > 0 ? Quoted(word.Before) : "")}$part{(word.After.Length > 0 ? Quoted(word.After) : "")}"));
+        ? Quoted(word.Before)
+            : $"{(word.Before.Length > 0 ? Quoted(word.Before) : "")}$part{(word.After.Length > 0 ? Quoted(word.After) : "")}"));
 
     private static string Together(JobPlan plan)
     {
@@ -175,7 +176,8 @@ internal static class JobScripts
     }
 
     /// <summary>A word of a shell.</summary>
-    private static string Quoted(string word) => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,@%+".Contains(c, StringComparison.Ordinal))
+    private static string Quoted(string word) => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,@%+".Contains(c,
+        StringComparison.Ordinal))
         ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     /// <summary>A scalar of YAML in double quotes, which is one of JSON too.</summary>

@@ -178,7 +178,8 @@ internal sealed class Recorder : IDisposable
     }
 
     /// <summary>The refusal to write over an output that is another's.</summary>
-    internal static UsageException Stays(string path, Text why) => new($"{path} is there already, and {why}. Remove it, or give another name");
+    internal static UsageException Stays(string path, Text why) =>
+        new($"{path} is there already, and {why}. Remove it, or give another name");
 
     internal static Text HasChanged(string name) => $"{name} has changed since then";
 

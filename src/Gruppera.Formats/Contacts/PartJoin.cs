@@ -111,7 +111,8 @@ public static class PartJoin
                 _position = 0;
             }
 
-            return long.TryParse(_cells.Get(_block.Text, _numberColumn!.Value), System.Globalization.CultureInfo.InvariantCulture, out var row)
+            return long.TryParse(_cells.Get(_block.Text, _numberColumn!.Value), System.Globalization.CultureInfo.InvariantCulture,
+                out var row)
                 ? row : throw ContactSource.CannotRead(_path, "a row has no number to put it in order by");
         }
 

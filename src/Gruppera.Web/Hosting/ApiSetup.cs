@@ -93,6 +93,7 @@ internal static class ApiSetup
     private sealed class Ready(SetCatalogue sets, Draining draining) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(draining.HasBegun || sets.Find(null)?.Grouper is null ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+            Task.FromResult(draining.HasBegun || sets.Find(null)?.Grouper is null ? HealthCheckResult.Unhealthy()
+                : HealthCheckResult.Healthy());
     }
 }

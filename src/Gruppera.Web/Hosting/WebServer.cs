@@ -80,7 +80,8 @@ public static class WebServer
         return app;
     }
 
-    /// <summary>Says that the server is not ready, and answers on until proxies have seen it (<see cref="WebOptions.DrainSeconds"/>).</summary>
+    /// <summary>Says that the server is not ready, and answers on until proxies have seen it (<see
+    /// cref="WebOptions.DrainSeconds"/>).</summary>
     public static Task DrainAsync(WebApplication server)
     {
         ArgumentNullException.ThrowIfNull(server);

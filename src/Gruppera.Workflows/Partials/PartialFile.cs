@@ -16,7 +16,8 @@ public sealed class PartialFile
     private readonly string? _target;
     private readonly ImmutableArray<string> _sources;
 
-    private PartialFile(string kind, string? target, ImmutableArray<string> sources) => (_kind, _target, _sources) = (kind, target, sources);
+    private PartialFile(string kind, string? target, ImmutableArray<string> sources) => (_kind, _target, _sources) = (kind, target,
+        sources);
 
     /// <summary>True if counts are taken from files.</summary>
     public bool IsMerging => _target is null;
@@ -87,10 +88,13 @@ public sealed class PartialFile
         Stream file, string path, GroupedReaderOptions options, IMergeable[] counts, ImmutableArray<GroupedSummary> all)
     {
         var mark = new byte[Mark.Length + 1];
-        if (file.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false) < mark.Length || !mark.AsSpan(0, Mark.Length).SequenceEqual(Mark))
+        if (file.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false) < mark.Length || !mark.AsSpan(0,
+            Mark.Length).SequenceEqual(Mark))
             throw new RefusedException($"{path} is no file that --partial has written");
         if (mark[^1] != Version)
-            throw new RefusedException($"{path} has version {mark[^1]:found} of the form; this program reads {Version:known}. Make all parts with one program");
+            throw new RefusedException(
+                $"{path} has version {mark[^1]:found} of the form; this program reads {Version:known}. " +
+                $"Make all parts with one program");
         using var from = new BinaryReader(new ZLibStream(file, CompressionMode.Decompress));
         var kind = from.ReadString();
         if (kind != _kind)
