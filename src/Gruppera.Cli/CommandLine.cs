@@ -15,6 +15,7 @@ using Gruppera.Grouping;
 using Gruppera.Presentation.Texts;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows;
+using Gruppera.Workflows.Partials;
 
 namespace Gruppera.Cli;
 
@@ -33,7 +34,12 @@ internal static class CommandLine
         }
         catch (ContactFileException exception)
         {
-            return Refused(session, exception.Text);
+            return Refused(session, exception.Text, exception.InnerException);
+        }
+        catch (EndedException ended)
+        {
+            session.Note(session.Say(ended.Text));
+            return ended.Code;
         }
         catch (UnusableSetException)
         {
@@ -51,7 +57,7 @@ internal static class CommandLine
         }
         catch (Exception exception) when (Faults.Of(exception) is { } text)
         {
-            return Refused(session, text);
+            return Refused(session, text, exception);
         }
         catch (Exception exception)
         {
@@ -65,7 +71,7 @@ internal static class CommandLine
 
     private static int Outcome(string[] args, Session session)
     {
-        var settings = session.RepeatsInto is not null ? Settings.None
+        var settings = session.RepeatsInto is not null || !session.Merges.IsEmpty ? Settings.None
             : Settings.Find(session.Folder, SetStore.Default.Root, Environment.GetEnvironmentVariable);
         session.Language = LanguageOf(args) ?? Languages.Find(settings.Of("", "lang")?.Values[0]) ?? session.Language;
         var root = new Command("gruppera", session.Say(
@@ -82,6 +88,7 @@ internal static class CommandLine
         var weights = WeightListChoice.AddTo(session, root);
         var mode = OutputMode.AddTo(session, root);
         var manifest = ManifestOption.AddTo(session, root);
+        var many = PartOfMany.AddTo(session, root);
         var json = ShortJson.AddTo(session, root);
         if (Completion.IsAsked(args))
             return Completion.Suggest(session, root, args);
@@ -92,7 +99,8 @@ internal static class CommandLine
         var (command, verb) = (parsed.CommandResult.Command, VerbHelp.Path(parsed.CommandResult.Command));
         session.IsQuiet |= parsed.GetValue(quiet);
         session.IsVerbose |= parsed.GetValue(verbose);
-        var isAsked = session.RepeatsInto is null && OfProgram.IndexOf(command.Name) < 0 && parsed.Action is not VerbHelp
+        var isAsked = session.RepeatsInto is null && session.Merges.IsEmpty && OfProgram.IndexOf(command.Name) < 0
+            && parsed.Action is not VerbHelp
             && command.Subcommands.Count == 0;
         if (isAsked)
         {
@@ -122,15 +130,40 @@ internal static class CommandLine
             Recorder.CheckRepeated(parsed, manifest, folder);
         session.WeightChoice = weights.Given(parsed);
         AtomicOutput.ModeOfNewFiles = OutputMode.Read(parsed.GetValue(mode));
-        using var recorder = parsed.GetResult(manifest) is { Implicit: false } ? Recorder.Begin(session, parsed, manifest) : null;
-        var code = parsed.Invoke(new() { Output = session.Out, Error = session.Error, EnableDefaultExceptionHandler = false });
+        many.Read(parsed);
+        using var recorder = session.IsPartOfMany || parsed.GetResult(manifest) is { Implicit: false }
+            ? Recorder.Begin(session, parsed, manifest) : null;
+        if (recorder?.Earlier is { } earlier)
+            session.WhenOpened = opened => PartOfMany.EndIfDone(session, earlier, opened);
+        var code = Invoke(session, parsed);
         session.TellCells();
         TellSettings(session);
         recorder?.Complete(code);
+        code = many.Ended(parsed, code);
         if (session.IsVerbose && isAsked)
             session.Error.WriteLine(session.Say(
                 $"gruppera {Grouper.EngineVersion:engine}; home {SetStore.Default.Root:home}; exit code {code}"));
         return code;
+    }
+
+    private static int Invoke(Session session, ParseResult parsed)
+    {
+        try
+        {
+            // Signals are the session's: the library's own handler would end what is under way after two seconds.
+            return parsed.Invoke(new()
+            {
+                Output = session.Out,
+                Error = session.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (PartialWrittenException written)
+        {
+            session.Note(session.Say($"{written.Path:path} has what was counted; gruppera merge makes figures of it and the others"));
+            return ExitCode.Done;
+        }
     }
 
     /// <summary>The options of all verbs.</summary>
@@ -166,11 +199,11 @@ internal static class CommandLine
         return (quiet, verbose);
     }
 
-    private static int Refused(Session session, Text text)
+    private static int Refused(Session session, Text text, Exception? cause = null)
     {
         session.Error.WriteLine(text.In(session.Language));
         TellSettings(session);
-        return ExitCode.Usage;
+        return session.IsPartOfMany && cause is not null && PartOfMany.MayPass(cause) ? ExitCode.TryAgain : ExitCode.Usage;
     }
 
     private static void TellSettings(Session session)
@@ -242,7 +275,10 @@ internal static class CommandLine
             QualityCommand.Create(session),
             WaitingCommand.Create(session), SynthCommand.Create(session),
         ]),
-        (session.Say("Serve"), [ServeCommand.Create(session), McpCommand.Create(session)]),
+        (
+            session.Say("Beyond one machine"),
+            [JobsCommand.Create(session, root), GatherCommand.Create(session), MergeCommand.Create(session, Run)]),
+        (session.Say("Serve"), [ServeCommand.Create(session), WorkCommand.Create(session), McpCommand.Create(session)]),
         (session.Say("Repeat and look up"),
         [
             RerunCommand.Create(session, Run), ConfigCommand.Create(session, settings, root), HelpCommand.Create(session, root),
@@ -275,6 +311,16 @@ internal static class CommandLine
 
 /// <summary>Something asked for that cannot be done as it was said.</summary>
 internal sealed class UsageException(Text text) : RefusedException(text);
+
+/// <summary>A run ends here, since what it was asked for is done.</summary>
+/// <param name="code">How it ended.</param>
+/// <param name="text">What was done.</param>
+internal sealed class EndedException(int code, Text text) : Exception
+{
+    internal int Code => code;
+
+    internal Text Text => text;
+}
 
 /// <summary>The definition set cannot be used; its issues are printed already.</summary>
 internal sealed class UnusableSetException : Exception;

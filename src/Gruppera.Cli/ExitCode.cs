@@ -11,6 +11,7 @@ internal static class ExitCode
     internal const int Different = 4;
     internal const int Findings = 5;
     internal const int ProgramFault = 70;
+    internal const int TryAgain = 75;
     internal const int HungUp = 129;
     internal const int Stopped = 130;
     internal const int NobodyReads = 141;

@@ -14,7 +14,7 @@ internal static class OutputFiles
         new(
         [
             "--output", "--issues", "--merged", "--joined", "--mismatches", "--differences", "--outliers", "--write-layout",
-            "--faults-file", "--truth", "--sums", "--claims", "--make-cases",
+            "--faults-file", "--truth", "--sums", "--claims", "--make-cases", "--partial",
         ], StringComparer.Ordinal);
 
     /// <exception cref="UsageException">A file would be written over what it is made of, or over another.</exception>

@@ -36,4 +36,18 @@ public sealed class WebOptions
 
     /// <summary>Longest time for the body of a request that is not a stream to arrive, in seconds.</summary>
     public int RequestSeconds { get; set; } = 30;
+
+    /// <summary>Addresses of proxies whose word is taken for the address, scheme and host of a request, with commas between; empty for
+    /// none.</summary>
+    public string KnownProxies { get; set; } = "";
+
+    /// <summary>The same for networks, such as <c>10.0.0.0/8</c>.</summary>
+    public string KnownNetworks { get; set; } = "";
+
+    /// <summary>Folder that replicas share for proposals of the workbench; empty to keep them in memory.</summary>
+    public string SharedFolder { get; set; } = "";
+
+    /// <summary>Seconds between the order to stop and the end, in which the server says that it is not ready and still answers, so that a
+    /// proxy looks elsewhere.</summary>
+    public int DrainSeconds { get; set; }
 }

@@ -95,7 +95,7 @@ internal static class CodePacking
         : ((ulong)text[0] << 56) | ((ulong)text[1] << 48) | ((ulong)text[2] << 40);
 
     /// <summary>Eight bytes in one word, the first character highest, blank bytes behind the last one.</summary>
-    /// <returns>False where a byte is neither letter nor digit; else, in <paramref name="digits"/>, the highest bit of every digit.</returns>
+    /// <returns>False where a byte is neither letter nor digit. The highest bit of every digit is in <paramref name="digits"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool PackAtOnce(ulong text, int length, out ulong bits, out ulong digits)
     {

@@ -13,7 +13,7 @@ namespace Gruppera.Host.Tests;
 public class IssueCodesTest
 {
     /// <summary>Those of all projects.</summary>
-    private static ImmutableArray<IssueCode> All => [.. AllIssues.Codes.Concat(ApiIssues.All).Concat(CommandIssues.All).OrderBy(code => code.Id, StringComparer.Ordinal)];
+    private static ImmutableArray<IssueCode> All => [.. AllIssues.Codes.Concat(ApiIssues.All).Concat(Gruppera.Queue.QueueIssues.All).Concat(CommandIssues.All).OrderBy(code => code.Id, StringComparer.Ordinal)];
 
     public static TheoryData<string> Ids => [.. All.Select(code => code.Id)];
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Gruppera.Casemix.Merging;
 
 namespace Gruppera.Casemix.Cases;
 
@@ -6,9 +8,8 @@ namespace Gruppera.Casemix.Cases;
 /// Not thread-safe.</summary>
 /// <param name="byCareForm">True to keep care forms apart: each is a material of its own.</param>
 /// <param name="bySpecialty">True to keep specialties apart too: <c>inpatient/psychiatric</c>.</param>
-public sealed class CaseStore(bool byCareForm = false, bool bySpecialty = false)
+public sealed class CaseStore(bool byCareForm = false, bool bySpecialty = false) : IMergeable
 {
-
     private const int ChunkSize = 1 << 18;
     private readonly List<RawCase[]> _chunks = [];
     private readonly Dictionary<(string Material, string Drg), int> _numbers = [];
@@ -52,21 +53,65 @@ public sealed class CaseStore(bool byCareForm = false, bool bySpecialty = false)
                 continue;
             }
 
-            if (_used == ChunkSize)
-            {
-                _chunks.Add(new RawCase[ChunkSize]);
-                _used = 0;
-            }
-
             if (!ReferenceEquals(contact.CareForm, _form.CareForm) || (bySpecialty && !ReferenceEquals(contact.Specialty, _form.Specialty)))
                 _form = FormOf(contact.CareForm, contact.Specialty ?? "");
-            var group = NumberOf(_form.Material, contact.Drg);
-            CollectionsMarshal.AsSpan(_counts)[group]++;
-            _chunks[^1][_used++] = new(
-                contact.Cost * known, unit, (ushort)group,
+            Add(
+                contact.Cost * known, unit, NumberOf(_form.Material, contact.Drg),
                 _form.HasDays ? (ushort)Math.Clamp(contact.Days, 0, ushort.MaxValue) : (ushort)0);
-            Count++;
         }
+    }
+
+    /// <inheritdoc/>
+    public void Write(BinaryWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        to.WriteCounts(WithoutFactor);
+        var table = ToTable();
+        to.Write7BitEncodedInt(table.Units.Length);
+        foreach (var unit in table.Units)
+            to.Write(unit);
+        to.Write7BitEncodedInt(table.Groups.Length);
+        foreach (var group in table.Groups)
+        {
+            to.Write(group.Material);
+            to.Write(group.Drg);
+            to.Write7BitEncodedInt(group.Count);
+            CostFormat.Write(to, table.Costs(group));
+            foreach (var other in table.Others(group))
+            {
+                to.Write7BitEncodedInt(other.Unit);
+                to.Write7BitEncodedInt(other.Days);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Add(BinaryReader from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        from.AddCountsTo(WithoutFactor);
+        var units = new int[from.ReadCount()];
+        for (var i = 0; i < units.Length; i++)
+            units[i] = NumberOf(from.ReadUnit());
+        for (var groups = from.ReadCount(); groups > 0; groups--)
+        {
+            var group = NumberOf(from.ReadString(), from.ReadString());
+            foreach (var cost in CostFormat.Read(from, from.ReadCount()))
+                Add(cost, units[from.ReadCount()], group, (ushort)from.ReadCount());
+        }
+    }
+
+    private void Add(double cost, int unit, int group, ushort days)
+    {
+        if (_used == ChunkSize)
+        {
+            _chunks.Add(new RawCase[ChunkSize]);
+            _used = 0;
+        }
+
+        CollectionsMarshal.AsSpan(_counts)[group]++;
+        _chunks[^1][_used++] = new(cost, unit, (ushort)group, days);
+        Count++;
     }
 
     /// <summary>The contacts in order; the store is empty afterwards.</summary>
@@ -85,15 +130,16 @@ public sealed class CaseStore(bool byCareForm = false, bool bySpecialty = false)
             at += _counts[order[i]];
         }
 
+        var (units, place) = InOrder();
         var costs = GC.AllocateUninitializedArray<double>(at);
         var others = GC.AllocateUninitializedArray<CaseOther>(at);
         for (var chunk = 0; chunk < _chunks.Count; chunk++)
         {
             foreach (ref readonly var each in _chunks[chunk].AsSpan(0, chunk == _chunks.Count - 1 ? _used : ChunkSize))
             {
-                var place = next[each.Group]++;
-                costs[place] = each.Cost;
-                others[place] = new(each.Unit, each.Days);
+                var to = next[each.Group]++;
+                costs[to] = each.Cost;
+                others[to] = new(place[each.Unit], each.Days);
             }
 
             _chunks[chunk] = [];
@@ -101,8 +147,43 @@ public sealed class CaseStore(bool byCareForm = false, bool bySpecialty = false)
 
         _chunks.Clear();
         _used = ChunkSize;
-        Parallel.ForEach(groups, group => costs.AsSpan(group.Start, group.Count).Sort(others.AsSpan(group.Start, group.Count)));
-        return new([.. groups], [.. _units], costs, others);
+        Parallel.ForEach(groups, group => Sort(costs.AsSpan(group.Start, group.Count), others.AsSpan(group.Start, group.Count)));
+        return new([.. groups], units, costs, others);
+    }
+
+    /// <summary>By cost, and contacts of equal cost by unit and days: sums over them are then the same whatever order they came
+    /// in.</summary>
+    private static void Sort(Span<double> costs, Span<CaseOther> others)
+    {
+        costs.Sort(others);
+        for (var from = 0; from < costs.Length;)
+        {
+            var to = from + 1;
+            while (to < costs.Length && costs[to] == costs[from])
+                to++;
+            if (to - from > 1)
+                others[from..to].Sort((one, two) => one.Unit != two.Unit ? one.Unit.CompareTo(two.Unit) : one.Days.CompareTo(two.Days));
+            from = to;
+        }
+    }
+
+    /// <summary>The units in the order of their parts, equal ones as one, and the place of each that was met.</summary>
+    private (ImmutableArray<ReportingUnit> Units, int[] Place) InOrder()
+    {
+        var units = _units.Distinct().Order(Comparer<ReportingUnit>.Create(Compare)).ToImmutableArray();
+        var places = units.Select((unit, i) => (unit, i)).ToDictionary(each => each.unit, each => each.i);
+        return (units, [.. _units.Select(unit => places[unit])]);
+
+        static int Compare(ReportingUnit one, ReportingUnit two)
+        {
+            for (var i = 0; i < Math.Min(one.Parts.Length, two.Parts.Length); i++)
+            {
+                if (string.CompareOrdinal(one.Parts[i], two.Parts[i]) is var order and not 0)
+                    return order;
+            }
+
+            return one.Parts.Length.CompareTo(two.Parts.Length);
+        }
     }
 
     private Form FormOf(string careForm, string specialty)

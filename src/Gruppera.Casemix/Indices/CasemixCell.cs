@@ -58,6 +58,22 @@ public sealed class CasemixCell
         DaysOutliers += (kind & (OutlierKinds.LongStay | OutlierKinds.ShortStay)) == OutlierKinds.None ? 0 : times;
     }
 
+    internal void Write(BinaryWriter to)
+    {
+        All.Write(to);
+        Inliers.Write(to);
+        to.Write7BitEncodedInt64(CostOutliers);
+        to.Write7BitEncodedInt64(DaysOutliers);
+    }
+
+    internal void Add(BinaryReader from)
+    {
+        All.Add(from);
+        Inliers.Add(from);
+        CostOutliers += from.Read7BitEncodedInt64();
+        DaysOutliers += from.Read7BitEncodedInt64();
+    }
+
     internal void Add(CasemixCell other)
     {
         All.Add(other.All);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Gruppera.Casemix.Merging;
 using Gruppera.Casemix.Weights;
 
 namespace Gruppera.Casemix.Indices;
@@ -7,7 +8,7 @@ namespace Gruppera.Casemix.Indices;
 /// never a contact. The same contacts give the same table in any order and however they are divided among tables that are added.
 /// Not thread-safe.</summary>
 /// <param name="lists">Weights, and the limits above which a contact is an outlier where a list has such.</param>
-public sealed class CasemixTable(YearlyWeights lists)
+public sealed class CasemixTable(YearlyWeights lists) : IMergeable
 {
     private readonly Dictionary<ReportingUnit, Dictionary<CellKey, CasemixCell>> _units = [];
     private readonly Dictionary<ReportingUnit, Dictionary<CellKey, CasemixCell>> _seen = new(ReferenceEqualityComparer.Instance);
@@ -56,6 +57,40 @@ public sealed class CasemixTable(YearlyWeights lists)
         {
             foreach (var cell in cells.Values)
                 Cell(CellsOf(unit), cell.Key).Add(cell);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Write(BinaryWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        var units = Units.ToList();
+        to.Write7BitEncodedInt(units.Count);
+        foreach (var unit in units)
+        {
+            to.Write(unit);
+            var cells = Of(unit).ToList();
+            to.Write7BitEncodedInt(cells.Count);
+            foreach (var cell in cells)
+            {
+                foreach (var text in new[] { cell.Drg, cell.Mdc, cell.CareForm, cell.Specialty })
+                    to.Write(text);
+                to.Write7BitEncodedInt(cell.Year);
+                cell.Write(to);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Add(BinaryReader from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        for (var units = from.ReadCount(); units > 0; units--)
+        {
+            var cells = CellsOf(from.ReadUnit());
+            for (var count = from.ReadCount(); count > 0; count--)
+                Cell(cells, new(
+                    from.ReadString(), from.ReadString(), from.ReadString(), from.ReadString(), from.Read7BitEncodedInt())).Add(from);
         }
     }
 

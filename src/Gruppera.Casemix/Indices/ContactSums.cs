@@ -1,8 +1,10 @@
+using Gruppera.Casemix.Merging;
+
 namespace Gruppera.Casemix.Indices;
 
 /// <summary>Exact sums over contacts, in whole numbers: neither the order of the contacts nor how they are divided among sums changes
 /// them. Not thread-safe; give each thread its own and add them.</summary>
-public sealed class ContactSums
+public sealed class ContactSums : IMergeable
 {
     private const double LargestCost = 1e12;
 
@@ -66,6 +68,32 @@ public sealed class ContactSums
         SecondaryDiagnoses += other.SecondaryDiagnoses;
         SquaredSecondaryDiagnoses += other.SquaredSecondaryDiagnoses;
         IsOfVolumes |= other.IsOfVolumes;
+    }
+
+    /// <inheritdoc/>
+    public void Write(BinaryWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        foreach (var count in new[] { Contacts, Costed, Days, Described, SecondaryDiagnoses, SquaredSecondaryDiagnoses })
+            to.Write7BitEncodedInt64(count);
+        to.Write(Cost);
+        to.Write(SquaredCost);
+        to.Write(IsOfVolumes);
+    }
+
+    /// <inheritdoc/>
+    public void Add(BinaryReader from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        Contacts += from.Read7BitEncodedInt64();
+        Costed += from.Read7BitEncodedInt64();
+        Days += from.Read7BitEncodedInt64();
+        Described += from.Read7BitEncodedInt64();
+        SecondaryDiagnoses += from.Read7BitEncodedInt64();
+        SquaredSecondaryDiagnoses += from.Read7BitEncodedInt64();
+        Cost += from.ReadInt128();
+        SquaredCost += from.ReadInt128();
+        IsOfVolumes |= from.ReadBoolean();
     }
 
     private void Describe(in GroupedContact contact)

@@ -1,10 +1,11 @@
+using Gruppera.Casemix.Merging;
 using Gruppera.Casemix.Weights;
 
 namespace Gruppera.Casemix.Stays;
 
 /// <summary>Care days of inpatient contacts counted by unit and group: how many stayed each number of days. The same contacts give the same
 /// table in any order. It holds no contact. Not thread-safe.</summary>
-public sealed class StayTable
+public sealed class StayTable : IMergeable
 {
     private readonly Dictionary<ReportingUnit, Dictionary<StayKey, StayCell>> _units = [];
     private readonly Dictionary<ReportingUnit, Dictionary<StayKey, StayCell>> _seen = new(ReferenceEqualityComparer.Instance);
@@ -45,7 +46,57 @@ public sealed class StayTable
             }
 
             Contacts++;
-            Cell(contact).Add(contact.Days);
+            Cell(
+                CellsOf(contact.Unit), new(contact.Drg, contact.CareForm ?? "", contact.Specialty ?? "", contact.Year)).Add(contact.Days);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Write(BinaryWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        to.Write7BitEncodedInt64(Others);
+        var units = Units.ToList();
+        to.Write7BitEncodedInt(units.Count);
+        foreach (var unit in units)
+        {
+            to.Write(unit);
+            var cells = Of(unit).ToList();
+            to.Write7BitEncodedInt(cells.Count);
+            foreach (var cell in cells)
+            {
+                foreach (var text in new[] { cell.Drg, cell.CareForm, cell.Specialty })
+                    to.Write(text);
+                to.Write7BitEncodedInt(cell.Year);
+                var days = cell.Days.ToList();
+                to.Write7BitEncodedInt(days.Count);
+                foreach (var (number, contacts) in days)
+                {
+                    to.Write7BitEncodedInt(number);
+                    to.Write7BitEncodedInt64(contacts);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Add(BinaryReader from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        Others += from.Read7BitEncodedInt64();
+        for (var units = from.ReadCount(); units > 0; units--)
+        {
+            var cells = CellsOf(from.ReadUnit());
+            for (var count = from.ReadCount(); count > 0; count--)
+            {
+                var cell = Cell(cells, new(from.ReadString(), from.ReadString(), from.ReadString(), from.Read7BitEncodedInt()));
+                for (var days = from.ReadCount(); days > 0; days--)
+                {
+                    var (number, contacts) = (from.ReadCount(), from.Read7BitEncodedInt64());
+                    cell.Add(number, contacts);
+                    Contacts += contacts;
+                }
+            }
         }
     }
 
@@ -56,16 +107,18 @@ public sealed class StayTable
         return _last.HasDays;
     }
 
-    private StayCell Cell(in GroupedContact contact)
+    private Dictionary<StayKey, StayCell> CellsOf(ReportingUnit unit)
     {
-        if (!_seen.TryGetValue(contact.Unit, out var cells))
-        {
-            if (!_units.TryGetValue(contact.Unit, out cells))
-                _units.Add(contact.Unit, cells = []);
-            _seen.Add(contact.Unit, cells);
-        }
+        if (_seen.TryGetValue(unit, out var cells))
+            return cells;
+        if (!_units.TryGetValue(unit, out cells))
+            _units.Add(unit, cells = []);
+        _seen.Add(unit, cells);
+        return cells;
+    }
 
-        var key = new StayKey(contact.Drg, contact.CareForm ?? "", contact.Specialty ?? "", contact.Year);
+    private static StayCell Cell(Dictionary<StayKey, StayCell> cells, StayKey key)
+    {
         if (!cells.TryGetValue(key, out var cell))
             cells.Add(key, cell = new(key.Drg, key.CareForm, key.Specialty, key.Year));
         return cell;
@@ -111,17 +164,17 @@ public sealed class StayCell(string drg, string careForm = "", string specialty 
         }
     }
 
-    internal void Add(int days)
+    internal void Add(int days, long contacts = 1)
     {
         if (days >= FewDays)
         {
-            _more[days] = _more.GetValueOrDefault(days) + 1;
+            _more[days] = _more.GetValueOrDefault(days) + contacts;
             return;
         }
 
         if (days >= _few.Length)
             Array.Resize(ref _few, Math.Max(days + 1, _few.Length * 2));
-        _few[days]++;
+        _few[days] += contacts;
     }
 
     /// <summary>The care days that lie within the limits of a list.</summary>

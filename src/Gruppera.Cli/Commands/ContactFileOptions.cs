@@ -84,11 +84,16 @@ internal sealed class ContactFileOptions(Session session, ContactNeeds needs = L
         };
         try
         {
-            var opened = OpenContacts.Open(path, parsed.GetValue(_sheet), wish, session.Stop, once);
+            if (session.Partition is not null && once is not null)
+                throw new UsageException("--partition: rows of a query come in no order of their own. Write them to a file first");
+            var opened = OpenContacts.Open(path, parsed.GetValue(_sheet), wish, session.Stop, once, session.Partition);
             if (tells && !session.IsQuiet)
                 Tell(opened.Reading, wish);
             session.Readings.Add(opened.Reading);
             session.Sources.Add(opened.Source);
+            if (session.Partition is not null)
+                session.Parts.Add(opened);
+            session.WhenOpened?.Invoke(opened);
             return opened;
         }
         catch (SheetWithoutWorkbookException exception)

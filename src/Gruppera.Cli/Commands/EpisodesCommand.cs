@@ -79,6 +79,7 @@ internal static class EpisodesCommand
                     Level = isHospital ? EpisodeLevel.Hospital : EpisodeLevel.Clinic,
                     Principal = Enum.Parse<PrincipalRule>(parsed.GetValue(principal)!, ignoreCase: true),
                     Gap = parsed.GetValue(gap),
+                    WithRows = session.Partition is not null,
                 })));
         });
         return command;
@@ -89,6 +90,10 @@ internal static class EpisodesCommand
         if (Place.IsReadOnce(request.Contacts))
             throw new UsageException("Episodes are found in three passes: give a file, not standard input or a pipe");
         using var input = request.File.Open(parsed, request.Contacts);
+        if (input.Part is { IsByPatient: true, HasPersonalIds: true })
+            throw new UsageException(
+                $"{input.Name} has personal identity numbers, in place of which running numbers are written: those of one part are not " +
+                $"those of all. Give it a column of pseudonyms, and leave the other out with --column");
         using var issues = new IssuesFile(request.Issues);
         var summary = EpisodeRun.Run(
             request.Episodes, input, Path.GetFileName(request.Contacts), issue => issues.Add(session, issue, "", isPrinted: false),

@@ -4,6 +4,7 @@ using Gruppera.Definitions;
 using Gruppera.Formats.Grouped;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Inputs;
+using Gruppera.Workflows.Partials;
 
 namespace Gruppera.Cli.Commands;
 
@@ -18,6 +19,8 @@ internal sealed class GroupedHost(Session session, bool isOfCosts, string? issue
     internal required Func<DefinitionSet> OpenNamedSet { get; init; }
 
     public CancellationToken Stop => session.Stop;
+
+    public PartialFile? Partial => session.Partial;
 
     public IDisposable Begin()
     {

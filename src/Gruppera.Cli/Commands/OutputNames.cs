@@ -29,6 +29,8 @@ internal static class OutputNames
         ["gap"] = [Workbook],
         ["diff"] = [".md", ".json"],
         ["simulate"] = [".md", ".json"],
+        ["merge"] = [Workbook, ".md", ".json"],
+        ["gather"] = [".ndjson", ".hl7"],
         ["dump"] = [".dump"],
         ["sql"] = [".json"],
     };
@@ -49,6 +51,8 @@ internal static class OutputNames
             var isWorkbook = format?.Tokens is [{ Value: "xlsx" }, ..];
             foreach (var token in option.Tokens)
             {
+                if (option.Option.Name == "--partial")
+                    continue;
                 if (option.Option.Name == "--write-layout")
                     Check(token.Value, [.. Text, ".json"]);
                 else if (option.Option.Name == "--truth")

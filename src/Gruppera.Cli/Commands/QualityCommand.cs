@@ -54,9 +54,19 @@ internal static class QualityCommand
 
     private static int Run(Session session, ParseResult parsed, QualityRun run, Request request)
     {
-        using var input = request.File.Open(parsed, request.Contacts);
+        using var input = session.Partial is { IsMerging: true } ? null : request.File.Open(parsed, request.Contacts);
+        if (input is null && request.Format == "csv")
+            throw new UsageException("--format csv has a row for each finding, which gruppera gather joins: give text or json");
         using var issues = new IssuesFile(request.Issues);
         QualitySummary summary;
+        if (session.Partial is { IsMerging: false } partial)
+        {
+            summary = Check(_ => { });
+            issues.Commit(session);
+            Record();
+            partial.Write([], summary);
+        }
+
         if (request.Output == "-")
         {
             summary = Write(session.Out);
@@ -73,18 +83,32 @@ internal static class QualityCommand
         }
 
         issues.Commit(session);
-        session.Record.Count("contacts", summary.Total.Contacts);
-        session.Record.Count("unreadable", summary.Unreadable);
+        Record();
         return summary.Unreadable > 0 ? ExitCode.UnreadableRows : summary.Total.Findings > 0 ? ExitCode.Findings : ExitCode.Done;
 
         QualitySummary Write(TextWriter writer)
         {
-            var report = QualityReport.Of(request.Format, session, writer, input.Reading, run.Set.Index);
-            var found = run.Check(
-                input.Text, input.Layout, input.Name, request.By, report.Add, issue => issues.Add(session, issue, "", isPrinted: false),
-                session.Stop);
+            var report = QualityReport.Of(request.Format, session, writer, input?.Reading, run.Set.Index);
+            var found = Check(report.Add);
             report.Complete(found);
             return found;
+        }
+
+        QualitySummary Check(Action<Finding> finding)
+        {
+            if (input is not null)
+                return run.Check(
+                    input.Text, input.Layout, input.Name, request.By, finding, issue => issues.Add(session, issue, "", isPrinted: false),
+                    session.Stop);
+            var merged = new QualitySummary();
+            session.Partial!.AddTo(new(), merged);
+            return merged;
+        }
+
+        void Record()
+        {
+            session.Record.Count("contacts", summary.Total.Contacts);
+            session.Record.Count("unreadable", summary.Unreadable);
         }
     }
 

@@ -26,7 +26,7 @@ internal static class RerunCommand
             var path = parsed.GetValue(manifest)!;
             var told = RunManifest.Read(InputText.Read(path));
             if (told is not { Manifest: 1 })
-                throw new UsageException($"{path} is no manifest of a run");
+                throw NoManifest(path);
             var kept = parsed.GetValue(output);
             var folder = kept is null ? Directory.CreateTempSubdirectory("gruppera-rerun-").FullName
                 : Directory.CreateDirectory(kept).FullName;
@@ -43,13 +43,16 @@ internal static class RerunCommand
         return command;
     }
 
+    internal static UsageException NoManifest(string path) => new($"{path} is no manifest of a run");
+
     private static int Run(
         Session session, RunManifest told, string from, string folder, string format, Func<string[], Session, int> run)
     {
         var inputs = told.Inputs.Select(file => (file.Path, Found: Path.GetFullPath(Path.Combine(from, file.Path)), file.Sha256)).ToList();
         if (inputs.FirstOrDefault(input => !Path.Exists(input.Found)) is { Path: { } missing })
             throw new UsageException($"There is no file {missing}, which the run has read");
-        var changed = inputs.Where(input => RunManifest.HashOf(input.Found) != input.Sha256).Select(input => input.Path).ToImmutableArray();
+        var changed = inputs.Where(input => input.Sha256.Length > 0 && RunManifest.HashOf(input.Found) != input.Sha256).Select(input =>
+            input.Path).ToImmutableArray();
         var outputs = Made(told, folder);
         using var text = new StringWriter { NewLine = "\n" };
         using var warnings = new StringWriter();
@@ -107,7 +110,7 @@ internal static class RerunCommand
         {
             var document = new Document();
             foreach (var input in each.ChangedInputs)
-                document.Line(session.Say($"{input} has changed since then"));
+                document.Line(session.Say(Recorder.HasChanged(input)));
             foreach (var set in each.ChangedSets)
                 document.Line(session.Say($"The set {set} was read from other files then"));
             if (told.Engine != Grouper.EngineVersion)
@@ -143,7 +146,7 @@ internal static class RerunCommand
     }
 
     /// <summary>The words of the run, with files where they are now; what would be stored is not stored again.</summary>
-    private static IEnumerable<string> Words(RunManifest told, Dictionary<string, string> inputs, Dictionary<string, string> outputs)
+    internal static IEnumerable<string> Words(RunManifest told, Dictionary<string, string> inputs, Dictionary<string, string> outputs)
     {
         for (var i = 0; i < told.CommandLine.Length; i++)
         {

@@ -61,6 +61,7 @@ internal static class ServeCommand
             _ = WebServer.WarmAsync(server, session.Stop);
             await Task.Delay(Timeout.Infinite, session.Stop)
                 .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await WebServer.DrainAsync(server);
             await server.StopAsync(CancellationToken.None);
             return ExitCode.Done;
         });

@@ -78,14 +78,18 @@ internal sealed class SimulateCommand
             return ExitCode.Findings;
         var list = Weights.Open(_session, parsed.GetValue(_weights), before);
         using var issues = new IssuesFile(parsed.GetValue(_issues));
-        using var input = _file.Open(parsed, path);
+        if (_session.Partial is not null && parsed.GetValue(_each))
+            throw new UsageException("--each needs all contacts at once: leave out --partial");
+        using var input = _session.Partial is { IsMerging: true } ? null : _file.Open(parsed, path);
         var change = new SimulatedChange(
-            SetDiff.Of(before, after), () => input.Text, input.Name, input.Layout, parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list)
+            SetDiff.Of(before, after), () => input!.Text, input?.Name ?? Path.GetFileName(path),
+            input?.Layout ?? LayoutCatalog.Find("canonical")!, parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list)
         {
             IsVersion = parsed.GetValue(_versus) is not null,
             Steps = parsed.GetValue(_each) ? new(before, changes) : null,
         };
-        var report = change.Run((_, _) => { }, issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);
+        var report = change.Run(
+            (_, _) => { }, issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop, _session.Partial);
         issues.Commit(_session);
         Write(new(_session, report) { IsComplete = parsed.GetValue(_all) }, format, output);
         return report.Result.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;

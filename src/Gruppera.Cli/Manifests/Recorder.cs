@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Gruppera.Formats.Sets;
 using Gruppera.Grouping;
+using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Documents;
 
 namespace Gruppera.Cli.Manifests;
@@ -18,6 +22,9 @@ internal sealed class Recorder : IDisposable
 
     /// <summary>Options whose values hold files behind a year or a name: <c>2025=list.csv</c>.</summary>
     private static readonly HashSet<string> OfPairs = new(["--weights-by-date", "--set-by-date", "--step"], StringComparer.Ordinal);
+
+    /// <summary>Options whose values are files of contacts; of other verbs those are arguments.</summary>
+    internal static readonly HashSet<string> OfContacts = new(["--contacts", "--a", "--b"], StringComparer.Ordinal);
 
     private readonly Session _session;
     private readonly ParseResult _parsed;
@@ -34,6 +41,16 @@ internal sealed class Recorder : IDisposable
             session.Out = _printed = new(session.Out) { NewLine = session.Out.NewLine };
     }
 
+    /// <summary>The manifest of outputs that are there already, as this run would name them; null where there are none.</summary>
+    internal RunManifest? Earlier { get; private set; }
+
+    /// <summary>The part of the contacts of a run, once it was read.</summary>
+    internal static ManifestPart PartOf(Session session) => new(
+        session.Partition!.Number, session.Partition.Count, session.Parts.Any(file => file.Part!.IsByPatient) ? "patients" : "rows",
+        [.. session.Parts.Select(file => file.Part!.Sha256)],
+        [.. session.Parts.Select(file => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            JsonSerializer.Serialize(ReadingAnswer.Of(file.Reading), AnswerJson.Options(Language.English))))))]);
+
     /// <summary>The folder that paths of the manifest start from.</summary>
     private string Folder => Path.GetDirectoryName(Path.GetFullPath(_path))!;
 
@@ -47,14 +64,18 @@ internal sealed class Recorder : IDisposable
         if (parsed.CommandResult.Children.Any(child => child.Tokens.Any(token => token.Value == "-")))
             throw Refusal("standard input and output cannot be had again: give files");
         var main = parsed.CommandResult.Command.Options.FirstOrDefault(each => each.Name == "--output");
-        if (main is not null && parsed.GetResult(main) is null or { Implicit: true } && WritesAnyway(parsed.CommandResult.Command, main))
+        if (session.Partial is null && main is not null && parsed.GetResult(main) is null or { Implicit: true }
+            && WritesAnyway(parsed.CommandResult.Command, main))
             throw Refusal("give the output a name with --output");
         var path = parsed.GetValue(option) ?? (outputs.Count > 0
             ? outputs[0].Value.TrimEnd('/', '\\') + ".manifest.json"
             : throw Refusal("what is printed has no name: give --manifest FILE.json"));
         if (!path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             throw Refusal($"{path} does not end in .json");
-        return new(session, parsed, path, [.. outputs]);
+        var recorder = new Recorder(session, parsed, path, [.. outputs]);
+        if (session.IsPartOfMany)
+            recorder.Claim();
+        return recorder;
 
         static UsageException Refusal(Text why) => new($"No manifest can be written: {why}");
     }
@@ -92,9 +113,19 @@ internal sealed class Recorder : IDisposable
         _session.Out = _out;
         if (code is ExitCode.Usage or ExitCode.SetUnusable)
             return;
+        Write(Manifest(code) with
+        {
+            Outputs = _printed is not null ? [new("-", _printed.Sha256, _printed.Bytes)]
+                : [.. _outputs.Select(token => token.Value).Where(Path.Exists).Order(StringComparer.Ordinal).Select(FileOf)],
+        });
+        _session.Note(_session.Say($"Manifest: {_path}; gruppera rerun {_path} does the same again"));
+    }
+
+    private RunManifest Manifest(int code)
+    {
         var words = Words(_parsed).Select(Word).ToImmutableArray();
         _inputs.AddRange(_session.Record.Files);
-        var manifest = new RunManifest
+        return new()
         {
             Manifest = Version,
             Engine = Grouper.EngineVersion,
@@ -104,6 +135,7 @@ internal sealed class Recorder : IDisposable
             CommandLine = words,
             Settings = [.. _session.Taken.Select(setting => new ManifestSetting(setting.Option, setting.Place))],
             Inputs = [.. _inputs.Distinct(StringComparer.Ordinal).Select(FileOf)],
+            Part = _session.Partition is null ? null : PartOf(_session),
             Sets =
             [
                 .. _session.Record.Sets.Values.OrderBy(set => set.Id, StringComparer.Ordinal)
@@ -112,13 +144,58 @@ internal sealed class Recorder : IDisposable
             Lists = [.. _session.Record.Lists.Values.OrderBy(list => list.Name, StringComparer.Ordinal).Select(ListOf)],
             Counts = _session.Record.Counts,
             ExitCode = code,
-            Outputs = _printed is not null ? [new("-", _printed.Sha256, _printed.Bytes)]
-                : [.. _outputs.Select(token => token.Value).Where(Path.Exists).Order(StringComparer.Ordinal).Select(FileOf)],
+            Outputs = [],
         };
+    }
+
+    /// <summary>Sees to it that an output that is there is of this very run, or of one that was broken off; otherwise it stays. Where there
+    /// is none, a manifest without outputs tells that the run has begun.</summary>
+    /// <exception cref="UsageException">It is another's.</exception>
+    private void Claim()
+    {
+        var told = File.Exists(_path) ? RunManifest.Read(File.ReadAllText(_path)) : null;
+        var now = Manifest(ExitCode.TryAgain);
+        if (_outputs.FirstOrDefault(output => Path.Exists(output.Value) && !Place.IsReadOnce(output.Value))?.Value is { } there)
+        {
+            if (told is null)
+                throw Stays(there, $"it has no manifest {_path}");
+            if (!Matter(told.CommandLine).SequenceEqual(Matter(now.CommandLine)))
+                throw Stays(there, "it is of another command line");
+            if (!told.IsBegun)
+            {
+                if (told.Engine != now.Engine)
+                    throw Stays(there, $"it was made by engine {told.Engine}");
+                if (Changed(told.Outputs) is { } other)
+                    throw Stays(there, $"{other:path} is not what its run wrote");
+                if (Changed(told.Inputs.Where(input => input.Sha256.Length > 0)) is { } input)
+                    throw Stays(there, HasChanged(input));
+                Earlier = told;
+                return;
+            }
+        }
+
+        Write(now);
+    }
+
+    /// <summary>The refusal to write over an output that is another's.</summary>
+    internal static UsageException Stays(string path, Text why) =>
+        new($"{path} is there already, and {why}. Remove it, or give another name");
+
+    internal static Text HasChanged(string name) => $"{name} has changed since then";
+
+    /// <summary>The words of a command line that its outputs hang on.</summary>
+    internal static IEnumerable<string> Matter(ImmutableArray<string> words) => words.Where((word, i) =>
+        word is not ("-q" or "--quiet" or "-v" or "--verbose" or "--threads") && (i == 0 || words[i - 1] != "--threads"));
+
+    /// <summary>The first file that is not as a manifest has it; null if all are.</summary>
+    private string? Changed(IEnumerable<ManifestFile> files) => files.FirstOrDefault(file =>
+        Path.Combine(Folder, file.Path) is var path && (!Path.Exists(path) || RunManifest.HashOf(path) != file.Sha256))?.Path;
+
+    private void Write(RunManifest manifest)
+    {
         using var file = new AtomicOutput(_path);
         file.Stream.Write(Encoding.UTF8.GetBytes(manifest.Json()));
         file.Commit();
-        _session.Note(_session.Say($"Manifest: {_path}; gruppera rerun {_path} does the same again"));
     }
 
     public void Dispose()
@@ -165,8 +242,14 @@ internal sealed class Recorder : IDisposable
     private string? OptionOf(Token token) => _parsed.CommandResult.Children.OfType<OptionResult>()
         .FirstOrDefault(option => option.Tokens.Contains(token))?.Option.Name;
 
-    private ManifestFile FileOf(string path) =>
-        new(Relative(path), RunManifest.HashOf(path), Directory.Exists(path) ? null : new FileInfo(path).Length);
+    /// <summary>A file with its hash; contacts of which a part is read have the hash of the part instead.</summary>
+    private ManifestFile FileOf(string path) => new(
+        Relative(path), _session.Partition is not null && IsOfContacts(path) ? "" : RunManifest.HashOf(path),
+        Directory.Exists(path) ? null : new FileInfo(path).Length);
+
+    private bool IsOfContacts(string path) => _parsed.CommandResult.Children
+        .Where(child => child is ArgumentResult || (child is OptionResult option && OfContacts.Contains(option.Option.Name)))
+        .Any(child => child.Tokens.Any(token => token.Value == path));
 
     private string Relative(string path) => Path.GetRelativePath(Folder, Path.GetFullPath(path)).Replace('\\', '/');
 }

@@ -51,6 +51,9 @@ internal sealed record RunManifest
     /// <summary>The weight lists that were used, with what they say of themselves.</summary>
     public required ImmutableArray<WeightManifest> Lists { get; init; }
 
+    /// <summary>The part of the contacts that was read; null for all.</summary>
+    public ManifestPart? Part { get; init; }
+
     /// <summary>What was counted.</summary>
     public required SortedDictionary<string, long> Counts { get; init; }
 
@@ -62,6 +65,10 @@ internal sealed record RunManifest
 
     /// <summary>As JSON.</summary>
     internal string Json() => JsonSerializer.Serialize(this, Options) + "\n";
+
+    /// <summary>True for a run that has begun and not ended: nobody knows what it has written.</summary>
+    [JsonIgnore]
+    public bool IsBegun => Outputs.IsEmpty;
 
     /// <summary>Reads a manifest; null where it is none.</summary>
     internal static RunManifest? Read(string json)
@@ -94,6 +101,14 @@ internal sealed record RunManifest
 /// <param name="Sha256">SHA-256 of what it has, in lower-case hexadecimal.</param>
 /// <param name="Bytes">Its length; null of a folder.</param>
 internal sealed record ManifestFile(string Path, string Sha256, long? Bytes);
+
+/// <summary>The part of its contacts that a run has read. Immutable.</summary>
+/// <param name="Number">Which part, the first being 1.</param>
+/// <param name="Count">How many parts there are.</param>
+/// <param name="By"><c>rows</c> for a stretch of the file, <c>patients</c> for all rows of some patients.</param>
+/// <param name="Rows">SHA-256 of the header and the rows of the part, of each file of contacts.</param>
+/// <param name="Reading">SHA-256 of how the file was understood, of each.</param>
+internal sealed record ManifestPart(int Number, int Count, string By, ImmutableArray<string> Rows, ImmutableArray<string> Reading);
 
 /// <summary>A definition set of a run. Immutable.</summary>
 /// <param name="Id">Its id.</param>

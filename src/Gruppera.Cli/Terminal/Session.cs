@@ -8,6 +8,8 @@ using Gruppera.Formats.Files;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Texts;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.Inputs;
+using Gruppera.Workflows.Partials;
 
 namespace Gruppera.Cli.Terminal;
 
@@ -60,6 +62,24 @@ internal sealed class Session : Voice
 
     /// <summary>The files of contacts that were opened.</summary>
     internal List<ContactSource> Sources { get; } = [];
+
+    /// <summary>The part of the contacts that the run reads; null for all.</summary>
+    internal Partition? Partition { get; set; }
+
+    /// <summary>The files whose part was opened.</summary>
+    internal List<OpenContacts> Parts { get; } = [];
+
+    /// <summary>Where the run writes what it counts, or has it from; null for figures of its own contacts.</summary>
+    internal PartialFile? Partial { get; set; }
+
+    /// <summary>The files whose counts the run has in place of contacts; none for a run on contacts.</summary>
+    internal ImmutableArray<string> Merges { get; init; } = [];
+
+    /// <summary>True for a run whose outcome is brought together with that of others.</summary>
+    internal bool IsPartOfMany => Partition is not null || Partial is { IsMerging: false };
+
+    /// <summary>Called with each file of contacts that was opened; null for nobody.</summary>
+    internal Action<OpenContacts>? WhenOpened { get; set; }
 
     /// <summary>What the run has used and counted, for its manifest.</summary>
     internal RunRecord Record { get; } = new();

@@ -19,6 +19,7 @@ internal sealed class QueryText : ReadStream
     private byte[] _ready;
     private int _position;
     private int _length;
+    private long _rowsBefore;
     private int _row;
     private bool _isDisposed;
 
@@ -27,8 +28,11 @@ internal sealed class QueryText : ReadStream
     /// <param name="delimiter">Delimiter of the text.</param>
     /// <param name="failure">Makes the exception that reading throws.</param>
     /// <param name="closes">True if the database is closed with this.</param>
-    public QueryText(Database database, string sql, char delimiter, Func<QueryException, Exception> failure, bool closes = true)
+    /// <param name="rowsBefore">Rows that stand before those of the query: an empty line for each behind the header.</param>
+    public QueryText(
+        Database database, string sql, char delimiter, Func<QueryException, Exception> failure, bool closes = true, long rowsBefore = 0)
     {
+        _rowsBefore = rowsBefore;
         (_database, _delimiter, _failure, _closes) = (database, (byte)delimiter, failure, closes);
         _special = SearchValues.Create([_delimiter, (byte)'"', (byte)'\n', (byte)'\r']);
         _rows = database.Query(sql);
@@ -42,6 +46,14 @@ internal sealed class QueryText : ReadStream
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_position == _length && _rowsBefore > 0)
+            {
+                var lines = (int)Math.Min(buffer.Length, _rowsBefore);
+                buffer[..lines].Fill((byte)'\n');
+                _rowsBefore -= lines;
+                return lines;
+            }
+
             if (_position == _length && !buffer.IsEmpty)
                 Fill();
             var count = Math.Min(buffer.Length, _length - _position);

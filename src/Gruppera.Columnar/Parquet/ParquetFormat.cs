@@ -31,7 +31,12 @@ public sealed class ParquetFormat : ITableFormat
     }
 
     /// <inheritdoc/>
-    public TableSource Open(string path)
+    public TableSource Open(string path) => Open(path, (Partition?)null);
+
+    /// <summary>The rows of one part: only the row groups that it lies in are read.</summary>
+    TableSource? ITableFormat.Open(string path, Partition partition) => Open(path, partition);
+
+    private static TableSource Open(string path, Partition? partition)
     {
         ArgumentNullException.ThrowIfNull(path);
         var files = ParquetFiles.Of(path);
@@ -48,8 +53,12 @@ public sealed class ParquetFormat : ITableFormat
         {
             var table = Table(path, files);
             var columns = database.Describe(table);
-            var query = $"SELECT {string.Join(", ", columns.Select(ColumnText.Of))} FROM {table}";
-            return new(new QueryText(database, query, ';', Failure), name, "parquet", columns)
+            var selected = string.Join(", ", columns.Select(ColumnText.Of));
+            var (query, skipped) = ($"SELECT {selected} FROM {table}", 0L);
+            if (partition is not null)
+                (query, skipped) = Stretch(database, selected, table, files, partition);
+            var text = new QueryText(database, query, ';', Failure, rowsBefore: skipped);
+            return new(text, name, "parquet", columns)
             {
                 Issues =
                 [
@@ -88,6 +97,38 @@ public sealed class ParquetFormat : ITableFormat
             .Split(Path.DirectorySeparatorChar).Any(part => part.IndexOf('=', StringComparison.Ordinal) > 0));
         var list = string.Join(", ", files.Select(file => Names.Literal(Escaped(file))));
         return $"read_parquet([{list}], union_by_name = true, binary_as_string = true, hive_partitioning = {isPartitioned})";
+    }
+
+    /// <summary>The query of a stretch of rows, file by file, and how many rows stand before it.</summary>
+    private static (string Query, long RowsBefore) Stretch(
+        Database database, string columns, string table, ImmutableArray<string> files, Partition partition)
+    {
+        var list = string.Join(", ", files.Select(file => Names.Literal(Escaped(file))));
+        var rows = new List<long>();
+        using (var counts = database.Query($"SELECT num_rows::VARCHAR FROM parquet_file_metadata([{list}])"))
+        {
+            while (counts.Next())
+            {
+                for (var row = 0; row < counts.Count; row++)
+                    rows.Add(long.Parse(counts.Text(0, row), System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
+
+        if (rows.Count != files.Length)
+            throw new ContactFileException($"{files.Length:files} files have {rows.Count:counts} counts of rows: get them again");
+        var (begin, end) = (partition.Begin(rows.Sum()), Math.Min(partition.End(rows.Sum()), rows.Sum()));
+        var numbered = table[..^1] + ", filename = true, file_row_number = true)";
+        var (parts, at) = (new List<string>(), 0L);
+        for (var i = 0; i < files.Length; at += rows[i++])
+        {
+            if (at + rows[i] > begin && at < end)
+                parts.Add(string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"SELECT {columns} FROM {numbered} WHERE filename = {Names.Literal(files[i])} AND file_row_number >= {begin - at} " +
+                    $"AND file_row_number < {end - at}"));
+        }
+
+        return (parts.Count > 0 ? string.Join(" UNION ALL ", parts) : $"SELECT {columns} FROM {table} WHERE false", begin);
     }
 
     /// <summary>The folder that a path or a pattern begins with.</summary>

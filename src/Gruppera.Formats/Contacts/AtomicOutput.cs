@@ -209,10 +209,10 @@ public sealed class AtomicOutput : IDisposable
     {
         if (!_overwrite && File.Exists(_target))
             return Exists();
-        return Refusal(FileFault.Why(exception) ?? Text.Verbatim(exception.Message));
+        return Refusal(FileFault.Why(exception) ?? Text.Verbatim(exception.Message), exception);
     }
 
-    private ContactFileException Refusal(Text why) => new($"cannot write {_path}: {why}");
+    private ContactFileException Refusal(Text why, Exception? cause = null) => new($"cannot write {_path}: {why}", cause: cause);
 
     /// <summary>Tells failures by the name that was asked for.</summary>
     private sealed class ToldStream(AtomicOutput output, Stream file) : Stream

@@ -19,18 +19,22 @@ public sealed class CanonicalWriter : IDisposable
     private readonly StreamWriter _writer;
     private readonly StringBuilder _row = new();
     private readonly bool _withIssues;
+    private readonly bool _withRows;
 
     /// <summary>Writes the header.</summary>
     /// <param name="output">Takes UTF-8 text; it stays open.</param>
     /// <param name="otherColumns">Columns without a meaning, as <see cref="RecordReader.OtherColumns"/> has them; one whose name has a
     /// meaning here gets <c>_in</c> at its end.</param>
     /// <param name="withIssues">True for a last column with the codes of what is wrong or odd in a row.</param>
-    public CanonicalWriter(Stream output, IEnumerable<string> otherColumns, bool withIssues = false)
+    /// <param name="withRows">True for a first column with the row in the file, which parts by patient are put in order by.</param>
+    public CanonicalWriter(Stream output, IEnumerable<string> otherColumns, bool withIssues = false, bool withRows = false)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(otherColumns);
         _writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        _withIssues = withIssues;
+        (_withIssues, _withRows) = (withIssues, withRows);
+        if (withRows)
+            Add("row");
         foreach (var column in ColumnsOf(otherColumns, withIssues))
             Add(column);
         End();
@@ -54,6 +58,8 @@ public sealed class CanonicalWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(record);
         var contact = record.Contact;
+        if (_withRows)
+            Add(record.Row.ToString(CultureInfo.InvariantCulture));
         Add(contact.Id);
         Add(record.Patient);
         Add(record.Hospital);

@@ -7,8 +7,9 @@ public sealed class ContactFileException : Exception
     /// <summary>With a message in both languages.</summary>
     /// <param name="text">What is wrong and what to do.</param>
     /// <param name="isMisfit">True if the file could be opened but its header does not fit the layout.</param>
-    public ContactFileException(Text text, bool isMisfit = false)
-        : base(text?.ToString()) => (Text, IsMisfit) = (text ?? Text.None, isMisfit);
+    /// <param name="cause">What the system said; null where it said nothing.</param>
+    public ContactFileException(Text text, bool isMisfit = false, Exception? cause = null)
+        : base(text?.ToString(), cause) => (Text, IsMisfit) = (text ?? Text.None, isMisfit);
 
     /// <summary>True if the file could be opened but its header does not fit the layout.</summary>
     public bool IsMisfit { get; }

@@ -112,6 +112,7 @@ internal sealed class ContactFile
             var end = 0;
             do
             {
+                HeaderStart = end;
                 row.Read(_block.Text, ref end, Delimiter, isLast: true);
                 HeaderRows++;
                 header = [.. Enumerable.Range(0, row.Count).Select(i => Name(row, i))];
@@ -145,6 +146,9 @@ internal sealed class ContactFile
 
     /// <summary>Lines above the header.</summary>
     internal int LinesAbove { get; }
+
+    /// <summary>Where the header starts in the first block; it ends at <see cref="Start"/>.</summary>
+    internal int HeaderStart { get; }
 
     /// <summary>Where the rows of the block last given start.</summary>
     internal int Start { get; private set; }

@@ -19,11 +19,15 @@ public sealed class ContactSource : IDisposable
     private readonly IReadOnlyCollection<Issue> _issues;
     private readonly string _format;
     private readonly FhirContacts? _fhir;
+    private readonly long _length;
 
     static ContactSource() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     private ContactSource(string name, Stream source, Stream text, IReadOnlyCollection<Issue>? issues = null, string format = "") =>
         (Name, _source, Text, _issues, _format) = (name, source, text, issues ?? [], format);
+
+    private ContactSource(string name, Stream source, Stream text, long length)
+        : this(name, source, text) => _length = length;
 
     private ContactSource(string name, Stream source, FhirContacts fhir)
         : this(name, source, new LinesStream(fhir.Lines(), source), null, "fhir") => _fhir = fhir;
@@ -50,6 +54,22 @@ public sealed class ContactSource : IDisposable
 
     /// <summary>True if the text is UTF-8 but for single bytes, which were read as Windows-1252.</summary>
     public bool IsMixed => Text is TextInput { IsMixed: true };
+
+    /// <summary>Why the file is read as a whole and has no parts; null for text and for what has rows by number.</summary>
+    internal Text? WhyWhole =>
+        IsPacked ? (Text)"it is compressed, and every part would have to unpack all of it. Unpack it, or write it as Parquet"
+        : _fhir is not null ? (Text)"resources of FHIR are found and joined in all of it. Write its contacts as CSV or Parquet"
+        : Sheet.Length > 0 ? (Text)"every part would have to unpack all of the workbook. Save it as CSV, or write it as Parquet"
+        : _format.Length > 0 && !IsPart ? (Text)"it is read as a whole. Save it as CSV, or write it as Parquet"
+        : !IsPart && _length == 0 && !_source.CanSeek ? (Text)"it can be read once only. Write it to a file"
+        : null;
+
+    /// <summary>True for the rows of one part alone, as a table with numbered rows gives them.</summary>
+    internal bool IsPart { get; private init; }
+
+    /// <summary>Bytes of the text, so far as that is known before it is read: letters outside ASCII may have more.</summary>
+    internal long TextLength =>
+        (_length > 0 ? _length : Length) / (EncodingName.StartsWith("utf-16", StringComparison.Ordinal) ? 2 : 1);
 
     /// <summary>The sheet of a workbook that is read; empty for other files.</summary>
     public string Sheet { get; private init; } = "";
@@ -103,6 +123,20 @@ public sealed class ContactSource : IDisposable
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(layout);
         return Open(path, layout.Encoding, layout, sheet, fhir);
+    }
+
+    /// <summary>Opens one part of a table whose rows have numbers, as Parquet has them; null for all else, whose text is gone through by
+    /// <see cref="PartitionedText"/>.</summary>
+    /// <param name="path">Path.</param>
+    /// <param name="partition">Which part.</param>
+    /// <exception cref="ContactFileException">There is no such file, or it cannot be read.</exception>
+    public static ContactSource? OpenPart(string path, Partition partition)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(partition);
+        return TableFormats.ReaderOf(path)?.Open(path, partition) is { } table
+            ? new(table.Name, Stream.Null, table.Text, table.Issues, table.Format) { HeaderRow = 1, Columns = table.Columns, IsPart = true }
+            : null;
     }
 
     /// <summary>Opens what a stream brings, which is closed with it: text, plain or gzipped.</summary>
@@ -258,15 +292,27 @@ public sealed class ContactSource : IDisposable
             return null;
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
         var files = Directory.EnumerateFiles(path).Where(IsFhirName).Order(StringComparer.Ordinal).ToList();
-        return files.Count == 0
-            ? null
-            : new(name, Stream.Null, Contacts([.. files.Select(file => (NameOf(file), (Func<Stream>)(() => Unpacked(file))))], fhir));
+        if (files.Count == 0)
+            return OfTexts(path, name);
+        return new(name, Stream.Null, Contacts([.. files.Select(file => (NameOf(file), (Func<Stream>)(() => Unpacked(file))))], fhir));
+    }
 
-        static Stream Unpacked(string file)
+    private static Stream Unpacked(string file)
+    {
+        var head = OpenBytes(file, out _);
+        return GzipInput.Is(head.Peek(3)) ? new GzipInput(head, text => CannotRead(NameOf(file), text)) : head;
+    }
+
+    /// <summary>A folder of text files with the same columns; null for a folder without any.</summary>
+    private static ContactSource? OfTexts(string path, string name)
+    {
+        var files = FolderText.FilesOf(path);
+        var texts = files.Select(file => (NameOf(file), (Func<Stream>)(() =>
+            new TextInput(Unpacked(file), text => CannotRead(NameOf(file), text)))));
+        return files.Count == 0 ? null : new(name, Stream.Null, new FolderText(name, texts), files.Sum(file => new FileInfo(file).Length))
         {
-            var head = OpenBytes(file, out _);
-            return GzipInput.Is(head.Peek(3)) ? new GzipInput(head, text => CannotRead(NameOf(file), text)) : head;
-        }
+            IsPacked = files.Any(FolderText.IsPacked),
+        };
     }
 
     private static bool IsFhirName(string path)
@@ -301,7 +347,7 @@ public sealed class ContactSource : IDisposable
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(exception);
         var why = Directory.Exists(path) ? FileFault.IsFolder : FileFault.Why(exception) ?? Gruppera.Text.Verbatim(exception.Message);
-        return new($"cannot open {path}: {why}");
+        return new($"cannot open {path}: {why}", cause: exception);
     }
 
     /// <summary>The failure of a file that cannot be read.</summary>

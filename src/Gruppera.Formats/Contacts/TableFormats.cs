@@ -59,6 +59,11 @@ public interface ITableFormat
     /// <exception cref="ContactFileException">It cannot be read.</exception>
     TableSource Open(string path);
 
+    /// <summary>Opens the rows of one part: a stretch of the table, with an empty line behind the header for each row before it. Null
+    /// where rows have no numbers.</summary>
+    /// <exception cref="ContactFileException">It cannot be read.</exception>
+    TableSource? Open(string path, Partition partition) => null;
+
     /// <summary>The files that a path stands for.</summary>
     IReadOnlyCollection<string> FilesOf(string path);
 

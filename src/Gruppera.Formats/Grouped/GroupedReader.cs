@@ -141,8 +141,87 @@ internal sealed class GroupedTally(GroupedReaderOptions options, string? set)
             _currencies[text] = _currencies.GetValueOrDefault(text) + count;
     }
 
+    /// <summary>Writes what was counted.</summary>
+    internal void Write(BinaryWriter to)
+    {
+        to.Write(set ?? "");
+        foreach (var count in new[] { _rows, _used, _points, _commas, _partOfStay, _costsOfPartOfStay, _outside, _undated })
+            to.Write7BitEncodedInt64(count);
+        to.Write7BitEncodedInt(_problems.Count);
+        foreach (var (code, leftOut, used) in _problems.Values)
+        {
+            to.Write(code.Id);
+            to.Write7BitEncodedInt64(leftOut);
+            to.Write7BitEncodedInt64(used);
+        }
+
+        to.Write7BitEncodedInt(_excluded.Length);
+        foreach (var contacts in _excluded)
+            to.Write7BitEncodedInt64(contacts);
+        to.Write7BitEncodedInt(_sets.Count);
+        foreach (var (key, contacts) in _sets.OrderBy(each => each.Key.Set, StringComparer.Ordinal).ThenBy(each => each.Key.Year))
+        {
+            to.Write(key.Set);
+            to.Write7BitEncodedInt(key.Year);
+            to.Write7BitEncodedInt64(contacts);
+        }
+
+        to.Write7BitEncodedInt(_currencies.Count);
+        foreach (var (currency, contacts) in _currencies)
+        {
+            to.Write(currency);
+            to.Write7BitEncodedInt64(contacts);
+        }
+    }
+
+    /// <summary>Adds what another has written; null for the first.</summary>
+    internal static GroupedTally Read(BinaryReader from, GroupedReaderOptions options, GroupedTally? before)
+    {
+        var set = from.ReadString();
+        var tally = before ?? new(options, set.Length > 0 ? set : null);
+        tally.Add(from);
+        return tally;
+    }
+
+    private void Add(BinaryReader from)
+    {
+        _rows += from.Read7BitEncodedInt64();
+        _used += from.Read7BitEncodedInt64();
+        _points += from.Read7BitEncodedInt64();
+        _commas += from.Read7BitEncodedInt64();
+        _partOfStay += from.Read7BitEncodedInt64();
+        _costsOfPartOfStay += from.Read7BitEncodedInt64();
+        _outside += from.Read7BitEncodedInt64();
+        _undated += from.Read7BitEncodedInt64();
+        for (var count = from.Read7BitEncodedInt(); count > 0; count--)
+        {
+            var id = from.ReadString();
+            var known = _problems.GetValueOrDefault(id);
+            var code = known.Code ?? FormatIssues.All.Concat(IssueCodes.All).FirstOrDefault(each => each.Id == id)
+                ?? throw new InvalidDataException($"no issue {id} is known");
+            _problems[id] = (code, known.LeftOut + from.Read7BitEncodedInt64(), known.Used + from.Read7BitEncodedInt64());
+        }
+
+        if (from.Read7BitEncodedInt() != _excluded.Length)
+            throw new InvalidDataException("the rules of exclusion are others");
+        for (var i = 0; i < _excluded.Length; i++)
+            _excluded[i] += from.Read7BitEncodedInt64();
+        for (var count = from.Read7BitEncodedInt(); count > 0; count--)
+        {
+            var key = (from.ReadString(), from.Read7BitEncodedInt());
+            _sets[key] = _sets.GetValueOrDefault(key) + from.Read7BitEncodedInt64();
+        }
+
+        for (var count = from.Read7BitEncodedInt(); count > 0; count--)
+        {
+            var currency = from.ReadString();
+            _currencies[currency] = _currencies.GetValueOrDefault(currency) + from.Read7BitEncodedInt64();
+        }
+    }
+
     internal GroupedSummary Summary() => new()
     {
+        Tally = this,
         Read = _rows,
         Used = _used,
         PartOfStay = _partOfStay,

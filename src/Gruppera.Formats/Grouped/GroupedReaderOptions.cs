@@ -119,4 +119,27 @@ public sealed record GroupedSummary
 
     /// <summary>What is wrong with the file as a whole: GRP4103, GRP4104, GRP4108.</summary>
     public ImmutableArray<Issue> Issues { get; init; } = [];
+
+    /// <summary>What it is the summary of.</summary>
+    internal GroupedTally? Tally { get; init; }
+
+    /// <summary>Writes what was counted, for <see cref="Merged"/>.</summary>
+    /// <exception cref="InvalidOperationException">The summary is not of a file that was read.</exception>
+    public void Write(BinaryWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        (Tally ?? throw new InvalidOperationException()).Write(to);
+    }
+
+    /// <summary>The summary of files together.</summary>
+    /// <param name="from">What was written of one of them.</param>
+    /// <param name="options">How they were read, all alike.</param>
+    /// <param name="before">Those before it; null for none.</param>
+    /// <exception cref="InvalidDataException">It is something else.</exception>
+    public static GroupedSummary Merged(BinaryReader from, GroupedReaderOptions options, GroupedSummary? before)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(options);
+        return GroupedTally.Read(from, options, before?.Tally).Summary();
+    }
 }

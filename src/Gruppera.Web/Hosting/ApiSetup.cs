@@ -29,6 +29,8 @@ internal static class ApiSetup
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddRequestDecompression(PackedBodies.Unpack);
         services.AddSingleton(provider => new GroupTable(provider.GetRequiredService<IOptions<WebOptions>>().Value.TablesAtOnce));
+        services.AddSingleton<Draining>();
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<WebOptions>>(Proxies.Know);
         services.AddHealthChecks().AddCheck<Ready>("set", tags: ["ready"]);
         services.AddRateLimiter(_ => { });
         services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<IOptions<WebOptions>>(Limit);
@@ -39,6 +41,8 @@ internal static class ApiSetup
     /// <summary>What every request passes, outermost first.</summary>
     internal static void UseApi(this WebApplication app)
     {
+        if (Proxies.AreKnown(app.Services.GetRequiredService<IOptions<WebOptions>>().Value))
+            app.UseForwardedHeaders();
         app.UseSafeHeaders();
         app.UseProblems();
         app.UseRateLimiter();
@@ -85,10 +89,11 @@ internal static class ApiSetup
         };
     }
 
-    /// <summary>Ready where the set that answers first can group.</summary>
-    private sealed class Ready(SetCatalogue sets) : IHealthCheck
+    /// <summary>Ready where the set that answers first can group, until the server is to stop.</summary>
+    private sealed class Ready(SetCatalogue sets, Draining draining) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(sets.Find(null)?.Grouper is null ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+            Task.FromResult(draining.HasBegun || sets.Find(null)?.Grouper is null ? HealthCheckResult.Unhealthy()
+                : HealthCheckResult.Healthy());
     }
 }

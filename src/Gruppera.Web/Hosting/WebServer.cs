@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Gruppera.Web.Hosting;
 
@@ -77,6 +78,15 @@ public static class WebServer
         if (agents != AgentAccess.None)
             app.MapMcp(AgentPath);
         return app;
+    }
+
+    /// <summary>Says that the server is not ready, and answers on until proxies have seen it (<see
+    /// cref="WebOptions.DrainSeconds"/>).</summary>
+    public static Task DrainAsync(WebApplication server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        server.Services.GetRequiredService<Draining>().Begin();
+        return Task.Delay(TimeSpan.FromSeconds(Math.Max(0, server.Services.GetRequiredService<IOptions<WebOptions>>().Value.DrainSeconds)));
     }
 
     /// <summary>Reads the pages that most begin with from a running server, so that its first reader need not wait while they are

@@ -1,10 +1,14 @@
+using System.Text.Json;
+using Gruppera.Formats.Contacts;
 using Gruppera.Workflows.TechnicalChanges;
+using Microsoft.Extensions.Options;
 
 namespace Gruppera.Web.Workbench;
 
 /// <summary>The proposals that readers work on, by their content: a step back is the address before, and an address can be given to others.
-/// Those that nobody asked for longest go where there are too many, and all when the server stops. Thread-safe.</summary>
-internal sealed class ProposalStore
+/// Those that nobody asked for longest go where there are too many, and all when the server stops; replicas that share a folder have them
+/// there too, so that any of them answers. Thread-safe.</summary>
+internal sealed class ProposalStore(IOptions<WebOptions> options)
 {
     private const int Most = 300;
     private const long MostCharacters = 40_000_000;
@@ -19,6 +23,7 @@ internal sealed class ProposalStore
             if (Find(proposal.Id) is { } known)
                 return known;
             _proposals.Add(proposal.Id, proposal);
+            Share(proposal);
             while (_proposals.Count > Most || _proposals.Values.Sum(each => (long)each.Characters) > MostCharacters)
                 _proposals.RemoveAt(0);
             return proposal;
@@ -32,9 +37,39 @@ internal sealed class ProposalStore
             return Proposal.Empty;
         lock (_lock)
         {
-            if (_proposals.Remove(id, out var proposal))
+            if (_proposals.Remove(id, out var proposal) || (proposal = Shared(id)) is not null)
                 _proposals.Add(id, proposal);
             return proposal;
+        }
+    }
+
+    /// <summary>Where replicas share a proposal; null where none do, or the id is none.</summary>
+    private string? PlaceOf(string id) => options.Value.SharedFolder.Length > 0 && id.Length == 32 && id.All(char.IsAsciiHexDigitLower)
+        ? Path.Combine(options.Value.SharedFolder, "proposals", id + ".json") : null;
+
+    private void Share(Proposal proposal)
+    {
+        if (PlaceOf(proposal.Id) is not { } path || File.Exists(path))
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var file = new AtomicOutput(path);
+        JsonSerializer.Serialize(file.Stream, proposal.Rows);
+        file.Commit();
+    }
+
+    /// <summary>A proposal that another replica keeps; null for none. Its id tells whether it is whole.</summary>
+    private Proposal? Shared(string id)
+    {
+        if (PlaceOf(id) is not { } path || !File.Exists(path))
+            return null;
+        try
+        {
+            var rows = JsonSerializer.Deserialize<ChangeRow[]>(File.ReadAllBytes(path)) ?? [];
+            return Proposal.Empty.With(new("TC", [.. rows])) is var proposal && proposal.Id == id ? proposal : null;
+        }
+        catch (Exception exception) when (exception is JsonException or IOException)
+        {
+            return null;
         }
     }
 }

@@ -41,7 +41,7 @@ public sealed class EpisodeMerger(Func<Stream> open, ContactLayout layout, strin
         FindParts(stop);
         using var text = open();
         var reader = NewReader(text);
-        using var writer = new CanonicalWriter(output, reader.OtherColumns);
+        using var writer = new CanonicalWriter(output, reader.OtherColumns, withRows: _options.WithRows);
         foreach (var record in Readable(reader, issue, stop))
         {
             if (record.Issue is not null)

@@ -38,4 +38,7 @@ public sealed record EpisodeOptions
     /// <summary>Days between two stays that are still one episode; null for the rule: the same day, or the next one if the first stay ended
     /// with a transfer.</summary>
     public int? Gap { get; init; }
+
+    /// <summary>True for a first column with the row of each contact, which parts by patient are put in order by.</summary>
+    public bool WithRows { get; init; }
 }

@@ -33,7 +33,7 @@ public static class EpisodeRun
         using var joined = new CsvFile(
             request.Joined, "episode_row", "episode_id", "row", "id", "number", "admission_date", "discharge_date", "principal",
             "diagnoses", "procedures", "cost");
-        var merger = new EpisodeMerger(() => input.Again().Text, input.Layout, name, request.Options);
+        var merger = new EpisodeMerger(() => input.Again(), input.Layout, name, request.Options);
         var summary = merger.Run(output.Stream, merge => merged.Add(Row(merge)), stay => joined.Add(Row(stay)), issue, stop);
         merged.Commit();
         joined.Commit();

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Gruppera.Casemix.Merging;
 using Gruppera.Definitions;
 using Gruppera.Formats.Grouped;
+using Gruppera.Workflows.Partials;
 
 namespace Gruppera.Workflows.Inputs;
 
@@ -82,11 +84,13 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
     /// <param name="path">The file.</param>
     /// <param name="wish">What is asked of each contact.</param>
     /// <param name="take">Takes the contacts in the order of the file; the span is valid during the call.</param>
+    /// <param name="counts">All that <paramref name="take"/> counts, where it can be merged; none if contacts are kept one by one.</param>
     /// <exception cref="MixedSetsException">They are grouped under several sets, or another than was named.</exception>
     /// <exception cref="RefusedException">Costs in several currencies, or a file that is not there.</exception>
-    public GroupedSummary Read(string path, GroupedWish wish, Action<ReadOnlySpan<GroupedContact>> take)
+    /// <exception cref="PartialWrittenException">What was counted was to be written, and is.</exception>
+    public GroupedSummary Read(string path, GroupedWish wish, Action<ReadOnlySpan<GroupedContact>> take, params IMergeable[] counts)
     {
-        var (summary, name) = ReadAll(wish, (path, take))[0];
+        var (summary, name) = ReadAll(wish, counts, (path, take))[0];
         return summary.IsRegrouped || summary.Sets is []
             || (summary.Sets is [var only] && (options.Set is null || only.Set == options.Set))
             ? summary
@@ -98,8 +102,18 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
     /// <param name="files">Each file with who takes its contacts.</param>
     /// <exception cref="RefusedException">Costs in several currencies, contacts that were refused, or a file that is not there.</exception>
     public ImmutableArray<GroupedSummary> Read(
-        GroupedWish wish, params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files) =>
-        [.. ReadAll(wish, files).Select(each => each.Summary)];
+        GroupedWish wish, params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files) => Read(wish, [], files);
+
+    /// <summary>Reads files one after the other, or takes what was counted of them.</summary>
+    /// <param name="wish">What is asked of each contact.</param>
+    /// <param name="counts">All that is counted, where it can be merged; none if contacts are kept one by one.</param>
+    /// <param name="files">Each file with who takes its contacts.</param>
+    /// <exception cref="RefusedException">Costs in several currencies, contacts that were refused, or a file that is not there.</exception>
+    /// <exception cref="PartialWrittenException">What was counted was to be written, and is.</exception>
+    public ImmutableArray<GroupedSummary> Read(
+        GroupedWish wish, IReadOnlyCollection<IMergeable> counts,
+        params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files) =>
+        [.. ReadAll(wish, [.. counts], files).Select(each => each.Summary)];
 
     /// <summary>The id of the set that most contacts are grouped under; empty if neither the file nor the user says.</summary>
     public string SetId(GroupedSummary summary)
@@ -120,11 +134,33 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
     private DefinitionSet Set() => _set ??= host.OpenSet(null);
 
     private List<(GroupedSummary Summary, string Name)> ReadAll(
-        GroupedWish wish, params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files)
+        GroupedWish wish, IMergeable[] counts, params (string Path, Action<ReadOnlySpan<GroupedContact>> Take)[] files)
     {
         ArgumentNullException.ThrowIfNull(wish);
-        var (exclude, read, costs) = (Exclusions(), new List<(GroupedSummary, string)>(), Costs());
+        if (host.Partial is not null && (counts.Length == 0 || options.Costs is not null))
+            throw new RefusedException(
+                "What was asked for needs the contacts one by one, and parts of it cannot be merged: leave out --outliers, --step and " +
+                "--costs (join the costs to the contacts first)");
+        var (exclude, read, costs) = (Exclusions(), new List<(GroupedSummary Summary, string Name)>(), Costs());
         using var reading = host.Begin();
+        if (host.Partial is { IsMerging: true } merged)
+        {
+            var names = files.Select(file => Path.GetFileName(file.Path)).ToList();
+            foreach (var summary in merged.AddTo(options.Reader with
+            {
+                By = wish.By,
+                ReadsYears = wish.ReadsYears,
+                Exclude = exclude,
+                Name = names[0],
+            }, counts))
+            {
+                Take(summary, names[read.Count]);
+            }
+
+            host.AllAreRead();
+            return read;
+        }
+
         foreach (var (path, take) in files)
         {
             using var file = host.Open(path, options.Reader.Regroup ? null : options.Reader.DrgColumn);
@@ -142,19 +178,25 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
                 Name = file.Name,
                 Progress = progress,
             }).Read(file.Text, take, host.LeftOut, host.Stop));
-            host.IsRead(summary, file.Name);
-            if (summary.Issues.Any(issue => issue.Code == Formats.FormatIssues.MixedCurrencies))
-                throw new RefusedException("Costs in several currencies cannot be summed.");
-            if (wish.Refusal(summary) is { } why)
-                throw new RefusedException(why);
-            read.Add((summary, file.Name));
+            Take(summary, file.Name);
         }
 
         host.AllAreRead();
+        host.Partial?.Write([.. read.Select(each => each.Summary)], counts);
         if (!wish.MoreFollows && costs is { Unused: > 0 and var unused })
             host.Tell(new(
                 WorkflowIssues.CostOfNobody, Path.GetFileName(options.Costs!), Detail: unused.ToString(CultureInfo.InvariantCulture)));
         return read;
+
+        void Take(GroupedSummary summary, string name)
+        {
+            host.IsRead(summary, name);
+            if (summary.Issues.Any(issue => issue.Code == Formats.FormatIssues.MixedCurrencies))
+                throw new RefusedException("Costs in several currencies cannot be summed.");
+            if (wish.Refusal(summary) is { } why)
+                throw new RefusedException(why);
+            read.Add((summary, name));
+        }
     }
 
     private ImmutableArray<ExclusionRule> Exclusions()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gruppera.Definitions;
 using Gruppera.Formats.Grouped;
+using Gruppera.Workflows.Partials;
 
 namespace Gruppera.Workflows.Inputs;
 
@@ -10,6 +11,9 @@ public interface IGroupedHost
 {
     /// <summary>Stops the operation between blocks of rows.</summary>
     CancellationToken Stop { get; }
+
+    /// <summary>Where the operation writes what it counted, or has it from; null for figures of its own contacts.</summary>
+    PartialFile? Partial => null;
 
     /// <summary>An operation begins to read.</summary>
     /// <returns>What is disposed of when it ends, whether all files were read or not.</returns>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Casemix.Indices;
+using Gruppera.Casemix.Merging;
 using Gruppera.Casemix.Stays;
 using Gruppera.Casemix.Weights;
 using Gruppera.Formats.Grouped;
@@ -69,7 +70,8 @@ public static class CasemixRun
         (string, Action<ReadOnlySpan<GroupedContact>>)[] files = before is null
             ? [(request.Contacts, Take)]
             : [(request.Before!, before.Add), (request.Contacts, Take)];
-        var read = input.Read(ListOfSet.Wish(by, lists) with { KeepsIds = request.Outliers is not null }, files);
+        IMergeable[] counts = request.Outliers is not null ? [] : before is null ? [table, stays] : [before, table, stays];
+        var read = input.Read(ListOfSet.Wish(by, lists) with { KeepsIds = request.Outliers is not null }, counts, files);
         WeightCoverage.Check(input, request.AllowsFew, before is null ? [table] : [before, table]);
         outliers.Commit();
         return new(request, table, before, stays, read);

@@ -104,6 +104,7 @@ public static class PeriodRun
         columns = request.IsMonthly ? columns.Add("month") : columns;
         var read = input.Read(
             ListOfSet.Wish(columns, lists) with { KeepsIds = hasSteps, AllowsNoDates = levels is null && !request.IsMonthly },
+            hasSteps ? [] : [before.Table, after.Table],
             [
                 (request.Before, before.Take), (request.After, after.Take),
                 .. steps.Select(step => (step.Path, (Action<ReadOnlySpan<GroupedContact>>)step.Period.Take)),

@@ -42,7 +42,9 @@ public static class StayRun
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(input);
         var (lists, by, table, kept) = (request.Lists, request.By, new StayTable(), new List<GroupedContact>());
-        var read = input.Read(ListOfSet.Wish(by, lists) with { KeepsIds = request.Outliers is not null }, (request.Contacts, Take));
+        var read = input.Read(
+            ListOfSet.Wish(by, lists) with { KeepsIds = request.Outliers is not null }, request.Outliers is null ? [table] : [],
+            (request.Contacts, Take));
         if (lists is not null)
             WeightCoverage.Check(input, request.AllowsFew, lists, table);
         if (lists?.All.FirstOrDefault(list => list.Rows().All(row => (row.DaysLimit ?? row.LowDaysLimit) is null)) is { } bare)

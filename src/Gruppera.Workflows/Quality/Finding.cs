@@ -1,3 +1,5 @@
+using Gruppera.Casemix.Merging;
+
 namespace Gruppera.Workflows.Quality;
 
 /// <summary>Something in one contact that the coding rules say against. It holds patient data: for output files, never for a log.</summary>
@@ -10,7 +12,7 @@ namespace Gruppera.Workflows.Quality;
 public sealed record Finding(IssueCode Code, long Row, string Id, string Column, string Value, string Unit);
 
 /// <summary>Contacts and findings of a unit.</summary>
-public sealed class UnitTally
+public sealed class UnitTally : IMergeable
 {
     /// <summary>Contacts that could be read.</summary>
     public long Contacts { get; internal set; }
@@ -20,10 +22,27 @@ public sealed class UnitTally
 
     /// <summary>Findings.</summary>
     public long Findings { get; internal set; }
+
+    /// <inheritdoc/>
+    public void Write(BinaryWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        foreach (var count in new[] { Contacts, WithFindings, Findings })
+            to.Write7BitEncodedInt64(count);
+    }
+
+    /// <inheritdoc/>
+    public void Add(BinaryReader from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        Contacts += from.Read7BitEncodedInt64();
+        WithFindings += from.Read7BitEncodedInt64();
+        Findings += from.Read7BitEncodedInt64();
+    }
 }
 
 /// <summary>What a run of quality found.</summary>
-public sealed class QualitySummary
+public sealed class QualitySummary : IMergeable
 {
     /// <summary>All contacts together.</summary>
     public UnitTally Total { get; } = new();
@@ -40,4 +59,37 @@ public sealed class QualitySummary
 
     /// <summary>Tallies by unit, in order of their names.</summary>
     public SortedDictionary<string, UnitTally> ByUnit { get; } = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public void Write(BinaryWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        Total.Write(to);
+        to.Write7BitEncodedInt64(Unreadable);
+        to.Write7BitEncodedInt64(NotRemembered);
+        to.WriteCounts(ByCode);
+        to.Write7BitEncodedInt(ByUnit.Count);
+        foreach (var (unit, tally) in ByUnit)
+        {
+            to.Write(unit);
+            tally.Write(to);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Add(BinaryReader from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        Total.Add(from);
+        Unreadable += from.Read7BitEncodedInt64();
+        NotRemembered += from.Read7BitEncodedInt64();
+        from.AddCountsTo(ByCode);
+        for (var units = from.Read7BitEncodedInt(); units > 0; units--)
+        {
+            var unit = from.ReadString();
+            if (!ByUnit.TryGetValue(unit, out var tally))
+                ByUnit[unit] = tally = new();
+            tally.Add(from);
+        }
+    }
 }

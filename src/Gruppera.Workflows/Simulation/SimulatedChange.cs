@@ -1,6 +1,7 @@
 using Gruppera.Casemix.Weights;
 using Gruppera.Changes;
 using Gruppera.Formats.Contacts;
+using Gruppera.Workflows.Partials;
 
 namespace Gruppera.Workflows.Simulation;
 
@@ -25,15 +26,21 @@ public sealed record SimulatedChange(
     /// <param name="found">Receives each contact whose group is known, with its group after.</param>
     /// <param name="issue">Receives rows that cannot be read.</param>
     /// <param name="stop">Stops it.</param>
-    public SimulationReport Run(Action<GroupedContact, string> found, Action<Issue> issue, CancellationToken stop)
+    /// <param name="partial">Where what is counted is written, or taken from in place of contacts; null for figures of the
+    /// contacts.</param>
+    /// <exception cref="PartialWrittenException">What was counted was to be written, and is.</exception>
+    public SimulationReport Run(
+        Action<GroupedContact, string> found, Action<Issue> issue, CancellationToken stop, PartialFile? partial = null)
     {
         ArgumentNullException.ThrowIfNull(found);
         ArgumentNullException.ThrowIfNull(issue);
         var run = new SimulationRun(Diff) { IsVersion = IsVersion, Steps = Steps };
-        using var input = Open();
-        return SimulationReport.Of(Diff, run, List, Read, By.Length > 0);
+        return SimulationReport.Of(Diff, run, List, Read, By.Length > 0, partial);
 
-        SimulationResult Read(Action<GroupedContact, string> take) =>
-            run.Run(input, Layout, Name, By, CostColumn, List is not null, take + found, issue, stop);
+        SimulationResult Read(Action<GroupedContact, string> take)
+        {
+            using var input = Open();
+            return run.Run(input, Layout, Name, By, CostColumn, List is not null, take + found, issue, stop);
+        }
     }
 }

@@ -4,6 +4,7 @@ using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
 using Gruppera.Changes;
 using Gruppera.Moves;
+using Gruppera.Workflows.Partials;
 using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Workflows.Simulation;
@@ -61,18 +62,34 @@ public sealed class SimulationReport
     /// <param name="list">Weights of the groups before, or null.</param>
     /// <param name="read">Reads the contacts by the run, which gives each with its group after to what it is handed.</param>
     /// <param name="hasUnits">True if units are distinguished.</param>
+    /// <param name="partial">Where what is counted is written, or taken from in place of contacts; null for figures of the
+    /// contacts.</param>
+    /// <exception cref="PartialWrittenException">What was counted was to be written, and is.</exception>
     public static SimulationReport Of(
-        SetDiff diff, SimulationRun run, WeightList? list, Func<Action<GroupedContact, string>, SimulationResult> read, bool hasUnits)
+        SetDiff diff, SimulationRun run, WeightList? list, Func<Action<GroupedContact, string>, SimulationResult> read, bool hasUnits,
+        PartialFile? partial = null)
     {
         ArgumentNullException.ThrowIfNull(diff);
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(read);
         var (then, now) = (new CaseStore(), new CaseStore());
-        var result = read((contact, to) =>
+        SimulationResult result;
+        if (partial is { IsMerging: true })
         {
-            then.Add([contact]);
-            now.Add([contact with { Drg = to }]);
-        });
+            var tally = run.NewTally();
+            partial.AddTo(new(), tally, then, now);
+            result = tally.Result();
+        }
+        else
+        {
+            result = read((contact, to) =>
+            {
+                then.Add([contact]);
+                now.Add([contact with { Drg = to }]);
+            });
+            partial?.Write([], result.Tally!, then, now);
+        }
+
         return new(
             diff, result, [.. run.Cases(diff.Before.TestCases)], list, result.WithCost > 0 ? (WeightsOf(then), WeightsOf(now)) : null)
         {

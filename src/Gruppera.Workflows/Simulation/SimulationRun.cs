@@ -33,6 +33,9 @@ public sealed record ChangedCase(TestCase Case, string From, string To, MoveCaus
 /// <summary>What a change does to the contacts of a file. Immutable once the run is over.</summary>
 public sealed record SimulationResult
 {
+    /// <summary>What it is the result of.</summary>
+    internal SimulationTally? Tally { get; init; }
+
     /// <summary>Contacts read.</summary>
     public long Contacts { get; init; }
 
@@ -125,13 +128,11 @@ public sealed class SimulationRun
         {
             Progress = Progress,
         };
-        var moves = new Dictionary<(string, string, ReturnCode, ReturnCode, MoveCause), CausedMove>();
-        var cube = new MoveCube();
+        var tally = NewTally();
         var units = new HashSet<string>(StringComparer.Ordinal);
-        var (contacts, regrouped, moved, withCost) = (0L, 0L, 0L, 0L);
         while (file.Next(stop))
         {
-            contacts++;
+            tally.Contacts++;
             var converted = map?.Concerns(file.Contact) == true ? map.Convert(file.ToContact()) : null;
             var canMove = converted is not null || _reach.CanMove(file.Contact);
             if (!canMove && !needsAll && !file.HasCost && Steps is null)
@@ -139,25 +140,25 @@ public sealed class SimulationRun
             var cost = file.Cost;
             var before = _before.Group(file.Contact);
             var isPartOfStay = JoinedVisit.Marks(file.Contact) || JoinedVisit.Says(before);
-            withCost += cost > 0 && !isPartOfStay ? 1 : 0;
+            tally.WithCost += cost > 0 && !isPartOfStay ? 1 : 0;
             var form = isPartOfStay ? CareForm.Outside : file.Contact.CareForm.OrByDays(file.Contact.Duration.Days);
             var after = before;
             if (converted is not null || (canMove && _reach.CanMove(file.Contact, before.Rank)))
             {
-                regrouped++;
+                tally.Regrouped++;
                 after = converted is null ? _after.Group(file.Contact) : _after.Group(converted);
                 if (!IsSame(before, after))
                 {
-                    moved++;
-                    Count(moves, file, converted, form, before, after, cost);
+                    tally.Moved++;
+                    Count(tally, file, converted, form, before, after, cost);
                 }
             }
 
             Steps?.Take(file.Contact, before, form);
             if (units.Add(file.Unit) && units.Count > MostUnits)
                 throw new ContactFileException(InputText.TooManyUnits(by, MostUnits));
-            cube.Add(
-                file.Unit, before.Mdc, form, before.Drg, after.Drg, PatientGroup.Of(file.Contact.Sex, file.Contact.Age), cost);
+            tally.AddCell(
+                new(file.Unit, before.Mdc, form, before.Drg, after.Drg, PatientGroup.Of(file.Contact.Sex, file.Contact.Age)), cost);
             if (isPartOfStay)
                 continue;
             found?.Invoke(new()
@@ -172,19 +173,12 @@ public sealed class SimulationRun
             }, after.Drg);
         }
 
-        return new()
-        {
-            Contacts = contacts,
-            Regrouped = regrouped,
-            Moved = moved,
-            Unreadable = file.Unreadable,
-            WithCost = withCost,
-            NamesCodes = _reach.NamesCodes && !IsVersion,
-            Moves = [.. moves.Values.OrderByDescending(move => move.Contacts).ThenBy(move => move.From, StringComparer.Ordinal)
-                .ThenBy(move => move.To, StringComparer.Ordinal).ThenBy(move => move.Example)],
-            Cells = cube.Cells,
-        };
+        tally.Unreadable = file.Unreadable;
+        return tally.Result();
     }
+
+    /// <summary>Counts of nothing yet.</summary>
+    internal SimulationTally NewTally() => new(_reach.NamesCodes && !IsVersion);
 
     /// <summary>Certification cases that get another result.</summary>
     public IEnumerable<ChangedCase> Cases(IEnumerable<TestCase> cases)
@@ -203,22 +197,14 @@ public sealed class SimulationRun
         (one.Drg, one.ReturnCode, one.Mdc) == (other.Drg, other.ReturnCode, other.Mdc);
 
     private void Count(
-        Dictionary<(string, string, ReturnCode, ReturnCode, MoveCause), CausedMove> moves, ContactCursor file, CareContact? converted,
-        CareForm form, in GroupingResult before, in GroupingResult after, double cost)
+        SimulationTally tally, ContactCursor file, CareContact? converted, CareForm form, in GroupingResult before,
+        in GroupingResult after, double cost)
     {
         var cause = converted is null
             ? _finder.Of(file.ToContact(), before, after)
             : _finder.Of(file.ToContact(), converted, before, after);
-        var key = (before.Drg, after.Drg, before.ReturnCode, after.ReturnCode, cause);
-        var known = moves.GetValueOrDefault(key)
-            ?? new(before.Drg, after.Drg, (before.ReturnCode, after.ReturnCode), cause, 0, 0, 0, file.Row,
-                ImmutableSortedDictionary<CareForm, long>.Empty);
-        moves[key] = known with
-        {
-            Contacts = known.Contacts + 1,
-            Unnamed = known.Unnamed + (converted is not null || _reach.HasNamedCode(file.Contact) ? 0 : 1),
-            Cost = known.Cost + (double.IsFinite(cost) ? cost : 0),
-            CareForms = known.CareForms.SetItem(form, known.CareForms.GetValueOrDefault(form) + 1),
-        };
+        tally.AddMove(
+            (before.Drg, after.Drg), (before.ReturnCode, after.ReturnCode), cause, form,
+            converted is null && !_reach.HasNamedCode(file.Contact), cost, file.Row);
     }
 }

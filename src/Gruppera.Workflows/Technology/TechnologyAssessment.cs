@@ -30,7 +30,7 @@ public sealed record TechnologyAssessment(TechnologyFindings Findings, DraftedTe
         var findings = contacts is null ? run.OfTables() : run.Of(contacts.Text, contacts.Layout, contacts.Name, issue, stop);
         var set = grouper.Definition.Set;
         return new(findings, DraftedTechnology.Of(
-            set, TechnologyDraft.Of(set, findings), contacts is null ? null : () => contacts.Again().Text, contacts?.Name ?? "",
+            set, TechnologyDraft.Of(set, findings), contacts is null ? null : () => contacts.Again(), contacts?.Name ?? "",
             contacts?.Layout, list, stop));
     }
 

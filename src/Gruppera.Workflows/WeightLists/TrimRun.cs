@@ -36,7 +36,7 @@ public static class TrimRun
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(input);
         var store = new CaseStore(request.ByCareForm || request.Ways.Any(way => !way.Cost.Own.IsEmpty || !way.Days.Own.IsEmpty));
-        var summary = input.Read(request.Contacts, new([request.By]), read => store.Add(read));
+        var summary = input.Read(request.Contacts, new([request.By]), read => store.Add(read), store);
         return store.Count > 0
             ? new(TrimComparison.Of(store.ToTable(), [.. request.Ways], request.MinContacts), summary)
             : throw new RefusedException("No contact with a cost above 0 is left to trim.");

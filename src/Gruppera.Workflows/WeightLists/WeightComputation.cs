@@ -102,7 +102,7 @@ public static class WeightComputation
                 if ((factor is null ? 1 : factor(contact.Unit)) is { } times)
                     kept.Add(contact with { Cost = contact.Cost * times });
             }
-        });
+        }, keeps ? [] : [store, years]);
         var issues = Issues(request).ToImmutableArray();
         if (store.Count == 0)
             throw new NothingToComputeException(issues);

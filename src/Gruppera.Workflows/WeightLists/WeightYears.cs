@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gruppera.Casemix.Merging;
 using Gruppera.Casemix.Weights;
 
 namespace Gruppera.Workflows.WeightLists;
@@ -6,12 +7,11 @@ namespace Gruppera.Workflows.WeightLists;
 /// <summary>Which years' costs a list is made from, and to what level they are moved: what its kind means. Not thread-safe.</summary>
 /// <remarks>Prospective: the costs of the year two years before, moved to the list's year by the price index. Retrospective: the year's own
 /// costs. Reference: costs of any years, moved to the list's year where there is an index. Source: docs/casemix/weights.md.</remarks>
-public sealed class WeightYears
+public sealed class WeightYears : IMergeable
 {
     private const int Delay = 2;
     private readonly PriceIndex? _index;
-    private readonly SortedDictionary<int, long> _used = [];
-    private readonly Dictionary<ReportingUnit, (int? Year, double? Factor)> _known = new(ReferenceEqualityComparer.Instance);
+        private readonly Dictionary<ReportingUnit, (int? Year, double? Factor)> _known = new(ReferenceEqualityComparer.Instance);
 
     private WeightYears(int year, int? costYear, PriceIndex? index) => (Year, CostYear, _index) = (year, costYear, index);
 
@@ -23,6 +23,9 @@ public sealed class WeightYears
 
     /// <summary>True if the year of each contact must be known.</summary>
     internal bool AreAsked => _index is not null || CostYear is not null;
+
+    /// <summary>Contacts whose costs are used, by year.</summary>
+    private SortedDictionary<string, long> Used { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Contacts passed over since the index lacks their year, by year.</summary>
     internal SortedDictionary<string, long> WithoutIndex { get; } = new(StringComparer.Ordinal);
@@ -70,7 +73,7 @@ public sealed class WeightYears
             var (factor, text) = (FactorOf(contact.Unit), contact.Unit.Parts[0]);
             var year = _known[contact.Unit].Year;
             if (factor is not null)
-                _used[year!.Value] = _used.GetValueOrDefault(year.Value) + 1;
+                Used[text] = Used.GetValueOrDefault(text) + 1;
             else if (CostYear is not null && year is not null && year != CostYear)
                 Others[text] = Others.GetValueOrDefault(text) + 1;
             else
@@ -78,9 +81,25 @@ public sealed class WeightYears
         }
     }
 
+    /// <inheritdoc/>
+    public void Write(BinaryWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        foreach (var counts in new[] { Used, WithoutIndex, Others })
+            to.WriteCounts(counts);
+    }
+
+    /// <inheritdoc/>
+    public void Add(BinaryReader from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        foreach (var counts in new[] { Used, WithoutIndex, Others })
+            from.AddCountsTo(counts);
+    }
+
     /// <summary>The years whose costs were used, as the manifest has them.</summary>
-    internal string Stamp() => _used is { Count: 1 } ? _used.Keys.First().ToString(CultureInfo.InvariantCulture)
-        : string.Join(", ", _used.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} ({pair.Value})")));
+    internal string Stamp() => Used is { Count: 1 } ? Used.Keys.First()
+        : string.Join(", ", Used.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} ({pair.Value})")));
 
     private (int? Year, double? Factor) Ask(string text)
     {

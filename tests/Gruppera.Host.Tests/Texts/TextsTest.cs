@@ -40,7 +40,7 @@ public partial class TextsTest(ITestOutputHelper output)
         .. new[]
         {
             typeof(CareContact), typeof(Casemix.Weights.WeightList), typeof(Formats.Contacts.ContactLayout), typeof(Columnar.Sql.SqlRun), typeof(Workflows.Simulation.SimulationRun),
-            typeof(Presentation.Texts.Languages), typeof(Gruppera.Mcp.AgentServer), typeof(Web.Api.Problem), typeof(Cli.CommandLine),
+            typeof(Presentation.Texts.Languages), typeof(Gruppera.Mcp.AgentServer), typeof(Gruppera.Queue.QueueWorker), typeof(Web.Api.Problem), typeof(Cli.CommandLine),
         }.SelectMany(type => type.Assembly.GetTypes()).Where(type => type != typeof(Text)).SelectMany(SaidTexts.Of),
     ]);
 

@@ -1,0 +1,169 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Gruppera.Tests;
+using Gruppera.Web.Hosting;
+using Gruppera.Web.Workbench;
+using Gruppera.Workflows.TechnicalChanges;
+
+namespace Gruppera.Host.Tests;
+
+/// <summary>Several servers behind a proxy: each client has a limit of its own, and any server answers for any other.</summary>
+public sealed class ReplicasTest(ITestOutputHelper output) : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("gruppera-replicas-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task The_limit_is_of_the_client_whose_address_a_known_proxy_tells()
+    {
+        await using var server = await Server.With(options => (options.RequestsPerSecond, options.KnownProxies) = (3, "127.0.0.1"));
+        for (var client = 0; client < 20; client++)
+            Assert.Equal(200, (await server.Get("/v1/sets", ("X-Forwarded-For", $"192.0.2.{client}"))).Status);
+        var same = new List<int>();
+        for (var i = 0; i < 10; i++)
+            same.Add((await server.Get("/v1/sets", ("X-Forwarded-For", "192.0.2.200"))).Status);
+        Assert.Contains(429, same);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("192.0.2.1", "198.51.100.0/24")]
+    public async Task Who_is_no_known_proxy_is_not_believed(string proxies, string networks)
+    {
+        await using var server = await Server.With(options => (options.RequestsPerSecond, options.KnownProxies, options.KnownNetworks) = (3, proxies, networks));
+        var statuses = new List<int>();
+        for (var i = 0; i < 10; i++)
+            statuses.Add((await server.Get("/v1/sets", ("X-Forwarded-For", $"192.0.2.{i}"))).Status);
+        Assert.Contains(429, statuses);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_to_stop_says_so_and_still_answers()
+    {
+        await using var server = await Server.With(_ => { });
+        Assert.Equal(200, (await server.Get("/health/ready")).Status);
+        server.Service<Draining>().Begin();
+        Assert.Equal(503, (await server.Get("/health/ready")).Status);
+        Assert.Equal(200, (await server.Get("/health/live")).Status);
+        Assert.Equal(200, (await server.Get("/v1/sets")).Status);
+    }
+
+    [Fact]
+    public async Task A_proposal_of_one_replica_is_found_by_another()
+    {
+        await using var one = await Server.With(options => options.SharedFolder = _folder);
+        await using var two = await Server.With(options => options.SharedFolder = _folder);
+        var table = ChangeTable.All[0];
+        var row = new ChangeRow(table.Name, ChangeDirection.Out, [.. table.Columns.Select((_, i) => $"cell {i}; å")]) { Comment = "why" };
+        var proposal = Proposal.Empty.With(new("TC", [row]));
+        one.Service<ProposalStore>().Keep(proposal);
+        Assert.Equal(proposal.Rows, two.Service<ProposalStore>().Find(proposal.Id)!.Rows, (a, b) => a.Cells.SequenceEqual(b.Cells) && a.Comment == b.Comment && a.Table == b.Table);
+        Assert.Null(two.Service<ProposalStore>().Find(new string('0', 32)));
+        Assert.Null(two.Service<ProposalStore>().Find("../../etc/passwd"));
+        File.WriteAllText(Path.Combine(_folder, "proposals", new string('1', 32) + ".json"), "[]");
+        Assert.Null(two.Service<ProposalStore>().Find(new string('1', 32)));
+    }
+
+    [Fact]
+    [Trait("lane", "heavy")]
+    public async Task Of_two_replicas_behind_HAProxy_one_is_killed_and_no_answer_is_wrong_lost_or_refused()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("HAProxy is run on Linux");
+        if (!File.Exists("/usr/sbin/haproxy"))
+            Programs.Run(new("sh", ["-c", "apt-get install -y --no-install-recommends haproxy"]), TimeSpan.FromMinutes(3));
+        if (!File.Exists("/usr/sbin/haproxy"))
+            Assert.Skip("HAProxy is not here and could not be installed: apt-get install haproxy");
+        var (front, ports) = (FreePort(), new[] { FreePort(), FreePort() });
+        // The configuration of the documentation, with the addresses of now.
+        var page = await File.ReadAllTextAsync(Repository.PathOf("docs/how-to/replicas.md"));
+        var configuration = page.Split("```haproxy\n")[1].Split("```")[0]
+            .Replace("10.0.0.11:5080", $"127.0.0.1:{ports[0]}", StringComparison.Ordinal).Replace("10.0.0.12:5080", $"127.0.0.1:{ports[1]}", StringComparison.Ordinal)
+            .Replace("*:80", $"127.0.0.1:{front}", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "haproxy.cfg"), configuration);
+        var replicas = ports.Select(Replica).ToArray();
+        using var proxy = Process.Start(new ProcessStartInfo("/usr/sbin/haproxy", ["-db", "-f", Path.Combine(_folder, "haproxy.cfg")]) { RedirectStandardError = true })!;
+        proxy.BeginErrorReadLine();
+        try
+        {
+            using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{front}") };
+            for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(40); await Task.Delay(300))
+            {
+                if (await Ok(ports[0]) && await Ok(ports[1]) && await Ok(front))
+                    break;
+            }
+
+            const string Body = """{"sex":"M","age":60,"duration":3,"diagnoses":["I10"]}""";
+            var expected = await Ask(client, Body, 0);
+            Assert.Contains("\"drg\"", expected.Text, StringComparison.Ordinal);
+            var (answers, until) = (new ConcurrentBag<(HttpStatusCode Status, string Text)>(), Stopwatch.StartNew());
+            var load = Enumerable.Range(0, 8).Select(each => Task.Run(async () =>
+            {
+                while (until.Elapsed < TimeSpan.FromSeconds(10))
+                    answers.Add(await Ask(client, Body, each));
+            })).ToArray();
+            await Task.Delay(3000);
+            var before = answers.Count;
+            replicas[0].Kill();
+            output.WriteLine($"killed replica {replicas[0].Id} after {before} answers");
+            await Task.WhenAll(load);
+            output.WriteLine($"{answers.Count} answers; 429: {answers.Count(each => each.Status == HttpStatusCode.TooManyRequests)}; " +
+                $"other failures: {answers.Count(each => each.Status is not (HttpStatusCode.OK or HttpStatusCode.TooManyRequests))}");
+            Assert.True(answers.Count > before);
+            Assert.All(answers, each => Assert.Equal(expected, each));
+        }
+        finally
+        {
+            foreach (var process in replicas.Append(proxy).Where(process => !process.HasExited))
+                process.Kill();
+        }
+
+        async Task<bool> Ok(int port)
+        {
+            try
+            {
+                using var client = new HttpClient();
+                return (await client.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"))).IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }
+    }
+
+    private static async Task<(HttpStatusCode Status, string Text)> Ask(HttpClient client, string body, int who)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/group") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        // Each client comes through a proxy of its own before ours.
+        request.Headers.Add("X-Forwarded-For", string.Create(CultureInfo.InvariantCulture, $"192.0.2.{who}"));
+        using var answer = await client.SendAsync(request);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    private static Process Replica(int port)
+    {
+        var process = Process.Start(new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "Gruppera.Cli"), ["serve", "--set", "open-se", "--urls", $"http://127.0.0.1:{port}"])
+        {
+            Environment = { ["Gruppera__KnownNetworks"] = "127.0.0.0/8" },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
