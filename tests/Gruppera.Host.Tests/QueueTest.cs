@@ -123,6 +123,7 @@ public sealed class QueueTest(ITestOutputHelper output) : Home
     private static Process Worker(RabbitServer server, params string[] more) => Process.Start(new ProcessStartInfo(
         Program, ["work", "--queue", server.Address, "--set", "open-se", "--prefetch", "8", "--threads", "2", .. more])
     {
+        UseShellExecute = false,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     })!;

@@ -97,6 +97,7 @@ internal sealed class RabbitServer : IDisposable
     {
         var process = Process.Start(new ProcessStartInfo("su", ["rabbitmq", "-s", "/bin/sh", "-c", line])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = "/",

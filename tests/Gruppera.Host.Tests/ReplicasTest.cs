@@ -60,8 +60,9 @@ public sealed class ReplicasTest(ITestOutputHelper output) : IDisposable
         await using var two = await Server.With(options => options.SharedFolder = _folder);
         var table = ChangeTable.All[0];
         var row = new ChangeRow(table.Name, ChangeDirection.Out, [.. table.Columns.Select((_, i) => $"cell {i}; å")]) { Comment = "why" };
-        var proposal = Proposal.Empty.With(new("TC", [row]));
+        var proposal = Proposal.Empty.With(new TechnicalChange("TC", [row]) { About = new() { Title = "Å" } });
         one.Service<ProposalStore>().Keep(proposal);
+        Assert.Equal("Å", two.Service<ProposalStore>().Find(proposal.Id)!.About.Title);
         Assert.Equal(proposal.Rows, two.Service<ProposalStore>().Find(proposal.Id)!.Rows, (a, b) => a.Cells.SequenceEqual(b.Cells) && a.Comment == b.Comment && a.Table == b.Table);
         Assert.Null(two.Service<ProposalStore>().Find(new string('0', 32)));
         Assert.Null(two.Service<ProposalStore>().Find("../../etc/passwd"));
@@ -81,18 +82,18 @@ public sealed class ReplicasTest(ITestOutputHelper output) : IDisposable
             Assert.Skip("HAProxy is not here and could not be installed: apt-get install haproxy");
         var (front, ports) = (FreePort(), new[] { FreePort(), FreePort() });
         // The configuration of the documentation, with the addresses of now.
-        var page = await File.ReadAllTextAsync(Repository.PathOf("docs/how-to/replicas.md"));
+        var page = await File.ReadAllTextAsync(Repository.PathOf("docs/how-to/replicas.md"), TestContext.Current.CancellationToken);
         var configuration = page.Split("```haproxy\n")[1].Split("```")[0]
             .Replace("10.0.0.11:5080", $"127.0.0.1:{ports[0]}", StringComparison.Ordinal).Replace("10.0.0.12:5080", $"127.0.0.1:{ports[1]}", StringComparison.Ordinal)
             .Replace("*:80", $"127.0.0.1:{front}", StringComparison.Ordinal);
-        await File.WriteAllTextAsync(Path.Combine(_folder, "haproxy.cfg"), configuration);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "haproxy.cfg"), configuration, TestContext.Current.CancellationToken);
         var replicas = ports.Select(Replica).ToArray();
-        using var proxy = Process.Start(new ProcessStartInfo("/usr/sbin/haproxy", ["-db", "-f", Path.Combine(_folder, "haproxy.cfg")]) { RedirectStandardError = true })!;
+        using var proxy = Process.Start(new ProcessStartInfo("/usr/sbin/haproxy", ["-db", "-f", Path.Combine(_folder, "haproxy.cfg")]) { UseShellExecute = false, RedirectStandardError = true })!;
         proxy.BeginErrorReadLine();
         try
         {
             using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{front}") };
-            for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(40); await Task.Delay(300))
+            for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(40); await Task.Delay(300, TestContext.Current.CancellationToken))
             {
                 if (await Ok(ports[0]) && await Ok(ports[1]) && await Ok(front))
                     break;
@@ -107,7 +108,7 @@ public sealed class ReplicasTest(ITestOutputHelper output) : IDisposable
                 while (until.Elapsed < TimeSpan.FromSeconds(10))
                     answers.Add(await Ask(client, Body, each));
             })).ToArray();
-            await Task.Delay(3000);
+            await Task.Delay(3000, TestContext.Current.CancellationToken);
             var before = answers.Count;
             replicas[0].Kill();
             output.WriteLine($"killed replica {replicas[0].Id} after {before} answers");
@@ -151,6 +152,7 @@ public sealed class ReplicasTest(ITestOutputHelper output) : IDisposable
         var process = Process.Start(new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "Gruppera.Cli"), ["serve", "--set", "open-se", "--urls", $"http://127.0.0.1:{port}"])
         {
+            UseShellExecute = false,
             Environment = { ["Gruppera__KnownNetworks"] = "127.0.0.0/8" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,

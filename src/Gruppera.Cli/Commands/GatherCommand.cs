@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Gruppera.Cli.Manifests;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Documents;
-using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Cli.Commands;
 

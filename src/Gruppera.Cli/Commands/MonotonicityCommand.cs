@@ -64,7 +64,7 @@ internal static class MonotonicityCommand
             answer.Mends = [.. Mends(grouper, drg => list.Of(drg), answer, pairs, diff =>
             {
                 using var again = input.Again();
-                return new SimulationRun(diff).Run(again.Text, input.Layout, input.Name, "", "", false, null, _ => { }, session.Stop);
+                return new SimulationRun(diff).Run(again, input.Layout, input.Name, "", "", false, null, _ => { }, session.Stop);
             })];
             if (parsed.GetValue(change) is { } workbook && answer.Mends.FirstOrDefault(each => each.IsFound) is { } first)
             {
@@ -72,7 +72,6 @@ internal static class MonotonicityCommand
                     workbook, parsed.GetValue(replace),
                     stream => ChangeWriter.Write(CaseDraft.Add(grouper.Definition.Set, first.Change), stream));
             }
-
 
             if (parsed.GetValue(format) == "json")
                 Answer.Write(session, session.Out, answer.Json(grouper.Definition.Set.Index));

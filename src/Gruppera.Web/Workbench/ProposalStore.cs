@@ -53,7 +53,7 @@ internal sealed class ProposalStore(IOptions<WebOptions> options)
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var file = new AtomicOutput(path);
-        JsonSerializer.Serialize(file.Stream, proposal.Rows);
+        JsonSerializer.Serialize(file.Stream, new SharedProposal([.. proposal.Rows], proposal.About));
         file.Commit();
     }
 
@@ -64,12 +64,15 @@ internal sealed class ProposalStore(IOptions<WebOptions> options)
             return null;
         try
         {
-            var rows = JsonSerializer.Deserialize<ChangeRow[]>(File.ReadAllBytes(path)) ?? [];
-            return Proposal.Empty.With(new("TC", [.. rows])) is var proposal && proposal.Id == id ? proposal : null;
+            return JsonSerializer.Deserialize<SharedProposal>(File.ReadAllBytes(path)) is { } shared
+                && Proposal.Empty.With(new TechnicalChange("TC", [.. shared.Rows]) { About = shared.About }) is var proposal
+                && proposal.Id == id ? proposal : null;
         }
         catch (Exception exception) when (exception is JsonException or IOException)
         {
             return null;
         }
     }
+
+    private sealed record SharedProposal(ChangeRow[] Rows, ChangeAbout About);
 }
