@@ -132,7 +132,7 @@ internal static class CodesMaintenanceCommand
                 ChangeCommand.Save(path, parsed.GetValue(replace), file => ChangeWriter.Write(change, file));
             }
 
-            return ExitCode.Done;
+            return effect?.Result.Unreadable > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
         });
         return command;
     }

@@ -65,7 +65,8 @@ internal static class GatherCommand
             throw new UsageException($"{without.Path} has written no file by {option}");
         var files = parts.Select(part => part.OutputOf(option)!).ToList();
         if (files.Find(file => GroupedOutput.IsWorkbook(file) || TableFormats.WriterOf(file) is not null) is { } table)
-            throw new UsageException($"{table} is no text, and its rows are not joined: read the parts together, as a folder of Parquet is");
+            throw new UsageException(
+                $"{table} is no text, and its rows are not joined: read the parts together, as a folder of Parquet is");
         var isMessages = parts[0].Manifest.CommandLine.Contains("--as");
         var isByPatient = parts[0].Manifest.Part!.By == "patients";
         int? number = !isByPatient ? null : option == "--issues" ? 1 : 0;
