@@ -42,7 +42,8 @@ internal sealed class SimulatedContacts
         using var issues = new IssuesFile(parsed.GetValue(_issues));
         using var input = _file.Open(parsed, path);
         var report = new SimulatedChange(
-            diff, () => input.Text, input.Name, input.Layout, parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list) { Steps = steps }
+            diff, () => input.Text, input.Name, input.Layout, parsed.GetValue(_by)!, parsed.GetValue(_cost)!, list)
+        { Steps = steps }
             .Run((_, _) => { }, issue => issues.Add(_session, issue, "", isPrinted: false), _session.Stop);
         issues.Commit(_session);
         return report;

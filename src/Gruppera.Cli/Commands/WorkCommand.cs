@@ -18,10 +18,16 @@ internal static class WorkCommand
         };
         var sets = ServeCommand.SetsOption(session);
         var usual = new QueueOptions(new("amqp://localhost"));
-        var from = new Option<string>("--from-queue") { Description = session.Say("Queue of contacts"), DefaultValueFactory = _ =>
-            usual.Contacts };
-        var to = new Option<string>("--to-queue") { Description = session.Say("Queue of results"), DefaultValueFactory = _ =>
-            usual.Results };
+        var from = new Option<string>("--from-queue")
+        {
+            Description = session.Say("Queue of contacts"),
+            DefaultValueFactory = _ => usual.Contacts,
+        };
+        var to = new Option<string>("--to-queue")
+        {
+            Description = session.Say("Queue of results"),
+            DefaultValueFactory = _ => usual.Results,
+        };
         var dead = new Option<string>("--dead-queue")
         {
             Description = session.Say("Queue of messages that cannot be used, with the issue"),

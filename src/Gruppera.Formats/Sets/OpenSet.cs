@@ -27,7 +27,11 @@ public static class OpenSet
     {
         var options = new DefinitionReaderOptions
         {
-            Id = Id, Country = "swe", TestCases = testCases, Catalogues = catalogues, Problems = problems,
+            Id = Id,
+            Country = "swe",
+            TestCases = testCases,
+            Catalogues = catalogues,
+            Problems = problems,
         };
         return DefinitionReader.Read(issues => Delivery(options, issues), options, known: null);
     }

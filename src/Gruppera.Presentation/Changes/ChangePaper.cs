@@ -25,7 +25,11 @@ public sealed class ChangePaper(Voice voice)
             Difference = Answers.DiffAnswer.Of(language, dossier.Diff, Answers.DiffParts.All),
             Cases = dossier.Cases.Select(each => new
             {
-                each.Case.Contact.Id, Expected = each.Case.Drg, each.Before, each.After, each.IsAsExpected,
+                each.Case.Contact.Id,
+                Expected = each.Case.Drg,
+                each.Before,
+                each.After,
+                each.IsAsExpected,
             }),
             Findings = dossier.Findings.Select(issue => new { issue.Code.Id, issue.Table, issue.Row, Text = issue.ToString(language) }),
             Effect = dossier.Effect is { } effect ? SimulationAnswer.Of(effect, language) : null,

@@ -115,12 +115,20 @@ public sealed class RegisterDocument(Voice voice, string name, string set, Chang
             }),
             Findings = each.Unread.Concat(each.Findings).Select(issue => new
             {
-                issue.Code.Id, issue.Table, issue.Row, issue.Value, Text = issue.ToString(voice.Language),
+                issue.Code.Id,
+                issue.Table,
+                issue.Row,
+                issue.Value,
+                Text = issue.ToString(voice.Language),
             }),
         }),
         Conflicts = register.Conflicts.Select(conflict => new
         {
-            conflict.Kind, conflict.Changes, conflict.Table, conflict.About, Text = voice.Say(TextOf(conflict)),
+            conflict.Kind,
+            conflict.Changes,
+            conflict.Table,
+            conflict.About,
+            Text = voice.Say(TextOf(conflict)),
         }),
         Effect = effect is null ? null : SimulationAnswer.Of(effect, voice.Language),
     };

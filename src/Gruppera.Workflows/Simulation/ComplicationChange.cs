@@ -48,7 +48,10 @@ public static class ComplicationChange
             {
                 return $"{one}{other}{(letter, wants) switch
                 {
-                    ('I' or 'J', 2) => 'J', ('I' or 'J', _) => 'I', (_, 2) => 'G', _ => 'C',
+                    ('I' or 'J', 2) => 'J',
+                    ('I' or 'J', _) => 'I',
+                    (_, 2) => 'G',
+                    _ => 'C',
                 }}{digits}";
             }
 

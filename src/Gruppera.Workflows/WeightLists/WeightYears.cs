@@ -11,7 +11,7 @@ public sealed class WeightYears : IMergeable
 {
     private const int Delay = 2;
     private readonly PriceIndex? _index;
-        private readonly Dictionary<ReportingUnit, (int? Year, double? Factor)> _known = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ReportingUnit, (int? Year, double? Factor)> _known = new(ReferenceEqualityComparer.Instance);
 
     private WeightYears(int year, int? costYear, PriceIndex? index) => (Year, CostYear, _index) = (year, costYear, index);
 
