@@ -183,7 +183,7 @@ public class FhirReaderTest
             .Write("Encounter.ndjson", new FhirText().Encounter(diagnoses: Use("a")).Lines).Write("Patient.ndjson", new FhirText().Patient().Lines).Write("readme.txt", "no");
         var contact = Assert.Single(ContactReader.Read(folder.Root, LayoutCatalog.Find("fhir")!));
         Assert.Equal(("e", "I219", 4), (contact.Contact.Id, contact.Contact.Diagnoses[0].ToString(), contact.Contact.Duration.Days));
-        using var empty = new Fixture().Write("readme.txt", "no");
+        using var empty = new Fixture().Write("readme.md", "no");
         Assert.Throws<ContactFileException>(() => ContactSource.Open(empty.Root));
     }
 }
