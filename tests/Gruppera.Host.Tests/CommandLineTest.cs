@@ -193,7 +193,7 @@ public sealed partial class CommandLineTest : Home
     {
         string[] others =
         [
-            "completion", "dump", "help", "man", "mcp", "serve", "report casemix", "tables export", "layouts show", "change template",
+            "completion", "dump", "help", "jobs plan", "man", "mcp", "merge", "serve", "work", "report casemix", "tables export", "layouts show", "change template",
         ];
         foreach (var verb in Verbs.Where(verb => verb.Length > 0))
         {

@@ -97,14 +97,15 @@ internal static class ProblemsCommand
 
     private static Command Remove(Session session)
     {
-        var set = SharedOptions.StoredSet(session);
-        var command = new Command("remove", session.Say("Remove the known problems of a set")) { set };
+        var (set, format) = (SharedOptions.StoredSet(session), Answer.ShortFormatOption(session));
+        var command = new Command("remove", session.Say("Remove the known problems of a set")) { set, format };
         command.SetAction(parsed =>
         {
             var id = parsed.GetValue(set)!;
             if (ProblemStore.Default.Of(id).IsEmpty)
                 throw NoneOf(id);
             ProblemStore.Default.Keep(id, []);
+            TablesCommand.Removed(session, parsed.GetValue(format)!, id);
             return ExitCode.Done;
         });
         return command;
