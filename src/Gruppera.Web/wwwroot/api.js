@@ -43,9 +43,10 @@ for (const form of document.querySelectorAll("form.try")) {
     try {
       const response = await fetch(form.elements.path.value, { method: form.dataset.method, headers, body: sent });
       const told = [...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
-      status.textContent = `${response.status} ${response.headers.get("Content-Type") ?? ""}`;
       answer.textContent = `${told}\n\n${await response.text()}`;
       answer.hidden = false;
+      // Last, since whoever waits for an end must find the answer whole.
+      status.textContent = `${response.status} ${response.headers.get("Content-Type") ?? ""}`;
     } catch (error) {
       status.textContent = String(error);
     }
