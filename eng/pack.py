@@ -96,7 +96,7 @@ def notices(source, work, lock):
     texts, used = [], set()
     for name, (version, _) in packages_of(lock).items():
         folder, licence, copyright_, url = about(name, version)
-        used.add(licence)
+        used.add(licence.split(" OR ")[0])  # of a choice, the first is taken
         parts.append(f"{name} {version}\n  {licence}; {copyright_}\n  {url}\n")
         for file in sorted(folder.iterdir()):
             if re.search(r"licen|notice", file.name, re.I) and file.suffix.lower() in (".txt", ".md") and licence == "MIT" and not name.startswith("Microsoft."):

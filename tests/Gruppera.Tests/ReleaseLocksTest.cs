@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Gruppera.Tests;
@@ -29,5 +30,30 @@ public class ReleaseLocksTest
                 }
             }
         }
+    }
+
+    [Fact]
+    public void Each_work_in_a_release_has_a_licence_whose_text_is_at_hand()
+    {
+        var left = Regex.Matches(Regex.Match(Repository.Read("eng/pack.py"), @"NOT_IN_IT = \(([^)]*)\)").Groups[1].Value, "\"([^\"]+)\"").Select(each => each.Groups[1].Value).ToHashSet();
+        Assert.NotEmpty(left);
+        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget/packages");
+        using var json = JsonDocument.Parse(Repository.Read("eng/locks/Gruppera.Cli.lock.json"));
+        var looked = 0;
+        foreach (var package in json.RootElement.GetProperty("dependencies").EnumerateObject().SelectMany(each => each.Value.EnumerateObject()).DistinctBy(each => each.Name))
+        {
+            if (left.Contains(package.Name) || !package.Value.TryGetProperty("resolved", out var version))
+                continue;
+            var name = package.Name.ToLowerInvariant();
+            var about = Path.Combine(packages, name, version.GetString()!, name + ".nuspec");
+            if (!File.Exists(about)) // parts for other systems, which only a release fetches
+                continue;
+            var licence = XDocument.Load(about).Descendants().FirstOrDefault(each => each.Name.LocalName == "license" && each.Attribute("type")?.Value == "expression")?.Value;
+            Assert.True(licence is not null, package.Name + " has no licence expression");
+            licence = licence.Split(" OR ")[0];
+            Assert.True(licence == "Apache-2.0" || File.Exists(Repository.PathOf($"eng/package/licences/{licence}.txt")), $"{package.Name}: no text of {licence}");
+            looked++;
+        }
+        Assert.True(looked > 20, $"{looked} packages");
     }
 }
