@@ -22,6 +22,7 @@ public sealed class PartialsTest : Home
     [Theory]
     [InlineData("weights compute {g}", "w.csv")]
     [InlineData("weights compute {g} --trim iqr:3% --by care-form --cluster patient", "")]
+    [InlineData("weights compute {g} --bootstrap 20 --seed 7 --cluster hospital", "w.csv")]
     [InlineData("trim compare {g}", "")]
     [InlineData("casemix {g} --weights {l} --by hospital,clinic", "c.csv")]
     [InlineData("compare --a {g} --b {g} --weights {l} --monthly", "c.csv")]

@@ -67,7 +67,7 @@ public class SimulateTest : Home
         Assert.Contains("\nVIKTER OMRÄKNADE ENLIGT DEN NYA LOGIKEN\n", swedish.Out, StringComparison.Ordinal);
         Expect(Run("simulate", "--change", Change(), "--contacts", _contacts, "--format", "xlsx", "-o", PathOf("s.xlsx")), 0, "", "");
         Assert.Equal("from", TableFile.Rows(PathOf("s.xlsx")).First().Cells[0]);
-        Expect(Run("simulate", "--contacts", _contacts), 1, "", "Give changes with --change, or another set with --versus\n");
+        Expect(Run("simulate", "--contacts", _contacts), 1, "", "Give changes with --change, a folder of scenarios with --scenarios, or another set with --versus\n");
     }
 
     [Fact]

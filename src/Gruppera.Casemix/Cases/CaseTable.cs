@@ -58,6 +58,47 @@ public sealed class CaseTable
         return _others.AsSpan(group.Start, group.Count);
     }
 
+    /// <summary>As many contacts drawn from these with replacement, or as many clusters with all their contacts. Groups of which none is
+    /// drawn are not in it.</summary>
+    /// <param name="random">Where chance comes from.</param>
+    /// <param name="clusters">Number of the cluster of each unit, from 0; null to draw contacts.</param>
+    internal CaseTable Resampled(Random random, int[]? clusters)
+    {
+        var times = new int[clusters is null ? Count : clusters.Max() + 1];
+        for (var i = 0; i < times.Length; i++)
+            times[random.Next(times.Length)]++;
+        var groups = ImmutableArray.CreateBuilder<CaseGroup>(Groups.Length);
+        var (costs, others) = (new List<double>(Count), new List<CaseOther>(Count));
+        foreach (var group in Groups)
+        {
+            var start = costs.Count;
+            for (var i = group.Start; i < group.Start + group.Count; i++)
+            {
+                for (var drawn = times[clusters is null ? i : clusters[_others[i].Unit]]; drawn > 0; drawn--)
+                {
+                    costs.Add(_costs[i]);
+                    others.Add(_others[i]);
+                }
+            }
+
+            if (costs.Count > start)
+                groups.Add(group with { Start = start, Count = costs.Count - start });
+        }
+
+        return new(groups.ToImmutable(), Units, [.. costs], [.. others]);
+    }
+
+    /// <summary>Number of the cluster of each unit: equal last parts of units have the same.</summary>
+    internal int[] Clusters()
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. Units.Select(unit =>
+        {
+            var name = unit.Parts.IsEmpty ? "" : unit.Parts[^1];
+            return numbers.TryGetValue(name, out var number) ? number : numbers[name] = numbers.Count;
+        })];
+    }
+
     /// <summary>Care days of a group's inpatient contacts, in ascending order.</summary>
     public double[] Days(CaseGroup group)
     {

@@ -16,17 +16,7 @@ internal sealed class ClusterErrors
     private double _squares;
 
     /// <param name="table">Contacts; the last part of their unit names the cluster.</param>
-    internal ClusterErrors(TrimmedTable table)
-    {
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        (_table, _clusters) = (table, new int[table.Table.Units.Length]);
-        for (var unit = 0; unit < _clusters.Length; unit++)
-        {
-            var parts = table.Table.Units[unit].Parts;
-            var name = parts.IsEmpty ? "" : parts[^1];
-            _clusters[unit] = numbers.TryGetValue(name, out var number) ? number : numbers[name] = numbers.Count;
-        }
-    }
+    internal ClusterErrors(TrimmedTable table) => (_table, _clusters) = (table, table.Table.Clusters());
 
     /// <summary>Adds the groups of a material.</summary>
     /// <param name="groups">Groups.</param>

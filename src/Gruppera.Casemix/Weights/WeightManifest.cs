@@ -39,6 +39,9 @@ public sealed record WeightManifest
     /// others x 1.0021</c>; empty for any change.</summary>
     public string Cap { get => field ?? ""; init; } = "";
 
+    /// <summary>How intervals were made where it was not by formulas, as <c>bootstrap, 1000 rounds, seed 7</c>.</summary>
+    public string Intervals { get => field ?? ""; init; } = "";
+
     /// <summary>Name of the price index, and what years it moved to which.</summary>
     public string PriceIndex { get => field ?? ""; init; } = "";
 

@@ -17,7 +17,11 @@ internal sealed record GatheredPart(string Path, RunManifest Manifest)
     internal int Number => Manifest.Part?.Number ?? 0;
 
     /// <summary>The file of contacts.</summary>
-    internal string Contacts => Manifest.Inputs.FirstOrDefault(input => input.Sha256.Length == 0)?.Path ?? "";
+    internal string Contacts =>
+        (Manifest.Inputs.FirstOrDefault(input => input.Sha256.Length == 0) ?? ContactFiles().FirstOrDefault())?.Path ?? "";
+
+    /// <summary>True if parts divide what is done with the contacts, and not the contacts.</summary>
+    internal bool DividesWork => Manifest.Part is { By: not ("rows" or "patients") };
 
     /// <summary>All parts of one run, in their order.</summary>
     /// <exception cref="UsageException">One is missing, doubled, of another run, or not as its run wrote it.</exception>

@@ -142,7 +142,7 @@ internal static class JobsCommand
         var (rows, keeps) = (bytes / BytesOfContact, verb is "weights compute" or "trim compare" or "simulate" or "quality" or "episodes");
         return new(verb.Replace(' ', '-'), count, [.. each], isOfRows ? "gather" : "merge", first, [.. merge])
         {
-            PartMegabytes = 512 + (keeps ? Megabytes(rows / count * 150) : 0),
+            PartMegabytes = 512 + (keeps ? Megabytes(rows / (PartOfMany.DividesWork(words) ? 1 : count) * 150) : 0),
             MergeMegabytes = 512 + (keeps && !isOfRows ? Megabytes(rows * 48) : 0),
         };
 

@@ -28,7 +28,7 @@ internal static class MergeCommand
             var (told, folder) = (all[0].Manifest, Path.GetDirectoryName(Path.GetFullPath(all[0].Path))!);
             var inputs = told.Inputs.ToDictionary(input => input.Path, input => Path.GetFullPath(Path.Combine(folder, input.Path)));
             var contacts = all[0].ContactFiles();
-            foreach (var input in told.Inputs.Except(contacts))
+            foreach (var input in all[0].DividesWork ? told.Inputs : told.Inputs.Except(contacts))
             {
                 if (!Path.Exists(inputs[input.Path]) || RunManifest.HashOf(inputs[input.Path]) != input.Sha256)
                     throw new UsageException($"{input.Path} is not there, or has changed since the parts were run");

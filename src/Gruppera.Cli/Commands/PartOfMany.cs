@@ -12,6 +12,12 @@ namespace Gruppera.Cli.Commands;
 /// schedules them (docs/scale.md).</summary>
 internal sealed class PartOfMany
 {
+    /// <summary>The option by which <c>--partition</c> divides samples.</summary>
+    internal const string Rounds = "--bootstrap";
+
+    /// <summary>The option by which <c>--partition</c> divides scenarios.</summary>
+    internal const string Scenarios = "--scenarios";
+
     private const string Rows = "rows";
     private const string Patients = "patients";
 
@@ -60,7 +66,10 @@ internal sealed class PartOfMany
 
     /// <summary>True for a command line that writes a row for a row, false for one that counts.</summary>
     internal static bool WritesRows(string verb, IReadOnlyCollection<string> words) =>
-        OfRows.Contains(verb) && (verb != "quality" || words.Contains("csv"));
+        words.Contains(Scenarios) || (OfRows.Contains(verb) && (verb != "quality" || words.Contains("csv")));
+
+    /// <summary>True for a command line whose parts read all contacts, and divide what is done with them.</summary>
+    internal static bool DividesWork(IReadOnlyCollection<string> words) => words.Contains(Scenarios) || words.Contains(Rounds);
 
     internal static PartOfMany AddTo(Session session, Command root)
     {
@@ -86,17 +95,33 @@ internal sealed class PartOfMany
         var partial = Counts(verb) ? parsed.GetValue(_partial) : null;
         var partition = named is null ? null : Partition.Parse(named) ?? throw new UsageException(
             $"--partition {named}: give a part and how many there are, such as 3/12");
-        if (partition is not null && partial is null && !OfRows.Contains(verb))
+        var share = new[] { Rounds, Scenarios }.FirstOrDefault(name =>
+            parsed.CommandResult.Children.OfType<OptionResult>().Any(each => each.Option.Name == name && !each.Implicit));
+        if (share == Scenarios && partial is not null)
+            throw OutputNames.NotBeside(Scenarios, "--partial");
+        if (partition is not null && partial is null && share != Scenarios && !OfRows.Contains(verb))
             throw new UsageException("--partition: figures of one part are of no use. Add --partial FILE, and gruppera merge the parts");
         if (partition is not null && partial is null && !HasOutput(parsed, "--output"))
             throw new UsageException("--partition needs --output with a file name");
         if (partial is not null && partial is "-" or "")
             throw new UsageException("--partial needs the name of a file");
-        _session.Partition = partition is null ? null : partition with { ByPatient = by == Patients };
         if (partial is not null && HasOutput(parsed, "--output"))
             throw OutputNames.NotBeside("--output", "--partial");
-        _session.Partial = partial is not null ? PartialFile.To(verb, partial)
-            : _session.Merges.IsEmpty ? null : PartialFile.From(verb, _session.Merges);
+        var kind = share is null ? verb : $"{verb} {share}";
+        var file = partial is not null ? PartialFile.To(kind, partial)
+            : _session.Merges.IsEmpty ? null : PartialFile.From(kind, _session.Merges);
+        if (share is not null)
+        {
+            if (partial is not null && partition is null)
+                throw new UsageException($"{share} with --partial needs --partition: which of the rounds");
+            _session.Share = partition is null ? null : (partition, share.TrimStart('-'));
+            _session.SharePartial = file;
+        }
+        else
+        {
+            _session.Partition = partition is null ? null : partition with { ByPatient = by == Patients };
+            _session.Partial = file;
+        }
     }
 
     /// <summary>The exit code for the engine that schedules parts: unreadable rows and findings are no reason to try again, and stand in
@@ -117,11 +142,11 @@ internal sealed class PartOfMany
     {
         if (earlier.Part is { Rows.Length: > 1 })
             return;
-        if (earlier.Part is not null)
+        if (session.Partition is not null)
         {
             opened.Text.CopyTo(Stream.Null);
             var now = Recorder.PartOf(session);
-            if (!now.Rows.SequenceEqual(earlier.Part.Rows) || !now.Reading.SequenceEqual(earlier.Part.Reading))
+            if (!now.Rows.SequenceEqual(earlier.Part!.Rows) || !now.Reading.SequenceEqual(earlier.Part.Reading))
                 throw Recorder.Stays(earlier.Outputs[0].Path, Recorder.HasChanged(opened.Name));
         }
 

@@ -5,6 +5,7 @@ using Gruppera.Casemix;
 using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
+using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Production;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Inputs;
@@ -35,6 +36,8 @@ internal sealed class WeightsComputeCommand
     private readonly Option<string?> _adjust;
     private readonly Option<int?> _costYear;
     private readonly Option<bool> _restore;
+    private readonly Option<int?> _bootstrap;
+    private readonly Option<int> _seed;
     private readonly Option<string> _kind;
     private readonly Option<string> _errata;
     private readonly Option<string?> _output;
@@ -109,6 +112,18 @@ internal sealed class WeightsComputeCommand
                 "without index)"),
         };
         _restore = new("--restore-order") { Description = session.Say("Pool groups A, C, E whose weights break their order") };
+        _bootstrap = new(PartOfMany.Rounds)
+        {
+            Description = session.Say(
+                "How many samples to draw from the contacts with replacement (of clusters with --cluster): errors and intervals are then " +
+                "those of their weights; --partition divides the samples, not the contacts"),
+            HelpName = "rounds",
+        };
+        _seed = new("--seed")
+        {
+            Description = session.Say("Where chance starts with --bootstrap: the same seed gives the same intervals"),
+            DefaultValueFactory = _ => 1,
+        };
         _kind = new("--kind")
         {
             Description = SharedOptions.KindText(session),
@@ -143,7 +158,7 @@ internal sealed class WeightsComputeCommand
         foreach (var option in new Option[]
         {
             made._by, made._index, made._year, made._min, made._small, made._means, made._cluster, made._previous, made._manual, made._cap,
-            made._limits, made._costYear, made._sharePq, made._share, made._adjust, made._restore, made._kind, made._errata,
+            made._limits, made._costYear, made._sharePq, made._share, made._adjust, made._restore, made._bootstrap, made._seed, made._kind, made._errata,
             made._output, made._store, made._first, made._format,
         })
             command.Options.Add(option);
@@ -177,6 +192,7 @@ internal sealed class WeightsComputeCommand
             ByCareForm = by.Contains("care-form", StringComparison.Ordinal),
             BySpecialty = by.Contains("specialty", StringComparison.Ordinal),
             Years = years,
+            Bootstrap = Bootstrap(parsed),
             KeepsContacts = _contacts.Outliers(parsed) is not null,
             Options = new()
             {
@@ -253,6 +269,19 @@ internal sealed class WeightsComputeCommand
             if (more.Count > 0)
                 _session.Error.WriteLine(_session.Say($"{code.Key.Id} and {more.Count} more: {string.Join(", ", more):more}"));
         }
+    }
+
+    private BootstrapRequest? Bootstrap(ParseResult parsed)
+    {
+        if (parsed.GetValue(_bootstrap) is not { } rounds)
+        {
+            return parsed.GetResult(_seed) is { Implicit: false }
+                ? throw OutputNames.WithoutEffect("--seed", PartOfMany.Rounds) : null;
+        }
+
+        return rounds is < 2 or > Partition.Most
+            ? throw new UsageException($"--bootstrap {rounds}: give 2 to {Partition.Most:most} rounds")
+            : new(rounds, parsed.GetValue(_seed)) { Part = _session.Share?.Part, File = _session.SharePartial };
     }
 
     private double Cap(ParseResult parsed)

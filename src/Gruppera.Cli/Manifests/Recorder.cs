@@ -64,7 +64,7 @@ internal sealed class Recorder : IDisposable
         if (parsed.CommandResult.Children.Any(child => child.Tokens.Any(token => token.Value == "-")))
             throw Refusal("standard input and output cannot be had again: give files");
         var main = parsed.CommandResult.Command.Options.FirstOrDefault(each => each.Name == "--output");
-        if (session.Partial is null && main is not null && parsed.GetResult(main) is null or { Implicit: true }
+        if ((session.Partial ?? session.SharePartial) is null && main is not null && parsed.GetResult(main) is null or { Implicit: true }
             && WritesAnyway(parsed.CommandResult.Command, main))
             throw Refusal("give the output a name with --output");
         var path = parsed.GetValue(option) ?? (outputs.Count > 0
@@ -135,7 +135,8 @@ internal sealed class Recorder : IDisposable
             CommandLine = words,
             Settings = [.. _session.Taken.Select(setting => new ManifestSetting(setting.Option, setting.Place))],
             Inputs = [.. _inputs.Distinct(StringComparer.Ordinal).Select(FileOf)],
-            Part = _session.Partition is null ? null : PartOf(_session),
+            Part = _session.Share is { } share ? new(share.Part.Number, share.Part.Count, share.Of, [], [])
+                : _session.Partition is null ? null : PartOf(_session),
             Sets =
             [
                 .. _session.Record.Sets.Values.OrderBy(set => set.Id, StringComparer.Ordinal)

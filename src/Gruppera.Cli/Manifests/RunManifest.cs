@@ -51,7 +51,7 @@ internal sealed record RunManifest
     /// <summary>The weight lists that were used, with what they say of themselves.</summary>
     public required ImmutableArray<WeightManifest> Lists { get; init; }
 
-    /// <summary>The part of the contacts that was read; null for all.</summary>
+    /// <summary>The part of the contacts that was read, or of the work that was done; null for all.</summary>
     public ManifestPart? Part { get; init; }
 
     /// <summary>What was counted.</summary>
@@ -102,10 +102,11 @@ internal sealed record RunManifest
 /// <param name="Bytes">Its length; null of a folder.</param>
 internal sealed record ManifestFile(string Path, string Sha256, long? Bytes);
 
-/// <summary>The part of its contacts that a run has read. Immutable.</summary>
+/// <summary>The part of its contacts that a run has read, or of its work that it has done. Immutable.</summary>
 /// <param name="Number">Which part, the first being 1.</param>
 /// <param name="Count">How many parts there are.</param>
-/// <param name="By"><c>rows</c> for a stretch of the file, <c>patients</c> for all rows of some patients.</param>
+/// <param name="By"><c>rows</c> for a stretch of the file, <c>patients</c> for all rows of some patients; <c>bootstrap</c> and
+/// <c>scenarios</c> for a share of what is done with all of them.</param>
 /// <param name="Rows">SHA-256 of the header and the rows of the part, of each file of contacts.</param>
 /// <param name="Reading">SHA-256 of how the file was understood, of each.</param>
 internal sealed record ManifestPart(int Number, int Count, string By, ImmutableArray<string> Rows, ImmutableArray<string> Reading);

@@ -69,6 +69,13 @@ internal sealed class Session : Voice
     /// <summary>The files whose part was opened.</summary>
     internal List<OpenContacts> Parts { get; } = [];
 
+    /// <summary>The part of the work on all contacts that the run does, and what it is a part of: rounds or scenarios; null for
+    /// all.</summary>
+    internal (Partition Part, string Of)? Share { get; set; }
+
+    /// <summary>Where a run writes the rounds of its share, or has all from; null for neither.</summary>
+    internal PartialFile? SharePartial { get; set; }
+
     /// <summary>Where the run writes what it counts, or has it from; null for figures of its own contacts.</summary>
     internal PartialFile? Partial { get; set; }
 
@@ -76,7 +83,8 @@ internal sealed class Session : Voice
     internal ImmutableArray<string> Merges { get; init; } = [];
 
     /// <summary>True for a run whose outcome is brought together with that of others.</summary>
-    internal bool IsPartOfMany => Partition is not null || Partial is { IsMerging: false };
+    internal bool IsPartOfMany =>
+        Partition is not null || Share is not null || Partial is { IsMerging: false } || SharePartial is { IsMerging: false };
 
     /// <summary>Called with each file of contacts that was opened; null for nobody.</summary>
     internal Action<OpenContacts>? WhenOpened { get; set; }

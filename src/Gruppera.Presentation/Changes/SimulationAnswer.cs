@@ -78,10 +78,11 @@ public sealed record SimulationAnswer(
         /// <summary>The upper end of it.</summary>
         public double? ChangeHigh { get; private init; }
 
-        internal static Effect Of(SimulationReport report, SimulatedEffect effect) => new(
-            effect.Name, effect.Contacts, effect.Moved, report.HasWeights ? effect.Before : null, report.HasWeights ? effect.After : null,
-            report.HasCosts ? effect.Recomputed : null, report.HasWeights ? effect.WithoutWeight : null,
-            report.HasCosts ? effect.CostMoved : null)
+        internal static Effect Of(SimulationReport report, SimulatedEffect effect) => Of(effect, report.HasWeights, report.HasCosts);
+
+        internal static Effect Of(SimulatedEffect effect, bool hasWeights, bool hasCosts) => new(
+            effect.Name, effect.Contacts, effect.Moved, hasWeights ? effect.Before : null, hasWeights ? effect.After : null,
+            hasCosts ? effect.Recomputed : null, hasWeights ? effect.WithoutWeight : null, hasCosts ? effect.CostMoved : null)
         {
             Change = Finite(effect.Change),
             ChangeLow = Finite(effect.ChangeInterval.Low),

@@ -260,15 +260,22 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
     /// <summary>Points, of thousands without decimals.</summary>
     private string Points(double points) => points >= 1000 ? Voice.Number(points) : voice.Weight2(points);
 
-    private string Signed(double number) => (number >= 0.005 ? "+" : "") + voice.Weight2(Math.Abs(number) < 0.005 ? 0 : number);
+    private string Signed(double number) => Signed(voice, number);
 
-    private string Percent(double before, double after) => before == 0 ? "-" : Signed(100 * ((after / before) - 1));
+    private string Percent(double before, double after) => Percent(voice, before, after);
+
+    private string Interval(SimulatedEffect effect) => Interval(voice, effect);
+
+    private static string Signed(Voice voice, double number) => (number >= 0.005 ? "+" : "") + voice.Weight2(Math.Abs(number) < 0.005 ? 0 : number);
+
+    private static string Percent(Voice voice, double before, double after) =>
+        before == 0 ? "-" : Signed(voice, 100 * ((after / before) - 1));
 
     /// <summary>The change in per cent with its interval, where there is one.</summary>
-    private string Interval(SimulatedEffect effect) => double.IsFinite(effect.ChangeError) && effect.ChangeError > 0
-        ? $"{Percent(effect.Before, effect.After)} ({voice.Weight2(100 * effect.ChangeInterval.Low)}\u2013" +
+    internal static string Interval(Voice voice, SimulatedEffect effect) => double.IsFinite(effect.ChangeError) && effect.ChangeError > 0
+        ? $"{Percent(voice, effect.Before, effect.After)} ({voice.Weight2(100 * effect.ChangeInterval.Low)}\u2013" +
             $"{voice.Weight2(100 * effect.ChangeInterval.High)})"
-        : Percent(effect.Before, effect.After);
+        : Percent(voice, effect.Before, effect.After);
 
     private static string Count(double number) => Voice.Number(number);
 

@@ -24,6 +24,7 @@ public static class ManifestText
             [voice.Say("trimming"), manifest.Trimming],
             [voice.Say("small groups"), manifest.SmallGroups],
             [voice.Say("cap"), manifest.Cap],
+            [voice.Say("intervals"), manifest.Intervals],
             [voice.Say("price index"), manifest.PriceIndex],
             [voice.Say("errata"), manifest.Errata],
             .. manifest.Adjustments.Select(each => new[] { voice.Say("adjusted"), Adjustment(voice, each) }),

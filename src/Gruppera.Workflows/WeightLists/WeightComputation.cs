@@ -3,9 +3,11 @@ using System.Globalization;
 using Gruppera.Casemix.Cases;
 using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
+using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Grouped;
 using Gruppera.Grouping;
 using Gruppera.Workflows.Inputs;
+using Gruppera.Workflows.Partials;
 using Gruppera.Workflows.Reports;
 
 namespace Gruppera.Workflows.WeightLists;
@@ -41,11 +43,26 @@ public sealed record WeightRequest(string Contacts)
     /// <summary>How weights are computed.</summary>
     public required WeightOptions Options { get; init; }
 
+    /// <summary>Samples that intervals are taken from; null for intervals by formulas.</summary>
+    public BootstrapRequest? Bootstrap { get; init; }
+
     /// <summary>True to keep contacts, so that outliers can be listed.</summary>
     public bool KeepsContacts { get; init; }
 
     /// <summary>What is known of the list besides what is computed.</summary>
     public WeightManifest Manifest { get; init; } = new();
+}
+
+/// <summary>Samples that are drawn from the contacts of a list, so that intervals follow from them. Immutable.</summary>
+/// <param name="Rounds">How many, 2 or more.</param>
+/// <param name="Seed">Where chance starts.</param>
+public sealed record BootstrapRequest(int Rounds, int Seed)
+{
+    /// <summary>The part of the rounds that is computed; null for all.</summary>
+    public Partition? Part { get; init; }
+
+    /// <summary>Where weights of rounds are written, or taken from; null to compute all here.</summary>
+    public PartialFile? File { get; init; }
 }
 
 /// <summary>A computed list with what became of the contacts. Immutable.</summary>
@@ -106,10 +123,11 @@ public static class WeightComputation
         var issues = Issues(request).ToImmutableArray();
         if (store.Count == 0)
             throw new NothingToComputeException(issues);
-        var table = (request.Limits is { } limits
-            ? new TrimmedTable(store.ToTable(), limits.LimitsOf)
-            : new TrimmedTable(store.ToTable(), request.Cost, request.Days)).With(request.Means);
-        var computed = WeightCalculator.Compute(table, request.Options with { HasClusters = request.Cluster is not null });
+        var table = Trimmed(store.ToTable());
+        var options = request.Options with { HasClusters = request.Cluster is not null };
+        var computed = WeightCalculator.Compute(table, options);
+        if (request.Bootstrap is { } bootstrap)
+            computed = Resampled(bootstrap, table.Table, Trimmed, options, input.Host.Stop).Into(computed);
         var manifest = request.Manifest with
         {
             Set = input.SetId(summary),
@@ -126,6 +144,8 @@ public static class WeightComputation
                 CultureInfo.InvariantCulture,
                 $"{(cap.Material.Length > 0 ? cap.Material + ": " : "")}{100 * cap.Share:0.##} % from {request.Options.Previous!.Name}: " +
                 $"{cap.Capped} groups, the others x {cap.Factor:0.000000}"))),
+            Intervals = request.Bootstrap is { } drawn ? string.Create(
+                CultureInfo.InvariantCulture, $"bootstrap, {drawn.Rounds} rounds, seed {drawn.Seed}") : "",
             Engine = Grouper.EngineVersion,
             Kronor = computed.Materials.ToImmutableSortedDictionary(material => material.Name, material => material.MeanCost),
         };
@@ -133,6 +153,25 @@ public static class WeightComputation
             ? CostTypes.Of(costs, computed.ToList(manifest, _ => ""), kept, byUnit: false)
             : null;
         return new(computed, manifest, summary, issues, types, kept, input.Names(summary, language));
+
+        TrimmedTable Trimmed(CaseTable cases) => (request.Limits is { } limits
+            ? new TrimmedTable(cases, limits.LimitsOf)
+            : new TrimmedTable(cases, request.Cost, request.Days)).With(request.Means);
+    }
+
+    private static WeightBootstrap Resampled(
+        BootstrapRequest request, CaseTable table, Func<CaseTable, TrimmedTable> trim, WeightOptions options, CancellationToken stop)
+    {
+        var rounds = new WeightBootstrap(request.Rounds, request.Seed);
+        if (request.File is { IsMerging: true } merged)
+            merged.AddTo(new(), rounds);
+        else
+            rounds.Run(
+                table, trim, options, (int)(request.Part?.Begin(request.Rounds) ?? 0),
+                (int)Math.Min(request.Part?.End(request.Rounds) ?? long.MaxValue, request.Rounds), stop);
+        if (request.File is { IsMerging: false } part)
+            part.Write([], rounds);
+        return rounds;
     }
 
     /// <summary>Writes the outliers of a list as rows of a CSV file; nothing for no path.</summary>
