@@ -139,7 +139,16 @@ public sealed class MessageGrouper(SetCatalogue sets, Language language)
                     .Run(source.Text, messages.Stream, (_, _) => { }).Rows;
             }
 
-            return contacts == 0 ? Refused(QueueIssues.Empty) : new(output.ToArray(), "application/fhir+ndjson", (int)contacts);
+            if (contacts == 0)
+                return Refused(QueueIssues.Empty);
+            if (source.Issues.Count > 0)
+            {
+                JsonSerializer.Serialize(output, FhirOutcome.Of(source.Issues.Select(issue => FhirOutcome.Issue(
+                    issue.Code, Text.Verbatim($"{issue.Table} {issue.Detail}".Trim()), language))));
+                output.Write("\n"u8);
+            }
+
+            return new(output.ToArray(), "application/fhir+ndjson", (int)contacts);
         }
         catch (ContactFileException)
         {

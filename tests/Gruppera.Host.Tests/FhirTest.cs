@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Gruppera.Formats.Deliveries;
+using Gruppera.Queue;
 using Gruppera.Tests;
+using Gruppera.Workflows.Sets;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 
@@ -87,6 +89,36 @@ public class FhirTest(Server server) : Home, IClassFixture<Server>
         var parameters = new Parameters { Parameter = [.. bundle.Entry.Select(entry => new Parameters.ParameterComponent { Name = "resource", Resource = entry.Resource })] };
         var again = Assert.IsType<Parameters>(Sdk.DeserializeResource((await server.Post("/fhir/$group?set=other", new FhirJsonSerializer().SerializeToString(parameters), "application/fhir+json")).Text));
         Assert.Equal("other", Assert.IsType<FhirString>(Assert.IsType<Encounter>(again.Parameter[0].Resource).GetExtension("urn:x-gruppera:grouping").GetExtension("set").Value).Value);
+    }
+
+    /// <summary>A bundle from a queue comes back as <c>group --as fhir-encounter</c> writes it, whatever its encounters have.</summary>
+    [Fact]
+    public void A_message_of_the_queue_is_grouped_as_the_same_file()
+    {
+        var bundle = new Bundle
+        {
+            Type = Bundle.BundleType.Collection,
+            Entry = [.. Population().Where(row => row["care_form"] == "inpatient").Take(40).SelectMany(Resources).Select(resource => new Bundle.EntryComponent { Resource = resource })],
+        };
+        var text = new FhirJsonSerializer().SerializeToString(bundle);
+        Assert.Equal(0, Run("group", Write("bundle.json", text), "--as", "fhir-encounter", "-o", PathOf("out.ndjson"), "--quiet").ExitCode);
+        var grouped = new MessageGrouper(new SetCatalogue(["open-se"], _ => Server.Set), Language.English).Group(System.Text.Encoding.UTF8.GetBytes(text));
+        Assert.Equal((null, 40, "application/fhir+ndjson"), (grouped.Issue, grouped.Contacts, grouped.ContentType));
+        Assert.Equal(File.ReadAllText(PathOf("out.ndjson")), System.Text.Encoding.UTF8.GetString(grouped.Body.Span));
+    }
+
+    [Fact]
+    public void Encounters_of_a_message_that_are_left_out_are_told()
+    {
+        var grouped = new MessageGrouper(new SetCatalogue(["open-se"], _ => Server.Set), Language.English).Group("""
+            {"resourceType":"Bundle","type":"collection","entry":[
+              {"resource":{"resourceType":"Encounter","id":"a","status":"finished","class":{"code":"IMP"},"period":{"start":"2025-03-01","end":"2025-03-04"}}},
+              {"resource":{"resourceType":"Encounter","id":"b","status":"planned","class":{"code":"IMP"}}}]}
+            """u8.ToArray());
+        var lines = System.Text.Encoding.UTF8.GetString(grouped.Body.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal((1, 2), (grouped.Contacts, lines.Length));
+        Assert.Equal("IMP", Assert.IsType<Encounter>(Sdk.DeserializeResource(lines[0])).Class.Code);
+        Assert.Equal("GRP1032", Assert.IsType<OperationOutcome>(Sdk.DeserializeResource(lines[1])).Issue[0].Details!.Coding[0].Code);
     }
 
     [Theory]

@@ -17,6 +17,7 @@ public static class FhirMessages
 
     private const string NotKnown = "not known";
     private const string ActCode = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
+    private const string NullFlavor = "http://terminology.hl7.org/CodeSystem/v3-NullFlavor";
     private static readonly SearchValues<char> IdLetters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.");
 
@@ -105,8 +106,8 @@ public static class FhirMessages
 
         json.WriteString("status", "finished");
         json.WriteStartObject("class");
-        json.WriteString("system", ActCode);
-        json.WriteString("code", contact.IsInpatient ? "IMP" : "AMB");
+        json.WriteString("system", contact.CareForm.Length > 0 ? ActCode : NullFlavor);
+        json.WriteString("code", contact.CareForm.Length == 0 ? "UNK" : contact.IsInpatient ? "IMP" : "AMB");
         json.WriteEndObject();
         if (contact.Patient.Length > 0)
             WritePatient(json, "subject", contact);

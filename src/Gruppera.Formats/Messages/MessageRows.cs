@@ -67,7 +67,7 @@ public sealed class MessageRows : IDisposable
             Sex = _parser.Contact.Sex,
             Admission = _parser.Admission,
             Discharge = _parser.Discharge,
-            CareForm = Text(buffer, _columns!.CareForm),
+            CareForm = Text(buffer, _columns!.CareForm) is { Length: > 0 } form ? form : FormOf(Text(buffer, _columns.CareFormRead)),
             Drg = Text(buffer, _columns.Drg),
             DrgName = Text(buffer, _columns.DrgName),
             Mdc = Text(buffer, _columns.Mdc),
@@ -79,6 +79,10 @@ public sealed class MessageRows : IDisposable
             Weight = Text(buffer, _columns.Weight),
             Issue = Text(buffer, _columns.Issue),
         };
+
+        /// <summary>The care form as it was read, of a contact without result; empty where it is no word of ours.</summary>
+        private static string FormOf(string word) =>
+            word == CareForm.Inpatient.Word || word == CareForm.Outpatient.Word || word == CareForm.Primary.Word ? word : "";
 
         private string Text(ReadOnlySpan<byte> buffer, Cell cell) => cell.Exists
             ? Encoding.UTF8.GetString(_parser!.Text(buffer, cell)).Replace("\"\"", "\"", StringComparison.Ordinal)
@@ -99,6 +103,8 @@ public sealed class MessageRows : IDisposable
         internal Cell Complication { get; } = Of(header, "cc");
 
         internal Cell CareForm { get; } = Of(header, "care_form");
+
+        internal Cell CareFormRead { get; } = Of(header, "care_form_in");
 
         internal Cell Set { get; } = Of(header, "set");
 

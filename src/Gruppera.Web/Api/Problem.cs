@@ -39,7 +39,7 @@ internal sealed class Problem(IssueCode code, int status) : IResult
         response.Headers.CacheControl = "no-store";
         response.StatusCode = status;
         if (httpContext.Request.IsFhir())
-            return FhirJson.Send(httpContext, FhirJson.Outcome([FhirJson.Issue(code, Detail, language)]));
+            return FhirJson.Send(httpContext, FhirOutcome.Of([FhirOutcome.Issue(code, Detail, language)]));
         response.ContentType = MediaType;
         return JsonSerializer.SerializeAsync(response.Body, Answer(language), AnswerJson.Options(language), httpContext.RequestAborted);
     }

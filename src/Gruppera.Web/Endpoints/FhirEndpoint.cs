@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Gruppera.Formats;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Messages;
+using Gruppera.Presentation.Answers;
 using Gruppera.Web.Api;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Builder;
@@ -77,14 +78,14 @@ internal static class FhirEndpoint
         var contacts = new List<GroupedMessage>();
         var found = await Task.Run(() => Run(bundle, set, language, contacts, stop), stop);
         var issues = found.Select(
-            issue => FhirJson.Issue(issue.Code, Text.Verbatim($"{issue.Table} {issue.Detail}".Trim()), language)).ToList();
+            issue => FhirOutcome.Issue(issue.Code, Text.Verbatim($"{issue.Table} {issue.Detail}".Trim()), language)).ToList();
         var entries = List(bundle, "entry").Where(entry => Type(entry["resource"]) == "Encounter").ToList();
         var byId = entries.GroupBy(IdOf).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         var results = new List<JsonObject>();
         foreach (var contact in contacts)
         {
             issues.AddRange(contact.Issue.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(Codes.ContainsKey)
-                .Select(code => FhirJson.Issue(Codes[code], Text.None, language, $"Encounter.where(id='{contact.Id}')")));
+                .Select(code => FhirOutcome.Issue(Codes[code], Text.None, language, $"Encounter.where(id='{contact.Id}')")));
             if (!byId.TryGetValue(contact.Id, out var entry))
                 continue;
             var result = (JsonObject)entry.DeepClone();
@@ -96,14 +97,14 @@ internal static class FhirEndpoint
         {
             var answer = new JsonArray([.. results]);
             if (issues.Count > 0)
-                answer.Add(new JsonObject { ["resource"] = FhirJson.Outcome(issues) });
+                answer.Add(new JsonObject { ["resource"] = FhirOutcome.Of(issues) });
             return new() { ["resourceType"] = "Bundle", ["type"] = "collection", ["entry"] = answer };
         }
 
         var parameters = new JsonArray([.. results.Select(
             result => new JsonObject { ["name"] = "encounter", ["resource"] = result["resource"]!.DeepClone() })]);
         if (issues.Count > 0)
-            parameters.Add(new JsonObject { ["name"] = "outcome", ["resource"] = FhirJson.Outcome(issues) });
+            parameters.Add(new JsonObject { ["name"] = "outcome", ["resource"] = FhirOutcome.Of(issues) });
         return new() { ["resourceType"] = "Parameters", ["parameter"] = parameters };
     }
 
