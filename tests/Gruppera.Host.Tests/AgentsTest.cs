@@ -160,6 +160,16 @@ public class AgentsTest : Home
         Assert.Contains("took more than 0.2 seconds", said.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The first set answers where none is named; one that is named and not served is refused, the open set too.</summary>
+    [Fact]
+    public void Sql_takes_no_other_set_than_the_one_that_is_named()
+    {
+        var sql = new AgentSql(new Session { Out = TextWriter.Null, Error = TextWriter.Null, Language = Language.English }, new SetCatalogue(["mine"], _ => Server.Set));
+        Assert.Equal(["true"], sql.Ask("select count(*) = (select count(*) from rules(\"set\" := 'mine')) from rules()", 1, AgentAccess.Logic, Stop).Rows[0]);
+        var said = Assert.Throws<AgentSqlException>(() => sql.Ask("from rules(\"set\" := 'open-se')", 1, AgentAccess.Logic, Stop));
+        Assert.Equal("there is no set open-se; there are mine", said.Message);
+    }
+
     [Fact]
     public async Task Glossary_and_issue_codes_can_be_read()
     {

@@ -3,7 +3,6 @@ using Gruppera.Cli.Terminal;
 using Gruppera.Columnar.Sql;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
-using Gruppera.Formats.Sets;
 using Gruppera.Grouping;
 using Gruppera.Mcp;
 using Gruppera.Workflows.Inputs;
@@ -67,10 +66,11 @@ internal sealed class AgentSql(Session session, SetCatalogue sets) : IAgentSql
 
         public Language Language => session.Language;
 
+        public string FirstSet => sets.Ids[0];
+
         public Grouper GrouperOf(string set)
         {
-            // The open set is what SQL takes where none is named: here that is the first one, if the open set is not there.
-            var found = sets.Find(set) ?? (set == OpenSet.Id ? sets.Find(null) : null) ?? throw new AgentSqlException(
+            var found = (sets.Ids.Contains(set) ? sets.Find(set) : null) ?? throw new AgentSqlException(
                 $"there is no set {set}; there are {string.Join(", ", sets.Ids):ids}");
             lock (_gate)
                 _asked.Add(found.Id);

@@ -50,7 +50,7 @@ internal static class ContactTables
     private static StreamedTable Grouped(ISqlHost host, FunctionArguments arguments)
     {
         var path = PathOf(arguments);
-        var grouper = host.GrouperOf(arguments["set"] ?? Formats.Sets.OpenSet.Id);
+        var grouper = host.GrouperOf(arguments["set"] ?? host.FirstSet);
         var weights = arguments["weights"] is { } list ? host.WeightsOf(list, grouper.Definition.Set) : null;
         using (var file = Open())
         {

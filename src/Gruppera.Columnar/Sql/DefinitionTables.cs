@@ -20,7 +20,7 @@ internal static class DefinitionTables
     }
 
     private static DefinitionSet Set(ISqlHost host, FunctionArguments arguments) =>
-        host.GrouperOf(arguments["set"] ?? Formats.Sets.OpenSet.Id).Definition.Set;
+        host.GrouperOf(arguments["set"] ?? host.FirstSet).Definition.Set;
 
     /// <summary>A row for each rule, in the order in which they are tried.</summary>
     private static StreamedTable Rules(DefinitionSet set) => Table(

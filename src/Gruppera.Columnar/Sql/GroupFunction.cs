@@ -57,7 +57,7 @@ internal sealed unsafe class GroupFunction
         NativeMethods.ScalarFunction.DuckDBDestroyScalarFunction(ref function);
         if (state != DuckDBState.Success)
             throw new InvalidOperationException($"the function {Name} could not be registered");
-        var open = $"\"set\" := '{Formats.Sets.OpenSet.Id}'";
+        var open = $"\"set\" := '{host.FirstSet}'";
         var named = string.Concat(Columns.Skip(1).Select(column => $", {column} := NULL"));
         var given = string.Concat(Columns.Skip(2).Select(column => $", {column}::VARCHAR"));
         foreach (var (part, _) in Parts)

@@ -6,6 +6,9 @@ namespace Gruppera.Columnar.Sql;
 /// <summary>What SQL leaves to those who run it: where sets, weight lists and files come from. Called from several threads.</summary>
 public interface ISqlHost
 {
+    /// <summary>Id of the set that is taken where none is named.</summary>
+    string FirstSet => Formats.Sets.OpenSet.Id;
+
     /// <summary>The grouper of a set, the same for the same id.</summary>
     Grouper GrouperOf(string set);
 
