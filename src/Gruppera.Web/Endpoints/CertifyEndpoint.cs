@@ -21,7 +21,7 @@ internal static class CertifyEndpoint
         Problems = [(StatusCodes.Status404NotFound, ApiIssues.NoCases)],
     });
 
-    private static IResult Certify(HttpContext context, SetCatalogue sets, [Description(Parameters.Set)] string? set = null) =>
+    private static IResult Certify(HttpContext context, SetCatalogue sets, [Description(Parameters.Set)] string? set) =>
         Requests.Ask(context, sets, set, loaded => loaded.Set.TestCases.IsEmpty
             ? new Problem(ApiIssues.NoCases, StatusCodes.Status404NotFound) { Field = "set" }
             : Requests.Json(new CertificationAnswer(loaded.Set, Certifier.Run(loaded.Grouper, loaded.Set.TestCases))));

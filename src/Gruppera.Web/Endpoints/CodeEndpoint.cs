@@ -30,7 +30,7 @@ internal static class CodeEndpoint
         SetCatalogue sets,
         [Description(Parameters.PathSet)] string set,
         [Description("The code, with or without dots.")] string code,
-        [FromQuery(Name = "as"), Description(As)] string? kind = null)
+        [FromQuery(Name = "as"), Description(As)] string? kind)
     {
         if (kind is not (null or "diagnosis" or "procedure"))
             return Problem.OfParameter("as");

@@ -31,9 +31,9 @@ internal static class DiffEndpoint
     private static IResult Diff(
         HttpContext context,
         SetCatalogue sets,
-        [Description(From)] string? from = null,
-        [Description(To)] string? to = null,
-        [Description(Only)] string? only = null)
+        [Description(From)] string? from,
+        [Description(To)] string? to,
+        [Description(Only)] string? only)
     {
         if (string.IsNullOrEmpty(from))
             return Problem.OfParameter("from");

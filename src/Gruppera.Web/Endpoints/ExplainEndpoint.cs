@@ -43,9 +43,10 @@ internal static class ExplainEndpoint
         HttpContext context,
         SetCatalogue sets,
         IOptions<WebOptions> options,
-        [Description(Parameters.Lens)] string lens = "near",
-        [Description(Parameters.Set)] string? set = null)
+        [Description(Parameters.Lens), DefaultValue("near")] string? lens,
+        [Description(Parameters.Set)] string? set)
     {
+        lens ??= "near";
         if (lens is not ("why" or "near" or "full"))
             return Problem.OfParameter("lens");
         if (Requests.Find(context, sets, set, out var unknown) is not { } loaded)
@@ -56,7 +57,7 @@ internal static class ExplainEndpoint
     }
 
     private static async Task<IResult> WhatIf(
-        HttpContext context, SetCatalogue sets, IOptions<WebOptions> options, [Description(Parameters.Set)] string? set = null)
+        HttpContext context, SetCatalogue sets, IOptions<WebOptions> options, [Description(Parameters.Set)] string? set)
     {
         if (Requests.Find(context, sets, set, out var unknown) is not { } loaded)
             return unknown;

@@ -24,7 +24,7 @@ internal static class FhirEndpoint
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/fhir/$group", Group).ExcludeFromDescription();
 
     private static async Task<IResult> Group(
-        HttpContext context, SetCatalogue sets, IOptions<WebOptions> options, string? set = null)
+        HttpContext context, SetCatalogue sets, IOptions<WebOptions> options, string? set)
     {
         if (Requests.Find(context, sets, set, out var unknown) is not { } loaded)
             return unknown;

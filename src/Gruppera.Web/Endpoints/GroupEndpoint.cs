@@ -57,7 +57,7 @@ internal static class GroupEndpoint
     };
 
     private static async Task<IResult> GroupOne(
-        HttpContext context, SetCatalogue sets, IOptions<WebOptions> options, [Description(Parameters.Set)] string? set = null)
+        HttpContext context, SetCatalogue sets, IOptions<WebOptions> options, [Description(Parameters.Set)] string? set)
     {
         if (Requests.Find(context, sets, set, out var unknown) is not { } loaded)
             return unknown;
@@ -68,7 +68,7 @@ internal static class GroupEndpoint
     }
 
     private static async Task<IResult> Group(
-        HttpContext context, SetCatalogue sets, IOptions<WebOptions> options, [Description(Parameters.Set)] string? set = null)
+        HttpContext context, SetCatalogue sets, IOptions<WebOptions> options, [Description(Parameters.Set)] string? set)
     {
         if (Requests.Find(context, sets, set, out var unknown) is not { } loaded)
             return unknown;

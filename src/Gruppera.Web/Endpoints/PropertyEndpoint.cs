@@ -38,7 +38,7 @@ internal static class PropertyEndpoint
         SetCatalogue sets,
         [Description(Parameters.PathSet)] string set,
         [Description("The value, as 05M06.")] string value,
-        [Description(Type)] string? type = null)
+        [Description(Type)] string? type)
     {
         var only = FeatureType.None;
         if (type is not null && (!Enum.TryParse(type, ignoreCase: true, out only) || !Enum.IsDefined(only) || char.IsAsciiDigit(type[0])))

@@ -45,9 +45,9 @@ internal static class SearchEndpoint
         HttpContext context,
         SetCatalogue sets,
         [Description(Parameters.PathSet)] string set,
-        [Description(Words)] string? q = null,
-        [Description(Kind)] string? kind = null,
-        [Description(Limit)] string? limit = null)
+        [Description(Words)] string? q,
+        [Description(Kind)] string? kind,
+        [Description(Limit)] string? limit)
     {
         if (string.IsNullOrWhiteSpace(q) || q.Length > LongestQuery)
             return Problem.OfParameter("q");
