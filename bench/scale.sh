@@ -36,6 +36,7 @@ for n in $(seq 5 "$most"); do
   run "10^$n group" group "$contacts" -o /dev/null
   run "10^$n weights" weights compute "$grouped" -o "$folder/w$n.csv"
   run "10^$n casemix" casemix "$grouped" --weights "$folder/w$n.csv" --by hospital --format json
+  [ "$n" -lt 8 ] || continue # a part goes through the text before it: of 10^8 in one text that is all that there would be to see
   parts=12
   for i in 1 $parts; do run "10^$n weights, part $i of $parts" weights compute "$grouped" --partition "$i/$parts" --partial "$folder/p$n.$i"; done
   for i in $(seq 2 $((parts - 1))); do "$program" weights compute "$grouped" --partition "$i/$parts" --partial "$folder/p$n.$i" -q >/dev/null 2>&1; done
