@@ -100,4 +100,24 @@ internal static class ApiIssues
     /// <summary>A job whose request is no form with files.</summary>
     public static readonly IssueCode NotAForm = Catalogue.Error("GRP5026",
         "a job takes its files as a form", "Send multipart/form-data, as curl -F contacts=@contacts.csv does.");
+
+    /// <summary>Nobody is signed in where somebody has to be.</summary>
+    public static readonly IssueCode SignInNeeded = Catalogue.Error("GRP5031",
+        "a sign-in is needed", "Sign in, or send an API key or a token of your organisation as Authorization: Bearer.");
+
+    /// <summary>A role that does not go so far.</summary>
+    public static readonly IssueCode RoleNeeded = Catalogue.Error("GRP5032",
+        "your role does not include this", "Ask whoever runs the server for a role that does.");
+
+    /// <summary>A name that is not the server's.</summary>
+    public static readonly IssueCode UnknownHost = Catalogue.Error("GRP5033",
+        "the server does not answer to this name", "Use the address that the server printed, or add the name to Gruppera__Hosts.");
+
+    /// <summary>An audit that cannot be written.</summary>
+    public static readonly IssueCode NotAudited = Catalogue.Error("GRP5034",
+        "the audit cannot be written, so nothing was done", "Tell whoever runs the server: its disk may be full.", recoverable: true);
+
+    /// <summary>A packing that is not known.</summary>
+    public static readonly IssueCode UnknownEncoding = Catalogue.Error("GRP5035",
+        "the body is packed in a way that is not known", "Send it unpacked, or packed as gzip, br or deflate.");
 }

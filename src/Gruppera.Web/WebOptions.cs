@@ -1,6 +1,6 @@
 namespace Gruppera.Web;
 
-/// <summary>Limits of the server: configuration section <c>Gruppera</c>, or environment variables such as
+/// <summary>Limits and sign-in of the server: configuration section <c>Gruppera</c>, or environment variables such as
 /// <c>Gruppera__RequestsPerSecond</c>.</summary>
 public sealed class WebOptions
 {
@@ -50,4 +50,17 @@ public sealed class WebOptions
     /// <summary>Seconds between the order to stop and the end, in which the server says that it is not ready and still answers, so that a
     /// proxy looks elsewhere.</summary>
     public int DrainSeconds { get; set; }
+
+    /// <summary>Names that the server answers to besides those of its own computer, with commas between; empty for none, or for any where
+    /// others reach it.</summary>
+    public string Hosts { get; set; } = "";
+
+    /// <summary>Folder to write the audit to; empty for none.</summary>
+    public string AuditFolder { get; set; } = "";
+
+    /// <summary>What the audit calls this server; empty for the name of its computer.</summary>
+    public string ServerName { get; set; } = "";
+
+    /// <summary>How people and programs sign in.</summary>
+    public SignInOptions SignIn { get; } = new();
 }

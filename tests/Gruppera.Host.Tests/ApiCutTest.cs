@@ -92,7 +92,7 @@ public class ApiCutTest(Server server) : IClassFixture<Server>
         await client.ConnectAsync(server.Address.Host, server.Address.Port, stop);
         var stream = client.GetStream();
         await stream.WriteAsync(
-            Encoding.ASCII.GetBytes($"POST /v1/group HTTP/1.1\r\nHost: x\r\nContent-Type: {type}\r\n{header}\r\n\r\n{body}"), stop);
+            Encoding.ASCII.GetBytes($"POST /v1/group HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\n{header}\r\n\r\n{body}"), stop);
         if (isClosed)
             client.Client.Shutdown(SocketShutdown.Send);
         var answer = new MemoryStream();

@@ -31,7 +31,7 @@ public class ApiServerTest(Server server) : IClassFixture<Server>
         await using var quick = await Server.With(options => options.RequestSeconds = 1);
         using var client = new TcpClient();
         await client.ConnectAsync(quick.Address.Host, quick.Address.Port, TestContext.Current.CancellationToken);
-        await client.GetStream().WriteAsync("POST /v1/group HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"u8.ToArray(), TestContext.Current.CancellationToken);
+        await client.GetStream().WriteAsync("POST /v1/group HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"u8.ToArray(), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(client.GetStream());
         Assert.StartsWith("HTTP/1.1 408", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }

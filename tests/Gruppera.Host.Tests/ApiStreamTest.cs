@@ -57,7 +57,7 @@ public class ApiStreamTest(Server server) : Home, IClassFixture<Server>
         using var client = new TcpClient();
         await client.ConnectAsync(server.Address.Host, server.Address.Port, stop);
         var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /v1/group HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/x-ndjson\r\nContent-Length: {(long)block.Length * times}\r\n\r\n"), stop);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /v1/group HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-ndjson\r\nContent-Length: {(long)block.Length * times}\r\n\r\n"), stop);
         var sending = Task.Run(
             async () =>
             {

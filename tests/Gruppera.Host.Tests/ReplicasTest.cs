@@ -14,6 +14,7 @@ namespace Gruppera.Host.Tests;
 /// <summary>Several servers behind a proxy: each client has a limit of its own, and any server answers for any other.</summary>
 public sealed class ReplicasTest(ITestOutputHelper output) : IDisposable
 {
+    private const string Token = "0123456789abcdef0123456789abcdef";
     private readonly string _folder = Directory.CreateTempSubdirectory("gruppera-replicas-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -21,7 +22,7 @@ public sealed class ReplicasTest(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task The_limit_is_of_the_client_whose_address_a_known_proxy_tells()
     {
-        await using var server = await Server.With(options => (options.RequestsPerSecond, options.KnownProxies) = (3, "127.0.0.1"));
+        await using var server = await Server.With(options => (options.RequestsPerSecond, options.KnownProxies, options.SignIn.Insecure) = (3, "127.0.0.1", true));
         for (var client = 0; client < 20; client++)
             Assert.Equal(200, (await server.Get("/v1/sets", ("X-Forwarded-For", $"192.0.2.{client}"))).Status);
         var same = new List<int>();
@@ -35,7 +36,7 @@ public sealed class ReplicasTest(ITestOutputHelper output) : IDisposable
     [InlineData("192.0.2.1", "198.51.100.0/24")]
     public async Task Who_is_no_known_proxy_is_not_believed(string proxies, string networks)
     {
-        await using var server = await Server.With(options => (options.RequestsPerSecond, options.KnownProxies, options.KnownNetworks) = (3, proxies, networks));
+        await using var server = await Server.With(options => (options.RequestsPerSecond, options.KnownProxies, options.KnownNetworks, options.SignIn.Insecure) = (3, proxies, networks, true));
         var statuses = new List<int>();
         for (var i = 0; i < 10; i++)
             statuses.Add((await server.Get("/v1/sets", ("X-Forwarded-For", $"192.0.2.{i}"))).Status);
@@ -142,6 +143,7 @@ public sealed class ReplicasTest(ITestOutputHelper output) : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/group") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         // Each client comes through a proxy of its own before ours.
+        request.Headers.Add("Authorization", "Bearer " + Token);
         request.Headers.Add("X-Forwarded-For", string.Create(CultureInfo.InvariantCulture, $"192.0.2.{who}"));
         using var answer = await client.SendAsync(request);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
@@ -153,7 +155,7 @@ public sealed class ReplicasTest(ITestOutputHelper output) : IDisposable
             Path.Combine(AppContext.BaseDirectory, "Gruppera.Cli"), ["serve", "--set", "open-se", "--urls", $"http://127.0.0.1:{port}"])
         {
             UseShellExecute = false,
-            Environment = { ["Gruppera__KnownNetworks"] = "127.0.0.0/8" },
+            Environment = { ["Gruppera__KnownNetworks"] = "127.0.0.0/8", ["Gruppera__SignIn__Token"] = Token },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

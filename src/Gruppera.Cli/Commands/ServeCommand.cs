@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Gruppera.Casemix.Weights;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
@@ -41,7 +42,18 @@ internal static class ServeCommand
         {
             Description = session.Say("Let agents ask about contacts: what they send reaches the model that asks"),
         };
-        var command = new Command("serve", session.Say("Serve the HTTP API and the explorer")) { urls, sets, weights, agents, contacts };
+        var token = new Option<bool>("--token")
+        {
+            Description = session.Say("Ask for a token, which the printed address has: for computers that several people use"),
+        };
+        var insecure = new Option<bool>("--insecure")
+        {
+            Description = session.Say("Serve others too without asking who they are; pages say so"),
+        };
+        var command = new Command("serve", session.Say("Serve the HTTP API and the explorer"))
+        {
+            urls, sets, weights, token, insecure, agents, contacts,
+        };
         command.SetAction(async (parsed, stop) =>
         {
             var access = parsed.GetValue(contacts) ? AgentAccess.Contacts : AgentAccess.Logic;
@@ -52,12 +64,23 @@ internal static class ServeCommand
             if (Catalogue(session, parsed.GetValue(sets), parsed.GetValue(weights)) is not { } catalogue)
                 return ExitCode.SetUnusable;
             _ = catalogue.Find(null)!.Grouper;
-            await using var server = WebServer.Build(catalogue, parsed.GetValue(urls)!, agents: access, language: session.Language);
+            var secret = parsed.GetValue(token) ? RandomNumberGenerator.GetHexString(48, lowercase: true) : "";
+            var isInsecure = parsed.GetValue(insecure);
+            await using var server = WebServer.Build(
+                catalogue, parsed.GetValue(urls)!, agents: access, language: session.Language, keys: KeysCommand.Store, options: options =>
+                {
+                    options.SignIn.Insecure |= isInsecure;
+                    if (secret.Length > 0)
+                        options.SignIn.Token = secret;
+                });
+            if (isInsecure)
+                session.Error.WriteLine(session.Say(
+                    "WARNING: this server asks nobody who they are (--insecure): whoever reaches it can use it."));
             // Answers under way may take their time.
             session.Patience = Timeout.InfiniteTimeSpan;
             await Start(server, parsed.GetValue(urls)!, session.Stop);
             session.Out.WriteLine(session.Say(
-                $"Gruppera serves {string.Join(", ", catalogue.Ids):ids} on {string.Join(" ", server.Urls):urls}; Ctrl+C stops it"));
+                $"Gruppera serves {string.Join(", ", catalogue.Ids):ids} on {string.Join(" ", Addresses(server, secret)):urls}; Ctrl+C stops it"));
             _ = WebServer.WarmAsync(server, session.Stop);
             await Task.Delay(Timeout.Infinite, session.Stop)
                 .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
@@ -67,6 +90,10 @@ internal static class ServeCommand
         });
         return command;
     }
+
+    /// <summary>The addresses to open in a browser, with the token where there is one.</summary>
+    private static IEnumerable<string> Addresses(WebApplication server, string token) =>
+        token.Length == 0 ? server.Urls : server.Urls.Select(url => $"{WebServer.Reachable(url)}/?token={token}");
 
     /// <summary>Starts to listen.</summary>
     /// <exception cref="UsageException">It cannot listen there.</exception>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Gruppera.Web.Api;
 
-/// <summary>Paths that answer this computer alone, as long as there is no sign-in: neither other computers nor pages of other sites that
+/// <summary>Paths that answer this computer alone: neither other computers nor pages of other sites that
 /// a browser here has open.</summary>
 public static class LocalOnly
 {
@@ -32,7 +32,8 @@ public static class LocalOnly
         && context.Request.Headers.Origin.All(
             origin => origin is null || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && IsLocal(page.Host)));
 
-    private static bool IsLocal(string host) =>
+    /// <summary>True for a name or address of this computer itself.</summary>
+    internal static bool IsLocal(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

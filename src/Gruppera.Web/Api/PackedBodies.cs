@@ -1,6 +1,9 @@
 using Gruppera.Formats.Files;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RequestDecompression;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Gruppera.Web.Api;
 
@@ -12,6 +15,20 @@ internal static class PackedBodies
     {
         AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
         options.DecompressionProviders["gzip"] = new Gzip();
+    }
+
+    /// <summary>Refuses what is packed in a way that nobody here can unpack.</summary>
+    internal static void UseKnownEncodings(this WebApplication app)
+    {
+        string[] known = [.. app.Services.GetRequiredService<IOptions<RequestDecompressionOptions>>().Value.DecompressionProviders.Keys];
+        app.Use((context, next) =>
+        {
+            var encoding = context.Request.Headers.ContentEncoding;
+            if (encoding.Count == 0 || (encoding.Count == 1 && known.Append("identity").Contains(encoding[0], StringComparer.OrdinalIgnoreCase)))
+                return next(context);
+            context.Response.Headers.AcceptEncoding = string.Join(", ", known.Order(StringComparer.Ordinal));
+            return new Problem(ApiIssues.UnknownEncoding, StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context);
+        });
     }
 
     private sealed class Gzip : IDecompressionProvider

@@ -18,6 +18,18 @@ internal static class Requests
         return language ?? Language.English;
     }
 
+    /// <summary>As a reader of pages chose, or else as the browser prefers.</summary>
+    internal static Language LanguageOfReader(HttpRequest request) =>
+        (request.Cookies["lang"] is { Length: > 0 } cookie
+            ? Languages.Find(cookie) : Languages.Preferred(request.Headers.AcceptLanguage.ToString())) ?? Language.English;
+
+    /// <summary>True if whoever asks wants a page to read.</summary>
+    internal static bool IsOfReader(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The path of a request, as an address that leads to no other server: two slashes would.</summary>
+    internal static string OwnPath(HttpRequest request) => "/" + (request.PathBase + request.Path).ToUriComponent().TrimStart('/', '\\');
+
     /// <summary>The set asked for, stamped on the answer; null if there is none.</summary>
     internal static LoadedSet? Find(HttpContext context, SetCatalogue sets, string? id, out Problem problem, string field = "set")
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Gruppera.Web.Api;
 using Gruppera.Web.Endpoints;
+using Gruppera.Web.SignIn;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -34,21 +35,27 @@ internal static class ApiSetup
         services.AddHealthChecks().AddCheck<Ready>("set", tags: ["ready"]);
         services.AddRateLimiter(_ => { });
         services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<IOptions<WebOptions>>(Limit);
+        services.AddSingleton<Access>();
+        services.AddOrganisation();
         services.AddApiDocument();
         services.AddTelemetry();
     }
 
     /// <summary>What every request passes, outermost first.</summary>
-    internal static void UseApi(this WebApplication app)
+    /// <param name="app">The server.</param>
+    /// <param name="isLocal">True if only its own computer reaches it.</param>
+    internal static void UseApi(this WebApplication app, bool isLocal)
     {
         if (Proxies.AreKnown(app.Services.GetRequiredService<IOptions<WebOptions>>().Value))
             app.UseForwardedHeaders();
         app.UseSafeHeaders();
         app.UseProblems();
+        app.UseHosts(isLocal);
         app.UseRateLimiter();
         app.UseResponseCompression();
         app.UseBodyLimits();
         Sender.UseWholeBodies(app);
+        app.UseKnownEncodings();
         app.UseRequestDecompression();
     }
 

@@ -36,6 +36,6 @@ internal static class Choices
 
         var rest = new QueryBuilder(context.Request.Query.Where(pair => !Allowed.ContainsKey(pair.Key))
             .SelectMany(pair => pair.Value.Select(value => new KeyValuePair<string, string>(pair.Key, value ?? ""))));
-        context.Response.Redirect(context.Request.PathBase + context.Request.Path + rest.ToQueryString());
+        context.Response.Redirect(Requests.OwnPath(context.Request) + rest.ToQueryString());
     });
 }

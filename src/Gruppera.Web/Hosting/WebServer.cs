@@ -4,7 +4,9 @@ using Gruppera.Mcp;
 using Gruppera.Presentation.Documents;
 using Gruppera.Web.Api;
 using Gruppera.Web.Files;
+using Gruppera.Web.SignIn;
 using Gruppera.Web.Workbench;
+using Gruppera.Workflows;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -31,9 +33,12 @@ public static class WebServer
     /// <param name="configure">Changes what a test must change.</param>
     /// <param name="agents">What agents may ask at <c>/mcp</c>, from this computer alone; nothing where not said.</param>
     /// <param name="language">Language of answers to agents.</param>
+    /// <param name="keys">The API keys that programs may come with; null for none.</param>
+    /// <param name="options">Changes what settings say.</param>
+    /// <exception cref="RefusedException">Others reach it, and nobody has to sign in; or a setting cannot be.</exception>
     public static WebApplication Build(
         SetCatalogue sets, string urls, Action<WebApplicationBuilder>? configure = null, AgentAccess agents = AgentAccess.None,
-        Language? language = null)
+        Language? language = null, ApiKeys? keys = null, Action<WebOptions>? options = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(urls);
@@ -50,10 +55,13 @@ public static class WebServer
         });
         builder.Services.AddSingleton(sets);
         builder.Services.Configure<WebOptions>(builder.Configuration.GetSection(WebOptions.Section));
+        if (options is not null)
+            builder.Services.Configure(options);
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddRazorPages().AddApplicationPart(typeof(WebServer).Assembly);
         builder.Services.AddApi();
+        builder.Services.AddSingleton(keys ?? new(""));
         builder.Services.AddSingleton<ProposalStore>();
         builder.Services.AddSingleton<FileStore>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FileStore>());
@@ -67,14 +75,18 @@ public static class WebServer
 
         configure?.Invoke(builder);
         var app = builder.Build();
-        app.UseApi();
+        var isLocal = app.Services.GetRequiredService<Access>().Check(urls, app.Configuration);
+        app.UseApi(isLocal);
         app.UseLocalOnly(AgentPath);
-        app.UseChoices();
-        app.UseMissingPage();
         app.UseStaticFiles(
             new StaticFileOptions { FileProvider = new EmbeddedFiles(typeof(WebServer).Assembly, typeof(HtmlPage).Assembly) });
+        app.UseOrganisation();
+        app.UseSignIn();
+        app.UseChoices();
+        app.UseMissingPage();
         app.MapRazorPages();
         app.MapApi();
+        app.MapSignOut();
         if (agents != AgentAccess.None)
             app.MapMcp(AgentPath);
         return app;
@@ -89,15 +101,24 @@ public static class WebServer
         return Task.Delay(TimeSpan.FromSeconds(Math.Max(0, server.Services.GetRequiredService<IOptions<WebOptions>>().Value.DrainSeconds)));
     }
 
+    /// <summary>An address that a browser here can open, of one that may stand for all of this computer's.</summary>
+    public static string Reachable(string url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        foreach (var (from, to) in new[] { ("*", "localhost"), ("+", "localhost"), ("0.0.0.0", "127.0.0.1"), ("[::]", "[::1]") })
+            url = url.Replace($"//{from}", $"//{to}", StringComparison.Ordinal);
+        return url;
+    }
+
     /// <summary>Reads the pages that most begin with from a running server, so that its first reader need not wait while they are
     /// compiled. It is no error where that fails.</summary>
     public static async Task WarmAsync(WebApplication server, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(server);
-        var any = server.Urls.First();
-        foreach (var (from, to) in new[] { ("*", "localhost"), ("+", "localhost"), ("0.0.0.0", "127.0.0.1"), ("[::]", "[::1]") })
-            any = any.Replace($"//{from}", $"//{to}", StringComparison.Ordinal);
+        var any = Reachable(server.Urls.First());
         using var client = new HttpClient();
+        var access = server.Services.GetRequiredService<Access>();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", access.Own);
         try
         {
             foreach (var page in Warmed)
@@ -109,5 +130,7 @@ public static class WebServer
         {
             // Its readers will wait once.
         }
+
+        access.ForgetOwn();
     }
 }

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Gruppera.Casemix.Weights;
 using Gruppera.Presentation.Answers;
-using Gruppera.Presentation.Texts;
+using Gruppera.Web.Api;
 using Gruppera.Web.Files;
+using Gruppera.Web.SignIn;
 using Gruppera.Workflows.Sets;
 using Gruppera.Workflows.WeightLists;
 using Microsoft.AspNetCore.Http;
@@ -68,6 +69,12 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     /// <summary>The files of the reader that are kept.</summary>
     internal MyFiles Mine => new(this, HttpContext.RequestServices.GetRequiredService<FileStore>());
 
+    /// <summary>Who reads the page.</summary>
+    internal Caller Reader => Caller.Of(HttpContext);
+
+    /// <summary>True if others reach the server and it asks nobody who they are.</summary>
+    internal bool IsInsecure => HttpContext.RequestServices.GetRequiredService<Access>().IsInsecure;
+
     /// <summary>A text of the tables in the page's language.</summary>
     public string Say(TableText text) => text.In(Language);
 
@@ -120,7 +127,7 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        Language = LanguageOf(Request);
+        Language = Requests.LanguageOfReader(Request);
         Theme = Request.Cookies["theme"] is "light" or "dark" ? Request.Cookies["theme"]! : "";
         if (Catalogue.Find(SetId) is { } set)
             Sets = set;
@@ -138,9 +145,4 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
 
     private static string QueryString(string path, string name, string value) =>
         (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + name + "=" + Uri.EscapeDataString(value);
-
-    /// <summary>As the reader chose, or else as the browser prefers.</summary>
-    private static Language LanguageOf(HttpRequest request) =>
-        (request.Cookies["lang"] is { Length: > 0 } cookie
-            ? Languages.Find(cookie) : Languages.Preferred(request.Headers.AcceptLanguage.ToString())) ?? Language.English;
 }
