@@ -280,7 +280,10 @@ internal static class CommandLine
             [JobsCommand.Create(session, root), GatherCommand.Create(session), MergeCommand.Create(session, Run)]),
         (
             session.Say("Serve"),
-            [ServeCommand.Create(session), KeysCommand.Create(session), WorkCommand.Create(session), McpCommand.Create(session)]),
+            [
+                ServeCommand.Create(session), KeysCommand.Create(session), AuditCommand.Create(session), WorkCommand.Create(session),
+                McpCommand.Create(session),
+            ]),
         (session.Say("Repeat and look up"),
         [
             RerunCommand.Create(session, Run), ConfigCommand.Create(session, settings, root), HelpCommand.Create(session, root),

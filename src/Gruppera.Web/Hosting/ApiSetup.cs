@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Gruppera.Web.Api;
+using Gruppera.Web.Audit;
 using Gruppera.Web.Endpoints;
 using Gruppera.Web.SignIn;
 using Gruppera.Workflows.Sets;
@@ -37,6 +38,7 @@ internal static class ApiSetup
         services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<IOptions<WebOptions>>(Limit);
         services.AddSingleton<Access>();
         services.AddOrganisation();
+        services.AddSingleton<AuditLog>();
         services.AddApiDocument();
         services.AddTelemetry();
     }
@@ -49,6 +51,7 @@ internal static class ApiSetup
         if (Proxies.AreKnown(app.Services.GetRequiredService<IOptions<WebOptions>>().Value))
             app.UseForwardedHeaders();
         app.UseSafeHeaders();
+        app.UseAudit();
         app.UseProblems();
         app.UseHosts(isLocal);
         app.UseRateLimiter();

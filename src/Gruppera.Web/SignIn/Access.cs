@@ -60,7 +60,7 @@ internal sealed class Access(IOptions<WebOptions> options, ApiKeys keys)
         if (IsSame(bearer, _options.Token))
             return new("token", Role.Administrator);
         if (_own is { } own && IsSame(bearer, own))
-            return new("server", Role.Administrator);
+            return new(Caller.Server, Role.Administrator);
         return keys.Find(bearer) is { } key && Roles.Find(key.Role) is { } role ? new("key:" + key.Name, role) : null;
     }
 

@@ -101,6 +101,7 @@ internal static class Organisation
             if (!Signing.Contains(validated.SecurityToken.SignatureAlgorithm))
                 validated.Fail("the token is not signed");
             var caller = Of(validated.Principal!, options);
+            validated.HttpContext.Features.Set(caller);
             validated.Principal = new(new ClaimsIdentity(
                 [new Claim(WhoName, caller.Who), new Claim(RoleName, caller.Role.ToString())], Session));
             return Task.CompletedTask;
