@@ -81,7 +81,7 @@ public class SignInTest : Home
     {
         var (line, error) = await Serve(async (client, printed) =>
         {
-            Assert.Matches(@"^http://127\.0\.0\.1:\d+/\?token=[0-9a-f]{48}$", printed);
+            Assert.Matches(@"^http://127\.0\.0\.1:\d+/\?token=[0-9a-f]{32}$", printed);
             Assert.Equal(401, (int)(await client.GetAsync("/logic", TestContext.Current.CancellationToken)).StatusCode);
             using var first = await client.GetAsync(printed.Replace("/?", "//elsewhere.example/?lang=sv&", StringComparison.Ordinal), TestContext.Current.CancellationToken);
             Assert.Equal((302, "/elsewhere.example/?lang=sv"), ((int)first.StatusCode, first.Headers.Location!.OriginalString));

@@ -27,14 +27,17 @@ internal static class KeysCommand
         var name = NameOf(session);
         var role = new Option<string>("--role") { Description = session.Say("What the program may do"), Required = true };
         role.AcceptOnlyFromAmong([.. Roles.Names]);
-        var command = new Command("create", session.Say("Make a key and show it once")) { name, role };
+        var format = Answer.ShortFormatOption(session);
+        var command = new Command("create", session.Say("Make a key and show it once")) { name, role, format };
         command.SetAction(parsed =>
         {
             var id = parsed.GetValue(name)!;
             if (!ApiKeys.IsName(id))
                 throw new UsageException($"{id} names no key: use 1 to 64 characters of a-z, 0-9 and hyphen");
-            session.Out.WriteLine(Store.Create(id, Roles.Find(parsed.GetValue(role)!)!.Value)
-                ?? throw new UsageException($"There is already a key {id}: remove it first, or choose another name"));
+            var key = Store.Create(id, Roles.Find(parsed.GetValue(role)!)!.Value)
+                ?? throw new UsageException($"There is already a key {id}: remove it first, or choose another name");
+            var answer = new { Name = id, Role = parsed.GetValue(role)!, Key = key };
+            Answer.Write(session, parsed.GetValue(format)!, answer, output => output.WriteLine(key));
             session.Note(session.Say("Keep it now: it is shown this once. Programs send it as Authorization: Bearer KEY"));
             return ExitCode.Done;
         });
@@ -69,13 +72,14 @@ internal static class KeysCommand
     private static Command Remove(Session session)
     {
         var name = NameOf(session);
-        var command = new Command("remove", session.Say("Remove a key: running servers refuse it within a second")) { name };
+        var format = Answer.ShortFormatOption(session);
+        var command = new Command("remove", session.Say("Remove a key: running servers refuse it within a second")) { name, format };
         command.SetAction(parsed =>
         {
             var id = parsed.GetValue(name)!;
             if (!Store.Remove(id))
                 throw new UsageException($"There is no key {id}; gruppera keys list shows them");
-            session.Out.WriteLine(session.Say($"Removed {id}"));
+            Answer.Write(session, parsed.GetValue(format)!, new { Removed = id }, output => output.WriteLine(session.Say($"Removed {id}")));
             return ExitCode.Done;
         });
         return command;

@@ -64,7 +64,7 @@ internal static class ServeCommand
             if (Catalogue(session, parsed.GetValue(sets), parsed.GetValue(weights)) is not { } catalogue)
                 return ExitCode.SetUnusable;
             _ = catalogue.Find(null)!.Grouper;
-            var secret = parsed.GetValue(token) ? RandomNumberGenerator.GetHexString(48, lowercase: true) : "";
+            var secret = parsed.GetValue(token) ? RandomNumberGenerator.GetHexString(32, lowercase: true) : "";
             var isInsecure = parsed.GetValue(insecure);
             await using var server = WebServer.Build(
                 catalogue, parsed.GetValue(urls)!, agents: access, language: session.Language, keys: KeysCommand.Store, options: options =>

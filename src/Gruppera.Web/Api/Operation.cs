@@ -58,7 +58,8 @@ internal static class Operations
 {
     private static readonly (int, IssueCode)[] OfAll =
     [
-        (StatusCodes.Status400BadRequest, ApiIssues.UnreadableParameter), (StatusCodes.Status405MethodNotAllowed, ApiIssues.WrongMethod),
+        (StatusCodes.Status400BadRequest, ApiIssues.UnreadableParameter), (StatusCodes.Status401Unauthorized, ApiIssues.SignInNeeded),
+        (StatusCodes.Status403Forbidden, ApiIssues.RoleNeeded), (StatusCodes.Status405MethodNotAllowed, ApiIssues.WrongMethod),
         (StatusCodes.Status429TooManyRequests, ApiIssues.TooManyRequests), (StatusCodes.Status500InternalServerError, ApiIssues.Failed),
     ];
 

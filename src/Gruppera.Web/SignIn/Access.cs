@@ -41,8 +41,8 @@ internal sealed class Access(IOptions<WebOptions> options, ApiKeys keys)
     internal bool Check(string urls, IConfiguration configuration)
     {
         _options.Check();
-        var isLocal = LocalOnly.AreLocal(string.Join(';', configuration.GetSection("Kestrel:Endpoints").GetChildren()
-            .Select(each => each["Url"]).Prepend(urls)));
+        var isLocal = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(each => each["Url"] ?? "")
+            .Concat(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).All(IsLocal);
         var isForOthers = !isLocal || (options.Value.KnownProxies + options.Value.KnownNetworks + options.Value.Hosts).Length > 0;
         if (_options.Insecure && !IsOpen)
             throw new RefusedException(
@@ -52,6 +52,20 @@ internal sealed class Access(IOptions<WebOptions> options, ApiKeys keys)
                 "Others reach this server, so it needs a sign-in: give --token, make a key with gruppera keys create, or set " +
                 "Gruppera__SignIn__Authority. --insecure serves all who reach it without one (docs/how-to/sign-in.md)");
         return isLocal;
+    }
+
+    /// <summary>True for an address of this computer alone, and for one that nobody can listen on.</summary>
+    private static bool IsLocal(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return address.IsUnixPipe || address.IsNamedPipe || LocalOnly.IsLocal(address.Host);
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException or ArgumentException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Who comes with a bearer's text; null if it is neither key nor token.</summary>
