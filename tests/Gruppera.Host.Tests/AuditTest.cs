@@ -132,7 +132,7 @@ public class AuditTest : Home
         Assert.Equal(5, said.ExitCode);
         Assert.EndsWith($"No line has the hash {kept}: lines were cut off the end, or changed\n", said.Out, StringComparison.Ordinal);
         Assert.Equal(5, Run("audit", "verify", Folder, "--kept", kept, "--json").ExitCode);
-        Expect(Run("audit", "verify", PathOf("none")), 1, "", $"There is no folder {PathOf("none")}\n");
+        Expect(Run("audit", "verify", PathOf("none")), 1, "", $"{PathOf("none")} has no audit: its files are called audit-SERVER-MONTH.log\n");
         Expect(Run("audit", "verify", Root), 1, "", $"{Root} has no audit: its files are called audit-SERVER-MONTH.log\n");
     }
 

@@ -24,9 +24,7 @@ public sealed record AuditChain(
     /// <exception cref="RefusedException">There is no such folder, or it has no audit.</exception>
     public static ImmutableArray<AuditChain> Verify(string folder)
     {
-        if (!Directory.Exists(folder))
-            throw new RefusedException($"There is no folder {folder}");
-        ImmutableArray<AuditChain> chains = [.. AuditFiles.In(folder).Select(each => Follow(each.Server, each.Files))];
+        ImmutableArray<AuditChain> chains = !Directory.Exists(folder) ? [] : [.. AuditFiles.In(folder).Select(each => Follow(each.Server, each.Files))];
         return chains.IsEmpty ? throw new RefusedException($"{folder} has no audit: its files are called audit-SERVER-MONTH.log") : chains;
     }
 
