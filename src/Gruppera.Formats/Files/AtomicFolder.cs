@@ -17,7 +17,7 @@ internal sealed class AtomicFolder : IDisposable
         _target = System.IO.Path.TrimEndingDirectorySeparator(Place.Target(target));
         _parent = System.IO.Path.GetDirectoryName(_target)!;
         foreach (var left in Leftovers(_target).Where(left =>
-            !left.EndsWith(Old, StringComparison.Ordinal) && Directory.GetLastWriteTimeUtc(left) < DateTime.UtcNow - PrivateFile.LongAgo))
+            !left.EndsWith(Old, StringComparison.Ordinal) && PrivateFile.IsLongAgo(Directory.GetLastWriteTimeUtc(left))))
             Directory.Delete(left, recursive: true);
         Path = Hidden(_target, New);
         MakePrivate(Path);
