@@ -16,8 +16,7 @@ namespace Gruppera.Queue;
 public sealed record GroupedBody(ReadOnlyMemory<byte> Body, string ContentType, int Contacts, IssueCode? Issue = null);
 
 /// <summary>Groups the contacts of a message. A contact that cannot be read has its issue in its line, as over HTTP; a message that
-/// cannot be
-/// read has no result. Thread-safe.</summary>
+/// cannot be read has no result. Thread-safe.</summary>
 /// <param name="sets">The sets, the first as default.</param>
 /// <param name="language">Language of what is said in results.</param>
 public sealed class MessageGrouper(SetCatalogue sets, Language language)
@@ -143,8 +142,12 @@ public sealed class MessageGrouper(SetCatalogue sets, Language language)
                 return Refused(QueueIssues.Empty);
             if (source.Issues.Count > 0)
             {
-                JsonSerializer.Serialize(output, FhirOutcome.Of(source.Issues.Select(issue => FhirOutcome.Issue(
-                    issue.Code, Text.Verbatim($"{issue.Table} {issue.Detail}".Trim()), language))));
+                using (var json = new Utf8JsonWriter(output))
+                {
+                    FhirOutcome.Of(source.Issues.Select(issue => FhirOutcome.Issue(
+                        issue.Code, Text.Verbatim($"{issue.Table} {issue.Detail}".Trim()), language))).WriteTo(json);
+                }
+
                 output.Write("\n"u8);
             }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gruppera.Formats.Files;
 
 namespace Gruppera.Casemix.Weights;
 
@@ -58,13 +59,14 @@ public sealed class WeightStore(string root, TimeProvider? time = null)
             using (var file = new FileStream(work, Private))
             {
                 WeightJson.Write(new(list.Name, list.Rows(), manifest with { StoredAt = _time.GetUtcNow() }), file);
-                file.Flush(flushToDisk: true);
+                Durable.Flush(file);
             }
 
             using var claim = Claim();
             if (!overwrite && Exists(manifest.Id))
                 throw new InvalidOperationException($"The store has a list {manifest.Id} already.");
             File.Move(work, PathOf(manifest.Id), overwrite: true);
+            Durable.FlushFolder(_folder);
         }
         finally
         {

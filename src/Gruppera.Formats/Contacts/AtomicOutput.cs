@@ -49,7 +49,9 @@ public sealed class AtomicOutput : IDisposable
             {
                 _target = Place.Target(path);
                 _mode = ModeFor(place, mode);
-                _temporary = Path.Combine(Path.GetDirectoryName(_target)!, PrivateFile.TemporaryName());
+                var folder = Path.GetDirectoryName(_target)!;
+                PrivateFile.Sweep(folder);
+                _temporary = Path.Combine(folder, PrivateFile.TemporaryName());
                 Temporaries[_temporary] = true;
                 _file = PrivateFile.Create(_temporary);
             }
@@ -154,11 +156,11 @@ public sealed class AtomicOutput : IDisposable
         if (Table is not null)
         {
             using var written = File.OpenHandle(_temporary, FileMode.Open, FileAccess.ReadWrite);
-            RandomAccess.FlushToDisk(written);
+            Durable.Flush(written);
         }
         else
         {
-            ((FileStream)_file).Flush(flushToDisk: true);
+            Durable.Flush((FileStream)_file);
         }
 
         _file.Dispose();
@@ -171,7 +173,7 @@ public sealed class AtomicOutput : IDisposable
 
         File.Move(_temporary, _target, _overwrite);
         Temporaries.TryRemove(_temporary, out _);
-        Place.Sync(Path.GetDirectoryName(_target)!);
+        Durable.FlushFolder(Path.GetDirectoryName(_target)!);
     }
 
     /// <summary>The mode that the file will have; an exception where nothing may be written here.</summary>

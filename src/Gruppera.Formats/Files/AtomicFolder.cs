@@ -10,11 +10,15 @@ internal sealed class AtomicFolder : IDisposable
     private readonly string _target;
     private readonly string _parent;
 
-    /// <summary>Makes the temporary folder, which nobody else may look into.</summary>
+    /// <summary>Makes the temporary folder, which nobody else may look into, and removes those that runs which were killed left a day
+    /// ago.</summary>
     public AtomicFolder(string target)
     {
         _target = System.IO.Path.TrimEndingDirectorySeparator(Place.Target(target));
         _parent = System.IO.Path.GetDirectoryName(_target)!;
+        foreach (var left in Leftovers(_target).Where(left =>
+            !left.EndsWith(Old, StringComparison.Ordinal) && PrivateFile.IsLongAgo(Directory.GetLastWriteTimeUtc(left))))
+            Directory.Delete(left, recursive: true);
         Path = Hidden(_target, New);
         MakePrivate(Path);
     }
@@ -30,10 +34,10 @@ internal sealed class AtomicFolder : IDisposable
         foreach (var file in Directory.GetFiles(Path))
         {
             using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
-            RandomAccess.FlushToDisk(handle);
+            Durable.Flush(handle);
         }
 
-        Place.Sync(Path);
+        Durable.FlushFolder(Path);
         var aside = Hidden(_target, Old);
         var hasOld = Directory.Exists(_target);
         if (hasOld)
@@ -48,9 +52,15 @@ internal sealed class AtomicFolder : IDisposable
             throw;
         }
 
-        Place.Sync(_parent);
-        if (hasOld)
-            Directory.Delete(aside, recursive: true);
+        try
+        {
+            Durable.FlushFolder(_parent);
+        }
+        finally
+        {
+            if (hasOld)
+                Directory.Delete(aside, recursive: true);
+        }
     }
 
     /// <summary>Removes what was not put in place.</summary>

@@ -96,18 +96,6 @@ public readonly record struct Place
             _ = chown(path, -1, group);
     }
 
-    /// <summary>Sees to it that names given in a folder outlast a power cut, where the system can.</summary>
-    internal static void Sync(string folder)
-    {
-        if (!OperatingSystem.IsLinux())
-            return;
-        var handle = open(folder, 0, 0);
-        if (handle < 0)
-            return;
-        _ = fsync(handle);
-        _ = close(handle);
-    }
-
     private static Place Read(ReadOnlySpan<byte> facts, string path) => new(
         (BinaryPrimitives.ReadUInt16LittleEndian(facts[28..]) & 0xF000) switch
         {
@@ -123,15 +111,6 @@ public readonly record struct Place
 #pragma warning disable IDE1006, SYSLIB1054, CA5392 // names and ways of the C library
     [DllImport("libc")]
     private static extern int statx(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] facts);
-
-    [DllImport("libc")]
-    private static extern int open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, int mode);
-
-    [DllImport("libc")]
-    private static extern int fsync(int handle);
-
-    [DllImport("libc")]
-    private static extern int close(int handle);
 
     [DllImport("libc")]
     private static extern int chown([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int owner, int group);

@@ -6,6 +6,9 @@ public static class PrivateFile
     /// <summary>Read and write for the owner alone.</summary>
     internal const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>True for a time, in UTC, so long ago that what was written then was left by a run that was killed: a day.</summary>
+    internal static bool IsLongAgo(DateTime time) => time < TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1);
+
     /// <summary>Makes a file and opens it for writing. On Windows the rights are those of its folder.</summary>
     /// <param name="path">Where no file is yet.</param>
     /// <exception cref="IOException">There is one already, or it cannot be made.</exception>
@@ -58,6 +61,26 @@ public static class PrivateFile
         finally
         {
             File.Delete(probe);
+        }
+    }
+
+    /// <summary>Removes what runs that were killed have left in a folder under <see cref="TemporaryName"/>: files that nobody has open, and
+    /// has written to for long (<see cref="IsLongAgo"/>).</summary>
+    internal static void Sweep(string folder)
+    {
+        foreach (var left in new DirectoryInfo(folder).EnumerateFiles(".gruppera-*.tmp"))
+        {
+            try
+            {
+                if (!IsLongAgo(left.LastWriteTimeUtc))
+                    continue;
+                left.Open(FileMode.Open, FileAccess.Read, FileShare.None).Dispose();
+                left.Delete();
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Somebody writes it, or it is another's.
+            }
         }
     }
 

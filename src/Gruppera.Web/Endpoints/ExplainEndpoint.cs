@@ -43,7 +43,9 @@ internal static class ExplainEndpoint
         HttpContext context,
         SetCatalogue sets,
         IOptions<WebOptions> options,
+#pragma warning disable MA0088 // A default of C# would make a delegate whose name the compiler numbers by chance; this one is told by OpenAPI alone.
         [Description(Parameters.Lens), DefaultValue("near")] string? lens,
+#pragma warning restore MA0088
         [Description(Parameters.Set)] string? set)
     {
         lens ??= "near";

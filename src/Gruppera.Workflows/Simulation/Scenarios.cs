@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Gruppera.Formats.Contacts;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.TechnicalChanges;
