@@ -120,4 +120,8 @@ internal static class ApiIssues
     /// <summary>A packing that is not known.</summary>
     public static readonly IssueCode UnknownEncoding = Catalogue.Error("GRP5035",
         "the body is packed in a way that is not known", "Send it unpacked, or packed as gzip, br or deflate.");
+
+    /// <summary>An issuer that cannot be asked.</summary>
+    public static readonly IssueCode IssuerAway = Catalogue.Error("GRP5036",
+        "the organisation's sign-in does not answer", "Try again in a while; API keys are taken all the same.", recoverable: true);
 }

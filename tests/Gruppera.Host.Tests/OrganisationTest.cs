@@ -132,6 +132,50 @@ public sealed class OrganisationTest : IAsyncLifetime
         Assert.Equal(401, (await _server.Get("/v1/sets", ("Authorization", header.Item2[..^3]))).Status);
     }
 
+    [Fact]
+    public async Task Where_the_issuer_does_not_answer_it_is_said()
+    {
+        await using var server = await Server.With(options =>
+        {
+            (options.SignIn.Authority, options.SignIn.ClientId, options.SignIn.Audience, options.SignIn.Roles) = ("http://127.0.0.1:9", Issuer.Client, "gruppera-api", "*=reader");
+            options.SignIn.Token = new('a', 32);
+        });
+        var page = await server.Get("/logic", ("Accept", "text/html"));
+        Assert.Equal((503, "30"), (page.Status, page["Retry-After"]));
+        Assert.Contains("GRP5036", page.Text, StringComparison.Ordinal);
+        Assert.Equal((503, "GRP5036", null), (await server.Get("/v1/sets", ("Authorization", "Bearer " + _issuer.Sign(_issuer.Program("drg-coders"))))).Problem);
+        Assert.Equal(200, (await server.Get("/v1/sets", ("Authorization", "Bearer " + new string('a', 32)))).Status);
+    }
+
+    [Fact]
+    public async Task The_audit_knows_who_signed_in_and_out_and_who_was_refused()
+    {
+        var folder = Directory.CreateTempSubdirectory("gruppera-audit-").FullName;
+        try
+        {
+            await using (var server = await Server.With(options =>
+            {
+                (options.SignIn.Authority, options.SignIn.ClientId, options.SignIn.ClientSecret, options.SignIn.Roles) = (_issuer.Address, Issuer.Client, Issuer.Secret, "drg-coders=coder");
+                options.AuditFolder = folder;
+            }))
+            {
+                using var browser = new Browser(server.Address);
+                await browser.SignIn("/file");
+                await browser.Get("/casemix");
+                await browser.Post("/sign-out");
+            }
+
+            var lines = File.ReadLines(Directory.GetFiles(folder, "audit-*.log").Single()).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement);
+            Assert.Equal(
+                ["|GET /file|302", "user:anna|GET /sign-in/answer|302", "user:anna|GET /file|200", "user:anna|GET /casemix|403", "user:anna|POST /sign-out|200"],
+                lines.Select(line => $"{line.GetProperty("who")}|{line.GetProperty("what")}|{line.GetProperty("status")}"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static void Change(Dictionary<string, object> claims, string claim, string? value)
     {
         if (value is null)

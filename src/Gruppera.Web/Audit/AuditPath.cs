@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using Gruppera.Web.Api;
 using Gruppera.Web.SignIn;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Builder;

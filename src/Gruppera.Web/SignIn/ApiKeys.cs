@@ -58,7 +58,7 @@ public sealed partial class ApiKeys(string root)
         if (keys.Any(key => key.Name == name))
             return null;
         var secret = Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).Replace('+', '-').Replace('/', '_').TrimEnd('=');
-        Write(keys.Add(new(name, Roles.NameOf(role), DateOnly.FromDateTime(DateTime.UtcNow), Convert.ToHexStringLower(HashOf(secret)))));
+        Write(keys.Add(new(name, Roles.NameOf(role), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), Convert.ToHexStringLower(HashOf(secret)))));
         return secret;
     }
 

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Gruppera.Web.SignIn;
 
@@ -71,13 +70,27 @@ internal static class Organisation
 
     /// <summary>Sends a reader to the issuer, and back to where they wanted to go. What they typed stays out of the way there if it is
     /// long.</summary>
-    internal static Task Ask(HttpContext context)
+    internal static async Task Ask(HttpContext context)
     {
         var query = context.Request.QueryString.Value ?? "";
-        return context.ChallengeAsync(Issuer, new AuthenticationProperties
+        try
         {
-            RedirectUri = Requests.OwnPath(context.Request) + (query.Length <= 1_000 ? query : ""),
-        });
+            await context.ChallengeAsync(Issuer, new AuthenticationProperties
+            {
+                RedirectUri = Requests.OwnPath(context.Request) + (query.Length <= 1_000 ? query : ""),
+            });
+        }
+        catch (InvalidOperationException)
+        {
+            await TellAway(context);
+        }
+    }
+
+    /// <summary>Says that the issuer does not answer.</summary>
+    internal static Task TellAway(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "30";
+        return Refusal.Tell(context, new(ApiIssues.IssuerAway, StatusCodes.Status503ServiceUnavailable));
     }
 
     private static void SetPages(OpenIdConnectOptions pages, IOptions<WebOptions> all)

@@ -38,7 +38,18 @@ internal static class SignInPath
                 return;
             }
 
-            var (caller, isByCookie) = await Find(context, access);
+            Caller caller;
+            bool isByCookie;
+            try
+            {
+                (caller, isByCookie) = await Find(context, access);
+            }
+            catch (InvalidOperationException)
+            {
+                await Organisation.TellAway(context);
+                return;
+            }
+
             context.Features.Set(caller);
             if (caller.Role == Role.Reader && context.Request.Path == "/" && !context.Request.QueryString.HasValue)
                 context.Response.Redirect("/logic");
