@@ -82,15 +82,10 @@ internal static class Organisation
         }
         catch (InvalidOperationException)
         {
-            await TellAway(context);
+            // Its addresses and keys cannot be had.
+            context.Response.Headers.RetryAfter = "30";
+            await Refusal.Tell(context, new(ApiIssues.IssuerAway, StatusCodes.Status503ServiceUnavailable));
         }
-    }
-
-    /// <summary>Says that the issuer does not answer.</summary>
-    internal static Task TellAway(HttpContext context)
-    {
-        context.Response.Headers.RetryAfter = "30";
-        return Refusal.Tell(context, new(ApiIssues.IssuerAway, StatusCodes.Status503ServiceUnavailable));
     }
 
     private static void SetPages(OpenIdConnectOptions pages, IOptions<WebOptions> all)

@@ -38,18 +38,7 @@ internal static class SignInPath
                 return;
             }
 
-            Caller caller;
-            bool isByCookie;
-            try
-            {
-                (caller, isByCookie) = await Find(context, access);
-            }
-            catch (InvalidOperationException)
-            {
-                await Organisation.TellAway(context);
-                return;
-            }
-
+            var (caller, isByCookie) = await Find(context, access);
             context.Features.Set(caller);
             if (caller.Role == Role.Reader && context.Request.Path == "/" && !context.Request.QueryString.HasValue)
                 context.Response.Redirect("/logic");
