@@ -22,7 +22,8 @@ public sealed class SignInOptions
     /// <summary>Name of the claim that holds the groups or roles of the organisation.</summary>
     public string RoleClaim { get; set; } = "groups";
 
-    /// <summary>Which of them has which role: <c>GROUP=coder;OTHER=analyst</c>, and <c>*=reader</c> for everybody who can sign in.</summary>
+    /// <summary>Which of them has which role: <c>GROUP=coder;OTHER=analyst</c>, and <c>*=reader</c> for everybody who can sign
+    /// in.</summary>
     public string Roles { get; set; } = "";
 
     /// <summary>The token of everybody, of at least 32 letters; empty for none.</summary>

@@ -21,7 +21,8 @@ internal static class AuditCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var format = Answer.ShortFormatOption(session);
-        var command = new Command("verify", session.Say("Follow the lines of each server from the first to the last, and print the last hash"))
+        var command = new Command(
+            "verify", session.Say("Follow the lines of each server from the first to the last, and print the last hash"))
         {
             folder, kept, format,
         };

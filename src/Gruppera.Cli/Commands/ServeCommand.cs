@@ -80,7 +80,8 @@ internal static class ServeCommand
             session.Patience = Timeout.InfiniteTimeSpan;
             await Start(server, parsed.GetValue(urls)!, session.Stop);
             session.Out.WriteLine(session.Say(
-                $"Gruppera serves {string.Join(", ", catalogue.Ids):ids} on {string.Join(" ", Addresses(server, secret)):urls}; Ctrl+C stops it"));
+                $"Gruppera serves {string.Join(", ", catalogue.Ids):ids} on {string.Join(" ", Addresses(server, secret)):urls}; " +
+                $"Ctrl+C stops it"));
             _ = WebServer.WarmAsync(server, session.Stop);
             await Task.Delay(Timeout.Infinite, session.Stop)
                 .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);

@@ -10,7 +10,11 @@ internal static class ManifestOption
 
     /// <summary>What may say who a contact is of, or has an effect beside its output, has no manifest.</summary>
     private static readonly HashSet<string> Without =
-        new(["explain", "what-if", "sql", "config", "rerun", "man", "mcp", "serve", "work", "jobs plan", "audit verify", "keys create"], StringComparer.Ordinal);
+        new(
+            [
+                "explain", "what-if", "sql", "config", "rerun", "man", "mcp", "serve", "work", "jobs plan", "audit verify", "keys create",
+            ],
+            StringComparer.Ordinal);
 
     internal static Option<string?> AddTo(Session session, Command root)
     {

@@ -24,7 +24,8 @@ internal static class PackedBodies
         app.Use((context, next) =>
         {
             var encoding = context.Request.Headers.ContentEncoding;
-            if (encoding.Count == 0 || (encoding.Count == 1 && known.Append("identity").Contains(encoding[0], StringComparer.OrdinalIgnoreCase)))
+            if (encoding.Count == 0
+                || (encoding.Count == 1 && known.Append("identity").Contains(encoding[0], StringComparer.OrdinalIgnoreCase)))
                 return next(context);
             context.Response.Headers.AcceptEncoding = string.Join(", ", known.Order(StringComparer.Ordinal));
             return new Problem(ApiIssues.UnknownEncoding, StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context);

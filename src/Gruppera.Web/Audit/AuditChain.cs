@@ -24,13 +24,14 @@ public sealed record AuditChain(
     /// <exception cref="RefusedException">There is no such folder, or it has no audit.</exception>
     public static ImmutableArray<AuditChain> Verify(string folder)
     {
-        ImmutableArray<AuditChain> chains = !Directory.Exists(folder) ? [] : [.. AuditFiles.In(folder).Select(each => Follow(each.Server, each.Files))];
+        ImmutableArray<AuditChain> chains = !Directory.Exists(folder) ? []
+            : [.. AuditFiles.In(folder).Select(each => Follow(each.Server, each.Files))];
         return chains.IsEmpty ? throw new RefusedException($"{folder} has no audit: its files are called audit-SERVER-MONTH.log") : chains;
     }
 
     private static AuditChain Follow(string server, string[] files)
     {
-        var (names, hashes) = (files.Select(path => Path.GetFileName(path)).ToImmutableArray(), new HashSet<string>(StringComparer.Ordinal));
+        var hashes = new HashSet<string>(StringComparer.Ordinal);
         var (lines, first, number, before, place) = (0L, 0L, 0L, "", new AuditBreak("", 0, AuditFault.Changed));
         foreach (var file in files)
         {
@@ -52,14 +53,16 @@ public sealed record AuditChain(
                     return End(here with { Fault = AuditFault.Missing });
                 if (read.Before != before)
                     return End(lines == 0 ? here with { Fault = AuditFault.Changed } : place);
-                (lines, number, before, place) = (lines + 1, read.Number, AuditFiles.HashOf(line), here with { Fault = AuditFault.Changed });
+                (lines, number, before) = (lines + 1, read.Number, AuditFiles.HashOf(line));
+                place = here with { Fault = AuditFault.Changed };
                 hashes.Add(before);
             }
         }
 
         return End(null);
 
-        AuditChain End(AuditBreak? broken) => new(server, names, lines, first, lines == 0 ? AuditFiles.Beginning : before, broken)
+        AuditChain End(AuditBreak? broken) => new(
+            server, [.. files.Select(path => Path.GetFileName(path))], lines, first, lines == 0 ? AuditFiles.Beginning : before, broken)
         {
             Hashes = hashes,
         };
@@ -72,7 +75,8 @@ public sealed record AuditChain(
             using var json = JsonDocument.Parse(line);
             return (json.RootElement.GetProperty("n").GetInt64(), json.RootElement.GetProperty("before").GetString()!);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             return null;
         }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace Gruppera.Web.Audit;
 
-/// <summary>Writes the audit of this server: one writer, whose lines are with the operating system before their answers are sent, and on the
-/// disk within a second. Thread-safe.</summary>
+/// <summary>Writes the audit of this server: one writer, whose lines are with the operating system before their answers are sent, and on
+/// the disk within a second. Thread-safe.</summary>
 internal sealed class AuditLog : IAsyncDisposable, IDisposable
 {
     private readonly Channel<(AuditEntry Entry, TaskCompletionSource<bool> Done)> _waiting =
@@ -27,7 +27,8 @@ internal sealed class AuditLog : IAsyncDisposable, IDisposable
         if (_folder.Length == 0)
             return;
         if (_server.Length == 0)
-            _server = string.Concat(Environment.MachineName.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
+            _server = string.Concat(
+                Environment.MachineName.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
         if (!AuditFiles.IsName(_server))
             throw new RefusedException($"Gruppera__ServerName: {_server} is no name: use 1 to 64 letters, digits, dots and hyphens");
         try
@@ -42,8 +43,8 @@ internal sealed class AuditLog : IAsyncDisposable, IDisposable
         {
             _lock?.Dispose();
             throw new RefusedException(
-                $"The audit of {_server} cannot be written to {_folder}: another server writes it (Gruppera__ServerName tells them apart), or " +
-                $"the folder may not be written to");
+                $"The audit of {_server} cannot be written to {_folder}: another server writes it (Gruppera__ServerName tells them " +
+                $"apart), or the folder may not be written to");
         }
 
         _work = Task.Run(Work);

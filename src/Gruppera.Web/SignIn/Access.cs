@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 
 namespace Gruppera.Web.SignIn;
 
-/// <summary>Whether the server asks who somebody is, and the ways to say so that need no issuer: API keys and the token. Thread-safe.</summary>
+/// <summary>Whether the server asks who somebody is, and the ways to say so that need no issuer: API keys and the token.
+/// Thread-safe.</summary>
 internal sealed class Access(IOptions<WebOptions> options, ApiKeys keys)
 {
     private readonly SignInOptions _options = options.Value.SignIn;
@@ -88,7 +89,8 @@ internal sealed class Access(IOptions<WebOptions> options, ApiKeys keys)
 
     /// <summary>Compares in the same time whatever was sent; an empty secret is nobody's.</summary>
     private static bool IsSame(string sent, string secret) => secret.Length > 0
-        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(sent)), SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+        && CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(sent)), SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("gruppera " + text)));
 }

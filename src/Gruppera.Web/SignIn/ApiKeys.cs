@@ -40,7 +40,10 @@ public sealed partial class ApiKeys(string root)
             return [];
         try
         {
-            return [.. JsonSerializer.Deserialize<ApiKey[]>(File.ReadAllBytes(Place), Json)!.OrderBy(key => key.Name, StringComparer.Ordinal)];
+            return
+            [
+                .. JsonSerializer.Deserialize<ApiKey[]>(File.ReadAllBytes(Place), Json)!.OrderBy(key => key.Name, StringComparer.Ordinal),
+            ];
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -58,7 +61,8 @@ public sealed partial class ApiKeys(string root)
         if (keys.Any(key => key.Name == name))
             return null;
         var secret = Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).Replace('+', '-').Replace('/', '_').TrimEnd('=');
-        Write(keys.Add(new(name, Roles.NameOf(role), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), Convert.ToHexStringLower(HashOf(secret)))));
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        Write(keys.Add(new(name, Roles.NameOf(role), today, Convert.ToHexStringLower(HashOf(secret)))));
         return secret;
     }
 

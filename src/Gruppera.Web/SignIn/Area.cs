@@ -18,8 +18,8 @@ internal sealed record Area(string Name, Role Role, ImmutableArray<string> Paths
         new("sign-in", Role.None, ["/sign-in", "/sign-out"]),
         new("logic", Role.Reader,
         [
-            "/v1/sets", "/v1/diff", "/v1/certify", "/openapi", "/api", "/checks", "/code", "/drg", "/find", "/logic", "/missing", "/property",
-            "/row", "/rule", "/search", "/suggest", "/versions",
+            "/v1/sets", "/v1/diff", "/v1/certify", "/openapi", "/api", "/checks", "/code", "/drg", "/find", "/logic", "/missing",
+            "/property", "/row", "/rule", "/search", "/suggest", "/versions",
         ]),
         new("contacts", Role.Coder,
         [

@@ -148,7 +148,7 @@ internal static class Organisation
     {
         var map = options.Map();
         var name = person.FindFirstValue("preferred_username") ?? person.FindFirstValue("sub") ?? "";
-        var roles = person.FindAll(options.RoleClaim).Select(claim => claim.Value).Append("*").Select(group => map.GetValueOrDefault(group));
-        return new("user:" + name, roles.Max());
+        var groups = person.FindAll(options.RoleClaim).Select(claim => claim.Value).Append("*");
+        return new("user:" + name, groups.Max(group => map.GetValueOrDefault(group)));
     }
 }

@@ -42,10 +42,11 @@ internal static class SignInSettings
     internal static void Check(this SignInOptions options)
     {
         if (options.Authority.Length > 0 && !Uri.TryCreate(options.Authority, UriKind.Absolute, out _))
-            throw new RefusedException($"Gruppera__SignIn__Authority: {options.Authority} is no address, such as https://login.example.org/realm");
+            throw new RefusedException(
+                $"Gruppera__SignIn__Authority: {options.Authority} is no address, such as https://login.example.org/realm");
         if (options.Authority.Length > 0 && options.ClientId.Length + options.Audience.Length == 0)
             throw new RefusedException(
-                $"Gruppera__SignIn__Authority needs Gruppera__SignIn__ClientId for pages, Gruppera__SignIn__Audience for programs, or both");
+                "Gruppera__SignIn__Authority needs Gruppera__SignIn__ClientId for pages, Gruppera__SignIn__Audience for programs, or both");
         if (options.Authority.Length == 0 && options.ClientId.Length + options.Audience.Length > 0)
             throw new RefusedException($"Gruppera__SignIn__ClientId and Gruppera__SignIn__Audience need Gruppera__SignIn__Authority");
         if (options.Authority.Length > 0 && options.Map().Count == 0)
