@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gruppera.Casemix.Reimbursement;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Production;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Budgets;
 using Gruppera.Workflows.Reports;
 
@@ -35,7 +36,7 @@ internal static class BudgetCommand
         by.Description = session.Say("Column of the outcome that has the plan's unit (default hospital)");
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("budget", session.Say("Expected points and money of planned volumes, and follow-up"))
+        var command = new Command("budget", session.Say(OperationWords.Budget))
         {
             plans, weights, rules, price, earlier, outcome, by, output, format,
         };

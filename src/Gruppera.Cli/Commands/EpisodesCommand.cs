@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Files;
-using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Production;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Episodes;
@@ -104,39 +102,8 @@ internal static class EpisodesCommand
         if (isJson)
             Answer.Write(session, session.Out, EpisodesAnswer.Of(summary));
         else if (!session.IsQuiet)
-            Summarise(session, summary);
+            EpisodesAnswer.Of(summary).Document(session).WriteText(session.Error);
         return summary.Unreadable + summary.WrongDates > 0 ? ExitCode.UnreadableRows : ExitCode.Done;
-    }
-
-    private static void Summarise(Session session, EpisodesSummary summary)
-    {
-        var rows = new Columns("", "") { IsPlain = true, Right = [1] };
-        Add("contacts", summary.Rows);
-        Add("  inpatient episodes", summary.Episodes);
-        AddSome("    without patient, hospital or date: nothing joins them", summary.StaysWithoutKey);
-        AddSome("  stays that became part of a hospital episode", summary.JoinedStays);
-        Add("  outpatient contacts", summary.Visits);
-        Add("    joined to an episode because of XS100", summary.Marked);
-        AddSome("    physicians' visits joined to an episode of the same day", summary.SameDay);
-        Add("    joined before", summary.Already);
-        Add("    with XS100 but without an episode", summary.WithoutEpisode);
-        AddSome("    with XS100 but without patient, hospital or date", summary.WithoutKey);
-        AddSome("  rows with dates in the wrong order, kept as they are", summary.WrongDates);
-        Add("  rows that could not be read, left out", summary.Unreadable);
-        rows.Add(session.Say("cost moved"), summary.Cost.ToString("0.##", CultureInfo.InvariantCulture));
-        AddSome("episodes with unknown cost, since a part has none", summary.CostUnknown);
-        if (summary.CostOfUnknown != 0)
-            rows.Add(
-                session.Say("  known cost of their other parts"), summary.CostOfUnknown.ToString("0.##", CultureInfo.InvariantCulture));
-        rows.Write(session.Error);
-
-        void AddSome(Text text, long count)
-        {
-            if (count > 0)
-                Add(text, count);
-        }
-
-        void Add(Text text, long count) => rows.Add(session.Say(text), Session.Number(count));
     }
 
     private sealed record Request(

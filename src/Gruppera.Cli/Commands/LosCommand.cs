@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Production;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Production;
 using Gruppera.Workflows.Reports;
 
@@ -20,7 +21,7 @@ internal static class LosCommand
         var few = GroupedFiles.AllowFewOption(session);
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("los", session.Say("Length of stay by unit and DRG, with expected by DRG mix and outlier days"))
+        var command = new Command("los", session.Say(OperationWords.LengthOfStay))
         {
             by, few, output, format,
         };

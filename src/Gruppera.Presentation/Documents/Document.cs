@@ -175,6 +175,48 @@ public sealed class Document
         output.Write(page.ToString());
     }
 
+    /// <summary>It as HTML to stand on a page of the explorer, below that page's own title.</summary>
+    public string Sections()
+    {
+        var html = new StringBuilder();
+        var name = "";
+        foreach (var block in _blocks)
+        {
+            switch (block)
+            {
+                case HeadingBlock heading:
+                    var level = Math.Min(6, heading.Level + 1);
+                    html.Append($"<h{level}>{HtmlPage.Text(name = heading.Text)}</h{level}>\n");
+                    break;
+                case LineBlock { Depth: > 0 } item:
+                    html.Append($"<ul><li>{HtmlPage.Text(item.Text)}</li></ul>\n");
+                    break;
+                case LineBlock line:
+                    html.Append($"<p>{HtmlPage.Text(line.Text)}</p>\n");
+                    break;
+                case TableBlock table:
+                    html.Append($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{HtmlPage.Text(name)}\"><table>");
+                    if (table.Headers.Any(header => header.Length > 0))
+                        AppendRow(table.Headers, "thead", "th scope=\"col\"", table.Right);
+                    html.Append("<tbody>\n");
+                    foreach (var row in table.Rows)
+                        AppendRow(row, "", "td", table.Right);
+                    html.Append("</tbody></table></div>\n");
+                    break;
+            }
+        }
+
+        return html.ToString();
+
+        void AppendRow(string[] cells, string around, string cell, int[] right)
+        {
+            html.Append(around.Length > 0 ? $"<{around}><tr>" : "<tr>");
+            foreach (var (column, text) in cells.Index())
+                html.Append($"<{cell}{(right.Contains(column) ? " class=\"number\"" : "")}>{HtmlPage.Text(text)}</{cell[..2]}>");
+            html.Append(around.Length > 0 ? $"</tr></{around}>\n" : "</tr>\n");
+        }
+    }
+
     /// <summary>Writes it as a file for word processors (.docx).</summary>
     /// <param name="stream">Where to; it stays open and need not be able to seek.</param>
     /// <param name="language">Language of its texts, as <c>sv</c>.</param>

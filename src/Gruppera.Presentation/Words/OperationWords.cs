@@ -45,6 +45,12 @@ public static class OperationWords
     /// <summary>Of payment.</summary>
     public static Text Pay => "Pay grouped contacts by a payer's rules";
 
+    /// <summary>Of length of stay.</summary>
+    public static Text LengthOfStay => "Length of stay by unit and DRG, with expected by DRG mix and outlier days";
+
+    /// <summary>Of a budget.</summary>
+    public static Text Budget => "Expected points and money of planned volumes, and follow-up";
+
     /// <summary>Of simulation.</summary>
     public static Text Simulate => "Show how changes to the tables affect the contacts of a file";
 }

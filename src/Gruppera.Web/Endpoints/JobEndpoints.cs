@@ -244,7 +244,7 @@ internal static class JobEndpoints
     }
 
     /// <summary>How the same is had again.</summary>
-    private static Reproduction Again(HttpContext context, JobCall call)
+    internal static Reproduction Again(HttpContext context, JobCall call)
     {
         var (kind, set) = (call.Kind, call.Job.Set);
         List<string> words = ["gruppera", .. kind.Verb.Split(' ')];

@@ -7,6 +7,7 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
 using Gruppera.Formats.Sets;
 using Gruppera.Presentation.Answers;
+using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Production;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows;
@@ -16,8 +17,9 @@ using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Web.Files;
 
-/// <summary>A document that a job of the API has made; it stands in its output. Immutable.</summary>
-internal sealed record DocumentOutcome : JobOutcome;
+/// <summary>A document that a job has made; it stands in its output. Immutable.</summary>
+/// <param name="Page">The same for a reader, as HTML to stand on a page; null where no page asked for it.</param>
+internal sealed record DocumentOutcome(string? Page) : JobOutcome;
 
 /// <summary>What a job of the API was asked, with its files, and the way to its document. Not thread-safe but for what was
 /// found.</summary>
@@ -30,8 +32,12 @@ internal sealed class JobCall(FileJob job, JobKind kind, SetCatalogue sets)
     private readonly List<Reading> _readings = [];
     private readonly SortedDictionary<string, (IssueCode Code, long Count)> _found = new(StringComparer.Ordinal);
     private readonly List<JobFile> _made = [];
+    private string? _page;
 
     internal JobKind Kind => kind;
+
+    /// <summary>How its files of contacts were understood, in the order in which they were opened; complete once the job is done.</summary>
+    internal IReadOnlyList<Reading> Readings => _readings;
 
     internal FileJob Job => job;
 
@@ -62,7 +68,7 @@ internal sealed class JobCall(FileJob job, JobKind kind, SetCatalogue sets)
     internal JobOutcome Run()
     {
         kind.Run(this);
-        return new DocumentOutcome();
+        return new DocumentOutcome(_page);
     }
 
     /// <summary>An option; what it is otherwise where it was not given.</summary>
@@ -182,6 +188,14 @@ internal sealed class JobCall(FileJob job, JobKind kind, SetCatalogue sets)
 
     /// <summary>Writes the document, as the command line does.</summary>
     internal void Write<T>(T answer) => Write(writer => writer.WriteLine(AnswerJson.Write(answer, _readings, job.Language)));
+
+    /// <summary>The same, and what a page shows of it.</summary>
+    internal void Write<T>(T answer, Func<T, Document> page)
+    {
+        Write(answer);
+        if (job.Owner.Length > 0)
+            _page = page(answer).Sections();
+    }
 
     /// <summary>Writes a document piece by piece.</summary>
     internal void Write(Action<TextWriter> write)

@@ -11,11 +11,13 @@ using Gruppera.Presentation.Changes;
 using Gruppera.Presentation.Production;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows;
+using Gruppera.Workflows.Budgets;
 using Gruppera.Workflows.Episodes;
 using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Payment;
 using Gruppera.Workflows.Production;
 using Gruppera.Workflows.Quality;
+using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Simulation;
 using Gruppera.Workflows.TechnicalChanges;
 using Gruppera.Workflows.WeightLists;
@@ -26,6 +28,9 @@ namespace Gruppera.Web.Files;
 internal static class JobKinds
 {
     private const int MostUnits = 500;
+
+    /// <summary>Groups of a weight list that a page shows; the file has all.</summary>
+    private const int MostGroups = 40;
 
     private static readonly JobField Contacts = new("contacts", JobValue.File, "File of contacts: CSV, gzipped CSV, Excel or dBase")
     {
@@ -128,7 +133,7 @@ internal static class JobKinds
             ],
             Makes = ["contacts.csv", "merged.csv", "joined.csv"],
         },
-        new("casemix", "casemix", typeof(Workflows.Reports.CasemixAnswer), Casemix)
+        new("casemix", "casemix", typeof(CasemixAnswer), Casemix)
         {
             Summary = OperationWords.Casemix,
             Description = "Of grouped contacts and a weight list, each figure with its interval.",
@@ -240,6 +245,42 @@ internal static class JobKinds
             ],
             Makes = ["payments.csv"],
         },
+        new("los", "los", typeof(StayAnswer), LengthOfStay)
+        {
+            Summary = OperationWords.LengthOfStay,
+            Description = "Of grouped contacts: means, medians, what the mix of groups makes expected, and days beyond the limits.",
+            Fields =
+            [
+                Grouped, By,
+                new("trim-days", JobValue.Text, "Limits of care days of inpatient contacts, as iqr:5%, where no list has them")
+                {
+                    IsMany = true,
+                    Otherwise = "iqr:5%",
+                    Fits = text => TrimRules.Parse([text]) is not null,
+                },
+                List with { IsRequired = false }, Few, .. OfLists, .. OfGrouped, Count,
+            ],
+            Makes = ["outliers.csv"],
+        },
+        new("budget", "budget", typeof(BudgetAnswer), Budget)
+        {
+            Summary = OperationWords.Budget,
+            Description = "Plans of volumes or of growth against weights and prices, side by side; the first beside the outcome, month by month.",
+            Fields =
+            [
+                new("plans", JobValue.File, "Plans, CSV or Excel: drg, contacts, and optionally unit, care_form, month; or population groups")
+                {
+                    IsRequired = true,
+                    IsMany = true,
+                },
+                List,
+                new("rules", JobValue.File, "The payer's rules, JSON"),
+                new("price", JobValue.Text, "Kronor for weight 1.0, instead of rules") { Fits = text => DrgPrice.Read(text) is not null },
+                new("base", JobValue.File, "Grouped contacts of an earlier period, which population groups grow from"),
+                new("outcome", JobValue.File, "Grouped contacts of the period, to follow up the first plan month by month"),
+                Unit with { Otherwise = "hospital" }, .. OfLists, .. OfGrouped, Count,
+            ],
+        },
         new("simulate", "simulate", typeof(SimulationAnswer), Simulate)
         {
             Summary = OperationWords.Simulate,
@@ -291,7 +332,7 @@ internal static class JobKinds
             }),
             input, input.Name, call.Tell, call.Job.Stop);
         call.Job.Report(summary.Rows, 1);
-        call.Write(EpisodesAnswer.Of(summary));
+        call.Write(EpisodesAnswer.Of(summary), answer => answer.Document(call.Voice));
     }
 
     private static void Casemix(JobCall call) => call.Write(CasemixRun.Run(
@@ -317,7 +358,7 @@ internal static class JobKinds
             Unit = call.TextOrNull("unit"),
             AllowsFew = call.Flag("allow-few-weights"),
         },
-        call.Input())));
+        call.Input())), answer => answer.Document(call.Voice));
 
     private static void Weights(JobCall call)
     {
@@ -371,7 +412,8 @@ internal static class JobKinds
                 $"The adjustment of {first.Adjustment.Drg} is for another weight than that of the list: nothing was written");
         foreach (var name in (string[])["weights.csv", "weights.json"])
             WeightsFile.Write(call.Voice, call.Make(name), result.Computed, result.Manifest, result.Names, result.Types);
-        call.Write(WeightsAnswer.Of(result.Computed, result.Manifest, result.Names, result.Types));
+        call.Write(
+            WeightsAnswer.Of(result.Computed, result.Manifest, result.Names, result.Types), answer => answer.Document(call.Voice, MostGroups));
     }
 
     private static void Pay(JobCall call)
@@ -394,7 +436,42 @@ internal static class JobKinds
         var answer = PaymentAnswer.Of(result);
         foreach (var issue in answer.Issues(call.Voice, Path.GetFileName(call.File("contacts")!), result.Unreadable))
             call.Tell(issue);
-        call.Write(answer);
+        call.Write(answer, answer => answer.Document(call.Voice));
+    }
+
+    private static void LengthOfStay(JobCall call)
+    {
+        var days = TrimRules.Parse(call.Texts("trim-days"), TrimRule.Parse("iqr:5%")!.Value)
+            ?? throw new RefusedException("The limits cannot be used together: give one rule for all and one for each care form.");
+        call.Write(
+            StayRun.Run(
+                new(call.File("contacts")!, call.By, days)
+                {
+                    Lists = YearlyWeights.FromWeightList(call.List("weights")),
+                    AllowsFew = call.Flag("allow-few-weights"),
+                    Outliers = call.Make("outliers.csv"),
+                },
+                call.Input()).Answer,
+            answer => answer.Document(call.Voice));
+    }
+
+    private static void Budget(JobCall call)
+    {
+        if (call.File("rules") is null == call.TextOrNull("price") is null)
+            throw new RefusedException("Give the payer's rules, or kronor for weight 1.0: one of them.");
+        var rules = call.File("rules") is { } path ? RulesOf(path)
+            : new() { Name = $"--price {call.Text("price")}", Version = "", Prices = [new(DrgPrice.Read(call.Text("price"))!.Value)] };
+        var (answer, unreadable, _) = BudgetRun.Run(
+            new([.. call.Files.Where(file => file.Part == "plans").Select(file => file.Path)], call.List("weights")!, rules)
+            {
+                Base = call.File("base"),
+                Outcome = call.File("outcome"),
+                Unit = call.Text("by"),
+            },
+            call.Input());
+        foreach (var issue in unreadable)
+            call.Tell(issue);
+        call.Write(answer, answer => answer.Document(call.Voice));
     }
 
     private static void Simulate(JobCall call)

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Gruppera.Web.Files;
@@ -19,7 +20,7 @@ internal static class Upload
     private const int MostFields = 10;
     private const int MostParts = 100;
     private const int Around = 1 << 16;
-    private const string Token = "__RequestVerificationToken";
+    internal const string Token = "__RequestVerificationToken";
 
     /// <summary>Stores the file of the form and checks that the form is one of this server.</summary>
     /// <param name="context">The request.</param>
@@ -102,6 +103,8 @@ internal static class Upload
 
             if (!isFile(name))
                 return (files, [.. fields, (name, "")]);
+            if (StringSegment.IsNullOrEmpty(about.FileName) || about.FileName == "\"\"")
+                continue; // a browser sends a part for a file that was not chosen
 
             var file = new JobFile(name, SafeName(NameOf(about)));
             var path = job.PlaceOf($"{name}-{files.Count}", file.Name);

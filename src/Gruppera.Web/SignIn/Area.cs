@@ -27,7 +27,8 @@ internal sealed record Area(string Name, Role Role, ImmutableArray<string> Paths
         ]),
         new("casemix", Role.Analyst,
         [
-            "/casemix", "/weights", .. JobsOf("casemix"), .. JobsOf("compare"), .. JobsOf("weights"), .. JobsOf("pay"),
+            "/analyses", "/casemix", "/weights", .. JobsOf("casemix"), .. JobsOf("compare"), .. JobsOf("weights"), .. JobsOf("pay"),
+            .. JobsOf("los"), .. JobsOf("budget"),
         ]),
         new("changes", Role.Editor, ["/workbench", .. JobsOf("simulate")]),
     ];

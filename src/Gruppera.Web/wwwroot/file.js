@@ -14,12 +14,12 @@
   // Without htmx progress is a page that is fetched again.
   if (!window.htmx && document.querySelector("progress")) setTimeout(() => location.reload(), 1000);
 
-  const file = document.querySelector("input.drop");
-  file?.addEventListener("change", () => {
-    file.setCustomValidity(file.files[0]?.size > Number(file.dataset.most) ? file.dataset.large : "");
-    file.reportValidity();
-  });
-  file?.form.addEventListener("submit", event => {
+  for (const file of document.querySelectorAll("input.drop"))
+    file.addEventListener("change", () => {
+      file.setCustomValidity([...file.files].some(each => each.size > Number(file.dataset.most)) ? file.dataset.large : "");
+      file.reportValidity();
+    });
+  document.querySelector("form.upload")?.addEventListener("submit", event => {
     const button = event.target.querySelector("[data-busy]");
     button.textContent = button.dataset.busy;
     button.disabled = true;

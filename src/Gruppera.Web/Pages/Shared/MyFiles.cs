@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Web.Files;
+using Gruppera.Web.Pages.Analyses;
 
 namespace Gruppera.Web.Pages.Shared;
 
@@ -23,6 +24,7 @@ internal sealed record MyFiles(ExplorerPage Page, FileStore Store)
         { Simulation.MadeUp: > 0 } => Page.Say("simulation on synthetic contacts"),
         { Simulation: not null } => Page.Say("simulation"),
         { Casemix: not null } => "casemix",
+        { Call.Kind.Name: var kind } => Page.Say(Analysis.Of(kind)!.Title),
         _ => Page.Say("grouping"),
     };
 

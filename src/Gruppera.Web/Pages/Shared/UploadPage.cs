@@ -56,7 +56,7 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
 
         try
         {
-            var fields = await Upload.Read(HttpContext, antiforgery, job, Most, InPlaceOfFile);
+            var fields = await Receive(job);
             job.Set = Catalogue.Find(fields.GetValueOrDefault("set")) ?? Sets;
             job.Language = Language;
             var work = Prepare(job, fields);
@@ -83,6 +83,17 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
                 throw;
             return refusal;
         }
+    }
+
+    /// <summary>Stores what the form sends, and checks that it is a form of this server; returns its fields.</summary>
+    private protected virtual async Task<IReadOnlyDictionary<string, string>> Receive(FileJob job) =>
+        await Upload.Read(HttpContext, antiforgery, job, Most, InPlaceOfFile);
+
+    /// <summary>Checks that a form is one of this server.</summary>
+    private protected Task Validate(string? token)
+    {
+        Request.Headers["RequestVerificationToken"] = token;
+        return antiforgery.ValidateRequestAsync(HttpContext);
     }
 
     /// <summary>Reads the fields of the form and looks at the file; returns the work.</summary>

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Gruppera.Web.Files;
+
+namespace Gruppera.Web.Pages.Analyses;
+
+/// <summary>What a form asks for a job. Immutable.</summary>
+/// <param name="Name">Name of the job's field.</param>
+/// <param name="Label">What the page calls it.</param>
+internal sealed record AskedField(string Name, Text Label)
+{
+    /// <summary>What the page calls its values, in their order; empty where they are typed.</summary>
+    internal ImmutableArray<Text> Choices { get; init; } = [];
+
+    /// <summary>True for what few ask for.</summary>
+    internal bool IsRare { get; init; }
+}
+
+/// <summary>A job that has a page: the form that starts it shows some of its fields. Immutable.</summary>
+/// <param name="Kind">The job.</param>
+/// <param name="Title">What the page calls it.</param>
+/// <param name="Fields">What is asked for.</param>
+internal sealed record Analysis(JobKind Kind, Text Title, ImmutableArray<AskedField> Fields)
+{
+    private static readonly AskedField Grouped = new("contacts", "Grouped contacts");
+    private static readonly AskedField List = new("weights", "Weight list");
+    private static readonly AskedField By = new("by", "Columns that make up the unit");
+    private static readonly AskedField Few = new(
+        "allow-few-weights", "Continue even if the list has a weight for fewer than half of the contacts")
+    {
+        IsRare = true,
+    };
+
+    private static readonly ImmutableArray<AskedField> OfFile =
+    [
+        Rare("cost-column", "Column of costs"), Rare("costs", "Costs in a file of their own"), Rare("id-column", "Column of ids in both files"),
+        Rare("exclude", "JSON file with rules for contacts to leave out"),
+        Rare("column", "Meaning of columns"), Rare("code-map", "Conversion table of codes"),
+    ];
+
+    /// <summary>All of them.</summary>
+    internal static ImmutableArray<Analysis> All { get; } =
+    [
+        Of("compare", "Comparison of two periods",
+        [
+            new("a", "Grouped contacts of the first period"), new("b", "Grouped contacts of the second period"), List, By,
+            new("monthly", "Month by month, and the trend"), new("price-index", "Price index: a file of year and level"),
+            new("unit", "A unit to compare with all others, group by group, in the second period"), Few, .. OfFile,
+        ]),
+        Of("los", "Length of stay", [Grouped, By, new("trim-days", "Trimming of care days"), List, Few, .. OfFile]),
+        Of("pay", "Payment",
+        [
+            Grouped, List, By, new("rules", "The payer's rules, JSON"), new("versus", "Other rules: the difference for each unit"),
+            Rare("price", "Another price for all, in kronor for weight 1.0"), Few, .. OfFile,
+        ]),
+        Of("budget", "Budget and follow-up",
+        [
+            new("plans", "Plans of volumes, or of growth by population group"), List,
+            new("price", "Kronor for weight 1.0, instead of rules"), new("rules", "The payer's rules, JSON"),
+            new("outcome", "Grouped contacts of the period, to follow up the first plan month by month"),
+            new("base", "Grouped contacts of an earlier period, which population groups grow from"), new("by", "Column of units"), .. OfFile,
+        ]),
+        Of("weights", "New weights",
+        [
+            new("contacts", "File of contacts with costs, grouped or not"), new("trim", "Trimming of costs"),
+            new("trim-days", "Trimming of care days"),
+            new("by", "Lists of their own") { Choices = ["by care form", "by specialty", "by care form and specialty"] },
+            new("kind", "Kind") { Choices = ["prospective", "retrospective", "reference"] }, new("year", "Year"),
+            new("price-index", "Price index: a file of year and level"), new("previous", "Earlier list, for groups with few contacts"),
+            new("share-pq", "Let P and Q of the same visit group share their contacts' mean"),
+            new("restore-order", "Pool groups A, C, E whose weights break their order"), Rare("adjust", "Adjustments by hand, a file"),
+            Rare("regroup", "Group the contacts under the set even if the file has groups"), .. OfFile,
+        ]),
+        Of("episodes", "Episodes",
+        [
+            new("contacts", "File of contacts"), new("level", "Episodes") { Choices = ["of each clinic stay", "of all stays at the hospital"] },
+            new("principal", "Principal diagnosis of a hospital episode")
+            {
+                Choices = ["of the first stay", "of the longest stay", "of the costliest stay"],
+            },
+            new("same-day", "Join physicians' visits without XS100 too, if they were on the day of admission"),
+            .. OfFile.Where(field => field.Name is "column" or "code-map"),
+        ]),
+    ];
+
+    /// <summary>One by the name of its job; null for one without a page.</summary>
+    internal static Analysis? Of(string? kind) => All.FirstOrDefault(analysis => analysis.Kind.Name == kind);
+
+    /// <summary>The job's own field.</summary>
+    internal JobField FieldOf(AskedField asked) => Kind.Field(asked.Name)!;
+
+    private static AskedField Rare(string name, Text label) => new(name, label) { IsRare = true };
+
+    private static Analysis Of(string kind, Text title, ImmutableArray<AskedField> fields) =>
+        new(JobKinds.All.First(each => each.Name == kind), title, fields);
+}

@@ -1,0 +1,43 @@
+using Gruppera.Presentation.Answers;
+using Gruppera.Web.Endpoints;
+using Gruppera.Web.Files;
+using Gruppera.Web.Pages.Shared;
+using Gruppera.Workflows.Sets;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gruppera.Web.Pages.Analyses;
+
+/// <summary>An analysis that is at work, or done: progress, then its document.</summary>
+public sealed class AnalysisResultModel(SetCatalogue sets) : JobPage(sets, "/analyses")
+{
+    /// <inheritdoc/>
+    public override string Title => Job?.Call is { } call ? Say($"{Say(Analysis.Of(call.Kind.Name)!.Title):analysis}: {Job.Name:file}") : base.Title;
+
+    /// <inheritdoc/>
+    public override string Action => Say("Analyses");
+
+    /// <inheritdoc/>
+    public override Reproduction? Same => Job?.Call is { } call ? JobEndpoints.Again(HttpContext, call) : null;
+
+    internal override string Result => "_AnalysisResult";
+
+    internal override (Text Text, string Type, string Suffix) Download =>
+        ("Download all figures (JSON)", "application/json; charset=utf-8", ".json");
+
+    internal JobCall Call => Job!.Call!;
+
+    /// <summary>The document, as HTML.</summary>
+    internal string Document => ((DocumentOutcome)Done!).Page ?? "";
+
+    /// <summary>A file that the analysis has made.</summary>
+    public IActionResult OnGetMade(string id, string name)
+    {
+        Response.Headers.CacheControl = "no-cache, no-store";
+        return Find(id) is { Outcome: not null, Call: { } call } && call.Made.FirstOrDefault(made => made.Name == name) is { } found
+            && System.IO.File.Exists(found.Path)
+                ? File(
+                    new FileStream(found.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous),
+                    name.EndsWith(".json", StringComparison.Ordinal) ? "application/json; charset=utf-8" : "text/csv; charset=utf-8", name)
+                : OnGet("");
+    }
+}
