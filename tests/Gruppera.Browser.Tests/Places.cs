@@ -31,6 +31,8 @@ internal static class Places
         ["weights-compared"] = "/weights?from=region-2023&to=region-2024&sure=yes",
         ["drg-weights"] = "/drg/Y26R",
         ["casemix"] = "/casemix",
+        ["analyses"] = "/analyses",
+        ["analysis"] = "/analyses/compare",
         ["workbench"] = "/workbench",
         ["workbench-row"] = "/workbench?table=drg_logic",
         ["simulate"] = "/workbench/simulation",

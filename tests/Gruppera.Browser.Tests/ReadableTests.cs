@@ -52,6 +52,8 @@ public class ReadableTests(Site site)
         await Look("a grouped file");
         await SampleFile.UploadCosts(reader);
         await Look("the casemix of a file");
+        await SampleFile.Compare(reader);
+        await Look("two periods compared");
         await SampleFile.Propose(reader);
         await Look("a proposal");
         await SampleFile.ToSimulation(reader);
@@ -82,6 +84,8 @@ public class ReadableTests(Site site)
         await Measure("a grouped file");
         await SampleFile.UploadCosts(reader);
         await Measure("the casemix of a file");
+        await SampleFile.Compare(reader);
+        await Measure("two periods compared");
         await SampleFile.Propose(reader);
         await Measure("a proposal");
         await SampleFile.ToSimulation(reader);

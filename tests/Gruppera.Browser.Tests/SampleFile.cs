@@ -25,6 +25,16 @@ internal static class SampleFile
         await Assertions.Expect(reader.Page.Locator("#all-contacts")).ToBeVisibleAsync(new() { Timeout = 60_000 });
     }
 
+    /// <summary>Sends the file twice to the comparison of two periods and waits for its result.</summary>
+    internal static async Task Compare(Reader reader)
+    {
+        await reader.Page.GotoAsync("/analyses/compare");
+        foreach (var name in new[] { "a", "b" })
+            await reader.Page.Locator($"input[name={name}]").SetInputFilesAsync(new FilePayload { Name = $"{name}.csv", MimeType = "text/csv", Buffer = WeightSample.File });
+        await reader.Page.Locator("form.upload button").ClickAsync();
+        await Assertions.Expect(reader.Page.Locator(".document table").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+    }
+
     /// <summary>Proposes a change that moves contacts and has findings.</summary>
     internal static async Task Propose(Reader reader)
     {

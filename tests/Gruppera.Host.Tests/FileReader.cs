@@ -50,6 +50,13 @@ internal sealed class FileReader(Server server, string place = "/file") : IDispo
         }
     }
 
+    /// <summary>What the form of the page has to send back.</summary>
+    internal async Task<string> Token()
+    {
+        await Enter();
+        return _token;
+    }
+
     private async Task Enter()
     {
         if (_token.Length > 0)

@@ -194,7 +194,8 @@ public sealed class Document
                 case LineBlock line:
                     html.Append($"<p>{HtmlPage.Text(line.Text)}</p>\n");
                     break;
-                case TableBlock table:
+                case TableBlock whole:
+                    var table = NameFirst(whole);
                     html.Append($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{HtmlPage.Text(name)}\"><table>");
                     if (table.Headers.Any(header => header.Length > 0))
                         AppendRow(table.Headers, "thead", "th scope=\"col\"", table.Right);
@@ -215,6 +216,17 @@ public sealed class Document
                 html.Append($"<{cell}{(right.Contains(column) ? " class=\"number\"" : "")}>{HtmlPage.Text(text)}</{cell[..2]}>");
             html.Append(around.Length > 0 ? $"</tr></{around}>\n" : "</tr>\n");
         }
+    }
+
+    /// <summary>A terminal has the name behind the figures, where it may be cut; a page has it before them.</summary>
+    private static TableBlock NameFirst(TableBlock table)
+    {
+        var last = table.Headers.Length - 1;
+        if (last < 1 || !table.Right.Order().SequenceEqual(Enumerable.Range(0, last)))
+            return table;
+        return new(First(table.Headers), [.. table.Rows.Select(First)], [.. Enumerable.Range(1, last)]);
+
+        static string[] First(string[] cells) => [cells[^1], .. cells[..^1]];
     }
 
     /// <summary>Writes it as a file for word processors (.docx).</summary>

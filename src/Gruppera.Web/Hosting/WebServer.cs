@@ -24,7 +24,7 @@ public static class WebServer
     private static readonly string[] Warmed =
     [
         "/", "/?dx=I10&age=50&days=1", "/suggest?dx=angina", "/search?q=I10", "/logic", "/versions", "/weights", "/file", "/files",
-        "/casemix", "/workbench",
+        "/casemix", "/analyses", "/analyses/compare", "/workbench",
     ];
 
     /// <summary>Builds the server; it listens where the urls say, on loopback where they say nothing.</summary>

@@ -27,6 +27,8 @@ public sealed class AnalysisFormModel(SetCatalogue sets, IAntiforgery antiforger
 
     internal Analysis Analysis { get; private set; } = null!;
 
+    internal bool IsFlag(AskedField field) => Analysis.FieldOf(field).Value == JobValue.Flag;
+
     /// <inheritdoc/>
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {

@@ -1,6 +1,7 @@
 using Gruppera.Presentation.Answers;
 using Gruppera.Questions;
 using Gruppera.Search;
+using Gruppera.Web.Pages.Analyses;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Mvc;
@@ -54,12 +55,13 @@ public sealed class FindModel(SetCatalogue sets) : ExplorerPage(sets)
 
     private IEnumerable<FoundGroup> Places()
     {
-        var pages = new (string Path, string Text)[]
-        {
+        (string Path, string Text)[] pages =
+        [
             ("/", Say("Group a contact")), ("/logic", Say("The logic")), ("/versions", Say("Versions")), ("/weights", Say("Weights")),
             ("/file", Say("Group a file")), ("/files", Say("My files")), ("/casemix", Say(CasemixOfFile)),
-            ("/workbench", Say("Workbench")), ("/checks", Say("Checks")), ("/api", "API"),
-        };
+            ("/workbench", Say("Workbench")), ("/checks", Say("Checks")), ("/api", "API"), ("/analyses", Say("Analyses")),
+            .. Analysis.All.Select(analysis => ("/analyses/" + analysis.Kind.Name, Say(analysis.Title))),
+        ];
         yield return new(Say("Pages"), 0, [.. pages
             .Where(page => page.Text.Contains(Query, StringComparison.CurrentCultureIgnoreCase))
             .Select(page => new Found("→", page.Text, "", To(page.Path)))]);
