@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Gruppera.Web.Files;
-using Gruppera.Web.Pages.Analyses;
 
 namespace Gruppera.Host.Tests;
 

@@ -22,15 +22,15 @@ internal static class BudgetCommand
         };
         var contacts = new GroupedOptions(session, isOfCosts: false);
         var weights = GroupedFiles.WeightsOption(session);
-        var rules = new Option<string?>("--rules") { Description = session.Say("The payer's rules, JSON") };
-        var price = new Option<string?>("--price") { Description = session.Say("Kronor for weight 1.0, instead of rules") };
+        var rules = new Option<string?>("--rules") { Description = session.Say(OptionWords.Rules) };
+        var price = new Option<string?>("--price") { Description = session.Say(OptionWords.PriceInsteadOfRules) };
         var outcome = new Option<string?>("--outcome")
         {
-            Description = session.Say("Grouped contacts of the period, to follow up the first plan month by month"),
+            Description = session.Say(OptionWords.BudgetOutcome),
         };
         var earlier = new Option<string?>("--base")
         {
-            Description = session.Say("Grouped contacts of an earlier period, which population groups grow from"),
+            Description = session.Say(OptionWords.BudgetBase),
         };
         var by = GroupedFiles.ByOption(session, "hospital");
         by.Description = session.Say("Column of the outcome that has the plan's unit (default hospital)");

@@ -36,11 +36,14 @@ internal static class ChangeRegisterCommand
         Description = session.Say("Folder with the changes of a year: workbooks, zips, folders of CSV files"),
     };
 
+    /// <summary>That a folder is not there.</summary>
+    internal static UsageException NoFolder(string folder) => new($"There is no folder {folder}");
+
     /// <summary>Reads and checks the changes of a folder.</summary>
     internal static ChangeRegister Read(Session session, string folder, DefinitionSet set)
     {
         if (!Directory.Exists(folder))
-            throw new UsageException($"There is no folder {folder}");
+            throw NoFolder(folder);
         var changes = new List<(TechnicalChange, ImmutableArray<Issue>)>();
         foreach (var path in ChangeRegister.PathsIn(folder))
         {

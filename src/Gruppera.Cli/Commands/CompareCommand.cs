@@ -14,22 +14,22 @@ internal static class CompareCommand
 {
     internal static Command Create(Session session)
     {
-        var first = new Option<string>("--a") { Description = session.Say("Grouped contacts of the first period"), Required = true };
-        var second = new Option<string>("--b") { Description = session.Say("Grouped contacts of the second period"), Required = true };
+        var first = new Option<string>("--a") { Description = session.Say(OptionWords.FirstPeriod), Required = true };
+        var second = new Option<string>("--b") { Description = session.Say(OptionWords.SecondPeriod), Required = true };
         var weights = new GroupedFiles.WeightsChoice(session);
         var few = GroupedFiles.AllowFewOption(session);
         var contacts = new GroupedOptions(session, isOfCosts: false) { CanCount = true };
         var by = GroupedFiles.ByOption(session, "hospital");
         var unit = new Option<string?>("--unit")
         {
-            Description = session.Say("A unit to compare with all others, group by group, in the second period"),
+            Description = session.Say(OptionWords.UnitBesideOthers),
         };
         var index = new Option<string?>("--price-index")
         {
             Description = session.Say("File of year and level: the rise in prices becomes a part of its own"),
         };
         var overdispersion = OverdispersionOption.Create(session);
-        var monthly = new Option<bool>("--monthly") { Description = session.Say("Month by month, and the trend") };
+        var monthly = new Option<bool>("--monthly") { Description = session.Say(OptionWords.Monthly) };
         var indices = new Option<bool>("--indices")
         {
             Description = session.Say("Productivity by named indices (Lowe, Laspeyres, Paasche, Fisher, Törnqvist), chained by year"),

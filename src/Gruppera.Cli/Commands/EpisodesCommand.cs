@@ -25,7 +25,7 @@ internal static class EpisodesCommand
         var issues = SharedOptions.Issues(session);
         var sameDay = new Option<bool>("--same-day")
         {
-            Description = session.Say("Join physicians' visits without XS100 too, if they were on the day of admission"),
+            Description = session.Say(OptionWords.SameDay),
         };
         var level = new Option<string>("--level")
         {

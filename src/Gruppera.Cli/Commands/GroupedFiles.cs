@@ -73,7 +73,7 @@ internal static class GroupedFiles
 
     internal static Option<bool> AllowFewOption(Session session) => new("--allow-few-weights")
     {
-        Description = session.Say("Continue even if the list has a weight for fewer than half of the contacts"),
+        Description = session.Say(OptionWords.FewWeights),
     };
 
     internal static ImmutableArray<string> By(string columns) =>

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Grouped;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Inputs;
 
 namespace Gruppera.Cli.Commands;
@@ -31,7 +32,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     };
     private readonly Option<string> _id = new("--id-column")
     {
-        Description = session.Say("Column of ids in both files"),
+        Description = session.Say(OptionWords.IdColumn),
         DefaultValueFactory = _ => "id",
     };
     private readonly Option<string> _count = new("--count-column")
@@ -48,11 +49,11 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     private readonly ContactFileOptions _file = new(session, isOfCosts ? LayoutWish.ToGroup : ContactNeeds.None);
     private readonly Option<bool> _regroup = new("--regroup")
     {
-        Description = session.Say("Group the contacts under the set even if the file has groups"),
+        Description = session.Say(OptionWords.Regroup),
     };
     private readonly Option<string?> _exclude = new("--exclude")
     {
-        Description = session.Say("JSON file with rules for contacts to leave out"),
+        Description = session.Say(OptionWords.Exclude),
     };
     private readonly Option<string?> _issues = new("--issues")
     {

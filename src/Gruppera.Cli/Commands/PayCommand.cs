@@ -17,7 +17,7 @@ internal static class PayCommand
         var contacts = new GroupedOptions(session, isOfCosts: false) { KeepsAll = true, CanCount = true }.WithoutNeed();
         var weights = new GroupedFiles.WeightsChoice(session);
         var rules = new Option<string?>("--rules") { Description = session.Say("The payer's rules, JSON (--schema prints their schema)") };
-        var versus = new Option<string?>("--versus") { Description = session.Say("Other rules: the difference for each unit") };
+        var versus = new Option<string?>("--versus") { Description = session.Say(OptionWords.OtherRules) };
         var price = new Option<string?>("--price") { Description = session.Say("Another price for all: the difference for each unit") };
         var few = GroupedFiles.AllowFewOption(session);
         var by = GroupedFiles.ByOption(session, "hospital");

@@ -126,7 +126,7 @@ internal sealed class SimulateCommand
             throw new UsageException(
                 "--scenarios writes a table: give --output a name that ends in .csv, or in .xlsx with --format xlsx");
         if (!Directory.Exists(folder))
-            throw new UsageException($"There is no folder {folder}");
+            throw ChangeRegisterCommand.NoFolder(folder);
         var paths = Scenarios.PathsIn(folder).ToList();
         if (paths.Count == 0)
             throw new UsageException($"In {folder} there is no workbook, zip or folder with IN and OUT rows");

@@ -95,7 +95,7 @@ internal sealed class WeightsComputeCommand
         {
             Description = session.Say("Weight list whose outlier limits are used instead of --trim, a file or the id of a stored list"),
         };
-        _sharePq = new("--share-pq") { Description = session.Say("Let P and Q of the same visit group share their contacts' mean") };
+        _sharePq = new("--share-pq") { Description = session.Say(OptionWords.SharePq) };
         _share = new("--share")
         {
             Description = session.Say("Groups that share a weight: T17P+T17Q, or a pattern such as T*P+T*Q"),
@@ -111,7 +111,7 @@ internal sealed class WeightsComputeCommand
                 "Only costs of this year (default: two years before of a prospective list, the year itself of a retrospective one " +
                 "without index)"),
         };
-        _restore = new("--restore-order") { Description = session.Say("Pool groups A, C, E whose weights break their order") };
+        _restore = new("--restore-order") { Description = session.Say(OptionWords.RestoreOrder) };
         _bootstrap = new(PartOfMany.Rounds)
         {
             Description = session.Say(

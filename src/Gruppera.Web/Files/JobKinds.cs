@@ -362,13 +362,10 @@ internal static class JobKinds
 
     private static void Weights(JobCall call)
     {
-        var cost = TrimRules.Parse(call.Texts("trim"), TrimRule.Parse("iqr:5%")!.Value);
-        var days = TrimRules.Parse(call.Texts("trim-days"));
+        var (cost, days) = (Limits(call, "trim"), Limits(call, "trim-days"));
         var index = PriceIndexFile.Read(call.File("price-index"), call.Number("year"), call.Tell);
         var years = WeightYears.Of(call.Text("kind"), call.Number("year"), call.Number("cost-year"), index, out var problem)
             ?? throw new RefusedException(problem);
-        if (cost is null || days is null)
-            throw new RefusedException("The limits cannot be used together: give one rule for all and one for each care form.");
         var (previous, cap) = (call.List("previous"), WeightCap.ReadShare(call.Text("cap")));
         if (cap is not null && previous is null)
             throw new RefusedException("A limit to how much weights change needs the previous list.");
@@ -441,11 +438,9 @@ internal static class JobKinds
 
     private static void LengthOfStay(JobCall call)
     {
-        var days = TrimRules.Parse(call.Texts("trim-days"), TrimRule.Parse("iqr:5%")!.Value)
-            ?? throw new RefusedException("The limits cannot be used together: give one rule for all and one for each care form.");
         call.Write(
             StayRun.Run(
-                new(call.File("contacts")!, call.By, days)
+                new(call.File("contacts")!, call.By, Limits(call, "trim-days"))
                 {
                     Lists = YearlyWeights.FromWeightList(call.List("weights")),
                     AllowsFew = call.Flag("allow-few-weights"),
@@ -511,6 +506,10 @@ internal static class JobKinds
             $"The changes cannot be applied: " +
             $"{string.Join("; ", errors.Take(3).Select(issue => issue.ToString(call.Job.Language))):errors}");
     }
+
+    private static TrimRules Limits(JobCall call, string name) =>
+        TrimRules.Parse(call.Texts(name), TrimRule.Parse(call.Kind.Field(name)!.Otherwise)!.Value)
+        ?? throw new RefusedException("The limits cannot be used together: give one rule for all and one for each care form.");
 
     private static PaymentRules RulesOf(string path) => PaymentRulesReader.Read(File.ReadAllText(path), out var problems)
         ?? throw InputText.Unusable(path, string.Join("; ", problems.Select(problem => $"{problem.Path}: {problem.Text}")));

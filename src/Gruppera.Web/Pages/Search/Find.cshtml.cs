@@ -1,7 +1,7 @@
 using Gruppera.Presentation.Answers;
 using Gruppera.Questions;
 using Gruppera.Search;
-using Gruppera.Web.Pages.Analyses;
+using Gruppera.Web.Files;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Mvc;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Gruppera.Web.Files;
-using Gruppera.Web.Pages.Analyses;
 
 namespace Gruppera.Web.Pages.Shared;
 

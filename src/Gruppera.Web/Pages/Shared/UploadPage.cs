@@ -32,6 +32,9 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
     /// <summary>Largest file, in megabytes as a reader counts them.</summary>
     public string MostText => Most >= 1 << 20 ? $"{Most >> 20} MB" : $"{Most} byte";
 
+    /// <summary>What is said of a file that is larger.</summary>
+    internal string TooLarge => Say($"The file is larger than {MostText}.");
+
     /// <summary>Minutes that a file is kept after it was last opened.</summary>
     public int MinutesKept => (int)Store.Kept.TotalMinutes;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Gruppera.Web.Files;
+using Gruppera.Presentation.Words;
 
-namespace Gruppera.Web.Pages.Analyses;
+namespace Gruppera.Web.Files;
 
 /// <summary>What a form asks for a job. Immutable.</summary>
 /// <param name="Name">Name of the job's field.</param>
@@ -23,17 +23,19 @@ internal sealed record Analysis(JobKind Kind, Text Title, ImmutableArray<AskedFi
 {
     private static readonly AskedField Grouped = new("contacts", "Grouped contacts");
     private static readonly AskedField List = new("weights", "Weight list");
+    private static readonly AskedField PriceIndex = new("price-index", "Price index: a file of year and level");
+    private static readonly AskedField Days = new("trim-days", "Trimming of care days");
     private static readonly AskedField By = new("by", "Columns that make up the unit");
     private static readonly AskedField Few = new(
-        "allow-few-weights", "Continue even if the list has a weight for fewer than half of the contacts")
+        "allow-few-weights", OptionWords.FewWeights)
     {
         IsRare = true,
     };
 
     private static readonly ImmutableArray<AskedField> OfFile =
     [
-        Rare("cost-column", "Column of costs"), Rare("costs", "Costs in a file of their own"), Rare("id-column", "Column of ids in both files"),
-        Rare("exclude", "JSON file with rules for contacts to leave out"),
+        Rare("cost-column", "Column of costs"), Rare("costs", "Costs in a file of their own"), Rare("id-column", OptionWords.IdColumn),
+        Rare("exclude", OptionWords.Exclude),
         Rare("column", "Meaning of columns"), Rare("code-map", "Conversion table of codes"),
     ];
 
@@ -42,33 +44,32 @@ internal sealed record Analysis(JobKind Kind, Text Title, ImmutableArray<AskedFi
     [
         Of("compare", "Comparison of two periods",
         [
-            new("a", "Grouped contacts of the first period"), new("b", "Grouped contacts of the second period"), List, By,
-            new("monthly", "Month by month, and the trend"), new("price-index", "Price index: a file of year and level"),
-            new("unit", "A unit to compare with all others, group by group, in the second period"), Few, .. OfFile,
+            new("a", OptionWords.FirstPeriod), new("b", OptionWords.SecondPeriod), List, By,
+            new("monthly", OptionWords.Monthly), PriceIndex,
+            new("unit", OptionWords.UnitBesideOthers), Few, .. OfFile,
         ]),
-        Of("los", "Length of stay", [Grouped, By, new("trim-days", "Trimming of care days"), List, Few, .. OfFile]),
+        Of("los", "Length of stay", [Grouped, By, Days, List, Few, .. OfFile]),
         Of("pay", "Payment",
         [
-            Grouped, List, By, new("rules", "The payer's rules, JSON"), new("versus", "Other rules: the difference for each unit"),
+            Grouped, List, By, new("rules", OptionWords.Rules), new("versus", OptionWords.OtherRules),
             Rare("price", "Another price for all, in kronor for weight 1.0"), Few, .. OfFile,
         ]),
         Of("budget", "Budget and follow-up",
         [
             new("plans", "Plans of volumes, or of growth by population group"), List,
-            new("price", "Kronor for weight 1.0, instead of rules"), new("rules", "The payer's rules, JSON"),
-            new("outcome", "Grouped contacts of the period, to follow up the first plan month by month"),
-            new("base", "Grouped contacts of an earlier period, which population groups grow from"), new("by", "Column of units"), .. OfFile,
+            new("price", OptionWords.PriceInsteadOfRules), new("rules", OptionWords.Rules),
+            new("outcome", OptionWords.BudgetOutcome),
+            new("base", OptionWords.BudgetBase), new("by", "Column of units"), .. OfFile,
         ]),
         Of("weights", "New weights",
         [
             new("contacts", "File of contacts with costs, grouped or not"), new("trim", "Trimming of costs"),
-            new("trim-days", "Trimming of care days"),
-            new("by", "Lists of their own") { Choices = ["by care form", "by specialty", "by care form and specialty"] },
+            Days, new("by", "Lists of their own") { Choices = ["by care form", "by specialty", "by care form and specialty"] },
             new("kind", "Kind") { Choices = ["prospective", "retrospective", "reference"] }, new("year", "Year"),
-            new("price-index", "Price index: a file of year and level"), new("previous", "Earlier list, for groups with few contacts"),
-            new("share-pq", "Let P and Q of the same visit group share their contacts' mean"),
-            new("restore-order", "Pool groups A, C, E whose weights break their order"), Rare("adjust", "Adjustments by hand, a file"),
-            Rare("regroup", "Group the contacts under the set even if the file has groups"), .. OfFile,
+            PriceIndex, new("previous", "Earlier list, for groups with few contacts"),
+            new("share-pq", OptionWords.SharePq),
+            new("restore-order", OptionWords.RestoreOrder), Rare("adjust", "Adjustments by hand, a file"),
+            Rare("regroup", OptionWords.Regroup), .. OfFile,
         ]),
         Of("episodes", "Episodes",
         [
@@ -77,7 +78,7 @@ internal sealed record Analysis(JobKind Kind, Text Title, ImmutableArray<AskedFi
             {
                 Choices = ["of the first stay", "of the longest stay", "of the costliest stay"],
             },
-            new("same-day", "Join physicians' visits without XS100 too, if they were on the day of admission"),
+            new("same-day", OptionWords.SameDay),
             .. OfFile.Where(field => field.Name is "column" or "code-map"),
         ]),
     ];
