@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -11,6 +12,7 @@ using Gruppera.Presentation.Production;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows;
 using Gruppera.Workflows.Inputs;
+using Gruppera.Workflows.Quality;
 using Gruppera.Workflows.Sets;
 using Gruppera.Workflows.WeightLists;
 
@@ -27,6 +29,10 @@ internal sealed record DocumentOutcome : JobOutcome;
 internal sealed class JobCall(FileJob job, JobKind kind, SetCatalogue sets)
 {
     private const int Threads = 2;
+
+    private static readonly Lazy<FrozenDictionary<string, IssueCode>> Codes = new(() => AllIssues.Codes.Concat(QualityCodes.All)
+        .DistinctBy(code => code.Id).ToFrozenDictionary(code => code.Id, StringComparer.Ordinal));
+
     private readonly List<Reading> _readings = [];
     private readonly SortedDictionary<string, (IssueCode Code, long Count)> _found = new(StringComparer.Ordinal);
     private readonly List<JobFile> _made = [];
@@ -53,6 +59,28 @@ internal sealed class JobCall(FileJob job, JobKind kind, SetCatalogue sets)
         {
             lock (_found)
                 return [.. _found.Values];
+        }
+    }
+
+    /// <summary>What came of it, for servers that did not do it.</summary>
+    internal JobEnd End(long rows, ImmutableDictionary<string, string>? failure) => new(rows, failure)
+    {
+        Made = [.. _made.Select(file => file.Name)],
+        Found = [.. Found.Select(found => new JobFound(found.Code.Id, found.Count))],
+    };
+
+    /// <summary>Takes in what came of it elsewhere.</summary>
+    internal void Take(JobEnd end)
+    {
+        lock (_found)
+        {
+            _made.Clear();
+            _made.AddRange(end.Made.Select(name => new JobFile(name, name) { Path = job.PlaceOfMade(name) }));
+            foreach (var (id, count) in end.Found)
+            {
+                if (Codes.Value.TryGetValue(id, out var code))
+                    _found[id] = (code, count);
+            }
         }
     }
 
@@ -161,7 +189,7 @@ internal sealed class JobCall(FileJob job, JobKind kind, SetCatalogue sets)
     /// <summary>Path of a file to make beside the document.</summary>
     internal string Make(string name)
     {
-        var made = new JobFile(name, name) { Path = job.PlaceOf("made", name) };
+        var made = new JobFile(name, name) { Path = job.PlaceOfMade(name) };
         _made.Add(made);
         return made.Path;
     }

@@ -7,7 +7,6 @@ using Gruppera.Web.Files;
 using Gruppera.Web.Workbench;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -51,10 +50,11 @@ public static class WebServer
         builder.Services.AddSingleton(sets);
         builder.Services.Configure<WebOptions>(builder.Configuration.GetSection(WebOptions.Section));
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddKeys();
         builder.Services.AddRazorPages().AddApplicationPart(typeof(WebServer).Assembly);
         builder.Services.AddApi();
         builder.Services.AddSingleton<ProposalStore>();
+        builder.Services.AddSingleton<JobPlans>();
         builder.Services.AddSingleton<FileStore>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FileStore>());
         if (agents != AgentAccess.None)

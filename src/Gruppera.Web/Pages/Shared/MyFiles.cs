@@ -18,11 +18,12 @@ internal sealed record MyFiles(ExplorerPage Page, FileStore Store)
     internal static string DeletePathOf(FileJob job) => $"{job.Place}/{job.Id}/delete";
 
     /// <summary>What was asked of a file.</summary>
-    internal string What(FileJob job) => job switch
+    internal string What(FileJob job) => job.Place switch
     {
-        { Simulation.MadeUp: > 0 } => Page.Say("simulation on synthetic contacts"),
-        { Simulation: not null } => Page.Say("simulation"),
-        { Casemix: not null } => "casemix",
+        SimulationJob.Place when job.Request.Options.Any(option => option.Name == SimulationJob.MadeUp) =>
+            Page.Say("simulation on synthetic contacts"),
+        SimulationJob.Place => Page.Say("simulation"),
+        CasemixJob.Place => "casemix",
         _ => Page.Say("grouping"),
     };
 
@@ -30,7 +31,7 @@ internal sealed record MyFiles(ExplorerPage Page, FileStore Store)
     internal string State(FileJob job) => job switch
     {
         { IsBusy: true } => Page.Say($"at work, {(int)(100 * job.Share):percent} %"),
-        { Outcome: null } => Page.Say("could not be used"),
+        { IsDone: false } => Page.Say("could not be used"),
         _ => Page.Say("done"),
     };
 }

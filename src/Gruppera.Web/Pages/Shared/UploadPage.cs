@@ -38,6 +38,11 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
     /// <summary>Name of a field that may stand in place of a file; null for none.</summary>
     internal virtual string? InPlaceOfFile => null;
 
+    /// <summary>What the address says besides the form.</summary>
+    internal virtual IEnumerable<JobOption> MoreOptions => [];
+
+    private JobPlans Plans => HttpContext.RequestServices.GetRequiredService<JobPlans>();
+
     private FileStore Store => HttpContext.RequestServices.GetRequiredService<FileStore>();
 
     /// <summary>Shows the form.</summary>
@@ -57,16 +62,21 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
         try
         {
             var fields = await Upload.Read(HttpContext, antiforgery, job, Most, InPlaceOfFile);
-            job.Set = Catalogue.Find(fields.GetValueOrDefault("set")) ?? Sets;
-            job.Language = Language;
-            var work = Prepare(job, fields);
-            job.IsShown = true;
-            Store.Start(job, work);
+            var set = fields.GetValueOrDefault("set");
+            set = string.IsNullOrWhiteSpace(set) || Catalogue.Find(set) is null ? SetKey : set;
+            job.Set = Catalogue.Find(set)!;
+            job.Request = job.Request with
+            {
+                Set = set,
+                Language = Language.Code,
+                Options = [.. fields.Select(field => new JobOption(field.Key, field.Value)), .. MoreOptions],
+            };
+            job.Work = Plans.Prepare(job);
+            Store.Start(job);
             return Redirect($"{Place}/{job.Id}{(job.Set.Id == Catalogue.Default ? "" : "?set=" + Uri.EscapeDataString(job.Set.Id))}");
         }
         catch (Exception exception)
         {
-            job.Finish(null, null);
             Store.Delete(job);
             IActionResult? refusal = exception switch
             {
@@ -84,9 +94,6 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
             return refusal;
         }
     }
-
-    /// <summary>Reads the fields of the form and looks at the file; returns the work.</summary>
-    internal abstract Func<FileJob, JobOutcome> Prepare(FileJob job, IReadOnlyDictionary<string, string> fields);
 
     private PageResult Refuse(int status, Text problem)
     {
