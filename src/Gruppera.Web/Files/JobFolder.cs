@@ -68,7 +68,7 @@ internal sealed class JobFolder(string path)
         Put($"{number}.beat", Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{rows} {share:R}")), isNew: false);
 
     /// <summary>Says that no server works on it any more.</summary>
-    internal void Leave(int number) => File.Delete(Of($"{number}.beat"));
+    internal void Leave(int number) => Delete(Of($"{number}.beat"));
 
     /// <summary>How far it is, and when a server last said so; nothing, long ago, where none does.</summary>
     internal (long Rows, double Share, DateTimeOffset Time) BeatOf(int number)
