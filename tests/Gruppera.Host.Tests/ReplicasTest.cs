@@ -130,9 +130,9 @@ public sealed class ReplicasTest(ITestOutputHelper output) : IDisposable
             Assert.All(answers, each => Assert.Equal(expected, each));
             output.WriteLine($"{jobs.Count} jobs, {jobs.Distinct().Count()} document");
             Assert.Single(jobs.Distinct());
-            foreach (var (reader, path, page) in files)
+            foreach (var (reader, path, shown) in files)
             {
-                Assert.Equal(page, Plain(await reader.Done(path)));
+                Assert.Equal(shown, Plain(await reader.Done(path)));
                 using var download = await reader.Get(path + "/download");
                 Assert.Equal(HttpStatusCode.OK, download.StatusCode);
                 reader.Dispose();

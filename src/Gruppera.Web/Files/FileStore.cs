@@ -325,10 +325,12 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, SetCatalog
             {
                 var said = failure is null ? null : Said(failure);
                 var end = job.Call?.End(job.Rows, said) ?? new JobEnd(job.Rows, said);
-                if (outcome is null && job.Casemix is null)
-                    job.Folder.DeleteFiles(job.Number);
                 if (job.Folder.End(job.Number, end))
+                {
+                    if (outcome is null && job.Casemix is null)
+                        job.Folder.DeleteFiles(job.Number);
                     job.SetEnd(end, outcome);
+                }
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
