@@ -22,10 +22,10 @@ public sealed class WebOptions
     /// <summary>Largest uploaded file of contacts on the explorer's page, and files of a job of the API together, in bytes.</summary>
     public long MaxUploadBytes { get; set; } = 256 << 20;
 
-    /// <summary>Files that are uploaded or worked on at once at most, with jobs of the API; others are asked to wait.</summary>
+    /// <summary>Files that this server takes or works on at once at most, with jobs of the API; others are asked to wait.</summary>
     public int FilesAtOnce { get; set; } = 4;
 
-    /// <summary>Files whose results are kept for their readers, at most.</summary>
+    /// <summary>Files whose results are kept for their readers, at most, by all servers together.</summary>
     public int FilesKept { get; set; } = 64;
 
     /// <summary>Minutes that a file and its result are kept after they were last asked for.</summary>
@@ -44,7 +44,8 @@ public sealed class WebOptions
     /// <summary>The same for networks, such as <c>10.0.0.0/8</c>.</summary>
     public string KnownNetworks { get; set; } = "";
 
-    /// <summary>Folder that replicas share for proposals of the workbench; empty to keep them in memory.</summary>
+    /// <summary>Folder that replicas share for files, jobs, proposals of the workbench and the keys of forms; empty to keep them
+    /// private to the process, for as long as it runs.</summary>
     public string SharedFolder { get; set; } = "";
 
     /// <summary>Seconds between the order to stop and the end, in which the server says that it is not ready and still answers, so that a

@@ -89,6 +89,22 @@ public sealed class AnalysisPagesTest : Home, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_server_that_shares_files_shows_the_same()
+    {
+        await using var one = await Server.With(options => options.SharedFolder = PathOf("shared"), weights: new(new(PathOf("home"))));
+        await using var two = await Server.With(options => options.SharedFolder = PathOf("shared"), weights: new(new(PathOf("home"))));
+        using var reader = new FileReader(one, "/analyses/los");
+        var path = await Send(reader, "contacts=g1.csv by:hospital");
+        var page = await reader.Done(path);
+        reader.Address = two.Address;
+        Assert.Equal(DocumentOf(page), DocumentOf(await reader.Done(path)));
+        using var made = await reader.Get(path + "/made?name=outliers.csv");
+        Assert.Equal(HttpStatusCode.OK, made.StatusCode);
+    }
+
+    private static string DocumentOf(string page) => Regex.Match(page, "(?s)<section class=\"document\">(.+?)</section>").Groups[1].Value is { Length: > 200 } shown ? shown : page;
+
+    [Fact]
     public void Every_field_of_a_form_is_one_of_its_job_and_every_choice_has_words() =>
         Assert.All(Analysis.All, analysis =>
         {

@@ -85,7 +85,7 @@ public sealed class CasemixPagesTest : Home, IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(path)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _reader.Get(path.Replace("/casemix/", "/file/", StringComparison.Ordinal))).StatusCode);
         await _reader.Post(path + "/delete");
-        Assert.Empty(Directory.GetFiles(_server.Service<FileStore>().Folder!));
+        Assert.Empty(Directory.GetDirectories(_server.Service<FileStore>().Folder!));
     }
 
     [Fact]

@@ -4,14 +4,25 @@ using System.Text.RegularExpressions;
 namespace Gruppera.Host.Tests;
 
 /// <summary>A reader of a page that takes a file, with cookies of their own.</summary>
-internal sealed class FileReader(Server server, string place = "/file") : IDisposable
+internal sealed class FileReader(Uri address, string place = "/file") : IDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = server.Address };
+    internal FileReader(Server server, string place = "/file")
+        : this(server.Address, place)
+    {
+    }
+
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private string _token = "";
+
+    /// <summary>The server that is asked: another has the same cookies.</summary>
+    internal Uri Address { get; set; } = address;
+
+    /// <summary>What it says of who it is.</summary>
+    internal string Bearer { init => _client.DefaultRequestHeaders.Authorization = new("Bearer", value); }
 
     public void Dispose() => _client.Dispose();
 
-    internal Task<HttpResponseMessage> Get(string path) => _client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+    internal Task<HttpResponseMessage> Get(string path) => _client.GetAsync(new Uri(Address, path), TestContext.Current.CancellationToken);
 
     /// <summary>Sends the form of the page, with a file where there is one.</summary>
     internal async Task<HttpResponseMessage> Upload(byte[]? file, string name = "contacts.csv", string? token = null, params (string Name, string Value)[] fields)
@@ -26,13 +37,13 @@ internal sealed class FileReader(Server server, string place = "/file") : IDispo
         return await Send(form);
     }
 
-    internal Task<HttpResponseMessage> Send(HttpContent content) => _client.PostAsync(new Uri(place, UriKind.Relative), content, TestContext.Current.CancellationToken);
+    internal Task<HttpResponseMessage> Send(HttpContent content) => _client.PostAsync(new Uri(Address, place), content, TestContext.Current.CancellationToken);
 
     internal async Task<HttpResponseMessage> Post(string path, params (string Name, string Value)[] fields)
     {
         await Enter();
         using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", _token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
-        return await _client.PostAsync(new Uri(path, UriKind.Relative), form, TestContext.Current.CancellationToken);
+        return await _client.PostAsync(new Uri(Address, path), form, TestContext.Current.CancellationToken);
     }
 
     /// <summary>The page of a file once it is done.</summary>

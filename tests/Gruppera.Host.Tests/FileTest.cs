@@ -37,7 +37,7 @@ public sealed class FileTest : Home, IAsyncLifetime
         Assert.Equal("min fil;å-grouped.csv", answer.Content.Headers.ContentDisposition!.FileNameStar);
         Run("group", Mistakes, "--set", "open-se", "--quiet", "-o", PathOf("out.csv"));
         Assert.Equal(File.ReadAllBytes(PathOf("out.csv")), await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
-        Assert.Single(Directory.GetFiles(Folder!));
+        Assert.Empty(Directory.GetFiles(Assert.Single(Directory.GetDirectories(Folder!)), "*.csv"));
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class FileTest : Home, IAsyncLifetime
         await _reader.Done(path);
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Directory.GetFiles(Folder!)[0]));
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Folder!));
+            Assert.All(Directory.GetFiles(Folder!, "*", SearchOption.AllDirectories), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, ModeOf(file)));
+            Assert.All(Directory.GetDirectories(Folder!).Append(Folder!), folder => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, ModeOf(folder)));
         }
 
         using var stranger = new FileReader(_server);
@@ -93,13 +93,13 @@ public sealed class FileTest : Home, IAsyncLifetime
         await _reader.Post(path + "/delete");
         Assert.Equal(HttpStatusCode.NotFound, (await _reader.Get(path)).StatusCode);
         Assert.DoesNotContain("first.csv", await Text("/files"), StringComparison.Ordinal);
-        Assert.Single(Directory.GetFiles(Folder!));
+        Assert.Single(Directory.GetDirectories(Folder!));
 
         var store = _server.Service<FileStore>();
         store.Sweep(DateTimeOffset.UtcNow + store.Kept - TimeSpan.FromMinutes(1));
-        Assert.Single(Directory.GetFiles(Folder!));
+        Assert.Single(Directory.GetDirectories(Folder!));
         store.Sweep(DateTimeOffset.UtcNow + store.Kept + TimeSpan.FromMinutes(1));
-        Assert.Empty(Directory.GetFiles(Folder!));
+        Assert.Empty(Directory.GetDirectories(Folder!));
 
         async Task<string> Text(string place) => await (await _reader.Get(place)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
@@ -124,7 +124,7 @@ public sealed class FileTest : Home, IAsyncLifetime
         await Refused(HttpStatusCode.UnprocessableEntity, "Choose a file", "");
         var old = await _reader.Upload(File.ReadAllBytes(Contacts), token: "old");
         Assert.Equal(HttpStatusCode.BadRequest, old.StatusCode);
-        Assert.Empty(Directory.GetFiles(Folder!));
+        Assert.Empty(Directory.GetDirectories(Folder!));
         Assert.Equal(HttpStatusCode.BadRequest, (await _reader.Send(new StringContent("x"))).StatusCode);
 
         async Task Refused(HttpStatusCode status, string text, string content)
@@ -132,7 +132,7 @@ public sealed class FileTest : Home, IAsyncLifetime
             var answer = await _reader.Upload(Encoding.UTF8.GetBytes(content));
             Assert.Equal(status, answer.StatusCode);
             Assert.Contains(text, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-            Assert.Empty(Directory.GetFiles(Folder!));
+            Assert.Empty(Directory.GetDirectories(Folder!));
         }
     }
 
@@ -157,4 +157,6 @@ public sealed class FileTest : Home, IAsyncLifetime
         var server = await Server.With(limits);
         return (server, new(server));
     }
+
+    private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path);
 }

@@ -236,7 +236,7 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
         using var stranger = new FileReader(_server, place);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(path)).StatusCode);
         await reader.Post(path + "/delete");
-        Assert.Empty(Directory.GetFiles(_server.Service<FileStore>().Folder!));
+        Assert.Empty(Directory.GetDirectories(_server.Service<FileStore>().Folder!));
 
         using var column = await reader.Upload(Encoding.UTF8.GetBytes("id,age_years,care_days,diagnoses\n1,60,3,K35\n"), "c.csv", null, ("by", "ward"));
         Assert.Contains("no column ward", await reader.Done(column.Headers.Location!.OriginalString), StringComparison.Ordinal);

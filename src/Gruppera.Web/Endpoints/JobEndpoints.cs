@@ -23,7 +23,8 @@ internal static class JobEndpoints
         foreach (var kind in JobKinds.All)
         {
             routes.MapPost(
-                $"{Place}/{kind.Name}", (HttpContext context, SetCatalogue sets, FileStore store) => Start(context, sets, store, kind))
+                $"{Place}/{kind.Name}", (HttpContext context, SetCatalogue sets, FileStore store, JobPlans plans) =>
+                    Start(context, sets, store, plans, kind))
                 .Describe(new(NameOf("start", kind), kind.Summary, kind.Description, ExampleOf(kind))
                 {
                     Tag = "jobs",
@@ -103,7 +104,8 @@ internal static class JobEndpoints
     private static string ExampleOf(JobKind kind) => $"{Place}/{kind.Name}"
         + (kind.HasSet ? "?set=open-se" : kind.Field("weights") is { IsRequired: true } ? "?weights=NAME" : "");
 
-    private static async Task<IResult> Start(HttpContext context, SetCatalogue sets, FileStore store, JobKind kind)
+    private static async Task<IResult> Start(
+        HttpContext context, SetCatalogue sets, FileStore store, JobPlans plans, JobKind kind)
     {
         var language = Requests.LanguageOf(context.Request);
         if (!Upload.IsForm(context))
@@ -131,8 +133,8 @@ internal static class JobEndpoints
             if (kind.Fields.FirstOrDefault(field => field.IsRequired && !files.Exists(file => file.Part == field.Part)
                 && !options.Any(option => option.Item1 == field.Name)) is { } missing)
                 return Problem.OfParameter(missing.Name);
-            if (Requests.Find(context, sets, kind.HasSet ? options.LastOrDefault(option => option.Item1 == "set").Item2 : null,
-                out var unknown) is not { } set)
+            var key = kind.HasSet ? options.LastOrDefault(option => option.Item1 == "set").Item2 : null;
+            if (Requests.Find(context, sets, key, out var unknown) is not { } set)
                 return unknown;
             if (options.FirstOrDefault(option =>
                     kind.Field(option.Item1)?.Value == JobValue.List && sets.Weights.Find(option.Item2) is null)
@@ -142,9 +144,17 @@ internal static class JobEndpoints
                     Field = list,
                     Near = [.. sets.Weights.Lists.Select(each => new Questions.NamedCode(each.Name, TableText.None))],
                 };
-            (job.Set, job.Language, job.Name) = (set, language, files.Count > 0 ? files[0].Name : "");
-            job.Call = new(job, kind, sets) { Options = options, Files = [.. files] };
-            store.Start(job, each => each.Call!.Run());
+            job.Set = set;
+            job.Request = job.Request with
+            {
+                Name = files.Count > 0 ? files[0].Name : "",
+                Set = key ?? "",
+                Language = language.Code,
+                Options = [.. options.Select(option => new JobOption(option.Item1, option.Item2))],
+                Files = [.. files],
+            };
+            plans.Call(job);
+            store.Start(job);
             isStarted = true;
             context.Response.Headers.Location = $"{Place}/{job.Id}";
             return Requests.Json(Of(context, store, job), StatusCodes.Status202Accepted);
@@ -156,10 +166,7 @@ internal static class JobEndpoints
         finally
         {
             if (!isStarted)
-            {
-                job.Finish(null, null);
                 store.Delete(job);
-            }
         }
 
         Problem? Check(IEnumerable<(string Name, string Value)> options)
@@ -195,7 +202,7 @@ internal static class JobEndpoints
         // The document is in the language in which it was asked for: another is refused rather than passed over.
         if (context.Request.Query["lang"].ToString() is { Length: > 0 } language && language != job.Language.Code)
             return Problem.OfParameter("lang");
-        return Sent(job, job.Output, "application/json; charset=utf-8");
+        return Sent(context, job, job.Result, "application/json; charset=utf-8");
     }
 
     private static IResult File(
@@ -209,19 +216,21 @@ internal static class JobEndpoints
             return new Problem(ApiIssues.JobNotDone, StatusCodes.Status409Conflict);
         return call.Made.FirstOrDefault(made => made.Name == name) is { } made
             ? Sent(
-                job, made.Path,
+                context, job, made.Path,
                 name.EndsWith(".json", StringComparison.Ordinal) ? "application/json; charset=utf-8" : "text/csv; charset=utf-8")
-            : job.Outcome is null ? FailureOf(job) : Unknown;
+            : job.IsDone ? Unknown : FailureOf(context, job);
     }
 
     private static Problem Unknown => new(ApiIssues.UnknownJob, StatusCodes.Status404NotFound);
 
-    private static Problem FailureOf(FileJob job) =>
-        new(ApiIssues.JobFailed, StatusCodes.Status422UnprocessableEntity) { Detail = job.Failure ?? Text.None };
+    private static Problem FailureOf(HttpContext context, FileJob job) => new(ApiIssues.JobFailed, StatusCodes.Status422UnprocessableEntity)
+    {
+        Detail = Text.Verbatim(job.FailureIn(Requests.LanguageOf(context.Request)) ?? ""),
+    };
 
-    private static IResult Sent(FileJob job, string path, string type) => job.IsBusy
+    private static IResult Sent(HttpContext context, FileJob job, string path, string type) => job.IsBusy
         ? new Problem(ApiIssues.JobNotDone, StatusCodes.Status409Conflict)
-        : job.Outcome is null ? FailureOf(job)
+        : !job.IsDone ? FailureOf(context, job)
         : Results.Stream(
             new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous),
             type);
@@ -231,7 +240,7 @@ internal static class JobEndpoints
         context.Response.Headers.CacheControl = "no-store";
         var call = job.Call!;
         var isBusy = job.IsBusy;
-        var isDone = !isBusy && job.Outcome is not null;
+        var isDone = !isBusy && job.IsDone;
         return new(
             job.Id, call.Kind.Name, isBusy ? JobState.Working : isDone ? JobState.Done : JobState.Failed, job.Rows, isDone ? 1 : job.Share,
             store.MinutesLeft(job), isDone ? $"{Place}/{job.Id}/{call.Kind.Name}" : null,
@@ -240,7 +249,7 @@ internal static class JobEndpoints
                 .. call.Found.Select(found => new JobIssueAnswer(
                     found.Code.Id, found.Code.Severity.ToString().ToLowerInvariant(), found.Code.Meaning, found.Code.Remedy, found.Count)),
             ],
-            isBusy || isDone ? null : FailureOf(job).Answer(Requests.LanguageOf(context.Request)), Again(context, call));
+            isBusy || isDone ? null : FailureOf(context, job).Answer(Requests.LanguageOf(context.Request)), Again(context, call));
     }
 
     /// <summary>How the same is had again.</summary>

@@ -21,6 +21,9 @@ internal sealed record AskedField(string Name, Text Label)
 /// <param name="Fields">What is asked for.</param>
 internal sealed record Analysis(JobKind Kind, Text Title, ImmutableArray<AskedField> Fields)
 {
+    /// <summary>Path of the page of all.</summary>
+    internal const string Place = "/analyses";
+
     private static readonly AskedField Grouped = new("contacts", "Grouped contacts");
     private static readonly AskedField List = new("weights", "Weight list");
     private static readonly AskedField PriceIndex = new("price-index", "Price index: a file of year and level");

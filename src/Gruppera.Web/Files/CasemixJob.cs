@@ -4,6 +4,7 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Files;
+using Gruppera.Formats.Grouped;
 using Gruppera.Workflows;
 using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.Production;
@@ -28,20 +29,68 @@ internal sealed record CasemixOutcome(CasemixReport Report, WeightList List) : J
 /// <summary>Reads an uploaded file, groups it on the way where it is not grouped, and makes its casemix and a workbook of it.</summary>
 internal static class CasemixJob
 {
+    /// <summary>Path of its page.</summary>
+    internal const string Place = "/casemix";
+
+    /// <summary>The field that asks for a unit of a file that was looked at before; blank for none.</summary>
+    internal const string Unit = "unit";
+
     private const int Threads = 2;
     private const int MostUnits = 500;
+    private static readonly ImmutableArray<string> Likely = ["hospital", "sjukhus", "unit", "enhet", "clinic", "klinik", "department"];
+    private static readonly ImmutableArray<string> Never =
+    [
+        "id", "personal_id", "drg", "mdc", "cost", "diagnoses", "procedures", "birth_date", "admission_date", "discharge_date", "duration",
+        "age_years", "age_days",
+        "patient", "leave_days", "drg_name", "rtc", "cc", "ord", "rule_id", "issue",
+    ];
     private static readonly TrimRule OwnTrimming = new(TrimMethod.Iqr, 0.05);
+
+    /// <exception cref="ContactFileException">The file cannot be understood, or has no such column.</exception>
+    internal static Func<FileJob, JobOutcome> Prepare(FileJob job, WeightCatalogue lists)
+    {
+        var fields = job.Request.Fields();
+        job.Understand(fields, unlessColumn: OccurrenceCounter.DrgColumn);
+        using var input = ContactSource.Open(job.Input, job.Layout);
+        var header = GroupedReader.ColumnsOf(input.Text, job.Layout);
+        ImmutableArray<string> columns =
+        [
+            .. header.Where(column => column.Length > 0 && !Never.Contains(column.ToLowerInvariant()) && !IsCode(column)),
+            .. header.Contains("year") || !header.Contains("discharge_date") ? [] : new[] { "year" },
+        ];
+        (job.IsKept, job.Casemix) =
+            (true, new(ListOf(fields, lists)?.Name ?? "", UnitOf(fields, columns), columns, job.Language));
+        return each => Run(each, lists);
+    }
+
+    /// <summary>The weight list that a form names; null for none.</summary>
+    /// <exception cref="ContactFileException">It is not stored here.</exception>
+    internal static WeightList? ListOf(Dictionary<string, string> fields, WeightCatalogue lists) =>
+        fields.GetValueOrDefault("list", "") is { Length: > 0 } list
+            ? lists.Find(list) ?? throw Gone(list)
+            : null;
+
+    private static string UnitOf(Dictionary<string, string> fields, ImmutableArray<string> columns)
+    {
+        if (fields.TryGetValue(Unit, out var unit))
+            return columns.Contains(unit) ? unit : "";
+        var asked = fields.GetValueOrDefault("by", "").Trim();
+        return Column(asked)
+            ?? (asked.Length > 0 ? throw NoColumn(asked, columns) : Likely.Select(Column).FirstOrDefault(column => column is not null) ?? "");
+
+        string? Column(string name) => columns.FirstOrDefault(column => column.Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <exception cref="ContactFileException">The file cannot be read, or not so.</exception>
     /// <exception cref="RefusedException">It does not fit the list, or what was asked of it.</exception>
     /// <exception cref="OperationCanceledException">The job was deleted.</exception>
-    internal static CasemixOutcome Run(FileJob job, WeightCatalogue lists)
+    private static CasemixOutcome Run(FileJob job, WeightCatalogue lists)
     {
         var wish = job.Casemix!;
         var isOwn = wish.List.Length == 0;
         var list = isOwn
             ? OwnWeights(job)
-            : lists.Find(wish.List) ?? throw new ContactFileException($"The weight list {wish.List} is no longer stored.");
+            : lists.Find(wish.List) ?? throw Gone(wish.List);
         var result = CasemixRun.Run(
             new(job.Input, list, wish.By.Length == 0 ? [] : [wish.By])
             {
@@ -52,7 +101,6 @@ internal static class CasemixJob
         if (result.Read[^1].Used == 0)
             throw new ContactFileException("The file has no contact that can be read.");
         var report = result.Report(job.Name);
-        File.Delete(job.Output);
         using var output = PrivateFile.Create(job.Output);
         WorkbookWriter.Write([.. report.Figures().Select(figures => figures.Sheet())], output);
         return new(report, list);
@@ -101,4 +149,14 @@ internal static class CasemixJob
                 FileRun.Limit(rows);
             }));
     }
+
+    private static ContactFileException NoColumn(string asked, ImmutableArray<string> columns) =>
+        new($"The file has no column {asked} for units; it has {string.Join(", ", columns):columns}.");
+
+    /// <summary>True for dx1, dx2 ..., proc1 ... and the like.</summary>
+    private static bool IsCode(string column) =>
+        column.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is { } stem && stem.Length < column.Length
+            && stem.ToLowerInvariant() is "dx" or "proc" or "diagnosis" or "procedure" or "dia" or "op";
+
+    private static ContactFileException Gone(string list) => new($"The weight list {list} is no longer stored.");
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Gruppera.Formats.Contacts;
+using Gruppera.Presentation.Texts;
 using Gruppera.Workflows.Quality;
 using Gruppera.Workflows.Sets;
 
@@ -22,8 +22,8 @@ internal sealed record FileOutcome(
     ImmutableArray<Issue> Unreadable,
     ImmutableArray<Issue> Found) : JobOutcome;
 
-/// <summary>A reader's file on its way from upload to result, with the two private files it has on disk.
-/// Deleted with them. Thread-safe.</summary>
+/// <summary>A reader's file on its way from upload to result: as the server knows that works on it, or as another reads it in its folder.
+/// Thread-safe.</summary>
 internal sealed class FileJob : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -31,51 +31,54 @@ internal sealed class FileJob : IDisposable
     private long _rows;
     private double _share;
     private bool _isGone;
-    private readonly string _parts;
 
-    internal FileJob(string folder, string owner)
+    /// <param name="folder">Where it lies.</param>
+    /// <param name="number">The time that it was begun.</param>
+    /// <param name="request">What was asked, as far as it is known.</param>
+    internal FileJob(JobFolder folder, int number, JobRequest request)
     {
-        (Owner, Stop) = (owner, _stop.Token);
-        var name = Path.Combine(folder, Path.GetRandomFileName());
-        (Input, Output, _parts) = (name + ".csv", name + ".out", name + ".parts");
-        Touch();
+        (Folder, Number, Request, Stop) = (folder, number, request, _stop.Token);
+        Output = folder.Of($"{number}.out");
     }
+
+    internal JobFolder Folder { get; }
+
+    internal int Number { get; }
+
+    internal JobRequest Request { get; set; }
 
     /// <summary>What its address holds: nobody guesses it.</summary>
-    internal string Id { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+    internal string Id => Folder.Id;
 
     /// <summary>The reader whose it is; empty for a job of the API, which is whose its id is.</summary>
-    internal string Owner { get; }
+    internal string Owner => Request.Owner;
 
     /// <summary>Path of the page, or of the API, that took it.</summary>
-    internal required string Place { get; init; }
-
-    /// <summary>When it began to arrive.</summary>
-    internal DateTimeOffset Arrived { get; } = DateTimeOffset.UtcNow;
-
-    /// <summary>True once it has arrived and has a page.</summary>
-    internal bool IsShown { get; set; }
-
-    internal string Input { get; }
-
-    internal string Output { get; }
+    internal string Place => Request.Place;
 
     /// <summary>Name of the file at the reader's; shown, never used as a path.</summary>
-    internal string Name { get; set; } = "";
+    internal string Name => Request.Name;
 
     /// <summary>SHA-256 of the file, in lower-case hexadecimal; empty where there is none.</summary>
-    internal string Hash { get; set; } = "";
+    internal string Hash => Request.Hash;
 
-    /// <summary>The place of a file that the job was given, or makes, beside the one of a page: a folder of its own, so that files are
-    /// called what they are called at the reader's.</summary>
-    /// <param name="part">What the file is to the job.</param>
+    internal string Input => Folder.Input;
+
+    /// <summary>What is made for whoever fetches it.</summary>
+    internal string Result => Folder.Of($"{Number}.out");
+
+    /// <summary>Where the work writes that: beside it, where nothing but figures are made again.</summary>
+    internal string Output { get; set; }
+
+    /// <summary>The place of a file that the job was given: a folder of its own, so that files are called what they are called at the
+    /// reader's.</summary>
+    /// <param name="part">What the file is to the job, with its place among the files.</param>
     /// <param name="name">Its name.</param>
-    internal string PlaceOf(string part, string name)
-    {
-        var folder = Path.Combine(_parts, part);
-        Directory.CreateDirectory(folder);
-        return Path.Combine(folder, name);
-    }
+    internal string PlaceOf(string part, string name) =>
+        Path.Combine(JobFolder.Make(Folder.Of(Path.Combine("in", part))), name);
+
+    /// <summary>The place of a file that the job makes.</summary>
+    internal string PlaceOfMade(string name) => Path.Combine(JobFolder.Make(Folder.Of($"{Number}.made")), name);
 
     /// <summary>What a job of the API is asked; null for one of a page.</summary>
     internal JobCall? Call { get; set; }
@@ -85,9 +88,9 @@ internal sealed class FileJob : IDisposable
     internal ContactLayout Layout { get; set; } = null!;
 
     /// <summary>The reader's language: names of groups in the result are in it.</summary>
-    internal Language Language { get; set; } = Language.English;
+    internal Language Language => Languages.Find(Request.Language) ?? Language.English;
 
-    /// <summary>How the file was understood; null if there is none to understand.</summary>
+    /// <summary>How the file was understood; null if there is none to understand, or it was not yet done here.</summary>
     internal Reading? Reading { get; private set; }
 
     /// <summary>What the form said of the file, as options of the command line.</summary>
@@ -126,8 +129,8 @@ internal sealed class FileJob : IDisposable
             .Split(['\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    /// <summary>True if what was uploaded stays after the work, until the job is deleted: it may be asked something else.</summary>
-    internal bool IsKept { get; set; }
+    /// <summary>The work; null where this server has not prepared it.</summary>
+    internal Func<FileJob, JobOutcome>? Work { get; set; }
 
     /// <summary>What to show of its casemix; null for a file that is only grouped.</summary>
     internal CasemixWish? Casemix { get; set; }
@@ -135,20 +138,36 @@ internal sealed class FileJob : IDisposable
     /// <summary>What is tried on it; null if nothing is.</summary>
     internal SimulationWish? Simulation { get; set; }
 
-    /// <summary>Requested when the job is deleted.</summary>
+    /// <summary>True if what was uploaded stays after the work, until the job is deleted: it may be asked something else, or figures made
+    /// of it again by another server.</summary>
+    internal bool IsKept { get; set; }
+
+    /// <summary>Requested when the job is deleted, or goes on elsewhere.</summary>
     internal CancellationToken Stop { get; }
 
     /// <summary>When the reader last asked for it.</summary>
-    internal DateTimeOffset Asked { get; private set; }
+    internal DateTimeOffset Asked { get; set; }
 
-    /// <summary>True while it is uploaded or grouped.</summary>
-    internal bool IsBusy { get; private set; } = true;
+    /// <summary>True while this server takes it, works on it, or makes its figures.</summary>
+    internal bool IsHere { get; set; }
 
-    /// <summary>What came of it; null before it is done, and where it failed.</summary>
+    /// <summary>True once it has arrived, so that all servers know it.</summary>
+    internal bool HasBegun { get; set; }
+
+    /// <summary>What came of it; null while it is uploaded or worked on.</summary>
+    internal JobEnd? End { get; private set; }
+
+    /// <summary>True while it is uploaded or worked on.</summary>
+    internal bool IsBusy => End is null;
+
+    /// <summary>True once there is a result to fetch.</summary>
+    internal bool IsDone => End is { Failure: null };
+
+    /// <summary>The figures of a page; null before they are made here, and where it failed.</summary>
     internal JobOutcome? Outcome { get; private set; }
 
-    /// <summary>Why it failed; null if it did not.</summary>
-    internal Text? Failure { get; private set; }
+    /// <summary>Why figures could not be made again; null if they could.</summary>
+    internal Text? Lacking { get; private set; }
 
     /// <summary>Rows grouped so far.</summary>
     internal long Rows => Volatile.Read(ref _rows);
@@ -156,12 +175,29 @@ internal sealed class FileJob : IDisposable
     /// <summary>How far it has come, 0 to 1.</summary>
     internal double Share => Volatile.Read(ref _share);
 
-    internal void Touch() => Asked = DateTimeOffset.UtcNow;
-
     internal void Report(long rows, double share)
     {
         Volatile.Write(ref _rows, rows);
         Volatile.Write(ref _share, share);
+    }
+
+    /// <summary>Why it failed; null if it did not, or nothing is known of why.</summary>
+    internal string? FailureIn(Language language) =>
+        Lacking?.In(language) ?? (End?.Failure is { } failure && failure.TryGetValue(language.Code, out var text) ? text : null);
+
+    /// <summary>Takes in what another server says of it.</summary>
+    internal void Refresh()
+    {
+        if (IsHere || End is not null)
+            return;
+        if (Folder.EndOf(Number) is { } end)
+        {
+            SetEnd(end, null);
+            return;
+        }
+
+        var (rows, share, _) = Folder.BeatOf(Number);
+        Report(rows, share);
     }
 
     /// <summary>What is wrong, told of the reader's file rather than of the private one.</summary>
@@ -169,31 +205,21 @@ internal sealed class FileJob : IDisposable
         ? Call.Files.Aggregate(text, (told, file) => told.Renamed(file.Path, file.Name))
         : text.Renamed(Input, Name).Renamed(Path.GetFileName(Input), Name);
 
-    /// <summary>Ends the work; where the job was deleted meanwhile its files go now.</summary>
-    internal void Finish(JobOutcome? outcome, Text? failure)
+    /// <summary>Sets what came of it.</summary>
+    internal void SetEnd(JobEnd end, JobOutcome? outcome)
     {
         lock (_lock)
         {
-            (Outcome, Failure, IsBusy) = (outcome, failure, false);
-            if (_isGone || (outcome is null && !IsKept))
-                DeleteFiles();
+            Report(end.Rows, end.Failure is null ? 1 : Share);
+            Call?.Take(end);
+            (End, Outcome) = (end, outcome);
         }
     }
 
-    /// <summary>Begins anew with a file that is kept; false while it is at work.</summary>
-    internal bool Begin()
-    {
-        lock (_lock)
-        {
-            if (IsBusy || _isGone)
-                return false;
-            (Outcome, Failure, IsBusy) = (null, null, true);
-            Report(0, 0);
-            return true;
-        }
-    }
+    /// <summary>Sets figures that were made again.</summary>
+    internal void SetFigures(JobOutcome? outcome, Text? lacking) => (Lacking, Outcome) = (lacking, outcome);
 
-    /// <summary>Stops the work and deletes the files.</summary>
+    /// <summary>Stops the work.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -205,24 +231,5 @@ internal sealed class FileJob : IDisposable
 
         _stop.Cancel();
         _stop.Dispose();
-        DeleteFiles();
-    }
-
-    private void DeleteFiles()
-    {
-        foreach (var path in (string[])[Input, Output, _parts])
-        {
-            try
-            {
-                if (Directory.Exists(path))
-                    Directory.Delete(path, recursive: true);
-                else
-                    File.Delete(path);
-            }
-            catch (IOException)
-            {
-                // Open on a system that does not delete open files: Finish does it again.
-            }
-        }
     }
 }

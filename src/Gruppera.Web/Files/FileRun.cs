@@ -13,13 +13,23 @@ internal static class FileRun
     /// <summary>Contacts in a file at most: they bound the memory and the disk that a file takes.</summary>
     internal const long MostRows = 5_000_000;
 
+    /// <summary>Path of its page.</summary>
+    internal const string Place = "/file";
+
     private const int Threads = 2;
     private const int ShownFindings = 10;
     private const int ShownUnreadable = 100;
 
+    /// <exception cref="ContactFileException">The file cannot be understood.</exception>
+    internal static Func<FileJob, JobOutcome> Prepare(FileJob job)
+    {
+        job.Understand(job.Request.Fields());
+        return Run;
+    }
+
     /// <exception cref="ContactFileException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The job was deleted.</exception>
-    internal static FileOutcome Run(FileJob job)
+    private static FileOutcome Run(FileJob job)
     {
         var unreadable = new List<Issue>();
         var (summary, found) = Group(job, unreadable);
@@ -28,7 +38,8 @@ internal static class FileRun
         using var input = ContactSource.Open(job.Input, job.Layout);
         var quality = new QualityRun(job.Set.Grouper).Check(input.Text, job.Layout, job.Name, "", Keep, _ => { }, job.Stop);
         input.Dispose();
-        File.Delete(job.Input);
+        if (!job.IsKept)
+            File.Delete(job.Input);
         return new(summary, quality, first, [.. unreadable], found);
 
         void Keep(Finding finding)

@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
+using Gruppera.Presentation.Texts;
 using Gruppera.Workflows;
+using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,23 +14,36 @@ using Microsoft.Extensions.Options;
 
 namespace Gruppera.Web.Files;
 
-/// <summary>The files that readers have uploaded, each under an id that only its reader may use. They go when the reader says so, when
-/// nobody has asked for them in a while, and when the server stops. Thread-safe.</summary>
-internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<FileStore> log) : BackgroundService
+/// <summary>The files that readers have uploaded, each under an id that only its reader may use, in a folder of their own. They go when
+/// the reader says so and when nobody has asked for them in a while. The folder is private to the server and goes with it, or servers
+/// share it: then any of them answers for any file, and goes on with what another has begun and left. Thread-safe.</summary>
+internal sealed partial class FileStore(IOptions<WebOptions> options, SetCatalogue sets, JobPlans plans, ILogger<FileStore> log)
+    : BackgroundService
 {
-    /// <summary>How long a result is kept that nobody asks for.</summary>
-    internal TimeSpan Kept => TimeSpan.FromMinutes(options.Value.MinutesKept);
+    /// <summary>How often a job is begun, where servers stop in the middle.</summary>
+    private const int MostTimes = 2;
 
     private const string Cookie = "reader";
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+    private static readonly Text Stopped = "The server that worked on it stopped. Start it again.";
     private readonly ConcurrentDictionary<string, FileJob> _jobs = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private string? _folder;
+    private TimeSpan _ahead;
+
+    /// <summary>How long a result is kept that nobody asks for.</summary>
+    internal TimeSpan Kept => TimeSpan.FromMinutes(options.Value.MinutesKept);
 
     /// <summary>Largest upload in bytes.</summary>
     internal long MaxUploadBytes => options.Value.MaxUploadBytes;
 
-    /// <summary>Where the files lie while there are any; null before the first.</summary>
-    internal string? Folder => _folder;
+    /// <summary>How long a server may say nothing of its work until others take it for dead.</summary>
+    internal TimeSpan Silence { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Where the files lie; null before the first of a server that shares none.</summary>
+    internal string? Folder => _folder ??= IsShared ? JobFolder.Make(Path.Combine(options.Value.SharedFolder, "files")) : null;
+
+    private bool IsShared => options.Value.SharedFolder.Length > 0;
 
     /// <summary>A place for a new file; null if all are taken.</summary>
     /// <param name="context">The request.</param>
@@ -37,59 +53,93 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
     {
         lock (_lock)
         {
-            if (_jobs.Count >= options.Value.FilesKept || _jobs.Values.Count(job => job.IsBusy) >= options.Value.FilesAtOnce)
+            _folder = Folder ?? Directory.CreateTempSubdirectory("gruppera-").FullName;
+            if (IsFull || Folders().Count() >= options.Value.FilesKept)
                 return null;
-            _folder ??= Directory.CreateTempSubdirectory("gruppera-").FullName;
-            var job = new FileJob(_folder, isOpen ? "" : OwnerOf(context) ?? NewOwner(context)) { Place = place };
-            return _jobs[job.Id] = job;
+            var folder = new JobFolder(Path.Combine(_folder, RandomNumberGenerator.GetHexString(32, lowercase: true)));
+            JobFolder.Make(folder.Path);
+            folder.Beat(1, 0, 0);
+            var owner = isOpen ? "" : OwnerOf(context) ?? NewOwner(context);
+            return _jobs[folder.Id] = new(folder, 1, new(place, owner, DateTimeOffset.UtcNow)) { IsHere = true, IsKept = IsShared };
         }
     }
 
     /// <summary>A file by its id; null if there is none, or it is another reader's.</summary>
-    internal FileJob? Find(HttpContext context, string? id)
-    {
-        if (id is null || OwnerOf(context) is not { } owner || !_jobs.TryGetValue(id, out var job)
-            || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(owner), Encoding.UTF8.GetBytes(job.Owner)))
-        {
-            return null;
-        }
-
-        job.Touch();
-        return job;
-    }
+    internal FileJob? Find(HttpContext context, string? id) =>
+        OwnerOf(context) is { } owner && Load(id) is { } job && IsOf(owner, job) ? Asked(job) : null;
 
     /// <summary>A job of the API by its id; null if there is none.</summary>
-    internal FileJob? FindOpen(string id)
-    {
-        if (!_jobs.TryGetValue(id, out var job) || job.Owner.Length > 0)
-            return null;
-        job.Touch();
-        return job;
-    }
+    internal FileJob? FindOpen(string id) => Load(id) is { Owner.Length: 0 } job ? Asked(job) : null;
 
     /// <summary>The files of a reader, the last one first. Looking at the list keeps none of them longer.</summary>
     internal ImmutableArray<FileJob> Of(HttpContext context) => OwnerOf(context) is not { } owner ? []
-        : [.. _jobs.Values.Where(job => job.Owner == owner && job.IsShown).OrderByDescending(job => job.Arrived)];
+        : [.. Folders().Select(folder => Load(folder.Id)).OfType<FileJob>().Where(job => IsOf(owner, job))
+            .OrderByDescending(job => job.Request.Arrived)];
 
     /// <summary>Minutes until a file goes that nobody asks for, rounded up.</summary>
-    internal int MinutesLeft(FileJob job) => (int)Math.Ceiling((job.Asked + Kept - DateTimeOffset.UtcNow).TotalMinutes);
+    internal int MinutesLeft(FileJob job) => (int)Math.Ceiling((job.Asked + Kept - Now).TotalMinutes);
 
     /// <summary>Works on a file that has arrived, on a thread of its own.</summary>
-    internal void Start(FileJob job, Func<FileJob, JobOutcome> work) =>
-        _ = Task.Factory.StartNew(() => Run(job, work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    /// <exception cref="IOException">It was deleted meanwhile, or cannot be written.</exception>
+    internal void Start(FileJob job)
+    {
+        job.Request = job.Request with { SetHash = job.Set.Set.Version.SourceHash };
+        if (!job.Folder.Begin(job.Number, job.Request))
+            throw new IOException("the file was deleted");
+        job.Folder.Keep();
+        (job.HasBegun, job.Asked) = (true, Now);
+        _ = Launch(() => Run(job));
+    }
+
+    /// <summary>Asks something else of a file that is kept; nothing happens while it is at work.</summary>
+    internal void Again(FileJob job, ImmutableArray<JobOption> asked, Language language)
+    {
+        lock (_lock)
+        {
+            if (!job.IsBusy)
+                Begin(job, job.Request with { Options = asked, Language = language.Code, Times = 1 });
+        }
+    }
+
+    /// <summary>Makes the figures of a page here that another server has made, within a second where that is enough; too many at once
+    /// wait until they are asked for again.</summary>
+    internal async Task Figure(FileJob job)
+    {
+        lock (_lock)
+        {
+            if (!job.IsDone || job.IsHere || job.Outcome is not null || job.Lacking is not null || IsFull)
+                return;
+            job.IsHere = true;
+        }
+
+        job.Output = job.Folder.Of(Path.GetRandomFileName());
+        await Task.WhenAny(Launch(() => Refigure(job)), Task.Delay(TimeSpan.FromSeconds(1)));
+    }
 
     /// <summary>Deletes a file and its result.</summary>
     internal void Delete(FileJob job)
     {
-        _jobs.TryRemove(job.Id, out _);
-        job.Dispose();
+        Forget(job);
+        job.Folder.Delete();
     }
 
-    /// <summary>Deletes what nobody has asked for since a while before a time.</summary>
+    /// <summary>Deletes what nobody has asked for since a while before a time, and what servers have left that died in the middle of an
+    /// upload.</summary>
     internal void Sweep(DateTimeOffset now)
     {
-        foreach (var job in _jobs.Values.Where(job => now - job.Asked > Kept))
-            Delete(job);
+        foreach (var folder in Folders())
+        {
+            var job = _jobs.GetValueOrDefault(folder.Id);
+            if (folder.Asked is { } asked ? now - asked > Kept : job is not { IsHere: true } && now - folder.Changed > Silence)
+            {
+                if (job is not null)
+                    Forget(job);
+                folder.Delete();
+            }
+        }
+
+        foreach (var job in _jobs.Values.Where(job => !job.IsHere && job.Folder.Asked is null))
+            Forget(job);
     }
 
     /// <inheritdoc/>
@@ -109,17 +159,37 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(20));
+        using var timer = new PeriodicTimer(Beat);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                Sweep(DateTimeOffset.UtcNow);
+            for (var beats = 0; await timer.WaitForNextTickAsync(stoppingToken); beats++)
+            {
+                try
+                {
+                    foreach (var job in _jobs.Values.Where(job => job.IsHere))
+                        Live(job);
+                    if (beats % 10 != 0)
+                        continue;
+                    Tick();
+                    Sweep(Now);
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+                {
+                    // The next time is soon.
+                }
+            }
         }
         catch (OperationCanceledException)
         {
             // The server stops.
         }
     }
+
+    /// <summary>The time by the clock of the disk, which all servers have in common.</summary>
+    private DateTimeOffset Now => DateTimeOffset.UtcNow + _ahead;
+
+    /// <summary>True where no more can be done at once.</summary>
+    private bool IsFull => _jobs.Values.Count(job => job.IsHere) >= options.Value.FilesAtOnce;
 
     private static string? OwnerOf(HttpContext context) => context.Request.Cookies[Cookie] is { Length: 32 } owner ? owner : null;
 
@@ -132,40 +202,214 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, ILogger<Fi
         return owner;
     }
 
-    private void Run(FileJob job, Func<FileJob, JobOutcome> work)
+    private static bool IsOf(string owner, FileJob job) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(owner), Encoding.UTF8.GetBytes(job.Owner));
+
+    private IEnumerable<JobFolder> Folders() => Folder is { } folder && Directory.Exists(folder)
+        ? Directory.EnumerateDirectories(folder).Select(path => new JobFolder(path)) : [];
+
+    /// <summary>A job as it is now, wherever it was begun; null where there is none, or this server lacks its set.</summary>
+    private FileJob? Load(string? id)
     {
-        Text? failure = null;
-        JobOutcome? outcome = null;
+        if (id is not { Length: 32 } || !id.All(char.IsAsciiHexDigitLower) || Folder is not { } path)
+            return null;
+        lock (_lock)
+        {
+            var folder = new JobFolder(Path.Combine(path, id));
+            var known = _jobs.GetValueOrDefault(id);
+            if (folder.Asked is not { } asked)
+            {
+                if (known is { IsHere: false })
+                    Forget(known);
+                return null;
+            }
+
+            var number = folder.Number;
+            if (known?.Number == number)
+                known.Refresh();
+            else if (folder.RequestOf(number) is { } request && sets.Find(request.Set) is { } set
+                && set.Set.Version.SourceHash == request.SetHash)
+                known = Keep(new(folder, number, request) { Set = set, HasBegun = true, IsKept = IsShared });
+            else
+                return null;
+            if (known is { IsHere: false, IsBusy: true } && IsSilent(folder, number, Now))
+                known = Follow(known);
+            known.Asked = asked;
+            return known;
+        }
+    }
+
+    /// <summary>Goes on with what a server has left: begins it anew, once, as soon as there is room.</summary>
+    private FileJob Follow(FileJob left)
+    {
+        if (left.Request.Times < MostTimes)
+            return IsFull ? left : Begin(left, left.Request with { Times = left.Request.Times + 1 }) ?? left;
+        left.Folder.End(left.Number, new(left.Rows, Said(Stopped)));
+        left.Refresh();
+        return left;
+    }
+
+    /// <summary>Begins a job anew; null where another server has.</summary>
+    private FileJob? Begin(FileJob job, JobRequest request)
+    {
+        if (!job.Folder.Begin(job.Number + 1, request))
+            return null;
+        var next = Keep(new(job.Folder, job.Number + 1, request)
+        {
+            Set = job.Set,
+            HasBegun = true,
+            IsHere = true,
+            IsKept = IsShared,
+            Asked = job.Asked,
+        });
+        job.Folder.DeleteMade(job.Number);
+        _ = Launch(() => Run(next));
+        return next;
+    }
+
+    private FileJob Keep(FileJob job)
+    {
+        if (_jobs.TryGetValue(job.Id, out var before))
+            before.Dispose();
+        plans.Call(job);
+        job.Refresh();
+        return _jobs[job.Id] = job;
+    }
+
+    private FileJob? Asked(FileJob job)
+    {
         try
         {
-            outcome = work(job);
+            job.Folder.Touch(job.Asked = Now);
+            return job;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>True where no server has given a sign of life of a job for too long.</summary>
+    private bool IsSilent(JobFolder folder, int number, DateTimeOffset now) => now - folder.BeatOf(number).Time > Silence;
+
+    /// <summary>Gives a sign of life, and stops what was deleted or goes on elsewhere.</summary>
+    private void Live(FileJob job)
+    {
+        if (job.HasBegun && (job.Folder.Asked is null || job.Folder.Number != job.Number))
+            Forget(job);
+        else if (job.IsBusy)
+            job.Folder.Beat(job.Number, job.Rows, job.Share);
+    }
+
+    /// <summary>Finds out how far the clock of the disk is ahead.</summary>
+    private void Tick()
+    {
+        if (!IsShared || Folder is not { } folder)
+            return;
+        using var file = PrivateFile.Create(Path.Combine(folder, Path.GetRandomFileName()));
+        File.Delete(file.Name);
+        file.WriteByte(0);
+        file.Flush();
+        _ahead = new DateTimeOffset(File.GetLastWriteTimeUtc(file.SafeFileHandle)) - DateTimeOffset.UtcNow;
+    }
+
+    private static Task Launch(Action work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Run(FileJob job)
+    {
+        var (outcome, failure) = Do(job);
+        try
+        {
+            if (!job.Stop.IsCancellationRequested)
+            {
+                var said = failure is null ? null : Said(failure);
+                var end = job.Call?.End(job.Rows, said) ?? new JobEnd(job.Rows, said);
+                if (job.Folder.End(job.Number, end))
+                {
+                    if (outcome is null && job.Casemix is null)
+                        job.Folder.DeleteFiles(job.Number);
+                    job.SetEnd(end, outcome);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Nothing is told of it: another server begins it anew.
+            LogFailure(log, exception.GetType().FullName, exception.StackTrace);
+        }
+        finally
+        {
+            job.IsHere = false;
+            job.Refresh();
+            if (job.Folder.Asked is null)
+                job.Folder.Delete();
+        }
+    }
+
+    private void Refigure(FileJob job)
+    {
+        try
+        {
+            var (outcome, failure) = Do(job);
+            job.SetFigures(outcome, failure);
+            File.Delete(job.Output);
+        }
+        finally
+        {
+            job.IsHere = false;
+        }
+    }
+
+    private (JobOutcome? Outcome, Text? Failure) Do(FileJob job)
+    {
+        AtomicOutput.ModeOfNewFiles = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            job.Work ??= plans.Prepare(job);
+            return (job.Work(job), null);
         }
         catch (ContactFileException exception)
         {
-            failure = job.Told(exception.Text);
+            return (null, job.Told(exception.Text));
         }
         catch (RefusedException exception)
         {
-            failure = job.Told(exception.Text);
+            return (null, job.Told(exception.Text));
         }
         catch (Exception exception)
         {
             // A deleted job ends here too. The message may hold what was uploaded: only its type is reported.
-            failure = "Something in the file could not be read.";
-            if (!job.Stop.IsCancellationRequested)
+            if (!job.Stop.IsCancellationRequested && job.Folder.Asked is not null)
                 LogFailure(log, exception.GetType().FullName, exception.StackTrace);
+            return (null, "Something in the file could not be read.");
         }
-
-        job.Finish(outcome, failure);
     }
 
+    private static ImmutableDictionary<string, string> Said(Text text) =>
+        Languages.All.ToImmutableDictionary(language => language.Code, text.In, StringComparer.Ordinal);
+
+    private void Forget(FileJob job)
+    {
+        _jobs.TryRemove(KeyValuePair.Create(job.Id, job));
+        job.Dispose();
+    }
+
+    /// <summary>Stops all work. What is private goes; what is shared stays, and others may go on at once.</summary>
     private void Clear()
     {
         lock (_lock)
         {
             foreach (var job in _jobs.Values)
-                Delete(job);
-            if (_folder is not null && Directory.Exists(_folder))
+            {
+                Forget(job);
+                if (!IsShared)
+                    job.Folder.Delete();
+                else if (job is { IsHere: true, IsBusy: true })
+                    job.Folder.Leave(job.Number);
+            }
+
+            if (!IsShared && _folder is not null && Directory.Exists(_folder))
                 Directory.Delete(_folder, recursive: true);
             _folder = null;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -12,6 +13,7 @@ using Gruppera.Presentation.Production;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows;
 using Gruppera.Workflows.Inputs;
+using Gruppera.Workflows.Quality;
 using Gruppera.Workflows.Sets;
 using Gruppera.Workflows.WeightLists;
 
@@ -29,6 +31,10 @@ internal sealed record DocumentOutcome(string? Page) : JobOutcome;
 internal sealed class JobCall(FileJob job, JobKind kind, SetCatalogue sets)
 {
     private const int Threads = 2;
+
+    private static readonly Lazy<FrozenDictionary<string, IssueCode>> Codes = new(() => AllIssues.Codes.Concat(QualityCodes.All)
+        .DistinctBy(code => code.Id).ToFrozenDictionary(code => code.Id, StringComparer.Ordinal));
+
     private readonly List<Reading> _readings = [];
     private readonly SortedDictionary<string, (IssueCode Code, long Count)> _found = new(StringComparer.Ordinal);
     private readonly List<JobFile> _made = [];
@@ -62,12 +68,44 @@ internal sealed class JobCall(FileJob job, JobKind kind, SetCatalogue sets)
         }
     }
 
+    /// <summary>What came of it, for servers that did not do it.</summary>
+    internal JobEnd End(long rows, ImmutableDictionary<string, string>? failure) => new(rows, failure)
+    {
+        Made = [.. _made.Select(file => file.Name)],
+        Found = [.. Found.Select(found => new JobFound(found.Code.Id, found.Count))],
+    };
+
+    /// <summary>Takes in what came of it elsewhere.</summary>
+    internal void Take(JobEnd end)
+    {
+        lock (_found)
+        {
+            _made.Clear();
+            _made.AddRange(end.Made.Select(name => new JobFile(name, name) { Path = job.PlaceOfMade(name) }));
+            foreach (var (id, count) in end.Found)
+            {
+                if (Codes.Value.TryGetValue(id, out var code))
+                    _found[id] = (code, count);
+            }
+        }
+    }
+
     internal Voice Voice { get; } = new() { Language = job.Language };
 
     /// <summary>Does it.</summary>
     internal JobOutcome Run()
     {
+        // What a page shows was kept where another server did it.
+        var kept = job.Folder.Of($"{job.Number}.page");
+        if (job.IsDone && System.IO.File.Exists(kept))
+            return new DocumentOutcome(System.IO.File.ReadAllText(kept));
         kind.Run(this);
+        if (_page is not null)
+        {
+            using var file = PrivateFile.Create(kept);
+            file.Write(Encoding.UTF8.GetBytes(_page));
+        }
+
         return new DocumentOutcome(_page);
     }
 
@@ -167,7 +205,7 @@ internal sealed class JobCall(FileJob job, JobKind kind, SetCatalogue sets)
     /// <summary>Path of a file to make beside the document.</summary>
     internal string Make(string name)
     {
-        var made = new JobFile(name, name) { Path = job.PlaceOf("made", name) };
+        var made = new JobFile(name, name) { Path = job.PlaceOfMade(name) };
         _made.Add(made);
         return made.Path;
     }

@@ -5,9 +5,9 @@ namespace Gruppera.Web.Files;
 /// <param name="Name">Its name at the reader's.</param>
 internal sealed record JobFile(string Part, string Name)
 {
-    /// <summary>Where it lies.</summary>
-    internal string Path { get; init; } = "";
-
     /// <summary>SHA-256 of its content, in lower-case hexadecimal; empty for one that the job has made.</summary>
-    internal string Hash { get; init; } = "";
+    public string Hash { get; init; } = "";
+
+    /// <summary>Where it lies, as this server sees it; not stored.</summary>
+    internal string Path { get; init; } = "";
 }

@@ -52,8 +52,8 @@ internal static class Upload
             }
 
             await Validate();
-            job.Name = NameOf(about);
-            job.Hash = (await Store(section.Body, job.Input, most, isText: true, stop.Token)).Hash;
+            job.Request = job.Request with { Name = NameOf(about) };
+            job.Request = job.Request with { Hash = (await Store(section.Body, job.Input, most, isText: true, stop.Token)).Hash };
             return fields;
         }
 
@@ -65,6 +65,7 @@ internal static class Upload
         Task Validate()
         {
             context.Request.Headers["RequestVerificationToken"] = fields.GetValueOrDefault(Token);
+            fields.Remove(Token);
             return antiforgery.ValidateRequestAsync(context);
         }
     }
@@ -107,7 +108,7 @@ internal static class Upload
                 continue; // a browser sends a part for a file that was not chosen
 
             var file = new JobFile(name, SafeName(NameOf(about)));
-            var path = job.PlaceOf($"{name}-{files.Count}", file.Name);
+            var path = job.PlaceOf(JobPlans.PartOf(name, files.Count), file.Name);
             var (length, hash) = await Store(section.Body, path, most, isText: false, stop.Token);
             most -= length;
             files.Add(file with { Path = path, Hash = hash });

@@ -9,7 +9,6 @@ using Gruppera.Web.Workbench;
 using Gruppera.Workflows;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -58,11 +57,12 @@ public static class WebServer
         if (options is not null)
             builder.Services.Configure(options);
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddKeys();
         builder.Services.AddRazorPages().AddApplicationPart(typeof(WebServer).Assembly);
         builder.Services.AddApi();
         builder.Services.AddSingleton(keys ?? new(""));
         builder.Services.AddSingleton<ProposalStore>();
+        builder.Services.AddSingleton<JobPlans>();
         builder.Services.AddSingleton<FileStore>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FileStore>());
         if (agents != AgentAccess.None)

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Gruppera.Web.Pages.Analyses;
 
 /// <summary>An analysis that is at work, or done: progress, then its document.</summary>
-public sealed class AnalysisResultModel(SetCatalogue sets) : JobPage(sets, "/analyses")
+public sealed class AnalysisResultModel(SetCatalogue sets) : JobPage(sets, Analysis.Place)
 {
     /// <inheritdoc/>
     public override string Title => Job?.Call is { } call ? Say($"{Say(Analysis.Of(call.Kind.Name)!.Title):analysis}: {Job.Name:file}") : base.Title;
@@ -30,14 +30,14 @@ public sealed class AnalysisResultModel(SetCatalogue sets) : JobPage(sets, "/ana
     internal string Document => ((DocumentOutcome)Done!).Page ?? "";
 
     /// <summary>A file that the analysis has made.</summary>
-    public IActionResult OnGetMade(string id, string name)
+    public async Task<IActionResult> OnGetMade(string id, string name)
     {
         Response.Headers.CacheControl = "no-cache, no-store";
-        return Find(id) is { Outcome: not null, Call: { } call } && call.Made.FirstOrDefault(made => made.Name == name) is { } found
+        return Find(id) is { IsDone: true, Call: { } call } && call.Made.FirstOrDefault(made => made.Name == name) is { } found
             && System.IO.File.Exists(found.Path)
                 ? File(
                     new FileStream(found.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous),
                     name.EndsWith(".json", StringComparison.Ordinal) ? "application/json; charset=utf-8" : "text/csv; charset=utf-8", name)
-                : OnGet("");
+                : await OnGetAsync("");
     }
 }

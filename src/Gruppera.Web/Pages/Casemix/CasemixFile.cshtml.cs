@@ -28,7 +28,7 @@ public sealed record CasemixSide(CasemixFileModel Page, Side Side)
 }
 
 /// <summary>The casemix of a file.</summary>
-public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemix")
+public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, CasemixJob.Place)
 {
     /// <inheritdoc/>
     public override string Action => Say(CasemixOfFile);
@@ -114,22 +114,15 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, "/casemi
     }
 
     /// <summary>Asks something else of the file.</summary>
-    public IActionResult OnPostAgain(string id, string? list, string? by)
+    public async Task<IActionResult> OnPostAgain(string id, string? list, string? by)
     {
-        if (Find(id) is not { Casemix: { } wish } job)
-            return OnGet("");
-        if (job.Begin())
-        {
-            job.Casemix = wish with
-            {
-                List = Catalogue.Weights.Find(list)?.Name ?? "",
-                By = wish.Columns.Contains(by ?? "") ? by! : "",
-                Language = Language,
-            };
-            var lists = Catalogue.Weights;
-            Store.Start(job, each => CasemixJob.Run(each, lists));
-        }
-
+        if (Find(id) is not { } job)
+            return await OnGetAsync("");
+        Store.Again(job,
+        [
+            .. job.Request.Options.Where(option => option.Name is not ("list" or CasemixJob.Unit)), new("list", list ?? ""),
+            new(CasemixJob.Unit, by ?? ""),
+        ], Language);
         return Redirect($"{Place}/{job.Id}{(job.Set.Id == Catalogue.Default ? "" : "?set=" + Uri.EscapeDataString(job.Set.Id))}");
     }
 

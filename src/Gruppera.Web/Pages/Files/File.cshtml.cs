@@ -6,17 +6,11 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace Gruppera.Web.Pages.Files;
 
 /// <summary>A file: the form that takes it.</summary>
-public sealed class FileModel(SetCatalogue sets, IAntiforgery antiforgery) : UploadPage(sets, antiforgery, "/file")
+public sealed class FileModel(SetCatalogue sets, IAntiforgery antiforgery) : UploadPage(sets, antiforgery, FileRun.Place)
 {
     /// <inheritdoc/>
     public override string Title => Say("Group a file");
 
     /// <inheritdoc/>
     public override string Action => Say("Group the file");
-
-    internal override Func<FileJob, JobOutcome> Prepare(FileJob job, IReadOnlyDictionary<string, string> fields)
-    {
-        job.Understand(fields);
-        return FileRun.Run;
-    }
 }

@@ -25,7 +25,7 @@ public sealed record Portion(string Code, string Name, string? Path, long Contac
 public sealed record Distribution(ExplorerPage Page, string Id, string Title, IReadOnlyList<Portion> Portions, int Hidden, long Total);
 
 /// <summary>A file that is being grouped, or has been: progress, then the result.</summary>
-public sealed class FileGroupedModel(SetCatalogue sets) : JobPage(sets, "/file")
+public sealed class FileGroupedModel(SetCatalogue sets) : JobPage(sets, FileRun.Place)
 {
     private const int ShownDrgs = 30;
 

@@ -61,12 +61,14 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
     internal string AddressOf(string what = "") => To($"{place}/{Job!.Id}{(what.Length > 0 ? "/" : "")}{what}");
 
     /// <summary>Shows progress or result; a request of htmx gets the part that changes.</summary>
-    public IActionResult OnGet(string id)
+    public async Task<IActionResult> OnGetAsync(string id)
     {
         Response.Headers.CacheControl = "no-cache, no-store";
         Job = Find(id);
-        IsBusy = Job is { IsBusy: true };
-        Done = IsBusy ? null : Job?.Outcome;
+        if (Job is not null)
+            await Store.Figure(Job);
+        Done = Job?.Outcome;
+        IsBusy = Job is { IsBusy: true } || (Done is null && Job is { IsDone: true, Lacking: null });
         if (Request.Headers.ContainsKey("HX-Request"))
         {
             if (Job is not null)
@@ -87,13 +89,13 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
     }
 
     /// <summary>The result as a file.</summary>
-    public IActionResult OnGetDownload(string id)
+    public async Task<IActionResult> OnGetDownload(string id)
     {
         Response.Headers.CacheControl = "no-cache, no-store";
-        if (Find(id) is not { Outcome: not null } job || !System.IO.File.Exists(job.Output))
-            return OnGet("");
+        if (Find(id) is not { IsDone: true } job || !System.IO.File.Exists(job.Result))
+            return await OnGetAsync("");
         var stream = new FileStream(
-            job.Output, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous);
+            job.Result, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous);
         return File(stream, Download.Type, Path.GetFileNameWithoutExtension(job.Name) + Download.Suffix);
     }
 

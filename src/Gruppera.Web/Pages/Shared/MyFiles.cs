@@ -18,12 +18,13 @@ internal sealed record MyFiles(ExplorerPage Page, FileStore Store)
     internal static string DeletePathOf(FileJob job) => $"{job.Place}/{job.Id}/delete";
 
     /// <summary>What was asked of a file.</summary>
-    internal string What(FileJob job) => job switch
+    internal string What(FileJob job) => job.Place switch
     {
-        { Simulation.MadeUp: > 0 } => Page.Say("simulation on synthetic contacts"),
-        { Simulation: not null } => Page.Say("simulation"),
-        { Casemix: not null } => "casemix",
-        { Call.Kind.Name: var kind } => Page.Say(Analysis.Of(kind)!.Title),
+        SimulationJob.Place when job.Request.Options.Any(option => option.Name == SimulationJob.MadeUp) =>
+            Page.Say("simulation on synthetic contacts"),
+        SimulationJob.Place => Page.Say("simulation"),
+        CasemixJob.Place => "casemix",
+        Analysis.Place when job.Call is { } call => Page.Say(Analysis.Of(call.Kind.Name)!.Title),
         _ => Page.Say("grouping"),
     };
 
@@ -31,7 +32,7 @@ internal sealed record MyFiles(ExplorerPage Page, FileStore Store)
     internal string State(FileJob job) => job switch
     {
         { IsBusy: true } => Page.Say($"at work, {(int)(100 * job.Share):percent} %"),
-        { Outcome: null } => Page.Say("could not be used"),
+        { IsDone: false } => Page.Say("could not be used"),
         _ => Page.Say("done"),
     };
 }

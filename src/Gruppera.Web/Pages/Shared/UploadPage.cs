@@ -41,6 +41,11 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
     /// <summary>Name of a field that may stand in place of a file; null for none.</summary>
     internal virtual string? InPlaceOfFile => null;
 
+    /// <summary>What the address says besides the form.</summary>
+    internal virtual IEnumerable<JobOption> MoreOptions => [];
+
+    private JobPlans Plans => HttpContext.RequestServices.GetRequiredService<JobPlans>();
+
     private FileStore Store => HttpContext.RequestServices.GetRequiredService<FileStore>();
 
     /// <summary>Shows the form.</summary>
@@ -59,17 +64,18 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
 
         try
         {
-            var fields = await Receive(job);
-            job.Set = Catalogue.Find(fields.GetValueOrDefault("set")) ?? Sets;
-            job.Language = Language;
-            var work = Prepare(job, fields);
-            job.IsShown = true;
-            Store.Start(job, work);
+            var options = await Receive(job);
+            var set = options.LastOrDefault(option => option.Name == "set").Value;
+            set = string.IsNullOrWhiteSpace(set) || Catalogue.Find(set) is null ? SetKey : set;
+            job.Set = Catalogue.Find(set)!;
+            job.Request = job.Request with { Set = set, Language = Language.Code, Options = [.. options, .. MoreOptions] };
+            Plans.Call(job);
+            job.Work = Plans.Prepare(job);
+            Store.Start(job);
             return Redirect($"{Place}/{job.Id}{(job.Set.Id == Catalogue.Default ? "" : "?set=" + Uri.EscapeDataString(job.Set.Id))}");
         }
         catch (Exception exception)
         {
-            job.Finish(null, null);
             Store.Delete(job);
             IActionResult? refusal = exception switch
             {
@@ -89,8 +95,8 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
     }
 
     /// <summary>Stores what the form sends, and checks that it is a form of this server; returns its fields.</summary>
-    private protected virtual async Task<IReadOnlyDictionary<string, string>> Receive(FileJob job) =>
-        await Upload.Read(HttpContext, antiforgery, job, Most, InPlaceOfFile);
+    private protected virtual async Task<IReadOnlyList<JobOption>> Receive(FileJob job) =>
+        [.. (await Upload.Read(HttpContext, antiforgery, job, Most, InPlaceOfFile)).Select(field => new JobOption(field.Key, field.Value))];
 
     /// <summary>Checks that a form is one of this server.</summary>
     private protected Task Validate(string? token)
@@ -98,9 +104,6 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
         Request.Headers["RequestVerificationToken"] = token;
         return antiforgery.ValidateRequestAsync(HttpContext);
     }
-
-    /// <summary>Reads the fields of the form and looks at the file; returns the work.</summary>
-    internal abstract Func<FileJob, JobOutcome> Prepare(FileJob job, IReadOnlyDictionary<string, string> fields);
 
     private PageResult Refuse(int status, Text problem)
     {

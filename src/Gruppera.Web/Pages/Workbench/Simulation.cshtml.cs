@@ -20,7 +20,7 @@ internal sealed record EffectTable(SimulationModel Page, string Id, string Title
 }
 
 /// <summary>What a change does to contacts.</summary>
-public sealed class SimulationModel(SetCatalogue sets) : JobPage(sets, "/workbench/simulation")
+public sealed class SimulationModel(SetCatalogue sets) : JobPage(sets, SimulationJob.Place)
 {
     private DrgNames? _names;
 
