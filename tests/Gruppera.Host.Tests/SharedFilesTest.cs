@@ -237,7 +237,7 @@ public sealed partial class SharedFilesTest : Home, IAsyncLifetime
 
     private static async Task<JsonElement> Done(Server server, string path)
     {
-        while (true)
+        for (var wait = 0; wait < 600; wait++)
         {
             var answer = await server.Get(path);
             Assert.Equal(200, answer.Status);
@@ -245,6 +245,8 @@ public sealed partial class SharedFilesTest : Home, IAsyncLifetime
                 return answer.Json;
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
+
+        throw new TimeoutException("the job is still told as at work");
     }
 
     private static async Task Until(Func<bool> isSo)
