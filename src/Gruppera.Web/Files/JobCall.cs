@@ -73,6 +73,7 @@ internal sealed class JobCall(FileJob job, JobKind kind, SetCatalogue sets)
     {
         Made = [.. _made.Select(file => file.Name)],
         Found = [.. Found.Select(found => new JobFound(found.Code.Id, found.Count))],
+        Readings = job.Owner.Length > 0 ? [.. _readings] : [],
     };
 
     /// <summary>Takes in what came of it elsewhere.</summary>
@@ -80,6 +81,8 @@ internal sealed class JobCall(FileJob job, JobKind kind, SetCatalogue sets)
     {
         lock (_found)
         {
+            if (_readings.Count == 0)
+                _readings.AddRange(end.Readings);
             _made.Clear();
             _made.AddRange(end.Made.Select(name => new JobFile(name, name) { Path = job.PlaceOfMade(name) }));
             foreach (var (id, count) in end.Found)

@@ -14,6 +14,8 @@ internal sealed class JobFolder(string path)
 {
     private const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new StoredText() } };
+
     internal string Path => path;
 
     internal string Id { get; } = System.IO.Path.GetFileName(path);
@@ -58,7 +60,7 @@ internal sealed class JobFolder(string path)
     internal bool Begin(int number, JobRequest request)
     {
         Beat(number, 0, 0);
-        return Put($"{number}.json", JsonSerializer.SerializeToUtf8Bytes(request), isNew: true);
+        return Put($"{number}.json", JsonSerializer.SerializeToUtf8Bytes(request, Json), isNew: true);
     }
 
     internal JobRequest? RequestOf(int number) => Read<JobRequest>($"{number}.json");
@@ -87,7 +89,7 @@ internal sealed class JobFolder(string path)
     }
 
     /// <summary>Says what came of it; false if something else was said before, or it is deleted.</summary>
-    internal bool End(int number, JobEnd end) => Put($"{number}.end", JsonSerializer.SerializeToUtf8Bytes(end), isNew: true);
+    internal bool End(int number, JobEnd end) => Put($"{number}.end", JsonSerializer.SerializeToUtf8Bytes(end, Json), isNew: true);
 
     internal JobEnd? EndOf(int number) => Read<JobEnd>($"{number}.end");
 
@@ -166,7 +168,7 @@ internal sealed class JobFolder(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(Of(name)));
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(Of(name)), Json);
         }
         catch (Exception exception) when (exception is IOException or JsonException)
         {

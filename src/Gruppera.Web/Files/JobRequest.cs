@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Gruppera.Formats.Contacts;
 
 namespace Gruppera.Web.Files;
 
@@ -54,7 +57,22 @@ internal sealed record JobEnd(long Rows, ImmutableDictionary<string, string>? Fa
 
     /// <summary>What was found, by the id of its code, with how often.</summary>
     public ImmutableArray<JobFound> Found { get; init; } = [];
+
+    /// <summary>How the files of an analysis were understood.</summary>
+    public ImmutableArray<Reading> Readings { get; init; } = [];
 }
 
 /// <summary>Something that was found, and how often.</summary>
 internal readonly record struct JobFound(string Code, long Count);
+
+/// <summary>A text as its phrase and holes; a text in a hole is kept in English.</summary>
+internal sealed class StoredText : JsonConverter<Text>
+{
+    public override Text Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        JsonSerializer.Deserialize<Stored>(ref reader, options) is { } stored ? Text.Stored(stored.Phrase, stored.Holes) : Text.None;
+
+    public override void Write(Utf8JsonWriter writer, Text value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, new Stored(value.Key, value.Holes.ToDictionary(StringComparer.Ordinal)), options);
+
+    private sealed record Stored(string Phrase, Dictionary<string, string> Holes);
+}
