@@ -12,12 +12,14 @@ public sealed class OrganisationTest : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _issuer = await Issuer.Start();
-        _server = await Server.With(options =>
-        {
-            (options.SignIn.Authority, options.SignIn.ClientId, options.SignIn.ClientSecret, options.SignIn.Audience) =
-                (_issuer.Address, Issuer.Client, Issuer.Secret, "gruppera-api");
-            options.SignIn.Roles = "drg-coders=coder; cn=analysts,ou=drg=analyst";
-        });
+        _server = await Server.With(Set);
+    }
+
+    private void Set(Web.WebOptions options)
+    {
+        (options.SignIn.Authority, options.SignIn.ClientId, options.SignIn.ClientSecret, options.SignIn.Audience) =
+            (_issuer.Address, Issuer.Client, Issuer.Secret, "gruppera-api");
+        options.SignIn.Roles = "drg-coders=coder; cn=analysts,ou=drg=analyst";
     }
 
     public async ValueTask DisposeAsync()
@@ -47,6 +49,33 @@ public sealed class OrganisationTest : IAsyncLifetime
         Assert.Equal(200, (await browser.Post("/sign-out")).Status);
         Assert.Equal(302, (await browser.Get("/logic")).Status);
         Assert.Equal(401, (await browser.Get("/v1/sets")).Status);
+    }
+
+    [Fact]
+    public async Task A_session_holds_at_all_servers_that_share_a_folder()
+    {
+        var folder = Directory.CreateTempSubdirectory("gruppera-session-").FullName;
+        try
+        {
+            await using var one = await Server.With(Share);
+            await using var two = await Server.With(Share);
+            using var browser = new Browser(one.Address);
+            Assert.Equal(200, (await browser.SignIn("/logic")).Status);
+            using (var elsewhere = new Browser(two.Address, browser.Cookies()))
+                Assert.Contains("anna (coder)", (await elsewhere.Get("/logic")).Text, StringComparison.Ordinal);
+            using var alone = new Browser(_server.Address, browser.Cookies());
+            Assert.Equal(302, (await alone.Get("/logic")).Status);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        void Share(Web.WebOptions options)
+        {
+            Set(options);
+            options.SharedFolder = folder;
+        }
     }
 
     [Fact]
