@@ -11,19 +11,17 @@ namespace Gruppera.Formats.Contacts;
 internal sealed class WorkbookOutput(Stream output, byte delimiter) : WriteStream
 {
     private const int MostRows = 1_048_576;
-    private readonly string _path = Path.Combine(Path.GetTempPath(), PrivateFile.TemporaryName());
-    private FileStream? _rows;
+    private readonly FileStream _rows = PrivateFile.CreateTemporary();
 
     /// <inheritdoc/>
-    public override void Write(ReadOnlySpan<byte> buffer) => (_rows ??= PrivateFile.Create(_path)).Write(buffer);
+    public override void Write(ReadOnlySpan<byte> buffer) => _rows.Write(buffer);
 
     /// <summary>Writes the workbook.</summary>
     /// <exception cref="ContactFileException">There are more rows than a sheet can have.</exception>
     public void Complete()
     {
-        _rows?.Dispose();
-        using var rows = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        using var cells = Cells(rows).GetEnumerator();
+        _rows.Position = 0;
+        using var cells = Cells(_rows).GetEnumerator();
         var header = cells.MoveNext() ? cells.Current : [];
         var numbers = header.Index().Where(each => ResultColumn.Find(each.Item) is { Value: ResultValue.Number })
             .Select(each => each.Index);
@@ -34,11 +32,7 @@ internal sealed class WorkbookOutput(Stream output, byte delimiter) : WriteStrea
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-        {
-            _rows?.Dispose();
-            File.Delete(_path);
-        }
-
+            _rows.Dispose();
         base.Dispose(disposing);
     }
 

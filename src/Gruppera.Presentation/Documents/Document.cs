@@ -213,7 +213,12 @@ public sealed class Document
         {
             html.Append(around.Length > 0 ? $"<{around}><tr>" : "<tr>");
             foreach (var (column, text) in cells.Index())
-                html.Append($"<{cell}{(right.Contains(column) ? " class=\"number\"" : "")}>{HtmlPage.Text(text)}</{cell[..2]}>");
+            {
+                // A column without a name has no header for whoever listens.
+                var tag = text.Length > 0 ? cell : "td";
+                html.Append($"<{tag}{(right.Contains(column) ? " class=\"number\"" : "")}>{HtmlPage.Text(text)}</{tag[..2]}>");
+            }
+
             html.Append(around.Length > 0 ? $"</tr></{around}>\n" : "</tr>\n");
         }
     }
