@@ -9,8 +9,8 @@ namespace Gruppera.Casemix.Weights;
 
 /// <summary>Weights of samples that are drawn with replacement from the contacts of a list, each trimmed and computed as the list is: how
 /// far chance moves a weight, with what its limits, priors and the mean of the material add to it. Not thread-safe.</summary>
-/// <remarks>Source: B. Efron and R. J. Tibshirani, An Introduction to the Bootstrap (1993), 13 (intervals by percentiles); by cluster, A. C.
-/// Davison and D. V. Hinkley, Bootstrap Methods and their Application (1997), 3.8.</remarks>
+/// <remarks>Source: B. Efron and R. J. Tibshirani, An Introduction to the Bootstrap (1993), 13 (intervals by percentiles); by cluster,
+/// A. C. Davison and D. V. Hinkley, Bootstrap Methods and their Application (1997), 3.8.</remarks>
 /// <param name="rounds">How many samples, from 1.</param>
 /// <param name="seed">Where chance starts: the same seed gives the same weights, whatever rounds are computed together.</param>
 public sealed class WeightBootstrap(int rounds, int seed) : IMergeable

@@ -18,7 +18,8 @@ internal sealed record GatheredPart(string Path, RunManifest Manifest)
 
     /// <summary>The file of contacts.</summary>
     internal string Contacts =>
-        (Manifest.Inputs.FirstOrDefault(input => input.Sha256.Length == 0) ?? (ContactFiles() is [var first, ..] ? first : null))?.Path ?? "";
+        (Manifest.Inputs.FirstOrDefault(input => input.Sha256.Length == 0) ?? (ContactFiles() is [var first, ..] ? first : null))?.Path
+        ?? "";
 
     /// <summary>True if parts divide what is done with the contacts, and not the contacts.</summary>
     internal bool DividesWork => Manifest.Part is { By: not ("rows" or "patients") };

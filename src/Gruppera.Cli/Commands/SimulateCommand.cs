@@ -71,7 +71,8 @@ internal sealed class SimulateCommand
         var command = new Command("simulate", session.Say(OperationWords.Simulate));
         foreach (var option in new Option[]
         {
-            made._set, made._country, made._changes, made._each, made._versus, made._scenarios, made._contacts, made._weights, made._by, made._cost,
+            made._set, made._country, made._changes, made._each, made._versus, made._scenarios, made._contacts, made._weights,
+            made._by, made._cost,
             made._all, made._issues, made._format, made._output,
         })
             command.Options.Add(option);

@@ -158,7 +158,8 @@ internal sealed class WeightsComputeCommand
         foreach (var option in new Option[]
         {
             made._by, made._index, made._year, made._min, made._small, made._means, made._cluster, made._previous, made._manual, made._cap,
-            made._limits, made._costYear, made._sharePq, made._share, made._adjust, made._restore, made._bootstrap, made._seed, made._kind, made._errata,
+            made._limits, made._costYear, made._sharePq, made._share, made._adjust, made._restore, made._bootstrap, made._seed,
+            made._kind, made._errata,
             made._output, made._store, made._first, made._format,
         })
             command.Options.Add(option);

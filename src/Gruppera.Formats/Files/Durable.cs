@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Gruppera.Formats.Files;
 
 /// <summary>Sees to it that files outlast a power cut. Thread-safe.</summary>
-/// <remarks>On Linux the C library is asked itself: .NET 10 takes a refusal for done (<c>SystemNative_FSync</c> in pal_io.c of dotnet/runtime
-/// gives what came of comparing the answer with 0), so that a full or broken disk would go unseen.</remarks>
+/// <remarks>On Linux the C library is asked itself: .NET 10 takes a refusal for done (<c>SystemNative_FSync</c> in pal_io.c of
+/// dotnet/runtime gives what came of comparing the answer with 0), so that a full or broken disk would go unseen.</remarks>
 internal static class Durable
 {
     private const int Interrupted = 4;

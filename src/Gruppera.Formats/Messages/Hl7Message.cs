@@ -22,7 +22,8 @@ internal static class Hl7Message
             _ => "U",
         });
         Segment(message, "PV1",
-            (1, "1"), (2, contact.CareForm.Length == 0 ? "U" : contact.IsInpatient ? "I" : "O"), (3, contact.Hospital.Length > 0 ? $"^^^{Escape(contact.Hospital)}" : ""),
+            (1, "1"), (2, contact.CareForm.Length == 0 ? "U" : contact.IsInpatient ? "I" : "O"),
+            (3, contact.Hospital.Length > 0 ? $"^^^{Escape(contact.Hospital)}" : ""),
             (19, Escape(contact.Id)), (44, Day(contact.Admission)), (45, Day(contact.Discharge)));
         Segment(message, "DRG",
             (1, $"{Escape(contact.Drg)}^{Escape(contact.DrgName)}^99NORDDRG^^^^{Escape(contact.Set)}"), (2, day),

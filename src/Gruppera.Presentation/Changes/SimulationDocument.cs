@@ -266,7 +266,8 @@ public sealed class SimulationDocument(Voice voice, SimulationReport report)
 
     private string Interval(SimulatedEffect effect) => Interval(voice, effect);
 
-    private static string Signed(Voice voice, double number) => (number >= 0.005 ? "+" : "") + voice.Weight2(Math.Abs(number) < 0.005 ? 0 : number);
+    private static string Signed(Voice voice, double number) =>
+        (number >= 0.005 ? "+" : "") + voice.Weight2(Math.Abs(number) < 0.005 ? 0 : number);
 
     private static string Percent(Voice voice, double before, double after) =>
         before == 0 ? "-" : Signed(voice, 100 * ((after / before) - 1));

@@ -43,7 +43,7 @@ internal static class ExplainEndpoint
         HttpContext context,
         SetCatalogue sets,
         IOptions<WebOptions> options,
-#pragma warning disable MA0088 // A default of C# would make a delegate whose name the compiler numbers by chance; this one is told by OpenAPI alone.
+#pragma warning disable MA0088 // A default of C# would make a delegate that the compiler numbers by chance; OpenAPI alone tells this.
         [Description(Parameters.Lens), DefaultValue("near")] string? lens,
 #pragma warning restore MA0088
         [Description(Parameters.Set)] string? set)

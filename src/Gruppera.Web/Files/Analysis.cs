@@ -76,7 +76,8 @@ internal sealed record Analysis(JobKind Kind, Text Title, ImmutableArray<AskedFi
         ]),
         Of("episodes", "Episodes",
         [
-            new("contacts", "File of contacts"), new("level", "Episodes") { Choices = ["of each clinic stay", "of all stays at the hospital"] },
+            new("contacts", "File of contacts"),
+            new("level", "Episodes") { Choices = ["of each clinic stay", "of all stays at the hospital"] },
             new("principal", "Principal diagnosis of a hospital episode")
             {
                 Choices = ["of the first stay", "of the longest stay", "of the costliest stay"],

@@ -76,7 +76,8 @@ internal static class CasemixJob
             return columns.Contains(unit) ? unit : "";
         var asked = fields.GetValueOrDefault("by", "").Trim();
         return Column(asked)
-            ?? (asked.Length > 0 ? throw NoColumn(asked, columns) : Likely.Select(Column).FirstOrDefault(column => column is not null) ?? "");
+            ?? (asked.Length > 0 ? throw NoColumn(asked, columns)
+                : Likely.Select(Column).FirstOrDefault(column => column is not null) ?? "");
 
         string? Column(string name) => columns.FirstOrDefault(column => column.Equals(name, StringComparison.OrdinalIgnoreCase));
     }

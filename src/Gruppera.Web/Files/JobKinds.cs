@@ -265,10 +265,13 @@ internal static class JobKinds
         new("budget", "budget", typeof(BudgetAnswer), Budget)
         {
             Summary = OperationWords.Budget,
-            Description = "Plans of volumes or of growth against weights and prices, side by side; the first beside the outcome, month by month.",
+            Description =
+                "Plans of volumes or of growth against weights and prices, side by side; the first beside the outcome, month by month.",
             Fields =
             [
-                new("plans", JobValue.File, "Plans, CSV or Excel: drg, contacts, and optionally unit, care_form, month; or population groups")
+                new(
+                    "plans", JobValue.File,
+                    "Plans, CSV or Excel: drg, contacts, and optionally unit, care_form, month; or population groups")
                 {
                     IsRequired = true,
                     IsMany = true,
@@ -410,7 +413,8 @@ internal static class JobKinds
         foreach (var name in (string[])["weights.csv", "weights.json"])
             WeightsFile.Write(call.Voice, call.Make(name), result.Computed, result.Manifest, result.Names, result.Types);
         call.Write(
-            WeightsAnswer.Of(result.Computed, result.Manifest, result.Names, result.Types), answer => answer.Document(call.Voice, MostGroups));
+            WeightsAnswer.Of(result.Computed, result.Manifest, result.Names, result.Types),
+            answer => answer.Document(call.Voice, MostGroups));
     }
 
     private static void Pay(JobCall call)

@@ -63,7 +63,8 @@ internal static class SimulationJob
         else
             job.Understand(fields);
         var wish = job.Simulation = new(
-            proposal, CasemixJob.ListOf(fields, lists), isMadeUp ? "hospital" : fields.GetValueOrDefault("by", "").Trim(), madeUp, fields.ContainsKey("costs"), job.Language);
+            proposal, CasemixJob.ListOf(fields, lists), isMadeUp ? "hospital" : fields.GetValueOrDefault("by", "").Trim(), madeUp,
+            fields.ContainsKey("costs"), job.Language);
         return each => Run(each, wish);
     }
 

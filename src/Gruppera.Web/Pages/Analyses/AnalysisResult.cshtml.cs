@@ -11,7 +11,8 @@ namespace Gruppera.Web.Pages.Analyses;
 public sealed class AnalysisResultModel(SetCatalogue sets) : JobPage(sets, Analysis.Place)
 {
     /// <inheritdoc/>
-    public override string Title => Job?.Call is { } call ? Say($"{Say(Analysis.Of(call.Kind.Name)!.Title):analysis}: {Job.Name:file}") : base.Title;
+    public override string Title => Job?.Call is { } call
+        ? Say($"{Say(Analysis.Of(call.Kind.Name)!.Title):analysis}: {Job.Name:file}") : base.Title;
 
     /// <inheritdoc/>
     public override string Action => Say("Analyses");
@@ -29,6 +30,11 @@ public sealed class AnalysisResultModel(SetCatalogue sets) : JobPage(sets, Analy
     /// <summary>The document, as HTML.</summary>
     internal string Document => ((DocumentOutcome)Done!).Page ?? "";
 
+    /// <summary>The address of a file that the analysis has made.</summary>
+    internal string AddressOfMade(string name) =>
+        AddressOf("made") is var address && address.Contains('?', StringComparison.Ordinal)
+            ? $"{address}&name={Uri.EscapeDataString(name)}" : $"{address}?name={Uri.EscapeDataString(name)}";
+
     /// <summary>A file that the analysis has made.</summary>
     public async Task<IActionResult> OnGetMade(string id, string name)
     {
@@ -36,7 +42,8 @@ public sealed class AnalysisResultModel(SetCatalogue sets) : JobPage(sets, Analy
         return Find(id) is { IsDone: true, Call: { } call } && call.Made.FirstOrDefault(made => made.Name == name) is { } found
             && System.IO.File.Exists(found.Path)
                 ? File(
-                    new FileStream(found.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous),
+                    new FileStream(
+                        found.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous),
                     name.EndsWith(".json", StringComparison.Ordinal) ? "application/json; charset=utf-8" : "text/csv; charset=utf-8", name)
                 : await OnGetAsync("");
     }
