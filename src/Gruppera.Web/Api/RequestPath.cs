@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Gruppera.Web.Api;
 
 /// <summary>What requests pass on their way to an endpoint.</summary>
-internal static partial class RequestPath
+internal static class RequestPath
 {
     private const string ContentPolicy =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri " +
@@ -126,7 +126,7 @@ internal static partial class RequestPath
             return;
         }
 
-        LogFailure(
+        Log.RequestFailed(
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Gruppera.Web"), exception.GetType().FullName,
             exception.StackTrace);
         await new Problem(ApiIssues.Failed, StatusCodes.Status500InternalServerError).ExecuteAsync(context);
@@ -145,7 +145,4 @@ internal static partial class RequestPath
         Stopwatch.GetElapsedTime(clock).TotalSeconds,
         new("route", (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? ""),
         new("status", context.Response.StatusCode));
-
-    [LoggerMessage(LogLevel.Error, "A request failed with {Type}\n{Place}")]
-    private static partial void LogFailure(ILogger logger, string? type, string? place);
 }

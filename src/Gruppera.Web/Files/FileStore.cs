@@ -5,6 +5,7 @@ using System.Text;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
 using Gruppera.Presentation.Texts;
+using Gruppera.Web.Api;
 using Gruppera.Workflows;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ namespace Gruppera.Web.Files;
 /// <summary>The files that readers have uploaded, each under an id that only its reader may use, in a folder of their own. They go when
 /// the reader says so and when nobody has asked for them in a while. The folder is private to the server and goes with it, or servers
 /// share it: then any of them answers for any file, and goes on with what another has begun and left. Thread-safe.</summary>
-internal sealed partial class FileStore(IOptions<WebOptions> options, SetCatalogue sets, JobPlans plans, ILogger<FileStore> log)
+internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets, JobPlans plans, ILogger<FileStore> log)
     : BackgroundService
 {
     /// <summary>How often a job is begun, where servers stop in the middle.</summary>
@@ -336,7 +337,7 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, SetCatalog
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Nothing is told of it: another server begins it anew.
-            LogFailure(log, exception.GetType().FullName, exception.StackTrace);
+            Log.FileFailed(log, exception.GetType().FullName, exception.StackTrace);
         }
         finally
         {
@@ -381,7 +382,7 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, SetCatalog
         {
             // A deleted job ends here too. The message may hold what was uploaded: only its type is reported.
             if (!job.Stop.IsCancellationRequested && job.Folder.Asked is not null)
-                LogFailure(log, exception.GetType().FullName, exception.StackTrace);
+                Log.FileFailed(log, exception.GetType().FullName, exception.StackTrace);
             return (null, "Something in the file could not be read.");
         }
     }
@@ -414,7 +415,4 @@ internal sealed partial class FileStore(IOptions<WebOptions> options, SetCatalog
             _folder = null;
         }
     }
-
-    [LoggerMessage(LogLevel.Error, "A file could not be worked on: {Type}\n{Place}")]
-    private static partial void LogFailure(ILogger logger, string? type, string? place);
 }
