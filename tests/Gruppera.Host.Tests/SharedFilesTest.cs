@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Gruppera.Formats.Files;
 using Gruppera.Tests;
 using Gruppera.Web.Files;
 
@@ -139,7 +140,7 @@ public sealed partial class SharedFilesTest : Home, IAsyncLifetime
         await reader.Done(kept[0]);
 
         // A server died in an upload; another is in the middle of one.
-        var (dead, alive) = (JobFolder.Make(Path.Combine(Files, new string('d', 32))), JobFolder.Make(Path.Combine(Files, new string('a', 32))));
+        var (dead, alive) = (PrivateFile.MakeFolder(Path.Combine(Files, new string('d', 32))), PrivateFile.MakeFolder(Path.Combine(Files, new string('a', 32))));
         await File.WriteAllTextAsync(Path.Combine(dead, "half"), "half", TestContext.Current.CancellationToken);
         Directory.SetLastWriteTimeUtc(dead, TimeProvider.System.GetUtcNow().UtcDateTime - TimeSpan.FromMinutes(1));
         _one = await Open();

@@ -75,7 +75,7 @@ public sealed class CatalogueStore(string root, TimeProvider? time = null)
         if (!SetStore.IsId(catalogue.Id))
             throw new ArgumentException($"'{catalogue.Id}' is not the id of a catalogue: 1 to 64 of a-z, 0-9 and hyphen.",
                 nameof(catalogue));
-        AtomicFolder.MakePrivate(_folder);
+        PrivateFile.MakeFolder(_folder);
         var stored = catalogue with { StoredAt = _time.GetUtcNow() };
         using var output = new AtomicOutput(PathOf(catalogue.Id), PrivateFile.Mode, overwrite);
         output.Stream.Write(CatalogueJson.Write(stored));

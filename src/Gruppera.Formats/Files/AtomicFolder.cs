@@ -18,9 +18,19 @@ internal sealed class AtomicFolder : IDisposable
         _parent = System.IO.Path.GetDirectoryName(_target)!;
         foreach (var left in Leftovers(_target).Where(left =>
             !left.EndsWith(Old, StringComparison.Ordinal) && PrivateFile.IsLongAgo(Directory.GetLastWriteTimeUtc(left))))
-            Directory.Delete(left, recursive: true);
+        {
+            try
+            {
+                Directory.Delete(left, recursive: true);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // It is another's.
+            }
+        }
+
         Path = Hidden(_target, New);
-        MakePrivate(Path);
+        PrivateFile.MakeFolder(Path);
     }
 
     /// <summary>Where to write.</summary>
@@ -101,15 +111,6 @@ internal sealed class AtomicFolder : IDisposable
         return Directory.Exists(parent)
             ? [.. new[] { Old, New, Gone }.SelectMany(end =>
                 Directory.GetDirectories(parent, $".{System.IO.Path.GetFileName(target)}.*{end}"))] : [];
-    }
-
-    /// <summary>Makes a folder, and those above it, that nobody else may look into.</summary>
-    public static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static string Hidden(string target, string end) =>

@@ -27,6 +27,27 @@ public static class PrivateFile
         return new(path, options);
     }
 
+    /// <summary>Makes a folder, and those above it, that nobody but their owner may look into; one that is there stays as it is.</summary>
+    /// <returns>The folder.</returns>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static string MakeFolder(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return folder;
+    }
+
+    /// <summary>Waits until what was written to a file is on the disk.</summary>
+    /// <exception cref="IOException">It is not there: the disk is full, or reports an error.</exception>
+    public static void Flush(FileStream file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        Durable.Flush(file);
+    }
+
     /// <summary>Makes a file to write and read again, that is gone when it is closed or the process ends.</summary>
     internal static FileStream CreateTemporary()
     {
@@ -68,7 +89,9 @@ public static class PrivateFile
     /// has written to for long (<see cref="IsLongAgo"/>).</summary>
     internal static void Sweep(string folder)
     {
-        foreach (var left in new DirectoryInfo(folder).EnumerateFiles(".gruppera-*.tmp"))
+        // A folder that may be written to and not looked into is left as it is.
+        var all = new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
+        foreach (var left in new DirectoryInfo(folder).EnumerateFiles(".gruppera-*.tmp", all))
         {
             try
             {

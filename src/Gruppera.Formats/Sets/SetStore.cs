@@ -68,7 +68,7 @@ public sealed partial class SetStore
         var folder = Folder(set.Version.Id);
         if (set.Version.Id == OpenSet.Id)
             throw new InvalidOperationException($"{OpenSet.Id} is the set that comes with the program.");
-        AtomicFolder.MakePrivate(Sets);
+        PrivateFile.MakeFolder(Sets);
         Sweep();
         using var work = Lock(set.Version.Id)
             ?? throw new InvalidOperationException($"A set {set.Version.Id} is being imported right now.");
@@ -214,7 +214,7 @@ public sealed partial class SetStore
     private FileStream? Lock(string id)
     {
         var folder = Path.Combine(Root, "locks");
-        AtomicFolder.MakePrivate(folder);
+        PrivateFile.MakeFolder(folder);
         try
         {
             return new(Path.Combine(folder, id), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using Gruppera.Formats.Files;
 using Gruppera.Workflows;
 using Microsoft.Extensions.Options;
 
@@ -33,7 +34,7 @@ internal sealed class AuditLog : IAsyncDisposable, IDisposable
             throw new RefusedException($"Gruppera__ServerName: {_server} is no name: use 1 to 64 letters, digits, dots and hyphens");
         try
         {
-            MakePrivate(_folder);
+            PrivateFile.MakeFolder(_folder);
             _lock = new(Path.Combine(_folder, $".{_server}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             if (AuditFiles.In(_folder).FirstOrDefault(each => each.Server == _server).Files is [.., var last])
                 (_number, _before) = EndOf(last);
@@ -169,7 +170,8 @@ internal sealed class AuditLog : IAsyncDisposable, IDisposable
     {
         try
         {
-            _file?.Flush(flushToDisk: true);
+            if (_file is not null)
+                PrivateFile.Flush(_file);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -209,13 +211,5 @@ internal sealed class AuditLog : IAsyncDisposable, IDisposable
         file.Seek(file.Length - bytes.Length, SeekOrigin.Begin);
         file.ReadExactly(bytes);
         return file.Length - bytes.Length + Array.LastIndexOf(bytes, (byte)'\n') + 1;
-    }
-
-    private static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

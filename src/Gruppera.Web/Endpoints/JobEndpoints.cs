@@ -215,9 +215,7 @@ internal static class JobEndpoints
         if (job.IsBusy)
             return new Problem(ApiIssues.JobNotDone, StatusCodes.Status409Conflict);
         return call.Made.FirstOrDefault(made => made.Name == name) is { } made
-            ? Sent(
-                context, job, made.Path,
-                name.EndsWith(".json", StringComparison.Ordinal) ? "application/json; charset=utf-8" : "text/csv; charset=utf-8")
+            ? Sent(context, job, made.Path, made.Type)
             : job.IsDone ? Unknown : FailureOf(context, job);
     }
 
@@ -231,9 +229,7 @@ internal static class JobEndpoints
     private static IResult Sent(HttpContext context, FileJob job, string path, string type) => job.IsBusy
         ? new Problem(ApiIssues.JobNotDone, StatusCodes.Status409Conflict)
         : !job.IsDone ? FailureOf(context, job)
-        : Results.Stream(
-            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous),
-            type);
+        : Results.Stream(JobFile.Open(path), type);
 
     private static JobAnswer Of(HttpContext context, FileStore store, FileJob job)
     {

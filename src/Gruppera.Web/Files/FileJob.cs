@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Gruppera.Presentation.Texts;
 using Gruppera.Workflows.Quality;
 using Gruppera.Workflows.Sets;
@@ -75,10 +76,10 @@ internal sealed class FileJob : IDisposable
     /// <param name="part">What the file is to the job, with its place among the files.</param>
     /// <param name="name">Its name.</param>
     internal string PlaceOf(string part, string name) =>
-        Path.Combine(JobFolder.Make(Folder.Of(Path.Combine("in", part))), name);
+        Path.Combine(PrivateFile.MakeFolder(Folder.Of(Path.Combine("in", part))), name);
 
     /// <summary>The place of a file that the job makes.</summary>
-    internal string PlaceOfMade(string name) => Path.Combine(JobFolder.Make(Folder.Of($"{Number}.made")), name);
+    internal string PlaceOfMade(string name) => Path.Combine(PrivateFile.MakeFolder(Folder.Of($"{Number}.made")), name);
 
     /// <summary>What a job of the API is asked; null for one of a page.</summary>
     internal JobCall? Call { get; set; }

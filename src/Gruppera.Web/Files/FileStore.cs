@@ -42,7 +42,7 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
     internal TimeSpan Silence { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Where the files lie; null before the first of a server that shares none.</summary>
-    internal string? Folder => _folder ??= IsShared ? JobFolder.Make(Path.Combine(options.Value.SharedFolder, "files")) : null;
+    internal string? Folder => _folder ??= IsShared ? PrivateFile.MakeFolder(Path.Combine(options.Value.SharedFolder, "files")) : null;
 
     private bool IsShared => options.Value.SharedFolder.Length > 0;
 
@@ -58,7 +58,7 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
             if (IsFull || Folders().Count() >= options.Value.FilesKept)
                 return null;
             var folder = new JobFolder(Path.Combine(_folder, RandomNumberGenerator.GetHexString(32, lowercase: true)));
-            JobFolder.Make(folder.Path);
+            PrivateFile.MakeFolder(folder.Path);
             folder.Beat(1, 0, 0);
             var owner = isOpen ? "" : OwnerOf(context) ?? NewOwner(context);
             return _jobs[folder.Id] = new(folder, 1, new(place, owner, DateTimeOffset.UtcNow)) { IsHere = true, IsKept = IsShared };

@@ -5,6 +5,14 @@ namespace Gruppera.Web.Files;
 /// <param name="Name">Its name at the reader's.</param>
 internal sealed record JobFile(string Part, string Name)
 {
+    /// <summary>Its media type: those that jobs make are JSON or tables.</summary>
+    internal string Type => Name.EndsWith(".json", StringComparison.Ordinal)
+        ? "application/json; charset=utf-8" : "text/csv; charset=utf-8";
+
+    /// <summary>Opens what a job has made, to be sent; it may be deleted meanwhile.</summary>
+    internal static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous);
+
     /// <summary>SHA-256 of its content, in lower-case hexadecimal; empty for one that the job has made.</summary>
     public string Hash { get; init; } = "";
 

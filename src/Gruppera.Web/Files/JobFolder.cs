@@ -9,11 +9,9 @@ namespace Gruppera.Web.Files;
 /// begins a job is the one who gives the next number its name. Thread-safe.</summary>
 /// <remarks><c>kept</c> is there as long as the job is, and its time is when it was last asked for. <c>1.json</c> is what was asked; the
 /// number rises each time it is begun. <c>1.beat</c> is how far it has come, and its time the server's sign of life. <c>1.end</c> is what
-/// came of it, <c>1.out</c> and <c>1.made</c> what was made. What was uploaded lies in <c>ID.csv</c> or <c>in</c>.</remarks>
+/// came of it, <c>1.out</c> and <c>1.made</c> what was made, <c>1.page</c> what a page shows of it. What was uploaded lies in <c>ID.csv</c> or <c>in</c>.</remarks>
 internal sealed class JobFolder(string path)
 {
-    private const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     private static readonly JsonSerializerOptions Json = new() { Converters = { new StoredText() } };
 
     internal string Path => path;
@@ -36,16 +34,6 @@ internal sealed class JobFolder(string path)
         : 0;
 
     private string Kept => Of("kept");
-
-    /// <summary>Makes a folder that its owner alone may enter.</summary>
-    internal static string Make(string path)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, OwnerAlone);
-        return path;
-    }
 
     /// <summary>A path in it.</summary>
     internal string Of(string name) => System.IO.Path.Combine(path, name);
@@ -101,7 +89,7 @@ internal sealed class JobFolder(string path)
     }
 
     /// <summary>Deletes what was made.</summary>
-    internal void DeleteMade(int number) => Delete(Of($"{number}.out"), Of($"{number}.made"));
+    internal void DeleteMade(int number) => Delete(Of($"{number}.out"), Of($"{number}.made"), Of($"{number}.page"));
 
     private static void Delete(params ReadOnlySpan<string> files)
     {
@@ -146,7 +134,8 @@ internal sealed class JobFolder(string path)
             using (var file = PrivateFile.Create(temporary))
             {
                 file.Write(content);
-                file.Flush(flushToDisk: isNew);
+                if (isNew)
+                    PrivateFile.Flush(file);
             }
 
             File.Move(temporary, Of(name), overwrite: !isNew);

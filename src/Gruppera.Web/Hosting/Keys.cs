@@ -1,4 +1,4 @@
-using Gruppera.Web.Files;
+using Gruppera.Formats.Files;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,7 +16,7 @@ internal static class Keys
         services.AddSingleton<IDataProtectionProvider>(provider =>
             provider.GetRequiredService<IOptions<WebOptions>>().Value.SharedFolder is { Length: > 0 } folder
                 ? DataProtectionProvider.Create(
-                    new DirectoryInfo(JobFolder.Make(Path.Combine(folder, "keys"))), keys => keys.SetApplicationName("gruppera"))
+                    new DirectoryInfo(PrivateFile.MakeFolder(Path.Combine(folder, "keys"))), keys => keys.SetApplicationName("gruppera"))
                 : new EphemeralDataProtectionProvider(provider.GetRequiredService<ILoggerFactory>()));
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
 using Gruppera.Workflows;
 
@@ -125,8 +126,7 @@ public sealed partial class ApiKeys(string root)
     /// <summary>The right to change the file, which ends with the process at the latest.</summary>
     private FileStream Work()
     {
-        if (!Directory.Exists(root))
-            MakePrivate(root);
+        PrivateFile.MakeFolder(root);
         for (var tries = 0; ; tries++)
         {
             try
@@ -142,22 +142,9 @@ public sealed partial class ApiKeys(string root)
 
     private void Write(IEnumerable<ApiKey> keys)
     {
-        var fresh = Path.Combine(root, $".keys-{Guid.NewGuid():N}.tmp");
-        using (var file = PrivateFile.Create(fresh))
-        {
-            JsonSerializer.Serialize(file, keys, Json);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(fresh, Place, overwrite: true);
-    }
-
-    private static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        using var file = new AtomicOutput(Place, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        JsonSerializer.Serialize(file.Stream, keys, Json);
+        file.Commit();
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,63}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

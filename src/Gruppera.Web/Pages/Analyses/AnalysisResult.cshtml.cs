@@ -31,9 +31,7 @@ public sealed class AnalysisResultModel(SetCatalogue sets) : JobPage(sets, Analy
     internal string Document => ((DocumentOutcome)Done!).Page ?? "";
 
     /// <summary>The address of a file that the analysis has made.</summary>
-    internal string AddressOfMade(string name) =>
-        AddressOf("made") is var address && address.Contains('?', StringComparison.Ordinal)
-            ? $"{address}&name={Uri.EscapeDataString(name)}" : $"{address}?name={Uri.EscapeDataString(name)}";
+    internal string AddressOfMade(string name) => With(AddressOf("made"), "name", name);
 
     /// <summary>A file that the analysis has made.</summary>
     public async Task<IActionResult> OnGetMade(string id, string name)
@@ -41,10 +39,7 @@ public sealed class AnalysisResultModel(SetCatalogue sets) : JobPage(sets, Analy
         Response.Headers.CacheControl = "no-cache, no-store";
         return Find(id) is { IsDone: true, Call: { } call } && call.Made.FirstOrDefault(made => made.Name == name) is { } found
             && System.IO.File.Exists(found.Path)
-                ? File(
-                    new FileStream(
-                        found.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous),
-                    name.EndsWith(".json", StringComparison.Ordinal) ? "application/json; charset=utf-8" : "text/csv; charset=utf-8", name)
+                ? File(JobFile.Open(found.Path), found.Type, name)
                 : await OnGetAsync("");
     }
 }

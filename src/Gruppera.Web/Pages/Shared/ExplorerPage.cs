@@ -94,9 +94,9 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     private string Under(string path, string set)
     {
         if (set != Catalogue.Default)
-            path += QueryString(path, "set", set);
+            path = With(path, "set", set);
         return string.IsNullOrEmpty(WeightsName) || set != SetKey || Weights?.Name != WeightsName
-            ? path : path + QueryString(path, "weights", WeightsName);
+            ? path : With(path, "weights", WeightsName);
     }
 
     /// <summary>This page's address with one parameter changed.</summary>
@@ -143,6 +143,7 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
         return Page();
     }
 
-    private static string QueryString(string path, string name, string value) =>
-        (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + name + "=" + Uri.EscapeDataString(value);
+    /// <summary>An address with one parameter more.</summary>
+    private protected static string With(string path, string name, string value) =>
+        path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + name + "=" + Uri.EscapeDataString(value);
 }

@@ -94,9 +94,7 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
         Response.Headers.CacheControl = "no-cache, no-store";
         if (Find(id) is not { IsDone: true } job || !System.IO.File.Exists(job.Result))
             return await OnGetAsync("");
-        var stream = new FileStream(
-            job.Result, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous);
-        return File(stream, Download.Type, Path.GetFileNameWithoutExtension(job.Name) + Download.Suffix);
+        return File(JobFile.Open(job.Result), Download.Type, Path.GetFileNameWithoutExtension(job.Name) + Download.Suffix);
     }
 
     /// <summary>Deletes the file because the reader says so.</summary>
