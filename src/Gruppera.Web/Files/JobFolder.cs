@@ -9,7 +9,8 @@ namespace Gruppera.Web.Files;
 /// begins a job is the one who gives the next number its name. Thread-safe.</summary>
 /// <remarks><c>kept</c> is there as long as the job is, and its time is when it was last asked for. <c>1.json</c> is what was asked; the
 /// number rises each time it is begun. <c>1.beat</c> is how far it has come, and its time the server's sign of life. <c>1.end</c> is what
-/// came of it, <c>1.out</c> and <c>1.made</c> what was made, <c>1.page</c> what a page shows of it. What was uploaded lies in <c>ID.csv</c> or <c>in</c>.</remarks>
+/// came of it, <c>1.out</c> and <c>1.made</c> what was made, <c>1.page</c> what a page shows of it. What was uploaded lies in <c>ID.csv</c>
+/// or <c>in</c>.</remarks>
 internal sealed class JobFolder(string path)
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new StoredText() } };
