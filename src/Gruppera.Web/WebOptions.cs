@@ -48,6 +48,15 @@ public sealed class WebOptions
     /// private to the process, for as long as it runs.</summary>
     public string SharedFolder { get; set; } = "";
 
+    /// <summary>Folder for work that people save; empty to let nobody save any.</summary>
+    public string SavedFolder { get; set; } = "";
+
+    /// <summary>File with the key that saved work is sealed with, 32 bytes as base64; empty to leave it as it is.</summary>
+    public string SavedKeyFile { get; set; } = "";
+
+    /// <summary>Bytes of work that one person may have saved.</summary>
+    public long MaxSavedBytes { get; set; } = 1 << 30;
+
     /// <summary>Seconds between the order to stop and the end, in which the server says that it is not ready and still answers, so that a
     /// proxy looks elsewhere.</summary>
     public int DrainSeconds { get; set; }

@@ -44,6 +44,9 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
     /// <summary>Where the files lie; null before the first of a server that shares none.</summary>
     internal string? Folder => _folder ??= IsShared ? PrivateFile.MakeFolder(Path.Combine(options.Value.SharedFolder, "files")) : null;
 
+    /// <summary>True where another server may need what was uploaded, or it may be saved.</summary>
+    private bool KeepsUploads => IsShared || options.Value.SavedFolder.Length > 0;
+
     private bool IsShared => options.Value.SharedFolder.Length > 0;
 
     /// <summary>A place for a new file; null if all are taken.</summary>
@@ -61,7 +64,7 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
             PrivateFile.MakeFolder(folder.Path);
             folder.Beat(1, 0, 0);
             var owner = isOpen ? "" : OwnerOf(context) ?? NewOwner(context);
-            return _jobs[folder.Id] = new(folder, 1, new(place, owner, DateTimeOffset.UtcNow)) { IsHere = true, IsKept = IsShared };
+            return _jobs[folder.Id] = new(folder, 1, new(place, owner, DateTimeOffset.UtcNow)) { IsHere = true, IsKept = KeepsUploads };
         }
     }
 
@@ -230,7 +233,7 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
                 known.Refresh();
             else if (folder.RequestOf(number) is { } request && sets.Find(request.Set) is { } set
                 && set.Set.Version.SourceHash == request.SetHash)
-                known = Keep(new(folder, number, request) { Set = set, HasBegun = true, IsKept = IsShared });
+                known = Keep(new(folder, number, request) { Set = set, HasBegun = true, IsKept = KeepsUploads });
             else
                 return null;
             if (known is { IsHere: false, IsBusy: true } && IsSilent(folder, number, Now))
@@ -260,7 +263,7 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
             Set = job.Set,
             HasBegun = true,
             IsHere = true,
-            IsKept = IsShared,
+            IsKept = KeepsUploads,
             Asked = job.Asked,
         });
         job.Folder.DeleteMade(job.Number);

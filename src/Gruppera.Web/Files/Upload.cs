@@ -27,13 +27,13 @@ internal static class Upload
     /// <param name="antiforgery">Knows this server's forms.</param>
     /// <param name="job">The file's place.</param>
     /// <param name="most">Bytes of the file at most.</param>
-    /// <param name="instead">Name of a field that may stand in place of a file; null for none.</param>
+    /// <param name="instead">Names of fields that stand in place of a file where they are filled in.</param>
     /// <returns>The fields before the file.</returns>
     /// <exception cref="BadHttpRequestException">The form is too large or no form.</exception>
     /// <exception cref="AntiforgeryValidationException">The form is not from here, or from before a restart.</exception>
     /// <exception cref="ContactFileException">The file is empty or no text.</exception>
     internal static async Task<Dictionary<string, string>> Read(
-        HttpContext context, IAntiforgery antiforgery, FileJob job, long most, string? instead)
+        HttpContext context, IAntiforgery antiforgery, FileJob job, long most, params string[] instead)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = most + Around;
@@ -52,15 +52,19 @@ internal static class Upload
             }
 
             await Validate();
+            if (HasInstead())
+                return fields;
             job.Request = job.Request with { Name = NameOf(about) };
             job.Request = job.Request with { Hash = (await Store(section.Body, job.Input, most, isText: true, stop.Token)).Hash };
             return fields;
         }
 
-        if (instead is null || !fields.ContainsKey(instead))
+        if (!HasInstead())
             throw Empty();
         await Validate();
         return fields;
+
+        bool HasInstead() => instead.Any(name => fields.GetValueOrDefault(name) is { Length: > 0 });
 
         Task Validate()
         {
@@ -128,7 +132,11 @@ internal static class Upload
             ? boundary.Value!
             : throw new BadHttpRequestException("no form with a file");
 
-    private static async Task<(long Length, string Hash)> Store(
+    /// <summary>Stores a file.</summary>
+    /// <returns>Its length, and its SHA-256 in lower-case hexadecimal.</returns>
+    /// <exception cref="BadHttpRequestException">It is too large.</exception>
+    /// <exception cref="ContactFileException">It is empty, or no text where it should be one.</exception>
+    internal static async Task<(long Length, string Hash)> Store(
         Stream body, string path, long most, bool isText, CancellationToken stop)
     {
         await using var file = PrivateFile.Create(path);
@@ -163,7 +171,7 @@ internal static class Upload
     }
 
     /// <summary>The same as a name that is no path and means nothing to a system: letters, digits, blanks, dots, dashes.</summary>
-    private static string SafeName(string name)
+    internal static string SafeName(string name)
     {
         name = new string([.. name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or ' ' ? letter
             : letter == '.' ? '.' : '_')]).Trim('.', ' ');

@@ -4,6 +4,7 @@ using Gruppera.Mcp;
 using Gruppera.Presentation.Documents;
 using Gruppera.Web.Api;
 using Gruppera.Web.Files;
+using Gruppera.Web.Saved;
 using Gruppera.Web.SignIn;
 using Gruppera.Web.Workbench;
 using Gruppera.Workflows;
@@ -62,6 +63,7 @@ public static class WebServer
         builder.Services.AddApi();
         builder.Services.AddSingleton(keys ?? new(""));
         builder.Services.AddSingleton<ProposalStore>();
+        builder.Services.AddSingleton<SavedStore>();
         builder.Services.AddSingleton<JobPlans>();
         builder.Services.AddSingleton<FileStore>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FileStore>());
@@ -76,6 +78,7 @@ public static class WebServer
         configure?.Invoke(builder);
         var app = builder.Build();
         var isLocal = app.Services.GetRequiredService<Access>().Check(urls, app.Configuration);
+        _ = app.Services.GetRequiredService<SavedStore>(); // says at start what is wrong with its key
         app.UseApi(isLocal);
         app.UseLocalOnly(AgentPath);
         app.UseStaticFiles(

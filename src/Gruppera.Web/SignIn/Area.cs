@@ -23,7 +23,7 @@ internal sealed record Area(string Name, Role Role, ImmutableArray<string> Paths
         ]),
         new("contacts", Role.Coder,
         [
-            "/", "/v1/group", "/v1/explain", "/v1/what-if", "/v1/jobs", "/fhir", "/file", "/files", "/mcp",
+            "/", "/v1/group", "/v1/explain", "/v1/what-if", "/v1/jobs", "/fhir", "/file", "/files", "/saved", "/mcp",
         ]),
         new("casemix", Role.Analyst,
         [

@@ -53,7 +53,7 @@ internal sealed class ProposalStore(IOptions<WebOptions> options)
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var file = new AtomicOutput(path);
-        JsonSerializer.Serialize(file.Stream, new SharedProposal([.. proposal.Rows], proposal.About));
+        Write(proposal, file.Stream);
         file.Commit();
     }
 
@@ -62,13 +62,23 @@ internal sealed class ProposalStore(IOptions<WebOptions> options)
     {
         if (PlaceOf(id) is not { } path || !File.Exists(path))
             return null;
+        using var file = File.OpenRead(path);
+        return Read(file) is { } proposal && proposal.Id == id ? proposal : null;
+    }
+
+    /// <summary>Writes a proposal as a server reads it again.</summary>
+    internal static void Write(Proposal proposal, Stream output) =>
+        JsonSerializer.Serialize(output, new SharedProposal([.. proposal.Rows], proposal.About));
+
+    /// <summary>A proposal as it was written; null where it is none.</summary>
+    internal static Proposal? Read(Stream content)
+    {
         try
         {
-            return JsonSerializer.Deserialize<SharedProposal>(File.ReadAllBytes(path)) is { } shared
-                && Proposal.Empty.With(new TechnicalChange("TC", [.. shared.Rows]) { About = shared.About }) is var proposal
-                && proposal.Id == id ? proposal : null;
+            return JsonSerializer.Deserialize<SharedProposal>(content) is { } shared
+                ? Proposal.Empty.With(new TechnicalChange("TC", [.. shared.Rows]) { About = shared.About }) : null;
         }
-        catch (Exception exception) when (exception is JsonException or IOException)
+        catch (Exception exception) when (exception is JsonException or IOException or InvalidDataException)
         {
             return null;
         }

@@ -40,6 +40,16 @@ public sealed class AnalysisFormModel(SetCatalogue sets, IAntiforgery antiforger
         var kind = Analysis.Kind;
         var (files, fields) = await Upload.ReadAll(HttpContext, job, part => kind.FileOf(part) is not null, Most);
         await Validate(fields.LastOrDefault(field => field.Name == Upload.Token).Value);
+        foreach (var (name, id) in fields.Where(field => field.Value.Length > 0))
+        {
+            if (name.StartsWith(SavedField + "-", StringComparison.Ordinal) && kind.FileOf(name[(SavedField.Length + 1)..]) is { } field)
+            {
+                var at = files.Count;
+                var file = await Take(job, id, isText: false, name => job.PlaceOf(JobPlans.PartOf(field.Part, at), name));
+                files.Add(file with { Part = field.Part });
+            }
+        }
+
         List<JobOption> options =
         [
             .. fields.Where(field => Analysis.Fields.Any(each => each.Name == field.Name) || (kind.HasSet && field.Name == "set"))

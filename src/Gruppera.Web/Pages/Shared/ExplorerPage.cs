@@ -3,6 +3,7 @@ using Gruppera.Casemix.Weights;
 using Gruppera.Presentation.Answers;
 using Gruppera.Web.Api;
 using Gruppera.Web.Files;
+using Gruppera.Web.Saved;
 using Gruppera.Web.SignIn;
 using Gruppera.Workflows.Sets;
 using Gruppera.Workflows.WeightLists;
@@ -68,6 +69,12 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
 
     /// <summary>The files of the reader that are kept.</summary>
     internal MyFiles Mine => new(this, HttpContext.RequestServices.GetRequiredService<FileStore>());
+
+    /// <summary>Where work is saved, if the operator has it.</summary>
+    internal SavedStore Saved => HttpContext.RequestServices.GetRequiredService<SavedStore>();
+
+    /// <summary>True if work can be saved.</summary>
+    internal bool IsSaving => Saved.IsOn;
 
     /// <summary>Who reads the page.</summary>
     internal Caller Reader => Caller.Of(HttpContext);

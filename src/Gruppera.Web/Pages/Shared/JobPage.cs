@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gruppera.Presentation.Answers;
 using Gruppera.Web.Files;
+using Gruppera.Web.Saved;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -95,6 +96,25 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
         if (Find(id) is not { IsDone: true } job || !System.IO.File.Exists(job.Result))
             return await OnGetAsync("");
         return File(JobFile.Open(job.Result), Download.Type, Path.GetFileNameWithoutExtension(job.Name) + Download.Suffix);
+    }
+
+    /// <summary>The files that can be saved, as they lie.</summary>
+    internal ImmutableArray<JobFile> Files => Job is null ? [] :
+    [
+        .. (Job.Call is { } call ? call.Files.Concat(call.Made)
+            : [new("", Job.Name) { Path = Job.Input }, new("", NameWith(Download.Suffix)) { Path = Job.Result }])
+            .Where(file => System.IO.File.Exists(file.Path)),
+    ];
+
+    /// <summary>Saves one of its files.</summary>
+    public IActionResult OnPostSave(string id, int file, string? name, bool isShared)
+    {
+        Job = Find(id);
+        if (!IsSaving || file < 0 || file >= Files.Length)
+            return NotFound();
+        var chosen = Files[file];
+        using var content = JobFile.Open(chosen.Path);
+        return this.Save(SavedKind.File, string.IsNullOrWhiteSpace(name) ? chosen.Name : name, isShared, content);
     }
 
     /// <summary>Deletes the file because the reader says so.</summary>

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Gruppera.Formats.Contacts;
 using Gruppera.Web.Files;
+using Gruppera.Web.Saved;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +16,11 @@ namespace Gruppera.Web.Pages.Shared;
 [IgnoreAntiforgeryToken(Order = 2000)] // The page checks the token itself, as it reads the form.
 public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, string place) : ExplorerPage(sets)
 {
+    /// <summary>Name of the field that chooses a saved file; followed by a hyphen and the part, where a form takes several.</summary>
+    internal const string SavedField = "saved";
+
+    private ImmutableArray<SavedWork>? _savedFiles;
+
     /// <summary>Path of the page.</summary>
     public string Place { get; } = place;
 
@@ -43,6 +50,13 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
 
     /// <summary>What the address says besides the form.</summary>
     internal virtual IEnumerable<JobOption> MoreOptions => [];
+
+    /// <summary>Saved files that the reader may use.</summary>
+    internal ImmutableArray<SavedWork> SavedFiles =>
+        _savedFiles ??= [.. Saved.Of(Reader).Where(work => work.Kind != SavedKind.Change)];
+
+    /// <summary>True if there are any.</summary>
+    public bool HasSavedFiles => !SavedFiles.IsEmpty;
 
     private JobPlans Plans => HttpContext.RequestServices.GetRequiredService<JobPlans>();
 
@@ -95,8 +109,38 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
     }
 
     /// <summary>Stores what the form sends, and checks that it is a form of this server; returns its fields.</summary>
-    private protected virtual async Task<IReadOnlyList<JobOption>> Receive(FileJob job) =>
-        [.. (await Upload.Read(HttpContext, antiforgery, job, Most, InPlaceOfFile)).Select(field => new JobOption(field.Key, field.Value))];
+    private protected virtual async Task<IReadOnlyList<JobOption>> Receive(FileJob job)
+    {
+        var fields = await Upload.Read(HttpContext, antiforgery, job, Most, SavedField, InPlaceOfFile ?? SavedField);
+        if (fields.Remove(SavedField, out var id) && id.Length > 0)
+        {
+            var file = await Take(job, id, isText: true, _ => job.Input);
+            job.Request = job.Request with { Name = file.Name, Hash = file.Hash };
+        }
+
+        return [.. fields.Select(field => new JobOption(field.Key, field.Value))];
+    }
+
+    /// <summary>Puts a saved file in the place of an uploaded one.</summary>
+    /// <exception cref="ContactFileException">It cannot be used.</exception>
+    private protected async Task<JobFile> Take(FileJob job, string id, bool isText, Func<string, string> pathOf)
+    {
+        if (Saved.Find(Reader, id) is not { } work || Saved.Read(work) is not { } content)
+            throw new ContactFileException("The saved file is no longer there. Choose another.");
+        await using (content)
+        {
+            var file = new JobFile("", Upload.SafeName(work.Name));
+            var path = pathOf(file.Name);
+            try
+            {
+                return file with { Path = path, Hash = (await Upload.Store(content, path, Most, isText, job.Stop)).Hash };
+            }
+            catch (InvalidDataException)
+            {
+                throw new ContactFileException("The saved file is damaged. Choose another.");
+            }
+        }
+    }
 
     /// <summary>Checks that a form is one of this server.</summary>
     private protected Task Validate(string? token)

@@ -33,6 +33,9 @@ internal static class Words
     /// <summary>A number with its thousands apart.</summary>
     internal static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 
+    /// <summary>A day and time, UTC.</summary>
+    internal static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>Kronor without öre, or a dash where there is no number.</summary>
     internal static string Kronor(double? kronor) =>
         kronor is { } number && double.IsFinite(number) ? Number((long)Math.Round(number)) : "–";

@@ -4,6 +4,7 @@ using Gruppera.Presentation.Changes;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
 using Gruppera.Web.Pages.Shared;
+using Gruppera.Web.Saved;
 using Gruppera.Web.Workbench;
 using Gruppera.Workflows.Sets;
 using Gruppera.Workflows.Simulation;
@@ -155,6 +156,18 @@ public sealed class WorkbenchModel(SetCatalogue sets) : ExplorerPage(sets)
 
     /// <summary>Adds test cases for what is proposed.</summary>
     public IActionResult OnPostCases() => Show(Proposal.WithCases(Sets));
+
+    /// <summary>Saves the change.</summary>
+    public IActionResult OnPostSave(string? name, bool isShared)
+    {
+        if (!IsSaving || Proposal.Id.Length == 0)
+            return NotFound();
+        using var content = new MemoryStream();
+        ProposalStore.Write(Proposal, content);
+        content.Position = 0;
+        var title = string.IsNullOrWhiteSpace(name) ? Proposal.About.Title : name;
+        return this.Save(SavedKind.Change, title.Length > 0 ? title : $"TC-{Sets.Id}", isShared, content);
+    }
 
     /// <summary>Adds the rows of an uploaded workbook.</summary>
     public IActionResult OnPostUpload(IFormFile? file)
