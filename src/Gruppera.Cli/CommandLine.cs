@@ -281,7 +281,8 @@ internal static class CommandLine
         (
             session.Say("Serve"),
             [
-                ServeCommand.Create(session), KeysCommand.Create(session), AuditCommand.Create(session), WorkCommand.Create(session),
+                ServeCommand.Create(session), KeysCommand.Create(session), AuditCommand.Create(session), BackupCommand.Create(session),
+                BackupCommand.CreateRestore(session), WorkCommand.Create(session),
                 McpCommand.Create(session),
             ]),
         (session.Say("Repeat and look up"),

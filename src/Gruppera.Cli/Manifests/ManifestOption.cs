@@ -13,6 +13,7 @@ internal static class ManifestOption
         new(
             [
                 "explain", "what-if", "sql", "config", "rerun", "man", "mcp", "serve", "work", "jobs plan", "audit verify", "keys create",
+                "backup", "restore",
             ],
             StringComparer.Ordinal);
 

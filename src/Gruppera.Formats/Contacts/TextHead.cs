@@ -1,3 +1,5 @@
+using Gruppera.Formats.Files;
+
 namespace Gruppera.Formats.Contacts;
 
 /// <summary>The beginning of a text, to be looked at before all of it is read.</summary>
@@ -30,21 +32,9 @@ internal sealed class TextHead
     /// <summary>All of the text, from its beginning.</summary>
     internal Stream Whole() => IsWhole ? new MemoryStream(_bytes, 0, _length, writable: false) : new Joined(_bytes, _length, _rest);
 
-    private sealed class Joined(byte[] head, int length, Stream rest) : Stream
+    private sealed class Joined(byte[] head, int length, Stream rest) : ReadStream
     {
         private int _at;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
         public override int Read(Span<byte> buffer)
         {
@@ -55,15 +45,5 @@ internal sealed class TextHead
             _at += take;
             return take;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

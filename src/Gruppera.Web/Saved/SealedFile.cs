@@ -34,7 +34,7 @@ internal static class SealedFile
 
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
         output.Write(salt);
-        using var pieces = new SealedPieces(output, KeyOf(key, salt), isWritten: true);
+        using var pieces = new SealedWriter(output, KeyOf(key, salt));
         Put(pieces, head, content);
         pieces.Complete();
 
@@ -62,7 +62,7 @@ internal static class SealedFile
             var salt = new byte[SaltLength];
             if (file.ReadAtLeast(salt, SaltLength, throwOnEndOfStream: false) < SaltLength)
                 throw new InvalidDataException();
-            content = new SealedPieces(file, KeyOf(key!, salt), isWritten: false);
+            content = new SealedReader(file, KeyOf(key!, salt));
         }
 
         Span<byte> length = stackalloc byte[4];
