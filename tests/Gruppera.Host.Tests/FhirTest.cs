@@ -124,6 +124,7 @@ public class FhirTest(Server server) : Home, IClassFixture<Server>
     [Theory]
     [InlineData("""{"resourceType":"Patient"}""", "/fhir/$group", 400, "GRP5006")]
     [InlineData("no", "/fhir/$group", 400, "GRP5006")]
+    [InlineData("""{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Encounter","id":"1","id":"2","status":"finished"}}]}""", "/fhir/$group", 400, "GRP5006")]
     [InlineData("""{"resourceType":"Bundle","entry":[]}""", "/fhir/$group", 400, "GRP5006")]
     [InlineData("""{"resourceType":"Bundle","entry":[{"resource":{"resourceType":7}}]}""", "/fhir/$group", 400, "GRP5006")]
     [InlineData("""{"resourceType":"Bundle"}""", "/fhir/$group?set=none", 404, "GRP5001")]

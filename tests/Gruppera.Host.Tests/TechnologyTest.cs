@@ -81,6 +81,7 @@ public class TechnologyTest : Home
     [Theory]
     [InlineData("""{ "name": "x", "start": 2026, "parts": [] }""", "parts: 1 to 8")]
     [InlineData("""{ "name": "x", "start": 2026, "parts": [ { "diagnoses": ["d450"] } ] }""", "d450 is written as a code of functions")]
+    [InlineData("""{ "name": "x", "start": 2026, "start": 2027, "parts": [ { "procedures": ["AAA00"] } ] }""", "cannot be used: start stands twice\n")]
     [InlineData("""{ "name": "x", "start": 2026, "part": [] }""", "cannot be used: part not known\n")]
     [InlineData("""{ "start": 2026, "parts": [ { "procedures": ["JEA"] } ] }""", "cannot be used: name missing\n")]
     [InlineData("""{ "name": "x", "start": 2026, "parts": 5 }""", "cannot be used: $.parts, line 1: not JSON, or not the kind of value that belongs here\n")]

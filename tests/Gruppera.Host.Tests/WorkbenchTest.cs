@@ -2,8 +2,11 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Gruppera.Web;
 using Gruppera.Web.Files;
+using Gruppera.Web.Workbench;
 using Gruppera.Workflows.TechnicalChanges;
+using Microsoft.Extensions.Options;
 
 namespace Gruppera.Host.Tests;
 
@@ -67,6 +70,25 @@ public sealed partial class WorkbenchTest : Home, IAsyncLifetime
 
         // Uploaded again it is the same proposal.
         Assert.Equal(given, await Uploaded(bytes));
+    }
+
+    [Fact]
+    public void As_many_are_shared_as_are_kept_and_those_asked_for_stay()
+    {
+        var options = Options.Create(new WebOptions { SharedFolder = PathOf("shared") });
+        var (one, first) = (new ProposalStore(options), Proposal.Empty.With(new ChangeAbout { Title = "first" }));
+        one.Keep(first);
+        for (var i = 0; i < 310; i++)
+        {
+            one.Keep(Proposal.Empty.With(new ChangeAbout { Title = $"{i}" }));
+            if (i % 100 == 0)
+                Assert.NotNull(one.Find(first.Id));
+        }
+
+        Assert.Equal(300, Directory.GetFiles(PathOf("shared/proposals")).Length);
+        var other = new ProposalStore(options);
+        Assert.Equal("first", other.Find(first.Id)?.About.Title);
+        Assert.Null(other.Find(Proposal.Empty.With(new ChangeAbout { Title = "0" }).Id));
     }
 
     [Fact]

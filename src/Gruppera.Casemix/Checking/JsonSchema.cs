@@ -65,7 +65,11 @@ public sealed partial class JsonSchema
         }
         catch (JsonException exception)
         {
-            problems = [new("$", "", $"is not JSON: line {exception.LineNumber + 1:lineNumber}")];
+            problems =
+            [
+                new("$", "", exception.LineNumber is { } line
+                    ? (Text)$"is not JSON: line {line + 1:lineNumber}" : "has a name twice in an object"),
+            ];
             return null;
         }
     }

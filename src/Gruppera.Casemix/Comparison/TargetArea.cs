@@ -58,7 +58,9 @@ public sealed partial record TargetArea(string Name, ImmutableArray<string> Of, 
         ];
     }
 
-    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
+    [JsonSourceGenerationOptions(
+        JsonSerializerDefaults.Web, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
+        AllowDuplicateProperties = false)]
     [JsonSerializable(typeof(TargetArea[]))]
     private sealed partial class AreaJson : JsonSerializerContext;
 

@@ -31,7 +31,8 @@ public static class LayoutJson
         }
         catch (JsonException exception)
         {
-            reader.Problems.Add($"line {(exception.LineNumber ?? 0) + 1}: not JSON");
+            reader.Problems.Add(
+                exception.LineNumber is { } line ? $"line {line + 1}: not JSON" : "a name stands twice in an object");
         }
 
         problems = [.. reader.Problems];

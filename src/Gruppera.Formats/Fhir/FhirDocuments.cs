@@ -157,7 +157,7 @@ internal sealed class FhirDocuments(Stream text, FhirResourceSeen seen, Func<Tex
     {
         try
         {
-            return JsonDocument.Parse(bytes);
+            return JsonDocument.Parse(bytes, new() { AllowDuplicateProperties = false });
         }
         catch (JsonException)
         {

@@ -24,14 +24,16 @@ public sealed record ExclusionRule(
         problem = "";
         try
         {
-            using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = JsonDocument.Parse(
+                json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
             if (document.RootElement.ValueKind != JsonValueKind.Array)
                 throw new FormatException("$: a list of rules is expected");
             return [.. document.RootElement.EnumerateArray().Select(Rule)];
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            problem = exception is JsonException broken ? $"line {broken.LineNumber + 1}: not JSON" : exception.Message;
+            problem = exception is not JsonException broken ? exception.Message
+                : broken.LineNumber is { } line ? $"line {line + 1}: not JSON" : "a name stands twice in an object";
             return [];
         }
     }

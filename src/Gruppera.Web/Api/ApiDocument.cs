@@ -128,6 +128,7 @@ internal static partial class ApiDocument
         };
         document.Servers = [new() { Url = "/" }];
         AddHealth(document);
+        AddSecurity(document);
         foreach (var name in OfFiles)
         {
             if (document.Components?.Schemas?.TryGetValue(name, out var answer) == true
@@ -231,6 +232,22 @@ internal static partial class ApiDocument
 
         if (issue is not null)
             schema.Properties["issue"] = issue;
+    }
+
+    /// <summary>A bearer where the server asks who somebody is, and nothing on a server that only its own computer reaches.</summary>
+    private static void AddSecurity(OpenApiDocument document)
+    {
+        document.AddComponent("bearer", new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description =
+                "An API key, the server's token, or a token (JWT) of the organisation's issuer. Not asked for on loopback by default.",
+        });
+        document.Security =
+        [
+            [], new() { [new OpenApiSecuritySchemeReference("bearer", document)] = [] },
+        ];
     }
 
     private static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)

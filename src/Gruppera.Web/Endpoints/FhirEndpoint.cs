@@ -33,7 +33,7 @@ internal static class FhirEndpoint
             return problem;
         try
         {
-            var root = JsonNode.Parse(body.Span) as JsonObject;
+            var root = JsonNode.Parse(body.Span, null, new() { AllowDuplicateProperties = false }) as JsonObject;
             if (Type(root) is not ("Bundle" or "Parameters"))
                 return Refused("give a Bundle or Parameters with Encounter, Condition, Procedure and Patient");
             var bundle = Type(root) == "Bundle" ? root! : Bundle(root!);

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Gruppera.Web.Saved;
 
 /// <summary>Work that people save on the server until they delete it, in a folder that the operator names: nothing is saved without. Each
-/// is a file that is there whole or not at all, sealed where there is a key, so that servers can share the folder and it can be copied at any
-/// time. Thread-safe.</summary>
+/// is a file that is there whole or not at all, sealed where there is a key, so that servers can share the folder and it can be copied at
+/// any time. Thread-safe.</summary>
 internal sealed class SavedStore
 {
     /// <summary>Longest name.</summary>
@@ -65,7 +65,8 @@ internal sealed class SavedStore
     internal Stream? Read(SavedWork work) => Open(work.Id)?.Content;
 
     /// <summary>True if somebody may change and delete it: its owner, and administrators, who look after what is left behind.</summary>
-    internal static bool MayChange(Caller caller, SavedWork work) => IsOf(caller, work) || (work.IsShared && caller.Role == Role.Administrator);
+    internal static bool MayChange(Caller caller, SavedWork work) =>
+        IsOf(caller, work) || (work.IsShared && caller.Role == Role.Administrator);
 
     /// <summary>Saves; null if somebody would have more than they may. Work with an id takes the place of that.</summary>
     /// <exception cref="ContactFileException">The folder cannot be written to.</exception>

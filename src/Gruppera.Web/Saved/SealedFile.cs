@@ -5,8 +5,8 @@ using System.Text;
 namespace Gruppera.Web.Saved;
 
 /// <summary>A file with a head and a content, either as they are or sealed with a key: AES-256-GCM in pieces, under a key of the file's own
-/// that is derived from a random salt (HKDF). Each piece knows its number and whether it is the last, so that nothing can be changed, moved,
-/// added or cut without being seen.</summary>
+/// that is derived from a random salt (HKDF). Each piece knows its number and whether it is the last, so that nothing can be changed,
+/// moved, added or cut without being seen.</summary>
 /// <remarks>A file begins with <see cref="Mark"/>; then <c>0</c> for plain or <c>1</c> and the salt of 32 bytes for sealed. What follows is
 /// the length of the head as four bytes, little-endian, the head and the content; sealed, in pieces of 64 kB with a tag of 16 bytes
 /// each.</remarks>

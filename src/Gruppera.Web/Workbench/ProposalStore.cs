@@ -7,7 +7,7 @@ namespace Gruppera.Web.Workbench;
 
 /// <summary>The proposals that readers work on, by their content: a step back is the address before, and an address can be given to others.
 /// Those that nobody asked for longest go where there are too many, and all when the server stops; replicas that share a folder have them
-/// there too, so that any of them answers. Thread-safe.</summary>
+/// there too, so that any of them answers, and as many. Thread-safe.</summary>
 internal sealed class ProposalStore(IOptions<WebOptions> options)
 {
     private const int Most = 300;
@@ -38,7 +38,11 @@ internal sealed class ProposalStore(IOptions<WebOptions> options)
         lock (_lock)
         {
             if (_proposals.Remove(id, out var proposal) || (proposal = Shared(id)) is not null)
+            {
                 _proposals.Add(id, proposal);
+                Touch(id);
+            }
+
             return proposal;
         }
     }
@@ -51,10 +55,26 @@ internal sealed class ProposalStore(IOptions<WebOptions> options)
     {
         if (PlaceOf(proposal.Id) is not { } path || File.Exists(path))
             return;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var file = new AtomicOutput(path);
         Write(proposal, file.Stream);
         file.Commit();
+        foreach (var old in folder.EnumerateFiles("*.json").OrderByDescending(each => each.LastWriteTimeUtc).Skip(Most))
+            old.Delete();
+    }
+
+    /// <summary>Says that a proposal was asked for, so that others go before it.</summary>
+    private void Touch(string id)
+    {
+        try
+        {
+            if (PlaceOf(id) is { } path)
+                File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Another replica has let it go.
+        }
     }
 
     /// <summary>A proposal that another replica keeps; null for none. Its id tells whether it is whole.</summary>

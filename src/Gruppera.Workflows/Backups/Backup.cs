@@ -19,9 +19,9 @@ public sealed record BackupFolder(string Name, string Path);
 /// <param name="Aside">Where what stood there before has gone; empty where nothing did.</param>
 public sealed record BackupPart(string Name, long Files, long Bytes, string Path, string Aside = "");
 
-/// <summary>All that an operator has to keep, as one archive: tar with a last entry that has the SHA-256 of every file, so that an archive that
-/// is cut or damaged is never restored. What is only for a running program (locks, unpacked libraries, files that are being written) is left
-/// out. A server may run meanwhile: each file is as it was at one time. Thread-safe.</summary>
+/// <summary>All that an operator has to keep, as one archive: tar with a last entry that has the SHA-256 of every file, so that an archive
+/// that is cut or damaged is never restored. What is only for a running program (locks, unpacked libraries, files that are being written)
+/// is left out. A server may run meanwhile: each file is as it was at one time. Thread-safe.</summary>
 public static class Backup
 {
     private const string Sums = "SHA256SUMS";
@@ -62,18 +62,21 @@ public static class Backup
             parts.Add(new(folder.Name, files, bytes, folder.Path));
         }
 
-        tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, Sums) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(sums.ToString())) });
+        using var listed = new MemoryStream(Encoding.UTF8.GetBytes(sums.ToString()));
+        tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, Sums) { DataStream = listed });
         return parts.ToImmutable();
     }
 
-    /// <summary>Restores a backup: all that is asked for, once the whole archive has been read and is what was written, or nothing.</summary>
+    /// <summary>Restores a backup: all that is asked for, once the whole archive has been read and is what was written, or
+    /// nothing.</summary>
     /// <param name="input">The backup, compressed with gzip or not.</param>
     /// <param name="folders">Where the folders go; those that are not named are left out.</param>
     /// <param name="replace">True to put a folder that is there aside.</param>
     /// <param name="stop">Stops it.</param>
     /// <exception cref="RefusedException">It is no backup, is cut or damaged, or a folder is there.</exception>
     /// <exception cref="IOException">Something cannot be written.</exception>
-    public static ImmutableArray<BackupPart> Restore(FileStream input, ImmutableArray<BackupFolder> folders, bool replace, CancellationToken stop)
+    public static ImmutableArray<BackupPart> Restore(
+        FileStream input, ImmutableArray<BackupFolder> folders, bool replace, CancellationToken stop)
     {
         foreach (var folder in folders.Where(folder => !replace && Directory.Exists(folder.Path)
             && Directory.EnumerateFileSystemEntries(folder.Path).Any()))

@@ -50,7 +50,8 @@ public static class DeliveryLayoutJson
         }
         catch (JsonException exception)
         {
-            reader.Problems.Add($"line {exception.LineNumber + 1}: not JSON");
+            reader.Problems.Add(
+                exception.LineNumber is { } line ? $"line {line + 1}: not JSON" : "a name stands twice in an object");
         }
 
         problems = [.. reader.Problems];

@@ -42,7 +42,8 @@ public sealed record QualitySettings
         problem = "";
         try
         {
-            using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = JsonDocument.Parse(
+                json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
             foreach (var member in document.RootElement.EnumerateObject())
             {
                 settings = member.Name switch
@@ -66,8 +67,13 @@ public sealed record QualitySettings
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
-            problem = exception is JsonException broken ? $"line {broken.LineNumber + 1}: not JSON"
-                : exception is InvalidOperationException ? "a value is of another kind than its name asks for" : exception.Message;
+            problem = exception switch
+            {
+                JsonException { LineNumber: { } line } => $"line {line + 1}: not JSON",
+                JsonException => "a name stands twice in an object",
+                InvalidOperationException => "a value is of another kind than its name asks for",
+                _ => exception.Message,
+            };
             return null;
         }
     }

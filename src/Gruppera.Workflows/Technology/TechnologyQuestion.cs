@@ -113,13 +113,14 @@ public sealed partial record TechnologyQuestion
     {
         var names = string.Join(", ", exception.Message.Split('\'').Where((word, i) => i % 2 == 1 && word.All(char.IsAsciiLetter)));
         return exception.Message.Contains("missing required", StringComparison.Ordinal) ? $"{names} missing"
+            : exception.Message.StartsWith("Duplicate", StringComparison.Ordinal) ? $"{names} stands twice"
             : exception.Message.Contains("could not be mapped", StringComparison.Ordinal) ? $"{names} not known"
             : $"{exception.Path ?? "$"}, line {(exception.LineNumber ?? 0) + 1}: not JSON, or not the kind of value that belongs here";
     }
 
     [JsonSourceGenerationOptions(
         JsonSerializerDefaults.Web, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
+        ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false)]
     [JsonSerializable(typeof(TechnologyQuestion))]
     private sealed partial class QuestionJson : JsonSerializerContext;
 }

@@ -86,6 +86,7 @@ public class ExpectedTest
         Assert.Equal([0, -1, -1, 0, 0, 0, 0, 0, 0, 1, 1], units.Select(unit => unit.Outlies));
         Assert.Equal((210L, 10L), (units[0].Share.Contacts, units[0].Contacts));
         Assert.Null(TargetArea.Read("""[ { "name": "x" } ]"""));
+        Assert.Null(TargetArea.Read("""[ { "name": "x", "of": ["*A"], "of": ["*B"], "among": ["*A"] } ]"""));
         Assert.Null(TargetArea.Read("no"));
     }
 

@@ -78,7 +78,7 @@ public class LayoutTests
     [InlineData("""{"name":"x","diagnoses":{"list":"d"},"values":{"sex":{"1":"man"}}}""", "$.values.sex.1: one of male, female, missing")]
     [InlineData("""{"name":"x","diagnoses":{"list":"d"},"values":{"age":{}}}""", "$.values.age: not known")]
     [InlineData("""{"name":"x","diagnoses":{"list":"d"},"title":{"en":1}}""", "$.title.en: must be a text")]
-    [InlineData("""{"name":"x","diagnoses":{"list":"d"},"title":{"en":"a","en":"b"}}""", "line 1: not JSON")]
+    [InlineData("""{"name":"x","diagnoses":{"list":"d"},"title":{"en":"a","en":"b"}}""", "a name stands twice in an object")]
     [InlineData("""{"name":"x","kind":"fixed","diagnoses":{"from":1,"count":2,"length":6},"columns":{"sex":1}}""", "$.columns: in fixed-width lines each column needs")]
     [InlineData("""{"name":"x","kind":"fixed","diagnoses":{"from":1,"count":2}}""", "$.diagnoses, $.procedures: in fixed-width lines codes need")]
     [InlineData("""{"name":"x","kind":"wide","diagnoses":{"list":"d"}}""", "$.kind: one of delimited, fixed")]

@@ -113,6 +113,7 @@ public class GroupedReaderTests
 
     [Theory]
     [InlineData("{}", "$: a list")]
+    [InlineData("""[{ "name": "x", "columns": { "drg": ["A"] }, "columns": { "drg": ["B"] } }]""", "a name stands twice in an object")]
     [InlineData("""[{ "name": "x" }]""", "$[0]: the rule would leave out everything")]
     [InlineData("""[{ "from": "2021-01-01" }]""", "$[0]: a name")]
     [InlineData("""[{ "name": "x", "from": "2021" }]""", "$[0].from: a date")]

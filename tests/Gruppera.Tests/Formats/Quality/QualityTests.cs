@@ -163,6 +163,8 @@ public class QualityTests
         Assert.Null(QualitySettings.Read("""{ "colour": 1 }""", out var problem));
         Assert.Equal("$.colour: not known", problem);
         Assert.Null(QualitySettings.Read("""{ "max_age": "old" }""", out _));
+        Assert.Null(QualitySettings.Read("""{ "max_age": 1, "max_age": 2 }""", out problem));
+        Assert.Equal("a name stands twice in an object", problem);
         Assert.Null(QualitySettings.Read("{", out _));
         Assert.Null(QualitySettings.Read("[]", out _));
     }
