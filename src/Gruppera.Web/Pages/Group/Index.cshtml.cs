@@ -104,7 +104,7 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>Shows the page of an address: blank, or a contact that somebody made a link of.</summary>
     public IActionResult OnGet()
     {
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = "no-cache, no-store";
         Form = ContactForm.Read(Request.Query);
         Explain();
         return Page();
@@ -114,7 +114,7 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
     /// page: no patient stands in it.</summary>
     public IActionResult OnPost()
     {
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = "no-cache, no-store";
         Form = ContactForm.Read(Request.Form).Do(Request.Form["do"].ToString());
         Explain();
         if (!Request.Form.ContainsKey("after") && Request.Form["any"].ToString().Split('.') is [var place, var change]
