@@ -7,7 +7,7 @@ namespace Gruppera.Browser.Tests;
 /// <summary>Languages, themes, and WCAG 2.2 AA on every page.</summary>
 public class ReadableTests(Site site)
 {
-    private static readonly AxeRunOptions Rules = new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+    internal static readonly AxeRunOptions Rules = new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
 
     [Fact]
     public async Task The_language_is_switched_and_stays()

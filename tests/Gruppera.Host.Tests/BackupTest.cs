@@ -1,5 +1,5 @@
-using Gruppera.Tests;
 using System.Formats.Tar;
+using Gruppera.Tests;
 
 namespace Gruppera.Host.Tests;
 
