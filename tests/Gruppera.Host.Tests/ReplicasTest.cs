@@ -309,6 +309,7 @@ public sealed class ReplicasTest(ITestOutputHelper output) : IDisposable
                 ["Gruppera__KnownNetworks"] = "127.0.0.0/8",
                 ["Gruppera__SignIn__Token"] = Token,
                 ["Gruppera__SharedFolder"] = Path.Combine(_folder, "shared"),
+                ["Gruppera__RequestsPerSecond"] = "1000000",
                 ["Gruppera__FilesAtOnce"] = "40",
                 ["Gruppera__FilesKept"] = "4000",
             },

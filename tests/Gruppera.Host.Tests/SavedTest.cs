@@ -118,7 +118,7 @@ public sealed partial class SavedTest : Home, IAsyncLifetime
         using var bo = Reader("bo");
         using var refused = await bo.Upload(null, fields: ("saved", id));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        Assert.Contains("The saved file is no longer there.", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("The file is no longer there.", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

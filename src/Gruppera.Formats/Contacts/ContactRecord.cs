@@ -11,6 +11,10 @@ public sealed record ContactRecord
     /// <summary>Row in the file, the first one (a header counts) being 1.</summary>
     public required long Row { get; init; }
 
+    /// <summary>Its place among the rows that are grouped, with those that a condition of the layout leaves out, the first being 0: the
+    /// place that its result has in a grouped file.</summary>
+    public long Place { get; init; }
+
     /// <summary>The contact; without codes where the row has an issue other than dates in the wrong order.</summary>
     public required CareContact Contact { get; init; }
 
@@ -84,6 +88,7 @@ public sealed class RecordReader
     private readonly HashSet<int> _used;
     private readonly Dictionary<string, int>? _pseudonyms;
     private RowBlock? _block;
+    private long _rows;
 
     /// <summary>Reads the header and stands before the first row.</summary>
     /// <param name="text">UTF-8 text, which stays open.</param>
@@ -133,6 +138,7 @@ public sealed class RecordReader
             var position = _file.Start;
             while (_parser.Read(_block.Text, ref position))
             {
+                _rows++;
                 if (_parser.IsLeftOut)
                 {
                     LeftOut++;
@@ -145,6 +151,24 @@ public sealed class RecordReader
                 yield return record;
             }
         }
+    }
+
+    /// <summary>The row at a place, found without making records of those before it; null if the file has none there, or a condition of
+    /// the layout leaves it out. Nothing was read before.</summary>
+    /// <param name="place">See <see cref="ContactRecord.Place"/>.</param>
+    public ContactRecord? At(long place)
+    {
+        while ((_block = _file.NextBlock()) is not null)
+        {
+            var position = _file.Start;
+            while (_parser.Read(_block.Text, ref position))
+            {
+                if (_rows++ == place)
+                    return _parser.IsLeftOut ? null : ToRecord(_block.Text, _file.HeaderRows + _parser.Lines);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The text of a column of the row last read; empty for a column that the file does not have, and for personal identity
@@ -217,6 +241,7 @@ public sealed class RecordReader
         return new()
         {
             Row = number,
+            Place = _rows - 1,
             Contact = _parser.Problem is null || _parser.Problem == IssueCodes.DatesInWrongOrder
                 ? _parser.ToContact(id)
                 : new() { Id = id },

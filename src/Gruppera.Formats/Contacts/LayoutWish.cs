@@ -37,6 +37,14 @@ public sealed record LayoutWish
 /// <c>none</c> for a column not to be read.</param>
 public readonly record struct ColumnByHand(string Header, string Fact)
 {
+    /// <summary>The facts that a column may be said to give, by their names in layouts; <c>none</c> for a column not to be
+    /// read.</summary>
+    public static ImmutableArray<string> Facts { get; } =
+    [
+        CodeFacts.None, CodeFacts.Principal, CodeFacts.Secondary, CodeFacts.Diagnoses, CodeFacts.Procedures,
+        .. Enum.GetValues<ContactRole>().Where(role => role < ContactRole.ExpDrg).Select(LayoutJson.NameOf),
+    ];
+
     /// <summary>Reads <c>HEADER=fact</c>: the last <c>=</c> parts them. Null where there is none.</summary>
     public static ColumnByHand? Parse(string text)
     {

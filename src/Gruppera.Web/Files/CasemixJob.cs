@@ -58,8 +58,7 @@ internal static class CasemixJob
             .. header.Where(column => column.Length > 0 && !Never.Contains(column.ToLowerInvariant()) && !IsCode(column)),
             .. header.Contains("year") || !header.Contains("discharge_date") ? [] : new[] { "year" },
         ];
-        (job.IsKept, job.Casemix) =
-            (true, new(ListOf(fields, lists)?.Name ?? "", UnitOf(fields, columns), columns, job.Language));
+        job.Casemix = new(ListOf(fields, lists)?.Name ?? "", UnitOf(fields, columns), columns, job.Language);
         return each => Run(each, lists);
     }
 

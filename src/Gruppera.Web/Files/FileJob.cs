@@ -14,12 +14,15 @@ internal abstract record JobOutcome;
 /// <param name="Summary">Counts of the grouping.</param>
 /// <param name="Quality">Counts of the findings.</param>
 /// <param name="First">The first findings of each code, by its id.</param>
+/// <param name="Places">Places of the contacts with a finding of a code, by its id, ascending; the first
+/// <see cref="FileRun.MostPlaces"/>.</param>
 /// <param name="Unreadable">The first rows that could not be read.</param>
 /// <param name="Found">What was found in the file besides contacts, such as what of FHIR was left out.</param>
 internal sealed record FileOutcome(
     GroupingSummary Summary,
     QualitySummary Quality,
     IReadOnlyDictionary<string, List<Finding>> First,
+    IReadOnlyDictionary<string, List<int>> Places,
     ImmutableArray<Issue> Unreadable,
     ImmutableArray<Issue> Found) : JobOutcome;
 
@@ -63,7 +66,7 @@ internal sealed class FileJob : IDisposable
     /// <summary>SHA-256 of the file, in lower-case hexadecimal; empty where there is none.</summary>
     internal string Hash => Request.Hash;
 
-    internal string Input => Folder.Input;
+    internal string Input => Folder.Input(Name);
 
     /// <summary>What is made for whoever fetches it.</summary>
     internal string Result => Folder.Of($"{Number}.out");
@@ -105,30 +108,45 @@ internal sealed class FileJob : IDisposable
     internal void Understand(
         IReadOnlyDictionary<string, string> fields, ContactNeeds needs = LayoutWish.ToGroup, string? unlessColumn = null)
     {
+        (Layout, Reading) = Fit(fields, needs, unlessColumn);
+        Said =
+        [
+            .. LayoutCatalog.Find(fields.GetValueOrDefault("layout", "")) is { } layout ? [("layout", layout.Name)]
+                : Array.Empty<(string, string)>(),
+            .. Lines(fields, "columns").Select(column => ("column", column)),
+            .. Lines(fields, "missing").ToList() is { Count: > 0 } missing ? [("allow-missing", string.Join(',', missing))]
+                : Array.Empty<(string, string)>(),
+        ];
+    }
+
+    /// <summary>How the uploaded file would be understood.</summary>
+    /// <param name="fields">As of <see cref="Understand"/>.</param>
+    /// <param name="needs">What the file must give.</param>
+    /// <param name="unlessColumn">A column whose file needs nothing else; null for none.</param>
+    /// <exception cref="ContactFileException">It cannot be understood, or lacks what is needed.</exception>
+    internal (ContactLayout Layout, Reading Reading) Fit(
+        IReadOnlyDictionary<string, string> fields, ContactNeeds needs = LayoutWish.ToGroup, string? unlessColumn = null)
+    {
         var layout = LayoutCatalog.Find(fields.GetValueOrDefault("layout", ""));
         using var input = Open();
         var fitted = LayoutFit.Of(input.Text, new()
         {
             Layout = layout,
-            Columns = [.. Lines("columns").Select(ColumnByHand.Parse).OfType<ColumnByHand>()],
+            Columns = [.. Lines(fields, "columns").Select(ColumnByHand.Parse).OfType<ColumnByHand>()],
             Needs = needs,
-            AllowMissing = Lines("missing").Aggregate(
+            AllowMissing = Lines(fields, "missing").Aggregate(
                 ContactNeeds.None,
                 (all, name) => all | (ContactNeeds.TryRead(name, out var need) ? need : ContactNeeds.None)),
             UnlessColumn = unlessColumn,
         }, Name, Open);
-        (Layout, Reading) = (fitted.Layout, input.Complete(fitted.Reading));
-        Said =
-        [
-            .. layout is null ? [] : new[] { ("layout", layout.Name) }, .. Lines("columns").Select(column => ("column", column)),
-            .. Lines("missing").ToList() is { Count: > 0 } missing ? [("allow-missing", string.Join(',', missing))]
-                : Array.Empty<(string, string)>(),
-        ];
+        return (fitted.Layout, input.Complete(fitted.Reading));
 
         ContactSource Open() => layout is null ? ContactSource.Open(Input) : ContactSource.Open(Input, layout);
-        IEnumerable<string> Lines(string field) => fields.GetValueOrDefault(field, "")
-            .Split(['\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
+
+    private static IEnumerable<string> Lines(IReadOnlyDictionary<string, string> fields, string field) =>
+        fields.GetValueOrDefault(field, "")
+            .Split(['\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>The work; null where this server has not prepared it.</summary>
     internal Func<FileJob, JobOutcome>? Work { get; set; }
@@ -138,10 +156,6 @@ internal sealed class FileJob : IDisposable
 
     /// <summary>What is tried on it; null if nothing is.</summary>
     internal SimulationWish? Simulation { get; set; }
-
-    /// <summary>True if what was uploaded stays after the work, until the job is deleted: it may be asked something else, or figures made
-    /// of it again by another server.</summary>
-    internal bool IsKept { get; set; }
 
     /// <summary>Requested when the job is deleted, or goes on elsewhere.</summary>
     internal CancellationToken Stop { get; }
@@ -166,6 +180,9 @@ internal sealed class FileJob : IDisposable
 
     /// <summary>The figures of a page; null before they are made here, and where it failed.</summary>
     internal JobOutcome? Outcome { get; private set; }
+
+    /// <summary>Its grouped contacts, to look through.</summary>
+    internal ContactTable Table { get; } = new();
 
     /// <summary>Why figures could not be made again; null if they could.</summary>
     internal Text? Lacking { get; private set; }

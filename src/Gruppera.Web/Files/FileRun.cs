@@ -20,6 +20,9 @@ internal static class FileRun
     private const int ShownFindings = 10;
     private const int ShownUnreadable = 100;
 
+    /// <summary>Contacts of a finding that are remembered at most.</summary>
+    internal const int MostPlaces = 200_000;
+
     /// <exception cref="ContactFileException">The file cannot be understood.</exception>
     internal static Func<FileJob, JobOutcome> Prepare(FileJob job)
     {
@@ -35,12 +38,10 @@ internal static class FileRun
         var (summary, found) = Group(job, unreadable);
         Tallies.Report(job.Set, summary);
         var first = new SortedDictionary<string, List<Finding>>(StringComparer.Ordinal);
+        var places = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         using var input = ContactSource.Open(job.Input, job.Layout);
         var quality = new QualityRun(job.Set.Grouper).Check(input.Text, job.Layout, job.Name, "", Keep, _ => { }, job.Stop);
-        input.Dispose();
-        if (!job.IsKept)
-            File.Delete(job.Input);
-        return new(summary, quality, first, [.. unreadable], found);
+        return new(summary, quality, first, places, [.. unreadable], found);
 
         void Keep(Finding finding)
         {
@@ -49,6 +50,10 @@ internal static class FileRun
                 first[finding.Code.Id] = findings = [];
             if (findings.Count < ShownFindings)
                 findings.Add(finding);
+            if (!places.TryGetValue(finding.Code.Id, out var contacts))
+                places[finding.Code.Id] = contacts = [];
+            if (contacts.Count < MostPlaces && (contacts.Count == 0 || contacts[^1] != finding.Place))
+                contacts.Add((int)finding.Place);
         }
     }
 

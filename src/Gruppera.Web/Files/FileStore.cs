@@ -27,6 +27,10 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
     private const string Cookie = "reader";
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
     private static readonly Text Stopped = "The server that worked on it stopped. Start it again.";
+
+    /// <summary>What is said where nothing better is known.</summary>
+    internal static readonly Text Unreadable = "Something in the file could not be read.";
+
     private readonly ConcurrentDictionary<string, FileJob> _jobs = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private string? _folder;
@@ -43,9 +47,6 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
 
     /// <summary>Where the files lie; null before the first of a server that shares none.</summary>
     internal string? Folder => _folder ??= IsShared ? PrivateFile.MakeFolder(Path.Combine(options.Value.SharedFolder, "files")) : null;
-
-    /// <summary>True where another server may need what was uploaded, or it may be saved.</summary>
-    private bool KeepsUploads => IsShared || options.Value.SavedFolder.Length > 0;
 
     private bool IsShared => options.Value.SharedFolder.Length > 0;
 
@@ -64,7 +65,7 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
             PrivateFile.MakeFolder(folder.Path);
             folder.Beat(1, 0, 0);
             var owner = isOpen ? "" : OwnerOf(context) ?? NewOwner(context);
-            return _jobs[folder.Id] = new(folder, 1, new(place, owner, DateTimeOffset.UtcNow)) { IsHere = true, IsKept = KeepsUploads };
+            return _jobs[folder.Id] = new(folder, 1, new(place, owner, DateTimeOffset.UtcNow)) { IsHere = true };
         }
     }
 
@@ -233,7 +234,7 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
                 known.Refresh();
             else if (folder.RequestOf(number) is { } request && sets.Find(request.Set) is { } set
                 && set.Set.Version.SourceHash == request.SetHash)
-                known = Keep(new(folder, number, request) { Set = set, HasBegun = true, IsKept = KeepsUploads });
+                known = Keep(new(folder, number, request) { Set = set, HasBegun = true });
             else
                 return null;
             if (known is { IsHere: false, IsBusy: true } && IsSilent(folder, number, Now))
@@ -263,7 +264,6 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
             Set = job.Set,
             HasBegun = true,
             IsHere = true,
-            IsKept = KeepsUploads,
             Asked = job.Asked,
         });
         job.Folder.DeleteMade(job.Number);
@@ -386,7 +386,7 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
             // A deleted job ends here too. The message may hold what was uploaded: only its type is reported.
             if (!job.Stop.IsCancellationRequested && job.Folder.Asked is not null)
                 Log.FileFailed(log, exception.GetType().FullName, exception.StackTrace);
-            return (null, "Something in the file could not be read.");
+            return (null, Unreadable);
         }
     }
 

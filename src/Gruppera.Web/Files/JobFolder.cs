@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -9,18 +10,23 @@ namespace Gruppera.Web.Files;
 /// begins a job is the one who gives the next number its name. Thread-safe.</summary>
 /// <remarks><c>kept</c> is there as long as the job is, and its time is when it was last asked for. <c>1.json</c> is what was asked; the
 /// number rises each time it is begun. <c>1.beat</c> is how far it has come, and its time the server's sign of life. <c>1.end</c> is what
-/// came of it, <c>1.out</c> and <c>1.made</c> what was made, <c>1.page</c> what a page shows of it. What was uploaded lies in <c>ID.csv</c>
-/// or <c>in</c>.</remarks>
+/// came of it, <c>1.out</c> and <c>1.made</c> what was made, <c>1.page</c> what a page shows of it. What was uploaded lies in
+/// <c>ID.csv</c>, with the end of its own name, or in <c>in</c>.</remarks>
 internal sealed class JobFolder(string path)
 {
+    private static readonly SearchValues<char> LettersAndDigits =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
     private static readonly JsonSerializerOptions Json = new() { Converters = { new StoredText() } };
 
     internal string Path => path;
 
     internal string Id { get; } = System.IO.Path.GetFileName(path);
 
-    /// <summary>The uploaded file of a page.</summary>
-    internal string Input => Of(Id + ".csv");
+    /// <summary>The uploaded file of a page: its name ends as it does at the reader's, since that tells what some files are.</summary>
+    /// <param name="name">Its name at the reader's.</param>
+    internal string Input(string name) => Of(Id + (System.IO.Path.GetExtension(name) is { Length: > 1 and < 12 } end
+        && end.AsSpan(1).IndexOfAnyExcept(LettersAndDigits) < 0 ? end : ".csv"));
 
     /// <summary>When it was last asked for; null if it has not arrived, or is deleted.</summary>
     internal DateTimeOffset? Asked => File.Exists(Kept) ? new(File.GetLastWriteTimeUtc(Kept)) : null;
@@ -86,7 +92,7 @@ internal sealed class JobFolder(string path)
     internal void DeleteFiles(int number)
     {
         DeleteMade(number);
-        Delete(Input, Of("in"));
+        Delete([Of("in"), .. Directory.Exists(path) ? Directory.EnumerateFiles(path, Id + ".*") : []]);
     }
 
     /// <summary>Deletes what was made.</summary>

@@ -99,7 +99,7 @@ internal static class SimulationJob
             found => run.Run(input.Text, job.Layout, job.Name, wish.By, "cost", needsAll: true, found, Unreadable, job.Stop),
             wish.By.Length > 0);
         input.Dispose();
-        if (wish.MadeUp > 0 || !job.IsKept)
+        if (wish.MadeUp > 0)
             File.Delete(path);
         using var output = PrivateFile.Create(job.Output);
         WorkbookWriter.Write([.. report.Figures(wish.Language).Select(figures => figures.Sheet())], output);

@@ -31,7 +31,7 @@ internal static class Upload
     /// <returns>The fields before the file.</returns>
     /// <exception cref="BadHttpRequestException">The form is too large or no form.</exception>
     /// <exception cref="AntiforgeryValidationException">The form is not from here, or from before a restart.</exception>
-    /// <exception cref="ContactFileException">The file is empty or no text.</exception>
+    /// <exception cref="ContactFileException">The file is empty.</exception>
     internal static async Task<Dictionary<string, string>> Read(
         HttpContext context, IAntiforgery antiforgery, FileJob job, long most, params string[] instead)
     {
@@ -55,7 +55,7 @@ internal static class Upload
             if (HasInstead())
                 return fields;
             job.Request = job.Request with { Name = NameOf(about) };
-            job.Request = job.Request with { Hash = (await Store(section.Body, job.Input, most, isText: true, stop.Token)).Hash };
+            job.Request = job.Request with { Hash = (await Store(section.Body, job.Input, most, stop.Token)).Hash };
             return fields;
         }
 
@@ -113,7 +113,7 @@ internal static class Upload
 
             var file = new JobFile(name, SafeName(NameOf(about)));
             var path = job.PlaceOf(JobPlans.PartOf(name, files.Count), file.Name);
-            var (length, hash) = await Store(section.Body, path, most, isText: false, stop.Token);
+            var (length, hash) = await Store(section.Body, path, most, stop.Token);
             most -= length;
             files.Add(file with { Path = path, Hash = hash });
         }
@@ -135,9 +135,8 @@ internal static class Upload
     /// <summary>Stores a file.</summary>
     /// <returns>Its length, and its SHA-256 in lower-case hexadecimal.</returns>
     /// <exception cref="BadHttpRequestException">It is too large.</exception>
-    /// <exception cref="ContactFileException">It is empty, or no text where it should be one.</exception>
-    internal static async Task<(long Length, string Hash)> Store(
-        Stream body, string path, long most, bool isText, CancellationToken stop)
+    /// <exception cref="ContactFileException">It is empty.</exception>
+    internal static async Task<(long Length, string Hash)> Store(Stream body, string path, long most, CancellationToken stop)
     {
         await using var file = PrivateFile.Create(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -145,12 +144,6 @@ internal static class Upload
         int read;
         while ((read = await body.ReadAsync(buffer, stop)) > 0)
         {
-            if (isText && file.Position == 0
-                && (buffer.AsSpan(0, read).StartsWith("PK"u8) || buffer.AsSpan(0, read).StartsWith("\x1f"u8)))
-            {
-                throw new ContactFileException("The file is compressed or a workbook. Save it as CSV, one contact per row, and try again.");
-            }
-
             if (file.Position + read > most)
                 throw new BadHttpRequestException("the file is too large", StatusCodes.Status413PayloadTooLarge);
             hash.AppendData(buffer, 0, read);

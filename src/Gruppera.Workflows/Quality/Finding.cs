@@ -1,4 +1,5 @@
 using Gruppera.Casemix.Merging;
+using Gruppera.Formats.Contacts;
 
 namespace Gruppera.Workflows.Quality;
 
@@ -9,7 +10,11 @@ namespace Gruppera.Workflows.Quality;
 /// <param name="Column">Column it is about; empty if it is about the whole contact.</param>
 /// <param name="Value">The code it is about; empty if it is about none.</param>
 /// <param name="Unit">The unit that the contact belongs to; empty if units are not asked for.</param>
-public sealed record Finding(IssueCode Code, long Row, string Id, string Column, string Value, string Unit);
+public sealed record Finding(IssueCode Code, long Row, string Id, string Column, string Value, string Unit)
+{
+    /// <summary>Place of the contact in the file, see <see cref="ContactRecord.Place"/>.</summary>
+    public long Place { get; init; }
+}
 
 /// <summary>Contacts and findings of a unit.</summary>
 public sealed class UnitTally : IMergeable

@@ -70,7 +70,7 @@ public sealed class QualityRun
             {
                 found++;
                 summary.ByCode[code.Id] = summary.ByCode.GetValueOrDefault(code.Id) + 1;
-                finding(new(code, record.Row, record.Contact.Id, place, value, unit));
+                finding(new(code, record.Row, record.Contact.Id, place, value, unit) { Place = record.Place });
             };
             if (problem is null)
                 checker.Check(record, report);

@@ -45,7 +45,7 @@ public sealed class AnalysisFormModel(SetCatalogue sets, IAntiforgery antiforger
             if (name.StartsWith(SavedField + "-", StringComparison.Ordinal) && kind.FileOf(name[(SavedField.Length + 1)..]) is { } field)
             {
                 var at = files.Count;
-                var file = await Take(job, id, isText: false, name => job.PlaceOf(JobPlans.PartOf(field.Part, at), name));
+                var file = await Take(job, id, name => job.PlaceOf(JobPlans.PartOf(field.Part, at), name));
                 files.Add(file with { Part = field.Part });
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gruppera.Casemix.Weights;
@@ -6,9 +7,11 @@ using Gruppera.Explanation;
 using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Answers;
 using Gruppera.Presentation.Words;
+using Gruppera.Web.Files;
 using Gruppera.Web.Pages.Shared;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gruppera.Web.Pages.Group;
 
@@ -101,13 +104,57 @@ public sealed class IndexModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>True if the result alone is asked for, beside the fields that are being typed in.</summary>
     public bool IsTyping => Request.Headers["HX-Target"] == "result";
 
-    /// <summary>Shows the page of an address: blank, or a contact that somebody made a link of.</summary>
+    /// <summary>The file whose contact is shown; null for a contact that was typed.</summary>
+    internal FileJob? Source { get; private set; }
+
+    /// <summary>Why a contact of a file cannot be shown; null if it can.</summary>
+    internal string? Unread { get; private set; }
+
+    /// <summary>The contact's row among those of the file, the first being 1.</summary>
+    internal long Row { get; private set; }
+
+    /// <summary>Another contact of the file.</summary>
+    internal string RowAt(long row) => With(With(To("/"), "file", Source!.Id), "row", $"{row}");
+
+    /// <summary>Shows the page of an address: blank, a contact that somebody made a link of, or one of a file by its row.</summary>
     public IActionResult OnGet()
     {
         Response.Headers.CacheControl = "no-cache, no-store";
-        Form = ContactForm.Read(Request.Query);
+        if (Request.Query["file"].ToString() is { Length: > 0 } id)
+            Take(id);
+        else
+            Form = ContactForm.Read(Request.Query);
         Explain();
         return Page();
+    }
+
+    /// <summary>Takes a contact out of a grouped file.</summary>
+    private void Take(string id)
+    {
+        var found = HttpContext.RequestServices.GetRequiredService<FileStore>().Find(HttpContext, id);
+        Source = found is { IsDone: true, Place: FileRun.Place } ? found : null;
+        if (Source is null || !long.TryParse(Request.Query["row"], NumberStyles.None, CultureInfo.InvariantCulture, out var row))
+        {
+            Unread = Say(MyFiles.Gone);
+            return;
+        }
+
+        Row = row;
+        try
+        {
+            Source.Work ??= HttpContext.RequestServices.GetRequiredService<JobPlans>().Prepare(Source);
+            using var input = ContactSource.Open(Source.Input, Source.Layout);
+            var record = new RecordReader(input.Text, Source.Layout, Source.Name, Sets.Set).At(row - 1);
+            Unread = record is null
+                ? Say("The file has no contact with this number.")
+                : record.Issue?.ToString(Language);
+            if (record is { Issue: null })
+                Form = ContactForm.Of(record.Contact) with { CareForm = record.CareForm.Word };
+        }
+        catch (Exception exception) when (exception is ContactFileException or IOException)
+        {
+            Unread = Say(FileStore.Unreadable);
+        }
     }
 
     /// <summary>Shows the contact that a page sends, or the part of the page that a script asks for. Its address stays that of a blank

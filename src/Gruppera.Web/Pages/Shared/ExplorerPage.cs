@@ -79,6 +79,9 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
     /// <summary>Who reads the page.</summary>
     internal Caller Reader => Caller.Of(HttpContext);
 
+    /// <summary>True if the reader may use the pages at a path.</summary>
+    internal bool May(string path) => Reader.May(path);
+
     /// <summary>True if others reach the server and it asks nobody who they are.</summary>
     internal bool IsInsecure => HttpContext.RequestServices.GetRequiredService<Access>().IsInsecure;
 

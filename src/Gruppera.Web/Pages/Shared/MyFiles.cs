@@ -17,6 +17,44 @@ internal sealed record MyFiles(ExplorerPage Page, FileStore Store)
     /// <summary>Where it is deleted.</summary>
     internal static string DeletePathOf(FileJob job) => $"{job.Place}/{job.Id}/delete";
 
+    /// <summary>Why there is no such file.</summary>
+    internal static readonly Text Gone =
+        "It has been deleted, or belongs to another user. Files are deleted a while after they were last opened.";
+
+    private const string Uploaded = "mine-";
+    private const string Grouped = "grouped-";
+    private static readonly bool[] Both = [false, true];
+
+    /// <summary>What a form calls a file that is kept: as it was uploaded, or with its groups.</summary>
+    internal static string KeyOf(FileJob job, bool isGrouped) => (isGrouped ? Grouped : Uploaded) + job.Id;
+
+    /// <summary>The kept files that a form can take in place of an upload, each as it was uploaded and with its groups.</summary>
+    internal IEnumerable<(string Key, string Name)> Choices =>
+        from job in Jobs
+        where job.IsDone
+        from isGrouped in Both
+        let file = FileOf(job, isGrouped)
+        where file is not null
+        select (KeyOf(job, isGrouped), file.Value.Name);
+
+    /// <summary>A file by what a form calls it; null for one that is no longer kept, or another reader's.</summary>
+    internal (string Name, string Path)? Find(string key)
+    {
+        var isGrouped = key.StartsWith(Grouped, StringComparison.Ordinal);
+        return (isGrouped || key.StartsWith(Uploaded, StringComparison.Ordinal))
+            && Store.Find(Page.HttpContext, key[(key.IndexOf('-', StringComparison.Ordinal) + 1)..]) is { } job
+                ? FileOf(job, isGrouped) : null;
+    }
+
+    private static (string Name, string Path)? FileOf(FileJob job, bool isGrouped)
+    {
+        if (isGrouped && job.Place != FileRun.Place)
+            return null;
+        var (name, path) = isGrouped
+            ? (Path.GetFileNameWithoutExtension(job.Name) + "-grouped.csv", job.Result) : (job.Name, job.Input);
+        return File.Exists(path) ? (name, path) : null;
+    }
+
     /// <summary>What was asked of a file.</summary>
     internal string What(FileJob job) => job.Place switch
     {

@@ -16,10 +16,10 @@ namespace Gruppera.Web.Pages.Shared;
 [IgnoreAntiforgeryToken(Order = 2000)] // The page checks the token itself, as it reads the form.
 public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, string place) : ExplorerPage(sets)
 {
-    /// <summary>Name of the field that chooses a saved file; followed by a hyphen and the part, where a form takes several.</summary>
+    /// <summary>Name of the field that chooses a file that is here; with a hyphen and the part, where a form takes several.</summary>
     internal const string SavedField = "saved";
 
-    private ImmutableArray<SavedWork>? _savedFiles;
+    private ImmutableArray<(string Key, string Name)>? _keptFiles;
 
     /// <summary>Path of the page.</summary>
     public string Place { get; } = place;
@@ -51,12 +51,14 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
     /// <summary>What the address says besides the form.</summary>
     internal virtual IEnumerable<JobOption> MoreOptions => [];
 
-    /// <summary>Saved files that the reader may use.</summary>
-    internal ImmutableArray<SavedWork> SavedFiles =>
-        _savedFiles ??= [.. Saved.Of(Reader).Where(work => work.Kind != SavedKind.Change)];
+    /// <summary>Files that are here, of this browser or saved: what the form calls each, and its name.</summary>
+    internal ImmutableArray<(string Key, string Name)> KeptFiles => _keptFiles ??=
+    [
+        .. Mine.Choices, .. Saved.Of(Reader).Where(work => work.Kind != SavedKind.Change).Select(work => (work.Id, work.Name)),
+    ];
 
     /// <summary>True if there are any.</summary>
-    public bool HasSavedFiles => !SavedFiles.IsEmpty;
+    public bool HasKeptFiles => !KeptFiles.IsEmpty;
 
     private JobPlans Plans => HttpContext.RequestServices.GetRequiredService<JobPlans>();
 
@@ -114,26 +116,32 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
         var fields = await Upload.Read(HttpContext, antiforgery, job, Most, SavedField, InPlaceOfFile ?? SavedField);
         if (fields.Remove(SavedField, out var id) && id.Length > 0)
         {
-            var file = await Take(job, id, isText: true, _ => job.Input);
-            job.Request = job.Request with { Name = file.Name, Hash = file.Hash };
+            var file = await Take(job, id, name =>
+            {
+                job.Request = job.Request with { Name = name };
+                return job.Input;
+            });
+            job.Request = job.Request with { Hash = file.Hash };
         }
 
         return [.. fields.Select(field => new JobOption(field.Key, field.Value))];
     }
 
-    /// <summary>Puts a saved file in the place of an uploaded one.</summary>
+    /// <summary>Puts a file that is here in the place of an uploaded one.</summary>
     /// <exception cref="ContactFileException">It cannot be used.</exception>
-    private protected async Task<JobFile> Take(FileJob job, string id, bool isText, Func<string, string> pathOf)
+    private protected async Task<JobFile> Take(FileJob job, string key, Func<string, string> pathOf)
     {
-        if (Saved.Find(Reader, id) is not { } work || Saved.Read(work) is not { } content)
-            throw new ContactFileException("The saved file is no longer there. Choose another.");
+        var (name, content) = Mine.Find(key) is { } mine ? (mine.Name, (Stream?)JobFile.Open(mine.Path))
+            : Saved.Find(Reader, key) is { } work ? (work.Name, Saved.Read(work)) : ("", null);
+        if (content is null)
+            throw new ContactFileException("The file is no longer there. Choose another.");
         await using (content)
         {
-            var file = new JobFile("", Upload.SafeName(work.Name));
+            var file = new JobFile("", Upload.SafeName(name));
             var path = pathOf(file.Name);
             try
             {
-                return file with { Path = path, Hash = (await Upload.Store(content, path, Most, isText, job.Stop)).Hash };
+                return file with { Path = path, Hash = (await Upload.Store(content, path, long.MaxValue, job.Stop)).Hash };
             }
             catch (InvalidDataException)
             {

@@ -9,6 +9,9 @@ namespace Gruppera.Web.Pages.Shared;
 /// <summary>Words that several pages use.</summary>
 internal static class Words
 {
+    /// <summary>The title of how a file was understood.</summary>
+    internal static readonly Text HowRead = "How the file was read";
+
     /// <summary>A type of property, as <c>procedure property</c>.</summary>
     internal static string Type(this ExplorerPage page, FeatureType type) => page.Say(LogicWords.Type(type));
 
