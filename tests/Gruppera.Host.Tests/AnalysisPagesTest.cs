@@ -23,6 +23,7 @@ public sealed class AnalysisPagesTest : Home, IAsyncLifetime
         Assert.InRange(Run("weights", "compute", PathOf("g1.csv"), "--store", "list", "-o", PathOf("w.csv"), "--quiet").ExitCode, 0, 3);
         Write("rules.json", """{ "name": "Avtal", "version": "1", "prices": [ { "price": 60000 } ] }""");
         Write("plan.csv", "drg,contacts,unit\nE44E,10,Ådalens lasarett\nY26R,200,Ådalens lasarett\n");
+        Write("technology.json", """{ "name": "Ablation", "start": 2025, "parts": [ { "procedures": ["FPB"] }, { "diagnoses": ["I48"] } ] }""");
         _server = await Server.With(_ => { }, weights: new(new(PathOf("home"))));
     }
 
@@ -35,6 +36,10 @@ public sealed class AnalysisPagesTest : Home, IAsyncLifetime
     [InlineData("budget", "plans=plan.csv weights:list price:60000", "budget plan.csv --weights list --price 60000")]
     [InlineData("weights", "contacts=c1.csv trim:iqr:3% share-pq:true kind:reference", "weights compute c1.csv --trim iqr:3% --share-pq --kind reference")]
     [InlineData("episodes", "contacts=c1.csv level:hospital principal:longest", "episodes c1.csv --level hospital --principal longest -o o.csv")]
+    [InlineData("homogeneity", "contacts=g1.csv versus=g2.csv by:care_form trim:iqr:3%", "homogeneity g1.csv --versus g2.csv --by care_form --trim iqr:3%")]
+    [InlineData("complications", "contacts=c1.csv min-contacts:5 visits:true method:additive", "complications review c1.csv --min-contacts 5 --visits --method additive")]
+    [InlineData("monotonicity", "contacts=c1.csv weights:list marks:true", "monotonicity c1.csv --weights list --marks")]
+    [InlineData("technology", "technology=technology.json contacts=c1.csv weights:list", "technology assess technology.json --contacts c1.csv --weights list")]
     public async Task An_analysis_says_what_the_command_line_says(string kind, string given, string command)
     {
         using var reader = new FileReader(_server, "/analyses/" + kind);
@@ -48,7 +53,7 @@ public sealed class AnalysisPagesTest : Home, IAsyncLifetime
         Assert.Contains("<section class=\"document\">", page, StringComparison.Ordinal);
         Assert.Contains("<td", page, StringComparison.Ordinal);
         Assert.Contains("gruppera " + command.Split(' ')[0], WebUtility.HtmlDecode(page), StringComparison.Ordinal);
-        foreach (var made in JobKinds.All.First(each => each.Name == kind).Makes.Where(made => made != "joined.csv"))
+        foreach (var made in JobKinds.All.First(each => each.Name == kind).Makes.Where(made => made is not ("joined.csv" or "change.xlsx")))
         {
             using var file = await reader.Get($"{path}/made?name={made}");
             Assert.Equal(("attachment", HttpStatusCode.OK), (file.Content.Headers.ContentDisposition?.DispositionType, file.StatusCode));
@@ -75,6 +80,17 @@ public sealed class AnalysisPagesTest : Home, IAsyncLifetime
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Contains(said.Replace('’', '\''), WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
         Assert.Contains("There are no files.", await (await reader.Get("/files")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_technology_is_assessed_from_the_form_alone()
+    {
+        using var reader = new FileReader(_server, "/analyses/technology");
+        var page = await reader.Done(await Send(reader, "name:Ablation start:2025 part:FPB part:I48 setting:inpatient contacts=c1.csv"));
+        var said = Run("technology", "assess", PathOf("technology.json"), "--contacts", PathOf("c1.csv"), "--format", "json", "--quiet");
+        var path = Regex.Match(page, "href=\"(/analyses/[0-9a-f]{32})/download\"").Groups[1].Value;
+        using var download = await reader.Get(path + "/download");
+        Assert.Equal(Plain(said.Out), Plain(await download.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]

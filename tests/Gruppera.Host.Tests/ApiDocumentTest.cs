@@ -24,7 +24,7 @@ public class ApiDocumentTest(Server server) : IClassFixture<Server>
         var document = (await server.Get("/openapi/v1.json")).Json;
         Assert.StartsWith("3.1", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
-        string[] jobs = ["budget", "casemix", "compare", "episodes", "los", "pay", "quality", "simulate", "weights"];
+        string[] jobs = ["budget", "casemix", "compare", "complications", "episodes", "homogeneity", "los", "monotonicity", "pay", "quality", "simulate", "technology", "weights"];
         Assert.Equal(
             ["/health/live", "/health/ready", "/v1/certify", "/v1/diff", "/v1/explain", "/v1/group", "/v1/group/contact", .. jobs.Select(job => "/v1/jobs/" + job), .. jobs.Append("files/{name}").Select(job => "/v1/jobs/{id}/" + job).Append("/v1/jobs/{id}").Order(StringComparer.Ordinal), "/v1/sets", "/v1/sets/{set}/codes/{code}", "/v1/sets/{set}/drgs", "/v1/sets/{set}/drgs/{drg}", "/v1/sets/{set}/properties/{value}", "/v1/sets/{set}/rules/{ord}", "/v1/sets/{set}/search", "/v1/what-if"],
             paths.Order(StringComparer.Ordinal));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gruppera.Cli.Terminal;
 using Gruppera.Presentation.Production;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.WeightLists;
 
@@ -24,7 +25,7 @@ internal static class HomogeneityCommand
         };
         var output = GroupedFiles.OutputOption(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("homogeneity", session.Say("R2 of cost and variation within groups, with intervals"))
+        var command = new Command("homogeneity", session.Say(OperationWords.Homogeneity))
         {
             versus, by, output, format,
         };

@@ -4,6 +4,7 @@ using Gruppera.Changes;
 using Gruppera.Cli.Terminal;
 using Gruppera.Grouping;
 using Gruppera.Presentation.Logic;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Reports;
 using Gruppera.Workflows.Sensitivity;
 using Gruppera.Workflows.Simulation;
@@ -36,7 +37,7 @@ internal static class MonotonicityCommand
         var replace = SharedOptions.Replace(session);
         var issues = SharedOptions.Issues(session);
         var format = Answer.FormatOption(session);
-        var command = new Command("monotonicity", session.Say("Find codes that lower the weight of contacts that have them"))
+        var command = new Command("monotonicity", session.Say(OperationWords.Monotonicity))
         {
             contacts, set, country, weights, all, output, marks, mend, change, replace, issues, format,
         };

@@ -4,6 +4,7 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Files;
 using Gruppera.Presentation.Changes;
+using Gruppera.Presentation.Words;
 using Gruppera.Workflows.Inputs;
 using Gruppera.Workflows.TechnicalChanges;
 using Gruppera.Workflows.Technology;
@@ -20,11 +21,11 @@ internal static class TechnologyCommand
         var file = new Argument<string>("technology") { Description = session.Say("JSON file: name, start, parts, setting") };
         var (set, country, format) = (Sets.Option(session), Sets.CountryOption(session), Answer.FormatOption(session));
         var options = new ContactFileOptions(session);
-        var contacts = new Option<string?>("--contacts") { Description = session.Say("File of contacts to search") };
+        var contacts = new Option<string?>("--contacts") { Description = session.Say(OptionWords.SearchedContacts) };
         var output = new Option<string?>("--output", "-o") { Description = session.Say("Workbook for all figures and the draft") };
         var change = new Option<string?>("--change") { Description = session.Say("Workbook for the drafted technical change") };
         var weights = Weights.Option(session);
-        var command = new Command("assess", session.Say("Assess a technology by Socialstyrelsen's four points (2024), and draft a change"))
+        var command = new Command("assess", session.Say(OperationWords.Technology))
         {
             file, set, country, contacts, weights, format, output, change,
         };

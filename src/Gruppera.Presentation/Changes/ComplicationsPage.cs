@@ -1,6 +1,7 @@
 using Gruppera.Casemix.Impact;
 using Gruppera.Presentation.Documents;
 using Gruppera.Presentation.Words;
+using Gruppera.Workflows.TechnicalChanges;
 
 namespace Gruppera.Presentation.Changes;
 
@@ -8,6 +9,16 @@ namespace Gruppera.Presentation.Changes;
 public static class ComplicationsPage
 {
     private const int Shown = 20;
+
+    /// <summary>What a change with the proposed levels is about.</summary>
+    /// <param name="voice">Language, and how numbers look in it.</param>
+    /// <param name="findings">What was found.</param>
+    /// <param name="file">Name of the file.</param>
+    public static ChangeAbout About(Voice voice, ComplicationFindings findings, string file) => new()
+    {
+        Title = voice.Say("Levels of complications"),
+        Motive = voice.Say($"Review of {Voice.Number(findings.Contacts):contacts} contacts of {file:file}"),
+    };
 
     /// <summary>Writes the review.</summary>
     /// <param name="voice">Language, and how numbers look in it.</param>

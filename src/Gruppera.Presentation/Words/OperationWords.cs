@@ -53,4 +53,16 @@ public static class OperationWords
 
     /// <summary>Of simulation.</summary>
     public static Text Simulate => "Show how changes to the tables affect the contacts of a file";
+
+    /// <summary>homogeneity.</summary>
+    public static Text Homogeneity => "R2 of cost and variation within groups, with intervals";
+
+    /// <summary>complications review.</summary>
+    public static Text Complications => "Compare the cost of secondary diagnoses with their complication levels";
+
+    /// <summary>monotonicity.</summary>
+    public static Text Monotonicity => "Find codes that lower the weight of contacts that have them";
+
+    /// <summary>technology assess.</summary>
+    public static Text Technology => "Assess a technology by Socialstyrelsen's four points (2024), and draft a change";
 }

@@ -50,4 +50,16 @@ public static class OptionWords
 
     /// <summary>budget --rules.</summary>
     public static Text Rules => "The payer's rules, JSON";
+
+    /// <summary>--visits of complications review.</summary>
+    public static Text VisitsToo => "Visits too, not only inpatient care";
+
+    /// <summary>--days-agree.</summary>
+    public static Text DaysAgree => "In the change, leave out proposals that care days contradict";
+
+    /// <summary>--min-contacts of complications review.</summary>
+    public static Text TestedContacts => "Fewest contacts for a code to be tested";
+
+    /// <summary>--contacts of technology assess.</summary>
+    public static Text SearchedContacts => "File of contacts to search";
 }

@@ -27,6 +27,7 @@ internal sealed record Analysis(JobKind Kind, Text Title, ImmutableArray<AskedFi
     private static readonly AskedField Grouped = new("contacts", "Grouped contacts");
     private static readonly AskedField List = new("weights", "Weight list");
     private static readonly AskedField PriceIndex = new("price-index", "Price index: a file of year and level");
+    private static readonly Text CostedContacts = "File of contacts with costs, grouped or not";
     private static readonly AskedField Days = new("trim-days", "Trimming of care days");
     private static readonly AskedField By = new("by", "Columns that make up the unit");
     private static readonly AskedField Few = new(
@@ -66,13 +67,47 @@ internal sealed record Analysis(JobKind Kind, Text Title, ImmutableArray<AskedFi
         ]),
         Of("weights", "New weights",
         [
-            new("contacts", "File of contacts with costs, grouped or not"), new("trim", "Trimming of costs"),
+            new("contacts", CostedContacts), new("trim", "Trimming of costs"),
             Days, new("by", "Lists of their own") { Choices = ["by care form", "by specialty", "by care form and specialty"] },
             new("kind", "Kind") { Choices = ["prospective", "retrospective", "reference"] }, new("year", "Year"),
             PriceIndex, new("previous", "Earlier list, for groups with few contacts"),
             new("share-pq", OptionWords.SharePq),
             new("restore-order", OptionWords.RestoreOrder), Rare("adjust", "Adjustments by hand, a file"),
             Rare("regroup", OptionWords.Regroup), .. OfFile,
+        ]),
+        Of("homogeneity", "Homogeneity of groups",
+        [
+            new("contacts", CostedContacts), new("by", "Columns by whose values the figures are given too"),
+            new("trim", "Trimming of costs"), new("versus", "Other files to stand beside it"), .. OfFile,
+        ]),
+        Of("complications", "Review of complications",
+        [
+            new("contacts", CostedContacts),
+            new("min-contacts", OptionWords.TestedContacts),
+            new("method", "A code is judged") { Choices = ["where it is the highest level", "over all contacts"] },
+            new("cluster", "Column of the hospital, or of another unit within which contacts are not independent"),
+            new("visits", OptionWords.VisitsToo), new("days-agree", OptionWords.DaysAgree),
+            .. OfFile.Where(field => field.Name is "column" or "code-map" or "cost-column"),
+        ]),
+        Of("monotonicity", Titles.LoweringCodes,
+        [
+            new("contacts", "File of contacts"), List, Rare("marks", "Marks of visits too"),
+            .. OfFile.Where(field => field.Name is "column" or "code-map"),
+        ]),
+        Of("technology", "New medical technology",
+        [
+            new("name", "Name of the technology"), new("start", "First year with contacts"),
+            new("part", "Codes of its parts, one part a line: a contact has the technology with a code of each"),
+            new("setting", "How it is given")
+            {
+                Choices =
+                [
+                    "in inpatient episodes", "in outpatient visits", "in visits of staff to the home", "by a chain of contacts",
+                    "by continuous care at home", "by the patients themselves",
+                ],
+            },
+            new("contacts", OptionWords.SearchedContacts), List, Rare("technology", "or a file of the technology, JSON"),
+            .. OfFile.Where(field => field.Name is "column" or "code-map"),
         ]),
         Of("episodes", "Episodes",
         [

@@ -5,9 +5,13 @@ namespace Gruppera.Web.Files;
 /// <param name="Name">Its name at the reader's.</param>
 internal sealed record JobFile(string Part, string Name)
 {
-    /// <summary>Its media type: those that jobs make are JSON or tables.</summary>
-    internal string Type => Name.EndsWith(".json", StringComparison.Ordinal)
-        ? "application/json; charset=utf-8" : "text/csv; charset=utf-8";
+    /// <summary>Its media type: those that jobs make are JSON, workbooks or tables.</summary>
+    internal string Type => System.IO.Path.GetExtension(Name) switch
+    {
+        ".json" => "application/json; charset=utf-8",
+        ".xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ => "text/csv; charset=utf-8",
+    };
 
     /// <summary>Opens what a job has made, to be sent; it may be deleted meanwhile.</summary>
     internal static FileStream Open(string path) =>

@@ -1,13 +1,18 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Gruppera.Casemix.Comparison;
+using Gruppera.Casemix.Impact;
 using Gruppera.Casemix.Reimbursement;
 using Gruppera.Casemix.Trimming;
 using Gruppera.Casemix.Weights;
 using Gruppera.Changes;
 using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Excel;
+using Gruppera.Formats.Files;
 using Gruppera.Presentation.Changes;
+using Gruppera.Presentation.Logic;
 using Gruppera.Presentation.Production;
 using Gruppera.Presentation.Words;
 using Gruppera.Workflows;
@@ -18,8 +23,10 @@ using Gruppera.Workflows.Payment;
 using Gruppera.Workflows.Production;
 using Gruppera.Workflows.Quality;
 using Gruppera.Workflows.Reports;
+using Gruppera.Workflows.Sensitivity;
 using Gruppera.Workflows.Simulation;
 using Gruppera.Workflows.TechnicalChanges;
+using Gruppera.Workflows.Technology;
 using Gruppera.Workflows.WeightLists;
 
 namespace Gruppera.Web.Files;
@@ -284,6 +291,81 @@ internal static class JobKinds
                 Unit with { Otherwise = "hospital" }, .. OfLists, .. OfGrouped, Count,
             ],
         },
+        new("homogeneity", "homogeneity", typeof(JsonObject), Homogeneity)
+        {
+            Summary = OperationWords.Homogeneity,
+            Description = "R2 of cost and coefficients of variation, of all contacts, at limits and of inliers; files beside one another.",
+            Fields =
+            [
+                Grouped with { Meaning = "File of contacts with costs, grouped or not" },
+                new("versus", JobValue.File, "Other files to stand beside it, such as the same contacts under another set")
+                {
+                    IsMany = true,
+                },
+                Unit with { Meaning = "Columns by whose values the figures are given too" },
+                new("trim", JobValue.Text, "Limits of cost, as iqr:5%; for one care form outpatient=iqr:3%")
+                {
+                    IsMany = true,
+                    Otherwise = "iqr:5%",
+                    Fits = text => TrimRules.Parse([text]) is not null,
+                },
+                .. OfGrouped,
+            ],
+        },
+        new("complications", "complications review", typeof(JsonObject), Complications)
+        {
+            Summary = OperationWords.Complications,
+            Description = "Secondary diagnoses that cost more or less than their level; a change with the proposed levels is a file.",
+            HasSet = true,
+            Fields =
+            [
+                Contacts with { Meaning = "File of contacts with costs" }, Cost,
+                new("min-contacts", JobValue.Number, "Fewest contacts for a code to be tested") { Otherwise = "30" },
+                new("visits", JobValue.Flag, "Visits too, not only inpatient care"),
+                new("method", JobValue.Text, "Whether a code is judged where it is the highest level, or over all contacts")
+                {
+                    Values = ["highest", "additive"],
+                    Otherwise = "highest",
+                },
+                new("cluster", JobValue.Text, "Column within which contacts are not independent"),
+                new("days-agree", JobValue.Flag, "Leave proposals out of the change that care days contradict"),
+                .. OfFile, Missing,
+            ],
+            Makes = ["change.xlsx"],
+        },
+        new("monotonicity", "monotonicity", typeof(JsonObject), Monotonicity)
+        {
+            Summary = OperationWords.Monotonicity,
+            Description = "Codes without which contacts would weigh more, how often, and which pairs of rules do it.",
+            HasSet = true,
+            Fields =
+            [
+                Contacts, List, new("marks", JobValue.Flag, "Marks of visits too"), .. OfLists, .. OfFile, Missing,
+            ],
+        },
+        new("technology", "technology assess", typeof(JsonObject), Technology)
+        {
+            Summary = OperationWords.Technology,
+            Description = "The figures and the drafted change are files of the job.",
+            HasSet = true,
+            Fields =
+            [
+                new("technology", JobValue.File, "JSON file: name, start, parts, setting"),
+                new("name", JobValue.Text, "Name of the technology, instead of a file"),
+                new("start", JobValue.Number, "First year with contacts"),
+                new("part", JobValue.Text, "Codes of one part of it, with blanks between; a contact has the technology with all parts")
+                {
+                    IsMany = true,
+                },
+                new("setting", JobValue.Text, "How it is given")
+                {
+                    Values = ["inpatient", "visit", "homeVisit", "careChain", "homeCare", "selfCare"],
+                    Otherwise = "inpatient",
+                },
+                Contacts with { IsRequired = false }, List with { IsRequired = false }, .. OfLists, .. OfFile, Missing,
+            ],
+            Makes = ["figures.xlsx", "change.xlsx"],
+        },
         new("simulate", "simulate", typeof(SimulationAnswer), Simulate)
         {
             Summary = OperationWords.Simulate,
@@ -471,6 +553,91 @@ internal static class JobKinds
         foreach (var issue in unreadable)
             call.Tell(issue);
         call.Write(answer, answer => answer.Document(call.Voice));
+    }
+
+    private static void Homogeneity(JobCall call)
+    {
+        var paths = call.Files.Where(file => file.Part == "versus").Select(file => file.Path);
+        var result = HomogeneityRun.Run(
+            new([call.File("contacts")!, .. paths], call.By, Limits(call, "trim"), TrimRules.None), call.Input(isOfCosts: true));
+        call.Write(result.Json(), _ => result.Document(call.Voice));
+    }
+
+    private static void Complications(JobCall call)
+    {
+        var set = call.Job.Set.Set;
+        using var input = call.Open(LayoutWish.ToGroup);
+        var (findings, _) = ComplicationsRun.Run(
+            call.Job.Set.Grouper,
+            new()
+            {
+                CostColumn = call.Text("cost-column"),
+                Cluster = call.Text("cluster"),
+                MinContacts = call.Number("min-contacts") ?? 30,
+                HasVisits = call.Flag("visits"),
+                Method = Enum.Parse<ReviewMethod>(call.Text("method"), ignoreCase: true),
+            },
+            input, call.Tell, call.Job.Stop);
+        var change = ComplicationChange.Of(set, findings, call.Flag("days-agree"));
+        if (!change.Rows.IsEmpty)
+        {
+            Save(call, "change.xlsx", CaseDraft.Add(set, change) with
+            {
+                About = ComplicationsPage.About(call.Voice, findings, input.Name),
+            });
+        }
+
+        call.Write(findings, answer => ComplicationsPage.Of(
+            call.Voice, answer, isComplete: false, code => set.Index.TextOf(Diagnosis.Parse(code)).In(call.Job.Language)));
+    }
+
+    private static void Monotonicity(JobCall call)
+    {
+        var (set, list) = (call.Job.Set.Set, call.List("weights")!);
+        if (ListOfSet.Refusal(list, list.Name, set) is { } refusal)
+            throw new RefusedException(refusal);
+        using var input = call.Open(LayoutWish.ToGroup);
+        var answer = new MonotonicityAnswer();
+        answer.Take(new SensitivityRun(call.Job.Set.Grouper, list.Of) { HasMarks = call.Flag("marks") }.Run(
+            input.Text, input.Layout, input.Name, "", Take, call.Tell, call.Job.Stop));
+        call.Write(answer.Json(set.Index), _ => answer.Document(call.Voice, isComplete: false, set.Index));
+
+        void Take(Hanging found)
+        {
+            call.Progress(found.Row, FileRun.Share(input.Source));
+            if (found.AtStake < 0)
+                answer.Add(found);
+        }
+    }
+
+    private static void Technology(JobCall call)
+    {
+        var question = call.File("technology") is { } path
+            ? TechnologyQuestion.Read(InputText.Read(path), out var problem) ?? throw InputText.Unusable(path, problem)
+            : call.TextOrNull("name") is { } name && call.Number("start") is { } start && call.Texts("part").Length is > 0 and <= 8
+                ? new()
+                {
+                    Name = name,
+                    Start = start,
+                    Parts = [.. call.Texts("part").Select(TechnologyPart.Of)],
+                    Setting = Enum.Parse<TechnologySetting>(call.Text("setting"), ignoreCase: true),
+                }
+                : throw new RefusedException("Give a file of the technology, or its name, its first year and 1 to 8 parts.");
+        var list = call.List("weights");
+        using var input = call.File("contacts") is null ? null : call.Open(LayoutWish.ToGroup);
+        var (findings, drafted) = TechnologyAssessment.Run(call.Job.Set.Grouper, question, list, input, call.Tell, call.Job.Stop);
+        var answer = new TechnologyAnswer(call.Voice, findings, TechnologyFunding.Of(findings, list), drafted);
+        using (var figures = PrivateFile.Create(call.Make("figures.xlsx")))
+            WorkbookWriter.Write(answer.Sheets(), figures);
+        if (drafted.Draft.Change is { } change)
+            Save(call, "change.xlsx", change);
+        call.Write(answer.Json(), _ => answer.Document());
+    }
+
+    private static void Save(JobCall call, string name, TechnicalChange change)
+    {
+        using var output = PrivateFile.Create(call.Make(name));
+        ChangeWriter.Write(change, output);
     }
 
     private static void Simulate(JobCall call)

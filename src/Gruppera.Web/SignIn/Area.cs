@@ -28,7 +28,8 @@ internal sealed record Area(string Name, Role Role, ImmutableArray<string> Paths
         new("casemix", Role.Analyst,
         [
             "/analyses", "/casemix", "/weights", .. JobsOf("casemix"), .. JobsOf("compare"), .. JobsOf("weights"), .. JobsOf("pay"),
-            .. JobsOf("los"), .. JobsOf("budget"),
+            .. JobsOf("los"), .. JobsOf("budget"), .. JobsOf("homogeneity"), .. JobsOf("complications"), .. JobsOf("monotonicity"),
+            .. JobsOf("technology"),
         ]),
         new("changes", Role.Editor, ["/workbench", .. JobsOf("simulate")]),
     ];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gruppera.Formats.Contacts;
 
 namespace Gruppera.Workflows.Technology;
 
@@ -41,6 +42,17 @@ public sealed record TechnologyPart
 
     /// <summary>ICF codes of functions, which stand among the procedures; a code stands for all that begin with it.</summary>
     public ImmutableArray<string> Icf { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>A part by its codes with blanks between them, each of the kind that it looks like: <c>L01XC02</c> is ATC, <c>C34</c> a
+    /// diagnosis, <c>b110</c> ICF, and all else a procedure.</summary>
+    public static TechnologyPart Of(string codes)
+    {
+        ArgumentNullException.ThrowIfNull(codes);
+        var kinds = TypedWords.Split(codes).ToLookup(code => FunctionCode.IsWritten(code) ? 'f'
+            : code is [var first, >= '0' and <= '9', >= '0' and <= '9', .. var rest] && char.IsAsciiLetter(first)
+                ? rest is [var letter, ..] && char.IsAsciiLetter(letter) ? 'a' : 'd' : 'p');
+        return new() { Diagnoses = [.. kinds['d']], Procedures = [.. kinds['p']], Atc = [.. kinds['a']], Icf = [.. kinds['f']] };
+    }
 
     /// <summary>Its codes with blanks between them.</summary>
     public override string ToString() => string.Join(' ', Codes);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gruppera.Web.Files;
 using Gruppera.Web.Pages.Shared;
 
@@ -9,6 +10,8 @@ namespace Gruppera.Web.Pages.Files;
 /// <param name="Current">The part that the page shows; empty for the overview.</param>
 internal sealed record FileTabs(ExplorerPage Page, FileJob Job, string Current)
 {
+    private static readonly ImmutableHashSet<string> Shown = ["compare", "los", "pay", "weights", "episodes"];
+
     /// <summary>The pages, each with its path and title; those that the reader may use.</summary>
     internal IEnumerable<(string Name, string Path, string Title)> All
     {
@@ -20,17 +23,16 @@ internal sealed record FileTabs(ExplorerPage Page, FileJob Job, string Current)
                 yield break;
             var grouped = MyFiles.KeyOf(Job, isGrouped: true);
             yield return ("casemix", Page.To($"{CasemixJob.Place}?{UploadPage.SavedField}={grouped}"), "Casemix");
-            foreach (var analysis in Analysis.All)
+            foreach (var analysis in Analysis.All.Where(each => Shown.Contains(each.Kind.Name)))
             {
                 var part = analysis.Fields.Select(analysis.FieldOf).First(each => each.Value == JobValue.File).Part;
                 var key = analysis.Kind.Name == "episodes" ? MyFiles.KeyOf(Job, isGrouped: false) : grouped;
-                if (analysis.Kind.Name != "budget")
-                {
-                    yield return (
-                        analysis.Kind.Name, Page.To($"{Analysis.Place}/{analysis.Kind.Name}?{UploadPage.SavedField}-{part}={key}"),
-                        Page.Say(analysis.Title));
-                }
+                yield return (
+                    analysis.Kind.Name, Page.To($"{Analysis.Place}/{analysis.Kind.Name}?{UploadPage.SavedField}-{part}={key}"),
+                    Page.Say(analysis.Title));
             }
+
+            yield return ("analyses", Page.To(Analysis.Place), Page.Say("All analyses"));
         }
     }
 }
