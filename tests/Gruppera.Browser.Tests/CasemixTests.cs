@@ -39,6 +39,30 @@ public class CasemixTests(Site site)
     }
 
     [Fact]
+    public async Task A_chart_is_saved_as_a_picture_with_its_title_and_source_and_a_table_as_text()
+    {
+        await using var reader = await site.Enter();
+        await SampleFile.UploadCosts(reader);
+        var png = await Saved("Save as PNG");
+        Assert.Equal("cost-per-point-with-random-intervals.png", png.Name);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png.Content[..4]);
+        Assert.Equal(1800, System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.Content.AsSpan(16)));
+        var svg = System.Text.Encoding.UTF8.GetString((await Saved("Save as SVG")).Content);
+        Assert.Contains("Cost per point with random intervals", svg, StringComparison.Ordinal);
+        Assert.Contains("kronor per DRG point, inliers", svg, StringComparison.Ordinal);
+        Assert.Contains("open-se", svg, StringComparison.Ordinal);
+        var csv = System.Text.Encoding.UTF8.GetString((await Saved("Save as CSV")).Content).TrimStart('\ufeff').TrimEnd().Split("\r\n");
+        Assert.True(csv.Length > 4);
+        Assert.All(csv, line => Assert.Equal(csv[0].Split(';').Length, line.Split(';').Length));
+
+        async Task<(string Name, byte[] Content)> Saved(string button)
+        {
+            var download = await reader.Page.RunAndWaitForDownloadAsync(() => reader.Main.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync());
+            return (download.SuggestedFilename, await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
     public async Task Without_scripts_the_casemix_is_shown_and_asked_anew()
     {
         await using var reader = await site.Enter(options => (options.JavaScriptEnabled, options.Locale) = (false, "sv-SE"));

@@ -228,6 +228,75 @@
     return words;
   };
 
+  // A picture of a chart, with what stands around it on the page: title, unit, marks, source and day.
+  const picture = (table, renderer) => {
+    const place = document.createElement("div"),
+      [options, height] = kinds[table.dataset.kind],
+      above = 78,
+      size = { width: 900, height: height(table.tBodies[0].rows.length) + above + 34 };
+    const chart = window.echarts.init(place, null, { renderer, ...size });
+    const option = options(table, true),
+      { color } = option.textStyle;
+    const marks = [...(table.closest(".charted")?.querySelectorAll(".key span:not(.mark)") ?? [])].map(each => each.textContent).join(" · ");
+    if (option.grid) Object.assign(option.grid, { top: option.grid.top + above, bottom: option.grid.bottom + 30 });
+    for (const series of option.series) if (series.type === "sankey") Object.assign(series, { top: above, bottom: 36 });
+    chart.setOption({
+      ...option,
+      title: {
+        left: 4,
+        text: table.dataset.title ?? table.dataset.chart,
+        subtext: [table.dataset.unit, marks].filter(text => text).join("\n"),
+        textStyle: { ...option.textStyle, color: style("--ink"), fontSize: 16 },
+        subtextStyle: { ...option.textStyle, lineHeight: 18 },
+      },
+      graphic: {
+        type: "text",
+        left: 4,
+        bottom: 4,
+        style: { text: `${document.body.dataset.source} · ${new Date().toISOString().slice(0, 10)}`, fill: color, fontSize: 11 },
+      },
+    });
+    return chart;
+  };
+  const background = () => style("--pico-background-color");
+  const nameOf = table => (table.dataset.title ?? table.dataset.chart).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/-$/, "");
+  const savers = {
+    PNG: table => save(table, "canvas", "png"),
+    SVG: table => save(table, "svg", "svg"),
+  };
+  const save = (table, renderer, type) => {
+    const chart = picture(table, renderer);
+    const link = document.createElement("a");
+    link.href = chart.getDataURL({ type, pixelRatio: 2, backgroundColor: background() });
+    link.download = `${nameOf(table)}.${type}`;
+    link.click();
+    chart.dispose();
+  };
+  const copy = (table, button) => {
+    const chart = picture(table, "canvas");
+    chart.renderToCanvas({ pixelRatio: 2, backgroundColor: background() }).toBlob(async blob => {
+      await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+      button.textContent = document.body.dataset.copied;
+    });
+    chart.dispose();
+  };
+  const buttons = table => {
+    const line = document.createElement("p");
+    line.className = "save noprint";
+    const add = (text, label, act) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "change";
+      button.textContent = text;
+      if (label) button.setAttribute("aria-label", label);
+      button.addEventListener("click", () => act(table, button));
+      line.append(button);
+    };
+    for (const [format, act] of Object.entries(savers)) add(format, `${document.body.dataset.save} ${format}`, act);
+    if (navigator.clipboard?.write) add(document.body.dataset.copyPicture, "", copy);
+    return line;
+  };
+
   const draw = () => {
     for (const [table, chart] of charts) {
       if (table.isConnected) continue;
@@ -245,7 +314,7 @@
         place.setAttribute("role", "img");
         place.setAttribute("aria-label", table.dataset.chart);
         place.style.height = `${height(table.tBodies[0].rows.length)}px`;
-        figure.append(caption(table), place);
+        figure.append(caption(table), place, buttons(table));
         table.closest(".charted").append(figure);
         chart = window.echarts.init(place, null, { renderer: "svg" });
         charts.set(table, chart);

@@ -205,6 +205,47 @@
     step = null;
   });
 
+  // Any larger table of figures is saved as text that a Nordic Excel opens.
+  const saved = "table.figures, table.barred, table.counts, .document table";
+  const field = (text, isNumber) => {
+    const plain = isNumber ? text.replace(/[\s\u00a0\u202f]/g, "").replace("\u2212", "-") : text.trim().replace(/\s+/g, " ");
+    return /[;"]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  };
+  const csv = table => {
+    // An interval below a figure gets a column of its own.
+    const ranges = [...table.tHead.rows[0].cells].map((_, i) => [...table.rows].some(row => row.cells[i]?.querySelector("small")));
+    const cells = row =>
+      [...row.cells].flatMap((cell, i) => {
+        if (cell.matches(".bars")) return [];
+        const range = cell.querySelector("small")?.textContent ?? "";
+        const text = range ? cell.textContent.replace(range, "") : cell.textContent;
+        const value = field(text, cell.matches("td.number"));
+        return ranges[i] ? [value, row.parentElement === table.tHead ? "95 %" : field(range, true)] : [value];
+      });
+    return [...table.rows].map(row => cells(row).join(";")).join("\r\n");
+  };
+  const equipTables = () => {
+    for (const table of document.querySelectorAll(saved)) {
+      if (table.dataset.saved || !table.tHead || table.tBodies[0]?.rows.length < 4) continue;
+      table.dataset.saved = "yes";
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "change noprint";
+      button.textContent = "CSV";
+      button.setAttribute("aria-label", `${document.body.dataset.save} CSV`);
+      button.addEventListener("click", () => {
+        const link = document.createElement("a");
+        link.href = URL.createObjectURL(new Blob(["\ufeff", csv(table), "\r\n"], { type: "text/csv" }));
+        link.download = `${table.id || "table"}.csv`;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+      });
+      (table.closest(".scroll") ?? table).after(button);
+    }
+  };
+  equipTables();
+  document.addEventListener("htmx:afterSettle", equipTables);
+
   addEventListener("pageshow", () => (forgotten = false));
 
   equipAll();
