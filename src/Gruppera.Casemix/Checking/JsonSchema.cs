@@ -54,6 +54,7 @@ public sealed partial class JsonSchema
     {
         try
         {
+            JsonStrings.Demand(json);
             using var document = JsonDocument.Parse(json, Options);
             problems = Check(document.RootElement);
             if (!problems.IsEmpty)

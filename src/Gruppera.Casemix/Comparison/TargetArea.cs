@@ -23,6 +23,7 @@ public sealed partial record TargetArea(string Name, ImmutableArray<string> Of, 
     {
         try
         {
+            JsonStrings.Demand(json);
             var areas = JsonSerializer.Deserialize(json, AreaJson.Default.TargetAreaArray);
             return areas is null
                 || areas.Any(area => string.IsNullOrEmpty(area?.Name) || area.Of.IsDefaultOrEmpty || area.Among.IsDefaultOrEmpty)

@@ -11,8 +11,15 @@ internal sealed class TextConverter : JsonConverter<Text>
         using var text = JsonDocument.ParseValue(ref reader);
         if (text.RootElement.ValueKind != JsonValueKind.Object || !text.RootElement.TryGetProperty("phrase", out var phrase))
             throw new JsonException("A text has a phrase.");
-        return Text.Stored(phrase.GetString() ?? "", text.RootElement.EnumerateObject().Where(hole => hole.Name != "phrase")
-            .ToDictionary(hole => hole.Name, hole => hole.Value.GetString() ?? "", StringComparer.Ordinal));
+        var holes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var hole in text.RootElement.EnumerateObject().Where(hole => hole.Name != "phrase"))
+        {
+            if (hole.Value.ValueKind != JsonValueKind.String || !holes.TryAdd(hole.Name, hole.Value.GetString()!))
+                throw new JsonException("A hole of a text is a text, and stands once.");
+        }
+
+        return phrase.ValueKind == JsonValueKind.String ? Text.Stored(phrase.GetString()!, holes)
+            : throw new JsonException("A phrase is a text.");
     }
 
     public override void Write(Utf8JsonWriter writer, Text value, JsonSerializerOptions options)

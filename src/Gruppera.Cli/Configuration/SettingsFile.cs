@@ -28,6 +28,8 @@ internal sealed class SettingsFile
         var reader = new Utf8JsonReader(file._text, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         try
         {
+            if (!JsonStrings.AreTexts(file._text))
+                throw new JsonException("a string is no text", null, 0, null);
             if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
             {
                 file.Members(ref reader, "");

@@ -75,6 +75,7 @@ internal sealed record RunManifest
     {
         try
         {
+            JsonStrings.Demand(json);
             return JsonSerializer.Deserialize<RunManifest>(json, Options);
         }
         catch (JsonException)

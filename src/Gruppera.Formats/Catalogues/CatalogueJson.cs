@@ -51,6 +51,8 @@ internal static class CatalogueJson
     /// <exception cref="JsonException">It is no JSON.</exception>
     internal static CodeCatalogue? Read(byte[] document)
     {
+        if (!JsonStrings.AreTexts(document))
+            throw new JsonException("a string is no text");
         using var json = JsonDocument.Parse(document);
         var root = json.RootElement;
         return root.ValueKind == JsonValueKind.Object && CodeSystem.Find(Text(root, "system")) is { } system

@@ -77,6 +77,14 @@ public sealed partial class ContactJsonReader(int maxCodes)
         var seen = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            if (!JsonStrings.AreTexts(reader.ValueSpan))
+            {
+                reader.Read();
+                Fail(FormatIssues.UnknownField, "", reader.TokenType);
+                reader.Skip();
+                continue;
+            }
+
             var field = ContactFields.Find(ref reader);
             var name = field == ContactField.Unknown ? ContactFields.NameIn(ref reader) : "";
             reader.Read();
@@ -147,6 +155,12 @@ public sealed partial class ContactJsonReader(int maxCodes)
     private void ReadId(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
+        {
+            Refuse(ContactField.Id, ref reader);
+            return;
+        }
+
+        if (!JsonStrings.AreTexts(reader.ValueSpan))
         {
             Refuse(ContactField.Id, ref reader);
             return;

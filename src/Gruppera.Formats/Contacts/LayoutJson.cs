@@ -26,6 +26,7 @@ public static class LayoutJson
         ContactLayout? layout = null;
         try
         {
+            JsonStrings.Demand(json);
             using var document = JsonDocument.Parse(json, Options);
             layout = reader.Layout(document.RootElement);
         }
@@ -267,9 +268,9 @@ public static class LayoutJson
         {
             switch (value.ValueKind)
             {
-                case JsonValueKind.Array when value.GetArrayLength() > 0:
+                case JsonValueKind.Array when value.GetArrayLength() > 0 && value.EnumerateArray().All(IsNamed):
                     return ColumnRef.OneOf(Texts(value, path));
-                case JsonValueKind.String:
+                case JsonValueKind.String when IsNamed(value):
                     return new(value.GetString()!);
                 case JsonValueKind.Number:
                     return new("", Number(value, path));
@@ -286,12 +287,17 @@ public static class LayoutJson
                         };
                     }
 
+                    if (column is { At: 0, Name: "" })
+                        goto default;
                     return column;
                 default:
                     Problems.Add($"$.{path}: a header name, a list of them, a field number, or {{\"at\", \"length\"}}");
                     return default;
             }
         }
+
+        private static bool IsNamed(JsonElement value) =>
+            value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString());
 
         private IEnumerable<(string Name, JsonElement Value)> Members(JsonElement value, string path)
         {

@@ -153,11 +153,12 @@ internal sealed class FhirDocuments(Stream text, FhirResourceSeen seen, Func<Tex
             seen(FhirElement.Text(entry, "fullUrl"), resource);
     }
 
+    /// <summary>A value; null where it is no JSON, or a string of it no text.</summary>
     private static JsonDocument? Parse(ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            return JsonDocument.Parse(bytes, new() { AllowDuplicateProperties = false });
+            return JsonStrings.AreTexts(bytes.Span) ? JsonDocument.Parse(bytes, new() { AllowDuplicateProperties = false }) : null;
         }
         catch (JsonException)
         {

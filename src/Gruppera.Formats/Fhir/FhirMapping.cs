@@ -67,6 +67,7 @@ public sealed class FhirMapping
         problem = null;
         try
         {
+            JsonStrings.Demand(json);
             using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return Of(Members(document.RootElement, ""), otherwise);
         }

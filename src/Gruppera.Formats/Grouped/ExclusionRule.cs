@@ -24,6 +24,7 @@ public sealed record ExclusionRule(
         problem = "";
         try
         {
+            JsonStrings.Demand(json);
             using var document = JsonDocument.Parse(
                 json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
             if (document.RootElement.ValueKind != JsonValueKind.Array)

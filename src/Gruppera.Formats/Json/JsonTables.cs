@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Unicode;
 using Gruppera.Formats.Tables;
 
 namespace Gruppera.Formats.Json;
@@ -17,8 +16,8 @@ internal static class JsonTables
     public static ImmutableArray<(string Name, ReadOnlyMemory<byte> Rows)> Find(byte[] data)
     {
         var text = data.AsMemory(data.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
-        if (!Utf8.IsValid(text.Span))
-            throw new JsonException("not UTF-8");
+        if (!JsonStrings.AreTexts(text.Span))
+            throw new JsonException("a string is no text");
         BlankControlCharacters(text.Span);
         var tables = ImmutableArray.CreateBuilder<(string, ReadOnlyMemory<byte>)>();
         var reader = new Utf8JsonReader(text.Span, Options);

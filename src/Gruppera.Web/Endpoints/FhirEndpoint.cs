@@ -33,6 +33,8 @@ internal static class FhirEndpoint
             return problem;
         try
         {
+            if (!JsonStrings.AreTexts(body.Span))
+                throw new JsonException("a string is no text");
             var root = JsonNode.Parse(body.Span, null, new() { AllowDuplicateProperties = false }) as JsonObject;
             if (Type(root) is not ("Bundle" or "Parameters"))
                 return Refused("give a Bundle or Parameters with Encounter, Condition, Procedure and Patient");

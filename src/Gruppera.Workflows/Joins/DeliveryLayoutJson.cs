@@ -26,6 +26,7 @@ public static class DeliveryLayoutJson
         ArgumentNullException.ThrowIfNull(json);
         try
         {
+            JsonStrings.Demand(json);
             return JsonNode.Parse(json, null, Options) is JsonObject root
                 && (root.ContainsKey("codes") || root.ContainsKey("costs") || root.ContainsKey("contacts"));
         }
@@ -46,6 +47,7 @@ public static class DeliveryLayoutJson
         DeliveryLayout? layout = null;
         try
         {
+            JsonStrings.Demand(json);
             layout = reader.Delivery(JsonNode.Parse(json, null, Options));
         }
         catch (JsonException exception)

@@ -42,6 +42,7 @@ public sealed record QualitySettings
         problem = "";
         try
         {
+            JsonStrings.Demand(json);
             using var document = JsonDocument.Parse(
                 json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
             foreach (var member in document.RootElement.EnumerateObject())
@@ -53,8 +54,7 @@ public sealed record QualitySettings
                     "outside" => settings with { Outside = Codes(member.Value) },
                     "operations" => settings with
                     {
-                        Operations = member.Value.EnumerateObject()
-                            .ToImmutableDictionary(each => DiagnosisCode.Parse(each.Name).ToString(), each => Codes(each.Value)),
+                        Operations = OperationsOf(member.Value),
                     },
                     "care_days_with_leave" => settings with { CareDaysWithLeave = member.Value.GetInt32() },
                     "max_age" => settings with { MaxAge = (int)member.Value.GetUInt16() },
@@ -76,6 +76,18 @@ public sealed record QualitySettings
             };
             return null;
         }
+    }
+
+    private static ImmutableDictionary<string, ImmutableArray<string>> OperationsOf(JsonElement member)
+    {
+        var operations = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        foreach (var each in member.EnumerateObject())
+        {
+            if (!operations.TryAdd(DiagnosisCode.Parse(each.Name).ToString(), Codes(each.Value)))
+                throw new FormatException($"$.operations.{each.Name}: the diagnosis stands twice");
+        }
+
+        return operations.ToImmutable();
     }
 
     private static ImmutableArray<string> Codes(JsonElement list) =>

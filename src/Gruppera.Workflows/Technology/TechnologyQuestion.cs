@@ -103,7 +103,8 @@ public sealed partial record TechnologyQuestion
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            var question = JsonSerializer.Deserialize(json, QuestionJson.Default.TechnologyQuestion)!;
+            JsonStrings.Demand(json);
+            var question = JsonSerializer.Deserialize(json, QuestionJson.Default.TechnologyQuestion) ?? throw new JsonException();
             problem = question.Parts.IsDefault || question.Parts.Length is 0 or > 8
                 || question.Parts.Any(part => part is null || !part.Codes.Any())
                 ? "parts: 1 to 8, each with diagnoses, procedures, atc or icf"
