@@ -5,8 +5,8 @@ using System.Text.Unicode;
 
 namespace Gruppera;
 
-/// <summary>Whether all strings of a JSON text are texts. JSON can be written with halves of characters (<c>\ud800</c>), and with bytes that
-/// are no UTF-8: readers of it stumble only when they are asked for such a string. Thread-safe.</summary>
+/// <summary>Whether all strings of a JSON text are texts. JSON can be written with halves of characters (<c>\ud800</c>), and with bytes
+/// that are no UTF-8: readers of it stumble only when they are asked for such a string. Thread-safe.</summary>
 /// <remarks>Source: RFC 8259, section 8.2.</remarks>
 public static class JsonStrings
 {

@@ -70,9 +70,9 @@ public sealed partial class ContactJsonReader
         var seen = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isText = JsonStrings.AreTexts(reader.ValueSpan);
-            var (isCode, isDagger) = (isText && reader.ValueTextEquals("code"u8), isText && reader.ValueTextEquals("dagger"u8));
-            var name = isCode || isDagger ? "" : "diagnoses." + (isText ? ContactFields.NameIn(ref reader) : "");
+            DemandText(ref reader);
+            var (isCode, isDagger) = (reader.ValueTextEquals("code"u8), reader.ValueTextEquals("dagger"u8));
+            var name = isCode || isDagger ? "" : "diagnoses." + ContactFields.NameIn(ref reader);
             reader.Read();
             var bit = isCode ? 1 : isDagger ? 2 : 0;
             if ((seen & bit) != 0)
@@ -122,7 +122,7 @@ public sealed partial class ContactJsonReader
     {
         if (!reader.ValueIsEscaped)
             return reader.ValueSpan;
-        return reader.ValueSpan.Length > _text.Length || !JsonStrings.AreTexts(reader.ValueSpan) ? "\\"u8
-            : _text.AsSpan(0, reader.CopyString(_text));
+        DemandText(ref reader);
+        return reader.ValueSpan.Length > _text.Length ? "\\"u8 : _text.AsSpan(0, reader.CopyString(_text));
     }
 }

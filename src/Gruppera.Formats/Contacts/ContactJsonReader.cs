@@ -77,14 +77,7 @@ public sealed partial class ContactJsonReader(int maxCodes)
         var seen = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (!JsonStrings.AreTexts(reader.ValueSpan))
-            {
-                reader.Read();
-                Fail(FormatIssues.UnknownField, "", reader.TokenType);
-                reader.Skip();
-                continue;
-            }
-
+            DemandText(ref reader);
             var field = ContactFields.Find(ref reader);
             var name = field == ContactField.Unknown ? ContactFields.NameIn(ref reader) : "";
             reader.Read();
@@ -160,16 +153,17 @@ public sealed partial class ContactJsonReader(int maxCodes)
             return;
         }
 
-        if (!JsonStrings.AreTexts(reader.ValueSpan))
-        {
-            Refuse(ContactField.Id, ref reader);
-            return;
-        }
-
+        DemandText(ref reader);
         if (reader.ValueSpan.Length > _id.Length)
             _id = new byte[reader.ValueSpan.Length];
         reader.ValueSpan.CopyTo(_id);
         _idLength = reader.ValueSpan.Length;
+    }
+
+    private static void DemandText(ref Utf8JsonReader reader)
+    {
+        if (!JsonStrings.AreTexts(reader.ValueSpan))
+            throw new JsonException("a string is no text");
     }
 
     private T ReadWord<T>(ContactField field, TryRead<T> read, ref Utf8JsonReader reader)

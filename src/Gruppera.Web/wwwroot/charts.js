@@ -237,7 +237,8 @@
     const chart = window.echarts.init(place, null, { renderer, ...size });
     const option = options(table, true),
       { color } = option.textStyle;
-    const marks = [...(table.closest(".charted")?.querySelectorAll(".key span:not(.mark)") ?? [])].map(each => each.textContent).join(" · ");
+    const words = table.closest(".charted")?.querySelectorAll(".key span:not(.mark)") ?? [],
+      marks = [...words].map(each => each.textContent).join(" · ");
     if (option.grid) Object.assign(option.grid, { top: option.grid.top + above, bottom: option.grid.bottom + 30 });
     for (const series of option.series) if (series.type === "sankey") Object.assign(series, { top: above, bottom: 36 });
     chart.setOption({
