@@ -83,6 +83,23 @@ public sealed class AnalysisPagesTest : Home, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_sets_stand_side_by_side_on_one_file()
+    {
+        using var reader = new FileReader(_server, "/analyses/simulate");
+        Assert.Contains("<option value=\"other\">", await (await reader.Get("/analyses/simulate")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var page = await reader.Done(await Send(reader, "contacts=c1.csv versus:other by:hospital"));
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(await File.ReadAllBytesAsync(PathOf("c1.csv"), TestContext.Current.CancellationToken)), "contacts", "c1.csv" } };
+        var job = (await _server.Send(HttpMethod.Post, "/v1/jobs/simulate?versus=other&by=hospital", form)).Json.GetProperty("id").GetString();
+        var state = "";
+        while (state is not ("done" or "failed"))
+            state = (await _server.Get("/v1/jobs/" + job)).Json.GetProperty("state").GetString();
+        var path = Regex.Match(page, "href=\"(/analyses/[0-9a-f]{32})/download\"").Groups[1].Value;
+        using var download = await reader.Get(path + "/download");
+        Assert.Equal(Plain((await _server.Get($"/v1/jobs/{job}/simulate")).Text), Plain(await download.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        Assert.Contains("other", page[page.IndexOf("class=\"document\"", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_technology_is_assessed_from_the_form_alone()
     {
         using var reader = new FileReader(_server, "/analyses/technology");

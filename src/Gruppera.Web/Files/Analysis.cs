@@ -109,6 +109,11 @@ internal sealed record Analysis(JobKind Kind, Text Title, ImmutableArray<AskedFi
             new("contacts", OptionWords.SearchedContacts), List, Rare("technology", "or a file of the technology, JSON"),
             .. OfFile.Where(field => field.Name is "column" or "code-map"),
         ]),
+        Of("simulate", "Two definition sets on one file",
+        [
+            new("contacts", "File of contacts"), new("versus", "The other set"), List, new("by", "Column of units"),
+            .. OfFile.Where(field => field.Name is "column" or "code-map" or "cost-column"),
+        ]),
         Of("episodes", "Episodes",
         [
             new("contacts", "File of contacts"),

@@ -20,6 +20,9 @@ internal enum JobValue
 
     /// <summary>A weight list: the name of a stored one, or a file sent in the form.</summary>
     List,
+
+    /// <summary>The id of a definition set that is served.</summary>
+    Set,
 }
 
 /// <summary>Something that a job may be told, named as the option of the command line is. Immutable.</summary>
@@ -57,7 +60,7 @@ internal sealed record JobField(string Name, JobValue Value, string Meaning)
     {
         JobValue.Number => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _),
         JobValue.Flag => value is "" or "true" or "false",
-        JobValue.Text or JobValue.List => value.Length > 0,
+        JobValue.Text or JobValue.List or JobValue.Set => value.Length > 0,
         _ => false,
     };
 }

@@ -378,7 +378,7 @@ internal static class JobKinds
                 {
                     IsMany = true,
                 },
-                new("versus", JobValue.Text, "Another set, instead of changes"),
+                new("versus", JobValue.Set, "Another set, instead of changes"),
                 List with { IsRequired = false }, Unit, Cost, .. OfLists, .. OfFile, Missing,
             ],
         },
@@ -655,7 +655,8 @@ internal static class JobKinds
             found => run.Run(
                 input.Text, input.Layout, input.Name, by, call.Text("cost-column"), list is not null, found, call.Tell, call.Job.Stop),
             by.Length > 0);
-        call.Write(new SimulationDocument(call.Voice, report).Json());
+        var document = new SimulationDocument(call.Voice, report);
+        call.Write(document.Json(), _ => document.Document());
     }
 
     /// <summary>The later set.</summary>
