@@ -124,4 +124,18 @@ internal static class ApiIssues
     /// <summary>An issuer that cannot be asked.</summary>
     public static readonly IssueCode IssuerAway = Catalogue.Error("GRP5036",
         "the organisation's sign-in does not answer", "Try again in a while; API keys are taken all the same.", recoverable: true);
+
+    /// <summary>More streams or files at once than there are places for.</summary>
+    public static readonly IssueCode NoPlace = Catalogue.Error("GRP5037",
+        "all places for this are taken", "Send it again in a while; wait for your own before you send more.", recoverable: true);
+
+    /// <summary>More bytes on the server than one client may have.</summary>
+    public static readonly IssueCode TooManyBytes = Catalogue.Error("GRP5038",
+        "you have as many bytes on the server as one may have", "Delete files and jobs that are fetched, or send a smaller file.",
+        recoverable: true);
+
+    /// <summary>A disk that is nearly full.</summary>
+    public static readonly IssueCode DiskFull = Catalogue.Error("GRP5039",
+        "the disk of the server is nearly full, so nothing was taken", "Try again in a while, and tell whoever runs the server.",
+        recoverable: true);
 }

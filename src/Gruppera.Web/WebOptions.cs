@@ -16,14 +16,36 @@ public sealed class WebOptions
     /// <summary>Codes in one contact at most, over HTTP as JSON.</summary>
     public int MaxCodes { get; set; } = 500;
 
-    /// <summary>Tables of contacts (<c>text/csv</c>) that are grouped at once at most; others wait.</summary>
+    /// <summary>Tables of contacts (<c>text/csv</c>) and bundles of FHIR that are grouped at once at most; others are asked to
+    /// come again.</summary>
     public int TablesAtOnce { get; set; } = 4;
+
+    /// <summary>Of these, those of one client at most: of who is signed in, otherwise of an address.</summary>
+    public int TablesPerClient { get; set; } = 3;
+
+    /// <summary>Streams of contacts as lines of JSON at once at most; others are asked to come again.</summary>
+    public int LinesAtOnce { get; set; } = 200;
+
+    /// <summary>Of these, those of one client at most.</summary>
+    public int LinesPerClient { get; set; } = 50;
+
+    /// <summary>Bytes a second that a body has to bring at least, once it has had 5 seconds; 0 for any.</summary>
+    public int MinBytesPerSecond { get; set; } = 240;
 
     /// <summary>Largest uploaded file of contacts on the explorer's page, and files of a job of the API together, in bytes.</summary>
     public long MaxUploadBytes { get; set; } = 256 << 20;
 
     /// <summary>Files that this server takes or works on at once at most, with jobs of the API; others are asked to wait.</summary>
     public int FilesAtOnce { get; set; } = 4;
+
+    /// <summary>Of these, those of one client at most.</summary>
+    public int FilesPerClient { get; set; } = 3;
+
+    /// <summary>Bytes of files and of what was made of them that one client may have on this server.</summary>
+    public long MaxClientBytes { get; set; } = 1 << 30;
+
+    /// <summary>Bytes that stay free on the disk of the files: what would take them is refused.</summary>
+    public long MinFreeBytes { get; set; } = 256 << 20;
 
     /// <summary>Files whose results are kept for their readers, at most, by all servers together.</summary>
     public int FilesKept { get; set; } = 64;

@@ -37,7 +37,7 @@ public sealed class RowTable
     /// <param name="path">Path of the file, in UTF-8.</param>
     /// <param name="stop">Stops between blocks.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="ContactFileException">A row is longer than 16 MB.</exception>
+    /// <exception cref="ContactFileException">A row is longer than 1 MB.</exception>
     public static RowTable Open(string path, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -89,6 +89,9 @@ public static class ContactReader
 /// <summary>A file of contacts with its header read and its layout bound: what the row-by-row and the bulk reader share.</summary>
 internal sealed class ContactFile
 {
+    /// <summary>Columns of a file at most: as many as a sheet has.</summary>
+    internal const int MostColumns = 16_384;
+
     private readonly RowBlockReader _blocks;
     private readonly RowBlock _block = new();
     private readonly bool _hasFirst;
@@ -115,6 +118,8 @@ internal sealed class ContactFile
                 HeaderStart = end;
                 row.Read(_block.Text, ref end, Delimiter, isLast: true);
                 HeaderRows++;
+                if (row.Count > MostColumns)
+                    throw new ContactFileException("the header has more than 16 384 columns: this is not a file of contacts");
                 header = [.. Enumerable.Range(0, row.Count).Select(i => Name(row, i))];
             }
             while (end < _block.Length && header.All(name => name.Length == 0));

@@ -18,7 +18,7 @@ public static class DelimitedText
     /// <summary>Reads the rows, block by block.</summary>
     /// <param name="text">UTF-8 text, read once from where it stands; it stays open.</param>
     /// <param name="delimiter">Field delimiter; <c>'\0'</c> to detect it from the first line.</param>
-    /// <exception cref="ContactFileException">A row is longer than 16 MB.</exception>
+    /// <exception cref="ContactFileException">A row is longer than 1 MB.</exception>
     public static IEnumerable<DelimitedRow> Read(Stream text, char delimiter = '\0')
     {
         ArgumentNullException.ThrowIfNull(text);

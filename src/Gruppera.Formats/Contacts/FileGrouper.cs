@@ -90,7 +90,7 @@ public sealed class FileGrouper
     /// <param name="issue">Called for each row that cannot be read (an error) and each warning of one that was grouped, in order, with its
     /// text.</param>
     /// <param name="cancellation">Stops between blocks.</param>
-    /// <exception cref="ContactFileException">The header does not fit the layout, or a row is longer than 16 MB.</exception>
+    /// <exception cref="ContactFileException">The header does not fit the layout, or a row is longer than 1 MB.</exception>
     /// <exception cref="OperationCanceledException">Stopped from outside.</exception>
     public GroupingSummary Run(
         Stream input, Stream output, Action<Issue, string> issue, CancellationToken cancellation = default)

@@ -17,6 +17,7 @@ public sealed record FittedContacts(Stream Text, ContactLayout Layout, Reading R
 public static class LayoutFit
 {
     private const int FewColumns = 3;
+    private const int MostListed = 100;
 
     /// <summary>Looks at the beginning of a text.</summary>
     /// <param name="text">UTF-8 text.</param>
@@ -168,14 +169,18 @@ public static class LayoutFit
             .Where(group => group.Count() > 1).Select(group => group.Key).ToList();
         if (doubles.Count == 0)
             return;
-        var list = string.Join(", ", doubles);
+        var list = Listed(doubles);
         throw new ContactFileException($"{name}: the header has the same column twice: {list}. Rename or remove one of each");
     }
+
+    /// <summary>Columns in a message, the first of them where they are many.</summary>
+    private static string Listed(IReadOnlyCollection<string> columns) =>
+        string.Join(", ", columns.Take(MostListed)) + (columns.Count > MostListed ? ", ..." : "");
 
     private static ContactFileException NoneFits(ImmutableArray<string> header, string name)
     {
         var near = Nearest(header);
-        var has = string.Join(", ", header);
+        var has = Listed(header);
         return new(
             $"No layout fits the header of {name}: none of its columns {has} is known to have diagnoses. Give one with --column " +
             $"HEADER=principal or HEADER=diagnoses, or see gruppera contacts check " +

@@ -17,7 +17,7 @@ internal sealed class RowBlockReader(Stream stream)
 {
     /// <summary>A block and what comes of it stay in the cache of a processor.</summary>
     internal const int BlockSize = 1 << 17;
-    private const int MaxRowSize = 1 << 24;
+    private const int MaxRowSize = 1 << 20;
     private readonly CsvRow _row = new();
     private byte[] _rest = [];
     private bool _atEnd;
@@ -35,7 +35,7 @@ internal sealed class RowBlockReader(Stream stream)
     internal int RowsBefore { get; private set; }
 
     /// <summary>Fills a block; false at the end of the file.</summary>
-    /// <exception cref="ContactFileException">A row is longer than 16 MB.</exception>
+    /// <exception cref="ContactFileException">A row is longer than 1 MB.</exception>
     internal bool Read(RowBlock block)
     {
         if (block.Data.Length < _rest.Length * 2)
@@ -55,7 +55,7 @@ internal sealed class RowBlockReader(Stream stream)
 
             if (block.Data.Length >= MaxRowSize)
             {
-                throw new ContactFileException("a row is longer than 16 MB: this is not a file of contacts");
+                throw new ContactFileException("a row is longer than 1 MB: this is not a file of contacts");
             }
 
             var larger = block.Data;

@@ -50,6 +50,8 @@ internal sealed record TextPlace(int LinesAbove, int TitlesAbove, byte Delimiter
             {
                 var position = 0;
                 row.Read(bytes, ref position, delimiter, isLast: true);
+                if (row.Count > ContactFile.MostColumns)
+                    continue;
                 var header = Names(row, bytes);
                 var isTable = IsHeader(header, delimiter);
                 var known = isTable ? score(header) : 0;
@@ -77,7 +79,7 @@ internal sealed record TextPlace(int LinesAbove, int TitlesAbove, byte Delimiter
             return;
         var (row, position) = (new CsvRow(), 0);
         row.Read(inside, ref position, Delimiters.Find(inside), isLast: true);
-        if (score(Names(row, inside)) >= FewColumns)
+        if (row.Count <= ContactFile.MostColumns && score(Names(row, inside)) >= FewColumns)
             throw new ContactFileException(
                 $"{name}: each line stands in quotes as one field. Remove the quotes around the lines", isMisfit: true);
     }

@@ -10,6 +10,8 @@ internal sealed partial class CellStyles
 {
     private const int LastDay = 2_958_465;
     private const int From1904 = 1462;
+    private const int MostFormats = 10_000;
+    private const int MostStyles = 1_000_000;
     private static readonly SearchValues<char> LettersOfDates = SearchValues.Create("dmyhsDMYHS");
     private readonly int _offset;
     private readonly List<bool> _isDate = [];
@@ -35,6 +37,8 @@ internal sealed partial class CellStyles
                 continue;
             }
 
+            if (own.Count > MostFormats || _isDate.Count > MostStyles)
+                throw new InvalidDataException("the workbook has too many styles");
             if (xml.LocalName == "numFmt")
                 own[format] = IsOfDates(xml.GetAttribute("formatCode") ?? "");
             else if (isOfCells && xml.LocalName == "xf")

@@ -32,6 +32,13 @@ internal abstract partial class Workbook
     public const string NoValue = "#FORMULA!";
 
     private const int HeadRows = 50;
+    private const long MostHeld = 1 << 24;
+    private const int MostRowLength = 1 << 20;
+
+    /// <summary>Sheets of a workbook at most.</summary>
+    protected const int MostSheets = 1_000;
+
+    private long _held;
 
     /// <summary>Names of the sheets, white space folded.</summary>
     public ImmutableArray<string> Sheets { get; protected init; } = [];
@@ -59,7 +66,20 @@ internal abstract partial class Workbook
     public abstract IEnumerable<SheetRow> Rows(int sheet);
 
     /// <summary>The first rows of a sheet that have any text: a header stands among them.</summary>
-    public ImmutableArray<SheetRow> Head(int sheet) => [.. Rows(sheet).Take(HeadRows)];
+    /// <exception cref="InvalidDataException">The heads of all sheets are too wide to look at together.</exception>
+    public ImmutableArray<SheetRow> Head(int sheet)
+    {
+        var head = ImmutableArray.CreateBuilder<SheetRow>();
+        foreach (var row in Rows(sheet).Take(HeadRows))
+        {
+            _held += row.Cells.Sum(cell => 8L + (2 * cell.Length));
+            if (_held > MostHeld)
+                throw new InvalidDataException("its sheets are too wide to find the table in: leave the others out");
+            head.Add(row);
+        }
+
+        return head.ToImmutable();
+    }
 
     /// <summary>The sheet of a name or number, the first being 0; -1 if there is none.</summary>
     public int Find(string nameOrNumber)
@@ -108,11 +128,14 @@ internal abstract partial class Workbook
     {
         private readonly List<string> _cells = [];
         private readonly List<(int, CellFault)> _faults = [];
+        private int _length;
 
         public void Add(int column, string text, CellFault? fault = null)
         {
             if (column is < 0 or >= 16_384)
                 throw new InvalidDataException("a sheet has at most 16 384 columns");
+            if ((_length += text.Length) > MostRowLength || _faults.Count > 16_384)
+                throw new InvalidDataException("a row holds more than 1 MB of text");
             while (_cells.Count <= column)
                 _cells.Add("");
             _cells[column] = text;
@@ -127,6 +150,7 @@ internal abstract partial class Workbook
             SheetRow? row = length == 0 ? null : new(number, [.. _cells[..length]], [.. _faults]);
             _cells.Clear();
             _faults.Clear();
+            _length = 0;
             return row;
         }
     }

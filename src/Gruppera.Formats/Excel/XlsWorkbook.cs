@@ -9,6 +9,8 @@ namespace Gruppera.Formats.Excel;
 /// <summary>A workbook of Excel 97 to 2003.</summary>
 internal sealed class XlsWorkbook : Workbook
 {
+    private const int MostBytes = 1 << 26;
+    private const int MostErrors = 1_000_000;
     private readonly Func<Stream> _open;
     private readonly Dictionary<(int Row, int Column), string> _errors;
 
@@ -18,11 +20,18 @@ internal sealed class XlsWorkbook : Workbook
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         _open = open;
         using (var stream = open())
+        {
+            if (stream.Length > MostBytes)
+                throw new InvalidDataException("it is larger than 64 MB: save it as .xlsx or .csv");
             _errors = FindErrors(stream);
+        }
+
         using var reader = ExcelReaderFactory.CreateBinaryReader(open());
         var names = ImmutableArray.CreateBuilder<string>();
         do
         {
+            if (names.Count == MostSheets)
+                throw new InvalidDataException("it has more than 1 000 sheets");
             names.Add(ColumnName.Fold(reader.Name));
         }
         while (reader.NextResult());
@@ -72,15 +81,24 @@ internal sealed class XlsWorkbook : Workbook
     private static Dictionary<(int Row, int Column), string> FindErrors(Stream stream)
     {
         const int length = 12;
-        var file = new MemoryStream();
-        stream.CopyTo(file);
-        ReadOnlySpan<byte> bytes = file.GetBuffer().AsSpan(0, (int)file.Length);
         var errors = new Dictionary<(int, int), string>();
-        for (int at; (at = bytes.IndexOf("\u0005\u0002\u0008\0"u8)) >= 0 && at + length <= bytes.Length; bytes = bytes[(at + 4)..])
+        var buffer = new byte[1 << 16];
+        for (int kept = 0, read; (read = stream.ReadAtLeast(buffer.AsSpan(kept), buffer.Length - kept, throwOnEndOfStream: false)) > 0;)
         {
-            var record = bytes.Slice(at + 4, 8);
-            if (record[7] == 1 && Name(record[6]) is { Length: > 0 } name)
-                errors[(record[0] | (record[1] << 8), record[2] | (record[3] << 8))] = name;
+            ReadOnlySpan<byte> bytes = buffer.AsSpan(0, kept + read);
+            for (int at; (at = bytes.IndexOf("\u0005\u0002\u0008\0"u8)) >= 0 && at + length <= bytes.Length; bytes = bytes[(at + 4)..])
+            {
+                var record = bytes.Slice(at + 4, 8);
+                if (record[7] == 1 && Name(record[6]) is { Length: > 0 } name)
+                    errors[(record[0] | (record[1] << 8), record[2] | (record[3] << 8))] = name;
+                if (errors.Count > MostErrors)
+                    throw new InvalidDataException("it has more than 1 000 000 cells with an error");
+            }
+
+            // A record may go on in what is read next.
+            var rest = bytes[Math.Max(0, bytes.Length - length + 1)..];
+            kept = rest.Length;
+            rest.CopyTo(buffer);
         }
 
         return errors;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 using System.Xml;
 using Gruppera.Formats.Files;
 using Gruppera.Formats.Tables;
@@ -13,7 +12,7 @@ namespace Gruppera.Formats.Excel;
 /// <remarks>Source: ECMA-376, SpreadsheetML; the strict and the transitional namespace alike.</remarks>
 internal sealed class XlsxWorkbook : Workbook
 {
-    private const int MostTexts = 20_000_000;
+    private const int MostParts = 10_000;
     private const int MostRows = 1_048_576;
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -26,7 +25,7 @@ internal sealed class XlsxWorkbook : Workbook
 
     private readonly Func<Stream> _open;
     private readonly ImmutableArray<string> _parts;
-    private readonly List<string> _texts = [];
+    private readonly SharedStrings _texts = new();
     private readonly CellStyles _styles;
 
     public XlsxWorkbook(Func<Stream> open)
@@ -45,6 +44,8 @@ internal sealed class XlsxWorkbook : Workbook
                 if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "sheet"
                     || !relations.TryGetValue(RelationOf(xml), out var relation) || relation.Type != "worksheet")
                     continue;
+                if (names.Count == MostSheets)
+                    throw new InvalidDataException("it has more than 1 000 sheets");
                 names.Add(ColumnName.Fold(xml.GetAttribute("name") ?? ""));
                 parts.Add(relation.Target);
             }
@@ -68,7 +69,7 @@ internal sealed class XlsxWorkbook : Workbook
     {
         using var zip = new ZipArchive(_open(), ZipArchiveMode.Read);
         using var xml = Read(zip, _parts[sheet]);
-        var (row, number, column) = (new RowMaker(), 0, -1);
+        var (row, text, number, column) = (new RowMaker(), new CellText(), 0, -1);
         while (xml.Read())
         {
             if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "row")
@@ -78,22 +79,25 @@ internal sealed class XlsxWorkbook : Workbook
             }
             else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "row")
             {
+                var before = number;
                 number = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var given)
                     ? given
                     : number + 1;
                 column = -1;
+                if (number < before)
+                    throw new InvalidDataException("the rows of a sheet are not in order");
                 if (number > MostRows)
                     throw new InvalidDataException("a sheet has at most 1 048 576 rows");
             }
             else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "c")
             {
                 column = ColumnOf(xml.GetAttribute("r")) ?? column + 1;
-                AddCell(xml, row, column);
+                AddCell(xml, text, row, column);
             }
         }
     }
 
-    private void AddCell(XmlReader xml, RowMaker row, int column)
+    private void AddCell(XmlReader xml, CellText text, RowMaker row, int column)
     {
         var (type, style) = (xml.GetAttribute("t") ?? "n", xml.GetAttribute("s"));
         var (hasFormula, hasValue, value) = (false, false, "");
@@ -115,7 +119,7 @@ internal sealed class XlsxWorkbook : Workbook
                     continue;
                 }
 
-                (hasValue, value) = (true, xml.LocalName == "v" ? xml.ReadElementContentAsString() : TextOf(xml));
+                (hasValue, value) = (true, xml.LocalName == "v" ? text.Content(xml) : text.Runs(xml));
             }
         }
 
@@ -151,6 +155,7 @@ internal sealed class XlsxWorkbook : Workbook
     private void ReadTexts(ZipArchive zip, string part)
     {
         using var xml = Read(zip, part);
+        var text = new CellText();
         for (var isMore = xml.Read(); isMore;)
         {
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "si")
@@ -159,36 +164,9 @@ internal sealed class XlsxWorkbook : Workbook
                 continue;
             }
 
-            if (_texts.Count == MostTexts)
-                throw new InvalidDataException("the workbook has too many texts");
-            _texts.Add(TextOf(xml).Trim());
+            _texts.Add(text.Runs(xml).Trim());
             isMore = !xml.EOF;
         }
-    }
-
-    /// <summary>The text of an element with runs of text, without what tells how it is pronounced; the reader stands behind it.</summary>
-    private static string TextOf(XmlReader xml)
-    {
-        if (xml.IsEmptyElement)
-        {
-            xml.Read();
-            return "";
-        }
-
-        var text = new StringBuilder();
-        var depth = xml.Depth;
-        for (xml.Read(); xml.Depth > depth;)
-        {
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "rPh")
-                xml.Skip();
-            else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "t")
-                text.Append(xml.ReadElementContentAsString());
-            else
-                xml.Read();
-        }
-
-        xml.Read();
-        return text.ToString();
     }
 
     /// <summary>The column of a reference such as <c>AB12</c>, the first being 0.</summary>
@@ -235,6 +213,8 @@ internal sealed class XlsxWorkbook : Workbook
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "Relationship" || xml.GetAttribute("Target") is not { } target)
                 continue;
             var type = xml.GetAttribute("Type") ?? "";
+            if (relations.Count == MostParts)
+                throw new InvalidDataException("the workbook has too many parts");
             relations[xml.GetAttribute("Id") ?? ""] =
                 (type[(type.LastIndexOf('/') + 1)..], target.StartsWith('/') ? target[1..] : Join(folder, target));
         }
@@ -262,6 +242,6 @@ internal sealed class XlsxWorkbook : Workbook
     private static XmlReader Read(ZipArchive zip, string part)
     {
         var entry = Entry(zip, part) ?? throw new InvalidDataException($"the workbook lacks its part {part}");
-        return XmlReader.Create(new CheckedStream(entry.Open(), entry.Length, entry.Crc32), Settings);
+        return XmlReader.Create(new BoundedXml(new CheckedStream(entry.Open(), entry.Length, entry.Crc32)), Settings);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class FhirDocuments(Stream text, FhirResourceSeen seen, Func<Tex
 {
     private const int First = 1 << 16;
     private const int LargestTried = 1 << 22;
-    private const int Largest = 1 << 28;
+    private const int Largest = 1 << 24;
     private static readonly JsonReaderOptions Values = new() { AllowMultipleValues = true };
     private byte[] _buffer = new byte[First];
     private int _start;

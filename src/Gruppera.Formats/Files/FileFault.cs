@@ -31,6 +31,14 @@ public static class FileFault
         };
     }
 
+    /// <summary>True where there is no room left on the disk.</summary>
+    /// <param name="exception">What the system threw.</param>
+    public static bool IsFull(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return exception is IOException { HResult: WindowsFull } or IOException { HResult: 27 or 28 or 122 };
+    }
+
     /// <summary>What went wrong with a file, for the detail of an issue.</summary>
     internal static string Detail(Exception exception) => exception switch
     {

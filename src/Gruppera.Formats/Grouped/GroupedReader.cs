@@ -31,7 +31,7 @@ public sealed class GroupedReader(GroupedReaderOptions options)
     /// <param name="issue">Called for each contact that is left out, or lacks a cost, in order.</param>
     /// <param name="stop">Stops between blocks.</param>
     /// <exception cref="ContactFileException">A column that was asked for is missing, or the file has no groups and no way to
-    /// have them, or a row is longer than 16 MB.</exception>
+    /// have them, or a row is longer than 1 MB.</exception>
     /// <exception cref="OperationCanceledException">Stopped from outside.</exception>
     public GroupedSummary Read(
         Stream text, Action<ReadOnlySpan<GroupedContact>> take, Action<Issue> issue, CancellationToken stop = default)

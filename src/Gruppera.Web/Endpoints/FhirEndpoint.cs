@@ -5,6 +5,7 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Messages;
 using Gruppera.Presentation.Answers;
 using Gruppera.Web.Api;
+using Gruppera.Web.SignIn;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,11 +24,14 @@ internal static class FhirEndpoint
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/fhir/$group", Group).ExcludeFromDescription();
 
-    private static async Task<IResult> Group(
-        HttpContext context, SetCatalogue sets, IOptions<WebOptions> options, string? set)
+    private static Task<IResult> Group(
+        HttpContext context, SetCatalogue sets, IOptions<WebOptions> options, Places places, string? set) =>
+        Requests.Find(context, sets, set, out var unknown) is { } loaded
+            ? Places.With(places.Tables, context, () => GroupBody(context, loaded, options))
+            : Task.FromResult<IResult>(unknown);
+
+    private static async Task<IResult> GroupBody(HttpContext context, LoadedSet loaded, IOptions<WebOptions> options)
     {
-        if (Requests.Find(context, sets, set, out var unknown) is not { } loaded)
-            return unknown;
         var (body, problem) = await RequestBody.Read(context, options.Value);
         if (problem is not null)
             return problem;

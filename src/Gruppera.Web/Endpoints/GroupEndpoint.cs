@@ -4,6 +4,7 @@ using System.Text.Json;
 using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Answers;
 using Gruppera.Web.Api;
+using Gruppera.Web.SignIn;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -54,6 +55,7 @@ internal static class GroupEndpoint
             },
             Parameters.Of("allow-missing", Parameters.Missing),
         ],
+        Problems = [(StatusCodes.Status503ServiceUnavailable, ApiIssues.NoPlace)],
     };
 
     private static async Task<IResult> GroupOne(
@@ -68,19 +70,17 @@ internal static class GroupEndpoint
     }
 
     private static async Task<IResult> Group(
-        HttpContext context, SetCatalogue sets, IOptions<WebOptions> options, [Description(Parameters.Set)] string? set)
+        HttpContext context, SetCatalogue sets, IOptions<WebOptions> options, Places places, [Description(Parameters.Set)] string? set)
     {
         if (Requests.Find(context, sets, set, out var unknown) is not { } loaded)
             return unknown;
         var language = Requests.LanguageOf(context.Request);
         var type = MediaTypes.Of(context.Request.ContentType);
         if (type == MediaTypes.Table)
-            return await GroupTable.Run(context, loaded);
+            return await Places.With(places.Tables, context, () => GroupTable.Run(context, loaded));
         if (MediaTypes.IsStream(type))
-        {
-            await new GroupLines(context, loaded, ResultJson.Of(loaded, language), options.Value).Run();
-            return Results.Empty;
-        }
+            return await Places.With(
+                places.Lines, context, new GroupLines(context, loaded, ResultJson.Of(loaded, language), options.Value).Run);
 
         var (body, problem) = await RequestBody.Read(context, options.Value);
         return problem ?? GroupBody(body.Span, loaded, language, options.Value);

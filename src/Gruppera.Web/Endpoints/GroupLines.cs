@@ -34,7 +34,7 @@ internal sealed class GroupLines
         _run = new(set, results, _output, options);
     }
 
-    internal async Task Run()
+    internal async Task<IResult> Run()
     {
         _context.Response.ContentType = MediaTypes.Lines;
         var stop = _context.RequestAborted;
@@ -64,6 +64,7 @@ internal sealed class GroupLines
         _run.WriteCounts();
         _output.Write("}\n"u8);
         await Send(stop);
+        return Results.Empty;
     }
 
     private async ValueTask Send(CancellationToken stop)

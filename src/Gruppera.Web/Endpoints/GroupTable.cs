@@ -7,13 +7,12 @@ using Gruppera.Web.Api;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Gruppera.Web.Endpoints;
 
 /// <summary>A table of contacts in the canonical layout, and the same rows with their groups back, in constant memory. Each takes a few
 /// threads and megabytes, so only so many run at once.</summary>
-internal sealed class GroupTable(int atOnce) : IDisposable
+internal static class GroupTable
 {
     /// <summary>The header that tells how the table was understood, as JSON in ASCII.</summary>
     internal const string ReadingHeader = "Gruppera-Reading";
@@ -28,18 +27,10 @@ internal sealed class GroupTable(int atOnce) : IDisposable
         WriteIndented = false,
         Encoder = JavaScriptEncoder.Default,
     };
-    private readonly SemaphoreSlim _places = new(Math.Max(1, atOnce));
 
-    /// <inheritdoc/>
-    public void Dispose() => _places.Dispose();
-
-    internal static Task<IResult> Run(HttpContext context, LoadedSet set) =>
-        context.RequestServices.GetRequiredService<GroupTable>().Group(context, set);
-
-    private async Task<IResult> Group(HttpContext context, LoadedSet set)
+    internal static async Task<IResult> Run(HttpContext context, LoadedSet set)
     {
         var stop = context.RequestAborted;
-        await _places.WaitAsync(stop);
         try
         {
             // The grouper of files reads and writes on threads of its own, which may wait.
@@ -55,10 +46,6 @@ internal sealed class GroupTable(int atOnce) : IDisposable
         catch (ContactFileException exception) when (!context.Response.HasStarted)
         {
             return new Problem(ApiIssues.UnreadableBody, StatusCodes.Status400BadRequest) { Detail = exception.Text };
-        }
-        finally
-        {
-            _places.Release();
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Gruppera.Presentation.Answers;
 using Gruppera.Web.Api;
 using Gruppera.Web.Files;
@@ -40,6 +41,7 @@ internal static class JobEndpoints
                         (StatusCodes.Status413PayloadTooLarge, ApiIssues.BodyTooLarge),
                         (StatusCodes.Status415UnsupportedMediaType, ApiIssues.NotAForm),
                         (StatusCodes.Status503ServiceUnavailable, ApiIssues.TooManyJobs),
+                        (StatusCodes.Status507InsufficientStorage, ApiIssues.DiskFull),
                     ],
                 });
             routes.MapGet($"{Place}/{{id}}/{kind.Name}", (HttpContext context, FileStore store, [Description(IdMeaning)] string id) =>
@@ -116,17 +118,14 @@ internal static class JobEndpoints
         var query = context.Request.Query.SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? ""))).ToList();
         if (Check(query) is { } wrong)
             return wrong;
-        if (store.Enter(context, $"{Place}/{kind.Name}", isOpen: true) is not { } job)
-        {
-            context.Response.Headers.RetryAfter = "30";
-            return new Problem(ApiIssues.TooManyJobs, StatusCodes.Status503ServiceUnavailable);
-        }
+        if (store.Enter(context, $"{Place}/{kind.Name}", isOpen: true, out var refusal) is not { } job)
+            return refusal!;
 
         var isStarted = false;
         try
         {
             var (files, fields) = await Upload.ReadAll(
-                context, job, part => kind.FileOf(part) is not null, store.MaxUploadBytes);
+                context, job, kind.FileOf);
             if (Check(fields) is { } unfit)
                 return unfit;
             var options = query.Concat(fields).Where(option => option.Item1 is not "lang").ToImmutableArray();
@@ -162,6 +161,14 @@ internal static class JobEndpoints
         catch (ContactFileException exception)
         {
             return new Problem(ApiIssues.UnreadableBody, StatusCodes.Status400BadRequest) { Detail = exception.Text };
+        }
+        catch (BadHttpRequestException exception) when (store.IsOver(job, exception))
+        {
+            return new Problem(ApiIssues.TooManyBytes, StatusCodes.Status507InsufficientStorage) { Detail = FileStore.Over };
+        }
+        catch (IOException exception) when (FileFault.IsFull(exception))
+        {
+            return new Problem(ApiIssues.DiskFull, StatusCodes.Status507InsufficientStorage) { Detail = FileStore.Full };
         }
         finally
         {

@@ -6,6 +6,7 @@ using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Files;
 using Gruppera.Presentation.Texts;
 using Gruppera.Web.Api;
+using Gruppera.Web.SignIn;
 using Gruppera.Workflows;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
@@ -26,6 +27,14 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
 
     private const string Cookie = "reader";
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+    private static readonly Text Busy =
+        "The server is busy with other files. Delete files that you no longer need, or try again in a while; nothing was stored.";
+
+    /// <summary>What is said to who has too many bytes here.</summary>
+    internal static readonly Text Over = "Your files take all the room that one may have here. Delete files that you no longer need.";
+
+    /// <summary>What is said where the disk is full.</summary>
+    internal static readonly Text Full = "The disk of the server is nearly full. Try again in a while; nothing was stored.";
     private static readonly Text Stopped = "The server that worked on it stopped. Start it again.";
 
     /// <summary>What is said where nothing better is known.</summary>
@@ -34,6 +43,7 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
     private readonly ConcurrentDictionary<string, FileJob> _jobs = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private string? _folder;
+    private TemporaryFolder? _own;
     private TimeSpan _ahead;
 
     /// <summary>How long a result is kept that nobody asks for.</summary>
@@ -48,25 +58,55 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
     /// <summary>Where the files lie; null before the first of a server that shares none.</summary>
     internal string? Folder => _folder ??= IsShared ? PrivateFile.MakeFolder(Path.Combine(options.Value.SharedFolder, "files")) : null;
 
+    /// <summary>Bytes that are free where the files lie.</summary>
+    internal Func<string, long> Free { get; set; } = folder => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+
     private bool IsShared => options.Value.SharedFolder.Length > 0;
 
-    /// <summary>A place for a new file; null if all are taken.</summary>
+    /// <summary>A place for a new file; null, with a reason, if all are taken, or there is no room.</summary>
     /// <param name="context">The request.</param>
     /// <param name="place">Path of the page, or of the API, that takes it.</param>
     /// <param name="isOpen">True for a job that whoever has its id may use, without a cookie.</param>
-    internal FileJob? Enter(HttpContext context, string place, bool isOpen = false)
+    /// <param name="refusal">What is said where there is none.</param>
+    internal FileJob? Enter(HttpContext context, string place, bool isOpen, out Problem? refusal)
     {
         lock (_lock)
         {
-            _folder = Folder ?? Directory.CreateTempSubdirectory("gruppera-").FullName;
-            if (IsFull || Folders().Count() >= options.Value.FilesKept)
+            _folder = Folder ?? (_own = new()).Path;
+            var client = Places.ClientOf(context);
+            refusal = RefusalOf(context, client, out var most);
+            if (refusal is not null)
                 return null;
             var folder = new JobFolder(Path.Combine(_folder, RandomNumberGenerator.GetHexString(32, lowercase: true)));
             PrivateFile.MakeFolder(folder.Path);
             folder.Beat(1, 0, 0);
             var owner = isOpen ? "" : OwnerOf(context) ?? NewOwner(context);
-            return _jobs[folder.Id] = new(folder, 1, new(place, owner, DateTimeOffset.UtcNow)) { IsHere = true };
+            return _jobs[folder.Id] = new(folder, 1, new(place, owner, DateTimeOffset.UtcNow) { Client = client, Most = most }) { IsHere = true };
         }
+    }
+
+    /// <summary>True where a file was refused for the room that its client has left, and not for its own size.</summary>
+    internal bool IsOver(FileJob job, BadHttpRequestException refusal) =>
+        refusal.StatusCode == StatusCodes.Status413PayloadTooLarge && job.Request.Most < MaxUploadBytes;
+
+    /// <summary>Why a client may send no file now; null if one may be sent, with its bytes at most.</summary>
+    private Problem? RefusalOf(HttpContext context, string client, out long most)
+    {
+        var mine = _jobs.Values.Where(job => job.Request.Client == client).ToList();
+        var comes = Math.Min(MaxUploadBytes, context.Request.ContentLength ?? 0);
+        most = Math.Min(MaxUploadBytes, options.Value.MaxClientBytes - mine.Sum(job => job.HasBegun ? job.Folder.Length : job.Request.Most));
+        var refusal = IsFull || Folders().Count() >= options.Value.FilesKept
+            ? new Problem(ApiIssues.TooManyJobs, StatusCodes.Status503ServiceUnavailable) { Detail = Busy }
+            : mine.Count(job => job.IsHere) >= Math.Max(1, options.Value.FilesPerClient)
+            ? new(ApiIssues.NoPlace, StatusCodes.Status503ServiceUnavailable) { Detail = Busy }
+            : most <= 0 || comes - Upload.Around > most
+            ? new(ApiIssues.TooManyBytes, StatusCodes.Status507InsufficientStorage) { Detail = Over }
+            : Free(_folder!) - comes < options.Value.MinFreeBytes
+            ? new(ApiIssues.DiskFull, StatusCodes.Status507InsufficientStorage) { Detail = Full }
+            : null;
+        if (refusal is not null)
+            context.Response.Headers.RetryAfter = "30";
+        return refusal;
     }
 
     /// <summary>A file by its id; null if there is none, or it is another reader's.</summary>
@@ -167,6 +207,7 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
         using var timer = new PeriodicTimer(Beat);
         try
         {
+            TemporaryFolder.Sweep();
             for (var beats = 0; await timer.WaitForNextTickAsync(stoppingToken); beats++)
             {
                 try
@@ -386,7 +427,7 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
             // A deleted job ends here too. The message may hold what was uploaded: only its type is reported.
             if (!job.Stop.IsCancellationRequested && job.Folder.Asked is not null)
                 Log.FileFailed(log, exception.GetType().FullName, exception.StackTrace);
-            return (null, Unreadable);
+            return (null, FileFault.IsFull(exception) ? Full : Unreadable);
         }
     }
 
@@ -413,9 +454,8 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
                     job.Folder.Leave(job.Number);
             }
 
-            if (!IsShared && _folder is not null && Directory.Exists(_folder))
-                Directory.Delete(_folder, recursive: true);
-            _folder = null;
+            _own?.Dispose();
+            (_own, _folder) = (null, null);
         }
     }
 }

@@ -52,6 +52,9 @@ internal sealed record JobField(string Name, JobValue Value, string Meaning)
     /// <summary>True if a form may have it as a file.</summary>
     internal bool IsFile => Value is JobValue.File or JobValue.List;
 
+    /// <summary>True for a file of rows, which is read row by row; others are held as a whole.</summary>
+    internal bool IsOfRows => Name is "contacts" or "a" or "b" or "step" or "costs" or "base" or "outcome";
+
     /// <summary>True if an address may have it.</summary>
     internal bool IsOption => Value != JobValue.File;
 

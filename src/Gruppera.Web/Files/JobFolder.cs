@@ -31,6 +31,22 @@ internal sealed class JobFolder(string path)
     /// <summary>When it was last asked for; null if it has not arrived, or is deleted.</summary>
     internal DateTimeOffset? Asked => File.Exists(Kept) ? new(File.GetLastWriteTimeUtc(Kept)) : null;
 
+    /// <summary>Bytes of the files in it.</summary>
+    internal long Length
+    {
+        get
+        {
+            try
+            {
+                return new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+            }
+            catch (IOException)
+            {
+                return 0; // It is being deleted.
+            }
+        }
+    }
+
     /// <summary>When a file in it was last named.</summary>
     internal DateTimeOffset Changed => new(Directory.GetLastWriteTimeUtc(path));
 

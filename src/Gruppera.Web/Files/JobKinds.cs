@@ -39,6 +39,7 @@ internal static class JobKinds
     /// <summary>Groups of a weight list that a page shows; the file has all.</summary>
     private const int MostGroups = 40;
 
+    private const long MostUnpackedBytes = 128 << 20;
     private static readonly JobField Contacts = new("contacts", JobValue.File, "File of contacts: CSV, gzipped CSV, Excel or dBase")
     {
         IsRequired = true,
@@ -671,7 +672,7 @@ internal static class JobKinds
                 : throw new RefusedException($"There is no definition set {versus}: choose one of {string.Join(", ", call.Sets.Ids):ids}");
         var issues = new List<Issue>();
         var changed = ChangeApplier.Apply(
-            before, [.. paths.Select(path => ChangeReader.Read(path, issues)).OfType<TechnicalChange>()],
+            before, [.. paths.Select(path => ChangeReader.Read(path, issues, MostUnpackedBytes)).OfType<TechnicalChange>()],
             before.Version with { Id = $"{before.Version.Id} + {string.Join(" + ", paths.Select(Path.GetFileNameWithoutExtension))}" });
         var errors = issues.Concat(changed.Issues).Where(issue => issue.Code.Severity == IssueSeverity.Error).ToList();
         return changed.Set is { } set && errors.Count == 0 ? set : throw new RefusedException(

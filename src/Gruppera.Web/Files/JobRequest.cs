@@ -38,6 +38,14 @@ internal sealed record JobRequest(string Place, string Owner, DateTimeOffset Arr
     /// <summary>How often servers have begun it: one that stops in the middle is followed by another, once.</summary>
     public int Times { get; init; } = 1;
 
+    /// <summary>Who sent it, as places are counted; never stored, so that no address is: another server does not know.</summary>
+    [JsonIgnore]
+    public string Client { get; init; } = "";
+
+    /// <summary>Bytes of its files at most; not stored.</summary>
+    [JsonIgnore]
+    public long Most { get; init; }
+
     /// <summary>The fields of a form; of one that comes twice the last.</summary>
     internal Dictionary<string, string> Fields() =>
         Options.GroupBy(option => option.Name, StringComparer.Ordinal)

@@ -19,7 +19,13 @@ internal static class Upload
     private const int LongestField = 4096;
     private const int MostFields = 10;
     private const int MostParts = 100;
-    private const int Around = 1 << 16;
+
+    /// <summary>Bytes of a file that is read as a whole at most: rules, lists, changes.</summary>
+    private const long MostOfSmall = 8 << 20;
+
+    /// <summary>Bytes of a form around its files, at most.</summary>
+    internal const int Around = 1 << 16;
+
     internal const string Token = "__RequestVerificationToken";
 
     /// <summary>Stores the file of the form and checks that the form is one of this server.</summary>
@@ -85,14 +91,13 @@ internal static class Upload
     /// <summary>Stores the files of a form of the API, each at its place in the job; its other fields are options.</summary>
     /// <param name="context">The request.</param>
     /// <param name="job">The job.</param>
-    /// <param name="isFile">True for the name of a file that the job may be given; another ends the reading, as a field.</param>
-    /// <param name="most">Bytes of all files at most.</param>
+    /// <param name="fileOf">The field of the name of a file that the job may be given; another ends the reading, as a field.</param>
     /// <exception cref="BadHttpRequestException">The form is too large or no form.</exception>
     /// <exception cref="ContactFileException">A file is empty.</exception>
     internal static async Task<(List<JobFile> Files, List<(string Name, string Value)> Fields)> ReadAll(
-        HttpContext context, FileJob job, Func<string, bool> isFile, long most)
+        HttpContext context, FileJob job, Func<string, JobField?> fileOf)
     {
-        var (files, fields) = (new List<JobFile>(), new List<(string, string)>());
+        var (files, fields, most) = (new List<JobFile>(), new List<(string, string)>(), job.Request.Most);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, job.Stop);
         var reader = new MultipartReader(BoundaryOf(context), context.Request.Body);
         while (files.Count + fields.Count < MostParts && await reader.ReadNextSectionAsync(stop.Token) is { } section)
@@ -106,14 +111,14 @@ internal static class Upload
                 continue;
             }
 
-            if (!isFile(name))
+            if (fileOf(name) is not { } field)
                 return (files, [.. fields, (name, "")]);
             if (StringSegment.IsNullOrEmpty(about.FileName) || about.FileName == "\"\"")
                 continue; // a browser sends a part for a file that was not chosen
 
             var file = new JobFile(name, SafeName(NameOf(about)));
             var path = job.PlaceOf(JobPlans.PartOf(name, files.Count), file.Name);
-            var (length, hash) = await Store(section.Body, path, most, stop.Token);
+            var (length, hash) = await Store(section.Body, path, most, stop.Token, field.IsOfRows ? long.MaxValue : MostOfSmall);
             most -= length;
             files.Add(file with { Path = path, Hash = hash });
         }
@@ -135,8 +140,9 @@ internal static class Upload
     /// <summary>Stores a file.</summary>
     /// <returns>Its length, and its SHA-256 in lower-case hexadecimal.</returns>
     /// <exception cref="BadHttpRequestException">It is too large.</exception>
-    /// <exception cref="ContactFileException">It is empty.</exception>
-    internal static async Task<(long Length, string Hash)> Store(Stream body, string path, long most, CancellationToken stop)
+    /// <exception cref="ContactFileException">It is empty, or larger than its kind may be.</exception>
+    internal static async Task<(long Length, string Hash)> Store(
+        Stream body, string path, long most, CancellationToken stop, long mostOfKind = long.MaxValue)
     {
         await using var file = PrivateFile.Create(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -146,6 +152,8 @@ internal static class Upload
         {
             if (file.Position + read > most)
                 throw new BadHttpRequestException("the file is too large", StatusCodes.Status413PayloadTooLarge);
+            if (file.Position + read > mostOfKind)
+                throw new ContactFileException($"A file of rules, lists or changes is larger than {mostOfKind >> 20:most} MB.");
             hash.AppendData(buffer, 0, read);
             await file.WriteAsync(buffer.AsMemory(0, read), stop);
         }

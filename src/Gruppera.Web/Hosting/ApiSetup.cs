@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -30,7 +31,8 @@ internal static class ApiSetup
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddRequestDecompression(PackedBodies.Unpack);
-        services.AddSingleton(provider => new GroupTable(provider.GetRequiredService<IOptions<WebOptions>>().Value.TablesAtOnce));
+        services.AddSingleton<Places>();
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<WebOptions>>(LimitSenders);
         services.AddSingleton<Draining>();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<WebOptions>>(Proxies.Know);
         services.AddHealthChecks().AddCheck<Ready>("set", tags: ["ready"]);
@@ -81,6 +83,11 @@ internal static class ApiSetup
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") })
             .DisableRateLimiting();
     }
+
+    /// <summary>Cuts off who sends too slowly, streams in both directions too: a line feed in time is enough.</summary>
+    private static void LimitSenders(KestrelServerOptions kestrel, IOptions<WebOptions> options) =>
+        kestrel.Limits.MinRequestBodyDataRate = options.Value.MinBytesPerSecond > 0
+            ? new(options.Value.MinBytesPerSecond, TimeSpan.FromSeconds(5)) : null;
 
     private static void Limit(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions limiter, IOptions<WebOptions> options)
     {

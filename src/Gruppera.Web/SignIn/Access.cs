@@ -73,7 +73,7 @@ internal sealed class Access(IOptions<WebOptions> options, ApiKeys keys)
     internal Caller? Find(string bearer)
     {
         if (IsSame(bearer, _options.Token))
-            return new("token", Role.Administrator);
+            return new(Caller.Token, Role.Administrator);
         if (_own is { } own && IsSame(bearer, own))
             return new(Caller.Server, Role.Administrator);
         return keys.Find(bearer) is { } key && Roles.Find(key.Role) is { } role ? new("key:" + key.Name, role) : null;
@@ -82,7 +82,7 @@ internal sealed class Access(IOptions<WebOptions> options, ApiKeys keys)
     /// <summary>Who comes with the cookie of the token; null for nobody.</summary>
     internal Caller? OfCookie(HttpRequest request) =>
         _options.Token.Length > 0 && request.Cookies[Cookie] is { } value && IsSame(value, CookieValue)
-            ? new("token", Role.Administrator) : null;
+            ? new(Caller.Token, Role.Administrator) : null;
 
     /// <summary>True if a text is the token.</summary>
     internal bool IsToken(string text) => IsSame(text, _options.Token);

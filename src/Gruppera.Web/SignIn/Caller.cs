@@ -10,6 +10,9 @@ internal sealed record Caller(string Who, Role Role)
     /// <summary>Whoever it is, where no sign-in is asked for.</summary>
     internal static readonly Caller Anybody = new("", Role.Administrator);
 
+    /// <summary>Who comes with the token, which several people may share.</summary>
+    internal const string Token = "token";
+
     /// <summary>Who the server itself is, when it asks for its own pages to be ready.</summary>
     internal const string Server = "server";
 

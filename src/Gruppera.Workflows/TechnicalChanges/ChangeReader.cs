@@ -15,21 +15,26 @@ public static class ChangeReader
     private static readonly ImmutableArray<string> Ncc = ["ncc id", "ncc_id", "nccid"];
     private static readonly ImmutableArray<string> National = ["national id", "national_id", "nat id", "nat_id"];
 
+    /// <summary>Rows of a change at most: the largest yearly changes have a tenth of them.</summary>
+    private const int MostRows = 100_000;
+
     private static readonly DefinitionReaderOptions Options = new();
 
     /// <summary>Reads a change. Rows that cannot be used are left out, each with an issue;
     /// sheets without any row are passed over.</summary>
     /// <param name="path">Path of the workbook, folder, zip or CSV file.</param>
     /// <param name="issues">Receives what is wrong (GRP6001-GRP6003), and why the path cannot be read.</param>
+    /// <param name="maxUnpackedBytes">Unpacked bytes at most; 0 for as many as a delivery may have.</param>
     /// <returns>Null where nothing could be read.</returns>
-    public static TechnicalChange? Read(string path, ICollection<Issue> issues)
+    public static TechnicalChange? Read(string path, ICollection<Issue> issues, long maxUnpackedBytes = 0)
     {
         ArgumentNullException.ThrowIfNull(issues);
         ArgumentNullException.ThrowIfNull(path);
         var isCsv = File.Exists(path) && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
+        var options = maxUnpackedBytes > 0 ? Options with { MaxUnpackedBytes = maxUnpackedBytes } : Options;
         return Read(found => isCsv
             ? new(Path.GetFileName(path), [new(Path.GetFileName(path), path, null)])
-            : Delivery.Open(path, Options.MaxUnpackedBytes, found), Options, issues);
+            : Delivery.Open(path, options.MaxUnpackedBytes, found), options, issues);
     }
 
     /// <summary>Reads a change from an open workbook.</summary>
@@ -52,7 +57,12 @@ public static class ChangeReader
             if (table.Name.Equals(ChangeAbout.Table, StringComparison.OrdinalIgnoreCase))
                 about = ReadAbout(table, about, found);
             else
-                rows.AddRange(Read(table, found));
+                rows.AddRange(Read(table, found).Take(MostRows + 1 - rows.Count));
+            if (rows.Count <= MostRows)
+                continue;
+            found.Add(new(FormatIssues.ArchiveTooLarge, delivery!.Name, table.Name, Detail: $"over {MostRows} rows"));
+            rows.Clear();
+            break;
         }
 
         foreach (var issue in found)

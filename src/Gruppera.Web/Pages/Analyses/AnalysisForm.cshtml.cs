@@ -38,7 +38,7 @@ public sealed class AnalysisFormModel(SetCatalogue sets, IAntiforgery antiforger
     private protected override async Task<IReadOnlyList<JobOption>> Receive(FileJob job)
     {
         var kind = Analysis.Kind;
-        var (files, fields) = await Upload.ReadAll(HttpContext, job, part => kind.FileOf(part) is not null, Most);
+        var (files, fields) = await Upload.ReadAll(HttpContext, job, kind.FileOf);
         await Validate(fields.LastOrDefault(field => field.Name == Upload.Token).Value);
         foreach (var (name, id) in fields.Where(field => field.Value.Length > 0))
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Files;
 using Gruppera.Web.Files;
 using Gruppera.Web.Saved;
 using Gruppera.Workflows.Sets;
@@ -70,13 +71,8 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
     /// <summary>Takes the file.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
-        if (Store.Enter(HttpContext, Place) is not { } job)
-        {
-            Response.Headers.RetryAfter = "30";
-            return Refuse(
-                StatusCodes.Status503ServiceUnavailable,
-                "The server is busy with other files. Delete files that you no longer need, or try again in a while; nothing was stored.");
-        }
+        if (Store.Enter(HttpContext, Place, isOpen: false, out var refusal) is not { } job)
+            return Refuse(refusal!.Status, refusal.Detail);
 
         try
         {
@@ -93,9 +89,12 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
         catch (Exception exception)
         {
             Store.Delete(job);
-            IActionResult? refusal = exception switch
+            IActionResult? refused = exception switch
             {
                 ContactFileException unreadable => Refuse(StatusCodes.Status422UnprocessableEntity, job.Told(unreadable.Text)),
+                BadHttpRequestException over when Store.IsOver(job, over) =>
+                    Refuse(StatusCodes.Status507InsufficientStorage, FileStore.Over),
+                IOException full when FileFault.IsFull(full) => Refuse(StatusCodes.Status507InsufficientStorage, FileStore.Full),
                 BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Refuse(
                     StatusCodes.Status413PayloadTooLarge,
                     $"The file is larger than {MostText}. Divide it into smaller ones."),
@@ -104,16 +103,16 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
                     Refuse(StatusCodes.Status400BadRequest, "The upload was not complete. Choose the file again."),
                 _ => null,
             };
-            if (refusal is null)
+            if (refused is null)
                 throw;
-            return refusal;
+            return refused;
         }
     }
 
     /// <summary>Stores what the form sends, and checks that it is a form of this server; returns its fields.</summary>
     private protected virtual async Task<IReadOnlyList<JobOption>> Receive(FileJob job)
     {
-        var fields = await Upload.Read(HttpContext, antiforgery, job, Most, SavedField, InPlaceOfFile ?? SavedField);
+        var fields = await Upload.Read(HttpContext, antiforgery, job, job.Request.Most, SavedField, InPlaceOfFile ?? SavedField);
         if (fields.Remove(SavedField, out var id) && id.Length > 0)
         {
             var file = await Take(job, id, name =>
@@ -141,7 +140,7 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
             var path = pathOf(file.Name);
             try
             {
-                return file with { Path = path, Hash = (await Upload.Store(content, path, long.MaxValue, job.Stop)).Hash };
+                return file with { Path = path, Hash = (await Upload.Store(content, path, job.Request.Most, job.Stop)).Hash };
             }
             catch (InvalidDataException)
             {
