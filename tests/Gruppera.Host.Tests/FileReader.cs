@@ -17,6 +17,9 @@ internal sealed class FileReader(Uri address, string place = "/file") : IDisposa
     /// <summary>The server that is asked: another has the same cookies.</summary>
     internal Uri Address { get; set; } = address;
 
+    /// <summary>What the form calls its file.</summary>
+    internal string Part { get; init; } = "file";
+
     /// <summary>What it says of who it is.</summary>
     internal string Bearer { init => _client.DefaultRequestHeaders.Authorization = new("Bearer", value); }
 
@@ -31,13 +34,15 @@ internal sealed class FileReader(Uri address, string place = "/file") : IDisposa
         using var form = new MultipartFormDataContent { { new StringContent(token ?? _token), "__RequestVerificationToken" }, { new StringContent(""), "layout" } };
         foreach (var (field, value) in fields)
             form.Add(new StringContent(value), field);
-        using var part = new ByteArrayContent(file ?? []);
+        using var content = new ByteArrayContent(file ?? []);
         if (file is not null)
-            form.Add(part, "file", name);
+            form.Add(content, Part, name);
         return await Send(form);
     }
 
-    internal Task<HttpResponseMessage> Send(HttpContent content) => _client.PostAsync(new Uri(Address, place), content, TestContext.Current.CancellationToken);
+    internal Task<HttpResponseMessage> Send(HttpContent content) => SendTo(place, content);
+
+    internal Task<HttpResponseMessage> SendTo(string path, HttpContent content) => _client.PostAsync(new Uri(Address, path), content, TestContext.Current.CancellationToken);
 
     internal async Task<HttpResponseMessage> Post(string path, params (string Name, string Value)[] fields)
     {

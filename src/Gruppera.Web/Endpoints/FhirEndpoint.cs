@@ -19,6 +19,7 @@ namespace Gruppera.Web.Endpoints;
 /// <remarks>It is no part of the OpenAPI document, whose contract is JSON of its own; docs/formats/fhir.md describes it.</remarks>
 internal static class FhirEndpoint
 {
+    private const int MostValues = 300_000;
     private static readonly Dictionary<string, IssueCode> Codes =
         IssueCodes.All.Concat(FormatIssues.All).ToDictionary(code => code.Id, StringComparer.Ordinal);
 
@@ -39,6 +40,11 @@ internal static class FhirEndpoint
         {
             if (!JsonStrings.AreTexts(body.Span))
                 throw new JsonException("a string is no text");
+            if (IsTooMuch(body.Span, options.Value.MaxContacts))
+                return new Problem(ApiIssues.TooManyContacts, StatusCodes.Status413PayloadTooLarge)
+                {
+                    Detail = $"at most {options.Value.MaxContacts} encounters and {MostValues} values",
+                };
             var root = JsonNode.Parse(body.Span, null, new() { AllowDuplicateProperties = false }) as JsonObject;
             if (Type(root) is not ("Bundle" or "Parameters"))
                 return Refused("give a Bundle or Parameters with Encounter, Condition, Procedure and Patient");
@@ -58,6 +64,23 @@ internal static class FhirEndpoint
             // A member twice, or a value of another kind than FHIR gives it.
             return RequestBody.Unreadable();
         }
+    }
+
+    /// <summary>True for more than is to be held: a body of few bytes can have values that take a hundred times as many.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    private static bool IsTooMuch(ReadOnlySpan<byte> body, int mostContacts)
+    {
+        var (reader, values, contacts) = (new Utf8JsonReader(body), 0, 0);
+        while (values <= MostValues && contacts <= mostContacts && reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.EndObject or JsonTokenType.EndArray)
+                continue;
+            values++;
+            if (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("Encounter"u8))
+                contacts++;
+        }
+
+        return values > MostValues || contacts > mostContacts;
     }
 
     private static Problem Refused(Text detail) => new(ApiIssues.UnreadableBody, StatusCodes.Status400BadRequest) { Detail = detail };
