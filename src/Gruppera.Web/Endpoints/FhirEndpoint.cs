@@ -70,7 +70,8 @@ internal static class FhirEndpoint
     /// <exception cref="JsonException">It is no JSON.</exception>
     private static bool IsTooMuch(ReadOnlySpan<byte> body, int mostContacts)
     {
-        var (reader, values, contacts) = (new Utf8JsonReader(body), 0, 0);
+        var reader = new Utf8JsonReader(body);
+        var (values, contacts) = (0, 0);
         while (values <= MostValues && contacts <= mostContacts && reader.Read())
         {
             if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.EndObject or JsonTokenType.EndArray)
