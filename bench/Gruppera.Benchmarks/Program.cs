@@ -10,5 +10,6 @@ return args switch
     ["synth", .. var rest] => Synthesis.Run(rest),
     ["casemix", .. var rest] => Casemix.Run(rest),
     ["http", .. var rest] => Http.Run(rest),
+    ["hostile", .. var rest] => Hostile.Run(rest),
     _ => BenchmarkSwitcher.FromAssembly(typeof(Sources).Assembly).Run(args).Any() ? 0 : 1,
 };

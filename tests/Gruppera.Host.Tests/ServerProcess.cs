@@ -25,6 +25,7 @@ internal sealed class ServerProcess : IDisposable
         info.Environment["GRUPPERA_HOME"] = Directory.CreateDirectory(Path.Combine(folder, "home")).FullName;
         info.Environment["TMPDIR"] = Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName;
         info.Environment["GRUPPERA_LANG"] = "en";
+        info.Environment["DOTNET_EnableDiagnostics"] = "0"; // no pipes among the temporary files
         info.Environment["Gruppera__MinFreeBytes"] = "1";
         foreach (var (name, value) in settings)
             info.Environment[name] = value;

@@ -2,21 +2,21 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
-namespace Gruppera.Host.Tests;
+namespace Gruppera.Benchmarks;
 
 /// <summary>Files that are small where they arrive, and want to be large in memory.</summary>
-internal static class Bombs
+public static class Bombs
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     /// <summary>A text over and over.</summary>
-    internal static string Many(string text, int times) => new StringBuilder(text.Length * times).Insert(0, text, times).ToString();
+    public static string Many(string text, int times) => new StringBuilder(text.Length * times).Insert(0, text, times).ToString();
 
-    internal static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     /// <summary>A text over and over, packed.</summary>
-    internal static byte[] Gzip(string head, string block, int times)
+    public static byte[] Gzip(string head, string block, int times)
     {
         var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
@@ -30,10 +30,10 @@ internal static class Bombs
         return packed.ToArray();
     }
 
-    internal static byte[] Zip(string name, string head, string block, int times) => Archive((name, head, block, times, ""));
+    public static byte[] Zip(string name, string head, string block, int times) => Archive((name, head, block, times, ""));
 
     /// <summary>A workbook of so many sheets, each of a head, a block over and over, and an end.</summary>
-    internal static byte[] Workbook(int sheets, string head, string block, int times, string texts = "", string text = "", int manyTexts = 0)
+    public static byte[] Workbook(int sheets, string head, string block, int times, string texts = "", string text = "", int manyTexts = 0)
     {
         var parts = new List<(string, string, string, int, string)>
         {
@@ -49,7 +49,7 @@ internal static class Bombs
     }
 
     /// <summary>An archive that lists so many files, and holds none.</summary>
-    internal static byte[] ZipOfNames(int files)
+    public static byte[] ZipOfNames(int files)
     {
         var zip = new MemoryStream();
         var entry = new byte[47];
