@@ -35,7 +35,8 @@ none() { # no file, log or line of the audit holds the marker
 
 start 1
 "$bench" hostile "$address" "$process" "$seconds" "$marker"
-grep -c . "$folder/log.1" | xargs echo "lines of the log:"
+echo "lines of the log, and how often:"
+sort "$folder/log.1" | uniq -c | sort -rn | head -5
 kill -TERM "$process"
 while kill -0 "$process" 2>/dev/null; do sleep 0.2; done
 none "stopped"

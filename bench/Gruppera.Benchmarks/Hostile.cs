@@ -15,6 +15,19 @@ internal sealed class Hostile : IDisposable
     private const int StreamsOfAClient = 5;
     private const int Rows = 200;
     private const int Parts = 10;
+    private static readonly (string Path, string Type, byte[] Body, bool IsPacked)[] Bodies =
+    [
+        ("/v1/group", "application/json", Bombs.Gzip("", new string(' ', 1_000_000), 200), true),
+        ("/v1/group", "text/csv", Bombs.Gzip("id,dx1\n", new string('x', 1_000_000), 200), true),
+        ("/v1/group", "application/x-ndjson", Bombs.Gzip("", new string('x', 1_000_000), 50), true),
+        ("/fhir/$group", "application/fhir+json", Bombs.Bytes("""{"resourceType":"Bundle","entry":[""" + Bombs.Many("{},", 1_300_000) + "{}]}"), false),
+        ("/v1/what-if", "application/json", Bombs.Bytes(Bombs.Many("[", 3_000_000)), false),
+        ("/v1/group", "text/csv", Bombs.Bytes(new string(',', 4_000_000)), false),
+        ("/v1/explain", "application/json", Bombs.Bytes("{\"diagnoses\":[" + Bombs.Many("\"I109\",", 500_000) + "\"\"]}"), false),
+        ("/v1/group", "application/json", Bombs.Bytes("[" + Bombs.Many("{},", 1_000_000) + "{}]"), false),
+    ];
+
+    private readonly (string Name, byte[] File)[] _files;
     private readonly Uri _address;
     private readonly string _process;
     private readonly string _marker;
@@ -31,6 +44,14 @@ internal sealed class Hostile : IDisposable
     private Hostile(string[] args)
     {
         (_address, _process, _marker) = (new(args[0]), args[1], args[3]);
+        _files =
+        [
+            ("c.xlsx", Bombs.Workbook(300, "", "<row><c r='XFD1'><v>1</v></c></row>", 50)),
+            ("c.xlsx", Bombs.Workbook(1, "<row><c t='inlineStr'><is><t>", new string('x', 1_000_000), 50, "")),
+            ("c.csv.gz", Bombs.Gzip("id,dx1\n", new string('x', 1_000_000), 200)),
+            ("c.zip", Bombs.ZipOfNames(100_000)),
+            ("c.csv", Bombs.Bytes($"id,sex,age_years,duration,dx1,{_marker}\n" + Bombs.Many($"{_marker},M,60,3,I509,{_marker}\n", 20_000))),
+        ];
         _length = TimeSpan.FromSeconds(int.Parse(args[2], CultureInfo.InvariantCulture));
         _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 1000 }) { BaseAddress = _address, Timeout = TimeSpan.FromSeconds(60) };
     }
@@ -216,17 +237,7 @@ internal sealed class Hostile : IDisposable
 
     private async Task<string> Bomb(int number)
     {
-        var (path, type, body, isPacked) = Random.Shared.Next(8) switch
-        {
-            0 => ("/v1/group", "application/json", Bombs.Gzip("", new string(' ', 1_000_000), 200), true),
-            1 => ("/v1/group", "text/csv", Bombs.Gzip("id,dx1\n", new string('x', 1_000_000), 200), true),
-            2 => ("/v1/group", "application/x-ndjson", Bombs.Gzip("", new string('x', 1_000_000), 50), true),
-            3 => ("/fhir/$group", "application/fhir+json", Bombs.Bytes("""{"resourceType":"Bundle","entry":[""" + Bombs.Many("{},", 1_300_000) + "{}]}"), false),
-            4 => ("/v1/what-if", "application/json", Bombs.Bytes(Bombs.Many("[", 3_000_000)), false),
-            5 => ("/v1/group", "text/csv", Bombs.Bytes(new string(',', 4_000_000)), false),
-            6 => ("/v1/explain", "application/json", Bombs.Bytes("{\"diagnoses\":[" + Bombs.Many("\"I109\",", 500_000) + "\"\"]}"), false),
-            _ => ("/v1/group", "application/json", Bombs.Bytes("[" + Bombs.Many("{},", 1_000_000) + "{}]"), false),
-        };
+        var (path, type, body, isPacked) = Bodies[Random.Shared.Next(Bodies.Length)];
         using var content = new ByteArrayContent(body);
         if (isPacked)
             content.Headers.ContentEncoding.Add("gzip");
@@ -235,14 +246,7 @@ internal sealed class Hostile : IDisposable
 
     private async Task<string> Job(int number)
     {
-        var (name, file) = Random.Shared.Next(5) switch
-        {
-            0 => ("c.xlsx", Bombs.Workbook(300, "", "<row><c r='XFD1'><v>1</v></c></row>", 50)),
-            1 => ("c.xlsx", Bombs.Workbook(1, "<row><c t='inlineStr'><is><t>", new string('x', 1_000_000), 50, "")),
-            2 => ("c.csv.gz", Bombs.Gzip("id,dx1\n", new string('x', 1_000_000), 200)),
-            3 => ("c.zip", Bombs.ZipOfNames(100_000)),
-            _ => ("c.csv", Bombs.Bytes($"id,sex,age_years,duration,dx1,{_marker}\n" + Bombs.Many($"{_marker},M,60,3,I509,{_marker}\n", 20_000))),
-        };
+        var (name, file) = _files[Random.Shared.Next(_files.Length)];
         using var part = new ByteArrayContent(file);
         using var form = new MultipartFormDataContent { { part, "contacts", $"{_marker}-{name}" } };
         return $"{(await Send("/v1/jobs/quality", form, null, $"203.0.113.{60 + number}")).Status}";

@@ -21,6 +21,7 @@ internal sealed class GroupLines
     /// is on its way.</summary>
     private static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(200);
     private readonly HttpContext _context;
+    private readonly Timely _answer;
     private readonly ResultJson _results;
     private readonly ArrayBufferWriter<byte> _output = new(FlushAt);
     private readonly GroupRun _run;
@@ -29,7 +30,7 @@ internal sealed class GroupLines
 
     internal GroupLines(HttpContext context, LoadedSet set, ResultJson results, WebOptions options)
     {
-        _context = context;
+        (_context, _answer) = (context, new(context));
         _results = results;
         _run = new(set, results, _output, options);
     }
@@ -69,7 +70,7 @@ internal sealed class GroupLines
 
     private async ValueTask Send(CancellationToken stop)
     {
-        await _context.Response.BodyWriter.WriteAsync(_output.WrittenMemory, stop);
+        await _answer.WriteAsync(_output.WrittenMemory, stop);
         _output.ResetWrittenCount();
     }
 

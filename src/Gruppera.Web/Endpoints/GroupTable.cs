@@ -55,7 +55,7 @@ internal static class GroupTable
         var fitted = LayoutFit.Of(input.Text, wish, input.Name);
         context.Response.Headers[ReadingHeader] = JsonSerializer.Serialize(ReadingAnswer.Of(input.Complete(fitted.Reading)), Compact);
         // Until the first rows are sent, headers and another status can still be given: where reading fails, nothing is flushed.
-        var output = new BufferedStream(context.Response.Body, Held);
+        var output = new BufferedStream(new Timely(context), Held);
         var options = new FileGrouperOptions { Layout = fitted.Layout, Threads = 2, Language = Requests.LanguageOf(context.Request) };
         var summary = new FileGrouper(set.Grouper, options).Run(fitted.Text, output, (_, _) => { }, stop);
         if (summary.AllLack is { } lack && !context.Response.HasStarted)
