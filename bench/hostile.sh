@@ -34,9 +34,12 @@ none() { # no file, log or line of the audit holds the marker
 }
 
 start 1
+echo "without hostile clients:"
+"$bench" hostile "$address" "$process" 20 "$marker" calm
+echo "with them:"
 "$bench" hostile "$address" "$process" "$seconds" "$marker"
-echo "lines of the log, and how often:"
-sort "$folder/log.1" | uniq -c | sort -rn | head -5
+echo "lines of the log, the most frequent ones first:"
+sort "$folder/log.1" | uniq -c | sort -rn | sed -n 1,5p
 kill -TERM "$process"
 while kill -0 "$process" 2>/dev/null; do sleep 0.2; done
 none "stopped"

@@ -66,9 +66,11 @@ internal static class RequestPath
         {
             await Answer(context, exception);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or BadHttpRequestException)
+        catch (Exception exception)
         {
-            // The sender went away, or broke off its stream.
+            // Mostly the sender went away, or broke off its stream.
+            if (exception is not (OperationCanceledException or IOException or BadHttpRequestException))
+                Log.RequestFailed(LoggerOf(context), exception.GetType().FullName, exception.StackTrace);
             context.Abort();
         }
 
@@ -126,11 +128,12 @@ internal static class RequestPath
             return;
         }
 
-        Log.RequestFailed(
-            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Gruppera.Web"), exception.GetType().FullName,
-            exception.StackTrace);
+        Log.RequestFailed(LoggerOf(context), exception.GetType().FullName, exception.StackTrace);
         await new Problem(ApiIssues.Failed, StatusCodes.Status500InternalServerError).ExecuteAsync(context);
     }
+
+    private static ILogger LoggerOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Gruppera.Web");
 
     private static Problem? Of(int status) => status switch
     {
