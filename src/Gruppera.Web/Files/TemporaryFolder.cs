@@ -1,3 +1,5 @@
+using Gruppera.Formats.Files;
+
 namespace Gruppera.Web.Files;
 
 /// <summary>A folder that is one server's alone and goes with it. A server that is killed cannot remove its own: the next one that starts
@@ -6,13 +8,14 @@ internal sealed class TemporaryFolder : IDisposable
 {
     private const string Name = "gruppera-files-";
     private const string LockName = "lock";
+    private readonly string _root = Directory.CreateTempSubdirectory(Name).FullName;
     private readonly FileStream _lock;
 
     /// <exception cref="IOException">It cannot be made.</exception>
     internal TemporaryFolder()
     {
-        Path = Directory.CreateTempSubdirectory(Name).FullName;
-        _lock = Lock(Path, FileMode.CreateNew);
+        _lock = Lock(_root, FileMode.CreateNew);
+        Path = PrivateFile.MakeFolder(System.IO.Path.Combine(_root, "files"));
     }
 
     internal string Path { get; }
@@ -38,7 +41,7 @@ internal sealed class TemporaryFolder : IDisposable
     public void Dispose()
     {
         _lock.Dispose();
-        Directory.Delete(Path, recursive: true);
+        Directory.Delete(_root, recursive: true);
     }
 
     private static FileStream Lock(string folder, FileMode mode) =>
