@@ -69,7 +69,7 @@ internal sealed class XlsxWorkbook : Workbook
     {
         using var zip = new ZipArchive(_open(), ZipArchiveMode.Read);
         using var xml = Read(zip, _parts[sheet]);
-        var (row, text, number, column) = (new RowMaker(), new CellText(), 0, -1);
+        var (row, text, number, column) = (new RowMaker(), new XmlCellText(), 0, -1);
         while (xml.Read())
         {
             if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "row")
@@ -97,7 +97,7 @@ internal sealed class XlsxWorkbook : Workbook
         }
     }
 
-    private void AddCell(XmlReader xml, CellText text, RowMaker row, int column)
+    private void AddCell(XmlReader xml, XmlCellText text, RowMaker row, int column)
     {
         var (type, style) = (xml.GetAttribute("t") ?? "n", xml.GetAttribute("s"));
         var (hasFormula, hasValue, value) = (false, false, "");
@@ -155,7 +155,7 @@ internal sealed class XlsxWorkbook : Workbook
     private void ReadTexts(ZipArchive zip, string part)
     {
         using var xml = Read(zip, part);
-        var text = new CellText();
+        var text = new XmlCellText();
         for (var isMore = xml.Read(); isMore;)
         {
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "si")

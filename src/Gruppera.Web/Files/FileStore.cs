@@ -81,7 +81,8 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
             PrivateFile.MakeFolder(folder.Path);
             folder.Beat(1, 0, 0);
             var owner = isOpen ? "" : OwnerOf(context) ?? NewOwner(context);
-            return _jobs[folder.Id] = new(folder, 1, new(place, owner, DateTimeOffset.UtcNow) { Client = client, Most = most }) { IsHere = true };
+            var request = new JobRequest(place, owner, DateTimeOffset.UtcNow) { Client = client, Most = most };
+            return _jobs[folder.Id] = new(folder, 1, request) { IsHere = true };
         }
     }
 
@@ -94,7 +95,8 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
     {
         var mine = _jobs.Values.Where(job => job.Request.Client == client).ToList();
         var comes = Math.Min(MaxUploadBytes, context.Request.ContentLength ?? 0);
-        most = Math.Min(MaxUploadBytes, options.Value.MaxClientBytes - mine.Sum(job => job.HasBegun ? job.Folder.Length : job.Request.Most));
+        var taken = mine.Sum(job => job.HasBegun ? job.Folder.Length : job.Request.Most);
+        most = Math.Min(MaxUploadBytes, options.Value.MaxClientBytes - taken);
         var refusal = IsFull || Folders().Count() >= options.Value.FilesKept
             ? new Problem(ApiIssues.TooManyJobs, StatusCodes.Status503ServiceUnavailable) { Detail = Busy }
             : mine.Count(job => job.IsHere) >= Math.Max(1, options.Value.FilesPerClient)

@@ -4,7 +4,7 @@ using System.Xml;
 namespace Gruppera.Formats.Excel;
 
 /// <summary>Reads the texts of cells, no longer than a spreadsheet lets them be. Not thread-safe.</summary>
-internal sealed class CellText
+internal sealed class XmlCellText
 {
     private const int Longest = 32_767;
     private readonly StringBuilder _text = new();
