@@ -228,8 +228,8 @@ public static class LayoutJson
         {
             foreach (var (name, member) in Members(value, "$.values"))
             {
-                if (member.ValueKind == JsonValueKind.Object && member.TryGetProperty("*", out var rest) && rest.ValueEquals("issue")
-                    && Roles.TryGetValue(name, out var role))
+                if (member.ValueKind == JsonValueKind.Object && member.TryGetProperty("*", out var rest)
+                    && rest.ValueKind == JsonValueKind.String && rest.ValueEquals("issue") && Roles.TryGetValue(name, out var role))
                     layout = layout with { StrictValues = layout.StrictValues.Add(role) };
                 layout = name switch
                 {
