@@ -42,7 +42,7 @@ public sealed class WebOptions
     public int FilesPerClient { get; set; } = 3;
 
     /// <summary>Bytes of files and of what was made of them that one client may have on this server.</summary>
-    public long MaxClientBytes { get; set; } = 1 << 30;
+    public long MaxClientBytes { get; set; } = 4L << 30;
 
     /// <summary>Bytes that stay free on the disk of the files: what would take them is refused.</summary>
     public long MinFreeBytes { get; set; } = 256 << 20;
