@@ -1,6 +1,9 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Gruppera.Web.Files;
+using Gruppera.Web.SignIn;
+using Microsoft.AspNetCore.Http;
 
 namespace Gruppera.Host.Tests;
 
@@ -23,19 +26,19 @@ public sealed class FairnessTest
         });
         using var one = await Open(server, type, "192.0.2.1");
         using var two = await Open(server, type, "192.0.2.1");
-        await Wait();
+        await Taken(server, type, "192.0.2.1");
         var refused = await Group("192.0.2.1");
         Assert.Equal((503, "GRP5037", null), refused.Problem);
         Assert.Equal("5", refused["Retry-After"]);
         Assert.Equal(200, (await Group("192.0.2.2")).Status);
         using var three = await Open(server, type, "192.0.2.2");
-        await Wait();
+        await Taken(server, type, "192.0.2.3");
         Assert.Equal((503, "GRP5037", null), (await Group("192.0.2.3")).Problem);
         Assert.Equal(200, (await server.Post("/v1/group", """{"sex":"M","age":65,"duration":5,"diagnoses":["I71.4"]}""", headers: Headers("192.0.2.1"))).Status);
         one.Dispose();
         two.Dispose();
         three.Dispose();
-        for (var i = 0; i < 50 && (await Group("192.0.2.1")).Status != 200; i++)
+        for (var i = 0; i < 300 && (await Group("192.0.2.1")).Status != 200; i++)
             await Wait();
         Assert.Equal(200, (await Group("192.0.2.1")).Status);
 
@@ -47,7 +50,7 @@ public sealed class FairnessTest
     {
         await using var server = await Server.With(options => (options.TablesAtOnce, options.TablesPerClient) = (1, 1));
         using var one = await Open(server, "text/csv");
-        await Wait();
+        await Taken(server, "text/csv", "127.0.0.1");
         var refused = await server.Post("/fhir/$group", """{"resourceType":"Bundle","type":"collection","entry":[]}""", "application/fhir+json");
         Assert.Equal((503, "5"), (refused.Status, refused["Retry-After"]));
         Assert.Contains("GRP5037", refused.Text, StringComparison.Ordinal);
@@ -58,7 +61,8 @@ public sealed class FairnessTest
     {
         await using var server = await Server.With(options => (options.FilesAtOnce, options.FilesPerClient) = (3, 1));
         using var one = await Open(server, "multipart/form-data; boundary=x", path: "/v1/jobs/quality", body: "--x\r\nContent-Disposition: form-data; name=contacts; filename=c.csv\r\n\r\n" + Table);
-        await Wait();
+        while (server.Service<FileStore>().Folder is not { } folder || Directory.GetDirectories(folder).Length == 0)
+            await Wait();
         using var form = ServerProcess.Form(("contacts", "c.csv", Encoding.UTF8.GetBytes(Table)));
         var refused = await server.Send(HttpMethod.Post, "/v1/jobs/quality", form);
         Assert.Equal((503, "GRP5037", null), refused.Problem);
@@ -140,7 +144,16 @@ public sealed class FairnessTest
         Assert.Contains("\"grouped\":1", read.ToString(), StringComparison.Ordinal);
     }
 
-    private static Task Wait() => Task.Delay(300, TestContext.Current.CancellationToken);
+    /// <summary>Waits until what was sent has taken all places that a client may have.</summary>
+    private static async Task Taken(Server server, string type, string client)
+    {
+        var places = type == "text/csv" ? server.Service<Places>().Tables : server.Service<Places>().Lines;
+        var context = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(client) } };
+        while (places.GetStatistics(context)!.CurrentAvailablePermits > 0)
+            await Wait();
+    }
+
+    private static Task Wait() => Task.Delay(50, TestContext.Current.CancellationToken);
 
     private static (string, string)[] Headers(string client) => [("X-Forwarded-For", client), ("Authorization", "Bearer " + Token)];
 
