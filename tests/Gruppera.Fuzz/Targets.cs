@@ -51,7 +51,7 @@ internal static class Targets
         new("contact", OneContact),
         new("layout", bytes => Layout(Encoding.UTF8.GetString(bytes))),
         new("documents", bytes => Documents(Encoding.UTF8.GetString(bytes))),
-        new("weights", bytes => WeightJson.Read("x", bytes)),
+        new("weights", Weights),
         new("change", bytes => OfFile(bytes, "x.xlsx", path => ChangeReader.Read(path, [])), IsPacked: true),
         new("tables", bytes => OfFile(bytes, "x.zip", Delivery), IsPacked: true),
     ];
@@ -60,6 +60,17 @@ internal static class Targets
     /// <exception cref="ArgumentException">There is none.</exception>
     internal static Target Of(string name) => All.FirstOrDefault(target => target.Name == name)
         ?? throw new ArgumentException($"choose one of {string.Join(", ", All.Select(target => target.Name))}", nameof(name));
+
+    /// <summary>A list that was read can be written, and reads back with the same rows.</summary>
+    private static void Weights(byte[] bytes)
+    {
+        if (WeightJson.Read("x", bytes).List is not { } list)
+            return;
+        using var written = new MemoryStream();
+        WeightJson.Write(list, written);
+        BrokenLawException.Unless(
+            WeightJson.Read("x", written.ToArray()).List is { } again && again.Manifest!.Hash == list.Manifest!.Hash, "a list reads back");
+    }
 
     /// <summary>Contacts: every row is grouped or told, each has its place in the output, and the index gives what the rules give.</summary>
     private static void Contacts(Func<ContactSource> open)

@@ -53,7 +53,7 @@ internal readonly partial record struct ListNumber(double? Value, bool IsNone = 
         {
             return text.Contains('e', StringComparison.OrdinalIgnoreCase)
                 && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var power)
-                ? new(power) : default;
+                && double.IsFinite(power) ? new(power) : default;
         }
 
         var (whole, part) = (simple.Groups["whole"].Value, simple.Groups["part"].Value);
@@ -104,7 +104,8 @@ internal readonly partial record struct ListNumber(double? Value, bool IsNone = 
     private static string Plain(string cell) => Spaces().Replace(cell, " ").Trim();
 
     private static ListNumber Of(string whole, string part) =>
-        new(double.Parse($"{whole}.{part}0", NumberStyles.Float, CultureInfo.InvariantCulture));
+        double.Parse($"{whole}.{part}0", NumberStyles.Float, CultureInfo.InvariantCulture) is var number && double.IsFinite(number)
+            ? new(number) : default;
 
     [GeneratedRegex(@"[\s\u00a0\u2007\u2009\u202f]+", RegexOptions.None, Timeout)]
     private static partial Regex Spaces();

@@ -112,7 +112,8 @@ internal sealed class ListRows(string name, WeightSheet sheet, WeightColumns col
     {
         string Of(string column) => WeightColumns.Cell(cells, columns.Named(column));
         double? Number(string column) =>
-            double.TryParse(Of(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+            double.TryParse(Of(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+                ? number : null;
         return WeightOrigins.Named(Of("flag")) is { } origin && Number("contacts") is { } contacts and >= 0 and < int.MaxValue
             ? new(
                 (int)contacts, (int)Math.Clamp(Number("inner") ?? contacts, 0, contacts), Number("inner_mean_cost"), Number("low"),

@@ -32,7 +32,7 @@ public sealed record PriceIndex(string Name, ImmutableSortedDictionary<int, doub
                 second.Trim().Replace(',', '.'),
                 NumberStyles.AllowDecimalPoint,
                 CultureInfo.InvariantCulture,
-                out var level) && level > 0 && levels.TryAdd(year, level))
+                out var level) && level > 0 && double.IsFinite(level) && levels.TryAdd(year, level))
                 continue;
             issues.Add(new(CasemixIssues.UnreadablePriceIndex, name, Row: number, Value: second));
         }

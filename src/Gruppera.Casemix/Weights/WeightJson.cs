@@ -15,6 +15,7 @@ public static class WeightJson
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new FiniteConverter() },
     });
 
     /// <summary>Writes a list; its manifest gets the hash of its rows.</summary>

@@ -26,12 +26,11 @@ internal static class TechnologyGapCommand
         {
             Description = session.Say("The group's contacts per year without the technology"),
         };
-        var groupCost = new Option<double?>("--group-cost") { Description = session.Say("Their mean cost (or --weights)") };
-        var meanCost = new Option<double?>("--mean-cost")
-        {
-            Description = session.Say("Kronor for weight 1.0 in the material of the weights (default: from --weights, if the list has it)"),
-        };
-        var price = new Option<double?>("--price") { Description = session.Say("Kronor paid for weight 1.0 (default --mean-cost)") };
+        var groupCost = AmountOption.Of(session, "--group-cost", session.Say("Their mean cost (or --weights)"));
+        var meanCost = AmountOption.Of(
+            session, "--mean-cost",
+            session.Say("Kronor for weight 1.0 in the material of the weights (default: from --weights, if the list has it)"));
+        var price = AmountOption.Of(session, "--price", session.Say("Kronor paid for weight 1.0 (default --mean-cost)"));
         var weights = GroupedFiles.WeightsOption(session);
         weights.Required = false;
         var schema = new Option<bool>("--schema") { Description = session.Say("Print the JSON schema of plans") };

@@ -29,7 +29,7 @@ internal static class WeightsCommand
         var year = new Option<int?>("--year") { Description = SharedOptions.YearText(session) };
         var kind = new Option<string?>("--kind") { Description = SharedOptions.KindText(session) };
         kind.AcceptOnlyFromAmong("prospective", "retrospective", "reference");
-        var kronor = new Option<double?>("--kronor") { Description = session.Say(Titles.KronorOfOne) };
+        var kronor = AmountOption.Of(session, "--kronor", session.Say(Titles.KronorOfOne));
         var errata = new Option<string?>("--errata") { Description = SharedOptions.ErrataText(session) };
         var replace = SharedOptions.Replace(session);
         replace.Aliases.Add("--overwrite");
@@ -181,7 +181,7 @@ internal static class WeightsCommand
             Description = session.Say("Grouped contacts: what the later list is worth to each unit of --by"),
         };
         var by = GroupedFiles.ByOption(session, "hospital");
-        var price = new Option<double?>("--price") { Description = session.Say("Kronor of weight 1.0, if not that of the later list") };
+        var price = AmountOption.Of(session, "--price", session.Say("Kronor of weight 1.0, if not that of the later list"));
         var grouped = new GroupedOptions(session, isOfCosts: false);
         var command = new Command("diff", session.Say("Show what differs between two lists"))
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Gruppera.Casemix.Weights;
 
 namespace Gruppera.Tests.Casemix;
@@ -38,6 +39,23 @@ public sealed class WeightStoreTest : IDisposable
         Assert.Null(store.Open("made-2025"));
         File.WriteAllText(path, "{");
         Assert.Null(store.Open("made-2025"));
+    }
+
+    [Fact]
+    public void A_number_beyond_all_numbers_is_no_number()
+    {
+        var store = new WeightStore(_root);
+        store.Add(Made);
+        var json = File.ReadAllText(Path.Combine(_root, "weights", "made-2025.json"));
+        Assert.Contains("22000", json, StringComparison.Ordinal);
+        Assert.Equal(
+            WeightListProblem.NoJson,
+            WeightJson.Read("x", Encoding.UTF8.GetBytes(json.Replace("22000", "1e999", StringComparison.Ordinal))).Problem);
+        (int, string[])[] rows =
+            [(1, ["drg", "weight", "limit"]), (2, ["A01", "1e999", "10"]), (3, ["A02", new string('9', 400), "10"]), (4, ["A03", "1.5", "1e999"])];
+        var read = WeightListReader.Read("x", [new("", rows)]);
+        Assert.Equal("A03", Assert.Single(read.List!.Rows()).Drg);
+        Assert.Equal([2, 3, 4], read.Issues.Where(issue => issue.Row > 0).Select(issue => issue.Row).Order());
     }
 
     [Fact]
