@@ -1,11 +1,13 @@
 #!/bin/bash
-# A server under hostile load: single contacts at 200 a second and 50 streams of tables, with slow, cut, deaf and bombing clients beside them;
+# A server under hostile load: single contacts at a rate and streams of tables, with slow, cut, deaf and bombing clients beside them;
 # then whether anything of a patient is left after a stop, and after a kill and a new start.
-# usage: bench/hostile.sh [--soak SECONDS]. All on loopback, 60 seconds unless said.
+# usage: bench/hostile.sh [--soak SECONDS [RATE [STREAMS]]]. All on loopback; 60 seconds, 200 a second and 50 streams unless said.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=60
-[ "${1:-}" != --soak ] || seconds=$2
+[ "${1:-}" != --soak ] || { seconds=$2; shift 2; }
+rate=${1:-200}
+streams=${2:-50}
 bench=artifacts/bin/Gruppera.Benchmarks/release/Gruppera.Benchmarks
 program=${GRUPPERA:-./gruppera}
 folder=$(mktemp -d)
@@ -35,9 +37,9 @@ none() { # no file, log or line of the audit holds the marker
 
 start 1
 echo "without hostile clients:"
-"$bench" hostile "$address" "$process" 20 "$marker" calm
+"$bench" hostile "$address" "$process" 20 "$marker" "$rate" "$streams" calm
 echo "with them:"
-"$bench" hostile "$address" "$process" "$seconds" "$marker"
+"$bench" hostile "$address" "$process" "$seconds" "$marker" "$rate" "$streams"
 echo "lines of the log, the most frequent ones first:"
 sort "$folder/log.1" | uniq -c | sort -rn | sed -n 1,5p
 kill -TERM "$process"

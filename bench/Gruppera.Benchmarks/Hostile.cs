@@ -6,13 +6,11 @@ using System.Text.Json;
 
 namespace Gruppera.Benchmarks;
 
-/// <summary><c>hostile ADDRESS PID SECONDS MARKER [calm]</c>: single contacts at 200 a second and 50 streams of tables against a running server, and
+/// <summary><c>hostile ADDRESS PID SECONDS MARKER RATE STREAMS [calm]</c>: single contacts at a rate a second and streams of tables against a running server, and
 /// beside them, unless it is calm, clients that want to harm it. Each client has an address of its own, which the server takes from <c>X-Forwarded-For</c>.
 /// The marker stands in every file and contact.</summary>
 internal sealed class Hostile : IDisposable
 {
-    private const int Rate = 200;
-    private const int Streams = 50;
     private const int StreamsOfAClient = 5;
     private const int Rows = 200;
     private const int Parts = 10;
@@ -33,6 +31,8 @@ internal sealed class Hostile : IDisposable
     private readonly string _process;
     private readonly string _marker;
     private readonly TimeSpan _length;
+    private readonly int _rate;
+    private readonly int _streams;
     private readonly bool _isCalm;
     private readonly HttpClient _client;
     private readonly Stopwatch _clock = new();
@@ -46,7 +46,8 @@ internal sealed class Hostile : IDisposable
     private Hostile(string[] args)
     {
         (_address, _process, _marker) = (new(args[0]), args[1], args[3]);
-        _isCalm = args.Length > 4;
+        (_rate, _streams) = (int.Parse(args[4], CultureInfo.InvariantCulture), int.Parse(args[5], CultureInfo.InvariantCulture));
+        _isCalm = args.Length > 6;
         _files =
         [
             ("c.xlsx", Bombs.Workbook(300, "", "<row><c r='XFD1'><v>1</v></c></row>", 50)),
@@ -81,14 +82,14 @@ internal sealed class Hostile : IDisposable
         _clock.Start();
         Task[] all =
         [
-            Contacts(contacts, right), .. Enumerable.Range(0, Streams).Select(i => Tables(i, table, rightTable)), Sample(),
+            Contacts(contacts, right), .. Enumerable.Range(0, _streams).Select(i => Tables(i, table, rightTable)), Sample(),
             .. _isCalm ? [] : Harm(),
         ];
         await Task.WhenAll(all);
         await Task.Delay(TimeSpan.FromSeconds(_isCalm ? 1 : 10));
         var times = _times.Order().ToArray();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"single contacts, {Rate} a second for {_length.TotalSeconds:0} s: p50 {At(times, 0.5):0.0} ms, p90 {At(times, 0.9):0.0} ms, p99 {At(times, 0.99):0.0} ms, most {times[^1]:0} ms"));
+            $"single contacts, {_rate} a second for {_length.TotalSeconds:0} s: p50 {At(times, 0.5):0.0} ms, p90 {At(times, 0.9):0.0} ms, p99 {At(times, 0.99):0.0} ms, most {times[^1]:0} ms"));
         Console.WriteLine($"{_answers} single answers, {_tables} tables of {Rows} rows: {_wrong} wrong, {_lost} lost");
         Console.WriteLine(string.Join("; ", _seen.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => $"{each.Key}: {each.Value}")));
         Console.WriteLine($"memory after: {Memory()} MB, most {Memory("VmHWM")} MB");
@@ -111,7 +112,7 @@ internal sealed class Hostile : IDisposable
         var running = new List<Task>();
         for (var i = 0; !IsOver; i++)
         {
-            var due = TimeSpan.FromSeconds((double)i / Rate);
+            var due = TimeSpan.FromSeconds((double)i / _rate);
             if (due > _clock.Elapsed)
                 await Task.Delay(due - _clock.Elapsed);
             var at = i % contacts.Length;
