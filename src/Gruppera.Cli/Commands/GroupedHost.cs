@@ -62,7 +62,7 @@ internal sealed class GroupedHost(Session session, bool isOfCosts, string? issue
     {
         session.Record.Count("contactsRead", summary.Read);
         session.Record.Count("contactsUsed", summary.Used);
-        foreach (var issue in summary.Issues.Concat(summary.Excluded.Where(each => each.Contacts == 0)
+        foreach (var issue in summary.Issues.Concat(summary.Excluded.Where(each => each.Contacts == 0 && !each.Rule.IsOnly)
             .Select(each => new Issue(CommandIssues.ExclusionMeetsNone, Value: each.Rule.Name))))
             Tell(issue);
         if (summary.Undated > 0)
@@ -90,6 +90,6 @@ internal sealed class GroupedHost(Session session, bool isOfCosts, string? issue
             session.Error.WriteLine(
                 $"  {Session.Number(contacts)} {session.Say("without a cost")}: {reason.Id} {reason.Meaning.In(session.Language)}");
         foreach (var (rule, contacts) in summary.Excluded.Where(each => each.Contacts > 0))
-            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say("left out by rule")}: {rule.Name}");
+            session.Error.WriteLine($"  {Session.Number(contacts)} {session.Say(rule.IsOnly ? "not chosen" : "left out by rule")}: {rule.Name}");
     }
 }

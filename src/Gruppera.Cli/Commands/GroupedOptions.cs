@@ -55,6 +55,11 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     {
         Description = session.Say(OptionWords.Exclude),
     };
+    private readonly Option<string[]> _only = new("--only")
+    {
+        Description = session.Say(OptionWords.Only),
+        HelpName = "COLUMN=VALUE",
+    };
     private readonly Option<string?> _issues = new("--issues")
     {
         Description = session.Say("File for contacts that are left out or lack a cost, with row and reason"),
@@ -74,8 +79,8 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
     internal void AddOptionsTo(Command command)
     {
         foreach (var option in isOfCosts
-            ? new Option[] { _cost, _set, _country, _regroup, _costs, _id, _exclude, _issues }
-            : [_cost, _costs, _id, _exclude, _issues])
+            ? new Option[] { _cost, _set, _country, _regroup, _costs, _id, _exclude, _only, _issues }
+            : [_cost, _costs, _id, _exclude, _only, _issues])
             command.Options.Add(option);
         if (CanCount)
             command.Options.Add(_count);
@@ -120,6 +125,7 @@ internal sealed class GroupedOptions(Session session, bool isOfCosts)
             },
             Costs = parsed.GetValue(_costs),
             Exclude = parsed.GetValue(_exclude),
+            Only = [.. parsed.GetValue(_only) ?? []],
             Groups = isOfCosts,
             Set = isOfCosts && parsed.GetResult(_set) is { Implicit: false } ? parsed.GetValue(_set) : null,
         },

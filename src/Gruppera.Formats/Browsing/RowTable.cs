@@ -89,6 +89,7 @@ public sealed class RowTable
         ArgumentNullException.ThrowIfNull(wish);
         var filters = wish.Filters.Select(filter =>
             (Index: Columns.LastIndexOf(filter.Column), Values: filter.Values.Select(Encoding.UTF8.GetBytes).ToArray())).ToArray();
+        var dates = wish.Period?.Columns.Select(column => Columns.LastIndexOf(column)).Where(index => index >= 0).ToArray() ?? [];
         var sort = Columns.LastIndexOf(wish.Sort);
         var found = new List<int>();
         var numbers = sort < 0 ? null : new List<double>();
@@ -116,6 +117,8 @@ public sealed class RowTable
                     return;
             }
 
+            if (wish.Period is { } period && !IsWithin(row, data, dates, period))
+                return;
             if (wish.Words.Length > 0 && !Encoding.UTF8.GetString(text).Contains(wish.Words, StringComparison.OrdinalIgnoreCase))
                 return;
             found.Add(number);
@@ -264,6 +267,18 @@ public sealed class RowTable
                     look(number, row, data, data[start..at]);
             }
         }
+    }
+
+    private static bool IsWithin(CsvRow row, ReadOnlySpan<byte> data, int[] columns, RowPeriod period)
+    {
+        foreach (var column in columns)
+        {
+            if (column < row.Count && !row.Get(data, column).IsEmpty
+                && Scalars.TryReadDate(row.Get(data, column), period.Formats, Scalars.FirstSerial, out var day))
+                return !(day < period.From || day > period.To);
+        }
+
+        return false;
     }
 
     /// <summary>True if a cell is one of the values, or has it as one of several codes.</summary>

@@ -8,6 +8,9 @@ public sealed record RowWish
     /// <summary>Columns with the values that a row must have one of; columns that the table lacks hold for no row.</summary>
     public ImmutableArray<(string Column, ImmutableArray<string> Values)> Filters { get; init; } = [];
 
+    /// <summary>Days between which a row must lie: the date of the first of the columns that has one; null for any.</summary>
+    public RowPeriod? Period { get; init; }
+
     /// <summary>Text that must stand somewhere in the row, in any case; empty for any row.</summary>
     public string Words { get; init; } = "";
 
@@ -21,6 +24,13 @@ public sealed record RowWish
     /// <summary>True to have the largest first.</summary>
     public bool IsDescending { get; init; }
 }
+
+/// <summary>Days that rows are chosen by. Immutable.</summary>
+/// <param name="Columns">Columns of dates, the one to be asked first first.</param>
+/// <param name="Formats">How dates are written, as layouts say it.</param>
+/// <param name="From">The first day; null for any.</param>
+/// <param name="To">The last; null for any.</param>
+public sealed record RowPeriod(ImmutableArray<string> Columns, ImmutableArray<string> Formats, DateOnly? From, DateOnly? To);
 
 /// <summary>A column by whose values rows can be chosen. Immutable.</summary>
 /// <param name="Column">Its name.</param>

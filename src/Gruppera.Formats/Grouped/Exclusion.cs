@@ -13,15 +13,21 @@ internal sealed class Exclusion(ExclusionRule rule, ImmutableArray<Cell> cells)
             column.Values.Select(value => (Encoding.UTF8.GetBytes(value.TrimEnd('*')), value.EndsWith('*'))).ToImmutableArray()),
     ];
 
-    /// <summary>True if all that the rule says holds.</summary>
+    /// <summary>True if the rule leaves the contact out.</summary>
     /// <param name="row">The current row.</param>
     /// <param name="data">Its block.</param>
-    /// <param name="isUndated">Set where the rule holds but for its period, and the row has no date.</param>
-    internal bool Holds(GroupedRow row, ReadOnlySpan<byte> data, ref bool isUndated)
+    /// <param name="isUndated">Set where the rule would leave it out but for its period, and the row has no date.</param>
+    internal bool LeavesOut(GroupedRow row, ReadOnlySpan<byte> data, ref bool isUndated)
+    {
+        var isOnlyUndated = false;
+        return rule.IsOnly ? !Holds(row, data, ref isOnlyUndated) : Holds(row, data, ref isUndated);
+    }
+
+    private bool Holds(GroupedRow row, ReadOnlySpan<byte> data, ref bool isUndated)
     {
         DateOnly? date = null;
         var hasPeriod = rule.From is not null || rule.To is not null;
-        if (hasPeriod && (date = row.Date(data)) is { } day && (day < rule.From || day > rule.To))
+        if (hasPeriod && (date = row.Date(data, rule.IsOnly)) is { } day && (day < rule.From || day > rule.To))
             return false;
         for (var i = 0; i < cells.Length; i++)
         {

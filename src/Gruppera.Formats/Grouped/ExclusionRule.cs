@@ -13,6 +13,52 @@ namespace Gruppera.Formats.Grouped;
 public sealed record ExclusionRule(
     string Name, DateOnly? From, DateOnly? To, ImmutableArray<(string Column, ImmutableArray<string> Values)> Columns)
 {
+    /// <summary>True for contacts to keep: those for which it does not hold are left out. The period is then that of the discharge, as of
+    /// figures by month, or else of the admission.</summary>
+    public bool IsOnly { get; init; }
+
+    /// <summary>Reads choices of contacts to keep: <c>COLUMN=VALUE</c>, of which several of one column are alternatives, and
+    /// <c>period=2026-01..2026-03</c>, of days, months or years; either end may be left out.</summary>
+    /// <param name="choices">The choices.</param>
+    /// <returns>A rule for each column; null if a choice cannot be read, or there are two periods.</returns>
+    public static ImmutableArray<ExclusionRule>? Only(IEnumerable<string> choices)
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        var read = choices.Select(choice => choice.Split('=', 2)).ToList();
+        if (read.Any(parts => parts.Length < 2 || parts[0].Trim().Length == 0))
+            return null;
+        var rules = ImmutableArray.CreateBuilder<ExclusionRule>();
+        foreach (var column in read.GroupBy(parts => parts[0].Trim(), parts => parts[1].Trim(), StringComparer.OrdinalIgnoreCase))
+        {
+            if (column.Key.Equals(Period, StringComparison.OrdinalIgnoreCase))
+            {
+                var ends = column.First().Split("..", 2);
+                var (from, to) = (End(ends[0], isLast: false), End(ends[^1], isLast: true));
+                if (column.Skip(1).Any() || (from is null && ends[0].Length > 0) || (to is null && ends[^1].Length > 0)
+                    || (from ?? to) is null || from > to)
+                    return null;
+                rules.Add(new($"{Period} ≠ {column.First()}", from, to, []) { IsOnly = true });
+            }
+            else
+            {
+                rules.Add(new($"{column.Key} ≠ {string.Join(", ", column)}", null, null, [(column.Key, [.. column])]) { IsOnly = true });
+            }
+        }
+
+        return rules.ToImmutable();
+    }
+
+    /// <summary>What a choice of days is called.</summary>
+    public const string Period = "period";
+
+    private static DateOnly? End(string text, bool isLast) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+            ? isLast ? month.AddMonths(1).AddDays(-1) : month
+        : DateOnly.TryParseExact(text, "yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var year)
+            ? isLast ? year.AddYears(1).AddDays(-1) : year
+        : null;
+
     /// <summary>Reads rules written as a JSON list of objects with <c>name</c>, <c>from</c>, <c>to</c> (2021-06-30) and <c>columns</c>
     /// (an object of lists of texts).</summary>
     /// <param name="json">The JSON text.</param>

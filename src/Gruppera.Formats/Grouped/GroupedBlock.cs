@@ -157,7 +157,7 @@ internal sealed class GroupedBlockReader(
         var isUndated = false;
         for (var i = 0; i < columns.Exclude.Length; i++)
         {
-            if (!columns.Exclude[i].Holds(_row, data, ref isUndated))
+            if (!columns.Exclude[i].LeavesOut(_row, data, ref isUndated))
                 continue;
             block.Excluded[i]++;
             return true;

@@ -78,7 +78,11 @@ internal sealed class GroupedRow(ContactFile file, GroupedColumns columns, Group
     }
 
     /// <summary>Date of admission or visit, or else of discharge; null if neither can be read.</summary>
-    internal DateOnly? Date(ReadOnlySpan<byte> data) => Date(data, columns.Admission) ?? Date(data, columns.Discharge);
+    /// <param name="data">The block.</param>
+    /// <param name="isDischargeFirst">True for that of discharge, or else of admission.</param>
+    internal DateOnly? Date(ReadOnlySpan<byte> data, bool isDischargeFirst) => isDischargeFirst
+        ? Date(data, columns.Discharge) ?? Date(data, columns.Admission)
+        : Date(data, columns.Admission) ?? Date(data, columns.Discharge);
 
     /// <summary>Year of discharge, or else of admission; empty if neither can be read.</summary>
     internal ReadOnlySpan<byte> Year(ReadOnlySpan<byte> data)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace Gruppera.Presentation.Documents;
@@ -10,6 +11,7 @@ public sealed class Document
     public const string WordType = WordFile.Type;
 
     private readonly List<object> _blocks = [];
+    private TableBlock? _last;
 
     /// <summary>A heading; level 1 is the title.</summary>
     public Document Heading(string text, int level = 2)
@@ -45,10 +47,7 @@ public sealed class Document
     /// <param name="right">Columns of numbers, the first being 0.</param>
     public Document Table(string[] headers, IEnumerable<string[]> rows, params int[] right)
     {
-        var table = new TableBlock(headers, [.. rows], right);
-        if (table.Rows.Length > 0)
-            _blocks.Add(table);
-        return this;
+        return Add(new(headers, [.. rows], right));
     }
 
     /// <summary>A table of which a narrow terminal shows fewer columns.</summary>
@@ -58,10 +57,7 @@ public sealed class Document
     /// <param name="spare">Columns that a terminal may leave out where the last has too little room, the least needed first.</param>
     internal Document Table(string[] headers, IEnumerable<string[]> rows, int[] right, int[] spare)
     {
-        var table = new TableBlock(headers, [.. rows], right) { Spare = spare };
-        if (table.Rows.Length > 0)
-            _blocks.Add(table);
-        return this;
+        return Add(new(headers, [.. rows], right) { Spare = spare });
     }
 
     /// <summary>A table of one line a row: on a terminal its last column is cut.</summary>
@@ -77,8 +73,28 @@ public sealed class Document
     /// <param name="spare">Columns that a terminal may leave out where the last has too little room, the least needed first.</param>
     public Document Lines(string[] headers, IEnumerable<string[]> rows, int[] right, int[] spare)
     {
-        var table = new TableBlock(headers, [.. rows], right, Wraps: false) { Spare = spare };
-        if (table.Rows.Length > 0)
+        return Add(new(headers, [.. rows], right, Wraps: false) { Spare = spare });
+    }
+
+    /// <summary>A chart of the table above, for pages.</summary>
+    internal Document Chart(TableChart chart)
+    {
+        _last?.Chart = chart.Rows.Length > 0 ? chart : null;
+        return this;
+    }
+
+    /// <summary>The contacts behind each row of the table above, as values of columns that they all have; none where they cannot be
+    /// told.</summary>
+    internal Document Behind(IEnumerable<IEnumerable<(string Column, string Value)>> rows)
+    {
+        _last?.Behind = [.. rows.Select(row => row.ToImmutableArray())];
+        return this;
+    }
+
+    private Document Add(TableBlock table)
+    {
+        _last = table.Rows.Length > 0 ? table : null;
+        if (_last is not null)
             _blocks.Add(table);
         return this;
     }
@@ -176,7 +192,8 @@ public sealed class Document
     }
 
     /// <summary>It as HTML to stand on a page of the explorer, below that page's own title.</summary>
-    public string Sections()
+    /// <param name="contactsOf">The address of the contacts that have some values of columns; null for none.</param>
+    public string Sections(Func<ImmutableArray<(string Column, string Value)>, string?>? contactsOf = null)
     {
         var html = new StringBuilder();
         var name = "";
@@ -196,27 +213,35 @@ public sealed class Document
                     break;
                 case TableBlock whole:
                     var table = NameFirst(whole);
-                    html.Append($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{HtmlPage.Text(name)}\"><table>");
+                    html.Append(table.Chart is null ? "" : "<div class=\"charted above\">")
+                        .Append($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{HtmlPage.Text(name)}\"><table{Data(table.Chart)}>");
                     if (table.Headers.Any(header => header.Length > 0))
                         AppendRow(table.Headers, "thead", "th scope=\"col\"", table.Right);
                     html.Append("<tbody>\n");
-                    foreach (var row in table.Rows)
-                        AppendRow(row, "", "td", table.Right);
-                    html.Append("</tbody></table></div>\n");
+                    foreach (var (number, row) in table.Rows.Index())
+                        AppendRow(row, "", "td", table.Right, number < table.Behind.Length ? contactsOf?.Invoke(table.Behind[number]) : null);
+                    html.Append("</tbody></table></div>\n").Append(table.Chart is null ? "" : "</div>\n");
                     break;
             }
         }
 
         return html.ToString();
 
-        void AppendRow(string[] cells, string around, string cell, int[] right)
+        static string Data(TableChart? chart) => chart is null ? "" : string.Concat(
+            new[] { ("chart", chart.Title), ("kind", chart.Kind), ("title", chart.Title), ("unit", chart.Unit), ("rows", chart.Json) }
+                .Concat(chart.Marks).Select(each => $" data-{each.Item1}=\"{System.Net.WebUtility.HtmlEncode(each.Item2)}\""));
+
+        void AppendRow(string[] cells, string around, string cell, int[] right, string? contacts = null)
         {
             html.Append(around.Length > 0 ? $"<{around}><tr>" : "<tr>");
             foreach (var (column, text) in cells.Index())
             {
                 // A column without a name has no header for whoever listens.
                 var tag = text.Length > 0 ? cell : "td";
-                html.Append($"<{tag}{(right.Contains(column) ? " class=\"number\"" : "")}>{HtmlPage.Text(text)}</{tag[..2]}>");
+                var content = HtmlPage.Text(text);
+                if (contacts is not null && text.Length > 0 && !right.Contains(column))
+                    (content, contacts) = ($"<a href=\"{System.Net.WebUtility.HtmlEncode(contacts)}\">{content}</a>", null);
+                html.Append($"<{tag}{(right.Contains(column) ? " class=\"number\"" : "")}>{content}</{tag[..2]}>");
             }
 
             html.Append(around.Length > 0 ? $"</tr></{around}>\n" : "</tr>\n");
@@ -229,7 +254,11 @@ public sealed class Document
         var last = table.Headers.Length - 1;
         if (last < 1 || !table.Right.Order().SequenceEqual(Enumerable.Range(0, last)))
             return table;
-        return new(First(table.Headers), [.. table.Rows.Select(First)], [.. Enumerable.Range(1, last)]);
+        return new(First(table.Headers), [.. table.Rows.Select(First)], [.. Enumerable.Range(1, last)])
+        {
+            Chart = table.Chart,
+            Behind = table.Behind,
+        };
 
         static string[] First(string[] cells) => [cells[^1], .. cells[..^1]];
     }
@@ -303,5 +332,9 @@ public sealed class Document
     private sealed record TableBlock(string[] Headers, string[][] Rows, int[] Right, bool Wraps = true)
     {
         internal int[] Spare { get; init; } = [];
+
+        internal TableChart? Chart { get; set; }
+
+        internal ImmutableArray<ImmutableArray<(string Column, string Value)>> Behind { get; set; } = [];
     }
 }

@@ -73,7 +73,19 @@ public static class BudgetDocument
                 Voice.Number((double)row.Outcome.Points),
                 Signed((row.OutcomeSoFar.Kronor - row.PlanSoFar.Kronor) / Thousand), row.Month,
             }),
-            0, 1, 2, 3, 4);
+            0, 1, 2, 3, 4).Chart(new(
+                "line", voice.Say("Plan and outcome so far"), voice.Say("thousand kronor, all units"),
+                [
+                    .. answer.FollowUp.Where(row => row.Unit.Length == 0).SelectMany(row => new[]
+                    {
+                        (voice.Say("plan"), row.PlanSoFar.Kronor), (voice.Say("outcome"), row.OutcomeSoFar.Kronor),
+                    }, (row, sum) => new ChartRow(row.Month, (double)(sum.Item2 / Thousand))
+                    {
+                        Year = row.Month,
+                        Series = sum.Item1,
+                        Text = $"{row.Month}  {sum.Item1}  {Voice.Number((double)(sum.Item2 / Thousand))}",
+                    }),
+                ]));
         foreach (var line in Spread(answer.Spread!, voice))
             document.Line(line);
         var last = answer.FollowUp.GroupBy(row => row.Unit).Where(unit => unit.Key.Length > 0).Select(unit => unit.Last()).ToList();

@@ -71,6 +71,9 @@ public sealed record CompareAnswer(
         };
     }
 
+    /// <summary>Units that a chart shows: the largest.</summary>
+    internal const int MostInChart = 40;
+
     private const int Shown = 15;
     private const decimal Thousand = 1000;
 
@@ -89,6 +92,18 @@ public sealed record CompareAnswer(
         Changes(
             voice, document, voice.Say("Change in cost, thousand kronor"), unit, [.. All.Units, All.All], change => change.Cost,
             cost: true);
+        var parts = All.All.Cost;
+        document.Chart(new(
+            "waterfall", voice.Say("From the cost of the first period to that of the second"), voice.Say("thousand kronor, all units"),
+            [
+                Step(voice.Say("first period"), All.All.Before.Cost, isTotal: true), Step(voice.Say("volume"), parts.Volume),
+                Step("casemix", parts.Casemix), .. Prices is null ? [] : new[] { Step(voice.Say("prices"), parts.Price) },
+                Step(voice.Say("productivity"), parts.Productivity),
+                Step(voice.Say("second period"), All.All.After.Cost, isTotal: true),
+            ])
+        {
+            Marks = [("axis", voice.Say("the axis does not begin at 0"))],
+        });
         Changes(voice, document, voice.Say("Change in points"), unit, [.. All.Units, All.All], change => change.Points, cost: false);
         Indices(voice, document, voice.Say("Change in casemix index"), unit, [.. All.Units, All.All]);
         Indices(voice, document, voice.Say("Change in casemix index by MDC"), "MDC", All.Mdcs);
@@ -106,10 +121,11 @@ public sealed record CompareAnswer(
         if (Series is not null)
             SeriesText.Write(voice, document, Series, unit);
         Funnels(
-            voice, document, voice.Say("Cost per point with random intervals, inliers, second period"), unit, CostPerPoint, Voice.Number);
+            voice, document, voice.Say("Cost per point with random intervals, inliers, second period"), unit, CostPerPoint, Voice.Number,
+            voice.Say("kronor per DRG point, inliers"));
         Funnels(
             voice, document, voice.Say("Share of complicated with random intervals"), unit, Complicated,
-            share => voice.Decimal(100 * share) + " %");
+            share => voice.Decimal(100 * share) + " %", voice.Say("share of contacts in groups divided by complication"));
         if (Coding.Any(each => each.Contacts > 0))
         {
             document.Heading(voice.Say("Complicated compared with the rates of other units"));
@@ -166,6 +182,12 @@ public sealed record CompareAnswer(
         }
     }
 
+    private static ChartRow Step(string label, decimal kronor, bool isTotal = false) =>
+        new(label, (double)(kronor / Thousand)) { IsTotal = isTotal ? true : null };
+
+    private IEnumerable<IEnumerable<(string Column, string Value)>> Behind(IEnumerable<Change> changes) => changes.Select(change =>
+        change.Mdc.Length > 0 ? [("drg_mdc", change.Mdc)] : By.Zip(change.Unit.Parts, (column, part) => (column, part)));
+
     private void Changes(
         Voice voice, Document document, string heading, string name, ImmutableArray<Change> changes, Func<Change, ChangeParts> parts,
         bool cost) => document.Heading(heading).Table(
@@ -186,9 +208,8 @@ public sealed record CompareAnswer(
                     : change.Unit.ToString(),
             ];
         }),
-        !cost ? [0, 1, 2] : Prices is null ? [0, 1, 2, 3] : [0, 1, 2, 3, 4]);
-
-    private static void Indices(Voice voice, Document document, string heading, string name, ImmutableArray<Change> changes)
+        !cost ? [0, 1, 2] : Prices is null ? [0, 1, 2, 3] : [0, 1, 2, 3, 4]).Behind(Behind(changes));
+    private void Indices(Voice voice, Document document, string heading, string name, ImmutableArray<Change> changes)
     {
         var split = changes.Where(change => change.Index is not null).ToList();
         if (split.Count == 0)
@@ -210,18 +231,14 @@ public sealed record CompareAnswer(
                         : change.Unit.ToString(),
                 };
             }),
-            0, 1, 2, 3);
+            0, 1, 2, 3).Behind(Behind(split));
 
         string Signed(double number) => voice.Signed3(number);
     }
 
-    private static void Funnels(
-        Voice voice,
-        Document document,
-        string heading,
-        string name,
-        ImmutableArray<FunnelPoint> points,
-        Func<double, string> number)
+    private void Funnels(
+        Voice voice, Document document, string heading, string name, ImmutableArray<FunnelPoint> points, Func<double, string> number,
+        string unit)
     {
         document.Heading(heading);
         if (SpreadText.Of(voice, points.FirstOrDefault()?.Dispersion) is { } said)
@@ -237,7 +254,29 @@ public sealed record CompareAnswer(
                 $"{number(point.Low998)}{voice.Say("-")}{number(point.High998)}",
                 point.Beyond switch { > 0 => voice.Say("above"), < 0 => voice.Say("below"), _ => "" }, point.Unit.ToString(),
             }),
-            0, 1, 2, 3);
+            0, 1, 2, 3)
+            .Behind(points.Select(point => By.Zip(point.Unit.Parts, (column, part) => (column, part))))
+            .Chart(new(
+                "limits", heading, unit,
+                [
+                    .. points.OrderByDescending(point => point.Contacts).Take(MostInChart).Select(point =>
+                        new ChartRow(point.Unit.ToString(), ChartRow.Number(point.Value))
+                        {
+                            Low = ChartRow.Number(point.Low95),
+                            High = ChartRow.Number(point.High95),
+                            Lowest = ChartRow.Number(point.Low998),
+                            Highest = ChartRow.Number(point.High998),
+                            Target = ChartRow.Number(point.Target),
+                            Text = $"{point.Unit}  {number(point.Value)}",
+                        }),
+                ])
+            {
+                Marks =
+                [
+                    ("dot", voice.Say("unit")), ("dark", voice.Say("by chance in 95 %")), ("light", voice.Say("by chance in 99.8 %")),
+                    ("line", voice.Say("all units")),
+                ],
+            });
     }
 
     private static Document Benchmarked(Voice voice, Document document, Benchmark benchmark)

@@ -94,8 +94,13 @@ public sealed record PaymentAnswer(
                 {
                     Voice.Number(row.Contacts), Voice.Number((double)row.Points), Voice.Number((double)row.Amounts.Drg),
                     voice.Kronor(row.Amounts.Total), Name(voice, row),
-                }), 0, 1, 2, 3)
+                }), 0, 1, 2, 3).Behind(rows.Select(row => By.Zip(row.Unit, (column, part) => (column, part))))
             .Heading(voice.Say("From DRG price to total, kronor")).Table(["", voice.Say("kronor")], Steps(voice, All.Amounts), 1)
+            .Chart(new(
+                "waterfall", voice.Say("From DRG price to total"), voice.Say("kronor, all units"), Bars(voice, All.Amounts))
+            {
+                Marks = [("axis", voice.Say("the axis does not begin at 0"))],
+            })
             .Heading(voice.Say("Contacts")).Table(
                 [voice.Say("contacts"), voice.Say("share"), voice.Say("paid as")],
                 All.Kinds.Select(kind => new[]
@@ -173,6 +178,27 @@ public sealed record PaymentAnswer(
         [voice.Say("+ VAT compensation"), voice.Kronor(amounts.Vat)],
         [voice.Say("= total"), voice.Kronor(amounts.Total)],
     ];
+
+    private static ImmutableArray<ChartRow> Bars(Voice voice, Amounts amounts)
+    {
+        (string Label, decimal Kronor, bool IsTotal)[] bars =
+        [
+            (voice.Say("DRG price"), amounts.Drg, true), (voice.Say("few days and transfers"), -amounts.Reduction, false),
+            (voice.Say("outliers by care days"), amounts.DaysOutlier, false), (voice.Say("cost outliers"), amounts.CostOutlier, false),
+            (voice.Say("supplements"), amounts.Supplement, false), (voice.Say("outside DRG, at cost"), amounts.Outside, false),
+            (voice.Say("patient-specific additions"), amounts.Addition, false), (voice.Say("patient fees"), -amounts.Fee, false),
+            (voice.Say("gross"), amounts.Gross, true), (voice.Say("discount"), -amounts.Discount, false),
+            (voice.Say("VAT compensation"), amounts.Vat, false), (voice.Say("total"), amounts.Total, true),
+        ];
+        return
+        [
+            .. bars.Where(bar => bar.Kronor != 0).Select(bar => new ChartRow(bar.Label, (double)bar.Kronor)
+            {
+                IsTotal = bar.IsTotal ? true : null,
+                Text = $"{bar.Label}  {voice.Kronor(bar.Kronor)}",
+            }),
+        ];
+    }
 
     private static string Say(Voice voice, PaymentKind kind, long contacts) => kind switch
     {

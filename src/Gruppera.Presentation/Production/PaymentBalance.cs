@@ -25,7 +25,14 @@ internal static class PaymentBalance
                     rows.Select(row => new[]
                     {
                         Voice.Number(row.Costed), Voice.Number((double)row.Cost), Voice.Number((double)row.Balance), nameOf(voice, row),
-                    }), 0, 1, 2)
+                    }), 0, 1, 2).Behind(rows.Select(row => answer.By.Zip(row.Unit, (column, part) => (column, part))))
+                .Chart(new(
+                    "bars", voice.Say("Payment beside cost"), voice.Say("thousand kronor, contacts with a cost"),
+                    [
+                        .. rows.Where(row => !row.Unit.IsEmpty || rows.Length == 1).Take(CompareAnswer.MostInChart).SelectMany(row =>
+                            new[] { (voice.Say("paid"), row.Cost + row.Balance), (voice.Say("cost"), row.Cost) }, (row, bar) =>
+                            new ChartRow(nameOf(voice, row), (double)(bar.Item2 / 1000)) { Series = bar.Item1 }),
+                    ]))
                 .Line(voice.Say(
                     $"Groups with a surplus: {Voice.Number((double)surplus):surplus}; with a deficit: " +
                     $"{Voice.Number((double)deficit):deficit}; together {Voice.Number((double)(surplus + deficit)):deficit2}."));
@@ -82,5 +89,6 @@ internal static class PaymentBalance
                 Voice.Number(row.Contacts), Voice.Number((double)row.Paid), Voice.Number((double)row.Cost),
                 Voice.Number((double)row.Surplus), row.Name.Length > 0 ? row.Name : "-",
             }),
-            0, 1, 2, 3);
+            0, 1, 2, 3).Behind(rows.Where(row => row.Contacts > 0).Take(Shown)
+                .Select(row => new[] { (name == "DRG" ? "drg" : "drg_mdc", row.Name) }));
 }

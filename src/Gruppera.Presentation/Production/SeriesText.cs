@@ -16,7 +16,17 @@ internal static class SeriesText
                 Voice.Number(row.Contacts), Voice.Number((double)row.Sums.Points), voice.Weight3((double?)row.Sums.Index ?? double.NaN),
                 row.Sums.CostPerPoint is { } cost ? Voice.Number((double)cost) : "-", row.Month,
             }),
-            0, 1, 2, 3);
+            0, 1, 2, 3).Chart(new(
+                "line", voice.Say("Cost per point, month by month"), voice.Say("kronor per DRG point, inliers"),
+                [
+                    .. series.Months.Where(row => row.Unit.Parts.IsEmpty && row.Sums.CostPerPoint is not null).Select(row =>
+                        new ChartRow(row.Month, (double)row.Sums.CostPerPoint!.Value)
+                        {
+                            Year = row.Month,
+                            Series = voice.Say("all units"),
+                            Text = $"{row.Month}  {Voice.Number((double)row.Sums.CostPerPoint.Value)}",
+                        }),
+                ]));
         document.Heading(voice.Say("Trend in a year")).Table(
             [voice.Say("change (95 %)"), voice.Say("measure"), unit],
             series.Trends.Where(trend => !double.IsNaN(trend.PerYear.Value)).Select(trend => new[]

@@ -22,10 +22,29 @@ public static class StayDocument
         var document = new Document().Heading(voice.Say("Length of stay"), 1).Line(voice.Say(
             $"{Stays(answer.All.All.Contacts):contacts} with {Days(answer.All.All.Days):days}; " +
             $"{CountWords.Contacts(answer.Visits):visits} without care days left out. Limits: {answer.Limits}."));
-        Side(voice, document, voice.Say("All contacts, care days"), unit, units, row => row.All, Name);
+        Side(voice, document, voice.Say("All contacts, care days"), unit, units, row => row.All, Name, answer.By);
+        if (units.Length > 2)
+        {
+            document.Chart(new(
+                "intervals", voice.Say("Mean care days beside what the mix of groups makes expected"), voice.Say("mean / expected, 95 % interval"),
+                [
+                    .. units.Where(row => !row.Unit.Parts.IsEmpty).OrderByDescending(row => row.All.Contacts).Take(CompareAnswer.MostInChart)
+                        .Select(row => new ChartRow(Name(row), ChartRow.Number(row.All.Index.Value))
+                        {
+                            Low = ChartRow.Number(row.All.Index.Low),
+                            High = ChartRow.Number(row.All.Index.High),
+                            Target = 1,
+                            Text = $"{Name(row)}  {Interval(voice, row.All.Index, voice.Weight2)}",
+                        }),
+                ])
+            {
+                Marks = [("dot", voice.Say("unit")), ("line", voice.Say("as expected"))],
+            });
+        }
+
         if (units.Any(row => row.Inliers.Contacts < row.All.Contacts))
         {
-            Side(voice, document, voice.Say("Inliers, care days"), unit, units, row => row.Inliers, Name);
+            Side(voice, document, voice.Say("Inliers, care days"), unit, units, row => row.Inliers, Name, answer.By);
             document.Heading(voice.Say("Outliers by care days")).Table(
                 [voice.Say("share (95 %)"), voice.Say("days above limits"), unit],
                 units.Select(row => new[]
@@ -36,7 +55,7 @@ public static class StayDocument
 
         Side(
             voice, document, voice.Say("By DRG, those with most care days"), "DRG", answer.Groups.Take(Shown).ToImmutableArray(),
-            row => row.All, row => row.Drg.Length > 0 ? row.Drg : "-");
+            row => row.All, row => row.Drg.Length > 0 ? row.Drg : "-", answer.By);
         document.Line(voice.Say(
             "Expected: the stay of the same contacts at the mean of each DRG over all units. Index: mean / expected."));
         return units.Any(row => row.IsSmall)
@@ -48,7 +67,7 @@ public static class StayDocument
 
     private static void Side(
         Voice voice, Document document, string heading, string name, ImmutableArray<StayRow> rows, Func<StayRow, StayFigures> side,
-        Func<StayRow, string> nameOf) => document.Heading(heading).Table(
+        Func<StayRow, string> nameOf, ImmutableArray<string> by) => document.Heading(heading).Table(
         [
             voice.Say("contacts"), voice.Say("mean (95 %)"), "median", voice.Say("geom."), voice.Say("expected"), voice.Say("index (95 %)"),
             name,
@@ -64,7 +83,12 @@ public static class StayDocument
                 nameOf(row),
             };
         }),
-        0, 1, 2, 3, 4, 5);
+        0, 1, 2, 3, 4, 5).Behind(rows.Select(row => Behind(by, row)));
+
+    /// <summary>Its contacts: of inpatient care, for the others have no care days.</summary>
+    private static IEnumerable<(string Column, string Value)> Behind(ImmutableArray<string> by, StayRow row) =>
+        by.Zip(row.Unit.Parts, (column, part) => (column, part)).Concat(row.Drg.Length > 0 ? [("drg", row.Drg)] : [])
+            .Append(("care_form", "inpatient"));
 
     private static string Interval(Voice voice, Estimate estimate, Func<double, string> number) => double.IsNaN(estimate.Value) ? "-"
         : double.IsNaN(estimate.Low) ? number(estimate.Value)

@@ -30,6 +30,10 @@ public static class OptionWords
     /// <summary>--exclude.</summary>
     public static Text Exclude => "JSON file with rules for contacts to leave out";
 
+    /// <summary>--only.</summary>
+    public static Text Only =>
+        "Only contacts that have this: COLUMN=VALUE, several of one column being alternatives; or period=2026-01..2026-03";
+
     /// <summary>episodes --same-day.</summary>
     public static Text SameDay => "Join physicians' visits without XS100 too, if they were on the day of admission";
 

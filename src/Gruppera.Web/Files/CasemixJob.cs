@@ -142,6 +142,7 @@ internal static class CasemixJob
             new()
             {
                 Reader = new() { NeedsCost = false, NeedsGroup = needsGroup, Grouper = () => job.Set.Grouper, Threads = Threads },
+                Only = [.. job.Request.Only],
             },
             new JobHost(job, (rows, share) =>
             {

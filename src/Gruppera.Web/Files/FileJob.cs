@@ -181,7 +181,10 @@ internal sealed class FileJob : IDisposable
     /// <summary>The figures of a page; null before they are made here, and where it failed.</summary>
     internal JobOutcome? Outcome { get; private set; }
 
-    /// <summary>Its grouped contacts, to look through.</summary>
+    /// <summary>Contacts that were chosen of those of its files; none of none where all are meant.</summary>
+    internal (long Contacts, long Of) Chosen { get; set; }
+
+    /// <summary>Its contacts, to look through.</summary>
     internal ContactTable Table { get; } = new();
 
     /// <summary>Why figures could not be made again; null if they could.</summary>
@@ -230,6 +233,7 @@ internal sealed class FileJob : IDisposable
         {
             Report(end.Rows, end.Failure is null ? 1 : Share);
             Call?.Take(end);
+            Chosen = (end.Chosen, end.ChosenOf);
             (End, Outcome) = (end, outcome);
         }
     }

@@ -371,10 +371,14 @@ internal sealed class FileStore(IOptions<WebOptions> options, SetCatalogue sets,
             if (!job.Stop.IsCancellationRequested)
             {
                 var said = failure is null ? null : Said(failure);
-                var end = job.Call?.End(job.Rows, said) ?? new JobEnd(job.Rows, said);
+                var end = (job.Call?.End(job.Rows, said) ?? new JobEnd(job.Rows, said)) with
+                {
+                    Chosen = job.Chosen.Contacts,
+                    ChosenOf = job.Chosen.Of,
+                };
                 if (job.Folder.End(job.Number, end))
                 {
-                    if (outcome is null && job.Casemix is null)
+                    if (outcome is null && job.Casemix is null && !job.Request.Only.Any())
                         job.Folder.DeleteFiles(job.Number);
                     job.SetEnd(end, outcome);
                 }

@@ -195,6 +195,7 @@ internal sealed class JobCall(FileJob job, JobKind kind, SetCatalogue sets)
             },
             Costs = File("costs"),
             Exclude = File("exclude"),
+            Only = kind.Field(JobKinds.Only) is null ? [] : Texts(JobKinds.Only),
             Groups = isOfCosts,
             Set = isOfCosts && IsGiven("set") ? job.Set.Id : null,
         },
@@ -235,7 +236,17 @@ internal sealed class JobCall(FileJob job, JobKind kind, SetCatalogue sets)
     {
         Write(answer);
         if (job.Owner.Length > 0)
-            _page = page(answer).Sections();
+            _page = page(answer).Sections(ContactsOf);
+    }
+
+    /// <summary>The address of the contacts behind a row, among those that were chosen; null where the file is not kept here, or they
+    /// cannot be told.</summary>
+    private string? ContactsOf(ImmutableArray<(string Column, string Value)> values)
+    {
+        if (values.IsEmpty || values.Any(each => each.Value.Length == 0)
+            || Files.LastOrDefault(file => file.Part is "contacts" or "b" or "outcome") is not { Source.Length: > 0 } file)
+            return null;
+        return ContactChoice.Of(job.Request.Only).And(values).AddressOf(file.Source);
     }
 
     /// <summary>Writes a document piece by piece.</summary>

@@ -20,6 +20,9 @@ internal sealed record JobFile(string Part, string Name)
     /// <summary>SHA-256 of its content, in lower-case hexadecimal; empty for one that the job has made.</summary>
     public string Hash { get; init; } = "";
 
+    /// <summary>Id of the file on this server whose grouped contacts it is; empty for others.</summary>
+    public string Source { get; init; } = "";
+
     /// <summary>Where it lies, as this server sees it; not stored.</summary>
     internal string Path { get; init; } = "";
 }

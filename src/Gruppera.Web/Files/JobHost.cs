@@ -22,7 +22,11 @@ internal sealed class JobHost(FileJob job, Action<long, double> progress) : IGro
 
     public CancellationToken Stop => job.Stop;
 
-    public IDisposable Begin() => this;
+    public IDisposable Begin()
+    {
+        job.Chosen = default;
+        return this;
+    }
 
     public OpenContacts Open(string path, string? unlessColumn)
     {
@@ -56,6 +60,11 @@ internal sealed class JobHost(FileJob job, Action<long, double> progress) : IGro
     {
         foreach (var issue in summary.Issues)
             Found(issue);
+        if (summary.Excluded.Any(each => each.Rule.IsOnly))
+        {
+            var others = summary.Excluded.Where(each => each.Rule.IsOnly).Sum(each => each.Contacts);
+            job.Chosen = (job.Chosen.Contacts + summary.Read - others, job.Chosen.Of + summary.Read);
+        }
     }
 
     public void AllAreRead()

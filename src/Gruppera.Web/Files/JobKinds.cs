@@ -11,6 +11,7 @@ using Gruppera.Definitions;
 using Gruppera.Formats.Contacts;
 using Gruppera.Formats.Excel;
 using Gruppera.Formats.Files;
+using Gruppera.Formats.Grouped;
 using Gruppera.Presentation.Changes;
 using Gruppera.Presentation.Logic;
 using Gruppera.Presentation.Production;
@@ -34,6 +35,9 @@ namespace Gruppera.Web.Files;
 /// <summary>The jobs of the API: the operations of the command line on files, with its options and its JSON.</summary>
 internal static class JobKinds
 {
+    /// <summary>The option of contacts to keep.</summary>
+    internal const string Only = "only";
+
     private const int MostUnits = 500;
 
     /// <summary>Groups of a weight list that a page shows; the file has all.</summary>
@@ -76,6 +80,11 @@ internal static class JobKinds
         new("costs", JobValue.File, "File with the costs, as KPP delivers them, found by the id of the contact"),
         new("id-column", JobValue.Text, "Column of ids in both files") { Otherwise = "id" },
         new("exclude", JobValue.File, "JSON file with rules for contacts to leave out"),
+        new(Only, JobValue.Text, "Contacts to keep, as hospital=A; several of one column are alternatives; or period=2026-01..2026-03")
+        {
+            IsMany = true,
+            Fits = text => ExclusionRule.Only([text]) is not null,
+        },
         .. OfFile,
     ];
 

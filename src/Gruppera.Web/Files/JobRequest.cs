@@ -32,6 +32,12 @@ internal sealed record JobRequest(string Place, string Owner, DateTimeOffset Arr
     /// <summary>What an analysis of a page does; empty where the place says it.</summary>
     public string Kind { get; init; } = "";
 
+    /// <summary>Choices of contacts to keep.</summary>
+    internal IEnumerable<string> Only => Options.Where(option => option.Name == JobKinds.Only).Select(option => option.Value);
+
+    /// <summary>Id of the file on this server whose grouped contacts they are; empty for an upload.</summary>
+    public string Source { get; init; } = "";
+
     /// <summary>Files of a job of the API, or of an analysis.</summary>
     public ImmutableArray<JobFile> Files { get; init; } = [];
 
@@ -62,6 +68,12 @@ internal sealed record JobEnd(long Rows, ImmutableDictionary<string, string>? Fa
 {
     /// <summary>Names of the files that were made beside the document.</summary>
     public ImmutableArray<string> Made { get; init; } = [];
+
+    /// <summary>Contacts that were chosen; 0 of 0 where all were meant.</summary>
+    public long Chosen { get; init; }
+
+    /// <summary>Contacts that they were chosen of.</summary>
+    public long ChosenOf { get; init; }
 
     /// <summary>What was found, by the id of its code, with how often.</summary>
     public ImmutableArray<JobFound> Found { get; init; } = [];

@@ -5,13 +5,21 @@
   const charts = new Map();
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const apart = text => text.replace(/\B(?=(\d{3})+(?!\d))/g, "\u00a0");
-  const number = text => (text ? Number(text) : null);
+  const number = text => (text === "" || text == null ? null : Number(text));
   const rowsOf = table =>
-    [...table.tBodies[0].rows].map(row => ({
+    table.dataset.rows ? JSON.parse(table.dataset.rows).map(row => ({ ...row, text: row.text ?? `${row.label}  ${rounded(row.value)}` }))
+    : [...table.tBodies[0].rows].filter(row => !row.classList.contains("total")).map(row => ({
       ...row.dataset,
-      label: row.cells[0].textContent.trim(),
-      text: [...row.cells].map(cell => cell.textContent.trim()).join("  "),
+      label: row.cells[0].textContent.trim().replace(/\s+/g, " "),
+      text: [...row.cells].map(cell => cell.textContent.trim().replace(/\s+/g, " ")).join("  "),
     }));
+  const comma = ["sv", "nb", "fi", "da"].includes(document.documentElement.lang);
+  const rounded = value => {
+    const [whole, part] = (Math.abs(value) >= 100 ? value.toFixed(0) : String(Math.round(value * 1000) / 1000)).split(".");
+    return apart(whole).replace("-", "\u2212") + (part ? (comma ? "," : ".") + part : "");
+  };
+  const colors = ["--pico-primary", "--no", "--yes", "--pico-muted-color"];
+  const seriesOf = table => [...new Set(rowsOf(table).map(row => row.series))].filter(name => name);
   const short = (name, length) => (name.length > length ? name.slice(0, length - 1) + "…" : name);
 
   const base = wide => {
@@ -60,7 +68,7 @@
         type: "value",
         scale: true,
         splitNumber: wide ? 5 : 3,
-        axisLabel: { ...font, hideOverlap: true, formatter: value => apart(String(value)) },
+        axisLabel: { ...font, hideOverlap: true, formatter: rounded },
       },
       yAxis: {
         ...axis(font),
@@ -102,12 +110,157 @@
     };
   };
 
+  // Names down the side, values along the bottom.
+  const sideways = (options, font, rows, wide) => ({
+    ...options,
+    grid: { ...options.grid, right: 26 },
+    xAxis: {
+      ...axis(font),
+      type: "value",
+      scale: true,
+      splitNumber: wide ? 5 : 3,
+      axisLabel: { ...font, hideOverlap: true, formatter: rounded },
+    },
+    yAxis: {
+      ...axis(font),
+      type: "category",
+      inverse: true,
+      data: [...new Set(rows.map(row => row.label))],
+      splitLine: { show: false },
+      axisLabel: { ...font, interval: 0, formatter: name => short(name, wide ? 34 : 18) },
+    },
+  });
+
+  // A dot with its interval for each unit, and what they are held against as a line.
+  const intervals = (table, wide) => {
+    const { font, ...options } = base(wide);
+    const rows = rowsOf(table);
+    return {
+      ...sideways(options, font, rows, wide),
+      tooltip: { ...options.tooltip, formatter: point => rows[point.dataIndex].text },
+      series: [
+        {
+          type: "custom",
+          silent: true,
+          data: rows.map((row, i) => [number(row.low), i, number(row.high)]),
+          encode: { x: [0, 2], y: 1 },
+          renderItem: (params, api) => {
+            if (number(rows[params.dataIndex].low) === null) return;
+            const a = api.coord([api.value(0), api.value(1)]),
+              b = api.coord([api.value(2), api.value(1)]);
+            return {
+              type: "line",
+              shape: { x1: a[0], y1: a[1], x2: b[0], y2: b[1] },
+              style: { stroke: style("--pico-primary"), lineWidth: 2 },
+            };
+          },
+        },
+        {
+          type: "scatter",
+          symbolSize: 9,
+          itemStyle: { color: style("--pico-primary"), borderColor: style("--pico-background-color"), borderWidth: 1 },
+          data: rows.map((row, i) => [number(row.value), i]),
+          markLine:
+            number(rows[0]?.target) === null
+              ? undefined
+              : {
+                  silent: true,
+                  symbol: "none",
+                  label: { show: false },
+                  lineStyle: { color: font.color, type: "dashed" },
+                  data: [{ xAxis: number(rows[0].target) }],
+                },
+        },
+      ],
+    };
+  };
+
+  const stepsOf = rows => {
+    let sum = 0;
+    const bars = rows.map(row => {
+      const from = row.isTotal ? 0 : sum;
+      sum = row.isTotal ? row.value : sum + row.value;
+      return [from, sum];
+    });
+    const ends = bars.flatMap((bar, i) => (rows[i].isTotal ? [bar[1]] : bar)),
+      [least, most] = [Math.min(...ends), Math.max(...ends)];
+    // Steps that are small beside the sums are seen only where the axis begins near them, which the caption then says.
+    return { bars, start: least > 0 && most - least < least / 3 ? least - (most - least || least) : Math.min(0, least) };
+  };
+
+  // From one sum to another, a bar for each step; its figure stands beside it.
+  const waterfall = (table, wide) => {
+    const { font, ...options } = base(wide);
+    const rows = rowsOf(table);
+    const { bars, start } = stepsOf(rows);
+    const look = sideways(options, font, rows, wide);
+    return {
+      ...look,
+      grid: { ...look.grid, right: wide ? 96 : 72 },
+      xAxis: { ...look.xAxis, min: start },
+      tooltip: { ...options.tooltip, formatter: point => rows[point.dataIndex].text },
+      series: [
+        {
+          type: "custom",
+          data: bars.map(([from, to], i) => [Math.max(from, start), i, to]),
+          encode: { x: [0, 2], y: 1 },
+          renderItem: (params, api) => {
+            const row = rows[params.dataIndex],
+              a = api.coord([api.value(0), api.value(1)]),
+              b = api.coord([api.value(2), api.value(1)]),
+              [left, right] = [Math.min(a[0], b[0]), Math.max(a[0], b[0])];
+            const fill = style(row.isTotal ? "--pico-primary" : row.value < 0 ? "--yes" : "--no");
+            return {
+              type: "group",
+              children: [
+                { type: "rect", shape: { x: left, y: a[1] - 8, width: Math.max(1, right - left), height: 16 }, style: { fill } },
+                {
+                  type: "text",
+                  style: {
+                    text: (row.isTotal || row.value < 0 ? "" : "+") + rounded(row.value),
+                    x: right + 5,
+                    y: a[1],
+                    align: "left",
+                    verticalAlign: "middle",
+                    fill: font.color,
+                    fontSize: font.fontSize,
+                    fontFamily: font.fontFamily,
+                  },
+                },
+              ],
+            };
+          },
+        },
+      ],
+    };
+  };
+
+  // Bars side by side, one of each series.
+  const bars = (table, wide) => {
+    const { font, ...options } = base(wide);
+    const rows = rowsOf(table),
+      look = sideways(options, font, rows, wide),
+      names = seriesOf(table);
+    return {
+      ...look,
+      xAxis: { ...look.xAxis, scale: false },
+      tooltip: { ...options.tooltip, formatter: point => `${point.name}  ${point.seriesName}  ${rounded(point.value)}` },
+      series: names.map((name, i) => ({
+        name,
+        type: "bar",
+        barMaxWidth: 10,
+        barGap: "10%",
+        itemStyle: { color: style(colors[i % colors.length]) },
+        data: look.yAxis.data.map(label => number(rows.find(row => row.label === label && row.series === name)?.value)),
+      })),
+    };
+  };
+
   // A value over lists, a line for each series, each dot with its interval.
   const line = (table, wide) => {
     const { font, ...options } = base(wide);
     const rows = rowsOf(table).filter(row => row.year),
-      names = [...new Set(rows.map(row => row.year))].sort(),
-      colors = ["--pico-primary", "--no", "--yes", "--pico-muted-color"];
+      names = [...new Set(rows.map(row => row.year))].sort();
     const series = [...new Set(rows.map(row => row.series))].map((name, i) => ({
       name,
       color: style(colors[i % colors.length]),
@@ -122,7 +275,7 @@
         data: names,
         axisLabel: { ...font, hideOverlap: true, formatter: name => short(name, 16) },
       },
-      yAxis: { ...axis(font), type: "value", scale: true, splitNumber: 4 },
+      yAxis: { ...axis(font), type: "value", scale: true, splitNumber: 4, axisLabel: { ...font, formatter: rounded } },
       tooltip: { ...options.tooltip, formatter: point => series[point.seriesIndex % series.length].rows[point.dataIndex].text },
       series: [
         ...series.map(each => ({
@@ -198,7 +351,14 @@
     flow: [flow, rows => Math.max(3, Math.min(flows + 1, rows)) * 27 + 16],
     limits: [limits, rows => rows * 26 + 34],
     line: [line, () => 190],
+    intervals: [intervals, rows => rows * 24 + 34],
+    waterfall: [waterfall, rows => rows * 26 + 34],
+    bars: [bars, rows => rows * 14 + 40],
   };
+
+  const unitOf = table =>
+    table.dataset.kind === "waterfall" && stepsOf(rowsOf(table)).start > 0
+      ? `${table.dataset.unit}; ${table.dataset.axis}` : table.dataset.unit;
 
   // What the chart shows, in which unit, and what its marks mean.
   const caption = table => {
@@ -210,17 +370,17 @@
       parent.append(part);
       return part;
     };
-    const { title, unit } = table.dataset;
+    const { title } = table.dataset;
     if (title) add(words, "title", title);
-    if (unit) add(words, "unit", unit);
+    if (unitOf(table)) add(words, "unit", unitOf(table));
     const key = add(words, "key");
     for (const mark of ["dot", "dark", "light", "line"]) {
       if (!table.dataset[mark]) continue;
       add(key, `mark ${mark}`);
       add(key, "", table.dataset[mark]);
     }
-    const series = [...new Set(rowsOf(table).map(row => row.series))].filter(name => name);
-    if (table.dataset.kind === "line" && series.length > 1)
+    const series = seriesOf(table);
+    if (["line", "bars"].includes(table.dataset.kind) && series.length > 1)
       series.forEach((name, i) => {
         add(key, `mark dot s${i % 4}`);
         add(key, "", name);
@@ -233,7 +393,7 @@
     const place = document.createElement("div"),
       [options, height] = kinds[table.dataset.kind],
       above = 78,
-      size = { width: 900, height: height(table.tBodies[0].rows.length) + above + 34 };
+      size = { width: 900, height: height(rowsOf(table).length) + above + 34 };
     const chart = window.echarts.init(place, null, { renderer, ...size });
     const option = options(table, true),
       { color } = option.textStyle;
@@ -246,7 +406,7 @@
       title: {
         left: 4,
         text: table.dataset.title ?? table.dataset.chart,
-        subtext: [table.dataset.unit, marks].filter(text => text).join("\n"),
+        subtext: [unitOf(table), marks].filter(text => text).join("\n"),
         textStyle: { ...option.textStyle, color: style("--ink"), fontSize: 16 },
         subtextStyle: { ...option.textStyle, lineHeight: 18 },
       },
@@ -305,7 +465,7 @@
       charts.delete(table);
     }
     if (!window.echarts) return;
-    for (const table of document.querySelectorAll("table[data-chart]")) {
+    for (const table of [...document.querySelectorAll("table[data-chart]")].filter(each => each.dataset.kind)) {
       const [options, height] = kinds[table.dataset.kind];
       let chart = charts.get(table);
       if (!chart) {
@@ -314,7 +474,7 @@
         figure.className = "chart";
         place.setAttribute("role", "img");
         place.setAttribute("aria-label", table.dataset.chart);
-        place.style.height = `${height(table.tBodies[0].rows.length)}px`;
+        place.style.height = `${height(rowsOf(table).length)}px`;
         figure.append(caption(table), place, buttons(table));
         table.closest(".charted").append(figure);
         chart = window.echarts.init(place, null, { renderer: "svg" });

@@ -20,6 +20,9 @@ public sealed record GroupedInputOptions
     /// <summary>JSON file with rules for contacts to leave out; null for none.</summary>
     public string? Exclude { get; init; }
 
+    /// <summary>Choices of contacts to keep, as <see cref="ExclusionRule.Only"/> reads them.</summary>
+    public ImmutableArray<string> Only { get; init; } = [];
+
     /// <summary>True to group the contacts of files without groups under the set of the host.</summary>
     public bool Groups { get; init; }
 
@@ -201,10 +204,13 @@ public sealed class GroupedInput(GroupedInputOptions options, IGroupedHost host)
 
     private ImmutableArray<ExclusionRule> Exclusions()
     {
+        var only = ExclusionRule.Only(options.Only) ?? throw new RefusedException(
+            $"The choice of contacts {string.Join(", ", options.Only):choices} cannot be read: give COLUMN=VALUE, or one period as " +
+            $"period=2026-01..2026-03");
         if (options.Exclude is not { } path)
-            return [];
+            return only;
         var rules = ExclusionRule.Read(InputText.Read(path), out var problem);
-        return problem.Length == 0 ? rules : throw InputText.Unusable(path, problem);
+        return problem.Length == 0 ? [.. rules, .. only] : throw InputText.Unusable(path, problem);
     }
 }
 

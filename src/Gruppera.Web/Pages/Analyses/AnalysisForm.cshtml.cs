@@ -46,7 +46,7 @@ public sealed class AnalysisFormModel(SetCatalogue sets, IAntiforgery antiforger
             {
                 var at = files.Count;
                 var file = await Take(job, id, name => job.PlaceOf(JobPlans.PartOf(field.Part, at), name));
-                files.Add(file with { Part = field.Part });
+                files.Add(file with { Part = field.Part, Source = MyFiles.SourceOf(id) });
             }
         }
 

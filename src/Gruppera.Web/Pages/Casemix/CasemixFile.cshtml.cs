@@ -53,13 +53,15 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, CasemixJ
                 lines.Add(["gruppera", "weights", "compute", file, "-o", list]);
             lines.Add(
             [
-                "gruppera", "report", "casemix", file, "--weights", list, .. by, "--allow-few-weights", "-o", NameWith("-casemix.xlsx"),
+                "gruppera", "report", "casemix", file, "--weights", list, .. by, .. Job.Request.Only.SelectMany(only => new[] { "--only", only }),
+                "--allow-few-weights", "-o", NameWith("-casemix.xlsx"),
             ]);
             var curl = !isGrouped || wish.List.Length == 0 ? null : Reproduction.Line(
             [
                 "curl", "-F", $"contacts=@{Job.Name}",
                 ApiAddress("/v1/jobs/casemix" + QueryString.Create(Job.Said.Where(said => said.Name != "allow-missing")
                     .Concat([("weights", wish.List), ("by", wish.By), ("allow-few-weights", "true")]).Where(said => said.Item2.Length > 0)
+                    .Concat(Job.Request.Only.Select(only => (JobKinds.Only, only)))
                     .Select(said => new KeyValuePair<string, string?>(said.Item1, said.Item2)))),
             ]);
             return new(
@@ -123,12 +125,20 @@ public sealed class CasemixFileModel(SetCatalogue sets) : JobPage(sets, CasemixJ
             .. job.Request.Options.Where(option => option.Name is not ("list" or CasemixJob.Unit)), new("list", list ?? ""),
             new(CasemixJob.Unit, by ?? ""),
         ], Language);
-        return Redirect($"{Place}/{job.Id}{(job.Set.Id == Catalogue.Default ? "" : "?set=" + Uri.EscapeDataString(job.Set.Id))}");
+        Job = job;
+        return Redirect(AddressOf());
     }
 
     internal string NameOf(UnitIndices unit) => unit.Unit.Parts.IsEmpty ? Say("All") : NameOf(unit.Unit);
 
     internal string NameOf(ReportingUnit unit) => unit.ToString() is { Length: > 0 } name ? name : Say("(blank)");
+
+    /// <summary>The contacts of a unit or a group in the table of the file; null where the file is not kept here, or they cannot be
+    /// told.</summary>
+    internal string? ContactsOf(string column, string value) => Job!.Request.Source.Length == 0 || column.Length == 0 || value.Length == 0
+        ? null : To(ContactChoice.Of(Job.Request.Only).And([(column, value)]).AddressOf(Job.Request.Source));
+
+    internal string? ContactsOf(ReportingUnit unit) => unit.Parts.IsEmpty ? null : ContactsOf(Wish.By, unit.ToString());
 
     internal string NameOfList => Wish.List.Length > 0 ? Wish.List : Say(Titles.OwnCosts);
 

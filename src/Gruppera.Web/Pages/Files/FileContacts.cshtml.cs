@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Gruppera.Formats.Browsing;
 using Gruppera.Formats.Contacts;
+using Gruppera.Formats.Grouped;
 using Gruppera.Web.Files;
 using Gruppera.Web.Pages.Shared;
-using Gruppera.Workflows.Quality;
 using Gruppera.Workflows.Sets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -23,16 +23,11 @@ public sealed class FileContactsModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>Rows of a page.</summary>
     internal const int PageRows = 50;
 
-    /// <summary>What parameters of choices begin with, before the column.</summary>
-    internal const string FilterStart = "f.";
-
     private const int MostColumns = 16;
-    private const int MostFilters = 10;
     private const int LongestWords = 100;
+    private const string Finding = "finding";
 
-    private static readonly ImmutableHashSet<string> ResultColumns = [.. ResultColumn.All.Select(column => column.Name)];
     private static readonly ImmutableHashSet<string> ShownResults = ["drg_name", "rtc", "cc", "care_form", "issue"];
-    private static readonly ImmutableHashSet<string> SharedFacts = ["hospital", "care_form", "specialty", "sex", "discharge"];
     private static readonly ImmutableHashSet<string> Numbers =
         ["age_days", "age_years", "duration", "nights", "leave_days", "cost", "birth_year"];
 
@@ -54,8 +49,8 @@ public sealed class FileContactsModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>What is searched for.</summary>
     internal string Words { get; private set; } = "";
 
-    /// <summary>What the rows are chosen by: the column, or <c>finding</c>, and a value.</summary>
-    internal ImmutableArray<(string Column, string Value)> Chosen { get; private set; } = [];
+    /// <summary>What the rows are chosen by; the column <c>finding</c> stands for contacts with a finding.</summary>
+    internal ContactChoice Choice { get; private set; } = ContactChoice.Of([]);
 
     /// <summary>Columns that are shown.</summary>
     internal ImmutableArray<int> Shown { get; private set; } = [];
@@ -79,8 +74,7 @@ public sealed class FileContactsModel(SetCatalogue sets) : ExplorerPage(sets)
     }
 
     /// <summary>Columns that rows can be chosen by here: those of the result, and those that many contacts share the values of.</summary>
-    internal IEnumerable<ColumnValues> Choices =>
-        Table.Choices.Where(each => each.Column != "set" && MayChoose(each.Column, each.Values.Length));
+    internal IEnumerable<ColumnValues> Choices => ContactChoice.ColumnsOf(Table, Job!.Reading);
 
     private FileStore Store => HttpContext.RequestServices.GetRequiredService<FileStore>();
 
@@ -128,12 +122,7 @@ public sealed class FileContactsModel(SetCatalogue sets) : ExplorerPage(sets)
         await Store.Figure(Job);
         Words = words.Trim() is { Length: > LongestWords } all ? all[..LongestWords] : words.Trim();
         Table = Job.Table.At(Job.Result);
-        Chosen =
-        [
-            .. Request.Query.Where(pair => pair.Key.StartsWith(FilterStart, StringComparison.Ordinal))
-                .SelectMany(pair => pair.Value, (pair, value) => (pair.Key[FilterStart.Length..], value ?? ""))
-                .Where(pair => pair.Item2.Length > 0).Take(MostFilters),
-        ];
+        Choice = ContactChoice.Of(Request.Query);
         var sort = Request.Query["sort"].ToString();
         (Sort, IsDescending) = sort.StartsWith('-') ? (sort[1..], true) : (sort, false);
         Shown = ShownOf(Request.Query["cols"]);
@@ -141,7 +130,7 @@ public sealed class FileContactsModel(SetCatalogue sets) : ExplorerPage(sets)
         _numbers = [.. Numbers.Concat(read.Where(column => Numbers.Contains(column.Fact)).Select(column => column.Column))];
         try
         {
-            Found = Job.Table.Find(Job.Result, $"{sort}\n{string.Join('\n', Chosen)}\n{Words}", Wish());
+            Found = Job.Table.Find(Job.Result, $"{sort}\n{string.Join('\n', Choice.Only)}\n{Words}", Wish());
         }
         catch (ContactFileException exception)
         {
@@ -157,22 +146,29 @@ public sealed class FileContactsModel(SetCatalogue sets) : ExplorerPage(sets)
     {
         Filters =
         [
-            .. Chosen.Where(each => each.Column != "finding").GroupBy(each => each.Column)
-                .Select(each => (each.Key, each.Select(one => one.Value).ToImmutableArray())),
+            .. Choice.Values.Where(each => each.Column != Finding).GroupBy(each => each.Column)
+                .Select(each => (ColumnOf(each.Key), each.Select(one => one.Value).ToImmutableArray())),
         ],
-        Among = Chosen.Where(each => each.Column == "finding").Select(each => (ImmutableArray<int>?)PlacesOf(each.Value)).FirstOrDefault(),
+        Period = Choice.Period.Length == 0 ? null
+            : ExclusionRule.Only(Choice.Only) is [.., var period]
+                ? new([.. ColumnsOf("discharge_date"), .. ColumnsOf("admission_date")], Job!.Layout.Dates, period.From, period.To)
+            : throw new ContactFileException($"{Choice.Period:period} is no period: give months as 2026-01, the earlier one first."),
+        Among = Choice.Values.Where(each => each.Column == Finding).Select(each => (ImmutableArray<int>?)PlacesOf(each.Value))
+            .FirstOrDefault(),
         Words = Words,
         Sort = Sort,
         IsDescending = IsDescending,
     };
 
+    /// <summary>A column as the table calls it, which may be named by its meaning.</summary>
+    private string ColumnOf(string name) => Table.Columns.FirstOrDefault(column => column.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? ColumnsOf(name).FirstOrDefault() ?? name;
+
+    private IEnumerable<string> ColumnsOf(string fact) =>
+        Job!.Reading?.Columns.Where(column => column.Fact == fact).Select(column => column.Column) ?? [];
+
     private ImmutableArray<int> PlacesOf(string code) =>
         Job!.Outcome is FileOutcome outcome && outcome.Places.TryGetValue(code, out var places) ? [.. places] : [];
-
-    /// <summary>True if a filter on a column can stand in an address: it tells no patient.</summary>
-    private bool MayChoose(string column, int values) => ResultColumns.Contains(column)
-        || (Job!.Reading is { } reading && (reading.Columns.Any(each => each.Column == column && SharedFacts.Contains(each.Fact))
-            || (reading.Unused.Contains(column) && values * 10L <= Table.Rows)));
 
     private ImmutableArray<int> ShownOf(StringValues asked)
     {
@@ -205,14 +201,14 @@ public sealed class FileContactsModel(SetCatalogue sets) : ExplorerPage(sets)
     /// <summary>What a new choice leaves as it is.</summary>
     internal IEnumerable<(string Name, string Value)> Stays => Request.Query
         .Where(pair => pair.Key is not ("page" or "cols" or "handler")
-            && Choices.All(choice => FilterStart + choice.Column != pair.Key))
+            && Choices.All(choice => ContactChoice.Start + choice.Column != pair.Key))
         .SelectMany(pair => pair.Value, (pair, value) => (pair.Key, value ?? ""));
 
-    /// <summary>The address without one of the choices.</summary>
-    internal string Without((string Column, string Value) choice) => Request.Path + QueryString.Create(
-        Request.Query.Where(pair => pair.Key != "page").SelectMany(pair => pair.Value, (pair, value) => (pair.Key, Value: value ?? ""))
-            .Where(pair => pair != (FilterStart + choice.Column, choice.Value))
-            .Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value)));
+    /// <summary>The address with other choices.</summary>
+    internal string With(ContactChoice choice) => Request.Path + QueryString.Create(
+        Request.Query.Where(pair => pair.Key is not ("page" or "from" or "to") && !pair.Key.StartsWith(ContactChoice.Start, StringComparison.Ordinal))
+            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value))
+            .Concat(choice.Parameters.Select(each => KeyValuePair.Create(each.Name, (string?)each.Value))));
 
     /// <summary>Another view as a link; as a button of the search where words are searched for, so that they stay out of the
     /// address.</summary>
@@ -224,16 +220,6 @@ public sealed class FileContactsModel(SetCatalogue sets) : ExplorerPage(sets)
     internal string? AriaSort(string column) => column != Sort ? null : IsDescending ? "descending" : "ascending";
 
     internal bool IsNumber(int column) => _numbers.Contains(Table.Columns[column]) || Table.Columns[column] is "weight" or "cc";
-
-    /// <summary>A choice in words.</summary>
-    internal string Named((string Column, string Value) choice) => choice.Column switch
-    {
-        "finding" when QualityCodes.All.FirstOrDefault(code => code.Id == choice.Value) is { } code =>
-            $"{code.Id} {Say(code.Meaning)}",
-        "drg" => $"DRG {choice.Value} {Say(Sets.Set.Index.DrgOf(choice.Value).Text)}",
-        "drg_mdc" => $"MDC {choice.Value} {Say(Sets.Set.Index.NameOf(Definitions.FeatureType.Mdc, choice.Value))}",
-        _ => $"{choice.Column}: {(choice.Value.Length == 0 ? Say("(blank)") : choice.Value)}",
-    };
 
     /// <summary>The contact in the explainer: its address says the file and the row, and nothing of the patient.</summary>
     internal string Opened(int row) => With(With(To("/"), "file", Job!.Id), "row", $"{row + 1}");

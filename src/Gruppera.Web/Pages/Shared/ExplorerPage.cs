@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Gruppera.Casemix.Weights;
+using Gruppera.Definitions;
 using Gruppera.Presentation.Answers;
 using Gruppera.Web.Api;
 using Gruppera.Web.Files;
 using Gruppera.Web.Saved;
 using Gruppera.Web.SignIn;
+using Gruppera.Workflows.Quality;
 using Gruppera.Workflows.Sets;
 using Gruppera.Workflows.WeightLists;
 using Microsoft.AspNetCore.Http;
@@ -90,6 +92,16 @@ public abstract class ExplorerPage(SetCatalogue sets) : PageModel
 
     /// <summary>A text of the program in the page's language.</summary>
     public string Say(Text text) => text.In(Language);
+
+    /// <summary>A part of a choice of contacts in words.</summary>
+    internal string Named(string column, string value) => column switch
+    {
+        "" => value,
+        "finding" when QualityCodes.All.FirstOrDefault(code => code.Id == value) is { } code => $"{code.Id} {Say(code.Meaning)}",
+        "drg" => $"DRG {value} {Say(Sets.Set.Index.DrgOf(value).Text)}",
+        "drg_mdc" => $"MDC {value} {Say(Sets.Set.Index.NameOf(FeatureType.Mdc, value))}",
+        _ => $"{column}: {value}",
+    };
 
     /// <summary>A path with the set that the page is about.</summary>
     public string To(string path) => Under(path, SetKey);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Gruppera.Formats.Browsing;
+using Gruppera.Formats.Contacts;
 using Gruppera.Presentation.Answers;
 using Gruppera.Web.Files;
 using Gruppera.Web.Saved;
@@ -18,7 +20,7 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
     /// <summary>What one does with a file here.</summary>
     public abstract string Action { get; }
 
-    internal FileJob? Job { get; private set; }
+    internal FileJob? Job { get; private protected set; }
 
     /// <summary>The uploaded file, for whoever has the same; none where contacts were made up.</summary>
     private protected ImmutableArray<HashedFile> Uploaded => Job is { Hash.Length: > 0 } ? [new(Job.Name, Job.Hash)] : [];
@@ -58,14 +60,52 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
     /// <summary>A file by its id; null if there is none, it is another reader's, or another page's.</summary>
     private protected FileJob? Find(string? id) => Store.Find(HttpContext, id) is { } job && job.Place == place ? job : null;
 
-    /// <summary>An address of the file.</summary>
-    internal string AddressOf(string what = "") => To($"{place}/{Job!.Id}{(what.Length > 0 ? "/" : "")}{what}");
+    /// <summary>An address of the file; the page itself with the contacts that are chosen.</summary>
+    internal string AddressOf(string what = "") =>
+        what.Length > 0 ? To($"{place}/{Job!.Id}/{what}") : AddressOf(CanChoose ? ContactChoice.Of(Job!.Request.Only) : Choice);
+
+    /// <summary>The page with other contacts.</summary>
+    internal string AddressOf(ContactChoice choice) =>
+        choice.Parameters.Aggregate(To($"{place}/{Job!.Id}"), (path, each) => With(path, each.Name, each.Value));
+
+    /// <summary>Contacts that the address asks for.</summary>
+    internal ContactChoice Choice => ContactChoice.Of(Request.Query);
+
+    /// <summary>True if figures can be asked for of some of the contacts.</summary>
+    internal bool CanChoose => Job is { Place: CasemixJob.Place } || Job?.Call?.Kind.Field(JobKinds.Only) is not null;
+
+    /// <summary>Columns that contacts can be chosen by; none of a file that is no text.</summary>
+    internal IEnumerable<ColumnValues> ChoiceColumns
+    {
+        get
+        {
+            var (path, reading) = Job!.Call is { } call
+                ? (call.Files.FirstOrDefault(file => file.Part is "contacts" or "a" or "outcome")?.Path, call.Readings is [var first, ..] ? first : null)
+                : (Job.Input, Job.Reading);
+            if (System.IO.Path.GetExtension(path ?? "") is not (".csv" or ".txt" or ".tsv") || !System.IO.File.Exists(path))
+                return [];
+            try
+            {
+                return ContactChoice.ColumnsOf(Job.Table.At(path), reading);
+            }
+            catch (ContactFileException)
+            {
+                return [];
+            }
+        }
+    }
 
     /// <summary>Shows progress or result; a request of htmx gets the part that changes.</summary>
     public async Task<IActionResult> OnGetAsync(string id)
     {
         Response.Headers.CacheControl = "no-cache, no-store";
         Job = Find(id);
+        if (Job is { IsBusy: false } known && CanChoose && !Choice.Only.SequenceEqual(known.Request.Only))
+        {
+            Store.Again(known, [.. OptionsBut(JobKinds.Only), .. Choice.Only.Select(each => new JobOption(JobKinds.Only, each))], Language);
+            Job = Find(id);
+        }
+
         if (Job is not null)
             await Store.Figure(Job);
         Done = Job?.Outcome;
@@ -85,9 +125,13 @@ public abstract class JobPage(SetCatalogue sets, string place) : ExplorerPage(se
         }
 
         if (Job.Set.Id != Sets.Id)
-            return Redirect($"{place}/{id}?set={Uri.EscapeDataString(Job.Set.Id)}");
+            return Redirect(Here("set", Job.Set.Id));
         return Page();
     }
+
+    /// <summary>What was asked of the file, without some of it.</summary>
+    private protected IEnumerable<JobOption> OptionsBut(params string[] names) =>
+        Job!.Request.Options.Where(option => !names.Contains(option.Name));
 
     /// <summary>The result as a file.</summary>
     public async Task<IActionResult> OnGetDownload(string id)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gruppera.Web.Files;
+using Microsoft.AspNetCore.Http;
 
 namespace Gruppera.Web.Pages.Shared;
 
@@ -12,7 +13,9 @@ internal sealed record MyFiles(ExplorerPage Page, FileStore Store)
     internal ImmutableArray<FileJob> Jobs => Store.Of(Page.HttpContext);
 
     /// <summary>The page of a file.</summary>
-    internal string PathOf(FileJob job) => Page.To($"{job.Place}/{job.Id}", job.Set);
+    internal string PathOf(FileJob job) => Page.To(
+        $"{job.Place}/{job.Id}{QueryString.Create(ContactChoice.Of(job.Request.Only).Parameters
+            .Select(each => KeyValuePair.Create(each.Name, (string?)each.Value)))}", job.Set);
 
     /// <summary>Where it is deleted.</summary>
     internal static string DeletePathOf(FileJob job) => $"{job.Place}/{job.Id}/delete";
@@ -45,6 +48,9 @@ internal sealed record MyFiles(ExplorerPage Page, FileStore Store)
             && Store.Find(Page.HttpContext, key[(key.IndexOf('-', StringComparison.Ordinal) + 1)..]) is { } job
                 ? FileOf(job, isGrouped) : null;
     }
+
+    /// <summary>Id of the file whose grouped contacts a choice is; empty for others.</summary>
+    internal static string SourceOf(string key) => key.StartsWith(Grouped, StringComparison.Ordinal) ? key[Grouped.Length..] : "";
 
     private static (string Name, string Path)? FileOf(FileJob job, bool isGrouped)
     {

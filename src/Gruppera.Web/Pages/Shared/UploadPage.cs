@@ -120,7 +120,7 @@ public abstract class UploadPage(SetCatalogue sets, IAntiforgery antiforgery, st
                 job.Request = job.Request with { Name = name };
                 return job.Input;
             });
-            job.Request = job.Request with { Hash = file.Hash };
+            job.Request = job.Request with { Hash = file.Hash, Source = MyFiles.SourceOf(id) };
         }
 
         return [.. fields.Select(field => new JobOption(field.Key, field.Value))];
